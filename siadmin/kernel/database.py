@@ -1,0 +1,36 @@
+"""The edge to PostgreSQL: constraints that speak, SQL kept as files, locks by name."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.db import IntegrityError, connection
+
+from siadmin.kernel.refusal import Refusal
+
+
+@contextmanager
+def refusing(constraint: str, refusal: Refusal) -> Iterator[None]:
+    """Turn one named database constraint into a refusal; every other integrity error stays a bug."""
+    try:
+        yield
+    except IntegrityError as error:
+        diagnosis = getattr(error.__cause__, "diag", None)
+        if diagnosis is not None and diagnosis.constraint_name == constraint:
+            raise refusal from error
+        raise
+
+
+@cache
+def statement(path: Path) -> str:
+    """One SQL statement a file; values only as parameters."""
+    return path.read_text(encoding="utf-8")
+
+
+def run_sql(path: Path, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """Execute the statement in `path`; its rows, or an empty list when it returns none."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement(path), dict(parameters))
+        return list(cursor.fetchall()) if cursor.description else []

@@ -1,0 +1,29 @@
+"""The two languages of the portal. Law and refusals carry both texts; the reader's language picks one."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+_reading_chinese: ContextVar[bool] = ContextVar("reading_chinese", default=True)
+
+
+def read_in(language_code: str) -> None:
+    """Called once at the edge of a request or command with the reader's language."""
+    _reading_chinese.set(language_code.lower().startswith("zh"))
+
+
+def chosen(*, zh: str, en: str) -> str:
+    return zh if _reading_chinese.get() else en
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One text in both languages; `str()` gives the reader's."""
+
+    zh: str
+    en: str
+
+    def __str__(self) -> str:
+        return chosen(zh=self.zh, en=self.en)
+
+    def filled(self, **values: object) -> "Words":
+        return Words(self.zh.format(**values), self.en.format(**values))

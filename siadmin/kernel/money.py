@@ -1,0 +1,81 @@
+"""Money is a whole number of fen. Yuan exist only on screens and in files.
+
+Every rounding is named at the call, because the law names it.
+"""
+
+from collections.abc import Sequence
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal, InvalidOperation
+from typing import NewType
+
+Fen = NewType("Fen", int)
+
+HALF_UP = ROUND_HALF_UP
+UP = ROUND_UP
+DOWN = ROUND_DOWN
+
+_PER_MILLION = 1_000_000
+
+
+def fen(yuan: Decimal | int | str, rounding: str) -> Fen:
+    """Turn exact yuan into fen; the caller names the rounding."""
+    return Fen(int((Decimal(yuan) * 100).to_integral_value(rounding)))
+
+
+def yuan(amount: int) -> Decimal:
+    """Turn fen into yuan with two decimals, exactly."""
+    return (Decimal(amount) / 100).quantize(Decimal("0.01"))
+
+
+def times(amount: int, rate: Decimal, rounding: str) -> Fen:
+    """`amount` fen × `rate`, rounded once to whole fen."""
+    return Fen(int((Decimal(amount) * rate).to_integral_value(rounding)))
+
+
+def whole_yuan(amount: Decimal, rounding: str) -> Fen:
+    """Round exact yuan to the whole yuan (base limits are published so); result in fen."""
+    return Fen(int(amount.to_integral_value(rounding)) * 100)
+
+
+def per_million(rate: Decimal) -> int:
+    """A rate as whole parts per million, the form the batch computes with.
+
+    Raises ValueError when the rate does not fit exactly: a rate is never rounded.
+    """
+    parts = rate * _PER_MILLION
+    if parts != parts.to_integral_value():
+        raise ValueError(f"rate {rate} is finer than one part per million")
+    return int(parts)
+
+
+def share(total: int, weights: Sequence[int]) -> list[Fen]:
+    """Split `total` fen by `weights`; the parts add up to the total exactly.
+
+    Largest remainder first, earlier parts first among equals. Raises ValueError
+    when there is nothing to weigh by.
+    """
+    weight = sum(weights)
+    if not weights or weight <= 0 or min(weights) < 0:
+        raise ValueError("weights must be non-negative and not all zero")
+    parts = [total * w // weight for w in weights]
+    remainders = [total * w % weight for w in weights]
+    left = total - sum(parts)
+    for index in sorted(range(len(parts)), key=lambda i: (-remainders[i], i))[:left]:
+        parts[index] += 1
+    return [Fen(part) for part in parts]
+
+
+def parse_yuan(text: str) -> Decimal:
+    """Exact yuan from plain decimal text; raises ValueError for anything else."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation as error:
+        raise ValueError(text) from error
+    if not value.is_finite():
+        raise ValueError(text)
+    return value
+
+
+def written(amount: int) -> str:
+    """`-123456` fen as `−1,234.56`: what people read (a real minus sign, grouped thousands)."""
+    sign = "−" if amount < 0 else ""
+    return f"{sign}{yuan(abs(amount)):,.2f}"
