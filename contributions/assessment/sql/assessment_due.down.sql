@@ -1,0 +1,1 @@
+DROP FUNCTION assessment_due(text, date, bigint, bigint);

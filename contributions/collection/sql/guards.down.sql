@@ -1,0 +1,3 @@
+DROP TRIGGER collection_receipt_not_deleted ON collection_receipt;
+DROP TRIGGER collection_receipt_not_changed ON collection_receipt;
+DROP FUNCTION collection_refuse_receipt_change();

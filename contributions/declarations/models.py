@@ -1,0 +1,147 @@
+"""What employers declare: the filing, its rows as they came, and the wage that follows from them."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from enrollment.registry.models import Employer, Person
+from siadmin.agency.models import User
+from siadmin.kernel.fields import EncryptedTextField, FenField, HashField, MonthField
+
+
+class Door(models.TextChoices):
+    """How a declaration came in. All lead to one action."""
+
+    GRID = "grid"
+    FILE = "file"
+    API = "api"
+    UNCHANGED = "unchanged"
+    TAX = "tax"
+    COUNTER = "counter"
+
+
+class DeclarationState(models.TextChoices):
+    DRAFT = "draft"
+    FILED = "filed"
+    REPLACED = "replaced"
+    DISCARDED = "discarded"
+
+
+class Declaration(models.Model):
+    """One employer's statement of staff and wages for a month; a correction is a new version."""
+
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="declarations")
+    month = MonthField()
+    version = models.SmallIntegerField(null=True, help_text="Given on filing; drafts have none.")
+    number = models.CharField(max_length=12, unique=True)
+    door = models.CharField(max_length=10, choices=Door.choices)
+    state = models.CharField(max_length=10, choices=DeclarationState.choices, default=DeclarationState.DRAFT)
+    file_name = models.CharField(max_length=200, blank=True)
+    file_digest = models.CharField(max_length=64, blank=True)
+    created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    filed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    filed_at = models.DateTimeField(null=True)
+    people = models.IntegerField(default=0)
+    wages_fen = FenField(default=0)
+    refused_rows = models.IntegerField(default=0)
+    summary = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["employer", "month", "version"], name="declaration_version_once"),
+            models.UniqueConstraint(
+                fields=["employer", "month"], condition=Q(state="filed"), name="declaration_one_in_force"
+            ),
+            models.CheckConstraint(
+                name="declaration_filed_has_time_and_version",
+                condition=Q(state__in=["draft", "discarded"]) | Q(filed_at__isnull=False, version__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["month", "state"], name="declaration_month")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class RowState(models.TextChoices):
+    """A row can be filed, waits in the correction basket, was filed, or was put aside by the employer."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    FILED = "filed"
+    ASIDE = "aside"
+
+
+class DeclarationRow(models.Model):
+    """One line of a file or grid as it was given, and what we made of it. Kept until corrected, then kept on."""
+
+    declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, related_name="rows")
+    number = models.IntegerField(help_text="Line of the file or row of the worksheet, counted from 1.")
+    sheet = models.CharField(max_length=60, blank=True)
+    given = EncryptedTextField(help_text="The cells as they came, as JSON.")
+    name = models.CharField(max_length=80, blank=True)
+    identifier = EncryptedTextField(null=True)
+    identifier_hash = HashField(null=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True)
+    wage_fen = FenField(null=True)
+    state = models.CharField(max_length=8, choices=RowState.choices)
+    problems = models.JSONField(default=list)
+    suggestion = EncryptedTextField(null=True, help_text="The likely values, as JSON; offered, never applied silently.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["declaration", "sheet", "number"], name="declaration_row_once"),
+            models.CheckConstraint(
+                name="declaration_row_filed_is_whole",
+                condition=~Q(state="filed") | Q(person__isnull=False, wage_fen__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="declaration_row_wage_not_negative", condition=Q(wage_fen__isnull=True) | Q(wage_fen__gte=0)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.declaration_id} row {self.number}"
+
+
+class ContributionWage(models.Model):
+    """The wage in force for a person at an employer, from a month until the next declaration changes it.
+
+    Silence means unchanged. A correction of a past month ends the belief in a row (`superseded_at`) and adds others.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="wages")
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="+")
+    from_month = MonthField()
+    before_month = MonthField(null=True)
+    wage_fen = FenField()
+    declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, null=True, related_name="wages")
+    recorded_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "employer", "from_month"],
+                condition=Q(superseded_at__isnull=True),
+                name="wage_start_once",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "employer"],
+                condition=Q(superseded_at__isnull=True, before_month__isnull=True),
+                name="wage_one_open",
+            ),
+            models.CheckConstraint(name="wage_not_negative", condition=Q(wage_fen__gte=0)),
+            models.CheckConstraint(
+                name="wage_period",
+                condition=Q(before_month__isnull=True) | Q(before_month__gt=F("from_month")),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["employer", "person"], name="wage_of_employer", condition=Q(superseded_at__isnull=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} at {self.employer_id} from {self.from_month}"

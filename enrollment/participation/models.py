@@ -1,0 +1,131 @@
+"""Who is insured: employments, and insured periods per insurance. Periods of one insurance never overlap."""
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from enrollment.registry.models import Employer, Person
+from siadmin.agency.insurances import Insurance
+from siadmin.agency.models import Region
+from siadmin.kernel.fields import MonthField
+
+
+class WorkerKind(models.TextChoices):
+    """What sort of worker: which insurances apply to it is dated data (`<insurance>.applies`)."""
+
+    EMPLOYEE = "employee"
+    OVER_AGE = "over_age"
+    SECOND_EMPLOYER = "second_employer"
+
+
+class EndReason(models.TextChoices):
+    """Why an employment ended; the involuntary ones open unemployment benefit (IMPL 13)."""
+
+    CONTRACT_EXPIRED = "contract_expired"
+    EMPLOYER_TERMINATED = "employer_terminated"
+    AGREED_ON_EMPLOYERS_PROPOSAL = "agreed_on_employers_proposal"
+    EMPLOYER_DISSOLVED = "employer_dissolved"
+    FORCED_BY_EMPLOYERS_BREACH = "forced_by_employers_breach"
+    DISMISSED_FOR_FAULT = "dismissed_for_fault"
+    RESIGNED = "resigned"
+    RETIRED = "retired"
+    DIED = "died"
+    MOVED_WITHIN_GROUP = "moved_within_group"
+    OTHER = "other"
+
+
+INVOLUNTARY = {
+    EndReason.CONTRACT_EXPIRED,
+    EndReason.EMPLOYER_TERMINATED,
+    EndReason.AGREED_ON_EMPLOYERS_PROPOSAL,
+    EndReason.EMPLOYER_DISSOLVED,
+    EndReason.FORCED_BY_EMPLOYERS_BREACH,
+    EndReason.DISMISSED_FOR_FAULT,
+}
+
+
+@pghistory.track(model_name="EmploymentHistory")
+class Employment(models.Model):
+    """A person works for an employer from a day on."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="employments")
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="employments")
+    kind = models.CharField(max_length=16, choices=WorkerKind.choices)
+    medical_category = models.CharField(max_length=20, default="employee")
+    pension_category = models.CharField(max_length=24, default="employee")
+    starts_on = models.DateField()
+    ends_before = models.DateField(null=True)
+    end_reason = models.CharField(max_length=30, choices=EndReason.choices, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "employer"], condition=Q(ends_before__isnull=True), name="employment_one_open"
+            ),
+            models.CheckConstraint(
+                name="employment_period", condition=Q(ends_before__isnull=True) | Q(ends_before__gt=F("starts_on"))
+            ),
+            models.CheckConstraint(
+                name="employment_end_has_a_reason",
+                condition=Q(ends_before__isnull=True, end_reason="")
+                | (Q(ends_before__isnull=False) & ~Q(end_reason="")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["employer", "starts_on"], name="employment_roster"),
+            models.Index(fields=["person", "starts_on"], name="employment_of_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} at {self.employer_id}"
+
+
+class PeriodEnd(models.TextChoices):
+    """Why insured months stopped. Suspended periods are resumed by a new one."""
+
+    LEFT = "left"
+    SUSPENDED = "suspended"
+    CHANGED = "changed"
+    RETIRED = "retired"
+    DIED = "died"
+
+
+class InsuredPeriod(models.Model):
+    """Months in which a person is insured in one insurance through one employer (whole months, half-open).
+
+    No two periods of a person in one insurance overlap; work injury runs per employer (IMPL 9). The database
+    refuses an overlap at commit.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="insured_periods")
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="insured_periods")
+    insurance = models.CharField(max_length=20, choices=Insurance.choices)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT)
+    category = models.CharField(max_length=24, default="employee")
+    from_month = MonthField()
+    before_month = MonthField(null=True)
+    ended_because = models.CharField(max_length=12, choices=PeriodEnd.choices, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="insured_period_order",
+                condition=Q(before_month__isnull=True) | Q(before_month__gt=F("from_month")),
+            ),
+            models.CheckConstraint(
+                name="insured_period_end_has_a_reason",
+                condition=Q(before_month__isnull=True, ended_because="")
+                | (Q(before_month__isnull=False) & ~Q(ended_because="")),
+            ),
+            models.CheckConstraint(name="insured_from_whole_month", condition=Q(from_month__day=1)),
+            models.CheckConstraint(
+                name="insured_before_whole_month", condition=Q(before_month__isnull=True) | Q(before_month__day=1)
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["person", "insurance", "from_month"], name="insured_of_person"),
+            models.Index(fields=["employer", "person"], name="insured_by_employer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.insurance} {self.from_month}"

@@ -1,0 +1,24 @@
+-- A person is insured once at a time in each insurance; in work injury once per employer (IMPL 9).
+-- One set-based check per statement, under a lock of the persons it touches: measured against an exclusion
+-- constraint in docs/adr/0004. Two writers for one person wait for each other; the second sees the first's rows.
+CREATE FUNCTION participation_refuse_overlap() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE clash text;
+BEGIN
+    PERFORM 1 FROM registry_person
+      WHERE id IN (SELECT person_id FROM fresh) ORDER BY id FOR NO KEY UPDATE;
+    SELECT format('person %s, %s from %s', a.person_id, a.insurance, a.from_month) INTO clash
+      FROM fresh a
+      JOIN participation_insuredperiod b ON b.person_id = a.person_id AND b.insurance = a.insurance AND b.id <> a.id
+       AND (a.insurance <> 'injury' OR a.employer_id = b.employer_id)
+       AND daterange(a.from_month, a.before_month) && daterange(b.from_month, b.before_month)
+     LIMIT 1;
+    IF clash IS NOT NULL THEN
+        RAISE EXCEPTION 'insured twice: %', clash
+            USING ERRCODE = 'exclusion_violation', CONSTRAINT = 'insured_once_at_a_time';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER participation_no_overlap_insert AFTER INSERT ON participation_insuredperiod
+    REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION participation_refuse_overlap();
+CREATE TRIGGER participation_no_overlap_update AFTER UPDATE ON participation_insuredperiod
+    REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION participation_refuse_overlap();

@@ -1,0 +1,113 @@
+"""Bank accounts of the funds, statements that came in, and whether the books and the bank agree."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from funds.ledger.models import Account, Book
+from siadmin.agency.models import User
+from siadmin.kernel.fields import EncryptedTextField, FenField, HashField, MonthField
+
+
+class BankAccount(models.Model):
+    """The real account behind one bank account of a book."""
+
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="bank")
+    bank_name = models.CharField(max_length=80)
+    account_number = EncryptedTextField()
+    account_hash = HashField()
+    last_four = models.CharField(max_length=4)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account_hash"], name="bank_account_once")]
+
+    def __str__(self) -> str:
+        return f"{self.bank_name} *{self.last_four}"
+
+
+class Statement(models.Model):
+    """One imported bank statement; the same file imports once."""
+
+    bank_account = models.ForeignKey(BankAccount, on_delete=models.PROTECT, related_name="statements")
+    file_name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    imported_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True)
+    imported_at = models.DateTimeField()
+    lines_count = models.IntegerField()
+    closing_balance_fen = FenField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["bank_account", "digest"], name="statement_once")]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class StatementLine(models.Model):
+    """One movement at the bank, and what it was matched with."""
+
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="lines")
+    bank_account = models.ForeignKey(BankAccount, on_delete=models.PROTECT, related_name="lines")
+    bank_reference = models.CharField(max_length=60)
+    value_on = models.DateField()
+    amount_fen = FenField(help_text="Positive: money came in.")
+    counterparty = models.CharField(max_length=120, blank=True)
+    text = models.CharField(max_length=200, blank=True)
+    matched_key = models.CharField(max_length=120, blank=True, help_text="Key of the ledger entry that books it.")
+    matched_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["bank_account", "bank_reference"], name="statement_line_once"),
+            models.CheckConstraint(name="statement_line_moves", condition=~Q(amount_fen=0)),
+        ]
+        indexes = [models.Index(fields=["bank_account", "value_on"], name="statement_line_day")]
+
+    def __str__(self) -> str:
+        return self.bank_reference
+
+
+class Proof(models.Model):
+    """Two numbers that must be equal for a book and month, as they stood when they were last compared."""
+
+    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="proofs")
+    month = MonthField()
+    check_code = models.CharField(max_length=40)
+    left_fen = FenField()
+    right_fen = FenField()
+    aside_fen = FenField(default=0, help_text="Named beside the pair, such as money not yet allocated.")
+    checked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["book", "month", "check_code"], name="proof_once")]
+
+    def __str__(self) -> str:
+        return f"{self.book_id} {self.month} {self.check_code}"
+
+    @property
+    def gap_fen(self) -> int:
+        return self.left_fen - self.right_fen
+
+
+class Difference(models.Model):
+    """An inequality somebody owns until it is explained or gone."""
+
+    proof = models.ForeignKey(Proof, on_delete=models.PROTECT, related_name="differences")
+    amount_fen = FenField()
+    detail = models.JSONField(default=list)
+    owner = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proof"], condition=Q(closed_at__isnull=True), name="difference_one_open"
+            ),
+            models.CheckConstraint(
+                name="difference_period", condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proof_id} {self.amount_fen}"

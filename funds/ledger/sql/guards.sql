@@ -1,0 +1,69 @@
+-- The ledger's promises, kept by the database whoever writes:
+-- an entry balances in every fund book and is not empty (once per entry, at commit); a posting joins an entry of its own
+-- transaction, an account of its own book, a flow that is allowed, a month that is not closed.
+-- law    财会〔2017〕28号 (each fund an independent entity); 财社〔2017〕144号 art. 39–42 (allowed flows); SIL 64, 69
+CREATE FUNCTION ledger_stamp_entry() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.transaction_id := pg_current_xact_id()::text::bigint;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER ledger_stamp_entry BEFORE INSERT ON ledger_entry
+    FOR EACH ROW EXECUTE FUNCTION ledger_stamp_entry();
+
+CREATE FUNCTION ledger_entry_balances() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE books int; off int;
+BEGIN
+    SELECT count(*), count(*) FILTER (WHERE net <> 0) INTO books, off FROM (
+        SELECT sum(CASE side WHEN 'DEBIT' THEN amount_fen ELSE -amount_fen END) AS net
+          FROM ledger_posting WHERE entry_id = NEW.id GROUP BY book_id) AS per_book;
+    IF books = 0 OR off > 0 THEN
+        RAISE EXCEPTION 'entry % is empty or does not balance', NEW.key
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_balances';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER ledger_entry_balances AFTER INSERT ON ledger_entry
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_balances();
+
+CREATE FUNCTION ledger_check_postings() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE bad record;
+BEGIN
+    SELECT fresh.id, CASE
+             WHEN entry.id IS NULL OR entry.transaction_id <> pg_current_xact_id()::text::bigint
+               OR entry.flow <> fresh.flow OR entry.booked_on <> fresh.booked_on THEN 'posting_joins_its_entry'
+             WHEN account.id IS NULL THEN 'posting_account_of_its_book'
+             WHEN flow.id IS NULL THEN 'posting_flow_allowed'
+             ELSE 'posting_month_open' END AS promise
+      INTO bad
+      FROM fresh
+      LEFT JOIN ledger_entry AS entry ON entry.id = fresh.entry_id
+      LEFT JOIN ledger_account AS account
+             ON account.id = fresh.account_id AND account.book_id = fresh.book_id AND account.kind = fresh.account_kind
+      LEFT JOIN ledger_allowedflow AS flow
+             ON flow.flow = fresh.flow AND flow.account_kind = fresh.account_kind AND flow.side = fresh.side
+      LEFT JOIN ledger_closing AS closing
+             ON closing.book_id = fresh.book_id AND closing.closed_at IS NOT NULL
+            AND closing.month = date_trunc('month', fresh.booked_on)::date
+     WHERE entry.id IS NULL OR entry.transaction_id <> pg_current_xact_id()::text::bigint
+        OR entry.flow <> fresh.flow OR entry.booked_on <> fresh.booked_on
+        OR account.id IS NULL OR flow.id IS NULL OR closing.id IS NOT NULL
+     LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'posting % breaks %', bad.id, bad.promise
+            USING ERRCODE = 'check_violation', CONSTRAINT = bad.promise;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER ledger_check_postings AFTER INSERT ON ledger_posting
+    REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION ledger_check_postings();
+
+CREATE FUNCTION ledger_account_of_its_book() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.collector <> (SELECT collector FROM ledger_book WHERE id = NEW.book_id) THEN
+        RAISE EXCEPTION 'account names another collector than its book'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'account_collector_of_its_book';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER ledger_account_of_its_book BEFORE INSERT OR UPDATE ON ledger_account
+    FOR EACH ROW EXECUTE FUNCTION ledger_account_of_its_book();

@@ -1,0 +1,20 @@
+#!/usr/bin/env python
+"""The command line of the portal. Schema commands connect as the owner of the database, all others as the application."""
+
+import os
+import sys
+
+OWNER_COMMANDS = {"migrate", "partitions"}
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "siadmin.settings")
+    if len(sys.argv) > 1 and sys.argv[1] in OWNER_COMMANDS:
+        os.environ["CONNECT_AS_OWNER"] = "1"
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

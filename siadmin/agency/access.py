@@ -1,0 +1,79 @@
+"""Deny by default: every view names who may. A view without a name is refused to everybody.
+
+Stand nearest to the view: `@reads` or `@writes`, above it `@staff(Post.CLERK, …)`, `@employers`, `@citizens`,
+`@signed_in` or `@everyone`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from siadmin.agency.viewer import Viewer
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+@dataclass(frozen=True)
+class Access:
+    """Who may use a view: `kind` is everyone, signed_in, staff, employer or citizen; staff may be narrowed by post."""
+
+    kind: str
+    posts: frozenset[str] = frozenset()
+
+    def admits(self, viewer: Viewer) -> bool:
+        if self.kind == "everyone":
+            return True
+        if viewer.user is None:
+            return False
+        if self.kind == "signed_in":
+            return True
+        if self.kind == "staff":
+            return bool(viewer.posts & self.posts) if self.posts else viewer.is_staff
+        if self.kind == "employer":
+            return bool(viewer.employer_ids)
+        return viewer.person_id is not None
+
+
+def _named(access: Access) -> Callable[[View], View]:
+    def mark(view: View) -> View:
+        view.access = access  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def staff(*posts: str) -> Callable[[View], View]:
+    """Members of staff who hold one of `posts`; any post when none is named."""
+    return _named(Access("staff", frozenset(str(post) for post in posts)))
+
+
+everyone = _named(Access("everyone"))
+signed_in = _named(Access("signed_in"))
+employers = _named(Access("employer"))
+citizens = _named(Access("citizen"))
+
+
+def reads(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """GET only, and the database refuses any write the view might attempt."""
+
+    @require_http_methods(["GET", "HEAD"])
+    @wraps(view)
+    def reading(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if connection.in_atomic_block:
+            return view(request, *args, **kwargs)
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION READ ONLY")
+            return view(request, *args, **kwargs)
+
+    return reading
+
+
+def writes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """POST only. The action it calls owns the transaction."""
+    return require_http_methods(["POST"])(view)

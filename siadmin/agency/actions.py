@@ -1,0 +1,111 @@
+"""Verbs of the agency: load the region tree, open accounts, grant and end posts."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from siadmin.agency.models import ForbiddenPair, Level, Office, PostGrant, Region, User
+from siadmin.agency.posts import NAMES, forbidden_pairs
+from siadmin.agency.trail import record
+from siadmin.kernel.database import refusing
+from siadmin.kernel.protection import keyed_hash
+from siadmin.kernel.refusal import Reason
+
+POSTS_NOT_COMBINED = Reason(
+    "posts_not_combined",
+    "{name}不能同时担任“{post}”与现任岗位（不相容岗位）。",
+    "{name} may not hold “{post}” together with a present post (incompatible posts).",
+    "先结束现任岗位，或授予另一人。",
+    "End the present post first, or grant it to someone else.",
+)
+
+
+@transaction.atomic
+def load_regions(rows: Iterable[tuple[str, str, str, int, str | None]]) -> int:
+    """Put regions into the tree: (code, Chinese name, English name, level, parent's code), parents first."""
+    known = {region.code: region for region in Region.objects.all()}
+    fresh: list[Region] = []
+    for code, name_zh, name_en, level, parent_code in rows:
+        if code in known:
+            continue
+        parent = known[parent_code] if parent_code else None
+        region = Region(
+            code=code,
+            name_zh=name_zh,
+            name_en=name_en,
+            level=Level(level),
+            parent=parent,
+            path=f"{parent.path if parent else ''}{code}/",
+        )
+        known[code] = region
+        fresh.append(region)
+    Region.objects.bulk_create(fresh, batch_size=2000)
+    return len(fresh)
+
+
+@transaction.atomic
+def load_forbidden_pairs() -> None:
+    ForbiddenPair.objects.bulk_create(
+        [ForbiddenPair(one=one, other=other) for one, other in forbidden_pairs()], ignore_conflicts=True
+    )
+
+
+@transaction.atomic
+def open_account(
+    *,
+    username: str,
+    password: str,
+    display_name: str,
+    display_name_en: str,
+    identity_number: str,
+    is_staff_member: bool,
+    by: User | None,
+    at: dt.datetime,
+) -> User:
+    """An account for a natural person, known by their citizen ID number (only its keyed hash is kept)."""
+    user = User(
+        username=username,
+        display_name=display_name,
+        display_name_en=display_name_en,
+        identity_hash=keyed_hash(identity_number),
+        is_staff_member=is_staff_member,
+        date_joined=at,
+    )
+    user.set_password(password)
+    user.save()
+    record(by=by, at=at, code="account_opened", subject_kind="user", subject=username)
+    return user
+
+
+@transaction.atomic
+def grant_post(
+    *, user: User, office: Office, post: str, starts_on: dt.date, by: User | None, at: dt.datetime, reason: str
+) -> PostGrant:
+    """Give a user a post at an office. Raises POSTS_NOT_COMBINED (REG 37)."""
+    with refusing("posts_not_combined", POSTS_NOT_COMBINED(name=user.display_name, post=str(NAMES[post]))):
+        grant = PostGrant.objects.create(
+            user=user,
+            identity_hash=bytes(user.identity_hash),
+            office=office,
+            post=post,
+            starts_on=starts_on,
+            granted_by=by,
+            granted_at=at,
+            reason=reason,
+        )
+    record(
+        by=by, at=at, code="post_granted", subject_kind="user", subject=user.username, reason=reason,
+        post=post, office=office.name_zh,
+    )  # fmt: skip
+    return grant
+
+
+@transaction.atomic
+def end_post(*, grant: PostGrant, ends_before: dt.date, by: User, at: dt.datetime, reason: str) -> None:
+    grant.ends_before = ends_before
+    grant.save(update_fields=["ends_before"])
+    record(
+        by=by, at=at, code="post_ended", subject_kind="user", subject=grant.user.username, reason=reason,
+        post=grant.post,
+    )  # fmt: skip

@@ -1,0 +1,28 @@
+"""Questions about the tree of regions and about who holds which post."""
+
+import datetime as dt
+
+from django.db.models import Q
+
+from siadmin.agency.models import PostGrant, Region, User
+from siadmin.agency.viewer import Reach
+
+
+def reaches_of(user: User, *, on: dt.date) -> tuple[Reach, ...]:
+    """The posts a user holds on a day, each with line and region subtree."""
+    grants = (
+        PostGrant.objects.filter(user=user, starts_on__lte=on)
+        .filter(Q(ends_before__isnull=True) | Q(ends_before__gt=on))
+        .select_related("office__region")
+        .order_by("id")
+    )
+    return tuple(Reach(g.post, g.office.line, g.office.region_id, g.office.region.path) for g in grants)
+
+
+def ancestors(region: Region) -> list[str]:
+    """Codes from the region itself up to the nation: the order in which parameters are looked up."""
+    return [code for code in reversed(region.path.split("/")) if code]
+
+
+def subtree(region: Region) -> Q:
+    return Q(path__startswith=region.path)

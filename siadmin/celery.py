@@ -1,0 +1,18 @@
+"""The worker's door. What runs when is named here; what it does lives in each app's `tasks`."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "siadmin.settings")
+
+app = Celery("siadmin")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    "sweep-runs": {"task": "kernel.sweep", "schedule": 30.0},
+    "partitions-ahead": {"task": "kernel.partitions_ahead", "schedule": crontab(hour=0, minute=30)},
+    "monthly-assessment": {"task": "assessment.due_months", "schedule": crontab(hour=1, minute=0)},
+    "nightly-reconciliation": {"task": "banking.reconcile", "schedule": crontab(hour=2, minute=0)},
+}

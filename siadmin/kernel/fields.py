@@ -1,0 +1,70 @@
+"""Columns of our own: a month, an encrypted text, an amount in fen."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from siadmin.kernel.months import Month
+from siadmin.kernel.protection import decrypt, encrypt
+
+
+class MonthField(models.DateField):
+    """A `Month`, stored as its first day, so that ranges and partitions stay plain dates."""
+
+    def from_db_value(self, value: dt.date | None, expression: Any, connection: Any) -> Month | None:
+        return None if value is None else Month.of(value)
+
+    def to_python(self, value: Any) -> Month | None:
+        if value is None or isinstance(value, Month):
+            return value
+        if isinstance(value, dt.date):
+            return Month.of(value)
+        try:
+            return Month.parse(str(value)[:7])
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+    def get_prep_value(self, value: Any) -> dt.date | None:
+        month = self.to_python(value)
+        return None if month is None else month.first_day
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return str(self.value_from_object(obj))
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        return getattr(model_instance, self.attname)
+
+
+class EncryptedTextField(models.BinaryField):
+    """Text that is encrypted at rest and plain in Python. It cannot be filtered on: keep a hash beside it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["editable"] = kwargs.get("editable", False)
+        super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value: bytes | memoryview | None, expression: Any, connection: Any) -> str | None:
+        return None if value is None else decrypt(bytes(value))
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        if isinstance(value, str):
+            value = encrypt(value)
+        return super().get_db_prep_value(value, connection, prepared)
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        if lookup_name == "isnull":
+            return super().get_lookup(lookup_name)
+        raise TypeError("encrypted columns are looked up by their hash")
+
+
+class HashField(models.BinaryField):
+    """The keyed hash of a protected value, for exact look-up."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 32)
+        super().__init__(*args, **kwargs)
+
+
+class FenField(models.BigIntegerField):
+    """Whole fen."""

@@ -1,0 +1,83 @@
+"""Migration operations for promises the ORM cannot write: append-only tables, partitions, raw SQL files."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import ProjectState
+
+
+class AppendOnly(migrations.RunSQL):
+    """Rows of this table are neither changed nor deleted, by anybody: a row trigger refuses, rights are revoked."""
+
+    def __init__(self, table: str) -> None:
+        name = f"{table}_append_only"
+        super().__init__(
+            sql=(
+                f"CREATE TRIGGER {name} BEFORE UPDATE OR DELETE ON {table} "
+                "FOR EACH ROW EXECUTE FUNCTION kernel_refuse_change()"
+            ),
+            reverse_sql=f"DROP TRIGGER {name} ON {table}",
+        )
+
+
+class SqlFile(migrations.RunSQL):
+    """A trigger or function kept as `x.sql`, taken back by `x.down.sql`."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            sql=path.read_text(encoding="utf-8"),
+            reverse_sql=path.with_suffix(".down.sql").read_text(encoding="utf-8"),
+        )
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return (self.__class__.__name__, [], {})
+
+
+class PartitionedByMonth(migrations.CreateModel):
+    """Create a table partitioned by its `month`; a job makes the partitions (kernel.partitions)."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        model = to_state.apps.get_model(app_label, self.name)
+        statement, parameters = schema_editor.table_sql(model)
+        schema_editor.execute(f"{statement} PARTITION BY RANGE (month)", parameters or None)
+
+
+class GrantToApplication(migrations.operations.base.Operation):
+    """What the application's role may do: read and write rows; no DDL, no TRUNCATE (design, promise 4)."""
+
+    reversible = True
+    reduces_to_sql = False
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        pass
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        role = schema_editor.quote_name(settings.APPLICATION_ROLE)
+        for statement in (
+            f"GRANT USAGE ON SCHEMA public TO {role}",
+            f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
+            f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
+            f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role}",
+            f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {role}",
+        ):
+            schema_editor.execute(statement)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        role = schema_editor.quote_name(settings.APPLICATION_ROLE)
+        for statement in (
+            f"ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM {role}",
+            f"ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON SEQUENCES FROM {role}",
+        ):
+            schema_editor.execute(statement)
+
+    def describe(self) -> str:
+        return "Grant the application's role its rights"

@@ -1,0 +1,208 @@
+"""A batch is a run of slices: rows that workers claim, do and account for, one transaction each.
+
+The truth is in the rows. A killed worker loses its lease and another does the slice; a slice done twice
+changes nothing because its effect and its mark commit together.
+"""
+
+import datetime as dt
+import os
+import socket
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import structlog
+from django.db import connection, transaction
+
+from siadmin.kernel.language import Words
+from siadmin.kernel.models import Run, RunEvent, RunState, Slice, SliceState
+from siadmin.kernel.refusal import Refusal
+
+log = structlog.get_logger()
+LEASE = dt.timedelta(minutes=5)
+MOST_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What one slice covers, and how many people that is."""
+
+    scope: dict[str, Any]
+    people: int
+
+
+class RunKind(Protocol):
+    """What an app must bring so that its batch runs on these rails."""
+
+    code: str
+    title: Words
+
+    def plan(self, run: Run) -> Iterable[Scope]: ...
+
+    def execute(self, part: Slice) -> dict[str, Any]:
+        """Do the slice's work inside the open transaction; return its counts and control sums."""
+
+    def finish(self, run: Run) -> dict[str, Any]:
+        """Called once, under a lock of the run, when every slice is done; returns the run's totals."""
+
+
+_kinds: dict[str, RunKind] = {}
+
+
+def register(kind: RunKind) -> None:
+    _kinds[kind.code] = kind
+
+
+def kind_of(run: Run) -> RunKind:
+    return _kinds[run.kind]
+
+
+@transaction.atomic
+def open_run(
+    *, kind: str, key: str, parameters: dict[str, Any], by: int | None, at: dt.datetime
+) -> tuple[Run, bool]:
+    """The run of this key and whether it is new. Opening the same key twice gives the first one."""
+    with connection.cursor() as cursor:  # two openers at once: the second waits, then finds the first's run
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"run:{kind}:{key}"])
+    run, is_new = Run.objects.get_or_create(
+        kind=kind, key=key, defaults={"parameters": parameters, "started_by": by, "planned_at": at}
+    )
+    if not is_new:
+        return run, False
+    scopes = list(_kinds[kind].plan(run))
+    Slice.objects.bulk_create(
+        [Slice(run=run, number=n, scope=s.scope, people=s.people) for n, s in enumerate(scopes, 1)], batch_size=1000
+    )
+    run.people = sum(s.people for s in scopes)
+    run.state = RunState.RUNNING
+    run.started_at = at
+    run.save(update_fields=["people", "state", "started_at", "parameters"])
+    RunEvent.objects.create(run=run, at=at, code="started", detail={"slices": len(scopes), "people": run.people})
+    return run, True
+
+
+def worker_name() -> str:
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+_CLAIM = """
+UPDATE kernel_slice SET state = 'running', worker = %(worker)s, attempts = attempts + 1,
+       lease_until = clock_timestamp() + %(lease)s, started_at = coalesce(started_at, clock_timestamp())
+ WHERE id = (SELECT s.id FROM kernel_slice s JOIN kernel_run r ON r.id = s.run_id
+              WHERE s.run_id = %(run)s AND r.state = 'running'
+                AND (s.state = 'waiting' OR (s.state = 'running' AND s.lease_until < clock_timestamp()))
+              ORDER BY s.number FOR UPDATE OF s SKIP LOCKED LIMIT 1)
+RETURNING id, attempts
+"""
+
+
+def claim(run_id: int, *, worker: str, lease: dt.timedelta = LEASE) -> tuple[int, int] | None:
+    """Take the next free slice: its id and the attempt's number, or None when nothing is free."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_CLAIM, {"run": run_id, "worker": worker, "lease": lease})
+        row: tuple[int, int] | None = cursor.fetchone()
+        return row
+
+
+def do_slice(slice_id: int, *, attempt: int, at: dt.datetime) -> bool:
+    """Do a claimed slice. False when somebody else holds it by now; its effect and mark commit together."""
+    with transaction.atomic():
+        part = Slice.objects.select_for_update(of=("self",)).select_related("run").get(pk=slice_id)
+        if part.state != SliceState.RUNNING or part.attempts != attempt:
+            return False
+        part.result = kind_of(part.run).execute(part)
+        part.state = SliceState.DONE
+        part.finished_at = _clock()
+        part.failure = ""
+        part.save(update_fields=["result", "state", "finished_at", "failure"])
+        if attempt > 1:
+            RunEvent.objects.create(
+                run=part.run, at=part.finished_at, code="resumed", detail={"slice": part.number, "worker": part.worker}
+            )
+    return True
+
+
+def _clock() -> dt.datetime:
+    """The database's clock: leases and slice times come from one clock, whatever the workers' say."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        now: dt.datetime = cursor.fetchone()[0]
+        return now
+
+
+def _give_back(slice_id: int, attempt: int, error: Exception) -> None:
+    """After an error the slice waits again, or stops the run when it failed too often or was refused."""
+    hopeless = isinstance(error, Refusal) or attempt >= MOST_ATTEMPTS
+    with transaction.atomic():
+        part = Slice.objects.select_for_update(of=("self",)).select_related("run").get(pk=slice_id)
+        if part.state != SliceState.RUNNING or part.attempts != attempt:
+            return
+        part.state = SliceState.FAILED if hopeless else SliceState.WAITING
+        part.failure = str(error)[:2000]
+        part.lease_until = None
+        part.save(update_fields=["state", "failure", "lease_until"])
+        RunEvent.objects.create(
+            run=part.run,
+            at=_clock(),
+            code="failed" if hopeless else "given_back",
+            detail={"slice": part.number, "why": part.failure[:300]},
+        )
+        if hopeless:
+            Run.objects.filter(pk=part.run_id, state=RunState.RUNNING).update(state=RunState.FAILED)
+
+
+def work(run_id: int, *, worker: str | None = None, lease: dt.timedelta = LEASE) -> int:
+    """Do slices of the run until none is free, then finish it if all are done. Returns how many were done."""
+    name, done = worker or worker_name(), 0
+    while taken := claim(run_id, worker=name, lease=lease):
+        slice_id, attempt = taken
+        try:
+            done += do_slice(slice_id, attempt=attempt, at=_clock())
+        except Exception as error:
+            log.exception("slice_failed", slice=slice_id, attempt=attempt)
+            _give_back(slice_id, attempt, error)
+            if not isinstance(error, Refusal) and not _is_recoverable(error):
+                raise
+    finish_if_done(run_id)
+    return done
+
+
+def _is_recoverable(error: Exception) -> bool:
+    """Deadlocks and serialisation failures are retried at once; anything else is a bug and is raised."""
+    return getattr(getattr(error, "__cause__", None), "pgcode", None) in {"40001", "40P01"}
+
+
+@transaction.atomic
+def finish_if_done(run_id: int) -> bool:
+    """Close the run once, when no slice is left; its totals are checked by its kind."""
+    run = Run.objects.select_for_update().get(pk=run_id)
+    if run.state != RunState.RUNNING or run.slices.exclude(state=SliceState.DONE).exists():
+        return False
+    run.totals = kind_of(run).finish(run)
+    run.state = RunState.DONE
+    run.finished_at = _clock()
+    run.save(update_fields=["totals", "state", "finished_at"])
+    RunEvent.objects.create(run=run, at=run.finished_at, code="finished", detail={})
+    return True
+
+
+@transaction.atomic
+def pause(run_id: int, *, at: dt.datetime) -> None:
+    """Stop handing out slices; running ones finish."""
+    if Run.objects.filter(pk=run_id, state=RunState.RUNNING).update(state=RunState.PAUSED):
+        RunEvent.objects.create(run_id=run_id, at=at, code="paused")
+
+
+@transaction.atomic
+def resume(run_id: int, *, at: dt.datetime) -> None:
+    """Go on after a pause or after what made it fail was mended; failed slices wait again."""
+    if Run.objects.filter(pk=run_id, state__in=[RunState.PAUSED, RunState.FAILED]).update(state=RunState.RUNNING):
+        Slice.objects.filter(run_id=run_id, state=SliceState.FAILED).update(
+            state=SliceState.WAITING, attempts=0, failure=""
+        )
+        RunEvent.objects.create(run_id=run_id, at=at, code="continued")
+
+
+def unfinished() -> list[int]:
+    """Runs that want a worker: what the sweeper wakes."""
+    return list(Run.objects.filter(state=RunState.RUNNING).order_by("planned_at").values_list("pk", flat=True))

@@ -1,0 +1,245 @@
+"""Verbs of the law's numbers: seed them from files, propose one, decide on it, load a year's work calendar."""
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Protocol
+
+from django.db import transaction
+from django.db.models import Q
+
+from siadmin.agency.models import Region, User
+from siadmin.agency.trail import record
+from siadmin.kernel.refusal import Reason
+from siadmin.kernel.workflow import Workflow, move
+from siadmin.policy.models import CalendarYear, Proposal, ProposalState, Series, Value
+
+PROPOSAL = Workflow(
+    name="proposal",
+    initial=ProposalState.PROPOSED,
+    moves=(
+        move("approve", ProposalState.PROPOSED, to=ProposalState.APPROVED, post="approver", not_by="propose"),
+        move("refuse", ProposalState.PROPOSED, to=ProposalState.REFUSED, post="approver", not_by="propose"),
+        move("withdraw", ProposalState.PROPOSED, to=ProposalState.WITHDRAWN, post="policy_officer"),
+    ),
+)
+CHANGED_SINCE = Reason(
+    "changed_since",
+    "此件在您打开之后已被改动。",
+    "This has changed since you opened it.",
+    "重新打开，核对后再办理。",
+    "Open it again, check it, then decide.",
+)
+ONLY_ITS_PROPOSER = Reason(
+    "only_its_proposer", "只有提出人可以撤回。", "Only the person who proposed it may withdraw it."
+)
+UNIT_DIFFERS = Reason(
+    "unit_differs",
+    "参数“{key}”的单位是“{unit}”，不能改。",
+    "The unit of “{key}” is “{unit}” and does not change.",
+)
+
+
+class FileRow(Protocol):
+    """One row of a parameter file (`policy.files`)."""
+
+    key: str
+    region: str
+    category: str
+    valid_from: dt.date
+    valid_to: dt.date | None
+    value: Decimal
+    unit: str
+    source: str
+    status: str
+    note: str
+
+
+@transaction.atomic
+def seed(rows: Iterable[FileRow], *, at: dt.datetime) -> int:
+    """Take the rows of the parameter files that the store does not hold yet. Existing values stay as they are."""
+    series: dict[tuple[str, str, str], Series] = {
+        (s.key, s.region_id, s.category): s for s in Series.objects.all()
+    }
+    held = set(Value.objects.filter(superseded_at__isnull=True).values_list("series_id", "starts_on"))
+    fresh = []
+    for row in rows:
+        place = (row.key, row.region, row.category)
+        if place not in series:
+            series[place] = Series.objects.create(
+                key=row.key, region_id=row.region, category=row.category, unit=row.unit
+            )
+        if (series[place].pk, row.valid_from) not in held:
+            fresh.append(
+                Value(
+                    series=series[place],
+                    starts_on=row.valid_from,
+                    ends_before=row.valid_to,
+                    value=row.value,
+                    source=row.source,
+                    status=row.status,
+                    note=row.note,
+                    approved_at=at,
+                )
+            )
+    Value.objects.bulk_create(fresh)
+    return len(fresh)
+
+
+@transaction.atomic
+def propose(
+    *,
+    key: str,
+    region: Region,
+    category: str,
+    unit: str,
+    starts_on: dt.date,
+    ends_before: dt.date | None,
+    value: Decimal,
+    source: str,
+    status: str,
+    note: str,
+    by: User,
+    at: dt.datetime,
+) -> Proposal:
+    """Propose a value; it governs nothing until another person approves it. Raises UNIT_DIFFERS."""
+    known = Series.objects.filter(key=key).values_list("unit", flat=True).first()
+    if known is not None and known != unit:
+        raise UNIT_DIFFERS(key=key, unit=known)
+    proposal = Proposal.objects.create(
+        key=key,
+        region=region,
+        category=category,
+        unit=unit,
+        starts_on=starts_on,
+        ends_before=ends_before,
+        value=value,
+        source=source,
+        status=status,
+        note=note,
+        proposed_by=by,
+        proposed_eyes=by.eyes,
+        proposed_at=at,
+    )
+    record(by=by, at=at, code="value_proposed", subject_kind="proposal", subject=str(proposal.pk), key=key)
+    return proposal
+
+
+def _decided(proposal_id: int, name: str, seen_version: int, by: User, at: dt.datetime, reason: str) -> Proposal:
+    proposal = Proposal.objects.select_for_update().get(pk=proposal_id)
+    if proposal.version != seen_version:
+        raise CHANGED_SINCE()
+    arrow = PROPOSAL.check(name, state=proposal.state, actor=by.eyes, actors={"propose": proposal.proposed_eyes})
+    proposal.state = ProposalState(arrow.target)
+    proposal.decided_by, proposal.decided_eyes, proposal.decided_at = by, by.eyes, at
+    proposal.reason = reason
+    proposal.version += 1
+    return proposal
+
+
+@transaction.atomic
+def approve(*, proposal_id: int, seen_version: int, by: User, at: dt.datetime, reason: str = "") -> Value:
+    """Approve a proposed value: from now on it is what we believe. Raises WRONG_STATE, SAME_PERSON, CHANGED_SINCE.
+
+    What we believed before about the same days is superseded, not changed; what it said of other days stays.
+    """
+    proposal = _decided(proposal_id, "approve", seen_version, by, at, reason)
+    proposal.save()
+    series, _ = Series.objects.get_or_create(
+        key=proposal.key, region=proposal.region, category=proposal.category, defaults={"unit": proposal.unit}
+    )
+    Series.objects.select_for_update().get(pk=series.pk)
+    _supersede(series, proposal.starts_on, proposal.ends_before, at)
+    value = Value.objects.create(
+        series=series,
+        starts_on=proposal.starts_on,
+        ends_before=proposal.ends_before,
+        value=proposal.value,
+        source=proposal.source,
+        status=proposal.status,
+        note=proposal.note,
+        proposed_by=proposal.proposed_by,
+        approved_by=by,
+        approved_at=at,
+    )
+    record(
+        by=by, at=at, code="value_approved", subject_kind="proposal", subject=str(proposal.pk), reason=reason,
+        key=proposal.key, value=str(proposal.value),
+    )  # fmt: skip
+    return value
+
+
+def _supersede(series: Series, starts_on: dt.date, ends_before: dt.date | None, at: dt.datetime) -> None:
+    """End our belief in what overlaps the new period, and say again what it held outside of it."""
+    overlapping = Value.objects.filter(series=series, superseded_at__isnull=True).filter(
+        Q(ends_before__isnull=True) | Q(ends_before__gt=starts_on)
+    )
+    if ends_before is not None:
+        overlapping = overlapping.filter(starts_on__lt=ends_before)
+    for old in list(overlapping):
+        Value.objects.filter(pk=old.pk).update(superseded_at=at)
+        pieces: list[tuple[dt.date, dt.date | None]] = []
+        if old.starts_on < starts_on:
+            pieces.append((old.starts_on, starts_on))
+        if ends_before is not None and (old.ends_before is None or old.ends_before > ends_before):
+            pieces.append((ends_before, old.ends_before))
+        for first, after in pieces:
+            Value.objects.create(
+                series=series,
+                starts_on=first,
+                ends_before=after,
+                value=old.value,
+                source=old.source,
+                status=old.status,
+                note=old.note,
+                proposed_by=old.proposed_by,
+                approved_by=old.approved_by,
+                approved_at=at,
+            )
+
+
+@transaction.atomic
+def refuse(*, proposal_id: int, seen_version: int, by: User, at: dt.datetime, reason: str) -> Proposal:
+    proposal = _decided(proposal_id, "refuse", seen_version, by, at, reason)
+    proposal.save()
+    record(
+        by=by, at=at, code="value_refused", subject_kind="proposal", subject=str(proposal.pk), reason=reason
+    )
+    return proposal
+
+
+@transaction.atomic
+def withdraw(*, proposal_id: int, seen_version: int, by: User, at: dt.datetime, reason: str) -> Proposal:
+    """Take one's own proposal back. Raises ONLY_ITS_PROPOSER, WRONG_STATE, CHANGED_SINCE."""
+    proposal = Proposal.objects.select_for_update().get(pk=proposal_id)
+    if proposal.proposed_eyes != by.eyes:
+        raise ONLY_ITS_PROPOSER()
+    arrow = PROPOSAL.check("withdraw", state=proposal.state, actor=by.eyes)
+    if proposal.version != seen_version:
+        raise CHANGED_SINCE()
+    proposal.state, proposal.reason = ProposalState(arrow.target), reason
+    proposal.version += 1
+    proposal.save()
+    record(
+        by=by, at=at, code="value_withdrawn", subject_kind="proposal", subject=str(proposal.pk), reason=reason
+    )
+    return proposal
+
+
+@transaction.atomic
+def load_calendar(
+    *, year: int, rest_days: list[dt.date], source: str, is_provisional: bool, at: dt.datetime
+) -> CalendarYear | None:
+    """Keep a year's work calendar as a new version; nothing when the newest version says the same."""
+    newest = CalendarYear.objects.filter(year=year).order_by("-version").first()
+    days = [day.isoformat() for day in rest_days]
+    if newest is not None and newest.rest_days == days and newest.is_provisional == is_provisional:
+        return None
+    return CalendarYear.objects.create(
+        year=year,
+        version=newest.version + 1 if newest else 1,
+        source=source,
+        is_provisional=is_provisional,
+        loaded_at=at,
+        rest_days=days,
+    )

@@ -1,0 +1,17 @@
+"""Values of one series never overlap in days and belief."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+from siadmin.kernel.operations import SqlFile
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("policy", "0001_initial"), ("kernel", "0002_guards")]
+
+    operations = [
+        SqlFile(SQL / "value_overlap.sql"),
+    ]

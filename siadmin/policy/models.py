@@ -1,0 +1,158 @@
+"""Dated, sourced law by region: what was in force when, and what we believed on which day.
+
+A series is one number of the law at one place for one category of people; its values have two periods, the days
+they govern and the time we held them true. Both together never overlap: the database refuses it.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+
+from siadmin.agency.models import Region, User
+
+
+class Status(models.TextChoices):
+    """How sure we are (domain: parameters)."""
+
+    LAW = "law"
+    OFFICIAL = "official"
+    SECONDARY = "secondary"
+    MEMORY = "memory"
+    PROVISIONAL = "provisional"
+
+
+class Unit(models.TextChoices):
+    YUAN_PER_MONTH = "yuan_per_month"
+    YUAN_PER_YEAR = "yuan_per_year"
+    RATE = "rate"
+    MONTHS = "months"
+    DAYS = "days"
+    MULTIPLE = "multiple"
+    YEAR_MONTH = "year_month"
+    FLAG = "flag"
+    DAY_OF_MONTH = "day_of_month"
+
+
+class Series(models.Model):
+    """One number of the law: `pension.base_floor` at 110000 for `employee`."""
+
+    key = models.CharField(max_length=60)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT)
+    category = models.CharField(max_length=40, blank=True)
+    unit = models.CharField(max_length=16, choices=Unit.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["key", "region", "category"], name="series_once"),
+            models.CheckConstraint(name="series_key_form", condition=Q(key__regex=r"^[a-z]+(\.[a-z0-9_]+)+$")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}[{self.category}] {self.region_id}"
+
+
+class Value(models.Model):
+    """What the number was from a day on. Superseded by another belief, never changed."""
+
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="values")
+    starts_on = models.DateField()
+    ends_before = models.DateField(null=True)
+    value = models.DecimalField(max_digits=18, decimal_places=6)
+    source = models.CharField(max_length=400)
+    status = models.CharField(max_length=12, choices=Status.choices)
+    note = models.CharField(max_length=600, blank=True)
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="value_period", condition=Q(ends_before__isnull=True) | Q(ends_before__gt=F("starts_on"))
+            ),
+            models.CheckConstraint(
+                name="value_belief", condition=Q(superseded_at__isnull=True) | Q(superseded_at__gt=F("approved_at"))
+            ),
+            models.CheckConstraint(
+                name="value_two_people",
+                condition=Q(proposed_by__isnull=True) | ~Q(proposed_by=F("approved_by")),
+            ),
+            models.CheckConstraint(
+                name="value_from_a_file_or_by_people",
+                condition=Q(proposed_by__isnull=True, approved_by__isnull=True)
+                | Q(proposed_by__isnull=False, approved_by__isnull=False),
+            ),
+            models.CheckConstraint(name="value_has_a_source", condition=~Q(source="")),
+        ]
+        indexes = [
+            models.Index(fields=["series", "starts_on"], name="value_current", condition=Q(superseded_at__isnull=True))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series_id} {self.starts_on} {self.value}"
+
+
+class ProposalState(models.TextChoices):
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class Proposal(models.Model):
+    """A value somebody proposes and somebody else decides on (SIL 90)."""
+
+    key = models.CharField(max_length=60)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT)
+    category = models.CharField(max_length=40, blank=True)
+    unit = models.CharField(max_length=16, choices=Unit.choices)
+    starts_on = models.DateField()
+    ends_before = models.DateField(null=True)
+    value = models.DecimalField(max_digits=18, decimal_places=6)
+    source = models.CharField(max_length=400)
+    status = models.CharField(max_length=12, choices=Status.choices)
+    note = models.CharField(max_length=600, blank=True)
+    state = models.CharField(max_length=10, choices=ProposalState.choices, default=ProposalState.PROPOSED)
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    proposed_eyes = models.CharField(max_length=64)
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_eyes = models.CharField(max_length=64, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=500, blank=True)
+    version = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="proposal_four_eyes", condition=~Q(proposed_eyes=F("decided_eyes"))),
+            models.CheckConstraint(
+                name="proposal_decided_by_someone",
+                condition=Q(state__in=["proposed", "withdrawn"])
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="proposal_period", condition=Q(ends_before__isnull=True) | Q(ends_before__gt=F("starts_on"))
+            ),
+            models.CheckConstraint(name="proposal_has_a_source", condition=~Q(source="")),
+        ]
+        indexes = [models.Index(fields=["state", "proposed_at"], name="proposal_queue")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.region_id} {self.value}"
+
+
+class CalendarYear(models.Model):
+    """One version of a year's work calendar; a year not yet published is provisional."""
+
+    year = models.SmallIntegerField()
+    version = models.SmallIntegerField()
+    source = models.CharField(max_length=200)
+    is_provisional = models.BooleanField()
+    loaded_at = models.DateTimeField()
+    rest_days = models.JSONField(help_text="Every day of the year that is not worked, as ISO dates.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["year", "version"], name="calendar_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.year} v{self.version}"

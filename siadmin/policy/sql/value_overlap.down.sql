@@ -1,0 +1,1 @@
+ALTER TABLE policy_value DROP CONSTRAINT value_no_overlap;
