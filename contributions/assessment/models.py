@@ -114,6 +114,7 @@ class Bill(models.Model):
     issued_at = models.DateTimeField()
     due_on = models.DateField()
     settled_on = models.DateField(null=True)
+    entry_key = models.CharField(max_length=120, blank=True, help_text="The ledger entry that books its settlement.")
 
     class Meta:
         constraints = [

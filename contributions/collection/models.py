@@ -7,7 +7,7 @@ from contributions.assessment.models import Bill
 from enrollment.registry.models import Employer
 from funds.ledger.models import Book
 from siadmin.agency.models import User
-from siadmin.kernel.fields import EncryptedTextField, FenField, MonthField
+from siadmin.kernel.fields import FenField, MonthField
 
 
 class Source(models.TextChoices):
@@ -15,6 +15,54 @@ class Source(models.TextChoices):
 
     TAX = "tax_authority"
     BANK = "bank"
+
+
+class ReceiptFile(models.Model):
+    """A file or call that told of receipts. The same content is taken once; every row is kept as it came."""
+
+    source = models.CharField(max_length=14, choices=Source.choices)
+    name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    received_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    received_at = models.DateTimeField()
+    rows_count = models.IntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "digest"], name="receipt_file_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReceiptRow(models.Model):
+    """One row of such a file: read, matched to a book and, where its reference says so, to an employer's month."""
+
+    file = models.ForeignKey(ReceiptFile, on_delete=models.PROTECT, related_name="rows")
+    number = models.IntegerField()
+    given = models.JSONField(help_text="The cells as they came; the payer's account masked.")
+    external_id = models.CharField(max_length=60, blank=True)
+    book = models.ForeignKey(Book, on_delete=models.PROTECT, null=True)
+    received_on = models.DateField(null=True)
+    amount_fen = FenField(null=True)
+    reference = models.CharField(max_length=60, blank=True)
+    payer_name = models.CharField(max_length=120, blank=True)
+    payer_code = models.CharField(max_length=18, blank=True)
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, null=True)
+    month = MonthField(null=True)
+    problem = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["file", "number"], name="receipt_row_once"),
+            models.CheckConstraint(
+                name="receipt_row_read_or_refused",
+                condition=~Q(problem="")
+                | Q(book__isnull=False, received_on__isnull=False, amount_fen__isnull=False) & ~Q(external_id=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_id} row {self.number}"
 
 
 class Receipt(models.Model):
@@ -28,10 +76,10 @@ class Receipt(models.Model):
     reference = models.CharField(max_length=60, blank=True)
     payer_name = models.CharField(max_length=120, blank=True)
     payer_code = models.CharField(max_length=18, blank=True)
-    payer_account = EncryptedTextField(null=True)
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, null=True, related_name="receipts")
-    slice_id = models.BigIntegerField(null=True)
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    month = MonthField(null=True, help_text="The month its reference names.")
+    file = models.ForeignKey(ReceiptFile, on_delete=models.PROTECT, related_name="receipts")
+    entry_key = models.CharField(max_length=120)
     recorded_at = models.DateTimeField()
     allocated_fen = FenField(default=0, help_text="Sum of its allocations, kept by the action under a lock.")
 
@@ -63,7 +111,6 @@ class Allocation(models.Model):
     amount_fen = FenField()
     month = MonthField()
     allocated_on = models.DateField()
-    entry_key = models.CharField(max_length=120)
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=300, blank=True)
 

@@ -1,3 +1,4 @@
+DROP INDEX assessment_line_employer;
 DROP FUNCTION assessment_next_reference();
 DROP SEQUENCE assessment_notice_reference;
 DROP TRIGGER assessment_bill_not_deleted ON assessment_bill;

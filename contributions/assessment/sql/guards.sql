@@ -14,6 +14,7 @@ CREATE TRIGGER assessment_bill_not_changed BEFORE UPDATE ON assessment_bill FOR 
     EXECUTE FUNCTION assessment_refuse_bill_change();
 CREATE TRIGGER assessment_bill_not_deleted BEFORE DELETE ON assessment_bill
     FOR EACH ROW EXECUTE FUNCTION kernel_refuse_change();
+CREATE INDEX assessment_line_employer ON assessment_line USING brin (employer_id) WITH (pages_per_range = 16);
 CREATE SEQUENCE assessment_notice_reference;
 -- Ten scrambled digits and two check digits (mod 97), so that a mistyped reference is noticed.
 CREATE FUNCTION assessment_next_reference() RETURNS text LANGUAGE sql VOLATILE AS $$

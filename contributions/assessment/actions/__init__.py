@@ -1,0 +1,7 @@
+"""Verbs of assessment: freeze the law of a month, run the month, re-assess one employer, re-settle a region."""
+
+from contributions.assessment.actions.month import AssessmentRun, open_month
+from contributions.assessment.actions.reassess import reassess
+from contributions.assessment.actions.tariffs import freeze_tariffs
+
+__all__ = ["AssessmentRun", "freeze_tariffs", "open_month", "reassess"]

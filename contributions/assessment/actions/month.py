@@ -1,0 +1,167 @@
+"""The monthly run: lines and bills for a pooling region, by slices of employers sized by people."""
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from contributions.assessment.actions.tariffs import freeze_tariffs
+from contributions.assessment.models import Bill, HandAssessment
+from enrollment.participation.selectors import employers_with_insured
+from enrollment.registry.models import Employer
+from siadmin.agency.models import Region, User
+from siadmin.agency.trail import record
+from siadmin.kernel import runs
+from siadmin.kernel.database import run_sql
+from siadmin.kernel.language import Words
+from siadmin.kernel.models import Run, Slice
+from siadmin.kernel.money import per_million
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Reason
+from siadmin.kernel.runs import Scope
+from siadmin.kernel.workdays import next_working_day
+from siadmin.policy.calendar import WorkCalendar
+from siadmin.policy.selectors import law_book
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
+PEOPLE_A_SLICE = 5000
+SUMS_DIFFER = Reason(
+    "control_sums_differ",
+    "控制数不符：{what} 为 {left}，账单为 {right}。",
+    "Control sums differ: {what} is {left}, the bills say {right}.",
+    "运行已停止，请系统管理岗核查。",
+    "The run stopped; the administrator must look into it.",
+)
+FUND_OF_SQL = {"maternity": "medical_employee"}
+
+
+class AssessmentRun:
+    """The batch of one region and month on the kernel's rails (SIL 58, 60, 62)."""
+
+    code = "assessment"
+    title = Words("月度核定", "Monthly assessment")
+
+    def plan(self, run: Run) -> Iterable[Scope]:
+        region = Region.objects.get(pk=run.parameters["region"])
+        month = Month.parse(run.parameters["month"])
+        freeze_tariffs(region=region, month=month, at=run.planned_at)
+        rows = run_sql(
+            SQL / "plan_slices.sql",
+            {
+                "region": region.pk,
+                "month": month.first_day,
+                "size": run.parameters.get("people_a_slice", PEOPLE_A_SLICE),
+            },
+        )
+        for first, last, people in rows:
+            yield Scope({"first": first, "last": last}, people)
+
+    def execute(self, part: Slice) -> dict[str, Any]:
+        """Assess the declared, bill the undeclared provisionally, note who has no earlier month. One transaction."""
+        run = part.run
+        month = Month.parse(run.parameters["month"])
+        first, last = part.scope["first"], part.scope["last"]
+        common = {
+            "region": run.parameters["region"],
+            "month": month.first_day,
+            "first": first,
+            "last": last,
+            "slice": part.pk,
+            "at": run.planned_at,
+            "due_on": dt.date.fromisoformat(run.parameters["due_on"]),
+        }
+        lock = Employer.objects.filter(pooling_region_id=common["region"], pk__range=(first, last)).order_by("pk")
+        list(lock.select_for_update(no_key=True).values_list("pk", flat=True))
+        sums = run_sql(
+            SQL / "assess_slice.sql", common | {"silence_means_unchanged": run.parameters["silence_means_unchanged"]}
+        )
+        provisional = run_sql(
+            SQL / "provisional_slice.sql",
+            common | {"month_before": (month - 1).first_day, "factor_ppm": run.parameters["undeclared_ppm"]},
+        )
+        by_hand = _leave_to_a_person(run, month, first, last)
+        names = ("lines", "employers", "employer_fen", "employee_fen", "account_fen", "at_floor", "at_ceiling")
+        return {
+            "insurances": {row[0]: dict(zip(names, map(int, row[1:]), strict=True)) for row in sums},
+            "provisional": {"employers": len(provisional), "total_fen": int(sum(total for _, total in provisional))},
+            "by_hand": by_hand,
+        }
+
+    def finish(self, run: Run) -> dict[str, Any]:
+        """Add the slices up and hold the lines' sums against the bills'. Raises SUMS_DIFFER."""
+        totals = add_up(part.result for part in run.slices.all())
+        month = Month.parse(run.parameters["month"])
+        billed = Bill.objects.filter(slice_id__in=run.slices.values("pk"), month=month)
+        bills = sum(billed.values_list("total_fen", flat=True))
+        lines = sum(s["employer_fen"] + s["employee_fen"] for s in totals["insurances"].values())
+        if bills != lines + totals["provisional"]["total_fen"]:
+            raise SUMS_DIFFER(what="lines", left=lines + totals["provisional"]["total_fen"], right=bills)
+        return totals | {"bills_fen": bills}
+
+
+def add_up(results: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Sum of the slices' counts and control sums."""
+    insurances: dict[str, dict[str, int]] = {}
+    provisional = {"employers": 0, "total_fen": 0}
+    by_hand = 0
+    for result in results:
+        for insurance, sums in result.get("insurances", {}).items():
+            into = insurances.setdefault(insurance, dict.fromkeys(sums, 0))
+            for name, value in sums.items():
+                into[name] += value
+        for name in provisional:
+            provisional[name] += result.get("provisional", {}).get(name, 0)
+        by_hand += result.get("by_hand", 0)
+    return {"insurances": insurances, "provisional": provisional, "by_hand": by_hand}
+
+
+def _leave_to_a_person(run: Run, month: Month, first: int, last: int) -> int:
+    """Insured people, no declaration and no earlier month: a queue, not a guess (SIL 62; COLL 10)."""
+    people = employers_with_insured(run.parameters["region"], month, first, last)
+    billed = set(
+        Bill.objects.filter(month=month, employer_id__range=(first, last)).values_list("employer_id", flat=True)
+    )
+    HandAssessment.objects.bulk_create(
+        [
+            HandAssessment(employer_id=employer_id, month=month, run=run, people=count, noticed_at=run.planned_at)
+            for employer_id, count in people.items()
+            if employer_id not in billed
+        ],
+        ignore_conflicts=True,
+    )
+    return sum(employer_id not in billed for employer_id in people)
+
+
+@transaction.atomic
+def open_month(
+    *, region: Region, month: Month, by: User | None, at: dt.datetime, people_a_slice: int = PEOPLE_A_SLICE
+) -> tuple[Run, bool]:
+    """Plan the run of a region's month; asking twice gives the same run. Raises NO_LAW_IN_FORCE."""
+    book = law_book(region, month.first_day)
+    run, is_new = runs.open_run(
+        kind=AssessmentRun.code,
+        key=f"{region.pk}:{month}",
+        parameters={
+            "region": region.pk,
+            "month": str(month),
+            "silence_means_unchanged": book.is_set("declaration.wages_yearly"),
+            "undeclared_ppm": per_million(book.law("contribution.undeclared_factor").value),
+            "due_on": due_on(month, int(book.law("collection.due_day").value)).isoformat(),
+            "people_a_slice": people_a_slice,
+        },
+        by=by.pk if by else None,
+        at=at,
+    )
+    if is_new:
+        record(
+            by=by, at=at, code="month_opened", subject_kind="run", subject=str(run.pk),
+            region=region.pk, month=str(month),
+        )  # fmt: skip
+    return run, is_new
+
+
+def due_on(month: Month, day: int) -> dt.date:
+    """The due day of a month, moved to the next working day (Civil Code 203)."""
+    return next_working_day(month.first_day.replace(day=day), WorkCalendar())

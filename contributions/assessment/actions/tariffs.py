@@ -1,0 +1,127 @@
+"""Freeze the law of a region's month as tariffs: the numbers the batch computes with, and where they come from."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from contributions.assessment.law import LOCAL_HOUSEHOLD, line_law
+from contributions.assessment.models import Tariff
+from contributions.assessment.rules.line import LineLaw
+from enrollment.registry.models import InjuryRate
+from siadmin.agency.insurances import Insurance
+from siadmin.agency.models import Region
+from siadmin.kernel.months import Month
+from siadmin.kernel.trace import Law
+from siadmin.policy.selectors import LawBook, law_book
+
+ORDINARY = "employee"
+
+
+@transaction.atomic
+def freeze_tariffs(*, region: Region, month: Month, at: dt.datetime) -> list[Tariff]:
+    """The tariffs in force for a pooling region's month. Freezing again changes nothing unless the law did.
+
+    When a value was superseded since, the old tariff stays for the lines that used it and a new one becomes current.
+    Raises NO_LAW_IN_FORCE: a month is not assessed on guesses.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"tariffs:{region.pk}:{month}"]
+        )
+    book = law_book(region, month.first_day)
+    current = {
+        (t.insurance, t.category, t.risk_class, t.factor): t
+        for t in Tariff.objects.filter(region=region, month=month, is_current=True)
+    }
+    tariffs = []
+    for insurance, category, risk_class, factor in _wanted(region, month, book):
+        tariff = _tariff(region, month, insurance, category, risk_class, factor, book, at)
+        held = current.get((insurance, category, risk_class, factor))
+        if held is not None and held.digest == tariff.digest:
+            tariffs.append(held)
+            continue
+        if held is not None:
+            Tariff.objects.filter(pk=held.pk).update(is_current=False)
+        tariff.save()
+        tariffs.append(tariff)
+    return tariffs
+
+
+def _wanted(region: Region, month: Month, book: LawBook) -> Iterator[tuple[str, str, int, Decimal]]:
+    for insurance in Insurance.values:
+        if insurance == Insurance.INJURY:
+            classes = (
+                InjuryRate.objects.filter(employer__pooling_region=region, starts_on__lte=month.first_day)
+                .filter(Q(ends_before__isnull=True) | Q(ends_before__gt=month.first_day))
+                .values_list("risk_class", "factor")
+                .distinct()
+            )
+            for risk_class, factor in sorted(classes):
+                yield insurance, ORDINARY, risk_class, factor
+            continue
+        yield insurance, ORDINARY, 0, Decimal(1)
+        if insurance == Insurance.MEDICAL and ("medical.employer_rate", "employee_tier2") in book.laws:
+            yield insurance, "employee_tier2", 0, Decimal(1)
+        if insurance == Insurance.PENSION and ("pension.local_supplement_employer_rate", LOCAL_HOUSEHOLD) in book.laws:
+            yield insurance, LOCAL_HOUSEHOLD, 0, Decimal(1)
+
+
+def _tariff(
+    region: Region,
+    month: Month,
+    insurance: str,
+    category: str,
+    risk_class: int,
+    factor: Decimal,
+    book: LawBook,
+    at: dt.datetime,
+) -> Tariff:
+    law = line_law(book, insurance, category, risk_class, factor)
+    figures = law.figures()
+    laws = laws_as_json(law)
+    assert figures.floor_fen is not None and figures.ceiling_fen is not None
+    return Tariff(
+        region=region,
+        month=month,
+        insurance=insurance,
+        category=category,
+        risk_class=risk_class,
+        factor=factor,
+        floor_fen=figures.floor_fen,
+        ceiling_fen=figures.ceiling_fen,
+        employer_ppm=figures.employer_ppm,
+        supplement_ppm=figures.employer_supplement_ppm,
+        employee_ppm=figures.employee_ppm,
+        employee_fixed_fen=figures.employee_fixed_fen,
+        account_ppm=figures.account_ppm,
+        is_provisional=any(entry["status"] in ("provisional", "memory") for entry in laws.values()),
+        laws=laws,
+        digest=hashlib.sha256(json.dumps(laws, sort_keys=True, ensure_ascii=False).encode()).hexdigest(),
+        frozen_at=at,
+    )
+
+
+def laws_as_json(law: LineLaw) -> dict[str, dict[str, Any]]:
+    """Every value of a line's law with its source and validity, as the tariff keeps it."""
+    kept = {}
+    for name in (field.name for field in fields(law)):
+        value = getattr(law, name)
+        if isinstance(value, Law):
+            kept[name] = {
+                "key": value.key,
+                "value": format(value.value, "f"),
+                "unit": value.unit,
+                "source": value.source,
+                "status": value.status,
+                "starts_on": value.starts_on.isoformat() if value.starts_on else None,
+                "ends_before": value.ends_before.isoformat() if value.ends_before else None,
+                "region": value.region,
+            }
+    return kept

@@ -1,0 +1,52 @@
+-- Assess a month for the employers of one slice: lines per person and insurance, a notice and bills per employer.
+-- law    Social Insurance Law art. 58, 60; 社会保险费申报缴纳管理规定 art. 7 (payment notice)
+-- in     region, month, first and last employer, whether silence means unchanged, slice, issue time, due day
+-- out    version 0 of lines and bills; one row per insurance with counts and control sums
+-- again  adds nothing: the version is in the keys, and an employer with a bill for the month is left alone
+-- twin   assessment_due computes; tests hold it equal to contributions.assessment.rules.line
+WITH employer AS MATERIALIZED (
+    SELECT employer.id FROM registry_employer AS employer
+     WHERE employer.pooling_region_id = %(region)s AND employer.id BETWEEN %(first)s AND %(last)s
+       AND (%(silence_means_unchanged)s
+            OR EXISTS (SELECT 1 FROM declarations_declaration AS filed
+                        WHERE filed.employer_id = employer.id AND filed.month = %(month)s AND filed.state = 'filed'))
+       AND NOT EXISTS (SELECT 1 FROM assessment_bill AS bill
+                        WHERE bill.employer_id = employer.id AND bill.month = %(month)s)
+), due AS MATERIALIZED (
+    SELECT due.* FROM assessment_due(%(region)s, %(month)s, %(first)s, %(last)s) AS due
+      JOIN employer ON employer.id = due.employer_id
+), lines AS (
+    INSERT INTO assessment_line
+           (person_id, month, insurance, employer_id, version, tariff_id, slice_id, wage_fen, base_fen,
+            employer_fen, supplement_fen, employee_fen, account_fen)
+    SELECT person_id, %(month)s, insurance, employer_id, 0, tariff_id, %(slice)s, wage_fen, base_fen,
+           employer_fen, supplement_fen, employee_fen, account_fen
+      FROM due
+), per_fund AS (
+    SELECT due.employer_id, CASE due.insurance WHEN 'maternity' THEN 'medical_employee' ELSE due.insurance END AS fund,
+           count(DISTINCT due.person_id) AS people, count(*) AS lines, sum(due.employer_fen + due.supplement_fen) AS employer_fen,
+           sum(due.employee_fen) AS employee_fen, sum(due.account_fen) AS account_fen,
+           bool_or(tariff.is_provisional) AS is_provisional
+      FROM due JOIN assessment_tariff AS tariff ON tariff.id = due.tariff_id
+     GROUP BY 1, 2
+), notice AS (
+    INSERT INTO assessment_notice (reference, employer_id, month, version, total_fen, issued_at, due_on)
+    SELECT assessment_next_reference(), employer_id, %(month)s, 0, sum(employer_fen + employee_fen), %(at)s, %(due_on)s
+      FROM per_fund GROUP BY employer_id
+    RETURNING id, employer_id
+), bills AS (
+    INSERT INTO assessment_bill
+           (employer_id, region_id, month, fund, version, kind, people, lines, employer_fen, employee_fen, account_fen,
+            total_fen, notice_id, slice_id, is_provisional, issued_at, due_on, entry_key)
+    SELECT per_fund.employer_id, %(region)s, %(month)s, per_fund.fund, 0, 'assessed', per_fund.people, per_fund.lines,
+           per_fund.employer_fen, per_fund.employee_fen, per_fund.account_fen,
+           per_fund.employer_fen + per_fund.employee_fen, notice.id, %(slice)s, per_fund.is_provisional, %(at)s,
+           %(due_on)s, ''
+      FROM per_fund JOIN notice USING (employer_id)
+)
+SELECT due.insurance, count(*) AS lines, count(DISTINCT due.employer_id) AS employers,
+       sum(due.employer_fen + due.supplement_fen)::bigint AS employer_fen, sum(due.employee_fen)::bigint AS employee_fen,
+       sum(due.account_fen)::bigint AS account_fen,
+       count(*) FILTER (WHERE due.base_fen > due.wage_fen) AS at_floor,
+       count(*) FILTER (WHERE due.base_fen < due.wage_fen) AS at_ceiling
+  FROM due GROUP BY due.insurance

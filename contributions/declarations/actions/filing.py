@@ -1,0 +1,245 @@
+"""One action behind three doors: file an employer's month.
+
+New people are enrolled by the same act; people absent from it stay insured at the wage in force until someone gives
+a leaving date and reason. A later filing of the month is a new version (COLL 10; C2).
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Max, Q
+
+from contributions.declarations.actions.wages import set_wages
+from contributions.declarations.models import (
+    ContributionWage,
+    Declaration,
+    DeclarationRow,
+    DeclarationState,
+    Door,
+    RowState,
+)
+from contributions.declarations.protocols import after_filing
+from contributions.declarations.reasons import (
+    BEFORE_REGISTRATION,
+    EMPLOYER_CANCELLED,
+    MONTH_NOT_OPEN,
+    NOBODY_INSURED,
+    NOT_TAX_REGION,
+    NOTHING_TO_FILE,
+    TAX_DECLARES_HERE,
+    WAGE_UNKNOWN,
+)
+from enrollment.participation.actions import Joining, Leaving, join, kind_of_worker, leave
+from enrollment.participation.models import Employment, InsuredPeriod
+from enrollment.registry.actions import PersonFacts, register_people
+from enrollment.registry.models import Employer, Identifier, Person
+from siadmin.agency.insurances import Insurance
+from siadmin.agency.models import User
+from siadmin.agency.trail import record
+from siadmin.kernel.months import Month
+from siadmin.kernel.protection import keyed_hash, opaque_number
+from siadmin.policy.selectors import law_book
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who is not on the roster: what registration and enrolment need to know."""
+
+    facts: PersonFacts
+    starts_on: dt.date
+    is_over_age: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FiledRow:
+    """One person and wage of a filing: somebody on the roster, or a newcomer."""
+
+    wage_fen: int
+    person: Person | None = None
+    newcomer: Newcomer | None = None
+    row_id: int | None = None
+
+
+def lock_employer(employer: Employer) -> Employer:
+    """Everything about an employer's months happens one at a time."""
+    return Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
+
+
+def check_month(employer: Employer, month: Month, door: str, today: dt.date) -> None:
+    """Raises when this month cannot be declared through this door."""
+    if month > Month.of(today):
+        raise MONTH_NOT_OPEN(month=month)
+    if month < Month.of(employer.registered_on):
+        raise BEFORE_REGISTRATION(month=month, registered=Month.of(employer.registered_on))
+    if employer.cancelled_on is not None and month > Month.of(employer.cancelled_on):
+        raise EMPLOYER_CANCELLED(month=month)
+    region = employer.pooling_region
+    by_tax = law_book(region, month.first_day).is_set("declaration.by_tax_authority")
+    if by_tax and door != Door.TAX:
+        raise TAX_DECLARES_HERE(region=region.name_zh, month=month)
+    if not by_tax and door == Door.TAX:
+        raise NOT_TAX_REGION(region=region.name_zh, month=month)
+
+
+@transaction.atomic
+def file(
+    *,
+    employer: Employer,
+    month: Month,
+    rows: Iterable[FiledRow],
+    leavings: Iterable[Leaving] = (),
+    door: str,
+    by: User | None,
+    at: dt.datetime,
+    today: dt.date,
+    draft: Declaration | None = None,
+    summary: dict[str, Any] | None = None,
+) -> Declaration:
+    """File a month. Raises the reasons of `declarations.reasons` and of `participation.actions`.
+
+    `draft` is the kept upload or grid it comes from; without one a declaration is made.
+    """
+    employer = lock_employer(employer)
+    check_month(employer, month, door, today)
+    wanted, gone = list(rows), list(leavings)
+    if not wanted and not gone:
+        raise NOTHING_TO_FILE()
+    people = _enrolled(employer, month, wanted, by, at, door)
+    declaration = _next_version(employer, month, door, draft, by, at)
+    wages = {person.pk: row.wage_fen for person, row in zip(people, wanted, strict=True)}
+    set_wages(employer=employer, month=month, wages=wages, declaration=declaration, at=at)
+    if gone:
+        leave(employer=employer, leavings=gone, by=by, at=at, channel=door)
+    _mark_rows(wanted, people)
+    declaration.people = len(wanted)
+    declaration.wages_fen = sum(wages.values())
+    declaration.refused_rows = DeclarationRow.objects.filter(declaration=declaration, state=RowState.REFUSED).count()
+    declaration.summary = summary or {}
+    declaration.save()
+    record(
+        by=by, at=at, code="declaration_filed", subject_kind="employer", subject=employer.number, channel=door,
+        month=str(month), version=declaration.version, people=declaration.people,
+    )  # fmt: skip
+    after_filing.call(employer, month, by, at)
+    return declaration
+
+
+@transaction.atomic
+def file_unchanged(
+    *, employer: Employer, month: Month, by: User | None, at: dt.datetime, today: dt.date
+) -> Declaration:
+    """“Nothing changed”: the people insured this month at their wages in force. Raises NOBODY_INSURED, WAGE_UNKNOWN."""
+    employer = lock_employer(employer)
+    check_month(employer, month, Door.UNCHANGED, today)
+    insured = (
+        InsuredPeriod.objects.filter(employer=employer, from_month__lte=month)
+        .filter(Q(before_month__isnull=True) | Q(before_month__gt=month))
+        .values_list("person_id", flat=True)
+        .distinct()
+    )
+    ids = set(insured)
+    if not ids:
+        raise NOBODY_INSURED(month=month)
+    wages = dict(
+        ContributionWage.objects.filter(
+            employer=employer, person_id__in=ids, superseded_at__isnull=True, from_month__lte=month
+        )
+        .filter(Q(before_month__isnull=True) | Q(before_month__gt=month))
+        .values_list("person_id", "wage_fen")
+    )
+    if missing := ids - wages.keys():
+        raise WAGE_UNKNOWN(name=Person.objects.get(pk=min(missing)).name)
+    declaration = _next_version(employer, month, Door.UNCHANGED, None, by, at)
+    declaration.people, declaration.wages_fen = len(ids), sum(wages.values())
+    declaration.save()
+    record(
+        by=by, at=at, code="declaration_filed", subject_kind="employer", subject=employer.number,
+        channel=Door.UNCHANGED, month=str(month), version=declaration.version, people=len(ids),
+    )  # fmt: skip
+    after_filing.call(employer, month, by, at)
+    return declaration
+
+
+def _next_version(
+    employer: Employer, month: Month, door: str, draft: Declaration | None, by: User | None, at: dt.datetime
+) -> Declaration:
+    past = Declaration.objects.filter(employer=employer, month=month)
+    version = (past.aggregate(newest=Max("version"))["newest"] or 0) + 1
+    past.filter(state=DeclarationState.FILED).update(state=DeclarationState.REPLACED)
+    declaration = draft or Declaration(
+        employer=employer, month=month, number=opaque_number("D"), door=door, created_by=by, created_at=at
+    )
+    declaration.version = version
+    declaration.state = DeclarationState.FILED
+    declaration.filed_by, declaration.filed_at = by, at
+    declaration.save()
+    return declaration
+
+
+def _enrolled(
+    employer: Employer, month: Month, rows: list[FiledRow], by: User | None, at: dt.datetime, door: str
+) -> list[Person]:
+    """The person of each row, in order; newcomers are registered where unknown and insured (SIL 58)."""
+    fresh = [row for row in rows if row.newcomer is not None]
+    hashes = {keyed_hash(row.newcomer.facts.number): row for row in fresh if row.newcomer}
+    known = {
+        bytes(i.value_hash): i.person
+        for i in Identifier.objects.filter(value_hash__in=list(hashes), ends_before__isnull=True).select_related(
+            "person"
+        )
+    }
+    unknown = [row.newcomer.facts for h, row in hashes.items() if h not in known and row.newcomer]
+    registered = register_people(facts=unknown, by=by, at=at, reason=f"declaration {employer.number} {month}")
+    for facts, person in zip(unknown, registered, strict=True):
+        known[keyed_hash(facts.number)] = person
+    _insure(employer, month, hashes, known, by, at, door)
+    return [row.person or known[keyed_hash(row.newcomer.facts.number)] for row in rows if row.person or row.newcomer]
+
+
+def _insure(
+    employer: Employer,
+    month: Month,
+    hashes: dict[bytes, FiledRow],
+    known: dict[bytes, Person],
+    by: User | None,
+    at: dt.datetime,
+    door: str,
+) -> None:
+    ids = [person.pk for person in known.values()]
+    here = set(
+        Employment.objects.filter(employer=employer, person_id__in=ids, ends_before__isnull=True).values_list(
+            "person_id", flat=True
+        )
+    )
+    elsewhere = set(
+        InsuredPeriod.objects.filter(person_id__in=ids, insurance=Insurance.PENSION)
+        .filter(Q(before_month__isnull=True) | Q(before_month__gt=month + 1))
+        .exclude(employer=employer)
+        .values_list("person_id", flat=True)
+    )
+    joinings = [
+        Joining(
+            person=known[h],
+            kind=kind_of_worker(is_over_age=row.newcomer.is_over_age, insured_elsewhere=known[h].pk in elsewhere),
+            starts_on=row.newcomer.starts_on,
+        )
+        for h, row in hashes.items()
+        if row.newcomer and known[h].pk not in here
+    ]
+    join(employer=employer, joinings=joinings, by=by, at=at, channel=door)
+
+
+def _mark_rows(rows: list[FiledRow], people: list[Person]) -> None:
+    """Rows of the draft that were filed: who it was and that they are filed, in one statement."""
+    marked = [(row.row_id, person.pk) for row, person in zip(rows, people, strict=True) if row.row_id is not None]
+    if not marked:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE declarations_declarationrow AS kept SET state = 'filed', person_id = filed.person_id"
+            " FROM unnest(%s::bigint[], %s::bigint[]) AS filed (row_id, person_id) WHERE kept.id = filed.row_id",
+            [[row_id for row_id, _ in marked], [person_id for _, person_id in marked]],
+        )

@@ -1,0 +1,251 @@
+"""Verbs of insurance relations: join, leave, suspend, resume. Which insurances follow is dated law.
+
+A month with any employment counts whole; if the person is still insured elsewhere in that month, the new relation
+starts with the next one (work injury runs per employer and starts at once, IMPL 9).
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pghistory
+from django.db import transaction
+
+from enrollment.participation.models import Employment, EndReason, InsuredPeriod, PeriodEnd, WorkerKind
+from enrollment.registry.models import Employer, Person
+from siadmin.agency.insurances import PARAMETER_PREFIX, Insurance
+from siadmin.agency.models import User
+from siadmin.agency.trail import record
+from siadmin.kernel.database import refusing
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Reason
+from siadmin.policy.selectors import LawBook, law_book
+
+ALREADY_EMPLOYED = Reason(
+    "already_employed",
+    "{name}在本单位已有未结束的用工关系。",
+    "{name} already has an open employment with this employer.",
+    "如需变更，请先办理减员再增员。",
+    "To change it, end it first and then join again.",
+)
+INSURED_ELSEWHERE = Reason(
+    "insured_elsewhere",
+    "{name}同期已在其他单位参加同一险种，不能重复参保。",
+    "{name} is insured in the same insurance through another employer for these months.",
+    "请原单位先办理减员；第二家单位只参加工伤保险。",
+    "The other employer must end it first; a second employer insures for work injury only.",
+)
+NOT_EMPLOYED = Reason(
+    "not_employed",
+    "{name}在本单位没有未结束的用工关系。",
+    "{name} has no open employment with this employer.",
+)
+LEAVES_BEFORE_JOINING = Reason(
+    "leaves_before_joining",
+    "{name}的离职日期早于入职日期 {joined}。",
+    "{name} cannot leave before joining on {joined}.",
+    "请核对离职日期。",
+    "Check the leaving date.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """One person to be insured from the day their work starts (SIL 58)."""
+
+    person: Person
+    kind: str
+    starts_on: dt.date
+    medical_category: str = "employee"
+    pension_category: str = "employee"
+
+
+def insurances_for(kind: str, book: LawBook) -> list[str]:
+    """Which insurances apply to a kind of worker, by the law in force (`<insurance>.applies`)."""
+    return [i for i in Insurance.values if book.is_set(f"{PARAMETER_PREFIX[i]}.applies", kind)]
+
+
+def _category(insurance: str, joining: Joining) -> str:
+    if insurance == Insurance.MEDICAL:
+        return joining.medical_category
+    if insurance == Insurance.PENSION:
+        return joining.pension_category
+    return "employee"
+
+
+@transaction.atomic
+def join(
+    *, employer: Employer, joinings: Iterable[Joining], by: User | None, at: dt.datetime, channel: str = "portal"
+) -> list[Employment]:
+    """Insure people with an employer, set-based. Raises ALREADY_EMPLOYED, INSURED_ELSEWHERE, NO_LAW_IN_FORCE."""
+    wanted = list(joinings)
+    if not wanted:
+        return []
+    books = {
+        month: law_book(employer.pooling_region, month.first_day) for month in {Month.of(j.starts_on) for j in wanted}
+    }
+    taken_until = _insured_until([j.person.pk for j in wanted])
+    with refusing("employment_one_open", ALREADY_EMPLOYED(name=wanted[0].person.name)):
+        employments = Employment.objects.bulk_create(
+            [
+                Employment(
+                    person=j.person,
+                    employer=employer,
+                    kind=j.kind,
+                    medical_category=j.medical_category,
+                    pension_category=j.pension_category,
+                    starts_on=j.starts_on,
+                )
+                for j in wanted
+            ],
+            batch_size=2000,
+        )
+    periods = [
+        InsuredPeriod(
+            person=j.person,
+            employer=employer,
+            insurance=insurance,
+            region=employer.pooling_region,
+            category=_category(insurance, j),
+            from_month=_first_month(j, insurance, taken_until),
+        )
+        for j in wanted
+        for insurance in insurances_for(j.kind, books[Month.of(j.starts_on)])
+    ]
+    with refusing("insured_once_at_a_time", INSURED_ELSEWHERE(name=wanted[0].person.name)):
+        InsuredPeriod.objects.bulk_create(periods, batch_size=5000)
+    record(
+        by=by, at=at, code="people_joined", subject_kind="employer", subject=employer.number, channel=channel,
+        people=[j.person.number for j in wanted[:200]], count=len(wanted),
+    )  # fmt: skip
+    return employments
+
+
+def _insured_until(person_ids: list[int]) -> dict[tuple[int, str], Month]:
+    """For each person and insurance: the month after the last one already taken by a closed period."""
+    until: dict[tuple[int, str], Month] = {}
+    rows = InsuredPeriod.objects.filter(person_id__in=person_ids, before_month__isnull=False).values_list(
+        "person_id", "insurance", "before_month"
+    )
+    for person_id, insurance, before in rows:
+        place = (person_id, insurance)
+        until[place] = max(before, until.get(place, before))
+    return until
+
+
+def _first_month(joining: Joining, insurance: str, taken_until: dict[tuple[int, str], Month]) -> Month:
+    month = Month.of(joining.starts_on)
+    if insurance == Insurance.INJURY:
+        return month
+    return max(month, taken_until.get((joining.person.pk, insurance), month))
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """One person whose employment ended: the last day of work, and why (IMPL 13)."""
+
+    person: Person
+    last_day: dt.date
+    reason: str
+
+
+@transaction.atomic
+def leave(
+    *, employer: Employer, leavings: Iterable[Leaving], by: User | None, at: dt.datetime, channel: str = "portal"
+) -> int:
+    """End employments; insured months run to the end of the month of the last day.
+
+    Raises NOT_EMPLOYED, LEAVES_BEFORE_JOINING.
+    """
+    wanted = list(leavings)
+    open_ones = {
+        e.person_id: e
+        for e in Employment.objects.select_for_update().filter(
+            employer=employer, ends_before__isnull=True, person__in=[leaving.person for leaving in wanted]
+        )
+    }
+    for leaving in wanted:
+        employment = open_ones.get(leaving.person.pk)
+        if employment is None:
+            raise NOT_EMPLOYED(name=leaving.person.name)
+        if leaving.last_day < employment.starts_on:
+            raise LEAVES_BEFORE_JOINING(name=leaving.person.name, joined=employment.starts_on)
+        employment.ends_before = leaving.last_day + dt.timedelta(days=1)
+        employment.end_reason = EndReason(leaving.reason)
+    with pghistory.context(actor=by.pk if by else None, reason="leave"):
+        Employment.objects.bulk_update(open_ones.values(), ["ends_before", "end_reason"], batch_size=1000)
+        for leaving in wanted:
+            _close(employer, leaving.person, Month.of(leaving.last_day) + 1, _why(leaving.reason))
+    record(
+        by=by, at=at, code="people_left", subject_kind="employer", subject=employer.number, channel=channel,
+        people=[leaving.person.number for leaving in wanted[:200]], count=len(wanted),
+    )  # fmt: skip
+    return len(wanted)
+
+
+def _why(reason: str) -> str:
+    return {EndReason.RETIRED: PeriodEnd.RETIRED, EndReason.DIED: PeriodEnd.DIED}.get(
+        EndReason(reason), PeriodEnd.LEFT
+    )
+
+
+def _close(employer: Employer, person: Person, before: Month, why: str) -> None:
+    """End open periods before a month; one that would not have begun yet is undone by ending it after one month."""
+    periods = InsuredPeriod.objects.filter(employer=employer, person=person, before_month__isnull=True)
+    for period in periods:
+        period.before_month = max(before, period.from_month + 1)
+        period.ended_because = PeriodEnd(why)
+        period.save(update_fields=["before_month", "ended_because"])
+
+
+@transaction.atomic
+def suspend(
+    *, employer: Employer, person: Person, before: Month, by: User | None, at: dt.datetime, reason: str
+) -> None:
+    """Stop insured months while the employment goes on (停保): from `before` on nothing is charged."""
+    if not Employment.objects.filter(employer=employer, person=person, ends_before__isnull=True).exists():
+        raise NOT_EMPLOYED(name=person.name)
+    _close(employer, person, before, PeriodEnd.SUSPENDED)
+    record(
+        by=by, at=at, code="insurance_suspended", subject_kind="person", subject=person.number, reason=reason,
+        employer=employer.number, before=str(before),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def resume(
+    *, employer: Employer, person: Person, from_month: Month, by: User | None, at: dt.datetime, reason: str
+) -> None:
+    """Insure again after a suspension, in what the law then prescribes. Raises NOT_EMPLOYED, INSURED_ELSEWHERE."""
+    employment = Employment.objects.filter(employer=employer, person=person, ends_before__isnull=True).first()
+    if employment is None:
+        raise NOT_EMPLOYED(name=person.name)
+    joining = Joining(
+        person, employment.kind, from_month.first_day, employment.medical_category, employment.pension_category
+    )
+    book = law_book(employer.pooling_region, from_month.first_day)
+    with refusing("insured_once_at_a_time", INSURED_ELSEWHERE(name=person.name)):
+        InsuredPeriod.objects.bulk_create(
+            [
+                InsuredPeriod(
+                    person=person,
+                    employer=employer,
+                    insurance=insurance,
+                    region=employer.pooling_region,
+                    category=_category(insurance, joining),
+                    from_month=from_month,
+                )
+                for insurance in insurances_for(employment.kind, book)
+            ]
+        )
+    record(
+        by=by, at=at, code="insurance_resumed", subject_kind="person", subject=person.number, reason=reason,
+        employer=employer.number, from_month=str(from_month),
+    )  # fmt: skip
+
+
+def kind_of_worker(*, is_over_age: bool, insured_elsewhere: bool) -> str:
+    """What sort of worker somebody is who starts with an employer."""
+    if is_over_age:
+        return WorkerKind.OVER_AGE
+    return WorkerKind.SECOND_EMPLOYER if insured_elsewhere else WorkerKind.EMPLOYEE

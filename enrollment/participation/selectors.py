@@ -1,0 +1,48 @@
+"""Questions about who is insured where and when."""
+
+import datetime as dt
+
+from django.db.models import Count, Q, QuerySet
+
+from enrollment.participation.models import Employment, InsuredPeriod
+from siadmin.kernel.months import Month
+
+
+def in_month(month: Month, prefix: str = "") -> Q:
+    """Insured periods that cover a month."""
+    return Q(**{f"{prefix}from_month__lte": month}) & (
+        Q(**{f"{prefix}before_month__isnull": True}) | Q(**{f"{prefix}before_month__gt": month})
+    )
+
+
+def employers_with_insured(region_code: str, month: Month, first: int, last: int) -> dict[int, int]:
+    """Employers of a range with people insured in the month, and how many people."""
+    rows = (
+        InsuredPeriod.objects.filter(
+            in_month(month), employer__pooling_region_id=region_code, employer_id__range=(first, last)
+        )
+        .values("employer_id")
+        .annotate(people=Count("person_id", distinct=True))
+        .values_list("employer_id", "people")
+    )
+    return dict(rows)
+
+
+def roster(employer_id: int, month: Month) -> QuerySet[Employment]:
+    """Employments with insured months in `month`, by name."""
+    insured = InsuredPeriod.objects.filter(in_month(month), employer_id=employer_id).values("person_id")
+    return (
+        Employment.objects.filter(employer_id=employer_id, person_id__in=insured, starts_on__lte=month.last_day)
+        .filter(Q(ends_before__isnull=True) | Q(ends_before__gt=month.first_day))
+        .select_related("person")
+        .order_by("person__pinyin", "person_id")
+    )
+
+
+def insurances_of(person_id: int, on: dt.date) -> dict[str, InsuredPeriod]:
+    """The period that covers the month of a day, by insurance."""
+    month = Month.of(on)
+    return {
+        period.insurance: period
+        for period in InsuredPeriod.objects.filter(in_month(month), person_id=person_id).select_related("employer")
+    }

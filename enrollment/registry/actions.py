@@ -1,0 +1,255 @@
+"""Verbs of the registry: register a person or an employer, correct them, tie users to them."""
+
+import datetime as dt
+import hashlib
+import secrets
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pghistory
+from django.db import transaction
+from pypinyin import Style, lazy_pinyin
+
+from enrollment.registry.models import (
+    ApiToken,
+    CitizenTie,
+    Delegate,
+    Employer,
+    Identifier,
+    IdentifierKind,
+    InjuryRate,
+    Person,
+)
+from enrollment.registry.selectors import folded, person_by_identifier
+from siadmin.agency.models import Region, User
+from siadmin.agency.trail import record
+from siadmin.kernel.database import refusing
+from siadmin.kernel.months import Month
+from siadmin.kernel.protection import keyed_hash, opaque_number
+from siadmin.kernel.refusal import Reason
+
+PERSON_KNOWN = Reason(
+    "person_known",
+    "该身份号码已登记在{name}名下。",
+    "This identity number is already registered to {name}.",
+    "打开该人的页面继续办理，不要重复登记。",
+    "Open that person's page and go on there; do not register twice.",
+)
+EMPLOYER_KNOWN = Reason(
+    "employer_known",
+    "统一社会信用代码 {code} 已有登记在册的单位。",
+    "An employer with the unified social credit code {code} is already registered.",
+    "核对证照；分支机构用自己的代码登记。",
+    "Check the licence; a branch registers under its own code.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """What registration asks of a person. `number` is normalised and checked (kernel.identifiers)."""
+
+    name: str
+    number: str
+    kind: str
+    sex: str
+    birth_on: dt.date
+    retirement_group: str
+    household: Region | None = None
+    residence: Region | None = None
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerFacts:
+    """What registration asks of an employer (COLL 7)."""
+
+    credit_code: str
+    name: str
+    name_en: str
+    kind: str
+    authority: str
+    address: str
+    legal_representative: str
+    contact_phone: str
+    bank_name: str
+    bank_account: str
+    region: Region
+    pooling_region: Region
+    risk_class: int
+    factor: Decimal = Decimal("1.00")
+
+
+def _sounds(name: str) -> tuple[str, str]:
+    """Pinyin without tones, and its initials, for search."""
+    return (
+        "".join(lazy_pinyin(name)).lower()[:120],
+        "".join(part[:1] for part in lazy_pinyin(name, style=Style.FIRST_LETTER)).lower(),
+    )
+
+
+def _person(facts: PersonFacts, at: dt.datetime) -> Person:
+    pinyin, initials = _sounds(facts.name)
+    return Person(
+        number=opaque_number("P"),
+        name=facts.name,
+        name_folded=folded(facts.name),
+        pinyin=pinyin,
+        initials=initials[:20],
+        sex=facts.sex,
+        birth_on=facts.birth_on,
+        retirement_group=facts.retirement_group,
+        household=facts.household,
+        residence=facts.residence,
+        phone=facts.phone or None,
+        phone_hash=keyed_hash(facts.phone) if facts.phone else None,
+        registered_at=at,
+    )
+
+
+@transaction.atomic
+def register_person(*, facts: PersonFacts, by: User | None, at: dt.datetime, reason: str = "") -> Person:
+    """Register one person (REG 6). Raises PERSON_KNOWN when the number is somebody's already."""
+    known = person_by_identifier(facts.number)
+    if known is not None:
+        raise PERSON_KNOWN(name=known.name)
+    return register_people(facts=[facts], by=by, at=at, reason=reason)[0]
+
+
+@transaction.atomic
+def register_people(
+    *, facts: list[PersonFacts], by: User | None, at: dt.datetime, reason: str = ""
+) -> list[Person]:
+    """Register people set-based, in the order given. Two callers with the same number: the second is refused."""
+    with refusing("identifier_current_once", PERSON_KNOWN(name="—")):
+        people = Person.objects.bulk_create([_person(f, at) for f in facts], batch_size=2000)
+        Identifier.objects.bulk_create(
+            [
+                Identifier(
+                    person=person,
+                    kind=f.kind,
+                    value=f.number,
+                    value_hash=keyed_hash(f.number),
+                    starts_on=at.date(),
+                )
+                for person, f in zip(people, facts, strict=True)
+            ],
+            batch_size=2000,
+        )
+    if len(people) == 1:
+        record(
+            by=by, at=at, code="person_registered", subject_kind="person", subject=people[0].number, reason=reason
+        )
+    elif people:
+        record(
+            by=by, at=at, code="people_registered", subject_kind="people", subject=str(len(people)), reason=reason
+        )
+    return people
+
+
+@transaction.atomic
+def rename_person(*, person: Person, name: str, by: User, at: dt.datetime, reason: str) -> Person:
+    """Correct a name; what it was stays in the history."""
+    with pghistory.context(actor=by.pk, reason=reason):
+        person.name, person.name_folded = name, folded(name)
+        person.pinyin, initials = _sounds(name)
+        person.initials = initials[:20]
+        person.save(update_fields=["name", "name_folded", "pinyin", "initials"])
+    record(by=by, at=at, code="person_renamed", subject_kind="person", subject=person.number, reason=reason)
+    return person
+
+
+@transaction.atomic
+def replace_identifier(
+    *, person: Person, kind: str, number: str, on: dt.date, by: User, at: dt.datetime, reason: str
+) -> Identifier:
+    """The police corrected a number: the old one ends, the new one begins; one person, two numbers over time."""
+    with pghistory.context(actor=by.pk, reason=reason), refusing("identifier_current_once", PERSON_KNOWN(name="—")):
+        Identifier.objects.filter(person=person, kind=kind, ends_before__isnull=True).update(
+            ends_before=on, ended_because=reason[:200]
+        )
+        fresh = Identifier.objects.create(
+            person=person, kind=kind, value=number, value_hash=keyed_hash(number), starts_on=on
+        )
+    record(by=by, at=at, code="identifier_replaced", subject_kind="person", subject=person.number, reason=reason)
+    return fresh
+
+
+@transaction.atomic
+def register_employer(*, facts: EmployerFacts, on: dt.date, by: User | None, at: dt.datetime) -> Employer:
+    """Register an employer with its injury class (SIL 57, REG 6). Raises EMPLOYER_KNOWN."""
+    initials = _sounds(facts.name)[1]
+    with refusing("employer_code_once", EMPLOYER_KNOWN(code=facts.credit_code)):
+        employer = Employer.objects.create(
+            number=opaque_number("U"),
+            credit_code=facts.credit_code,
+            name=facts.name,
+            name_en=facts.name_en,
+            name_folded=folded(facts.name),
+            initials=initials[:60],
+            kind=facts.kind,
+            authority=facts.authority,
+            address=facts.address,
+            legal_representative=facts.legal_representative,
+            contact_phone=facts.contact_phone or None,
+            bank_name=facts.bank_name,
+            bank_account=facts.bank_account,
+            bank_account_hash=keyed_hash(facts.bank_account),
+            region=facts.region,
+            pooling_region=facts.pooling_region,
+            registered_on=on,
+        )
+    InjuryRate.objects.create(
+        employer=employer, risk_class=facts.risk_class, factor=facts.factor, starts_on=Month.of(on).first_day
+    )
+    record(by=by, at=at, code="employer_registered", subject_kind="employer", subject=employer.number)
+    return employer
+
+
+@transaction.atomic
+def set_injury_rate(
+    *, employer: Employer, risk_class: int, factor: Decimal, from_month: Month, by: User, at: dt.datetime, decision: str
+) -> InjuryRate:
+    """The class or floating factor from a month on (WIR 8). The row before it ends there."""
+    with pghistory.context(actor=by.pk, reason=decision):
+        InjuryRate.objects.filter(employer=employer, ends_before__isnull=True).update(ends_before=from_month.first_day)
+        rate = InjuryRate.objects.create(
+            employer=employer,
+            risk_class=risk_class,
+            factor=factor,
+            starts_on=from_month.first_day,
+            decision=decision[:120],
+        )
+    record(
+        by=by, at=at, code="injury_rate_set", subject_kind="employer", subject=employer.number, reason=decision
+    )
+    return rate
+
+
+@transaction.atomic
+def appoint_delegate(*, employer: Employer, user: User, on: dt.date, by: User | None, at: dt.datetime) -> Delegate:
+    delegate = Delegate.objects.create(user=user, employer=employer, starts_on=on, granted_at=at)
+    record(
+        by=by, at=at, code="delegate_appointed", subject_kind="employer", subject=employer.number, user=user.username
+    )
+    return delegate
+
+
+@transaction.atomic
+def tie_citizen(*, person: Person, user: User, by: User | None, at: dt.datetime) -> CitizenTie:
+    tie = CitizenTie.objects.create(user=user, person=person, tied_at=at)
+    record(by=by, at=at, code="citizen_tied", subject_kind="person", subject=person.number, user=user.username)
+    return tie
+
+
+@transaction.atomic
+def issue_token(*, user: User, scope: str, name: str, by: User | None, at: dt.datetime) -> str:
+    """A new API token; it is shown once, only its digest is kept."""
+    token = secrets.token_urlsafe(32)
+    ApiToken.objects.create(
+        digest=hashlib.sha256(token.encode()).hexdigest(), user=user, scope=scope, name=name, created_at=at
+    )
+    record(by=by, at=at, code="api_token_issued", subject_kind="user", subject=user.username, scope=scope)
+    return token
+
+
+CITIZEN = IdentifierKind.CITIZEN_ID

@@ -1,0 +1,26 @@
+"""What a higher room does after an act of a lower one: the lower defines the protocol, the higher registers.
+
+Called by name, in order, in the act's own transaction; what refuses, refuses the act.
+"""
+
+from collections.abc import Callable
+from typing import Any, Generic, ParamSpec
+
+P = ParamSpec("P")
+
+
+class Followers(Generic[P]):
+    """`after_filing = Followers[[…]]("after_filing")`; `after_filing.register(f)`; `after_filing.call(…)`."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._functions: list[Callable[P, Any]] = []
+
+    def register(self, function: Callable[P, Any]) -> Callable[P, Any]:
+        if function not in self._functions:
+            self._functions.append(function)
+        return function
+
+    def call(self, *args: P.args, **kwargs: P.kwargs) -> None:
+        for function in self._functions:
+            function(*args, **kwargs)
