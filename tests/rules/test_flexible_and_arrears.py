@@ -99,3 +99,8 @@ def test_nothing_declared_costs_a_tenth_more_than_last_month(last_month_fen: int
 def test_orders_cost_the_same_counted_together_or_apart_when_the_fee_is_whole_fen(one: int, other: int) -> None:
     fee = law("0.07", "yuan_per_order")
     assert order_fee(one + other, fee).value == order_fee(one, fee).value + order_fee(other, fee).value
+
+
+@pytest.mark.parametrize(("orders", "fee_fen"), [(0, 0), (1, 1), (3, 2), (2, 1)])
+def test_half_a_fen_for_orders_is_rounded_up_once(orders: int, fee_fen: int) -> None:
+    assert order_fee(orders, law("0.005", "yuan_per_order")).value == fee_fen
