@@ -64,9 +64,9 @@ class Trace:
         self.steps.append(Step(name, law.value, law.unit, law=law))
         return law.value
 
-    def step(self, name: Words, value: T, unit: str, how: Words) -> T:
-        """An intermediate figure and how it was reached."""
-        self.steps.append(Step(name, value, unit, how=how))
+    def step(self, name: Words, value: T, unit: str, how: Words, is_result: bool = False) -> T:
+        """A figure that is not money and how it was reached."""
+        self.steps.append(Step(name, value, unit, how=how, is_result=is_result))
         return value
 
     def money(self, name: Words, amount_fen: int, how: Words, is_result: bool = False) -> int:
