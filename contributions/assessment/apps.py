@@ -4,3 +4,14 @@ from django.apps import AppConfig
 class AssessmentConfig(AppConfig):
     name = "contributions.assessment"
     label = "assessment"
+
+    def ready(self) -> None:
+        import contributions.assessment.calculations  # noqa: F401
+        from contributions.assessment.actions import AssessmentRun
+        from contributions.assessment.actions.reassess import reassess_if_billed
+        from contributions.declarations.protocols import after_filing
+        from siadmin.kernel import partitions, runs
+
+        partitions.register("assessment_line")
+        runs.register(AssessmentRun())
+        after_filing.register(reassess_if_billed)

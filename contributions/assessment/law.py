@@ -8,12 +8,12 @@ from decimal import Decimal
 from contributions.assessment.rules.line import LineLaw
 from siadmin.agency.insurances import NAMES, PARAMETER_PREFIX, Insurance
 from siadmin.kernel.trace import Law
-from siadmin.policy.selectors import LawBook
+from siadmin.policy.selectors import LawOfDay
 
 LOCAL_HOUSEHOLD = "employee_local_hukou"
 
 
-def line_law(book: LawBook, insurance: str, category: str, risk_class: int = 0, factor: Decimal = Decimal(1)) -> LineLaw:
+def line_law(book: LawOfDay, insurance: str, category: str, risk_class: int = 0, factor: Decimal = Decimal(1)) -> LineLaw:
     """Limits and rates of an insurance for a category; injury by class and floating factor.
 
     Maternity shares the limits of medical (one fund, one base, MM10). Raises NO_LAW_IN_FORCE.
@@ -54,7 +54,7 @@ def _nothing() -> Law:
     return Law("maternity.employee_rate", Decimal(0), "rate", "社会保险法第53条", "law")
 
 
-def _supplement(book: LawBook, insurance: str, category: str) -> Law | None:
+def _supplement(book: LawOfDay, insurance: str, category: str) -> Law | None:
     if insurance == Insurance.MEDICAL and book.has("medical.supplement_employer_rate", category):
         return book.law("medical.supplement_employer_rate", category)
     if insurance == Insurance.PENSION and category == LOCAL_HOUSEHOLD:
@@ -62,7 +62,7 @@ def _supplement(book: LawBook, insurance: str, category: str) -> Law | None:
     return None
 
 
-def _account_share(book: LawBook, insurance: str, category: str) -> Law | None:
+def _account_share(book: LawOfDay, insurance: str, category: str) -> Law | None:
     """Pension: the employee's whole part since 2006 (P38 §6). Medical: by 国办发〔2021〕14号. Others have no account."""
     if insurance == Insurance.PENSION:
         return Law("pension.account_share", Decimal(1), "rate", "国发〔2005〕38号 第六条", "official")

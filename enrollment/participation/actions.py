@@ -19,7 +19,7 @@ from siadmin.agency.trail import record
 from siadmin.kernel.database import refusing
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
-from siadmin.policy.selectors import LawBook, law_book
+from siadmin.policy.selectors import LawOfDay, law_of_day
 
 ALREADY_EMPLOYED = Reason(
     "already_employed",
@@ -60,7 +60,7 @@ class Joining:
     pension_category: str = "employee"
 
 
-def insurances_for(kind: str, book: LawBook) -> list[str]:
+def insurances_for(kind: str, book: LawOfDay) -> list[str]:
     """Which insurances apply to a kind of worker, by the law in force (`<insurance>.applies`)."""
     return [i for i in Insurance.values if book.is_set(f"{PARAMETER_PREFIX[i]}.applies", kind)]
 
@@ -82,7 +82,7 @@ def join(
     if not wanted:
         return []
     books = {
-        month: law_book(employer.pooling_region, month.first_day) for month in {Month.of(j.starts_on) for j in wanted}
+        month: law_of_day(employer.pooling_region, month.first_day) for month in {Month.of(j.starts_on) for j in wanted}
     }
     taken_until = _insured_until([j.person.pk for j in wanted])
     with refusing("employment_one_open", ALREADY_EMPLOYED(name=wanted[0].person.name)):
@@ -223,7 +223,7 @@ def resume(
     joining = Joining(
         person, employment.kind, from_month.first_day, employment.medical_category, employment.pension_category
     )
-    book = law_book(employer.pooling_region, from_month.first_day)
+    book = law_of_day(employer.pooling_region, from_month.first_day)
     with refusing("insured_once_at_a_time", INSURED_ELSEWHERE(name=person.name)):
         InsuredPeriod.objects.bulk_create(
             [

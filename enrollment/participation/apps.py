@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class ParticipationConfig(AppConfig):
     name = "enrollment.participation"
     label = "participation"
+
+    def ready(self) -> None:
+        import enrollment.participation.calculations  # noqa: F401

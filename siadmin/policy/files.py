@@ -48,6 +48,8 @@ UNITS = {
     "multiple": Words("倍", "times"),
     "month_number": Words("年月（196501 即 1965年1月）", "calendar month (196501 is January 1965)"),
     "decimals": Words("位小数", "decimals"),
+    "flag": Words("是（1）否（0）", "yes (1) or no (0)"),
+    "day_of_month": Words("日（每月）", "day of the month"),
 }
 STATUSES = {
     "law": Words("法律法规原文", "text of the law read"),

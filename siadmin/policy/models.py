@@ -27,7 +27,8 @@ class Unit(models.TextChoices):
     MONTHS = "months"
     DAYS = "days"
     MULTIPLE = "multiple"
-    YEAR_MONTH = "year_month"
+    MONTH_NUMBER = "month_number"
+    DECIMALS = "decimals"
     FLAG = "flag"
     DAY_OF_MONTH = "day_of_month"
 

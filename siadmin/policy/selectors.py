@@ -10,23 +10,14 @@ from django.db.models import Q
 
 from siadmin.agency.models import Region
 from siadmin.agency.selectors import ancestors
-from siadmin.kernel.refusal import Reason
 from siadmin.kernel.trace import Law
+from siadmin.policy.lawbook import NoLawInForce
 from siadmin.policy.models import Proposal, ProposalState, Value
 
 ORDINARY = "employee"
 
-NO_LAW_IN_FORCE = Reason(
-    "no_law_in_force",
-    "{region} 在 {day} 没有参数“{key}”（{category}）的有效值，不能推算。",
-    "No value of “{key}” ({category}) is in force for {region} on {day}; it is not guessed.",
-    "请参数管理岗按公布文件提出该值并由另一人批准。",
-    "Ask the policy officer to propose it from the published document; a second person approves it.",
-)
-
-
 @dataclass(frozen=True)
-class LawBook:
+class LawOfDay:
     """All values in force for one region on one day, nearest level first."""
 
     region: Region
@@ -34,11 +25,11 @@ class LawBook:
     laws: dict[tuple[str, str], Law]
 
     def law(self, key: str, category: str = ORDINARY) -> Law:
-        """The value for the category, else for the ordinary case. Raises NO_LAW_IN_FORCE."""
+        """The value for the category, else for the ordinary case. Raises NoLawInForce."""
         for name in dict.fromkeys((category, ORDINARY, "")):
             if found := self.laws.get((key, name)):
                 return found
-        raise NO_LAW_IN_FORCE(region=self.region.name_zh, day=self.day, key=key, category=category or "—")
+        raise NoLawInForce(key, f"{self.region.pk} {self.region.name_zh}", category, self.day)
 
     def has(self, key: str, category: str = ORDINARY) -> bool:
         return any((key, name) in self.laws for name in (category, ORDINARY, ""))
@@ -48,7 +39,7 @@ class LawBook:
         return self.law(key, category).value == 1
 
 
-def law_book(region: Region, day: dt.date, *, known_at: dt.datetime | None = None) -> LawBook:
+def law_of_day(region: Region, day: dt.date, *, known_at: dt.datetime | None = None) -> LawOfDay:
     """What governs in `region` on `day`, as believed now or at `known_at`."""
     chain = ancestors(region)
     believed = Q(superseded_at__isnull=True)
@@ -65,7 +56,31 @@ def law_book(region: Region, day: dt.date, *, known_at: dt.datetime | None = Non
         place = (value.series.key, value.series.category)
         if place not in nearest or depth < nearest[place][0]:
             nearest[place] = (depth, as_law(value))
-    return LawBook(region, day, {place: law for place, (_, law) in nearest.items()})
+    return LawOfDay(region, day, {place: law for place, (_, law) in nearest.items()})
+
+
+class StoredLawBook:
+    """The database as the rules' law book (`policy.lawbook.LawBook`): read once per region and day."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[str, dt.date], LawOfDay] = {}
+
+    def _on(self, region: str, on: dt.date) -> LawOfDay:
+        if (region, on) not in self._read:
+            self._read[region, on] = law_of_day(Region.objects.get(pk=region), on)
+        return self._read[region, on]
+
+    def law(self, key: str, *, region: str, category: str = "", on: dt.date) -> Law:
+        found = self._on(region, on).laws.get((key, category))
+        if found is None:
+            raise NoLawInForce(key, region, category, on)
+        return found
+
+    def table(self, key: str, *, region: str, on: dt.date) -> dict[str, Law]:
+        found = {category: law for (name, category), law in self._on(region, on).laws.items() if name == key}
+        if not found:
+            raise NoLawInForce(key, region, "", on)
+        return found
 
 
 def as_law(value: Value) -> Law:
@@ -81,7 +96,7 @@ def as_law(value: Value) -> Law:
     )
 
 
-def open_proposals() -> "list[Proposal]":
+def open_proposals() -> list[Proposal]:
     return list(
         Proposal.objects.filter(state=ProposalState.PROPOSED)
         .select_related("region", "proposed_by")

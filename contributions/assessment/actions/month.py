@@ -23,7 +23,7 @@ from siadmin.kernel.refusal import Reason
 from siadmin.kernel.runs import Scope
 from siadmin.kernel.workdays import next_working_day
 from siadmin.policy.calendar import WorkCalendar
-from siadmin.policy.selectors import law_book
+from siadmin.policy.selectors import law_of_day
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 PEOPLE_A_SLICE = 5000
@@ -139,7 +139,7 @@ def open_month(
     *, region: Region, month: Month, by: User | None, at: dt.datetime, people_a_slice: int = PEOPLE_A_SLICE
 ) -> tuple[Run, bool]:
     """Plan the run of a region's month; asking twice gives the same run. Raises NO_LAW_IN_FORCE."""
-    book = law_book(region, month.first_day)
+    book = law_of_day(region, month.first_day)
     run, is_new = runs.open_run(
         kind=AssessmentRun.code,
         key=f"{region.pk}:{month}",

@@ -19,7 +19,7 @@ from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Region
 from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Law
-from siadmin.policy.selectors import LawBook, law_book
+from siadmin.policy.selectors import LawOfDay, law_of_day
 
 ORDINARY = "employee"
 
@@ -35,7 +35,7 @@ def freeze_tariffs(*, region: Region, month: Month, at: dt.datetime) -> list[Tar
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"tariffs:{region.pk}:{month}"]
         )
-    book = law_book(region, month.first_day)
+    book = law_of_day(region, month.first_day)
     current = {
         (t.insurance, t.category, t.risk_class, t.factor): t
         for t in Tariff.objects.filter(region=region, month=month, is_current=True)
@@ -54,7 +54,7 @@ def freeze_tariffs(*, region: Region, month: Month, at: dt.datetime) -> list[Tar
     return tariffs
 
 
-def _wanted(region: Region, month: Month, book: LawBook) -> Iterator[tuple[str, str, int, Decimal]]:
+def _wanted(region: Region, month: Month, book: LawOfDay) -> Iterator[tuple[str, str, int, Decimal]]:
     for insurance in Insurance.values:
         if insurance == Insurance.INJURY:
             classes = (
@@ -80,7 +80,7 @@ def _tariff(
     category: str,
     risk_class: int,
     factor: Decimal,
-    book: LawBook,
+    book: LawOfDay,
     at: dt.datetime,
 ) -> Tariff:
     law = line_law(book, insurance, category, risk_class, factor)

@@ -41,7 +41,7 @@ from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash, opaque_number
-from siadmin.policy.selectors import law_book
+from siadmin.policy.selectors import law_of_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def check_month(employer: Employer, month: Month, door: str, today: dt.date) -> 
     if employer.cancelled_on is not None and month > Month.of(employer.cancelled_on):
         raise EMPLOYER_CANCELLED(month=month)
     region = employer.pooling_region
-    by_tax = law_book(region, month.first_day).is_set("declaration.by_tax_authority")
+    by_tax = law_of_day(region, month.first_day).is_set("declaration.by_tax_authority")
     if by_tax and door != Door.TAX:
         raise TAX_DECLARES_HERE(region=region.name_zh, month=month)
     if not by_tax and door == Door.TAX:
