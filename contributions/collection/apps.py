@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class CollectionConfig(AppConfig):
     name = "contributions.collection"
     label = "collection"
+
+    def ready(self) -> None:
+        from contributions.assessment.protocols import after_adjustment
+        from contributions.collection.actions import CollectionRun, settle_credits
+        from siadmin.kernel import runs
+
+        runs.register(CollectionRun())
+        after_adjustment.register(settle_credits)
