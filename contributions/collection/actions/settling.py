@@ -138,7 +138,7 @@ def settle(
 
     Raises CREDITS_DIFFER: then nothing of it happens.
     """
-    months = Bill.objects.filter(employer_id__range=(first, last), settled_on__isnull=True).aggregate(
+    months = Bill.objects.filter(employer_id__gte=first, employer_id__lte=last, settled_on__isnull=True).aggregate(
         first=Min("month"), last=Max("month")
     )
     if months["first"] is None:
