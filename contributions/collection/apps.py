@@ -12,3 +12,7 @@ class CollectionConfig(AppConfig):
 
         runs.register(CollectionRun())
         after_adjustment.register(settle_credits)
+
+        from contributions.collection.promises import register_promises
+
+        register_promises()
