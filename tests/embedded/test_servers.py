@@ -280,9 +280,7 @@ def test_root_runs_the_servers_as_somebody_else_where_only_root_may_go(project: 
 
 
 @as_root
-def test_an_ordinary_user_starts_servers_that_root_may_use_and_others_may_not(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
+def test_an_ordinary_user_starts_servers_that_root_may_use_and_others_may_not() -> None:
     root = Path("/var/tmp") / f"siadmin-test-{os.getpid()}"
     root.mkdir(mode=0o755)
     os.chown(root, 65534, 65534)
