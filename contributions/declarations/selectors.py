@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from contributions.declarations.intake.problems import OVER_AGE_WORKER
 from contributions.declarations.models import ContributionWage, Declaration, DeclarationRow, DeclarationState, RowState
 from contributions.declarations.protocols import Charged, Preview, bill_preview
 from enrollment.participation.actions import insurances_for
@@ -145,12 +146,21 @@ def _charged(
     ):
         covers.setdefault(person_id, []).append((insurance, category))
     book = law_of_day(employer.pooling_region, month.first_day)
-    ordinary = tuple((insurance, "employee") for insurance in insurances_for(WorkerKind.EMPLOYEE, book))
+    newcomers = {
+        kind: tuple((insurance, "employee") for insurance in insurances_for(kind, book)) for kind in WorkerKind.values
+    }
     seen = set()
     for row in rows:
         insured = covers.get(row.person_id or 0)
         seen.add(row.person_id)
-        yield Charged(str(row.pk), row.wage_fen or 0, tuple(insured) if insured else ordinary)
+        yield Charged(str(row.pk), row.wage_fen or 0, tuple(insured) if insured else newcomers[_kind(row)])
     for person_id, insured in covers.items():
         if person_id not in seen and person_id in wages:
             yield Charged(f"person:{person_id}", wages[person_id], tuple(insured))
+
+
+def _kind(row: DeclarationRow) -> str:
+    """What sort of worker a newcomer would be, as the check of the row found."""
+    if any(problem["code"] == OVER_AGE_WORKER.code for problem in row.problems):
+        return WorkerKind.OVER_AGE
+    return WorkerKind.EMPLOYEE
