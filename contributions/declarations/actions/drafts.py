@@ -14,8 +14,10 @@ from django.db import transaction
 from contributions.declarations.actions.filing import FiledRow, Newcomer, check_month, file, lock_employer
 from contributions.declarations.intake.check import check, check_file
 from contributions.declarations.intake.headings import Role
+from contributions.declarations.intake.problems import DUPLICATE_PERSON, Problem
 from contributions.declarations.intake.results import CheckedFile, RowResult
 from contributions.declarations.intake.roster import RosterEntry
+from contributions.declarations.intake.suggestions import Suggestion
 from contributions.declarations.intake.tables import Table
 from contributions.declarations.models import Declaration, DeclarationRow, DeclarationState, Door, RowState
 from contributions.declarations.reasons import NOTHING_TO_FILE, ROWS_OF_SEVERAL_MONTHS
@@ -28,6 +30,7 @@ from siadmin.agency.documents import keep
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.identifiers import citizen
+from siadmin.kernel.money import written, yuan
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash, opaque_number
 from siadmin.kernel.workflow import WRONG_STATE
@@ -129,7 +132,9 @@ def _keep_rows(draft: Declaration, checked: CheckedFile) -> None:
     draft.wages_fen = checked.accepted_wages_fen
     draft.refused_rows = len(checked.refused)
     draft.summary = {
-        "skipped": {str(kind): sum(s.skipped[kind] for s in checked.sheets) for s in checked.sheets for kind in s.skipped},
+        "skipped": {
+            str(kind): sum(s.skipped[kind] for s in checked.sheets) for s in checked.sheets for kind in s.skipped
+        },
         "sheets": [sheet.name for sheet in checked.sheets if sheet.people],
     }
     draft.save(update_fields=["people", "wages_fen", "refused_rows", "summary"])
@@ -156,25 +161,24 @@ def _kept(kept: DeclarationRow, result: RowResult, known: dict[bytes, int]) -> D
     kept.wage_fen = result.wage_fen
     kept.state = RowState.ACCEPTED if result.is_accepted else RowState.REFUSED
     kept.problems = [problem.as_dict() | {"refuses": problem.refuses} for problem in result.problems]
-    kept.suggestion = (
-        json.dumps(
-            [
-                {"field": str(s.field), "value": s.value, "shown": s.shown, "sure": s.is_sure,
-                 "zh": s.reason.zh, "en": s.reason.en}
-                for s in result.suggestions
-            ],
-            ensure_ascii=False,
-        )  # fmt: skip
-        if result.suggestions
-        else None
-    )
+    offered = [_offered(suggestion) for suggestion in result.suggestions]
+    kept.suggestion = json.dumps(offered, ensure_ascii=False) if offered else None
     return kept
 
 
+def _offered(suggestion: Suggestion) -> dict[str, Any]:
+    return {
+        "field": str(suggestion.field),
+        "value": suggestion.value,
+        "shown": suggestion.shown,
+        "sure": suggestion.is_sure,
+        "zh": suggestion.reason.zh,
+        "en": suggestion.reason.en,
+    }
+
+
 @transaction.atomic
-def correct_row(
-    *, row_id: int, name: str, number: str, wage: str, by: User | None, at: dt.datetime
-) -> DeclarationRow:
+def correct_row(*, row_id: int, name: str, number: str, wage: str, by: User | None, at: dt.datetime) -> DeclarationRow:
     """Check a row again with corrected values; what was given stays in the document and the trail.
 
     Works on drafts and on the correction basket of a filed declaration. Raises WRONG_STATE for a row already filed.
@@ -205,9 +209,6 @@ def correct_row(
 
 def _same_person_before(row: DeclarationRow, result: RowResult) -> dict[str, Any] | None:
     """The problem of naming somebody whom another row of the declaration names already."""
-    from contributions.declarations.intake.problems import DUPLICATE_PERSON, Problem
-    from siadmin.kernel.money import written
-
     if not result.holder:
         return None
     other = (
@@ -256,7 +257,7 @@ def _with(row: DeclarationRow, values: dict[str, dict[str, Any]]) -> dict[str, s
         "number": str(values[str(Role.ID_NUMBER)]["value"])
         if str(Role.ID_NUMBER) in values
         else row.identifier or given["number"],
-        "wage": f"{int(wage['value']) / 100:.2f}" if wage else given["wage"],
+        "wage": str(yuan(int(wage["value"]))) if wage else given["wage"],
     }
 
 
@@ -286,7 +287,7 @@ def _count(declaration: Declaration) -> None:
         return
     accepted = declaration.rows.filter(state=RowState.ACCEPTED)
     declaration.people = accepted.count()
-    declaration.wages_fen = sum(accepted.values_list("wage_fen", flat=True))
+    declaration.wages_fen = sum(wage or 0 for wage in accepted.values_list("wage_fen", flat=True))
     declaration.refused_rows = declaration.rows.filter(state=RowState.REFUSED).count()
     declaration.save(update_fields=["people", "wages_fen", "refused_rows"])
 
