@@ -7,7 +7,6 @@ from django.utils import timezone
 from rest_framework import authentication, exceptions, permissions
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import exception_handler
 
 from enrollment.registry.models import ApiToken
 from enrollment.registry.selectors import viewer_of
@@ -43,4 +42,6 @@ class NobodyUnlessNamed(permissions.BasePermission):
 def refusals_as_json(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, Refusal):
         return Response({"refused": error.as_dict()}, status=getattr(error, "http_status", 409))
+    from rest_framework.views import exception_handler  # its module reads the settings, which name this one
+
     return exception_handler(error, context)
