@@ -15,3 +15,7 @@ class AssessmentConfig(AppConfig):
         partitions.register("assessment_line")
         runs.register(AssessmentRun())
         after_filing.register(reassess_if_billed)
+
+        from contributions.assessment.promises import register_promises
+
+        register_promises()

@@ -4,3 +4,15 @@ from django.apps import AppConfig
 class CollectionConfig(AppConfig):
     name = "contributions.collection"
     label = "collection"
+
+    def ready(self) -> None:
+        from contributions.assessment.protocols import after_adjustment
+        from contributions.collection.actions import CollectionRun, settle_credits
+        from siadmin.kernel import runs
+
+        runs.register(CollectionRun())
+        after_adjustment.register(settle_credits)
+
+        from contributions.collection.promises import register_promises
+
+        register_promises()

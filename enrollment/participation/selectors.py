@@ -19,7 +19,7 @@ def employers_with_insured(region_code: str, month: Month, first: int, last: int
     """Employers of a range with people insured in the month, and how many people."""
     rows = (
         InsuredPeriod.objects.filter(
-            in_month(month), employer__pooling_region_id=region_code, employer_id__range=(first, last)
+            in_month(month), employer__pooling_region_id=region_code, employer_id__gte=first, employer_id__lte=last
         )
         .values("employer_id")
         .annotate(people=Count("person_id", distinct=True))

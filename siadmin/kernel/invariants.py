@@ -55,7 +55,8 @@ def check_all() -> list[Finding]:
     """Every invariant in the order of registration, with up to MOST_NAMED offenders each."""
     findings = []
     for invariant in _invariants.values():
-        named, more = [], 0
+        named: list[str] = []
+        more = 0
         for offender in invariant.offenders():
             if len(named) < MOST_NAMED:
                 named.append(offender)

@@ -98,8 +98,9 @@ RETURNING id, attempts
 
 def claim(run_id: int, *, worker: str, lease: dt.timedelta = LEASE) -> tuple[int, int] | None:
     """Take the next free slice: its id and the attempt's number, or None when nothing is free."""
+    parameters: dict[str, Any] = {"run": run_id, "worker": worker, "lease": lease}
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_CLAIM, {"run": run_id, "worker": worker, "lease": lease})
+        cursor.execute(_CLAIM, parameters)
         row: tuple[int, int] | None = cursor.fetchone()
         return row
 

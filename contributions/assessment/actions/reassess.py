@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from contributions.assessment.actions.month import due_on
 from contributions.assessment.actions.tariffs import freeze_tariffs
@@ -58,7 +59,7 @@ def reassess(
             "version": 0 if newest is None else newest + 1,
             "slice": slice_id,
             "at": at,
-            "due_on": max(day, at.date()),
+            "due_on": max(day, timezone.localdate(at)),
         },
     )
     bills = [NewBill(fund, kind, int(total)) for fund, kind, total in rows]

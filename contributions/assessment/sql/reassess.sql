@@ -39,7 +39,7 @@ WITH due AS MATERIALIZED (
            bool_or(kind IN ('assessed', 'adjustment')) AS is_assessed
       FROM assessment_bill WHERE employer_id = %(employer)s AND month = %(month)s GROUP BY fund
 ), per_fund AS (
-    SELECT CASE insurance WHEN 'maternity' THEN 'medical_employee' ELSE insurance END AS fund,
+    SELECT CASE difference.insurance WHEN 'maternity' THEN 'medical_employee' ELSE difference.insurance END AS fund,
            count(DISTINCT person_id) AS people, count(*) AS lines, sum(difference.employer_fen + supplement_fen) AS employer_fen,
            sum(difference.employee_fen) AS employee_fen, sum(difference.account_fen) AS account_fen,
            bool_or(tariff.is_provisional) AS is_provisional

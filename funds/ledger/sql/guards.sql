@@ -1,6 +1,6 @@
 -- The ledger's promises, kept by the database whoever writes:
--- an entry balances in every fund book and is not empty (once per entry, at commit); a posting joins an entry of its own
--- transaction, an account of its own book, a flow that is allowed, a month that is not closed.
+-- an entry balances in every fund book and is not empty (once per entry, at commit); a posting joins an entry of its
+-- own transaction, an account of its own book, a flow that is allowed, a month that is not closed.
 -- law    财会〔2017〕28号 (each fund an independent entity); 财社〔2017〕144号 art. 39–42 (allowed flows); SIL 64, 69
 CREATE FUNCTION ledger_stamp_entry() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

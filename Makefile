@@ -1,0 +1,77 @@
+# Every task of this project. Paths are relative, so the folder may have any name; nothing here needs root.
+
+PYTHON ?= python3
+PORT ?= 8000
+ARGS ?=
+export PORT
+
+RUN := .venv/bin/python
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+STATEMENTS := $(wildcard */*/sql/*.sql)
+# Tools that read the code open no connection: these values keep settings from starting servers for them.
+UNCONNECTED := DATABASE_URL=postgresql://nobody@127.0.0.1:1/nothing REDIS_URL=redis://127.0.0.1:1/0 \
+	SECRET_KEY=unused FIELD_KEY=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup browser demo test check format bench lock
+
+help: ## List these targets.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+setup: .venv/installed node_modules/installed browser $(CATALOGUES) ## Install everything into this folder; safe to repeat.
+
+demo: setup ## Fill a small agency with invented people and serve it at PORT (8000 unless told).
+	$(RUN) manage.py demo
+
+test: check ## Check everything, then run the tests; ARGS go to pytest.
+	$(RUN) -m pytest $(ARGS)
+
+check: setup ## Look at the code without running it: format, lint, types, imports, templates, SQL, migrations.
+	$(RUN) -m ruff format --check --quiet .
+	$(RUN) -m ruff check --quiet .
+	$(UNCONNECTED) $(RUN) -m mypy
+	$(UNCONNECTED) $(RUN) -c "from importlinter.cli import lint_imports_command; lint_imports_command()" --no-logo
+	$(if $(wildcard templates),$(RUN) -m djlint --lint --quiet templates)
+	$(RUN) -m sqlfluff lint $(STATEMENTS)
+	$(UNCONNECTED) $(RUN) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+
+format: setup ## Bring the Python code into its one format.
+	$(RUN) -m ruff check --quiet --fix-only .
+	$(RUN) -m ruff format --quiet .
+
+bench: setup ## Measure a month for many people; ARGS go to the bench.
+	$(RUN) -m bench $(ARGS)
+
+lock: .venv/installed ## Write requirements.lock anew from pyproject.toml.
+	$(RUN) -m piptools compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --all-extras \
+		--no-header -o requirements.lock pyproject.toml
+
+.venv/installed: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or later is needed: make PYTHON=/path/to/python3.11"; exit 1; }
+	test -x $(RUN) || $(PYTHON) -m venv .venv
+	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	@touch $@
+
+node_modules/installed: package-lock.json
+	@command -v npm > /dev/null || { echo "npm is needed for the front-end: install Node.js 18 or later"; exit 1; }
+	npm ci --no-audit --no-fund
+	@touch $@
+
+%.mo: %.po .venv/installed
+	$(RUN) -m babel.messages.frontend --quiet compile --domain django --input-file $< --output-file $@
+
+# The browser tests drive Chromium and look at Chinese text; everything else works without either.
+browser:
+	@missing=""; \
+	command -v chromium > /dev/null || command -v chromium-browser > /dev/null || command -v google-chrome > /dev/null \
+		|| missing="chromium"; \
+	fc-list :lang=zh 2> /dev/null | grep -q . || missing="$$missing fonts-noto-cjk"; \
+	test -z "$$missing" && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+		echo "Installing $$missing"; \
+		apt-get -qq update > /dev/null \
+			&& DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $$missing > /dev/null \
+			&& exit 0; \
+	fi; \
+	echo "Missing for the browser tests:" $$missing "(on Debian: apt-get install" $$missing", as root)"

@@ -1,0 +1,166 @@
+"""What stands in the suspense queue is cleared by a person: put to bills; credits to the payer are set off."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import F, Sum
+from django.utils import timezone
+
+from contributions.assessment.models import Bill
+from contributions.collection.actions.settling import settle
+from contributions.collection.models import Allocation, Receipt
+from contributions.declarations.actions.filing import lock_employer
+from enrollment.registry.models import Employer
+from siadmin.agency.models import User
+from siadmin.agency.trail import record
+from siadmin.kernel.money import written
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Reason
+
+NOT_SO_MUCH_LEFT = Reason(
+    "not_so_much_left",
+    "该笔到账只剩 {left} 元未分配。",
+    "Only {left} yuan of this receipt are not allocated yet.",
+    "减少分配金额。",
+    "Allocate less.",
+)
+NOT_SO_MUCH_OPEN = Reason(
+    "not_so_much_open",
+    "该账单只欠 {open} 元。",
+    "Only {open} yuan of this bill are open.",
+    "减少分配金额，余额留作多缴。",
+    "Allocate less; the rest stays as an over-payment.",
+)
+OTHER_FUND = Reason(
+    "other_fund",
+    "到账属于另一基金，不能跨基金抵缴。",
+    "The receipt belongs to another fund; funds are never mixed (SIL 64).",
+    "退回原渠道或联系征收机关更正。",
+    "Return it through its channel or ask the collection authority to correct it.",
+)
+
+
+def _open(bill: Bill) -> int:
+    done = bill.allocations.aggregate(sum=Sum("amount_fen"))["sum"] or 0
+    return bill.total_fen - done
+
+
+@transaction.atomic
+def allocate(
+    *, receipt_id: int, bill_id: int, amount_fen: int, by: User, at: dt.datetime, on: dt.date, reason: str
+) -> Allocation:
+    """Put part of a receipt to a bill of the same fund; the bill settles once it is covered.
+
+    Raises NOT_SO_MUCH_LEFT, NOT_SO_MUCH_OPEN, OTHER_FUND.
+    """
+    bill = Bill.objects.select_related("employer").get(pk=bill_id)
+    lock_employer(bill.employer)
+    receipt = Receipt.objects.select_for_update().select_related("book").get(pk=receipt_id)
+    if (receipt.book.fund, receipt.book.region_id) != (bill.fund, bill.region_id):
+        raise OTHER_FUND()
+    left, still_open = receipt.amount_fen - receipt.allocated_fen, _open(bill)
+    if not 0 < amount_fen <= left:
+        raise NOT_SO_MUCH_LEFT(left=written(left))
+    if amount_fen > still_open:
+        raise NOT_SO_MUCH_OPEN(open=written(still_open))
+    allocation = _put(receipt, bill, amount_fen, on, by, reason)
+    record(
+        by=by, at=at, code="receipt_allocated", subject_kind="receipt", subject=str(receipt.pk), reason=reason,
+        bill=str(bill), amount_fen=amount_fen,
+    )  # fmt: skip
+    settle(
+        first=bill.employer_id, last=bill.employer_id, batch=f"a{allocation.pk}", on=on, by=by.pk, at=at
+    )
+    return allocation
+
+
+def _put(receipt: Receipt, bill: Bill, amount_fen: int, on: dt.date, by: User | None, reason: str) -> Allocation:
+    Receipt.objects.filter(pk=receipt.pk).update(allocated_fen=F("allocated_fen") + amount_fen)
+    return Allocation.objects.create(
+        receipt=receipt,
+        bill=bill,
+        amount_fen=amount_fen,
+        month=bill.month,
+        allocated_on=on,
+        by=by,
+        reason=reason[:300],
+    )
+
+
+@transaction.atomic
+def settle_credits(employer: Employer, month: Month, by: User | None, at: dt.datetime) -> None:
+    """After an adjustment that leaves nothing to pay: set the open bills of a fund off against what was paid.
+
+    The money given back stays with the receipt it came from, as an over-payment in the suspense queue.
+    """
+    lock_employer(employer)
+    on = timezone.localdate(at)
+    groups: dict[str, list[Bill]] = {}
+    for bill in Bill.objects.filter(employer=employer, month=month, settled_on__isnull=True).order_by("version"):
+        groups.setdefault(bill.fund, []).append(bill)
+    for bills in groups.values():
+        if sum(_open(bill) for bill in bills) <= 0:
+            _set_off(employer, month, bills, on, by)
+    settle(
+        first=employer.pk, last=employer.pk, batch=f"c{employer.pk}.{month}.{int(at.timestamp() * 1e6)}", on=on,
+        by=by.pk if by else None, at=at,
+    )  # fmt: skip
+
+
+def _set_off(employer: Employer, month: Month, bills: list[Bill], on: dt.date, by: User | None) -> None:
+    """Spread the open bills, which sum to zero or less, over the receipts that paid the fund's month, newest first."""
+    paid = list(
+        Allocation.objects.filter(bill__employer=employer, bill__month=month, bill__fund=bills[0].fund)
+        .values("receipt_id")
+        .annotate(sum=Sum("amount_fen"))
+        .filter(sum__gt=0)
+        .order_by("-receipt_id")
+    )
+    give_back = [(bill, _open(bill)) for bill in bills]
+    credit = -sum(amount for _, amount in give_back)
+    if credit > sum(row["sum"] for row in paid) or not paid:
+        return  # nothing was paid that could be given back: the bills stay open and meet the next payment
+    main, rest = paid[0], paid[1:]
+    receipt = Receipt.objects.select_for_update().get(pk=main["receipt_id"])
+    if credit <= main["sum"]:
+        net = -credit
+        Receipt.objects.filter(pk=receipt.pk).update(allocated_fen=F("allocated_fen") + net)
+        _rows(receipt, give_back, on, by)
+        return
+    _split(give_back, [main, *rest], on, by)
+
+
+def _rows(receipt: Receipt, amounts: list[tuple[Bill, int]], on: dt.date, by: User | None) -> None:
+    Allocation.objects.bulk_create(
+        [
+            Allocation(
+                receipt=receipt, bill=bill, amount_fen=amount, month=bill.month, allocated_on=on, by=by,
+                reason="set off after an adjustment",
+            )  # fmt: skip
+            for bill, amount in amounts
+            if amount
+        ]
+    )
+
+
+def _split(amounts: list[tuple[Bill, int]], paid: list[dict[str, int]], on: dt.date, by: User | None) -> None:
+    """Several receipts paid it: positive bills are met from the first, credits are spread over all of them."""
+    room = {row["receipt_id"]: row["sum"] for row in paid}
+    first = paid[0]["receipt_id"]
+    puts: list[tuple[int, Bill, int]] = [(first, bill, amount) for bill, amount in amounts if amount > 0]
+    room[first] += sum(amount for _, _, amount in puts)
+    for bill, amount in amounts:
+        left = -amount
+        for receipt_id in room:
+            part = min(left, room[receipt_id])
+            if part > 0:
+                puts.append((receipt_id, bill, -part))
+                room[receipt_id] -= part
+                left -= part
+    for receipt_id in room:
+        receipt = Receipt.objects.select_for_update().get(pk=receipt_id)
+        mine = [(bill, amount) for owner, bill, amount in puts if owner == receipt_id]
+        Receipt.objects.filter(pk=receipt_id).update(
+            allocated_fen=F("allocated_fen") + sum(amount for _, amount in mine)
+        )
+        _rows(receipt, mine, on, by)

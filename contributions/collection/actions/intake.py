@@ -1,0 +1,229 @@
+"""Receipts come as a file or one by one; both become rows that are kept as they came."""
+
+import csv
+import datetime as dt
+import hashlib
+import io
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.db import transaction
+
+from contributions.assessment.models import Notice
+from contributions.collection.actions.settling import CollectionRun, take_in
+from contributions.collection.models import Receipt, ReceiptFile, ReceiptRow, Source
+from funds.ledger.models import Book
+from siadmin.agency.insurances import Fund
+from siadmin.agency.models import User
+from siadmin.agency.trail import record
+from siadmin.kernel import runs
+from siadmin.kernel.models import Run
+from siadmin.kernel.money import HALF_UP, fen
+from siadmin.kernel.refusal import Reason, Refusal
+
+COLUMNS = ("external_id", "received_on", "region", "fund", "amount", "reference", "payer_code", "payer_name")
+
+FILE_COLUMNS = Reason(
+    "receipt_file_columns",
+    "文件缺少列：{missing}。",
+    "The file lacks the columns: {missing}.",
+    "列名为 external_id, received_on, region, fund, amount, reference, payer_code, payer_name。",
+    "The columns are external_id, received_on, region, fund, amount, reference, payer_code, payer_name.",
+)
+FILE_UNREADABLE = Reason(
+    "receipt_file_unreadable",
+    "文件不是可读的 CSV 文本。",
+    "The file is not readable CSV text.",
+    "请从税务系统重新导出为 CSV（UTF-8 或 GB18030）。",
+    "Export it again from the tax system as CSV (UTF-8 or GB18030).",
+)
+ROW_REASONS = {
+    reason.code: reason
+    for reason in (
+        Reason("receipt_id_missing", "没有到账流水号。", "The receipt's id is missing.", "补上流水号。", "Add its id."),
+        Reason(
+            "receipt_date", "到账日期不是有效日期。", "The day received is not a valid day.", "格式 2026-11-05。", "Write 2026-11-05."
+        ),
+        Reason(
+            "receipt_amount", "金额不是大于零的元角分。", "The amount is not yuan and fen above zero.", "例如 1234.56。", "Such as 1234.56."
+        ),
+        Reason(
+            "receipt_book",
+            "该地区没有这个基金的账套。",
+            "There is no book of this fund in this region.",
+            "核对统筹区代码与基金代码。",
+            "Check the codes of region and fund.",
+        ),
+        Reason(
+            "receipt_id_reused",
+            "该流水号已用于另一笔金额。",
+            "This id was used for another amount.",
+            "向征收机关核实。",
+            "Ask the collection authority.",
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One receipt as somebody tells it, every value still text."""
+
+    external_id: str
+    received_on: str
+    region: str
+    fund: str
+    amount: str
+    reference: str = ""
+    payer_code: str = ""
+    payer_name: str = ""
+
+
+@transaction.atomic
+def receive_file(
+    *, source: str, name: str, content: bytes, by: User | None, at: dt.datetime
+) -> tuple[ReceiptFile, Run, bool]:
+    """Keep a file of receipts and plan its run. The same content again gives the first file and run.
+
+    Raises FILE_UNREADABLE, FILE_COLUMNS. Rows that cannot be read are kept with their problem.
+    """
+    digest = hashlib.sha256(content).hexdigest()
+    told = _read(content)
+    file, is_new = _keep(source, name, digest, told, by, at)
+    run, _ = runs.open_run(
+        kind=CollectionRun.code, key=f"file:{file.pk}", parameters={"file": file.pk}, by=by.pk if by else None, at=at
+    )
+    if is_new:
+        record(
+            by=by, at=at, code="receipts_received", subject_kind="run", subject=str(run.pk), file=name, rows=len(told)
+        )
+    return file, run, is_new
+
+
+@transaction.atomic
+def receive_one(*, source: str, told: Told, by: User | None, at: dt.datetime, on: dt.date) -> Receipt:
+    """One receipt, taken in at once. Raises the problem of its row; the same receipt again gives the first."""
+    digest = hashlib.sha256(repr(told).encode()).hexdigest()
+    file, _ = _keep(source, f"api:{told.external_id}", digest, [told], by, at)
+    row = file.rows.get()
+    if row.problem:
+        raise Refusal(ROW_REASONS[row.problem])
+    take_in(
+        file_id=file.pk,
+        first=row.employer_id,
+        last=row.employer_id,
+        batch=f"f{file.pk}",
+        on=on,
+        by=by.pk if by else None,
+        at=at,
+    )
+    return Receipt.objects.get(source=source, external_id=row.external_id, book=row.book)
+
+
+def _read(content: bytes) -> list[Told]:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise FILE_UNREADABLE()
+    if "\0" in text:
+        raise FILE_UNREADABLE()
+    reader = csv.DictReader(io.StringIO(text))
+    missing = [name for name in COLUMNS[:5] if name not in (reader.fieldnames or [])]
+    if missing:
+        raise FILE_COLUMNS(missing=", ".join(missing))
+    try:
+        return [Told(**{name: (row.get(name) or "").strip() for name in COLUMNS}) for row in reader]
+    except csv.Error as error:
+        raise FILE_UNREADABLE() from error
+
+
+def _keep(
+    source: str, name: str, digest: str, told: list[Told], by: User | None, at: dt.datetime
+) -> tuple[ReceiptFile, bool]:
+    file, is_new = ReceiptFile.objects.get_or_create(
+        source=Source(source),
+        digest=digest,
+        defaults={"name": name[:200], "received_by": by, "received_at": at, "rows_count": len(told)},
+    )
+    if is_new:
+        books = {(book.region_id, book.fund): book for book in Book.objects.all()}
+        notices = {
+            notice.reference: notice
+            for notice in Notice.objects.filter(reference__in={row.reference for row in told if row.reference})
+        }
+        known: dict[tuple[str, int], int] = {
+            (receipt[0], receipt[1]): receipt[2]
+            for receipt in Receipt.objects.filter(
+                source=source, external_id__in={row.external_id for row in told}
+            ).values_list("external_id", "book_id", "amount_fen")
+        }
+        ReceiptRow.objects.bulk_create(
+            [_row(file, number, row, books, notices, known) for number, row in enumerate(told, 2)], batch_size=2000
+        )
+    return file, is_new
+
+
+def _row(
+    file: ReceiptFile,
+    number: int,
+    told: Told,
+    books: dict[tuple[str, str], Book],
+    notices: dict[str, Notice],
+    known: dict[tuple[str, int], int],
+) -> ReceiptRow:
+    row = ReceiptRow(
+        file=file,
+        number=number,
+        given={name: getattr(told, name) for name in COLUMNS},
+        external_id=told.external_id[:60],
+        reference=told.reference[:60],
+        payer_name=told.payer_name[:120],
+        payer_code=told.payer_code[:18],
+    )
+    row.received_on, row.amount_fen = _day(told.received_on), _amount(told.amount)
+    row.book = books.get((told.region, told.fund)) if told.fund in Fund.values else None
+    notice = notices.get(told.reference)
+    if notice is not None:
+        row.employer_id, row.month = notice.employer_id, notice.month
+    row.problem = _problem(row, known)
+    return row
+
+
+def _problem(row: ReceiptRow, known: dict[tuple[str, int], int]) -> str:
+    if not row.external_id:
+        return "receipt_id_missing"
+    if row.received_on is None:
+        return "receipt_date"
+    if row.amount_fen is None:
+        return "receipt_amount"
+    if row.book is None:
+        return "receipt_book"
+    before = known.setdefault((row.external_id, row.book.pk), row.amount_fen)
+    return "receipt_id_reused" if before != row.amount_fen else ""
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _amount(text: str) -> int | None:
+    try:
+        amount = Decimal(text.replace(",", ""))
+    except InvalidOperation:
+        return None
+    if not amount.is_finite() or amount <= 0 or amount != amount.quantize(Decimal("0.01")):
+        return None
+    return fen(amount, HALF_UP)
+
+
+def read_any(rows: list[dict[str, Any]]) -> list[Told]:
+    """Rows of the API's JSON as told receipts."""
+    return [Told(**{name: str(row.get(name, "")).strip() for name in COLUMNS}) for row in rows]

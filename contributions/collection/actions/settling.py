@@ -1,0 +1,193 @@
+"""Take receipts in and settle what they cover, in one transaction: allocation, months paid, credits, ledger.
+
+The same statements serve one receipt from the API and a file of many thousands by slices.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max, Min
+from django.utils import timezone
+
+from contributions.assessment.models import Bill
+from contributions.collection.models import ReceiptFile, ReceiptRow
+from enrollment.registry.models import Employer
+from funds.ledger.actions import Line, post, signed
+from funds.ledger.models import AccountKind, Book, Collector, Side
+from siadmin.kernel.database import run_sql
+from siadmin.kernel.language import Words
+from siadmin.kernel.models import Run, Slice
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Reason
+from siadmin.kernel.runs import Scope
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
+ROWS_A_SLICE = 1000
+CREDITS_DIFFER = Reason(
+    "credits_differ",
+    "个人账户记入 {credited} 分，账单应记 {wanted} 分。",
+    "Personal accounts would get {credited} fen, the bills say {wanted} fen.",
+    "未入账，请系统管理岗核查。",
+    "Nothing was booked; the administrator must look into it.",
+)
+
+
+class CollectionRun:
+    """A file of receipts by slices of employers."""
+
+    code = "collection"
+    title = Words("到账入账", "Taking receipts in")
+
+    def plan(self, run: Run) -> Iterable[Scope]:
+        rows = ReceiptRow.objects.filter(file_id=run.parameters["file"], problem="")
+        known = rows.filter(employer__isnull=False).order_by("employer_id").values_list("employer_id", flat=True)
+        first: int | None = None
+        last, count = 0, 0
+        for employer_id in known.iterator():
+            if first is not None and count >= ROWS_A_SLICE and employer_id != last:
+                yield Scope({"first": first, "last": last}, count)
+                first, count = None, 0
+            first, last, count = first if first is not None else employer_id, employer_id, count + 1
+        if first is not None:
+            yield Scope({"first": first, "last": last}, count)
+        if unknown := rows.filter(employer__isnull=True).count():
+            yield Scope({"first": None, "last": None}, unknown)
+
+    def execute(self, part: Slice) -> dict[str, Any]:
+        return take_in(
+            file_id=part.run.parameters["file"],
+            first=part.scope["first"],
+            last=part.scope["last"],
+            batch=f"{part.run_id}.{part.number}",
+            on=timezone.localdate(part.run.planned_at),
+            by=part.run.started_by,
+            at=part.run.planned_at,
+        )
+
+    def finish(self, run: Run) -> dict[str, Any]:
+        totals: dict[str, int] = {}
+        for result in run.slices.values_list("result", flat=True):
+            for name, value in result.items():
+                totals[name] = totals.get(name, 0) + value
+        return totals
+
+
+@transaction.atomic
+def take_in(
+    *,
+    file_id: int,
+    first: int | None,
+    last: int | None,
+    batch: str,
+    on: dt.date,
+    by: int | None,
+    at: dt.datetime,
+) -> dict[str, int]:
+    """Receipts of a file for a range of employers (None: payers unknown): receive, settle, book. Counts and sums."""
+    ReceiptFile.objects.get(pk=file_id)
+    if first is not None and last is not None:
+        lock_employers(first, last)
+    arrived = run_sql(
+        SQL / "receive.sql", {"file": file_id, "first": first, "last": last, "batch": batch, "on": on, "at": at}
+    )
+    books = {book.pk: book for book in Book.objects.filter(pk__in={row[0] for row in arrived})}
+    for book_id, received_on, amount, _ in arrived:
+        book_receipts(books[book_id], received_on, int(amount), batch, by, at)
+    sums = {"receipts": sum(int(row[3]) for row in arrived), "received_fen": sum(int(row[2]) for row in arrived)}
+    if first is not None and last is not None:
+        sums |= settle(first=first, last=last, batch=batch, on=on, by=by, at=at)
+    return sums
+
+
+def lock_employers(first: int, last: int) -> None:
+    """Everything about an employer's bills happens one at a time."""
+    list(
+        Employer.objects.filter(pk__range=(first, last), bills__settled_on__isnull=True)
+        .order_by("pk")
+        .select_for_update(no_key=True, of=("self",))
+        .values_list("pk", flat=True)
+    )
+
+
+def book_receipts(
+    book: Book, received_on: dt.date, amount_fen: int, batch: str, by: int | None, at: dt.datetime
+) -> None:
+    """Money arrived: at the fiscal account where tax collects, at the income account where the agency does."""
+    by_tax = book.collector == Collector.TAX
+    post(
+        key=f"received:{batch}:{book.pk}:{received_on}",
+        flow="receipt_from_tax" if by_tax else "receipt_by_agency",
+        booked_on=received_on,
+        reason=f"contributions received {received_on}",
+        lines=[
+            Line(book, AccountKind.FISCAL if by_tax else AccountKind.INCOME, Side.DEBIT, amount_fen),
+            Line(book, AccountKind.UNALLOCATED, Side.CREDIT, amount_fen),
+        ],
+        by=by,
+        at=at,
+    )
+
+
+def settle(
+    *, first: int, last: int, batch: str, on: dt.date, by: int | None, at: dt.datetime
+) -> dict[str, int]:
+    """Settle the bills of a range whose allocations reach their totals; credit accounts and book the income.
+
+    Raises CREDITS_DIFFER: then nothing of it happens.
+    """
+    months = Bill.objects.filter(employer_id__gte=first, employer_id__lte=last, settled_on__isnull=True).aggregate(
+        first=Min("month"), last=Max("month")
+    )
+    if months["first"] is None:
+        return {"settled_bills": 0, "settled_fen": 0, "credited_fen": 0}
+    rows = run_sql(
+        SQL / "settle.sql",
+        {
+            "first": first,
+            "last": last,
+            "batch": batch,
+            "on": on,
+            "first_month": months["first"].first_day,
+            "last_month": months["last"].first_day,
+        },
+    )
+    books = {(book.region_id, book.fund): book for book in Book.objects.filter(region__in={row[0] for row in rows})}
+    for region, fund, month, total, for_accounts, credited, _ in rows:
+        if credited != for_accounts:
+            raise CREDITS_DIFFER(credited=credited, wanted=for_accounts)
+        _book_settlement(books[region, fund], Month.of(month), total, for_accounts, batch, on, by, at)
+    return {
+        "settled_bills": sum(int(row[6]) for row in rows),
+        "settled_fen": sum(int(row[3]) for row in rows),
+        "credited_fen": sum(int(row[5]) for row in rows),
+    }
+
+
+def _book_settlement(
+    book: Book,
+    month: Month,
+    total: int,
+    personal: int,
+    batch: str,
+    on: dt.date,
+    by: int | None,
+    at: dt.datetime,
+) -> None:
+    lines = [
+        *signed(book, AccountKind.UNALLOCATED, Side.DEBIT, total, month),
+        *signed(book, AccountKind.CONTRIBUTIONS_POOLED, Side.CREDIT, total - personal, month),
+        *signed(book, AccountKind.CONTRIBUTIONS_PERSONAL, Side.CREDIT, personal, month),
+    ]
+    if lines:
+        post(
+            key=f"settled:{batch}:{book.region_id}:{book.fund}:{month.first_day}",
+            flow="settlement",
+            booked_on=on,
+            reason=f"contributions of {month}",
+            lines=lines,
+            by=by,
+            at=at,
+        )

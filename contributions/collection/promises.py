@@ -1,0 +1,36 @@
+"""What must always be true here; `manage.py verify` names what breaks it."""
+
+from pathlib import Path
+
+from siadmin.kernel.invariants import register_sql
+from siadmin.kernel.language import Words
+
+SQL = Path(__file__).resolve().parent / "sql"
+
+
+def register_promises() -> None:
+    register_sql(
+        "receipts_allocated",
+        Words("到账分配数与分配明细一致", "Receipts and bills agree with their allocations"),
+        SQL / "verify_allocations.sql",
+    )
+    register_sql(
+        "funds_not_mixed",
+        Words("到账不跨基金、不跨统筹区", "No money crosses funds or regions"),
+        SQL / "verify_fund.sql",
+    )
+    register_sql(
+        "credits_are_paid",
+        Words("缴足的账单都已记个人账户", "Accounts are credited for settled bills and only for them"),
+        SQL / "verify_credits.sql",
+    )
+    register_sql(
+        "credits_are_lines",
+        Words("每笔记账都有核定明细", "Every credit is its line's amount"),
+        SQL / "verify_credit_lines.sql",
+    )
+    register_sql(
+        "money_is_booked",
+        Words("到账和结清都已入账，金额一致", "Receipts and settled bills are booked to the fen"),
+        SQL / "verify_booked.sql",
+    )

@@ -1,0 +1,31 @@
+-- Settle bills whose allocations reach their total: mark them, credit personal accounts.
+-- law    SIL 12, 14; 国发〔2005〕38号 §6; 国办发〔2021〕14号; REG 11
+-- in     range of employers, batch key, day
+-- out    settled bills and account credits; rows of (region, fund, month, total, for accounts, credited, bills) to be booked
+-- again  adds nothing: a settled bill stays settled, a credit's key is its line's
+-- twin   the credited sum must equal the bills' account amounts, checked by the caller
+WITH settled AS (
+    UPDATE assessment_bill AS bill
+       SET settled_on = %(on)s,
+           entry_key = CASE WHEN bill.kind IN ('assessed', 'adjustment')
+                            THEN format('settled:%%s:%%s:%%s:%%s', %(batch)s::text, bill.region_id, bill.fund, bill.month) ELSE '' END
+     WHERE bill.settled_on IS NULL AND bill.employer_id BETWEEN %(first)s AND %(last)s
+       AND bill.total_fen = coalesce((SELECT sum(amount_fen) FROM collection_allocation WHERE bill_id = bill.id), 0)
+    RETURNING bill.id, bill.employer_id, bill.region_id, bill.fund, bill.month, bill.version, bill.kind, bill.total_fen, bill.account_fen
+), credited AS (
+    INSERT INTO accounts_credit (person_id, month, account, employer_id, version, amount_fen, bill_id, credited_on)
+    SELECT line.person_id, line.month, line.insurance, line.employer_id, line.version, line.account_fen, settled.id, %(on)s
+      FROM settled JOIN assessment_line AS line
+        ON line.employer_id = settled.employer_id AND line.month = settled.month AND line.version = settled.version
+       AND line.insurance = settled.fund AND line.account_fen <> 0
+     WHERE settled.account_fen <> 0 AND line.employer_id BETWEEN %(first)s AND %(last)s
+       AND line.month BETWEEN %(first_month)s AND %(last_month)s
+    RETURNING bill_id, amount_fen
+), per_bill AS (
+    SELECT bill_id, sum(amount_fen) AS credited_fen FROM credited GROUP BY bill_id
+)
+SELECT settled.region_id, settled.fund, settled.month, sum(settled.total_fen)::bigint, sum(settled.account_fen)::bigint,
+       coalesce(sum(per_bill.credited_fen), 0)::bigint, count(*)
+  FROM settled LEFT JOIN per_bill ON per_bill.bill_id = settled.id
+ WHERE settled.kind IN ('assessed', 'adjustment')
+ GROUP BY settled.region_id, settled.fund, settled.month

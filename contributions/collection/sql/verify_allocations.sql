@@ -1,0 +1,12 @@
+-- Names receipts whose allocated amount is not the sum of their allocations, and settled bills not covered exactly.
+SELECT format('receipt %s: %s fen allocated, its rows say %s', receipt.id, receipt.allocated_fen, coalesce(rows.amount_fen, 0))
+  FROM collection_receipt AS receipt
+  LEFT JOIN (SELECT receipt_id, sum(amount_fen) AS amount_fen FROM collection_allocation GROUP BY receipt_id) AS rows
+         ON rows.receipt_id = receipt.id
+ WHERE receipt.allocated_fen <> coalesce(rows.amount_fen, 0)
+UNION ALL
+SELECT format('bill %s is settled with %s of %s fen', bill.id, coalesce(rows.amount_fen, 0), bill.total_fen)
+  FROM assessment_bill AS bill
+  LEFT JOIN (SELECT bill_id, sum(amount_fen) AS amount_fen FROM collection_allocation GROUP BY bill_id) AS rows
+         ON rows.bill_id = bill.id
+ WHERE bill.settled_on IS NOT NULL AND bill.total_fen <> coalesce(rows.amount_fen, 0)

@@ -1,0 +1,79 @@
+"""Close a month of a book: one person prepares it, another closes it, then nothing is booked on its days."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from funds.ledger.models import Book, Closing
+from funds.ledger.selectors import balances_of
+from siadmin.agency.models import User
+from siadmin.agency.trail import record
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Reason
+from siadmin.kernel.workflow import SAME_PERSON
+
+MONTH_NOT_OVER = Reason(
+    "month_not_over", "{month} 还没有结束，不能结账。", "{month} is not over yet and cannot be closed."
+)
+EARLIER_MONTH_OPEN = Reason(
+    "earlier_month_open",
+    "{month} 之前的月份尚未结账。",
+    "A month before {month} is not closed yet.",
+    "按月份顺序结账。",
+    "Close the months in order.",
+)
+BALANCES_MOVED = Reason(
+    "balances_moved",
+    "准备结账之后又有入账，余额已变动。",
+    "Something was booked since the closing was prepared; the balances moved.",
+    "请重新准备结账。",
+    "Prepare the closing again.",
+)
+
+
+@transaction.atomic
+def prepare_closing(*, book: Book, month: Month, by: User, at: dt.datetime, today: dt.date) -> Closing:
+    """Write down the balances at the end of the month. Raises MONTH_NOT_OVER."""
+    if month >= Month.of(today):
+        raise MONTH_NOT_OVER(month=month)
+    closing, _ = Closing.objects.update_or_create(
+        book=book,
+        month=month,
+        closed_at=None,
+        defaults={
+            "balances": balances_of(book, until=(month + 1).first_day),
+            "prepared_by": by,
+            "prepared_eyes": by.eyes,
+            "prepared_at": at,
+        },
+    )
+    record(
+        by=by, at=at, code="closing_prepared", subject_kind="book", subject=f"{book.region_id}:{book.fund}",
+        month=str(month),
+    )  # fmt: skip
+    return closing
+
+
+@transaction.atomic
+def close_month(*, closing_id: int, by: User, at: dt.datetime) -> Closing:
+    """Close a prepared month. Raises SAME_PERSON, EARLIER_MONTH_OPEN, BALANCES_MOVED."""
+    closing = Closing.objects.select_for_update().select_related("book").get(pk=closing_id)
+    if closing.prepared_eyes == by.eyes:
+        raise SAME_PERSON()
+    opened = Month.of(closing.book.opened_on)
+    earlier = set(
+        Closing.objects.filter(book=closing.book, closed_at__isnull=False, month__lt=closing.month).values_list(
+            "month", flat=True
+        )
+    )
+    if any(month not in earlier for month in opened.until(closing.month)):
+        raise EARLIER_MONTH_OPEN(month=closing.month)
+    if closing.balances != balances_of(closing.book, until=(closing.month + 1).first_day):
+        raise BALANCES_MOVED()
+    closing.closed_by, closing.closed_eyes, closing.closed_at = by, by.eyes, at
+    closing.save(update_fields=["closed_by", "closed_eyes", "closed_at"])
+    record(
+        by=by, at=at, code="month_closed", subject_kind="book",
+        subject=f"{closing.book.region_id}:{closing.book.fund}", month=str(closing.month),
+    )  # fmt: skip
+    return closing

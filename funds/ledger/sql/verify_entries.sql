@@ -1,0 +1,5 @@
+-- Names entries that are empty or do not balance in one of their books.
+SELECT format('entry %s does not balance in book %s', entry.key, posting.book_id)
+  FROM ledger_entry AS entry LEFT JOIN ledger_posting AS posting ON posting.entry_id = entry.id
+ GROUP BY entry.key, posting.book_id
+HAVING posting.book_id IS NULL OR sum(CASE posting.side WHEN 'DEBIT' THEN posting.amount_fen ELSE -posting.amount_fen END) <> 0

@@ -1,0 +1,74 @@
+"""What every test stands on: a database of two roles, no message that leaves, files in a folder of their own."""
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import TransactionTestCase, override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker
+
+from siadmin.celery import app as queue
+from siadmin.kernel import partitions
+from tests import database
+
+PARTITIONS_AS_OF = dt.date(2026, 11, 23)
+
+hypothesis_settings.register_profile(
+    "portal",
+    deadline=None,
+    derandomize=False,
+    max_examples=50,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],  # examples that write do so in `database.savepoint()`
+)
+hypothesis_settings.load_profile("portal")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if settings.DATABASE_OWNER["USER"] == settings.APPLICATION_ROLE:
+        raise pytest.UsageError(
+            "DATABASE_OWNER_URL must name another role than DATABASE_URL: see docs/howto/run-the-tests.md"
+        )
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """The test database belongs to the owner. TEST_DATABASE_NAME lets several people test on one server."""
+    connection.settings_dict["TEST"]["NAME"] = os.environ.get("TEST_DATABASE_NAME", "test_siadmin")
+    database.connect_as(database.OWNER)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Made and migrated by its owner, partitions too; tests are the application."""
+    with django_db_blocker.unblock():
+        partitions.ensure(today=PARTITIONS_AS_OF)
+        database.remember_ground()
+        database.connect_as(database.APPLICATION)
+    yield
+    with django_db_blocker.unblock():
+        database.connect_as(database.OWNER)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_by_the_owner() -> Iterator[None]:
+    """After a test with real commits: Django's own flush is a TRUNCATE, which the application may not do."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: database.empty())
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_leaves(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Workers are not woken (tests call them), files do not reach the portal's own, passwords cost nothing."""
+    queue.conf.broker_url = "memory://"
+    with override_settings(
+        MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
