@@ -1,7 +1,7 @@
 """The test database: made, migrated and emptied by its owner, used by the application's role.
 
-The application may not TRUNCATE, so tests with real commits (`django_db(transaction=True)`) are cleaned up by the owner;
-rows that migrations put in are put back.
+The application may not TRUNCATE, so tests with real commits (`django_db(transaction=True)`) are cleaned up by the
+owner; rows that migrations put in are put back.
 """
 
 import io
@@ -27,18 +27,16 @@ _ground: dict[str, str] = {}
 def owned(dbname: str | None = None) -> Iterator[Any]:
     """A cursor of the owner of the test database (or of another one of theirs) in a transaction of its own."""
     owner = settings.DATABASE_OWNER
-    with closing(
-        psycopg2.connect(
-            dbname=dbname or connection.settings_dict["NAME"],
-            user=owner["USER"],
-            password=owner["PASSWORD"] or None,
-            host=owner["HOST"] or None,
-            port=owner["PORT"] or None,
-        )
-    ) as link:
-        with link, link.cursor() as cursor:
-            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [_LONGEST_WAIT])
-            yield cursor
+    link = psycopg2.connect(
+        dbname=dbname or connection.settings_dict["NAME"],
+        user=owner["USER"],
+        password=owner["PASSWORD"] or None,
+        host=owner["HOST"] or None,
+        port=owner["PORT"] or None,
+    )
+    with closing(link), link, link.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [_LONGEST_WAIT])
+        yield cursor
 
 
 def connect_as(role: dict[str, str]) -> None:

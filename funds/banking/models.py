@@ -85,7 +85,7 @@ class Proof(models.Model):
 
     @property
     def gap_fen(self) -> int:
-        return int(self.left_fen - self.right_fen)
+        return self.left_fen - self.right_fen
 
 
 class Difference(models.Model):
