@@ -16,3 +16,7 @@ class CollectionConfig(AppConfig):
         from contributions.collection.promises import register_promises
 
         register_promises()
+
+        from contributions.collection.proofs import register_sources
+
+        register_sources()

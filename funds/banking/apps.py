@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class BankingConfig(AppConfig):
     name = "funds.banking"
     label = "banking"
+
+    def ready(self) -> None:
+        from funds.banking.actions import ReconciliationRun
+        from siadmin.kernel import runs
+
+        runs.register(ReconciliationRun())

@@ -1,0 +1,43 @@
+/* Spares clicks and keystrokes; every page works without it. */
+"use strict";
+
+(() => {
+  const typing = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
+
+  const step = (by) => {
+    const rows = [...document.querySelectorAll("[data-row]")].filter((row) => row.offsetParent !== null);
+    if (rows.length === 0) return;
+    const here = rows.indexOf(document.activeElement);
+    const next = here === -1 ? (by > 0 ? 0 : rows.length - 1) : Math.min(Math.max(here + by, 0), rows.length - 1);
+    rows[next].focus();
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") {
+      document.querySelectorAll("details.unmask[open]").forEach((open) => {
+        open.removeAttribute("open");
+        open.querySelector("summary").focus();
+      });
+      return;
+    }
+    if (typing(event.target)) return;
+    const search = document.querySelector("[data-search]");
+    if (event.key === "/" && search) {
+      event.preventDefault();
+      search.focus();
+      search.select();
+    } else if (event.key === "j" || event.key === "J") {
+      step(1);
+    } else if (event.key === "k" || event.key === "K") {
+      step(-1);
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
+  // What only works with a script is shown only with a script.
+  document.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
+})();
