@@ -83,10 +83,15 @@ def test_names_say_what_is_inside() -> None:
 
 
 def test_no_float_comes_near_money() -> None:
-    """Neither the type, nor a column, nor a literal; the embedded servers wait in seconds and know no money."""
+    """Neither the type, nor a column, nor a literal.
+
+    Servers wait in seconds, the reading of a table weighs its guesses, the invented world throws dice: none is money.
+    """
+    elsewhere = ("siadmin/embedded/", "siadmin/settings.py", "siadmin/celery.py", "siadmin/portal/world/")
+    guesses = ("calamine_process.py", "delimited.py", "layout.py")
     found = []
     for path in tree.product():
-        if path.parts[:2] in {("siadmin", "embedded"), ("siadmin", "settings.py"), ("siadmin", "celery.py")}:
+        if path.as_posix().startswith(elsewhere) or ("intake" in path.parts and path.name in guesses):
             continue
         for node in ast.walk(tree.parsed(path)):
             name = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""

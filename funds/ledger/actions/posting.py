@@ -22,7 +22,9 @@ ALREADY_POSTED = Reason(
 FLOW_NOT_ALLOWED = Reason(
     "flow_not_allowed",
     "资金流向“{flow}”不在账户的收支范围内。",
-    "The flow “{flow}” is not allowed for these accounts (财社〔2017〕144号 art. 39–42).",
+    "The flow “{flow}” is not allowed for these accounts.",
+    "账户收支范围见财社〔2017〕144号第39至42条，请改走规定的账户。",
+    "Use the accounts prescribed by the fund finance rules, articles 39 to 42.",
 )
 MONTH_CLOSED = Reason(
     "month_closed",
@@ -35,6 +37,8 @@ NO_SUCH_ACCOUNT = Reason(
     "no_such_account",
     "该账套没有“{kind}”账户。",
     "This book has no account of the kind “{kind}”.",
+    "税务征收的地区没有收入户，请记入财政专户。",
+    "Where tax collects there is no income account; use the fiscal special account.",
 )
 
 
