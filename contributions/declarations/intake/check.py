@@ -23,7 +23,7 @@ from contributions.declarations.intake.cells import (
     text_of,
 )
 from contributions.declarations.intake.headings import Role
-from contributions.declarations.intake.layout import Columns, Layout
+from contributions.declarations.intake.layout import Columns, Layout, below, heading_again
 from contributions.declarations.intake.plausibility import Plausibility, warn_of_implausible_wages
 from contributions.declarations.intake.problems import (
     DATE_UNREADABLE,
@@ -123,6 +123,8 @@ def _check_sheet(sheet: Chosen, examiner: "Examiner") -> SheetSummary:
             cells = _with_thousands_rejoined(cells, layout)  # noqa: PLW2901
         for columns in layout.blocks:
             kind = kind_of(cells, layout, columns)
+            if kind is Kind.HEADING and heading_again(cells, layout):
+                layout = below((number, cells), layout)
             if kind is Kind.PERSON:
                 result = examiner.examine((number, cells), columns, table.name)
                 summary.people += 1

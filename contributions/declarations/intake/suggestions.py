@@ -112,7 +112,8 @@ def _only_swap(given: str) -> str | None:
     if len(given) != 18:
         return None
     swaps = {given[:i] + given[i + 1] + given[i] + given[i + 2 :] for i in range(17)} - {given}
-    right = [candidate for candidate in swaps if _passes(candidate)]
+    fitting = [swap for swap in swaps if swap[:17].isdigit() and citizen.check_character(swap[:17]) == swap[17]]
+    right = [candidate for candidate in fitting if _passes(candidate)]
     return right[0] if len(right) == 1 else None
 
 
