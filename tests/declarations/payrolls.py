@@ -3,7 +3,8 @@
 import csv
 import io
 import random
-from collections.abc import Iterable, Mapping, Sequence
+import zipfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import openpyxl
@@ -59,6 +60,16 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[Any]]], hidden: Sequence[str
 def saved(book: openpyxl.Workbook) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
+    return stream.getvalue()
+
+
+def with_sheet_xml(content: bytes, change: Callable[[str], str]) -> bytes:
+    """The same package with its first sheet's XML changed."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, change(part.decode()) if name.endswith("sheet1.xml") else part)
     return stream.getvalue()
 
 

@@ -11,7 +11,17 @@ import pytest
 from contributions.declarations.intake import older_workbooks
 from contributions.declarations.intake.tables import Limits
 from siadmin.kernel.refusal import Refusal
-from tests.declarations.payrolls import checked, delimited, number, people, problems, rows, saved, workbook
+from tests.declarations.payrolls import (
+    checked,
+    delimited,
+    number,
+    people,
+    problems,
+    rows,
+    saved,
+    with_sheet_xml,
+    workbook,
+)
 
 HEADING = ("姓名", "身份证号", "应发工资")
 PEOPLE = people(12)
@@ -124,19 +134,9 @@ def test_a_cell_in_the_very_last_corner_costs_neither_time_nor_memory():
     assert_all_read(saved(book))
 
 
-def _with_sheet_xml(content: bytes, change) -> bytes:
-    """The same package with its first sheet's XML changed."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = old.read(name)
-            new.writestr(name, change(part.decode()) if name.endswith("sheet1.xml") else part)
-    return stream.getvalue()
-
-
 def test_cells_without_references_are_counted():
     content = workbook({"工资": [HEADING, *PEOPLE]})
-    assert_all_read(_with_sheet_xml(content, lambda xml: re.sub(r'(<(?:c|row)\b[^>]*?) r="[^"]*"', r"\1", xml)))
+    assert_all_read(with_sheet_xml(content, lambda xml: re.sub(r'(<(?:c|row)\b[^>]*?) r="[^"]*"', r"\1", xml)))
 
 
 def test_a_prefix_before_every_element_does_not_matter():
@@ -146,13 +146,13 @@ def test_a_prefix_before_every_element_does_not_matter():
         xml = re.sub(r"<(/?)(\w)", r"<\1x:\2", xml)
         return xml.replace("xmlns=", "xmlns:x=").replace("<x:xml", "<?xml")
 
-    assert_all_read(_with_sheet_xml(content, prefixed))
+    assert_all_read(with_sheet_xml(content, prefixed))
 
 
 def test_a_declared_document_type_is_refused():
     content = workbook({"工资": [HEADING, *PEOPLE]})
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaa">]>'
-    changed = _with_sheet_xml(
+    changed = with_sheet_xml(
         content, lambda xml: bomb + xml if not xml.startswith("<?") else xml.replace("?>", "?>" + bomb)
     )
     assert refusal_of(changed) == "unreadable"
@@ -172,7 +172,7 @@ def test_the_value_a_formula_had_when_it_was_saved_is_used():
     staff = [list(row) for row in PEOPLE]
     staff[0][2] = "=A1"
     content = workbook({"工资": [HEADING, *staff]})
-    calculated = _with_sheet_xml(content, lambda xml: re.sub(r"</f><v ?/?>(</v>)?", "</f><v>7084.5</v>", xml))
+    calculated = with_sheet_xml(content, lambda xml: re.sub(r"</f><v ?/?>(</v>)?", "</f><v>7084.5</v>", xml))
     assert_all_read(calculated)
 
 
