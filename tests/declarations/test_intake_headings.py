@@ -289,3 +289,16 @@ def test_the_export_of_the_tax_bureau_is_read():
     heading = ["工号", "*姓名", "*证件类型", "*证件号码", "本期收入", "本期免税收入", "基本养老保险费", "住房公积金"]
     staff = [(index, n, "居民身份证", i, w, 0, 100, 100) for index, (n, i, w) in enumerate(PEOPLE)]
     assert_everyone([heading, *staff], first_row=2)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["编制单位 某某公司", None, "2026年10月"],
+        ["某某公司", "税号 91310000"],
+        ["个人信息", None, "本月应发"],
+        ["单位名称", "某某厂", "社会保险登记"],
+    ],
+)
+def test_a_line_above_the_heading_does_not_make_the_wage_another_kind_of_money(above):
+    assert_everyone([above, ["姓名", "身份证号", "应发工资"], *PEOPLE], first_row=3)

@@ -1,6 +1,7 @@
 """Whatever the file is made of, the same people come out of it."""
 
 import io
+import random
 import re
 import zipfile
 from pathlib import Path
@@ -285,3 +286,38 @@ def test_a_package_that_unpacks_beyond_the_limit_is_refused():
         package.writestr("xl/worksheets/sheet1.xml", b"0" * 5_000_000)
     assert len(stream.getvalue()) < 20_000
     assert refusal_of(stream.getvalue(), limits=Limits(unpacked_bytes=1_000_000)) == "too_large"
+
+
+def test_thousands_without_quotes_in_several_columns_are_put_back():
+    heading = "姓名,身份证号,基本工资,奖金,应发合计"
+    lines = [f"{name},{identity},5,000.00,500.00,{float(wage):,.2f}" for name, identity, wage in PEOPLE]
+    assert_all_read("\n".join([heading, *lines]).encode())
+
+
+def test_thousands_without_quotes_that_could_be_read_in_two_ways_are_refused():
+    heading = "姓名,身份证号,奖金,应发合计"
+    lines = [f"{name},{identity},5,500,8,650.00" for name, identity, _ in PEOPLE]
+    lines[0] = f"{PEOPLE[0][0]},{PEOPLE[0][1]},5,500,650"
+    found = checked("\n".join([heading, *lines]).encode())
+    assert [row.wage_fen for row in found.rows] == [None, *[865_000] * 11]
+    assert [problem.code for problem in found.rows[0].problems] == ["wage_not_a_number"]
+
+
+def test_damaged_files_are_answered_never_a_crash():
+    dice = random.Random(20261001)
+    seeds = [delimited([HEADING, *PEOPLE], encoding=encoding) for encoding in ("utf-8", "gb18030", "utf-16")]
+    seeds += [
+        workbook({"a": [["单位：万元"], HEADING, *PEOPLE]}),
+        with_sheet_xml(workbook({"a": [HEADING, *PEOPLE]}), str),
+    ]
+    answered = 0
+    for _ in range(400):
+        content = bytearray(dice.choice(seeds))
+        for _ in range(dice.randint(1, 6)):
+            place = dice.randrange(len(content))
+            content[place : place + dice.randint(0, 20)] = dice.randbytes(dice.randint(0, 6))
+        try:
+            answered += bool(checked(bytes(content)).rows)
+        except Refusal as refusal:
+            assert refusal.remedy_zh
+    assert answered > 50

@@ -1,4 +1,4 @@
-"""A hundred thousand people are checked in seconds, in little memory."""
+"""A hundred thousand people are checked in seconds, in little memory, with nothing but Python."""
 
 import subprocess
 import sys
@@ -35,3 +35,10 @@ def test_a_file_of_a_hundred_thousand_people_is_checked_in_time_and_memory(tmp_p
     assert (int(people), int(refused)) == (100_000, 1_000)
     assert float(seconds) < 15
     assert int(kilobytes) < 300 * 1024
+
+
+def test_the_intake_needs_no_django():
+    modules = "check report template answer"
+    imports = "; ".join(f"import contributions.declarations.intake.{module}" for module in modules.split(" "))
+    code = f"import sys; {imports}; sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT, timeout=60).returncode == 0

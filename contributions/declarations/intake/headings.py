@@ -60,7 +60,7 @@ def recognise(text: str, group: str = "") -> Heading | None:
         return found
     above = _alone(words.GROUP_ENDING.sub("", group))
     if found is not None and found.role is Role.WAGE:
-        if words.OTHER_MONEY_GROUP.search(simplified(group)) or (above and above.role is Role.NOT_A_WAGE):
+        if words.OTHER_MONEY_GROUP.search(simplified(group)):
             return Heading(Role.NOT_A_WAGE, 0)
         if found.rank == WEAK and above and above.role is Role.WAGE:
             return Heading(Role.WAGE, max(above.rank, GROSS))

@@ -27,6 +27,7 @@ _GROUP = re.compile(
     r"工资|薪|应发|收入|扣|缴|险|公积金|个人|单位|税|信息|上月|earning|deduct|employer|employee|pay|income|wage",
     re.IGNORECASE,
 )
+_NOT_A_GROUP = re.compile(r"[:：0-9]|公司|有限|厂|日期|年|月|名称|报表|工资表")
 _NET = re.compile(r"实[发领付得际]|到手|税后|净|\bnet\b|take[ -]?home", re.IGNORECASE)
 
 
@@ -139,9 +140,9 @@ def _group_above(rows: Sequence[Row], index: int) -> list[str]:
         return []
     texts = _texts(rows[index - 1][1])
     named = [text for text in texts if text]
-    if len(named) < 2 or any(":" in text or "：" in text for text in named):
+    if len(named) < 2 or any(len(text) > 20 or _NOT_A_GROUP.search(text) for text in named):
         return []
-    return [text if len(text) <= 20 and _GROUP.search(text) else ("" if not text else "-") for text in texts]
+    return [text if _GROUP.search(text) else ("" if not text else "-") for text in texts]
 
 
 def _compose(group: list[str], block: list[list[str]]) -> Titles:
