@@ -45,7 +45,7 @@ _TRADITIONAL = str.maketrans(
     "证号码薪资应发总额员险会缴费数单职离类实税奖贴际计账银户当标准编门备注联络电话别种亲属补时间后个纳报状态岁龄级业务导师劳动绩红领张载负责领给净扣减点统与国参关系",
 )
 _BRACKETS = re.compile(r"[(\[{<【（［〔《「][^)\]}>】）］〕》」]*[)\]}>】）］〕》」]")
-_ORNAMENT = re.compile(r"^[\s*★☆●#:：.、\d\-]*(?=\D)|[\s*:：★☆]+$")
+_ORNAMENT = re.compile(r"^[\s*★☆●#:：]*(?:[0-9]{1,2}\s*[.、:：)])?\s*|[\s*:：★☆]+$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _HAN = re.compile("[\u3400-\u9fff]")
 _BROKEN_WORD = re.compile("(?<=[\u3400-\u9fff])\\s*[\\n\\r]+\\s*(?=[\u3400-\u9fff])")
@@ -60,7 +60,7 @@ def recognise(text: str, group: str = "") -> Heading | None:
         return found
     above = _alone(words.GROUP_ENDING.sub("", group))
     if found is not None and found.role is Role.WAGE:
-        if words.OTHER_MONEY_GROUP.search(simplified(group)) or (above and above.role is Role.NOT_A_WAGE):
+        if words.OTHER_MONEY_GROUP.search(simplified(group)):
             return Heading(Role.NOT_A_WAGE, 0)
         if found.rank == WEAK and above and above.role is Role.WAGE:
             return Heading(Role.WAGE, max(above.rank, GROSS))
@@ -139,6 +139,7 @@ def _one(base: str, brackets: str) -> Heading | None:
     if _HAN.search(base):
         tight = base.replace(" ", "")
         return _person_zh(tight) or _employment(tight) or _ranked(_wage_ranks_zh(tight, brackets.replace(" ", "")))
+    base = base.replace("before deductions", "before tax").replace("before deduction", "before tax")
     spaced = base.replace("-", " ").replace("'s", "").strip()
     return _person_en(spaced) or _employment(spaced) or _ranked(_wage_ranks_en(base, brackets))
 

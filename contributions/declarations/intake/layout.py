@@ -21,12 +21,13 @@ from siadmin.kernel.refusal import Refusal
 SEARCHED_ROWS = 40
 SAMPLED_ROWS = 60
 _DEEPEST_HEADING = 3
-_ID_LIKE = re.compile(r"[0-9]{14,18}[0-9X]|[A-Z]{3}[0-9A-Z]{12,15}")
+_ID_LIKE = re.compile(r"[0-9]{14,18}[0-9X]|[0-9](?:\.[0-9]+)?E\+?1[4-9]|[A-Z]{3}[0-9A-Z]{12,15}")
 _NAME_LIKE = re.compile(r"[^\W\d_]+(?:[\s·•.'’-]+[^\W\d_]+)*\.?")
 _GROUP = re.compile(
     r"工资|薪|应发|收入|扣|缴|险|公积金|个人|单位|税|信息|上月|earning|deduct|employer|employee|pay|income|wage",
     re.IGNORECASE,
 )
+_NOT_A_GROUP = re.compile(r"[:：0-9]|公司|有限|厂|日期|年|月|名称|报表|工资表")
 _NET = re.compile(r"实[发领付得际]|到手|税后|净|\bnet\b|take[ -]?home", re.IGNORECASE)
 
 
@@ -98,6 +99,13 @@ def heading_again(cells: list[Cell], layout: Layout) -> bool:
     )
 
 
+def below(heading: Row, layout: Layout) -> Layout:
+    """The layout after another heading in the middle of a sheet: the new one if it is complete, else still the old."""
+    number, cells = heading
+    found = _read(_compose([], [_texts(cells)]), [], layout.blocks[0].unit, (number,))
+    return found if isinstance(found, Layout) else layout
+
+
 def _texts(cells: Sequence[Cell]) -> list[str]:
     return [cell.strip() if isinstance(cell, str) and not isinstance(cell, Number) else "" for cell in cells]
 
@@ -132,9 +140,9 @@ def _group_above(rows: Sequence[Row], index: int) -> list[str]:
         return []
     texts = _texts(rows[index - 1][1])
     named = [text for text in texts if text]
-    if len(named) < 2 or any(":" in text or "：" in text for text in named):
+    if len(named) < 2 or any(len(text) > 20 or _NOT_A_GROUP.search(text) for text in named):
         return []
-    return [text if len(text) <= 20 and _GROUP.search(text) else ("" if not text else "-") for text in texts]
+    return [text if _GROUP.search(text) else ("" if not text else "-") for text in texts]
 
 
 def _compose(group: list[str], block: list[list[str]]) -> Titles:
@@ -210,7 +218,8 @@ def _columns(titles: Titles, sample: list[list[Cell]], unit: Decimal | None, row
     found = {Role.NAME: bool(name), Role.ID_NUMBER: id_number is not None, Role.WAGE: wage is not None}
     missing = frozenset(role for role in NEEDED if not found[role])
     if missing or id_number is None or wage is None:
-        return Incomplete(missing, row if len(missing) < len(NEEDED) else 0, has_only_parts)
+        is_heading = any(heading.role in NEEDED for heading in meanings.values())
+        return Incomplete(missing, row if is_heading else 0, has_only_parts)
     own_unit = next((f for text in reversed(titles[wage]) if (f := unit_factor(text)) is not None), None)
     others: dict[Role, int] = {
         heading.role: column

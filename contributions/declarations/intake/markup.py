@@ -58,12 +58,14 @@ class _Page(HTMLParser):
         self.cells: list[Cell] = []
         self.text: list[str] | None = None
         self.across = self.down = 1
+        self.is_in_row = False
         self.taken: dict[int, int] = {}
         """Columns that a cell from above still covers, and for how many more rows."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "tr":
             self._end_row()
+            self.is_in_row = True
             self.number += 1
         elif tag in ("td", "th"):
             self._end_cell()
@@ -101,6 +103,9 @@ class _Page(HTMLParser):
 
     def _end_row(self) -> None:
         self._end_cell()
+        if not self.is_in_row:
+            return
+        self.is_in_row = False
         self.taken = {column: left - 1 for column, left in self.taken.items() if left > 1}
         if any(self.cells):
             self.rows.append((self.number, self.cells))

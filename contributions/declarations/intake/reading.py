@@ -87,6 +87,8 @@ def _package(content: bytes, limits: Limits) -> list[Table]:
         book = Workbook.open(io.BytesIO(content))
     except NotASpreadsheet as error:
         raise _damaged() from error
+    if not book.sheets:
+        raise UNREADABLE(what_zh="这不是电子表格", what_en="it is not a spreadsheet")
     return [_sheet(book, index) for index in range(len(book.sheets))]
 
 
