@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import structlog
 
+import siadmin.celery  # noqa: F401  (every process that has settings sends its messages through our queue)
 from siadmin.embedded import keys, postgres, redis
 
 BASE_DIR = Path(__file__).resolve().parent.parent
