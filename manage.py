@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""The command line of the portal. Schema commands connect as the owner of the database, all others as the application."""
+"""The portal's command line. Schema commands connect as the database's owner, all others as the application."""
 
 import os
 import sys

@@ -160,7 +160,7 @@ USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"  # legal days are Shanghai days
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = os.environ.get("STATIC_ROOT")  # unset: WhiteNoise serves straight from the apps and node_modules
 STATICFILES_DIRS = [
     ("tabler", BASE_DIR / "node_modules/@tabler/core/dist/css"),
     ("tabler-icons", BASE_DIR / "node_modules/@tabler/icons-webfont/dist"),
@@ -218,7 +218,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["siadmin.portal.api.NobodyUnlessNamed"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "EXCEPTION_HANDLER": "siadmin.portal.api.refusals_as_json",
+    "EXCEPTION_HANDLER": "siadmin.portal.api_refusals.refusals_as_json",
     "UNAUTHENTICATED_USER": None,
 }
 SPECTACULAR_SETTINGS = {

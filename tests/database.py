@@ -23,17 +23,22 @@ OWNER = {"USER": settings.DATABASE_OWNER["USER"], "PASSWORD": settings.DATABASE_
 _ground: dict[str, str] = {}
 
 
-@contextmanager
-def owned(dbname: str | None = None) -> Iterator[Any]:
-    """A cursor of the owner of the test database (or of another one of theirs) in a transaction of its own."""
+def owner_of(dbname: str) -> dict[str, Any]:
+    """What psycopg2 needs to sign in as the owner."""
     owner = settings.DATABASE_OWNER
-    link = psycopg2.connect(
-        dbname=dbname or connection.settings_dict["NAME"],
-        user=owner["USER"],
-        password=owner["PASSWORD"] or None,
-        host=owner["HOST"] or None,
-        port=owner["PORT"] or None,
-    )
+    return {
+        "dbname": dbname,
+        "user": owner["USER"],
+        "password": owner["PASSWORD"] or None,
+        "host": owner["HOST"] or None,
+        "port": owner["PORT"] or None,
+    }
+
+
+@contextmanager
+def owned() -> Iterator[Any]:
+    """A cursor of the owner of the test database in a transaction of its own."""
+    link = psycopg2.connect(**owner_of(connection.settings_dict["NAME"]))
     with closing(link), link, link.cursor() as cursor:
         cursor.execute("SELECT set_config('lock_timeout', %s, true)", [_LONGEST_WAIT])
         yield cursor

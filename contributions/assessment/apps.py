@@ -9,12 +9,14 @@ class AssessmentConfig(AppConfig):
         import contributions.assessment.calculations  # noqa: F401
         from contributions.assessment.actions import AssessmentRun
         from contributions.assessment.actions.reassess import reassess_if_billed
-        from contributions.declarations.protocols import after_filing
+        from contributions.assessment.preview import preview
+        from contributions.declarations.protocols import after_filing, bill_preview
         from siadmin.kernel import partitions, runs
 
         partitions.register("assessment_line")
         runs.register(AssessmentRun())
         after_filing.register(reassess_if_billed)
+        bill_preview.fill(preview)
 
         from contributions.assessment.promises import register_promises
 

@@ -15,7 +15,9 @@ from siadmin.policy.selectors import LawOfDay
 LOCAL_HOUSEHOLD = "employee_local_hukou"
 
 
-def line_law(book: LawOfDay, insurance: str, category: str, risk_class: int = 0, factor: Decimal = Decimal(1)) -> LineLaw:
+def line_law(
+    book: LawOfDay, insurance: str, category: str, risk_class: int = 0, factor: Decimal = Decimal(1)
+) -> LineLaw:
     """Limits and rates of an insurance for a category; injury by class and floating factor.
 
     Maternity shares the limits of medical (one fund, one base, MM10). Raises NO_LAW_IN_FORCE.
@@ -65,7 +67,7 @@ def _supplement(book: LawOfDay, insurance: str, category: str) -> Law | None:
 
 
 def _account_share(book: LawOfDay, insurance: str, category: str) -> Law | None:
-    """Pension: the employee's whole part since 2006 (P38 §6). Medical: by 国办发〔2021〕14号. Others have no account."""
+    """Pension: the employee's whole part (P38 §6). Medical: by 国办发〔2021〕14号. Others have no account."""
     if insurance == Insurance.PENSION:
         return Law("pension.account_share", Decimal(1), "rate", "国发〔2005〕38号 第六条", "official")
     if insurance == Insurance.MEDICAL:

@@ -52,3 +52,10 @@ WAGE_UNKNOWN = Reason(
     "请录入该职工的工资。",
     "Enter this person's wage.",
 )
+ROWS_OF_SEVERAL_MONTHS = Reason(
+    "rows_of_several_months",
+    "一次只能补报同一月份的行。",
+    "Rows of one month are filed at a time.",
+    "按月份分别提交。",
+    "Submit each month on its own.",
+)

@@ -128,6 +128,7 @@ def _insured_until(person_ids: list[int]) -> dict[tuple[int, str], Month]:
         "person_id", "insurance", "before_month"
     )
     for person_id, insurance, before in rows:
+        assert before is not None
         place = (person_id, insurance)
         until[place] = max(before, until.get(place, before))
     return until
@@ -184,9 +185,7 @@ def leave(
 
 
 def _why(reason: str) -> str:
-    return {EndReason.RETIRED: PeriodEnd.RETIRED, EndReason.DIED: PeriodEnd.DIED}.get(
-        EndReason(reason), PeriodEnd.LEFT
-    )
+    return {EndReason.RETIRED: PeriodEnd.RETIRED, EndReason.DIED: PeriodEnd.DIED}.get(EndReason(reason), PeriodEnd.LEFT)
 
 
 def _close(employer: Employer, person: Person, before: Month, why: str) -> None:

@@ -116,9 +116,7 @@ def register_person(*, facts: PersonFacts, by: User | None, at: dt.datetime, rea
 
 
 @transaction.atomic
-def register_people(
-    *, facts: list[PersonFacts], by: User | None, at: dt.datetime, reason: str = ""
-) -> list[Person]:
+def register_people(*, facts: list[PersonFacts], by: User | None, at: dt.datetime, reason: str = "") -> list[Person]:
     """Register people set-based, in the order given. Two callers with the same number: the second is refused."""
     with refusing("identifier_current_once", PERSON_KNOWN(name="—")):
         people = Person.objects.bulk_create([_person(f, at) for f in facts], batch_size=2000)
@@ -136,13 +134,9 @@ def register_people(
             batch_size=2000,
         )
     if len(people) == 1:
-        record(
-            by=by, at=at, code="person_registered", subject_kind="person", subject=people[0].number, reason=reason
-        )
+        record(by=by, at=at, code="person_registered", subject_kind="person", subject=people[0].number, reason=reason)
     elif people:
-        record(
-            by=by, at=at, code="people_registered", subject_kind="people", subject=str(len(people)), reason=reason
-        )
+        record(by=by, at=at, code="people_registered", subject_kind="people", subject=str(len(people)), reason=reason)
     return people
 
 
@@ -219,9 +213,7 @@ def set_injury_rate(
             starts_on=from_month.first_day,
             decision=decision[:120],
         )
-    record(
-        by=by, at=at, code="injury_rate_set", subject_kind="employer", subject=employer.number, reason=decision
-    )
+    record(by=by, at=at, code="injury_rate_set", subject_kind="employer", subject=employer.number, reason=decision)
     return rate
 
 

@@ -4,10 +4,11 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
-from enrollment.registry.models import CitizenTie, Delegate, Employer, Identifier, IdentifierKind, Person
+from enrollment.registry.models import CitizenTie, Delegate, Employer, Identifier, IdentifierKind, InjuryRate, Person
 from siadmin.agency.models import User
 from siadmin.agency.selectors import reaches_of
 from siadmin.agency.viewer import Viewer
+from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash
 
 MOST_FOUND = 50
@@ -66,3 +67,12 @@ def identifier_of(person: Person) -> Identifier | None:
     current = list(person.identifiers.filter(ends_before__isnull=True))
     current.sort(key=lambda i: i.kind != IdentifierKind.CITIZEN_ID)
     return current[0] if current else None
+
+
+def injury_rate_of(employer: Employer, month: Month) -> InjuryRate:
+    """The employer's work injury class and factor in a month."""
+    return (
+        InjuryRate.objects.filter(employer=employer, starts_on__lte=month.first_day)
+        .filter(Q(ends_before__isnull=True) | Q(ends_before__gt=month.first_day))
+        .get()
+    )

@@ -46,9 +46,7 @@ def contributions_by_month(books: QuerySet[Book] | list[Book], first: Month) -> 
 def entries_of(book: Book, month: Month) -> QuerySet[Entry]:
     """Entries booked in a month that touch a book, newest first."""
     return (
-        Entry.objects.filter(
-            postings__book=book, booked_on__gte=month.first_day, booked_on__lt=(month + 1).first_day
-        )
+        Entry.objects.filter(postings__book=book, booked_on__gte=month.first_day, booked_on__lt=(month + 1).first_day)
         .distinct()
         .order_by("-booked_on", "-id")
     )

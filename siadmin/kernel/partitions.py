@@ -36,15 +36,19 @@ def ensure(*, today: dt.date) -> int:
     """Create what is missing; returns how many were created. Runs on a connection of the owner."""
     owner = settings.DATABASE_OWNER
     created = 0
-    with closing(
-        psycopg2.connect(
-            dbname=connection.settings_dict["NAME"],
-            user=owner["USER"],
-            password=owner["PASSWORD"] or None,
-            host=owner["HOST"] or None,
-            port=owner["PORT"] or None,
-        )
-    ) as owned, owned, owned.cursor() as cursor:
+    with (
+        closing(
+            psycopg2.connect(
+                dbname=connection.settings_dict["NAME"],
+                user=owner["USER"],
+                password=owner["PASSWORD"] or None,
+                host=owner["HOST"] or None,
+                port=owner["PORT"] or None,
+            )
+        ) as owned,
+        owned,
+        owned.cursor() as cursor,
+    ):
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('partitions', 0))")
         for table in _tables:
             cursor.execute(

@@ -58,9 +58,7 @@ def kind_of(run: Run) -> RunKind:
 
 
 @transaction.atomic
-def open_run(
-    *, kind: str, key: str, parameters: dict[str, Any], by: int | None, at: dt.datetime
-) -> tuple[Run, bool]:
+def open_run(*, kind: str, key: str, parameters: dict[str, Any], by: int | None, at: dt.datetime) -> tuple[Run, bool]:
     """The run of this key and whether it is new. Opening the same key twice gives the first one."""
     with connection.cursor() as cursor:  # two openers at once: the second waits, then finds the first's run
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"run:{kind}:{key}"])

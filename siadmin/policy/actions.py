@@ -31,12 +31,18 @@ CHANGED_SINCE = Reason(
     "Open it again, check it, then decide.",
 )
 ONLY_ITS_PROPOSER = Reason(
-    "only_its_proposer", "只有提出人可以撤回。", "Only the person who proposed it may withdraw it."
+    "only_its_proposer",
+    "只有提出人可以撤回。",
+    "Only the person who proposed it may withdraw it.",
+    "请提出人撤回，或由审批人不予批准。",
+    "Ask the person who proposed it, or have an approver refuse it.",
 )
 UNIT_DIFFERS = Reason(
     "unit_differs",
     "参数“{key}”的单位是“{unit}”，不能改。",
     "The unit of “{key}” is “{unit}” and does not change.",
+    "请按该单位填写数值。",
+    "Give the value in that unit.",
 )
 
 
@@ -58,9 +64,7 @@ class FileRow(Protocol):
 @transaction.atomic
 def seed(rows: Iterable[FileRow], *, at: dt.datetime) -> int:
     """Take the rows of the parameter files that the store does not hold yet. Existing values stay as they are."""
-    series: dict[tuple[str, str, str], Series] = {
-        (s.key, s.region_id, s.category): s for s in Series.objects.all()
-    }
+    series: dict[tuple[str, str, str], Series] = {(s.key, s.region_id, s.category): s for s in Series.objects.all()}
     held = set(Value.objects.filter(superseded_at__isnull=True).values_list("series_id", "starts_on"))
     fresh = []
     for row in rows:
@@ -202,9 +206,7 @@ def _supersede(series: Series, starts_on: dt.date, ends_before: dt.date | None, 
 def refuse(*, proposal_id: int, seen_version: int, by: User, at: dt.datetime, reason: str) -> Proposal:
     proposal = _decided(proposal_id, "refuse", seen_version, by, at, reason)
     proposal.save()
-    record(
-        by=by, at=at, code="value_refused", subject_kind="proposal", subject=str(proposal.pk), reason=reason
-    )
+    record(by=by, at=at, code="value_refused", subject_kind="proposal", subject=str(proposal.pk), reason=reason)
     return proposal
 
 
@@ -220,9 +222,7 @@ def withdraw(*, proposal_id: int, seen_version: int, by: User, at: dt.datetime, 
     proposal.state, proposal.reason = ProposalState(arrow.target), reason
     proposal.version += 1
     proposal.save()
-    record(
-        by=by, at=at, code="value_withdrawn", subject_kind="proposal", subject=str(proposal.pk), reason=reason
-    )
+    record(by=by, at=at, code="value_withdrawn", subject_kind="proposal", subject=str(proposal.pk), reason=reason)
     return proposal
 
 

@@ -16,6 +16,7 @@ from siadmin.policy.models import Proposal, ProposalState, Value
 
 ORDINARY = "employee"
 
+
 @dataclass(frozen=True)
 class LawOfDay:
     """All values in force for one region on one day, nearest level first."""

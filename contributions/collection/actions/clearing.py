@@ -68,9 +68,7 @@ def allocate(
         by=by, at=at, code="receipt_allocated", subject_kind="receipt", subject=str(receipt.pk), reason=reason,
         bill=str(bill), amount_fen=amount_fen,
     )  # fmt: skip
-    settle(
-        first=bill.employer_id, last=bill.employer_id, batch=f"a{allocation.pk}", on=on, by=by.pk, at=at
-    )
+    settle(first=bill.employer_id, last=bill.employer_id, batch=f"a{allocation.pk}", on=on, by=by.pk, at=at)
     return allocation
 
 
@@ -134,9 +132,14 @@ def _rows(receipt: Receipt, amounts: list[tuple[Bill, int]], on: dt.date, by: Us
     Allocation.objects.bulk_create(
         [
             Allocation(
-                receipt=receipt, bill=bill, amount_fen=amount, month=bill.month, allocated_on=on, by=by,
+                receipt=receipt,
+                bill=bill,
+                amount_fen=amount,
+                month=bill.month,
+                allocated_on=on,
+                by=by,
                 reason="set off after an adjustment",
-            )  # fmt: skip
+            )
             for bill, amount in amounts
             if amount
         ]
@@ -151,8 +154,8 @@ def _split(amounts: list[tuple[Bill, int]], paid: list[dict[str, int]], on: dt.d
     room[first] += sum(amount for _, _, amount in puts)
     for bill, amount in amounts:
         left = -amount
-        for receipt_id in room:
-            part = min(left, room[receipt_id])
+        for receipt_id, left_there in list(room.items()):
+            part = min(left, left_there)
             if part > 0:
                 puts.append((receipt_id, bill, -part))
                 room[receipt_id] -= part

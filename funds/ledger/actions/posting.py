@@ -130,9 +130,7 @@ def _contents(lines: list[Line]) -> list[tuple[int, str, str, int, str]]:
 
 
 def _contents_of(entry: Entry) -> list[tuple[int, str, str, int, str]]:
-    return sorted(
-        (p.book_id, p.account_kind, str(p.side), p.amount_fen, str(p.month)) for p in entry.postings.all()
-    )
+    return sorted((p.book_id, p.account_kind, str(p.side), p.amount_fen, str(p.month)) for p in entry.postings.all())
 
 
 def _accounts(lines: list[Line]) -> dict[tuple[int, str], int]:
