@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from siadmin.kernel import partitions
+
 
 class AssessmentConfig(AppConfig):
     name = "contributions.assessment"
@@ -11,7 +13,7 @@ class AssessmentConfig(AppConfig):
         from contributions.assessment.actions.reassess import reassess_if_billed
         from contributions.assessment.preview import preview
         from contributions.declarations.protocols import after_filing, bill_preview
-        from siadmin.kernel import partitions, runs
+        from siadmin.kernel import runs
 
         partitions.register("assessment_line")
         runs.register(AssessmentRun())

@@ -35,12 +35,13 @@ def money_held(balances: dict[str, int]) -> int:
 def contributions_by_month(books: QuerySet[Book] | list[Book], first: Month) -> list[dict[str, Any]]:
     """Contribution income per book and contribution month since `first`: rows of book_id, month, amount_fen."""
     kinds = [AccountKind.CONTRIBUTIONS_POOLED, AccountKind.CONTRIBUTIONS_PERSONAL]
-    return list(
+    rows = (
         Posting.objects.filter(book__in=books, account_kind__in=kinds, month__gte=first)
         .values("book_id", "month")
         .annotate(amount_fen=-_NET)
         .order_by("month")
     )
+    return [dict(row) for row in rows]
 
 
 def entries_of(book: Book, month: Month) -> QuerySet[Entry]:

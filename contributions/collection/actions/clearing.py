@@ -1,6 +1,8 @@
 """What stands in the suspense queue is cleared by a person: put to bills; credits to the payer are set off."""
 
 import datetime as dt
+from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Sum
@@ -107,7 +109,7 @@ def settle_credits(employer: Employer, month: Month, by: User | None, at: dt.dat
 
 def _set_off(employer: Employer, month: Month, bills: list[Bill], on: dt.date, by: User | None) -> None:
     """Spread the open bills, which sum to zero or less, over the receipts that paid the fund's month, newest first."""
-    paid = list(
+    paid: list[dict[str, Any]] = _plain(
         Allocation.objects.filter(bill__employer=employer, bill__month=month, bill__fund=bills[0].fund)
         .values("receipt_id")
         .annotate(sum=Sum("amount_fen"))
@@ -128,6 +130,10 @@ def _set_off(employer: Employer, month: Month, bills: list[Bill], on: dt.date, b
     _split(give_back, [main, *rest], on, by)
 
 
+def _plain(rows: Iterable[Any]) -> list[dict[str, Any]]:
+    return [dict(row) for row in rows]
+
+
 def _rows(receipt: Receipt, amounts: list[tuple[Bill, int]], on: dt.date, by: User | None) -> None:
     Allocation.objects.bulk_create(
         [
@@ -146,7 +152,7 @@ def _rows(receipt: Receipt, amounts: list[tuple[Bill, int]], on: dt.date, by: Us
     )
 
 
-def _split(amounts: list[tuple[Bill, int]], paid: list[dict[str, int]], on: dt.date, by: User | None) -> None:
+def _split(amounts: list[tuple[Bill, int]], paid: list[dict[str, Any]], on: dt.date, by: User | None) -> None:
     """Several receipts paid it: positive bills are met from the first, credits are spread over all of them."""
     room = {row["receipt_id"]: row["sum"] for row in paid}
     first = paid[0]["receipt_id"]

@@ -9,7 +9,9 @@ from siadmin.agency.divisions import FILE, HEADER, english
 NATION = ("000000", "中华人民共和国", "People's Republic of China", 0, "")
 APART = (("710000", "台湾省"), ("810000", "香港特别行政区"), ("820000", "澳门特别行政区"))
 # Counties whose townships and villages are carried: two in each city of the demonstration.
-DETAILED = frozenset("110105 110108 310104 310115 440106 440115 440305 440306 510104 510107".split())
+DETAILED = frozenset(
+    ["110105", "110108", "310104", "310115", "440106", "440115", "440305", "440306", "510104", "510107"]
+)
 # The statistics' own rows, which GB/T 2260 does not have: zones (fifth digit 7) and stand-ins for missing counties.
 _STATISTICAL = frozenset({"620201", "632857"})
 
