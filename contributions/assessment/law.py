@@ -3,6 +3,8 @@
 Shared by the tariffs the batch uses, by previews and by the replay of traces.
 """
 
+import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 
 from contributions.assessment.rules.line import LineLaw
@@ -71,3 +73,22 @@ def _account_share(book: LawOfDay, insurance: str, category: str) -> Law | None:
     if insurance == Insurance.MEDICAL:
         return book.law("medical.account_inflow_rate", category)
     return None
+
+
+def frozen_law(insurance: str, laws: Mapping[str, Mapping[str, str | None]]) -> LineLaw:
+    """The law of a line again, from the values its tariff keeps."""
+    return LineLaw(insurance=NAMES[insurance], **{name: _kept(value) for name, value in laws.items()})
+
+
+def _kept(value: Mapping[str, str | None]) -> Law:
+    starts_on, ends_before = value["starts_on"], value["ends_before"]
+    return Law(
+        key=str(value["key"]),
+        value=Decimal(str(value["value"])),
+        unit=str(value["unit"]),
+        source=str(value["source"]),
+        status=str(value["status"]),
+        starts_on=dt.date.fromisoformat(starts_on) if starts_on else None,
+        ends_before=dt.date.fromisoformat(ends_before) if ends_before else None,
+        region=str(value["region"] or ""),
+    )
