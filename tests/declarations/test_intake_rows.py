@@ -84,7 +84,8 @@ def test_skipped_rows_are_counted_by_what_they_are():
 
 
 def test_payslips_with_a_heading_each_are_read():
-    lines = [line for person in STAFF for line in (HEADING, person, [])]
+    blank: tuple[str, ...] = ()
+    lines = [line for person in STAFF for line in (HEADING, person, blank)]
     assert rows(workbook({"工资条": lines})) == [2, 5, 8, 11, 14, 17]
 
 
