@@ -278,6 +278,20 @@ def test_group_headings_above_a_complete_heading_decide_which_total_it_is():
     assert_everyone([top, low, *staff], first_row=3)
 
 
+def test_a_base_below_social_insurance_is_the_wage_when_there_is_no_other():
+    top = ["姓名", "身份证号", "社会保险", None, None]
+    low = [None, None, "缴费基数", "个人", "单位"]
+    staff = [[name, identity, float(wage), 400, 800] for name, identity, wage in PEOPLE]
+    assert_everyone([top, low, *staff], first_row=3)
+
+
+def test_a_total_below_wages_before_tax_is_the_wage():
+    top = ["姓名", "身份证号", "税前工资", None, "代扣", None]
+    low = [None, None, "奖金", "合计", "个税", "合计"]
+    staff = [[name, identity, 400, float(wage), 100, 99_000] for name, identity, wage in PEOPLE]
+    assert_everyone([top, low, *staff], first_row=3)
+
+
 def test_a_unit_row_below_the_heading_belongs_to_it():
     staff = [(name, identity, float(wage) / 10_000) for name, identity, wage in PEOPLE]
     assert_everyone([["姓名", "身份证号", "应发工资"], [None, None, "（万元）"], *staff], first_row=3)
