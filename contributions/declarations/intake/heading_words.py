@@ -195,8 +195,8 @@ NOT_WAGE_EN = re.compile(
 
 OTHER_MONEY_GROUP = re.compile(
     one_of(
-        "扣,代缴,个人(?:承担|缴|部分|负担),(?:单位|公司|企业)(?:承担|缴|部分|负担),上月,上年,去年,社会?保险,五险,公积金,税,实发",
-        "deduction,withh,employer,contributions,last month,previous,tax,net",
+        "扣,代缴,个人(?:承担|缴|部分|负担),(?:单位|公司|企业)(?:承担|缴|部分|负担),上月,上年,去年,社会?保险,五险,公积金,税(?!前),实发",
+        r"deduction,withh,employer,contributions,last month,previous,(?<!before )(?<!pre[- ])\btax,\bnet\b",
     ),
     re.IGNORECASE,
 )

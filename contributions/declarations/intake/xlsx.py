@@ -15,9 +15,16 @@ from functools import cache
 from typing import IO
 from xml.parsers import expat
 
-from contributions.declarations.intake.cells import EXCEL_EPOCH, Cell, CellError, Number, Row, number_or_text
+from contributions.declarations.intake.cells import (
+    EXCEL_EPOCH,
+    MOST_COLUMNS,
+    Cell,
+    CellError,
+    Number,
+    Row,
+    number_or_text,
+)
 
-MOST_COLUMNS = 1024
 _CHUNK = 1 << 16
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]+)")
