@@ -16,8 +16,8 @@ MONTH_NOT_OVER = Reason(
     "month_not_over",
     "{month} 还没有结束，不能结账。",
     "{month} is not over yet and cannot be closed.",
-    "月末之后再结账。",
-    "Close it after the end of the month.",
+    "月份结束后再结账。",
+    "Close it when the month is over.",
 )
 EARLIER_MONTH_OPEN = Reason(
     "earlier_month_open",
