@@ -19,6 +19,13 @@ POSTS_NOT_COMBINED = Reason(
     "先结束现任岗位，或授予另一人。",
     "End the present post first, or grant it to someone else.",
 )
+NOT_TO_ONESELF = Reason(
+    "not_to_oneself",
+    "不能给自己授予岗位（同一人的另一账号也不行）。",
+    "Nobody grants a post to themselves, not through another account either.",
+    "由另一人授予。",
+    "Someone else must grant it.",
+)
 
 
 @transaction.atomic
@@ -93,8 +100,11 @@ def open_account(
 def grant_post(
     *, user: User, office: Office, post: str, starts_on: dt.date, by: User | None, at: dt.datetime, reason: str
 ) -> PostGrant:
-    """Give a user a post at an office. Raises POSTS_NOT_COMBINED (REG 37)."""
-    with refusing("posts_not_combined", POSTS_NOT_COMBINED(name=user.display_name, post=str(NAMES[post]))):
+    """Give a user a post at an office. Raises POSTS_NOT_COMBINED (REG 37), NOT_TO_ONESELF."""
+    with (
+        refusing("posts_not_combined", POSTS_NOT_COMBINED(name=user.display_name, post=str(NAMES[post]))),
+        refusing("post_not_granted_to_oneself", NOT_TO_ONESELF()),
+    ):
         grant = PostGrant.objects.create(
             user=user,
             identity_hash=bytes(user.identity_hash),
