@@ -107,9 +107,7 @@ def filed(employer_id: int, month: Month) -> Declaration | None:
 
 def draft_of(employer_id: int, month: Month) -> Declaration | None:
     """The newest draft of a month that nobody filed yet."""
-    drafts = Declaration.objects.filter(
-        employer_id=employer_id, month=month.first_day, state=DeclarationState.DRAFT
-    )
+    drafts = Declaration.objects.filter(employer_id=employer_id, month=month.first_day, state=DeclarationState.DRAFT)
     return drafts.order_by("-created_at").first()
 
 
