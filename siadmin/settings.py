@@ -147,6 +147,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "siadmin.portal.templatetags.words",
+                "siadmin.portal.templatetags.states",
             ],
         },
     }
