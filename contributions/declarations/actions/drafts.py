@@ -5,6 +5,7 @@ Filing takes the good rows now while the others wait in the correction basket, o
 
 import datetime as dt
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -133,12 +134,15 @@ def _keep_rows(draft: Declaration, checked: CheckedFile) -> None:
     draft.wages_fen = checked.accepted_wages_fen
     draft.refused_rows = len(checked.refused)
     draft.summary = {
-        "skipped": {
-            str(kind): sum(s.skipped[kind] for s in checked.sheets) for s in checked.sheets for kind in s.skipped
-        },
+        "skipped": dict(_skipped(checked)),
         "sheets": [sheet.name for sheet in checked.sheets if sheet.people],
     }
     draft.save(update_fields=["people", "wages_fen", "refused_rows", "summary"])
+
+
+def _skipped(checked: CheckedFile) -> Counter[str]:
+    """Rows that are not people, by kind."""
+    return Counter(str(kind) for sheet in checked.sheets for kind, rows in sheet.skipped.items() for _ in rows)
 
 
 def _kept(kept: DeclarationRow, result: RowResult, known: dict[bytes, int]) -> DeclarationRow:
