@@ -69,6 +69,7 @@ def _nothing_leaves(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     queue.conf.broker_url = "memory://"
     with override_settings(
         MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield

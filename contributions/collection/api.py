@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 from contributions.collection.actions import receive_one
 from contributions.collection.actions.intake import Told
 from contributions.collection.models import Receipt
+from contributions.declarations.api import actor
 from siadmin.agency.insurances import Fund
 from siadmin.kernel.idempotency import once
 from siadmin.kernel.refusal import Reason
@@ -70,11 +71,11 @@ class Receipts(APIView):
         answer, is_new = once(
             door="receipts",
             key=key[:120],
-            caller=f"token:{request.auth.pk}",  # type: ignore[union-attr]
+            caller=f"token:{request.auth.pk}",
             request=shape.data,
             at=now,
             do=lambda: _answer(
-                receive_one(source=source, told=told, by=request.user, at=now, on=timezone.localdate(now))
+                receive_one(source=source, told=told, by=actor(request), at=now, on=timezone.localdate(now))
             ),
         )
         return Response(answer, status=201 if is_new else 200)

@@ -18,6 +18,7 @@ from contributions.declarations.actions import Entered, discard, draft_from_rows
 from contributions.declarations.models import Declaration, Door, RowState
 from contributions.declarations.reasons import MONTH_NOT_OPEN
 from enrollment.registry.models import Employer
+from siadmin.agency.models import User
 from siadmin.kernel.idempotency import once
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
@@ -97,7 +98,7 @@ class EmployerDeclarations(APIView):
         answer, is_new = once(
             door="declarations",
             key=key[:120],
-            caller=f"token:{request.auth.pk}",  # type: ignore[union-attr]
+            caller=f"token:{request.auth.pk}",
             request={"employer": number, "month": month, "body": shape.data},
             at=timezone.now(),
             do=lambda: self.file(request, employer, wanted, shape.validated_data),
@@ -117,13 +118,13 @@ class EmployerDeclarations(APIView):
         now = timezone.now()
         today = timezone.localdate(now)
         if body["unchanged"]:
-            return _answer(file_unchanged(employer=employer, month=month, by=request.user, at=now, today=today))
+            return _answer(file_unchanged(employer=employer, month=month, by=actor(request), at=now, today=today))
         rows = [Entered(row["name"], row["id_number"], row["wage"], row["hired_on"]) for row in body["rows"]]
-        draft = draft_from_rows(employer=employer, month=month, rows=rows, door=self.door, by=request.user, at=now)
+        draft = draft_from_rows(employer=employer, month=month, rows=rows, door=self.door, by=actor(request), at=now)
         if draft.refused_rows and body["accept"] == "all_or_nothing":
-            discard(declaration=draft, by=request.user, at=now)
+            discard(declaration=draft, by=actor(request), at=now)
             return _answer(draft)
-        return _answer(submit(declaration=draft, by=request.user, at=now, today=today))
+        return _answer(submit(declaration=draft, by=actor(request), at=now, today=today))
 
 
 class TaxDeclarations(EmployerDeclarations):
@@ -147,6 +148,12 @@ class TaxDeclarations(EmployerDeclarations):
     )
     def post(self, request: Request, number: str, month: str) -> Response:
         return super().post(request, number, month)
+
+
+def actor(request: Request) -> User:
+    """The user whose token the request carries."""
+    assert isinstance(request.user, User)
+    return request.user
 
 
 def _month(text: str) -> Month:

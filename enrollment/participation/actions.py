@@ -40,6 +40,8 @@ NOT_EMPLOYED = Reason(
     "not_employed",
     "{name}在本单位没有未结束的用工关系。",
     "{name} has no open employment with this employer.",
+    "请核对人员和离职日期，或先登记入职。",
+    "Check the person and the day, or register the employment first.",
 )
 LEAVES_BEFORE_JOINING = Reason(
     "leaves_before_joining",
@@ -151,6 +153,7 @@ def _taken_months(person_ids: list[int]) -> Taken:
     )
     for period in rows:
         place = (period.person_id, period.insurance)
+        assert period.before_month is not None
         taken.setdefault(place, []).append((period.from_month, period.before_month, period.employer_id))
     return taken
 

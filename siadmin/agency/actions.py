@@ -59,6 +59,17 @@ def load_forbidden_pairs() -> None:
 
 
 @transaction.atomic
+def open_office(*, region: Region, line: str, name_zh: str, name_en: str, at: dt.datetime, by: User | None) -> Office:
+    """The agency of a line at a place; the one that is there already when there is one (REG 4, 60)."""
+    office, is_new = Office.objects.get_or_create(
+        region=region, line=line, defaults={"name_zh": name_zh, "name_en": name_en}
+    )
+    if is_new:
+        record(by=by, at=at, code="office_opened", subject_kind="office", subject=name_zh, line=line)
+    return office
+
+
+@transaction.atomic
 def open_account(
     *,
     username: str,

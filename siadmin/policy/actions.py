@@ -35,12 +35,18 @@ CHANGED_SINCE = Reason(
     "Open it again, check it, then decide.",
 )
 ONLY_ITS_PROPOSER = Reason(
-    "only_its_proposer", "只有提出人可以撤回。", "Only the person who proposed it may withdraw it."
+    "only_its_proposer",
+    "只有提出人可以撤回。",
+    "Only the person who proposed it may withdraw it.",
+    "请提出人撤回，或由审批人不予批准。",
+    "Ask the person who proposed it, or have an approver refuse it.",
 )
 UNIT_DIFFERS = Reason(
     "unit_differs",
     "参数“{key}”的单位是“{unit}”，不能改。",
     "The unit of “{key}” is “{unit}” and does not change.",
+    "请按该单位填写数值。",
+    "Give the value in that unit.",
 )
 
 

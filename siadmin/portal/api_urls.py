@@ -17,8 +17,6 @@ class Schema(SpectacularJSONAPIView):
 urlpatterns = [
     path("schema/", Schema.as_view(), name="api_schema"),
     path("receipts/", Receipts.as_view(), name="api_receipts"),
-    path(
-        "employers/<str:number>/declarations/<str:month>/", EmployerDeclarations.as_view(), name="api_declaration"
-    ),
+    path("employers/<str:number>/declarations/<str:month>/", EmployerDeclarations.as_view(), name="api_declaration"),
     path("tax/<str:number>/declarations/<str:month>/", TaxDeclarations.as_view(), name="api_tax_declaration"),
 ]
