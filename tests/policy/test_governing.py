@@ -1,4 +1,4 @@
-"""Which value governs: seeded from files, inherited, proposed by one person and approved by another, believed in time."""
+"""Which value governs: seeded from files, inherited, proposed by one and approved by another, believed in time."""
 
 import datetime as dt
 from decimal import Decimal
