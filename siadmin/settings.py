@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import structlog
 
+import siadmin.celery  # noqa: F401  (every process that has settings sends its messages through our queue)
 from siadmin.embedded import keys, postgres, redis
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -146,6 +147,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "siadmin.portal.templatetags.words",
+                "siadmin.portal.templatetags.states",
             ],
         },
     }
@@ -179,6 +181,11 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+if DEMO:
+    PASSWORD_HASHERS = [
+        "siadmin.portal.demo_passwords.PublicPasswordHasher",
+        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

@@ -23,3 +23,8 @@ class AssessmentConfig(AppConfig):
         from contributions.assessment.promises import register_promises
 
         register_promises()
+
+        from contributions.assessment.tiles import tiles_for
+        from siadmin.agency import tiles
+
+        tiles.register(tiles_for)

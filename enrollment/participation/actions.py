@@ -39,6 +39,8 @@ NOT_EMPLOYED = Reason(
     "not_employed",
     "{name}在本单位没有未结束的用工关系。",
     "{name} has no open employment with this employer.",
+    "请核对人员和离职日期，或先登记入职。",
+    "Check the person and the day, or register the employment first.",
 )
 LEAVES_BEFORE_JOINING = Reason(
     "leaves_before_joining",

@@ -102,7 +102,7 @@ def settle_credits(employer: Employer, month: Month, by: User | None, at: dt.dat
         if sum(_open(bill) for bill in bills) <= 0:
             _set_off(employer, month, bills, on, by)
     settle(
-        first=employer.pk, last=employer.pk, batch=f"c{employer.pk}.{month}.{int(at.timestamp() * 1e6)}", on=on,
+        first=employer.pk, last=employer.pk, batch=f"c{employer.pk}.{month}.{at:%Y%m%d%H%M%S%f}", on=on,
         by=by.pk if by else None, at=at,
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ Filing takes the good rows now while the others wait in the correction basket, o
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from contributions.declarations.intake.results import CheckedFile, RowResult
 from contributions.declarations.intake.roster import RosterEntry
 from contributions.declarations.intake.suggestions import Suggestion
 from contributions.declarations.intake.tables import Table
+from contributions.declarations.leaving import reason_of
 from contributions.declarations.models import Declaration, DeclarationRow, DeclarationState, Door, RowState
 from contributions.declarations.reasons import NOTHING_TO_FILE, ROWS_OF_SEVERAL_MONTHS
 from contributions.declarations.selectors import colleagues
@@ -148,9 +149,7 @@ def _kept(kept: DeclarationRow, result: RowResult, known: dict[bytes, int]) -> D
             "name": result.given.name,
             "number": result.given.id_number,
             "wage": result.given.wage,
-            "hired_on": result.employment.hired_on.isoformat()
-            if result.employment and result.employment.hired_on
-            else "",
+            **_employment(result),
         },
         ensure_ascii=False,
     )
@@ -164,6 +163,16 @@ def _kept(kept: DeclarationRow, result: RowResult, known: dict[bytes, int]) -> D
     offered = [_offered(suggestion) for suggestion in result.suggestions]
     kept.suggestion = json.dumps(offered, ensure_ascii=False) if offered else None
     return kept
+
+
+def _employment(result: RowResult) -> dict[str, str]:
+    """What the optional columns say, as text."""
+    told = result.employment
+    return {
+        "hired_on": told.hired_on.isoformat() if told and told.hired_on else "",
+        "left_on": told.left_on.isoformat() if told and told.left_on else "",
+        "leaving_reason": told.leaving_reason if told else "",
+    }
 
 
 def _offered(suggestion: Suggestion) -> dict[str, Any]:
@@ -296,7 +305,7 @@ def _count(declaration: Declaration) -> None:
 def submit(
     *,
     declaration: Declaration,
-    leavings: Iterable[Leaving] = (),
+    leavings: Sequence[Leaving] = (),
     by: User | None,
     at: dt.datetime,
     today: dt.date,
@@ -307,6 +316,8 @@ def submit(
     if declaration.state != DeclarationState.DRAFT:
         raise WRONG_STATE(state=declaration.state, move="submit")
     rows = list(declaration.rows.filter(state=RowState.ACCEPTED).select_related("person").order_by("pk"))
+    gone = {leaving.person.pk for leaving in leavings}
+    leavings = [*leavings, *(told for told in _leavings_told(rows, declaration.employer) if told.person.pk not in gone)]
     return file(
         employer=declaration.employer,
         month=declaration.month,
@@ -347,6 +358,17 @@ def submit_basket(
         at=at,
         today=today,
     )
+
+
+def _leavings_told(rows: Iterable[DeclarationRow], employer: Employer) -> Iterator[Leaving]:
+    """Rows that give a leaving date and a reason; with one of them missing the person stays insured."""
+    for row in rows:
+        given = json.loads(row.given or "{}")
+        reason = reason_of(given.get("leaving_reason", ""))
+        if row.person is None or not given.get("left_on") or reason is None:
+            continue
+        if row.person.employments.filter(employer=employer, ends_before__isnull=True).exists():
+            yield Leaving(row.person, dt.date.fromisoformat(given["left_on"]), reason)
 
 
 def _filed(row: DeclarationRow, employer: Employer, month: Month) -> FiledRow:

@@ -68,6 +68,7 @@ class _Teller:
         self.free: dict[str, list[DemoPerson]] = {city.code: [] for city in CITIES}
         self.leaving: dict[str, list[DemoPerson]] = {city.code: [] for city in CITIES}
         self.missed: set[int] = set()
+        self.fresh: set[int] = set()  # who began somewhere in the present month
         self.before_bonus: dict[int, dict[int, int]] = {}
 
     def exists(self, employer: DemoEmployer, month: Month) -> bool:
@@ -78,6 +79,7 @@ class _Teller:
         for code, people in self.leaving.items():
             self.free[code] += people
             people.clear()
+        self.fresh.clear()
 
     def month_of(self, employer: DemoEmployer, month: Month) -> EmployerMonth:
         draw = stream(self.world.seed, "month", employer.key, month)
@@ -94,9 +96,9 @@ class _Teller:
         resumed: list[DemoPerson] = []
         if is_missing:
             self.missed.add(employer.key)
-        elif is_first:
+        if is_first:
             joined = self._founders(draw, employer, month)
-        else:
+        elif not is_missing:
             last = min(filing.on for filing in filings)
             left = self._leave(draw, employer, staff, month, last)
             paused, resumed = self._pause(draw, employer, staff, month)
@@ -104,6 +106,7 @@ class _Teller:
             joined = self._hire(draw, employer, staff, month, last)
         for one in joined:
             staff.add(one)
+            self.fresh.add(one.person.key)
         for one in left:
             if one.last_day < month.first_day:
                 staff.remove(one.person.key)
@@ -155,7 +158,7 @@ class _Teller:
         left = [
             Left(person, (month - 1).last_day, "retired")
             for person in staff.people.values()
-            if person.retires_in == month - 1 and staff.kinds[person.key] == "employee"
+            if person.retires_in < month and staff.kinds[person.key] == "employee"
         ]
         retired = {one.person.key for one in left}
         for person in staff.active():
@@ -209,7 +212,7 @@ class _Teller:
             for other in self.world.employers
             if other.city == employer.city and other.key != employer.key and other.size >= 10
             for person in self.staff[other.key].active()[:40]
-            if person.key not in staff.people and person.retires_in > month + 12
+            if person.key not in staff.people.keys() | self.fresh and person.retires_in > month + 12
         ]
         chosen = draw.sample(others, min(2, len(others)))
         return [Joined(person, month.first_day, second_wage(draw), "second_employer") for person in chosen]
