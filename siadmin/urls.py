@@ -16,5 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("api/v1/", include("siadmin.portal.api_urls")),
     path("", include("contributions.declarations.urls")),
+    path("", include("contributions.assessment.urls")),
+    path("", include("contributions.collection.urls")),
     path("", include("siadmin.portal.urls")),
 ]
