@@ -14,5 +14,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("accounts/password/change/", account.password_change, name="account_change_password"),
     path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("", include("siadmin.agency.urls")),
+    path("", include("funds.ledger.urls")),
+    path("", include("funds.banking.urls")),
+    path("", include("contributions.assessment.urls")),
+    path("", include("contributions.collection.urls")),
     path("", include("siadmin.portal.urls")),
 ]

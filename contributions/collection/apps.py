@@ -20,3 +20,7 @@ class CollectionConfig(AppConfig):
         from contributions.collection.proofs import register_sources
 
         register_sources()
+
+        from contributions.collection.answers import register_answers
+
+        register_answers()
