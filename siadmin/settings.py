@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import structlog
 
+import siadmin.celery  # noqa: F401  (every process that has settings sends its messages through our queue)
 from siadmin.embedded import keys, postgres, redis
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -146,6 +147,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "siadmin.portal.templatetags.words",
+                "siadmin.portal.templatetags.states",
             ],
         },
     }
@@ -160,7 +162,7 @@ USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"  # legal days are Shanghai days
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = os.environ.get("STATIC_ROOT")  # unset: WhiteNoise serves straight from the apps and node_modules
 STATICFILES_DIRS = [
     ("tabler", BASE_DIR / "node_modules/@tabler/core/dist/css"),
     ("tabler-icons", BASE_DIR / "node_modules/@tabler/icons-webfont/dist"),
@@ -179,6 +181,11 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+if DEMO:
+    PASSWORD_HASHERS = [
+        "siadmin.portal.demo_passwords.PublicPasswordHasher",
+        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -218,7 +225,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["siadmin.portal.api.NobodyUnlessNamed"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "EXCEPTION_HANDLER": "siadmin.portal.api.refusals_as_json",
+    "EXCEPTION_HANDLER": "siadmin.portal.api_refusals.refusals_as_json",
     "UNAUTHENTICATED_USER": None,
 }
 SPECTACULAR_SETTINGS = {

@@ -31,8 +31,9 @@ from enrollment.registry.models import (
     Sex,
 )
 from enrollment.registry.selectors import folded
+from funds.ledger.models import Account, AccountKind, Book, Collector
 from siadmin.agency.actions import grant_post, load_forbidden_pairs, load_regions, open_account
-from siadmin.agency.insurances import Insurance, Line
+from siadmin.agency.insurances import Fund, Insurance, Line
 from siadmin.agency.models import Level, Office, Region, User
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash, opaque_number
@@ -236,6 +237,17 @@ def an_employer(
     )
     InjuryRate.objects.create(employer=employer, risk_class=risk_class, factor=factor, starts_on=registered_on)
     return employer
+
+
+def a_book(*, fund: str = Fund.PENSION, at: str = "110000", collector: str = Collector.TAX) -> Book:
+    """The books of a fund in a pooling region, with every account its collector allows."""
+    book = Book.objects.create(fund=fund, region=region(at), collector=collector, opened_on=LONG_AGO)
+    Account.objects.bulk_create(
+        Account(book=book, kind=kind, collector=collector)
+        for kind in AccountKind.values
+        if (kind, collector) != (AccountKind.INCOME, Collector.TAX)
+    )
+    return book
 
 
 def a_delegate(*employers: Employer, left: bool = False, **traits: Any) -> User:

@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from siadmin.kernel import partitions
+
 
 class AssessmentConfig(AppConfig):
     name = "contributions.assessment"
@@ -11,7 +13,7 @@ class AssessmentConfig(AppConfig):
         from contributions.assessment.actions.reassess import reassess_if_billed
         from contributions.assessment.preview import preview
         from contributions.declarations.protocols import after_filing, bill_preview
-        from siadmin.kernel import partitions, runs
+        from siadmin.kernel import runs
 
         partitions.register("assessment_line")
         runs.register(AssessmentRun())
@@ -21,3 +23,8 @@ class AssessmentConfig(AppConfig):
         from contributions.assessment.promises import register_promises
 
         register_promises()
+
+        from contributions.assessment.tiles import tiles_for
+        from siadmin.agency import tiles
+
+        tiles.register(tiles_for)

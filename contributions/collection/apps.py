@@ -24,3 +24,8 @@ class CollectionConfig(AppConfig):
         from contributions.collection.answers import register_answers
 
         register_answers()
+
+        from contributions.collection.tiles import tiles_for
+        from siadmin.agency import tiles
+
+        tiles.register(tiles_for)

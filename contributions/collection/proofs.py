@@ -1,4 +1,4 @@
-"""The links of the chain that contributions prove: lines = bills, bank = receipts, allocated = ledger, shares = credits."""
+"""What contributions prove: lines = bills, bank = receipts, allocated = ledger, shares = credits."""
 
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,7 @@ SQL = Path(__file__).resolve().parent / "sql"
 
 
 def _sums(name: str, region: Region, month: Month) -> list[tuple[Any, ...]]:
-    return run_sql(
-        SQL / name, {"region": region.pk, "month": month.first_day, "after": (month + 1).first_day}
-    )
+    return run_sql(SQL / name, {"region": region.pk, "month": month.first_day, "after": (month + 1).first_day})
 
 
 def _parts(
@@ -76,16 +74,13 @@ class BankAndReceipts:
         bank = bank_credits(region, month)
         receipts = {fund: (int(sum_), int(open_)) for fund, sum_, open_ in _sums("proof_receipts.sql", region, month)}
         return [
-            Pair(fund, bank.get(fund, 0), *receipts.get(fund, (0, 0)))
-            for fund in sorted(bank.keys() | receipts.keys())
+            Pair(fund, bank.get(fund, 0), *receipts.get(fund, (0, 0))) for fund in sorted(bank.keys() | receipts.keys())
         ]
 
     def rows(self, region: Region, month: Month, fund: str) -> list[dict[str, Any]]:
         return [
             {
-                "what": Words(
-                    f"{gap['day']} 银行与到账登记不等", f"bank and receipts differ on {gap['day']}"
-                ),
+                "what": Words(f"{gap['day']} 银行与到账登记不等", f"bank and receipts differ on {gap['day']}"),
                 "amount_fen": gap["bank_fen"] - gap["books_fen"],
                 "day": gap["day"],
             }
@@ -109,14 +104,11 @@ class AllocatedAndBooked:
         booked = booked_contributions(region, month)
         allocated = {fund: int(amount) for fund, amount in _sums("proof_allocated.sql", region, month)}
         return [
-            Pair(fund, allocated.get(fund, 0), booked.get(fund, 0))
-            for fund in sorted(allocated.keys() | booked.keys())
+            Pair(fund, allocated.get(fund, 0), booked.get(fund, 0)) for fund in sorted(allocated.keys() | booked.keys())
         ]
 
     def rows(self, region: Region, month: Month, fund: str) -> list[dict[str, Any]]:
-        rows = run_sql(
-            SQL / "proof_allocated_rows.sql", {"region": region.pk, "month": month.first_day, "fund": fund}
-        )
+        rows = run_sql(SQL / "proof_allocated_rows.sql", {"region": region.pk, "month": month.first_day, "fund": fund})
         what = Words("凭证与其结清的账单不等", "an entry is not the sum of the bills it settles")
         return [{"what": what, "amount_fen": int(gap), "entry": key} for key, gap in rows]
 
@@ -138,9 +130,7 @@ class SharesAndCredits:
         return [Pair(fund, int(shares), int(credits)) for fund, shares, credits in rows]
 
     def rows(self, region: Region, month: Month, fund: str) -> list[dict[str, Any]]:
-        rows = run_sql(
-            SQL / "proof_credits_rows.sql", {"region": region.pk, "month": month.first_day, "fund": fund}
-        )
+        rows = run_sql(SQL / "proof_credits_rows.sql", {"region": region.pk, "month": month.first_day, "fund": fund})
         what = Words("已缴部分未记入该人账户", "a paid share is not credited to this person")
         return [{"what": what, "amount_fen": int(gap), "person": number} for number, gap in rows]
 

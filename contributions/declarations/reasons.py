@@ -13,6 +13,8 @@ NOT_TAX_REGION = Reason(
     "not_tax_region",
     "{region}在 {month} 不由税务机关受理申报。",
     "In {region} the tax authority does not take declarations for {month}.",
+    "请由用人单位向社会保险经办机构申报。",
+    "The employer declares to the social insurance agency.",
 )
 MONTH_NOT_OPEN = Reason(
     "month_not_open",
@@ -25,11 +27,15 @@ BEFORE_REGISTRATION = Reason(
     "before_registration",
     "{month} 早于单位登记月份 {registered}。",
     "{month} is before the employer was registered ({registered}).",
+    "请选择登记以后的月份，或先更正登记日期。",
+    "Choose a month since then, or have the registration corrected first.",
 )
 EMPLOYER_CANCELLED = Reason(
     "employer_cancelled",
     "单位已注销登记，不能申报 {month}。",
     "The employer's registration is cancelled; {month} cannot be declared.",
+    "如注销有误，请到参保地经办机构更正。",
+    "If the cancellation is wrong, ask the office to correct it.",
 )
 NOTHING_TO_FILE = Reason(
     "nothing_to_file",

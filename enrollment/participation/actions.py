@@ -39,6 +39,8 @@ NOT_EMPLOYED = Reason(
     "not_employed",
     "{name}在本单位没有未结束的用工关系。",
     "{name} has no open employment with this employer.",
+    "请核对人员和离职日期，或先登记入职。",
+    "Check the person and the day, or register the employment first.",
 )
 LEAVES_BEFORE_JOINING = Reason(
     "leaves_before_joining",
@@ -128,6 +130,7 @@ def _insured_until(person_ids: list[int]) -> dict[tuple[int, str], Month]:
         "person_id", "insurance", "before_month"
     )
     for person_id, insurance, before in rows:
+        assert before is not None
         place = (person_id, insurance)
         until[place] = max(before, until.get(place, before))
     return until
@@ -184,9 +187,7 @@ def leave(
 
 
 def _why(reason: str) -> str:
-    return {EndReason.RETIRED: PeriodEnd.RETIRED, EndReason.DIED: PeriodEnd.DIED}.get(
-        EndReason(reason), PeriodEnd.LEFT
-    )
+    return {EndReason.RETIRED: PeriodEnd.RETIRED, EndReason.DIED: PeriodEnd.DIED}.get(EndReason(reason), PeriodEnd.LEFT)
 
 
 def _close(employer: Employer, person: Person, before: Month, why: str) -> None:

@@ -20,9 +20,10 @@ from enrollment.registry.models import (
     InjuryRate,
     Person,
 )
-from enrollment.registry.selectors import folded, person_by_identifier
+from enrollment.registry.selectors import folded, identifier_of, person_by_identifier
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
+from siadmin.agency.unmasking import record_shown
 from siadmin.kernel.database import refusing
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash, opaque_number
@@ -116,9 +117,7 @@ def register_person(*, facts: PersonFacts, by: User | None, at: dt.datetime, rea
 
 
 @transaction.atomic
-def register_people(
-    *, facts: list[PersonFacts], by: User | None, at: dt.datetime, reason: str = ""
-) -> list[Person]:
+def register_people(*, facts: list[PersonFacts], by: User | None, at: dt.datetime, reason: str = "") -> list[Person]:
     """Register people set-based, in the order given. Two callers with the same number: the second is refused."""
     with refusing("identifier_current_once", PERSON_KNOWN(name="—")):
         people = Person.objects.bulk_create([_person(f, at) for f in facts], batch_size=2000)
@@ -136,13 +135,9 @@ def register_people(
             batch_size=2000,
         )
     if len(people) == 1:
-        record(
-            by=by, at=at, code="person_registered", subject_kind="person", subject=people[0].number, reason=reason
-        )
+        record(by=by, at=at, code="person_registered", subject_kind="person", subject=people[0].number, reason=reason)
     elif people:
-        record(
-            by=by, at=at, code="people_registered", subject_kind="people", subject=str(len(people)), reason=reason
-        )
+        record(by=by, at=at, code="people_registered", subject_kind="people", subject=str(len(people)), reason=reason)
     return people
 
 
@@ -219,9 +214,7 @@ def set_injury_rate(
             starts_on=from_month.first_day,
             decision=decision[:120],
         )
-    record(
-        by=by, at=at, code="injury_rate_set", subject_kind="employer", subject=employer.number, reason=decision
-    )
+    record(by=by, at=at, code="injury_rate_set", subject_kind="employer", subject=employer.number, reason=decision)
     return rate
 
 
@@ -250,6 +243,23 @@ def issue_token(*, user: User, scope: str, name: str, by: User | None, at: dt.da
     )
     record(by=by, at=at, code="api_token_issued", subject_kind="user", subject=user.username, scope=scope)
     return token
+
+
+@transaction.atomic
+def show_of_person(*, person: Person, field: str, reason: str, by: User, at: dt.datetime) -> str:
+    """The full identity number or phone of a person, shown to one reader and recorded. Raises REASON_MISSING."""
+    current = identifier_of(person)
+    value = {"identifier": current.value if current else "", "phone": person.phone or ""}[field]
+    record_shown(subject_kind="person", subject=person.number, field=field, reason=reason, by=by, at=at)
+    return value
+
+
+@transaction.atomic
+def show_of_employer(*, employer: Employer, field: str, reason: str, by: User, at: dt.datetime) -> str:
+    """The full phone or bank account of an employer, shown to one reader and recorded. Raises REASON_MISSING."""
+    value = {"phone": employer.contact_phone or "", "bank_account": employer.bank_account}[field]
+    record_shown(subject_kind="employer", subject=employer.number, field=field, reason=reason, by=by, at=at)
+    return value
 
 
 CITIZEN = IdentifierKind.CITIZEN_ID

@@ -101,9 +101,7 @@ class Difference(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["proof"], condition=Q(closed_at__isnull=True), name="difference_one_open"
-            ),
+            models.UniqueConstraint(fields=["proof"], condition=Q(closed_at__isnull=True), name="difference_one_open"),
             models.CheckConstraint(
                 name="difference_period", condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at"))
             ),

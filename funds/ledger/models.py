@@ -180,9 +180,7 @@ class Closing(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["book", "month"], name="closing_once"),
-            models.CheckConstraint(
-                name="closing_four_eyes", condition=~Q(prepared_eyes=models.F("closed_eyes"))
-            ),
+            models.CheckConstraint(name="closing_four_eyes", condition=~Q(prepared_eyes=models.F("closed_eyes"))),
         ]
 
     def __str__(self) -> str:

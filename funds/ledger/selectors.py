@@ -50,20 +50,19 @@ def money_held(balances: dict[str, int]) -> int:
 def contributions_by_month(books: QuerySet[Book] | list[Book], first: Month) -> list[dict[str, Any]]:
     """Contribution income per book and contribution month since `first`: rows of book_id, month, amount_fen."""
     kinds = [AccountKind.CONTRIBUTIONS_POOLED, AccountKind.CONTRIBUTIONS_PERSONAL]
-    return list(
+    rows = (
         Posting.objects.filter(book__in=books, account_kind__in=kinds, month__gte=first)
         .values("book_id", "month")
         .annotate(amount_fen=-_NET)
         .order_by("month")
     )
+    return [dict(row) for row in rows]
 
 
 def entries_of(book: Book, month: Month) -> QuerySet[Entry]:
     """Entries booked in a month that touch a book, newest first."""
     return (
-        Entry.objects.filter(
-            postings__book=book, booked_on__gte=month.first_day, booked_on__lt=(month + 1).first_day
-        )
+        Entry.objects.filter(postings__book=book, booked_on__gte=month.first_day, booked_on__lt=(month + 1).first_day)
         .distinct()
         .order_by("-booked_on", "-id")
     )

@@ -21,6 +21,13 @@ POSTS_NOT_COMBINED = Reason(
     "先结束现任岗位，或授予另一人。",
     "End the present post first, or grant it to someone else.",
 )
+NOT_TO_ONESELF = Reason(
+    "not_to_oneself",
+    "不能给自己授予岗位（同一人的另一账号也不行）。",
+    "Nobody grants a post to themselves, not through another account either.",
+    "由另一人授予。",
+    "Someone else must grant it.",
+)
 
 
 @transaction.atomic
@@ -54,6 +61,17 @@ def load_forbidden_pairs() -> None:
 
 
 @transaction.atomic
+def open_office(*, region: Region, line: str, name_zh: str, name_en: str, at: dt.datetime, by: User | None) -> Office:
+    """The agency of a line at a place; the one that is there already when there is one (REG 4, 60)."""
+    office, is_new = Office.objects.get_or_create(
+        region=region, line=line, defaults={"name_zh": name_zh, "name_en": name_en}
+    )
+    if is_new:
+        record(by=by, at=at, code="office_opened", subject_kind="office", subject=name_zh, line=line)
+    return office
+
+
+@transaction.atomic
 def open_account(
     *,
     username: str,
@@ -84,8 +102,11 @@ def open_account(
 def grant_post(
     *, user: User, office: Office, post: str, starts_on: dt.date, by: User | None, at: dt.datetime, reason: str
 ) -> PostGrant:
-    """Give a user a post at an office. Raises POSTS_NOT_COMBINED (REG 37)."""
-    with refusing("posts_not_combined", POSTS_NOT_COMBINED(name=user.display_name, post=str(NAMES[post]))):
+    """Give a user a post at an office. Raises POSTS_NOT_COMBINED (REG 37), NOT_TO_ONESELF."""
+    with (
+        refusing("posts_not_combined", POSTS_NOT_COMBINED(name=user.display_name, post=str(NAMES[post]))),
+        refusing("post_not_granted_to_oneself", NOT_TO_ONESELF()),
+    ):
         grant = PostGrant.objects.create(
             user=user,
             identity_hash=bytes(user.identity_hash),

@@ -17,6 +17,7 @@ class MonthField(models.DateField):
     if TYPE_CHECKING:
         _pyi_private_set_type: Month | dt.date | str | Combinable  # type: ignore[assignment]
         _pyi_private_get_type: Month  # type: ignore[assignment]
+        _pyi_lookup_exact_type: Month | dt.date | str  # type: ignore[assignment]
 
     def from_db_value(self, value: dt.date | None, expression: Any, connection: Any) -> Month | None:
         return None if value is None else Month.of(value)

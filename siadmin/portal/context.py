@@ -181,7 +181,7 @@ def _place_and_role(viewer: Viewer, kind: str, employer: Employer | None) -> tup
         line = str(LINE_NAMES[viewer.reaches[0].line])
         posts = chosen(zh="、", en=", ").join(dict.fromkeys(str(NAMES[reach.post]) for reach in viewer.reaches))
         near = names[-1] if names else ""
-        return " · ".join(names[1:][-2:] or names), f"{posts} · {near} {line}"
+        return " · ".join(names[1:][-2:] or names), chosen(zh=f"{posts} · {near}{line}", en=f"{posts} · {near}, {line}")
     if kind == "employer":
         count = len(viewer.employer_ids)
         several = ngettext("%(count)s employer", "%(count)s employers", count) % {"count": count}

@@ -121,7 +121,9 @@ def _leave_to_a_person(run: Run, month: Month, first: int, last: int) -> int:
     """Insured people, no declaration and no earlier month: a queue, not a guess (SIL 62; COLL 10)."""
     people = employers_with_insured(run.parameters["region"], month, first, last)
     billed = set(
-        Bill.objects.filter(month=month, employer_id__gte=first, employer_id__lte=last).values_list("employer_id", flat=True)
+        Bill.objects.filter(month=month, employer_id__gte=first, employer_id__lte=last).values_list(
+            "employer_id", flat=True
+        )
     )
     HandAssessment.objects.bulk_create(
         [

@@ -32,9 +32,7 @@ def freeze_tariffs(*, region: Region, month: Month, at: dt.datetime) -> list[Tar
     Raises NO_LAW_IN_FORCE: a month is not assessed on guesses.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"tariffs:{region.pk}:{month}"]
-        )
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"tariffs:{region.pk}:{month}"])
     current = {
         (t.insurance, t.category, t.risk_class, t.factor): t
         for t in Tariff.objects.filter(region=region, month=month, is_current=True)

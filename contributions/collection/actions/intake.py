@@ -43,10 +43,18 @@ ROW_REASONS = {
     for reason in (
         Reason("receipt_id_missing", "没有到账流水号。", "The receipt's id is missing.", "补上流水号。", "Add its id."),
         Reason(
-            "receipt_date", "到账日期不是有效日期。", "The day received is not a valid day.", "格式 2026-11-05。", "Write 2026-11-05."
+            "receipt_date",
+            "到账日期不是有效日期。",
+            "The day received is not a valid day.",
+            "格式 2026-11-05。",
+            "Write 2026-11-05.",
         ),
         Reason(
-            "receipt_amount", "金额不是大于零的元角分。", "The amount is not yuan and fen above zero.", "例如 1234.56。", "Such as 1234.56."
+            "receipt_amount",
+            "金额不是大于零的元角分。",
+            "The amount is not yuan and fen above zero.",
+            "例如 1234.56。",
+            "Such as 1234.56.",
         ),
         Reason(
             "receipt_book",

@@ -131,9 +131,7 @@ def book_receipts(
     )
 
 
-def settle(
-    *, first: int, last: int, batch: str, on: dt.date, by: int | None, at: dt.datetime
-) -> dict[str, int]:
+def settle(*, first: int, last: int, batch: str, on: dt.date, by: int | None, at: dt.datetime) -> dict[str, int]:
     """Settle the bills of a range whose allocations reach their totals; credit accounts and book the income.
 
     Raises CREDITS_DIFFER: then nothing of it happens.

@@ -5,7 +5,7 @@ Filing takes the good rows now while the others wait in the correction basket, o
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +14,12 @@ from django.db import transaction
 from contributions.declarations.actions.filing import FiledRow, Newcomer, check_month, file, lock_employer
 from contributions.declarations.intake.check import check, check_file
 from contributions.declarations.intake.headings import Role
+from contributions.declarations.intake.problems import DUPLICATE_PERSON, Problem
 from contributions.declarations.intake.results import CheckedFile, RowResult
 from contributions.declarations.intake.roster import RosterEntry
+from contributions.declarations.intake.suggestions import Suggestion
 from contributions.declarations.intake.tables import Table
+from contributions.declarations.leaving import reason_of
 from contributions.declarations.models import Declaration, DeclarationRow, DeclarationState, Door, RowState
 from contributions.declarations.reasons import NOTHING_TO_FILE, ROWS_OF_SEVERAL_MONTHS
 from contributions.declarations.selectors import colleagues
@@ -28,6 +31,7 @@ from siadmin.agency.documents import keep
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.identifiers import citizen
+from siadmin.kernel.money import written, yuan
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash, opaque_number
 from siadmin.kernel.workflow import WRONG_STATE
@@ -129,7 +133,9 @@ def _keep_rows(draft: Declaration, checked: CheckedFile) -> None:
     draft.wages_fen = checked.accepted_wages_fen
     draft.refused_rows = len(checked.refused)
     draft.summary = {
-        "skipped": {str(kind): sum(s.skipped[kind] for s in checked.sheets) for s in checked.sheets for kind in s.skipped},
+        "skipped": {
+            str(kind): sum(s.skipped[kind] for s in checked.sheets) for s in checked.sheets for kind in s.skipped
+        },
         "sheets": [sheet.name for sheet in checked.sheets if sheet.people],
     }
     draft.save(update_fields=["people", "wages_fen", "refused_rows", "summary"])
@@ -143,9 +149,7 @@ def _kept(kept: DeclarationRow, result: RowResult, known: dict[bytes, int]) -> D
             "name": result.given.name,
             "number": result.given.id_number,
             "wage": result.given.wage,
-            "hired_on": result.employment.hired_on.isoformat()
-            if result.employment and result.employment.hired_on
-            else "",
+            **_employment(result),
         },
         ensure_ascii=False,
     )
@@ -156,25 +160,34 @@ def _kept(kept: DeclarationRow, result: RowResult, known: dict[bytes, int]) -> D
     kept.wage_fen = result.wage_fen
     kept.state = RowState.ACCEPTED if result.is_accepted else RowState.REFUSED
     kept.problems = [problem.as_dict() | {"refuses": problem.refuses} for problem in result.problems]
-    kept.suggestion = (
-        json.dumps(
-            [
-                {"field": str(s.field), "value": s.value, "shown": s.shown, "sure": s.is_sure,
-                 "zh": s.reason.zh, "en": s.reason.en}
-                for s in result.suggestions
-            ],
-            ensure_ascii=False,
-        )  # fmt: skip
-        if result.suggestions
-        else None
-    )
+    offered = [_offered(suggestion) for suggestion in result.suggestions]
+    kept.suggestion = json.dumps(offered, ensure_ascii=False) if offered else None
     return kept
 
 
+def _employment(result: RowResult) -> dict[str, str]:
+    """What the optional columns say, as text."""
+    told = result.employment
+    return {
+        "hired_on": told.hired_on.isoformat() if told and told.hired_on else "",
+        "left_on": told.left_on.isoformat() if told and told.left_on else "",
+        "leaving_reason": told.leaving_reason if told else "",
+    }
+
+
+def _offered(suggestion: Suggestion) -> dict[str, Any]:
+    return {
+        "field": str(suggestion.field),
+        "value": suggestion.value,
+        "shown": suggestion.shown,
+        "sure": suggestion.is_sure,
+        "zh": suggestion.reason.zh,
+        "en": suggestion.reason.en,
+    }
+
+
 @transaction.atomic
-def correct_row(
-    *, row_id: int, name: str, number: str, wage: str, by: User | None, at: dt.datetime
-) -> DeclarationRow:
+def correct_row(*, row_id: int, name: str, number: str, wage: str, by: User | None, at: dt.datetime) -> DeclarationRow:
     """Check a row again with corrected values; what was given stays in the document and the trail.
 
     Works on drafts and on the correction basket of a filed declaration. Raises WRONG_STATE for a row already filed.
@@ -205,9 +218,6 @@ def correct_row(
 
 def _same_person_before(row: DeclarationRow, result: RowResult) -> dict[str, Any] | None:
     """The problem of naming somebody whom another row of the declaration names already."""
-    from contributions.declarations.intake.problems import DUPLICATE_PERSON, Problem
-    from siadmin.kernel.money import written
-
     if not result.holder:
         return None
     other = (
@@ -256,7 +266,7 @@ def _with(row: DeclarationRow, values: dict[str, dict[str, Any]]) -> dict[str, s
         "number": str(values[str(Role.ID_NUMBER)]["value"])
         if str(Role.ID_NUMBER) in values
         else row.identifier or given["number"],
-        "wage": f"{int(wage['value']) / 100:.2f}" if wage else given["wage"],
+        "wage": str(yuan(int(wage["value"]))) if wage else given["wage"],
     }
 
 
@@ -286,7 +296,7 @@ def _count(declaration: Declaration) -> None:
         return
     accepted = declaration.rows.filter(state=RowState.ACCEPTED)
     declaration.people = accepted.count()
-    declaration.wages_fen = sum(accepted.values_list("wage_fen", flat=True))
+    declaration.wages_fen = sum(wage or 0 for wage in accepted.values_list("wage_fen", flat=True))
     declaration.refused_rows = declaration.rows.filter(state=RowState.REFUSED).count()
     declaration.save(update_fields=["people", "wages_fen", "refused_rows"])
 
@@ -295,7 +305,7 @@ def _count(declaration: Declaration) -> None:
 def submit(
     *,
     declaration: Declaration,
-    leavings: Iterable[Leaving] = (),
+    leavings: Sequence[Leaving] = (),
     by: User | None,
     at: dt.datetime,
     today: dt.date,
@@ -306,6 +316,8 @@ def submit(
     if declaration.state != DeclarationState.DRAFT:
         raise WRONG_STATE(state=declaration.state, move="submit")
     rows = list(declaration.rows.filter(state=RowState.ACCEPTED).select_related("person").order_by("pk"))
+    gone = {leaving.person.pk for leaving in leavings}
+    leavings = [*leavings, *(told for told in _leavings_told(rows, declaration.employer) if told.person.pk not in gone)]
     return file(
         employer=declaration.employer,
         month=declaration.month,
@@ -346,6 +358,17 @@ def submit_basket(
         at=at,
         today=today,
     )
+
+
+def _leavings_told(rows: Iterable[DeclarationRow], employer: Employer) -> Iterator[Leaving]:
+    """Rows that give a leaving date and a reason; with one of them missing the person stays insured."""
+    for row in rows:
+        given = json.loads(row.given or "{}")
+        reason = reason_of(given.get("leaving_reason", ""))
+        if row.person is None or not given.get("left_on") or reason is None:
+            continue
+        if row.person.employments.filter(employer=employer, ends_before__isnull=True).exists():
+            yield Leaving(row.person, dt.date.fromisoformat(given["left_on"]), reason)
 
 
 def _filed(row: DeclarationRow, employer: Employer, month: Month) -> FiledRow:

@@ -196,7 +196,14 @@ def _enrolled(
     for facts, person in zip(unknown, registered, strict=True):
         known[keyed_hash(facts.number)] = person
     _insure(employer, month, hashes, known, by, at, door)
-    return [row.person or known[keyed_hash(row.newcomer.facts.number)] for row in rows if row.person or row.newcomer]
+    return [_person_of(row, known) for row in rows]
+
+
+def _person_of(row: FiledRow, known: dict[bytes, Person]) -> Person:
+    if row.person is not None:
+        return row.person
+    assert row.newcomer is not None, "a filed row names a person or a newcomer"
+    return known[keyed_hash(row.newcomer.facts.number)]
 
 
 def _insure(

@@ -62,9 +62,7 @@ def set_wages(
 
 
 def _is_past(employer: Employer, month: Month) -> bool:
-    return Declaration.objects.filter(
-        employer=employer, month__gt=month, state=DeclarationState.FILED
-    ).exists()
+    return Declaration.objects.filter(employer=employer, month__gt=month, state=DeclarationState.FILED).exists()
 
 
 def _next_starts(employer: Employer, person_ids: list[int], month: Month) -> dict[int, Month]:

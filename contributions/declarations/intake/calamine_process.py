@@ -20,7 +20,9 @@ def main(path: str, memory_bytes: int, seconds: int) -> None:
         answer: dict[str, Any] = {"sheets": [_sheet(book, meta) for meta in book.sheets_metadata if _has_cells(meta)]}
     except python_calamine.PasswordError:
         answer = {"refused": "password"}
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
+    except MemoryError:
+        answer = {"refused": "too_large"}
+    except BaseException as error:  # a panic of the library is neither an Exception nor ours to interpret
         answer = {"refused": "unreadable", "why": str(error)}
     json.dump(answer, sys.stdout, ensure_ascii=True)
 

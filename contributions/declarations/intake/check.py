@@ -15,6 +15,7 @@ from contributions.declarations.intake.ages import RetirementReached, surely_ret
 from contributions.declarations.intake.cells import (
     EXCEL_EPOCH,
     Cell,
+    CellError,
     Number,
     Row,
     as_given,
@@ -23,7 +24,7 @@ from contributions.declarations.intake.cells import (
     text_of,
 )
 from contributions.declarations.intake.headings import Role
-from contributions.declarations.intake.layout import Columns, Layout
+from contributions.declarations.intake.layout import Columns, Layout, below, heading_again
 from contributions.declarations.intake.plausibility import Plausibility, warn_of_implausible_wages
 from contributions.declarations.intake.problems import (
     DATE_UNREADABLE,
@@ -60,6 +61,7 @@ _DATE_COLUMNS = {
     Role.LEAVING_DATE: ("left_on", "离职日期", "Leaving date"),
 }
 _SUBTOTAL = re.compile(r"小计|小計|sub-?\s?total", re.IGNORECASE)
+_THOUSANDS = re.compile(r"^[^0-9A-Za-z]{0,3}[0-9]{1,3}$")
 _SMALL_GROUP = re.compile(r"[0-9]{3}(?:\.[0-9]{1,2})?元?")
 
 
@@ -123,12 +125,14 @@ def _check_sheet(sheet: Chosen, examiner: "Examiner") -> SheetSummary:
             cells = _with_thousands_rejoined(cells, layout)  # noqa: PLW2901
         for columns in layout.blocks:
             kind = kind_of(cells, layout, columns)
+            if kind is Kind.HEADING and heading_again(cells, layout):
+                layout = below((number, cells), layout)
             if kind is Kind.PERSON:
                 result = examiner.examine((number, cells), columns, table.name)
                 summary.people += 1
                 summary.wages_fen += result.wage_fen or 0
             else:
-                summary.skipped[kind] += 1
+                summary.skipped.setdefault(kind, []).append(number)
                 if kind is Kind.TOTAL and not any(_SUBTOTAL.search(text_of(cell)) for cell in cells):
                     summary.stated_total_fen = wages.read(_at(cells, columns.wage), columns.unit).fen
     return summary
@@ -139,14 +143,29 @@ def _at(cells: list[Cell], column: int) -> Cell:
 
 
 def _with_thousands_rejoined(cells: list[Cell], layout: Layout) -> list[Cell]:
-    """`…,8,650.00` without quotes became two cells; a row too long by such groups gets its wage back."""
-    wage = layout.blocks[0].wage
-    while len(cells) > layout.width and len(layout.blocks) == 1:
-        head, tail = text_of(_at(cells, wage)), text_of(_at(cells, wage + 1))
-        if not (re.search(r"(?:^|[^0-9])[0-9]{1,3}(?:,[0-9]{3})*$", head) and _SMALL_GROUP.fullmatch(tail)):
-            return cells
-        cells = [*cells[:wage], f"{head},{tail}", *cells[wage + 2 :]]
-    return cells
+    """`8,650.00` without quotes became two cells: rows too long by exactly such pairs get their amounts back.
+
+    When there are pairs, but not as many as there are cells too many, no one can tell which amount is which.
+    """
+    texts = [text_of(cell) for cell in cells]
+    while texts and not texts[-1]:
+        texts.pop()
+    excess = len(texts) - layout.width
+    pairs = [
+        index
+        for index in range(len(texts) - 1)
+        if _THOUSANDS.search(texts[index]) and _SMALL_GROUP.fullmatch(texts[index + 1])
+    ]
+    if excess <= 0 or not pairs:
+        return cells
+    joined: list[Cell] = list(texts)
+    if excess != len(pairs):
+        wage = layout.blocks[0].wage
+        joined[wage] = CellError(",".join(texts[wage : wage + 2]))
+        return joined
+    for index in reversed(pairs):
+        joined[index : index + 2] = [f"{joined[index]},{joined[index + 1]}"]
+    return joined
 
 
 @dataclass

@@ -22,7 +22,7 @@ OTHER_PEOPLE_ZH = re.compile(
         "单位,公司,企业,部门,银行,项目,班组,曾用,拼音",
     )
 )
-NAME_ZH = re.compile(_STAFF_ZH + "*" + one_of("姓名,名字,人名") + "(?:全称)?")
+NAME_ZH = re.compile(_STAFF_ZH + "*" + one_of("姓名,名字,人名") + f"(?:全称)?|{_STAFF_ZH}+名称?")
 NAME_HINT_ZH = re.compile(
     one_of("员工,职工,人员,雇员,工人,职员,参保人员?,被保险人,劳动者,名称,户名,开户名,收款人(?:姓名)?,账户名")
 )
@@ -57,8 +57,9 @@ ID_EN = re.compile(
     rf"{one_of('citizen(?:ship)?,resident,national,personal,chinese,prc')}?\s*{_ID_WORD_EN}(?:\s*card|\s*document)?"
     rf"\s*{_NUMBER_EN}\.?(?:\s*18.*)?"
     rf"|{one_of('citizen,resident,national,chinese,prc')}\s*{_ID_WORD_EN}(?:\s*card)?|(?:id|identity)\s*card"
-    r"|citizen(?: identification)? number|ssn|social security|social (?:security|insurance) (?:number|no|num|id)\.?"
-    r"|(?:certificate|document|credential)\s*(?:number|no|id)\.?"
+    r"|citizen(?: identification)? (?:number|no)\.?|ssn|social security"
+    r"|social (?:security|insurance) (?:number|no|num|id)\.?"
+    r"|(?:cert|certificate|document|credential)\.?\s*(?:number|no|id)\.?"
     rf"|{_ID_WORD_EN}\s*/?\s*(?:or )?passport(?: (?:number|no))?\.?"
     rf"|passport\s*/?\s*(?:or )?{_ID_WORD_EN}(?: card)?(?: (?:number|no))?\.?"
 )
@@ -159,7 +160,7 @@ DECLARED_EN = re.compile(
 WAGE_BASE_EN = re.compile(one_of("(?:wages?|salary) bas(?:e|is)", bounded=True))
 GROSS_EN = re.compile(
     one_of(
-        f"gross,total {_PAY_EN},{_PAY_EN} total,(?:before|pre)[ -]?tax,total monthly,pretax",
+        f"gross,total {_PAY_EN},{_PAY_EN} total,(?:before|pre)[ -]?tax,total monthly,monthly total,pretax",
         bounded=True,
     )
 )
@@ -173,7 +174,9 @@ PART_EN = re.compile(
         bounded=True,
     )
 )
-PLAIN_EN = re.compile(one_of("wages?,salary,salaries,pay,earnings,remuneration,compensation,income", bounded=True))
+PLAIN_EN = re.compile(
+    one_of("wages?,salary,salaries,pay,payroll,earnings,remuneration,compensation,income", bounded=True)
+)
 WEAK_EN = re.compile(
     one_of("amount,total,sum,value,rmb,cny,yuan,this month,current month,total amount") + "(?: (?:rmb|cny|yuan))?"
 )
@@ -192,8 +195,8 @@ NOT_WAGE_EN = re.compile(
 
 OTHER_MONEY_GROUP = re.compile(
     one_of(
-        "扣,代缴,个人(?:承担|缴|部分|负担),(?:单位|公司|企业)(?:承担|缴|部分|负担),上月,上年,去年,社会?保险,五险,公积金,税",
-        "deduction,withh,employer,contributions,last month,previous,tax",
+        "扣,代缴,个人(?:承担|缴|部分|负担),(?:单位|公司|企业)(?:承担|缴|部分|负担),上月,上年,去年,社会?保险,五险,公积金,税(?!前),实发",
+        r"deduction,withh,employer,contributions,last month,previous,(?<!before )(?<!pre[- ])\btax,\bnet\b",
     ),
     re.IGNORECASE,
 )
@@ -202,7 +205,7 @@ UNIT = re.compile(
     rf"(?:人民币|rmb|cny|¥)?\s*({one_of('万元?,千元,百元,元,分,yuan,rmb,cny,fen,¥')}|'000)\.?", re.IGNORECASE
 )
 UNIT_LINE = re.compile(
-    r"(?:金额)?单位\s*[:：]?\s*(?:人民币)?\s*(万元|千元|百元|元|角|分)"
+    r"(?:金额)?单位\s*[:：]?\s*(?:人民币)?\s*(万元|千元|百元|元|角|分)(?!\w)"
     r"|unit\s*[:：]?\s*(?:in\s*)?(?:rmb|cny)?\s*(10[, ]?000 ?yuan|1[, ]?000 ?yuan|thousands?|yuan|rmb|cny|fen)"
     r"|in (thousands?) of (?:yuan|rmb|cny)",
     re.IGNORECASE,

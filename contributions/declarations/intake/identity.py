@@ -29,6 +29,7 @@ _AROUND = "'‘’`\"=;,.:，。；：#()（）[]【】、"
 _X_ALIKE = str.maketrans(dict.fromkeys("×ХхΧχ✕✖╳", "X"))
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+?1[4-9]")
 _WITH_FRACTION = re.compile(r"([0-9]{15,19})\.0+")
+_ERROR = re.compile(r"#[A-Z/0!?]+", re.IGNORECASE)
 _DASHES = re.compile(r"[-‐‑‒–—―−/\\_.\s]*")
 
 
@@ -58,7 +59,7 @@ def read(cell: Cell, *, month: Month, retirement_reached: RetirementReached) -> 
         text = digits
     else:
         text = text_of(cell)
-        if _DASHES.fullmatch(text):
+        if _DASHES.fullmatch(text) or _ERROR.fullmatch(text):
             return IdentityReading("", problems=(Problem(ID_MISSING),))
     number = compact(text).translate(_X_ALIKE).strip(_AROUND)
     if match := _WITH_FRACTION.fullmatch(number):

@@ -21,12 +21,14 @@ from siadmin.kernel.refusal import Refusal
 SEARCHED_ROWS = 40
 SAMPLED_ROWS = 60
 _DEEPEST_HEADING = 3
-_ID_LIKE = re.compile(r"[0-9]{14,18}[0-9X]|[A-Z]{3}[0-9A-Z]{12,15}")
+_COLUMNS_PROVEN = 64
+_ID_LIKE = re.compile(r"[0-9]{14,18}[0-9X]|[0-9](?:\.[0-9]+)?E\+?1[4-9]|[A-Z]{3}[0-9A-Z]{12,15}")
 _NAME_LIKE = re.compile(r"[^\W\d_]+(?:[\s·•.'’-]+[^\W\d_]+)*\.?")
 _GROUP = re.compile(
     r"工资|薪|应发|收入|扣|缴|险|公积金|个人|单位|税|信息|上月|earning|deduct|employer|employee|pay|income|wage",
     re.IGNORECASE,
 )
+_NOT_A_GROUP = re.compile(r"[:：0-9]|公司|有限|厂|日期|年|月|名称|报表|工资表")
 _NET = re.compile(r"实[发领付得际]|到手|税后|净|\bnet\b|take[ -]?home", re.IGNORECASE)
 
 
@@ -66,6 +68,7 @@ class Incomplete:
 
 
 NEEDED = frozenset({Role.NAME, Role.ID_NUMBER, Role.WAGE})
+_NAME_ROLES = (Role.NAME, Role.FAMILY_NAME)
 Titles = dict[int, tuple[str, str]]
 """By column: the group heading above, and the heading itself."""
 
@@ -96,6 +99,27 @@ def heading_again(cells: list[Cell], layout: Layout) -> bool:
     return sum(1 for heading in map(recognise, _texts(cells)) if heading and heading.rank > WEAK) >= 2 and all(
         not _ID_LIKE.fullmatch(compact(text_of(_at(cells, block.id_number)))) for block in layout.blocks
     )
+
+
+def below(heading: Row, layout: Layout) -> Layout:
+    """The layout after another heading in the middle of a sheet.
+
+    The same heading again, or its upper row, changes nothing; a complete heading of another table takes over.
+    """
+    number, cells = heading
+    if all(_still_fits(cells, columns) for columns in layout.blocks):
+        return layout
+    found = _read(_compose([], [_texts(cells)]), [], layout.blocks[0].unit, (number,))
+    return found if isinstance(found, Layout) else layout
+
+
+def _still_fits(cells: list[Cell], columns: Columns) -> bool:
+    def role_at(column: int) -> Role | None:
+        heading = recognise(text_of(_at(cells, column)))
+        return heading.role if heading else None
+
+    has_wage = is_blank(_at(cells, columns.wage)) or role_at(columns.wage) is Role.WAGE
+    return has_wage and role_at(columns.id_number) is Role.ID_NUMBER and role_at(columns.name[0]) in _NAME_ROLES
 
 
 def _texts(cells: Sequence[Cell]) -> list[str]:
@@ -132,9 +156,9 @@ def _group_above(rows: Sequence[Row], index: int) -> list[str]:
         return []
     texts = _texts(rows[index - 1][1])
     named = [text for text in texts if text]
-    if len(named) < 2 or any(":" in text or "：" in text for text in named):
+    if len(named) < 2 or any(len(text) > 20 or _NOT_A_GROUP.search(text) for text in named):
         return []
-    return [text if len(text) <= 20 and _GROUP.search(text) else ("" if not text else "-") for text in texts]
+    return [text if _GROUP.search(text) else ("" if not text else "-") for text in texts]
 
 
 def _compose(group: list[str], block: list[list[str]]) -> Titles:
@@ -206,11 +230,12 @@ def _columns(titles: Titles, sample: list[list[Cell]], unit: Decimal | None, row
             meanings[column] = heading
     name = _name_columns(meanings, sample)
     wage, has_only_parts = _wage_column(meanings, titles, sample)
-    id_number = _id_column(meanings, sample, taken={*name, wage})
+    is_heading = any(heading.role in NEEDED for heading in meanings.values())
+    id_number = _id_column(meanings, sample, taken={*name, wage}) if is_heading else None
     found = {Role.NAME: bool(name), Role.ID_NUMBER: id_number is not None, Role.WAGE: wage is not None}
     missing = frozenset(role for role in NEEDED if not found[role])
     if missing or id_number is None or wage is None:
-        return Incomplete(missing, row if len(missing) < len(NEEDED) else 0, has_only_parts)
+        return Incomplete(missing, row if is_heading else 0, has_only_parts)
     own_unit = next((f for text in reversed(titles[wage]) if (f := unit_factor(text)) is not None), None)
     others: dict[Role, int] = {
         heading.role: column
@@ -249,7 +274,7 @@ def _id_column(meanings: Mapping[int, Heading], sample: list[list[Cell]], taken:
             judged.append((share >= 0.5, rank, -column))
     if judged:
         return -max(judged)[2]
-    width = max((len(cells) for cells in sample), default=0)
+    width = min(max((len(cells) for cells in sample), default=0), _COLUMNS_PROVEN)
     proven = [(_share(sample, column, _is_a_person_number), -column) for column in range(width) if column not in taken]
     share, column = max(proven, default=(0.0, 0))
     return -column if share >= 0.6 else None

@@ -6,7 +6,7 @@ from functools import partial
 from html.parser import HTMLParser
 from xml.parsers import expat
 
-from contributions.declarations.intake.cells import Cell, CellError, Row, number_or_text
+from contributions.declarations.intake.cells import MOST_COLUMNS, Cell, CellError, Row, number_or_text
 from contributions.declarations.intake.delimited import detect_encoding
 from contributions.declarations.intake.problems import UNREADABLE
 from contributions.declarations.intake.tables import Table
@@ -58,12 +58,14 @@ class _Page(HTMLParser):
         self.cells: list[Cell] = []
         self.text: list[str] | None = None
         self.across = self.down = 1
+        self.is_in_row = False
         self.taken: dict[int, int] = {}
         """Columns that a cell from above still covers, and for how many more rows."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "tr":
             self._end_row()
+            self.is_in_row = True
             self.number += 1
         elif tag in ("td", "th"):
             self._end_cell()
@@ -101,6 +103,9 @@ class _Page(HTMLParser):
 
     def _end_row(self) -> None:
         self._end_cell()
+        if not self.is_in_row:
+            return
+        self.is_in_row = False
         self.taken = {column: left - 1 for column, left in self.taken.items() if left > 1}
         if any(self.cells):
             self.rows.append((self.number, self.cells))
@@ -143,7 +148,7 @@ class _XmlWorkbook:
             self.row = int(values.get("Index", self.row + 1))
             self.column, self.cells = 0, []
         elif tag == "Cell":
-            self.column = min(int(values.get("Index", self.column + 1)), 1024)
+            self.column = min(int(values.get("Index", self.column + 1)), MOST_COLUMNS)
             self.extra = min(int(values.get("MergeAcross", 0)), _WIDEST_SPAN)
         elif tag == "Data":
             self.kind, self.text = values.get("Type", "String"), []

@@ -36,9 +36,9 @@ def _sheets(content: bytes, limits: Limits) -> list[dict[str, Any]]:
             done = subprocess.run(command, capture_output=True, check=False, timeout=limits.seconds + 10)
         except subprocess.TimeoutExpired as error:
             raise TOO_LARGE(what_zh=_TOO_MUCH_ZH, what_en=_TOO_MUCH_EN) from error
-    if done.returncode != 0:
+    answer = json.loads(done.stdout) if done.returncode == 0 else {"refused": "too_large"}
+    if answer.get("refused") == "too_large":
         raise TOO_LARGE(what_zh=_TOO_MUCH_ZH, what_en=_TOO_MUCH_EN)
-    answer = json.loads(done.stdout)
     if answer.get("refused") == "password":
         raise PASSWORD_PROTECTED()
     if "refused" in answer:

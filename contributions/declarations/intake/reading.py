@@ -26,6 +26,7 @@ _OTHER_KINDS = (
     (b"Rar!", "这是压缩包，请先解压", "it is an archive; unpack it first"),
     (b"7z\xbc\xaf", "这是压缩包，请先解压", "it is an archive; unpack it first"),
     (b"\x1f\x8b", "这是压缩包，请先解压", "it is an archive; unpack it first"),
+    (b"MIME-Version", "这是网页存档", "it is a web archive"),
     (b"{\\rtf", "这是文字处理文件", "it is a text document"),
 )
 
@@ -87,6 +88,8 @@ def _package(content: bytes, limits: Limits) -> list[Table]:
         book = Workbook.open(io.BytesIO(content))
     except NotASpreadsheet as error:
         raise _damaged() from error
+    if not book.sheets:
+        raise UNREADABLE(what_zh="这不是电子表格", what_en="it is not a spreadsheet")
     return [_sheet(book, index) for index in range(len(book.sheets))]
 
 

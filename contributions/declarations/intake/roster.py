@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from contributions.declarations.intake.names import folded
 
+ROUNDED_BY = 1_000
+"""Eighteen digits in a number cell keep fifteen: three are cut off, or rounded away."""
+
 
 @dataclass(frozen=True, slots=True)
 class RosterEntry:
@@ -29,13 +32,16 @@ class Roster:
         for entry in entries:
             roster.by_number[entry.number] = entry
             roster.by_name.setdefault(folded(entry.name), []).append(entry)
-            roster.by_beginning.setdefault(entry.number[:15], []).append(entry)
+            if entry.number[:17].isdigit():
+                roster.by_beginning.setdefault(entry.number[:15], []).append(entry)
         return roster
 
     def only_one_named(self, name: str) -> RosterEntry | None:
         found = self.by_name.get(folded(name), [])
         return found[0] if len(found) == 1 else None
 
-    def only_one_beginning(self, fifteen: str) -> RosterEntry | None:
-        found = self.by_beginning.get(fifteen, [])
-        return found[0] if len(found) == 1 else None
+    def near(self, rounded: int) -> list[RosterEntry]:
+        """Entries whose number a spreadsheet may have rounded to this one, in its fifteenth or sixteenth digit."""
+        beginnings = {str(value)[:15] for value in (rounded - ROUNDED_BY, rounded, rounded + ROUNDED_BY)}
+        found = [entry for beginning in beginnings for entry in self.by_beginning.get(beginning, [])]
+        return [entry for entry in found if abs(int(f"{entry.number[:17]}0") - rounded) <= ROUNDED_BY]

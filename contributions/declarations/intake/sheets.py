@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from contributions.declarations.intake.cells import is_blank
 from contributions.declarations.intake.headings import Role
 from contributions.declarations.intake.layout import SAMPLED_ROWS, SEARCHED_ROWS, Incomplete, Layout, find
 from contributions.declarations.intake.problems import COLUMN_MISSING, EMPTY
@@ -50,7 +51,7 @@ def _with_tables(tables: list[Table]) -> tuple[list[Chosen], list[SheetSummary],
     found, left_out = [], []
     nearest: Incomplete | None = None
     for table in tables:
-        rows = beginning(table, SEARCHED_ROWS + SAMPLED_ROWS)
+        rows = [row for row in beginning(table, SEARCHED_ROWS + SAMPLED_ROWS) if not all(map(is_blank, row[1]))]
         layout = find(rows)
         if isinstance(layout, Layout):
             found.append(Chosen(table, layout))

@@ -6,6 +6,7 @@ from statistics import median
 
 from contributions.declarations.intake.headings import Role
 from contributions.declarations.intake.identity import EXACT_DIGITS, IdentityReading
+from contributions.declarations.intake.names import folded
 from contributions.declarations.intake.problems import ID_LOST_PRECISION
 from contributions.declarations.intake.roster import Roster, RosterEntry
 from siadmin.kernel.identifiers import citizen
@@ -55,18 +56,25 @@ def for_identity(name: str, identity: IdentityReading, roster: Roster) -> Iterat
         yield Suggestion(Role.ID_NUMBER, identity.whole_in_file, WHOLE_IN_FILE, True)
         return
     if ID_LOST_PRECISION.code in codes:
-        entry = roster.only_one_beginning(given[:EXACT_DIGITS])
-        if entry is not None and len(given) == 18:
-            yield Suggestion(Role.ID_NUMBER, entry.number, SAME_BEGINNING, roster.only_one_named(name) == entry)
-            return
+        if len(given) == 18 and given.isdigit():
+            yield from _with_same_beginning(name, roster.near(int(given)))
+        return
     entry = roster.only_one_named(name) if name else None
     if entry is not None and entry.number != given:
         yield Suggestion(Role.ID_NUMBER, entry.number, SAME_NAME, _is_near(given, entry))
         return
-    if ID_LOST_PRECISION.code not in codes and (repaired := _repaired(given)):
+    if repaired := _repaired(given):
         yield Suggestion(Role.ID_NUMBER, repaired, MISREAD, False)
     elif ID_CHECK_DIGIT.code in codes and (swapped := _only_swap(given)):
         yield Suggestion(Role.ID_NUMBER, swapped, SWAPPED, False)
+
+
+def _with_same_beginning(name: str, near: list[RosterEntry]) -> Iterator[Suggestion]:
+    of_that_name = [entry for entry in near if folded(entry.name) == folded(name)]
+    if len(of_that_name) == 1:
+        yield Suggestion(Role.ID_NUMBER, of_that_name[0].number, SAME_BEGINNING, True)
+    elif len(near) == 1:
+        yield Suggestion(Role.ID_NUMBER, near[0].number, SAME_BEGINNING, False)
 
 
 def for_implausible(amount: int, usual: int) -> Suggestion | None:
@@ -112,7 +120,8 @@ def _only_swap(given: str) -> str | None:
     if len(given) != 18:
         return None
     swaps = {given[:i] + given[i + 1] + given[i] + given[i + 2 :] for i in range(17)} - {given}
-    right = [candidate for candidate in swaps if _passes(candidate)]
+    fitting = [swap for swap in swaps if swap[:17].isdigit() and citizen.check_character(swap[:17]) == swap[17]]
+    right = [candidate for candidate in fitting if _passes(candidate)]
     return right[0] if len(right) == 1 else None
 
 

@@ -8,20 +8,42 @@ import datetime as dt
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import IO
 from xml.parsers import expat
 
-from contributions.declarations.intake.cells import EXCEL_EPOCH, Cell, CellError, Number, Row, number_or_text
+from contributions.declarations.intake.cells import (
+    EXCEL_EPOCH,
+    MOST_COLUMNS,
+    Cell,
+    CellError,
+    Number,
+    Row,
+    number_or_text,
+)
 
-MOST_COLUMNS = 1024
 _CHUNK = 1 << 16
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]+)")
 _NOT_A_DATE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|general', re.IGNORECASE)
 _BUILT_IN_DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
+
+
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    expat.ExpatError,
+    KeyError,
+    ValueError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What a damaged package or part makes the standard library raise."""
 
 
 class NotASpreadsheet(Exception):
@@ -51,7 +73,7 @@ class Workbook:
         try:
             book = cls(zipfile.ZipFile(file))
             book._read_structure()
-        except (zipfile.BadZipFile, KeyError, expat.ExpatError, ValueError, NotImplementedError, RuntimeError) as error:
+        except BROKEN as error:
             raise NotASpreadsheet(str(error)) from error
         return book
 
@@ -60,7 +82,7 @@ class Workbook:
         reader = _SheetReader(self)
         try:
             yield from reader.rows(sheet.part)
-        except (zipfile.BadZipFile, KeyError, expat.ExpatError, ValueError, EOFError, OSError) as error:
+        except BROKEN as error:
             raise NotASpreadsheet(str(error)) from error
 
     def _read_structure(self) -> None:

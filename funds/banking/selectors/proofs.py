@@ -1,8 +1,8 @@
 """What the bank and the books say of a month, and what is open between them."""
 
+from pathlib import Path
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet, Sum
 
 from funds.banking.models import Difference, Proof, StatementLine
@@ -10,11 +10,13 @@ from funds.ledger.models import Book
 from funds.ledger.selectors import books_seen_by
 from siadmin.agency.models import Region
 from siadmin.agency.viewer import Viewer
+from siadmin.kernel.database import run_sql
 from siadmin.kernel.months import Month
 
 # Bank accounts into which contributions come: the fiscal account, or the income account where the agency collects.
 COLLECTING = ("fiscal_account", "income_account")
-_CONTRIBUTION_FLOWS = ["receipt_from_tax", "receipt_by_agency"]
+CONTRIBUTION_FLOWS = ("receipt_from_tax", "receipt_by_agency")
+SQL = Path(__file__).resolve().parent / "sql"
 
 
 def bank_credits(region: Region, month: Month) -> dict[str, int]:
@@ -38,15 +40,8 @@ def bank_credits(region: Region, month: Month) -> dict[str, int]:
 
 def booked_contributions(region: Region, month: Month) -> dict[str, int]:
     """Contribution income the ledger shows for a contribution month, by fund, in fen."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT book.fund, sum(CASE posting.side WHEN 'CREDIT' THEN posting.amount_fen ELSE -posting.amount_fen END)"
-            "  FROM ledger_posting AS posting JOIN ledger_book AS book ON book.id = posting.book_id"
-            " WHERE book.region_id = %s AND posting.month = %s"
-            "   AND posting.account_kind IN ('contributions_pooled', 'contributions_personal') GROUP BY book.fund",
-            [region.pk, month.first_day],
-        )
-        return {fund: int(amount) for fund, amount in cursor.fetchall()}
+    rows = run_sql(SQL / "booked_contributions.sql", {"region": region.pk, "month": month.first_day})
+    return {fund: int(amount) for fund, amount in rows}
 
 
 def proofs_seen_by(viewer: Viewer, month: Month, region: Region | None = None) -> QuerySet[Proof]:
@@ -68,29 +63,15 @@ def open_differences(viewer: Viewer) -> QuerySet[Difference]:
 
 def statement_gaps(region: Region, month: Month, fund: str) -> list[dict[str, Any]]:
     """Bank credits of a month by day against what the books received that day: the days that differ."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT coalesce(bank.day, books.day), coalesce(bank.amount, 0), coalesce(books.amount, 0) FROM ("
-            " SELECT line.value_on AS day, sum(line.amount_fen) AS amount FROM banking_statementline AS line"
-            "  JOIN banking_bankaccount AS bank ON bank.id = line.bank_account_id"
-            "  JOIN ledger_account AS account ON account.id = bank.account_id"
-            "  JOIN ledger_book AS book ON book.id = account.book_id"
-            " WHERE book.region_id = %(region)s AND book.fund = %(fund)s AND account.kind = ANY(%(kinds)s)"
-            "   AND line.amount_fen > 0 AND line.value_on >= %(first)s AND line.value_on < %(after)s GROUP BY 1) AS bank"
-            " FULL JOIN ("
-            " SELECT posting.booked_on AS day, sum(posting.amount_fen) AS amount FROM ledger_posting AS posting"
-            "  JOIN ledger_book AS book ON book.id = posting.book_id"
-            " WHERE book.region_id = %(region)s AND book.fund = %(fund)s AND posting.account_kind = ANY(%(kinds)s)"
-            "   AND posting.side = 'DEBIT' AND posting.flow = ANY(%(flows)s)"
-            "   AND posting.booked_on >= %(first)s AND posting.booked_on < %(after)s GROUP BY 1) AS books USING (day)"
-            " WHERE coalesce(bank.amount, 0) <> coalesce(books.amount, 0) ORDER BY 1",
-            {
-                "region": region.pk,
-                "fund": fund,
-                "kinds": list(COLLECTING),
-                "flows": _CONTRIBUTION_FLOWS,
-                "first": month.first_day,
-                "after": (month + 1).first_day,
-            },
-        )
-        return [{"day": day, "bank_fen": int(bank), "books_fen": int(books)} for day, bank, books in cursor.fetchall()]
+    rows = run_sql(
+        SQL / "statement_gaps.sql",
+        {
+            "region": region.pk,
+            "fund": fund,
+            "kinds": list(COLLECTING),
+            "flows": list(CONTRIBUTION_FLOWS),
+            "first": month.first_day,
+            "after": (month + 1).first_day,
+        },
+    )
+    return [{"day": day, "bank_fen": int(bank), "books_fen": int(books)} for day, bank, books in rows]

@@ -13,7 +13,11 @@ from siadmin.kernel.refusal import Reason
 from siadmin.kernel.workflow import SAME_PERSON
 
 MONTH_NOT_OVER = Reason(
-    "month_not_over", "{month} 还没有结束，不能结账。", "{month} is not over yet and cannot be closed."
+    "month_not_over",
+    "{month} 还没有结束，不能结账。",
+    "{month} is not over yet and cannot be closed.",
+    "月份结束后再结账。",
+    "Close it when the month is over.",
 )
 EARLIER_MONTH_OPEN = Reason(
     "earlier_month_open",

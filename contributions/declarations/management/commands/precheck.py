@@ -24,6 +24,7 @@ def _month(text: str) -> Month:
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()
     help = "Check a payroll file row by row: what is wrong, and what to do. Exit code 1 when the file is refused."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
