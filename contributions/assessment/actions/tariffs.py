@@ -33,15 +33,13 @@ def freeze_tariffs(*, region: Region, month: Month, at: dt.datetime) -> list[Tar
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"tariffs:{region.pk}:{month}"])
-    book = law_of_day(region, month.first_day)
     current = {
         (t.insurance, t.category, t.risk_class, t.factor): t
         for t in Tariff.objects.filter(region=region, month=month, is_current=True)
     }
     tariffs = []
-    for insurance, category, risk_class, factor in _wanted(region, month, book):
-        tariff = _tariff(region, month, insurance, category, risk_class, factor, book, at)
-        held = current.get((insurance, category, risk_class, factor))
+    for tariff in tariffs_of(region, month, at=at):
+        held = current.get((tariff.insurance, tariff.category, tariff.risk_class, tariff.factor))
         if held is not None and held.digest == tariff.digest:
             tariffs.append(held)
             continue
@@ -50,6 +48,13 @@ def freeze_tariffs(*, region: Region, month: Month, at: dt.datetime) -> list[Tar
         tariff.save()
         tariffs.append(tariff)
     return tariffs
+
+
+def tariffs_of(region: Region, month: Month, *, at: dt.datetime) -> Iterator[Tariff]:
+    """What the law of a month comes to, as tariffs that are not kept. Raises NO_LAW_IN_FORCE."""
+    book = law_of_day(region, month.first_day)
+    for insurance, category, risk_class, factor in _wanted(region, month, book):
+        yield _tariff(region, month, insurance, category, risk_class, factor, book, at)
 
 
 def _wanted(region: Region, month: Month, book: LawOfDay) -> Iterator[tuple[str, str, int, Decimal]]:
