@@ -31,6 +31,9 @@ TITLES: dict[str, Words] = {
 }
 
 
+NOTHING = Words("", "")
+
+
 @dataclass(slots=True)
 class ShownRow:
     """One row under one problem. Numbers are masked; `offered` is the likely value, already fit to be shown."""
@@ -42,7 +45,7 @@ class ShownRow:
     given_name: str
     given_number: str
     given_wage: str
-    said: Words = Words("", "")
+    said: Words = field(default_factory=lambda: NOTHING)
     offered: str = ""
     why_offered: Words | None = None
 
@@ -103,7 +106,7 @@ def _ordered(groups: dict[str, ProblemGroup]) -> list[ProblemGroup]:
             group.title = TITLES.get(group.code, group.title)
         else:
             for row in group.rows:
-                row.said = Words("", "")
+                row.said = NOTHING
     return sorted(groups.values(), key=lambda group: not group.refuses)
 
 

@@ -4,7 +4,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Protocol
 
 import structlog
 from django.db import transaction
@@ -15,6 +14,7 @@ from siadmin.agency.trail import record
 from siadmin.kernel.months import Period
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.workflow import Workflow, move
+from siadmin.policy.files import FileRow
 from siadmin.policy.models import CalendarYear, Proposal, ProposalState, Series, Value
 
 log = structlog.get_logger()
@@ -48,21 +48,6 @@ UNIT_DIFFERS = Reason(
     "请按该单位填写数值。",
     "Give the value in that unit.",
 )
-
-
-class FileRow(Protocol):
-    """One row of a parameter file (`policy.files`)."""
-
-    key: str
-    region: str
-    category: str
-    valid_from: dt.date
-    valid_to: dt.date | None
-    value: Decimal
-    unit: str
-    source: str
-    status: str
-    note: str
 
 
 @transaction.atomic
