@@ -39,8 +39,8 @@ format: setup ## Bring the Python code into its one format.
 	$(RUN) -m ruff check --quiet --fix-only .
 	$(RUN) -m ruff format --quiet .
 
-bench: setup ## Measure a month for many people; ARGS go to the bench.
-	$(RUN) -m bench $(ARGS)
+bench: setup ## Measure a month for many people; ARGS go to the bench (assessment unless told).
+	$(RUN) -m bench $(or $(ARGS),assessment)
 
 lock: .venv/installed ## Write requirements.lock anew from pyproject.toml.
 	$(RUN) -m piptools compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --all-extras \
