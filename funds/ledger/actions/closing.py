@@ -35,11 +35,28 @@ BALANCES_MOVED = Reason(
 )
 
 
+ALREADY_CLOSED = Reason(
+    "already_closed",
+    "{month} 已经结账。",
+    "{month} is closed already.",
+    "更正请在未结账的月份作冲销凭证。",
+    "Correct it by a reversing entry in an open month.",
+)
+
+
+def _lock(book: Book) -> None:
+    """Postings to the book finish first and wait from now on: its triggers take the same row."""
+    Book.objects.select_for_update(no_key=True).get(pk=book.pk)
+
+
 @transaction.atomic
 def prepare_closing(*, book: Book, month: Month, by: User, at: dt.datetime, today: dt.date) -> Closing:
-    """Write down the balances at the end of the month. Raises MONTH_NOT_OVER."""
+    """Write down the balances at the end of the month. Raises MONTH_NOT_OVER, ALREADY_CLOSED."""
     if month >= Month.of(today):
         raise MONTH_NOT_OVER(month=month)
+    _lock(book)
+    if Closing.objects.filter(book=book, month=month, closed_at__isnull=False).exists():
+        raise ALREADY_CLOSED(month=month)
     closing, _ = Closing.objects.update_or_create(
         book=book,
         month=month,
@@ -60,8 +77,11 @@ def prepare_closing(*, book: Book, month: Month, by: User, at: dt.datetime, toda
 
 @transaction.atomic
 def close_month(*, closing_id: int, by: User, at: dt.datetime) -> Closing:
-    """Close a prepared month. Raises SAME_PERSON, EARLIER_MONTH_OPEN, BALANCES_MOVED."""
-    closing = Closing.objects.select_for_update().select_related("book").get(pk=closing_id)
+    """Close a prepared month. Raises ALREADY_CLOSED, SAME_PERSON, EARLIER_MONTH_OPEN, BALANCES_MOVED."""
+    _lock(Closing.objects.select_related("book").get(pk=closing_id).book)
+    closing = Closing.objects.select_for_update(of=("self",)).select_related("book").get(pk=closing_id)
+    if closing.closed_at is not None:
+        raise ALREADY_CLOSED(month=closing.month)
     if closing.prepared_eyes == by.eyes:
         raise SAME_PERSON()
     opened = Month.of(closing.book.opened_on)
