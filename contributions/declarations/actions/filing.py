@@ -135,8 +135,8 @@ def file(
         by=by, at=at, code="declaration_filed", subject_kind="employer", subject=employer.number, channel=door,
         month=str(month), version=declaration.version, people=declaration.people,
     )  # fmt: skip
-    reaches_back_to = [*since.values(), *(Month.of(leaving.last_day) + 1 for leaving in gone)]
-    after_filing.call(employer, min(month, *reaches_back_to), by, at)
+    reaches_back_to = [month, *since.values(), *(Month.of(leaving.last_day) + 1 for leaving in gone)]
+    after_filing.call(employer, min(reaches_back_to), by, at)
     return declaration
 
 
