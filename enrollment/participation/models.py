@@ -127,6 +127,9 @@ class InsuredPeriod(models.Model):
         indexes = [
             models.Index(fields=["person", "insurance", "from_month"], name="insured_of_person"),
             models.Index(fields=["employer", "person"], name="insured_by_employer"),
+            models.Index(
+                fields=["region", "insurance", "category"], name="insured_category", condition=~Q(category="employee")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,17 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from enrollment.participation.actions import Joining, Leaving, join, kind_of_worker, leave, resume, suspend
 from enrollment.participation.models import (
     Employment,
-    EmploymentHistory,
     EndReason,
     InsuredPeriod,
-    InsuredPeriodHistory,
     WorkerKind,
 )
 from enrollment.participation.selectors import employers_with_insured, insurances_of, roster
@@ -23,6 +23,8 @@ from siadmin.kernel.refusal import Refusal
 from tests.cities import BEIJING, NOVEMBER, OCTOBER, SEPTEMBER, broken, tick
 from tests.factories import a_person, a_user, an_employer
 
+EmploymentHistory: Any = apps.get_model("participation", "EmploymentHistory")
+InsuredPeriodHistory: Any = apps.get_model("participation", "InsuredPeriodHistory")
 ALL = set(Insurance.values)
 BUT_INJURY = ALL - {Insurance.INJURY}
 OPEN = None

@@ -2,9 +2,11 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 import pghistory
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
 from enrollment.registry.actions import (
@@ -19,14 +21,10 @@ from enrollment.registry.actions import (
 )
 from enrollment.registry.models import (
     Employer,
-    EmployerHistory,
     Identifier,
-    IdentifierHistory,
     IdentifierKind,
     InjuryRate,
-    InjuryRateHistory,
     Person,
-    PersonHistory,
 )
 from enrollment.registry.selectors import identifier_of, injury_rate_of, person_by_identifier
 from siadmin.agency.models import Act
@@ -46,6 +44,10 @@ from tests.factories import (
 )
 from tests.together import at_once
 
+EmployerHistory: Any = apps.get_model("registry", "EmployerHistory")
+IdentifierHistory: Any = apps.get_model("registry", "IdentifierHistory")
+InjuryRateHistory: Any = apps.get_model("registry", "InjuryRateHistory")
+PersonHistory: Any = apps.get_model("registry", "PersonHistory")
 LI = citizen_number(order=501)
 WANG = citizen_number(order=503)
 CITIZEN = IdentifierKind.CITIZEN_ID

@@ -2,6 +2,7 @@
 
 from contributions.assessment.actions.month import AssessmentRun, open_month
 from contributions.assessment.actions.reassess import reassess
+from contributions.assessment.actions.resettle import ResettlementRun, open_resettlement
 from contributions.assessment.actions.tariffs import freeze_tariffs
 
-__all__ = ["AssessmentRun", "freeze_tariffs", "open_month", "reassess"]
+__all__ = ["AssessmentRun", "ResettlementRun", "freeze_tariffs", "open_month", "open_resettlement", "reassess"]

@@ -152,4 +152,8 @@ class Migration(migrations.Migration):
             model_name='insuredperiodhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f75078684dde354dc455e03d918864cd88742c4d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ab46b', table='participation_insuredperiodhistory', when='BEFORE')),
         ),
+        migrations.AddIndex(
+            model_name='insuredperiod',
+            index=models.Index(condition=models.Q(('category', 'employee'), _negated=True), fields=['region', 'insurance', 'category'], name='insured_category'),
+        ),
     ]
