@@ -35,10 +35,10 @@ def bills_seen_by(viewer: Viewer) -> QuerySet[Bill]:
     return Bill.objects.filter(condition)
 
 
-def employers_worked_on_by(viewer: Viewer) -> QuerySet[Employer]:
-    """Employers in the regions of a member of staff who works with bills."""
+def employers_worked_on_by(viewer: Viewer, posts: frozenset[str] = WORK_WITH_BILLS) -> QuerySet[Employer]:
+    """Employers in the regions where a member of staff holds one of `posts`."""
     condition = Q(pk__in=[])
-    for _, path in _reached(viewer):
+    for _, path in _reached(viewer, posts):
         condition |= Q(region__path__startswith=path)
     return Employer.objects.filter(condition)
 
@@ -49,8 +49,8 @@ def funds_seen_by(viewer: Viewer, path: str) -> list[str]:
     return [fund for fund, line in LINE_OF_FUND.items() if line in lines]
 
 
-def _reached(viewer: Viewer) -> list[tuple[str, str]]:
-    return sorted({(reach.line, reach.path) for reach in viewer.reaches if reach.post in WORK_WITH_BILLS})
+def _reached(viewer: Viewer, posts: frozenset[str] = WORK_WITH_BILLS) -> list[tuple[str, str]]:
+    return sorted({(reach.line, reach.path) for reach in viewer.reaches if reach.post in posts})
 
 
 def _employers_below(path: str) -> QuerySet[Employer, dict[str, int]]:
