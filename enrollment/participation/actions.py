@@ -5,7 +5,7 @@ starts with the next one (work injury runs per employer and starts at once, IMPL
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pghistory
@@ -67,6 +67,9 @@ def insurances_for(kind: str, book: LawOfDay) -> list[str]:
     return [i for i in Insurance.values if book.is_set(f"{PARAMETER_PREFIX[i]}.applies", kind)]
 
 
+_APPLIES = [f"{prefix}.applies" for prefix in PARAMETER_PREFIX.values()]
+
+
 def _category(insurance: str, joining: Joining) -> str:
     if insurance == Insurance.MEDICAL:
         return joining.medical_category
@@ -84,7 +87,8 @@ def join(
     if not wanted:
         return []
     books = {
-        month: law_of_day(employer.pooling_region, month.first_day) for month in {Month.of(j.starts_on) for j in wanted}
+        month: law_of_day(employer.pooling_region, month.first_day, keys=_APPLIES)
+        for month in {Month.of(j.starts_on) for j in wanted}
     }
     taken_until = _insured_until([j.person.pk for j in wanted])
     with refusing("employment_one_open", ALREADY_EMPLOYED(name=wanted[0].person.name)):
@@ -177,8 +181,10 @@ def leave(
         employment.end_reason = EndReason(leaving.reason)
     with pghistory.context(actor=by.pk if by else None, reason="leave"):
         Employment.objects.bulk_update(open_ones.values(), ["ends_before", "end_reason"], batch_size=1000)
-        for leaving in wanted:
-            _close(employer, leaving.person, Month.of(leaving.last_day) + 1, _why(leaving.reason))
+        _close(
+            employer,
+            {each.person.pk: (Month.of(each.last_day) + 1, _why(each.reason)) for each in wanted},
+        )
     record(
         by=by, at=at, code="people_left", subject_kind="employer", subject=employer.number, channel=channel,
         people=[leaving.person.number for leaving in wanted[:200]], count=len(wanted),
@@ -190,13 +196,18 @@ def _why(reason: str) -> str:
     return {EndReason.RETIRED: PeriodEnd.RETIRED, EndReason.DIED: PeriodEnd.DIED}.get(EndReason(reason), PeriodEnd.LEFT)
 
 
-def _close(employer: Employer, person: Person, before: Month, why: str) -> None:
-    """End open periods before a month; one that would not have begun yet is undone by ending it after one month."""
-    periods = InsuredPeriod.objects.filter(employer=employer, person=person, before_month__isnull=True)
-    for period in periods:
-        period.before_month = max(before, period.from_month + 1)
-        period.ended_because = PeriodEnd(why)
-        period.save(update_fields=["before_month", "ended_because"])
+def _close(employer: Employer, ends: Mapping[int, tuple[Month, str]]) -> None:
+    """End the open periods of people (by id) before a month, for a reason: one statement for each month and reason.
+
+    A period that would not have begun yet is undone by ending it after one month.
+    """
+    periods = InsuredPeriod.objects.filter(employer=employer, person_id__in=ends.keys(), before_month__isnull=True)
+    alike: dict[tuple[Month, str], list[int]] = {}
+    for pk, person_id, from_month in periods.values_list("pk", "person_id", "from_month"):
+        before, why = ends[person_id]
+        alike.setdefault((max(before, from_month + 1), why), []).append(pk)
+    for (before, why), ids in alike.items():
+        InsuredPeriod.objects.filter(pk__in=ids).update(before_month=before, ended_because=PeriodEnd(why))
 
 
 @transaction.atomic
@@ -206,7 +217,7 @@ def suspend(
     """Stop insured months while the employment goes on (停保): from `before` on nothing is charged."""
     if not Employment.objects.filter(employer=employer, person=person, ends_before__isnull=True).exists():
         raise NOT_EMPLOYED(name=person.name)
-    _close(employer, person, before, PeriodEnd.SUSPENDED)
+    _close(employer, {person.pk: (before, PeriodEnd.SUSPENDED)})
     record(
         by=by, at=at, code="insurance_suspended", subject_kind="person", subject=person.number, reason=reason,
         employer=employer.number, before=str(before),
@@ -224,7 +235,7 @@ def resume(
     joining = Joining(
         person, employment.kind, from_month.first_day, employment.medical_category, employment.pension_category
     )
-    book = law_of_day(employer.pooling_region, from_month.first_day)
+    book = law_of_day(employer.pooling_region, from_month.first_day, keys=_APPLIES)
     with refusing("insured_once_at_a_time", INSURED_ELSEWHERE(name=person.name)):
         InsuredPeriod.objects.bulk_create(
             [

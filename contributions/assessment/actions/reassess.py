@@ -49,7 +49,7 @@ def reassess(
     region = employer.pooling_region
     freeze_tariffs(region=region, month=month, at=at)
     newest = Bill.objects.filter(employer=employer, month=month).aggregate(newest=Max("version"))["newest"]
-    day = due_on(month, int(law_of_day(region, month.first_day).law("collection.due_day").value))
+    day = due_on(month, int(law_of_day(region, month.first_day, keys=["collection.due_day"]).law("collection.due_day").value))
     rows = run_sql(
         SQL / "reassess.sql",
         {

@@ -2,7 +2,7 @@
 -- in     region, month, people a slice
 -- out    first employer, last employer, people; a larger employer is a slice of its own
 SELECT min(id), max(id), sum(people)::int
-  FROM (SELECT id, people, (sum(people) OVER (ORDER BY id) - people) / %(size)s AS part
+  FROM (SELECT id, people, (sum(people) OVER (ORDER BY id) - people)::bigint / %(size)s AS part
           FROM (SELECT period.employer_id AS id, count(DISTINCT period.person_id) AS people
                   FROM participation_insuredperiod AS period
                   JOIN registry_employer AS employer ON employer.id = period.employer_id
