@@ -5,7 +5,7 @@ starts with the next one (work injury runs per employer and starts at once, IMPL
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pghistory
@@ -75,6 +75,9 @@ def insurances_for(kind: str, book: LawOfDay) -> list[str]:
     return [i for i in Insurance.values if book.is_set(f"{PARAMETER_PREFIX[i]}.applies", kind)]
 
 
+_APPLIES = [f"{prefix}.applies" for prefix in PARAMETER_PREFIX.values()]
+
+
 def _category(insurance: str, joining: Joining) -> str:
     if insurance == Insurance.MEDICAL:
         return joining.medical_category
@@ -92,7 +95,8 @@ def join(
     if not wanted:
         return []
     books = {
-        month: law_of_day(employer.pooling_region, month.first_day) for month in {Month.of(j.starts_on) for j in wanted}
+        month: law_of_day(employer.pooling_region, month.first_day, keys=_APPLIES)
+        for month in {Month.of(j.starts_on) for j in wanted}
     }
     names = {j.person.pk: j.person.name for j in wanted}
     for person_id in _employed_here(employer, list(names)):
@@ -201,8 +205,10 @@ def leave(
         employment.end_reason = EndReason(leaving.reason)
     with pghistory.context(actor=by.pk if by else None, reason="leave"):
         Employment.objects.bulk_update(open_ones.values(), ["ends_before", "end_reason"], batch_size=1000)
-        for leaving in wanted:
-            _close(employer, leaving.person, Month.of(leaving.last_day) + 1, _why(leaving.reason))
+        _close(
+            employer,
+            {each.person.pk: (Month.of(each.last_day) + 1, _why(each.reason)) for each in wanted},
+        )
     record(
         by=by, at=at, code="people_left", subject_kind="employer", subject=employer.number, channel=channel,
         people=[leaving.person.number for leaving in wanted[:200]], count=len(wanted),
@@ -214,6 +220,7 @@ def _why(reason: str) -> str:
     return {EndReason.RETIRED: PeriodEnd.RETIRED, EndReason.DIED: PeriodEnd.DIED}.get(EndReason(reason), PeriodEnd.LEFT)
 
 
+<<<<<<< HEAD
 def _close(employer: Employer, person: Person, before: Month, why: str) -> int:
     """End what runs into `before` or later; a period that would begin only then keeps no month. How many were ended."""
     periods = InsuredPeriod.objects.select_for_update().filter(employer=employer, person=person)
@@ -225,6 +232,20 @@ def _close(employer: Employer, person: Person, before: Month, why: str) -> int:
         period.ended_because = PeriodEnd(why)
         period.save(update_fields=["before_month", "ended_because"])
     return len(running)
+=======
+def _close(employer: Employer, ends: Mapping[int, tuple[Month, str]]) -> None:
+    """End the open periods of people (by id) before a month, for a reason: one statement for each month and reason.
+
+    A period that would not have begun yet is undone by ending it after one month.
+    """
+    periods = InsuredPeriod.objects.filter(employer=employer, person_id__in=ends.keys(), before_month__isnull=True)
+    alike: dict[tuple[Month, str], list[int]] = {}
+    for pk, person_id, from_month in periods.values_list("pk", "person_id", "from_month"):
+        before, why = ends[person_id]
+        alike.setdefault((max(before, from_month + 1), why), []).append(pk)
+    for (before, why), ids in alike.items():
+        InsuredPeriod.objects.filter(pk__in=ids).update(before_month=before, ended_because=PeriodEnd(why))
+>>>>>>> world
 
 
 @transaction.atomic
@@ -237,9 +258,13 @@ def suspend(
     """
     if not Employment.objects.filter(employer=employer, person=person, ends_before__isnull=True).exists():
         raise NOT_EMPLOYED(name=person.name)
+<<<<<<< HEAD
     with pghistory.context(actor=by.pk if by else None, reason=reason):
         if not _close(employer, person, before, PeriodEnd.SUSPENDED):
             raise NOT_INSURED(name=person.name, month=before)
+=======
+    _close(employer, {person.pk: (before, PeriodEnd.SUSPENDED)})
+>>>>>>> world
     record(
         by=by, at=at, code="insurance_suspended", subject_kind="person", subject=person.number, reason=reason,
         employer=employer.number, before=str(before),
@@ -257,7 +282,7 @@ def resume(
     joining = Joining(
         person, employment.kind, from_month.first_day, employment.medical_category, employment.pension_category
     )
-    book = law_of_day(employer.pooling_region, from_month.first_day)
+    book = law_of_day(employer.pooling_region, from_month.first_day, keys=_APPLIES)
     with refusing("insured_once_at_a_time", INSURED_ELSEWHERE(name=person.name)):
         InsuredPeriod.objects.bulk_create(
             [

@@ -68,9 +68,16 @@ class FiledRow:
     row_id: int | None = None
 
 
+_BY_TAX = "declaration.by_tax_authority"
+
+
 def lock_employer(employer: Employer) -> Employer:
     """Everything about an employer's months happens one at a time."""
-    return Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
+    return (
+        Employer.objects.select_related("pooling_region")
+        .select_for_update(no_key=True, of=("self",))
+        .get(pk=employer.pk)
+    )
 
 
 def check_month(employer: Employer, month: Month, door: str, today: dt.date) -> None:
@@ -82,7 +89,7 @@ def check_month(employer: Employer, month: Month, door: str, today: dt.date) -> 
     if employer.cancelled_on is not None and month > Month.of(employer.cancelled_on):
         raise EMPLOYER_CANCELLED(month=month)
     region = employer.pooling_region
-    by_tax = law_of_day(region, month.first_day).is_set("declaration.by_tax_authority")
+    by_tax = law_of_day(region, month.first_day, keys=[_BY_TAX]).is_set(_BY_TAX)
     if by_tax and door != Door.TAX:
         raise TAX_DECLARES_HERE(region=region.name_zh, month=month)
     if not by_tax and door == Door.TAX:
