@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pghistory
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 
 from enrollment.participation.models import Employment, EndReason, InsuredPeriod, PeriodEnd, WorkerKind
 from enrollment.registry.models import Employer, Person
@@ -220,32 +220,26 @@ def _why(reason: str) -> str:
     return {EndReason.RETIRED: PeriodEnd.RETIRED, EndReason.DIED: PeriodEnd.DIED}.get(EndReason(reason), PeriodEnd.LEFT)
 
 
-<<<<<<< HEAD
-def _close(employer: Employer, person: Person, before: Month, why: str) -> int:
-    """End what runs into `before` or later; a period that would begin only then keeps no month. How many were ended."""
-    periods = InsuredPeriod.objects.select_for_update().filter(employer=employer, person=person)
-    running = list(
-        periods.filter(Q(before_month__isnull=True) | Q(before_month__gt=before)).exclude(before_month=F("from_month"))
-    )
-    for period in running:
-        period.before_month = max(before, period.from_month)
-        period.ended_because = PeriodEnd(why)
-        period.save(update_fields=["before_month", "ended_because"])
-    return len(running)
-=======
-def _close(employer: Employer, ends: Mapping[int, tuple[Month, str]]) -> None:
-    """End the open periods of people (by id) before a month, for a reason: one statement for each month and reason.
+def _close(employer: Employer, ends: Mapping[int, tuple[Month, str]]) -> set[int]:
+    """End what runs into a month or later, for people (by id) each with a month and a reason; whose periods ended.
 
-    A period that would not have begun yet is undone by ending it after one month.
+    A period that would begin only then keeps no month. One statement for each month and reason.
     """
-    periods = InsuredPeriod.objects.filter(employer=employer, person_id__in=ends.keys(), before_month__isnull=True)
+    periods = (
+        InsuredPeriod.objects.select_for_update()
+        .filter(employer=employer, person_id__in=ends.keys())
+        .exclude(before_month=F("from_month"))
+    )
     alike: dict[tuple[Month, str], list[int]] = {}
-    for pk, person_id, from_month in periods.values_list("pk", "person_id", "from_month"):
-        before, why = ends[person_id]
-        alike.setdefault((max(before, from_month + 1), why), []).append(pk)
+    ended = set()
+    for period in periods:
+        before, why = ends[period.person_id]
+        if period.before_month is None or period.before_month > before:
+            alike.setdefault((max(before, period.from_month), why), []).append(period.pk)
+            ended.add(period.person_id)
     for (before, why), ids in alike.items():
         InsuredPeriod.objects.filter(pk__in=ids).update(before_month=before, ended_because=PeriodEnd(why))
->>>>>>> world
+    return ended
 
 
 @transaction.atomic
@@ -258,13 +252,9 @@ def suspend(
     """
     if not Employment.objects.filter(employer=employer, person=person, ends_before__isnull=True).exists():
         raise NOT_EMPLOYED(name=person.name)
-<<<<<<< HEAD
     with pghistory.context(actor=by.pk if by else None, reason=reason):
-        if not _close(employer, person, before, PeriodEnd.SUSPENDED):
+        if not _close(employer, {person.pk: (before, PeriodEnd.SUSPENDED)}):
             raise NOT_INSURED(name=person.name, month=before)
-=======
-    _close(employer, {person.pk: (before, PeriodEnd.SUSPENDED)})
->>>>>>> world
     record(
         by=by, at=at, code="insurance_suspended", subject_kind="person", subject=person.number, reason=reason,
         employer=employer.number, before=str(before),

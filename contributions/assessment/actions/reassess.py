@@ -43,27 +43,9 @@ def reassess(
     bill is reversed in the same act (SIL 62: settled after the late declaration). Raises NO_LAW_IN_FORCE, NOT_RATED.
     """
     employer = lock_employer(employer)
-<<<<<<< HEAD
     freeze_tariffs(region=employer.pooling_region, month=month, at=at)
     bills = reassess_range(
         region=employer.pooling_region, month=month, first=employer.pk, last=employer.pk, at=at, slice_id=slice_id
-=======
-    region = employer.pooling_region
-    freeze_tariffs(region=region, month=month, at=at)
-    newest = Bill.objects.filter(employer=employer, month=month).aggregate(newest=Max("version"))["newest"]
-    day = due_on(month, int(law_of_day(region, month.first_day, keys=["collection.due_day"]).law("collection.due_day").value))
-    rows = run_sql(
-        SQL / "reassess.sql",
-        {
-            "region": region.pk,
-            "employer": employer.pk,
-            "month": month.first_day,
-            "version": 0 if newest is None else newest + 1,
-            "slice": slice_id,
-            "at": at,
-            "due_on": max(day, timezone.localdate(at)),
-        },
->>>>>>> world
     )
     if bills:
         HandAssessment.objects.filter(employer=employer, month=month, decided_at__isnull=True).update(
