@@ -175,7 +175,7 @@ class Collecting:
             if one.paying.how == "part" and one.employer.story != "partial":
                 receipts = Receipt.objects.filter(employer=self._employers[one.employer.key], month=month)
                 self._put(one, receipts, on, "分次缴纳，合计结清")
-            elif one.paying.how == "no_reference":
+            elif one.paying.how == "no_reference" and one.paying.on is not None:
                 receipts = Receipt.objects.filter(
                     payer_code=one.employer.credit_code, employer=None, received_on=one.paying.on
                 )
