@@ -14,6 +14,7 @@ from enrollment.participation.models import InsuredPeriod, WorkerKind
 from enrollment.participation.selectors import in_month, roster
 from enrollment.registry.models import Employer, Identifier, Person
 from enrollment.registry.selectors import employers_seen_by
+from siadmin.agency.models import Region
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
 from siadmin.kernel.workdays import next_working_day
@@ -57,8 +58,57 @@ def declarations_seen_by(viewer: Viewer) -> QuerySet[Declaration]:
 
 def filing_due_on(employer: Employer, month: Month) -> dt.date:
     """The last day to declare a month, moved to a working day."""
-    day = int(law_of_day(employer.pooling_region, month.first_day).law("declaration.due_day").value)
-    return next_working_day(month.first_day.replace(day=day), WorkCalendar())
+    return filing_rule(employer.pooling_region, month).due_on
+
+
+@dataclass(frozen=True, slots=True)
+class FilingRule:
+    """How a region's month is declared: until when, whether silence means unchanged, whether to the tax authority."""
+
+    month: Month
+    due_on: dt.date
+    silence_means_unchanged: bool
+    by_tax_authority: bool
+
+    @property
+    def must_file(self) -> bool:
+        """Whether silence is a fault here."""
+        return not self.silence_means_unchanged and not self.by_tax_authority
+
+
+def filing_rule(region: Region, month: Month) -> FilingRule:
+    """The dated rule of a pooling region for a month; the due day moved to a working day. Raises NoLawInForce."""
+    law = law_of_day(region, month.first_day)
+    day = month.first_day.replace(day=int(law.law("declaration.due_day").value))
+    return FilingRule(
+        month=month,
+        due_on=next_working_day(day, WorkCalendar()),
+        silence_means_unchanged=law.is_set("declaration.wages_yearly"),
+        by_tax_authority=law.is_set("declaration.by_tax_authority"),
+    )
+
+
+def filings_of(employer_id: int) -> QuerySet[Declaration]:
+    """Everything an employer filed or has in draft, newest month first."""
+    return (
+        Declaration.objects.filter(employer_id=employer_id)
+        .exclude(state=DeclarationState.DISCARDED)
+        .select_related("filed_by", "created_by")
+        .order_by("-month", "-version", "-pk")
+    )
+
+
+def filed(employer_id: int, month: Month) -> Declaration | None:
+    """The declaration in force for a month."""
+    return Declaration.objects.filter(
+        employer_id=employer_id, month=month.first_day, state=DeclarationState.FILED
+    ).first()
+
+
+def draft_of(employer_id: int, month: Month) -> Declaration | None:
+    """The newest draft of a month that nobody filed yet."""
+    drafts = Declaration.objects.filter(employer_id=employer_id, month=month.first_day, state=DeclarationState.DRAFT)
+    return drafts.order_by("-created_at").first()
 
 
 def not_filed(employers: QuerySet[Employer], month: Month) -> QuerySet[Employer]:

@@ -10,3 +10,8 @@ class BankingConfig(AppConfig):
         from siadmin.kernel import runs
 
         runs.register(ReconciliationRun())
+
+        from funds.banking.tiles import tiles_for
+        from siadmin.agency import tiles
+
+        tiles.register(tiles_for)

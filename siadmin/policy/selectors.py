@@ -12,9 +12,10 @@ from django.db.models import Q
 
 from siadmin.agency.models import Region
 from siadmin.agency.selectors import ancestors
+from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Law
 from siadmin.policy.lawbook import NoLawInForce
-from siadmin.policy.models import Proposal, ProposalState, Value
+from siadmin.policy.models import Proposal, ProposalState, Series, Value
 
 ORDINARY = "employee"
 
@@ -94,10 +95,23 @@ class StoredLawBook:
         return found
 
     def table(self, key: str, *, region: str, on: dt.date) -> dict[str, Law]:
-        found = {category: law for (name, category), law in self._on(region, on).laws.items() if name == key}
+        book = self._on(region, on)
+        found = {category: law for (name, category), law in book.laws.items() if name == key}
         if not found:
             raise NoLawInForce(key, region, "", on)
-        return found
+        chain = ancestors(book.region)
+        nearest = min((law.region for law in found.values()), key=chain.index)
+        return {category: law for category, law in found.items() if law.region == nearest}
+
+    def has(self, key: str, region: str, category: str, month: Month) -> bool:
+        """Whether a value governs that contribution month (on its first day)."""
+        return (key, category) in self._on(region, month.first_day).laws
+
+
+def places_with_limits() -> list[str]:
+    """The most specific regions that have base limits of their own: where months are charged."""
+    paths = set(Series.objects.filter(key__endswith=".base_floor").values_list("region__path", flat=True))
+    return sorted(path.split("/")[-2] for path in paths if not any(o != path and o.startswith(path) for o in paths))
 
 
 def as_law(value: Value) -> Law:

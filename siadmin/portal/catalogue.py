@@ -58,7 +58,10 @@ def sources() -> Iterator[tuple[Path, bytes]]:
 
 def as_python(path: Path, source: bytes) -> bytes:
     """A template as Python that calls gettext for each of its texts; Python as it is."""
-    return source if path.suffix == ".py" else templatize(source.decode(), origin=str(path)).encode()
+    if path.suffix == ".py":
+        return source
+    lines = templatize(source.decode(), origin=str(path)).splitlines()
+    return "\n".join(line.strip() for line in lines).encode()  # indentation of markup is none of Python
 
 
 def used() -> Catalog:

@@ -85,6 +85,10 @@ FORBIDDEN: dict[str, list[tuple[str, str]]] = {
         ("siadmin.portal.api", "siadmin.embedded.keys"),
         ("funds.banking.models", "siadmin.embedded"),
     ],
+    "servers_alone": [
+        ("siadmin.embedded.keys", "django"),
+        ("siadmin.embedded.postgres", "psycopg2"),
+    ],
 }
 # contract: modules it must not know; a new folder fails until it is declared
 UNDECLARED = {

@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 
 from contributions.assessment.models import Bill, BillKind
-from contributions.collection.models import Allocation, Receipt, Source
+from contributions.collection.models import Allocation, Receipt, ReceiptFile, Source
 from siadmin.agency.insurances import Fund
 from tests import database, factories
 from tests.factories import NOW, THIS_MONTH, TODAY
@@ -17,12 +17,21 @@ from tests.factories import NOW, THIS_MONTH, TODAY
 _ids = count(1)
 
 
+def _file() -> ReceiptFile:
+    file, _ = ReceiptFile.objects.get_or_create(
+        source=Source.TAX, digest="0" * 64, defaults={"name": "receipts.csv", "received_at": NOW, "rows_count": 1}
+    )
+    return file
+
+
 def _receipt(**traits: Any) -> Receipt:
     return Receipt.objects.create(
         **{
             "source": Source.TAX,
             "external_id": f"T{next(_ids)}",
-            "book": factories.a_book() if "book" not in traits else None,
+            "book": None if "book" in traits else factories.a_book(),
+            "file": _file(),
+            "entry_key": "test",
             "received_on": TODAY,
             "amount_fen": 240_000,
             "recorded_at": NOW,
@@ -59,7 +68,6 @@ def _allocated(receipt: Receipt, fen: int, *, kept: int | None = None) -> Alloca
         amount_fen=fen,
         month=THIS_MONTH,
         allocated_on=TODAY,
-        entry_key="test",
     )
     receipt.allocated_fen = receipt.allocated_fen + fen if kept is None else kept
     receipt.save(update_fields=["allocated_fen"])

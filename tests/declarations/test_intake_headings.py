@@ -1,14 +1,21 @@
 """What pay offices call their columns, and which of several columns is the wage."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from contributions.declarations.intake.headings import Role, recognise, unit_factor, unit_line
+from contributions.declarations.intake.headings import Heading, Role, recognise, unit_factor, unit_line
 from siadmin.kernel.refusal import Refusal
 from tests.declarations.payrolls import checked, delimited, people, workbook
 
 PEOPLE = people(8)
+
+
+def meaning(text: str) -> Heading:
+    found = recognise(text)
+    assert found is not None, text
+    return found
 
 
 def each(words: str) -> list[str]:
@@ -25,7 +32,7 @@ def each(words: str) -> list[str]:
     ],
 )
 def test_names(text):
-    assert recognise(text).role is Role.NAME
+    assert meaning(text).role is Role.NAME
 
 
 @pytest.mark.parametrize(
@@ -41,7 +48,7 @@ def test_names(text):
     ],
 )
 def test_numbers(text):
-    found = recognise(text)
+    found = meaning(text)
     assert found.role is Role.ID_NUMBER
     assert found.rank >= 80
 
@@ -59,7 +66,7 @@ def test_numbers(text):
     ],
 )
 def test_wages(text):
-    found = recognise(text)
+    found = meaning(text)
     assert found.role is Role.WAGE
     assert found.rank >= 60
 
@@ -69,7 +76,7 @@ def test_wages(text):
     [*each("基本工资 岗位工资 绩效工资 加班工资 奖金 绩效奖金 津贴 应发奖金 奖金合计"), "Basic salary", "Bonus"],
 )
 def test_parts_of_a_wage(text):
-    found = recognise(text)
+    found = meaning(text)
     assert (found.role, found.rank) == (Role.WAGE, 10)
 
 
@@ -92,7 +99,7 @@ def test_parts_of_a_wage(text):
     ],
 )
 def test_other_money_is_not_the_wage(text):
-    assert recognise(text).role is Role.NOT_A_WAGE
+    assert meaning(text).role is Role.NOT_A_WAGE
 
 
 @pytest.mark.parametrize(
@@ -123,7 +130,7 @@ def test_other_columns_are_neither_name_nor_number_nor_wage(text):
     ],
 )
 def test_optional_columns(text, role):
-    assert recognise(text).role is role
+    assert meaning(text).role is role
 
 
 @pytest.mark.parametrize(
@@ -155,7 +162,7 @@ def test_unit_lines_are_told_from_the_name_of_the_unit(text, factor):
     assert unit_line(text) == factor
 
 
-def wage_heading(headings, values):
+def wage_heading(headings: list[str], values: list[str]) -> str:
     """The heading whose column was taken for the wage; each column holds its own value."""
     found = checked(delimited([["姓名", "身份证号", *headings], *[(n, i, *values) for n, i, _ in PEOPLE]]))
     return found.sheets[0].headings[Role.WAGE]
@@ -232,7 +239,7 @@ def test_family_and_given_names_in_two_columns_are_joined():
 # --- where the heading stands ---------------------------------------------------------------------------------------
 
 
-def assert_everyone(rows, first_row):
+def assert_everyone(rows: list[Any], first_row: int) -> None:
     found = checked(workbook({"工资": rows}))
     assert [(r.row, r.name, r.id_number, r.wage_fen) for r in found.rows] == [
         (first_row + index, name, identity, round(float(wage) * 100))
@@ -268,6 +275,20 @@ def test_group_headings_above_a_complete_heading_decide_which_total_it_is():
     top = ["基本信息", None, None, "扣款项目", None, "应发项目", None, None]
     low = ["序号", "姓名", "身份证号", "社保", "合计", "基本工资", "奖金", "合计"]
     staff = [[index, n, i, 300, 99_000, 1000, 500, float(w)] for index, (n, i, w) in enumerate(PEOPLE, start=1)]
+    assert_everyone([top, low, *staff], first_row=3)
+
+
+def test_a_base_below_social_insurance_is_the_wage_when_there_is_no_other():
+    top = ["姓名", "身份证号", "社会保险", None, None]
+    low = [None, None, "缴费基数", "个人", "单位"]
+    staff = [[name, identity, float(wage), 400, 800] for name, identity, wage in PEOPLE]
+    assert_everyone([top, low, *staff], first_row=3)
+
+
+def test_a_total_below_wages_before_tax_is_the_wage():
+    top = ["姓名", "身份证号", "税前工资", None, "代扣", None]
+    low = [None, None, "奖金", "合计", "个税", "合计"]
+    staff = [[name, identity, 400, float(wage), 100, 99_000] for name, identity, wage in PEOPLE]
     assert_everyone([top, low, *staff], first_row=3)
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -17,7 +18,7 @@ from tests.declarations.payrolls import OCTOBER, checked, number, people, saved,
 FOLDER = Path(__file__).parents[1] / "data" / "payroll"
 
 
-def lines_of(content):
+def lines_of(content: bytes) -> list[list[Any]]:
     return [list(row) for row in openpyxl.load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True)]
 
 

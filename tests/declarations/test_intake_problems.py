@@ -1,11 +1,13 @@
 """Every problem a row can have, one case on each side of every edge."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from contributions.declarations.intake.ages import surely_retired
 from contributions.declarations.intake.plausibility import Plausibility
+from contributions.declarations.intake.results import Employment, RowResult
 from siadmin.kernel.identifiers.citizen import Sex
 from siadmin.kernel.months import Month
 from tests.declarations.payrolls import checked, delimited, number, people, problems, workbook
@@ -16,7 +18,7 @@ GOOD = number("19850203", 957)
 WITH_X = next(n for n in (number("19850203", s) for s in range(100, 200)) if n.endswith("X"))
 
 
-def codes(name="王丽", identity=None, wage="8000", **options):
+def codes(name: str = "王丽", identity: str | None = None, wage: str = "8000", **options: Any) -> list[str]:
     """The codes of one person among ordinary colleagues."""
     row = (name, GOOD if identity is None else identity, wage)
     as_text = delimited([HEADING, row, *STAFF])
@@ -25,7 +27,7 @@ def codes(name="王丽", identity=None, wage="8000", **options):
     return found.get(2, [])
 
 
-def first(name="王丽", identity=None, wage="8000", **options):
+def first(name: str = "王丽", identity: str | None = None, wage: str = "8000", **options: Any) -> RowResult:
     row = (name, GOOD if identity is None else identity, wage)
     return checked(delimited([HEADING, row, *STAFF]), **options).rows[0]
 
@@ -384,6 +386,11 @@ def test_a_row_with_several_problems_names_them_all_refusals_first():
 # --- optional columns -----------------------------------------------------------------------------------------------
 
 
+def employment(row: RowResult) -> Employment:
+    assert row.employment is not None
+    return row.employment
+
+
 def test_dates_and_reasons_of_leaving_are_read_when_given():
     heading = (*HEADING, "入职日期", "离职日期", "离职原因", "用工形式")
     lines = [
@@ -393,13 +400,13 @@ def test_dates_and_reasons_of_leaving_are_read_when_given():
         (*STAFF[3], "", "-", "", ""),
     ]
     found = checked(delimited([heading, *lines])).rows
-    assert found[0].employment.hired_on == dt.date(2020, 1, 5)
-    assert found[0].employment.left_on == dt.date(2026, 10, 15)
-    assert (found[0].employment.leaving_reason, found[0].employment.employment_type) == ("辞职", "合同工")
-    assert found[1].employment.hired_on == dt.date(2020, 1, 5)
+    assert employment(found[0]).hired_on == dt.date(2020, 1, 5)
+    assert employment(found[0]).left_on == dt.date(2026, 10, 15)
+    assert (employment(found[0]).leaving_reason, employment(found[0]).employment_type) == ("辞职", "合同工")
+    assert employment(found[1]).hired_on == dt.date(2020, 1, 5)
     assert [problem.code for problem in found[2].problems] == ["date_unreadable"]
     assert found[2].is_accepted
     assert found[3].problems == ()
     in_cells = workbook({"a": [heading, (*STAFF[0], dt.date(2020, 1, 5), 46310, None, None)]})
-    employment = checked(in_cells).rows[0].employment
-    assert (employment.hired_on, employment.left_on) == (dt.date(2020, 1, 5), dt.date(2026, 10, 15))
+    read = employment(checked(in_cells).rows[0])
+    assert (read.hired_on, read.left_on) == (dt.date(2020, 1, 5), dt.date(2026, 10, 15))

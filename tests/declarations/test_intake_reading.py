@@ -5,6 +5,7 @@ import random
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -29,13 +30,13 @@ PEOPLE = people(12)
 FILES = Path(__file__).parents[1] / "data" / "intake"
 
 
-def refusal_of(content, **options):
+def refusal_of(content: bytes, **options: Any) -> str:
     with pytest.raises(Refusal) as refused:
         checked(content, **options)
     return refused.value.code
 
 
-def assert_all_read(content, first_row=2):
+def assert_all_read(content: bytes, first_row: int = 2) -> None:
     found = checked(content)
     assert [(row.name, row.id_number, row.wage_fen) for row in found.rows] == [
         (name, identity, round(float(wage) * 100)) for name, identity, wage in PEOPLE
@@ -130,8 +131,8 @@ def test_rows_are_counted_from_the_first_row_of_the_worksheet():
 def test_a_cell_in_the_very_last_corner_costs_neither_time_nor_memory():
     book = openpyxl.Workbook()
     for row in [HEADING, *PEOPLE]:
-        book.active.append(row)
-    book.active["XFD1048576"] = "x"
+        book.worksheets[0].append(row)
+    book.worksheets[0]["XFD1048576"] = "x"
     assert_all_read(saved(book))
 
 
@@ -189,7 +190,9 @@ def test_the_old_excel_format_is_read():
         6: ["id_lost_precision"],
         8: ["wage_missing"],
     }
-    assert found.rows[0].employment.hired_on.isoformat() == "2020-01-02"
+    employment = found.rows[0].employment
+    assert employment is not None
+    assert str(employment.hired_on) == "2020-01-02"
 
 
 def test_open_documents_are_read():
@@ -198,7 +201,7 @@ def test_open_documents_are_read():
 
 def test_a_sheet_too_large_to_hold_is_refused_within_the_memory_of_another_process():
     book = openpyxl.Workbook()
-    book.active["A1"] = book.active["XFD1048576"] = "x"
+    book.worksheets[0]["A1"] = book.worksheets[0]["XFD1048576"] = "x"
     with pytest.raises(Refusal) as refused:
         older_workbooks.tables(saved(book), Limits(memory_bytes=400 << 20, seconds=10))
     assert refused.value.code == "too_large"
@@ -215,7 +218,7 @@ def test_a_web_page_named_xls_is_read():
 
 
 def test_an_xml_workbook_of_2003_is_read():
-    def cell(value, kind="String"):
+    def cell(value: str, kind: str = "String") -> str:
         return f'<Cell><Data ss:Type="{kind}">{value}</Data></Cell>'
 
     lines = [f"<Row>{''.join(map(cell, HEADING))}</Row>"]
@@ -256,8 +259,11 @@ def _packed(**parts: str) -> bytes:
         (bytes(range(256)) * 40, "unreadable"),
         (_packed(**{"工资.xlsx": "inside"}), "unreadable"),
         ((FILES / "with_password.xlsx").read_bytes(), "password_protected"),
-        ("今天天气很好，我们去公园。\n再见。\n".encode(), "column_missing"),
-        (b'{"rows": []}', "column_missing"),
+        ("今天天气很好，我们去公园。\n再见。\n".encode(), "unreadable"),
+        (b"this is not a workbook\n" * 20, "unreadable"),
+        (b'{"rows": []}', "unreadable"),
+        (delimited([["a", "b", "c", "d"], ["1", "2", "3", "4"]]), "column_missing"),
+        (workbook({"a": [["这不是工资表"]]}), "column_missing"),
         (delimited(PEOPLE), "column_missing"),
         (delimited([("姓名", "工资"), ("王伟", "8000")]), "column_missing"),
         (delimited([("姓名", "身份证号"), *[row[:2] for row in PEOPLE]]), "column_missing"),

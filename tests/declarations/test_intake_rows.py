@@ -30,6 +30,10 @@ STAFF = [(index, name, identity, "一车间", wage) for index, (name, identity, 
         ("制表人：某某", "", "", "审核：某某", ""),
         ("", "制表：张三", "审核：李四", "", ""),
         ("审核", "", "", "", ""),
+        ("", "填表日期", "2026-11-02", "", ""),
+        ("", "单位负责人", "张三", "", ""),
+        ("制表", "张三", "复核", "李四", ""),
+        ("", "", "", "单位盖章", ""),
         ("备注：本表仅供申报使用", "", "", "", ""),
         ("注：11月起执行新标准", "", "", "", ""),
         ("以下空白", "", "", "", ""),
@@ -76,15 +80,16 @@ def test_a_person_with_something_missing_still_appears(row, codes):
     assert problems(content).get(8, []) == codes
 
 
-def test_skipped_rows_are_counted_by_what_they_are():
+def test_skipped_rows_are_listed_by_what_they_are():
     content = delimited(
         [HEADING, *STAFF[:3], HEADING, *STAFF[3:], ("合计", "", "", "", "9"), ("制表：某某", "", "", "", "")]
     )
-    assert checked(content).sheets[0].skipped == {Kind.HEADING: 1, Kind.TOTAL: 1, Kind.NOTE: 1}
+    assert checked(content).sheets[0].skipped == {Kind.HEADING: [5], Kind.TOTAL: [9], Kind.NOTE: [10]}
 
 
 def test_payslips_with_a_heading_each_are_read():
-    lines = [line for person in STAFF for line in (HEADING, person, [])]
+    blank: tuple[str, ...] = ()
+    lines = [line for person in STAFF for line in (HEADING, person, blank)]
     assert rows(workbook({"工资条": lines})) == [2, 5, 8, 11, 14, 17]
 
 
@@ -94,6 +99,36 @@ def test_a_second_table_with_other_columns_is_read_by_its_own_heading():
     content = workbook({"工资": [*lines, ["姓名", "身份证号", "岗位", "工资总额"], *second]})
     assert rows(content) == [3, 4, 5, 10, 11, 12]
     assert problems(content) == {}
+
+
+@pytest.mark.parametrize("label", ["一车间", "一车间小计", "管理人员", "Workshop 1"])
+def test_a_section_right_below_the_heading_is_not_part_of_it(label):
+    heading = ("应发工资", "部门", "姓名", "身份证号")
+    staff = [(wage, "", name, identity) for _, name, identity, _, wage in STAFF]
+    assert rows(workbook({"工资": [heading, (label,), *staff]})) == [3, 4, 5, 6, 7, 8]
+
+
+def test_the_upper_row_of_a_heading_repeated_on_the_next_page_changes_nothing():
+    top = ["姓名", "身份证号", "工资", None, None]
+    low = [None, None, "基本", "合计", "奖金"]
+    staff = [[name, identity, 1000, float(wage), 500] for _, name, identity, _, wage in STAFF]
+    found = checked(workbook({"工资": [top, low, *staff[:3], top, low, *staff[3:]]}))
+    assert [row.wage_fen for row in found.rows] == [round(float(person[4]) * 100) for person in STAFF]
+
+
+def test_a_choice_made_by_contents_is_kept_on_the_next_page():
+    heading = ["姓名", "身份证号", "工资总额", "应发合计"]
+    staff = [[name, identity, float(wage), 1000] for _, name, identity, _, wage in STAFF]
+    found = checked(workbook({"工资": [heading, *staff[:3], heading, *staff[3:]]}))
+    assert [row.wage_fen for row in found.rows] == [round(float(person[4]) * 100) for person in STAFF]
+
+
+@pytest.mark.parametrize(
+    "name", ["Page Smith", "Date Masamune", "Total Kumar", "Note Jensen", "Ann Summers", "Mark Average", "Signy Berg"]
+)
+def test_people_whose_names_resemble_labels_are_not_lost(name):
+    content = delimited([HEADING, *STAFF, ("7", name, "E12345678", "Total Quality Dept", "8000")])
+    assert problems(content) == {8: ["id_travel_document"]}
 
 
 def test_tables_side_by_side_are_both_read():

@@ -1,9 +1,13 @@
 """Corrected values: offered when they can be inferred, never applied."""
 
+from typing import Any
+
 import pytest
 
 from contributions.declarations.intake.headings import Role
+from contributions.declarations.intake.results import RowResult
 from contributions.declarations.intake.roster import RosterEntry
+from contributions.declarations.intake.suggestions import Suggestion
 from siadmin.kernel.identifiers import citizen
 from siadmin.kernel.refusal import Refusal
 from tests.declarations.payrolls import checked, delimited, number, people, problems, with_sheet_xml, workbook
@@ -18,13 +22,19 @@ ROSTER = [
 ]
 
 
-def row(name, identity, wage, roster=ROSTER):
+def row(name: Any, identity: Any, wage: Any, roster: list[RosterEntry] | None = ROSTER) -> RowResult:
     return checked(workbook({"a": [HEADING, (name, identity, wage), *STAFF]}), roster=roster).rows[0]
 
 
-def offered(found, role):
+def offered(found: RowResult, role: Role) -> str | int | None:
     suggestion = found.suggestion_for(role)
-    return suggestion and suggestion.value
+    return suggestion.value if suggestion else None
+
+
+def suggestion_of(found: RowResult, role: Role) -> Suggestion:
+    suggestion = found.suggestion_for(role)
+    assert suggestion is not None
+    return suggestion
 
 
 @pytest.mark.parametrize(
@@ -46,9 +56,9 @@ def test_the_only_colleague_of_that_name_gives_the_number(given):
 
 
 def test_a_number_that_is_only_slightly_different_is_a_sure_suggestion():
-    assert row("王丽", RIGHT[:17], 8000).suggestion_for(Role.ID_NUMBER).is_sure
+    assert suggestion_of(row("王丽", RIGHT[:17], 8000), Role.ID_NUMBER).is_sure
     other = number("19991231", 101)
-    assert not row("王丽", other[:17], 8000).suggestion_for(Role.ID_NUMBER).is_sure, "perhaps a new colleague"
+    assert not suggestion_of(row("王丽", other[:17], 8000), Role.ID_NUMBER).is_sure, "perhaps a new colleague"
 
 
 def test_two_colleagues_of_that_name_give_no_number():
@@ -60,9 +70,9 @@ def test_two_colleagues_of_that_name_give_no_number():
 def test_lost_digits_are_found_by_the_fifteen_that_are_left():
     found = row("王丽", float(RIGHT), 8000)
     assert offered(found, Role.ID_NUMBER) == RIGHT
-    assert found.suggestion_for(Role.ID_NUMBER).is_sure
+    assert suggestion_of(found, Role.ID_NUMBER).is_sure
     assert offered(row("王莉", float(RIGHT), 8000), Role.ID_NUMBER) is None, "three begin alike"
-    renamed = row("王莉", float(RIGHT), 8000, roster=ROSTER[:1]).suggestion_for(Role.ID_NUMBER)
+    renamed = suggestion_of(row("王莉", float(RIGHT), 8000, roster=ROSTER[:1]), Role.ID_NUMBER)
     assert (renamed.value, renamed.is_sure) == (RIGHT, False)
     assert offered(row("王丽", float(number("19850204", 957)), 8000), Role.ID_NUMBER) is None
 
@@ -87,7 +97,7 @@ def test_digits_that_the_file_still_holds_are_offered():
 def test_letters_typed_for_digits_are_repaired_when_the_check_fits():
     found = row("李四", RIGHT.replace("0", "O"), 8000)
     assert offered(found, Role.ID_NUMBER) == RIGHT
-    assert not found.suggestion_for(Role.ID_NUMBER).is_sure
+    assert not suggestion_of(found, Role.ID_NUMBER).is_sure
     assert offered(row("李四", RIGHT.replace("0", "O", 1)[:-1] + "A", 8000), Role.ID_NUMBER) is None
 
 
@@ -108,7 +118,7 @@ def test_swapped_neighbours_are_repaired_only_if_there_is_one_way():
     assert many
 
 
-def _passes(candidate):
+def _passes(candidate: str) -> bool:
     try:
         return bool(citizen.parse(candidate))
     except Refusal:
@@ -205,5 +215,5 @@ def test_the_staff_list_spares_known_people_needless_questions():
 
 def test_numbers_are_masked_and_wages_in_yuan_when_shown():
     found = row("王丽", RIGHT[:17], None)
-    assert found.suggestion_for(Role.ID_NUMBER).shown == f"{RIGHT[:4]}**********{RIGHT[-4:]}"
-    assert row("李四", number(sequence=965), "1.2万").suggestion_for(Role.WAGE).shown == "12,000.00"
+    assert suggestion_of(found, Role.ID_NUMBER).shown == f"{RIGHT[:4]}**********{RIGHT[-4:]}"
+    assert suggestion_of(row("李四", number(sequence=965), "1.2万"), Role.WAGE).shown == "12,000.00"

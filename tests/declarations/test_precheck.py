@@ -3,6 +3,7 @@
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management.base import CommandError
@@ -20,7 +21,7 @@ def _chinese_again():
     read_in("zh")
 
 
-def run(path, *, as_json=True, language="zh"):
+def run(path: Path, *, as_json: bool = True, language: str = "zh") -> tuple[str, Any]:
     said = io.StringIO()
     command = Command(stdout=said)
     try:

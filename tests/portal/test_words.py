@@ -10,7 +10,7 @@ import pytest
 from siadmin.kernel.language import Words, read_in
 from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Step
-from siadmin.portal.templatetags import words
+from siadmin.portal.templatetags import states, words
 
 MONDAY = dt.date(2026, 11, 16)
 
@@ -72,7 +72,7 @@ def test_a_mask_keeps_the_ends_and_nothing_else(value: str, text: str) -> None:
 
 
 def test_a_name_is_chinese_and_in_english_its_pinyin_comes_first(english: None) -> None:
-    person = SimpleNamespace(name="陈晓雨", pinyin="chen xiaoyu")
+    person = SimpleNamespace(name="陈晓雨")
     assert words.person_name(person) == "Chen Xiaoyu 陈晓雨"
     read_in("zh-hans")
     assert words.person_name(person) == "陈晓雨"
@@ -96,6 +96,7 @@ def test_pick_gives_the_readers_text_and_chinese_where_there_is_no_english(engli
         (Decimal("0.0005"), "rate", "0.05%"),
         (Decimal("12.00"), "months", "12 个月"),
         (20, "days", "20 天"),
+        (Month(2047, 4), "month", "2047-04"),
         (Words("正常", "normal"), "text", "正常"),
     ],
 )
@@ -105,7 +106,7 @@ def test_a_step_of_a_trace_is_written_in_its_unit(value: object, unit: str, text
 
 @pytest.mark.parametrize(("days", "kind"), [(-1, "late"), (0, "due"), (3, "due"), (4, "wait"), (None, "wait")])
 def test_a_deadline_is_near_within_three_working_days(days: int | None, kind: str) -> None:
-    assert words.deadline_kind(days) == kind
+    assert states.deadline_kind(days) == kind
 
 
 def test_posts_are_listed_in_their_order() -> None:

@@ -27,6 +27,9 @@ Cell = str | dt.datetime | None
 Row = tuple[int, list[Cell]]
 """Physical line or worksheet row, counted from 1, and its cells."""
 
+MOST_COLUMNS = 1024
+"""Cells further to the right are not read."""
+
 EXCEL_EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - serial numbers of spreadsheets have no zone
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
 _FIFTEEN_DIGITS = Context(prec=15)
@@ -66,4 +69,6 @@ def as_given(cell: Cell) -> str:
 
 
 def is_blank(cell: Cell) -> bool:
-    return cell is None or (isinstance(cell, str) and (not cell or not text_of(cell)))
+    if not isinstance(cell, str):
+        return cell is None
+    return not cell or not (cell[0].isalnum() or text_of(cell))

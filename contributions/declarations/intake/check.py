@@ -132,7 +132,7 @@ def _check_sheet(sheet: Chosen, examiner: "Examiner") -> SheetSummary:
                 summary.people += 1
                 summary.wages_fen += result.wage_fen or 0
             else:
-                summary.skipped[kind] += 1
+                summary.skipped.setdefault(kind, []).append(number)
                 if kind is Kind.TOTAL and not any(_SUBTOTAL.search(text_of(cell)) for cell in cells):
                     summary.stated_total_fen = wages.read(_at(cells, columns.wage), columns.unit).fen
     return summary

@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from contributions.declarations.intake.cells import Row
+from contributions.declarations.intake.cells import MOST_COLUMNS, Row
 from contributions.declarations.intake.headings import known_headings
 
 DELIMITERS = (",", "\t", ";", "|", "，", "；", "、")
@@ -17,6 +17,7 @@ SPACES = " "
 
 _SAMPLE_BYTES = 1 << 17
 _SAMPLE_LINES = 40
+_SAMPLE_CHARACTERS = 4_000
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -50,7 +51,7 @@ def detect_encoding(content: bytes) -> str | None:
         if content.startswith(mark):
             return encoding
     sample = content[:_SAMPLE_BYTES]
-    if b"\x00" in sample:
+    if sample.count(0) * 10 > len(sample):
         candidates: tuple[str, ...] = ("utf-16-le", "utf-16-be")
     elif _is_strictly(content, "utf-8"):
         return "utf-8"
@@ -79,7 +80,8 @@ def _merit(sample: bytes, encoding: str) -> tuple[int, float]:
 
 
 def detect_delimiter(lines: list[str]) -> str:
-    """The delimiter that separates the headings; without headings, the one that splits most evenly."""
+    """The delimiter that separates the headings; without headings, the one that is there most often."""
+    lines = [line[:_SAMPLE_CHARACTERS] for line in lines]
     hint = _EXCEL_HINT.fullmatch(lines[0].strip()) if lines else None
     if hint:
         return hint[1]
@@ -99,11 +101,11 @@ def _headings_in(lines: list[str], delimiter: str) -> int:
 def split(line: str, delimiter: str) -> list[str]:
     """One line into cells; a quote that never closes is an ordinary character."""
     if delimiter == SPACES:
-        return line.split()
+        return line.split(maxsplit=MOST_COLUMNS)
     if '"' not in line:
-        return line.split(delimiter)
+        return line.split(delimiter, MOST_COLUMNS)
     if line.count('"') % 2:
-        return [cell.strip('"') for cell in line.split(delimiter)]
+        return [cell.strip('"') for cell in line.split(delimiter, MOST_COLUMNS)]
     return next(csv.reader([line], delimiter=delimiter), [])
 
 

@@ -40,6 +40,7 @@ class Heading:
 # of last year, a bare “total” or “amount”, and at the end the parts, which are used only if nothing else is there.
 DECLARED, GROSS, BASE, PLAIN, AVERAGE, WEAK, PART = 100, 90, 70, 60, 40, 30, 10
 
+LONGEST_HEADING = 60
 _TRADITIONAL = str.maketrans(
     "證號碼薪資應發總額員險會繳費數單職離類實稅獎貼際計帳銀戶當標準編門備註聯絡電話別種親屬補時間後個納報狀態歲齡級業務導師勞動績紅領張載負責領給淨扣減點統與國參關係",
     "证号码薪资应发总额员险会缴费数单职离类实税奖贴际计账银户当标准编门备注联络电话别种亲属补时间后个纳报状态岁龄级业务导师劳动绩红领张载负责领给净扣减点统与国参关系",
@@ -52,15 +53,19 @@ _BROKEN_WORD = re.compile("(?<=[\u3400-\u9fff])\\s*[\\n\\r]+\\s*(?=[\u3400-\u9ff
 _SEAM = re.compile("(?<=[\u3400-\u9fff])\\s*(?=[A-Za-z])|(?<=[A-Za-z.])\\s*(?=[\u3400-\u9fff])|[/|\\\\\n\r]+|\\s-\\s")
 
 
-@lru_cache(maxsize=4096)
 def recognise(text: str, group: str = "") -> Heading | None:
     """The meaning of one heading, below a group heading when there is one. None: of no interest here."""
+    return None if len(text) > LONGEST_HEADING else _recognised(text, group[:LONGEST_HEADING])
+
+
+@lru_cache(maxsize=4096)
+def _recognised(text: str, group: str) -> Heading | None:
     found = _alone(text)
     if not group:
         return found
     above = _alone(words.GROUP_ENDING.sub("", group))
     if found is not None and found.role is Role.WAGE:
-        if words.OTHER_MONEY_GROUP.search(simplified(group)):
+        if found.rank not in (DECLARED, BASE) and words.OTHER_MONEY_GROUP.search(simplified(group)):
             return Heading(Role.NOT_A_WAGE, 0)
         if found.rank == WEAK and above and above.role is Role.WAGE:
             return Heading(Role.WAGE, max(above.rank, GROSS))
@@ -72,7 +77,7 @@ def recognise(text: str, group: str = "") -> Heading | None:
 
 def known_headings(cells: Iterable[str]) -> int:
     """How many different roles a row of texts names with certainty; tells headings from people."""
-    found = {heading.role for text in cells if len(text) <= 60 and (heading := recognise(text)) and heading.rank > WEAK}
+    found = {heading.role for text in cells if (heading := recognise(text)) and heading.rank > WEAK}
     return len(found - {Role.NOT_A_WAGE, Role.SEQUENCE})
 
 
@@ -114,7 +119,7 @@ def _factor(unit: str) -> Decimal:
 
 def _alone(text: str) -> Heading | None:
     plain = simplified(text)
-    if not plain or len(plain) > 60:
+    if not plain:
         return None
     brackets = " ".join(match[0][1:-1] for match in _BRACKETS.finditer(plain))
     base = _ORNAMENT.sub("", _BRACKETS.sub("", plain)).strip()

@@ -21,6 +21,7 @@ from siadmin.kernel.refusal import Refusal
 SEARCHED_ROWS = 40
 SAMPLED_ROWS = 60
 _DEEPEST_HEADING = 3
+_COLUMNS_PROVEN = 64
 _ID_LIKE = re.compile(r"[0-9]{14,18}[0-9X]|[0-9](?:\.[0-9]+)?E\+?1[4-9]|[A-Z]{3}[0-9A-Z]{12,15}")
 _NAME_LIKE = re.compile(r"[^\W\d_]+(?:[\s·•.'’-]+[^\W\d_]+)*\.?")
 _GROUP = re.compile(
@@ -67,6 +68,7 @@ class Incomplete:
 
 
 NEEDED = frozenset({Role.NAME, Role.ID_NUMBER, Role.WAGE})
+_NAME_ROLES = (Role.NAME, Role.FAMILY_NAME)
 Titles = dict[int, tuple[str, str]]
 """By column: the group heading above, and the heading itself."""
 
@@ -100,10 +102,24 @@ def heading_again(cells: list[Cell], layout: Layout) -> bool:
 
 
 def below(heading: Row, layout: Layout) -> Layout:
-    """The layout after another heading in the middle of a sheet: the new one if it is complete, else still the old."""
+    """The layout after another heading in the middle of a sheet.
+
+    The same heading again, or its upper row, changes nothing; a complete heading of another table takes over.
+    """
     number, cells = heading
+    if all(_still_fits(cells, columns) for columns in layout.blocks):
+        return layout
     found = _read(_compose([], [_texts(cells)]), [], layout.blocks[0].unit, (number,))
     return found if isinstance(found, Layout) else layout
+
+
+def _still_fits(cells: list[Cell], columns: Columns) -> bool:
+    def role_at(column: int) -> Role | None:
+        heading = recognise(text_of(_at(cells, column)))
+        return heading.role if heading else None
+
+    has_wage = is_blank(_at(cells, columns.wage)) or role_at(columns.wage) is Role.WAGE
+    return has_wage and role_at(columns.id_number) is Role.ID_NUMBER and role_at(columns.name[0]) in _NAME_ROLES
 
 
 def _texts(cells: Sequence[Cell]) -> list[str]:
@@ -126,7 +142,9 @@ def _depth(rows: Sequence[Row], index: int) -> int:
     while own and depth < _DEEPEST_HEADING and index + depth < len(rows):
         cells = rows[index + depth][1]
         texts = [text for text in _texts(cells) if text]
-        if not texts or any(not is_blank(_at(cells, column)) for column in own):
+        if any(not is_blank(_at(cells, column)) for column in own):
+            break
+        if not any(recognise(text) or unit_factor(text) is not None for text in texts):
             break
         if any(isinstance(cell, Number) or (not is_blank(cell) and looks_like_money(cell)) for cell in cells):
             break
@@ -214,11 +232,11 @@ def _columns(titles: Titles, sample: list[list[Cell]], unit: Decimal | None, row
             meanings[column] = heading
     name = _name_columns(meanings, sample)
     wage, has_only_parts = _wage_column(meanings, titles, sample)
-    id_number = _id_column(meanings, sample, taken={*name, wage})
+    is_heading = any(heading.role in NEEDED for heading in meanings.values())
+    id_number = _id_column(meanings, sample, taken={*name, wage}) if is_heading else None
     found = {Role.NAME: bool(name), Role.ID_NUMBER: id_number is not None, Role.WAGE: wage is not None}
     missing = frozenset(role for role in NEEDED if not found[role])
     if missing or id_number is None or wage is None:
-        is_heading = any(heading.role in NEEDED for heading in meanings.values())
         return Incomplete(missing, row if is_heading else 0, has_only_parts)
     own_unit = next((f for text in reversed(titles[wage]) if (f := unit_factor(text)) is not None), None)
     others: dict[Role, int] = {
@@ -258,7 +276,7 @@ def _id_column(meanings: Mapping[int, Heading], sample: list[list[Cell]], taken:
             judged.append((share >= 0.5, rank, -column))
     if judged:
         return -max(judged)[2]
-    width = max((len(cells) for cells in sample), default=0)
+    width = min(max((len(cells) for cells in sample), default=0), _COLUMNS_PROVEN)
     proven = [(_share(sample, column, _is_a_person_number), -column) for column in range(width) if column not in taken]
     share, column = max(proven, default=(0.0, 0))
     return -column if share >= 0.6 else None

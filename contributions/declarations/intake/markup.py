@@ -6,7 +6,7 @@ from functools import partial
 from html.parser import HTMLParser
 from xml.parsers import expat
 
-from contributions.declarations.intake.cells import Cell, CellError, Row, number_or_text
+from contributions.declarations.intake.cells import MOST_COLUMNS, Cell, CellError, Row, number_or_text
 from contributions.declarations.intake.delimited import detect_encoding
 from contributions.declarations.intake.problems import UNREADABLE
 from contributions.declarations.intake.tables import Table
@@ -148,7 +148,7 @@ class _XmlWorkbook:
             self.row = int(values.get("Index", self.row + 1))
             self.column, self.cells = 0, []
         elif tag == "Cell":
-            self.column = min(int(values.get("Index", self.column + 1)), 1024)
+            self.column = min(int(values.get("Index", self.column + 1)), MOST_COLUMNS)
             self.extra = min(int(values.get("MergeAcross", 0)), _WIDEST_SPAN)
         elif tag == "Data":
             self.kind, self.text = values.get("Type", "String"), []

@@ -26,6 +26,7 @@ _OTHER_KINDS = (
     (b"Rar!", "这是压缩包，请先解压", "it is an archive; unpack it first"),
     (b"7z\xbc\xaf", "这是压缩包，请先解压", "it is an archive; unpack it first"),
     (b"\x1f\x8b", "这是压缩包，请先解压", "it is an archive; unpack it first"),
+    (b"MIME-Version", "这是网页存档", "it is a web archive"),
     (b"{\\rtf", "这是文字处理文件", "it is a text document"),
 )
 

@@ -1,7 +1,6 @@
 """What a check answers: one result for each person in the file, and what was not a person."""
 
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -70,7 +69,8 @@ class SheetSummary:
     heading_rows: tuple[int, ...] = ()
     headings: dict[Role, str] = field(default_factory=dict)
     people: int = 0
-    skipped: Counter[Kind] = field(default_factory=Counter)
+    skipped: dict[Kind, list[int]] = field(default_factory=dict)
+    """By kind, the rows that are no people."""
     skipped_because: str = ""
     """`no_table`, `incomplete`, `hidden` or `other_month` when the sheet was not read at all."""
     stated_total_fen: Fen | None = None

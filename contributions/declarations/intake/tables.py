@@ -13,7 +13,7 @@ class Limits:
     """What is still read. Bytes of the file, bytes after unpacking, seconds and bytes of memory for older formats."""
 
     file_bytes: int = 20 * MEGABYTE
-    unpacked_bytes: int = 300 * MEGABYTE
+    unpacked_bytes: int = 200 * MEGABYTE
     seconds: int = 60
     memory_bytes: int = 1_500 * MEGABYTE
 

@@ -22,9 +22,9 @@ ALREADY_POSTED = Reason(
 FLOW_NOT_ALLOWED = Reason(
     "flow_not_allowed",
     "资金流向“{flow}”不在账户的收支范围内。",
-    "The flow “{flow}” is not allowed for these accounts.",
-    "账户收支范围见财社〔2017〕144号第39至42条，请改走规定的账户。",
-    "Use the accounts prescribed by the fund finance rules, articles 39 to 42.",
+    "The flow “{flow}” is not allowed for these accounts (Caishe [2017] No. 144, art. 39–42).",
+    "按规定的收支范围选择账户。",
+    "Choose accounts that the rules allow for this flow.",
 )
 MONTH_CLOSED = Reason(
     "month_closed",
@@ -37,8 +37,8 @@ NO_SUCH_ACCOUNT = Reason(
     "no_such_account",
     "该账套没有“{kind}”账户。",
     "This book has no account of the kind “{kind}”.",
-    "税务征收的地区没有收入户，请记入财政专户。",
-    "Where tax collects there is no income account; use the fiscal special account.",
+    "核对账套和账户；税务征收的统筹区不设收入户。",
+    "Check the book and the account; where tax collects there is no income account.",
 )
 
 

@@ -4,7 +4,8 @@ A builtin of every template. Amounts come in fen, days are Shanghai days.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -13,10 +14,12 @@ from django.conf import settings
 from django.middleware.csrf import get_token
 from django.template.context import RequestContext
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 
+from enrollment.registry.names import spelt
+from enrollment.registry.words import AUTHORITIES, EMPLOYER_KINDS, SEXES
 from siadmin.agency import insurances, posts
 from siadmin.agency.models import Region
 from siadmin.kernel.language import Words, chosen
@@ -45,31 +48,10 @@ _MONTHS_EN = (
     "November",
     "December",
 )
+_AMOUNT = re.compile(r"(−?\d[\d,]*\.\d\d(?: yuan|元)?)")
 _PHONE_DIGITS = 11
 _LONG_ENOUGH_TO_MASK = 9
-
-STATE_ICONS: Mapping[str, str] = {
-    "ok": "ti-circle-check",
-    "due": "ti-clock",
-    "late": "ti-alert-triangle",
-    "back": "ti-arrow-back-up",
-    "act": "ti-player-play",
-    "wait": "ti-circle-dashed",
-    "guess": "ti-help-circle",
-}
-MONTH_ICONS: Mapping[str, str] = {
-    "paid": "ti-check",
-    "missing": "ti-x",
-    "latepaid": "ti-history",
-    "due": "ti-clock",
-    "none": "ti-circle",
-}
-SLICE_LOOKS: Mapping[str, tuple[str, str]] = {
-    "waiting": ("wait", ""),
-    "running": ("run", "ti-player-play"),
-    "failed": ("hurt", "ti-alert-triangle"),
-}
-
+_MOST_STARS = 10
 
 # --- money and figures -------------------------------------------------------------------------------------------
 
@@ -95,8 +77,25 @@ def grouped(number: int | None) -> str:
 
 
 @register.filter
+def stressed(sentence: object) -> SafeString:
+    """A sentence with its amounts in bold, so that the eye finds them."""
+    return format_html_join("", "{}", ((part,) for part in _stressed_parts(str(sentence))))
+
+
+def _stressed_parts(sentence: str) -> Iterator[str]:
+    for place, part in enumerate(_AMOUNT.split(sentence)):
+        yield format_html("<b>{}</b>", part) if place % 2 else part
+
+
+@register.filter
 def minus(number: int, other: int) -> int:
     return number - other
+
+
+@register.filter
+def at(kept: Mapping[str, Any], key: str) -> Any:
+    """What a mapping holds under a name that is itself a variable."""
+    return kept.get(key)
 
 
 @register.filter
@@ -109,7 +108,7 @@ def distance(number: int) -> int:
 def step_value(step: Step) -> str:
     """A value of a trace in its unit: yuan with two decimals, rates as per cent, months and days named."""
     value = step.value
-    if isinstance(value, Words | str):
+    if isinstance(value, Words | Month | str):
         return str(value)
     if step.unit.startswith("yuan"):
         return f"{Decimal(value):,.2f}".replace("-", "−")
@@ -229,14 +228,6 @@ def working_days_left(context: RequestContext, due_on: dt.date) -> int:
     return count_working_days(timezone.localdate(), due_on, calendar)
 
 
-@register.filter
-def deadline_kind(days: int | None) -> str:
-    """Late when past, due within three working days, waiting before that."""
-    if days is None:
-        return "wait"
-    return "late" if days < 0 else "due" if days <= 3 else "wait"
-
-
 # --- names -------------------------------------------------------------------------------------------------------
 
 
@@ -272,6 +263,23 @@ def post_names(codes: Iterable[str]) -> str:
 
 
 @register.filter
+def sex_and_age(person: Any) -> str:
+    """`女，37 岁` / `woman, 37`."""
+    years = age(person.birth_on)
+    return chosen(zh=f"{SEXES[person.sex].zh}，{years} 岁", en=f"{SEXES[person.sex].en}, {years}")
+
+
+@register.filter
+def employer_kind_name(code: str) -> str:
+    return str(EMPLOYER_KINDS[code])
+
+
+@register.filter
+def authority_name(code: str) -> str:
+    return str(AUTHORITIES[code])
+
+
+@register.filter
 def region_name(region: Region | None) -> str:
     return NOTHING if region is None else chosen(zh=region.name_zh, en=region.name_en)
 
@@ -285,9 +293,16 @@ def pick(thing: Any, field: str) -> str:
 
 @register.filter
 def person_name(person: Any) -> str:
-    """The name as registered; in English with its pinyin first."""
-    spelt = " ".join(part.capitalize() for part in person.pinyin.split())
-    return chosen(zh=person.name, en=f"{spelt} {person.name}" if spelt else person.name)
+    """The name as registered; in English as it is spelt in pinyin, the registered one after it."""
+    name: str = person.name
+    return chosen(zh=name, en=name if name.isascii() else f"{spelt(name)} {name}")
+
+
+@register.filter
+def call_name(person: Any) -> str:
+    """The name as one addresses somebody: in English the spelling alone."""
+    name: str = person.name
+    return chosen(zh=name, en=spelt(name))
 
 
 @register.filter
@@ -298,46 +313,7 @@ def masked(value: str | None) -> SafeString | str:
     if len(value) < _LONG_ENOUGH_TO_MASK:
         return format_html("<i>{}</i>{}", "*" * max(len(value) - 2, 0), value[-2:])
     first = 3 if len(value) == _PHONE_DIGITS and value.isdigit() else 4
-    return format_html("{}<i>{}</i>{}", value[:first], "*" * (len(value) - first - 4), value[-4:])
-
-
-# --- states ------------------------------------------------------------------------------------------------------
-
-
-@register.filter
-def state_icon(kind: str) -> str:
-    return STATE_ICONS[kind]
-
-
-@register.filter
-def month_icon(state: str) -> str:
-    return MONTH_ICONS[state]
-
-
-@register.filter
-def month_state_name(state: str) -> str:
-    return {
-        "paid": gettext("paid"),
-        "missing": gettext("missing"),
-        "latepaid": gettext("paid late"),
-        "due": gettext("in process"),
-        "none": gettext("not insured"),
-    }[state]
-
-
-@register.filter
-def slice_look(part: Any) -> tuple[str, str, str]:
-    """Class, icon and word of one slice of a run; one that needed a second worker says so."""
-    names = {
-        "waiting": gettext("waiting"),
-        "running": gettext("running"),
-        "failed": gettext("stopped"),
-        "done": gettext("done"),
-    }
-    if part.state == "done":
-        again = part.attempts > 1
-        return ("again", "ti-refresh", gettext("done after resuming")) if again else ("", "", names["done"])
-    return (*SLICE_LOOKS[part.state], names[part.state])
+    return format_html("{}<i>{}</i>{}", value[:first], "*" * min(len(value) - first - 4, _MOST_STARS), value[-4:])
 
 
 @register.simple_tag
