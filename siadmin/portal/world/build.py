@@ -55,6 +55,7 @@ class Builder:
         with transaction.atomic():
             self.staff = open_offices_and_posts(self.world.seed, at, opened)
             self.delegates = open_delegates(self.world.seed, at)
+            self._open_employers()
         self.collecting = Collecting(self.world, self.clock, self.employers, self.staff)
         statistics.refresh()
 
@@ -62,7 +63,7 @@ class Builder:
         """Everything of a past month in its order; of the present month what comes before its assessment."""
         told = [each for each in self._told(month) if each.one.employer.city.code in cities]
         with transaction.atomic():
-            self._open_employers(month, cities)
+            self._register_founders(month, cities)
             self._tell([each for each in told if not each.filing.is_late])
         if month == self.world.span.current:
             return
@@ -112,12 +113,15 @@ class Builder:
             self.enrolling.tell(employer, each.one, each.filing, by=by, at=each.at, is_first=is_first)
         self.enrolling.learn()
 
-    def _open_employers(self, month: Month, cities: tuple[str, ...]) -> None:
-        """Register employers whose first month it is, and all their people as one set."""
+    def _open_employers(self) -> None:
+        """City by city, so that the numbers of a city's employers follow each other and runs lock nobody else's."""
+        for employer in self.world.employers:
+            month = self.first_months[employer.key]
+            self.employers[employer.key] = self._register(employer, month)
+
+    def _register_founders(self, month: Month, cities: tuple[str, ...]) -> None:
+        """The people of employers whose first month it is, as one set."""
         present = [one for one in self.world.months[month] if one.employer.city.code in cities]
-        for one in present:
-            if one.employer.key not in self.employers:
-                self.employers[one.employer.key] = self._register(one.employer, month)
         founders = [j.person for one in present if self.first_months[one.employer.key] == month for j in one.joined]
         self.enrolling.register(founders, by=None, at=self.clock.at(month.first_day, 8), reason="接收原系统参保人员")
         for one in present:
