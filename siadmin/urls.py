@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/password/change/", account.password_change, name="account_change_password"),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("api/v1/", include("siadmin.portal.api_urls")),
+    path("", include("siadmin.policy.urls")),
     path("", include("contributions.declarations.urls")),
     path("", include("contributions.assessment.urls")),
     path("", include("contributions.collection.urls")),

@@ -66,9 +66,7 @@ _NAMES: dict[str, Words] = {
     "medical.account_inflow_year": Words("退休人员账户年计入额", "Retired people's credit a year"),
     "unemployment.total_rate": Words("总费率", "Total rate"),
     "unemployment.benefit_monthly": Words("失业保险金月标准", "Benefit a month"),
-    "unemployment.benefit_ratio_of_minimum_wage": Words(
-        "失业保险金占最低工资比例", "Share of the minimum wage"
-    ),
+    "unemployment.benefit_ratio_of_minimum_wage": Words("失业保险金占最低工资比例", "Share of the minimum wage"),
     "unemployment.duration_cap_months": Words("领取期限上限", "Longest spell of benefit"),
     "injury.disability_lump_months": Words("一次性伤残补助金月数", "Disability lump sum, months"),
     "injury.disability_allowance_rate": Words("伤残津贴比例", "Disability allowance rate"),
@@ -89,9 +87,7 @@ _NAMES: dict[str, Words] = {
     "contribution.base_ceiling_share": Words("上限占平均工资比例", "Upper limit as share of the average wage"),
     "contribution.late_fee_daily_rate": Words("滞纳金每日比例", "Late fee a day"),
     "contribution.undeclared_factor": Words("未申报时按上月的倍数", "Factor without declaration"),
-    "declaration.wages_yearly": Words(
-        "一年申报一次工资，之后只报变动", "Wages declared yearly, then changes only"
-    ),
+    "declaration.wages_yearly": Words("一年申报一次工资，之后只报变动", "Wages declared yearly, then changes only"),
     "wage.average_month": Words("月平均工资", "Average wage a month"),
     "wage.on_post_average_month": Words("在岗职工月平均工资", "On-post average wage a month"),
     "wage.minimum_month": Words("最低工资", "Minimum wage"),
