@@ -21,6 +21,10 @@ class CollectionConfig(AppConfig):
 
         register_sources()
 
+        from contributions.collection.answers import register_answers
+
+        register_answers()
+
         from contributions.collection.tiles import tiles_for
         from siadmin.agency import tiles
 

@@ -8,7 +8,9 @@ from django.db import transaction
 from siadmin.agency.models import ForbiddenPair, Level, Office, PostGrant, Region, User
 from siadmin.agency.posts import NAMES, forbidden_pairs
 from siadmin.agency.trail import record
+from siadmin.kernel import jobs, runs
 from siadmin.kernel.database import refusing
+from siadmin.kernel.models import Run
 from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Reason
 
@@ -130,3 +132,18 @@ def end_post(*, grant: PostGrant, ends_before: dt.date, by: User, at: dt.datetim
         by=by, at=at, code="post_ended", subject_kind="user", subject=grant.user.username, reason=reason,
         post=grant.post,
     )  # fmt: skip
+
+
+@transaction.atomic
+def pause_run(*, run: Run, by: User, at: dt.datetime) -> None:
+    """Hand out no more slices; those being done finish. A run that does not run stays as it is."""
+    runs.pause(run.pk, at=at)
+    record(by=by, at=at, code="run_paused", subject_kind="run", subject=str(run.pk))
+
+
+@transaction.atomic
+def continue_run(*, run: Run, by: User, at: dt.datetime) -> None:
+    """Go on after a pause, or after what stopped the run was mended; workers are called after commit."""
+    runs.resume(run.pk, at=at)
+    record(by=by, at=at, code="run_continued", subject_kind="run", subject=str(run.pk))
+    jobs.wake(run.pk)

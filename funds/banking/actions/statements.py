@@ -12,6 +12,7 @@ from funds.banking.models import BankAccount, Statement, StatementLine
 from funds.ledger.models import Account
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
+from siadmin.kernel.database import refusing
 from siadmin.kernel.money import HALF_UP, fen
 from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Reason
@@ -40,18 +41,35 @@ STATEMENT_UNREADABLE = Reason(
 )
 
 
+BANK_ACCOUNT_KNOWN = Reason(
+    "bank_account_known",
+    "尾号 {last_four} 的账户已登记在另一个账套账户上。",
+    "The account ending in {last_four} already stands behind another account of the books.",
+    "核对账号：一个银行账户只对应一个账套账户。",
+    "Check the number: a bank account stands behind one account only.",
+)
+
+
 @transaction.atomic
-def open_bank_account(*, account: Account, bank_name: str, number: str) -> BankAccount:
-    """The real account behind a bank account of a book."""
-    bank, _ = BankAccount.objects.get_or_create(
-        account=account,
-        defaults={
-            "bank_name": bank_name,
-            "account_number": number,
-            "account_hash": keyed_hash(number),
-            "last_four": number[-4:],
-        },
-    )
+def open_bank_account(
+    *, account: Account, bank_name: str, number: str, by: User | None, at: dt.datetime
+) -> BankAccount:
+    """The real account behind a bank account of a book; again gives the first. Raises BANK_ACCOUNT_KNOWN."""
+    with refusing("bank_account_once", BANK_ACCOUNT_KNOWN(last_four=number[-4:])):
+        bank, is_new = BankAccount.objects.get_or_create(
+            account=account,
+            defaults={
+                "bank_name": bank_name,
+                "account_number": number,
+                "account_hash": keyed_hash(number),
+                "last_four": number[-4:],
+            },
+        )
+    if is_new:
+        record(
+            by=by, at=at, code="bank_account_named", subject_kind="bank_account", subject=str(bank.pk),
+            account=account.kind,
+        )  # fmt: skip
     return bank
 
 
@@ -77,7 +95,7 @@ def import_statement(
             ignore_conflicts=True,
         )
         record(
-            by=by, at=at, code="statement_imported", subject_kind="bank_account", subject=str(bank_account),
+            by=by, at=at, code="statement_imported", subject_kind="bank_account", subject=str(bank_account.pk),
             file=name, lines=len(rows),
         )  # fmt: skip
     return statement, is_new

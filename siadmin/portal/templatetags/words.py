@@ -301,7 +301,8 @@ def person_name(person: Any) -> str:
 @register.filter
 def call_name(person: Any) -> str:
     """The name as one addresses somebody: in English the spelling alone."""
-    return chosen(zh=person.name, en=spelt(person.name))
+    name: str = person.name
+    return chosen(zh=name, en=spelt(name))
 
 
 @register.filter
