@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("siadmin.agency.urls")),
     path("", include("funds.ledger.urls")),
     path("", include("funds.banking.urls")),
+    path("", include("siadmin.policy.urls")),
     path("", include("contributions.declarations.urls")),
     path("", include("contributions.assessment.urls")),
     path("", include("contributions.collection.urls")),

@@ -29,3 +29,8 @@ class AssessmentConfig(AppConfig):
         from siadmin.agency import tiles
 
         tiles.register(tiles_for)
+
+        from contributions.assessment.charged import months_charged_with
+        from siadmin.policy import protocols
+
+        protocols.register(months_charged_with)
