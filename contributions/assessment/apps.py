@@ -28,3 +28,8 @@ class AssessmentConfig(AppConfig):
         from siadmin.agency import tiles
 
         tiles.register(tiles_for)
+
+        from contributions.assessment.batch import AssessmentBatch
+        from siadmin.agency import batches
+
+        batches.register(AssessmentBatch())

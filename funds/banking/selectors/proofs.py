@@ -16,7 +16,7 @@ from siadmin.kernel.months import Month
 # Bank accounts into which contributions come: the fiscal account, or the income account where the agency collects.
 COLLECTING = ("fiscal_account", "income_account")
 CONTRIBUTION_FLOWS = ("receipt_from_tax", "receipt_by_agency")
-SQL = Path(__file__).resolve().parent / "sql"
+SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 def bank_credits(region: Region, month: Month) -> dict[str, int]:
