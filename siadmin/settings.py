@@ -206,6 +206,7 @@ MFA_TOTP_ISSUER = "Social Insurance"
 STAFF_TOTP_REQUIRED = _flag("STAFF_TOTP_REQUIRED", default=not DEMO)
 AXES_FAILURE_LIMIT = _number("AXES_FAILURE_LIMIT", 5)
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_USERNAME_CALLABLE = "siadmin.portal.adapter.username_tried"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"

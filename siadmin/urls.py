@@ -5,10 +5,11 @@ agency, and there is no e-mail or social sign-in.
 """
 
 from allauth.account import views as account
+from axes.decorators import axes_dispatch
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("accounts/login/", account.login, name="account_login"),
+    path("accounts/login/", axes_dispatch(account.login), name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/inactive/", account.account_inactive, name="account_inactive"),
     path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),

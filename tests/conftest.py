@@ -40,6 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """The test database belongs to the owner. TEST_DATABASE_NAME lets several people test on one server."""
     connection.settings_dict["TEST"]["NAME"] = os.environ.get("TEST_DATABASE_NAME", "test_siadmin")
+    connection.settings_dict["OPTIONS"] = {"options": "-c synchronous_commit=off"}  # nobody waits for the disk
     database.connect_as(database.OWNER)
 
 

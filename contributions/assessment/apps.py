@@ -9,7 +9,7 @@ class AssessmentConfig(AppConfig):
 
     def ready(self) -> None:
         import contributions.assessment.calculations  # noqa: F401
-        from contributions.assessment.actions import AssessmentRun
+        from contributions.assessment.actions import AssessmentRun, ResettlementRun
         from contributions.assessment.actions.reassess import reassess_if_billed
         from contributions.assessment.preview import preview
         from contributions.declarations.protocols import after_filing, bill_preview
@@ -17,6 +17,7 @@ class AssessmentConfig(AppConfig):
 
         partitions.register("assessment_line")
         runs.register(AssessmentRun())
+        runs.register(ResettlementRun())
         after_filing.register(reassess_if_billed)
         bill_preview.fill(preview)
 

@@ -303,7 +303,7 @@ def _explain_reversal(bill: Bill) -> Explained[Fen]:
         Fen(reversed_fen),
         Words(
             f"单位已补报，{fund.zh}此前按 110% 暂定的{written(total)}元全部冲销，以核定账单为准（社会保险法第62条）。",
-            f"The declaration came in, so the {written(total)} yuan set provisionally for the {fund.en.lower()} are taken "
-            "back in full; the assessed bill stands in their place (SIL 62).",
+            f"The declaration came in, so the {written(total)} yuan set provisionally for the {fund.en.lower()} are "
+            "taken back in full; the assessed bill stands in their place (SIL 62).",
         ),
     )

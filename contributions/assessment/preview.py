@@ -30,6 +30,7 @@ def preview(employer: Employer, month: Month, people: Sequence[Charged]) -> Prev
                     answer.provisional.append(insurance)
             _add(answer, insurance, person, known[insurance, category])
     answer.provisional = sorted(set(answer.provisional))
+    answer.lines = {each: answer.lines[each] for each in Insurance.values if each in answer.lines}
     for bill in Bill.objects.filter(employer=employer, month=month - 1):
         answer.last_month[bill.fund] = answer.last_month.get(bill.fund, 0) + bill.total_fen
     return answer

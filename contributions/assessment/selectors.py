@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import models
@@ -67,17 +67,19 @@ class Standing:
 
 
 Place = tuple[int, Month, str]  # employer, month, fund
+Arrivals = Mapping[Place, dt.date]  # the last day money came in for it, where a room above knows (collection.selectors)
 
 
-def record_of(person_id: int, *, today: dt.date) -> list[InsuredMonth]:
+def record_of(person_id: int, *, today: dt.date, arrivals: Arrivals | None = None) -> list[InsuredMonth]:
     """Every insured month of a person up to the present one, by month and insurance (SIL 74; REG 11).
 
-    Months before the first bill of an employer are not judged: what was paid then is not on record here.
+    A month is paid when its bills are settled, on the day the money arrived (without `arrivals`: on the day it was
+    booked). Months before the first bill of an employer are not judged: what was paid then is not on record here.
     """
     lines = _lines_of(person_id)
     periods = list(InsuredPeriod.objects.filter(person_id=person_id))
     employer_ids = {period.employer_id for period in periods} | {place[2] for place in lines}
-    standings = _standings(employer_ids)
+    standings = _standings(employer_ids, arrivals or {})
     begins = _record_begins(employer_ids)
     months = [
         _assessed(place, versions, standings.get((place[2], place[0], FUND_OF[place[1]])), today)
@@ -96,7 +98,7 @@ def _lines_of(person_id: int) -> dict[tuple[Month, str, int], list[AssessmentLin
     return found
 
 
-def _standings(employer_ids: Iterable[int]) -> dict[Place, Standing]:
+def _standings(employer_ids: Iterable[int], arrivals: Arrivals) -> dict[Place, Standing]:
     rows = (
         Bill.objects.filter(employer_id__in=employer_ids, total_fen__gte=0)
         .values("employer_id", "month", "fund")
@@ -109,15 +111,17 @@ def _standings(employer_ids: Iterable[int]) -> dict[Place, Standing]:
             uncertain=models.Count("pk", filter=models.Q(is_provisional=True)),
         )
     )
-    return {
-        (row["employer_id"], row["month"], row["fund"]): Standing(
+    standings = {}
+    for row in rows:
+        place = (row["employer_id"], row["month"], row["fund"])
+        # What was paid on a provisional bill is nobody's month until the employer declares.
+        is_paid = row["bills"] == row["settled"] > row["provisional"]
+        standings[place] = Standing(
             due_on=row["due"],
-            # What was paid on a provisional bill is nobody's month until the employer declares.
-            paid_on=row["paid"] if row["bills"] == row["settled"] > row["provisional"] else None,
+            paid_on=arrivals.get(place, row["paid"]) if is_paid else None,
             is_provisional=bool(row["uncertain"]),
         )
-        for row in rows
-    }
+    return standings
 
 
 def _record_begins(employer_ids: Iterable[int]) -> dict[int, Month]:
@@ -190,8 +194,14 @@ class MonthBilled:
         return Standing(self.due_on, self.paid_on, self.is_provisional).state(today)
 
 
-def months_billed(employer_id: int, *, newest: int | None = None) -> list[MonthBilled]:
-    """An employer's months, newest first: what was billed, what of it is still open."""
+def months_billed(
+    employer_id: int, *, newest: int | None = None, arrivals: Arrivals | None = None
+) -> list[MonthBilled]:
+    """An employer's months, newest first: what was billed, what of it is still open, when it was paid in full."""
+    arrived: dict[Month, dt.date] = {}
+    for (employer, month, _), on in (arrivals or {}).items():
+        if employer == employer_id:
+            arrived[month] = max(on, arrived.get(month, on))
     rows = (
         Bill.objects.filter(employer_id=employer_id)
         .values("month")
@@ -214,7 +224,7 @@ def months_billed(employer_id: int, *, newest: int | None = None) -> list[MonthB
             total_fen=row["total"],
             open_fen=row["open"],
             due_on=row["due"],
-            paid_on=None if row["open_bills"] else row["paid"],
+            paid_on=None if row["open_bills"] else arrived.get(row["month"], row["paid"]),
             is_provisional=bool(row["uncertain"]),
             is_undeclared=not row["declared"],
         )

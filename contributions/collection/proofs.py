@@ -113,7 +113,9 @@ class AllocatedAndBooked:
         return [{"what": what, "amount_fen": int(gap), "entry": key} for key, gap in rows]
 
     def parts(self, region: Region, month: Month, fund: str, *, first: int, most: int, unequal: bool) -> Parts:
-        return _parts("parts_allocated_booked.sql", "entry", region, month, fund, first=first, most=most, unequal=unequal)
+        return _parts(
+            "parts_allocated_booked.sql", "entry", region, month, fund, first=first, most=most, unequal=unequal
+        )
 
 
 class SharesAndCredits:
@@ -135,7 +137,9 @@ class SharesAndCredits:
         return [{"what": what, "amount_fen": int(gap), "person": number} for number, gap in rows]
 
     def parts(self, region: Region, month: Month, fund: str, *, first: int, most: int, unequal: bool) -> Parts:
-        return _parts("parts_shares_credits.sql", "employer", region, month, fund, first=first, most=most, unequal=unequal)
+        return _parts(
+            "parts_shares_credits.sql", "employer", region, month, fund, first=first, most=most, unequal=unequal
+        )
 
 
 def register_sources() -> None:

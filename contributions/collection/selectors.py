@@ -1,11 +1,13 @@
 """What came in, and what an employer still owes."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, Max, QuerySet, Sum
 
 from contributions.assessment.models import Bill, BillKind
+from contributions.assessment.selectors import Place
 from contributions.collection.models import Allocation, Receipt
 from siadmin.agency.insurances import LINE_OF_FUND
 from siadmin.agency.viewer import Viewer
@@ -45,6 +47,17 @@ def _uncertain(bills: list[Bill]) -> bool:
 
 def _undeclared(bills: list[Bill]) -> bool:
     return any(bill.kind == BillKind.PROVISIONAL for bill in bills)
+
+
+def arrivals_of(employer_ids: Iterable[int]) -> dict[Place, dt.date]:
+    """For each employer, month and fund: the last day on which money came in that its bills took."""
+    rows = (
+        Allocation.objects.filter(bill__employer__in=employer_ids, amount_fen__gt=0)
+        .values_list("bill__employer", "bill__month", "bill__fund")
+        .annotate(last=Max("receipt__received_on"))
+        .order_by()
+    )
+    return {(employer_id, month, fund): last for employer_id, month, fund, last in rows}
 
 
 def receipts_of(employer_id: int) -> QuerySet[Receipt]:

@@ -51,6 +51,13 @@ NOBODY_INSURED = Reason(
     "请上传或录入职工名单。",
     "Upload or enter the staff list.",
 )
+NAMED_TWICE = Reason(
+    "named_twice",
+    "{name}在本次申报中出现两次。",
+    "{name} is named twice in this declaration.",
+    "保留正确的一行，删除另一行。",
+    "Keep the right row and remove the other.",
+)
 WAGE_UNKNOWN = Reason(
     "wage_unknown",
     "{name}没有上月工资，不能按“与上月相同”申报。",

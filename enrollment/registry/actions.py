@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pghistory
 from django.db import transaction
+from django.utils import timezone
 from pypinyin import Style, lazy_pinyin
 
 from enrollment.registry.models import (
@@ -42,6 +43,13 @@ EMPLOYER_KNOWN = Reason(
     "An employer with the unified social credit code {code} is already registered.",
     "核对证照；分支机构用自己的代码登记。",
     "Check the licence; a branch registers under its own code.",
+)
+INJURY_RATE_STANDS_LATER = Reason(
+    "injury_rate_stands_later",
+    "该单位自 {since} 起已有工伤费率，新费率不能早于它生效。",
+    "A work injury rate stands from {since} on; another cannot begin before it.",
+    "从 {since} 或以后的月份起登记。",
+    "Set it from {since} or a later month.",
 )
 
 
@@ -128,7 +136,7 @@ def register_people(*, facts: list[PersonFacts], by: User | None, at: dt.datetim
                     kind=f.kind,
                     value=f.number,
                     value_hash=keyed_hash(f.number),
-                    starts_on=at.date(),
+                    starts_on=timezone.localdate(at),
                 )
                 for person, f in zip(people, facts, strict=True)
             ],
@@ -157,11 +165,15 @@ def rename_person(*, person: Person, name: str, by: User, at: dt.datetime, reaso
 def replace_identifier(
     *, person: Person, kind: str, number: str, on: dt.date, by: User, at: dt.datetime, reason: str
 ) -> Identifier:
-    """The police corrected a number: the old one ends, the new one begins; one person, two numbers over time."""
+    """The police corrected a number: the old one ends, the new one begins; one person, two numbers over time.
+
+    A number corrected on the day it was registered held for that day. Raises PERSON_KNOWN.
+    """
     with pghistory.context(actor=by.pk, reason=reason), refusing("identifier_current_once", PERSON_KNOWN(name="—")):
-        Identifier.objects.filter(person=person, kind=kind, ends_before__isnull=True).update(
-            ends_before=on, ended_because=reason[:200]
-        )
+        for old in Identifier.objects.select_for_update().filter(person=person, kind=kind, ends_before__isnull=True):
+            old.ends_before = max(on, old.starts_on + dt.timedelta(days=1))
+            old.ended_because = reason[:200]
+            old.save(update_fields=["ends_before", "ended_because"])
         fresh = Identifier.objects.create(
             person=person, kind=kind, value=number, value_hash=keyed_hash(number), starts_on=on
         )
@@ -204,16 +216,22 @@ def register_employer(*, facts: EmployerFacts, on: dt.date, by: User | None, at:
 def set_injury_rate(
     *, employer: Employer, risk_class: int, factor: Decimal, from_month: Month, by: User, at: dt.datetime, decision: str
 ) -> InjuryRate:
-    """The class or floating factor from a month on (WIR 8). The row before it ends there."""
+    """The class or floating factor from a month on (WIR 8); the row before it ends there.
+
+    From the very month the present row begins it corrects that row, whose history keeps what it said. Raises
+    INJURY_RATE_STANDS_LATER.
+    """
+    present = InjuryRate.objects.select_for_update().get(employer=employer, ends_before__isnull=True)
+    if from_month.first_day < present.starts_on:
+        raise INJURY_RATE_STANDS_LATER(since=Month.of(present.starts_on))
     with pghistory.context(actor=by.pk, reason=decision):
-        InjuryRate.objects.filter(employer=employer, ends_before__isnull=True).update(ends_before=from_month.first_day)
-        rate = InjuryRate.objects.create(
-            employer=employer,
-            risk_class=risk_class,
-            factor=factor,
-            starts_on=from_month.first_day,
-            decision=decision[:120],
-        )
+        rate = present
+        if from_month.first_day > present.starts_on:
+            present.ends_before = from_month.first_day
+            present.save(update_fields=["ends_before"])
+            rate = InjuryRate(employer=employer, starts_on=from_month.first_day)
+        rate.risk_class, rate.factor, rate.decision = risk_class, factor, decision[:120]
+        rate.save()
     record(by=by, at=at, code="injury_rate_set", subject_kind="employer", subject=employer.number, reason=decision)
     return rate
 

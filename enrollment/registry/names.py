@@ -9,11 +9,11 @@ _TWO_CHARACTER_FAMILY_NAMES = frozenset(
 
 
 def spelt(name: str) -> str:
-    """`陈晓雨` as `Chen Xiaoyu`, `热依拉·买买提` as `Reyila·Maimaiti`; what is not Chinese stays as it is."""
+    """`陈晓雨` as `Chen Xiaoyu`, `热依拉·买买提` as `Reyila Maimaiti`; what is not Chinese stays as it is."""
     if name.isascii():
         return name
     if DOT in name:
-        return DOT.join(_one_word(part) for part in name.split(DOT))
+        return " ".join(_one_word(part) for part in name.split(DOT))
     cut = 2 if len(name) > 2 and name[:2] in _TWO_CHARACTER_FAMILY_NAMES else 1
     return " ".join(_one_word(part) for part in (name[:cut], name[cut:]) if part)
 

@@ -14,7 +14,7 @@ from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash
 
 MOST_FOUND = 20
-_OUR_NUMBER = re.compile(r"[PU][0-9A-Z]{4}-[0-9A-Z]{5}")
+_OUR_NUMBER = re.compile(r"[A-Z][0-9A-Z]{4}-[0-9A-Z]{5}")
 _PHONE = re.compile(r"1\d{10}")
 
 

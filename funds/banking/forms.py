@@ -75,7 +75,5 @@ class BankAccountForm(forms.Form):
 def small_enough(file: UploadedFile) -> UploadedFile:
     """The file itself; refused above MOST_BYTES, so that one upload cannot fill the memory."""
     if file.size is not None and file.size > MOST_BYTES:
-        raise forms.ValidationError(
-            gettext_lazy("The file is larger than 20 MB. Split it by day."), code="too_large"
-        )
+        raise forms.ValidationError(gettext_lazy("The file is larger than 20 MB. Split it by day."), code="too_large")
     return file

@@ -1,7 +1,7 @@
 """What stands behind an entry: rooms above the ledger, which book, name it; the ledger knows neither of them.
 
-    # in an app's `ready`
-    evidence.register("settlement", settled_bills)      # settled_bills(entry) -> Evidence
+# in an app's `ready`
+evidence.register("settlement", settled_bills)      # settled_bills(entry) -> Evidence
 """
 
 from collections.abc import Callable

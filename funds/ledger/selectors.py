@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, Sum, When
+from django.db.models import Case, F, Max, QuerySet, Sum, When
 
 from funds.ledger.models import BANK_KINDS, AccountKind, Book, Closing, Entry, Posting
 from funds.ledger.names import account_name
@@ -45,6 +45,12 @@ def balances_of(book: Book, *, until: dt.date | None = None) -> dict[str, int]:
     if until is not None:
         postings = postings.filter(booked_on__lt=until)
     return {row["account_kind"]: int(row["net"]) for row in postings.values("account_kind").annotate(net=_NET)}
+
+
+def first_open_day(book: Book, day: dt.date) -> dt.date:
+    """`day` itself, or the first day after the closed months of a book when it lies in one."""
+    closed = Closing.objects.filter(book=book, closed_at__isnull=False).aggregate(last=Max("month"))["last"]
+    return day if closed is None else max(day, (closed + 1).first_day)
 
 
 def money_held(balances: dict[str, int]) -> int:

@@ -4,7 +4,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Protocol
 
 import structlog
 from django.db import transaction
@@ -15,6 +14,7 @@ from siadmin.agency.trail import record
 from siadmin.kernel.months import Period
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.workflow import Workflow, move
+from siadmin.policy.files import FileRow
 from siadmin.policy.models import CalendarYear, Proposal, ProposalState, Series, Value
 
 log = structlog.get_logger()
@@ -48,21 +48,6 @@ UNIT_DIFFERS = Reason(
     "请按该单位填写数值。",
     "Give the value in that unit.",
 )
-
-
-class FileRow(Protocol):
-    """One row of a parameter file (`policy.files`)."""
-
-    key: str
-    region: str
-    category: str
-    valid_from: dt.date
-    valid_to: dt.date | None
-    value: Decimal
-    unit: str
-    source: str
-    status: str
-    note: str
 
 
 @transaction.atomic
@@ -170,13 +155,28 @@ def approve(*, proposal_id: int, seen_version: int, by: User, at: dt.datetime, r
     """
     proposal = _decided(proposal_id, "approve", seen_version, by, at, reason)
     proposal.save()
+    value = _believe(proposal, at, approved_by=by)
+    record(
+        by=by, at=at, code="value_approved", subject_kind="proposal", subject=str(proposal.pk), reason=reason,
+        key=proposal.key, value=str(proposal.value),
+    )  # fmt: skip
+    return value
+
+
+def suppose(*, proposal_id: int, at: dt.datetime) -> Value:
+    """Let a proposed value govern in the present transaction, which the caller takes back: to see what it would do."""
+    return _believe(Proposal.objects.get(pk=proposal_id, state=ProposalState.PROPOSED), at, approved_by=None)
+
+
+def _believe(proposal: Proposal, at: dt.datetime, *, approved_by: User | None) -> Value:
+    """Put a proposal's value in force; beliefs about the same days are superseded."""
     series, _ = Series.objects.get_or_create(
         key=proposal.key, region=proposal.region, category=proposal.category, defaults={"unit": proposal.unit}
     )
     Series.objects.select_for_update().get(pk=series.pk)
     since = _believed_from(series, at)
     _supersede(series, proposal.starts_on, proposal.ends_before, since)
-    value = Value.objects.create(
+    return Value.objects.create(
         series=series,
         starts_on=proposal.starts_on,
         ends_before=proposal.ends_before,
@@ -184,15 +184,10 @@ def approve(*, proposal_id: int, seen_version: int, by: User, at: dt.datetime, r
         source=proposal.source,
         status=proposal.status,
         note=proposal.note,
-        proposed_by=proposal.proposed_by,
-        approved_by=by,
+        proposed_by=proposal.proposed_by if approved_by else None,
+        approved_by=approved_by,
         approved_at=since,
     )
-    record(
-        by=by, at=at, code="value_approved", subject_kind="proposal", subject=str(proposal.pk), reason=reason,
-        key=proposal.key, value=str(proposal.value),
-    )  # fmt: skip
-    return value
 
 
 def _believed_from(series: Series, at: dt.datetime) -> dt.datetime:

@@ -32,7 +32,7 @@ FINANCE = frozenset({Post.ACCOUNTANT, Post.CASHIER, Post.DIRECTOR, Post.AUDITOR}
 
 @dataclass(frozen=True)
 class Place:
-    """One entry as it is declared: label, URL name, who sees it, and other paths that belong to it."""
+    """One entry as it is declared: label, URL name, who sees it, and the names of other pages that belong to it."""
 
     label: Any
     name: str
@@ -53,10 +53,10 @@ STAFF_PLACES = (
         gettext_lazy("People and employers"),
         "search",
         BUSINESS | {Post.DIRECTOR, Post.AUDITOR},
-        ("/work/people/", "/work/employers/"),
+        ("person", "person_unmask", "employer", "employer_unmask"),
     ),
-    Place(gettext_lazy("Declarations"), "declarations", BUSINESS, ("/work/declarations/",)),
-    Place(gettext_lazy("Contributions"), "contributions", BUSINESS, ("/work/contributions/", "/work/bills/")),
+    Place(gettext_lazy("Declarations"), "declarations", BUSINESS),
+    Place(gettext_lazy("Contributions"), "contributions", BUSINESS),
     Place(gettext_lazy("Funds"), "funds", FINANCE),
     Place(gettext_lazy("Proof"), "proof", FINANCE),
     Place(gettext_lazy("Runs"), "runs", FINANCE | {Post.ADMINISTRATOR}),
@@ -65,7 +65,11 @@ STAFF_PLACES = (
 )
 EMPLOYER_PLACES = (
     Place(gettext_lazy("Home"), "employer_home"),
-    Place(gettext_lazy("Declaration"), "employer_declaration"),
+    Place(
+        gettext_lazy("Declaration"),
+        "employer_declaration",
+        also=("employer_check", "employer_receipt", "employer_basket"),
+    ),
     Place(gettext_lazy("Our people"), "employer_people"),
     Place(gettext_lazy("Bills and payments"), "employer_bills"),
 )
@@ -121,7 +125,7 @@ def _frame(request: HttpRequest) -> Frame:
     place, role = _place_and_role(viewer, kind, employer)
     user = viewer.user
     return Frame(
-        navigation=_navigation(request.path, viewer, kind, employer),
+        navigation=_navigation(request, viewer, kind, employer),
         now=timezone.localtime(),
         is_demo=settings.DEMO,
         is_large_print=request.COOKIES.get(LARGE_PRINT_COOKIE) == "1",
@@ -142,15 +146,13 @@ def _employer_in_view(request: HttpRequest, viewer: Viewer) -> Employer | None:
     return own.first() if len(viewer.employer_ids) == 1 else None
 
 
-def _navigation(path: str, viewer: Viewer, kind: str, employer: Employer | None) -> list[Entry]:
+def _navigation(request: HttpRequest, viewer: Viewer, kind: str, employer: Employer | None) -> list[Entry]:
+    """The places with the present one marked: the page itself, one that belongs to it, or one below its address."""
     found = list(_places(viewer, kind, employer))
-    reached = [
-        (len(prefix), url)
-        for place, url in found
-        for prefix in (url, *place.also)
-        if path == url or (path.startswith(prefix) and prefix != "/")
-    ]
-    here = max(reached)[1] if reached else ""
+    name = request.resolver_match.url_name if request.resolver_match else None
+    here = next((url for place, url in found if name == place.name or name in place.also), "")
+    if not here:
+        here = max((url for _, url in found if url != "/" and request.path.startswith(url)), key=len, default="")
     return [Entry(str(place.label), url, url == here) for place, url in found]
 
 

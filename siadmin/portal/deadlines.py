@@ -1,6 +1,7 @@
 """The month's legal days: until when employers declare, until when they pay."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from contributions.assessment.actions.month import due_on as moved_to_a_working_day
@@ -8,6 +9,7 @@ from contributions.declarations.selectors import filing_rule
 from siadmin.agency.models import Region
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
+from siadmin.policy.lawbook import NoLawInForce
 from siadmin.policy.selectors import law_of_day
 
 
@@ -28,10 +30,18 @@ def payment_due_on(region: Region, month: Month) -> dt.date:
 
 
 def upcoming(region_code: str, today: dt.date) -> list[Deadline]:
-    """The deadlines of this and next month that are not past, nearest first."""
+    """The deadlines of this and next month that are not past, nearest first; none where the law names no day."""
     region = Region.objects.get(pk=region_code)
+    try:
+        found = _of_months(region, (Month.of(today), Month.of(today) + 1))
+    except NoLawInForce:
+        return []
+    return sorted((each for each in found if each.due_on >= today), key=lambda each: each.due_on)
+
+
+def _of_months(region: Region, months: Iterable[Month]) -> list[Deadline]:
     found = []
-    for month in (Month.of(today), Month.of(today) + 1):
+    for month in months:
         found += [
             Deadline(
                 Words("单位申报", "Employers declare"),
@@ -46,4 +56,4 @@ def upcoming(region_code: str, today: dt.date) -> list[Deadline]:
                 Words("征缴条例第10条", "COLL 10"),
             ),
         ]
-    return sorted((each for each in found if each.due_on >= today), key=lambda each: each.due_on)
+    return found

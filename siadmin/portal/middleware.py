@@ -14,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from enrollment.registry.selectors import viewer_of
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import read_in
+from siadmin.kernel.refusal import Refusal
 
 VISITOR = Viewer()
 # Sign-in and second factor belong to django-allauth; nothing else of it is served (urls.py).
@@ -66,6 +67,12 @@ class Viewing:
         if viewer.user is None and access is not None:
             return self._sign_in(request)
         return render(request, "refused.html", {"access": access}, status=403)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A refusal no view answered is still told in words: what is wrong, and what to do."""
+        if not isinstance(exception, Refusal):
+            return None
+        return render(request, "refusal.html", {"refusal": exception}, status=409)
 
     def _sign_in(self, request: HttpRequest) -> HttpResponse:
         """To the sign-in page, and back here afterwards; a fragment's request moves the whole page."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 
 from contributions.accounts.selectors import balances_of
 from contributions.assessment.selectors import InsuredMonth, MonthState, record_of
+from contributions.collection.selectors import arrivals_of
 from enrollment.participation.models import InsuredPeriod, PeriodEnd
 from enrollment.registry.models import Employer, InjuryRate
 from siadmin.agency.insurances import NAMES, Insurance
@@ -97,7 +98,9 @@ def covers(period: InsuredPeriod, month: Month) -> bool:
 
 def gather(person_id: int, periods: list[InsuredPeriod], viewer: Viewer, today: dt.date) -> Record:
     """The record of a person as a viewer may see it: staff see the insurances of their line."""
-    months = [each for each in record_of(person_id, today=today) if viewer.sees_insurance(each.insurance)]
+    arrivals = arrivals_of({period.employer_id for period in periods})
+    record = record_of(person_id, today=today, arrivals=arrivals)
+    months = [each for each in record if viewer.sees_insurance(each.insurance)]
     employer_ids = {each.employer_id for each in months} | {period.employer_id for period in periods}
     employers = Employer.objects.in_bulk(employer_ids)
     balances = {account: fen for account, fen in balances_of(person_id).items() if viewer.sees_insurance(account)}

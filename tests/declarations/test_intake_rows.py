@@ -30,6 +30,10 @@ STAFF = [(index, name, identity, "一车间", wage) for index, (name, identity, 
         ("制表人：某某", "", "", "审核：某某", ""),
         ("", "制表：张三", "审核：李四", "", ""),
         ("审核", "", "", "", ""),
+        ("", "填表日期", "2026-11-02", "", ""),
+        ("", "单位负责人", "张三", "", ""),
+        ("制表", "张三", "复核", "李四", ""),
+        ("", "", "", "单位盖章", ""),
         ("备注：本表仅供申报使用", "", "", "", ""),
         ("注：11月起执行新标准", "", "", "", ""),
         ("以下空白", "", "", "", ""),
@@ -95,6 +99,13 @@ def test_a_second_table_with_other_columns_is_read_by_its_own_heading():
     content = workbook({"工资": [*lines, ["姓名", "身份证号", "岗位", "工资总额"], *second]})
     assert rows(content) == [3, 4, 5, 10, 11, 12]
     assert problems(content) == {}
+
+
+@pytest.mark.parametrize("label", ["一车间", "一车间小计", "管理人员", "Workshop 1"])
+def test_a_section_right_below_the_heading_is_not_part_of_it(label):
+    heading = ("应发工资", "部门", "姓名", "身份证号")
+    staff = [(wage, "", name, identity) for _, name, identity, _, wage in STAFF]
+    assert rows(workbook({"工资": [heading, (label,), *staff]})) == [3, 4, 5, 6, 7, 8]
 
 
 def test_the_upper_row_of_a_heading_repeated_on_the_next_page_changes_nothing():

@@ -1,4 +1,4 @@
-"""Which value governs: seeded from files, inherited, proposed by one person and approved by another, believed in time."""
+"""Which value governs: seeded from files, inherited, proposed by one and approved by another, believed in time."""
 
 import datetime as dt
 from decimal import Decimal
@@ -154,9 +154,9 @@ def test_a_value_of_another_unit_is_refused() -> None:
     assert refused.value.code == "unit_differs"
 
 
-def periods(key: str = FLOOR, code: str = BEIJING) -> list[tuple[dt.date, dt.date | None, Decimal]]:
+def periods(key: str = FLOOR, code: str = BEIJING) -> list[tuple[dt.date, dt.date | None, int]]:
     current = Value.objects.filter(series__key=key, series__region_id=code, superseded_at=None)
-    return list(current.order_by("starts_on").values_list("starts_on", "ends_before", "value"))
+    return [(value.starts_on, value.ends_before, int(value.value)) for value in current.order_by("starts_on")]
 
 
 def test_a_value_inside_another_splits_it() -> None:

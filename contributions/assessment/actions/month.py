@@ -11,6 +11,7 @@ from contributions.assessment.actions.tariffs import freeze_tariffs
 from contributions.assessment.models import Bill, HandAssessment
 from enrollment.participation.selectors import employers_with_insured
 from enrollment.registry.models import Employer
+from siadmin.agency.insurances import NAMES
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.kernel import runs
@@ -34,7 +35,14 @@ SUMS_DIFFER = Reason(
     "运行已停止，请系统管理岗核查。",
     "The run stopped; the administrator must look into it.",
 )
-FUND_OF_SQL = {"maternity": "medical_employee"}
+NOT_RATED = Reason(
+    "not_rated",
+    "单位 {employer} 有人参加“{insurance}”（类别 {category}），{month} 没有相应的费率，不能按零核定。",
+    "People of employer {employer} are insured in “{insurance}” (category {category}), for which {month} has no rate; "
+    "they are not charged zero.",
+    "补登该单位的工伤费率或该类别的参数后继续。",
+    "Record the employer's work injury rate, or the parameters of this category, and go on.",
+)
 
 
 class AssessmentRun:
@@ -72,8 +80,8 @@ class AssessmentRun:
             "at": run.planned_at,
             "due_on": dt.date.fromisoformat(run.parameters["due_on"]),
         }
-        lock = Employer.objects.filter(pooling_region_id=common["region"], pk__range=(first, last)).order_by("pk")
-        list(lock.select_for_update(no_key=True).values_list("pk", flat=True))
+        lock_employers(run.parameters["region"], first, last)
+        check_rated(Region.objects.get(pk=run.parameters["region"]), month, first, last, run.planned_at)
         sums = run_sql(
             SQL / "assess_slice.sql", common | {"silence_means_unchanged": run.parameters["silence_means_unchanged"]}
         )
@@ -87,6 +95,7 @@ class AssessmentRun:
             "insurances": {row[0]: dict(zip(names, map(int, row[1:]), strict=True)) for row in sums},
             "provisional": {"employers": len(provisional), "total_fen": int(sum(total for _, total in provisional))},
             "by_hand": by_hand,
+            "without_wage": run_sql(SQL / "without_wage.sql", common)[0][0],
         }
 
     def finish(self, run: Run) -> dict[str, Any]:
@@ -105,7 +114,7 @@ def add_up(results: Iterable[dict[str, Any]]) -> dict[str, Any]:
     """Sum of the slices' counts and control sums."""
     insurances: dict[str, dict[str, int]] = {}
     provisional = {"employers": 0, "total_fen": 0}
-    by_hand = 0
+    counts = {"by_hand": 0, "without_wage": 0}
     for result in results:
         for insurance, sums in result.get("insurances", {}).items():
             into = insurances.setdefault(insurance, dict.fromkeys(sums, 0))
@@ -113,8 +122,27 @@ def add_up(results: Iterable[dict[str, Any]]) -> dict[str, Any]:
                 into[name] += value
         for name in provisional:
             provisional[name] += result.get("provisional", {}).get(name, 0)
-        by_hand += result.get("by_hand", 0)
-    return {"insurances": insurances, "provisional": provisional, "by_hand": by_hand}
+        for name in counts:
+            counts[name] += result.get(name, 0)
+    return {"insurances": insurances, "provisional": provisional} | counts
+
+
+def lock_employers(region: str, first: int, last: int) -> None:
+    """Everything about an employer's months happens one at a time; in the order of ids, so that nobody deadlocks."""
+    employers = Employer.objects.filter(pooling_region_id=region, pk__range=(first, last)).order_by("pk")
+    list(employers.select_for_update(no_key=True).values_list("pk", flat=True))
+
+
+def check_rated(region: Region, month: Month, first: int, last: int, at: dt.datetime) -> None:
+    """Nobody insured is left out for want of a tariff. Raises NOT_RATED.
+
+    A class or category that came up since the month's law was frozen is frozen now.
+    """
+    wanted = {"region": region.pk, "month": month.first_day, "first": first, "last": last}
+    if run_sql(SQL / "unrated.sql", wanted):
+        freeze_tariffs(region=region, month=month, at=at)
+        for insurance, category, employer in run_sql(SQL / "unrated.sql", wanted):
+            raise NOT_RATED(insurance=str(NAMES[insurance]), category=category, employer=employer, month=month)
 
 
 def _leave_to_a_person(run: Run, month: Month, first: int, last: int) -> int:

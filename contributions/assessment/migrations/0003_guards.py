@@ -20,5 +20,6 @@ class Migration(migrations.Migration):
     operations = [
         SqlFile(SQL / "guards.sql"),
         SqlFile(SQL / "assessment_due.sql"),
+        SqlFile(SQL / "assessment_difference.sql"),
         AppendOnly("assessment_line"),
     ]

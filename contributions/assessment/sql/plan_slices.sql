@@ -1,8 +1,8 @@
 -- Cut a region's employers with insured people into ranges of about the wanted number of people, in order of id.
 -- in     region, month, people a slice
--- out    first employer, last employer, people; a larger employer is a slice of its own
+-- out    first employer, last employer, people; an employer is never cut, a large one makes a large slice
 SELECT min(id), max(id), sum(people)::int
-  FROM (SELECT id, people, (sum(people) OVER (ORDER BY id) - people) / %(size)s AS part
+  FROM (SELECT id, people, (sum(people) OVER (ORDER BY id) - people)::bigint / %(size)s AS part
           FROM (SELECT period.employer_id AS id, count(DISTINCT period.person_id) AS people
                   FROM participation_insuredperiod AS period
                   JOIN registry_employer AS employer ON employer.id = period.employer_id

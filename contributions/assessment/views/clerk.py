@@ -1,121 +1,142 @@
-"""Start a month's run by hand; the employers of a run that declared nothing."""
+"""Contributions for clerks: who was billed for a month, who did not declare, whom a person has to assess."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import Sum
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
-from contributions.assessment.actions import AssessmentRun, open_month
-from contributions.assessment.forms import MonthForm
-from contributions.assessment.models import Bill, BillKind, HandAssessment
-from contributions.assessment.opening import opening
-from funds.ledger.selectors import pooling_regions
-from siadmin.agency.access import acting, open_page, reads, staff, writes
-from siadmin.agency.models import Region, User
+from contributions.assessment.actions import assess_by_hand
+from contributions.assessment.forms import WagesByHandForm
+from contributions.assessment.models import HandAssessment
+from contributions.assessment.overview import (
+    EmployerMonth,
+    employer_months,
+    months_with_bills,
+    proposed_wages,
+    waiting_for_a_person,
+)
+from contributions.assessment.visibility import employers_worked_on_by
+from enrollment.registry.models import Employer
+from siadmin.agency.access import reads, staff, writes
 from siadmin.agency.posts import Post
-from siadmin.agency.selectors.runs import runs_seen_by
+from siadmin.agency.tiles import page as page_url
 from siadmin.agency.viewer import Viewer
-from siadmin.agency.views.runs import READERS
-from siadmin.kernel import jobs
-from siadmin.kernel.models import Run
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 
-STARTERS = (Post.REVIEWER, Post.APPROVER, Post.ADMINISTRATOR)
-EMPLOYERS_A_PAGE = 50
+A_PAGE = 50
+SHOWS = ("billed", "undeclared", "unpaid")
 
 
-def regions_to_start(viewer: Viewer) -> list[Region]:
-    """Pooling regions within the reach of the posts that may start a month."""
-    return [region for region in pooling_regions() if viewer.reaches_region(region.path)]
-
-
-@staff(*STARTERS)
+@staff(Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.DIRECTOR, Post.AUDITOR)
 @reads
-def month_start(request: HttpRequest) -> HttpResponse:
-    """Choose a region and month, and see what its run will do."""
-    regions = regions_to_start(acting(request))
-    form = MonthForm(request.GET if "month" in request.GET else None, regions=regions, today=timezone.localdate())
-    return render(request, "assessment/month_start.html", _page(form, regions))
+def contributions(request: HttpRequest) -> HttpResponse:
+    """One month: billed, not declared, still unpaid; `?month=2026-11&show=undeclared`."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    months = months_with_bills(viewer)
+    month = _month(request.GET.get("month", ""), months)
+    rows = employer_months(viewer, month)
+    chosen = {
+        "billed": rows,
+        "undeclared": [row for row in rows if row.is_undeclared],
+        "unpaid": [row for row in rows if row.unsettled],
+    }
+    show = request.GET.get("show", "")
+    show = show if show in SHOWS else "undeclared" if chosen["undeclared"] else "billed"
+    page = Paginator(chosen[show], A_PAGE).get_page(request.GET.get("page"))
+    shown = {
+        "month": month,
+        "months": months,
+        "before": next((each for each in months if each < month), None),
+        "after": next((each for each in reversed(months) if each > month), None),
+        "show": show,
+        "page": page,
+        "rows": _with_employers(page),
+        "counts": {name: len(each) for name, each in chosen.items()},
+        "total_fen": sum(row.total_fen for row in rows),
+        "undeclared_fen": sum(row.provisional_fen for row in chosen["undeclared"]),
+        "by_hand": waiting_for_a_person(viewer).count(),
+        "arrears_url": page_url("arrears"),
+        "today": timezone.localdate(),
+    }
+    return render(request, "assessment/contributions.html", shown)
 
 
-def _page(form: MonthForm, regions: list[Region]) -> dict[str, Any]:
-    page: dict[str, Any] = {"form": form, "regions": regions, "opening": None}
-    if form.is_bound and form.is_valid():
-        region, month = form.cleaned_data["region"], form.cleaned_data["month"]
-        try:
-            page["opening"] = opening(region, month, at=timezone.now())
-        except Refusal as refusal:
-            page |= {"refusal": refusal, "refused": f"{region.pk} {month}"}
-    return page
+@staff(Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.DIRECTOR, Post.AUDITOR)
+@reads
+def hand_assessments(request: HttpRequest) -> HttpResponse:
+    """Employers with insured people, no declaration and no earlier month."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    page = Paginator(waiting_for_a_person(viewer), A_PAGE).get_page(request.GET.get("page"))
+    people = sum(waiting_for_a_person(viewer).values_list("people", flat=True))
+    may_assess = Post.CLERK in viewer.posts
+    shown = {"page": page, "people": people, "may_assess": may_assess}
+    return render(request, "assessment/hand_assessments.html", shown)
 
 
-@staff(*STARTERS)
-@writes
-def month_open(request: HttpRequest) -> HttpResponse:
-    """Open the run and call workers to it; asked twice, it leads to the run that is there."""
-    regions = regions_to_start(acting(request))
-    form = MonthForm(request.POST, regions=regions, today=timezone.localdate())
-    if not form.is_valid():
-        return render(request, "assessment/month_start.html", {"form": form, "regions": regions}, status=422)
-    assert isinstance(request.user, User)
+@staff(Post.CLERK)
+@reads
+def hand_assessment(request: HttpRequest, number: str, month: Month) -> HttpResponse:
+    """One of them: everybody insured, with a wage to start from."""
+    employer, waiting = _waiting(request, number, month)
     try:
-        run, is_new = open_month(
-            region=form.cleaned_data["region"], month=form.cleaned_data["month"], by=request.user, at=timezone.now()
+        proposals, floor = proposed_wages(employer, month)
+    except Refusal as refusal:
+        shown = {"employer": employer, "month": month, "waiting": waiting, "refusal": refusal}
+        return render(request, "assessment/hand_assessment.html", shown, status=409)
+    form = WagesByHandForm(proposals)
+    shown = {"employer": employer, "month": month, "waiting": waiting, "form": form, "floor": floor}
+    return render(request, "assessment/hand_assessment.html", shown)
+
+
+@staff(Post.CLERK)
+@writes
+def assess_month_by_hand(request: HttpRequest, number: str, month: Month) -> HttpResponse:
+    """File the wages at the counter; the month is assessed by the same act."""
+    employer, waiting = _waiting(request, number, month)
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    assert viewer.user is not None
+    shown: dict[str, Any] = {"employer": employer, "month": month, "waiting": waiting}
+    try:
+        proposals, shown["floor"] = proposed_wages(employer, month)
+        form = shown["form"] = WagesByHandForm(proposals, request.POST)
+        if not form.is_valid():
+            return render(request, "assessment/hand_assessment.html", shown, status=422)
+        assess_by_hand(
+            employer=employer,
+            month=month,
+            wages=form.wages,
+            by=viewer.user,
+            at=timezone.now(),
+            today=timezone.localdate(),
+            reason=form.cleaned_data["reason"],
         )
     except Refusal as refusal:
-        page = {"form": form, "regions": regions, "refusal": refusal}
-        return render(request, "assessment/month_start.html", page, status=409)
-    if is_new:
-        jobs.wake(run.pk)
-    return redirect("run", pk=run.pk)
+        return render(request, "assessment/hand_assessment.html", shown | {"refusal": refusal}, status=409)
+    messages.success(request, gettext("Assessed by hand; the bill is issued."))
+    return redirect(page_url("work_bill", employer.number, month) or reverse("hand_assessments"))
 
 
-@staff(*READERS)
-@reads
-def run_employers(request: HttpRequest, pk: int, which: str) -> HttpResponse:
-    """Employers of a run that declared nothing: billed provisionally, or left to a person."""
-    viewer = acting(request)
-    found = get_object_or_404(runs_seen_by(viewer).filter(kind=AssessmentRun.code), pk=pk)
-    rows = {"provisional": _provisional, "by_hand": _by_hand}.get(which)
-    if rows is None:
-        raise Http404
-    page = Paginator(rows(found, viewer), EMPLOYERS_A_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "assessment/run_employers.html",
-        {
-            "run": found,
-            "which": which,
-            "month": Month.parse(found.parameters["month"]),
-            "page": page,
-            "rows": [(row, open_page(request.viewer, "employer", row["employer__number"])) for row in page],  # type: ignore[attr-defined]
-        },
-    )
+def _waiting(request: HttpRequest, number: str, month: Month) -> tuple[Employer, HandAssessment]:
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    employer = get_object_or_404(employers_worked_on_by(viewer, frozenset({Post.CLERK})), number=number)
+    return employer, get_object_or_404(HandAssessment, employer=employer, month=month)
 
 
-def _provisional(run: Run, viewer: Viewer) -> Any:
-    return (
-        Bill.objects.filter(
-            viewer.fund_filter(region="region", fund="fund"),
-            region_id=run.parameters["region"],
-            month=Month.parse(run.parameters["month"]),
-            kind=BillKind.PROVISIONAL,
-            slice_id__in=run.slices.values("pk"),
-        )
-        .values("employer__name", "employer__number")
-        .annotate(total_fen=Sum("total_fen"))
-        .order_by("-total_fen", "employer__number")
-    )
+def _month(text: str, months: Sequence[Month]) -> Month:
+    """The month asked for, else the newest with bills, else the present one."""
+    try:
+        return Month.parse(text)
+    except ValueError:
+        return months[0] if months else Month.of(timezone.localdate())
 
 
-def _by_hand(run: Run, viewer: Viewer) -> Any:
-    return (
-        HandAssessment.objects.filter(run=run)
-        .values("employer__name", "employer__number", "people", "noticed_at", "decided_at")
-        .order_by("decided_at", "-people", "employer__number")
-    )
-
+def _with_employers(page: Page[EmployerMonth]) -> list[tuple[EmployerMonth, Employer]]:
+    employers = Employer.objects.in_bulk([row.employer_id for row in page])
+    return [(row, employers[row.employer_id]) for row in page]

@@ -1,6 +1,7 @@
 """What stands in the suspense queue is cleared by a person: put to bills; credits to the payer are set off."""
 
 import datetime as dt
+import secrets
 from collections.abc import Iterable
 from typing import Any
 
@@ -70,7 +71,7 @@ def allocate(
         by=by, at=at, code="receipt_allocated", subject_kind="receipt", subject=str(receipt.pk), reason=reason,
         bill=str(bill), amount_fen=amount_fen,
     )  # fmt: skip
-    settle(first=bill.employer_id, last=bill.employer_id, batch=f"a{allocation.pk}", on=on, by=by.pk, at=at)
+    settle_credits(bill.employer, bill.month, by, at)
     return allocation
 
 
@@ -89,9 +90,10 @@ def _put(receipt: Receipt, bill: Bill, amount_fen: int, on: dt.date, by: User | 
 
 @transaction.atomic
 def settle_credits(employer: Employer, month: Month, by: User | None, at: dt.datetime) -> None:
-    """After an adjustment that leaves nothing to pay: set the open bills of a fund off against what was paid.
+    """Settle a month's bills; where nothing is left to pay, set the open bills of a fund off against what was paid.
 
-    The money given back stays with the receipt it came from, as an over-payment in the suspense queue.
+    The money given back stays with the receipt it came from, as an over-payment in the suspense queue. Bills that
+    cancel each other before anything was paid are settled without money.
     """
     lock_employer(employer)
     on = timezone.localdate(at)
@@ -102,7 +104,7 @@ def settle_credits(employer: Employer, month: Month, by: User | None, at: dt.dat
         if sum(_open(bill) for bill in bills) <= 0:
             _set_off(employer, month, bills, on, by)
     settle(
-        first=employer.pk, last=employer.pk, batch=f"c{employer.pk}.{month}.{at:%Y%m%d%H%M%S%f}", on=on,
+        first=employer.pk, last=employer.pk, batch=f"c{employer.pk}.{secrets.token_hex(8)}", on=on,
         by=by.pk if by else None, at=at,
     )  # fmt: skip
 
@@ -118,8 +120,10 @@ def _set_off(employer: Employer, month: Month, bills: list[Bill], on: dt.date, b
     )
     give_back = [(bill, _open(bill)) for bill in bills]
     credit = -sum(amount for _, amount in give_back)
-    if credit > sum(row["sum"] for row in paid) or not paid:
-        return  # nothing was paid that could be given back: the bills stay open and meet the next payment
+    assert credit <= sum(row["sum"] for row in paid), "nobody gets back more than was paid"
+    if not paid:
+        _rows(None, give_back, on, by)
+        return
     main, rest = paid[0], paid[1:]
     receipt = Receipt.objects.select_for_update().get(pk=main["receipt_id"])
     if credit <= main["sum"]:
@@ -134,7 +138,7 @@ def _plain(rows: Iterable[Any]) -> list[dict[str, Any]]:
     return [dict(row) for row in rows]
 
 
-def _rows(receipt: Receipt, amounts: list[tuple[Bill, int]], on: dt.date, by: User | None) -> None:
+def _rows(receipt: Receipt | None, amounts: list[tuple[Bill, int]], on: dt.date, by: User | None) -> None:
     Allocation.objects.bulk_create(
         [
             Allocation(

@@ -129,19 +129,21 @@ def receive_file(
 def receive_one(*, source: str, told: Told, by: User | None, at: dt.datetime, on: dt.date) -> Receipt:
     """One receipt, taken in at once. Raises the problem of its row; the same receipt again gives the first."""
     digest = hashlib.sha256(repr(told).encode()).hexdigest()
-    file, _ = _keep(source, f"api:{told.external_id}", digest, [told], by, at)
+    file, is_new = _keep(source, f"api:{told.external_id}", digest, [told], by, at)
     row = file.rows.get()
+    if is_new and not row.problem:
+        take_in(
+            file_id=file.pk,
+            first=row.employer_id,
+            last=row.employer_id,
+            batch=f"f{file.pk}",
+            on=on,
+            by=by.pk if by else None,
+            at=at,
+        )
+        row.refresh_from_db()
     if row.problem:
         raise Refusal(ROW_REASONS[row.problem])
-    take_in(
-        file_id=file.pk,
-        first=row.employer_id,
-        last=row.employer_id,
-        batch=f"f{file.pk}",
-        on=on,
-        by=by.pk if by else None,
-        at=at,
-    )
     return Receipt.objects.get(source=source, external_id=row.external_id, book=row.book)
 
 

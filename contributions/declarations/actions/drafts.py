@@ -5,11 +5,13 @@ Filing takes the good rows now while the others wait in the correction basket, o
 
 import datetime as dt
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from contributions.declarations.actions.filing import FiledRow, Newcomer, check_month, file, lock_employer
 from contributions.declarations.intake.check import check, check_file
@@ -25,6 +27,7 @@ from contributions.declarations.reasons import NOTHING_TO_FILE, ROWS_OF_SEVERAL_
 from contributions.declarations.selectors import colleagues
 from enrollment.participation.actions import Leaving
 from enrollment.participation.retirement import has_reached_retirement, retirement_reached
+from enrollment.participation.selectors import employed_in
 from enrollment.registry.actions import PersonFacts
 from enrollment.registry.models import Employer, Identifier, Person, RetirementGroup, Sex
 from siadmin.agency.documents import keep
@@ -133,12 +136,15 @@ def _keep_rows(draft: Declaration, checked: CheckedFile) -> None:
     draft.wages_fen = checked.accepted_wages_fen
     draft.refused_rows = len(checked.refused)
     draft.summary = {
-        "skipped": {
-            str(kind): sum(s.skipped[kind] for s in checked.sheets) for s in checked.sheets for kind in s.skipped
-        },
+        "skipped": dict(_skipped(checked)),
         "sheets": [sheet.name for sheet in checked.sheets if sheet.people],
     }
     draft.save(update_fields=["people", "wages_fen", "refused_rows", "summary"])
+
+
+def _skipped(checked: CheckedFile) -> Counter[str]:
+    """Rows that are not people, by kind."""
+    return Counter(str(kind) for sheet in checked.sheets for kind, rows in sheet.skipped.items() for _ in rows)
 
 
 def _kept(kept: DeclarationRow, result: RowResult, known: dict[bytes, int]) -> DeclarationRow:
@@ -375,11 +381,11 @@ def _filed(row: DeclarationRow, employer: Employer, month: Month) -> FiledRow:
     """A kept row as the filing wants it: somebody insured here, or a newcomer."""
     assert row.wage_fen is not None
     person: Person | None = row.person
-    if person is not None and person.employments.filter(employer=employer, ends_before__isnull=True).exists():
-        return FiledRow(wage_fen=row.wage_fen, person=person, row_id=row.pk)
     given = json.loads(row.given or "{}")
     hired = given.get("hired_on") or ""
     starts_on = dt.date.fromisoformat(hired) if hired else month.first_day
+    if person is not None and _works_here(person, employer, month, starts_on):
+        return FiledRow(wage_fen=row.wage_fen, person=person, row_id=row.pk)
     facts = facts_of(row.name, row.identifier or "")
     return FiledRow(
         wage_fen=row.wage_fen,
@@ -390,6 +396,12 @@ def _filed(row: DeclarationRow, employer: Employer, month: Month) -> FiledRow:
         ),
         row_id=row.pk,
     )
+
+
+def _works_here(person: Person, employer: Employer, month: Month, starts_on: dt.date) -> bool:
+    """On the roster of the month: still employed, or employed in it and not hired anew since."""
+    here = employed_in(employer.pk, month).filter(person=person)
+    return here.filter(Q(ends_before__isnull=True) | Q(ends_before__gt=starts_on)).exists()
 
 
 def facts_of(name: str, number: str) -> PersonFacts:

@@ -41,8 +41,8 @@ SEQUENCE = re.compile(one_of(r"序号,序,行号,no\.?,#,seq(?:uence)?(?: no\.?)
 
 # --- the number --------------------------------------------------------------------------------------------------
 
-ID_ZH = re.compile(one_of("身份证,身分证,公民身份,居民身份,身份号,公民号,id卡?号,id证"))
-ID_DOCUMENT_ZH = re.compile(one_of("证件号,证件编号,证照号,有效证件$,证件$,证号$"))
+ID_ZH = re.compile(one_of("身份证,身分证,公民身份,居民身份,身份[号编]码?,公民号,id卡?号,id证"))
+ID_DOCUMENT_ZH = re.compile(one_of("证件号,证件编[号码],证照号,有效证件$,证件$,证号$"))
 ID_SOCIAL_ZH = re.compile(one_of("社会?保障?险?号,社保号,社会保障卡?号,社会保险(?:编)?号,社保编号,社会保障编?号"))
 ID_HINT_ZH = re.compile(one_of("编号,号码,工号,代码,员工id"))
 NOT_ID_ZH = re.compile(
@@ -178,7 +178,8 @@ PLAIN_EN = re.compile(
     one_of("wages?,salary,salaries,pay,payroll,earnings,remuneration,compensation,income", bounded=True)
 )
 WEAK_EN = re.compile(
-    one_of("amount,total,sum,value,rmb,cny,yuan,this month,current month,total amount") + "(?: (?:rmb|cny|yuan))?"
+    one_of("amount,total,sum,value,rmb,cny,yuan,this month,current month,total amount,(?:total )?payments?,payable")
+    + "(?: (?:rmb|cny|yuan))?"
 )
 NET_EN = re.compile(one_of("net,after[ -]?tax,tax", bounded=True))
 NOT_WAGE_EN = re.compile(

@@ -142,7 +142,9 @@ def _depth(rows: Sequence[Row], index: int) -> int:
     while own and depth < _DEEPEST_HEADING and index + depth < len(rows):
         cells = rows[index + depth][1]
         texts = [text for text in _texts(cells) if text]
-        if not texts or any(not is_blank(_at(cells, column)) for column in own):
+        if any(not is_blank(_at(cells, column)) for column in own):
+            break
+        if not any(recognise(text) or unit_factor(text) is not None for text in texts):
             break
         if any(isinstance(cell, Number) or (not is_blank(cell) and looks_like_money(cell)) for cell in cells):
             break

@@ -33,12 +33,14 @@ _SIGNING_ZH = one_of(
     "制表,填表,审核,复核,审批,批准,负责,经办,财务,会计,出纳,主管,总?经理,法人,法定代表,单位,公司,部门,盖章,签字,签章,签名",
     "编制,核对,填报,报送,申报,联系,电话,打印,日期,时间,备注,说明,附?注,附件,提示,注意,总?人数,金额大写,大写",
 )
+_SIGNER_ZH = "(?:单位|部门|公司|企业|财务)?(?:制表|填表|审核|复核|经办|负责|批准|联系|编制|打印|报送|申报|法定代表)"
 _NOTE = re.compile(
     rf"{_SIGNING_ZH}[^:：]{{0,12}}[:：].*"
-    r"|(?:制表|填表|审核|复核|经办|负责|批准)人?(?:签[字章名])?|注[:：、].*|说明.*|以下空白.*|以上.*(?:属实|无误).*"
+    rf"|{_SIGNER_ZH}人?员?(?:签[字章名])?|{_SIGNER_ZH}(?:日期|时间|单位)|财务主管|总经理|联系电话|日期|.{{0,4}}盖章|公章"
+    r"|注[:：、].*|说明.*|以下空白.*|以上.*(?:属实|无误).*"
     r"|第.{1,4}页.*|共.{1,6}[页人].*|[-—]{2,}.*|\*.{6,}|※.*"
     r"|(?:prepared|approved|checked|reviewed|verified|signed|printed|authori[sz]ed|submitted|certified)\b.*"
-    r"|(?:date|notes?|remarks?)\s*[:：].*|page\s*[0-9].*|(?:signature|(?:total )?headcount|confidential)\b.*"
+    r"|(?:date|notes?|remarks?)\s*(?:[:：].*)?|page\s*[0-9].*|(?:signature|(?:total )?headcount|confidential)\b.*"
     r"|number of (?:employees|people|staff)\b.*|end of (?:report|list|table|file)\b.*",
     re.IGNORECASE,
 )

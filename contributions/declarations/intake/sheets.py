@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from contributions.declarations.intake.cells import is_blank
 from contributions.declarations.intake.headings import Role
-from contributions.declarations.intake.layout import SAMPLED_ROWS, SEARCHED_ROWS, Incomplete, Layout, find
-from contributions.declarations.intake.problems import COLUMN_MISSING, EMPTY
+from contributions.declarations.intake.layout import NEEDED, SAMPLED_ROWS, SEARCHED_ROWS, Incomplete, Layout, find
+from contributions.declarations.intake.problems import COLUMN_MISSING, EMPTY, UNREADABLE
 from contributions.declarations.intake.reading import beginning
 from contributions.declarations.intake.results import SheetSummary
 from contributions.declarations.intake.tables import Table
@@ -29,13 +29,19 @@ class Chosen:
 
 
 def choose(tables: list[Table], month: Month) -> tuple[list[Chosen], list[SheetSummary]]:
-    """The sheets to read, and a summary of those left out. Raises EMPTY, COLUMN_MISSING.
+    """The sheets to read, and a summary of those left out. Raises EMPTY, COLUMN_MISSING, UNREADABLE.
 
     Hidden sheets are read only if no visible one holds a table. Of sheets named by months only that of the declared
     month is read, or the latest before it, because the same people stand on each.
     """
     found, left_out, nearest = _with_tables(tables)
     if not found:
+        if (
+            nearest is not None
+            and not nearest.row
+            and all(table.is_text and not _has_columns(table) for table in tables)
+        ):
+            raise UNREADABLE(what_zh="里面是文字，不是表格", what_en="it holds text, not a table")
         raise _nothing_found(nearest)
     visible = [chosen for chosen in found if not chosen.table.is_hidden]
     kept = visible or found
@@ -60,6 +66,11 @@ def _with_tables(tables: list[Table]) -> tuple[list[Chosen], list[SheetSummary],
             nearest = layout
         left_out.append(SheetSummary(table.name, skipped_because="incomplete" if layout.row else "no_table"))
     return found, left_out, nearest
+
+
+def _has_columns(table: Table) -> bool:
+    """As many as a payroll needs: name, number, wage."""
+    return any(len(cells) >= len(NEEDED) for _, cells in beginning(table, SAMPLED_ROWS))
 
 
 def _nothing_found(nearest: Incomplete | None) -> Refusal:

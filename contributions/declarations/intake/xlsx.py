@@ -27,7 +27,6 @@ from contributions.declarations.intake.cells import (
 
 _CHUNK = 1 << 16
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]+)")
 _NOT_A_DATE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|general', re.IGNORECASE)
 _BUILT_IN_DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 
@@ -252,8 +251,8 @@ class _SheetReader:
             self.in_phonetic = True
 
     def start_cell(self, attributes: dict[str, str]) -> None:
-        reference = _REFERENCE.fullmatch(attributes.get("r", ""))
-        self.column = _column(reference[1]) if reference else self.column + 1
+        letters = attributes.get("r", "").rstrip("0123456789")
+        self.column = _column(letters) if letters else self.column + 1
         self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "")
         self.value.clear()
         self.text.clear()
@@ -301,9 +300,13 @@ class _SheetReader:
         return number
 
 
+@cache
 def _column(letters: str) -> int:
+    """`A` is 1, `XFD` is 16,384. Raises ValueError for what is no column."""
+    if not (letters.isascii() and letters.isalpha() and len(letters) <= 3):
+        raise ValueError(f"no column: {letters}")
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
     return number
 

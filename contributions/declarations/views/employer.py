@@ -199,7 +199,7 @@ def _check_page(request: HttpRequest, draft: Declaration, refusal: Refusal | Non
         "employer": draft.employer,
         "draft": draft,
         "month": draft.month,
-        "groups": groups_of_draft(troubled),
+        "groups": groups_of_draft(troubled, len(draft.summary.get("sheets", [])) > 1),
         "warned": troubled.filter(state=RowState.ACCEPTED).count(),
         "aside": draft.rows.filter(state=RowState.ASIDE).count(),
         "rows_count": draft.rows.count(),

@@ -41,7 +41,7 @@ def precheck(request: HttpRequest) -> HttpResponse:
         "checked": checked,
         "file_name": upload.name,
         "groups": groups_of_check(checked.rows, checked.spans_sheets),
-        "skipped": sum(sum(sheet.skipped.values()) for sheet in checked.sheets),
+        "skipped": sum(len(rows) for sheet in checked.sheets for rows in sheet.skipped.values()),
     }
     return render(request, "declarations/precheck.html", answer)
 

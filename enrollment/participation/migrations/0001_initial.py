@@ -53,4 +53,21 @@ class Migration(migrations.Migration):
                 ('ended_because', models.CharField(blank=True, choices=[('left', 'Left'), ('suspended', 'Suspended'), ('changed', 'Changed'), ('retired', 'Retired'), ('died', 'Died')], max_length=12)),
             ],
         ),
+        migrations.CreateModel(
+            name='InsuredPeriodHistory',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('insurance', models.CharField(choices=[('pension_employee', 'Pension'), ('medical_employee', 'Medical'), ('unemployment', 'Unemployment'), ('injury', 'Injury'), ('maternity', 'Maternity')], max_length=20)),
+                ('category', models.CharField(default='employee', max_length=24)),
+                ('from_month', siadmin.kernel.fields.MonthField()),
+                ('before_month', siadmin.kernel.fields.MonthField(null=True)),
+                ('ended_because', models.CharField(blank=True, choices=[('left', 'Left'), ('suspended', 'Suspended'), ('changed', 'Changed'), ('retired', 'Retired'), ('died', 'Died')], max_length=12)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
     ]

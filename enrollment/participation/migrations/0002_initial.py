@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='insuredperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('before_month__isnull', True), ('before_month__gt', models.F('from_month')), _connector='OR'), name='insured_period_order'),
+            constraint=models.CheckConstraint(condition=models.Q(('before_month__isnull', True), ('before_month__gte', models.F('from_month')), _connector='OR'), name='insured_period_order'),
         ),
         migrations.AddConstraint(
             model_name='insuredperiod',
@@ -118,5 +118,42 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='insuredperiod',
             constraint=models.CheckConstraint(condition=models.Q(('before_month__isnull', True), ('before_month__day', 1), _connector='OR'), name='insured_before_whole_month'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='insuredperiod',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "participation_insuredperiodhistory" ("before_month", "category", "employer_id", "ended_because", "from_month", "id", "insurance", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id") VALUES (OLD."before_month", OLD."category", OLD."employer_id", OLD."ended_because", OLD."from_month", OLD."id", OLD."insurance", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."region_id"); RETURN NULL;', hash='0bb9246e6a915e87568b60d194bda5d42a98d2da', operation='UPDATE', pgid='pgtrigger_update_update_6d1b2', table='participation_insuredperiod', when='AFTER')),
+        ),
+        migrations.AddField(
+            model_name='insuredperiodhistory',
+            name='employer',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.employer'),
+        ),
+        migrations.AddField(
+            model_name='insuredperiodhistory',
+            name='person',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.person'),
+        ),
+        migrations.AddField(
+            model_name='insuredperiodhistory',
+            name='pgh_context',
+            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+        ),
+        migrations.AddField(
+            model_name='insuredperiodhistory',
+            name='pgh_obj',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='participation.insuredperiod'),
+        ),
+        migrations.AddField(
+            model_name='insuredperiodhistory',
+            name='region',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agency.region'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='insuredperiodhistory',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f75078684dde354dc455e03d918864cd88742c4d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ab46b', table='participation_insuredperiodhistory', when='BEFORE')),
+        ),
+        migrations.AddIndex(
+            model_name='insuredperiod',
+            index=models.Index(condition=models.Q(('category', 'employee'), _negated=True), fields=['region', 'insurance', 'category'], name='insured_category'),
         ),
     ]

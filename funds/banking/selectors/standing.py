@@ -9,7 +9,7 @@ from funds.banking import income
 from funds.banking.models import Difference, Proof
 from funds.banking.selectors.proofs import booked_contributions
 from funds.ledger.models import AccountKind, Book, Closing, Posting
-from funds.ledger.selectors import balances_by_book, closings_of, contributions_by_month, money_held
+from funds.ledger.selectors import balances_by_book, closings_of, contributions_by_month
 from siadmin.agency.models import Region
 from siadmin.kernel.months import Month
 

@@ -1,6 +1,5 @@
 """The home of those who answer for the funds: is the fund whole?"""
 
-import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -70,7 +69,13 @@ def _page(request: HttpRequest, where: Where, viewer: Viewer) -> dict[str, Any]:
         "waiting_count": sum(each.receipts for each in waiting),
         "waiting_fen": sum(each.amount_fen for each in waiting),
         "closings": [
-            (each, [state_of(closing) if _existed(book, each) else "none" for book, closing in zip(books, row, strict=True)])
+            (
+                each,
+                [
+                    state_of(closing) if _existed(book, each) else "none"
+                    for book, closing in zip(books, row, strict=True)
+                ],
+            )
             for each, row in closing_states(books, months)
         ],
     }

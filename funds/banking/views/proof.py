@@ -127,7 +127,9 @@ def _rows_page(request: HttpRequest, where: Where, month: Month, code: str, fund
     book, source = _book_or_404(where, fund), _source_or_404(code)
     one = Proof.objects.filter(book=book, month=month, check_code=code).first()
     open_one = (
-        Difference.objects.filter(proof=one, closed_at__isnull=True).select_related("proof__book__region", "owner").first()
+        Difference.objects.filter(proof=one, closed_at__isnull=True)
+        .select_related("proof__book__region", "owner")
+        .first()
     )
     unequal = request.GET.get("only") == "unequal"
     page, parts = _parts(request, source, book, month, unequal)
@@ -139,9 +141,7 @@ def _rows_page(request: HttpRequest, where: Where, month: Month, code: str, fund
         "source": source,
         "place": PLACES[source.place],
         "proof": one,
-        "differs": [
-            {"row": row, "url": url_of(row, viewer)} for row in source.rows(book.region, month, fund)
-        ],
+        "differs": [{"row": row, "url": url_of(row, viewer)} for row in source.rows(book.region, month, fund)],
         "difference": shown(open_one, today, WorkCalendar()) if open_one else None,
         "form": ExplanationForm(initial={"note": open_one.note if open_one else ""}),
         "page": page,
@@ -152,7 +152,9 @@ def _rows_page(request: HttpRequest, where: Where, month: Month, code: str, fund
     }
 
 
-def _parts(request: HttpRequest, source: Source, book: Book, month: Month, unequal: bool) -> tuple[Any, list[PartShown]]:
+def _parts(
+    request: HttpRequest, source: Source, book: Book, month: Month, unequal: bool
+) -> tuple[Any, list[PartShown]]:
     number = request.GET.get("page", "1")
     at = max(int(number), 1) if number.isascii() and number.isdigit() and len(number) < 7 else 1
     first = (at - 1) * PARTS_A_PAGE

@@ -84,7 +84,9 @@ def statement_import(request: HttpRequest) -> HttpResponse:
             at=timezone.now(),
         )
     except Refusal as refusal:
-        return render(request, "banking/statements.html", _page(request) | {"form": form, "refusal": refusal}, status=409)
+        return render(
+            request, "banking/statements.html", _page(request) | {"form": form, "refusal": refusal}, status=409
+        )
     _tell(request, statement.lines_count, statement.lines.count(), is_new)
     return redirect("statement", pk=statement.pk)
 

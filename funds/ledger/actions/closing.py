@@ -47,6 +47,11 @@ BALANCES_MOVED = Reason(
 )
 
 
+def _lock(book: Book) -> None:
+    """Postings to the book finish first and wait from now on: its triggers take the same row."""
+    Book.objects.select_for_update(no_key=True).get(pk=book.pk)
+
+
 @transaction.atomic
 def prepare_closing(*, book: Book, month: Month, by: User, at: dt.datetime, today: dt.date) -> Closing:
     """Write down the balances at the end of the month. Raises MONTH_NOT_OVER, BEFORE_THE_BOOK, ALREADY_CLOSED."""
@@ -54,6 +59,7 @@ def prepare_closing(*, book: Book, month: Month, by: User, at: dt.datetime, toda
         raise MONTH_NOT_OVER(month=month)
     if month < Month.of(book.opened_on):
         raise BEFORE_THE_BOOK(month=month, opened=Month.of(book.opened_on))
+    _lock(book)
     if Closing.objects.filter(book=book, month=month, closed_at__isnull=False).exists():
         raise ALREADY_CLOSED(month=month)
     closing, _ = Closing.objects.update_or_create(
@@ -77,6 +83,7 @@ def prepare_closing(*, book: Book, month: Month, by: User, at: dt.datetime, toda
 @transaction.atomic
 def close_month(*, closing_id: int, by: User, at: dt.datetime) -> Closing:
     """Close a prepared month. Raises ALREADY_CLOSED, SAME_PERSON, EARLIER_MONTH_OPEN, BALANCES_MOVED."""
+    _lock(Closing.objects.select_related("book").get(pk=closing_id).book)
     closing = Closing.objects.select_for_update(of=("self",)).select_related("book").get(pk=closing_id)
     if closing.closed_at is not None:
         raise ALREADY_CLOSED(month=closing.month)

@@ -102,7 +102,13 @@ _EVENTS: dict[str, tuple[str, Words, Words, str, Words]] = {
         "late",
         Words("停止", "stopped"),
     ),
-    "paused": ("ti-player-pause", Words("已暂停", "Paused"), Words("进行中的片会做完", "slices at work finish"), "", Words("", "")),
+    "paused": (
+        "ti-player-pause",
+        Words("已暂停", "Paused"),
+        Words("进行中的片会做完", "slices at work finish"),
+        "",
+        Words("", ""),
+    ),
     "continued": ("ti-player-play", Words("继续", "Continued"), Words("", ""), "", Words("", "")),
     "finished": (
         "ti-circle-check",

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import mul
 
 from siadmin.kernel.identifiers.writing import compact
 from siadmin.kernel.refusal import Reason
@@ -96,7 +97,7 @@ class CitizenNumber:
 
 def check_character(body: str) -> str:
     """The eighteenth character for seventeen digits."""
-    return "10X98765432"[sum(int(d) * w for d, w in zip(body, _WEIGHTS, strict=True)) % 11]
+    return "10X98765432"[sum(map(mul, map(int, body), _WEIGHTS)) % 11]
 
 
 def eighteen(fifteen: str) -> str:

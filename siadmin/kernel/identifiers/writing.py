@@ -18,4 +18,6 @@ def half_width(text: str) -> str:
 
 def compact(text: str) -> str:
     """The bare number: half-width, upper case, without spaces and dashes."""
+    if text.isascii() and text.isalnum():
+        return text.upper()
     return _GAPS.sub("", half_width(text)).upper()

@@ -1,7 +1,7 @@
 """The events of a person."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -160,16 +160,16 @@ def _payments(record: Record, credits: list[Credit], folded: bool) -> Iterator[E
 
 
 def _paid_months(record: Record, credits: list[Credit]) -> list[_Paid]:
-    credited: dict[tuple[Month, int, dt.date], list[tuple[str, int]]] = defaultdict(list)
+    credited: dict[tuple[Month, int], Counter[str]] = defaultdict(Counter)
     for credit in credits:
-        credited[credit.month, credit.employer_id, credit.credited_on].append((credit.account, credit.amount_fen))
+        credited[credit.month, credit.employer_id][credit.account] += credit.amount_fen
     paid = {
         (each.employer_id, each.month, each.paid_on): each.state == MonthState.PAID_LATE
         for each in record.months
         if each.is_paid and each.paid_on is not None
     }
     return [
-        _Paid(month, employer_id, on, is_late, tuple(sorted(credited.get((month, employer_id, on), []), reverse=True)))
+        _Paid(month, employer_id, on, is_late, tuple(sorted(credited[month, employer_id].items(), reverse=True)))
         for (employer_id, month, on), is_late in sorted(paid.items())
     ]
 

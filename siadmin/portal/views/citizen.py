@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from contributions.accounts.models import AccountKind
 from contributions.accounts.selectors import Credit, balances_of, credits_of
-from enrollment.participation.models import InsuredPeriod
+from enrollment.participation.models import InsuredPeriod, PeriodEnd
 from enrollment.participation.rules.retirement import (
     RetirementGroup,
     RetirementLaw,
@@ -33,6 +33,7 @@ from siadmin.portal.shapes import Figure, Press
 from siadmin.portal.templatetags.words import money, pick, years_and_months
 
 YEARS_SHOWN = 8
+_FOR_GOOD = (PeriodEnd.RETIRED, PeriodEnd.DIED)
 # What a citizen can do, where its page exists.
 WISHES = (
     ("citizen_statement", gettext_lazy("Download my statement"), "ti-file-certificate"),
@@ -67,6 +68,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "shown_years": record.years[:YEARS_SHOWN],
             "earlier_years": record.years[YEARS_SHOWN:],
             "acts": _acts(),
+            "may_join": not record.covered and not any(period.ended_because in _FOR_GOOD for period in periods),
         }
         | _retirement(person, paid),
     )

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from contributions.accounts.selectors import credits_of
 from contributions.assessment.selectors import months_billed
-from contributions.collection.selectors import owed_by, receipts_of
+from contributions.collection.selectors import arrivals_of, owed_by, receipts_of
 from contributions.declarations.selectors import filing_rule, filings_of
 from enrollment.participation.models import Employment, InsuredPeriod
 from enrollment.participation.selectors import roster
@@ -182,7 +182,7 @@ def _person_page(request: HttpRequest, person: Person) -> dict[str, Any]:
 
 def _employer_page(request: HttpRequest, employer: Employer) -> dict[str, Any]:
     today = timezone.localdate()
-    months = months_billed(employer.pk)
+    months = months_billed(employer.pk, arrivals=arrivals_of([employer.pk]))
     filings, receipts = list(filings_of(employer.pk)), list(receipts_of(employer.pk))
     owed = owed_by(employer.pk)
     people = Paginator(roster(employer.pk, Month.of(today)), PEOPLE_A_PAGE)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from contributions.assessment.selectors import months_billed
-from contributions.collection.selectors import Owed, owed_by
+from contributions.collection.selectors import Owed, arrivals_of, owed_by
 from contributions.declarations.selectors import draft_of, filed, filing_rule
 from enrollment.participation.selectors import roster
 from enrollment.registry.models import Employer
@@ -57,7 +57,7 @@ def home(request: HttpRequest, number: str) -> HttpResponse:
     declared, draft = filed(employer.pk, month), draft_of(employer.pk, month)
     is_open = declared is None and not rule.by_tax_authority and employer.cancelled_on is None
     must_file = is_open and not rule.silence_means_unchanged
-    months = months_billed(employer.pk, newest=LAST_BILLS)
+    months = months_billed(employer.pk, newest=LAST_BILLS, arrivals=arrivals_of([employer.pk]))
     people = roster(employer.pk, month)
     return render(
         request,
@@ -68,6 +68,8 @@ def home(request: HttpRequest, number: str) -> HttpResponse:
             "month": month,
             "owed": owed,
             "overdue": overdue,
+            "overdue_fen": sum(each.owed_fen for each in overdue),
+            "has_bills": bool(months),
             "owed_fen": sum(each.owed_fen for each in owed),
             "pay_by": min((each.due_on for each in owed if each.due_on >= today), default=None),
             "rule": rule,
@@ -81,7 +83,14 @@ def home(request: HttpRequest, number: str) -> HttpResponse:
             "things": bool(owed) + must_file,
             "before": _before(owed, rule.due_on if must_file else None, today),
             "pay": _pay(employer, bool(owed)),
-            "file": _file(employer, draft is not None, must_file),
+            "file": _file(
+                employer,
+                month,
+                has_draft=draft is not None,
+                is_open=is_open,
+                must_file=must_file,
+                has_bills=bool(months),
+            ),
             "months": [(each, each.state(today)) for each in months],
             "bills_url": page("employer_bills", employer.number),
             "people_count": people.count(),
@@ -106,9 +115,15 @@ def _pay(employer: Employer, is_owed: bool) -> list[Press]:
     return [Press(gettext("Pay") if is_owed else gettext("See the bills"), url, "ti-credit-card", is_first=is_owed)]
 
 
-def _file(employer: Employer, has_draft: bool, must_file: bool) -> list[Press]:
+def _file(
+    employer: Employer, month: Month, *, has_draft: bool, is_open: bool, must_file: bool, has_bills: bool
+) -> list[Press]:
     url = page("employer_declaration", employer.number)
     if not url:
         return []
-    label = gettext("Go on") if has_draft else gettext("Declare") if must_file else gettext("See the declaration")
-    return [Press(label, url, "ti-file-check", is_first=must_file)]
+    label = gettext("Go on") if has_draft else gettext("Declare") if is_open else gettext("See the declaration")
+    presses = [Press(label, url, "ti-file-check", is_first=must_file)]
+    unchanged = page("employer_unchanged", employer.number, str(month))
+    if must_file and unchanged and has_bills and not has_draft:
+        presses.append(Press(gettext("Same as last month"), unchanged, is_post=True))
+    return presses

@@ -13,6 +13,7 @@ YEARLY = frozenset({"110000", "310000"})  # wages are declared once a year, then
 BY_TAX = frozenset({"440300"})  # declared to the tax authority (declaration.by_tax_authority)
 ASSESSED_ON = 16  # day of the month; who files later is late
 _SUMMER = 7
+_PAY_DAYS, _LATE_DAYS = (18, 20, 22, 25), (5, 11)
 _PAYING = (("full", 945), ("late", 28), ("part", 6), ("excess", 8), ("no_reference", 8), ("never", 3))
 
 
@@ -67,7 +68,7 @@ def quietly(employer: DemoEmployer, filings: tuple[Filing, ...], month: Month, *
 
 def paying_of(draw: random.Random, span: Span, employer: DemoEmployer, month: Month) -> Paying:
     """How the bills of a month are paid, and when the money arrives."""
-    how, day, later = weighted(draw, _PAYING), draw.randint(17, 25), draw.randint(3, 12)
+    how, day, later = weighted(draw, _PAYING), draw.choice(_PAY_DAYS), draw.choice(_LATE_DAYS)
     if employer.story == "arrears":
         how = "never" if month >= span.current - 3 else "late"
     elif employer.story == "partial" and month >= span.current - 1:

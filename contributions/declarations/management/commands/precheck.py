@@ -41,8 +41,13 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{options['file']}: {error.strerror}") from error
         except Refusal as refusal:
-            refused = json.dumps(answer.refused_as_json(refusal), ensure_ascii=False)
-            self.stdout.write(refused if options["json"] else answer.refused_as_text(refusal))
+            self.stdout.write(
+                self._json(answer.refused_as_json(refusal)) if options["json"] else answer.refused_as_text(refusal)
+            )
             sys.exit(1)
-        checked_as_json = json.dumps(answer.as_json(checked), ensure_ascii=False) if options["json"] else ""
-        self.stdout.write(checked_as_json or answer.as_text(checked))
+        self.stdout.write(self._json(answer.as_json(checked)) if options["json"] else answer.as_text(checked))
+
+    def _json(self, value: dict[str, Any]) -> str:
+        """Readable Chinese where the terminal can show it; escaped, and still the same JSON, where it cannot."""
+        encoding = getattr(self.stdout, "encoding", None) or "utf-8"
+        return json.dumps(value, ensure_ascii=not encoding.lower().startswith("utf"))

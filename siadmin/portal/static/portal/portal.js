@@ -12,6 +12,20 @@
     rows[next].focus();
   };
 
+  // In a grid of amounts Enter and the arrows move down and up instead of sending the form.
+  const moved = (event) => {
+    const by = { Enter: event.shiftKey ? -1 : 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!by || !event.target.matches("input.amount")) return false;
+    event.preventDefault();
+    const amounts = [...event.target.closest("[data-grid]").querySelectorAll("input.amount")];
+    const next = amounts[amounts.indexOf(event.target) + by];
+    if (next) {
+      next.focus();
+      next.select();
+    }
+    return true;
+  };
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") {
@@ -21,6 +35,7 @@
       });
       return;
     }
+    if (event.target.closest("[data-grid]") && moved(event)) return;
     if (typing(event.target)) return;
     const search = document.querySelector("[data-search]");
     if (event.key === "/" && search) {
