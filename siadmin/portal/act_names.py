@@ -8,6 +8,7 @@ ACT_NAMES: dict[str, Words] = {
     "bank_account_named": Words("登记银行账户", "Bank account named"),
     "citizen_tied": Words("关联个人账号", "Account tied to the person"),
     "closing_prepared": Words("准备结账", "Closing prepared"),
+    "declaration_drafted": Words("起草申报", "Declaration drafted"),
     "declaration_filed": Words("缴费申报", "Declaration filed"),
     "delegate_appointed": Words("指定单位经办人", "Delegate appointed"),
     "difference_explained": Words("说明差异", "Difference explained"),
@@ -17,10 +18,12 @@ ACT_NAMES: dict[str, Words] = {
     "injury_rate_set": Words("核定工伤费率", "Work injury rate set"),
     "insurance_resumed": Words("恢复参保", "Insurance resumed"),
     "insurance_suspended": Words("停保", "Insurance suspended"),
+    "month_assessed_by_hand": Words("人工核定", "Month assessed by hand"),
     "month_closed": Words("结账", "Month closed"),
     "month_opened": Words("启动月度核定", "Monthly assessment started"),
     "month_reassessed": Words("重新核定", "Month assessed again"),
     "number_shown": Words("查看完整号码", "Full number shown"),
+    "office_opened": Words("设立经办机构", "Office opened"),
     "people_joined": Words("增员", "People joined"),
     "people_left": Words("减员", "People left"),
     "people_registered": Words("批量登记人员", "People registered"),
@@ -39,3 +42,8 @@ ACT_NAMES: dict[str, Words] = {
     "value_refused": Words("否决参数", "Policy value refused"),
     "value_withdrawn": Words("撤回参数", "Policy value withdrawn"),
 }
+
+
+def act_name(code: str) -> Words:
+    """The name of an act; a code nobody named yet stands for itself rather than break the page."""
+    return ACT_NAMES.get(code, Words(code, code))

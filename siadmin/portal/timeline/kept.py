@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from siadmin.agency.models import Act, Region
-from siadmin.portal.act_names import ACT_NAMES
+from siadmin.portal.act_names import act_name
 from siadmin.portal.shapes import Event
 from siadmin.portal.templatetags.words import region_name
 
@@ -61,7 +61,7 @@ def acts(kind: str, subject: str) -> Iterator[Event]:
         looked = act.code == "number_shown"
         theme = "looked" if looked else "people" if act.code in ("people_joined", "people_left") else "changes"
         count = act.detail.get("count")
-        title = str(ACT_NAMES[act.code]) if count is None else f"{ACT_NAMES[act.code]}: {count}"
+        title = str(act_name(act.code)) if count is None else f"{act_name(act.code)}: {count}"
         actor = act.actor_name if act.actor_id is not None else gettext("the system")
         said = [actor, act.reason] if act.reason else [actor]
         icon = "ti-eye" if looked else "ti-users" if theme == "people" else "ti-note"

@@ -29,7 +29,7 @@ from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from siadmin.portal import deadlines, timeline
-from siadmin.portal.act_names import ACT_NAMES
+from siadmin.portal.act_names import act_name
 from siadmin.portal.record import gather
 from siadmin.portal.shapes import Event, by_year
 from siadmin.portal.templatetags.words import person_name, pick
@@ -67,7 +67,7 @@ def work(request: HttpRequest) -> HttpResponse:
             "matters": sum(tile.count for tile in waiting),
             "deadlines": deadlines.upcoming(viewer.reaches[0].region_code, today),
             "may_search": bool(viewer.posts & set(CASEWORK)),
-            "acts": [(act, ACT_NAMES[act.code], *_subject(act, viewer)) for act in acts],
+            "acts": [(act, act_name(act.code), *_subject(act, viewer)) for act in acts],
         },
     )
 
