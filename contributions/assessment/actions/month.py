@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Sum
 
 from contributions.assessment.actions.tariffs import freeze_tariffs
-from contributions.assessment.models import Bill, HandAssessment
-from enrollment.participation.selectors import employers_with_insured
+from contributions.assessment.models import Bill
 from enrollment.registry.models import Employer
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.kernel import runs
-from siadmin.kernel.database import run_sql
+from siadmin.kernel.database import joining_sets, run_sql
 from siadmin.kernel.language import Words
 from siadmin.kernel.models import Run, Slice
 from siadmin.kernel.money import per_million
@@ -26,7 +26,7 @@ from siadmin.policy.calendar import WorkCalendar
 from siadmin.policy.selectors import law_of_day
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
-PEOPLE_A_SLICE = 5000
+PEOPLE_A_SLICE = 10_000
 SUMS_DIFFER = Reason(
     "control_sums_differ",
     "控制数不符：{what} 为 {left}，账单为 {right}。",
@@ -74,19 +74,21 @@ class AssessmentRun:
         }
         lock = Employer.objects.filter(pooling_region_id=common["region"], pk__range=(first, last)).order_by("pk")
         list(lock.select_for_update(no_key=True).values_list("pk", flat=True))
-        sums = run_sql(
-            SQL / "assess_slice.sql", common | {"silence_means_unchanged": run.parameters["silence_means_unchanged"]}
-        )
+        with joining_sets():
+            sums = run_sql(
+                SQL / "assess_slice.sql",
+                common | {"silence_means_unchanged": run.parameters["silence_means_unchanged"]},
+            )
         provisional = run_sql(
             SQL / "provisional_slice.sql",
             common | {"month_before": (month - 1).first_day, "factor_ppm": run.parameters["undeclared_ppm"]},
         )
-        by_hand = _leave_to_a_person(run, month, first, last)
+        by_hand = run_sql(SQL / "leave_to_a_person.sql", common | {"run": run.pk})
         names = ("lines", "employers", "employer_fen", "employee_fen", "account_fen", "at_floor", "at_ceiling")
         return {
             "insurances": {row[0]: dict(zip(names, map(int, row[1:]), strict=True)) for row in sums},
             "provisional": {"employers": len(provisional), "total_fen": int(sum(total for _, total in provisional))},
-            "by_hand": by_hand,
+            "by_hand": len(by_hand),
         }
 
     def finish(self, run: Run) -> dict[str, Any]:
@@ -94,7 +96,7 @@ class AssessmentRun:
         totals = add_up(part.result for part in run.slices.all())
         month = Month.parse(run.parameters["month"])
         billed = Bill.objects.filter(slice_id__in=run.slices.values("pk"), month=month)
-        bills = sum(billed.values_list("total_fen", flat=True))
+        bills = int(billed.aggregate(sum=Sum("total_fen"))["sum"] or 0)
         lines = sum(s["employer_fen"] + s["employee_fen"] for s in totals["insurances"].values())
         if bills != lines + totals["provisional"]["total_fen"]:
             raise SUMS_DIFFER(what="lines", left=lines + totals["provisional"]["total_fen"], right=bills)
@@ -115,23 +117,6 @@ def add_up(results: Iterable[dict[str, Any]]) -> dict[str, Any]:
             provisional[name] += result.get("provisional", {}).get(name, 0)
         by_hand += result.get("by_hand", 0)
     return {"insurances": insurances, "provisional": provisional, "by_hand": by_hand}
-
-
-def _leave_to_a_person(run: Run, month: Month, first: int, last: int) -> int:
-    """Insured people, no declaration and no earlier month: a queue, not a guess (SIL 62; COLL 10)."""
-    people = employers_with_insured(run.parameters["region"], month, first, last)
-    billed = set(
-        Bill.objects.filter(month=month, employer_id__gte=first, employer_id__lte=last).values_list("employer_id", flat=True)
-    )
-    HandAssessment.objects.bulk_create(
-        [
-            HandAssessment(employer_id=employer_id, month=month, run=run, people=count, noticed_at=run.planned_at)
-            for employer_id, count in people.items()
-            if employer_id not in billed
-        ],
-        ignore_conflicts=True,
-    )
-    return sum(employer_id not in billed for employer_id in people)
 
 
 @transaction.atomic

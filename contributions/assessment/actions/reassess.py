@@ -16,7 +16,7 @@ from contributions.declarations.actions.filing import lock_employer
 from enrollment.registry.models import Employer
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
-from siadmin.kernel.database import run_sql
+from siadmin.kernel.database import joining_sets, run_sql
 from siadmin.kernel.models import Run, RunState
 from siadmin.kernel.months import Month
 from siadmin.policy.selectors import law_of_day
@@ -50,18 +50,19 @@ def reassess(
     freeze_tariffs(region=region, month=month, at=at)
     newest = Bill.objects.filter(employer=employer, month=month).aggregate(newest=Max("version"))["newest"]
     day = due_on(month, int(law_of_day(region, month.first_day).law("collection.due_day").value))
-    rows = run_sql(
-        SQL / "reassess.sql",
-        {
-            "region": region.pk,
-            "employer": employer.pk,
-            "month": month.first_day,
-            "version": 0 if newest is None else newest + 1,
-            "slice": slice_id,
-            "at": at,
-            "due_on": max(day, timezone.localdate(at)),
-        },
-    )
+    with joining_sets():
+        rows = run_sql(
+            SQL / "reassess.sql",
+            {
+                "region": region.pk,
+                "employer": employer.pk,
+                "month": month.first_day,
+                "version": 0 if newest is None else newest + 1,
+                "slice": slice_id,
+                "at": at,
+                "due_on": max(day, timezone.localdate(at)),
+            },
+        )
     bills = [NewBill(fund, kind, int(total)) for fund, kind, total in rows]
     if bills:
         HandAssessment.objects.filter(employer=employer, month=month, decided_at__isnull=True).update(
