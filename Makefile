@@ -7,10 +7,11 @@ export PORT
 
 RUN := .venv/bin/python
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
-STATEMENTS := $(wildcard */*/sql/*.sql)
 # Tools that read the code open no connection: these values keep settings from starting servers for them.
 UNCONNECTED := DATABASE_URL=postgresql://nobody@127.0.0.1:1/nothing REDIS_URL=redis://127.0.0.1:1/0 \
 	SECRET_KEY=unused FIELD_KEY=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+
+LINT_IMPORTS := from importlinter.cli import lint_imports_command; lint_imports_command()
 
 .DEFAULT_GOAL := help
 .PHONY: help setup browser demo test check format bench lock
@@ -27,20 +28,19 @@ test: check ## Check everything, then run the tests; ARGS go to pytest.
 	$(RUN) -m pytest $(ARGS)
 
 check: setup ## Look at the code without running it: format, lint, types, imports, templates, SQL, migrations.
-	$(RUN) -m ruff format --check --quiet .
-	$(RUN) -m ruff check --quiet .
-	$(UNCONNECTED) $(RUN) -m mypy
-	$(UNCONNECTED) $(RUN) -c "from importlinter.cli import lint_imports_command; lint_imports_command()" --no-logo
-	$(if $(wildcard templates),$(RUN) -m djlint --lint --quiet templates)
-	$(RUN) -m sqlfluff lint $(STATEMENTS)
-	$(UNCONNECTED) $(RUN) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+	@echo "format and lint" && $(RUN) -m ruff format --check --quiet . && $(RUN) -m ruff check --quiet .
+	@echo "types" && $(UNCONNECTED) $(RUN) -m mypy
+	@echo "imports" && $(UNCONNECTED) $(RUN) -c "$(LINT_IMPORTS)" --no-logo
+	@echo "templates" && $(RUN) -m djlint --lint --quiet templates
+	@echo "SQL" && $(RUN) -m sqlfluff lint --disable-progress-bar siadmin enrollment funds contributions benefits
+	@echo "migrations" && $(UNCONNECTED) $(RUN) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 
 format: setup ## Bring the Python code into its one format.
 	$(RUN) -m ruff check --quiet --fix-only .
 	$(RUN) -m ruff format --quiet .
 
-bench: setup ## Measure a month for many people; ARGS go to the bench.
-	$(RUN) -m bench $(ARGS)
+bench: setup ## Measure a month for many people; ARGS go to the bench (assessment unless told).
+	$(RUN) -m bench $(or $(ARGS),assessment)
 
 lock: .venv/installed ## Write requirements.lock anew from pyproject.toml.
 	$(RUN) -m piptools compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --all-extras \
@@ -55,7 +55,7 @@ lock: .venv/installed ## Write requirements.lock anew from pyproject.toml.
 
 node_modules/installed: package-lock.json
 	@command -v npm > /dev/null || { echo "npm is needed for the front-end: install Node.js 18 or later"; exit 1; }
-	npm ci --no-audit --no-fund
+	npm ci --no-audit --no-fund --no-update-notifier
 	@touch $@
 
 %.mo: %.po .venv/installed

@@ -8,6 +8,7 @@ from celery.schedules import crontab
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "siadmin.settings")
 
 app = Celery("siadmin")
+app.set_default()  # in every thread: without it a message sent from a web server's thread goes to nobody's broker
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import structlog
 
+import siadmin.celery  # noqa: F401  (every process that has settings sends its messages through our queue)
 from siadmin.embedded import keys, postgres, redis
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -112,6 +113,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "siadmin.portal.middleware.ContentSecurity",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -122,7 +124,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    #"siadmin.portal.middleware.Viewing",
+    "siadmin.portal.middleware.Viewing",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "siadmin.urls"
@@ -138,22 +140,29 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                #"siadmin.portal.context.frame",
+                "siadmin.portal.context.frame",
             ],
-            "builtins": ["template_partials.templatetags.partials"],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "siadmin.portal.templatetags.words",
+                "siadmin.portal.templatetags.states",
+            ],
         },
     }
 ]
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"  # legal days are Shanghai days
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = os.environ.get("STATIC_ROOT")  # unset: WhiteNoise serves straight from the apps and node_modules
 STATICFILES_DIRS = [
     ("tabler", BASE_DIR / "node_modules/@tabler/core/dist/css"),
     ("tabler-icons", BASE_DIR / "node_modules/@tabler/icons-webfont/dist"),
@@ -172,6 +181,11 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+if DEMO:
+    PASSWORD_HASHERS = [
+        "siadmin.portal.demo_passwords.PublicPasswordHasher",
+        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -185,12 +199,14 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_SESSION_REMEMBER = False  # signed out when the browser closes, or after SESSION_COOKIE_AGE
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Social Insurance"
 STAFF_TOTP_REQUIRED = _flag("STAFF_TOTP_REQUIRED", default=not DEMO)
 AXES_FAILURE_LIMIT = _number("AXES_FAILURE_LIMIT", 5)
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_USERNAME_CALLABLE = "siadmin.portal.adapter.username_tried"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
@@ -210,7 +226,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["siadmin.portal.api.NobodyUnlessNamed"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "EXCEPTION_HANDLER": "siadmin.portal.api.refusals_as_json",
+    "EXCEPTION_HANDLER": "siadmin.portal.api_refusals.refusals_as_json",
     "UNAUTHENTICATED_USER": None,
 }
 SPECTACULAR_SETTINGS = {

@@ -14,7 +14,7 @@ from pytest_django import DjangoDbBlocker
 
 from siadmin.celery import app as queue
 from siadmin.kernel import partitions
-from tests import database
+from tests import cities, database
 
 PARTITIONS_AS_OF = dt.date(2026, 11, 23)
 
@@ -40,6 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """The test database belongs to the owner. TEST_DATABASE_NAME lets several people test on one server."""
     connection.settings_dict["TEST"]["NAME"] = os.environ.get("TEST_DATABASE_NAME", "test_siadmin")
+    connection.settings_dict["OPTIONS"] = {"options": "-c synchronous_commit=off"}  # nobody waits for the disk
     database.connect_as(database.OWNER)
 
 
@@ -69,6 +70,19 @@ def _nothing_leaves(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     queue.conf.broker_url = "memory://"
     with override_settings(
         MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
+
+
+@pytest.fixture
+def five_cities(db: None) -> None:
+    """The five cities with their law, calendar, flows and books; gone after the test."""
+    cities.plant()
+
+
+@pytest.fixture
+def five_committed_cities(transactional_db: None) -> None:
+    """The same for tests with several connections: committed, and taken away by the owner."""
+    cities.plant()

@@ -1,21 +1,25 @@
 """The test database: made, migrated and emptied by its owner, used by the application's role.
 
-The application may not TRUNCATE, so tests with real commits (`django_db(transaction=True)`) are cleaned up by the owner;
-rows that migrations put in are put back.
+The application may not TRUNCATE, so tests with real commits (`django_db(transaction=True)`) are cleaned up by the
+owner; rows that migrations put in are put back.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from queue import Queue
+from threading import Thread
 from typing import Any
 
 import psycopg2
+import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from psycopg2 import sql
 
 BOOKKEEPING = {"django_migrations", "django_content_type", "auth_permission"}
-_LONGEST_WAIT = "10s"  # a test that leaves a transaction open is named by an error instead of hanging
+INSUFFICIENT_PRIVILEGE = "42501"
+_LONGEST_WAIT = 10  # seconds; a test that leaves a transaction open is named by an error instead of hanging
 
 APPLICATION = {"USER": settings.APPLICATION_ROLE, "PASSWORD": connection.settings_dict["PASSWORD"]}
 OWNER = {"USER": settings.DATABASE_OWNER["USER"], "PASSWORD": settings.DATABASE_OWNER["PASSWORD"]}
@@ -23,22 +27,25 @@ OWNER = {"USER": settings.DATABASE_OWNER["USER"], "PASSWORD": settings.DATABASE_
 _ground: dict[str, str] = {}
 
 
-@contextmanager
-def owned(dbname: str | None = None) -> Iterator[Any]:
-    """A cursor of the owner of the test database (or of another one of theirs) in a transaction of its own."""
+def owner_of(dbname: str) -> dict[str, Any]:
+    """What psycopg2 needs to sign in as the owner."""
     owner = settings.DATABASE_OWNER
-    with closing(
-        psycopg2.connect(
-            dbname=dbname or connection.settings_dict["NAME"],
-            user=owner["USER"],
-            password=owner["PASSWORD"] or None,
-            host=owner["HOST"] or None,
-            port=owner["PORT"] or None,
-        )
-    ) as link:
-        with link, link.cursor() as cursor:
-            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [_LONGEST_WAIT])
-            yield cursor
+    return {
+        "dbname": dbname,
+        "user": owner["USER"],
+        "password": owner["PASSWORD"] or None,
+        "host": owner["HOST"] or None,
+        "port": owner["PORT"] or None,
+    }
+
+
+@contextmanager
+def owned() -> Iterator[Any]:
+    """A cursor of the owner of the test database in a transaction of its own."""
+    link = psycopg2.connect(**owner_of(connection.settings_dict["NAME"]))
+    with closing(link), link, link.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{_LONGEST_WAIT}s"])
+        yield cursor
 
 
 def connect_as(role: dict[str, str]) -> None:
@@ -81,6 +88,70 @@ def empty() -> None:
         cursor.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.SQL(", ").join(map(sql.Identifier, filled))))
         for table, rows in _ground.items():
             cursor.copy_expert(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table)), io.StringIO(rows))
+
+
+@contextmanager
+def refused(constraint: str) -> Iterator[None]:
+    """The database refuses what happens inside, at once or at commit, by the promise of this name."""
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert caught.value.__cause__.diag.constraint_name == constraint  # type: ignore[union-attr]
+
+
+@contextmanager
+def not_permitted() -> Iterator[None]:
+    """The application's role has no right to do what happens inside."""
+    with pytest.raises(ProgrammingError) as caught, transaction.atomic():
+        yield
+    assert caught.value.__cause__.pgcode == INSUFFICIENT_PRIVILEGE, caught.value  # type: ignore[union-attr]
+
+
+def run(statement: str, *values: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def in_the_meantime(first: Callable[[], object], second: Callable[[], object]) -> Exception | None:
+    """What `second` ends with when it runs in a transaction of its own after `first` and before its commit.
+
+    Waits for `second` to be done or to be held up by `first`, so the outcome depends on no clock.
+    """
+    ended: list[Exception | None] = []
+    pids: Queue[int] = Queue()
+
+    def beside() -> None:
+        try:
+            with transaction.atomic():
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT pg_backend_pid()")
+                    pids.put(cursor.fetchone()[0])
+                second()
+            ended.append(None)
+        except Exception as error:
+            ended.append(error)
+        finally:
+            connection.close()
+
+    thread = Thread(target=beside, daemon=True)
+    with transaction.atomic(), connection.cursor() as cursor:
+        first()
+        thread.start()
+        pid = pids.get(timeout=_LONGEST_WAIT)
+        held_up = False
+        while thread.is_alive() and not held_up:
+            cursor.execute("SELECT cardinality(pg_blocking_pids(%s)) > 0", [pid])
+            (held_up,) = cursor.fetchone()
+    thread.join(timeout=_LONGEST_WAIT)
+    (outcome,) = ended
+    return outcome
+
+
+def promise_broken(error: Exception | None) -> str | None:
+    """The name of the constraint an error speaks of."""
+    diagnosis = getattr(getattr(error, "__cause__", None), "diag", None)
+    return diagnosis.constraint_name if diagnosis is not None else None
 
 
 @contextmanager

@@ -1,11 +1,11 @@
 from django.apps import AppConfig
 
+from siadmin.kernel import partitions
+
 
 class AccountsConfig(AppConfig):
     name = "contributions.accounts"
     label = "accounts"
 
     def ready(self) -> None:
-        from siadmin.kernel import partitions
-
         partitions.register("accounts_credit")

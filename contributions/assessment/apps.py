@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from siadmin.kernel import partitions
+
 
 class AssessmentConfig(AppConfig):
     name = "contributions.assessment"
@@ -7,15 +9,28 @@ class AssessmentConfig(AppConfig):
 
     def ready(self) -> None:
         import contributions.assessment.calculations  # noqa: F401
-        from contributions.assessment.actions import AssessmentRun
+        from contributions.assessment.actions import AssessmentRun, ResettlementRun
         from contributions.assessment.actions.reassess import reassess_if_billed
-        from contributions.declarations.protocols import after_filing
-        from siadmin.kernel import partitions, runs
+        from contributions.assessment.preview import preview
+        from contributions.declarations.protocols import after_filing, bill_preview
+        from siadmin.kernel import runs
 
         partitions.register("assessment_line")
         runs.register(AssessmentRun())
+        runs.register(ResettlementRun())
         after_filing.register(reassess_if_billed)
+        bill_preview.fill(preview)
 
         from contributions.assessment.promises import register_promises
 
         register_promises()
+
+        from contributions.assessment.tiles import tiles_for
+        from siadmin.agency import tiles
+
+        tiles.register(tiles_for)
+
+        from contributions.assessment.charged import months_charged_with
+        from siadmin.policy import protocols
+
+        protocols.register(months_charged_with)

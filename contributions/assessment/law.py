@@ -3,6 +3,8 @@
 Shared by the tariffs the batch uses, by previews and by the replay of traces.
 """
 
+import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 
 from contributions.assessment.rules.line import LineLaw
@@ -13,7 +15,9 @@ from siadmin.policy.selectors import LawOfDay
 LOCAL_HOUSEHOLD = "employee_local_hukou"
 
 
-def line_law(book: LawOfDay, insurance: str, category: str, risk_class: int = 0, factor: Decimal = Decimal(1)) -> LineLaw:
+def line_law(
+    book: LawOfDay, insurance: str, category: str, risk_class: int = 0, factor: Decimal = Decimal(1)
+) -> LineLaw:
     """Limits and rates of an insurance for a category; injury by class and floating factor.
 
     Maternity shares the limits of medical (one fund, one base, MM10). Raises NO_LAW_IN_FORCE.
@@ -63,9 +67,28 @@ def _supplement(book: LawOfDay, insurance: str, category: str) -> Law | None:
 
 
 def _account_share(book: LawOfDay, insurance: str, category: str) -> Law | None:
-    """Pension: the employee's whole part since 2006 (P38 §6). Medical: by 国办发〔2021〕14号. Others have no account."""
+    """Pension: the employee's whole part (P38 §6). Medical: by 国办发〔2021〕14号. Others have no account."""
     if insurance == Insurance.PENSION:
         return Law("pension.account_share", Decimal(1), "rate", "国发〔2005〕38号 第六条", "official")
     if insurance == Insurance.MEDICAL:
         return book.law("medical.account_inflow_rate", category)
     return None
+
+
+def frozen_law(insurance: str, laws: Mapping[str, Mapping[str, str | None]]) -> LineLaw:
+    """The law of a line again, from the values its tariff keeps."""
+    return LineLaw(insurance=NAMES[insurance], **{name: _kept(value) for name, value in laws.items()})
+
+
+def _kept(value: Mapping[str, str | None]) -> Law:
+    starts_on, ends_before = value["starts_on"], value["ends_before"]
+    return Law(
+        key=str(value["key"]),
+        value=Decimal(str(value["value"])),
+        unit=str(value["unit"]),
+        source=str(value["source"]),
+        status=str(value["status"]),
+        starts_on=dt.date.fromisoformat(starts_on) if starts_on else None,
+        ends_before=dt.date.fromisoformat(ends_before) if ends_before else None,
+        region=str(value["region"] or ""),
+    )

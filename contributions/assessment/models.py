@@ -119,9 +119,7 @@ class Bill(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["employer", "month", "fund", "version"], name="bill_version_once"),
-            models.CheckConstraint(
-                name="bill_adds_up", condition=Q(total_fen=F("employer_fen") + F("employee_fen"))
-            ),
+            models.CheckConstraint(name="bill_adds_up", condition=Q(total_fen=F("employer_fen") + F("employee_fen"))),
             models.CheckConstraint(
                 name="bill_provisional_credits_nobody",
                 condition=~Q(kind="provisional") | Q(lines=0, account_fen=0, employee_fen=0),

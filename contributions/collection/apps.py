@@ -16,3 +16,16 @@ class CollectionConfig(AppConfig):
         from contributions.collection.promises import register_promises
 
         register_promises()
+
+        from contributions.collection.proofs import register_sources
+
+        register_sources()
+
+        from contributions.collection.answers import register_answers
+
+        register_answers()
+
+        from contributions.collection.tiles import tiles_for
+        from siadmin.agency import tiles
+
+        tiles.register(tiles_for)

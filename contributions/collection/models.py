@@ -104,9 +104,12 @@ class Receipt(models.Model):
 
 
 class Allocation(models.Model):
-    """A part of a receipt put to a bill; a correction is a negative row. Append-only."""
+    """A part of a receipt put to a bill; a correction is a negative row. Append-only.
 
-    receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, related_name="allocations")
+    Without a receipt: bills of one employer, month and fund that cancel each other before anything was paid.
+    """
+
+    receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, null=True, related_name="allocations")
     bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="allocations")
     amount_fen = FenField()
     month = MonthField()

@@ -10,3 +10,8 @@ class DeclarationsConfig(AppConfig):
         from contributions.declarations.promises import register_promises
 
         register_promises()
+
+        from contributions.declarations.tiles import tiles_for
+        from siadmin.agency import tiles
+
+        tiles.register(tiles_for)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from enrollment.registry.models import Employer, Person
-from siadmin.agency.models import User
+from siadmin.agency.models import Document, User
 from siadmin.kernel.fields import EncryptedTextField, FenField, HashField, MonthField
 
 
@@ -35,8 +35,7 @@ class Declaration(models.Model):
     number = models.CharField(max_length=12, unique=True)
     door = models.CharField(max_length=10, choices=Door.choices)
     state = models.CharField(max_length=10, choices=DeclarationState.choices, default=DeclarationState.DRAFT)
-    file_name = models.CharField(max_length=200, blank=True)
-    file_digest = models.CharField(max_length=64, blank=True)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
     filed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")

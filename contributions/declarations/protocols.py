@@ -1,10 +1,51 @@
-"""What declarations need from the rooms above: somebody who re-assesses a month that was assessed already."""
+"""What declarations need from the rooms above: a re-assessment of a month that was billed, and a bill in preview."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from enrollment.registry.models import Employer
 from siadmin.agency.models import User
-from siadmin.kernel.followers import Followers
+from siadmin.kernel.followers import Followers, Slot
 from siadmin.kernel.months import Month
 
 after_filing: Followers[[Employer, Month, User | None, dt.datetime]] = Followers("after_filing")
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """Somebody a preview counts: who (a key of the caller's), the wage, and insurance → category."""
+
+    key: str
+    wage_fen: int
+    insurances: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class PreviewLine:
+    """One insurance of a bill in preview, in fen."""
+
+    insurance: str
+    people: int = 0
+    employer_fen: int = 0
+    employee_fen: int = 0
+
+
+@dataclass(slots=True)
+class Preview:
+    """What the month would cost; who is held at the floor or ceiling of the pension base; what is provisional."""
+
+    lines: dict[str, PreviewLine] = field(default_factory=dict)
+    at_floor: list[str] = field(default_factory=list)
+    at_ceiling: list[str] = field(default_factory=list)
+    floor_fen: int = 0
+    ceiling_fen: int = 0
+    provisional: list[str] = field(default_factory=list)
+    last_month: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def total_fen(self) -> int:
+        return sum(line.employer_fen + line.employee_fen for line in self.lines.values())
+
+
+bill_preview: Slot[[Employer, Month, Sequence[Charged]], Preview] = Slot("bill_preview")

@@ -13,6 +13,8 @@ NOT_TAX_REGION = Reason(
     "not_tax_region",
     "{region}在 {month} 不由税务机关受理申报。",
     "In {region} the tax authority does not take declarations for {month}.",
+    "请由用人单位向社会保险经办机构申报。",
+    "The employer declares to the social insurance agency.",
 )
 MONTH_NOT_OPEN = Reason(
     "month_not_open",
@@ -25,11 +27,15 @@ BEFORE_REGISTRATION = Reason(
     "before_registration",
     "{month} 早于单位登记月份 {registered}。",
     "{month} is before the employer was registered ({registered}).",
+    "请选择登记以后的月份，或先更正登记日期。",
+    "Choose a month since then, or have the registration corrected first.",
 )
 EMPLOYER_CANCELLED = Reason(
     "employer_cancelled",
     "单位已注销登记，不能申报 {month}。",
     "The employer's registration is cancelled; {month} cannot be declared.",
+    "如注销有误，请到参保地经办机构更正。",
+    "If the cancellation is wrong, ask the office to correct it.",
 )
 NOTHING_TO_FILE = Reason(
     "nothing_to_file",
@@ -45,10 +51,24 @@ NOBODY_INSURED = Reason(
     "请上传或录入职工名单。",
     "Upload or enter the staff list.",
 )
+NAMED_TWICE = Reason(
+    "named_twice",
+    "{name}在本次申报中出现两次。",
+    "{name} is named twice in this declaration.",
+    "保留正确的一行，删除另一行。",
+    "Keep the right row and remove the other.",
+)
 WAGE_UNKNOWN = Reason(
     "wage_unknown",
     "{name}没有上月工资，不能按“与上月相同”申报。",
     "{name} has no wage from last month; “nothing changed” is not possible.",
     "请录入该职工的工资。",
     "Enter this person's wage.",
+)
+ROWS_OF_SEVERAL_MONTHS = Reason(
+    "rows_of_several_months",
+    "一次只能补报同一月份的行。",
+    "Rows of one month are filed at a time.",
+    "按月份分别提交。",
+    "Submit each month on its own.",
 )

@@ -5,11 +5,12 @@ starts with the next one (work injury runs per employer and starts at once, IMPL
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pghistory
 from django.db import transaction
+from django.db.models import F
 
 from enrollment.participation.models import Employment, EndReason, InsuredPeriod, PeriodEnd, WorkerKind
 from enrollment.registry.models import Employer, Person
@@ -39,6 +40,8 @@ NOT_EMPLOYED = Reason(
     "not_employed",
     "{name}在本单位没有未结束的用工关系。",
     "{name} has no open employment with this employer.",
+    "请核对人员和离职日期，或先登记入职。",
+    "Check the person and the day, or register the employment first.",
 )
 LEAVES_BEFORE_JOINING = Reason(
     "leaves_before_joining",
@@ -46,6 +49,13 @@ LEAVES_BEFORE_JOINING = Reason(
     "{name} cannot leave before joining on {joined}.",
     "请核对离职日期。",
     "Check the leaving date.",
+)
+NOT_INSURED = Reason(
+    "not_insured",
+    "{name}自 {month} 起在本单位没有参保，无需停保。",
+    "{name} is not insured with this employer from {month} on; there is nothing to suspend.",
+    "请核对人员与月份。",
+    "Check the person and the month.",
 )
 
 
@@ -65,6 +75,9 @@ def insurances_for(kind: str, book: LawOfDay) -> list[str]:
     return [i for i in Insurance.values if book.is_set(f"{PARAMETER_PREFIX[i]}.applies", kind)]
 
 
+_APPLIES = [f"{prefix}.applies" for prefix in PARAMETER_PREFIX.values()]
+
+
 def _category(insurance: str, joining: Joining) -> str:
     if insurance == Insurance.MEDICAL:
         return joining.medical_category
@@ -82,10 +95,14 @@ def join(
     if not wanted:
         return []
     books = {
-        month: law_of_day(employer.pooling_region, month.first_day) for month in {Month.of(j.starts_on) for j in wanted}
+        month: law_of_day(employer.pooling_region, month.first_day, keys=_APPLIES)
+        for month in {Month.of(j.starts_on) for j in wanted}
     }
-    taken_until = _insured_until([j.person.pk for j in wanted])
-    with refusing("employment_one_open", ALREADY_EMPLOYED(name=wanted[0].person.name)):
+    names = {j.person.pk: j.person.name for j in wanted}
+    for person_id in _employed_here(employer, list(names)):
+        raise ALREADY_EMPLOYED(name=names[person_id])
+    taken = _taken_months(list(names))
+    with refusing("employment_one_open", ALREADY_EMPLOYED(name="—")):
         employments = Employment.objects.bulk_create(
             [
                 Employment(
@@ -107,12 +124,12 @@ def join(
             insurance=insurance,
             region=employer.pooling_region,
             category=_category(insurance, j),
-            from_month=_first_month(j, insurance, taken_until),
+            from_month=_first_month(j, insurance, taken, employer),
         )
         for j in wanted
         for insurance in insurances_for(j.kind, books[Month.of(j.starts_on)])
     ]
-    with refusing("insured_once_at_a_time", INSURED_ELSEWHERE(name=wanted[0].person.name)):
+    with refusing("insured_once_at_a_time", lambda person_id: INSURED_ELSEWHERE(name=names[int(person_id)])):
         InsuredPeriod.objects.bulk_create(periods, batch_size=5000)
     record(
         by=by, at=at, code="people_joined", subject_kind="employer", subject=employer.number, channel=channel,
@@ -121,23 +138,37 @@ def join(
     return employments
 
 
-def _insured_until(person_ids: list[int]) -> dict[tuple[int, str], Month]:
-    """For each person and insurance: the month after the last one already taken by a closed period."""
-    until: dict[tuple[int, str], Month] = {}
-    rows = InsuredPeriod.objects.filter(person_id__in=person_ids, before_month__isnull=False).values_list(
-        "person_id", "insurance", "before_month"
+def _employed_here(employer: Employer, person_ids: list[int]) -> list[int]:
+    return list(
+        Employment.objects.filter(employer=employer, person_id__in=person_ids, ends_before__isnull=True).values_list(
+            "person_id", flat=True
+        )
     )
-    for person_id, insurance, before in rows:
-        place = (person_id, insurance)
-        until[place] = max(before, until.get(place, before))
-    return until
 
 
-def _first_month(joining: Joining, insurance: str, taken_until: dict[tuple[int, str], Month]) -> Month:
+Taken = dict[tuple[int, str], list[tuple[Month, Month, int]]]
+
+
+def _taken_months(person_ids: list[int]) -> Taken:
+    """For each person and insurance: the closed periods in time order, each with its employer."""
+    taken: Taken = {}
+    rows = InsuredPeriod.objects.filter(person_id__in=person_ids, before_month__gt=F("from_month")).order_by(
+        "from_month"
+    )
+    for period in rows:
+        place = (period.person_id, period.insurance)
+        assert period.before_month is not None
+        taken.setdefault(place, []).append((period.from_month, period.before_month, period.employer_id))
+    return taken
+
+
+def _first_month(joining: Joining, insurance: str, taken: Taken, employer: Employer) -> Month:
+    """The month of joining, or the first after what still covers it; work injury waits for nobody else (IMPL 9)."""
     month = Month.of(joining.starts_on)
-    if insurance == Insurance.INJURY:
-        return month
-    return max(month, taken_until.get((joining.person.pk, insurance), month))
+    for first, before, employer_id in taken.get((joining.person.pk, insurance), []):
+        if first <= month < before and (insurance != Insurance.INJURY or employer_id == employer.pk):
+            month = before
+    return month
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +205,10 @@ def leave(
         employment.end_reason = EndReason(leaving.reason)
     with pghistory.context(actor=by.pk if by else None, reason="leave"):
         Employment.objects.bulk_update(open_ones.values(), ["ends_before", "end_reason"], batch_size=1000)
-        for leaving in wanted:
-            _close(employer, leaving.person, Month.of(leaving.last_day) + 1, _why(leaving.reason))
+        _close(
+            employer,
+            {each.person.pk: (Month.of(each.last_day) + 1, _why(each.reason)) for each in wanted},
+        )
     record(
         by=by, at=at, code="people_left", subject_kind="employer", subject=employer.number, channel=channel,
         people=[leaving.person.number for leaving in wanted[:200]], count=len(wanted),
@@ -184,28 +217,44 @@ def leave(
 
 
 def _why(reason: str) -> str:
-    return {EndReason.RETIRED: PeriodEnd.RETIRED, EndReason.DIED: PeriodEnd.DIED}.get(
-        EndReason(reason), PeriodEnd.LEFT
+    return {EndReason.RETIRED: PeriodEnd.RETIRED, EndReason.DIED: PeriodEnd.DIED}.get(EndReason(reason), PeriodEnd.LEFT)
+
+
+def _close(employer: Employer, ends: Mapping[int, tuple[Month, str]]) -> set[int]:
+    """End what runs into a month or later, for people (by id) each with a month and a reason; whose periods ended.
+
+    A period that would begin only then keeps no month. One statement for each month and reason.
+    """
+    periods = (
+        InsuredPeriod.objects.select_for_update()
+        .filter(employer=employer, person_id__in=ends.keys())
+        .exclude(before_month=F("from_month"))
     )
-
-
-def _close(employer: Employer, person: Person, before: Month, why: str) -> None:
-    """End open periods before a month; one that would not have begun yet is undone by ending it after one month."""
-    periods = InsuredPeriod.objects.filter(employer=employer, person=person, before_month__isnull=True)
+    alike: dict[tuple[Month, str], list[int]] = {}
+    ended = set()
     for period in periods:
-        period.before_month = max(before, period.from_month + 1)
-        period.ended_because = PeriodEnd(why)
-        period.save(update_fields=["before_month", "ended_because"])
+        before, why = ends[period.person_id]
+        if period.before_month is None or period.before_month > before:
+            alike.setdefault((max(before, period.from_month), why), []).append(period.pk)
+            ended.add(period.person_id)
+    for (before, why), ids in alike.items():
+        InsuredPeriod.objects.filter(pk__in=ids).update(before_month=before, ended_because=PeriodEnd(why))
+    return ended
 
 
 @transaction.atomic
 def suspend(
     *, employer: Employer, person: Person, before: Month, by: User | None, at: dt.datetime, reason: str
 ) -> None:
-    """Stop insured months while the employment goes on (停保): from `before` on nothing is charged."""
+    """Stop insured months while the employment goes on (停保): from `before` on nothing is charged.
+
+    Raises NOT_EMPLOYED, NOT_INSURED.
+    """
     if not Employment.objects.filter(employer=employer, person=person, ends_before__isnull=True).exists():
         raise NOT_EMPLOYED(name=person.name)
-    _close(employer, person, before, PeriodEnd.SUSPENDED)
+    with pghistory.context(actor=by.pk if by else None, reason=reason):
+        if not _close(employer, {person.pk: (before, PeriodEnd.SUSPENDED)}):
+            raise NOT_INSURED(name=person.name, month=before)
     record(
         by=by, at=at, code="insurance_suspended", subject_kind="person", subject=person.number, reason=reason,
         employer=employer.number, before=str(before),
@@ -223,7 +272,7 @@ def resume(
     joining = Joining(
         person, employment.kind, from_month.first_day, employment.medical_category, employment.pension_category
     )
-    book = law_of_day(employer.pooling_region, from_month.first_day)
+    book = law_of_day(employer.pooling_region, from_month.first_day, keys=_APPLIES)
     with refusing("insured_once_at_a_time", INSURED_ELSEWHERE(name=person.name)):
         InsuredPeriod.objects.bulk_create(
             [

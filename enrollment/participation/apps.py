@@ -7,7 +7,6 @@ class ParticipationConfig(AppConfig):
 
     def ready(self) -> None:
         import enrollment.participation.calculations  # noqa: F401
-
         from enrollment.participation.promises import register_promises
 
         register_promises()

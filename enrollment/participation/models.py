@@ -90,11 +90,13 @@ class PeriodEnd(models.TextChoices):
     DIED = "died"
 
 
+@pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), model_name="InsuredPeriodHistory")
 class InsuredPeriod(models.Model):
     """Months in which a person is insured in one insurance through one employer (whole months, half-open).
 
-    No two periods of a person in one insurance overlap; work injury runs per employer (IMPL 9). The database
-    refuses an overlap at commit.
+    No two periods of a person in one insurance overlap; work injury runs per employer (IMPL 9): the database refuses
+    it. A period that ends where it begins holds no month: it was undone before it began, and stays on record. The
+    history keeps what a change replaced.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="insured_periods")
@@ -110,7 +112,7 @@ class InsuredPeriod(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="insured_period_order",
-                condition=Q(before_month__isnull=True) | Q(before_month__gt=F("from_month")),
+                condition=Q(before_month__isnull=True) | Q(before_month__gte=F("from_month")),
             ),
             models.CheckConstraint(
                 name="insured_period_end_has_a_reason",
@@ -125,6 +127,9 @@ class InsuredPeriod(models.Model):
         indexes = [
             models.Index(fields=["person", "insurance", "from_month"], name="insured_of_person"),
             models.Index(fields=["employer", "person"], name="insured_by_employer"),
+            models.Index(
+                fields=["region", "insurance", "category"], name="insured_category", condition=~Q(category="employee")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -28,12 +28,19 @@ def employers_with_insured(region_code: str, month: Month, first: int, last: int
     return dict(rows)
 
 
+def employed_in(employer_id: int, month: Month) -> QuerySet[Employment]:
+    """Employments with a day of work in the month."""
+    return Employment.objects.filter(employer_id=employer_id, starts_on__lte=month.last_day).filter(
+        Q(ends_before__isnull=True) | Q(ends_before__gt=month.first_day)
+    )
+
+
 def roster(employer_id: int, month: Month) -> QuerySet[Employment]:
     """Employments with insured months in `month`, by name."""
     insured = InsuredPeriod.objects.filter(in_month(month), employer_id=employer_id).values("person_id")
     return (
-        Employment.objects.filter(employer_id=employer_id, person_id__in=insured, starts_on__lte=month.last_day)
-        .filter(Q(ends_before__isnull=True) | Q(ends_before__gt=month.first_day))
+        employed_in(employer_id, month)
+        .filter(person_id__in=insured)
         .select_related("person")
         .order_by("person__pinyin", "person_id")
     )

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pghistory
 from django.db import transaction
+from django.utils import timezone
 from pypinyin import Style, lazy_pinyin
 
 from enrollment.registry.models import (
@@ -20,9 +21,10 @@ from enrollment.registry.models import (
     InjuryRate,
     Person,
 )
-from enrollment.registry.selectors import folded, person_by_identifier
+from enrollment.registry.selectors import folded, identifier_of, person_by_identifier
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
+from siadmin.agency.unmasking import record_shown
 from siadmin.kernel.database import refusing
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash, opaque_number
@@ -41,6 +43,13 @@ EMPLOYER_KNOWN = Reason(
     "An employer with the unified social credit code {code} is already registered.",
     "核对证照；分支机构用自己的代码登记。",
     "Check the licence; a branch registers under its own code.",
+)
+INJURY_RATE_STANDS_LATER = Reason(
+    "injury_rate_stands_later",
+    "该单位自 {since} 起已有工伤费率，新费率不能早于它生效。",
+    "A work injury rate stands from {since} on; another cannot begin before it.",
+    "从 {since} 或以后的月份起登记。",
+    "Set it from {since} or a later month.",
 )
 
 
@@ -116,9 +125,7 @@ def register_person(*, facts: PersonFacts, by: User | None, at: dt.datetime, rea
 
 
 @transaction.atomic
-def register_people(
-    *, facts: list[PersonFacts], by: User | None, at: dt.datetime, reason: str = ""
-) -> list[Person]:
+def register_people(*, facts: list[PersonFacts], by: User | None, at: dt.datetime, reason: str = "") -> list[Person]:
     """Register people set-based, in the order given. Two callers with the same number: the second is refused."""
     with refusing("identifier_current_once", PERSON_KNOWN(name="—")):
         people = Person.objects.bulk_create([_person(f, at) for f in facts], batch_size=2000)
@@ -129,20 +136,16 @@ def register_people(
                     kind=f.kind,
                     value=f.number,
                     value_hash=keyed_hash(f.number),
-                    starts_on=at.date(),
+                    starts_on=timezone.localdate(at),
                 )
                 for person, f in zip(people, facts, strict=True)
             ],
             batch_size=2000,
         )
     if len(people) == 1:
-        record(
-            by=by, at=at, code="person_registered", subject_kind="person", subject=people[0].number, reason=reason
-        )
+        record(by=by, at=at, code="person_registered", subject_kind="person", subject=people[0].number, reason=reason)
     elif people:
-        record(
-            by=by, at=at, code="people_registered", subject_kind="people", subject=str(len(people)), reason=reason
-        )
+        record(by=by, at=at, code="people_registered", subject_kind="people", subject=str(len(people)), reason=reason)
     return people
 
 
@@ -162,11 +165,15 @@ def rename_person(*, person: Person, name: str, by: User, at: dt.datetime, reaso
 def replace_identifier(
     *, person: Person, kind: str, number: str, on: dt.date, by: User, at: dt.datetime, reason: str
 ) -> Identifier:
-    """The police corrected a number: the old one ends, the new one begins; one person, two numbers over time."""
+    """The police corrected a number: the old one ends, the new one begins; one person, two numbers over time.
+
+    A number corrected on the day it was registered held for that day. Raises PERSON_KNOWN.
+    """
     with pghistory.context(actor=by.pk, reason=reason), refusing("identifier_current_once", PERSON_KNOWN(name="—")):
-        Identifier.objects.filter(person=person, kind=kind, ends_before__isnull=True).update(
-            ends_before=on, ended_because=reason[:200]
-        )
+        for old in Identifier.objects.select_for_update().filter(person=person, kind=kind, ends_before__isnull=True):
+            old.ends_before = max(on, old.starts_on + dt.timedelta(days=1))
+            old.ended_because = reason[:200]
+            old.save(update_fields=["ends_before", "ended_because"])
         fresh = Identifier.objects.create(
             person=person, kind=kind, value=number, value_hash=keyed_hash(number), starts_on=on
         )
@@ -209,19 +216,23 @@ def register_employer(*, facts: EmployerFacts, on: dt.date, by: User | None, at:
 def set_injury_rate(
     *, employer: Employer, risk_class: int, factor: Decimal, from_month: Month, by: User, at: dt.datetime, decision: str
 ) -> InjuryRate:
-    """The class or floating factor from a month on (WIR 8). The row before it ends there."""
+    """The class or floating factor from a month on (WIR 8); the row before it ends there.
+
+    From the very month the present row begins it corrects that row, whose history keeps what it said. Raises
+    INJURY_RATE_STANDS_LATER.
+    """
+    present = InjuryRate.objects.select_for_update().get(employer=employer, ends_before__isnull=True)
+    if from_month.first_day < present.starts_on:
+        raise INJURY_RATE_STANDS_LATER(since=Month.of(present.starts_on))
     with pghistory.context(actor=by.pk, reason=decision):
-        InjuryRate.objects.filter(employer=employer, ends_before__isnull=True).update(ends_before=from_month.first_day)
-        rate = InjuryRate.objects.create(
-            employer=employer,
-            risk_class=risk_class,
-            factor=factor,
-            starts_on=from_month.first_day,
-            decision=decision[:120],
-        )
-    record(
-        by=by, at=at, code="injury_rate_set", subject_kind="employer", subject=employer.number, reason=decision
-    )
+        rate = present
+        if from_month.first_day > present.starts_on:
+            present.ends_before = from_month.first_day
+            present.save(update_fields=["ends_before"])
+            rate = InjuryRate(employer=employer, starts_on=from_month.first_day)
+        rate.risk_class, rate.factor, rate.decision = risk_class, factor, decision[:120]
+        rate.save()
+    record(by=by, at=at, code="injury_rate_set", subject_kind="employer", subject=employer.number, reason=decision)
     return rate
 
 
@@ -250,6 +261,23 @@ def issue_token(*, user: User, scope: str, name: str, by: User | None, at: dt.da
     )
     record(by=by, at=at, code="api_token_issued", subject_kind="user", subject=user.username, scope=scope)
     return token
+
+
+@transaction.atomic
+def show_of_person(*, person: Person, field: str, reason: str, by: User, at: dt.datetime) -> str:
+    """The full identity number or phone of a person, shown to one reader and recorded. Raises REASON_MISSING."""
+    current = identifier_of(person)
+    value = {"identifier": current.value if current else "", "phone": person.phone or ""}[field]
+    record_shown(subject_kind="person", subject=person.number, field=field, reason=reason, by=by, at=at)
+    return value
+
+
+@transaction.atomic
+def show_of_employer(*, employer: Employer, field: str, reason: str, by: User, at: dt.datetime) -> str:
+    """The full phone or bank account of an employer, shown to one reader and recorded. Raises REASON_MISSING."""
+    value = {"phone": employer.contact_phone or "", "bank_account": employer.bank_account}[field]
+    record_shown(subject_kind="employer", subject=employer.number, field=field, reason=reason, by=by, at=at)
+    return value
 
 
 CITIZEN = IdentifierKind.CITIZEN_ID

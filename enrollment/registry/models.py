@@ -242,9 +242,7 @@ class ApiToken(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="api_token_scope", condition=Q(scope__in=["employer", "tax_authority", "bank"])
-            )
+            models.CheckConstraint(name="api_token_scope", condition=Q(scope__in=["employer", "tax_authority", "bank"]))
         ]
 
     def __str__(self) -> str:

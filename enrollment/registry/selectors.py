@@ -1,16 +1,21 @@
 """Questions about persons, employers, and the users tied to them."""
 
 import datetime as dt
+import re
+from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from enrollment.registry.models import CitizenTie, Delegate, Employer, Identifier, IdentifierKind, Person
+from enrollment.registry.models import CitizenTie, Delegate, Employer, Identifier, IdentifierKind, InjuryRate, Person
 from siadmin.agency.models import User
 from siadmin.agency.selectors import reaches_of
 from siadmin.agency.viewer import Viewer
+from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash
 
-MOST_FOUND = 50
+MOST_FOUND = 20
+_OUR_NUMBER = re.compile(r"[A-Z][0-9A-Z]{4}-[0-9A-Z]{5}")
+_PHONE = re.compile(r"1\d{10}")
 
 
 def viewer_of(user: User, *, on: dt.date) -> Viewer:
@@ -44,8 +49,9 @@ def employers_seen_by(viewer: Viewer) -> QuerySet[Employer]:
 def persons_seen_by(viewer: Viewer) -> QuerySet[Person]:
     """One's own record for a citizen; for staff, persons with an employment or a residence in the jurisdiction."""
     if viewer.is_staff:
-        employed = viewer.region_filter("employments__employer__region")
-        return Person.objects.filter(employed | viewer.region_filter("residence")).distinct()
+        employments = Person._meta.get_field("employments").related_model._default_manager
+        employed = Exists(employments.filter(viewer.region_filter("employer__region"), person=OuterRef("pk")))
+        return Person.objects.filter(employed | viewer.region_filter("residence"))
     if viewer.person_id is not None:
         return Person.objects.filter(pk=viewer.person_id)
     return Person.objects.none()
@@ -66,3 +72,60 @@ def identifier_of(person: Person) -> Identifier | None:
     current = list(person.identifiers.filter(ends_before__isnull=True))
     current.sort(key=lambda i: i.kind != IdentifierKind.CITIZEN_ID)
     return current[0] if current else None
+
+
+def injury_rate_of(employer: Employer, month: Month) -> InjuryRate:
+    """The employer's work injury class and factor in a month."""
+    return (
+        InjuryRate.objects.filter(employer=employer, starts_on__lte=month.first_day)
+        .filter(Q(ends_before__isnull=True) | Q(ends_before__gt=month.first_day))
+        .get()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search brought, at most `most` of each; `is_cut` when there is more."""
+
+    people: list[Person]
+    employers: list[Employer]
+    is_cut: bool = False
+
+
+def search(viewer: Viewer, query: str, *, most: int = MOST_FOUND) -> Found:
+    """People and employers the viewer may see, by what the query looks like.
+
+    People: the start of the name, of its pinyin or of its initials; exactly by our number, an identity number (present
+    or earlier) or a phone. Employers: a part of the name, the start of its initials, the credit code, our number.
+    """
+    text = folded(query)
+    if not text:
+        return Found([], [])
+    people = list(persons_seen_by(viewer).filter(_people_like(text)).order_by("name_folded", "pk")[: most + 1])
+    employers = list(employers_seen_by(viewer).filter(_employers_like(text)).order_by("name_folded", "pk")[: most + 1])
+    return Found(people[:most], employers[:most], is_cut=max(len(people), len(employers)) > most)
+
+
+def _people_like(text: str) -> Q:
+    number = text.upper()
+    if _OUR_NUMBER.fullmatch(number):
+        return Q(number=number)
+    if _PHONE.fullmatch(number):
+        return Q(phone_hash=keyed_hash(number))
+    if text.isascii() and any(letter.isdigit() for letter in number):
+        holders = Identifier.objects.filter(value_hash=keyed_hash(number)).values("person_id")
+        return Q(pk__in=holders)
+    if text.isascii():
+        return Q(initials__startswith=text) | Q(pinyin__startswith=text)
+    return Q(name_folded__startswith=text)
+
+
+def _employers_like(text: str) -> Q:
+    number = text.upper()
+    if _OUR_NUMBER.fullmatch(number):
+        return Q(number=number)
+    if any(letter.isdigit() for letter in number) and text.isascii():
+        return Q(credit_code=number)
+    if text.isascii():
+        return Q(initials__startswith=text) | Q(name_en__istartswith=text)
+    return Q(name_folded__contains=text)

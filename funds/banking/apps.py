@@ -4,3 +4,14 @@ from django.apps import AppConfig
 class BankingConfig(AppConfig):
     name = "funds.banking"
     label = "banking"
+
+    def ready(self) -> None:
+        from funds.banking.actions import ReconciliationRun
+        from siadmin.kernel import runs
+
+        runs.register(ReconciliationRun())
+
+        from funds.banking.tiles import tiles_for
+        from siadmin.agency import tiles
+
+        tiles.register(tiles_for)

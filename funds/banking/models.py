@@ -85,7 +85,7 @@ class Proof(models.Model):
 
     @property
     def gap_fen(self) -> int:
-        return int(self.left_fen - self.right_fen)
+        return self.left_fen - self.right_fen
 
 
 class Difference(models.Model):
@@ -101,9 +101,7 @@ class Difference(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["proof"], condition=Q(closed_at__isnull=True), name="difference_one_open"
-            ),
+            models.UniqueConstraint(fields=["proof"], condition=Q(closed_at__isnull=True), name="difference_one_open"),
             models.CheckConstraint(
                 name="difference_period", condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at"))
             ),

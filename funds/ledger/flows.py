@@ -32,7 +32,12 @@ FLOWS: tuple[Flow, ...] = (
     Flow("interest_fiscal", (K.FISCAL,), (K.INTEREST,), "财社〔2017〕144号 art. 41"),
     Flow("interest_income", (K.INCOME,), (K.INTEREST,), "财社〔2017〕144号 art. 39: its own interest"),
     Flow("interest_expenditure", (K.EXPENDITURE,), (K.INTEREST,), "财社〔2017〕144号 art. 40: its own interest"),
-    Flow("interest_to_fiscal", (K.FISCAL,), (K.EXPENDITURE,), "财社〔2017〕144号 art. 40: its interest to the fiscal account"),
+    Flow(
+        "interest_to_fiscal",
+        (K.FISCAL,),
+        (K.EXPENDITURE,),
+        "财社〔2017〕144号 art. 40: its interest to the fiscal account",
+    ),
     Flow("fiscal_subsidy", (K.FISCAL,), (K.FISCAL_SUBSIDY,), "财社〔2017〕144号 art. 41: fiscal subsidies"),
     Flow("transfer_in", (K.FISCAL,), (K.TRANSFER_INCOME,), "财社〔2017〕144号 art. 41: transfers-in"),
     Flow("funding", (K.EXPENDITURE,), (K.FISCAL,), "REG 40: from the fiscal account by the funding plan"),

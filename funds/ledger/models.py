@@ -6,9 +6,11 @@ Each fund of each pooling region is an independent accounting entity on cash bas
 from django.db import models
 from django.db.models import Q
 
-from siadmin.agency.insurances import Fund
+from funds.ledger.names import account_name, flow_name
+from siadmin.agency.insurances import FUND_NAMES, FUND_SHORT_NAMES, Fund
 from siadmin.agency.models import Region, User
 from siadmin.kernel.fields import FenField, MonthField
+from siadmin.kernel.language import Words
 
 
 class Collector(models.TextChoices):
@@ -31,6 +33,14 @@ class Book(models.Model):
 
     def __str__(self) -> str:
         return f"{self.region_id} {self.fund}"
+
+    @property
+    def name(self) -> Words:
+        return FUND_NAMES[self.fund]
+
+    @property
+    def short_name(self) -> Words:
+        return FUND_SHORT_NAMES[self.fund]
 
 
 class AccountKind(models.TextChoices):
@@ -75,6 +85,10 @@ class Account(models.Model):
     def __str__(self) -> str:
         return f"{self.book_id} {self.kind}"
 
+    @property
+    def name(self) -> Words:
+        return account_name(self.kind)
+
 
 class Side(models.TextChoices):
     DEBIT = "DEBIT"
@@ -114,6 +128,10 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return self.key
 
+    @property
+    def flow_name(self) -> Words:
+        return flow_name(self.flow)
+
 
 class Posting(models.Model):
     """One side of an entry. `book`, `account_kind` and `flow` repeat their parents' for composite foreign keys."""
@@ -141,6 +159,10 @@ class Posting(models.Model):
     def __str__(self) -> str:
         return f"{self.entry_id} {self.side} {self.amount_fen}"
 
+    @property
+    def account_name(self) -> Words:
+        return account_name(self.account_kind)
+
 
 class Closing(models.Model):
     """A month of a book that is closed: nothing is booked on its days any more. Two people close it."""
@@ -158,9 +180,7 @@ class Closing(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["book", "month"], name="closing_once"),
-            models.CheckConstraint(
-                name="closing_four_eyes", condition=~Q(prepared_eyes=models.F("closed_eyes"))
-            ),
+            models.CheckConstraint(name="closing_four_eyes", condition=~Q(prepared_eyes=models.F("closed_eyes"))),
         ]
 
     def __str__(self) -> str:

@@ -1,22 +1,37 @@
 """What the books say: balances, inflow by month, entries."""
 
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, Sum, When
+from django.db.models import Case, F, Max, QuerySet, Sum, When
 
-from funds.ledger.models import BANK_KINDS, AccountKind, Book, Entry, Posting
-from siadmin.agency.insurances import LINE_OF_FUND
+from funds.ledger.models import BANK_KINDS, AccountKind, Book, Closing, Entry, Posting
+from funds.ledger.names import account_name
+from siadmin.agency.insurances import Fund
+from siadmin.agency.models import Region
 from siadmin.agency.viewer import Viewer
+from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 
 _NET = Sum(Case(When(side="DEBIT", then=F("amount_fen")), default=-F("amount_fen")))
 
 
 def books_seen_by(viewer: Viewer) -> QuerySet[Book]:
-    """Books of the viewer's lines in the viewer's regions."""
-    funds = [fund for fund, line in LINE_OF_FUND.items() if line in viewer.lines]
-    return Book.objects.filter(viewer.region_filter("region"), fund__in=funds).select_related("region")
+    """Books the viewer's posts cover: of the post's line, in the post's region."""
+    return Book.objects.filter(viewer.fund_filter(region="region", fund="fund")).select_related("region")
+
+
+def regions_seen_by(viewer: Viewer) -> list[Region]:
+    """Pooling regions with a book the viewer may see, in the order of the tree."""
+    return list(Region.objects.filter(pk__in=books_seen_by(viewer).values("region_id")).order_by("path"))
+
+
+def in_order(books: Iterable[Book]) -> list[Book]:
+    """The funds of a region always stand in the same order."""
+    order = list(Fund.values)
+    return sorted(books, key=lambda book: (book.region_id, order.index(book.fund)))
 
 
 def balances_of(book: Book, *, until: dt.date | None = None) -> dict[str, int]:
@@ -27,6 +42,12 @@ def balances_of(book: Book, *, until: dt.date | None = None) -> dict[str, int]:
     return {row["account_kind"]: int(row["net"]) for row in postings.values("account_kind").annotate(net=_NET)}
 
 
+def first_open_day(book: Book, day: dt.date) -> dt.date:
+    """`day` itself, or the first day after the closed months of a book when it lies in one."""
+    closed = Closing.objects.filter(book=book, closed_at__isnull=False).aggregate(last=Max("month"))["last"]
+    return day if closed is None else max(day, (closed + 1).first_day)
+
+
 def money_held(balances: dict[str, int]) -> int:
     """What the fund has at the bank: fiscal, income and expenditure accounts together."""
     return sum(balances.get(kind, 0) for kind in BANK_KINDS)
@@ -35,20 +56,81 @@ def money_held(balances: dict[str, int]) -> int:
 def contributions_by_month(books: QuerySet[Book] | list[Book], first: Month) -> list[dict[str, Any]]:
     """Contribution income per book and contribution month since `first`: rows of book_id, month, amount_fen."""
     kinds = [AccountKind.CONTRIBUTIONS_POOLED, AccountKind.CONTRIBUTIONS_PERSONAL]
-    return list(
+    rows = (
         Posting.objects.filter(book__in=books, account_kind__in=kinds, month__gte=first)
         .values("book_id", "month")
         .annotate(amount_fen=-_NET)
         .order_by("month")
     )
+    return [dict(row) for row in rows]
 
 
 def entries_of(book: Book, month: Month) -> QuerySet[Entry]:
     """Entries booked in a month that touch a book, newest first."""
     return (
-        Entry.objects.filter(
-            postings__book=book, booked_on__gte=month.first_day, booked_on__lt=(month + 1).first_day
-        )
+        Entry.objects.filter(postings__book=book, booked_on__gte=month.first_day, booked_on__lt=(month + 1).first_day)
         .distinct()
         .order_by("-booked_on", "-id")
     )
+
+
+def balances_by_book(books: Iterable[Book]) -> dict[int, dict[str, int]]:
+    """Net debit of each account of several books, in fen."""
+    found: dict[int, dict[str, int]] = {book.pk: {} for book in books}
+    for row in Posting.objects.filter(book__in=found).values("book_id", "account_kind").annotate(net=_NET):
+        found[row["book_id"]][row["account_kind"]] = int(row["net"])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class AccountShown:
+    """An account with what stood on it before a month, what moved in it and what stands after, net debit in fen."""
+
+    kind: str
+    before_fen: int
+    debit_fen: int
+    credit_fen: int
+
+    @property
+    def name(self) -> Words:
+        return account_name(self.kind)
+
+    @property
+    def after_fen(self) -> int:
+        return self.before_fen + self.debit_fen - self.credit_fen
+
+
+def accounts_in(book: Book, month: Month) -> list[AccountShown]:
+    """Every account of a book through a month."""
+    before = balances_of(book, until=month.first_day)
+    moved = {
+        (row["account_kind"], row["side"]): int(row["sum"])
+        for row in Posting.objects.filter(
+            book=book, booked_on__gte=month.first_day, booked_on__lt=(month + 1).first_day
+        )
+        .values("account_kind", "side")
+        .annotate(sum=Sum("amount_fen"))
+    }
+    kinds = set(book.accounts.values_list("kind", flat=True))
+    return [
+        AccountShown(kind, before.get(kind, 0), moved.get((kind, "DEBIT"), 0), moved.get((kind, "CREDIT"), 0))
+        for kind in AccountKind.values
+        if kind in kinds
+    ]
+
+
+def entries_seen_by(viewer: Viewer) -> QuerySet[Entry]:
+    """Entries that touch a book of the viewer."""
+    return Entry.objects.filter(postings__book__in=books_seen_by(viewer)).distinct()
+
+
+def closings_of(books: Iterable[Book], first: Month) -> dict[tuple[int, Month], Closing]:
+    """Prepared and closed months of some books since `first`."""
+    rows = Closing.objects.filter(book__in=list(books), month__gte=first).select_related("prepared_by", "closed_by")
+    return {(closing.book_id, closing.month): closing for closing in rows}
+
+
+def first_open_month(book: Book) -> Month:
+    """The month a book closes next: the one after its last closed month, or that of its opening."""
+    last = book.closings.filter(closed_at__isnull=False).order_by("-month").first()
+    return last.month + 1 if last else Month.of(book.opened_on)

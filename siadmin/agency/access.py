@@ -52,6 +52,14 @@ def staff(*posts: str) -> Callable[[View], View]:
     return _named(Access("staff", frozenset(str(post) for post in posts)))
 
 
+def acting(request: HttpRequest) -> Viewer:
+    """Who is looking, with only the reaches of the posts this view names: a clerk here may be an auditor elsewhere."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    match = request.resolver_match
+    access: Access | None = getattr(match.func, "access", None) if match else None
+    return viewer.holding(access.posts) if access and access.posts else viewer
+
+
 everyone = _named(Access("everyone"))
 signed_in = _named(Access("signed_in"))
 employers = _named(Access("employer"))

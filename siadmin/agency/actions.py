@@ -8,7 +8,9 @@ from django.db import transaction
 from siadmin.agency.models import ForbiddenPair, Level, Office, PostGrant, Region, User
 from siadmin.agency.posts import NAMES, forbidden_pairs
 from siadmin.agency.trail import record
+from siadmin.kernel import jobs, runs
 from siadmin.kernel.database import refusing
+from siadmin.kernel.models import Run
 from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Reason
 
@@ -18,6 +20,13 @@ POSTS_NOT_COMBINED = Reason(
     "{name} may not hold “{post}” together with a present post (incompatible posts).",
     "先结束现任岗位，或授予另一人。",
     "End the present post first, or grant it to someone else.",
+)
+NOT_TO_ONESELF = Reason(
+    "not_to_oneself",
+    "不能给自己授予岗位（同一人的另一账号也不行）。",
+    "Nobody grants a post to themselves, not through another account either.",
+    "由另一人授予。",
+    "Someone else must grant it.",
 )
 
 
@@ -52,6 +61,17 @@ def load_forbidden_pairs() -> None:
 
 
 @transaction.atomic
+def open_office(*, region: Region, line: str, name_zh: str, name_en: str, at: dt.datetime, by: User | None) -> Office:
+    """The agency of a line at a place; the one that is there already when there is one (REG 4, 60)."""
+    office, is_new = Office.objects.get_or_create(
+        region=region, line=line, defaults={"name_zh": name_zh, "name_en": name_en}
+    )
+    if is_new:
+        record(by=by, at=at, code="office_opened", subject_kind="office", subject=name_zh, line=line)
+    return office
+
+
+@transaction.atomic
 def open_account(
     *,
     username: str,
@@ -82,8 +102,11 @@ def open_account(
 def grant_post(
     *, user: User, office: Office, post: str, starts_on: dt.date, by: User | None, at: dt.datetime, reason: str
 ) -> PostGrant:
-    """Give a user a post at an office. Raises POSTS_NOT_COMBINED (REG 37)."""
-    with refusing("posts_not_combined", POSTS_NOT_COMBINED(name=user.display_name, post=str(NAMES[post]))):
+    """Give a user a post at an office. Raises POSTS_NOT_COMBINED (REG 37), NOT_TO_ONESELF."""
+    with (
+        refusing("posts_not_combined", POSTS_NOT_COMBINED(name=user.display_name, post=str(NAMES[post]))),
+        refusing("post_not_granted_to_oneself", NOT_TO_ONESELF()),
+    ):
         grant = PostGrant.objects.create(
             user=user,
             identity_hash=bytes(user.identity_hash),
@@ -109,3 +132,18 @@ def end_post(*, grant: PostGrant, ends_before: dt.date, by: User, at: dt.datetim
         by=by, at=at, code="post_ended", subject_kind="user", subject=grant.user.username, reason=reason,
         post=grant.post,
     )  # fmt: skip
+
+
+@transaction.atomic
+def pause_run(*, run: Run, by: User, at: dt.datetime) -> None:
+    """Hand out no more slices; those being done finish. A run that does not run stays as it is."""
+    runs.pause(run.pk, at=at)
+    record(by=by, at=at, code="run_paused", subject_kind="run", subject=str(run.pk))
+
+
+@transaction.atomic
+def continue_run(*, run: Run, by: User, at: dt.datetime) -> None:
+    """Go on after a pause, or after what stopped the run was mended; workers are called after commit."""
+    runs.resume(run.pk, at=at)
+    record(by=by, at=at, code="run_continued", subject_kind="run", subject=str(run.pk))
+    jobs.wake(run.pk)

@@ -67,6 +67,13 @@ FUND_NAMES: dict[str, Words] = {
     Fund.UNEMPLOYMENT: Words("失业保险基金", "Unemployment fund"),
     Fund.INJURY: Words("工伤保险基金", "Work injury fund"),
 }
+# In tables and charts that show the funds side by side.
+FUND_SHORT_NAMES: dict[str, Words] = {
+    Fund.PENSION: Words("养老", "Pension"),
+    Fund.MEDICAL: Words("医疗（含生育）", "Medical, maternity"),
+    Fund.UNEMPLOYMENT: Words("失业", "Unemployment"),
+    Fund.INJURY: Words("工伤", "Work injury"),
+}
 LINE_NAMES: dict[str, Words] = {
     Line.HRSS: Words("人力资源社会保障", "HRSS line"),
     Line.HS: Words("医疗保障", "Healthcare security line"),

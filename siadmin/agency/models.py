@@ -157,3 +157,21 @@ class Act(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.subject}"
+
+
+class Document(models.Model):
+    """A file somebody sent, kept as it came and encrypted (SIL 74: original vouchers are kept)."""
+
+    digest = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=40)
+    size = models.IntegerField()
+    content = models.BinaryField()
+    kept_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["digest"], name="document_digest")]
+
+    def __str__(self) -> str:
+        return self.name

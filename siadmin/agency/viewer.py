@@ -3,7 +3,8 @@
 Selectors take a viewer and return only what that viewer may see (design, promise 9).
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
 
@@ -42,6 +43,11 @@ class Viewer:
     def lines(self) -> frozenset[str]:
         return frozenset(reach.line for reach in self.reaches)
 
+    def holding(self, posts: Iterable[str]) -> "Viewer":
+        """The same person with only the reaches these posts give: what they may do with them, and where."""
+        wanted = frozenset(posts)
+        return replace(self, reaches=tuple(reach for reach in self.reaches if reach.post in wanted))
+
     def sees_insurance(self, insurance: str) -> bool:
         return not self.is_staff or LINE_OF[insurance] in self.lines
 
@@ -61,3 +67,11 @@ class Viewer:
     def reaches_fund(self, fund: str, path: str) -> bool:
         line = LINE_OF_FUND[fund]
         return any(path.startswith(reach.path) and reach.line == line for reach in self.reaches)
+
+    def fund_filter(self, *, region: str, fund: str) -> Q:
+        """Rows whose region (at `region`, a path to a Region) and fund (at `fund`) one post covers: line × region."""
+        condition = Q(pk__in=[])
+        for path, line in {(reach.path, reach.line) for reach in self.reaches}:
+            funds = [each for each, its in LINE_OF_FUND.items() if its == line]
+            condition |= Q(**{f"{region}__path__startswith": path, f"{fund}__in": funds})
+        return condition

@@ -1,6 +1,6 @@
 """The edge to PostgreSQL: constraints that speak, SQL kept as files, locks by name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -12,14 +12,17 @@ from siadmin.kernel.refusal import Refusal
 
 
 @contextmanager
-def refusing(constraint: str, refusal: Refusal) -> Iterator[None]:
-    """Turn one named database constraint into a refusal; every other integrity error stays a bug."""
+def refusing(constraint: str, refusal: Refusal | Callable[[str], Refusal]) -> Iterator[None]:
+    """Turn one named database constraint into a refusal; every other integrity error stays a bug.
+
+    Where the refusal names what clashed it is a function of the detail the database gives.
+    """
     try:
         yield
     except IntegrityError as error:
         diagnosis = getattr(error.__cause__, "diag", None)
         if diagnosis is not None and diagnosis.constraint_name == constraint:
-            raise refusal from error
+            raise (refusal(diagnosis.message_detail or "") if callable(refusal) else refusal) from error
         raise
 
 

@@ -1,10 +1,11 @@
 """Columns of our own: a month, an encrypted text, an amount in fen."""
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.expressions import Combinable
 
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import decrypt, encrypt
@@ -12,6 +13,11 @@ from siadmin.kernel.protection import decrypt, encrypt
 
 class MonthField(models.DateField):
     """A `Month`, stored as its first day, so that ranges and partitions stay plain dates."""
+
+    if TYPE_CHECKING:
+        _pyi_private_set_type: Month | dt.date | str | Combinable  # type: ignore[assignment]
+        _pyi_private_get_type: Month  # type: ignore[assignment]
+        _pyi_lookup_exact_type: Month | dt.date | str  # type: ignore[assignment]
 
     def from_db_value(self, value: dt.date | None, expression: Any, connection: Any) -> Month | None:
         return None if value is None else Month.of(value)
@@ -39,6 +45,10 @@ class MonthField(models.DateField):
 
 class EncryptedTextField(models.BinaryField):
     """Text that is encrypted at rest and plain in Python. It cannot be filtered on: keep a hash beside it."""
+
+    if TYPE_CHECKING:
+        _pyi_private_set_type: str | Combinable
+        _pyi_private_get_type: str  # type: ignore[assignment]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["editable"] = kwargs.get("editable", False)

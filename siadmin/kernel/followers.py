@@ -4,7 +4,7 @@ Called by name, in order, in the act's own transaction; what refuses, refuses th
 """
 
 from collections.abc import Callable
-from typing import Any, Generic, ParamSpec
+from typing import Any, Generic, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 
@@ -24,3 +24,22 @@ class Followers(Generic[P]):
     def call(self, *args: P.args, **kwargs: P.kwargs) -> None:
         for function in self._functions:
             function(*args, **kwargs)
+
+
+R = TypeVar("R")
+
+
+class Slot(Generic[P, R]):
+    """One function a lower room needs and a higher one fills: `bill_preview = Slot[…]("bill_preview")`."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._function: Callable[P, R] | None = None
+
+    def fill(self, function: Callable[P, R]) -> Callable[P, R]:
+        self._function = function
+        return function
+
+    def call(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        assert self._function is not None, f"nobody filled the slot {self.name}"
+        return self._function(*args, **kwargs)

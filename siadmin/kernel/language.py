@@ -2,7 +2,9 @@
 
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import TypeVar
 
+T = TypeVar("T")
 _reading_chinese: ContextVar[bool] = ContextVar("reading_chinese", default=True)
 
 
@@ -11,7 +13,8 @@ def read_in(language_code: str) -> None:
     _reading_chinese.set(language_code.lower().startswith("zh"))
 
 
-def chosen(*, zh: str, en: str) -> str:
+def chosen(*, zh: T, en: T) -> T:
+    """The one of two for the reader's language."""
     return zh if _reading_chinese.get() else en
 
 

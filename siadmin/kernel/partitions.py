@@ -29,22 +29,30 @@ def wanted(today: dt.date) -> Iterator[tuple[str, Month, Month]]:
     for year in range(FIRST_YEAR, today.year):
         yield f"y{year}", Month(year, 1), Month(year + 1, 1)
     for month in Month(today.year, 1).until(Month(today.year + 2, 1)):
-        yield f"m{month.year}{month.number:02d}", month, month + 1
+        yield _suffix(month), month, month + 1
+
+
+def _suffix(month: Month) -> str:
+    return f"m{month.year}{month.number:02d}"
 
 
 def ensure(*, today: dt.date) -> int:
     """Create what is missing; returns how many were created. Runs on a connection of the owner."""
     owner = settings.DATABASE_OWNER
     created = 0
-    with closing(
-        psycopg2.connect(
-            dbname=connection.settings_dict["NAME"],
-            user=owner["USER"],
-            password=owner["PASSWORD"] or None,
-            host=owner["HOST"] or None,
-            port=owner["PORT"] or None,
-        )
-    ) as owned, owned, owned.cursor() as cursor:
+    with (
+        closing(
+            psycopg2.connect(
+                dbname=connection.settings_dict["NAME"],
+                user=owner["USER"],
+                password=owner["PASSWORD"] or None,
+                host=owner["HOST"] or None,
+                port=owner["PORT"] or None,
+            )
+        ) as owned,
+        owned,
+        owned.cursor() as cursor,
+    ):
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('partitions', 0))")
         for table in _tables:
             cursor.execute(
@@ -54,12 +62,14 @@ def ensure(*, today: dt.date) -> int:
             )
             covered = {month for (bound,) in cursor.fetchall() for month in _months_of(bound)}
             for suffix, first, after in wanted(today):
-                if all(month in covered for month in first.until(after)):
-                    continue
-                if any(month in covered for month in first.until(after)):
-                    continue  # a year kept as months from when it was the present one
-                _create(cursor, table, suffix, first, after)
-                created += 1
+                missing = [month for month in first.until(after) if month not in covered]
+                if missing and len(missing) < after.index - first.index:  # a year kept as months, one of them lost
+                    for month in missing:
+                        _create(cursor, table, _suffix(month), month, month + 1)
+                    created += len(missing)
+                elif missing:
+                    _create(cursor, table, suffix, first, after)
+                    created += 1
     return created
 
 

@@ -28,17 +28,26 @@ def _cipher() -> AESGCM:
     return AESGCM(_derived("encrypt"))
 
 
-def encrypt(text: str) -> bytes:
+def seal(content: bytes) -> bytes:
+    """Encrypted bytes, with the version of the scheme and a fresh nonce before them."""
     nonce = os.urandom(_NONCE_BYTES)
-    return _VERSION + nonce + _cipher().encrypt(nonce, text.encode(), _VERSION)
+    return _VERSION + nonce + _cipher().encrypt(nonce, content, _VERSION)
 
 
-def decrypt(data: bytes) -> str:
+def unseal(data: bytes) -> bytes:
     """Raises cryptography's InvalidTag when the value was altered or the key is another one."""
     data = bytes(data)
     assert data[:1] == _VERSION, "encrypted with an unknown version"
     nonce, body = data[1 : 1 + _NONCE_BYTES], data[1 + _NONCE_BYTES :]
-    return _cipher().decrypt(nonce, body, _VERSION).decode()
+    return _cipher().decrypt(nonce, body, _VERSION)
+
+
+def encrypt(text: str) -> bytes:
+    return seal(text.encode())
+
+
+def decrypt(data: bytes) -> str:
+    return unseal(data).decode()
 
 
 def keyed_hash(text: str) -> bytes:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import structlog
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from siadmin.kernel.language import Words
 from siadmin.kernel.models import Run, RunEvent, RunState, Slice, SliceState
@@ -58,9 +58,7 @@ def kind_of(run: Run) -> RunKind:
 
 
 @transaction.atomic
-def open_run(
-    *, kind: str, key: str, parameters: dict[str, Any], by: int | None, at: dt.datetime
-) -> tuple[Run, bool]:
+def open_run(*, kind: str, key: str, parameters: dict[str, Any], by: int | None, at: dt.datetime) -> tuple[Run, bool]:
     """The run of this key and whether it is new. Opening the same key twice gives the first one."""
     with connection.cursor() as cursor:  # two openers at once: the second waits, then finds the first's run
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"run:{kind}:{key}"])
@@ -105,7 +103,7 @@ def claim(run_id: int, *, worker: str, lease: dt.timedelta = LEASE) -> tuple[int
         return row
 
 
-def do_slice(slice_id: int, *, attempt: int, at: dt.datetime) -> bool:
+def do_slice(slice_id: int, *, attempt: int) -> bool:
     """Do a claimed slice. False when somebody else holds it by now; its effect and mark commit together."""
     with transaction.atomic():
         part = Slice.objects.select_for_update(of=("self",)).select_related("run").get(pk=slice_id)
@@ -142,25 +140,45 @@ def _give_back(slice_id: int, attempt: int, error: Exception) -> None:
         part.failure = str(error)[:2000]
         part.lease_until = None
         part.save(update_fields=["state", "failure", "lease_until"])
-        RunEvent.objects.create(
-            run=part.run,
-            at=_clock(),
-            code="failed" if hopeless else "given_back",
-            detail={"slice": part.number, "why": part.failure[:300]},
-        )
+        detail = {"slice": part.number, "why": part.failure[:300]}
         if hopeless:
-            Run.objects.filter(pk=part.run_id, state=RunState.RUNNING).update(state=RunState.FAILED)
+            _stop(part.run_id, detail)
+        else:
+            RunEvent.objects.create(run=part.run, at=_clock(), code="given_back", detail=detail)
+
+
+@transaction.atomic
+def _give_up(run_id: int) -> None:
+    """A slice whose workers die again and again stops the run: somebody must look into it."""
+    deadly = list(
+        Slice.objects.select_for_update(skip_locked=True).filter(
+            run_id=run_id, state=SliceState.RUNNING, attempts__gte=MOST_ATTEMPTS, lease_until__lt=_clock()
+        )
+    )
+    for part in deadly:
+        part.state, part.lease_until = SliceState.FAILED, None
+        part.failure = f"{part.attempts} workers disappeared while they did this slice, the last was {part.worker}"
+        part.save(update_fields=["state", "lease_until", "failure"])
+        _stop(run_id, {"slice": part.number, "why": part.failure})
+
+
+def _stop(run_id: int, detail: dict[str, Any]) -> None:
+    if Run.objects.filter(pk=run_id, state=RunState.RUNNING).update(state=RunState.FAILED):
+        RunEvent.objects.create(run_id=run_id, at=_clock(), code="failed", detail=detail)
 
 
 def work(run_id: int, *, worker: str | None = None, lease: dt.timedelta = LEASE) -> int:
     """Do slices of the run until none is free, then finish it if all are done. Returns how many were done."""
     name, done = worker or worker_name(), 0
+    _give_up(run_id)
     while taken := claim(run_id, worker=name, lease=lease):
         slice_id, attempt = taken
         try:
-            done += do_slice(slice_id, attempt=attempt, at=_clock())
+            done += do_slice(slice_id, attempt=attempt)
         except Exception as error:
             log.exception("slice_failed", slice=slice_id, attempt=attempt)
+            if isinstance(error, InterfaceError | OperationalError) and not connection.is_usable():
+                connection.close()  # the server went away under us; perhaps it is there again
             _give_back(slice_id, attempt, error)
             if not isinstance(error, Refusal) and not _is_recoverable(error):
                 raise
@@ -173,9 +191,19 @@ def _is_recoverable(error: Exception) -> bool:
     return getattr(getattr(error, "__cause__", None), "pgcode", None) in {"40001", "40P01"}
 
 
-@transaction.atomic
 def finish_if_done(run_id: int) -> bool:
-    """Close the run once, when no slice is left; its totals are checked by its kind."""
+    """Close the run once, when no slice is left. Its kind checks the totals; what it refuses stops the run."""
+    try:
+        return _finish(run_id)
+    except Refusal as refusal:
+        log.warning("run_not_finished", run=run_id, code=refusal.code)
+        with transaction.atomic():
+            _stop(run_id, {"why": str(refusal)[:300]})
+        return False
+
+
+@transaction.atomic
+def _finish(run_id: int) -> bool:
     run = Run.objects.select_for_update().get(pk=run_id)
     if run.state != RunState.RUNNING or run.slices.exclude(state=SliceState.DONE).exists():
         return False

@@ -1,19 +1,23 @@
 """Verbs of the law's numbers: seed them from files, propose one, decide on it, load a year's work calendar."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Protocol
 
+import structlog
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
+from siadmin.kernel.months import Period
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.workflow import Workflow, move
+from siadmin.policy.files import FileRow
 from siadmin.policy.models import CalendarYear, Proposal, ProposalState, Series, Value
 
+log = structlog.get_logger()
 PROPOSAL = Workflow(
     name="proposal",
     initial=ProposalState.PROPOSED,
@@ -31,37 +35,32 @@ CHANGED_SINCE = Reason(
     "Open it again, check it, then decide.",
 )
 ONLY_ITS_PROPOSER = Reason(
-    "only_its_proposer", "只有提出人可以撤回。", "Only the person who proposed it may withdraw it."
+    "only_its_proposer",
+    "只有提出人可以撤回。",
+    "Only the person who proposed it may withdraw it.",
+    "请提出人撤回，或由审批人不予批准。",
+    "Ask the person who proposed it, or have an approver refuse it.",
 )
 UNIT_DIFFERS = Reason(
     "unit_differs",
     "参数“{key}”的单位是“{unit}”，不能改。",
     "The unit of “{key}” is “{unit}” and does not change.",
+    "请按该单位填写数值。",
+    "Give the value in that unit.",
 )
-
-
-class FileRow(Protocol):
-    """One row of a parameter file (`policy.files`)."""
-
-    key: str
-    region: str
-    category: str
-    valid_from: dt.date
-    valid_to: dt.date | None
-    value: Decimal
-    unit: str
-    source: str
-    status: str
-    note: str
 
 
 @transaction.atomic
 def seed(rows: Iterable[FileRow], *, at: dt.datetime) -> int:
-    """Take the rows of the parameter files that the store does not hold yet. Existing values stay as they are."""
-    series: dict[tuple[str, str, str], Series] = {
-        (s.key, s.region_id, s.category): s for s in Series.objects.all()
-    }
-    held = set(Value.objects.filter(superseded_at__isnull=True).values_list("series_id", "starts_on"))
+    """Take the rows of the parameter files for days on which the store holds nothing yet; again changes nothing.
+
+    What the store holds stays: a file does not overrule what people approved (SIL 90). A row that would is left out
+    and named in the log, for a policy officer to propose.
+    """
+    series: dict[tuple[str, str, str], Series] = {(s.key, s.region_id, s.category): s for s in Series.objects.all()}
+    held: dict[int, list[Value]] = defaultdict(list)
+    for value in Value.objects.filter(superseded_at__isnull=True):
+        held[value.series_id].append(value)
     fresh = []
     for row in rows:
         place = (row.key, row.region, row.category)
@@ -69,7 +68,7 @@ def seed(rows: Iterable[FileRow], *, at: dt.datetime) -> int:
             series[place] = Series.objects.create(
                 key=row.key, region_id=row.region, category=row.category, unit=row.unit
             )
-        if (series[place].pk, row.valid_from) not in held:
+        if not _is_held(row, held[series[place].pk]):
             fresh.append(
                 Value(
                     series=series[place],
@@ -84,6 +83,17 @@ def seed(rows: Iterable[FileRow], *, at: dt.datetime) -> int:
             )
     Value.objects.bulk_create(fresh)
     return len(fresh)
+
+
+def _is_held(row: FileRow, values: list[Value]) -> bool:
+    """Whether the store says something for days of this row; logged when it says something else."""
+    days = Period(row.valid_from, row.valid_to)
+    overlapping = [value for value in values if days.overlaps(Period(value.starts_on, value.ends_before))]
+    if any(value.value != row.value for value in overlapping):
+        log.warning(
+            "file_row_left_out", key=row.key, region=row.region, category=row.category, starts_on=str(row.valid_from)
+        )
+    return bool(overlapping)
 
 
 @transaction.atomic
@@ -145,12 +155,28 @@ def approve(*, proposal_id: int, seen_version: int, by: User, at: dt.datetime, r
     """
     proposal = _decided(proposal_id, "approve", seen_version, by, at, reason)
     proposal.save()
+    value = _believe(proposal, at, approved_by=by)
+    record(
+        by=by, at=at, code="value_approved", subject_kind="proposal", subject=str(proposal.pk), reason=reason,
+        key=proposal.key, value=str(proposal.value),
+    )  # fmt: skip
+    return value
+
+
+def suppose(*, proposal_id: int, at: dt.datetime) -> Value:
+    """Let a proposed value govern in the present transaction, which the caller takes back: to see what it would do."""
+    return _believe(Proposal.objects.get(pk=proposal_id, state=ProposalState.PROPOSED), at, approved_by=None)
+
+
+def _believe(proposal: Proposal, at: dt.datetime, *, approved_by: User | None) -> Value:
+    """Put a proposal's value in force; beliefs about the same days are superseded."""
     series, _ = Series.objects.get_or_create(
         key=proposal.key, region=proposal.region, category=proposal.category, defaults={"unit": proposal.unit}
     )
     Series.objects.select_for_update().get(pk=series.pk)
-    _supersede(series, proposal.starts_on, proposal.ends_before, at)
-    value = Value.objects.create(
+    since = _believed_from(series, at)
+    _supersede(series, proposal.starts_on, proposal.ends_before, since)
+    return Value.objects.create(
         series=series,
         starts_on=proposal.starts_on,
         ends_before=proposal.ends_before,
@@ -158,15 +184,16 @@ def approve(*, proposal_id: int, seen_version: int, by: User, at: dt.datetime, r
         source=proposal.source,
         status=proposal.status,
         note=proposal.note,
-        proposed_by=proposal.proposed_by,
-        approved_by=by,
-        approved_at=at,
+        proposed_by=proposal.proposed_by if approved_by else None,
+        approved_by=approved_by,
+        approved_at=since,
     )
-    record(
-        by=by, at=at, code="value_approved", subject_kind="proposal", subject=str(proposal.pk), reason=reason,
-        key=proposal.key, value=str(proposal.value),
-    )  # fmt: skip
-    return value
+
+
+def _believed_from(series: Series, at: dt.datetime) -> dt.datetime:
+    """When a belief begins: after every earlier one of its series, though their approvers' clocks crossed."""
+    newest = series.values.aggregate(newest=Max("approved_at"))["newest"]
+    return at if newest is None or newest < at else newest + dt.timedelta(microseconds=1)
 
 
 def _supersede(series: Series, starts_on: dt.date, ends_before: dt.date | None, at: dt.datetime) -> None:
@@ -202,9 +229,7 @@ def _supersede(series: Series, starts_on: dt.date, ends_before: dt.date | None, 
 def refuse(*, proposal_id: int, seen_version: int, by: User, at: dt.datetime, reason: str) -> Proposal:
     proposal = _decided(proposal_id, "refuse", seen_version, by, at, reason)
     proposal.save()
-    record(
-        by=by, at=at, code="value_refused", subject_kind="proposal", subject=str(proposal.pk), reason=reason
-    )
+    record(by=by, at=at, code="value_refused", subject_kind="proposal", subject=str(proposal.pk), reason=reason)
     return proposal
 
 
@@ -220,9 +245,7 @@ def withdraw(*, proposal_id: int, seen_version: int, by: User, at: dt.datetime, 
     proposal.state, proposal.reason = ProposalState(arrow.target), reason
     proposal.version += 1
     proposal.save()
-    record(
-        by=by, at=at, code="value_withdrawn", subject_kind="proposal", subject=str(proposal.pk), reason=reason
-    )
+    record(by=by, at=at, code="value_withdrawn", subject_kind="proposal", subject=str(proposal.pk), reason=reason)
     return proposal
 
 

@@ -55,8 +55,6 @@ def load_years(first: int, last: int, *, at: dt.datetime) -> int:
     kept = 0
     for year in range(first, last + 1):
         days, provisional = rest_days(year)
-        source = f"chinesecalendar {chinese_calendar.__version__}" if not provisional else "周末推定，待国务院办公厅公布"
-        kept += (
-            load_calendar(year=year, rest_days=days, source=source, is_provisional=provisional, at=at) is not None
-        )
+        source = "周末推定，待国务院办公厅公布" if provisional else f"chinesecalendar {chinese_calendar.__version__}"
+        kept += load_calendar(year=year, rest_days=days, source=source, is_provisional=provisional, at=at) is not None
     return kept

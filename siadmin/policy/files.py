@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import Protocol
 
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import parse_yuan
@@ -216,8 +217,19 @@ def monthly_keys() -> list[tuple[str, str]]:
     return [(name, "employee") for name in names]
 
 
+class AnswersForMonths(Protocol):
+    """A law book that can say whether it has a value for a month: files, or the database."""
+
+    def has(self, key: str, region: str, category: str, month: Month) -> bool: ...
+
+
 def gaps(
-    book: FileLawBook, *, regions: Iterable[str], keys: Iterable[tuple[str, str]], starts: Month, ends_before: Month
+    book: AnswersForMonths,
+    *,
+    regions: Iterable[str],
+    keys: Iterable[tuple[str, str]],
+    starts: Month,
+    ends_before: Month,
 ) -> list[Gap]:
     """Months of [starts, ends_before) in which a region has no value for a key it needs."""
     needed, months = list(keys), list(starts.until(ends_before))

@@ -4,17 +4,21 @@ The most specific level that has a row in force wins; a missing value is a refus
 """
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Q
 
 from siadmin.agency.models import Region
 from siadmin.agency.selectors import ancestors
+from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Law
 from siadmin.policy.lawbook import NoLawInForce
-from siadmin.policy.models import Proposal, ProposalState, Value
+from siadmin.policy.models import Proposal, ProposalState, Series, Value
 
 ORDINARY = "employee"
+
 
 @dataclass(frozen=True)
 class LawOfDay:
@@ -39,24 +43,38 @@ class LawOfDay:
         return self.law(key, category).value == 1
 
 
-def law_of_day(region: Region, day: dt.date, *, known_at: dt.datetime | None = None) -> LawOfDay:
-    """What governs in `region` on `day`, as believed now or at `known_at`."""
+def law_of_day(
+    region: Region, day: dt.date, *, known_at: dt.datetime | None = None, keys: Collection[str] | None = None
+) -> LawOfDay:
+    """What governs in `region` on `day`, as believed now or at `known_at`; only some `keys` when they are named."""
     chain = ancestors(region)
     believed = Q(superseded_at__isnull=True)
     if known_at is not None:
         believed = Q(approved_at__lte=known_at) & (Q(superseded_at__isnull=True) | Q(superseded_at__gt=known_at))
-    values = (
+    if keys is not None:
+        believed &= Q(series__key__in=keys)
+    rows = (
         Value.objects.filter(believed, series__region_id__in=chain, starts_on__lte=day)
         .filter(Q(ends_before__isnull=True) | Q(ends_before__gt=day))
-        .select_related("series")
+        .values_list("series__category", *_OF_LAW)
     )
     nearest: dict[tuple[str, str], tuple[int, Law]] = {}
-    for value in values:
-        depth = chain.index(value.series.region_id)
-        place = (value.series.key, value.series.category)
-        if place not in nearest or depth < nearest[place][0]:
-            nearest[place] = (depth, as_law(value))
+    for category, key, value, unit, source, status, starts_on, ends_before, code in rows:
+        depth = chain.index(code)
+        if (key, category) not in nearest or depth < nearest[key, category][0]:
+            law = Law(key, _plain(value), unit, source, status, starts_on, ends_before, code)
+            nearest[key, category] = (depth, law)
     return LawOfDay(region, day, {place: law for place, (_, law) in nearest.items()})
+
+
+_OF_LAW = (
+    "series__key", "value", "series__unit", "source", "status", "starts_on", "ends_before", "series__region_id",
+)  # fmt: skip
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without the zeros that the column adds."""
+    return value.normalize() if value else value * 0
 
 
 class StoredLawBook:
@@ -77,16 +95,29 @@ class StoredLawBook:
         return found
 
     def table(self, key: str, *, region: str, on: dt.date) -> dict[str, Law]:
-        found = {category: law for (name, category), law in self._on(region, on).laws.items() if name == key}
+        book = self._on(region, on)
+        found = {category: law for (name, category), law in book.laws.items() if name == key}
         if not found:
             raise NoLawInForce(key, region, "", on)
-        return found
+        chain = ancestors(book.region)
+        nearest = min((law.region for law in found.values()), key=chain.index)
+        return {category: law for category, law in found.items() if law.region == nearest}
+
+    def has(self, key: str, region: str, category: str, month: Month) -> bool:
+        """Whether a value governs that contribution month (on its first day)."""
+        return (key, category) in self._on(region, month.first_day).laws
+
+
+def places_with_limits() -> list[str]:
+    """The most specific regions that have base limits of their own: where months are charged."""
+    paths = set(Series.objects.filter(key__endswith=".base_floor").values_list("region__path", flat=True))
+    return sorted(path.split("/")[-2] for path in paths if not any(o != path and o.startswith(path) for o in paths))
 
 
 def as_law(value: Value) -> Law:
     return Law(
         key=value.series.key,
-        value=value.value.normalize() if value.value else value.value * 0,
+        value=_plain(value.value),
         unit=value.series.unit,
         source=value.source,
         status=value.status,

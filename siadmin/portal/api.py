@@ -1,17 +1,15 @@
-"""The API's edge: tokens, who may, and refusals as JSON. Views live in each app's `api`."""
+"""The API's edge: tokens, and who may. Views live in each app's `api`."""
 
 import hashlib
 from typing import Any
 
 from django.utils import timezone
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework import authentication, exceptions, permissions
 from rest_framework.request import Request
-from rest_framework.response import Response
-from rest_framework.views import exception_handler
 
 from enrollment.registry.models import ApiToken
 from enrollment.registry.selectors import viewer_of
-from siadmin.kernel.refusal import Refusal
 
 
 class TokenAuthentication(authentication.BaseAuthentication):
@@ -40,7 +38,11 @@ class NobodyUnlessNamed(permissions.BasePermission):
         return isinstance(token, ApiToken) and token.scope in getattr(view, "scopes", ())
 
 
-def refusals_as_json(error: Exception, context: dict[str, Any]) -> Response | None:
-    if isinstance(error, Refusal):
-        return Response({"refused": error.as_dict()}, status=getattr(error, "http_status", 409))
-    return exception_handler(error, context)
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """How the API's description names the token."""
+
+    target_class = "siadmin.portal.api.TokenAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer"}

@@ -11,6 +11,7 @@ from django.db.models import Sum
 from contributions.assessment.actions.tariffs import freeze_tariffs
 from contributions.assessment.models import Bill
 from enrollment.registry.models import Employer
+from siadmin.agency.insurances import NAMES
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.kernel import runs
@@ -27,6 +28,7 @@ from siadmin.policy.selectors import law_of_day
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 PEOPLE_A_SLICE = 10_000
+SUMS = ("lines", "employers", "employer_fen", "employee_fen", "account_fen", "at_floor", "at_ceiling")
 SUMS_DIFFER = Reason(
     "control_sums_differ",
     "控制数不符：{what} 为 {left}，账单为 {right}。",
@@ -34,7 +36,14 @@ SUMS_DIFFER = Reason(
     "运行已停止，请系统管理岗核查。",
     "The run stopped; the administrator must look into it.",
 )
-FUND_OF_SQL = {"maternity": "medical_employee"}
+NOT_RATED = Reason(
+    "not_rated",
+    "单位 {employer} 有人参加“{insurance}”（类别 {category}），{month} 没有相应的费率，不能按零核定。",
+    "People of employer {employer} are insured in “{insurance}” (category {category}), for which {month} has no rate; "
+    "they are not charged zero.",
+    "补登该单位的工伤费率或该类别的参数后继续。",
+    "Record the employer's work injury rate, or the parameters of this category, and go on.",
+)
 
 
 class AssessmentRun:
@@ -72,23 +81,19 @@ class AssessmentRun:
             "at": run.planned_at,
             "due_on": dt.date.fromisoformat(run.parameters["due_on"]),
         }
-        lock = Employer.objects.filter(pooling_region_id=common["region"], pk__range=(first, last)).order_by("pk")
-        list(lock.select_for_update(no_key=True).values_list("pk", flat=True))
-        with joining_sets():
-            sums = run_sql(
-                SQL / "assess_slice.sql",
-                common | {"silence_means_unchanged": run.parameters["silence_means_unchanged"]},
-            )
+        lock_employers(run.parameters["region"], first, last)
+        silence = {"silence_means_unchanged": run.parameters["silence_means_unchanged"]}
+        sums, without_wage = assess(part, common | silence, month)
         provisional = run_sql(
             SQL / "provisional_slice.sql",
             common | {"month_before": (month - 1).first_day, "factor_ppm": run.parameters["undeclared_ppm"]},
         )
         by_hand = run_sql(SQL / "leave_to_a_person.sql", common | {"run": run.pk})
-        names = ("lines", "employers", "employer_fen", "employee_fen", "account_fen", "at_floor", "at_ceiling")
         return {
-            "insurances": {row[0]: dict(zip(names, map(int, row[1:]), strict=True)) for row in sums},
+            "insurances": sums,
             "provisional": {"employers": len(provisional), "total_fen": int(sum(total for _, total in provisional))},
             "by_hand": len(by_hand),
+            "without_wage": without_wage,
         }
 
     def finish(self, run: Run) -> dict[str, Any]:
@@ -107,7 +112,7 @@ def add_up(results: Iterable[dict[str, Any]]) -> dict[str, Any]:
     """Sum of the slices' counts and control sums."""
     insurances: dict[str, dict[str, int]] = {}
     provisional = {"employers": 0, "total_fen": 0}
-    by_hand = 0
+    counts = {"by_hand": 0, "without_wage": 0}
     for result in results:
         for insurance, sums in result.get("insurances", {}).items():
             into = insurances.setdefault(insurance, dict.fromkeys(sums, 0))
@@ -115,8 +120,46 @@ def add_up(results: Iterable[dict[str, Any]]) -> dict[str, Any]:
                 into[name] += value
         for name in provisional:
             provisional[name] += result.get("provisional", {}).get(name, 0)
-        by_hand += result.get("by_hand", 0)
-    return {"insurances": insurances, "provisional": provisional, "by_hand": by_hand}
+        for name in counts:
+            counts[name] += result.get(name, 0)
+    return {"insurances": insurances, "provisional": provisional} | counts
+
+
+def lock_employers(region: str, first: int, last: int) -> None:
+    """Everything about an employer's months happens one at a time; in the order of ids, so that nobody deadlocks."""
+    employers = Employer.objects.filter(pooling_region_id=region, pk__range=(first, last)).order_by("pk")
+    list(employers.select_for_update(no_key=True).values_list("pk", flat=True))
+
+
+def assess(part: Slice, wanted: dict[str, Any], month: Month) -> tuple[dict[str, dict[str, int]], int]:
+    """Lines and bills of the declared: control sums by insurance, and how many people have no wage. Raises NOT_RATED.
+
+    Where somebody's tariff is missing nothing of it stays; with what `check_rated` froze it is done again.
+    """
+    region = Region.objects.get(pk=wanted["region"])
+    for _ in range(2):
+        with transaction.atomic():
+            with joining_sets():
+                rows = run_sql(SQL / "assess_slice.sql", wanted)
+            sums = {row[0]: dict(zip(SUMS, map(int, row[1:]), strict=True)) for row in rows}
+            left_out = sums.pop("")
+            if not left_out["lines"]:
+                return sums, left_out["employers"]
+            transaction.set_rollback(True)
+        check_rated(region, month, wanted["first"], wanted["last"], part.run.planned_at)
+    raise AssertionError("unrated.sql finds a tariff for everybody, assessment_insured does not")
+
+
+def check_rated(region: Region, month: Month, first: int, last: int, at: dt.datetime) -> None:
+    """Nobody insured is left out for want of a tariff. Raises NOT_RATED.
+
+    A class or category that came up since the month's law was frozen is frozen now.
+    """
+    wanted = {"region": region.pk, "month": month.first_day, "first": first, "last": last}
+    if run_sql(SQL / "unrated.sql", wanted):
+        freeze_tariffs(region=region, month=month, at=at)
+        for insurance, category, employer in run_sql(SQL / "unrated.sql", wanted):
+            raise NOT_RATED(insurance=str(NAMES[insurance]), category=category, employer=employer, month=month)
 
 
 @transaction.atomic

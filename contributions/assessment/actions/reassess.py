@@ -1,23 +1,22 @@
-"""Re-assess one employer's month: what changed becomes new lines and bills, as signed differences."""
+"""Re-assess months that were charged: what changed becomes new lines and bills, as signed differences."""
 
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
-from contributions.assessment.actions.month import due_on
+from contributions.assessment.actions.month import AssessmentRun, check_rated, due_on
 from contributions.assessment.actions.tariffs import freeze_tariffs
 from contributions.assessment.models import Bill, HandAssessment
 from contributions.assessment.protocols import after_adjustment
 from contributions.declarations.actions.filing import lock_employer
 from enrollment.registry.models import Employer
-from siadmin.agency.models import User
+from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import joining_sets, run_sql
-from siadmin.kernel.models import Run, RunState
+from siadmin.kernel.models import Run, RunState, Slice, SliceState
 from siadmin.kernel.months import Month
 from siadmin.policy.selectors import law_of_day
 
@@ -26,6 +25,9 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 @dataclass(frozen=True, slots=True)
 class NewBill:
+    """A bill a re-assessment wrote; `total_fen` is signed."""
+
+    employer_id: int
     fund: str
     kind: str
     total_fen: int
@@ -33,37 +35,18 @@ class NewBill:
 
 @transaction.atomic
 def reassess(
-    *,
-    employer: Employer,
-    month: Month,
-    by: User | None,
-    at: dt.datetime,
-    reason: str,
-    slice_id: int | None = None,
+    *, employer: Employer, month: Month, by: User | None, at: dt.datetime, reason: str, slice_id: int | None = None
 ) -> list[NewBill]:
     """Bring a month's lines and bills to what the record and the law now say; the differences, or nothing.
 
-    A provisional bill is reversed in the same act (SIL 62: settled after the late declaration).
+    A month that was neither assessed nor declared, where silence does not mean unchanged, stays as it is. A provisional
+    bill is reversed in the same act (SIL 62: settled after the late declaration). Raises NO_LAW_IN_FORCE, NOT_RATED.
     """
     employer = lock_employer(employer)
-    region = employer.pooling_region
-    freeze_tariffs(region=region, month=month, at=at)
-    newest = Bill.objects.filter(employer=employer, month=month).aggregate(newest=Max("version"))["newest"]
-    day = due_on(month, int(law_of_day(region, month.first_day).law("collection.due_day").value))
-    with joining_sets():
-        rows = run_sql(
-            SQL / "reassess.sql",
-            {
-                "region": region.pk,
-                "employer": employer.pk,
-                "month": month.first_day,
-                "version": 0 if newest is None else newest + 1,
-                "slice": slice_id,
-                "at": at,
-                "due_on": max(day, timezone.localdate(at)),
-            },
-        )
-    bills = [NewBill(fund, kind, int(total)) for fund, kind, total in rows]
+    freeze_tariffs(region=employer.pooling_region, month=month, at=at)
+    bills = reassess_range(
+        region=employer.pooling_region, month=month, first=employer.pk, last=employer.pk, at=at, slice_id=slice_id
+    )
     if bills:
         HandAssessment.objects.filter(employer=employer, month=month, decided_at__isnull=True).update(
             decided_by=by, decided_at=at, reason=reason[:500]
@@ -76,14 +59,56 @@ def reassess(
     return bills
 
 
-def reassess_if_billed(employer: Employer, month: Month, by: User | None, at: dt.datetime) -> None:
-    """After a filing: this month and later ones that were billed, or whose run is over, are brought up to date."""
-    over = {
-        Month.parse(run.parameters["month"])
-        for run in Run.objects.filter(
-            kind="assessment", state=RunState.DONE, key__startswith=f"{employer.pooling_region_id}:"
+def reassess_range(
+    *,
+    region: Region,
+    month: Month,
+    first: int,
+    last: int,
+    at: dt.datetime,
+    slice_id: int | None,
+    only_assessed: bool = False,
+) -> list[NewBill]:
+    """The bills that bring a range of employers' month up to date. They are locked and the tariffs frozen before.
+
+    `only_assessed`: leave alone who was not assessed for this month yet. Raises NO_LAW_IN_FORCE, NOT_RATED.
+    """
+    check_rated(region, month, first, last, at)
+    book = law_of_day(region, month.first_day)
+    day = due_on(month, int(book.law("collection.due_day").value))
+    with joining_sets():
+        rows = run_sql(
+            SQL / "reassess.sql",
+            {
+                "region": region.pk,
+                "month": month.first_day,
+                "first": first,
+                "last": last,
+                "silence_means_unchanged": book.is_set("declaration.wages_yearly"),
+                "only_assessed": only_assessed,
+                "slice": slice_id,
+                "at": at,
+                "due_on": max(day, timezone.localdate(at)),
+            },
         )
-    }
+    return [NewBill(employer_id, fund, kind, int(total)) for employer_id, fund, kind, total in rows]
+
+
+def reassess_if_billed(employer: Employer, month: Month, by: User | None, at: dt.datetime) -> None:
+    """After a filing: this month and later ones that were billed, or that no run will come to any more."""
     billed = set(Bill.objects.filter(employer=employer, month__gte=month).values_list("month", flat=True))
-    for each in sorted(m for m in over | billed if m >= month):
+    for each in sorted(billed | _months_run(employer, month)):
         reassess(employer=employer, month=each, by=by, at=at, reason=f"declaration of {month}")
+
+
+def _months_run(employer: Employer, first: Month) -> set[Month]:
+    """Months from `first` on whose run has been at this employer, or will not come to it; read under its lock."""
+    region = employer.pooling_region_id
+    opened = Run.objects.filter(
+        kind=AssessmentRun.code, key__startswith=f"{region}:", key__gte=f"{region}:{first}"
+    ).exclude(state=RunState.PLANNED)
+    to_come = Slice.objects.filter(
+        run__in=opened.exclude(state=RunState.DONE), scope__first__lte=employer.pk, scope__last__gte=employer.pk
+    ).exclude(state=SliceState.DONE)
+    waiting = set(to_come.values_list("run_id", flat=True))
+    return {Month.parse(run.parameters["month"]) for run in opened if run.pk not in waiting}

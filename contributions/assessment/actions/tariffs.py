@@ -14,6 +14,8 @@ from django.db.models import Q
 from contributions.assessment.law import LOCAL_HOUSEHOLD, line_law
 from contributions.assessment.models import Tariff
 from contributions.assessment.rules.line import LineLaw
+from enrollment.participation.models import InsuredPeriod
+from enrollment.participation.selectors import in_month
 from enrollment.registry.models import InjuryRate
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Region
@@ -31,46 +33,74 @@ def freeze_tariffs(*, region: Region, month: Month, at: dt.datetime) -> list[Tar
     When a value was superseded since, the old tariff stays for the lines that used it and a new one becomes current.
     Raises NO_LAW_IN_FORCE: a month is not assessed on guesses.
     """
+    standing, fresh = _compared(region, month, at)
+    if not fresh:
+        return standing  # nobody waits for anybody while the law stands still
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"tariffs:{region.pk}:{month}"]
-        )
-    book = law_of_day(region, month.first_day)
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"tariffs:{region.pk}:{month}"])
+    standing, fresh = _compared(region, month, at)
+    for tariff in fresh:
+        Tariff.objects.filter(
+            region=region,
+            month=month,
+            insurance=tariff.insurance,
+            category=tariff.category,
+            risk_class=tariff.risk_class,
+            factor=tariff.factor,
+            is_current=True,
+        ).update(is_current=False)
+        tariff.save()
+    return [*standing, *fresh]
+
+
+def _compared(region: Region, month: Month, at: dt.datetime) -> tuple[list[Tariff], list[Tariff]]:
+    """The tariffs that stand as the law does, and those that must be kept anew."""
     current = {
         (t.insurance, t.category, t.risk_class, t.factor): t
         for t in Tariff.objects.filter(region=region, month=month, is_current=True)
     }
-    tariffs = []
-    for insurance, category, risk_class, factor in _wanted(region, month, book):
-        tariff = _tariff(region, month, insurance, category, risk_class, factor, book, at)
-        held = current.get((insurance, category, risk_class, factor))
+    standing, fresh = [], []
+    for tariff in tariffs_of(region, month, at=at):
+        held = current.get((tariff.insurance, tariff.category, tariff.risk_class, tariff.factor))
         if held is not None and held.digest == tariff.digest:
-            tariffs.append(held)
-            continue
-        if held is not None:
-            Tariff.objects.filter(pk=held.pk).update(is_current=False)
-        tariff.save()
-        tariffs.append(tariff)
-    return tariffs
+            standing.append(held)
+        else:
+            fresh.append(tariff)
+    return standing, fresh
+
+
+def tariffs_of(region: Region, month: Month, *, at: dt.datetime) -> Iterator[Tariff]:
+    """What the law of a month comes to, as tariffs that are not kept. Raises NO_LAW_IN_FORCE."""
+    book = law_of_day(region, month.first_day)
+    for insurance, category, risk_class, factor in _wanted(region, month, book):
+        yield _tariff(region, month, insurance, category, risk_class, factor, book, at)
 
 
 def _wanted(region: Region, month: Month, book: LawOfDay) -> Iterator[tuple[str, str, int, Decimal]]:
-    for insurance in Insurance.values:
-        if insurance == Insurance.INJURY:
-            classes = (
-                InjuryRate.objects.filter(employer__pooling_region=region, starts_on__lte=month.first_day)
-                .filter(Q(ends_before__isnull=True) | Q(ends_before__gt=month.first_day))
-                .values_list("risk_class", "factor")
-                .distinct()
-            )
-            for risk_class, factor in sorted(classes):
-                yield insurance, ORDINARY, risk_class, factor
-            continue
-        yield insurance, ORDINARY, 0, Decimal(1)
-        if insurance == Insurance.MEDICAL and ("medical.employer_rate", "employee_tier2") in book.laws:
-            yield insurance, "employee_tier2", 0, Decimal(1)
-        if insurance == Insurance.PENSION and ("pension.local_supplement_employer_rate", LOCAL_HOUSEHOLD) in book.laws:
-            yield insurance, LOCAL_HOUSEHOLD, 0, Decimal(1)
+    categories = {(insurance, ORDINARY) for insurance in Insurance.values}
+    if ("medical.employer_rate", "employee_tier2") in book.laws:
+        categories.add((Insurance.MEDICAL, "employee_tier2"))
+    if ("pension.local_supplement_employer_rate", LOCAL_HOUSEHOLD) in book.laws:
+        categories.add((Insurance.PENSION, LOCAL_HOUSEHOLD))
+    others = InsuredPeriod.objects.filter(in_month(month), region=region).exclude(category=ORDINARY)
+    categories |= set(others.values_list("insurance", "category").distinct())
+    for insurance, category in sorted(categories):
+        if insurance != Insurance.INJURY:
+            yield insurance, category, 0, Decimal(1)
+    for risk_class, factor in sorted(_injury_rates(region, month)):
+        for insurance, category in sorted(categories):
+            if insurance == Insurance.INJURY:
+                yield insurance, category, risk_class, factor
+
+
+def _injury_rates(region: Region, month: Month) -> set[tuple[int, Decimal]]:
+    """Every class and floating factor of an employer of the region in a month."""
+    return set(
+        InjuryRate.objects.filter(employer__pooling_region=region, starts_on__lte=month.first_day)
+        .filter(Q(ends_before__isnull=True) | Q(ends_before__gt=month.first_day))
+        .values_list("risk_class", "factor")
+        .distinct()
+    )
 
 
 def _tariff(

@@ -68,6 +68,19 @@ class LineLaw:
     def effective_employer_rate(self) -> Decimal:
         return self.employer_rate.value * (self.floating_factor.value if self.floating_factor else 1)
 
+    def laws(self) -> tuple[Law | None, ...]:
+        """Every value of it, absent ones as None."""
+        return (
+            self.employer_rate,
+            self.employee_rate,
+            self.floor,
+            self.ceiling,
+            self.floating_factor,
+            self.employer_supplement_rate,
+            self.employee_fixed,
+            self.account_share,
+        )
+
     def figures(self) -> LineFigures:
         """Raises ValueError when a rate is finer than one part per million."""
         return LineFigures(

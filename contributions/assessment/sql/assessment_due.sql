@@ -1,11 +1,14 @@
 -- What is due in a month from the people of a range of employers: one row per person, insurance and employer.
 -- law    Social Insurance Law art. 10, 12, 23, 33, 44, 53, 60; base held between floor and ceiling (国办发〔2019〕13号)
 -- in     pooling region, month, first and last employer
--- out    inputs and amounts in fen; each side rounded half-up on its own, the fixed amount added after the product
+-- out    assessment_insured: everybody insured; without a declared wage wage_fen is null, without a rate tariff_id is, and
+--        then the amounts mean nothing. assessment_due: whoever has both; inputs and amounts in fen, each side rounded
+--        half-up on its own, the fixed amount added after the product
 -- again  reads only; tariffs are frozen beforehand
 -- twin   contributions.assessment.rules.line; tests hold the two equal
--- speed  the range stands at each large table, so that each is read once; tariffs are found per employer, not per person
-CREATE FUNCTION assessment_due(_region text, _month date, _first bigint, _last bigint)
+-- speed  the range stands at each large table, so that each is read once; tariffs are found per employer, not per person;
+--        outer joins keep the planner's guess at one row per insured period (inner ones on two columns it takes for one row)
+CREATE FUNCTION assessment_insured(_region text, _month date, _first bigint, _last bigint)
 RETURNS TABLE (person_id bigint, employer_id bigint, insurance text, tariff_id bigint, wage_fen bigint, base_fen bigint,
                employer_fen bigint, supplement_fen bigint, employee_fen bigint, account_fen bigint)
 LANGUAGE sql STABLE AS $$
@@ -37,14 +40,24 @@ LANGUAGE sql STABLE AS $$
                tariff.employer_ppm, tariff.supplement_ppm, tariff.employee_ppm, tariff.employee_fixed_fen,
                tariff.account_ppm
           FROM participation_insuredperiod AS period
-          JOIN declarations_contributionwage AS wage
+          JOIN registry_employer AS employer
+            ON employer.id = period.employer_id AND employer.id BETWEEN _first AND _last
+           AND employer.pooling_region_id = _region
+          LEFT JOIN declarations_contributionwage AS wage
             ON wage.employer_id = period.employer_id AND wage.person_id = period.person_id
            AND wage.superseded_at IS NULL AND wage.employer_id BETWEEN _first AND _last
            AND wage.from_month <= _month AND (wage.before_month IS NULL OR wage.before_month > _month)
-          JOIN tariff_of_employer AS tariff
+          LEFT JOIN tariff_of_employer AS tariff
             ON tariff.employer_id = period.employer_id AND tariff.insurance = period.insurance
            AND tariff.category = period.category
          WHERE period.employer_id BETWEEN _first AND _last
            AND period.from_month <= _month AND (period.before_month IS NULL OR period.before_month > _month)
       ) AS held
+$$;
+CREATE FUNCTION assessment_due(_region text, _month date, _first bigint, _last bigint)
+RETURNS TABLE (person_id bigint, employer_id bigint, insurance text, tariff_id bigint, wage_fen bigint, base_fen bigint,
+               employer_fen bigint, supplement_fen bigint, employee_fen bigint, account_fen bigint)
+LANGUAGE sql STABLE AS $$
+    SELECT insured.* FROM (SELECT * FROM assessment_insured(_region, _month, _first, _last) OFFSET 0) AS insured
+     WHERE insured.wage_fen IS NOT NULL AND insured.tariff_id IS NOT NULL
 $$;

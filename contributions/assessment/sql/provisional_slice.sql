@@ -5,7 +5,7 @@
 -- again  adds nothing: an employer with a bill for the month is left alone
 -- twin   contributions.assessment.rules.arrears.undeclared, per fund, half-up to the fen
 WITH last_month AS (
-    SELECT bill.employer_id, bill.fund, sum(bill.total_fen) AS total_fen
+    SELECT bill.employer_id, bill.fund, sum(bill.total_fen)::bigint AS total_fen
       FROM assessment_bill AS bill
       JOIN registry_employer AS employer ON employer.id = bill.employer_id
      WHERE employer.pooling_region_id = %(region)s AND bill.employer_id BETWEEN %(first)s AND %(last)s
@@ -19,7 +19,7 @@ WITH last_month AS (
      GROUP BY bill.employer_id, bill.fund
     HAVING sum(bill.total_fen) > 0
 ), charged AS (
-    SELECT employer_id, fund, ((total_fen * %(factor_ppm)s + 500000) / 1000000)::bigint AS total_fen FROM last_month
+    SELECT employer_id, fund, (total_fen * %(factor_ppm)s + 500000) / 1000000 AS total_fen FROM last_month
 ), notice AS (
     INSERT INTO assessment_notice (reference, employer_id, month, version, total_fen, issued_at, due_on)
     SELECT assessment_next_reference(), employer_id, %(month)s, 0, sum(total_fen), %(at)s, %(due_on)s

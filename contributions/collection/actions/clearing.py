@@ -1,6 +1,9 @@
 """What stands in the suspense queue is cleared by a person: put to bills; credits to the payer are set off."""
 
 import datetime as dt
+import secrets
+from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Sum
@@ -68,9 +71,7 @@ def allocate(
         by=by, at=at, code="receipt_allocated", subject_kind="receipt", subject=str(receipt.pk), reason=reason,
         bill=str(bill), amount_fen=amount_fen,
     )  # fmt: skip
-    settle(
-        first=bill.employer_id, last=bill.employer_id, batch=f"a{allocation.pk}", on=on, by=by.pk, at=at
-    )
+    settle_credits(bill.employer, bill.month, by, at)
     return allocation
 
 
@@ -89,9 +90,10 @@ def _put(receipt: Receipt, bill: Bill, amount_fen: int, on: dt.date, by: User | 
 
 @transaction.atomic
 def settle_credits(employer: Employer, month: Month, by: User | None, at: dt.datetime) -> None:
-    """After an adjustment that leaves nothing to pay: set the open bills of a fund off against what was paid.
+    """Settle a month's bills; where nothing is left to pay, set the open bills of a fund off against what was paid.
 
-    The money given back stays with the receipt it came from, as an over-payment in the suspense queue.
+    The money given back stays with the receipt it came from, as an over-payment in the suspense queue. Bills that
+    cancel each other before anything was paid are settled without money.
     """
     lock_employer(employer)
     on = timezone.localdate(at)
@@ -102,14 +104,14 @@ def settle_credits(employer: Employer, month: Month, by: User | None, at: dt.dat
         if sum(_open(bill) for bill in bills) <= 0:
             _set_off(employer, month, bills, on, by)
     settle(
-        first=employer.pk, last=employer.pk, batch=f"c{employer.pk}.{month}.{int(at.timestamp() * 1e6)}", on=on,
+        first=employer.pk, last=employer.pk, batch=f"c{employer.pk}.{secrets.token_hex(8)}", on=on,
         by=by.pk if by else None, at=at,
     )  # fmt: skip
 
 
 def _set_off(employer: Employer, month: Month, bills: list[Bill], on: dt.date, by: User | None) -> None:
     """Spread the open bills, which sum to zero or less, over the receipts that paid the fund's month, newest first."""
-    paid = list(
+    paid: list[dict[str, Any]] = _plain(
         Allocation.objects.filter(bill__employer=employer, bill__month=month, bill__fund=bills[0].fund)
         .values("receipt_id")
         .annotate(sum=Sum("amount_fen"))
@@ -118,8 +120,10 @@ def _set_off(employer: Employer, month: Month, bills: list[Bill], on: dt.date, b
     )
     give_back = [(bill, _open(bill)) for bill in bills]
     credit = -sum(amount for _, amount in give_back)
-    if credit > sum(row["sum"] for row in paid) or not paid:
-        return  # nothing was paid that could be given back: the bills stay open and meet the next payment
+    assert credit <= sum(row["sum"] for row in paid), "nobody gets back more than was paid"
+    if not paid:
+        _rows(None, give_back, on, by)
+        return
     main, rest = paid[0], paid[1:]
     receipt = Receipt.objects.select_for_update().get(pk=main["receipt_id"])
     if credit <= main["sum"]:
@@ -130,20 +134,29 @@ def _set_off(employer: Employer, month: Month, bills: list[Bill], on: dt.date, b
     _split(give_back, [main, *rest], on, by)
 
 
-def _rows(receipt: Receipt, amounts: list[tuple[Bill, int]], on: dt.date, by: User | None) -> None:
+def _plain(rows: Iterable[Any]) -> list[dict[str, Any]]:
+    return [dict(row) for row in rows]
+
+
+def _rows(receipt: Receipt | None, amounts: list[tuple[Bill, int]], on: dt.date, by: User | None) -> None:
     Allocation.objects.bulk_create(
         [
             Allocation(
-                receipt=receipt, bill=bill, amount_fen=amount, month=bill.month, allocated_on=on, by=by,
+                receipt=receipt,
+                bill=bill,
+                amount_fen=amount,
+                month=bill.month,
+                allocated_on=on,
+                by=by,
                 reason="set off after an adjustment",
-            )  # fmt: skip
+            )
             for bill, amount in amounts
             if amount
         ]
     )
 
 
-def _split(amounts: list[tuple[Bill, int]], paid: list[dict[str, int]], on: dt.date, by: User | None) -> None:
+def _split(amounts: list[tuple[Bill, int]], paid: list[dict[str, Any]], on: dt.date, by: User | None) -> None:
     """Several receipts paid it: positive bills are met from the first, credits are spread over all of them."""
     room = {row["receipt_id"]: row["sum"] for row in paid}
     first = paid[0]["receipt_id"]
@@ -151,8 +164,8 @@ def _split(amounts: list[tuple[Bill, int]], paid: list[dict[str, int]], on: dt.d
     room[first] += sum(amount for _, _, amount in puts)
     for bill, amount in amounts:
         left = -amount
-        for receipt_id in room:
-            part = min(left, room[receipt_id])
+        for receipt_id, left_there in list(room.items()):
+            part = min(left, left_there)
             if part > 0:
                 puts.append((receipt_id, bill, -part))
                 room[receipt_id] -= part

@@ -43,10 +43,18 @@ ROW_REASONS = {
     for reason in (
         Reason("receipt_id_missing", "没有到账流水号。", "The receipt's id is missing.", "补上流水号。", "Add its id."),
         Reason(
-            "receipt_date", "到账日期不是有效日期。", "The day received is not a valid day.", "格式 2026-11-05。", "Write 2026-11-05."
+            "receipt_date",
+            "到账日期不是有效日期。",
+            "The day received is not a valid day.",
+            "格式 2026-11-05。",
+            "Write 2026-11-05.",
         ),
         Reason(
-            "receipt_amount", "金额不是大于零的元角分。", "The amount is not yuan and fen above zero.", "例如 1234.56。", "Such as 1234.56."
+            "receipt_amount",
+            "金额不是大于零的元角分。",
+            "The amount is not yuan and fen above zero.",
+            "例如 1234.56。",
+            "Such as 1234.56.",
         ),
         Reason(
             "receipt_book",
@@ -105,19 +113,21 @@ def receive_file(
 def receive_one(*, source: str, told: Told, by: User | None, at: dt.datetime, on: dt.date) -> Receipt:
     """One receipt, taken in at once. Raises the problem of its row; the same receipt again gives the first."""
     digest = hashlib.sha256(repr(told).encode()).hexdigest()
-    file, _ = _keep(source, f"api:{told.external_id}", digest, [told], by, at)
+    file, is_new = _keep(source, f"api:{told.external_id}", digest, [told], by, at)
     row = file.rows.get()
+    if is_new and not row.problem:
+        take_in(
+            file_id=file.pk,
+            first=row.employer_id,
+            last=row.employer_id,
+            batch=f"f{file.pk}",
+            on=on,
+            by=by.pk if by else None,
+            at=at,
+        )
+        row.refresh_from_db()
     if row.problem:
         raise Refusal(ROW_REASONS[row.problem])
-    take_in(
-        file_id=file.pk,
-        first=row.employer_id,
-        last=row.employer_id,
-        batch=f"f{file.pk}",
-        on=on,
-        by=by.pk if by else None,
-        at=at,
-    )
     return Receipt.objects.get(source=source, external_id=row.external_id, book=row.book)
 
 

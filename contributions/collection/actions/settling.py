@@ -13,10 +13,11 @@ from django.db.models import Max, Min
 from django.utils import timezone
 
 from contributions.assessment.models import Bill
-from contributions.collection.models import ReceiptFile, ReceiptRow
+from contributions.collection.models import ReceiptRow
 from enrollment.registry.models import Employer
 from funds.ledger.actions import Line, post, signed
 from funds.ledger.models import AccountKind, Book, Collector, Side
+from funds.ledger.selectors import first_open_day
 from siadmin.kernel.database import run_sql
 from siadmin.kernel.language import Words
 from siadmin.kernel.models import Run, Slice
@@ -87,40 +88,44 @@ def take_in(
     at: dt.datetime,
 ) -> dict[str, int]:
     """Receipts of a file for a range of employers (None: payers unknown): receive, settle, book. Counts and sums."""
-    ReceiptFile.objects.get(pk=file_id)
     if first is not None and last is not None:
-        lock_employers(first, last)
+        lock_payers(file_id, first, last)
     arrived = run_sql(
         SQL / "receive.sql", {"file": file_id, "first": first, "last": last, "batch": batch, "on": on, "at": at}
     )
+    refused = run_sql(SQL / "mark_reused.sql", {"file": file_id})[0][0]
     books = {book.pk: book for book in Book.objects.filter(pk__in={row[0] for row in arrived})}
     for book_id, received_on, amount, _ in arrived:
         book_receipts(books[book_id], received_on, int(amount), batch, by, at)
-    sums = {"receipts": sum(int(row[3]) for row in arrived), "received_fen": sum(int(row[2]) for row in arrived)}
+    sums = {
+        "receipts": sum(int(row[3]) for row in arrived),
+        "received_fen": sum(int(row[2]) for row in arrived),
+        "refused_rows": int(refused),
+    }
     if first is not None and last is not None:
         sums |= settle(first=first, last=last, batch=batch, on=on, by=by, at=at)
     return sums
 
 
-def lock_employers(first: int, last: int) -> None:
-    """Everything about an employer's bills happens one at a time."""
-    list(
-        Employer.objects.filter(pk__range=(first, last), bills__settled_on__isnull=True)
-        .order_by("pk")
-        .select_for_update(no_key=True, of=("self",))
-        .values_list("pk", flat=True)
-    )
+def lock_payers(file_id: int, first: int, last: int) -> None:
+    """Everything about an employer's bills happens one at a time; in the order of ids, so that nobody deadlocks."""
+    payers = ReceiptRow.objects.filter(file_id=file_id, employer__pk__range=(first, last)).values("employer_id")
+    employers = Employer.objects.filter(pk__in=payers).order_by("pk").select_for_update(no_key=True)
+    list(employers.values_list("pk", flat=True))
 
 
 def book_receipts(
     book: Book, received_on: dt.date, amount_fen: int, batch: str, by: int | None, at: dt.datetime
 ) -> None:
-    """Money arrived: at the fiscal account where tax collects, at the income account where the agency does."""
+    """Money arrived: at the fiscal account where tax collects, at the income account where the agency does.
+
+    Money told of only after its month was closed is booked on the first open day.
+    """
     by_tax = book.collector == Collector.TAX
     post(
         key=f"received:{batch}:{book.pk}:{received_on}",
         flow="receipt_from_tax" if by_tax else "receipt_by_agency",
-        booked_on=received_on,
+        booked_on=first_open_day(book, received_on),
         reason=f"contributions received {received_on}",
         lines=[
             Line(book, AccountKind.FISCAL if by_tax else AccountKind.INCOME, Side.DEBIT, amount_fen),
@@ -131,9 +136,7 @@ def book_receipts(
     )
 
 
-def settle(
-    *, first: int, last: int, batch: str, on: dt.date, by: int | None, at: dt.datetime
-) -> dict[str, int]:
+def settle(*, first: int, last: int, batch: str, on: dt.date, by: int | None, at: dt.datetime) -> dict[str, int]:
     """Settle the bills of a range whose allocations reach their totals; credit accounts and book the income.
 
     Raises CREDITS_DIFFER: then nothing of it happens.
@@ -185,7 +188,7 @@ def _book_settlement(
         post(
             key=f"settled:{batch}:{book.region_id}:{book.fund}:{month.first_day}",
             flow="settlement",
-            booked_on=on,
+            booked_on=first_open_day(book, on),
             reason=f"contributions of {month}",
             lines=lines,
             by=by,

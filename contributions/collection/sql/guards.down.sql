@@ -1,3 +1,7 @@
+DROP TRIGGER collection_allocation_counted ON collection_allocation;
+DROP TRIGGER collection_receipt_reallocated ON collection_receipt;
+DROP TRIGGER collection_receipt_born_unallocated ON collection_receipt;
+DROP FUNCTION collection_receipt_equals_its_allocations();
 DROP TRIGGER collection_receipt_not_deleted ON collection_receipt;
 DROP TRIGGER collection_receipt_not_changed ON collection_receipt;
 DROP FUNCTION collection_refuse_receipt_change();

@@ -11,3 +11,31 @@ CREATE TRIGGER collection_receipt_not_changed BEFORE UPDATE ON collection_receip
     EXECUTE FUNCTION collection_refuse_receipt_change();
 CREATE TRIGGER collection_receipt_not_deleted BEFORE DELETE ON collection_receipt
     FOR EACH ROW EXECUTE FUNCTION kernel_refuse_change();
+
+CREATE FUNCTION collection_receipt_equals_its_allocations() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE subject bigint; kept bigint; allocated bigint;
+BEGIN
+    IF TG_TABLE_NAME = 'collection_receipt' THEN
+        subject := NEW.id;
+    ELSE
+        subject := NEW.receipt_id;
+    END IF;
+    SELECT receipt.allocated_fen, coalesce(sum(allocation.amount_fen), 0) INTO kept, allocated
+      FROM collection_receipt AS receipt
+      LEFT JOIN collection_allocation AS allocation ON allocation.receipt_id = receipt.id
+     WHERE receipt.id = subject
+     GROUP BY receipt.id;
+    IF kept <> allocated THEN
+        RAISE EXCEPTION 'receipt % says % fen are allocated, its allocations %', subject, kept, allocated
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'receipt_equals_its_allocations';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER collection_receipt_born_unallocated AFTER INSERT ON collection_receipt
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.allocated_fen <> 0)
+    EXECUTE FUNCTION collection_receipt_equals_its_allocations();
+CREATE CONSTRAINT TRIGGER collection_receipt_reallocated AFTER UPDATE ON collection_receipt
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (OLD.allocated_fen IS DISTINCT FROM NEW.allocated_fen)
+    EXECUTE FUNCTION collection_receipt_equals_its_allocations();
+CREATE CONSTRAINT TRIGGER collection_allocation_counted AFTER INSERT ON collection_allocation
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION collection_receipt_equals_its_allocations();

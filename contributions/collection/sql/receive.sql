@@ -2,11 +2,10 @@
 -- law    SIL 60, 61; COLL 11, 12 (only money received settles a due amount, in full)
 -- in     file, range of employers (or rows without one), batch key, booking day, time
 -- out    receipts and allocations; rows of (book, day received, amount) to be booked
--- again  adds nothing: source, external id and book are unique
+-- again  adds nothing: source, external id and book are unique, within a file and beside another that arrives at once
 -- twin   contributions.collection.rules.covers
 WITH read AS (
-    SELECT row.*, file.source,
-           row_number() OVER (PARTITION BY row.employer_id, row.month, row.book_id ORDER BY row.number) AS place
+    SELECT DISTINCT ON (row.external_id, row.book_id) row.*, file.source
       FROM collection_receiptrow AS row JOIN collection_receiptfile AS file ON file.id = row.file_id
      WHERE row.file_id = %(file)s AND row.problem = ''
        AND CASE WHEN %(first)s::bigint IS NULL THEN row.employer_id IS NULL
@@ -14,6 +13,7 @@ WITH read AS (
        AND NOT EXISTS (SELECT 1 FROM collection_receipt AS known
                         WHERE known.source = file.source AND known.external_id = row.external_id
                           AND known.book_id = row.book_id)
+     ORDER BY row.external_id, row.book_id, row.number
 ), open_bill AS MATERIALIZED (
     SELECT bill.id, bill.employer_id, bill.month, book.id AS book_id,
            bill.total_fen - coalesce((SELECT sum(amount_fen) FROM collection_allocation WHERE bill_id = bill.id), 0) AS open_fen
@@ -21,15 +21,20 @@ WITH read AS (
      WHERE bill.settled_on IS NULL AND bill.employer_id BETWEEN %(first)s AND %(last)s
 ), due AS (
     SELECT employer_id, month, book_id, sum(open_fen) AS due_fen FROM open_bill GROUP BY employer_id, month, book_id
+), placed AS (
+    SELECT read.*, due.due_fen,
+           row_number() OVER (PARTITION BY read.employer_id, read.month, read.book_id
+                              ORDER BY (due.due_fen > 0 AND read.amount_fen >= due.due_fen) DESC NULLS LAST, read.number) AS place
+      FROM read LEFT JOIN due USING (employer_id, month, book_id)
 ), arrived AS (
     INSERT INTO collection_receipt
            (source, external_id, book_id, received_on, amount_fen, reference, payer_name, payer_code, employer_id, month,
             file_id, entry_key, recorded_at, allocated_fen)
-    SELECT read.source, read.external_id, read.book_id, read.received_on, read.amount_fen, read.reference,
-           read.payer_name, read.payer_code, read.employer_id, read.month, read.file_id,
-           format('received:%%s:%%s:%%s', %(batch)s::text, read.book_id, read.received_on), %(at)s,
-           CASE WHEN read.place = 1 AND due.due_fen > 0 AND read.amount_fen >= due.due_fen THEN due.due_fen ELSE 0 END
-      FROM read LEFT JOIN due USING (employer_id, month, book_id)
+    SELECT source, external_id, book_id, received_on, amount_fen, reference, payer_name, payer_code, employer_id, month,
+           file_id, format('received:%%s:%%s:%%s', %(batch)s::text, book_id, received_on), %(at)s,
+           CASE WHEN place = 1 AND due_fen > 0 AND amount_fen >= due_fen THEN due_fen ELSE 0 END
+      FROM placed
+    ON CONFLICT (source, external_id, book_id) DO NOTHING
     RETURNING id, book_id, employer_id, month, received_on, amount_fen, allocated_fen
 ), allocated AS (
     INSERT INTO collection_allocation (receipt_id, bill_id, amount_fen, month, allocated_on, reason)

@@ -1,4 +1,5 @@
--- Names receipts whose allocated amount is not the sum of their allocations, and settled bills not covered exactly.
+-- Names receipts whose allocated amount is not the sum of their allocations, settled bills not covered exactly, and
+-- bills set off against each other that do not cancel.
 SELECT format('receipt %s: %s fen allocated, its rows say %s', receipt.id, receipt.allocated_fen, coalesce(rows.amount_fen, 0))
   FROM collection_receipt AS receipt
   LEFT JOIN (SELECT receipt_id, sum(amount_fen) AS amount_fen FROM collection_allocation GROUP BY receipt_id) AS rows
@@ -10,3 +11,8 @@ SELECT format('bill %s is settled with %s of %s fen', bill.id, coalesce(rows.amo
   LEFT JOIN (SELECT bill_id, sum(amount_fen) AS amount_fen FROM collection_allocation GROUP BY bill_id) AS rows
          ON rows.bill_id = bill.id
  WHERE bill.settled_on IS NOT NULL AND bill.total_fen <> coalesce(rows.amount_fen, 0)
+UNION ALL
+SELECT format('employer %s, %s %s: %s fen set off against nothing', bill.employer_id, bill.month, bill.fund, sum(allocation.amount_fen))
+  FROM collection_allocation AS allocation JOIN assessment_bill AS bill ON bill.id = allocation.bill_id
+ WHERE allocation.receipt_id IS NULL
+ GROUP BY bill.employer_id, bill.month, bill.fund HAVING sum(allocation.amount_fen) <> 0

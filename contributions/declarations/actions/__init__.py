@@ -1,6 +1,32 @@
-"""Verbs of declarations: file one, keep its rows, set the wages that follow."""
+"""Verbs of declarations: keep a draft, correct it, file it, set the wages that follow."""
 
+from contributions.declarations.actions.drafts import (
+    Entered,
+    accept_suggestions,
+    correct_row,
+    discard,
+    draft_from_file,
+    draft_from_rows,
+    put_aside,
+    submit,
+    submit_basket,
+)
 from contributions.declarations.actions.filing import FiledRow, Newcomer, file, file_unchanged
 from contributions.declarations.actions.wages import set_wages
 
-__all__ = ["FiledRow", "Newcomer", "file", "file_unchanged", "set_wages"]
+__all__ = [
+    "Entered",
+    "FiledRow",
+    "Newcomer",
+    "accept_suggestions",
+    "correct_row",
+    "discard",
+    "draft_from_file",
+    "draft_from_rows",
+    "file",
+    "file_unchanged",
+    "put_aside",
+    "set_wages",
+    "submit",
+    "submit_basket",
+]

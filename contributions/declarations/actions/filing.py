@@ -5,12 +5,13 @@ a leaving date and reason. A later filing of the month is a new version (COLL 10
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 
 from contributions.declarations.actions.wages import set_wages
 from contributions.declarations.models import (
@@ -26,14 +27,16 @@ from contributions.declarations.reasons import (
     BEFORE_REGISTRATION,
     EMPLOYER_CANCELLED,
     MONTH_NOT_OPEN,
+    NAMED_TWICE,
     NOBODY_INSURED,
     NOT_TAX_REGION,
     NOTHING_TO_FILE,
     TAX_DECLARES_HERE,
     WAGE_UNKNOWN,
 )
-from enrollment.participation.actions import Joining, Leaving, join, kind_of_worker, leave
+from enrollment.participation.actions import NOT_EMPLOYED, Joining, Leaving, join, kind_of_worker, leave
 from enrollment.participation.models import Employment, InsuredPeriod
+from enrollment.participation.selectors import employed_in
 from enrollment.registry.actions import PersonFacts, register_people
 from enrollment.registry.models import Employer, Identifier, Person
 from siadmin.agency.insurances import Insurance
@@ -42,6 +45,8 @@ from siadmin.agency.trail import record
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash, opaque_number
 from siadmin.policy.selectors import law_of_day
+
+_NEVER = Month(9998, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +68,16 @@ class FiledRow:
     row_id: int | None = None
 
 
+_BY_TAX = "declaration.by_tax_authority"
+
+
 def lock_employer(employer: Employer) -> Employer:
     """Everything about an employer's months happens one at a time."""
-    return Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
+    return (
+        Employer.objects.select_related("pooling_region")
+        .select_for_update(no_key=True, of=("self",))
+        .get(pk=employer.pk)
+    )
 
 
 def check_month(employer: Employer, month: Month, door: str, today: dt.date) -> None:
@@ -77,7 +89,7 @@ def check_month(employer: Employer, month: Month, door: str, today: dt.date) -> 
     if employer.cancelled_on is not None and month > Month.of(employer.cancelled_on):
         raise EMPLOYER_CANCELLED(month=month)
     region = employer.pooling_region
-    by_tax = law_of_day(region, month.first_day).is_set("declaration.by_tax_authority")
+    by_tax = law_of_day(region, month.first_day, keys=[_BY_TAX]).is_set(_BY_TAX)
     if by_tax and door != Door.TAX:
         raise TAX_DECLARES_HERE(region=region.name_zh, month=month)
     if not by_tax and door == Door.TAX:
@@ -100,17 +112,24 @@ def file(
 ) -> Declaration:
     """File a month. Raises the reasons of `declarations.reasons` and of `participation.actions`.
 
-    `draft` is the kept upload or grid it comes from; without one a declaration is made.
+    `draft` is the kept upload or grid it comes from; without one a declaration is made. Months before this one that a
+    joining or leaving reaches back to are re-assessed as well.
     """
     employer = lock_employer(employer)
     check_month(employer, month, door, today)
     wanted, gone = list(rows), list(leavings)
     if not wanted and not gone:
         raise NOTHING_TO_FILE()
+    _check_people(employer, month, wanted)
     people = _enrolled(employer, month, wanted, by, at, door)
     declaration = _next_version(employer, month, door, draft, by, at)
     wages = {person.pk: row.wage_fen for person, row in zip(people, wanted, strict=True)}
-    set_wages(employer=employer, month=month, wages=wages, declaration=declaration, at=at)
+    since = {
+        person.pk: Month.of(row.newcomer.starts_on)
+        for person, row in zip(people, wanted, strict=True)
+        if row.newcomer is not None
+    }
+    set_wages(employer=employer, month=month, wages=wages, since=since, declaration=declaration, at=at)
     if gone:
         leave(employer=employer, leavings=gone, by=by, at=at, channel=door)
     _mark_rows(wanted, people)
@@ -123,7 +142,8 @@ def file(
         by=by, at=at, code="declaration_filed", subject_kind="employer", subject=employer.number, channel=door,
         month=str(month), version=declaration.version, people=declaration.people,
     )  # fmt: skip
-    after_filing.call(employer, month, by, at)
+    reaches_back_to = [month, *since.values(), *(Month.of(leaving.last_day) + 1 for leaving in gone)]
+    after_filing.call(employer, min(reaches_back_to), by, at)
     return declaration
 
 
@@ -167,6 +187,7 @@ def _next_version(
     employer: Employer, month: Month, door: str, draft: Declaration | None, by: User | None, at: dt.datetime
 ) -> Declaration:
     past = Declaration.objects.filter(employer=employer, month=month)
+    assert draft is None or draft.state == DeclarationState.DRAFT, "what was filed is not filed again"
     version = (past.aggregate(newest=Max("version"))["newest"] or 0) + 1
     past.filter(state=DeclarationState.FILED).update(state=DeclarationState.REPLACED)
     declaration = draft or Declaration(
@@ -177,6 +198,20 @@ def _next_version(
     declaration.filed_by, declaration.filed_at = by, at
     declaration.save()
     return declaration
+
+
+def _check_people(employer: Employer, month: Month, rows: list[FiledRow]) -> None:
+    """Everybody is named once, and who is no newcomer worked here in the month. Raises NAMED_TWICE, NOT_EMPLOYED."""
+    newcomers = [row.newcomer.facts for row in rows if row.newcomer is not None]
+    known = {row.person.pk: row.person for row in rows if row.person is not None}
+    named = Counter(facts.number for facts in newcomers)
+    named.update(str(row.person.pk) for row in rows if row.person is not None)
+    for name, key in [(f.name, f.number) for f in newcomers] + [(p.name, str(pk)) for pk, p in known.items()]:
+        if named[key] > 1:
+            raise NAMED_TWICE(name=name)
+    strangers = known.keys() - set(employed_in(employer.pk, month).values_list("person_id", flat=True))
+    if strangers:
+        raise NOT_EMPLOYED(name=known[min(strangers)].name)
 
 
 def _enrolled(
@@ -196,7 +231,14 @@ def _enrolled(
     for facts, person in zip(unknown, registered, strict=True):
         known[keyed_hash(facts.number)] = person
     _insure(employer, month, hashes, known, by, at, door)
-    return [row.person or known[keyed_hash(row.newcomer.facts.number)] for row in rows if row.person or row.newcomer]
+    return [_person_of(row, known) for row in rows]
+
+
+def _person_of(row: FiledRow, known: dict[bytes, Person]) -> Person:
+    if row.person is not None:
+        return row.person
+    assert row.newcomer is not None, "a filed row names a person or a newcomer"
+    return known[keyed_hash(row.newcomer.facts.number)]
 
 
 def _insure(
@@ -214,22 +256,31 @@ def _insure(
             "person_id", flat=True
         )
     )
-    elsewhere = set(
-        InsuredPeriod.objects.filter(person_id__in=ids, insurance=Insurance.PENSION)
-        .filter(Q(before_month__isnull=True) | Q(before_month__gt=month + 1))
-        .exclude(employer=employer)
-        .values_list("person_id", flat=True)
-    )
+    elsewhere = _insured_elsewhere(employer, ids)
     joinings = [
         Joining(
             person=known[h],
-            kind=kind_of_worker(is_over_age=row.newcomer.is_over_age, insured_elsewhere=known[h].pk in elsewhere),
+            kind=kind_of_worker(
+                is_over_age=row.newcomer.is_over_age,
+                insured_elsewhere=elsewhere.get(known[h].pk, Month.of(row.newcomer.starts_on))
+                > Month.of(row.newcomer.starts_on) + 1,
+            ),
             starts_on=row.newcomer.starts_on,
         )
         for h, row in hashes.items()
         if row.newcomer and known[h].pk not in here
     ]
     join(employer=employer, joinings=joinings, by=by, at=at, channel=door)
+
+
+def _insured_elsewhere(employer: Employer, person_ids: list[int]) -> dict[int, Month]:
+    """For people insured through another employer: the month before which that ends, a far one where it is open."""
+    until: dict[int, Month] = {}
+    periods = InsuredPeriod.objects.filter(person_id__in=person_ids, insurance=Insurance.PENSION)
+    for period in periods.exclude(employer=employer).exclude(before_month=F("from_month")):
+        before = period.before_month or _NEVER
+        until[period.person_id] = max(before, until.get(period.person_id, before))
+    return until
 
 
 def _mark_rows(rows: list[FiledRow], people: list[Person]) -> None:

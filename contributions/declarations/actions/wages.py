@@ -1,7 +1,7 @@
 """The wage in force: a declared wage holds from its month until another is declared."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from django.db import transaction
 from django.db.models import Q
@@ -19,10 +19,12 @@ def set_wages(
     wages: Mapping[int, int],
     declaration: Declaration | None,
     at: dt.datetime,
+    since: Mapping[int, Month] | None = None,
 ) -> int:
     """Let `wages` (person id → fen) be in force from `month`; returns how many changed.
 
-    When a later month is declared already, the correction holds for this month alone. What was believed before is
+    When a later month is declared already, a correction holds for this month alone. The first wage of somebody holds
+    on in any case, from the month their work began (`since`) if that lies before. What was believed before is
     superseded and kept.
     """
     until = month + 1 if _is_past(employer, month) else None
@@ -30,61 +32,65 @@ def set_wages(
         employer=employer, person_id__in=wages.keys(), superseded_at__isnull=True, from_month__lte=month
     ).filter(Q(before_month__isnull=True) | Q(before_month__gt=month))
     standing = {row.person_id: row for row in held.select_for_update()}
-    changed = {
-        person_id: wage
-        for person_id, wage in wages.items()
-        if person_id not in standing or standing[person_id].wage_fen != wage
-    }
-    later = _next_starts(employer, list(changed), month)
-    ended = [standing[person_id] for person_id in changed if person_id in standing]
-    ContributionWage.objects.filter(pk__in=[row.pk for row in ended]).update(superseded_at=at)
+    new = [person_id for person_id in wages if person_id not in standing]
+    changed = [row for row in standing.values() if row.wage_fen != wages[row.person_id]]
+    spans = list(_first_spans(employer, month, {person_id: (since or {}).get(person_id, month) for person_id in new}))
     pieces: list[ContributionWage] = []
-    for person_id, wage in changed.items():
-        old = standing.get(person_id)
-        before = until or (old.before_month if old else later.get(person_id))
-        if old is not None and old.from_month < month:
-            pieces.append(_piece(old, old.from_month, month, at))
-        if old is not None and before is not None and (old.before_month is None or old.before_month > before):
-            pieces.append(_piece(old, before, old.before_month, at))
+    for old in changed:
+        before = until or old.before_month
+        spans.append((old.person_id, month, before))
+        pieces += _left_of(old, month, before, at)
+    for person_id, first, before in spans:
         pieces.append(
             ContributionWage(
                 person_id=person_id,
                 employer=employer,
-                from_month=month,
+                from_month=first,
                 before_month=before,
-                wage_fen=wage,
+                wage_fen=wages[person_id],
                 declaration=declaration,
                 recorded_at=at,
             )
         )
+    ContributionWage.objects.filter(pk__in=[row.pk for row in changed]).update(superseded_at=at)
     ContributionWage.objects.bulk_create(pieces, batch_size=5000)
-    return len(changed)
+    return len(spans)
+
+
+def _left_of(old: ContributionWage, first: Month, before: Month | None, at: dt.datetime) -> Iterator[ContributionWage]:
+    """What `old` still says outside the months from `first` up to `before`."""
+    around: list[tuple[Month, Month | None]] = [(old.from_month, first)]
+    if before is not None:
+        around.append((before, old.before_month))
+    for starts, ends in around:
+        if ends is None or starts < ends:
+            yield ContributionWage(
+                person_id=old.person_id,
+                employer_id=old.employer_id,
+                from_month=starts,
+                before_month=ends,
+                wage_fen=old.wage_fen,
+                declaration_id=old.declaration_id,
+                recorded_at=at,
+            )
+
+
+def _first_spans(
+    employer: Employer, month: Month, since: Mapping[int, Month]
+) -> Iterator[tuple[int, Month, Month | None]]:
+    """For people without a wage in `month`: from when until when a first one holds, between what stands around it."""
+    ends: dict[int, Month] = {}
+    starts: dict[int, Month] = {}
+    rows = ContributionWage.objects.filter(employer=employer, person_id__in=since.keys(), superseded_at__isnull=True)
+    for row in rows.order_by("-from_month"):
+        if row.from_month > month:
+            starts[row.person_id] = row.from_month
+        elif row.before_month is not None:
+            ends[row.person_id] = max(row.before_month, ends.get(row.person_id, row.before_month))
+    for person_id, began in since.items():
+        first = min(began, month)
+        yield person_id, max(first, ends.get(person_id, first)), starts.get(person_id)
 
 
 def _is_past(employer: Employer, month: Month) -> bool:
-    return Declaration.objects.filter(
-        employer=employer, month__gt=month, state=DeclarationState.FILED
-    ).exists()
-
-
-def _next_starts(employer: Employer, person_ids: list[int], month: Month) -> dict[int, Month]:
-    """For people without a wage in `month`: the month in which a later wage of theirs begins."""
-    starts: dict[int, Month] = {}
-    rows = ContributionWage.objects.filter(
-        employer=employer, person_id__in=person_ids, superseded_at__isnull=True, from_month__gt=month
-    ).order_by("-from_month")
-    for row in rows:
-        starts[row.person_id] = row.from_month
-    return starts
-
-
-def _piece(old: ContributionWage, first: Month, before: Month | None, at: dt.datetime) -> ContributionWage:
-    return ContributionWage(
-        person_id=old.person_id,
-        employer_id=old.employer_id,
-        from_month=first,
-        before_month=before,
-        wage_fen=old.wage_fen,
-        declaration_id=old.declaration_id,
-        recorded_at=at,
-    )
+    return Declaration.objects.filter(employer=employer, month__gt=month, state=DeclarationState.FILED).exists()

@@ -2,19 +2,19 @@
 -- One set-based check per statement, under a lock of the persons it touches: measured against an exclusion
 -- constraint in docs/adr/0004. Two writers for one person wait for each other; the second sees the first's rows.
 CREATE FUNCTION participation_refuse_overlap() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE clash text;
+DECLARE clash record;
 BEGIN
     PERFORM 1 FROM registry_person
       WHERE id IN (SELECT person_id FROM fresh) ORDER BY id FOR NO KEY UPDATE;
-    SELECT format('person %s, %s from %s', a.person_id, a.insurance, a.from_month) INTO clash
+    SELECT a.person_id, a.insurance, a.from_month INTO clash
       FROM fresh a
       JOIN participation_insuredperiod b ON b.person_id = a.person_id AND b.insurance = a.insurance AND b.id <> a.id
        AND (a.insurance <> 'injury' OR a.employer_id = b.employer_id)
        AND daterange(a.from_month, a.before_month) && daterange(b.from_month, b.before_month)
      LIMIT 1;
-    IF clash IS NOT NULL THEN
-        RAISE EXCEPTION 'insured twice: %', clash
-            USING ERRCODE = 'exclusion_violation', CONSTRAINT = 'insured_once_at_a_time';
+    IF FOUND THEN
+        RAISE EXCEPTION 'insured twice: person %, % from %', clash.person_id, clash.insurance, clash.from_month
+            USING ERRCODE = 'exclusion_violation', CONSTRAINT = 'insured_once_at_a_time', DETAIL = clash.person_id;
     END IF;
     RETURN NULL;
 END $$;

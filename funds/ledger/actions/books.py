@@ -14,10 +14,7 @@ from siadmin.agency.models import Region
 def load_flows() -> int:
     """Take flows the database does not know yet; returns how many rows the whitelist has."""
     AllowedFlow.objects.bulk_create(
-        [
-            AllowedFlow(flow=flow, account_kind=kind, side=side, source=source)
-            for flow, kind, side, source in sides()
-        ],
+        [AllowedFlow(flow=flow, account_kind=kind, side=side, source=source) for flow, kind, side, source in sides()],
         ignore_conflicts=True,
     )
     return AllowedFlow.objects.count()

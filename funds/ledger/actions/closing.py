@@ -13,7 +13,11 @@ from siadmin.kernel.refusal import Reason
 from siadmin.kernel.workflow import SAME_PERSON
 
 MONTH_NOT_OVER = Reason(
-    "month_not_over", "{month} 还没有结束，不能结账。", "{month} is not over yet and cannot be closed."
+    "month_not_over",
+    "{month} 还没有结束，不能结账。",
+    "{month} is not over yet and cannot be closed.",
+    "月份结束后再结账。",
+    "Close it when the month is over.",
 )
 EARLIER_MONTH_OPEN = Reason(
     "earlier_month_open",
@@ -21,6 +25,18 @@ EARLIER_MONTH_OPEN = Reason(
     "A month before {month} is not closed yet.",
     "按月份顺序结账。",
     "Close the months in order.",
+)
+ALREADY_CLOSED = Reason(
+    "already_closed",
+    "{month} 已经结账。",
+    "{month} is closed already.",
+    "如有错误，在未结账的月份作冲销。",
+    "Correct a mistake by a reversal in an open month.",
+)
+BEFORE_THE_BOOK = Reason(
+    "before_the_book",
+    "账套自 {opened} 起建账，没有 {month} 的账。",
+    "The book was opened in {opened}; it has no month {month}.",
 )
 BALANCES_MOVED = Reason(
     "balances_moved",
@@ -31,11 +47,21 @@ BALANCES_MOVED = Reason(
 )
 
 
+def _lock(book: Book) -> None:
+    """Postings to the book finish first and wait from now on: its triggers take the same row."""
+    Book.objects.select_for_update(no_key=True).get(pk=book.pk)
+
+
 @transaction.atomic
 def prepare_closing(*, book: Book, month: Month, by: User, at: dt.datetime, today: dt.date) -> Closing:
-    """Write down the balances at the end of the month. Raises MONTH_NOT_OVER."""
+    """Write down the balances at the end of the month. Raises MONTH_NOT_OVER, BEFORE_THE_BOOK, ALREADY_CLOSED."""
     if month >= Month.of(today):
         raise MONTH_NOT_OVER(month=month)
+    if month < Month.of(book.opened_on):
+        raise BEFORE_THE_BOOK(month=month, opened=Month.of(book.opened_on))
+    _lock(book)
+    if Closing.objects.filter(book=book, month=month, closed_at__isnull=False).exists():
+        raise ALREADY_CLOSED(month=month)
     closing, _ = Closing.objects.update_or_create(
         book=book,
         month=month,
@@ -56,8 +82,11 @@ def prepare_closing(*, book: Book, month: Month, by: User, at: dt.datetime, toda
 
 @transaction.atomic
 def close_month(*, closing_id: int, by: User, at: dt.datetime) -> Closing:
-    """Close a prepared month. Raises SAME_PERSON, EARLIER_MONTH_OPEN, BALANCES_MOVED."""
-    closing = Closing.objects.select_for_update().select_related("book").get(pk=closing_id)
+    """Close a prepared month. Raises ALREADY_CLOSED, SAME_PERSON, EARLIER_MONTH_OPEN, BALANCES_MOVED."""
+    _lock(Closing.objects.select_related("book").get(pk=closing_id).book)
+    closing = Closing.objects.select_for_update(of=("self",)).select_related("book").get(pk=closing_id)
+    if closing.closed_at is not None:
+        raise ALREADY_CLOSED(month=closing.month)
     if closing.prepared_eyes == by.eyes:
         raise SAME_PERSON()
     opened = Month.of(closing.book.opened_on)

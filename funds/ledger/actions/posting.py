@@ -22,7 +22,9 @@ ALREADY_POSTED = Reason(
 FLOW_NOT_ALLOWED = Reason(
     "flow_not_allowed",
     "资金流向“{flow}”不在账户的收支范围内。",
-    "The flow “{flow}” is not allowed for these accounts (财社〔2017〕144号 art. 39–42).",
+    "The flow “{flow}” is not allowed for these accounts (Caishe [2017] No. 144, art. 39–42).",
+    "按规定的收支范围选择账户。",
+    "Choose accounts that the rules allow for this flow.",
 )
 MONTH_CLOSED = Reason(
     "month_closed",
@@ -35,6 +37,8 @@ NO_SUCH_ACCOUNT = Reason(
     "no_such_account",
     "该账套没有“{kind}”账户。",
     "This book has no account of the kind “{kind}”.",
+    "核对账套和账户；税务征收的统筹区不设收入户。",
+    "Check the book and the account; where tax collects there is no income account.",
 )
 
 
@@ -130,9 +134,7 @@ def _contents(lines: list[Line]) -> list[tuple[int, str, str, int, str]]:
 
 
 def _contents_of(entry: Entry) -> list[tuple[int, str, str, int, str]]:
-    return sorted(
-        (p.book_id, p.account_kind, str(p.side), p.amount_fen, str(p.month)) for p in entry.postings.all()
-    )
+    return sorted((p.book_id, p.account_kind, str(p.side), p.amount_fen, str(p.month)) for p in entry.postings.all())
 
 
 def _accounts(lines: list[Line]) -> dict[tuple[int, str], int]:

@@ -1,3 +1,7 @@
+DROP TRIGGER ledger_closing_stays ON ledger_closing;
+DROP FUNCTION ledger_closing_stays();
+DROP TRIGGER ledger_book_keeps_its_collector ON ledger_book;
+DROP FUNCTION ledger_book_keeps_its_collector();
 DROP TRIGGER ledger_account_of_its_book ON ledger_account;
 DROP FUNCTION ledger_account_of_its_book();
 DROP TRIGGER ledger_check_postings ON ledger_posting;

@@ -1,6 +1,8 @@
 -- The ledger's promises, kept by the database whoever writes:
 -- an entry balances in every fund book and is not empty (once per entry, at commit); a posting joins an entry of its
--- own transaction, an account of its own book, a flow that is allowed, a month that is not closed.
+-- own transaction, an account of its own book, a flow that is allowed, a month that is not closed. A closed month stays
+-- closed; an account stays in its book, and a book with its collector.
+-- again  a posting and the closing of its book's month wait for each other: both lock the book
 -- law    财会〔2017〕28号 (each fund an independent entity); 财社〔2017〕144号 art. 39–42 (allowed flows); SIL 64, 69
 CREATE FUNCTION ledger_stamp_entry() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -28,6 +30,7 @@ CREATE CONSTRAINT TRIGGER ledger_entry_balances AFTER INSERT ON ledger_entry
 CREATE FUNCTION ledger_check_postings() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE bad record;
 BEGIN
+    PERFORM 1 FROM ledger_book WHERE id IN (SELECT book_id FROM fresh) ORDER BY id FOR SHARE;
     SELECT fresh.id, CASE
              WHEN entry.id IS NULL OR entry.transaction_id <> pg_current_xact_id()::text::bigint
                OR entry.flow <> fresh.flow OR entry.booked_on <> fresh.booked_on THEN 'posting_joins_its_entry'
@@ -63,7 +66,37 @@ BEGIN
         RAISE EXCEPTION 'account names another collector than its book'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'account_collector_of_its_book';
     END IF;
+    IF TG_OP = 'UPDATE' AND (OLD.book_id, OLD.kind) IS DISTINCT FROM (NEW.book_id, NEW.kind) THEN
+        RAISE EXCEPTION 'account % stays in its book and of its kind', OLD.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'account_stays';
+    END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER ledger_account_of_its_book BEFORE INSERT OR UPDATE ON ledger_account
     FOR EACH ROW EXECUTE FUNCTION ledger_account_of_its_book();
+
+CREATE FUNCTION ledger_book_keeps_its_collector() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM ledger_account WHERE book_id = OLD.id) THEN
+        RAISE EXCEPTION 'book % has accounts of its collector', OLD.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'book_keeps_its_collector';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER ledger_book_keeps_its_collector BEFORE UPDATE ON ledger_book FOR EACH ROW
+    WHEN (OLD.collector IS DISTINCT FROM NEW.collector) EXECUTE FUNCTION ledger_book_keeps_its_collector();
+
+CREATE FUNCTION ledger_closing_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP <> 'INSERT' AND OLD.closed_at IS NOT NULL THEN
+        RAISE EXCEPTION 'closing % stays', OLD.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'closing_stays';
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    PERFORM 1 FROM ledger_book WHERE id = NEW.book_id FOR NO KEY UPDATE;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER ledger_closing_stays BEFORE INSERT OR UPDATE OR DELETE ON ledger_closing
+    FOR EACH ROW EXECUTE FUNCTION ledger_closing_stays();

@@ -1,4 +1,4 @@
--- Posts that may not be combined are refused at commit, whichever account of the person holds them.
+-- Posts that may not be combined are refused, whichever account of the person holds them; nobody grants to themselves.
 -- law    REG 37; 人社厅发〔2021〕64号 art. 6, 11 (four post groups); Accounting Law 37
 -- again  the lock on the person makes two grants at once wait for each other
 CREATE FUNCTION agency_refuse_forbidden_posts() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -18,6 +18,10 @@ BEGIN
     IF NEW.identity_hash <> (SELECT identity_hash FROM agency_user WHERE id = NEW.user_id) THEN
         RAISE EXCEPTION 'grant % names another person than its user', NEW.id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'post_grant_names_its_user';
+    END IF;
+    IF NEW.identity_hash = (SELECT identity_hash FROM agency_user WHERE id = NEW.granted_by_id) THEN
+        RAISE EXCEPTION 'grant % is made by the person who gets it', NEW.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'post_not_granted_to_oneself';
     END IF;
     RETURN NULL;
 END $$;

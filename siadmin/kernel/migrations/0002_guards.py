@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             CREATE FUNCTION kernel_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
                 RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP
-                    USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_append_only';
+                    USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;
             END $$
             """,
             "DROP FUNCTION kernel_refuse_change()",

@@ -1,0 +1,241 @@
+"""What is owed and paid: a person's months, an employer's bills."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Count, Max, Min, QuerySet, Sum
+
+from contributions.assessment.models import AssessmentLine, Bill, BillKind
+from enrollment.participation.models import InsuredPeriod
+from siadmin.agency.insurances import FUND_OF
+from siadmin.kernel.months import Month
+
+
+class MonthState(models.TextChoices):
+    """How an insured month stands. `DUE`: not assessed or not overdue yet; `MISSING`: overdue, nothing is credited."""
+
+    PAID = "paid"
+    PAID_LATE = "latepaid"
+    DUE = "due"
+    MISSING = "missing"
+
+
+PAID_STATES = frozenset({MonthState.PAID, MonthState.PAID_LATE})
+
+
+@dataclass(frozen=True, slots=True)
+class InsuredMonth:
+    """One person's month in one insurance through one employer; amounts are sums over the line's versions, in fen.
+
+    Without a line (`is_assessed` false) amounts are zero: the employer did not declare, or the run is still to come.
+    """
+
+    month: Month
+    insurance: str
+    employer_id: int
+    state: MonthState
+    is_assessed: bool
+    wage_fen: int = 0
+    base_fen: int = 0
+    employer_fen: int = 0
+    employee_fen: int = 0
+    account_fen: int = 0
+    due_on: dt.date | None = None
+    paid_on: dt.date | None = None
+    is_provisional: bool = False
+
+    @property
+    def is_paid(self) -> bool:
+        return self.state in PAID_STATES
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The bills of one employer, month and fund together: whether they are paid, when, and until when they were due."""
+
+    due_on: dt.date
+    paid_on: dt.date | None
+    is_provisional: bool
+
+    def state(self, today: dt.date) -> MonthState:
+        if self.paid_on is not None:
+            return MonthState.PAID_LATE if self.paid_on > self.due_on else MonthState.PAID
+        return MonthState.MISSING if today > self.due_on else MonthState.DUE
+
+
+Place = tuple[int, Month, str]  # employer, month, fund
+Arrivals = Mapping[Place, dt.date]  # the last day money came in for it, where a room above knows (collection.selectors)
+
+
+def record_of(person_id: int, *, today: dt.date, arrivals: Arrivals | None = None) -> list[InsuredMonth]:
+    """Every insured month of a person up to the present one, by month and insurance (SIL 74; REG 11).
+
+    A month is paid when its bills are settled, on the day the money arrived (without `arrivals`: on the day it was
+    booked). Months before the first bill of an employer are not judged: what was paid then is not on record here.
+    """
+    lines = _lines_of(person_id)
+    periods = list(InsuredPeriod.objects.filter(person_id=person_id))
+    employer_ids = {period.employer_id for period in periods} | {place[2] for place in lines}
+    standings = _standings(employer_ids, arrivals or {})
+    begins = _record_begins(employer_ids)
+    months = [
+        _assessed(place, versions, standings.get((place[2], place[0], FUND_OF[place[1]])), today)
+        for place, versions in lines.items()
+        if versions[-1].base_fen or sum(line.employer_fen + line.employee_fen for line in versions)
+    ]
+    months += _without_a_line(periods, lines.keys(), standings, begins, today)
+    return sorted(months, key=lambda each: (each.month, each.insurance, each.employer_id))
+
+
+def _lines_of(person_id: int) -> dict[tuple[Month, str, int], list[AssessmentLine]]:
+    """Versions in order, by month, insurance and employer."""
+    found: dict[tuple[Month, str, int], list[AssessmentLine]] = defaultdict(list)
+    for line in AssessmentLine.objects.filter(person_id=person_id).order_by("version"):
+        found[line.month, line.insurance, line.employer_id].append(line)
+    return found
+
+
+def _standings(employer_ids: Iterable[int], arrivals: Arrivals) -> dict[Place, Standing]:
+    rows = (
+        Bill.objects.filter(employer_id__in=employer_ids, total_fen__gte=0)
+        .values("employer_id", "month", "fund")
+        .annotate(
+            due=Min("due_on"),
+            paid=Max("settled_on"),
+            bills=Count("pk"),
+            settled=Count("settled_on"),
+            provisional=models.Count("pk", filter=models.Q(kind=BillKind.PROVISIONAL)),
+            uncertain=models.Count("pk", filter=models.Q(is_provisional=True)),
+        )
+    )
+    standings = {}
+    for row in rows:
+        place = (row["employer_id"], row["month"], row["fund"])
+        # What was paid on a provisional bill is nobody's month until the employer declares.
+        is_paid = row["bills"] == row["settled"] > row["provisional"]
+        standings[place] = Standing(
+            due_on=row["due"],
+            paid_on=arrivals.get(place, row["paid"]) if is_paid else None,
+            is_provisional=bool(row["uncertain"]),
+        )
+    return standings
+
+
+def _record_begins(employer_ids: Iterable[int]) -> dict[int, Month]:
+    rows = Bill.objects.filter(employer_id__in=employer_ids).values("employer_id").annotate(first=Min("month"))
+    return {row["employer_id"]: row["first"] for row in rows}
+
+
+def _assessed(
+    place: tuple[Month, str, int], versions: list[AssessmentLine], standing: Standing | None, today: dt.date
+) -> InsuredMonth:
+    month, insurance, employer_id = place
+    return InsuredMonth(
+        month=month,
+        insurance=insurance,
+        employer_id=employer_id,
+        state=standing.state(today) if standing else MonthState.DUE,
+        is_assessed=True,
+        wage_fen=versions[-1].wage_fen,
+        base_fen=versions[-1].base_fen,
+        employer_fen=sum(line.employer_fen + line.supplement_fen for line in versions),
+        employee_fen=sum(line.employee_fen for line in versions),
+        account_fen=sum(line.account_fen for line in versions),
+        due_on=standing.due_on if standing else None,
+        paid_on=standing.paid_on if standing else None,
+        is_provisional=standing.is_provisional if standing else False,
+    )
+
+
+def _without_a_line(
+    periods: Iterable[InsuredPeriod],
+    known: Iterable[tuple[Month, str, int]],
+    standings: dict[Place, Standing],
+    begins: dict[int, Month],
+    today: dt.date,
+) -> Iterator[InsuredMonth]:
+    """Insured months nobody assessed: the present one is still to come, an earlier one was not declared."""
+    present, taken = Month.of(today), set(known)
+    for period in periods:
+        first = max(period.from_month, begins.get(period.employer_id, present))
+        for month in first.until(min(period.before_month or present + 1, present + 1)):
+            if (month, period.insurance, period.employer_id) in taken:
+                continue
+            standing = standings.get((period.employer_id, month, FUND_OF[period.insurance]))
+            overdue = month < present and (standing is None or today > standing.due_on)
+            yield InsuredMonth(
+                month=month,
+                insurance=period.insurance,
+                employer_id=period.employer_id,
+                state=MonthState.MISSING if overdue else MonthState.DUE,
+                is_assessed=False,
+                due_on=standing.due_on if standing else None,
+                is_provisional=standing is not None,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class MonthBilled:
+    """All bills of an employer's month together, in fen. `paid_on` when every one of them is settled."""
+
+    month: Month
+    people: int
+    total_fen: int
+    open_fen: int
+    due_on: dt.date
+    paid_on: dt.date | None
+    is_provisional: bool
+    is_undeclared: bool
+
+    def state(self, today: dt.date) -> MonthState:
+        return Standing(self.due_on, self.paid_on, self.is_provisional).state(today)
+
+
+def months_billed(
+    employer_id: int, *, newest: int | None = None, arrivals: Arrivals | None = None
+) -> list[MonthBilled]:
+    """An employer's months, newest first: what was billed, what of it is still open, when it was paid in full."""
+    arrived: dict[Month, dt.date] = {}
+    for (employer, month, _), on in (arrivals or {}).items():
+        if employer == employer_id:
+            arrived[month] = max(on, arrived.get(month, on))
+    rows = (
+        Bill.objects.filter(employer_id=employer_id)
+        .values("month")
+        .annotate(
+            most_people=Max("people"),
+            total=Sum("total_fen"),
+            open=Sum("total_fen", filter=models.Q(settled_on__isnull=True), default=0),
+            open_bills=Count("pk", filter=models.Q(settled_on__isnull=True, total_fen__gt=0)),
+            due=Min("due_on"),
+            paid=Max("settled_on"),
+            uncertain=Count("pk", filter=models.Q(is_provisional=True)),
+            declared=Count("pk", filter=models.Q(kind__in=[BillKind.ASSESSED, BillKind.ADJUSTMENT])),
+        )
+        .order_by("-month")
+    )
+    return [
+        MonthBilled(
+            month=row["month"],
+            people=row["most_people"],
+            total_fen=row["total"],
+            open_fen=row["open"],
+            due_on=row["due"],
+            paid_on=None if row["open_bills"] else arrived.get(row["month"], row["paid"]),
+            is_provisional=bool(row["uncertain"]),
+            is_undeclared=not row["declared"],
+        )
+        for row in rows[:newest]
+    ]
+
+
+def open_bills_of(employer_id: int) -> QuerySet[Bill]:
+    """What an employer still owes, nearest due day first."""
+    return Bill.objects.filter(employer_id=employer_id, settled_on__isnull=True).order_by("due_on", "month", "fund")
+
+
+def bills_of_month(employer_id: int, month: Month) -> QuerySet[Bill]:
+    return Bill.objects.filter(employer_id=employer_id, month=month.first_day).order_by("fund", "version")

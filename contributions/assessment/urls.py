@@ -1,0 +1,20 @@
+"""Pages of assessment: why an amount is what it is."""
+
+from django.urls import path
+
+from contributions.assessment.views import clerk, employer, why
+
+urlpatterns = [
+    path("why/<str:person>/<month:month>/<str:insurance>/<str:number>/<int:version>/", why.why_line, name="why_line"),
+    path("bills/<str:number>/<month:month>/<str:fund>/<int:version>/why/", why.why_bill, name="why_bill"),
+    path("employer/<str:number>/bills/<month:month>/people/", employer.bill_people, name="bill_people"),
+    path("employer/<str:number>/bills/<month:month>/people.xlsx", employer.bill_people_file, name="bill_people_file"),
+    path("desk/contributions/", clerk.contributions, name="contributions"),
+    path("desk/contributions/by-hand/", clerk.hand_assessments, name="hand_assessments"),
+    path("desk/contributions/by-hand/<str:number>/<month:month>/", clerk.hand_assessment, name="hand_assessment"),
+    path(
+        "desk/contributions/by-hand/<str:number>/<month:month>/assess/",
+        clerk.assess_month_by_hand,
+        name="assess_month_by_hand",
+    ),
+]

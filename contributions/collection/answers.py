@@ -1,0 +1,90 @@
+"""What the funds ask of contributions: assessed, waiting, provisional, and what an entry books."""
+
+from typing import Any
+
+from django.db.models import Count, F, Min, Q, QuerySet, Sum
+
+from contributions.assessment.models import Bill
+from contributions.collection.models import Receipt
+from funds.banking import income
+from funds.banking.income import Waiting
+from funds.ledger import evidence
+from funds.ledger.evidence import MOST_NAMED, Evidence, Piece
+from funds.ledger.models import Entry
+from siadmin.agency.models import Region
+from siadmin.agency.tiles import page
+from siadmin.kernel.language import Words
+from siadmin.kernel.months import Month
+
+LEFT = F("amount_fen") - F("allocated_fen")
+
+
+def assessed(region: Region, first: Month, before: Month) -> dict[tuple[str, Month], int]:
+    """Sums of bills, provisional ones and their reversals included: what employers were asked to pay."""
+    rows = (
+        Bill.objects.filter(region=region, month__gte=first, month__lt=before)
+        .values("fund", "month")
+        .annotate(sum=Sum("total_fen"))
+    )
+    return {(row["fund"], row["month"]): int(row["sum"]) for row in rows}
+
+
+def waiting(region: Region) -> dict[str, Waiting]:
+    rows = (
+        Receipt.objects.filter(book__region=region, allocated_fen__lt=F("amount_fen"))
+        .values("book__fund")
+        .annotate(count=Count("pk"), left=Sum(LEFT), oldest=Min("received_on"))
+    )
+    return {row["book__fund"]: Waiting(row["count"], int(row["left"]), row["oldest"]) for row in rows}
+
+
+def provisional(region: Region, month: Month) -> frozenset[str]:
+    return frozenset(
+        Bill.objects.filter(region=region, month=month, is_provisional=True).values_list("fund", flat=True).distinct()
+    )
+
+
+def receipts_behind(entry: Entry) -> Evidence:
+    """The receipts an entry took in: of its day and book, which is how they are indexed."""
+    books = entry.postings.values("book_id")
+    receipts = Receipt.objects.filter(
+        book_id__in=books, received_on=entry.booked_on, entry_key=entry.key
+    ).select_related("employer")
+    pieces = [
+        Piece(
+            name=receipt.external_id,
+            detail=receipt.employer.name if receipt.employer else receipt.payer_name,
+            amount_fen=receipt.amount_fen,
+            url=page("receipt", receipt.pk),
+        )
+        for receipt in receipts.order_by("pk")[:MOST_NAMED]
+    ]
+    return _evidence(Words("到账", "Receipts"), pieces, receipts, "amount_fen")
+
+
+def bills_behind(entry: Entry) -> Evidence:
+    """The bills an entry settles: of its months, funds and regions, which is how they are indexed."""
+    postings = entry.postings.values("month", "book__fund", "book__region_id")
+    about = Q(pk__in=[])
+    for row in postings.distinct():
+        about |= Q(month=row["month"], fund=row["book__fund"], region_id=row["book__region_id"])
+    bills = Bill.objects.filter(about, entry_key=entry.key).select_related("employer")
+    pieces = [
+        Piece(name=bill.employer.name, detail=f"{bill.month} v{bill.version}", amount_fen=bill.total_fen)
+        for bill in bills.order_by("employer__name_folded", "pk")[:MOST_NAMED]
+    ]
+    return _evidence(Words("结清的账单", "Bills settled"), pieces, bills, "total_fen")
+
+
+def _evidence(title: Words, pieces: list[Piece], rows: QuerySet[Any], column: str) -> Evidence:
+    sums = rows.aggregate(count=Count("pk"), sum=Sum(column, default=0))
+    return Evidence(title, pieces, sums["count"], int(sums["sum"]))
+
+
+def register_answers() -> None:
+    income.assessed.fill(assessed)
+    income.waiting.fill(waiting)
+    income.provisional.fill(provisional)
+    evidence.register("receipt_from_tax", receipts_behind)
+    evidence.register("receipt_by_agency", receipts_behind)
+    evidence.register("settlement", bills_behind)

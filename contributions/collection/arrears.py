@@ -1,0 +1,74 @@
+"""Arrears: bills past their due day that are not covered, employer by employer, the most money first (SIL 63, 86)."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from contributions.assessment.models import Bill
+from contributions.assessment.rules.arrears import LateFeeFacts, late_fee
+from contributions.collection.models import Allocation
+from siadmin.kernel.months import Month
+from siadmin.kernel.trace import Law
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """What one fund's month still lacks, in fen, since the day after it was due."""
+
+    month: Month
+    fund: str
+    due_on: dt.date
+    open_fen: int
+
+    def late_fee_fen(self, today: dt.date, daily_rate: Law) -> int:
+        """0.05% a day of what is open, from the day of arrears (SIL 86)."""
+        return late_fee(LateFeeFacts(self.open_fen, (today - self.due_on).days), daily_rate).value
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerArrears:
+    """Everything one employer is late with."""
+
+    employer_id: int
+    overdue: tuple[Overdue, ...]
+
+    @property
+    def open_fen(self) -> int:
+        return sum(each.open_fen for each in self.overdue)
+
+    @property
+    def months(self) -> int:
+        return len({each.month for each in self.overdue})
+
+    @property
+    def since(self) -> dt.date:
+        return min(each.due_on for each in self.overdue)
+
+    def late_fee_fen(self, today: dt.date, daily_rate: Law) -> int:
+        return sum(each.late_fee_fen(today, daily_rate) for each in self.overdue)
+
+
+def arrears(bills: QuerySet[Bill], today: dt.date) -> list[EmployerArrears]:
+    """Employers among `bills` (what the viewer may see) that are past due, the largest sum first.
+
+    A credit of the same fund and month is taken off; one of another fund never is (SIL 64).
+    """
+    put = Allocation.objects.filter(bill=OuterRef("pk")).values("bill").annotate(sum=Sum("amount_fen")).values("sum")
+    rows = (
+        bills.filter(settled_on__isnull=True)
+        .annotate(left=F("total_fen") - Coalesce(Subquery(put), 0))
+        .values("employer_id", "month", "fund")
+        .annotate(open=Sum("left"), due=Min("due_on", filter=Q(total_fen__gt=0)))
+        .filter(open__gt=0, due__lt=today)
+    )
+    found: dict[int, list[Overdue]] = defaultdict(list)
+    for row in rows:
+        found[row["employer_id"]].append(Overdue(row["month"], row["fund"], row["due"], row["open"]))
+    of_employers = [
+        EmployerArrears(employer_id, tuple(sorted(each, key=lambda one: (one.month, one.fund))))
+        for employer_id, each in found.items()
+    ]
+    return sorted(of_employers, key=lambda each: (-each.open_fen, each.employer_id))

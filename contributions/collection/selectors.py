@@ -1,0 +1,75 @@
+"""What came in, and what an employer still owes."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import F, Max, QuerySet, Sum
+
+from contributions.assessment.models import Bill, BillKind
+from contributions.assessment.selectors import Place
+from contributions.collection.models import Allocation, Receipt
+from siadmin.agency.insurances import LINE_OF_FUND
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.months import Month
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What is still open of an employer's month, in fen, allocated money taken off."""
+
+    month: Month
+    due_on: dt.date
+    owed_fen: int
+    is_provisional: bool
+    is_undeclared: bool
+
+
+def owed_by(employer_id: int) -> list[Owed]:
+    """Months with money still owed, the oldest due day first; differences in the employer's favour are taken off."""
+    bills = list(Bill.objects.filter(employer_id=employer_id, settled_on__isnull=True).order_by("month", "due_on"))
+    allocated = dict(
+        Allocation.objects.filter(bill__in=bills).values_list("bill_id").annotate(sum=Sum("amount_fen")).order_by()
+    )
+    months: dict[Month, list[Bill]] = {}
+    for bill in bills:
+        months.setdefault(bill.month, []).append(bill)
+    return [
+        Owed(month, min(bill.due_on for bill in of_month), owed, _uncertain(of_month), _undeclared(of_month))
+        for month, of_month in months.items()
+        if (owed := sum(bill.total_fen - allocated.get(bill.pk, 0) for bill in of_month)) > 0
+    ]
+
+
+def _uncertain(bills: list[Bill]) -> bool:
+    return any(bill.is_provisional for bill in bills)
+
+
+def _undeclared(bills: list[Bill]) -> bool:
+    return any(bill.kind == BillKind.PROVISIONAL for bill in bills)
+
+
+def arrivals_of(employer_ids: Iterable[int]) -> dict[Place, dt.date]:
+    """For each employer, month and fund: the last day on which money came in that its bills took."""
+    rows = (
+        Allocation.objects.filter(bill__employer__in=employer_ids, amount_fen__gt=0)
+        .values_list("bill__employer", "bill__month", "bill__fund")
+        .annotate(last=Max("receipt__received_on"))
+        .order_by()
+    )
+    return {(employer_id, month, fund): last for employer_id, month, fund, last in rows}
+
+
+def receipts_of(employer_id: int) -> QuerySet[Receipt]:
+    """Money that came from an employer, newest first."""
+    return Receipt.objects.filter(employer_id=employer_id).select_related("book").order_by("-received_on", "-pk")
+
+
+def unallocated(viewer: Viewer) -> QuerySet[Receipt]:
+    """Receipts of the viewer's funds and regions with money no bill has taken yet, oldest first (待分配款)."""
+    funds = [fund for fund, line in LINE_OF_FUND.items() if line in viewer.lines]
+    return (
+        Receipt.objects.filter(viewer.region_filter("book__region"), book__fund__in=funds)
+        .filter(allocated_fen__lt=F("amount_fen"))
+        .order_by("received_on", "pk")
+    )

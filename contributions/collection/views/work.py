@@ -1,0 +1,115 @@
+"""For clerks: an employer's month with all its bills, and arrears ranked by money."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+
+from contributions.assessment.actions import reassess
+from contributions.assessment.forms import ReasonForm
+from contributions.assessment.models import HandAssessment
+from contributions.assessment.visibility import WORK_WITH_BILLS, bills_seen_by, employers_worked_on_by
+from contributions.collection.arrears import arrears as arrears_of
+from contributions.collection.statement import MonthStatement, receipts_with_money_of, statement_of
+from contributions.declarations.models import Declaration, DeclarationState
+from enrollment.registry.models import Employer
+from siadmin.agency.access import reads, staff, writes
+from siadmin.agency.posts import Post
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
+from siadmin.policy.lawbook import NATIONAL
+from siadmin.policy.selectors import StoredLawBook
+
+A_PAGE = 50
+REASSESSED_BY = frozenset({Post.CLERK, Post.REVIEWER})
+
+
+@staff(*WORK_WITH_BILLS)
+@reads
+def arrears(request: HttpRequest) -> HttpResponse:
+    """Employers past due in the viewer's line and regions, the most money first."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    today = timezone.localdate()
+    found = arrears_of(bills_seen_by(viewer), today)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    employers = Employer.objects.in_bulk([each.employer_id for each in page])
+    shown: dict[str, Any] = {
+        "page": page,
+        "total_fen": sum(each.open_fen for each in found),
+        "today": today,
+    }
+    try:
+        rate = StoredLawBook().law("contribution.late_fee_daily_rate", region=NATIONAL, on=today)
+        fees = {each.employer_id: each.late_fee_fen(today, rate) for each in page}
+        shown["rate"] = rate
+    except Refusal as refusal:
+        fees, shown["refusal"] = {}, refusal
+    shown["rows"] = [(each, employers[each.employer_id], fees.get(each.employer_id)) for each in page]
+    return render(request, "collection/arrears.html", shown)
+
+
+@staff(*WORK_WITH_BILLS)
+@reads
+def work_bill(request: HttpRequest, number: str, month: Month) -> HttpResponse:
+    """One employer's month: bills by fund, notices, receipts, declarations; re-assess with a reason."""
+    return render(request, "collection/work_bill.html", _shown(request, number, month) | {"form": ReasonForm()})
+
+
+@staff(*REASSESSED_BY)
+@writes
+def reassess_month(request: HttpRequest, number: str, month: Month) -> HttpResponse:
+    """Bring the month to what the record and the law now say; differences become new bills."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    shown = _shown(request, number, month)
+    employer: Employer = shown["employer"]
+    if not shown["may_reassess"] or viewer.user is None:
+        raise Http404
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return render(request, "collection/work_bill.html", shown | {"form": form}, status=422)
+    try:
+        bills = reassess(
+            employer=employer, month=month, by=viewer.user, at=timezone.now(), reason=form.cleaned_data["reason"]
+        )
+    except Refusal as refusal:
+        return render(request, "collection/work_bill.html", shown | {"form": form, "refusal": refusal}, status=409)
+    if bills:
+        said = ngettext("Re-assessed: %(count)s new bill.", "Re-assessed: %(count)s new bills.", len(bills)) % {
+            "count": len(bills)
+        }
+        messages.success(request, said)
+    else:
+        messages.success(request, gettext("Re-assessed: nothing changed, so no bill was written."))
+    return redirect("work_bill", number, month)
+
+
+def _shown(request: HttpRequest, number: str, month: Month) -> dict[str, Any]:
+    """What the page of a month shows; 404 for an employer the viewer does not work on."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    employer = get_object_or_404(
+        employers_worked_on_by(viewer).select_related("region", "pooling_region"), number=number
+    )
+    found = statement_of(bills_seen_by(viewer).filter(employer=employer, month=month))
+    statement: MonthStatement | None = found[0] if found else None
+    today = timezone.localdate()
+    filed = Declaration.objects.filter(
+        employer=employer, month=month, state__in=[DeclarationState.FILED, DeclarationState.REPLACED]
+    ).select_related("filed_by")
+    receipts = receipts_with_money_of(employer.pk).filter(month=month)
+    may_reassess = employers_worked_on_by(viewer, REASSESSED_BY).filter(pk=employer.pk).exists()
+    return {
+        "employer": employer,
+        "month": month,
+        "statement": statement,
+        "state": statement.state(today) if statement else "",
+        "declarations": filed.order_by("-version"),
+        "receipts": receipts,
+        "by_hand": HandAssessment.objects.filter(employer=employer, month=month).select_related("decided_by").first(),
+        "may_reassess": may_reassess and statement is not None and not statement.is_undeclared,
+        "is_reassessing_post": bool(viewer.posts & REASSESSED_BY),
+    }

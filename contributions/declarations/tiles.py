@@ -1,0 +1,55 @@
+"""Home-page tile: employers whose month is not declared yet."""
+
+import datetime as dt
+
+from django.db.models import Count
+
+from contributions.declarations.selectors import FilingRule, filing_rule, not_filed
+from enrollment.participation.models import InsuredPeriod
+from enrollment.participation.selectors import in_month
+from enrollment.registry.selectors import employers_seen_by
+from siadmin.agency import tiles
+from siadmin.agency.models import Region
+from siadmin.agency.posts import Post
+from siadmin.agency.tiles import First, Tile
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.language import Words
+from siadmin.kernel.months import Month
+
+FIRST_NAMED = 3
+
+
+def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
+    """For clerks and reviewers: how many employers, how many people they insure, until when."""
+    if not viewer.posts & {Post.CLERK, Post.REVIEWER}:
+        return []
+    month = Month.of(today)
+    open_regions = _regions_that_must_file(viewer, month)
+    here = employers_seen_by(viewer).filter(pooling_region__in=open_regions)
+    waiting = not_filed(here, month).order_by("name_folded")
+    employers = waiting.count()
+    if not employers:
+        return []
+    insured = InsuredPeriod.objects.filter(in_month(month), employer__in=waiting)
+    people = insured.aggregate(people=Count("person_id", distinct=True))["people"]
+    return [
+        Tile(
+            code="declarations.not_filed",
+            title=Words(f"单位未申报 {month.number} 月", f"Employers not yet filed for {month}"),
+            count=employers,
+            url=tiles.page("declarations"),
+            due_on=min(rule.due_on for rule in open_regions.values()),
+            detail=Words(f"涉及 {people:,} 人", f"{people:,} people"),
+            first=tuple(
+                First(Words(each.name, each.name_en or each.name), tiles.page("employer", each.number))
+                for each in waiting[:FIRST_NAMED]
+            ),
+        )
+    ]
+
+
+def _regions_that_must_file(viewer: Viewer, month: Month) -> dict[Region, FilingRule]:
+    """Pooling regions where silence is a fault: neither unchanged by law nor declared to the tax authority."""
+    ids = employers_seen_by(viewer).order_by().values_list("pooling_region", flat=True).distinct()
+    rules = {region: filing_rule(region, month) for region in Region.objects.filter(pk__in=ids)}
+    return {region: rule for region, rule in rules.items() if rule.must_file}

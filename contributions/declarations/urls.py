@@ -1,0 +1,38 @@
+"""Doors of declarations."""
+
+from django.urls import path
+
+from contributions.declarations.views import clerk, employer, public
+
+DRAFT = "employer/<str:number>/declaration/drafts/<str:draft>/"
+
+urlpatterns = [
+    path("precheck/", public.precheck, name="precheck"),
+    path("desk/declarations/", clerk.declarations, name="declarations"),
+    path("employer/<str:number>/people/", employer.people, name="employer_people"),
+    path("employer/<str:number>/people/<str:person>/leave/", employer.leave, name="employer_leave"),
+    path("employer/<str:number>/declaration/", employer.declaration, name="employer_declaration"),
+    path("employer/<str:number>/declaration/basket/", employer.basket_page, name="employer_basket"),
+    path("employer/<str:number>/declaration/basket/file/", employer.file_basket, name="employer_file_basket"),
+    path("employer/<str:number>/declaration/<str:month>/", employer.month, name="employer_month"),
+    path("employer/<str:number>/declaration/<str:month>/unchanged/", employer.unchanged, name="employer_unchanged"),
+    path("employer/<str:number>/declaration/<str:month>/upload/", employer.upload, name="employer_upload"),
+    path("employer/<str:number>/declaration/<str:month>/grid/", employer.grid, name="employer_grid"),
+    path("employer/<str:number>/declaration/<str:month>/template/", employer.template_file, name="employer_template"),
+    path(DRAFT, employer.check, name="employer_check"),
+    path(
+        f"{DRAFT}rows/<int:row>/",
+        employer.correct,
+        name="employer_correct",
+    ),
+    path(
+        f"{DRAFT}rows/<int:row>/aside/",
+        employer.aside,
+        name="employer_aside",
+    ),
+    path(f"{DRAFT}accept/", employer.accept, name="employer_accept"),
+    path(f"{DRAFT}submit/", employer.submit, name="employer_submit"),
+    path(f"{DRAFT}discard/", employer.discard, name="employer_discard"),
+    path(f"{DRAFT}report/", employer.report_file, name="employer_report"),
+    path("employer/<str:number>/declaration/filed/<str:draft>/", employer.receipt, name="employer_receipt"),
+]

@@ -1,0 +1,58 @@
+"""Check a payroll file without an account: the same check as at filing; nothing is stored."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from contributions.declarations.forms import PrecheckForm
+from contributions.declarations.intake.check import check_file
+from contributions.declarations.intake.report import report
+from contributions.declarations.presentation import groups_of_check
+from siadmin.agency.access import everyone
+from siadmin.kernel.language import chosen
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@everyone
+def precheck(request: HttpRequest) -> HttpResponse:
+    """GET shows the form; POST checks the file in memory and answers on the same page."""
+    month = Month.of(timezone.localdate())
+    if request.method != "POST":
+        return render(request, "declarations/precheck.html", {"form": PrecheckForm(), "month": month})
+    form = PrecheckForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return render(request, "declarations/precheck.html", {"form": form, "month": month}, status=422)
+    if form.cleaned_data["month"]:
+        month = Month.parse(form.cleaned_data["month"])
+    upload = form.cleaned_data["file"]
+    try:
+        checked = check_file(upload.read(), month=month)
+    except Refusal as refusal:
+        answer = {"form": form, "month": month, "refusal": refusal, "file_name": upload.name}
+        return render(request, "declarations/precheck.html", answer, status=422)
+    if "report" in request.POST:
+        return as_download(report(checked, languages()), "report.xlsx")
+    answer = {
+        "form": form,
+        "month": month,
+        "checked": checked,
+        "file_name": upload.name,
+        "groups": groups_of_check(checked.rows, checked.spans_sheets),
+        "skipped": sum(len(rows) for sheet in checked.sheets for rows in sheet.skipped.values()),
+    }
+    return render(request, "declarations/precheck.html", answer)
+
+
+def as_download(content: bytes, name: str) -> HttpResponse:
+    """A workbook to save; its name is ours, never the user's."""
+    response = HttpResponse(content, content_type=WORKBOOK)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def languages() -> tuple[str, str]:
+    """Both languages, the reader's first."""
+    return chosen(zh=("zh", "en"), en=("en", "zh"))

@@ -1,0 +1,22 @@
+"""How a Chinese name is spelt in pinyin for readers of English: family name first, as in passports."""
+
+from pypinyin import lazy_pinyin
+
+DOT = "·"
+_TWO_CHARACTER_FAMILY_NAMES = frozenset(
+    "欧阳 司马 上官 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 夏侯 端木 南宫 独孤 呼延 轩辕 闻人".split()  # noqa: SIM905
+)
+
+
+def spelt(name: str) -> str:
+    """`陈晓雨` as `Chen Xiaoyu`, `热依拉·买买提` as `Reyila Maimaiti`; what is not Chinese stays as it is."""
+    if name.isascii():
+        return name
+    if DOT in name:
+        return " ".join(_one_word(part) for part in name.split(DOT))
+    cut = 2 if len(name) > 2 and name[:2] in _TWO_CHARACTER_FAMILY_NAMES else 1
+    return " ".join(_one_word(part) for part in (name[:cut], name[cut:]) if part)
+
+
+def _one_word(characters: str) -> str:
+    return "".join(lazy_pinyin(characters)).capitalize()

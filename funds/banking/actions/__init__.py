@@ -1,0 +1,14 @@
+"""Verbs of banking: take a statement in, match it with the books, reconcile, own a difference."""
+
+from funds.banking.actions.reconciling import ReconciliationRun, explain, open_reconciliation, own, reconcile
+from funds.banking.actions.statements import import_statement, open_bank_account
+
+__all__ = [
+    "ReconciliationRun",
+    "explain",
+    "import_statement",
+    "open_bank_account",
+    "open_reconciliation",
+    "own",
+    "reconcile",
+]

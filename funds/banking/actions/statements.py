@@ -1,0 +1,136 @@
+"""Bank statements come as CSV, once; their lines are matched with what the books say of the same account and day."""
+
+import csv
+import datetime as dt
+import hashlib
+import io
+from decimal import Decimal, InvalidOperation
+
+from django.db import transaction
+
+from funds.banking.models import BankAccount, Statement, StatementLine
+from funds.ledger.models import Account
+from siadmin.agency.models import User
+from siadmin.agency.trail import record
+from siadmin.kernel.database import refusing
+from siadmin.kernel.money import HALF_UP, fen
+from siadmin.kernel.protection import keyed_hash
+from siadmin.kernel.refusal import Reason
+
+COLUMNS = ("bank_reference", "value_on", "amount", "counterparty", "text")
+STATEMENT_COLUMNS = Reason(
+    "statement_columns",
+    "银行对账单缺少列：{missing}。",
+    "The bank statement lacks the columns: {missing}.",
+    "列名为 bank_reference, value_on, amount, counterparty, text；收入为正，支出为负。",
+    "The columns are bank_reference, value_on, amount, counterparty, text; money in is positive.",
+)
+STATEMENT_ROW = Reason(
+    "statement_row",
+    "银行对账单第 {row} 行不能读：{value}。",
+    "Row {row} of the bank statement cannot be read: {value}.",
+    "整份对账单未导入；更正该行后重新导入。",
+    "Nothing of it was imported; correct the row and import it again.",
+)
+STATEMENT_UNREADABLE = Reason(
+    "statement_unreadable",
+    "文件不是可读的 CSV 文本。",
+    "The file is not readable CSV text.",
+    "请从网银重新导出。",
+    "Export it again from the bank.",
+)
+
+
+BANK_ACCOUNT_KNOWN = Reason(
+    "bank_account_known",
+    "尾号 {last_four} 的账户已登记在另一个账套账户上。",
+    "The account ending in {last_four} already stands behind another account of the books.",
+    "核对账号：一个银行账户只对应一个账套账户。",
+    "Check the number: a bank account stands behind one account only.",
+)
+
+
+@transaction.atomic
+def open_bank_account(
+    *, account: Account, bank_name: str, number: str, by: User | None, at: dt.datetime
+) -> BankAccount:
+    """The real account behind a bank account of a book; again gives the first. Raises BANK_ACCOUNT_KNOWN."""
+    with refusing("bank_account_once", BANK_ACCOUNT_KNOWN(last_four=number[-4:])):
+        bank, is_new = BankAccount.objects.get_or_create(
+            account=account,
+            defaults={
+                "bank_name": bank_name,
+                "account_number": number,
+                "account_hash": keyed_hash(number),
+                "last_four": number[-4:],
+            },
+        )
+    if is_new:
+        record(
+            by=by, at=at, code="bank_account_named", subject_kind="bank_account", subject=str(bank.pk),
+            account=account.kind,
+        )  # fmt: skip
+    return bank
+
+
+@transaction.atomic
+def import_statement(
+    *, bank_account: BankAccount, name: str, content: bytes, by: User | None, at: dt.datetime
+) -> tuple[Statement, bool]:
+    """Import a statement whole or not at all; the same file again gives the first import, a known line is not doubled.
+
+    Raises STATEMENT_UNREADABLE, STATEMENT_COLUMNS, STATEMENT_ROW.
+    """
+    digest = hashlib.sha256(content).hexdigest()
+    rows = _read(content)
+    statement, is_new = Statement.objects.get_or_create(
+        bank_account=bank_account,
+        digest=digest,
+        defaults={"file_name": name[:200], "imported_by": by, "imported_at": at, "lines_count": len(rows)},
+    )
+    if is_new:
+        StatementLine.objects.bulk_create(
+            [StatementLine(statement=statement, bank_account=bank_account, **row) for row in rows],
+            batch_size=2000,
+            ignore_conflicts=True,
+        )
+        record(
+            by=by, at=at, code="statement_imported", subject_kind="bank_account", subject=str(bank_account.pk),
+            file=name, lines=len(rows),
+        )  # fmt: skip
+    return statement, is_new
+
+
+def _read(content: bytes) -> list[dict[str, object]]:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise STATEMENT_UNREADABLE()
+    reader = csv.DictReader(io.StringIO(text))
+    missing = [name for name in COLUMNS[:3] if name not in (reader.fieldnames or [])]
+    if missing:
+        raise STATEMENT_COLUMNS(missing=", ".join(missing))
+    return [_line(number, row) for number, row in enumerate(reader, 2)]
+
+
+def _line(number: int, row: dict[str, str | None]) -> dict[str, object]:
+    reference = (row.get("bank_reference") or "").strip()
+    day_text, amount_text = (row.get("value_on") or "").strip(), (row.get("amount") or "").strip().replace(",", "")
+    try:
+        value_on = dt.date.fromisoformat(day_text)
+        amount = Decimal(amount_text)
+    except (ValueError, InvalidOperation) as error:
+        raise STATEMENT_ROW(row=number, value=f"{day_text} {amount_text}") from error
+    if not reference or not amount or amount != amount.quantize(Decimal("0.01")):
+        raise STATEMENT_ROW(row=number, value=f"{reference} {amount_text}")
+    return {
+        "bank_reference": reference[:60],
+        "value_on": value_on,
+        "amount_fen": fen(amount, HALF_UP),
+        "counterparty": (row.get("counterparty") or "").strip()[:120],
+        "text": (row.get("text") or "").strip()[:200],
+    }

@@ -1,0 +1,79 @@
+"""What people type about banks and differences: shape and words, no law."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy
+
+from funds.banking.models import BankAccount
+from funds.ledger.models import Account
+
+MOST_BYTES = 20 * 1024 * 1024
+
+
+class ExplanationForm(forms.Form):
+    note = forms.CharField(
+        label=gettext_lazy("What it comes from"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("It stays open until the numbers agree."),
+    )
+
+
+class BankChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.account.book.name} · {obj.account.name} · {obj}"
+
+
+class AccountChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.book.name} · {obj.name}"
+
+
+class StatementForm(forms.Form):
+    """A statement of one of the accounts within reach."""
+
+    bank_account = BankChoice(label=gettext_lazy("Account"), queryset=BankAccount.objects.none())
+    file = forms.FileField(
+        label=gettext_lazy("Statement as CSV"),
+        help_text=gettext_lazy(
+            "Columns: bank_reference, value_on, amount, counterparty, text. Money in is positive, money out negative."
+        ),
+    )
+
+    def __init__(self, *args: Any, accounts: QuerySet[BankAccount], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["bank_account"]
+        assert isinstance(choice, BankChoice)
+        choice.queryset = accounts
+
+    def clean_file(self) -> UploadedFile:
+        return small_enough(self.cleaned_data["file"])
+
+
+class BankAccountForm(forms.Form):
+    """The real account behind an account of a book that has none yet."""
+
+    account = AccountChoice(label=gettext_lazy("Account"), queryset=Account.objects.none())
+    bank_name = forms.CharField(label=gettext_lazy("Bank"), max_length=80)
+    number = forms.RegexField(
+        label=gettext_lazy("Account number"),
+        regex=r"^\d{10,30}$",
+        error_messages={"invalid": gettext_lazy("10 to 30 digits, without spaces.")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, accounts: QuerySet[Account], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["account"]
+        assert isinstance(choice, AccountChoice)
+        choice.queryset = accounts
+
+
+def small_enough(file: UploadedFile) -> UploadedFile:
+    """The file itself; refused above MOST_BYTES, so that one upload cannot fill the memory."""
+    if file.size is not None and file.size > MOST_BYTES:
+        raise forms.ValidationError(gettext_lazy("The file is larger than 20 MB. Split it by day."), code="too_large")
+    return file

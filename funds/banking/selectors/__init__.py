@@ -1,0 +1,11 @@
+"""What the bank and the books say, how the funds stand, what is open between them."""
+
+from funds.banking.selectors.proofs import (
+    bank_credits,
+    booked_contributions,
+    open_differences,
+    proofs_seen_by,
+    statement_gaps,
+)
+
+__all__ = ["bank_credits", "booked_contributions", "open_differences", "proofs_seen_by", "statement_gaps"]

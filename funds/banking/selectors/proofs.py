@@ -1,0 +1,77 @@
+"""What the bank and the books say of a month, and what is open between them."""
+
+from pathlib import Path
+from typing import Any
+
+from django.db.models import QuerySet, Sum
+
+from funds.banking.models import Difference, Proof, StatementLine
+from funds.ledger.models import Book
+from funds.ledger.selectors import books_seen_by
+from siadmin.agency.models import Region
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.database import run_sql
+from siadmin.kernel.months import Month
+
+# Bank accounts into which contributions come: the fiscal account, or the income account where the agency collects.
+COLLECTING = ("fiscal_account", "income_account")
+CONTRIBUTION_FLOWS = ("receipt_from_tax", "receipt_by_agency")
+SQL = Path(__file__).resolve().parent.parent / "sql"
+
+
+def bank_credits(region: Region, month: Month) -> dict[str, int]:
+    """Money that came in at the collecting accounts in a month by the bank's statements, by fund, in fen.
+
+    Funds without an imported statement for the month are left out: nothing can be compared.
+    """
+    rows = (
+        StatementLine.objects.filter(
+            bank_account__account__book__region=region,
+            bank_account__account__kind__in=COLLECTING,
+            value_on__gte=month.first_day,
+            value_on__lt=(month + 1).first_day,
+            amount_fen__gt=0,
+        )
+        .values("bank_account__account__book__fund")
+        .annotate(sum=Sum("amount_fen"))
+    )
+    return {row["bank_account__account__book__fund"]: int(row["sum"]) for row in rows}
+
+
+def booked_contributions(region: Region, month: Month) -> dict[str, int]:
+    """Contribution income the ledger shows for a contribution month, by fund, in fen."""
+    rows = run_sql(SQL / "booked_contributions.sql", {"region": region.pk, "month": month.first_day})
+    return {fund: int(amount) for fund, amount in rows}
+
+
+def proofs_seen_by(viewer: Viewer, month: Month, region: Region | None = None) -> QuerySet[Proof]:
+    """The proofs of a month that the viewer may see."""
+    books: QuerySet[Book] = books_seen_by(viewer)
+    if region is not None:
+        books = books.filter(region=region)
+    return Proof.objects.filter(book__in=books, month=month).select_related("book__region").order_by("book_id")
+
+
+def open_differences(viewer: Viewer) -> QuerySet[Difference]:
+    """Open inequalities of the viewer's books, oldest first."""
+    return (
+        Difference.objects.filter(closed_at__isnull=True, proof__book__in=books_seen_by(viewer))
+        .select_related("proof__book__region", "owner")
+        .order_by("opened_at")
+    )
+
+
+def statement_gaps(region: Region, month: Month, fund: str) -> list[dict[str, Any]]:
+    """Bank credits of a month by day against what the books received that day: the days that differ."""
+    rows = run_sql(
+        SQL / "statement_gaps.sql",
+        {
+            "region": region.pk,
+            "fund": fund,
+            "kinds": list(COLLECTING),
+            "flows": list(CONTRIBUTION_FLOWS),
+            "first": month.first_day,
+            "after": (month + 1).first_day,
+        },
+    )
+    return [{"day": day, "bank_fen": int(bank), "books_fen": int(books)} for day, bank, books in rows]

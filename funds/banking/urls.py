@@ -1,0 +1,20 @@
+"""The funds' home, the proof, bank statements."""
+
+from django.urls import path
+
+from funds.banking.views import export, funds, proof, statements
+
+urlpatterns = [
+    path("funds/", funds.funds, name="funds"),
+    path("funds/proof/", proof.proof, name="proof"),
+    path("funds/proof/check/", proof.proof_check, name="proof_check"),
+    path("funds/proof/export.<str:kind>", export.proof_export, name="proof_export"),
+    path("funds/proof/differences/<int:pk>/take/", proof.difference_take, name="difference_take"),
+    path("funds/proof/differences/<int:pk>/explain/", proof.difference_explain, name="difference_explain"),
+    path("funds/proof/<str:code>/<str:fund>/", proof.proof_rows, name="proof_rows"),
+    path("funds/statements/", statements.statements, name="statements"),
+    path("funds/statements/import/", statements.statement_import, name="statement_import"),
+    path("funds/statements/accounts/", statements.bank_account_open, name="bank_account_open"),
+    path("funds/statements/sample.csv", statements.statement_sample, name="statement_sample"),
+    path("funds/statements/<int:pk>/", statements.statement, name="statement"),
+]

@@ -1,0 +1,78 @@
+"""The books as book-keepers read them: accounts with balances, entries of a month, one entry with what it books."""
+
+from django.core.paginator import Paginator
+from django.db.models import Q, Sum
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from funds.ledger.evidence import behind
+from funds.ledger.models import Book, Entry, Posting
+from funds.ledger.selectors import accounts_in, books_seen_by, entries_of, entries_seen_by, money_held
+from funds.ledger.views.where import READERS, month_of, this_month
+from siadmin.agency.access import acting, reads, staff
+from siadmin.agency.models import User
+
+ENTRIES_A_PAGE = 50
+
+
+def _book_or_404(request: HttpRequest, region: str, fund: str) -> Book:
+    book = books_seen_by(acting(request)).filter(region_id=region, fund=fund).first()
+    if book is None:
+        raise Http404
+    return book
+
+
+@staff(*READERS)
+@reads
+def book(request: HttpRequest, region: str, fund: str) -> HttpResponse:
+    """A fund's accounts through a month, and the entries of that month."""
+    found = _book_or_404(request, region, fund)
+    month = month_of(request, this_month())
+    accounts = accounts_in(found, month)
+    mine = Q(postings__book=found, postings__side="DEBIT")
+    entries = entries_of(found, month).annotate(amount_fen=Sum("postings__amount_fen", filter=mine))
+    page = Paginator(entries, ENTRIES_A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "ledger/book.html",
+        {
+            "book": found,
+            "siblings": books_seen_by(acting(request)).filter(region=found.region).order_by("pk"),
+            "month": month,
+            "accounts": accounts,
+            "held_fen": money_held({account.kind: account.after_fen for account in accounts}),
+            "off_fen": sum(account.after_fen for account in accounts),
+            "page": page,
+            "next": month + 1 if month < this_month() else None,
+            "previous": month - 1,
+        },
+    )
+
+
+@staff(*READERS)
+@reads
+def entry(request: HttpRequest, key: str) -> HttpResponse:
+    """One entry: its postings in the viewer's books, what it books, what reverses it."""
+    viewer = acting(request)
+    found = entries_seen_by(viewer).select_related("reverses").filter(key=key).first()
+    if found is None:
+        raise Http404
+    postings = list(
+        Posting.objects.filter(entry=found, book__in=books_seen_by(viewer))
+        .select_related("book__region")
+        .order_by("book_id", "-side", "pk")
+    )
+    return render(
+        request,
+        "ledger/entry.html",
+        {
+            "entry": found,
+            "reversal": Entry.objects.filter(reverses=found).first(),
+            "postings": postings,
+            "books": list({posting.book_id: posting.book for posting in postings}.values()),
+            "debit_fen": sum(posting.amount_fen for posting in postings if posting.side == "DEBIT"),
+            "credit_fen": sum(posting.amount_fen for posting in postings if posting.side == "CREDIT"),
+            "evidence": behind(found),
+            "poster": User.objects.filter(pk=found.posted_by).first() if found.posted_by else None,
+        },
+    )

@@ -1,0 +1,5 @@
+"""Questions of the agency: regions and posts, runs, the trail."""
+
+from siadmin.agency.selectors.regions import ancestors, reaches_of, subtree
+
+__all__ = ["ancestors", "reaches_of", "subtree"]

@@ -1,0 +1,97 @@
+"""What policy officers and approvers write: a value with its days and source; a reason."""
+
+import datetime as dt
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from siadmin.policy.files import STATUSES
+from siadmin.policy.models import Status, Unit
+
+MOST_DECIMALS = 6
+LARGEST = Decimal(10) ** 11
+
+
+class ValueForm(forms.Form):
+    """A proposed value of one parameter; rates may be written as per cent."""
+
+    value = forms.CharField(label=gettext_lazy("New value"), max_length=24)
+    starts_on = forms.DateField(
+        label=gettext_lazy("In force from"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    last_day = forms.DateField(
+        label=gettext_lazy("Last day"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("Leave it empty while the end is not known."),
+    )
+    source = forms.CharField(
+        label=gettext_lazy("Source"),
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Document and number, with its date."),
+    )
+    status = forms.ChoiceField(label=gettext_lazy("How sure we are"))
+    note = forms.CharField(
+        label=gettext_lazy("Note"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, unit: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.unit = unit
+        self.fields["status"].choices = [(code, str(STATUSES[code])) for code in Status.values]  # type: ignore[attr-defined]
+        if unit == Unit.RATE:
+            self.fields["value"].help_text = gettext_lazy("As per cent or as a fraction: 16% or 0.16.")
+        elif unit == Unit.FLAG:
+            self.fields["value"].help_text = gettext_lazy("1 for yes, 0 for no.")
+
+    def clean_value(self) -> Decimal:
+        """The number as the law book keeps it: rates as fractions."""
+        text = self.cleaned_data["value"].strip().replace(",", "").replace("，", "").replace("％", "%")
+        try:
+            value = Decimal(text.removesuffix("%").strip()) / (100 if text.endswith("%") else 1)
+        except InvalidOperation:
+            raise forms.ValidationError(gettext_lazy("This is not a number.")) from None
+        if text.endswith("%") and self.unit != Unit.RATE:
+            raise forms.ValidationError(gettext_lazy("Only rates are written as per cent."))
+        if not value.is_finite() or not 0 <= value < LARGEST:
+            raise forms.ValidationError(gettext_lazy("This is not a number."))
+        if value != value.quantize(Decimal(1).scaleb(-MOST_DECIMALS)):
+            raise forms.ValidationError(gettext_lazy("At most six decimals."))
+        self._fits_its_unit(value)
+        return value
+
+    def _fits_its_unit(self, value: Decimal) -> None:
+        if self.unit == Unit.RATE and value > 10:
+            raise forms.ValidationError(gettext_lazy("A rate above 1,000% is a slip: write 16% or 0.16."))
+        if self.unit == Unit.FLAG and value not in (0, 1):
+            raise forms.ValidationError(gettext_lazy("1 for yes, 0 for no."))
+        if self.unit == Unit.DAY_OF_MONTH and not 1 <= value <= 28:
+            raise forms.ValidationError(gettext_lazy("A day that every month has: 1 to 28."))
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        first, last = given.get("starts_on"), given.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", gettext_lazy("The last day is before the first."))
+        return given
+
+    @property
+    def ends_before(self) -> dt.date | None:
+        last: dt.date | None = self.cleaned_data["last_day"]
+        return last + dt.timedelta(days=1) if last else None
+
+
+class DecisionForm(forms.Form):
+    """Which state of the proposal its reader saw, and why it is decided so."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, must_say_why: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = must_say_why

@@ -1,0 +1,184 @@
+"""How the law's numbers and their categories are called by people; a key without a name is shown as it is."""
+
+import re
+from decimal import Decimal
+
+from siadmin.kernel.language import Words, chosen
+from siadmin.kernel.months import Month
+
+# In the order in which they are listed: the five insurances, then what several of them share.
+GROUPS: dict[str, Words] = {
+    "pension": Words("养老保险", "Pension"),
+    "medical": Words("医疗保险", "Medical"),
+    "unemployment": Words("失业保险", "Unemployment"),
+    "injury": Words("工伤保险", "Work injury"),
+    "maternity": Words("生育保险", "Maternity"),
+    "contribution": Words("缴费通则", "Contributions in general"),
+    "declaration": Words("申报", "Declaration"),
+    "collection": Words("征收", "Collection"),
+    "wage": Words("工资统计", "Wage statistics"),
+    "income": Words("收入统计", "Income statistics"),
+    "retirement": Words("退休年龄", "Retirement age"),
+    "subsidy": Words("缴费补贴", "Contribution subsidies"),
+}
+ICONS: dict[str, str] = {
+    "pension": "ti-umbrella",
+    "medical": "ti-stethoscope",
+    "unemployment": "ti-briefcase-off",
+    "injury": "ti-helmet",
+    "maternity": "ti-baby-carriage",
+}
+_EVERYWHERE: dict[str, Words] = {
+    "base_floor": Words("缴费基数下限", "Contribution base, lower limit"),
+    "base_ceiling": Words("缴费基数上限", "Contribution base, upper limit"),
+    "employer_rate": Words("单位费率", "Employer rate"),
+    "employee_rate": Words("个人费率", "Employee rate"),
+    "flexible_rate": Words("灵活就业人员费率", "Rate of flexible workers"),
+    "applies": Words("适用的用工类型", "Kinds of workers it applies to"),
+    "due_day": Words("截止日", "Due day"),
+    "by_tax_authority": Words("由税务机关办理", "Done by the tax authority"),
+    "funeral_months": Words("丧葬补助金月数", "Funeral grant, months"),
+}
+_NAMES: dict[str, Words] = {
+    "pension.local_supplement_employer_rate": Words("地方补充养老单位费率", "Local supplement, employer rate"),
+    "pension.flexible_account_rate": Words("灵活就业人员记账比例", "Flexible workers' part for the account"),
+    "pension.calculation_base": Words("基本养老金计发基数", "Pension reference wage"),
+    "pension.account_record_rate": Words("个人账户记账利率", "Bookkeeping interest rate of accounts"),
+    "pension.account_share": Words("记入个人账户的比例", "Share credited to the personal account"),
+    "pension.minimum_years_months": Words("最低缴费年限（月）", "Minimum contribution time, months"),
+    "pension.annuity_months": Words("个人账户计发月数", "Payment months of the account"),
+    "pension.annuity_decimals": Words("计发月数小数位", "Decimals of payment months"),
+    "pension.resident_basic_month": Words("城乡居民基础养老金", "Residents' basic pension"),
+    "pension.resident_tier_min_year": Words("城乡居民最低缴费档次", "Residents' lowest tier"),
+    "pension.resident_tier_max_year": Words("城乡居民最高缴费档次", "Residents' highest tier"),
+    "pension.resident_subsidy_min_year": Words("城乡居民最低缴费补贴", "Residents' lowest subsidy"),
+    "pension.resident_subsidy_max_year": Words("城乡居民最高缴费补贴", "Residents' highest subsidy"),
+    "pension.resident_annuity_months": Words("城乡居民计发月数", "Residents' payment months"),
+    "medical.supplement_employer_rate": Words("单位补充费率", "Employer supplement rate"),
+    "medical.employee_fixed": Words("个人固定金额", "Employee fixed amount"),
+    "medical.flexible_base": Words("灵活就业人员基数", "Base of flexible workers"),
+    "medical.flexible_fixed": Words("灵活就业人员固定金额", "Fixed amount of flexible workers"),
+    "medical.resident_subsidy_year": Words("城乡居民财政补助", "Residents' subsidy a year"),
+    "medical.resident_individual_year": Words("城乡居民个人缴费", "Residents' own part a year"),
+    "medical.resident_base": Words("城乡居民缴费基数", "Residents' base"),
+    "medical.account_inflow_rate": Words("个人缴费计入账户比例", "Share of own part credited to the account"),
+    "medical.account_inflow_month": Words("退休人员账户月计入额", "Retired people's credit a month"),
+    "medical.account_inflow_year": Words("退休人员账户年计入额", "Retired people's credit a year"),
+    "unemployment.total_rate": Words("总费率", "Total rate"),
+    "unemployment.benefit_monthly": Words("失业保险金月标准", "Benefit a month"),
+    "unemployment.benefit_ratio_of_minimum_wage": Words("失业保险金占最低工资比例", "Share of the minimum wage"),
+    "unemployment.duration_cap_months": Words("领取期限上限", "Longest spell of benefit"),
+    "injury.disability_lump_months": Words("一次性伤残补助金月数", "Disability lump sum, months"),
+    "injury.disability_allowance_rate": Words("伤残津贴比例", "Disability allowance rate"),
+    "injury.nursing_rate": Words("生活护理费比例", "Nursing rate"),
+    "injury.exit_medical_months": Words("一次性工伤医疗补助金月数", "Medical lump sum on leaving, months"),
+    "injury.exit_employment_months": Words("一次性伤残就业补助金月数", "Employment lump sum on leaving, months"),
+    "injury.death_lump_multiple": Words("一次性工亡补助金倍数", "Death lump sum, multiple"),
+    "injury.floating_factor": Words("单位浮动系数", "Employer's floating factor"),
+    "maternity.component_rate": Words("其中生育部分（仅供参考）", "Maternity component (information only)"),
+    "maternity.base_days": Words("产假天数", "Maternity leave"),
+    "maternity.dystocia_days": Words("难产增加天数", "More for dystocia"),
+    "maternity.multiple_birth_days": Words("多胞胎每多一个增加天数", "More for each further child"),
+    "maternity.miscarriage_early_days": Words("未满四个月流产", "Miscarriage before four months"),
+    "maternity.miscarriage_late_days": Words("满四个月流产", "Miscarriage after four months"),
+    "maternity.award_days": Words("地方奖励假", "Extra leave of the province"),
+    "maternity.allowance_day_divisor": Words("津贴日额除数", "Divisor for the daily allowance"),
+    "contribution.base_floor_share": Words("下限占平均工资比例", "Lower limit as share of the average wage"),
+    "contribution.base_ceiling_share": Words("上限占平均工资比例", "Upper limit as share of the average wage"),
+    "contribution.late_fee_daily_rate": Words("滞纳金每日比例", "Late fee a day"),
+    "contribution.undeclared_factor": Words("未申报时按上月的倍数", "Factor without declaration"),
+    "declaration.wages_yearly": Words("一年申报一次工资，之后只报变动", "Wages declared yearly, then changes only"),
+    "wage.average_month": Words("月平均工资", "Average wage a month"),
+    "wage.on_post_average_month": Words("在岗职工月平均工资", "On-post average wage a month"),
+    "wage.minimum_month": Words("最低工资", "Minimum wage"),
+    "income.urban_disposable_year": Words("城镇居民人均可支配收入", "Urban disposable income a year"),
+    "retirement.delay_step_months": Words("每延迟一个月所需月数", "Birth months for one month of delay"),
+    "retirement.first_delayed_birth_month": Words("开始延迟的出生年月", "First birth month that is delayed"),
+    "retirement.flexible_months": Words("弹性退休幅度", "Range of flexible retirement"),
+    "retirement.max_delay_months": Words("最多延迟", "Longest delay"),
+    "retirement.original_age_months": Words("原法定年龄", "Original age"),
+    "subsidy.flexible_share": Words("灵活就业补贴比例", "Subsidy of flexible workers, share"),
+    "subsidy.flexible_cap_month": Words("灵活就业补贴月上限", "Subsidy of flexible workers, cap a month"),
+}
+_CATEGORIES: dict[str, Words] = {
+    "employee": Words("职工", "employees"),
+    "employee_tier2": Words("职工二档", "employees, tier 2"),
+    "employee_local_hukou": Words("本市户籍职工", "employees of local household"),
+    "flexible": Words("灵活就业人员", "flexible workers"),
+    "resident": Words("城乡居民", "residents"),
+    "over_age": Words("超龄劳动者", "workers over age"),
+    "second_employer": Words("第二用人单位", "second employer"),
+    "hard_to_place": Words("就业困难人员", "hard to place"),
+    "full_calibre": Words("全口径", "full scope"),
+    "medical_calibre": Words("医保口径", "medical scope"),
+    "retired_under_70": Words("退休，不满 70 岁", "retired, under 70"),
+    "retired_70_up": Words("退休，70 岁及以上", "retired, 70 and over"),
+    "retired_under_75": Words("退休，不满 75 岁", "retired, under 75"),
+    "retired_75_up": Words("退休，75 岁及以上", "retired, 75 and over"),
+    "M60": Words("男职工", "men, 60"),
+    "F55": Words("女干部", "women, 55"),
+    "F50": Words("女工人", "women, 50"),
+    "early": Words("提前", "earlier"),
+    "late": Words("延后", "later"),
+    "full": Words("完全不能自理", "fully dependent"),
+    "most": Words("大部分不能自理", "mostly dependent"),
+    "part": Words("部分不能自理", "partly dependent"),
+    "all": Words("全部", "everybody"),
+    "extended": Words("延长领取", "extended spell"),
+}
+_CLASS_RATE = re.compile(r"injury\.class_(\d)_rate")
+_NUMBERED = (
+    (re.compile(r"grade_(\d+)"), Words("{} 级伤残", "grade {}")),
+    (re.compile(r"age_(\d+)"), Words("{} 岁", "age {}")),
+    (re.compile(r"years_(\d+)_up"), Words("缴费满 {} 年", "{} years paid and more")),
+    (re.compile(r"years_(\d+)_(\d+)"), Words("缴费满 {} 年不足 {} 年", "{} to {} years paid")),
+    (re.compile(r"month_(\d+)_(\d+)"), Words("第 {} 至 {} 个月", "months {} to {}")),
+)
+
+
+def name_of(key: str) -> Words:
+    """What a parameter is called: its own name, or that of its last part, or the key itself."""
+    if found := _NAMES.get(key):
+        return found
+    if match := _CLASS_RATE.fullmatch(key):
+        return Words(f"{match[1]} 类行业基准费率", f"Rate of industry class {match[1]}")
+    return _EVERYWHERE.get(key.partition(".")[2], Words(key, key))
+
+
+def full_name_of(key: str) -> Words:
+    """The name with its group in front: `养老保险：单位费率`."""
+    group, name = GROUPS.get(key.partition(".")[0]), name_of(key)
+    return Words(f"{group.zh}：{name.zh}", f"{group.en}: {name.en.lower()}") if group else name
+
+
+def category_name(category: str) -> Words:
+    if found := _CATEGORIES.get(category):
+        return found
+    for pattern, words in _NUMBERED:
+        if match := pattern.fullmatch(category):
+            return Words(words.zh.format(*match.groups()), words.en.format(*match.groups()))
+    return Words(category, category)
+
+
+def written_value(value: Decimal, unit: str) -> str:
+    """A value as people read it: `7,270`, `16%`, `20 个月`, `是`."""
+    if unit == "rate":
+        return f"{(value * 100).normalize():f}%"
+    if unit == "flag":
+        return chosen(zh="是", en="yes") if value else chosen(zh="否", en="no")
+    if unit == "month_number":
+        return str(Month.parse(f"{value:.0f}"))
+    plain = _grouped(value)
+    suffix = {
+        "months": Words(" 个月", " months"),
+        "days": Words(" 天", " days"),
+        "multiple": Words(" 倍", " ×"),
+        "day_of_month": Words(" 日", ""),
+    }.get(unit)
+    return f"{plain}{suffix}" if suffix else plain
+
+
+def _grouped(value: Decimal) -> str:
+    """Thousands grouped, decimals only where there are any: money of the law is in whole yuan or to the fen."""
+    whole = value == value.to_integral_value()
+    return (f"{value:,.0f}" if whole else f"{value.normalize():,f}").replace("-", "−")

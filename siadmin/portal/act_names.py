@@ -1,0 +1,34 @@
+"""What the codes of the trail mean to its readers. A test holds this list against every code the actions record."""
+
+from siadmin.kernel.language import Words
+
+ACT_NAMES: dict[str, Words] = {
+    "account_opened": Words("开通账号", "Account opened"),
+    "api_token_issued": Words("签发接口密钥", "API token issued"),
+    "citizen_tied": Words("关联个人账号", "Account tied to the person"),
+    "closing_prepared": Words("准备结账", "Closing prepared"),
+    "declaration_filed": Words("缴费申报", "Declaration filed"),
+    "delegate_appointed": Words("指定单位经办人", "Delegate appointed"),
+    "employer_registered": Words("单位登记", "Employer registered"),
+    "identifier_replaced": Words("更换身份号码", "Identity number replaced"),
+    "injury_rate_set": Words("核定工伤费率", "Work injury rate set"),
+    "insurance_resumed": Words("恢复参保", "Insurance resumed"),
+    "insurance_suspended": Words("停保", "Insurance suspended"),
+    "month_closed": Words("结账", "Month closed"),
+    "month_opened": Words("启动月度核定", "Monthly assessment started"),
+    "month_reassessed": Words("重新核定", "Month assessed again"),
+    "number_shown": Words("查看完整号码", "Full number shown"),
+    "people_joined": Words("增员", "People joined"),
+    "people_left": Words("减员", "People left"),
+    "people_registered": Words("批量登记人员", "People registered"),
+    "person_registered": Words("个人登记", "Person registered"),
+    "person_renamed": Words("更正姓名", "Name corrected"),
+    "post_ended": Words("结束岗位", "Post ended"),
+    "post_granted": Words("授予岗位", "Post granted"),
+    "receipt_allocated": Words("分配到账", "Receipt allocated"),
+    "receipts_received": Words("接收到账文件", "Receipts received"),
+    "value_approved": Words("批准参数", "Policy value approved"),
+    "value_proposed": Words("提出参数", "Policy value proposed"),
+    "value_refused": Words("否决参数", "Policy value refused"),
+    "value_withdrawn": Words("撤回参数", "Policy value withdrawn"),
+}

@@ -1,0 +1,22 @@
+"""Version 1 of the API."""
+
+from django.urls import path
+from drf_spectacular.views import SpectacularJSONAPIView
+
+from contributions.collection.api import Receipts
+from contributions.declarations.api import EmployerDeclarations, TaxDeclarations
+
+
+class Schema(SpectacularJSONAPIView):
+    """The API's description is public: it holds no data."""
+
+    authentication_classes = []
+    permission_classes = []
+
+
+urlpatterns = [
+    path("schema/", Schema.as_view(), name="api_schema"),
+    path("receipts/", Receipts.as_view(), name="api_receipts"),
+    path("employers/<str:number>/declarations/<str:month>/", EmployerDeclarations.as_view(), name="api_declaration"),
+    path("tax/<str:number>/declarations/<str:month>/", TaxDeclarations.as_view(), name="api_tax_declaration"),
+]

@@ -1,0 +1,194 @@
+"""The frame around every page: navigation for the viewer, who is looking, large print, Beijing time.
+
+An entry of the navigation appears when its page exists and the viewer may use it: a page that is not there yet is
+left out, never a dead link.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+from enrollment.registry.models import Employer
+from siadmin.agency.insurances import LINE_NAMES
+from siadmin.agency.models import Region
+from siadmin.agency.posts import NAMES, Post
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.language import chosen
+
+LARGE_PRINT_COOKIE = "large_print"
+VISITOR = Viewer()
+
+BUSINESS = frozenset({Post.CLERK, Post.REVIEWER, Post.APPROVER})
+FINANCE = frozenset({Post.ACCOUNTANT, Post.CASHIER, Post.DIRECTOR, Post.AUDITOR})
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry as it is declared: label, URL name, who sees it, and the names of other pages that belong to it."""
+
+    label: Any
+    name: str
+    posts: frozenset[str] = frozenset()
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: str
+    url: str
+    current: bool
+
+
+STAFF_PLACES = (
+    Place(gettext_lazy("My work"), "work", frozenset(Post.values)),
+    Place(
+        gettext_lazy("People and employers"),
+        "search",
+        BUSINESS | {Post.DIRECTOR, Post.AUDITOR},
+        ("person", "person_unmask", "employer", "employer_unmask"),
+    ),
+    Place(gettext_lazy("Declarations"), "declarations", BUSINESS),
+    Place(gettext_lazy("Contributions"), "contributions", BUSINESS),
+    Place(gettext_lazy("Funds"), "funds", FINANCE),
+    Place(gettext_lazy("Proof"), "proof", FINANCE),
+    Place(gettext_lazy("Runs"), "runs", FINANCE | {Post.ADMINISTRATOR}),
+    Place(gettext_lazy("Receipts"), "receipts", FINANCE),
+    Place(gettext_lazy("Policy values"), "policy_values", frozenset(Post.values)),
+)
+EMPLOYER_PLACES = (
+    Place(gettext_lazy("Home"), "employer_home"),
+    Place(
+        gettext_lazy("Declaration"),
+        "employer_declaration",
+        also=("employer_check", "employer_receipt", "employer_basket"),
+    ),
+    Place(gettext_lazy("Our people"), "employer_people"),
+    Place(gettext_lazy("Bills and payments"), "employer_bills"),
+)
+CITIZEN_PLACES = (
+    Place(gettext_lazy("My record"), "citizen_home"),
+    Place(gettext_lazy("My accounts"), "citizen_accounts"),
+)
+VISITOR_PLACES = (
+    Place(gettext_lazy("Home"), "home"),
+    Place(gettext_lazy("Check a payroll file"), "precheck"),
+    Place(gettext_lazy("Policy values"), "public_policy"),
+)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What `base.html` draws around a page."""
+
+    navigation: list[Entry]
+    now: dt.datetime
+    is_demo: bool
+    is_large_print: bool
+    here: str
+    kind: str
+    place: str
+    name: str
+    role: str
+
+    @property
+    def ground(self) -> str:
+        """Dense paper where staff and employers work, calm white where citizens read."""
+        return "dense" if self.kind in ("staff", "employer") else "calm narrow"
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor; built when a template first asks, so that fragments cost nothing."""
+    return {"frame": SimpleLazyObject(lambda: _frame(request))}
+
+
+def kind_of(viewer: Viewer) -> str:
+    """staff, employer, citizen or visitor: which home a viewer has."""
+    if viewer.is_staff:
+        return "staff"
+    if viewer.employer_ids:
+        return "employer"
+    return "citizen" if viewer.person_id is not None else "visitor"
+
+
+def _frame(request: HttpRequest) -> Frame:
+    viewer: Viewer = getattr(request, "viewer", VISITOR)
+    kind = kind_of(viewer)
+    employer = _employer_in_view(request, viewer) if kind == "employer" else None
+    place, role = _place_and_role(viewer, kind, employer)
+    user = viewer.user
+    return Frame(
+        navigation=_navigation(request, viewer, kind, employer),
+        now=timezone.localtime(),
+        is_demo=settings.DEMO,
+        is_large_print=request.COOKIES.get(LARGE_PRINT_COOKIE) == "1",
+        here=request.get_full_path() if request.method == "GET" else reverse("home"),
+        kind=kind,
+        place=place,
+        name=chosen(zh=user.display_name, en=user.display_name_en or user.display_name) if user else "",
+        role=role,
+    )
+
+
+def _employer_in_view(request: HttpRequest, viewer: Viewer) -> Employer | None:
+    """The employer the page is about, else the only one the user acts for."""
+    own = Employer.objects.filter(pk__in=viewer.employer_ids)
+    number = request.resolver_match.kwargs.get("number") if request.resolver_match else None
+    if number is not None and (named := own.filter(number=number).first()):
+        return named
+    return own.first() if len(viewer.employer_ids) == 1 else None
+
+
+def _navigation(request: HttpRequest, viewer: Viewer, kind: str, employer: Employer | None) -> list[Entry]:
+    """The places with the present one marked: the page itself, one that belongs to it, or one below its address."""
+    found = list(_places(viewer, kind, employer))
+    name = request.resolver_match.url_name if request.resolver_match else None
+    here = next((url for place, url in found if name == place.name or name in place.also), "")
+    if not here:
+        here = max((url for _, url in found if url != "/" and request.path.startswith(url)), key=len, default="")
+    return [Entry(str(place.label), url, url == here) for place, url in found]
+
+
+def _places(viewer: Viewer, kind: str, employer: Employer | None) -> Iterator[tuple[Place, str]]:
+    """The places that exist for this viewer, with their URLs, in order."""
+    groups: list[tuple[tuple[Place, ...], tuple[str, ...]]] = []
+    if kind == "staff":
+        groups.append((tuple(place for place in STAFF_PLACES if place.posts & viewer.posts), ()))
+    if viewer.employer_ids:
+        own = (EMPLOYER_PLACES, (employer.number,)) if employer else ((Place(gettext("Employers"), "employers"),), ())
+        groups.append(own)
+    if viewer.person_id is not None:
+        groups.append((CITIZEN_PLACES, ()))
+    for places, arguments in groups or [(VISITOR_PLACES, ())]:
+        for place in places:
+            try:
+                yield place, reverse(place.name, args=arguments)
+            except NoReverseMatch:
+                continue
+
+
+def _place_and_role(viewer: Viewer, kind: str, employer: Employer | None) -> tuple[str, str]:
+    """The line under the brand, and the line under the viewer's name."""
+    if kind == "staff":
+        codes = [code for code in viewer.reaches[0].path.split("/") if code]
+        regions = Region.objects.in_bulk(codes)
+        names = [chosen(zh=regions[code].name_zh, en=regions[code].name_en) for code in codes if code in regions]
+        line = str(LINE_NAMES[viewer.reaches[0].line])
+        posts = chosen(zh="、", en=", ").join(dict.fromkeys(str(NAMES[reach.post]) for reach in viewer.reaches))
+        near = names[-1] if names else ""
+        return " · ".join(names[1:][-2:] or names), chosen(zh=f"{posts} · {near}{line}", en=f"{posts} · {near}, {line}")
+    if kind == "employer":
+        count = len(viewer.employer_ids)
+        several = ngettext("%(count)s employer", "%(count)s employers", count) % {"count": count}
+        name = chosen(zh=employer.name, en=employer.name_en or employer.name) if employer else several
+        return gettext("For employers"), name
+    if kind == "citizen":
+        return gettext("For you"), gettext("Myself")
+    return gettext("Online services"), ""

@@ -1,0 +1,216 @@
+"""A person's months as people read them: the grid, the five insurances, the gaps and who owes them."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext, ngettext
+
+from contributions.accounts.selectors import balances_of
+from contributions.assessment.selectors import InsuredMonth, MonthState, record_of
+from contributions.collection.selectors import arrivals_of
+from enrollment.participation.models import InsuredPeriod, PeriodEnd
+from enrollment.registry.models import Employer, InjuryRate
+from siadmin.agency.insurances import NAMES, Insurance
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.language import chosen
+from siadmin.kernel.months import Month
+from siadmin.portal.shapes import Cell, InsuranceState, YearOfMonths
+from siadmin.portal.templatetags.words import pick
+
+_WORST_FIRST = (MonthState.MISSING, MonthState.DUE, MonthState.PAID_LATE, MonthState.PAID)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Months in a row without a contribution, the employer who owes them, the insurances that lack them."""
+
+    first: Month
+    last: Month
+    employer: Employer
+    insurances: tuple[str, ...]
+
+    @property
+    def span(self) -> str:
+        """`2026-03`, or `2026-03 – 2026-06`."""
+        return str(self.first) if self.first == self.last else f"{self.first} – {self.last}"
+
+    @property
+    def months(self) -> int:
+        return self.last.index - self.first.index + 1
+
+    @property
+    def names(self) -> str:
+        """The insurances in words; all five have one name."""
+        if len(self.insurances) == len(Insurance.values):
+            return gettext("all five insurances")
+        return chosen(zh="、", en=", ").join(str(NAMES[code]) for code in self.insurances)
+
+
+@dataclass(frozen=True)
+class Record:
+    """Everything about a person's months that a page shows."""
+
+    months: list[InsuredMonth]
+    years: list[YearOfMonths]
+    insured: list[InsuranceState]
+    gaps: list[Gap]
+    employers: dict[int, Employer]
+    today: dt.date
+
+    @property
+    def states(self) -> list[str]:
+        """The states that occur, for the key of the grid."""
+        present = {cell.state for year in self.years for cell in year.cells}
+        return [state for state in ("paid", "latepaid", "due", "missing", "none") if state in present]
+
+    @property
+    def covered(self) -> int:
+        return sum(one.is_covered for one in self.insured)
+
+    @property
+    def paid_until(self) -> Month | None:
+        """The last month paid in full."""
+        return max((cell.month for year in self.years for cell in year.cells if cell.state in _PAID), default=None)
+
+    @property
+    def missing(self) -> int:
+        return sum(cell.state == MonthState.MISSING for year in self.years for cell in year.cells)
+
+    def months_paid(self, insurance: str) -> int:
+        return len({each.month for each in self.months if each.insurance == insurance and each.is_paid})
+
+    def present_employer(self, periods: Iterable[InsuredPeriod]) -> Employer | None:
+        """Through whom the person is insured now; the pension's employer first."""
+        present = [period for period in periods if covers(period, Month.of(self.today))]
+        present.sort(key=lambda period: period.insurance != Insurance.PENSION)
+        return self.employers.get(present[0].employer_id) if present else None
+
+
+_PAID = (MonthState.PAID, MonthState.PAID_LATE)
+
+
+def covers(period: InsuredPeriod, month: Month) -> bool:
+    return period.from_month <= month and (period.before_month is None or month < period.before_month)
+
+
+def gather(person_id: int, periods: list[InsuredPeriod], viewer: Viewer, today: dt.date) -> Record:
+    """The record of a person as a viewer may see it: staff see the insurances of their line."""
+    arrivals = arrivals_of({period.employer_id for period in periods})
+    record = record_of(person_id, today=today, arrivals=arrivals)
+    months = [each for each in record if viewer.sees_insurance(each.insurance)]
+    employer_ids = {each.employer_id for each in months} | {period.employer_id for period in periods}
+    employers = Employer.objects.in_bulk(employer_ids)
+    balances = {account: fen for account, fen in balances_of(person_id).items() if viewer.sees_insurance(account)}
+    return Record(
+        months=months,
+        years=grid(months, employers, today),
+        insured=[_insurance_state(code, periods, months, balances, viewer, today) for code in Insurance.values],
+        gaps=gaps(months, employers),
+        employers=employers,
+        today=today,
+    )
+
+
+def grid(months: list[InsuredMonth], employers: dict[int, Employer], today: dt.date) -> list[YearOfMonths]:
+    """A year a row, newest first; a month is as good as its worst insurance."""
+    by_month: dict[Month, list[InsuredMonth]] = defaultdict(list)
+    for each in months:
+        by_month[each.month].append(each)
+    if not by_month:
+        return []
+    first = min(by_month).year
+    return [
+        YearOfMonths(year, [_cell(Month(year, n), by_month.get(Month(year, n), []), employers) for n in range(1, 13)])
+        for year in range(max(today.year, first), first - 1, -1)
+    ]
+
+
+def _cell(month: Month, rows: list[InsuredMonth], employers: dict[int, Employer]) -> Cell:
+    if not rows:
+        return Cell(month, "none")
+    state = next(state for state in _WORST_FIRST if any(row.state == state for row in rows))
+    names = dict.fromkeys(pick(employers[row.employer_id], "name") for row in rows if row.state == state)
+    return Cell(month, state.value, chosen(zh="、", en=", ").join(names))
+
+
+def gaps(months: list[InsuredMonth], employers: dict[int, Employer]) -> list[Gap]:
+    """Missing months in a row per employer, newest first, with the insurances that lack them."""
+    lacking: dict[tuple[int, Month], set[str]] = defaultdict(set)
+    for each in months:
+        if each.state == MonthState.MISSING:
+            lacking[each.employer_id, each.month].add(each.insurance)
+    rows = sorted((employer_id, month, tuple(sorted(codes))) for (employer_id, month), codes in lacking.items())
+    found = []
+    for _, run in groupby(enumerate(rows), key=lambda item: (item[1][0], item[1][2], item[1][1].index - item[0])):
+        stretch = [row for _, row in run]
+        employer_id, first, codes = stretch[0]
+        ordered = tuple(code for code in Insurance.values if code in codes)
+        found.append(Gap(first, stretch[-1][1], employers[employer_id], ordered))
+    return sorted(found, key=lambda gap: gap.first, reverse=True)
+
+
+def _insurance_state(
+    code: str,
+    periods: list[InsuredPeriod],
+    months: list[InsuredMonth],
+    balances: dict[str, int],
+    viewer: Viewer,
+    today: dt.date,
+) -> InsuranceState:
+    if not viewer.sees_insurance(code):
+        return InsuranceState(code, "wait", gettext("other line"), None, gettext("kept by the other agency"))
+    own = sorted((period for period in periods if period.insurance == code), key=lambda period: period.from_month)
+    of_code = [each for each in months if each.insurance == code]
+    paid = len({each.month for each in of_code if each.is_paid})
+    missing = len({each.month for each in of_code if each.state == MonthState.MISSING})
+    kind, word, is_covered = _standing(code, own, Month.of(today))
+    return InsuranceState(
+        insurance=code,
+        kind=kind,
+        word=word,
+        months=paid,
+        sub=_since(own, missing),
+        below=_below(code, own, today),
+        balance_fen=balances.get(code),
+        is_covered=is_covered,
+    )
+
+
+def _standing(code: str, own: list[InsuredPeriod], present: Month) -> tuple[str, str, bool]:
+    if any(covers(period, present) for period in own):
+        with_medical = code == Insurance.MATERNITY
+        return "ok", gettext("With medical") if with_medical else gettext("Insured"), True
+    if not own:
+        return "wait", gettext("Not insured"), False
+    if own[-1].from_month > present:
+        return "wait", gettext("Not yet begun"), False
+    ended = own[-1].ended_because
+    if ended == PeriodEnd.SUSPENDED:
+        return "due", gettext("Suspended"), False
+    return "wait", gettext("Retired") if ended == PeriodEnd.RETIRED else gettext("Ended"), False
+
+
+def _since(own: list[InsuredPeriod], missing: int) -> str:
+    if not own:
+        return gettext("no record")
+    text = gettext("since %(month)s") % {"month": own[0].from_month}
+    if missing:
+        lacking = ngettext("%(count)s missing", "%(count)s missing", missing) % {"count": missing}
+        return chosen(zh="，", en=", ").join((text, lacking))
+    return text
+
+
+def _below(code: str, own: list[InsuredPeriod], today: dt.date) -> str:
+    if code == Insurance.INJURY and own:
+        rate = InjuryRate.objects.filter(employer_id=own[-1].employer_id, starts_on__lte=today).order_by("-starts_on")
+        if found := rate.first():
+            return gettext("risk class %(number)s, factor %(factor)s") % {
+                "number": found.risk_class,
+                "factor": found.factor,
+            }
+    if code == Insurance.MATERNITY and own:
+        return gettext("same fund as medical")
+    return ""

@@ -1,0 +1,58 @@
+/* Spares clicks and keystrokes; every page works without it. */
+"use strict";
+
+(() => {
+  const typing = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
+
+  const step = (by) => {
+    const rows = [...document.querySelectorAll("[data-row]")].filter((row) => row.offsetParent !== null);
+    if (rows.length === 0) return;
+    const here = rows.indexOf(document.activeElement);
+    const next = here === -1 ? (by > 0 ? 0 : rows.length - 1) : Math.min(Math.max(here + by, 0), rows.length - 1);
+    rows[next].focus();
+  };
+
+  // In a grid of amounts Enter and the arrows move down and up instead of sending the form.
+  const moved = (event) => {
+    const by = { Enter: event.shiftKey ? -1 : 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!by || !event.target.matches("input.amount")) return false;
+    event.preventDefault();
+    const amounts = [...event.target.closest("[data-grid]").querySelectorAll("input.amount")];
+    const next = amounts[amounts.indexOf(event.target) + by];
+    if (next) {
+      next.focus();
+      next.select();
+    }
+    return true;
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") {
+      document.querySelectorAll("details.unmask[open]").forEach((open) => {
+        open.removeAttribute("open");
+        open.querySelector("summary").focus();
+      });
+      return;
+    }
+    if (event.target.closest("[data-grid]") && moved(event)) return;
+    if (typing(event.target)) return;
+    const search = document.querySelector("[data-search]");
+    if (event.key === "/" && search) {
+      event.preventDefault();
+      search.focus();
+      search.select();
+    } else if (event.key === "j" || event.key === "J") {
+      step(1);
+    } else if (event.key === "k" || event.key === "K") {
+      step(-1);
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
+  // What only works with a script is shown only with a script.
+  document.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
+})();

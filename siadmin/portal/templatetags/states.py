@@ -1,0 +1,75 @@
+"""States as components draw them: icon, word, class. A builtin of every template."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext
+
+register = template.Library()
+
+STATE_ICONS: Mapping[str, str] = {
+    "ok": "ti-circle-check",
+    "due": "ti-clock",
+    "late": "ti-alert-triangle",
+    "back": "ti-arrow-back-up",
+    "act": "ti-player-play",
+    "wait": "ti-circle-dashed",
+    "guess": "ti-help-circle",
+}
+MONTH_ICONS: Mapping[str, str] = {
+    "paid": "ti-check",
+    "missing": "ti-x",
+    "latepaid": "ti-history",
+    "due": "ti-clock",
+    "none": "ti-circle",
+}
+SLICE_LOOKS: Mapping[str, tuple[str, str]] = {
+    "waiting": ("wait", ""),
+    "running": ("run", "ti-player-play"),
+    "failed": ("hurt", "ti-alert-triangle"),
+}
+
+
+@register.filter
+def deadline_kind(days: int | None) -> str:
+    """Late when past, due within three working days, waiting before that."""
+    if days is None:
+        return "wait"
+    return "late" if days < 0 else "due" if days <= 3 else "wait"
+
+
+@register.filter
+def state_icon(kind: str) -> str:
+    return STATE_ICONS[kind]
+
+
+@register.filter
+def month_icon(state: str) -> str:
+    return MONTH_ICONS[state]
+
+
+@register.filter
+def month_state_name(state: str) -> str:
+    return {
+        "paid": gettext("paid"),
+        "missing": gettext("missing"),
+        "latepaid": gettext("paid late"),
+        "due": gettext("in process"),
+        "none": gettext("not insured"),
+    }[state]
+
+
+@register.filter
+def slice_look(part: Any) -> tuple[str, str, str]:
+    """Class, icon and word of one slice of a run; one that needed a second worker says so."""
+    names = {
+        "waiting": gettext("waiting"),
+        "running": gettext("running"),
+        "failed": gettext("stopped"),
+        "done": gettext("done"),
+    }
+    if part.state == "done":
+        again = part.attempts > 1
+        return ("again", "ti-refresh", gettext("done after resuming")) if again else ("", "", names["done"])
+    return (*SLICE_LOOKS[part.state], names[part.state])

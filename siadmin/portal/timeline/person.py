@@ -1,0 +1,214 @@
+"""The events of a person."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+from contributions.accounts.selectors import Credit
+from contributions.assessment.selectors import MonthState
+from contributions.declarations.models import ContributionWage
+from enrollment.participation.models import Employment, InsuredPeriod, PeriodEnd
+from enrollment.participation.words import END_REASONS, WORKER_KINDS
+from enrollment.registry.models import Identifier, Person
+from enrollment.registry.words import IDENTIFIER_KINDS
+from siadmin.agency.insurances import NAMES, Insurance
+from siadmin.kernel.money import written
+from siadmin.kernel.months import Month
+from siadmin.portal.record import Gap, Record
+from siadmin.portal.shapes import Event
+from siadmin.portal.templatetags.words import pick
+from siadmin.portal.timeline.kept import acts, changes, day_of
+
+# What the timeline can be narrowed to, in the order it is offered.
+PERSON_THEMES = {
+    "payments": gettext_lazy("Payments"),
+    "participation": gettext_lazy("Participation"),
+    "changes": gettext_lazy("Changes"),
+    "looked": gettext_lazy("Who looked"),
+}
+_FIELDS = {
+    "name": gettext_lazy("Name"),
+    "birth_on": gettext_lazy("Day of birth"),
+    "retirement_group": gettext_lazy("Retirement group"),
+    "phone_hash": gettext_lazy("Phone"),
+    "residence_id": gettext_lazy("Residence"),
+    "household_id": gettext_lazy("Household registration"),
+    "died_on": gettext_lazy("Day of death"),
+}
+
+
+def of_person(person: Person, record: Record, credits: list[Credit], *, folded: bool) -> list[Event]:
+    """Every event of a person, unsorted. `folded`: months paid alike, one after the other, are one event."""
+    events = [Event(day_of(person.registered_at), "changes", "ti-id", gettext("Registered"))]
+    events += _identifiers(person.identifiers.order_by("starts_on"))
+    events += changes("PersonHistory", person.pk, _FIELDS)
+    events += _employments(Employment.objects.filter(person=person).select_related("employer"), person)
+    events += _wages(
+        ContributionWage.objects.filter(person=person).select_related("employer", "declaration").order_by("from_month")
+    )
+    events += _payments(record, credits, folded)
+    events += [_gap(gap, record) for gap in record.gaps]
+    events += acts("person", person.number)
+    return events
+
+
+def _identifiers(identifiers: Iterable[Identifier]) -> Iterator[Event]:
+    known: set[str] = set()
+    for each in identifiers:
+        if each.kind in known:
+            name = IDENTIFIER_KINDS[each.kind]
+            yield Event(each.starts_on, "changes", "ti-id", gettext("%(name)s replaced") % {"name": name})
+        known.add(each.kind)
+
+
+def _employments(employments: Iterable[Employment], person: Person) -> Iterator[Event]:
+    periods = list(InsuredPeriod.objects.filter(person=person).select_related("employer"))
+    for each in employments:
+        name = pick(each.employer, "name")
+        own = [p for p in periods if p.employer_id == each.employer_id and _within(p, each)]
+        yield Event(
+            each.starts_on,
+            "participation",
+            "ti-user-plus",
+            gettext("Joined: %(employer)s") % {"employer": name},
+            f"{WORKER_KINDS[each.kind]} · {_insurances_begun(own)}" if own else str(WORKER_KINDS[each.kind]),
+        )
+        if each.ends_before is not None:
+            yield Event(
+                each.ends_before - dt.timedelta(days=1),
+                "participation",
+                "ti-user-minus",
+                gettext("Left: %(employer)s") % {"employer": name},
+                str(END_REASONS[each.end_reason]),
+            )
+    for employer, month in {(p.employer, p.before_month) for p in periods if p.ended_because == PeriodEnd.SUSPENDED}:
+        assert month is not None, "a suspended period has an end"
+        yield Event(
+            month.first_day,
+            "participation",
+            "ti-player-pause",
+            gettext("Suspended: %(employer)s") % {"employer": pick(employer, "name")},
+        )
+
+
+def _within(period: InsuredPeriod, employment: Employment) -> bool:
+    """Whether the period began with the employment, this month or the next."""
+    return 0 <= (period.from_month.first_day - employment.starts_on.replace(day=1)).days <= 31
+
+
+def _insurances_begun(periods: list[InsuredPeriod]) -> str:
+    count = len(periods)
+    if count == len(Insurance.values):
+        return gettext("five insurances from %(month)s") % {"month": periods[0].from_month}
+    names = ", ".join(str(NAMES[period.insurance]) for period in periods)
+    return gettext("%(names)s from %(month)s") % {"names": names, "month": periods[0].from_month}
+
+
+def _wages(wages: Iterable[ContributionWage]) -> Iterator[Event]:
+    before: dict[int, int] = {}
+    for wage in wages:
+        if wage.superseded_at is not None:
+            continue
+        old = before.get(wage.employer_id)
+        before[wage.employer_id] = wage.wage_fen
+        if old == wage.wage_fen:
+            continue
+        now = written(wage.wage_fen)
+        title = gettext("Contribution wage %(wage)s") % {"wage": now if old is None else f"{written(old)} → {now}"}
+        detail = gettext("from %(month)s, %(employer)s") % {
+            "month": wage.from_month,
+            "employer": pick(wage.employer, "name"),
+        }
+        declared = wage.declaration.filed_at if wage.declaration else None
+        on = day_of(declared or wage.recorded_at)
+        yield Event(on, "payments", "ti-adjustments", title, detail, order=wage.from_month.index)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paid:
+    """A month paid through an employer on a day, with what it brought to each account."""
+
+    month: Month
+    employer_id: int
+    on: dt.date
+    is_late: bool
+    credits: tuple[tuple[str, int], ...]
+
+    def follows(self, before: "_Paid") -> bool:
+        """Whether it can be told together with the month before it: same employer, same credits, in time, same year."""
+        return (
+            self.month == before.month + 1
+            and self.on.year == before.on.year
+            and not self.is_late
+            and not before.is_late
+            and (self.employer_id, self.credits) == (before.employer_id, before.credits)
+        )
+
+
+def _payments(record: Record, credits: list[Credit], folded: bool) -> Iterator[Event]:
+    stretch: list[_Paid] = []
+    for paid in _paid_months(record, credits):
+        if stretch and not (folded and paid.follows(stretch[-1])):
+            yield _payment(stretch, record)
+            stretch = []
+        stretch.append(paid)
+    if stretch:
+        yield _payment(stretch, record)
+
+
+def _paid_months(record: Record, credits: list[Credit]) -> list[_Paid]:
+    credited: dict[tuple[Month, int], Counter[str]] = defaultdict(Counter)
+    for credit in credits:
+        credited[credit.month, credit.employer_id][credit.account] += credit.amount_fen
+    paid = {
+        (each.employer_id, each.month, each.paid_on): each.state == MonthState.PAID_LATE
+        for each in record.months
+        if each.is_paid and each.paid_on is not None
+    }
+    return [
+        _Paid(month, employer_id, on, is_late, tuple(sorted(credited[month, employer_id].items(), reverse=True)))
+        for (employer_id, month, on), is_late in sorted(paid.items())
+    ]
+
+
+def _payment(stretch: list[_Paid], record: Record) -> Event:
+    first, last = stretch[0], stretch[-1]
+    total = sum(amount for paid in stretch for _, amount in paid.credits)
+    span = str(last.month) if first is last else f"{first.month} – {last.month}"
+    if total:
+        title = gettext("%(month)s paid in full; %(amount)s credited to accounts")
+        title %= {"month": span, "amount": written(total)}
+    else:
+        title = gettext("%(month)s paid in full") % {"month": span}
+    parts = [f"{NAMES[account]} {written(amount)}" for account, amount in last.credits]
+    if len(stretch) > 1 and parts:
+        parts[0] = gettext("each month %(amount)s") % {"amount": parts[0]}
+    return Event(
+        last.on,
+        "payments",
+        "ti-coins",
+        title,
+        " · ".join([pick(record.employers[last.employer_id], "name"), *parts]),
+        kind="due" if last.is_late else "",
+        word=gettext("paid late") if last.is_late else "",
+    )
+
+
+def _gap(gap: Gap, record: Record) -> Event:
+    due = [
+        each.due_on
+        for each in record.months
+        if each.month == gap.first and each.employer_id == gap.employer.pk and each.due_on
+    ]
+    return Event(
+        min(due) if due else gap.first.last_day,
+        "payments",
+        "ti-circle-x",
+        gettext("Unpaid: %(span)s, %(insurances)s") % {"span": gap.span, "insurances": gap.names},
+        gettext("owed by %(employer)s") % {"employer": pick(gap.employer, "name")},
+        kind="late",
+        word=ngettext("%(count)s missing", "%(count)s missing", gap.months) % {"count": gap.months},
+    )

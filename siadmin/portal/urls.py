@@ -1,0 +1,22 @@
+"""The portal's own pages: landing, homes, search, people and employers, the gallery of components."""
+
+from django.urls import path
+
+from siadmin.portal.views import citizen, clerk, employer, gallery, public
+
+urlpatterns = [
+    path("", public.home, name="home"),
+    path("language/", public.language, name="language"),
+    path("large-print/", public.large_print, name="large_print"),
+    path("gallery/", gallery.gallery, name="gallery"),
+    path("desk/", clerk.work, name="work"),
+    path("search/", clerk.search, name="search"),
+    path("desk/people/<str:number>/", clerk.person, name="person"),
+    path("desk/people/<str:number>/unmask/", clerk.person_unmask, name="person_unmask"),
+    path("desk/employers/<str:number>/", clerk.employer, name="employer"),
+    path("desk/employers/<str:number>/unmask/", clerk.employer_unmask, name="employer_unmask"),
+    path("employer/", employer.employers, name="employers"),
+    path("employer/<str:number>/", employer.home, name="employer_home"),
+    path("me/", citizen.home, name="citizen_home"),
+    path("me/accounts/", citizen.accounts, name="citizen_accounts"),
+]

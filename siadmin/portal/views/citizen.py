@@ -1,0 +1,158 @@
+"""Citizens: am I covered, what was paid, what is missing and who owes it, what is in my accounts."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
+
+from contributions.accounts.models import AccountKind
+from contributions.accounts.selectors import Credit, balances_of, credits_of
+from enrollment.participation.models import InsuredPeriod, PeriodEnd
+from enrollment.participation.rules.retirement import (
+    RetirementGroup,
+    RetirementLaw,
+    minimum_contribution_months,
+    statutory_retirement,
+)
+from enrollment.registry.models import Employer, Person
+from enrollment.registry.selectors import identifier_of, persons_seen_by
+from siadmin.agency.access import citizens, reads
+from siadmin.agency.insurances import Insurance
+from siadmin.agency.tiles import page
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
+from siadmin.policy.lawbook import NATIONAL
+from siadmin.policy.selectors import StoredLawBook
+from siadmin.portal.record import gather
+from siadmin.portal.shapes import Figure, Press
+from siadmin.portal.templatetags.words import money, pick, years_and_months
+
+YEARS_SHOWN = 8
+_FOR_GOOD = (PeriodEnd.RETIRED, PeriodEnd.DIED)
+# What a citizen can do, where its page exists.
+WISHES = (
+    ("citizen_statement", gettext_lazy("Download my statement"), "ti-file-certificate"),
+    ("citizen_certificate", gettext_lazy("Get a certificate"), "ti-certificate"),
+    ("citizen_estimate", gettext_lazy("Estimate my pension"), "ti-calculator"),
+    ("citizen_export", gettext_lazy("What is held about me"), "ti-download"),
+)
+
+
+def _own(request: HttpRequest) -> Person:
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    return persons_seen_by(Viewer(user=viewer.user, person_id=viewer.person_id)).get()
+
+
+@citizens
+@reads
+def home(request: HttpRequest) -> HttpResponse:
+    """Am I covered? Then month by month, then what I can do."""
+    person, today = _own(request), timezone.localdate()
+    periods = list(InsuredPeriod.objects.filter(person=person))
+    record = gather(person.pk, periods, Viewer(person_id=person.pk), today)
+    paid = record.months_paid(Insurance.PENSION)
+    return render(
+        request,
+        "portal/citizen_home.html",
+        {
+            "person": person,
+            "record": record,
+            "employer": record.present_employer(periods),
+            "paid": paid,
+            "figures": _figures(paid, balances_of(person.pk)),
+            "shown_years": record.years[:YEARS_SHOWN],
+            "earlier_years": record.years[YEARS_SHOWN:],
+            "acts": _acts(),
+            "may_join": not record.covered and not any(period.ended_because in _FOR_GOOD for period in periods),
+        }
+        | _retirement(person, paid),
+    )
+
+
+@citizens
+@reads
+def accounts(request: HttpRequest) -> HttpResponse:
+    """What is in my accounts, and which paid month brought what."""
+    person = _own(request)
+    credits = credits_of(person.pk)
+    employers = Employer.objects.in_bulk({credit.employer_id for credit in credits})
+    years = [
+        (year, sum(row.pension_fen + row.medical_fen for row in rows), rows)
+        for year, rows in _by_year(credits, employers).items()
+    ]
+    balances = balances_of(person.pk)
+    figures = [Figure(_account_name(code), money(fen), before="¥") for code, fen in balances.items()]
+    return render(
+        request,
+        "portal/citizen_accounts.html",
+        {
+            "person": person,
+            "identifier": identifier_of(person),
+            "figures": figures,
+            "total_fen": sum(balances.values()),
+            "years": years,
+        },
+    )
+
+
+@dataclass(slots=True)
+class MonthCredited:
+    """What one month brought to both accounts on one day, in fen."""
+
+    month: Month
+    credited_on: dt.date
+    employer: str
+    pension_fen: int = 0
+    medical_fen: int = 0
+
+
+def _by_year(credits: list[Credit], employers: dict[int, Employer]) -> dict[int, list[MonthCredited]]:
+    rows: dict[tuple[Month, dt.date, int], MonthCredited] = {}
+    for credit in credits:
+        place = (credit.month, credit.credited_on, credit.employer_id)
+        employer = employers.get(credit.employer_id)
+        row = rows.setdefault(place, MonthCredited(*place[:2], pick(employer, "name") if employer else ""))
+        if credit.account == AccountKind.PENSION:
+            row.pension_fen += credit.amount_fen
+        else:
+            row.medical_fen += credit.amount_fen
+    years: dict[int, list[MonthCredited]] = {}
+    for row in rows.values():
+        years.setdefault(row.month.year, []).append(row)
+    return years
+
+
+def _account_name(code: str) -> str:
+    return gettext("Pension account") if code == AccountKind.PENSION else gettext("Medical account")
+
+
+def _figures(paid: int, balances: dict[str, int]) -> list[Figure]:
+    return [
+        Figure(gettext("Pension paid"), years_and_months(paid)),
+        *(Figure(_account_name(code), money(fen), before="¥") for code, fen in balances.items()),
+    ]
+
+
+def _retirement(person: Person, paid: int) -> dict[str, Any]:
+    """The statutory month and the months still lacking for a monthly pension; nothing where the law is not loaded."""
+    try:
+        law = RetirementLaw.from_book(StoredLawBook(), on=timezone.localdate())
+        group = RetirementGroup(person.retirement_group)
+        month = statutory_retirement(Month.of(person.birth_on), group, law).value.month
+        minimum = StoredLawBook().law(
+            "pension.minimum_years_months", region=NATIONAL, category="employee", on=month.last_day
+        )
+        needed = minimum_contribution_months(month.year, minimum).value
+    except Refusal:
+        return {}
+    return {"retires_in": month, "needed": needed, "lacking": max(needed - paid, 0)}
+
+
+def _acts() -> list[Press]:
+    there = [(page(name), label, icon) for name, label, icon in WISHES]
+    return [Press(label, url, icon, is_first=not n) for n, (url, label, icon) in enumerate(there) if url]

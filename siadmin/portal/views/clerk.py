@@ -1,0 +1,232 @@
+"""Staff: the home page with its queues, search, and everything about a person or an employer on one page."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from contributions.accounts.selectors import credits_of
+from contributions.assessment.selectors import months_billed
+from contributions.collection.selectors import arrivals_of, owed_by, receipts_of
+from contributions.declarations.selectors import filing_rule, filings_of
+from enrollment.participation.models import Employment, InsuredPeriod
+from enrollment.participation.selectors import roster
+from enrollment.registry.actions import show_of_employer, show_of_person
+from enrollment.registry.models import Employer, Person
+from enrollment.registry.selectors import employers_seen_by, identifier_of, persons_seen_by
+from enrollment.registry.selectors import search as search_registry
+from siadmin.agency.access import reads, staff, writes
+from siadmin.agency.insurances import Insurance
+from siadmin.agency.models import Act
+from siadmin.agency.posts import Post
+from siadmin.agency.tiles import all_tiles
+from siadmin.agency.unmasking import REASONS
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
+from siadmin.portal import deadlines, timeline
+from siadmin.portal.act_names import ACT_NAMES
+from siadmin.portal.record import gather
+from siadmin.portal.shapes import Event, by_year
+from siadmin.portal.templatetags.words import person_name, pick
+
+CASEWORK = (Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.DIRECTOR, Post.AUDITOR)
+MOST_EVENTS = 30
+MOST_ACTS = 6
+MOST_MONTHS = 12
+PEOPLE_A_PAGE = 25
+UNMASKED_OF_PERSON = ("identifier", "phone")
+UNMASKED_OF_EMPLOYER = ("phone", "bank_account")
+
+
+def _viewer(request: HttpRequest) -> Viewer:
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    return viewer
+
+
+@staff()
+@reads
+def work(request: HttpRequest) -> HttpResponse:
+    """What is mine to do, what is late; then the month's deadlines and what I did last."""
+    viewer, today = _viewer(request), timezone.localdate()
+    tiles = all_tiles(viewer, today)
+    waiting = [tile for tile in tiles if tile.count]
+    late = [tile for tile in waiting if tile.due_on and tile.due_on < today]
+    acts = Act.objects.filter(actor_id=viewer.user.pk if viewer.user else None).order_by("-at")[:MOST_ACTS]
+    return render(
+        request,
+        "portal/work.html",
+        {
+            "today": today,
+            "tiles": tiles,
+            "late": late,
+            "matters": sum(tile.count for tile in waiting),
+            "deadlines": deadlines.upcoming(viewer.reaches[0].region_code, today),
+            "may_search": bool(viewer.posts & set(CASEWORK)),
+            "acts": [(act, ACT_NAMES[act.code], *_subject(act, viewer)) for act in acts],
+        },
+    )
+
+
+def _subject(act: Act, viewer: Viewer) -> tuple[str, str]:
+    """Whom or what an act was about, by name and with its page where the viewer may open it."""
+    if viewer.posts & set(CASEWORK):
+        if act.subject_kind == "person" and (person := persons_seen_by(viewer).filter(number=act.subject).first()):
+            return person_name(person), reverse("person", args=[person.number])
+        if act.subject_kind == "employer":
+            employer = employers_seen_by(viewer).filter(number=act.subject).first()
+            if employer is not None:
+                return pick(employer, "name"), reverse("employer", args=[employer.number])
+    return act.subject, ""
+
+
+@staff(*CASEWORK)
+@reads
+def search(request: HttpRequest) -> HttpResponse:
+    """People and employers; a number that is somebody's leads straight to their page."""
+    query = request.GET.get("q", "").strip()[:80]
+    viewer, htmx = _viewer(request), getattr(request, "htmx", False)
+    found = search_registry(viewer, query)
+    is_number = any(letter.isdigit() for letter in query)
+    if is_number and not htmx and len(found.people) + len(found.employers) == 1:
+        one = (found.people or found.employers)[0]
+        return redirect("person" if found.people else "employer", one.number)
+    jobs = Employment.objects.filter(person__in=found.people, ends_before__isnull=True).select_related("employer")
+    employers: dict[int, list[Employer]] = {}
+    for job in jobs:
+        employers.setdefault(job.person_id, []).append(job.employer)
+    people = [(person, identifier_of(person), employers.get(person.pk, [])) for person in found.people]
+    shown = {"query": query, "people": people, "employers": found.employers, "is_cut": found.is_cut}
+    return render(request, "portal/search.html#found" if htmx else "portal/search.html", shown)
+
+
+@staff(*CASEWORK)
+@reads
+def person(request: HttpRequest, number: str) -> HttpResponse:
+    """Is this person insured, since when; every month; everything in time order."""
+    found = get_object_or_404(persons_seen_by(_viewer(request)), number=number)
+    return render(request, "portal/person.html", _person_page(request, found))
+
+
+@staff(*CASEWORK)
+@writes
+def person_unmask(request: HttpRequest, number: str) -> HttpResponse:
+    """Show one protected value of a person once, with a reason, recorded."""
+    found = get_object_or_404(persons_seen_by(_viewer(request)), number=number)
+    return _unmask(request, found, show_of_person, UNMASKED_OF_PERSON)
+
+
+@staff(*CASEWORK)
+@reads
+def employer(request: HttpRequest, number: str) -> HttpResponse:
+    """What the employer declared and owes, whom it insures, everything in time order."""
+    found = get_object_or_404(employers_seen_by(_viewer(request)), number=number)
+    return render(request, "portal/employer.html", _employer_page(request, found))
+
+
+@staff(*CASEWORK)
+@writes
+def employer_unmask(request: HttpRequest, number: str) -> HttpResponse:
+    """Show one protected value of an employer once, with a reason, recorded."""
+    found = get_object_or_404(employers_seen_by(_viewer(request)), number=number)
+    return _unmask(request, found, show_of_employer, UNMASKED_OF_EMPLOYER)
+
+
+def _unmask(request: HttpRequest, found: Any, show: Any, fields: tuple[str, ...]) -> HttpResponse:
+    """The page again with the value in full; nothing of it is kept in the browser."""
+    field, is_person = request.POST.get("field", ""), isinstance(found, Person)
+    if field not in fields:
+        return redirect("person" if is_person else "employer", found.number)
+    subject = {"person" if is_person else "employer": found}
+    context, status = _person_page(request, found) if is_person else _employer_page(request, found), 200
+    try:
+        value = show(**subject, field=field, reason=request.POST.get("reason", ""), by=request.user, at=timezone.now())
+        context["shown"] = {field: value}
+    except Refusal as refusal:
+        context["refusal"], status = refusal, 422
+    template = "portal/person.html" if is_person else "portal/employer.html"
+    response = render(request, template, context, status=status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _person_page(request: HttpRequest, person: Person) -> dict[str, Any]:
+    viewer, today = _viewer(request), timezone.localdate()
+    periods = list(InsuredPeriod.objects.filter(person=person))
+    record = gather(person.pk, periods, viewer, today)
+    credits = [credit for credit in credits_of(person.pk) if viewer.sees_insurance(credit.account)]
+    newest = max((each.month for each in record.months if each.is_assessed), default=None)
+    latest = [each for each in record.months if each.month == newest and each.is_assessed]
+    latest.sort(key=lambda each: Insurance.values.index(each.insurance))
+    return {
+        "person": person,
+        "today": today,
+        "identifier": identifier_of(person),
+        "former_identifiers": person.identifiers.filter(ends_before__isnull=False).order_by("-ends_before"),
+        "record": record,
+        "employer": record.present_employer(periods),
+        "newest": newest,
+        "latest": latest,
+        "latest_employer_fen": sum(each.employer_fen for each in latest),
+        "latest_employee_fen": sum(each.employee_fen for each in latest),
+        "reasons": REASONS.items(),
+        "shown": {},
+    } | _events(
+        request, timeline.of_person(person, record, credits, folded=not _theme(request)), timeline.PERSON_THEMES
+    )
+
+
+def _employer_page(request: HttpRequest, employer: Employer) -> dict[str, Any]:
+    today = timezone.localdate()
+    months = months_billed(employer.pk, arrivals=arrivals_of([employer.pk]))
+    filings, receipts = list(filings_of(employer.pk)), list(receipts_of(employer.pk))
+    owed = owed_by(employer.pk)
+    people = Paginator(roster(employer.pk, Month.of(today)), PEOPLE_A_PAGE)
+    return {
+        "employer": employer,
+        "today": today,
+        "this_month": Month.of(today),
+        "rate": employer.injury_rates.filter(starts_on__lte=today).order_by("-starts_on").first(),
+        "months": [(each, each.state(today)) for each in months[:MOST_MONTHS]],
+        "months_count": len(months),
+        "filings": filings[:MOST_MONTHS],
+        "filed_now": any(each.month == Month.of(today) and each.version for each in filings),
+        "receipts": timeline.received_by_day(receipts)[:MOST_MONTHS],
+        "rule": filing_rule(employer.pooling_region, Month.of(today)),
+        "owed": owed,
+        "owed_fen": sum(each.owed_fen for each in owed),
+        "overdue": [each for each in owed if each.due_on < today],
+        "people": people.get_page(request.GET.get("page")),
+        "reasons": REASONS.items(),
+        "shown": {},
+    } | _events(
+        request,
+        timeline.of_employer(employer, months, filings, receipts, folded=not _theme(request)),
+        timeline.EMPLOYER_THEMES,
+    )
+
+
+def _theme(request: HttpRequest) -> str:
+    return request.GET.get("theme", "")
+
+
+def _events(request: HttpRequest, events: list[Event], themes: dict[str, Any]) -> dict[str, Any]:
+    """The timeline as asked for: one theme or all, the newest or every one."""
+    theme = _theme(request)
+    wanted = [event for event in events if theme not in themes or event.theme == theme]
+    newest = sorted(wanted, key=_newest_first, reverse=True)
+    is_all = "all" in request.GET
+    return {
+        "years": by_year(newest if is_all else newest[:MOST_EVENTS]),
+        "themes": themes.items(),
+        "theme": theme if theme in themes else "",
+        "events_left": 0 if is_all else max(len(newest) - MOST_EVENTS, 0),
+    }
+
+
+def _newest_first(event: Event) -> tuple[dt.date, int]:
+    return event.on, event.order

@@ -1,0 +1,147 @@
+"""The table of doors: route name → whom it admits, knocking with Beijing's objects."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+
+from siadmin.agency.posts import Post
+from tests.access.world import World
+
+STAFF = frozenset(Post.values)
+LOOKERS = frozenset({Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.DIRECTOR, Post.AUDITOR})
+FINANCE = frozenset({Post.ACCOUNTANT, Post.CASHIER, Post.DIRECTOR, Post.AUDITOR, Post.ADMINISTRATOR})
+EVERYBODY = "everybody"
+
+
+def everywhere(posts: frozenset[Post] | frozenset[str]) -> frozenset[str]:
+    """Posts of any line and region: pages about no particular object."""
+    return frozenset(f"{prefix}{post}" for post in posts for prefix in ("", "hs_", "far_"))
+
+
+def both_lines(posts: frozenset[Post] | frozenset[str]) -> frozenset[str]:
+    """Posts of either line in the object's region."""
+    return frozenset(f"{prefix}{post}" for post in posts for prefix in ("", "hs_"))
+
+
+def here(posts: frozenset[Post] | frozenset[str]) -> frozenset[str]:
+    """Posts of the object's own line and region."""
+    return frozenset(str(post) for post in posts)
+
+
+@dataclass(frozen=True)
+class Door:
+    """Whom a route admits, with which arguments and what is sent. `post` knocks with POST."""
+
+    admits: frozenset[str] | str
+    arguments: tuple[str, ...] = ()
+    given: Callable[[World], dict[str, Any]] | None = None
+    post: bool = False
+    body: dict[str, Any] = field(default_factory=dict)
+
+    def url(self, name: str, world: World) -> str:
+        values = world.arguments(*self.arguments) | (self.given(world) if self.given else {})
+        return reverse(name, kwargs=values)
+
+
+ANY_DELEGATE = frozenset({"delegate", "far_delegate"})
+OWN = frozenset({"delegate"})
+CITIZENS = frozenset({"citizen", "far_citizen"})
+SIGNED_IN = "signed in"
+
+
+def _pk(name: str, **more: str) -> Callable[[World], dict[str, Any]]:
+    return lambda world: {"pk": getattr(world, name).pk}
+
+
+RUNS = FINANCE | {Post.REVIEWER, Post.APPROVER}
+MONEY = everywhere(FINANCE)
+DRAFT = ("number", "draft")
+MONTH = ("number", "month")
+
+# Doors that are not ours: sign-in and second factor (django-allauth), and the API, which has a test of its own.
+ELSEWHERE = {
+    "account_login", "account_logout", "account_inactive", "account_reauthenticate", "account_change_password",
+    "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp",
+    "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+    "api_schema", "api_receipts", "api_declaration", "api_tax_declaration",
+}  # fmt: skip
+
+DOORS: dict[str, Door] = {
+    # everybody
+    "home": Door(EVERYBODY),
+    "language": Door(EVERYBODY, post=True, body={"language": "en"}),
+    "large_print": Door(EVERYBODY, post=True),
+    "precheck": Door(EVERYBODY),
+    # staff
+    "gallery": Door(everywhere(STAFF)),
+    "work": Door(everywhere(STAFF)),
+    "search": Door(everywhere(LOOKERS)),
+    "person": Door(both_lines(LOOKERS), given=lambda w: {"number": w.person.number}),
+    "person_unmask": Door(
+        both_lines(LOOKERS), given=lambda w: {"number": w.person.number}, post=True, body={"field": "identifier"}
+    ),
+    "employer": Door(both_lines(LOOKERS), ("number",)),
+    "employer_unmask": Door(both_lines(LOOKERS), ("number",), post=True, body={"field": "bank_account"}),
+    "declarations": Door(everywhere(frozenset({Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.AUDITOR}))),
+    # employers
+    "employers": Door(ANY_DELEGATE),
+    "employer_home": Door(OWN, ("number",)),
+    "employer_people": Door(OWN, ("number",)),
+    "employer_leave": Door(OWN, ("number", "person")),
+    "employer_declaration": Door(OWN, ("number",)),
+    "employer_basket": Door(OWN, ("number",)),
+    "employer_file_basket": Door(OWN, ("number",), post=True),
+    "employer_month": Door(OWN, MONTH),
+    "employer_unchanged": Door(OWN, MONTH, post=True),
+    "employer_upload": Door(OWN, MONTH, post=True),
+    "employer_grid": Door(OWN, MONTH),
+    "employer_template": Door(OWN, MONTH),
+    "employer_check": Door(OWN, DRAFT),
+    "employer_correct": Door(OWN, ("number", "draft", "row"), post=True, body={"wage": "8000"}),
+    "employer_aside": Door(OWN, ("number", "draft", "row"), post=True),
+    "employer_accept": Door(OWN, DRAFT, post=True),
+    "employer_submit": Door(OWN, DRAFT, post=True),
+    "employer_discard": Door(OWN, DRAFT, post=True),
+    "employer_report": Door(OWN, DRAFT),
+    "employer_receipt": Door(OWN, ("number",), given=lambda w: {"draft": w.declaration.number}),
+    # citizens
+    "citizen_home": Door(CITIZENS),
+    "citizen_accounts": Door(CITIZENS),
+    # runs
+    "runs": Door(everywhere(RUNS)),
+    "run": Door(both_lines(RUNS), given=_pk("run")),
+    "run_live": Door(both_lines(RUNS), given=_pk("run")),
+    "run_pause": Door(both_lines(frozenset({Post.ADMINISTRATOR})), given=_pk("run"), post=True),
+    "run_continue": Door(both_lines(frozenset({Post.ADMINISTRATOR})), given=_pk("run"), post=True),
+    # funds
+    "funds": Door(MONEY),
+    "book": Door(here(FINANCE), ("region", "fund")),
+    "entry": Door(here(FINANCE), ("key",)),
+    "closing": Door(MONEY),
+    "closing_prepare": Door(
+        here(frozenset({Post.ACCOUNTANT})), ("region", "fund"), post=True, body={"month": "2026-09"}
+    ),
+    "closing_close": Door(here(frozenset({Post.ACCOUNTANT, Post.DIRECTOR})), given=_pk("closing"), post=True),
+    "proof": Door(MONEY),
+    "difference_take": Door(here(frozenset({Post.ACCOUNTANT})), given=_pk("difference"), post=True),
+    "difference_explain": Door(
+        here(frozenset({Post.ACCOUNTANT})), given=_pk("difference"), post=True, body={"note": "x"}
+    ),
+    "statements": Door(MONEY),
+    "statement_sample": Door(MONEY),
+    # why
+    "why_line": Door(here(STAFF) | {"delegate", "citizen"}, ("person", "month", "insurance", "number", "version")),
+    "why_bill": Door(here(STAFF) | {"delegate"}, ("number", "month", "fund", "version")),
+    "employer_bills": Door(OWN, ("number",)),
+    "payment_notice": Door(both_lines(STAFF) | {"delegate"}, MONTH),
+    "bill_people": Door(both_lines(STAFF) | {"delegate"}, MONTH),
+    "bill_people_file": Door(both_lines(STAFF) | {"delegate"}, MONTH),
+    "proof_check": Door(everywhere(FINANCE - {Post.CASHIER}), post=True, body={"region": "110000", "month": "2026-09"}),
+    "proof_export": Door(MONEY, ("kind",)),
+    "proof_rows": Door(here(FINANCE), ("code", "fund")),
+    "statement_import": Door(everywhere(frozenset({Post.ACCOUNTANT})), post=True),
+    "bank_account_open": Door(everywhere(frozenset({Post.ACCOUNTANT})), post=True),
+    "statement": Door(here(FINANCE), given=_pk("statement")),
+}

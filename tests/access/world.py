@@ -1,0 +1,161 @@
+"""Two regions, two lines, two employers, two people, and somebody of every kind to knock at every door."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from contributions.assessment.models import Bill
+from contributions.collection.models import Receipt
+from contributions.declarations.actions import Entered, draft_from_rows
+from contributions.declarations.models import Declaration, Door
+from enrollment.registry.models import Employer, Person
+from funds.banking.actions import import_statement, open_bank_account, reconcile
+from funds.banking.models import Difference, Proof, Statement
+from funds.ledger.actions import prepare_closing
+from funds.ledger.models import Book, Closing, Entry
+from siadmin.agency.insurances import Fund, Line
+from siadmin.agency.models import Region, User
+from siadmin.agency.posts import Post
+from siadmin.kernel.models import Run
+from siadmin.policy.actions import propose
+from siadmin.policy.models import Proposal
+from tests import cities
+from tests.factories import NOW, TODAY, a_citizen, a_delegate, a_member_of_staff, a_user
+
+OTHER = cities.SHANGHAI
+
+
+@dataclass
+class World:
+    """`employer` and `person` are Beijing's; users are named by kind, `far_…` is Shanghai's, `hs_…` the other line."""
+
+    employer: Employer
+    person: Person
+    other_employer: Employer
+    other_person: Person
+    run: Run
+    declaration: Declaration
+    draft: Declaration
+    bill: Bill
+    receipt: Receipt
+    book: Book
+    entry: Entry
+    closing: Closing
+    difference: Difference
+    proposal: Proposal
+    statement: Statement
+    users: dict[str, User | None] = field(default_factory=dict)
+
+    def arguments(self, *names: str) -> dict[str, Any]:
+        """Arguments of a URL by name, all of them Beijing's."""
+        month = cities.SEPTEMBER
+        values = {
+            "number": self.employer.number,
+            "person": self.person.number,
+            "month": str(month),
+            "draft": self.draft.number,
+            "filed": self.declaration.number,
+            "row": self.draft.rows.order_by("pk").first().pk,  # type: ignore[union-attr]
+            "insurance": "pension_employee",
+            "fund": str(Fund.PENSION),
+            "region": cities.BEIJING,
+            "version": 0,
+            "key": self.entry.key,
+            "code": "lines_bills",
+            "kind": "csv",
+        }
+        return {name: values[name] for name in names}
+
+
+def build() -> World:
+    cities.plant()
+    employer, (person,) = cities.staff()
+    far, (far_person,) = cities.staff(at=cities.COUNTY_OF[OTHER])
+    for each, who in ((employer, person), (far, far_person)):
+        cities.declare(each, cities.SEPTEMBER, {who: 9000})
+    run = cities.charge(cities.BEIJING, cities.SEPTEMBER)
+    cities.charge(OTHER, cities.SEPTEMBER)
+    cities.pay(employer, cities.SEPTEMBER)
+    book = Book.objects.get(region_id=cities.BEIJING, fund=Fund.PENSION)
+    bank = open_bank_account(
+        account=book.accounts.get(kind="fiscal_account"),
+        bank_name="工商银行",
+        number="62000000000000051",
+        by=None,
+        at=NOW,
+    )
+    statement, _ = import_statement(
+        bank_account=bank,
+        name="s.csv",
+        content=b"bank_reference,value_on,amount\nX1,2026-11-20,1.00\n",
+        by=None,
+        at=NOW,
+    )
+    reconcile(region=Region.objects.get(pk=cities.BEIJING), month=cities.NOVEMBER, at=NOW)
+    preparer = a_member_of_staff(Post.ACCOUNTANT, at=cities.BEIJING)
+    officer = a_member_of_staff(Post.POLICY_OFFICER, at=cities.BEIJING)
+    draft = draft_from_rows(
+        employer=employer,
+        month=cities.OCTOBER,
+        rows=[Entered("新人", "11010519900101999X", "7000")],
+        door=Door.GRID,
+        by=None,
+        at=NOW,
+    )
+    return World(
+        employer=employer,
+        person=person,
+        other_employer=far,
+        other_person=far_person,
+        run=run,
+        declaration=Declaration.objects.get(employer=employer, state="filed"),
+        draft=draft,
+        bill=Bill.objects.get(employer=employer, fund=Fund.PENSION),
+        receipt=Receipt.objects.filter(book=book).first(),  # type: ignore[arg-type]
+        book=book,
+        entry=Entry.objects.filter(postings__book=book).first(),  # type: ignore[arg-type]
+        closing=prepare_closing(book=book, month=cities.SEPTEMBER, by=preparer, at=NOW, today=TODAY),
+        difference=_difference(book),
+        proposal=_proposal(officer),
+        statement=statement,
+        users=_users(employer, person, far, far_person),
+    )
+
+
+def _difference(book: Book) -> Difference:
+    proof = Proof.objects.create(
+        book=book, month=cities.OCTOBER, check_code="lines_bills", left_fen=2, right_fen=1, checked_at=NOW
+    )
+    return Difference.objects.create(proof=proof, amount_fen=1, opened_at=NOW)
+
+
+def _proposal(by: User) -> Proposal:
+    return propose(
+        key="pension.base_floor",
+        region=Region.objects.get(pk=cities.BEIJING),
+        category="employee",
+        unit="yuan_per_month",
+        starts_on=cities.NOVEMBER.first_day,
+        ends_before=None,
+        value=Decimal(7300),
+        source="测试",
+        status="official",
+        note="",
+        by=by,
+        at=NOW,
+    )
+
+
+def _users(employer: Employer, person: Person, far: Employer, far_person: Person) -> dict[str, User | None]:
+    """One user per kind. Staff sit at the province, so that a refusal is about line and region, not about a county."""
+    users: dict[str, User | None] = {"visitor": None, "nobody": a_user()}
+    for post in Post.values:
+        users[post] = a_member_of_staff(post, at=cities.BEIJING)
+        users[f"hs_{post}"] = a_member_of_staff(post, at=cities.BEIJING, line=Line.HS)
+        users[f"far_{post}"] = a_member_of_staff(post, at=OTHER)
+    users["delegate"] = a_delegate(employer)
+    users["far_delegate"] = a_delegate(far)
+    users["former_delegate"] = a_delegate(employer, left=True)
+    users["citizen"] = a_citizen(person)
+    users["far_citizen"] = a_citizen(far_person)
+    return users

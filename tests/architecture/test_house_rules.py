@@ -1,0 +1,126 @@
+"""Rules of style that a reader should not have to remember."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.architecture import tree
+
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 60
+TOP_LEVEL = {
+    *tree.DOMAINS, "templates", "tests", "docs", "locale", "bench", ".ci", "manage.py", "pyproject.toml",
+    "package.json", "docker-compose.yml", "Makefile", "README.md", "ARCHITECTURE.md", "CHANGELOG.md",
+    "requirements.lock", "package-lock.json", ".gitignore",
+}  # fmt: skip
+FORBIDDEN_NAMES = re.compile(r"(^|_)(utils?|helpers?|managers?|common)(_|$)")
+UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX)\b|(?i:coming soon|not implemented\b)")
+MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:work/(?:wt|main|shared|repo)\b|root/\w|home/\w|Users/\w)")
+REGISTRIES = re.compile(r"(?i)pypi\.org|pythonhosted\.org|npmjs\.org|deb\.debian\.org|(?<!no-emit-)index-url")
+BINARY = {".xlsx", ".xls", ".ttf", ".png", ".jpg", ".pdf", ".woff2", ".ico"}
+LOCKS = {"package-lock.json", "requirements.lock"}
+
+
+def _written() -> list[Path]:
+    """Text by hand, but for this file, which must name what it forbids."""
+    return [
+        path
+        for path in tree.files()
+        if path.suffix not in BINARY and not path.match("tests/data/*/*") and path.name != Path(__file__).name
+    ]
+
+
+def _lines_matching(pattern: re.Pattern[str], paths: list[Path]) -> list[str]:
+    return [
+        f"{path}:{number}: {line.strip()}"
+        for path in paths
+        for number, line in enumerate(tree.text(path).splitlines(), 1)
+        if pattern.search(line)
+    ]
+
+
+def _functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(tree.parsed(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def _length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def test_the_top_level_holds_what_the_design_names_and_nothing_else() -> None:
+    present = {entry.name for entry in tree.ROOT.iterdir()} - tree.ignored()
+    assert sorted(present - TOP_LEVEL) == []
+    assert sorted(TOP_LEVEL - present) == []
+
+
+def test_no_file_grows_past_its_bound() -> None:
+    long = {str(path): len(tree.text(path).splitlines()) for path in [*tree.product(), *tree.statements()]}
+    assert {path: lines for path, lines in long.items() if lines > LONGEST_FILE} == {}
+
+
+def test_no_function_grows_past_its_bound() -> None:
+    lengths = {
+        f"{path}:{node.lineno} {node.name}": _length(node) for path in tree.product() for node in _functions(path)
+    }
+    spread = [sum(low < n <= low + 20 for n in lengths.values()) for low in range(0, LONGEST_FUNCTION, 20)]
+    print(f"functions: {len(lengths)}; up to 20, 40 and 60 lines: {spread}")
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
+
+
+def test_names_say_what_is_inside() -> None:
+    files = [str(path) for path in tree.python() if any(map(FORBIDDEN_NAMES.search, path.with_suffix("").parts))]
+    inside = [
+        f"{path}:{node.lineno} {node.name}"
+        for path in tree.product()
+        for node in ast.walk(tree.parsed(path))
+        if isinstance(node, ast.ClassDef | ast.FunctionDef)
+        and FORBIDDEN_NAMES.search(re.sub(r"(?<!^)(?=[A-Z])", "_", node.name).lower())
+    ]
+    assert files + inside == []
+
+
+def test_no_float_comes_near_money() -> None:
+    """Neither the type, nor a column, nor a literal."""
+    intake = "contributions/declarations/intake/"
+    apart = (
+        "siadmin/settings.py",
+        "siadmin/celery.py",
+        "siadmin/embedded/",  # waits in seconds
+        "siadmin/portal/world/",  # invents people by chance
+        *(intake + name for name in ("calamine_process.py", "delimited.py", "identity.py", "layout.py", "xlsx.py")),
+    )  # those of the intake judge by shares of cells which column is which; wages are read in `wages` and `cells`
+    found = []
+    for path in tree.product():
+        if path.as_posix().startswith(apart):
+            continue
+        for node in ast.walk(tree.parsed(path)):
+            name = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+            literal = isinstance(node, ast.Constant) and isinstance(node.value, float)
+            if literal or name in {"float", "FloatField"}:
+                found.append(f"{path}:{getattr(node, 'lineno', 0)}")
+    assert found == []
+
+
+def test_nothing_is_left_unfinished() -> None:
+    assert _lines_matching(UNFINISHED, [path for path in _written() if path.name not in LOCKS]) == []
+
+
+def test_no_path_of_a_machine_is_written_down() -> None:
+    assert _lines_matching(MACHINE_PATHS, _written()) == []
+
+
+def test_no_registry_is_named() -> None:
+    assert _lines_matching(REGISTRIES, _written()) == []
+
+
+def test_the_suite_would_see_what_it_forbids() -> None:
+    assert FORBIDDEN_NAMES.search("date_utils")
+    assert not FORBIDDEN_NAMES.search("commonwealth")
+    assert UNFINISHED.search("# TODO later")
+    assert not UNFINISHED.search("except NotImplementedError:")
+    assert MACHINE_PATHS.search("open('/root/x')")
+    assert not MACHINE_PATHS.search("docs/work/flows")
+    assert REGISTRIES.search("https://pypi.org/simple")

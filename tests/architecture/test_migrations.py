@@ -1,0 +1,88 @@
+"""Migrations say what the models say, and can be taken back to nothing and made again."""
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+import psycopg2
+import pytest
+from django.core.management import call_command
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from psycopg2 import sql
+from pytest_django import DjangoDbBlocker
+
+from tests import database
+from tests.architecture import tree
+
+ALIAS = "scratch"
+LABELS = {app.rpartition(".")[2] for app in tree.apps()}
+# Everything a migration may leave behind in the schema; partitions are made by a job, not by migrations.
+_SCHEMA = """
+SELECT concat_ws(' ', 'relation', relname, relkind) FROM pg_class
+ WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S')
+UNION ALL SELECT concat_ws(' ', 'column', attrelid::regclass, attname, format_type(atttypid, atttypmod), attnotnull)
+  FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+ WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND attnum > 0 AND NOT attisdropped
+UNION ALL SELECT concat_ws(' ', 'constraint', conrelid::regclass, conname, pg_get_constraintdef(oid))
+  FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+UNION ALL SELECT concat_ws(' ', 'index', indexdef) FROM pg_indexes WHERE schemaname = 'public'
+UNION ALL SELECT concat_ws(' ', 'trigger', pg_get_triggerdef(pg_trigger.oid)) FROM pg_trigger WHERE NOT tgisinternal
+UNION ALL SELECT concat_ws(' ', 'function', pg_get_functiondef(oid)) FROM pg_proc
+ WHERE pronamespace = 'public'::regnamespace
+UNION ALL SELECT concat_ws(' ', 'right', relname, relacl) FROM pg_class WHERE relnamespace = 'public'::regnamespace
+UNION ALL SELECT concat_ws(' ', 'default right', defaclobjtype, defaclacl) FROM pg_default_acl
+"""
+
+
+def _schema() -> set[str]:
+    with connections[ALIAS].cursor() as cursor:
+        cursor.execute(_SCHEMA)
+        return {text for (text,) in cursor.fetchall() if "django_migrations" not in text}
+
+
+def _on_server(statement: str, name: str) -> None:
+    link: Any = psycopg2.connect(**database.owner_of("postgres"))
+    link.autocommit = True
+    with closing(link), link.cursor() as cursor:
+        cursor.execute(sql.SQL(statement).format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def scratch(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """An empty database of the owner, known to Django under an alias of its own."""
+    default = connections["default"].settings_dict
+    name = f"{default['NAME']}_scratch"
+    _on_server("DROP DATABASE IF EXISTS {}", name)
+    _on_server("CREATE DATABASE {}", name)
+    connections.settings[ALIAS] = default | database.OWNER | {"NAME": name}
+    with django_db_blocker.unblock():
+        yield
+        connections[ALIAS].close()
+    del connections[ALIAS], connections.settings[ALIAS]
+    _on_server("DROP DATABASE {}", name)
+
+
+@pytest.mark.django_db
+def test_no_model_differs_from_its_migrations() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def _migrate(targets: list[tuple[str, str | None]] | None = None) -> None:
+    """To the last migration of everything, or to these."""
+    executor = MigrationExecutor(connections[ALIAS])
+    executor.migrate(executor.loader.graph.leaf_nodes() if targets is None else targets)
+
+
+def test_every_migration_can_be_taken_back_and_made_again(scratch: None) -> None:
+    _migrate()
+    made = _schema()
+    assert len(made) > 500
+    _migrate([(label, None) for label in sorted(LABELS & MigrationLoader(None).migrated_apps)])
+    # pgtrigger drops its triggers and leaves their functions lying.
+    left = {text for text in _schema() if "pgtrigger_" not in text}
+    assert {text for text in left if re.search(rf"\b({'|'.join(LABELS)})_", text)} == set()
+    _migrate()
+    assert _schema() == made

@@ -1,0 +1,196 @@
+"""Five cities with their law, work calendar, flows and books, and the acts of a month told in one line each.
+
+    cities.plant()
+    employer, (li, wang) = cities.staff(at="110105", wages={…})
+    cities.declare(employer, SEPTEMBER, {li: 8_000})
+    cities.charge("110000", SEPTEMBER)
+    cities.pay(employer, SEPTEMBER)
+
+Wages are whole yuan. Every act has a time of its own, one second after the one before it.
+"""
+
+import datetime as dt
+import io
+from collections.abc import Iterable, Mapping
+from itertools import count
+
+from django.db import connection
+from psycopg2 import sql
+
+from contributions.assessment.actions import open_month
+from contributions.assessment.models import Bill, Notice
+from contributions.collection.actions import receive_file
+from contributions.collection.models import Source
+from contributions.declarations.actions import FiledRow, file
+from contributions.declarations.models import Declaration, Door
+from enrollment.participation.actions import Leaving
+from enrollment.registry.models import Employer, Person
+from funds.ledger.actions import load_flows, open_books
+from siadmin.agency.models import Region, User
+from siadmin.kernel import runs
+from siadmin.kernel.invariants import check_all
+from siadmin.kernel.models import Run
+from siadmin.kernel.money import yuan
+from siadmin.kernel.months import Month
+from siadmin.policy.actions import seed
+from siadmin.policy.calendar import load_years
+from siadmin.policy.files import shipped
+from tests import database
+from tests.factories import NOW, POOLING_LEVEL, TODAY, a_person, an_employer, an_employment, region
+
+BEIJING, SHANGHAI, GUANGZHOU, SHENZHEN, CHENGDU = "110000", "310000", "440100", "440300", "510100"
+POOLS = (BEIJING, SHANGHAI, GUANGZHOU, SHENZHEN, CHENGDU)
+COUNTY_OF = {pool: county for county, pool in POOLING_LEVEL.items()}
+SEPTEMBER, OCTOBER, NOVEMBER = Month(2026, 9), Month(2026, 10), Month(2026, 11)
+SEEDED_AT = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
+BOOKS_OPENED_ON = dt.date(2024, 7, 1)
+# Parents first: the rows are kept once and copied back for every test that wants them.
+_TABLES = (
+    "agency_region",
+    "agency_forbiddenpair",
+    "policy_series",
+    "policy_value",
+    "policy_calendaryear",
+    "ledger_allowedflow",
+    "ledger_book",
+    "ledger_account",
+)
+_kept: dict[str, str] = {}
+_seconds, _receipts = count(1), count(1)
+
+
+def plant() -> None:
+    """The ground, in the present transaction or for good. Call it before anything else makes a region."""
+    if not _kept:
+        with database.savepoint():
+            _make()
+            _keep()
+    with connection.cursor() as cursor:
+        for table, rows in _kept.items():
+            cursor.copy_expert(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table)), io.StringIO(rows))
+
+
+def _make() -> None:
+    region()
+    seed(shipped().rows, at=SEEDED_AT)
+    load_years(2024, 2027, at=SEEDED_AT)
+    load_flows()
+    for pool in POOLS:
+        open_books(region=Region.objects.get(pk=pool), collector="tax", on=BOOKS_OPENED_ON)
+
+
+def _keep() -> None:
+    with connection.cursor() as cursor:
+        for table in _TABLES:
+            rows = io.StringIO()
+            cursor.copy_expert(sql.SQL("COPY (SELECT * FROM {}) TO STDOUT").format(sql.Identifier(table)), rows)
+            _kept[table] = rows.getvalue()
+
+
+def tick() -> dt.datetime:
+    """The time of the next act."""
+    return NOW + dt.timedelta(seconds=next(_seconds))
+
+
+def staff(
+    people: int = 1, *, at: str = COUNTY_OF[BEIJING], since: Month = SEPTEMBER, **traits: object
+) -> tuple[Employer, list[Person]]:
+    """An employer with some people employed and insured since a month; nothing is declared yet."""
+    employer = an_employer(at=at, **traits)  # type: ignore[arg-type]
+    colleagues = [a_person(name=f"职工{number}") for number in range(people)]
+    for person in colleagues:
+        an_employment(person, employer, since=since)
+    return employer, colleagues
+
+
+def declare(
+    employer: Employer,
+    month: Month,
+    wages: Mapping[Person, int],
+    *,
+    leaving: Iterable[Leaving] = (),
+    by: User | None = None,
+    at: dt.datetime | None = None,
+) -> Declaration:
+    """File a month for people on the roster, wages in yuan, through the door the region has."""
+    tax = employer.pooling_region_id == SHENZHEN
+    return file(
+        employer=employer,
+        month=month,
+        rows=[FiledRow(wage_fen=wage * 100, person=person) for person, wage in wages.items()],
+        leavings=leaving,
+        door=Door.TAX if tax else Door.GRID,
+        by=by,
+        at=at or tick(),
+        today=TODAY,
+    )
+
+
+def charge(pool: str, month: Month, *, people_a_slice: int = 5000) -> Run:
+    """Open a region's month and do it."""
+    run, _ = open_month(
+        region=Region.objects.get(pk=pool), month=month, by=None, at=tick(), people_a_slice=people_a_slice
+    )
+    return work(run)
+
+
+def work(run: Run) -> Run:
+    """Do a run to its end."""
+    runs.work(run.pk)
+    run.refresh_from_db()
+    return run
+
+
+def bills(employer: Employer, month: Month) -> list[tuple[int, str, str, int]]:
+    """(version, kind, fund, total in fen) of a month, in order."""
+    return list(
+        Bill.objects.filter(employer=employer, month=month)
+        .order_by("version", "fund")
+        .values_list("version", "kind", "fund", "total_fen")
+    )
+
+
+def owed(employer: Employer, month: Month) -> dict[str, int]:
+    """What the unsettled bills of a month add up to, by fund, in fen; hand-made allocations are not taken off."""
+    due: dict[str, int] = {}
+    for bill in Bill.objects.filter(employer=employer, month=month, settled_on__isnull=True):
+        due[bill.fund] = due.get(bill.fund, 0) + bill.total_fen
+    return due
+
+
+def reference(employer: Employer, month: Month) -> str:
+    """The reference of the newest notice."""
+    return Notice.objects.filter(employer=employer, month=month).latest("version").reference
+
+
+def receipt_file(rows: Iterable[tuple[str, str, str, int, str]], *, received_on: dt.date = TODAY) -> bytes:
+    """A file of receipts: (id, region, fund, fen, reference)."""
+    lines = ["external_id,received_on,region,fund,amount,reference,payer_code,payer_name"]
+    lines += [
+        f"{external_id},{received_on},{pool},{fund},{yuan(amount)},{ref},,某公司"
+        for external_id, pool, fund, amount, ref in rows
+    ]
+    return "\n".join(lines).encode() + b"\n"
+
+
+def pay(
+    employer: Employer, month: Month, amounts: Mapping[str, int] | None = None, *, received_on: dt.date = TODAY
+) -> Run:
+    """Money arrives for a month: what is owed, or these fen by fund; taken in to its end."""
+    wanted = owed(employer, month) if amounts is None else amounts
+    ref = reference(employer, month)
+    content = receipt_file(
+        [
+            (f"R{next(_receipts)}", employer.pooling_region_id, fund, amount, ref)
+            for fund, amount in wanted.items()
+            if amount > 0
+        ],
+        received_on=received_on,
+    )
+    _, run, _ = receive_file(source=Source.TAX, name="receipts.csv", content=content, by=None, at=tick())
+    return work(run)
+
+
+def broken() -> dict[str, list[str]]:
+    """What `verify` finds: promise → offenders; empty when everything holds."""
+    return {finding.invariant.code: finding.offenders for finding in check_all() if not finding.holds}

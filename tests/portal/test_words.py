@@ -1,0 +1,113 @@
+"""How things are written: amounts, months, days, masks and names, in both languages."""
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+
+from siadmin.kernel.language import Words, read_in
+from siadmin.kernel.months import Month
+from siadmin.kernel.trace import Step
+from siadmin.portal.templatetags import states, words
+
+MONDAY = dt.date(2026, 11, 16)
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    read_in("en")
+    yield
+    read_in("zh-hans")
+
+
+@pytest.fixture(autouse=True)
+def _chinese() -> None:
+    read_in("zh-hans")
+
+
+@pytest.mark.parametrize(("fen", "text"), [(123456, "1,234.56"), (-5, "−0.05"), (0, "0.00"), (None, "—")])
+def test_money_is_grouped_with_a_real_minus_and_a_dash_where_nothing_can_be(fen: int | None, text: str) -> None:
+    assert words.money(fen) == text
+
+
+@pytest.mark.parametrize(("fen", "text"), [(3388, "+33.88"), (-7434, "−74.34"), (0, "0.00")])
+def test_a_difference_carries_its_sign(fen: int, text: str) -> None:
+    assert words.signed_money(fen) == text
+
+
+def test_months_and_days_in_tables_are_numbers() -> None:
+    assert words.month(Month(2026, 11)) == "2026-11"
+    assert words.day(MONDAY) == "2026-11-16"
+    assert words.day(dt.datetime(2026, 11, 15, 16, 30, tzinfo=dt.UTC)) == "2026-11-16"  # Shanghai's day
+
+
+def test_days_in_sentences_are_words_of_the_language() -> None:
+    assert words.day_words(MONDAY) == "11月16日"
+    assert words.day_near(MONDAY) == "11-16 周一"
+    assert words.day_full(MONDAY) == "2026年11月16日 周一"
+    assert words.month_words(Month(2026, 11)) == "2026 年 11 月"
+
+
+def test_days_in_english_sentences(english: None) -> None:
+    assert words.day_words(MONDAY) == "16 November"
+    assert words.day_near(MONDAY) == "Mon 16 Nov"
+    assert words.day_full(MONDAY) == "Monday 16 November 2026"
+    assert words.month_words(Month(2026, 11)) == "November 2026"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("110101198903074728", "1101<i>**********</i>4728"),
+        ("13800006021", "138<i>****</i>6021"),
+        ("6217000011110935", "6217<i>********</i>0935"),
+        ("K1234567", "<i>******</i>67"),
+        ("", "—"),
+    ],
+)
+def test_a_mask_keeps_the_ends_and_nothing_else(value: str, text: str) -> None:
+    assert words.masked(value) == text
+
+
+def test_a_name_is_chinese_and_in_english_its_pinyin_comes_first(english: None) -> None:
+    person = SimpleNamespace(name="陈晓雨")
+    assert words.person_name(person) == "Chen Xiaoyu 陈晓雨"
+    read_in("zh-hans")
+    assert words.person_name(person) == "陈晓雨"
+
+
+def test_pick_gives_the_readers_text_and_chinese_where_there_is_no_english(english: None) -> None:
+    region = SimpleNamespace(name_zh="朝阳区", name_en="Chaoyang")
+    employer = SimpleNamespace(name="北京和粟餐饮管理有限公司", name_en="")
+    assert words.pick(region, "name") == "Chaoyang"
+    assert words.pick(employer, "name") == "北京和粟餐饮管理有限公司"
+    read_in("zh-hans")
+    assert words.pick(region, "name") == "朝阳区"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (Decimal("7270"), "yuan_per_month", "7,270.00"),
+        (Decimal("-1.5"), "yuan", "−1.50"),
+        (Decimal("0.16"), "rate", "16%"),
+        (Decimal("0.0005"), "rate", "0.05%"),
+        (Decimal("12.00"), "months", "12 个月"),
+        (20, "days", "20 天"),
+        (Month(2047, 4), "month", "2047-04"),
+        (Words("正常", "normal"), "text", "正常"),
+    ],
+)
+def test_a_step_of_a_trace_is_written_in_its_unit(value: object, unit: str, text: str) -> None:
+    assert words.step_value(Step(Words("名", "name"), value, unit)) == text
+
+
+@pytest.mark.parametrize(("days", "kind"), [(-1, "late"), (0, "due"), (3, "due"), (4, "wait"), (None, "wait")])
+def test_a_deadline_is_near_within_three_working_days(days: int | None, kind: str) -> None:
+    assert states.deadline_kind(days) == kind
+
+
+def test_posts_are_listed_in_their_order() -> None:
+    assert words.post_names(frozenset({"auditor", "clerk"})) == "经办、稽核内控"
