@@ -1,4 +1,4 @@
-"""How the runs of the monthly assessment are shown: control sums by fund against the bills, and what waits for people."""
+"""How a monthly assessment is shown: control sums by fund against the bills, and what waits for people."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""What opening a month's run will do, before anybody does it: who is assessed, who is billed provisionally, who waits."""
+"""What opening a month will do, before anybody does it: who is assessed, who is billed provisionally, who waits."""
 
 import datetime as dt
 from dataclasses import dataclass

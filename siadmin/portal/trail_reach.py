@@ -1,4 +1,4 @@
-"""Which acts of the trail an auditor or administrator may read: by people of their offices, on things in their reach."""
+"""Acts of the trail an auditor or administrator may read: by people of their offices, on things in their reach."""
 
 from collections.abc import Callable
 

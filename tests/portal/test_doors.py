@@ -1,6 +1,6 @@
 """Every page of the portal, tried by every kind of person: who gets in, who is refused, who is asked to sign in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from django.test import Client
@@ -101,8 +101,8 @@ def test_every_view_of_ours_names_who_may() -> None:
     assert nameless == []
 
 
-def _patterns(patterns: list[object]) -> list[object]:
-    found: list[object] = []
+def _patterns(patterns: Sequence[object]) -> list[object]:
+    found: Sequence[object] = []
     for pattern in patterns:
         below = getattr(pattern, "url_patterns", None)
         found += _patterns(below) if below is not None else [pattern]

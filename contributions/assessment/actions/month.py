@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Sum
 
 from contributions.assessment.actions.tariffs import freeze_tariffs
-from contributions.assessment.models import Bill, HandAssessment
-from enrollment.participation.selectors import employers_with_insured
+from contributions.assessment.models import Bill
 from enrollment.registry.models import Employer
 from siadmin.agency.insurances import NAMES
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.kernel import runs
-from siadmin.kernel.database import run_sql
+from siadmin.kernel.database import joining_sets, run_sql
 from siadmin.kernel.language import Words
 from siadmin.kernel.models import Run, Slice
 from siadmin.kernel.money import per_million
@@ -27,7 +27,8 @@ from siadmin.policy.calendar import WorkCalendar
 from siadmin.policy.selectors import law_of_day
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
-PEOPLE_A_SLICE = 5000
+PEOPLE_A_SLICE = 10_000
+SUMS = ("lines", "employers", "employer_fen", "employee_fen", "account_fen", "at_floor", "at_ceiling")
 SUMS_DIFFER = Reason(
     "control_sums_differ",
     "控制数不符：{what} 为 {left}，账单为 {right}。",
@@ -81,21 +82,18 @@ class AssessmentRun:
             "due_on": dt.date.fromisoformat(run.parameters["due_on"]),
         }
         lock_employers(run.parameters["region"], first, last)
-        check_rated(Region.objects.get(pk=run.parameters["region"]), month, first, last, run.planned_at)
-        sums = run_sql(
-            SQL / "assess_slice.sql", common | {"silence_means_unchanged": run.parameters["silence_means_unchanged"]}
-        )
+        silence = {"silence_means_unchanged": run.parameters["silence_means_unchanged"]}
+        sums, without_wage = assess(part, common | silence, month)
         provisional = run_sql(
             SQL / "provisional_slice.sql",
             common | {"month_before": (month - 1).first_day, "factor_ppm": run.parameters["undeclared_ppm"]},
         )
-        by_hand = _leave_to_a_person(run, month, first, last)
-        names = ("lines", "employers", "employer_fen", "employee_fen", "account_fen", "at_floor", "at_ceiling")
+        by_hand = run_sql(SQL / "leave_to_a_person.sql", common | {"run": run.pk})
         return {
-            "insurances": {row[0]: dict(zip(names, map(int, row[1:]), strict=True)) for row in sums},
+            "insurances": sums,
             "provisional": {"employers": len(provisional), "total_fen": int(sum(total for _, total in provisional))},
-            "by_hand": by_hand,
-            "without_wage": run_sql(SQL / "without_wage.sql", common)[0][0],
+            "by_hand": len(by_hand),
+            "without_wage": without_wage,
         }
 
     def finish(self, run: Run) -> dict[str, Any]:
@@ -103,7 +101,7 @@ class AssessmentRun:
         totals = add_up(part.result for part in run.slices.all())
         month = Month.parse(run.parameters["month"])
         billed = Bill.objects.filter(slice_id__in=run.slices.values("pk"), month=month)
-        bills = sum(billed.values_list("total_fen", flat=True))
+        bills = int(billed.aggregate(sum=Sum("total_fen"))["sum"] or 0)
         lines = sum(s["employer_fen"] + s["employee_fen"] for s in totals["insurances"].values())
         if bills != lines + totals["provisional"]["total_fen"]:
             raise SUMS_DIFFER(what="lines", left=lines + totals["provisional"]["total_fen"], right=bills)
@@ -133,6 +131,25 @@ def lock_employers(region: str, first: int, last: int) -> None:
     list(employers.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
+def assess(part: Slice, wanted: dict[str, Any], month: Month) -> tuple[dict[str, dict[str, int]], int]:
+    """Lines and bills of the declared: control sums by insurance, and how many people have no wage. Raises NOT_RATED.
+
+    Where somebody's tariff is missing nothing of it stays; with what `check_rated` froze it is done again.
+    """
+    region = Region.objects.get(pk=wanted["region"])
+    for _ in range(2):
+        with transaction.atomic():
+            with joining_sets():
+                rows = run_sql(SQL / "assess_slice.sql", wanted)
+            sums = {row[0]: dict(zip(SUMS, map(int, row[1:]), strict=True)) for row in rows}
+            left_out = sums.pop("")
+            if not left_out["lines"]:
+                return sums, left_out["employers"]
+            transaction.set_rollback(True)
+        check_rated(region, month, wanted["first"], wanted["last"], part.run.planned_at)
+    raise AssertionError("unrated.sql finds a tariff for everybody, assessment_insured does not")
+
+
 def check_rated(region: Region, month: Month, first: int, last: int, at: dt.datetime) -> None:
     """Nobody insured is left out for want of a tariff. Raises NOT_RATED.
 
@@ -143,25 +160,6 @@ def check_rated(region: Region, month: Month, first: int, last: int, at: dt.date
         freeze_tariffs(region=region, month=month, at=at)
         for insurance, category, employer in run_sql(SQL / "unrated.sql", wanted):
             raise NOT_RATED(insurance=str(NAMES[insurance]), category=category, employer=employer, month=month)
-
-
-def _leave_to_a_person(run: Run, month: Month, first: int, last: int) -> int:
-    """Insured people, no declaration and no earlier month: a queue, not a guess (SIL 62; COLL 10)."""
-    people = employers_with_insured(run.parameters["region"], month, first, last)
-    billed = set(
-        Bill.objects.filter(month=month, employer_id__gte=first, employer_id__lte=last).values_list(
-            "employer_id", flat=True
-        )
-    )
-    HandAssessment.objects.bulk_create(
-        [
-            HandAssessment(employer_id=employer_id, month=month, run=run, people=count, noticed_at=run.planned_at)
-            for employer_id, count in people.items()
-            if employer_id not in billed
-        ],
-        ignore_conflicts=True,
-    )
-    return sum(employer_id not in billed for employer_id in people)
 
 
 @transaction.atomic

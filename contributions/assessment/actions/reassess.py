@@ -15,7 +15,7 @@ from contributions.declarations.actions.filing import lock_employer
 from enrollment.registry.models import Employer
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
-from siadmin.kernel.database import run_sql
+from siadmin.kernel.database import joining_sets, run_sql
 from siadmin.kernel.models import Run, RunState, Slice, SliceState
 from siadmin.kernel.months import Month
 from siadmin.policy.selectors import law_of_day
@@ -76,20 +76,21 @@ def reassess_range(
     check_rated(region, month, first, last, at)
     book = law_of_day(region, month.first_day)
     day = due_on(month, int(book.law("collection.due_day").value))
-    rows = run_sql(
-        SQL / "reassess.sql",
-        {
-            "region": region.pk,
-            "month": month.first_day,
-            "first": first,
-            "last": last,
-            "silence_means_unchanged": book.is_set("declaration.wages_yearly"),
-            "only_assessed": only_assessed,
-            "slice": slice_id,
-            "at": at,
-            "due_on": max(day, timezone.localdate(at)),
-        },
-    )
+    with joining_sets():
+        rows = run_sql(
+            SQL / "reassess.sql",
+            {
+                "region": region.pk,
+                "month": month.first_day,
+                "first": first,
+                "last": last,
+                "silence_means_unchanged": book.is_set("declaration.wages_yearly"),
+                "only_assessed": only_assessed,
+                "slice": slice_id,
+                "at": at,
+                "due_on": max(day, timezone.localdate(at)),
+            },
+        )
     return [NewBill(employer_id, fund, kind, int(total)) for employer_id, fund, kind, total in rows]
 
 

@@ -6,6 +6,7 @@
 --        undeclared month keeps its provisional bill); their next version; rows of differences, none without one
 -- again  reads only
 -- twin   contributions.assessment.rules.line, through assessment_due
+-- speed  the range stands at each large table: callers let it be joined by hashing only (kernel.database.joining_sets)
 CREATE FUNCTION assessment_subjects(_region text, _month date, _first bigint, _last bigint, _silence boolean, _assessed boolean)
 RETURNS TABLE (employer_id bigint, version int, is_declared boolean)
 LANGUAGE sql STABLE AS $$
@@ -16,7 +17,8 @@ LANGUAGE sql STABLE AS $$
                EXISTS (SELECT 1 FROM declarations_declaration AS filed
                         WHERE filed.employer_id = employer.id AND filed.month = _month AND filed.state = 'filed') AS is_declared
           FROM registry_employer AS employer
-          LEFT JOIN assessment_bill AS bill ON bill.employer_id = employer.id AND bill.month = _month
+          LEFT JOIN assessment_bill AS bill
+            ON bill.employer_id = employer.id AND bill.month = _month AND bill.employer_id BETWEEN _first AND _last
          WHERE employer.pooling_region_id = _region AND employer.id BETWEEN _first AND _last
          GROUP BY employer.id
       ) AS known

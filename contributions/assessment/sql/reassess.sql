@@ -21,7 +21,7 @@ WITH subject AS MATERIALIZED (
            sum(bill.total_fen) FILTER (WHERE bill.kind IN ('provisional', 'reversal')) AS provisional_fen,
            bool_or(bill.kind IN ('assessed', 'adjustment')) AS is_assessed
       FROM assessment_bill AS bill JOIN subject ON subject.employer_id = bill.employer_id
-     WHERE bill.month = %(month)s GROUP BY bill.employer_id, bill.fund
+     WHERE bill.month = %(month)s AND bill.employer_id BETWEEN %(first)s AND %(last)s GROUP BY bill.employer_id, bill.fund
 ), per_fund AS (
     SELECT difference.employer_id, difference.version,
            CASE difference.insurance WHEN 'maternity' THEN 'medical_employee' ELSE difference.insurance END AS fund,

@@ -1,0 +1,33 @@
+"""One worker process of the bench: waits for the number of a run, does slices of it as a Celery worker would, reports."""
+
+import json
+import os
+import sys
+
+import django
+
+
+def dbcpu(connection):
+    with connection.cursor() as c:
+        c.execute("select pg_backend_pid()"); f=open(f"/proc/{c.fetchone()[0]}/stat").read().rsplit(")",1)[1].split(); return int(f[11])/100,int(f[12])/100
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "siadmin.settings")
+    django.setup()
+    from django.db import connection
+
+    from bench.places import use
+    from bench.working import peak_mib
+    from siadmin.kernel import runs
+
+    use(sys.argv[1])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    print(json.dumps({"ready": True}), flush=True)
+    done = runs.work(int(sys.stdin.readline()))
+    print(json.dumps({"slices": done, "peak_mib": peak_mib(), "cpu": __import__("time").process_time(), "db": dbcpu(connection)}), flush=True)
+
+
+if __name__ == "__main__":
+    main()
