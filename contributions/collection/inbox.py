@@ -40,7 +40,9 @@ def rows_seen_by(viewer: Viewer, file: ReceiptFile) -> QuerySet[ReceiptRow]:
 
 def runs_of_files(viewer: Viewer) -> Q:
     """Runs of the files the viewer may see."""
-    of_file = Run.objects.filter(kind=CollectionRun.code).annotate(file_id=Cast(KT("parameters__file"), BigIntegerField()))
+    of_file = Run.objects.filter(kind=CollectionRun.code).annotate(
+        file_id=Cast(KT("parameters__file"), BigIntegerField())
+    )
     return Q(pk__in=of_file.filter(file_id__in=files_seen_by(viewer).values("pk")).values("pk"))
 
 

@@ -118,4 +118,3 @@ def _by_hand(run: Run, viewer: Viewer) -> Any:
         .values("employer__name", "employer__number", "people", "noticed_at", "decided_at")
         .order_by("decided_at", "-people", "employer__number")
     )
-

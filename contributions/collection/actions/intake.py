@@ -224,9 +224,7 @@ def _row(
     return row
 
 
-def _name_problems(
-    rows: list[ReceiptRow], known: dict[tuple[str, int], int], within: Collection[int] | None
-) -> None:
+def _name_problems(rows: list[ReceiptRow], known: dict[tuple[str, int], int], within: Collection[int] | None) -> None:
     """Each row's problem; of rows that repeat one another within the file the first counts."""
     seen: set[tuple[str, int | None]] = set()
     for row in rows:

@@ -141,7 +141,7 @@ def _page(request: HttpRequest, found: Receipt) -> dict[str, Any]:
     thought_of = candidates(found, query=query) if left else []
     kind = waiting_seen_by(viewer).filter(pk=found.pk).values_list("why", flat=True).first()
     likeliest = thought_of[0] if thought_of else None
-    initial = {"amount": yuan(min(left, likeliest.open_fen if likeliest else left))}
+    initial: dict[str, Any] = {"amount": yuan(min(left, likeliest.open_fen if likeliest else left))}
     if likeliest and likeliest.likeness > 1:
         initial |= {"bill": likeliest.bill.pk}
     return {
@@ -170,7 +170,9 @@ def _receipt_heading(found: Receipt, left: int, kind: str | None, bills: int) ->
     if left != found.amount_fen:
         part = chosen(zh=f"{amount} 元中还有 {rest} 元", en=f"¥ {rest} of ¥ {amount}")
     if not bills:
-        return chosen(zh=f"{part}待分配：{word.zh}，没有相近的账单", en=f"{part} waits: {word.en.lower()}, no bill is like it")
+        return chosen(
+            zh=f"{part}待分配：{word.zh}，没有相近的账单", en=f"{part} waits: {word.en.lower()}, no bill is like it"
+        )
     some = f"{bills} open bill{'' if bills == 1 else 's'} may be meant"
     return chosen(zh=f"{part}待分配：{word.zh}，可能对应 {bills} 张账单", en=f"{part} waits: {word.en.lower()}, {some}")
 
@@ -201,7 +203,9 @@ def receipt_allocate(request: HttpRequest, pk: int) -> HttpResponse:
             reason=form.cleaned_data["reason"],
         )
     except Refusal as refusal:
-        return render(request, "collection/receipt.html", _page(request, found) | page | {"refusal": refusal}, status=409)
+        return render(
+            request, "collection/receipt.html", _page(request, found) | page | {"refusal": refusal}, status=409
+        )
     found.refresh_from_db()
     left = found.amount_fen - found.allocated_fen
     said = gettext("¥ %(amount)s is on the bill now.") % {"amount": written(amount)}

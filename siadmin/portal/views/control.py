@@ -109,7 +109,9 @@ def promises(request: HttpRequest) -> HttpResponse:
 def _before(last: Act | None) -> str:
     count = len(invariants.promises())
     if last is None:
-        return chosen(zh=f"{count} 条约束，还没有在这里检查过", en=f"{count} promises; nobody has checked them here yet")
+        return chosen(
+            zh=f"{count} 条约束，还没有在这里检查过", en=f"{count} promises; nobody has checked them here yet"
+        )
     broken, on = last.detail.get("broken", 0), timezone.localdate(last.at)
     if broken:
         return chosen(zh=f"{on} 检查：{broken} 条不成立", en=f"Checked on {on}: {broken} did not hold")
@@ -138,6 +140,5 @@ def _after(count: int, broken: int, offenders: int) -> str:
         return chosen(zh=f"{count} 条约束全部成立", en=f"All {count} promises hold")
     return chosen(
         zh=f"{count} 条约束中 {broken} 条不成立，共 {offenders} 处",
-        en=f"{broken} of {count} promises {'does' if broken == 1 else 'do'} not hold; {offenders} rows break "
-        f"{'it' if broken == 1 else 'them'}",
+        en=f"{broken} of {count} promises {'does' if broken == 1 else 'do'} not hold; rows to look at: {offenders}",
     )
