@@ -1,4 +1,4 @@
-"""How a monthly assessment is shown: control sums by fund against the bills, and what waits for people."""
+"""How the runs of the monthly assessment are shown: sums by fund against the bills, and what waits for people."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -84,7 +84,7 @@ class AssessmentBatch:
             ),
         ]
         hidden = {LINE_OF_FUND[fund] for fund in Fund.values if not viewer.reaches_fund(fund, region.path)}
-        return Shown(figures, "assessment/run_sums.html", _context(run, totals, rows, hidden, agrees))
+        return Shown(figures, "assessment/_run_sums.html", _context(run, totals, rows, hidden, agrees))
 
 
 def _context(run: Run, totals: dict[str, Any], rows: list[FundSums], hidden: set[str], agrees: bool) -> dict[str, Any]:
@@ -102,6 +102,7 @@ def _context(run: Run, totals: dict[str, Any], rows: list[FundSums], hidden: set
         "employers": max((sums["employers"] for sums in insurances), default=0),
         "provisional": totals["provisional"],
         "by_hand": totals["by_hand"],
+        "undeclared_share": share_words(run.parameters["undeclared_ppm"]),
         "earlier": _earlier(run, rows),
     }
 
@@ -146,6 +147,12 @@ def _earlier(run: Run, rows: list[FundSums]) -> dict[str, Any] | None:
         "amount_fen": present - total,
         "share": _per_mille(present - total, total),
     }
+
+
+def share_words(ppm: int) -> str:
+    """Parts per million as `110%`, with a decimal where there is one."""
+    whole, rest = divmod(ppm, 10_000)
+    return f"{whole}.{rest:04d}".rstrip("0").rstrip(".") + "%"
 
 
 def _per_mille(part: int, whole: int) -> str:

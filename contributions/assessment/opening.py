@@ -1,4 +1,4 @@
-"""What opening a month will do, before anybody does it: who is assessed, who is billed provisionally, who waits."""
+"""What opening a month will do, before anybody does it: who is assessed, billed provisionally, left to a person."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from contributions.assessment.actions import AssessmentRun
 from contributions.assessment.actions.month import due_on
 from contributions.assessment.actions.tariffs import tariffs_of
+from contributions.assessment.batch import share_words
 from contributions.assessment.models import Bill
 from contributions.declarations.models import Declaration, DeclarationState
 from enrollment.participation.models import InsuredPeriod
 from enrollment.participation.selectors import in_month
 from siadmin.agency.models import Region
 from siadmin.kernel.models import Run
+from siadmin.kernel.money import per_million
 from siadmin.kernel.months import Month
 from siadmin.policy.selectors import law_of_day
 
@@ -31,6 +33,7 @@ class Opening:
     due_on: dt.date
     tariffs: int
     provisional_values: int
+    undeclared_share: str
     run: Run | None
 
     @property
@@ -42,7 +45,7 @@ def opening(region: Region, month: Month, *, at: dt.datetime) -> Opening:
     """What the run would find now. Raises NO_LAW_IN_FORCE, as the run itself would."""
     book = law_of_day(region, month.first_day)
     silent = book.is_set("declaration.wages_yearly")
-    book.law("contribution.undeclared_factor")
+    undeclared = book.law("contribution.undeclared_factor")
     tariffs = list(tariffs_of(region, month, at=at))
     insured = InsuredPeriod.objects.filter(in_month(month), employer__pooling_region=region)
     employers = set(insured.values_list("employer_id", flat=True).distinct())
@@ -67,5 +70,6 @@ def opening(region: Region, month: Month, *, at: dt.datetime) -> Opening:
         due_on=due_on(month, int(book.law("collection.due_day").value)),
         tariffs=len(tariffs),
         provisional_values=sum(tariff.is_provisional for tariff in tariffs),
+        undeclared_share=share_words(per_million(undeclared.value)),
         run=Run.objects.filter(kind=AssessmentRun.code, key=f"{region.pk}:{month}").first(),
     )

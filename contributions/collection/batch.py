@@ -42,5 +42,5 @@ class CollectionBatch:
             Figure(gettext("Rows not taken"), f"{sums['refused']:,}"),
         ]
         return Shown(
-            figures, "collection/run_sums.html", {"file": file, "sums": sums, "totals": totals, "is_whole": whole}
+            figures, "collection/_run_sums.html", {"file": file, "sums": sums, "totals": totals, "is_whole": whole}
         )

@@ -1,5 +1,7 @@
 """What people type about receipts: a file, a filter, an amount with its reason."""
 
+from __future__ import annotations
+
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +17,7 @@ from siadmin.kernel.months import Month
 class ReceiptFileForm(forms.Form):
     file = forms.FileField(label=gettext_lazy("File of the tax authority, CSV"))
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> UploadedFile[Any]:
         return small_enough(self.cleaned_data["file"])
 
 

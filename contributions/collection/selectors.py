@@ -9,7 +9,6 @@ from django.db.models import F, Max, QuerySet, Sum
 from contributions.assessment.models import Bill, BillKind
 from contributions.assessment.selectors import Place
 from contributions.collection.models import Allocation, Receipt
-from siadmin.agency.insurances import LINE_OF_FUND
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
 
@@ -67,9 +66,8 @@ def receipts_of(employer_id: int) -> QuerySet[Receipt]:
 
 def unallocated(viewer: Viewer) -> QuerySet[Receipt]:
     """Receipts of the viewer's funds and regions with money no bill has taken yet, oldest first (待分配款)."""
-    funds = [fund for fund, line in LINE_OF_FUND.items() if line in viewer.lines]
     return (
-        Receipt.objects.filter(viewer.region_filter("book__region"), book__fund__in=funds)
+        Receipt.objects.filter(viewer.fund_filter(region="book__region", fund="book__fund"))
         .filter(allocated_fen__lt=F("amount_fen"))
         .order_by("received_on", "pk")
     )

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import (
     BigIntegerField,
@@ -57,7 +58,7 @@ def receipts_seen_by(viewer: Viewer) -> QuerySet[Receipt]:
     )
 
 
-def waiting_seen_by(viewer: Viewer) -> QuerySet[Receipt]:
+def waiting_seen_by(viewer: Viewer) -> QuerySet[Any]:
     """The queue: oldest first, each with what is left, what its payer owes the same fund, and why it waits."""
     nothing = Value(0, output_field=BigIntegerField())
     owed = Bill.objects.filter(

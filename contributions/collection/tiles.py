@@ -28,7 +28,7 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
             code="collection.unallocated",
             title=Words("待分配款", "Unallocated receipts"),
             count=sums["count"],
-            url=tiles.page("receipts"),
+            url=tiles.page("receipts_waiting"),
             oldest_on=sums["oldest"],
             detail=Words(f"¥ {amount}", f"¥ {amount}"),
         )

@@ -20,3 +20,8 @@ class BankingConfig(AppConfig):
         from siadmin.agency import batches
 
         batches.register(ReconciliationBatch())
+
+        from funds.banking.selectors.standing import doubts_of
+        from funds.ledger import doubts
+
+        doubts.register(doubts_of)

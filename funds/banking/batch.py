@@ -37,4 +37,4 @@ class ReconciliationBatch:
             Figure(gettext("Compared"), f"{pairs:,}"),
             Figure(gettext("Not equal"), f"{unequal:,}"),
         ]
-        return Shown(figures, "banking/run_sums.html", {"rows": rows, "months": run.parameters["months"]})
+        return Shown(figures, "banking/_run_sums.html", {"rows": rows, "months": run.parameters["months"]})

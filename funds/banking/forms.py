@@ -1,5 +1,7 @@
 """What people type about banks and differences: shape and words, no law."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django import forms
@@ -22,12 +24,12 @@ class ExplanationForm(forms.Form):
     )
 
 
-class BankChoice(forms.ModelChoiceField):
+class BankChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.account.book.name} · {obj.account.name} · {obj}"
 
 
-class AccountChoice(forms.ModelChoiceField):
+class AccountChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.book.name} · {obj.name}"
 
@@ -49,7 +51,7 @@ class StatementForm(forms.Form):
         assert isinstance(choice, BankChoice)
         choice.queryset = accounts
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> UploadedFile[Any]:
         return small_enough(self.cleaned_data["file"])
 
 
@@ -72,7 +74,7 @@ class BankAccountForm(forms.Form):
         choice.queryset = accounts
 
 
-def small_enough(file: UploadedFile) -> UploadedFile:
+def small_enough(file: UploadedFile[Any]) -> UploadedFile[Any]:
     """The file itself; refused above MOST_BYTES, so that one upload cannot fill the memory."""
     if file.size is not None and file.size > MOST_BYTES:
         raise forms.ValidationError(gettext_lazy("The file is larger than 20 MB. Split it by day."), code="too_large")

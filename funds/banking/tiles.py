@@ -5,23 +5,19 @@ import datetime as dt
 from django.db.models import Count, Min
 from django.utils import timezone
 
-from funds.banking.models import Difference
+from funds.banking.selectors import open_differences
 from siadmin.agency import tiles
-from siadmin.agency.insurances import LINE_OF_FUND
 from siadmin.agency.posts import Post
 from siadmin.agency.tiles import Tile
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
 
+ANSWERABLE = (Post.ACCOUNTANT, Post.DIRECTOR, Post.AUDITOR)
+
 
 def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
     """For those who answer for the books: open differences of their funds and regions."""
-    if not viewer.posts & {Post.ACCOUNTANT, Post.DIRECTOR, Post.AUDITOR}:
-        return []
-    funds = [fund for fund, line in LINE_OF_FUND.items() if line in viewer.lines]
-    waiting = Difference.objects.filter(
-        viewer.region_filter("proof__book__region"), proof__book__fund__in=funds, closed_at__isnull=True
-    )
+    waiting = open_differences(viewer.holding(ANSWERABLE)).order_by()
     sums = waiting.aggregate(count=Count("pk"), oldest=Min("opened_at"), nobody=Count("pk") - Count("owner"))
     if not sums["count"]:
         return []

@@ -10,3 +10,8 @@ class LedgerConfig(AppConfig):
         from funds.ledger.promises import register_promises
 
         register_promises()
+
+        from funds.ledger.tiles import tiles_for
+        from siadmin.agency import tiles
+
+        tiles.register(tiles_for)

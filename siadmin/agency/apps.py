@@ -10,3 +10,8 @@ class AgencyConfig(AppConfig):
         from siadmin.agency.promises import register_promises
 
         register_promises()
+
+        from siadmin.agency import tiles
+        from siadmin.agency.run_tiles import tiles_for
+
+        tiles.register(tiles_for)

@@ -54,7 +54,8 @@ def as_xlsx(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]
 
 def _written(sheet: Any, value: Cell) -> Any:
     if isinstance(value, Decimal):
-        cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # openpyxl writes decimals, its types say no
+        exact: Any = value  # openpyxl writes decimals digit by digit; its types do not say so
+        cell = WriteOnlyCell(sheet, exact)
         cell.number_format = _YUAN
         return cell
     return safe_cell(value) if isinstance(value, str) else value

@@ -28,6 +28,7 @@ VISITOR = Viewer()
 
 BUSINESS = frozenset({Post.CLERK, Post.REVIEWER, Post.APPROVER})
 FINANCE = frozenset({Post.ACCOUNTANT, Post.CASHIER, Post.DIRECTOR, Post.AUDITOR})
+CONTROL = frozenset({Post.AUDITOR, Post.ADMINISTRATOR})
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,11 @@ STAFF_PLACES = (
     ),
     Place(gettext_lazy("Declarations"), "declarations", BUSINESS),
     Place(gettext_lazy("Contributions"), "contributions", BUSINESS),
-    Place(gettext_lazy("Funds"), "funds", FINANCE),
-    Place(gettext_lazy("Proof"), "proof", FINANCE),
-    Place(gettext_lazy("Runs"), "runs", FINANCE | {Post.ADMINISTRATOR}),
+    Place(gettext_lazy("Funds"), "funds", FINANCE | {Post.ADMINISTRATOR}),
+    Place(gettext_lazy("Proof"), "proof", FINANCE | {Post.ADMINISTRATOR}),
+    Place(gettext_lazy("Runs"), "runs", FINANCE | {Post.ADMINISTRATOR, Post.REVIEWER, Post.APPROVER}),
     Place(gettext_lazy("Receipts"), "receipts", FINANCE),
+    Place(gettext_lazy("Trail"), "trail", CONTROL),
     Place(gettext_lazy("Policy values"), "policy_values", frozenset(Post.values)),
 )
 EMPLOYER_PLACES = (

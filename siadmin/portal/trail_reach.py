@@ -1,6 +1,7 @@
-"""Acts of the trail an auditor or administrator may read: by people of their offices, on things in their reach."""
+"""Which acts an auditor or administrator may read: by people of their offices, on things within their reach."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Cast
@@ -30,7 +31,7 @@ SUBJECT_NAMES: dict[str, Words] = {
     "system": Words("系统", "System"),
 }
 # Subjects that are numbers in the trail, and the rows they name.
-_NUMBERED: dict[str, Callable[[Viewer], QuerySet]] = {
+_NUMBERED: dict[str, Callable[[Viewer], QuerySet[Any]]] = {
     "run": runs_seen_by,
     "receipt": receipts_seen_by,
     "bank_account": bank_accounts_seen_by,
@@ -55,13 +56,13 @@ def acts_seen_by(viewer: Viewer) -> QuerySet[Act]:
     subject = OuterRef("subject")
     seen = (
         Q(actor_id__in=grants.values("user_id"))
-        | Q(subject_kind="employer") & Exists(employers_seen_by(viewer).filter(number=subject))
-        | Q(subject_kind="person") & Exists(persons_seen_by(viewer).filter(number=subject))
-        | Q(subject_kind="user") & Exists(grants.filter(user__username=subject))
+        | Q(Exists(employers_seen_by(viewer).filter(number=subject)), subject_kind="employer")
+        | Q(Exists(persons_seen_by(viewer).filter(number=subject)), subject_kind="person")
+        | Q(Exists(grants.filter(user__username=subject)), subject_kind="user")
         | Q(subject_kind="book", subject__in=books)
     )
     for kind, rows in _NUMBERED.items():
-        seen |= Q(subject_kind=kind) & Exists(rows(viewer).order_by().filter(pk=number))
+        seen |= Q(Exists(rows(viewer).order_by().filter(pk=number)), subject_kind=kind)
     return (
         Act.objects.annotate(
             number=Case(When(subject__regex=r"^\d{1,18}$", then=Cast("subject", BigIntegerField())), default=None)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from siadmin.portal.views import citizen, clerk, employer, gallery, public
+from siadmin.portal.views import citizen, clerk, control, employer, gallery, public
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("desk/people/<str:number>/unmask/", clerk.person_unmask, name="person_unmask"),
     path("desk/employers/<str:number>/", clerk.employer, name="employer"),
     path("desk/employers/<str:number>/unmask/", clerk.employer_unmask, name="employer_unmask"),
+    path("trail/", control.trail, name="trail"),
+    path("trail/verify/", control.promises, name="promises"),
+    path("trail/verify/check/", control.promises_check, name="promises_check"),
     path("employer/", employer.employers, name="employers"),
     path("employer/<str:number>/", employer.home, name="employer_home"),
     path("me/", citizen.home, name="citizen_home"),

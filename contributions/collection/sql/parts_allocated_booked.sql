@@ -7,13 +7,13 @@ SELECT key, coalesce(entry.booked_on::text, ''), coalesce(bills.amount_fen, 0), 
          WHERE bill.region_id = %(region)s AND bill.month = %(month)s AND bill.fund = %(fund)s
            AND bill.settled_on IS NOT NULL AND bill.kind IN ('assessed', 'adjustment')
          GROUP BY bill.entry_key HAVING sum(allocation.amount_fen) <> 0) AS bills
-  FULL JOIN (SELECT entry.key, sum(CASE posting.side WHEN 'CREDIT' THEN posting.amount_fen ELSE -posting.amount_fen END) AS amount_fen
+  FULL JOIN (SELECT voucher.key, sum(CASE posting.side WHEN 'CREDIT' THEN posting.amount_fen ELSE -posting.amount_fen END) AS amount_fen
                FROM ledger_posting AS posting
-               JOIN ledger_entry AS entry ON entry.id = posting.entry_id
+               JOIN ledger_entry AS voucher ON voucher.id = posting.entry_id
                JOIN ledger_book AS book ON book.id = posting.book_id AND book.region_id = %(region)s AND book.fund = %(fund)s
               WHERE posting.month = %(month)s
                 AND posting.account_kind IN ('contributions_pooled', 'contributions_personal')
-              GROUP BY entry.key) AS booked USING (key)
+              GROUP BY voucher.key) AS booked USING (key)
   LEFT JOIN ledger_entry AS entry USING (key)
  WHERE NOT %(unequal)s OR coalesce(bills.amount_fen, 0) <> coalesce(booked.amount_fen, 0)
  ORDER BY entry.booked_on, key LIMIT %(most)s OFFSET %(first)s

@@ -141,7 +141,7 @@ def _page(request: HttpRequest, found: Receipt) -> dict[str, Any]:
     thought_of = candidates(found, query=query) if left else []
     kind = waiting_seen_by(viewer).filter(pk=found.pk).values_list("why", flat=True).first()
     likeliest = thought_of[0] if thought_of else None
-    initial = {"amount": yuan(min(left, likeliest.open_fen if likeliest else left))}
+    initial: dict[str, Any] = {"amount": yuan(min(left, likeliest.open_fen if likeliest else left))}
     if likeliest and likeliest.likeness > 1:
         initial |= {"bill": likeliest.bill.pk}
     return {

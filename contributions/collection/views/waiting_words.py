@@ -2,10 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, Min, QuerySet, Sum
 
-from contributions.collection.models import Receipt
 from siadmin.kernel.language import chosen
 from siadmin.kernel.money import written
 from siadmin.kernel.workdays import working_days_left
@@ -22,7 +22,7 @@ class WaitingSums:
     kinds: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
-def sums_of(waiting: QuerySet[Receipt]) -> WaitingSums:
+def sums_of(waiting: QuerySet[Any]) -> WaitingSums:
     rows = list(
         waiting.order_by()
         .values("why")

@@ -1,6 +1,7 @@
 """How the funds of a region stand: money held, contributions of a month, what is open. The answer to “is it whole?”."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, Sum
@@ -11,6 +12,8 @@ from funds.banking.selectors.proofs import booked_contributions
 from funds.ledger.models import AccountKind, Book, Closing, Posting
 from funds.ledger.selectors import balances_by_book, closings_of, contributions_by_month
 from siadmin.agency.models import Region
+from siadmin.kernel.language import Words
+from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
 
 CONTRIBUTION_FLOWS = ("receipt_from_tax", "receipt_by_agency")
@@ -159,3 +162,19 @@ def closing_states(books: list[Book], months: list[Month]) -> list[tuple[Month, 
     """By month, the closing of each book in turn."""
     known = closings_of(books, min(months))
     return [(month, [known.get((book.pk, month)) for book in books]) for month in months]
+
+
+def doubts_of(books: Iterable[Book], month: Month) -> dict[int, Words]:
+    """What the proof says against closing a month: never compared, or not equal."""
+    known = list(books)
+    compared = set(Proof.objects.filter(book__in=known, month=month).values_list("book_id", flat=True))
+    open_ones = Difference.objects.filter(closed_at__isnull=True, proof__book__in=known, proof__month=month)
+    apart: dict[int, int] = {}
+    for book_id, amount in open_ones.values_list("proof__book_id", "amount_fen"):
+        apart[book_id] = apart.get(book_id, 0) + abs(amount)
+    never = Words("尚未对账", "not proven yet")
+    doubts = {book.pk: never for book in known if book.pk not in compared}
+    return doubts | {
+        book_id: Words(f"对账差 {written(fen)} 元", f"¥ {written(fen)} apart in the proof")
+        for book_id, fen in apart.items()
+    }

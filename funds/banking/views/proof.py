@@ -25,7 +25,7 @@ from funds.ledger.models import Book
 from funds.ledger.views.where import READERS, Where, month_of, this_month, user_of, where_at, where_of
 from siadmin.agency.access import acting, reads, staff, writes
 from siadmin.agency.posts import Post
-from siadmin.kernel.language import chosen
+from siadmin.kernel.language import Words, chosen
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
 from siadmin.policy.calendar import WorkCalendar
@@ -141,6 +141,7 @@ def _rows_page(request: HttpRequest, where: Where, month: Month, code: str, fund
         "source": source,
         "place": PLACES[source.place],
         "proof": one,
+        "heading": rows_heading(book, source, one),
         "differs": [{"row": row, "url": url_of(row, viewer)} for row in source.rows(book.region, month, fund)],
         "difference": shown(open_one, today, WorkCalendar()) if open_one else None,
         "form": ExplanationForm(initial={"note": open_one.note if open_one else ""}),
@@ -150,6 +151,17 @@ def _rows_page(request: HttpRequest, where: Where, month: Month, code: str, fund
         "may_take": Post.ACCOUNTANT in viewer.posts,
         "is_mine": open_one is not None and open_one.owner_id == user_of(request).pk,
     }
+
+
+def rows_heading(book: Book, source: Source, one: Proof | None) -> str:
+    """The fund, the check, and whether it is equal."""
+    title = Words(source.title.zh, source.title.en.lower())
+    if one is None:
+        return chosen(zh=f"{book.name}{title.zh}：未核对", en=f"{book.name}, {title.en}: not compared yet")
+    if one.gap_fen:
+        gap = written(abs(one.gap_fen))
+        return chosen(zh=f"{book.name}{title.zh}：差 {gap} 元", en=f"{book.name}, {title.en}: ¥ {gap} apart")
+    return chosen(zh=f"{book.name}{title.zh}：相等", en=f"{book.name}, {title.en}: equal")
 
 
 def _parts(

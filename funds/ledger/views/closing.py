@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from funds.ledger.actions import close_month, prepare_closing
+from funds.ledger.doubts import about
 from funds.ledger.models import Book, Closing
 from funds.ledger.selectors import balances_of, books_seen_by, closings_of, first_open_month, money_held
 from funds.ledger.views.where import READERS, Where, month_of, this_month, user_of, where_at, where_of
 from siadmin.agency.access import acting, reads, staff, writes
 from siadmin.agency.posts import Post
+from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.workflow import SAME_PERSON
@@ -32,6 +34,7 @@ class Row:
     held_fen: int
     state: str
     why_not: str = ""
+    doubts: tuple[Words, ...] = ()
 
     @property
     def can_prepare(self) -> bool:
@@ -102,7 +105,10 @@ def _default_month(where: Where) -> Month:
 def _page(request: HttpRequest, where: Where, month: Month) -> dict[str, object]:
     first = min(month, this_month() - MONTHS_SHOWN)
     known = closings_of(where.books, first)
-    rows = [_row(request, book, known.get((book.pk, month)), month) for book in where.books]
+    open_of_month = about(where.books, month)
+    rows = [
+        _row(request, book, known.get((book.pk, month)), month, open_of_month.get(book.pk, [])) for book in where.books
+    ]
     months = [this_month() - back for back in range(1, MONTHS_SHOWN + 1)]
     return {
         "where": where,
@@ -125,7 +131,7 @@ def state_of(closing: Closing | None) -> str:
     return "prepared" if closing.closed_at is None else "closed"
 
 
-def _row(request: HttpRequest, book: Book, closing: Closing | None, month: Month) -> Row:
+def _row(request: HttpRequest, book: Book, closing: Closing | None, month: Month, doubts: list[Words]) -> Row:
     state, why_not = state_of(closing), ""
     balances = balances_of(book, until=(month + 1).first_day)
     if month < Month.of(book.opened_on):
@@ -137,4 +143,5 @@ def _row(request: HttpRequest, book: Book, closing: Closing | None, month: Month
             state = "moved"
         elif closing.prepared_eyes == user_of(request).eyes:
             why_not = str(SAME_PERSON().message)
-    return Row(book, closing, money_held(balances), state, why_not)
+    shown = () if state in ("closed", "none") else tuple(doubts)
+    return Row(book, closing, money_held(balances), state, why_not, shown)

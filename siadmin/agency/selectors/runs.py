@@ -7,7 +7,7 @@ from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
 
 from siadmin.agency import batches
 from siadmin.agency.viewer import Viewer
-from siadmin.kernel.models import Run, RunState, Slice, SliceState
+from siadmin.kernel.models import Run, RunEvent, RunState, Slice, SliceState
 
 MOST_SQUARES = 300
 # A square that stands for several slices shows the state that wants attention most.
@@ -106,5 +106,5 @@ def failure_of(run: Run) -> Slice | None:
     return run.slices.filter(state=SliceState.FAILED).order_by("number").first()
 
 
-def newest_events(run: Run, most: int = 20) -> QuerySet:
+def newest_events(run: Run, most: int = 20) -> QuerySet[RunEvent]:
     return run.events.order_by(F("at").desc(), F("pk").desc())[:most]

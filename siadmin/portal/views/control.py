@@ -140,6 +140,5 @@ def _after(count: int, broken: int, offenders: int) -> str:
         return chosen(zh=f"{count} 条约束全部成立", en=f"All {count} promises hold")
     return chosen(
         zh=f"{count} 条约束中 {broken} 条不成立，共 {offenders} 处",
-        en=f"{broken} of {count} promises {'does' if broken == 1 else 'do'} not hold; {offenders} rows break "
-        f"{'it' if broken == 1 else 'them'}",
+        en=f"{broken} of {count} promises {'does' if broken == 1 else 'do'} not hold; rows to look at: {offenders}",
     )
