@@ -13,9 +13,6 @@ from collections.abc import Callable
 from statistics import median
 from typing import Any
 
-from django.db import connection
-from psycopg2 import sql
-
 from bench import people as loading
 from bench import places, working
 from bench.report import say

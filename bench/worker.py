@@ -9,7 +9,9 @@ import django
 
 def dbcpu(connection):
     with connection.cursor() as c:
-        c.execute("select pg_backend_pid()"); f=open(f"/proc/{c.fetchone()[0]}/stat").read().rsplit(")",1)[1].split(); return int(f[11])/100,int(f[12])/100
+        c.execute("select pg_backend_pid()")
+        f = open(f"/proc/{c.fetchone()[0]}/stat").read().rsplit(")", 1)[1].split()
+        return int(f[11]) / 100, int(f[12]) / 100
 
 
 def main() -> None:
@@ -26,7 +28,12 @@ def main() -> None:
         cursor.execute("SELECT 1")
     print(json.dumps({"ready": True}), flush=True)
     done = runs.work(int(sys.stdin.readline()))
-    print(json.dumps({"slices": done, "peak_mib": peak_mib(), "cpu": __import__("time").process_time(), "db": dbcpu(connection)}), flush=True)
+    print(
+        json.dumps(
+            {"slices": done, "peak_mib": peak_mib(), "cpu": __import__("time").process_time(), "db": dbcpu(connection)}
+        ),
+        flush=True,
+    )
 
 
 if __name__ == "__main__":
