@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contributions.assessment.views import clerk, employer, why
+from contributions.assessment.views import clerk, employer, resettlement, why
 
 urlpatterns = [
     path("why/<str:person>/<month:month>/<str:insurance>/<str:number>/<int:version>/", why.why_line, name="why_line"),
@@ -17,4 +17,7 @@ urlpatterns = [
         clerk.assess_month_by_hand,
         name="assess_month_by_hand",
     ),
+    path("desk/resettlement/<str:code>/<month:month>/", resettlement.resettlement, name="resettlement"),
+    path("desk/resettlement/<str:code>/<month:month>/try/", resettlement.try_out, name="resettlement_try"),
+    path("desk/resettlement/<str:code>/<month:month>/start/", resettlement.settle_again, name="resettlement_start"),
 ]

@@ -62,14 +62,21 @@ def policy_proposal(request: HttpRequest, pk: int) -> HttpResponse:
 def _shown(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     is_open = proposal.state == ProposalState.PROPOSED
-    charged = charged_with(proposal.key, proposal.category, proposal.region, proposal.starts_on, proposal.ends_before)
+    charged = charged_with(
+        proposal.key,
+        proposal.category,
+        proposal.region,
+        proposal.value,
+        proposal.starts_on,
+        proposal.ends_before,
+    )
     is_own = viewer.user is not None and viewer.user.eyes == proposal.proposed_eyes
     return {
         "proposal": proposal,
         "old": _old(proposal),
         "superseded": _overlapping(proposal) if is_open else [],
         "charged": charged,
-        "charged_people": sum(each.people for each in charged),
+        "settle": list({each.region.pk: each for each in charged}.values()),  # the first month of each region
         "is_open": is_open,
         "is_own": is_own,
         "is_approver": may_decide(viewer, proposal.key, proposal.region),
