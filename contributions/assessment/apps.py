@@ -34,3 +34,8 @@ class AssessmentConfig(AppConfig):
         from siadmin.policy import protocols
 
         protocols.register(months_charged_with)
+
+        from contributions.assessment.batch import AssessmentBatch
+        from siadmin.agency import batches
+
+        batches.register(AssessmentBatch())

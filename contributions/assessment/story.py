@@ -108,7 +108,7 @@ def story_of(line: AssessmentLine, person: Person, employer: Employer, seen: Ite
         versions=versions,
         insurances=[_sum(insurance, each) for insurance, each in of_insurance.items()],
         tariff=tariffs[line.tariff_id],
-        notice=Notice.objects.filter(pk=shown.bill.notice_id).first() if shown.bill else None,
+        notice=Notice.objects.filter(pk=shown.bill.notice_id).first() if shown.bill and shown.bill.notice_id else None,
         declaration=_filed_for(line, shown.bill) or (wage.declaration if wage else None),
         wage_recorded=wage,
     )

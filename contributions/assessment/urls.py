@@ -1,10 +1,17 @@
-"""Pages of assessment: why an amount is what it is."""
+"""Pages of assessment: why an amount is what it is, what a month left to people, starting a month."""
 
 from django.urls import path
 
+<<<<<<< HEAD
 from contributions.assessment.views import clerk, employer, resettlement, why
+=======
+from contributions.assessment.views import clerk, employer, month, why
+>>>>>>> main
 
 urlpatterns = [
+    path("runs/start/", month.month_start, name="month_start"),
+    path("runs/start/open/", month.month_open, name="month_open"),
+    path("runs/<int:pk>/employers/<str:which>/", month.run_employers, name="run_employers"),
     path("why/<str:person>/<month:month>/<str:insurance>/<str:number>/<int:version>/", why.why_line, name="why_line"),
     path("bills/<str:number>/<month:month>/<str:fund>/<int:version>/why/", why.why_bill, name="why_bill"),
     path("employer/<str:number>/bills/<month:month>/people/", employer.bill_people, name="bill_people"),

@@ -4,6 +4,8 @@ A member of staff sees by post: what a post does not need to work with, its hold
 people are for those who handle, review, audit or book them.
 """
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from contributions.assessment.models import AssessmentLine, Bill
@@ -53,5 +55,5 @@ def _reached(viewer: Viewer, posts: frozenset[str] = WORK_WITH_BILLS) -> list[tu
     return sorted({(reach.line, reach.path) for reach in viewer.reaches if reach.post in posts})
 
 
-def _employers_below(path: str) -> QuerySet[Employer, dict[str, int]]:
+def _employers_below(path: str) -> QuerySet[Employer, Any]:
     return Employer.objects.filter(region__path__startswith=path).values("pk")

@@ -86,7 +86,7 @@ def _row(sheet: Any, values: list[Any], *, bold: bool = False) -> list[Any]:
 
 
 def _number(sheet: Any, value: Decimal, bold: bool) -> Any:
-    cell = WriteOnlyCell(sheet, value=value)
+    cell = WriteOnlyCell(sheet, value=value)  # type: ignore[arg-type]  # openpyxl writes decimals, its types say no
     cell.number_format = _MONEY
     if bold:
         cell.font = Font(bold=True)

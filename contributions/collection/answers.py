@@ -1,5 +1,7 @@
 """What the funds ask of contributions: assessed, waiting, provisional, and what an entry books."""
 
+from typing import Any
+
 from django.db.models import Count, F, Min, Q, QuerySet, Sum
 
 from contributions.assessment.models import Bill
@@ -74,7 +76,7 @@ def bills_behind(entry: Entry) -> Evidence:
     return _evidence(Words("结清的账单", "Bills settled"), pieces, bills, "total_fen")
 
 
-def _evidence(title: Words, pieces: list[Piece], rows: QuerySet, column: str) -> Evidence:
+def _evidence(title: Words, pieces: list[Piece], rows: QuerySet[Any], column: str) -> Evidence:
     sums = rows.aggregate(count=Count("pk"), sum=Sum(column, default=0))
     return Evidence(title, pieces, sums["count"], int(sums["sum"]))
 

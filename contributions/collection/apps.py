@@ -29,3 +29,8 @@ class CollectionConfig(AppConfig):
         from siadmin.agency import tiles
 
         tiles.register(tiles_for)
+
+        from contributions.collection.batch import CollectionBatch
+        from siadmin.agency import batches
+
+        batches.register(CollectionBatch())

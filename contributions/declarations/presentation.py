@@ -84,7 +84,7 @@ def groups_of_check(rows: Iterable[RowResult], spans_sheets: bool) -> list[Probl
         given = {"name": row.given.name, "number": row.given.id_number, "wage": row.given.wage}
         offers = {str(s.field): {"shown": s.shown, "zh": s.reason.zh, "en": s.reason.en} for s in row.suggestions}
         for problem in row.problems:
-            told = problem.as_dict() | {"refuses": problem.refuses}
+            told: dict[str, Any] = problem.as_dict() | {"refuses": problem.refuses}
             group = groups.setdefault(told["code"], _group(told))
             place = _place(row.sheet if spans_sheets else "", row.row)
             group.rows.append(_shown("", place, row.name, given, told, offers))

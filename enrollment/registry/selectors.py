@@ -112,7 +112,7 @@ def _people_like(text: str) -> Q:
         return Q(number=number)
     if _PHONE.fullmatch(number):
         return Q(phone_hash=keyed_hash(number))
-    if any(letter.isdigit() for letter in number):
+    if text.isascii() and any(letter.isdigit() for letter in number):
         holders = Identifier.objects.filter(value_hash=keyed_hash(number)).values("person_id")
         return Q(pk__in=holders)
     if text.isascii():

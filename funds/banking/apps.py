@@ -15,3 +15,8 @@ class BankingConfig(AppConfig):
         from siadmin.agency import tiles
 
         tiles.register(tiles_for)
+
+        from funds.banking.batch import ReconciliationBatch
+        from siadmin.agency import batches
+
+        batches.register(ReconciliationBatch())

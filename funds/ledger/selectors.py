@@ -23,9 +23,14 @@ def books_seen_by(viewer: Viewer) -> QuerySet[Book]:
     return Book.objects.filter(viewer.fund_filter(region="region", fund="fund")).select_related("region")
 
 
+def pooling_regions() -> QuerySet[Region]:
+    """Every region that has books, in the order of the tree."""
+    return Region.objects.filter(pk__in=Book.objects.values("region_id")).order_by("path")
+
+
 def regions_seen_by(viewer: Viewer) -> list[Region]:
     """Pooling regions with a book the viewer may see, in the order of the tree."""
-    return list(Region.objects.filter(pk__in=books_seen_by(viewer).values("region_id")).order_by("path"))
+    return list(pooling_regions().filter(pk__in=books_seen_by(viewer).values("region_id")))
 
 
 def in_order(books: Iterable[Book]) -> list[Book]:

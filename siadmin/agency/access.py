@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.views.decorators.http import require_http_methods
 
 from siadmin.agency.viewer import Viewer
@@ -58,6 +59,16 @@ def acting(request: HttpRequest) -> Viewer:
     match = request.resolver_match
     access: Access | None = getattr(match.func, "access", None) if match else None
     return viewer.holding(access.posts) if access and access.posts else viewer
+
+
+def open_page(viewer: Viewer, name: str, *arguments: object) -> str:
+    """The URL of a page this viewer may open; nothing where it is not there or would refuse: no link leads nowhere."""
+    try:
+        url = reverse(name, args=arguments)
+    except NoReverseMatch:
+        return ""
+    access: Access | None = getattr(resolve(url).func, "access", None)
+    return url if access is not None and access.admits(viewer) else ""
 
 
 everyone = _named(Access("everyone"))

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -51,9 +52,9 @@ def as_xlsx(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]
     return kept.getvalue()
 
 
-def _written(sheet: object, value: Cell) -> object:
+def _written(sheet: Any, value: Cell) -> Any:
     if isinstance(value, Decimal):
-        cell = WriteOnlyCell(sheet, value)
+        cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # openpyxl writes decimals, its types say no
         cell.number_format = _YUAN
         return cell
     return safe_cell(value) if isinstance(value, str) else value

@@ -1,4 +1,4 @@
-"""What the planner knows of the tables, brought up to date after a bulk load; the server's own job comes a minute later.
+"""What the planner knows of the tables, brought up to date after a bulk load; the server's own job is a minute later.
 
 Only the owner of a table may do this, on a connection of its own. It sees what is committed.
 """

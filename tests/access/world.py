@@ -27,7 +27,7 @@ OTHER = cities.SHANGHAI
 
 @dataclass
 class World:
-    """`employer` and `person` are Beijing's; every user is named by kind, `far_…` is Shanghai's, `hs_…` the other line's."""
+    """`employer` and `person` are Beijing's; users are named by kind, `far_…` is Shanghai's, `hs_…` the other line."""
 
     employer: Employer
     person: Person

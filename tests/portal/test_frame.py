@@ -72,7 +72,10 @@ def test_every_answer_tells_the_browser_to_run_our_code_only(client: Client, pat
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_no_template_carries_style_or_code(template: Path) -> None:
     text = template.read_text(encoding="utf-8")
-    assert not re.search(r"\sstyle=|<style|\son(?:click|change|submit|load|error|input|focus|blur|key[a-z]+|mouse[a-z]+)=|javascript:|<script(?![^>]*\ssrc=)", text)
+    assert not re.search(
+        r"\sstyle=|<style|\son(?:click|change|submit|load|error|input|focus|blur|key[a-z]+|mouse[a-z]+)=|javascript:|<script(?![^>]*\ssrc=)",
+        text,
+    )
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)

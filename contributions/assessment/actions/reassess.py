@@ -96,15 +96,16 @@ def reassess_range(
 def reassess_if_billed(employer: Employer, month: Month, by: User | None, at: dt.datetime) -> None:
     """After a filing: this month and later ones that were billed, or that no run will come to any more."""
     billed = set(Bill.objects.filter(employer=employer, month__gte=month).values_list("month", flat=True))
-    for each in sorted(billed | {m for m in _months_run(employer) if m >= month}):
+    for each in sorted(billed | _months_run(employer, month)):
         reassess(employer=employer, month=each, by=by, at=at, reason=f"declaration of {month}")
 
 
-def _months_run(employer: Employer) -> set[Month]:
-    """Months whose run has been at this employer, or will not come to it; read under the employer's lock."""
-    opened = Run.objects.filter(kind=AssessmentRun.code, key__startswith=f"{employer.pooling_region_id}:").exclude(
-        state=RunState.PLANNED
-    )
+def _months_run(employer: Employer, first: Month) -> set[Month]:
+    """Months from `first` on whose run has been at this employer, or will not come to it; read under its lock."""
+    region = employer.pooling_region_id
+    opened = Run.objects.filter(
+        kind=AssessmentRun.code, key__startswith=f"{region}:", key__gte=f"{region}:{first}"
+    ).exclude(state=RunState.PLANNED)
     to_come = Slice.objects.filter(
         run__in=opened.exclude(state=RunState.DONE), scope__first__lte=employer.pk, scope__last__gte=employer.pk
     ).exclude(state=SliceState.DONE)

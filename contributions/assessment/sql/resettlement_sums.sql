@@ -10,7 +10,7 @@ WITH difference AS MATERIALIZED (
 ), charged AS (
     SELECT count(DISTINCT line.person_id) AS people
       FROM assessment_line AS line JOIN registry_employer AS employer ON employer.id = line.employer_id
-     WHERE line.employer_id BETWEEN %(first)s AND %(last)s AND line.month = ANY (%(months)s::date[])
+     WHERE line.employer_id BETWEEN %(first)s AND %(last)s AND line.month = ANY(%(months)s::date[])
        AND employer.pooling_region_id = %(region)s
 ), people AS (
     SELECT count(*) FILTER (WHERE total_fen > 0) AS up, count(*) FILTER (WHERE total_fen < 0) AS down, count(*) AS touched

@@ -1,7 +1,7 @@
 -- People insured with a range of employers of whom no wage was ever declared for the month: they are charged nothing.
 -- in     region, month, first and last employer
 -- out    how many
-SELECT count(DISTINCT (period.person_id, period.employer_id))
+SELECT count(DISTINCT (period.person_id, period.employer_id)) -- noqa: CP03,LT01,LT06,ST08
   FROM registry_employer AS employer
   JOIN participation_insuredperiod AS period
     ON period.employer_id = employer.id

@@ -56,7 +56,7 @@ def why_bill(request: HttpRequest, number: str, month: Month, fund: str, version
         "bill": bill,
         "funds": _per_fund(siblings),
         "versions": [each for each in siblings if each.fund == fund],
-        "notice": Notice.objects.filter(pk=bill.notice_id).first(),
+        "notice": Notice.objects.filter(pk=bill.notice_id).first() if bill.notice_id else None,
         "declaration": declaration_behind(bill) if bill.kind in (BillKind.ASSESSED, BillKind.ADJUSTMENT) else None,
         "pooled_fen": bill.total_fen - bill.account_fen,
         "month_fen": sum(each.total_fen for each in siblings),

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import hashlib
 import io
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -64,6 +65,20 @@ ROW_REASONS = {
             "Check the codes of region and fund.",
         ),
         Reason(
+            "receipt_out_of_reach",
+            "该地区或基金不在您的职责范围内。",
+            "This region or fund is not within your post.",
+            "交由该统筹区、该业务线的基金会计上传。",
+            "Let a fund accountant of that region and line upload it.",
+        ),
+        Reason(
+            "receipt_repeated",
+            "与本文件前面的一行重复（流水号、基金相同）。",
+            "It repeats an earlier row of this file (same id and fund).",
+            "无需处理：只记一次。",
+            "Nothing to do: it is taken once.",
+        ),
+        Reason(
             "receipt_id_reused",
             "该流水号已用于另一笔金额。",
             "This id was used for another amount.",
@@ -90,15 +105,16 @@ class Told:
 
 @transaction.atomic
 def receive_file(
-    *, source: str, name: str, content: bytes, by: User | None, at: dt.datetime
+    *, source: str, name: str, content: bytes, by: User | None, at: dt.datetime, within: Collection[int] | None = None
 ) -> tuple[ReceiptFile, Run, bool]:
     """Keep a file of receipts and plan its run. The same content again gives the first file and run.
 
-    Raises FILE_UNREADABLE, FILE_COLUMNS. Rows that cannot be read are kept with their problem.
+    `within`: the books its sender may book to; rows of others are kept with their problem, like rows that cannot be
+    read. Raises FILE_UNREADABLE, FILE_COLUMNS.
     """
     digest = hashlib.sha256(content).hexdigest()
     told = _read(content)
-    file, is_new = _keep(source, name, digest, told, by, at)
+    file, is_new = _keep(source, name, digest, told, by, at, within)
     run, _ = runs.open_run(
         kind=CollectionRun.code, key=f"file:{file.pk}", parameters={"file": file.pk}, by=by.pk if by else None, at=at
     )
@@ -153,7 +169,13 @@ def _read(content: bytes) -> list[Told]:
 
 
 def _keep(
-    source: str, name: str, digest: str, told: list[Told], by: User | None, at: dt.datetime
+    source: str,
+    name: str,
+    digest: str,
+    told: list[Told],
+    by: User | None,
+    at: dt.datetime,
+    within: Collection[int] | None = None,
 ) -> tuple[ReceiptFile, bool]:
     file, is_new = ReceiptFile.objects.get_or_create(
         source=Source(source),
@@ -172,9 +194,9 @@ def _keep(
                 source=source, external_id__in={row.external_id for row in told}
             ).values_list("external_id", "book_id", "amount_fen")
         }
-        ReceiptRow.objects.bulk_create(
-            [_row(file, number, row, books, notices, known) for number, row in enumerate(told, 2)], batch_size=2000
-        )
+        rows = [_row(file, number, row, books, notices) for number, row in enumerate(told, 2)]
+        _name_problems(rows, known, within)
+        ReceiptRow.objects.bulk_create(rows, batch_size=2000)
     return file, is_new
 
 
@@ -184,7 +206,6 @@ def _row(
     told: Told,
     books: dict[tuple[str, str], Book],
     notices: dict[str, Notice],
-    known: dict[tuple[str, int], int],
 ) -> ReceiptRow:
     row = ReceiptRow(
         file=file,
@@ -200,11 +221,21 @@ def _row(
     notice = notices.get(told.reference)
     if notice is not None:
         row.employer_id, row.month = notice.employer_id, notice.month
-    row.problem = _problem(row, known)
     return row
 
 
-def _problem(row: ReceiptRow, known: dict[tuple[str, int], int]) -> str:
+def _name_problems(rows: list[ReceiptRow], known: dict[tuple[str, int], int], within: Collection[int] | None) -> None:
+    """Each row's problem; of rows that repeat one another within the file the first counts."""
+    seen: set[tuple[str, int | None]] = set()
+    for row in rows:
+        row.problem = _problem(row, known, within)
+        place = (row.external_id, row.book_id)
+        if not row.problem and place in seen:
+            row.problem = "receipt_repeated"
+        seen.add(place)
+
+
+def _problem(row: ReceiptRow, known: dict[tuple[str, int], int], within: Collection[int] | None) -> str:
     if not row.external_id:
         return "receipt_id_missing"
     if row.received_on is None:
@@ -213,6 +244,8 @@ def _problem(row: ReceiptRow, known: dict[tuple[str, int], int]) -> str:
         return "receipt_amount"
     if row.book is None:
         return "receipt_book"
+    if within is not None and row.book.pk not in within:
+        return "receipt_out_of_reach"
     before = known.setdefault((row.external_id, row.book.pk), row.amount_fen)
     return "receipt_id_reused" if before != row.amount_fen else ""
 

@@ -16,4 +16,4 @@ SELECT key, coalesce(entry.booked_on::text, ''), coalesce(bills.amount_fen, 0), 
               GROUP BY entry.key) AS booked USING (key)
   LEFT JOIN ledger_entry AS entry USING (key)
  WHERE NOT %(unequal)s OR coalesce(bills.amount_fen, 0) <> coalesce(booked.amount_fen, 0)
- ORDER BY entry.booked_on, key OFFSET %(first)s LIMIT %(most)s
+ ORDER BY entry.booked_on, key LIMIT %(most)s OFFSET %(first)s

@@ -17,4 +17,4 @@ SELECT day::text, day::text, coalesce(bank.amount_fen, 0), coalesce(receipts.amo
               WHERE receipt.received_on >= %(month)s AND receipt.received_on < %(after)s
               GROUP BY receipt.received_on) AS receipts USING (day)
  WHERE NOT %(unequal)s OR coalesce(bank.amount_fen, 0) <> coalesce(receipts.amount_fen, 0)
- ORDER BY day OFFSET %(first)s LIMIT %(most)s
+ ORDER BY day LIMIT %(most)s OFFSET %(first)s

@@ -13,4 +13,4 @@ SELECT employer.number, employer.name, coalesce(lines.amount_fen, 0), coalesce(b
               GROUP BY employer_id) AS bills USING (employer_id)
   JOIN registry_employer AS employer ON employer.id = employer_id
  WHERE NOT %(unequal)s OR coalesce(lines.amount_fen, 0) <> coalesce(bills.amount_fen, 0)
- ORDER BY employer.name_folded, employer.number OFFSET %(first)s LIMIT %(most)s
+ ORDER BY employer.name_folded, employer.number LIMIT %(most)s OFFSET %(first)s

@@ -17,4 +17,4 @@ SELECT employer.number, employer.name, coalesce(shares.amount_fen, 0), coalesce(
               GROUP BY credit.employer_id) AS credits USING (employer_id)
   JOIN registry_employer AS employer ON employer.id = employer_id
  WHERE NOT %(unequal)s OR coalesce(shares.amount_fen, 0) <> coalesce(credits.amount_fen, 0)
- ORDER BY employer.name_folded, employer.number OFFSET %(first)s LIMIT %(most)s
+ ORDER BY employer.name_folded, employer.number LIMIT %(most)s OFFSET %(first)s

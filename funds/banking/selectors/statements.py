@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
@@ -12,7 +13,7 @@ from siadmin.agency.models import Region
 from siadmin.agency.viewer import Viewer
 
 
-def bank_accounts_seen_by(viewer: Viewer, region: Region | None = None) -> QuerySet[BankAccount]:
+def bank_accounts_seen_by(viewer: Viewer, region: Region | None = None) -> QuerySet[Any]:
     """Real accounts behind the viewer's books, with how many statements they have and until when lines reach."""
     books = books_seen_by(viewer)
     if region is not None:
@@ -36,7 +37,7 @@ def accounts_without_bank(viewer: Viewer, region: Region) -> QuerySet[Account]:
     )
 
 
-def statements_seen_by(viewer: Viewer, region: Region | None = None) -> QuerySet[Statement]:
+def statements_seen_by(viewer: Viewer, region: Region | None = None) -> QuerySet[Any]:
     """Imported statements, newest first, each with how many lines it brought that were not known before."""
     return (
         Statement.objects.filter(bank_account__in=bank_accounts_seen_by(viewer, region).values("pk"))

@@ -85,10 +85,12 @@ def _existed(book: Book, month: Month) -> bool:
     return month >= Month.of(book.opened_on)
 
 
-def totals(funds_now: list[FundStanding]) -> dict[str, int]:
+def totals(funds_now: list[FundStanding]) -> dict[str, int | None]:
+    """Sums of the columns; none for income accounts where no fund has one (tax collects)."""
     names = ("fiscal_fen", "expenditure_fen", "held_fen", "arrived_fen", "assessed_fen", "paid_fen")
-    sums = {name: sum(getattr(fund, name) for fund in funds_now) for name in names}
-    return sums | {"income_fen": sum(fund.income_fen or 0 for fund in funds_now)}
+    sums: dict[str, int | None] = {name: sum(getattr(fund, name) for fund in funds_now) for name in names}
+    incomes = [fund.income_fen for fund in funds_now if fund.income_fen is not None]
+    return sums | {"income_fen": sum(incomes) if incomes else None}
 
 
 def heading(funds_now: list[FundStanding], proven: ProofSum | None) -> str:

@@ -123,6 +123,7 @@ def proof_rows(request: HttpRequest, code: str, fund: str) -> HttpResponse:
 
 
 def _rows_page(request: HttpRequest, where: Where, month: Month, code: str, fund: str) -> dict[str, Any]:
+    viewer = acting(request)
     book, source = _book_or_404(where, fund), _source_or_404(code)
     one = Proof.objects.filter(book=book, month=month, check_code=code).first()
     open_one = (
@@ -140,13 +141,13 @@ def _rows_page(request: HttpRequest, where: Where, month: Month, code: str, fund
         "source": source,
         "place": PLACES[source.place],
         "proof": one,
-        "differs": [{"row": row, "url": url_of(row)} for row in source.rows(book.region, month, fund)],
+        "differs": [{"row": row, "url": url_of(row, viewer)} for row in source.rows(book.region, month, fund)],
         "difference": shown(open_one, today, WorkCalendar()) if open_one else None,
         "form": ExplanationForm(initial={"note": open_one.note if open_one else ""}),
         "page": page,
         "parts": parts,
         "unequal": unequal,
-        "may_take": Post.ACCOUNTANT in acting(request).posts,
+        "may_take": Post.ACCOUNTANT in viewer.posts,
         "is_mine": open_one is not None and open_one.owner_id == user_of(request).pk,
     }
 
@@ -159,7 +160,7 @@ def _parts(
     first = (at - 1) * PARTS_A_PAGE
     found = source.parts(book.region, month, book.fund, first=first, most=PARTS_A_PAGE, unequal=unequal)
     page = Paginator(range(found.count), PARTS_A_PAGE).get_page(at)
-    return page, [PartShown(part, url_of({part.kind: part.key})) for part in found.parts]
+    return page, [PartShown(part, url_of({part.kind: part.key}, acting(request))) for part in found.parts]
 
 
 def _book_or_404(where: Where, fund: str) -> Book:

@@ -24,11 +24,11 @@ from siadmin.agency.access import acting, reads, staff, writes
 from siadmin.agency.posts import Post
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
-from siadmin.kernel.sheets import as_csv
+from siadmin.kernel.sheets import Cell, as_csv
 
-STATEMENTS_A_PAGE = 30
+STATEMENTS_A_PAGE = 20
 LINES_A_PAGE = 100
-SAMPLE = [
+SAMPLE: list[list[Cell]] = [
     ["BK20261105-0001", "2026-11-05", Decimal("1234.56"), "国家金库 待缴库税款", "社保费 2026-10"],
     ["BK20261105-0002", "2026-11-05", Decimal("-88.00"), "张三", "退费"],
 ]

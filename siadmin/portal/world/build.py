@@ -12,7 +12,6 @@ from siadmin.agency.models import Region, User
 from siadmin.kernel import runs, statistics
 from siadmin.kernel.months import Month
 from siadmin.portal.installation import install
-from siadmin.portal.world.cities import CITIES, City
 from siadmin.portal.world.clock import Clock
 from siadmin.portal.world.collecting import Collecting
 from siadmin.portal.world.employers import DemoEmployer, authority_of
@@ -21,8 +20,6 @@ from siadmin.portal.world.events import EmployerMonth, Filing
 from siadmin.portal.world.filing import ASSESSED_ON, BY_TAX
 from siadmin.portal.world.histories import World
 from siadmin.portal.world.staff import appoint, delegate_of, open_delegates, open_offices_and_posts
-
-_MEASURED_AFTER = (0, 1, 4, 9)  # months; the tables have grown by much since the last time
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,39 +55,46 @@ class Builder:
         with transaction.atomic():
             self.staff = open_offices_and_posts(self.world.seed, at, opened)
             self.delegates = open_delegates(self.world.seed, at)
+            self._open_employers()
         self.collecting = Collecting(self.world, self.clock, self.employers, self.staff)
         statistics.refresh()
 
-    def tell_month(self, month: Month) -> None:
+    def tell_month(self, month: Month, cities: tuple[str, ...]) -> None:
         """Everything of a past month in its order; of the present month what comes before its assessment."""
-        told = self._told(month)
+        told = [each for each in self._told(month) if each.one.employer.city.code in cities]
         with transaction.atomic():
-            self._open_employers(month)
+            self._register_founders(month, cities)
             self._tell([each for each in told if not each.filing.is_late])
         if month == self.world.span.current:
             return
-        self.assess(month)
-        self.tell_late(month)
-        self.collecting.receive(month)
-        if (month.index - self.world.span.opened.index) in _MEASURED_AFTER:
-            statistics.refresh()
+        self._assess(month, cities)
+        self.tell_late(month, cities)
+        self.collecting.receive(month, cities)
 
-    def tell_late(self, month: Month) -> None:
-        """Filings that come after the month was assessed."""
+    def tell_late(self, month: Month, cities: tuple[str, ...]) -> int:
+        """Filings that come after the month was assessed; returns how many."""
+        late = [e for e in self._told(month) if e.filing.is_late and e.one.employer.city.code in cities]
         with transaction.atomic():
-            self._tell([each for each in self._told(month) if each.filing.is_late])
+            self._tell(late)
+        return len(late)
 
-    def assess(self, month: Month) -> None:
-        """The runs of all cities, on the sixteenth."""
+    def _assess(self, month: Month, cities: tuple[str, ...]) -> None:
+        """The runs of the cities that have employers in the month, on the sixteenth."""
         at = self.clock.at(month.first_day.replace(day=ASSESSED_ON), 1)
-        for city in self.cities(month):
-            run, _ = open_month(region=self.regions[city.code], month=month, by=None, at=at)
-            runs.work(run.pk)
+        for code in self.cities_of(month):
+            if code in cities:
+                run, _ = open_month(region=self.regions[code], month=month, by=None, at=at)
+                runs.work(run.pk)
 
-    def cities(self, month: Month) -> list[City]:
-        """Cities with employers in the month."""
-        present = {one.employer.city.code for one in self.world.months[month]}
-        return [city for city in CITIES if city.code in present]
+    def cities_of(self, month: Month) -> list[str]:
+        """Codes of the cities with employers in the month."""
+        return sorted({one.employer.city.code for one in self.world.months[month]})
+
+    def learn_everybody(self) -> None:
+        """Find the registered people and employers of the world: another process told it."""
+        by_code = {employer.credit_code: employer for employer in Employer.objects.select_related("pooling_region")}
+        self.employers |= {e.key: by_code[e.credit_code] for e in self.world.employers if e.credit_code in by_code}
+        self.enrolling.learn_all(self.world.people)
 
     def _told(self, month: Month) -> list[Told]:
         """The month's filings by day and hour. The new employer's people are enrolled though nothing is filed."""
@@ -105,23 +109,22 @@ class Builder:
         for each in told:
             employer = self.employers[each.one.employer.key]
             by = None if each.one.employer.city.code in BY_TAX else self.delegates[delegate_of(each.one.employer)]
-            is_first = each.one.month == self._begins(each.one.employer)
+            is_first = each.one.month == self.first_months[each.one.employer.key]
             self.enrolling.tell(employer, each.one, each.filing, by=by, at=each.at, is_first=is_first)
         self.enrolling.learn()
 
-    def _begins(self, employer: DemoEmployer) -> Month:
-        return self.first_months[employer.key]
+    def _open_employers(self) -> None:
+        """City by city, so that the numbers of a city's employers follow each other and runs lock nobody else's."""
+        for employer in self.world.employers:
+            month = self.first_months[employer.key]
+            self.employers[employer.key] = self._register(employer, month)
 
-    def _open_employers(self, month: Month) -> None:
-        """Register employers whose first month it is, and all their people as one set."""
-        for one in self.world.months[month]:
-            if one.employer.key not in self.employers:
-                self.employers[one.employer.key] = self._register(one.employer, month)
-        founders = [
-            j.person for one in self.world.months[month] if self._begins(one.employer) == month for j in one.joined
-        ]
+    def _register_founders(self, month: Month, cities: tuple[str, ...]) -> None:
+        """The people of employers whose first month it is, as one set."""
+        present = [one for one in self.world.months[month] if one.employer.city.code in cities]
+        founders = [j.person for one in present if self.first_months[one.employer.key] == month for j in one.joined]
         self.enrolling.register(founders, by=None, at=self.clock.at(month.first_day, 8), reason="接收原系统参保人员")
-        for one in self.world.months[month]:
+        for one in present:
             if one.joined and not one.filings:  # enrolled its people, has not declared yet
                 employer, at = self.employers[one.employer.key], self.clock.at(one.employer.registered_on, 10)
                 self.enrolling.join(employer, list(one.joined), self.delegates[delegate_of(one.employer)], at)

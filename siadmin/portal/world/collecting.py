@@ -83,10 +83,12 @@ class Collecting:
         """When the month's files come: the twenty-sixth, in the present month today at the latest."""
         return min(month.first_day.replace(day=TOLD_ON), self._world.span.today)
 
-    def receive(self, month: Month) -> None:
-        """The files of a month for all cities, then what accountants clear of earlier months."""
+    def receive(self, month: Month, cities: tuple[str, ...]) -> None:
+        """The files of a month for some cities, then what accountants clear of earlier months."""
         on = self.day_of(month)
         for city in CITIES:
+            if city.code not in cities:
+                continue
             rows = [COLUMNS, *self._rows(city, month, on)]
             if len(rows) == 1:
                 continue
@@ -100,7 +102,7 @@ class Collecting:
             runs.work(run.pk)
         if month - _CLEARED_AFTER in self._world.months:
             with transaction.atomic():
-                self._clear(month - _CLEARED_AFTER, on)
+                self._clear(month - _CLEARED_AFTER, on, cities)
 
     def _rows(self, city: City, month: Month, on: dt.date) -> Iterator[tuple[str, ...]]:
         number = 0
@@ -169,13 +171,15 @@ class Collecting:
         elif how in ("full", "excess") and Month.of(paid_on) == one.month and month < self._world.span.current:
             yield Payment(one, on - dt.timedelta(days=4), due.reference, due.funds)
 
-    def _clear(self, month: Month, on: dt.date) -> None:
+    def _clear(self, month: Month, on: dt.date, cities: tuple[str, ...]) -> None:
         """Parts that were paid up and payments without a reference: an accountant of the line puts them to bills."""
         for one in self._world.months[month]:
+            if one.employer.city.code not in cities:
+                continue
             if one.paying.how == "part" and one.employer.story != "partial":
                 receipts = Receipt.objects.filter(employer=self._employers[one.employer.key], month=month)
                 self._put(one, receipts, on, "分次缴纳，合计结清")
-            elif one.paying.how == "no_reference":
+            elif one.paying.how == "no_reference" and one.paying.on is not None:
                 receipts = Receipt.objects.filter(
                     payer_code=one.employer.credit_code, employer=None, received_on=one.paying.on
                 )

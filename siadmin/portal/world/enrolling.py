@@ -50,6 +50,11 @@ class Enrolling:
             self.people[self._unseen[bytes(identifier.value_hash)]] = identifier.person
         self._unseen.clear()
 
+    def learn_all(self, people: list[DemoPerson]) -> None:
+        """Look everybody up who is registered."""
+        self._unseen = {keyed_hash(person.number): person.key for person in people if person.key not in self.people}
+        self.learn()
+
     def tell(
         self,
         employer: Employer,

@@ -34,7 +34,8 @@ def filings_of(
     present = Filing(month, "all" if everybody else "changes", on, is_late=day > ASSESSED_ON)
     if not has_missed:
         return (present,)
-    again = Filing(month - 1, "all" if employer.city.code in BY_TAX else "unchanged", on, is_late=True)
+    later = min(month.first_day + dt.timedelta(days=18), span.today)
+    again = Filing(month - 1, "all" if employer.city.code in BY_TAX else "unchanged", later, is_late=True)
     return again, present
 
 

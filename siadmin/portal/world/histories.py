@@ -107,13 +107,13 @@ class _Teller:
         for one in joined:
             staff.add(one)
             self.fresh.add(one.person.key)
-        for one in left:
-            if one.last_day < month.first_day:
-                staff.remove(one.person.key)
+        for leaver in left:
+            if leaver.last_day < month.first_day:
+                staff.remove(leaver.person.key)
         wages = {key: wage for key, wage in wages.items() if key in staff.wages}
         roster = staff.roster()
-        for one in left:
-            staff.remove(one.person.key)
+        for leaver in left:
+            staff.remove(leaver.person.key)
         if not is_missing:
             filings = quietly(employer, filings, month, has_news=bool(joined or left or wages or paused or resumed))
         return EmployerMonth(

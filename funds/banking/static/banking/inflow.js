@@ -60,12 +60,11 @@
           type: "bar",
           barWidth: "62%",
           data: paid.map((value, at) => ({
-            value,
+            value: value === 0 ? null : value,
             itemStyle:
               value < assessed[at]
                 ? { color: "#d8c49a", borderColor: css("--due"), borderWidth: 1, decal: hatch }
                 : { color: css("--accent") },
-            label: { show: at === last, position: "top", color: css("--ink"), fontWeight: 650, fontSize: 0.8125 * rem, formatter: () => short(value, unit) },
           })),
         },
         {
@@ -75,6 +74,15 @@
           itemStyle: { color: css("--ink") },
           data: assessed.map((value) => (value ? value : null)),
           silent: true,
+        },
+        {
+          type: "scatter",
+          symbolSize: 0,
+          silent: true,
+          data: paid.map((value, at) => ({
+            value: at === last ? Math.max(value, assessed[at]) : null,
+            label: { show: at === last, position: "top", distance: 4, color: css("--ink"), fontWeight: 650, fontSize: 0.8125 * rem, formatter: () => short(value, unit) },
+          })),
         },
       ],
     });

@@ -1,0 +1,46 @@
+"""How the runs that take receipts in are shown: what arrived, what it settled, what was credited."""
+
+from django.db.models import Q
+from django.utils.translation import gettext
+
+from contributions.collection.actions import CollectionRun
+from contributions.collection.inbox import rows_seen_by, runs_of_files, sums_of
+from contributions.collection.models import ReceiptFile
+from siadmin.agency.batches import Door, Figure, Shown
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.language import Words
+from siadmin.kernel.models import Run
+from siadmin.kernel.money import written
+
+
+class CollectionBatch:
+    kind = CollectionRun.code
+    counts = Words("行", "Rows")
+
+    def door(self, viewer: Viewer) -> Door | None:
+        return None
+
+    def seen_by(self, viewer: Viewer) -> Q:
+        return runs_of_files(viewer)
+
+    def subject(self, run: Run) -> Words:
+        name = ReceiptFile.objects.values_list("name", flat=True).get(pk=run.parameters["file"])
+        return Words(f"{name} ", name)
+
+    def shown(self, run: Run, viewer: Viewer) -> Shown:
+        """Counts of the rows within the viewer's reach; the run's own sums when the file is whole in it."""
+        file = ReceiptFile.objects.get(pk=run.parameters["file"])
+        sums = sums_of(rows_seen_by(viewer, file))
+        whole = sums["rows"] == file.rows_count
+        results = list(run.slices.values_list("result", flat=True))
+        totals = {
+            name: sum(result.get(name, 0) for result in results)
+            for name in ("receipts", "received_fen", "settled_bills", "settled_fen", "credited_fen")
+        }
+        figures = [
+            Figure(gettext("Money told of"), written(sums["money_fen"]), before="¥"),
+            Figure(gettext("Rows not taken"), f"{sums['refused']:,}"),
+        ]
+        return Shown(
+            figures, "collection/run_sums.html", {"file": file, "sums": sums, "totals": totals, "is_whole": whole}
+        )

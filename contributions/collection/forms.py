@@ -1,0 +1,77 @@
+"""What people type about receipts: a file, a filter, an amount with its reason."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy
+
+from funds.banking.forms import small_enough
+from siadmin.agency.insurances import FUND_NAMES, Fund
+from siadmin.kernel.months import Month
+
+
+class ReceiptFileForm(forms.Form):
+    file = forms.FileField(label=gettext_lazy("File of the tax authority, CSV"))
+
+    def clean_file(self) -> UploadedFile:
+        return small_enough(self.cleaned_data["file"])
+
+
+class ReceiptFilter(forms.Form):
+    """Which receipts to list; everything may be left open."""
+
+    q = forms.CharField(label=gettext_lazy("Payer or number"), required=False, max_length=80)
+    fund = forms.ChoiceField(label=gettext_lazy("Fund"), required=False)
+    month = forms.CharField(
+        label=gettext_lazy("Arrived in"),
+        required=False,
+        max_length=7,
+        widget=forms.TextInput(attrs={"type": "month", "placeholder": "2026-11"}),
+    )
+    state = forms.ChoiceField(
+        label=gettext_lazy("State"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("all")),
+            ("waiting", gettext_lazy("not fully allocated")),
+            ("done", gettext_lazy("allocated")),
+        ],
+    )
+
+    def __init__(self, *args: Any, funds: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["fund"]
+        assert isinstance(choice, forms.ChoiceField)
+        names = [(fund, str(FUND_NAMES[fund])) for fund in Fund.values if fund in funds]
+        choice.choices = [("", gettext_lazy("all")), *names]
+
+    def clean_month(self) -> Month | None:
+        text = self.cleaned_data["month"]
+        if not text:
+            return None
+        try:
+            return Month.parse(text)
+        except ValueError as error:
+            raise forms.ValidationError(gettext_lazy("Write the month as 2026-11."), code="month") from error
+
+
+class AllocationForm(forms.Form):
+    """How much of a receipt goes to which bill, and why."""
+
+    bill = forms.IntegerField(
+        error_messages={"required": gettext_lazy("Choose the bill."), "invalid": gettext_lazy("Choose the bill.")}
+    )
+    amount = forms.DecimalField(
+        label=gettext_lazy("Amount in yuan"),
+        max_digits=15,
+        decimal_places=2,
+        min_value=Decimal("0.01"),
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=300,
+        help_text=gettext_lazy("How you know: a call with the payer, a letter, the tax authority's answer."),
+    )

@@ -1,0 +1,213 @@
+"""Receipts for those who take them in and clear what waits."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from contributions.collection.actions import allocate
+from contributions.collection.forms import AllocationForm, ReceiptFileForm, ReceiptFilter
+from contributions.collection.inbox import files_seen_by, with_counts
+from contributions.collection.models import Receipt
+from contributions.collection.suspense import KIND_WORDS, WaitingKind, candidates, receipts_seen_by, waiting_seen_by
+from contributions.collection.views.waiting_words import heading, sums_of
+from funds.ledger.selectors import books_seen_by
+from funds.ledger.views.where import user_of
+from siadmin.agency.access import acting, open_page, reads, staff, writes
+from siadmin.agency.insurances import FUND_NAMES, Fund
+from siadmin.agency.posts import Post
+from siadmin.kernel.language import chosen
+from siadmin.kernel.money import HALF_UP, fen, written, yuan
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
+from siadmin.kernel.workdays import working_days_left
+from siadmin.policy.calendar import WorkCalendar
+
+READERS = (Post.CLERK, Post.ACCOUNTANT, Post.CASHIER, Post.DIRECTOR, Post.AUDITOR)
+CLEARERS = (Post.CLERK, Post.ACCOUNTANT)
+RECEIPTS_A_PAGE = 30
+FILES_SHOWN = 5
+WAITING_A_PAGE = 40
+
+
+@staff(*READERS)
+@reads
+def receipts(request: HttpRequest) -> HttpResponse:
+    """What arrived, by which file, and how much of it still waits."""
+    viewer = acting(request)
+    books = books_seen_by(viewer)
+    funds = list(books.values_list("fund", flat=True).distinct())
+    form = ReceiptFilter(request.GET, funds=funds)
+    found = _filtered(receipts_seen_by(viewer), form)
+    may_upload = Post.ACCOUNTANT in viewer.posts and bool(funds)
+    sums = sums_of(waiting_seen_by(viewer))
+    return render(
+        request,
+        "collection/receipts.html",
+        {
+            "form": form,
+            "is_filtered": form.is_valid() and any(form.cleaned_data.values()),
+            "page": Paginator(found, RECEIPTS_A_PAGE).get_page(request.GET.get("page")),
+            "files": with_counts(files_seen_by(viewer), viewer)[:FILES_SHOWN],
+            "heading": heading(sums, timezone.localdate()),
+            "sums": sums,
+            "upload": ReceiptFileForm() if may_upload else None,
+            "has_books": bool(funds),
+            "several_regions": books.values("region_id").distinct().count() > 1,
+        },
+    )
+
+
+def _filtered(found: QuerySet[Receipt], form: ReceiptFilter) -> QuerySet[Receipt]:
+    """Nothing is filtered by a field that could not be read; the form says which."""
+    form.is_valid()
+    wanted = form.cleaned_data
+    if text := wanted.get("q", "").strip():
+        found = found.filter(
+            Q(external_id=text)
+            | Q(reference=text)
+            | Q(payer_code=text.upper())
+            | Q(payer_name__icontains=text)
+            | Q(employer__name__icontains=text)
+        )
+    if fund := wanted.get("fund"):
+        found = found.filter(book__fund=fund)
+    month: Month | None = wanted.get("month")
+    if month:
+        found = found.filter(received_on__gte=month.first_day, received_on__lt=(month + 1).first_day)
+    if wanted.get("state") == "waiting":
+        found = found.filter(allocated_fen__lt=F("amount_fen"))
+    elif wanted.get("state") == "done":
+        found = found.filter(allocated_fen=F("amount_fen"))
+    return found
+
+
+@staff(*READERS)
+@reads
+def waiting(request: HttpRequest) -> HttpResponse:
+    """The suspense queue, oldest first, told apart by why each waits."""
+    viewer = acting(request)
+    everything = waiting_seen_by(viewer)
+    region, fund, why = (request.GET.get(name, "") for name in ("region", "fund", "why"))
+    if region:
+        everything = everything.filter(book__region_id=region)
+    if fund in Fund.values:
+        everything = everything.filter(book__fund=fund)
+    sums = sums_of(everything)
+    found = everything.filter(why=why) if why in WaitingKind.values else everything
+    page = Paginator(found, WAITING_A_PAGE).get_page(request.GET.get("page"))
+    calendar, today = WorkCalendar(), timezone.localdate()
+    return render(
+        request,
+        "collection/waiting.html",
+        {
+            "heading": heading(sums, today),
+            "sums": sums,
+            "kinds": [(kind, KIND_WORDS[kind], sums.kinds.get(kind, (0, 0))) for kind in WaitingKind.values],
+            "why": why,
+            "fund": fund,
+            "fund_name": FUND_NAMES[fund] if fund in Fund.values else "",
+            "page": page,
+            "rows": [_row(receipt, working_days_left(receipt.received_on, today, calendar)) for receipt in page],
+            "may_clear": bool(set(CLEARERS) & viewer.posts),
+            "has_books": books_seen_by(viewer).exists(),
+        },
+    )
+
+
+def _row(receipt: Any, age: int) -> dict[str, Any]:
+    kind, word = KIND_WORDS[receipt.why]
+    likely = candidates(receipt)
+    return {"receipt": receipt, "age": age, "kind": kind, "word": word, "first": likely[0] if likely else None}
+
+
+@staff(*READERS)
+@reads
+def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    """One receipt: what it is, where its money went, and which bills it may be for."""
+    found = get_object_or_404(receipts_seen_by(acting(request)), pk=pk)
+    return render(request, "collection/receipt.html", _page(request, found))
+
+
+def _page(request: HttpRequest, found: Receipt) -> dict[str, Any]:
+    viewer = acting(request)
+    left = found.amount_fen - found.allocated_fen
+    query = request.GET.get("q", "").strip()[:80]
+    thought_of = candidates(found, query=query) if left else []
+    kind = waiting_seen_by(viewer).filter(pk=found.pk).values_list("why", flat=True).first()
+    likeliest = thought_of[0] if thought_of else None
+    initial = {"amount": yuan(min(left, likeliest.open_fen if likeliest else left))}
+    if likeliest and likeliest.likeness > 1:
+        initial |= {"bill": likeliest.bill.pk}
+    return {
+        "receipt": found,
+        "left_fen": left,
+        "why": kind,
+        "kind": KIND_WORDS[kind] if kind else ("ok", gettext("allocated")),
+        "heading": _receipt_heading(found, left, kind, len(thought_of)),
+        "allocations": found.allocations.select_related("bill__employer", "by").order_by("pk"),
+        "candidates": thought_of,
+        "query": query,
+        "form": AllocationForm(initial=initial),
+        "chosen": initial.get("bill"),
+        "may_clear": bool(set(CLEARERS) & viewer.posts),
+        "employer_url": open_page(request.viewer, "employer", found.employer.number) if found.employer else "",  # type: ignore[attr-defined]
+        "entry_url": open_page(request.viewer, "entry", found.entry_key),  # type: ignore[attr-defined]
+    }
+
+
+def _receipt_heading(found: Receipt, left: int, kind: str | None, bills: int) -> str:
+    amount, rest = written(found.amount_fen), written(left)
+    if not left:
+        return chosen(zh=f"{amount} 元，已全部分配", en=f"¥ {amount}, allocated in full")
+    word = KIND_WORDS[kind or WaitingKind.UNKNOWN][1]
+    part = chosen(zh=f"{amount} 元", en=f"¥ {amount}")
+    if left != found.amount_fen:
+        part = chosen(zh=f"{amount} 元中还有 {rest} 元", en=f"¥ {rest} of ¥ {amount}")
+    if not bills:
+        return chosen(
+            zh=f"{part}待分配：{word.zh}，没有相近的账单", en=f"{part} waits: {word.en.lower()}, no bill is like it"
+        )
+    some = f"{bills} open bill{'' if bills == 1 else 's'} may be meant"
+    return chosen(zh=f"{part}待分配：{word.zh}，可能对应 {bills} 张账单", en=f"{part} waits: {word.en.lower()}, {some}")
+
+
+@staff(*CLEARERS)
+@writes
+def receipt_allocate(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a part of a receipt to a bill of the same fund."""
+    found = get_object_or_404(receipts_seen_by(acting(request)), pk=pk)
+    form = AllocationForm(request.POST)
+    page = {"form": form, "chosen": form.data.get("bill", "")}
+    if not form.is_valid():
+        return render(request, "collection/receipt.html", _page(request, found) | page, status=422)
+    now = timezone.now()
+    amount = fen(form.cleaned_data["amount"], HALF_UP)
+    known = {each.bill.pk for each in candidates(found, query=request.POST.get("q", ""))}
+    if form.cleaned_data["bill"] not in known:
+        form.add_error("bill", gettext("This bill is not open any more. Choose another."))
+        return render(request, "collection/receipt.html", _page(request, found) | page, status=422)
+    try:
+        allocate(
+            receipt_id=found.pk,
+            bill_id=form.cleaned_data["bill"],
+            amount_fen=amount,
+            by=user_of(request),
+            at=now,
+            on=timezone.localdate(now),
+            reason=form.cleaned_data["reason"],
+        )
+    except Refusal as refusal:
+        return render(
+            request, "collection/receipt.html", _page(request, found) | page | {"refusal": refusal}, status=409
+        )
+    found.refresh_from_db()
+    left = found.amount_fen - found.allocated_fen
+    said = gettext("¥ %(amount)s is on the bill now.") % {"amount": written(amount)}
+    messages.success(request, said)
+    return redirect("receipt", pk=pk) if left else redirect("receipts_waiting")

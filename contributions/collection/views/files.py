@@ -1,0 +1,145 @@
+"""Files of receipts: send one, see its rows, what was wrong with which and what to do."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from contributions.collection.actions import receive_file
+from contributions.collection.actions.intake import COLUMNS, ROW_REASONS
+from contributions.collection.forms import ReceiptFileForm
+from contributions.collection.inbox import files_seen_by, rows_seen_by, run_of, sums_of
+from contributions.collection.models import ReceiptRow, Source
+from contributions.collection.views.clerk import READERS
+from funds.ledger.selectors import books_seen_by
+from funds.ledger.views.where import user_of
+from siadmin.agency.access import acting, reads, staff, writes
+from siadmin.agency.insurances import FUND_NAMES, Fund
+from siadmin.agency.posts import Post
+from siadmin.kernel import jobs
+from siadmin.kernel.language import Words
+from siadmin.kernel.refusal import Refusal
+from siadmin.kernel.sheets import Cell, as_csv
+
+ROWS_A_PAGE = 100
+MEANINGS: dict[str, Words] = {
+    "external_id": Words(
+        "征收机关的流水号；同一号只记一次", "The authority's own number of the receipt; the same one is taken once"
+    ),
+    "received_on": Words("到账日，如 2026-11-05", "Day the money arrived, such as 2026-11-05"),
+    "region": Words("统筹区代码，六位", "Code of the pooling region, six digits"),
+    "fund": Words(
+        "基金：" + "，".join(f"{code} {name.zh}" for code, name in FUND_NAMES.items()),
+        "Fund: " + ", ".join(f"{code} ({name.en})" for code, name in FUND_NAMES.items()),
+    ),
+    "amount": Words("金额，元，两位小数，如 1234.56", "Amount in yuan with two decimals, such as 1234.56"),
+    "reference": Words(
+        "缴费通知单号；有了它就能自动对上单位和月份",
+        "Number of the payment notice; with it the employer and month are found at once",
+    ),
+    "payer_code": Words("付款单位统一社会信用代码", "Unified social credit code of the payer"),
+    "payer_name": Words("付款单位名称", "Name of the payer"),
+}
+REQUIRED = COLUMNS[:5]
+
+
+@staff(Post.ACCOUNTANT)
+@reads
+def receipt_upload(request: HttpRequest) -> HttpResponse:
+    """Choose a file; what its columns mean."""
+    return render(request, "collection/upload.html", {"form": ReceiptFileForm(), "columns": _columns()})
+
+
+def _columns() -> list[tuple[str, bool, Words]]:
+    return [(name, name in REQUIRED, MEANINGS[name]) for name in COLUMNS]
+
+
+@staff(Post.ACCOUNTANT)
+@writes
+def receipt_file_send(request: HttpRequest) -> HttpResponse:
+    """Keep the file, plan its run, call workers to it."""
+    form = ReceiptFileForm(request.POST, request.FILES)
+    page = {"form": form, "columns": _columns()}
+    if not form.is_valid():
+        return render(request, "collection/upload.html", page, status=422)
+    file = form.cleaned_data["file"]
+    try:
+        kept, run, is_new = receive_file(
+            source=Source.TAX,
+            name=file.name,
+            content=file.read(),
+            by=user_of(request),
+            at=timezone.now(),
+            within=set(books_seen_by(acting(request)).values_list("pk", flat=True)),
+        )
+    except Refusal as refusal:
+        return render(request, "collection/upload.html", page | {"refusal": refusal}, status=409)
+    if is_new:
+        jobs.wake(run.pk)
+    elif not files_seen_by(acting(request)).filter(pk=kept.pk).exists():
+        page |= {"elsewhere": kept}
+        return render(request, "collection/upload.html", page, status=409)
+    return redirect("receipt_file", pk=kept.pk)
+
+
+@staff(*READERS)
+@reads
+def receipt_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """One file: how many rows were taken, and what is wrong with each of the others."""
+    viewer = acting(request)
+    found = get_object_or_404(files_seen_by(viewer), pk=pk)
+    rows = rows_seen_by(viewer, found)
+    sums = sums_of(rows)
+    only = request.GET.get("only", "refused" if sums["refused"] else "")
+    page = Paginator(rows.exclude(problem="") if only == "refused" else rows, ROWS_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    return render(
+        request,
+        "collection/file.html",
+        {
+            "file": found,
+            "run": run_of(found),
+            "sums": sums,
+            "only": only,
+            "page": page,
+            "rows": [(row, _problem_of(row)) for row in page],
+            "is_whole": sums["rows"] == found.rows_count,
+        },
+    )
+
+
+def _problem_of(row: ReceiptRow) -> Refusal | None:
+    return ROW_REASONS[row.problem]() if row.problem else None
+
+
+@staff(*READERS)
+@reads
+def receipt_file_problems(request: HttpRequest, pk: int) -> HttpResponse:
+    """The refused rows as they came, with what is wrong and what to do, to be corrected and sent again."""
+    viewer = acting(request)
+    found = get_object_or_404(files_seen_by(viewer), pk=pk)
+    head = [*COLUMNS, gettext("row"), gettext("problem"), gettext("what to do")]
+    rows: list[list[Cell]] = []
+    for row in rows_seen_by(viewer, found).exclude(problem=""):
+        problem = ROW_REASONS[row.problem]()
+        given: list[Cell] = [str(row.given.get(name, "")) for name in COLUMNS]
+        rows.append([*given, row.number, problem.message, problem.remedy])
+    response = HttpResponse(as_csv(head, rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="receipts_{found.pk}_problems.csv"'
+    return response
+
+
+@staff(*READERS)
+@reads
+def receipt_sample(request: HttpRequest) -> HttpResponse:
+    """A file as the portal wants it."""
+    notice = "N26110000001"
+    rows: list[list[Cell]] = [
+        ["T202611050001", "2026-11-05", "110000", fund, amount, notice, "91110105MA01A2B3C4", "北京某某有限公司"]
+        for fund, amount in zip(Fund.values, ("34873.44", "15230.80", "1452.10", "580.84"), strict=True)
+    ]
+    response = HttpResponse(as_csv(COLUMNS, rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="receipts_sample.csv"'
+    return response

@@ -1,0 +1,216 @@
+"""What staff see: their queues, a search that answers while typing, people and employers on one page, unmasking."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from enrollment.registry.actions import rename_person, set_injury_rate
+from enrollment.registry.models import Employer, Person
+from siadmin.agency import tiles
+from siadmin.agency.models import Act, User
+from siadmin.agency.posts import Post
+from siadmin.agency.tiles import Tile
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.language import Words
+from siadmin.kernel.months import Month
+from tests import cities, factories
+from tests.cities import BEIJING, CHENGDU, COUNTY_OF, OCTOBER, SEPTEMBER
+from tests.factories import NOW, TODAY
+
+pytestmark = pytest.mark.django_db
+ENGLISH = {"accept-language": "en"}
+
+
+@pytest.fixture(autouse=True)
+def _ground() -> None:
+    cities.plant()
+
+
+@pytest.fixture
+def clerk(client: Client) -> User:
+    user = factories.a_member_of_staff(Post.CLERK, name="林静", name_en="Lin Jing")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def known(clerk: User) -> tuple[Employer, Person]:
+    """Somebody with a paid September and an unpaid October."""
+    employer, (person,) = cities.staff()
+    Person.objects.filter(pk=person.pk).update(phone="13812346021", phone_hash=b"x" * 32)
+    cities.declare(employer, SEPTEMBER, {person: 12_000})
+    cities.charge(BEIJING, SEPTEMBER)
+    cities.pay(employer, SEPTEMBER, received_on=dt.date(2026, 9, 20))
+    cities.charge(BEIJING, OCTOBER)
+    return employer, person
+
+
+def _shown(client: Client, path: str, **headers: str) -> str:
+    answer = client.get(path, headers=headers)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+# --- home --------------------------------------------------------------------------------------------------------
+
+
+def test_a_home_without_work_says_so(client: Client, clerk: User) -> None:
+    assert "<h1>Lin Jing, nothing waits for you</h1>" in _shown(client, "/work/", **ENGLISH)
+
+
+def test_the_heading_of_the_home_counts_what_is_late(
+    client: Client, clerk: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(viewer: Viewer, today: dt.date) -> list[Tile]:
+        return [Tile("x", Words("队列", "A queue"), 3, due_on=dt.date(2020, 1, 2)), Tile("y", Words("空", "Empty"), 0)]
+
+    monkeypatch.setattr(tiles, "_sources", [late])
+    page = _shown(client, "/work/", **ENGLISH)
+    assert "<h1>Lin Jing, one queue is late; do it first</h1>" in page
+    assert "3 matters wait" in page
+
+
+def test_an_employer_that_should_have_declared_is_in_the_clerks_queue(client: Client) -> None:
+    employer, _ = cities.staff(at=COUNTY_OF[CHENGDU], since=Month.of(timezone.localdate()))
+    client.force_login(factories.a_member_of_staff(Post.CLERK, at=COUNTY_OF[CHENGDU]))
+    assert reverse("employer", args=[employer.number]) in _shown(client, "/work/")
+
+
+def test_where_silence_means_unchanged_no_employer_is_in_the_queue(client: Client, clerk: User) -> None:
+    employer, _ = cities.staff(at=COUNTY_OF[BEIJING], since=Month.of(timezone.localdate()))
+    assert reverse("employer", args=[employer.number]) not in _shown(client, "/work/")
+
+
+# --- search ------------------------------------------------------------------------------------------------------
+
+
+def test_search_works_without_a_script(client: Client, known: tuple[Employer, Person]) -> None:
+    page = _shown(client, f"/search/?q={known[1].name}")
+    assert "<html" in page
+    assert reverse("person", args=[known[1].number]) in page
+
+
+def test_while_typing_only_the_results_come_and_they_are_the_same(
+    client: Client, known: tuple[Employer, Person]
+) -> None:
+    whole = _shown(client, f"/search/?q={known[1].name}")
+    fragment = _shown(client, f"/search/?q={known[1].name}", **{"hx-request": "true"})
+    assert fragment.strip().startswith('<div id="found"')
+    assert re.sub(r"\s+", " ", fragment.strip()) in re.sub(r"\s+", " ", whole)
+
+
+def test_a_whole_number_leads_straight_to_the_person(client: Client, known: tuple[Employer, Person]) -> None:
+    number = factories.identity_number_of(known[1])
+    assert client.get(f"/search/?q={number}")["Location"] == reverse("person", args=[known[1].number])
+
+
+def test_results_show_masked_numbers_only(client: Client, known: tuple[Employer, Person]) -> None:
+    number = factories.identity_number_of(known[1])
+    page = _shown(client, f"/search/?q={known[1].name}")
+    assert number not in page
+    assert f"{number[:4]}<i>**********</i>{number[-4:]}" in page
+
+
+def test_nobody_found_says_what_to_try(client: Client, clerk: User) -> None:
+    assert "Nobody is found for “zzzz”" in _shown(client, "/search/?q=zzzz", **ENGLISH)
+
+
+# --- a person ----------------------------------------------------------------------------------------------------
+
+
+def test_a_person_is_told_on_one_page_in_both_languages(client: Client, known: tuple[Employer, Person]) -> None:
+    employer, person = known
+    chinese = _shown(client, reverse("person", args=[person.number]))
+    english = _shown(client, reverse("person", args=[person.number]), **ENGLISH)
+    assert "2026-09 足额到账" in chinese
+    assert "应由" in chinese and "2026-10" in chinese
+    assert "2026-09 paid in full" in english
+    assert employer.name in english
+    assert not re.search(
+        r"[a-z]{4,} [a-z]{4,}", re.sub(r"<[^>]*>|&\w+;", "", chinese.split("<main")[1].split("</main>")[0])
+    )
+
+
+def test_a_timeline_is_narrowed_to_one_theme(client: Client, known: tuple[Employer, Person]) -> None:
+    page = _shown(client, reverse("person", args=[known[1].number]) + "?theme=participation", **ENGLISH)
+    assert "Joined: " in page
+    assert "paid in full" not in page
+
+
+def test_a_corrected_name_stands_beside_the_old_one(client: Client, clerk: User) -> None:
+    person = factories.a_person(name="陈小雨", lives_in="110105")
+    rename_person(person=person, name="陈晓雨", by=clerk, at=NOW, reason="更正错字")
+    assert "姓名: 陈小雨 → 陈晓雨" in _shown(client, reverse("person", args=[person.number]))
+
+
+# --- an employer -------------------------------------------------------------------------------------------------
+
+
+def test_an_employer_is_told_on_one_page(client: Client, known: tuple[Employer, Person], clerk: User) -> None:
+    employer, person = known
+    set_injury_rate(
+        employer=employer, risk_class=1, factor=employer.injury_rates.get().factor * 0 + 1, from_month=Month.of(TODAY),
+        by=clerk, at=NOW, decision="京人社〔2026〕1号",
+    )  # fmt: skip
+    page = _shown(client, reverse("employer", args=[employer.number]), **ENGLISH)
+    assert "1 month overdue" in page
+    assert reverse("person", args=[person.number]) in page
+    assert "京人社〔2026〕1号" in page
+    assert employer.bank_account not in page
+
+
+# --- unmasking ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("field", ["identifier", "phone"])
+def test_a_number_is_shown_once_for_a_reason_and_that_is_recorded(
+    field: str, client: Client, clerk: User, known: tuple[Employer, Person]
+) -> None:
+    person = known[1]
+    value = factories.identity_number_of(person) if field == "identifier" else "13812346021"
+    path = reverse("person", args=[person.number])
+    assert value not in _shown(client, path)
+    shown = client.post(reverse("person_unmask", args=[person.number]), {"field": field, "reason": "matter"})
+    assert value in shown.content.decode()
+    assert shown["Cache-Control"] == "no-store"
+    assert value not in _shown(client, path)
+    act = Act.objects.get(code="number_shown")
+    assert (act.actor_id, act.subject, act.detail["field"]) == (clerk.pk, person.number, field)
+    assert "办理本人申请的事项" in _shown(client, path + "?theme=looked")
+
+
+def test_a_bank_account_is_shown_once_for_a_reason(client: Client, known: tuple[Employer, Person]) -> None:
+    employer = known[0]
+    path = reverse("employer_unmask", args=[employer.number])
+    shown = client.post(path, {"field": "bank_account", "reason": "audit"})
+    assert employer.bank_account in shown.content.decode()
+
+
+@pytest.mark.parametrize("reason", ["", "because"])
+def test_without_a_reason_from_the_list_nothing_is_shown_and_nothing_recorded(
+    reason: str, client: Client, known: tuple[Employer, Person]
+) -> None:
+    person = known[1]
+    answer = client.post(reverse("person_unmask", args=[person.number]), {"field": "identifier", "reason": reason})
+    assert answer.status_code == 422
+    assert "查看完整号码须选择事由" in answer.content.decode()
+    assert factories.identity_number_of(person) not in answer.content.decode()
+    assert not Act.objects.filter(code="number_shown").exists()
+
+
+def test_a_field_that_is_not_protected_is_not_a_field(client: Client, known: tuple[Employer, Person]) -> None:
+    answer = client.post(reverse("person_unmask", args=[known[1].number]), {"field": "name", "reason": "matter"})
+    assert answer.status_code == 302
+    assert not Act.objects.filter(code="number_shown").exists()
+
+
+def test_nobody_unmasks_a_person_of_another_region(client: Client) -> None:
+    person = factories.a_person(lives_in="310115")
+    client.force_login(factories.a_member_of_staff(Post.CLERK))
+    answer = client.post(reverse("person_unmask", args=[person.number]), {"field": "identifier", "reason": "matter"})
+    assert answer.status_code == 404
+    assert not Act.objects.filter(code="number_shown").exists()
