@@ -2,11 +2,7 @@
 
 from django.urls import path
 
-<<<<<<< HEAD
-from contributions.assessment.views import clerk, employer, resettlement, why
-=======
-from contributions.assessment.views import clerk, employer, month, why
->>>>>>> main
+from contributions.assessment.views import clerk, employer, month, resettlement, why
 
 urlpatterns = [
     path("runs/start/", month.month_start, name="month_start"),
