@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contributions.assessment.views import clerk, employer, month, resettlement, why
+from contributions.assessment.views import citizen, clerk, employer, month, resettlement, why
 
 urlpatterns = [
     path("runs/start/", month.month_start, name="month_start"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("bills/<str:number>/<month:month>/<str:fund>/<int:version>/why/", why.why_bill, name="why_bill"),
     path("employer/<str:number>/bills/<month:month>/people/", employer.bill_people, name="bill_people"),
     path("employer/<str:number>/bills/<month:month>/people.xlsx", employer.bill_people_file, name="bill_people_file"),
+    path("me/months/<month:month>/", citizen.citizen_month, name="citizen_month"),
     path("desk/contributions/", clerk.contributions, name="contributions"),
     path("desk/contributions/by-hand/", clerk.hand_assessments, name="hand_assessments"),
     path("desk/contributions/by-hand/<str:number>/<month:month>/", clerk.hand_assessment, name="hand_assessment"),
