@@ -20,7 +20,8 @@ def _included(path: Path) -> set[str]:
 
 
 def test_every_component_is_in_the_gallery_or_inside_one_that_is() -> None:
-    reached, new = set(), _included(TEMPLATES / "portal" / "gallery.html")
+    reached: set[str] = set()
+    new = _included(TEMPLATES / "portal" / "gallery.html")
     while new - reached:
         reached |= new
         new = set().union(*(_included(TEMPLATES / "components" / name) for name in reached))

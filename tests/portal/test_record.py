@@ -9,7 +9,7 @@ from contributions.assessment.selectors import MonthState, months_billed, record
 from contributions.collection.selectors import arrivals_of, owed_by
 from enrollment.participation.actions import suspend
 from enrollment.participation.models import InsuredPeriod
-from enrollment.registry.models import Person
+from enrollment.registry.models import Employer, Person
 from siadmin.agency.insurances import Insurance, Line
 from siadmin.agency.viewer import Reach, Viewer
 from siadmin.kernel.months import Month
@@ -37,7 +37,7 @@ def _gathered(person: Person, viewer: Viewer | None = None) -> Record:
     return gather(person.pk, periods, viewer or Viewer(person_id=person.pk), TODAY)
 
 
-def _a_charged_month(*, pool: str = BEIJING, month: Month = SEPTEMBER) -> tuple[object, Person]:
+def _a_charged_month(*, pool: str = BEIJING, month: Month = SEPTEMBER) -> tuple[Employer, Person]:
     employer, (person,) = cities.staff(at=COUNTY_OF[pool], since=SEPTEMBER)
     cities.declare(employer, SEPTEMBER, {person: 12_000})
     cities.charge(pool, SEPTEMBER)
