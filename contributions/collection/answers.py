@@ -45,10 +45,9 @@ def provisional(region: Region, month: Month) -> frozenset[str]:
 
 
 def receipts_behind(entry: Entry) -> Evidence:
-    """The receipts an entry took in: of its day and book, which is how they are indexed."""
-    books = entry.postings.values("book_id")
+    """The receipts an entry took in: of its book and the days up to it, which is how they are indexed."""
     receipts = Receipt.objects.filter(
-        book_id__in=books, received_on=entry.booked_on, entry_key=entry.key
+        book_id__in=entry.postings.values("book_id"), received_on__lte=entry.booked_on, entry_key=entry.key
     ).select_related("employer")
     pieces = [
         Piece(
@@ -70,10 +69,16 @@ def bills_behind(entry: Entry) -> Evidence:
         about |= Q(month=row["month"], fund=row["book__fund"], region_id=row["book__region_id"])
     bills = Bill.objects.filter(about, entry_key=entry.key).select_related("employer")
     pieces = [
-        Piece(name=bill.employer.name, detail=f"{bill.month} v{bill.version}", amount_fen=bill.total_fen)
+        Piece(name=bill.employer.name, detail=str(_version(bill)), amount_fen=bill.total_fen)
         for bill in bills.order_by("employer__name_folded", "pk")[:MOST_NAMED]
     ]
     return _evidence(Words("结清的账单", "Bills settled"), pieces, bills, "total_fen")
+
+
+def _version(bill: Bill) -> Words:
+    if not bill.version:
+        return Words(str(bill.month), str(bill.month))
+    return Words(f"{bill.month} 第 {bill.version} 次补差", f"{bill.month}, difference {bill.version}")
 
 
 def _evidence(title: Words, pieces: list[Piece], rows: QuerySet[Any], column: str) -> Evidence:

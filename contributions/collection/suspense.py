@@ -25,7 +25,7 @@ from contributions.collection.models import Allocation, Receipt
 from enrollment.registry.selectors import folded
 from funds.ledger.selectors import books_seen_by
 from siadmin.agency.viewer import Viewer
-from siadmin.kernel.language import Words
+from siadmin.kernel.language import Words, chosen
 
 
 class WaitingKind(TextChoices):
@@ -97,6 +97,11 @@ class Candidate:
     open_fen: int
     reasons: tuple[Words, ...]
     likeness: int
+
+    @property
+    def because(self) -> str:
+        """The reasons in a row."""
+        return chosen(zh="、", en=", ").join(str(reason) for reason in self.reasons)
 
 
 _SAME_PAYER = Words("付款单位相同", "same payer")

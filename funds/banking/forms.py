@@ -37,7 +37,7 @@ class AccountChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 class StatementForm(forms.Form):
     """A statement of one of the accounts within reach."""
 
-    bank_account = BankChoice(label=gettext_lazy("Account"), queryset=BankAccount.objects.none())
+    bank_account = BankChoice(label=gettext_lazy("Ledger account"), queryset=BankAccount.objects.none())
     file = forms.FileField(
         label=gettext_lazy("Statement as CSV"),
         help_text=gettext_lazy(
@@ -58,7 +58,7 @@ class StatementForm(forms.Form):
 class BankAccountForm(forms.Form):
     """The real account behind an account of a book that has none yet."""
 
-    account = AccountChoice(label=gettext_lazy("Account"), queryset=Account.objects.none())
+    account = AccountChoice(label=gettext_lazy("Ledger account"), queryset=Account.objects.none())
     bank_name = forms.CharField(label=gettext_lazy("Bank"), max_length=80)
     number = forms.RegexField(
         label=gettext_lazy("Account number"),

@@ -47,3 +47,20 @@ ACT_NAMES: dict[str, Words] = {
 def act_name(code: str) -> Words:
     """The name of an act; a code nobody named yet stands for itself rather than break the page."""
     return ACT_NAMES.get(code, Words(code, code))
+
+
+# What acts are about, by the kind the trail keeps.
+SUBJECT_NAMES: dict[str, Words] = {
+    "person": Words("个人", "Person"),
+    "people": Words("多人", "People"),
+    "employer": Words("单位", "Employer"),
+    "user": Words("账号", "Account"),
+    "office": Words("机构", "Office"),
+    "proposal": Words("参数提案", "Proposal"),
+    "run": Words("批次", "Run"),
+    "receipt": Words("到账", "Receipt"),
+    "book": Words("账套", "Book"),
+    "bank_account": Words("银行账户", "Bank account"),
+    "difference": Words("差异", "Difference"),
+    "system": Words("系统", "System"),
+}

@@ -14,22 +14,7 @@ from funds.ledger.selectors import books_seen_by
 from siadmin.agency.models import Act, PostGrant
 from siadmin.agency.selectors.runs import runs_seen_by
 from siadmin.agency.viewer import Viewer
-from siadmin.kernel.language import Words
 
-SUBJECT_NAMES: dict[str, Words] = {
-    "person": Words("个人", "Person"),
-    "people": Words("多人", "People"),
-    "employer": Words("单位", "Employer"),
-    "user": Words("账号", "Account"),
-    "office": Words("机构", "Office"),
-    "proposal": Words("参数提案", "Proposal"),
-    "run": Words("批次", "Run"),
-    "receipt": Words("到账", "Receipt"),
-    "book": Words("账套", "Book"),
-    "bank_account": Words("银行账户", "Bank account"),
-    "difference": Words("差异", "Difference"),
-    "system": Words("系统", "System"),
-}
 # Subjects that are numbers in the trail, and the rows they name.
 _NUMBERED: dict[str, Callable[[Viewer], QuerySet[Any]]] = {
     "run": runs_seen_by,

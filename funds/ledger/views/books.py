@@ -11,6 +11,8 @@ from funds.ledger.selectors import accounts_in, books_seen_by, entries_of, entri
 from funds.ledger.views.where import READERS, month_of, this_month
 from siadmin.agency.access import acting, reads, staff
 from siadmin.agency.models import User
+from siadmin.kernel.language import chosen
+from siadmin.kernel.money import written
 
 ENTRIES_A_PAGE = 50
 
@@ -70,9 +72,17 @@ def entry(request: HttpRequest, key: str) -> HttpResponse:
             "reversal": Entry.objects.filter(reverses=found).first(),
             "postings": postings,
             "books": list({posting.book_id: posting.book for posting in postings}.values()),
+            "heading": _entry_heading(found, postings),
             "debit_fen": sum(posting.amount_fen for posting in postings if posting.side == "DEBIT"),
             "credit_fen": sum(posting.amount_fen for posting in postings if posting.side == "CREDIT"),
             "evidence": behind(found),
             "poster": User.objects.filter(pk=found.posted_by).first() if found.posted_by else None,
         },
     )
+
+
+def _entry_heading(found: Entry, postings: list[Posting]) -> str:
+    """What was booked, when, how much."""
+    amount = written(sum(posting.amount_fen for posting in postings if posting.side == "DEBIT"))
+    name, day = found.flow_name, found.booked_on.isoformat()
+    return chosen(zh=f"{name.zh}，{day}：{amount} 元", en=f"{name.en}, {day}: ¥ {amount}")

@@ -19,7 +19,7 @@ from enrollment.registry.actions import show_of_employer, show_of_person
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.selectors import employers_seen_by, identifier_of, persons_seen_by
 from enrollment.registry.selectors import search as search_registry
-from siadmin.agency.access import reads, staff, writes
+from siadmin.agency.access import open_page, reads, staff, writes
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Act
 from siadmin.agency.posts import Post
@@ -29,7 +29,7 @@ from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from siadmin.portal import deadlines, timeline
-from siadmin.portal.act_names import act_name
+from siadmin.portal.act_names import SUBJECT_NAMES, act_name
 from siadmin.portal.record import gather
 from siadmin.portal.shapes import Event, by_year
 from siadmin.portal.templatetags.words import person_name, pick
@@ -81,7 +81,9 @@ def _subject(act: Act, viewer: Viewer) -> tuple[str, str]:
             employer = employers_seen_by(viewer).filter(number=act.subject).first()
             if employer is not None:
                 return pick(employer, "name"), reverse("employer", args=[employer.number])
-    return act.subject, ""
+    name = f"{SUBJECT_NAMES[act.subject_kind]} {act.subject}" if act.subject_kind in SUBJECT_NAMES else act.subject
+    page = act.subject_kind if act.subject_kind in ("run", "receipt") else ""
+    return name, open_page(viewer, page, act.subject) if page else ""
 
 
 @staff(*CASEWORK)

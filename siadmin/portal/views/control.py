@@ -17,8 +17,8 @@ from siadmin.agency.trail import record
 from siadmin.kernel import invariants
 from siadmin.kernel.language import chosen
 from siadmin.kernel.months import Month
-from siadmin.portal.act_names import ACT_NAMES
-from siadmin.portal.trail_reach import SUBJECT_NAMES, acts_seen_by
+from siadmin.portal.act_names import ACT_NAMES, SUBJECT_NAMES
+from siadmin.portal.trail_reach import acts_seen_by
 from siadmin.portal.trail_words import details_of
 
 CONTROLLERS = (Post.AUDITOR, Post.ADMINISTRATOR)
