@@ -81,15 +81,20 @@ def leave_drafts(builder: Builder, now: dt.datetime) -> int:
 def faulty_payroll(staff: list[tuple[str, str, int]]) -> bytes:
     """A CSV as a pay office sends it (GB18030, a total line), with one fault of each common kind near its top."""
     lines = ["工号,姓名,身份证号,应发工资(元)"]
-    faults = {
-        1: lambda name, number, wage: (name, number[:-1] + ("0" if number[-1] != "0" else "1"), wage),
-        3: lambda name, number, wage: (name, number, ""),
-        5: lambda name, number, wage: (name, number[:-1], wage),
-        7: lambda name, number, wage: (name, number, f"-{wage}"),
-        8: lambda name, number, wage: ("", number, wage),
-    }
     for place, (name, number, fen) in enumerate(staff):
-        row = faults.get(place, lambda *cells: cells)(name, number, str(yuan(fen)))
-        lines.append(",".join((f"E{place:04d}", *row)))
+        lines.append(",".join((f"E{place:04d}", *_faulty(place, name, number, str(yuan(fen))))))
     lines.append(f"合计,,,{yuan(sum(fen for _, _, fen in staff))}")
     return "\r\n".join(lines).encode("gb18030")
+
+
+def _faulty(place: int, name: str, number: str, wage: str) -> tuple[str, str, str]:
+    """The cells of a row, some near the top with a fault: check digit, no wage, too short, negative, no name."""
+    wrong_check = number[:-1] + ("0" if number[-1] != "0" else "1")
+    faults = {
+        1: (name, wrong_check, wage),
+        3: (name, number, ""),
+        5: (name, number[:-1], wage),
+        7: (name, number, f"-{wage}"),
+        8: ("", number, wage),
+    }
+    return faults.get(place, (name, number, wage))
