@@ -68,5 +68,5 @@ SELECT insurance, sum(lines)::bigint AS lines, count(DISTINCT employer_id) AS em
   FROM per_insurance GROUP BY insurance
 UNION ALL
 SELECT '', count(*) FILTER (WHERE tariff_id IS NULL),
-       count(DISTINCT (person_id, employer_id)) FILTER (WHERE wage_fen IS NULL), 0, 0, 0, 0, 0
+       count(DISTINCT row(person_id, employer_id)) FILTER (WHERE wage_fen IS NULL), 0, 0, 0, 0, 0
   FROM insured WHERE tariff_id IS NULL OR wage_fen IS NULL
