@@ -9,7 +9,9 @@ from tests.architecture import tree
 
 WRITES = re.compile(r"^\s*(?:\), \w+ AS \(\s*)?(INSERT|UPDATE|DELETE|MERGE)\b", re.MULTILINE)
 DEFINES = re.compile(r"^(CREATE|ALTER)\b", re.MULTILINE)
-STATEMENTS = [path for path in tree.statements() if not path.name.endswith(".down.sql")]
+STATEMENTS = [
+    path for path in tree.statements() if path.parts[0] in tree.DOMAINS and not path.name.endswith(".down.sql")
+]
 
 
 def _header(path: Path) -> str:

@@ -37,6 +37,8 @@ BEFORE_THE_BOOK = Reason(
     "before_the_book",
     "账套自 {opened} 起建账，没有 {month} 的账。",
     "The book was opened in {opened}; it has no month {month}.",
+    "请选择建账以后的月份。",
+    "Choose a month since the book was opened.",
 )
 BALANCES_MOVED = Reason(
     "balances_moved",

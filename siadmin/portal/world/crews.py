@@ -76,9 +76,9 @@ def _in_processes(builder: Builder, plan: list[tuple[str, ...]]) -> Iterator[Ste
             hands[ours] = hand
         yield from _heard(hands)
     finally:
-        for hand in hands.values():
-            hand.terminate()
-            hand.join()
+        for begun in hands.values():
+            begun.terminate()
+            begun.join()
 
 
 def _heard(hands: dict[Connection, BaseProcess]) -> Iterator[Step]:
