@@ -138,13 +138,11 @@ class _Paid:
     credits: tuple[tuple[str, int], ...]
 
     def follows(self, before: "_Paid") -> bool:
-        """Whether it can be told together with the month before it: same employer, same credits, in time, same year."""
+        """Whether it can be told together with the month before it: same employer, credits, punctuality and year."""
         return (
             self.month == before.month + 1
             and self.on.year == before.on.year
-            and not self.is_late
-            and not before.is_late
-            and (self.employer_id, self.credits) == (before.employer_id, before.credits)
+            and (self.employer_id, self.credits, self.is_late) == (before.employer_id, before.credits, before.is_late)
         )
 
 
