@@ -13,6 +13,8 @@ def main() -> None:
         os.environ["CONNECT_AS_OWNER"] = "1"
     if len(sys.argv) > 1 and sys.argv[1] == "demo":
         os.environ.setdefault("DEMO", "1")
+    if len(sys.argv) > 1 and sys.argv[1] == "demo":
+        os.environ.setdefault("DEMO", "1")
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("siadmin.policy.urls")),
     path("", include("contributions.declarations.urls")),
     path("", include("contributions.assessment.urls")),
+    path("", include("contributions.accounts.urls")),
     path("", include("contributions.collection.urls")),
     path("", include("siadmin.portal.urls")),
 ]

@@ -13,6 +13,7 @@ import datetime as dt
 import io
 from collections.abc import Iterable, Mapping
 from itertools import count
+from typing import Any
 
 from django.db import connection
 from psycopg2 import sql
@@ -35,6 +36,7 @@ from siadmin.kernel.months import Month
 from siadmin.policy.actions import seed
 from siadmin.policy.calendar import load_years
 from siadmin.policy.files import shipped
+from siadmin.policy.models import Series, Value
 from tests import database
 from tests.factories import NOW, POOLING_LEVEL, TODAY, a_person, an_employer, an_employment, region
 
@@ -87,6 +89,13 @@ def _keep() -> None:
             _kept[table] = rows.getvalue()
 
 
+def change_law(key: str, pool: str, **values: Any) -> None:
+    """Behind everybody's back: other values of the newest belief about a number of a region."""
+    series = Series.objects.get(key=key, region_id=pool, category="employee")
+    newest = Value.objects.filter(series=series, superseded_at=None).latest("starts_on")
+    Value.objects.filter(pk=newest.pk).update(**values)
+
+
 def tick() -> dt.datetime:
     """The time of the next act."""
     return NOW + dt.timedelta(seconds=next(_seconds))
@@ -113,11 +122,26 @@ def declare(
     at: dt.datetime | None = None,
 ) -> Declaration:
     """File a month for people on the roster, wages in yuan, through the door the region has."""
-    tax = employer.pooling_region_id == SHENZHEN
+    return declare_fen(
+        employer, month, {person: wage * 100 for person, wage in wages.items()}, leaving=leaving, by=by, at=at
+    )
+
+
+def declare_fen(
+    employer: Employer,
+    month: Month,
+    wages: Mapping[Person, int],
+    *,
+    leaving: Iterable[Leaving] = (),
+    by: User | None = None,
+    at: dt.datetime | None = None,
+) -> Declaration:
+    """The same with wages in fen."""
+    tax = employer.pooling_region_id == SHENZHEN and month >= Month(2024, 7)
     return file(
         employer=employer,
         month=month,
-        rows=[FiledRow(wage_fen=wage * 100, person=person) for person, wage in wages.items()],
+        rows=[FiledRow(wage_fen=wage_fen, person=person) for person, wage_fen in wages.items()],
         leavings=leaving,
         door=Door.TAX if tax else Door.GRID,
         by=by,
@@ -126,12 +150,17 @@ def declare(
     )
 
 
-def charge(pool: str, month: Month, *, people_a_slice: int = 5000) -> Run:
-    """Open a region's month and do it."""
+def open_only(pool: str, month: Month, *, people_a_slice: int = 5000) -> Run:
+    """Open a region's month; its slices wait."""
     run, _ = open_month(
         region=Region.objects.get(pk=pool), month=month, by=None, at=tick(), people_a_slice=people_a_slice
     )
-    return work(run)
+    return run
+
+
+def charge(pool: str, month: Month, *, people_a_slice: int = 5000) -> Run:
+    """Open a region's month and do it."""
+    return work(open_only(pool, month, people_a_slice=people_a_slice))
 
 
 def work(run: Run) -> Run:

@@ -18,6 +18,7 @@ class Credit:
     employer_id: int
     amount_fen: int
     credited_on: dt.date
+    version: int
 
 
 def balances_of(person_id: int) -> dict[str, int]:
@@ -31,4 +32,6 @@ def balances_of(person_id: int) -> dict[str, int]:
 def credits_of(person_id: int) -> list[Credit]:
     """Every credit, newest month first; corrections are rows of their own."""
     rows = AccountCredit.objects.filter(person_id=person_id).order_by("-month", "account", "-credited_on")
-    return [Credit(row.month, row.account, row.employer_id, row.amount_fen, row.credited_on) for row in rows]
+    return [
+        Credit(row.month, row.account, row.employer_id, row.amount_fen, row.credited_on, row.version) for row in rows
+    ]

@@ -55,4 +55,12 @@ def _charged(region: Region, month: Month) -> ChargedMonth | None:
     if not sums["employers"]:
         return None
     people = sum(row["most_people"] for row in per_employer)
-    return ChargedMonth(region, month, sums["employers"], people, int(sums["total"]), page("contributions"))
+    return ChargedMonth(
+        region=region,
+        month=month,
+        employers=sums["employers"],
+        people=people,
+        total_fen=int(sums["total"]),
+        url=page("contributions"),
+        settle_url=page("resettlement", region.pk, month),
+    )

@@ -13,6 +13,7 @@ from siadmin.kernel.trace import Law
 from siadmin.policy.selectors import LawOfDay
 
 LOCAL_HOUSEHOLD = "employee_local_hukou"
+LOCAL_SUPPLEMENT = "pension.local_supplement_employer_rate"
 
 
 def line_law(
@@ -59,10 +60,11 @@ def _nothing() -> Law:
 
 
 def _supplement(book: LawOfDay, insurance: str, category: str) -> Law | None:
+    """Only some places have one: medical for large sums, pension for workers with a local household."""
     if insurance == Insurance.MEDICAL and book.has("medical.supplement_employer_rate", category):
         return book.law("medical.supplement_employer_rate", category)
-    if insurance == Insurance.PENSION and category == LOCAL_HOUSEHOLD:
-        return book.law("pension.local_supplement_employer_rate", category)
+    if insurance == Insurance.PENSION and category == LOCAL_HOUSEHOLD and book.has(LOCAL_SUPPLEMENT, category):
+        return book.law(LOCAL_SUPPLEMENT, category)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contributions.assessment.views import clerk, employer, month, why
+from contributions.assessment.views import citizen, clerk, employer, month, resettlement, why
 
 urlpatterns = [
     path("runs/start/", month.month_start, name="month_start"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("bills/<str:number>/<month:month>/<str:fund>/<int:version>/why/", why.why_bill, name="why_bill"),
     path("employer/<str:number>/bills/<month:month>/people/", employer.bill_people, name="bill_people"),
     path("employer/<str:number>/bills/<month:month>/people.xlsx", employer.bill_people_file, name="bill_people_file"),
+    path("me/months/<month:month>/", citizen.citizen_month, name="citizen_month"),
     path("desk/contributions/", clerk.contributions, name="contributions"),
     path("desk/contributions/by-hand/", clerk.hand_assessments, name="hand_assessments"),
     path("desk/contributions/by-hand/<str:number>/<month:month>/", clerk.hand_assessment, name="hand_assessment"),
@@ -20,4 +21,7 @@ urlpatterns = [
         clerk.assess_month_by_hand,
         name="assess_month_by_hand",
     ),
+    path("desk/resettlement/<str:code>/<month:month>/", resettlement.resettlement, name="resettlement"),
+    path("desk/resettlement/<str:code>/<month:month>/try/", resettlement.try_out, name="resettlement_try"),
+    path("desk/resettlement/<str:code>/<month:month>/start/", resettlement.settle_again, name="resettlement_start"),
 ]

@@ -24,12 +24,12 @@ class ExplanationForm(forms.Form):
     )
 
 
-class BankChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+class BankChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.account.book.name} · {obj.account.name} · {obj}"
 
 
-class AccountChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+class AccountChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.book.name} · {obj.name}"
 

@@ -11,7 +11,10 @@ from siadmin.kernel.months import Month
 
 @dataclass(frozen=True, slots=True)
 class ChargedMonth:
-    """One month of one region that was charged with the value; the total of its bills in fen."""
+    """One month of one region that was charged with the value; the total of its bills in fen.
+
+    `url` leads to the month, `settle_url` to where it is settled again, from this month on.
+    """
 
     region: Region
     month: Month
@@ -19,6 +22,7 @@ class ChargedMonth:
     people: int
     total_fen: int
     url: str = ""
+    settle_url: str = ""
 
 
 ChargedWith = Callable[[str, str, Region, Decimal, dt.date, dt.date | None], list[ChargedMonth]]

@@ -57,13 +57,15 @@ STAFF_PLACES = (
         ("person", "person_unmask", "employer", "employer_unmask"),
     ),
     Place(gettext_lazy("Declarations"), "declarations", BUSINESS),
-    Place(gettext_lazy("Contributions"), "contributions", BUSINESS),
+    Place(
+        gettext_lazy("Contributions"), "contributions", BUSINESS, ("work_bill", "why_bill", "why_line", "bill_people")
+    ),
     Place(gettext_lazy("Funds"), "funds", FINANCE | {Post.ADMINISTRATOR}),
     Place(gettext_lazy("Proof"), "proof", FINANCE | {Post.ADMINISTRATOR}),
     Place(gettext_lazy("Runs"), "runs", FINANCE | {Post.ADMINISTRATOR, Post.REVIEWER, Post.APPROVER}),
     Place(gettext_lazy("Receipts"), "receipts", FINANCE),
     Place(gettext_lazy("Trail"), "trail", CONTROL),
-    Place(gettext_lazy("Policy values"), "policy_values", frozenset(Post.values)),
+    Place(gettext_lazy("Policy values"), "policy_values", frozenset(Post.values), ("resettlement",)),
 )
 EMPLOYER_PLACES = (
     Place(gettext_lazy("Home"), "employer_home"),
@@ -73,11 +75,11 @@ EMPLOYER_PLACES = (
         also=("employer_check", "employer_receipt", "employer_basket"),
     ),
     Place(gettext_lazy("Our people"), "employer_people"),
-    Place(gettext_lazy("Bills and payments"), "employer_bills"),
+    Place(gettext_lazy("Bills and payments"), "employer_bills", also=("why_bill", "why_line")),
 )
 CITIZEN_PLACES = (
     Place(gettext_lazy("My record"), "citizen_home"),
-    Place(gettext_lazy("My accounts"), "citizen_accounts"),
+    Place(gettext_lazy("My accounts"), "citizen_accounts", also=("why_line",)),
 )
 VISITOR_PLACES = (
     Place(gettext_lazy("Home"), "home"),

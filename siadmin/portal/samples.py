@@ -57,6 +57,12 @@ def gallery(today: dt.date) -> dict[str, Any]:
             why_not=Words("您已复核本件，不能再审批。", "You reviewed it: you may not approve it."),
         ),
         "refusal": Refusal(SAME_PERSON),
+        "regions": [
+            Sample(pk="110000", name_zh="北京市", name_en="Beijing"),
+            Sample(pk="310000", name_zh="上海市", name_en="Shanghai"),
+        ],
+        "closing_states": ("open", "prepared", "moved", "closed", "none"),
+        "chart": _chart(),
         "totals": [174_480],
         "texts": _texts(),
     }
@@ -70,6 +76,7 @@ def _texts() -> dict[str, Words]:
         ),
         "note_link": Words("去决定", "Decide"),
         "empty": Words("没有超期的事项", "Nothing is late"),
+        "chart": Words("收入与支出，2026 年 9 至 11 月", "Income and expenditure, September to November 2026"),
         "empty_text": Words("新的工作：从队列取一件。", "New work: take one from a queue."),
         "kicker": Words("要缴 · 2026-10", "To pay · 2026-10"),
         "choice": Words(
@@ -160,6 +167,23 @@ def _trace() -> Trace:
         "The wage of ¥ 5,800 is below the lower limit, so ¥ 7,270 counts: the employer pays 16%, ¥ 1,163.20.",
     )
     return why.conclude(116_320, sentence).trace
+
+
+def _chart() -> dict[str, Any]:
+    return {
+        "kind": "bars",
+        "unit": "fen",
+        "stacked": False,
+        "labels": ["2026-09", "2026-10", "2026-11"],
+        "series": [
+            {"name": str(Words("收入", "Income")), "values": [540_000_000, 545_000_000, 551_000_000], "dashed": False},
+            {
+                "name": str(Words("支出", "Expenditure")),
+                "values": [512_000_000, 518_000_000, 520_000_000],
+                "dashed": False,
+            },
+        ],
+    }
 
 
 def _chain() -> list[Sample]:

@@ -21,5 +21,4 @@ urlpatterns = [
     path("employer/", employer.employers, name="employers"),
     path("employer/<str:number>/", employer.home, name="employer_home"),
     path("me/", citizen.home, name="citizen_home"),
-    path("me/accounts/", citizen.accounts, name="citizen_accounts"),
 ]

@@ -17,7 +17,7 @@ def _recorded() -> set[str]:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "record":
                     found |= {
-                        keyword.value.value
+                        str(keyword.value.value)
                         for keyword in node.keywords
                         if keyword.arg == "code" and isinstance(keyword.value, ast.Constant)
                     }

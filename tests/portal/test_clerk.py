@@ -59,7 +59,7 @@ def _shown(client: Client, path: str, **headers: str) -> str:
 
 
 def test_a_home_without_work_says_so(client: Client, clerk: User) -> None:
-    assert "<h1>Lin Jing, nothing waits for you</h1>" in _shown(client, "/work/", **ENGLISH)
+    assert "<h1>Lin Jing, nothing waits for you</h1>" in _shown(client, reverse("work"), **ENGLISH)
 
 
 def test_the_heading_of_the_home_counts_what_is_late(
@@ -69,7 +69,7 @@ def test_the_heading_of_the_home_counts_what_is_late(
         return [Tile("x", Words("队列", "A queue"), 3, due_on=dt.date(2020, 1, 2)), Tile("y", Words("空", "Empty"), 0)]
 
     monkeypatch.setattr(tiles, "_sources", [late])
-    page = _shown(client, "/work/", **ENGLISH)
+    page = _shown(client, reverse("work"), **ENGLISH)
     assert "<h1>Lin Jing, one queue is late; do it first</h1>" in page
     assert "3 matters wait" in page
 
@@ -77,12 +77,12 @@ def test_the_heading_of_the_home_counts_what_is_late(
 def test_an_employer_that_should_have_declared_is_in_the_clerks_queue(client: Client) -> None:
     employer, _ = cities.staff(at=COUNTY_OF[CHENGDU], since=Month.of(timezone.localdate()))
     client.force_login(factories.a_member_of_staff(Post.CLERK, at=COUNTY_OF[CHENGDU]))
-    assert reverse("employer", args=[employer.number]) in _shown(client, "/work/")
+    assert reverse("employer", args=[employer.number]) in _shown(client, reverse("work"))
 
 
 def test_where_silence_means_unchanged_no_employer_is_in_the_queue(client: Client, clerk: User) -> None:
     employer, _ = cities.staff(at=COUNTY_OF[BEIJING], since=Month.of(timezone.localdate()))
-    assert reverse("employer", args=[employer.number]) not in _shown(client, "/work/")
+    assert reverse("employer", args=[employer.number]) not in _shown(client, reverse("work"))
 
 
 # --- search ------------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Every page of the portal, tried by every kind of person: who gets in, who is refused, who is asked to sign in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -101,12 +102,13 @@ def test_every_view_of_ours_names_who_may() -> None:
     assert nameless == []
 
 
-def _patterns(patterns: Sequence[object]) -> list[object]:
-    found: Sequence[object] = []
+def _patterns(patterns: Iterable[Any]) -> Iterator[Any]:
     for pattern in patterns:
         below = getattr(pattern, "url_patterns", None)
-        found += _patterns(below) if below is not None else [pattern]
-    return found
+        if below is None:
+            yield pattern
+        else:
+            yield from _patterns(below)
 
 
 @pytest.mark.parametrize("name", sorted(POSTED))
@@ -118,12 +120,8 @@ def test_what_changes_something_is_not_reached_by_a_link(
     assert client.get(reverse(name, args=[number] if number else [])).status_code == 405
 
 
+@pytest.mark.django_db
 def test_a_refused_page_says_who_may_in_the_readers_language(client: Client) -> None:
     client.force_login(factories.a_member_of_staff(Post.ACCOUNTANT))
     page = client.get("/search/", headers={"accept-language": "en"}).content.decode()
     assert "Clerk, Reviewer, Approver, Director, Auditor" in page
-
-
-test_a_refused_page_says_who_may_in_the_readers_language = pytest.mark.django_db(
-    test_a_refused_page_says_who_may_in_the_readers_language
-)

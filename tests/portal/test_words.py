@@ -22,11 +22,6 @@ def english() -> Iterator[None]:
     read_in("zh-hans")
 
 
-@pytest.fixture(autouse=True)
-def _chinese() -> None:
-    read_in("zh-hans")
-
-
 @pytest.mark.parametrize(("fen", "text"), [(123456, "1,234.56"), (-5, "−0.05"), (0, "0.00"), (None, "—")])
 def test_money_is_grouped_with_a_real_minus_and_a_dash_where_nothing_can_be(fen: int | None, text: str) -> None:
     assert words.money(fen) == text

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Q
 
-from contributions.assessment.law import LOCAL_HOUSEHOLD, line_law
+from contributions.assessment.law import LOCAL_HOUSEHOLD, LOCAL_SUPPLEMENT, line_law
 from contributions.assessment.models import Tariff
 from contributions.assessment.rules.line import LineLaw
 from enrollment.participation.models import InsuredPeriod
@@ -80,7 +80,7 @@ def _wanted(region: Region, month: Month, book: LawOfDay) -> Iterator[tuple[str,
     categories = {(insurance, ORDINARY) for insurance in Insurance.values}
     if ("medical.employer_rate", "employee_tier2") in book.laws:
         categories.add((Insurance.MEDICAL, "employee_tier2"))
-    if ("pension.local_supplement_employer_rate", LOCAL_HOUSEHOLD) in book.laws:
+    if (LOCAL_SUPPLEMENT, LOCAL_HOUSEHOLD) in book.laws:
         categories.add((Insurance.PENSION, LOCAL_HOUSEHOLD))
     others = InsuredPeriod.objects.filter(in_month(month), region=region).exclude(category=ORDINARY)
     categories |= set(others.values_list("insurance", "category").distinct())

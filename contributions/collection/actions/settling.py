@@ -109,8 +109,9 @@ def take_in(
 
 def lock_payers(file_id: int, first: int, last: int) -> None:
     """Everything about an employer's bills happens one at a time; in the order of ids, so that nobody deadlocks."""
-    payers = ReceiptRow.objects.filter(file_id=file_id, employer__pk__range=(first, last)).values("employer_id")
-    employers = Employer.objects.filter(pk__in=payers).order_by("pk").select_for_update(no_key=True)
+    payers = ReceiptRow.objects.filter(file_id=file_id, employer__isnull=False).values("employer_id")
+    employers = Employer.objects.filter(pk__in=payers, pk__range=(first, last)).order_by("pk")
+    employers = employers.select_for_update(no_key=True)
     list(employers.values_list("pk", flat=True))
 
 

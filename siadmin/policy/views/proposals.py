@@ -62,14 +62,21 @@ def policy_proposal(request: HttpRequest, pk: int) -> HttpResponse:
 def _shown(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     is_open = proposal.state == ProposalState.PROPOSED
-    charged = charged_with(proposal.key, proposal.category, proposal.region, proposal.starts_on, proposal.ends_before)
+    charged = charged_with(
+        proposal.key,
+        proposal.category,
+        proposal.region,
+        proposal.value,
+        proposal.starts_on,
+        proposal.ends_before,
+    )
     is_own = viewer.user is not None and viewer.user.eyes == proposal.proposed_eyes
     return {
         "proposal": proposal,
         "old": _old(proposal),
         "superseded": _overlapping(proposal) if is_open else [],
         "charged": charged,
-        "charged_people": sum(each.people for each in charged),
+        "settle": list({each.region.pk: each for each in charged}.values()),  # the first month of each region
         "is_open": is_open,
         "is_own": is_own,
         "is_approver": may_decide(viewer, proposal.key, proposal.region),
@@ -113,7 +120,9 @@ def _overlapping(proposal: Proposal) -> QuerySet[Value]:
 @staff(Post.POLICY_OFFICER)
 @reads
 def propose(request: HttpRequest) -> HttpResponse:
-    """The form for a new value of `?key=&region=&category=`."""
+    """The form for a new value of `?key=&region=&category=`; without a key one is chosen from the list first."""
+    if not request.GET.get("key"):
+        return redirect("policy_values")
     place = _place(request, request.GET)
     initial = {"status": Status.OFFICIAL, "value": request.GET.get("value", "")}
     return render(request, "policy/propose.html", place | {"form": ValueForm(place["unit"], initial=initial)})
@@ -209,7 +218,10 @@ def _decide(
 @writes
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one's own proposal back."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     proposal = get_object_or_404(Proposal.objects.select_related("region", "proposed_by", "decided_by"), pk=pk)
+    if not may_propose(viewer, proposal.key, proposal.region):
+        raise Http404
     return _done(request, proposal, actions.withdraw, gettext("Withdrawn."), must_say_why=False)
 
 

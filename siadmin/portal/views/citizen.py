@@ -1,7 +1,5 @@
 """Citizens: am I covered, what was paid, what is missing and who owes it, what is in my accounts."""
 
-import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from contributions.accounts.models import AccountKind
-from contributions.accounts.selectors import Credit, balances_of, credits_of
+from contributions.accounts.selectors import balances_of
 from enrollment.participation.models import InsuredPeriod, PeriodEnd
 from enrollment.participation.rules.retirement import (
     RetirementGroup,
@@ -18,8 +16,8 @@ from enrollment.participation.rules.retirement import (
     minimum_contribution_months,
     statutory_retirement,
 )
-from enrollment.registry.models import Employer, Person
-from enrollment.registry.selectors import identifier_of, persons_seen_by
+from enrollment.registry.models import Person
+from enrollment.registry.selectors import persons_seen_by
 from siadmin.agency.access import citizens, reads
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.tiles import page
@@ -30,7 +28,7 @@ from siadmin.policy.lawbook import NATIONAL
 from siadmin.policy.selectors import StoredLawBook
 from siadmin.portal.record import gather
 from siadmin.portal.shapes import Figure, Press
-from siadmin.portal.templatetags.words import money, pick, years_and_months
+from siadmin.portal.templatetags.words import money, years_and_months
 
 YEARS_SHOWN = 8
 _FOR_GOOD = (PeriodEnd.RETIRED, PeriodEnd.DIED)
@@ -72,59 +70,6 @@ def home(request: HttpRequest) -> HttpResponse:
         }
         | _retirement(person, paid),
     )
-
-
-@citizens
-@reads
-def accounts(request: HttpRequest) -> HttpResponse:
-    """What is in my accounts, and which paid month brought what."""
-    person = _own(request)
-    credits = credits_of(person.pk)
-    employers = Employer.objects.in_bulk({credit.employer_id for credit in credits})
-    years = [
-        (year, sum(row.pension_fen + row.medical_fen for row in rows), rows)
-        for year, rows in _by_year(credits, employers).items()
-    ]
-    balances = balances_of(person.pk)
-    figures = [Figure(_account_name(code), money(fen), before="¥") for code, fen in balances.items()]
-    return render(
-        request,
-        "portal/citizen_accounts.html",
-        {
-            "person": person,
-            "identifier": identifier_of(person),
-            "figures": figures,
-            "total_fen": sum(balances.values()),
-            "years": years,
-        },
-    )
-
-
-@dataclass(slots=True)
-class MonthCredited:
-    """What one month brought to both accounts on one day, in fen."""
-
-    month: Month
-    credited_on: dt.date
-    employer: str
-    pension_fen: int = 0
-    medical_fen: int = 0
-
-
-def _by_year(credits: list[Credit], employers: dict[int, Employer]) -> dict[int, list[MonthCredited]]:
-    rows: dict[tuple[Month, dt.date, int], MonthCredited] = {}
-    for credit in credits:
-        place = (credit.month, credit.credited_on, credit.employer_id)
-        employer = employers.get(credit.employer_id)
-        row = rows.setdefault(place, MonthCredited(*place[:2], pick(employer, "name") if employer else ""))
-        if credit.account == AccountKind.PENSION:
-            row.pension_fen += credit.amount_fen
-        else:
-            row.medical_fen += credit.amount_fen
-    years: dict[int, list[MonthCredited]] = {}
-    for row in rows.values():
-        years.setdefault(row.month.year, []).append(row)
-    return years
 
 
 def _account_name(code: str) -> str:

@@ -93,7 +93,7 @@ def search(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:80]
     viewer, htmx = _viewer(request), getattr(request, "htmx", False)
     found = search_registry(viewer, query)
-    is_number = any(letter.isdigit() for letter in query)
+    is_number = query.isascii() and any(letter.isdigit() for letter in query)
     if is_number and not htmx and len(found.people) + len(found.employers) == 1:
         one = (found.people or found.employers)[0]
         return redirect("person" if found.people else "employer", one.number)

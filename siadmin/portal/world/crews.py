@@ -65,7 +65,7 @@ def tell_all(builder: Builder, *, crews: int) -> Iterator[Step]:
 
 def _in_processes(builder: Builder, plan: list[tuple[str, ...]]) -> Iterator[Step]:
     connections.close_all()
-    context = multiprocessing.get_context("fork")
+    context: Any = multiprocessing.get_context("fork")
     hands: dict[Connection, BaseProcess] = {}
     try:
         for place, cities in enumerate(plan):

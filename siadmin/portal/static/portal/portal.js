@@ -36,8 +36,13 @@
       return;
     }
     if (event.target.closest("[data-grid]") && moved(event)) return;
-    if (typing(event.target)) return;
     const search = document.querySelector("[data-search]");
+    if (event.key === "ArrowDown" && event.target === search) {
+      event.preventDefault();
+      step(1);
+      return;
+    }
+    if (typing(event.target)) return;
     if (event.key === "/" && search) {
       event.preventDefault();
       search.focus();

@@ -1,0 +1,111 @@
+"""What is in my accounts, and which paid month brought what."""
+
+import datetime as dt
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from contributions.accounts.models import AccountKind
+from contributions.accounts.selectors import Credit, balances_of, credits_of
+from enrollment.registry.models import Employer, Person
+from siadmin.agency.access import citizens, reads
+from siadmin.agency.insurances import NAMES
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.language import Words
+from siadmin.kernel.money import written
+from siadmin.kernel.months import Month
+
+MONTHS_DRAWN = 24
+ACCOUNT_NAMES: dict[str, Words] = {
+    AccountKind.PENSION: Words("养老个人账户", "Pension account"),
+    AccountKind.MEDICAL: Words("医疗个人账户", "Medical account"),
+}
+
+
+@dataclass(slots=True)
+class MonthCredited:
+    """What one version of one month at one employer brought to both accounts, in fen; None where nothing came."""
+
+    month: Month
+    credited_on: dt.date
+    employer: Employer
+    version: int
+    pension_fen: int | None = None
+    medical_fen: int | None = None
+
+    @property
+    def total_fen(self) -> int:
+        return (self.pension_fen or 0) + (self.medical_fen or 0)
+
+
+@citizens
+@reads
+def citizen_accounts(request: HttpRequest) -> HttpResponse:
+    """Balances, every credit with its reason, and a picture of the last two years."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    person = get_object_or_404(Person, pk=viewer.person_id)
+    credits, balances = credits_of(person.pk), balances_of(person.pk)
+    rows = _rows(credits)
+    shown = {
+        "person": person,
+        "total_fen": sum(balances.values()),
+        "figures": [_figure(account, balances[account], credits) for account in AccountKind.values],
+        "years": [(year, list(each)) for year, each in groupby(rows, key=lambda row: row.month.year)],
+        "sums": {
+            year: sum(row.total_fen for row in each) for year, each in groupby(rows, key=lambda row: row.month.year)
+        },
+        "chart": chart_of(credits),
+        "pension": AccountKind.PENSION,
+        "medical": AccountKind.MEDICAL,
+    }
+    return render(request, "accounts/citizen_accounts.html", shown)
+
+
+def _figure(account: str, balance_fen: int, credits: list[Credit]) -> dict[str, Any]:
+    months = {credit.month for credit in credits if credit.account == account}
+    return {
+        "label": ACCOUNT_NAMES[account],
+        "figure": written(balance_fen),
+        "before": "¥",
+        "sub": Words(f"{len(months)} 个月", f"{len(months)} month{'' if len(months) == 1 else 's'}"),
+    }
+
+
+def _rows(credits: list[Credit]) -> list[MonthCredited]:
+    """Newest month first; a correction stands below the credit it corrects."""
+    employers = Employer.objects.in_bulk({credit.employer_id for credit in credits})
+    rows: dict[tuple[Month, int, int], MonthCredited] = {}
+    for credit in credits:
+        place = (credit.month, credit.employer_id, credit.version)
+        row = rows.setdefault(
+            place,
+            MonthCredited(credit.month, credit.credited_on, employers[credit.employer_id], credit.version),
+        )
+        if credit.account == AccountKind.PENSION:
+            row.pension_fen = credit.amount_fen
+        else:
+            row.medical_fen = credit.amount_fen
+    return sorted(rows.values(), key=lambda row: (-row.month.index, row.employer.pk, row.version))
+
+
+def chart_of(credits: list[Credit]) -> dict[str, Any] | None:
+    """Credits by month and account over the last two years; nothing before there are two months."""
+    months = sorted({credit.month for credit in credits})[-MONTHS_DRAWN:]
+    if len(months) < 2:
+        return None
+    sums: dict[tuple[Month, str], int] = {}
+    for credit in credits:
+        sums[credit.month, credit.account] = sums.get((credit.month, credit.account), 0) + credit.amount_fen
+    return {
+        "kind": "bars",
+        "unit": "fen",
+        "stacked": True,
+        "labels": [str(month) for month in months],
+        "series": [
+            {"name": str(NAMES[account]), "values": [sums.get((month, account), 0) for month in months]}
+            for account in AccountKind.values
+        ],
+    }

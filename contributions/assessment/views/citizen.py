@@ -1,0 +1,88 @@
+"""One of my months: what each insurance cost, who paid, what came to my accounts."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Max
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from contributions.assessment.models import AssessmentLine
+from contributions.assessment.selectors import InsuredMonth, record_of
+from enrollment.registry.models import Employer, Person
+from siadmin.agency.access import citizens, reads
+from siadmin.agency.insurances import Insurance
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.months import Month
+
+
+@dataclass(frozen=True, slots=True)
+class AtEmployer:
+    """A month through one employer: its insurances, each with the version that explains it (None: not assessed)."""
+
+    employer: Employer
+    insurances: list[tuple[InsuredMonth, int | None]]
+
+    @property
+    def employer_fen(self) -> int:
+        return sum(each.employer_fen for each, _ in self.insurances)
+
+    @property
+    def employee_fen(self) -> int:
+        return sum(each.employee_fen for each, _ in self.insurances)
+
+    @property
+    def account_fen(self) -> int:
+        return sum(each.account_fen for each, _ in self.insurances)
+
+    @property
+    def first(self) -> InsuredMonth:
+        return self.insurances[0][0]
+
+    @property
+    def is_assessed(self) -> bool:
+        return any(each.is_assessed for each, _ in self.insurances)
+
+
+@citizens
+@reads
+def citizen_month(request: HttpRequest, month: Month) -> HttpResponse:
+    """The lines of one month of the viewer's own record, employer by employer."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    person = get_object_or_404(Person, pk=viewer.person_id)
+    today = timezone.localdate()
+    if month > Month.of(today):
+        raise Http404
+    record = record_of(person.pk, today=today)
+    months = sorted({each.month for each in record})
+    here = _at_employers(person.pk, month, [each for each in record if each.month == month])
+    shown = {
+        "person": person,
+        "month": month,
+        "here": here,
+        "employer_fen": sum(each.employer_fen for each in here),
+        "employee_fen": sum(each.employee_fen for each in here),
+        "account_fen": sum(each.account_fen for each in here),
+        "states": {one.state for each in here for one, _ in each.insurances},
+        "before": max((each for each in months if each < month), default=None),
+        "after": min((each for each in months if each > month), default=None),
+    }
+    return render(request, "assessment/citizen_month.html", shown)
+
+
+def _at_employers(person_id: int, month: Month, record: list[InsuredMonth]) -> list[AtEmployer]:
+    newest = {
+        (row["insurance"], row["employer_id"]): row["newest"]
+        for row in AssessmentLine.objects.filter(person_id=person_id, month=month)
+        .values("insurance", "employer_id")
+        .annotate(newest=Max("version"))
+    }
+    record = sorted(record, key=lambda each: (each.employer_id, Insurance.values.index(each.insurance)))
+    employers = Employer.objects.in_bulk({each.employer_id for each in record})
+    return [
+        AtEmployer(
+            employers[employer_id], [(each, newest.get((each.insurance, each.employer_id))) for each in of_employer]
+        )
+        for employer_id, of_employer in groupby(record, key=lambda each: each.employer_id)
+    ]

@@ -1,0 +1,116 @@
+"""The demonstration: build the invented world where there is none, run the present month, say what is equal."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from contributions.assessment.actions import open_month
+from enrollment.registry.models import Employer
+from funds.banking.actions import open_reconciliation
+from funds.banking.models import Proof
+from funds.banking.sources import chain
+from siadmin.agency.models import Region
+from siadmin.kernel import jobs, runs
+from siadmin.kernel.models import Run, RunState, Slice, SliceState
+from siadmin.kernel.months import Month
+from siadmin.policy.files import shipped
+from siadmin.portal.world.build import Builder
+from siadmin.portal.world.cities import CITIES
+from siadmin.portal.world.crews import Step, processors, tell_all
+from siadmin.portal.world.ending import finish
+from siadmin.portal.world.events import Span
+from siadmin.portal.world.histories import tell
+
+SEED = 20231201
+MONTHS = 18
+PEOPLE_A_SLICE = 250  # small, so that a month of some thousand people can be watched
+_NEEDED = "pension.base_ceiling"
+
+
+def span_of(today: dt.date) -> Span:
+    """Eighteen months up to the present one, or up to the last month the shipped law covers."""
+    book = shipped()
+    current = Month.of(today)
+    while not all(book.has(_NEEDED, city.code, "employee", current) for city in CITIES):
+        current = current - 1
+    return Span(opened=current - (MONTHS - 1), current=current, today=min(today, current.last_day))
+
+
+def is_built() -> bool:
+    return Employer.objects.exists()
+
+
+def builder_of(today: dt.date, now: dt.datetime) -> Builder:
+    return Builder(tell(SEED, span_of(today)), now=now)
+
+
+def build(builder: Builder) -> Iterator[Step]:
+    """Tell the world to the portal through its own actions, month by month; yields as city groups finish months."""
+    builder.prepare()
+    yield from tell_all(builder, crews=processors())
+    finish(builder, builder.clock.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the runs of the present month are."""
+
+    slices: int
+    slices_done: int
+    people: int
+    people_done: int
+
+    @property
+    def is_over(self) -> bool:
+        return self.slices_done == self.slices
+
+
+def open_present_month(builder: Builder, now: dt.datetime) -> list[Run]:
+    """The present month's runs of all cities, opened and handed to the workers."""
+    opened = []
+    for code in builder.cities_of(builder.world.span.current):
+        run, _ = open_month(
+            region=Region.objects.get(pk=code),
+            month=builder.world.span.current,
+            by=None,
+            at=now,
+            people_a_slice=PEOPLE_A_SLICE,
+        )
+        jobs.wake(run.pk)
+        opened.append(run)
+    return opened
+
+
+def progress_of(opened: list[Run]) -> Progress:
+    slices = Slice.objects.filter(run__in=opened)
+    done = slices.filter(state=SliceState.DONE)
+    return Progress(
+        slices.count(),
+        done.count(),
+        sum(slices.values_list("people", flat=True)),
+        sum(done.values_list("people", flat=True)),
+    )
+
+
+def work_here(opened: list[Run]) -> None:
+    """Do what no worker has taken: where no worker runs, all of it."""
+    for run in opened:
+        runs.work(run.pk)
+
+
+def unfinished(opened: list[Run]) -> list[Run]:
+    return list(Run.objects.filter(pk__in=[run.pk for run in opened]).exclude(state=RunState.DONE))
+
+
+def equal_numbers(month: Month, at: dt.datetime) -> list[tuple[str, int, int]]:
+    """Reconcile the months up to `month` and give the pairs of the present one, all cities and funds together."""
+    run, _ = open_reconciliation(
+        months=list((month - 3).until(month + 1)), key=f"demo:{at.isoformat()}", by=None, at=at
+    )
+    runs.work(run.pk)
+    pairs = []
+    for source in chain():
+        proofs = Proof.objects.filter(month=month, check_code=source.code)
+        left, right = (sum(proofs.values_list(side, flat=True)) for side in ("left_fen", "right_fen"))
+        pairs.append((f"{source.title} · {source.sides}", left, right))
+    return pairs

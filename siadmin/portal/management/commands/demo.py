@@ -1,0 +1,147 @@
+"""Fill a small agency with invented people, run its month before your eyes, and serve it. Ctrl-C stops everything."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from siadmin.kernel.money import written
+from siadmin.portal import demonstration
+from siadmin.portal.demo import grouped_by_kind
+
+BAR = 30
+PATIENCE = 20  # seconds without a worker before the month is done in this process
+
+
+class Command(BaseCommand):
+    help = __doc__
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--build-only", action="store_true", help="Build the world, run nothing, serve nothing.")
+        parser.add_argument(
+            "--no-serve", action="store_true", help="Build and run the month in this process, then end."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        started = time.monotonic()
+        self._manage("migrate", "--no-input", "--verbosity", "0")
+        self._manage("partitions")
+        now = timezone.now()
+        builder = demonstration.builder_of(timezone.localdate(now), now)
+        is_new = not demonstration.is_built()
+        if is_new:
+            self._build(builder)
+        if options["build_only"]:
+            return
+        if options["no_serve"]:
+            if is_new:
+                self._run_month(builder, now, alone=True)
+            return
+        children = self._start()
+        try:
+            if is_new:
+                self._run_month(builder, now, alone=False)
+            self._invite(time.monotonic() - started)
+            self._wait(children)
+        finally:
+            self._stop(children)
+
+    def _manage(self, *command: str) -> None:
+        """Schema commands connect as the owner, so they are processes of their own."""
+        subprocess.run([sys.executable, "manage.py", *command], cwd=settings.BASE_DIR, check=True)
+
+    def _build(self, builder: Any) -> None:
+        world = builder.world
+        people = sum(employer.size for employer in world.employers)
+        self.stdout.write(
+            f"{len(world.employers)} 户单位 employers, 约 about {people} 人 people, "
+            f"{world.span.opened} … {world.span.current}"
+        )
+        groups: dict[tuple[str, ...], int] = {}
+        total = len(world.months)
+        for step in demonstration.build(builder):
+            groups[step.cities] = groups.get(step.cities, 0) + 1
+            self._bar(min(groups.values()) if len(groups) > 1 else sum(groups.values()), total, str(step.month))
+        self.stdout.write("")
+
+    def _bar(self, done: int, total: int, told: str) -> None:
+        filled = BAR * done // max(total, 1)
+        self.stdout.write(f"\r  [{'#' * filled}{'.' * (BAR - filled)}] {told}   ", ending="")
+        self.stdout.flush()
+
+    def _run_month(self, builder: Any, now: Any, *, alone: bool) -> None:
+        """The present month's assessment with its progress, then the equal numbers."""
+        month = builder.world.span.current
+        self.stdout.write(f"\n核定 Assessing {month}:")
+        opened = demonstration.open_present_month(builder, now)
+        waited = time.monotonic()
+        while not (progress := demonstration.progress_of(opened)).is_over:
+            self._bar(progress.slices_done, progress.slices, f"{progress.people_done} / {progress.people}")
+            if alone or (time.monotonic() - waited > PATIENCE and progress.slices_done == 0):
+                demonstration.work_here(opened)
+            time.sleep(0.2)
+        demonstration.work_here(opened)
+        self._bar(progress.slices_done, progress.slices, f"{progress.people_done} / {progress.people}")
+        builder.learn_everybody()
+        builder.collecting.receive(month, tuple(builder.cities_of(month)))
+        self.stdout.write("\n")
+        for title, left, right in demonstration.equal_numbers(month, timezone.now()):
+            mark = "=" if left == right else "≠"
+            self.stdout.write(f"  {title}\n    {written(left):>20} {mark} {written(right)}")
+
+    def _start(self) -> list[subprocess.Popen[bytes]]:
+        environment = os.environ | {"DEMO": "1"}
+        port = os.environ.get("PORT", "8000")
+        celery = [sys.executable, "-m", "celery", "-A", "siadmin.celery"]
+        schedule = settings.BASE_DIR / ".local" / "celerybeat-schedule"
+        commands = [
+            [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"],
+            [*celery, "beat", "--schedule", str(schedule), "--pidfile=", "--loglevel", "WARNING"],
+            [
+                sys.executable, "-m", "gunicorn", "siadmin.wsgi", "--bind", f"0.0.0.0:{port}",
+                "--workers", "2", "--threads", "4", "--log-level", "warning",
+            ],
+        ]  # fmt: skip
+        return [
+            subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, start_new_session=True)
+            for command in commands
+        ]
+
+    def _invite(self, seconds: float) -> None:
+        port = os.environ.get("PORT", "8000")
+        self.stdout.write(f"\nhttp://localhost:{port}/   ({seconds:.0f} s)\n")
+        for kind, accounts in grouped_by_kind():
+            self.stdout.write(f"  {kind}")
+            for account in accounts:
+                self.stdout.write(
+                    f"    {account.username:<14} {account.password}   {account.name.zh} / {account.name.en}"
+                )
+
+    def _wait(self, children: list[subprocess.Popen[bytes]]) -> None:
+        def stop(*_: Any) -> None:
+            raise KeyboardInterrupt
+
+        signal.signal(signal.SIGTERM, stop)
+        try:
+            while all(child.poll() is None for child in children):
+                time.sleep(0.5)
+            self.stderr.write("A server of the demonstration ended; stopping the others.")
+        except KeyboardInterrupt:
+            self.stdout.write("")
+
+    def _stop(self, children: list[subprocess.Popen[bytes]]) -> None:
+        for child in children:
+            if child.poll() is None:
+                os.killpg(child.pid, signal.SIGTERM)
+        for child in children:
+            try:
+                child.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                os.killpg(child.pid, signal.SIGKILL)

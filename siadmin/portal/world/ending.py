@@ -1,0 +1,100 @@
+"""What is told last: bank statements, citizens' sign-ins, proposals that wait, payroll files with faults."""
+
+import datetime as dt
+from collections import defaultdict
+
+from django.db.models import Sum
+
+from contributions.collection.models import Receipt
+from contributions.declarations.actions import draft_from_file
+from contributions.declarations.models import Door
+from contributions.declarations.selectors import colleagues
+from funds.banking.actions import import_statement, open_bank_account
+from funds.ledger.models import Account, AccountKind
+from siadmin.agency.insurances import LINE_OF_FUND
+from siadmin.kernel.money import yuan
+from siadmin.portal.world.build import Builder
+from siadmin.portal.world.filing import BY_TAX
+from siadmin.portal.world.staff import accountant_of, delegate_of, open_citizens, propose_values
+
+# The bank knows of money the tax authority has not told of yet: a difference for somebody to own.
+UNTOLD_FEN = 120_400
+UNTOLD_CITY = "510100"
+
+
+def finish(builder: Builder, now: dt.datetime) -> None:
+    """Everything that is told once, at the end."""
+    open_citizens(builder.world, builder.enrolling.people, now)
+    propose_values(builder.staff, builder.world.span.today, now)
+    tell_bank(builder, now)
+    leave_drafts(builder, now)
+
+
+def tell_bank(builder: Builder, now: dt.datetime) -> int:
+    """A statement per collecting account with the money of every day; returns how many were imported."""
+    days: dict[int, list[tuple[dt.date, int]]] = defaultdict(list)
+    rows = Receipt.objects.values("book_id", "received_on").annotate(sum=Sum("amount_fen")).order_by("received_on")
+    for row in rows:
+        days[row["book_id"]].append((row["received_on"], row["sum"]))
+    accounts = Account.objects.filter(book__in=days, kind=AccountKind.FISCAL).select_related("book")
+    for account in accounts.order_by("pk"):
+        by = builder.staff[accountant_of(account.book.region_id, LINE_OF_FUND[account.book.fund])]
+        bank = open_bank_account(
+            account=account, bank_name="中国工商银行", number=f"6200000000{account.pk:09d}", by=by, at=now
+        )
+        moved = list(days[account.book_id])
+        if (account.book.region_id, account.book.fund) == (UNTOLD_CITY, "injury"):
+            moved.append((moved[-1][0], UNTOLD_FEN))
+        lines = ["bank_reference,value_on,amount,counterparty,text"]
+        lines += [
+            f"B{account.pk:03d}{place:05d},{day},{yuan(amount)},国家税务总局,社会保险费"
+            for place, (day, amount) in enumerate(moved, 1)
+        ]
+        content = "\n".join(lines).encode()
+        import_statement(bank_account=bank, name=f"statement-{account.pk}.csv", content=content, by=by, at=now)
+    return len(accounts)
+
+
+def leave_drafts(builder: Builder, now: dt.datetime) -> int:
+    """Payroll files with faults in them, checked and not yet filed; returns how many wait."""
+    month, left = builder.world.span.current, 0
+    for story in builder.world.employers:
+        employer = builder.employers.get(story.key)
+        if story.story != "faulty" or employer is None or story.city.code in BY_TAX:
+            continue
+        staff = colleagues(employer, month)
+        if not staff:
+            continue
+        draft_from_file(
+            employer=employer,
+            month=month,
+            name=f"{employer.name}{month.number}月工资.csv",
+            content=faulty_payroll([(c.person.name, c.number, c.wage_fen or 0) for c in staff]),
+            door=Door.FILE,
+            by=builder.delegates[delegate_of(story)],
+            at=now,
+        )
+        left += 1
+    return left
+
+
+def faulty_payroll(staff: list[tuple[str, str, int]]) -> bytes:
+    """A CSV as a pay office sends it (GB18030, a total line), with one fault of each common kind near its top."""
+    lines = ["工号,姓名,身份证号,应发工资(元)"]
+    for place, (name, number, fen) in enumerate(staff):
+        lines.append(",".join((f"E{place:04d}", *_faulty(place, name, number, str(yuan(fen))))))
+    lines.append(f"合计,,,{yuan(sum(fen for _, _, fen in staff))}")
+    return "\r\n".join(lines).encode("gb18030")
+
+
+def _faulty(place: int, name: str, number: str, wage: str) -> tuple[str, str, str]:
+    """The cells of a row, some near the top with a fault: check digit, no wage, too short, negative, no name."""
+    wrong_check = number[:-1] + ("0" if number[-1] != "0" else "1")
+    faults = {
+        1: (name, wrong_check, wage),
+        3: (name, number, ""),
+        5: (name, number[:-1], wage),
+        7: (name, number, f"-{wage}"),
+        8: ("", number, wage),
+    }
+    return faults.get(place, (name, number, wage))

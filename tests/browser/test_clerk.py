@@ -1,0 +1,100 @@
+"""Journeys of a clerk: find somebody, read their page, see a number in full."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from enrollment.registry.models import Person
+from siadmin.agency.models import Act, User
+from siadmin.agency.posts import Post
+from tests import cities, factories
+from tests.browser.conftest import Visit
+from tests.browser.screens import PHONE, WIDE, overflows, sign_in
+from tests.cities import BEIJING, SEPTEMBER
+from tests.factories import PASSWORD
+
+
+@pytest.fixture
+def clerk(visit: Visit) -> User:
+    return factories.a_member_of_staff(Post.CLERK, name="林静", name_en="Lin Jing")
+
+
+@pytest.fixture
+def chen(visit: Visit) -> Person:
+    """Somebody with one paid month."""
+    employer, _ = cities.staff(0)
+    person = factories.a_person(name="陈晓雨", female=True)
+    factories.an_employment(person, employer, since=SEPTEMBER)
+    cities.declare(employer, SEPTEMBER, {person: 12_000})
+    cities.charge(BEIJING, SEPTEMBER)
+    cities.pay(employer, SEPTEMBER)
+    return person
+
+
+def test_a_clerk_finds_somebody_while_typing_and_opens_them_from_the_keyboard(
+    visit: Visit, clerk: User, chen: Person
+) -> None:
+    with visit() as page:
+        sign_in(page, clerk.username, PASSWORD)
+        page.goto("/search/")
+        page.locator("h1").click()
+        page.keyboard.press("/")
+        page.keyboard.type("cxy")
+        expect(page.locator("#found")).to_contain_text("Chen Xiaoyu 陈晓雨")
+        expect(page).to_have_url(re.compile(r"q=cxy"))
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(page.locator("h1")).to_contain_text("Chen Xiaoyu 陈晓雨")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_number_is_shown_once_after_a_reason_and_masked_again_on_reload(
+    scripts: bool, visit: Visit, clerk: User, chen: Person
+) -> None:
+    number = factories.identity_number_of(chen)
+    with visit(scripts=scripts) as page:
+        sign_in(page, clerk.username, PASSWORD)
+        page.goto(reverse("person", args=[chen.number]))
+        expect(page.locator("main")).not_to_contain_text(number)
+        page.locator("details.unmask summary").first.click()
+        page.locator("select[name=reason]").first.select_option("matter")
+        page.get_by_role("button", name="Show once").first.click()
+        expect(page.locator(".shown")).to_have_text(number)
+        page.goto(reverse("person", args=[chen.number]))
+        expect(page.locator("main")).not_to_contain_text(number)
+    assert Act.objects.filter(code="number_shown", actor_id=clerk.pk, subject=chen.number).count() == 1
+
+
+def test_everything_works_without_scripts(visit: Visit, clerk: User, chen: Person) -> None:
+    with visit(scripts=False) as page:
+        sign_in(page, clerk.username, PASSWORD)
+        page.locator("input[name=q]").fill("陈晓")
+        page.get_by_role("button", name="Find").click()
+        expect(page.locator("#found")).to_contain_text("陈晓雨")
+        page.get_by_role("button", name="中文").click()
+        expect(page.locator("h1")).to_have_text("查找人员或单位")
+        expect(page.locator("#found")).to_contain_text("陈晓雨")
+        page.get_by_role("button", name="大字版").click()
+        expect(page.locator("html")).to_have_class("large-print")
+        expect(page.locator("#found")).to_contain_text("陈晓雨")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+def test_no_page_of_a_clerk_is_wider_than_its_window(
+    language: str, width: int, visit: Visit, clerk: User, chen: Person
+) -> None:
+    employer = chen.employments.get().employer
+    with visit(language=language, width=width) as page:
+        sign_in(page, clerk.username, PASSWORD)
+        for path in (
+            reverse("work"),
+            "/search/?q=陈",
+            reverse("person", args=[chen.number]),
+            reverse("employer", args=[employer.number]),
+            "/gallery/",
+        ):
+            page.goto(path)
+            assert not overflows(page), path

@@ -1,0 +1,265 @@
+"""What waits is put to bills by a person; what was overpaid goes back to the receipt it came from (COLL 12; REG 11)."""
+
+import pytest
+
+from contributions.accounts.models import AccountCredit
+from contributions.assessment.actions import reassess
+from contributions.assessment.models import Bill
+from contributions.collection.actions import allocate
+from contributions.collection.models import Allocation, Receipt
+from enrollment.registry.models import Employer, Person
+from siadmin.agency.insurances import Fund
+from siadmin.agency.models import Act
+from siadmin.kernel.refusal import Refusal
+from tests.cities import (
+    BEIJING,
+    COUNTY_OF,
+    GUANGZHOU,
+    OCTOBER,
+    SEPTEMBER,
+    broken,
+    charge,
+    declare,
+    owed,
+    pay,
+    staff,
+    tick,
+)
+from tests.factories import TODAY, a_user
+
+pytestmark = pytest.mark.usefixtures("five_cities")
+PENSION = Fund.PENSION
+
+
+def billed(wage: int = 8_000) -> tuple[Employer, Person]:
+    """An employer of Beijing with one worker, billed for September; pension is 24% of the wage."""
+    employer, (person,) = staff()
+    declare(employer, SEPTEMBER, {person: wage})
+    charge(BEIJING, SEPTEMBER)
+    return employer, person
+
+
+def paid(employer: Employer, fen: int, fund: str = PENSION) -> Receipt:
+    pay(employer, SEPTEMBER, {fund: fen})
+    return Receipt.objects.latest("pk")
+
+
+def bill_of(employer: Employer, fund: str = PENSION) -> Bill:
+    return Bill.objects.filter(employer=employer, fund=fund).latest("version")
+
+
+def put(receipt: Receipt, bill: Bill, fen: int) -> Allocation:
+    return allocate(
+        receipt_id=receipt.pk,
+        bill_id=bill.pk,
+        amount_fen=fen,
+        by=a_user(staff=True),
+        at=tick(),
+        on=TODAY,
+        reason="核对",
+    )
+
+
+def left(receipt: Receipt) -> int:
+    receipt.refresh_from_db()
+    return receipt.amount_fen - receipt.allocated_fen
+
+
+def is_settled(employer: Employer) -> bool:
+    return not Bill.objects.filter(employer=employer, fund=PENSION, settled_on=None).exists()
+
+
+def test_parts_put_to_a_bill_by_hand_settle_it_once_they_cover_it() -> None:
+    employer, person = billed()
+    first, second = paid(employer, 100_000), paid(employer, 100_000)
+    put(first, bill_of(employer), 100_000)
+    assert not is_settled(employer)
+    assert not AccountCredit.objects.exists()
+    put(second, bill_of(employer), 92_000)
+    assert (is_settled(employer), left(first), left(second)) == (True, 0, 8_000)
+    assert AccountCredit.objects.get().person_id == person.pk
+    assert Act.objects.filter(code="receipt_allocated").count() == 2
+    assert broken() == {}
+
+
+def refusal_of(receipt: Receipt, bill: Bill, fen: int) -> str:
+    with pytest.raises(Refusal) as refused:
+        put(receipt, bill, fen)
+    return refused.value.code
+
+
+def test_more_than_there_is_or_than_is_open_is_refused() -> None:
+    employer, _ = billed()
+    receipt, bill = paid(employer, 100_000), bill_of(employer)
+    assert [refusal_of(receipt, bill, fen) for fen in (100_001, 0, -5)] == ["not_so_much_left"] * 3
+    large = paid(employer, 191_000)
+    put(receipt, bill, 50_000)
+    assert refusal_of(large, bill, 142_001) == "not_so_much_open"
+    assert refusal_of(receipt, bill, 50_001) == "not_so_much_left"
+    assert broken() == {}
+
+
+def test_money_is_not_put_to_a_bill_of_another_fund_or_region() -> None:
+    employer, _ = billed()
+    medical = paid(employer, 100, Fund.MEDICAL)
+    assert refusal_of(medical, bill_of(employer), 100) == "other_fund"
+    elsewhere, (person,) = staff(at=COUNTY_OF[GUANGZHOU])
+    declare(elsewhere, SEPTEMBER, {person: 8_000})
+    charge(GUANGZHOU, SEPTEMBER)
+    assert refusal_of(paid(employer, 100), bill_of(elsewhere), 100) == "other_fund"
+
+
+def test_a_settled_bill_takes_nothing_more() -> None:
+    employer, _ = billed()
+    paid(employer, 192_000)
+    assert refusal_of(paid(employer, 5), bill_of(employer), 5) == "not_so_much_open"
+
+
+def test_money_may_be_put_to_a_bill_of_another_employer_of_the_same_fund() -> None:
+    payer, debtor = billed()[0], billed_later()
+    receipt = paid(payer, 384_000)
+    put(receipt, bill_of(debtor), 192_000)
+    assert (is_settled(payer), is_settled(debtor), left(receipt)) == (True, True, 0)
+    assert broken() == {}
+
+
+def billed_later() -> Employer:
+    """Another employer, billed after the month's run by its late declaration."""
+    employer, (person,) = staff()
+    declare(employer, SEPTEMBER, {person: 8_000})
+    return employer
+
+
+def test_a_lowered_wage_gives_the_difference_back_to_the_receipt() -> None:
+    employer, person = billed(10_000)
+    receipt = paid(employer, 240_000)
+    declare(employer, SEPTEMBER, {person: 8_000})
+    assert (is_settled(employer), left(receipt)) == (True, 48_000)
+    amounts = Allocation.objects.filter(receipt=receipt).order_by("pk").values_list("amount_fen", flat=True)
+    assert list(amounts) == [240_000, -48_000]
+    credits = AccountCredit.objects.order_by("version").values_list("amount_fen", flat=True)
+    assert list(credits) == [80_000, -16_000]
+    assert broken() == {}
+
+
+def test_what_was_given_back_can_pay_the_next_bill() -> None:
+    employer, person = billed(10_000)
+    receipt = paid(employer, 240_000)
+    declare(employer, SEPTEMBER, {person: 8_000})
+    declare(employer, SEPTEMBER, {person: 9_000})
+    put(receipt, bill_of(employer), 24_000)
+    assert (is_settled(employer), left(receipt)) == (True, 24_000)
+    assert broken() == {}
+
+
+def test_before_anything_was_paid_a_lowered_wage_only_lowers_what_is_owed() -> None:
+    employer, person = billed(10_000)
+    declare(employer, SEPTEMBER, {person: 8_000})
+    assert (owed(employer, SEPTEMBER)[PENSION], is_settled(employer)) == (192_000, False)
+    receipt = paid(employer, 192_000)
+    assert (is_settled(employer), left(receipt)) == (True, 0)
+    assert broken() == {}
+
+
+def test_bills_that_cancel_before_anything_was_paid_are_settled_without_money() -> None:
+    employer, person = billed()
+    employer.insured_periods.update(before_month=SEPTEMBER, ended_because="left")
+    reassess(employer=employer, month=SEPTEMBER, by=None, at=tick(), reason="未入职")
+    assert not Bill.objects.filter(employer=employer, settled_on=None).exists()
+    assert set(Allocation.objects.values_list("receipt", flat=True)) == {None}
+    assert sum(AccountCredit.objects.values_list("amount_fen", flat=True)) == 0
+    assert person.pk in set(AccountCredit.objects.values_list("person_id", flat=True))
+    assert broken() == {}
+
+
+def test_a_part_put_by_hand_comes_back_when_less_is_owed() -> None:
+    employer, person = billed(10_000)
+    receipt = paid(employer, 200_000)
+    put(receipt, bill_of(employer), 200_000)
+    declare(employer, SEPTEMBER, {person: 8_000})
+    assert (is_settled(employer), left(receipt)) == (True, 8_000)
+    assert broken() == {}
+
+
+def test_what_several_receipts_paid_comes_back_to_the_newest_first() -> None:
+    employer, person = billed(20_000)
+    first = paid(employer, 300_000)
+    put(first, bill_of(employer), 300_000)
+    second = paid(employer, 180_000)
+    assert is_settled(employer)
+    declare(employer, SEPTEMBER, {person: 8_000})  # 2,880.00 less: more than the second receipt paid
+    assert (is_settled(employer), left(first), left(second)) == (True, 108_000, 180_000)
+    assert broken() == {}
+
+
+def test_an_open_bill_is_met_first_by_what_comes_back() -> None:
+    employer, person = billed(20_000)
+    receipt = paid(employer, 480_000)
+    declare(employer, SEPTEMBER, {person: 21_000})
+    assert owed(employer, SEPTEMBER)[PENSION] == 24_000
+    declare(employer, SEPTEMBER, {person: 8_000})
+    assert (is_settled(employer), left(receipt)) == (True, 288_000)
+    assert broken() == {}
+
+
+def test_several_receipts_meet_an_open_bill_and_give_the_rest_back() -> None:
+    employer, person = billed(20_000)
+    first = paid(employer, 300_000)
+    put(first, bill_of(employer), 300_000)
+    second = paid(employer, 180_000)
+    declare(employer, SEPTEMBER, {person: 21_000})
+    declare(employer, SEPTEMBER, {person: 8_000})
+    assert (is_settled(employer), left(first) + left(second)) == (True, 288_000)
+    assert broken() == {}
+
+
+def silent(wage: int = 8_000, *, paid_too: bool = True) -> tuple[Employer, Person]:
+    """An employer of Guangzhou billed provisionally for October."""
+    employer, (person,) = staff(at=COUNTY_OF[GUANGZHOU])
+    declare(employer, SEPTEMBER, {person: wage})
+    for month in (SEPTEMBER, OCTOBER):
+        charge(GUANGZHOU, month)
+    if paid_too:
+        pay(employer, OCTOBER)
+    return employer, person
+
+
+@pytest.mark.parametrize(
+    ("wage", "owing", "back"),
+    [(8_000, 0, 19_200), (8_800, 0, 0), (12_000, 76_800, 0)],
+    ids=["overpaid", "equal", "underpaid"],
+)
+def test_a_paid_provisional_bill_is_settled_against_the_declaration(wage: int, owing: int, back: int) -> None:
+    employer, person = silent()
+    receipt = Receipt.objects.get(book__fund=PENSION)
+    assert receipt.amount_fen == 211_200
+    declare(employer, OCTOBER, {person: wage})
+    october = Bill.objects.filter(employer=employer, month=OCTOBER, fund=PENSION, settled_on=None)
+    assert (sum(october.values_list("total_fen", flat=True)), left(receipt)) == (owing, back)
+    pay(employer, OCTOBER)
+    assert not october.exists()
+    credit = AccountCredit.objects.get(account="pension_employee", month=OCTOBER)
+    assert credit.amount_fen == wage * 8
+    assert broken() == {}
+
+
+def test_an_unpaid_provisional_bill_is_replaced_by_the_real_one() -> None:
+    employer, person = silent(paid_too=False)
+    declare(employer, OCTOBER, {person: 8_000})
+    assert owed(employer, OCTOBER)[PENSION] == 192_000
+    pay(employer, OCTOBER)
+    assert not Bill.objects.filter(month=OCTOBER, settled_on=None).exists()
+    assert broken() == {}
+
+
+def test_hand_made_allocations_that_leave_a_credit_are_settled_at_once() -> None:
+    employer, person = silent()
+    declare(employer, OCTOBER, {person: 12_000})
+    assessed = Bill.objects.get(employer=employer, month=OCTOBER, fund=PENSION, kind="assessed")
+    pay(employer, OCTOBER, {PENSION: 50_000})
+    receipt = Receipt.objects.latest("pk")
+    put(receipt, assessed, 50_000)
+    assert Bill.objects.filter(employer=employer, month=OCTOBER, fund=PENSION, settled_on=None).count() == 2
+    pay(employer, OCTOBER, {PENSION: 250_000})
+    assert not Bill.objects.filter(employer=employer, month=OCTOBER, fund=PENSION, settled_on=None).exists()
+    assert broken() == {}

@@ -1,0 +1,180 @@
+"""The first screens of employers and citizens: the heading is the answer, and nobody is left without a next step."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from contributions.declarations.actions import file_unchanged
+from enrollment.participation.actions import Leaving, leave
+from enrollment.registry.models import Employer, Person
+from tests import cities, factories
+from tests.cities import BEIJING, CHENGDU, COUNTY_OF, NOVEMBER, OCTOBER, SEPTEMBER, SHENZHEN
+from tests.factories import NOW, TODAY
+
+pytestmark = pytest.mark.django_db
+IN_TIME = dt.date(2026, 9, 20)
+ENGLISH = {"accept-language": "en"}
+
+
+@pytest.fixture(autouse=True)
+def _ground(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Pages read the clock at the edge; here it stands."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    cities.plant()
+    yield
+
+
+def _home(client: Client, employer: Employer, *, english: bool = True) -> str:
+    client.force_login(factories.a_delegate(employer))
+    answer = client.get(reverse("employer_home", args=[employer.number]), headers=ENGLISH if english else {})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def _mine(client: Client, person: Person, page: str = "citizen_home", *, english: bool = True) -> str:
+    client.force_login(factories.a_citizen(person))
+    answer = client.get(reverse(page), headers=ENGLISH if english else {})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def _charged(*, pool: str = BEIJING) -> tuple[Employer, Person]:
+    employer, (person,) = cities.staff(at=COUNTY_OF[pool], since=SEPTEMBER)
+    cities.declare(employer, SEPTEMBER, {person: 12_000})
+    cities.charge(pool, SEPTEMBER)
+    return employer, person
+
+
+# --- employers ---------------------------------------------------------------------------------------------------
+
+
+def test_an_employer_with_overdue_months_is_told_to_pay_them_first(client: Client) -> None:
+    employer, _ = _charged()
+    cities.charge(BEIJING, OCTOBER)
+    page = _home(client, employer)
+    assert "2 months are overdue: pay them first" in page
+    assert "A late fee of 0.05% a day runs" in page
+
+
+def test_where_silence_is_a_fault_a_late_declaration_is_the_heading(client: Client) -> None:
+    employer, _ = _charged(pool=CHENGDU)
+    cities.pay(employer, SEPTEMBER, received_on=IN_TIME)
+    page = _home(client, employer)
+    assert "The declaration of 2026-11 is late: file it first" in page
+    assert "Same as last month" in page
+
+
+def test_where_silence_means_unchanged_nothing_is_late(client: Client) -> None:
+    employer, _ = _charged()
+    cities.pay(employer, SEPTEMBER, received_on=IN_TIME)
+    page = _home(client, employer)
+    assert "Nothing is owed, nothing must be filed" in page
+    assert "so the wages in force went on" in page
+
+
+def test_a_declared_month_names_its_declaration(client: Client) -> None:
+    employer, _ = _charged(pool=CHENGDU)
+    cities.pay(employer, SEPTEMBER, received_on=IN_TIME)
+    declared = file_unchanged(employer=employer, month=NOVEMBER, by=None, at=NOW, today=TODAY)
+    page = _home(client, employer)
+    assert declared.number in page
+    assert "Nothing is owed, nothing must be filed" in page
+
+
+def test_where_tax_collects_declarations_the_page_says_so(client: Client) -> None:
+    employer, _ = cities.staff(at=COUNTY_OF[SHENZHEN], since=NOVEMBER)
+    assert "In this region contributions are declared to the tax authority" in _home(client, employer)
+
+
+def test_an_undeclared_month_is_billed_provisionally_and_marked(client: Client) -> None:
+    employer, _ = _charged(pool=CHENGDU)
+    cities.charge(CHENGDU, OCTOBER)
+    assert "not declared, billed provisionally" in _home(client, employer)
+
+
+def test_somebody_who_acts_for_several_employers_chooses_one(client: Client) -> None:
+    one, other = factories.an_employer(), factories.an_employer()
+    client.force_login(factories.a_delegate(one, other))
+    page = client.get(reverse("employers"), headers=ENGLISH).content.decode()
+    assert "You act for 2 employers" in page
+    assert reverse("employer_home", args=[one.number]) in page
+
+
+def test_somebody_who_acts_for_one_employer_is_there_at_once(client: Client) -> None:
+    employer = factories.an_employer()
+    client.force_login(factories.a_delegate(employer))
+    assert client.get(reverse("employers"))["Location"] == reverse("employer_home", args=[employer.number])
+
+
+# --- citizens ----------------------------------------------------------------------------------------------------
+
+
+def test_a_covered_citizen_reads_it_in_the_heading(client: Client) -> None:
+    employer, person = _charged()
+    cities.pay(employer, SEPTEMBER, received_on=IN_TIME)
+    page = _mine(client, person, english=False)
+    assert f"<h1>{person.name}，您的五项保险都在保</h1>" in page
+    assert "已缴至 2026 年 9 月" in page
+
+
+def test_a_missing_month_names_who_owes_it(client: Client) -> None:
+    employer, person = _charged()
+    page = _mine(client, person, english=False)
+    assert "2026 年 9 月至 2026 年 10 月没有缴费记录" in page
+    assert f"应由{employer.name}缴纳（五项保险）" in page
+
+
+def test_somebody_nobody_insures_is_told_what_to_do(client: Client) -> None:
+    page = _mine(client, factories.a_person())
+    assert "no insurance covers you at present" in page
+    assert "your employer must insure you within 30 days" in page
+    assert "No month is on record yet" in page
+
+
+def test_somebody_who_left_keeps_the_record_and_learns_how_to_go_on(client: Client) -> None:
+    employer, person = _charged()
+    cities.pay(employer, SEPTEMBER, received_on=IN_TIME)
+    leave(employer=employer, leavings=[Leaving(person, dt.date(2026, 9, 30), "contract_expired")], by=None, at=NOW)
+    page = _mine(client, person)
+    assert "Your last paid month is September 2026." in page
+    assert "Do you work?" in page
+
+
+def test_a_retired_person_is_not_told_to_look_for_work(client: Client) -> None:
+    employer, person = _charged()
+    leave(employer=employer, leavings=[Leaving(person, dt.date(2026, 9, 30), "retired")], by=None, at=NOW)
+    assert "Do you work?" not in _mine(client, person)
+
+
+def test_the_retirement_month_and_the_months_needed_come_from_the_law(client: Client) -> None:
+    person = factories.a_person(born_on=dt.date(1989, 4, 8))
+    page = _mine(client, person)
+    assert "Your statutory retirement month is April 2052; a monthly pension then needs 20 years" in page
+
+
+def test_accounts_show_what_each_month_brought(client: Client) -> None:
+    employer, person = _charged()
+    cities.pay(employer, SEPTEMBER, received_on=IN_TIME)
+    page = _mine(client, person, "citizen_accounts")
+    assert "960.00" in page  # pension: 12,000.00 × 8%
+    assert employer.name in page
+
+
+def test_an_empty_account_says_what_would_fill_it(client: Client) -> None:
+    page = _mine(client, factories.a_person(), "citizen_accounts")
+    assert "¥ 0.00 is saved for you" in page
+    assert (
+        "when your employer&#x27;s bill is paid in full" in page or "when your employer's bill is paid in full" in page
+    )
+
+
+def test_nobody_reads_the_record_of_somebody_else(client: Client) -> None:
+    employer, person = _charged()
+    cities.pay(employer, SEPTEMBER, received_on=IN_TIME)
+    page = _mine(client, factories.a_person(name="别人"))
+    assert employer.name not in page
+    assert person.number not in page
