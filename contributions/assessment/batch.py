@@ -143,7 +143,7 @@ def _earlier(run: Run, rows: list[FundSums]) -> dict[str, Any] | None:
     present = sum(row.total_fen for row in rows)
     return {
         "month": before,
-        "people": run.people - past.people,
+        "people": f"{run.people - past.people:+,}".replace("-", "−"),
         "amount_fen": present - total,
         "share": _per_mille(present - total, total),
     }

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, F, Min, Q, QuerySet, Sum
 
 from contributions.assessment.models import Bill
-from contributions.collection.models import Receipt
+from contributions.collection.models import Allocation, Receipt
 from funds.banking import income
 from funds.banking.income import Waiting
 from funds.ledger import evidence
@@ -27,6 +27,16 @@ def assessed(region: Region, first: Month, before: Month) -> dict[tuple[str, Mon
         .annotate(sum=Sum("total_fen"))
     )
     return {(row["fund"], row["month"]): int(row["sum"]) for row in rows}
+
+
+def paid(region: Region, first: Month, before: Month) -> dict[tuple[str, Month], int]:
+    """Money allocated to the same bills."""
+    rows = (
+        Allocation.objects.filter(bill__region=region, month__gte=first, month__lt=before)
+        .values("bill__fund", "month")
+        .annotate(sum=Sum("amount_fen"))
+    )
+    return {(row["bill__fund"], row["month"]): int(row["sum"]) for row in rows}
 
 
 def waiting(region: Region) -> dict[str, Waiting]:
@@ -88,6 +98,7 @@ def _evidence(title: Words, pieces: list[Piece], rows: QuerySet[Any], column: st
 
 def register_answers() -> None:
     income.assessed.fill(assessed)
+    income.paid.fill(paid)
     income.waiting.fill(waiting)
     income.provisional.fill(provisional)
     evidence.register("receipt_from_tax", receipts_behind)

@@ -23,6 +23,9 @@ class Waiting:
 assessed: Slot[[Region, Month, Month], dict[tuple[str, Month], int]] = Slot("assessed")
 """Assessed by fund and contribution month, from a month up to, not including, another."""
 
+paid: Slot[[Region, Month, Month], dict[tuple[str, Month], int]] = Slot("paid")
+"""Put to the bills of a contribution month by fund, provisional bills included, over the same span."""
+
 waiting: Slot[[Region], dict[str, Waiting]] = Slot("waiting")
 """What waits to be allocated, by fund."""
 

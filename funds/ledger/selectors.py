@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Case, F, Max, QuerySet, Sum, When
 
@@ -56,18 +55,6 @@ def first_open_day(book: Book, day: dt.date) -> dt.date:
 def money_held(balances: dict[str, int]) -> int:
     """What the fund has at the bank: fiscal, income and expenditure accounts together."""
     return sum(balances.get(kind, 0) for kind in BANK_KINDS)
-
-
-def contributions_by_month(books: QuerySet[Book] | list[Book], first: Month) -> list[dict[str, Any]]:
-    """Contribution income per book and contribution month since `first`: rows of book_id, month, amount_fen."""
-    kinds = [AccountKind.CONTRIBUTIONS_POOLED, AccountKind.CONTRIBUTIONS_PERSONAL]
-    rows = (
-        Posting.objects.filter(book__in=books, account_kind__in=kinds, month__gte=first)
-        .values("book_id", "month")
-        .annotate(amount_fen=-_NET)
-        .order_by("month")
-    )
-    return [dict(row) for row in rows]
 
 
 def entries_of(book: Book, month: Month) -> QuerySet[Entry]:

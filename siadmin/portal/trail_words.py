@@ -1,10 +1,15 @@
-"""The details of an act in words: amounts as yuan, the rest as it was recorded."""
+"""Acts in words: the details as they were recorded, amounts in yuan, and names for what numbers stand for."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from siadmin.agency.insurances import LINE_NAMES
+from contributions.collection.models import Receipt
+from enrollment.registry.models import Employer
+from funds.banking.models import BankAccount
+from siadmin.agency.insurances import FUND_NAMES, LINE_NAMES
+from siadmin.agency.models import Act, Region, User
 from siadmin.agency.posts import NAMES
-from siadmin.kernel.language import Words
+from siadmin.kernel.language import Words, chosen
 from siadmin.kernel.money import written
 
 DETAIL_NAMES: dict[str, Words] = {
@@ -47,3 +52,31 @@ def _shown(name: str, value: Any) -> str:
     if name == "line" and value in LINE_NAMES:
         return str(LINE_NAMES[value])
     return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def labels_of(acts: Iterable[Act]) -> dict[tuple[str, str], str]:
+    """What the subjects of some acts are called; persons keep their number, which says nothing of them."""
+    asked: dict[str, set[str]] = {}
+    for act in acts:
+        asked.setdefault(act.subject_kind, set()).add(act.subject)
+    found: dict[tuple[str, str], str] = {}
+    for employer in Employer.objects.filter(number__in=asked.get("employer", ())):
+        name = chosen(zh=employer.name, en=employer.name_en or employer.name)
+        found["employer", employer.number] = f"{name} {employer.number}"
+    for user in User.objects.filter(username__in=asked.get("user", ())):
+        found["user", user.username] = chosen(zh=user.display_name, en=user.display_name_en or user.display_name)
+    for bank in BankAccount.objects.filter(pk__in=_numbers(asked.get("bank_account", ()))):
+        found["bank_account", str(bank.pk)] = str(bank)
+    for receipt in Receipt.objects.filter(pk__in=_numbers(asked.get("receipt", ()))):
+        found["receipt", str(receipt.pk)] = receipt.external_id
+    regions = Region.objects.in_bulk({subject.partition(":")[0] for subject in asked.get("book", ())})
+    for subject in asked.get("book", ()):
+        code, _, fund = subject.partition(":")
+        if code in regions and fund in FUND_NAMES:
+            place = chosen(zh=regions[code].name_zh, en=regions[code].name_en)
+            found["book", subject] = f"{place} {FUND_NAMES[fund]}"
+    return found
+
+
+def _numbers(subjects: Iterable[str]) -> list[int]:
+    return [int(subject) for subject in subjects if subject.isascii() and subject.isdigit()]

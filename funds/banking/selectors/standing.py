@@ -8,9 +8,8 @@ from django.db.models import Q, Sum
 
 from funds.banking import income
 from funds.banking.models import Difference, Proof
-from funds.banking.selectors.proofs import booked_contributions
 from funds.ledger.models import AccountKind, Book, Closing, Posting
-from funds.ledger.selectors import balances_by_book, closings_of, contributions_by_month
+from funds.ledger.selectors import balances_by_book, closings_of
 from siadmin.agency.models import Region
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import written
@@ -60,7 +59,7 @@ def standings(region: Region, books: list[Book], month: Month) -> list[FundStand
     assessed = income.assessed.call(region, month, month + 1)
     waiting = income.waiting.call(region)
     provisional = income.provisional.call(region, month)
-    paid = booked_contributions(region, month)
+    paid = income.paid.call(region, month, month + 1)
     arrived = _arrived(books, month)
     differences = _open_differences(books)
     return [
@@ -71,7 +70,7 @@ def standings(region: Region, books: list[Book], month: Month) -> list[FundStand
             expenditure_fen=balances[book.pk].get(AccountKind.EXPENDITURE, 0),
             arrived_fen=arrived.get(book.pk, 0),
             assessed_fen=assessed.get((book.fund, month), 0),
-            paid_fen=paid.get(book.fund, 0),
+            paid_fen=paid.get((book.fund, month), 0),
             waiting=waiting.get(book.fund),
             open_differences=differences.get(book.pk, (0, 0))[0],
             apart_fen=differences.get(book.pk, (0, 0))[1],
@@ -145,13 +144,12 @@ def inflows(region: Region, books: list[Book], until: Month, months: int) -> lis
     """The last `months` contribution months up to and including `until`, by fund."""
     span = list((until - (months - 1)).until(until + 1))
     assessed = income.assessed.call(region, span[0], until + 1)
-    rows = contributions_by_month(books, span[0])
-    paid = {(row["book_id"], row["month"]): int(row["amount_fen"]) for row in rows}
+    paid = income.paid.call(region, span[0], until + 1)
     return [
         Inflow(
             book,
             span,
-            [paid.get((book.pk, month), 0) for month in span],
+            [paid.get((book.fund, month), 0) for month in span],
             [assessed.get((book.fund, month), 0) for month in span],
         )
         for book in books

@@ -104,7 +104,11 @@ def _link(source: Source, one: Proof | None) -> SimpleNamespace | None:
     aside = f"{source.aside} {written(one.aside_fen)}" if str(source.aside) else ""
     hides = source.place == 1 and not one.aside_fen  # a month without provisional bills says nothing of them
     return SimpleNamespace(
-        left_fen=one.left_fen, right_fen=one.right_fen, aside="" if hides else aside, url=rows_url(one)
+        left_fen=one.left_fen,
+        right_fen=one.right_fen,
+        aside="" if hides else aside,
+        url=rows_url(one),
+        label=f"{PLACES[source.place]} {source.title}",
     )
 
 

@@ -19,7 +19,7 @@ from siadmin.kernel.language import chosen
 from siadmin.kernel.months import Month
 from siadmin.portal.act_names import ACT_NAMES, SUBJECT_NAMES
 from siadmin.portal.trail_reach import acts_seen_by
-from siadmin.portal.trail_words import details_of
+from siadmin.portal.trail_words import details_of, labels_of
 
 CONTROLLERS = (Post.AUDITOR, Post.ADMINISTRATOR)
 ACTS_A_PAGE = 50
@@ -54,7 +54,8 @@ def trail(request: HttpRequest) -> HttpResponse:
     viewer = acting(request)
     form = TrailFilter(request.GET)
     page = Paginator(_filtered(acts_seen_by(viewer), form), ACTS_A_PAGE).get_page(request.GET.get("page"))
-    newest = page.object_list[0] if page.object_list else None
+    acts = list(page)
+    labels = labels_of(acts)
     return render(
         request,
         "portal/trail.html",
@@ -63,8 +64,8 @@ def trail(request: HttpRequest) -> HttpResponse:
             "is_filtered": form.is_valid() and any(form.cleaned_data.values()),
             "page": page,
             "count": page.paginator.count,
-            "newest": newest,
-            "rows": [_row(request, act) for act in page],
+            "newest": acts[0] if acts else None,
+            "rows": [_row(request, act, labels) for act in acts],
         },
     )
 
@@ -86,11 +87,12 @@ def _filtered(acts: QuerySet[Act], form: TrailFilter) -> QuerySet[Act]:
     return acts
 
 
-def _row(request: HttpRequest, act: Act) -> dict[str, Any]:
+def _row(request: HttpRequest, act: Act, labels: dict[tuple[str, str], str]) -> dict[str, Any]:
     page = SUBJECT_PAGES.get(act.subject_kind)
     return {
         "act": act,
         "name": ACT_NAMES.get(act.code, act.code),
+        "label": labels.get((act.subject_kind, act.subject), act.subject),
         "kind": SUBJECT_NAMES.get(act.subject_kind, act.subject_kind),
         "url": open_page(request.viewer, page, act.subject) if page else "",  # type: ignore[attr-defined]
         "details": details_of(act.detail),

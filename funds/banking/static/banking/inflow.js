@@ -80,8 +80,9 @@
           symbolSize: 0,
           silent: true,
           data: paid.map((value, at) => ({
-            value: at === last ? Math.max(value, assessed[at]) : null,
-            label: { show: at === last, position: "top", distance: 4, color: css("--ink"), fontWeight: 650, fontSize: 0.8125 * rem, formatter: () => short(value, unit) },
+            // above the mark of what was assessed, unless there is room for it between the bar and the mark
+            value: at === last ? (value < 0.8 * assessed[at] ? value : Math.max(value, assessed[at])) : null,
+            label: { show: at === last, position: "top", distance: 4, backgroundColor: "#fff", padding: [0, 2], color: css("--ink"), fontWeight: 650, fontSize: 0.8125 * rem, formatter: () => short(value, unit) },
           })),
         },
       ],
