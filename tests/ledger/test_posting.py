@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from funds.banking.selectors import booked_contributions
 from funds.ledger.actions import Line, open_books, post, reverse, signed
 from funds.ledger.flows import FLOWS, REVERSAL_SUFFIX
 from funds.ledger.models import BANK_KINDS, Account, AccountKind, AllowedFlow, Book, Entry, Posting, Side
-from funds.ledger.selectors import balances_of, contributions_by_month, entries_of, money_held
+from funds.ledger.selectors import balances_of, entries_of, money_held
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Region
 from siadmin.kernel.months import Month
@@ -148,8 +149,6 @@ def test_income_is_told_by_contribution_month() -> None:
             Line(place, K.CONTRIBUTIONS_PERSONAL, Side.CREDIT, 300, SEPTEMBER),
         ],
     )
-    assert contributions_by_month([place], SEPTEMBER) == [
-        {"book_id": place.pk, "month": SEPTEMBER, "amount_fen": 900}
-    ]  # fmt: skip
-    assert contributions_by_month([place], SEPTEMBER + 1) == []
+    assert booked_contributions(place.region, SEPTEMBER) == {Fund.PENSION: 900}
+    assert booked_contributions(place.region, SEPTEMBER + 1) == {}
     assert {kind for kind in BANK_KINDS if balances_of(place).get(kind)} == {K.FISCAL}
