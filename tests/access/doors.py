@@ -38,11 +38,12 @@ class Door:
     arguments: tuple[str, ...] = ()
     given: Callable[[World], dict[str, Any]] | None = None
     post: bool = False
+    query: str = ""
     body: dict[str, Any] = field(default_factory=dict)
 
     def url(self, name: str, world: World) -> str:
         values = world.arguments(*self.arguments) | (self.given(world) if self.given else {})
-        return reverse(name, kwargs=values)
+        return reverse(name, kwargs=values) + self.query
 
 
 ANY_DELEGATE = frozenset({"delegate", "far_delegate"})
@@ -51,12 +52,25 @@ CITIZENS = frozenset({"citizen", "far_citizen"})
 SIGNED_IN = "signed in"
 
 
-def _pk(name: str, **more: str) -> Callable[[World], dict[str, Any]]:
+def _silent(world: World) -> dict[str, Any]:
+    """The month of an employer that declared nothing."""
+    return world.arguments("month") | {"number": world.silent.number}
+
+
+def _pool(world: World) -> dict[str, Any]:
+    return {"code": world.run.parameters["region"]}
+
+
+def _pk(name: str) -> Callable[[World], dict[str, Any]]:
     return lambda world: {"pk": getattr(world, name).pk}
 
 
 RUNS = FINANCE | {Post.REVIEWER, Post.APPROVER}
 MONEY = everywhere(FINANCE)
+RECEIVERS = frozenset({Post.CLERK, Post.ACCOUNTANT, Post.CASHIER, Post.DIRECTOR, Post.AUDITOR})
+STARTERS = frozenset({Post.REVIEWER, Post.APPROVER, Post.ADMINISTRATOR})
+BILLERS = LOOKERS | {Post.ACCOUNTANT}
+CONTROLLERS = frozenset({Post.AUDITOR, Post.ADMINISTRATOR})
 DRAFT = ("number", "draft")
 MONTH = ("number", "month")
 
@@ -132,16 +146,70 @@ DOORS: dict[str, Door] = {
     "statements": Door(MONEY),
     "statement_sample": Door(MONEY),
     # why
-    "why_line": Door(here(STAFF) | {"delegate", "citizen"}, ("person", "month", "insurance", "number", "version")),
-    "why_bill": Door(here(STAFF) | {"delegate"}, ("number", "month", "fund", "version")),
+    "why_line": Door(here(BILLERS) | {"delegate", "citizen"}, ("person", "month", "insurance", "number", "version")),
+    "why_bill": Door(here(BILLERS) | {"delegate"}, ("number", "month", "fund", "version")),
     "employer_bills": Door(OWN, ("number",)),
-    "payment_notice": Door(both_lines(STAFF) | {"delegate"}, MONTH),
-    "bill_people": Door(both_lines(STAFF) | {"delegate"}, MONTH),
-    "bill_people_file": Door(both_lines(STAFF) | {"delegate"}, MONTH),
+    "payment_notice": Door(both_lines(BILLERS) | {"delegate"}, MONTH),
+    "bill_people": Door(both_lines(BILLERS) | {"delegate"}, MONTH),
+    "bill_people_file": Door(both_lines(BILLERS) | {"delegate"}, MONTH),
     "proof_check": Door(everywhere(FINANCE - {Post.CASHIER}), post=True, body={"region": "110000", "month": "2026-09"}),
     "proof_export": Door(MONEY, ("kind",)),
     "proof_rows": Door(here(FINANCE), ("code", "fund")),
     "statement_import": Door(everywhere(frozenset({Post.ACCOUNTANT})), post=True),
     "bank_account_open": Door(everywhere(frozenset({Post.ACCOUNTANT})), post=True),
     "statement": Door(here(FINANCE), given=_pk("statement")),
+    # receipts
+    "receipts": Door(everywhere(RECEIVERS)),
+    "receipts_waiting": Door(everywhere(RECEIVERS)),
+    "receipt": Door(here(RECEIVERS), given=_pk("receipt")),
+    "receipt_allocate": Door(
+        here(frozenset({Post.CLERK, Post.ACCOUNTANT})), given=_pk("receipt"), post=True, body={"bill": "1", "amount": "1"}
+    ),
+    "receipt_upload": Door(everywhere(frozenset({Post.ACCOUNTANT}))),
+    "receipt_file_send": Door(everywhere(frozenset({Post.ACCOUNTANT})), post=True),
+    "receipt_file": Door(both_lines(RECEIVERS), given=_pk("receipt_file")),
+    "receipt_file_problems": Door(both_lines(RECEIVERS), given=_pk("receipt_file")),
+    "receipt_sample": Door(everywhere(RECEIVERS)),
+    # a month's run
+    "month_start": Door(everywhere(STARTERS)),
+    "month_open": Door(everywhere(STARTERS), post=True, body={"region": "110000", "month": "2026-10"}),
+    "run_employers": Door(both_lines(RUNS), given=lambda w: {"pk": w.run.pk, "which": "provisional"}),
+    # work with bills
+    "contributions": Door(everywhere(LOOKERS)),
+    "arrears": Door(everywhere(BILLERS)),
+    "hand_assessments": Door(everywhere(LOOKERS)),
+    "hand_assessment": Door(both_lines(frozenset({Post.CLERK})), given=_silent),
+    "assess_month_by_hand": Door(both_lines(frozenset({Post.CLERK})), given=_silent, post=True),
+    "work_bill": Door(both_lines(BILLERS), MONTH),
+    "reassess_month": Door(
+        both_lines(frozenset({Post.CLERK, Post.REVIEWER})), MONTH, post=True, body={"reason": "核对工资"}
+    ),
+    "citizen_month": Door(CITIZENS, ("month",)),
+    "resettlement": Door(both_lines(LOOKERS), ("month",), given=_pool),
+    "resettlement_try": Door(
+        both_lines(frozenset({Post.CLERK, Post.REVIEWER, Post.APPROVER})), ("month",), given=_pool, post=True
+    ),
+    "resettlement_start": Door(both_lines(frozenset({Post.APPROVER})), ("month",), given=_pool, post=True),
+    # the law's numbers: everybody on the staff reads them all
+    "public_policy": Door(EVERYBODY),
+    "policy_values": Door(everywhere(STAFF)),
+    "policy_gaps": Door(everywhere(STAFF)),
+    "policy_series": Door(everywhere(STAFF), given=_pk("series")),
+    "policy_proposals": Door(everywhere(STAFF)),
+    "policy_proposal": Door(everywhere(STAFF), given=_pk("proposal")),
+    "policy_propose": Door(
+        here(frozenset({Post.POLICY_OFFICER})), query="?key=pension.base_floor&region=110000&category=employee"
+    ),
+    "policy_propose_value": Door(
+        here(frozenset({Post.POLICY_OFFICER})),
+        post=True,
+        body={"key": "pension.base_floor", "region": "110000", "category": "employee"},
+    ),
+    "policy_approve": Door(here(frozenset({Post.APPROVER})), given=_pk("proposal"), post=True),
+    "policy_refuse": Door(here(frozenset({Post.APPROVER})), given=_pk("proposal"), post=True),
+    "policy_withdraw": Door(here(frozenset({Post.POLICY_OFFICER})), given=_pk("proposal"), post=True),
+    # what was done, and whether every promise holds
+    "trail": Door(everywhere(CONTROLLERS)),
+    "promises": Door(everywhere(CONTROLLERS)),
+    "promises_check": Door(everywhere(CONTROLLERS), post=True),
 }

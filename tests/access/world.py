@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from contributions.assessment.models import Bill
-from contributions.collection.models import Receipt
+from contributions.assessment.models import Bill, HandAssessment
+from contributions.collection.models import Receipt, ReceiptFile
 from contributions.declarations.actions import Entered, draft_from_rows
 from contributions.declarations.models import Declaration, Door
 from enrollment.registry.models import Employer, Person
@@ -18,11 +18,22 @@ from siadmin.agency.models import Region, User
 from siadmin.agency.posts import Post
 from siadmin.kernel.models import Run
 from siadmin.policy.actions import propose
-from siadmin.policy.models import Proposal
+from siadmin.policy.models import Proposal, Series
 from tests import cities
-from tests.factories import NOW, TODAY, a_citizen, a_delegate, a_member_of_staff, a_user
+from tests.factories import (
+    NOW,
+    TODAY,
+    a_citizen,
+    a_delegate,
+    a_member_of_staff,
+    a_user,
+    citizen_number,
+    identity_number_of,
+)
 
 OTHER = cities.SHANGHAI
+OTHERS = ("visitor", "nobody", "delegate", "far_delegate", "former_delegate", "citizen", "far_citizen")
+KINDS = (*OTHERS, *(f"{prefix}{post}" for post in Post.values for prefix in ("", "hs_", "far_")))
 
 
 @dataclass
@@ -44,6 +55,10 @@ class World:
     difference: Difference
     proposal: Proposal
     statement: Statement
+    receipt_file: ReceiptFile
+    series: Series
+    silent: Employer
+    other_draft: Declaration
     users: dict[str, User | None] = field(default_factory=dict)
 
     def arguments(self, *names: str) -> dict[str, Any]:
@@ -55,7 +70,7 @@ class World:
             "month": str(month),
             "draft": self.draft.number,
             "filed": self.declaration.number,
-            "row": self.draft.rows.order_by("pk").first().pk,  # type: ignore[union-attr]
+            "row": self.row_of(self.draft),
             "insurance": "pension_employee",
             "fund": str(Fund.PENSION),
             "region": cities.BEIJING,
@@ -63,8 +78,14 @@ class World:
             "key": self.entry.key,
             "code": "lines_bills",
             "kind": "csv",
+            "silent": self.silent.number,
         }
         return {name: values[name] for name in names}
+
+    @staticmethod
+    def row_of(draft: Declaration) -> int:
+        """The key of a draft's refused row."""
+        return draft.rows.get(state="refused").pk
 
 
 def build() -> World:
@@ -73,6 +94,7 @@ def build() -> World:
     far, (far_person,) = cities.staff(at=cities.COUNTY_OF[OTHER])
     for each, who in ((employer, person), (far, far_person)):
         cities.declare(each, cities.SEPTEMBER, {who: 9000})
+    silent, _ = cities.staff()
     run = cities.charge(cities.BEIJING, cities.SEPTEMBER)
     cities.charge(OTHER, cities.SEPTEMBER)
     cities.pay(employer, cities.SEPTEMBER)
@@ -94,14 +116,6 @@ def build() -> World:
     reconcile(region=Region.objects.get(pk=cities.BEIJING), month=cities.NOVEMBER, at=NOW)
     preparer = a_member_of_staff(Post.ACCOUNTANT, at=cities.BEIJING)
     officer = a_member_of_staff(Post.POLICY_OFFICER, at=cities.BEIJING)
-    draft = draft_from_rows(
-        employer=employer,
-        month=cities.OCTOBER,
-        rows=[Entered("新人", "11010519900101999X", "7000")],
-        door=Door.GRID,
-        by=None,
-        at=NOW,
-    )
     return World(
         employer=employer,
         person=person,
@@ -109,7 +123,8 @@ def build() -> World:
         other_person=far_person,
         run=run,
         declaration=Declaration.objects.get(employer=employer, state="filed"),
-        draft=draft,
+        draft=_draft(employer, person),
+        other_draft=_draft(far, far_person),
         bill=Bill.objects.get(employer=employer, fund=Fund.PENSION),
         receipt=Receipt.objects.filter(book=book).first(),  # type: ignore[arg-type]
         book=book,
@@ -118,7 +133,25 @@ def build() -> World:
         difference=_difference(book),
         proposal=_proposal(officer),
         statement=statement,
+        receipt_file=ReceiptFile.objects.get(),
+        series=Series.objects.get(key="pension.base_floor", region_id=cities.BEIJING, category="employee"),
+        silent=HandAssessment.objects.get(employer=silent, month=cities.SEPTEMBER).employer,
         users=_users(employer, person, far, far_person),
+    )
+
+
+def _draft(employer: Employer, person: Person) -> Declaration:
+    """A good row and a refused one."""
+    return draft_from_rows(
+        employer=employer,
+        month=cities.OCTOBER,
+        rows=[
+            Entered(person.name, identity_number_of(person), "9500"),
+            Entered("新人", citizen_number(order=951)[:-1] + "?", "7000"),
+        ],
+        door=Door.GRID,
+        by=None,
+        at=NOW,
     )
 
 

@@ -8,10 +8,9 @@ from contributions.declarations.actions.drafts import (
     draft_from_file,
     draft_from_rows,
     put_aside,
-    submit,
-    submit_basket,
 )
 from contributions.declarations.actions.filing import FiledRow, Newcomer, file, file_unchanged
+from contributions.declarations.actions.submitting import submit, submit_basket
 from contributions.declarations.actions.wages import set_wages
 
 __all__ = [
