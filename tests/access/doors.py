@@ -152,9 +152,14 @@ DOORS: dict[str, Door] = {
     "payment_notice": Door(both_lines(BILLERS) | {"delegate"}, MONTH),
     "bill_people": Door(both_lines(BILLERS) | {"delegate"}, MONTH),
     "bill_people_file": Door(both_lines(BILLERS) | {"delegate"}, MONTH),
-    "proof_check": Door(everywhere(FINANCE - {Post.CASHIER}), post=True, body={"region": "110000", "month": "2026-09"}),
+    "proof_check": Door(
+        here(FINANCE - {Post.CASHIER}) | frozenset(f"hs_{post}" for post in FINANCE - {Post.CASHIER}),
+        post=True,
+        body={"region": "110000", "month": "2026-09"},
+    ),
     "proof_export": Door(MONEY, ("kind",)),
-    "proof_rows": Door(here(FINANCE), ("code", "fund")),
+    # without a region it shows the viewer's own: another region's accountant sees that, and nothing of Beijing
+    "proof_rows": Door(here(FINANCE) | frozenset(f"far_{post}" for post in FINANCE), ("code", "fund")),
     "statement_import": Door(everywhere(frozenset({Post.ACCOUNTANT})), post=True),
     "bank_account_open": Door(everywhere(frozenset({Post.ACCOUNTANT})), post=True),
     "statement": Door(here(FINANCE), given=_pk("statement")),
@@ -163,7 +168,10 @@ DOORS: dict[str, Door] = {
     "receipts_waiting": Door(everywhere(RECEIVERS)),
     "receipt": Door(here(RECEIVERS), given=_pk("receipt")),
     "receipt_allocate": Door(
-        here(frozenset({Post.CLERK, Post.ACCOUNTANT})), given=_pk("receipt"), post=True, body={"bill": "1", "amount": "1"}
+        here(frozenset({Post.CLERK, Post.ACCOUNTANT})),
+        given=_pk("receipt"),
+        post=True,
+        body={"bill": "1", "amount": "1"},
     ),
     "receipt_upload": Door(everywhere(frozenset({Post.ACCOUNTANT}))),
     "receipt_file_send": Door(everywhere(frozenset({Post.ACCOUNTANT})), post=True),
@@ -185,9 +193,9 @@ DOORS: dict[str, Door] = {
         both_lines(frozenset({Post.CLERK, Post.REVIEWER})), MONTH, post=True, body={"reason": "核对工资"}
     ),
     "citizen_month": Door(CITIZENS, ("month",)),
-    "resettlement": Door(both_lines(LOOKERS), ("month",), given=_pool),
+    "resettlement": Door(both_lines(LOOKERS - {Post.CLERK} | {Post.POLICY_OFFICER}), ("month",), given=_pool),
     "resettlement_try": Door(
-        both_lines(frozenset({Post.CLERK, Post.REVIEWER, Post.APPROVER})), ("month",), given=_pool, post=True
+        both_lines(frozenset({Post.POLICY_OFFICER, Post.REVIEWER, Post.APPROVER})), ("month",), given=_pool, post=True
     ),
     "resettlement_start": Door(both_lines(frozenset({Post.APPROVER})), ("month",), given=_pool, post=True),
     # the law's numbers: everybody on the staff reads them all

@@ -17,10 +17,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import DjangoDbBlocker
 
 from siadmin.agency.models import User
-from tests.access.doors import DOORS, ELSEWHERE, EVERYBODY, SIGNED_IN, Door
 from tests import database
+from tests.access.doors import DOORS, ELSEWHERE, EVERYBODY, SIGNED_IN, Door
 from tests.access.world import KINDS, World, build
-
 
 pytestmark = pytest.mark.django_db
 

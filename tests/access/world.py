@@ -85,7 +85,7 @@ class World:
     @staticmethod
     def row_of(draft: Declaration) -> int:
         """The key of a draft's refused row."""
-        return draft.rows.get(state="refused").pk
+        return draft.rows.filter(state="refused").earliest("pk").pk
 
 
 def build() -> World:

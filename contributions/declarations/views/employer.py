@@ -68,7 +68,7 @@ def _closed_because(employer: Employer, month: Month) -> Refusal | None:
 @reads
 def declaration(request: HttpRequest, number: str) -> HttpResponse:
     """The present month."""
-    return redirect("employer_month", number, str(Month.of(timezone.localdate())))
+    return redirect("employer_month", _employer(request, number).number, str(Month.of(timezone.localdate())))
 
 
 @employers
