@@ -153,7 +153,7 @@ DOORS: dict[str, Door] = {
     "bill_people": Door(both_lines(BILLERS) | {"delegate"}, MONTH),
     "bill_people_file": Door(both_lines(BILLERS) | {"delegate"}, MONTH),
     "proof_check": Door(
-        here(FINANCE - {Post.CASHIER}) | frozenset(f"hs_{post}" for post in FINANCE - {Post.CASHIER}),
+        both_lines(FINANCE - {Post.CASHIER}),
         post=True,
         body={"region": "110000", "month": "2026-09"},
     ),
