@@ -17,6 +17,8 @@ def main() -> None:
         os.environ.setdefault("DEMO", "1")
     from django.core.management import execute_from_command_line
 
+    import siadmin.celery  # noqa: F401  commands call workers through our broker
+
     execute_from_command_line(sys.argv)
 
 

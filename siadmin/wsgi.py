@@ -6,3 +6,5 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "siadmin.settings")
 application = get_wsgi_application()
+
+from siadmin.celery import app as queue  # noqa: E402, F401  the web calls workers through our broker, not a default one
