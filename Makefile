@@ -59,7 +59,8 @@ node_modules/installed: package-lock.json
 	@touch $@
 
 %.mo: %.po .venv/installed
-	$(RUN) -m babel.messages.frontend --quiet compile --domain django --input-file $< --output-file $@
+	$(RUN) -c 'import sys; from babel.messages.frontend import main; sys.exit(main())' \
+		--quiet compile --domain django --input-file $< --output-file $@
 
 # The browser tests drive Chromium and look at Chinese text; everything else works without either.
 browser:

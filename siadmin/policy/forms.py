@@ -43,7 +43,7 @@ class ValueForm(forms.Form):
         self.unit = unit
         self.fields["status"].choices = [(code, str(STATUSES[code])) for code in Status.values]  # type: ignore[attr-defined]
         if unit == Unit.RATE:
-            self.fields["value"].help_text = gettext_lazy("As per cent or as a fraction: 16% or 0.16.")
+            self.fields["value"].help_text = gettext_lazy("As a fraction or as per cent: 0.16 or 16%.")
         elif unit == Unit.FLAG:
             self.fields["value"].help_text = gettext_lazy("1 for yes, 0 for no.")
 
@@ -65,7 +65,7 @@ class ValueForm(forms.Form):
 
     def _fits_its_unit(self, value: Decimal) -> None:
         if self.unit == Unit.RATE and value > 10:
-            raise forms.ValidationError(gettext_lazy("A rate above 1,000% is a slip: write 16% or 0.16."))
+            raise forms.ValidationError(gettext_lazy("A rate of more than ten is a slip: write 0.16 or 16%."))
         if self.unit == Unit.FLAG and value not in (0, 1):
             raise forms.ValidationError(gettext_lazy("1 for yes, 0 for no."))
         if self.unit == Unit.DAY_OF_MONTH and not 1 <= value <= 28:

@@ -70,7 +70,7 @@ def test_the_heading_of_the_home_counts_what_is_late(
 
     monkeypatch.setattr(tiles, "_sources", [late])
     page = _shown(client, reverse("work"), **ENGLISH)
-    assert "<h1>Lin Jing, one queue is late; do it first</h1>" in page
+    assert "<h1>Lin Jing, 1 queue is late; do it first</h1>" in page
     assert "3 matters wait" in page
 
 
