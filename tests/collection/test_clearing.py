@@ -213,6 +213,43 @@ def test_several_receipts_meet_an_open_bill_and_give_the_rest_back() -> None:
     assert broken() == {}
 
 
+def credited(person: Person) -> int:
+    return sum(AccountCredit.objects.filter(person_id=person.pk, account=PENSION).values_list("amount_fen", flat=True))
+
+
+def test_a_correction_that_cancels_out_moves_the_money_between_the_accounts() -> None:
+    employer, (li, wang) = staff(2)
+    declare(employer, SEPTEMBER, {li: 8_000, wang: 10_000})
+    charge(BEIJING, SEPTEMBER)
+    pay(employer, SEPTEMBER)
+    declare(employer, SEPTEMBER, {li: 10_000, wang: 8_000})
+    assert not Bill.objects.filter(settled_on=None).exists()
+    assert (credited(li), credited(wang)) == (80_000, 64_000)
+    assert broken() == {}
+
+
+def test_what_was_not_paid_is_not_credited_by_a_correction_that_cancels_out() -> None:
+    employer, (li, wang) = staff(2)
+    declare(employer, SEPTEMBER, {li: 8_000, wang: 10_000})
+    charge(BEIJING, SEPTEMBER)
+    declare(employer, SEPTEMBER, {li: 10_000, wang: 8_000})
+    assert not AccountCredit.objects.exists()
+    pay(employer, SEPTEMBER)
+    assert not Bill.objects.filter(settled_on=None).exists()
+    assert (credited(li), credited(wang)) == (80_000, 64_000)
+    assert broken() == {}
+
+
+def test_verify_names_who_was_not_credited_where_the_sums_agree() -> None:
+    employer, (li, wang) = staff(2)
+    declare(employer, SEPTEMBER, {li: 8_000, wang: 10_000})
+    charge(BEIJING, SEPTEMBER)
+    declare(employer, SEPTEMBER, {li: 10_000, wang: 8_000})
+    Bill.objects.filter(version=1).update(settled_on=TODAY)
+    assert broken().keys() == {"credits_are_lines"}
+    assert {li.pk, wang.pk} == {int(one.split()[3].rstrip(",")) for one in broken()["credits_are_lines"]}
+
+
 def silent(wage: int = 8_000, *, paid_too: bool = True) -> tuple[Employer, Person]:
     """An employer of Guangzhou billed provisionally for October."""
     employer, (person,) = staff(at=COUNTY_OF[GUANGZHOU])

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Max, Min
 from django.utils import timezone
 
+from contributions.accounts.models import AccountKind as PersonalAccount
 from contributions.assessment.models import Bill
 from contributions.collection.models import ReceiptRow
 from enrollment.registry.models import Employer
@@ -156,6 +157,7 @@ def settle(*, first: int, last: int, batch: str, on: dt.date, by: int | None, at
             "on": on,
             "first_month": months["first"].first_day,
             "last_month": months["last"].first_day,
+            "accounts": PersonalAccount.values,  # not the bills with a sum: shares that cancel out are credited too
         },
     )
     books = {(book.region_id, book.fund): book for book in Book.objects.filter(region__in={row[0] for row in rows})}

@@ -1,6 +1,7 @@
--- Settle bills whose allocations reach their total: mark them, credit personal accounts.
+-- Settle bills whose allocations reach their total: mark them, credit personal accounts. A bill that comes to nothing
+-- moves money between accounts only once the other bills of its fund and month are paid.
 -- law    SIL 12, 14; 国发〔2005〕38号 §6; 国办发〔2021〕14号; REG 11
--- in     range of employers, batch key, day
+-- in     range of employers, batch key, day, funds that keep personal accounts
 -- out    settled bills and account credits; rows of (region, fund, month, total, for accounts, credited, bills) to be booked
 -- again  adds nothing: a settled bill stays settled, a credit's key is its line's
 -- twin   the credited sum must equal the bills' account amounts, checked by the caller
@@ -11,6 +12,11 @@ WITH settled AS (
                             THEN format('settled:%%s:%%s:%%s:%%s', %(batch)s::text, bill.region_id, bill.fund, bill.month) ELSE '' END
      WHERE bill.settled_on IS NULL AND bill.employer_id BETWEEN %(first)s AND %(last)s
        AND bill.total_fen = coalesce((SELECT sum(amount_fen) FROM collection_allocation WHERE bill_id = bill.id), 0)
+       AND (bill.total_fen <> 0 OR NOT EXISTS (
+            SELECT 1 FROM assessment_bill AS unpaid
+             WHERE unpaid.employer_id = bill.employer_id AND unpaid.month = bill.month AND unpaid.fund = bill.fund
+               AND unpaid.settled_on IS NULL
+               AND unpaid.total_fen <> coalesce((SELECT sum(amount_fen) FROM collection_allocation WHERE bill_id = unpaid.id), 0)))
     RETURNING bill.id, bill.employer_id, bill.region_id, bill.fund, bill.month, bill.version, bill.kind, bill.total_fen, bill.account_fen
 ), credited AS (
     INSERT INTO accounts_credit (person_id, month, account, employer_id, version, amount_fen, bill_id, credited_on)
@@ -18,7 +24,7 @@ WITH settled AS (
       FROM settled JOIN assessment_line AS line
         ON line.employer_id = settled.employer_id AND line.month = settled.month AND line.version = settled.version
        AND line.insurance = settled.fund AND line.account_fen <> 0
-     WHERE settled.account_fen <> 0 AND line.employer_id BETWEEN %(first)s AND %(last)s
+     WHERE settled.fund = ANY(%(accounts)s) AND line.employer_id BETWEEN %(first)s AND %(last)s
        AND line.month BETWEEN %(first_month)s AND %(last_month)s
     RETURNING bill_id, amount_fen
 ), per_bill AS (
