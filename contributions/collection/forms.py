@@ -65,6 +65,7 @@ class AllocationForm(forms.Form):
     bill = forms.IntegerField(
         error_messages={"required": gettext_lazy("Choose the bill."), "invalid": gettext_lazy("Choose the bill.")}
     )
+    seen_allocations = forms.IntegerField(required=False)  # without it: never seen, and refused in words
     amount = forms.DecimalField(
         label=gettext_lazy("Amount in yuan"),
         max_digits=15,

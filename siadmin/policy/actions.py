@@ -13,7 +13,7 @@ from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.kernel.months import Period
 from siadmin.kernel.refusal import Reason
-from siadmin.kernel.workflow import Workflow, move
+from siadmin.kernel.workflow import CHANGED_SINCE, Workflow, move
 from siadmin.policy.files import FileRow
 from siadmin.policy.models import CalendarYear, Proposal, ProposalState, Series, Value
 
@@ -26,13 +26,6 @@ PROPOSAL = Workflow(
         move("refuse", ProposalState.PROPOSED, to=ProposalState.REFUSED, post="approver", not_by="propose"),
         move("withdraw", ProposalState.PROPOSED, to=ProposalState.WITHDRAWN, post="policy_officer"),
     ),
-)
-CHANGED_SINCE = Reason(
-    "changed_since",
-    "此件在您打开之后已被改动。",
-    "This has changed since you opened it.",
-    "重新打开，核对后再办理。",
-    "Open it again, check it, then decide.",
 )
 ONLY_ITS_PROPOSER = Reason(
     "only_its_proposer",

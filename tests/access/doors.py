@@ -171,7 +171,7 @@ DOORS: dict[str, Door] = {
         here(frozenset({Post.CLERK, Post.ACCOUNTANT})),
         given=_pk("receipt"),
         post=True,
-        body={"bill": "1", "amount": "1"},
+        body={"bill": "1", "amount": "1", "seen_allocations": "0"},
     ),
     "receipt_upload": Door(everywhere(frozenset({Post.ACCOUNTANT}))),
     "receipt_file_send": Door(everywhere(frozenset({Post.ACCOUNTANT})), post=True),

@@ -48,11 +48,12 @@ def bill_of(employer: Employer, fund: str = PENSION) -> Bill:
     return Bill.objects.filter(employer=employer, fund=fund).latest("version")
 
 
-def put(receipt: Receipt, bill: Bill, fen: int) -> Allocation:
+def put(receipt: Receipt, bill: Bill, fen: int, *, seen: int | None = None) -> Allocation:
     return allocate(
         receipt_id=receipt.pk,
         bill_id=bill.pk,
         amount_fen=fen,
+        seen_allocations=receipt.allocations.count() if seen is None else seen,
         by=a_user(staff=True),
         at=tick(),
         on=TODAY,
@@ -96,6 +97,17 @@ def test_more_than_there_is_or_than_is_open_is_refused() -> None:
     put(receipt, bill, 50_000)
     assert refusal_of(large, bill, 142_001) == "not_so_much_open"
     assert refusal_of(receipt, bill, 50_001) == "not_so_much_left"
+    assert broken() == {}
+
+
+def test_the_same_press_twice_puts_the_money_once() -> None:
+    employer, _ = billed()
+    receipt, bill = paid(employer, 191_000), bill_of(employer)
+    put(receipt, bill, 50_000, seen=0)
+    with pytest.raises(Refusal) as refused:
+        put(receipt, bill, 50_000, seen=0)
+    assert (refused.value.code, left(receipt)) == ("changed_since", 141_000)
+    put(receipt, bill, 50_000, seen=1)
     assert broken() == {}
 
 

@@ -107,7 +107,14 @@ def test_one_receipt_put_to_two_bills_at_once_is_not_spent_twice() -> None:
     answers = at_once(
         *[
             lambda at=at: allocate(
-                receipt_id=receipt.pk, bill_id=bill.pk, amount_fen=100_000, by=clerk, at=at, on=TODAY, reason="x"
+                receipt_id=receipt.pk,
+                bill_id=bill.pk,
+                amount_fen=100_000,
+                seen_allocations=0,
+                by=clerk,
+                at=at,
+                on=TODAY,
+                reason="x",
             )
             for at in times
         ]

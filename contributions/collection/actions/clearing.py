@@ -19,6 +19,7 @@ from siadmin.agency.trail import record
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
+from siadmin.kernel.workflow import CHANGED_SINCE
 
 NOT_SO_MUCH_LEFT = Reason(
     "not_so_much_left",
@@ -50,15 +51,26 @@ def _open(bill: Bill) -> int:
 
 @transaction.atomic
 def allocate(
-    *, receipt_id: int, bill_id: int, amount_fen: int, by: User, at: dt.datetime, on: dt.date, reason: str
+    *,
+    receipt_id: int,
+    bill_id: int,
+    amount_fen: int,
+    seen_allocations: int | None,
+    by: User,
+    at: dt.datetime,
+    on: dt.date,
+    reason: str,
 ) -> Allocation:
     """Put part of a receipt to a bill of the same fund; the bill settles once it is covered.
 
-    Raises NOT_SO_MUCH_LEFT, NOT_SO_MUCH_OPEN, OTHER_FUND.
+    `seen_allocations`: how many parts of it were put anywhere when `by` looked; the same press twice puts it once.
+    Raises CHANGED_SINCE, NOT_SO_MUCH_LEFT, NOT_SO_MUCH_OPEN, OTHER_FUND.
     """
     bill = Bill.objects.select_related("employer").get(pk=bill_id)
     lock_employer(bill.employer)
     receipt = Receipt.objects.select_for_update().select_related("book").get(pk=receipt_id)
+    if receipt.allocations.count() != seen_allocations:
+        raise CHANGED_SINCE()
     if (receipt.book.fund, receipt.book.region_id) != (bill.fund, bill.region_id):
         raise OTHER_FUND()
     left, still_open = receipt.amount_fen - receipt.allocated_fen, _open(bill)

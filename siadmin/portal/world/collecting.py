@@ -199,8 +199,9 @@ class Collecting:
                 amount = min(left, bill.total_fen - done)
                 if amount > 0:
                     allocate(
-                        receipt_id=receipt.pk, bill_id=bill.pk, amount_fen=amount, by=by,
-                        at=self._clock.at(on, 15), on=on, reason=reason,
+                        receipt_id=receipt.pk, bill_id=bill.pk, amount_fen=amount,
+                        seen_allocations=receipt.allocations.count(), by=by, at=self._clock.at(on, 15), on=on,
+                        reason=reason,
                     )  # fmt: skip
                     left -= amount
 
