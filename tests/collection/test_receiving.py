@@ -3,6 +3,7 @@ silently (SIL 60, 61; COLL 11, 12)."""
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -177,6 +178,31 @@ def test_an_id_used_for_another_amount_is_refused(billed: tuple[Employer, Person
     assert Receipt.objects.count() == 1
 
 
+@pytest.mark.parametrize("change", [{"reference": ""}, {"received_on": "2026-11-20"}])
+def test_an_id_used_for_another_payer_or_day_is_refused_and_not_taken_for_the_first(
+    billed: tuple[Employer, Person], change: dict[str, str]
+) -> None:
+    employer, _ = billed
+    receive(told(employer))
+    with pytest.raises(Refusal) as refused, transaction.atomic():
+        receive(replace(told(employer), **change))
+    assert refused.value.code == "receipt_id_reused"
+    assert Receipt.objects.count() == 1
+
+
+def test_a_file_first_sent_by_somebody_out_of_reach_is_taken_when_the_right_one_sends_it() -> None:
+    content = receipt_file([("T1", BEIJING, PENSION, 500, ""), ("T1", BEIJING, MEDICAL, 70, "")])
+    books = {book.fund: book.pk for book in Book.objects.filter(region_id=BEIJING)}
+    for within in (set(), {books[PENSION]}, {books[MEDICAL]}, {books[MEDICAL]}):
+        _, run, _ = receive_file(
+            source="tax_authority", name="x.csv", content=content, by=None, at=tick(), within=within
+        )
+        work(run)
+    assert dict(Receipt.objects.values_list("book__fund", "amount_fen")) == {PENSION: 500, MEDICAL: 70}
+    assert ReceiptFile.objects.count() == 3
+    assert broken() == {}
+
+
 def test_one_payment_may_bring_money_for_several_funds_under_one_id(billed: tuple[Employer, Person]) -> None:
     employer, _ = billed
     for fund, amount in owed(employer, SEPTEMBER).items():
@@ -196,6 +222,12 @@ def test_one_payment_may_bring_money_for_several_funds_under_one_id(billed: tupl
         ({"amount": "-5"}, "receipt_amount"),
         ({"amount": "1.005"}, "receipt_amount"),
         ({"amount": "NaN"}, "receipt_amount"),
+        ({"amount": "sNaN"}, "receipt_amount"),
+        ({"amount": "Infinity"}, "receipt_amount"),
+        ({"amount": "1e400"}, "receipt_amount"),
+        ({"amount": "10000000000000"}, "receipt_amount"),
+        ({"received_on": "2026-11-24"}, "receipt_day_to_come"),
+        ({"external_id": "T" * 61}, "receipt_id_too_long"),
         ({"amount": "十元"}, "receipt_amount"),
         ({"fund": "lottery"}, "receipt_book"),
         ({"region": "999999"}, "receipt_book"),

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from contributions.assessment.models import Notice
 from contributions.collection.actions.settling import CollectionRun, take_in
@@ -24,6 +25,7 @@ from siadmin.kernel.money import HALF_UP, fen
 from siadmin.kernel.refusal import Reason, Refusal
 
 COLUMNS = ("external_id", "received_on", "region", "fund", "amount", "reference", "payer_code", "payer_name")
+_TOO_MUCH = Decimal(10) ** 13  # yuan: no receipt is larger, and no sum of them leaves the column
 
 FILE_COLUMNS = Reason(
     "receipt_file_columns",
@@ -44,6 +46,13 @@ ROW_REASONS = {
     for reason in (
         Reason("receipt_id_missing", "没有到账流水号。", "The receipt's id is missing.", "补上流水号。", "Add its id."),
         Reason(
+            "receipt_id_too_long",
+            "流水号超过 60 个字符。",
+            "The id has more than 60 characters.",
+            "请用征收机关的原流水号；截短的号会与别的到账混淆。",
+            "Use the authority's own number; cut short it would be taken for another receipt's.",
+        ),
+        Reason(
             "receipt_date",
             "到账日期不是有效日期。",
             "The day received is not a valid day.",
@@ -51,9 +60,16 @@ ROW_REASONS = {
             "Write 2026-11-05.",
         ),
         Reason(
+            "receipt_day_to_come",
+            "到账日期还没有到。",
+            "The day received has not come yet.",
+            "核对日期；到账之后再报送。",
+            "Check the day; tell of the money once it has arrived.",
+        ),
+        Reason(
             "receipt_amount",
-            "金额不是大于零的元角分。",
-            "The amount is not yuan and fen above zero.",
+            "金额不是大于零、小于十万亿元的元角分。",
+            "The amount is not yuan and fen above zero and below ten trillion.",
             "例如 1234.56。",
             "Such as 1234.56.",
         ),
@@ -80,8 +96,8 @@ ROW_REASONS = {
         ),
         Reason(
             "receipt_id_reused",
-            "该流水号已用于另一笔金额。",
-            "This id was used for another amount.",
+            "该流水号已用于另一笔到账（金额、日期或缴费通知单号不同）。",
+            "This id was used for another receipt (of another amount, day or payment notice).",
             "向征收机关核实。",
             "Ask the collection authority.",
         ),
@@ -110,9 +126,10 @@ def receive_file(
     """Keep a file of receipts and plan its run. The same content again gives the first file and run.
 
     `within`: the books its sender may book to; rows of others are kept with their problem, like rows that cannot be
-    read. Raises FILE_UNREADABLE, FILE_COLUMNS.
+    read, and are taken when somebody who may sends the same file. Raises FILE_UNREADABLE, FILE_COLUMNS.
     """
-    digest = hashlib.sha256(content).hexdigest()
+    reach = "" if within is None else f"within {sorted(within)}"
+    digest = hashlib.sha256(content + reach.encode()).hexdigest()
     told = _read(content)
     file, is_new = _keep(source, name, digest, told, by, at, within)
     run, _ = runs.open_run(
@@ -188,14 +205,14 @@ def _keep(
             notice.reference: notice
             for notice in Notice.objects.filter(reference__in={row.reference for row in told if row.reference})
         }
-        known: dict[tuple[str, int], int] = {
-            (receipt[0], receipt[1]): receipt[2]
+        known: Known = {
+            (receipt[0], receipt[1]): receipt[2:]
             for receipt in Receipt.objects.filter(
                 source=source, external_id__in={row.external_id for row in told}
-            ).values_list("external_id", "book_id", "amount_fen")
+            ).values_list("external_id", "book_id", "amount_fen", "received_on", "reference")
         }
         rows = [_row(file, number, row, books, notices) for number, row in enumerate(told, 2)]
-        _name_problems(rows, known, within)
+        _name_problems(rows, known, within, timezone.localdate(at))
         ReceiptRow.objects.bulk_create(rows, batch_size=2000)
     return file, is_new
 
@@ -224,30 +241,41 @@ def _row(
     return row
 
 
-def _name_problems(rows: list[ReceiptRow], known: dict[tuple[str, int], int], within: Collection[int] | None) -> None:
+Known = dict[tuple[str, int], tuple[Any, ...]]  # (id, book) → amount, day received, reference
+
+
+def _name_problems(rows: list[ReceiptRow], known: Known, within: Collection[int] | None, today: dt.date) -> None:
     """Each row's problem; of rows that repeat one another within the file the first counts."""
     seen: set[tuple[str, int | None]] = set()
     for row in rows:
-        row.problem = _problem(row, known, within)
+        row.problem = _problem(row, known, within, today)
         place = (row.external_id, row.book_id)
         if not row.problem and place in seen:
             row.problem = "receipt_repeated"
         seen.add(place)
 
 
-def _problem(row: ReceiptRow, known: dict[tuple[str, int], int], within: Collection[int] | None) -> str:
-    if not row.external_id:
-        return "receipt_id_missing"
-    if row.received_on is None:
-        return "receipt_date"
-    if row.amount_fen is None:
-        return "receipt_amount"
-    if row.book is None:
-        return "receipt_book"
+def _problem(row: ReceiptRow, known: Known, within: Collection[int] | None, today: dt.date) -> str:
+    """What is wrong with a row; the first thing counts."""
+    if unread := _unread(row, today):
+        return unread
+    assert row.book is not None
     if within is not None and row.book.pk not in within:
         return "receipt_out_of_reach"
-    before = known.setdefault((row.external_id, row.book.pk), row.amount_fen)
-    return "receipt_id_reused" if before != row.amount_fen else ""
+    told = (row.amount_fen, row.received_on, row.reference)
+    return "receipt_id_reused" if known.setdefault((row.external_id, row.book.pk), told) != told else ""
+
+
+def _unread(row: ReceiptRow, today: dt.date) -> str:
+    wrong = {
+        "receipt_id_missing": not row.external_id,
+        "receipt_id_too_long": row.external_id != row.given["external_id"],
+        "receipt_date": row.received_on is None,
+        "receipt_day_to_come": row.received_on is not None and row.received_on > today,
+        "receipt_amount": row.amount_fen is None,
+        "receipt_book": row.book is None,
+    }
+    return next((code for code, is_wrong in wrong.items() if is_wrong), "")
 
 
 def _day(text: str) -> dt.date | None:
@@ -262,7 +290,7 @@ def _amount(text: str) -> int | None:
         amount = Decimal(text.replace(",", ""))
     except InvalidOperation:
         return None
-    if not amount.is_finite() or amount <= 0 or amount != amount.quantize(Decimal("0.01")):
+    if not amount.is_finite() or not 0 < amount < _TOO_MUCH or amount != amount.quantize(Decimal("0.01")):
         return None
     return fen(amount, HALF_UP)
 
