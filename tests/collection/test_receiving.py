@@ -301,6 +301,16 @@ def test_two_amounts_under_one_id_in_one_file_are_one_receipt_and_one_refused_ro
     assert list(ReceiptRow.objects.order_by("number").values_list("problem", flat=True)) == ["", "receipt_id_reused"]
 
 
+def test_a_row_corrected_below_in_the_same_file_is_taken() -> None:
+    head = b"external_id,received_on,region,fund,amount\n"
+    rows = f"T1,2026-02-30,{BEIJING},{PENSION},5\nT1,{TODAY},{BEIJING},{PENSION},5\nT1,{TODAY},{BEIJING},{PENSION},5\n"
+    _, run, _ = receive_file(source="tax_authority", name="x.csv", content=head + rows.encode(), by=None, at=tick())
+    work(run)
+    problems = ReceiptRow.objects.order_by("number").values_list("problem", flat=True)
+    assert list(problems) == ["receipt_date", "", "receipt_repeated"]
+    assert Receipt.objects.get().amount_fen == 500
+
+
 def test_of_several_payments_the_one_that_covers_what_is_owed_settles_it(billed: tuple[Employer, Person]) -> None:
     employer, _ = billed
     ref = reference(employer, SEPTEMBER)

@@ -252,7 +252,8 @@ def _name_problems(rows: list[ReceiptRow], known: Known, within: Collection[int]
         place = (row.external_id, row.book_id)
         if not row.problem and place in seen:
             row.problem = "receipt_repeated"
-        seen.add(place)
+        elif not row.problem:
+            seen.add(place)
 
 
 def _problem(row: ReceiptRow, known: Known, within: Collection[int] | None, today: dt.date) -> str:
