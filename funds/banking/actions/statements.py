@@ -17,6 +17,8 @@ from siadmin.kernel.money import HALF_UP, fen
 from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Reason
 
+_LONGEST_REFERENCE = 60  # cut short, one line would be taken for another
+_TOO_MUCH = Decimal(10) ** 13  # yuan
 COLUMNS = ("bank_reference", "value_on", "amount", "counterparty", "text")
 STATEMENT_COLUMNS = Reason(
     "statement_columns",
@@ -39,8 +41,13 @@ STATEMENT_UNREADABLE = Reason(
     "请从网银重新导出。",
     "Export it again from the bank.",
 )
-
-
+STATEMENT_REFERENCE_REUSED = Reason(
+    "statement_reference_reused",
+    "银行流水号 {reference} 已用于另一日期或金额的流水。",
+    "The bank reference {reference} was used for a line of another day or amount.",
+    "整份对账单未导入；向银行核实流水号后重新导入。",
+    "Nothing of it was imported; ask the bank about the reference and import it again.",
+)
 BANK_ACCOUNT_KNOWN = Reason(
     "bank_account_known",
     "尾号 {last_four} 的账户已登记在另一个账套账户上。",
@@ -79,7 +86,7 @@ def import_statement(
 ) -> tuple[Statement, bool]:
     """Import a statement whole or not at all; the same file again gives the first import, a known line is not doubled.
 
-    Raises STATEMENT_UNREADABLE, STATEMENT_COLUMNS, STATEMENT_ROW.
+    Raises STATEMENT_UNREADABLE, STATEMENT_COLUMNS, STATEMENT_ROW, STATEMENT_REFERENCE_REUSED.
     """
     digest = hashlib.sha256(content).hexdigest()
     rows = _read(content)
@@ -89,16 +96,28 @@ def import_statement(
         defaults={"file_name": name[:200], "imported_by": by, "imported_at": at, "lines_count": len(rows)},
     )
     if is_new:
-        StatementLine.objects.bulk_create(
-            [StatementLine(statement=statement, bank_account=bank_account, **row) for row in rows],
-            batch_size=2000,
-            ignore_conflicts=True,
-        )
+        lines = [StatementLine(statement=statement, bank_account=bank_account, **row) for row in rows]
+        StatementLine.objects.bulk_create(lines, batch_size=2000, ignore_conflicts=True)
+        _check_known(bank_account, lines)
         record(
             by=by, at=at, code="statement_imported", subject_kind="bank_account", subject=str(bank_account.pk),
             file=name, lines=len(rows),
         )  # fmt: skip
     return statement, is_new
+
+
+def _check_known(bank_account: BankAccount, told: list[StatementLine]) -> None:
+    """What stands under each reference by now is what was told. Raises STATEMENT_REFERENCE_REUSED."""
+    references = {line.bank_reference for line in told}
+    standing = {
+        reference: (value_on, amount_fen)
+        for reference, value_on, amount_fen in StatementLine.objects.filter(
+            bank_account=bank_account, bank_reference__in=references
+        ).values_list("bank_reference", "value_on", "amount_fen")
+    }
+    for line in told:
+        if standing[line.bank_reference] != (line.value_on, line.amount_fen):
+            raise STATEMENT_REFERENCE_REUSED(reference=line.bank_reference)
 
 
 def _read(content: bytes) -> list[dict[str, object]]:
@@ -110,11 +129,16 @@ def _read(content: bytes) -> list[dict[str, object]]:
             continue
     else:
         raise STATEMENT_UNREADABLE()
+    if "\0" in text:
+        raise STATEMENT_UNREADABLE()
     reader = csv.DictReader(io.StringIO(text))
     missing = [name for name in COLUMNS[:3] if name not in (reader.fieldnames or [])]
     if missing:
         raise STATEMENT_COLUMNS(missing=", ".join(missing))
-    return [_line(number, row) for number, row in enumerate(reader, 2)]
+    try:
+        return [_line(number, row) for number, row in enumerate(reader, 2)]
+    except csv.Error as error:
+        raise STATEMENT_UNREADABLE() from error
 
 
 def _line(number: int, row: dict[str, str | None]) -> dict[str, object]:
@@ -125,12 +149,17 @@ def _line(number: int, row: dict[str, str | None]) -> dict[str, object]:
         amount = Decimal(amount_text)
     except (ValueError, InvalidOperation) as error:
         raise STATEMENT_ROW(row=number, value=f"{day_text} {amount_text}") from error
-    if not reference or not amount or amount != amount.quantize(Decimal("0.01")):
+    if not reference or len(reference) > _LONGEST_REFERENCE or not _moves(amount):
         raise STATEMENT_ROW(row=number, value=f"{reference} {amount_text}")
     return {
-        "bank_reference": reference[:60],
+        "bank_reference": reference,
         "value_on": value_on,
         "amount_fen": fen(amount, HALF_UP),
         "counterparty": (row.get("counterparty") or "").strip()[:120],
         "text": (row.get("text") or "").strip()[:200],
     }
+
+
+def _moves(amount: Decimal) -> bool:
+    """Yuan and whole fen, not nothing, and not more than any bank moves."""
+    return amount.is_finite() and 0 < abs(amount) < _TOO_MUCH and amount == amount.quantize(Decimal("0.01"))
