@@ -181,6 +181,11 @@ class Closing(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["book", "month"], name="closing_once"),
             models.CheckConstraint(name="closing_four_eyes", condition=~Q(prepared_eyes=models.F("closed_eyes"))),
+            models.CheckConstraint(
+                name="closing_closed_by_someone",
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -72,7 +72,7 @@ def test_who_prepares_a_closing_does_not_close_it_with_no_account_of_theirs() ->
             close_month(closing_id=closing.pk, by=account, at=tick())
         assert refused.value.code == "same_person"
     with pytest.raises(IntegrityError, match="closing_four_eyes"), transaction.atomic():
-        Closing.objects.update(closed_eyes=maker.eyes)
+        Closing.objects.update(closed_by=maker, closed_eyes=maker.eyes, closed_at=tick())
 
 
 def test_months_are_closed_in_order_from_the_books_first() -> None:

@@ -143,6 +143,14 @@ def test_nothing_joins_an_entry_of_an_earlier_transaction() -> None:
         _posting(entry, book, AccountKind.UNALLOCATED, Side.CREDIT)
 
 
+def test_nothing_joins_an_entry_that_balances(book: Book) -> None:
+    """Not even in its own transaction, after the check at commit was called early."""
+    entry = _received(book)
+    database.run("SET CONSTRAINTS ALL IMMEDIATE")
+    with database.refused("posting_joins_its_entry"):
+        _posting(entry, book, AccountKind.FISCAL, Side.DEBIT, 999)
+
+
 def test_an_entry_cannot_say_which_transaction_it_is_of(book: Book) -> None:
     entry = _entry(transaction_id=4711)
     entry.refresh_from_db()
@@ -259,6 +267,27 @@ def test_a_month_is_not_closed_by_who_prepared_it(book: Book) -> None:
             closed_eyes=same_person.eyes,
             closed_at=NOW,
         )
+
+
+def test_a_month_is_not_closed_by_nobody(book: Book) -> None:
+    clerk = factories.a_user(staff=True)
+    closing = Closing.objects.create(
+        book=book, month=Month.of(TODAY), balances={}, prepared_by=clerk, prepared_eyes=clerk.eyes, prepared_at=NOW
+    )
+    with database.refused("closing_closed_by_someone"):
+        Closing.objects.filter(pk=closing.pk).update(closed_at=NOW)
+
+
+@pytest.mark.parametrize("eyes", ["", "0" * 64])
+def test_who_closes_a_month_is_the_person_of_the_account_that_closes_it(book: Book, eyes: str) -> None:
+    clerk = factories.a_user(staff=True)
+    closing = Closing.objects.create(
+        book=book, month=Month.of(TODAY), balances={}, prepared_by=clerk, prepared_eyes=clerk.eyes, prepared_at=NOW
+    )
+    with database.refused("closing_names_its_people"):
+        Closing.objects.filter(pk=closing.pk).update(closed_at=NOW, closed_by=clerk, closed_eyes=eyes)
+    with database.refused("closing_names_its_people"):
+        Closing.objects.filter(pk=closing.pk).update(prepared_eyes=eyes)
 
 
 def test_an_entry_is_neither_changed_nor_deleted(book: Book) -> None:
