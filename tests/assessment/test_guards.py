@@ -115,7 +115,7 @@ def test_a_bill_is_changed_by_a_new_version_only(change: dict[str, Any]) -> None
 
 @pytest.mark.django_db
 def test_a_bill_is_settled_once_and_stays_settled() -> None:
-    bill = _bill()
+    bill = _bill(employer_fen=0, employee_fen=0, account_fen=0, total_fen=0)
     bill.settled_on = TODAY
     bill.save(update_fields=["settled_on"])
     for day in (None, TODAY + dt.timedelta(days=1)):

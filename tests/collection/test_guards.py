@@ -11,6 +11,7 @@ from django.db import transaction
 from contributions.assessment.models import Bill, BillKind
 from contributions.collection.models import Allocation, Receipt, ReceiptFile, Source
 from siadmin.agency.insurances import Fund
+from siadmin.kernel.months import Month
 from tests import database, factories
 from tests.factories import NOW, THIS_MONTH, TODAY
 
@@ -40,33 +41,38 @@ def _receipt(**traits: Any) -> Receipt:
     )
 
 
-def _bill() -> Bill:
+def _bill(**traits: Any) -> Bill:
     employer = factories.an_employer()
     return Bill.objects.create(
-        employer=employer,
-        region=employer.pooling_region,
-        month=THIS_MONTH,
-        fund=Fund.PENSION,
-        version=0,
-        kind=BillKind.ASSESSED,
-        people=1,
-        lines=1,
-        employer_fen=160_000,
-        employee_fen=80_000,
-        account_fen=80_000,
-        total_fen=240_000,
-        issued_at=NOW,
-        due_on=TODAY,
+        **{
+            "employer": employer,
+            "region": employer.pooling_region,
+            "month": THIS_MONTH,
+            "fund": Fund.PENSION,
+            "version": 0,
+            "kind": BillKind.ASSESSED,
+            "people": 1,
+            "lines": 1,
+            "employer_fen": 160_000,
+            "employee_fen": 80_000,
+            "account_fen": 80_000,
+            "total_fen": 240_000,
+            "issued_at": NOW,
+            "due_on": TODAY,
+        }
+        | traits
     )
 
 
-def _allocated(receipt: Receipt, fen: int, *, kept: int | None = None) -> Allocation:
+def _allocated(
+    receipt: Receipt, fen: int, *, kept: int | None = None, bill: Bill | None = None, month: Month = THIS_MONTH
+) -> Allocation:
     """Put a part of the receipt to a bill and keep the receipt's sum, or say that it is `kept`."""
     allocation = Allocation.objects.create(
         receipt=receipt,
-        bill=Bill.objects.first() or _bill(),
+        bill=bill or Bill.objects.first() or _bill(),
         amount_fen=fen,
-        month=THIS_MONTH,
+        month=month,
         allocated_on=TODAY,
     )
     receipt.allocated_fen = receipt.allocated_fen + fen if kept is None else kept
@@ -116,7 +122,7 @@ def test_no_more_is_allocated_than_arrived() -> None:
     receipt = _receipt()
     _allocated(receipt, 240_000)
     with database.refused("receipt_not_allocated_twice"):
-        _allocated(receipt, 1)
+        _allocated(receipt, 1, bill=_bill())
 
 
 @pytest.mark.django_db
@@ -143,6 +149,54 @@ def test_a_receipt_does_not_say_it_is_allocated_without_allocations() -> None:
         Receipt.objects.filter(pk=receipt.pk).update(allocated_fen=1)
     with database.refused("receipt_equals_its_allocations"):
         _receipt(allocated_fen=1, book=receipt.book)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "traits",
+    [{"fund": Fund.INJURY}, {"region_id": "310000"}, {"month": THIS_MONTH + 1}],
+    ids=["fund", "region", "month"],
+)
+def test_no_money_leaves_its_fund_region_or_month(traits: dict[str, Any]) -> None:
+    receipt = _receipt()
+    with database.refused("allocation_stays_in_its_fund"):
+        _allocated(receipt, 100, bill=_bill(**traits))
+
+
+@pytest.mark.django_db
+def test_no_more_is_put_to_a_bill_than_it_says() -> None:
+    receipt, bill = _receipt(amount_fen=500_000), _bill()
+    _allocated(receipt, 240_000, bill=bill)
+    for fen in (1, -240_001):
+        with database.refused("allocation_within_its_bill"):
+            _allocated(receipt, fen, bill=bill)
+    lowered = _bill(employer=bill.employer, version=1, employer_fen=-100, employee_fen=0, total_fen=-100)
+    for fen in (1, -101):
+        with database.refused("allocation_within_its_bill"):
+            _allocated(receipt, fen, bill=lowered)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_put_money_to_one_bill_at_once_do_not_put_more_than_it_says() -> None:
+    bill = _bill()
+    one = _receipt()
+    other = _receipt(book=one.book)
+    outcome = database.in_the_meantime(
+        lambda: _allocated(one, 240_000, bill=bill), lambda: _allocated(other, 1, bill=bill)
+    )
+    assert database.promise_broken(outcome) == "allocation_within_its_bill"
+
+
+@pytest.mark.django_db
+def test_a_bill_is_settled_by_money_only() -> None:
+    receipt, bill = _receipt(), _bill()
+    _allocated(receipt, 239_999, bill=bill)
+    with database.refused("bill_settled_by_money"):
+        Bill.objects.filter(pk=bill.pk).update(settled_on=TODAY)
+    with database.refused("bill_settled_by_money"):
+        _bill(settled_on=TODAY)
+    _allocated(receipt, 1, bill=bill)
+    Bill.objects.filter(pk=bill.pk).update(settled_on=TODAY)
 
 
 @pytest.mark.django_db
