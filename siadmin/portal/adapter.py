@@ -13,5 +13,9 @@ class NoSelfRegistration(DefaultAccountAdapter):
 
 
 def username_tried(request: HttpRequest, credentials: Mapping[str, Any] | None = None) -> str | None:
-    """The name somebody tries to sign in with: allauth passes it as `username`, its form calls it `login`."""
-    return (credentials or {}).get("username") or request.POST.get("login")
+    """The name somebody tries to sign in with: allauth passes it as `username`, its form calls it `login`.
+
+    allauth finds an account whatever the case, so the case does not make another name to try passwords with.
+    """
+    name = (credentials or {}).get("username") or request.POST.get("login")
+    return name.strip().lower() if name else None
