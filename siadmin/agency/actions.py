@@ -10,6 +10,7 @@ from siadmin.agency.posts import NAMES, forbidden_pairs
 from siadmin.agency.trail import record
 from siadmin.kernel import jobs, runs
 from siadmin.kernel.database import refusing
+from siadmin.kernel.identifiers.writing import compact
 from siadmin.kernel.models import Run
 from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Reason
@@ -83,12 +84,12 @@ def open_account(
     by: User | None,
     at: dt.datetime,
 ) -> User:
-    """An account for a natural person, known by their citizen ID number (only its keyed hash is kept)."""
+    """An account for a natural person, known by their ID number however it is written (only its keyed hash is kept)."""
     user = User(
         username=username,
         display_name=display_name,
         display_name_en=display_name_en,
-        identity_hash=keyed_hash(identity_number),
+        identity_hash=keyed_hash(compact(identity_number)),
         is_staff_member=is_staff_member,
         date_joined=at,
     )

@@ -5,7 +5,7 @@ import datetime as dt
 import psycopg2.errors
 import pytest
 
-from siadmin.agency.models import Act, PostGrant, User
+from siadmin.agency.models import Act, ForbiddenPair, PostGrant, User
 from siadmin.agency.posts import Post, forbidden_pairs
 from siadmin.agency.trail import record
 from tests import database, factories
@@ -40,6 +40,34 @@ def test_two_accounts_of_one_person_do_not_hold_what_one_may_not() -> None:
     second = factories.a_user(identity_number=number, staff=True)
     with database.refused("posts_not_combined"):
         _grant(second, Post.CASHIER)
+
+
+@pytest.mark.django_db
+def test_one_person_is_one_person_however_the_number_is_written() -> None:
+    number = next(n for n in (factories.citizen_number(order=order) for order in range(800, 999)) if n[-1] == "X")
+    maker = factories.a_member_of_staff(Post.ACCOUNTANT, identity_number=number)
+    written = [number.lower(), f"{number[:6]} {number[6:14]} {number[14:]}", number.replace("1", "１")]
+    for text in written:
+        second = factories.a_user(identity_number=text, staff=True)
+        assert second.eyes == maker.eyes
+        with database.refused("posts_not_combined"):
+            _grant(second, Post.CASHIER)
+
+
+@pytest.mark.django_db
+def test_an_account_stays_with_its_person_and_a_grant_on_record() -> None:
+    clerk, other = factories.a_member_of_staff(Post.CLERK), factories.a_user(staff=True)
+    with database.refused("account_stays_with_its_person"):
+        User.objects.filter(pk=clerk.pk).update(identity_hash=bytes(other.identity_hash))
+    with database.refused("agency_postgrant_not_deleted"):
+        clerk.grants.all().delete()
+
+
+@pytest.mark.django_db
+def test_the_application_does_not_forget_which_posts_are_not_combined() -> None:
+    factories.region()
+    with database.refused("agency_forbiddenpair_append_only"):
+        ForbiddenPair.objects.all()._raw_delete("default")
 
 
 @pytest.mark.django_db
