@@ -191,7 +191,7 @@ def correct_row(*, row_id: int, name: str, number: str, wage: str, by: User | No
 
     Works on drafts and on the correction basket of a filed declaration. Raises WRONG_STATE for a row already filed.
     """
-    row = DeclarationRow.objects.select_for_update(of=("self",)).select_related("declaration__employer").get(pk=row_id)
+    row = _locked(row_id)
     if row.state == RowState.FILED or row.declaration.state == DeclarationState.DISCARDED:
         raise WRONG_STATE(state=row.state, move="correct")
     given = json.loads(row.given or "{}")
@@ -213,6 +213,12 @@ def correct_row(*, row_id: int, name: str, number: str, wage: str, by: User | No
     row.save()
     _count(row.declaration)
     return row
+
+
+def _locked(row_id: int) -> DeclarationRow:
+    """A row as it stands, while nobody files: what is filed is what its row says."""
+    lock_employer(Employer.objects.get(declarations__rows=row_id))
+    return DeclarationRow.objects.select_for_update(of=("self",)).select_related("declaration__employer").get(pk=row_id)
 
 
 def _same_person_before(row: DeclarationRow, result: RowResult) -> dict[str, Any] | None:
@@ -272,7 +278,7 @@ def _with(row: DeclarationRow, values: dict[str, dict[str, Any]]) -> dict[str, s
 @transaction.atomic
 def put_aside(*, row_id: int, by: User | None, at: dt.datetime) -> DeclarationRow:
     """“Not this person”: the row is kept and not filed."""
-    row = DeclarationRow.objects.select_for_update(of=("self",)).select_related("declaration").get(pk=row_id)
+    row = _locked(row_id)
     if row.state == RowState.FILED:
         raise WRONG_STATE(state=row.state, move="put_aside")
     row.state = RowState.ASIDE
@@ -283,7 +289,9 @@ def put_aside(*, row_id: int, by: User | None, at: dt.datetime) -> DeclarationRo
 
 @transaction.atomic
 def discard(*, declaration: Declaration, by: User | None, at: dt.datetime) -> None:
-    """Put a draft away unfiled; its rows and document stay."""
+    """Put a draft away; its rows and document stay. Raises WRONG_STATE, also for one filed since it was opened."""
+    lock_employer(declaration.employer)
+    declaration.refresh_from_db()
     if declaration.state != DeclarationState.DRAFT:
         raise WRONG_STATE(state=declaration.state, move="discard")
     declaration.state = DeclarationState.DISCARDED

@@ -237,7 +237,7 @@ def _wage_text(row: DeclarationRow) -> str:
 def accept(request: HttpRequest, number: str, draft: str) -> HttpResponse:
     """Take the offered value of one row, or every sure one."""
     declaration = _draft(request, number, draft)
-    rows = [int(value) for value in request.POST.getlist("row") if value.isdigit()]
+    rows = [int(value) for value in request.POST.getlist("row") if value.isdecimal()]
     actions.accept_suggestions(declaration=declaration, row_ids=rows or None, by=_user(request), at=timezone.now())
     return _after_row(declaration)
 
