@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import models
@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Min, QuerySet, Sum
 
 from contributions.assessment.models import AssessmentLine, Bill, BillKind
 from enrollment.participation.models import InsuredPeriod
-from siadmin.agency.insurances import FUND_OF
+from siadmin.agency.insurances import FUND_OF, Fund
 from siadmin.kernel.months import Month
 
 
@@ -195,15 +195,19 @@ class MonthBilled:
 
 
 def months_billed(
-    employer_id: int, *, newest: int | None = None, arrivals: Arrivals | None = None
+    employer_id: int,
+    *,
+    funds: Collection[str] = tuple(Fund.values),
+    newest: int | None = None,
+    arrivals: Arrivals | None = None,
 ) -> list[MonthBilled]:
-    """An employer's months, newest first: what was billed, what of it is still open, when it was paid in full."""
+    """An employer's months, newest first: what was billed to `funds`, what of it is open, when it was paid in full."""
     arrived: dict[Month, dt.date] = {}
-    for (employer, month, _), on in (arrivals or {}).items():
-        if employer == employer_id:
+    for (employer, month, fund), on in (arrivals or {}).items():
+        if employer == employer_id and fund in funds:
             arrived[month] = max(on, arrived.get(month, on))
     rows = (
-        Bill.objects.filter(employer_id=employer_id)
+        Bill.objects.filter(employer_id=employer_id, fund__in=funds)
         .values("month")
         .annotate(
             most_people=Max("people"),

@@ -1,7 +1,7 @@
 """What came in, and what an employer still owes."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, Max, QuerySet, Sum
@@ -9,6 +9,7 @@ from django.db.models import F, Max, QuerySet, Sum
 from contributions.assessment.models import Bill, BillKind
 from contributions.assessment.selectors import Place
 from contributions.collection.models import Allocation, Receipt
+from siadmin.agency.insurances import Fund
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
 
@@ -24,9 +25,13 @@ class Owed:
     is_undeclared: bool
 
 
-def owed_by(employer_id: int) -> list[Owed]:
-    """Months with money still owed, the oldest due day first; differences in the employer's favour are taken off."""
-    bills = list(Bill.objects.filter(employer_id=employer_id, settled_on__isnull=True).order_by("month", "due_on"))
+def owed_by(employer_id: int, funds: Collection[str] = tuple(Fund.values)) -> list[Owed]:
+    """Months with money owed to `funds`, the oldest due day first; differences in the employer's favour come off."""
+    bills = list(
+        Bill.objects.filter(employer_id=employer_id, fund__in=funds, settled_on__isnull=True).order_by(
+            "month", "due_on"
+        )
+    )
     allocated = dict(
         Allocation.objects.filter(bill__in=bills).values_list("bill_id").annotate(sum=Sum("amount_fen")).order_by()
     )
@@ -59,9 +64,10 @@ def arrivals_of(employer_ids: Iterable[int]) -> dict[Place, dt.date]:
     return {(employer_id, month, fund): last for employer_id, month, fund, last in rows}
 
 
-def receipts_of(employer_id: int) -> QuerySet[Receipt]:
-    """Money that came from an employer, newest first."""
-    return Receipt.objects.filter(employer_id=employer_id).select_related("book").order_by("-received_on", "-pk")
+def receipts_of(employer_id: int, funds: Collection[str] = tuple(Fund.values)) -> QuerySet[Receipt]:
+    """Money that came from an employer to `funds`, newest first."""
+    receipts = Receipt.objects.filter(employer_id=employer_id, book__fund__in=funds)
+    return receipts.select_related("book").order_by("-received_on", "-pk")
 
 
 def unallocated(viewer: Viewer) -> QuerySet[Receipt]:

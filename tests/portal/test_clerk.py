@@ -8,14 +8,18 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from contributions.assessment.models import Bill
+from contributions.collection.models import Receipt
 from enrollment.registry.actions import rename_person, set_injury_rate
 from enrollment.registry.models import Employer, Person
 from siadmin.agency import tiles
+from siadmin.agency.insurances import LINE_OF_FUND, Line
 from siadmin.agency.models import Act, User
 from siadmin.agency.posts import Post
 from siadmin.agency.tiles import Tile
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
+from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
 from tests import cities, factories
 from tests.cities import BEIJING, CHENGDU, COUNTY_OF, OCTOBER, SEPTEMBER
@@ -214,3 +218,20 @@ def test_nobody_unmasks_a_person_of_another_region(client: Client) -> None:
     answer = client.post(reverse("person_unmask", args=[person.number]), {"field": "identifier", "reason": "matter"})
     assert answer.status_code == 404
     assert not Act.objects.filter(code="number_shown").exists()
+
+
+@pytest.mark.parametrize("line", Line.values)
+def test_a_member_of_staff_sees_an_employers_money_of_their_own_line_only(
+    client: Client, known: tuple[Employer, Person], line: str
+) -> None:
+    employer, _ = known
+    funds = [fund for fund, its_line in LINE_OF_FUND.items() if its_line == line]
+    bills = Bill.objects.filter(employer=employer, month=SEPTEMBER)
+    both = sum(bills.values_list("total_fen", flat=True))
+    own = sum(bills.filter(fund__in=funds).values_list("total_fen", flat=True))
+    others = Receipt.objects.exclude(book__fund__in=funds).values_list("amount_fen", flat=True)
+    client.force_login(factories.a_member_of_staff(Post.CLERK, line=line))
+    for door in (reverse("employer", args=[employer.number]), reverse("work_bill", args=[employer.number, SEPTEMBER])):
+        page = _shown(client, door)
+        assert written(own) in page
+        assert not [fen for fen in (both, *others) if f">{written(fen)}<" in page or f"¥ {written(fen)}" in page]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 from contributions.assessment.actions import reassess
 from contributions.assessment.forms import ReasonForm
 from contributions.assessment.models import HandAssessment
-from contributions.assessment.visibility import WORK_WITH_BILLS, bills_seen_by, employers_worked_on_by
+from contributions.assessment.visibility import WORK_WITH_BILLS, bills_seen_by, employers_worked_on_by, funds_seen_by
 from contributions.collection.arrears import arrears as arrears_of
 from contributions.collection.statement import MonthStatement, receipts_with_money_of, statement_of
 from contributions.declarations.models import Declaration, DeclarationState
@@ -100,7 +100,9 @@ def _shown(request: HttpRequest, number: str, month: Month) -> dict[str, Any]:
     filed = Declaration.objects.filter(
         employer=employer, month=month, state__in=[DeclarationState.FILED, DeclarationState.REPLACED]
     ).select_related("filed_by")
-    receipts = receipts_with_money_of(employer.pk).filter(month=month)
+    receipts = receipts_with_money_of(employer.pk).filter(
+        month=month, book__fund__in=funds_seen_by(viewer, employer.region.path)
+    )
     may_reassess = employers_worked_on_by(viewer, REASSESSED_BY).filter(pk=employer.pk).exists()
     return {
         "employer": employer,

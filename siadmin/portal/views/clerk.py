@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from contributions.accounts.selectors import credits_of
 from contributions.assessment.selectors import months_billed
+from contributions.assessment.visibility import funds_seen_by
 from contributions.collection.selectors import arrivals_of, owed_by, receipts_of
 from contributions.declarations.selectors import filing_rule, filings_of
 from enrollment.participation.models import Employment, InsuredPeriod
@@ -184,9 +185,10 @@ def _person_page(request: HttpRequest, person: Person) -> dict[str, Any]:
 
 def _employer_page(request: HttpRequest, employer: Employer) -> dict[str, Any]:
     today = timezone.localdate()
-    months = months_billed(employer.pk, arrivals=arrivals_of([employer.pk]))
-    filings, receipts = list(filings_of(employer.pk)), list(receipts_of(employer.pk))
-    owed = owed_by(employer.pk)
+    funds = funds_seen_by(_viewer(request), employer.region.path)
+    months = months_billed(employer.pk, funds=funds, arrivals=arrivals_of([employer.pk]))
+    filings, receipts = list(filings_of(employer.pk)), list(receipts_of(employer.pk, funds))
+    owed = owed_by(employer.pk, funds)
     people = Paginator(roster(employer.pk, Month.of(today)), PEOPLE_A_PAGE)
     return {
         "employer": employer,
