@@ -382,6 +382,17 @@ def test_where_the_agency_collects_money_comes_to_the_income_account(billed: tup
     assert broken() == {}
 
 
+def test_where_tax_collects_the_bank_does_not_tell_of_the_same_money_again(billed: tuple[Employer, Person]) -> None:
+    employer, _ = billed
+    receive(told(employer))
+    with pytest.raises(Refusal) as refused, transaction.atomic():
+        receive_one(source="bank", told=told(employer), by=None, at=tick(), on=TODAY)
+    assert (refused.value.code, held()["fiscal_account"]) == ("receipt_told_by_tax", 192_000)
+    open_books(region=Region.objects.get(pk="440000"), collector="agency", on=BOOKS_OPENED_ON)
+    receive_one(source="bank", told=replace(told(employer), region="440000"), by=None, at=tick(), on=TODAY)
+    assert held(region="440000")["income_account"] == 192_000
+
+
 def test_what_arrived_is_neither_changed_nor_deleted(billed: tuple[Employer, Person]) -> None:
     employer, _ = billed
     receive(told(employer))

@@ -15,7 +15,7 @@ from django.utils import timezone
 from contributions.assessment.models import Notice
 from contributions.collection.actions.settling import CollectionRun, take_in
 from contributions.collection.models import Receipt, ReceiptFile, ReceiptRow, Source
-from funds.ledger.models import Book
+from funds.ledger.models import Book, Collector
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
@@ -86,6 +86,13 @@ ROW_REASONS = {
             "This region or fund is not within your post.",
             "交由该统筹区、该业务线的基金会计上传。",
             "Let a fund accountant of that region and line upload it.",
+        ),
+        Reason(
+            "receipt_told_by_tax",
+            "该统筹区由税务征收，到账以税务报送为准，银行不另报。",
+            "In this region tax collects and tells of receipts; the bank does not tell of the same money again.",
+            "银行流水请作为对账单导入。",
+            "Import the bank's movements as a statement.",
         ),
         Reason(
             "receipt_repeated",
@@ -263,6 +270,8 @@ def _problem(row: ReceiptRow, known: Known, within: Collection[int] | None, toda
     assert row.book is not None
     if within is not None and row.book.pk not in within:
         return "receipt_out_of_reach"
+    if row.file.source == Source.BANK and row.book.collector == Collector.TAX:
+        return "receipt_told_by_tax"
     told = (row.amount_fen, row.received_on, row.reference)
     return "receipt_id_reused" if known.setdefault((row.external_id, row.book.pk), told) != told else ""
 
