@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -25,6 +25,12 @@ _CONTENT_SECURITY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
     "form-action 'self'"
 )
+
+
+def _holds_a_zero(request: HttpRequest) -> bool:
+    """Whether the address or the form has a NUL in it: no keyboard types it, and the database takes no text with it."""
+    given = [text for form in (request.GET, request.POST) for _, texts in form.lists() for text in texts]
+    return any("\0" in text for text in (request.path, *map(str, given)))
 
 
 class ContentSecurity:
@@ -56,6 +62,8 @@ class Viewing:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
+        if _holds_a_zero(request):
+            raise Http404
         if view.__module__.startswith(_OTHERS_VIEWS) or getattr(view, "cls", None) is not None:
             return None
         access = getattr(view, "access", None)
