@@ -1,0 +1,36 @@
+"""A town in a portal of its own, told inside its folder: `python -m tests.faults.town plant`, `… open POOL`."""
+
+import sys
+
+import django
+from django.conf import settings
+
+django.setup()
+
+from siadmin.embedded import redis  # noqa: E402 (Django first)
+from siadmin.kernel import jobs  # noqa: E402
+from tests import cities  # noqa: E402
+
+PEOPLE = (3, 1, 2, 2, 1, 3)
+
+
+def plant() -> None:
+    """Employers with declared people in three pools; nothing is charged yet."""
+    cities.plant()
+    for pool in (cities.BEIJING, cities.SHANGHAI, cities.GUANGZHOU):
+        for people in PEOPLE:
+            employer, colleagues = cities.staff(people, at=cities.COUNTY_OF[pool])
+            cities.declare(employer, cities.SEPTEMBER, dict.fromkeys(colleagues, 8_000))
+
+
+def open_month(pool: str, how: str) -> None:
+    """Open a pool's September, one slice an employer, and call workers; prints the run's number."""
+    if how == "without_redis":
+        redis.stop(settings.BASE_DIR)
+    run = cities.open_only(pool, cities.SEPTEMBER, people_a_slice=1)
+    jobs.wake(run.pk)
+    print(run.pk)
+
+
+if __name__ == "__main__":
+    {"plant": plant, "open": open_month}[sys.argv[1]](*sys.argv[2:])
