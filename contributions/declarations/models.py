@@ -63,12 +63,13 @@ class Declaration(models.Model):
 
 
 class RowState(models.TextChoices):
-    """A row can be filed, waits in the correction basket, was filed, or was put aside by the employer."""
+    """A row can be filed, waits in the correction basket, was filed, was put aside, or a newer version answered it."""
 
     ACCEPTED = "accepted"
     REFUSED = "refused"
     FILED = "filed"
     ASIDE = "aside"
+    REPLACED = "replaced"
 
 
 class DeclarationRow(models.Model):

@@ -17,6 +17,7 @@ STATES = {
     RowState.REFUSED: Words("等待更正", "Waits for a correction"),
     RowState.FILED: Words("已申报", "Filed"),
     RowState.ASIDE: Words("未申报（已搁置）", "Put aside"),
+    RowState.REPLACED: Words("未申报（以后来的申报为准）", "Not filed: a newer declaration stands in its place"),
 }
 _COLUMNS = (
     Words("行", "Row"),

@@ -20,10 +20,6 @@ def retirement_law(on: dt.date) -> RetirementLaw:
     return RetirementLaw.from_book(StoredLawBook(), on=max(on, dt.date(2025, 1, 1)))
 
 
-def has_reached_retirement(birth_on: dt.date, group: str, on: dt.date) -> bool:
-    return reached_statutory_age(birth_on, RetirementGroup(group), on, retirement_law(on))
-
-
 def retirement_reached(month: Month) -> Reached:
     """For the check of payroll files, where only sex and birth are known: nobody is called over-age too early.
 

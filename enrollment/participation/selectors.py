@@ -1,11 +1,15 @@
 """Questions about who is insured where and when."""
 
 import datetime as dt
+from collections.abc import Iterable
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from enrollment.participation.models import Employment, InsuredPeriod
+from siadmin.agency.insurances import Insurance
 from siadmin.kernel.months import Month
+
+_NEVER = Month(9998, 12)
 
 
 def in_month(month: Month, prefix: str = "") -> Q:
@@ -44,6 +48,16 @@ def roster(employer_id: int, month: Month) -> QuerySet[Employment]:
         .select_related("person")
         .order_by("person__pinyin", "person_id")
     )
+
+
+def insured_elsewhere(employer_id: int, person_ids: Iterable[int]) -> dict[int, Month]:
+    """For people insured through another employer: the month before which that ends, a far one where it is open."""
+    until: dict[int, Month] = {}
+    periods = InsuredPeriod.objects.filter(person_id__in=person_ids, insurance=Insurance.PENSION)
+    for period in periods.exclude(employer_id=employer_id).exclude(before_month=F("from_month")):
+        before = period.before_month or _NEVER
+        until[period.person_id] = max(before, until.get(period.person_id, before))
+    return until
 
 
 def insurances_of(person_id: int, on: dt.date) -> dict[str, InsuredPeriod]:

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from contributions.declarations.actions.filing import check_month, lock_employer
+from contributions.declarations.actions.versions import answer_named_since
 from contributions.declarations.intake.check import check, check_file
 from contributions.declarations.intake.headings import Role
 from contributions.declarations.intake.problems import DUPLICATE_PERSON, Problem
@@ -33,6 +34,10 @@ from siadmin.kernel.protection import keyed_hash, opaque_number
 from siadmin.kernel.workflow import WRONG_STATE
 
 NAME, NUMBER, WAGE = "姓名", "身份证号码", "应发工资"
+FIRST_ROW = 2  # of entered rows: their heading is row 1
+_CHECKED = (
+    "given", "name", "identifier", "identifier_hash", "person", "wage_fen", "state", "problems", "suggestion",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class Entered:
     number: str
     wage: str
     hired_on: str = ""
+    left_on: str = ""
+    leaving_reason: str = ""
 
 
 def draft_from_file(
@@ -83,9 +90,16 @@ def draft_from_file(
 
 @transaction.atomic
 def draft_from_rows(
-    *, employer: Employer, month: Month, rows: Iterable[Entered], door: str, by: User | None, at: dt.datetime
+    *,
+    employer: Employer,
+    month: Month,
+    rows: Iterable[Entered],
+    door: str,
+    by: User | None,
+    at: dt.datetime,
 ) -> Declaration:
     """Keep the rows of a grid or an API call as a draft, checked like a file. Raises EMPTY."""
+    lock_employer(employer)
     checked = _checked_rows(employer, month, rows)
     draft = Declaration.objects.create(
         employer=employer, month=month, number=opaque_number("D"), door=door, created_by=by, created_at=at
@@ -100,12 +114,12 @@ def entries(employer: Employer, month: Month) -> list[RosterEntry]:
 
 
 def _checked_rows(employer: Employer, month: Month, rows: Iterable[Entered]) -> CheckedFile:
-    given = [[row.name, row.number, row.wage, row.hired_on] for row in rows]
-    heading: list[Any] = [NAME, NUMBER, WAGE, "入职日期"]
+    given = [[row.name, row.number, row.wage, row.hired_on, row.left_on, row.leaving_reason] for row in rows]
+    heading: list[Any] = [NAME, NUMBER, WAGE, "入职日期", "离职日期", "离职原因"]
 
     def numbered() -> Iterator[tuple[int, list[Any]]]:
         yield 1, heading
-        yield from enumerate(given, 2)
+        yield from enumerate(given, FIRST_ROW)
 
     return check(
         [Table("", numbered)],
@@ -189,29 +203,14 @@ def _offered(suggestion: Suggestion) -> dict[str, Any]:
 def correct_row(*, row_id: int, name: str, number: str, wage: str, by: User | None, at: dt.datetime) -> DeclarationRow:
     """Check a row again with corrected values; what was given stays in the document and the trail.
 
-    Works on drafts and on the correction basket of a filed declaration. Raises WRONG_STATE for a row already filed.
+    Works on drafts and on the correction basket of a filed declaration; there a row that turns out to name somebody
+    whom a newer version of the month names stops waiting. Raises WRONG_STATE for a row that is filed or replaced.
     """
     row = _locked(row_id)
-    if row.state == RowState.FILED or row.declaration.state == DeclarationState.DISCARDED:
+    if row.state in (RowState.FILED, RowState.REPLACED) or row.declaration.state == DeclarationState.DISCARDED:
         raise WRONG_STATE(state=row.state, move="correct")
-    given = json.loads(row.given or "{}")
-    checked = _checked_rows(
-        row.declaration.employer, row.declaration.month, [Entered(name, number, wage, given.get("hired_on", ""))]
-    )
-    result = checked.rows[0]
-    twin = _same_person_before(row, result)
-    known = {}
-    if result.holder:
-        person = Identifier.objects.filter(
-            value_hash=keyed_hash(result.id_number), ends_before__isnull=True
-        ).values_list("person_id", flat=True)
-        known = {keyed_hash(result.id_number): person_id for person_id in person}
-    _kept(row, result, known)
-    if twin is not None:
-        row.state = RowState.REFUSED
-        row.problems = [*row.problems, twin]
-    row.save()
-    _count(row.declaration)
+    _correct(row.declaration, [(row, Entered(name, number, wage, **_told(row)))])
+    row.refresh_from_db()
     return row
 
 
@@ -221,49 +220,82 @@ def _locked(row_id: int) -> DeclarationRow:
     return DeclarationRow.objects.select_for_update(of=("self",)).select_related("declaration__employer").get(pk=row_id)
 
 
-def _same_person_before(row: DeclarationRow, result: RowResult) -> dict[str, Any] | None:
+def _told(row: DeclarationRow) -> dict[str, Any]:
+    """What a row says besides name, number and wage; a correction leaves it as it is."""
+    given = json.loads(row.given or "{}")
+    return {name: given.get(name, "") for name in ("hired_on", "left_on", "leaving_reason")}
+
+
+def _correct(declaration: Declaration, rows: list[tuple[DeclarationRow, Entered]]) -> None:
+    """Check rows of one declaration again, as a set."""
+    checked = _checked_rows(declaration.employer, declaration.month, [entered for _, entered in rows])
+    results = {result.row - FIRST_ROW: result for result in checked.rows}
+    hashes = {keyed_hash(result.id_number) for result in checked.rows if result.holder}
+    known = {
+        bytes(value_hash): person_id
+        for value_hash, person_id in Identifier.objects.filter(
+            value_hash__in=hashes, ends_before__isnull=True
+        ).values_list("value_hash", "person_id")
+    }
+    others = declaration.rows.filter(identifier_hash__in=hashes).exclude(pk__in=[row.pk for row, _ in rows])
+    named = {
+        bytes(row.identifier_hash): row
+        for row in others.exclude(state=RowState.ASIDE).order_by("-pk")
+        if row.identifier_hash is not None
+    }
+    corrected = []
+    for place, (row, _) in enumerate(rows):
+        result = results.get(place)
+        if result is None:
+            continue
+        result.problems = tuple(problem for problem in result.problems if problem.reason is not DUPLICATE_PERSON)
+        _kept(row, result, known)
+        if row.identifier_hash is not None:
+            first = named.setdefault(bytes(row.identifier_hash), row)
+            if first is not row:
+                row.state, row.problems = RowState.REFUSED, [*row.problems, _named_before(first, row)]
+        corrected.append(row)
+    DeclarationRow.objects.bulk_update(corrected, _CHECKED, batch_size=1000)
+    if declaration.state != DeclarationState.DRAFT:
+        answer_named_since(declaration.employer, declaration.month)
+    _count(declaration)
+
+
+def _named_before(first: DeclarationRow, row: DeclarationRow) -> dict[str, Any]:
     """The problem of naming somebody whom another row of the declaration names already."""
-    if not result.holder:
-        return None
-    other = (
-        DeclarationRow.objects.filter(declaration=row.declaration, identifier_hash=keyed_hash(result.id_number))
-        .exclude(pk=row.pk)
-        .exclude(state=RowState.ASIDE)
-        .first()
-    )
-    if other is None:
-        return None
     problem = Problem(
         DUPLICATE_PERSON,
         {
-            "first_row": str(other.number),
-            "first_name": other.name,
-            "first_wage": written(other.wage_fen or 0),
-            "this_wage": written(result.wage_fen or 0),
+            "first_row": str(first.number),
+            "first_name": first.name,
+            "first_wage": written(first.wage_fen or 0),
+            "this_wage": written(row.wage_fen or 0),
         },
     )
     return problem.as_dict() | {"refuses": True}
 
 
+@transaction.atomic
 def accept_suggestions(
     *, declaration: Declaration, row_ids: Iterable[int] | None, by: User | None, at: dt.datetime
 ) -> int:
     """Take the offered values of the named rows, or every sure one; returns how many rows were corrected."""
+    lock_employer(declaration.employer)
     rows = declaration.rows.filter(suggestion__isnull=False, state__in=[RowState.REFUSED, RowState.ACCEPTED])
     if row_ids is not None:
         rows = rows.filter(pk__in=list(row_ids))
-    count = 0
-    for row in rows:
+    wanted = []
+    for row in rows.select_for_update().order_by("pk"):
         offered = [s for s in json.loads(row.suggestion or "[]") if row_ids is not None or s["sure"]]
-        values = {s["field"]: s for s in offered}
-        if not values:
-            continue
-        correct_row(row_id=row.pk, **_with(row, values), by=by, at=at)
-        count += 1
-    return count
+        if offered:
+            values = _with(row, {offer["field"]: offer for offer in offered}) | _told(row)
+            wanted.append((row, Entered(**values)))
+    if wanted:
+        _correct(declaration, wanted)
+    return len(wanted)
 
 
-def _with(row: DeclarationRow, values: dict[str, dict[str, Any]]) -> dict[str, str]:
+def _with(row: DeclarationRow, values: dict[str, dict[str, Any]]) -> dict[str, Any]:
     given = json.loads(row.given or "{}")
     wage = values.get(str(Role.WAGE))
     return {
@@ -279,7 +311,7 @@ def _with(row: DeclarationRow, values: dict[str, dict[str, Any]]) -> dict[str, s
 def put_aside(*, row_id: int, by: User | None, at: dt.datetime) -> DeclarationRow:
     """“Not this person”: the row is kept and not filed."""
     row = _locked(row_id)
-    if row.state == RowState.FILED:
+    if row.state in (RowState.FILED, RowState.REPLACED):
         raise WRONG_STATE(state=row.state, move="put_aside")
     row.state = RowState.ASIDE
     row.save(update_fields=["state"])

@@ -11,16 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Max, Q
+from django.db.models import Max, Q
 
+from contributions.declarations.actions.versions import answer_waiting, carry_over, count_filed, keep_rows
 from contributions.declarations.actions.wages import set_wages
 from contributions.declarations.models import (
     ContributionWage,
     Declaration,
-    DeclarationRow,
     DeclarationState,
     Door,
-    RowState,
 )
 from contributions.declarations.protocols import after_filing
 from contributions.declarations.reasons import (
@@ -34,19 +33,17 @@ from contributions.declarations.reasons import (
     TAX_DECLARES_HERE,
     WAGE_UNKNOWN,
 )
+from contributions.declarations.selectors import filed, filing_rule
 from enrollment.participation.actions import NOT_EMPLOYED, Joining, Leaving, join, kind_of_worker, leave
 from enrollment.participation.models import Employment, InsuredPeriod
-from enrollment.participation.selectors import employed_in
+from enrollment.participation.selectors import employed_in, insured_elsewhere
 from enrollment.registry.actions import PersonFacts, register_people
 from enrollment.registry.models import Employer, Identifier, Person
-from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash, opaque_number
 from siadmin.policy.selectors import law_of_day
-
-_NEVER = Month(9998, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +106,14 @@ def file(
     today: dt.date,
     draft: Declaration | None = None,
     summary: dict[str, Any] | None = None,
+    adds: bool = False,
 ) -> Declaration:
     """File a month. Raises the reasons of `declarations.reasons` and of `participation.actions`.
 
-    `draft` is the kept upload or grid it comes from; without one a declaration is made. Months before this one that a
-    joining or leaving reaches back to are re-assessed as well.
+    `draft` is the kept upload or grid it comes from; without one a declaration is made. With `adds` the rows come on
+    top of the version in force, whose people and wages are carried over; without, they state the month anew. What
+    the tax authority sends adds to what it sent before, unless the call names the declaration it `corrects`. Months
+    before this one that a joining or leaving reaches back to are re-assessed as well.
     """
     employer = lock_employer(employer)
     check_month(employer, month, door, today)
@@ -121,6 +121,7 @@ def file(
     if not wanted and not gone:
         raise NOTHING_TO_FILE()
     _check_people(employer, month, wanted)
+    before = filed(employer.pk, month)
     people = _enrolled(employer, month, wanted, by, at, door)
     declaration = _next_version(employer, month, door, draft, by, at)
     wages = {person.pk: row.wage_fen for person, row in zip(people, wanted, strict=True)}
@@ -133,10 +134,14 @@ def file(
     if gone:
         leave(employer=employer, leavings=gone, by=by, at=at, channel=door)
     _mark_rows(wanted, people)
-    declaration.people = len(wanted)
-    declaration.wages_fen = sum(wages.values())
-    declaration.refused_rows = DeclarationRow.objects.filter(declaration=declaration, state=RowState.REFUSED).count()
-    declaration.summary = summary or {}
+    keep_rows(declaration, [(p, row.wage_fen) for p, row in zip(people, wanted, strict=True) if row.row_id is None])
+    if adds and before is not None:
+        carry_over(declaration, before, wages.keys(), [row.row_id for row in wanted if row.row_id is not None])
+    count_filed(declaration)
+    is_whole = not adds and not filing_rule(employer.pooling_region, month).silence_means_unchanged
+    answered = answer_waiting(declaration, people=wages.keys(), is_whole=is_whole)
+    declaration.summary = (summary or {}) | ({"answered": answered} if answered else {})
+    declaration.state = DeclarationState.FILED
     declaration.save()
     record(
         by=by, at=at, code="declaration_filed", subject_kind="employer", subject=employer.number, channel=door,
@@ -174,6 +179,9 @@ def file_unchanged(
         raise WAGE_UNKNOWN(name=Person.objects.get(pk=min(missing)).name)
     declaration = _next_version(employer, month, Door.UNCHANGED, None, by, at)
     declaration.people, declaration.wages_fen = len(ids), sum(wages.values())
+    if answered := answer_waiting(declaration, people=ids, is_whole=False):
+        declaration.summary = {"answered": answered}
+    declaration.state = DeclarationState.FILED
     declaration.save()
     record(
         by=by, at=at, code="declaration_filed", subject_kind="employer", subject=employer.number,
@@ -186,6 +194,7 @@ def file_unchanged(
 def _next_version(
     employer: Employer, month: Month, door: str, draft: Declaration | None, by: User | None, at: dt.datetime
 ) -> Declaration:
+    """The version to be filed, a draft until everything it says is written: what is filed is not written to again."""
     past = Declaration.objects.filter(employer=employer, month=month)
     assert draft is None or draft.state == DeclarationState.DRAFT, "what was filed is not filed again"
     version = (past.aggregate(newest=Max("version"))["newest"] or 0) + 1
@@ -194,7 +203,6 @@ def _next_version(
         employer=employer, month=month, number=opaque_number("D"), door=door, created_by=by, created_at=at
     )
     declaration.version = version
-    declaration.state = DeclarationState.FILED
     declaration.filed_by, declaration.filed_at = by, at
     declaration.save()
     return declaration
@@ -256,7 +264,7 @@ def _insure(
             "person_id", flat=True
         )
     )
-    elsewhere = _insured_elsewhere(employer, ids)
+    elsewhere = insured_elsewhere(employer.pk, ids)
     joinings = [
         Joining(
             person=known[h],
@@ -271,16 +279,6 @@ def _insure(
         if row.newcomer and known[h].pk not in here
     ]
     join(employer=employer, joinings=joinings, by=by, at=at, channel=door)
-
-
-def _insured_elsewhere(employer: Employer, person_ids: list[int]) -> dict[int, Month]:
-    """For people insured through another employer: the month before which that ends, a far one where it is open."""
-    until: dict[int, Month] = {}
-    periods = InsuredPeriod.objects.filter(person_id__in=person_ids, insurance=Insurance.PENSION)
-    for period in periods.exclude(employer=employer).exclude(before_month=F("from_month")):
-        before = period.before_month or _NEVER
-        until[period.person_id] = max(before, until.get(period.person_id, before))
-    return until
 
 
 def _mark_rows(rows: list[FiledRow], people: list[Person]) -> None:

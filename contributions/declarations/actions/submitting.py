@@ -2,20 +2,21 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import transaction
-from django.db.models import Q
 
 from contributions.declarations.actions.filing import FiledRow, Newcomer, file, lock_employer
+from contributions.declarations.actions.versions import answer_named_since
 from contributions.declarations.leaving import reason_of
 from contributions.declarations.models import Declaration, DeclarationRow, DeclarationState, RowState
 from contributions.declarations.reasons import NOTHING_TO_FILE, ROWS_OF_SEVERAL_MONTHS
 from enrollment.participation.actions import Leaving
-from enrollment.participation.retirement import has_reached_retirement
+from enrollment.participation.models import Employment
+from enrollment.participation.retirement import Reached, retirement_reached
 from enrollment.participation.selectors import employed_in
 from enrollment.registry.actions import PersonFacts
-from enrollment.registry.models import Employer, Person, RetirementGroup, Sex
+from enrollment.registry.models import Employer, RetirementGroup, Sex
 from siadmin.agency.models import User
 from siadmin.kernel.identifiers import citizen
 from siadmin.kernel.months import Month
@@ -37,13 +38,12 @@ def submit(
     if declaration.state != DeclarationState.DRAFT:
         raise WRONG_STATE(state=declaration.state, move="submit")
     rows = list(declaration.rows.filter(state=RowState.ACCEPTED).select_related("person").order_by("pk"))
-    gone = {leaving.person.pk for leaving in leavings}
-    leavings = [*leavings, *(told for told in _leavings_told(rows, declaration.employer) if told.person.pk not in gone)]
+    told = _leavings_told(rows, declaration.employer, apart_from={leaving.person.pk for leaving in leavings})
     return file(
         employer=declaration.employer,
         month=declaration.month,
-        rows=[_filed(row, declaration.employer, declaration.month) for row in rows],
-        leavings=leavings,
+        rows=_filed(rows, declaration.employer, declaration.month),
+        leavings=[*leavings, *told],
         door=declaration.door,
         by=by,
         at=at,
@@ -57,66 +57,81 @@ def submit(
 def submit_basket(
     *, employer: Employer, row_ids: Iterable[int], by: User | None, at: dt.datetime, today: dt.date
 ) -> Declaration:
-    """File corrected rows that waited: a new version of their month. Raises ROWS_OF_SEVERAL_MONTHS, NOTHING_TO_FILE."""
+    """File corrected rows that waited, on top of the version in force: a new version that names everybody.
+
+    A row whose person a newer version names already is not filed. Raises ROWS_OF_SEVERAL_MONTHS, NOTHING_TO_FILE.
+    """
     lock_employer(employer)
-    rows = list(
-        DeclarationRow.objects.filter(pk__in=list(row_ids), state=RowState.ACCEPTED, declaration__employer=employer)
-        .select_related("person", "declaration")
-        .order_by("pk")
-    )
+    wanted = DeclarationRow.objects.filter(pk__in=list(row_ids), declaration__employer=employer)
+    months = {row.declaration.month for row in wanted.select_related("declaration")}
+    if len(months) > 1:
+        raise ROWS_OF_SEVERAL_MONTHS()
+    for each in months:
+        answer_named_since(employer, each)
+    rows = list(wanted.filter(state=RowState.ACCEPTED).select_related("person", "declaration").order_by("pk"))
     if not rows:
         raise NOTHING_TO_FILE()
-    months = {row.declaration.month for row in rows}
-    if len(months) != 1:
-        raise ROWS_OF_SEVERAL_MONTHS()
     month = months.pop()
     return file(
         employer=employer,
         month=month,
-        rows=[_filed(row, employer, month) for row in rows],
+        rows=_filed(rows, employer, month),
+        leavings=_leavings_told(rows, employer),
         door=rows[0].declaration.door,
         by=by,
         at=at,
         today=today,
+        adds=True,
     )
 
 
-def _leavings_told(rows: Iterable[DeclarationRow], employer: Employer) -> Iterator[Leaving]:
+def _leavings_told(
+    rows: Iterable[DeclarationRow], employer: Employer, apart_from: Collection[int] = ()
+) -> list[Leaving]:
     """Rows that give a leaving date and a reason; with one of them missing the person stays insured."""
+    told = []
     for row in rows:
         given = json.loads(row.given or "{}")
         reason = reason_of(given.get("leaving_reason", ""))
-        if row.person is None or not given.get("left_on") or reason is None:
-            continue
-        if row.person.employments.filter(employer=employer, ends_before__isnull=True).exists():
-            yield Leaving(row.person, dt.date.fromisoformat(given["left_on"]), reason)
+        if row.person is not None and row.person.pk not in apart_from and given.get("left_on") and reason is not None:
+            told.append(Leaving(row.person, dt.date.fromisoformat(given["left_on"]), reason))
+    open_here = Employment.objects.filter(
+        employer=employer, person__in=[leaving.person for leaving in told], ends_before__isnull=True
+    )
+    employed = set(open_here.values_list("person_id", flat=True))
+    return [leaving for leaving in told if leaving.person.pk in employed]
 
 
-def _filed(row: DeclarationRow, employer: Employer, month: Month) -> FiledRow:
-    """A kept row as the filing wants it: somebody insured here, or a newcomer."""
+def _filed(rows: Sequence[DeclarationRow], employer: Employer, month: Month) -> list[FiledRow]:
+    """Kept rows as the filing wants them: people who work here in the month, and newcomers."""
+    until: dict[int, dt.date] = {}
+    here = employed_in(employer.pk, month).filter(person_id__in={row.person_id for row in rows if row.person_id})
+    for person_id, ends_before in here.values_list("person_id", "ends_before"):
+        until[person_id] = max(ends_before or dt.date.max, until.get(person_id, dt.date.min))
+    reached = retirement_reached(month)
+    return [_filed_row(row, employer, month, until, reached) for row in rows]
+
+
+def _filed_row(
+    row: DeclarationRow, employer: Employer, month: Month, until: Mapping[int, dt.date], reached: Reached
+) -> FiledRow:
+    """`until`: who works here in the month, and the day before which that ends; who is hired anew since joins."""
     assert row.wage_fen is not None
-    person: Person | None = row.person
-    given = json.loads(row.given or "{}")
-    hired = given.get("hired_on") or ""
+    hired = json.loads(row.given or "{}").get("hired_on") or ""
     starts_on = dt.date.fromisoformat(hired) if hired else month.first_day
-    if person is not None and _works_here(person, employer, month, starts_on):
-        return FiledRow(wage_fen=row.wage_fen, person=person, row_id=row.pk)
+    if row.person is not None and until.get(row.person.pk, dt.date.min) > starts_on:
+        return FiledRow(wage_fen=row.wage_fen, person=row.person, row_id=row.pk)
     facts = facts_of(row.name, row.identifier or "")
+    sex = citizen.Sex.MALE if facts.sex == Sex.MALE else citizen.Sex.FEMALE
     return FiledRow(
         wage_fen=row.wage_fen,
         newcomer=Newcomer(
             facts=facts,
             starts_on=min(max(starts_on, employer.registered_on), month.last_day),
-            is_over_age=has_reached_retirement(facts.birth_on, facts.retirement_group, month.first_day),
+            is_over_age=reached(facts.birth_on, sex, month.first_day),
         ),
         row_id=row.pk,
     )
-
-
-def _works_here(person: Person, employer: Employer, month: Month, starts_on: dt.date) -> bool:
-    """On the roster of the month: still employed, or employed in it and not hired anew since."""
-    here = employed_in(employer.pk, month).filter(person=person)
-    return here.filter(Q(ends_before__isnull=True) | Q(ends_before__gt=starts_on)).exists()
 
 
 def facts_of(name: str, number: str) -> PersonFacts:
