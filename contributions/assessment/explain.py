@@ -33,7 +33,7 @@ REPLAY_DIFFERS = Reason(
 )
 NOTHING = Line(Fen(0), Fen(0), Fen(0), Fen(0), Fen(0))
 # The parts of a line's law in the order in which they are applied, and how a bill names them.
-_PARTS: tuple[tuple[str, Words], ...] = (
+PARTS: tuple[tuple[str, Words], ...] = (
     ("floor", FLOOR),
     ("ceiling", CEILING),
     ("employer_rate", Words("单位费率", "Employer rate")),
@@ -184,12 +184,12 @@ def _explain_sum(bill: Bill) -> Explained[Fen]:
     rows.sort(key=lambda row: Insurance.values.index(row["insurance"]))
     _law_steps(why, bill)
     for row in rows:
-        name, how = NAMES[row["insurance"]], _counted(row["count"], row["at_floor"], row["at_ceiling"])
+        name, how = NAMES[row["insurance"]], counted(row["count"], row["at_floor"], row["at_ceiling"])
         why.money(Words(f"{name.zh}：单位", f"{name.en}, employer"), row["employer"], how)
         if row["employee"]:
             why.money(Words(f"{name.zh}：个人", f"{name.en}, employee"), row["employee"], how)
     employer, employee = sum(row["employer"] for row in rows), sum(row["employee"] for row in rows)
-    plus = _added(employer, employee)
+    plus = added(employer, employee)
     if bill.kind == BillKind.ADJUSTMENT:
         total = why.money(Words("本次差额", "Difference billed"), employer + employee, plus, is_result=True)
         return why.conclude(Fen(total), _adjustment_sentence(bill, total))
@@ -197,13 +197,13 @@ def _explain_sum(bill: Bill) -> Explained[Fen]:
     return why.conclude(Fen(total), _bill_sentence(bill, employer, employee))
 
 
-def _added(employer: int, employee: int) -> Words:
+def added(employer: int, employee: int) -> Words:
     sign = "−" if employee < 0 else "+"
     text = f"{written(employer)} {sign} {written(abs(employee))}"
     return Words(f"单位与个人：{text}", f"employer and employee: {text}")
 
 
-def _counted(lines: int, at_floor: int, at_ceiling: int) -> Words:
+def counted(lines: int, at_floor: int, at_ceiling: int) -> Words:
     zh, en = f"{lines} 人", f"{lines} {'person' if lines == 1 else 'people'}"
     if at_floor:
         zh, en = f"{zh}，{at_floor} 人按下限", f"{en}, {at_floor} at the lower limit"
@@ -218,7 +218,7 @@ def _law_steps(why: Trace, bill: Bill) -> None:
     seen: set[tuple[str, str, str]] = set()
     for tariff in sorted(tariffs, key=lambda each: Insurance.values.index(each.insurance)):
         law = frozen_law(tariff.insurance, tariff.laws)
-        for part, name in _PARTS:
+        for part, name in PARTS:
             value: Law | None = getattr(law, part)
             if value is None or (value.key, str(value.value), value.region) in seen:
                 continue

@@ -43,7 +43,7 @@ class ShownRow:
     name: str
     given: str
     given_name: str
-    given_number: str
+    masked_number: str
     given_wage: str
     said: Words = field(default_factory=lambda: NOTHING)
     offered: str = ""
@@ -134,7 +134,7 @@ def _shown(
         name=name or given.get("name", ""),
         given=raw,
         given_name=given.get("name", ""),
-        given_number=given.get("number", ""),
+        masked_number=masked(given.get("number", "")),
         given_wage=given.get("wage", ""),
         said=Words(problem["zh"], problem["en"]),
         offered=str(offer["shown"]) if offer else "",

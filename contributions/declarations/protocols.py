@@ -8,6 +8,7 @@ from enrollment.registry.models import Employer
 from siadmin.agency.models import User
 from siadmin.kernel.followers import Followers, Slot
 from siadmin.kernel.months import Month
+from siadmin.kernel.trace import Trace
 
 after_filing: Followers[[Employer, Month, User | None, dt.datetime]] = Followers("after_filing")
 
@@ -23,17 +24,30 @@ class Charged:
 
 @dataclass(slots=True)
 class PreviewLine:
-    """One insurance of a bill in preview, in fen."""
+    """One insurance of a bill in preview, in fen; `last_month_fen` is None where last month was not billed by line."""
 
     insurance: str
     people: int = 0
     employer_fen: int = 0
     employee_fen: int = 0
+    last_month_fen: int | None = None
+    trace: Trace | None = None
+
+    @property
+    def total_fen(self) -> int:
+        return self.employer_fen + self.employee_fen
+
+    @property
+    def change_fen(self) -> int | None:
+        return None if self.last_month_fen is None else self.total_fen - self.last_month_fen
 
 
 @dataclass(slots=True)
 class Preview:
-    """What the month would cost; who is held at the floor or ceiling of the pension base; what is provisional."""
+    """What the month would cost; who is held at the floor or ceiling of the base; what is provisional.
+
+    `last_month_fen`: what the month before was billed in all, None while it was not.
+    """
 
     lines: dict[str, PreviewLine] = field(default_factory=dict)
     at_floor: list[str] = field(default_factory=list)
@@ -41,11 +55,15 @@ class Preview:
     floor_fen: int = 0
     ceiling_fen: int = 0
     provisional: list[str] = field(default_factory=list)
-    last_month: dict[str, int] = field(default_factory=dict)
+    last_month_fen: int | None = None
 
     @property
     def total_fen(self) -> int:
-        return sum(line.employer_fen + line.employee_fen for line in self.lines.values())
+        return sum(line.total_fen for line in self.lines.values())
+
+    @property
+    def change_fen(self) -> int | None:
+        return None if self.last_month_fen is None else self.total_fen - self.last_month_fen
 
 
 bill_preview: Slot[[Employer, Month, Sequence[Charged]], Preview] = Slot("bill_preview")

@@ -72,3 +72,10 @@ ROWS_OF_SEVERAL_MONTHS = Reason(
     "按月份分别提交。",
     "Submit each month on its own.",
 )
+GRID_TOO_LONG = Reason(
+    "grid_too_long",
+    "录入了 {rows} 人，网上录入一次最多 {most} 人。什么都没有申报。",
+    "{rows} people were entered; the grid takes at most {most} at a time. Nothing was filed.",
+    "请改用文件上传：先下载本单位的模板，填好后上传，人数不限。",
+    "Use a file instead: download the template with your people, fill it in and upload it.",
+)

@@ -1,16 +1,18 @@
-"""What declarations say: rosters with wages, what is due, how a draft compares with what is in force."""
+"""What declarations say: rosters with wages, what is due, what waits."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from contributions.declarations.intake.problems import OVER_AGE_WORKER
-from contributions.declarations.models import ContributionWage, Declaration, DeclarationRow, DeclarationState, RowState
-from contributions.declarations.protocols import Charged, Preview, bill_preview
-from enrollment.participation.actions import insurances_for
-from enrollment.participation.models import InsuredPeriod, WorkerKind
+from contributions.declarations.models import (
+    ContributionWage,
+    Declaration,
+    DeclarationRow,
+    DeclarationState,
+    RowState,
+)
+from enrollment.participation.models import InsuredPeriod
 from enrollment.participation.selectors import in_month, roster
 from enrollment.registry.models import Employer, Identifier, Person
 from enrollment.registry.selectors import employers_seen_by
@@ -131,86 +133,8 @@ def basket(employer: Employer) -> QuerySet[DeclarationRow]:
     )
 
 
-@dataclass(slots=True)
-class Comparison:
-    """A draft against what is in force: who joins, who is absent and stays insured, whose wage moves, what it costs."""
-
-    joined: list[DeclarationRow] = field(default_factory=list)
-    absent: list[Colleague] = field(default_factory=list)
-    up: list[tuple[DeclarationRow, int]] = field(default_factory=list)
-    down: list[tuple[DeclarationRow, int]] = field(default_factory=list)
-    unchanged: int = 0
-    people_before: int = 0
-    preview: Preview = field(default_factory=Preview)
-    rows_by_key: dict[str, DeclarationRow] = field(default_factory=dict)
-
-    @property
-    def people_after(self) -> int:
-        return self.people_before + len(self.joined)
-
-    @property
-    def raised_fen(self) -> int:
-        return sum((row.wage_fen or 0) - before for row, before in self.up)
-
-    @property
-    def lowered_fen(self) -> int:
-        return sum((row.wage_fen or 0) - before for row, before in self.down)
-
-
-def compare(declaration: Declaration) -> Comparison:
-    """How a draft's accepted rows compare with the roster and wages in force before its month."""
-    employer, month = declaration.employer, declaration.month
-    people = {c.person.pk: c for c in colleagues(employer, month)}
-    answer = Comparison(people_before=len(people))
-    rows = list(declaration.rows.filter(state=RowState.ACCEPTED).select_related("person"))
-    present = set(declaration.rows.filter(person__isnull=False).values_list("person_id", flat=True))
-    wages: dict[int, int] = {pk: c.wage_fen for pk, c in people.items() if c.wage_fen is not None}
-    for row in rows:
-        answer.rows_by_key[str(row.pk)] = row
-        if row.person_id is None or row.person_id not in people:
-            answer.joined.append(row)
-            continue
-        _weigh(answer, row, people[row.person_id].wage_fen)
-    answer.absent = [c for pk, c in people.items() if pk not in present]
-    answer.preview = bill_preview.call(employer, month, list(_charged(employer, month, rows, wages)))
-    return answer
-
-
-def _weigh(answer: Comparison, row: DeclarationRow, before: int | None) -> None:
-    wage = row.wage_fen or 0
-    if before is None or wage == before:
-        answer.unchanged += 1
-    elif wage > before:
-        answer.up.append((row, before))
-    else:
-        answer.down.append((row, before))
-
-
-def _charged(
-    employer: Employer, month: Month, rows: Iterable[DeclarationRow], wages: dict[int, int]
-) -> Iterable[Charged]:
-    """Everybody who would be on the bill: rows at their new wage, the others at the wage in force."""
-    covers: dict[int, list[tuple[str, str]]] = {}
-    for person_id, insurance, category in InsuredPeriod.objects.filter(in_month(month), employer=employer).values_list(
-        "person_id", "insurance", "category"
-    ):
-        covers.setdefault(person_id, []).append((insurance, category))
-    book = law_of_day(employer.pooling_region, month.first_day)
-    newcomers = {
-        kind: tuple((insurance, "employee") for insurance in insurances_for(kind, book)) for kind in WorkerKind.values
-    }
-    seen = set()
-    for row in rows:
-        insured = covers.get(row.person_id or 0)
-        seen.add(row.person_id)
-        yield Charged(str(row.pk), row.wage_fen or 0, tuple(insured) if insured else newcomers[_kind(row)])
-    for person_id, insured in covers.items():
-        if person_id not in seen and person_id in wages:
-            yield Charged(f"person:{person_id}", wages[person_id], tuple(insured))
-
-
-def _kind(row: DeclarationRow) -> str:
-    """What sort of worker a newcomer would be, as the check of the row found."""
-    if any(problem["code"] == OVER_AGE_WORKER.code for problem in row.problems):
-        return WorkerKind.OVER_AGE
-    return WorkerKind.EMPLOYEE
+def waiting_before(draft: Declaration) -> int:
+    """How many rows of earlier versions of its month wait; where months are declared whole, filing it answers them."""
+    if filing_rule(draft.employer.pooling_region, draft.month).silence_means_unchanged:
+        return 0
+    return basket(draft.employer).filter(declaration__month=draft.month).count()

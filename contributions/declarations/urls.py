@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contributions.declarations.views import clerk, employer, public
+from contributions.declarations.views import checking, clerk, employer, public
 
 DRAFT = "employer/<str:number>/declaration/drafts/<str:draft>/"
 
@@ -19,20 +19,20 @@ urlpatterns = [
     path("employer/<str:number>/declaration/<str:month>/upload/", employer.upload, name="employer_upload"),
     path("employer/<str:number>/declaration/<str:month>/grid/", employer.grid, name="employer_grid"),
     path("employer/<str:number>/declaration/<str:month>/template/", employer.template_file, name="employer_template"),
-    path(DRAFT, employer.check, name="employer_check"),
+    path(DRAFT, checking.check, name="employer_check"),
     path(
         f"{DRAFT}rows/<int:row>/",
-        employer.correct,
+        checking.correct,
         name="employer_correct",
     ),
     path(
         f"{DRAFT}rows/<int:row>/aside/",
-        employer.aside,
+        checking.aside,
         name="employer_aside",
     ),
-    path(f"{DRAFT}accept/", employer.accept, name="employer_accept"),
-    path(f"{DRAFT}submit/", employer.submit, name="employer_submit"),
-    path(f"{DRAFT}discard/", employer.discard, name="employer_discard"),
+    path(f"{DRAFT}accept/", checking.accept, name="employer_accept"),
+    path(f"{DRAFT}submit/", checking.submit, name="employer_submit"),
+    path(f"{DRAFT}discard/", checking.discard, name="employer_discard"),
     path(f"{DRAFT}report/", employer.report_file, name="employer_report"),
     path("employer/<str:number>/declaration/filed/<str:draft>/", employer.receipt, name="employer_receipt"),
 ]

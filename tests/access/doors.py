@@ -111,7 +111,7 @@ DOORS: dict[str, Door] = {
     "employer_unchanged": Door(OWN, MONTH, post=True),
     "employer_upload": Door(OWN, MONTH, post=True),
     "employer_grid": Door(OWN, MONTH),
-    "employer_template": Door(OWN, MONTH),
+    "employer_template": Door(OWN, MONTH, post=True),
     "employer_check": Door(OWN, DRAFT),
     "employer_correct": Door(OWN, ("number", "draft", "row"), post=True, body={"wage": "8000"}),
     "employer_aside": Door(OWN, ("number", "draft", "row"), post=True),

@@ -7,6 +7,7 @@ from contributions.declarations.actions.drafts import (
     discard,
     draft_from_file,
     draft_from_rows,
+    give_template,
     put_aside,
 )
 from contributions.declarations.actions.filing import FiledRow, Newcomer, file, file_unchanged
@@ -24,6 +25,7 @@ __all__ = [
     "draft_from_rows",
     "file",
     "file_unchanged",
+    "give_template",
     "put_aside",
     "set_wages",
     "submit",

@@ -6,7 +6,7 @@ Filing takes the good rows now while the others wait in the correction basket, o
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from contributions.declarations.intake.results import CheckedFile, RowResult
 from contributions.declarations.intake.roster import RosterEntry
 from contributions.declarations.intake.suggestions import Suggestion
 from contributions.declarations.intake.tables import Table
+from contributions.declarations.intake.template import template
 from contributions.declarations.models import Declaration, DeclarationRow, DeclarationState, Door, RowState
 from contributions.declarations.selectors import colleagues
 from enrollment.participation.retirement import retirement_reached
@@ -28,6 +29,7 @@ from enrollment.registry.models import Employer, Identifier
 from siadmin.agency.documents import keep
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
+from siadmin.kernel.language import chosen
 from siadmin.kernel.money import written, yuan
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash, opaque_number
@@ -106,6 +108,19 @@ def draft_from_rows(
     )
     _keep_rows(draft, checked)
     return draft
+
+
+def give_template(
+    *, employer: Employer, month: Month, languages: Sequence[str], by: User | None, at: dt.datetime
+) -> bytes:
+    """A workbook with the employer's people, numbers in full: that they were given out is kept in the trail."""
+    people = entries(employer, month)
+    record(
+        by=by, at=at, code="template_given", subject_kind="employer", subject=employer.number,
+        month=str(month), people=len(people),
+    )  # fmt: skip
+    name = chosen(zh=employer.name, en=employer.name_en or employer.name)
+    return template(people, employer=name, month=month, languages=languages)
 
 
 def entries(employer: Employer, month: Month) -> list[RosterEntry]:

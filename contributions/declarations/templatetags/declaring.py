@@ -43,5 +43,11 @@ def plain_yuan(fen: int | None) -> str:
 
 
 @register.filter
-def lookup(mapping: Mapping[str, Any], key: str) -> Any:
-    return mapping.get(key)
+def lookup(mapping: Mapping[Any, Any] | None, key: Any) -> Any:
+    return mapping.get(key) if mapping else None
+
+
+@register.filter
+def change_to(before_fen: int, now_fen: int) -> int:
+    """The difference in fen."""
+    return now_fen - before_fen

@@ -1,59 +1,31 @@
 """The employer's declaration of a month: unchanged, by file or by grid; check, correct, file, receipt."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from contributions.declarations import actions
 from contributions.declarations.actions import Entered
-from contributions.declarations.actions.drafts import check_open, entries
-from contributions.declarations.forms import LeavingForm, RowForm, UploadForm
-from contributions.declarations.intake.template import template
-from contributions.declarations.models import Declaration, DeclarationRow, DeclarationState, Door, RowState
+from contributions.declarations.actions.drafts import check_open
+from contributions.declarations.forms import LeavingForm, UploadForm
+from contributions.declarations.models import Declaration, DeclarationState, Door, RowState
 from contributions.declarations.presentation import groups_of_draft
+from contributions.declarations.reasons import GRID_TOO_LONG
 from contributions.declarations.results import draft_report, result_file
-from contributions.declarations.selectors import basket, colleagues, compare, declarations_seen_by, filing_due_on
+from contributions.declarations.selectors import basket, colleagues, filing_due_on
 from contributions.declarations.views.public import as_download, languages
+from contributions.declarations.views.whose import draft_of, employer_of, month_of, user_of
 from enrollment.participation.actions import Leaving
 from enrollment.participation.actions import leave as end_employments
 from enrollment.registry.models import Employer, Person
-from enrollment.registry.selectors import employers_seen_by
 from siadmin.agency.access import employers, reads, writes
-from siadmin.agency.models import User
-from siadmin.kernel.language import chosen
-from siadmin.kernel.money import yuan
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 
 GRID_MOST = 5000
-
-
-def _employer(request: HttpRequest, number: str) -> Employer:
-    viewer = request.viewer  # type: ignore[attr-defined]
-    return get_object_or_404(employers_seen_by(viewer).filter(pk__in=viewer.employer_ids), number=number)
-
-
-def _month(text: str) -> Month:
-    try:
-        return Month.parse(text)
-    except ValueError as error:
-        raise Http404 from error
-
-
-def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
-
-
-def _draft(request: HttpRequest, number: str, draft: str) -> Declaration:
-    employer = _employer(request, number)
-    viewer = request.viewer  # type: ignore[attr-defined]
-    return get_object_or_404(declarations_seen_by(viewer), employer=employer, number=draft)
 
 
 def _closed_because(employer: Employer, month: Month) -> Refusal | None:
@@ -68,14 +40,14 @@ def _closed_because(employer: Employer, month: Month) -> Refusal | None:
 @reads
 def declaration(request: HttpRequest, number: str) -> HttpResponse:
     """The present month."""
-    return redirect("employer_month", _employer(request, number).number, str(Month.of(timezone.localdate())))
+    return redirect("employer_month", employer_of(request, number).number, str(Month.of(timezone.localdate())))
 
 
 @employers
 @reads
 def month(request: HttpRequest, number: str, month: str) -> HttpResponse:
     """What stands for a month, and the doors to declare it."""
-    return _month_page(request, _employer(request, number), _month(month))
+    return _month_page(request, employer_of(request, number), month_of(month))
 
 
 def _month_page(request: HttpRequest, employer: Employer, when: Month, refusal: Refusal | None = None) -> HttpResponse:
@@ -106,13 +78,13 @@ def _month_page(request: HttpRequest, employer: Employer, when: Month, refusal: 
 @writes
 def unchanged(request: HttpRequest, number: str, month: str) -> HttpResponse:
     """“Nothing changed”: one press, also on a phone."""
-    employer, now = _employer(request, number), timezone.now()
+    employer, now = employer_of(request, number), timezone.now()
     try:
         filed = actions.file_unchanged(
-            employer=employer, month=_month(month), by=_user(request), at=now, today=timezone.localdate(now)
+            employer=employer, month=month_of(month), by=user_of(request), at=now, today=timezone.localdate(now)
         )
     except Refusal as refusal:
-        return _month_page(request, employer, _month(month), refusal)
+        return _month_page(request, employer, month_of(month), refusal)
     return redirect("employer_receipt", number, filed.number)
 
 
@@ -120,8 +92,8 @@ def unchanged(request: HttpRequest, number: str, month: str) -> HttpResponse:
 @writes
 def upload(request: HttpRequest, number: str, month: str) -> HttpResponse:
     """A payroll file becomes a draft; a file that cannot be read is kept and refused in words."""
-    employer, form = _employer(request, number), UploadForm(request.POST, request.FILES)
-    when = _month(month)
+    employer, form = employer_of(request, number), UploadForm(request.POST, request.FILES)
+    when = month_of(month)
     if not form.is_valid():
         messages.error(request, gettext("Choose a file first."))
         return redirect("employer_month", number, month)
@@ -134,7 +106,7 @@ def upload(request: HttpRequest, number: str, month: str) -> HttpResponse:
             name=file.name,
             content=file.read(),
             door=Door.FILE,
-            by=_user(request),
+            by=user_of(request),
             at=timezone.now(),
         )
     except Refusal as refusal:
@@ -145,7 +117,7 @@ def upload(request: HttpRequest, number: str, month: str) -> HttpResponse:
 @employers
 def grid(request: HttpRequest, number: str, month: str) -> HttpResponse:
     """A table of everybody with last month's wage; what is sent becomes a draft like a file."""
-    employer, when = _employer(request, number), _month(month)
+    employer, when = employer_of(request, number), month_of(month)
     if request.method != "POST":
         people = colleagues(employer, when)
         answer = {"employer": employer, "month": when, "people": people, "closed": _closed_because(employer, when)}
@@ -157,7 +129,7 @@ def grid(request: HttpRequest, number: str, month: str) -> HttpResponse:
             month=when,
             rows=_entered(request, employer, when),
             door=Door.GRID,
-            by=_user(request),
+            by=user_of(request),
             at=timezone.now(),
         )
     except Refusal as refusal:
@@ -181,109 +153,16 @@ def _entered(request: HttpRequest, employer: Employer, when: Month) -> list[Ente
         strict=False,
     )
     rows += [Entered(*cells) for cells in typed if any(cell.strip() for cell in cells)]
-    return rows[:GRID_MOST]
-
-
-@employers
-@reads
-def check(request: HttpRequest, number: str, draft: str) -> HttpResponse:
-    """How many rows can be filed, every problem with its remedy, against last month, the bill, two choices."""
-    return _check_page(request, _draft(request, number, draft))
-
-
-def _check_page(request: HttpRequest, draft: Declaration, refusal: Refusal | None = None) -> HttpResponse:
-    if draft.state != DeclarationState.DRAFT:
-        return redirect("employer_receipt", draft.employer.number, draft.number)
-    troubled = draft.rows.exclude(problems=[]).exclude(state=RowState.ASIDE).order_by("number")
-    answer: dict[str, Any] = {
-        "employer": draft.employer,
-        "draft": draft,
-        "month": draft.month,
-        "groups": groups_of_draft(troubled, len(draft.summary.get("sheets", [])) > 1),
-        "warned": troubled.filter(state=RowState.ACCEPTED).count(),
-        "aside": draft.rows.filter(state=RowState.ASIDE).count(),
-        "rows_count": draft.rows.count(),
-        "skipped": sum(draft.summary.get("skipped", {}).values()),
-        "due_on": filing_due_on(draft.employer, draft.month),
-        "refusal": refusal,
-    }
-    try:
-        answer["comparison"] = compare(draft)
-    except Refusal as missing:
-        answer["no_preview"] = missing
-    return render(request, "declarations/check.html", answer, status=409 if refusal else 200)
-
-
-@employers
-@writes
-def correct(request: HttpRequest, number: str, draft: str, row: int) -> HttpResponse:
-    """Check one row again with other values."""
-    declaration, form = _draft(request, number, draft), RowForm(request.POST)
-    kept = get_object_or_404(DeclarationRow, pk=row, declaration=declaration)
-    if form.is_valid():
-        given = {name: form.cleaned_data[name] for name in ("name", "number", "wage")}
-        old = {"name": kept.name, "number": kept.identifier or "", "wage": _wage_text(kept)}
-        values = {name: given[name] if name in request.POST else old[name] for name in old}
-        actions.correct_row(row_id=kept.pk, **values, by=_user(request), at=timezone.now())
-    return _after_row(declaration)
-
-
-def _wage_text(row: DeclarationRow) -> str:
-    return str(yuan(row.wage_fen)) if row.wage_fen is not None else ""
-
-
-@employers
-@writes
-def accept(request: HttpRequest, number: str, draft: str) -> HttpResponse:
-    """Take the offered value of one row, or every sure one."""
-    declaration = _draft(request, number, draft)
-    rows = [int(value) for value in request.POST.getlist("row") if value.isdecimal()]
-    actions.accept_suggestions(declaration=declaration, row_ids=rows or None, by=_user(request), at=timezone.now())
-    return _after_row(declaration)
-
-
-@employers
-@writes
-def aside(request: HttpRequest, number: str, draft: str, row: int) -> HttpResponse:
-    """This row is not filed."""
-    declaration = _draft(request, number, draft)
-    kept = get_object_or_404(DeclarationRow, pk=row, declaration=declaration)
-    actions.put_aside(row_id=kept.pk, by=_user(request), at=timezone.now())
-    return _after_row(declaration)
-
-
-def _after_row(declaration: Declaration) -> HttpResponse:
-    where = "employer_check" if declaration.state == DeclarationState.DRAFT else "employer_basket"
-    arguments = (declaration.employer.number, declaration.number)
-    return redirect(where, *arguments[: 2 if where == "employer_check" else 1])
-
-
-@employers
-@writes
-def submit(request: HttpRequest, number: str, draft: str) -> HttpResponse:
-    """File the good rows; the others wait in the basket."""
-    declaration, now = _draft(request, number, draft), timezone.now()
-    try:
-        actions.submit(declaration=declaration, by=_user(request), at=now, today=timezone.localdate(now))
-    except Refusal as refusal:
-        return _check_page(request, declaration, refusal)
-    return redirect("employer_receipt", number, declaration.number)
-
-
-@employers
-@writes
-def discard(request: HttpRequest, number: str, draft: str) -> HttpResponse:
-    """Put a draft away; its document and rows are kept."""
-    declaration = _draft(request, number, draft)
-    actions.discard(declaration=declaration, by=_user(request), at=timezone.now())
-    return redirect("employer_month", number, str(declaration.month))
+    if len(rows) > GRID_MOST:
+        raise GRID_TOO_LONG(rows=len(rows), most=GRID_MOST)
+    return rows
 
 
 @employers
 @reads
 def receipt(request: HttpRequest, number: str, draft: str) -> HttpResponse:
     """What was filed: number, version, people, sum, and the per-person result to download."""
-    declaration = _draft(request, number, draft)
+    declaration = draft_of(request, number, draft)
     if declaration.state == DeclarationState.DRAFT:
         return redirect("employer_check", number, draft)
     return render(
@@ -292,7 +171,7 @@ def receipt(request: HttpRequest, number: str, draft: str) -> HttpResponse:
         {
             "employer": declaration.employer,
             "declaration": declaration,
-            "waiting": declaration.rows.filter(state__in=[RowState.REFUSED, RowState.ACCEPTED]).count(),
+            "waiting": basket(declaration.employer).filter(declaration__month=declaration.month).count(),
             "filed_rows": declaration.rows.filter(state=RowState.FILED).count(),
         },
     )
@@ -302,7 +181,7 @@ def receipt(request: HttpRequest, number: str, draft: str) -> HttpResponse:
 @reads
 def basket_page(request: HttpRequest, number: str) -> HttpResponse:
     """Rows that still wait for a correction, by declaration."""
-    employer = _employer(request, number)
+    employer = employer_of(request, number)
     rows = basket(employer)
     return render(
         request,
@@ -320,7 +199,7 @@ def basket_page(request: HttpRequest, number: str) -> HttpResponse:
 @writes
 def file_basket(request: HttpRequest, number: str) -> HttpResponse:
     """File the corrected rows that waited, month by month."""
-    employer, now = _employer(request, number), timezone.now()
+    employer, now = employer_of(request, number), timezone.now()
     months: dict[Month, list[int]] = {}
     for row in basket(employer).filter(state=RowState.ACCEPTED):
         months.setdefault(row.declaration.month, []).append(row.pk)
@@ -328,7 +207,7 @@ def file_basket(request: HttpRequest, number: str) -> HttpResponse:
     for ids in months.values():
         try:
             filed = actions.submit_basket(
-                employer=employer, row_ids=ids, by=_user(request), at=now, today=timezone.localdate(now)
+                employer=employer, row_ids=ids, by=user_of(request), at=now, today=timezone.localdate(now)
             )
         except Refusal as refusal:
             messages.error(request, refusal.message)
@@ -336,12 +215,13 @@ def file_basket(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @employers
-@reads
+@writes
 def template_file(request: HttpRequest, number: str, month: str) -> HttpResponse:
-    """A workbook with this employer's own people in it."""
-    employer, when = _employer(request, number), _month(month)
-    name = chosen(zh=employer.name, en=employer.name_en or employer.name)
-    content = template(entries(employer, when), employer=name, month=when, languages=languages())
+    """A workbook with this employer's own people in it; their full numbers leave the portal by a recorded act."""
+    employer, when = employer_of(request, number), month_of(month)
+    content = actions.give_template(
+        employer=employer, month=when, languages=languages(), by=user_of(request), at=timezone.now()
+    )
     return as_download(content, f"payroll-{when}.xlsx")
 
 
@@ -349,7 +229,7 @@ def template_file(request: HttpRequest, number: str, month: str) -> HttpResponse
 @reads
 def report_file(request: HttpRequest, number: str, draft: str) -> HttpResponse:
     """The check of a draft, row by row; or, once filed, the per-person result."""
-    declaration = _draft(request, number, draft)
+    declaration = draft_of(request, number, draft)
     if declaration.state == DeclarationState.DRAFT:
         return as_download(draft_report(declaration, languages()), f"check-{declaration.number}.xlsx")
     return as_download(result_file(declaration, languages()), f"result-{declaration.number}.xlsx")
@@ -359,7 +239,7 @@ def report_file(request: HttpRequest, number: str, draft: str) -> HttpResponse:
 @reads
 def people(request: HttpRequest, number: str) -> HttpResponse:
     """Everybody insured this month, with wage; leave from here."""
-    employer = _employer(request, number)
+    employer = employer_of(request, number)
     page = Paginator(colleagues(employer, Month.of(timezone.localdate())), 100).get_page(request.GET.get("page"))
     return render(request, "declarations/people.html", {"employer": employer, "page": page})
 
@@ -367,7 +247,7 @@ def people(request: HttpRequest, number: str) -> HttpResponse:
 @employers
 def leave(request: HttpRequest, number: str, person: str) -> HttpResponse:
     """Somebody left: the last day of work and why; insured months run to the end of that month."""
-    employer, form = _employer(request, number), LeavingForm(request.POST or None)
+    employer, form = employer_of(request, number), LeavingForm(request.POST or None)
     found = get_object_or_404(
         Person.objects.filter(employments__employer=employer, employments__ends_before__isnull=True), number=person
     )
@@ -376,7 +256,7 @@ def leave(request: HttpRequest, number: str, person: str) -> HttpResponse:
         now = timezone.now()
         leaving = Leaving(found, form.cleaned_data["last_day"], form.cleaned_data["reason"])
         try:
-            end_employments(employer=employer, leavings=[leaving], by=_user(request), at=now)
+            end_employments(employer=employer, leavings=[leaving], by=user_of(request), at=now)
         except Refusal as refused:
             refusal = refused
         else:
