@@ -40,6 +40,10 @@ class RowIn(serializers.Serializer[Any]):
     id_number = serializers.CharField(max_length=40, allow_blank=True, trim_whitespace=False)
     wage = serializers.CharField(max_length=40, allow_blank=True, trim_whitespace=False)
     hired_on = serializers.CharField(max_length=20, required=False, allow_blank=True, default="")
+    second_employer = serializers.BooleanField(
+        default=False,
+        help_text="From the tax authority: another employer insures this person; work injury only here.",
+    )
 
 
 class DeclarationIn(serializers.Serializer[Any]):
@@ -48,6 +52,14 @@ class DeclarationIn(serializers.Serializer[Any]):
     unchanged = serializers.BooleanField(default=False)
     rows = RowIn(many=True, required=False, default=list)
     accept = serializers.ChoiceField(choices=["all_or_nothing", "good_rows"], default="all_or_nothing")
+    corrects = serializers.CharField(
+        max_length=12,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="From the tax authority: the number of its declaration that this one takes the place of. "
+        "Without it rows are added, and a person whose month is declared already is refused.",
+    )
 
 
 class ProblemOut(serializers.Serializer[Any]):
@@ -119,8 +131,25 @@ class EmployerDeclarations(APIView):
         today = timezone.localdate(now)
         if body["unchanged"]:
             return _answer(file_unchanged(employer=employer, month=month, by=actor(request), at=now, today=today))
-        rows = [Entered(row["name"], row["id_number"], row["wage"], row["hired_on"]) for row in body["rows"]]
-        draft = draft_from_rows(employer=employer, month=month, rows=rows, door=self.door, by=actor(request), at=now)
+        rows = [
+            Entered(
+                row["name"],
+                row["id_number"],
+                row["wage"],
+                row["hired_on"],
+                is_second_employer=self.door == Door.TAX and row["second_employer"],
+            )
+            for row in body["rows"]
+        ]
+        draft = draft_from_rows(
+            employer=employer,
+            month=month,
+            rows=rows,
+            door=self.door,
+            by=actor(request),
+            at=now,
+            corrects=body["corrects"] if self.door == Door.TAX else "",
+        )
         if draft.refused_rows and body["accept"] == "all_or_nothing":
             discard(declaration=draft, by=actor(request), at=now)
             return _answer(draft)

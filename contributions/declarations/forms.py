@@ -34,3 +34,7 @@ class LeavingForm(forms.Form):
 class PrecheckForm(forms.Form):
     file = forms.FileField(label=gettext_lazy("Payroll file"))
     month = forms.RegexField(r"^\d{4}-\d{2}$", label=gettext_lazy("Month"), required=False)
+
+
+class TaxFileForm(forms.Form):
+    file = forms.FileField(label=gettext_lazy("Declarations taken by the tax authority, CSV"))

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.models import Document, User
 from siadmin.kernel.fields import EncryptedTextField, FenField, HashField, MonthField
+from siadmin.kernel.language import chosen
 
 
 class Door(models.TextChoices):
@@ -86,6 +87,9 @@ class DeclarationRow(models.Model):
     wage_fen = FenField(null=True)
     state = models.CharField(max_length=8, choices=RowState.choices)
     problems = models.JSONField(default=list)
+    is_second_employer = models.BooleanField(
+        default=False, help_text="Told with the row: another employer insures the person; work injury only here."
+    )
     suggestion = EncryptedTextField(null=True, help_text="The likely values, as JSON; offered, never applied silently.")
 
     class Meta:
@@ -145,3 +149,48 @@ class ContributionWage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} at {self.employer_id} from {self.from_month}"
+
+
+class TaxFile(models.Model):
+    """A file of what employers declared to the tax authority, as it was imported."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    rows_count = models.IntegerField()
+    imported_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    imported_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.document_id)
+
+
+class TaxFileMonth(models.Model):
+    """What became of one employer's month in such a file: a declaration, or the reason why there is none."""
+
+    file = models.ForeignKey(TaxFile, on_delete=models.PROTECT, related_name="months")
+    credit_code = models.CharField(max_length=18)
+    month = models.CharField(max_length=10, help_text="As the file has it.")
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, null=True, related_name="+")
+    declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, null=True, related_name="+")
+    rows_count = models.IntegerField()
+    problem = models.JSONField(null=True, help_text="Why nothing of it was filed: code, zh, en, remedies.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["file", "credit_code", "month"], name="tax_file_month_once"),
+            models.CheckConstraint(
+                name="tax_file_month_filed_or_refused",
+                condition=Q(declaration__isnull=True) | Q(employer__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.credit_code} {self.month}"
+
+    @property
+    def said(self) -> str:
+        """Why nothing was filed, in the reader's language."""
+        return chosen(zh=self.problem["zh"], en=self.problem["en"]) if self.problem else ""
+
+    @property
+    def remedy(self) -> str:
+        return chosen(zh=self.problem["remedy_zh"], en=self.problem["remedy_en"]) if self.problem else ""

@@ -72,6 +72,78 @@ ROWS_OF_SEVERAL_MONTHS = Reason(
     "按月份分别提交。",
     "Submit each month on its own.",
 )
+TAX_DECLARED_BEFORE = Reason(
+    "tax_declared_before",
+    "{name}本月已由税务机关申报（申报编号 {number}），不受理第二次申报。",
+    "The tax authority declared {name} for this month already (declaration {number}); a second one is not taken.",
+    "如需更正，请在“更正”中写明申报编号 {number}。",
+    "To correct it, name declaration {number} as the one it corrects.",
+)
+TAX_CORRECTS_ANOTHER = Reason(
+    "tax_corrects_another",
+    "要更正的申报 {number} 不是本月有效的税务申报（有效的是 {standing}）。",
+    "Declaration {number}, which this corrects, is not the tax authority's declaration in force ({standing}).",
+    "请核对申报编号；不是更正的不要填写。",
+    "Check the number; leave it out where nothing is corrected.",
+)
+TAX_DECLARED_ELSEWHERE = Reason(
+    "tax_declared_elsewhere",
+    "{name}在 {month} 已通过其他单位申报或参保。",
+    "{name} is declared or insured through another employer for {month}.",
+    "确属第二家用人单位的，请标明“第二家单位”：只缴工伤保险；已从原单位离职的，请原单位先办理减员。",
+    "If this is a second employer, mark the row as such: work injury only. If the person left the other employer, "
+    "it must end the insurance first.",
+)
+NOT_A_SECOND_EMPLOYER = Reason(
+    "not_a_second_employer",
+    "{name}标为第二家单位，但 {month} 没有其他单位为其参保。",
+    "{name} is marked as working for a second employer, but no other employer insures the person in {month}.",
+    "请去掉“第二家单位”的标记，按一般职工申报。",
+    "Take the mark away and declare the person as an ordinary employee.",
+)
+TAX_FILE_UNREADABLE = Reason(
+    "tax_file_unreadable",
+    "文件不是可读的 CSV 文本。",
+    "The file is not readable CSV text.",
+    "请从税务系统重新导出为 CSV（UTF-8 或 GB18030）。",
+    "Export it again from the tax system as CSV (UTF-8 or GB18030).",
+)
+TAX_FILE_COLUMNS = Reason(
+    "tax_file_columns",
+    "文件缺少列：{missing}。",
+    "The file lacks the columns: {missing}.",
+    "列名为 credit_code, month, name, id_number, wage, hired_on, second_employer, corrects；后三列可以没有。",
+    "The columns are credit_code, month, name, id_number, wage, hired_on, second_employer, corrects; the last three "
+    "may be left out.",
+)
+TAX_FILE_LONG = Reason(
+    "tax_file_long",
+    "文件有 {rows} 行，一次最多 {most} 行。",
+    "The file has {rows} rows; at most {most} are taken at a time.",
+    "请按单位分成几个文件。",
+    "Send it as several files, each employer whole.",
+)
+TAX_FILE_MARK = Reason(
+    "tax_file_mark",
+    "第 {row} 行 second_employer 的“{given}”看不懂。",
+    "Row {row}: “{given}” under second_employer is not understood.",
+    "第二家单位写 1，其他留空。",
+    "Write 1 for a second employer, otherwise leave it empty.",
+)
+TAX_FILE_MONTH = Reason(
+    "tax_file_month",
+    "“{given}”不是月份。",
+    "“{given}” is not a month.",
+    "请写成 2026-11 的样子。",
+    "Write it like 2026-11.",
+)
+TAX_FILE_EMPLOYER = Reason(
+    "tax_file_employer",
+    "您的辖区内没有统一社会信用代码为 {code} 的单位。",
+    "No employer with the credit code {code} is registered in your region.",
+    "请核对代码；单位在其他辖区的，由该地区经办人员导入。",
+    "Check the code; an employer of another region is imported there.",
+)
 GRID_TOO_LONG = Reason(
     "grid_too_long",
     "录入了 {rows} 人，网上录入一次最多 {most} 人。什么都没有申报。",

@@ -3,14 +3,17 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from contributions.declarations.models import (
     ContributionWage,
     Declaration,
     DeclarationRow,
     DeclarationState,
+    Door,
     RowState,
+    TaxFile,
+    TaxFileMonth,
 )
 from enrollment.participation.models import InsuredPeriod
 from enrollment.participation.selectors import in_month, roster
@@ -121,13 +124,14 @@ def not_filed(employers: QuerySet[Employer], month: Month) -> QuerySet[Employer]
 
 
 def basket(employer: Employer) -> QuerySet[DeclarationRow]:
-    """Rows of filed declarations that still wait for a correction."""
+    """Rows of filed declarations that still wait for a correction; those of the tax authority it sends again itself."""
     return (
         DeclarationRow.objects.filter(
             declaration__employer=employer,
             declaration__state__in=[DeclarationState.FILED, DeclarationState.REPLACED],
             state__in=[RowState.REFUSED, RowState.ACCEPTED],
         )
+        .exclude(declaration__door=Door.TAX)
         .select_related("declaration")
         .order_by("declaration_id", "number")
     )
@@ -138,3 +142,20 @@ def waiting_before(draft: Declaration) -> int:
     if filing_rule(draft.employer.pooling_region, draft.month).silence_means_unchanged:
         return 0
     return basket(draft.employer).filter(declaration__month=draft.month).count()
+
+
+def tax_files_seen_by(viewer: Viewer) -> QuerySet[TaxFile]:
+    """Files of the tax authority's declarations one sent, or that speak of employers one may see; newest first."""
+    own = TaxFileMonth.objects.filter(file=OuterRef("pk"), employer__in=employers_seen_by(viewer))
+    files = TaxFile.objects.filter(Q(imported_by=viewer.user) | Exists(own))
+    counted = files.annotate(months_count=Count("months"), filed_count=Count("months__declaration__version"))
+    return counted.select_related("document", "imported_by").order_by("-imported_at", "-pk")
+
+
+def tax_months_seen_by(viewer: Viewer, file: TaxFile) -> QuerySet[TaxFileMonth]:
+    """What such a file says of employers one may see, and of those nobody knows where one sent it oneself."""
+    months = file.months.select_related("employer", "declaration").order_by("pk")
+    seen = Q(employer__in=employers_seen_by(viewer))
+    if viewer.user is not None and file.imported_by_id == viewer.user.pk:
+        seen |= Q(employer__isnull=True)
+    return months.filter(seen)

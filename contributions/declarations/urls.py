@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from contributions.declarations.views import checking, clerk, employer, public
+from contributions.declarations.views import checking, clerk, employer, public, tax
 
 DRAFT = "employer/<str:number>/declaration/drafts/<str:draft>/"
 
 urlpatterns = [
     path("precheck/", public.precheck, name="precheck"),
     path("desk/declarations/", clerk.declarations, name="declarations"),
+    path("desk/tax-declarations/", tax.tax_files, name="tax_files"),
+    path("desk/tax-declarations/send/", tax.tax_file_send, name="tax_file_send"),
+    path("desk/tax-declarations/sample/", tax.tax_file_sample, name="tax_file_sample"),
+    path("desk/tax-declarations/<int:pk>/", tax.tax_file, name="tax_file"),
     path("employer/<str:number>/people/", employer.people, name="employer_people"),
     path("employer/<str:number>/people/<str:person>/leave/", employer.leave, name="employer_leave"),
     path("employer/<str:number>/declaration/", employer.declaration, name="employer_declaration"),

@@ -10,6 +10,7 @@ ACT_NAMES: dict[str, Words] = {
     "closing_prepared": Words("准备结账", "Closing prepared"),
     "declaration_drafted": Words("起草申报", "Declaration drafted"),
     "declaration_filed": Words("缴费申报", "Declaration filed"),
+    "tax_declarations_imported": Words("导入税务申报", "The tax authority's declarations imported"),
     "template_given": Words("下载预填模板", "Prefilled template downloaded"),
     "delegate_appointed": Words("指定单位经办人", "Delegate appointed"),
     "difference_explained": Words("说明差异", "Difference explained"),

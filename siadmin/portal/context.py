@@ -56,7 +56,8 @@ STAFF_PLACES = (
         BUSINESS | {Post.DIRECTOR, Post.AUDITOR},
         ("person", "person_unmask", "employer", "employer_unmask"),
     ),
-    Place(gettext_lazy("Declarations"), "declarations", BUSINESS),
+    Place(gettext_lazy("Declarations"), "declarations", BUSINESS, ("tax_files", "tax_file")),
+    Place(gettext_lazy("Tax declarations"), "tax_files", frozenset({Post.ACCOUNTANT}), ("tax_file",)),
     Place(
         gettext_lazy("Contributions"), "contributions", BUSINESS, ("work_bill", "why_bill", "why_line", "bill_people")
     ),

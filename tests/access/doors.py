@@ -65,6 +65,7 @@ def _pk(name: str) -> Callable[[World], dict[str, Any]]:
     return lambda world: {"pk": getattr(world, name).pk}
 
 
+TAX_READERS = frozenset({Post.CLERK, Post.ACCOUNTANT, Post.REVIEWER, Post.AUDITOR})
 RUNS = FINANCE | {Post.REVIEWER, Post.APPROVER}
 MONEY = everywhere(FINANCE)
 RECEIVERS = frozenset({Post.CLERK, Post.ACCOUNTANT, Post.CASHIER, Post.DIRECTOR, Post.AUDITOR})
@@ -99,6 +100,10 @@ DOORS: dict[str, Door] = {
     "employer": Door(both_lines(LOOKERS), ("number",)),
     "employer_unmask": Door(both_lines(LOOKERS), ("number",), post=True, body={"field": "bank_account"}),
     "declarations": Door(everywhere(frozenset({Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.AUDITOR}))),
+    "tax_files": Door(everywhere(TAX_READERS)),
+    "tax_file_sample": Door(everywhere(TAX_READERS)),
+    "tax_file": Door(both_lines(TAX_READERS), given=_pk("tax_file")),
+    "tax_file_send": Door(everywhere(frozenset({Post.CLERK, Post.ACCOUNTANT})), post=True),
     # employers
     "employers": Door(ANY_DELEGATE),
     "employer_home": Door(OWN, ("number",)),

@@ -6,8 +6,8 @@ from typing import Any
 
 from contributions.assessment.models import Bill, HandAssessment
 from contributions.collection.models import Receipt, ReceiptFile
-from contributions.declarations.actions import Entered, draft_from_rows
-from contributions.declarations.models import Declaration, Door
+from contributions.declarations.actions import Entered, draft_from_rows, import_tax_file
+from contributions.declarations.models import Declaration, Door, TaxFile
 from enrollment.registry.models import Employer, Person
 from funds.banking.actions import import_statement, open_bank_account, reconcile
 from funds.banking.models import Difference, Proof, Statement
@@ -59,6 +59,7 @@ class World:
     series: Series
     silent: Employer
     other_draft: Declaration
+    tax_file: TaxFile
     users: dict[str, User | None] = field(default_factory=dict)
 
     def arguments(self, *names: str) -> dict[str, Any]:
@@ -125,6 +126,7 @@ def build() -> World:
         declaration=Declaration.objects.get(employer=employer, state="filed"),
         draft=_draft(employer, person),
         other_draft=_draft(far, far_person),
+        tax_file=_tax_file(employer, person),
         bill=Bill.objects.get(employer=employer, fund=Fund.PENSION),
         receipt=Receipt.objects.filter(book=book).first(),  # type: ignore[arg-type]
         book=book,
@@ -152,6 +154,22 @@ def _draft(employer: Employer, person: Person) -> Declaration:
         door=Door.GRID,
         by=None,
         at=NOW,
+    )
+
+
+def _tax_file(employer: Employer, person: Person) -> TaxFile:
+    """A file about an employer of Beijing, where the tax authority takes no declarations: nothing of it is filed."""
+    lines = [
+        "credit_code,month,name,id_number,wage",
+        f"{employer.credit_code},{cities.OCTOBER},{person.name},{identity_number_of(person)},9500",
+    ]
+    return import_tax_file(
+        name="tax.csv",
+        content="\n".join(lines).encode(),
+        employers={employer.credit_code: employer},
+        by=None,
+        at=NOW,
+        today=TODAY,
     )
 
 

@@ -20,13 +20,15 @@ from contributions.declarations.views import employer as screens
 from enrollment.participation.models import WorkerKind
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.models import Act
+from siadmin.agency.posts import Post
 from siadmin.kernel.months import Month
-from tests.cities import CHENGDU, COUNTY_OF, OCTOBER, SEPTEMBER, bills, charge, tick
+from tests.cities import CHENGDU, COUNTY_OF, OCTOBER, SEPTEMBER, SHENZHEN, bills, charge, tick
 from tests.declarations.desk import WRONG, declared, drafted, entered, filed, refused_row, staffed
 from tests.factories import (
     NOW,
     TODAY,
     a_delegate,
+    a_member_of_staff,
     a_person,
     an_employer,
     an_employment,
@@ -310,6 +312,28 @@ def test_corrections_and_filings_ask_sets() -> None:
     for employer, people in ((small, few), (large, many)):
         declared(employer, *[entered(person, 8_000) for person in people])
     assert queries(small, few, OCTOBER) == queries(large, many, OCTOBER)
+
+
+# --- the tax authority's files -------------------------------------------------------------------------------
+
+
+def test_an_accountant_imports_the_tax_authoritys_file() -> None:
+    employer, (li,) = staffed(at=COUNTY_OF[SHENZHEN])
+    elsewhere, (wang,) = staffed()
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(a_member_of_staff(Post.ACCOUNTANT, at=SHENZHEN))
+    lines = ["credit_code,month,name,id_number,wage"] + [
+        f"{each.credit_code},2026-09,{who.name},{identity_number_of(who)},8000"
+        for each, who in ((employer, li), (elsewhere, wang))
+    ]
+    upload = SimpleUploadedFile("tax.csv", "\n".join(lines).encode())
+    answer = client.post(reverse("tax_file_send"), {"file": upload}, follow=True)
+    text = answer.content.decode()
+    assert "1 of 2 employers" in text
+    assert f"No employer with the credit code {elsewhere.credit_code} is registered in your region." in text
+    assert wages_in_force(employer.pk, SEPTEMBER) == {li.pk: 800_000}
+    assert "tax.csv" in page(client, "tax_files")
+    assert client.post(reverse("tax_file_send"), {}).status_code == 422
 
 
 # --- the public check ----------------------------------------------------------------------------------------

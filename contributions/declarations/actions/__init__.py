@@ -12,6 +12,7 @@ from contributions.declarations.actions.drafts import (
 )
 from contributions.declarations.actions.filing import FiledRow, Newcomer, file, file_unchanged
 from contributions.declarations.actions.submitting import submit, submit_basket
+from contributions.declarations.actions.tax_files import import_tax_file
 from contributions.declarations.actions.wages import set_wages
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "file",
     "file_unchanged",
     "give_template",
+    "import_tax_file",
     "put_aside",
     "set_wages",
     "submit",

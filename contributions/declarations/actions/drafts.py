@@ -6,13 +6,14 @@ Filing takes the good rows now while the others wait in the correction basket, o
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
 from contributions.declarations.actions.filing import check_month, lock_employer
+from contributions.declarations.actions.tax import refuse_declared
 from contributions.declarations.actions.versions import answer_named_since
 from contributions.declarations.intake.check import check, check_file
 from contributions.declarations.intake.headings import Role
@@ -23,6 +24,7 @@ from contributions.declarations.intake.suggestions import Suggestion
 from contributions.declarations.intake.tables import Table
 from contributions.declarations.intake.template import template
 from contributions.declarations.models import Declaration, DeclarationRow, DeclarationState, Door, RowState
+from contributions.declarations.reasons import TAX_DECLARES_HERE
 from contributions.declarations.selectors import colleagues
 from enrollment.participation.retirement import retirement_reached
 from enrollment.registry.models import Employer, Identifier
@@ -52,6 +54,7 @@ class Entered:
     hired_on: str = ""
     left_on: str = ""
     leaving_reason: str = ""
+    is_second_employer: bool = False
 
 
 def draft_from_file(
@@ -99,14 +102,23 @@ def draft_from_rows(
     door: str,
     by: User | None,
     at: dt.datetime,
+    corrects: str = "",
 ) -> Declaration:
-    """Keep the rows of a grid or an API call as a draft, checked like a file. Raises EMPTY."""
+    """Keep the rows of a grid, an API call or the tax authority as a draft, checked like a file. Raises EMPTY.
+
+    `corrects`: the number of the tax authority's declaration that this one takes the place of.
+    """
     lock_employer(employer)
-    checked = _checked_rows(employer, month, rows)
+    given = list(rows)
+    checked = _checked_rows(employer, month, given)
     draft = Declaration.objects.create(
         employer=employer, month=month, number=opaque_number("D"), door=door, created_by=by, created_at=at
     )
-    _keep_rows(draft, checked)
+    seconds = {place for place, row in enumerate(given, FIRST_ROW) if row.is_second_employer}
+    _keep_rows(draft, checked, seconds, {"corrects": corrects} if corrects else {})
+    if door == Door.TAX:
+        refuse_declared(draft, corrects)
+        _count(draft)
     return draft
 
 
@@ -144,14 +156,26 @@ def _checked_rows(employer: Employer, month: Month, rows: Iterable[Entered]) -> 
     )
 
 
-def _keep_rows(draft: Declaration, checked: CheckedFile) -> None:
+def _keep_rows(
+    draft: Declaration, checked: CheckedFile, seconds: Collection[int] = (), summary: Mapping[str, Any] | None = None
+) -> None:
+    """`seconds`: numbers of rows that are told to be a second employment."""
     hashes = {keyed_hash(row.id_number) for row in checked.rows if row.holder}
     known = {
         bytes(i.value_hash): i.person_id
         for i in Identifier.objects.filter(value_hash__in=hashes, ends_before__isnull=True)
     }
     DeclarationRow.objects.bulk_create(
-        (_kept(DeclarationRow(declaration=draft, number=r.row, sheet=r.sheet[:60]), r, known) for r in checked.rows),
+        (
+            _kept(
+                DeclarationRow(
+                    declaration=draft, number=r.row, sheet=r.sheet[:60], is_second_employer=r.row in seconds
+                ),
+                r,
+                known,
+            )
+            for r in checked.rows
+        ),
         batch_size=2000,
     )
     draft.people = len(checked.accepted)
@@ -160,6 +184,7 @@ def _keep_rows(draft: Declaration, checked: CheckedFile) -> None:
     draft.summary = {
         "skipped": dict(_skipped(checked)),
         "sheets": [sheet.name for sheet in checked.sheets if sheet.people],
+        **(summary or {}),
     }
     draft.save(update_fields=["people", "wages_fen", "refused_rows", "summary"])
 
@@ -219,11 +244,14 @@ def correct_row(*, row_id: int, name: str, number: str, wage: str, by: User | No
     """Check a row again with corrected values; what was given stays in the document and the trail.
 
     Works on drafts and on the correction basket of a filed declaration; there a row that turns out to name somebody
-    whom a newer version of the month names stops waiting. Raises WRONG_STATE for a row that is filed or replaced.
+    whom a newer version of the month names stops waiting. Raises WRONG_STATE for a row that is filed or replaced, and
+    TAX_DECLARES_HERE for one of the tax authority: it sends the corrected row itself.
     """
     row = _locked(row_id)
     if row.state in (RowState.FILED, RowState.REPLACED) or row.declaration.state == DeclarationState.DISCARDED:
         raise WRONG_STATE(state=row.state, move="correct")
+    if row.declaration.door == Door.TAX:
+        raise TAX_DECLARES_HERE(region=row.declaration.employer.pooling_region.name_zh, month=row.declaration.month)
     _correct(row.declaration, [(row, Entered(name, number, wage, **_told(row)))])
     row.refresh_from_db()
     return row

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Max, Q
 
+from contributions.declarations.actions.tax import adds_to_tax
 from contributions.declarations.actions.versions import answer_waiting, carry_over, count_filed, keep_rows
 from contributions.declarations.actions.wages import set_wages
 from contributions.declarations.models import (
@@ -107,6 +108,7 @@ def file(
     draft: Declaration | None = None,
     summary: dict[str, Any] | None = None,
     adds: bool = False,
+    corrects: str = "",
 ) -> Declaration:
     """File a month. Raises the reasons of `declarations.reasons` and of `participation.actions`.
 
@@ -122,14 +124,17 @@ def file(
         raise NOTHING_TO_FILE()
     _check_people(employer, month, wanted)
     before = filed(employer.pk, month)
+    if door == Door.TAX:
+        adds = adds_to_tax(
+            before,
+            corrects,
+            people={row.person.pk for row in wanted if row.person is not None},
+            hashes={keyed_hash(row.newcomer.facts.number) for row in wanted if row.newcomer is not None},
+        )
     people = _enrolled(employer, month, wanted, by, at, door)
     declaration = _next_version(employer, month, door, draft, by, at)
     wages = {person.pk: row.wage_fen for person, row in zip(people, wanted, strict=True)}
-    since = {
-        person.pk: Month.of(row.newcomer.starts_on)
-        for person, row in zip(people, wanted, strict=True)
-        if row.newcomer is not None
-    }
+    since = _joined_in(people, wanted)
     set_wages(employer=employer, month=month, wages=wages, since=since, declaration=declaration, at=at)
     if gone:
         leave(employer=employer, leavings=gone, by=by, at=at, channel=door)
@@ -206,6 +211,15 @@ def _next_version(
     declaration.filed_by, declaration.filed_at = by, at
     declaration.save()
     return declaration
+
+
+def _joined_in(people: Iterable[Person], rows: Iterable[FiledRow]) -> dict[int, Month]:
+    """For newcomers, by person id: the month their work began."""
+    return {
+        person.pk: Month.of(row.newcomer.starts_on)
+        for person, row in zip(people, rows, strict=True)
+        if row.newcomer is not None
+    }
 
 
 def _check_people(employer: Employer, month: Month, rows: list[FiledRow]) -> None:

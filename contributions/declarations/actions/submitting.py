@@ -50,6 +50,7 @@ def submit(
         today=today,
         draft=declaration,
         summary=declaration.summary,
+        corrects=declaration.summary.get("corrects", ""),
     )
 
 

@@ -5,10 +5,10 @@
 -- again  refused: a number stands once in a version (declaration_row_once)
 INSERT INTO declarations_declarationrow
        (declaration_id, number, sheet, given, name, identifier, identifier_hash, person_id, wage_fen, state, problems,
-        suggestion)
+        suggestion, is_second_employer)
 SELECT %(declaration)s,
        CASE WHEN alike = 1 AND NOT is_taken THEN number ELSE %(highest)s + place END,
-       sheet, given, name, identifier, identifier_hash, person_id, wage_fen, 'filed', problems, NULL
+       sheet, given, name, identifier, identifier_hash, person_id, wage_fen, 'filed', problems, NULL, is_second_employer
   FROM (SELECT kept.*,
                row_number() OVER (PARTITION BY kept.sheet, kept.number ORDER BY kept.declaration_id DESC) AS alike,
                row_number() OVER (ORDER BY kept.declaration_id, kept.sheet, kept.number) AS place,
