@@ -211,6 +211,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "siadmin.agency.callers.address_of"
+PROXIES = _number("PROXIES", 0)  # how many proxies of ours stand in front: whose X-Forwarded-For is believed
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SECURE_COOKIES = _flag("SECURE_COOKIES", default=False)
