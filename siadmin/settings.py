@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "siadmin.kernel",
     "siadmin.agency",
     "siadmin.policy",
+    "siadmin.letters",
     "enrollment.registry",
     "enrollment.participation",
     "funds.ledger",
@@ -237,6 +238,19 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
 }
+
+# --- letters and texts -----------------------------------------------------------------------------------------
+
+PUBLIC_URL = os.environ.get("PUBLIC_URL", f"http://localhost:{os.environ.get('PORT', '8000')}").rstrip("/")
+TEXTING_URL = os.environ.get("TEXTING_URL", "")  # the gateway that takes texts for phones
+TEXTING_SENDER = os.environ.get("TEXTING_SENDER", "")
+TEXTING_SECRET = os.environ.get("TEXTING_SECRET", "")
+if TEXTING_URL and not (TEXTING_URL.startswith("https://") and TEXTING_SENDER and TEXTING_SECRET):
+    raise ValueError("TEXTING_URL must begin with https://, and needs TEXTING_SENDER and TEXTING_SECRET")
+if TEXTING_URL:
+    TEXTING = "siadmin.letters.texting.HttpTexting"
+else:  # without a gateway nothing is sent, but in the demonstration, where texts are kept to be looked at
+    TEXTING = "siadmin.letters.texting.SimulatedTexting" if DEMO else ""
 
 # --- background work -------------------------------------------------------------------------------------------
 
