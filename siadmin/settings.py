@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "siadmin.kernel",
     "siadmin.agency",
     "siadmin.policy",
+    "siadmin.letters",
     "enrollment.registry",
     "enrollment.participation",
     "funds.ledger",
@@ -211,6 +212,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "siadmin.agency.callers.address_of"
+PROXIES = _number("PROXIES", 0)  # how many proxies of ours stand in front: whose X-Forwarded-For is believed
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SECURE_COOKIES = _flag("SECURE_COOKIES", default=False)
@@ -235,6 +238,19 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
 }
+
+# --- letters and texts -----------------------------------------------------------------------------------------
+
+PUBLIC_URL = os.environ.get("PUBLIC_URL", f"http://localhost:{os.environ.get('PORT', '8000')}").rstrip("/")
+TEXTING_URL = os.environ.get("TEXTING_URL", "")  # the gateway that takes texts for phones
+TEXTING_SENDER = os.environ.get("TEXTING_SENDER", "")
+TEXTING_SECRET = os.environ.get("TEXTING_SECRET", "")
+if TEXTING_URL and not (TEXTING_URL.startswith("https://") and TEXTING_SENDER and TEXTING_SECRET):
+    raise ValueError("TEXTING_URL must begin with https://, and needs TEXTING_SENDER and TEXTING_SECRET")
+if TEXTING_URL:
+    TEXTING = "siadmin.letters.texting.HttpTexting"
+else:  # without a gateway nothing is sent, but in the demonstration, where texts are kept to be looked at
+    TEXTING = "siadmin.letters.texting.SimulatedTexting" if DEMO else ""
 
 # --- background work -------------------------------------------------------------------------------------------
 

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from enrollment.registry.models import CitizenTie, Delegate, Employer, Identifier, IdentifierKind, InjuryRate, Person
+from enrollment.registry.names import spelt
 from siadmin.agency.models import User
 from siadmin.agency.selectors import reaches_of
 from siadmin.agency.viewer import Viewer
+from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash
+from siadmin.letters.models import RecipientKind
+from siadmin.letters.protocols import Recipient
 
 MOST_FOUND = 20
 _OUR_NUMBER = re.compile(r"[A-Z][0-9A-Z]{4}-[0-9A-Z]{5}")
@@ -55,6 +59,21 @@ def persons_seen_by(viewer: Viewer) -> QuerySet[Person]:
     if viewer.person_id is not None:
         return Person.objects.filter(pk=viewer.person_id)
     return Person.objects.none()
+
+
+def addresses_of(viewer: Viewer) -> list[Recipient]:
+    """Whose messages a viewer reads: the person they are and the employers they act for."""
+    found = []
+    if viewer.person_id is not None:
+        number, name = Person.objects.values_list("number", "name").get(pk=viewer.person_id)
+        found.append(Recipient(RecipientKind.PERSON, number, Words(name, spelt(name))))
+    if viewer.employer_ids:
+        employers = Employer.objects.filter(pk__in=viewer.employer_ids).order_by("name_folded")
+        found += [
+            Recipient(RecipientKind.EMPLOYER, number, Words(name, name_en or name))
+            for number, name, name_en in employers.values_list("number", "name", "name_en")
+        ]
+    return found
 
 
 def person_by_identifier(number: str) -> Person | None:

@@ -1,8 +1,10 @@
 """How figures are written inside sentences and formulas; amounts of money are written by `money.written`."""
 
 from decimal import Decimal
+from typing import Any
 
 from siadmin.kernel.language import Words
+from siadmin.kernel.months import Month
 
 
 def plain(value: Decimal | int) -> str:
@@ -21,3 +23,22 @@ def years_and_months(months: int) -> Words:
     if not rest:
         return Words(f"{years}岁", f"{years} years")
     return Words(f"{years}岁{rest}个月", f"{years} years {rest} month{'' if rest == 1 else 's'}")
+
+
+def in_unit(value: Any, unit: str) -> Words:
+    """A value of a trace: yuan with two decimals, rates as per cent, months and days named."""
+    if isinstance(value, Words):
+        return value
+    if isinstance(value, Month | str):
+        return Words(str(value), str(value))
+    number = plain(value) if isinstance(value, Decimal) else str(value)
+    one = "" if number == "1" else "s"
+    if unit.startswith("yuan"):
+        number = f"{Decimal(value):,.2f}".replace("-", "−")
+    elif unit == "rate":
+        number = percent(Decimal(value))
+    elif unit in ("month", "months"):
+        return Words(f"{number} 个月", f"{number} month{one}")
+    elif unit in ("day", "days"):
+        return Words(f"{number} 天", f"{number} day{one}")
+    return Words(number, number)

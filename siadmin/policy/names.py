@@ -20,6 +20,7 @@ GROUPS: dict[str, Words] = {
     "income": Words("收入统计", "Income statistics"),
     "retirement": Words("退休年龄", "Retirement age"),
     "subsidy": Words("缴费补贴", "Contribution subsidies"),
+    "remedy": Words("权利救济", "Remedies"),
 }
 ICONS: dict[str, str] = {
     "pension": "ti-umbrella",
@@ -97,6 +98,8 @@ _NAMES: dict[str, Words] = {
     "retirement.flexible_months": Words("弹性退休幅度", "Range of flexible retirement"),
     "retirement.max_delay_months": Words("最多延迟", "Longest delay"),
     "retirement.original_age_months": Words("原法定年龄", "Original age"),
+    "remedy.reconsideration_days": Words("申请行政复议的期限", "Time to apply for reconsideration"),
+    "remedy.litigation_months": Words("提起行政诉讼的期限", "Time to bring an action"),
     "subsidy.flexible_share": Words("灵活就业补贴比例", "Subsidy of flexible workers, share"),
     "subsidy.flexible_cap_month": Words("灵活就业补贴月上限", "Subsidy of flexible workers, cap a month"),
 }

@@ -20,6 +20,8 @@ ACT_NAMES: dict[str, Words] = {
     "injury_rate_set": Words("核定工伤费率", "Work injury rate set"),
     "insurance_resumed": Words("恢复参保", "Insurance resumed"),
     "insurance_suspended": Words("停保", "Insurance suspended"),
+    "letter_issued": Words("签发文书", "Letter issued"),
+    "letter_revoked": Words("撤销文书", "Letter revoked"),
     "month_assessed_by_hand": Words("人工核定", "Month assessed by hand"),
     "month_closed": Words("结账", "Month closed"),
     "month_opened": Words("启动月度核定", "Monthly assessment started"),

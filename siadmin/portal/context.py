@@ -22,6 +22,7 @@ from siadmin.agency.models import Region
 from siadmin.agency.posts import NAMES, Post
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import chosen
+from siadmin.letters.selectors import unread_count
 
 LARGE_PRINT_COOKIE = "large_print"
 VISITOR = Viewer()
@@ -61,6 +62,8 @@ STAFF_PLACES = (
     Place(
         gettext_lazy("Contributions"), "contributions", BUSINESS, ("work_bill", "why_bill", "why_line", "bill_people")
     ),
+    Place(gettext_lazy("Letters"), "letters", BUSINESS | {Post.DIRECTOR, Post.AUDITOR}, ("letter",)),
+    Place(gettext_lazy("Texts"), "texts", frozenset({Post.ADMINISTRATOR})),
     Place(gettext_lazy("Funds"), "funds", FINANCE | {Post.ADMINISTRATOR}),
     Place(gettext_lazy("Proof"), "proof", FINANCE | {Post.ADMINISTRATOR}),
     Place(gettext_lazy("Runs"), "runs", FINANCE | {Post.ADMINISTRATOR, Post.REVIEWER, Post.APPROVER}),
@@ -102,6 +105,7 @@ class Frame:
     place: str
     name: str
     role: str
+    unread: int
 
     @property
     def ground(self) -> str:
@@ -139,6 +143,7 @@ def _frame(request: HttpRequest) -> Frame:
         place=place,
         name=chosen(zh=user.display_name, en=user.display_name_en or user.display_name) if user else "",
         role=role,
+        unread=unread_count(viewer),
     )
 
 

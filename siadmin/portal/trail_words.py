@@ -22,6 +22,7 @@ DETAIL_NAMES: dict[str, Words] = {
     "field": Words("字段", "field"),
     "file": Words("文件", "file"),
     "key": Words("参数", "key"),
+    "letter": Words("文书", "letter"),
     "line": Words("业务线", "line"),
     "lines": Words("行", "lines"),
     "month": Words("月份", "month"),

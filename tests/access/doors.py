@@ -50,6 +50,7 @@ ANY_DELEGATE = frozenset({"delegate", "far_delegate"})
 OWN = frozenset({"delegate"})
 CITIZENS = frozenset({"citizen", "far_citizen"})
 SIGNED_IN = "signed in"
+CITIZEN_OF_THE_OBJECT = frozenset({"citizen"})
 
 
 def _silent(world: World) -> dict[str, Any]:
@@ -59,6 +60,10 @@ def _silent(world: World) -> dict[str, Any]:
 
 def _pool(world: World) -> dict[str, Any]:
     return {"code": world.run.parameters["region"]}
+
+
+def _letter(world: World) -> dict[str, Any]:
+    return {"number": world.letter.number}
 
 
 def _pk(name: str) -> Callable[[World], dict[str, Any]]:
@@ -89,6 +94,20 @@ DOORS: dict[str, Door] = {
     "language": Door(EVERYBODY, post=True, body={"language": "en"}),
     "large_print": Door(EVERYBODY, post=True),
     "precheck": Door(EVERYBODY),
+    "verify_document": Door(EVERYBODY),
+    "verify_code": Door(EVERYBODY, given=lambda w: {"code": w.letter_code}),
+    # what we tell people
+    "messages": Door(SIGNED_IN),
+    "messages_read": Door(SIGNED_IN, post=True),
+    "message_open": Door(CITIZEN_OF_THE_OBJECT, given=_pk("message"), post=True),
+    "message_letter": Door(CITIZEN_OF_THE_OBJECT, given=_pk("message")),
+    "letters": Door(everywhere(LOOKERS)),
+    "letter": Door(here(LOOKERS), given=_letter),
+    "letter_pdf": Door(here(LOOKERS) | CITIZEN_OF_THE_OBJECT, given=_letter),
+    "letter_revoke": Door(
+        here(frozenset({Post.REVIEWER, Post.APPROVER})), given=_letter, post=True, body={"reason": "填错"}
+    ),
+    "texts": Door(everywhere(frozenset({Post.ADMINISTRATOR}))),
     # staff
     "gallery": Door(everywhere(STAFF)),
     "work": Door(everywhere(STAFF)),

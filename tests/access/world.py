@@ -17,6 +17,8 @@ from siadmin.agency.insurances import Fund, Line
 from siadmin.agency.models import Region, User
 from siadmin.agency.posts import Post
 from siadmin.kernel.models import Run
+from siadmin.letters.models import Issued, Message
+from siadmin.letters.protocols import Recipient
 from siadmin.policy.actions import propose
 from siadmin.policy.models import Proposal, Series
 from tests import cities
@@ -27,9 +29,11 @@ from tests.factories import (
     a_delegate,
     a_member_of_staff,
     a_user,
+    an_office,
     citizen_number,
     identity_number_of,
 )
+from tests.letters.samples import a_letter, a_message, code_of
 
 OTHER = cities.SHANGHAI
 OTHERS = ("visitor", "nobody", "delegate", "far_delegate", "former_delegate", "citizen", "far_citizen")
@@ -60,6 +64,9 @@ class World:
     silent: Employer
     other_draft: Declaration
     tax_file: TaxFile
+    letter: Issued
+    letter_code: str
+    message: Message
     users: dict[str, User | None] = field(default_factory=dict)
 
     def arguments(self, *names: str) -> dict[str, Any]:
@@ -117,6 +124,7 @@ def build() -> World:
     reconcile(region=Region.objects.get(pk=cities.BEIJING), month=cities.NOVEMBER, at=NOW)
     preparer = a_member_of_staff(Post.ACCOUNTANT, at=cities.BEIJING)
     officer = a_member_of_staff(Post.POLICY_OFFICER, at=cities.BEIJING)
+    letter = a_letter(office=an_office(at=cities.BEIJING), about=Recipient("person", person.number))
     return World(
         employer=employer,
         person=person,
@@ -138,6 +146,9 @@ def build() -> World:
         receipt_file=ReceiptFile.objects.get(),
         series=Series.objects.get(key="pension.base_floor", region_id=cities.BEIJING, category="employee"),
         silent=HandAssessment.objects.get(employer=silent, month=cities.SEPTEMBER).employer,
+        letter=letter,
+        letter_code=code_of(letter),
+        message=a_message(Recipient("person", person.number), issued=letter),
         users=_users(employer, person, far, far_person),
     )
 

@@ -20,7 +20,8 @@ FORBIDDEN: dict[str, list[tuple[str, str]]] = {
     "order": [
         ("siadmin.kernel.runs", "siadmin.agency.models"),
         ("siadmin.agency.selectors", "siadmin.policy.models"),
-        ("siadmin.policy.selectors", "enrollment.registry.models"),
+        ("siadmin.policy.selectors", "siadmin.letters.models"),
+        ("siadmin.letters.selectors", "enrollment.registry.models"),
         ("enrollment.registry.models", "funds.ledger.models"),
         ("funds.ledger.models", "contributions.collection.models"),
         ("contributions.collection.models", "benefits.pension.apps"),

@@ -1,6 +1,7 @@
 """A town in a portal of its own, told inside its folder: `python -m tests.faults.town plant`, `… open POOL`."""
 
 import sys
+from collections.abc import Callable
 
 import django
 from django.conf import settings
@@ -33,4 +34,5 @@ def open_month(pool: str, how: str) -> None:
 
 
 if __name__ == "__main__":
-    {"plant": plant, "open": open_month}[sys.argv[1]](*sys.argv[2:])
+    acts: dict[str, Callable[..., None]] = {"plant": plant, "open": open_month}
+    acts[sys.argv[1]](*sys.argv[2:])

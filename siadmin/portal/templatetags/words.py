@@ -6,7 +6,6 @@ A builtin of every template. Amounts come in fen, days are Shanghai days.
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -22,7 +21,8 @@ from enrollment.registry.names import spelt
 from enrollment.registry.words import AUTHORITIES, EMPLOYER_KINDS, SEXES
 from siadmin.agency import insurances, posts
 from siadmin.agency.models import Region
-from siadmin.kernel.language import Words, chosen
+from siadmin.kernel.figures import in_unit
+from siadmin.kernel.language import chosen
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Step
@@ -106,20 +106,8 @@ def distance(number: int) -> int:
 
 @register.filter
 def step_value(step: Step) -> str:
-    """A value of a trace in its unit: yuan with two decimals, rates as per cent, months and days named."""
-    value = step.value
-    if isinstance(value, Words | Month | str):
-        return str(value)
-    if step.unit.startswith("yuan"):
-        return f"{Decimal(value):,.2f}".replace("-", "−")
-    if step.unit == "rate":
-        return f"{(Decimal(value) * 100).normalize():f}%"
-    plain = f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
-    if step.unit in ("month", "months"):
-        return chosen(zh=f"{plain} 个月", en=f"{plain} month{'' if plain == '1' else 's'}")
-    if step.unit in ("day", "days"):
-        return chosen(zh=f"{plain} 天", en=f"{plain} day{'' if plain == '1' else 's'}")
-    return plain
+    """A value of a trace in its unit, in the reader's language."""
+    return str(in_unit(step.value, step.unit))
 
 
 # --- months and days ---------------------------------------------------------------------------------------------

@@ -1,0 +1,9 @@
+DROP TRIGGER letters_one_time_code_not_deleted ON letters_onetimecode;
+DROP TRIGGER letters_one_time_code_used_once ON letters_onetimecode;
+DROP TRIGGER letters_text_not_deleted ON letters_shorttext;
+DROP TRIGGER letters_text_settled_once ON letters_shorttext;
+DROP TRIGGER letters_message_not_deleted ON letters_message;
+DROP TRIGGER letters_message_not_changed ON letters_message;
+DROP TRIGGER letters_issued_not_deleted ON letters_issued;
+DROP TRIGGER letters_issued_not_changed ON letters_issued;
+DROP FUNCTION letters_refuse_change();
