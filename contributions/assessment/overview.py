@@ -8,7 +8,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from contributions.assessment.models import BillKind, HandAssessment
 from contributions.assessment.visibility import bills_seen_by, employers_worked_on_by
-from contributions.declarations.models import ContributionWage
+from contributions.declarations.models import ContributionWage, Declaration, DeclarationState
 from enrollment.participation.selectors import roster
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.viewer import Viewer
@@ -31,6 +31,12 @@ class EmployerMonth:
     unsettled: int
     due_on: dt.date
     has_provisional_values: bool
+    is_declared: bool
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Assessed without a declaration of the month: where wages are declared once a year, silence says so."""
+        return not self.is_declared and not self.is_undeclared
 
     @property
     def is_undeclared(self) -> bool:
@@ -54,6 +60,10 @@ def employer_months(viewer: Viewer, month: Month) -> list[EmployerMonth]:
         )
         .order_by("-total", "employer_id")
     )
+    filed = Declaration.objects.filter(
+        employer_id__in=[row["employer_id"] for row in rows], month=month, state=DeclarationState.FILED
+    )
+    declared = set(filed.values_list("employer_id", flat=True))
     return [
         EmployerMonth(
             employer_id=row["employer_id"],
@@ -63,6 +73,7 @@ def employer_months(viewer: Viewer, month: Month) -> list[EmployerMonth]:
             unsettled=row["unsettled"],
             due_on=row["due"],
             has_provisional_values=bool(row["uncertain"]),
+            is_declared=row["employer_id"] in declared,
         )
         for row in rows
     ]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Count, Max, Min, QuerySet, Sum
+from django.db.models import Min, QuerySet
 
 from contributions.assessment.models import AssessmentLine, Bill, BillKind
 from enrollment.participation.models import InsuredPeriod
@@ -58,16 +58,21 @@ class Standing:
 
     due_on: dt.date
     paid_on: dt.date | None
+    is_late: bool
     is_provisional: bool
 
     def state(self, today: dt.date) -> MonthState:
-        if self.paid_on is not None:
-            return MonthState.PAID_LATE if self.paid_on > self.due_on else MonthState.PAID
-        return MonthState.MISSING if today > self.due_on else MonthState.DUE
+        return _state(self.due_on, self.paid_on, self.is_late, today)
+
+
+def _state(due_on: dt.date, paid_on: dt.date | None, is_late: bool, today: dt.date) -> MonthState:
+    if paid_on is not None:
+        return MonthState.PAID_LATE if is_late else MonthState.PAID
+    return MonthState.MISSING if today > due_on else MonthState.DUE
 
 
 Place = tuple[int, Month, str]  # employer, month, fund
-Arrivals = Mapping[Place, dt.date]  # the last day money came in for it, where a room above knows (collection.selectors)
+Arrivals = Mapping[int, dt.date]  # bill → the last day its money came in, as a room above knows it
 
 
 def record_of(person_id: int, *, today: dt.date, arrivals: Arrivals | None = None) -> list[InsuredMonth]:
@@ -79,7 +84,7 @@ def record_of(person_id: int, *, today: dt.date, arrivals: Arrivals | None = Non
     lines = _lines_of(person_id)
     periods = list(InsuredPeriod.objects.filter(person_id=person_id))
     employer_ids = {period.employer_id for period in periods} | {place[2] for place in lines}
-    standings = _standings(employer_ids, arrivals or {})
+    standings = _standings(employer_ids, arrivals)
     begins = _record_begins(employer_ids)
     months = [
         _assessed(place, versions, standings.get((place[2], place[0], FUND_OF[place[1]])), today)
@@ -98,30 +103,42 @@ def _lines_of(person_id: int) -> dict[tuple[Month, str, int], list[AssessmentLin
     return found
 
 
-def _standings(employer_ids: Iterable[int], arrivals: Arrivals) -> dict[Place, Standing]:
-    rows = (
-        Bill.objects.filter(employer_id__in=employer_ids, total_fen__gte=0)
-        .values("employer_id", "month", "fund")
-        .annotate(
-            due=Min("due_on"),
-            paid=Max("settled_on"),
-            bills=Count("pk"),
-            settled=Count("settled_on"),
-            provisional=models.Count("pk", filter=models.Q(kind=BillKind.PROVISIONAL)),
-            uncertain=models.Count("pk", filter=models.Q(is_provisional=True)),
-        )
+def _standings(employer_ids: Iterable[int], arrivals: Arrivals | None) -> dict[Place, Standing]:
+    places: dict[Place, list[Bill]] = defaultdict(list)
+    for bill in Bill.objects.filter(employer_id__in=employer_ids, total_fen__gte=0):
+        places[bill.employer_id, bill.month, bill.fund].append(bill)
+    return {place: _standing(bills, arrivals) for place, bills in places.items()}
+
+
+def _standing(bills: list[Bill], arrivals: Arrivals | None) -> Standing:
+    # What was paid on a provisional bill is nobody's month until the employer declares.
+    is_paid = all(bill.settled_on for bill in bills) and any(bill.kind != BillKind.PROVISIONAL for bill in bills)
+    return Standing(
+        due_on=nearest_due_day(bills),
+        paid_on=_last_paid(bills, arrivals) if is_paid else None,
+        is_late=any(is_paid_late(bill, arrivals) for bill in bills),
+        is_provisional=any(bill.is_provisional for bill in bills),
     )
-    standings = {}
-    for row in rows:
-        place = (row["employer_id"], row["month"], row["fund"])
-        # What was paid on a provisional bill is nobody's month until the employer declares.
-        is_paid = row["bills"] == row["settled"] > row["provisional"]
-        standings[place] = Standing(
-            due_on=row["due"],
-            paid_on=arrivals.get(place, row["paid"]) if is_paid else None,
-            is_provisional=bool(row["uncertain"]),
-        )
-    return standings
+
+
+def nearest_due_day(bills: Iterable[Bill]) -> dt.date:
+    """The nearest due day of what is open, else the first one."""
+    bills = list(bills)
+    still_open = [bill.due_on for bill in bills if bill.settled_on is None and bill.total_fen > 0]
+    return min(still_open or [bill.due_on for bill in bills])
+
+
+def is_paid_late(bill: Bill, arrivals: Arrivals | None) -> bool:
+    """Whether a bill's money came after its due day; a bill set off without money never is."""
+    paid_on = bill.settled_on if arrivals is None else arrivals.get(bill.pk)
+    return bill.total_fen > 0 and bill.settled_on is not None and paid_on is not None and paid_on > bill.due_on
+
+
+def _last_paid(bills: Iterable[Bill], arrivals: Arrivals | None) -> dt.date | None:
+    """The day the last money of settled bills came in, else the day the last of them was settled."""
+    bills = list(bills)
+    came = [arrivals[bill.pk] for bill in bills if bill.pk in arrivals] if arrivals else []
+    return max(came or [bill.settled_on for bill in bills if bill.settled_on is not None], default=None)
 
 
 def _record_begins(employer_ids: Iterable[int]) -> dict[int, Month]:
@@ -187,11 +204,12 @@ class MonthBilled:
     open_fen: int
     due_on: dt.date
     paid_on: dt.date | None
+    is_late: bool
     is_provisional: bool
     is_undeclared: bool
 
     def state(self, today: dt.date) -> MonthState:
-        return Standing(self.due_on, self.paid_on, self.is_provisional).state(today)
+        return _state(self.due_on, self.paid_on, self.is_late, today)
 
 
 def months_billed(
@@ -202,38 +220,29 @@ def months_billed(
     arrivals: Arrivals | None = None,
 ) -> list[MonthBilled]:
     """An employer's months, newest first: what was billed to `funds`, what of it is open, when it was paid in full."""
-    arrived: dict[Month, dt.date] = {}
-    for (employer, month, fund), on in (arrivals or {}).items():
-        if employer == employer_id and fund in funds:
-            arrived[month] = max(on, arrived.get(month, on))
-    rows = (
-        Bill.objects.filter(employer_id=employer_id, fund__in=funds)
-        .values("month")
-        .annotate(
-            most_people=Max("people"),
-            total=Sum("total_fen"),
-            open=Sum("total_fen", filter=models.Q(settled_on__isnull=True), default=0),
-            open_bills=Count("pk", filter=models.Q(settled_on__isnull=True, total_fen__gt=0)),
-            due=Min("due_on"),
-            paid=Max("settled_on"),
-            uncertain=Count("pk", filter=models.Q(is_provisional=True)),
-            declared=Count("pk", filter=models.Q(kind__in=[BillKind.ASSESSED, BillKind.ADJUSTMENT])),
-        )
-        .order_by("-month")
+    of_employer = Bill.objects.filter(employer_id=employer_id, fund__in=funds)
+    if newest is not None:
+        shown = of_employer.order_by("-month").values_list("month", flat=True).distinct()[:newest]
+        of_employer = of_employer.filter(month__in=list(shown))
+    months: dict[Month, list[Bill]] = defaultdict(list)
+    for bill in of_employer.order_by("-month"):
+        months[bill.month].append(bill)
+    return [_month_billed(month, bills, arrivals) for month, bills in months.items()]
+
+
+def _month_billed(month: Month, bills: list[Bill], arrivals: Arrivals | None) -> MonthBilled:
+    unsettled = [bill for bill in bills if bill.settled_on is None]
+    return MonthBilled(
+        month=month,
+        people=max(bill.people for bill in bills),
+        total_fen=sum(bill.total_fen for bill in bills),
+        open_fen=sum(bill.total_fen for bill in unsettled),
+        due_on=nearest_due_day(bills),
+        paid_on=None if any(bill.total_fen > 0 for bill in unsettled) else _last_paid(bills, arrivals),
+        is_late=any(is_paid_late(bill, arrivals) for bill in bills),
+        is_provisional=any(bill.is_provisional for bill in bills),
+        is_undeclared=not any(bill.kind in (BillKind.ASSESSED, BillKind.ADJUSTMENT) for bill in bills),
     )
-    return [
-        MonthBilled(
-            month=row["month"],
-            people=row["most_people"],
-            total_fen=row["total"],
-            open_fen=row["open"],
-            due_on=row["due"],
-            paid_on=None if row["open_bills"] else arrived.get(row["month"], row["paid"]),
-            is_provisional=bool(row["uncertain"]),
-            is_undeclared=not row["declared"],
-        )
-        for row in rows[:newest]
-    ]
 
 
 def open_bills_of(employer_id: int) -> QuerySet[Bill]:

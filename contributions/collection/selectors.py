@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F, Max, QuerySet, Sum
 
 from contributions.assessment.models import Bill, BillKind
-from contributions.assessment.selectors import Place
+from contributions.assessment.selectors import nearest_due_day
 from contributions.collection.models import Allocation, Receipt
 from siadmin.agency.insurances import Fund
 from siadmin.agency.viewer import Viewer
@@ -39,7 +39,7 @@ def owed_by(employer_id: int, funds: Collection[str] = tuple(Fund.values)) -> li
     for bill in bills:
         months.setdefault(bill.month, []).append(bill)
     return [
-        Owed(month, min(bill.due_on for bill in of_month), owed, _uncertain(of_month), _undeclared(of_month))
+        Owed(month, nearest_due_day(of_month), owed, _uncertain(of_month), _undeclared(of_month))
         for month, of_month in months.items()
         if (owed := sum(bill.total_fen - allocated.get(bill.pk, 0) for bill in of_month)) > 0
     ]
@@ -53,15 +53,15 @@ def _undeclared(bills: list[Bill]) -> bool:
     return any(bill.kind == BillKind.PROVISIONAL for bill in bills)
 
 
-def arrivals_of(employer_ids: Iterable[int]) -> dict[Place, dt.date]:
-    """For each employer, month and fund: the last day on which money came in that its bills took."""
+def arrivals_of(employer_ids: Iterable[int]) -> dict[int, dt.date]:
+    """For each bill of these employers that took money: the last day on which what it took came in."""
     rows = (
-        Allocation.objects.filter(bill__employer__in=employer_ids, amount_fen__gt=0)
-        .values_list("bill__employer", "bill__month", "bill__fund")
+        Allocation.objects.filter(bill__employer__in=employer_ids, amount_fen__gt=0, receipt__isnull=False)
+        .values_list("bill_id")
         .annotate(last=Max("receipt__received_on"))
         .order_by()
     )
-    return {(employer_id, month, fund): last for employer_id, month, fund, last in rows}
+    return dict(rows)
 
 
 def receipts_of(employer_id: int, funds: Collection[str] = tuple(Fund.values)) -> QuerySet[Receipt]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, Max, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from contributions.assessment.models import Bill, BillKind, Notice
@@ -20,6 +20,14 @@ class BillStatement:
 
     bill: Bill
     paid_fen: int
+    arrived_on: dt.date | None = None
+
+    @property
+    def days_late(self) -> int:
+        """Calendar days by which its money came after the due day, however late it was booked."""
+        if self.bill.settled_on is None or self.arrived_on is None or self.bill.total_fen <= 0:
+            return 0
+        return max((self.arrived_on - self.bill.due_on).days, 0)
 
     @property
     def open_fen(self) -> int:
@@ -107,9 +115,8 @@ class MonthStatement:
 
     @property
     def days_late(self) -> int:
-        """Calendar days by which the last bill was settled after its due day; 0 when in time."""
-        late = [(each.bill.settled_on - each.bill.due_on).days for each in self.bills if each.bill.settled_on]
-        return max([0, *late])
+        """Calendar days by which the latest money came after its bill's due day; 0 when in time."""
+        return max((each.days_late for each in self.bills), default=0)
 
     @property
     def is_undeclared(self) -> bool:
@@ -139,11 +146,13 @@ class MonthStatement:
 
 def statement_of(bills: QuerySet[Bill]) -> list[MonthStatement]:
     """Months of one employer's bills, newest first. `bills` is what the viewer may see."""
-    rows = list(bills.annotate(put=Coalesce(Sum("allocations__amount_fen"), 0)).order_by("month", "fund", "version"))
+    came = Max("allocations__receipt__received_on", filter=Q(allocations__amount_fen__gt=0))
+    put = Coalesce(Sum("allocations__amount_fen"), 0)
+    rows = list(bills.annotate(put=put, came=came).order_by("month", "fund", "version"))
     notices = _notices(rows)
     months: dict[Month, list[BillStatement]] = defaultdict(list)
     for bill in rows:
-        months[bill.month].append(BillStatement(bill, bill.put))
+        months[bill.month].append(BillStatement(bill, bill.put, bill.came))
     return [_month(month, each, notices.get(month)) for month, each in sorted(months.items(), reverse=True)]
 
 

@@ -9,6 +9,7 @@ from django.db.models import (
     Case,
     CharField,
     F,
+    Max,
     OuterRef,
     Q,
     QuerySet,
@@ -26,6 +27,7 @@ from enrollment.registry.selectors import folded
 from funds.ledger.selectors import books_seen_by
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words, chosen
+from siadmin.kernel.months import Month
 
 
 class WaitingKind(TextChoices):
@@ -187,3 +189,25 @@ def core_of(name: str) -> str:
     while previous != plain:
         previous, plain = plain, _COMPANY.sub("", plain)
     return folded(_CITY.sub("", plain))
+
+
+@dataclass(frozen=True, slots=True)
+class NextBill:
+    """Which month's bill an over-payment can be put to, and how many bills of its payer and fund were paid since."""
+
+    month: Month
+    paid_since: int
+
+
+def next_bill(receipt: Receipt) -> NextBill | None:
+    """The month after the newest billed one of the payer in the receipt's fund; None where the payer is not known."""
+    if receipt.employer_id is None:
+        return None
+    own = Bill.objects.filter(
+        employer_id=receipt.employer_id, fund=receipt.book.fund, region_id=receipt.book.region_id, total_fen__gt=0
+    )
+    newest = own.aggregate(newest=Max("month"))["newest"]
+    if newest is None:
+        return None
+    since = own.filter(settled_on__gt=receipt.received_on).exclude(allocations__receipt=receipt)
+    return NextBill(newest + 1, since.count())

@@ -18,7 +18,7 @@ from siadmin.letters.models import RecipientKind
 from siadmin.letters.protocols import Recipient
 
 MOST_FOUND = 20
-_OUR_NUMBER = re.compile(r"[A-Z][0-9A-Z]{4}-[0-9A-Z]{5}")
+_OUR_NUMBER = re.compile(r"([A-Z][0-9A-Z]{4})-?([0-9A-Z]{5})")
 _PHONE = re.compile(r"1\d{10}")
 
 
@@ -115,36 +115,49 @@ def search(viewer: Viewer, query: str, *, most: int = MOST_FOUND) -> Found:
     """People and employers the viewer may see, by what the query looks like.
 
     People: the start of the name, of its pinyin or of its initials; exactly by our number, an identity number (present
-    or earlier) or a phone. Employers: a part of the name, the start of its initials, the credit code, our number.
+    or earlier) or a phone. Employers: a part of the name in either language, the start of its initials, the credit
+    code, our number with its dash or without.
     """
     text = folded(query)
     if not text:
         return Found([], [])
     people = list(persons_seen_by(viewer).filter(_people_like(text)).order_by("name_folded", "pk")[: most + 1])
-    employers = list(employers_seen_by(viewer).filter(_employers_like(text)).order_by("name_folded", "pk")[: most + 1])
+    employers = list(
+        employers_seen_by(viewer).filter(_employers_like(text, query.strip())).order_by("name_folded", "pk")[: most + 1]
+    )
     return Found(people[:most], employers[:most], is_cut=max(len(people), len(employers)) > most)
 
 
 def _people_like(text: str) -> Q:
     number = text.upper()
-    if _OUR_NUMBER.fullmatch(number):
-        return Q(number=number)
+    if ours := _as_our_number(number):
+        return Q(number=ours) | _by_spelling(text)
     if _PHONE.fullmatch(number):
         return Q(phone_hash=keyed_hash(number))
     if text.isascii() and any(letter.isdigit() for letter in number):
         holders = Identifier.objects.filter(value_hash=keyed_hash(number)).values("person_id")
         return Q(pk__in=holders)
     if text.isascii():
-        return Q(initials__startswith=text) | Q(pinyin__startswith=text)
+        return _by_spelling(text)
     return Q(name_folded__startswith=text)
 
 
-def _employers_like(text: str) -> Q:
+def _by_spelling(text: str) -> Q:
+    return Q(initials__startswith=text) | Q(pinyin__startswith=text)
+
+
+def _as_our_number(number: str) -> str:
+    """Our number as it is kept, typed with its dash or without; nothing for what cannot be one."""
+    found = _OUR_NUMBER.fullmatch(number)
+    return f"{found[1]}-{found[2]}" if found else ""
+
+
+def _employers_like(text: str, query: str) -> Q:
     number = text.upper()
-    if _OUR_NUMBER.fullmatch(number):
-        return Q(number=number)
+    if ours := _as_our_number(number):
+        return Q(number=ours) | Q(name_en__icontains=query)
     if any(letter.isdigit() for letter in number) and text.isascii():
         return Q(credit_code=number)
     if text.isascii():
-        return Q(initials__startswith=text) | Q(name_en__istartswith=text)
+        return Q(initials__startswith=text) | Q(name_en__icontains=query)
     return Q(name_folded__contains=text)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 
 from funds.banking.actions import ReconciliationRun
 from funds.ledger.selectors import books_seen_by, regions_seen_by
+from siadmin.agency.access import open_page
 from siadmin.agency.batches import Door, Figure, Shown
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
@@ -31,10 +32,15 @@ class ReconciliationBatch:
         """Sums of the slices of the viewer's regions, both lines of a region together."""
         regions = {region.pk: region for region in regions_seen_by(viewer)}
         done = run.slices.filter(state=SliceState.DONE).order_by("number").values_list("scope", "result")
-        rows = [(regions[scope["region"]], result) for scope, result in done if scope["region"] in regions]
-        pairs, unequal = sum(each["pairs"] for _, each in rows), sum(each["unequal"] for _, each in rows)
+        proof, last = open_page(viewer, "proof"), run.parameters["months"][-1]
+        rows = [
+            (regions[scope["region"]], result, proof and f"{proof}?region={scope['region']}&month={last}")
+            for scope, result in done
+            if scope["region"] in regions
+        ]
+        pairs, unequal = sum(each["pairs"] for _, each, _ in rows), sum(each["unequal"] for _, each, _ in rows)
         figures = [
             Figure(gettext("Compared"), f"{pairs:,}"),
             Figure(gettext("Not equal"), f"{unequal:,}"),
         ]
-        return Shown(figures, "banking/_run_sums.html", {"rows": rows, "months": run.parameters["months"]})
+        return Shown(figures, "banking/_run_sums.html", {"rows": rows})

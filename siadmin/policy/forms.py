@@ -5,10 +5,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from siadmin.policy.files import STATUSES
-from siadmin.policy.models import Status, Unit
+from siadmin.policy.models import FIRST_DAY, LAST_DAY, Status, Unit
 
 MOST_DECIMALS = 6
 LARGEST = Decimal(10) ** 11
@@ -56,8 +56,12 @@ class ValueForm(forms.Form):
             raise forms.ValidationError(gettext_lazy("This is not a number.")) from None
         if text.endswith("%") and self.unit != Unit.RATE:
             raise forms.ValidationError(gettext_lazy("Only rates are written as per cent."))
-        if not value.is_finite() or not 0 <= value < LARGEST:
+        if not value.is_finite():
             raise forms.ValidationError(gettext_lazy("This is not a number."))
+        if value < 0:
+            raise forms.ValidationError(gettext_lazy("No value of the law is below zero."))
+        if value >= LARGEST:
+            raise forms.ValidationError(gettext_lazy("This is more than any value of the law: eleven digits at most."))
         if value != value.quantize(Decimal(1).scaleb(-MOST_DECIMALS)):
             raise forms.ValidationError(gettext_lazy("At most six decimals."))
         self._fits_its_unit(value)
@@ -74,6 +78,10 @@ class ValueForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         first, last = given.get("starts_on"), given.get("last_day")
+        for name, day in (("starts_on", first), ("last_day", last)):
+            if day and not FIRST_DAY <= day <= LAST_DAY:
+                bounds = {"first": FIRST_DAY, "last": LAST_DAY}
+                self.add_error(name, gettext("Give a day from %(first)s to %(last)s.") % bounds)
         if first and last and last < first:
             self.add_error("last_day", gettext_lazy("The last day is before the first."))
         return given

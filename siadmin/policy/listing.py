@@ -3,8 +3,9 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from django.db.models import Q, QuerySet
@@ -32,6 +33,7 @@ UNSURE = ("memory", "provisional")
 # What a bill is made of comes first in each group.
 _FIRST = ("base_floor", "base_ceiling", "employer_rate", "supplement_employer_rate", "employee_rate", "employee_fixed")
 TABLED_FROM = 6
+_HALF = Decimal("0.5")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -215,3 +217,22 @@ def pooling_regions() -> list[Region]:
         if region.level != Level.NATION
         and not any(other.pk != region.pk and other.path.startswith(region.path) for other in own)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How far a new value is from one whose place it takes, as a fraction of that one."""
+
+    was: Decimal
+    share: Decimal
+
+    @property
+    def is_great(self) -> bool:
+        """Less than half, or more than double: more often a slip than a new rule."""
+        return self.share < -_HALF or self.share > 1
+
+
+def change_from(held: Sequence[Decimal], new: Decimal) -> Change | None:
+    """The greatest change a new value would be; nothing where only zeros are held, or nothing at all."""
+    changes = [Change(was, new / was - 1) for was in held if was]
+    return max(changes, key=lambda each: abs(each.share), default=None)

@@ -4,10 +4,18 @@ A series is one number of the law at one place for one category of people; its v
 they govern and the time we held them true. Both together never overlap: the database refuses it.
 """
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 
 from siadmin.agency.models import Region, User
+
+FIRST_DAY = dt.date(1951, 2, 26)  # 劳动保险条例: there is no social insurance in the People's Republic before it
+LAST_DAY = dt.date(2099, 12, 31)
+_GOVERNS = Q(starts_on__gte=FIRST_DAY, starts_on__lte=LAST_DAY) & (
+    Q(ends_before__isnull=True) | Q(ends_before__lte=LAST_DAY + dt.timedelta(days=1))
+)
 
 
 class Status(models.TextChoices):
@@ -71,6 +79,7 @@ class Value(models.Model):
             models.CheckConstraint(
                 name="value_period", condition=Q(ends_before__isnull=True) | Q(ends_before__gt=F("starts_on"))
             ),
+            models.CheckConstraint(name="value_days", condition=_GOVERNS),
             models.CheckConstraint(
                 name="value_belief", condition=Q(superseded_at__isnull=True) | Q(superseded_at__gt=F("approved_at"))
             ),
@@ -134,6 +143,7 @@ class Proposal(models.Model):
             models.CheckConstraint(
                 name="proposal_period", condition=Q(ends_before__isnull=True) | Q(ends_before__gt=F("starts_on"))
             ),
+            models.CheckConstraint(name="proposal_days", condition=_GOVERNS),
             models.CheckConstraint(name="proposal_has_a_source", condition=~Q(source="")),
         ]
         indexes = [models.Index(fields=["state", "proposed_at"], name="proposal_queue")]

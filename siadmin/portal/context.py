@@ -82,8 +82,8 @@ EMPLOYER_PLACES = (
     Place(gettext_lazy("Bills and payments"), "employer_bills", also=("why_bill", "why_line")),
 )
 CITIZEN_PLACES = (
-    Place(gettext_lazy("My record"), "citizen_home"),
-    Place(gettext_lazy("My accounts"), "citizen_accounts", also=("why_line",)),
+    Place(gettext_lazy("My record"), "citizen_home", also=("citizen_month", "why_line")),
+    Place(gettext_lazy("My accounts"), "citizen_accounts"),
 )
 VISITOR_PLACES = (
     Place(gettext_lazy("Home"), "home"),

@@ -190,7 +190,7 @@ EMPLOYERS: tuple[EmployerAccount, ...] = (
     ),
     EmployerAccount(
         "hongtu", Words("武志刚", "Wu Zhigang"), "unfiled",
-        Words("本月没有申报：账单按上月的 110% 暂定。", "Has not filed this month: billed at 110 % of the last."),
+        Words("本月没有申报：账单按上月的 110% 暂定。", "Has not filed this month: billed at 110% of the last."),
     ),
     EmployerAccount(
         "shuxiangyuan", Words("贺晓燕", "He Xiaoyan"), "late",

@@ -65,15 +65,15 @@ class Progress:
         return self.slices_done == self.slices
 
 
-def open_present_month(builder: Builder, now: dt.datetime) -> list[Run]:
-    """The present month's runs of all cities, opened and handed to the workers."""
-    opened = []
+def open_present_month(builder: Builder) -> list[Run]:
+    """The present month's runs of all cities, opened as of their day and handed to the workers."""
+    opened, at = [], builder.assessed_at(builder.world.span.current)
     for code in builder.cities_of(builder.world.span.current):
         run, _ = open_month(
             region=Region.objects.get(pk=code),
             month=builder.world.span.current,
             by=None,
-            at=now,
+            at=at,
             people_a_slice=PEOPLE_A_SLICE,
         )
         jobs.wake(run.pk)

@@ -79,6 +79,12 @@ class Record:
     def missing(self) -> int:
         return sum(cell.state == MonthState.MISSING for year in self.years for cell in year.cells)
 
+    def covered_until(self, periods: Iterable[InsuredPeriod]) -> Month | None:
+        """The last insured month, where all that covers now has an end; None while some of it goes on."""
+        present = [period.before_month for period in periods if covers(period, Month.of(self.today))]
+        ends = [before for before in present if before is not None]
+        return max(ends) - 1 if ends and len(ends) == len(present) else None
+
     def months_paid(self, insurance: str) -> int:
         return len({each.month for each in self.months if each.insurance == insurance and each.is_paid})
 
@@ -123,14 +129,17 @@ def grid(months: list[InsuredMonth], employers: dict[int, Employer], today: dt.d
         return []
     first = min(by_month).year
     return [
-        YearOfMonths(year, [_cell(Month(year, n), by_month.get(Month(year, n), []), employers) for n in range(1, 13)])
+        YearOfMonths(
+            year,
+            [_cell(Month(year, n), by_month.get(Month(year, n), []), employers, Month.of(today)) for n in range(1, 13)],
+        )
         for year in range(max(today.year, first), first - 1, -1)
     ]
 
 
-def _cell(month: Month, rows: list[InsuredMonth], employers: dict[int, Employer]) -> Cell:
+def _cell(month: Month, rows: list[InsuredMonth], employers: dict[int, Employer], present: Month) -> Cell:
     if not rows:
-        return Cell(month, "none")
+        return Cell(month, "ahead" if month > present else "none")
     state = next(state for state in _WORST_FIRST if any(row.state == state for row in rows))
     names = dict.fromkeys(pick(employers[row.employer_id], "name") for row in rows if row.state == state)
     return Cell(month, state.value, chosen(zh="、", en=", ").join(names))

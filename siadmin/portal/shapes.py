@@ -70,7 +70,7 @@ class YearOfMonths:
 
     @property
     def owed(self) -> int:
-        return sum(cell.state != "none" for cell in self.cells)
+        return sum(cell.state not in ("none", "ahead") for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def test_everything_works_without_scripts(visit: Visit, clerk: User, chen: Perso
         page.get_by_role("button", name="Find").click()
         expect(page.locator("#found")).to_contain_text("陈晓雨")
         page.get_by_role("button", name="中文").click()
-        expect(page.locator("h1")).to_have_text("查找人员或单位")
+        expect(page.locator("h1")).to_have_text("1 人符合“陈晓”")
         expect(page.locator("#found")).to_contain_text("陈晓雨")
         page.get_by_role("button", name="大字版").click()
         expect(page.locator("html")).to_have_class("large-print")

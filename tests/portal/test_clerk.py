@@ -78,6 +78,19 @@ def test_the_heading_of_the_home_counts_what_is_late(
     assert "3 matters wait" in page
 
 
+@pytest.mark.parametrize(("waits", "heading"), [(31, "nothing is late"), (32, "3 matters wait, the oldest since")])
+def test_what_waits_longer_than_a_month_is_not_called_nothing_late(
+    waits: int, heading: str, client: Client, clerk: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def old(viewer: Viewer, today: dt.date) -> list[Tile]:
+        return [Tile("x", Words("队列", "A queue"), 3, oldest_on=today - dt.timedelta(days=waits))]
+
+    monkeypatch.setattr(tiles, "_sources", [old])
+    page = _shown(client, reverse("work"), **ENGLISH)
+    assert f"<h1>Lin Jing, {heading}" in page
+    assert "the law names no day" in page
+
+
 def test_an_employer_that_should_have_declared_is_in_the_clerks_queue(client: Client) -> None:
     employer, _ = cities.staff(at=COUNTY_OF[CHENGDU], since=Month.of(timezone.localdate()))
     client.force_login(factories.a_member_of_staff(Post.CLERK, at=COUNTY_OF[CHENGDU]))
@@ -105,6 +118,11 @@ def test_while_typing_only_the_results_come_and_they_are_the_same(
     fragment = _shown(client, f"/search/?q={known[1].name}", **{"hx-request": "true"})
     assert fragment.strip().startswith('<div id="found"')
     assert re.sub(r"\s+", " ", fragment.strip()) in re.sub(r"\s+", " ", whole)
+
+
+def test_the_heading_of_a_search_is_what_was_found(client: Client, known: tuple[Employer, Person]) -> None:
+    assert f"<h1>1 person for “{known[1].name}”</h1>" in _shown(client, f"/search/?q={known[1].name}", **ENGLISH)
+    assert "<h1>Nobody is found for “nobody”</h1>" in _shown(client, "/search/?q=nobody", **ENGLISH)
 
 
 def test_a_whole_number_leads_straight_to_the_person(client: Client, known: tuple[Employer, Person]) -> None:

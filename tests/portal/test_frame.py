@@ -100,6 +100,16 @@ def test_everybody_has_a_home_of_their_own(client: Client) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("post", [Post.DIRECTOR, Post.ACCOUNTANT])
+def test_who_answers_for_the_funds_is_first_told_whether_they_are_whole(post: Post, client: Client) -> None:
+    factories.a_book(at="110000")
+    client.force_login(factories.a_member_of_staff(post, at="110000"))
+    assert client.get("/")["Location"] == reverse("funds")
+    client.force_login(factories.a_member_of_staff(post, at="310000"))
+    assert client.get("/")["Location"] == reverse("work"), "no fund is kept there"
+
+
+@pytest.mark.django_db
 def test_an_account_tied_to_nobody_is_told_what_to_do(client: Client) -> None:
     client.force_login(factories.a_user())
     page = client.get("/", headers={"accept-language": "en"})

@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from contributions.assessment.selectors import MonthState, months_billed
+from contributions.collection.selectors import owed_by
 from contributions.declarations.actions import file_unchanged
 from enrollment.participation.actions import Leaving, leave
 from enrollment.registry.models import Employer, Person
@@ -100,8 +102,38 @@ def test_somebody_who_acts_for_several_employers_chooses_one(client: Client) -> 
     one, other = factories.an_employer(), factories.an_employer()
     client.force_login(factories.a_delegate(one, other))
     page = client.get(reverse("employers"), headers=ENGLISH).content.decode()
-    assert "You act for 2 employers" in page
+    assert "You act for 2 employers: nothing is owed, nothing must be declared" in page
     assert reverse("employer_home", args=[one.number]) in page
+
+
+def test_the_list_of_employers_counts_who_owes_and_who_must_declare(client: Client) -> None:
+    owing, _ = _charged()
+    declaring, _ = cities.staff(at=COUNTY_OF[CHENGDU], since=NOVEMBER)
+    client.force_login(factories.a_delegate(owing, declaring))
+    page = client.get(reverse("employers"), headers=ENGLISH).content.decode()
+    assert "You act for 2 employers: 1 owes money, 1 must declare 2026-11" in page
+    assert "Unchanged" in page
+
+
+def test_a_month_nobody_declared_is_declared_before_its_provisional_bill_is_paid(client: Client) -> None:
+    employer, _ = _charged(pool=CHENGDU)
+    cities.pay(employer, SEPTEMBER, received_on=IN_TIME)
+    cities.charge(CHENGDU, OCTOBER)
+    page = _home(client, employer)
+    assert "2026-10 is not declared: declare it first" in page
+    assert reverse("employer_month", args=[employer.number, "2026-10"]) in page
+    assert "110% of the month before" in page
+
+
+def test_a_correction_billed_after_the_due_day_is_due_on_the_same_working_day_everywhere(client: Client) -> None:
+    employer, person = _charged()
+    cities.pay(employer, SEPTEMBER, received_on=IN_TIME)
+    friday = dt.datetime(2026, 11, 27, 10, 0, tzinfo=NOW.tzinfo)
+    cities.declare(employer, SEPTEMBER, {person: 13_000}, at=friday)
+    (owed,) = owed_by(employer.pk)
+    (month,) = [each for each in months_billed(employer.pk) if each.month == SEPTEMBER]
+    assert owed.due_on == month.due_on == dt.date(2026, 11, 30), "the day of issue does not count, nor does a weekend"
+    assert month.state(TODAY) == MonthState.DUE
 
 
 def test_somebody_who_acts_for_one_employer_is_there_at_once(client: Client) -> None:
@@ -117,13 +149,14 @@ def test_a_covered_citizen_reads_it_in_the_heading(client: Client) -> None:
     employer, person = _charged()
     cities.pay(employer, SEPTEMBER, received_on=IN_TIME)
     page = _mine(client, person, english=False)
-    assert f"<h1>{person.name}，您的五项保险都在保</h1>" in page
+    assert f"<h1>{person.name}，您的五项保险都在保，但缺 1 个月</h1>" in page
     assert "已缴至 2026 年 9 月" in page
 
 
 def test_a_missing_month_names_who_owes_it(client: Client) -> None:
     employer, person = _charged()
     page = _mine(client, person, english=False)
+    assert f"<h1>{person.name}，您的五项保险都在保，但缺 2 个月</h1>" in page
     assert "2026 年 9 月至 2026 年 10 月没有缴费记录" in page
     assert f"应由{employer.name}缴纳（五项保险）" in page
 
@@ -147,7 +180,28 @@ def test_somebody_who_left_keeps_the_record_and_learns_how_to_go_on(client: Clie
 def test_a_retired_person_is_not_told_to_look_for_work(client: Client) -> None:
     employer, person = _charged()
     leave(employer=employer, leavings=[Leaving(person, dt.date(2026, 9, 30), "retired")], by=None, at=NOW)
-    assert "Do you work?" not in _mine(client, person)
+    page = _mine(client, person)
+    assert "you are retired; you were insured up to September 2026" in page
+    assert "receives a monthly pension (SIL 16)" in page
+    assert "no insurance covers you" not in page
+    assert "Do you work?" not in page
+
+
+def test_somebody_dismissed_this_month_reads_until_when_they_are_covered_and_why(client: Client) -> None:
+    employer, person = _charged()
+    cities.pay(employer, SEPTEMBER, received_on=IN_TIME)
+    leave(employer=employer, leavings=[Leaving(person, dt.date(2026, 11, 12), "employer_terminated")], by=None, at=NOW)
+    page = _mine(client, person)
+    assert "all five insurances cover you until the end of November 2026, but 1 month is missing" in page
+    assert f"Your employment with {employer.name} ended on 12 November: terminated by the employer." in page
+    assert "may receive unemployment benefit (SIL 45)" in page
+
+
+def test_months_to_come_are_neither_missing_nor_uninsured(client: Client) -> None:
+    _, person = _charged()
+    page = _mine(client, person)
+    assert 'title="2026-12 still to come"' in page
+    assert 'title="2026-12 not insured' not in page
 
 
 def test_the_retirement_month_and_the_months_needed_come_from_the_law(client: Client) -> None:

@@ -128,7 +128,7 @@ def test_a_month_in_the_grid_is_as_good_as_its_worst_insurance() -> None:
     employer, person = _a_charged_month()
     cities.pay(employer, SEPTEMBER, {"injury": cities.owed(employer, SEPTEMBER)["injury"]}, received_on=IN_TIME)
     (year,) = _gathered(person).years
-    assert [cell.state for cell in year.cells[7:12]] == ["none", "missing", "missing", "due", "none"]
+    assert [cell.state for cell in year.cells[7:12]] == ["none", "missing", "missing", "due", "ahead"]
     assert (year.paid, year.owed) == (0, 3)
 
 

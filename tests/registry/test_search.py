@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from enrollment.registry.actions import replace_identifier
-from enrollment.registry.models import IdentifierKind
+from enrollment.registry.models import Employer, IdentifierKind
 from enrollment.registry.names import spelt
 from enrollment.registry.selectors import Found, search, viewer_of
 from siadmin.agency.posts import Post
@@ -46,6 +46,19 @@ def test_a_person_is_found_by_our_number_and_by_an_identity_number_in_either_cas
     person = factories.a_person(lives_in="110105", number="11010519491231002X")
     assert search(clerk, person.number).people == [person]
     assert search(clerk, "11010519491231002x").people == [person]
+
+
+def test_our_number_may_be_typed_without_its_dash_and_in_small_letters(clerk: Viewer) -> None:
+    person, employer = factories.a_person(lives_in="110105"), factories.an_employer()
+    assert search(clerk, person.number.replace("-", "").lower()).people == [person]
+    assert search(clerk, employer.number.replace("-", "").lower()).employers == [employer]
+
+
+@pytest.mark.parametrize("query", ["yunfan", "Yunfan Soft", "software", "Jinghua"])
+def test_an_employer_is_found_by_any_part_of_its_english_name(clerk: Viewer, query: str) -> None:
+    employer = factories.an_employer()
+    Employer.objects.filter(pk=employer.pk).update(name_en="Beijing Jinghua Yunfan Software Co., Ltd.")
+    assert search(clerk, query).employers == [employer]
 
 
 def test_an_earlier_identity_number_still_finds_the_person(clerk: Viewer) -> None:

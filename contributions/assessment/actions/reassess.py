@@ -18,6 +18,8 @@ from siadmin.agency.trail import record
 from siadmin.kernel.database import joining_sets, run_sql
 from siadmin.kernel.models import Run, RunState, Slice, SliceState
 from siadmin.kernel.months import Month
+from siadmin.kernel.workdays import after_calendar_days
+from siadmin.policy.calendar import WorkCalendar
 from siadmin.policy.selectors import law_of_day
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
@@ -75,7 +77,11 @@ def reassess_range(
     """
     check_rated(region, month, first, last, at)
     book = law_of_day(region, month.first_day)
-    day = due_on(month, int(book.law("collection.due_day").value))
+    # A bill written after the month's due day: the day of issue does not count (Civil Code 201, 203).
+    day = max(
+        due_on(month, int(book.law("collection.due_day").value)),
+        after_calendar_days(timezone.localdate(at), 1, WorkCalendar()),
+    )
     with joining_sets():
         rows = run_sql(
             SQL / "reassess.sql",
@@ -88,7 +94,7 @@ def reassess_range(
                 "only_assessed": only_assessed,
                 "slice": slice_id,
                 "at": at,
-                "due_on": max(day, timezone.localdate(at)),
+                "due_on": day,
             },
         )
     return [NewBill(employer_id, fund, kind, int(total)) for employer_id, fund, kind, total in rows]

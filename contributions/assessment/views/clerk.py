@@ -58,7 +58,11 @@ def contributions(request: HttpRequest) -> HttpResponse:
         "show": show,
         "page": page,
         "rows": _with_employers(page),
-        "counts": {name: len(each) for name, each in chosen.items()},
+        "counts": {name: len(each) for name, each in chosen.items()}
+        | {
+            "declared": sum(row.is_declared and not row.is_undeclared for row in rows),
+            "unchanged": sum(row.is_unchanged for row in rows),
+        },
         "total_fen": sum(row.total_fen for row in rows),
         "undeclared_fen": sum(row.provisional_fen for row in chosen["undeclared"]),
         "by_hand": waiting_for_a_person(viewer).count(),

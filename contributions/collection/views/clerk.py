@@ -14,7 +14,14 @@ from contributions.collection.actions import allocate
 from contributions.collection.forms import AllocationForm, ReceiptFileForm, ReceiptFilter
 from contributions.collection.inbox import files_seen_by, with_counts
 from contributions.collection.models import Receipt
-from contributions.collection.suspense import KIND_WORDS, WaitingKind, candidates, receipts_seen_by, waiting_seen_by
+from contributions.collection.suspense import (
+    KIND_WORDS,
+    WaitingKind,
+    candidates,
+    next_bill,
+    receipts_seen_by,
+    waiting_seen_by,
+)
 from contributions.collection.views.waiting_words import heading, sums_of
 from funds.ledger.selectors import books_seen_by
 from funds.ledger.views.where import user_of
@@ -99,14 +106,15 @@ def waiting(request: HttpRequest) -> HttpResponse:
     if fund in Fund.values:
         everything = everything.filter(book__fund=fund)
     sums = sums_of(everything)
-    found = everything.filter(why=why) if why in WaitingKind.values else everything
+    kind = KIND_WORDS[why][1] if why in WaitingKind.values else None
+    found = everything if kind is None else everything.filter(why=why)
     page = Paginator(found, WAITING_A_PAGE).get_page(request.GET.get("page"))
     calendar, today = WorkCalendar(), timezone.localdate()
     return render(
         request,
         "collection/waiting.html",
         {
-            "heading": heading(sums, today),
+            "heading": heading(sums if kind is None else sums_of(found), today, kind=kind),
             "sums": sums,
             "kinds": [(kind, KIND_WORDS[kind], sums.kinds.get(kind, (0, 0))) for kind in WaitingKind.values],
             "why": why,
@@ -152,6 +160,7 @@ def _page(request: HttpRequest, found: Receipt) -> dict[str, Any]:
         "heading": _receipt_heading(found, left, kind, len(thought_of)),
         "allocations": list(found.allocations.select_related("bill__employer", "by").order_by("pk")),
         "candidates": thought_of,
+        "next_bill": next_bill(found) if kind == WaitingKind.OVER and not thought_of else None,
         "query": query,
         "form": AllocationForm(initial=initial),
         "chosen": initial.get("bill"),
@@ -169,6 +178,11 @@ def _receipt_heading(found: Receipt, left: int, kind: str | None, bills: int) ->
     part = chosen(zh=f"{amount} 元", en=f"¥ {amount}")
     if left != found.amount_fen:
         part = chosen(zh=f"{amount} 元中还有 {rest} 元", en=f"¥ {rest} of ¥ {amount}")
+    if not bills and kind == WaitingKind.OVER:
+        return chosen(
+            zh=f"{part}多缴，等该单位同一基金的下一张账单",
+            en=f"{part} is an over-payment: it waits for the payer's next bill of this fund",
+        )
     if not bills:
         return chosen(
             zh=f"{part}待分配：{word.zh}，没有相近的账单", en=f"{part} waits: {word.en.lower()}, no bill is like it"

@@ -39,6 +39,7 @@ def employer_bills(request: HttpRequest, number: str) -> HttpResponse:
     to_pay = sorted((month for month in months if month.to_pay_fen > 0), key=lambda month: (month.due_on, month.month))
     receipts = receipts_with_money_of(employer.pk)
     page = Paginator(receipts, RECEIPTS_SHOWN).get_page(request.GET.get("page"))
+    chart = chart_of(months)
     shown = {
         "employer": employer,
         "months": [(month, month.state(today)) for month in months],
@@ -49,7 +50,8 @@ def employer_bills(request: HttpRequest, number: str) -> HttpResponse:
         "receipts": [(receipt, put_to(receipt)) for receipt in page],
         "overpaid": overpaid_by(employer.pk),
         "differences": differences(months),
-        "chart": chart_of(months),
+        "chart": chart,
+        "by_fund": _as_table(chart),
         "has_provisional": any(month.is_provisional for month in months),
         "first": to_pay[0] if to_pay else None,
     }
@@ -106,6 +108,17 @@ def chart_of(months: list[MonthStatement]) -> dict[str, Any] | None:
             {"name": str(NAMES[fund]), "values": [each.get(fund, 0) for each in by_fund]} for fund in Fund.values
         ],
     }
+
+
+def _as_table(chart: dict[str, Any] | None) -> list[tuple[str, list[tuple[str, int]]]]:
+    """The figures of the chart a month a row, the newest first: pairs of a fund's name and its amount in fen."""
+    if chart is None:
+        return []
+    rows = [
+        (label, [(series["name"], series["values"][n]) for series in chart["series"]])
+        for n, label in enumerate(chart["labels"])
+    ]
+    return rows[::-1]
 
 
 def _payees(employer: Employer, funds: list[str]) -> dict[str, BankAccount]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Min, QuerySet, Sum
 
-from siadmin.kernel.language import chosen
+from siadmin.kernel.language import Words, chosen
 from siadmin.kernel.money import written
 from siadmin.kernel.workdays import working_days_left
 from siadmin.policy.calendar import WorkCalendar
@@ -37,8 +37,11 @@ def sums_of(waiting: QuerySet[Any]) -> WaitingSums:
     )
 
 
-def heading(sums: WaitingSums, today: dt.date) -> str:
-    """How many wait, how much, for how long."""
+def heading(sums: WaitingSums, today: dt.date, *, kind: Words | None = None) -> str:
+    """How many wait, how much, for how long; of one kind, where one is asked for."""
+    if kind is not None:
+        said = heading(sums, today)
+        return chosen(zh=f"{kind.zh}：{said}", en=f"{kind.en}: {said[:1].lower()}{said[1:]}")
     if sums.oldest_on is None:
         return chosen(zh="没有待分配的到账", en="No receipt waits to be allocated")
     days = working_days_left(sums.oldest_on, today, WorkCalendar())

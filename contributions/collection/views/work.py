@@ -16,6 +16,7 @@ from contributions.assessment.visibility import WORK_WITH_BILLS, bills_seen_by, 
 from contributions.collection.arrears import arrears as arrears_of
 from contributions.collection.statement import MonthStatement, receipts_with_money_of, statement_of
 from contributions.declarations.models import Declaration, DeclarationState
+from contributions.declarations.selectors import filing_rule
 from enrollment.registry.models import Employer
 from siadmin.agency.access import reads, staff, writes
 from siadmin.agency.posts import Post
@@ -111,7 +112,15 @@ def _shown(request: HttpRequest, number: str, month: Month) -> dict[str, Any]:
         "state": statement.state(today) if statement else "",
         "declarations": filed.order_by("-version"),
         "receipts": receipts,
+        "silence_means_unchanged": _silence_means_unchanged(employer, month),
         "by_hand": HandAssessment.objects.filter(employer=employer, month=month).select_related("decided_by").first(),
         "may_reassess": may_reassess and statement is not None and not statement.is_undeclared,
         "is_reassessing_post": bool(viewer.posts & REASSESSED_BY),
     }
+
+
+def _silence_means_unchanged(employer: Employer, month: Month) -> bool:
+    try:
+        return filing_rule(employer.pooling_region, month).silence_means_unchanged
+    except Refusal:
+        return False

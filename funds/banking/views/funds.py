@@ -63,7 +63,9 @@ def _page(request: HttpRequest, where: Where, viewer: Viewer) -> dict[str, Any]:
         "proven": proven,
         "proof_word": proof_word(proven),
         "flows": flows,
-        "flow_months": [(each, [flow.paid_fen[n] for flow in flows]) for n, each in enumerate(flows[0].months)],
+        "flow_months": [
+            (each, [(flow.book.name, flow.paid_fen[n]) for flow in flows]) for n, each in enumerate(flows[0].months)
+        ],
         "chart": chart(flows),
         "differences": shown_differences(viewer, region, month, now.date()),
         "waiting_count": sum(each.receipts for each in waiting),
@@ -114,13 +116,15 @@ def heading(funds_now: list[FundStanding], proven: ProofSum | None) -> str:
         name = FUND_NAMES[broken[0].book.fund]
         zh_rest, en_rest = f"{name.zh}有 {apart} 元未说明", f"¥ {apart} are open in the {_lower(name.en)}"
     else:
-        zh_rest, en_rest = f"{len(broken)} 只共有 {apart} 元未说明", f"¥ {apart} are open in {len(broken)} of them"
-    if whole == 0:
-        return chosen(zh=zh_rest, en=en_rest)
-    return chosen(
-        zh=f"{count} 只基金中 {whole} 只完整；{zh_rest}",
-        en=f"{whole} of {count} funds {'is' if whole == 1 else 'are'} whole; {en_rest}",
-    )
+        zh_rest, en_rest = f"{len(broken)} 只共有 {apart} 元未说明", f"¥ {apart} are open in the other {len(broken)}"
+    if whole == 0 and count > 1:
+        zh, en = f"{count} 只基金都有差异，共 {apart} 元未说明", f"None of {count} funds is whole: ¥ {apart} are open"
+    elif whole == 0:
+        zh, en = zh_rest, en_rest
+    else:
+        zh = f"{count} 只基金中 {whole} 只完整；{zh_rest}"
+        en = f"{whole} of {count} funds {'is' if whole == 1 else 'are'} whole; {en_rest}"
+    return chosen(zh=zh, en=en)
 
 
 def _lower(name: str) -> str:

@@ -1,5 +1,7 @@
 """How values of the law are written on pages: names, values with their unit, how sure we are."""
 
+from decimal import Decimal
+
 from django import template
 
 from siadmin.kernel.language import Words
@@ -65,6 +67,18 @@ def law_value(law: Law) -> str:
 def stored_value(value: Value | Proposal) -> str:
     """A stored or proposed value in its unit."""
     return written_value(value.value, value.series.unit if isinstance(value, Value) else value.unit)
+
+
+@register.filter
+def change_share(share: Decimal) -> str:
+    """`-0.983` as `−98.3%`, `0.05` as `+5.0%`."""
+    return f"{'−' if share < 0 else '+'}{abs(share) * 100:,.1f}%"
+
+
+@register.filter
+def in_unit(value: Decimal, unit: str) -> str:
+    """A value in its unit."""
+    return written_value(value, unit)
 
 
 @register.filter

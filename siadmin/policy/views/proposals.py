@@ -19,7 +19,7 @@ from siadmin.kernel.refusal import Refusal
 from siadmin.policy import actions
 from siadmin.policy.files import UNITS
 from siadmin.policy.forms import DecisionForm, ValueForm
-from siadmin.policy.listing import in_force
+from siadmin.policy.listing import change_from, in_force
 from siadmin.policy.models import Proposal, ProposalState, Series, Status, Unit, Value
 from siadmin.policy.protocols import charged_with
 from siadmin.policy.reach import approvers_of, may_decide, may_propose
@@ -71,10 +71,13 @@ def _shown(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
         proposal.ends_before,
     )
     is_own = viewer.user is not None and viewer.user.eyes == proposal.proposed_eyes
+    superseded = list(_overlapping(proposal)) if is_open else []
+    old = _old(proposal)
     return {
         "proposal": proposal,
-        "old": _old(proposal),
-        "superseded": _overlapping(proposal) if is_open else [],
+        "old": old,
+        "superseded": superseded,
+        "change": change_from([each.value for each in [old, *superseded] if each is not None], proposal.value),
         "charged": charged,
         "settle": list({each.region.pk: each for each in charged}.values()),  # the first month of each region
         "is_open": is_open,

@@ -67,6 +67,7 @@ def _listed(request: HttpRequest, default: Region | None, known_at: dt.datetime 
     everything = in_force(region, day, known_at=known_at)
     groups = [group for group in GROUPS if any(each.group == group for each in everything)]
     status = request.GET.get("status", "")
+    status = status if status in STATUSES else ""
     group = "" if status else request.GET.get("group", "") or (groups[0] if groups else "")
     counts = by_status(everything)
     spells = limits_over_time(region, group) if group in LIMITED else []
@@ -80,6 +81,7 @@ def _listed(request: HttpRequest, default: Region | None, known_at: dt.datetime 
         "groups": groups,
         "group": group,
         "status": status,
+        "shown_count": counts[status] if status else 0,
         "rows": rows_of(each for each in everything if _is_shown(each, group, status)),
         "spells": spells,
         "chart": chart_of(spells),

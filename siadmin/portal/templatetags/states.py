@@ -23,6 +23,7 @@ MONTH_ICONS: Mapping[str, str] = {
     "latepaid": "ti-history",
     "due": "ti-clock",
     "none": "ti-circle",
+    "ahead": "ti-minus",
 }
 SLICE_LOOKS: Mapping[str, tuple[str, str]] = {
     "waiting": ("wait", ""),
@@ -57,6 +58,7 @@ def month_state_name(state: str) -> str:
         "latepaid": gettext("paid late"),
         "due": gettext("in process"),
         "none": gettext("not insured"),
+        "ahead": gettext("still to come"),
     }[state]
 
 

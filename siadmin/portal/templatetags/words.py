@@ -17,6 +17,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
+from enrollment.participation.words import END_REASONS
 from enrollment.registry.names import spelt
 from enrollment.registry.words import AUTHORITIES, EMPLOYER_KINDS, SEXES
 from siadmin.agency import insurances, posts
@@ -260,6 +261,11 @@ def sex_and_age(person: Any) -> str:
 @register.filter
 def employer_kind_name(code: str) -> str:
     return str(EMPLOYER_KINDS[code])
+
+
+@register.filter
+def end_reason_name(code: str) -> str:
+    return str(END_REASONS[code])
 
 
 @register.filter

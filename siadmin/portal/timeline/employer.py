@@ -84,15 +84,14 @@ def _filing(declaration: Declaration) -> Event:
 def _paid(months: list[MonthBilled]) -> Iterator[Event]:
     for each in months:
         if each.paid_on is not None:
-            is_late = each.paid_on > each.due_on
             title = gettext("%(month)s paid in full: %(amount)s")
             yield Event(
                 each.paid_on,
                 "payments",
                 "ti-circle-check",
                 title % {"month": each.month, "amount": written(each.total_fen)},
-                kind="due" if is_late else "",
-                word=gettext("paid late") if is_late else "",
+                kind="due" if each.is_late else "",
+                word=gettext("paid late") if each.is_late else "",
                 order=1,
             )
 

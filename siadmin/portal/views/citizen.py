@@ -1,5 +1,6 @@
 """Citizens: am I covered, what was paid, what is missing and who owes it, what is in my accounts."""
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from contributions.accounts.models import AccountKind
 from contributions.accounts.selectors import balances_of
-from enrollment.participation.models import InsuredPeriod, PeriodEnd
+from enrollment.participation.models import INVOLUNTARY, Employment, InsuredPeriod, PeriodEnd
 from enrollment.participation.rules.retirement import (
     RetirementGroup,
     RetirementLaw,
@@ -22,15 +23,17 @@ from siadmin.agency.access import citizens, reads
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.tiles import page
 from siadmin.agency.viewer import Viewer
+from siadmin.kernel.language import chosen
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from siadmin.policy.lawbook import NATIONAL
 from siadmin.policy.selectors import StoredLawBook
-from siadmin.portal.record import gather
+from siadmin.portal.record import Record, gather
 from siadmin.portal.shapes import Figure, Press
-from siadmin.portal.templatetags.words import money, years_and_months
+from siadmin.portal.templatetags.words import call_name, money, month_words, years_and_months
 
 YEARS_SHOWN = 8
+ALL = len(Insurance.values)
 _FOR_GOOD = (PeriodEnd.RETIRED, PeriodEnd.DIED)
 # What a citizen can do, where its page exists.
 WISHES = (
@@ -54,6 +57,7 @@ def home(request: HttpRequest) -> HttpResponse:
     periods = list(InsuredPeriod.objects.filter(person=person))
     record = gather(person.pk, periods, Viewer(person_id=person.pk), today)
     paid = record.months_paid(Insurance.PENSION)
+    retired_in, until = _retired_in(periods, record.covered), record.covered_until(periods)
     return render(
         request,
         "portal/citizen_home.html",
@@ -61,6 +65,10 @@ def home(request: HttpRequest) -> HttpResponse:
             "person": person,
             "record": record,
             "employer": record.present_employer(periods),
+            "ended": _ended(person, record.today),
+            "involuntary": INVOLUNTARY,
+            "retired_in": retired_in,
+            "heading": _heading(person, record, retired_in, until),
             "paid": paid,
             "figures": _figures(paid, balances_of(person.pk)),
             "shown_years": record.years[:YEARS_SHOWN],
@@ -70,6 +78,44 @@ def home(request: HttpRequest) -> HttpResponse:
         }
         | _retirement(person, paid),
     )
+
+
+def _heading(person: Person, record: Record, retired_in: Month | None, until: Month | None) -> str:
+    """“Am I covered?”, answered: by how much, until when, and what is missing."""
+    name, covered, missing = call_name(person), record.covered, record.missing
+    if retired_in is not None:
+        month = month_words(retired_in)
+        return chosen(
+            zh=f"{name}，您已退休，参保至{month}", en=f"{name}, you are retired; you were insured up to {month}"
+        )
+    if not covered:
+        return chosen(zh=f"{name}，您目前没有在保的保险", en=f"{name}, no insurance covers you at present")
+    zh = "您的五项保险都在保" if covered == ALL else f"五项保险中您有 {covered} 项在保"
+    en = "all five insurances" if covered == ALL else f"{covered} of the five insurances"
+    en += f" cover{'s' if covered == 1 else ''} you"
+    if until is not None:
+        month = month_words(until)
+        zh, en = f"{zh}，到{month}底为止", f"{en} until the end of {month}"
+    if missing:
+        zh, en = f"{zh}，但缺 {missing} 个月", f"{en}, but {missing} month{' is' if missing == 1 else 's are'} missing"
+    return chosen(zh=f"{name}，{zh}", en=f"{name}, {en}")
+
+
+def _ended(person: Person, today: dt.date) -> Employment | None:
+    """The employment that ended last, while its last month is the present one or the one before."""
+    ended = person.employments.filter(ends_before__isnull=False).select_related("employer").order_by("-ends_before")
+    last = ended.first()
+    if last is None or last.ends_before is None:
+        return None
+    is_recent = Month.of(last.ends_before - dt.timedelta(days=1)) >= Month.of(today) - 1
+    has_another = person.employments.filter(starts_on__gte=last.ends_before).exists()
+    return last if is_recent and not has_another else None
+
+
+def _retired_in(periods: list[InsuredPeriod], covered: int) -> Month | None:
+    """The last insured month of somebody whose insurance ended because they retired."""
+    ends = [each.before_month for each in periods if each.ended_because == PeriodEnd.RETIRED and each.before_month]
+    return max(ends) - 1 if ends and not covered else None
 
 
 def _account_name(code: str) -> str:

@@ -36,6 +36,7 @@ from siadmin.portal.shapes import Event, by_year
 from siadmin.portal.templatetags.words import person_name, pick
 
 CASEWORK = (Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.DIRECTOR, Post.AUDITOR)
+LONG = dt.timedelta(days=31)  # what waits longer is said, though no law names a day
 MOST_EVENTS = 30
 MOST_ACTS = 6
 MOST_MONTHS = 12
@@ -57,6 +58,7 @@ def work(request: HttpRequest) -> HttpResponse:
     tiles = all_tiles(viewer, today)
     waiting = [tile for tile in tiles if tile.count]
     late = [tile for tile in waiting if tile.due_on and tile.due_on < today]
+    oldest = min((tile.oldest_on for tile in waiting if tile.oldest_on), default=today)
     acts = Act.objects.filter(actor_id=viewer.user.pk if viewer.user else None).order_by("-at")[:MOST_ACTS]
     return render(
         request,
@@ -65,6 +67,7 @@ def work(request: HttpRequest) -> HttpResponse:
             "today": today,
             "tiles": tiles,
             "late": late,
+            "oldest": oldest if today - oldest > LONG else None,
             "matters": sum(tile.count for tile in waiting),
             "deadlines": deadlines.upcoming(viewer.reaches[0].region_code, today),
             "may_search": bool(viewer.posts & set(CASEWORK)),

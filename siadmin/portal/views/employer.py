@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from contributions.assessment.selectors import months_billed
 from contributions.collection.selectors import Owed, arrivals_of, owed_by
-from contributions.declarations.selectors import draft_of, filed, filing_rule
+from contributions.declarations.selectors import FilingRule, draft_of, filed, filing_rule
 from enrollment.participation.selectors import roster
 from enrollment.registry.models import Employer
 from enrollment.registry.selectors import employers_seen_by
@@ -30,16 +30,32 @@ LAST_BILLS = 6
 def employers(request: HttpRequest) -> HttpResponse:
     """Which employer? Whoever acts for one goes straight to it."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    own = list(employers_seen_by(viewer).order_by("name_folded"))
+    own = list(employers_seen_by(viewer).select_related("pooling_region").order_by("name_folded"))
     if len(own) == 1:
         return redirect("employer_home", own[0].number)
-    today = timezone.localdate()
-    rows = [(each, owed_by(each.pk), filed(each.pk, Month.of(today))) for each in own]
-    return render(
-        request,
-        "portal/employers.html",
-        {"rows": [(each, sum(o.owed_fen for o in owed), bool(declared)) for each, owed, declared in rows]},
-    )
+    month = Month.of(timezone.localdate())
+    regions = {each.pooling_region_id: each.pooling_region for each in own}
+    rules = {code: filing_rule(region, month) for code, region in regions.items()}
+    rows = [
+        (each, sum(owed.owed_fen for owed in owed_by(each.pk)), _declaring(each, month, rules[each.pooling_region_id]))
+        for each in own
+    ]
+    counts = {
+        "owing": sum(owed_fen > 0 for _, owed_fen, _ in rows),
+        "declaring": sum(state == "to_declare" for _, _, state in rows),
+    }
+    return render(request, "portal/employers.html", {"rows": rows, "month": month} | counts)
+
+
+def _declaring(employer: Employer, month: Month, rule: FilingRule) -> str:
+    """How the month's declaration stands: declared, to_declare, unchanged, by_tax or nothing to do."""
+    if filed(employer.pk, month):
+        return "declared"
+    if employer.cancelled_on is not None or not roster(employer.pk, month).exists():
+        return "nothing"
+    if rule.by_tax_authority:
+        return "by_tax"
+    return "unchanged" if rule.silence_means_unchanged else "to_declare"
 
 
 @for_employers
@@ -51,12 +67,14 @@ def home(request: HttpRequest, number: str) -> HttpResponse:
     today = timezone.localdate()
     month = Month.of(today)
     owed = owed_by(employer.pk)
-    overdue = [each for each in owed if each.due_on < today]
+    overdue = [each for each in owed if each.due_on < today and not each.is_undeclared]
+    undeclared = [each for each in owed if each.is_undeclared]
     rule = filing_rule(employer.pooling_region, month)
     law = law_of_day(employer.pooling_region, today)
     declared, draft = filed(employer.pk, month), draft_of(employer.pk, month)
     is_open = declared is None and not rule.by_tax_authority and employer.cancelled_on is None
     must_file = is_open and not rule.silence_means_unchanged
+    is_late = must_file and rule.due_on < today
     months = months_billed(employer.pk, newest=LAST_BILLS, arrivals=arrivals_of([employer.pk]))
     people = roster(employer.pk, month)
     return render(
@@ -68,7 +86,11 @@ def home(request: HttpRequest, number: str) -> HttpResponse:
             "month": month,
             "owed": owed,
             "overdue": overdue,
-            "overdue_fen": sum(each.owed_fen for each in overdue),
+            "overdue_fen": sum(each.owed_fen for each in owed if each.due_on < today),
+            "undeclared": undeclared,
+            "undeclared_fen": sum(each.owed_fen for each in undeclared),
+            "undeclared_url": page("employer_month", employer.number, str(undeclared[0].month)) if undeclared else "",
+            "is_first_to_pay": bool(overdue) or (bool(owed) and not undeclared and not is_late),
             "has_bills": bool(months),
             "owed_fen": sum(each.owed_fen for each in owed),
             "pay_by": min((each.due_on for each in owed if each.due_on >= today), default=None),
@@ -78,15 +100,15 @@ def home(request: HttpRequest, number: str) -> HttpResponse:
             "declared": declared,
             "draft": draft,
             "must_file": must_file,
-            "file_is_late": must_file and rule.due_on < today,
+            "file_is_late": is_late,
             "is_unchanged": is_open and rule.silence_means_unchanged and rule.due_on < today,
             "things": bool(owed) + must_file,
             "before": _before(owed, rule.due_on if must_file else None, today),
-            "pay": _pay(employer, bool(owed)),
+            "pay": _pay(employer, is_owed=bool(owed), is_first=bool(overdue) or (bool(owed) and not undeclared)),
             "file": _file(
                 employer,
                 month,
-                has_draft=draft is not None,
+                has_draft=draft is not None and is_open,
                 is_open=is_open,
                 must_file=must_file,
                 has_bills=bool(months),
@@ -108,11 +130,11 @@ def _before(owed: list[Owed], file_by: dt.date | None, today: dt.date) -> dt.dat
     return min(days, default=None)
 
 
-def _pay(employer: Employer, is_owed: bool) -> list[Press]:
+def _pay(employer: Employer, *, is_owed: bool, is_first: bool) -> list[Press]:
     url = page("employer_bills", employer.number)
     if not url:
         return []
-    return [Press(gettext("Pay") if is_owed else gettext("See the bills"), url, "ti-credit-card", is_first=is_owed)]
+    return [Press(gettext("Pay") if is_owed else gettext("See the bills"), url, "ti-credit-card", is_first=is_first)]
 
 
 def _file(

@@ -7,11 +7,15 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.i18n import set_language
 
+from funds.ledger.selectors import books_seen_by
 from siadmin.agency.access import everyone, reads, writes
 from siadmin.agency.insurances import Insurance
+from siadmin.agency.posts import Post
+from siadmin.agency.viewer import Viewer
 from siadmin.portal.context import LARGE_PRINT_COOKIE, kind_of
 
 HOMES = {"staff": "work", "employer": "employers", "citizen": "citizen_home"}
+ASK_FOR_THE_FUND = {Post.DIRECTOR, Post.ACCOUNTANT}  # their first question is whether the fund is whole
 ONE_YEAR = settings.LANGUAGE_COOKIE_AGE
 
 
@@ -19,7 +23,10 @@ ONE_YEAR = settings.LANGUAGE_COOKIE_AGE
 @reads
 def home(request: HttpRequest) -> HttpResponse:
     """The landing page for visitors; everybody else goes to their own home."""
-    kind = kind_of(request.viewer)  # type: ignore[attr-defined]
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    kind = kind_of(viewer)
+    if kind == "staff" and viewer.posts <= ASK_FOR_THE_FUND and books_seen_by(viewer).exists():
+        return redirect("funds")
     if kind in HOMES:
         return redirect(HOMES[kind])
     return render(request, "portal/landing.html", {"insurances": Insurance.values})

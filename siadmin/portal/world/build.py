@@ -80,11 +80,15 @@ class Builder:
 
     def _assess(self, month: Month, cities: tuple[str, ...]) -> None:
         """The runs of the cities that have employers in the month, on the sixteenth."""
-        at = self.clock.at(month.first_day.replace(day=ASSESSED_ON), 1)
+        at = self.assessed_at(month)
         for code in self.cities_of(month):
             if code in cities:
                 run, _ = open_month(region=self.regions[code], month=month, by=None, at=at)
                 runs.work(run.pk)
+
+    def assessed_at(self, month: Month) -> dt.datetime:
+        """When a month's runs start: the night after the declaration day, now at the latest."""
+        return self.clock.at(month.first_day.replace(day=ASSESSED_ON), 1)
 
     def cities_of(self, month: Month) -> list[str]:
         """Codes of the cities with employers in the month."""

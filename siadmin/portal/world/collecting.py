@@ -27,6 +27,7 @@ from siadmin.portal.world.staff import accountant_of
 
 COLUMNS = ("external_id", "received_on", "region", "fund", "amount", "reference", "payer_code", "payer_name")
 TOLD_ON = 26  # day of the month on which the month's files come
+_CARRIED_ON = 18
 _EXCESS_FEN = 8800
 _PART = 60  # per cent
 _CLEARED_AFTER = 2  # months until an accountant has cleared what could not be matched
@@ -84,8 +85,14 @@ class Collecting:
         return min(month.first_day.replace(day=TOLD_ON), self._world.span.today)
 
     def receive(self, month: Month, cities: tuple[str, ...]) -> None:
-        """The files of a month for some cities, then what accountants clear of earlier months."""
+        """The files of a month for some cities, then what accountants clear of earlier months.
+
+        What was paid too much last month is put to this month's bills before the payers pay the rest.
+        """
         on = self.day_of(month)
+        if month - 1 in self._world.months:
+            with transaction.atomic():
+                self._carry(month, cities)
         for city in CITIES:
             if city.code not in cities:
                 continue
@@ -184,6 +191,14 @@ class Collecting:
                     payer_code=one.employer.credit_code, employer=None, received_on=one.paying.on
                 )
                 self._put(one, receipts, on, "按缴款单位代码核对")
+
+    def _carry(self, month: Month, cities: tuple[str, ...]) -> None:
+        """Over-payments of the month before go to this month's bills of the same employer and fund."""
+        on = min(month.first_day.replace(day=_CARRIED_ON), self._world.span.today)
+        for one in self._world.months[month - 1]:
+            if one.employer.city.code in cities and one.paying.how == "excess":
+                receipts = Receipt.objects.filter(employer=self._employers[one.employer.key], month=month - 1)
+                self._put(replace(one, month=month), receipts, on, "上月多缴，抵缴本月")
 
     def _put(self, one: EmployerMonth, receipts: QuerySet[Receipt], on: dt.date, reason: str) -> None:
         employer = self._employers[one.employer.key]

@@ -15,6 +15,7 @@ from siadmin.agency.insurances import LINE_OF_FUND
 from siadmin.kernel.money import yuan
 from siadmin.portal.world.build import Builder
 from siadmin.portal.world.filing import BY_TAX
+from siadmin.portal.world.run_times import tell_run_times
 from siadmin.portal.world.staff import accountant_of, delegate_of, open_citizens, propose_values
 
 # The bank knows of money the tax authority has not told of yet: a difference for somebody to own.
@@ -28,6 +29,7 @@ def finish(builder: Builder, now: dt.datetime) -> None:
     propose_values(builder.staff, builder.world.span.today, now)
     tell_bank(builder, now)
     leave_drafts(builder, now)
+    tell_run_times()
 
 
 def tell_bank(builder: Builder, now: dt.datetime) -> int:

@@ -2,21 +2,42 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from siadmin.kernel.money import written
 from siadmin.portal import demonstration
 from siadmin.portal.demo import grouped_by_kind
+from siadmin.portal.world.run_times import tell_run_times
 
+HERE = "127.0.0.1"
 BAR = 30
 PATIENCE = 20  # seconds without a worker before the month is done in this process
+
+
+def _address() -> tuple[str, int]:
+    """Where the demonstration is served: this machine alone unless HOST says otherwise, for its passwords are known."""
+    return os.environ.get("HOST", HERE), int(os.environ.get("PORT", "8000"))
+
+
+def check_free(host: str, port: int) -> None:
+    """Raises CommandError when something listens there already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"端口被占用，请换一个。{host}:{port} cannot be used ({error.strerror}); "
+                f"choose another port: PORT={port + 1} make demo"
+            ) from error
 
 
 class Command(BaseCommand):
@@ -31,6 +52,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.monotonic()
+        if not (options["build_only"] or options["no_serve"]):
+            check_free(*_address())
         self._manage("migrate", "--no-input", "--verbosity", "0")
         self._manage("partitions")
         now = timezone.now()
@@ -42,12 +65,12 @@ class Command(BaseCommand):
             return
         if options["no_serve"]:
             if is_new:
-                self._run_month(builder, now, alone=True)
+                self._run_month(builder, alone=True)
             return
         children = self._start()
         try:
             if is_new:
-                self._run_month(builder, now, alone=False)
+                self._run_month(builder, alone=False)
             self._invite(time.monotonic() - started)
             self._wait(children)
         finally:
@@ -76,11 +99,11 @@ class Command(BaseCommand):
         self.stdout.write(f"\r  [{'#' * filled}{'.' * (BAR - filled)}] {told}   ", ending="")
         self.stdout.flush()
 
-    def _run_month(self, builder: Any, now: Any, *, alone: bool) -> None:
+    def _run_month(self, builder: Any, *, alone: bool) -> None:
         """The present month's assessment with its progress, then the equal numbers."""
         month = builder.world.span.current
         self.stdout.write(f"\n核定 Assessing {month}:")
-        opened = demonstration.open_present_month(builder, now)
+        opened = demonstration.open_present_month(builder)
         waited = time.monotonic()
         while not (progress := demonstration.progress_of(opened)).is_over:
             self._bar(progress.slices_done, progress.slices, f"{progress.people_done} / {progress.people}")
@@ -91,6 +114,7 @@ class Command(BaseCommand):
         self._bar(progress.slices_done, progress.slices, f"{progress.people_done} / {progress.people}")
         builder.learn_everybody()
         builder.collecting.receive(month, tuple(builder.cities_of(month)))
+        tell_run_times()
         self.stdout.write("\n")
         for title, left, right in demonstration.equal_numbers(month, timezone.now()):
             mark = "=" if left == right else "≠"
@@ -98,14 +122,14 @@ class Command(BaseCommand):
 
     def _start(self) -> list[subprocess.Popen[bytes]]:
         environment = os.environ | {"DEMO": "1"}
-        port = os.environ.get("PORT", "8000")
+        host, port = _address()
         celery = [sys.executable, "-m", "celery", "-A", "siadmin.celery"]
         schedule = settings.BASE_DIR / ".local" / "celerybeat-schedule"
         commands = [
             [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"],
             [*celery, "beat", "--schedule", str(schedule), "--pidfile=", "--loglevel", "WARNING"],
             [
-                sys.executable, "-m", "gunicorn", "siadmin.wsgi", "--bind", f"0.0.0.0:{port}",
+                sys.executable, "-m", "gunicorn", "siadmin.wsgi", "--bind", f"{host}:{port}",
                 "--workers", "2", "--threads", "4", "--log-level", "warning",
             ],
         ]  # fmt: skip
@@ -115,8 +139,8 @@ class Command(BaseCommand):
         ]
 
     def _invite(self, seconds: float) -> None:
-        port = os.environ.get("PORT", "8000")
-        self.stdout.write(f"\nhttp://localhost:{port}/   ({seconds:.0f} s)\n")
+        host, port = _address()
+        self.stdout.write(f"\nhttp://{'localhost' if host == HERE else host}:{port}/   ({seconds:.0f} s)\n")
         for kind, accounts in grouped_by_kind():
             self.stdout.write(f"  {kind}")
             for account in accounts:

@@ -46,11 +46,24 @@
     endLabel: data.kind === "bars" || data.series.length < 2 ? undefined : { show: true, formatter: "{a}", color: INK },
   });
 
-  const options = (data) => ({
+  // The legend stands in as many lines as its names need; none of them is hidden behind a pager.
+  const LEGEND_LINE = 22, LEGEND_MARK = 38;
+  const breadth = (name) => [...name].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e80 ? 13 : 7.5), LEGEND_MARK);
+  const legendLines = (data, width) => {
+    let lines = 1, used = 0;
+    data.series.forEach((series) => {
+      const needed = breadth(series.name);
+      if (used && used + needed > width) { lines += 1; used = 0; }
+      used += needed;
+    });
+    return lines;
+  };
+
+  const options = (data, width) => ({
     animation: false,
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: INK },
-    grid: { left: 8, right: data.kind === "bars" ? 8 : 96, top: data.series.length > 1 && data.kind === "bars" ? 34 : 12, bottom: 4, containLabel: true },
-    legend: data.series.length > 1 && data.kind === "bars" ? { type: "scroll", left: 0, top: 0, icon: "roundRect", itemWidth: 18, itemHeight: 12, textStyle: { color: INK, fontSize: 13 } } : undefined,
+    grid: { left: 8, right: data.kind === "bars" ? 8 : 96, top: data.series.length > 1 && data.kind === "bars" ? 12 + LEGEND_LINE * legendLines(data, width) : 12, bottom: 4, containLabel: true },
+    legend: data.series.length > 1 && data.kind === "bars" ? { type: "plain", left: 0, top: 0, icon: "roundRect", itemWidth: 18, itemHeight: 12, textStyle: { color: INK, fontSize: 13 } } : undefined,
     tooltip: { trigger: "axis", renderMode: "richText", axisPointer: { type: data.kind === "bars" ? "shadow" : "line" }, backgroundColor: "#ffffff", borderColor: RULE, textStyle: { color: INK, fontSize: 13 }, valueFormatter: (value) => written(value, data.unit) },
     xAxis: { type: "category", data: data.labels, boundaryGap: data.kind === "bars", axisLine: { lineStyle: { color: INK } }, axisTick: { show: false }, axisLabel: { color: QUIET, hideOverlap: true } },
     yAxis: { type: "value", scale: data.kind !== "bars", axisLabel: { color: QUIET, formatter: (value) => onAxis(value, data.unit) }, splitLine: { lineStyle: { color: RULE } } },
@@ -62,7 +75,9 @@
     if (!block || typeof echarts === "undefined") return;
     place.hidden = false;
     const chart = echarts.init(place, null, { renderer: "canvas" });
-    chart.setOption(options(JSON.parse(block.textContent)));
-    window.addEventListener("resize", () => chart.resize());
+    const data = JSON.parse(block.textContent);
+    const draw = () => chart.setOption(options(data, place.clientWidth));
+    draw();
+    window.addEventListener("resize", () => { chart.resize(); draw(); });
   });
 })();
