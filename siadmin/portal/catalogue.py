@@ -110,7 +110,8 @@ def update() -> int:
     wanted, present = used(), kept()
     untranslated = 0
     for message in wanted:
-        if message.id and (held := present.get(message.id, context=message.context)):
+        held = present.get(message.id, context=message.context) if message.id else None
+        if held and held.pluralizable == message.pluralizable:  # a text that became plural is translated anew
             message.string = held.string
         if message.id and not (all(message.string) if isinstance(message.string, tuple | list) else message.string):
             untranslated += 1
