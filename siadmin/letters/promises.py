@@ -28,11 +28,6 @@ def register_promises() -> None:
         )
     )
     register_sql(
-        "letters_reach_their_subject",
-        Words("个人文书只发给本人", "Letters about a person reach that person only"),
-        SQL / "verify_recipients.sql",
-    )
-    register_sql(
         "texts_are_settled",
         Words("短信都已发出或说明原因", "Texts are sent, or given up with a reason"),
         SQL / "verify_texts.sql",

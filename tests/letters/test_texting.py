@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
+from siadmin.kernel.invariants import promises
 from siadmin.kernel.refusal import Refusal
 from siadmin.letters.actions import give_up, send_next, text
 from siadmin.letters.models import MOST_ATTEMPTS, ShortText, SimulatedText
@@ -129,6 +131,15 @@ def test_what_the_last_dead_worker_left_is_settled() -> None:
     assert give_up(at=NOW) == 1
     queued.refresh_from_db()
     assert (queued.state, queued.failure) == ("failed", "nobody took it in time")
+
+
+@pytest.mark.django_db
+def test_verify_names_texts_nobody_settled() -> None:
+    (unsettled,) = [each for each in promises() if each.code == "texts_are_settled"]
+    a_text(at=timezone.now())
+    assert list(unsettled.offenders()) == []
+    forgotten = a_text(at=timezone.now() - dt.timedelta(hours=2))
+    assert [str(forgotten.reference) in offender for offender in unsettled.offenders()] == [True]
 
 
 @pytest.mark.django_db(transaction=True)
