@@ -1,0 +1,200 @@
+"""Every prohibition of the law this system can break has a test of its name."""
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import IntegrityError, ProgrammingError, models
+from django.test import Client
+from django.urls import reverse
+
+from contributions.accounts.models import AccountCredit
+from contributions.assessment.models import AssessmentLine, Bill
+from contributions.collection.actions import receive_one
+from contributions.collection.actions.intake import Told
+from contributions.collection.models import Allocation, Receipt
+from enrollment.registry.models import Employer, Person
+from funds.ledger.actions import Line, post
+from funds.ledger.flows import FLOWS
+from funds.ledger.models import AccountKind, Book, Entry, Posting, Side
+from siadmin.agency.actions import grant_post
+from siadmin.agency.insurances import Fund, Insurance
+from siadmin.agency.models import Act, Office
+from siadmin.agency.posts import GROUP_OF, Post
+from siadmin.kernel.refusal import Refusal
+from siadmin.policy.actions import approve, propose
+from siadmin.policy.models import Value
+from tests import database
+from tests.cities import BEIJING, SEPTEMBER, SHANGHAI, charge, declare, pay, reference, staff, tick
+from tests.factories import NOW, TODAY, a_citizen, a_member_of_staff, a_user, citizen_number
+from tests.prohibitions.table import NOT_YET, PROHIBITIONS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("five_cities")]
+HERE = Path(__file__)
+
+
+def paid() -> tuple[Employer, Person]:
+    """A month declared, charged and paid."""
+    employer, (person,) = staff()
+    declare(employer, SEPTEMBER, {person: 8_000})
+    charge(BEIJING, SEPTEMBER)
+    pay(employer, SEPTEMBER)
+    return employer, person
+
+
+def test_every_prohibition_has_a_test_of_its_name_or_nothing_that_could_break_it() -> None:
+    tests = set(re.findall(r"^def test_never_(\w+)\(", HERE.read_text(encoding="utf-8"), re.MULTILINE))
+    assert tests == set(PROHIBITIONS.values())
+    installed = {config.name for config in apps.get_app_configs()}
+    assert [row for row, app in NOT_YET.items() if app in installed] == []
+
+
+def test_never_personal_account_paid_out() -> None:
+    employer, person = paid()
+    credit = AccountCredit.objects.get(person_id=person.pk, account=Insurance.PENSION)
+    with database.refused("credit_is_paid"):  # a negative credit that no paid bill tells of
+        AccountCredit.objects.create(
+            person_id=person.pk, month=SEPTEMBER, account=credit.account, employer_id=employer.pk, version=9,
+            amount_fen=-credit.amount_fen, bill_id=credit.bill_id, credited_on=TODAY,
+        )  # fmt: skip
+    leaving = [flow.code for flow in FLOWS if AccountKind.CONTRIBUTIONS_PERSONAL in flow.debits]
+    assert leaving == ["settlement"], "personal shares move when a month is settled or corrected, and no other way"
+
+
+def test_never_charged_for_a_query() -> None:
+    _, person = paid()
+    client = Client()
+    client.force_login(a_citizen(person), backend=settings.AUTHENTICATION_BACKENDS[-1])
+    for page in ("citizen_home", "citizen_accounts"):
+        assert client.get(reverse(page)).status_code == 200
+    columns = [
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, models.Field) and re.search(r"(^|_)(fee|price|charge)(_|$)", field.name)
+    ]
+    assert [name for name in columns if "late_fee" not in name] == []
+
+
+def test_never_contributions_waived() -> None:
+    employer, (person,) = staff()
+    declare(employer, SEPTEMBER, {person: 8_000})
+    charge(BEIJING, SEPTEMBER)
+    bill = Bill.objects.get(employer=employer, fund=Fund.PENSION)
+    with database.refused("bill_settled_by_money"):
+        Bill.objects.filter(pk=bill.pk).update(settled_on=TODAY)
+    with database.refused("bill_not_changed"):
+        Bill.objects.filter(pk=bill.pk).update(total_fen=0, employer_fen=0, employee_fen=0)
+
+
+def test_never_late_fee_on_the_employee() -> None:
+    """No line and no bill has a place for one: shares are base times rate, checked against the line's own law."""
+    employer, person = paid()
+    parts = {field.name for field in AssessmentLine._meta.get_fields() if field.name.endswith("_fen")}
+    assert parts == {"wage_fen", "base_fen", "employer_fen", "supplement_fen", "employee_fen", "account_fen"}
+    line = AssessmentLine.objects.get(person_id=person.pk, insurance=Insurance.PENSION)
+    assert line.employee_fen == line.account_fen == line.base_fen * 8 // 100
+    assert not Bill.objects.filter(employer=employer, employee_fen__lt=0).exists()
+
+
+def test_never_funds_mixed_or_used_up() -> None:
+    employer, (person,) = staff()
+    declare(employer, SEPTEMBER, {person: 8_000})
+    charge(BEIJING, SEPTEMBER)
+    books = {(book.region_id, book.fund): book for book in Book.objects.all()}
+    told = Told("X1", str(TODAY), BEIJING, Fund.INJURY, "1.00", reference(employer, SEPTEMBER))
+    receipt = receive_one(source="tax_authority", told=told, by=None, at=tick(), on=TODAY)
+    pension = Bill.objects.get(employer=employer, fund=Fund.PENSION)
+    with database.refused("allocation_stays_in_its_fund"):
+        Allocation.objects.create(
+            receipt=receipt, bill=pension, amount_fen=1, month=SEPTEMBER, allocated_on=TODAY, reason="mixed"
+        )
+    for one, other in ((Fund.PENSION, Fund.INJURY), (Fund.MEDICAL, Fund.MEDICAL)):
+        lines = [
+            Line(books[BEIJING, one], AccountKind.FISCAL, Side.DEBIT, 5),
+            Line(books[SHANGHAI if one == other else BEIJING, other], AccountKind.FISCAL_SUBSIDY, Side.CREDIT, 5),
+        ]
+        with pytest.raises(AssertionError, match="unbalanced"):
+            _posted("fiscal_subsidy", lines)
+    spent = ("running", "wages", "building", "management", "investment")
+    assert not [flow.code for flow in FLOWS if any(word in flow.code for word in spent)]
+
+
+def _posted(flow: str, lines: list[Line]) -> Entry:
+    return post(key=f"{flow}:{tick()}", flow=flow, booked_on=TODAY, reason="test", lines=lines, by=None, at=tick())[0]
+
+
+@pytest.mark.parametrize(
+    ("flow", "debit", "credit"),
+    [
+        ("running_costs", AccountKind.OTHER_INCOME, AccountKind.EXPENDITURE),
+        ("benefit_payment", AccountKind.BENEFITS, AccountKind.FISCAL),
+        ("receipt_from_tax", AccountKind.EXPENDITURE, AccountKind.UNALLOCATED),
+    ],
+)
+def test_never_account_outside_its_whitelist(flow: str, debit: str, credit: str) -> None:
+    book = Book.objects.get(region_id=BEIJING, fund=Fund.PENSION)
+    with pytest.raises(Refusal) as refused:
+        _posted(flow, [Line(book, debit, Side.DEBIT, 5), Line(book, credit, Side.CREDIT, 5)])
+    assert refused.value.code == "flow_not_allowed"
+
+
+RECORDS = [AssessmentLine, AccountCredit, Bill, Allocation, Receipt, Entry, Posting, Act]
+
+
+@pytest.mark.parametrize("model", RECORDS, ids=lambda model: str(model._meta.db_table))
+def test_never_records_deleted_or_overwritten(model: type[models.Model]) -> None:
+    paid()
+    table = model._meta.db_table
+    amount = next((f.name for f in model._meta.get_fields() if f.name in {"amount_fen", "total_fen", "base_fen"}), "")
+    change = f"{amount} = {amount} + 1" if amount else "reason = 'another'"
+    assert model._default_manager.exists()
+    for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET {change}"):
+        with pytest.raises((IntegrityError, ProgrammingError)), database.savepoint():
+            database.run(statement)
+
+
+def test_never_one_person_two_steps() -> None:
+    number = citizen_number(order=777)
+    one, same_person = (a_user(identity_number=number, staff=True) for _ in range(2))
+    proposal = propose(
+        key="pension.base_floor", region=_beijing(), category="employee", unit="yuan_per_month",
+        starts_on=dt.date(2026, 12, 1), ends_before=None, value=_present_floor().value, source="test",
+        status="official", note="", by=one, at=NOW,
+    )  # fmt: skip
+    with pytest.raises(Refusal) as refused:
+        approve(proposal_id=proposal.pk, seen_version=0, by=same_person, at=tick())
+    assert refused.value.code == "same_person"
+
+
+def _beijing() -> Any:
+    return _present_floor().series.region
+
+
+def _present_floor() -> Value:
+    return Value.objects.filter(
+        series__key="pension.base_floor", series__region_id=BEIJING, series__category="employee", superseded_at=None
+    ).latest("starts_on")
+
+
+@pytest.mark.parametrize("other", [Post.ACCOUNTANT, Post.POLICY_OFFICER, Post.AUDITOR], ids=str)
+def test_one_person_never_holds_two_of_the_four_post_groups(other: Post) -> None:
+    assert GROUP_OF[other] != GROUP_OF[Post.CLERK]
+    clerk = a_member_of_staff(Post.CLERK, at=BEIJING)
+    office = Office.objects.get(grants__user=clerk)
+    with pytest.raises(Refusal):
+        grant_post(
+            user=clerk, office=office, post=other, starts_on=TODAY, by=a_user(staff=True), at=tick(), reason="test"
+        )  # fmt: skip
+
+
+def test_never_base_or_rate_altered() -> None:
+    """Neither the value the law has, nor what a charged month says it used."""
+    paid()
+    for statement in ("UPDATE policy_value SET value = 1", "UPDATE assessment_line SET base_fen = 1"):
+        with pytest.raises((IntegrityError, ProgrammingError)), database.savepoint():
+            database.run(statement)
