@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pghistory
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from pypinyin import Style, lazy_pinyin
 
@@ -113,6 +114,17 @@ def _person(facts: PersonFacts, at: dt.datetime) -> Person:
         phone_hash=keyed_hash(facts.phone) if facts.phone else None,
         registered_at=at,
     )
+
+
+def lock_employer(employer: Employer) -> Employer:
+    """The employer as it now stands, locked: everything about an employer's months and money happens one at a time."""
+    locked = Employer.objects.select_related("pooling_region").select_for_update(no_key=True, of=("self",))
+    return locked.get(pk=employer.pk)
+
+
+def lock_employers(wanted: QuerySet[Employer]) -> None:
+    """The same for several; in the order of ids, so that nobody deadlocks."""
+    list(wanted.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True))
 
 
 @transaction.atomic

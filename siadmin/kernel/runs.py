@@ -7,7 +7,8 @@ changes nothing because its effect and its mark commit together.
 import datetime as dt
 import os
 import socket
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -213,6 +214,22 @@ def _finish(run_id: int) -> bool:
     run.save(update_fields=["totals", "state", "finished_at"])
     RunEvent.objects.create(run=run, at=run.finished_at, code="finished", detail={})
     return True
+
+
+def add_up(run: Run, nothing: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The counts and control sums of the slices done so far, name by name. `nothing` is what no slice comes to."""
+    totals: dict[str, Any] = deepcopy(dict(nothing or {}))
+    for result in run.slices.filter(state=SliceState.DONE).values_list("result", flat=True):
+        _add(totals, result)
+    return totals
+
+
+def _add(totals: dict[str, Any], result: dict[str, Any]) -> None:
+    for name, value in result.items():
+        if isinstance(value, dict):
+            _add(totals.setdefault(name, {}), value)
+        else:
+            totals[name] = totals.get(name, 0) + value
 
 
 @transaction.atomic

@@ -105,6 +105,16 @@ def test_no_float_comes_near_money() -> None:
     assert found == []
 
 
+def test_employers_are_locked_in_one_place() -> None:
+    """Who locks them in another order than everybody else deadlocks: others call `lock_employer`, `lock_employers`."""
+    asks_and_locks = [
+        path.as_posix()
+        for path in tree.product()
+        if re.search(r"\bEmployer\.objects\b", tree.text(path)) and "select_for_update(" in tree.text(path)
+    ]
+    assert asks_and_locks == ["enrollment/registry/actions.py"]
+
+
 def test_nothing_is_left_unfinished() -> None:
     assert _lines_matching(UNFINISHED, [path for path in _written() if path.name not in LOCKS]) == []
 

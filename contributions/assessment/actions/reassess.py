@@ -11,7 +11,7 @@ from contributions.assessment.actions.month import AssessmentRun, check_rated, d
 from contributions.assessment.actions.tariffs import freeze_tariffs
 from contributions.assessment.models import Bill, HandAssessment
 from contributions.assessment.protocols import after_adjustment
-from contributions.declarations.actions.filing import lock_employer
+from enrollment.registry.actions import lock_employer
 from enrollment.registry.models import Employer
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
-from contributions.declarations.actions.filing import check_month, lock_employer
+from contributions.declarations.actions.filing import check_month
 from contributions.declarations.actions.tax import refuse_declared
 from contributions.declarations.actions.versions import answer_named_since
 from contributions.declarations.intake.check import check, check_file
@@ -27,6 +27,7 @@ from contributions.declarations.models import Declaration, DeclarationRow, Decla
 from contributions.declarations.reasons import TAX_DECLARES_HERE
 from contributions.declarations.selectors import colleagues
 from enrollment.participation.retirement import retirement_reached
+from enrollment.registry.actions import lock_employer
 from enrollment.registry.models import Employer, Identifier
 from siadmin.agency.documents import keep
 from siadmin.agency.models import User
@@ -259,8 +260,9 @@ def correct_row(*, row_id: int, name: str, number: str, wage: str, by: User | No
 
 def _locked(row_id: int) -> DeclarationRow:
     """A row as it stands, while nobody files: what is filed is what its row says."""
-    lock_employer(Employer.objects.get(declarations__rows=row_id))
-    return DeclarationRow.objects.select_for_update(of=("self",)).select_related("declaration__employer").get(pk=row_id)
+    rows = DeclarationRow.objects.select_related("declaration__employer")
+    lock_employer(rows.get(pk=row_id).declaration.employer)
+    return rows.select_for_update(of=("self",)).get(pk=row_id)
 
 
 def _told(row: DeclarationRow) -> dict[str, Any]:

@@ -38,7 +38,7 @@ from contributions.declarations.selectors import filed, filing_rule
 from enrollment.participation.actions import NOT_EMPLOYED, Joining, Leaving, join, kind_of_worker, leave
 from enrollment.participation.models import Employment, InsuredPeriod
 from enrollment.participation.selectors import employed_in, insured_elsewhere
-from enrollment.registry.actions import PersonFacts, register_people
+from enrollment.registry.actions import PersonFacts, lock_employer, register_people
 from enrollment.registry.models import Employer, Identifier, Person
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
@@ -67,15 +67,6 @@ class FiledRow:
 
 
 _BY_TAX = "declaration.by_tax_authority"
-
-
-def lock_employer(employer: Employer) -> Employer:
-    """Everything about an employer's months happens one at a time."""
-    return (
-        Employer.objects.select_related("pooling_region")
-        .select_for_update(no_key=True, of=("self",))
-        .get(pk=employer.pk)
-    )
 
 
 def check_month(employer: Employer, month: Month, door: str, today: dt.date) -> None:

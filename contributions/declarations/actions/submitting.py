@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import transaction
 
-from contributions.declarations.actions.filing import FiledRow, Newcomer, file, lock_employer
+from contributions.declarations.actions.filing import FiledRow, Newcomer, file
 from contributions.declarations.actions.versions import answer_named_since
 from contributions.declarations.leaving import reason_of
 from contributions.declarations.models import Declaration, DeclarationRow, DeclarationState, RowState
@@ -15,7 +15,7 @@ from enrollment.participation.actions import Leaving
 from enrollment.participation.models import Employment
 from enrollment.participation.retirement import Reached, retirement_reached
 from enrollment.participation.selectors import employed_in
-from enrollment.registry.actions import PersonFacts
+from enrollment.registry.actions import PersonFacts, lock_employer
 from enrollment.registry.models import Employer, RetirementGroup, Sex
 from siadmin.agency.models import User
 from siadmin.kernel.identifiers import citizen
