@@ -101,10 +101,13 @@ def reassess_range(
 
 
 def reassess_if_billed(employer: Employer, month: Month, by: User | None, at: dt.datetime) -> None:
-    """After a filing: this month and later ones that were billed, or that no run will come to any more."""
+    """After a change: this month and later ones that were billed, or that no run will come to any more.
+
+    What changed stands in the trail beside it.
+    """
     billed = set(Bill.objects.filter(employer=employer, month__gte=month).values_list("month", flat=True))
     for each in sorted(billed | _months_run(employer, month)):
-        reassess(employer=employer, month=each, by=by, at=at, reason=f"declaration of {month}")
+        reassess(employer=employer, month=each, by=by, at=at, reason="")
 
 
 def _months_run(employer: Employer, first: Month) -> set[Month]:
