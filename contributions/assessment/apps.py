@@ -12,13 +12,14 @@ class AssessmentConfig(AppConfig):
         from contributions.assessment.actions import AssessmentRun, ResettlementRun
         from contributions.assessment.actions.reassess import reassess_if_billed
         from contributions.assessment.preview import preview
-        from contributions.declarations.protocols import after_filing, bill_preview
+        from contributions.declarations.protocols import bill_preview
+        from enrollment.registry.protocols import after_change
         from siadmin.kernel import runs
 
         partitions.register("assessment_line")
         runs.register(AssessmentRun())
         runs.register(ResettlementRun())
-        after_filing.register(reassess_if_billed)
+        after_change.register(reassess_if_billed)
         bill_preview.fill(preview)
 
         from contributions.assessment.promises import register_promises

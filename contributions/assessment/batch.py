@@ -7,7 +7,7 @@ from django.db.models import Q, Sum
 from django.utils.translation import gettext
 
 from contributions.assessment.actions import AssessmentRun
-from contributions.assessment.actions.month import add_up
+from contributions.assessment.actions.month import NOTHING
 from contributions.assessment.models import Bill, BillKind
 from funds.ledger.selectors import pooling_regions
 from siadmin.agency.access import open_page
@@ -15,6 +15,7 @@ from siadmin.agency.batches import Door, Figure, Shown
 from siadmin.agency.insurances import FUND_OF, FUND_SHORT_NAMES, LINE_OF_FUND, Fund, Insurance
 from siadmin.agency.models import Region
 from siadmin.agency.viewer import Viewer
+from siadmin.kernel import runs
 from siadmin.kernel.language import Words
 from siadmin.kernel.models import Run, RunState, SliceState
 from siadmin.kernel.money import written
@@ -68,8 +69,7 @@ class AssessmentBatch:
     def shown(self, run: Run, viewer: Viewer) -> Shown:
         """Sums of the lines within the viewer's reach, compared with the bills; what is left to people."""
         region = Region.objects.get(pk=run.parameters["region"])
-        results = list(run.slices.filter(state=SliceState.DONE).values_list("result", flat=True))
-        totals = run.totals if run.state == RunState.DONE else add_up(results)
+        totals = run.totals if run.state == RunState.DONE else runs.add_up(run, NOTHING)
         rows = [sums for sums in fund_sums(run, totals) if viewer.reaches_fund(sums.fund, region.path)]
         lines, due = sum(row.lines for row in rows), sum(row.total_fen for row in rows)
         agrees = bool(rows) and not any(row.gap_fen for row in rows)

@@ -28,7 +28,6 @@ def due_months() -> list[int]:
             if today > day:
                 run, is_new = open_month(region=region, month=month, by=None, at=now)
                 if is_new:
-                    jobs.wake(run.pk)
                     opened.append(run.pk)
         except Refusal as refusal:
             log.warning("month_not_opened", region=region.pk, month=str(month), code=refusal.code, why=refusal.en)

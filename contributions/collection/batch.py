@@ -8,9 +8,12 @@ from contributions.collection.inbox import rows_seen_by, runs_of_files, sums_of
 from contributions.collection.models import ReceiptFile
 from siadmin.agency.batches import Door, Figure, Shown
 from siadmin.agency.viewer import Viewer
+from siadmin.kernel import runs
 from siadmin.kernel.language import Words
 from siadmin.kernel.models import Run
 from siadmin.kernel.money import written
+
+_SUMS = ("receipts", "received_fen", "settled_bills", "settled_fen", "credited_fen")
 
 
 class CollectionBatch:
@@ -32,11 +35,7 @@ class CollectionBatch:
         file = ReceiptFile.objects.get(pk=run.parameters["file"])
         sums = sums_of(rows_seen_by(viewer, file))
         whole = sums["rows"] == file.rows_count
-        results = list(run.slices.values_list("result", flat=True))
-        totals = {
-            name: sum(result.get(name, 0) for result in results)
-            for name in ("receipts", "received_fen", "settled_bills", "settled_fen", "credited_fen")
-        }
+        totals = runs.add_up(run, dict.fromkeys(_SUMS, 0))
         figures = [
             Figure(gettext("Money told of"), written(sums["money_fen"]), before="¥"),
             Figure(gettext("Rows not taken"), f"{sums['refused']:,}"),

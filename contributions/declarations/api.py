@@ -5,7 +5,6 @@ The same drafts, checks and filing as the screens; refused rows come back with w
 
 from typing import Any
 
-from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -14,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from contributions.declarations.actions import Entered, discard, draft_from_rows, file_unchanged, submit
+from contributions.declarations.actions import Entered, declare, file_unchanged
 from contributions.declarations.models import Declaration, Door, RowState
 from contributions.declarations.reasons import MONTH_NOT_OPEN
 from enrollment.registry.models import Employer
@@ -125,35 +124,32 @@ class EmployerDeclarations(APIView):
             raise Http404
         return employer
 
-    @transaction.atomic
     def file(self, request: Request, employer: Employer, month: Month, body: dict[str, Any]) -> dict[str, Any]:
         now = timezone.now()
         today = timezone.localdate(now)
         if body["unchanged"]:
             return _answer(file_unchanged(employer=employer, month=month, by=actor(request), at=now, today=today))
-        rows = [
-            Entered(
-                row["name"],
-                row["id_number"],
-                row["wage"],
-                row["hired_on"],
-                is_second_employer=self.door == Door.TAX and row["second_employer"],
-            )
-            for row in body["rows"]
-        ]
-        draft = draft_from_rows(
+        filed = declare(
             employer=employer,
             month=month,
-            rows=rows,
+            rows=[
+                Entered(
+                    row["name"],
+                    row["id_number"],
+                    row["wage"],
+                    row["hired_on"],
+                    is_second_employer=self.door == Door.TAX and row["second_employer"],
+                )
+                for row in body["rows"]
+            ],
             door=self.door,
+            good_rows_only=body["accept"] == "good_rows",
             by=actor(request),
             at=now,
+            today=today,
             corrects=body["corrects"] if self.door == Door.TAX else "",
         )
-        if draft.refused_rows and body["accept"] == "all_or_nothing":
-            discard(declaration=draft, by=actor(request), at=now)
-            return _answer(draft)
-        return _answer(submit(declaration=draft, by=actor(request), at=now, today=today))
+        return _answer(filed)
 
 
 class TaxDeclarations(EmployerDeclarations):

@@ -1,16 +1,12 @@
-"""What declarations need from the rooms above: a re-assessment of a month that was billed, and a bill in preview."""
+"""What declarations need from the room above: a bill in preview."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from enrollment.registry.models import Employer
-from siadmin.agency.models import User
-from siadmin.kernel.followers import Followers, Slot
+from siadmin.kernel.followers import Slot
 from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Trace
-
-after_filing: Followers[[Employer, Month, User | None, dt.datetime]] = Followers("after_filing")
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,13 +65,6 @@ WAGE_UNKNOWN = Reason(
     "请录入该职工的工资。",
     "Enter this person's wage.",
 )
-ROWS_OF_SEVERAL_MONTHS = Reason(
-    "rows_of_several_months",
-    "一次只能补报同一月份的行。",
-    "Rows of one month are filed at a time.",
-    "按月份分别提交。",
-    "Submit each month on its own.",
-)
 TAX_DECLARED_BEFORE = Reason(
     "tax_declared_before",
     "{name}本月已由税务机关申报（申报编号 {number}），不受理第二次申报。",

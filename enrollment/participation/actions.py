@@ -1,5 +1,7 @@
 """Verbs of insurance relations: join, leave, suspend, resume. Which insurances follow is dated law.
 
+Each locks the employer and says from which month contributions may differ: months charged since then follow.
+
 A month with any employment counts whole; if the person is still insured elsewhere in that month, the new relation
 starts with the next one (work injury runs per employer and starts at once, IMPL 9).
 """
@@ -13,6 +15,7 @@ from django.db import transaction
 from django.db.models import F
 
 from enrollment.participation.models import Employment, EndReason, InsuredPeriod, PeriodEnd, WorkerKind
+from enrollment.registry.actions import changing
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.insurances import PARAMETER_PREFIX, Insurance
 from siadmin.agency.models import User
@@ -94,6 +97,17 @@ def join(
     wanted = list(joinings)
     if not wanted:
         return []
+    with changing(employer, by=by, at=at) as change:
+        employments, periods = _joined(change.employer, wanted)
+        record(
+            by=by, at=at, code="people_joined", subject_kind="employer", subject=employer.number, channel=channel,
+            people=[j.person.number for j in wanted[:200]], count=len(wanted),
+        )  # fmt: skip
+        change.since(*(period.from_month for period in periods))
+    return employments
+
+
+def _joined(employer: Employer, wanted: list[Joining]) -> tuple[list[Employment], list[InsuredPeriod]]:
     books = {
         month: law_of_day(employer.pooling_region, month.first_day, keys=_APPLIES)
         for month in {Month.of(j.starts_on) for j in wanted}
@@ -131,11 +145,7 @@ def join(
     ]
     with refusing("insured_once_at_a_time", lambda person_id: INSURED_ELSEWHERE(name=names[int(person_id)])):
         InsuredPeriod.objects.bulk_create(periods, batch_size=5000)
-    record(
-        by=by, at=at, code="people_joined", subject_kind="employer", subject=employer.number, channel=channel,
-        people=[j.person.number for j in wanted[:200]], count=len(wanted),
-    )  # fmt: skip
-    return employments
+    return employments, periods
 
 
 def _employed_here(employer: Employer, person_ids: list[int]) -> list[int]:
@@ -184,11 +194,26 @@ class Leaving:
 def leave(
     *, employer: Employer, leavings: Iterable[Leaving], by: User | None, at: dt.datetime, channel: str = "portal"
 ) -> int:
-    """End employments; insured months run to the end of the month of the last day.
+    """End employments; insured months run to the end of the month of the last day, and charged ones after it follow.
 
     Raises NOT_EMPLOYED, LEAVES_BEFORE_JOINING.
     """
     wanted = list(leavings)
+    with changing(employer, by=by, at=at) as change:
+        _end(change.employer, wanted, by)
+        record(
+            by=by, at=at, code="people_left", subject_kind="employer", subject=employer.number, channel=channel,
+            people=[leaving.person.number for leaving in wanted[:200]], count=len(wanted),
+        )  # fmt: skip
+        change.since(*(_first_month_without(leaving) for leaving in wanted))
+    return len(wanted)
+
+
+def _first_month_without(leaving: Leaving) -> Month:
+    return Month.of(leaving.last_day) + 1
+
+
+def _end(employer: Employer, wanted: list[Leaving], by: User | None) -> None:
     open_ones = {
         e.person_id: e
         for e in Employment.objects.select_for_update().filter(
@@ -207,13 +232,8 @@ def leave(
         Employment.objects.bulk_update(open_ones.values(), ["ends_before", "end_reason"], batch_size=1000)
         _close(
             employer,
-            {each.person.pk: (Month.of(each.last_day) + 1, _why(each.reason)) for each in wanted},
+            {each.person.pk: (_first_month_without(each), _why(each.reason)) for each in wanted},
         )
-    record(
-        by=by, at=at, code="people_left", subject_kind="employer", subject=employer.number, channel=channel,
-        people=[leaving.person.number for leaving in wanted[:200]], count=len(wanted),
-    )  # fmt: skip
-    return len(wanted)
 
 
 def _why(reason: str) -> str:
@@ -250,15 +270,16 @@ def suspend(
 
     Raises NOT_EMPLOYED, NOT_INSURED.
     """
-    if not Employment.objects.filter(employer=employer, person=person, ends_before__isnull=True).exists():
-        raise NOT_EMPLOYED(name=person.name)
-    with pghistory.context(actor=by.pk if by else None, reason=reason):
+    with changing(employer, by=by, at=at) as change, pghistory.context(actor=by.pk if by else None, reason=reason):
+        if not Employment.objects.filter(employer=employer, person=person, ends_before__isnull=True).exists():
+            raise NOT_EMPLOYED(name=person.name)
         if not _close(employer, {person.pk: (before, PeriodEnd.SUSPENDED)}):
             raise NOT_INSURED(name=person.name, month=before)
-    record(
-        by=by, at=at, code="insurance_suspended", subject_kind="person", subject=person.number, reason=reason,
-        employer=employer.number, before=str(before),
-    )  # fmt: skip
+        record(
+            by=by, at=at, code="insurance_suspended", subject_kind="person", subject=person.number, reason=reason,
+            employer=employer.number, before=str(before),
+        )  # fmt: skip
+        change.since(before)
 
 
 @transaction.atomic
@@ -266,9 +287,19 @@ def resume(
     *, employer: Employer, person: Person, from_month: Month, by: User | None, at: dt.datetime, reason: str
 ) -> None:
     """Insure again after a suspension, in what the law then prescribes. Raises NOT_EMPLOYED, INSURED_ELSEWHERE."""
-    employment = Employment.objects.filter(employer=employer, person=person, ends_before__isnull=True).first()
-    if employment is None:
-        raise NOT_EMPLOYED(name=person.name)
+    with changing(employer, by=by, at=at) as change:
+        employment = Employment.objects.filter(employer=employer, person=person, ends_before__isnull=True).first()
+        if employment is None:
+            raise NOT_EMPLOYED(name=person.name)
+        _insure_again(change.employer, employment, person, from_month)
+        record(
+            by=by, at=at, code="insurance_resumed", subject_kind="person", subject=person.number, reason=reason,
+            employer=employer.number, from_month=str(from_month),
+        )  # fmt: skip
+        change.since(from_month)
+
+
+def _insure_again(employer: Employer, employment: Employment, person: Person, from_month: Month) -> None:
     joining = Joining(
         person, employment.kind, from_month.first_day, employment.medical_category, employment.pension_category
     )
@@ -287,10 +318,6 @@ def resume(
                 for insurance in insurances_for(employment.kind, book)
             ]
         )
-    record(
-        by=by, at=at, code="insurance_resumed", subject_kind="person", subject=person.number, reason=reason,
-        employer=employer.number, from_month=str(from_month),
-    )  # fmt: skip
 
 
 def kind_of_worker(*, is_over_age: bool, insured_elsewhere: bool) -> str:

@@ -3,11 +3,16 @@
 import datetime as dt
 import hashlib
 import secrets
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 
 import pghistory
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from pypinyin import Style, lazy_pinyin
 
@@ -21,6 +26,7 @@ from enrollment.registry.models import (
     InjuryRate,
     Person,
 )
+from enrollment.registry.protocols import after_change
 from enrollment.registry.selectors import folded, identifier_of, person_by_identifier
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
@@ -113,6 +119,52 @@ def _person(facts: PersonFacts, at: dt.datetime) -> Person:
         phone_hash=keyed_hash(facts.phone) if facts.phone else None,
         registered_at=at,
     )
+
+
+def lock_employer(employer: Employer) -> Employer:
+    """The employer as it now stands, locked: everything about an employer's months and money happens one at a time."""
+    locked = Employer.objects.select_related("pooling_region").select_for_update(no_key=True, of=("self",))
+    return locked.get(pk=employer.pk)
+
+
+def lock_employers(wanted: QuerySet[Employer]) -> None:
+    """The same for several; in the order of ids, so that nobody deadlocks."""
+    list(wanted.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True))
+
+
+@dataclass(slots=True)
+class Change:
+    """What an act changes: the employer, locked and as it now stands; months from which contributions may differ."""
+
+    employer: Employer
+    months: set[Month] = field(default_factory=set)
+
+    def since(self, *months: Month) -> None:
+        self.months.update(months)
+
+
+_changes: ContextVar[Mapping[int, Change]] = ContextVar("changes", default=MappingProxyType({}))
+
+
+@contextmanager
+def changing(employer: Employer, *, by: User | None, at: dt.datetime) -> Iterator[Change]:
+    """Lock an employer while an act changes whom it pays for, on what, at which rate; charged months follow at the end.
+
+    For actions, inside their transaction. An act within another's for the same employer is part of it: a filing that
+    enrols, sets wages and ends employments is followed once, from the earliest month.
+    """
+    around = _changes.get().get(employer.pk)
+    if around is not None:
+        yield around
+        return
+    change = Change(lock_employer(employer))
+    token = _changes.set({**_changes.get(), employer.pk: change})
+    try:
+        yield change
+    finally:
+        _changes.reset(token)
+    if change.months:
+        after_change.call(change.employer, min(change.months), by, at)
 
 
 @transaction.atomic
@@ -218,13 +270,13 @@ def set_injury_rate(
 ) -> InjuryRate:
     """The class or floating factor from a month on (WIR 8); the row before it ends there.
 
-    From the very month the present row begins it corrects that row, whose history keeps what it said. Raises
-    INJURY_RATE_STANDS_LATER.
+    From the very month the present row begins it corrects that row, whose history keeps what it said. Months charged
+    since then follow. Raises INJURY_RATE_STANDS_LATER.
     """
-    present = InjuryRate.objects.select_for_update().get(employer=employer, ends_before__isnull=True)
-    if from_month.first_day < present.starts_on:
-        raise INJURY_RATE_STANDS_LATER(since=Month.of(present.starts_on))
-    with pghistory.context(actor=by.pk, reason=decision):
+    with changing(employer, by=by, at=at) as change, pghistory.context(actor=by.pk, reason=decision):
+        present = InjuryRate.objects.select_for_update().get(employer=employer, ends_before__isnull=True)
+        if from_month.first_day < present.starts_on:
+            raise INJURY_RATE_STANDS_LATER(since=Month.of(present.starts_on))
         rate = present
         if from_month.first_day > present.starts_on:
             present.ends_before = from_month.first_day
@@ -232,7 +284,8 @@ def set_injury_rate(
             rate = InjuryRate(employer=employer, starts_on=from_month.first_day)
         rate.risk_class, rate.factor, rate.decision = risk_class, factor, decision[:120]
         rate.save()
-    record(by=by, at=at, code="injury_rate_set", subject_kind="employer", subject=employer.number, reason=decision)
+        record(by=by, at=at, code="injury_rate_set", subject_kind="employer", subject=employer.number, reason=decision)
+        change.since(from_month)
     return rate
 
 

@@ -15,5 +15,4 @@ def reconcile() -> int:
     this_month = Month.of(today)
     months = list((this_month - MONTHS_BACK).until(this_month + 1))
     run, _ = open_reconciliation(months=months, key=f"night:{today}", by=None, at=now)
-    jobs.wake(run.pk, workers=1)
     return run.pk

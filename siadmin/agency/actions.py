@@ -1,17 +1,20 @@
-"""Verbs of the agency: load the region tree, open accounts, grant and end posts."""
+"""Verbs of the agency: load the region tree, open accounts, grant and end posts, steer runs, verify promises."""
 
 import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils import timezone
 
 from siadmin.agency.models import ForbiddenPair, Level, Office, PostGrant, Region, User
 from siadmin.agency.posts import NAMES, forbidden_pairs
 from siadmin.agency.trail import record
-from siadmin.kernel import jobs, runs
+from siadmin.kernel import runs
 from siadmin.kernel.database import refusing
 from siadmin.kernel.identifiers.writing import compact
+from siadmin.kernel.invariants import Finding, check_all
 from siadmin.kernel.models import Run
+from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Reason
 
@@ -144,7 +147,18 @@ def pause_run(*, run: Run, by: User, at: dt.datetime) -> None:
 
 @transaction.atomic
 def continue_run(*, run: Run, by: User, at: dt.datetime) -> None:
-    """Go on after a pause, or after what stopped the run was mended; workers are called after commit."""
+    """Go on after a pause, or after what stopped the run was mended."""
     runs.resume(run.pk, at=at)
     record(by=by, at=at, code="run_continued", subject_kind="run", subject=str(run.pk))
-    jobs.wake(run.pk)
+
+
+@transaction.atomic
+def verify_promises(*, by: User, at: dt.datetime) -> list[Finding]:
+    """Check every promise now and name what breaks it; that it was checked is on record."""
+    findings = check_all()
+    broken = sum(not finding.holds for finding in findings)
+    record(
+        by=by, at=at, code="promises_verified", subject_kind="system", subject=str(Month.of(timezone.localdate(at))),
+        broken=broken, checked=len(findings),
+    )  # fmt: skip
+    return findings

@@ -10,7 +10,7 @@ P = ParamSpec("P")
 
 
 class Followers(Generic[P]):
-    """`after_filing = Followers[[…]]("after_filing")`; `after_filing.register(f)`; `after_filing.call(…)`."""
+    """`after_change = Followers[[…]]("after_change")`; `after_change.register(f)`; `after_change.call(…)`."""
 
     def __init__(self, name: str) -> None:
         self.name = name

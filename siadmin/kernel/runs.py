@@ -7,13 +7,15 @@ changes nothing because its effect and its mark commit together.
 import datetime as dt
 import os
 import socket
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import structlog
 from django.db import InterfaceError, OperationalError, connection, transaction
 
+from siadmin.kernel import jobs
 from siadmin.kernel.language import Words
 from siadmin.kernel.models import Run, RunEvent, RunState, Slice, SliceState
 from siadmin.kernel.refusal import Refusal
@@ -59,7 +61,10 @@ def kind_of(run: Run) -> RunKind:
 
 @transaction.atomic
 def open_run(*, kind: str, key: str, parameters: dict[str, Any], by: int | None, at: dt.datetime) -> tuple[Run, bool]:
-    """The run of this key and whether it is new. Opening the same key twice gives the first one."""
+    """The run of this key and whether it is new; workers are called to a new one after commit.
+
+    Opening the same key twice gives the first one.
+    """
     with connection.cursor() as cursor:  # two openers at once: the second waits, then finds the first's run
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"run:{kind}:{key}"])
     run, is_new = Run.objects.get_or_create(
@@ -76,6 +81,7 @@ def open_run(*, kind: str, key: str, parameters: dict[str, Any], by: int | None,
     run.started_at = at
     run.save(update_fields=["people", "state", "started_at", "parameters"])
     RunEvent.objects.create(run=run, at=at, code="started", detail={"slices": len(scopes), "people": run.people})
+    jobs.wake(run.pk, workers=min(len(scopes), jobs.WORKERS_PER_RUN) or 1)
     return run, True
 
 
@@ -215,6 +221,22 @@ def _finish(run_id: int) -> bool:
     return True
 
 
+def add_up(run: Run, nothing: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The counts and control sums of the slices done so far, name by name. `nothing` is what no slice comes to."""
+    totals: dict[str, Any] = deepcopy(dict(nothing or {}))
+    for result in run.slices.filter(state=SliceState.DONE).values_list("result", flat=True):
+        _add(totals, result)
+    return totals
+
+
+def _add(totals: dict[str, Any], result: dict[str, Any]) -> None:
+    for name, value in result.items():
+        if isinstance(value, dict):
+            _add(totals.setdefault(name, {}), value)
+        else:
+            totals[name] = totals.get(name, 0) + value
+
+
 @transaction.atomic
 def pause(run_id: int, *, at: dt.datetime) -> None:
     """Stop handing out slices; running ones finish."""
@@ -224,12 +246,13 @@ def pause(run_id: int, *, at: dt.datetime) -> None:
 
 @transaction.atomic
 def resume(run_id: int, *, at: dt.datetime) -> None:
-    """Go on after a pause or after what made it fail was mended; failed slices wait again."""
+    """Go on after a pause or after what made it fail was mended: failed slices wait again, workers are called."""
     if Run.objects.filter(pk=run_id, state__in=[RunState.PAUSED, RunState.FAILED]).update(state=RunState.RUNNING):
         Slice.objects.filter(run_id=run_id, state=SliceState.FAILED).update(
             state=SliceState.WAITING, attempts=0, failure=""
         )
         RunEvent.objects.create(run_id=run_id, at=at, code="continued")
+        jobs.wake(run_id)
 
 
 def unfinished() -> list[int]:

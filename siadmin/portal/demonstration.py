@@ -10,7 +10,7 @@ from funds.banking.actions import open_reconciliation
 from funds.banking.models import Proof
 from funds.banking.sources import chain
 from siadmin.agency.models import Region
-from siadmin.kernel import jobs, runs
+from siadmin.kernel import runs
 from siadmin.kernel.models import Run, RunState, Slice, SliceState
 from siadmin.kernel.months import Month
 from siadmin.policy.files import shipped
@@ -76,7 +76,6 @@ def open_present_month(builder: Builder) -> list[Run]:
             at=at,
             people_a_slice=PEOPLE_A_SLICE,
         )
-        jobs.wake(run.pk)
         opened.append(run)
     return opened
 

@@ -105,6 +105,34 @@ def test_no_float_comes_near_money() -> None:
     assert found == []
 
 
+def test_employers_are_locked_in_one_place() -> None:
+    """Who locks them in another order than everybody else deadlocks: others call `lock_employer`, `lock_employers`."""
+    asks_and_locks = [
+        path.as_posix()
+        for path in tree.product()
+        if re.search(r"\bEmployer\.objects\b", tree.text(path)) and "select_for_update(" in tree.text(path)
+    ]
+    assert asks_and_locks == ["enrollment/registry/actions.py"]
+
+
+def _acts(node: ast.AST) -> str:
+    """What an action does and an edge leaves to it: own a transaction, lock, tell the trail, call workers."""
+    if isinstance(node, ast.Call) and "code" in {keyword.arg for keyword in node.keywords}:
+        return node.func.id if isinstance(node.func, ast.Name) and node.func.id == "record" else ""
+    return node.attr if isinstance(node, ast.Attribute) and node.attr in {"atomic", "select_for_update", "wake"} else ""
+
+
+def test_edges_call_inward_and_leave_the_acting_to_actions() -> None:
+    edges = [
+        path
+        for path in tree.product()
+        if {"views", "api", "tasks", "management"} & set(path.with_suffix("").parts) and path.parts[1] != "kernel"
+    ]
+    assert len(edges) > 30
+    found = {str(path): sorted(acts) for path in edges if (acts := set(map(_acts, ast.walk(tree.parsed(path)))) - {""})}
+    assert found == {}
+
+
 def test_nothing_is_left_unfinished() -> None:
     assert _lines_matching(UNFINISHED, [path for path in _written() if path.name not in LOCKS]) == []
 

@@ -6,10 +6,12 @@ import pytest
 
 from contributions.assessment.actions import open_month, reassess
 from contributions.assessment.models import AssessmentLine, Bill, Notice
+from enrollment.participation.actions import Leaving, leave
 from siadmin.agency.models import Region
 from siadmin.kernel import runs
 from siadmin.kernel.models import Run, RunState
-from tests.cities import BEIJING, SEPTEMBER, bills, broken, charge, declare, open_only, staff, tick
+from tests import database
+from tests.cities import BEIJING, OCTOBER, SEPTEMBER, bills, broken, charge, declare, open_only, staff, tick
 from tests.together import at_once
 
 pytestmark = pytest.mark.usefixtures("five_committed_cities")
@@ -56,6 +58,21 @@ def test_filings_while_the_month_runs_are_neither_lost_nor_charged_twice() -> No
     for employer, _ in crews:
         pension = sum(total for *_, fund, total in bills(employer, SEPTEMBER) if fund == "pension_employee")
         assert pension == 240_000, "10,000 × 24%, whatever came first"
+    assert broken() == {}
+
+
+def test_a_leaver_entered_while_the_month_is_being_charged_is_not_missed() -> None:
+    employer, (li, wang) = staff(2)
+    declare(employer, SEPTEMBER, {li: 8_000, wang: 8_000})
+    charge(BEIJING, SEPTEMBER)
+    run = open_only(BEIJING, OCTOBER)
+    gone, at = Leaving(wang, dt.date(2026, 9, 20), "resigned"), tick()
+    failed = database.in_the_meantime(
+        lambda: runs.work(run.pk), lambda: leave(employer=employer, leavings=[gone], by=None, at=at)
+    )
+    assert failed is None
+    pension = sum(total for *_, fund, total in bills(employer, OCTOBER) if fund == "pension_employee")
+    assert pension == 192_000, "8,000 × 24%: she was charged by the run, and taken out by her leaving"
     assert broken() == {}
 
 

@@ -10,7 +10,7 @@ from contributions.assessment.actions import reassess
 from contributions.assessment.models import AssessmentLine, Bill, HandAssessment, Tariff
 from contributions.declarations.actions import FiledRow, Newcomer, file
 from contributions.declarations.models import Door
-from enrollment.participation.actions import Leaving, leave, resume, suspend
+from enrollment.participation.actions import Joining, Leaving, join, leave, resume, suspend
 from enrollment.registry.actions import PersonFacts, set_injury_rate
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.insurances import Insurance
@@ -148,11 +148,10 @@ def test_who_joined_before_is_charged_for_the_months_since() -> None:
 def test_a_person_who_comes_back_is_charged_again_once() -> None:
     employer, (_, wang) = charged(months=(SEPTEMBER, OCTOBER))
     suspend(employer=employer, person=wang, before=OCTOBER, by=None, at=tick(), reason="x")
-    again(employer, OCTOBER)
     suspended = pension(employer, wang, OCTOBER)
     assert again(employer, OCTOBER) == []
     resume(employer=employer, person=wang, from_month=OCTOBER, by=None, at=tick(), reason="x")
-    again(employer, OCTOBER)
+    assert again(employer, OCTOBER) == []
     assert suspended == [(0, 8_000, 640), (1, 0, -640)]
     assert pension(employer, wang, OCTOBER) == [(0, 8_000, 640), (1, 0, -640), (2, 8_000, 640)]
     assert broken() == {}
@@ -173,8 +172,7 @@ def test_a_floated_injury_rate_is_settled_again_for_its_months() -> None:
         employer=employer, risk_class=1, factor=Decimal("1.50"), from_month=OCTOBER, by=a_user(staff=True), at=tick(),
         decision="2026-9号",
     )  # fmt: skip
-    assert again(employer, SEPTEMBER) == []
-    again(employer, OCTOBER)
+    assert (again(employer, SEPTEMBER), again(employer, OCTOBER)) == ([], []), "the act itself brought them up to date"
     line = AssessmentLine.objects.get(
         employer_id=employer.pk, person_id=li.pk, month=OCTOBER, insurance=Insurance.INJURY, version=1
     )
@@ -281,13 +279,39 @@ def test_a_newly_insured_employer_outside_the_slices_is_not_missed() -> None:
     assert broken() == {}
 
 
-def test_a_leaver_recorded_by_a_clerk_is_settled_when_somebody_asks() -> None:
-    employer, (_, wang) = charged(months=(SEPTEMBER, OCTOBER))
-    leave(employer=employer, leavings=[Leaving(wang, dt.date(2026, 9, 5), "resigned")], by=None, at=tick())
+@pytest.mark.parametrize("paid", [False, True], ids=["unpaid", "paid"])
+def test_a_leaver_entered_without_a_filing_is_taken_out_of_the_months_since(paid: bool) -> None:
+    employer, (li, wang) = charged(months=(SEPTEMBER, OCTOBER))
+    if paid:
+        pay(employer, OCTOBER)
     clerk = a_user(staff=True)
-    written = reassess(employer=employer, month=OCTOBER, by=clerk, at=tick(), reason="离职补报")
+    leave(employer=employer, leavings=[Leaving(wang, dt.date(2026, 9, 5), "resigned")], by=clerk, at=tick())
+    assert pension(employer, wang, SEPTEMBER) == [(0, 8_000, 640)]
+    assert pension(employer, wang, OCTOBER) == [(0, 8_000, 640), (1, 0, -640)]
+    assert pension(employer, li, OCTOBER) == [(0, 8_000, 640)]
+    assert set(versions(employer, OCTOBER)[1]) == {"adjustment"}
+    assert Act.objects.get(code="month_reassessed").actor_id == clerk.pk
+    assert broken() == {}
+
+
+def test_who_joins_at_the_counter_with_a_wage_in_force_is_charged_for_the_months_since() -> None:
+    employer, (li, wang) = charged(months=(SEPTEMBER,))
+    leave(employer=employer, leavings=[Leaving(wang, dt.date(2026, 9, 30), "resigned")], by=None, at=tick())
+    charge(BEIJING, OCTOBER)
+    assert pension(employer, wang, OCTOBER) == []
+    join(employer=employer, joinings=[Joining(wang, "employee", dt.date(2026, 10, 1))], by=None, at=tick())
+    assert pension(employer, wang, OCTOBER) == [(1, 8_000, 640)]
+    assert pension(employer, li, OCTOBER) == [(0, 8_000, 640)]
+    assert broken() == {}
+
+
+def test_what_somebody_asks_for_is_on_record_with_their_reason() -> None:
+    employer, _ = charged(wage=5_000)
+    change_law("pension.base_floor", BEIJING, value=7_300)
+    clerk = a_user(staff=True)
+    written = reassess(employer=employer, month=SEPTEMBER, by=clerk, at=tick(), reason="基数下限更正")
     assert {bill.kind for bill in written} == {"adjustment"}
     act = Act.objects.get(code="month_reassessed")
     assert (act.actor_id, act.reason, act.detail["total_fen"]) == (
-        clerk.pk, "离职补报", sum(bill.total_fen for bill in written),
+        clerk.pk, "基数下限更正", sum(bill.total_fen for bill in written),
     )  # fmt: skip

@@ -1,11 +1,9 @@
 """Grids and baskets in a line each, for tests that declare as an employer does."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from contributions.declarations.actions import Entered, draft_from_rows, submit, submit_basket
 from contributions.declarations.models import Declaration, DeclarationRow, Door, RowState
-from contributions.declarations.selectors import basket
 from enrollment.registry.models import Employer, Person
 from siadmin.kernel.months import Month
 from tests.cities import CHENGDU, COUNTY_OF, SEPTEMBER, tick
@@ -47,6 +45,8 @@ def refused_row(declaration: Declaration) -> DeclarationRow:
     return declaration.rows.get(state=RowState.REFUSED)
 
 
-def basket_filed(employer: Employer, rows: Iterable[DeclarationRow] | None = None) -> Declaration:
-    wanted = basket(employer).filter(state=RowState.ACCEPTED) if rows is None else rows
-    return submit_basket(employer=employer, row_ids=[row.pk for row in wanted], by=None, at=tick(), today=TODAY)
+def basket_filed(employer: Employer) -> Declaration:
+    """The newest month of the basket, filed with all its others."""
+    outcome = submit_basket(employer=employer, by=None, at=tick(), today=TODAY)
+    assert outcome.refused == {}
+    return outcome.declarations[-1]

@@ -1,8 +1,10 @@
 """The correction basket: rows that wait never set a newer wage back, and a version of the basket names everybody."""
 
+import datetime as dt
+
 import pytest
 
-from contributions.declarations.actions import correct_row, file_unchanged, put_aside
+from contributions.declarations.actions import correct_row, file_unchanged, put_aside, submit_basket
 from contributions.declarations.models import DeclarationRow, DeclarationState, RowState
 from contributions.declarations.selectors import basket, wages_in_force
 from enrollment.participation.models import Employment, InsuredPeriod
@@ -98,10 +100,10 @@ def test_a_waiting_row_does_not_set_a_newer_wage_back() -> None:
     """The row was corrected before the newer file came, and is filed after it."""
     employer, (li, wang) = staffed(2)
     first = declared(employer, entered(li, WRONG), entered(wang, 9_000))
-    row = corrected(refused_row(first), li, 1)
+    corrected(refused_row(first), li, 1)
     declared(employer, entered(li, 9_000), entered(wang, 9_000))
     with pytest.raises(Refusal) as refused:
-        basket_filed(employer, [row])
+        basket_filed(employer)
     assert refused.value.code == "nothing_to_file"
     assert wage(employer, li) == 9_000
     newest = employer.declarations.get(state=DeclarationState.FILED)
@@ -177,19 +179,33 @@ def test_a_leaving_told_on_a_row_is_kept_through_its_correction() -> None:
     assert (str(ended.ends_before), ended.end_reason) == ("2026-09-19", "contract_expired")
 
 
-def test_rows_of_two_months_are_not_filed_in_one_version() -> None:
+def test_rows_of_two_months_become_a_version_of_each() -> None:
     employer, (li, wang) = staffed(2)
-    rows = [
+    for month in (SEPTEMBER, OCTOBER):
         corrected(refused_row(declared(employer, entered(li, 8_000), entered(wang, WRONG), month=month)), wang, 7_000)
-        for month in (SEPTEMBER, OCTOBER)
-    ]
-    with pytest.raises(Refusal) as refused:
-        basket_filed(employer, rows)
-    assert refused.value.code == "rows_of_several_months"
+    outcome = submit_basket(employer=employer, by=None, at=tick(), today=TODAY)
+    assert [(each.month, each.version, each.people) for each in outcome.declarations] == [
+        (SEPTEMBER, 2, 2), (OCTOBER, 2, 2),
+    ]  # fmt: skip
+    assert outcome.refused == {}
+    assert broken() == {}
+
+
+def test_a_month_that_is_refused_waits_on_and_holds_up_no_other() -> None:
+    employer, (li, wang) = staffed(2)
+    for month in (SEPTEMBER, OCTOBER):
+        corrected(refused_row(declared(employer, entered(li, 8_000), entered(wang, WRONG), month=month)), wang, 7_000)
+    Employer.objects.filter(pk=employer.pk).update(cancelled_on=dt.date(2026, 9, 30))
+    outcome = submit_basket(employer=employer, by=None, at=tick(), today=TODAY)
+    assert [each.month for each in outcome.declarations] == [SEPTEMBER]
+    assert {month: refusal.code for month, refusal in outcome.refused.items()} == {OCTOBER: "employer_cancelled"}
+    assert [(row.declaration.month, row.state) for row in basket(employer)] == [(OCTOBER, RowState.ACCEPTED)]
 
 
 def test_another_employers_rows_are_not_filed() -> None:
     employer, (li, wang) = staffed(2)
-    row = corrected(refused_row(declared(employer, entered(li, 8_000), entered(wang, WRONG))), wang, 7_000)
-    with pytest.raises(Refusal):
-        basket_filed(an_employer(), [row])
+    corrected(refused_row(declared(employer, entered(li, 8_000), entered(wang, WRONG))), wang, 7_000)
+    with pytest.raises(Refusal) as refused:
+        basket_filed(an_employer())
+    assert refused.value.code == "nothing_to_file"
+    assert basket(employer).count() == 1

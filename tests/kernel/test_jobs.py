@@ -70,11 +70,41 @@ def test_a_broker_that_is_away_is_logged_left_alone_for_a_while_and_the_act_stan
         jobs.wake(run.pk, workers=3)
     assert state_of(run) == RunState.RUNNING
     assert asked == ["kernel.work"]
-    assert capsys.readouterr().out.count("broker_away") == 3
+    assert capsys.readouterr().out.count("broker_away") == jobs.WORKERS_PER_RUN + 3
     monkeypatch.setattr(jobs, "_away_until", 0)
     with transaction.atomic():
         jobs.wake(run.pk, workers=1)
     assert len(asked) == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("slices", "workers"), [(0, 1), (1, 1), (2, 2), (9, jobs.WORKERS_PER_RUN)])
+def test_who_opens_a_run_calls_workers_to_it_once_and_no_more_than_there_is_work_for(
+    slices: int,
+    workers: int,
+    kind: Marking,
+    sent: list[tuple[str, object]],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        run = opened(slices)
+        assert sent == []
+    assert sent == [("kernel.work", {"run_id": run.pk})] * workers
+    with django_capture_on_commit_callbacks(execute=True):
+        opened(slices)
+    assert len(sent) == workers, "opened twice, it is there already"
+
+
+@pytest.mark.django_db
+def test_a_run_that_goes_on_has_its_workers_called_and_one_that_runs_has_not(
+    kind: Marking, sent: list[tuple[str, object]], django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    run = opened()
+    runs.pause(run.pk, at=run.planned_at)
+    for called in (jobs.WORKERS_PER_RUN, jobs.WORKERS_PER_RUN):
+        with django_capture_on_commit_callbacks(execute=True):
+            runs.resume(run.pk, at=run.planned_at)
+        assert sent == [("kernel.work", {"run_id": run.pk})] * called
 
 
 @pytest.mark.django_db

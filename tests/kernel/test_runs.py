@@ -44,7 +44,7 @@ class Marking:
     def finish(self, run: Run) -> dict[str, Any]:
         self.finished += 1
         self.on_finish(run)
-        return {"marks": sum(part.result["marks"] for part in run.slices.all())}
+        return runs.add_up(run)
 
 
 def mark(key: str) -> None:
@@ -83,6 +83,25 @@ def test_a_run_does_every_slice_and_adds_up(kind: Marking) -> None:
     assert state_of(run) == RunState.DONE
     assert (run.totals, run.people, marks(), kind.finished) == ({"marks": 3}, 30, 3, 1)
     assert events_of(run) == ["started", "finished"]
+
+
+@pytest.mark.django_db
+def test_sums_of_slices_are_added_name_by_name_in_depth(kind: Marking) -> None:
+    said: list[dict[str, Any]] = [
+        {"rows": 1, "funds": {"pension": {"fen": 5}}},
+        {"rows": 2, "funds": {"pension": {"fen": -7, "up": 1}, "injury": {"fen": 3}}},
+        {"rows": 4},
+    ]
+    run = opened()
+    nothing = {"rows": 0, "refused": 0, "funds": {}}
+    for number, result in enumerate(said, 1):
+        Slice.objects.filter(run=run, number=number).update(result=result, state=SliceState.DONE)
+    assert runs.add_up(run, nothing) == {
+        "rows": 7, "refused": 0, "funds": {"pension": {"fen": -2, "up": 1}, "injury": {"fen": 3}},
+    }  # fmt: skip
+    assert nothing == {"rows": 0, "refused": 0, "funds": {}}
+    Slice.objects.filter(run=run, number=1).update(state=SliceState.WAITING)
+    assert runs.add_up(run)["rows"] == 6, "what is not done does not count"
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ from contributions.assessment.actions.reassess import reassess
 from contributions.assessment.models import HandAssessment
 from contributions.declarations.actions import FiledRow, file
 from contributions.declarations.models import Declaration, Door
+from enrollment.registry.actions import lock_employer
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
@@ -39,6 +40,7 @@ def assess_by_hand(
 
     Raises ASSESSED_ALREADY and the reasons of `declarations.actions.file`. A later declaration replaces it.
     """
+    lock_employer(employer)
     waiting = HandAssessment.objects.select_for_update().filter(employer=employer, month=month, decided_at__isnull=True)
     if not waiting.exists():
         raise ASSESSED_ALREADY(employer=employer.name, month=month)

@@ -10,6 +10,7 @@ from django.db.models import Sum
 
 from contributions.assessment.actions.tariffs import freeze_tariffs
 from contributions.assessment.models import Bill
+from enrollment.registry.actions import lock_employers
 from enrollment.registry.models import Employer
 from siadmin.agency.insurances import NAMES
 from siadmin.agency.models import Region, User
@@ -28,6 +29,12 @@ from siadmin.policy.selectors import law_of_day
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 PEOPLE_A_SLICE = 10_000
+NOTHING: dict[str, Any] = {
+    "insurances": {},
+    "provisional": {"employers": 0, "total_fen": 0},
+    "by_hand": 0,
+    "without_wage": 0,
+}
 SUMS = ("lines", "employers", "employer_fen", "employee_fen", "account_fen", "at_floor", "at_ceiling")
 SUMS_DIFFER = Reason(
     "control_sums_differ",
@@ -81,7 +88,7 @@ class AssessmentRun:
             "at": run.planned_at,
             "due_on": dt.date.fromisoformat(run.parameters["due_on"]),
         }
-        lock_employers(run.parameters["region"], first, last)
+        lock_employers(Employer.objects.filter(pooling_region=run.parameters["region"], pk__range=(first, last)))
         silence = {"silence_means_unchanged": run.parameters["silence_means_unchanged"]}
         sums, without_wage = assess(part, common | silence, month)
         provisional = run_sql(
@@ -98,7 +105,7 @@ class AssessmentRun:
 
     def finish(self, run: Run) -> dict[str, Any]:
         """Add the slices up and hold the lines' sums against the bills'. Raises SUMS_DIFFER."""
-        totals = add_up(part.result for part in run.slices.all())
+        totals = runs.add_up(run, NOTHING)
         month = Month.parse(run.parameters["month"])
         billed = Bill.objects.filter(slice_id__in=run.slices.values("pk"), month=month)
         bills = int(billed.aggregate(sum=Sum("total_fen"))["sum"] or 0)
@@ -106,29 +113,6 @@ class AssessmentRun:
         if bills != lines + totals["provisional"]["total_fen"]:
             raise SUMS_DIFFER(what="lines", left=lines + totals["provisional"]["total_fen"], right=bills)
         return totals | {"bills_fen": bills}
-
-
-def add_up(results: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """Sum of the slices' counts and control sums."""
-    insurances: dict[str, dict[str, int]] = {}
-    provisional = {"employers": 0, "total_fen": 0}
-    counts = {"by_hand": 0, "without_wage": 0}
-    for result in results:
-        for insurance, sums in result.get("insurances", {}).items():
-            into = insurances.setdefault(insurance, dict.fromkeys(sums, 0))
-            for name, value in sums.items():
-                into[name] += value
-        for name in provisional:
-            provisional[name] += result.get("provisional", {}).get(name, 0)
-        for name in counts:
-            counts[name] += result.get(name, 0)
-    return {"insurances": insurances, "provisional": provisional} | counts
-
-
-def lock_employers(region: str, first: int, last: int) -> None:
-    """Everything about an employer's months happens one at a time; in the order of ids, so that nobody deadlocks."""
-    employers = Employer.objects.filter(pooling_region_id=region, pk__range=(first, last)).order_by("pk")
-    list(employers.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def assess(part: Slice, wanted: dict[str, Any], month: Month) -> tuple[dict[str, dict[str, int]], int]:

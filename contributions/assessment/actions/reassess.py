@@ -11,7 +11,7 @@ from contributions.assessment.actions.month import AssessmentRun, check_rated, d
 from contributions.assessment.actions.tariffs import freeze_tariffs
 from contributions.assessment.models import Bill, HandAssessment
 from contributions.assessment.protocols import after_adjustment
-from contributions.declarations.actions.filing import lock_employer
+from enrollment.registry.actions import lock_employer
 from enrollment.registry.models import Employer
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
@@ -101,10 +101,13 @@ def reassess_range(
 
 
 def reassess_if_billed(employer: Employer, month: Month, by: User | None, at: dt.datetime) -> None:
-    """After a filing: this month and later ones that were billed, or that no run will come to any more."""
+    """After a change: this month and later ones that were billed, or that no run will come to any more.
+
+    What changed stands in the trail beside it.
+    """
     billed = set(Bill.objects.filter(employer=employer, month__gte=month).values_list("month", flat=True))
     for each in sorted(billed | _months_run(employer, month)):
-        reassess(employer=employer, month=each, by=by, at=at, reason=f"declaration of {month}")
+        reassess(employer=employer, month=each, by=by, at=at, reason="")
 
 
 def _months_run(employer: Employer, first: Month) -> set[Month]:

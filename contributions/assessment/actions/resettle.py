@@ -12,11 +12,12 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Max
 
-from contributions.assessment.actions.month import PEOPLE_A_SLICE, SUMS_DIFFER, lock_employers
+from contributions.assessment.actions.month import PEOPLE_A_SLICE, SUMS_DIFFER
 from contributions.assessment.actions.reassess import NewBill, reassess_range
 from contributions.assessment.actions.tariffs import freeze_tariffs
 from contributions.assessment.models import Bill, BillKind
 from contributions.assessment.protocols import after_adjustment
+from enrollment.registry.actions import lock_employers
 from enrollment.registry.models import Employer
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
@@ -78,7 +79,7 @@ class ResettlementRun:
         first, last = part.scope["first"], part.scope["last"]
         if part.run.parameters["dry_run"]:
             return _tried_out(part.run, region, first, last)
-        lock_employers(region.pk, first, last)
+        lock_employers(Employer.objects.filter(pooling_region=region, pk__range=(first, last)))
         sums = _sums(region, months_of(part.run), first, last)
         bills: list[NewBill] = []
         for month in months_of(part.run):
@@ -96,16 +97,7 @@ class ResettlementRun:
 
     def finish(self, run: Run) -> dict[str, Any]:
         """Add the slices up."""
-        people = dict.fromkeys(_PEOPLE, 0)
-        insurances: dict[str, dict[str, int]] = {}
-        for part in run.slices.all():
-            for name in _PEOPLE:
-                people[name] += part.result["people"][name]
-            for insurance, amounts in part.result["insurances"].items():
-                into = insurances.setdefault(insurance, dict.fromkeys(_AMOUNTS, 0))
-                for name, value in amounts.items():
-                    into[name] += value
-        return {"people": people, "insurances": insurances}
+        return runs.add_up(run, {"people": dict.fromkeys(_PEOPLE, 0), "insurances": {}})
 
 
 def months_of(run: Run) -> list[Month]:

@@ -19,7 +19,6 @@ from siadmin.agency.posts import Post
 from siadmin.agency.selectors.runs import runs_seen_by
 from siadmin.agency.viewer import Viewer
 from siadmin.agency.views.runs import READERS
-from siadmin.kernel import jobs
 from siadmin.kernel.models import Run
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
@@ -56,21 +55,19 @@ def _page(form: MonthForm, regions: list[Region]) -> dict[str, Any]:
 @staff(*STARTERS)
 @writes
 def month_open(request: HttpRequest) -> HttpResponse:
-    """Open the run and call workers to it; asked twice, it leads to the run that is there."""
+    """Open the run; asked twice, it leads to the run that is there."""
     regions = regions_to_start(acting(request))
     form = MonthForm(request.POST, regions=regions, today=timezone.localdate())
     if not form.is_valid():
         return render(request, "assessment/month_start.html", {"form": form, "regions": regions}, status=422)
     assert isinstance(request.user, User)
     try:
-        run, is_new = open_month(
+        run, _ = open_month(
             region=form.cleaned_data["region"], month=form.cleaned_data["month"], by=request.user, at=timezone.now()
         )
     except Refusal as refusal:
         page = {"form": form, "regions": regions, "refusal": refusal}
         return render(request, "assessment/month_start.html", page, status=409)
-    if is_new:
-        jobs.wake(run.pk)
     return redirect("run", pk=run.pk)
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,7 +18,6 @@ from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Region, User
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
-from siadmin.kernel import jobs
 from siadmin.kernel.models import Run, RunState
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
@@ -73,18 +71,15 @@ def _open(request: HttpRequest, posts: tuple[Post, ...], code: str, month: Month
     proposal: Proposal | None = shown["proposal"]
     user: User = request.viewer.user  # type: ignore[attr-defined]
     try:
-        with transaction.atomic():
-            run, is_new = open_resettlement(
-                region=shown["region"],
-                first=month,
-                by=user,
-                at=timezone.now(),
-                reason=form.cleaned_data["reason"] if not dry_run else "",
-                proposal_id=proposal.pk if proposal and dry_run else None,
-                dry_run=dry_run,
-            )
-            if is_new:
-                jobs.wake(run.pk)
+        open_resettlement(
+            region=shown["region"],
+            first=month,
+            by=user,
+            at=timezone.now(),
+            reason=form.cleaned_data["reason"] if not dry_run else "",
+            proposal_id=proposal.pk if proposal and dry_run else None,
+            dry_run=dry_run,
+        )
     except Refusal as refusal:
         return render(request, "assessment/resettlement.html", shown | {"refusal": refusal}, status=409)
     said = gettext("It is being tried out.") if dry_run else gettext("The months are being settled again.")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from contributions.assessment.models import Bill
 from contributions.collection.actions.settling import settle
 from contributions.collection.models import Allocation, Receipt
-from contributions.declarations.actions.filing import lock_employer
+from enrollment.registry.actions import lock_employer
 from enrollment.registry.models import Employer
 from siadmin.agency.models import User
 from siadmin.agency.trail import record

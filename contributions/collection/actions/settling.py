@@ -15,10 +15,12 @@ from django.utils import timezone
 from contributions.accounts.models import AccountKind as PersonalAccount
 from contributions.assessment.models import Bill
 from contributions.collection.models import ReceiptRow
+from enrollment.registry.actions import lock_employers
 from enrollment.registry.models import Employer
 from funds.ledger.actions import Line, post, signed
 from funds.ledger.models import AccountKind, Book, Collector, Side
 from funds.ledger.selectors import first_open_day
+from siadmin.kernel import runs
 from siadmin.kernel.database import run_sql
 from siadmin.kernel.language import Words
 from siadmin.kernel.models import Run, Slice
@@ -70,11 +72,7 @@ class CollectionRun:
         )
 
     def finish(self, run: Run) -> dict[str, Any]:
-        totals: dict[str, int] = {}
-        for result in run.slices.values_list("result", flat=True):
-            for name, value in result.items():
-                totals[name] = totals.get(name, 0) + value
-        return totals
+        return runs.add_up(run)
 
 
 @transaction.atomic
@@ -90,7 +88,8 @@ def take_in(
 ) -> dict[str, int]:
     """Receipts of a file for a range of employers (None: payers unknown): receive, settle, book. Counts and sums."""
     if first is not None and last is not None:
-        lock_payers(file_id, first, last)
+        payers = ReceiptRow.objects.filter(file_id=file_id, employer__isnull=False).values("employer_id")
+        lock_employers(Employer.objects.filter(pk__in=payers, pk__range=(first, last)))
     arrived = run_sql(
         SQL / "receive.sql", {"file": file_id, "first": first, "last": last, "batch": batch, "on": on, "at": at}
     )
@@ -106,14 +105,6 @@ def take_in(
     if first is not None and last is not None:
         sums |= settle(first=first, last=last, batch=batch, on=on, by=by, at=at)
     return sums
-
-
-def lock_payers(file_id: int, first: int, last: int) -> None:
-    """Everything about an employer's bills happens one at a time; in the order of ids, so that nobody deadlocks."""
-    payers = ReceiptRow.objects.filter(file_id=file_id, employer__isnull=False).values("employer_id")
-    employers = Employer.objects.filter(pk__in=payers, pk__range=(first, last)).order_by("pk")
-    employers = employers.select_for_update(no_key=True)
-    list(employers.values_list("pk", flat=True))
 
 
 def book_receipts(

@@ -17,7 +17,6 @@ from funds.ledger.views.where import user_of
 from siadmin.agency.access import acting, reads, staff, writes
 from siadmin.agency.insurances import FUND_NAMES, Fund
 from siadmin.agency.posts import Post
-from siadmin.kernel import jobs
 from siadmin.kernel.language import Words
 from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.sheets import Cell, as_csv
@@ -58,14 +57,14 @@ def _columns() -> list[tuple[str, bool, Words]]:
 @staff(Post.ACCOUNTANT)
 @writes
 def receipt_file_send(request: HttpRequest) -> HttpResponse:
-    """Keep the file, plan its run, call workers to it."""
+    """Keep the file and plan its run."""
     form = ReceiptFileForm(request.POST, request.FILES)
     page = {"form": form, "columns": _columns()}
     if not form.is_valid():
         return render(request, "collection/upload.html", page, status=422)
     file = form.cleaned_data["file"]
     try:
-        kept, run, is_new = receive_file(
+        kept, _, is_new = receive_file(
             source=Source.TAX,
             name=file.name,
             content=file.read(),
@@ -75,9 +74,7 @@ def receipt_file_send(request: HttpRequest) -> HttpResponse:
         )
     except Refusal as refusal:
         return render(request, "collection/upload.html", page | {"refusal": refusal}, status=409)
-    if is_new:
-        jobs.wake(run.pk)
-    elif not files_seen_by(acting(request)).filter(pk=kept.pk).exists():
+    if not is_new and not files_seen_by(acting(request)).filter(pk=kept.pk).exists():
         page |= {"elsewhere": kept}
         return render(request, "collection/upload.html", page, status=409)
     return redirect("receipt_file", pk=kept.pk)

@@ -12,30 +12,25 @@ from typing import Any
 
 from django.db import transaction
 
-from contributions.declarations.actions.filing import check_month, lock_employer
+from contributions.declarations.actions.filing import check_month
 from contributions.declarations.actions.tax import refuse_declared
-from contributions.declarations.actions.versions import answer_named_since
 from contributions.declarations.intake.check import check, check_file
-from contributions.declarations.intake.headings import Role
-from contributions.declarations.intake.problems import DUPLICATE_PERSON, Problem
 from contributions.declarations.intake.results import CheckedFile, RowResult
 from contributions.declarations.intake.roster import RosterEntry
 from contributions.declarations.intake.suggestions import Suggestion
 from contributions.declarations.intake.tables import Table
 from contributions.declarations.intake.template import template
 from contributions.declarations.models import Declaration, DeclarationRow, DeclarationState, Door, RowState
-from contributions.declarations.reasons import TAX_DECLARES_HERE
 from contributions.declarations.selectors import colleagues
 from enrollment.participation.retirement import retirement_reached
+from enrollment.registry.actions import lock_employer
 from enrollment.registry.models import Employer, Identifier
 from siadmin.agency.documents import keep
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.language import chosen
-from siadmin.kernel.money import written, yuan
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash, opaque_number
-from siadmin.kernel.workflow import WRONG_STATE
 
 NAME, NUMBER, WAGE = "姓名", "身份证号码", "应发工资"
 FIRST_ROW = 2  # of entered rows: their heading is row 1
@@ -86,10 +81,7 @@ def draft_from_file(
             created_at=at,
         )
         _keep_rows(draft, checked)
-        record(
-            by=by, at=at, code="declaration_drafted", subject_kind="employer", subject=employer.number, channel=door,
-            month=str(month), rows=len(checked.rows), refused=len(checked.refused),
-        )  # fmt: skip
+        _record_draft(draft, by, at)
     return draft, True
 
 
@@ -110,7 +102,7 @@ def draft_from_rows(
     """
     lock_employer(employer)
     given = list(rows)
-    checked = _checked_rows(employer, month, given)
+    checked = checked_rows(employer, month, given)
     draft = Declaration.objects.create(
         employer=employer, month=month, number=opaque_number("D"), door=door, created_by=by, created_at=at
     )
@@ -118,8 +110,16 @@ def draft_from_rows(
     _keep_rows(draft, checked, seconds, {"corrects": corrects} if corrects else {})
     if door == Door.TAX:
         refuse_declared(draft, corrects)
-        _count(draft)
+        count_draft(draft)
+    _record_draft(draft, by, at)
     return draft
+
+
+def _record_draft(draft: Declaration, by: User | None, at: dt.datetime) -> None:
+    record(
+        by=by, at=at, code="declaration_drafted", subject_kind="employer", subject=draft.employer.number,
+        channel=draft.door, month=str(draft.month), rows=draft.rows.count(), refused=draft.refused_rows,
+    )  # fmt: skip
 
 
 def give_template(
@@ -140,7 +140,7 @@ def entries(employer: Employer, month: Month) -> list[RosterEntry]:
     return [RosterEntry(c.person.name, c.number, c.wage_fen) for c in colleagues(employer, month)]
 
 
-def _checked_rows(employer: Employer, month: Month, rows: Iterable[Entered]) -> CheckedFile:
+def checked_rows(employer: Employer, month: Month, rows: Iterable[Entered]) -> CheckedFile:
     given = [[row.name, row.number, row.wage, row.hired_on, row.left_on, row.leaving_reason] for row in rows]
     heading: list[Any] = [NAME, NUMBER, WAGE, "入职日期", "离职日期", "离职原因"]
 
@@ -167,7 +167,7 @@ def _keep_rows(
     }
     DeclarationRow.objects.bulk_create(
         (
-            _kept(
+            keep_check(
                 DeclarationRow(
                     declaration=draft, number=r.row, sheet=r.sheet[:60], is_second_employer=r.row in seconds
                 ),
@@ -194,7 +194,7 @@ def _skipped(checked: CheckedFile) -> Counter[str]:
     return Counter(str(kind) for sheet in checked.sheets for kind, rows in sheet.skipped.items() for _ in rows)
 
 
-def _kept(kept: DeclarationRow, result: RowResult, known: dict[bytes, int]) -> DeclarationRow:
+def keep_check(kept: DeclarationRow, result: RowResult, known: dict[bytes, int]) -> DeclarationRow:
     """What a row of a draft keeps of its check. `known` maps hashes of numbers to registered people."""
     usable = bool(result.holder)
     kept.given = json.dumps(
@@ -239,141 +239,8 @@ def _offered(suggestion: Suggestion) -> dict[str, Any]:
     }
 
 
-@transaction.atomic
-def correct_row(*, row_id: int, name: str, number: str, wage: str, by: User | None, at: dt.datetime) -> DeclarationRow:
-    """Check a row again with corrected values; what was given stays in the document and the trail.
-
-    Works on drafts and on the correction basket of a filed declaration; there a row that turns out to name somebody
-    whom a newer version of the month names stops waiting. Raises WRONG_STATE for a row that is filed or replaced, and
-    TAX_DECLARES_HERE for one of the tax authority: it sends the corrected row itself.
-    """
-    row = _locked(row_id)
-    if row.state in (RowState.FILED, RowState.REPLACED) or row.declaration.state == DeclarationState.DISCARDED:
-        raise WRONG_STATE(state=row.state, move="correct")
-    if row.declaration.door == Door.TAX:
-        raise TAX_DECLARES_HERE(region=row.declaration.employer.pooling_region.name_zh, month=row.declaration.month)
-    _correct(row.declaration, [(row, Entered(name, number, wage, **_told(row)))])
-    row.refresh_from_db()
-    return row
-
-
-def _locked(row_id: int) -> DeclarationRow:
-    """A row as it stands, while nobody files: what is filed is what its row says."""
-    lock_employer(Employer.objects.get(declarations__rows=row_id))
-    return DeclarationRow.objects.select_for_update(of=("self",)).select_related("declaration__employer").get(pk=row_id)
-
-
-def _told(row: DeclarationRow) -> dict[str, Any]:
-    """What a row says besides name, number and wage; a correction leaves it as it is."""
-    given = json.loads(row.given or "{}")
-    return {name: given.get(name, "") for name in ("hired_on", "left_on", "leaving_reason")}
-
-
-def _correct(declaration: Declaration, rows: list[tuple[DeclarationRow, Entered]]) -> None:
-    """Check rows of one declaration again, as a set."""
-    checked = _checked_rows(declaration.employer, declaration.month, [entered for _, entered in rows])
-    results = {result.row - FIRST_ROW: result for result in checked.rows}
-    hashes = {keyed_hash(result.id_number) for result in checked.rows if result.holder}
-    known = {
-        bytes(value_hash): person_id
-        for value_hash, person_id in Identifier.objects.filter(
-            value_hash__in=hashes, ends_before__isnull=True
-        ).values_list("value_hash", "person_id")
-    }
-    others = declaration.rows.filter(identifier_hash__in=hashes).exclude(pk__in=[row.pk for row, _ in rows])
-    named = {
-        bytes(row.identifier_hash): row
-        for row in others.exclude(state=RowState.ASIDE).order_by("-pk")
-        if row.identifier_hash is not None
-    }
-    corrected = []
-    for place, (row, _) in enumerate(rows):
-        result = results.get(place)
-        if result is None:
-            continue
-        result.problems = tuple(problem for problem in result.problems if problem.reason is not DUPLICATE_PERSON)
-        _kept(row, result, known)
-        if row.identifier_hash is not None:
-            first = named.setdefault(bytes(row.identifier_hash), row)
-            if first is not row:
-                row.state, row.problems = RowState.REFUSED, [*row.problems, _named_before(first, row)]
-        corrected.append(row)
-    DeclarationRow.objects.bulk_update(corrected, _CHECKED, batch_size=1000)
-    if declaration.state != DeclarationState.DRAFT:
-        answer_named_since(declaration.employer, declaration.month)
-    _count(declaration)
-
-
-def _named_before(first: DeclarationRow, row: DeclarationRow) -> dict[str, Any]:
-    """The problem of naming somebody whom another row of the declaration names already."""
-    problem = Problem(
-        DUPLICATE_PERSON,
-        {
-            "first_row": str(first.number),
-            "first_name": first.name,
-            "first_wage": written(first.wage_fen or 0),
-            "this_wage": written(row.wage_fen or 0),
-        },
-    )
-    return problem.as_dict() | {"refuses": True}
-
-
-@transaction.atomic
-def accept_suggestions(
-    *, declaration: Declaration, row_ids: Iterable[int] | None, by: User | None, at: dt.datetime
-) -> int:
-    """Take the offered values of the named rows, or every sure one; returns how many rows were corrected."""
-    lock_employer(declaration.employer)
-    rows = declaration.rows.filter(suggestion__isnull=False, state__in=[RowState.REFUSED, RowState.ACCEPTED])
-    if row_ids is not None:
-        rows = rows.filter(pk__in=list(row_ids))
-    wanted = []
-    for row in rows.select_for_update().order_by("pk"):
-        offered = [s for s in json.loads(row.suggestion or "[]") if row_ids is not None or s["sure"]]
-        if offered:
-            values = _with(row, {offer["field"]: offer for offer in offered}) | _told(row)
-            wanted.append((row, Entered(**values)))
-    if wanted:
-        _correct(declaration, wanted)
-    return len(wanted)
-
-
-def _with(row: DeclarationRow, values: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    given = json.loads(row.given or "{}")
-    wage = values.get(str(Role.WAGE))
-    return {
-        "name": str(values[str(Role.NAME)]["value"]) if str(Role.NAME) in values else row.name or given["name"],
-        "number": str(values[str(Role.ID_NUMBER)]["value"])
-        if str(Role.ID_NUMBER) in values
-        else row.identifier or given["number"],
-        "wage": str(yuan(int(wage["value"]))) if wage else given["wage"],
-    }
-
-
-@transaction.atomic
-def put_aside(*, row_id: int, by: User | None, at: dt.datetime) -> DeclarationRow:
-    """“Not this person”: the row is kept and not filed."""
-    row = _locked(row_id)
-    if row.state in (RowState.FILED, RowState.REPLACED):
-        raise WRONG_STATE(state=row.state, move="put_aside")
-    row.state = RowState.ASIDE
-    row.save(update_fields=["state"])
-    _count(row.declaration)
-    return row
-
-
-@transaction.atomic
-def discard(*, declaration: Declaration, by: User | None, at: dt.datetime) -> None:
-    """Put a draft away; its rows and document stay. Raises WRONG_STATE, also for one filed since it was opened."""
-    lock_employer(declaration.employer)
-    declaration.refresh_from_db()
-    if declaration.state != DeclarationState.DRAFT:
-        raise WRONG_STATE(state=declaration.state, move="discard")
-    declaration.state = DeclarationState.DISCARDED
-    declaration.save(update_fields=["state"])
-
-
-def _count(declaration: Declaration) -> None:
+def count_draft(declaration: Declaration) -> None:
+    """Let a draft say what its rows add up to; a filed declaration says what was filed."""
     if declaration.state != DeclarationState.DRAFT:
         return
     accepted = declaration.rows.filter(state=RowState.ACCEPTED)

@@ -11,18 +11,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from contributions.declarations.actions.tax import adds_to_tax
 from contributions.declarations.actions.versions import answer_waiting, carry_over, count_filed, keep_rows
 from contributions.declarations.actions.wages import set_wages
 from contributions.declarations.models import (
-    ContributionWage,
     Declaration,
     DeclarationState,
     Door,
 )
-from contributions.declarations.protocols import after_filing
 from contributions.declarations.reasons import (
     BEFORE_REGISTRATION,
     EMPLOYER_CANCELLED,
@@ -34,11 +32,11 @@ from contributions.declarations.reasons import (
     TAX_DECLARES_HERE,
     WAGE_UNKNOWN,
 )
-from contributions.declarations.selectors import filed, filing_rule
+from contributions.declarations.selectors import filed, filing_rule, wages_in_force
 from enrollment.participation.actions import NOT_EMPLOYED, Joining, Leaving, join, kind_of_worker, leave
 from enrollment.participation.models import Employment, InsuredPeriod
-from enrollment.participation.selectors import employed_in, insured_elsewhere
-from enrollment.registry.actions import PersonFacts, register_people
+from enrollment.participation.selectors import employed_in, in_month, insured_elsewhere
+from enrollment.registry.actions import PersonFacts, changing, register_people
 from enrollment.registry.models import Employer, Identifier, Person
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
@@ -67,15 +65,6 @@ class FiledRow:
 
 
 _BY_TAX = "declaration.by_tax_authority"
-
-
-def lock_employer(employer: Employer) -> Employer:
-    """Everything about an employer's months happens one at a time."""
-    return (
-        Employer.objects.select_related("pooling_region")
-        .select_for_update(no_key=True, of=("self",))
-        .get(pk=employer.pk)
-    )
 
 
 def check_month(employer: Employer, month: Month, door: str, today: dt.date) -> None:
@@ -114,46 +103,44 @@ def file(
 
     `draft` is the kept upload or grid it comes from; without one a declaration is made. With `adds` the rows come on
     top of the version in force, whose people and wages are carried over; without, they state the month anew. What
-    the tax authority sends adds to what it sent before, unless the call names the declaration it `corrects`. Months
-    before this one that a joining or leaving reaches back to are re-assessed as well.
+    the tax authority sends adds to what it sent before, unless the call names the declaration it `corrects`. Charged
+    months follow, also earlier ones that a joining or leaving reaches back to.
     """
-    employer = lock_employer(employer)
-    check_month(employer, month, door, today)
     wanted, gone = list(rows), list(leavings)
-    if not wanted and not gone:
-        raise NOTHING_TO_FILE()
-    _check_people(employer, month, wanted)
-    before = filed(employer.pk, month)
-    if door == Door.TAX:
-        adds = adds_to_tax(
-            before,
-            corrects,
-            people={row.person.pk for row in wanted if row.person is not None},
-            hashes={keyed_hash(row.newcomer.facts.number) for row in wanted if row.newcomer is not None},
-        )
-    people = _enrolled(employer, month, wanted, by, at, door)
-    declaration = _next_version(employer, month, door, draft, by, at)
-    wages = {person.pk: row.wage_fen for person, row in zip(people, wanted, strict=True)}
-    since = _joined_in(people, wanted)
-    set_wages(employer=employer, month=month, wages=wages, since=since, declaration=declaration, at=at)
-    if gone:
-        leave(employer=employer, leavings=gone, by=by, at=at, channel=door)
-    _mark_rows(wanted, people)
-    keep_rows(declaration, [(p, row.wage_fen) for p, row in zip(people, wanted, strict=True) if row.row_id is None])
-    if adds and before is not None:
-        carry_over(declaration, before, wages.keys(), [row.row_id for row in wanted if row.row_id is not None])
-    count_filed(declaration)
-    is_whole = not adds and not filing_rule(employer.pooling_region, month).silence_means_unchanged
-    answered = answer_waiting(declaration, people=wages.keys(), is_whole=is_whole)
-    declaration.summary = (summary or {}) | ({"answered": answered} if answered else {})
-    declaration.state = DeclarationState.FILED
-    declaration.save()
-    record(
-        by=by, at=at, code="declaration_filed", subject_kind="employer", subject=employer.number, channel=door,
-        month=str(month), version=declaration.version, people=declaration.people,
-    )  # fmt: skip
-    reaches_back_to = [month, *since.values(), *(Month.of(leaving.last_day) + 1 for leaving in gone)]
-    after_filing.call(employer, min(reaches_back_to), by, at)
+    with changing(employer, by=by, at=at) as change:
+        employer = change.employer
+        check_month(employer, month, door, today)
+        if not wanted and not gone:
+            raise NOTHING_TO_FILE()
+        _check_people(employer, month, wanted)
+        before = filed(employer.pk, month)
+        if door == Door.TAX:
+            adds = adds_to_tax(
+                before,
+                corrects,
+                people={row.person.pk for row in wanted if row.person is not None},
+                hashes={keyed_hash(row.newcomer.facts.number) for row in wanted if row.newcomer is not None},
+            )
+        people = _enrolled(employer, month, wanted, by, at, door)
+        declaration = _next_version(employer, month, door, draft, by, at)
+        wages = {person.pk: row.wage_fen for person, row in zip(people, wanted, strict=True)}
+        since = _joined_in(people, wanted)
+        set_wages(employer=employer, month=month, wages=wages, since=since, declaration=declaration, by=by, at=at)
+        if gone:
+            leave(employer=employer, leavings=gone, by=by, at=at, channel=door)
+        _mark_rows(wanted, people)
+        fresh = [(p, row.wage_fen) for p, row in zip(people, wanted, strict=True) if row.row_id is None]
+        keep_rows(declaration, fresh)
+        if adds and before is not None:
+            carry_over(declaration, before, wages.keys(), [row.row_id for row in wanted if row.row_id is not None])
+        count_filed(declaration)
+        is_whole = not adds and not filing_rule(employer.pooling_region, month).silence_means_unchanged
+        answered = answer_waiting(declaration, people=wages.keys(), is_whole=is_whole)
+        declaration.summary = (summary or {}) | ({"answered": answered} if answered else {})
+        declaration.state = DeclarationState.FILED
+        declaration.save()
+        _record_filing(declaration, by, at)
+        change.since(month)
     return declaration
 
 
@@ -162,38 +149,36 @@ def file_unchanged(
     *, employer: Employer, month: Month, by: User | None, at: dt.datetime, today: dt.date
 ) -> Declaration:
     """“Nothing changed”: the people insured this month at their wages in force. Raises NOBODY_INSURED, WAGE_UNKNOWN."""
-    employer = lock_employer(employer)
-    check_month(employer, month, Door.UNCHANGED, today)
-    insured = (
-        InsuredPeriod.objects.filter(employer=employer, from_month__lte=month)
-        .filter(Q(before_month__isnull=True) | Q(before_month__gt=month))
-        .values_list("person_id", flat=True)
-        .distinct()
-    )
-    ids = set(insured)
+    with changing(employer, by=by, at=at) as change:
+        check_month(change.employer, month, Door.UNCHANGED, today)
+        wages = _wages_unchanged(employer, month)
+        declaration = _next_version(employer, month, Door.UNCHANGED, None, by, at)
+        declaration.people, declaration.wages_fen = len(wages), sum(wages.values())
+        if answered := answer_waiting(declaration, people=wages.keys(), is_whole=False):
+            declaration.summary = {"answered": answered}
+        declaration.state = DeclarationState.FILED
+        declaration.save()
+        _record_filing(declaration, by, at)
+        change.since(month)
+    return declaration
+
+
+def _wages_unchanged(employer: Employer, month: Month) -> dict[int, int]:
+    """Person id → the wage in force, in fen, of everybody insured in the month. Raises NOBODY_INSURED, WAGE_UNKNOWN."""
+    ids = set(InsuredPeriod.objects.filter(in_month(month), employer=employer).values_list("person_id", flat=True))
     if not ids:
         raise NOBODY_INSURED(month=month)
-    wages = dict(
-        ContributionWage.objects.filter(
-            employer=employer, person_id__in=ids, superseded_at__isnull=True, from_month__lte=month
-        )
-        .filter(Q(before_month__isnull=True) | Q(before_month__gt=month))
-        .values_list("person_id", "wage_fen")
-    )
+    wages = {person_id: fen for person_id, fen in wages_in_force(employer.pk, month).items() if person_id in ids}
     if missing := ids - wages.keys():
         raise WAGE_UNKNOWN(name=Person.objects.get(pk=min(missing)).name)
-    declaration = _next_version(employer, month, Door.UNCHANGED, None, by, at)
-    declaration.people, declaration.wages_fen = len(ids), sum(wages.values())
-    if answered := answer_waiting(declaration, people=ids, is_whole=False):
-        declaration.summary = {"answered": answered}
-    declaration.state = DeclarationState.FILED
-    declaration.save()
+    return wages
+
+
+def _record_filing(declaration: Declaration, by: User | None, at: dt.datetime) -> None:
     record(
-        by=by, at=at, code="declaration_filed", subject_kind="employer", subject=employer.number,
-        channel=Door.UNCHANGED, month=str(month), version=declaration.version, people=len(ids),
+        by=by, at=at, code="declaration_filed", subject_kind="employer", subject=declaration.employer.number,
+        channel=declaration.door, month=str(declaration.month), version=declaration.version, people=declaration.people,
     )  # fmt: skip
-    after_filing.call(employer, month, by, at)
-    return declaration
 
 
 def _next_version(

@@ -3,23 +3,28 @@
 import datetime as dt
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 
-from contributions.declarations.actions.filing import FiledRow, Newcomer, file, lock_employer
+from contributions.declarations.actions.correcting import discard
+from contributions.declarations.actions.drafts import Entered, draft_from_rows
+from contributions.declarations.actions.filing import FiledRow, Newcomer, file
 from contributions.declarations.actions.versions import answer_named_since
 from contributions.declarations.leaving import reason_of
 from contributions.declarations.models import Declaration, DeclarationRow, DeclarationState, RowState
-from contributions.declarations.reasons import NOTHING_TO_FILE, ROWS_OF_SEVERAL_MONTHS
+from contributions.declarations.reasons import NOTHING_TO_FILE
+from contributions.declarations.selectors import basket
 from enrollment.participation.actions import Leaving
 from enrollment.participation.models import Employment
 from enrollment.participation.retirement import Reached, retirement_reached
 from enrollment.participation.selectors import employed_in
-from enrollment.registry.actions import PersonFacts
+from enrollment.registry.actions import PersonFacts, lock_employer
 from enrollment.registry.models import Employer, RetirementGroup, Sex
 from siadmin.agency.models import User
 from siadmin.kernel.identifiers import citizen
 from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.workflow import WRONG_STATE
 
 
@@ -55,35 +60,72 @@ def submit(
 
 
 @transaction.atomic
-def submit_basket(
-    *, employer: Employer, row_ids: Iterable[int], by: User | None, at: dt.datetime, today: dt.date
+def declare(
+    *,
+    employer: Employer,
+    month: Month,
+    rows: Iterable[Entered],
+    door: str,
+    good_rows_only: bool,
+    by: User | None,
+    at: dt.datetime,
+    today: dt.date,
+    corrects: str = "",
 ) -> Declaration:
-    """File corrected rows that waited, on top of the version in force: a new version that names everybody.
+    """Take rows in and file them in one act: all of them, or with `good_rows_only` those that can be filed.
 
-    A row whose person a newer version names already is not filed. Raises ROWS_OF_SEVERAL_MONTHS, NOTHING_TO_FILE.
+    Where one is refused and all were wanted, the draft is discarded and kept, with what is wrong in each row. Raises
+    what `draft_from_rows` and `submit` raise; then nothing is kept.
+    """
+    draft = draft_from_rows(employer=employer, month=month, rows=rows, door=door, by=by, at=at, corrects=corrects)
+    if draft.refused_rows and not good_rows_only:
+        discard(declaration=draft, by=by, at=at)
+        return draft
+    return submit(declaration=draft, by=by, at=at, today=today)
+
+
+@dataclass(frozen=True, slots=True)
+class FiledBasket:
+    """What became of the months whose rows waited: a new version of each, or why it waits on."""
+
+    declarations: list[Declaration]
+    refused: dict[Month, Refusal]
+
+
+@transaction.atomic
+def submit_basket(*, employer: Employer, by: User | None, at: dt.datetime, today: dt.date) -> FiledBasket:
+    """File the corrected rows that waited, oldest month first: a new version of each, on top of the one in force.
+
+    A row whose person a newer version names already is not filed. A month that is refused waits on, with its reason,
+    and holds up no other. Raises NOTHING_TO_FILE.
     """
     lock_employer(employer)
-    wanted = DeclarationRow.objects.filter(pk__in=list(row_ids), declaration__employer=employer)
-    months = {row.declaration.month for row in wanted.select_related("declaration")}
-    if len(months) > 1:
-        raise ROWS_OF_SEVERAL_MONTHS()
-    for each in months:
-        answer_named_since(employer, each)
-    rows = list(wanted.filter(state=RowState.ACCEPTED).select_related("person", "declaration").order_by("pk"))
-    if not rows:
+    outcome = FiledBasket([], {})
+    for month in sorted(set(basket(employer).values_list("declaration__month", flat=True))):
+        answer_named_since(employer, month)
+        ready = basket(employer).filter(declaration__month=month, state=RowState.ACCEPTED)
+        rows = list(ready.select_related("person", "declaration").order_by("pk"))
+        if not rows:
+            continue
+        try:
+            filed = file(
+                employer=employer,
+                month=month,
+                rows=_filed(rows, employer, month),
+                leavings=_leavings_told(rows, employer),
+                door=rows[0].declaration.door,
+                by=by,
+                at=at,
+                today=today,
+                adds=True,
+            )
+        except Refusal as refusal:
+            outcome.refused[month] = refusal
+        else:
+            outcome.declarations.append(filed)
+    if not outcome.declarations and not outcome.refused:
         raise NOTHING_TO_FILE()
-    month = months.pop()
-    return file(
-        employer=employer,
-        month=month,
-        rows=_filed(rows, employer, month),
-        leavings=_leavings_told(rows, employer),
-        door=rows[0].declaration.door,
-        by=by,
-        at=at,
-        today=today,
-        adds=True,
-    )
+    return outcome
 
 
 def _leavings_told(

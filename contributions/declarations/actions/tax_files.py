@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from contributions.declarations.actions.drafts import Entered, discard, draft_from_rows
+from contributions.declarations.actions.correcting import discard
+from contributions.declarations.actions.drafts import Entered, draft_from_rows
 from contributions.declarations.actions.submitting import submit
 from contributions.declarations.models import Declaration, Door, TaxFile, TaxFileMonth
 from contributions.declarations.reasons import (

@@ -7,7 +7,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from contributions.declarations.models import ContributionWage, Declaration, DeclarationState
+from enrollment.registry.actions import changing
 from enrollment.registry.models import Employer
+from siadmin.agency.models import User
 from siadmin.kernel.months import Month
 
 
@@ -18,6 +20,7 @@ def set_wages(
     month: Month,
     wages: Mapping[int, int],
     declaration: Declaration | None,
+    by: User | None,
     at: dt.datetime,
     since: Mapping[int, Month] | None = None,
 ) -> int:
@@ -25,8 +28,28 @@ def set_wages(
 
     When a later month is declared already, a correction holds for this month alone. The first wage of somebody holds
     on in any case, from the month their work began (`since`) if that lies before. What was believed before is
-    superseded and kept.
+    superseded and kept; charged months follow.
     """
+    with changing(employer, by=by, at=at) as change:
+        spans, superseded, pieces = _told(change.employer, month, wages, since or {}, declaration, at)
+        ContributionWage.objects.filter(pk__in=superseded).update(superseded_at=at)
+        ContributionWage.objects.bulk_create(pieces, batch_size=5000)
+        change.since(*(first for _, first, _ in spans))
+    return len(spans)
+
+
+Span = tuple[int, Month, Month | None]  # a person's id, and the months a wage holds in
+
+
+def _told(
+    employer: Employer,
+    month: Month,
+    wages: Mapping[int, int],
+    since: Mapping[int, Month],
+    declaration: Declaration | None,
+    at: dt.datetime,
+) -> tuple[list[Span], list[int], list[ContributionWage]]:
+    """For whom a wage changes when; the rows no longer believed, by id; the rows that take their place."""
     until = month + 1 if _is_past(employer, month) else None
     held = ContributionWage.objects.filter(
         employer=employer, person_id__in=wages.keys(), superseded_at__isnull=True, from_month__lte=month
@@ -34,7 +57,7 @@ def set_wages(
     standing = {row.person_id: row for row in held.select_for_update()}
     new = [person_id for person_id in wages if person_id not in standing]
     changed = [row for row in standing.values() if row.wage_fen != wages[row.person_id]]
-    spans = list(_first_spans(employer, month, {person_id: (since or {}).get(person_id, month) for person_id in new}))
+    spans = list(_first_spans(employer, month, {person_id: since.get(person_id, month) for person_id in new}))
     pieces: list[ContributionWage] = []
     for old in changed:
         before = until or old.before_month
@@ -52,9 +75,7 @@ def set_wages(
                 recorded_at=at,
             )
         )
-    ContributionWage.objects.filter(pk__in=[row.pk for row in changed]).update(superseded_at=at)
-    ContributionWage.objects.bulk_create(pieces, batch_size=5000)
-    return len(spans)
+    return spans, [row.pk for row in changed], pieces
 
 
 def _left_of(old: ContributionWage, first: Month, before: Month | None, at: dt.datetime) -> Iterator[ContributionWage]:
@@ -75,9 +96,7 @@ def _left_of(old: ContributionWage, first: Month, before: Month | None, at: dt.d
             )
 
 
-def _first_spans(
-    employer: Employer, month: Month, since: Mapping[int, Month]
-) -> Iterator[tuple[int, Month, Month | None]]:
+def _first_spans(employer: Employer, month: Month, since: Mapping[int, Month]) -> Iterator[Span]:
     """For people without a wage in `month`: from when until when a first one holds, between what stands around it."""
     ends: dict[int, Month] = {}
     starts: dict[int, Month] = {}

@@ -198,20 +198,18 @@ def basket_page(request: HttpRequest, number: str) -> HttpResponse:
 @employers
 @writes
 def file_basket(request: HttpRequest, number: str) -> HttpResponse:
-    """File the corrected rows that waited, month by month."""
+    """File the corrected rows that waited; a month that is refused stays, with its reason."""
     employer, now = employer_of(request, number), timezone.now()
-    months: dict[Month, list[int]] = {}
-    for row in basket(employer).filter(state=RowState.ACCEPTED):
-        months.setdefault(row.declaration.month, []).append(row.pk)
-    filed = None
-    for ids in months.values():
-        try:
-            filed = actions.submit_basket(
-                employer=employer, row_ids=ids, by=user_of(request), at=now, today=timezone.localdate(now)
-            )
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-    return redirect("employer_receipt", number, filed.number) if filed else redirect("employer_basket", number)
+    try:
+        outcome = actions.submit_basket(employer=employer, by=user_of(request), at=now, today=timezone.localdate(now))
+    except Refusal as nothing:
+        messages.error(request, nothing.message)
+        return redirect("employer_basket", number)
+    for refused_month, refusal in outcome.refused.items():
+        messages.error(request, f"{refused_month}: {refusal.message} {refusal.remedy}")
+    if not outcome.declarations:
+        return redirect("employer_basket", number)
+    return redirect("employer_receipt", number, outcome.declarations[-1].number)
 
 
 @employers

@@ -43,11 +43,7 @@ class ReconciliationRun:
         return sums
 
     def finish(self, run: Run) -> dict[str, Any]:
-        totals = {"pairs": 0, "unequal": 0}
-        for result in run.slices.values_list("result", flat=True):
-            for name in totals:
-                totals[name] += result[name]
-        return totals
+        return runs.add_up(run, {"pairs": 0, "unequal": 0})
 
 
 def open_reconciliation(*, months: list[Month], key: str, by: User | None, at: dt.datetime) -> tuple[Run, bool]:

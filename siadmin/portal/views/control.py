@@ -11,12 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from siadmin.agency.access import acting, open_page, reads, staff, writes
+from siadmin.agency.actions import verify_promises
 from siadmin.agency.models import Act, User
 from siadmin.agency.posts import Post
-from siadmin.agency.trail import record
 from siadmin.kernel import invariants
 from siadmin.kernel.language import chosen
-from siadmin.kernel.months import Month
 from siadmin.portal.act_names import ACT_NAMES, SUBJECT_NAMES
 from siadmin.portal.trail_reach import acts_seen_by
 from siadmin.portal.trail_words import details_of, labels_of
@@ -125,12 +124,8 @@ def _before(last: Act | None) -> str:
 def promises_check(request: HttpRequest) -> HttpResponse:
     """Check every promise now and name what breaks it; that it was checked is recorded."""
     assert isinstance(request.user, User)
-    findings = invariants.check_all()
+    findings = verify_promises(by=request.user, at=timezone.now())
     broken = sum(not finding.holds for finding in findings)
-    record(
-        by=request.user, at=timezone.now(), code="promises_verified", subject_kind="system",
-        subject=str(Month.of(timezone.localdate())), broken=broken, checked=len(findings),
-    )  # fmt: skip
     offenders = sum(len(finding.offenders) + finding.more for finding in findings)
     return render(
         request, "portal/promises.html", {"findings": findings, "heading": _after(len(findings), broken, offenders)}

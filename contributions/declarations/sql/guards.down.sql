@@ -1,0 +1,8 @@
+DROP TRIGGER declarations_row_not_deleted ON declarations_declarationrow;
+DROP TRIGGER declarations_declaration_not_deleted ON declarations_declaration;
+DROP TRIGGER declarations_row_not_changed ON declarations_declarationrow;
+DROP TRIGGER declarations_declaration_not_changed ON declarations_declaration;
+DROP FUNCTION declarations_refuse_change();
+DROP TRIGGER declarations_declaration_moves ON declarations_declaration;
+DROP TRIGGER declarations_declaration_begins ON declarations_declaration;
+DROP FUNCTION declarations_refuse_move();
