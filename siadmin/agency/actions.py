@@ -2,17 +2,20 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
+from siadmin.agency.insurances import LINE_NAMES
 from siadmin.agency.models import ForbiddenPair, Level, Office, PostGrant, Region, User
-from siadmin.agency.posts import NAMES, forbidden_pairs
+from siadmin.agency.posts import NAMES, Post, forbidden_pairs
 from siadmin.agency.trail import record
 from siadmin.kernel import runs
 from siadmin.kernel.database import refusing
 from siadmin.kernel.identifiers.writing import compact
 from siadmin.kernel.invariants import Finding, check_all
+from siadmin.kernel.language import Words
 from siadmin.kernel.models import Run
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash
@@ -31,6 +34,13 @@ NOT_TO_ONESELF = Reason(
     "Nobody grants a post to themselves, not through another account either.",
     "由另一人授予。",
     "Someone else must grant it.",
+)
+USERNAME_TAKEN = Reason(
+    "username_taken",
+    "用户名“{username}”已被使用。",
+    "The user name “{username}” is taken.",
+    "换一个用户名；同一人的新岗位授予其现有账号。",
+    "Choose another; a further post of the same person goes to the account there is.",
 )
 
 
@@ -126,6 +136,50 @@ def grant_post(
         post=post, office=office.name_zh,
     )  # fmt: skip
     return grant
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A natural person who gets an account and a post at the office of a line in a region."""
+
+    username: str
+    password: str
+    name: Words
+    identity_number: str
+    post: str
+    region: Region
+    line: str
+
+
+@transaction.atomic
+def appoint(*, appointment: Appointment, starts_on: dt.date, by: User | None, at: dt.datetime, reason: str) -> User:
+    """Open an account and give it a post; the office is opened where there is none yet. `by=None`: the installation.
+
+    Raises USERNAME_TAKEN, POSTS_NOT_COMBINED (also when another account of the person holds the other post).
+    """
+    if User.objects.filter(username__iexact=appointment.username).exists():
+        raise USERNAME_TAKEN(username=appointment.username)
+    region, line = appointment.region, LINE_NAMES[appointment.line]
+    office = open_office(
+        region=region,
+        line=appointment.line,
+        name_zh=f"{region.name_zh}{line.zh}经办机构",
+        name_en=f"{region.name_en} agency, {line.en}",
+        at=at,
+        by=by,
+    )
+    user = open_account(
+        username=appointment.username,
+        password=appointment.password,
+        display_name=appointment.name.zh,
+        display_name_en=appointment.name.en,
+        identity_number=appointment.identity_number,
+        is_staff_member=True,
+        by=by,
+        at=at,
+    )
+    grant_post(user=user, office=office, post=Post(appointment.post), starts_on=starts_on, by=by, at=at, reason=reason)
+    return user
 
 
 @transaction.atomic
