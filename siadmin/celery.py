@@ -14,8 +14,9 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "sweep-runs": {"task": "kernel.sweep", "schedule": 30.0},
     "partitions-ahead": {"task": "kernel.partitions_ahead", "schedule": crontab(hour=0, minute=30)},
-    "monthly-assessment": {"task": "assessment.due_months", "schedule": crontab(hour=1, minute=0)},
+    "monthly-assessment": {"task": "assessment.due_months", "schedule": crontab(minute=0)},
     "texts": {"task": "letters.send_texts", "schedule": 30.0},
     "forget-attempts": {"task": "letters.forget_attempts", "schedule": crontab(hour=3, minute=30)},
     "nightly-reconciliation": {"task": "banking.reconcile", "schedule": crontab(hour=2, minute=0)},
+    "month-end": {"task": "banking.reconcile_month", "schedule": crontab(day_of_month=1, hour=3, minute=0)},
 }

@@ -11,20 +11,14 @@ from rest_framework.views import APIView
 
 from contributions.collection.actions import receive_one
 from contributions.collection.actions.intake import Told
-from contributions.collection.models import Receipt
-from contributions.declarations.api import actor
+from contributions.collection.models import Receipt, Source
+from contributions.declarations.api import actor, token_of
+from enrollment.registry.models import TokenScope
+from funds.ledger.selectors import books_within
 from siadmin.agency.insurances import Fund
-from siadmin.kernel.idempotency import once
-from siadmin.kernel.refusal import Reason
+from siadmin.kernel.idempotency import key_from, once
 
-KEY_MISSING = Reason(
-    "idempotency_key_missing",
-    "请求缺少 Idempotency-Key。",
-    "The request has no Idempotency-Key header.",
-    "每笔到账用一个固定的键；重试时原样再发。",
-    "Use one fixed key per receipt; send the same again on a retry.",
-)
-SOURCE_OF_SCOPE = {"tax_authority": "tax_authority", "bank": "bank"}
+SOURCE_OF_SCOPE = {TokenScope.TAX: Source.TAX, TokenScope.BANK: Source.BANK}
 
 
 class ReceiptIn(serializers.Serializer[Any]):
@@ -61,21 +55,29 @@ class Receipts(APIView):
         parameters=[OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, required=True)],
     )
     def post(self, request: Request) -> Response:
-        key = request.headers.get("Idempotency-Key", "").strip()
-        if not key:
-            raise KEY_MISSING()
+        key = key_from(request.headers.get("Idempotency-Key"))
         shape = ReceiptIn(data=request.data)
         shape.is_valid(raise_exception=True)
         told = Told(**{name: str(value) for name, value in shape.validated_data.items()})
-        now, source = timezone.now(), SOURCE_OF_SCOPE[request.auth.scope]  # type: ignore[union-attr]
+        now, token = timezone.now(), token_of(request)
+        source = SOURCE_OF_SCOPE[TokenScope(token.scope)]
+        region = token.region
+        assert region is not None, "api_token_region"
         answer, is_new = once(
             door="receipts",
-            key=key[:120],
-            caller=f"token:{request.auth.pk}",
+            key=key,
+            caller=f"token:{token.pk}",
             request=shape.data,
             at=now,
             do=lambda: _answer(
-                receive_one(source=source, told=told, by=actor(request), at=now, on=timezone.localdate(now))
+                receive_one(
+                    source=source,
+                    told=told,
+                    by=actor(request),
+                    at=now,
+                    on=timezone.localdate(now),
+                    within=set(books_within(region).values_list("pk", flat=True)),
+                )
             ),
         )
         return Response(answer, status=201 if is_new else 200)

@@ -1,11 +1,13 @@
 """What contributions prove: lines = bills, bank = receipts, allocated = ledger, shares = credits."""
 
+import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from funds.banking import sources
-from funds.banking.selectors import bank_credits, booked_contributions, statement_gaps
-from funds.banking.sources import Pair, Part, Parts
+from funds.banking.selectors import bank_credits, booked_contributions, statement_gaps, told_until
+from funds.banking.sources import Pair, Part, Parts, Waiting
 from siadmin.agency.models import Region
 from siadmin.kernel.database import run_sql
 from siadmin.kernel.language import Words
@@ -19,7 +21,16 @@ def _sums(name: str, region: Region, month: Month) -> list[tuple[Any, ...]]:
 
 
 def _parts(
-    name: str, kind: str, region: Region, month: Month, fund: str, *, first: int, most: int, unequal: bool
+    name: str,
+    kind: str,
+    region: Region,
+    month: Month,
+    fund: str,
+    *,
+    first: int,
+    most: int,
+    unequal: bool,
+    until: dt.date | None = None,
 ) -> Parts:
     rows = run_sql(
         SQL / name,
@@ -31,10 +42,14 @@ def _parts(
             "first": first,
             "most": most,
             "unequal": unequal,
+            "until": until,
         },
     )
     parts = [Part(kind, key, name, int(left), int(right)) for key, name, left, right, _ in rows]
     return Parts(parts, int(rows[0][4]) if rows else 0)
+
+
+_NO_STATEMENT = Words("等待银行对账单", "waiting for a statement")
 
 
 class LinesAndBills:
@@ -49,6 +64,9 @@ class LinesAndBills:
     def pairs(self, region: Region, month: Month) -> list[Pair]:
         rows = _sums("proof_lines_bills.sql", region, month)
         return [Pair(fund, int(lines), int(bills), int(provisional)) for fund, lines, bills, provisional in rows]
+
+    def waits(self, region: Region, month: Month) -> dict[str, Waiting]:
+        return {}
 
     def rows(self, region: Region, month: Month, fund: str) -> list[dict[str, Any]]:
         rows = run_sql(
@@ -71,11 +89,15 @@ class BankAndReceipts:
     aside = Words("待分配", "unallocated")
 
     def pairs(self, region: Region, month: Month) -> list[Pair]:
+        """Both sides up to the day the bank's statements reach; funds without a statement of the month are left out."""
         bank = bank_credits(region, month)
-        receipts = {fund: (int(sum_), int(open_)) for fund, sum_, open_ in _sums("proof_receipts.sql", region, month)}
-        return [
-            Pair(fund, bank.get(fund, 0), *receipts.get(fund, (0, 0))) for fund in sorted(bank.keys() | receipts.keys())
-        ]
+        receipts = {row[0]: (int(row[1]), int(row[2])) for row in _sums("proof_receipts.sql", region, month)}
+        pairs = [Pair(fund, amount, *receipts.get(fund, (0, 0))) for fund, amount in sorted(bank.items())]
+        return [pair for pair in pairs if pair.left_fen or pair.right_fen]
+
+    def waits(self, region: Region, month: Month) -> dict[str, Waiting]:
+        rows = _sums("proof_receipts.sql", region, month)
+        return {row[0]: Waiting(_NO_STATEMENT, row[3]) for row in rows if row[3] is not None}
 
     def rows(self, region: Region, month: Month, fund: str) -> list[dict[str, Any]]:
         return [
@@ -88,7 +110,21 @@ class BankAndReceipts:
         ]
 
     def parts(self, region: Region, month: Month, fund: str, *, first: int, most: int, unequal: bool) -> Parts:
-        return _parts("parts_bank_receipts.sql", "day", region, month, fund, first=first, most=most, unequal=unequal)
+        """By day; of days after the last statement only the receipts are known yet."""
+        until = told_until(region).get(fund)
+        found = _parts(
+            "parts_bank_receipts.sql",
+            "day",
+            region,
+            month,
+            fund,
+            first=first,
+            most=most,
+            unequal=unequal,
+            until=until,
+        )
+        parts = [replace(part, is_waiting=until is None or part.key > until.isoformat()) for part in found.parts]
+        return Parts(parts, found.count)
 
 
 class AllocatedAndBooked:
@@ -106,6 +142,9 @@ class AllocatedAndBooked:
         return [
             Pair(fund, allocated.get(fund, 0), booked.get(fund, 0)) for fund in sorted(allocated.keys() | booked.keys())
         ]
+
+    def waits(self, region: Region, month: Month) -> dict[str, Waiting]:
+        return {}
 
     def rows(self, region: Region, month: Month, fund: str) -> list[dict[str, Any]]:
         rows = run_sql(SQL / "proof_allocated_rows.sql", {"region": region.pk, "month": month.first_day, "fund": fund})
@@ -130,6 +169,9 @@ class SharesAndCredits:
     def pairs(self, region: Region, month: Month) -> list[Pair]:
         rows = _sums("proof_credits.sql", region, month)
         return [Pair(fund, int(shares), int(credits)) for fund, shares, credits in rows]
+
+    def waits(self, region: Region, month: Month) -> dict[str, Waiting]:
+        return {}
 
     def rows(self, region: Region, month: Month, fund: str) -> list[dict[str, Any]]:
         rows = run_sql(SQL / "proof_credits_rows.sql", {"region": region.pk, "month": month.first_day, "fund": fund})

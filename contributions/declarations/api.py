@@ -15,20 +15,13 @@ from rest_framework.views import APIView
 
 from contributions.declarations.actions import Entered, declare, file_unchanged
 from contributions.declarations.models import Declaration, Door, RowState
-from contributions.declarations.reasons import MONTH_NOT_OPEN
-from enrollment.registry.models import Employer
+from contributions.declarations.reasons import MONTH_NOT_OPEN, TAX_FILE_EMPLOYER
+from enrollment.registry.models import ApiToken, Employer, TokenScope
+from enrollment.registry.selectors import employers_within
 from siadmin.agency.models import User
-from siadmin.kernel.idempotency import once
+from siadmin.kernel.idempotency import key_from, once
 from siadmin.kernel.months import Month
-from siadmin.kernel.refusal import Reason
 
-KEY_MISSING = Reason(
-    "declaration_key_missing",
-    "请求缺少 Idempotency-Key。",
-    "The request has no Idempotency-Key header.",
-    "每次申报用一个键；重试时原样再发。",
-    "Use one key per declaration; send the same again on a retry.",
-)
 KEY_HEADER = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, required=True)
 
 
@@ -90,7 +83,7 @@ class DeclarationOut(serializers.Serializer[Any]):
 class EmployerDeclarations(APIView):
     """An employer's payroll software files a month."""
 
-    scopes = frozenset({"employer"})
+    scopes = frozenset({TokenScope.EMPLOYER})
     door = Door.API
 
     @extend_schema(
@@ -100,16 +93,14 @@ class EmployerDeclarations(APIView):
         parameters=[KEY_HEADER],
     )
     def post(self, request: Request, number: str, month: str) -> Response:
-        key = request.headers.get("Idempotency-Key", "").strip()
-        if not key:
-            raise KEY_MISSING()
+        key = key_from(request.headers.get("Idempotency-Key"))
         shape = DeclarationIn(data=request.data)
         shape.is_valid(raise_exception=True)
         employer, wanted = self.employer(request, number), _month(month)
         answer, is_new = once(
             door="declarations",
-            key=key[:120],
-            caller=f"token:{request.auth.pk}",
+            key=key,
+            caller=f"token:{token_of(request).pk}",
             request={"employer": number, "month": month, "body": shape.data},
             at=timezone.now(),
             do=lambda: self.file(request, employer, wanted, shape.validated_data),
@@ -155,14 +146,16 @@ class EmployerDeclarations(APIView):
 class TaxDeclarations(EmployerDeclarations):
     """The tax authority sends what an employer declared to it (regions where payers declare to tax)."""
 
-    scopes = frozenset({"tax_authority"})
+    scopes = frozenset({TokenScope.TAX})
     door = Door.TAX
 
     def employer(self, request: Request, number: str) -> Employer:
-        """By unified social credit code: the authority does not know our numbers."""
-        employer = Employer.objects.filter(credit_code=number.upper(), cancelled_on__isnull=True).first()
+        """By unified social credit code, within the token's region: the authority does not know our numbers."""
+        region = token_of(request).region
+        assert region is not None, "api_token_region"
+        employer = employers_within(region).filter(credit_code=number.upper()).first()
         if employer is None:
-            raise Http404
+            raise TAX_FILE_EMPLOYER(code=number)
         return employer
 
     @extend_schema(
@@ -179,6 +172,12 @@ def actor(request: Request) -> User:
     """The user whose token the request carries."""
     assert isinstance(request.user, User)
     return request.user
+
+
+def token_of(request: Request) -> ApiToken:
+    """The token the request carries."""
+    assert isinstance(request.auth, ApiToken)
+    return request.auth
 
 
 def _month(text: str) -> Month:

@@ -212,7 +212,10 @@ class Delegate(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "employer"], condition=Q(ends_before__isnull=True), name="delegate_once"
-            )
+            ),
+            models.CheckConstraint(
+                name="delegate_period", condition=Q(ends_before__isnull=True) | Q(ends_before__gte=F("starts_on"))
+            ),
         ]
 
     def __str__(self) -> str:
@@ -230,19 +233,35 @@ class CitizenTie(models.Model):
         return f"{self.user_id} is {self.person_id}"
 
 
+class TokenScope(models.TextChoices):
+    """Whose program it is: payroll software, the tax authority's system, a bank's."""
+
+    EMPLOYER = "employer"
+    TAX = "tax_authority"
+    BANK = "bank"
+
+
 class ApiToken(models.Model):
-    """A program's key to the API: for one employer's payroll software, or for a tax authority or bank."""
+    """A program's key to the API. Payroll software reaches its user's employers, tax and banks a region's subtree."""
 
     digest = models.CharField(max_length=64, unique=True)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="api_tokens")
     scope = models.CharField(max_length=20)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, related_name="+")
     name = models.CharField(max_length=80)
     created_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="api_token_scope", condition=Q(scope__in=["employer", "tax_authority", "bank"]))
+            models.CheckConstraint(
+                name="api_token_scope", condition=Q(scope__in=["employer", "tax_authority", "bank"])
+            ),
+            models.CheckConstraint(  # tokens older than their regions were revoked
+                name="api_token_region",
+                condition=Q(scope="employer", region__isnull=True)
+                | ~Q(scope="employer") & (Q(region__isnull=False) | Q(revoked_at__isnull=False)),
+            ),
         ]
 
     def __str__(self) -> str:

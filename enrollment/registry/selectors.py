@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from enrollment.registry.models import CitizenTie, Delegate, Employer, Identifier, IdentifierKind, InjuryRate, Person
 from enrollment.registry.names import spelt
-from siadmin.agency.models import User
+from siadmin.agency.models import Region, User
 from siadmin.agency.selectors import reaches_of
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
@@ -48,6 +48,11 @@ def employers_seen_by(viewer: Viewer) -> QuerySet[Employer]:
     if viewer.is_staff:
         return Employer.objects.filter(viewer.region_filter("region"))
     return Employer.objects.filter(pk__in=viewer.employer_ids)
+
+
+def employers_within(region: Region) -> QuerySet[Employer]:
+    """Employers registered in a region or below it, those that were cancelled left out."""
+    return Employer.objects.filter(region__path__startswith=region.path, cancelled_on__isnull=True)
 
 
 def persons_seen_by(viewer: Viewer) -> QuerySet[Person]:

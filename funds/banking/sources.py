@@ -4,6 +4,7 @@ Rooms above the funds register their pairs here; the reconciliation asks them al
 of a region at once, in fen.
 """
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -25,13 +26,17 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one employer, day or entry adds to the two numbers of a pair, in fen. `kind` says what `name` names."""
+    """What one employer, day or entry adds to the two numbers of a pair, in fen. `kind` says what `name` names.
+
+    `is_waiting`: one side is not here yet, so that nothing can be compared.
+    """
 
     kind: str
     key: str
     name: str
     left_fen: int
     right_fen: int
+    is_waiting: bool = False
 
     @property
     def gap_fen(self) -> int:
@@ -46,6 +51,14 @@ class Parts:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What one side of a fund's pair waits for, since a day: until it is here those days are not compared."""
+
+    what: Words
+    since: dt.date
+
+
 class Source(Protocol):
     """`place` orders the chain; titles name the link, its two sides together and each, and what stands beside them."""
 
@@ -58,6 +71,9 @@ class Source(Protocol):
     aside: Words
 
     def pairs(self, region: Region, month: Month) -> Iterable[Pair]: ...
+
+    def waits(self, region: Region, month: Month) -> dict[str, Waiting]:
+        """By fund, what is not here yet, so that later days of the month cannot be compared."""
 
     def rows(self, region: Region, month: Month, fund: str) -> list[dict[str, Any]]:
         """What makes a pair unequal: rows with `what` (Words), `amount_fen` and, where there is one, `employer`."""

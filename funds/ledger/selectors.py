@@ -22,6 +22,11 @@ def books_seen_by(viewer: Viewer) -> QuerySet[Book]:
     return Book.objects.filter(viewer.fund_filter(region="region", fund="fund")).select_related("region")
 
 
+def books_within(region: Region) -> QuerySet[Book]:
+    """Books of a region and of those below it, of all funds."""
+    return Book.objects.filter(region__path__startswith=region.path)
+
+
 def pooling_regions() -> QuerySet[Region]:
     """Every region that has books, in the order of the tree."""
     return Region.objects.filter(pk__in=Book.objects.values("region_id")).order_by("path")

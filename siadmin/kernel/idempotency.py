@@ -11,6 +11,20 @@ from django.db import IntegrityError, connection, transaction
 from siadmin.kernel.models import IdempotencyKey
 from siadmin.kernel.refusal import Reason
 
+KEY_MISSING = Reason(
+    "idempotency_key_missing",
+    "请求缺少 Idempotency-Key。",
+    "The request has no Idempotency-Key header.",
+    "每笔到账、每次申报用一个固定的键；重试时原样再发。",
+    "Use one fixed key per receipt or declaration; send the same again on a retry.",
+)
+KEY_LONG = Reason(
+    "idempotency_key_long",
+    "Idempotency-Key 有 {length} 个字符，最多 {most} 个。",
+    "The Idempotency-Key has {length} characters; at most {most} are kept.",
+    "换一个较短的键；截短的键会与别的请求混淆。",
+    "Use a shorter key; cut short it would be taken for another request's.",
+)
 KEY_REUSED = Reason(
     "idempotency_key_reused",
     "幂等键“{key}”已用于另一内容的请求。",
@@ -18,6 +32,19 @@ KEY_REUSED = Reason(
     "新的请求请用新的键；重试请原样发送。",
     "Use a new key for a new request; send a retry unchanged.",
 )
+
+
+LONGEST_KEY = 120
+
+
+def key_from(header: str | None) -> str:
+    """The key as the request's header gives it. Raises KEY_MISSING, KEY_LONG."""
+    key = (header or "").strip()
+    if not key:
+        raise KEY_MISSING()
+    if len(key) > LONGEST_KEY:
+        raise KEY_LONG(length=len(key), most=LONGEST_KEY)
+    return key
 
 
 def once(

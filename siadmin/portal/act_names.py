@@ -5,6 +5,7 @@ from siadmin.kernel.language import Words
 ACT_NAMES: dict[str, Words] = {
     "account_opened": Words("开通账号", "Account opened"),
     "api_token_issued": Words("签发接口密钥", "API token issued"),
+    "api_token_revoked": Words("吊销接口密钥", "API token revoked"),
     "bank_account_named": Words("登记银行账户", "Bank account named"),
     "citizen_tied": Words("关联个人账号", "Account tied to the person"),
     "closing_prepared": Words("准备结账", "Closing prepared"),
@@ -15,6 +16,7 @@ ACT_NAMES: dict[str, Words] = {
     "declaration_row_put_aside": Words("搁置申报行", "Row put aside"),
     "declaration_suggestions_taken": Words("采纳建议值", "Offered values taken"),
     "delegate_appointed": Words("指定单位经办人", "Delegate appointed"),
+    "delegate_ended": Words("终止单位经办人", "Delegate's right ended"),
     "difference_explained": Words("说明差异", "Difference explained"),
     "difference_owned": Words("认领差异", "Difference taken on"),
     "employer_registered": Words("单位登记", "Employer registered"),

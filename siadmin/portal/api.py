@@ -3,9 +3,10 @@
 import hashlib
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from rest_framework import authentication, exceptions, permissions
+from rest_framework import authentication, exceptions, parsers, permissions
 from rest_framework.request import Request
 
 from enrollment.registry.models import ApiToken
@@ -20,7 +21,7 @@ class TokenAuthentication(authentication.BaseAuthentication):
         if scheme.lower() != "bearer" or not token:
             return None
         digest = hashlib.sha256(token.strip().encode()).hexdigest()
-        known = ApiToken.objects.filter(digest=digest, revoked_at__isnull=True).select_related("user").first()
+        known = ApiToken.objects.filter(digest=digest, revoked_at__isnull=True).select_related("user", "region").first()
         if known is None or not known.user.is_active:
             raise exceptions.AuthenticationFailed("unknown or revoked token")
         request._request.viewer = viewer_of(known.user, on=timezone.localdate())  # type: ignore[attr-defined]
@@ -36,6 +37,24 @@ class NobodyUnlessNamed(permissions.BasePermission):
     def has_permission(self, request: Request, view: Any) -> bool:
         token = request.auth
         return isinstance(token, ApiToken) and token.scope in getattr(view, "scopes", ())
+
+
+class TooLarge(exceptions.APIException):
+    status_code = 413
+    default_detail = "The body is too large: send fewer rows at a time."
+
+
+class Json(parsers.JSONParser):
+    """JSON of a size and depth a program would send; anything else is refused, not tried."""
+
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
+        length = (parser_context or {})["request"].META.get("CONTENT_LENGTH") or 0
+        if int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            raise TooLarge()
+        try:
+            return super().parse(stream, media_type=media_type, parser_context=parser_context)
+        except RecursionError as error:
+            raise exceptions.ParseError("nested too deeply") from error
 
 
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from siadmin.agency.posts import Post
 from tests.access.world import World
+from tests.api import doors as api
 
 STAFF = frozenset(Post.values)
 LOOKERS = frozenset({Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.DIRECTOR, Post.AUDITOR})
@@ -85,7 +86,7 @@ ELSEWHERE = {
     "account_login", "account_logout", "account_inactive", "account_reauthenticate", "account_change_password",
     "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp",
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
-    "api_schema", "api_receipts", "api_declaration", "api_tax_declaration",
+    *api.DOORS, *api.PUBLIC,
 }  # fmt: skip
 
 DOORS: dict[str, Door] = {

@@ -124,3 +124,9 @@ def test_a_message_that_comes_twice_does_the_work_once(kind: Marking) -> None:
     run = opened()
     assert (tasks.work(run_id=run.pk), tasks.work(run_id=run.pk)) == (3, 0)
     assert marks() == 3
+
+
+@pytest.mark.parametrize("entry", app.conf.beat_schedule.values(), ids=list(app.conf.beat_schedule))
+def test_what_the_schedule_names_is_a_task(entry: dict[str, object]) -> None:
+    app.loader.import_default_modules()
+    assert entry["task"] in app.tasks

@@ -9,6 +9,7 @@ from contributions.assessment.actions.reassess import reassess
 from contributions.assessment.models import HandAssessment
 from contributions.declarations.actions import FiledRow, file
 from contributions.declarations.models import Declaration, Door
+from contributions.declarations.selectors import filed
 from enrollment.registry.actions import lock_employer
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.models import User
@@ -38,11 +39,12 @@ def assess_by_hand(
 ) -> Declaration:
     """File `wages` (person id → fen) at the counter in the employer's place, and assess the month on them.
 
-    Raises ASSESSED_ALREADY and the reasons of `declarations.actions.file`. A later declaration replaces it.
+    Where employers declare to the tax authority too: nobody declared there either. A later declaration, of whichever
+    door, replaces it. Raises ASSESSED_ALREADY and the reasons of `declarations.actions.file`.
     """
     lock_employer(employer)
     waiting = HandAssessment.objects.select_for_update().filter(employer=employer, month=month, decided_at__isnull=True)
-    if not waiting.exists():
+    if not waiting.exists() or filed(employer.pk, month) is not None:
         raise ASSESSED_ALREADY(employer=employer.name, month=month)
     people = Person.objects.in_bulk(list(wages))
     declaration = file(
@@ -54,6 +56,7 @@ def assess_by_hand(
         at=at,
         today=today,
         summary={"by_hand": reason},
+        is_by_hand=True,
     )
     reassess(employer=employer, month=month, by=by, at=at, reason=reason)
     HandAssessment.objects.filter(employer=employer, month=month).update(

@@ -82,10 +82,10 @@ ROW_REASONS = {
         ),
         Reason(
             "receipt_out_of_reach",
-            "该地区或基金不在您的职责范围内。",
-            "This region or fund is not within your post.",
-            "交由该统筹区、该业务线的基金会计上传。",
-            "Let a fund accountant of that region and line upload it.",
+            "该地区或基金不在报送人的职责范围内，接口密钥也只限于签发时的地区。",
+            "This region or fund is not within the sender's post, or not within the region the API key was issued for.",
+            "交由该统筹区、该业务线的基金会计上传，或用该地区的密钥报送。",
+            "Let a fund accountant of that region and line upload it, or send it with a key of that region.",
         ),
         Reason(
             "receipt_told_by_tax",
@@ -135,8 +135,7 @@ def receive_file(
     `within`: the books its sender may book to; rows of others are kept with their problem, like rows that cannot be
     read, and are taken when somebody who may sends the same file. Raises FILE_UNREADABLE, FILE_COLUMNS.
     """
-    reach = "" if within is None else f"within {sorted(within)}"
-    digest = hashlib.sha256(content + reach.encode()).hexdigest()
+    digest = hashlib.sha256(content + _reach(within).encode()).hexdigest()
     told = _read(content)
     file, is_new = _keep(source, name, digest, told, by, at, within)
     run, _ = runs.open_run(
@@ -150,10 +149,21 @@ def receive_file(
 
 
 @transaction.atomic
-def receive_one(*, source: str, told: Told, by: User | None, at: dt.datetime, on: dt.date) -> Receipt:
-    """One receipt, taken in at once. Raises the problem of its row; the same receipt again gives the first."""
-    digest = hashlib.sha256(repr(told).encode()).hexdigest()
-    file, is_new = _keep(source, f"api:{told.external_id}", digest, [told], by, at)
+def receive_one(
+    *,
+    source: str,
+    told: Told,
+    by: User | None,
+    at: dt.datetime,
+    on: dt.date,
+    within: Collection[int] | None = None,
+) -> Receipt:
+    """One receipt, taken in at once. Raises the problem of its row; the same receipt again gives the first.
+
+    `within`: the books its sender may book to.
+    """
+    digest = hashlib.sha256((repr(told) + _reach(within)).encode()).hexdigest()
+    file, is_new = _keep(source, f"api:{told.external_id}", digest, [told], by, at, within)
     row = file.rows.get()
     if is_new and not row.problem:
         take_in(
@@ -169,6 +179,11 @@ def receive_one(*, source: str, told: Told, by: User | None, at: dt.datetime, on
     if row.problem:
         raise Refusal(ROW_REASONS[row.problem])
     return Receipt.objects.get(source=source, external_id=row.external_id, book=row.book)
+
+
+def _reach(within: Collection[int] | None) -> str:
+    """What was told is known again only to those with the same reach: others hear of their own."""
+    return "" if within is None else f"within {sorted(within)}"
 
 
 def _read(content: bytes) -> list[Told]:
@@ -303,8 +318,3 @@ def _amount(text: str) -> int | None:
     if not amount.is_finite() or not 0 < amount < _TOO_MUCH or amount != amount.quantize(Decimal("0.01")):
         return None
     return fen(amount, HALF_UP)
-
-
-def read_any(rows: list[dict[str, Any]]) -> list[Told]:
-    """Rows of the API's JSON as told receipts."""
-    return [Told(**{name: str(row.get(name, "")).strip() for name in COLUMNS}) for row in rows]

@@ -67,8 +67,8 @@ class FiledRow:
 _BY_TAX = "declaration.by_tax_authority"
 
 
-def check_month(employer: Employer, month: Month, door: str, today: dt.date) -> None:
-    """Raises when this month cannot be declared through this door."""
+def check_month(employer: Employer, month: Month, door: str, today: dt.date, *, is_by_hand: bool = False) -> None:
+    """Raises when this month cannot be declared through this door. A person assesses by hand wherever nobody did."""
     if month > Month.of(today):
         raise MONTH_NOT_OPEN(month=month)
     if month < Month.of(employer.registered_on):
@@ -77,7 +77,7 @@ def check_month(employer: Employer, month: Month, door: str, today: dt.date) -> 
         raise EMPLOYER_CANCELLED(month=month)
     region = employer.pooling_region
     by_tax = law_of_day(region, month.first_day, keys=[_BY_TAX]).is_set(_BY_TAX)
-    if by_tax and door != Door.TAX:
+    if by_tax and door != Door.TAX and not is_by_hand:
         raise TAX_DECLARES_HERE(region=region.name_zh, month=month)
     if not by_tax and door == Door.TAX:
         raise NOT_TAX_REGION(region=region.name_zh, month=month)
@@ -98,18 +98,20 @@ def file(
     summary: dict[str, Any] | None = None,
     adds: bool = False,
     corrects: str = "",
+    is_by_hand: bool = False,
 ) -> Declaration:
     """File a month. Raises the reasons of `declarations.reasons` and of `participation.actions`.
 
     `draft` is the kept upload or grid it comes from; without one a declaration is made. With `adds` the rows come on
     top of the version in force, whose people and wages are carried over; without, they state the month anew. What
     the tax authority sends adds to what it sent before, unless the call names the declaration it `corrects`. Charged
-    months follow, also earlier ones that a joining or leaving reaches back to.
+    months follow, also earlier ones that a joining or leaving reaches back to. `is_by_hand`: the agency states what
+    nobody declared (SIL 62), also where employers declare to the tax authority, whose declaration replaces it.
     """
     wanted, gone = list(rows), list(leavings)
     with changing(employer, by=by, at=at) as change:
         employer = change.employer
-        check_month(employer, month, door, today)
+        check_month(employer, month, door, today, is_by_hand=is_by_hand)
         if not wanted and not gone:
             raise NOTHING_TO_FILE()
         _check_people(employer, month, wanted)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from contributions.declarations.actions.correcting import discard
 from contributions.declarations.actions.drafts import Entered, draft_from_rows
-from contributions.declarations.actions.filing import FiledRow, Newcomer, file
+from contributions.declarations.actions.filing import FiledRow, Newcomer, check_month, file
 from contributions.declarations.actions.versions import answer_named_since
 from contributions.declarations.leaving import reason_of
 from contributions.declarations.models import Declaration, DeclarationRow, DeclarationState, RowState
@@ -75,8 +75,9 @@ def declare(
     """Take rows in and file them in one act: all of them, or with `good_rows_only` those that can be filed.
 
     Where one is refused and all were wanted, the draft is discarded and kept, with what is wrong in each row. Raises
-    what `draft_from_rows` and `submit` raise; then nothing is kept.
+    what `check_month`, `draft_from_rows` and `submit` raise; then nothing is kept.
     """
+    check_month(employer, month, door, today)
     draft = draft_from_rows(employer=employer, month=month, rows=rows, door=door, by=by, at=at, corrects=corrects)
     if draft.refused_rows and not good_rows_only:
         discard(declaration=draft, by=by, at=at)

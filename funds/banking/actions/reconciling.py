@@ -46,6 +46,13 @@ class ReconciliationRun:
         return runs.add_up(run, {"pairs": 0, "unequal": 0})
 
 
+def months_to_compare(today: dt.date) -> list[Month]:
+    """The present month, those just before it, and every month with an open difference: it may be equal by now."""
+    present = Month.of(today)
+    differing = Proof.objects.filter(differences__isnull=False, differences__closed_at__isnull=True)
+    return sorted({*(present - MONTHS_BACK).until(present + 1), *differing.values_list("month", flat=True)})
+
+
 def open_reconciliation(*, months: list[Month], key: str, by: User | None, at: dt.datetime) -> tuple[Run, bool]:
     """Plan the comparison of some months, for instance of the night of a day."""
     return runs.open_run(

@@ -6,6 +6,7 @@ from funds.banking.selectors.proofs import (
     open_differences,
     proofs_seen_by,
     statement_gaps,
+    told_until,
 )
 
-__all__ = ["bank_credits", "booked_contributions", "open_differences", "proofs_seen_by", "statement_gaps"]
+__all__ = ["bank_credits", "booked_contributions", "open_differences", "proofs_seen_by", "statement_gaps", "told_until"]

@@ -1,9 +1,10 @@
 """What the bank and the books say of a month, and what is open between them."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Max, QuerySet, Sum
 
 from funds.banking.models import Difference, Proof, StatementLine
 from funds.ledger.models import Book
@@ -19,10 +20,23 @@ CONTRIBUTION_FLOWS = ("receipt_from_tax", "receipt_by_agency")
 SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
+def told_until(region: Region) -> dict[str, dt.date]:
+    """The last day the bank's statements speak of at the collecting accounts, by fund; no statement, no fund."""
+    rows = (
+        StatementLine.objects.filter(
+            bank_account__account__book__region=region, bank_account__account__kind__in=COLLECTING
+        )
+        .values("bank_account__account__book__fund")
+        .annotate(last=Max("value_on"))
+    )
+    return {row["bank_account__account__book__fund"]: row["last"] for row in rows}
+
+
 def bank_credits(region: Region, month: Month) -> dict[str, int]:
     """Money that came in at the collecting accounts in a month by the bank's statements, by fund, in fen.
 
-    Funds without an imported statement for the month are left out: nothing can be compared.
+    Funds of whose month no statement speaks yet are left out: nothing can be compared. Of a fund whose statements
+    reach into the month only the days up to `told_until` can.
     """
     rows = (
         StatementLine.objects.filter(
@@ -35,7 +49,8 @@ def bank_credits(region: Region, month: Month) -> dict[str, int]:
         .values("bank_account__account__book__fund")
         .annotate(sum=Sum("amount_fen"))
     )
-    return {row["bank_account__account__book__fund"]: int(row["sum"]) for row in rows}
+    credits = {row["bank_account__account__book__fund"]: int(row["sum"]) for row in rows}
+    return {fund: credits.get(fund, 0) for fund, day in told_until(region).items() if day >= month.first_day}
 
 
 def booked_contributions(region: Region, month: Month) -> dict[str, int]:
@@ -62,7 +77,13 @@ def open_differences(viewer: Viewer) -> QuerySet[Difference]:
 
 
 def statement_gaps(region: Region, month: Month, fund: str) -> list[dict[str, Any]]:
-    """Bank credits of a month by day against what the books received that day: the days that differ."""
+    """Bank credits of a month by day against what the books received that day: the days that differ.
+
+    Days of which no statement speaks yet are left out.
+    """
+    until = told_until(region).get(fund)
+    if until is None:
+        return []
     rows = run_sql(
         SQL / "statement_gaps.sql",
         {
@@ -71,7 +92,7 @@ def statement_gaps(region: Region, month: Month, fund: str) -> list[dict[str, An
             "kinds": list(COLLECTING),
             "flows": list(CONTRIBUTION_FLOWS),
             "first": month.first_day,
-            "after": (month + 1).first_day,
+            "after": min((month + 1).first_day, until + dt.timedelta(days=1)),
         },
     )
     return [{"day": day, "bank_fen": int(bank), "books_fen": int(books)} for day, bank, books in rows]

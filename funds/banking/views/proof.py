@@ -18,7 +18,7 @@ from funds.banking.forms import ExplanationForm
 from funds.banking.models import Difference, Proof
 from funds.banking.selectors import open_differences
 from funds.banking.selectors.standing import ProofSum, proof_sum
-from funds.banking.sources import Part, Source, chain, source_of
+from funds.banking.sources import Part, Source, Waiting, chain, source_of
 from funds.banking.views.differences import PLACES, rows_url, shown, shown_differences
 from funds.banking.views.links import url_of
 from funds.ledger.models import Book
@@ -87,29 +87,41 @@ def chain_rows(where: Where, month: Month) -> list[Any]:
         for one in Proof.objects.filter(book__in=where.books, month=month).select_related("book")
     }
     provisional = income.provisional.call(where.the_region, month)
+    waits = {source.code: source.waits(where.the_region, month) for source in chain()}
     return [
         SimpleNamespace(
             label=book.name,
             sub="",
             is_provisional=book.fund in provisional,
-            links=[_link(source, proofs.get((book.pk, source.code))) for source in chain()],
+            links=[
+                _link(source, proofs.get((book.pk, source.code)), waits[source.code].get(book.fund))
+                for source in chain()
+            ],
         )
         for book in where.books
     ]
 
 
-def _link(source: Source, one: Proof | None) -> SimpleNamespace | None:
+def _link(source: Source, one: Proof | None, waiting: Waiting | None) -> SimpleNamespace | None:
+    """Two numbers, or what is waited for before they can be compared."""
+    label = f"{PLACES[source.place]} {source.title}"
+    waits = waits_words(waiting) if waiting else ""
     if one is None:
-        return None
+        return SimpleNamespace(label=label, waits=waits) if waiting else None
     aside = f"{source.aside} {written(one.aside_fen)}" if str(source.aside) else ""
     hides = source.place == 1 and not one.aside_fen  # a month without provisional bills says nothing of them
     return SimpleNamespace(
         left_fen=one.left_fen,
         right_fen=one.right_fen,
-        aside="" if hides else aside,
+        aside=" · ".join(text for text in ("" if hides else aside, waits) if text),
         url=rows_url(one),
-        label=f"{PLACES[source.place]} {source.title}",
+        label=label,
     )
+
+
+def waits_words(waiting: Waiting) -> str:
+    """Such as “waiting for a statement since 2026-11-23”."""
+    return chosen(zh=f"自 {waiting.since} 起{waiting.what.zh}", en=f"{waiting.what.en} since {waiting.since}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ _OFFICES = {
 }
 
 
-def _own_number(seed: int, username: str) -> str:
+def own_number(seed: int, username: str) -> str:
     """The citizen number of the person behind an account that is none of the insured people."""
     draw = stream(seed, "account", username)
     birth_on = dt.date(1972 + draw.randrange(24), 1 + draw.randrange(12), 1 + draw.randrange(28))
@@ -41,7 +41,7 @@ def _open(
         password=PASSWORD,
         display_name=zh,
         display_name_en=en,
-        identity_number=number or _own_number(seed, username),
+        identity_number=number or own_number(seed, username),
         is_staff_member=staff,
         by=None,
         at=at,

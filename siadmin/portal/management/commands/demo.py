@@ -15,6 +15,7 @@ from django.utils import timezone
 from siadmin.kernel.money import written
 from siadmin.portal import demonstration
 from siadmin.portal.demo import grouped_by_kind
+from siadmin.portal.world.programs import new_keys
 from siadmin.portal.world.run_times import tell_run_times
 
 HERE = "127.0.0.1"
@@ -72,6 +73,7 @@ class Command(BaseCommand):
             if is_new:
                 self._run_month(builder, alone=False)
             self._invite(time.monotonic() - started)
+            self._tell_keys()
             self._wait(children)
         finally:
             self._stop(children)
@@ -147,6 +149,11 @@ class Command(BaseCommand):
                 self.stdout.write(
                     f"    {account.username:<14} {account.password}   {account.name.zh} / {account.name.en}"
                 )
+
+    def _tell_keys(self) -> None:
+        self.stdout.write("  API  /api/v1/schema/")
+        for key in new_keys(demonstration.SEED, timezone.now()):
+            self.stdout.write(f"    {key.scope:<14} {key.token}   {key.whose.zh} / {key.whose.en}")
 
     def _wait(self, children: list[subprocess.Popen[bytes]]) -> None:
         def stop(*_: Any) -> None:

@@ -1,0 +1,119 @@
+"""The table of the API's doors: route name → method, whose programs it serves, and what an ordinary call says."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from enrollment.registry.actions import issue_token
+from enrollment.registry.models import Employer, Person, TokenScope
+from siadmin.agency.insurances import Fund
+from siadmin.agency.models import User
+from tests.cities import BEIJING, COUNTY_OF, SEPTEMBER, SHENZHEN
+from tests.declarations.desk import staffed
+from tests.factories import NOW, TODAY, a_delegate, a_user, identity_number_of, region
+
+NANSHAN = COUNTY_OF[SHENZHEN]
+
+
+@dataclass
+class Place:
+    """An employer with one person where employers declare to us, one where they declare to tax; programs' tokens."""
+
+    employer: Employer
+    person: Person
+    taxed: Employer
+    taxed_person: Person
+    users: dict[str, User]
+    tokens: dict[str, str]
+
+
+def settle_in() -> Place:
+    """Of each scope a user with a token: the bureau of `employer`, Shenzhen's tax authority, a bank of Beijing."""
+    employer, (person,) = staffed(at=COUNTY_OF[BEIJING])
+    taxed, (taxed_person,) = staffed(at=NANSHAN)
+    users = {
+        TokenScope.EMPLOYER: a_delegate(employer),
+        TokenScope.TAX: a_user(name="深圳市税务局"),
+        TokenScope.BANK: a_user(name="某银行"),
+    }
+    regions = {TokenScope.EMPLOYER: None, TokenScope.TAX: SHENZHEN, TokenScope.BANK: BEIJING}
+    tokens = {str(scope): token_for(user, scope, regions[scope]) for scope, user in users.items()}
+    return Place(employer, person, taxed, taxed_person, {str(k): user for k, user in users.items()}, tokens)
+
+
+def token_for(user: User, scope: str, at: str | None = None) -> str:
+    return issue_token(user=user, scope=scope, name="test", region=region(at) if at else None, by=None, at=NOW)
+
+
+def receipt(**other: Any) -> dict[str, Any]:
+    """What a tax authority or bank tells of a receipt of Shenzhen's pension fund."""
+    told = {
+        "external_id": "R-1",
+        "received_on": str(TODAY),
+        "region": SHENZHEN,
+        "fund": str(Fund.PENSION),
+        "amount": "1920.00",
+    }
+    return told | other
+
+
+def row(person: Person, wage: object = "8000", **other: Any) -> dict[str, Any]:
+    return {"name": person.name, "id_number": identity_number_of(person), "wage": wage} | other
+
+
+@dataclass(frozen=True)
+class Door:
+    method: str
+    scopes: frozenset[str]
+    arguments: Callable[[Place], dict[str, Any]] = lambda place: {}
+    body: Callable[[Place], dict[str, Any]] = lambda place: {}
+
+    def url(self, name: str, place: Place) -> str:
+        return reverse(name, kwargs=self.arguments(place))
+
+
+DOORS: dict[str, Door] = {
+    "api_receipts": Door("post", frozenset({"tax_authority", "bank"}), body=lambda place: receipt()),
+    "api_declaration": Door(
+        "post",
+        frozenset({"employer"}),
+        lambda place: {"number": place.employer.number, "month": str(SEPTEMBER)},
+        lambda place: {"rows": [row(place.person)]},
+    ),
+    "api_tax_declaration": Door(
+        "post",
+        frozenset({"tax_authority"}),
+        lambda place: {"number": place.taxed.credit_code, "month": str(SEPTEMBER)},
+        lambda place: {"rows": [row(place.taxed_person)]},
+    ),
+}
+PUBLIC = {"api_schema"}
+
+
+def call(
+    url: str,
+    body: object = None,
+    *,
+    token: str | None = None,
+    key: str | None = "k",
+    method: str = "post",
+    client: Client | None = None,
+    scheme: str = "Bearer",
+) -> Any:
+    """One request as a program makes it; `body` that is bytes goes as it is."""
+    headers = ({"Authorization": f"{scheme} {token}"} if token else {}) | ({"Idempotency-Key": key} if key else {})
+    data = body if isinstance(body, bytes) else json.dumps({} if body is None else body).encode()
+    client = client or Client(raise_request_exception=False)
+    return client.generic(method.upper(), url, data, content_type="application/json", headers=headers)
+
+
+def refused(answer: Any) -> str:
+    """The code of a refusal in words, in both languages and with a remedy."""
+    assert answer.status_code == 409, answer.content
+    told = answer.json()["refused"]
+    assert all(told[name] for name in ("zh", "en", "remedy_zh", "remedy_en"))
+    return str(told["code"])
