@@ -24,3 +24,8 @@ def register_promises() -> None:
         Words("结账后的余额没有变动", "Closed months have not moved"),
         SQL / "verify_closed.sql",
     )
+    register_sql(
+        "closed_by_four_eyes",
+        Words("结账由一人准备、另一人完成", "Who prepares a closing does not close it"),
+        SQL / "verify_eyes.sql",
+    )

@@ -10,3 +10,7 @@ class PolicyConfig(AppConfig):
         from siadmin.policy.tiles import tiles_for
 
         tiles.register(tiles_for)
+
+        from siadmin.policy.promises import register_promises
+
+        register_promises()

@@ -137,8 +137,8 @@ class Proposal(models.Model):
             models.CheckConstraint(name="proposal_four_eyes", condition=~Q(proposed_eyes=F("decided_eyes"))),
             models.CheckConstraint(
                 name="proposal_decided_by_someone",
-                condition=Q(state__in=["proposed", "withdrawn"])
-                | Q(decided_by__isnull=False, decided_at__isnull=False),
+                condition=Q(state__in=["proposed", "withdrawn"], decided_by=None, decided_at=None)
+                | Q(state__in=["approved", "refused"], decided_by__isnull=False, decided_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="proposal_period", condition=Q(ends_before__isnull=True) | Q(ends_before__gt=F("starts_on"))

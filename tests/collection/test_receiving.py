@@ -365,7 +365,7 @@ def test_money_of_a_closed_month_is_booked_on_the_first_open_day(billed: tuple[E
     maker, checker = a_user(staff=True), a_user(staff=True)
     for month in Month.of(BOOKS_OPENED_ON).until(OCTOBER + 1):
         closing = prepare_closing(book=book, month=month, by=maker, at=tick(), today=TODAY)
-        close_month(closing_id=closing.pk, by=checker, at=tick())
+        close_month(closing_id=closing.pk, seen_prepared_at=closing.prepared_at, by=checker, at=tick())
     receive_all([("T1", BEIJING, PENSION, 192_000, reference(employer, SEPTEMBER))], received_on=dt.date(2026, 10, 30))
     entry = Entry.objects.get(flow="receipt_from_tax")
     assert (entry.booked_on, Receipt.objects.get().received_on) == (dt.date(2026, 11, 1), dt.date(2026, 10, 30))

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from funds.ledger.models import Account, AccountKind, AllowedFlow, Book, Closing, Collector, Entry, Posting, Side
 from siadmin.agency.insurances import Fund
+from siadmin.agency.models import User
 from siadmin.kernel.months import Month
 from tests import database, factories
 from tests.factories import NOW, TODAY
@@ -65,6 +66,20 @@ def _a_book(**traits: Any) -> Book:
     for kind, side in ((AccountKind.FISCAL, Side.DEBIT), (AccountKind.UNALLOCATED, Side.CREDIT)):
         AllowedFlow.objects.get_or_create(flow=RECEIPT, account_kind=kind, side=side, source="144号 art. 40")
     return factories.a_book(**traits)
+
+
+def _prepared(book: Book, by: User, **traits: Any) -> Closing:
+    return Closing.objects.create(
+        **{
+            "book": book,
+            "month": Month.of(TODAY),
+            "balances": {},
+            "prepared_by": by,
+            "prepared_eyes": by.eyes,
+            "prepared_at": NOW,
+        }
+        | traits
+    )
 
 
 def _closed(book: Book, month: Month) -> Closing:
@@ -215,9 +230,7 @@ def test_the_month_after_a_closed_one_is_open(book: Book) -> None:
 
 def test_a_month_prepared_for_closing_is_open_still(book: Book) -> None:
     clerk = factories.a_user(staff=True)
-    Closing.objects.create(
-        book=book, month=Month.of(TODAY), balances={}, prepared_by=clerk, prepared_eyes=clerk.eyes, prepared_at=NOW
-    )
+    _prepared(book, clerk)
     _received(book)
 
 
@@ -256,38 +269,26 @@ def test_a_month_is_not_closed_by_who_prepared_it(book: Book) -> None:
     number = factories.citizen_number(order=783)
     one, same_person = (factories.a_user(identity_number=number, staff=True) for _ in range(2))
     with database.refused("closing_four_eyes"):
-        Closing.objects.create(
-            book=book,
-            month=Month.of(TODAY),
-            balances={},
-            prepared_by=one,
-            prepared_eyes=one.eyes,
-            prepared_at=NOW,
-            closed_by=same_person,
-            closed_eyes=same_person.eyes,
-            closed_at=NOW,
-        )
+        _prepared(book, one, closed_by=same_person, closed_eyes=same_person.eyes, closed_at=NOW)
 
 
 def test_a_month_is_not_closed_by_nobody(book: Book) -> None:
-    clerk = factories.a_user(staff=True)
-    closing = Closing.objects.create(
-        book=book, month=Month.of(TODAY), balances={}, prepared_by=clerk, prepared_eyes=clerk.eyes, prepared_at=NOW
-    )
+    closing = _prepared(book, factories.a_user(staff=True))
     with database.refused("closing_closed_by_someone"):
         Closing.objects.filter(pk=closing.pk).update(closed_at=NOW)
 
 
 @pytest.mark.parametrize("eyes", ["", "0" * 64])
 def test_who_closes_a_month_is_the_person_of_the_account_that_closes_it(book: Book, eyes: str) -> None:
-    clerk = factories.a_user(staff=True)
-    closing = Closing.objects.create(
-        book=book, month=Month.of(TODAY), balances={}, prepared_by=clerk, prepared_eyes=clerk.eyes, prepared_at=NOW
-    )
-    with database.refused("closing_names_its_people"):
-        Closing.objects.filter(pk=closing.pk).update(closed_at=NOW, closed_by=clerk, closed_eyes=eyes)
-    with database.refused("closing_names_its_people"):
-        Closing.objects.filter(pk=closing.pk).update(prepared_eyes=eyes)
+    maker, other = factories.a_user(staff=True), factories.a_user(staff=True)
+    closing = Closing.objects.filter(pk=_prepared(book, maker).pk)
+    for changes in (
+        {"closed_at": NOW, "closed_by": other, "closed_eyes": eyes},
+        {"prepared_eyes": eyes},
+        {"prepared_by": other},
+    ):
+        with database.refused("eyes_of_the_account"):
+            closing.update(**changes)
 
 
 def test_an_entry_is_neither_changed_nor_deleted(book: Book) -> None:

@@ -26,7 +26,7 @@ def test_bookings_while_a_month_is_closed_are_either_in_its_balances_or_refused(
     place = test_closing.book()
     closing, checker, at = test_closing.prepared(place, SEPTEMBER), a_user(staff=True), tick()
     answers = at_once(
-        lambda: close_month(closing_id=closing.pk, by=checker, at=at),
+        lambda: close_month(closing_id=closing.pk, seen_prepared_at=closing.prepared_at, by=checker, at=at),
         *[lambda n=n: test_closing.booked(place, dt.date(2026, 9, 30), 5, f"b{n}") for n in range(6)],
     )
     codes = {answer.code for answer in answers if isinstance(answer, Refusal)}
@@ -39,6 +39,11 @@ def test_two_who_close_a_month_at_once_close_it_once() -> None:
     place = test_closing.book()
     closing, at = test_closing.prepared(place, SEPTEMBER), tick()
     checkers = [a_user(staff=True) for _ in range(3)]
-    answers = at_once(*[lambda by=by: close_month(closing_id=closing.pk, by=by, at=at) for by in checkers])
+    answers = at_once(
+        *[
+            lambda by=by: close_month(closing_id=closing.pk, seen_prepared_at=closing.prepared_at, by=by, at=at)
+            for by in checkers
+        ]
+    )
     assert sorted(getattr(answer, "code", "") for answer in answers) == ["", "already_closed", "already_closed"]
     assert Closing.objects.get().closed_by in checkers

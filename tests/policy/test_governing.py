@@ -122,7 +122,9 @@ def test_two_accounts_of_one_person_are_one_pair_of_eyes() -> None:
             decide(proposal_id=proposal.pk, seen_version=0, by=same, at=tick(), reason="no")  # type: ignore[operator]
         assert refused.value.code == "same_person"
     with pytest.raises(IntegrityError, match="proposal_four_eyes"), transaction.atomic():
-        Proposal.objects.filter(pk=proposal.pk).update(decided_eyes=same.eyes)
+        Proposal.objects.filter(pk=proposal.pk).update(
+            state="approved", decided_by=same, decided_eyes=same.eyes, decided_at=tick()
+        )
 
 
 def test_a_refused_or_withdrawn_proposal_is_over() -> None:

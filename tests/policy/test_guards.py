@@ -132,6 +132,21 @@ def test_a_decided_proposal_says_by_whom() -> None:
 
 
 @pytest.mark.django_db
+def test_who_decides_is_known_as_a_person_and_only_once_something_is_decided() -> None:
+    officer, other = (factories.a_user(staff=True) for _ in range(2))
+    proposal = _proposal(officer)
+    decided = {"decided_by": other, "decided_eyes": other.eyes, "decided_at": NOW}
+    for state in ("proposed", "withdrawn"):
+        with database.refused("proposal_decided_by_someone"):
+            Proposal.objects.filter(pk=proposal.pk).update(state=state, **decided)
+    for eyes in ("", factories.a_user(staff=True).eyes):
+        with database.refused("eyes_of_the_account"):
+            Proposal.objects.filter(pk=proposal.pk).update(state="approved", **decided | {"decided_eyes": eyes})
+        with database.refused("eyes_of_the_account"):
+            _proposal(officer, proposed_eyes=eyes)
+
+
+@pytest.mark.django_db
 def test_no_value_is_without_a_source() -> None:
     with database.refused("value_has_a_source"):
         _value(MAY, source="")

@@ -10,7 +10,7 @@ from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
-from siadmin.kernel.workflow import SAME_PERSON
+from siadmin.kernel.workflow import CHANGED_SINCE, SAME_PERSON
 
 MONTH_NOT_OVER = Reason(
     "month_not_over",
@@ -83,14 +83,19 @@ def prepare_closing(*, book: Book, month: Month, by: User, at: dt.datetime, toda
 
 
 @transaction.atomic
-def close_month(*, closing_id: int, by: User, at: dt.datetime) -> Closing:
-    """Close a prepared month. Raises ALREADY_CLOSED, SAME_PERSON, EARLIER_MONTH_OPEN, BALANCES_MOVED."""
+def close_month(*, closing_id: int, seen_prepared_at: dt.datetime, by: User, at: dt.datetime) -> Closing:
+    """Close a month as it was prepared at the time its closer saw.
+
+    Raises ALREADY_CLOSED, SAME_PERSON, CHANGED_SINCE, EARLIER_MONTH_OPEN, BALANCES_MOVED.
+    """
     _lock(Closing.objects.select_related("book").get(pk=closing_id).book)
     closing = Closing.objects.select_for_update(of=("self",)).select_related("book").get(pk=closing_id)
     if closing.closed_at is not None:
         raise ALREADY_CLOSED(month=closing.month)
     if closing.prepared_eyes == by.eyes:
         raise SAME_PERSON()
+    if closing.prepared_at != seen_prepared_at:
+        raise CHANGED_SINCE()
     opened = Month.of(closing.book.opened_on)
     earlier = set(
         Closing.objects.filter(book=closing.book, closed_at__isnull=False, month__lt=closing.month).values_list(

@@ -1,5 +1,6 @@
 """Closing of months: one person prepares, another closes, fund by fund, in order."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from siadmin.agency.posts import Post
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
-from siadmin.kernel.workflow import SAME_PERSON
+from siadmin.kernel.workflow import CHANGED_SINCE, SAME_PERSON
 
 CLOSERS = (Post.ACCOUNTANT, Post.DIRECTOR)
 MONTHS_SHOWN = 6
@@ -77,11 +78,19 @@ def closing_close(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     try:
-        close_month(closing_id=pk, by=user_of(request), at=timezone.now())
+        close_month(closing_id=pk, seen_prepared_at=_seen(request), by=user_of(request), at=timezone.now())
     except Refusal as refusal:
         return _refused(request, found.book, found.month, refusal)
     messages.success(request, gettext("Closed: nothing is booked on the days of this month any more."))
     return redirect(f"{reverse('closing')}?region={found.book.region_id}&month={found.month}")
+
+
+def _seen(request: HttpRequest) -> dt.datetime:
+    """When the balances on the closer's screen were prepared. Raises CHANGED_SINCE where the form does not say."""
+    try:
+        return dt.datetime.fromisoformat(request.POST.get("prepared_at", ""))
+    except ValueError:
+        raise CHANGED_SINCE() from None
 
 
 def _book_or_404(request: HttpRequest, region: str, fund: str) -> Book:

@@ -1,0 +1,1 @@
+DROP FUNCTION agency_check_eyes();
