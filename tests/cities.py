@@ -12,8 +12,8 @@ Wages are whole yuan. Every act has a time of its own, one second after the one 
 import datetime as dt
 import io
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from itertools import count
-from typing import Any
 
 from django.db import connection
 from psycopg2 import sql
@@ -33,12 +33,12 @@ from siadmin.kernel.invariants import check_all
 from siadmin.kernel.models import Run
 from siadmin.kernel.money import yuan
 from siadmin.kernel.months import Month
-from siadmin.policy.actions import seed
+from siadmin.policy.actions import approve, propose, seed
 from siadmin.policy.calendar import load_years
 from siadmin.policy.files import shipped
 from siadmin.policy.models import Series, Value
 from tests import database
-from tests.factories import NOW, POOLING_LEVEL, TODAY, a_person, an_employer, an_employment, region
+from tests.factories import NOW, POOLING_LEVEL, TODAY, a_person, a_user, an_employer, an_employment, region
 
 BEIJING, SHANGHAI, GUANGZHOU, SHENZHEN, CHENGDU = "110000", "310000", "440100", "440300", "510100"
 POOLS = (BEIJING, SHANGHAI, GUANGZHOU, SHENZHEN, CHENGDU)
@@ -89,11 +89,25 @@ def _keep() -> None:
             _kept[table] = rows.getvalue()
 
 
-def change_law(key: str, pool: str, **values: Any) -> None:
-    """Behind everybody's back: other values of the newest belief about a number of a region."""
+def change_law(key: str, pool: str, *, value: int | None = None, status: str = "official") -> Value:
+    """Two people say another number, or another standing of it, for the newest days of a number of a region."""
     series = Series.objects.get(key=key, region_id=pool, category="employee")
     newest = Value.objects.filter(series=series, superseded_at=None).latest("starts_on")
-    Value.objects.filter(pk=newest.pk).update(**values)
+    proposal = propose(
+        key=key,
+        region=series.region,
+        category=series.category,
+        unit=series.unit,
+        starts_on=newest.starts_on,
+        ends_before=newest.ends_before,
+        value=newest.value if value is None else Decimal(value),
+        source="test",
+        status=status,
+        note="",
+        by=a_user(staff=True),
+        at=tick(),
+    )
+    return approve(proposal_id=proposal.pk, seen_version=0, by=a_user(staff=True), at=tick())
 
 
 def tick() -> dt.datetime:

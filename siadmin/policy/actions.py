@@ -106,9 +106,7 @@ def propose(
     at: dt.datetime,
 ) -> Proposal:
     """Propose a value; it governs nothing until another person approves it. Raises UNIT_DIFFERS."""
-    known = Series.objects.filter(key=key).values_list("unit", flat=True).first()
-    if known is not None and known != unit:
-        raise UNIT_DIFFERS(key=key, unit=known)
+    _check_unit(key, unit)
     proposal = Proposal.objects.create(
         key=key,
         region=region,
@@ -128,6 +126,13 @@ def propose(
     return proposal
 
 
+def _check_unit(key: str, unit: str) -> None:
+    """A number of the law has one unit everywhere. Raises UNIT_DIFFERS."""
+    known = Series.objects.filter(key=key).exclude(unit=unit).values_list("unit", flat=True).first()
+    if known is not None:
+        raise UNIT_DIFFERS(key=key, unit=known)
+
+
 def _decided(proposal_id: int, name: str, seen_version: int, by: User, at: dt.datetime, reason: str) -> Proposal:
     proposal = Proposal.objects.select_for_update().get(pk=proposal_id)
     if proposal.version != seen_version:
@@ -142,13 +147,14 @@ def _decided(proposal_id: int, name: str, seen_version: int, by: User, at: dt.da
 
 @transaction.atomic
 def approve(*, proposal_id: int, seen_version: int, by: User, at: dt.datetime, reason: str = "") -> Value:
-    """Approve a proposed value: from now on it is what we believe. Raises WRONG_STATE, SAME_PERSON, CHANGED_SINCE.
+    """Approve a proposed value: from now on it is what we believe.
 
     What we believed before about the same days is superseded, not changed; what it said of other days stays.
+    Raises WRONG_STATE, SAME_PERSON, CHANGED_SINCE, UNIT_DIFFERS (the key got another unit meanwhile).
     """
     proposal = _decided(proposal_id, "approve", seen_version, by, at, reason)
     proposal.save()
-    value = _believe(proposal, at, approved_by=by)
+    value = _believe(proposal, at)
     record(
         by=by, at=at, code="value_approved", subject_kind="proposal", subject=str(proposal.pk), reason=reason,
         key=proposal.key, value=str(proposal.value),
@@ -157,12 +163,16 @@ def approve(*, proposal_id: int, seen_version: int, by: User, at: dt.datetime, r
 
 
 def suppose(*, proposal_id: int, at: dt.datetime) -> Value:
-    """Let a proposed value govern in the present transaction, which the caller takes back: to see what it would do."""
-    return _believe(Proposal.objects.get(pk=proposal_id, state=ProposalState.PROPOSED), at, approved_by=None)
+    """Let a proposed value govern in the present transaction, which the caller takes back: to see what it would do.
+
+    At commit the database refuses a value whose proposal is not approved.
+    """
+    return _believe(Proposal.objects.get(pk=proposal_id, state=ProposalState.PROPOSED), at)
 
 
-def _believe(proposal: Proposal, at: dt.datetime, *, approved_by: User | None) -> Value:
+def _believe(proposal: Proposal, at: dt.datetime) -> Value:
     """Put a proposal's value in force; beliefs about the same days are superseded."""
+    _check_unit(proposal.key, proposal.unit)
     series, _ = Series.objects.get_or_create(
         key=proposal.key, region=proposal.region, category=proposal.category, defaults={"unit": proposal.unit}
     )
@@ -177,8 +187,7 @@ def _believe(proposal: Proposal, at: dt.datetime, *, approved_by: User | None) -
         source=proposal.source,
         status=proposal.status,
         note=proposal.note,
-        proposed_by=proposal.proposed_by if approved_by else None,
-        approved_by=approved_by,
+        proposal=proposal,
         approved_at=since,
     )
 
@@ -212,8 +221,7 @@ def _supersede(series: Series, starts_on: dt.date, ends_before: dt.date | None, 
                 source=old.source,
                 status=old.status,
                 note=old.note,
-                proposed_by=old.proposed_by,
-                approved_by=old.approved_by,
+                proposal_id=old.proposal_id,
                 approved_at=at,
             )
 

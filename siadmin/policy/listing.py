@@ -180,7 +180,9 @@ def _nearest(values: Iterable[Value], key: str, chain: list[str], day: dt.date) 
 
 def beliefs_of(series: Series) -> QuerySet[Value]:
     """Everything that was ever held true of a series, the newest belief first."""
-    return series.values.select_related("proposed_by", "approved_by").order_by("-approved_at", "-starts_on")
+    return series.values.select_related("proposal__proposed_by", "proposal__decided_by").order_by(
+        "-approved_at", "-starts_on"
+    )
 
 
 def gaps_of(region: Region, first: Month, before: Month) -> list[Gap]:

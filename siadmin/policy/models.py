@@ -69,8 +69,9 @@ class Value(models.Model):
     source = models.CharField(max_length=400)
     status = models.CharField(max_length=12, choices=Status.choices)
     note = models.CharField(max_length=600, blank=True)
-    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    approved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    proposal = models.ForeignKey(
+        "Proposal", on_delete=models.PROTECT, null=True, related_name="values", help_text="Null: from a file."
+    )
     approved_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)
 
@@ -82,15 +83,6 @@ class Value(models.Model):
             models.CheckConstraint(name="value_days", condition=_GOVERNS),
             models.CheckConstraint(
                 name="value_belief", condition=Q(superseded_at__isnull=True) | Q(superseded_at__gt=F("approved_at"))
-            ),
-            models.CheckConstraint(
-                name="value_two_people",
-                condition=Q(proposed_by__isnull=True) | ~Q(proposed_by=F("approved_by")),
-            ),
-            models.CheckConstraint(
-                name="value_from_a_file_or_by_people",
-                condition=Q(proposed_by__isnull=True, approved_by__isnull=True)
-                | Q(proposed_by__isnull=False, approved_by__isnull=False),
             ),
             models.CheckConstraint(name="value_has_a_source", condition=~Q(source="")),
         ]

@@ -14,3 +14,11 @@ def register_promises() -> None:
         Words("参数由一人提出、另一人批准", "Who proposes a number of the law does not approve it"),
         SQL / "verify_eyes.sql",
     )
+    register_sql(
+        "law_comes_from_proposals",
+        Words(
+            "参数值出自已批准的提案，且无缺失的日期",
+            "Values say what their approved proposals say; no day lost its value",
+        ),
+        SQL / "verify_values.sql",
+    )

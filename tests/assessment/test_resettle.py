@@ -18,6 +18,7 @@ from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from siadmin.policy.actions import approve, propose
 from siadmin.policy.models import Value
+from tests import database
 from tests.cities import (
     BEIJING,
     COUNTY_OF,
@@ -26,7 +27,6 @@ from tests.cities import (
     SEPTEMBER,
     bills,
     broken,
-    change_law,
     charge,
     declare,
     pay,
@@ -237,8 +237,10 @@ def test_where_nothing_was_charged_there_is_nothing_to_settle_again() -> None:
 def test_a_month_whose_law_is_gone_stops_the_re_settlement_before_it_begins() -> None:
     an_employer_charged(5_000)
     charge_all()
-    change_law("pension.base_floor", BEIJING, superseded_at=tick())
-    with pytest.raises(Refusal) as refused:
-        resettled()
+    with database.savepoint():
+        floors = Value.objects.filter(series__key="pension.base_floor", series__region_id=BEIJING)
+        floors.filter(series__category="employee", ends_before=None).update(superseded_at=tick())
+        with pytest.raises(Refusal) as refused:
+            resettled()
     assert refused.value.code == "no_law_in_force"
     assert not Run.objects.filter(kind="resettlement").exists()

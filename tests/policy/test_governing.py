@@ -110,7 +110,8 @@ def test_a_proposed_value_governs_nothing_until_another_person_approves_it() -> 
         approve(proposal_id=proposal.pk, seen_version=0, by=officer, at=tick())
     assert refused.value.code == "same_person"
     value = approve(proposal_id=proposal.pk, seen_version=0, by=other, at=tick())
-    assert (floor(JULY), value.proposed_by, value.approved_by) == (Decimal(7300), officer, other)
+    assert (floor(JULY), value.proposal) == (Decimal(7300), proposal)
+    assert (value.proposal.proposed_by, value.proposal.decided_by) == (officer, other)
     assert open_proposals() == []
 
 
@@ -153,6 +154,15 @@ def test_a_proposal_that_was_decided_meanwhile_is_not_decided_again() -> None:
 def test_a_value_of_another_unit_is_refused() -> None:
     with pytest.raises(Refusal) as refused:
         proposed(a_user(staff=True), unit="rate")
+    assert refused.value.code == "unit_differs"
+
+
+def test_a_number_of_the_law_has_one_unit_though_two_were_proposed_for_it() -> None:
+    new, rate = proposed(a_user(staff=True), key="test.new"), {"key": "test.new", "unit": "rate"}
+    other = proposed(a_user(staff=True), region=Region.objects.get(pk=GUANGZHOU), **rate)
+    approve(proposal_id=new.pk, seen_version=0, by=a_user(staff=True), at=tick())
+    with pytest.raises(Refusal) as refused:
+        approve(proposal_id=other.pk, seen_version=0, by=a_user(staff=True), at=tick())
     assert refused.value.code == "unit_differs"
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from siadmin.agency.models import User
-from siadmin.policy.models import Proposal, Series, Status, Unit, Value
+from siadmin.policy.actions import load_calendar
+from siadmin.policy.models import CalendarYear, Proposal, Series, Status, Unit, Value
 from tests import database, factories
 from tests.factories import NOW
 
@@ -72,7 +73,7 @@ def test_the_day_a_value_ends_belongs_to_the_next() -> None:
     _value(MAY, JULY)
     _value(JULY)
     with database.refused("value_no_overlap"):
-        Value.objects.filter(ends_before=JULY).update(ends_before=JULY + dt.timedelta(days=1))
+        _value(dt.date(2026, 6, 30), JULY)
 
 
 @pytest.mark.django_db
@@ -100,17 +101,137 @@ def test_two_values_at_once_do_not_both_govern() -> None:
     assert database.promise_broken(outcome) == "value_no_overlap"
 
 
-@pytest.mark.django_db
-def test_a_value_is_not_approved_by_who_proposed_it() -> None:
-    officer = factories.a_user(staff=True)
-    with database.refused("value_two_people"):
-        _value(MAY, proposed_by=officer, approved_by=officer)
+def _approved(**traits: Any) -> Proposal:
+    """Decided by somebody else; its value is still to be written."""
+    proposal, other = _proposal(factories.a_user(staff=True), **traits), factories.a_user(staff=True)
+    Proposal.objects.filter(pk=proposal.pk).update(
+        state="approved", decided_by=other, decided_eyes=other.eyes, decided_at=NOW
+    )
+    return proposal
+
+
+def _value_of(proposal: Proposal, **traits: Any) -> Value:
+    said = ("starts_on", "ends_before", "value", "source", "status", "note")
+    return _value(**{name: getattr(proposal, name) for name in said} | {"proposal": proposal} | traits)
 
 
 @pytest.mark.django_db
-def test_a_value_somebody_proposed_is_approved_by_somebody() -> None:
-    with database.refused("value_from_a_file_or_by_people"):
-        _value(MAY, proposed_by=factories.a_user(staff=True))
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"value": 1},
+        {"ends_before": JULY},
+        {"source": "x"},
+        {"approved_at": LATER},
+        {"superseded_at": LATER, "value": 1},
+    ],
+)
+def test_a_value_says_what_it_said(changes: dict[str, Any]) -> None:
+    value = _value(MAY)
+    with database.refused("value_stays"):
+        Value.objects.filter(pk=value.pk).update(**changes)
+
+
+@pytest.mark.django_db
+def test_a_value_is_neither_deleted_nor_believed_again() -> None:
+    current, old = _value(JULY), _value(MAY, JULY, superseded_at=LATER)
+    with database.refused("value_stays"):
+        current.delete()
+    for superseded_at in (None, LATER + dt.timedelta(days=1)):
+        with database.refused("value_stays"):
+            Value.objects.filter(pk=old.pk).update(superseded_at=superseded_at)
+
+
+@pytest.mark.django_db
+def test_the_law_loses_no_day() -> None:
+    value = _value(MAY)
+    for shorter in ({"starts_on": JUNE}, {"starts_on": MAY, "ends_before": JULY}, None):
+        with database.refused("law_loses_no_day"):
+            Value.objects.filter(pk=value.pk).update(superseded_at=LATER)
+            if shorter:
+                _value(**shorter, approved_at=LATER)
+
+
+@pytest.mark.django_db
+def test_another_number_for_known_days_is_proposed() -> None:
+    value = _value(MAY)
+    with database.refused("value_for_known_days_is_proposed"):
+        Value.objects.filter(pk=value.pk).update(superseded_at=LATER)
+        _value(MAY, value=Decimal(1), approved_at=LATER)
+
+
+@pytest.mark.django_db
+def test_a_value_comes_from_an_approved_proposal() -> None:
+    with database.refused("value_is_approved"):
+        _value_of(_proposal(factories.a_user(staff=True)))
+    assert _value_of(_approved()).proposal is not None
+    database.run("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("other", [{"value": 1}, {"starts_on": JUNE}, {"ends_before": LATER.date()}, {"source": "x"}])
+def test_a_value_says_what_its_proposal_says(other: dict[str, Any]) -> None:
+    proposal = _approved()
+    with database.refused("value_is_its_proposals"):
+        _value_of(proposal, **other)
+
+
+@pytest.mark.django_db
+def test_a_value_is_of_the_number_and_the_place_its_proposal_names() -> None:
+    proposal = _approved()
+    for key, region, category in (
+        ("pension.base_ceiling", "110000", "employee"),
+        ("pension.base_floor", "310000", "employee"),
+        ("pension.base_floor", "110000", "flexible"),
+    ):
+        series = Series.objects.create(
+            key=key, region=factories.region(region), category=category, unit=Unit.YUAN_PER_MONTH
+        )
+        with database.refused("value_is_its_proposals"):
+            _value_of(proposal, series=series)
+
+
+@pytest.mark.django_db
+def test_an_approved_proposal_does_not_overrule_what_came_after_it() -> None:
+    first = _value_of(_approved())
+    assert first.proposal is not None
+    Value.objects.filter(pk=first.pk).update(superseded_at=LATER)
+    later = _value_of(_approved(value=Decimal(7500)), approved_at=LATER)
+    again = LATER + dt.timedelta(days=1)
+    with database.refused("value_is_its_proposals"):
+        Value.objects.filter(pk=later.pk).update(superseded_at=again)
+        _value_of(first.proposal, approved_at=again)
+
+
+@pytest.mark.django_db
+def test_what_was_proposed_stays_as_it_was_seen() -> None:
+    proposal = _proposal(factories.a_user(staff=True))
+    rows = Proposal.objects.filter(pk=proposal.pk)
+    for changes in ({"value": 1}, {"region": factories.region("310000")}, {"starts_on": MAY}, {"source": "x"}):
+        with database.refused("proposal_stays"):
+            rows.update(**changes)
+    with database.refused("proposal_stays"):
+        proposal.delete()
+
+
+@pytest.mark.django_db
+def test_a_proposal_is_decided_once() -> None:
+    proposal = _approved()
+    undecided = {"state": "proposed", "decided_by": None, "decided_eyes": "", "decided_at": None}
+    for changes in ({"state": "refused"}, undecided, {"reason": "another"}):
+        with database.refused("proposal_stays"):
+            Proposal.objects.filter(pk=proposal.pk).update(**changes)
+
+
+@pytest.mark.django_db
+def test_a_series_and_a_calendar_stay() -> None:
+    series = _series()
+    with database.refused("policy_series_stays"):
+        Series.objects.filter(pk=series.pk).update(key="pension.base_ceiling")
+    year = load_calendar(year=2026, rest_days=[MAY], source="x", is_provisional=False, at=NOW)
+    assert year is not None
+    with database.refused("policy_calendaryear_append_only"):
+        CalendarYear.objects.filter(pk=year.pk).update(rest_days=[])
 
 
 @pytest.mark.django_db

@@ -1,0 +1,11 @@
+DROP TRIGGER policy_series_stays ON policy_series;
+DROP TRIGGER policy_proposal_stays ON policy_proposal;
+DROP FUNCTION policy_proposal_stays();
+DROP TRIGGER policy_law_loses_no_day ON policy_value;
+DROP FUNCTION policy_law_loses_no_day();
+DROP TRIGGER policy_value_is_approved ON policy_value;
+DROP FUNCTION policy_value_is_approved();
+DROP TRIGGER policy_value_comes_from ON policy_value;
+DROP FUNCTION policy_value_comes_from();
+DROP TRIGGER policy_value_stays ON policy_value;
+DROP FUNCTION policy_value_stays();
