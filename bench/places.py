@@ -13,11 +13,11 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg2 import sql
 
-from funds.ledger.actions.books import load_flows, open_books
+from funds.ledger.actions.books import open_books
 from funds.ledger.models import Collector
 from siadmin.agency.actions import load_regions
 from siadmin.agency.models import Level, Region
-from siadmin.kernel import partitions
+from siadmin.kernel import partitions, reference
 from siadmin.policy import actions as policy
 from siadmin.policy import files
 
@@ -143,13 +143,16 @@ def checkpoint() -> bool:
 
 
 def load_reference() -> Region:
-    """The region, its law and its fund books, by the actions that load them everywhere."""
+    """The region, its law and its fund books, by the actions that load them everywhere, as the owner."""
+    name = connection.settings_dict["NAME"]
+    use(name, settings.DATABASE_OWNER)
     load_regions(TREE)
     codes = {code for code, *_ in TREE}
     policy.seed((row for row in files.read(files.FOLDER) if row.region in codes), at=LOADED_AT)
-    load_flows()
+    reference.load()
     region = Region.objects.get(pk=REGION)
     open_books(region=region, collector=Collector.TAX, on=LOADED_AT.date())
+    use(name, {"USER": settings.APPLICATION_ROLE, "PASSWORD": _application_password})
     return region
 
 

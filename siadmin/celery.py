@@ -1,9 +1,12 @@
 """The worker's door. What runs when is named here; what it does lives in each app's `tasks`."""
 
 import os
+from typing import Any
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import worker_init
+from django.core.exceptions import ImproperlyConfigured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "siadmin.settings")
 
@@ -20,3 +23,16 @@ app.conf.beat_schedule = {
     "nightly-reconciliation": {"task": "banking.reconcile", "schedule": crontab(hour=2, minute=0)},
     "month-end": {"task": "banking.reconcile_month", "schedule": crontab(day_of_month=1, hour=3, minute=0)},
 }
+
+
+def serve_as_the_application_only(**_: Any) -> None:
+    """A worker does not begin as the owner of the tables; Celery would log any other exception and go on."""
+    from siadmin.kernel.rights import refuse_to_serve_as_owner
+
+    try:
+        refuse_to_serve_as_owner()
+    except ImproperlyConfigured as error:
+        raise SystemExit(str(error)) from error
+
+
+worker_init.connect(serve_as_the_application_only)

@@ -8,3 +8,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "siadmin.settings")
 application = get_wsgi_application()
 
 from siadmin.celery import app as queue  # noqa: E402, F401  the web calls workers through our broker, not a default one
+from siadmin.kernel.rights import refuse_to_serve_as_owner  # noqa: E402
+
+refuse_to_serve_as_owner()

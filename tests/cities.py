@@ -1,4 +1,4 @@
-"""Five cities with their law, work calendar, flows and books, and the acts of a month told in one line each.
+"""Five cities with their law, work calendar and books, and the acts of a month told in one line each.
 
     cities.plant()
     employer, (li, wang) = cities.staff(at="110105", wages={…})
@@ -26,7 +26,7 @@ from contributions.declarations.actions import FiledRow, file
 from contributions.declarations.models import Declaration, Door
 from enrollment.participation.actions import Leaving
 from enrollment.registry.models import Employer, Person
-from funds.ledger.actions import load_flows, open_books
+from funds.ledger.actions import open_books
 from siadmin.agency.models import Region, User
 from siadmin.kernel import runs
 from siadmin.kernel.invariants import check_all
@@ -38,7 +38,7 @@ from siadmin.policy.calendar import load_years
 from siadmin.policy.files import shipped
 from siadmin.policy.models import Series, Value
 from tests import database
-from tests.factories import NOW, POOLING_LEVEL, TODAY, a_person, a_user, an_employer, an_employment, region
+from tests.factories import NOW, POOLING_LEVEL, TODAY, a_person, a_user, an_employer, an_employment
 
 BEIJING, SHANGHAI, GUANGZHOU, SHENZHEN, CHENGDU = "110000", "310000", "440100", "440300", "510100"
 POOLS = (BEIJING, SHANGHAI, GUANGZHOU, SHENZHEN, CHENGDU)
@@ -48,12 +48,9 @@ SEEDED_AT = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
 BOOKS_OPENED_ON = dt.date(2024, 7, 1)
 # Parents first: the rows are kept once and copied back for every test that wants them.
 _TABLES = (
-    "agency_region",
-    "agency_forbiddenpair",
     "policy_series",
     "policy_value",
     "policy_calendaryear",
-    "ledger_allowedflow",
     "ledger_book",
     "ledger_account",
 )
@@ -62,7 +59,7 @@ _seconds, _receipts = count(1), count(1)
 
 
 def plant() -> None:
-    """The ground, in the present transaction or for good. Call it before anything else makes a region."""
+    """Law, calendar and books, in the present transaction or for good."""
     if not _kept:
         with database.savepoint():
             _make()
@@ -73,10 +70,8 @@ def plant() -> None:
 
 
 def _make() -> None:
-    region()
     seed(shipped().rows, at=SEEDED_AT)
     load_years(2024, 2027, at=SEEDED_AT)
-    load_flows()
     for pool in POOLS:
         open_books(region=Region.objects.get(pk=pool), collector="tax", on=BOOKS_OPENED_ON)
 

@@ -14,7 +14,7 @@ from pytest_django import DjangoDbBlocker
 
 from siadmin.celery import app as queue
 from siadmin.kernel import partitions
-from tests import cities, database
+from tests import cities, database, factories
 
 PARTITIONS_AS_OF = dt.date(2026, 11, 23)
 
@@ -46,9 +46,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Made and migrated by its owner, partitions too; tests are the application."""
+    """Made, migrated and given its reference data by its owner, partitions too; tests are the application."""
     with django_db_blocker.unblock():
         partitions.ensure(today=PARTITIONS_AS_OF)
+        factories.lay_ground()
         database.remember_ground()
         database.connect_as(database.APPLICATION)
     yield

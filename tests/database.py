@@ -48,6 +48,16 @@ def owned() -> Iterator[Any]:
         yield cursor
 
 
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Django itself is the owner inside; only for a test with real commits: the connection is another one."""
+    connect_as(OWNER)
+    try:
+        yield
+    finally:
+        connect_as(APPLICATION)
+
+
 def connect_as(role: dict[str, str]) -> None:
     """From now on every connection of Django, in every thread, signs in as this role."""
     connection.close()

@@ -6,6 +6,13 @@ class LedgerConfig(AppConfig):
     label = "ledger"
 
     def ready(self) -> None:
+        from funds.ledger.flows import sides
+        from funds.ledger.models import AllowedFlow
+        from siadmin.kernel import reference
+
+        reference.register(
+            reference.Reference(AllowedFlow, ("flow", "account_kind", "side", "source"), sides),
+        )
 
         from funds.ledger.promises import register_promises
 

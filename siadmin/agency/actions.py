@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from siadmin.agency.insurances import LINE_NAMES
-from siadmin.agency.models import ForbiddenPair, Level, Office, PostGrant, Region, User
-from siadmin.agency.posts import NAMES, Post, forbidden_pairs
+from siadmin.agency.models import Level, Office, PostGrant, Region, User
+from siadmin.agency.posts import NAMES, Post
 from siadmin.agency.trail import record
 from siadmin.kernel import runs
 from siadmin.kernel.database import refusing
@@ -46,7 +46,10 @@ USERNAME_TAKEN = Reason(
 
 @transaction.atomic
 def load_regions(rows: Iterable[tuple[str, str, str, int, str | None]]) -> int:
-    """Put regions into the tree: (code, Chinese name, English name, level, parent's code), parents first."""
+    """Put regions into the tree: (code, Chinese name, English name, level, parent's code), parents first.
+
+    For the owner of the database: the application only reads the tree, on which everybody's reach rests.
+    """
     known = {region.code: region for region in Region.objects.all()}
     fresh: list[Region] = []
     for code, name_zh, name_en, level, parent_code in rows:
@@ -65,13 +68,6 @@ def load_regions(rows: Iterable[tuple[str, str, str, int, str | None]]) -> int:
         fresh.append(region)
     Region.objects.bulk_create(fresh, batch_size=2000)
     return len(fresh)
-
-
-@transaction.atomic
-def load_forbidden_pairs() -> None:
-    ForbiddenPair.objects.bulk_create(
-        [ForbiddenPair(one=one, other=other) for one, other in forbidden_pairs()], ignore_conflicts=True
-    )
 
 
 @transaction.atomic

@@ -6,6 +6,12 @@ class AgencyConfig(AppConfig):
     label = "agency"
 
     def ready(self) -> None:
+        from siadmin.agency.models import ForbiddenPair
+        from siadmin.agency.posts import forbidden_pairs
+        from siadmin.kernel import reference
+
+        reference.register(reference.Reference(ForbiddenPair, ("one", "other"), forbidden_pairs))
+        reference.register_only_read("agency_region")
 
         from siadmin.agency.promises import register_promises
 

@@ -11,3 +11,7 @@ class KernelConfig(AppConfig):
         from siadmin.kernel.addresses import MonthInAddress
 
         register_converter(MonthInAddress, "month")
+
+        from siadmin.kernel.promises import register_promises
+
+        register_promises()

@@ -4,13 +4,43 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import migrations
+from django.db import connection, migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import ProjectState
 
+_IS_OWNER = settings.DATABASE_OWNER["USER"] == settings.APPLICATION_ROLE
+
+
+class _Withheld(migrations.RunSQL):
+    """Rights on tables taken from the application's role; nothing where it is the owner, who always could."""
+
+    rights: str
+
+    def __init__(self, *tables: str) -> None:
+        role, named = connection.ops.quote_name(settings.APPLICATION_ROLE), ", ".join(tables)
+        super().__init__(
+            sql=[] if _IS_OWNER else f"REVOKE {self.rights} ON {named} FROM {role}",
+            reverse_sql=[] if _IS_OWNER else f"GRANT {self.rights} ON {named} TO {role}",
+        )
+
+
+class OnlyAppended(_Withheld):
+    """The application reads and adds rows; it has no right to change or delete one."""
+
+    rights = "UPDATE, DELETE"
+
+
+class OnlyRead(_Withheld):
+    """The owner fills these tables; the application reads them."""
+
+    rights = "INSERT, UPDATE, DELETE"
+
 
 class AppendOnly(migrations.RunSQL):
-    """Rows of this table are neither changed nor deleted, by anybody: a row trigger refuses, rights are revoked."""
+    """Rows of this table are neither changed nor deleted, by anybody: a row trigger refuses.
+
+    The application's rights to try are taken by `OnlyAppended`.
+    """
 
     def __init__(self, table: str) -> None:
         name = f"{table}_append_only"

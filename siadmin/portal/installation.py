@@ -1,6 +1,6 @@
 """Reference data without which nothing works: regions, forbidden pairs of posts, the law's numbers, calendars, books.
 
-Safe to repeat: what is there, values decided by people included, stays as it is.
+Safe to repeat: what is there, values decided by people included, stays as it is. For the owner of the database.
 """
 
 import datetime as dt
@@ -8,11 +8,12 @@ from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
-from funds.ledger.actions import load_flows, open_books
-from funds.ledger.models import Collector
+from funds.ledger.actions import open_books
+from funds.ledger.models import AllowedFlow, Collector
 from siadmin.agency import divisions
-from siadmin.agency.actions import load_forbidden_pairs, load_regions
+from siadmin.agency.actions import load_regions
 from siadmin.agency.models import ForbiddenPair, Region
+from siadmin.kernel import reference
 from siadmin.policy.actions import seed
 from siadmin.policy.calendar import load_years
 from siadmin.policy.files import shipped
@@ -47,10 +48,9 @@ def pooling_regions() -> list[str]:
 def install(*, at: dt.datetime, today: dt.date, books_on: dt.date) -> Installed:
     """Bring in what is missing. Calendars reach to the year after `today`; new books open on `books_on`."""
     load_regions(divisions.rows())
-    load_forbidden_pairs()
+    reference.load()
     seed(shipped().rows, at=at)
     load_years(FIRST_CALENDAR_YEAR, today.year + 1, at=at)
-    flows = load_flows()
     books = 0
     for region in Region.objects.filter(pk__in=pooling_regions()).order_by("pk"):
         by_tax = law_of_day(region, today).is_set("collection.by_tax_authority")
@@ -61,6 +61,6 @@ def install(*, at: dt.datetime, today: dt.date, books_on: dt.date) -> Installed:
         forbidden_pairs=ForbiddenPair.objects.count(),
         values_of_the_law=Value.objects.filter(superseded_at__isnull=True).count(),
         calendar_years=today.year + 2 - FIRST_CALENDAR_YEAR,
-        allowed_flows=flows,
+        allowed_flows=AllowedFlow.objects.count(),
         fund_books=books,
     )

@@ -10,6 +10,7 @@ from siadmin.agency.insurances import Line
 from siadmin.agency.models import ForbiddenPair, PostGrant, User
 from siadmin.agency.posts import GROUP_OF, NAMES, Post, forbidden_pairs
 from siadmin.kernel.refusal import Refusal
+from tests import database
 from tests.cities import broken
 from tests.factories import LONG_AGO, NOW, TODAY, a_member_of_staff, a_user, an_office, citizen_number
 from tests.together import at_once
@@ -109,10 +110,14 @@ def test_a_grant_names_the_person_of_its_account() -> None:
         )  # fmt: skip
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_verify_names_people_who_hold_too_much() -> None:
     user = a_member_of_staff(Post.CLERK)
     assert broken() == {}
     grant(user, Post.REVIEWER)
-    ForbiddenPair.objects.create(one=Post.CLERK, other=Post.REVIEWER)
-    assert broken() == {"posts_not_combined": [f"user {user.pk} holds clerk and reviewer"]}
+    with database.as_owner():
+        ForbiddenPair.objects.create(one=Post.CLERK, other=Post.REVIEWER)
+    assert broken() == {
+        "posts_not_combined": [f"user {user.pk} holds clerk and reviewer"],
+        "reference_is_code": ["clerk, reviewer is not in the code but in agency_forbiddenpair"],
+    }

@@ -60,9 +60,9 @@ def _bill(**traits: Any) -> Bill:
 @pytest.mark.django_db
 def test_a_line_is_neither_changed_nor_deleted() -> None:
     _line()
-    with database.refused("assessment_line_append_only"):
+    with database.not_permitted():
         AssessmentLine.objects.filter(person_id=1).update(employee_fen=1)
-    with database.refused("assessment_line_append_only"):
+    with database.not_permitted():
         AssessmentLine.objects.filter(person_id=1).delete()
 
 

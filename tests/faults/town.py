@@ -1,4 +1,4 @@
-"""A town in a portal of its own, told inside its folder: `python -m tests.faults.town plant`, `… open POOL`."""
+"""A town in a portal of its own, told inside its folder: `python -m tests.faults.town found`, `plant`, `open POOL`."""
 
 import sys
 from collections.abc import Callable
@@ -10,7 +10,7 @@ django.setup()
 
 from siadmin.embedded import redis  # noqa: E402 (Django first)
 from siadmin.kernel import jobs  # noqa: E402
-from tests import cities  # noqa: E402
+from tests import cities, factories  # noqa: E402
 
 PEOPLE = (3, 1, 2, 2, 1, 3)
 
@@ -34,5 +34,5 @@ def open_month(pool: str, how: str) -> None:
 
 
 if __name__ == "__main__":
-    acts: dict[str, Callable[..., None]] = {"plant": plant, "open": open_month}
+    acts: dict[str, Callable[..., None]] = {"found": factories.lay_ground, "plant": plant, "open": open_month}
     acts[sys.argv[1]](*sys.argv[2:])

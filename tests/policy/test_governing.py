@@ -110,8 +110,9 @@ def test_a_proposed_value_governs_nothing_until_another_person_approves_it() -> 
         approve(proposal_id=proposal.pk, seen_version=0, by=officer, at=tick())
     assert refused.value.code == "same_person"
     value = approve(proposal_id=proposal.pk, seen_version=0, by=other, at=tick())
+    proposal.refresh_from_db()
     assert (floor(JULY), value.proposal) == (Decimal(7300), proposal)
-    assert (value.proposal.proposed_by, value.proposal.decided_by) == (officer, other)
+    assert (proposal.proposed_by, proposal.decided_by) == (officer, other)
     assert open_proposals() == []
 
 

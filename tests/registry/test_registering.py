@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pghistory
+import psycopg2
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
@@ -30,6 +31,7 @@ from enrollment.registry.selectors import identifier_of, injury_rate_of, person_
 from siadmin.agency.models import Act
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
+from tests import database
 from tests.factories import (
     LONG_AGO,
     NOW,
@@ -171,8 +173,18 @@ def test_history_is_written_for_bulk_updates_and_raw_sql_too() -> None:
 def test_history_is_neither_changed_nor_deleted() -> None:
     a_person()
     for change in (lambda: PersonHistory.objects.update(name="x"), lambda: PersonHistory.objects.all().delete()):
-        with pytest.raises(Exception, match="Cannot update or delete"), transaction.atomic():
+        with database.not_permitted():
             change()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "statement", ["UPDATE registry_personhistory SET name = 'x'", "DELETE FROM registry_personhistory"]
+)
+def test_not_even_the_owner_changes_history(statement: str) -> None:
+    a_person()
+    with pytest.raises(psycopg2.Error, match="Cannot update or delete"), database.owned() as cursor:
+        cursor.execute(statement)
 
 
 @pytest.mark.django_db

@@ -1,23 +1,12 @@
-"""Open the books of a pooling region, and load the whitelist of flows."""
+"""Open the books of a pooling region."""
 
 import datetime as dt
 
 from django.db import transaction
 
-from funds.ledger.flows import sides
-from funds.ledger.models import Account, AccountKind, AllowedFlow, Book, Collector
+from funds.ledger.models import Account, AccountKind, Book, Collector
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Region
-
-
-@transaction.atomic
-def load_flows() -> int:
-    """Take flows the database does not know yet; returns how many rows the whitelist has."""
-    AllowedFlow.objects.bulk_create(
-        [AllowedFlow(flow=flow, account_kind=kind, side=side, source=source) for flow, kind, side, source in sides()],
-        ignore_conflicts=True,
-    )
-    return AllowedFlow.objects.count()
 
 
 @transaction.atomic

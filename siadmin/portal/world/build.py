@@ -11,7 +11,6 @@ from enrollment.registry.models import Employer
 from siadmin.agency.models import Region, User
 from siadmin.kernel import runs, statistics
 from siadmin.kernel.months import Month
-from siadmin.portal.installation import install
 from siadmin.portal.world.clock import Clock
 from siadmin.portal.world.collecting import Collecting
 from siadmin.portal.world.employers import DemoEmployer, authority_of
@@ -46,10 +45,9 @@ class Builder:
                 self.first_months.setdefault(one.employer.key, month)
 
     def prepare(self) -> None:
-        """Reference data, offices, posts, and the sign-ins of those who act."""
+        """Offices, posts, and the sign-ins of those who act. Reference data is there: its owner loaded it."""
         opened = self.world.span.opened.first_day
         at = self.clock.at(opened, 8)
-        install(at=at, today=self.world.span.today, books_on=opened)
         self.regions: dict[str, Region] = {region.pk: region for region in Region.objects.all()}
         self.enrolling = Enrolling(self.regions)
         with transaction.atomic():

@@ -59,6 +59,7 @@ class Command(BaseCommand):
         self._manage("partitions")
         now = timezone.now()
         builder = demonstration.builder_of(timezone.localdate(now), now)
+        self._manage("install", "--since", str(builder.world.span.opened.first_day), quiet=True)
         is_new = not demonstration.is_built()
         if is_new:
             self._build(builder)
@@ -78,9 +79,10 @@ class Command(BaseCommand):
         finally:
             self._stop(children)
 
-    def _manage(self, *command: str) -> None:
-        """Schema commands connect as the owner, so they are processes of their own."""
-        subprocess.run([sys.executable, "manage.py", *command], cwd=settings.BASE_DIR, check=True)
+    def _manage(self, *command: str, quiet: bool = False) -> None:
+        """What makes tables or loads reference data connects as the owner, so these are processes of their own."""
+        output = subprocess.DEVNULL if quiet else None
+        subprocess.run([sys.executable, "manage.py", *command], cwd=settings.BASE_DIR, check=True, stdout=output)
 
     def _build(self, builder: Any) -> None:
         world = builder.world
