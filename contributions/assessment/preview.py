@@ -19,8 +19,6 @@ from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Law, Trace
 from siadmin.policy.selectors import law_of_day
 
-_HALF, _MILLION = 500_000, 1_000_000
-
 
 @dataclass(slots=True)
 class _Sum:
@@ -37,19 +35,15 @@ class _Sum:
     at_ceiling: list[str] = field(default_factory=list)
 
     def add(self, person: Charged) -> None:
-        """Each side is rounded by itself, half up to the fen, as on the line that will be."""
-        law = self.figures
-        assert law.floor_fen is not None and law.ceiling_fen is not None
-        base = min(max(person.wage_fen, law.floor_fen), law.ceiling_fen)
+        line = self.figures.line(person.wage_fen)
         self.people += 1
         self.wages_fen += person.wage_fen
-        self.base_fen += base
-        self.employer_fen += (base * law.employer_ppm + _HALF) // _MILLION
-        self.employer_fen += (base * law.employer_supplement_ppm + _HALF) // _MILLION
-        self.employee_fen += (base * law.employee_ppm + _HALF) // _MILLION + law.employee_fixed_fen
-        if base > person.wage_fen:
+        self.base_fen += line.base_fen
+        self.employer_fen += line.employer_total_fen
+        self.employee_fen += line.employee_fen
+        if line.base_fen > person.wage_fen:
             self.at_floor.append(person.key)
-        elif base < person.wage_fen:
+        elif line.base_fen < person.wage_fen:
             self.at_ceiling.append(person.key)
 
 

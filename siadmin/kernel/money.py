@@ -47,6 +47,11 @@ def per_million(rate: Decimal) -> int:
     return int(parts)
 
 
+def millionths_half_up(amount: int, parts: int) -> Fen:
+    """`amount` fen × `parts` per million, both zero or more, rounded once half up to the fen; in whole numbers."""
+    return Fen((amount * parts + _PER_MILLION // 2) // _PER_MILLION)
+
+
 def share(total: int, weights: Sequence[int]) -> list[Fen]:
     """Split `total` fen by `weights`; the parts add up to the total exactly.
 

@@ -365,3 +365,19 @@ def test_verify_names_lines_and_bills_that_do_not_agree() -> None:
         account_fen=0,
     )  # fmt: skip
     assert set(broken()) == {"lines_replay", "bills_are_lines"}
+
+
+@pytest.mark.parametrize("part", ["base_fen", "employer_fen", "supplement_fen", "employee_fen", "account_fen"])
+def test_verify_names_versions_that_do_not_add_up(part: str) -> None:
+    employer, (li,) = staff()
+    declare(employer, SEPTEMBER, {li: 8_000})
+    charge(BEIJING, SEPTEMBER)
+    assert broken() == {}
+    first = lines_of(employer, Insurance.PENSION)[li.pk]
+    nothing = dict.fromkeys(["employer_fen", "supplement_fen", "employee_fen", "account_fen"], 0)
+    again = nothing | {"base_fen": first.base_fen}
+    AssessmentLine.objects.create(
+        person_id=li.pk, month=SEPTEMBER, insurance=first.insurance, employer_id=employer.pk, version=1,
+        tariff_id=first.tariff_id, wage_fen=first.wage_fen, **again | {part: again[part] + 1},
+    )  # fmt: skip
+    assert "versions_add_up" in broken()

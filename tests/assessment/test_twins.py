@@ -1,6 +1,7 @@
-"""The batch in SQL and the rule in Python charge alike, whoever is charged, wherever and whenever."""
+"""The batch in SQL, the preview and the rule in Python charge alike, whoever is charged, wherever and whenever."""
 
 import dataclasses
+from collections import Counter
 from decimal import Decimal
 
 import pytest
@@ -11,9 +12,12 @@ from hypothesis import strategies as st
 from contributions.assessment.actions import freeze_tariffs
 from contributions.assessment.law import line_law
 from contributions.assessment.models import Tariff
-from contributions.assessment.rules.line import LineFacts, assess_line
+from contributions.assessment.preview import preview
+from contributions.assessment.rules.line import LineFacts, LineFigures, assess_line
 from contributions.declarations.models import ContributionWage
+from contributions.declarations.protocols import Charged
 from enrollment.participation.models import InsuredPeriod
+from enrollment.registry.models import Employer
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Region
 from siadmin.kernel.months import Month
@@ -64,16 +68,53 @@ def due(pool: str, month: Month, employer_id: int) -> dict[tuple[int, str], tupl
         return {(row[0], row[1]): row[2:] for row in cursor.fetchall()}
 
 
+def previewed(employer: Employer, month: Month, people: list[Charged]) -> Counter[tuple[str, str]]:
+    """(insurance, what) → people, employer's and employee's fen of the bill in preview."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for insurance, line in preview(employer, month, people).lines.items():
+        counted[insurance, "people"] = line.people
+        counted[insurance, "employer"], counted[insurance, "employee"] = line.employer_fen, line.employee_fen
+    return +counted
+
+
+def summed(lines: dict[tuple[int, str], tuple[int, ...]]) -> Counter[tuple[str, str]]:
+    """The same of lines."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for (_, insurance), (_, employer, supplement, employee, _) in lines.items():
+        counted[insurance, "people"] += 1
+        counted[insurance, "employer"] += employer + supplement
+        counted[insurance, "employee"] += employee
+    return +counted
+
+
+@st.composite
+def figures(draw: st.DrawFn) -> LineFigures:
+    floor, ceiling = sorted(draw(st.lists(st.integers(0, 10**9), min_size=2, max_size=2)))
+    rates = st.integers(0, 1_000_000)
+    return LineFigures(floor, ceiling, draw(rates), draw(rates), draw(rates), draw(st.integers(0, 10**5)), draw(rates))
+
+
+@pytest.mark.django_db
+@given(wage_fen=st.integers(0, 10**12), tariff=figures())
+def test_the_formula_in_sql_is_the_one_in_python(wage_fen: int, tariff: LineFigures) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM assessment_amounts(%s, %s, %s, %s, %s, %s, %s, %s)",
+            [wage_fen, *dataclasses.astuple(tariff)],
+        )
+        assert cursor.fetchall() == [dataclasses.astuple(tariff.line(wage_fen))]
+
+
 @settings(max_examples=40)
 @given(place=places, risk_class=st.integers(1, 8), factor=st.sampled_from(FACTORS), staff=st.lists(workers, max_size=5))
-def test_sql_and_python_assess_alike(
+def test_the_batch_the_preview_and_the_rule_charge_alike(
     place: tuple[str, Month], risk_class: int, factor: Decimal, staff: list[Worker]
 ) -> None:
     pool, month = place
     region = Region.objects.get(pk=pool)
     with database.savepoint():
         employer = an_employer(at=COUNTY_OF[pool], risk_class=risk_class, factor=factor)
-        book, expected = law_of_day(region, month.first_day), {}
+        book, expected, charged = law_of_day(region, month.first_day), {}, []
         for worker in staff:
             person = a_person()
             ContributionWage.objects.create(
@@ -89,6 +130,9 @@ def test_sql_and_python_assess_alike(
                 expected[person.pk, insurance] = (
                     line.base_fen, line.employer_fen, line.employer_supplement_fen, line.employee_fen, line.account_fen,
                 )  # fmt: skip
+            insurances = tuple((each, worker.category(each)) for each in sorted(worker.insurances))
+            charged.append(Charged(str(person.pk), worker.wage_fen, insurances))
+        assert previewed(employer, month, charged) == summed(expected)
         freeze_tariffs(region=region, month=month, at=NOW)
         assert due(pool, month, employer.pk) == expected
         assert all(Tariff.objects.filter(region=region, month=month).values_list("is_current", flat=True))

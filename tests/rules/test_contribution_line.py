@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contributions.assessment.rules.limits import FLOOR_ABOVE_CEILING, LimitsLaw, limits
-from contributions.assessment.rules.line import Line, LineFacts, LineFigures, LineLaw, assess_line, injury_rate
+from contributions.assessment.rules.line import Line, LineFacts, LineLaw, assess_line, injury_rate
 from siadmin.kernel.language import Words
-from siadmin.kernel.money import Fen, yuan
+from siadmin.kernel.money import yuan
 from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.trace import Law
 
@@ -59,23 +59,9 @@ def laws(draw: st.DrawFn) -> LineLaw:
     )
 
 
-def as_the_batch_does(declared_fen: int, figures: LineFigures) -> Line:
-    """The arithmetic of the statement that assesses a month: bigint division, which cuts off."""
-    base = max(declared_fen, figures.floor_fen) if figures.floor_fen is not None else declared_fen
-    base = min(base, figures.ceiling_fen) if figures.ceiling_fen is not None else base
-    by_rate = (base * figures.employee_ppm + 500_000) // 1_000_000
-    return Line(
-        base_fen=Fen(base),
-        employer_fen=Fen((base * figures.employer_ppm + 500_000) // 1_000_000),
-        employer_supplement_fen=Fen((base * figures.employer_supplement_ppm + 500_000) // 1_000_000),
-        employee_fen=Fen(by_rate + figures.employee_fixed_fen),
-        account_fen=Fen((by_rate * figures.account_ppm + 500_000) // 1_000_000),
-    )
-
-
 @given(declared_fen=wages, any_law=laws())
 def test_the_rule_equals_the_batch_in_whole_numbers(declared_fen: int, any_law: LineLaw) -> None:
-    assert assessed(declared_fen, any_law) == as_the_batch_does(declared_fen, any_law.figures())
+    assert any_law.figures().line(declared_fen) == assessed(declared_fen, any_law)
 
 
 @given(declared_fen=wages, any_law=laws())

@@ -1,8 +1,8 @@
 """One line of a bill: what one insurance costs employer and employee for one person and month.
 
 Sources: 社会保险法 art. 12, 23, 33, 35, 44, 53; 国办发〔2019〕13号; regional rates. Each side is rounded by itself,
-half up to the fen; totals add rounded amounts. This is the Python twin of the statement that assesses a month:
-with rates in parts per million, `(base_fen * ppm + 500000) / 1000000` in whole numbers gives the same.
+half up to the fen; totals add rounded amounts. `assess_line` explains a line; `LineFigures.line` computes the same in
+whole numbers, as the statement that assesses a month does (its twin: assessment_amounts.sql).
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from contributions.assessment.rules.limits import base_between
 from contributions.assessment.rules.rating import rated
 from siadmin.kernel.figures import percent, plain
 from siadmin.kernel.language import Words
-from siadmin.kernel.money import HALF_UP, Fen, fen, per_million, written
+from siadmin.kernel.money import HALF_UP, Fen, fen, millionths_half_up, per_million, written
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.trace import Explained, Law, Trace
 
@@ -33,6 +33,25 @@ class LineFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """Amounts in fen. `account_fen` is part of `employee_fen`; the fixed amount never enters the account."""
+
+    base_fen: Fen
+    employer_fen: Fen
+    employer_supplement_fen: Fen
+    employee_fen: Fen
+    account_fen: Fen
+
+    @property
+    def employer_total_fen(self) -> Fen:
+        return Fen(self.employer_fen + self.employer_supplement_fen)
+
+    @property
+    def total_fen(self) -> Fen:
+        return Fen(self.employer_total_fen + self.employee_fen)
+
+
+@dataclass(frozen=True, slots=True)
 class LineFigures:
     """The same law in whole numbers, as the batch computes with it: fen, and parts per million."""
 
@@ -43,6 +62,19 @@ class LineFigures:
     employee_ppm: int
     employee_fixed_fen: int
     account_ppm: int
+
+    def line(self, wage_fen: int) -> Line:
+        """What a wage of zero or more costs, unexplained: for many people at once, where nothing is asked why."""
+        base = wage_fen if self.floor_fen is None else max(wage_fen, self.floor_fen)
+        base = base if self.ceiling_fen is None else min(base, self.ceiling_fen)
+        by_rate = millionths_half_up(base, self.employee_ppm)
+        return Line(
+            base_fen=Fen(base),
+            employer_fen=millionths_half_up(base, self.employer_ppm),
+            employer_supplement_fen=millionths_half_up(base, self.employer_supplement_ppm),
+            employee_fen=Fen(by_rate + self.employee_fixed_fen),
+            account_fen=millionths_half_up(by_rate, self.account_ppm),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +124,6 @@ class LineLaw:
             employee_fixed_fen=fen(_value(self.employee_fixed), HALF_UP),
             account_ppm=per_million(_value(self.account_share)),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Amounts in fen. `account_fen` is part of `employee_fen`; the fixed amount never enters the account."""
-
-    base_fen: Fen
-    employer_fen: Fen
-    employer_supplement_fen: Fen
-    employee_fen: Fen
-    account_fen: Fen
-
-    @property
-    def employer_total_fen(self) -> Fen:
-        return Fen(self.employer_fen + self.employer_supplement_fen)
-
-    @property
-    def total_fen(self) -> Fen:
-        return Fen(self.employer_total_fen + self.employee_fen)
 
 
 def assess_line(facts: LineFacts, law: LineLaw) -> Explained[Line]:

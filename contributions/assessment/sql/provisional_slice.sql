@@ -19,7 +19,7 @@ WITH last_month AS (
      GROUP BY bill.employer_id, bill.fund
     HAVING sum(bill.total_fen) > 0
 ), charged AS (
-    SELECT employer_id, fund, (total_fen * %(factor_ppm)s + 500000) / 1000000 AS total_fen FROM last_month
+    SELECT employer_id, fund, assessment_rated(total_fen, %(factor_ppm)s) AS total_fen FROM last_month
 ), notice AS (
     INSERT INTO assessment_notice (reference, employer_id, month, version, total_fen, issued_at, due_on)
     SELECT assessment_next_reference(), employer_id, %(month)s, 0, sum(total_fen), %(at)s, %(due_on)s

@@ -1,0 +1,2 @@
+DROP FUNCTION assessment_due(text, date, bigint, bigint);
+DROP FUNCTION assessment_insured(text, date, bigint, bigint);
