@@ -3,25 +3,34 @@
 from django.urls import path
 
 from contributions.declarations.views import checking, clerk, employer, public, tax
+from siadmin.agency.access import answering
 
 DRAFT = "employer/<str:number>/declaration/drafts/<str:draft>/"
 
 urlpatterns = [
-    path("precheck/", public.precheck, name="precheck"),
+    path("precheck/", answering(get=public.precheck, post=public.precheck_send), name="precheck"),
     path("desk/declarations/", clerk.declarations, name="declarations"),
     path("desk/tax-declarations/", tax.tax_files, name="tax_files"),
     path("desk/tax-declarations/send/", tax.tax_file_send, name="tax_file_send"),
     path("desk/tax-declarations/sample/", tax.tax_file_sample, name="tax_file_sample"),
     path("desk/tax-declarations/<int:pk>/", tax.tax_file, name="tax_file"),
     path("employer/<str:number>/people/", employer.people, name="employer_people"),
-    path("employer/<str:number>/people/<str:person>/leave/", employer.leave, name="employer_leave"),
+    path(
+        "employer/<str:number>/people/<str:person>/leave/",
+        answering(get=employer.leave, post=employer.leave_send),
+        name="employer_leave",
+    ),
     path("employer/<str:number>/declaration/", employer.declaration, name="employer_declaration"),
     path("employer/<str:number>/declaration/basket/", employer.basket_page, name="employer_basket"),
     path("employer/<str:number>/declaration/basket/file/", employer.file_basket, name="employer_file_basket"),
     path("employer/<str:number>/declaration/<str:month>/", employer.month, name="employer_month"),
     path("employer/<str:number>/declaration/<str:month>/unchanged/", employer.unchanged, name="employer_unchanged"),
     path("employer/<str:number>/declaration/<str:month>/upload/", employer.upload, name="employer_upload"),
-    path("employer/<str:number>/declaration/<str:month>/grid/", employer.grid, name="employer_grid"),
+    path(
+        "employer/<str:number>/declaration/<str:month>/grid/",
+        answering(get=employer.grid, post=employer.grid_send),
+        name="employer_grid",
+    ),
     path("employer/<str:number>/declaration/<str:month>/template/", employer.template_file, name="employer_template"),
     path(DRAFT, checking.check, name="employer_check"),
     path(

@@ -1,7 +1,7 @@
 """Deny by default: every view names who may. A view without a name is refused to everybody.
 
-Stand nearest to the view: `@reads` or `@writes`, above it `@staff(Post.CLERK, …)`, `@employers`, `@citizens`,
-`@signed_in` or `@everyone`.
+Stand nearest to the view: `@reads`, `@writes` or `@examines`, above it `@staff(Post.CLERK, …)`, `@employers`,
+`@citizens`, `@signed_in` or `@everyone`.
 """
 
 from collections.abc import Callable
@@ -77,14 +77,11 @@ employers = _named(Access("employer"))
 citizens = _named(Access("citizen"))
 
 
-def reads(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """GET only, and the database refuses any write the view might attempt."""
+def _read_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The database refuses any write, also where a transaction is open around the view; after it writing goes on."""
 
-    @require_http_methods(["GET", "HEAD"])
     @wraps(view)
     def reading(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if connection.in_atomic_block:
-            return view(request, *args, **kwargs)
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION READ ONLY")
@@ -93,6 +90,38 @@ def reads(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return reading
 
 
+def reads(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """GET only, and the database refuses any write the view might attempt."""
+    return _doing("reads", require_http_methods(["GET", "HEAD"])(_read_only(view)))
+
+
+def examines(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """POST only, for what is sent to be looked at and not kept: the database refuses any write."""
+    return _doing("examines", require_http_methods(["POST"])(_read_only(view)))
+
+
+def counts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """GET only, and reads but for one thing: it counts the attempts of its caller, lest somebody tries all codes."""
+    return _doing("counts", require_http_methods(["GET", "HEAD"])(view))
+
+
 def writes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """POST only. The action it calls owns the transaction."""
-    return require_http_methods(["POST"])(view)
+    return _doing("writes", require_http_methods(["POST"])(view))
+
+
+def _doing(what: str, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    view.does = what  # type: ignore[attr-defined]
+    return view
+
+
+def answering(*, get: Callable[..., HttpResponse], post: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """One address, two views that admit the same: a page that reads, and what is sent from it."""
+    assert get.access == post.access  # type: ignore[attr-defined]
+    assert {get.does, post.does} < {"reads", "examines", "writes"}  # type: ignore[attr-defined]
+
+    @wraps(get)
+    def view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return (post if request.method == "POST" else get)(request, *args, **kwargs)
+
+    return _doing("answers", view)

@@ -38,6 +38,18 @@ def test_every_route_is_in_the_table() -> None:
     assert DOORS.keys() - names == set()
 
 
+def test_every_view_says_whether_it_reads_or_writes() -> None:
+    """And with which method: `reads` is GET, `writes` and `examines` are POST, `answering` has a view for each."""
+    ours = {str(pattern.name): pattern.callback for pattern in routes() if pattern.name not in ELSEWHERE}
+    does = {name: getattr(view, "does", None) for name, view in ours.items()}
+    assert {name for name, what in does.items() if what not in {"reads", "writes", "examines", "answers"}} == {
+        "verify_code"  # counts attempts
+    }
+    assert does["verify_code"] == "counts"
+    assert {name for name, door in DOORS.items() if door.post and does[name] == "reads"} == set()
+    assert {name for name, door in DOORS.items() if not door.post and does[name] in {"writes", "examines"}} == set()
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """Built once, and gone after the last test of this file; every test leaves it as it was."""

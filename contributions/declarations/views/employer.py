@@ -115,13 +115,20 @@ def upload(request: HttpRequest, number: str, month: str) -> HttpResponse:
 
 
 @employers
+@reads
 def grid(request: HttpRequest, number: str, month: str) -> HttpResponse:
-    """A table of everybody with last month's wage; what is sent becomes a draft like a file."""
+    """A table of everybody with last month's wage."""
     employer, when = employer_of(request, number), month_of(month)
-    if request.method != "POST":
-        people = colleagues(employer, when)
-        answer = {"employer": employer, "month": when, "people": people, "closed": _closed_because(employer, when)}
-        return render(request, "declarations/grid.html", answer)
+    people = colleagues(employer, when)
+    answer = {"employer": employer, "month": when, "people": people, "closed": _closed_because(employer, when)}
+    return render(request, "declarations/grid.html", answer)
+
+
+@employers
+@writes
+def grid_send(request: HttpRequest, number: str, month: str) -> HttpResponse:
+    """What is sent of the grid becomes a draft like a file."""
+    employer, when = employer_of(request, number), month_of(month)
     try:
         check_open(employer=employer, month=when, today=timezone.localdate())
         draft = actions.draft_from_rows(
@@ -243,22 +250,33 @@ def people(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @employers
+@reads
 def leave(request: HttpRequest, number: str, person: str) -> HttpResponse:
-    """Somebody left: the last day of work and why; insured months run to the end of that month."""
-    employer, form = employer_of(request, number), LeavingForm(request.POST or None)
-    found = get_object_or_404(
-        Person.objects.filter(employments__employer=employer, employments__ends_before__isnull=True), number=person
-    )
-    refusal = None
-    if request.method == "POST" and form.is_valid():
-        now = timezone.now()
-        leaving = Leaving(found, form.cleaned_data["last_day"], form.cleaned_data["reason"])
-        try:
-            end_employments(employer=employer, leavings=[leaving], by=user_of(request), at=now)
-        except Refusal as refused:
-            refusal = refused
-        else:
-            messages.success(request, gettext("Recorded."))
-            return redirect("employer_people", number)
-    answer = {"employer": employer, "person": found, "form": form, "refusal": refusal}
-    return render(request, "declarations/leave.html", answer, status=422 if request.method == "POST" else 200)
+    """Somebody left: the last day of work and why."""
+    employer = employer_of(request, number)
+    page = {"employer": employer, "person": _employed(employer, person), "form": LeavingForm()}
+    return render(request, "declarations/leave.html", page)
+
+
+@employers
+@writes
+def leave_send(request: HttpRequest, number: str, person: str) -> HttpResponse:
+    """End the employment; insured months run to the end of that month, charged ones after it follow."""
+    employer, form = employer_of(request, number), LeavingForm(request.POST)
+    found = _employed(employer, person)
+    page = {"employer": employer, "person": found, "form": form}
+    if not form.is_valid():
+        return render(request, "declarations/leave.html", page, status=422)
+    leaving = Leaving(found, form.cleaned_data["last_day"], form.cleaned_data["reason"])
+    try:
+        end_employments(employer=employer, leavings=[leaving], by=user_of(request), at=timezone.now())
+    except Refusal as refusal:
+        return render(request, "declarations/leave.html", page | {"refusal": refusal}, status=422)
+    messages.success(request, gettext("Recorded."))
+    return redirect("employer_people", number)
+
+
+def _employed(employer: Employer, person: str) -> Person:
+    """Somebody who works there still, by their public number; 404 for others."""
+    employed = Person.objects.filter(employments__employer=employer, employments__ends_before__isnull=True)
+    return get_object_or_404(employed, number=person)

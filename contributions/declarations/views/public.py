@@ -8,7 +8,7 @@ from contributions.declarations.forms import PrecheckForm
 from contributions.declarations.intake.check import check_file
 from contributions.declarations.intake.report import report
 from contributions.declarations.presentation import groups_of_check
-from siadmin.agency.access import everyone
+from siadmin.agency.access import everyone, examines, reads
 from siadmin.kernel.language import chosen
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
@@ -17,11 +17,18 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @everyone
+@reads
 def precheck(request: HttpRequest) -> HttpResponse:
-    """GET shows the form; POST checks the file in memory and answers on the same page."""
+    """The form."""
+    page = {"form": PrecheckForm(), "month": Month.of(timezone.localdate())}
+    return render(request, "declarations/precheck.html", page)
+
+
+@everyone
+@examines
+def precheck_send(request: HttpRequest) -> HttpResponse:
+    """Check the file in memory and answer on the same page."""
     month = Month.of(timezone.localdate())
-    if request.method != "POST":
-        return render(request, "declarations/precheck.html", {"form": PrecheckForm(), "month": month})
     form = PrecheckForm(request.POST, request.FILES)
     if not form.is_valid():
         return render(request, "declarations/precheck.html", {"form": form, "month": month}, status=422)

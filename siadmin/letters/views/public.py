@@ -5,9 +5,8 @@ import datetime as dt
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
-from siadmin.agency.access import everyone, reads
+from siadmin.agency.access import counts, everyone, reads
 from siadmin.agency.callers import caller_of
 from siadmin.letters.actions import Limit, attempt, locked_until
 from siadmin.letters.forms import CodeForm
@@ -28,7 +27,7 @@ def verify_document(request: HttpRequest) -> HttpResponse:
 
 
 @everyone
-@require_safe  # reads but for one thing: it counts the codes that were none, lest somebody tries them all
+@counts
 def verify_code(request: HttpRequest, code: str) -> HttpResponse:
     """Genuine, revoked, expired or unknown, with the public figures to compare with the paper.
 
