@@ -1,7 +1,5 @@
 """The shape of what employers and clerks send; what it means is checked by the intake."""
 
-import datetime as dt
-
 from django import forms
 from django.utils.translation import gettext_lazy
 
@@ -25,10 +23,6 @@ class LeavingForm(forms.Form):
 
     last_day = forms.DateField(label=gettext_lazy("Last day of work"))
     reason = forms.ChoiceField(label=gettext_lazy("Reason"), choices=EndReason.choices)
-
-    def clean_last_day(self) -> dt.date:
-        day: dt.date = self.cleaned_data["last_day"]
-        return day
 
 
 class PrecheckForm(forms.Form):

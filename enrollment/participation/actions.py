@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pghistory
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from enrollment.participation.models import Employment, EndReason, InsuredPeriod, PeriodEnd, WorkerKind
 from enrollment.registry.actions import changing
@@ -52,6 +53,13 @@ LEAVES_BEFORE_JOINING = Reason(
     "{name} cannot leave before joining on {joined}.",
     "请核对离职日期。",
     "Check the leaving date.",
+)
+LEAVES_LATER = Reason(
+    "leaves_later",
+    "{name}的离职日期 {day} 在本月以后，离职尚未发生。",
+    "{name} would leave on {day}, after the end of this month: that has not happened yet.",
+    "请核对日期；将来的离职在离职当月登记。",
+    "Check the date; record a leaving in the month in which it happens.",
 )
 NOT_INSURED = Reason(
     "not_insured",
@@ -196,9 +204,13 @@ def leave(
 ) -> int:
     """End employments; insured months run to the end of the month of the last day, and charged ones after it follow.
 
-    Raises NOT_EMPLOYED, LEAVES_BEFORE_JOINING.
+    Raises NOT_EMPLOYED, LEAVES_BEFORE_JOINING, LEAVES_LATER.
     """
     wanted = list(leavings)
+    this_month = Month.of(timezone.localdate(at))
+    for leaving in wanted:
+        if leaving.last_day > this_month.last_day:
+            raise LEAVES_LATER(name=leaving.person.name, day=leaving.last_day)
     with changing(employer, by=by, at=at) as change:
         _end(change.employer, wanted, by)
         record(

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 
 from siadmin.kernel.refusal import Refusal
 
@@ -39,14 +39,20 @@ def run_sql(path: Path, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall()) if cursor.description else []
 
 
+_PLAN = "SELECT set_config('enable_nestloop', %s, true), set_config('enable_mergejoin', %s, true)"
+
+
 @contextmanager
 def joining_sets() -> Iterator[None]:
     """Let the planner join by hashing only: for statements over thousands of rows, inside a transaction.
 
     Where a join has several columns, or a table was filled a moment ago, it expects one row. A nested loop chosen on
-    that guess took ten times as long; a merge on the employer alone, a hundred times for a large employer.
+    that guess took ten times as long; a merge on the employer alone, a hundred times for a large employer. Afterwards
+    it plans as it did before.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off")
+    with transaction.atomic(), connection.cursor() as cursor:  # what fails takes its settings back with it
+        cursor.execute("SELECT current_setting('enable_nestloop'), current_setting('enable_mergejoin')")
+        before = cursor.fetchone()
+        cursor.execute(_PLAN, ["off", "off"])
         yield
-        cursor.execute("SET LOCAL enable_nestloop = on; SET LOCAL enable_mergejoin = on")
+        cursor.execute(_PLAN, before)
