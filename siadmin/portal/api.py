@@ -3,7 +3,6 @@
 import hashlib
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework import authentication, exceptions, parsers, permissions
@@ -39,18 +38,10 @@ class NobodyUnlessNamed(permissions.BasePermission):
         return isinstance(token, ApiToken) and token.scope in getattr(view, "scopes", ())
 
 
-class TooLarge(exceptions.APIException):
-    status_code = 413
-    default_detail = "The body is too large: send fewer rows at a time."
-
-
 class Json(parsers.JSONParser):
-    """JSON of a size and depth a program would send; anything else is refused, not tried."""
+    """JSON of a depth a program would send; anything else is refused. Its size Django bounds before."""
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
-        length = (parser_context or {})["request"].META.get("CONTENT_LENGTH") or 0
-        if int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            raise TooLarge()
         try:
             return super().parse(stream, media_type=media_type, parser_context=parser_context)
         except RecursionError as error:

@@ -60,7 +60,7 @@ def test_one_bad_row_files_nothing_unless_good_rows_are_asked_for(place: Place) 
     assert (good["state"], good["people"]) == ("filed", 1)
 
 
-@pytest.mark.parametrize("wage", ["", "abc", "八千", "1e400", "NaN", "-1", "8000.001", "9" * 40, "٣٠٠٠x"])
+@pytest.mark.parametrize("wage", ["", "abc", "八千", "1e400", "NaN", "-1", "9" * 40, "٣٠٠٠x"])
 def test_a_wage_that_is_no_money_is_refused_in_words(place: Place, wage: str) -> None:
     told = send(place, {"rows": [row(place.person, wage)]}).json()
     assert told["state"] == "discarded"
