@@ -71,6 +71,7 @@ class SqlFileTakenBack(SqlFile):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
+        assert self.reverse_sql is not None
         self.sql, self.reverse_sql = self.reverse_sql, self.sql
 
 

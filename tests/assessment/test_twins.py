@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
@@ -77,7 +78,7 @@ def previewed(employer: Employer, month: Month, people: list[Charged]) -> Counte
     return +counted
 
 
-def summed(lines: dict[tuple[int, str], tuple[int, ...]]) -> Counter[tuple[str, str]]:
+def summed(lines: Mapping[tuple[int, str], tuple[int, ...]]) -> Counter[tuple[str, str]]:
     """The same of lines."""
     counted: Counter[tuple[str, str]] = Counter()
     for (_, insurance), (_, employer, supplement, employee, _) in lines.items():
