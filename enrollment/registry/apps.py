@@ -7,6 +7,10 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         from enrollment.registry.selectors import addresses_of
+        from enrollment.registry.subjects import Employers, Persons
         from siadmin.letters import protocols
+        from siadmin.matters.subjects import register_subject
 
         protocols.addresses_of.fill(addresses_of)
+        register_subject(Persons())
+        register_subject(Employers())

@@ -3,10 +3,29 @@
 from siadmin.kernel.language import Words
 
 ACT_NAMES: dict[str, Words] = {
+    "absence_ended": Words("结束离岗", "Absence ended"),
+    "absence_recorded": Words("登记离岗代办", "Absence recorded"),
     "account_opened": Words("开通账号", "Account opened"),
     "api_token_issued": Words("签发接口密钥", "API token issued"),
     "api_token_revoked": Words("吊销接口密钥", "API token revoked"),
     "bank_account_named": Words("登记银行账户", "Bank account named"),
+    "case_approved": Words("审批办件", "Case approved"),
+    "case_clock_resumed": Words("恢复计时", "Clock started again"),
+    "case_clock_stopped": Words("中止计时", "Clock stopped"),
+    "case_corrected": Words("补正办件", "Case completed by the applicant"),
+    "case_correction_asked": Words("告知补正", "Correction asked for"),
+    "case_deadline_recounted": Words("重算办理时限", "Time limit counted again"),
+    "case_done": Words("办结", "Case done"),
+    "case_facts_changed": Words("修改申请内容", "Facts of a case changed"),
+    "case_handed_over": Words("移交办件", "Case handed over"),
+    "case_handled": Words("经办办件", "Case handled"),
+    "case_paper_added": Words("收取材料", "Paper taken in"),
+    "case_received": Words("受理", "Case received"),
+    "case_refused": Words("不予办理", "Case refused"),
+    "case_reopened": Words("重新办理", "Case reopened"),
+    "case_returned": Words("退回办件", "Case returned"),
+    "case_reviewed": Words("复核办件", "Case reviewed"),
+    "case_withdrawn": Words("撤回申请", "Case withdrawn"),
     "citizen_tied": Words("关联个人账号", "Account tied to the person"),
     "closing_prepared": Words("准备结账", "Closing prepared"),
     "declaration_discarded": Words("放弃申报草稿", "Draft discarded"),
@@ -61,6 +80,7 @@ def act_name(code: str) -> Words:
 
 # What acts are about, by the kind the trail keeps.
 SUBJECT_NAMES: dict[str, Words] = {
+    "case": Words("办件", "Case"),
     "person": Words("个人", "Person"),
     "people": Words("多人", "People"),
     "employer": Words("单位", "Employer"),

@@ -86,7 +86,7 @@ def _subject(act: Act, viewer: Viewer) -> tuple[str, str]:
             if employer is not None:
                 return pick(employer, "name"), reverse("employer", args=[employer.number])
     name = f"{SUBJECT_NAMES[act.subject_kind]} {act.subject}" if act.subject_kind in SUBJECT_NAMES else act.subject
-    page = act.subject_kind if act.subject_kind in ("run", "receipt") else ""
+    page = act.subject_kind if act.subject_kind in ("run", "receipt", "case") else ""
     return name, open_page(viewer, page, act.subject) if page else ""
 
 
@@ -181,6 +181,7 @@ def _person_page(request: HttpRequest, person: Person) -> dict[str, Any]:
         "latest_employee_fen": sum(each.employee_fen for each in latest),
         "reasons": REASONS.items(),
         "shown": {},
+        "matters_url": open_page(viewer, "matters"),
     } | _events(
         request, timeline.of_person(person, record, credits, folded=not _theme(request)), timeline.PERSON_THEMES
     )
@@ -210,6 +211,7 @@ def _employer_page(request: HttpRequest, employer: Employer) -> dict[str, Any]:
         "people": people.get_page(request.GET.get("page")),
         "reasons": REASONS.items(),
         "shown": {},
+        "matters_url": open_page(_viewer(request), "matters"),
     } | _events(
         request,
         timeline.of_employer(employer, months, filings, receipts, folded=not _theme(request)),
