@@ -15,8 +15,9 @@ from siadmin.agency.documents import EVIDENCE_TOO_LARGE, LARGEST_EVIDENCE, evide
 from siadmin.agency.models import User
 from siadmin.kernel.language import chosen
 from siadmin.kernel.refusal import Refusal
+from siadmin.matters.actions.receiving import AT_THE_DESK
 from siadmin.matters.catalogue import Matter, Paper
-from siadmin.matters.models import AppliedBy, Channel
+from siadmin.matters.models import AppliedBy
 from siadmin.matters.words import APPLIED_BY, CHANNELS
 
 _ACCEPTED = ".pdf,.jpg,.jpeg,.png"
@@ -130,8 +131,7 @@ class ReceiptForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        at_counter = (Channel.COUNTER, Channel.HOME_VISIT, Channel.TERMINAL)
-        self.fields["channel"].choices = [(each, str(CHANNELS[each])) for each in at_counter]  # type: ignore[attr-defined]
+        self.fields["channel"].choices = [(each, str(CHANNELS[each])) for each in AT_THE_DESK]  # type: ignore[attr-defined]
         self.fields["applied_by"].choices = [(each, str(APPLIED_BY[each])) for each in AppliedBy.values]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

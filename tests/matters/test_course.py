@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from siadmin.agency.actions import grant_post
 from siadmin.agency.models import Act
 from siadmin.agency.posts import Post
 from siadmin.kernel.refusal import Refusal
@@ -14,7 +15,7 @@ from siadmin.matters.models import Case
 from siadmin.matters.selectors.cases import changes_of, facts_of, since_last_hand
 from tests import cities
 from tests.cities import tick
-from tests.factories import a_citizen, a_member_of_staff, citizen_number, identity_number_of
+from tests.factories import LONG_AGO, a_citizen, a_member_of_staff, an_office, citizen_number, identity_number_of
 from tests.matters.counter import Desk, act, facts
 
 pytestmark = pytest.mark.usefixtures("five_cities")
@@ -113,6 +114,16 @@ def test_nobody_signs_what_they_applied_for_themselves(desk: Desk) -> None:
     case = desk.received(by=citizen, cause="slip")
     same = a_member_of_staff(Post.CLERK, identity_number=identity_number_of(desk.person))
     assert refusal_of(desk.handled, case, by=same).code == "own_matter"
+
+
+def test_a_clerk_who_applies_for_themselves_is_an_applicant_like_others(desk: Desk) -> None:
+    citizen = a_citizen(desk.person, staff=True)
+    grant_post(
+        user=citizen, office=an_office(), post=Post.CLERK, starts_on=LONG_AGO, by=None, at=tick(), reason="test"
+    )  # fmt: skip
+    case = desk.received(by=citizen)
+    assert case.steps.get().act == "apply"
+    assert refusal_of(desk.handled, case, by=citizen).code == "own_matter"
 
 
 def test_nobody_signs_their_own_matter_though_a_colleague_received_it(desk: Desk) -> None:

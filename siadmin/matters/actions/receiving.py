@@ -86,6 +86,10 @@ WRONG_SUBJECT = Reason(
 )
 
 
+# Ways on which a clerk takes it in; on the others whoever speaks for the subject applies themselves.
+AT_THE_DESK = (Channel.COUNTER, Channel.HOME_VISIT)
+
+
 @dataclass(frozen=True, slots=True)
 class Attached:
     """A paper that came: a kept file, or the original seen at the counter."""
@@ -117,7 +121,7 @@ def receive(
     on = timezone.localdate(at)
     if (subject.kind if subject else "") != matter.subject_kind:
         raise WRONG_SUBJECT(matter_zh=matter.title.zh, matter_en=matter.title.en)
-    office, act = _place(matter, subject, by, on)
+    office, act = _place(matter, subject, channel, by, on)
     told = _valid(matter, facts, subject)
     matter.check(told, subject, on)
     terms = terms_of(matter, office.region, on)
@@ -152,14 +156,14 @@ def receive(
     return case
 
 
-def _place(matter: Matter, subject: Subject | None, by: User, on: dt.date) -> tuple[Office, Act]:
+def _place(matter: Matter, subject: Subject | None, channel: str, by: User, on: dt.date) -> tuple[Office, Act]:
     """The office that takes it, and whether it is received there or applied for from outside."""
-    reaches = [
-        reach
-        for reach in reaches_of(by, on=on)
-        if reach.post == Post.CLERK and matter.line in ("", reach.line) and Door.COUNTER in matter.doors
-    ]
-    if reaches:
+    if channel in AT_THE_DESK:
+        reaches = [
+            reach for reach in reaches_of(by, on=on) if reach.post == Post.CLERK and matter.line in ("", reach.line)
+        ]
+        if not reaches:
+            raise NO_SUCH_DOOR(matter_zh=matter.title.zh, matter_en=matter.title.en)
         nearest = max(reaches, key=lambda reach: (_is_over(reach.path, subject), len(reach.path)))
         return Office.objects.select_related("region").get(region=nearest.region_code, line=nearest.line), Act.RECEIVE
     door = {"person": Door.CITIZEN, "employer": Door.EMPLOYER}.get(matter.subject_kind)

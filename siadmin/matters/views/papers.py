@@ -42,7 +42,8 @@ def handed_out(paper: CasePaper) -> HttpResponse:
     """The file as it came, to be saved and never run in the browser."""
     assert paper.document is not None
     response = HttpResponse(
-        documents.content_of(paper.document), content_type=documents.CONTENT_TYPES[paper.document.kind]
+        documents.content_of(paper.document),
+        content_type=documents.CONTENT_TYPES.get(paper.document.kind, "application/octet-stream"),
     )
     response.headers["Content-Disposition"] = content_disposition_header(True, paper.document.name) or "attachment"
     response.headers["X-Content-Type-Options"] = "nosniff"
