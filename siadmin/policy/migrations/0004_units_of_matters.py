@@ -19,7 +19,7 @@ UNITS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("policy", "0002_guards")]
+    dependencies = [("policy", "0003_days")]
 
     operations = [
         migrations.AlterField("proposal", "unit", models.CharField(choices=UNITS, max_length=16)),
