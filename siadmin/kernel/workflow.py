@@ -37,14 +37,6 @@ CHANGED_SINCE = Reason(
     "Open it again, check it, then decide.",
 )
 
-CHANGED_SINCE = Reason(
-    "changed_since",
-    "此件在您打开之后已被改动。",
-    "This has changed since you opened it.",
-    "重新打开，核对后再办理。",
-    "Open it again, check it, then decide.",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Move:

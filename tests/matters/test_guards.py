@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import psycopg2.errors
 import pytest
 
 from siadmin.agency.models import User
@@ -12,8 +13,6 @@ from tests import database
 from tests.cities import tick
 from tests.factories import NOW, TODAY, a_citizen, a_member_of_staff, a_user, citizen_number, identity_number_of
 from tests.matters.counter import Desk, act
-
-pytestmark = pytest.mark.usefixtures("five_cities")
 
 
 @pytest.fixture
@@ -173,27 +172,29 @@ def test_a_refusal_says_why(desk: Desk) -> None:
         Case.objects.filter(pk=case.pk).update(state="refused", decided_at=NOW, version=case.version + 1)
 
 
-@pytest.mark.parametrize(
-    ("model", "promise"),
-    [
-        (Case, "matters_case_not_deleted"),
-        (Facts, "matters_facts_append_only"),
-        (Step, "matters_step_append_only"),
-        (CasePaper, "matters_casepaper_append_only"),
-    ],
-)
-def test_nothing_is_deleted(desk: Desk, model: Any, promise: str) -> None:
+def test_a_case_is_not_deleted(desk: Desk) -> None:
     case = desk.received()
-    rows = model.objects.filter(pk=case.pk) if model is Case else model.objects.filter(case=case)
-    with database.refused(promise):
-        rows._raw_delete(rows.db)
+    with database.refused("matters_case_not_deleted"):
+        database.run("DELETE FROM matters_case WHERE id = %s", case.pk)
 
 
-@pytest.mark.parametrize("table", ["matters_facts", "matters_step", "matters_casepaper"])
-def test_what_was_told_and_done_is_not_rewritten(desk: Desk, table: str) -> None:
+APPENDED = ("matters_facts", "matters_step", "matters_casepaper")
+
+
+@pytest.mark.parametrize("table", APPENDED)
+def test_what_was_told_and_done_is_neither_deleted_nor_rewritten(desk: Desk, table: str) -> None:
     case = desk.received()
-    with database.refused(f"{table}_append_only"):
-        database.run(f"UPDATE {table} SET at = now() WHERE case_id = %s", case.pk)
+    for statement in ("DELETE FROM {} WHERE case_id = %s", "UPDATE {} SET at = now() WHERE case_id = %s"):
+        with database.not_permitted():
+            database.run(statement.format(table), case.pk)
+
+
+@pytest.mark.parametrize("table", APPENDED)
+@pytest.mark.usefixtures("five_committed_cities")
+def test_not_even_the_owner_rewrites_it(table: str) -> None:
+    Desk().received()
+    with pytest.raises(psycopg2.errors.CheckViolation, match="append-only"), database.owned() as cursor:
+        cursor.execute(f"UPDATE {table} SET at = now()")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ UNITS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("policy", "0003_days")]
+    dependencies = [("policy", "0007_rights")]
 
     operations = [
         migrations.AlterField("proposal", "unit", models.CharField(choices=UNITS, max_length=16)),
