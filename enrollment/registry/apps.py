@@ -6,6 +6,7 @@ class RegistryConfig(AppConfig):
     label = "registry"
 
     def ready(self) -> None:
+        from enrollment.registry.matters import register_matters
         from enrollment.registry.selectors import addresses_of
         from enrollment.registry.subjects import Employers, Persons
         from siadmin.letters import protocols
@@ -14,3 +15,4 @@ class RegistryConfig(AppConfig):
         protocols.addresses_of.fill(addresses_of)
         register_subject(Persons())
         register_subject(Employers())
+        register_matters()

@@ -134,6 +134,7 @@ _CATEGORIES: dict[str, Words] = {
     "extended": Words("延长领取", "extended spell"),
     "registration": Words("登记", "registration"),
     "change": Words("变更、注销登记", "change or cancellation"),
+    "injury_rate": Words("核定工伤费率", "work injury rate"),
     "pension": Words("基本养老金", "basic pension"),
     "medical_reimbursement": Words("医疗费用手工报销", "medical costs by hand"),
     "maternity_allowance": Words("生育津贴", "maternity allowance"),

@@ -16,12 +16,13 @@ from siadmin.agency.posts import Post
 from siadmin.agency.unmasking import REASONS
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters import actions, subjects
-from siadmin.matters.catalogue import Door, Matter, matter_of, matters
+from siadmin.matters.catalogue import Matter, matter_of
 from siadmin.matters.forms import ChangeForm, PapersForm, ReceiptForm, SeenForm
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Act, State
 from siadmin.matters.selectors.cases import LOOKING, cases_seen_by, facts_of, subject_of
 from siadmin.matters.selectors.inbox import elsewhere, entries_of, inbox
+from siadmin.matters.selectors.offers import startable
 from siadmin.matters.selectors.permits import may_sign_next
 from siadmin.matters.subjects import Subject
 from siadmin.matters.views.pages import FORMS, desk_page, form_of
@@ -81,9 +82,7 @@ def matters_list(request: HttpRequest) -> HttpResponse:
     subject = subjects.seen_by(acting(request), kind, number) if kind else None
     if kind and subject is None:
         raise Http404
-    open_ones = [
-        matter for matter in matters(Door.COUNTER, kind if subject else None) if matter.line in ("", *_lines(request))
-    ]
+    open_ones = startable(acting(request), kind if subject else None)
     return render(request, "matters/matters.html", {"matters": open_ones, "subject": subject, "nobody": NOBODY})
 
 

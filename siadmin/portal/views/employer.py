@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -19,6 +20,7 @@ from siadmin.agency.tiles import page
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.figures import percent
 from siadmin.kernel.months import Month
+from siadmin.matters.catalogue import Door, matters
 from siadmin.policy.selectors import law_of_day
 from siadmin.portal.shapes import Press
 
@@ -117,6 +119,10 @@ def home(request: HttpRequest, number: str) -> HttpResponse:
             "bills_url": page("employer_bills", employer.number),
             "people_count": people.count(),
             "people": people[:5],
+            "asks": [
+                (matter.title, reverse("employer_apply", args=[employer.number, matter.code]))
+                for matter in matters(Door.EMPLOYER)
+            ],
             "people_url": page("employer_people", employer.number),
         },
     )
