@@ -4,6 +4,8 @@ from enrollment.participation.matters.employment import RESUMPTION, SUSPENSION
 from enrollment.participation.matters.retirement import RETIREMENT_GROUP
 from siadmin.matters.catalogue import register
 
+__all__ = ["RESUMPTION", "RETIREMENT_GROUP", "SUSPENSION", "register_matters"]
+
 PARTICIPATION_MATTERS = (SUSPENSION, RESUMPTION, RETIREMENT_GROUP)
 
 

@@ -83,7 +83,7 @@ class _OfAnEmployee(Matter):
     doors = frozenset({Door.COUNTER, Door.EMPLOYER})
 
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
-        return Risk.MIDDLE if _month(facts) < Month.of(timezone.localdate()) else Risk.LOW
+        return Risk.MIDDLE if _month(facts) < _this_month() else Risk.LOW
 
 
 class Suspend(_OfAnEmployee):
@@ -139,6 +139,10 @@ class Resume(_OfAnEmployee):
         resume(employer=employer, person=person, from_month=month, by=by, at=at, reason=because(case, facts["note"]))
         words = Words("{name}自 {month} 起恢复参保。", "{name} is insured again from {month} on.")
         return told(words.filled(name=person.name, month=month))
+
+
+def _this_month() -> Month:
+    return Month.of(timezone.localdate())
 
 
 def _month(facts: Mapping[str, Any]) -> Month:

@@ -5,6 +5,8 @@ from enrollment.registry.matters.newcomers import REGISTRATION
 from enrollment.registry.matters.persons import NAME, NUMBER, PHONE
 from siadmin.matters.catalogue import register
 
+__all__ = ["BANK_ACCOUNT", "DETAILS", "INJURY_RATE", "NAME", "NUMBER", "PHONE", "REGISTRATION", "register_matters"]
+
 REGISTRY_MATTERS = (NAME, PHONE, NUMBER, REGISTRATION, DETAILS, BANK_ACCOUNT, INJURY_RATE)
 
 
