@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import pghistory
 from django.db import transaction
 
+from enrollment.registry.actions import lock_employer
 from enrollment.registry.models import Employer, Person, RetirementGroup, Sex
 from enrollment.registry.names import sounds
 from enrollment.registry.selectors import folded
@@ -133,7 +134,7 @@ def change_employer(
 
     Raises what `employer_changes` refuses.
     """
-    kept = Employer.objects.select_for_update().get(pk=employer.pk)
+    kept = lock_employer(employer)
     new = employer_changes(kept, details)
     fields = set(new)
     for name, value in new.items():
@@ -152,7 +153,7 @@ def change_bank_account(
     *, employer: Employer, bank_name: str, bank_account: str, by: User, at: dt.datetime, reason: str
 ) -> Employer:
     """The account refunds and benefits go to (COLL 7, REG 9). Raises what `check_bank_account` refuses."""
-    kept = Employer.objects.select_for_update().get(pk=employer.pk)
+    kept = lock_employer(employer)
     check_bank_account(kept, bank_name, bank_account)
     kept.bank_name, kept.bank_account, kept.bank_account_hash = bank_name, bank_account, keyed_hash(bank_account)
     with pghistory.context(actor=by.pk, reason=reason):

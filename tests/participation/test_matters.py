@@ -135,7 +135,7 @@ def test_a_retirement_group_moves_the_month_of_retirement_by_two_signatures(cler
     reviewer = a_member_of_staff(Post.REVIEWER, name="周毅")
     person = a_person(female=True, born_on=dt.date(1980, 5, 1), lives_in=COUNTY)
     case = asked(RETIREMENT_GROUP, person, clerk, group="F50", post="缝纫工，2010 年起")
-    # Measures of 2024-09-13: born 1980-05, 124 months after 1970-01: 55 + 124 // 4 + 1; 64 after 1975-01: 50 + 64 // 2 + 1.
+    # Measures of 2024-09-13: 124 months after 1970-01: 55 years, 124 // 4 + 1; 64 after 1975-01: 50 years, 64 // 2 + 1.
     assert [(each.before, each.after) for each in changes_of(case)][1] == ("2038-01", "2033-02")
     signed(case, "handle", clerk)
     person.refresh_from_db()

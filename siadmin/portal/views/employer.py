@@ -85,7 +85,6 @@ def home(request: HttpRequest, number: str) -> HttpResponse:
         "portal/employer_home.html",
         {
             "employer": employer,
-            "today": today,
             "month": month,
             "owed": owed,
             "overdue": overdue,
