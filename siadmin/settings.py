@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "siadmin.agency",
     "siadmin.policy",
     "siadmin.letters",
+    "siadmin.matters",
     "enrollment.registry",
     "enrollment.participation",
     "funds.ledger",

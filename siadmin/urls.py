@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("funds.banking.urls")),
     path("", include("siadmin.policy.urls")),
     path("", include("siadmin.letters.urls")),
+    path("", include("siadmin.matters.urls")),
     path("", include("contributions.declarations.urls")),
     path("", include("contributions.assessment.urls")),
     path("", include("contributions.accounts.urls")),

@@ -7,6 +7,8 @@ class ParticipationConfig(AppConfig):
 
     def ready(self) -> None:
         import enrollment.participation.calculations  # noqa: F401
+        from enrollment.participation.matters import register_matters
         from enrollment.participation.promises import register_promises
 
         register_promises()
+        register_matters()

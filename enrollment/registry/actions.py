@@ -14,7 +14,6 @@ import pghistory
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from pypinyin import Style, lazy_pinyin
 
 from enrollment.registry.models import (
     ApiToken,
@@ -26,6 +25,7 @@ from enrollment.registry.models import (
     InjuryRate,
     Person,
 )
+from enrollment.registry.names import sounds
 from enrollment.registry.protocols import after_change
 from enrollment.registry.selectors import folded, identifier_of, person_by_identifier
 from siadmin.agency.models import Region, User
@@ -109,16 +109,8 @@ class EmployerFacts:
     factor: Decimal = Decimal("1.00")
 
 
-def _sounds(name: str) -> tuple[str, str]:
-    """Pinyin without tones, and its initials, for search."""
-    return (
-        "".join(lazy_pinyin(name)).lower()[:120],
-        "".join(part[:1] for part in lazy_pinyin(name, style=Style.FIRST_LETTER)).lower(),
-    )
-
-
 def _person(facts: PersonFacts, at: dt.datetime) -> Person:
-    pinyin, initials = _sounds(facts.name)
+    pinyin, initials = sounds(facts.name)
     return Person(
         number=opaque_number("P"),
         name=facts.name,
@@ -221,7 +213,7 @@ def rename_person(*, person: Person, name: str, by: User, at: dt.datetime, reaso
     """Correct a name; what it was stays in the history."""
     with pghistory.context(actor=by.pk, reason=reason):
         person.name, person.name_folded = name, folded(name)
-        person.pinyin, initials = _sounds(name)
+        person.pinyin, initials = sounds(name)
         person.initials = initials[:20]
         person.save(update_fields=["name", "name_folded", "pinyin", "initials"])
     record(by=by, at=at, code="person_renamed", subject_kind="person", subject=person.number, reason=reason)
@@ -251,7 +243,7 @@ def replace_identifier(
 @transaction.atomic
 def register_employer(*, facts: EmployerFacts, on: dt.date, by: User | None, at: dt.datetime) -> Employer:
     """Register an employer with its injury class (SIL 57, REG 6). Raises EMPLOYER_KNOWN."""
-    initials = _sounds(facts.name)[1]
+    initials = sounds(facts.name)[1]
     with refusing("employer_code_once", EMPLOYER_KNOWN(code=facts.credit_code)):
         employer = Employer.objects.create(
             number=opaque_number("U"),

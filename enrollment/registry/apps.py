@@ -6,11 +6,15 @@ class RegistryConfig(AppConfig):
     label = "registry"
 
     def ready(self) -> None:
+        from enrollment.registry.matters import register_matters
+        from enrollment.registry.promises import register_promises
         from enrollment.registry.selectors import addresses_of
+        from enrollment.registry.subjects import Employers, Persons
         from siadmin.letters import protocols
+        from siadmin.matters.subjects import register_subject
 
         protocols.addresses_of.fill(addresses_of)
-
-        from enrollment.registry.promises import register_promises
-
         register_promises()
+        register_subject(Persons())
+        register_subject(Employers())
+        register_matters()

@@ -1,6 +1,6 @@
-"""How a Chinese name is spelt in pinyin for readers of English: family name first, as in passports."""
+"""How a Chinese name is spelt in pinyin: for readers of English, family name first, as in passports; and for search."""
 
-from pypinyin import lazy_pinyin
+from pypinyin import Style, lazy_pinyin
 
 DOT = "·"
 _TWO_CHARACTER_FAMILY_NAMES = frozenset(
@@ -20,3 +20,11 @@ def spelt(name: str) -> str:
 
 def _one_word(characters: str) -> str:
     return "".join(lazy_pinyin(characters)).capitalize()
+
+
+def sounds(name: str) -> tuple[str, str]:
+    """Pinyin without tones, and its initials, for search."""
+    return (
+        "".join(lazy_pinyin(name)).lower()[:120],
+        "".join(part[:1] for part in lazy_pinyin(name, style=Style.FIRST_LETTER)).lower(),
+    )

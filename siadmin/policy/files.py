@@ -51,6 +51,8 @@ UNITS = {
     "decimals": Words("位小数", "decimals"),
     "flag": Words("是（1）否（0）", "yes (1) or no (0)"),
     "day_of_month": Words("日（每月）", "day of the month"),
+    "working_days": Words("个工作日", "working days"),
+    "persons": Words("人", "persons"),
 }
 STATUSES = {
     "law": Words("法律法规原文", "text of the law read"),

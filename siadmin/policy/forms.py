@@ -74,6 +74,10 @@ class ValueForm(forms.Form):
             raise forms.ValidationError(gettext_lazy("1 for yes, 0 for no."))
         if self.unit == Unit.DAY_OF_MONTH and not 1 <= value <= 28:
             raise forms.ValidationError(gettext_lazy("A day that every month has: 1 to 28."))
+        if self.unit == Unit.PERSONS and value not in (1, 2, 3):
+            raise forms.ValidationError(gettext_lazy("One, two or three people sign."))
+        if self.unit == Unit.WORKING_DAYS and (value < 1 or value != value.to_integral_value()):
+            raise forms.ValidationError(gettext_lazy("Whole working days, at least one."))
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

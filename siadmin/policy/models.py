@@ -39,6 +39,8 @@ class Unit(models.TextChoices):
     DECIMALS = "decimals"
     FLAG = "flag"
     DAY_OF_MONTH = "day_of_month"
+    WORKING_DAYS = "working_days"
+    PERSONS = "persons"
 
 
 class Series(models.Model):

@@ -21,6 +21,7 @@ GROUPS: dict[str, Words] = {
     "retirement": Words("退休年龄", "Retirement age"),
     "subsidy": Words("缴费补贴", "Contribution subsidies"),
     "remedy": Words("权利救济", "Remedies"),
+    "matter": Words("经办事项", "Matters"),
 }
 ICONS: dict[str, str] = {
     "pension": "ti-umbrella",
@@ -102,6 +103,9 @@ _NAMES: dict[str, Words] = {
     "remedy.litigation_months": Words("提起行政诉讼的期限", "Time to bring an action"),
     "subsidy.flexible_share": Words("灵活就业补贴比例", "Subsidy of flexible workers, share"),
     "subsidy.flexible_cap_month": Words("灵活就业补贴月上限", "Subsidy of flexible workers, cap a month"),
+    "matter.limit_days": Words("法定办理时限", "Time limit set by law"),
+    "matter.committed_days": Words("承诺办理时限", "Time limit promised"),
+    "matter.hands": Words("分级审核人数", "People who must sign"),
 }
 _CATEGORIES: dict[str, Words] = {
     "employee": Words("职工", "employees"),
@@ -128,6 +132,18 @@ _CATEGORIES: dict[str, Words] = {
     "part": Words("部分不能自理", "partly dependent"),
     "all": Words("全部", "everybody"),
     "extended": Words("延长领取", "extended spell"),
+    "registration": Words("登记", "registration"),
+    "change": Words("变更、注销登记", "change or cancellation"),
+    "injury_rate": Words("核定工伤费率", "work injury rate"),
+    "pension": Words("基本养老金", "basic pension"),
+    "medical_reimbursement": Words("医疗费用手工报销", "medical costs by hand"),
+    "maternity_allowance": Words("生育津贴", "maternity allowance"),
+    "injury_reimbursement": Words("工伤费用手工报销", "injury costs by hand"),
+    "unemployment_benefit": Words("失业保险金", "unemployment benefit"),
+    "training_subsidy": Words("职业培训等补贴", "training and similar subsidies"),
+    "low": Words("一般风险", "low risk"),
+    "middle": Words("较高风险", "raised risk"),
+    "high": Words("高风险", "high risk"),
 }
 _CLASS_RATE = re.compile(r"injury\.class_(\d)_rate")
 _NUMBERED = (
@@ -177,6 +193,8 @@ def written_value(value: Decimal, unit: str) -> str:
         "days": Words(" 天", " days"),
         "multiple": Words(" 倍", " ×"),
         "day_of_month": Words(" 日", ""),
+        "working_days": Words(" 个工作日", " working days"),
+        "persons": Words(" 人", " persons"),
     }.get(unit)
     return f"{plain}{suffix}" if suffix else plain
 

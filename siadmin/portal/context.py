@@ -57,6 +57,12 @@ STAFF_PLACES = (
         BUSINESS | {Post.DIRECTOR, Post.AUDITOR},
         ("person", "person_unmask", "employer", "employer_unmask"),
     ),
+    Place(
+        gettext_lazy("Cases"),
+        "cases",
+        BUSINESS | {Post.DIRECTOR, Post.AUDITOR},
+        ("matters", "matter_start", "matter_receive", "absences", "absence_record"),
+    ),
     Place(gettext_lazy("Declarations"), "declarations", BUSINESS, ("tax_files", "tax_file")),
     Place(gettext_lazy("Tax declarations"), "tax_files", frozenset({Post.ACCOUNTANT}), ("tax_file",)),
     Place(
@@ -80,13 +86,16 @@ EMPLOYER_PLACES = (
     ),
     Place(gettext_lazy("Our people"), "employer_people"),
     Place(gettext_lazy("Bills and payments"), "employer_bills", also=("why_bill", "why_line")),
+    Place(gettext_lazy("Matters"), "employer_matters"),
 )
 CITIZEN_PLACES = (
     Place(gettext_lazy("My record"), "citizen_home", also=("citizen_month", "why_line")),
     Place(gettext_lazy("My accounts"), "citizen_accounts"),
+    Place(gettext_lazy("My matters"), "citizen_matters"),
 )
 VISITOR_PLACES = (
     Place(gettext_lazy("Home"), "home"),
+    Place(gettext_lazy("Service guides"), "guides", also=("guide",)),
     Place(gettext_lazy("Check a payroll file"), "precheck"),
     Place(gettext_lazy("Policy values"), "public_policy"),
 )

@@ -14,6 +14,7 @@ from funds.ledger.selectors import books_seen_by
 from siadmin.agency.models import Act, PostGrant
 from siadmin.agency.selectors.runs import runs_seen_by
 from siadmin.agency.viewer import Viewer
+from siadmin.matters.selectors import cases_seen_by
 
 # Subjects that are numbers in the trail, and the rows they name.
 _NUMBERED: dict[str, Callable[[Viewer], QuerySet[Any]]] = {
@@ -44,6 +45,7 @@ def acts_seen_by(viewer: Viewer) -> QuerySet[Act]:
         | Q(Exists(employers_seen_by(viewer).filter(number=subject)), subject_kind="employer")
         | Q(Exists(persons_seen_by(viewer).filter(number=subject)), subject_kind="person")
         | Q(Exists(grants.filter(user__username=subject)), subject_kind="user")
+        | Q(Exists(cases_seen_by(viewer).order_by().filter(number=subject)), subject_kind="case")
         | Q(subject_kind="book", subject__in=books)
     )
     for kind, rows in _NUMBERED.items():

@@ -14,6 +14,14 @@ from siadmin.kernel.money import written
 
 DETAIL_NAMES: dict[str, Words] = {
     "account": Words("账户", "account"),
+    "after": Words("后", "after"),
+    "before": Words("前", "before"),
+    "decision": Words("决定", "decision"),
+    "deputy": Words("代办人", "deputy"),
+    "first": Words("自", "from"),
+    "law": Words("依据", "law"),
+    "matter": Words("事项", "matter"),
+    "paper": Words("材料", "paper"),
     "amount_fen": Words("金额 元", "amount ¥"),
     "bill": Words("账单", "bill"),
     "broken": Words("不成立", "broken"),

@@ -50,6 +50,9 @@ class Door:
 ANY_DELEGATE = frozenset({"delegate", "far_delegate"})
 OWN = frozenset({"delegate"})
 CITIZENS = frozenset({"citizen", "far_citizen"})
+CLERK = frozenset({Post.CLERK})
+HANDLERS = frozenset({Post.CLERK, Post.REVIEWER, Post.APPROVER})
+GRANTERS = frozenset({Post.REVIEWER, Post.APPROVER, Post.DIRECTOR})
 SIGNED_IN = "signed in"
 CITIZEN_OF_THE_OBJECT = frozenset({"citizen"})
 
@@ -65,6 +68,19 @@ def _pool(world: World) -> dict[str, Any]:
 
 def _letter(world: World) -> dict[str, Any]:
     return {"number": world.letter.number}
+
+
+def _case(world: World) -> dict[str, Any]:
+    """A case of a person of Beijing, at the HRSS office there."""
+    return {"number": world.case.number}
+
+
+def _for_a_person(world: World) -> dict[str, Any]:
+    return {"code": "toy_name", "number": world.person.number}
+
+
+def _own_case(world: World) -> dict[str, Any]:
+    return {"case": world.case.number}
 
 
 def _pk(name: str) -> Callable[[World], dict[str, Any]]:
@@ -145,6 +161,50 @@ DOORS: dict[str, Door] = {
     "employer_discard": Door(OWN, DRAFT, post=True),
     "employer_report": Door(OWN, DRAFT),
     "employer_receipt": Door(OWN, ("number",), given=lambda w: {"draft": w.declaration.number}),
+    # matters
+    "guides": Door(EVERYBODY),
+    "guide": Door(EVERYBODY, ("code",), given=lambda w: {"code": "toy_name"}),
+    "cases": Door(everywhere(LOOKERS)),
+    "case": Door(here(LOOKERS), given=_case),
+    "case_facts": Door(here(CLERK), given=_case),
+    "case_facts_change": Door(here(CLERK), given=_case, post=True),
+    "case_paper_add": Door(here(CLERK), given=_case, post=True),
+    "case_paper": Door(here(LOOKERS), given=lambda w: _case(w) | {"pk": w.paper.pk}),
+    "case_unmask": Door(here(HANDLERS), given=_case, post=True, body={"field": "identifier", "reason": "compare"}),
+    "case_act": Door(
+        here(HANDLERS), given=lambda w: _case(w) | {"act": "handle"}, post=True, body={"seen_version": "0"}
+    ),
+    "matters": Door(everywhere(CLERK)),
+    "matter_start": Door(both_lines(CLERK), given=_for_a_person),
+    "matter_receive": Door(both_lines(CLERK), given=_for_a_person, post=True),
+    "absences": Door(everywhere(GRANTERS)),
+    "absence_record": Door(everywhere(GRANTERS), post=True),
+    "absence_end": Door(here(GRANTERS), given=_pk("absence"), post=True),
+    "citizen_matters": Door(CITIZENS),
+    "citizen_apply": Door(CITIZENS, given=lambda w: {"code": "toy_name"}),
+    "citizen_apply_send": Door(CITIZENS, given=lambda w: {"code": "toy_name"}, post=True),
+    "citizen_case": Door(frozenset({"citizen"}), given=_own_case),
+    "citizen_case_act": Door(
+        frozenset({"citizen"}),
+        given=lambda w: _own_case(w) | {"act": "withdraw"},
+        post=True,
+        body={"seen_version": "0"},
+    ),
+    "citizen_case_paper": Door(frozenset({"citizen"}), given=lambda w: _own_case(w) | {"pk": w.paper.pk}),
+    "employer_matters": Door(OWN, ("number",)),
+    "employer_apply": Door(OWN, ("number",), given=lambda w: {"code": "toy_address"}),
+    "employer_apply_send": Door(OWN, ("number",), given=lambda w: {"code": "toy_address"}, post=True),
+    "employer_case": Door(OWN, ("number",), given=lambda w: {"case": w.employer_case.number}),
+    "employer_case_act": Door(
+        OWN,
+        ("number",),
+        given=lambda w: {"case": w.employer_case.number, "act": "withdraw"},
+        post=True,
+        body={"seen_version": "0"},
+    ),
+    "employer_case_paper": Door(
+        OWN, ("number",), given=lambda w: {"case": w.employer_case.number, "pk": w.employer_paper.pk}
+    ),
     # citizens
     "citizen_home": Door(CITIZENS),
     "citizen_accounts": Door(CITIZENS),

@@ -9,16 +9,20 @@ from contributions.collection.models import Receipt, ReceiptFile
 from contributions.declarations.actions import Entered, draft_from_rows, import_tax_file
 from contributions.declarations.models import Declaration, Door, TaxFile
 from enrollment.registry.models import Employer, Person
+from enrollment.registry.subjects import Employers, Persons
 from funds.banking.actions import import_statement, open_bank_account, reconcile
 from funds.banking.models import Difference, Proof, Statement
 from funds.ledger.actions import prepare_closing
 from funds.ledger.models import Book, Closing, Entry
+from siadmin.agency.documents import keep
 from siadmin.agency.insurances import Fund, Line
 from siadmin.agency.models import Region, User
 from siadmin.agency.posts import Post
 from siadmin.kernel.models import Run
 from siadmin.letters.models import Issued, Message
 from siadmin.letters.protocols import Recipient
+from siadmin.matters.actions import Attached, receive, record_absence
+from siadmin.matters.models import Absence, Case, CasePaper
 from siadmin.policy.actions import propose
 from siadmin.policy.models import Proposal, Series
 from tests import cities
@@ -34,6 +38,7 @@ from tests.factories import (
     identity_number_of,
 )
 from tests.letters.samples import a_letter, a_message, code_of
+from tests.matters import toys
 
 OTHER = cities.SHANGHAI
 OTHERS = ("visitor", "nobody", "delegate", "far_delegate", "former_delegate", "citizen", "far_citizen")
@@ -67,6 +72,11 @@ class World:
     letter: Issued
     letter_code: str
     message: Message
+    case: Case
+    paper: CasePaper
+    employer_case: Case
+    employer_paper: CasePaper
+    absence: Absence
     users: dict[str, User | None] = field(default_factory=dict)
 
     def arguments(self, *names: str) -> dict[str, Any]:
@@ -125,6 +135,8 @@ def build() -> World:
     preparer = a_member_of_staff(Post.ACCOUNTANT, at=cities.BEIJING)
     officer = a_member_of_staff(Post.POLICY_OFFICER, at=cities.BEIJING)
     letter = a_letter(office=an_office(at=cities.BEIJING), about=Recipient("person", person.number))
+    users = _users(employer, person, far, far_person)
+    case, employer_case = _case(person, users), _employer_case(employer, users)
     return World(
         employer=employer,
         person=person,
@@ -149,8 +161,55 @@ def build() -> World:
         letter=letter,
         letter_code=code_of(letter),
         message=a_message(Recipient("person", person.number), issued=letter),
-        users=_users(employer, person, far, far_person),
+        case=case,
+        paper=case.papers.get(),
+        employer_case=employer_case,
+        employer_paper=employer_case.papers.get(),
+        absence=_absence(users),
+        users=users,
     )
+
+
+def _scan(by: User) -> Any:
+    return keep(name="a.pdf", kind="pdf", content=b"%PDF-1.7", by=by, at=NOW)
+
+
+def _case(person: Person, users: dict[str, User | None]) -> Case:
+    """A name to be corrected, received at the province's HRSS office, with a scan of the identity card."""
+    clerk = users["clerk"]
+    assert clerk is not None
+    return receive(
+        matter=toys.NAME,
+        subject=Persons().find([person.number])[person.number],
+        facts={"name": "改名", "cause": "court", "identifier": "110105199001010011"},
+        papers=[Attached("identity", _scan(clerk))],
+        by=clerk,
+        at=NOW,
+    )
+
+
+def _employer_case(employer: Employer, users: dict[str, User | None]) -> Case:
+    delegate = users["delegate"]
+    assert delegate is not None
+    return receive(
+        matter=toys.ADDRESS,
+        subject=Employers().find([employer.number])[employer.number],
+        facts={"address": "新街 2 号"},
+        channel="website",
+        applied_by="employer",
+        papers=[Attached("licence", _scan(delegate))],
+        by=delegate,
+        at=NOW,
+    )
+
+
+def _absence(users: dict[str, User | None]) -> Absence:
+    clerk, reviewer, approver = users["clerk"], users["reviewer"], users["approver"]
+    assert clerk and reviewer and approver
+    return record_absence(
+        user=clerk, deputy=reviewer, starts_on=TODAY, ends_before=TODAY.replace(year=TODAY.year + 1), reason="年休",
+        by=approver, at=NOW,
+    )  # fmt: skip
 
 
 def _draft(employer: Employer, person: Person) -> Declaration:

@@ -21,7 +21,7 @@ def _ranks() -> dict[str, tuple[int, int]]:
     ranks: dict[str, tuple[int, int]] = {}
     for height, package in enumerate(reversed(_CONTRACTS["order"]["layers"])):
         if "." in package:
-            ranks[package] = (height, 0)
+            ranks[package.strip("()")] = (height, 0)
             continue
         for layer, names in enumerate(reversed(_CONTRACTS[package]["layers"])):
             for name in names.split("|"):

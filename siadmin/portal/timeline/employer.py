@@ -28,6 +28,8 @@ _FIELDS = {
     "credit_code": gettext_lazy("Credit code"),
     "address": gettext_lazy("Address"),
     "legal_representative": gettext_lazy("Legal representative"),
+    "name_en": gettext_lazy("English name"),
+    "bank_name": gettext_lazy("Bank"),
     "bank_account_hash": gettext_lazy("Bank account"),
     "region_id": gettext_lazy("Region"),
 }

@@ -20,6 +20,9 @@ _TOLD_BY_DATA = {
     "identifier_replaced",
     "employer_registered",
     "injury_rate_set",
+    "phone_corrected",
+    "retirement_group_changed",
+    "bank_account_changed",
     "declaration_filed",
 }
 _MOST_ACTS = 200

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
@@ -17,6 +18,7 @@ from enrollment.participation.rules.retirement import (
     minimum_contribution_months,
     statutory_retirement,
 )
+from enrollment.registry.matters import PHONE
 from enrollment.registry.models import Person
 from enrollment.registry.selectors import persons_seen_by
 from siadmin.agency.access import citizens, reads
@@ -37,6 +39,7 @@ ALL = len(Insurance.values)
 _FOR_GOOD = (PeriodEnd.RETIRED, PeriodEnd.DIED)
 # What a citizen can do, where its page exists.
 WISHES = (
+    ("citizen_matters", gettext_lazy("Ask for something"), "ti-inbox"),
     ("citizen_statement", gettext_lazy("Download my statement"), "ti-file-certificate"),
     ("citizen_certificate", gettext_lazy("Get a certificate"), "ti-certificate"),
     ("citizen_estimate", gettext_lazy("Estimate my pension"), "ti-calculator"),
@@ -146,4 +149,5 @@ def _retirement(person: Person, paid: int) -> dict[str, Any]:
 
 def _acts() -> list[Press]:
     there = [(page(name), label, icon) for name, label, icon in WISHES]
+    there.append((reverse("citizen_apply", args=[PHONE.code]), gettext_lazy("Change my phone"), "ti-phone"))
     return [Press(label, url, icon, is_first=not n) for n, (url, label, icon) in enumerate(there) if url]

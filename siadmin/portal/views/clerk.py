@@ -29,6 +29,9 @@ from siadmin.agency.unmasking import REASONS
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
+from siadmin.matters.catalogue import matter_of
+from siadmin.matters.selectors.offers import startable, under_way
+from siadmin.matters.words import STATE_KINDS, STATES
 from siadmin.portal import deadlines, timeline
 from siadmin.portal.act_names import SUBJECT_NAMES, act_name
 from siadmin.portal.record import gather
@@ -86,7 +89,7 @@ def _subject(act: Act, viewer: Viewer) -> tuple[str, str]:
             if employer is not None:
                 return pick(employer, "name"), reverse("employer", args=[employer.number])
     name = f"{SUBJECT_NAMES[act.subject_kind]} {act.subject}" if act.subject_kind in SUBJECT_NAMES else act.subject
-    page = act.subject_kind if act.subject_kind in ("run", "receipt") else ""
+    page = act.subject_kind if act.subject_kind in ("run", "receipt", "case") else ""
     return name, open_page(viewer, page, act.subject) if page else ""
 
 
@@ -181,6 +184,7 @@ def _person_page(request: HttpRequest, person: Person) -> dict[str, Any]:
         "latest_employee_fen": sum(each.employee_fen for each in latest),
         "reasons": REASONS.items(),
         "shown": {},
+        **_desk(viewer, "person", person.number),
     } | _events(
         request, timeline.of_person(person, record, credits, folded=not _theme(request)), timeline.PERSON_THEMES
     )
@@ -210,11 +214,28 @@ def _employer_page(request: HttpRequest, employer: Employer) -> dict[str, Any]:
         "people": people.get_page(request.GET.get("page")),
         "reasons": REASONS.items(),
         "shown": {},
+        **_desk(_viewer(request), "employer", employer.number),
     } | _events(
         request,
         timeline.of_employer(employer, months, filings, receipts, folded=not _theme(request)),
         timeline.EMPLOYER_THEMES,
     )
+
+
+def _desk(viewer: Viewer, kind: str, number: str) -> dict[str, Any]:
+    """What is under way for the subject of the page, and what a clerk can start for it now."""
+    return {
+        "matters_url": open_page(viewer, "matters"),
+        "under_way": [
+            (case, matter_of(case.matter).title, open_page(viewer, "case", case.number))
+            for case in under_way(viewer, kind, number)
+        ],
+        "offers": [
+            (matter.title, reverse("matter_start", args=[matter.code, number])) for matter in startable(viewer, kind)
+        ],
+        "states": STATES,
+        "state_kinds": STATE_KINDS,
+    }
 
 
 def _theme(request: HttpRequest) -> str:

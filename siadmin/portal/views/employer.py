@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -18,7 +19,9 @@ from siadmin.agency.access import reads
 from siadmin.agency.tiles import page
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.figures import percent
+from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
+from siadmin.matters.catalogue import Door, matters
 from siadmin.policy.selectors import law_of_day
 from siadmin.portal.shapes import Press
 
@@ -82,7 +85,6 @@ def home(request: HttpRequest, number: str) -> HttpResponse:
         "portal/employer_home.html",
         {
             "employer": employer,
-            "today": today,
             "month": month,
             "owed": owed,
             "overdue": overdue,
@@ -117,6 +119,7 @@ def home(request: HttpRequest, number: str) -> HttpResponse:
             "bills_url": page("employer_bills", employer.number),
             "people_count": people.count(),
             "people": people[:5],
+            "asks": _asks(employer),
             "people_url": page("employer_people", employer.number),
         },
     )
@@ -149,3 +152,11 @@ def _file(
     if must_file and unchanged and has_bills and not has_draft:
         presses.append(Press(gettext("Same as last month"), unchanged, is_post=True))
     return presses
+
+
+def _asks(employer: Employer) -> list[tuple[Words, str]]:
+    """What may be asked for online, each with its address."""
+    return [
+        (matter.title, reverse("employer_apply", args=[employer.number, matter.code]))
+        for matter in matters(Door.EMPLOYER)
+    ]

@@ -1,4 +1,4 @@
-"""What is told last: bank statements, citizens' sign-ins, proposals that wait, payroll files with faults."""
+"""What is told last: bank statements, citizens' sign-ins, proposals and matters that wait, faulty payroll files."""
 
 import datetime as dt
 from collections import defaultdict
@@ -13,6 +13,7 @@ from funds.banking.actions import import_statement, open_bank_account
 from funds.ledger.models import Account, AccountKind
 from siadmin.agency.insurances import LINE_OF_FUND
 from siadmin.kernel.money import yuan
+from siadmin.portal.world.asking import tell_matters
 from siadmin.portal.world.build import Builder
 from siadmin.portal.world.filing import BY_TAX
 from siadmin.portal.world.run_times import tell_run_times
@@ -29,6 +30,7 @@ def finish(builder: Builder, now: dt.datetime) -> None:
     propose_values(builder.staff, builder.world.span.today, now)
     tell_bank(builder, now)
     leave_drafts(builder, now)
+    tell_matters(builder.staff, now)
     tell_run_times()
 
 

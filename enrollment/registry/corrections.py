@@ -1,0 +1,162 @@
+"""Verbs that change what the registry knows: a phone, a retirement group, an employer and its bank account.
+
+Each raises in words what cannot be, and keeps what it was: the history by trigger, the act in the trail.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+
+import pghistory
+from django.db import transaction
+
+from enrollment.registry.actions import lock_employer
+from enrollment.registry.models import Employer, Person, RetirementGroup, Sex
+from enrollment.registry.names import sounds
+from enrollment.registry.selectors import folded
+from siadmin.agency.models import User
+from siadmin.agency.trail import record
+from siadmin.kernel.protection import keyed_hash
+from siadmin.kernel.refusal import Reason
+
+NOTHING_CHANGES = Reason(
+    "nothing_changes",
+    "填写的内容与登记的完全相同，没有需要变更的。",
+    "What was written is what is registered already; nothing would change.",
+    "核对后填写新的内容，或不必办理。",
+    "Check it and write what is new, or leave it.",
+)
+GROUP_NOT_OF_THIS_SEX = Reason(
+    "group_not_of_this_sex",
+    "{name}登记的性别与所选退休类别不符。",
+    "The retirement group does not fit the sex that is registered for {name}.",
+    "女职工选 55 周岁或 50 周岁；男职工只有 60 周岁，无需变更。",
+    "Women have 55 or 50; men have 60 only, and nothing to change.",
+)
+PERSON_HAS_DIED = Reason(
+    "person_has_died",
+    "{name}已登记死亡（{day}），不能办理此项变更。",
+    "{name} is registered as having died on {day}; this can no longer be changed.",
+    "如死亡登记有误，请先更正。",
+    "If that is wrong, have it corrected first.",
+)
+REGISTRATION_CANCELLED = Reason(
+    "registration_cancelled",
+    "{name}已于 {day} 注销登记，不能再变更。",
+    "The registration of {name} was cancelled on {day}; it can no longer be changed.",
+    "核对是否选对了单位。",
+    "Check whether this is the right employer.",
+)
+# What `change_employer` may change; the bank account, where money goes to, has its own verb.
+EMPLOYER_DETAILS = ("name", "name_en", "address", "legal_representative", "contact_phone")
+
+
+def check_phone(person: Person, phone: str) -> None:
+    """Raises PERSON_HAS_DIED, NOTHING_CHANGES."""
+    _living(person)
+    if person.phone == phone:
+        raise NOTHING_CHANGES()
+
+
+def check_retirement_group(person: Person, group: str) -> None:
+    """Raises PERSON_HAS_DIED, GROUP_NOT_OF_THIS_SEX, NOTHING_CHANGES."""
+    _living(person)
+    if (person.sex == Sex.MALE) != (group == RetirementGroup.M60):
+        raise GROUP_NOT_OF_THIS_SEX(name=person.name)
+    if person.retirement_group == group:
+        raise NOTHING_CHANGES()
+
+
+def _living(person: Person) -> None:
+    if person.died_on is not None:
+        raise PERSON_HAS_DIED(name=person.name, day=person.died_on)
+
+
+def _standing(employer: Employer) -> None:
+    if employer.cancelled_on is not None:
+        raise REGISTRATION_CANCELLED(name=employer.name, day=employer.cancelled_on)
+
+
+def employer_changes(employer: Employer, details: Mapping[str, str]) -> dict[str, str]:
+    """Details that differ from the registered; an empty one stays. Raises REGISTRATION_CANCELLED, NOTHING_CHANGES."""
+    _standing(employer)
+    new = {
+        name: details[name]
+        for name in EMPLOYER_DETAILS
+        if details.get(name) and details[name] != (getattr(employer, name) or "")
+    }
+    if not new:
+        raise NOTHING_CHANGES()
+    return new
+
+
+def check_bank_account(employer: Employer, bank_name: str, bank_account: str) -> None:
+    """Raises REGISTRATION_CANCELLED, NOTHING_CHANGES."""
+    _standing(employer)
+    if (employer.bank_name, employer.bank_account) == (bank_name, bank_account):
+        raise NOTHING_CHANGES()
+
+
+@transaction.atomic
+def correct_phone(*, person: Person, phone: str, by: User, at: dt.datetime, reason: str) -> Person:
+    """The phone by which a person is reached, 11 digits (REG 9). Raises what `check_phone` refuses."""
+    kept = Person.objects.select_for_update().get(pk=person.pk)
+    check_phone(kept, phone)
+    kept.phone, kept.phone_hash = phone, keyed_hash(phone)
+    with pghistory.context(actor=by.pk, reason=reason):
+        kept.save(update_fields=["phone", "phone_hash"])
+    record(by=by, at=at, code="phone_corrected", subject_kind="person", subject=kept.number, reason=reason)
+    return kept
+
+
+@transaction.atomic
+def change_retirement_group(*, person: Person, group: str, by: User, at: dt.datetime, reason: str) -> Person:
+    """F55 or F50, by the post a woman works in (国发〔1978〕104号; RET 1). Raises like `check_retirement_group`.
+
+    It moves the statutory month of retirement; no contribution already charged depends on it.
+    """
+    kept = Person.objects.select_for_update().get(pk=person.pk)
+    check_retirement_group(kept, group)
+    before, kept.retirement_group = kept.retirement_group, RetirementGroup(group)
+    with pghistory.context(actor=by.pk, reason=reason):
+        kept.save(update_fields=["retirement_group"])
+    record(
+        by=by, at=at, code="retirement_group_changed", subject_kind="person", subject=kept.number, reason=reason,
+        before=before, after=kept.retirement_group.value,
+    )  # fmt: skip
+    return kept
+
+
+@transaction.atomic
+def change_employer(
+    *, employer: Employer, details: Mapping[str, str], by: User, at: dt.datetime, reason: str
+) -> Employer:
+    """Name, English name, address, legal representative, contact phone (COLL 7, REG 10); an empty one stays.
+
+    Raises what `employer_changes` refuses.
+    """
+    kept = lock_employer(employer)
+    new = employer_changes(kept, details)
+    fields = set(new)
+    for name, value in new.items():
+        setattr(kept, name, value)
+    if "name" in new:
+        kept.name_folded, kept.initials = folded(kept.name), sounds(kept.name)[1][:60]
+        fields |= {"name_folded", "initials"}
+    with pghistory.context(actor=by.pk, reason=reason):
+        kept.save(update_fields=fields)
+    record(by=by, at=at, code="employer_changed", subject_kind="employer", subject=kept.number, reason=reason)
+    return kept
+
+
+@transaction.atomic
+def change_bank_account(
+    *, employer: Employer, bank_name: str, bank_account: str, by: User, at: dt.datetime, reason: str
+) -> Employer:
+    """The account refunds and benefits go to (COLL 7, REG 9). Raises what `check_bank_account` refuses."""
+    kept = lock_employer(employer)
+    check_bank_account(kept, bank_name, bank_account)
+    kept.bank_name, kept.bank_account, kept.bank_account_hash = bank_name, bank_account, keyed_hash(bank_account)
+    with pghistory.context(actor=by.pk, reason=reason):
+        kept.save(update_fields=["bank_name", "bank_account", "bank_account_hash"])
+    record(by=by, at=at, code="bank_account_changed", subject_kind="employer", subject=kept.number, reason=reason)
+    return kept

@@ -1,0 +1,113 @@
+"""Questions that matters of enrolment share: an identity number, a phone, an account, a month; checked as written."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from enrollment.registry.models import RetirementGroup
+from siadmin.kernel.identifiers import citizen
+from siadmin.kernel.identifiers.writing import compact, half_width
+from siadmin.kernel.language import Words
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
+
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_LANDLINE = re.compile(r"0\d{9,11}")
+_ACCOUNT = re.compile(r"\d{8,30}")
+_GROUPS = {
+    RetirementGroup.F55: Words("55 周岁（管理、专业技术岗位）", "55 (management or professional post)"),
+    RetirementGroup.F50: Words("50 周岁（工人岗位）", "50 (worker's post)"),
+}
+
+Choices = list[tuple[str, str]]
+
+
+def said(words: Iterable[tuple[str, Words]]) -> Choices:
+    """Choices in the reader's language."""
+    return [(str(code), str(each)) for code, each in words]
+
+
+def womens_groups() -> Choices:
+    """Where there is something to choose: men have one group only."""
+    return [("", "—"), *said(_GROUPS.items())]
+
+
+def group_words(group: str) -> Words:
+    return _GROUPS.get(RetirementGroup(group), Words("60 周岁", "60"))
+
+
+class NumberField(forms.CharField):
+    """A personal number of eighteen characters with its check digit; cleaned to the bare number.
+
+    `citizens_only` refuses residence permits and foreigners' numbers.
+    """
+
+    def __init__(self, *, citizens_only: bool = False, **kwargs: Any) -> None:
+        self.citizens_only = citizens_only
+        super().__init__(max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"}), **kwargs)
+
+    def clean(self, value: Any) -> str:
+        text: str = super().clean(value)
+        if not text:
+            return ""
+        try:
+            read = citizen.parse(text)
+        except Refusal as refusal:
+            raise forms.ValidationError(f"{refusal.message} {refusal.remedy}") from refusal
+        if self.citizens_only and read.holder is not citizen.Holder.CITIZEN:
+            raise forms.ValidationError(gettext_lazy("This is not a citizen ID number."))
+        return read.number
+
+
+class PhoneField(forms.CharField):
+    """A mobile number; with `landline` also one with its area code. Cleaned to digits."""
+
+    def __init__(self, *, landline: bool = False, **kwargs: Any) -> None:
+        self.landline = landline
+        super().__init__(max_length=30, widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}), **kwargs)
+
+    def clean(self, value: Any) -> str:
+        digits = compact(super().clean(value)).removeprefix("+86")
+        if not digits or _MOBILE.fullmatch(digits) or (self.landline and _LANDLINE.fullmatch(digits)):
+            return digits
+        if self.landline:
+            raise forms.ValidationError(
+                gettext_lazy("A mobile number of 11 digits, or a landline with its area code, such as 010-65551234.")
+            )
+        raise forms.ValidationError(gettext_lazy("A mobile number has 11 digits and begins with 13 to 19."))
+
+
+class AccountField(forms.CharField):
+    """A bank account by its digits. Corporate ones do not follow the check of cards: a second person compares it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            max_length=60, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}), **kwargs
+        )
+
+    def clean(self, value: Any) -> str:
+        digits = compact(super().clean(value))
+        if digits and not _ACCOUNT.fullmatch(digits):
+            raise forms.ValidationError(gettext_lazy("A bank account has 8 to 30 digits."))
+        return digits
+
+
+class MonthQuestion(forms.CharField):
+    """A month as `2026-11`; cleaned to that text."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            max_length=7, widget=forms.TextInput(attrs={"type": "month", "placeholder": "2026-11"}), **kwargs
+        )
+
+    def clean(self, value: Any) -> str:
+        text: str = super().clean(value)
+        if not text:
+            return ""
+        try:
+            return str(Month.parse(half_width(text)))
+        except ValueError as error:
+            raise forms.ValidationError(gettext_lazy("Write year and month, such as 2026-11.")) from error

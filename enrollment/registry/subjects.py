@@ -1,0 +1,94 @@
+"""Persons and employers as the subjects of matters: who a number is, who may see them, who speaks for them."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.db.models import Q
+
+from enrollment.registry.models import CitizenTie, Delegate, Employer, Identifier, IdentifierKind, Person
+from enrollment.registry.names import spelt
+from enrollment.registry.selectors import employers_seen_by, persons_seen_by
+from siadmin.agency.models import Region, User
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.language import Words
+from siadmin.matters.subjects import Subject
+from siadmin.policy.lawbook import NATIONAL
+
+
+class Persons:
+    """Cases of a person go to where they live, else where they work, else where their household is."""
+
+    kind = "person"
+
+    def find(self, numbers: Collection[str]) -> dict[str, Subject]:
+        return {each.number: each for each in self._subjects(Q(number__in=numbers))}
+
+    def seen_by(self, viewer: Viewer, number: str) -> Subject | None:
+        seen = persons_seen_by(viewer).filter(number=number).values("pk")
+        return next(iter(self._subjects(Q(pk__in=seen))), None)
+
+    def own(self, user: User, on: dt.date) -> list[Subject]:
+        return self._subjects(Q(pk__in=CitizenTie.objects.filter(user=user).values("person")))
+
+    def _subjects(self, which: Q) -> list[Subject]:
+        persons = list(Person.objects.filter(which).select_related("residence", "household"))
+        current = Identifier.objects.filter(person__in=persons, kind=IdentifierKind.CITIZEN_ID, ends_before=None)
+        eyes = {person: bytes(digest).hex() for person, digest in current.values_list("person", "value_hash")}
+        works_in = _works_in([person for person in persons if person.residence is None])
+        return [
+            Subject(
+                kind=self.kind,
+                number=person.number,
+                name=Words(
+                    person.name, person.name if person.name.isascii() else f"{spelt(person.name)} {person.name}"
+                ),
+                region=person.residence or works_in.get(person.pk) or person.household or _nation(),
+                eyes=eyes.get(person.pk, ""),
+            )
+            for person in persons
+        ]
+
+
+def _works_in(persons: list[Person]) -> dict[int, Region]:
+    """Where the present employer of each is registered; the latest where there are several."""
+    rows = dict(
+        Person.objects.filter(pk__in=[person.pk for person in persons], employments__ends_before__isnull=True)
+        .order_by("employments__starts_on")
+        .values_list("pk", "employments__employer__region")
+    )
+    regions = Region.objects.in_bulk(set(rows.values()))
+    return {person: regions[code] for person, code in rows.items() if code in regions}
+
+
+def _nation() -> Region:
+    return Region.objects.get(pk=NATIONAL)
+
+
+class Employers:
+    """Cases of an employer go to where it is registered."""
+
+    kind = "employer"
+
+    def find(self, numbers: Collection[str]) -> dict[str, Subject]:
+        return {each.number: each for each in self._subjects(Q(number__in=numbers))}
+
+    def seen_by(self, viewer: Viewer, number: str) -> Subject | None:
+        seen = employers_seen_by(viewer).filter(number=number).values("pk")
+        return next(iter(self._subjects(Q(pk__in=seen))), None)
+
+    def own(self, user: User, on: dt.date) -> list[Subject]:
+        standing = Delegate.objects.filter(user=user, starts_on__lte=on).filter(
+            Q(ends_before__isnull=True) | Q(ends_before__gt=on)
+        )
+        return self._subjects(Q(pk__in=standing.values("employer")))
+
+    def _subjects(self, which: Q) -> list[Subject]:
+        return [
+            Subject(
+                kind=self.kind,
+                number=employer.number,
+                name=Words(employer.name, employer.name_en or employer.name),
+                region=employer.region,
+            )
+            for employer in Employer.objects.filter(which).select_related("region").order_by("name_folded")
+        ]

@@ -1,0 +1,83 @@
+"""What every act on a case does: lock it, compare the version seen, ask whether its actor may, leave a step."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from siadmin.agency.models import User
+from siadmin.kernel.workflow import CHANGED_SINCE
+from siadmin.matters.catalogue import Matter
+from siadmin.matters.models import Case, Step
+from siadmin.matters.rules import CASE, Act, State, due_on, stopped_days
+from siadmin.matters.selectors.cases import signers_of, stops_of
+from siadmin.matters.selectors.permits import why_not
+from siadmin.matters.selectors.terms import terms_of
+from siadmin.matters.subjects import Subject
+from siadmin.policy.calendar import WorkCalendar
+
+
+def taken(case_id: int, seen_version: int, act: str, by: User, at: dt.datetime) -> Case:
+    """The case under a lock, for an act its actor may do. Raises CHANGED_SINCE and what `why_not` answers."""
+    case = locked(case_id)
+    if case.version != seen_version:
+        raise CHANGED_SINCE()
+    if refusal := why_not(case, act, by, timezone.localdate(at)):
+        raise refusal
+    return case
+
+
+def locked(case_id: int) -> Case:
+    return Case.objects.select_for_update(of=("self",)).select_related("office__region", "assigned_to").get(pk=case_id)
+
+
+def moved(case: Case, act: Act, by: User, at: dt.datetime, reason: str = "") -> Step:
+    """Follow an arrow of the workflow and leave its step; the caller saves the case."""
+    actors = {step.act: step.eyes for step in signers_of(case)}
+    arrow = CASE.check(act, state=case.state, actor=by.eyes, actors=actors)
+    step = noted(case, act, by, at, reason, state=arrow.target)
+    case.state = State(arrow.target)
+    return step
+
+
+def noted(case: Case, act: Act, by: User | None, at: dt.datetime, reason: str = "", state: str = "") -> Step:
+    """One line of the record of handling (REG 38)."""
+    return Step.objects.create(
+        case=case,
+        round=case.round,
+        act=act,
+        by=by,
+        eyes=by.eyes if by else "",
+        at=at,
+        reason=reason,
+        facts_version=case.facts_version,
+        state=state or case.state,
+    )
+
+
+def saved(case: Case) -> Case:
+    """Every act raises the version, so that nobody acts on what they did not see."""
+    case.version += 1
+    case.save()
+    return case
+
+
+def weighed(case: Case, matter: Matter, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
+    """Look up again how risky it is and how many people must sign; their number never falls."""
+    case.risk = matter.risk(facts, subject)
+    case.hands = max(case.hands or 0, terms_of(matter, case.region, on).hands_for(case.risk))
+
+
+def counted(case: Case, calendar: WorkCalendar) -> None:
+    """Count the due day from the calendar as it is, leaving out the days on which the clock stood."""
+    stops = stops_of(case) if case.pk else []
+    case.stopped_days = stopped_days(stops, calendar)
+    case.due_on = due_on(case.counted_from, case.limit_days, stops, calendar)
+    case.calendar_is_provisional = calendar.is_provisional(case.due_on)
+
+
+def ended(case: Case, at: dt.datetime, reason: str) -> None:
+    """Decided: nobody has it in hand, no clock stands."""
+    case.decided_at, case.reason, case.assigned_to = at, reason, None
+    case.stopped_on, case.stopped_because, case.stopped_law = None, "", ""

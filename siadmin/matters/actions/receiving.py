@@ -1,0 +1,280 @@
+"""Taking an application in, at the counter or online; papers; correcting what was told."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from siadmin.agency.insurances import Line
+from siadmin.agency.models import Document, Office, User
+from siadmin.agency.posts import Post
+from siadmin.agency.selectors import ancestors, reaches_of
+from siadmin.agency.trail import record
+from siadmin.kernel.database import refusing
+from siadmin.kernel.protection import keyed_hash, opaque_number
+from siadmin.kernel.refusal import Reason
+from siadmin.matters import subjects
+from siadmin.matters.actions.moving import counted, locked, moved, noted, saved, taken, weighed
+from siadmin.matters.catalogue import Door, Matter, matter_of, paper_of
+from siadmin.matters.models import AppliedBy, Case, CasePaper, Channel, Facts
+from siadmin.matters.rules import FACTS_OPEN, Act
+from siadmin.matters.selectors.cases import subject_of
+from siadmin.matters.selectors.permits import holds
+from siadmin.matters.selectors.terms import terms_of
+from siadmin.matters.subjects import Subject
+from siadmin.policy.calendar import WorkCalendar
+
+FACTS_INVALID = Reason(
+    "facts_invalid",
+    "填写有误：{fields}。",
+    "Some answers are not right: {fields}.",
+    "改正后再提交，已填内容不会丢失。",
+    "Correct them and send again; nothing you wrote is lost.",
+)
+NO_SUCH_DOOR = Reason(
+    "no_such_door",
+    "“{matter_zh}”不能由此提交。",
+    "“{matter_en}” is not open here.",
+    "到办事指南所列的渠道办理。",
+    "Use one of the ways its service guide names.",
+)
+NO_OFFICE = Reason(
+    "no_office_for_this",
+    "找不到受理“{matter_zh}”的经办机构。",
+    "There is no office that takes “{matter_en}” for this place.",
+    "请到窗口办理，或拨打 12333。",
+    "Go to a counter, or call 12333.",
+)
+ALREADY_OPEN = Reason(
+    "case_open_already",
+    "相同内容的申请正在办理，没有重复受理。",
+    "The same application is being handled; it was not taken twice.",
+    "打开正在办理的事项查看进度。",
+    "Open the case that is there to follow it.",
+)
+NOT_A_PAPER = Reason(
+    "not_a_paper_of_this",
+    "“{matter_zh}”不收取这份材料：没有法定依据的材料不得索要。",
+    "“{matter_en}” takes no such paper: none may be asked for without a legal basis.",
+    "只收取办事指南所列的材料。",
+    "Take only the papers its service guide lists.",
+)
+FACTS_STAND = Reason(
+    "facts_stand",
+    "此件已有人签署，申请内容和材料不能再改。",
+    "Somebody has signed this case; what was told and its papers stand.",
+    "退回经办后再改。",
+    "Have it returned first.",
+)
+NOT_THEIR_CASE = Reason(
+    "not_their_case",
+    "只有申请人或本机构经办人员可以这样做。",
+    "Only the applicant, or a clerk of this office, may do this.",
+    "请申请人本人或经办人员办理。",
+    "Ask the applicant or the clerk.",
+)
+WRONG_SUBJECT = Reason(
+    "wrong_subject",
+    "“{matter_zh}”不是为这类对象办理的。",
+    "“{matter_en}” is not for this kind of subject.",
+    "从该事项的办事指南查看谁可以申请。",
+    "Its service guide says who may apply.",
+)
+
+
+# Ways on which a clerk takes it in; on the others whoever speaks for the subject applies themselves.
+AT_THE_DESK = (Channel.COUNTER, Channel.HOME_VISIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A paper that came: a kept file, or the original seen at the counter."""
+
+    code: str
+    document: Document | None = None
+    seen_original: bool = False
+
+
+@transaction.atomic
+def receive(
+    *,
+    matter: Matter,
+    subject: Subject | None,
+    facts: Mapping[str, Any],
+    channel: str = Channel.COUNTER,
+    applied_by: str = AppliedBy.SELF,
+    agent: str = "",
+    papers: Iterable[Attached] = (),
+    by: User,
+    at: dt.datetime,
+) -> Case:
+    """Take an application in; the clock begins. `subject` is one the caller showed it may see.
+
+    A clerk receives it at their office; whoever speaks for the subject applies online, to the nearest office of the
+    matter's line. Raises FACTS_INVALID, what the matter's own check refuses, NoLawInForce, NO_SUCH_DOOR, NO_OFFICE,
+    WRONG_SUBJECT, ALREADY_OPEN, NOT_A_PAPER.
+    """
+    on = timezone.localdate(at)
+    if (subject.kind if subject else "") != matter.subject_kind:
+        raise WRONG_SUBJECT(matter_zh=matter.title.zh, matter_en=matter.title.en)
+    office, act = _place(matter, subject, channel, by, on)
+    told = _valid(matter, facts, subject)
+    matter.check(told, subject, on)
+    terms = terms_of(matter, office.region, on)
+    case = Case(
+        number=opaque_number("C"),
+        matter=matter.code,
+        office=office,
+        subject_kind=matter.subject_kind,
+        subject=subject.number if subject else "",
+        channel=channel,
+        applied_by=applied_by,
+        agent=agent or None,
+        facts_hash=_hash(told),
+        limit_days=terms.limit_days,
+        limit_basis=terms.limit.source,
+        counted_from=on,
+        received_by=by,
+        received_at=at,
+    )
+    weighed(case, matter, told, subject, on)
+    counted(case, WorkCalendar())
+    with refusing("case_open_once", ALREADY_OPEN()):
+        case.save(force_insert=True)
+    Facts.objects.create(case=case, version=1, content=_as_json(told), by=by, at=at)
+    noted(case, act, by, at)
+    for paper in papers:
+        _attach(case, matter, paper, by, at)
+    record(
+        by=by, at=at, code="case_received", subject_kind="case", subject=case.number,
+        channel=Channel(channel).value, matter=matter.code,
+    )  # fmt: skip
+    return case
+
+
+def _place(matter: Matter, subject: Subject | None, channel: str, by: User, on: dt.date) -> tuple[Office, Act]:
+    """The office that takes it, and whether it is received there or applied for from outside."""
+    if channel in AT_THE_DESK:
+        reaches = [
+            reach for reach in reaches_of(by, on=on) if reach.post == Post.CLERK and matter.line in ("", reach.line)
+        ]
+        if not reaches:
+            raise NO_SUCH_DOOR(matter_zh=matter.title.zh, matter_en=matter.title.en)
+        nearest = max(reaches, key=lambda reach: (_is_over(reach.path, subject), len(reach.path)))
+        return Office.objects.select_related("region").get(region=nearest.region_code, line=nearest.line), Act.RECEIVE
+    door = {"person": Door.CITIZEN, "employer": Door.EMPLOYER}.get(matter.subject_kind)
+    is_theirs = subject is not None and subjects.speaks_for(by, subject.kind, subject.number, on)
+    if subject is None or door not in matter.doors or not is_theirs:
+        raise NO_SUCH_DOOR(matter_zh=matter.title.zh, matter_en=matter.title.en)
+    codes = ancestors(subject.region)
+    found = Office.objects.filter(region__in=codes, line=matter.line or Line.HRSS).select_related("region")
+    if not found:
+        raise NO_OFFICE(matter_zh=matter.title.zh, matter_en=matter.title.en)
+    return min(found, key=lambda office: codes.index(office.region_id)), Act.APPLY
+
+
+def _is_over(path: str, subject: Subject | None) -> bool:
+    return subject is not None and subject.region.path.startswith(path)
+
+
+def _valid(matter: Matter, facts: Mapping[str, Any], subject: Subject | None) -> dict[str, Any]:
+    """Facts as the matter's own form lets them pass, whichever door they came through."""
+    form = matter.form(data=dict(facts), subject=subject)
+    if not form.is_valid():
+        wrong = [str(form.fields[name].label or name) if name in form.fields else name for name in form.errors]
+        raise FACTS_INVALID(fields="、".join(wrong))
+    return form.facts()
+
+
+def _as_json(facts: Mapping[str, Any]) -> str:
+    return json.dumps(facts, ensure_ascii=False, sort_keys=True)
+
+
+def _hash(facts: Mapping[str, Any]) -> bytes:
+    return keyed_hash(_as_json(facts))
+
+
+def _attach(case: Case, matter: Matter, paper: Attached, by: User, at: dt.datetime) -> CasePaper:
+    if paper_of(matter, paper.code) is None:
+        raise NOT_A_PAPER(matter_zh=matter.title.zh, matter_en=matter.title.en)
+    return CasePaper.objects.create(
+        case=case, code=paper.code, document=paper.document, seen_original=paper.seen_original, by=by, at=at
+    )
+
+
+@transaction.atomic
+def add_paper(*, case_id: int, paper: Attached, by: User, at: dt.datetime) -> CasePaper:
+    """Add a paper while nobody has signed. Raises FACTS_STAND, NOT_THEIR_CASE, NOT_A_PAPER.
+
+    It takes no version: a paper that comes changes nothing of what others see, and is never refused for being second.
+    """
+    case, on = locked(case_id), timezone.localdate(at)
+    if not (holds(by, Post.CLERK, case, on) or subjects.speaks_for(by, case.subject_kind, case.subject, on)):
+        raise NOT_THEIR_CASE()
+    if case.state not in FACTS_OPEN:
+        raise FACTS_STAND()
+    kept = _attach(case, matter_of(case.matter), paper, by, at)
+    saved(case)
+    record(by=by, at=at, code="case_paper_added", subject_kind="case", subject=case.number, paper=paper.code)
+    return kept
+
+
+@transaction.atomic
+def change_facts(
+    *, case_id: int, seen_version: int, facts: Mapping[str, Any], by: User, at: dt.datetime, reason: str
+) -> Case:
+    """A clerk puts right what was told, before the first signature. Raises FACTS_INVALID and what `taken` refuses."""
+    case = taken(case_id, seen_version, Act.CHANGE_FACTS, by, at)
+    _retold(case, facts, by, at)
+    noted(case, Act.CHANGE_FACTS, by, at, reason)
+    record(
+        by=by, at=at, code="case_facts_changed", subject_kind="case", subject=case.number, reason=reason,
+        version=case.facts_version,
+    )  # fmt: skip
+    with refusing("case_open_once", ALREADY_OPEN()):
+        return saved(case)
+
+
+@transaction.atomic
+def correct(
+    *,
+    case_id: int,
+    seen_version: int,
+    facts: Mapping[str, Any] | None = None,
+    papers: Iterable[Attached] = (),
+    by: User,
+    at: dt.datetime,
+    reason: str = "",
+) -> Case:
+    """The applicant, or a clerk for them, brings what was asked for; the clock runs again.
+
+    `facts` None: what was told stands. Raises FACTS_INVALID, NOT_A_PAPER and what `taken` refuses.
+    """
+    case = taken(case_id, seen_version, Act.CORRECT, by, at)
+    for paper in papers:
+        _attach(case, matter_of(case.matter), paper, by, at)
+    if facts is not None:
+        _retold(case, facts, by, at)
+    moved(case, Act.CORRECT, by, at, reason)
+    case.stopped_on, case.stopped_because, case.stopped_law = None, "", ""
+    counted(case, WorkCalendar())
+    record(by=by, at=at, code="case_corrected", subject_kind="case", subject=case.number, reason=reason)
+    with refusing("case_open_once", ALREADY_OPEN()):
+        return saved(case)
+
+
+def _retold(case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> None:
+    """A new version of the facts, where they differ; risk and hands are looked up again."""
+    matter, subject, on = matter_of(case.matter), subject_of(case), timezone.localdate(at)
+    told = _valid(matter, facts, subject)
+    matter.check(told, subject, on)
+    if _hash(told) == bytes(case.facts_hash):
+        return
+    Facts.objects.create(case=case, version=case.facts_version + 1, content=_as_json(told), by=by, at=at)
+    case.facts_version += 1
+    case.facts_hash = _hash(told)
+    weighed(case, matter, told, subject, on)

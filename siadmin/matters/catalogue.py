@@ -1,0 +1,215 @@
+"""What people may ask for: the contract of a matter, its papers with their legal basis, its form, its register.
+
+One description drives everything: the published service guide, the form, the case, what is written at the end.
+
+    # in an app's `ready`
+    catalogue.register(CorrectionOfAName())
+"""
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Protocol
+
+from django import forms
+
+from siadmin.agency.insurances import Line
+from siadmin.agency.models import User
+from siadmin.kernel.language import Words
+from siadmin.kernel.months import Month
+from siadmin.matters.models import Case
+from siadmin.matters.subjects import Subject
+
+_CODE = re.compile(r"[a-z][a-z0-9_]{1,29}")
+
+
+class Door(StrEnum):
+    """Where a matter may be asked for. The counter is never closed (REG 29)."""
+
+    COUNTER = "counter"
+    CITIZEN = "citizen"
+    EMPLOYER = "employer"
+
+
+_SUBJECT_OF_DOOR = {Door.CITIZEN: "person", Door.EMPLOYER: "employer"}
+
+
+def _is_said(words: Words) -> bool:
+    return bool(words.zh.strip() and words.en.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document that may be asked for. Without a legal basis none may be (REG 31): such a paper cannot be made."""
+
+    code: str
+    name: Words
+    basis: Words
+    is_required: bool = True
+
+    def __post_init__(self) -> None:
+        if not _CODE.fullmatch(self.code) or not _is_said(self.name):
+            raise ValueError(f"a paper has a code and a name in both languages: {self.code!r}")
+        if not _is_said(self.basis):
+            raise ValueError(f"no paper may be asked for without its legal basis (REG 31): {self.code!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing a matter would change, old and new side by side. Empty `before`: there was nothing."""
+
+    label: Words
+    before: str
+    after: str
+    is_masked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One fact as the applicant told it, for people to read."""
+
+    name: str
+    label: str
+    value: str
+    is_masked: bool
+
+
+class MatterForm(forms.Form):
+    """The questions of one matter. Its answers are JSON-ready facts, and it can be filled from facts again."""
+
+    masked: frozenset[str] = frozenset()
+
+    def __init__(self, *args: Any, subject: Subject | None = None, **kwargs: Any) -> None:
+        self.subject = subject
+        super().__init__(*args, **kwargs)
+
+    def facts(self) -> dict[str, Any]:
+        """The answers as they are kept. Only after `is_valid`."""
+        return {name: _plain(name, self.cleaned_data.get(name)) for name in self.fields}
+
+    def told(self, facts: Mapping[str, Any]) -> list[Told]:
+        """Facts in the words of the form, in its order."""
+        return [
+            Told(name, str(field.label or name), _written(field, facts.get(name)), name in self.masked)
+            for name, field in self.fields.items()
+        ]
+
+
+def _plain(name: str, value: Any) -> Any:
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, dt.date | dt.datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal | Month):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return [_plain(name, each) for each in value]
+    raise TypeError(f"the fact {name!r} cannot be kept: {type(value).__name__}")
+
+
+def _written(field: forms.Field, value: Any) -> str:
+    if value in (None, "", []):
+        return ""
+    if isinstance(value, bool):
+        return str(Words("是", "yes") if value else Words("否", "no"))
+    chosen = value if isinstance(value, list) else [value]
+    if isinstance(field, forms.ChoiceField):
+        choices: Any = field.choices
+        words = {str(code): str(label) for code, label in choices}
+        chosen = [words.get(str(each), str(each)) for each in chosen]
+    return str(Words("、", ", ")).join(map(str, chosen))
+
+
+class Matter(Protocol):
+    """One thing people may ask for. Inherit from it; whatever has no value here must be said.
+
+    `category` names the limit in policy (`matter.limit_days`), where the matter's own `code` may have a value too.
+    `line`: which of the two lines handles it; empty: either. `subject_kind`: "person", "employer", or "" for none.
+    """
+
+    code: str
+    title: Words
+    who: Words
+    conditions: Sequence[Words]
+    papers: Sequence[Paper]
+    basis: Words
+    result: Words
+    category: str
+    line: str = ""
+    subject_kind: str = ""
+    doors: frozenset[Door] = frozenset({Door.COUNTER})
+    form: type[MatterForm]
+
+    def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
+        """One of `rules.Risk`: how many people must sign is looked up by it (REG 37)."""
+        ...
+
+    def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
+        """Raise a Refusal when this cannot be granted. Called at receipt, and again right before it is carried out."""
+        ...
+
+    def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
+        """What carrying it out would change, against how things stand now."""
+        ...
+
+    def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
+        """Do it: one action of the app that owns it, in the open transaction; what it refuses refuses the signature.
+
+        Returns what the applicant is told came of it.
+        """
+        ...
+
+
+_matters: dict[str, Matter] = {}
+
+
+def register(matter: Matter) -> Matter:
+    """Make a matter known. Raises ValueError when its description is incomplete or contradicts itself."""
+    faults = list(_faults(matter))
+    if matter.code in _matters and _matters[matter.code] is not matter:
+        faults.append("another matter has this code")
+    if faults:
+        raise ValueError(f"{matter.code}: {'; '.join(faults)}")
+    _matters[matter.code] = matter
+    return matter
+
+
+def _faults(matter: Matter) -> list[str]:
+    words = (matter.title, matter.who, matter.basis, matter.result, *matter.conditions)
+    codes = [paper.code for paper in matter.papers]
+    return [
+        fault
+        for fault, is_there in (
+            ("its code is not one", not _CODE.fullmatch(matter.code)),
+            ("something is not said in both languages", not all(map(_is_said, words))),
+            ("two papers share a code", len(codes) != len(set(codes))),
+            ("there is no such line", matter.line not in ("", *Line.values)),
+            ("the counter must stay open (REG 29)", Door.COUNTER not in matter.doors),
+            (
+                "a door needs its own kind of subject",
+                any(_SUBJECT_OF_DOOR.get(door, matter.subject_kind) != matter.subject_kind for door in matter.doors),
+            ),
+        )
+        if is_there
+    ]
+
+
+def matter_of(code: str) -> Matter:
+    """Raises KeyError."""
+    return _matters[code]
+
+
+def matters(door: Door | None = None, subject_kind: str | None = None) -> list[Matter]:
+    """Every matter, or those of a door and of a kind of subject, in the order of their codes."""
+    return [
+        matter
+        for _, matter in sorted(_matters.items())
+        if (door is None or door in matter.doors) and subject_kind in (None, matter.subject_kind)
+    ]
+
+
+def paper_of(matter: Matter, code: str) -> Paper | None:
+    return next((paper for paper in matter.papers if paper.code == code), None)

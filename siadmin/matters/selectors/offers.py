@@ -1,0 +1,22 @@
+"""What a clerk can start for somebody right away, and what is under way for them."""
+
+from django.db.models import QuerySet
+
+from siadmin.agency.posts import Post
+from siadmin.agency.viewer import Viewer
+from siadmin.matters.catalogue import Door, Matter, matters
+from siadmin.matters.models import Case
+from siadmin.matters.rules import OPEN
+from siadmin.matters.selectors.cases import cases_seen_by
+
+
+def startable(viewer: Viewer, kind: str | None = None) -> list[Matter]:
+    """Matters of the lines in which the viewer is a clerk, of one kind of subject or all; none for others."""
+    lines = {reach.line for reach in viewer.holding((Post.CLERK,)).reaches}
+    return [matter for matter in matters(Door.COUNTER, kind) if lines and matter.line in ("", *lines)]
+
+
+def under_way(viewer: Viewer, kind: str, number: str) -> QuerySet[Case]:
+    """Open cases of a subject that the viewer may see, the next due first."""
+    seen = cases_seen_by(viewer).filter(subject_kind=kind, subject=number, state__in=OPEN)
+    return seen.order_by("due_on", "pk")

@@ -1,0 +1,76 @@
+"""What the law of a place says about a matter: how long it may take, how many people sign, what one may do against it.
+
+A value that is missing is a refusal, never a default.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from siadmin.agency.models import Region
+from siadmin.kernel.language import Words
+from siadmin.kernel.trace import Law
+from siadmin.matters.catalogue import Matter
+from siadmin.matters.rules import Risk, effective_limit
+from siadmin.policy.lawbook import NoLawInForce
+from siadmin.policy.selectors import LawOfDay, law_of_day
+
+LIMIT, PROMISE, HANDS = "matter.limit_days", "matter.committed_days", "matter.hands"
+RECONSIDERATION, LITIGATION = "remedy.reconsideration_days", "remedy.litigation_months"
+_KEYS = (LIMIT, PROMISE, HANDS, RECONSIDERATION, LITIGATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """`limit_days` counts: the law's limit or, where shorter, the promise. `hands` by risk, each with its law."""
+
+    legal: Law
+    promise: Law | None
+    hands: dict[str, Law]
+    reconsideration: Law
+    litigation: Law
+
+    @property
+    def limit_days(self) -> int:
+        """Working days."""
+        return effective_limit(int(self.legal.value), None if self.promise is None else int(self.promise.value))
+
+    @property
+    def limit(self) -> Law:
+        """The value that counts, with its source."""
+        return self.promise if self.promise and self.promise.value < self.legal.value else self.legal
+
+    def hands_for(self, risk: str) -> int:
+        return int(self.hands[risk].value)
+
+    @property
+    def remedies(self) -> Words:
+        """Every decision says what one may do against it, where and until when (REG 52)."""
+        days, months = f"{self.reconsideration.value:f}", f"{self.litigation.value:f}"
+        return Words(
+            f"不服本决定的，可以自收到决定之日起{days}日内向本机构的主管部门或同级人民政府申请行政复议，"
+            f"或者在{months}个月内向人民法院提起行政诉讼。",
+            f"Whoever does not agree may ask the department over this agency, or the people's government, for "
+            f"reconsideration within {days} days of receipt, or go to the people's court within {months} months.",
+        )
+
+
+def terms_of(matter: Matter, region: Region, on: dt.date) -> Terms:
+    """Raises NoLawInForce for what nobody has said."""
+    book = law_of_day(region, on, keys=_KEYS)
+    places = (matter.code, matter.category)
+    return Terms(
+        legal=_law(book, LIMIT, places),
+        promise=next((found for place in places if (found := book.laws.get((PROMISE, place)))), None),
+        hands={risk: _law(book, HANDS, (f"{matter.code}_{risk}", risk)) for risk in Risk},
+        reconsideration=_law(book, RECONSIDERATION, ("",)),
+        litigation=_law(book, LITIGATION, ("",)),
+    )
+
+
+def _law(book: LawOfDay, key: str, categories: Sequence[str]) -> Law:
+    """The value of the first of the categories that has one; ordinary cases do not stand in."""
+    for category in categories:
+        if found := book.laws.get((key, category)):
+            return found
+    raise NoLawInForce(key, f"{book.region.pk} {book.region.name_zh}", categories[0], book.day)

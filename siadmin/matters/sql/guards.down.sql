@@ -1,0 +1,12 @@
+DROP TRIGGER matters_absence_not_deleted ON matters_absence;
+DROP TRIGGER matters_absence_guard ON matters_absence;
+DROP FUNCTION matters_absence_guard();
+DROP TRIGGER matters_casepaper_guard ON matters_casepaper;
+DROP FUNCTION matters_casepaper_guard();
+DROP TRIGGER matters_facts_guard ON matters_facts;
+DROP FUNCTION matters_facts_guard();
+DROP TRIGGER matters_step_guard ON matters_step;
+DROP FUNCTION matters_step_guard();
+DROP TRIGGER matters_case_not_deleted ON matters_case;
+DROP TRIGGER matters_case_guard ON matters_case;
+DROP FUNCTION matters_case_guard();

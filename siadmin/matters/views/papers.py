@@ -1,0 +1,51 @@
+"""Papers at the edge: what a form brought is kept, what is kept is handed out."""
+
+import datetime as dt
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+from siadmin.agency import documents
+from siadmin.agency.models import Document, User
+from siadmin.matters.actions import Attached
+from siadmin.matters.forms import PapersForm
+from siadmin.matters.models import CasePaper
+
+
+def attached(form: PapersForm, by: User, at: dt.datetime) -> list[Attached]:
+    """Every paper a valid form brought: new files are kept now, earlier ones were."""
+    fresh = {upload.code: upload for upload in form.uploads()}
+    own = Document.objects.filter(kept_by=by).in_bulk(list(form.kept().values()))
+    found = [
+        Attached(
+            code,
+            documents.keep(name=upload.name, kind=upload.kind, content=upload.content, by=by, at=at),
+            seen_original=code in form.seen(),
+        )
+        for code, upload in fresh.items()
+    ]
+    for code, pk in form.kept().items():
+        if code not in fresh and pk in own:
+            found.append(Attached(code, own[pk], seen_original=code in form.seen()))
+    there = {paper.code for paper in found}
+    return found + [Attached(code, seen_original=True) for code in form.seen() if code not in there]
+
+
+def kept_for_later(form: PapersForm, by: User, at: dt.datetime) -> None:
+    """The answers were not right: keep the good files, so that nobody has to send them again."""
+    for upload in form.uploads():
+        kept = documents.keep(name=upload.name, kind=upload.kind, content=upload.content, by=by, at=at)
+        form.keep(upload.code, kept.pk, upload.name)
+
+
+def handed_out(paper: CasePaper) -> HttpResponse:
+    """The file as it came, to be saved and never run in the browser."""
+    assert paper.document is not None
+    response = HttpResponse(
+        documents.content_of(paper.document),
+        content_type=documents.CONTENT_TYPES.get(paper.document.kind, "application/octet-stream"),
+    )
+    response.headers["Content-Disposition"] = content_disposition_header(True, paper.document.name) or "attachment"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "no-store"
+    return response
