@@ -99,7 +99,7 @@ def _books() -> None:
     book = Book.objects.get(region_id=BEIJING, fund=Fund.PENSION)
     month = cities.Month.of(book.opened_on)
     closing = prepare_closing(book=book, month=month, by=a_user(staff=True), at=tick(), today=TODAY)
-    close_month(closing_id=closing.pk, by=a_user(staff=True), at=tick())
+    close_month(closing_id=closing.pk, seen_prepared_at=closing.prepared_at, by=a_user(staff=True), at=tick())
     account = Account.objects.get(book=book, kind=AccountKind.FISCAL)
     bank = open_bank_account(account=account, bank_name="某行", number="6222000000000001", by=None, at=tick())
     content = f"bank_reference,value_on,amount\nB1,{TODAY},1.00\nB2,{TODAY},2.00\n".encode()

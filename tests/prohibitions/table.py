@@ -1,6 +1,7 @@
 """What the system must never do, row by row, with its source: the test of that name, or why nothing can do it yet.
 
-A row whose capability is not there names the app that will bring it; once that app is installed the row wants a test.
+A row whose capability is not there names the app or the matter that will bring it; once that is here the row wants a
+test.
 """
 
 PROHIBITIONS: dict[str, str] = {
@@ -8,6 +9,7 @@ PROHIBITIONS: dict[str, str] = {
     "queries and certificates are never charged for (REG 32, SIL 74)": "charged_for_a_query",
     "contributions are never waived or reduced without a legal decision (SIL 60, COLL 12)": "contributions_waived",
     "a late fee is never put on the employee (IMPL 20)": "late_fee_on_the_employee",
+    "no document is required without a legal basis (REG 31; Online Services 7)": "document_without_a_basis",
     "funds are never mixed, nor used for running costs (SIL 64, 69; IMPL 26)": "funds_mixed_or_used_up",
     "no account pays or receives outside its whitelist (财社〔2017〕144号 40–42)": "account_outside_its_whitelist",
     "records are never deleted or overwritten (REG 53, SIL 89)": "records_deleted_or_overwritten",
@@ -15,8 +17,7 @@ PROHIBITIONS: dict[str, str] = {
     "base and rate are never altered outside an approved value (SIL 90)": "base_or_rate_altered",
 }
 NOT_YET: dict[str, str] = {
-    "no document is required without a legal basis (REG 31; Online Services 7)": "siadmin.matters",
-    "an employer that owes money is never cancelled (REG 10)": "siadmin.matters",
+    "an employer that owes money is never cancelled (REG 10)": "matter employer_cancel",
     "two benefits that exclude each other are never paid (17号 8; SIL 49, 51; MFS 17)": "benefits.payments",
     "a pension relation in payment is never transferred (T66 2; REG 12)": "contributions.transfers",
     "a benefit is never stopped without verification and remedies (REG 25, 26)": "benefits.payments",

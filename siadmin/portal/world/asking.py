@@ -36,7 +36,7 @@ def tell_matters(staff: Mapping[str, User], now: dt.datetime) -> int:
         case = _received(BANK_ACCOUNT, subject, clerk, now, bank_name="中国农业银行", bank_account="110922010400112233")
         actions.handle(case_id=case.pk, seen_version=case.version, by=clerk, at=now, reason="已核对开户行证明")
         told += 1
-    if (woman := women.exclude(pk=getattr(person, "pk", None)).first()) is not None:
+    if (woman := women.exclude(pk=person.pk if person else 0).first()) is not None:
         case = _received(
             RETIREMENT_GROUP, _person(woman), clerk, now, has_papers=False, group="F50", post="包装工，2012 年起"
         )
