@@ -13,15 +13,17 @@ def main() -> None:
     from django.db import connection
 
     from bench.places import use
-    from bench.working import peak_mib
+    from bench.processes import Spent, peak_mib
     from siadmin.kernel import runs
 
     use(sys.argv[1])
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     print(json.dumps({"ready": True}), flush=True)
-    done = runs.work(int(sys.stdin.readline()))
-    print(json.dumps({"slices": done, "peak_mib": peak_mib()}), flush=True)
+    run_id = int(sys.stdin.readline())
+    spent = Spent(connection.connection)
+    done = runs.work(run_id)
+    print(json.dumps({"slices": done, "peak_mib": peak_mib(), "cpu_seconds": spent.seconds()}), flush=True)
 
 
 if __name__ == "__main__":

@@ -2,18 +2,18 @@
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.db import connection
 
+from bench.processes import Spent, peak_mib
 from siadmin.kernel.models import Run, RunState
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,14 +22,28 @@ WORKERS = 2
 
 @dataclass
 class Worked:
-    """What came of a run. Seconds of the wall clock; peak memory of the larger worker process."""
+    """What came of a run, and what the two workers told of themselves."""
 
     run: Run
     seconds: float
     opening_seconds: float
-    slices: int
-    peak_mib: float
-    workers: list[dict[str, Any]] = field(default_factory=list)
+    opener_cpu_seconds: float | None
+    opener_peak_mib: float
+    told: list[dict[str, Any]]
+
+    def figures(self, people: int) -> dict[str, Any]:
+        """Seconds by the clock from opening to done; processor time of all; peak memory of the larger worker."""
+        cpu = [self.opener_cpu_seconds, *(worker["cpu_seconds"] for worker in self.told)]
+        return {
+            "seconds": round(self.seconds, 3),
+            "opening_seconds": round(self.opening_seconds, 3),
+            "cpu_seconds": None if None in cpu else round(sum(cpu), 3),
+            "microseconds_per_person": round(self.seconds / people * 1e6, 2),
+            "slices": self.run.slices.count(),
+            "workers": WORKERS,
+            "peak_mib": max(worker["peak_mib"] for worker in self.told),
+            "opener_peak_mib": self.opener_peak_mib,
+        }
 
 
 def timed(open_it: Callable[[], Run]) -> Worked:
@@ -38,9 +52,10 @@ def timed(open_it: Callable[[], Run]) -> Worked:
         processes = [stack.enter_context(_worker()) for _ in range(WORKERS)]
         for process in processes:
             _hear(process)
-        began = time.perf_counter()
+        connection.ensure_connection()
+        spent, began = Spent(connection.connection), time.perf_counter()
         run = open_it()
-        opened = time.perf_counter()
+        opened, opener_cpu, opener_peak = time.perf_counter(), spent.seconds(), peak_mib()
         for process in processes:
             _say(process, run.pk)
         told = [_hear(process) for process in processes]
@@ -53,9 +68,9 @@ def timed(open_it: Callable[[], Run]) -> Worked:
         run=run,
         seconds=ended - began,
         opening_seconds=opened - began,
-        slices=run.slices.count(),
-        peak_mib=max(worker["peak_mib"] for worker in told),
-        workers=told,
+        opener_cpu_seconds=opener_cpu,
+        opener_peak_mib=opener_peak,
+        told=told,
     )
 
 
@@ -81,12 +96,6 @@ def _hear(process: "subprocess.Popen[str]") -> Any:
     if not line:
         raise RuntimeError(f"a worker ended with exit code {process.wait()}")
     return json.loads(line)
-
-
-def peak_mib() -> float:
-    """The most memory this process ever had, in MiB (Linux counts in KiB, macOS in bytes)."""
-    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit, 1)
 
 
 def cores() -> int:

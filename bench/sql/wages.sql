@@ -2,10 +2,9 @@
 -- so that some are below the floor and some above the ceiling.
 -- in     sizes of employers (bench_size), seats (bench_seat), month
 INSERT INTO declarations_declaration
-       (id, employer_id, month, version, number, door, state, created_at, filed_at, people,
-        wages_fen, refused_rows, summary)
-SELECT place, place, %(month)s, 0, 'D' || lpad(place::text, 10, '0'), 'file', 'filed', %(month)s, %(month)s,
-       people, 0, 0, '{}'
+       (id, employer_id, month, version, number, door, state, created_at, filed_at, people, wages_fen, refused_rows, summary)
+SELECT place, place, %(month)s, 0, 'D' || lpad(place::text, 10, '0'), 'file', 'filed', %(month)s, %(month)s, people, 0, 0,
+       '{}'
   FROM bench_size ORDER BY place;
 
 INSERT INTO declarations_contributionwage (id, person_id, employer_id, from_month, wage_fen, declaration_id, recorded_at)

@@ -1,0 +1,92 @@
+"""Each measurement runs with the code of today and tells figures that can be true. How fast is nobody's test."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PEOPLE = 200
+EMPLOYERS = 4
+PEER = """
+import django
+
+django.setup()
+
+from bench import __main__, peers, places
+
+def openfisca():
+    with places.owned() as cursor:
+        cursor.execute(peers.TABLE)
+        cursor.execute(
+            "INSERT INTO bench_peer SELECT person_id, insurance, employer_fen + supplement_fen, "
+            "employee_fen - (person_id = 7 AND insurance = 'pension_employee')::int FROM assessment_line"
+        )
+    return {"version": "none", "seconds": 1.0}
+
+peers.install, peers.openfisca = lambda: None, openfisca
+__main__.main(["peers", "--people", "200", "--json"])
+"""
+
+
+def measured(*arguments: str) -> dict[str, Any]:
+    """The object on the last line of a bench's output."""
+    done = subprocess.run(
+        [sys.executable, *arguments], check=True, cwd=ROOT, stdout=subprocess.PIPE, text=True, timeout=600
+    )
+    figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def sane(figures: dict[str, Any]) -> bool:
+    """Time passed, memory was used, and the ratio is what it says."""
+    ratio = figures["seconds"] / figures["floor_seconds"]
+    return (
+        figures["seconds"] > 0 and 10 < figures["peak_mib"] < 1000 and abs(figures["ratio_to_floor"] / ratio - 1) < 0.1
+    )
+
+
+def test_a_month_is_assessed() -> None:
+    figures = measured("-m", "bench", "assessment", "--people", str(PEOPLE), "--json")
+    assert (figures["rows"], figures["bills"], figures["slices"]) == (PEOPLE * 5, EMPLOYERS * 4, 1)
+    assert sane(figures)
+    assert figures["settings"]["fsync"] == "on"
+
+
+def test_a_month_is_paid() -> None:
+    figures = measured("-m", "bench", "collection", "--people", str(PEOPLE), "--json")
+    assert (figures["rows"], figures["bills"], figures["receipts"]) == (PEOPLE * 2, EMPLOYERS * 4, EMPLOYERS * 4)
+    assert figures["entries"] == 8  # received and settled, in each of four funds
+    assert sane(figures)
+
+
+def test_a_payroll_file_is_checked() -> None:
+    figures = measured("-m", "bench", "precheck", "--people", str(PEOPLE), "--json")
+    assert (figures["rows"], figures["refused"]) == (PEOPLE, 2)
+    assert sane(figures)
+    assert figures["peak_mib"] < figures["command_peak_mib"]  # which has Django
+
+
+def test_every_amount_of_a_peer_is_compared_with_ours() -> None:
+    figures = measured("-c", PEER)
+    peer = figures["openfisca"]
+    assert (peer["amounts"], peer["amounts_off"], peer["people_off"], peer["sum_off_fen"]) == (PEOPLE * 10, 1, 1, -1)
+    assert all("not in this run" in quoted["from"] for quoted in figures["quoted"])
+
+
+def test_the_promise_against_overlap_is_weighed() -> None:
+    figures = measured("-m", "bench", "overlap", "--people", str(PEOPLE), "--json")
+    assert (figures["rows"], figures["acts"]) == (PEOPLE * 5, PEOPLE // 2)
+    assert {"floor", "check", "ranges"} <= figures["ways"].keys()
+    assert sane(figures)
+
+
+@pytest.mark.parametrize("name", ["", "speed"])
+def test_what_is_no_measurement_is_refused(name: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bench", name], check=False, cwd=ROOT, stderr=subprocess.PIPE, text=True, timeout=60
+    )
+    assert (done.returncode, "invalid choice" in done.stderr) == (2, True)
