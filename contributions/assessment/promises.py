@@ -29,3 +29,13 @@ def register_promises() -> None:
         Words("账单等于明细之和", "Bills are the sums of their lines"),
         SQL / "verify_bills.sql",
     )
+    register_sql(
+        "notices_are_bills",
+        Words("缴费通知单等于其账单", "Notices ask for what their bills say"),
+        SQL / "verify_notices.sql",
+    )
+    register_sql(
+        "runs_are_rows",
+        Words("批次合计等于其写入的明细", "The sums of a run are the rows it wrote"),
+        SQL / "verify_runs.sql",
+    )

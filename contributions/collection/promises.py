@@ -34,3 +34,8 @@ def register_promises() -> None:
         Words("到账和结清都已入账，金额一致", "Receipts and settled bills are booked to the fen"),
         SQL / "verify_booked.sql",
     )
+    register_sql(
+        "receipts_are_told",
+        Words("到账都有报送记录，逐行保存", "Receipts are what their files told, row by row"),
+        SQL / "verify_files.sql",
+    )

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from siadmin.kernel.invariants import register_sql
+from contributions.declarations.models import DeclarationRow
+from siadmin.kernel.invariants import Invariant, register, register_sql
 from siadmin.kernel.language import Words
+from siadmin.kernel.sealed import unlike_their_hash
 
 SQL = Path(__file__).resolve().parent / "sql"
 
@@ -18,4 +20,17 @@ def register_promises() -> None:
         "declared_rows",
         Words("有效申报的人数与工资等于其逐人记录之和", "A declaration in force says what its rows add up to"),
         SQL / "verify_rows.sql",
+    )
+    register_sql(
+        "declared_once",
+        Words("同一单位同一月份只有一份有效申报", "One declaration in force per employer and month"),
+        SQL / "verify_filed.sql",
+    )
+    register(
+        Invariant(
+            "declared_people_found",
+            Words("申报行的证件号码与其检索值一致", "Identifiers of declared rows are what their hashes find"),
+            lambda: unlike_their_hash(DeclarationRow, "identifier", "identifier_hash"),
+            frozenset({"declarations_declarationrow"}),
+        )
     )

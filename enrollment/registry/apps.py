@@ -10,3 +10,7 @@ class RegistryConfig(AppConfig):
         from siadmin.letters import protocols
 
         protocols.addresses_of.fill(addresses_of)
+
+        from enrollment.registry.promises import register_promises
+
+        register_promises()

@@ -25,3 +25,7 @@ class BankingConfig(AppConfig):
         from funds.ledger import doubts
 
         doubts.register(doubts_of)
+
+        from funds.banking.promises import register_promises
+
+        register_promises()

@@ -29,3 +29,8 @@ def register_promises() -> None:
         Words("结账由一人准备、另一人完成", "Who prepares a closing does not close it"),
         SQL / "verify_eyes.sql",
     )
+    register_sql(
+        "accounts_fit_their_books",
+        Words("账户与账套的征收方式一致", "Accounts fit their books"),
+        SQL / "verify_books.sql",
+    )

@@ -1,5 +1,6 @@
 """What must always be true, as small checks that name each offender. `manage.py verify` runs them all."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,15 +11,17 @@ from siadmin.kernel.database import statement
 from siadmin.kernel.language import Words
 
 MOST_NAMED = 100
+_READ = re.compile(r"\b(?:FROM|JOIN)\s+([a-z]+_[a-z]+)\b")
 
 
 @dataclass(frozen=True)
 class Invariant:
-    """`offenders` yields one text per row that breaks the promise."""
+    """`offenders` yields one text per row that breaks the promise; `tables` are those whose rows it looks at."""
 
     code: str
     promise: Words
     offenders: Callable[[], Iterator[str]]
+    tables: frozenset[str]
 
 
 _invariants: dict[str, Invariant] = {}
@@ -37,7 +40,7 @@ def register_sql(code: str, promise: Words, path: Path) -> None:
             for row in cursor:
                 yield str(row[0])
 
-    register(Invariant(code, promise, offenders))
+    register(Invariant(code, promise, offenders, frozenset(_READ.findall(statement(path)))))
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,11 @@ import os
 import secrets
 from functools import cache
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+UNREADABLE = (InvalidTag, AssertionError, ValueError)  # what `decrypt` and `unseal` raise for altered bytes
 _VERSION = b"\x01"
 _NONCE_BYTES = 12
 _ALPHABET = "23456789ACDEFGHJKLMNPQRTUVWXY"

@@ -1,12 +1,17 @@
 """What must always be true here; `manage.py verify` names what breaks it."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.db.models import BinaryField, ExpressionWrapper, F
+
 from siadmin.kernel.invariants import Invariant, register, register_sql
 from siadmin.kernel.language import Words
+from siadmin.kernel.protection import UNREADABLE, decrypt, keyed_hash
+from siadmin.kernel.sealed import unlike_their_hash
 from siadmin.letters import kinds
-from siadmin.letters.models import Issued, Message
+from siadmin.letters.models import Issued, Message, ShortText
 from siadmin.letters.texts import message_texts
 
 SQL = Path(__file__).resolve().parent / "sql"
@@ -18,6 +23,7 @@ def register_promises() -> None:
             "letters_can_be_printed_again",
             Words("签发的文书都能再次出具", "Every issued letter can be printed again"),
             _letters_of_no_kind,
+            frozenset({"letters_issued"}),
         )
     )
     register(
@@ -25,6 +31,23 @@ def register_promises() -> None:
             "messages_can_be_read",
             Words("消息都有两种语言的文字", "Every message can be read in both languages"),
             _messages_without_words,
+            frozenset({"letters_message"}),
+        )
+    )
+    register(
+        Invariant(
+            "letters_keep_their_payload",
+            Words("文书内容与其验证码对应", "What a letter is printed from is its own"),
+            _letters_with_anothers_payload,
+            frozenset({"letters_issued"}),
+        )
+    )
+    register(
+        Invariant(
+            "texts_keep_their_phone",
+            Words("短信号码与检索值一致", "Phones of texts are what their hashes find"),
+            lambda: unlike_their_hash(ShortText, "phone", "phone_hash"),
+            frozenset({"letters_shorttext"}),
         )
     )
     register_sql(
@@ -49,3 +72,14 @@ def _messages_without_words() -> Iterator[str]:
         lacking = Message.objects.filter(code=code).exclude(params__has_keys=sorted(known[code].names))
         for number in lacking.values_list("pk", flat=True)[:20]:
             yield f"message {number} ({code}): a value is missing"
+
+
+def _letters_with_anothers_payload() -> Iterator[str]:
+    rows = Issued.objects.annotate(sealed=ExpressionWrapper(F("payload"), output_field=BinaryField())).order_by("pk")
+    for number, sealed, code_hash in rows.values_list("number", "sealed", "code_hash").iterator(chunk_size=500):
+        try:
+            is_own = keyed_hash(json.loads(decrypt(sealed))["code"]) == bytes(code_hash)
+        except UNREADABLE:
+            is_own = False
+        if not is_own:
+            yield f"letter {number}: its payload cannot be read or is another letter's"

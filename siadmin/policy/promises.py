@@ -22,3 +22,8 @@ def register_promises() -> None:
         ),
         SQL / "verify_values.sql",
     )
+    register_sql(
+        "law_once",
+        Words("同一参数同一天只有一个值", "One value of a number governs a day"),
+        SQL / "verify_overlap.sql",
+    )

@@ -1,0 +1,42 @@
+"""What must always be true here; `manage.py verify` names what breaks it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from enrollment.registry.models import Employer, Identifier, Person
+from siadmin.kernel.invariants import Invariant, register, register_sql
+from siadmin.kernel.language import Words
+from siadmin.kernel.sealed import unlike_their_hash
+
+SQL = Path(__file__).resolve().parent / "sql"
+_SEALED = (
+    (Identifier, "value", "value_hash"),
+    (Person, "phone", "phone_hash"),
+    (Employer, "bank_account", "bank_account_hash"),
+)
+
+
+def register_promises() -> None:
+    register(
+        Invariant(
+            "found_by_hash",
+            Words("证件号码、电话、账号与其检索值一致", "Identifiers, phones and accounts are what their hashes find"),
+            _unlike_their_hash,
+            frozenset(model._meta.db_table for model, _, _ in _SEALED),
+        )
+    )
+    register_sql(
+        "people_are_identified",
+        Words("每人都有证件号码，个人账号只看本人", "Everybody has an identifier, and sees their own record only"),
+        SQL / "verify_identified.sql",
+    )
+    register_sql(
+        "registered_once_at_a_time",
+        Words("经办授权与工伤费率同日不重复", "Delegates and injury classes do not overlap"),
+        SQL / "verify_periods.sql",
+    )
+
+
+def _unlike_their_hash() -> Iterator[str]:
+    for model, value, hashed in _SEALED:
+        yield from unlike_their_hash(model, value, hashed)

@@ -1,0 +1,340 @@
+"""Every promise of `manage.py verify` notices what breaks it, and names it.
+
+One world with everything in it is prepared once, by the owner of the database. Each case then does, with guards and
+constraints off, what nobody may do; the promise must name what the case returns; then it is taken back.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+
+from contributions.declarations.models import TaxFile, TaxFileMonth
+from funds.banking.actions import import_statement, open_bank_account, reconcile
+from funds.ledger.actions import close_month, prepare_closing
+from funds.ledger.models import Account, AccountKind, Book
+from siadmin.agency.documents import keep
+from siadmin.agency.insurances import Fund
+from siadmin.agency.models import Region
+from siadmin.agency.posts import Post
+from siadmin.kernel.invariants import promises
+from siadmin.kernel.protection import keyed_hash
+from siadmin.letters.models import ShortText
+from siadmin.policy.actions import approve, propose
+from tests import cities, database
+from tests.cities import BEIJING, COUNTY_OF, GUANGZHOU, NOVEMBER, SEPTEMBER, SHENZHEN, charge, declare, pay, staff, tick
+from tests.factories import NOW, TODAY, a_citizen, a_delegate, a_member_of_staff, a_person, a_user
+from tests.letters.samples import a_letter, a_message
+
+PHONE = "13800000000"
+OF_THE_APPLICATION = "rights_withheld"  # the owner breaks it by being the owner: tests/kernel/test_rights.py
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Everything in the tables that promises look at, as actions put it there; gone after the module."""
+    with django_db_blocker.unblock():
+        database.connect_as(database.OWNER)
+        try:
+            with database.savepoint():
+                cities.plant()
+                _charged_months()
+                _people()
+                _books()
+                _told()
+                with connection.cursor() as cursor:
+                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                assert cities.broken().keys() == {OF_THE_APPLICATION}
+                yield
+        finally:
+            database.connect_as(database.APPLICATION)
+
+
+@pytest.fixture
+def _django_db_helper(world: None) -> None:
+    """Instead of a transaction of its own, each test has the module's."""
+
+
+def _charged_months() -> None:
+    """A month paid and corrected, one assessed late because nobody had declared it, one that tax declared."""
+    employer, people = staff(2)
+    declare(employer, SEPTEMBER, dict.fromkeys(people, 8_000))
+    charge(BEIJING, SEPTEMBER)
+    pay(employer, SEPTEMBER)
+    declare(employer, SEPTEMBER, dict.fromkeys(people, 9_000))
+    silent, (somebody,) = staff(at=COUNTY_OF[GUANGZHOU])
+    charge(GUANGZHOU, SEPTEMBER)
+    declare(silent, SEPTEMBER, {somebody: 8_000})
+    taxed, (worker,) = staff(at=COUNTY_OF[SHENZHEN])
+    document = keep(name="tax.csv", kind="tax_declarations", content=b"as it came", by=None, at=tick())
+    TaxFileMonth.objects.create(
+        file=TaxFile.objects.create(document=document, rows_count=1, imported_at=tick()),
+        credit_code=taxed.credit_code,
+        month=str(SEPTEMBER),
+        employer=taxed,
+        declaration=declare(taxed, SEPTEMBER, {worker: 8_000}),
+        rows_count=1,
+    )
+    a_delegate(employer, taxed)
+
+
+def _people() -> None:
+    a_person(phone=PHONE)
+    a_citizen()
+    a_member_of_staff(Post.CLERK)
+    maker, checker = a_user(staff=True), a_user(staff=True)
+    proposal = propose(
+        key="pension.base_floor", region=Region.objects.get(pk=BEIJING), category="employee", unit="yuan_per_month",
+        starts_on=dt.date(2027, 7, 1), ends_before=None, value=Decimal(7_500), source="京人社发〔2027〕1号",
+        status="official", note="", by=maker, at=tick(),
+    )  # fmt: skip
+    approve(proposal_id=proposal.pk, seen_version=0, by=checker, at=tick())
+
+
+def _books() -> None:
+    """A closed month; a bank that tells of something else than the receipts."""
+    book = Book.objects.get(region_id=BEIJING, fund=Fund.PENSION)
+    month = cities.Month.of(book.opened_on)
+    closing = prepare_closing(book=book, month=month, by=a_user(staff=True), at=tick(), today=TODAY)
+    close_month(closing_id=closing.pk, seen_prepared_at=closing.prepared_at, by=a_user(staff=True), at=tick())
+    account = Account.objects.get(book=book, kind=AccountKind.FISCAL)
+    bank = open_bank_account(account=account, bank_name="某行", number="6222000000000001", by=None, at=tick())
+    content = f"bank_reference,value_on,amount\nB1,{TODAY},1.00\nB2,{TODAY},2.00\n".encode()
+    import_statement(bank_account=bank, name="s.csv", content=content, by=None, at=tick())
+    reconcile(region=book.region, month=NOVEMBER, at=tick())
+
+
+def _told() -> None:
+    a_letter()
+    a_message()
+    ShortText.objects.create(
+        reference="00000000-0000-0000-0000-000000000001", phone=PHONE, phone_hash=keyed_hash(PHONE), body=None,
+        code="test", state="sent", queued_at=NOW, try_at=NOW, settled_at=NOW,
+    )  # fmt: skip
+
+
+# What is returned must be in what the promise says.
+BREACHES: list[tuple[str, str]] = [
+    ("insured_once",
+     "INSERT INTO participation_insuredperiod (person_id, employer_id, insurance, region_id, category, from_month,"
+     " before_month, ended_because) SELECT person_id, employer_id, insurance, region_id, category, from_month,"
+     " before_month, ended_because FROM participation_insuredperiod LIMIT 1 RETURNING format('person %s', person_id)"),
+    ("insured_employed",
+     "DELETE FROM participation_employment RETURNING format('person %s has no employment', person_id)"),
+    ("entries_balance",
+     "UPDATE ledger_posting SET amount_fen = amount_fen + 1 WHERE id = (SELECT min(id) FROM ledger_posting)"
+     " RETURNING (SELECT key FROM ledger_entry WHERE id = entry_id)"),
+    ("entries_balance", "DELETE FROM ledger_posting RETURNING (SELECT key FROM ledger_entry WHERE id = entry_id)"),
+    ("postings_allowed",
+     "UPDATE ledger_posting SET side = CASE side WHEN 'DEBIT' THEN 'CREDIT' ELSE 'DEBIT' END"
+     " RETURNING format('posting %s', id)"),
+    ("postings_allowed",
+     "UPDATE ledger_posting SET booked_on = booked_on + 1 RETURNING format('posting %s', id)"),
+    ("closed_stays_closed",
+     "UPDATE ledger_posting SET booked_on = closing.month FROM ledger_closing AS closing"
+     " WHERE closing.book_id = ledger_posting.book_id RETURNING format('book %s', closing.book_id)"),
+    ("closed_by_four_eyes",
+     "UPDATE ledger_closing SET closed_by_id = prepared_by_id RETURNING format('closing of book %s', book_id)"),
+    ("closed_by_four_eyes",
+     "UPDATE ledger_closing SET closed_eyes = 'x'"
+     " RETURNING format('closing of book %s', book_id)"),
+    ("accounts_fit_their_books",
+     "UPDATE ledger_account SET collector = 'agency' RETURNING format('account %s', id)"),
+    ("accounts_fit_their_books",
+     "UPDATE ledger_account SET kind = 'income_account' WHERE kind = 'interest' RETURNING format('account %s', id)"),
+    ("bank_accounts_found",
+     "UPDATE banking_bankaccount SET account_hash = '' RETURNING format('BankAccount %s', id)"),
+    ("statement_lines_once",
+     "UPDATE banking_statementline SET bank_account_id = -1 RETURNING format('line %s of statement', id)"),
+    ("statement_lines_once",
+     "UPDATE banking_statementline SET bank_reference = 'B' RETURNING format('account %s', bank_account_id)"),
+    ("statement_lines_once", "UPDATE banking_statement SET lines_count = 1 RETURNING format('statement %s', id)"),
+    ("differences_stand", "DELETE FROM banking_difference RETURNING format('by %s fen', amount_fen)"),
+    ("differences_stand",
+     "UPDATE banking_difference SET amount_fen = amount_fen + 1 RETURNING format('%s stand open', amount_fen)"),
+    ("differences_stand",
+     "UPDATE banking_difference SET closed_at = opened_at RETURNING format('difference %s', id)"),
+    ("wages_once",
+     "INSERT INTO declarations_contributionwage (person_id, employer_id, from_month, wage_fen, recorded_at)"
+     " SELECT person_id, employer_id, from_month, wage_fen, recorded_at FROM declarations_contributionwage"
+     " WHERE superseded_at IS NULL LIMIT 1 RETURNING format('person %s', person_id)"),
+    ("declared_rows", "UPDATE declarations_declaration SET people = people + 1 WHERE state = 'filed' RETURNING number"),
+    ("declared_rows",
+     "UPDATE declarations_declaration SET wages_fen = wages_fen + 1 WHERE state = 'filed' RETURNING number"),
+    ("declared_once",
+     "UPDATE declarations_declaration SET state = 'filed' WHERE state = 'replaced'"
+     " RETURNING format('employer %s', employer_id)"),
+    ("declared_once",
+     "UPDATE declarations_taxfilemonth SET declaration_id = (SELECT min(id) FROM declarations_declaration)"
+     " RETURNING format('tax file %s', file_id)"),
+    ("declared_people_found",
+     "UPDATE declarations_declarationrow SET identifier_hash = '' RETURNING format('DeclarationRow %s', id)"),
+    ("lines_have_parents",
+     "UPDATE assessment_line SET tariff_id = -1 RETURNING format('line %s %s %s', person_id, month, insurance)"),
+    ("lines_have_parents",
+     "DELETE FROM registry_person RETURNING format('line %s ', id)"),
+    *(("lines_replay",
+       f"UPDATE assessment_line SET {amount} = {amount} + 1 WHERE version = 0"
+       " RETURNING format('line %s %s %s', person_id, month, insurance)")
+      for amount in ("base_fen", "employer_fen", "supplement_fen", "employee_fen", "account_fen")),
+    *(("versions_add_up",
+       f"UPDATE assessment_line SET {amount} = {amount} + 1 WHERE version = 1 AND insurance = 'pension_employee'"
+       " RETURNING format('versions of %s %s %s', person_id, month, insurance)")
+      for amount in ("base_fen", "employer_fen", "supplement_fen", "employee_fen", "account_fen")),
+    *(("bills_are_lines",
+       f"UPDATE assessment_bill SET {amount} = {amount} + 1"
+       " RETURNING format('employer %s, %s %s v%s', employer_id, month, fund, version)")
+      for amount in ("lines", "employer_fen", "employee_fen", "account_fen")),
+    ("bills_are_lines",
+     "DELETE FROM assessment_bill RETURNING format('employer %s, %s %s v%s', employer_id, month, fund, version)"),
+    ("notices_are_bills",
+     "UPDATE assessment_notice SET total_fen = total_fen + 1 WHERE version = 0 RETURNING reference"),
+    ("notices_are_bills",
+     "UPDATE assessment_notice SET total_fen = total_fen * 10 WHERE version = 1 RETURNING reference"),
+    ("notices_are_bills", "UPDATE assessment_notice SET due_on = due_on + 1 RETURNING format('is not of its notice')"),
+    ("notices_are_bills", "UPDATE assessment_bill SET notice_id = NULL RETURNING format('bill %s', id)"),
+    ("notices_are_bills",
+     "UPDATE assessment_handassessment SET employer_id = -1 RETURNING format('employer %s', employer_id)"),
+    ("runs_are_rows",
+     "UPDATE kernel_slice SET result = jsonb_set(result, '{insurances,injury,lines}', '99')"
+     " WHERE result #> '{insurances,injury}' IS NOT NULL RETURNING format('slice %s, injury', id)"),
+    ("runs_are_rows",
+     "UPDATE kernel_slice SET result = jsonb_set(result, '{provisional,total_fen}', '1')"
+     " WHERE result ? 'provisional' RETURNING format('slice %s, provisional', id)"),
+    ("runs_add_up", "UPDATE kernel_run SET totals = '{}' WHERE kind = 'assessment' AND key LIKE '11%' RETURNING key"),
+    ("runs_add_up",
+     "UPDATE kernel_slice SET state = 'waiting' RETURNING (SELECT key FROM kernel_run WHERE id = run_id)"),
+    ("receipts_allocated",
+     "UPDATE collection_receipt SET allocated_fen = allocated_fen - 1 RETURNING format('receipt %s', id)"),
+    ("receipts_allocated", "DELETE FROM collection_allocation RETURNING format('bill %s', bill_id)"),
+    ("receipts_allocated",
+     "UPDATE collection_allocation SET receipt_id = NULL RETURNING format('set off against nothing')"),
+    ("receipts_are_told",
+     "UPDATE collection_receipt SET amount_fen = amount_fen + 1 RETURNING format('receipt %s', id)"),
+    ("receipts_are_told",
+     "UPDATE kernel_run SET totals = '{}' WHERE kind = 'collection' RETURNING format('run %s', id)"),
+    ("receipts_are_told",
+     "UPDATE collection_receiptfile SET rows_count = 0 RETURNING format('file %s', id)"),
+    ("funds_not_mixed",
+     "UPDATE collection_receipt SET book_id ="
+     " (SELECT id FROM ledger_book WHERE fund = 'injury' AND region_id = '310000')"
+     " RETURNING format('book %s', book_id)"),
+    ("credits_are_paid", "UPDATE accounts_credit SET amount_fen = amount_fen + 1 RETURNING format('bill %s', bill_id)"),
+    ("credits_are_paid",
+     "UPDATE assessment_bill SET settled_on = NULL WHERE account_fen <> 0 AND settled_on IS NOT NULL"
+     " RETURNING format('bill %s', id)"),
+    ("credits_are_lines",
+     "UPDATE accounts_credit SET amount_fen = amount_fen + 1 RETURNING format('credit of person %s', person_id)"),
+    ("credits_are_lines", "DELETE FROM accounts_credit RETURNING format('line of person %s', person_id)"),
+    ("money_is_booked",
+     "UPDATE collection_receipt SET amount_fen = amount_fen + 1 RETURNING format('entry %s', entry_key)"),
+    ("money_is_booked",
+     "UPDATE assessment_bill SET total_fen = total_fen + 1 WHERE settled_on IS NOT NULL"
+     " RETURNING format('entry %s', entry_key)"),
+    ("posts_not_combined",
+     "INSERT INTO agency_postgrant (user_id, identity_hash, office_id, post, starts_on, granted_at, reason)"
+     " SELECT held.user_id, held.identity_hash, held.office_id, pair.other, held.starts_on, held.granted_at, ''"
+     " FROM agency_postgrant AS held JOIN agency_forbiddenpair AS pair ON pair.one = held.post LIMIT 1"
+     " RETURNING format('user %s', user_id)"),
+    ("posts_are_their_persons", "UPDATE agency_postgrant SET identity_hash = '' RETURNING format('post %s', id)"),
+    ("regions_in_their_place",
+     "UPDATE agency_region SET path = '000000/110105/' WHERE code = '110105' RETURNING format('region %s', code)"),
+    ("documents_as_they_came", "UPDATE agency_document SET digest = 'x' RETURNING format('document %s', id)"),
+    ("documents_as_they_came", "UPDATE agency_document SET size = size + 1 RETURNING format('document %s', id)"),
+    ("documents_as_they_came",
+     "UPDATE agency_document SET content = content || '\\x00' RETURNING format('document %s cannot be read', id)"),
+    ("law_once",
+     "INSERT INTO policy_value (series_id, starts_on, ends_before, value, source, status, note, approved_at)"
+     " SELECT series_id, starts_on, ends_before, value + 1, source, status, note, approved_at FROM policy_value"
+     " WHERE proposal_id IS NULL LIMIT 1 RETURNING format('series %s', series_id)"),
+    ("law_comes_from_proposals",
+     "UPDATE policy_value SET value = value + 1 WHERE proposal_id IS NOT NULL RETURNING format('value %s', id)"),
+    ("law_comes_from_proposals",
+     "UPDATE policy_value SET superseded_at = now() RETURNING format('series %s says nothing', series_id)"),
+    ("reference_is_code", "DELETE FROM ledger_allowedflow RETURNING flow"),
+    ("reference_is_code", "UPDATE agency_forbiddenpair SET other = 'nobody' RETURNING one || ', nobody is not in'"),
+    ("law_by_four_eyes",
+     "UPDATE policy_proposal SET decided_by_id = proposed_by_id RETURNING format('proposal %s', id)"),
+    ("found_by_hash",
+     "UPDATE registry_identifier SET value_hash = decode(repeat('00', 32), 'hex') || id::text::bytea"
+     " RETURNING format('Identifier %s', id)"),
+    ("found_by_hash", "UPDATE registry_identifier SET value = value || '\\x00' RETURNING format('Identifier %s', id)"),
+    ("found_by_hash", "UPDATE registry_identifier SET value = '\\x01' RETURNING format('Identifier %s', id)"),
+    ("found_by_hash",
+     "UPDATE registry_identifier SET value = (SELECT bank_account FROM registry_employer LIMIT 1)"
+     " RETURNING format('Identifier %s', id)"),
+    ("found_by_hash",
+     "UPDATE registry_person SET phone_hash = '' WHERE phone IS NOT NULL RETURNING format('Person %s', id)"),
+    ("found_by_hash",
+     "UPDATE registry_employer SET bank_account_hash = '' RETURNING format('Employer %s', id)"),
+    ("people_are_identified",
+     "DELETE FROM registry_identifier"
+     " RETURNING format('person %s', (SELECT number FROM registry_person WHERE id = person_id))"),
+    ("people_are_identified",
+     "UPDATE registry_citizentie SET person_id = (SELECT min(id) FROM registry_person)"
+     " RETURNING format('account %s', (SELECT username FROM agency_user WHERE id = user_id))"),
+    ("registered_once_at_a_time",
+     "INSERT INTO registry_delegate (user_id, employer_id, starts_on, granted_at)"
+     " SELECT user_id, employer_id, starts_on, granted_at FROM registry_delegate LIMIT 1"
+     " RETURNING format('delegate %s', user_id)"),
+    ("registered_once_at_a_time",
+     "INSERT INTO registry_injuryrate (employer_id, risk_class, factor, starts_on, decision)"
+     " SELECT employer_id, risk_class, factor, starts_on, '' FROM registry_injuryrate LIMIT 1"
+     " RETURNING format('employer %s', employer_id)"),
+    ("letters_can_be_printed_again",
+     "UPDATE letters_issued SET edition = 99 RETURNING format('letters of kind %s', kind)"),
+    ("letters_keep_their_payload",
+     "UPDATE letters_issued SET payload = payload || '\\x00' RETURNING format('letter %s', number)"),
+    ("letters_keep_their_payload",
+     "UPDATE letters_issued SET code_hash = '' RETURNING format('letter %s', number)"),
+    ("messages_can_be_read", "UPDATE letters_message SET code = 'gone' RETURNING format('messages %s', code)"),
+    ("messages_can_be_read", "UPDATE letters_message SET params = '{}' RETURNING format('message %s', id)"),
+    ("texts_are_settled",
+     "UPDATE letters_shorttext SET state = 'waiting', try_at = '2020-01-01' RETURNING format('text %s', reference)"),
+    ("texts_keep_their_phone", "UPDATE letters_shorttext SET phone_hash = '' RETURNING format('ShortText %s', id)"),
+]  # fmt: skip
+
+
+def lower_the_guards(*tables: str) -> None:
+    """No trigger, constraint or unique index of these tables stands in the way, until the savepoint ends."""
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(
+                "SELECT format('ALTER TABLE %%s DISABLE TRIGGER USER', relid::regclass)"
+                " FROM pg_partition_tree(%s::regclass)"
+                " UNION ALL SELECT format('ALTER TABLE %%s DISABLE TRIGGER USER', %s::regclass)"
+                " UNION ALL SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I CASCADE', conrelid::regclass, conname)"
+                " FROM pg_constraint WHERE (conrelid = %s::regclass OR confrelid = %s::regclass)"
+                " AND contype IN ('c', 'u', 'x', 'f') AND coninhcount = 0"
+                " UNION ALL SELECT format('DROP INDEX IF EXISTS %%s', indexrelid::regclass) FROM pg_index"
+                " WHERE indrelid = %s::regclass AND indisunique AND NOT indisprimary",
+                [table] * 5,
+            )
+            for (statement,) in cursor.fetchall():
+                cursor.execute(statement)
+
+
+def table_of(breach: str) -> str:
+    words = breach.split()
+    return words[1] if words[0] == "UPDATE" else words[2]
+
+
+@pytest.mark.parametrize(("code", "breach"), BREACHES, ids=[f"{code}-{n}" for n, (code, _) in enumerate(BREACHES)])
+def test_a_breach_is_named(world: None, code: str, breach: str) -> None:
+    (promise,) = (each for each in promises() if each.code == code)
+    with database.savepoint(), connection.cursor() as cursor:
+        lower_the_guards(table_of(breach))
+        cursor.execute(breach)
+        broken = [named for (named,) in cursor.fetchall()]
+        assert broken, "the case breaks nothing"
+        offenders = list(promise.offenders())
+        assert any(broken[0] in offender for offender in offenders), (broken[0], offenders[:3])
+
+
+def test_every_promise_has_its_breach() -> None:
+    assert {code for code, _ in BREACHES} | {OF_THE_APPLICATION} == {promise.code for promise in promises()}
