@@ -40,17 +40,19 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     """Everything in the tables that promises look at, as actions put it there; gone after the module."""
     with django_db_blocker.unblock():
         database.connect_as(database.OWNER)
-        with database.savepoint():
-            cities.plant()
-            _charged_months()
-            _people()
-            _books()
-            _told()
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            assert cities.broken().keys() == {OF_THE_APPLICATION}
-            yield
-        database.connect_as(database.APPLICATION)
+        try:
+            with database.savepoint():
+                cities.plant()
+                _charged_months()
+                _people()
+                _books()
+                _told()
+                with connection.cursor() as cursor:
+                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                assert cities.broken().keys() == {OF_THE_APPLICATION}
+                yield
+        finally:
+            database.connect_as(database.APPLICATION)
 
 
 @pytest.fixture
