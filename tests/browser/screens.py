@@ -51,6 +51,7 @@ def visitor(
         locale="zh-CN" if language == "zh" else "en-GB",
         timezone_id="Asia/Shanghai",
         viewport={"width": width, "height": 900},
+        has_touch=width <= PHONE,
         java_script_enabled=scripts,
         reduced_motion="reduce",
     )

@@ -1,0 +1,111 @@
+"""The demonstration in small: three months of twenty employers, built by the builder, in this process.
+
+What is missing in so few months is named, so that nothing is missing by oversight.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import resolve
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker, Settings
+
+from contributions.declarations.models import Declaration, DeclarationState
+from enrollment.registry.selectors import viewer_of
+from siadmin.agency import tiles
+from siadmin.agency.models import User
+from siadmin.kernel import statistics
+from siadmin.portal import demonstration
+from siadmin.portal.demo_accounts import SHOWN, Account
+from siadmin.portal.world.build import Builder
+from siadmin.portal.world.crews import tell_all
+from siadmin.portal.world.ending import finish
+from siadmin.portal.world.events import Span
+from siadmin.portal.world.histories import tell
+from tests import cities, database
+from tests.cities import NOVEMBER, SEPTEMBER
+from tests.factories import NOW, TODAY
+
+pytestmark = pytest.mark.django_db
+SEED = 3  # in its three months somebody does everything but retire
+EMPLOYERS_A_CITY = 4
+NEEDS_MORE_MONTHS = {"citizen.retired"}
+"""Sign-ins of people whom three months do not bring."""
+QUEUES = {
+    "assessment.by_hand",
+    "assessment.provisional",
+    "banking.differences",
+    "collection.unallocated",
+    "declarations.not_filed",
+    "policy.proposals",
+}
+HOMES = {"employer": {"employers", "employer_home"}, "citizen": {"citizen_home"}}
+HOMES_OF_STAFF = {"work", "funds"}
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Builder]:
+    """Built once for the module, the present month run to its end; nothing of it stays."""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), database.savepoint():
+        patch.setattr(timezone, "now", lambda: NOW)
+        patch.setattr(statistics, "refresh", lambda: None)  # it would see none of this: nothing is committed
+        span = Span(opened=SEPTEMBER, current=NOVEMBER, today=TODAY)
+        builder = Builder(tell(SEED, span, per_city=EMPLOYERS_A_CITY), now=NOW)
+        builder.prepare()
+        for _ in tell_all(builder, crews=1):
+            pass
+        finish(builder, NOW)
+        opened = demonstration.open_present_month(builder)
+        demonstration.work_here(opened)
+        builder.collecting.receive(NOVEMBER, tuple(builder.cities_of(NOVEMBER)))
+        demonstration.equal_numbers(NOVEMBER, NOW)
+        database.run("SET LOCAL enable_nestloop = off")  # the planner, too, sees none of it and takes tables for empty
+        yield builder
+
+
+@pytest.fixture
+def door(demo: Builder, settings: Settings) -> None:
+    """The limits by address are allauth's own, kept per process."""
+    settings.ACCOUNT_RATE_LIMITS = False
+    cache.clear()
+
+
+def _queues(builder: Builder) -> dict[str, set[str]]:
+    """Queue → the members of staff who have something in it."""
+    found: dict[str, set[str]] = {}
+    for username, user in builder.staff.items():
+        for tile in tiles.all_tiles(viewer_of(user, on=TODAY), TODAY):
+            assert tile.count > 0, "a queue that is shown holds something"
+            assert tile.url, f"{tile.code} leads nowhere"
+            found.setdefault(tile.code, set()).add(username)
+    return found
+
+
+def test_every_promise_holds(demo: Builder) -> None:
+    assert cities.broken() == {}
+
+
+def test_every_queue_has_something(demo: Builder) -> None:
+    assert set(_queues(demo)) == QUEUES
+
+
+def test_a_payroll_with_faults_waits_for_its_employer(demo: Builder) -> None:
+    draft = Declaration.objects.get(state=DeclarationState.DRAFT)
+    assert draft.refused_rows == 5
+    assert draft.people > 0
+
+
+def test_everybody_on_the_sign_in_page_is_there(demo: Builder) -> None:
+    opened = set(User.objects.values_list("username", flat=True))
+    assert {account.username for account in SHOWN} - opened == NEEDS_MORE_MONTHS
+
+
+@pytest.mark.parametrize(
+    "account", [each for each in SHOWN if each.username not in NEEDS_MORE_MONTHS], ids=lambda account: account.username
+)
+def test_an_account_on_the_sign_in_page_reaches_its_home(account: Account, client: Client, door: None) -> None:
+    answer = client.post("/accounts/login/", {"login": account.username, "password": account.password}, follow=True)
+    assert answer.status_code == 200
+    assert resolve(answer.request["PATH_INFO"]).url_name in HOMES.get(account.kind, HOMES_OF_STAFF)
