@@ -3,13 +3,14 @@
 import datetime as dt
 from collections import defaultdict
 
-from django.db.models import Sum
+from django.db.models import Max, Sum
 
 from contributions.collection.models import Receipt
 from contributions.declarations.actions import draft_from_file
 from contributions.declarations.models import Door
 from contributions.declarations.selectors import colleagues
 from funds.banking.actions import import_statement, open_bank_account
+from funds.banking.models import StatementLine
 from funds.ledger.models import Account, AccountKind
 from siadmin.agency.insurances import LINE_OF_FUND
 from siadmin.kernel.money import yuan
@@ -35,28 +36,38 @@ def finish(builder: Builder, now: dt.datetime) -> None:
 
 
 def tell_bank(builder: Builder, now: dt.datetime) -> int:
-    """A statement per collecting account with the money of every day; returns how many were imported."""
+    """A statement per collecting account with the money of every day not told yet; returns how many were imported."""
+    told = dict(
+        StatementLine.objects.values_list("bank_account__account_id")
+        .annotate(last=Max("value_on"))
+        .values_list("bank_account__account_id", "last")
+    )
     days: dict[int, list[tuple[dt.date, int]]] = defaultdict(list)
     rows = Receipt.objects.values("book_id", "received_on").annotate(sum=Sum("amount_fen")).order_by("received_on")
     for row in rows:
         days[row["book_id"]].append((row["received_on"], row["sum"]))
+    imported = 0
     accounts = Account.objects.filter(book__in=days, kind=AccountKind.FISCAL).select_related("book")
     for account in accounts.order_by("pk"):
+        last = told.get(account.pk)
+        moved = [(day, fen) for day, fen in days[account.book_id] if last is None or day > last]
+        if not moved:
+            continue
         by = builder.staff[accountant_of(account.book.region_id, LINE_OF_FUND[account.book.fund])]
         bank = open_bank_account(
             account=account, bank_name="中国工商银行", number=f"6200000000{account.pk:09d}", by=by, at=now
         )
-        moved = list(days[account.book_id])
-        if (account.book.region_id, account.book.fund) == (UNTOLD_CITY, "injury"):
+        if last is None and (account.book.region_id, account.book.fund) == (UNTOLD_CITY, "injury"):
             moved.append((moved[-1][0], UNTOLD_FEN))
         lines = ["bank_reference,value_on,amount,counterparty,text"]
         lines += [
-            f"B{account.pk:03d}{place:05d},{day},{yuan(amount)},国家税务总局,社会保险费"
+            f"B{account.pk:03d}{day:%y%m%d}{place:03d},{day},{yuan(amount)},国家税务总局,社会保险费"
             for place, (day, amount) in enumerate(moved, 1)
         ]
-        content = "\n".join(lines).encode()
-        import_statement(bank_account=bank, name=f"statement-{account.pk}.csv", content=content, by=by, at=now)
-    return len(accounts)
+        name = f"statement-{account.pk}-{moved[-1][0]}.csv"
+        import_statement(bank_account=bank, name=name, content="\n".join(lines).encode(), by=by, at=now)
+        imported += 1
+    return imported
 
 
 def leave_drafts(builder: Builder, now: dt.datetime) -> int:

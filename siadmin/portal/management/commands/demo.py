@@ -15,6 +15,7 @@ from django.utils import timezone
 from siadmin.kernel.money import written
 from siadmin.portal import demonstration
 from siadmin.portal.demo import grouped_by_kind
+from siadmin.portal.world.ending import tell_bank
 from siadmin.portal.world.programs import new_keys
 from siadmin.portal.world.run_times import tell_run_times
 
@@ -118,6 +119,7 @@ class Command(BaseCommand):
         self._bar(progress.slices_done, progress.slices, f"{progress.people_done} / {progress.people}")
         builder.learn_everybody()
         builder.collecting.receive(month, tuple(builder.cities_of(month)))
+        tell_bank(builder, timezone.now())
         tell_run_times()
         self.stdout.write("\n")
         for title, left, right in demonstration.equal_numbers(month, timezone.now()):
