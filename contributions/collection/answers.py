@@ -1,16 +1,17 @@
 """What the funds ask of contributions: assessed, waiting, provisional, and what an entry books."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, F, Min, Q, QuerySet, Sum
 
 from contributions.assessment.models import Bill
-from contributions.collection.models import Allocation, Receipt
+from contributions.collection.models import Allocation, Receipt, Source
 from funds.banking import income
-from funds.banking.income import Waiting
+from funds.banking.income import Told, Waiting
 from funds.ledger import evidence
 from funds.ledger.evidence import MOST_NAMED, Evidence, Piece
-from funds.ledger.models import Entry
+from funds.ledger.models import Book, Entry
 from siadmin.agency.models import Region
 from siadmin.agency.tiles import page
 from siadmin.kernel.language import Words
@@ -52,6 +53,12 @@ def provisional(region: Region, month: Month) -> frozenset[str]:
     return frozenset(
         Bill.objects.filter(region=region, month=month, is_provisional=True).values_list("fund", flat=True).distinct()
     )
+
+
+def told(book: Book, references: Sequence[str]) -> list[Told]:
+    """Receipts whose id is the bank's own reference."""
+    receipts = Receipt.objects.filter(book=book, source__in=Source.values, external_id__in=references)
+    return [Told(*row) for row in receipts.order_by("pk").values_list("entry_key", "external_id", "amount_fen")]
 
 
 def receipts_behind(entry: Entry) -> Evidence:
@@ -101,6 +108,7 @@ def register_answers() -> None:
     income.paid.fill(paid)
     income.waiting.fill(waiting)
     income.provisional.fill(provisional)
+    income.told.fill(told)
     evidence.register("receipt_from_tax", receipts_behind)
     evidence.register("receipt_by_agency", receipts_behind)
     evidence.register("settlement", bills_behind)

@@ -11,6 +11,10 @@ class BankingConfig(AppConfig):
 
         runs.register(ReconciliationRun())
 
+        from funds.banking.promises import register_promises
+
+        register_promises()
+
         from funds.banking.tiles import tiles_for
         from siadmin.agency import tiles
 
@@ -21,11 +25,8 @@ class BankingConfig(AppConfig):
 
         batches.register(ReconciliationBatch())
 
-        from funds.banking.selectors.standing import doubts_of
+        from funds.banking.selectors.standing import doubts_of, lines_in_doubt
         from funds.ledger import doubts
 
         doubts.register(doubts_of)
-
-        from funds.banking.promises import register_promises
-
-        register_promises()
+        doubts.register(lines_in_doubt)

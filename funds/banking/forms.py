@@ -24,6 +24,13 @@ class ExplanationForm(forms.Form):
     )
 
 
+class MatchForm(forms.Form):
+    """The posting that a line is, and how much of the line was open on the screen."""
+
+    posting_id = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    seen_rest_fen = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+
+
 class BankChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.account.book.name} · {obj.account.name} · {obj}"

@@ -4,8 +4,10 @@ The funds define the questions; contributions answer them, for all funds of a po
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from funds.ledger.models import Book
 from siadmin.agency.models import Region
 from siadmin.kernel.followers import Slot
 from siadmin.kernel.months import Month
@@ -20,6 +22,15 @@ class Waiting:
     oldest_on: dt.date
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Money somebody told of singly: under which reference, how much, and the entry that books it."""
+
+    entry_key: str
+    reference: str
+    amount_fen: int
+
+
 assessed: Slot[[Region, Month, Month], dict[tuple[str, Month], int]] = Slot("assessed")
 """Assessed by fund and contribution month, from a month up to, not including, another."""
 
@@ -31,3 +42,6 @@ waiting: Slot[[Region], dict[str, Waiting]] = Slot("waiting")
 
 provisional: Slot[[Region, Month], frozenset[str]] = Slot("provisional")
 """Funds whose bills of a month rest on a value of the law that is provisional."""
+
+told: Slot[[Book, Sequence[str]], list[Told]] = Slot("told")
+"""What was told of a book's receipts under some references of the bank."""

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from funds.ledger.models import Account, Book
+from funds.ledger.models import Account, Book, Posting
 from siadmin.agency.models import User
 from siadmin.kernel.fields import EncryptedTextField, FenField, HashField, MonthField
 
@@ -33,7 +33,6 @@ class Statement(models.Model):
     imported_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True)
     imported_at = models.DateTimeField()
     lines_count = models.IntegerField()
-    closing_balance_fen = FenField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["bank_account", "digest"], name="statement_once")]
@@ -43,7 +42,7 @@ class Statement(models.Model):
 
 
 class StatementLine(models.Model):
-    """One movement at the bank, and what it was matched with."""
+    """One movement at the bank, as it was told. It waits, in somebody's hands, until the books say the same."""
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="lines")
     bank_account = models.ForeignKey(BankAccount, on_delete=models.PROTECT, related_name="lines")
@@ -52,18 +51,61 @@ class StatementLine(models.Model):
     amount_fen = FenField(help_text="Positive: money came in.")
     counterparty = models.CharField(max_length=120, blank=True)
     text = models.CharField(max_length=200, blank=True)
-    matched_key = models.CharField(max_length=120, blank=True, help_text="Key of the ledger entry that books it.")
-    matched_at = models.DateTimeField(null=True)
+    matched_at = models.DateTimeField(null=True, help_text="Since when its matches add up to it.")
+    owner = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    note = models.CharField(max_length=500, blank=True, help_text="What it comes from, while the books do not know it.")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["bank_account", "bank_reference"], name="statement_line_once"),
             models.CheckConstraint(name="statement_line_moves", condition=~Q(amount_fen=0)),
         ]
-        indexes = [models.Index(fields=["bank_account", "value_on"], name="statement_line_day")]
+        indexes = [
+            models.Index(fields=["bank_account", "value_on"], name="statement_line_day"),
+            models.Index(
+                fields=["bank_account", "value_on"], name="statement_line_waits", condition=Q(matched_at__isnull=True)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.bank_reference
+
+
+class How(models.TextChoices):
+    """By what a line and a posting were found to be the same money."""
+
+    REFERENCE = "reference"
+    AMOUNT = "amount"
+    TOTAL = "total"
+    NEARBY = "nearby"
+    HAND = "hand"
+
+
+class Match(models.Model):
+    """A part of a statement line and of a posting at the same account that are the same money. Append-only.
+
+    A line may stand for many postings (the tax authority pays a day in one sum) and a posting for many lines.
+    """
+
+    line = models.ForeignKey(StatementLine, on_delete=models.PROTECT, related_name="matches")
+    posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+")
+    amount_fen = FenField()
+    how = models.CharField(max_length=9, choices=How.choices)
+    matched_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    matched_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["line", "posting"], name="match_once"),
+            models.CheckConstraint(name="match_positive", condition=Q(amount_fen__gt=0)),
+            models.CheckConstraint(
+                name="match_by_hand_has_a_hand",
+                condition=Q(how="hand", matched_by__isnull=False) | ~Q(how="hand") & Q(matched_by__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line_id} = {self.posting_id}"
 
 
 class Proof(models.Model):

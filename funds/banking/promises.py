@@ -29,3 +29,8 @@ def register_promises() -> None:
         Words("账实不符都挂账，已销的都有说明", "What differs stands open; what was closed has a word"),
         SQL / "verify_differences.sql",
     )
+    register_sql(
+        "lines_match_postings",
+        Words("银行流水与对上的分录金额、账户、方向一致", "Lines of statements fit the postings they are matched with"),
+        SQL / "verify_matches.sql",
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from funds.banking.views import export, funds, proof, statements
+from funds.banking.views import export, funds, lines, proof, statements
 
 urlpatterns = [
     path("funds/", funds.funds, name="funds"),
@@ -16,5 +16,10 @@ urlpatterns = [
     path("funds/statements/import/", statements.statement_import, name="statement_import"),
     path("funds/statements/accounts/", statements.bank_account_open, name="bank_account_open"),
     path("funds/statements/sample.csv", statements.statement_sample, name="statement_sample"),
+    path("funds/statements/lines/", lines.statement_lines, name="statement_lines"),
+    path("funds/statements/lines/<int:pk>/", lines.statement_line, name="statement_line"),
+    path("funds/statements/lines/<int:pk>/take/", lines.statement_line_take, name="statement_line_take"),
+    path("funds/statements/lines/<int:pk>/explain/", lines.statement_line_explain, name="statement_line_explain"),
+    path("funds/statements/lines/<int:pk>/match/", lines.statement_line_match, name="statement_line_match"),
     path("funds/statements/<int:pk>/", statements.statement, name="statement"),
 ]

@@ -248,6 +248,15 @@ DOORS: dict[str, Door] = {
     "statement_import": Door(everywhere(frozenset({Post.ACCOUNTANT})), post=True),
     "bank_account_open": Door(everywhere(frozenset({Post.ACCOUNTANT})), post=True),
     "statement": Door(here(FINANCE), given=_pk("statement")),
+    "statement_lines": Door(MONEY),
+    "statement_line": Door(here(FINANCE), given=_pk("line")),
+    "statement_line_take": Door(here(frozenset({Post.ACCOUNTANT})), given=_pk("line"), post=True),
+    "statement_line_explain": Door(
+        here(frozenset({Post.ACCOUNTANT})), given=_pk("line"), post=True, body={"note": "x"}
+    ),
+    "statement_line_match": Door(
+        here(frozenset({Post.ACCOUNTANT})), given=_pk("line"), post=True, body={"posting_id": "1", "seen_rest_fen": "1"}
+    ),
     # receipts
     "receipts": Door(everywhere(RECEIVERS)),
     "receipts_waiting": Door(everywhere(RECEIVERS)),

@@ -11,7 +11,7 @@ from contributions.declarations.models import Declaration, Door, TaxFile
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.subjects import Employers, Persons
 from funds.banking.actions import import_statement, open_bank_account, reconcile
-from funds.banking.models import Difference, Proof, Statement
+from funds.banking.models import Difference, Proof, Statement, StatementLine
 from funds.ledger.actions import prepare_closing
 from funds.ledger.models import Book, Closing, Entry
 from siadmin.agency.documents import keep
@@ -64,6 +64,7 @@ class World:
     difference: Difference
     proposal: Proposal
     statement: Statement
+    line: StatementLine
     receipt_file: ReceiptFile
     series: Series
     silent: Employer
@@ -155,6 +156,7 @@ def build() -> World:
         difference=_difference(book),
         proposal=_proposal(officer),
         statement=statement,
+        line=statement.lines.get(),
         receipt_file=ReceiptFile.objects.get(),
         series=Series.objects.get(key="pension.base_floor", region_id=cities.BEIJING, category="employee"),
         silent=HandAssessment.objects.get(employer=silent, month=cities.SEPTEMBER).employer,

@@ -3,14 +3,7 @@
 --        first row, most rows
 -- out    day twice (key and name), bank, receipts in fen, and how many days there are in all
 SELECT day::text, day::text, coalesce(bank.amount_fen, 0), coalesce(receipts.amount_fen, 0), count(*) OVER ()
-  FROM (SELECT line.value_on AS day, sum(line.amount_fen) AS amount_fen
-          FROM banking_statementline AS line
-          JOIN banking_bankaccount AS bank ON bank.id = line.bank_account_id
-          JOIN ledger_account AS account
-            ON account.id = bank.account_id AND account.kind IN ('fiscal_account', 'income_account')
-          JOIN ledger_book AS book ON book.id = account.book_id AND book.region_id = %(region)s AND book.fund = %(fund)s
-         WHERE line.amount_fen > 0 AND line.value_on >= %(month)s AND line.value_on < %(after)s
-         GROUP BY line.value_on) AS bank
+  FROM (SELECT day, amount_fen FROM banking_credits(%(region)s, %(month)s, %(after)s) WHERE fund = %(fund)s) AS bank
   FULL JOIN (SELECT receipt.received_on AS day, sum(receipt.amount_fen) AS amount_fen
                FROM collection_receipt AS receipt
                JOIN ledger_book AS book

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from funds.banking.actions.matching import match_region
 from funds.banking.models import Difference, Proof
 from funds.banking.sources import Pair, Source, chain
 from funds.ledger.models import Book
@@ -66,7 +67,8 @@ def open_reconciliation(*, months: list[Month], key: str, by: User | None, at: d
 
 @transaction.atomic
 def reconcile(*, region: Region, month: Month, at: dt.datetime) -> list[Proof]:
-    """Compare every pair of a region's month; open what differs, close what agrees again."""
+    """Match what the bank told, then compare every pair of a region's month; open what differs, close what agrees."""
+    match_region(region=region, at=at)
     books = {book.fund: book for book in Book.objects.filter(region=region)}
     proofs = []
     for source in chain():

@@ -1,4 +1,4 @@
-"""Bank statements come as CSV, once; their lines are matched with what the books say of the same account and day."""
+"""Bank statements come as CSV, once; their lines are matched with what the books say of the same account."""
 
 import csv
 import datetime as dt
@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
 
+from funds.banking.actions.matching import match_lines
 from funds.banking.models import BankAccount, Statement, StatementLine
 from funds.ledger.models import Account
 from siadmin.agency.models import User
@@ -99,9 +100,10 @@ def import_statement(
         lines = [StatementLine(statement=statement, bank_account=bank_account, **row) for row in rows]
         StatementLine.objects.bulk_create(lines, batch_size=2000, ignore_conflicts=True)
         _check_known(bank_account, lines)
+        matched = match_lines(bank_account=bank_account, at=at)
         record(
             by=by, at=at, code="statement_imported", subject_kind="bank_account", subject=str(bank_account.pk),
-            file=name, lines=len(rows),
+            file=name, lines=len(rows), matched=matched,
         )  # fmt: skip
     return statement, is_new
 

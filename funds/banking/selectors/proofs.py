@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import Max, QuerySet
 
 from funds.banking.models import Difference, Proof, StatementLine
 from funds.ledger.models import Book
@@ -33,23 +33,17 @@ def told_until(region: Region) -> dict[str, dt.date]:
 
 
 def bank_credits(region: Region, month: Month) -> dict[str, int]:
-    """Money that came in at the collecting accounts in a month by the bank's statements, by fund, in fen.
+    """Contributions that came in at the collecting accounts in a month by the bank's statements, by fund, in fen.
 
-    Funds of whose month no statement speaks yet are left out: nothing can be compared. Of a fund whose statements
-    reach into the month only the days up to `told_until` can.
+    What was matched with another flow (interest, a transfer between accounts) is none. Funds of whose month no
+    statement speaks yet are left out: nothing can be compared. Of a fund whose statements reach into the month only
+    the days up to `told_until` can.
     """
-    rows = (
-        StatementLine.objects.filter(
-            bank_account__account__book__region=region,
-            bank_account__account__kind__in=COLLECTING,
-            value_on__gte=month.first_day,
-            value_on__lt=(month + 1).first_day,
-            amount_fen__gt=0,
-        )
-        .values("bank_account__account__book__fund")
-        .annotate(sum=Sum("amount_fen"))
+    rows = run_sql(
+        SQL / "bank_credits.sql",
+        {"region": region.pk, "first": month.first_day, "after": (month + 1).first_day},
     )
-    credits = {row["bank_account__account__book__fund"]: int(row["sum"]) for row in rows}
+    credits = {fund: int(amount) for fund, amount in rows}
     return {fund: credits.get(fund, 0) for fund, day in told_until(region).items() if day >= month.first_day}
 
 

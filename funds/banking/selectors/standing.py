@@ -8,6 +8,7 @@ from django.db.models import Q, Sum
 
 from funds.banking import income
 from funds.banking.models import Difference, Proof
+from funds.banking.selectors.matching import Unmatched, unmatched_by_book
 from funds.ledger.models import AccountKind, Book, Closing, Posting
 from funds.ledger.selectors import balances_by_book, closings_of
 from siadmin.agency.models import Region
@@ -32,6 +33,7 @@ class FundStanding:
     waiting: income.Waiting | None
     open_differences: int
     apart_fen: int
+    unmatched: Unmatched | None
     is_provisional: bool
 
     @property
@@ -40,8 +42,13 @@ class FundStanding:
 
     @property
     def is_whole(self) -> bool:
-        """Nothing that must be equal differs, and no account is overdrawn."""
-        return not self.open_differences and not self.is_overdrawn
+        """Nothing that must be equal differs, the books know every line of the bank, and no account is overdrawn."""
+        return not self.open_differences and self.unmatched is None and not self.is_overdrawn
+
+    @property
+    def open_fen(self) -> int:
+        """How much is open at least: a line the books do not know may be the difference itself."""
+        return max(self.apart_fen, self.unmatched.amount_fen if self.unmatched else 0)
 
     @property
     def is_overdrawn(self) -> bool:
@@ -62,6 +69,7 @@ def standings(region: Region, books: list[Book], month: Month) -> list[FundStand
     paid = income.paid.call(region, month, month + 1)
     arrived = _arrived(books, month)
     differences = _open_differences(books)
+    unmatched = unmatched_by_book(books)
     return [
         FundStanding(
             book=book,
@@ -74,6 +82,7 @@ def standings(region: Region, books: list[Book], month: Month) -> list[FundStand
             waiting=waiting.get(book.fund),
             open_differences=differences.get(book.pk, (0, 0))[0],
             apart_fen=differences.get(book.pk, (0, 0))[1],
+            unmatched=unmatched.get(book.pk),
             is_provisional=book.fund in provisional,
         )
         for book in books
@@ -175,4 +184,16 @@ def doubts_of(books: Iterable[Book], month: Month) -> dict[int, Words]:
     return doubts | {
         book_id: Words(f"对账差 {written(fen)} 元", f"¥ {written(fen)} apart in the proof")
         for book_id, fen in apart.items()
+    }
+
+
+def lines_in_doubt(books: Iterable[Book], month: Month) -> dict[int, Words]:
+    """What the bank told of a month's days and the books do not know."""
+    return {
+        book_id: Words(
+            f"银行流水 {found.lines} 笔未匹配，共 {written(found.amount_fen)} 元",
+            f"{found.lines} {'line' if found.lines == 1 else 'lines'} of the bank not in the books, "
+            f"¥ {written(found.amount_fen)}",
+        )
+        for book_id, found in unmatched_by_book(books, month).items()
     }

@@ -1,13 +1,6 @@
 -- Days of a month on which the bank's statement and the books disagree about contributions received in a fund.
 WITH bank AS (
-    SELECT line.value_on AS day, sum(line.amount_fen) AS amount_fen
-      FROM banking_statementline AS line
-      JOIN banking_bankaccount AS bank_account ON bank_account.id = line.bank_account_id
-      JOIN ledger_account AS account ON account.id = bank_account.account_id
-      JOIN ledger_book AS book ON book.id = account.book_id
-     WHERE book.region_id = %(region)s AND book.fund = %(fund)s AND account.kind = ANY(%(kinds)s)
-       AND line.amount_fen > 0 AND line.value_on >= %(first)s AND line.value_on < %(after)s
-     GROUP BY line.value_on
+    SELECT day, amount_fen FROM banking_credits(%(region)s, %(first)s, %(after)s) WHERE fund = %(fund)s
 ), books AS (
     SELECT posting.booked_on AS day, sum(posting.amount_fen) AS amount_fen
       FROM ledger_posting AS posting JOIN ledger_book AS book ON book.id = posting.book_id

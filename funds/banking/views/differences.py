@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -10,7 +11,9 @@ from django.utils import timezone
 from funds.banking import income
 from funds.banking.models import Difference, Proof
 from funds.banking.selectors import open_differences
+from funds.banking.selectors.matching import lines_waiting
 from funds.banking.sources import source_of
+from funds.banking.views import lines
 from siadmin.agency.insurances import FUND_SHORT_NAMES
 from siadmin.agency.models import Region, User
 from siadmin.agency.tiles import page
@@ -21,11 +24,12 @@ from siadmin.kernel.workdays import working_days_left
 from siadmin.policy.calendar import WorkCalendar
 
 PLACES = " ①②③④⑤⑥⑦⑧⑨"
+LINES_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One line of the list. `age` in working days; `rows` what one opens to see it."""
+    """One line of the list. `age` in working days; `rows` what one opens to see it; `take` where one takes it on."""
 
     where: str
     month: Month | None
@@ -39,17 +43,19 @@ class Shown:
     word: Words
     url: str
     rows: int
-    pk: int | None = None
+    take: str = ""
 
 
 def shown_differences(viewer: Viewer, region: Region, month: Month, today: dt.date) -> list[Shown]:
-    """Open differences of a region, those of `month` first, then money that is equal but still to be cleared."""
+    """Open differences of a region, those of `month` first; then lines of the bank the books do not know; then money
+    that is equal but still to be cleared.
+    """
     calendar = WorkCalendar()
     found = [
         shown(difference, today, calendar) for difference in open_differences(viewer).filter(proof__book__region=region)
     ]
     found.sort(key=lambda each: (each.month != month, each.opened_on))
-    return found + _waiting(viewer, region, today, calendar)
+    return found + _unmatched(viewer, region, today, calendar) + _waiting(viewer, region, today, calendar)
 
 
 def shown(difference: Difference, today: dt.date, calendar: WorkCalendar) -> Shown:
@@ -71,7 +77,7 @@ def shown(difference: Difference, today: dt.date, calendar: WorkCalendar) -> Sho
         word=word,
         url=rows_url(proof),
         rows=len(rows),
-        pk=difference.pk,
+        take=reverse("difference_take", args=[difference.pk]),
     )
 
 
@@ -87,6 +93,56 @@ def state_of(difference: Difference) -> tuple[str, Words]:
 def rows_url(proof: Proof) -> str:
     query = urlencode({"region": proof.book.region_id, "month": str(proof.month)})
     return f"{reverse('proof_rows', args=[proof.check_code, proof.book.fund])}?{query}"
+
+
+def _unmatched(viewer: Viewer, region: Region, today: dt.date, calendar: WorkCalendar) -> list[Shown]:
+    """Lines of statements, the oldest one by one; where there are many, the rest of each fund in one."""
+    waiting = lines_waiting(viewer, region)
+    shown_ones = [_line(each, today, calendar) for each in waiting[:LINES_SHOWN]]
+    if len(shown_ones) < LINES_SHOWN:
+        return shown_ones
+    rest = waiting.count() - LINES_SHOWN
+    return [*shown_ones, _other_lines(region, waiting[LINES_SHOWN], rest, today, calendar)] if rest else shown_ones
+
+
+def _line(line: Any, today: dt.date, calendar: WorkCalendar) -> Shown:
+    one, book = lines.shown(line, today, calendar), line.bank_account.account.book
+    what = Words(
+        f"银行流水 {line.bank_reference} 未匹配", f"line {line.bank_reference} of the bank is not in the books"
+    )
+    return Shown(
+        where=str(FUND_SHORT_NAMES[book.fund]),
+        month=Month.of(line.value_on),
+        what=str(what),
+        amount_fen=one.left_fen,
+        owner=line.owner,
+        note=line.note,
+        age=one.age,
+        opened_on=line.value_on,
+        kind=one.kind,
+        word=one.word,
+        url=one.url,
+        rows=0,
+        take=reverse("statement_line_take", args=[line.pk]),
+    )
+
+
+def _other_lines(region: Region, oldest: Any, count: int, today: dt.date, calendar: WorkCalendar) -> Shown:
+    what = Words(f"另有 {count} 笔银行流水未匹配", f"{count} more lines of the bank are not in the books")
+    return Shown(
+        where="",
+        month=None,
+        what=str(what),
+        amount_fen=0,
+        owner=None,
+        note="",
+        age=working_days_left(oldest.value_on, today, calendar),
+        opened_on=oldest.value_on,
+        kind="late",
+        word=Words("未匹配", "Not matched"),
+        url=f"{reverse('statement_lines')}?{urlencode({'region': region.pk})}",
+        rows=count,
+    )
 
 
 def _waiting(viewer: Viewer, region: Region, today: dt.date, calendar: WorkCalendar) -> list[Shown]:

@@ -111,7 +111,7 @@ def heading(funds_now: list[FundStanding], proven: ProofSum | None) -> str:
             name = FUND_NAMES[funds_now[0].book.fund]
             return chosen(zh=f"{name.zh}完整", en=f"The {_lower(name.en)} is whole")
         return chosen(zh=f"{count} 只基金全部完整", en=f"All {count} funds are whole")
-    apart = written(sum(fund.apart_fen for fund in broken))
+    apart = written(sum(fund.open_fen for fund in broken))
     if len(broken) == 1:
         name = FUND_NAMES[broken[0].book.fund]
         zh_rest, en_rest = f"{name.zh}有 {apart} 元未说明", f"¥ {apart} are open in the {_lower(name.en)}"

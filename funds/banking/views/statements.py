@@ -13,21 +13,28 @@ from django.utils.translation import gettext, ngettext
 
 from funds.banking.actions import import_statement, open_bank_account
 from funds.banking.forms import BankAccountForm, StatementForm
+from funds.banking.models import How, Statement, StatementLine
+from funds.banking.selectors.matching import booked_only, lines_waiting
 from funds.banking.selectors.statements import (
     accounts_without_bank,
     bank_accounts_seen_by,
     days_of,
     statements_seen_by,
 )
+from funds.banking.views.lines import HOW, shown
 from funds.ledger.views.where import READERS, Where, user_of, where_of
 from siadmin.agency.access import acting, reads, staff, writes
 from siadmin.agency.posts import Post
+from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.sheets import Cell, as_csv
+from siadmin.policy.calendar import WorkCalendar
 
 STATEMENTS_A_PAGE = 20
 LINES_A_PAGE = 100
+LINES_SHOWN = 10
+POSTINGS_SHOWN = 20
 SAMPLE: list[list[Cell]] = [
     ["BK20261105-0001", "2026-11-05", Decimal("1234.56"), "国家金库 待缴库税款", "社保费 2026-10"],
     ["BK20261105-0002", "2026-11-05", Decimal("-88.00"), "张三", "退费"],
@@ -48,8 +55,16 @@ def _page(request: HttpRequest) -> dict[str, Any]:
     accounts = list(bank_accounts_seen_by(viewer, where.region))
     nameless = accounts_without_bank(viewer, where.region) if where.region else None
     may_import = Post.ACCOUNTANT in viewer.posts
+    waiting = lines_waiting(viewer, where.region)
+    calendar, today = WorkCalendar(), timezone.localdate()
+    untold, untold_count = booked_only(accounts, POSTINGS_SHOWN)
     return {
         "where": where,
+        "waiting": [shown(line, today, calendar) for line in waiting[:LINES_SHOWN]],
+        "waiting_count": waiting.count(),
+        "untold": untold,
+        "untold_count": untold_count,
+        "bank_of": {account.pk: account for account in accounts},
         "page": Paginator(found, STATEMENTS_A_PAGE).get_page(request.GET.get("page")),
         "accounts": accounts,
         "behind": [account for account in accounts if account.last_on is None or _lags(account.last_on)],
@@ -87,24 +102,29 @@ def statement_import(request: HttpRequest) -> HttpResponse:
         return render(
             request, "banking/statements.html", _page(request) | {"form": form, "refusal": refusal}, status=409
         )
-    _tell(request, statement.lines_count, statement.lines.count(), is_new)
+    _tell(request, statement, is_new)
     return redirect("statement", pk=statement.pk)
 
 
-def _tell(request: HttpRequest, lines: int, fresh: int, is_new: bool) -> None:
+def _tell(request: HttpRequest, statement: Statement, is_new: bool) -> None:
     if not is_new:
         messages.warning(request, gettext("This file was imported before; this is that import."))
         return
-    text = ngettext("%(n)s line imported.", "%(n)s lines imported.", fresh) % {"n": f"{fresh:,}"}
-    if lines > fresh:
-        known = lines - fresh
-        more = ngettext(
+    fresh = statement.lines.count()
+    told = [ngettext("%(n)s line imported.", "%(n)s lines imported.", fresh) % {"n": f"{fresh:,}"}]
+    if known := statement.lines_count - fresh:
+        text = ngettext(
             "%(n)s line was known by its bank reference and is not taken twice.",
             "%(n)s lines were known by their bank references and are not taken twice.",
             known,
-        ) % {"n": f"{known:,}"}
-        text = f"{text} {more}"
-    messages.success(request, text)
+        )
+        told.append(text % {"n": f"{known:,}"})
+    if waiting := statement.lines.filter(matched_at__isnull=True).count():
+        text = ngettext("%(n)s line is not in the books yet.", "%(n)s lines are not in the books yet.", waiting)
+        told.append(text % {"n": f"{waiting:,}"})
+    elif fresh:
+        told.append(gettext("The books say the same of all of them."))
+    messages.success(request, " ".join(told))
 
 
 @staff(Post.ACCOUNTANT)
@@ -131,8 +151,8 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
     """One statement: its days against the books, then its lines."""
     found = get_object_or_404(statements_seen_by(acting(request)), pk=pk)
     days = days_of(found.bank_account, found.first_on, found.last_on) if found.first_on else []
-    agreeing = {each.day for each in days if each.agrees}
-    page = Paginator(found.lines.order_by("value_on", "bank_reference"), LINES_A_PAGE).get_page(request.GET.get("page"))
+    lines = found.lines.order_by("value_on", "bank_reference").prefetch_related("matches__posting__entry")
+    page = Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "banking/statement.html",
@@ -140,12 +160,17 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
             "statement": found,
             "book": found.bank_account.account.book,
             "days": days,
-            "differing": len(days) - len(agreeing),
+            "unmatched": found.lines.filter(matched_at__isnull=True).count(),
             "page": page,
-            "lines": [(line, line.value_on in agreeing) for line in page],
+            "lines": [(line, line.matches.all(), _hows(line)) for line in page],
             "known": found.lines_count - found.fresh,
         },
     )
+
+
+def _hows(line: StatementLine) -> list[Words]:
+    """How its matches were found, each way once."""
+    return [HOW[How(how)] for how in sorted({match.how for match in line.matches.all()})]
 
 
 @staff(*READERS)

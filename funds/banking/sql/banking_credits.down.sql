@@ -1,0 +1,1 @@
+DROP FUNCTION banking_credits(text, date, date);
