@@ -14,6 +14,8 @@ EXEMPT: dict[str, str] = {
     "letters_attempts": "counters that are forgotten within days",
     "letters_onetimecode": "good for minutes, once: constraints and a trigger keep it so",
     "letters_simulatedtext": "the outbox of the demonstration",
+    "matters_absence": "who is away and who stands in; its constraints are all there is to hold",
+    "matters_casepaper": "append-only, a paper of a case; its document is looked at",
     "policy_calendaryear": "loaded from the shipped calendar under a version; one JSON list that nothing repeats",
     "registry_apitoken": "a digest, a scope and a region; its constraints are all there is to hold",
     "participation_employmenthistory": WRITTEN_BY_TRIGGER,

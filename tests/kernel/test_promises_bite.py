@@ -6,6 +6,7 @@ constraints off, what nobody may do; the promise must name what the case returns
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,8 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from contributions.declarations.models import TaxFile, TaxFileMonth
+from enrollment.registry.matters import NAME
+from enrollment.registry.subjects import Persons
 from funds.banking.actions import import_statement, open_bank_account, reconcile
 from funds.ledger.actions import close_month, prepare_closing
 from funds.ledger.models import Account, AccountKind, Book
@@ -23,6 +26,8 @@ from siadmin.agency.posts import Post
 from siadmin.kernel.invariants import promises
 from siadmin.kernel.protection import keyed_hash
 from siadmin.letters.models import ShortText
+from siadmin.matters import actions
+from siadmin.matters.actions import Attached
 from siadmin.policy.actions import approve, propose
 from tests import cities, database
 from tests.cities import BEIJING, COUNTY_OF, GUANGZHOU, NOVEMBER, SEPTEMBER, SHENZHEN, charge, declare, pay, staff, tick
@@ -47,6 +52,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
                 _people()
                 _books()
                 _told()
+                _asked()
                 with connection.cursor() as cursor:
                     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 assert cities.broken().keys() == {OF_THE_APPLICATION}
@@ -116,6 +122,18 @@ def _told() -> None:
         reference="00000000-0000-0000-0000-000000000001", phone=PHONE, phone_hash=keyed_hash(PHONE), body=None,
         code="test", state="sent", queued_at=NOW, try_at=NOW, settled_at=NOW,
     )  # fmt: skip
+
+
+def _asked() -> None:
+    """A name corrected at the counter by one clerk."""
+    person = a_person()
+    employer, _ = staff()
+    a_person_of = Persons().find([person.number])[person.number]
+    clerk = a_member_of_staff(Post.CLERK, at=BEIJING)
+    subject = replace(a_person_of, region=employer.region)
+    papers = [Attached(paper.code, seen_original=True) for paper in NAME.papers]
+    case = actions.receive(matter=NAME, subject=subject, facts={"name": "王新"}, papers=papers, by=clerk, at=tick())
+    actions.handle(case_id=case.pk, seen_version=case.version, by=clerk, at=tick())
 
 
 # What is returned must be in what the promise says.
@@ -296,6 +314,13 @@ BREACHES: list[tuple[str, str]] = [
     ("messages_can_be_read", "UPDATE letters_message SET params = '{}' RETURNING format('message %s', id)"),
     ("texts_are_settled",
      "UPDATE letters_shorttext SET state = 'waiting', try_at = '2020-01-01' RETURNING format('text %s', reference)"),
+    ("lines_match_postings",
+     "UPDATE banking_statementline SET matched_at = now() RETURNING format('line %s of', bank_reference)"),
+    ("cases_signed_by_enough", "UPDATE matters_case SET hands = 3 RETURNING format('case %s', number)"),
+    ("cases_not_signed_by_applicants",
+     "UPDATE matters_step SET act = 'apply' WHERE act = 'receive' RETURNING 'is by its applicant'"),
+    ("case_facts_whole", "UPDATE matters_case SET facts_version = 9 RETURNING format('case %s', number)"),
+    ("case_state_of_its_last_step", "UPDATE matters_case SET state = 'refused' RETURNING format('case %s', number)"),
     ("texts_keep_their_phone", "UPDATE letters_shorttext SET phone_hash = '' RETURNING format('ShortText %s', id)"),
 ]  # fmt: skip
 

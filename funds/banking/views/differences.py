@@ -44,6 +44,7 @@ class Shown:
     url: str
     rows: int
     take: str = ""
+    pk: int | None = None
 
 
 def shown_differences(viewer: Viewer, region: Region, month: Month, today: dt.date) -> list[Shown]:
@@ -78,6 +79,7 @@ def shown(difference: Difference, today: dt.date, calendar: WorkCalendar) -> Sho
         url=rows_url(proof),
         rows=len(rows),
         take=reverse("difference_take", args=[difference.pk]),
+        pk=difference.pk,
     )
 
 
