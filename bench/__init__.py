@@ -1,7 +1,7 @@
 """How fast a month is, measured with the real code on databases of the bench's own.
 
     python -m bench                                   every measurement, at a modest size
-    python -m bench assessment --people 1000000       one measurement; see docs/howto/measure-speed.md
+    python -m bench assessment --people 1000000       one measurement
 
 Each prints what it does on standard error and its figures on standard output; with `--json` the last line is one JSON
 object. Runs are opened by the action that clerks use and done by two worker processes that call `kernel.runs.work`,

@@ -18,7 +18,7 @@ class Source(models.TextChoices):
 
 
 class ReceiptFile(models.Model):
-    """A file or call that told of receipts. The same content is taken once; every row is kept as it came."""
+    """A file or call that told of receipts. The same content is taken once; every row of it is kept as it came."""
 
     source = models.CharField(max_length=14, choices=Source.choices)
     name = models.CharField(max_length=200)
@@ -39,7 +39,7 @@ class ReceiptRow(models.Model):
 
     file = models.ForeignKey(ReceiptFile, on_delete=models.PROTECT, related_name="rows")
     number = models.IntegerField()
-    given = models.JSONField(help_text="The cells as they came; the payer's account masked.")
+    given = models.JSONField(help_text="The cells as they came.")
     external_id = models.CharField(max_length=60, blank=True)
     book = models.ForeignKey(Book, on_delete=models.PROTECT, null=True)
     received_on = models.DateField(null=True)

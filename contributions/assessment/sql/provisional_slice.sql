@@ -3,7 +3,7 @@
 -- in     region, month, month before, first and last employer, factor in parts per million, slice, issue time, due day
 -- out    provisional bills and notices; rows of (employer, total) that were billed
 -- again  adds nothing: an employer with a bill for the month is left alone
--- twin   contributions.assessment.rules.arrears.undeclared, per fund, half-up to the fen
+-- twin   contributions.assessment.rules.arrears.undeclared_amount, per fund, half-up to the fen
 WITH last_month AS (
     SELECT bill.employer_id, bill.fund, sum(bill.total_fen)::bigint AS total_fen
       FROM assessment_bill AS bill

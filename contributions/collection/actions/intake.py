@@ -1,4 +1,4 @@
-"""Receipts come as a file or one by one; both become rows that are kept as they came."""
+"""Receipts come as a file or one by one. A file's rows are kept as they came; a call that is refused leaves nothing."""
 
 import csv
 import datetime as dt

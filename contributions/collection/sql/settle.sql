@@ -4,7 +4,7 @@
 -- in     range of employers, batch key, day, funds that keep personal accounts
 -- out    settled bills and account credits; rows of (region, fund, month, total, for accounts, credited, bills) to be booked
 -- again  adds nothing: a settled bill stays settled, a credit's key is its line's
--- twin   the credited sum must equal the bills' account amounts, checked by the caller
+-- twin   contributions.collection.actions.settling.settle holds the credited sum against the bills' account amounts
 WITH settled AS (
     UPDATE assessment_bill AS bill
        SET settled_on = %(on)s,

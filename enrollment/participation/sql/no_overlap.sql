@@ -1,6 +1,6 @@
 -- A person is insured once at a time in each insurance; in work injury once per employer (IMPL 9).
--- One set-based check per statement, under a lock of the persons it touches: measured against an exclusion
--- constraint in docs/adr/0004. Two writers for one person wait for each other; the second sees the first's rows.
+-- One set-based check per statement, under a lock of the persons it touches: two writers for one person wait for each
+-- other, and the second sees the first's rows.
 CREATE FUNCTION participation_refuse_overlap() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE clash record;
 BEGIN
