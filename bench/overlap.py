@@ -8,7 +8,7 @@ statement for everybody but the last thousand, then by one statement a person fo
     ranges         an exclusion constraint on ranges, all that core PostgreSQL can do
     btree_gist     an exclusion constraint as usually written; only where the server has that extension
 
-See docs/adr/0003.
+See docs/adr/0003-months-and-periods.md.
 """
 
 import time

@@ -84,9 +84,11 @@ def _keep() -> None:
             _kept[table] = rows.getvalue()
 
 
-def change_law(key: str, pool: str, *, value: int | None = None, status: str = "official") -> Value:
+def change_law(
+    key: str, pool: str, *, category: str = "employee", value: int | None = None, status: str = "official"
+) -> Value:
     """Two people say another number, or another standing of it, for the newest days of a number of a region."""
-    series = Series.objects.get(key=key, region_id=pool, category="employee")
+    series = Series.objects.get(key=key, region_id=pool, category=category)
     newest = Value.objects.filter(series=series, superseded_at=None).latest("starts_on")
     proposal = propose(
         key=key,

@@ -18,8 +18,7 @@ from siadmin.letters.models import Issued
 from siadmin.letters.protocols import Recipient
 from siadmin.letters.selectors import issued_by_code, letters_about, public_figures, reissue_pdf
 from siadmin.policy.lawbook import NoLawInForce
-from siadmin.policy.models import Value
-from tests import factories
+from tests import cities, factories
 from tests.factories import NOW, TODAY
 from tests.letters.samples import CONTENT, DECISION, SAMPLE, SOMEBODY, TEMPLATE, a_letter, code_of
 from tests.together import at_once
@@ -139,7 +138,7 @@ def test_a_decision_tells_how_to_object(five_cities: None) -> None:
 
 
 def test_a_change_of_the_time_limit_is_a_change_of_data(five_cities: None) -> None:
-    Value.objects.filter(series__key="remedy.reconsideration_days").update(value=90)
+    cities.change_law("remedy.reconsideration_days", "000000", category="", value=90)
     issued = _decision(authority=Words("北京市人民政府", "the People's Government of Beijing"))
     remedy = json.loads(issued.payload)["frame"]["remedy"]
     assert (remedy["days"], remedy["authority"]["zh"]) == (90, "北京市人民政府")
