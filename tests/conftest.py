@@ -8,12 +8,14 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
 from siadmin.celery import app as queue
 from siadmin.kernel import partitions
+from siadmin.kernel.language import read_in
 from tests import cities, database, factories
 
 PARTITIONS_AS_OF = dt.date(2026, 11, 23)
@@ -75,6 +77,13 @@ def _nothing_leaves(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _read_in_chinese() -> None:
+    """Whatever language the test before was read in."""
+    translation.activate(settings.LANGUAGE_CODE)
+    read_in(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
