@@ -171,7 +171,6 @@ STATICFILES_DIRS = [
     ("echarts", BASE_DIR / "node_modules/echarts/dist"),
     ("htmx", BASE_DIR / "node_modules/htmx.org/dist"),
 ]
-MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", BASE_DIR / ".local" / "media"))  # never below the web root
 WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the declaration grid: 5,000 people
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024

@@ -72,7 +72,6 @@ def _nothing_leaves(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Workers are not woken (tests call them), files do not reach the portal's own, passwords cost nothing."""
     queue.conf.broker_url = "memory://"
     with override_settings(
-        MEDIA_ROOT=tmp_path_factory.mktemp("media"),
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):

@@ -45,13 +45,6 @@ PARTS: tuple[tuple[str, Words], ...] = (
 )
 
 
-def versions_of(line: AssessmentLine) -> QuerySet[AssessmentLine]:
-    """Every version of the line's person, month, insurance and employer, first assessment first."""
-    return AssessmentLine.objects.filter(
-        person_id=line.person_id, month=line.month, insurance=line.insurance, employer_id=line.employer_id
-    ).order_by("version")
-
-
 def explain_line(line: AssessmentLine, tariff: Tariff, before: Sequence[AssessmentLine] = ()) -> Explained[Line]:
     """What the line charges and why. `before`: the earlier versions, whose sum the line is the difference to.
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Min, QuerySet
+from django.db.models import Min
 
 from contributions.assessment.models import AssessmentLine, Bill, BillKind
 from enrollment.participation.models import InsuredPeriod
@@ -243,12 +243,3 @@ def _month_billed(month: Month, bills: list[Bill], arrivals: Arrivals | None) ->
         is_provisional=any(bill.is_provisional for bill in bills),
         is_undeclared=not any(bill.kind in (BillKind.ASSESSED, BillKind.ADJUSTMENT) for bill in bills),
     )
-
-
-def open_bills_of(employer_id: int) -> QuerySet[Bill]:
-    """What an employer still owes, nearest due day first."""
-    return Bill.objects.filter(employer_id=employer_id, settled_on__isnull=True).order_by("due_on", "month", "fund")
-
-
-def bills_of_month(employer_id: int, month: Month) -> QuerySet[Bill]:
-    return Bill.objects.filter(employer_id=employer_id, month=month.first_day).order_by("fund", "version")

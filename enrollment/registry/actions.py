@@ -21,7 +21,6 @@ from enrollment.registry.models import (
     Delegate,
     Employer,
     Identifier,
-    IdentifierKind,
     InjuryRate,
     Person,
 )
@@ -385,6 +384,3 @@ def show_of_employer(*, employer: Employer, field: str, reason: str, by: User, a
     value = {"phone": employer.contact_phone or "", "bank_account": employer.bank_account}[field]
     record_shown(subject_kind="employer", subject=employer.number, field=field, reason=reason, by=by, at=at)
     return value
-
-
-CITIZEN = IdentifierKind.CITIZEN_ID

@@ -22,9 +22,9 @@ PROPOSAL = Workflow(
     name="proposal",
     initial=ProposalState.PROPOSED,
     moves=(
-        move("approve", ProposalState.PROPOSED, to=ProposalState.APPROVED, post="approver", not_by="propose"),
-        move("refuse", ProposalState.PROPOSED, to=ProposalState.REFUSED, post="approver", not_by="propose"),
-        move("withdraw", ProposalState.PROPOSED, to=ProposalState.WITHDRAWN, post="policy_officer"),
+        move("approve", ProposalState.PROPOSED, to=ProposalState.APPROVED, not_by="propose"),
+        move("refuse", ProposalState.PROPOSED, to=ProposalState.REFUSED, not_by="propose"),
+        move("withdraw", ProposalState.PROPOSED, to=ProposalState.WITHDRAWN),
     ),
 )
 ONLY_ITS_PROPOSER = Reason(

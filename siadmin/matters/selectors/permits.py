@@ -149,7 +149,7 @@ def why_not(case: Case, act: str, by: User, on: dt.date) -> Refusal | None:
         return WRONG_STATE(state=STATES[case.state], move=PRESSES.get(act, ACTS[act]))
     if act in _APPLICANTS_TOO and subjects.speaks_for(by, case.subject_kind, case.subject, on):
         return None
-    post = Post.APPROVER if act == Act.REOPEN else Post.CLERK if act in _APPLICANTS_TOO else DUE_POST[case.state]
+    post = _post_for(case, act)
     if not holds(by, post, case, on):
         return NOT_YOUR_POST(
             office=chosen(zh=case.office.name_zh, en=case.office.name_en),
@@ -166,6 +166,12 @@ def _is_possible(case: Case, act: str) -> bool:
     if act == Act.CHANGE_FACTS:
         return case.state in (State.RECEIVED, State.RETURNED)
     return any(arrow.name == act for arrow in CASE.possible(case.state))
+
+
+def _post_for(case: Case, act: str) -> str:
+    """Which post an act takes: its arrow's, or that of whose turn it is; what applicants do, a clerk may do too."""
+    own = next((arrow.post for arrow in CASE.possible(case.state) if arrow.name == act), "")
+    return own or (str(Post.CLERK) if act in _APPLICANTS_TOO else DUE_POST[case.state])
 
 
 def _others(case: Case, on: dt.date, post: str) -> dict[str, str]:
