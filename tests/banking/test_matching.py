@@ -139,6 +139,23 @@ def test_what_could_be_either_of_two_waits_for_a_person(bank: BankAccount) -> No
     assert (matches(), waiting()) == (set(), {"B1"})
 
 
+def test_what_is_left_without_a_rival_is_matched_too(bank: BankAccount) -> None:
+    """Either line could be the first posting, until one of them is found to be a part of the other posting."""
+    days = [FIFTH + dt.timedelta(days=day) for day in range(11)]
+    booked("first", 5, days[2])
+    booked("second", 9, days[10])
+    told(bank, ("B1", 5, days[0]), ("B2", 5, days[9]), ("B3", 4, days[9]))
+    assert matches() == {("B1", "first", 5, "nearby"), ("B2", "second", 5, "nearby"), ("B3", "second", 4, "nearby")}
+
+
+def test_a_day_with_one_line_is_no_more_than_its_line(bank: BankAccount) -> None:
+    """Of two lines of one sum neither is the posting, though only one of them has its day for itself."""
+    booked("a", 5)
+    told(bank, ("B1", 5, FIFTH + dt.timedelta(days=1)), ("B2", 5, FIFTH + dt.timedelta(days=2)), ("B3", 7))
+    told(bank, ("B4", 3, FIFTH + dt.timedelta(days=1)))
+    assert matches() == set()
+
+
 def test_a_receipt_told_under_the_banks_reference_is_found_among_others_of_its_sum(bank: BankAccount) -> None:
     employer, (person,) = cities.staff()
     cities.declare(employer, SEPTEMBER, {person: 8_000})

@@ -43,10 +43,8 @@ def match_lines(*, bank_account: BankAccount, at: dt.datetime) -> int:
         return 0
     asked = {"bank_account": bank_account.pk, "since": first - dt.timedelta(days=DAYS_APART), "at": at}
     _match_references(bank_account, asked)
-    for apart in (0, DAYS_APART):
-        for lines, postings in _TOGETHER:
-            how = {"lines_together": lines, "postings_together": postings, "apart": apart}
-            run_sql(SQL / "match_sums.sql", asked | how)
+    while _match_sums(asked):
+        pass
     return _mark(bank_account.pk, at)
 
 
@@ -76,6 +74,17 @@ def _match_references(bank_account: BankAccount, asked: dict[str, object]) -> No
                     "amounts": [each.amount_fen for each in told],
                 },
             )
+
+
+def _match_sums(asked: dict[str, object]) -> int:
+    """Every way once, the surest first; returns how many matches that made. One may leave another without its rival."""
+    made = 0
+    for apart in (0, DAYS_APART):
+        for lines, postings in _TOGETHER:
+            how = {"lines_together": lines, "postings_together": postings, "apart": apart}
+            ((count,),) = run_sql(SQL / "match_sums.sql", asked | how)
+            made += count
+    return made
 
 
 def _mark(bank_account_id: int, at: dt.datetime) -> int:

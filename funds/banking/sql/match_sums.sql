@@ -4,7 +4,7 @@
 -- in     bank account, since which day the books are asked, whether a day's lines are taken together, whether its
 --        postings are, how many days the two may lie apart; time
 -- out    matches, each as large as the line and the posting share. On the same day equal sums are paired in their
---        order, for they are the same; days apart only where neither side has another candidate
+--        order, for they are the same; days apart only where neither side has another candidate. One row: how many
 -- again  adds nothing: only what is left of lines and postings is matched
 WITH line AS MATERIALIZED (
     SELECT *, CASE WHEN %(lines_together)s THEN 0 ELSE line_id END AS part FROM banking_open_lines(%(bank_account)s)
@@ -14,11 +14,11 @@ WITH line AS MATERIALIZED (
 ), told AS (
     SELECT direction, day, part, sum(rest_fen) AS sum_fen,
            row_number() OVER (PARTITION BY direction, day, sum(rest_fen) ORDER BY part) AS place
-      FROM line GROUP BY direction, day, part
+      FROM line GROUP BY direction, day, part HAVING NOT %(lines_together)s OR count(*) > 1
 ), booked AS (
     SELECT direction, day, part, sum(rest_fen) AS sum_fen,
            row_number() OVER (PARTITION BY direction, day, sum(rest_fen) ORDER BY part) AS place
-      FROM posting GROUP BY direction, day, part
+      FROM posting GROUP BY direction, day, part HAVING NOT %(postings_together)s OR count(*) > 1
 ), candidate AS (
     SELECT told.direction, told.day AS told_on, told.part AS told_part, booked.day AS booked_on, booked.part AS booked_part,
            told.day = booked.day AND told.place = booked.place AS is_in_order,
@@ -43,8 +43,11 @@ WITH line AS MATERIALIZED (
            least(of_line.upto_fen, of_posting.upto_fen)
            - greatest(of_line.upto_fen - of_line.rest_fen, of_posting.upto_fen - of_posting.rest_fen) AS amount_fen
       FROM of_line JOIN of_posting USING (number)
+), added AS (
+    INSERT INTO banking_match (line_id, posting_id, amount_fen, how, matched_at)
+    SELECT line_id, posting_id, amount_fen,
+           CASE WHEN %(apart)s > 0 THEN 'nearby' WHEN %(lines_together)s OR %(postings_together)s THEN 'total' ELSE 'amount' END, %(at)s
+      FROM shared WHERE amount_fen > 0
+    RETURNING id
 )
-INSERT INTO banking_match (line_id, posting_id, amount_fen, how, matched_at)
-SELECT line_id, posting_id, amount_fen,
-       CASE WHEN %(apart)s > 0 THEN 'nearby' WHEN %(lines_together)s OR %(postings_together)s THEN 'total' ELSE 'amount' END, %(at)s
-  FROM shared WHERE amount_fen > 0
+SELECT count(*) FROM added
