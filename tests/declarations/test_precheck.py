@@ -9,16 +9,9 @@ import pytest
 from django.core.management.base import CommandError
 
 from contributions.declarations.management.commands.precheck import Command
-from siadmin.kernel.language import read_in
 from tests.declarations.payrolls import OCTOBER
 
 FOLDER = Path(__file__).parents[1] / "data" / "payroll"
-
-
-@pytest.fixture(autouse=True)
-def _chinese_again():
-    yield
-    read_in("zh")
 
 
 def run(path: Path, *, as_json: bool = True, language: str = "zh") -> tuple[str, Any]:

@@ -15,7 +15,6 @@ import contributions.assessment.calculations  # noqa: F401
 import enrollment.participation.calculations  # noqa: F401
 from siadmin.kernel.calculators import printable, register, registered
 from siadmin.kernel.casefile import Row, answer, answers, text_of
-from siadmin.kernel.language import read_in
 from siadmin.kernel.management.commands.calculate import Command
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
@@ -328,10 +327,7 @@ def test_the_command_prints_one_object_a_line(tmp_path: Path) -> None:
     path = tmp_path / "cases.csv"
     path.write_text(file(row("A"), row("B", "{")), encoding="utf-8")
     printed = io.StringIO()
-    try:
-        Command(stdout=printed).handle(cases=path, language="en")
-    finally:
-        read_in("zh")
+    Command(stdout=printed).handle(cases=path, language="en")
     first, second = [json.loads(line) for line in printed.getvalue().splitlines()]
     assert first["result"] == {"amount": "892.40"}
     assert second["refused"]["message"] == "The inputs in line 3 are not a JSON object."

@@ -1,7 +1,6 @@
 """What people see and send: the desk, the applicant's door, uploads, the public guide."""
 
 import datetime as dt
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -9,12 +8,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from siadmin.agency import documents
 from siadmin.agency.models import Act, Document, Region
 from siadmin.agency.posts import Post
-from siadmin.kernel.language import read_in
 from siadmin.matters.models import Absence, Case
 from siadmin.policy.actions import approve, propose
 from tests.cities import tick
@@ -25,12 +23,8 @@ PDF, PNG = b"%PDF-1.7\n...", b"\x89PNG\r\n\x1a\n..."
 
 
 @pytest.fixture(autouse=True)
-def _signed_in_by_one_factor(settings: Any) -> Iterator[None]:
+def _signed_in_by_one_factor(settings: Any) -> None:
     settings.STAFF_TOTP_REQUIRED = False
-    with translation.override("zh-hans"):
-        read_in("zh-hans")
-        yield
-    read_in("zh-hans")
 
 
 @pytest.fixture

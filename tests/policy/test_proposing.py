@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
 
 from siadmin.agency.models import User
 from siadmin.agency.posts import Post
@@ -38,9 +37,8 @@ def officer(settings: object) -> User:
 
 
 def _errors(**given: str) -> dict[str, list[str]]:
-    with translation.override("zh-hans"):
-        errors = ValueForm(Unit.YUAN_PER_MONTH, GIVEN | given).errors
-        return {field: [str(said) for said in each] for field, each in errors.items()}
+    errors = ValueForm(Unit.YUAN_PER_MONTH, GIVEN | given).errors
+    return {field: [str(said) for said in each] for field, each in errors.items()}
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "2100-01-01", "1951-02-25", "1900-01-01"])

@@ -1,7 +1,6 @@
 """What is asked about persons and employers, from the counter or their own door to what the registry then says."""
 
 import datetime as dt
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +8,6 @@ import pytest
 from django.apps import apps
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
 
 from enrollment.registry.actions import PERSON_KNOWN
 from enrollment.registry.matters import BANK_ACCOUNT, DETAILS, INJURY_RATE, NAME, NUMBER, PHONE, REGISTRATION
@@ -18,7 +16,6 @@ from enrollment.registry.selectors import identifier_of, injury_rate_of, person_
 from enrollment.registry.subjects import Employers, Persons
 from siadmin.agency.models import Act, User
 from siadmin.agency.posts import Post
-from siadmin.kernel.language import read_in
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Refusal
@@ -278,15 +275,11 @@ def test_a_rate_that_cannot_be_is_refused(clerk: User, changed: dict[str, str], 
 
 
 @pytest.fixture
-def _chinese(settings: Any) -> Iterator[None]:
+def _one_factor_is_enough(settings: Any) -> None:
     settings.STAFF_TOTP_REQUIRED = False
-    with translation.override("zh-hans"):
-        read_in("zh-hans")
-        yield
-    read_in("zh-hans")
 
 
-@pytest.mark.usefixtures("_chinese")
+@pytest.mark.usefixtures("_one_factor_is_enough")
 def test_the_page_of_a_person_offers_what_can_be_started_and_shows_what_is_under_way(clerk: User) -> None:
     person = a_person(lives_in=COUNTY)
     case = asked(NUMBER, person, clerk, number=NEW_NUMBER, document="证明")
@@ -300,7 +293,7 @@ def test_the_page_of_a_person_offers_what_can_be_started_and_shows_what_is_under
     assert NEW_NUMBER not in shown and identity_number_of(person) not in shown
 
 
-@pytest.mark.usefixtures("_chinese")
+@pytest.mark.usefixtures("_one_factor_is_enough")
 def test_the_page_of_an_employer_offers_its_matters_to_clerks_only(clerk: User, reviewer: User) -> None:
     employer = an_employer()
     pages = {}
