@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from contributions.assessment.actions import reassess
-from contributions.assessment.explain import explain_bill, explain_line, versions_of
+from contributions.assessment.explain import explain_bill, explain_line
 from contributions.assessment.models import AssessmentLine, Bill, BillKind, Tariff
 from contributions.assessment.rules.line import Line
 from enrollment.participation.actions import Leaving
@@ -32,8 +32,9 @@ pytestmark = pytest.mark.usefixtures("five_cities")
 
 
 def replayed(line: AssessmentLine) -> Explained[Line]:
-    before = [each for each in versions_of(line) if each.version < line.version]
-    return explain_line(line, Tariff.objects.get(pk=line.tariff_id), before)
+    same = {"person_id": line.person_id, "month": line.month, "insurance": line.insurance}
+    before = AssessmentLine.objects.filter(**same, employer_id=line.employer_id, version__lt=line.version)
+    return explain_line(line, Tariff.objects.get(pk=line.tariff_id), list(before.order_by("version")))
 
 
 def amounts(line: AssessmentLine) -> tuple[int, ...]:
