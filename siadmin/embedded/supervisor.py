@@ -93,10 +93,13 @@ class Server(ABC):
 
     def _start(self) -> bool:
         """Whether the server came up. Raises EmbeddedStartFailed when it takes too long."""
-        with _locked(self.folder / "running.lock") as lock:
-            if self.log.exists() and self.log.stat().st_size > _LOG_IS_LONG:
-                self.log.replace(self.log.with_suffix(".log.old"))
-            launched = self.launch(lock)
+        try:
+            with _locked(self.folder / "running.lock") as lock:
+                if self.log.exists() and self.log.stat().st_size > _LOG_IS_LONG:
+                    self.log.replace(self.log.with_suffix(".log.old"))
+                launched = self.launch(lock)
+        except BlockingIOError:  # killed after it answered: its children still hold the lock
+            return False
         deadline = time.monotonic() + _PATIENCE
         while not self.answers():
             if not launched or not self._is_alive():
