@@ -69,7 +69,7 @@ class Town:
 
     def sweep(self) -> None:
         """What beat sends every half minute."""
-        Celery(broker=redis.ensure(self.root).celery_url).send_task("kernel.sweep")
+        Celery(broker=redis.ensure(self.root).celery_url, set_as_current=False).send_task("kernel.sweep")
 
     def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         with self.connected() as link, link.cursor() as cursor:
