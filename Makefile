@@ -25,7 +25,7 @@ demo: setup ## Fill a small agency with invented people and serve it at PORT (80
 	$(RUN) manage.py demo
 
 test: check ## Check everything, then run the tests; ARGS go to pytest.
-	$(RUN) -m pytest $(ARGS)
+	$(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: setup ## Look at the code without running it: format, lint, types, imports, templates, SQL, migrations.
 	@echo "format and lint" && $(RUN) -m ruff format --check --quiet . && $(RUN) -m ruff check --quiet .

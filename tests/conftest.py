@@ -40,8 +40,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
-    """The test database belongs to the owner. TEST_DATABASE_NAME lets several people test on one server."""
-    connection.settings_dict["TEST"]["NAME"] = os.environ.get("TEST_DATABASE_NAME", "test_siadmin")
+    """The test database belongs to the owner. TEST_DATABASE_NAME lets several people test on one server.
+
+    Tests run side by side have a database for each process.
+    """
+    parts = [os.environ.get("TEST_DATABASE_NAME", "test_siadmin"), os.environ.get("PYTEST_XDIST_WORKER", "")]
+    connection.settings_dict["TEST"]["NAME"] = "_".join(filter(None, parts))
     connection.settings_dict["OPTIONS"] = {"options": "-c synchronous_commit=off"}  # nobody waits for the disk
     database.connect_as(database.OWNER)
 
@@ -56,6 +60,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         database.connect_as(database.APPLICATION)
     yield
     with django_db_blocker.unblock():
+        database.end_other_sessions()
         database.connect_as(database.OWNER)
 
 

@@ -64,6 +64,14 @@ def connect_as(role: dict[str, str]) -> None:
     connection.settings_dict.update(role)
 
 
+def end_other_sessions() -> None:
+    """Threads of a web server that tests started keep their connections: nothing stands against the database's end."""
+    run(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+        " AND usename = current_user AND pid <> pg_backend_pid()"
+    )
+
+
 def _filled(cursor: Any) -> list[str]:
     """Tables with rows, partitions counted as their parent."""
     cursor.execute(
