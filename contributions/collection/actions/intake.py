@@ -4,27 +4,30 @@ import csv
 import datetime as dt
 import hashlib
 import io
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from contributions.assessment.models import Notice
-from contributions.collection.actions.settling import CollectionRun, take_in
-from contributions.collection.models import Receipt, ReceiptFile, ReceiptRow, Source
+from contributions.collection.actions.settling import SQL, CollectionRun, take_in
+from contributions.collection.models import Receipt, ReceiptFile, Source
 from funds.ledger.models import Book, Collector
-from siadmin.agency.insurances import Fund
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel import runs
+from siadmin.kernel.database import run_sql
 from siadmin.kernel.models import Run
 from siadmin.kernel.money import HALF_UP, fen
 from siadmin.kernel.refusal import Reason, Refusal
 
 COLUMNS = ("external_id", "received_on", "region", "fund", "amount", "reference", "payer_code", "payer_name")
+LONGEST_ID = 60  # characters, as the column holds them
+ROWS_AT_ONCE = 5_000
 _TOO_MUCH = Decimal(10) ** 13  # yuan: no receipt is larger, and no sum of them leaves the column
 
 FILE_COLUMNS = Reason(
@@ -136,14 +139,19 @@ def receive_file(
     read, and are taken when somebody who may sends the same file. Raises FILE_UNREADABLE, FILE_COLUMNS.
     """
     digest = hashlib.sha256(content + _reach(within).encode()).hexdigest()
-    told = _read(content)
-    file, is_new = _keep(source, name, digest, told, by, at, within)
+    file, is_new = _keep(source, name, digest, _read(content), by, at, within)
     run, _ = runs.open_run(
         kind=CollectionRun.code, key=f"file:{file.pk}", parameters={"file": file.pk}, by=by.pk if by else None, at=at
     )
     if is_new:
         record(
-            by=by, at=at, code="receipts_received", subject_kind="run", subject=str(run.pk), file=name, rows=len(told)
+            by=by,
+            at=at,
+            code="receipts_received",
+            subject_kind="run",
+            subject=str(run.pk),
+            file=name,
+            rows=file.rows_count,
         )
     return file, run, is_new
 
@@ -186,7 +194,7 @@ def _reach(within: Collection[int] | None) -> str:
     return "" if within is None else f"within {sorted(within)}"
 
 
-def _read(content: bytes) -> list[Told]:
+def _text(content: bytes) -> str:
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             text = content.decode(encoding)
@@ -197,12 +205,18 @@ def _read(content: bytes) -> list[Told]:
         raise FILE_UNREADABLE()
     if "\0" in text:
         raise FILE_UNREADABLE()
-    reader = csv.DictReader(io.StringIO(text))
-    missing = [name for name in COLUMNS[:5] if name not in (reader.fieldnames or [])]
-    if missing:
-        raise FILE_COLUMNS(missing=", ".join(missing))
+    return text
+
+
+def _read(content: bytes) -> Iterator[Told]:
+    """The rows of a file, one after another. Raises FILE_UNREADABLE, FILE_COLUMNS."""
+    reader = csv.DictReader(io.StringIO(_text(content)))
     try:
-        return [Told(**{name: (row.get(name) or "").strip() for name in COLUMNS}) for row in reader]
+        missing = [name for name in COLUMNS[:5] if name not in (reader.fieldnames or [])]
+        if missing:
+            raise FILE_COLUMNS(missing=", ".join(missing))
+        for row in reader:
+            yield Told(**{name: (row.get(name) or "").strip() for name in COLUMNS})
     except csv.Error as error:
         raise FILE_UNREADABLE() from error
 
@@ -211,96 +225,68 @@ def _keep(
     source: str,
     name: str,
     digest: str,
-    told: list[Told],
+    told: Iterable[Told],
     by: User | None,
     at: dt.datetime,
     within: Collection[int] | None = None,
 ) -> tuple[ReceiptFile, bool]:
+    """Every row as it came, with its problem; of rows that repeat one another the first that can be read counts."""
     file, is_new = ReceiptFile.objects.get_or_create(
         source=Source(source),
         digest=digest,
-        defaults={"name": name[:200], "received_by": by, "received_at": at, "rows_count": len(told)},
+        defaults={"name": name[:200], "received_by": by, "received_at": at, "rows_count": 0},
     )
     if is_new:
         books = {(book.region_id, book.fund): book for book in Book.objects.all()}
-        notices = {
-            notice.reference: notice
-            for notice in Notice.objects.filter(reference__in={row.reference for row in told if row.reference})
-        }
-        known: Known = {
-            (receipt[0], receipt[1]): receipt[2:]
-            for receipt in Receipt.objects.filter(
-                source=source, external_id__in={row.external_id for row in told}
-            ).values_list("external_id", "book_id", "amount_fen", "received_on", "reference")
-        }
-        rows = [_row(file, number, row, books, notices) for number, row in enumerate(told, 2)]
-        _name_problems(rows, known, within, timezone.localdate(at))
-        ReceiptRow.objects.bulk_create(rows, batch_size=2000)
+        reading = _Reading(file.source, books, within, timezone.localdate(at))
+        rows = (reading.row(number, row) for number, row in enumerate(told, 2))
+        while part := list(islice(rows, ROWS_AT_ONCE)):
+            run_sql(SQL / "keep_rows.sql", {"file": file.pk, "rows": json.dumps(part)})
+            file.rows_count += len(part)
+        file.save(update_fields=["rows_count"])
+        run_sql(SQL / "mark_reused.sql", {"file": file.pk, "whole": True, "first": None, "last": None})
+        run_sql(SQL / "mark_repeated.sql", {"file": file.pk})
     return file, is_new
 
 
-def _row(
-    file: ReceiptFile,
-    number: int,
-    told: Told,
-    books: dict[tuple[str, str], Book],
-    notices: dict[str, Notice],
-) -> ReceiptRow:
-    row = ReceiptRow(
-        file=file,
-        number=number,
-        given={name: getattr(told, name) for name in COLUMNS},
-        external_id=told.external_id[:60],
-        reference=told.reference[:60],
-        payer_name=told.payer_name[:120],
-        payer_code=told.payer_code[:18],
-    )
-    row.received_on, row.amount_fen = _day(told.received_on), _amount(told.amount)
-    row.book = books.get((told.region, told.fund)) if told.fund in Fund.values else None
-    notice = notices.get(told.reference)
-    if notice is not None:
-        row.employer_id, row.month = notice.employer_id, notice.month
-    return row
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How the rows of one file are read: who sends it, the books there are, and those its sender may book to."""
 
+    source: str
+    books: dict[tuple[str, str], Book]
+    within: Collection[int] | None
+    today: dt.date
 
-Known = dict[tuple[str, int], tuple[Any, ...]]  # (id, book) → amount, day received, reference
+    def row(self, number: int, told: Told) -> dict[str, Any]:
+        """A row as `keep_rows.sql` takes it."""
+        day, amount_fen, book = _day(told.received_on), _amount(told.amount), self.books.get((told.region, told.fund))
+        return {
+            "number": number,
+            "given": {name: getattr(told, name) for name in COLUMNS},
+            "external_id": told.external_id[:LONGEST_ID],
+            "received_on": day.isoformat() if day else None,
+            "amount_fen": amount_fen,
+            "book_id": book.pk if book else None,
+            "reference": told.reference[:60],
+            "payer_name": told.payer_name[:120],
+            "payer_code": told.payer_code[:18],
+            "problem": self._problem(told, day, amount_fen, book),
+        }
 
-
-def _name_problems(rows: list[ReceiptRow], known: Known, within: Collection[int] | None, today: dt.date) -> None:
-    """Each row's problem; of rows that repeat one another within the file the first counts."""
-    seen: set[tuple[str, int | None]] = set()
-    for row in rows:
-        row.problem = _problem(row, known, within, today)
-        place = (row.external_id, row.book_id)
-        if not row.problem and place in seen:
-            row.problem = "receipt_repeated"
-        elif not row.problem:
-            seen.add(place)
-
-
-def _problem(row: ReceiptRow, known: Known, within: Collection[int] | None, today: dt.date) -> str:
-    """What is wrong with a row; the first thing counts."""
-    if unread := _unread(row, today):
-        return unread
-    assert row.book is not None
-    if within is not None and row.book.pk not in within:
-        return "receipt_out_of_reach"
-    if row.file.source == Source.BANK and row.book.collector == Collector.TAX:
-        return "receipt_told_by_tax"
-    told = (row.amount_fen, row.received_on, row.reference)
-    return "receipt_id_reused" if known.setdefault((row.external_id, row.book.pk), told) != told else ""
-
-
-def _unread(row: ReceiptRow, today: dt.date) -> str:
-    wrong = {
-        "receipt_id_missing": not row.external_id,
-        "receipt_id_too_long": row.external_id != row.given["external_id"],
-        "receipt_date": row.received_on is None,
-        "receipt_day_to_come": row.received_on is not None and row.received_on > today,
-        "receipt_amount": row.amount_fen is None,
-        "receipt_book": row.book is None,
-    }
-    return next((code for code, is_wrong in wrong.items() if is_wrong), "")
+    def _problem(self, told: Told, day: dt.date | None, amount_fen: int | None, book: Book | None) -> str:
+        """What is wrong with a row by itself; the first thing counts."""
+        wrong = {
+            "receipt_id_missing": not told.external_id,
+            "receipt_id_too_long": len(told.external_id) > LONGEST_ID,
+            "receipt_date": day is None,
+            "receipt_day_to_come": day is not None and day > self.today,
+            "receipt_amount": amount_fen is None,
+            "receipt_book": book is None,
+            "receipt_out_of_reach": book is not None and self.within is not None and book.pk not in self.within,
+            "receipt_told_by_tax": book is not None and self.source == Source.BANK and book.collector == Collector.TAX,
+        }
+        return next((code for code, is_wrong in wrong.items() if is_wrong), "")
 
 
 def _day(text: str) -> dt.date | None:

@@ -9,19 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from contributions.accounts.models import AccountKind as PersonalAccount
 from contributions.assessment.models import Bill
-from contributions.collection.models import ReceiptRow
+from contributions.collection.models import Allocation, ReceiptRow
 from enrollment.registry.actions import lock_employers
 from enrollment.registry.models import Employer
 from funds.ledger.actions import Line, post, signed
 from funds.ledger.models import AccountKind, Book, Collector, Side
 from funds.ledger.selectors import first_open_day
 from siadmin.kernel import runs
-from siadmin.kernel.database import run_sql
+from siadmin.kernel.database import joining_sets, run_sql
 from siadmin.kernel.language import Words
 from siadmin.kernel.models import Run, Slice
 from siadmin.kernel.months import Month
@@ -88,12 +89,12 @@ def take_in(
 ) -> dict[str, int]:
     """Receipts of a file for a range of employers (None: payers unknown): receive, settle, book. Counts and sums."""
     if first is not None and last is not None:
-        payers = ReceiptRow.objects.filter(file_id=file_id, employer__isnull=False).values("employer_id")
-        lock_employers(Employer.objects.filter(pk__in=payers, pk__range=(first, last)))
+        payers = ReceiptRow.objects.filter(file_id=file_id, employer_id__gte=first, employer_id__lte=last)
+        lock_employers(Employer.objects.filter(pk__in=payers.values("employer_id")))
     arrived = run_sql(
         SQL / "receive.sql", {"file": file_id, "first": first, "last": last, "batch": batch, "on": on, "at": at}
     )
-    refused = run_sql(SQL / "mark_reused.sql", {"file": file_id})[0][0]
+    refused = run_sql(SQL / "mark_reused.sql", {"file": file_id, "whole": False, "first": first, "last": last})[0][0]
     books = {book.pk: book for book in Book.objects.filter(pk__in={row[0] for row in arrived})}
     for book_id, received_on, amount, _ in arrived:
         book_receipts(books[book_id], received_on, int(amount), batch, by, at)
@@ -134,23 +135,25 @@ def settle(*, first: int, last: int, batch: str, on: dt.date, by: int | None, at
 
     Raises CREDITS_DIFFER: then nothing of it happens.
     """
-    months = Bill.objects.filter(employer_id__gte=first, employer_id__lte=last, settled_on__isnull=True).aggregate(
-        first=Min("month"), last=Max("month")
+    allocated = Allocation.objects.filter(bill=OuterRef("pk")).values("bill").annotate(sum=Sum("amount_fen"))
+    covered = Bill.objects.filter(
+        employer_id__gte=first,
+        employer_id__lte=last,
+        settled_on__isnull=True,
+        total_fen=Coalesce(Subquery(allocated.values("sum")), 0),
     )
-    if months["first"] is None:
-        return {"settled_bills": 0, "settled_fen": 0, "credited_fen": 0}
-    rows = run_sql(
-        SQL / "settle.sql",
-        {
+    rows: list[tuple[Any, ...]] = []
+    for month in sorted(set(covered.values_list("month", flat=True))):
+        wanted = {
             "first": first,
             "last": last,
+            "month": month.first_day,
             "batch": batch,
             "on": on,
-            "first_month": months["first"].first_day,
-            "last_month": months["last"].first_day,
             "accounts": PersonalAccount.values,  # not the bills with a sum: shares that cancel out are credited too
-        },
-    )
+        }
+        with joining_sets():
+            rows += run_sql(SQL / "settle.sql", wanted)
     books = {(book.region_id, book.fund): book for book in Book.objects.filter(region__in={row[0] for row in rows})}
     for region, fund, month, total, for_accounts, credited, _ in rows:
         if credited != for_accounts:

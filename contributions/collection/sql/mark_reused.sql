@@ -1,15 +1,19 @@
--- Refuse the rows of a receipt file whose id was used for another receipt: also by a file that came at the same moment.
+-- Refuse rows of a receipt file whose id was used for another receipt: also by a file that came at the same moment.
 -- law    COLL 12 (nothing is booked twice)
--- in     file
+-- in     file; all its rows, or those of a range of employers (none: rows without one)
 -- out    how many rows were refused
 -- again  changes nothing: a refused row stays refused
+-- speed  asks for the known receipt row by row: a join expects none in a table that has just been filled
 WITH refused AS (
     UPDATE collection_receiptrow AS row SET problem = 'receipt_id_reused'
       FROM collection_receiptfile AS file
-      JOIN collection_receipt AS known ON known.source = file.source
      WHERE file.id = %(file)s AND row.file_id = file.id AND row.problem = ''
-       AND known.external_id = row.external_id AND known.book_id = row.book_id
-       AND (known.amount_fen, known.received_on, known.reference) IS DISTINCT FROM (row.amount_fen, row.received_on, row.reference)
+       AND CASE WHEN %(whole)s THEN true WHEN %(first)s::bigint IS NULL THEN row.employer_id IS NULL
+                ELSE row.employer_id BETWEEN %(first)s AND %(last)s END
+       AND (SELECT (known.amount_fen, known.received_on, known.reference)
+                   IS DISTINCT FROM (row.amount_fen, row.received_on, row.reference)
+              FROM collection_receipt AS known
+             WHERE known.source = file.source AND known.external_id = row.external_id AND known.book_id = row.book_id)
     RETURNING row.id
 )
 SELECT count(*) FROM refused
