@@ -96,8 +96,8 @@ class BillKind(models.TextChoices):
 class Bill(models.Model):
     """What an employer owes to one fund for a month. Sums of its lines; a provisional bill has none (SIL 62)."""
 
-    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="bills")
-    region = models.ForeignKey(Region, on_delete=models.PROTECT)
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="bills", db_index=False)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, db_index=False)
     month = MonthField()
     fund = models.CharField(max_length=20, choices=Fund.choices)
     version = models.SmallIntegerField()
@@ -138,7 +138,7 @@ class Notice(models.Model):
     """The payment notice of an employer for a month: one reference for the bills issued together (IMPL; C2)."""
 
     reference = models.CharField(max_length=16, unique=True)
-    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="notices")
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="notices", db_index=False)
     month = MonthField()
     version = models.SmallIntegerField()
     total_fen = FenField()

@@ -37,11 +37,11 @@ class ReceiptFile(models.Model):
 class ReceiptRow(models.Model):
     """One row of such a file: read, matched to a book and, where its reference says so, to an employer's month."""
 
-    file = models.ForeignKey(ReceiptFile, on_delete=models.PROTECT, related_name="rows")
+    file = models.ForeignKey(ReceiptFile, on_delete=models.PROTECT, related_name="rows", db_index=False)
     number = models.IntegerField()
     given = models.JSONField(help_text="The cells as they came.")
     external_id = models.CharField(max_length=60, blank=True)
-    book = models.ForeignKey(Book, on_delete=models.PROTECT, null=True)
+    book = models.ForeignKey(Book, on_delete=models.PROTECT, null=True, db_index=False)
     received_on = models.DateField(null=True)
     amount_fen = FenField(null=True)
     reference = models.CharField(max_length=60, blank=True)
@@ -70,7 +70,7 @@ class Receipt(models.Model):
 
     source = models.CharField(max_length=14, choices=Source.choices)
     external_id = models.CharField(max_length=60)
-    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="receipts")
+    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="receipts", db_index=False)
     received_on = models.DateField()
     amount_fen = FenField()
     reference = models.CharField(max_length=60, blank=True)
@@ -114,7 +114,7 @@ class Allocation(models.Model):
     amount_fen = FenField()
     month = MonthField()
     allocated_on = models.DateField()
-    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     reason = models.CharField(max_length=300, blank=True)
 
     class Meta:

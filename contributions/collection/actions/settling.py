@@ -30,7 +30,7 @@ from siadmin.kernel.refusal import Reason
 from siadmin.kernel.runs import Scope
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
-ROWS_A_SLICE = 1000
+ROWS_A_SLICE = 2000
 CREDITS_DIFFER = Reason(
     "credits_differ",
     "个人账户记入 {credited} 分，账单应记 {wanted} 分。",

@@ -4,16 +4,18 @@
 -- out    how many rows were refused
 -- again  changes nothing: a refused row stays refused
 -- speed  asks for the known receipt row by row: a join expects none in a table that has just been filled
-WITH refused AS (
-    UPDATE collection_receiptrow AS row SET problem = 'receipt_id_reused'
-      FROM collection_receiptfile AS file
-     WHERE file.id = %(file)s AND row.file_id = file.id AND row.problem = ''
+WITH reused AS MATERIALIZED (
+    SELECT row.id
+      FROM collection_receiptrow AS row JOIN collection_receiptfile AS file ON file.id = row.file_id
+     WHERE row.file_id = %(file)s AND row.problem = ''
        AND CASE WHEN %(whole)s THEN true WHEN %(first)s::bigint IS NULL THEN row.employer_id IS NULL
                 ELSE row.employer_id BETWEEN %(first)s AND %(last)s END
-       AND (SELECT (known.amount_fen, known.received_on, known.reference)
-                   IS DISTINCT FROM (row.amount_fen, row.received_on, row.reference)
-              FROM collection_receipt AS known
-             WHERE known.source = file.source AND known.external_id = row.external_id AND known.book_id = row.book_id)
+       AND (SELECT known.id FROM collection_receipt AS known
+             WHERE known.source = file.source AND known.external_id = row.external_id AND known.book_id = row.book_id
+               AND (known.amount_fen, known.received_on, known.reference)
+                   IS DISTINCT FROM (row.amount_fen, row.received_on, row.reference)) IS NOT NULL
+), refused AS (
+    UPDATE collection_receiptrow AS row SET problem = 'receipt_id_reused' FROM reused WHERE row.id = reused.id
     RETURNING row.id
 )
 SELECT count(*) FROM refused
