@@ -1,7 +1,6 @@
-"""The month's legal days: until when employers declare, until when they pay."""
+"""The legal days of months: until when employers declare, until when they pay."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from contributions.assessment.actions.month import due_on as moved_to_a_working_day
@@ -17,6 +16,7 @@ from siadmin.policy.selectors import law_of_day
 class Deadline:
     """One day until which something must be done, with its article."""
 
+    code: str
     title: Words
     month: Month
     due_on: dt.date
@@ -31,29 +31,33 @@ def payment_due_on(region: Region, month: Month) -> dt.date:
 
 def upcoming(region_code: str, today: dt.date) -> list[Deadline]:
     """The deadlines of this and next month that are not past, nearest first; none where the law names no day."""
-    region = Region.objects.get(pk=region_code)
-    try:
-        found = _of_months(region, (Month.of(today), Month.of(today) + 1))
-    except NoLawInForce:
-        return []
+    return within_months(Region.objects.get(pk=region_code), today, months=2)
+
+
+def within_months(region: Region, today: dt.date, *, months: int) -> list[Deadline]:
+    """The deadlines of `months` months from the present one that are not past, nearest first.
+
+    Ends before the first month for which the law names no day.
+    """
+    found: list[Deadline] = []
+    for ahead in range(months):
+        try:
+            found += _of_month(region, Month.of(today) + ahead)
+        except NoLawInForce:
+            break
     return sorted((each for each in found if each.due_on >= today), key=lambda each: each.due_on)
 
 
-def _of_months(region: Region, months: Iterable[Month]) -> list[Deadline]:
-    found = []
-    for month in months:
-        found += [
-            Deadline(
-                Words("单位申报", "Employers declare"),
-                month,
-                filing_rule(region, month).due_on,
-                Words("征缴条例第10条", "COLL 10"),
-            ),
-            Deadline(
-                Words("单位缴费", "Employers pay"),
-                month,
-                payment_due_on(region, month),
-                Words("征缴条例第10条", "COLL 10"),
-            ),
-        ]
-    return found
+def _of_month(region: Region, month: Month) -> list[Deadline]:
+    rule = filing_rule(region, month)
+    due_on, law = payment_due_on(region, month), Words("征缴条例第10条", "COLL 10")
+    if rule.by_tax_authority:
+        declare = Words("单位向税务机关申报", "Employers declare to the tax authority")
+    elif rule.silence_means_unchanged:
+        declare = Words("单位申报（无变动的不必申报）", "Employers declare (unless nothing changed)")
+    else:
+        declare = Words("单位申报", "Employers declare")
+    return [
+        Deadline("declare", declare, month, rule.due_on, law),
+        Deadline("pay", Words("单位缴费", "Employers pay"), month, due_on, law),
+    ]

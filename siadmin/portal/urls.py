@@ -20,5 +20,7 @@ urlpatterns = [
     path("trail/verify/check/", control.promises_check, name="promises_check"),
     path("employer/", employer.employers, name="employers"),
     path("employer/<str:number>/", employer.home, name="employer_home"),
+    path("employer/<str:number>/calendar.ics", employer.calendar, name="employer_calendar"),
+    path("calendars/<str:key>/obligations.ics", public.obligations, name="obligations"),
     path("me/", citizen.home, name="citizen_home"),
 ]

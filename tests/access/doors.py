@@ -6,7 +6,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from enrollment.registry.models import Delegate
 from siadmin.agency.posts import Post
+from siadmin.portal.obligations import key_of
 from tests.access.world import World
 from tests.api import doors as api
 
@@ -55,6 +57,12 @@ HANDLERS = frozenset({Post.CLERK, Post.REVIEWER, Post.APPROVER})
 GRANTERS = frozenset({Post.REVIEWER, Post.APPROVER, Post.DIRECTOR})
 SIGNED_IN = "signed in"
 CITIZEN_OF_THE_OBJECT = frozenset({"citizen"})
+
+
+def _calendar(world: World) -> dict[str, Any]:
+    """The address of a delegate of the employer: who has it needs no account."""
+    delegate = Delegate.objects.filter(employer=world.employer).select_related("user", "employer").earliest("pk")
+    return {"key": key_of(delegate.user, delegate.employer, "zh-hans")}
 
 
 def _silent(world: World) -> dict[str, Any]:
@@ -143,6 +151,8 @@ DOORS: dict[str, Door] = {
     # employers
     "employers": Door(ANY_DELEGATE),
     "employer_home": Door(OWN, ("number",)),
+    "employer_calendar": Door(OWN, ("number",)),
+    "obligations": Door(EVERYBODY, given=_calendar),
     "employer_people": Door(OWN, ("number",)),
     "employer_leave": Door(OWN, ("number", "person")),
     "employer_declaration": Door(OWN, ("number",)),

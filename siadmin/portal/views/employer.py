@@ -1,12 +1,14 @@
 """Employers: what do I owe, what must I file, by when; then the last bills and our people."""
 
 import datetime as dt
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from contributions.assessment.selectors import months_billed
 from contributions.collection.selectors import Owed, arrivals_of, owed_by
@@ -23,6 +25,7 @@ from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.matters.catalogue import Door, matters
 from siadmin.policy.selectors import law_of_day
+from siadmin.portal.obligations import Subscription, calendar_answer, calendar_of, key_of
 from siadmin.portal.shapes import Press
 
 LAST_BILLS = 6
@@ -79,7 +82,6 @@ def home(request: HttpRequest, number: str) -> HttpResponse:
     must_file = is_open and not rule.silence_means_unchanged
     is_late = must_file and rule.due_on < today
     months = months_billed(employer.pk, newest=LAST_BILLS, arrivals=arrivals_of([employer.pk]))
-    people = roster(employer.pk, month)
     return render(
         request,
         "portal/employer_home.html",
@@ -117,12 +119,35 @@ def home(request: HttpRequest, number: str) -> HttpResponse:
             ),
             "months": [(each, each.state(today)) for each in months],
             "bills_url": page("employer_bills", employer.number),
-            "people_count": people.count(),
-            "people": people[:5],
+            "calendar_address": _calendar_address(viewer, employer),
             "asks": _asks(employer),
-            "people_url": page("employer_people", employer.number),
-        },
+        }
+        | _people(employer, month),
     )
+
+
+def _people(employer: Employer, month: Month) -> dict[str, Any]:
+    people = roster(employer.pk, month)
+    url = page("employer_people", employer.number)
+    return {"people_count": people.count(), "people": people[:5], "people_url": url}
+
+
+@for_employers
+@reads
+def calendar(request: HttpRequest, number: str) -> HttpResponse:
+    """The employer's legal days as a file for a calendar program."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    employer = get_object_or_404(employers_seen_by(viewer).select_related("pooling_region"), number=number)
+    now = timezone.now()
+    wanted = Subscription(employer, get_language() or settings.LANGUAGE_CODE)
+    return calendar_answer(calendar_of(wanted, today=timezone.localdate(now), now=now))
+
+
+def _calendar_address(viewer: Viewer, employer: Employer) -> str:
+    """What a calendar program subscribes to."""
+    assert viewer.user is not None
+    key = key_of(viewer.user, employer, get_language() or settings.LANGUAGE_CODE)
+    return settings.PUBLIC_URL + reverse("obligations", args=[key])
 
 
 def _before(owed: list[Owed], file_by: dt.date | None, today: dt.date) -> dt.date | None:
