@@ -116,6 +116,12 @@ def draft_of(employer_id: int, month: Month) -> Declaration | None:
     return drafts.order_by("-created_at").first()
 
 
+def filing_rules(employers: QuerySet[Employer], month: Month) -> dict[Region, FilingRule]:
+    """How the month is declared in each pooling region of these employers."""
+    pools = employers.order_by().values_list("pooling_region", flat=True).distinct()
+    return {region: filing_rule(region, month) for region in Region.objects.filter(pk__in=pools)}
+
+
 def not_filed(employers: QuerySet[Employer], month: Month) -> QuerySet[Employer]:
     """Employers with people insured in the month and no declaration in force for it (monthly regions)."""
     insured = InsuredPeriod.objects.filter(in_month(month), employer=OuterRef("pk"))

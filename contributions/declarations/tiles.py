@@ -4,12 +4,11 @@ import datetime as dt
 
 from django.db.models import Count
 
-from contributions.declarations.selectors import FilingRule, filing_rule, not_filed
+from contributions.declarations.selectors import filing_rules, not_filed
 from enrollment.participation.models import InsuredPeriod
 from enrollment.participation.selectors import in_month
 from enrollment.registry.selectors import employers_seen_by
 from siadmin.agency import tiles
-from siadmin.agency.models import Region
 from siadmin.agency.posts import Post
 from siadmin.agency.tiles import First, Tile
 from siadmin.agency.viewer import Viewer
@@ -24,8 +23,9 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
     if not viewer.posts & {Post.CLERK, Post.REVIEWER}:
         return []
     month = Month.of(today)
-    open_regions = _regions_that_must_file(viewer, month)
-    here = employers_seen_by(viewer).filter(pooling_region__in=open_regions)
+    seen = employers_seen_by(viewer)
+    open_regions = {region: rule for region, rule in filing_rules(seen, month).items() if rule.must_file}
+    here = seen.filter(pooling_region__in=open_regions)
     waiting = not_filed(here, month).order_by("name_folded")
     employers = waiting.count()
     if not employers:
@@ -46,10 +46,3 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
             ),
         )
     ]
-
-
-def _regions_that_must_file(viewer: Viewer, month: Month) -> dict[Region, FilingRule]:
-    """Pooling regions where silence is a fault: neither unchanged by law nor declared to the tax authority."""
-    ids = employers_seen_by(viewer).order_by().values_list("pooling_region", flat=True).distinct()
-    rules = {region: filing_rule(region, month) for region in Region.objects.filter(pk__in=ids)}
-    return {region: rule for region, rule in rules.items() if rule.must_file}

@@ -22,7 +22,7 @@ from enrollment.registry.models import Employer, Person
 from siadmin.agency.models import Act
 from siadmin.agency.posts import Post
 from siadmin.kernel.months import Month
-from tests.cities import CHENGDU, COUNTY_OF, OCTOBER, SEPTEMBER, SHENZHEN, bills, charge, tick
+from tests.cities import BEIJING, CHENGDU, COUNTY_OF, OCTOBER, SEPTEMBER, SHENZHEN, bills, charge, tick
 from tests.declarations.desk import WRONG, declared, drafted, entered, filed, refused_row, staffed
 from tests.factories import (
     NOW,
@@ -355,3 +355,36 @@ def test_the_public_check_refuses_what_is_no_payroll_in_words() -> None:
     upload = SimpleUploadedFile("payroll.csv", b"nothing,here\n1,2\n")
     text = Client(headers={"accept-language": "en"}).post(reverse("precheck"), {"file": upload}).content.decode()
     assert "This file cannot be checked" in text
+
+
+# --- the clerk's list --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("city", "missing", "unchanged"),
+    [(CHENGDU, 1, False), (BEIJING, 0, True), (SHENZHEN, 0, False)],
+    ids=["monthly", "silence means unchanged", "tax is told"],
+)
+def test_a_clerk_waits_only_for_those_the_law_waits_for(city: str, missing: int, unchanged: bool) -> None:
+    staffed(1, at=COUNTY_OF[city])
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(a_member_of_staff(Post.CLERK, at=COUNTY_OF[city]))
+    told = page(client, "declarations", month=str(OCTOBER))
+    assert f"{OCTOBER}: 0 declared, {missing} not yet" in told
+    assert ("1 more employer need not declare" in told) == unchanged
+
+
+def test_a_file_that_is_refused_is_the_answer_of_its_page(office: Office) -> None:
+    client, employer, _ = office
+    file = SimpleUploadedFile("pay.xlsx", b"not a workbook")
+    answer = client.post(reverse("employer_upload", args=[employer.number, str(OCTOBER)]), {"file": file})
+    assert answer.status_code == 409
+    assert f"<h1>{OCTOBER}: nothing was taken</h1>" in answer.content.decode()
+
+
+def test_the_receipt_of_a_late_correction_tells_of_the_difference(office: Office) -> None:
+    client, employer, people = office
+    filing = declared(employer, *[entered(person, 9000) for person in people], month=OCTOBER)
+    assert "billed or credited as a difference, at once" in page(
+        client, "employer_receipt", employer.number, filing.number
+    )

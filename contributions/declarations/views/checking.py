@@ -15,11 +15,13 @@ from contributions.declarations.comparison import Comparison, Shown, compare
 from contributions.declarations.forms import RowForm
 from contributions.declarations.models import Declaration, DeclarationRow, DeclarationState, RowState
 from contributions.declarations.presentation import groups_of_draft
-from contributions.declarations.selectors import filing_due_on, waiting_before
+from contributions.declarations.selectors import filing_rule, waiting_before
 from contributions.declarations.views.whose import draft_of, user_of
 from siadmin.agency.access import employers, reads, writes
+from siadmin.kernel.figures import percent
 from siadmin.kernel.money import yuan
 from siadmin.kernel.refusal import Refusal
+from siadmin.policy.selectors import law_of_day
 
 ROWS_A_PAGE = 50
 
@@ -35,6 +37,8 @@ def _check_page(request: HttpRequest, draft: Declaration, refusal: Refusal | Non
     """`rows`: which rows the list shows; `page`: which page of them."""
     if draft.state != DeclarationState.DRAFT:
         return redirect("employer_receipt", draft.employer.number, draft.number)
+    rule = filing_rule(draft.employer.pooling_region, draft.month)
+    law = law_of_day(draft.employer.pooling_region, draft.month.first_day)
     troubled = draft.rows.exclude(problems=[]).exclude(state=RowState.ASIDE).order_by("number")
     answer: dict[str, Any] = {
         "employer": draft.employer,
@@ -46,7 +50,9 @@ def _check_page(request: HttpRequest, draft: Declaration, refusal: Refusal | Non
         "aside": draft.rows.filter(state=RowState.ASIDE).count(),
         "rows_count": draft.rows.count(),
         "skipped": sum(draft.summary.get("skipped", {}).values()),
-        "due_on": filing_due_on(draft.employer, draft.month),
+        "rule": rule,
+        "due_on": rule.due_on,
+        "undeclared_share": percent(law.law("contribution.undeclared_factor").value),
         "earlier_waiting": waiting_before(draft),
         "refusal": refusal,
     }

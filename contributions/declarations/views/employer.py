@@ -1,5 +1,7 @@
 """The employer's declaration of a month: unchanged, by file or by grid; check, correct, file, receipt."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -178,10 +180,16 @@ def receipt(request: HttpRequest, number: str, draft: str) -> HttpResponse:
         {
             "employer": declaration.employer,
             "declaration": declaration,
+            "is_after_due": filing_due_on(declaration.employer, declaration.month) < _day_filed(declaration),
             "waiting": basket(declaration.employer).filter(declaration__month=declaration.month).count(),
             "filed_rows": declaration.rows.filter(state=RowState.FILED).count(),
         },
     )
+
+
+def _day_filed(declaration: Declaration) -> dt.date:
+    assert declaration.filed_at is not None
+    return timezone.localdate(declaration.filed_at)
 
 
 @employers
