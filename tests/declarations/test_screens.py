@@ -1,6 +1,7 @@
 """What an employer sees and does: grid, check, correction, basket, template; and the check without an account."""
 
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -208,6 +209,15 @@ def test_full_numbers_are_not_written_into_the_pages(office: Office) -> None:
     text = page(client, "employer_basket", employer.number)
     assert identity_number_of(wang) not in text
     assert identity_number_of(wang)[:4] in text
+
+
+def test_a_negative_wage_is_written_as_amounts_are(office: Office) -> None:
+    client, employer, (li, wang, zhao) = office
+    draft = drafted(employer, entered(li, 8_000), entered(wang, "-8140.00"), entered(zhao, "-9"))
+    text = page(client, "employer_check", employer.number, draft.number)
+    assert "The wage is negative: −8,140.00." in text
+    assert ">−8,140.00<" in text
+    assert "-8140.00" not in re.sub(r'value="[^"]*"', "", text), "only the box to correct it has it as it was typed"
 
 
 def test_an_empty_number_keeps_the_number(office: Office) -> None:
