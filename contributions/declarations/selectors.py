@@ -1,7 +1,9 @@
 """What declarations say: rosters with wages, what is due, what waits."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -66,6 +68,14 @@ def filing_due_on(employer: Employer, month: Month) -> dt.date:
     return filing_rule(employer.pooling_region, month).due_on
 
 
+class Silence(StrEnum):
+    """What it means that an employer filed nothing: a fault, the wages in force, or that tax has not told us yet."""
+
+    NOT_FILED = "not_filed"
+    UNCHANGED = "unchanged"
+    AT_TAX = "at_tax"
+
+
 @dataclass(frozen=True, slots=True)
 class FilingRule:
     """How a region's month is declared: until when, whether silence means unchanged, whether to the tax authority."""
@@ -76,9 +86,11 @@ class FilingRule:
     by_tax_authority: bool
 
     @property
-    def must_file(self) -> bool:
-        """Whether silence is a fault here."""
-        return not self.silence_means_unchanged and not self.by_tax_authority
+    def silence(self) -> Silence:
+        """What it means that an employer filed nothing."""
+        if self.by_tax_authority:
+            return Silence.AT_TAX
+        return Silence.UNCHANGED if self.silence_means_unchanged else Silence.NOT_FILED
 
 
 def filing_rule(region: Region, month: Month) -> FilingRule:
@@ -116,11 +128,19 @@ def draft_of(employer_id: int, month: Month) -> Declaration | None:
     return drafts.order_by("-created_at").first()
 
 
-def not_filed(employers: QuerySet[Employer], month: Month) -> QuerySet[Employer]:
-    """Employers with people insured in the month and no declaration in force for it (monthly regions)."""
+def rules_seen_by(viewer: Viewer, month: Month) -> dict[Region, FilingRule]:
+    """How a month is declared in each pooling region whose employers the viewer sees. Raises NoLawInForce."""
+    ids = employers_seen_by(viewer).order_by().values_list("pooling_region", flat=True).distinct()
+    return {region: filing_rule(region, month) for region in Region.objects.filter(pk__in=ids)}
+
+
+def silent(viewer: Viewer, month: Month, rules: Mapping[Region, FilingRule], means: Silence) -> QuerySet[Employer]:
+    """Employers with people insured in the month and no declaration in force for it, where silence `means` that."""
+    regions = [region for region, rule in rules.items() if rule.silence == means]
     insured = InsuredPeriod.objects.filter(in_month(month), employer=OuterRef("pk"))
     filed = Declaration.objects.filter(employer=OuterRef("pk"), month=month, state=DeclarationState.FILED)
-    return employers.filter(Exists(insured), ~Exists(filed), cancelled_on__isnull=True)
+    here = employers_seen_by(viewer).filter(pooling_region__in=regions, cancelled_on__isnull=True)
+    return here.filter(Exists(insured), ~Exists(filed)).order_by("name_folded")
 
 
 def basket(employer: Employer) -> QuerySet[DeclarationRow]:

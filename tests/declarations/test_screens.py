@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -22,8 +23,9 @@ from enrollment.participation.models import WorkerKind
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.models import Act
 from siadmin.agency.posts import Post
+from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
-from tests.cities import CHENGDU, COUNTY_OF, OCTOBER, SEPTEMBER, SHENZHEN, bills, charge, tick
+from tests.cities import BEIJING, CHENGDU, COUNTY_OF, OCTOBER, SEPTEMBER, SHENZHEN, bills, charge, tick
 from tests.declarations.desk import WRONG, declared, drafted, entered, filed, refused_row, staffed
 from tests.factories import (
     NOW,
@@ -322,6 +324,99 @@ def test_corrections_and_filings_ask_sets() -> None:
     for employer, people in ((small, few), (large, many)):
         declared(employer, *[entered(person, 8_000) for person in people])
     assert queries(small, few, OCTOBER) == queries(large, many, OCTOBER)
+
+
+# --- what a refusal and a receipt say ------------------------------------------------------------------------
+
+
+def heading(answer: HttpResponse) -> str:
+    found = re.search(r"<h1>(.*?)</h1>", answer.content.decode(), re.DOTALL)
+    assert found
+    return found[1].strip()
+
+
+def test_a_refused_file_is_what_the_page_says_first(office: Office) -> None:
+    client, employer, (li, wang, zhao) = office
+    declared(employer, entered(li, 8_000), entered(wang, 9_000), entered(zhao, 7_000))
+    where = reverse("employer_upload", args=[employer.number, "2026-09"])
+    refused = client.post(where, {"file": SimpleUploadedFile("payroll.csv", b"nothing,here\n1,2\n")})
+    assert (refused.status_code, heading(refused)) == (409, "This file cannot be read: it holds text, not a table.")
+    missing = client.post(where)
+    assert (missing.status_code, heading(missing)) == (409, "No file was chosen, or it is empty.")
+    assert "is declared" not in missing.content.decode().partition("<h2>")[0]
+
+
+def test_a_refused_filing_is_what_the_check_says_first(office: Office) -> None:
+    client, employer, (li, *_) = office
+    draft = drafted(employer, entered(li, WRONG))
+    refused = client.post(reverse("employer_submit", args=[employer.number, draft.number]))
+    assert (refused.status_code, heading(refused)) == (409, "There is no row that can be filed.")
+
+
+@pytest.mark.parametrize("name", ["employer_month", "employer_grid"])
+@pytest.mark.parametrize(
+    ("month", "why"),
+    [
+        ("1900-01", "1900-01 is before the employer was registered"),
+        ("2026-12", "2026-12 cannot be declared yet."),
+        ("9998-12", "9998-12 cannot be declared yet."),
+    ],
+)
+def test_a_month_that_is_not_open_is_refused(office: Office, name: str, month: str, why: str) -> None:
+    client, employer, _ = office
+    answer = client.get(reverse(name, args=[employer.number, month]))
+    assert answer.status_code == 409
+    assert heading(answer).startswith(why)
+    assert "<form method=\"post\" enctype" not in answer.content.decode()
+
+
+def test_no_template_is_given_for_a_month_that_is_not_open(office: Office) -> None:
+    client, employer, _ = office
+    assert client.post(reverse("employer_template", args=[employer.number, "1900-01"])).status_code == 409
+    assert not Act.objects.filter(code="template_given").exists()
+
+
+def test_the_receipt_says_what_became_of_the_filing(office: Office) -> None:
+    client, employer, (li, wang, zhao) = office
+    first = declared(employer, entered(li, 8_000), entered(wang, 9_000), entered(zhao, 7_000))
+
+    def told(declaration: Declaration) -> str:
+        return page(client, "employer_receipt", employer.number, declaration.number)
+
+    assert "The agency assesses the month after the due day" in told(first)
+    charge(CHENGDU, SEPTEMBER)
+    assert "The month was assessed on" in told(first)
+    before = sum(total for *_, total in bills(employer, SEPTEMBER))
+    late = declared(employer, entered(li, 8_500), entered(wang, 9_000), entered(zhao, 7_000))
+    change = sum(total for *_, total in bills(employer, SEPTEMBER)) - before
+    assert change > 0
+    assert f"changed at once: +{written(change)} yuan in all" in told(late)
+    assert "To be paid by" in told(late)
+    assert "A newer version took the place of this one." in told(first)
+    same = declared(employer, entered(li, 8_500), entered(wang, 9_000), entered(zhao, 7_000))
+    assert "this declaration changes no amount" in told(same)
+
+
+# --- the clerk's list ----------------------------------------------------------------------------------------
+
+
+def test_only_where_silence_is_a_fault_is_an_employer_missing() -> None:
+    clerk = a_member_of_staff(Post.CLERK, at="000000")
+    yearly, monthly, at_tax = (staffed(at=COUNTY_OF[pool])[0] for pool in (BEIJING, CHENGDU, SHENZHEN))
+    told, (li,) = staffed()
+    declared(told, entered(li, 8_000))
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(clerk)
+    listed = {
+        show: {e for e in (yearly, monthly, at_tax, told) if e.number in text or e.name in text}
+        for show in ("not_filed", "unchanged", "at_tax", "filed")
+        for text in [page(client, "declarations", month="2026-09", show=show)]
+    }
+    assert listed == {
+        "not_filed": {monthly}, "unchanged": {yearly}, "at_tax": {at_tax}, "filed": {told},
+    }  # fmt: skip
+    assert "2026-09: 1 declared, 1 not yet" in page(client, "declarations", month="2026-09")
+    assert client.get(reverse("declarations"), {"month": "2026-12"}).status_code == 409
 
 
 # --- the tax authority's files -------------------------------------------------------------------------------
