@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from contributions.declarations.models import (
     ContributionWage,
@@ -23,10 +25,14 @@ from enrollment.registry.models import Employer, Identifier, Person
 from enrollment.registry.selectors import employers_seen_by
 from siadmin.agency.models import Region
 from siadmin.agency.viewer import Viewer
+from siadmin.kernel.models import Run
 from siadmin.kernel.months import Month
 from siadmin.kernel.workdays import next_working_day
 from siadmin.policy.calendar import WorkCalendar
 from siadmin.policy.selectors import law_of_day
+
+TAX_RUN = "tax_declarations"
+"""The kind of the runs that file what the tax authority sends as a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,11 @@ def tax_files_seen_by(viewer: Viewer) -> QuerySet[TaxFile]:
     """Files of the tax authority's declarations one sent, or that speak of employers one may see; newest first."""
     own = TaxFileMonth.objects.filter(file=OuterRef("pk"), employer__in=employers_seen_by(viewer))
     files = TaxFile.objects.filter(Q(imported_by=viewer.user) | Exists(own))
-    counted = files.annotate(months_count=Count("months"), filed_count=Count("months__declaration__version"))
+    counted = files.annotate(
+        months_count=Count("months"),
+        filed_count=Count("months__declaration__version"),
+        waiting_count=Count("months", filter=Q(months__declaration=None, months__problem__isnull=True)),
+    )
     return counted.select_related("document", "imported_by").order_by("-imported_at", "-pk")
 
 
@@ -179,3 +189,14 @@ def tax_months_seen_by(viewer: Viewer, file: TaxFile) -> QuerySet[TaxFileMonth]:
     if viewer.user is not None and file.imported_by_id == viewer.user.pk:
         seen |= Q(employer__isnull=True)
     return months.filter(seen)
+
+
+def tax_run_of(file: TaxFile) -> Run | None:
+    """The run that files what such a file says."""
+    return Run.objects.filter(kind=TAX_RUN, key=f"file:{file.pk}").first()
+
+
+def tax_runs_seen_by(viewer: Viewer) -> Q:
+    """Runs of the files one may see."""
+    of_file = Run.objects.filter(kind=TAX_RUN).annotate(file_id=Cast(KT("parameters__file"), BigIntegerField()))
+    return Q(pk__in=of_file.filter(file_id__in=tax_files_seen_by(viewer).values("pk")).values("pk"))

@@ -16,16 +16,17 @@ from pytest_django import Settings
 
 from contributions.declarations.actions import accept_suggestions, submit
 from contributions.declarations.comparison import Shown, compare
-from contributions.declarations.models import Declaration, DeclarationRow, DeclarationState, Door, RowState
+from contributions.declarations.models import Declaration, DeclarationRow, DeclarationState, Door, RowState, TaxFile
 from contributions.declarations.selectors import basket, wages_in_force
 from contributions.declarations.views import employer as screens
 from enrollment.participation.models import WorkerKind
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.models import Act
 from siadmin.agency.posts import Post
+from siadmin.kernel.models import Run
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
-from tests.cities import BEIJING, CHENGDU, COUNTY_OF, OCTOBER, SEPTEMBER, SHENZHEN, bills, charge, tick
+from tests.cities import BEIJING, CHENGDU, COUNTY_OF, OCTOBER, SEPTEMBER, SHENZHEN, bills, charge, tick, work
 from tests.declarations.desk import WRONG, declared, drafted, entered, filed, refused_row, staffed
 from tests.factories import (
     NOW,
@@ -367,7 +368,7 @@ def test_a_month_that_is_not_open_is_refused(office: Office, name: str, month: s
     answer = client.get(reverse(name, args=[employer.number, month]))
     assert answer.status_code == 409
     assert heading(answer).startswith(why)
-    assert "<form method=\"post\" enctype" not in answer.content.decode()
+    assert '<form method="post" enctype' not in answer.content.decode()
 
 
 def test_no_template_is_given_for_a_month_that_is_not_open(office: Office) -> None:
@@ -433,8 +434,13 @@ def test_an_accountant_imports_the_tax_authoritys_file() -> None:
     ]
     upload = SimpleUploadedFile("tax.csv", "\n".join(lines).encode())
     answer = client.post(reverse("tax_file_send"), {"file": upload}, follow=True)
-    text = answer.content.decode()
-    assert "1 of 2 employers" in text
+    assert heading(answer) == "2 of 2 employers' months still to be declared"
+    assert 'hx-trigger="every 2s"' in answer.content.decode()
+    assert "0 of 2 done" in page(client, "tax_files")
+    work(Run.objects.get())
+    text = page(client, "tax_file", TaxFile.objects.get().pk)
+    assert "1 of 2 employers' months declared, 1 people" in text
+    assert "hx-trigger" not in text.partition('id="live"')[2].partition(">")[0]
     assert f"No employer with the credit code {elsewhere.credit_code} is registered in your region." in text
     assert wages_in_force(employer.pk, SEPTEMBER) == {li.pk: 800_000}
     assert "tax.csv" in page(client, "tax_files")

@@ -32,7 +32,7 @@ NO_SUCH_MONTH = (MONTH_NOT_OPEN, BEFORE_REGISTRATION)
 
 
 def _closed_because(employer: Employer, month: Month) -> Refusal | None:
-    """Why a month that exists is not declared here. Raises MONTH_NOT_OPEN, BEFORE_REGISTRATION for one that does not."""
+    """Why an open month is not declared here. Raises MONTH_NOT_OPEN, BEFORE_REGISTRATION for one that is not open."""
     try:
         check_open(employer=employer, month=month, today=timezone.localdate())
     except Refusal as refusal:
