@@ -11,8 +11,9 @@ class AssessmentConfig(AppConfig):
         import contributions.assessment.calculations  # noqa: F401
         from contributions.assessment.actions import AssessmentRun, ResettlementRun
         from contributions.assessment.actions.reassess import reassess_if_billed
+        from contributions.assessment.outcome import outcome
         from contributions.assessment.preview import preview
-        from contributions.declarations.protocols import bill_preview
+        from contributions.declarations.protocols import bill_preview, outcome_of
         from enrollment.registry.protocols import after_change
         from siadmin.kernel import runs
 
@@ -21,6 +22,7 @@ class AssessmentConfig(AppConfig):
         runs.register(ResettlementRun())
         after_change.register(reassess_if_billed)
         bill_preview.fill(preview)
+        outcome_of.fill(outcome)
 
         from contributions.assessment.promises import register_promises
 

@@ -6,6 +6,13 @@ class DeclarationsConfig(AppConfig):
     label = "declarations"
 
     def ready(self) -> None:
+        from contributions.declarations.actions import TaxFileRun
+        from contributions.declarations.batch import TaxFileBatch
+        from siadmin.agency import batches
+        from siadmin.kernel import runs
+
+        runs.register(TaxFileRun())
+        batches.register(TaxFileBatch())
 
         from contributions.declarations.promises import register_promises
 

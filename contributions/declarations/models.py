@@ -164,7 +164,7 @@ class TaxFile(models.Model):
 
 
 class TaxFileMonth(models.Model):
-    """What became of one employer's month in such a file: a declaration, or the reason why there is none."""
+    """What became of one employer's month in such a file: a declaration, or why none; neither while it waits."""
 
     file = models.ForeignKey(TaxFile, on_delete=models.PROTECT, related_name="months")
     credit_code = models.CharField(max_length=18)
@@ -179,12 +179,17 @@ class TaxFileMonth(models.Model):
             models.UniqueConstraint(fields=["file", "credit_code", "month"], name="tax_file_month_once"),
             models.CheckConstraint(
                 name="tax_file_month_filed_or_refused",
-                condition=Q(declaration__isnull=True) | Q(employer__isnull=False),
+                condition=Q(declaration__isnull=True) | Q(employer__isnull=False, problem__isnull=True),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.credit_code} {self.month}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the file's run has not come to it yet."""
+        return self.declaration_id is None and self.problem is None
 
     @property
     def said(self) -> str:

@@ -4,14 +4,17 @@ Serves the employer's check page, the correction basket and the public pre-check
 """
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from contributions.declarations.intake.results import RowResult
 from contributions.declarations.models import DeclarationRow
 from siadmin.kernel.identifiers.masking import masked
 from siadmin.kernel.language import Words
+from siadmin.kernel.money import HALF_UP, fen, written
 
 # Rows that share a code may say different things: then the group takes this name and each row says its own.
 TITLES: dict[str, Words] = {
@@ -32,6 +35,7 @@ TITLES: dict[str, Words] = {
 
 
 NOTHING = Words("", "")
+_PLAIN_YUAN = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?")
 
 
 @dataclass(slots=True)
@@ -114,6 +118,11 @@ def _place(sheet: str, number: int) -> str:
     return f"{sheet} {number}".strip()
 
 
+def _as_money(given: str) -> str:
+    """A plain number of yuan as amounts are written everywhere; anything else as it was given."""
+    return written(fen(Decimal(given), HALF_UP)) if _PLAIN_YUAN.fullmatch(given) else given
+
+
 def _shown(
     key: str, place: str, name: str, given: dict[str, str], problem: dict[str, Any], offers: dict[str, dict[str, Any]]
 ) -> ShownRow:
@@ -122,7 +131,7 @@ def _shown(
     wanted = "wage" if about_wage else "name" if about_name else "id_number"
     offer = offers.get(wanted)
     raw = (
-        given.get("wage", "")
+        _as_money(given.get("wage", ""))
         if about_wage
         else given.get("name", "")
         if about_name

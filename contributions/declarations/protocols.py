@@ -1,8 +1,11 @@
-"""What declarations need from the room above: a bill in preview."""
+"""What declarations need from the room above: a bill in preview, and what became of a filing."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
+from contributions.declarations.models import Declaration
 from enrollment.registry.models import Employer
 from siadmin.kernel.followers import Slot
 from siadmin.kernel.months import Month
@@ -62,4 +65,27 @@ class Preview:
         return None if self.last_month_fen is None else self.total_fen - self.last_month_fen
 
 
+class Effect(StrEnum):
+    """What a filing did to the bills: its month is still to be assessed, was assessed on it, or was charged before."""
+
+    TO_COME = "to_come"
+    ASSESSED = "assessed"
+    DIFFERENCE = "difference"
+    NO_DIFFERENCE = "no_difference"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a filing. `amount_fen` (signed) and `due_on`: the difference it made to months charged before.
+
+    `day`: when its month was first billed, None while it was not.
+    """
+
+    effect: Effect
+    amount_fen: int = 0
+    due_on: dt.date | None = None
+    day: dt.date | None = None
+
+
+outcome_of: Slot[[Declaration], Outcome] = Slot("outcome_of")
 bill_preview: Slot[[Employer, Month, Sequence[Charged]], Preview] = Slot("bill_preview")

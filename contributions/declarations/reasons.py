@@ -137,6 +137,13 @@ TAX_FILE_EMPLOYER = Reason(
     "请核对代码；单位在其他辖区的，由该地区经办人员导入。",
     "Check the code; an employer of another region is imported there.",
 )
+NO_FILE = Reason(
+    "no_file",
+    "没有选择文件，或文件是空的。",
+    "No file was chosen, or it is empty.",
+    "先选择工资表文件，再上传。",
+    "Choose the payroll file first, then upload it.",
+)
 GRID_TOO_LONG = Reason(
     "grid_too_long",
     "录入了 {rows} 人，网上录入一次最多 {most} 人。什么都没有申报。",

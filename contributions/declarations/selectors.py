@@ -1,9 +1,13 @@
 """What declarations say: rosters with wages, what is due, what waits."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from contributions.declarations.models import (
     ContributionWage,
@@ -21,10 +25,14 @@ from enrollment.registry.models import Employer, Identifier, Person
 from enrollment.registry.selectors import employers_seen_by
 from siadmin.agency.models import Region
 from siadmin.agency.viewer import Viewer
+from siadmin.kernel.models import Run
 from siadmin.kernel.months import Month
 from siadmin.kernel.workdays import next_working_day
 from siadmin.policy.calendar import WorkCalendar
 from siadmin.policy.selectors import law_of_day
+
+TAX_RUN = "tax_declarations"
+"""The kind of the runs that file what the tax authority sends as a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,14 @@ def filing_due_on(employer: Employer, month: Month) -> dt.date:
     return filing_rule(employer.pooling_region, month).due_on
 
 
+class Silence(StrEnum):
+    """What it means that an employer filed nothing: a fault, the wages in force, or that tax has not told us yet."""
+
+    NOT_FILED = "not_filed"
+    UNCHANGED = "unchanged"
+    AT_TAX = "at_tax"
+
+
 @dataclass(frozen=True, slots=True)
 class FilingRule:
     """How a region's month is declared: until when, whether silence means unchanged, whether to the tax authority."""
@@ -76,9 +92,11 @@ class FilingRule:
     by_tax_authority: bool
 
     @property
-    def must_file(self) -> bool:
-        """Whether silence is a fault here."""
-        return not self.silence_means_unchanged and not self.by_tax_authority
+    def silence(self) -> Silence:
+        """What it means that an employer filed nothing."""
+        if self.by_tax_authority:
+            return Silence.AT_TAX
+        return Silence.UNCHANGED if self.silence_means_unchanged else Silence.NOT_FILED
 
 
 def filing_rule(region: Region, month: Month) -> FilingRule:
@@ -116,17 +134,19 @@ def draft_of(employer_id: int, month: Month) -> Declaration | None:
     return drafts.order_by("-created_at").first()
 
 
-def filing_rules(employers: QuerySet[Employer], month: Month) -> dict[Region, FilingRule]:
-    """How the month is declared in each pooling region of these employers."""
-    pools = employers.order_by().values_list("pooling_region", flat=True).distinct()
-    return {region: filing_rule(region, month) for region in Region.objects.filter(pk__in=pools)}
+def rules_seen_by(viewer: Viewer, month: Month) -> dict[Region, FilingRule]:
+    """How a month is declared in each pooling region whose employers the viewer sees. Raises NoLawInForce."""
+    ids = employers_seen_by(viewer).order_by().values_list("pooling_region", flat=True).distinct()
+    return {region: filing_rule(region, month) for region in Region.objects.filter(pk__in=ids)}
 
 
-def not_filed(employers: QuerySet[Employer], month: Month) -> QuerySet[Employer]:
-    """Employers with people insured in the month and no declaration in force for it (monthly regions)."""
+def silent(viewer: Viewer, month: Month, rules: Mapping[Region, FilingRule], means: Silence) -> QuerySet[Employer]:
+    """Employers with people insured in the month and no declaration in force for it, where silence `means` that."""
+    regions = [region for region, rule in rules.items() if rule.silence == means]
     insured = InsuredPeriod.objects.filter(in_month(month), employer=OuterRef("pk"))
     filed = Declaration.objects.filter(employer=OuterRef("pk"), month=month, state=DeclarationState.FILED)
-    return employers.filter(Exists(insured), ~Exists(filed), cancelled_on__isnull=True)
+    here = employers_seen_by(viewer).filter(pooling_region__in=regions, cancelled_on__isnull=True)
+    return here.filter(Exists(insured), ~Exists(filed)).order_by("name_folded")
 
 
 def basket(employer: Employer) -> QuerySet[DeclarationRow]:
@@ -154,7 +174,11 @@ def tax_files_seen_by(viewer: Viewer) -> QuerySet[TaxFile]:
     """Files of the tax authority's declarations one sent, or that speak of employers one may see; newest first."""
     own = TaxFileMonth.objects.filter(file=OuterRef("pk"), employer__in=employers_seen_by(viewer))
     files = TaxFile.objects.filter(Q(imported_by=viewer.user) | Exists(own))
-    counted = files.annotate(months_count=Count("months"), filed_count=Count("months__declaration__version"))
+    counted = files.annotate(
+        months_count=Count("months"),
+        filed_count=Count("months__declaration__version"),
+        waiting_count=Count("months", filter=Q(months__declaration=None, months__problem__isnull=True)),
+    )
     return counted.select_related("document", "imported_by").order_by("-imported_at", "-pk")
 
 
@@ -165,3 +189,14 @@ def tax_months_seen_by(viewer: Viewer, file: TaxFile) -> QuerySet[TaxFileMonth]:
     if viewer.user is not None and file.imported_by_id == viewer.user.pk:
         seen |= Q(employer__isnull=True)
     return months.filter(seen)
+
+
+def tax_run_of(file: TaxFile) -> Run | None:
+    """The run that files what such a file says."""
+    return Run.objects.filter(kind=TAX_RUN, key=f"file:{file.pk}").first()
+
+
+def tax_runs_seen_by(viewer: Viewer) -> Q:
+    """Runs of the files one may see."""
+    of_file = Run.objects.filter(kind=TAX_RUN).annotate(file_id=Cast(KT("parameters__file"), BigIntegerField()))
+    return Q(pk__in=of_file.filter(file_id__in=tax_files_seen_by(viewer).values("pk")).values("pk"))

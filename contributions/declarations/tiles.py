@@ -4,10 +4,9 @@ import datetime as dt
 
 from django.db.models import Count
 
-from contributions.declarations.selectors import filing_rules, not_filed
+from contributions.declarations.selectors import Silence, rules_seen_by, silent
 from enrollment.participation.models import InsuredPeriod
 from enrollment.participation.selectors import in_month
-from enrollment.registry.selectors import employers_seen_by
 from siadmin.agency import tiles
 from siadmin.agency.posts import Post
 from siadmin.agency.tiles import First, Tile
@@ -23,10 +22,8 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
     if not viewer.posts & {Post.CLERK, Post.REVIEWER}:
         return []
     month = Month.of(today)
-    seen = employers_seen_by(viewer)
-    open_regions = {region: rule for region, rule in filing_rules(seen, month).items() if rule.must_file}
-    here = seen.filter(pooling_region__in=open_regions)
-    waiting = not_filed(here, month).order_by("name_folded")
+    rules = rules_seen_by(viewer, month)
+    waiting = silent(viewer, month, rules, Silence.NOT_FILED)
     employers = waiting.count()
     if not employers:
         return []
@@ -38,7 +35,7 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
             title=Words(f"单位未申报 {month.number} 月", f"Employers not yet filed for {month}"),
             count=employers,
             url=tiles.page("declarations"),
-            due_on=min(rule.due_on for rule in open_regions.values()),
+            due_on=min(rule.due_on for rule in rules.values() if rule.silence == Silence.NOT_FILED),
             detail=Words(f"涉及 {people:,} 人", f"{people:,} people"),
             first=tuple(
                 First(Words(each.name, each.name_en or each.name), tiles.page("employer", each.number))

@@ -6,7 +6,7 @@ from typing import Any
 
 from contributions.assessment.models import Bill, HandAssessment
 from contributions.collection.models import Receipt, ReceiptFile
-from contributions.declarations.actions import Entered, draft_from_rows, import_tax_file
+from contributions.declarations.actions import Entered, draft_from_rows, receive_tax_file
 from contributions.declarations.models import Declaration, Door, TaxFile
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.subjects import Employers, Persons
@@ -235,14 +235,15 @@ def _tax_file(employer: Employer, person: Person) -> TaxFile:
         "credit_code,month,name,id_number,wage",
         f"{employer.credit_code},{cities.OCTOBER},{person.name},{identity_number_of(person)},9500",
     ]
-    return import_tax_file(
+    file, run = receive_tax_file(
         name="tax.csv",
         content="\n".join(lines).encode(),
         employers={employer.credit_code: employer},
         by=None,
         at=NOW,
-        today=TODAY,
     )
+    cities.work(run)
+    return file
 
 
 def _difference(book: Book) -> Difference:

@@ -1,7 +1,9 @@
 """What an employer sees and does: grid, check, correction, basket, template; and the check without an account."""
 
 import json
+import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,15 +16,17 @@ from pytest_django import Settings
 
 from contributions.declarations.actions import accept_suggestions, submit
 from contributions.declarations.comparison import Shown, compare
-from contributions.declarations.models import Declaration, DeclarationRow, DeclarationState, Door, RowState
+from contributions.declarations.models import Declaration, DeclarationRow, DeclarationState, Door, RowState, TaxFile
 from contributions.declarations.selectors import basket, wages_in_force
 from contributions.declarations.views import employer as screens
 from enrollment.participation.models import WorkerKind
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.models import Act
 from siadmin.agency.posts import Post
+from siadmin.kernel.models import Run
+from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
-from tests.cities import BEIJING, CHENGDU, COUNTY_OF, OCTOBER, SEPTEMBER, SHENZHEN, bills, charge, tick
+from tests.cities import BEIJING, CHENGDU, COUNTY_OF, OCTOBER, SEPTEMBER, SHENZHEN, bills, charge, tick, work
 from tests.declarations.desk import WRONG, declared, drafted, entered, filed, refused_row, staffed
 from tests.factories import (
     NOW,
@@ -210,6 +214,15 @@ def test_full_numbers_are_not_written_into_the_pages(office: Office) -> None:
     assert identity_number_of(wang)[:4] in text
 
 
+def test_a_negative_wage_is_written_as_amounts_are(office: Office) -> None:
+    client, employer, (li, wang, zhao) = office
+    draft = drafted(employer, entered(li, 8_000), entered(wang, "-8140.00"), entered(zhao, "-9"))
+    text = page(client, "employer_check", employer.number, draft.number)
+    assert "The wage is negative: −8,140.00." in text
+    assert ">−8,140.00<" in text
+    assert "-8140.00" not in re.sub(r'value="[^"]*"', "", text), "only the box to correct it has it as it was typed"
+
+
 def test_an_empty_number_keeps_the_number(office: Office) -> None:
     client, employer, (li, wang, _) = office
     row = refused_row(drafted(employer, entered(li, 8_000), entered(wang, WRONG)))
@@ -314,6 +327,99 @@ def test_corrections_and_filings_ask_sets() -> None:
     assert queries(small, few, OCTOBER) == queries(large, many, OCTOBER)
 
 
+# --- what a refusal and a receipt say ------------------------------------------------------------------------
+
+
+def heading(answer: Any) -> str:
+    found = re.search(r"<h1>(.*?)</h1>", answer.content.decode(), re.DOTALL)
+    assert found
+    return found[1].strip()
+
+
+def test_a_refused_file_is_what_the_page_says_first(office: Office) -> None:
+    client, employer, (li, wang, zhao) = office
+    declared(employer, entered(li, 8_000), entered(wang, 9_000), entered(zhao, 7_000))
+    where = reverse("employer_upload", args=[employer.number, "2026-09"])
+    refused = client.post(where, {"file": SimpleUploadedFile("payroll.csv", b"nothing,here\n1,2\n")})
+    assert (refused.status_code, heading(refused)) == (409, "This file cannot be read: it holds text, not a table.")
+    missing = client.post(where)
+    assert (missing.status_code, heading(missing)) == (409, "No file was chosen, or it is empty.")
+    assert "is declared" not in missing.content.decode().partition("<h2>")[0]
+
+
+def test_a_refused_filing_is_what_the_check_says_first(office: Office) -> None:
+    client, employer, (li, *_) = office
+    draft = drafted(employer, entered(li, WRONG))
+    refused = client.post(reverse("employer_submit", args=[employer.number, draft.number]))
+    assert (refused.status_code, heading(refused)) == (409, "There is no row that can be filed.")
+
+
+@pytest.mark.parametrize("name", ["employer_month", "employer_grid"])
+@pytest.mark.parametrize(
+    ("month", "why"),
+    [
+        ("1900-01", "1900-01 is before the employer was registered"),
+        ("2026-12", "2026-12 cannot be declared yet."),
+        ("9998-12", "9998-12 cannot be declared yet."),
+    ],
+)
+def test_a_month_that_is_not_open_is_refused(office: Office, name: str, month: str, why: str) -> None:
+    client, employer, _ = office
+    answer = client.get(reverse(name, args=[employer.number, month]))
+    assert answer.status_code == 409
+    assert heading(answer).startswith(why)
+    assert '<form method="post" enctype' not in answer.content.decode()
+
+
+def test_no_template_is_given_for_a_month_that_is_not_open(office: Office) -> None:
+    client, employer, _ = office
+    assert client.post(reverse("employer_template", args=[employer.number, "1900-01"])).status_code == 409
+    assert not Act.objects.filter(code="template_given").exists()
+
+
+def test_the_receipt_says_what_became_of_the_filing(office: Office) -> None:
+    client, employer, (li, wang, zhao) = office
+    first = declared(employer, entered(li, 8_000), entered(wang, 9_000), entered(zhao, 7_000))
+
+    def told(declaration: Declaration) -> str:
+        return page(client, "employer_receipt", employer.number, declaration.number)
+
+    assert "The agency assesses the month after the due day" in told(first)
+    charge(CHENGDU, SEPTEMBER)
+    assert "The month was assessed on" in told(first)
+    before = sum(total for *_, total in bills(employer, SEPTEMBER))
+    late = declared(employer, entered(li, 8_500), entered(wang, 9_000), entered(zhao, 7_000))
+    change = sum(total for *_, total in bills(employer, SEPTEMBER)) - before
+    assert change > 0
+    assert f"changed at once: +{written(change)} yuan in all" in told(late)
+    assert "To be paid by" in told(late)
+    assert "A newer version took the place of this one." in told(first)
+    same = declared(employer, entered(li, 8_500), entered(wang, 9_000), entered(zhao, 7_000))
+    assert "this declaration changes no amount" in told(same)
+
+
+# --- the clerk's list ----------------------------------------------------------------------------------------
+
+
+def test_only_where_silence_is_a_fault_is_an_employer_missing() -> None:
+    clerk = a_member_of_staff(Post.CLERK, at="000000")
+    yearly, monthly, at_tax = (staffed(at=COUNTY_OF[pool])[0] for pool in (BEIJING, CHENGDU, SHENZHEN))
+    told, (li,) = staffed()
+    declared(told, entered(li, 8_000))
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(clerk)
+    listed = {
+        show: {e for e in (yearly, monthly, at_tax, told) if e.number in text or e.name in text}
+        for show in ("not_filed", "unchanged", "at_tax", "filed")
+        for text in [page(client, "declarations", month="2026-09", show=show)]
+    }
+    assert listed == {
+        "not_filed": {monthly}, "unchanged": {yearly}, "at_tax": {at_tax}, "filed": {told},
+    }  # fmt: skip
+    assert "2026-09: 1 declared, 1 not yet" in page(client, "declarations", month="2026-09")
+    assert client.get(reverse("declarations"), {"month": "2026-12"}).status_code == 409
+
+
 # --- the tax authority's files -------------------------------------------------------------------------------
 
 
@@ -328,8 +434,13 @@ def test_an_accountant_imports_the_tax_authoritys_file() -> None:
     ]
     upload = SimpleUploadedFile("tax.csv", "\n".join(lines).encode())
     answer = client.post(reverse("tax_file_send"), {"file": upload}, follow=True)
-    text = answer.content.decode()
-    assert "1 of 2 employers" in text
+    assert heading(answer) == "2 of 2 employers' months still to be declared"
+    assert 'hx-trigger="every 2s"' in answer.content.decode()
+    assert "0 of 2 done" in page(client, "tax_files")
+    work(Run.objects.get())
+    text = page(client, "tax_file", TaxFile.objects.get().pk)
+    assert "1 of 2 employers' months declared, 1 people" in text
+    assert "hx-trigger" not in text.partition('id="live"')[2].partition(">")[0]
     assert f"No employer with the credit code {elsewhere.credit_code} is registered in your region." in text
     assert wages_in_force(employer.pk, SEPTEMBER) == {li.pk: 800_000}
     assert "tax.csv" in page(client, "tax_files")
@@ -355,36 +466,3 @@ def test_the_public_check_refuses_what_is_no_payroll_in_words() -> None:
     upload = SimpleUploadedFile("payroll.csv", b"nothing,here\n1,2\n")
     text = Client(headers={"accept-language": "en"}).post(reverse("precheck"), {"file": upload}).content.decode()
     assert "This file cannot be checked" in text
-
-
-# --- the clerk's list --------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("city", "missing", "unchanged"),
-    [(CHENGDU, 1, False), (BEIJING, 0, True), (SHENZHEN, 0, False)],
-    ids=["monthly", "silence means unchanged", "tax is told"],
-)
-def test_a_clerk_waits_only_for_those_the_law_waits_for(city: str, missing: int, unchanged: bool) -> None:
-    staffed(1, at=COUNTY_OF[city])
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(a_member_of_staff(Post.CLERK, at=COUNTY_OF[city]))
-    told = page(client, "declarations", month=str(OCTOBER))
-    assert f"{OCTOBER}: 0 declared, {missing} not yet" in told
-    assert ("1 more employer need not declare" in told) == unchanged
-
-
-def test_a_file_that_is_refused_is_the_answer_of_its_page(office: Office) -> None:
-    client, employer, _ = office
-    file = SimpleUploadedFile("pay.xlsx", b"not a workbook")
-    answer = client.post(reverse("employer_upload", args=[employer.number, str(OCTOBER)]), {"file": file})
-    assert answer.status_code == 409
-    assert f"<h1>{OCTOBER}: nothing was taken</h1>" in answer.content.decode()
-
-
-def test_the_receipt_of_a_late_correction_tells_of_the_difference(office: Office) -> None:
-    client, employer, people = office
-    filing = declared(employer, *[entered(person, 9000) for person in people], month=OCTOBER)
-    assert "billed or credited as a difference, at once" in page(
-        client, "employer_receipt", employer.number, filing.number
-    )

@@ -4,16 +4,18 @@ from typing import Any
 
 import pytest
 
-from contributions.declarations.actions import FiledRow, correct_row, discard, draft_from_rows, file, submit
-from contributions.declarations.actions.tax_files import import_tax_file
+from contributions.declarations.actions import FiledRow, correct_row, discard, draft_from_rows, file, submit, tax_files
+from contributions.declarations.actions.tax_files import receive_tax_file
 from contributions.declarations.models import Declaration, DeclarationState, Door, RowState, TaxFile, TaxFileMonth
 from contributions.declarations.selectors import basket, wages_in_force
 from enrollment.participation.models import Employment, InsuredPeriod, WorkerKind
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.models import Act
+from siadmin.kernel import runs
+from siadmin.kernel.models import RunState
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
-from tests.cities import BEIJING, COUNTY_OF, SEPTEMBER, SHENZHEN, broken, tick
+from tests.cities import BEIJING, COUNTY_OF, SEPTEMBER, SHENZHEN, broken, tick, work
 from tests.declarations.desk import WRONG, entered, staffed
 from tests.factories import TODAY, a_person, an_employer, an_employment, identity_number_of
 
@@ -168,7 +170,8 @@ def line(
 
 def imported(data: bytes, *employers: Employer) -> list[TaxFileMonth]:
     reach = {employer.credit_code: employer for employer in employers}
-    file = import_tax_file(name="tax.csv", content=data, employers=reach, by=None, at=tick(), today=TODAY)
+    file, run = receive_tax_file(name="tax.csv", content=data, employers=reach, by=None, at=tick())
+    assert work(run).state == RunState.DONE
     return list(file.months.order_by("pk"))
 
 
@@ -258,3 +261,61 @@ def test_months_are_told_apart() -> None:
     one, (li,) = staffed(at=NANSHAN, since=Month(2026, 8))
     found = imported(content(line(one, li, 8_000, month="2026-08"), line(one, li, 8_100)), one)
     assert [each.declaration.people for each in found if each.declaration] == [1, 1]
+
+
+def test_codes_and_months_too_long_to_be_any_are_refused_and_not_confused() -> None:
+    one, (li,) = staffed(at=NANSHAN)
+    code = one.credit_code
+    rows = [(f"{code}{more}", "2026-09", li.name, identity_number_of(li), "8000", "", "") for more in ("A", "B")]
+    rows.append((code, "2026-09-30-and-more", li.name, identity_number_of(li), "8000", "", ""))
+    found = imported(content(*rows), one)
+    assert {(each.rows_count, (each.problem or {})["code"]) for each in found} == {
+        (2, "tax_file_employer"), (1, "tax_file_month"),
+    }  # fmt: skip
+
+
+def test_employers_that_share_people_are_judged_in_one_slice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tax_files, "ROWS_A_SLICE", 1)
+    one, (li, wang) = staffed(2, at=NANSHAN)
+    two, (zhao,) = staffed(at=NANSHAN)
+    three = an_employer(at=NANSHAN)
+    data = content(
+        line(one, li, 8_000), line(two, zhao, 7_000), line(three, wang, 3_000, mark="1"), line(one, wang, 9_000)
+    )
+    reach = {employer.credit_code: employer for employer in (one, two, three)}
+    file, run = receive_tax_file(name="tax.csv", content=data, employers=reach, by=None, at=tick())
+    ids = {month.pk: month.employer_id for month in file.months.all()}
+    assert [{ids[pk] for pk in part.scope["months"]} for part in run.slices.order_by("number")] == [
+        {one.pk, three.pk}, {two.pk},
+    ]  # fmt: skip
+    work(run)
+    assert Employment.objects.get(employer=three).kind == WorkerKind.SECOND_EMPLOYER
+
+
+def test_an_import_that_broke_off_goes_on_and_declares_nothing_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tax_files, "ROWS_A_SLICE", 1)
+    one, (li,) = staffed(at=NANSHAN)
+    two, (zhao,) = staffed(at=NANSHAN)
+    reach = {employer.credit_code: employer for employer in (one, two)}
+    data = content(line(one, li, 8_000), line(two, zhao, 7_000))
+    file, run = receive_tax_file(name="tax.csv", content=data, employers=reach, by=None, at=tick())
+    honest = tax_files.submit
+
+    def torn(*, declaration: Declaration, **how: Any) -> Declaration:
+        if declaration.employer == two:
+            raise RuntimeError("the worker is gone")
+        return honest(declaration=declaration, **how)
+
+    monkeypatch.setattr(tax_files, "submit", torn)
+    with pytest.raises(RuntimeError):
+        runs.work(run.pk)
+    assert [month.is_waiting for month in file.months.order_by("pk")] == [False, True]
+    assert not Declaration.objects.filter(employer=two).exists(), "nothing of the slice stays"
+    assert not Act.objects.filter(code="tax_declarations_imported").exists()
+    monkeypatch.setattr(tax_files, "submit", honest)
+    assert work(run).totals == {"months": 2, "filed": 2, "refused": 0}
+    assert (wages(one), wages(two)) == ({li.pk: 8_000}, {zhao.pk: 7_000})
+    assert Declaration.objects.count() == 2
+    assert runs.work(run.pk) == 0
+    assert Act.objects.filter(code="tax_declarations_imported").count() == 1
+    assert broken() == {}

@@ -4,7 +4,7 @@
 SELECT employer.number, employer.name, coalesce(lines.amount_fen, 0), coalesce(bills.amount_fen, 0), count(*) OVER ()
   FROM (SELECT line.employer_id, sum(line.employer_fen + line.supplement_fen + line.employee_fen) AS amount_fen
           FROM assessment_line AS line
-          JOIN registry_employer AS pooled ON pooled.id = line.employer_id AND pooled.pooling_region_id = %(region)s
+          JOIN assessment_tariff AS tariff ON tariff.id = line.tariff_id AND tariff.region_id = %(region)s
          WHERE line.month = %(month)s
            AND CASE line.insurance WHEN 'maternity' THEN 'medical_employee' ELSE line.insurance END = %(fund)s
          GROUP BY line.employer_id) AS lines

@@ -11,8 +11,7 @@ SELECT employer.number, employer.name, coalesce(shares.amount_fen, 0), coalesce(
          GROUP BY bill.employer_id) AS shares
   FULL JOIN (SELECT credit.employer_id, sum(credit.amount_fen) AS amount_fen
                FROM accounts_credit AS credit
-               JOIN registry_employer AS pooled
-                 ON pooled.id = credit.employer_id AND pooled.pooling_region_id = %(region)s
+               JOIN assessment_bill AS bill ON bill.id = credit.bill_id AND bill.region_id = %(region)s
               WHERE credit.month = %(month)s AND credit.account = %(fund)s
               GROUP BY credit.employer_id) AS credits USING (employer_id)
   JOIN registry_employer AS employer ON employer.id = employer_id

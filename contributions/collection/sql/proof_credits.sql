@@ -11,7 +11,7 @@ WITH paid AS (
 ), credits AS (
     SELECT credit.account AS fund, sum(credit.amount_fen) AS amount_fen
       FROM accounts_credit AS credit
-      JOIN registry_employer AS employer ON employer.id = credit.employer_id AND employer.pooling_region_id = %(region)s
+      JOIN assessment_bill AS bill ON bill.id = credit.bill_id AND bill.region_id = %(region)s
      WHERE credit.month = %(month)s GROUP BY credit.account
 )
 SELECT fund, coalesce(shares.amount_fen, 0), coalesce(credits.amount_fen, 0) FROM shares FULL JOIN credits USING (fund)

@@ -8,7 +8,7 @@ SELECT person.number, coalesce(shares.amount_fen, 0) - coalesce(credits.amount_f
            AND bill.settled_on IS NOT NULL AND line.month = %(month)s GROUP BY line.person_id) AS shares
   FULL JOIN (SELECT credit.person_id, sum(credit.amount_fen) AS amount_fen
                FROM accounts_credit AS credit
-               JOIN registry_employer AS employer ON employer.id = credit.employer_id AND employer.pooling_region_id = %(region)s
+               JOIN assessment_bill AS bill ON bill.id = credit.bill_id AND bill.region_id = %(region)s
               WHERE credit.month = %(month)s AND credit.account = %(fund)s GROUP BY credit.person_id) AS credits USING (person_id)
   JOIN registry_person AS person ON person.id = person_id
  WHERE coalesce(shares.amount_fen, 0) <> coalesce(credits.amount_fen, 0) ORDER BY person.number LIMIT 500

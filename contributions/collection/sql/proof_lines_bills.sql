@@ -1,9 +1,10 @@
--- Sums of a region's lines and bills of a month by fund; provisional bills stand beside.
+-- Sums of a region's lines and bills of a month by fund; provisional bills stand beside. A line belongs to its tariff's
+-- region: the employer may have moved since.
 WITH lines AS (
     SELECT CASE line.insurance WHEN 'maternity' THEN 'medical_employee' ELSE line.insurance END AS fund,
            sum(line.employer_fen + line.supplement_fen + line.employee_fen) AS amount_fen
       FROM assessment_line AS line
-      JOIN registry_employer AS employer ON employer.id = line.employer_id AND employer.pooling_region_id = %(region)s
+      JOIN assessment_tariff AS tariff ON tariff.id = line.tariff_id AND tariff.region_id = %(region)s
      WHERE line.month = %(month)s GROUP BY 1
 ), bills AS (
     SELECT fund, coalesce(sum(total_fen) FILTER (WHERE kind IN ('assessed', 'adjustment')), 0) AS amount_fen,

@@ -4,7 +4,7 @@ from contributions.declarations.actions.correcting import accept_suggestions, co
 from contributions.declarations.actions.drafts import Entered, draft_from_file, draft_from_rows, give_template
 from contributions.declarations.actions.filing import FiledRow, Newcomer, file, file_unchanged
 from contributions.declarations.actions.submitting import FiledBasket, declare, submit, submit_basket
-from contributions.declarations.actions.tax_files import import_tax_file
+from contributions.declarations.actions.tax_files import TaxFileRun, receive_tax_file
 from contributions.declarations.actions.wages import set_wages
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "FiledBasket",
     "FiledRow",
     "Newcomer",
+    "TaxFileRun",
     "accept_suggestions",
     "correct_row",
     "declare",
@@ -21,8 +22,8 @@ __all__ = [
     "file",
     "file_unchanged",
     "give_template",
-    "import_tax_file",
     "put_aside",
+    "receive_tax_file",
     "set_wages",
     "submit",
     "submit_basket",

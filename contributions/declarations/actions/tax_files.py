@@ -1,109 +1,138 @@
 """The tax authority's declarations as a file: many employers and months in one CSV, each filed like an API call.
 
-Sent again, the same file declares nothing twice: its rows are refused as declared already.
+The file is kept and a run files its months by slices. Sent again, the same file declares nothing twice: its rows are
+refused as declared already.
 """
 
-import csv
 import datetime as dt
-import io
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from contributions.declarations.actions.correcting import discard
-from contributions.declarations.actions.drafts import Entered, draft_from_rows
+from contributions.declarations.actions.drafts import draft_from_rows
 from contributions.declarations.actions.submitting import submit
+from contributions.declarations.actions.tax_reading import Key, Told, judged_together, read
 from contributions.declarations.models import Declaration, Door, TaxFile, TaxFileMonth
-from contributions.declarations.reasons import (
-    TAX_CORRECTS_ANOTHER,
-    TAX_FILE_COLUMNS,
-    TAX_FILE_EMPLOYER,
-    TAX_FILE_LONG,
-    TAX_FILE_MARK,
-    TAX_FILE_MONTH,
-    TAX_FILE_UNREADABLE,
-)
+from contributions.declarations.reasons import TAX_CORRECTS_ANOTHER, TAX_FILE_EMPLOYER, TAX_FILE_MONTH
+from contributions.declarations.selectors import TAX_RUN
 from enrollment.registry.models import Employer
-from siadmin.agency.documents import keep
+from siadmin.agency.documents import content_of, keep
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
+from siadmin.kernel import runs
+from siadmin.kernel.language import Words
+from siadmin.kernel.models import Run, Slice
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
+from siadmin.kernel.runs import Scope
 
-COLUMNS = ("credit_code", "month", "name", "id_number", "wage", "hired_on", "second_employer", "corrects")
-REQUIRED = COLUMNS[:5]
-MOST_ROWS = 20_000
-_MARKED = {"": False, "0": False, "否": False, "no": False, "false": False} | dict.fromkeys(
-    ("1", "是", "yes", "true"), True
-)
+ROWS_A_SLICE = 500
+NOTHING = {"months": 0, "filed": 0, "refused": 0}
 
 
-@dataclass(slots=True)
-class _Told:
-    """One employer's month as the file has it."""
+class TaxFileRun:
+    """A file of the tax authority's declarations by slices of employers; employers that share people go together."""
 
-    rows: list[Entered] = field(default_factory=list)
-    corrects: set[str] = field(default_factory=set)
+    code = TAX_RUN
+    title = Words("导入税务申报", "Importing tax declarations")
+
+    def plan(self, run: Run) -> Iterable[Scope]:
+        file = TaxFile.objects.select_related("document").get(pk=run.parameters["file"])
+        kept = {(month.credit_code, month.month): month for month in file.months.order_by("pk")}
+        part: list[int] = []
+        rows = 0
+        for group in judged_together(read(content_of(file.document)), kept):
+            part += [kept[key].pk for key in group]
+            rows += sum(kept[key].rows_count for key in group)
+            if rows >= ROWS_A_SLICE:
+                yield Scope({"months": part}, rows)
+                part, rows = [], 0
+        if part:
+            yield Scope({"months": part}, rows)
+
+    def execute(self, part: Slice) -> dict[str, Any]:
+        """File the slice's months, in order; good rows at once, the others are kept with their problem."""
+        at = part.run.planned_at
+        file = TaxFile.objects.select_related("document", "imported_by").get(pk=part.run.parameters["file"])
+        told = read(content_of(file.document))
+        months = list(file.months.filter(pk__in=part.scope["months"]).select_related("employer").order_by("pk"))
+        for month in months:
+            try:
+                with transaction.atomic():
+                    month.declaration = _filed(month, told[month.credit_code, month.month], file.imported_by, at)
+            except Refusal as refusal:
+                month.problem = refusal.as_dict()
+        TaxFileMonth.objects.bulk_update(months, ["declaration", "problem"])
+        return NOTHING | {
+            "months": len(months),
+            "filed": sum(m.declaration is not None and m.declaration.version is not None for m in months),
+            "refused": sum(month.problem is not None for month in months),
+        }
+
+    def finish(self, run: Run) -> dict[str, Any]:
+        totals = runs.add_up(run, NOTHING)
+        file = TaxFile.objects.select_related("document", "imported_by").get(pk=run.parameters["file"])
+        record(
+            by=file.imported_by, at=run.planned_at, code="tax_declarations_imported", subject_kind="document",
+            subject=str(file.document.pk), file=file.document.name, rows=file.rows_count, months=totals["months"],
+            refused=totals["refused"],
+        )  # fmt: skip
+        return totals
 
 
 @transaction.atomic
-def import_tax_file(
-    *, name: str, content: bytes, employers: Mapping[str, Employer], by: User | None, at: dt.datetime, today: dt.date
-) -> TaxFile:
-    """Keep the file and file each employer's month in it: good rows at once, the others are kept with their problem.
+def receive_tax_file(
+    *, name: str, content: bytes, employers: Mapping[str, Employer], by: User | None, at: dt.datetime
+) -> tuple[TaxFile, Run]:
+    """Keep the file and plan the run that files each employer's month in it.
 
     `employers`: credit code → employer, those its sender may import for. What is wrong with one employer's month
     holds no other up. Raises TAX_FILE_UNREADABLE, TAX_FILE_COLUMNS, TAX_FILE_LONG, TAX_FILE_MARK.
     """
-    told = _read(content)
+    told = read(content)
     document = keep(name=name, kind="tax_declarations", content=content, by=by, at=at)
     rows = sum(len(each.rows) for each in told.values())
     file = TaxFile.objects.create(document=document, rows_count=rows, imported_by=by, imported_at=at)
-    months = []
-    for (code, text), each in sorted(told.items(), key=lambda item: _in_turn(item[0], employers)):
-        outcome = TaxFileMonth(
-            file=file, credit_code=code[:18], month=text[:10], employer=employers.get(code), rows_count=len(each.rows)
+    TaxFileMonth.objects.bulk_create(
+        TaxFileMonth(
+            file=file,
+            credit_code=code,
+            month=month,
+            employer=employers.get(code),
+            rows_count=len(told[code, month].rows),
         )
-        try:
-            with transaction.atomic():
-                outcome.declaration = _filed(code, text, each, employers, by, at, today)
-        except Refusal as refusal:
-            outcome.problem = refusal.as_dict()
-        months.append(outcome)
-    TaxFileMonth.objects.bulk_create(months)
-    record(
-        by=by, at=at, code="tax_declarations_imported", subject_kind="document", subject=str(document.pk),
-        file=document.name, rows=rows, months=len(months), refused=sum(each.problem is not None for each in months),
-    )  # fmt: skip
-    return file
+        for code, month in sorted(told, key=lambda key: _in_turn(key, employers))
+    )
+    run, _ = runs.open_run(
+        kind=TaxFileRun.code,
+        key=f"file:{file.pk}",
+        parameters={"file": file.pk},
+        by=by.pk if by else None,
+        at=at,
+    )
+    return file, run
 
 
-def _in_turn(key: tuple[str, str], employers: Mapping[str, Employer]) -> tuple[int, str]:
+def _in_turn(key: Key, employers: Mapping[str, Employer]) -> tuple[int, str, str]:
     """Employers are locked in the order of their ids, whoever sends what."""
     employer = employers.get(key[0])
-    return (employer.pk if employer else 0, key[1])
+    return (employer.pk if employer else 0, *key)
 
 
-def _filed(
-    code: str,
-    text: str,
-    told: _Told,
-    employers: Mapping[str, Employer],
-    by: User | None,
-    at: dt.datetime,
-    today: dt.date,
-) -> Declaration:
-    if code not in employers:
-        raise TAX_FILE_EMPLOYER(code=code)
+def _filed(kept: TaxFileMonth, told: Told, by: User | None, at: dt.datetime) -> Declaration:
+    if kept.employer is None:
+        raise TAX_FILE_EMPLOYER(code=kept.credit_code)
     try:
-        month = Month.parse(text)
+        month = Month.parse(kept.month)
     except ValueError as error:
-        raise TAX_FILE_MONTH(given=text) from error
+        raise TAX_FILE_MONTH(given=kept.month) from error
     if len(told.corrects) > 1:
         raise TAX_CORRECTS_ANOTHER(number=", ".join(sorted(told.corrects)), standing="—")
     draft = draft_from_rows(
-        employer=employers[code],
+        employer=kept.employer,
         month=month,
         rows=told.rows,
         door=Door.TAX,
@@ -114,49 +143,4 @@ def _filed(
     if not draft.people:
         discard(declaration=draft, by=by, at=at)
         return draft
-    return submit(declaration=draft, by=by, at=at, today=today)
-
-
-def _read(content: bytes) -> dict[tuple[str, str], _Told]:
-    """Rows by credit code and month, as text."""
-    reader = csv.DictReader(io.StringIO(_text(content)))
-    missing = [name for name in REQUIRED if name not in (reader.fieldnames or [])]
-    if missing:
-        raise TAX_FILE_COLUMNS(missing=", ".join(missing))
-    told: dict[tuple[str, str], _Told] = {}
-    count = 0
-    for number, row in _rows(reader):
-        count += 1
-        mark = row["second_employer"].lower()
-        if mark not in _MARKED:
-            raise TAX_FILE_MARK(row=number, given=row["second_employer"])
-        each = told.setdefault((row["credit_code"].upper(), row["month"]), _Told())
-        each.rows.append(
-            Entered(row["name"], row["id_number"], row["wage"], row["hired_on"], is_second_employer=_MARKED[mark])
-        )
-        if row["corrects"]:
-            each.corrects.add(row["corrects"])
-    if count > MOST_ROWS:
-        raise TAX_FILE_LONG(rows=count, most=MOST_ROWS)
-    return told
-
-
-def _rows(reader: "csv.DictReader[str]") -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        for number, row in enumerate(reader, 2):
-            cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
-            if any(cells.values()):
-                yield number, cells
-    except csv.Error as error:
-        raise TAX_FILE_UNREADABLE() from error
-
-
-def _text(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise TAX_FILE_UNREADABLE()
+    return submit(declaration=draft, by=by, at=at, today=timezone.localdate(at))

@@ -16,7 +16,7 @@ from contributions.declarations.intake.cells import (
 )
 from contributions.declarations.intake.problems import WAGE_MISSING, WAGE_NEGATIVE, WAGE_NOT_A_NUMBER, Problem
 from siadmin.kernel.identifiers.writing import half_width
-from siadmin.kernel.money import HALF_UP, Fen, fen
+from siadmin.kernel.money import HALF_UP, Fen, fen, written
 
 HIGHEST_YUAN = Decimal(1_000_000_000)
 """Above this it is an account number, not a wage."""
@@ -105,7 +105,7 @@ def _amount(value: Decimal, unit: Decimal, cell: Cell) -> WageReading:
         return _not_a_number(cell)
     amount = fen(yuan, HALF_UP)
     if amount < 0:
-        return WageReading(None, Problem(WAGE_NEGATIVE, {"wage": as_given(cell)}))
+        return WageReading(None, Problem(WAGE_NEGATIVE, {"wage": written(amount)}))
     return WageReading(amount)
 
 

@@ -1,4 +1,6 @@
-"""The clerk's list of a month: who declared, who did not though the law waits for it."""
+"""The clerk's list of a month: who declared, who did not, and for whom silence means that nothing changed."""
+
+from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -6,31 +8,82 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from contributions.declarations.models import DeclarationState
-from contributions.declarations.selectors import declarations_seen_by, filing_rules, not_filed
-from enrollment.registry.selectors import employers_seen_by
+from contributions.declarations.reasons import MONTH_NOT_OPEN
+from contributions.declarations.selectors import Silence, declarations_seen_by, rules_seen_by, silent
 from siadmin.agency.access import reads, staff
 from siadmin.agency.posts import Post
+from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 
 A_PAGE = 50
+FILED = "filed"
+_SHELVES: dict[str, tuple[str, Words, Words]] = {
+    Silence.NOT_FILED: (
+        "due",
+        Words("未申报", "Not declared"),
+        Words("到期仍未申报的，按上月暂定（社会保险法第62条）", "provisional by the month before, once due (SIL 62)"),
+    ),
+    Silence.UNCHANGED: (
+        "wait",
+        Words("无变动", "Unchanged"),
+        Words("年度申报工资的地区，不申报即无变动", "wages are declared yearly; silence means unchanged"),
+    ),
+    Silence.AT_TAX: (
+        "wait",
+        Words("税务尚未传来", "Not come from tax"),
+        Words("由税务机关受理申报", "the tax authority takes the declaration"),
+    ),
+    FILED: ("ok", Words("已申报", "Declared"), Words("有效的申报", "in force")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """One list of the month: whose silence means the same, or what was filed."""
+
+    code: str
+    count: int
+
+    @property
+    def kind(self) -> str:
+        return _SHELVES[self.code][0]
+
+    @property
+    def title(self) -> Words:
+        return _SHELVES[self.code][1]
+
+    @property
+    def means(self) -> Words:
+        return _SHELVES[self.code][2]
+
+    @property
+    def is_due(self) -> bool:
+        return self.count > 0 and self.code == Silence.NOT_FILED
 
 
 @staff(Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.AUDITOR)
 @reads
 def declarations(request: HttpRequest) -> HttpResponse:
-    """Declarations of a month in the clerk's region; first those that are missing."""
+    """Declarations of a month in the clerk's region; first those that are missing. Raises MONTH_NOT_OPEN."""
     viewer = request.viewer  # type: ignore[attr-defined]
     today = timezone.localdate()
     try:
         month = Month.parse(request.GET["month"]) if request.GET.get("month") else Month.of(today)
     except ValueError as error:
         raise Http404 from error
-    seen = employers_seen_by(viewer)
-    rules = filing_rules(seen, month)
-    waited_for = [region for region, rule in rules.items() if rule.must_file]
-    unchanged = [region for region, rule in rules.items() if rule.silence_means_unchanged and not rule.by_tax_authority]
-    missing = not_filed(seen.filter(pooling_region__in=waited_for), month).order_by("name_folded")
-    filed = declarations_seen_by(viewer).filter(month=month, state=DeclarationState.FILED).order_by("-filed_at")
+    if month > Month.of(today):
+        raise MONTH_NOT_OPEN(month=month)
+    rules = rules_seen_by(viewer, month)
+    filed = declarations_seen_by(viewer).filter(month=month, state=DeclarationState.FILED).order_by("-filed_at", "-pk")
+    lists = {
+        means: silent(viewer, month, rules, means) for means in Silence if means in {r.silence for r in rules.values()}
+    }
+    shelves = [_Shelf(means, employers.count()) for means, employers in lists.items()]
+    shelves.append(_Shelf(FILED, filed.count()))
+    likeliest = next((shelf.code for shelf in shelves if shelf.is_due), FILED)
+    wanted = request.GET.get("show", likeliest)
+    shelf = next((each for each in shelves if each.code == wanted), shelves[-1])
+    rows = filed if shelf.code == FILED else lists[Silence(shelf.code)]
     return render(
         request,
         "declarations/declarations.html",
@@ -38,8 +91,11 @@ def declarations(request: HttpRequest) -> HttpResponse:
             "month": month,
             "earlier": month - 1,
             "later": month + 1 if month < Month.of(today) else None,
-            "unchanged": not_filed(seen.filter(pooling_region__in=unchanged), month).count(),
-            "missing": Paginator(missing, A_PAGE).get_page(request.GET.get("missing")),
-            "filed": Paginator(filed, A_PAGE).get_page(request.GET.get("page")),
+            "filed": shelves[-1].count,
+            "not_filed": sum(each.count for each in shelves if each.code == Silence.NOT_FILED),
+            "shelves": shelves,
+            "shelf": shelf,
+            "show": shelf.code,
+            "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
         },
     )

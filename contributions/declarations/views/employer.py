@@ -1,7 +1,5 @@
 """The employer's declaration of a month: unchanged, by file or by grid; check, correct, file, receipt."""
 
-import datetime as dt
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +13,8 @@ from contributions.declarations.actions.drafts import check_open
 from contributions.declarations.forms import LeavingForm, UploadForm
 from contributions.declarations.models import Declaration, DeclarationState, Door, RowState
 from contributions.declarations.presentation import groups_of_draft
-from contributions.declarations.reasons import GRID_TOO_LONG
+from contributions.declarations.protocols import outcome_of
+from contributions.declarations.reasons import BEFORE_REGISTRATION, GRID_TOO_LONG, MONTH_NOT_OPEN, NO_FILE
 from contributions.declarations.results import draft_report, result_file
 from contributions.declarations.selectors import basket, colleagues, filing_due_on
 from contributions.declarations.views.public import as_download, languages
@@ -23,17 +22,22 @@ from contributions.declarations.views.whose import draft_of, employer_of, month_
 from enrollment.participation.actions import Leaving
 from enrollment.participation.actions import leave as end_employments
 from enrollment.registry.models import Employer, Person
+from siadmin.agency import tiles
 from siadmin.agency.access import employers, reads, writes
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 
 GRID_MOST = 5000
+NO_SUCH_MONTH = (MONTH_NOT_OPEN, BEFORE_REGISTRATION)
 
 
 def _closed_because(employer: Employer, month: Month) -> Refusal | None:
+    """Why an open month is not declared here. Raises MONTH_NOT_OPEN, BEFORE_REGISTRATION for one that is not open."""
     try:
         check_open(employer=employer, month=month, today=timezone.localdate())
     except Refusal as refusal:
+        if refusal.reason in NO_SUCH_MONTH:
+            raise
         return refusal
     return None
 
@@ -53,13 +57,14 @@ def month(request: HttpRequest, number: str, month: str) -> HttpResponse:
 
 
 def _month_page(request: HttpRequest, employer: Employer, when: Month, refusal: Refusal | None = None) -> HttpResponse:
+    closed = _closed_because(employer, when)
     made = list(Declaration.objects.filter(employer=employer, month=when).exclude(state=DeclarationState.DISCARDED))
     people = colleagues(employer, when)
     today = timezone.localdate()
     answer = {
         "employer": employer,
         "month": when,
-        "earlier": when - 1,
+        "earlier": when - 1 if when > Month.of(employer.registered_on) else None,
         "later": when + 1 if when < Month.of(today) else None,
         "filed": next((d for d in made if d.state == DeclarationState.FILED), None),
         "drafts": [d for d in made if d.state == DeclarationState.DRAFT],
@@ -69,7 +74,7 @@ def _month_page(request: HttpRequest, employer: Employer, when: Month, refusal: 
         "unknown_wages": sum(c.wage_fen is None for c in people),
         "basket": basket(employer).count(),
         "due_on": filing_due_on(employer, when),
-        "closed": _closed_because(employer, when),
+        "closed": closed,
         "refusal": refusal,
         "form": UploadForm(),
     }
@@ -97,8 +102,7 @@ def upload(request: HttpRequest, number: str, month: str) -> HttpResponse:
     employer, form = employer_of(request, number), UploadForm(request.POST, request.FILES)
     when = month_of(month)
     if not form.is_valid():
-        messages.error(request, gettext("Choose a file first."))
-        return redirect("employer_month", number, month)
+        return _month_page(request, employer, when, NO_FILE())
     file = form.cleaned_data["file"]
     try:
         check_open(employer=employer, month=when, today=timezone.localdate())
@@ -121,8 +125,8 @@ def upload(request: HttpRequest, number: str, month: str) -> HttpResponse:
 def grid(request: HttpRequest, number: str, month: str) -> HttpResponse:
     """A table of everybody with last month's wage."""
     employer, when = employer_of(request, number), month_of(month)
-    people = colleagues(employer, when)
-    answer = {"employer": employer, "month": when, "people": people, "closed": _closed_because(employer, when)}
+    closed, people = _closed_because(employer, when), colleagues(employer, when)
+    answer = {"employer": employer, "month": when, "people": people, "closed": closed}
     return render(request, "declarations/grid.html", answer)
 
 
@@ -174,22 +178,20 @@ def receipt(request: HttpRequest, number: str, draft: str) -> HttpResponse:
     declaration = draft_of(request, number, draft)
     if declaration.state == DeclarationState.DRAFT:
         return redirect("employer_check", number, draft)
+    if declaration.state == DeclarationState.DISCARDED:
+        return redirect("employer_month", number, str(declaration.month))
     return render(
         request,
         "declarations/receipt.html",
         {
             "employer": declaration.employer,
             "declaration": declaration,
-            "is_after_due": filing_due_on(declaration.employer, declaration.month) < _day_filed(declaration),
             "waiting": basket(declaration.employer).filter(declaration__month=declaration.month).count(),
+            "outcome": outcome_of.call(declaration),
+            "bills_url": tiles.page("employer_bills", declaration.employer.number),
             "filed_rows": declaration.rows.filter(state=RowState.FILED).count(),
         },
     )
-
-
-def _day_filed(declaration: Declaration) -> dt.date:
-    assert declaration.filed_at is not None
-    return timezone.localdate(declaration.filed_at)
 
 
 @employers
@@ -232,6 +234,7 @@ def file_basket(request: HttpRequest, number: str) -> HttpResponse:
 def template_file(request: HttpRequest, number: str, month: str) -> HttpResponse:
     """A workbook with this employer's own people in it; their full numbers leave the portal by a recorded act."""
     employer, when = employer_of(request, number), month_of(month)
+    check_open(employer=employer, month=when, today=timezone.localdate())
     content = actions.give_template(
         employer=employer, month=when, languages=languages(), by=user_of(request), at=timezone.now()
     )

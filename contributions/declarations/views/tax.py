@@ -1,20 +1,22 @@
 """The tax authority's declarations as a file: send one, see employer by employer what became of it."""
 
 from django.core.paginator import Paginator
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from contributions.declarations.actions import import_tax_file
-from contributions.declarations.actions.tax_files import COLUMNS, REQUIRED
+from contributions.declarations.actions import receive_tax_file
+from contributions.declarations.actions.tax_reading import COLUMNS, REQUIRED
 from contributions.declarations.forms import TaxFileForm
 from contributions.declarations.models import RowState
 from contributions.declarations.presentation import groups_of_draft
-from contributions.declarations.selectors import tax_files_seen_by, tax_months_seen_by
+from contributions.declarations.selectors import tax_files_seen_by, tax_months_seen_by, tax_run_of
 from contributions.declarations.views.whose import user_of
 from enrollment.registry.selectors import employers_seen_by
-from siadmin.agency.access import acting, reads, staff, writes
+from siadmin.agency.access import acting, open_page, reads, staff, writes
 from siadmin.agency.posts import Post
+from siadmin.agency.selectors.runs import progress_of, squares_of
 from siadmin.kernel.language import Words
 from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.sheets import Cell, as_csv
@@ -63,20 +65,19 @@ def _page(request: HttpRequest, form: TaxFileForm | None = None, refusal: Refusa
 @staff(*SENDERS)
 @writes
 def tax_file_send(request: HttpRequest) -> HttpResponse:
-    """Import a file for the employers of one's own region."""
+    """Take a file in for the employers of one's own region; a run files what it says."""
     form = TaxFileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form)
-    file, now = form.cleaned_data["file"], timezone.now()
+    file = form.cleaned_data["file"]
     here = employers_seen_by(acting(request)).filter(cancelled_on__isnull=True).select_related("pooling_region")
     try:
-        imported = import_tax_file(
+        imported, _ = receive_tax_file(
             name=file.name,
             content=file.read(),
             employers={employer.credit_code: employer for employer in here},
             by=user_of(request),
-            at=now,
-            today=timezone.localdate(now),
+            at=timezone.now(),
         )
     except Refusal as refusal:
         return _page(request, refusal=refusal)
@@ -98,9 +99,24 @@ def tax_file(request: HttpRequest, pk: int) -> HttpResponse:
     sums = {
         "months": months.count(),
         "filed": months.filter(declaration__version__isnull=False).count(),
-        "people": sum(month.declaration.people for month in months if month.declaration and month.declaration.version),
+        "waiting": months.filter(declaration__isnull=True, problem__isnull=True).count(),
+        "people": months.filter(declaration__version__isnull=False).aggregate(n=Sum("declaration__people"))["n"] or 0,
     }
-    return render(request, "declarations/tax_file.html", {"file": found, "page": page, "shown": shown, "sums": sums})
+    run = tax_run_of(found)
+    return render(
+        request,
+        "declarations/tax_file.html",
+        {
+            "file": found,
+            "page": page,
+            "shown": shown,
+            "sums": sums,
+            "run": run,
+            "run_url": open_page(viewer, "run", run.pk) if run else "",
+            "progress": progress_of(run, timezone.now()) if run else None,
+            "squares": squares_of(run) if run else [],
+        },
+    )
 
 
 @staff(*SENDERS, Post.REVIEWER, Post.AUDITOR)

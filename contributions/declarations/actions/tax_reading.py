@@ -1,0 +1,114 @@
+"""The tax authority's file as text: its rows by employer and month, and which of them must be judged in one order."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from contributions.declarations.actions.drafts import Entered
+from contributions.declarations.models import TaxFileMonth
+from contributions.declarations.reasons import (
+    TAX_FILE_COLUMNS,
+    TAX_FILE_LONG,
+    TAX_FILE_MARK,
+    TAX_FILE_UNREADABLE,
+)
+
+COLUMNS = ("credit_code", "month", "name", "id_number", "wage", "hired_on", "second_employer", "corrects")
+REQUIRED = COLUMNS[:5]
+MOST_ROWS = 20_000
+_MARKED = {"": False, "0": False, "否": False, "no": False, "false": False} | dict.fromkeys(
+    ("1", "是", "yes", "true"), True
+)
+
+
+@dataclass(slots=True)
+class Told:
+    """One employer's month as the file has it."""
+
+    rows: list[Entered] = field(default_factory=list)
+    corrects: set[str] = field(default_factory=set)
+
+
+Key = tuple[str, str]
+"""Credit code and month, as `TaxFileMonth` keeps them."""
+
+
+def read(content: bytes) -> dict[Key, Told]:
+    """Rows by credit code and month, as text.
+
+    Raises TAX_FILE_UNREADABLE, TAX_FILE_COLUMNS, TAX_FILE_LONG, TAX_FILE_MARK.
+    """
+    reader = csv.DictReader(io.StringIO(_text(content)))
+    missing = [name for name in REQUIRED if name not in (reader.fieldnames or [])]
+    if missing:
+        raise TAX_FILE_COLUMNS(missing=", ".join(missing))
+    told: dict[Key, Told] = {}
+    count = 0
+    for number, row in _rows(reader):
+        count += 1
+        mark = row["second_employer"].lower()
+        if mark not in _MARKED:
+            raise TAX_FILE_MARK(row=number, given=row["second_employer"])
+        each = told.setdefault(_key(row), Told())
+        each.rows.append(
+            Entered(row["name"], row["id_number"], row["wage"], row["hired_on"], is_second_employer=_MARKED[mark])
+        )
+        if row["corrects"]:
+            each.corrects.add(row["corrects"])
+    if count > MOST_ROWS:
+        raise TAX_FILE_LONG(rows=count, most=MOST_ROWS)
+    return told
+
+
+def _key(row: Mapping[str, str]) -> Key:
+    return _cut(row["credit_code"].upper(), "credit_code"), _cut(row["month"], "month")
+
+
+def _cut(text: str, column: str) -> str:
+    """What is too long to be kept, and so is neither a code nor a month, is marked as cut."""
+    longest: int = TaxFileMonth._meta.get_field(column).max_length  # type: ignore[union-attr, assignment]
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def judged_together(told: Mapping[Key, Told], order: Iterable[Key]) -> list[list[Key]]:
+    """Employers' months in groups that share neither employer nor person; within a group in their order.
+
+    Whether a person's month is declared elsewhere depends on what was judged before; groups may be judged at once.
+    """
+    joined: dict[str, str] = {}
+
+    def root(of: str) -> str:
+        while (up := joined.setdefault(of, of)) != of:
+            joined[of] = joined[up] = joined.setdefault(up, up)
+            of = joined[of]
+        return of
+
+    for (code, _), each in told.items():
+        for row in each.rows:
+            joined[root(f"person {row.number.upper()}")] = root(f"employer {code}")
+    groups: dict[str, list[Key]] = {}
+    for key in order:
+        groups.setdefault(root(f"employer {key[0]}"), []).append(key)
+    return list(groups.values())
+
+
+def _rows(reader: "csv.DictReader[str]") -> Iterator[tuple[int, dict[str, str]]]:
+    try:
+        for number, row in enumerate(reader, 2):
+            cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+            if any(cells.values()):
+                yield number, cells
+    except csv.Error as error:
+        raise TAX_FILE_UNREADABLE() from error
+
+
+def _text(content: bytes) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise TAX_FILE_UNREADABLE()
