@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from contributions.assessment.overview import ProposedWage
+from contributions.assessment.by_hand import ProposedWage
+from contributions.assessment.models import HandProposal
 from siadmin.agency.models import Region
 from siadmin.kernel.language import chosen
 from siadmin.kernel.money import HALF_UP, fen, yuan
@@ -29,11 +30,18 @@ class ReasonForm(forms.Form):
 
 
 class WagesByHandForm(ReasonForm):
-    """One wage a person, in yuan, and the grounds on which they were set."""
+    """One wage a person, in yuan, and the grounds on which they were set.
 
-    def __init__(self, proposals: Iterable[ProposedWage], *args: Any, **kwargs: Any) -> None:
+    `before`: what was prepared and sent back or taken back, to start from.
+    """
+
+    def __init__(
+        self, proposals: Iterable[ProposedWage], *args: Any, before: HandProposal | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.proposals = list(proposals)
+        wages = before.wages if before else {}
+        self.fields["reason"].initial = before.reason if before else ""
         for proposal in self.proposals:
             self.fields[self.name_of(proposal)] = forms.DecimalField(
                 label=proposal.person.name,
@@ -41,7 +49,7 @@ class WagesByHandForm(ReasonForm):
                 max_value=HIGHEST_WAGE,
                 max_digits=9,
                 decimal_places=2,
-                initial=yuan(proposal.wage_fen),
+                initial=yuan(wages.get(str(proposal.person.pk), proposal.wage_fen)),
                 localize=False,
             )
 

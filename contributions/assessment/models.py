@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from contributions.declarations.models import Declaration
 from enrollment.registry.models import Employer
 from siadmin.agency.insurances import Fund, Insurance
 from siadmin.agency.models import Region, User
@@ -11,7 +12,7 @@ from siadmin.kernel.models import Run
 
 
 class Tariff(models.Model):
-    """The law of one month for one region, insurance and category, frozen as the batch used it.
+    """The law of one month for one region, insurance and category, frozen as the batch, or a dry run, used it.
 
     Limits in fen, rates in parts per million; `laws` keeps every value with source and validity, so that a line's
     trace is replayed from the line and its tariff.
@@ -35,6 +36,10 @@ class Tariff(models.Model):
     digest = models.CharField(max_length=64)
     frozen_at = models.DateTimeField()
     is_current = models.BooleanField(default=True)
+    supposed_in = models.ForeignKey(
+        Run, on_delete=models.PROTECT, null=True, related_name="+",
+        help_text="The dry run it was supposed in; null: the batch computed, or computes, with it.",
+    )  # fmt: skip
 
     class Meta:
         constraints = [
@@ -42,6 +47,9 @@ class Tariff(models.Model):
                 fields=["region", "month", "insurance", "category", "risk_class", "factor"],
                 condition=Q(is_current=True),
                 name="tariff_one_current",
+            ),
+            models.CheckConstraint(
+                name="tariff_supposed_governs_nothing", condition=Q(supposed_in=None) | Q(is_current=False)
             ),
             models.CheckConstraint(name="tariff_limits", condition=Q(floor_fen__lte=F("ceiling_fen"))),
             models.CheckConstraint(
@@ -169,3 +177,90 @@ class HandAssessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.employer_id} {self.month}"
+
+
+class PreparedState(models.TextChoices):
+    PREPARED = "prepared"
+    APPROVED = "approved"
+    SENT_BACK = "sent_back"
+    WITHDRAWN = "withdrawn"
+
+
+class Prepared(models.Model):
+    """What one natural person prepares, with a reason, and another lets take effect or sends back (REG 37).
+
+    What it says stays as it was prepared; it is decided once.
+    """
+
+    reason = models.CharField(max_length=500)
+    state = models.CharField(max_length=10, choices=PreparedState.choices, default=PreparedState.PREPARED)
+    prepared_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    prepared_eyes = models.CharField(max_length=64)
+    prepared_at = models.DateTimeField()
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_eyes = models.CharField(max_length=64, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=500, blank=True, help_text="Why it was sent back.")
+    version = models.IntegerField(default=0)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(name="%(class)s_four_eyes", condition=~Q(prepared_eyes=F("decided_eyes"))),
+            models.CheckConstraint(
+                name="%(class)s_decided_by_someone",
+                condition=Q(state__in=["prepared", "withdrawn"], decided_by=None, decided_at=None)
+                | Q(state__in=["approved", "sent_back"], decided_by__isnull=False, decided_at__isnull=False),
+            ),
+            models.CheckConstraint(name="%(class)s_has_a_reason", condition=~Q(reason="")),
+            models.CheckConstraint(name="%(class)s_sent_back_says_why", condition=~Q(state="sent_back", answer="")),
+        ]
+
+    @property
+    def is_prepared(self) -> bool:
+        return self.state == PreparedState.PREPARED
+
+
+class HandProposal(Prepared):
+    """The wages a person proposes for a month nobody declared; approved they are a declaration, and bills (COLL 10)."""
+
+    waiting = models.ForeignKey(HandAssessment, on_delete=models.PROTECT, related_name="proposals")
+    wages = models.JSONField(help_text="Person id → wage in fen, for everybody insured in the month.")
+    declaration = models.OneToOneField(Declaration, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            *Prepared.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["waiting"], condition=Q(state="prepared"), name="hand_proposal_one_prepared"
+            ),
+            models.CheckConstraint(
+                name="hand_proposal_approved_is_declared",
+                condition=Q(state="approved", declaration__isnull=False)
+                | (~Q(state="approved") & Q(declaration__isnull=True)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.waiting_id} {self.state}"
+
+
+class Resettlement(Prepared):
+    """A finished dry run that a person puts forward, to be written exactly as it was tried out (REG 11, 37)."""
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT)
+    tried = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="+")
+    run = models.OneToOneField(Run, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            *Prepared.Meta.constraints,
+            models.UniqueConstraint(fields=["region"], condition=Q(state="prepared"), name="resettlement_one_prepared"),
+            models.CheckConstraint(
+                name="resettlement_approved_is_run",
+                condition=Q(state="approved", run__isnull=False) | (~Q(state="approved") & Q(run__isnull=True)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.region_id} {self.state}"

@@ -1,21 +1,15 @@
-"""A month across employers: who was billed, who did not declare, whom a person has to assess."""
+"""A month across employers: who was billed, who did not declare."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, Max, Min, Q, Sum
 
-from contributions.assessment.models import BillKind, HandAssessment
-from contributions.assessment.visibility import bills_seen_by, employers_worked_on_by
-from contributions.declarations.models import ContributionWage, Declaration, DeclarationState
-from enrollment.participation.selectors import roster
-from enrollment.registry.models import Employer, Person
+from contributions.assessment.models import BillKind
+from contributions.assessment.visibility import bills_seen_by
+from contributions.declarations.models import Declaration, DeclarationState
 from siadmin.agency.viewer import Viewer
-from siadmin.kernel.money import HALF_UP, fen
 from siadmin.kernel.months import Month
-from siadmin.kernel.trace import Law
-from siadmin.policy.selectors import law_of_day
 
 _SET_PROVISIONALLY = Q(kind__in=[BillKind.PROVISIONAL, BillKind.REVERSAL])
 
@@ -82,47 +76,3 @@ def employer_months(viewer: Viewer, month: Month) -> list[EmployerMonth]:
 def months_with_bills(viewer: Viewer) -> list[Month]:
     """Months that have bills the viewer may see, newest first."""
     return list(bills_seen_by(viewer).order_by("-month").values_list("month", flat=True).distinct())
-
-
-def waiting_for_a_person(viewer: Viewer) -> QuerySet[HandAssessment]:
-    """Employers a person has to assess, the longest waiting first."""
-    return (
-        HandAssessment.objects.filter(employer__in=employers_worked_on_by(viewer), decided_at__isnull=True)
-        .select_related("employer")
-        .order_by("noticed_at", "month", "employer_id")
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedWage:
-    """The likely wage of somebody nobody declared: the last one on record, else the lower limit of the base."""
-
-    person: Person
-    wage_fen: int
-    known_since: Month | None
-    is_floor: bool
-
-
-def proposed_wages(employer: Employer, month: Month) -> tuple[list[ProposedWage], Law]:
-    """Everybody insured in the month with a wage to start from, and the limit that stands in where none is known.
-
-    Raises NO_LAW_IN_FORCE.
-    """
-    floor = law_of_day(employer.pooling_region, month.first_day).law("pension.base_floor")
-    people = _once(employment.person for employment in roster(employer.pk, month))
-    known = ContributionWage.objects.filter(
-        employer=employer, person__in=people, superseded_at__isnull=True, from_month__lte=month
-    ).order_by("from_month")
-    last = {wage.person_id: wage for wage in known}
-    proposals = []
-    for person in people:
-        wage = last.get(person.pk)
-        if wage is None:
-            proposals.append(ProposedWage(person, fen(floor.value, HALF_UP), None, is_floor=True))
-        else:
-            proposals.append(ProposedWage(person, wage.wage_fen, wage.from_month, is_floor=False))
-    return proposals, floor
-
-
-def _once(people: Iterable[Person]) -> list[Person]:
-    return list({person.pk: person for person in people}.values())

@@ -39,3 +39,16 @@ def register_promises() -> None:
         Words("批次合计等于其写入的明细", "The sums of a run are the rows it wrote"),
         SQL / "verify_runs.sql",
     )
+    register_sql(
+        "by_hand_by_four_eyes",
+        Words("人工核定由一人拟定、另一人复核", "Who sets wages by hand does not let them become bills"),
+        SQL / "verify_by_hand.sql",
+    )
+    register_sql(
+        "settled_by_four_eyes",
+        Words(
+            "重新结算由一人提交、另一人放行，且与试算一致",
+            "Months are settled again as tried out: put forward by one person, let go by another",
+        ),
+        SQL / "verify_settled.sql",
+    )

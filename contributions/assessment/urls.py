@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from contributions.assessment.views import citizen, clerk, employer, month, resettlement, why
+from contributions.assessment.views import by_hand, citizen, clerk, employer, month, resettlement, why
+
+BY_HAND = "desk/contributions/by-hand/<str:number>/<month:month>/"
 
 urlpatterns = [
     path("runs/start/", month.month_start, name="month_start"),
@@ -14,14 +16,17 @@ urlpatterns = [
     path("employer/<str:number>/bills/<month:month>/people.xlsx", employer.bill_people_file, name="bill_people_file"),
     path("me/months/<month:month>/", citizen.citizen_month, name="citizen_month"),
     path("desk/contributions/", clerk.contributions, name="contributions"),
-    path("desk/contributions/by-hand/", clerk.hand_assessments, name="hand_assessments"),
-    path("desk/contributions/by-hand/<str:number>/<month:month>/", clerk.hand_assessment, name="hand_assessment"),
-    path(
-        "desk/contributions/by-hand/<str:number>/<month:month>/assess/",
-        clerk.assess_month_by_hand,
-        name="assess_month_by_hand",
-    ),
+    path("desk/contributions/by-hand/", by_hand.hand_assessments, name="hand_assessments"),
+    path(BY_HAND, by_hand.hand_assessment, name="hand_assessment"),
+    path(f"{BY_HAND}prepare/", by_hand.prepare_month_by_hand, name="prepare_month_by_hand"),
+    path(f"{BY_HAND}approve/", by_hand.approve_month_by_hand, name="approve_month_by_hand"),
+    path(f"{BY_HAND}send-back/", by_hand.send_month_by_hand_back, name="send_month_by_hand_back"),
+    path(f"{BY_HAND}withdraw/", by_hand.withdraw_month_by_hand, name="withdraw_month_by_hand"),
+    path("desk/resettlement/", resettlement.resettlements, name="resettlements"),
     path("desk/resettlement/<str:code>/<month:month>/", resettlement.resettlement, name="resettlement"),
     path("desk/resettlement/<str:code>/<month:month>/try/", resettlement.try_out, name="resettlement_try"),
-    path("desk/resettlement/<str:code>/<month:month>/start/", resettlement.settle_again, name="resettlement_start"),
+    path("desk/resettlement/<str:code>/<month:month>/put/", resettlement.put_forward, name="resettlement_put_forward"),
+    path("desk/resettlement/<int:pk>/let-go/", resettlement.let_go, name="resettlement_let_go"),
+    path("desk/resettlement/<int:pk>/send-back/", resettlement.send_back, name="resettlement_send_back"),
+    path("desk/resettlement/<int:pk>/withdraw/", resettlement.withdraw, name="resettlement_withdraw"),
 ]

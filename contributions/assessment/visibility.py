@@ -4,6 +4,8 @@ A member of staff sees by post: what a post does not need to work with, its hold
 people are for those who handle, review, audit or book them.
 """
 
+import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -11,6 +13,7 @@ from django.db.models import Q, QuerySet
 from contributions.assessment.models import AssessmentLine, Bill
 from enrollment.registry.models import Employer
 from siadmin.agency.insurances import LINE_OF, LINE_OF_FUND
+from siadmin.agency.models import PostGrant, Region
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
 
@@ -49,6 +52,20 @@ def funds_seen_by(viewer: Viewer, path: str) -> list[str]:
     """The funds whose bills a member of staff sees in a region, in the order of the insurances."""
     lines = {line for line, reached in _reached(viewer) if path.startswith(reached)}
     return [fund for fund, line in LINE_OF_FUND.items() if line in lines]
+
+
+def others_holding(posts: Iterable[str], region: Region, eyes: str, on: dt.date) -> list[PostGrant]:
+    """Who else may act in a region by one of `posts`: a grant a person, not the person of `eyes`; the nearest first."""
+    grants = PostGrant.objects.filter(
+        Q(ends_before__isnull=True) | Q(ends_before__gt=on),
+        post__in=list(posts),
+        office__region_id__in=[code for code in region.path.split("/") if code],
+        starts_on__lte=on,
+        user__is_active=True,
+    ).select_related("user", "office__region")
+    nearest = sorted(grants, key=lambda grant: (-len(grant.office.region.path), grant.pk))
+    others = {grant.user.eyes: grant for grant in reversed(nearest) if grant.user.eyes != eyes}
+    return [grant for grant in nearest if others.get(grant.user.eyes) is grant]
 
 
 def _reached(viewer: Viewer, posts: frozenset[str] = WORK_WITH_BILLS) -> list[tuple[str, str]]:

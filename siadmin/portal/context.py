@@ -66,7 +66,20 @@ STAFF_PLACES = (
     Place(gettext_lazy("Declarations"), "declarations", BUSINESS, ("tax_files", "tax_file")),
     Place(gettext_lazy("Tax declarations"), "tax_files", frozenset({Post.ACCOUNTANT}), ("tax_file",)),
     Place(
-        gettext_lazy("Contributions"), "contributions", BUSINESS, ("work_bill", "why_bill", "why_line", "bill_people")
+        gettext_lazy("Contributions"),
+        "contributions",
+        BUSINESS,
+        (
+            "work_bill",
+            "why_bill",
+            "why_line",
+            "bill_people",
+            "hand_assessments",
+            "hand_assessment",
+            "prepare_month_by_hand",
+            "approve_month_by_hand",
+            "send_month_by_hand_back",
+        ),
     ),
     Place(gettext_lazy("Letters"), "letters", BUSINESS | {Post.DIRECTOR, Post.AUDITOR}, ("letter",)),
     Place(gettext_lazy("Texts"), "texts", frozenset({Post.ADMINISTRATOR})),
@@ -75,7 +88,12 @@ STAFF_PLACES = (
     Place(gettext_lazy("Runs"), "runs", FINANCE | {Post.ADMINISTRATOR, Post.REVIEWER, Post.APPROVER}),
     Place(gettext_lazy("Receipts"), "receipts", FINANCE),
     Place(gettext_lazy("Trail"), "trail", CONTROL),
-    Place(gettext_lazy("Policy values"), "policy_values", frozenset(Post.values), ("resettlement",)),
+    Place(
+        gettext_lazy("Policy values"),
+        "policy_values",
+        frozenset(Post.values),
+        ("resettlement", "resettlements", "resettlement_put_forward", "resettlement_let_go", "resettlement_send_back"),
+    ),
 )
 EMPLOYER_PLACES = (
     Place(gettext_lazy("Home"), "employer_home"),

@@ -167,6 +167,7 @@ STAFF: tuple[StaffAccount, ...] = (
     _staff("gz.accountant", "冼志辉", "Xian Zhihui", Post.ACCOUNTANT, _HRSS, "440100", _GUANGZHOU),
     _staff("gz.hs.accountant", "麦家豪", "Mai Jiahao", Post.ACCOUNTANT, _HS, "440100", _GUANGZHOU),
     _staff("sz.clerk", "欧阳娜", "Ouyang Na", Post.CLERK, _HRSS, "440300", _SHENZHEN),
+    _staff("sz.reviewer", "简志强", "Jian Zhiqiang", Post.REVIEWER, _HRSS, "440300", _SHENZHEN),
     _staff("sz.accountant", "黎文杰", "Li Wenjie", Post.ACCOUNTANT, _HRSS, "440300", _SHENZHEN),
     _staff("sz.hs.accountant", "区佩珊", "Ou Peishan", Post.ACCOUNTANT, _HS, "440300", _SHENZHEN),
     _staff("cd.clerk", "廖春梅", "Liao Chunmei", Post.CLERK, _HRSS, "510100", _CHENGDU),

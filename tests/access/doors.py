@@ -100,6 +100,7 @@ RUNS = FINANCE | {Post.REVIEWER, Post.APPROVER}
 MONEY = everywhere(FINANCE)
 RECEIVERS = frozenset({Post.CLERK, Post.ACCOUNTANT, Post.CASHIER, Post.DIRECTOR, Post.AUDITOR})
 STARTERS = frozenset({Post.REVIEWER, Post.APPROVER, Post.ADMINISTRATOR})
+SETTLERS = frozenset({Post.POLICY_OFFICER, Post.REVIEWER, Post.APPROVER})
 BILLERS = LOOKERS | {Post.ACCOUNTANT}
 CONTROLLERS = frozenset({Post.AUDITOR, Post.ADMINISTRATOR})
 DRAFT = ("number", "draft")
@@ -290,18 +291,23 @@ DOORS: dict[str, Door] = {
     "contributions": Door(everywhere(LOOKERS)),
     "arrears": Door(everywhere(BILLERS)),
     "hand_assessments": Door(everywhere(LOOKERS)),
-    "hand_assessment": Door(both_lines(frozenset({Post.CLERK})), given=_silent),
-    "assess_month_by_hand": Door(both_lines(frozenset({Post.CLERK})), given=_silent, post=True),
+    "hand_assessment": Door(both_lines(frozenset({Post.CLERK, Post.REVIEWER, Post.AUDITOR})), given=_silent),
+    "prepare_month_by_hand": Door(both_lines(CLERK), given=_silent, post=True),
+    "approve_month_by_hand": Door(both_lines(frozenset({Post.REVIEWER})), given=_silent, post=True),
+    "send_month_by_hand_back": Door(both_lines(frozenset({Post.REVIEWER})), given=_silent, post=True),
+    "withdraw_month_by_hand": Door(both_lines(CLERK), given=_silent, post=True),
     "work_bill": Door(both_lines(BILLERS), MONTH),
     "reassess_month": Door(
         both_lines(frozenset({Post.CLERK, Post.REVIEWER})), MONTH, post=True, body={"reason": "核对工资"}
     ),
     "citizen_month": Door(CITIZENS, ("month",)),
+    "resettlements": Door(everywhere(LOOKERS - {Post.CLERK} | {Post.POLICY_OFFICER})),
     "resettlement": Door(both_lines(LOOKERS - {Post.CLERK} | {Post.POLICY_OFFICER}), ("month",), given=_pool),
-    "resettlement_try": Door(
-        both_lines(frozenset({Post.POLICY_OFFICER, Post.REVIEWER, Post.APPROVER})), ("month",), given=_pool, post=True
-    ),
-    "resettlement_start": Door(both_lines(frozenset({Post.APPROVER})), ("month",), given=_pool, post=True),
+    "resettlement_try": Door(both_lines(SETTLERS), ("month",), given=_pool, post=True),
+    "resettlement_put_forward": Door(both_lines(SETTLERS), ("month",), given=_pool, post=True),
+    "resettlement_let_go": Door(both_lines(frozenset({Post.APPROVER})), given=_pk("resettlement"), post=True),
+    "resettlement_send_back": Door(both_lines(frozenset({Post.APPROVER})), given=_pk("resettlement"), post=True),
+    "resettlement_withdraw": Door(both_lines(SETTLERS), given=_pk("resettlement"), post=True),
     # the law's numbers: everybody on the staff reads them all
     "public_policy": Door(EVERYBODY),
     "policy_values": Door(everywhere(STAFF)),

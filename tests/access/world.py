@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from contributions.assessment.models import Bill, HandAssessment
+from contributions.assessment.actions import settle_again
+from contributions.assessment.models import Bill, HandAssessment, Resettlement
 from contributions.collection.models import Receipt, ReceiptFile
 from contributions.declarations.actions import Entered, draft_from_rows, receive_tax_file
 from contributions.declarations.models import Declaration, Door, TaxFile
@@ -68,6 +69,7 @@ class World:
     receipt_file: ReceiptFile
     series: Series
     silent: Employer
+    resettlement: Resettlement
     other_draft: Declaration
     tax_file: TaxFile
     letter: Issued
@@ -160,6 +162,7 @@ def build() -> World:
         receipt_file=ReceiptFile.objects.get(),
         series=Series.objects.get(key="pension.base_floor", region_id=cities.BEIJING, category="employee"),
         silent=HandAssessment.objects.get(employer=silent, month=cities.SEPTEMBER).employer,
+        resettlement=_resettlement(officer),
         letter=letter,
         letter_code=code_of(letter),
         message=a_message(Recipient("person", person.number), issued=letter),
@@ -251,6 +254,15 @@ def _difference(book: Book) -> Difference:
         book=book, month=cities.OCTOBER, check_code="lines_bills", left_fen=2, right_fen=1, checked_at=NOW
     )
     return Difference.objects.create(proof=proof, amount_fen=1, opened_at=NOW)
+
+
+def _resettlement(by: User) -> Resettlement:
+    """Put forward though nothing differs, to have one."""
+    tried, _ = settle_again.try_out(region=Region.objects.get(pk=cities.BEIJING), first=cities.SEPTEMBER, by=by, at=NOW)
+    return Resettlement.objects.create(
+        region_id=cities.BEIJING, tried=cities.work(tried), reason="测试", prepared_by=by, prepared_eyes=by.eyes,
+        prepared_at=NOW,
+    )  # fmt: skip
 
 
 def _proposal(by: User) -> Proposal:

@@ -1,87 +1,53 @@
 """Limits published after they start: months charged are settled again, after a dry run that says what that does."""
 
-import datetime as dt
-from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import InternalError, transaction
 
 from contributions.accounts.models import AccountCredit
-from contributions.assessment.actions import open_resettlement
-from contributions.assessment.models import AssessmentLine, Bill, Notice, Tariff
+from contributions.assessment.actions import ResettlementRun
+from contributions.assessment.actions.settle_again import try_out
+from contributions.assessment.models import Bill, Tariff
 from contributions.collection.models import Receipt
-from enrollment.registry.models import Employer, Person
 from siadmin.agency.insurances import Insurance
-from siadmin.agency.models import Act, Region
+from siadmin.agency.models import Region
 from siadmin.kernel.models import Run, RunState
-from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
-from siadmin.policy.actions import approve, propose
+from siadmin.policy.actions import approve
 from siadmin.policy.models import Value
 from tests import database
+from tests.assessment.resettling import (
+    AUGUST,
+    CHARGED,
+    JULY,
+    NEW_FLOOR,
+    a_difference,
+    an_employer_charged,
+    charge_all,
+    law_changes,
+    opened,
+    pension_bases,
+    proposal,
+    put,
+    resettled,
+    tried_out,
+    written,
+)
 from tests.cities import (
     BEIJING,
     COUNTY_OF,
     GUANGZHOU,
     OCTOBER,
-    SEPTEMBER,
     bills,
     broken,
-    charge,
-    declare,
     pay,
-    staff,
     tick,
     work,
 )
 from tests.factories import a_user
 
 pytestmark = pytest.mark.usefixtures("five_cities")
-JULY, AUGUST = Month(2026, 7), Month(2026, 8)
-CHARGED = (JULY, AUGUST, SEPTEMBER)
-NEW_FLOOR = 7_400
-
-
-def proposal(floor: int = NEW_FLOOR, pool: str = BEIJING, by: Any = None) -> Any:
-    return propose(
-        key="pension.base_floor", region=Region.objects.get(pk=pool), category="employee", unit="yuan_per_month",
-        starts_on=dt.date(2026, 7, 1), ends_before=None, value=Decimal(floor), source="京人社发〔2026〕9号",
-        status="official", note="", by=by or a_user(staff=True), at=tick(),
-    )  # fmt: skip
-
-
-def law_changes(floor: int = NEW_FLOOR, pool: str = BEIJING) -> None:
-    approve(proposal_id=proposal(floor, pool).pk, seen_version=0, by=a_user(staff=True), at=tick())
-
-
-def an_employer_charged(
-    *wages: int, months: tuple[Month, ...] = CHARGED, at: str = COUNTY_OF[BEIJING]
-) -> tuple[Employer, list[Person]]:
-    employer, people = staff(len(wages), at=at, since=JULY)
-    for month in months:
-        declare(employer, month, dict(zip(people, wages, strict=True)))
-    return employer, people
-
-
-def charge_all(*months: Month, pool: str = BEIJING) -> None:
-    for month in months or CHARGED:
-        charge(pool, month)
-
-
-def resettled(*, pool: str = BEIJING, first: Month = JULY, **other: Any) -> Run:
-    run, _ = open_resettlement(
-        region=Region.objects.get(pk=pool), first=first, by=other.pop("by", None), at=tick(), reason="新标准", **other
-    )
-    return work(run)
-
-
-def written() -> tuple[int, ...]:
-    return tuple(model.objects.count() for model in (AssessmentLine, Bill, Notice, Tariff, AccountCredit, Value))
-
-
-def pension_bases(person: Person, month: Month = JULY) -> list[int]:
-    lines = AssessmentLine.objects.filter(person_id=person.pk, month=month, insurance=Insurance.PENSION)
-    return [line.base_fen // 100 for line in lines.order_by("version")]
 
 
 def test_every_charged_month_of_every_employer_is_settled_by_the_new_law() -> None:
@@ -113,11 +79,14 @@ def test_settling_again_a_second_time_changes_nothing() -> None:
     law_changes()
     resettled()
     before = written()
-    run = resettled()
-    assert written() == before
-    assert run.totals == {
+    tried = tried_out()
+    assert tried.totals == {
         "people": {"up": 0, "down": 0, "unchanged": 1, "employers": 0}, "insurances": {},
     }  # fmt: skip
+    with pytest.raises(Refusal) as refused:
+        put(tried)
+    assert refused.value.code == "nothing_differs"
+    assert written() == before
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing() -> None:
@@ -126,11 +95,12 @@ def test_a_dry_run_says_the_same_and_writes_nothing() -> None:
     charge_all()
     law_changes()
     before = written()
-    tried = resettled(dry_run=True, people_a_slice=1)
+    tried = tried_out(people_a_slice=1)
     assert written() == before
-    assert set(Tariff.objects.values_list("is_current", flat=True)) == {True}
+    assert set(Tariff.objects.filter(supposed_in=None).values_list("is_current", flat=True)) == {True}
     assert tried.slices.count() == 3
-    done = resettled()
+    done = work(opened(put(tried)))
+    assert [part.result for part in done.slices.order_by("pk")] == [p.result for p in tried.slices.order_by("pk")]
     assert (tried.state, tried.totals) == (RunState.DONE, done.totals)
     assert tried.totals["people"] == {"up": 2, "down": 0, "unchanged": 2, "employers": 2}
 
@@ -140,14 +110,12 @@ def test_a_dry_run_shows_what_a_proposal_would_do_before_anybody_approves_it() -
     charge_all()
     asked = proposal()
     before = written()
-    tried = resettled(dry_run=True, proposal_id=asked.pk)
+    tried = tried_out(proposal_id=asked.pk)
     assert tried.totals["people"]["up"] == 1
     assert written() == before
     assert Value.objects.filter(value=NEW_FLOOR).count() == 0
     with pytest.raises(Refusal) as refused:
-        open_resettlement(
-            region=Region.objects.get(pk=BEIJING), first=JULY, by=None, at=tick(), reason="x", proposal_id=asked.pk
-        )
+        put(tried)
     assert refused.value.code == "proposal_not_approved"
     approve(proposal_id=asked.pk, seen_version=0, by=a_user(staff=True), at=tick())
     assert resettled().totals == tried.totals
@@ -207,21 +175,18 @@ def test_an_undeclared_month_with_a_provisional_bill_is_left_alone() -> None:
     assert broken() == {}
 
 
-def test_opening_while_one_runs_gives_that_one_and_afterwards_a_new_one() -> None:
+def test_trying_out_while_one_runs_gives_that_one_and_afterwards_a_new_one() -> None:
     an_employer_charged(5_000)
     charge_all()
-    region, by = Region.objects.get(pk=BEIJING), a_user(staff=True)
-    asked: dict[str, Any] = {"region": region, "first": JULY, "by": by, "reason": "x"}
-    first, is_new = open_resettlement(**asked, at=tick())
-    again, is_new_again = open_resettlement(**asked, at=tick())
-    dry, is_dry_new = open_resettlement(**asked, at=tick(), dry_run=True)
-    assert (first.pk, is_new, is_new_again, is_dry_new) == (again.pk, True, False, True)
-    assert dry.pk != first.pk
+    asked: dict[str, Any] = {"region": Region.objects.get(pk=BEIJING), "first": JULY, "by": a_user(staff=True)}
+    first, is_new = try_out(**asked, at=tick())
+    again, is_new_again = try_out(**asked, at=tick())
+    other, is_other_new = try_out(**asked, at=tick(), proposal_id=proposal().pk)
+    assert (first.pk, is_new, is_new_again, is_other_new) == (again.pk, True, False, True)
+    assert other.pk != first.pk
     work(first)
-    later, is_later_new = open_resettlement(**asked, at=tick())
+    later, is_later_new = try_out(**asked, at=tick())
     assert (is_later_new, later.pk != first.pk) == (True, True)
-    act = Act.objects.filter(code="resettlement_opened").earliest("pk")
-    assert (act.actor_id, act.detail["first"], act.detail["last"]) == (by.pk, "2026-07", "2026-09")
 
 
 def test_where_nothing_was_charged_there_is_nothing_to_settle_again() -> None:
@@ -244,3 +209,40 @@ def test_a_month_whose_law_is_gone_stops_the_re_settlement_before_it_begins() ->
             resettled()
     assert refused.value.code == "no_law_in_force"
     assert not Run.objects.filter(kind="resettlement").exists()
+
+
+def test_a_dry_run_reads_only() -> None:
+    """No row is written or locked: the database would refuse it. The real one it does refuse."""
+    employer, tried = a_difference()
+    asked = put(tried)
+    real = opened(asked)
+    for run, is_refused in ((tried, False), (real, True)):
+        part = run.slices.get()
+        with database.savepoint():
+            database.run("SET LOCAL transaction_read_only = on")
+            if is_refused:
+                with pytest.raises(InternalError), transaction.atomic():
+                    ResettlementRun().execute(part)
+            else:
+                assert ResettlementRun().execute(part) == part.result
+    assert employer.bills.filter(version=1).count() == 0
+
+
+def test_what_a_dry_run_supposed_governs_nothing() -> None:
+    _, tried = a_difference()
+    supposed = Tariff.objects.filter(supposed_in=tried)
+    assert set(supposed.values_list("is_current", flat=True)) == {False}
+    assert supposed.filter(month=JULY, insurance="pension_employee", floor_fen=NEW_FLOOR * 100).count() == 1
+    with database.refused("tariff_supposed_governs_nothing"):
+        supposed.update(is_current=True)
+
+
+def test_somebody_without_a_rate_stops_the_dry_run_like_the_real_one() -> None:
+    """An amount given back because a tariff is missing would be a mistake."""
+    an_employer_charged(5_000)
+    charge_all()
+    law_changes()
+    planned, _ = try_out(region=Region.objects.get(pk=BEIJING), first=JULY, by=None, at=tick())
+    Tariff.objects.filter(supposed_in=planned, insurance=Insurance.INJURY, month=JULY).delete()
+    assert work(planned).state == RunState.FAILED
+    assert planned.slices.get().failure

@@ -13,6 +13,7 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from contributions.assessment.actions import approve_by_hand, prepare_by_hand, settle_again
 from contributions.declarations.models import TaxFile, TaxFileMonth
 from enrollment.registry.matters import NAME
 from enrollment.registry.subjects import Persons
@@ -30,7 +31,21 @@ from siadmin.matters import actions
 from siadmin.matters.actions import Attached
 from siadmin.policy.actions import approve, propose
 from tests import cities, database
-from tests.cities import BEIJING, COUNTY_OF, GUANGZHOU, NOVEMBER, SEPTEMBER, SHENZHEN, charge, declare, pay, staff, tick
+from tests.cities import (
+    BEIJING,
+    COUNTY_OF,
+    GUANGZHOU,
+    NOVEMBER,
+    OCTOBER,
+    SEPTEMBER,
+    SHANGHAI,
+    SHENZHEN,
+    charge,
+    declare,
+    pay,
+    staff,
+    tick,
+)
 from tests.factories import NOW, TODAY, a_citizen, a_delegate, a_member_of_staff, a_person, a_user
 from tests.letters.samples import a_letter, a_message
 
@@ -49,6 +64,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
             with database.savepoint():
                 cities.plant()
                 _charged_months()
+                _by_two_people()
                 _people()
                 _books()
                 _told()
@@ -87,6 +103,23 @@ def _charged_months() -> None:
         rows_count=1,
     )
     a_delegate(employer, taxed)
+
+
+def _by_two_people() -> None:
+    """Wages set by hand, and months settled again after their law changed."""
+    silent, (somebody,) = staff(at=COUNTY_OF[GUANGZHOU], since=OCTOBER)
+    charge(GUANGZHOU, OCTOBER)
+    proposal = prepare_by_hand(
+        employer=silent, month=OCTOBER, wages={somebody.pk: 700_000}, by=a_user(staff=True), at=tick(), reason="未申报"
+    )
+    approve_by_hand(proposal_id=proposal.pk, seen_version=0, by=a_user(staff=True), at=tick(), today=TODAY)
+    employer, (low,) = staff(at=COUNTY_OF[SHANGHAI])
+    declare(employer, SEPTEMBER, {low: 5_000})
+    charge(SHANGHAI, SEPTEMBER)
+    cities.change_law("pension.base_floor", SHANGHAI, value=8_000)
+    tried, _ = settle_again.try_out(region=Region.objects.get(pk=SHANGHAI), first=SEPTEMBER, by=None, at=tick())
+    asked = settle_again.put_forward(tried_id=cities.work(tried).pk, by=a_user(staff=True), at=tick(), reason="新标准")
+    cities.work(settle_again.let_go(resettlement_id=asked.pk, seen_version=0, by=a_user(staff=True), at=tick()))
 
 
 def _people() -> None:
@@ -218,6 +251,23 @@ BREACHES: list[tuple[str, str]] = [
     ("notices_are_bills", "UPDATE assessment_bill SET notice_id = NULL RETURNING format('bill %s', id)"),
     ("notices_are_bills",
      "UPDATE assessment_handassessment SET employer_id = -1 RETURNING format('employer %s', employer_id)"),
+    ("by_hand_by_four_eyes",
+     "UPDATE assessment_handproposal SET decided_by_id = prepared_by_id RETURNING format('wages by hand %s', id)"),
+    ("by_hand_by_four_eyes",
+     "UPDATE assessment_handproposal SET state = 'prepared' RETURNING format('declaration %s',"
+     " (SELECT number FROM declarations_declaration WHERE id = declaration_id))"),
+    ("by_hand_by_four_eyes",
+     "UPDATE assessment_handproposal SET wages = '{}' RETURNING format('wages by hand %s are not', id)"),
+    ("settled_by_four_eyes",
+     "UPDATE assessment_resettlement SET decided_by_id = prepared_by_id RETURNING format('re-settlement %s', id)"),
+    ("settled_by_four_eyes",
+     "UPDATE assessment_resettlement SET state = 'prepared'"
+     " RETURNING format('run %s', (SELECT key FROM kernel_run WHERE id = run_id))"),
+    ("settled_by_four_eyes",
+     "UPDATE kernel_run SET parameters = parameters || '{\"employers\": \"others\"}'"
+     " WHERE kind = 'resettlement' AND parameters ? 'tried' RETURNING format('run %s', key)"),
+    ("settled_by_four_eyes",
+     "UPDATE assessment_tariff SET digest = 'x' WHERE supposed_in_id IS NOT NULL RETURNING 'was not supposed by'"),
     ("runs_are_rows",
      "UPDATE kernel_slice SET result = jsonb_set(result, '{insurances,injury,lines}', '99')"
      " WHERE result #> '{insurances,injury}' IS NOT NULL RETURNING format('slice %s, injury', id)"),

@@ -13,6 +13,7 @@ from django.urls import resolve
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker, Settings
 
+from contributions.assessment.models import HandProposal, Resettlement
 from contributions.declarations.models import Declaration, DeclarationState
 from enrollment.registry.selectors import viewer_of
 from siadmin.agency import tiles
@@ -37,6 +38,7 @@ NEEDS_MORE_MONTHS = {"citizen.retired"}
 """Sign-ins of people whom three months do not bring."""
 QUEUES = {
     "assessment.by_hand",
+    "assessment.by_hand_review",
     "assessment.provisional",
     "banking.differences",
     "banking.lines",
@@ -76,6 +78,7 @@ def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         finish(builder, NOW)
         opened = demonstration.open_present_month(builder)
         demonstration.work_here(opened)
+        demonstration.decide_together(builder, NOW)
         builder.collecting.receive(NOVEMBER, tuple(builder.cities_of(NOVEMBER)))
         tell_bank(builder, NOW)
         demonstration.equal_numbers(NOVEMBER, NOW)
@@ -107,6 +110,18 @@ def test_every_promise_holds(demo: Builder) -> None:
 
 def test_every_queue_has_something(demo: Builder) -> None:
     assert set(_queues(demo)) == QUEUES
+
+
+def test_wages_by_hand_and_months_settled_again_are_two_peoples_work(demo: Builder) -> None:
+    """One was approved, one waits for a second person, one was sent back; and one re-settlement was let go."""
+    by_hand, settled = HandProposal.objects.order_by("state"), Resettlement.objects.get()
+    assert [each.state for each in by_hand] == ["approved", "prepared", "sent_back"]
+    assert by_hand[0].waiting.employer.bills.filter(month=NOVEMBER, kind="assessed").exists()
+    assert settled.run is not None
+    assert settled.run.totals == settled.tried.totals
+    for each in (by_hand[0], settled):
+        assert each.decided_by is not None
+        assert each.prepared_by.eyes != each.decided_by.eyes
 
 
 def test_a_payroll_with_faults_waits_for_its_employer(demo: Builder) -> None:

@@ -1,17 +1,24 @@
 """Verbs of assessment: freeze the law of a month, run the month, re-assess one employer, re-settle a region."""
 
-from contributions.assessment.actions.by_hand import assess_by_hand
+from contributions.assessment.actions.by_hand import (
+    approve_by_hand,
+    prepare_by_hand,
+    send_back_by_hand,
+    withdraw_by_hand,
+)
 from contributions.assessment.actions.month import AssessmentRun, open_month
 from contributions.assessment.actions.reassess import reassess
-from contributions.assessment.actions.resettle import ResettlementRun, open_resettlement
+from contributions.assessment.actions.resettle import ResettlementRun
 from contributions.assessment.actions.tariffs import freeze_tariffs
 
 __all__ = [
     "AssessmentRun",
     "ResettlementRun",
-    "assess_by_hand",
+    "approve_by_hand",
     "freeze_tariffs",
     "open_month",
-    "open_resettlement",
+    "prepare_by_hand",
     "reassess",
+    "send_back_by_hand",
+    "withdraw_by_hand",
 ]

@@ -134,16 +134,25 @@ def assess(part: Slice, wanted: dict[str, Any], month: Month) -> tuple[dict[str,
     raise AssertionError("unrated.sql finds a tariff for everybody, assessment_insured does not")
 
 
-def check_rated(region: Region, month: Month, first: int, last: int, at: dt.datetime) -> None:
+def check_rated(
+    region: Region, month: Month, first: int, last: int, at: dt.datetime, *, tried: int | None = None
+) -> None:
     """Nobody insured is left out for want of a tariff. Raises NOT_RATED.
 
-    A class or category that came up since the month's law was frozen is frozen now.
+    A class or category that came up since the month's law was frozen is frozen now; not for a dry run, `tried`, which
+    keeps the tariffs it supposed.
     """
-    wanted = {"region": region.pk, "month": month.first_day, "first": first, "last": last}
-    if run_sql(SQL / "unrated.sql", wanted):
-        freeze_tariffs(region=region, month=month, at=at)
-        for insurance, category, employer in run_sql(SQL / "unrated.sql", wanted):
+    if unrated(region, month, first, last, tried=tried):
+        if tried is None:
+            freeze_tariffs(region=region, month=month, at=at)
+        for insurance, category, employer in unrated(region, month, first, last, tried=tried):
             raise NOT_RATED(insurance=str(NAMES[insurance]), category=category, employer=employer, month=month)
+
+
+def unrated(region: Region, month: Month, first: int, last: int, *, tried: int | None = None) -> list[tuple[Any, ...]]:
+    """One of those insured for whom there is no tariff in force, or none that the dry run `tried` supposes."""
+    wanted = {"region": region.pk, "month": month.first_day, "first": first, "last": last, "tried": tried}
+    return run_sql(SQL / "unrated.sql", wanted)
 
 
 @transaction.atomic

@@ -1,10 +1,10 @@
 -- What a re-settlement would change, before it does: people and employers touched, amounts by insurance.
 -- law    COLL 10; REG 11 (a month is settled again by signed differences)
--- in     region, months, first and last employer
+-- in     region, months, first and last employer; the dry run whose tariffs count, or null: those in force
 -- out    per insurance: amounts up and down, lines; and, in rows without one, people up, down, unchanged and employers
 WITH difference AS MATERIALIZED (
     SELECT each.* FROM unnest(%(months)s::date[]) AS month
-     CROSS JOIN LATERAL assessment_difference(%(region)s, month, %(first)s, %(last)s, false, true) AS each
+     CROSS JOIN LATERAL assessment_difference(%(region)s, month, %(first)s, %(last)s, false, true, %(tried)s) AS each
 ), per_person AS (
     SELECT person_id, sum(employer_fen + supplement_fen + employee_fen) AS total_fen FROM difference GROUP BY person_id
 ), charged AS (

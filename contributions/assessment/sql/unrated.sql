@@ -1,5 +1,5 @@
 -- What is due from a range of employers and has no tariff, so that it would be charged nothing: which insurance and category.
--- in     region, month, first and last employer
+-- in     region, month, first and last employer; the dry run whose tariffs count, or null: those in force
 -- out    up to one row: insurance, category, employer number; none is as it should be
 SELECT period.insurance, period.category, employer.number
   FROM registry_employer AS employer
@@ -10,7 +10,8 @@ SELECT period.insurance, period.category, employer.number
     ON injury.employer_id = employer.id AND period.insurance = 'injury'
    AND injury.starts_on <= %(month)s AND (injury.ends_before IS NULL OR injury.ends_before > %(month)s)
   LEFT JOIN assessment_tariff AS tariff
-    ON tariff.region_id = %(region)s AND tariff.month = %(month)s AND tariff.is_current
+    ON tariff.region_id = %(region)s AND tariff.month = %(month)s
+   AND ((%(tried)s::bigint IS NULL AND tariff.is_current) OR tariff.supposed_in_id = %(tried)s)
    AND tariff.insurance = period.insurance AND tariff.category = period.category
    AND tariff.risk_class = coalesce(injury.risk_class, 0) AND tariff.factor = coalesce(injury.factor, 1)
  WHERE employer.pooling_region_id = %(region)s AND employer.id BETWEEN %(first)s AND %(last)s AND tariff.id IS NULL

@@ -1,18 +1,22 @@
-"""Settle charged months again after their law changed: try it out, see who pays more and who less, then start it."""
+"""Settle charged months again after their law changed: tried out, put forward by one person, let go by another."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from contributions.assessment.actions import ResettlementRun, open_resettlement
+from contributions.assessment.actions import ResettlementRun, settle_again
 from contributions.assessment.forms import ReasonForm
+from contributions.assessment.models import PreparedState, Resettlement
+from contributions.assessment.visibility import others_holding
 from siadmin.agency.access import reads, staff, writes
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Region, User
@@ -21,11 +25,13 @@ from siadmin.agency.viewer import Viewer
 from siadmin.kernel.models import Run, RunState
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
+from siadmin.policy.forms import DecisionForm
 from siadmin.policy.models import Proposal, ProposalState
 
 LOOKS = (Post.POLICY_OFFICER, Post.REVIEWER, Post.APPROVER, Post.DIRECTOR, Post.AUDITOR)
 TRIES_OUT = (Post.POLICY_OFFICER, Post.REVIEWER, Post.APPROVER)
-STARTS = (Post.APPROVER,)
+LETS_GO = (Post.APPROVER,)
+A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,48 +50,126 @@ class Change:
 
 @staff(*LOOKS)
 @reads
+def resettlements(request: HttpRequest) -> HttpResponse:
+    """What was put forward: first what waits for a second person, then what was sent back, taken back or let go."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    seen = Resettlement.objects.filter(viewer.holding(LOOKS).region_filter("region")).select_related(
+        "region", "tried", "run", "prepared_by", "decided_by"
+    )
+    waiting = list(seen.filter(state=PreparedState.PREPARED).order_by("prepared_at"))
+    decided = seen.exclude(state=PreparedState.PREPARED).order_by("-pk")
+    lets_go, eyes = viewer.holding(LETS_GO), _user(request).eyes
+    rows = [
+        (each, _net(each.tried), lets_go.reaches_region(each.region.path) and each.prepared_eyes != eyes)
+        for each in waiting
+    ]
+    shown = {
+        "waiting": rows,
+        "mine": sum(is_mine for _, _, is_mine in rows),
+        "page": Paginator(decided, A_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "assessment/resettlements.html", shown)
+
+
+@staff(*LOOKS)
+@reads
 def resettlement(request: HttpRequest, code: str, month: Month) -> HttpResponse:
     """A region's months from `month` on; `?proposal=7` looks at a value that is not approved yet."""
-    return render(request, "assessment/resettlement.html", _shown(request, LOOKS, code, month, request.GET))
+    return _page(request, _shown(request, LOOKS, code, month, request.GET), status=200)
 
 
 @staff(*TRIES_OUT)
 @writes
 def try_out(request: HttpRequest, code: str, month: Month) -> HttpResponse:
-    """Compute everything and write nothing."""
-    return _open(request, TRIES_OUT, code, month, dry_run=True)
-
-
-@staff(*STARTS)
-@writes
-def settle_again(request: HttpRequest, code: str, month: Month) -> HttpResponse:
-    """Write the differences as new lines and bills, by slices."""
-    return _open(request, STARTS, code, month, dry_run=False)
-
-
-def _open(request: HttpRequest, posts: tuple[Post, ...], code: str, month: Month, *, dry_run: bool) -> HttpResponse:
-    shown = _shown(request, posts, code, month, request.POST)
-    form = ReasonForm(request.POST)
-    if not dry_run and not form.is_valid():
-        return render(request, "assessment/resettlement.html", shown | {"form": form}, status=422)
+    """Compute everything and charge nothing."""
+    shown = _shown(request, TRIES_OUT, code, month, request.POST)
     proposal: Proposal | None = shown["proposal"]
-    user: User = request.viewer.user  # type: ignore[attr-defined]
     try:
-        open_resettlement(
+        settle_again.try_out(
             region=shown["region"],
             first=month,
-            by=user,
+            by=_user(request),
             at=timezone.now(),
-            reason=form.cleaned_data["reason"] if not dry_run else "",
-            proposal_id=proposal.pk if proposal and dry_run else None,
-            dry_run=dry_run,
+            proposal_id=proposal.pk if proposal else None,
         )
     except Refusal as refusal:
-        return render(request, "assessment/resettlement.html", shown | {"refusal": refusal}, status=409)
-    said = gettext("It is being tried out.") if dry_run else gettext("The months are being settled again.")
-    messages.success(request, said)
+        return _page(request, shown | {"refusal": refusal}, status=409)
+    messages.success(request, gettext("It is being tried out."))
     query = f"?proposal={proposal.pk}" if proposal else ""
     return redirect(reverse("resettlement", args=(code, month)) + query)
+
+
+@staff(*TRIES_OUT)
+@writes
+def put_forward(request: HttpRequest, code: str, month: Month) -> HttpResponse:
+    """Ask another person to let the dry run go that was looked at."""
+    shown = _shown(request, TRIES_OUT, code, month, request.POST)
+    form = shown["form"] = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _page(request, shown, status=422)
+    number = request.POST.get("tried", "")
+    tried = get_object_or_404(_runs(shown["region"], month), pk=number if number.isdecimal() else 0)
+    if not tried.parameters["dry_run"]:
+        raise Http404
+    try:
+        settle_again.put_forward(
+            tried_id=tried.pk, by=_user(request), at=timezone.now(), reason=form.cleaned_data["reason"]
+        )
+    except Refusal as refusal:
+        return _page(request, shown | {"refusal": refusal}, status=409)
+    messages.success(request, gettext("Put forward. Another person lets it go or sends it back."))
+    return redirect("resettlement", code, month)
+
+
+@staff(*LETS_GO)
+@writes
+def let_go(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write the differences as new lines and bills, by slices, as they were tried out."""
+    said = gettext("The months are being settled again.")
+    return _decide(request, LETS_GO, pk, settle_again.let_go, said)
+
+
+@staff(*LETS_GO)
+@writes
+def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Do not let it go; the reason goes to who put it forward."""
+    said = gettext("Sent back, with your reason.")
+    return _decide(request, LETS_GO, pk, settle_again.send_back, said, must_say_why=True)
+
+
+@staff(*TRIES_OUT)
+@writes
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one's own back."""
+    return _decide(request, TRIES_OUT, pk, settle_again.withdraw, gettext("Taken back."))
+
+
+def _decide(
+    request: HttpRequest,
+    posts: tuple[Post, ...],
+    pk: int,
+    act: Callable[..., object],
+    said: str,
+    *,
+    must_say_why: bool = False,
+) -> HttpResponse:
+    found = get_object_or_404(Resettlement.objects.select_related("region", "tried"), pk=pk)
+    code, month = found.region_id, Month.parse(found.tried.parameters["first"])
+    shown = _shown(request, posts, code, month, request.POST)
+    form = DecisionForm(request.POST, must_say_why=must_say_why)
+    if not form.is_valid():
+        return _page(request, shown | {"decision": form}, status=422)
+    why = {"reason": form.cleaned_data["reason"]} if must_say_why else {}
+    try:
+        act(
+            resettlement_id=pk, seen_version=form.cleaned_data["seen_version"], by=_user(request), at=timezone.now(),
+            **why,
+        )  # fmt: skip
+    except Refusal as refusal:
+        shown = _shown(request, posts, code, month, request.POST)
+        return _page(request, shown | {"refusal": refusal}, status=409)
+    messages.success(request, said)
+    return redirect("resettlement", code, month)
 
 
 def _shown(request: HttpRequest, posts: tuple[Post, ...], code: str, month: Month, given: QueryDict) -> dict[str, Any]:
@@ -95,22 +179,46 @@ def _shown(request: HttpRequest, posts: tuple[Post, ...], code: str, month: Mont
     if not viewer.holding(posts).reaches_region(region.path):
         raise Http404
     proposal = _proposal(given)
-    tried = _newest(region, month, lambda run: run.parameters["dry_run"], proposal)
-    real = _newest(region, month, lambda run: not run.parameters["dry_run"], None)
-    return {
+    tried = _newest_dry_run(region, month, proposal)
+    put = Resettlement.objects.filter(region=region).select_related("tried", "run", "prepared_by", "decided_by")
+    waiting = put.filter(state=PreparedState.PREPARED).first()
+    here = [each for each in put.order_by("-pk")[:A_PAGE] if each.tried.parameters["first"] == str(month)]
+    settled = next((each for each in here if each.run is not None), None)
+    runs = (tried, settled.run if settled else None)
+    is_here = waiting is not None and waiting in here
+    looked_at = waiting.tried if waiting is not None and is_here else tried
+    shown = {
         "region": region,
         "month": month,
         "proposal": proposal,
         "tried": tried,
-        "changes": _changes(tried),
-        "people": (tried.totals or {}).get("people") if tried else None,
-        "real": real,
-        "real_changes": _changes(real),
-        "is_running": any(run is not None and run.state in _ON_THE_WAY for run in (tried, real)),
+        "changes": changes_of(tried),
+        "people": _people_of(tried),
+        "shown_people": _people_of(looked_at),
+        "waiting": waiting,
+        "is_here": is_here,
+        "last": here[0] if here else None,
+        "history": here,
+        "settled": settled,
+        "settled_changes": changes_of(settled.run if settled else None),
+        "is_stale": tried is not None and settle_again.settled_since(region, tried),
+        "is_running": any(run is not None and run.state in _ON_THE_WAY for run in runs),
         "may_try": viewer.holding(TRIES_OUT).reaches_region(region.path),
-        "may_start": viewer.holding(STARTS).reaches_region(region.path),
+        "may_let_go": viewer.holding(LETS_GO).reaches_region(region.path),
         "form": ReasonForm(),
     }
+    if waiting is not None and is_here:
+        shown |= {
+            "is_own": waiting.prepared_eyes == _user(request).eyes,
+            "waiting_changes": changes_of(waiting.tried),
+            "others": others_holding(LETS_GO, region, waiting.prepared_eyes, timezone.localdate())[:4],
+            "decision": DecisionForm(initial={"seen_version": waiting.version}),
+        }
+    return shown
+
+
+def _page(request: HttpRequest, shown: dict[str, Any], *, status: int) -> HttpResponse:
+    return render(request, "assessment/resettlement.html", shown, status=status)
 
 
 _ON_THE_WAY = (RunState.PLANNED, RunState.RUNNING)
@@ -124,14 +232,19 @@ def _proposal(given: QueryDict) -> Proposal | None:
     return Proposal.objects.filter(pk=number, state=ProposalState.PROPOSED).first()
 
 
-def _newest(region: Region, month: Month, wanted: Callable[[Run], bool], proposal: Proposal | None) -> Run | None:
-    """The last run of this region and first month of the wanted sort, for this proposal or for the law in force."""
-    runs = Run.objects.filter(kind=ResettlementRun.code, key__startswith=f"{region.pk}:{month}..").order_by("-pk")
+def _runs(region: Region, month: Month) -> QuerySet[Run]:
+    """Dry runs and real ones of a region from this month on, the newest first."""
+    return Run.objects.filter(kind=ResettlementRun.code, key__startswith=f"{region.pk}:{month}..").order_by("-pk")
+
+
+def _newest_dry_run(region: Region, month: Month, proposal: Proposal | None) -> Run | None:
+    """For this proposal, or for the law in force."""
     number = proposal.pk if proposal else None
-    return next((run for run in runs if wanted(run) and run.parameters["proposal"] == number), None)
+    dry = (run for run in _runs(region, month) if run.parameters["dry_run"])
+    return next((run for run in dry if run.parameters["proposal"] == number), None)
 
 
-def _changes(run: Run | None) -> list[Change]:
+def changes_of(run: Run | None) -> list[Change]:
     """By insurance, in their order; nothing before the run is done."""
     sums: dict[str, dict[str, int]] = (run.totals or {}).get("insurances", {}) if run else {}
     return [
@@ -139,3 +252,19 @@ def _changes(run: Run | None) -> list[Change]:
         for insurance in Insurance.values
         if insurance in sums
     ]
+
+
+def _people_of(run: Run | None) -> dict[str, int] | None:
+    """How many people pay more, less or the same; nothing before the run is done."""
+    return (run.totals or {}).get("people") if run else None
+
+
+def _net(run: Run) -> int:
+    """What a run comes to in all, in fen."""
+    return sum(each.net_fen for each in changes_of(run))
+
+
+def _user(request: HttpRequest) -> User:
+    user: User | None = request.viewer.user  # type: ignore[attr-defined]
+    assert user is not None
+    return user

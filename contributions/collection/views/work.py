@@ -11,14 +11,14 @@ from django.utils.translation import gettext, ngettext
 
 from contributions.assessment.actions import reassess
 from contributions.assessment.forms import ReasonForm
-from contributions.assessment.models import HandAssessment
+from contributions.assessment.models import HandAssessment, HandProposal, PreparedState
 from contributions.assessment.visibility import WORK_WITH_BILLS, bills_seen_by, employers_worked_on_by, funds_seen_by
 from contributions.collection.arrears import arrears as arrears_of
 from contributions.collection.statement import MonthStatement, receipts_with_money_of, statement_of
 from contributions.declarations.models import Declaration, DeclarationState
 from contributions.declarations.selectors import filing_rule
 from enrollment.registry.models import Employer
-from siadmin.agency.access import reads, staff, writes
+from siadmin.agency.access import open_page, reads, staff, writes
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
@@ -113,7 +113,15 @@ def _shown(request: HttpRequest, number: str, month: Month) -> dict[str, Any]:
         "declarations": filed.order_by("-version"),
         "receipts": receipts,
         "silence_means_unchanged": _silence_means_unchanged(employer, month),
-        "by_hand": HandAssessment.objects.filter(employer=employer, month=month).select_related("decided_by").first(),
+        "by_hand": HandProposal.objects.filter(
+            waiting__employer=employer, waiting__month=month, state=PreparedState.APPROVED
+        )
+        .select_related("prepared_by", "decided_by")
+        .first(),
+        "waits_for_a_person": HandAssessment.objects.filter(
+            employer=employer, month=month, decided_at__isnull=True
+        ).exists(),
+        "by_hand_url": open_page(viewer, "hand_assessment", employer.number, month),
         "may_reassess": may_reassess and statement is not None and not statement.is_undeclared,
         "is_reassessing_post": bool(viewer.posts & REASSESSED_BY),
     }

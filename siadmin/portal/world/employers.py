@@ -116,12 +116,30 @@ STORIES: tuple[Story, ...] = (
     ),
     Story("new", "510107", "kindergarten", 9, "成都武侯启明星幼儿园", "Chengdu Wuhou Qimingxing Kindergarten"),
 )
+# Founded in the present month, its people enrolled, nothing declared: a person has to assess them.
+SILENT: tuple[Story, ...] = (
+    Story(
+        "silent",
+        "510104",
+        "restaurant",
+        4,
+        "成都锦江巷口餐饮管理有限公司",
+        "Chengdu Jinjiang Xiangkou Catering Co., Ltd.",
+    ),
+    Story(
+        "silent", "510107", "cleaning", 5, "成都武侯净安环境服务有限公司", "Chengdu Wuhou Jing'an Cleaning Co., Ltd."
+    ),
+    Story(
+        "silent", "440305", "logistics", 3, "深圳南山桥头物流有限公司", "Shenzhen Nanshan Qiaotou Logistics Co., Ltd."
+    ),
+)
+BEGIN_NOW = {"new", "silent"}
 
 
 def employers(seed: int, *, opened: Month, current: Month, per_city: int | None = None) -> list[DemoEmployer]:
     """The employers, the same for the same seed. `per_city` makes a small world of so many in each city.
 
-    All were registered before `opened` but the story `new`, which begins in `current`.
+    All were registered before `opened` but those of BEGIN_NOW, which begin in `current`.
     """
     draw = stream(seed, "employers")
     made: list[DemoEmployer] = []
@@ -132,9 +150,11 @@ def employers(seed: int, *, opened: Month, current: Month, per_city: int | None 
         if per_city is not None:
             stories = [replace(story, size=min(story.size, 12)) for story in stories[-per_city:]]
         for story in stories:
-            made.append(_told(draw, len(made), story, current if story.code == "new" else opened))
+            made.append(_told(draw, len(made), story, current if story.code in BEGIN_NOW else opened))
         for size in _sizes(draw, city, wanted - len(stories), small=per_city is not None):
             made.append(_drawn(draw, len(made), city, size, opened, taken))
+    for story in SILENT:
+        made.append(_told(stream(seed, "silent", story.name), len(made), story, current))
     return made
 
 
@@ -189,7 +209,7 @@ def _employer(
     begins: Month,
     story: str,
 ) -> DemoEmployer:
-    new = story == "new"
+    new = story in BEGIN_NOW
     registered_on = begins.first_day + dt.timedelta(days=2) if new else _founded(draw, begins)
     male = draw.random() < 0.65
     given = draw.choice((MEN if male else WOMEN)[draw.choice((1, 2, 3))][1].split())

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from siadmin.kernel.months import Month
 from siadmin.portal.world.chance import weighted
-from siadmin.portal.world.employers import DemoEmployer
+from siadmin.portal.world.employers import BEGIN_NOW, DemoEmployer
 from siadmin.portal.world.events import Filing, Paying, Span
 
 YEARLY = frozenset({"110000", "310000"})  # wages are declared once a year, then changes (declaration.wages_yearly)
@@ -42,8 +42,8 @@ def filings_of(
 def _misses(
     span: Span, employer: DemoEmployer, month: Month, chance: float, *, is_first: bool, has_missed: bool
 ) -> bool:
-    """The new employer has not filed yet; one missed in autumn and misses the present month; others by chance."""
-    if employer.story == "new":
+    """Who is new has not filed yet; one missed in autumn and misses the present month; others by chance."""
+    if employer.story in BEGIN_NOW:
         return True
     if employer.city.code in YEARLY or is_first or has_missed:
         return False
@@ -74,7 +74,7 @@ def paying_of(draw: random.Random, span: Span, employer: DemoEmployer, month: Mo
         how = "never" if month >= span.current - 3 else "late"
     elif employer.story == "partial" and month >= span.current - 1:
         how = "part"
-    elif employer.story in ("unfiled", "new"):
+    elif employer.story in BEGIN_NOW | {"unfiled"}:
         how = "never" if month == span.current else "full"
     elif employer.story:
         how = "full"

@@ -1,0 +1,7 @@
+DROP TRIGGER assessment_resettlement_is_approved ON kernel_run;
+DROP FUNCTION assessment_resettlement_is_approved();
+DROP TRIGGER assessment_by_hand_is_approved ON declarations_declaration;
+DROP FUNCTION assessment_by_hand_is_approved();
+DROP TRIGGER assessment_resettlement_stays ON assessment_resettlement;
+DROP TRIGGER assessment_handproposal_stays ON assessment_handproposal;
+DROP FUNCTION assessment_prepared_stays();

@@ -1,0 +1,36 @@
+-- Names re-settlements whose eyes are not two people's, and runs that settled again without a second person, or something
+-- else than was tried out (REG 11, 37). A month's law under a run is what its dry run supposed: lines say which tariff.
+SELECT format('re-settlement %s: the people are not those of the accounts, or one', asked.id)
+  FROM assessment_resettlement AS asked
+  JOIN agency_user AS maker ON maker.id = asked.prepared_by_id
+  LEFT JOIN agency_user AS checker ON checker.id = asked.decided_by_id
+ WHERE asked.prepared_eyes <> encode(maker.identity_hash, 'hex')
+    OR asked.decided_eyes <> coalesce(encode(checker.identity_hash, 'hex'), '')
+    OR maker.identity_hash = checker.identity_hash
+UNION ALL
+SELECT format('run %s settled again what no second person approved as it was tried out', run.key)
+  FROM kernel_run AS run
+  LEFT JOIN assessment_resettlement AS asked ON asked.run_id = run.id AND asked.state = 'approved'
+  LEFT JOIN kernel_run AS tried
+         ON tried.id = asked.tried_id AND tried.kind = 'resettlement' AND tried.state = 'done'
+        AND (tried.parameters ->> 'dry_run')::boolean AND tried.parameters ->> 'proposal' IS NULL
+        AND tried.parameters ->> 'region' = asked.region_id
+        AND tried.parameters ->> 'region' = run.parameters ->> 'region'
+        AND tried.parameters ->> 'first' = run.parameters ->> 'first'
+        AND tried.parameters ->> 'last' = run.parameters ->> 'last'
+        AND tried.parameters ->> 'employers' = run.parameters ->> 'employers'
+ WHERE run.kind = 'resettlement' AND NOT (run.parameters ->> 'dry_run')::boolean AND tried.id IS NULL
+UNION ALL
+SELECT format('tariff %s was not supposed by the dry run before run %s', tariff.id, run.key)
+  FROM kernel_run AS run
+  JOIN assessment_resettlement AS asked ON asked.run_id = run.id
+  JOIN kernel_slice AS slice ON slice.run_id = run.id
+  JOIN (SELECT DISTINCT slice_id, tariff_id FROM assessment_line WHERE version > 0 AND base_fen > 0) AS line
+    ON line.slice_id = slice.id
+  JOIN assessment_tariff AS tariff ON tariff.id = line.tariff_id
+ WHERE NOT EXISTS (
+       SELECT 1 FROM assessment_tariff AS supposed
+        WHERE supposed.supposed_in_id = asked.tried_id AND supposed.month = tariff.month
+          AND supposed.insurance = tariff.insurance AND supposed.category = tariff.category
+          AND supposed.risk_class = tariff.risk_class AND supposed.factor = tariff.factor
+          AND supposed.digest = tariff.digest)

@@ -1,0 +1,81 @@
+"""What one person prepares and another lets take effect, in the present month, through the real actions (REG 37)."""
+
+import datetime as dt
+import time
+from decimal import Decimal
+
+from contributions.assessment import actions
+from contributions.assessment.actions import settle_again as settling
+from contributions.assessment.models import HandAssessment
+from enrollment.participation.selectors import roster
+from siadmin.agency.models import Region
+from siadmin.kernel import runs
+from siadmin.kernel.models import Run, RunState
+from siadmin.policy.actions import approve, propose
+from siadmin.portal.world.build import Builder
+
+# City → who sets wages by hand there, and who looks at them.
+_BY_HAND = {"510100": ("cd.clerk", "cd.reviewer"), "440300": ("sz.clerk", "sz.reviewer")}
+_SETTLED = "440300"
+_CEILING = Decimal(27_600)
+_PATIENCE, _PAUSE = 300, 0.2  # seconds between two looks
+_SOURCE = "演示数据：假设的公布值，不是真实文件"
+
+
+def assess_by_hand(builder: Builder, now: dt.datetime) -> int:
+    """Of those who declared nothing: one approved, one waiting for a second person, one sent back; returns how many."""
+    today, told = builder.world.span.today, 0
+    silent = [builder.employers[each.key].pk for each in builder.world.employers if each.story == "silent"]
+    waiting = HandAssessment.objects.filter(employer__in=silent, decided_at__isnull=True).select_related("employer")
+    for place, each in enumerate(waiting.order_by("employer_id")):
+        clerk, reviewer = (builder.staff[name] for name in _BY_HAND[each.employer.pooling_region_id])
+        people = roster(each.employer_id, each.month).values_list("person_id", flat=True)
+        proposal = actions.prepare_by_hand(
+            employer=each.employer,
+            month=each.month,
+            wages={person_id: 620_000 + 35_000 * seat for seat, person_id in enumerate(people)},
+            by=clerk,
+            at=now,
+            reason="未申报；按招聘合同载明的工资",
+        )
+        if place == 0:
+            actions.approve_by_hand(proposal_id=proposal.pk, seen_version=0, by=reviewer, at=now, today=today)
+        elif place == 2:
+            why = "请附劳动合同，或按同行业工资重新拟定"
+            actions.send_back_by_hand(proposal_id=proposal.pk, seen_version=0, by=reviewer, at=now, reason=why)
+        told += 1
+    return told
+
+
+def settle_again(builder: Builder, now: dt.datetime) -> bool:
+    """A value that stood in for an unpublished one is replaced; the months charged with it are settled again.
+
+    False where nobody's base reaches it.
+    """
+    region, first = Region.objects.get(pk=_SETTLED), builder.world.span.current - 1
+    maker, checker = builder.staff["cn.policy"], builder.staff["cn.approver"]
+    proposal = propose(
+        key="pension.base_ceiling", region=region, category="employee", unit="yuan_per_month",
+        starts_on=first.first_day, ends_before=None, value=_CEILING, source=_SOURCE, status="provisional",
+        note="演示重新结算", by=maker, at=now,
+    )  # fmt: skip
+    approve(proposal_id=proposal.pk, seen_version=proposal.version, by=checker, at=now)
+    tried, _ = settling.try_out(region=region, first=first, by=maker, at=now)
+    _do(tried)
+    if not tried.totals["insurances"]:
+        return False
+    asked = settling.put_forward(tried_id=tried.pk, by=maker, at=now, reason="公布的缴费基数上限替代暂定值")
+    run = settling.let_go(resettlement_id=asked.pk, seen_version=asked.version, by=checker, at=now)
+    _do(run)
+    return True
+
+
+def _do(run: Run) -> None:
+    """Do it to its end, together with workers where there are any."""
+    for _ in range(_PATIENCE):
+        runs.work(run.pk)
+        run.refresh_from_db()
+        if run.state == RunState.DONE:
+            return
+        time.sleep(_PAUSE)
+    raise RuntimeError(f"run {run.key} is not done: {run.state}")
