@@ -11,7 +11,7 @@ from django.db.models import F, Q
 
 from siadmin.agency.models import Document, Office, Region, User
 from siadmin.kernel.fields import EncryptedTextField, HashField
-from siadmin.kernel.language import Words
+from siadmin.kernel.language import Words, chosen
 from siadmin.matters.rules import DECIDED, FOUR_EYES, MOST_HANDS, OPEN, Act, Risk, State
 
 
@@ -109,6 +109,12 @@ class Case(models.Model):
             models.Index(fields=["subject_kind", "subject", "-received_at"], name="case_subject"),
             models.Index(fields=["assigned_to"], name="case_assigned", condition=Q(state__in=[*OPEN])),
         ]
+
+    @property
+    def said(self) -> str:
+        """What came of it, in the reader's language."""
+        zh, _, en = (self.outcome or "").partition("\n")
+        return chosen(zh=zh, en=en or zh)
 
     def __str__(self) -> str:
         return self.number

@@ -11,11 +11,13 @@ from django.urls import reverse
 
 from enrollment.registry.actions import PERSON_KNOWN
 from enrollment.registry.matters import BANK_ACCOUNT, DETAILS, INJURY_RATE, NAME, NUMBER, PHONE, REGISTRATION
+from enrollment.registry.matters.subject import told
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.selectors import identifier_of, injury_rate_of, person_by_identifier, search, viewer_of
 from enrollment.registry.subjects import Employers, Persons
 from siadmin.agency.models import Act, User
 from siadmin.agency.posts import Post
+from siadmin.kernel.language import Words, read_in
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Refusal
@@ -304,3 +306,11 @@ def test_the_page_of_an_employer_offers_its_matters_to_clerks_only(clerk: User, 
     start = reverse("matter_start", args=[INJURY_RATE.code, employer.number])
     assert start in pages[clerk]
     assert start not in pages[reviewer]
+
+
+def test_what_came_of_a_case_is_said_in_the_readers_language() -> None:
+    case = Case(outcome=told(Words("姓名已更正为李玮。", "The name is now Li Wei.")))
+    assert case.said == "姓名已更正为李玮。"
+    read_in("en")
+    assert case.said == "The name is now Li Wei."
+    assert Case(outcome="一行。").said == "一行。"

@@ -29,5 +29,5 @@ def because(case: Case, *causes: str) -> str:
 
 
 def told(words: Words) -> str:
-    """What came of it, for the applicant: a decision is kept once, so it speaks both languages."""
-    return f"{words.zh} {words.en}"
+    """What came of it, for the applicant: a decision is kept once, in both languages, a line each (`Case.said`)."""
+    return f"{words.zh}\n{words.en}"
