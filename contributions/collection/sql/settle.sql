@@ -1,5 +1,5 @@
--- Settle a month's bills whose allocations reach their total: mark them, credit personal accounts. A bill that comes to nothing
--- moves money between accounts only once the other bills of its fund and month are paid.
+-- Settle a month's bills whose allocations reach their total: mark them, credit personal accounts. A bill that comes to
+-- nothing moves money between accounts only once the other bills of its fund and month are paid.
 -- law    SIL 12, 14; 国发〔2005〕38号 §6; 国办发〔2021〕14号; REG 11
 -- in     month, range of employers, batch key, day, funds that keep personal accounts
 -- out    settled bills and account credits; rows of (region, fund, month, total, for accounts, credited, bills) to be booked
