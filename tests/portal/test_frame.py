@@ -152,7 +152,7 @@ def test_the_page_one_is_on_is_marked_once(client: Client) -> None:
 def test_the_frame_says_who_one_is_and_where(client: Client) -> None:
     client.force_login(factories.a_member_of_staff(Post.CLERK, line=Line.HS, name="林静"))
     page = client.get("/desk/").content.decode()
-    assert "<b>林静</b>经办 · 朝阳区医疗保障" in page
+    assert "<b>林静</b><span>经办 · 朝阳区医疗保障</span>" in page
 
 
 # --- sign-in -----------------------------------------------------------------------------------------------------
