@@ -4,7 +4,7 @@
 import os
 import sys
 
-OWNER_COMMANDS = {"migrate", "partitions", "install"}
+OWNER_COMMANDS = {"migrate", "install"}
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "siadmin.settings")
 application = get_wsgi_application()
@@ -11,3 +12,4 @@ from siadmin.celery import app as queue  # noqa: E402, F401  the web calls worke
 from siadmin.kernel.rights import refuse_to_serve_as_owner  # noqa: E402
 
 refuse_to_serve_as_owner()
+connections.close_all()  # a worker forked from here opens its own

@@ -143,7 +143,6 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     place = Town(root)
     try:
         place.python("manage.py", "migrate", "--verbosity", "0", CONNECT_AS_OWNER="1")
-        place.python("manage.py", "partitions", CONNECT_AS_OWNER="1")
         place.python("-m", "tests.faults.town", "found", CONNECT_AS_OWNER="1")
         place.python("-m", "tests.faults.town", "plant")
         yield place

@@ -9,7 +9,7 @@ from django.conf import settings
 django.setup()
 
 from siadmin.embedded import redis  # noqa: E402 (Django first)
-from siadmin.kernel import jobs  # noqa: E402
+from siadmin.kernel import jobs, partitions  # noqa: E402
 from tests import cities, factories  # noqa: E402
 
 PEOPLE = (3, 1, 2, 2, 1, 3)
@@ -24,6 +24,12 @@ def plant() -> None:
             cities.declare(employer, cities.SEPTEMBER, dict.fromkeys(colleagues, 8_000))
 
 
+def found() -> None:
+    """As the owner: room for the months, and the reference data."""
+    partitions.ensure(today=factories.TODAY)
+    factories.lay_ground()
+
+
 def open_month(pool: str, how: str) -> None:
     """Open a pool's September, one slice an employer, and call workers; prints the run's number."""
     if how == "without_redis":
@@ -34,5 +40,5 @@ def open_month(pool: str, how: str) -> None:
 
 
 if __name__ == "__main__":
-    acts: dict[str, Callable[..., None]] = {"found": factories.lay_ground, "plant": plant, "open": open_month}
+    acts: dict[str, Callable[..., None]] = {"found": found, "plant": plant, "open": open_month}
     acts[sys.argv[1]](*sys.argv[2:])

@@ -1,5 +1,6 @@
 """Fill a small agency with invented people, run its month before your eyes, and serve it. Ctrl-C stops everything."""
 
+import datetime as dt
 import os
 import signal
 import socket
@@ -56,11 +57,9 @@ class Command(BaseCommand):
         started = time.monotonic()
         if not (options["build_only"] or options["no_serve"]):
             check_free(*_address())
-        self._manage("migrate", "--no-input", "--verbosity", "0")
-        self._manage("partitions")
         now = timezone.now()
         builder = demonstration.builder_of(timezone.localdate(now), now)
-        self._manage("install", "--since", str(builder.world.span.opened.first_day), quiet=True)
+        self._install(builder.world.span.opened.first_day)
         is_new = not demonstration.is_built()
         if is_new:
             self._build(builder)
@@ -80,10 +79,10 @@ class Command(BaseCommand):
         finally:
             self._stop(children)
 
-    def _manage(self, *command: str, quiet: bool = False) -> None:
-        """What makes tables or loads reference data connects as the owner, so these are processes of their own."""
-        output = subprocess.DEVNULL if quiet else None
-        subprocess.run([sys.executable, "manage.py", *command], cwd=settings.BASE_DIR, check=True, stdout=output)
+    def _install(self, since: dt.date) -> None:
+        """A process of its own: what makes tables and loads reference data connects as the owner."""
+        command = [sys.executable, "manage.py", "install", "--since", str(since)]
+        subprocess.run(command, cwd=settings.BASE_DIR, check=True, stdout=subprocess.DEVNULL)
 
     def _build(self, builder: Any) -> None:
         world = builder.world
@@ -137,7 +136,7 @@ class Command(BaseCommand):
             [*celery, "beat", "--schedule", str(schedule), "--pidfile=", "--loglevel", "WARNING"],
             [
                 sys.executable, "-m", "gunicorn", "siadmin.wsgi", "--bind", f"{host}:{port}",
-                "--workers", "2", "--threads", "4", "--log-level", "warning",
+                "--preload", "--workers", "2", "--threads", "4", "--log-level", "warning",
             ],
         ]  # fmt: skip
         return [
