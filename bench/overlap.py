@@ -96,7 +96,10 @@ def _has_btree_gist(cursor: Any) -> bool:
 
 
 def _inserted(name: str, constraint: str | None, people: int, acts: int) -> dict[str, Any]:
-    """Everybody in one statement but the last, then those one by one."""
+    """Everybody in one statement but the last, then those one by one.
+
+    In between the table is analysed: what was analysed while a million rows were on their way was taken for empty.
+    """
     first_act = people - acts + 1
     with places.owned() as cursor:
         cursor.execute("TRUNCATE participation_insuredperiod")
@@ -106,7 +109,9 @@ def _inserted(name: str, constraint: str | None, people: int, acts: int) -> dict
         spent, began = Spent(cursor.connection), time.perf_counter()
         cursor.execute(JOIN, [1, first_act - 1])
         inserted = time.perf_counter() - began
-        cpu_seconds, began = spent.seconds(), time.perf_counter()
+        cpu_seconds = spent.seconds()
+        cursor.execute("VACUUM (ANALYZE) participation_insuredperiod")
+        spent, began = Spent(cursor.connection), time.perf_counter()
         for person in range(first_act, people + 1):
             cursor.execute(JOIN, [person, person])
         acted, act_cpu = time.perf_counter() - began, spent.seconds()
@@ -119,7 +124,7 @@ def _inserted(name: str, constraint: str | None, people: int, acts: int) -> dict
         "seconds": round(inserted, 3),
         "cpu_seconds": cpu_seconds,
         "act_ms": round(acted / acts * 1000, 3),
-        "act_cpu_ms": act_cpu and cpu_seconds and round((act_cpu - cpu_seconds) / acts * 1000, 3),
+        "act_cpu_ms": act_cpu and round(act_cpu / acts * 1000, 3),
         "indexes_mib": indexes_mib,
     }
     say(f"{name}: {told}")
