@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from contributions.assessment.rules.line import LineLaw
+from enrollment.participation.models import LOCAL_HOUSEHOLD
 from siadmin.agency.insurances import NAMES, PARAMETER_PREFIX, Insurance
 from siadmin.kernel.trace import Law
 from siadmin.policy.selectors import LawOfDay
 
-LOCAL_HOUSEHOLD = "employee_local_hukou"
 LOCAL_SUPPLEMENT = "pension.local_supplement_employer_rate"
 
 

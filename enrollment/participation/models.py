@@ -18,6 +18,11 @@ class WorkerKind(models.TextChoices):
     SECOND_EMPLOYER = "second_employer"
 
 
+# Categories with rates of their own, where the law of a place has them; the ordinary one is "employee".
+MEDICAL_TIER_TWO = "employee_tier2"
+LOCAL_HOUSEHOLD = "employee_local_hukou"
+
+
 class EndReason(models.TextChoices):
     """Why an employment ended; the involuntary ones open unemployment benefit (IMPL 13)."""
 

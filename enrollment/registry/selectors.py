@@ -91,6 +91,12 @@ def person_by_identifier(number: str) -> Person | None:
     return found.person if found else None
 
 
+def person_by_number(number: str) -> Person | None:
+    """The person whose number with us, or whose current identity number, this is."""
+    ours = our_number(number)
+    return Person.objects.filter(number=ours).first() if ours else person_by_identifier(number)
+
+
 def identifier_of(person: Person) -> Identifier | None:
     """The current number a person goes by, citizen ID first."""
     current = list(person.identifiers.filter(ends_before__isnull=True))
@@ -135,7 +141,7 @@ def search(viewer: Viewer, query: str, *, most: int = MOST_FOUND) -> Found:
 
 def _people_like(text: str) -> Q:
     number = text.upper()
-    if ours := _as_our_number(number):
+    if ours := our_number(number):
         return Q(number=ours) | _by_spelling(text)
     if _PHONE.fullmatch(number):
         return Q(phone_hash=keyed_hash(number))
@@ -151,7 +157,7 @@ def _by_spelling(text: str) -> Q:
     return Q(initials__startswith=text) | Q(pinyin__startswith=text)
 
 
-def _as_our_number(number: str) -> str:
+def our_number(number: str) -> str:
     """Our number as it is kept, typed with its dash or without; nothing for what cannot be one."""
     found = _OUR_NUMBER.fullmatch(number)
     return f"{found[1]}-{found[2]}" if found else ""
@@ -159,7 +165,7 @@ def _as_our_number(number: str) -> str:
 
 def _employers_like(text: str, query: str) -> Q:
     number = text.upper()
-    if ours := _as_our_number(number):
+    if ours := our_number(number):
         return Q(number=ours) | Q(name_en__icontains=query)
     if any(letter.isdigit() for letter in number) and text.isascii():
         return Q(credit_code=number)

@@ -78,9 +78,13 @@ class Told:
 
 
 class MatterForm(forms.Form):
-    """The questions of one matter. Its answers are JSON-ready facts, and it can be filled from facts again."""
+    """The questions of one matter. Its answers are JSON-ready facts, and it can be filled from facts again.
+
+    `masked`: answers shown masked. `linked`: answers that a link from another page may bring, never a protected value.
+    """
 
     masked: frozenset[str] = frozenset()
+    linked: frozenset[str] = frozenset()
 
     def __init__(self, *args: Any, subject: Subject | None = None, **kwargs: Any) -> None:
         self.subject = subject

@@ -56,6 +56,7 @@ ACT_NAMES: dict[str, Words] = {
     "month_reassessed": Words("重新核定", "Month assessed again"),
     "number_shown": Words("查看完整号码", "Full number shown"),
     "office_opened": Words("设立经办机构", "Office opened"),
+    "participation_changed": Words("变更参保", "Participation changed"),
     "people_joined": Words("增员", "People joined"),
     "people_left": Words("减员", "People left"),
     "people_registered": Words("批量登记人员", "People registered"),

@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularJSONAPIView
 
 from contributions.collection.api import Receipts
 from contributions.declarations.api import EmployerDeclarations, TaxDeclarations
+from siadmin.matters.api import EmployerMatters
 
 
 class Schema(SpectacularJSONAPIView):
@@ -18,5 +19,6 @@ urlpatterns = [
     path("schema/", Schema.as_view(), name="api_schema"),
     path("receipts/", Receipts.as_view(), name="api_receipts"),
     path("employers/<str:number>/declarations/<str:month>/", EmployerDeclarations.as_view(), name="api_declaration"),
+    path("employers/<str:number>/matters/<str:code>/", EmployerMatters.as_view(), name="api_matter"),
     path("tax/<str:number>/declarations/<str:month>/", TaxDeclarations.as_view(), name="api_tax_declaration"),
 ]

@@ -14,7 +14,7 @@ from siadmin.agency.insurances import Fund
 from siadmin.agency.models import User
 from tests.cities import BEIJING, COUNTY_OF, SEPTEMBER, SHENZHEN
 from tests.declarations.desk import staffed
-from tests.factories import NOW, TODAY, a_delegate, a_user, identity_number_of, region
+from tests.factories import NOW, TODAY, a_delegate, a_user, an_office, identity_number_of, region
 
 NANSHAN = COUNTY_OF[SHENZHEN]
 
@@ -34,6 +34,7 @@ class Place:
 def settle_in() -> Place:
     """Of each scope a user with a token: the bureau of `employer`, Shenzhen's tax authority, a bank of Beijing."""
     employer, (person,) = staffed(at=COUNTY_OF[BEIJING])
+    an_office()
     taxed, (taxed_person,) = staffed(at=NANSHAN)
     users = {
         TokenScope.EMPLOYER: a_delegate(employer),
@@ -65,6 +66,12 @@ def row(person: Person, wage: object = "8000", **other: Any) -> dict[str, Any]:
     return {"name": person.name, "id_number": identity_number_of(person), "wage": wage} | other
 
 
+def suspension(person: Person, **other: str) -> dict[str, str]:
+    """The answers that ask for somebody's insurance to be suspended."""
+    told = {"number": identity_number_of(person), "month": str(SEPTEMBER), "cause": "unpaid_leave", "note": ""}
+    return told | other
+
+
 @dataclass(frozen=True)
 class Door:
     method: str
@@ -83,6 +90,12 @@ DOORS: dict[str, Door] = {
         frozenset({"employer"}),
         lambda place: {"number": place.employer.number, "month": str(SEPTEMBER)},
         lambda place: {"rows": [row(place.person)]},
+    ),
+    "api_matter": Door(
+        "post",
+        frozenset({"employer"}),
+        lambda place: {"number": place.employer.number, "code": "employee_suspension"},
+        lambda place: {"facts": suspension(place.person)},
     ),
     "api_tax_declaration": Door(
         "post",

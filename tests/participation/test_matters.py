@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from enrollment.participation.matters import RESUMPTION, RETIREMENT_GROUP, SUSPENSION
-from enrollment.participation.models import InsuredPeriod, PeriodEnd
+from enrollment.participation.matters import CHANGE, RESUMPTION, RETIREMENT_GROUP, SUSPENSION
+from enrollment.participation.models import Employment, InsuredPeriod, PeriodEnd
 from enrollment.participation.selectors import in_month
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.subjects import Employers, Persons
@@ -39,7 +39,7 @@ THIS, NEXT, LAST = Month(2026, 11), Month(2026, 12), Month(2026, 10)
 
 @pytest.fixture
 def clerk(five_cities: None, monkeypatch: pytest.MonkeyPatch) -> User:
-    monkeypatch.setattr("enrollment.participation.matters.employment._this_month", lambda: THIS)
+    monkeypatch.setattr("enrollment.participation.matters.employment.this_month", lambda: THIS)
     return a_member_of_staff(Post.CLERK, name="林静")
 
 
@@ -152,3 +152,52 @@ def test_a_man_has_no_group_to_choose(clerk: User) -> None:
     with pytest.raises(Refusal) as refused:
         asked(RETIREMENT_GROUP, a_person(lives_in=COUNTY), clerk, group="F50", post="工人")
     assert refused.value.code == "group_not_of_this_sex"
+
+
+ANSWERS = {"kind": "", "medical_category": "", "pension_category": "", "cause": "到龄继续用工"}
+
+
+@pytest.fixture
+def aged(clerk: User, monkeypatch: pytest.MonkeyPatch) -> tuple[Employer, Person]:
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *at: dt.date(2026, 11, 23))
+    employer, person = an_employer(at=COUNTY), a_person(born_on=dt.date(1965, 5, 1))
+    an_employment(person, employer, since=Month(2026, 3))
+    return employer, person
+
+
+def test_a_change_that_ends_insurances_takes_two_people_and_says_what_it_would_change(clerk: User, aged: Any) -> None:
+    employer, person = aged
+    reviewer = a_member_of_staff(Post.REVIEWER, name="周毅")
+    case = asked(CHANGE, employer, clerk, **ANSWERS | {"number": person.number, "month": "2026-11", "kind": "over_age"})
+    insurances, kind = changes_of(case)
+    assert (insurances.before.count("、"), insurances.after) == (4, "工伤保险")
+    assert (kind.before, kind.after) == ("职工", "超龄劳动者")
+    signed(case, "handle", clerk)
+    assert (case.hands, insured(person, THIS)) == (2, 5)
+    signed(case, "review", reviewer)
+    assert (insured(person, LAST), insured(person, THIS)) == (5, 1)
+    assert Employment.objects.get(person=person).kind == "over_age"
+    assert Act.objects.get(code="participation_changed").reason == f"办件 {case.number}；到龄继续用工"
+
+
+def test_a_change_the_law_does_not_let_is_refused_at_receipt_in_both_languages(clerk: User, aged: Any) -> None:
+    employer, person = aged
+    for answers, code in (
+        ({"kind": "second_employer"}, "no_other_employer"),
+        ({"medical_category": "employee_tier2"}, "category_not_here"),
+        ({}, "participation_as_it_is"),
+        ({"kind": "over_age", "month": "2026-01"}, "changes_before_joining"),
+    ):
+        told = ANSWERS | {"number": person.number, "month": "2026-11"} | answers
+        with pytest.raises(Refusal) as refused:
+            asked(CHANGE, employer, clerk, **told)
+        assert (refused.value.code, bool(refused.value.zh), bool(refused.value.en)) == (code, True, True)
+    assert not Case.objects.exists()
+
+
+def test_an_employee_is_named_by_our_number_or_by_the_identity_number_however_written(clerk: User, aged: Any) -> None:
+    employer, person = aged
+    for number in (person.number.lower().replace("-", ""), identity_number_of(person)):
+        form = CHANGE.form(ANSWERS | {"number": number, "month": "2026-11", "kind": "over_age"})
+        assert form.is_valid(), form.errors
+        CHANGE.check(form.facts(), Employers().find([employer.number])[employer.number], dt.date(2026, 11, 23))

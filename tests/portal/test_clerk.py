@@ -102,6 +102,19 @@ def test_where_silence_means_unchanged_no_employer_is_in_the_queue(client: Clien
     assert reverse("employer", args=[employer.number]) not in _shown(client, reverse("work"))
 
 
+def test_what_can_be_asked_about_an_employment_starts_on_the_persons_page_without_an_identity_number(
+    client: Client, known: tuple[Employer, Person]
+) -> None:
+    employer, person = known
+    page = _shown(client, reverse("person", args=[person.number]))
+    address = f"{reverse('matter_start', args=['employee_change', employer.number])}?number={person.number}"
+    assert f'href="{address}"' in page
+    assert f'value="{person.number}"' in _shown(client, address)
+    assert f'href="{reverse("matter_start", args=["employee_change", employer.number])}"' in _shown(
+        client, reverse("employer", args=[employer.number])
+    )
+
+
 # --- search ------------------------------------------------------------------------------------------------------
 
 

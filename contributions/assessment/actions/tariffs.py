@@ -11,10 +11,10 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Q
 
-from contributions.assessment.law import LOCAL_HOUSEHOLD, LOCAL_SUPPLEMENT, line_law
+from contributions.assessment.law import LOCAL_SUPPLEMENT, line_law
 from contributions.assessment.models import Tariff
 from contributions.assessment.rules.line import LineLaw
-from enrollment.participation.models import InsuredPeriod
+from enrollment.participation.models import LOCAL_HOUSEHOLD, MEDICAL_TIER_TWO, InsuredPeriod
 from enrollment.participation.selectors import in_month
 from enrollment.registry.models import InjuryRate
 from siadmin.agency.insurances import Insurance
@@ -78,8 +78,8 @@ def tariffs_of(region: Region, month: Month, *, at: dt.datetime) -> Iterator[Tar
 
 def _wanted(region: Region, month: Month, book: LawOfDay) -> Iterator[tuple[str, str, int, Decimal]]:
     categories = {(insurance, ORDINARY) for insurance in Insurance.values}
-    if ("medical.employer_rate", "employee_tier2") in book.laws:
-        categories.add((Insurance.MEDICAL, "employee_tier2"))
+    if ("medical.employer_rate", MEDICAL_TIER_TWO) in book.laws:
+        categories.add((Insurance.MEDICAL, MEDICAL_TIER_TWO))
     if (LOCAL_SUPPLEMENT, LOCAL_HOUSEHOLD) in book.laws:
         categories.add((Insurance.PENSION, LOCAL_HOUSEHOLD))
     others = InsuredPeriod.objects.filter(in_month(month), region=region).exclude(category=ORDINARY)

@@ -14,7 +14,7 @@ from enrollment.participation.selectors import in_month
 from enrollment.registry.matters.subject import because, employer_of, told
 from enrollment.registry.models import Employer
 from enrollment.registry.questions import Choices, MonthQuestion, NumberField, said
-from enrollment.registry.selectors import person_by_identifier
+from enrollment.registry.selectors import our_number, person_by_number
 from siadmin.agency.models import User
 from siadmin.kernel.identifiers.masking import masked
 from siadmin.kernel.language import Words
@@ -55,24 +55,32 @@ def _causes() -> Choices:
     return said(_CAUSES.items())
 
 
-class _PersonForm(MatterForm):
+class EmployeeField(NumberField):
+    """An employee by our own number, which says nothing about them, or by their identity number."""
+
+    def clean(self, value: Any) -> str:
+        return our_number(str(value or "").strip().upper()) or super().clean(value)
+
+
+class EmployeeForm(MatterForm):
     masked = frozenset({"number"})
+    linked = frozenset({"number"})
 
-    number = NumberField(label=gettext_lazy("Identity number of the employee"))
+    number = EmployeeField(label=gettext_lazy("Identity number of the employee, or their number with us"))
 
 
-class SuspensionForm(_PersonForm):
+class SuspensionForm(EmployeeForm):
     month = MonthQuestion(label=gettext_lazy("First month without insurance"))
     cause = forms.ChoiceField(label=gettext_lazy("Reason"), choices=_causes)
     note = forms.CharField(label=gettext_lazy("More about it"), max_length=100, required=False)
 
 
-class ResumptionForm(_PersonForm):
+class ResumptionForm(EmployeeForm):
     month = MonthQuestion(label=gettext_lazy("First month with insurance again"))
     note = forms.CharField(label=gettext_lazy("More about it"), max_length=100, required=False)
 
 
-class _OfAnEmployee(Matter):
+class OfAnEmployee(Matter):
     """About one employee of the employer: one person signs from this month on, two for months already charged."""
 
     who = _EMPLOYER
@@ -83,10 +91,10 @@ class _OfAnEmployee(Matter):
     doors = frozenset({Door.COUNTER, Door.EMPLOYER})
 
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
-        return Risk.MIDDLE if _month(facts) < _this_month() else Risk.LOW
+        return Risk.MIDDLE if asked_month(facts) < this_month() else Risk.LOW
 
 
-class Suspend(_OfAnEmployee):
+class Suspend(OfAnEmployee):
     code = "employee_suspension"
     title = Words("停保", "Suspend insurance")
     conditions = (
@@ -97,24 +105,24 @@ class Suspend(_OfAnEmployee):
     form = SuspensionForm
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
-        employment = _employment(employer_of(subject), facts)
-        if not _periods(employment).filter(in_month(_month(facts))).exists():
-            raise NOT_INSURED(name=employment.person.name, month=_month(facts))
+        employment = employment_of(employer_of(subject), facts)
+        if not _periods(employment).filter(in_month(asked_month(facts))).exists():
+            raise NOT_INSURED(name=employment.person.name, month=asked_month(facts))
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
         insured, none = Words("参保", "insured"), Words("停保", "not insured")
         return [_changed(subject, facts, insured, none)]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
-        employer, month = Employer.objects.get(number=case.subject), _month(facts)
-        person = _employment(employer, facts).person
+        employer, month = Employer.objects.get(number=case.subject), asked_month(facts)
+        person = employment_of(employer, facts).person
         reason = because(case, _CAUSES[facts["cause"]].zh, facts["note"])
         suspend(employer=employer, person=person, before=month, by=by, at=at, reason=reason)
         words = Words("{name}自 {month} 起停保。", "{name} is not insured from {month} on.")
         return told(words.filled(name=person.name, month=month))
 
 
-class Resume(_OfAnEmployee):
+class Resume(OfAnEmployee):
     code = "employee_resumption"
     title = Words("恢复参保", "Resume insurance")
     conditions = (Words("用工关系未结束，且已停保", "The employment goes on and the insurance was suspended"),)
@@ -122,7 +130,7 @@ class Resume(_OfAnEmployee):
     form = ResumptionForm
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
-        employment, month = _employment(employer_of(subject), facts), _month(facts)
+        employment, month = employment_of(employer_of(subject), facts), asked_month(facts)
         joined = Month.of(employment.starts_on)
         if month < joined:
             raise RESUMES_BEFORE_JOINING(name=employment.person.name, month=joined)
@@ -134,24 +142,24 @@ class Resume(_OfAnEmployee):
         return [_changed(subject, facts, none, insured)]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
-        employer, month = Employer.objects.get(number=case.subject), _month(facts)
-        person = _employment(employer, facts).person
+        employer, month = Employer.objects.get(number=case.subject), asked_month(facts)
+        person = employment_of(employer, facts).person
         resume(employer=employer, person=person, from_month=month, by=by, at=at, reason=because(case, facts["note"]))
         words = Words("{name}自 {month} 起恢复参保。", "{name} is insured again from {month} on.")
         return told(words.filled(name=person.name, month=month))
 
 
-def _this_month() -> Month:
+def this_month() -> Month:
     return Month.of(timezone.localdate())
 
 
-def _month(facts: Mapping[str, Any]) -> Month:
+def asked_month(facts: Mapping[str, Any]) -> Month:
     return Month.parse(facts["month"])
 
 
-def _employment(employer: Employer, facts: Mapping[str, Any]) -> Employment:
+def employment_of(employer: Employer, facts: Mapping[str, Any]) -> Employment:
     """Raises NOT_EMPLOYED alike for people elsewhere and for numbers nobody has."""
-    person = person_by_identifier(facts["number"])
+    person = person_by_number(facts["number"])
     open_ones = Employment.objects.select_related("person").filter(employer=employer, ends_before__isnull=True)
     found = open_ones.filter(person=person).first() if person else None
     if found is None:
@@ -164,7 +172,7 @@ def _periods(employment: Employment) -> Any:
 
 
 def _changed(subject: Subject | None, facts: Mapping[str, Any], before: Words, after: Words) -> Change:
-    person, month = _employment(employer_of(subject), facts).person, _month(facts)
+    person, month = employment_of(employer_of(subject), facts).person, asked_month(facts)
     return Change(Words(f"{person.name}，自 {month}", f"{person.name}, from {month}"), str(before), str(after))
 
 

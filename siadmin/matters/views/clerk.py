@@ -115,7 +115,7 @@ def matter_start(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """The questions of a matter, its papers, and who came."""
     matter, subject = _asked(request, code, number)
     forms = {
-        "form": matter.form(subject=subject),
+        "form": matter.form(subject=subject, initial={name: request.GET.get(name, "") for name in matter.form.linked}),
         "papers": PapersForm(matter, _user(request), at_counter=True),
         "receipt": ReceiptForm(),
     }

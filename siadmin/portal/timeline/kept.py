@@ -24,6 +24,7 @@ _TOLD_BY_DATA = {
     "retirement_group_changed",
     "bank_account_changed",
     "declaration_filed",
+    "participation_changed",
 }
 _MOST_ACTS = 200
 _PLACES = {"residence_id", "household_id", "region_id"}

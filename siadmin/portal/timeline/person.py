@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from contributions.accounts.selectors import Credit
@@ -12,9 +13,10 @@ from contributions.assessment.selectors import MonthState
 from contributions.declarations.models import ContributionWage
 from enrollment.participation.models import Employment, InsuredPeriod, PeriodEnd
 from enrollment.participation.words import END_REASONS, WORKER_KINDS
-from enrollment.registry.models import Identifier, Person
+from enrollment.registry.models import Employer, Identifier, Person
 from enrollment.registry.words import IDENTIFIER_KINDS
 from siadmin.agency.insurances import NAMES, Insurance
+from siadmin.agency.models import Act
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
 from siadmin.portal.record import Gap, Record
@@ -46,6 +48,7 @@ def of_person(person: Person, record: Record, credits: list[Credit], *, folded: 
     events += _identifiers(person.identifiers.order_by("starts_on"))
     events += changes("PersonHistory", person.pk, _FIELDS)
     events += _employments(Employment.objects.filter(person=person).select_related("employer"), person)
+    events += _changes_of_terms(person)
     events += _wages(
         ContributionWage.objects.filter(person=person).select_related("employer", "declaration").order_by("from_month")
     )
@@ -66,6 +69,7 @@ def _identifiers(identifiers: Iterable[Identifier]) -> Iterator[Event]:
 
 def _employments(employments: Iterable[Employment], person: Person) -> Iterator[Event]:
     periods = list(InsuredPeriod.objects.filter(person=person).select_related("employer"))
+    joined_as = _kinds_at_joining(person)
     for each in employments:
         name = pick(each.employer, "name")
         own = [p for p in periods if p.employer_id == each.employer_id and _within(p, each)]
@@ -74,7 +78,7 @@ def _employments(employments: Iterable[Employment], person: Person) -> Iterator[
             "participation",
             "ti-user-plus",
             gettext("Joined: %(employer)s") % {"employer": name},
-            f"{WORKER_KINDS[each.kind]} · {_insurances_begun(own)}" if own else str(WORKER_KINDS[each.kind]),
+            " · ".join(filter(None, (str(WORKER_KINDS[joined_as[each.pk]]), _insurances_begun(own) if own else ""))),
         )
         if each.ends_before is not None:
             yield Event(
@@ -92,6 +96,31 @@ def _employments(employments: Iterable[Employment], person: Person) -> Iterator[
             "ti-player-pause",
             gettext("Suspended: %(employer)s") % {"employer": pick(employer, "name")},
         )
+
+
+def _changes_of_terms(person: Person) -> Iterator[Event]:
+    """In which month somebody's insurance changed without leaving, at whose, from what to what, and why."""
+    rows = list(Act.objects.filter(subject_kind="person", subject=person.number, code="participation_changed"))
+    names = {e.number: e for e in Employer.objects.filter(number__in={row.detail["employer"] for row in rows})}
+    for row in rows:
+        before, after = row.detail["before"], row.detail["after"]
+        kinds = [str(WORKER_KINDS[kind]) for kind in dict.fromkeys((before["kind"], after["kind"]))]
+        insured = ["−" + str(NAMES[each]) for each in row.detail["ended"]]
+        insured += ["+" + str(NAMES[each]) for each in row.detail["begun"]]
+        yield Event(
+            Month.parse(row.detail["from_month"]).first_day,
+            "participation",
+            "ti-arrows-exchange",
+            gettext("Changed: %(employer)s") % {"employer": pick(names[row.detail["employer"]], "name")},
+            " · ".join(filter(None, (" → ".join(kinds), " ".join(insured), row.reason))),
+        )
+
+
+def _kinds_at_joining(person: Person) -> dict[int, str]:
+    """By employment: the kind of worker it began with, whatever it was changed to since."""
+    history = apps.get_model("participation", "EmploymentHistory")._default_manager
+    first = history.filter(person_id=person.pk).order_by("-pgh_id").values_list("pgh_obj_id", "kind")
+    return dict(first)
 
 
 def _within(period: InsuredPeriod, employment: Employment) -> bool:

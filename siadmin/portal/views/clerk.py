@@ -184,7 +184,7 @@ def _person_page(request: HttpRequest, person: Person) -> dict[str, Any]:
         "latest_employee_fen": sum(each.employee_fen for each in latest),
         "reasons": REASONS.items(),
         "shown": {},
-        **_desk(viewer, "person", person.number),
+        **_desk(viewer, "person", person.number, _of_employments(viewer, person)),
     } | _events(
         request, timeline.of_person(person, record, credits, folded=not _theme(request)), timeline.PERSON_THEMES
     )
@@ -222,7 +222,24 @@ def _employer_page(request: HttpRequest, employer: Employer) -> dict[str, Any]:
     )
 
 
-def _desk(viewer: Viewer, kind: str, number: str) -> dict[str, Any]:
+Offers = list[tuple[str, str]]
+
+
+def _of_employments(viewer: Viewer, person: Person) -> Offers:
+    """What can be started about a person's present employments, each with the employer's name, and its address."""
+    seen = employers_seen_by(viewer).filter(employments__person=person, employments__ends_before__isnull=True)
+    return [
+        (
+            f"{matter.title} · {pick(employer, 'name')}",
+            f"{reverse('matter_start', args=[matter.code, employer.number])}?number={person.number}",
+        )
+        for employer in seen.distinct()
+        for matter in startable(viewer, "employer")
+        if "number" in matter.form.linked
+    ]
+
+
+def _desk(viewer: Viewer, kind: str, number: str, others: Offers | None = None) -> dict[str, Any]:
     """What is under way for the subject of the page, and what a clerk can start for it now."""
     return {
         "matters_url": open_page(viewer, "matters"),
@@ -232,7 +249,8 @@ def _desk(viewer: Viewer, kind: str, number: str) -> dict[str, Any]:
         ],
         "offers": [
             (matter.title, reverse("matter_start", args=[matter.code, number])) for matter in startable(viewer, kind)
-        ],
+        ]
+        + (others or []),
         "states": STATES,
         "state_kinds": STATE_KINDS,
     }

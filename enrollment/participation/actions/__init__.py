@@ -1,0 +1,42 @@
+"""Verbs of insurance relations: join, leave, suspend, resume, change. Which insurances follow is dated law.
+
+Each locks the employer and says from which month contributions may differ: months charged since then follow.
+
+A month with any employment counts whole; if the person is still insured elsewhere in that month, the new relation
+starts with the next one (work injury runs per employer and starts at once, IMPL 9).
+"""
+
+from enrollment.participation.actions.changing import change_participation
+from enrollment.participation.actions.insuring import INSURED_ELSEWHERE, NOT_EMPLOYED, NOT_INSURED, insurances_for
+from enrollment.participation.actions.joining import (
+    ALREADY_EMPLOYED,
+    Joining,
+    join,
+    kind_of_worker,
+    resume,
+)
+from enrollment.participation.actions.leaving import (
+    LEAVES_BEFORE_JOINING,
+    LEAVES_LATER,
+    Leaving,
+    leave,
+    suspend,
+)
+
+__all__ = [
+    "ALREADY_EMPLOYED",
+    "INSURED_ELSEWHERE",
+    "LEAVES_BEFORE_JOINING",
+    "LEAVES_LATER",
+    "NOT_EMPLOYED",
+    "NOT_INSURED",
+    "Joining",
+    "Leaving",
+    "change_participation",
+    "insurances_for",
+    "join",
+    "kind_of_worker",
+    "leave",
+    "resume",
+    "suspend",
+]

@@ -1,0 +1,108 @@
+"""What somebody is insured in and from when: by the kind of worker, the law of the month, and what others insure."""
+
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from enrollment.participation.models import Employment, InsuredPeriod
+from enrollment.registry.models import Employer, Person
+from siadmin.agency.insurances import PARAMETER_PREFIX, Insurance
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Reason
+from siadmin.policy.selectors import ORDINARY, LawOfDay, law_of_day
+
+INSURED_ELSEWHERE = Reason(
+    "insured_elsewhere",
+    "{name}同期已在其他单位参加同一险种，不能重复参保。",
+    "{name} is insured in the same insurance through another employer for these months.",
+    "请原单位先办理减员；第二家单位只参加工伤保险。",
+    "The other employer must end it first; a second employer insures for work injury only.",
+)
+NOT_EMPLOYED = Reason(
+    "not_employed",
+    "{name}在本单位没有未结束的用工关系。",
+    "{name} has no open employment with this employer.",
+    "请核对人员和离职日期，或先登记入职。",
+    "Check the person and the day, or register the employment first.",
+)
+NOT_INSURED = Reason(
+    "not_insured",
+    "{name}自 {month} 起在本单位没有参保，无需办理。",
+    "{name} is not insured with this employer from {month} on; there is nothing to suspend or change.",
+    "请核对人员与月份。",
+    "Check the person and the month.",
+)
+
+
+def insurances_for(kind: str, book: LawOfDay) -> list[str]:
+    """Which insurances apply to a kind of worker, by the law in force (`<insurance>.applies`)."""
+    return [i for i in Insurance.values if book.is_set(f"{PARAMETER_PREFIX[i]}.applies", kind)]
+
+
+APPLIES = [f"{prefix}.applies" for prefix in PARAMETER_PREFIX.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How somebody is insured with an employer: the kind of worker and the categories of rates."""
+
+    kind: str
+    medical_category: str = ORDINARY
+    pension_category: str = ORDINARY
+
+    @classmethod
+    def of(cls, employment: Employment) -> "Terms":
+        return cls(employment.kind, employment.medical_category, employment.pension_category)
+
+    def as_detail(self) -> dict[str, str]:
+        """As the trail keeps it."""
+        return {"kind": str(self.kind), "medical": self.medical_category, "pension": self.pension_category}
+
+    def category(self, insurance: str) -> str:
+        if insurance == Insurance.MEDICAL:
+            return self.medical_category
+        return self.pension_category if insurance == Insurance.PENSION else ORDINARY
+
+    def periods(self, person: Person, employer: Employer, from_month: Month, book: LawOfDay) -> list[InsuredPeriod]:
+        """A period that begins in `from_month` for each insurance that applies by the law of the month; not saved."""
+        return [
+            InsuredPeriod(
+                person=person,
+                employer=employer,
+                insurance=insurance,
+                region=employer.pooling_region,
+                category=self.category(insurance),
+                from_month=from_month,
+            )
+            for insurance in insurances_for(self.kind, book)
+        ]
+
+
+def applying(employer: Employer, month: Month) -> LawOfDay:
+    """The law that says which insurances apply to whom in a month where the employer is. Raises NO_LAW_IN_FORCE."""
+    return law_of_day(employer.pooling_region, month.first_day, keys=APPLIES)
+
+
+Taken = dict[tuple[int, str], list[tuple[Month, Month, int]]]
+
+
+def taken_months(person_ids: list[int]) -> Taken:
+    """For each person and insurance: the closed periods in time order, each with its employer."""
+    taken: Taken = {}
+    rows = InsuredPeriod.objects.filter(person_id__in=person_ids, before_month__gt=F("from_month")).order_by(
+        "from_month"
+    )
+    for period in rows:
+        place = (period.person_id, period.insurance)
+        assert period.before_month is not None
+        taken.setdefault(place, []).append((period.from_month, period.before_month, period.employer_id))
+    return taken
+
+
+def first_month(period: InsuredPeriod, taken: Taken) -> Month:
+    """The month it begins in, or the first after what still covers it; work injury waits for nobody else (IMPL 9)."""
+    month = period.from_month
+    for first, before, employer_id in taken.get((period.person_id, period.insurance), []):
+        if first <= month < before and (period.insurance != Insurance.INJURY or employer_id == period.employer_id):
+            month = before
+    return month

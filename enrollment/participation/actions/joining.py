@@ -1,0 +1,138 @@
+"""Joining an employer, and being insured again after a suspension (SIL 58)."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from enrollment.participation.actions.insuring import (
+    INSURED_ELSEWHERE,
+    NOT_EMPLOYED,
+    Terms,
+    applying,
+    first_month,
+    taken_months,
+)
+from enrollment.participation.models import Employment, InsuredPeriod, WorkerKind
+from enrollment.registry.actions import changing
+from enrollment.registry.models import Employer, Person
+from siadmin.agency.models import User
+from siadmin.agency.trail import record
+from siadmin.kernel.database import refusing
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Reason
+from siadmin.policy.selectors import ORDINARY
+
+ALREADY_EMPLOYED = Reason(
+    "already_employed",
+    "{name}在本单位已有未结束的用工关系。",
+    "{name} already has an open employment with this employer.",
+    "如需变更，请办理参保变更。",
+    "To change what it says, ask for a change of participation.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """One person to be insured from the day their work starts (SIL 58)."""
+
+    person: Person
+    kind: str
+    starts_on: dt.date
+    medical_category: str = ORDINARY
+    pension_category: str = ORDINARY
+
+    @property
+    def terms(self) -> Terms:
+        return Terms(self.kind, self.medical_category, self.pension_category)
+
+
+@transaction.atomic
+def join(
+    *, employer: Employer, joinings: Iterable[Joining], by: User | None, at: dt.datetime, channel: str = "portal"
+) -> list[Employment]:
+    """Insure people with an employer, set-based. Raises ALREADY_EMPLOYED, INSURED_ELSEWHERE, NO_LAW_IN_FORCE."""
+    wanted = list(joinings)
+    if not wanted:
+        return []
+    with changing(employer, by=by, at=at) as change:
+        employments, periods = _joined(change.employer, wanted)
+        record(
+            by=by, at=at, code="people_joined", subject_kind="employer", subject=employer.number, channel=channel,
+            people=[j.person.number for j in wanted[:200]], count=len(wanted),
+        )  # fmt: skip
+        change.since(*(period.from_month for period in periods))
+    return employments
+
+
+def _joined(employer: Employer, wanted: list[Joining]) -> tuple[list[Employment], list[InsuredPeriod]]:
+    books = {month: applying(employer, month) for month in {Month.of(j.starts_on) for j in wanted}}
+    names = {j.person.pk: j.person.name for j in wanted}
+    for person_id in _employed_here(employer, list(names)):
+        raise ALREADY_EMPLOYED(name=names[person_id])
+    taken = taken_months(list(names))
+    with refusing("employment_one_open", ALREADY_EMPLOYED(name="—")):
+        employments = Employment.objects.bulk_create(
+            [
+                Employment(
+                    person=j.person,
+                    employer=employer,
+                    kind=j.kind,
+                    medical_category=j.medical_category,
+                    pension_category=j.pension_category,
+                    starts_on=j.starts_on,
+                )
+                for j in wanted
+            ],
+            batch_size=2000,
+        )
+    periods = [
+        period
+        for j in wanted
+        for month in (Month.of(j.starts_on),)
+        for period in j.terms.periods(j.person, employer, month, books[month])
+    ]
+    for period in periods:
+        period.from_month = first_month(period, taken)
+    with refusing("insured_once_at_a_time", lambda person_id: INSURED_ELSEWHERE(name=names[int(person_id)])):
+        InsuredPeriod.objects.bulk_create(periods, batch_size=5000)
+    return employments, periods
+
+
+def _employed_here(employer: Employer, person_ids: list[int]) -> list[int]:
+    return list(
+        Employment.objects.filter(employer=employer, person_id__in=person_ids, ends_before__isnull=True).values_list(
+            "person_id", flat=True
+        )
+    )
+
+
+@transaction.atomic
+def resume(
+    *, employer: Employer, person: Person, from_month: Month, by: User | None, at: dt.datetime, reason: str
+) -> None:
+    """Insure again after a suspension, in what the law then prescribes. Raises NOT_EMPLOYED, INSURED_ELSEWHERE."""
+    with changing(employer, by=by, at=at) as change:
+        employment = Employment.objects.filter(employer=employer, person=person, ends_before__isnull=True).first()
+        if employment is None:
+            raise NOT_EMPLOYED(name=person.name)
+        _insure_again(change.employer, employment, person, from_month)
+        record(
+            by=by, at=at, code="insurance_resumed", subject_kind="person", subject=person.number, reason=reason,
+            employer=employer.number, from_month=str(from_month),
+        )  # fmt: skip
+        change.since(from_month)
+
+
+def _insure_again(employer: Employer, employment: Employment, person: Person, from_month: Month) -> None:
+    periods = Terms.of(employment).periods(person, employer, from_month, applying(employer, from_month))
+    with refusing("insured_once_at_a_time", INSURED_ELSEWHERE(name=person.name)):
+        InsuredPeriod.objects.bulk_create(periods)
+
+
+def kind_of_worker(*, is_over_age: bool, insured_elsewhere: bool) -> str:
+    """What sort of worker somebody is who starts with an employer."""
+    if is_over_age:
+        return WorkerKind.OVER_AGE
+    return WorkerKind.SECOND_EMPLOYER if insured_elsewhere else WorkerKind.EMPLOYEE
