@@ -56,6 +56,13 @@ NOT_A_DELEGATE = Reason(
     "核对用户名与单位编号。",
     "Check the username and the employer's number.",
 )
+ONE_PERSON_TWO_POSTS = Reason(
+    "one_person_two_posts",
+    "{name}的新旧号码下有两个账号，任不相容岗位，更换号码后由同一人兼任。",
+    "Accounts under the old and the new number of {name} hold posts that one person may not combine.",
+    "先结束其中一个岗位，再更换号码。",
+    "End one of the posts first, then replace the number.",
+)
 TOKEN_REGION = Reason(
     "api_token_region",
     "税务机关和银行的接口密钥必须限定地区；用人单位的密钥不限定地区，按经办的单位。",
@@ -225,9 +232,14 @@ def replace_identifier(
 ) -> Identifier:
     """The police corrected a number: the old one ends, the new one begins; one person, two numbers over time.
 
-    A number corrected on the day it was registered held for that day. Raises PERSON_KNOWN.
+    Accounts under either number are of one natural person from now on: four eyes hold across it. A number corrected
+    on the day it was registered held for that day. Raises PERSON_KNOWN, ONE_PERSON_TWO_POSTS.
     """
-    with pghistory.context(actor=by.pk, reason=reason), refusing("identifier_current_once", PERSON_KNOWN(name="—")):
+    with (
+        pghistory.context(actor=by.pk, reason=reason),
+        refusing("identifier_current_once", PERSON_KNOWN(name="—")),
+        refusing("posts_not_combined", ONE_PERSON_TWO_POSTS(name=person.name)),
+    ):
         for old in Identifier.objects.select_for_update().filter(person=person, kind=kind, ends_before__isnull=True):
             old.ends_before = max(on, old.starts_on + dt.timedelta(days=1))
             old.ended_because = reason[:200]

@@ -31,6 +31,11 @@ def register_promises() -> None:
         SQL / "verify_identified.sql",
     )
     register_sql(
+        "numbers_of_one_person",
+        Words("一人先后的身份号码属于同一自然人", "A person's numbers, over time, are of one natural person"),
+        SQL / "verify_one_person.sql",
+    )
+    register_sql(
         "registered_once_at_a_time",
         Words("经办授权与工伤费率同日不重复", "Delegates and injury classes do not overlap"),
         SQL / "verify_periods.sql",

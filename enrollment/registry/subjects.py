@@ -5,10 +5,11 @@ from collections.abc import Collection
 
 from django.db.models import Q
 
-from enrollment.registry.models import CitizenTie, Delegate, Employer, Identifier, IdentifierKind, Person
+from enrollment.registry.models import CitizenTie, Delegate, Employer, Identifier, Person
 from enrollment.registry.names import spelt
 from enrollment.registry.selectors import employers_seen_by, persons_seen_by
 from siadmin.agency.models import Region, User
+from siadmin.agency.selectors import people_behind
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
 from siadmin.matters.subjects import Subject
@@ -32,8 +33,10 @@ class Persons:
 
     def _subjects(self, which: Q) -> list[Subject]:
         persons = list(Person.objects.filter(which).select_related("residence", "household"))
-        current = Identifier.objects.filter(person__in=persons, kind=IdentifierKind.CITIZEN_ID, ends_before=None)
-        eyes = {person: bytes(digest).hex() for person, digest in current.values_list("person", "value_hash")}
+        known = Identifier.objects.filter(person__in=persons).order_by("pk")  # all of one lead to the same
+        numbers = {person: bytes(digest) for person, digest in known.values_list("person", "value_hash")}
+        behind = people_behind(numbers.values())
+        eyes = {person: behind[digest].hex() for person, digest in numbers.items()}
         works_in = _works_in([person for person in persons if person.residence is None])
         return [
             Subject(

@@ -21,7 +21,7 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
     if viewer.user is None:
         return []
     waiting = Closing.objects.filter(book__in=books_seen_by(viewer.holding(CLOSERS)), closed_at__isnull=True).exclude(
-        prepared_eyes=viewer.user.eyes
+        prepared_by__person_hash=viewer.user.person_hash
     )
     sums = waiting.aggregate(count=Count("pk"), oldest=Min("prepared_at"))
     if not sums["count"]:

@@ -104,6 +104,7 @@ def open_account(
     )
     user.set_password(password)
     user.save()
+    user.refresh_from_db(fields=["person_hash"])
     record(by=by, at=at, code="account_opened", subject_kind="user", subject=username)
     return user
 

@@ -64,13 +64,18 @@ class Office(models.Model):
 
 
 class User(AbstractBaseUser):
-    """An account. `identity_hash` names the natural person behind it: four eyes are people, not accounts."""
+    """An account. `person_hash` names the natural person behind it: four eyes are people, not accounts.
+
+    `identity_hash` is of the number the account was opened with and stays. Where that number was replaced by another,
+    or replaced one, `person_hash` is what both lead to (`NumberLink`); the database sets it and keeps it so.
+    """
 
     username = models.CharField(max_length=60, unique=True)
     display_name = models.CharField(max_length=60)
     display_name_en = models.CharField(max_length=60, blank=True)
     email = models.EmailField(blank=True)
     identity_hash = HashField()
+    person_hash = HashField(editable=False)
     is_staff_member = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField()
@@ -81,7 +86,10 @@ class User(AbstractBaseUser):
     objects = UserManager()
 
     class Meta:
-        indexes = [models.Index(fields=["identity_hash"], name="user_identity")]
+        indexes = [
+            models.Index(fields=["identity_hash"], name="user_identity"),
+            models.Index(fields=["person_hash"], name="user_person"),
+        ]
 
     def __str__(self) -> str:
         return self.username
@@ -89,7 +97,18 @@ class User(AbstractBaseUser):
     @property
     def eyes(self) -> str:
         """The natural person, for comparing makers and checkers."""
-        return bytes(self.identity_hash).hex()
+        return bytes(self.person_hash).hex()
+
+
+class NumberLink(models.Model):
+    """A number that is of the same natural person as an earlier one, by their keyed hashes. Append-only."""
+
+    identity_hash = HashField(unique=True)
+    person_hash = HashField()
+    linked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{bytes(self.identity_hash).hex()[:8]} → {bytes(self.person_hash).hex()[:8]}"
 
 
 class PostGrant(models.Model):

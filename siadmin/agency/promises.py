@@ -25,6 +25,11 @@ def register_promises() -> None:
         SQL / "verify_people.sql",
     )
     register_sql(
+        "accounts_are_of_one_person",
+        Words("身份号码更换后仍是同一人", "Accounts are of the person their number leads to"),
+        SQL / "verify_one_person.sql",
+    )
+    register_sql(
         "regions_in_their_place",
         Words("地区路径与上级一致", "A region's path leads through its parent"),
         SQL / "verify_regions.sql",

@@ -35,7 +35,7 @@ class CaseOut(serializers.Serializer[Any]):
     number = serializers.CharField()
     matter = serializers.CharField()
     state = serializers.CharField()
-    due_on = serializers.DateField(allow_null=True)
+    due_on = serializers.DateField()
 
 
 class EmployerMatters(APIView):
@@ -96,5 +96,5 @@ def _answer(case: Case) -> dict[str, Any]:
         "number": case.number,
         "matter": case.matter,
         "state": case.state,
-        "due_on": str(case.due_on) if case.due_on else None,
+        "due_on": str(case.due_on),
     }

@@ -188,6 +188,11 @@ class Step(models.Model):
     def __str__(self) -> str:
         return f"{self.case_id} {self.act}"
 
+    @property
+    def person(self) -> str:
+        """Who did it, as `User.eyes` names them today: under whichever number; empty for the system."""
+        return self.by.eyes if self.by else ""
+
 
 class CasePaper(models.Model):
     """A paper of a case: the file that was sent, or the note that the original was seen at the counter."""

@@ -137,7 +137,7 @@ def _decided(proposal_id: int, name: str, seen_version: int, by: User, at: dt.da
     proposal = Proposal.objects.select_for_update().get(pk=proposal_id)
     if proposal.version != seen_version:
         raise CHANGED_SINCE()
-    arrow = PROPOSAL.check(name, state=proposal.state, actor=by.eyes, actors={"propose": proposal.proposed_eyes})
+    arrow = PROPOSAL.check(name, state=proposal.state, actor=by.eyes, actors={"propose": proposal.proposed_by.eyes})
     proposal.state = ProposalState(arrow.target)
     proposal.decided_by, proposal.decided_eyes, proposal.decided_at = by, by.eyes, at
     proposal.reason = reason
@@ -238,7 +238,7 @@ def refuse(*, proposal_id: int, seen_version: int, by: User, at: dt.datetime, re
 def withdraw(*, proposal_id: int, seen_version: int, by: User, at: dt.datetime, reason: str) -> Proposal:
     """Take one's own proposal back. Raises ONLY_ITS_PROPOSER, WRONG_STATE, CHANGED_SINCE."""
     proposal = Proposal.objects.select_for_update().get(pk=proposal_id)
-    if proposal.proposed_eyes != by.eyes:
+    if proposal.proposed_by.eyes != by.eyes:
         raise ONLY_ITS_PROPOSER()
     arrow = PROPOSAL.check("withdraw", state=proposal.state, actor=by.eyes)
     if proposal.version != seen_version:

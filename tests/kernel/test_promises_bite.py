@@ -310,6 +310,17 @@ BREACHES: list[tuple[str, str]] = [
      " FROM agency_postgrant AS held JOIN agency_forbiddenpair AS pair ON pair.one = held.post LIMIT 1"
      " RETURNING format('user %s', user_id)"),
     ("posts_are_their_persons", "UPDATE agency_postgrant SET identity_hash = '' RETURNING format('post %s', id)"),
+    ("accounts_are_of_one_person",
+     "UPDATE agency_user SET person_hash = '' RETURNING format('account %s', username)"),
+    ("accounts_are_of_one_person",
+     "INSERT INTO agency_numberlink (identity_hash, person_hash, linked_at)"
+     " SELECT identity_hash, 'x', now() FROM agency_user LIMIT 1"
+     " RETURNING format('account %s', (SELECT min(username) FROM agency_user AS u WHERE u.identity_hash ="
+     " agency_numberlink.identity_hash))"),
+    ("numbers_of_one_person",
+     "INSERT INTO registry_identifier (person_id, kind, value, value_hash, starts_on, ends_before, ended_because)"
+     " SELECT person_id, kind, value, 'x', starts_on, starts_on + 1, 'x' FROM registry_identifier LIMIT 1"
+     " RETURNING format('person %s', (SELECT number FROM registry_person WHERE id = person_id))"),
     ("regions_in_their_place",
      "UPDATE agency_region SET path = '000000/110105/' WHERE code = '110105' RETURNING format('region %s', code)"),
     ("documents_as_they_came", "UPDATE agency_document SET digest = 'x' RETURNING format('document %s', id)"),

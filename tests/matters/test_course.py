@@ -193,7 +193,7 @@ def test_a_return_goes_to_its_handler_and_all_sign_again(desk: Desk) -> None:
     assert (case.state, case.round, case.assigned_to) == ("returned", 2, desk.clerk)
     case = act("change_facts", case, desk.clerk, facts=facts(cause="household", name="李炜"), reason="核对")
     case = desk.handled(case)
-    seen, changed = since_last_hand(case, desk.reviewer.eyes)
+    seen, changed = since_last_hand(case, desk.reviewer)
     assert (seen, [(each.before, each.after) for each in changed]) == (1, [("李玮", "李炜")])
     assert (desk.reviewed(case).state, desk.name()) == ("done", "李炜")
 

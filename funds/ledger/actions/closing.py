@@ -92,7 +92,7 @@ def close_month(*, closing_id: int, seen_prepared_at: dt.datetime, by: User, at:
     closing = Closing.objects.select_for_update(of=("self",)).select_related("book").get(pk=closing_id)
     if closing.closed_at is not None:
         raise ALREADY_CLOSED(month=closing.month)
-    if closing.prepared_eyes == by.eyes:
+    if closing.prepared_by.eyes == by.eyes:
         raise SAME_PERSON()
     if closing.prepared_at != seen_prepared_at:
         raise CHANGED_SINCE()

@@ -150,7 +150,7 @@ def _row(request: HttpRequest, book: Book, closing: Closing | None, month: Month
     elif state == "prepared" and closing is not None:
         if closing.balances != balances:
             state = "moved"
-        elif closing.prepared_eyes == user_of(request).eyes:
+        elif closing.prepared_by.eyes == user_of(request).eyes:
             why_not = str(SAME_PERSON().message)
     shown = () if state in ("closed", "none") else tuple(doubts)
     return Row(book, closing, money_held(balances), state, why_not, shown)

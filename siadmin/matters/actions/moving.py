@@ -34,7 +34,7 @@ def locked(case_id: int) -> Case:
 
 def moved(case: Case, act: Act, by: User, at: dt.datetime, reason: str = "") -> Step:
     """Follow an arrow of the workflow and leave its step; the caller saves the case."""
-    actors = {step.act: step.eyes for step in signers_of(case)}
+    actors = {step.act: step.person for step in signers_of(case)}
     arrow = CASE.check(act, state=case.state, actor=by.eyes, actors=actors)
     step = noted(case, act, by, at, reason, state=arrow.target)
     case.state = State(arrow.target)

@@ -130,9 +130,10 @@ class Difference:
     is_masked: bool
 
 
-def since_last_hand(case: Case, eyes: str) -> tuple[int, list[Difference]]:
-    """What changed since these eyes last had the case in hand, else since it was received; and since which version."""
-    seen = case.steps.filter(eyes=eyes).order_by("-pk").values_list("facts_version", flat=True).first() or 1
+def since_last_hand(case: Case, user: User) -> tuple[int, list[Difference]]:
+    """What changed since this person last had the case in hand, else since it was received; and since which version."""
+    own = case.steps.filter(by__person_hash=user.person_hash).order_by("-pk")
+    seen = own.values_list("facts_version", flat=True).first() or 1
     if seen == case.facts_version:
         return seen, []
     old = {each.name: each for each in told_of(case, seen)}

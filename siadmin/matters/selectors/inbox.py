@@ -67,7 +67,9 @@ def inbox(viewer: Viewer, today: dt.date) -> Inbox:
     user = viewer.user
     assert user is not None
     signed = Step.objects.filter(
-        Q(act__in=FOUR_EYES, round=OuterRef("round")) | Q(act=Act.APPLY), case=OuterRef("pk"), eyes=user.eyes
+        Q(act__in=FOUR_EYES, round=OuterRef("round")) | Q(act=Act.APPLY),
+        case=OuterRef("pk"),
+        by__person_hash=user.person_hash,
     )
     soon = after_working_days(today, NEAR_DAYS, WorkCalendar())
     seen = (
@@ -120,9 +122,9 @@ def _waiting_for(cases: Sequence[Case], known: dict[tuple[str, str], Subject], t
     barred: dict[int, set[str]] = {case.pk: set() for case in cases}
     signed = Step.objects.filter(Q(act__in=FOUR_EYES) | Q(act=Act.APPLY), case__in=barred)
     rounds = {case.pk: case.round for case in cases}
-    for case_id, round_, act, eyes in signed.values_list("case", "round", "act", "eyes"):
-        if act == Act.APPLY or round_ == rounds[case_id]:
-            barred[case_id].add(eyes)
+    for step in signed.select_related("by"):
+        if step.act == Act.APPLY or step.round == rounds[step.case_id]:
+            barred[step.case_id].add(step.person)
     standing: dict[tuple[int, str], list[User]] = {}
     found = {}
     for case in cases:

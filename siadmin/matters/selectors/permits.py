@@ -31,6 +31,13 @@ SIGNED_ALREADY = Reason(
     "须由另一人办理：{others_zh}。",
     "Someone else must do it: {others_en}.",
 )
+SIGNED_TWICE_BY_ONE = Reason(
+    "signed_twice_by_one",
+    "此件已有的两个签署出自同一自然人（其身份号码已更换），不能继续办理。",
+    "Two signatures on this case prove to be of one natural person, whose identity number was replaced.",
+    "退回经办，重新逐级签署。",
+    "Have it returned, so that different people sign anew.",
+)
 OWN_MATTER = Reason(
     "own_matter",
     "不能办理本人的事项或本人提交的申请，须回避。",
@@ -113,8 +120,8 @@ def holds(user: User, post: str, case: Case, on: dt.date) -> bool:
 
 def barred_from(case: Case) -> set[str]:
     """Natural persons who may not sign next: who signed in this round, who applied online, whom it is about."""
-    eyes = {step.eyes for step in signers_of(case)}
-    eyes |= set(case.steps.filter(act=Act.APPLY).values_list("eyes", flat=True))
+    eyes = {step.person for step in signers_of(case)}
+    eyes |= {step.person for step in case.steps.filter(act=Act.APPLY).select_related("by")}
     subject = subject_of(case)
     return eyes | ({subject.eyes} if subject is not None and subject.eyes else set())
 
@@ -184,7 +191,10 @@ def _own_or_signed(case: Case, act: str, by: User, on: dt.date, post: str) -> Re
     """Own matters and four eyes: for signing, deciding, returning and reopening, and for taking a case over."""
     if act not in (*FOUR_EYES, Act.SEND_BACK, Act.REOPEN):
         return None
-    signed = next((step for step in signers_of(case) if step.eyes == by.eyes), None)
+    signers = signers_of(case)
+    if act != Act.SEND_BACK and len({step.person for step in signers}) < len(signers):
+        return SIGNED_TWICE_BY_ONE()
+    signed = next((step for step in signers if step.person == by.eyes), None)
     if signed is not None:
         assert signed.by is not None
         name = chosen(zh=signed.by.display_name, en=signed.by.display_name_en or signed.by.display_name)

@@ -13,7 +13,7 @@ BEGIN
         END IF;
         RETURN NEW;
     END IF;
-    SELECT count(DISTINCT eyes) INTO signed FROM matters_step
+    SELECT count(DISTINCT agency_person_of_eyes(eyes)) INTO signed FROM matters_step
      WHERE case_id = NEW.id AND round = NEW.round AND facts_version = NEW.facts_version
        AND (act IN ('handle', 'review', 'approve') OR act = 'refuse' AND NEW.state = 'refused');
     broken := CASE
@@ -53,20 +53,25 @@ CREATE TRIGGER matters_case_not_deleted BEFORE DELETE ON matters_case
     FOR EACH ROW EXECUTE FUNCTION kernel_refuse_change();
 
 CREATE FUNCTION matters_step_guard() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE broken text; its record;
+DECLARE broken text; its record; person bytea := agency_person_of_eyes(NEW.eyes);
 BEGIN
     SELECT round, facts_version INTO its FROM matters_case WHERE id = NEW.case_id;
     broken := CASE
-        WHEN NEW.eyes <> coalesce((SELECT encode(identity_hash, 'hex') FROM agency_user WHERE id = NEW.by_id), '')
-             THEN 'step_names_its_person'
+        WHEN person <> coalesce((SELECT person_hash FROM agency_user WHERE id = NEW.by_id), '')
+             OR (NEW.by_id IS NULL) <> (NEW.eyes = '') THEN 'step_names_its_person'
         WHEN NEW.act IN ('handle', 'review', 'approve', 'refuse')
              AND (NEW.round, NEW.facts_version) <> (its.round, its.facts_version) THEN 'step_signs_what_stands'
         WHEN NEW.act IN ('handle', 'review', 'approve', 'refuse', 'reopen') AND EXISTS (
-             SELECT 1 FROM matters_step WHERE case_id = NEW.case_id AND act = 'apply' AND eyes = NEW.eyes)
+             SELECT 1 FROM matters_step WHERE case_id = NEW.case_id AND act = 'apply'
+                AND agency_person_of_eyes(eyes) = person)
              THEN 'step_not_by_the_applicant'
+        WHEN NEW.act IN ('handle', 'review', 'approve', 'refuse') AND EXISTS (
+             SELECT 1 FROM matters_step WHERE case_id = NEW.case_id AND round = NEW.round
+                AND act IN ('handle', 'review', 'approve', 'refuse') AND agency_person_of_eyes(eyes) = person)
+             THEN 'step_four_eyes'
         WHEN NEW.act = 'reopen' AND EXISTS (
-             SELECT 1 FROM matters_step WHERE case_id = NEW.case_id AND round = NEW.round - 1 AND eyes = NEW.eyes
-                AND act IN ('handle', 'review', 'approve', 'refuse')) THEN 'step_reopened_by_another'
+             SELECT 1 FROM matters_step WHERE case_id = NEW.case_id AND round = NEW.round - 1
+                AND agency_person_of_eyes(eyes) = person AND act IN ('handle', 'review', 'approve', 'refuse')) THEN 'step_reopened_by_another'
     END;
     IF broken IS NOT NULL THEN
         RAISE EXCEPTION 'step of case %: %', NEW.case_id, broken USING ERRCODE = 'check_violation', CONSTRAINT = broken;
@@ -102,11 +107,11 @@ CREATE TRIGGER matters_casepaper_guard BEFORE INSERT ON matters_casepaper
     FOR EACH ROW EXECUTE FUNCTION matters_casepaper_guard();
 
 CREATE FUNCTION matters_absence_guard() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE broken text; away bytea := (SELECT identity_hash FROM agency_user WHERE id = NEW.user_id);
+DECLARE broken text; away bytea := (SELECT person_hash FROM agency_user WHERE id = NEW.user_id);
 BEGIN
     broken := CASE
-        WHEN away = (SELECT identity_hash FROM agency_user WHERE id = NEW.deputy_id) THEN 'absence_deputy_is_another'
-        WHEN away = (SELECT identity_hash FROM agency_user WHERE id = NEW.granted_by_id)
+        WHEN away = (SELECT person_hash FROM agency_user WHERE id = NEW.deputy_id) THEN 'absence_deputy_is_another'
+        WHEN away = (SELECT person_hash FROM agency_user WHERE id = NEW.granted_by_id)
              THEN 'absence_not_granted_to_oneself'
         WHEN TG_OP = 'UPDATE' AND ((NEW.user_id, NEW.deputy_id, NEW.starts_on, NEW.granted_by_id, NEW.granted_at)
              IS DISTINCT FROM (OLD.user_id, OLD.deputy_id, OLD.starts_on, OLD.granted_by_id, OLD.granted_at)

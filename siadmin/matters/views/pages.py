@@ -107,7 +107,7 @@ def desk_page(case: Case, user: User, on: dt.date, filled: Iterable[tuple[str, S
     """The page of a case at the agency: beside what is told, what changed since, the record, and what one may do."""
     offers = offers_to(case, user, on)
     bound = dict(filled)
-    seen, differences = since_last_hand(case, user.eyes)
+    seen, differences = since_last_hand(case, user)
     decisions = [offer for offer in offers if offer.act in DECISIONS]
     remark = next((form for act, form in bound.items() if act in DECISIONS), None)
     return told_by(case, on) | {

@@ -70,7 +70,7 @@ def _shown(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
         proposal.starts_on,
         proposal.ends_before,
     )
-    is_own = viewer.user is not None and viewer.user.eyes == proposal.proposed_eyes
+    is_own = viewer.user is not None and viewer.user.eyes == proposal.proposed_by.eyes
     superseded = list(_overlapping(proposal)) if is_open else []
     old = _old(proposal)
     return {
@@ -86,7 +86,9 @@ def _shown(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
         "may_decide": is_open and _may_decide(viewer, proposal),
         "may_withdraw": is_open and is_own,
         "approvers": [
-            grant for grant in approvers_of(proposal.key, proposal.region) if grant.user.eyes != proposal.proposed_eyes
+            grant
+            for grant in approvers_of(proposal.key, proposal.region)
+            if grant.user.eyes != proposal.proposed_by.eyes
         ][:4],
         "form": DecisionForm(initial={"seen_version": proposal.version}),
     }
@@ -95,7 +97,7 @@ def _shown(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
 def _may_decide(viewer: Viewer, proposal: Proposal) -> bool:
     """In the viewer's post, line and region, and not proposed by the same person."""
     assert viewer.user is not None
-    return may_decide(viewer, proposal.key, proposal.region) and viewer.user.eyes != proposal.proposed_eyes
+    return may_decide(viewer, proposal.key, proposal.region) and viewer.user.eyes != proposal.proposed_by.eyes
 
 
 def _old(proposal: Proposal) -> Value | None:
