@@ -70,6 +70,19 @@ else:
     _redis = redis.ensure(BASE_DIR)
     REDIS_URL, CELERY_BROKER_URL = _redis.url, _redis.celery_url
 
+CACHES = {
+    "default": {
+        "BACKEND": "siadmin.portal.shared_cache.SharedCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "siadmin",
+        "OPTIONS": {
+            "serializer": "siadmin.portal.shared_cache.Json",
+            "socket_connect_timeout": 1,  # seconds; without Redis each process counts by itself
+            "socket_timeout": 1,
+        },
+    }
+}
+
 SECRET_KEY = _keys.secret
 FIELD_KEY = _keys.field  # encrypts identifiers, bank accounts and phones; keys their look-up hashes
 

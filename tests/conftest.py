@@ -32,6 +32,7 @@ hypothesis_settings.load_profile("portal")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    settings.CACHES["default"]["KEY_PREFIX"] = f"test-{os.getpid()}"  # processes beside each other share one Redis
     if settings.DATABASE_OWNER["USER"] == settings.APPLICATION_ROLE:
         raise pytest.UsageError(
             "DATABASE_OWNER_URL must name another role than DATABASE_URL: see docs/howto/run-the-tests.md"

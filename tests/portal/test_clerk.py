@@ -21,6 +21,7 @@ from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
+from siadmin.portal import asked
 from tests import cities, factories
 from tests.cities import BEIJING, CHENGDU, COUNTY_OF, OCTOBER, SEPTEMBER
 from tests.factories import NOW, TODAY
@@ -118,8 +119,15 @@ def test_what_can_be_asked_about_an_employment_starts_on_the_persons_page_withou
 # --- search ------------------------------------------------------------------------------------------------------
 
 
+def _asked(client: Client, question: str, **headers: str) -> str:
+    """The page a search leads to."""
+    answer = client.post("/search/", {"q": question}, headers=headers, follow=True)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
 def test_search_works_without_a_script(client: Client, known: tuple[Employer, Person]) -> None:
-    page = _shown(client, f"/search/?q={known[1].name}")
+    page = _asked(client, known[1].name)
     assert "<html" in page
     assert reverse("person", args=[known[1].number]) in page
 
@@ -127,31 +135,65 @@ def test_search_works_without_a_script(client: Client, known: tuple[Employer, Pe
 def test_while_typing_only_the_results_come_and_they_are_the_same(
     client: Client, known: tuple[Employer, Person]
 ) -> None:
-    whole = _shown(client, f"/search/?q={known[1].name}")
-    fragment = _shown(client, f"/search/?q={known[1].name}", **{"hx-request": "true"})
+    whole = _asked(client, known[1].name)
+    fragment = _asked(client, known[1].name, **{"hx-request": "true"})
     assert fragment.strip().startswith('<div id="found"')
     assert re.sub(r"\s+", " ", fragment.strip()) in re.sub(r"\s+", " ", whole)
 
 
 def test_the_heading_of_a_search_is_what_was_found(client: Client, known: tuple[Employer, Person]) -> None:
-    assert f"<h1>1 person for “{known[1].name}”</h1>" in _shown(client, f"/search/?q={known[1].name}", **ENGLISH)
-    assert "<h1>Nobody is found for “nobody”</h1>" in _shown(client, "/search/?q=nobody", **ENGLISH)
+    assert f"<h1>1 person for “{known[1].name}”</h1>" in _asked(client, known[1].name, **ENGLISH)
+    assert "<h1>Nobody is found for “nobody”</h1>" in _asked(client, "nobody", **ENGLISH)
 
 
 def test_a_whole_number_leads_straight_to_the_person(client: Client, known: tuple[Employer, Person]) -> None:
     number = factories.identity_number_of(known[1])
-    assert client.get(f"/search/?q={number}")["Location"] == reverse("person", args=[known[1].number])
+    assert client.post("/search/", {"q": number})["Location"] == reverse("person", args=[known[1].number])
+
+
+def test_no_address_tells_what_was_searched_for(client: Client, known: tuple[Employer, Person]) -> None:
+    """Neither the form's own, nor the one the results have, nor the one a script pushes into the history."""
+    for question in (known[1].name, "11010519900101", "李"):
+        answer = client.post("/search/", {"q": question})
+        typed = client.post("/search/", {"q": question}, headers={"hx-request": "true"})
+        for address in (answer["Location"], typed["HX-Push-Url"]):
+            assert address.startswith("/search/?t=") and question not in address
+        assert answer["Location"] != typed["HX-Push-Url"], "the same question is not recognised by its address"
+        assert (
+            len(answer["Location"])
+            == len(typed["HX-Push-Url"])
+            == len(client.post("/search/", {"q": "x" * 80})["Location"])
+        )
+        assert f"“{question}”" in _shown(client, answer["Location"])
+    page = _shown(client, "/search/")
+    assert '<form class="find" role="search" action="/search/" method="post">' in page
+    assert "hx-get" not in page
+    assert "Nothing is asked yet" in _shown(client, f"/search/?q={known[1].name}", **ENGLISH)
+
+
+def test_the_address_of_a_search_opens_for_who_asked_while_the_session_lasts(
+    client: Client, clerk: User, known: tuple[Employer, Person]
+) -> None:
+    address = client.post("/search/", {"q": known[1].name})["Location"]
+    for altered in (address[:-2] + "AA", address[:40], "/search/?t=x", "/search/?t=é"):
+        assert "Nothing is asked yet" in _shown(client, altered, **ENGLISH)
+    token, now = address.partition("?t=")[2], timezone.now()
+    assert asked.opened(token, clerk, now) == known[1].name
+    assert asked.opened(token, clerk, now + dt.timedelta(hours=9)) == ""
+    assert asked.opened(token, clerk, now - dt.timedelta(hours=1)) == ""
+    client.force_login(factories.a_member_of_staff(Post.CLERK, name="周岚"))
+    assert "Nothing is asked yet" in _shown(client, address, **ENGLISH)
 
 
 def test_results_show_masked_numbers_only(client: Client, known: tuple[Employer, Person]) -> None:
     number = factories.identity_number_of(known[1])
-    page = _shown(client, f"/search/?q={known[1].name}")
+    page = _asked(client, known[1].name)
     assert number not in page
     assert f"{number[:4]}<i>**********</i>{number[-4:]}" in page
 
 
 def test_nobody_found_says_what_to_try(client: Client, clerk: User) -> None:
-    assert "Nobody is found for “zzzz”" in _shown(client, "/search/?q=zzzz", **ENGLISH)
+    assert "Nobody is found for “zzzz”" in _asked(client, "zzzz", **ENGLISH)
 
 
 # --- a person ----------------------------------------------------------------------------------------------------

@@ -169,7 +169,7 @@ def test_signing_in_leads_back_to_the_page_one_wanted(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_a_fragment_asked_for_after_the_session_ended_moves_the_whole_page(client: Client) -> None:
-    answer = client.get("/search/?q=li", headers={"hx-request": "true"})
+    answer = client.post("/search/", {"q": "li"}, headers={"hx-request": "true"})
     assert answer["HX-Redirect"] == "/accounts/login/"
 
 

@@ -53,6 +53,6 @@ def test_a_refused_page_says_who_may_in_the_readers_language(client: Client) -> 
 @pytest.mark.django_db
 def test_an_address_or_a_form_with_a_nul_in_it_is_not_there(client: Client) -> None:
     client.force_login(factories.a_member_of_staff(Post.CLERK))
-    for path in ("/search/?q=%00", "/desk/people/P%00/", "/desk/employers/%00/", "/receipts/waiting/?region=a%00"):
+    for path in ("/search/?t=%00", "/desk/people/P%00/", "/desk/employers/%00/", "/receipts/waiting/?region=a%00"):
         assert client.get(path).status_code == 404
     assert client.post("/desk/people/P2222-22222/unmask/", {"reason": "a\0b"}).status_code == 404

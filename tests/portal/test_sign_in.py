@@ -12,7 +12,7 @@ DOOR = "/accounts/login/"
 
 @pytest.fixture(autouse=True)
 def _only_the_lock_is_tried(settings: Settings) -> None:
-    """The limits by address are allauth's own, kept per process."""
+    """The limits by address are allauth's own and have tests of their own."""
     settings.ACCOUNT_RATE_LIMITS = False
     cache.clear()
 

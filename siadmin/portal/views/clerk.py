@@ -18,11 +18,11 @@ from enrollment.participation.models import Employment, InsuredPeriod
 from enrollment.participation.selectors import roster
 from enrollment.registry.actions import show_of_employer, show_of_person
 from enrollment.registry.models import Employer, Person
-from enrollment.registry.selectors import employers_seen_by, identifier_of, persons_seen_by
+from enrollment.registry.selectors import Found, employers_seen_by, identifier_of, persons_seen_by
 from enrollment.registry.selectors import search as search_registry
-from siadmin.agency.access import open_page, reads, staff, writes
+from siadmin.agency.access import answering, examines, open_page, reads, staff, writes
 from siadmin.agency.insurances import Insurance
-from siadmin.agency.models import Act
+from siadmin.agency.models import Act, User
 from siadmin.agency.posts import Post
 from siadmin.agency.tiles import all_tiles
 from siadmin.agency.unmasking import REASONS
@@ -32,7 +32,7 @@ from siadmin.kernel.refusal import Refusal
 from siadmin.matters.catalogue import matter_of
 from siadmin.matters.selectors.offers import startable, under_way
 from siadmin.matters.words import STATE_KINDS, STATES
-from siadmin.portal import deadlines, timeline
+from siadmin.portal import asked, deadlines, timeline
 from siadmin.portal.act_names import SUBJECT_NAMES, act_name
 from siadmin.portal.record import gather
 from siadmin.portal.shapes import Event, by_year
@@ -95,22 +95,52 @@ def _subject(act: Act, viewer: Viewer) -> tuple[str, str]:
 
 @staff(*CASEWORK)
 @reads
-def search(request: HttpRequest) -> HttpResponse:
-    """People and employers; a number that is somebody's leads straight to their page."""
-    query = request.GET.get("q", "").strip()[:80]
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Nothing asked yet, or what was asked before: the address holds the question sealed (`asked`)."""
+    viewer, sealed = _viewer(request), request.GET.get("t", "")
+    question = asked.opened(sealed, _user(viewer), timezone.now()) if sealed else ""
+    return render(request, "portal/search.html", _found(viewer, question, search_registry(viewer, question)))
+
+
+@staff(*CASEWORK)
+@examines
+def search_ask(request: HttpRequest) -> HttpResponse:
+    """People and employers; a number that is somebody's leads straight to their page.
+
+    The question comes as a form, so that no number stands in an address; the results have one to go back to.
+    """
+    question = request.POST.get("q", "").strip()[: asked.LONGEST]
     viewer, htmx = _viewer(request), getattr(request, "htmx", False)
-    found = search_registry(viewer, query)
-    is_number = query.isascii() and any(letter.isdigit() for letter in query)
+    found = search_registry(viewer, question)
+    is_number = question.isascii() and any(letter.isdigit() for letter in question)
     if is_number and not htmx and len(found.people) + len(found.employers) == 1:
         one = (found.people or found.employers)[0]
         return redirect("person" if found.people else "employer", one.number)
+    address = reverse("search")
+    if question:
+        address += f"?t={asked.sealed(question, _user(viewer), timezone.now())}"
+    if not htmx:
+        return redirect(address)
+    response = render(request, "portal/search.html#found", _found(viewer, question, found))
+    response.headers["HX-Push-Url"] = address
+    return response
+
+
+search = answering(get=search_page, post=search_ask)
+
+
+def _user(viewer: Viewer) -> User:
+    assert viewer.user is not None, "staff"
+    return viewer.user
+
+
+def _found(viewer: Viewer, question: str, found: Found) -> dict[str, Any]:
     jobs = Employment.objects.filter(person__in=found.people, ends_before__isnull=True).select_related("employer")
     employers: dict[int, list[Employer]] = {}
     for job in jobs:
         employers.setdefault(job.person_id, []).append(job.employer)
     people = [(person, identifier_of(person), employers.get(person.pk, [])) for person in found.people]
-    shown = {"query": query, "people": people, "employers": found.employers, "is_cut": found.is_cut}
-    return render(request, "portal/search.html#found" if htmx else "portal/search.html", shown)
+    return {"query": question, "people": people, "employers": found.employers, "is_cut": found.is_cut}
 
 
 @staff(*CASEWORK)
