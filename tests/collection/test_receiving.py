@@ -28,6 +28,7 @@ from tests import database
 from tests.cities import (
     BEIJING,
     BOOKS_OPENED_ON,
+    BOOKS_OPENED_ON,
     GUANGZHOU,
     OCTOBER,
     SEPTEMBER,
@@ -228,6 +229,7 @@ def test_one_payment_may_bring_money_for_several_funds_under_one_id(billed: tupl
         ({"amount": "1e400"}, "receipt_amount"),
         ({"amount": "10000000000000"}, "receipt_amount"),
         ({"received_on": "2026-11-24"}, "receipt_day_to_come"),
+        ({"received_on": str(BOOKS_OPENED_ON - dt.timedelta(days=1))}, "receipt_before_its_book"),
         ({"external_id": "T" * 61}, "receipt_id_too_long"),
         ({"amount": "十元"}, "receipt_amount"),
         ({"fund": "lottery"}, "receipt_book"),

@@ -285,6 +285,9 @@ BREACHES: list[tuple[str, str]] = [
     ("receipts_are_told",
      "UPDATE collection_receipt SET amount_fen = amount_fen + 1 RETURNING format('receipt %s', id)"),
     ("receipts_are_told",
+     "UPDATE collection_receipt SET received_on = '2000-01-01'"
+     " RETURNING format('receipt %s arrived before its book opened', id)"),
+    ("receipts_are_told",
      "UPDATE kernel_run SET totals = '{}' WHERE kind = 'collection' RETURNING format('run %s', id)"),
     ("receipts_are_told",
      "UPDATE collection_receiptfile SET rows_count = 0 RETURNING format('file %s', id)"),

@@ -84,6 +84,13 @@ ROW_REASONS = {
             "Check the codes of region and fund.",
         ),
         Reason(
+            "receipt_before_its_book",
+            "到账日期早于该基金账套启用之日，账上不能入账。",
+            "The money arrived before the book of this fund was opened: it cannot be booked there.",
+            "核对到账日期；启用前的到账由原系统入账，余额随账套结转。",
+            "Check the day; what arrived before is booked where the books were kept then, and comes with the balance.",
+        ),
+        Reason(
             "receipt_out_of_reach",
             "该地区或基金不在报送人的职责范围内，接口密钥也只限于签发时的地区。",
             "This region or fund is not within the sender's post, or not within the region the API key was issued for.",
@@ -284,6 +291,7 @@ class _Reading:
             "receipt_amount": amount_fen is None,
             "receipt_book": book is None,
             "receipt_out_of_reach": book is not None and self.within is not None and book.pk not in self.within,
+            "receipt_before_its_book": day is not None and book is not None and day < book.opened_on,
             "receipt_told_by_tax": book is not None and self.source == Source.BANK and book.collector == Collector.TAX,
         }
         return next((code for code, is_wrong in wrong.items() if is_wrong), "")

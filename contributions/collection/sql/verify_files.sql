@@ -1,4 +1,4 @@
--- Names receipt files that do not keep every row, receipts no row tells of, and runs that took in another sum than arrived.
+-- Names receipt files that do not keep every row, receipts no row tells of or from before their book, and runs that took in another sum than arrived.
 SELECT format('file %s told %s rows, %s are kept', file.id, file.rows_count, count(kept.id))
   FROM collection_receiptfile AS file LEFT JOIN collection_receiptrow AS kept ON kept.file_id = file.id
  GROUP BY file.id HAVING count(kept.id) <> file.rows_count
@@ -9,6 +9,10 @@ SELECT format('receipt %s: no row of its file tells of it', receipt.id)
                     WHERE told.file_id = receipt.file_id AND told.external_id = receipt.external_id
                       AND told.book_id = receipt.book_id AND told.amount_fen = receipt.amount_fen
                       AND told.received_on = receipt.received_on)
+UNION ALL
+SELECT format('receipt %s arrived before its book opened', receipt.id)
+  FROM collection_receipt AS receipt JOIN ledger_book AS book ON book.id = receipt.book_id
+ WHERE receipt.received_on < book.opened_on
 UNION ALL
 SELECT format('run %s took in %s fen, %s arrived', run.id, coalesce((run.totals ->> 'received_fen')::bigint, 0),
               coalesce(sum(receipt.amount_fen), 0))
