@@ -65,11 +65,11 @@ def receipts_behind(entry: Entry) -> Evidence:
     """The receipts an entry took in: of its book and the days up to it, which is how they are indexed."""
     receipts = Receipt.objects.filter(
         book_id__in=entry.postings.values("book_id"), received_on__lte=entry.booked_on, entry_key=entry.key
-    ).select_related("employer")
+    ).select_related("employer", "person_payer")
     pieces = [
         Piece(
             name=receipt.external_id,
-            detail=receipt.employer.name if receipt.employer else receipt.payer_name,
+            detail=receipt.employer.name if receipt.employer else receipt.paid_by,
             amount_fen=receipt.amount_fen,
             url=page("receipt", receipt.pk),
         )

@@ -7,7 +7,8 @@ from contributions.assessment.models import Bill
 from enrollment.registry.models import Employer
 from funds.ledger.models import Book
 from siadmin.agency.models import User
-from siadmin.kernel.fields import FenField, MonthField
+from siadmin.kernel.fields import EncryptedTextField, FenField, HashField, MonthField
+from siadmin.kernel.identifiers.masking import masked
 
 
 class Source(models.TextChoices):
@@ -34,25 +35,82 @@ class ReceiptFile(models.Model):
         return self.name
 
 
-class ReceiptRow(models.Model):
+class PersonPayer(models.Model):
+    """A payer who is a person: their number and name are encrypted, and found by the whole number or the whole name.
+
+    `name_hash` is of the name as search compares it. What organisations are called and coded is public.
+    """
+
+    code = EncryptedTextField(null=True)
+    code_hash = HashField(null=True)
+    name = EncryptedTextField(null=True)
+    name_hash = HashField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="person_payer_found_by_hash",
+                condition=Q(code__isnull=True, code_hash__isnull=True) | Q(code__isnull=False, code_hash__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="person_payer_named_by_hash",
+                condition=Q(name__isnull=True, name_hash__isnull=True) | Q(name__isnull=False, name_hash__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["code_hash"], name="person_payer_code"),
+            models.Index(fields=["name_hash"], name="person_payer_name"),
+        ]
+
+    def __str__(self) -> str:
+        return f"payer {self.pk}"
+
+
+class Paid(models.Model):
+    """Who paid: an organisation by its code and name, or a person, who is kept apart (`PersonPayer`)."""
+
+    payer_name = models.CharField(max_length=120, blank=True, help_text="Of an organisation.")
+    payer_code = models.CharField(max_length=18, blank=True, help_text="Of an organisation.")
+    person_payer = models.ForeignKey(PersonPayer, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_person_payer_is_kept_apart",
+                condition=Q(person_payer__isnull=True) | Q(payer_name="", payer_code=""),
+            )
+        ]
+
+    @property
+    def paid_by(self) -> str:
+        """The payer's name; empty where none was told."""
+        return (self.person_payer.name or "") if self.person_payer else self.payer_name
+
+    @property
+    def paid_by_code(self) -> str:
+        """The payer's code, a personal number masked."""
+        return masked(self.person_payer.code or "") if self.person_payer else self.payer_code
+
+
+class ReceiptRow(Paid):
     """One row of such a file: read, matched to a book and, where its reference says so, to an employer's month."""
 
     file = models.ForeignKey(ReceiptFile, on_delete=models.PROTECT, related_name="rows", db_index=False)
     number = models.IntegerField()
-    given = models.JSONField(help_text="The cells as they came.")
+    given = models.JSONField(help_text="The cells as they came; a person's number and name masked.")
     external_id = models.CharField(max_length=60, blank=True)
     book = models.ForeignKey(Book, on_delete=models.PROTECT, null=True, db_index=False)
     received_on = models.DateField(null=True)
     amount_fen = FenField(null=True)
     reference = models.CharField(max_length=60, blank=True)
-    payer_name = models.CharField(max_length=120, blank=True)
-    payer_code = models.CharField(max_length=18, blank=True)
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, null=True)
     month = MonthField(null=True)
     problem = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [
+            *Paid.Meta.constraints,
             models.UniqueConstraint(fields=["file", "number"], name="receipt_row_once"),
             models.CheckConstraint(
                 name="receipt_row_read_or_refused",
@@ -64,8 +122,14 @@ class ReceiptRow(models.Model):
     def __str__(self) -> str:
         return f"{self.file_id} row {self.number}"
 
+    @property
+    def told_payer(self) -> dict[str, str]:
+        """The payer's cells in full, where they are masked in `given`."""
+        payer = self.person_payer
+        return {"payer_code": payer.code or "", "payer_name": payer.name or ""} if payer else {}
 
-class Receipt(models.Model):
+
+class Receipt(Paid):
     """Money that arrived for one fund (到账). `external_id` is its originator's; the same one books once."""
 
     source = models.CharField(max_length=14, choices=Source.choices)
@@ -74,8 +138,6 @@ class Receipt(models.Model):
     received_on = models.DateField()
     amount_fen = FenField()
     reference = models.CharField(max_length=60, blank=True)
-    payer_name = models.CharField(max_length=120, blank=True)
-    payer_code = models.CharField(max_length=18, blank=True)
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, null=True, related_name="receipts")
     month = MonthField(null=True, help_text="The month its reference names.")
     file = models.ForeignKey(ReceiptFile, on_delete=models.PROTECT, related_name="receipts")
@@ -85,6 +147,7 @@ class Receipt(models.Model):
 
     class Meta:
         constraints = [
+            *Paid.Meta.constraints,
             models.UniqueConstraint(fields=["source", "external_id", "book"], name="receipt_once"),
             models.CheckConstraint(name="receipt_positive", condition=Q(amount_fen__gt=0)),
             models.CheckConstraint(
@@ -97,6 +160,7 @@ class Receipt(models.Model):
                 fields=["book", "received_on"], name="receipt_suspense", condition=Q(allocated_fen__lt=F("amount_fen"))
             ),
             models.Index(fields=["book", "received_on"], name="receipt_day"),
+            models.Index(fields=["person_payer"], name="receipt_of_person", condition=Q(person_payer__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -1,14 +1,26 @@
 """What must always be true here; `manage.py verify` names what breaks it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from siadmin.kernel.invariants import register_sql
+from contributions.collection.models import PersonPayer
+from enrollment.registry.selectors import folded
+from siadmin.kernel.invariants import Invariant, register, register_sql
 from siadmin.kernel.language import Words
+from siadmin.kernel.sealed import unlike_their_hash
 
 SQL = Path(__file__).resolve().parent / "sql"
 
 
 def register_promises() -> None:
+    register(
+        Invariant(
+            "person_payers_found_by_hash",
+            Words("个人付款人的号码、姓名与其检索值一致", "Payers who are persons are what their hashes find"),
+            _unlike_their_hash,
+            frozenset({PersonPayer._meta.db_table}),
+        )
+    )
     register_sql(
         "receipts_allocated",
         Words("到账分配数与分配明细一致", "Receipts and bills agree with their allocations"),
@@ -39,3 +51,8 @@ def register_promises() -> None:
         Words("到账都有报送记录，逐行保存", "Receipts are what their files told, row by row"),
         SQL / "verify_files.sql",
     )
+
+
+def _unlike_their_hash() -> Iterator[str]:
+    yield from unlike_their_hash(PersonPayer, "code", "code_hash")
+    yield from unlike_their_hash(PersonPayer, "name", "name_hash", folded)

@@ -54,7 +54,7 @@ def receipts_seen_by(viewer: Viewer) -> QuerySet[Receipt]:
     """Receipts of the viewer's books, newest first, with what is left of each."""
     return (
         Receipt.objects.filter(book__in=books_seen_by(viewer))
-        .select_related("book__region", "employer")
+        .select_related("book__region", "employer", "person_payer")
         .annotate(left_fen=LEFT)
         .order_by("-received_on", "-pk")
     )
@@ -118,7 +118,7 @@ def candidates(receipt: Receipt, *, query: str = "") -> list[Candidate]:
     """Open bills of the receipt's fund and region that its payer, name or amount point to; with `query`, those of
     employers so named, numbered or coded."""
     left = receipt.amount_fen - receipt.allocated_fen
-    name, core = folded(receipt.payer_name), core_of(receipt.payer_name)
+    name, core = folded(receipt.paid_by), core_of(receipt.paid_by)
     wanted = Q(pk__in=[])
     text = query.strip()
     if text:

@@ -1,6 +1,6 @@
 """Whether protected values and the keyed hashes beside them still say the same."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.db.models import BinaryField, ExpressionWrapper, F, Model
 
@@ -9,10 +9,13 @@ from siadmin.kernel.protection import UNREADABLE, decrypt, keyed_hash
 _ROWS_AT_ONCE = 2000
 
 
-def unlike_their_hash(model: type[Model], value: str, hashed: str) -> Iterator[str]:
+def unlike_their_hash(
+    model: type[Model], value: str, hashed: str, as_asked: Callable[[str], str] = str
+) -> Iterator[str]:
     """Rows whose encrypted `value` cannot be read or is not what `hashed` finds, a page of rows in memory at a time.
 
-    Where either is null there is nothing to find; whether both must be there is the table's own constraint.
+    `as_asked`: the value as people ask for it, where the hash is of that. Where either is null nothing is to find;
+    whether both must be there is the table's own constraint.
     """
     rows = (
         model._default_manager.exclude(**{f"{hashed}__isnull": True})
@@ -23,13 +26,13 @@ def unlike_their_hash(model: type[Model], value: str, hashed: str) -> Iterator[s
     last = 0
     while page := list(rows.filter(pk__gt=last)[:_ROWS_AT_ONCE]):
         for number, sealed, found_by in page:
-            if sealed is None or not _is(bytes(sealed), bytes(found_by)):
+            if sealed is None or not _is(bytes(sealed), bytes(found_by), as_asked):
                 yield f"{model._meta.label} {number}: {value} is not what its hash finds"
         last = page[-1][0]
 
 
-def _is(sealed: bytes, found_by: bytes) -> bool:
+def _is(sealed: bytes, found_by: bytes, as_asked: Callable[[str], str]) -> bool:
     try:
-        return keyed_hash(decrypt(sealed)) == found_by
+        return keyed_hash(as_asked(decrypt(sealed))) == found_by
     except UNREADABLE:
         return False

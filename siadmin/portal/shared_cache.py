@@ -57,11 +57,10 @@ class SharedCache(RedisCache):
         return self._tried(lambda: RedisCache.delete(self, key, *args, **kwargs),
                            lambda: self._alone.delete(key, *args, **kwargs))  # fmt: skip
 
-    def clear(self) -> bool:
+    def clear(self) -> None:
         """Our own keys only: the queue lives in the same Redis."""
         self._alone.clear()
         self._tried(self._clear_shared, bool)
-        return True
 
     def _clear_shared(self) -> None:
         client = self._cache.get_client(None, write=True)

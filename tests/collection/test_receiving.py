@@ -28,7 +28,6 @@ from tests import database
 from tests.cities import (
     BEIJING,
     BOOKS_OPENED_ON,
-    BOOKS_OPENED_ON,
     GUANGZHOU,
     OCTOBER,
     SEPTEMBER,

@@ -14,6 +14,7 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from contributions.assessment.actions import approve_by_hand, prepare_by_hand, settle_again
+from contributions.collection.actions.intake import person_payer
 from contributions.declarations.models import TaxFile, TaxFileMonth
 from enrollment.registry.matters import NAME
 from enrollment.registry.subjects import Persons
@@ -124,6 +125,7 @@ def _by_two_people() -> None:
 
 def _people() -> None:
     a_person(phone=PHONE)
+    person_payer("110101199003071099", "王新").save()
     a_citizen()
     a_member_of_staff(Post.CLERK)
     maker, checker = a_user(staff=True), a_user(staff=True)
@@ -354,6 +356,10 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE registry_person SET phone_hash = '' WHERE phone IS NOT NULL RETURNING format('Person %s', id)"),
     ("found_by_hash",
      "UPDATE registry_employer SET bank_account_hash = '' RETURNING format('Employer %s', id)"),
+    ("person_payers_found_by_hash",
+     "UPDATE collection_personpayer SET code_hash = '' RETURNING format('PersonPayer %s: code', id)"),
+    ("person_payers_found_by_hash",
+     "UPDATE collection_personpayer SET name = code RETURNING format('PersonPayer %s: name', id)"),
     ("people_are_identified",
      "DELETE FROM registry_identifier"
      " RETURNING format('person %s', (SELECT number FROM registry_person WHERE id = person_id))"),

@@ -12,7 +12,7 @@ from contributions.assessment.models import Bill
 from contributions.collection.models import Receipt
 from enrollment.registry.actions import rename_person, set_injury_rate
 from enrollment.registry.models import Employer, Person
-from siadmin.agency import tiles
+from siadmin.agency import asked, tiles
 from siadmin.agency.insurances import LINE_OF_FUND, Line
 from siadmin.agency.models import Act, User
 from siadmin.agency.posts import Post
@@ -21,7 +21,6 @@ from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
-from siadmin.portal import asked
 from tests import cities, factories
 from tests.cities import BEIJING, CHENGDU, COUNTY_OF, OCTOBER, SEPTEMBER
 from tests.factories import NOW, TODAY

@@ -15,14 +15,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from contributions.collection.actions.settling import SQL, CollectionRun, take_in
-from contributions.collection.models import Receipt, ReceiptFile, Source
+from contributions.collection.models import PersonPayer, Receipt, ReceiptFile, Source
+from contributions.collection.rules import is_person
+from enrollment.registry.selectors import folded
 from funds.ledger.models import Book, Collector
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel import runs
 from siadmin.kernel.database import run_sql
+from siadmin.kernel.identifiers.masking import masked, masked_name
+from siadmin.kernel.identifiers.writing import compact
 from siadmin.kernel.models import Run
 from siadmin.kernel.money import HALF_UP, fen
+from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Reason, Refusal
 
 COLUMNS = ("external_id", "received_on", "region", "fund", "amount", "reference", "payer_code", "payer_name")
@@ -248,12 +253,41 @@ def _keep(
         reading = _Reading(file.source, books, within, timezone.localdate(at))
         rows = (reading.row(number, row) for number, row in enumerate(told, 2))
         while part := list(islice(rows, ROWS_AT_ONCE)):
+            _keep_persons_apart(part)
             run_sql(SQL / "keep_rows.sql", {"file": file.pk, "rows": json.dumps(part)})
             file.rows_count += len(part)
         file.save(update_fields=["rows_count"])
         run_sql(SQL / "mark_reused.sql", {"file": file.pk, "whole": True, "first": None, "last": None})
         run_sql(SQL / "mark_repeated.sql", {"file": file.pk})
     return file, is_new
+
+
+def _keep_persons_apart(rows: list[dict[str, Any]]) -> None:
+    """Where the payer is a person, keep number and name encrypted; of the row they stay masked."""
+    own = [row for row in rows if is_person(row["given"]["payer_code"], row["given"]["payer_name"])]
+    payers = PersonPayer.objects.bulk_create(
+        person_payer(row["given"]["payer_code"], row["given"]["payer_name"]) for row in own
+    )
+    for row, payer in zip(own, payers, strict=True):
+        given = row["given"]
+        row |= {
+            "person_payer_id": payer.pk,
+            "payer_code": "",
+            "payer_name": "",
+            "given": given
+            | {"payer_code": masked(given["payer_code"]), "payer_name": masked_name(given["payer_name"])},
+        }
+
+
+def person_payer(code: str, name: str) -> PersonPayer:
+    """A person who paid, not saved: encrypted, with the hashes that find the bare number and the folded name."""
+    number = compact(code)[:40]
+    return PersonPayer(
+        code=number or None,
+        code_hash=keyed_hash(number) if number else None,
+        name=name or None,
+        name_hash=keyed_hash(folded(name)) if name else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +312,7 @@ class _Reading:
             "reference": told.reference[:60],
             "payer_name": told.payer_name[:120],
             "payer_code": told.payer_code[:18],
+            "person_payer_id": None,
             "problem": self._problem(told, day, amount_fen, book),
         }
 

@@ -28,10 +28,10 @@ WITH read AS (
       FROM read LEFT JOIN due USING (employer_id, month, book_id)
 ), arrived AS (
     INSERT INTO collection_receipt
-           (source, external_id, book_id, received_on, amount_fen, reference, payer_name, payer_code, employer_id, month,
-            file_id, entry_key, recorded_at, allocated_fen)
-    SELECT source, external_id, book_id, received_on, amount_fen, reference, payer_name, payer_code, employer_id, month,
-           file_id, format('received:%%s:%%s:%%s', %(batch)s::text, book_id, received_on), %(at)s,
+           (source, external_id, book_id, received_on, amount_fen, reference, payer_name, payer_code, person_payer_id,
+            employer_id, month, file_id, entry_key, recorded_at, allocated_fen)
+    SELECT source, external_id, book_id, received_on, amount_fen, reference, payer_name, payer_code, person_payer_id,
+           employer_id, month, file_id, format('received:%%s:%%s:%%s', %(batch)s::text, book_id, received_on), %(at)s,
            CASE WHEN place = 1 AND due_fen > 0 AND amount_fen >= due_fen THEN due_fen ELSE 0 END
       FROM placed
     ON CONFLICT (source, external_id, book_id) DO NOTHING

@@ -1,12 +1,14 @@
 """Receipts for those who take them in and clear what waits."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -23,14 +25,18 @@ from contributions.collection.suspense import (
     waiting_seen_by,
 )
 from contributions.collection.views.waiting_words import heading, sums_of
+from enrollment.registry.selectors import folded
 from funds.ledger.selectors import books_seen_by
 from funds.ledger.views.where import user_of
-from siadmin.agency.access import acting, open_page, reads, staff, writes
+from siadmin.agency import asked
+from siadmin.agency.access import acting, answering, examines, open_page, reads, staff, writes
 from siadmin.agency.insurances import FUND_NAMES, Fund
 from siadmin.agency.posts import Post
+from siadmin.kernel.identifiers.writing import compact
 from siadmin.kernel.language import chosen
 from siadmin.kernel.money import HALF_UP, fen, written, yuan
 from siadmin.kernel.months import Month
+from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.workdays import working_days_left
 from siadmin.policy.calendar import WorkCalendar
@@ -44,12 +50,14 @@ WAITING_A_PAGE = 40
 
 @staff(*READERS)
 @reads
-def receipts(request: HttpRequest) -> HttpResponse:
-    """What arrived, by which file, and how much of it still waits."""
+def receipts_page(request: HttpRequest) -> HttpResponse:
+    """What arrived, by which file, and how much of it still waits. Whom was looked for stands sealed in the address."""
     viewer = acting(request)
+    sealed = request.GET.get("t", "")
+    question = asked.opened(sealed, user_of(request), timezone.now()) if sealed else ""
     books = books_seen_by(viewer)
     funds = list(books.values_list("fund", flat=True).distinct())
-    form = ReceiptFilter(request.GET, funds=funds)
+    form = ReceiptFilter(request.GET.dict() | {"q": question}, funds=funds)
     found = _filtered(receipts_seen_by(viewer), form)
     may_upload = Post.ACCOUNTANT in viewer.posts and bool(funds)
     sums = sums_of(waiting_seen_by(viewer))
@@ -70,6 +78,20 @@ def receipts(request: HttpRequest) -> HttpResponse:
     )
 
 
+@staff(*READERS)
+@examines
+def receipts_filter(request: HttpRequest) -> HttpResponse:
+    """To the receipts asked for, by an address that names no payer."""
+    wanted = {name: request.POST.get(name, "") for name in ("fund", "month", "state")}
+    if question := request.POST.get("q", "").strip():
+        wanted["t"] = asked.sealed(question[: asked.LONGEST], user_of(request), timezone.now())
+    query = urlencode({name: value for name, value in wanted.items() if value})
+    return redirect(f"{reverse('receipts')}{'?' if query else ''}{query}")
+
+
+receipts = answering(get=receipts_page, post=receipts_filter)
+
+
 def _filtered(found: QuerySet[Receipt], form: ReceiptFilter) -> QuerySet[Receipt]:
     """Nothing is filtered by a field that could not be read; the form says which."""
     form.is_valid()
@@ -80,6 +102,8 @@ def _filtered(found: QuerySet[Receipt], form: ReceiptFilter) -> QuerySet[Receipt
             | Q(reference=text)
             | Q(payer_code=text.upper())
             | Q(payer_name__icontains=text)
+            | Q(person_payer__code_hash=keyed_hash(compact(text)))
+            | Q(person_payer__name_hash=keyed_hash(folded(text)))
             | Q(employer__name__icontains=text)
         )
     if fund := wanted.get("fund"):

@@ -118,10 +118,12 @@ def receipt_file_problems(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = acting(request)
     found = get_object_or_404(files_seen_by(viewer), pk=pk)
     head = [*COLUMNS, gettext("row"), gettext("problem"), gettext("what to do")]
+    is_own = found.received_by_id == user_of(request).pk  # who sent them has the numbers; others see them masked
     rows: list[list[Cell]] = []
     for row in rows_seen_by(viewer, found).exclude(problem=""):
         problem = ROW_REASONS[row.problem]()
-        given: list[Cell] = [str(row.given.get(name, "")) for name in COLUMNS]
+        told = row.given | (row.told_payer if is_own else {})
+        given: list[Cell] = [str(told.get(name, "")) for name in COLUMNS]
         rows.append([*given, row.number, problem.message, problem.remedy])
     response = HttpResponse(as_csv(head, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="receipts_{found.pk}_problems.csv"'

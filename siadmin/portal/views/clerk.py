@@ -20,6 +20,7 @@ from enrollment.registry.actions import show_of_employer, show_of_person
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.selectors import Found, employers_seen_by, identifier_of, persons_seen_by
 from enrollment.registry.selectors import search as search_registry
+from siadmin.agency import asked
 from siadmin.agency.access import answering, examines, open_page, reads, staff, writes
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Act, User
@@ -32,7 +33,7 @@ from siadmin.kernel.refusal import Refusal
 from siadmin.matters.catalogue import matter_of
 from siadmin.matters.selectors.offers import startable, under_way
 from siadmin.matters.words import STATE_KINDS, STATES
-from siadmin.portal import asked, deadlines, timeline
+from siadmin.portal import deadlines, timeline
 from siadmin.portal.act_names import SUBJECT_NAMES, act_name
 from siadmin.portal.record import gather
 from siadmin.portal.shapes import Event, by_year

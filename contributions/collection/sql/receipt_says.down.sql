@@ -1,0 +1,1 @@
+DROP TRIGGER collection_receipt_goes_on_saying ON collection_receipt;
