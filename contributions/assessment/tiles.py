@@ -52,7 +52,7 @@ def _to_review(viewer: Viewer) -> list[Tile]:
     waiting = (
         prepared()
         .filter(viewer.holding([Post.REVIEWER]).region_filter("waiting__employer__region"))
-        .exclude(prepared_eyes=viewer.user.eyes)
+        .exclude(prepared_by__person_hash=viewer.user.person_hash)
     )
     sums = waiting.aggregate(count=Count("pk"), people=Sum("waiting__people", default=0), oldest=Min("prepared_at"))
     if not sums["count"]:
@@ -76,7 +76,7 @@ def _to_let_go(viewer: Viewer) -> list[Tile]:
         return []
     waiting = Resettlement.objects.filter(
         viewer.holding([Post.APPROVER]).region_filter("region"), state=PreparedState.PREPARED
-    ).exclude(prepared_eyes=viewer.user.eyes)
+    ).exclude(prepared_by__person_hash=viewer.user.person_hash)
     sums = waiting.aggregate(count=Count("pk"), oldest=Min("prepared_at"))
     if not sums["count"]:
         return []
@@ -99,7 +99,9 @@ def _sent_back(viewer: Viewer) -> list[Tile]:
     since = Run.objects.annotate(region=KT("parameters__region")).filter(
         kind=ResettlementRun.code, pk__gt=OuterRef("tried"), region=OuterRef("region_id")
     )
-    back = Resettlement.objects.filter(~Exists(since), state=PreparedState.SENT_BACK, prepared_eyes=viewer.user.eyes)
+    back = Resettlement.objects.filter(
+        ~Exists(since), state=PreparedState.SENT_BACK, prepared_by__person_hash=viewer.user.person_hash
+    )
     sums = back.aggregate(count=Count("pk"), oldest=Min("decided_at"))
     if not sums["count"]:
         return []

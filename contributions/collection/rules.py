@@ -7,10 +7,13 @@ from siadmin.kernel.identifiers import citizen, credit_code
 from siadmin.kernel.identifiers.writing import compact
 from siadmin.kernel.refusal import Refusal
 
-_PERSONAL = re.compile(r"\d{15}|\d{17}[\dX]")
+_PERSONAL = re.compile(r"\d{17}[\dX]")
 _CREDIT_CODE = re.compile(r"[0-9A-Z]{18}")
-_PERSONS_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+[·•‧・∙．.·][\u3400-\u9fff·•‧・∙．.·]+")
-_ORGANISATION = re.compile(r".*(公司|集团|厂|店|部|院|校|局|所|社|会|行|馆|中心|学|园|场|站|队|厅|处|办)$")
+_ORGANISATION = re.compile(
+    r".*(公司|集团|企业|厂|店|部|院|校|局|所|社|会|行|馆|中心|学|园|场|站|队|厅|处|办|户)$"
+    r"|.*\b(ltd|limited|inc|llc|llp|gmbh|corp|corporation|co|company|bank|group|plc|ag|sa|kk)\b.*",
+    re.IGNORECASE,
+)
 
 
 def covers(due_fen: int, amounts: Sequence[int]) -> list[int]:
@@ -28,18 +31,19 @@ def covers(due_fen: int, amounts: Sequence[int]) -> list[int]:
 
 
 def is_person(code: str, name: str) -> bool:
-    """Whether who paid is a person, whose number and name are protected (PIPL 51; REG 49).
+    """Whether who paid is a person, whose number and name are protected (PIPL 51; REG 49). In doubt it is one.
 
-    By the code: a personal number, also a mistyped one, is a person's; a credit code is not. Without a code that says
-    it, a name of two to four Chinese characters, or with a middle dot, that ends like no organisation's.
+    By the code: eighteen characters of a personal number, also a mistyped one, are a person's; those of a credit code
+    are not. Any other code (passport, permit, an old registration) or none leaves it to the name: one that ends like an
+    organisation's, or says its legal form, is not a person's. A shop called like a person is taken for one, and is then
+    found by its whole name only.
     """
     number = compact(code)
     if _PERSONAL.fullmatch(number):
         return _reads(citizen.parse, number) or not _reads(credit_code.parse, number)
     if _CREDIT_CODE.fullmatch(number):
         return False
-    plain = "".join(name.split())
-    return bool(_PERSONS_NAME.fullmatch(plain)) and not _ORGANISATION.fullmatch(plain)
+    return bool(number or name.strip()) and not _ORGANISATION.fullmatch(" ".join(name.split()))
 
 
 def _reads(parse: Callable[[str], object], number: str) -> bool:

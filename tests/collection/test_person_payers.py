@@ -28,7 +28,11 @@ ENGLISH = {"accept-language": "en"}
         (NUMBER, NAME, True),
         (NUMBER.lower(), "", True),
         ("110101 19900307 109x", "", True),
-        ("110101900307109", "某公司", True),  # the number says it
+        ("110101900307109", NAME, True),
+        ("110101900307109", COMPANY, False),  # fifteen digits are an old number of either
+        (NUMBER, COMPANY, True),  # the number says it
+        ("E12345678", "John Smith", True),
+        ("E12345678", "", True),
         ("110101199003071099", NAME, True),  # mistyped, and still somebody's number
         (COMPANY_CODE, NAME, False),  # the code says it
         ("", NAME, True),
@@ -36,6 +40,8 @@ ENGLISH = {"accept-language": "en"}
         ("", "热依拉·买买提", True),
         ("", COMPANY, False),
         ("", "兴隆饭店", False),
+        ("", "John Smith", True),
+        ("", "Zhang Wei Co., Ltd.", False),
         ("", "ACME GmbH", False),
         ("", "", False),
     ],

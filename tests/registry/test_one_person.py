@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from contributions.assessment.actions import approve_by_hand, prepare_by_hand
+from contributions.assessment.models import HandProposal
 from enrollment.registry.actions import replace_identifier
 from enrollment.registry.models import Employer, Identifier, Person
 from enrollment.registry.subjects import Persons
@@ -23,7 +25,7 @@ from siadmin.matters.rules import State
 from siadmin.matters.selectors.permits import may_sign_next
 from siadmin.policy import actions as policy
 from tests import database
-from tests.cities import BEIJING, broken, tick
+from tests.cities import BEIJING, COUNTY_OF, GUANGZHOU, SEPTEMBER, broken, charge, staff, tick
 from tests.factories import (
     LONG_AGO,
     NOW,
@@ -206,6 +208,26 @@ def test_who_proposed_a_value_before_two_numbers_proved_to_be_theirs_does_not_ap
         type(proposal).objects.filter(pk=proposal.pk).update(
             state="approved", decided_by=approver, decided_eyes=approver.eyes, decided_at=NOW
         )
+
+
+def test_who_set_wages_by_hand_before_two_numbers_proved_to_be_theirs_does_not_approve_them(somebody: Person) -> None:
+    employer, (worker,) = staff(at=COUNTY_OF[GUANGZHOU])
+    charge(GUANGZHOU, SEPTEMBER)
+    maker, other = a_user(identity_number=NEW, staff=True), a_user(identity_number=identity_number_of(somebody))
+    proposal = prepare_by_hand(
+        employer=employer, month=SEPTEMBER, wages={worker.pk: 700_000}, by=maker, at=tick(), reason="未申报"
+    )
+    replaced(somebody)
+    checker = User.objects.get(pk=other.pk)
+    assert proposal.prepared_eyes != checker.eyes
+    with pytest.raises(Refusal) as refused:
+        approve_by_hand(proposal_id=proposal.pk, seen_version=0, by=checker, at=tick(), today=TODAY)
+    assert refused.value.code == "same_person"
+    with pytest.raises(IntegrityError, match="by one person alone"), transaction.atomic():
+        HandProposal.objects.filter(pk=proposal.pk).update(
+            state="approved", decided_by=checker, decided_eyes=checker.eyes, decided_at=NOW, version=1
+        )
+    assert broken() == {}
 
 
 def test_posts_that_may_not_be_combined_are_refused_across_the_replacement(somebody: Person) -> None:

@@ -32,9 +32,9 @@ def decide(row: Prepared, name: str, *, seen_version: int, by: User, at: dt.date
     """
     if row.version != seen_version:
         raise CHANGED_SINCE()
-    arrow = PREPARED.check(name, state=row.state, actor=by.eyes, actors={"prepare": row.prepared_eyes})
+    arrow = PREPARED.check(name, state=row.state, actor=by.eyes, actors={"prepare": row.prepared_by.eyes})
     if name == "withdraw":
-        if row.prepared_eyes != by.eyes:
+        if row.prepared_by.eyes != by.eyes:
             raise ONLY_ITS_PREPARER()
     else:
         row.decided_by, row.decided_eyes, row.decided_at, row.answer = by, by.eyes, at, answer

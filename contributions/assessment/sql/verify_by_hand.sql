@@ -4,9 +4,9 @@ SELECT format('wages by hand %s: the people are not those of the accounts, or on
   FROM assessment_handproposal AS proposal
   JOIN agency_user AS maker ON maker.id = proposal.prepared_by_id
   LEFT JOIN agency_user AS checker ON checker.id = proposal.decided_by_id
- WHERE proposal.prepared_eyes <> encode(maker.identity_hash, 'hex')
-    OR proposal.decided_eyes <> coalesce(encode(checker.identity_hash, 'hex'), '')
-    OR maker.identity_hash = checker.identity_hash
+ WHERE agency_person_of_eyes(proposal.prepared_eyes) <> maker.person_hash
+    OR agency_person_of_eyes(proposal.decided_eyes) <> coalesce(checker.person_hash, '')
+    OR maker.person_hash = checker.person_hash
 UNION ALL
 SELECT format('declaration %s is by hand without a second person', declaration.number)
   FROM declarations_declaration AS declaration

@@ -4,9 +4,9 @@ SELECT format('re-settlement %s: the people are not those of the accounts, or on
   FROM assessment_resettlement AS asked
   JOIN agency_user AS maker ON maker.id = asked.prepared_by_id
   LEFT JOIN agency_user AS checker ON checker.id = asked.decided_by_id
- WHERE asked.prepared_eyes <> encode(maker.identity_hash, 'hex')
-    OR asked.decided_eyes <> coalesce(encode(checker.identity_hash, 'hex'), '')
-    OR maker.identity_hash = checker.identity_hash
+ WHERE agency_person_of_eyes(asked.prepared_eyes) <> maker.person_hash
+    OR agency_person_of_eyes(asked.decided_eyes) <> coalesce(checker.person_hash, '')
+    OR maker.person_hash = checker.person_hash
 UNION ALL
 SELECT format('run %s settled again what no second person approved as it was tried out', run.key)
   FROM kernel_run AS run

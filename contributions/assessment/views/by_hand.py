@@ -198,10 +198,10 @@ def _shown(request: HttpRequest, employer: Employer, waiting: HandAssessment) ->
     try:
         wages, shown["floor"] = proposed_wages(employer, month)
         if newest is not None and is_prepared:
-            shown["is_own"] = newest.prepared_eyes == eyes
+            shown["is_own"] = newest.prepared_by.eyes == eyes
             shown["wages"] = [(each, newest.wages.get(str(each.person.pk))) for each in wages]
             shown["bill"] = expected_bill(employer, month, newest.wages)
-            shown["reviewers"] = others_holding(REVIEWS, employer.region, newest.prepared_eyes, today)[:4]
+            shown["reviewers"] = others_holding(REVIEWS, employer.region, newest.prepared_by.eyes, today)[:4]
             shown["decision"] = DecisionForm(initial={"seen_version": newest.version})
         else:
             shown["form"] = WagesByHandForm(wages, before=newest)

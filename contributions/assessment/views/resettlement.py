@@ -60,7 +60,7 @@ def resettlements(request: HttpRequest) -> HttpResponse:
     decided = seen.exclude(state=PreparedState.PREPARED).order_by("-pk")
     lets_go, eyes = viewer.holding(LETS_GO), _user(request).eyes
     rows = [
-        (each, _net(each.tried), lets_go.reaches_region(each.region.path) and each.prepared_eyes != eyes)
+        (each, _net(each.tried), lets_go.reaches_region(each.region.path) and each.prepared_by.eyes != eyes)
         for each in waiting
     ]
     shown = {
@@ -209,9 +209,9 @@ def _shown(request: HttpRequest, posts: tuple[Post, ...], code: str, month: Mont
     }
     if waiting is not None and is_here:
         shown |= {
-            "is_own": waiting.prepared_eyes == _user(request).eyes,
+            "is_own": waiting.prepared_by.eyes == _user(request).eyes,
             "waiting_changes": changes_of(waiting.tried),
-            "others": others_holding(LETS_GO, region, waiting.prepared_eyes, timezone.localdate())[:4],
+            "others": others_holding(LETS_GO, region, waiting.prepared_by.eyes, timezone.localdate())[:4],
             "decision": DecisionForm(initial={"seen_version": waiting.version}),
         }
     return shown

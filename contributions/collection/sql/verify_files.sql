@@ -1,4 +1,5 @@
--- Names receipt files that do not keep every row, receipts no row tells of or from before their book, and runs that took in another sum than arrived.
+-- Names receipt files that do not keep every row, receipts no row tells of or from before their book, and runs that took in
+-- another sum than arrived.
 SELECT format('file %s told %s rows, %s are kept', file.id, file.rows_count, count(kept.id))
   FROM collection_receiptfile AS file LEFT JOIN collection_receiptrow AS kept ON kept.file_id = file.id
  GROUP BY file.id HAVING count(kept.id) <> file.rows_count
