@@ -33,8 +33,7 @@ from siadmin.kernel.invariants import check_all
 from siadmin.kernel.models import Run
 from siadmin.kernel.money import yuan
 from siadmin.kernel.months import Month
-from siadmin.policy.actions import approve, propose, seed
-from siadmin.policy.calendar import load_years
+from siadmin.policy.actions import approve, load_years, propose, seed
 from siadmin.policy.files import shipped
 from siadmin.policy.models import Series, Value
 from tests import database

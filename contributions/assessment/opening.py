@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from contributions.assessment.actions import AssessmentRun
-from contributions.assessment.actions.month import due_on
 from contributions.assessment.actions.tariffs import tariffs_of
 from contributions.assessment.batch import share_words
 from contributions.assessment.models import Bill
@@ -15,6 +14,7 @@ from siadmin.agency.models import Region
 from siadmin.kernel.models import Run
 from siadmin.kernel.money import per_million
 from siadmin.kernel.months import Month
+from siadmin.policy.calendar import legal_day
 from siadmin.policy.selectors import law_of_day
 
 
@@ -67,7 +67,7 @@ def opening(region: Region, month: Month, *, at: dt.datetime) -> Opening:
         unchanged=len(quiet) if silent else 0,
         provisional=0 if silent else len(quiet & billed_before),
         by_hand=0 if silent else len(quiet - billed_before),
-        due_on=due_on(month, int(book.law("collection.due_day").value)),
+        due_on=legal_day(month, int(book.law("collection.due_day").value)),
         tariffs=len(tariffs),
         provisional_values=sum(tariff.is_provisional for tariff in tariffs),
         undeclared_share=share_words(per_million(undeclared.value)),

@@ -7,7 +7,6 @@ from django.db.models import Min
 from django.utils import timezone
 
 from contributions.assessment.actions import AssessmentRun, open_month
-from contributions.assessment.actions.month import due_on
 from enrollment.participation.models import InsuredPeriod
 from enrollment.participation.selectors import in_month
 from funds.ledger.models import Book
@@ -16,6 +15,7 @@ from siadmin.kernel import jobs
 from siadmin.kernel.models import Run, RunState
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
+from siadmin.policy.calendar import legal_day
 from siadmin.policy.selectors import law_of_day
 
 LOOKS_BACK = 12  # months before the present one; what is older a person opens
@@ -35,7 +35,7 @@ def due_months() -> list[int]:
     for region in Region.objects.filter(pk__in=since).order_by("pk"):
         for month in _unopened(region, Month.of(since[region.pk]), Month.of(today)):
             try:
-                day = due_on(month, int(law_of_day(region, month.first_day).law("declaration.due_day").value))
+                day = legal_day(month, int(law_of_day(region, month.first_day).law("declaration.due_day").value))
                 if today <= day:
                     break
                 run, is_new = open_month(region=region, month=month, by=None, at=now)

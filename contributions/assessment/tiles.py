@@ -3,19 +3,17 @@
 import datetime as dt
 
 from django.db.models import Count, Exists, Min, OuterRef, Sum
-from django.db.models.fields.json import KT
 from django.utils import timezone
 
-from contributions.assessment.actions import ResettlementRun
 from contributions.assessment.by_hand import prepared
 from contributions.assessment.models import Bill, BillKind, HandAssessment, PreparedState, Resettlement
+from contributions.assessment.resettlements import sent_back_to
 from siadmin.agency import tiles
 from siadmin.agency.insurances import Fund
 from siadmin.agency.posts import Post
 from siadmin.agency.tiles import Tile
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
-from siadmin.kernel.models import Run
 from siadmin.kernel.money import written
 
 
@@ -96,13 +94,7 @@ def _sent_back(viewer: Viewer) -> list[Tile]:
     """For who put a re-settlement forward: it came back, and nothing was tried out in the region since."""
     if viewer.user is None:
         return []
-    since = Run.objects.annotate(region=KT("parameters__region")).filter(
-        kind=ResettlementRun.code, pk__gt=OuterRef("tried"), region=OuterRef("region_id")
-    )
-    back = Resettlement.objects.filter(
-        ~Exists(since), state=PreparedState.SENT_BACK, prepared_by__person_hash=viewer.user.person_hash
-    )
-    sums = back.aggregate(count=Count("pk"), oldest=Min("decided_at"))
+    sums = sent_back_to(viewer.user).aggregate(count=Count("pk"), oldest=Min("decided_at"))
     if not sums["count"]:
         return []
     return [

@@ -4,11 +4,12 @@ from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, Que
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
-from contributions.collection.actions import CollectionRun
 from contributions.collection.models import ReceiptFile, ReceiptRow
 from funds.ledger.selectors import books_seen_by, regions_seen_by
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.models import Run
+
+RUN = "collection"  # the kind of the runs
 
 
 def files_seen_by(viewer: Viewer) -> QuerySet[ReceiptFile]:
@@ -40,14 +41,12 @@ def rows_seen_by(viewer: Viewer, file: ReceiptFile) -> QuerySet[ReceiptRow]:
 
 def runs_of_files(viewer: Viewer) -> Q:
     """Runs of the files the viewer may see."""
-    of_file = Run.objects.filter(kind=CollectionRun.code).annotate(
-        file_id=Cast(KT("parameters__file"), BigIntegerField())
-    )
+    of_file = Run.objects.filter(kind=RUN).annotate(file_id=Cast(KT("parameters__file"), BigIntegerField()))
     return Q(pk__in=of_file.filter(file_id__in=files_seen_by(viewer).values("pk")).values("pk"))
 
 
 def run_of(file: ReceiptFile) -> Run | None:
-    return Run.objects.filter(kind=CollectionRun.code, key=f"file:{file.pk}").first()
+    return Run.objects.filter(kind=RUN, key=f"file:{file.pk}").first()
 
 
 def sums_of(rows: QuerySet[ReceiptRow]) -> dict[str, int]:

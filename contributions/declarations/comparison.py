@@ -8,9 +8,8 @@ from contributions.declarations.intake.problems import OVER_AGE_WORKER
 from contributions.declarations.models import Declaration, DeclarationRow, RowState
 from contributions.declarations.protocols import Charged, Preview, bill_preview
 from contributions.declarations.selectors import Colleague, colleagues
-from enrollment.participation.actions import insurances_for, kind_of_worker
 from enrollment.participation.models import InsuredPeriod, WorkerKind
-from enrollment.participation.selectors import in_month, insured_elsewhere
+from enrollment.participation.selectors import in_month, insurances_for, insured_elsewhere, kind_of_worker
 from enrollment.registry.models import Employer
 from siadmin.agency.insurances import Insurance
 from siadmin.kernel.months import Month

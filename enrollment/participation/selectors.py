@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from django.db.models import Count, F, Q, QuerySet
 
-from enrollment.participation.models import Employment, InsuredPeriod
-from siadmin.agency.insurances import Insurance
+from enrollment.participation.models import Employment, InsuredPeriod, WorkerKind
+from siadmin.agency.insurances import PARAMETER_PREFIX, Insurance
 from siadmin.kernel.months import Month
+from siadmin.policy.selectors import LawOfDay
 
 _NEVER = Month(9998, 12)
 
@@ -67,3 +68,15 @@ def insurances_of(person_id: int, on: dt.date) -> dict[str, InsuredPeriod]:
         period.insurance: period
         for period in InsuredPeriod.objects.filter(in_month(month), person_id=person_id).select_related("employer")
     }
+
+
+def insurances_for(kind: str, book: LawOfDay) -> list[str]:
+    """Which insurances apply to a kind of worker, by the law in force (`<insurance>.applies`)."""
+    return [i for i in Insurance.values if book.is_set(f"{PARAMETER_PREFIX[i]}.applies", kind)]
+
+
+def kind_of_worker(*, is_over_age: bool, insured_elsewhere: bool) -> str:
+    """What sort of worker somebody is who starts with an employer."""
+    if is_over_age:
+        return WorkerKind.OVER_AGE
+    return WorkerKind.SECOND_EMPLOYER if insured_elsewhere else WorkerKind.EMPLOYEE

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, resolve, reverse
 from django.views.decorators.http import require_http_methods
 
+from siadmin.agency.models import User
 from siadmin.agency.viewer import Viewer
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -53,9 +54,21 @@ def staff(*posts: str) -> Callable[[View], View]:
     return _named(Access("staff", frozenset(str(post) for post in posts)))
 
 
+def looking(request: HttpRequest) -> Viewer:
+    """Who is looking, with all their posts and ties."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    return viewer
+
+
+def user_of(request: HttpRequest) -> User:
+    """The signed-in account; views that name who may always have one."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
 def acting(request: HttpRequest) -> Viewer:
     """Who is looking, with only the reaches of the posts this view names: a clerk here may be an auditor elsewhere."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     match = request.resolver_match
     access: Access | None = getattr(match.func, "access", None) if match else None
     return viewer.holding(access.posts) if access and access.posts else viewer

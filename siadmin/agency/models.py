@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from siadmin.agency.insurances import Line
 from siadmin.agency.posts import Post
 from siadmin.kernel.fields import HashField
+from siadmin.kernel.language import Words
 
 
 class Level(models.IntegerChoices):
@@ -46,6 +47,10 @@ class Region(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name_zh}"
+
+    @property
+    def words(self) -> Words:
+        return Words(self.name_zh, self.name_en)
 
 
 class Office(models.Model):

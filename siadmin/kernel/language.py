@@ -29,4 +29,9 @@ class Words:
         return chosen(zh=self.zh, en=self.en)
 
     def filled(self, **values: object) -> "Words":
-        return Words(self.zh.format(**values), self.en.format(**values))
+        """Both texts with their `{names}` filled in; a value that is itself `Words` is told in each one's language."""
+        said = {name: value for name, value in values.items() if isinstance(value, Words)}
+        return Words(
+            self.zh.format(**values | {name: words.zh for name, words in said.items()}),
+            self.en.format(**values | {name: words.en for name, words in said.items()}),
+        )

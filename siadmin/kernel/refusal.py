@@ -7,7 +7,7 @@ both languages: what is wrong, and what to do. A `Refusal` carries a reason and 
 from dataclasses import dataclass, field
 from typing import Any
 
-from siadmin.kernel.language import chosen
+from siadmin.kernel.language import Words, chosen
 
 _reasons: dict[str, "Reason"] = {}
 
@@ -26,6 +26,14 @@ class Reason:
         known = _reasons.setdefault(self.code, self)
         assert known == self, f"two reasons share the code {self.code}"
 
+    @property
+    def words(self) -> Words:
+        return Words(self.zh, self.en)
+
+    @property
+    def remedy(self) -> Words:
+        return Words(self.remedy_zh, self.remedy_en)
+
     def __call__(self, **values: Any) -> "Refusal":
         return Refusal(self, values)
 
@@ -41,24 +49,24 @@ class Refusal(Exception):
     def code(self) -> str:
         return self.reason.code
 
-    def _filled(self, text: str) -> str:
-        return text.format(**self.values) if self.values else text
+    def _filled(self, words: Words) -> Words:
+        return words.filled(**self.values) if self.values else words
 
     @property
     def zh(self) -> str:
-        return self._filled(self.reason.zh)
+        return self._filled(self.reason.words).zh
 
     @property
     def en(self) -> str:
-        return self._filled(self.reason.en)
+        return self._filled(self.reason.words).en
 
     @property
     def remedy_zh(self) -> str:
-        return self._filled(self.reason.remedy_zh)
+        return self._filled(self.reason.remedy).zh
 
     @property
     def remedy_en(self) -> str:
-        return self._filled(self.reason.remedy_en)
+        return self._filled(self.reason.remedy).en
 
     @property
     def message(self) -> str:

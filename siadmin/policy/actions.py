@@ -1,10 +1,11 @@
-"""Verbs of the law's numbers: seed them from files, propose one, decide on it, load a year's work calendar."""
+"""Verbs of the law's numbers: seed them from files, propose one, decide on it, load the work calendars of years."""
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
+import chinese_calendar
 import structlog
 from django.db import transaction
 from django.db.models import Max, Q
@@ -14,6 +15,7 @@ from siadmin.agency.trail import record
 from siadmin.kernel.months import Period
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.workflow import CHANGED_SINCE, Workflow, move
+from siadmin.policy.calendar import rest_days
 from siadmin.policy.files import FileRow
 from siadmin.policy.models import CalendarYear, Proposal, ProposalState, Series, Value
 
@@ -267,3 +269,13 @@ def load_calendar(
         loaded_at=at,
         rest_days=days,
     )
+
+
+def load_years(first: int, last: int, *, at: dt.datetime) -> int:
+    """Bring the calendar of each year into the database; returns how many new versions were kept."""
+    kept = 0
+    for year in range(first, last + 1):
+        days, provisional = rest_days(year)
+        source = "周末推定，待国务院办公厅公布" if provisional else f"chinesecalendar {chinese_calendar.__version__}"
+        kept += load_calendar(year=year, rest_days=days, source=source, is_provisional=provisional, at=at) is not None
+    return kept

@@ -10,7 +10,8 @@ from functools import cached_property
 
 import chinese_calendar
 
-from siadmin.policy.actions import load_calendar
+from siadmin.kernel.months import Month
+from siadmin.kernel.workdays import next_working_day
 from siadmin.policy.models import CalendarYear
 
 _SATURDAY = 5
@@ -50,11 +51,6 @@ def rest_days(year: int) -> tuple[list[dt.date], bool]:
         return [day for day in days if day.weekday() >= _SATURDAY], True
 
 
-def load_years(first: int, last: int, *, at: dt.datetime) -> int:
-    """Bring the calendar of each year into the database; returns how many new versions were kept."""
-    kept = 0
-    for year in range(first, last + 1):
-        days, provisional = rest_days(year)
-        source = "周末推定，待国务院办公厅公布" if provisional else f"chinesecalendar {chinese_calendar.__version__}"
-        kept += load_calendar(year=year, rest_days=days, source=source, is_provisional=provisional, at=at) is not None
-    return kept
+def legal_day(month: Month, day: int) -> dt.date:
+    """A day of a month until which the law wants something done, moved to the next working day (Civil Code 203)."""
+    return next_working_day(month.first_day.replace(day=day), WorkCalendar())

@@ -3,11 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from contributions.assessment.actions.month import due_on as moved_to_a_working_day
 from contributions.declarations.selectors import filing_rule
 from siadmin.agency.models import Region
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
+from siadmin.policy.calendar import legal_day
 from siadmin.policy.lawbook import NoLawInForce
 from siadmin.policy.selectors import law_of_day
 
@@ -26,7 +26,7 @@ class Deadline:
 def payment_due_on(region: Region, month: Month) -> dt.date:
     """The last day to pay a month in a pooling region. Raises NoLawInForce."""
     law = law_of_day(region, month.first_day)
-    return moved_to_a_working_day(month, int(law.law("collection.due_day").value))
+    return legal_day(month, int(law.law("collection.due_day").value))
 
 
 def upcoming(region_code: str, today: dt.date) -> list[Deadline]:

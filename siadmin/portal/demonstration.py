@@ -20,7 +20,7 @@ from siadmin.portal.world.crews import Step, processors, tell_all
 from siadmin.portal.world.ending import finish
 from siadmin.portal.world.events import Span
 from siadmin.portal.world.histories import tell
-from siadmin.portal.world.two_people import assess_by_hand, settle_again
+from siadmin.portal.world.two_people import assess_by_hand, settle_a_month_again
 
 SEED = 20231201
 MONTHS = 18
@@ -101,7 +101,7 @@ def work_here(opened: list[Run]) -> None:
 def decide_together(builder: Builder, now: dt.datetime) -> None:
     """What the present month leaves to two people: wages set by hand, and months settled again by a newer value."""
     assess_by_hand(builder, now)
-    settle_again(builder, now)
+    settle_a_month_again(builder, now)
 
 
 def unfinished(opened: list[Run]) -> list[Run]:

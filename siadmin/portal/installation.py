@@ -14,8 +14,7 @@ from siadmin.agency import divisions
 from siadmin.agency.actions import load_regions
 from siadmin.agency.models import ForbiddenPair, Region
 from siadmin.kernel import reference
-from siadmin.policy.actions import seed
-from siadmin.policy.calendar import load_years
+from siadmin.policy.actions import load_years, seed
 from siadmin.policy.files import shipped
 from siadmin.policy.models import Value
 from siadmin.policy.selectors import law_of_day

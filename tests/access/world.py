@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from contributions.assessment.actions import settle_again
+from contributions.assessment.actions import resettlements
 from contributions.assessment.models import Bill, HandAssessment, Resettlement
 from contributions.collection.models import Receipt, ReceiptFile
 from contributions.declarations.actions import Entered, draft_from_rows, receive_tax_file
@@ -258,7 +258,9 @@ def _difference(book: Book) -> Difference:
 
 def _resettlement(by: User) -> Resettlement:
     """Put forward though nothing differs, to have one."""
-    tried, _ = settle_again.try_out(region=Region.objects.get(pk=cities.BEIJING), first=cities.SEPTEMBER, by=by, at=NOW)
+    tried, _ = resettlements.try_out(
+        region=Region.objects.get(pk=cities.BEIJING), first=cities.SEPTEMBER, by=by, at=NOW
+    )
     return Resettlement.objects.create(
         region_id=cities.BEIJING, tried=cities.work(tried), reason="测试", prepared_by=by, prepared_eyes=by.eyes,
         prepared_at=NOW,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from contributions.accounts.models import AccountCredit
-from contributions.assessment.actions.settle_again import let_go, put_forward, try_out
+from contributions.assessment.actions.resettlements import let_go, put_forward, try_out
 from contributions.assessment.models import AssessmentLine, Bill, Notice, Resettlement, Tariff
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.insurances import Insurance

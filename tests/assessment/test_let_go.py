@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from contributions.assessment.actions import freeze_tariffs
-from contributions.assessment.actions.settle_again import let_go, send_back, try_out, withdraw
+from contributions.assessment.actions.resettlements import let_go, send_back, try_out, withdraw
 from contributions.assessment.models import Resettlement
 from siadmin.agency.models import Region
 from siadmin.kernel.models import Run, RunState

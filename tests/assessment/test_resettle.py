@@ -7,7 +7,7 @@ from django.db import InternalError, transaction
 
 from contributions.accounts.models import AccountCredit
 from contributions.assessment.actions import ResettlementRun
-from contributions.assessment.actions.settle_again import try_out
+from contributions.assessment.actions.resettlements import try_out
 from contributions.assessment.models import Bill, Tariff
 from contributions.collection.models import Receipt
 from siadmin.agency.insurances import Insurance

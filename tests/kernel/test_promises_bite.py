@@ -13,7 +13,7 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
-from contributions.assessment.actions import approve_by_hand, prepare_by_hand, settle_again
+from contributions.assessment.actions import approve_by_hand, prepare_by_hand, resettlements
 from contributions.collection.actions.intake import person_payer
 from contributions.declarations.models import TaxFile, TaxFileMonth
 from enrollment.registry.matters import NAME
@@ -118,9 +118,9 @@ def _by_two_people() -> None:
     declare(employer, SEPTEMBER, {low: 5_000})
     charge(SHANGHAI, SEPTEMBER)
     cities.change_law("pension.base_floor", SHANGHAI, value=8_000)
-    tried, _ = settle_again.try_out(region=Region.objects.get(pk=SHANGHAI), first=SEPTEMBER, by=None, at=tick())
-    asked = settle_again.put_forward(tried_id=cities.work(tried).pk, by=a_user(staff=True), at=tick(), reason="新标准")
-    cities.work(settle_again.let_go(resettlement_id=asked.pk, seen_version=0, by=a_user(staff=True), at=tick()))
+    tried, _ = resettlements.try_out(region=Region.objects.get(pk=SHANGHAI), first=SEPTEMBER, by=None, at=tick())
+    asked = resettlements.put_forward(tried_id=cities.work(tried).pk, by=a_user(staff=True), at=tick(), reason="新标准")
+    cities.work(resettlements.let_go(resettlement_id=asked.pk, seen_version=0, by=a_user(staff=True), at=tick()))
 
 
 def _people() -> None:

@@ -8,14 +8,14 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
-from enrollment.participation.actions import Joining, Leaving, join, kind_of_worker, leave, resume, suspend
+from enrollment.participation.actions import Joining, Leaving, join, leave, resume, suspend
 from enrollment.participation.models import (
     Employment,
     EndReason,
     InsuredPeriod,
     WorkerKind,
 )
-from enrollment.participation.selectors import employers_with_insured, insurances_of, roster
+from enrollment.participation.selectors import employers_with_insured, insurances_of, kind_of_worker, roster
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.insurances import Insurance
 from siadmin.kernel.months import Month

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from siadmin.kernel.workdays import after_calendar_days, after_working_days, next_working_day, working_days_left
-from siadmin.policy.calendar import WorkCalendar, load_years, rest_days
+from siadmin.policy.actions import load_years
+from siadmin.policy.calendar import WorkCalendar, rest_days
 from siadmin.policy.models import CalendarYear
 from tests.factories import NOW
 

@@ -11,9 +11,8 @@ from django.shortcuts import get_object_or_404, render
 from contributions.accounts.models import AccountKind
 from contributions.accounts.selectors import Credit, balances_of, credits_of
 from enrollment.registry.models import Employer, Person
-from siadmin.agency.access import citizens, reads
+from siadmin.agency.access import citizens, looking, reads
 from siadmin.agency.insurances import NAMES
-from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
@@ -45,7 +44,7 @@ class MonthCredited:
 @reads
 def citizen_accounts(request: HttpRequest) -> HttpResponse:
     """Balances, every credit with its reason, and a picture of the last two years."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     person = get_object_or_404(Person, pk=viewer.person_id)
     credits, balances = credits_of(person.pk), balances_of(person.pk)
     rows = _rows(credits)

@@ -8,7 +8,7 @@ from contributions.assessment.actions.by_hand import (
 )
 from contributions.assessment.actions.month import AssessmentRun, open_month
 from contributions.assessment.actions.reassess import reassess
-from contributions.assessment.actions.resettle import ResettlementRun
+from contributions.assessment.actions.resettlement_run import ResettlementRun
 from contributions.assessment.actions.tariffs import freeze_tariffs
 
 __all__ = [

@@ -23,8 +23,7 @@ from siadmin.kernel.money import per_million
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.runs import Scope
-from siadmin.kernel.workdays import next_working_day
-from siadmin.policy.calendar import WorkCalendar
+from siadmin.policy.calendar import legal_day
 from siadmin.policy.selectors import law_of_day
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
@@ -169,7 +168,7 @@ def open_month(
             "month": str(month),
             "silence_means_unchanged": book.is_set("declaration.wages_yearly"),
             "undeclared_ppm": per_million(book.law("contribution.undeclared_factor").value),
-            "due_on": due_on(month, int(book.law("collection.due_day").value)).isoformat(),
+            "due_on": legal_day(month, int(book.law("collection.due_day").value)).isoformat(),
             "people_a_slice": people_a_slice,
         },
         by=by.pk if by else None,
@@ -181,8 +180,3 @@ def open_month(
             region=region.pk, month=str(month),
         )  # fmt: skip
     return run, is_new
-
-
-def due_on(month: Month, day: int) -> dt.date:
-    """The due day of a month, moved to the next working day (Civil Code 203)."""
-    return next_working_day(month.first_day.replace(day=day), WorkCalendar())

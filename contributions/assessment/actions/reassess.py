@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from contributions.assessment.actions.month import AssessmentRun, check_rated, due_on
+from contributions.assessment.actions.month import AssessmentRun, check_rated
 from contributions.assessment.actions.tariffs import freeze_tariffs
 from contributions.assessment.models import Bill, HandAssessment
 from contributions.assessment.protocols import after_adjustment
@@ -19,7 +19,7 @@ from siadmin.kernel.database import joining_sets, run_sql
 from siadmin.kernel.models import Run, RunState, Slice, SliceState
 from siadmin.kernel.months import Month
 from siadmin.kernel.workdays import after_calendar_days
-from siadmin.policy.calendar import WorkCalendar
+from siadmin.policy.calendar import WorkCalendar, legal_day
 from siadmin.policy.selectors import law_of_day
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
@@ -79,7 +79,7 @@ def reassess_range(
     book = law_of_day(region, month.first_day)
     # A bill written after the month's due day: the day of issue does not count (Civil Code 201, 203).
     day = max(
-        due_on(month, int(book.law("collection.due_day").value)),
+        legal_day(month, int(book.law("collection.due_day").value)),
         after_calendar_days(timezone.localdate(at), 1, WorkCalendar()),
     )
     with joining_sets():

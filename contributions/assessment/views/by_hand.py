@@ -23,11 +23,9 @@ from contributions.assessment.forms import WagesByHandForm
 from contributions.assessment.models import HandAssessment, HandProposal
 from contributions.assessment.visibility import employers_worked_on_by, others_holding
 from enrollment.registry.models import Employer
-from siadmin.agency.access import reads, staff, writes
-from siadmin.agency.models import User
+from siadmin.agency.access import looking, reads, staff, user_of, writes
 from siadmin.agency.posts import Post
 from siadmin.agency.tiles import page as page_url
-from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from siadmin.policy.forms import DecisionForm
@@ -42,7 +40,7 @@ LOOKS = PREPARES | REVIEWS | {Post.AUDITOR}
 @reads
 def hand_assessments(request: HttpRequest) -> HttpResponse:
     """Employers with insured people, no declaration and no earlier month; `?show=review` what was prepared."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     waiting = waiting_for_a_person(viewer)
     to_review = waiting_for_review(waiting)
     to_prepare = waiting.exclude(pk__in=to_review.values("pk"))
@@ -57,7 +55,7 @@ def hand_assessments(request: HttpRequest) -> HttpResponse:
         "rows": [(each, newest.get(each.pk)) for each in page],
         "counts": {"prepare": to_prepare.count(), "review": to_review.count()},
         "people": sum(waiting.values_list("people", flat=True)),
-        "eyes": _user(request).eyes,
+        "eyes": user_of(request).eyes,
         "may_prepare": Post.CLERK in viewer.posts,
         "may_review": Post.REVIEWER in viewer.posts,
         "may_open": bool(viewer.posts & LOOKS),
@@ -89,7 +87,7 @@ def prepare_month_by_hand(request: HttpRequest, number: str, month: Month) -> Ht
             employer=employer,
             month=month,
             wages=form.wages,
-            by=_user(request),
+            by=user_of(request),
             at=timezone.now(),
             reason=form.cleaned_data["reason"],
         )
@@ -108,7 +106,7 @@ def approve_month_by_hand(request: HttpRequest, number: str, month: Month) -> Ht
         actions.approve_by_hand(
             proposal_id=proposal.pk,
             seen_version=form.cleaned_data["seen_version"],
-            by=_user(request),
+            by=user_of(request),
             at=timezone.now(),
             today=timezone.localdate(),
         )
@@ -127,7 +125,7 @@ def send_month_by_hand_back(request: HttpRequest, number: str, month: Month) -> 
         actions.send_back_by_hand(
             proposal_id=proposal.pk,
             seen_version=form.cleaned_data["seen_version"],
-            by=_user(request),
+            by=user_of(request),
             at=timezone.now(),
             reason=form.cleaned_data["reason"],
         )
@@ -144,7 +142,7 @@ def withdraw_month_by_hand(request: HttpRequest, number: str, month: Month) -> H
 
     def withdraw(proposal: HandProposal, form: DecisionForm) -> str:
         actions.withdraw_by_hand(
-            proposal_id=proposal.pk, seen_version=form.cleaned_data["seen_version"], by=_user(request),
+            proposal_id=proposal.pk, seen_version=form.cleaned_data["seen_version"], by=user_of(request),
             at=timezone.now(),
         )  # fmt: skip
         messages.success(request, gettext("Taken back: change it and prepare it again."))
@@ -177,8 +175,8 @@ def _decide(
 
 def _shown(request: HttpRequest, employer: Employer, waiting: HandAssessment) -> dict[str, Any]:
     """What the page shows, by where the month stands; with a `refusal` when the law says nothing of it."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    month, today, eyes = waiting.month, timezone.localdate(), _user(request).eyes
+    viewer = looking(request)
+    month, today, eyes = waiting.month, timezone.localdate(), user_of(request).eyes
     history = list(waiting.proposals.select_related("prepared_by", "decided_by", "declaration").order_by("-pk"))
     newest = history[0] if history else None
     is_prepared = newest is not None and newest.is_prepared and waiting.decided_at is None
@@ -217,7 +215,7 @@ def _page(request: HttpRequest, shown: dict[str, Any], *, status: int) -> HttpRe
 def _waiting(
     request: HttpRequest, posts: frozenset[Post], number: str, month: Month
 ) -> tuple[Employer, HandAssessment]:
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     employers = employers_worked_on_by(viewer, posts).select_related("region", "pooling_region")
     employer = get_object_or_404(employers, number=number)
     return employer, get_object_or_404(
@@ -227,9 +225,3 @@ def _waiting(
 
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() else 0
-
-
-def _user(request: HttpRequest) -> User:
-    user: User | None = request.viewer.user  # type: ignore[attr-defined]
-    assert user is not None
-    return user

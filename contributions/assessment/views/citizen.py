@@ -11,9 +11,8 @@ from django.utils import timezone
 from contributions.assessment.models import AssessmentLine
 from contributions.assessment.selectors import InsuredMonth, record_of
 from enrollment.registry.models import Employer, Person
-from siadmin.agency.access import citizens, reads
+from siadmin.agency.access import citizens, looking, reads
 from siadmin.agency.insurances import Insurance
-from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
 
 
@@ -49,7 +48,7 @@ class AtEmployer:
 @reads
 def citizen_month(request: HttpRequest, month: Month) -> HttpResponse:
     """The lines of one month of the viewer's own record, employer by employer."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     person = get_object_or_404(Person, pk=viewer.person_id)
     today = timezone.localdate()
     if month > Month.of(today):

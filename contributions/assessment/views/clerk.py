@@ -10,10 +10,9 @@ from django.utils import timezone
 from contributions.assessment.by_hand import waiting_for_a_person
 from contributions.assessment.overview import EmployerMonth, employer_months, months_with_bills
 from enrollment.registry.models import Employer
-from siadmin.agency.access import reads, staff
+from siadmin.agency.access import looking, reads, staff
 from siadmin.agency.posts import Post
 from siadmin.agency.tiles import page as page_url
-from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
 
 A_PAGE = 50
@@ -24,7 +23,7 @@ SHOWS = ("billed", "undeclared", "unpaid")
 @reads
 def contributions(request: HttpRequest) -> HttpResponse:
     """One month: billed, not declared, still unpaid; `?month=2026-11&show=undeclared`."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     months = months_with_bills(viewer)
     month = _month(request.GET.get("month", ""), months)
     rows = employer_months(viewer, month)

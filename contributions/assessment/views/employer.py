@@ -13,9 +13,8 @@ from contributions.assessment.people import CEILING, FLOOR, in_order, limits_of,
 from contributions.assessment.visibility import lines_seen_by
 from contributions.assessment.workbook import CONTENT_TYPE, month_as_workbook
 from enrollment.registry.models import Employer
-from siadmin.agency.access import reads, signed_in
+from siadmin.agency.access import looking, reads, signed_in
 from siadmin.agency.insurances import Insurance
-from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import chosen
 from siadmin.kernel.months import Month
 
@@ -62,7 +61,7 @@ def bill_people_file(request: HttpRequest, number: str, month: Month) -> HttpRes
 
 def _lines(request: HttpRequest, number: str, month: Month) -> tuple[Employer, QuerySet[AssessmentLine]]:
     """The employer and its lines of the month, for its delegates and for staff; 404 for everybody else."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     employer = get_object_or_404(Employer, number=number)
     lines = lines_seen_by(viewer).filter(employer_id=employer.pk, month=month)
     if not (viewer.is_staff or employer.pk in viewer.employer_ids) or not lines.exists():

@@ -13,7 +13,7 @@ from contributions.assessment.forms import MonthForm
 from contributions.assessment.models import Bill, BillKind, HandAssessment
 from contributions.assessment.opening import opening
 from funds.ledger.selectors import pooling_regions
-from siadmin.agency.access import acting, open_page, reads, staff, writes
+from siadmin.agency.access import acting, looking, open_page, reads, staff, writes
 from siadmin.agency.models import Region, User
 from siadmin.agency.posts import Post
 from siadmin.agency.selectors.runs import runs_seen_by
@@ -89,7 +89,7 @@ def run_employers(request: HttpRequest, pk: int, which: str) -> HttpResponse:
             "which": which,
             "month": Month.parse(found.parameters["month"]),
             "page": page,
-            "rows": [(row, open_page(request.viewer, "employer", row["employer__number"])) for row in page],  # type: ignore[attr-defined]
+            "rows": [(row, open_page(looking(request), "employer", row["employer__number"])) for row in page],
         },
     )
 

@@ -6,22 +6,21 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from contributions.assessment.actions import ResettlementRun, settle_again
+from contributions.assessment.actions import resettlements as verbs
 from contributions.assessment.forms import ReasonForm
 from contributions.assessment.models import PreparedState, Resettlement
+from contributions.assessment.resettlements import newest_dry_run, put_forward_in, runs_from, seen_by, settled_since
 from contributions.assessment.visibility import others_holding
-from siadmin.agency.access import reads, staff, writes
+from siadmin.agency.access import looking, reads, staff, user_of, writes
 from siadmin.agency.insurances import Insurance
-from siadmin.agency.models import Region, User
+from siadmin.agency.models import Region
 from siadmin.agency.posts import Post
-from siadmin.agency.viewer import Viewer
 from siadmin.kernel.models import Run, RunState
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
@@ -32,6 +31,7 @@ LOOKS = (Post.POLICY_OFFICER, Post.REVIEWER, Post.APPROVER, Post.DIRECTOR, Post.
 TRIES_OUT = (Post.POLICY_OFFICER, Post.REVIEWER, Post.APPROVER)
 LETS_GO = (Post.APPROVER,)
 A_PAGE = 50
+_MOVING = (RunState.PLANNED, RunState.RUNNING)  # a paused run waits for a person: there is nothing to watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,11 @@ class Change:
 @reads
 def resettlements(request: HttpRequest) -> HttpResponse:
     """What was put forward: first what waits for a second person, then what was sent back, taken back or let go."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    seen = Resettlement.objects.filter(viewer.holding(LOOKS).region_filter("region")).select_related(
-        "region", "tried", "run", "prepared_by", "decided_by"
-    )
+    viewer = looking(request)
+    seen = seen_by(viewer.holding(LOOKS))
     waiting = list(seen.filter(state=PreparedState.PREPARED).order_by("prepared_at"))
     decided = seen.exclude(state=PreparedState.PREPARED).order_by("-pk")
-    lets_go, eyes = viewer.holding(LETS_GO), _user(request).eyes
+    lets_go, eyes = viewer.holding(LETS_GO), user_of(request).eyes
     rows = [
         (each, _net(each.tried), lets_go.reaches_region(each.region.path) and each.prepared_by.eyes != eyes)
         for each in waiting
@@ -85,10 +83,10 @@ def try_out(request: HttpRequest, code: str, month: Month) -> HttpResponse:
     shown = _shown(request, TRIES_OUT, code, month, request.POST)
     proposal: Proposal | None = shown["proposal"]
     try:
-        settle_again.try_out(
+        verbs.try_out(
             region=shown["region"],
             first=month,
-            by=_user(request),
+            by=user_of(request),
             at=timezone.now(),
             proposal_id=proposal.pk if proposal else None,
         )
@@ -108,13 +106,11 @@ def put_forward(request: HttpRequest, code: str, month: Month) -> HttpResponse:
     if not form.is_valid():
         return _page(request, shown, status=422)
     number = request.POST.get("tried", "")
-    tried = get_object_or_404(_runs(shown["region"], month), pk=number if number.isdecimal() else 0)
+    tried = get_object_or_404(runs_from(shown["region"], month), pk=number if number.isdecimal() else 0)
     if not tried.parameters["dry_run"]:
         raise Http404
     try:
-        settle_again.put_forward(
-            tried_id=tried.pk, by=_user(request), at=timezone.now(), reason=form.cleaned_data["reason"]
-        )
+        verbs.put_forward(tried_id=tried.pk, by=user_of(request), at=timezone.now(), reason=form.cleaned_data["reason"])
     except Refusal as refusal:
         return _page(request, shown | {"refusal": refusal}, status=409)
     messages.success(request, gettext("Put forward. Another person lets it go or sends it back."))
@@ -126,7 +122,7 @@ def put_forward(request: HttpRequest, code: str, month: Month) -> HttpResponse:
 def let_go(request: HttpRequest, pk: int) -> HttpResponse:
     """Write the differences as new lines and bills, by slices, as they were tried out."""
     said = gettext("The months are being settled again.")
-    return _decide(request, LETS_GO, pk, settle_again.let_go, said)
+    return _decide(request, LETS_GO, pk, verbs.let_go, said)
 
 
 @staff(*LETS_GO)
@@ -134,14 +130,14 @@ def let_go(request: HttpRequest, pk: int) -> HttpResponse:
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Do not let it go; the reason goes to who put it forward."""
     said = gettext("Sent back, with your reason.")
-    return _decide(request, LETS_GO, pk, settle_again.send_back, said, must_say_why=True)
+    return _decide(request, LETS_GO, pk, verbs.send_back, said, must_say_why=True)
 
 
 @staff(*TRIES_OUT)
 @writes
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one's own back."""
-    return _decide(request, TRIES_OUT, pk, settle_again.withdraw, gettext("Taken back."))
+    return _decide(request, TRIES_OUT, pk, verbs.withdraw, gettext("Taken back."))
 
 
 def _decide(
@@ -162,7 +158,7 @@ def _decide(
     why = {"reason": form.cleaned_data["reason"]} if must_say_why else {}
     try:
         act(
-            resettlement_id=pk, seen_version=form.cleaned_data["seen_version"], by=_user(request), at=timezone.now(),
+            resettlement_id=pk, seen_version=form.cleaned_data["seen_version"], by=user_of(request), at=timezone.now(),
             **why,
         )  # fmt: skip
     except Refusal as refusal:
@@ -174,15 +170,15 @@ def _decide(
 
 def _shown(request: HttpRequest, posts: tuple[Post, ...], code: str, month: Month, given: QueryDict) -> dict[str, Any]:
     """What the page shows; 404 for a region the viewer's posts do not reach."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     region = get_object_or_404(Region, pk=code)
     if not viewer.holding(posts).reaches_region(region.path):
         raise Http404
     proposal = _proposal(given)
-    tried = _newest_dry_run(region, month, proposal)
-    put = Resettlement.objects.filter(region=region).select_related("tried", "run", "prepared_by", "decided_by")
+    tried = newest_dry_run(region, month, proposal.pk if proposal else None)
+    put = put_forward_in(region)
     waiting = put.filter(state=PreparedState.PREPARED).first()
-    here = [each for each in put.order_by("-pk")[:A_PAGE] if each.tried.parameters["first"] == str(month)]
+    here = list(put.filter(tried__parameters__first=str(month))[:A_PAGE])
     settled = next((each for each in here if each.run is not None), None)
     runs = (tried, settled.run if settled else None)
     is_here = waiting is not None and waiting in here
@@ -201,15 +197,15 @@ def _shown(request: HttpRequest, posts: tuple[Post, ...], code: str, month: Mont
         "history": here,
         "settled": settled,
         "settled_changes": changes_of(settled.run if settled else None),
-        "is_stale": tried is not None and settle_again.settled_since(region, tried),
-        "is_running": any(run is not None and run.state in _ON_THE_WAY for run in runs),
+        "is_stale": tried is not None and settled_since(region, tried),
+        "is_running": any(run is not None and run.state in _MOVING for run in runs),
         "may_try": viewer.holding(TRIES_OUT).reaches_region(region.path),
         "may_let_go": viewer.holding(LETS_GO).reaches_region(region.path),
         "form": ReasonForm(),
     }
     if waiting is not None and is_here:
         shown |= {
-            "is_own": waiting.prepared_by.eyes == _user(request).eyes,
+            "is_own": waiting.prepared_by.eyes == user_of(request).eyes,
             "waiting_changes": changes_of(waiting.tried),
             "others": others_holding(LETS_GO, region, waiting.prepared_by.eyes, timezone.localdate())[:4],
             "decision": DecisionForm(initial={"seen_version": waiting.version}),
@@ -221,27 +217,12 @@ def _page(request: HttpRequest, shown: dict[str, Any], *, status: int) -> HttpRe
     return render(request, "assessment/resettlement.html", shown, status=status)
 
 
-_ON_THE_WAY = (RunState.PLANNED, RunState.RUNNING)
-
-
 def _proposal(given: QueryDict) -> Proposal | None:
     """The open proposal to be tried out; a decided one needs no supposing."""
     number = given.get("proposal", "")
     if not number.isdecimal():
         return None
     return Proposal.objects.filter(pk=number, state=ProposalState.PROPOSED).first()
-
-
-def _runs(region: Region, month: Month) -> QuerySet[Run]:
-    """Dry runs and real ones of a region from this month on, the newest first."""
-    return Run.objects.filter(kind=ResettlementRun.code, key__startswith=f"{region.pk}:{month}..").order_by("-pk")
-
-
-def _newest_dry_run(region: Region, month: Month, proposal: Proposal | None) -> Run | None:
-    """For this proposal, or for the law in force."""
-    number = proposal.pk if proposal else None
-    dry = (run for run in _runs(region, month) if run.parameters["dry_run"])
-    return next((run for run in dry if run.parameters["proposal"] == number), None)
 
 
 def changes_of(run: Run | None) -> list[Change]:
@@ -262,9 +243,3 @@ def _people_of(run: Run | None) -> dict[str, int] | None:
 def _net(run: Run) -> int:
     """What a run comes to in all, in fen."""
     return sum(each.net_fen for each in changes_of(run))
-
-
-def _user(request: HttpRequest) -> User:
-    user: User | None = request.viewer.user  # type: ignore[attr-defined]
-    assert user is not None
-    return user

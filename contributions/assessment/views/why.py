@@ -11,9 +11,8 @@ from contributions.assessment.models import Bill, BillKind, Notice
 from contributions.assessment.story import declaration_behind, story_of
 from contributions.assessment.visibility import bills_seen_by, lines_seen_by
 from enrollment.registry.models import Employer, Person
-from siadmin.agency.access import reads, signed_in
+from siadmin.agency.access import looking, reads, signed_in
 from siadmin.agency.insurances import Fund
-from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 
@@ -26,7 +25,7 @@ def why_line(
     request: HttpRequest, person: str, month: Month, insurance: str, number: str, version: int
 ) -> HttpResponse:
     """A line, step by step: for the person, the employer's delegate, and staff of its line and region."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     whose, employer = Person.objects.filter(number=person).first(), Employer.objects.filter(number=number).first()
     if whose is None or employer is None:
         raise Http404
@@ -48,7 +47,7 @@ def why_line(
 @reads
 def why_bill(request: HttpRequest, number: str, month: Month, fund: str, version: int) -> HttpResponse:
     """How a bill adds up: for the employer's delegate and staff of its line and region."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     of_month = bills_seen_by(viewer).filter(employer__number=number, month=month)
     bill = get_object_or_404(of_month.select_related("employer", "region"), fund=fund, version=version)
     siblings = list(of_month.order_by("fund", "version"))

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from contributions.accounts.models import AccountKind as PersonalAccount
 from contributions.assessment.models import Bill
+from contributions.collection.inbox import RUN
 from contributions.collection.models import Allocation, ReceiptRow
 from enrollment.registry.actions import lock_employers
 from enrollment.registry.models import Employer
@@ -43,7 +44,7 @@ CREDITS_DIFFER = Reason(
 class CollectionRun:
     """A file of receipts by slices of employers."""
 
-    code = "collection"
+    code = RUN
     title = Words("到账入账", "Taking receipts in")
 
     def plan(self, run: Run) -> Iterable[Scope]:

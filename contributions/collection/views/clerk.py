@@ -27,9 +27,8 @@ from contributions.collection.suspense import (
 from contributions.collection.views.waiting_words import heading, sums_of
 from enrollment.registry.selectors import folded
 from funds.ledger.selectors import books_seen_by
-from funds.ledger.views.where import user_of
 from siadmin.agency import asked
-from siadmin.agency.access import acting, answering, examines, open_page, reads, staff, writes
+from siadmin.agency.access import acting, answering, examines, looking, open_page, reads, staff, user_of, writes
 from siadmin.agency.insurances import FUND_NAMES, Fund
 from siadmin.agency.posts import Post
 from siadmin.kernel.identifiers.writing import compact
@@ -189,8 +188,8 @@ def _page(request: HttpRequest, found: Receipt) -> dict[str, Any]:
         "form": AllocationForm(initial=initial),
         "chosen": initial.get("bill"),
         "may_clear": bool(set(CLEARERS) & viewer.posts),
-        "employer_url": open_page(request.viewer, "employer", found.employer.number) if found.employer else "",  # type: ignore[attr-defined]
-        "entry_url": open_page(request.viewer, "entry", found.entry_key),  # type: ignore[attr-defined]
+        "employer_url": open_page(looking(request), "employer", found.employer.number) if found.employer else "",
+        "entry_url": open_page(looking(request), "entry", found.entry_key),
     }
 
 

@@ -19,9 +19,8 @@ from contributions.collection.statement import (
 from enrollment.registry.models import Employer
 from funds.banking.models import BankAccount
 from funds.ledger.models import AccountKind, Book, Collector
-from siadmin.agency.access import employers, reads, signed_in
+from siadmin.agency.access import employers, looking, reads, signed_in
 from siadmin.agency.insurances import NAMES, Fund
-from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
 
 MONTHS_DRAWN = 12
@@ -32,7 +31,7 @@ RECEIPTS_SHOWN = 12
 @reads
 def employer_bills(request: HttpRequest, number: str) -> HttpResponse:
     """What is to pay, what was paid, what stands to our credit; differences from month to month."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     employer = get_object_or_404(Employer, number=number, pk__in=viewer.employer_ids)
     today = timezone.localdate()
     months = statement_of(Bill.objects.filter(employer=employer))
@@ -62,7 +61,7 @@ def employer_bills(request: HttpRequest, number: str) -> HttpResponse:
 @reads
 def payment_notice(request: HttpRequest, number: str, month: Month) -> HttpResponse:
     """The notice of a month as a page to print: reference, amounts by fund, where and by when to pay."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     bills = bills_seen_by(viewer).filter(employer__number=number, month=month)
     found = statement_of(bills)
     if not found or found[0].notice is None:

@@ -13,8 +13,7 @@ from contributions.collection.inbox import files_seen_by, rows_seen_by, run_of, 
 from contributions.collection.models import ReceiptRow, Source
 from contributions.collection.views.clerk import READERS
 from funds.ledger.selectors import books_seen_by
-from funds.ledger.views.where import user_of
-from siadmin.agency.access import acting, reads, staff, writes
+from siadmin.agency.access import acting, reads, staff, user_of, writes
 from siadmin.agency.insurances import FUND_NAMES, Fund
 from siadmin.agency.posts import Post
 from siadmin.kernel.language import Words

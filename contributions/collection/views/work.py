@@ -18,9 +18,8 @@ from contributions.collection.statement import MonthStatement, receipts_with_mon
 from contributions.declarations.models import Declaration, DeclarationState
 from contributions.declarations.selectors import filing_rule
 from enrollment.registry.models import Employer
-from siadmin.agency.access import open_page, reads, staff, writes
+from siadmin.agency.access import looking, open_page, reads, staff, writes
 from siadmin.agency.posts import Post
-from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from siadmin.policy.lawbook import NATIONAL
@@ -34,7 +33,7 @@ REASSESSED_BY = frozenset({Post.CLERK, Post.REVIEWER})
 @reads
 def arrears(request: HttpRequest) -> HttpResponse:
     """Employers past due in the viewer's line and regions, the most money first."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     today = timezone.localdate()
     found = arrears_of(bills_seen_by(viewer), today)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
@@ -65,7 +64,7 @@ def work_bill(request: HttpRequest, number: str, month: Month) -> HttpResponse:
 @writes
 def reassess_month(request: HttpRequest, number: str, month: Month) -> HttpResponse:
     """Bring the month to what the record and the law now say; differences become new bills."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     shown = _shown(request, number, month)
     employer: Employer = shown["employer"]
     if not shown["may_reassess"] or viewer.user is None:
@@ -91,7 +90,7 @@ def reassess_month(request: HttpRequest, number: str, month: Month) -> HttpRespo
 
 def _shown(request: HttpRequest, number: str, month: Month) -> dict[str, Any]:
     """What the page of a month shows; 404 for an employer the viewer does not work on."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     employer = get_object_or_404(
         employers_worked_on_by(viewer).select_related("region", "pooling_region"), number=number
     )

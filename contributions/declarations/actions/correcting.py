@@ -60,7 +60,7 @@ def correct_row(*, row_id: int, name: str, number: str, wage: str, by: User | No
     """
     row = _unfiled(row_id, "correct")
     if row.declaration.door == Door.TAX:
-        raise TAX_DECLARES_HERE(region=row.declaration.employer.pooling_region.name_zh, month=row.declaration.month)
+        raise TAX_DECLARES_HERE(region=row.declaration.employer.pooling_region.words, month=row.declaration.month)
     _correct(row.declaration, [(row, Entered(name, number, wage, **_told(row)))])
     record(by=by, at=at, code="declaration_row_corrected", row=row.number, **_of(row.declaration))
     row.refresh_from_db()

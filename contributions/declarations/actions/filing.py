@@ -33,9 +33,9 @@ from contributions.declarations.reasons import (
     WAGE_UNKNOWN,
 )
 from contributions.declarations.selectors import filed, filing_rule, wages_in_force
-from enrollment.participation.actions import NOT_EMPLOYED, Joining, Leaving, join, kind_of_worker, leave
+from enrollment.participation.actions import NOT_EMPLOYED, Joining, Leaving, join, leave
 from enrollment.participation.models import Employment, InsuredPeriod
-from enrollment.participation.selectors import employed_in, in_month, insured_elsewhere
+from enrollment.participation.selectors import employed_in, in_month, insured_elsewhere, kind_of_worker
 from enrollment.registry.actions import PersonFacts, changing, register_people
 from enrollment.registry.models import Employer, Identifier, Person
 from siadmin.agency.models import User
@@ -78,9 +78,9 @@ def check_month(employer: Employer, month: Month, door: str, today: dt.date, *, 
     region = employer.pooling_region
     by_tax = law_of_day(region, month.first_day, keys=[_BY_TAX]).is_set(_BY_TAX)
     if by_tax and door != Door.TAX and not is_by_hand:
-        raise TAX_DECLARES_HERE(region=region.name_zh, month=month)
+        raise TAX_DECLARES_HERE(region=region.words, month=month)
     if not by_tax and door == Door.TAX:
-        raise NOT_TAX_REGION(region=region.name_zh, month=month)
+        raise NOT_TAX_REGION(region=region.words, month=month)
 
 
 @transaction.atomic

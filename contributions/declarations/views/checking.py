@@ -16,8 +16,8 @@ from contributions.declarations.forms import RowForm
 from contributions.declarations.models import Declaration, DeclarationRow, DeclarationState, RowState
 from contributions.declarations.presentation import groups_of_draft
 from contributions.declarations.selectors import filing_rule, waiting_before
-from contributions.declarations.views.whose import draft_of, user_of
-from siadmin.agency.access import employers, reads, writes
+from contributions.declarations.views.whose import draft_of
+from siadmin.agency.access import employers, reads, user_of, writes
 from siadmin.kernel.figures import percent
 from siadmin.kernel.money import yuan
 from siadmin.kernel.refusal import Refusal

@@ -10,7 +10,7 @@ from django.utils import timezone
 from contributions.declarations.models import DeclarationState
 from contributions.declarations.reasons import MONTH_NOT_OPEN
 from contributions.declarations.selectors import Silence, declarations_seen_by, rules_seen_by, silent
-from siadmin.agency.access import reads, staff
+from siadmin.agency.access import looking, reads, staff
 from siadmin.agency.posts import Post
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
@@ -65,7 +65,7 @@ class _Shelf:
 @reads
 def declarations(request: HttpRequest) -> HttpResponse:
     """Declarations of a month in the clerk's region; first those that are missing. Raises MONTH_NOT_OPEN."""
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     today = timezone.localdate()
     try:
         month = Month.parse(request.GET["month"]) if request.GET.get("month") else Month.of(today)

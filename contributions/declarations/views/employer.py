@@ -18,12 +18,12 @@ from contributions.declarations.reasons import BEFORE_REGISTRATION, GRID_TOO_LON
 from contributions.declarations.results import draft_report, result_file
 from contributions.declarations.selectors import basket, colleagues, filing_due_on
 from contributions.declarations.views.public import as_download, languages
-from contributions.declarations.views.whose import draft_of, employer_of, month_of, user_of
+from contributions.declarations.views.whose import draft_of, employer_of, month_of
 from enrollment.participation.actions import Leaving
 from enrollment.participation.actions import leave as end_employments
 from enrollment.registry.models import Employer, Person
 from siadmin.agency import tiles
-from siadmin.agency.access import employers, reads, writes
+from siadmin.agency.access import employers, reads, user_of, writes
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 

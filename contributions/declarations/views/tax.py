@@ -12,9 +12,8 @@ from contributions.declarations.forms import TaxFileForm
 from contributions.declarations.models import RowState
 from contributions.declarations.presentation import groups_of_draft
 from contributions.declarations.selectors import tax_files_seen_by, tax_months_seen_by, tax_run_of
-from contributions.declarations.views.whose import user_of
 from enrollment.registry.selectors import employers_seen_by
-from siadmin.agency.access import acting, open_page, reads, staff, writes
+from siadmin.agency.access import acting, open_page, reads, staff, user_of, writes
 from siadmin.agency.posts import Post
 from siadmin.agency.selectors.runs import progress_of, squares_of
 from siadmin.kernel.language import Words

@@ -7,12 +7,12 @@ from contributions.declarations.models import Declaration
 from contributions.declarations.selectors import declarations_seen_by
 from enrollment.registry.models import Employer
 from enrollment.registry.selectors import employers_seen_by
-from siadmin.agency.models import User
+from siadmin.agency.access import looking
 from siadmin.kernel.months import Month
 
 
 def employer_of(request: HttpRequest, number: str) -> Employer:
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     return get_object_or_404(employers_seen_by(viewer).filter(pk__in=viewer.employer_ids), number=number)
 
 
@@ -23,12 +23,7 @@ def month_of(text: str) -> Month:
         raise Http404 from error
 
 
-def user_of(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
-
-
 def draft_of(request: HttpRequest, number: str, draft: str) -> Declaration:
     employer = employer_of(request, number)
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     return get_object_or_404(declarations_seen_by(viewer), employer=employer, number=draft)

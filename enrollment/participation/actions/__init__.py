@@ -7,12 +7,11 @@ starts with the next one (work injury runs per employer and starts at once, IMPL
 """
 
 from enrollment.participation.actions.changing import change_participation
-from enrollment.participation.actions.insuring import INSURED_ELSEWHERE, NOT_EMPLOYED, NOT_INSURED, insurances_for
+from enrollment.participation.actions.insuring import INSURED_ELSEWHERE, NOT_EMPLOYED, NOT_INSURED
 from enrollment.participation.actions.joining import (
     ALREADY_EMPLOYED,
     Joining,
     join,
-    kind_of_worker,
     resume,
 )
 from enrollment.participation.actions.leaving import (
@@ -33,9 +32,7 @@ __all__ = [
     "Joining",
     "Leaving",
     "change_participation",
-    "insurances_for",
     "join",
-    "kind_of_worker",
     "leave",
     "resume",
     "suspend",

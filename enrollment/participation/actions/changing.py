@@ -232,10 +232,10 @@ def _check_age(person: Person, kind: str, from_month: Month) -> None:
 
 
 def _check_category(employer: Employer, person: Person, category: str, from_month: Month) -> None:
-    region, words, key = employer.pooling_region, str(category_name(category)), _RATE.get(category, "")
+    region, words, key = employer.pooling_region, category_name(category), _RATE.get(category, "")
     book = law_of_day(region, from_month.first_day, keys=[key])
     if (key, category) not in book.laws:
-        raise CATEGORY_NOT_HERE(region=region.name_zh, category=words, month=from_month)
+        raise CATEGORY_NOT_HERE(region=region.words, category=words, month=from_month)
     is_local = person.household is not None and person.household.path.startswith(region.path)
     fits = is_local if category == LOCAL_HOUSEHOLD else not is_local
     if not fits:

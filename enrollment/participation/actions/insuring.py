@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from enrollment.participation.models import Employment, InsuredPeriod
+from enrollment.participation.selectors import insurances_for
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.insurances import PARAMETER_PREFIX, Insurance
 from siadmin.kernel.months import Month
@@ -32,11 +33,6 @@ NOT_INSURED = Reason(
     "请核对人员与月份。",
     "Check the person and the month.",
 )
-
-
-def insurances_for(kind: str, book: LawOfDay) -> list[str]:
-    """Which insurances apply to a kind of worker, by the law in force (`<insurance>.applies`)."""
-    return [i for i in Insurance.values if book.is_set(f"{PARAMETER_PREFIX[i]}.applies", kind)]
 
 
 APPLIES = [f"{prefix}.applies" for prefix in PARAMETER_PREFIX.values()]

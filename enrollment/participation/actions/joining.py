@@ -14,7 +14,7 @@ from enrollment.participation.actions.insuring import (
     first_month,
     taken_months,
 )
-from enrollment.participation.models import Employment, InsuredPeriod, WorkerKind
+from enrollment.participation.models import Employment, InsuredPeriod
 from enrollment.registry.actions import changing
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.models import User
@@ -129,10 +129,3 @@ def _insure_again(employer: Employer, employment: Employment, person: Person, fr
     periods = Terms.of(employment).periods(person, employer, from_month, applying(employer, from_month))
     with refusing("insured_once_at_a_time", INSURED_ELSEWHERE(name=person.name)):
         InsuredPeriod.objects.bulk_create(periods)
-
-
-def kind_of_worker(*, is_over_age: bool, insured_elsewhere: bool) -> str:
-    """What sort of worker somebody is who starts with an employer."""
-    if is_over_age:
-        return WorkerKind.OVER_AGE
-    return WorkerKind.SECOND_EMPLOYER if insured_elsewhere else WorkerKind.EMPLOYEE

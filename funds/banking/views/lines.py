@@ -18,8 +18,8 @@ from funds.banking.forms import ExplanationForm, MatchForm
 from funds.banking.models import How, StatementLine
 from funds.banking.selectors.matching import candidates, lines_waiting
 from funds.banking.selectors.statements import bank_accounts_seen_by
-from funds.ledger.views.where import READERS, user_of, where_of
-from siadmin.agency.access import acting, reads, staff, writes
+from funds.ledger.views.where import READERS, where_of
+from siadmin.agency.access import acting, reads, staff, user_of, writes
 from siadmin.agency.models import User
 from siadmin.agency.posts import Post
 from siadmin.kernel.language import Words

@@ -22,8 +22,8 @@ from funds.banking.sources import Part, Source, Waiting, chain, source_of
 from funds.banking.views.differences import PLACES, rows_url, shown, shown_differences
 from funds.banking.views.links import url_of
 from funds.ledger.models import Book
-from funds.ledger.views.where import READERS, Where, month_of, this_month, user_of, where_at, where_of
-from siadmin.agency.access import acting, reads, staff, writes
+from funds.ledger.views.where import READERS, Where, month_of, this_month, where_at, where_of
+from siadmin.agency.access import acting, reads, staff, user_of, writes
 from siadmin.agency.posts import Post
 from siadmin.kernel.language import Words, chosen
 from siadmin.kernel.money import written

@@ -22,8 +22,8 @@ from funds.banking.selectors.statements import (
     statements_seen_by,
 )
 from funds.banking.views.lines import HOW, shown
-from funds.ledger.views.where import READERS, Where, user_of, where_of
-from siadmin.agency.access import acting, reads, staff, writes
+from funds.ledger.views.where import READERS, Where, where_of
+from siadmin.agency.access import acting, reads, staff, user_of, writes
 from siadmin.agency.posts import Post
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month

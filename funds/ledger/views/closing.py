@@ -14,8 +14,8 @@ from funds.ledger.actions import close_month, prepare_closing
 from funds.ledger.doubts import about
 from funds.ledger.models import Book, Closing
 from funds.ledger.selectors import balances_of, books_seen_by, closings_of, first_open_month, money_held
-from funds.ledger.views.where import READERS, Where, month_of, this_month, user_of, where_at, where_of
-from siadmin.agency.access import acting, reads, staff, writes
+from funds.ledger.views.where import READERS, Where, month_of, this_month, where_at, where_of
+from siadmin.agency.access import acting, reads, staff, user_of, writes
 from siadmin.agency.posts import Post
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month

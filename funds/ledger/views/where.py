@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from funds.ledger.models import Book
 from funds.ledger.selectors import books_seen_by, in_order, regions_seen_by
-from siadmin.agency.models import Region, User
+from siadmin.agency.models import Region
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
@@ -72,9 +72,3 @@ def month_of(request: HttpRequest, default: Month) -> Month:
 
 def this_month() -> Month:
     return Month.of(timezone.localdate())
-
-
-def user_of(request: HttpRequest) -> User:
-    """The signed-in account; views that name who may always have one."""
-    assert isinstance(request.user, User)
-    return request.user

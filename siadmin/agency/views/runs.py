@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from siadmin.agency import batches
-from siadmin.agency.access import acting, reads, staff, writes
+from siadmin.agency.access import acting, reads, staff, user_of, writes
 from siadmin.agency.actions import continue_run, pause_run
 from siadmin.agency.batches import Figure, batch_of
 from siadmin.agency.models import User
@@ -112,7 +112,7 @@ def run_live(request: HttpRequest, pk: int) -> HttpResponse:
 @writes
 def run_pause(request: HttpRequest, pk: int) -> HttpResponse:
     found = _run_or_404(request, pk)
-    pause_run(run=found, by=_user(request), at=timezone.now())
+    pause_run(run=found, by=user_of(request), at=timezone.now())
     return redirect("run", pk=pk)
 
 
@@ -120,13 +120,8 @@ def run_pause(request: HttpRequest, pk: int) -> HttpResponse:
 @writes
 def run_continue(request: HttpRequest, pk: int) -> HttpResponse:
     found = _run_or_404(request, pk)
-    continue_run(run=found, by=_user(request), at=timezone.now())
+    continue_run(run=found, by=user_of(request), at=timezone.now())
     return redirect("run", pk=pk)
-
-
-def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def _page(request: HttpRequest, found: Run) -> dict[str, Any]:

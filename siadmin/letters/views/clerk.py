@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from siadmin.agency.access import acting, reads, signed_in, staff, writes
+from siadmin.agency.access import acting, looking, reads, signed_in, staff, writes
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.identifiers.masking import masked_phone
@@ -59,7 +59,7 @@ def _seen(viewer: Viewer, number: str) -> Issued:
 
 
 def _shown(request: HttpRequest, issued: Issued) -> dict[str, Any]:
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     return {
         "issued": issued,
         "title": title_of(issued),
@@ -73,7 +73,7 @@ def _shown(request: HttpRequest, issued: Issued) -> dict[str, Any]:
 @reads
 def letter_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """The letter again: for staff of its office, and for the person or employer it is about."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     seen_as = viewer.holding(LOOKERS) if viewer.is_staff else viewer
     issued = _seen(seen_as, number)
     return pdf_answer(issued, reissue_pdf(issued))

@@ -9,8 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from siadmin.agency.access import open_page, reads, signed_in, writes
-from siadmin.agency.models import User
+from siadmin.agency.access import looking, open_page, reads, signed_in, user_of, writes
 from siadmin.agency.viewer import Viewer
 from siadmin.letters.actions import mark_read
 from siadmin.letters.models import Message
@@ -25,7 +24,7 @@ A_PAGE = 30
 @reads
 def messages(request: HttpRequest) -> HttpResponse:
     """Newest first; `?box=employer:E…` narrows to one box, `?unread=1` to what is new."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     boxes = boxes_of(viewer)
     box = _box(boxes, request.GET.get("box", ""))
     chosen = messages_in([box] if box else boxes)
@@ -63,9 +62,9 @@ def _row(message: Message, viewer: Viewer, names: dict[tuple[str, str], Any]) ->
 @writes
 def message_open(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark a message read and go where it leads; where that is not open to the viewer, back to the messages."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     message = get_object_or_404(messages_of(viewer), pk=pk)
-    mark_read(boxes=boxes_of(viewer), by=_user(viewer), at=timezone.now(), message_ids=[message.pk])
+    mark_read(boxes=boxes_of(viewer), by=user_of(request), at=timezone.now(), message_ids=[message.pk])
     return redirect(open_page(viewer, message.route, *message.arguments) or "messages" if message.route else "messages")
 
 
@@ -73,10 +72,10 @@ def message_open(request: HttpRequest, pk: int) -> HttpResponse:
 @writes
 def messages_read(request: HttpRequest) -> HttpResponse:
     """Mark everything in the boxes read, or in one of them."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     boxes = boxes_of(viewer)
     box = _box(boxes, request.POST.get("box", ""))
-    count = mark_read(boxes=[box] if box else boxes, by=_user(viewer), at=timezone.now())
+    count = mark_read(boxes=[box] if box else boxes, by=user_of(request), at=timezone.now())
     notices.success(request, gettext("Marked read: %(count)s.") % {"count": count})
     return redirect("messages")
 
@@ -85,12 +84,7 @@ def messages_read(request: HttpRequest) -> HttpResponse:
 @reads
 def message_letter(request: HttpRequest, pk: int) -> HttpResponse:
     """The letter that came with a message."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     message = get_object_or_404(messages_of(viewer).select_related("issued"), pk=pk, issued__isnull=False)
     assert message.issued is not None
     return pdf_answer(message.issued, reissue_pdf(message.issued))
-
-
-def _user(viewer: Viewer) -> User:
-    assert viewer.user is not None
-    return viewer.user

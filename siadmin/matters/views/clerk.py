@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from siadmin.agency.access import acting, open_page, reads, staff, writes
+from siadmin.agency.access import acting, looking, open_page, reads, staff, user_of, writes
 from siadmin.agency.models import User
 from siadmin.agency.posts import Post
 from siadmin.agency.unmasking import REASONS
@@ -32,12 +32,6 @@ from siadmin.matters.words import ACTS, NEXT, STATE_KINDS, STATES
 A_PAGE = 50
 NOBODY = "nobody"  # in the address of a matter that is about nobody in particular
 HANDLING = (Post.CLERK, Post.REVIEWER, Post.APPROVER)
-
-
-def _user(request: HttpRequest) -> User:
-    user = request.viewer.user  # type: ignore[attr-defined]
-    assert isinstance(user, User)
-    return user
 
 
 @staff(*LOOKING)
@@ -116,7 +110,7 @@ def matter_start(request: HttpRequest, code: str, number: str) -> HttpResponse:
     matter, subject = _asked(request, code, number)
     forms = {
         "form": matter.form(subject=subject, initial={name: request.GET.get(name, "") for name in matter.form.linked}),
-        "papers": PapersForm(matter, _user(request), at_counter=True),
+        "papers": PapersForm(matter, user_of(request), at_counter=True),
         "receipt": ReceiptForm(),
     }
     return _start_page(request, matter, subject, forms)
@@ -128,8 +122,8 @@ def matter_receive(request: HttpRequest, code: str, number: str) -> HttpResponse
     """Receive it: the clock begins."""
     matter, subject = _asked(request, code, number)
     form, receipt = matter.form(request.POST, subject=subject), ReceiptForm(request.POST)
-    papers = PapersForm(matter, _user(request), request.POST, request.FILES, at_counter=True)
-    by, at = _user(request), timezone.now()
+    papers = PapersForm(matter, user_of(request), request.POST, request.FILES, at_counter=True)
+    by, at = user_of(request), timezone.now()
     forms = {"form": form, "papers": papers, "receipt": receipt}
     if not all([form.is_valid(), papers.is_valid(), receipt.is_valid()]):
         kept_for_later(papers, by, at)
@@ -157,12 +151,12 @@ def _case(request: HttpRequest, number: str) -> Case:
 
 def _case_page(request: HttpRequest, case: Case, status: int = 200, **more: Any) -> HttpResponse:
     filled = more.pop("filled", ())
-    context = desk_page(case, _user(request), timezone.localdate(), filled) | {
+    context = desk_page(case, user_of(request), timezone.localdate(), filled) | {
         "reasons": REASONS.items(),
         "shown": {},
-        "subject_url": open_page(request.viewer, case.subject_kind, case.subject) if case.subject_kind else "",  # type: ignore[attr-defined]
-        "paper_form": PapersForm(matter_of(case.matter), _user(request), at_counter=True),
-        "may_take": case.assigned_to is None and _user(request) in may_sign_next(case, timezone.localdate()),
+        "subject_url": open_page(looking(request), case.subject_kind, case.subject) if case.subject_kind else "",
+        "paper_form": PapersForm(matter_of(case.matter), user_of(request), at_counter=True),
+        "may_take": case.assigned_to is None and user_of(request) in may_sign_next(case, timezone.localdate()),
     }
     return render(request, "matters/case.html", context | more, status=status)
 
@@ -185,7 +179,7 @@ def case_act(request: HttpRequest, number: str, act: str) -> HttpResponse:
     if not form.is_valid():
         return _case_page(request, found, 422, filled=[(act, form)])
     try:
-        _do(act, found, form, _user(request))
+        _do(act, found, form, user_of(request))
     except Refusal as refusal:
         found = _case(request, number)  # what it has become is shown; what was written stays
         again = request.POST.copy()
@@ -229,7 +223,7 @@ def case_facts_change(request: HttpRequest, number: str) -> HttpResponse:
         return _facts_page(request, found, form, why, status=422)
     change = actions.correct if found.state == State.CORRECTING else actions.change_facts
     try:
-        change(case_id=found.pk, facts=form.facts(), by=_user(request), at=timezone.now(), **why.cleaned_data)
+        change(case_id=found.pk, facts=form.facts(), by=user_of(request), at=timezone.now(), **why.cleaned_data)
     except Refusal as refusal:
         return _facts_page(request, found, form, why, status=409, refusal=refusal)
     messages.success(request, gettext("Kept as a new version; what it was before stays on record."))
@@ -240,7 +234,7 @@ def case_facts_change(request: HttpRequest, number: str) -> HttpResponse:
 @writes
 def case_paper_add(request: HttpRequest, number: str) -> HttpResponse:
     """Take a paper in, or note that its original was seen."""
-    found, by, at = _case(request, number), _user(request), timezone.now()
+    found, by, at = _case(request, number), user_of(request), timezone.now()
     form = PapersForm(matter_of(found.matter), by, request.POST, request.FILES, at_counter=True)
     if not form.is_valid():
         return _case_page(request, found, 422, paper_form=form)
@@ -267,7 +261,7 @@ def case_unmask(request: HttpRequest, number: str) -> HttpResponse:
     found, field = _case(request, number), request.POST.get("field", "")
     try:
         value = actions.show_fact(
-            case=found, field=field, reason=request.POST.get("reason", ""), by=_user(request), at=timezone.now()
+            case=found, field=field, reason=request.POST.get("reason", ""), by=user_of(request), at=timezone.now()
         )
     except KeyError:
         return redirect("case", number)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from siadmin.agency.access import user_of
 from siadmin.agency.models import User
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters import actions, subjects
@@ -43,7 +44,7 @@ class Own:
 
 def own_of(request: HttpRequest, door: Door, number: str = "") -> Own:
     """The person a citizen is, or the employer of this number a delegate acts for; 404 for others."""
-    user: User = request.viewer.user  # type: ignore[attr-defined]
+    user = user_of(request)
     kind = "person" if door == Door.CITIZEN else "employer"
     mine = [each for each in subjects.own(user, kind, timezone.localdate()) if number in ("", each.number)]
     if not mine:

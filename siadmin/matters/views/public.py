@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from siadmin.agency.access import everyone, reads
+from siadmin.agency.access import everyone, looking, reads
 from siadmin.agency.insurances import LINE_NAMES
 from siadmin.agency.models import Region
 from siadmin.kernel.refusal import Refusal
@@ -48,7 +48,7 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         "line": LINE_NAMES.get(matter.line),
         "regions": regions,
         "region": region,
-        "may_apply": Door.CITIZEN in matter.doors and request.viewer.person_id is not None,  # type: ignore[attr-defined]
+        "may_apply": Door.CITIZEN in matter.doors and looking(request).person_id is not None,
     }
     if region is not None:
         try:

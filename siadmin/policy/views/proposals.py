@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from siadmin.agency.access import reads, staff, writes
-from siadmin.agency.models import Region, User
+from siadmin.agency.access import looking, reads, staff, user_of, writes
+from siadmin.agency.models import Region
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.refusal import Refusal
@@ -33,7 +33,7 @@ _UNIT_OF_ENDING = {"_rate": Unit.RATE, "base_floor": Unit.YUAN_PER_MONTH, "base_
 @reads
 def policy_proposals(request: HttpRequest) -> HttpResponse:
     """The inbox: what waits for a decision, then what was decided."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     waiting = list(
         Proposal.objects.filter(state=ProposalState.PROPOSED)
         .select_related("region", "proposed_by")
@@ -60,7 +60,7 @@ def policy_proposal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     is_open = proposal.state == ProposalState.PROPOSED
     charged = charged_with(
         proposal.key,
@@ -153,7 +153,7 @@ def propose_value(request: HttpRequest) -> HttpResponse:
             source=form.cleaned_data["source"],
             status=form.cleaned_data["status"],
             note=form.cleaned_data["note"],
-            by=_user(request),
+            by=user_of(request),
             at=timezone.now(),
         )
     except Refusal as refusal:
@@ -164,7 +164,7 @@ def propose_value(request: HttpRequest) -> HttpResponse:
 
 def _place(request: HttpRequest, given: Any) -> dict[str, Any]:
     """Which parameter a value is proposed for; 404 where the viewer may not, or where there is no such parameter."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     key, category = given.get("key", ""), given.get("category", "")
     region = get_object_or_404(Region, pk=given.get("region", ""))
     unit = unit_of(key)
@@ -212,7 +212,7 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 def _decide(
     request: HttpRequest, pk: int, decide: Callable[..., object], said: str, *, must_say_why: bool
 ) -> HttpResponse:
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     proposal = get_object_or_404(Proposal.objects.select_related("region", "proposed_by", "decided_by"), pk=pk)
     if not may_decide(viewer, proposal.key, proposal.region):
         raise Http404
@@ -223,7 +223,7 @@ def _decide(
 @writes
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one's own proposal back."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     proposal = get_object_or_404(Proposal.objects.select_related("region", "proposed_by", "decided_by"), pk=pk)
     if not may_propose(viewer, proposal.key, proposal.region):
         raise Http404
@@ -241,7 +241,7 @@ def _done(
         act(
             proposal_id=proposal.pk,
             seen_version=form.cleaned_data["seen_version"],
-            by=_user(request),
+            by=user_of(request),
             at=timezone.now(),
             reason=form.cleaned_data["reason"],
         )
@@ -251,9 +251,3 @@ def _done(
         return render(request, "policy/policy_proposal.html", shown, status=409)
     messages.success(request, said)
     return redirect("policy_proposal", proposal.pk)
-
-
-def _user(request: HttpRequest) -> User:
-    user: User | None = request.viewer.user  # type: ignore[attr-defined]
-    assert user is not None
-    return user

@@ -7,9 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from siadmin.agency.access import everyone, reads, staff
+from siadmin.agency.access import everyone, looking, reads, staff
 from siadmin.agency.models import Region
-from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import chosen
 from siadmin.kernel.months import Month
 from siadmin.policy.files import STATUSES
@@ -40,7 +39,7 @@ MONTHS_LOOKED_AT = 12
 @reads
 def policy_values(request: HttpRequest) -> HttpResponse:
     """Values in force for a region and day, as believed now or on an earlier day (`?known=2026-01-05`)."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     known_on = _day(request.GET.get("known", ""), None)
     known_at = timezone.make_aware(dt.datetime.combine(known_on, dt.time.max)) if known_on else None
     shown = _listed(request, nearest_with_values(viewer.reaches[0].path), known_at)
@@ -134,7 +133,7 @@ def _until_today(starts: list[dt.date], values: list[Kept]) -> tuple[list[str], 
 @reads
 def policy_series(request: HttpRequest, pk: int) -> HttpResponse:
     """One number of the law over time, and everything that was ever believed of it."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     series = get_object_or_404(Series.objects.select_related("region"), pk=pk)
     beliefs = list(beliefs_of(series))
     present = sorted((each for each in beliefs if each.superseded_at is None), key=lambda each: each.starts_on)
@@ -173,7 +172,7 @@ def _history_chart(series: Series, present: list[Value]) -> dict[str, Any] | Non
 @reads
 def policy_gaps(request: HttpRequest) -> HttpResponse:
     """What a month's run would ask for and nobody has said, by region."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     present = Month.of(timezone.localdate())
     first = _month(request.GET.get("first", ""), present - MONTHS_LOOKED_AT)
     last = _month(request.GET.get("last", ""), present + 1)

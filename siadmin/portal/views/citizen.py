@@ -21,7 +21,7 @@ from enrollment.participation.rules.retirement import (
 from enrollment.registry.matters import PHONE
 from enrollment.registry.models import Person
 from enrollment.registry.selectors import persons_seen_by
-from siadmin.agency.access import citizens, reads
+from siadmin.agency.access import citizens, looking, reads
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.tiles import page
 from siadmin.agency.viewer import Viewer
@@ -48,7 +48,7 @@ WISHES = (
 
 
 def _own(request: HttpRequest) -> Person:
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     return persons_seen_by(Viewer(user=viewer.user, person_id=viewer.person_id)).get()
 
 

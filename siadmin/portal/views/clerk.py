@@ -21,9 +21,9 @@ from enrollment.registry.models import Employer, Person
 from enrollment.registry.selectors import Found, employers_seen_by, identifier_of, persons_seen_by
 from enrollment.registry.selectors import search as search_registry
 from siadmin.agency import asked
-from siadmin.agency.access import answering, examines, open_page, reads, staff, writes
+from siadmin.agency.access import answering, examines, looking, open_page, reads, staff, user_of, writes
 from siadmin.agency.insurances import Insurance
-from siadmin.agency.models import Act, User
+from siadmin.agency.models import Act
 from siadmin.agency.posts import Post
 from siadmin.agency.tiles import all_tiles
 from siadmin.agency.unmasking import REASONS
@@ -49,16 +49,11 @@ UNMASKED_OF_PERSON = ("identifier", "phone")
 UNMASKED_OF_EMPLOYER = ("phone", "bank_account")
 
 
-def _viewer(request: HttpRequest) -> Viewer:
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    return viewer
-
-
 @staff()
 @reads
 def work(request: HttpRequest) -> HttpResponse:
     """What is mine to do, what is late; then the month's deadlines and what I did last."""
-    viewer, today = _viewer(request), timezone.localdate()
+    viewer, today = looking(request), timezone.localdate()
     tiles = all_tiles(viewer, today)
     waiting = [tile for tile in tiles if tile.count]
     late = [tile for tile in waiting if tile.due_on and tile.due_on < today]
@@ -98,8 +93,8 @@ def _subject(act: Act, viewer: Viewer) -> tuple[str, str]:
 @reads
 def search_page(request: HttpRequest) -> HttpResponse:
     """Nothing asked yet, or what was asked before: the address holds the question sealed (`asked`)."""
-    viewer, sealed = _viewer(request), request.GET.get("t", "")
-    question = asked.opened(sealed, _user(viewer), timezone.now()) if sealed else ""
+    viewer, sealed = looking(request), request.GET.get("t", "")
+    question = asked.opened(sealed, user_of(request), timezone.now()) if sealed else ""
     return render(request, "portal/search.html", _found(viewer, question, search_registry(viewer, question)))
 
 
@@ -111,7 +106,7 @@ def search_ask(request: HttpRequest) -> HttpResponse:
     The question comes as a form, so that no number stands in an address; the results have one to go back to.
     """
     question = request.POST.get("q", "").strip()[: asked.LONGEST]
-    viewer, htmx = _viewer(request), getattr(request, "htmx", False)
+    viewer, htmx = looking(request), getattr(request, "htmx", False)
     found = search_registry(viewer, question)
     is_number = question.isascii() and any(letter.isdigit() for letter in question)
     if is_number and not htmx and len(found.people) + len(found.employers) == 1:
@@ -119,7 +114,7 @@ def search_ask(request: HttpRequest) -> HttpResponse:
         return redirect("person" if found.people else "employer", one.number)
     address = reverse("search")
     if question:
-        address += f"?t={asked.sealed(question, _user(viewer), timezone.now())}"
+        address += f"?t={asked.sealed(question, user_of(request), timezone.now())}"
     if not htmx:
         return redirect(address)
     response = render(request, "portal/search.html#found", _found(viewer, question, found))
@@ -128,11 +123,6 @@ def search_ask(request: HttpRequest) -> HttpResponse:
 
 
 search = answering(get=search_page, post=search_ask)
-
-
-def _user(viewer: Viewer) -> User:
-    assert viewer.user is not None, "staff"
-    return viewer.user
 
 
 def _found(viewer: Viewer, question: str, found: Found) -> dict[str, Any]:
@@ -148,7 +138,7 @@ def _found(viewer: Viewer, question: str, found: Found) -> dict[str, Any]:
 @reads
 def person(request: HttpRequest, number: str) -> HttpResponse:
     """Is this person insured, since when; every month; everything in time order."""
-    found = get_object_or_404(persons_seen_by(_viewer(request)), number=number)
+    found = get_object_or_404(persons_seen_by(looking(request)), number=number)
     return render(request, "portal/person.html", _person_page(request, found))
 
 
@@ -156,7 +146,7 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
 @writes
 def person_unmask(request: HttpRequest, number: str) -> HttpResponse:
     """Show one protected value of a person once, with a reason, recorded."""
-    found = get_object_or_404(persons_seen_by(_viewer(request)), number=number)
+    found = get_object_or_404(persons_seen_by(looking(request)), number=number)
     return _unmask(request, found, show_of_person, UNMASKED_OF_PERSON)
 
 
@@ -164,7 +154,7 @@ def person_unmask(request: HttpRequest, number: str) -> HttpResponse:
 @reads
 def employer(request: HttpRequest, number: str) -> HttpResponse:
     """What the employer declared and owes, whom it insures, everything in time order."""
-    found = get_object_or_404(employers_seen_by(_viewer(request)), number=number)
+    found = get_object_or_404(employers_seen_by(looking(request)), number=number)
     return render(request, "portal/employer.html", _employer_page(request, found))
 
 
@@ -172,7 +162,7 @@ def employer(request: HttpRequest, number: str) -> HttpResponse:
 @writes
 def employer_unmask(request: HttpRequest, number: str) -> HttpResponse:
     """Show one protected value of an employer once, with a reason, recorded."""
-    found = get_object_or_404(employers_seen_by(_viewer(request)), number=number)
+    found = get_object_or_404(employers_seen_by(looking(request)), number=number)
     return _unmask(request, found, show_of_employer, UNMASKED_OF_EMPLOYER)
 
 
@@ -195,7 +185,7 @@ def _unmask(request: HttpRequest, found: Any, show: Any, fields: tuple[str, ...]
 
 
 def _person_page(request: HttpRequest, person: Person) -> dict[str, Any]:
-    viewer, today = _viewer(request), timezone.localdate()
+    viewer, today = looking(request), timezone.localdate()
     periods = list(InsuredPeriod.objects.filter(person=person))
     record = gather(person.pk, periods, viewer, today)
     credits = [credit for credit in credits_of(person.pk) if viewer.sees_insurance(credit.account)]
@@ -223,7 +213,7 @@ def _person_page(request: HttpRequest, person: Person) -> dict[str, Any]:
 
 def _employer_page(request: HttpRequest, employer: Employer) -> dict[str, Any]:
     today = timezone.localdate()
-    funds = funds_seen_by(_viewer(request), employer.region.path)
+    funds = funds_seen_by(looking(request), employer.region.path)
     months = months_billed(employer.pk, funds=funds, arrivals=arrivals_of([employer.pk]))
     filings, receipts = list(filings_of(employer.pk)), list(receipts_of(employer.pk, funds))
     owed = owed_by(employer.pk, funds)
@@ -245,7 +235,7 @@ def _employer_page(request: HttpRequest, employer: Employer) -> dict[str, Any]:
         "people": people.get_page(request.GET.get("page")),
         "reasons": REASONS.items(),
         "shown": {},
-        **_desk(_viewer(request), "employer", employer.number),
+        **_desk(looking(request), "employer", employer.number),
     } | _events(
         request,
         timeline.of_employer(employer, months, filings, receipts, folded=not _theme(request)),

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from siadmin.agency.access import acting, open_page, reads, staff, writes
+from siadmin.agency.access import acting, looking, open_page, reads, staff, writes
 from siadmin.agency.actions import verify_promises
 from siadmin.agency.models import Act, User
 from siadmin.agency.posts import Post
@@ -93,7 +93,7 @@ def _row(request: HttpRequest, act: Act, labels: dict[tuple[str, str], str]) -> 
         "name": ACT_NAMES.get(act.code, act.code),
         "label": labels.get((act.subject_kind, act.subject), act.subject),
         "kind": SUBJECT_NAMES.get(act.subject_kind, act.subject_kind),
-        "url": open_page(request.viewer, page, act.subject) if page else "",  # type: ignore[attr-defined]
+        "url": open_page(looking(request), page, act.subject) if page else "",
         "details": details_of(act.detail),
     }
 

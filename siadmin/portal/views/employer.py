@@ -17,7 +17,7 @@ from enrollment.participation.selectors import roster
 from enrollment.registry.models import Employer
 from enrollment.registry.selectors import employers_seen_by
 from siadmin.agency.access import employers as for_employers
-from siadmin.agency.access import reads
+from siadmin.agency.access import looking, reads
 from siadmin.agency.tiles import page
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.figures import percent
@@ -35,7 +35,7 @@ LAST_BILLS = 6
 @reads
 def employers(request: HttpRequest) -> HttpResponse:
     """Which employer? Whoever acts for one goes straight to it."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     own = list(employers_seen_by(viewer).select_related("pooling_region").order_by("name_folded"))
     if len(own) == 1:
         return redirect("employer_home", own[0].number)
@@ -68,7 +68,7 @@ def _declaring(employer: Employer, month: Month, rule: FilingRule) -> str:
 @reads
 def home(request: HttpRequest, number: str) -> HttpResponse:
     """One employer's two things to do, with their days."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     employer = get_object_or_404(employers_seen_by(viewer), number=number)
     today = timezone.localdate()
     month = Month.of(today)
@@ -136,7 +136,7 @@ def _people(employer: Employer, month: Month) -> dict[str, Any]:
 @reads
 def calendar(request: HttpRequest, number: str) -> HttpResponse:
     """The employer's legal days as a file for a calendar program."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     employer = get_object_or_404(employers_seen_by(viewer).select_related("pooling_region"), number=number)
     now = timezone.now()
     wanted = Subscription(employer, get_language() or settings.LANGUAGE_CODE)

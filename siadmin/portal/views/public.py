@@ -9,10 +9,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.i18n import set_language
 
 from funds.ledger.selectors import books_seen_by
-from siadmin.agency.access import everyone, reads, writes
+from siadmin.agency.access import everyone, looking, reads, writes
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.posts import Post
-from siadmin.agency.viewer import Viewer
 from siadmin.portal.context import LARGE_PRINT_COOKIE, kind_of
 from siadmin.portal.obligations import calendar_answer, calendar_of, subscription
 
@@ -25,7 +24,7 @@ ONE_YEAR = settings.LANGUAGE_COOKIE_AGE
 @reads
 def home(request: HttpRequest) -> HttpResponse:
     """The landing page for visitors; everybody else goes to their own home."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = looking(request)
     kind = kind_of(viewer)
     if kind == "staff" and viewer.posts <= ASK_FOR_THE_FUND and books_seen_by(viewer).exists():
         return redirect("funds")

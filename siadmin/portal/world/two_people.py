@@ -5,7 +5,7 @@ import time
 from decimal import Decimal
 
 from contributions.assessment import actions
-from contributions.assessment.actions import settle_again as settling
+from contributions.assessment.actions import resettlements
 from contributions.assessment.models import HandAssessment
 from enrollment.participation.selectors import roster
 from siadmin.agency.models import Region
@@ -18,7 +18,7 @@ from siadmin.portal.world.build import Builder
 _BY_HAND = {"510100": ("cd.clerk", "cd.reviewer"), "440300": ("sz.clerk", "sz.reviewer")}
 _SETTLED = "440300"
 _CEILING = Decimal(27_600)
-_PATIENCE, _PAUSE = 300, 0.2  # seconds between two looks
+_MOST_LOOKS, _PAUSE = 300, 0.2  # seconds between two looks
 _SOURCE = "演示数据：假设的公布值，不是真实文件"
 
 
@@ -47,7 +47,7 @@ def assess_by_hand(builder: Builder, now: dt.datetime) -> int:
     return told
 
 
-def settle_again(builder: Builder, now: dt.datetime) -> bool:
+def settle_a_month_again(builder: Builder, now: dt.datetime) -> bool:
     """A value that stood in for an unpublished one is replaced; the months charged with it are settled again.
 
     False where nobody's base reaches it.
@@ -60,19 +60,19 @@ def settle_again(builder: Builder, now: dt.datetime) -> bool:
         note="演示重新结算", by=maker, at=now,
     )  # fmt: skip
     approve(proposal_id=proposal.pk, seen_version=proposal.version, by=checker, at=now)
-    tried, _ = settling.try_out(region=region, first=first, by=maker, at=now)
+    tried, _ = resettlements.try_out(region=region, first=first, by=maker, at=now)
     _do(tried)
     if not tried.totals["insurances"]:
         return False
-    asked = settling.put_forward(tried_id=tried.pk, by=maker, at=now, reason="公布的缴费基数上限替代暂定值")
-    run = settling.let_go(resettlement_id=asked.pk, seen_version=asked.version, by=checker, at=now)
+    asked = resettlements.put_forward(tried_id=tried.pk, by=maker, at=now, reason="公布的缴费基数上限替代暂定值")
+    run = resettlements.let_go(resettlement_id=asked.pk, seen_version=asked.version, by=checker, at=now)
     _do(run)
     return True
 
 
 def _do(run: Run) -> None:
     """Do it to its end, together with workers where there are any."""
-    for _ in range(_PATIENCE):
+    for _ in range(_MOST_LOOKS):
         runs.work(run.pk)
         run.refresh_from_db()
         if run.state == RunState.DONE:

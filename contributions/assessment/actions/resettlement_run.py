@@ -16,6 +16,7 @@ from contributions.assessment.actions.reassess import NewBill, reassess_range
 from contributions.assessment.actions.tariffs import freeze_tariffs, tariffs_of
 from contributions.assessment.models import BillKind, Tariff
 from contributions.assessment.protocols import after_adjustment
+from contributions.assessment.resettlements import RUN
 from enrollment.registry.actions import lock_employers
 from enrollment.registry.models import Employer
 from siadmin.agency.models import Region, User
@@ -45,7 +46,7 @@ _PEOPLE = ("up", "down", "unchanged", "employers")
 class ResettlementRun:
     """Months of a region that were charged, settled again. Each slice does all of its employers' months."""
 
-    code = "resettlement"
+    code = RUN
     title = Words("重新结算", "Re-settlement")
 
     def plan(self, run: Run) -> Iterable[Scope]:
@@ -57,7 +58,7 @@ class ResettlementRun:
                 tariff for month in months for tariff in freeze_tariffs(region=region, month=month, at=run.planned_at)
             ]
             if set(map(_says, frozen)) != set(map(_says, Tariff.objects.filter(supposed_in=run.parameters["tried"]))):
-                raise VALUES_CHANGED(region=region.name_zh)
+                raise VALUES_CHANGED(region=region.words)
         rows = run_sql(
             SQL / "plan_resettlement.sql",
             {
@@ -162,7 +163,7 @@ def _check_as_tried(run: Run, region: Region, months: list[Month], first: int, l
     if supposed.exclude(Exists(current)).exists() or any(
         unrated(region, month, first, last, tried=run.parameters["tried"]) for month in months
     ):
-        raise VALUES_CHANGED(region=region.name_zh)
+        raise VALUES_CHANGED(region=region.words)
 
 
 def _give_back(run: Run, month: Month, bills: list[NewBill]) -> None:

@@ -4,12 +4,13 @@ import datetime as dt
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 
 from contributions.assessment.actions.month import PEOPLE_A_SLICE
 from contributions.assessment.actions.prepared import decide
-from contributions.assessment.actions.resettle import CHARGED, ResettlementRun, charged_employers
+from contributions.assessment.actions.resettlement_run import CHARGED, charged_employers
 from contributions.assessment.models import Bill, PreparedState, Resettlement
+from contributions.assessment.resettlements import ON_THE_WAY, RUN, runs_of, settled_since
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.kernel import runs
@@ -17,7 +18,6 @@ from siadmin.kernel.models import Run, RunState
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
 
-ON_THE_WAY = (RunState.PLANNED, RunState.RUNNING, RunState.PAUSED)
 NOTHING_CHARGED = Reason(
     "nothing_charged",
     "{region}自 {first} 起还没有已核定的月份，无需重新结算。",
@@ -94,7 +94,7 @@ def try_out(
     _one_at_a_time(region)
     last = _last_charged(region, first)
     if last is None:
-        raise NOTHING_CHARGED(region=region.name_zh, first=first)
+        raise NOTHING_CHARGED(region=region.words, first=first)
     wanted = {"region": region.pk, "first": str(first), "last": str(last), "dry_run": True, "proposal": proposal_id}
     standing = runs_of(region).filter(parameters__contains=wanted, state__in=ON_THE_WAY).first()
     if standing is not None:
@@ -114,7 +114,7 @@ def put_forward(*, tried_id: int, by: User, at: dt.datetime, reason: str) -> Res
 
     Raises PROPOSAL_NOT_APPROVED, TRY_OUT_FIRST, SETTLED_SINCE_TRIED, NOTHING_DIFFERS, PUT_FORWARD_ALREADY.
     """
-    tried = Run.objects.get(pk=tried_id, kind=ResettlementRun.code, parameters__dry_run=True)
+    tried = Run.objects.get(pk=tried_id, kind=RUN, parameters__dry_run=True)
     region = Region.objects.get(pk=tried.parameters["region"])
     _one_at_a_time(region)
     if tried.parameters["proposal"] is not None:
@@ -122,12 +122,12 @@ def put_forward(*, tried_id: int, by: User, at: dt.datetime, reason: str) -> Res
     if tried.state != RunState.DONE:
         raise TRY_OUT_FIRST()
     if settled_since(region, tried):
-        raise SETTLED_SINCE_TRIED(region=region.name_zh)
+        raise SETTLED_SINCE_TRIED(region=region.words)
     if not tried.totals["insurances"]:
         raise NOTHING_DIFFERS()
     standing = Resettlement.objects.filter(region=region, state=PreparedState.PREPARED).first()
     if standing is not None:
-        raise PUT_FORWARD_ALREADY(name=standing.prepared_by.display_name, region=region.name_zh)
+        raise PUT_FORWARD_ALREADY(name=standing.prepared_by.display_name, region=region.words)
     resettlement = Resettlement.objects.create(
         region=region, tried=tried, reason=reason, prepared_by=by, prepared_eyes=by.eyes, prepared_at=at
     )
@@ -147,9 +147,9 @@ def let_go(*, resettlement_id: int, seen_version: int, by: User, at: dt.datetime
     region, tried = resettlement.region, resettlement.tried
     _one_at_a_time(region)
     if runs_of(region).filter(parameters__dry_run=False, state__in=ON_THE_WAY).exists():
-        raise SETTLING_NOW(region=region.name_zh)
+        raise SETTLING_NOW(region=region.words)
     if settled_since(region, tried):
-        raise SETTLED_SINCE_TRIED(region=region.name_zh)
+        raise SETTLED_SINCE_TRIED(region=region.words)
     first = Month.parse(tried.parameters["first"])
     last = _last_charged(region, first)
     if (
@@ -157,7 +157,7 @@ def let_go(*, resettlement_id: int, seen_version: int, by: User, at: dt.datetime
         or str(last) != tried.parameters["last"]
         or charged_employers(region, first, last) != tried.parameters["employers"]
     ):
-        raise CHARGED_SINCE_TRIED(region=region.name_zh)
+        raise CHARGED_SINCE_TRIED(region=region.words)
     settled_as = {"dry_run": False, "tried": tried.pk, "reason": resettlement.reason}
     resettlement.run = _opened(region, tried.parameters | settled_as, by, at)
     resettlement.save()
@@ -185,16 +185,6 @@ def withdraw(*, resettlement_id: int, seen_version: int, by: User, at: dt.dateti
     return resettlement
 
 
-def runs_of(region: Region) -> QuerySet[Run]:
-    """Dry runs and real ones of a region."""
-    return Run.objects.filter(kind=ResettlementRun.code, key__startswith=f"{region.pk}:")
-
-
-def settled_since(region: Region, tried: Run) -> bool:
-    """Whether months of the region were settled again after this dry run was planned."""
-    return runs_of(region).filter(parameters__dry_run=False, pk__gt=tried.pk).exists()
-
-
 def _one_at_a_time(region: Region) -> None:
     """Two who open at once: the second waits, then finds what the first opened."""
     with connection.cursor() as cursor:
@@ -209,7 +199,7 @@ def _last_charged(region: Region, first: Month) -> Month | None:
 
 def _opened(region: Region, parameters: dict[str, object], by: User | None, at: dt.datetime) -> Run:
     run, is_new = runs.open_run(
-        kind=ResettlementRun.code,
+        kind=RUN,
         key=f"{region.pk}:{parameters['first']}..{parameters['last']}:{runs_of(region).count() + 1}",
         parameters=parameters,
         by=by.pk if by else None,
