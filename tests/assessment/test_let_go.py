@@ -63,8 +63,25 @@ def test_the_database_refuses_one_person_for_both_and_a_run_nobody_approved() ->
             parameters=tried.parameters | {"dry_run": False, "tried": tried.pk},
         )  # fmt: skip
     run = opened(asked.get())
+    without_a_word = {name: value for name, value in run.parameters.items() if name != "dry_run"}
+    for changed in (
+        run.parameters | {"first": "2026-06"},
+        {name: value for name, value in run.parameters.items() if name != "tried"},
+        without_a_word | {"first": "2026-06"},
+    ):
+        with database.refused("resettlement_is_approved"):
+            Run.objects.filter(pk=run.pk).update(parameters=changed)
+
+
+@pytest.mark.parametrize("otherwise", [{"proposal": 7}, {"dry_run": None}])
+def test_only_a_dry_run_by_the_law_in_force_can_be_let_go(otherwise: dict[str, Any]) -> None:
+    """The database alone, whatever the portal's own checks say."""
+    _, tried = a_difference()
+    asked = put(tried)
+    run = opened(asked)
     with database.refused("resettlement_is_approved"):
-        Run.objects.filter(pk=run.pk).update(parameters=run.parameters | {"first": "2026-06"})
+        Run.objects.filter(pk=tried.pk).update(parameters=tried.parameters | otherwise)
+        Run.objects.filter(pk=run.pk).update(parameters=run.parameters | {"people_a_slice": 1})
 
 
 def test_a_dry_run_is_put_forward_when_it_is_done_and_once() -> None:

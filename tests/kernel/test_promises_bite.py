@@ -269,6 +269,13 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE kernel_run SET parameters = parameters || '{\"employers\": \"others\"}'"
      " WHERE kind = 'resettlement' AND parameters ? 'tried' RETURNING format('run %s', key)"),
     ("settled_by_four_eyes",
+     "UPDATE kernel_run SET parameters = parameters - 'tried'"
+     " WHERE kind = 'resettlement' AND parameters ? 'tried' RETURNING format('run %s', key)"),
+    ("settled_by_four_eyes",
+     "UPDATE kernel_run SET parameters = parameters || '{\"proposal\": 7}'"
+     " WHERE kind = 'resettlement' AND NOT parameters ? 'tried'"
+     " RETURNING (SELECT format('run %s', key) FROM kernel_run WHERE parameters ? 'tried')"),
+    ("settled_by_four_eyes",
      "UPDATE assessment_tariff SET digest = 'x' WHERE supposed_in_id IS NOT NULL RETURNING 'was not supposed by'"),
     ("runs_are_rows",
      "UPDATE kernel_slice SET result = jsonb_set(result, '{insurances,injury,lines}', '99')"

@@ -1,3 +1,4 @@
+-- history: assessment_supposed.sql says it anew since migration 0007
 -- What a month's lines lack of what is due now, for a range of employers: signed differences against all versions so far.
 -- law    Social Insurance Law art. 58, 60, 62; REG 11 (corrections are recorded, nothing is overwritten)
 -- in     pooling region, month, first and last employer; whether silence means unchanged; whether only those already

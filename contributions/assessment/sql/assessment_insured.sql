@@ -1,3 +1,4 @@
+-- history: assessment_supposed.sql says it anew since migration 0007
 -- What is due in a month from the people of a range of employers: one row per person, insurance and employer.
 -- law    Social Insurance Law art. 10, 12, 23, 33, 44, 53, 60; base held between floor and ceiling (国办发〔2019〕13号)
 -- in     pooling region, month, first and last employer

@@ -32,10 +32,11 @@ CREATE CONSTRAINT TRIGGER assessment_by_hand_is_approved AFTER INSERT OR UPDATE 
 CREATE FUNCTION assessment_resettlement_is_approved() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM assessment_resettlement AS approved
-                     JOIN kernel_run AS tried ON tried.id = approved.tried_id AND tried.state = 'done'
+                     JOIN kernel_run AS tried
+                       ON tried.id = approved.tried_id AND tried.kind = 'resettlement' AND tried.state = 'done'
                     WHERE approved.run_id = NEW.id AND approved.state = 'approved'
                       AND (NEW.parameters ->> 'tried')::bigint = tried.id
-                      AND (tried.parameters ->> 'dry_run')::boolean
+                      AND (tried.parameters ->> 'dry_run')::boolean AND tried.parameters ->> 'proposal' IS NULL
                       AND tried.parameters ->> 'region' = approved.region_id
                       AND (NEW.parameters ->> 'region', NEW.parameters ->> 'first', NEW.parameters ->> 'last',
                            NEW.parameters ->> 'employers')
@@ -48,5 +49,5 @@ BEGIN
 END $$;
 CREATE CONSTRAINT TRIGGER assessment_resettlement_is_approved AFTER INSERT OR UPDATE OF parameters ON kernel_run
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-    WHEN (NEW.kind = 'resettlement' AND NOT (NEW.parameters ->> 'dry_run')::boolean)
+    WHEN (NEW.kind = 'resettlement' AND (NEW.parameters ->> 'dry_run')::boolean IS DISTINCT FROM true)
     EXECUTE FUNCTION assessment_resettlement_is_approved();

@@ -14,12 +14,13 @@ SELECT format('run %s settled again what no second person approved as it was tri
   LEFT JOIN kernel_run AS tried
          ON tried.id = asked.tried_id AND tried.kind = 'resettlement' AND tried.state = 'done'
         AND (tried.parameters ->> 'dry_run')::boolean AND tried.parameters ->> 'proposal' IS NULL
+        AND (run.parameters ->> 'tried')::bigint = tried.id
         AND tried.parameters ->> 'region' = asked.region_id
         AND tried.parameters ->> 'region' = run.parameters ->> 'region'
         AND tried.parameters ->> 'first' = run.parameters ->> 'first'
         AND tried.parameters ->> 'last' = run.parameters ->> 'last'
         AND tried.parameters ->> 'employers' = run.parameters ->> 'employers'
- WHERE run.kind = 'resettlement' AND NOT (run.parameters ->> 'dry_run')::boolean AND tried.id IS NULL
+ WHERE run.kind = 'resettlement' AND (run.parameters ->> 'dry_run')::boolean IS DISTINCT FROM true AND tried.id IS NULL
 UNION ALL
 SELECT format('tariff %s was not supposed by the dry run before run %s', tariff.id, run.key)
   FROM kernel_run AS run
