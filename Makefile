@@ -14,14 +14,17 @@ UNCONNECTED := DATABASE_URL=postgresql://nobody@127.0.0.1:1/nothing REDIS_URL=re
 LINT_IMPORTS := from importlinter.cli import lint_imports_command; lint_imports_command()
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser demo test check format bench lock
+.PHONY: help setup portal browser demo test check format bench lock
 
 help: ## List these targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-setup: .venv/installed node_modules/installed browser $(CATALOGUES) ## Install everything into this folder; safe to repeat.
+setup: portal browser ## Install everything into this folder; safe to repeat.
 
-demo: setup ## Fill a small agency with invented people and serve it at PORT (8000 unless told).
+# What serving needs; the browser is for tests.
+portal: .venv/installed node_modules/installed $(CATALOGUES)
+
+demo: portal ## Fill a small agency with invented people and serve it at PORT (8000 unless told).
 	$(RUN) manage.py demo
 
 test: check ## Check everything, then run the tests; ARGS go to pytest.
