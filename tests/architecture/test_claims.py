@@ -12,6 +12,7 @@ TWIN = re.compile(r"^-- twin\s+(.+(?:\n--\s{8,}.+)*)", re.MULTILINE)
 DOTTED = re.compile(r"\b(?:siadmin|enrollment|funds|contributions|benefits)(?:\.\w+)+")
 DOCUMENT = re.compile(r"(?<![\w/.])docs/[\w./-]*\w")
 FUNCTION = re.compile(r"\bFUNCTION (\w+)\s*\(")
+PROTOCOL = re.compile(r"^\w+: .*= (?:Slot|Followers)\(|^def register\(", re.MULTILINE)
 WITH_TWINS = [path for path in tree.statements() if TWIN.search(tree.text(path))]
 _READ = {".py", ".sql", ".md", ".html", ".toml", ".yml", ""}
 
@@ -50,6 +51,18 @@ def test_the_documents_that_are_named_exist() -> None:
     told = [path for path in tree.files() if path.suffix in _READ and path.parts[:2] != ("tests", "architecture")]
     named = {(str(path), name) for path in told for name in DOCUMENT.findall(tree.text(path))}
     assert [pair for pair in sorted(named) if not (tree.ROOT / pair[1]).exists()] == []
+
+
+def test_the_architecture_names_every_protocol() -> None:
+    """What a lower room defines and a higher one registers: slots, followers, and `register` of anything."""
+    pages = tree.text(Path("ARCHITECTURE.md"))
+    defined = {
+        f"{path.parent.name}.{path.stem}"
+        for path in tree.product()
+        if PROTOCOL.search(tree.text(path)) and path.parent.name not in {"actions", "views"}
+    }
+    assert len(defined) > 15
+    assert sorted(name for name in defined if f"`{name}`" not in pages) == []
 
 
 def test_a_claim_that_is_not_so_would_be_named() -> None:
