@@ -8,13 +8,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.core import signing
-from django.http import HttpResponse
 from icalendar import TRANSP, Alarm, Calendar, Event
 
 from enrollment.registry.models import Employer
 from enrollment.registry.selectors import employers_seen_by, viewer_of
 from siadmin.agency.models import User
-from siadmin.kernel.language import Words, read_in
+from siadmin.kernel.language import Words
 from siadmin.policy.calendar import WorkCalendar
 from siadmin.portal.deadlines import Deadline, within_months
 
@@ -54,8 +53,7 @@ def subscription(key: str, *, on: dt.date) -> Subscription | None:
 
 
 def calendar_of(subscribed: Subscription, *, today: dt.date, now: dt.datetime) -> bytes:
-    """The legal days of the coming months, each a whole-day event with a warning three days before."""
-    read_in(subscribed.language)
+    """The legal days of the coming months in the reader's language: whole-day events, warned of three days before."""
     employer = subscribed.employer
     name = str(Words("社会保险：{name}", "Social insurance: {name}").filled(name=employer.name))
     calendar = Calendar.new(prodid=f"{PRODUCT}{subscribed.language}", name=name, refresh_interval=READ_AGAIN_EVERY)
@@ -63,13 +61,6 @@ def calendar_of(subscribed: Subscription, *, today: dt.date, now: dt.datetime) -
     for each in [] if employer.cancelled_on else within_months(employer.pooling_region, today, months=MONTHS_AHEAD):
         calendar.add_component(_event(employer, each, days, now))
     return calendar.to_ical()
-
-
-def calendar_answer(calendar: bytes) -> HttpResponse:
-    response = HttpResponse(calendar, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="obligations.ics"'
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 def _event(employer: Employer, deadline: Deadline, days: WorkCalendar, now: dt.datetime) -> Event:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from siadmin.portal.views import citizen, clerk, control, employer, gallery, public
+from siadmin.portal.views import calendars, citizen, clerk, control, employer, gallery, public
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -20,7 +20,7 @@ urlpatterns = [
     path("trail/verify/check/", control.promises_check, name="promises_check"),
     path("employer/", employer.employers, name="employers"),
     path("employer/<str:number>/", employer.home, name="employer_home"),
-    path("employer/<str:number>/calendar.ics", employer.calendar, name="employer_calendar"),
-    path("calendars/<str:key>/obligations.ics", public.obligations, name="obligations"),
+    path("employer/<str:number>/calendar.ics", calendars.employer_calendar, name="employer_calendar"),
+    path("calendars/<str:key>/obligations.ics", calendars.obligations, name="obligations"),
     path("me/", citizen.home, name="citizen_home"),
 ]

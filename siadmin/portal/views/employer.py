@@ -25,7 +25,7 @@ from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.matters.catalogue import Door, matters
 from siadmin.policy.selectors import law_of_day
-from siadmin.portal.obligations import Subscription, calendar_answer, calendar_of, key_of
+from siadmin.portal.obligations import key_of
 from siadmin.portal.shapes import Press
 
 LAST_BILLS = 6
@@ -130,17 +130,6 @@ def _people(employer: Employer, month: Month) -> dict[str, Any]:
     people = roster(employer.pk, month)
     url = page("employer_people", employer.number)
     return {"people_count": people.count(), "people": people[:5], "people_url": url}
-
-
-@for_employers
-@reads
-def calendar(request: HttpRequest, number: str) -> HttpResponse:
-    """The employer's legal days as a file for a calendar program."""
-    viewer = looking(request)
-    employer = get_object_or_404(employers_seen_by(viewer).select_related("pooling_region"), number=number)
-    now = timezone.now()
-    wanted = Subscription(employer, get_language() or settings.LANGUAGE_CODE)
-    return calendar_answer(calendar_of(wanted, today=timezone.localdate(now), now=now))
 
 
 def _calendar_address(viewer: Viewer, employer: Employer) -> str:

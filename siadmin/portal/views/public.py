@@ -1,10 +1,9 @@
 """What a visitor may open, and what every page needs: the landing page, the two languages, large print."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.i18n import set_language
 
@@ -13,7 +12,6 @@ from siadmin.agency.access import everyone, looking, reads, writes
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.posts import Post
 from siadmin.portal.context import LARGE_PRINT_COOKIE, kind_of
-from siadmin.portal.obligations import calendar_answer, calendar_of, subscription
 
 HOMES = {"staff": "work", "employer": "employers", "citizen": "citizen_home"}
 ASK_FOR_THE_FUND = {Post.DIRECTOR, Post.ACCOUNTANT}  # their first question is whether the fund is whole
@@ -53,15 +51,3 @@ def large_print(request: HttpRequest) -> HttpResponse:
     else:
         response.set_cookie(LARGE_PRINT_COOKIE, "1", max_age=ONE_YEAR, samesite="Lax", secure=settings.SECURE_COOKIES)
     return response
-
-
-@everyone
-@reads
-def obligations(request: HttpRequest, key: str) -> HttpResponse:
-    """An employer's legal days, for a calendar program that has its address."""
-    now = timezone.now()
-    today = timezone.localdate(now)
-    subscribed = subscription(key, on=today)
-    if subscribed is None:
-        raise Http404
-    return calendar_answer(calendar_of(subscribed, today=today, now=now))
