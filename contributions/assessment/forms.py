@@ -10,23 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from contributions.assessment.by_hand import ProposedWage
 from contributions.assessment.models import HandProposal
+from siadmin.agency.forms import ReasonForm
 from siadmin.agency.models import Region
 from siadmin.kernel.language import chosen
 from siadmin.kernel.money import HALF_UP, fen, yuan
 from siadmin.kernel.months import Month
 
 HIGHEST_WAGE = Decimal("9999999.99")
-
-
-class ReasonForm(forms.Form):
-    """Why something is done; it is recorded with the name and the time."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("It is recorded with your name and the time."),
-    )
 
 
 class WagesByHandForm(ReasonForm):

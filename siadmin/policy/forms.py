@@ -94,16 +94,3 @@ class ValueForm(forms.Form):
     def ends_before(self) -> dt.date | None:
         last: dt.date | None = self.cleaned_data["last_day"]
         return last + dt.timedelta(days=1) if last else None
-
-
-class DecisionForm(forms.Form):
-    """Which state of the proposal its reader saw, and why it is decided so."""
-
-    seen_version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-    def __init__(self, *args: Any, must_say_why: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].required = must_say_why

@@ -24,11 +24,11 @@ from contributions.assessment.models import HandAssessment, HandProposal
 from contributions.assessment.visibility import employers_worked_on_by, others_holding
 from enrollment.registry.models import Employer
 from siadmin.agency.access import looking, reads, staff, user_of, writes
+from siadmin.agency.forms import DecisionForm
 from siadmin.agency.posts import Post
 from siadmin.agency.tiles import page as page_url
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
-from siadmin.policy.forms import DecisionForm
 
 A_PAGE = 50
 PREPARES = frozenset({Post.CLERK})

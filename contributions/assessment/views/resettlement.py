@@ -13,18 +13,17 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from contributions.assessment.actions import resettlements as verbs
-from contributions.assessment.forms import ReasonForm
 from contributions.assessment.models import PreparedState, Resettlement
 from contributions.assessment.resettlements import newest_dry_run, put_forward_in, runs_from, seen_by, settled_since
 from contributions.assessment.visibility import others_holding
 from siadmin.agency.access import looking, reads, staff, user_of, writes
+from siadmin.agency.forms import DecisionForm, ReasonForm
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Region
 from siadmin.agency.posts import Post
 from siadmin.kernel.models import Run, RunState
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
-from siadmin.policy.forms import DecisionForm
 from siadmin.policy.models import Proposal, ProposalState
 
 LOOKS = (Post.POLICY_OFFICER, Post.REVIEWER, Post.APPROVER, Post.DIRECTOR, Post.AUDITOR)

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from contributions.assessment.actions import reassess
-from contributions.assessment.forms import ReasonForm
 from contributions.assessment.models import HandAssessment, HandProposal, PreparedState
 from contributions.assessment.visibility import WORK_WITH_BILLS, bills_seen_by, employers_worked_on_by, funds_seen_by
 from contributions.collection.arrears import arrears as arrears_of
@@ -19,6 +18,7 @@ from contributions.declarations.models import Declaration, DeclarationState
 from contributions.declarations.selectors import filing_rule
 from enrollment.registry.models import Employer
 from siadmin.agency.access import looking, open_page, reads, staff, writes
+from siadmin.agency.forms import ReasonForm
 from siadmin.agency.posts import Post
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal

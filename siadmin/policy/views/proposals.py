@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from siadmin.agency.access import looking, reads, staff, user_of, writes
+from siadmin.agency.forms import DecisionForm
 from siadmin.agency.models import Region
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.refusal import Refusal
 from siadmin.policy import actions
 from siadmin.policy.files import UNITS
-from siadmin.policy.forms import DecisionForm, ValueForm
+from siadmin.policy.forms import ValueForm
 from siadmin.policy.listing import change_from, in_force
 from siadmin.policy.models import Proposal, ProposalState, Series, Status, Unit, Value
 from siadmin.policy.protocols import charged_with

@@ -238,7 +238,7 @@ def _short(district: str) -> str:
 
 
 def _founded(draw: random.Random, before: Month) -> dt.date:
-    """A day in the one to twenty years before; 92 and 52 codes of today exist since 2015 only."""
+    """A day in the half to ten years before; 92 and 52 codes of today exist since 2015 only."""
     month = before - draw.randint(6, 120)
     return month.first_day + dt.timedelta(days=draw.randrange(28))
 
