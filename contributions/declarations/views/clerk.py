@@ -1,6 +1,6 @@
 """The clerk's list of a month: who declared, who did not, and for whom silence means that nothing changed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,48 +17,49 @@ from siadmin.kernel.months import Month
 
 A_PAGE = 50
 FILED = "filed"
-_SHELVES: dict[str, tuple[str, Words, Words]] = {
-    Silence.NOT_FILED: (
-        "due",
-        Words("未申报", "Not declared"),
-        Words("到期仍未申报的，按上月暂定（社会保险法第62条）", "provisional by the month before, once due (SIL 62)"),
-    ),
-    Silence.UNCHANGED: (
-        "wait",
-        Words("无变动", "Unchanged"),
-        Words("年度申报工资的地区，不申报即无变动", "wages are declared yearly; silence means unchanged"),
-    ),
-    Silence.AT_TAX: (
-        "wait",
-        Words("税务尚未传来", "Not come from tax"),
-        Words("由税务机关受理申报", "the tax authority takes the declaration"),
-    ),
-    FILED: ("ok", Words("已申报", "Declared"), Words("有效的申报", "in force")),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
-    """One list of the month: whose silence means the same, or what was filed."""
+    """One list of the month: whose silence means the same, or what was filed. `kind` is how its state is shown."""
 
     code: str
-    count: int
-
-    @property
-    def kind(self) -> str:
-        return _SHELVES[self.code][0]
-
-    @property
-    def title(self) -> Words:
-        return _SHELVES[self.code][1]
-
-    @property
-    def means(self) -> Words:
-        return _SHELVES[self.code][2]
+    kind: str
+    title: Words
+    means: Words
+    count: int = 0
 
     @property
     def is_due(self) -> bool:
         return self.count > 0 and self.code == Silence.NOT_FILED
+
+
+_SHELVES = {
+    each.code: each
+    for each in (
+        _Shelf(
+            Silence.NOT_FILED,
+            "due",
+            Words("未申报", "Not declared"),
+            Words(
+                "到期仍未申报的，按上月暂定（社会保险法第62条）", "provisional by the month before, once due (SIL 62)"
+            ),
+        ),
+        _Shelf(
+            Silence.UNCHANGED,
+            "wait",
+            Words("无变动", "Unchanged"),
+            Words("年度申报工资的地区，不申报即无变动", "wages are declared yearly; silence means unchanged"),
+        ),
+        _Shelf(
+            Silence.AT_TAX,
+            "wait",
+            Words("税务尚未传来", "Not come from tax"),
+            Words("由税务机关受理申报", "the tax authority takes the declaration"),
+        ),
+        _Shelf(FILED, "ok", Words("已申报", "Declared"), Words("有效的申报", "in force")),
+    )
+}
 
 
 @staff(Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.AUDITOR)
@@ -78,8 +79,8 @@ def declarations(request: HttpRequest) -> HttpResponse:
     lists = {
         means: silent(viewer, month, rules, means) for means in Silence if means in {r.silence for r in rules.values()}
     }
-    shelves = [_Shelf(means, employers.count()) for means, employers in lists.items()]
-    shelves.append(_Shelf(FILED, filed.count()))
+    shelves = [replace(_SHELVES[means], count=employers.count()) for means, employers in lists.items()]
+    shelves.append(replace(_SHELVES[FILED], count=filed.count()))
     likeliest = next((shelf.code for shelf in shelves if shelf.is_due), FILED)
     wanted = request.GET.get("show", likeliest)
     shelf = next((each for each in shelves if each.code == wanted), shelves[-1])

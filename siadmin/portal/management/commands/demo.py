@@ -22,6 +22,7 @@ from siadmin.portal.world.run_times import tell_run_times
 
 HERE = "127.0.0.1"
 BAR = 30
+LOGS = settings.BASE_DIR / ".local" / "demo"
 PATIENCE = 20  # seconds without a worker before the month is done in this process
 
 
@@ -73,6 +74,7 @@ class Command(BaseCommand):
         try:
             if is_new:
                 self._run_month(builder, alone=False)
+            self._await_web(children["web"])
             self._invite(time.monotonic() - started)
             self._tell_keys()
             self._wait(children)
@@ -126,23 +128,40 @@ class Command(BaseCommand):
             mark = "=" if left == right else "≠"
             self.stdout.write(f"  {title}\n    {written(left):>20} {mark} {written(right)}")
 
-    def _start(self) -> list[subprocess.Popen[bytes]]:
-        environment = os.environ | {"DEMO": "1"}
+    def _start(self) -> dict[str, subprocess.Popen[bytes]]:
+        """Web, worker and clock, each with a log of its own: what they say would tear the progress apart."""
         host, port = _address()
-        celery = [sys.executable, "-m", "celery", "-A", "siadmin.celery"]
-        schedule = settings.BASE_DIR / ".local" / "celerybeat-schedule"
-        commands = [
-            [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"],
-            [*celery, "beat", "--schedule", str(schedule), "--pidfile=", "--loglevel", "WARNING"],
-            [
+        celery = [sys.executable, "-m", "celery", "--quiet", "-A", "siadmin.celery"]
+        commands = {
+            "web": [
                 sys.executable, "-m", "gunicorn", "siadmin.wsgi", "--bind", f"{host}:{port}",
                 "--preload", "--workers", "2", "--threads", "4", "--log-level", "warning",
             ],
-        ]  # fmt: skip
-        return [
-            subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, start_new_session=True)
-            for command in commands
-        ]
+            "worker": [
+                *celery, "worker", "--concurrency", "2", "--loglevel", "WARNING",
+                "--without-gossip", "--without-mingle",
+            ],
+            "beat": [
+                *celery, "beat", "--schedule", str(LOGS / "beat-schedule"), "--pidfile=", "--loglevel", "WARNING",
+            ],
+        }  # fmt: skip
+        LOGS.mkdir(parents=True, exist_ok=True)
+        children = {}
+        for name, command in commands.items():
+            with (LOGS / f"{name}.log").open("wb") as log:
+                children[name] = subprocess.Popen(
+                    command, cwd=settings.BASE_DIR, env=os.environ | {"DEMO": "1"}, start_new_session=True,
+                    stdout=log, stderr=subprocess.STDOUT,
+                )  # fmt: skip
+        return children
+
+    def _await_web(self, web: subprocess.Popen[bytes]) -> None:
+        """Until it answers, or has ended: then `_wait` says so."""
+        while web.poll() is None:
+            with socket.socket() as probe:
+                if probe.connect_ex(_address()) == 0:
+                    return
+            time.sleep(0.2)
 
     def _invite(self, seconds: float) -> None:
         host, port = _address()
@@ -159,23 +178,27 @@ class Command(BaseCommand):
         for key in new_keys(demonstration.SEED, timezone.now()):
             self.stdout.write(f"    {key.scope:<14} {key.token}   {key.whose.zh} / {key.whose.en}")
 
-    def _wait(self, children: list[subprocess.Popen[bytes]]) -> None:
+    def _wait(self, children: dict[str, subprocess.Popen[bytes]]) -> None:
         def stop(*_: Any) -> None:
             raise KeyboardInterrupt
 
         signal.signal(signal.SIGTERM, stop)
         try:
-            while all(child.poll() is None for child in children):
+            while not (ended := [name for name, child in children.items() if child.poll() is not None]):
                 time.sleep(0.5)
-            self.stderr.write("A server of the demonstration ended; stopping the others.")
+            log = LOGS / f"{ended[0]}.log"
+            self.stderr.write(log.read_text(encoding="utf-8", errors="replace")[-2000:])
+            self.stderr.write(
+                f"{ended[0]} 已退出，演示结束。It ended, and the demonstration with it; all it said: {log}"
+            )
         except KeyboardInterrupt:
             self.stdout.write("")
 
-    def _stop(self, children: list[subprocess.Popen[bytes]]) -> None:
-        for child in children:
+    def _stop(self, children: dict[str, subprocess.Popen[bytes]]) -> None:
+        for child in children.values():
             if child.poll() is None:
                 os.killpg(child.pid, signal.SIGTERM)
-        for child in children:
+        for child in children.values():
             try:
                 child.wait(timeout=15)
             except subprocess.TimeoutExpired:
