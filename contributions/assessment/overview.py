@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Min, Q, Sum
+from django.db.models.functions import Coalesce
 
 from contributions.assessment.models import BillKind
 from contributions.assessment.visibility import bills_seen_by
@@ -11,17 +12,17 @@ from contributions.declarations.models import Declaration, DeclarationState
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
 
+_OPEN = Q(settled_on__isnull=True, total_fen__gt=0)
 _SET_PROVISIONALLY = Q(kind__in=[BillKind.PROVISIONAL, BillKind.REVERSAL])
 
 
 @dataclass(frozen=True, slots=True)
 class EmployerMonth:
-    """All bills of one employer's month that a viewer may see, in fen."""
+    """All bills of one employer's month that a viewer may see, in fen; due on the nearest day of what is open."""
 
     employer_id: int
     total_fen: int
     provisional_fen: int
-    people: int
     unsettled: int
     due_on: dt.date
     has_provisional_values: bool
@@ -47,9 +48,8 @@ def employer_months(viewer: Viewer, month: Month) -> list[EmployerMonth]:
         .annotate(
             total=Sum("total_fen"),
             provisional=Sum("total_fen", filter=_SET_PROVISIONALLY, default=0),
-            most_people=Max("people"),
-            unsettled=Count("pk", filter=Q(settled_on__isnull=True, total_fen__gt=0)),
-            due=Min("due_on"),
+            unsettled=Count("pk", filter=_OPEN),
+            due=Coalesce(Min("due_on", filter=_OPEN), Max("due_on")),
             uncertain=Count("pk", filter=Q(is_provisional=True) & ~_SET_PROVISIONALLY),
         )
         .order_by("-total", "employer_id")
@@ -63,7 +63,6 @@ def employer_months(viewer: Viewer, month: Month) -> list[EmployerMonth]:
             employer_id=row["employer_id"],
             total_fen=row["total"],
             provisional_fen=row["provisional"],
-            people=row["most_people"],
             unsettled=row["unsettled"],
             due_on=row["due"],
             has_provisional_values=bool(row["uncertain"]),

@@ -1,15 +1,19 @@
 """A month of an employer, person by person: what each costs, and whose wage was held at a limit (SIL 60)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.db.models import QuerySet
 
 from contributions.assessment.models import AssessmentLine
 from enrollment.registry.models import Identifier, Person
 from siadmin.agency.insurances import Insurance
+from siadmin.kernel.database import run_sql
 from siadmin.kernel.identifiers.masking import masked
+from siadmin.kernel.months import Month
 
+SQL = Path(__file__).resolve().parent / "sql"
 FLOOR, CEILING = "floor", "ceiling"
 
 
@@ -78,6 +82,13 @@ def limits_of(lines: QuerySet[AssessmentLine]) -> dict[int, str]:
             limit = FLOOR if base > wage else CEILING if base < wage else ""
             found[person_id] = found.get(person_id) or limit
     return found
+
+
+def people_charged(employer_ids: Collection[int], first: Month, last: Month) -> dict[tuple[int, Month], int]:
+    """(employer id, month) → how many people are charged; corrections counted, provisional bills name nobody."""
+    wanted = {"employers": list(employer_ids), "first": first.first_day, "last": last.first_day}
+    rows = run_sql(SQL / "people_charged.sql", wanted)
+    return {(employer_id, Month.of(month)): people for employer_id, month, people in rows}
 
 
 def in_order(person_ids: Iterable[int]) -> QuerySet[Person]:

@@ -1,6 +1,6 @@
 """A bill before it exists: the same law and rounding as the batch, in whole numbers, nothing stored."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import F, Sum
@@ -63,6 +63,7 @@ def preview(employer: Employer, month: Month, people: Sequence[Charged]) -> Prev
     for insurance in Insurance.values:
         if insurance in sums:
             _tell(answer, insurance, list(sums[insurance].values()))
+    answer.billed_fen = _billed(employer, month)
     _compare(answer, employer, month - 1)
     return answer
 
@@ -117,13 +118,17 @@ def _why(insurance: str, sums: Sequence[_Sum]) -> Trace:
     return why
 
 
+def _billed(employer: Employer, month: Month) -> int | None:
+    """All bills of a month together, in fen; None while there is none."""
+    billed: int | None = Bill.objects.filter(employer=employer, month=month).aggregate(fen=Sum("total_fen"))["fen"]
+    return billed
+
+
 def _compare(answer: Preview, employer: Employer, month: Month) -> None:
     """What was billed for the month before: in all, and by insurance where its bills are the sum of lines."""
-    bills = Bill.objects.filter(employer=employer, month=month)
-    billed: Iterable[int] = bills.values_list("total_fen", flat=True)
-    if not (amounts := list(billed)):
+    answer.last_month_fen = _billed(employer, month)
+    if answer.last_month_fen is None:
         return
-    answer.last_month_fen = sum(amounts)
     lines = AssessmentLine.objects.filter(employer_id=employer.pk, month=month).values("insurance")
     of_insurance = {
         row["insurance"]: int(row["total"])

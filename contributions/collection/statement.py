@@ -9,6 +9,7 @@ from django.db.models import F, Max, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from contributions.assessment.models import Bill, BillKind, Notice
+from contributions.assessment.people import people_charged
 from contributions.collection.models import Receipt
 from siadmin.agency.insurances import Fund
 from siadmin.kernel.months import Month
@@ -43,7 +44,9 @@ class FundStatement:
 
     @property
     def people(self) -> int:
-        return max(each.bill.people for each in self.bills)
+        """Of the one bill that has people; 0 where corrections came after it, for theirs may be the same people."""
+        with_people = [each.bill.people for each in self.bills if each.bill.people]
+        return with_people[0] if len(with_people) == 1 else 0
 
     @property
     def employer_fen(self) -> int:
@@ -80,10 +83,7 @@ class MonthStatement:
     funds: list[FundStatement]
     notice: Notice | None = None
     bills: list[BillStatement] = field(default_factory=list)
-
-    @property
-    def people(self) -> int:
-        return max((each.people for each in self.funds), default=0)
+    people: int = 0
 
     @property
     def due_fen(self) -> int:
@@ -153,14 +153,18 @@ def statement_of(bills: QuerySet[Bill]) -> list[MonthStatement]:
     months: dict[Month, list[BillStatement]] = defaultdict(list)
     for bill in rows:
         months[bill.month].append(BillStatement(bill, bill.put, bill.came))
-    return [_month(month, each, notices.get(month)) for month, each in sorted(months.items(), reverse=True)]
+    people = people_charged({bill.employer_id for bill in rows}, min(months), max(months)) if rows else {}
+    return [
+        _month(month, each, notices.get(month), people.get((each[0].bill.employer_id, month), 0))
+        for month, each in sorted(months.items(), reverse=True)
+    ]
 
 
-def _month(month: Month, bills: list[BillStatement], notice: Notice | None) -> MonthStatement:
+def _month(month: Month, bills: list[BillStatement], notice: Notice | None, people: int) -> MonthStatement:
     funds = [
         FundStatement(fund, own) for fund in Fund.values if (own := [each for each in bills if each.bill.fund == fund])
     ]
-    return MonthStatement(month, funds, notice, bills)
+    return MonthStatement(month, funds, notice, bills, people)
 
 
 def _notices(bills: Iterable[Bill]) -> dict[Month, Notice]:

@@ -42,6 +42,11 @@ class Comparison:
     rows: dict[str, DeclarationRow] = field(default_factory=dict)
 
     @property
+    def is_of_strangers(self) -> bool:
+        """Nobody in the file works for the employer, who has people: perhaps it is somebody else's file."""
+        return bool(self.people_before and self.joined) and len(self.joined) == len(self.rows)
+
+    @property
     def people_after(self) -> int:
         return self.people_before + len(self.joined)
 

@@ -45,7 +45,7 @@ class PreviewLine:
 class Preview:
     """What the month would cost; who is held at the floor or ceiling of the base; what is provisional.
 
-    `last_month_fen`: what the month before was billed in all, None while it was not.
+    `billed_fen`, `last_month_fen`: what the month itself and the one before were billed in all; None before.
     """
 
     lines: dict[str, PreviewLine] = field(default_factory=dict)
@@ -54,7 +54,13 @@ class Preview:
     floor_fen: int = 0
     ceiling_fen: int = 0
     provisional: list[str] = field(default_factory=list)
+    billed_fen: int | None = None
     last_month_fen: int | None = None
+
+    @property
+    def difference_fen(self) -> int | None:
+        """What filing would change of a month that is billed already."""
+        return None if self.billed_fen is None else self.total_fen - self.billed_fen
 
     @property
     def total_fen(self) -> int:

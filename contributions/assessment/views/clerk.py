@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from contributions.assessment.by_hand import waiting_for_a_person
 from contributions.assessment.overview import EmployerMonth, employer_months, months_with_bills
+from contributions.assessment.people import people_charged
 from enrollment.registry.models import Employer
 from siadmin.agency.access import looking, reads, staff
 from siadmin.agency.posts import Post
@@ -42,7 +43,7 @@ def contributions(request: HttpRequest) -> HttpResponse:
         "after": next((each for each in reversed(months) if each > month), None),
         "show": show,
         "page": page,
-        "rows": _with_employers(page),
+        "rows": _with_employers(page, month),
         "counts": {name: len(each) for name, each in chosen.items()}
         | {
             "declared": sum(row.is_declared and not row.is_undeclared for row in rows),
@@ -65,6 +66,8 @@ def _month(text: str, months: Sequence[Month]) -> Month:
         return months[0] if months else Month.of(timezone.localdate())
 
 
-def _with_employers(page: Page[EmployerMonth]) -> list[tuple[EmployerMonth, Employer]]:
+def _with_employers(page: Page[EmployerMonth], month: Month) -> list[tuple[EmployerMonth, Employer, int]]:
+    """Each with its employer and how many people are charged."""
     employers = Employer.objects.in_bulk([row.employer_id for row in page])
-    return [(row, employers[row.employer_id]) for row in page]
+    people = people_charged(employers.keys(), month, month)
+    return [(row, employers[row.employer_id], people.get((row.employer_id, month), 0)) for row in page]

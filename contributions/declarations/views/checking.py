@@ -15,7 +15,7 @@ from contributions.declarations.comparison import Comparison, Shown, compare
 from contributions.declarations.forms import RowForm
 from contributions.declarations.models import Declaration, DeclarationRow, DeclarationState, RowState
 from contributions.declarations.presentation import groups_of_draft
-from contributions.declarations.selectors import filing_rule, waiting_before
+from contributions.declarations.selectors import filed, filing_rule, waiting_before
 from contributions.declarations.views.whose import draft_of
 from siadmin.agency.access import employers, reads, user_of, writes
 from siadmin.kernel.figures import percent
@@ -54,6 +54,7 @@ def _check_page(request: HttpRequest, draft: Declaration, refusal: Refusal | Non
         "due_on": rule.due_on,
         "undeclared_share": percent(law.law("contribution.undeclared_factor").value),
         "earlier_waiting": waiting_before(draft),
+        "in_force": filed(draft.employer_id, draft.month),
         "refusal": refusal,
     }
     comparison = None
