@@ -8,6 +8,7 @@ from contributions.declarations.forms import PrecheckForm
 from contributions.declarations.intake.check import check_file
 from contributions.declarations.intake.report import report
 from contributions.declarations.presentation import groups_of_check
+from enrollment.participation.retirement import retirement_reached
 from siadmin.agency.access import everyone, examines, reads
 from siadmin.kernel.language import chosen
 from siadmin.kernel.months import Month
@@ -36,7 +37,7 @@ def precheck_send(request: HttpRequest) -> HttpResponse:
         month = Month.parse(form.cleaned_data["month"])
     upload = form.cleaned_data["file"]
     try:
-        checked = check_file(upload.read(), month=month)
+        checked = check_file(upload.read(), month=month, retirement_reached=retirement_reached(month))
     except Refusal as refusal:
         answer = {"form": form, "month": month, "refusal": refusal, "file_name": upload.name}
         return render(request, "declarations/precheck.html", answer, status=422)

@@ -1,4 +1,7 @@
-"""`manage.py precheck FILE`: the check an employer can run before filing. Nothing is stored."""
+"""`manage.py precheck FILE`: the check an employer can run before filing. Nothing is stored, no database is asked.
+
+Only who is past every statutory age is called over-age here; the portal knows the law of the month.
+"""
 
 import json
 import sys
