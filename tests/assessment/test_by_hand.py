@@ -20,7 +20,20 @@ from siadmin.agency.models import User
 from siadmin.agency.posts import Post
 from siadmin.kernel.refusal import Refusal
 from tests import database
-from tests.cities import BEIJING, COUNTY_OF, GUANGZHOU, SEPTEMBER, SHENZHEN, bills, broken, charge, owed, tick
+from tests.cities import (
+    BEIJING,
+    COUNTY_OF,
+    GUANGZHOU,
+    SEPTEMBER,
+    SHENZHEN,
+    bills,
+    broken,
+    charge,
+    declare,
+    owed,
+    staff,
+    tick,
+)
 from tests.declarations.desk import entered, staffed
 from tests.factories import TODAY, a_member_of_staff, a_person, a_user, an_employment, citizen_number
 
@@ -88,10 +101,8 @@ def test_what_tax_declares_later_replaces_the_assessment_by_hand() -> None:
 
 
 def test_what_was_declared_is_not_assessed_by_hand() -> None:
-    """Not even where the month is still in the queue of those that wait."""
     employer, person = silent(SHENZHEN)
     tax_declares(employer, person, 12_000)
-    HandAssessment.objects.filter(employer=employer).update(decided_at=None, decided_by=None)
     refused_as("assessed_already", lambda: by_hand(employer, person, 1))
     assert wages_in_force(employer.pk, SEPTEMBER) == {person.pk: 1_200_000}
 
@@ -258,3 +269,19 @@ def test_what_a_clerk_wrote_stays_in_the_form_when_somebody_was_faster(settings:
     )
     assert answer.status_code == 409
     assert 'value="8765.00"' in answer.content.decode()
+
+
+def test_the_database_keeps_a_waiting_month_until_a_bill_decides_it_and_then_once() -> None:
+    employer, (worker,) = staff(at=COUNTY_OF[GUANGZHOU])
+    charge(GUANGZHOU, SEPTEMBER)
+    waiting = HandAssessment.objects.filter(employer=employer)
+    decided = {"decided_by": a_user(staff=True), "decided_at": tick(), "reason": "x"}
+    with database.refused("hand_assessment_is_billed"):
+        waiting.update(**decided)
+    with database.refused("assessment_handassessment_not_deleted"):
+        waiting.delete()
+    declare(employer, SEPTEMBER, {worker: 8_000})
+    assert waiting.get().decided_at is not None
+    for change in ({"decided_at": None}, {"reason": "y"}):
+        with database.refused("hand_assessment_decided_once"):
+            waiting.update(**change)

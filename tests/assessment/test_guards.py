@@ -105,6 +105,8 @@ def test_a_bill_adds_up() -> None:
         {"month": THIS_MONTH + 1},
         {"fund": Fund.INJURY},
         {"version": 1},
+        {"kind": "adjustment"},
+        {"due_on": TODAY + dt.timedelta(days=9)},
     ],
 )
 def test_a_bill_is_changed_by_a_new_version_only(change: dict[str, Any]) -> None:

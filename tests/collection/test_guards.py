@@ -95,7 +95,16 @@ def test_what_arrives_is_money() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "change", [{"amount_fen": 1}, {"received_on": TODAY + dt.timedelta(days=1)}, {"external_id": "another"}]
+    "change",
+    [
+        {"amount_fen": 1},
+        {"received_on": TODAY + dt.timedelta(days=1)},
+        {"external_id": "another"},
+        {"source": "bank"},
+        {"reference": "another"},
+        {"month": dt.date(2020, 1, 1)},
+        {"entry_key": "another"},
+    ],
 )
 def test_a_receipt_is_not_changed(change: dict[str, Any]) -> None:
     receipt = _receipt()

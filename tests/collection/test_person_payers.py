@@ -143,6 +143,12 @@ def test_a_payer_and_what_a_receipt_says_of_it_stay(paid: list[Receipt]) -> None
         Receipt.objects.filter(pk=paid[0].pk).update(person_payer=None)
     with database.refused("receipt_not_changed"):
         Receipt.objects.filter(pk=paid[1].pk).update(payer_name="别的公司")
+    rows = ReceiptRow.objects.filter(file=paid[0].file_id)
+    for change in ({"given": {}}, {"payer_name": "别的公司"}, {"amount_fen": 1}):
+        with database.refused("receipt_row_stays"):
+            rows.update(**change)
+    with database.refused("collection_receiptrow_not_deleted"):
+        rows.delete()
 
 
 def test_a_payer_without_its_hash_is_refused(five_cities: None) -> None:

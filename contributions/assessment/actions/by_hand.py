@@ -88,6 +88,7 @@ def approve_by_hand(*, proposal_id: int, seen_version: int, by: User, at: dt.dat
     wages = {int(person_id): fen for person_id, fen in proposal.wages.items()}
     _check_people(employer, month, wages)
     people = Person.objects.in_bulk(list(wages))
+    HandAssessment.objects.filter(pk=proposal.waiting_id).update(decided_by=by, decided_at=at, reason=proposal.reason)
     proposal.declaration = file(
         employer=employer,
         month=month,
@@ -101,7 +102,6 @@ def approve_by_hand(*, proposal_id: int, seen_version: int, by: User, at: dt.dat
     )
     proposal.save()
     reassess(employer=employer, month=month, by=by, at=at, reason=proposal.reason)
-    HandAssessment.objects.filter(pk=proposal.waiting_id).update(decided_by=by, decided_at=at, reason=proposal.reason)
     record(by=by, at=at, code="month_assessed_by_hand", reason=proposal.reason, **_about(proposal))
     return proposal.declaration
 

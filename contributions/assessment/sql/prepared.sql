@@ -47,7 +47,7 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-CREATE CONSTRAINT TRIGGER assessment_resettlement_is_approved AFTER INSERT OR UPDATE OF parameters ON kernel_run
+CREATE CONSTRAINT TRIGGER assessment_resettlement_is_approved AFTER INSERT OR UPDATE OF kind, parameters ON kernel_run
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
     WHEN (NEW.kind = 'resettlement' AND (NEW.parameters ->> 'dry_run')::boolean IS DISTINCT FROM true)
     EXECUTE FUNCTION assessment_resettlement_is_approved();

@@ -1,1 +1,4 @@
+DROP TRIGGER collection_receiptrow_not_deleted ON collection_receiptrow;
+DROP TRIGGER collection_receiptrow_stays ON collection_receiptrow;
+DROP FUNCTION collection_receiptrow_stays();
 DROP TRIGGER collection_receipt_goes_on_saying ON collection_receipt;
