@@ -5,7 +5,7 @@
 -- out    settled bills and account credits; rows of (region, fund, month, total, for accounts, credited, bills) to be booked
 -- again  adds nothing: a settled bill stays settled, a credit's key is its line's
 -- speed  the month and the range stand at the lines, so that one partition's part is read once
--- twin   contributions.collection.actions.settling.settle holds the credited sum against the bills' account amounts
+-- check  contributions.collection.actions.settling.settle holds the credited sum against the bills' account amounts
 WITH settled AS (
     UPDATE assessment_bill AS bill
        SET settled_on = %(on)s,
