@@ -81,7 +81,9 @@ def test_a_claim_that_is_not_so_would_be_named() -> None:
     assert claim.startswith("contributions.collection.actions.settling.settle "), "a check is a claim like a twin"
     assert unfounded(claim, statement) == unfounded("receive.sql, assessment_due", statement) == []
     assert unfounded("receive.sql and taken.sql", statement) == ["taken.sql"]
-    assert unfounded("contributions.collection.actions.nothing", statement) == ["contributions.collection.actions.nothing"]
+    assert unfounded("contributions.collection.actions.nothing", statement) == [
+        "contributions.collection.actions.nothing"
+    ]
     assert unfounded("something, somewhere", statement) == ["something, somewhere"]
     assert DOCUMENT.findall("see docs/adr/0004.\nand (docs/howto/run-the-tests.md)") == [
         "docs/adr/0004",

@@ -116,6 +116,21 @@ def test_exactly_what_is_owed_settles_the_bill_credits_the_account_and_is_booked
     assert broken() == {}
 
 
+def test_receipts_and_bills_name_the_entry_that_books_them(billed: tuple[Employer, Person]) -> None:
+    """One entry a day and book for what arrived, one a fund and month for what it settled."""
+    employer, _ = billed
+    ref = reference(employer, SEPTEMBER)
+    run = receive_all([("T1", BEIJING, PENSION, 192_000, ref), ("T2", BEIJING, PENSION, 5, ref)])
+    batch = f"{run.pk}.1"
+    booked = dict(Entry.objects.values_list("flow", "key"))
+    assert booked == {
+        "receipt_from_tax": f"received:{batch}:{Book.objects.get(fund=PENSION, region_id=BEIJING).pk}:{TODAY}",
+        "settlement": f"settled:{batch}:{BEIJING}:{PENSION}:2026-09-01",
+    }
+    assert set(Receipt.objects.values_list("entry_key", flat=True)) == {booked["receipt_from_tax"]}
+    assert Bill.objects.get(employer=employer, fund=PENSION).entry_key == booked["settlement"]
+
+
 def test_a_part_waits_and_settles_nothing(billed: tuple[Employer, Person]) -> None:
     employer, _ = billed
     receipt = receive(told(employer, 191_999))
