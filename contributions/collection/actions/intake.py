@@ -1,9 +1,7 @@
 """Receipts come as a file or one by one. A file's rows are kept as they came; a call that is refused leaves nothing."""
 
-import csv
 import datetime as dt
 import hashlib
-import io
 import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -29,8 +27,10 @@ from siadmin.kernel.models import Run
 from siadmin.kernel.money import HALF_UP, fen
 from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Reason, Refusal
+from siadmin.kernel.sheets import read_csv
 
 COLUMNS = ("external_id", "received_on", "region", "fund", "amount", "reference", "payer_code", "payer_name")
+REQUIRED = COLUMNS[:5]
 LONGEST_ID = 60  # characters, as the column holds them
 ROWS_AT_ONCE = 5_000
 _TOO_MUCH = Decimal(10) ** 13  # yuan: no receipt is larger, and no sum of them leaves the column
@@ -206,31 +206,10 @@ def _reach(within: Collection[int] | None) -> str:
     return "" if within is None else f"within {sorted(within)}"
 
 
-def _text(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise FILE_UNREADABLE()
-    if "\0" in text:
-        raise FILE_UNREADABLE()
-    return text
-
-
 def _read(content: bytes) -> Iterator[Told]:
     """The rows of a file, one after another. Raises FILE_UNREADABLE, FILE_COLUMNS."""
-    reader = csv.DictReader(io.StringIO(_text(content)))
-    try:
-        missing = [name for name in COLUMNS[:5] if name not in (reader.fieldnames or [])]
-        if missing:
-            raise FILE_COLUMNS(missing=", ".join(missing))
-        for row in reader:
-            yield Told(**{name: (row.get(name) or "").strip() for name in COLUMNS})
-    except csv.Error as error:
-        raise FILE_UNREADABLE() from error
+    rows = read_csv(content, columns=COLUMNS, required=REQUIRED, unreadable=FILE_UNREADABLE, lacking=FILE_COLUMNS)
+    return (Told(**cells) for _, cells in rows)
 
 
 def _keep(

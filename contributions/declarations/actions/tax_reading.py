@@ -1,7 +1,5 @@
 """The tax authority's file as text: its rows by employer and month, and which of them must be judged in one order."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +11,7 @@ from contributions.declarations.reasons import (
     TAX_FILE_MARK,
     TAX_FILE_UNREADABLE,
 )
+from siadmin.kernel.sheets import read_csv
 
 COLUMNS = ("credit_code", "month", "name", "id_number", "wage", "hired_on", "second_employer", "corrects")
 REQUIRED = COLUMNS[:5]
@@ -39,13 +38,9 @@ def read(content: bytes) -> dict[Key, Told]:
 
     Raises TAX_FILE_UNREADABLE, TAX_FILE_COLUMNS, TAX_FILE_LONG, TAX_FILE_MARK.
     """
-    reader = csv.DictReader(io.StringIO(_text(content)))
-    missing = [name for name in REQUIRED if name not in (reader.fieldnames or [])]
-    if missing:
-        raise TAX_FILE_COLUMNS(missing=", ".join(missing))
     told: dict[Key, Told] = {}
     count = 0
-    for number, row in _rows(reader):
+    for number, row in _rows(content):
         count += 1
         mark = row["second_employer"].lower()
         if mark not in _MARKED:
@@ -93,22 +88,9 @@ def judged_together(told: Mapping[Key, Told], order: Iterable[Key]) -> list[list
     return list(groups.values())
 
 
-def _rows(reader: "csv.DictReader[str]") -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        for number, row in enumerate(reader, 2):
-            cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
-            if any(cells.values()):
-                yield number, cells
-    except csv.Error as error:
-        raise TAX_FILE_UNREADABLE() from error
-
-
-def _text(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise TAX_FILE_UNREADABLE()
+def _rows(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows that say something."""
+    rows = read_csv(
+        content, columns=COLUMNS, required=REQUIRED, unreadable=TAX_FILE_UNREADABLE, lacking=TAX_FILE_COLUMNS
+    )
+    return ((number, cells) for number, cells in rows if any(cells.values()))
