@@ -13,6 +13,7 @@ from contributions.assessment.models import Bill
 from contributions.collection.actions import receive_file, receive_one
 from contributions.collection.actions.intake import Told
 from contributions.collection.models import Allocation, Receipt, ReceiptFile, ReceiptRow
+from contributions.collection.suspense import candidates
 from enrollment.registry.models import Employer, Person
 from funds.ledger.actions import close_month, open_books, prepare_closing
 from funds.ledger.models import Book, Entry
@@ -266,6 +267,19 @@ def test_what_cannot_be_read_is_refused_with_its_reason_and_kept_in_a_file(
     row = ReceiptRow.objects.get()
     assert (row.problem, row.given | change) == (problem, row.given)
     assert not Receipt.objects.exists()
+
+
+def test_a_payers_code_too_long_to_be_one_points_to_nobody(billed: tuple[Employer, Person]) -> None:
+    employer, _ = billed
+    code = employer.credit_code
+    whole, longer = (
+        receive(replace(told(employer, 5, external_id=f"T{n}", ref=""), payer_code=text))
+        for n, text in enumerate([code, f"{code}7"])
+    )
+    assert (whole.payer_code, longer.payer_code) == (code, "")
+    assert [bool(candidates(receipt)) for receipt in (whole, longer)] == [True, False]
+    kept = ReceiptRow.objects.get(external_id="T1")
+    assert (kept.given["payer_code"], kept.problem) == (f"{code}7", ""), "what came stands with the row"
 
 
 def test_grouped_thousands_are_read() -> None:

@@ -11,6 +11,7 @@ from contributions.declarations.reasons import (
     TAX_FILE_MARK,
     TAX_FILE_UNREADABLE,
 )
+from siadmin.kernel.fields import longest
 from siadmin.kernel.sheets import read_csv
 
 COLUMNS = ("credit_code", "month", "name", "id_number", "wage", "hired_on", "second_employer", "corrects")
@@ -62,8 +63,8 @@ def _key(row: Mapping[str, str]) -> Key:
 
 def _cut(text: str, column: str) -> str:
     """What is too long to be kept, and so is neither a code nor a month, is marked as cut."""
-    longest: int = TaxFileMonth._meta.get_field(column).max_length  # type: ignore[union-attr, assignment]
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+    most = longest(TaxFileMonth, column)
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def judged_together(told: Mapping[Key, Told], order: Iterable[Key]) -> list[list[Key]]:
