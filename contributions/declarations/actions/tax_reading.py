@@ -1,7 +1,8 @@
 """The tax authority's file as text: its rows by employer and month, and which of them must be judged in one order."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from contributions.declarations.actions.drafts import Entered
 from contributions.declarations.models import TaxFileMonth
@@ -29,6 +30,17 @@ class Told:
     rows: list[Entered] = field(default_factory=list)
     corrects: set[str] = field(default_factory=set)
 
+    @classmethod
+    def of(cls, text: str) -> "Told":
+        """As `text()` wrote it."""
+        kept = json.loads(text)
+        return cls([Entered(**row) for row in kept["rows"]], set(kept["corrects"]))
+
+    def text(self) -> str:
+        """As the month keeps it while it waits."""
+        kept = {"rows": [asdict(row) for row in self.rows], "corrects": sorted(self.corrects)}
+        return json.dumps(kept, ensure_ascii=False)
+
 
 Key = tuple[str, str]
 """Credit code and month, as `TaxFileMonth` keeps them."""
@@ -40,9 +52,9 @@ def read(content: bytes) -> dict[Key, Told]:
     Raises TAX_FILE_UNREADABLE, TAX_FILE_COLUMNS, TAX_FILE_LONG, TAX_FILE_MARK.
     """
     told: dict[Key, Told] = {}
-    count = 0
-    for number, row in _rows(content):
-        count += 1
+    for count, (number, row) in enumerate(_rows(content), 1):
+        if count > MOST_ROWS:
+            raise TAX_FILE_LONG(most=MOST_ROWS)
         mark = row["second_employer"].lower()
         if mark not in _MARKED:
             raise TAX_FILE_MARK(row=number, given=row["second_employer"])
@@ -52,8 +64,6 @@ def read(content: bytes) -> dict[Key, Told]:
         )
         if row["corrects"]:
             each.corrects.add(row["corrects"])
-    if count > MOST_ROWS:
-        raise TAX_FILE_LONG(rows=count, most=MOST_ROWS)
     return told
 
 
