@@ -64,7 +64,7 @@ class AssessmentBatch:
     def subject(self, run: Run) -> Words:
         region = Region.objects.get(pk=run.parameters["region"])
         month = run.parameters["month"]
-        return Words(f"{region.name_zh} {month} ", f"{region.name_en} {month}")
+        return Words(f"{region.name_zh} {month}", f"{region.name_en} {month}")
 
     def shown(self, run: Run, viewer: Viewer) -> Shown:
         """Sums of the lines within the viewer's reach, compared with the bills; what is left to people."""

@@ -28,7 +28,7 @@ class CollectionBatch:
 
     def subject(self, run: Run) -> Words:
         name = ReceiptFile.objects.values_list("name", flat=True).get(pk=run.parameters["file"])
-        return Words(f"{name} ", name)
+        return Words(name, name)
 
     def shown(self, run: Run, viewer: Viewer) -> Shown:
         """Counts of the rows within the viewer's reach; the run's own sums when the file is whole in it."""

@@ -25,7 +25,7 @@ class TaxFileBatch:
 
     def subject(self, run: Run) -> Words:
         name = TaxFile.objects.values_list("document__name", flat=True).get(pk=run.parameters["file"])
-        return Words(f"{name} ", name)
+        return Words(name, name)
 
     def shown(self, run: Run, viewer: Viewer) -> Shown:
         """Counts of the months within the viewer's reach."""

@@ -173,10 +173,16 @@ class TaxFileMonth(models.Model):
     declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, null=True, related_name="+")
     rows_count = models.IntegerField()
     problem = models.JSONField(null=True, help_text="Why nothing of it was filed: code, zh, en, remedies.")
+    told = EncryptedTextField(null=True, help_text="Its rows as the file has them, as JSON, while it waits.")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["file", "credit_code", "month"], name="tax_file_month_once"),
+            models.CheckConstraint(
+                name="tax_file_month_waits_with_its_rows",
+                condition=Q(told__isnull=False, declaration__isnull=True, problem__isnull=True)
+                | Q(told__isnull=True) & (Q(declaration__isnull=False) | Q(problem__isnull=False)),
+            ),
             models.CheckConstraint(
                 name="tax_file_month_filed_or_refused",
                 condition=Q(declaration__isnull=True) | Q(employer__isnull=False, problem__isnull=True),

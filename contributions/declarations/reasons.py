@@ -111,8 +111,8 @@ TAX_FILE_COLUMNS = Reason(
 )
 TAX_FILE_LONG = Reason(
     "tax_file_long",
-    "文件有 {rows} 行，一次最多 {most} 行。",
-    "The file has {rows} rows; at most {most} are taken at a time.",
+    "文件超过 {most} 行。",
+    "The file has more than {most} rows.",
     "请按单位分成几个文件。",
     "Send it as several files, each employer whole.",
 )

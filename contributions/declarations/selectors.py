@@ -184,7 +184,7 @@ def tax_files_seen_by(viewer: Viewer) -> QuerySet[TaxFile]:
 
 def tax_months_seen_by(viewer: Viewer, file: TaxFile) -> QuerySet[TaxFileMonth]:
     """What such a file says of employers one may see, and of those nobody knows where one sent it oneself."""
-    months = file.months.select_related("employer", "declaration").order_by("pk")
+    months = file.months.select_related("employer", "declaration").defer("told").order_by("pk")
     seen = Q(employer__in=employers_seen_by(viewer))
     if viewer.user is not None and file.imported_by_id == viewer.user.pk:
         seen |= Q(employer__isnull=True)

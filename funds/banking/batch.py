@@ -26,7 +26,7 @@ class ReconciliationBatch:
     def subject(self, run: Run) -> Words:
         months = run.parameters["months"]
         span = months[0] if len(months) == 1 else f"{months[0]} – {months[-1]}"
-        return Words(f"{span} ", span)
+        return Words(span, span)
 
     def shown(self, run: Run, viewer: Viewer) -> Shown:
         """Sums of the slices of the viewer's regions, both lines of a region together."""

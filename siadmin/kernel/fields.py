@@ -11,6 +11,12 @@ from siadmin.kernel.months import Month
 from siadmin.kernel.protection import decrypt, encrypt
 
 
+def longest(model: type[models.Model], column: str) -> int:
+    """How many characters a text column holds."""
+    most: int = model._meta.get_field(column).max_length  # type: ignore[union-attr, assignment]
+    return most
+
+
 class MonthField(models.DateField):
     """A `Month`, stored as its first day, so that ranges and partitions stay plain dates."""
 

@@ -1,15 +1,20 @@
-"""Tables on their way into a spreadsheet that people will open: CSV and XLSX, no cell a formula, no amount a float."""
+"""Tables that go into a spreadsheet people will open, and the CSV other systems send.
+
+What goes out, CSV or XLSX, has no cell that is a formula and no amount that is a float.
+"""
 
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+
+from siadmin.kernel.refusal import Reason
 
 Cell = str | int | Decimal | None
 
@@ -31,6 +36,36 @@ def as_csv(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     writer.writerow(head)
     writer.writerows([safe_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
+
+
+def read_csv(
+    content: bytes, *, columns: Sequence[str], required: Sequence[str], unreadable: Reason, lacking: Reason
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a CSV in UTF-8 or GB18030, one after another: their number, the heading being 1, and their cells.
+
+    Cells are those of `columns`, stripped; what a row or the file does not have is empty. Raises `unreadable` where
+    it is no such text, `lacking` with the names that are `missing` where `required` columns are.
+    """
+    reader = csv.DictReader(io.StringIO(_text(content, unreadable)))
+    try:
+        missing = [name for name in required if name not in (reader.fieldnames or [])]
+        if missing:
+            raise lacking(missing=", ".join(missing))
+        for number, row in enumerate(reader, 2):
+            yield number, {name: (row.get(name) or "").strip() for name in columns}
+    except csv.Error as error:
+        raise unreadable() from error
+
+
+def _text(content: bytes, unreadable: Reason) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise unreadable()
 
 
 def as_xlsx(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:

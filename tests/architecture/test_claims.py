@@ -1,4 +1,4 @@
-"""What the code says of itself is so: a twin that is named exists, and so does a document."""
+"""What the code says of itself is so: a twin or a check that is named exists, and so does a document."""
 
 import importlib
 import re
@@ -8,12 +8,13 @@ import pytest
 
 from tests.architecture import tree
 
-TWIN = re.compile(r"^-- twin\s+(.+(?:\n--\s{8,}.+)*)", re.MULTILINE)
+CLAIM = re.compile(r"^-- (?:twin|check)\s+(.+(?:\n--\s{8,}.+)*)", re.MULTILINE)
 DOTTED = re.compile(r"\b(?:siadmin|enrollment|funds|contributions|benefits)(?:\.\w+)+")
 DOCUMENT = re.compile(r"(?<![\w/.])docs/[\w./-]*\w")
 FUNCTION = re.compile(r"\bFUNCTION (\w+)\s*\(")
 PROTOCOL = re.compile(r"^\w+: .*= (?:Slot|Followers)\(|^def register\(", re.MULTILINE)
-WITH_TWINS = [path for path in tree.statements() if TWIN.search(tree.text(path))]
+FILE = re.compile(r"\b\w+\.sql\b")
+WITH_CLAIMS = [path for path in tree.statements() if CLAIM.search(tree.text(path))]
 _READ = {".py", ".sql", ".md", ".html", ".toml", ".yml", ""}
 
 
@@ -37,13 +38,19 @@ def stands(dotted: str) -> bool:
     return False
 
 
-@pytest.mark.parametrize("path", WITH_TWINS, ids=str)
-def test_the_twin_of_a_statement_exists(path: Path) -> None:
-    match = TWIN.search(tree.text(path))
-    assert match is not None
-    named = DOTTED.findall(match[1])
-    assert [name for name in named if not stands(name)] == []
-    assert named or _in_sql() & set(re.findall(r"\w+", match[1])), "a twin in Python, or a function that has one"
+def unfounded(claim: str, path: Path) -> list[str]:
+    """What a claim of the statement in `path` names and there is not; the claim itself where it names nothing."""
+    files, dotted = FILE.findall(claim), DOTTED.findall(claim)
+    missing = [name for name in files if not (tree.ROOT / path).with_name(name).exists()]
+    missing += [name for name in dotted if not stands(name)]
+    names_something = files or dotted or _in_sql() & set(re.findall(r"\w+", claim))
+    return missing if names_something else [claim]
+
+
+@pytest.mark.parametrize("path", WITH_CLAIMS, ids=str)
+def test_the_twin_or_check_of_a_statement_exists(path: Path) -> None:
+    """In Python, a statement of the same room, or a function that has a twin of its own."""
+    assert [name for claim in CLAIM.findall(tree.text(path)) for name in unfounded(claim, path)] == []
 
 
 def test_the_documents_that_are_named_exist() -> None:
@@ -69,6 +76,15 @@ def test_a_claim_that_is_not_so_would_be_named() -> None:
     assert stands("contributions.assessment.rules.line.LineFigures.line")
     assert not stands("contributions.assessment.rules.line.nothing")
     assert not stands("contributions.nothing.at.all")
+    statement = Path("contributions/collection/sql/settle.sql")
+    (claim,) = CLAIM.findall(tree.text(statement))
+    assert claim.startswith("contributions.collection.actions.settling.settle "), "a check is a claim like a twin"
+    assert unfounded(claim, statement) == unfounded("receive.sql, assessment_due", statement) == []
+    assert unfounded("receive.sql and taken.sql", statement) == ["taken.sql"]
+    assert unfounded("contributions.collection.actions.nothing", statement) == [
+        "contributions.collection.actions.nothing"
+    ]
+    assert unfounded("something, somewhere", statement) == ["something, somewhere"]
     assert DOCUMENT.findall("see docs/adr/0004.\nand (docs/howto/run-the-tests.md)") == [
         "docs/adr/0004",
         "docs/howto/run-the-tests.md",

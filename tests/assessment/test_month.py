@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, transaction
 
 from contributions.accounts.models import AccountCredit
 from contributions.assessment.actions import freeze_tariffs, open_month
+from contributions.assessment.actions.month import unrated
 from contributions.assessment.models import AssessmentLine, Bill, HandAssessment, Notice, Tariff
 from enrollment.participation.models import InsuredPeriod
 from enrollment.registry.models import Employer, InjuryRate, Person
@@ -260,6 +261,28 @@ def test_nobody_is_charged_zero_for_want_of_a_rate() -> None:
     runs.resume(run.pk, at=tick())
     assert cities.work(run).state == RunState.DONE
     assert AssessmentLine.objects.count() == 5
+
+
+def test_whom_no_tariff_fits_is_told_with_insurance_and_category() -> None:
+    employer, (_, wang) = staff(2)
+    region = Region.objects.get(pk=BEIJING)
+    freeze_tariffs(region=region, month=SEPTEMBER, at=tick())
+
+    def found(first: int = employer.pk, last: int = employer.pk) -> list[tuple[str, ...]]:
+        return unrated(region, SEPTEMBER, first, last)
+
+    assert found() == []
+    InsuredPeriod.objects.filter(person=wang, insurance=Insurance.MEDICAL).update(category="employee_tier2")
+    assert found() == [(Insurance.MEDICAL, "employee_tier2", employer.number)]
+    assert found(employer.pk + 1, employer.pk + 1) == []
+    InsuredPeriod.objects.filter(person=wang).update(category="employee")
+    InjuryRate.objects.filter(employer=employer).update(risk_class=7)
+    assert found() == [(Insurance.INJURY, "employee", employer.number)]
+    InjuryRate.objects.filter(employer=employer).update(starts_on=OCTOBER.first_day)
+    assert found() == [(Insurance.INJURY, "employee", employer.number)]
+    assert unrated(region, SEPTEMBER, employer.pk, employer.pk, tried=-1), (
+        "a dry run that supposes nothing rates nobody"
+    )
 
 
 def test_a_class_that_came_up_after_the_month_was_opened_is_rated_too() -> None:

@@ -13,6 +13,7 @@ from contributions.assessment.models import Bill
 from contributions.collection.actions import receive_file, receive_one
 from contributions.collection.actions.intake import Told
 from contributions.collection.models import Allocation, Receipt, ReceiptFile, ReceiptRow
+from contributions.collection.suspense import candidates
 from enrollment.registry.models import Employer, Person
 from funds.ledger.actions import close_month, open_books, prepare_closing
 from funds.ledger.models import Book, Entry
@@ -114,6 +115,21 @@ def test_exactly_what_is_owed_settles_the_bill_credits_the_account_and_is_booked
         "fiscal_account": 192_000, "contributions_pooled": -128_000, "contributions_personal": -64_000,
     }  # fmt: skip
     assert broken() == {}
+
+
+def test_receipts_and_bills_name_the_entry_that_books_them(billed: tuple[Employer, Person]) -> None:
+    """One entry a day and book for what arrived, one a fund and month for what it settled."""
+    employer, _ = billed
+    ref = reference(employer, SEPTEMBER)
+    run = receive_all([("T1", BEIJING, PENSION, 192_000, ref), ("T2", BEIJING, PENSION, 5, ref)])
+    batch = f"{run.pk}.1"
+    booked = dict(Entry.objects.values_list("flow", "key"))
+    assert booked == {
+        "receipt_from_tax": f"received:{batch}:{Book.objects.get(fund=PENSION, region_id=BEIJING).pk}:{TODAY}",
+        "settlement": f"settled:{batch}:{BEIJING}:{PENSION}:2026-09-01",
+    }
+    assert set(Receipt.objects.values_list("entry_key", flat=True)) == {booked["receipt_from_tax"]}
+    assert Bill.objects.get(employer=employer, fund=PENSION).entry_key == booked["settlement"]
 
 
 def test_a_part_waits_and_settles_nothing(billed: tuple[Employer, Person]) -> None:
@@ -251,6 +267,19 @@ def test_what_cannot_be_read_is_refused_with_its_reason_and_kept_in_a_file(
     row = ReceiptRow.objects.get()
     assert (row.problem, row.given | change) == (problem, row.given)
     assert not Receipt.objects.exists()
+
+
+def test_a_payers_code_too_long_to_be_one_points_to_nobody(billed: tuple[Employer, Person]) -> None:
+    employer, _ = billed
+    code = employer.credit_code
+    whole, longer = (
+        receive(replace(told(employer, 5, external_id=f"T{n}", ref=""), payer_code=text))
+        for n, text in enumerate([code, f"{code}7"])
+    )
+    assert (whole.payer_code, longer.payer_code) == (code, "")
+    assert [bool(candidates(receipt)) for receipt in (whole, longer)] == [True, False]
+    kept = ReceiptRow.objects.get(external_id="T1")
+    assert (kept.given["payer_code"], kept.problem) == (f"{code}7", ""), "what came stands with the row"
 
 
 def test_grouped_thousands_are_read() -> None:

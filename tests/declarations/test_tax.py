@@ -3,9 +3,20 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 
-from contributions.declarations.actions import FiledRow, correct_row, discard, draft_from_rows, file, submit, tax_files
+from contributions.declarations.actions import (
+    FiledRow,
+    correct_row,
+    discard,
+    draft_from_rows,
+    file,
+    submit,
+    tax_files,
+    tax_reading,
+)
 from contributions.declarations.actions.tax_files import receive_tax_file
+from contributions.declarations.actions.tax_reading import Told
 from contributions.declarations.models import Declaration, DeclarationState, Door, RowState, TaxFile, TaxFileMonth
 from contributions.declarations.selectors import basket, wages_in_force
 from enrollment.participation.models import Employment, InsuredPeriod, WorkerKind
@@ -15,6 +26,7 @@ from siadmin.kernel import runs
 from siadmin.kernel.models import RunState
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
+from tests import database
 from tests.cities import BEIJING, COUNTY_OF, SEPTEMBER, SHENZHEN, broken, tick, work
 from tests.declarations.desk import WRONG, entered, staffed
 from tests.factories import TODAY, a_person, an_employer, an_employment, identity_number_of
@@ -249,6 +261,51 @@ def test_a_file_that_cannot_be_taken_is_refused_whole(data: bytes, code: str) ->
         imported(data)
     assert refused.value.code == code
     assert not TaxFile.objects.exists()
+
+
+def test_a_file_too_long_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tax_reading, "MOST_ROWS", 2)
+    three = [("9", "2026-09", "a", "b", "c", "", "")] * 3
+    for rows in (three, [*three, ("9", "2026-09", "a", "b", "c", "maybe", "")]):
+        with pytest.raises(Refusal) as refused:
+            imported(content(*rows))
+        assert refused.value.code == "tax_file_long"
+    assert len(tax_reading.read(content(*three[:2]))["9", "2026-09"].rows) == 2
+
+
+def test_a_file_is_read_once_and_its_months_keep_their_rows_encrypted_until_they_are_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tax_files, "ROWS_A_SLICE", 1)
+    honest, asked = tax_files.read, []
+
+    def reading(data: bytes) -> dict[Any, Told]:
+        asked.append(data)
+        return honest(data)
+
+    monkeypatch.setattr(tax_files, "read", reading)
+    one, (li,) = staffed(at=NANSHAN)
+    two, (zhao,) = staffed(at=NANSHAN)
+    data = content(line(one, li, 8_000), line(two, zhao, 7_000), line(two, zhao, 7_000, month="2026-13"))
+    reach = {employer.credit_code: employer for employer in (one, two)}
+    file, run = receive_tax_file(name="tax.csv", content=data, employers=reach, by=None, at=tick())
+    kept = {(month.credit_code, month.month): month for month in file.months.all()}
+    assert {key: Told.of(month.told or "") for key, month in kept.items()} == honest(data)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT string_agg(told.told::text, ' ') FROM declarations_taxfilemonth AS told")
+        (at_rest,) = cursor.fetchone()
+    assert identity_number_of(li).encode().hex() not in at_rest
+    assert work(run).state == RunState.DONE
+    assert (run.slices.count(), len(asked)) == (2, 1)
+    assert not file.months.filter(told__isnull=False).exists()
+
+
+def test_a_month_keeps_its_rows_as_long_as_it_waits_and_no_longer() -> None:
+    one, (li,) = staffed(at=NANSHAN)
+    (month,) = imported(content(line(one, li, 8_000)), one)
+    for change in ({"told": "{}"}, {"declaration": None}):
+        with database.refused("tax_file_month_waits_with_its_rows"):
+            TaxFileMonth.objects.filter(pk=month.pk).update(**change)
 
 
 def test_a_file_in_the_encoding_of_the_tax_system_is_read() -> None:

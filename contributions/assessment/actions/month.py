@@ -130,7 +130,7 @@ def assess(part: Slice, wanted: dict[str, Any], month: Month) -> tuple[dict[str,
                 return sums, left_out["employers"]
             transaction.set_rollback(True)
         check_rated(region, month, wanted["first"], wanted["last"], part.run.planned_at)
-    raise AssertionError("unrated.sql finds a tariff for everybody, assessment_insured does not")
+    raise AssertionError("somebody has no tariff after everybody had one")
 
 
 def check_rated(
@@ -151,7 +151,8 @@ def check_rated(
 def unrated(region: Region, month: Month, first: int, last: int, *, tried: int | None = None) -> list[tuple[Any, ...]]:
     """One of those insured for whom there is no tariff in force, or none that the dry run `tried` supposes."""
     wanted = {"region": region.pk, "month": month.first_day, "first": first, "last": last, "tried": tried}
-    return run_sql(SQL / "unrated.sql", wanted)
+    with joining_sets():
+        return run_sql(SQL / "unrated.sql", wanted)
 
 
 @transaction.atomic

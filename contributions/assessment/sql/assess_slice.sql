@@ -5,6 +5,7 @@
 --        insured periods without a tariff (lines), people without a declared wage (employers)
 -- again  adds nothing: the version is in the keys, and an employer with a bill for the month is left alone
 -- twin   assessment_due computes; tests hold it equal to contributions.assessment.rules.line
+-- twin   opening.sql says beforehand how many are assessed
 -- speed  everybody insured is read once; lines are summed once, per employer and insurance, and all else reads those sums
 WITH employer AS MATERIALIZED (
     SELECT employer.id FROM registry_employer AS employer

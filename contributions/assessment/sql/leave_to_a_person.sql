@@ -3,6 +3,7 @@
 -- in     region, month, first and last employer, run, time
 -- out    one row per employer that waits for a person, new or known
 -- again  adds nothing: an employer and month is noted once
+-- twin   opening.sql says beforehand how many are left to a person
 WITH unbilled AS MATERIALIZED (
     SELECT employer.id
       FROM registry_employer AS employer

@@ -4,6 +4,7 @@
 -- out    provisional bills and notices; rows of (employer, total) that were billed
 -- again  adds nothing: an employer with a bill for the month is left alone
 -- twin   contributions.assessment.rules.arrears.undeclared_amount, per fund, half-up to the fen
+-- twin   opening.sql says beforehand how many are billed
 WITH last_month AS (
     SELECT bill.employer_id, bill.fund, sum(bill.total_fen)::bigint AS total_fen
       FROM assessment_bill AS bill

@@ -1,9 +1,7 @@
 """Receipts come as a file or one by one. A file's rows are kept as they came; a call that is refused leaves nothing."""
 
-import csv
 import datetime as dt
 import hashlib
-import io
 import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -15,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from contributions.collection.actions.settling import SQL, CollectionRun, take_in
-from contributions.collection.models import PersonPayer, Receipt, ReceiptFile, Source
+from contributions.collection.models import PersonPayer, Receipt, ReceiptFile, ReceiptRow, Source
 from contributions.collection.rules import is_person
 from enrollment.registry.selectors import folded
 from funds.ledger.models import Book, Collector
@@ -23,15 +21,17 @@ from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel import runs
 from siadmin.kernel.database import run_sql
+from siadmin.kernel.fields import longest
 from siadmin.kernel.identifiers.masking import masked, masked_name
 from siadmin.kernel.identifiers.writing import compact
 from siadmin.kernel.models import Run
 from siadmin.kernel.money import HALF_UP, fen
 from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Reason, Refusal
+from siadmin.kernel.sheets import read_csv
 
 COLUMNS = ("external_id", "received_on", "region", "fund", "amount", "reference", "payer_code", "payer_name")
-LONGEST_ID = 60  # characters, as the column holds them
+REQUIRED = COLUMNS[:5]
 ROWS_AT_ONCE = 5_000
 _TOO_MUCH = Decimal(10) ** 13  # yuan: no receipt is larger, and no sum of them leaves the column
 
@@ -206,31 +206,10 @@ def _reach(within: Collection[int] | None) -> str:
     return "" if within is None else f"within {sorted(within)}"
 
 
-def _text(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise FILE_UNREADABLE()
-    if "\0" in text:
-        raise FILE_UNREADABLE()
-    return text
-
-
 def _read(content: bytes) -> Iterator[Told]:
     """The rows of a file, one after another. Raises FILE_UNREADABLE, FILE_COLUMNS."""
-    reader = csv.DictReader(io.StringIO(_text(content)))
-    try:
-        missing = [name for name in COLUMNS[:5] if name not in (reader.fieldnames or [])]
-        if missing:
-            raise FILE_COLUMNS(missing=", ".join(missing))
-        for row in reader:
-            yield Told(**{name: (row.get(name) or "").strip() for name in COLUMNS})
-    except csv.Error as error:
-        raise FILE_UNREADABLE() from error
+    rows = read_csv(content, columns=COLUMNS, required=REQUIRED, unreadable=FILE_UNREADABLE, lacking=FILE_COLUMNS)
+    return (Told(**cells) for _, cells in rows)
 
 
 def _keep(
@@ -300,18 +279,18 @@ class _Reading:
     today: dt.date
 
     def row(self, number: int, told: Told) -> dict[str, Any]:
-        """A row as `keep_rows.sql` takes it."""
+        """A row as `keep_rows.sql` takes it. A code too long to be one is left out: cut short it may be somebody's."""
         day, amount_fen, book = _day(told.received_on), _amount(told.amount), self.books.get((told.region, told.fund))
         return {
             "number": number,
             "given": {name: getattr(told, name) for name in COLUMNS},
-            "external_id": told.external_id[:LONGEST_ID],
+            "external_id": told.external_id[: longest(ReceiptRow, "external_id")],
             "received_on": day.isoformat() if day else None,
             "amount_fen": amount_fen,
             "book_id": book.pk if book else None,
-            "reference": told.reference[:60],
-            "payer_name": told.payer_name[:120],
-            "payer_code": told.payer_code[:18],
+            "reference": told.reference[: longest(ReceiptRow, "reference")],
+            "payer_name": told.payer_name[: longest(ReceiptRow, "payer_name")],
+            "payer_code": told.payer_code if len(told.payer_code) <= longest(ReceiptRow, "payer_code") else "",
             "person_payer_id": None,
             "problem": self._problem(told, day, amount_fen, book),
         }
@@ -320,7 +299,7 @@ class _Reading:
         """What is wrong with a row by itself; the first thing counts."""
         wrong = {
             "receipt_id_missing": not told.external_id,
-            "receipt_id_too_long": len(told.external_id) > LONGEST_ID,
+            "receipt_id_too_long": len(told.external_id) > longest(ReceiptRow, "external_id"),
             "receipt_date": day is None,
             "receipt_day_to_come": day is not None and day > self.today,
             "receipt_amount": amount_fen is None,

@@ -97,8 +97,8 @@ def take_in(
     )
     refused = run_sql(SQL / "mark_reused.sql", {"file": file_id, "whole": False, "first": first, "last": last})[0][0]
     books = {book.pk: book for book in Book.objects.filter(pk__in={row[0] for row in arrived})}
-    for book_id, received_on, amount, _ in arrived:
-        book_receipts(books[book_id], received_on, int(amount), batch, by, at)
+    for book_id, received_on, amount, _, key in arrived:
+        book_receipts(key, books[book_id], received_on, int(amount), by, at)
     sums = {
         "receipts": sum(int(row[3]) for row in arrived),
         "received_fen": sum(int(row[2]) for row in arrived),
@@ -109,16 +109,14 @@ def take_in(
     return sums
 
 
-def book_receipts(
-    book: Book, received_on: dt.date, amount_fen: int, batch: str, by: int | None, at: dt.datetime
-) -> None:
+def book_receipts(key: str, book: Book, received_on: dt.date, amount_fen: int, by: int | None, at: dt.datetime) -> None:
     """Money arrived: at the fiscal account where tax collects, at the income account where the agency does.
 
     Money told of only after its month was closed is booked on the first open day.
     """
     by_tax = book.collector == Collector.TAX
     post(
-        key=f"received:{batch}:{book.pk}:{received_on}",
+        key=key,
         flow="receipt_from_tax" if by_tax else "receipt_by_agency",
         booked_on=first_open_day(book, received_on),
         reason=f"contributions received {received_on}",
@@ -156,10 +154,10 @@ def settle(*, first: int, last: int, batch: str, on: dt.date, by: int | None, at
         with joining_sets():
             rows += run_sql(SQL / "settle.sql", wanted)
     books = {(book.region_id, book.fund): book for book in Book.objects.filter(region__in={row[0] for row in rows})}
-    for region, fund, month, total, for_accounts, credited, _ in rows:
+    for region, fund, month, total, for_accounts, credited, _, key in rows:
         if credited != for_accounts:
             raise CREDITS_DIFFER(credited=credited, wanted=for_accounts)
-        _book_settlement(books[region, fund], Month.of(month), total, for_accounts, batch, on, by, at)
+        _book_settlement(key, books[region, fund], Month.of(month), total, for_accounts, on, by, at)
     return {
         "settled_bills": sum(int(row[6]) for row in rows),
         "settled_fen": sum(int(row[3]) for row in rows),
@@ -168,11 +166,11 @@ def settle(*, first: int, last: int, batch: str, on: dt.date, by: int | None, at
 
 
 def _book_settlement(
+    key: str,
     book: Book,
     month: Month,
     total: int,
     personal: int,
-    batch: str,
     on: dt.date,
     by: int | None,
     at: dt.datetime,
@@ -184,7 +182,7 @@ def _book_settlement(
     ]
     if lines:
         post(
-            key=f"settled:{batch}:{book.region_id}:{book.fund}:{month.first_day}",
+            key=key,
             flow="settlement",
             booked_on=first_open_day(book, on),
             reason=f"contributions of {month}",

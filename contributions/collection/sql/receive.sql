@@ -1,7 +1,7 @@
 -- Turn the read rows of a receipt file into receipts, and put those that cover what is open to its bills.
 -- law    SIL 60, 61; COLL 11, 12 (only money received settles a due amount, in full)
 -- in     file, range of employers (or rows without one), batch key, booking day, time
--- out    receipts and allocations; rows of (book, day received, amount) to be booked
+-- out    receipts and allocations; rows of (book, day received, amount, receipts, key of the entry) to be booked
 -- again  adds nothing: source, external id and book are unique, within a file and beside another that arrives at once
 -- twin   contributions.collection.rules.covers
 -- speed  asks for the known receipt row by row: a join expects none in a table that has just been filled
@@ -35,11 +35,11 @@ WITH read AS (
            CASE WHEN place = 1 AND due_fen > 0 AND amount_fen >= due_fen THEN due_fen ELSE 0 END
       FROM placed
     ON CONFLICT (source, external_id, book_id) DO NOTHING
-    RETURNING id, book_id, employer_id, month, received_on, amount_fen, allocated_fen
+    RETURNING id, book_id, employer_id, month, received_on, amount_fen, allocated_fen, entry_key
 ), allocated AS (
     INSERT INTO collection_allocation (receipt_id, bill_id, amount_fen, month, allocated_on, reason)
     SELECT arrived.id, open_bill.id, open_bill.open_fen, open_bill.month, %(on)s, ''
       FROM arrived JOIN open_bill USING (employer_id, month, book_id)
      WHERE arrived.allocated_fen > 0 AND open_bill.open_fen <> 0
 )
-SELECT book_id, received_on, sum(amount_fen)::bigint, count(*) FROM arrived GROUP BY book_id, received_on
+SELECT book_id, received_on, sum(amount_fen)::bigint, count(*), entry_key FROM arrived GROUP BY book_id, received_on, entry_key

@@ -2,10 +2,11 @@
 -- nothing moves money between accounts only once the other bills of its fund and month are paid.
 -- law    SIL 12, 14; 国发〔2005〕38号 §6; 国办发〔2021〕14号; REG 11
 -- in     month, range of employers, batch key, day, funds that keep personal accounts
--- out    settled bills and account credits; rows of (region, fund, month, total, for accounts, credited, bills) to be booked
+-- out    settled bills and account credits; rows of (region, fund, month, total, for accounts, credited, bills, key of the
+--        entry) to be booked
 -- again  adds nothing: a settled bill stays settled, a credit's key is its line's
 -- speed  the month and the range stand at the lines, so that one partition's part is read once
--- twin   contributions.collection.actions.settling.settle holds the credited sum against the bills' account amounts
+-- check  contributions.collection.actions.settling.settle holds the credited sum against the bills' account amounts
 WITH settled AS (
     UPDATE assessment_bill AS bill
        SET settled_on = %(on)s,
@@ -18,7 +19,8 @@ WITH settled AS (
              WHERE unpaid.employer_id = bill.employer_id AND unpaid.month = bill.month AND unpaid.fund = bill.fund
                AND unpaid.settled_on IS NULL
                AND unpaid.total_fen <> coalesce((SELECT sum(amount_fen) FROM collection_allocation WHERE bill_id = unpaid.id), 0)))
-    RETURNING bill.id, bill.employer_id, bill.region_id, bill.fund, bill.month, bill.version, bill.kind, bill.total_fen, bill.account_fen
+    RETURNING bill.id, bill.employer_id, bill.region_id, bill.fund, bill.month, bill.version, bill.kind, bill.total_fen, bill.account_fen,
+              bill.entry_key
 ), credited AS (
     INSERT INTO accounts_credit (person_id, month, account, employer_id, version, amount_fen, bill_id, credited_on)
     SELECT line.person_id, line.month, line.insurance, line.employer_id, line.version, line.account_fen, settled.id, %(on)s
@@ -31,7 +33,7 @@ WITH settled AS (
     SELECT bill_id, sum(amount_fen) AS credited_fen FROM credited GROUP BY bill_id
 )
 SELECT settled.region_id, settled.fund, settled.month, sum(settled.total_fen)::bigint, sum(settled.account_fen)::bigint,
-       coalesce(sum(per_bill.credited_fen), 0)::bigint, count(*)
+       coalesce(sum(per_bill.credited_fen), 0)::bigint, count(*), settled.entry_key
   FROM settled LEFT JOIN per_bill ON per_bill.bill_id = settled.id
  WHERE settled.kind IN ('assessed', 'adjustment')
- GROUP BY settled.region_id, settled.fund, settled.month
+ GROUP BY settled.region_id, settled.fund, settled.month, settled.entry_key

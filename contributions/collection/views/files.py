@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from contributions.collection.actions import receive_file
-from contributions.collection.actions.intake import COLUMNS, ROW_REASONS
+from contributions.collection.actions.intake import COLUMNS, REQUIRED, ROW_REASONS
 from contributions.collection.forms import ReceiptFileForm
 from contributions.collection.inbox import files_seen_by, rows_seen_by, run_of, sums_of
 from contributions.collection.models import ReceiptRow, Source
@@ -39,7 +39,6 @@ MEANINGS: dict[str, Words] = {
     "payer_code": Words("付款单位统一社会信用代码", "Unified social credit code of the payer"),
     "payer_name": Words("付款单位名称", "Name of the payer"),
 }
-REQUIRED = COLUMNS[:5]
 
 
 @staff(Post.ACCOUNTANT)

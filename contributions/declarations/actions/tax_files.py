@@ -1,7 +1,7 @@
 """The tax authority's declarations as a file: many employers and months in one CSV, each filed like an API call.
 
-The file is kept and a run files its months by slices. Sent again, the same file declares nothing twice: its rows are
-refused as declared already.
+The file is kept and read once; a run files its months by slices, each month from the rows it keeps while it waits. Sent
+again, the same file declares nothing twice: its rows are refused as declared already.
 """
 
 import datetime as dt
@@ -19,7 +19,7 @@ from contributions.declarations.models import Declaration, Door, TaxFile, TaxFil
 from contributions.declarations.reasons import TAX_CORRECTS_ANOTHER, TAX_FILE_EMPLOYER, TAX_FILE_MONTH
 from contributions.declarations.selectors import TAX_RUN
 from enrollment.registry.models import Employer
-from siadmin.agency.documents import content_of, keep
+from siadmin.agency.documents import keep
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel import runs
@@ -40,11 +40,11 @@ class TaxFileRun:
     title = Words("导入税务申报", "Importing tax declarations")
 
     def plan(self, run: Run) -> Iterable[Scope]:
-        file = TaxFile.objects.select_related("document").get(pk=run.parameters["file"])
-        kept = {(month.credit_code, month.month): month for month in file.months.order_by("pk")}
+        months = TaxFileMonth.objects.filter(file_id=run.parameters["file"]).order_by("pk")
+        kept = {(month.credit_code, month.month): month for month in months}
         part: list[int] = []
         rows = 0
-        for group in judged_together(read(content_of(file.document)), kept):
+        for group in judged_together({key: _told(month) for key, month in kept.items()}, kept):
             part += [kept[key].pk for key in group]
             rows += sum(kept[key].rows_count for key in group)
             if rows >= ROWS_A_SLICE:
@@ -56,16 +56,16 @@ class TaxFileRun:
     def execute(self, part: Slice) -> dict[str, Any]:
         """File the slice's months, in order; good rows at once, the others are kept with their problem."""
         at = part.run.planned_at
-        file = TaxFile.objects.select_related("document", "imported_by").get(pk=part.run.parameters["file"])
-        told = read(content_of(file.document))
+        file = TaxFile.objects.select_related("imported_by").get(pk=part.run.parameters["file"])
         months = list(file.months.filter(pk__in=part.scope["months"]).select_related("employer").order_by("pk"))
         for month in months:
             try:
                 with transaction.atomic():
-                    month.declaration = _filed(month, told[month.credit_code, month.month], file.imported_by, at)
+                    month.declaration = _filed(month, file.imported_by, at)
             except Refusal as refusal:
                 month.problem = refusal.as_dict()
-        TaxFileMonth.objects.bulk_update(months, ["declaration", "problem"])
+            month.told = None
+        TaxFileMonth.objects.bulk_update(months, ["declaration", "problem", "told"])
         return NOTHING | {
             "months": len(months),
             "filed": sum(m.declaration is not None and m.declaration.version is not None for m in months),
@@ -97,14 +97,18 @@ def receive_tax_file(
     rows = sum(len(each.rows) for each in told.values())
     file = TaxFile.objects.create(document=document, rows_count=rows, imported_by=by, imported_at=at)
     TaxFileMonth.objects.bulk_create(
-        TaxFileMonth(
-            file=file,
-            credit_code=code,
-            month=month,
-            employer=employers.get(code),
-            rows_count=len(told[code, month].rows),
-        )
-        for code, month in sorted(told, key=lambda key: _in_turn(key, employers))
+        (
+            TaxFileMonth(
+                file=file,
+                credit_code=code,
+                month=month,
+                employer=employers.get(code),
+                rows_count=len(told[code, month].rows),
+                told=told[code, month].text(),
+            )
+            for code, month in sorted(told, key=lambda key: _in_turn(key, employers))
+        ),
+        batch_size=2000,
     )
     run, _ = runs.open_run(
         kind=TaxFileRun.code,
@@ -122,7 +126,13 @@ def _in_turn(key: Key, employers: Mapping[str, Employer]) -> tuple[int, str, str
     return (employer.pk if employer else 0, *key)
 
 
-def _filed(kept: TaxFileMonth, told: Told, by: User | None, at: dt.datetime) -> Declaration:
+def _told(month: TaxFileMonth) -> Told:
+    assert month.told is not None, "it waits, and so keeps its rows"
+    return Told.of(month.told)
+
+
+def _filed(kept: TaxFileMonth, by: User | None, at: dt.datetime) -> Declaration:
+    told = _told(kept)
     if kept.employer is None:
         raise TAX_FILE_EMPLOYER(code=kept.credit_code)
     try:

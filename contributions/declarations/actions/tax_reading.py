@@ -1,9 +1,8 @@
 """The tax authority's file as text: its rows by employer and month, and which of them must be judged in one order."""
 
-import csv
-import io
+import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from contributions.declarations.actions.drafts import Entered
 from contributions.declarations.models import TaxFileMonth
@@ -13,6 +12,8 @@ from contributions.declarations.reasons import (
     TAX_FILE_MARK,
     TAX_FILE_UNREADABLE,
 )
+from siadmin.kernel.fields import longest
+from siadmin.kernel.sheets import read_csv
 
 COLUMNS = ("credit_code", "month", "name", "id_number", "wage", "hired_on", "second_employer", "corrects")
 REQUIRED = COLUMNS[:5]
@@ -29,6 +30,17 @@ class Told:
     rows: list[Entered] = field(default_factory=list)
     corrects: set[str] = field(default_factory=set)
 
+    @classmethod
+    def of(cls, text: str) -> "Told":
+        """As `text()` wrote it."""
+        kept = json.loads(text)
+        return cls([Entered(**row) for row in kept["rows"]], set(kept["corrects"]))
+
+    def text(self) -> str:
+        """As the month keeps it while it waits."""
+        kept = {"rows": [asdict(row) for row in self.rows], "corrects": sorted(self.corrects)}
+        return json.dumps(kept, ensure_ascii=False)
+
 
 Key = tuple[str, str]
 """Credit code and month, as `TaxFileMonth` keeps them."""
@@ -39,14 +51,10 @@ def read(content: bytes) -> dict[Key, Told]:
 
     Raises TAX_FILE_UNREADABLE, TAX_FILE_COLUMNS, TAX_FILE_LONG, TAX_FILE_MARK.
     """
-    reader = csv.DictReader(io.StringIO(_text(content)))
-    missing = [name for name in REQUIRED if name not in (reader.fieldnames or [])]
-    if missing:
-        raise TAX_FILE_COLUMNS(missing=", ".join(missing))
     told: dict[Key, Told] = {}
-    count = 0
-    for number, row in _rows(reader):
-        count += 1
+    for count, (number, row) in enumerate(_rows(content), 1):
+        if count > MOST_ROWS:
+            raise TAX_FILE_LONG(most=MOST_ROWS)
         mark = row["second_employer"].lower()
         if mark not in _MARKED:
             raise TAX_FILE_MARK(row=number, given=row["second_employer"])
@@ -56,8 +64,6 @@ def read(content: bytes) -> dict[Key, Told]:
         )
         if row["corrects"]:
             each.corrects.add(row["corrects"])
-    if count > MOST_ROWS:
-        raise TAX_FILE_LONG(rows=count, most=MOST_ROWS)
     return told
 
 
@@ -67,8 +73,8 @@ def _key(row: Mapping[str, str]) -> Key:
 
 def _cut(text: str, column: str) -> str:
     """What is too long to be kept, and so is neither a code nor a month, is marked as cut."""
-    longest: int = TaxFileMonth._meta.get_field(column).max_length  # type: ignore[union-attr, assignment]
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+    most = longest(TaxFileMonth, column)
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def judged_together(told: Mapping[Key, Told], order: Iterable[Key]) -> list[list[Key]]:
@@ -93,22 +99,9 @@ def judged_together(told: Mapping[Key, Told], order: Iterable[Key]) -> list[list
     return list(groups.values())
 
 
-def _rows(reader: "csv.DictReader[str]") -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        for number, row in enumerate(reader, 2):
-            cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
-            if any(cells.values()):
-                yield number, cells
-    except csv.Error as error:
-        raise TAX_FILE_UNREADABLE() from error
-
-
-def _text(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise TAX_FILE_UNREADABLE()
+def _rows(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows that say something."""
+    rows = read_csv(
+        content, columns=COLUMNS, required=REQUIRED, unreadable=TAX_FILE_UNREADABLE, lacking=TAX_FILE_COLUMNS
+    )
+    return ((number, cells) for number, cells in rows if any(cells.values()))

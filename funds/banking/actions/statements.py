@@ -1,9 +1,7 @@
 """Bank statements come as CSV, once; their lines are matched with what the books say of the same account."""
 
-import csv
 import datetime as dt
 import hashlib
-import io
 from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
@@ -17,6 +15,7 @@ from siadmin.kernel.database import refusing
 from siadmin.kernel.money import HALF_UP, fen
 from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Reason
+from siadmin.kernel.sheets import read_csv
 
 _LONGEST_REFERENCE = 60  # cut short, one line would be taken for another
 _TOO_MUCH = Decimal(10) ** 13  # yuan
@@ -123,29 +122,14 @@ def _check_known(bank_account: BankAccount, told: list[StatementLine]) -> None:
 
 
 def _read(content: bytes) -> list[dict[str, object]]:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise STATEMENT_UNREADABLE()
-    if "\0" in text:
-        raise STATEMENT_UNREADABLE()
-    reader = csv.DictReader(io.StringIO(text))
-    missing = [name for name in COLUMNS[:3] if name not in (reader.fieldnames or [])]
-    if missing:
-        raise STATEMENT_COLUMNS(missing=", ".join(missing))
-    try:
-        return [_line(number, row) for number, row in enumerate(reader, 2)]
-    except csv.Error as error:
-        raise STATEMENT_UNREADABLE() from error
+    rows = read_csv(
+        content, columns=COLUMNS, required=COLUMNS[:3], unreadable=STATEMENT_UNREADABLE, lacking=STATEMENT_COLUMNS
+    )
+    return [_line(number, cells) for number, cells in rows]
 
 
-def _line(number: int, row: dict[str, str | None]) -> dict[str, object]:
-    reference = (row.get("bank_reference") or "").strip()
-    day_text, amount_text = (row.get("value_on") or "").strip(), (row.get("amount") or "").strip().replace(",", "")
+def _line(number: int, cells: dict[str, str]) -> dict[str, object]:
+    reference, day_text, amount_text = cells["bank_reference"], cells["value_on"], cells["amount"].replace(",", "")
     try:
         value_on = dt.date.fromisoformat(day_text)
         amount = Decimal(amount_text)
@@ -157,8 +141,8 @@ def _line(number: int, row: dict[str, str | None]) -> dict[str, object]:
         "bank_reference": reference,
         "value_on": value_on,
         "amount_fen": fen(amount, HALF_UP),
-        "counterparty": (row.get("counterparty") or "").strip()[:120],
-        "text": (row.get("text") or "").strip()[:200],
+        "counterparty": cells["counterparty"][:120],
+        "text": cells["text"][:200],
     }
 
 

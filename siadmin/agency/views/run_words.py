@@ -44,7 +44,7 @@ def span_words(span: dt.timedelta) -> str:
 
 def heading(run: Run, title: Words, subject: Words, progress: Progress) -> str:
     """The answer: what it is, how far, how long still."""
-    name = chosen(zh=f"{subject.zh}{title.zh}", en=f"{subject.en}, {title.en.lower()}")
+    name = chosen(zh=f"{subject.zh} {title.zh}", en=f"{subject.en}, {title.en.lower()}")
     part = progress.per_cent
     if run.state == RunState.DONE:
         took = span_words(progress.took) if progress.took is not None else ""

@@ -12,6 +12,7 @@ from django.db.models import F, QuerySet, Sum
 
 from contributions.assessment.models import Bill, Notice
 from contributions.collection.actions import allocate, receive_file
+from contributions.collection.actions.intake import COLUMNS
 from contributions.collection.models import Allocation, Receipt, Source
 from enrollment.registry.models import Employer
 from siadmin.agency.insurances import LINE_OF_FUND, Fund
@@ -25,7 +26,6 @@ from siadmin.portal.world.events import EmployerMonth
 from siadmin.portal.world.histories import World
 from siadmin.portal.world.staff import accountant_of
 
-COLUMNS = ("external_id", "received_on", "region", "fund", "amount", "reference", "payer_code", "payer_name")
 TOLD_ON = 26  # day of the month on which the month's files come
 _CARRIED_ON = 18
 _EXCESS_FEN = 8800
