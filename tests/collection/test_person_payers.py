@@ -1,5 +1,7 @@
 """Who pays as a person is kept apart: number and name encrypted, found only whole (PIPL 51; REG 49)."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -144,7 +146,8 @@ def test_a_payer_and_what_a_receipt_says_of_it_stay(paid: list[Receipt]) -> None
     with database.refused("receipt_not_changed"):
         Receipt.objects.filter(pk=paid[1].pk).update(payer_name="别的公司")
     rows = ReceiptRow.objects.filter(file=paid[0].file_id)
-    for change in ({"given": {}}, {"payer_name": "别的公司"}, {"amount_fen": 1}):
+    changes: list[dict[str, Any]] = [{"given": {}}, {"payer_name": "别的公司"}, {"amount_fen": 1}]
+    for change in changes:
         with database.refused("receipt_row_stays"):
             rows.update(**change)
     with database.refused("collection_receiptrow_not_deleted"):

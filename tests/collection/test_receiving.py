@@ -238,6 +238,7 @@ def test_one_payment_may_bring_money_for_several_funds_under_one_id(billed: tupl
         ({"amount": "0"}, "receipt_amount"),
         ({"amount": "-5"}, "receipt_amount"),
         ({"amount": "1.005"}, "receipt_amount"),
+        *(({"amount": text}, "receipt_amount") for text in ("1_000", "1e5", "１００", "+5", "1" * 12)),
         ({"amount": "NaN"}, "receipt_amount"),
         ({"amount": "sNaN"}, "receipt_amount"),
         ({"amount": "Infinity"}, "receipt_amount"),
@@ -407,7 +408,11 @@ def test_money_of_a_closed_month_is_booked_on_the_first_open_day(billed: tuple[E
 def test_where_the_agency_collects_money_comes_to_the_income_account(billed: tuple[Employer, Person]) -> None:
     guangdong = Region.objects.get(pk="440000")
     open_books(region=guangdong, collector="agency", on=BOOKS_OPENED_ON)
-    receive_all([("T1", "440000", PENSION, 500, "")])
+    mine = replace(told(billed[0], 500, ref=""), region="440000")
+    with pytest.raises(Refusal) as refused, transaction.atomic():
+        receive(mine)
+    assert refused.value.code == "receipt_told_by_bank"
+    receive_one(source="bank", told=mine, by=None, at=tick(), on=TODAY)
     assert held(region="440000") == {"income_account": 500, "unallocated_receipt": -500}
     assert Entry.objects.get().flow == "receipt_by_agency"
     assert broken() == {}

@@ -297,6 +297,10 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE collection_receipt SET received_on = '2000-01-01'"
      " RETURNING format('receipt %s arrived before its book opened', id)"),
     ("receipts_are_told",
+     "UPDATE collection_receipt SET source = 'bank' RETURNING format('receipt %s is told by another', id)"),
+    ("receipts_are_told",
+     "UPDATE collection_receipt SET month = '2020-01-01' RETURNING format('receipt %s: no row', id)"),
+    ("receipts_are_told",
      "UPDATE kernel_run SET totals = '{}' WHERE kind = 'collection' RETURNING format('run %s', id)"),
     ("receipts_are_told",
      "UPDATE collection_receiptfile SET rows_count = 0 RETURNING format('file %s', id)"),

@@ -3,9 +3,10 @@
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
@@ -33,7 +34,9 @@ from siadmin.kernel.sheets import read_csv
 COLUMNS = ("external_id", "received_on", "region", "fund", "amount", "reference", "payer_code", "payer_name")
 REQUIRED = COLUMNS[:5]
 ROWS_AT_ONCE = 5_000
-_TOO_MUCH = Decimal(10) ** 13  # yuan: no receipt is larger, and no sum of them leaves the column
+_TOO_MUCH = Decimal(10) ** 11  # yuan: no receipt is larger, and no sum of a file's leaves the column
+_LONGEST_AMOUNT = 30
+_WRITTEN = re.compile(r"(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
 
 FILE_COLUMNS = Reason(
     "receipt_file_columns",
@@ -108,6 +111,13 @@ ROW_REASONS = {
             "In this region tax collects and tells of receipts; the bank does not tell of the same money again.",
             "银行流水请作为对账单导入。",
             "Import the bank's movements as a statement.",
+        ),
+        Reason(
+            "receipt_told_by_bank",
+            "该统筹区由经办机构征收，到账以银行报送为准，税务不另报。",
+            "In this region the agency collects and the bank tells of receipts; the tax authority does not.",
+            "核对地区；经办机构征收的到账由银行报送，或由该统筹区的基金会计上传银行文件。",
+            "Check the region; the bank tells of this money, or the region's fund accountant uploads the bank's file.",
         ),
         Reason(
             "receipt_repeated",
@@ -306,7 +316,9 @@ class _Reading:
             "receipt_book": book is None,
             "receipt_out_of_reach": book is not None and self.within is not None and book.pk not in self.within,
             "receipt_before_its_book": day is not None and book is not None and day < book.opened_on,
-            "receipt_told_by_tax": book is not None and self.source == Source.BANK and book.collector == Collector.TAX,
+            "receipt_told_by_tax": book is not None and (self.source, book.collector) == (Source.BANK, Collector.TAX),
+            "receipt_told_by_bank": book is not None
+            and (self.source, book.collector) == (Source.TAX, Collector.AGENCY),
         }
         return next((code for code, is_wrong in wrong.items() if is_wrong), "")
 
@@ -319,10 +331,9 @@ def _day(text: str) -> dt.date | None:
 
 
 def _amount(text: str) -> int | None:
-    try:
-        amount = Decimal(text.replace(",", ""))
-    except InvalidOperation:
+    if len(text) > _LONGEST_AMOUNT or not _WRITTEN.fullmatch(text):
         return None
-    if not amount.is_finite() or not 0 < amount < _TOO_MUCH or amount != amount.quantize(Decimal("0.01")):
+    amount = Decimal(text.replace(",", ""))
+    if not 0 < amount < _TOO_MUCH or amount != amount.quantize(Decimal("0.01")):
         return None
     return fen(amount, HALF_UP)

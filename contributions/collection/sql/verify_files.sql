@@ -9,7 +9,9 @@ SELECT format('receipt %s: no row of its file tells of it', receipt.id)
  WHERE NOT EXISTS (SELECT 1 FROM collection_receiptrow AS told
                     WHERE told.file_id = receipt.file_id AND told.external_id = receipt.external_id
                       AND told.book_id = receipt.book_id AND told.amount_fen = receipt.amount_fen
-                      AND told.received_on = receipt.received_on)
+                      AND told.received_on = receipt.received_on
+                      AND told.employer_id IS NOT DISTINCT FROM receipt.employer_id
+                      AND told.month IS NOT DISTINCT FROM receipt.month)
 UNION ALL
 SELECT format('receipt %s arrived before its book opened', receipt.id)
   FROM collection_receipt AS receipt JOIN ledger_book AS book ON book.id = receipt.book_id
@@ -21,3 +23,7 @@ SELECT format('run %s took in %s fen, %s arrived', run.id, coalesce((run.totals 
   LEFT JOIN collection_receipt AS receipt ON receipt.file_id = (run.parameters ->> 'file')::bigint
  WHERE run.kind = 'collection' AND run.state = 'done'
  GROUP BY run.id HAVING coalesce((run.totals ->> 'received_fen')::bigint, 0) <> coalesce(sum(receipt.amount_fen), 0)
+UNION ALL
+SELECT format('receipt %s is told by another than who collects for its book', receipt.id)
+  FROM collection_receipt AS receipt JOIN ledger_book AS book ON book.id = receipt.book_id
+ WHERE (receipt.source = 'tax_authority') <> (book.collector = 'tax')

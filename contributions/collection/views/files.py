@@ -12,6 +12,7 @@ from contributions.collection.forms import ReceiptFileForm
 from contributions.collection.inbox import files_seen_by, rows_seen_by, run_of, sums_of
 from contributions.collection.models import ReceiptRow, Source
 from contributions.collection.views.clerk import READERS
+from funds.ledger.models import Collector
 from funds.ledger.selectors import books_seen_by
 from siadmin.agency.access import acting, reads, staff, user_of, writes
 from siadmin.agency.insurances import FUND_NAMES, Fund
@@ -60,15 +61,15 @@ def receipt_file_send(request: HttpRequest) -> HttpResponse:
     page = {"form": form, "columns": _columns()}
     if not form.is_valid():
         return render(request, "collection/upload.html", page, status=422)
-    file = form.cleaned_data["file"]
+    file, books = form.cleaned_data["file"], books_seen_by(acting(request))
     try:
         kept, _, is_new = receive_file(
-            source=Source.TAX,
+            source=Source.TAX if books.filter(collector=Collector.TAX).exists() else Source.BANK,
             name=file.name,
             content=file.read(),
             by=user_of(request),
             at=timezone.now(),
-            within=set(books_seen_by(acting(request)).values_list("pk", flat=True)),
+            within=set(books.values_list("pk", flat=True)),
         )
     except Refusal as refusal:
         return render(request, "collection/upload.html", page | {"refusal": refusal}, status=409)
