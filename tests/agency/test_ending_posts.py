@@ -160,3 +160,12 @@ def test_an_account_that_is_named_anew_is_not_taken_for_one_there_is(
         typed(monkeypatch, "appoint", *words, asked=asked)
     assert not PostGrant.objects.filter(post=Post.CLERK).exists()
     assert not Act.objects.filter(code="office_opened").exists()
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "由" * 201])
+def test_a_reason_is_given_and_fits_the_record(chief: User, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    clerk = a_member_of_staff(Post.CLERK, username="wang")
+    words = ("wang", "clerk", "110105", "--line", "hrss", "--by", "chief")
+    with pytest.raises(CommandError, match=r"1 至 200 个字 1 to 200 characters"):
+        typed(monkeypatch, "end_post", *words, "--reason", reason)
+    assert clerk.grants.get().ends_before is None

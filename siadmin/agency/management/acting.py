@@ -6,6 +6,8 @@ standard input, a line each, in the order in which they are asked for.
 
 import datetime as dt
 import sys
+from argparse import ArgumentTypeError
+from collections.abc import Callable
 from getpass import getpass
 from typing import Any
 
@@ -28,9 +30,11 @@ class ActingCommand(BaseCommand):
     by_required = True
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("username")
+        parser.add_argument("username", type=at_most(60))
         parser.add_argument("--by", required=self.by_required, help="user name of the administrator who acts")
-        parser.add_argument("--reason", required=True, help="who decided it and where that is written down")
+        parser.add_argument(
+            "--reason", required=True, type=at_most(200), help="who decided it and where that is written down"
+        )
 
     def act(self, *, at: dt.datetime, today: dt.date, **options: Any) -> str:
         """Do it, and say what was done."""
@@ -48,9 +52,21 @@ class ActingCommand(BaseCommand):
         self.stdout.write(done)
 
 
+def at_most(length: int) -> Callable[[str], str]:
+    """A text that says something and fits where it is kept."""
+
+    def read(text: str) -> str:
+        if not 0 < len(written := text.strip()) <= length:
+            raise ArgumentTypeError(f"应为 1 至 {length} 个字 1 to {length} characters")
+        return written
+
+    return read
+
+
 def add_name(parser: CommandParser) -> None:
-    parser.add_argument("--name", help="of a new account, in Chinese; without it the account is one there is already")
-    parser.add_argument("--name-en", default="", help="of a new account, as shown to English readers")
+    whose = "of a new account, in Chinese; without it the account is one there is already"
+    parser.add_argument("--name", type=at_most(60), help=whose)
+    parser.add_argument("--name-en", type=at_most(60), help="of a new account, for English readers")
 
 
 def acting(by: str | None, *, region: Region | None, on: dt.date) -> User | None:

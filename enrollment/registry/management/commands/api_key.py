@@ -13,7 +13,7 @@ from django.core.management.base import CommandError, CommandParser
 from enrollment.registry.actions import issue_token, revoke_token
 from enrollment.registry.models import TokenScope
 from enrollment.registry.selectors import valid_tokens
-from siadmin.agency.management.acting import ActingCommand, add_name, whoever
+from siadmin.agency.management.acting import ActingCommand, add_name, at_most, whoever
 from siadmin.agency.selectors import account_named, administrator_named, region_coded
 
 
@@ -23,7 +23,9 @@ class Command(ActingCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("what", choices=["issue", "revoke"])
         super().add_arguments(parser)
-        parser.add_argument("--program", required=True, help="what the key is called, such as 用友薪资")
+        parser.add_argument(
+            "--program", required=True, type=at_most(80), help="what the key is called, such as 用友薪资"
+        )
         parser.add_argument("--scope", choices=TokenScope.values, help="whose program it is; for a new key")
         parser.add_argument("--region", help="where; for the key of a tax authority or a bank")
         add_name(parser)
