@@ -24,8 +24,8 @@ from siadmin.kernel.refusal import Reason
 
 POSTS_NOT_COMBINED = Reason(
     "posts_not_combined",
-    "{name}不能同时担任“{post}”与现任岗位（不相容岗位）。",
-    "{name} may not hold “{post}” together with a present post (incompatible posts).",
+    "{name}不能同时担任“{post_zh}”与现任岗位（不相容岗位）。",
+    "{name} may not hold “{post_en}” together with a present post (incompatible posts).",
     "先结束现任岗位，或授予另一人。",
     "End the present post first, or grant it to someone else.",
 )
@@ -52,8 +52,8 @@ NOT_OF_STAFF = Reason(
 )
 POST_HELD = Reason(
     "post_held",
-    "{username}在{office}已有岗位“{post}”。",
-    "{username} holds the post “{post}” at {office} already.",
+    "{username}在{office_zh}已有岗位“{post_zh}”。",
+    "{username} holds the post “{post_en}” at {office_en} already.",
     "无需再授予；已定终止日的，等到该日以后再授予。",
     "Nothing is to be done; where an end is set, grant it again from that day.",
 )
@@ -162,12 +162,15 @@ def grant_post(
     """Give a user a post at an office. Raises POSTS_NOT_COMBINED (REG 37), NOT_TO_ONESELF, NOT_OF_STAFF, POST_HELD."""
     if not user.is_staff_member:
         raise NOT_OF_STAFF(username=user.username)
-    held = POST_HELD(username=user.username, office=office.name_zh, post=str(NAMES[post]))
+    name = NAMES[post]
+    held = POST_HELD(
+        username=user.username, post_zh=name.zh, post_en=name.en, office_zh=office.name_zh, office_en=office.name_en
+    )
     if PostGrant.objects.filter(still_standing(starts_on), user=user, office=office, post=post).exists():
         raise held
     with (
         refusing("post_held_once", held),
-        refusing("posts_not_combined", POSTS_NOT_COMBINED(name=user.display_name, post=str(NAMES[post]))),
+        refusing("posts_not_combined", POSTS_NOT_COMBINED(name=user.display_name, post_zh=name.zh, post_en=name.en)),
         refusing("post_not_granted_to_oneself", NOT_TO_ONESELF()),
     ):
         grant = PostGrant.objects.create(

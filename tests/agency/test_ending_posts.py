@@ -57,8 +57,8 @@ def test_an_account_gets_a_further_post_and_keeps_its_password(chief: User, monk
 @pytest.mark.parametrize(
     ("user", "post", "by", "words"),
     [
-        ("wang", "cashier", "chief", ("不能同时担任", "incompatible posts", "End the present post first")),
-        ("wang", "clerk", "chief", ("已有岗位", "already")),
+        ("wang", "cashier", "chief", ("不能同时担任", "hold “Cashier” together", "End the present post first")),
+        ("wang", "clerk", "chief", ("已有岗位“经办”", "post “Clerk” at", "already")),
         ("nobody", "clerk", "chief", ("没有用户名为“nobody”的账号", "no account", "name of the person")),
         ("wang", "reviewer", "nobody", ("没有用户名为“nobody”的账号",)),
         ("wang", "reviewer", "wang", ("没有管辖此处的系统管理岗位", "system administrator")),
