@@ -1,9 +1,8 @@
 """Questions about who is insured where and when."""
 
-import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from enrollment.participation.models import Employment, InsuredPeriod, WorkerKind
 from siadmin.agency.insurances import PARAMETER_PREFIX, Insurance
@@ -18,19 +17,6 @@ def in_month(month: Month, prefix: str = "") -> Q:
     return Q(**{f"{prefix}from_month__lte": month}) & (
         Q(**{f"{prefix}before_month__isnull": True}) | Q(**{f"{prefix}before_month__gt": month})
     )
-
-
-def employers_with_insured(region_code: str, month: Month, first: int, last: int) -> dict[int, int]:
-    """Employers of a range with people insured in the month, and how many people."""
-    rows = (
-        InsuredPeriod.objects.filter(
-            in_month(month), employer__pooling_region_id=region_code, employer_id__gte=first, employer_id__lte=last
-        )
-        .values("employer_id")
-        .annotate(people=Count("person_id", distinct=True))
-        .values_list("employer_id", "people")
-    )
-    return dict(rows)
 
 
 def employed_in(employer_id: int, month: Month) -> QuerySet[Employment]:
@@ -59,15 +45,6 @@ def insured_elsewhere(employer_id: int, person_ids: Iterable[int]) -> dict[int, 
         before = period.before_month or _NEVER
         until[period.person_id] = max(before, until.get(period.person_id, before))
     return until
-
-
-def insurances_of(person_id: int, on: dt.date) -> dict[str, InsuredPeriod]:
-    """The period that covers the month of a day, by insurance."""
-    month = Month.of(on)
-    return {
-        period.insurance: period
-        for period in InsuredPeriod.objects.filter(in_month(month), person_id=person_id).select_related("employer")
-    }
 
 
 def insurances_for(kind: str, book: LawOfDay) -> list[str]:

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from enrollment.registry.models import CitizenTie, Delegate, Employer, Identifier, IdentifierKind, InjuryRate, Person
+from enrollment.registry.models import (
+    ApiToken,
+    CitizenTie,
+    Delegate,
+    Employer,
+    Identifier,
+    IdentifierKind,
+    InjuryRate,
+    Person,
+)
 from enrollment.registry.names import spelt
 from siadmin.agency.models import Region, User
 from siadmin.agency.selectors import reaches_of
@@ -14,9 +23,31 @@ from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash
+from siadmin.kernel.refusal import Reason
 from siadmin.letters.models import RecipientKind
 from siadmin.letters.protocols import Recipient
 
+NO_SUCH_EMPLOYER = Reason(
+    "no_such_employer",
+    "没有编号为 {number} 的单位。",
+    "There is no employer with the number {number}.",
+    "核对单位编号（形如 U7K2M-9Q4XA）。",
+    "Check the employer's number with us (such as U7K2M-9Q4XA).",
+)
+NO_SUCH_PERSON = Reason(
+    "no_such_person",
+    "没有编号为 {number} 的人。",
+    "There is no person with the number {number}.",
+    "核对个人编号（形如 P7K2M-9Q4XA，不是身份号码）。",
+    "Check the person's number with us (such as P7K2M-9Q4XA; not the identity number).",
+)
+NO_TOKEN = Reason(
+    "no_api_token",
+    "{user}没有名为“{name}”的有效接口密钥。",
+    "{user} has no key named “{name}” that is valid.",
+    "核对用户名与密钥名称；已吊销的无需再吊销。",
+    "Check the username and the key's name; one that was revoked stays so.",
+)
 MOST_FOUND = 20
 _OUR_NUMBER = re.compile(r"([A-Z][0-9A-Z]{4})-?([0-9A-Z]{5})")
 _PHONE = re.compile(r"1\d{10}")
@@ -95,6 +126,32 @@ def person_by_number(number: str) -> Person | None:
     """The person whose number with us, or whose current identity number, this is."""
     ours = our_number(number)
     return Person.objects.filter(number=ours).first() if ours else person_by_identifier(number)
+
+
+def person_numbered(number: str) -> Person:
+    """The person with this number of ours, with its dash or without. Raises NO_SUCH_PERSON."""
+    person = Person.objects.filter(number=our_number(number.upper())).first()
+    if person is None:
+        raise NO_SUCH_PERSON(number=number)
+    return person
+
+
+def employer_numbered(number: str) -> Employer:
+    """The employer with this number of ours, with its dash or without. Raises NO_SUCH_EMPLOYER."""
+    employer = Employer.objects.filter(number=our_number(number.upper())).select_related("region").first()
+    if employer is None:
+        raise NO_SUCH_EMPLOYER(number=number)
+    return employer
+
+
+def valid_tokens(user: User, name: str) -> list[ApiToken]:
+    """A user's keys of this name that are not revoked. Raises NO_TOKEN where there is none."""
+    tokens = list(
+        ApiToken.objects.filter(user=user, name=name, revoked_at__isnull=True).select_related("region").order_by("pk")
+    )
+    if not tokens:
+        raise NO_TOKEN(user=user.username, name=name)
+    return tokens
 
 
 def identifier_of(person: Person) -> Identifier | None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from siadmin.agency.insurances import LINE_NAMES
 from siadmin.agency.models import Level, Office, PostGrant, Region, User
 from siadmin.agency.posts import NAMES, Post
+from siadmin.agency.selectors import still_standing
 from siadmin.agency.trail import record
 from siadmin.kernel import runs
 from siadmin.kernel.database import refusing
@@ -23,8 +24,8 @@ from siadmin.kernel.refusal import Reason
 
 POSTS_NOT_COMBINED = Reason(
     "posts_not_combined",
-    "{name}不能同时担任“{post}”与现任岗位（不相容岗位）。",
-    "{name} may not hold “{post}” together with a present post (incompatible posts).",
+    "{name}不能同时担任“{post_zh}”与现任岗位（不相容岗位）。",
+    "{name} may not hold “{post_en}” together with a present post (incompatible posts).",
     "先结束现任岗位，或授予另一人。",
     "End the present post first, or grant it to someone else.",
 )
@@ -41,6 +42,20 @@ USERNAME_TAKEN = Reason(
     "The user name “{username}” is taken.",
     "换一个用户名；同一人的新岗位授予其现有账号。",
     "Choose another; a further post of the same person goes to the account there is.",
+)
+NOT_OF_STAFF = Reason(
+    "account_not_of_staff",
+    "{username}不是工作人员账号，不能授予岗位。",
+    "{username} is not the account of a member of staff; it gets no post.",
+    "为此人另开一个工作人员账号。",
+    "Open another account, of a member of staff, for the person.",
+)
+POST_HELD = Reason(
+    "post_held",
+    "{username}在{office_zh}已有岗位“{post_zh}”。",
+    "{username} holds the post “{post_en}” at {office_en} already.",
+    "无需再授予；已定终止日的，等到该日以后再授予。",
+    "Nothing is to be done; where an end is set, grant it again from that day.",
 )
 
 
@@ -81,6 +96,16 @@ def open_office(*, region: Region, line: str, name_zh: str, name_en: str, at: dt
     return office
 
 
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """A natural person who gets an account."""
+
+    username: str
+    password: str
+    name: Words
+    identity_number: str
+
+
 @transaction.atomic
 def open_account(
     *,
@@ -93,7 +118,12 @@ def open_account(
     by: User | None,
     at: dt.datetime,
 ) -> User:
-    """An account for a natural person, known by their ID number however it is written (only its keyed hash is kept)."""
+    """An account for a natural person, known by their ID number however it is written (only its keyed hash is kept).
+
+    Raises USERNAME_TAKEN, whatever the name's case.
+    """
+    if User.objects.filter(username__iexact=username).exists():
+        raise USERNAME_TAKEN(username=username)
     user = User(
         username=username,
         display_name=display_name,
@@ -109,13 +139,38 @@ def open_account(
     return user
 
 
+def account_of(who: User | NewAccount, *, is_staff_member: bool, by: User | None, at: dt.datetime) -> User:
+    """The account there is, or a new one. Raises USERNAME_TAKEN."""
+    if isinstance(who, User):
+        return who
+    return open_account(
+        username=who.username,
+        password=who.password,
+        display_name=who.name.zh,
+        display_name_en=who.name.en,
+        identity_number=who.identity_number,
+        is_staff_member=is_staff_member,
+        by=by,
+        at=at,
+    )
+
+
 @transaction.atomic
 def grant_post(
     *, user: User, office: Office, post: str, starts_on: dt.date, by: User | None, at: dt.datetime, reason: str
 ) -> PostGrant:
-    """Give a user a post at an office. Raises POSTS_NOT_COMBINED (REG 37), NOT_TO_ONESELF."""
+    """Give a user a post at an office. Raises POSTS_NOT_COMBINED (REG 37), NOT_TO_ONESELF, NOT_OF_STAFF, POST_HELD."""
+    if not user.is_staff_member:
+        raise NOT_OF_STAFF(username=user.username)
+    name = NAMES[post]
+    held = POST_HELD(
+        username=user.username, post_zh=name.zh, post_en=name.en, office_zh=office.name_zh, office_en=office.name_en
+    )
+    if PostGrant.objects.filter(still_standing(starts_on), user=user, office=office, post=post).exists():
+        raise held
     with (
-        refusing("posts_not_combined", POSTS_NOT_COMBINED(name=user.display_name, post=str(NAMES[post]))),
+        refusing("post_held_once", held),
+        refusing("posts_not_combined", POSTS_NOT_COMBINED(name=user.display_name, post_zh=name.zh, post_en=name.en)),
         refusing("post_not_granted_to_oneself", NOT_TO_ONESELF()),
     ):
         grant = PostGrant.objects.create(
@@ -137,12 +192,9 @@ def grant_post(
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """A natural person who gets an account and a post at the office of a line in a region."""
+    """Somebody who gets a post at the office of a line in a region: with the account there is, or a new one."""
 
-    username: str
-    password: str
-    name: Words
-    identity_number: str
+    who: User | NewAccount
     post: str
     region: Region
     line: str
@@ -150,13 +202,12 @@ class Appointment:
 
 @transaction.atomic
 def appoint(*, appointment: Appointment, starts_on: dt.date, by: User | None, at: dt.datetime, reason: str) -> User:
-    """Open an account and give it a post; the office is opened where there is none yet. `by=None`: the installation.
+    """Give somebody a post; account and office are opened where there are none yet. `by=None`: the installation.
 
-    Raises USERNAME_TAKEN, POSTS_NOT_COMBINED (also when another account of the person holds the other post).
+    Raises USERNAME_TAKEN and as `grant_post` (also when another account of the person holds the other post).
     """
-    if User.objects.filter(username__iexact=appointment.username).exists():
-        raise USERNAME_TAKEN(username=appointment.username)
     region, line = appointment.region, LINE_NAMES[appointment.line]
+    user = account_of(appointment.who, is_staff_member=True, by=by, at=at)
     office = open_office(
         region=region,
         line=appointment.line,
@@ -165,28 +216,21 @@ def appoint(*, appointment: Appointment, starts_on: dt.date, by: User | None, at
         at=at,
         by=by,
     )
-    user = open_account(
-        username=appointment.username,
-        password=appointment.password,
-        display_name=appointment.name.zh,
-        display_name_en=appointment.name.en,
-        identity_number=appointment.identity_number,
-        is_staff_member=True,
-        by=by,
-        at=at,
-    )
     grant_post(user=user, office=office, post=Post(appointment.post), starts_on=starts_on, by=by, at=at, reason=reason)
     return user
 
 
 @transaction.atomic
-def end_post(*, grant: PostGrant, ends_before: dt.date, by: User, at: dt.datetime, reason: str) -> None:
-    grant.ends_before = ends_before
+def end_post(*, grant: PostGrant, ends_before: dt.date, by: User, at: dt.datetime, reason: str) -> PostGrant:
+    """From `ends_before` on the post opens nothing; one that had not begun by then never does."""
+    grant = PostGrant.objects.select_related("user").select_for_update(of=("self",)).get(pk=grant.pk)
+    grant.ends_before = max(ends_before, grant.starts_on)
     grant.save(update_fields=["ends_before"])
     record(
         by=by, at=at, code="post_ended", subject_kind="user", subject=grant.user.username, reason=reason,
-        post=grant.post,
+        post=grant.post, on=str(grant.ends_before),
     )  # fmt: skip
+    return grant
 
 
 @transaction.atomic

@@ -54,10 +54,5 @@ def letter_kind(code: str, edition: int | None = None) -> LetterKind:
     return _kinds[code, edition]
 
 
-def letter_kinds() -> list[LetterKind]:
-    """Every kind and edition, in the order of registration."""
-    return list(_kinds.values())
-
-
 def is_known(code: str, edition: int) -> bool:
     return (code, edition) in _kinds

@@ -243,32 +243,8 @@ def gaps(
     return [gap for gap in found if gap.months]
 
 
-def crossed_limits(
-    book: FileLawBook, *, regions: Iterable[str], starts: Month, ends_before: Month
-) -> list[tuple[str, str, Month]]:
-    """(region, insurance, month) where the floor of the base is not below its ceiling."""
-    return [
-        (region, insurance, month)
-        for region in regions
-        for insurance in _WITH_LIMITS
-        for month in starts.until(ends_before)
-        if _are_crossed(book, insurance, region, month)
-    ]
-
-
 _WITH_LIMITS = ("pension", "medical", "unemployment", "injury")
 _SIDES = ("employer", "employee")
-
-
-def _are_crossed(book: FileLawBook, insurance: str, region: str, month: Month) -> bool:
-    try:
-        floor, ceiling = (
-            book.row(f"{insurance}.base_{limit}", region=region, category="employee", on=month.first_day)
-            for limit in ("floor", "ceiling")
-        )
-    except NoLawInForce:
-        return False
-    return floor.value >= ceiling.value
 
 
 def _row(cells: list[str], *, place: str) -> FileRow:

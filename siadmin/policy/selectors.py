@@ -15,7 +15,7 @@ from siadmin.agency.selectors import ancestors
 from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Law
 from siadmin.policy.lawbook import NoLawInForce
-from siadmin.policy.models import Proposal, ProposalState, Series, Value
+from siadmin.policy.models import Series, Value
 
 ORDINARY = "employee"
 
@@ -112,24 +112,3 @@ def places_with_limits() -> list[str]:
     """The most specific regions that have base limits of their own: where months are charged."""
     paths = set(Series.objects.filter(key__endswith=".base_floor").values_list("region__path", flat=True))
     return sorted(path.split("/")[-2] for path in paths if not any(o != path and o.startswith(path) for o in paths))
-
-
-def as_law(value: Value) -> Law:
-    return Law(
-        key=value.series.key,
-        value=_plain(value.value),
-        unit=value.series.unit,
-        source=value.source,
-        status=value.status,
-        starts_on=value.starts_on,
-        ends_before=value.ends_before,
-        region=value.series.region_id,
-    )
-
-
-def open_proposals() -> list[Proposal]:
-    return list(
-        Proposal.objects.filter(state=ProposalState.PROPOSED)
-        .select_related("region", "proposed_by")
-        .order_by("proposed_at")
-    )

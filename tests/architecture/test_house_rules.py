@@ -112,7 +112,7 @@ def test_employers_are_locked_in_one_place() -> None:
         for path in tree.product()
         if re.search(r"\bEmployer\.objects\b", tree.text(path)) and "select_for_update(" in tree.text(path)
     ]
-    assert asks_and_locks == ["enrollment/registry/actions.py"]
+    assert asks_and_locks == ["enrollment/registry/actions/registering.py"]
 
 
 def _acts(node: ast.AST) -> str:

@@ -295,7 +295,7 @@ def test_a_mask_keeps_the_length_and_hides_a_third(text):
 
 def test_phones_cards_and_names_have_their_own_masks():
     assert masking.masked_phone("13800138000") == "138****8000"
-    assert masking.masked_bank_card("6200000000000005") == "6200********0005"
+    assert masking.masked("6200000000000005") == "6200********0005"
     assert masking.masked_name("王丽") == "王*"
     assert masking.masked_name("John Smith") == "J*** S****"
 

@@ -15,12 +15,12 @@ from enrollment.participation.models import (
     InsuredPeriod,
     WorkerKind,
 )
-from enrollment.participation.selectors import employers_with_insured, insurances_of, kind_of_worker, roster
+from enrollment.participation.selectors import in_month, kind_of_worker, roster
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.insurances import Insurance
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
-from tests.cities import BEIJING, NOVEMBER, OCTOBER, SEPTEMBER, broken, tick
+from tests.cities import NOVEMBER, OCTOBER, SEPTEMBER, broken, tick
 from tests.factories import a_person, a_user, an_employer
 
 EmploymentHistory: Any = apps.get_model("participation", "EmploymentHistory")
@@ -69,7 +69,7 @@ def months(person: Person, insurance: str) -> list[str]:
     return [
         str(month)
         for month in Month(2026, 1).until(Month(2027, 1))
-        if insurance in insurances_of(person.pk, month.first_day)
+        if InsuredPeriod.objects.filter(in_month(month), person=person, insurance=insurance).exists()
     ]
 
 
@@ -112,7 +112,7 @@ def test_who_leaves_before_the_new_insurance_began_was_never_insured_there() -> 
     assert spells(person, BUT_INJURY, new) == set()
     assert spells(person, [Insurance.INJURY], new) == {("2026-09", "2026-10")}
     assert months(person, Insurance.PENSION)[-1] == "2026-09"
-    assert employers_with_insured(BEIJING, OCTOBER, 0, 2**40) == {}
+    assert not InsuredPeriod.objects.filter(in_month(OCTOBER)).exists()
     assert InsuredPeriod.objects.filter(employer=new).count() == 5, "it stays on record"
     joined(new, person, day(10, 1))
     assert spells(person, ALL - {Insurance.INJURY}, new) == {("2026-10", "")}

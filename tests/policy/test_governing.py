@@ -13,8 +13,8 @@ from siadmin.kernel.refusal import Refusal
 from siadmin.policy.actions import approve, propose, refuse, seed, withdraw
 from siadmin.policy.files import FileRow, gaps, monthly_keys, shipped
 from siadmin.policy.lawbook import NoLawInForce
-from siadmin.policy.models import Proposal, Series, Value
-from siadmin.policy.selectors import StoredLawBook, law_of_day, open_proposals, places_with_limits
+from siadmin.policy.models import Proposal, ProposalState, Series, Value
+from siadmin.policy.selectors import StoredLawBook, law_of_day, places_with_limits
 from tests.cities import BEIJING, CHENGDU, GUANGZHOU, POOLS, SEEDED_AT, SHENZHEN, tick
 from tests.factories import NOW, a_user, citizen_number, region
 from tests.policy.test_parameter_files import ENDS_BEFORE, STARTS
@@ -105,7 +105,7 @@ def test_a_proposed_value_governs_nothing_until_another_person_approves_it() -> 
     before = floor(JULY)
     proposal = proposed(officer)
     assert floor(JULY) == before
-    assert open_proposals() == [proposal]
+    assert proposal.state == ProposalState.PROPOSED
     with pytest.raises(Refusal) as refused:
         approve(proposal_id=proposal.pk, seen_version=0, by=officer, at=tick())
     assert refused.value.code == "same_person"
@@ -113,7 +113,7 @@ def test_a_proposed_value_governs_nothing_until_another_person_approves_it() -> 
     proposal.refresh_from_db()
     assert (floor(JULY), value.proposal) == (Decimal(7300), proposal)
     assert (proposal.proposed_by, proposal.decided_by) == (officer, other)
-    assert open_proposals() == []
+    assert proposal.state == ProposalState.APPROVED
 
 
 def test_two_accounts_of_one_person_are_one_pair_of_eyes() -> None:

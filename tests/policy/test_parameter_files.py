@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,6 @@ from siadmin.policy.files import (
     FOLDER,
     HEADER,
     FileLawBook,
-    crossed_limits,
     gaps,
     monthly_keys,
     overlaps,
@@ -158,6 +158,30 @@ def test_a_folder_with_overlapping_rows_is_refused(tmp_path) -> None:  # type: i
     assert refused.value.code == "overlapping_parameters"
     assert "a.csv:2" in refused.value.en
     assert "b.csv:2" in refused.value.en
+
+
+def crossed_limits(
+    law: FileLawBook, *, regions: Iterable[str], starts: Month, ends_before: Month
+) -> list[tuple[str, str, Month]]:
+    """(region, insurance, month) where the floor of the base is not below its ceiling."""
+    return [
+        (region, insurance, month)
+        for region in regions
+        for insurance in ("pension", "medical", "unemployment", "injury")
+        for month in starts.until(ends_before)
+        if are_crossed(law, insurance, region, month)
+    ]
+
+
+def are_crossed(law: FileLawBook, insurance: str, region: str, month: Month) -> bool:
+    try:
+        floor, ceiling = (
+            law.row(f"{insurance}.base_{limit}", region=region, category="employee", on=month.first_day)
+            for limit in ("floor", "ceiling")
+        )
+    except NoLawInForce:
+        return False
+    return floor.value >= ceiling.value
 
 
 def test_the_law_as_shipped_is_sound() -> None:

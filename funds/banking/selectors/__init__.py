@@ -4,9 +4,8 @@ from funds.banking.selectors.proofs import (
     bank_credits,
     booked_contributions,
     open_differences,
-    proofs_seen_by,
     statement_gaps,
     told_until,
 )
 
-__all__ = ["bank_credits", "booked_contributions", "open_differences", "proofs_seen_by", "statement_gaps", "told_until"]
+__all__ = ["bank_credits", "booked_contributions", "open_differences", "statement_gaps", "told_until"]

@@ -6,8 +6,7 @@ from typing import Any
 
 from django.db.models import Max, QuerySet
 
-from funds.banking.models import Difference, Proof, StatementLine
-from funds.ledger.models import Book
+from funds.banking.models import Difference, StatementLine
 from funds.ledger.selectors import books_seen_by
 from siadmin.agency.models import Region
 from siadmin.agency.viewer import Viewer
@@ -51,14 +50,6 @@ def booked_contributions(region: Region, month: Month) -> dict[str, int]:
     """Contribution income the ledger shows for a contribution month, by fund, in fen."""
     rows = run_sql(SQL / "booked_contributions.sql", {"region": region.pk, "month": month.first_day})
     return {fund: int(amount) for fund, amount in rows}
-
-
-def proofs_seen_by(viewer: Viewer, month: Month, region: Region | None = None) -> QuerySet[Proof]:
-    """The proofs of a month that the viewer may see."""
-    books: QuerySet[Book] = books_seen_by(viewer)
-    if region is not None:
-        books = books.filter(region=region)
-    return Proof.objects.filter(book__in=books, month=month).select_related("book__region").order_by("book_id")
 
 
 def open_differences(viewer: Viewer) -> QuerySet[Difference]:

@@ -1,6 +1,16 @@
-"""Questions of the agency: regions and posts, runs, the trail."""
+"""Questions of the agency: accounts, regions and posts, runs, the trail."""
 
+from siadmin.agency.selectors.accounts import account_named, administrator_named, region_coded, standing_grants
 from siadmin.agency.selectors.people import people_behind
-from siadmin.agency.selectors.regions import ancestors, reaches_of, subtree
+from siadmin.agency.selectors.regions import ancestors, reaches_of, still_standing
 
-__all__ = ["ancestors", "people_behind", "reaches_of", "subtree"]
+__all__ = [
+    "account_named",
+    "administrator_named",
+    "ancestors",
+    "people_behind",
+    "reaches_of",
+    "region_coded",
+    "standing_grants",
+    "still_standing",
+]

@@ -8,11 +8,15 @@ from siadmin.agency.models import PostGrant, Region, User
 from siadmin.agency.viewer import Reach
 
 
+def still_standing(on: dt.date) -> Q:
+    """Grants that have not ended by a day; some may begin later."""
+    return Q(ends_before__isnull=True) | Q(ends_before__gt=on)
+
+
 def reaches_of(user: User, *, on: dt.date) -> tuple[Reach, ...]:
     """The posts a user holds on a day, each with line and region subtree."""
     grants = (
-        PostGrant.objects.filter(user=user, starts_on__lte=on)
-        .filter(Q(ends_before__isnull=True) | Q(ends_before__gt=on))
+        PostGrant.objects.filter(still_standing(on), user=user, starts_on__lte=on)
         .select_related("office__region")
         .order_by("id")
     )
@@ -22,7 +26,3 @@ def reaches_of(user: User, *, on: dt.date) -> tuple[Reach, ...]:
 def ancestors(region: Region) -> list[str]:
     """Codes from the region itself up to the nation: the order in which parameters are looked up."""
     return [code for code in reversed(region.path.split("/")) if code]
-
-
-def subtree(region: Region) -> Q:
-    return Q(path__startswith=region.path)

@@ -16,11 +16,6 @@ def masked_phone(text: str) -> str:
     return masked(text, head=3, tail=4)
 
 
-def masked_bank_card(text: str) -> str:
-    """First and last four digits."""
-    return masked(text)
-
-
 def masked_name(name: str) -> str:
     """The first character of each word stays: `王丽` as `王*`, `John Smith` as `J*** S****`."""
     return " ".join(word[:1] + "*" * (len(word) - 1) for word in half_width(name).split())

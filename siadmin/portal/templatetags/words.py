@@ -241,11 +241,6 @@ def line_name(code: str) -> str:
 
 
 @register.filter
-def post_name(code: str) -> str:
-    return str(posts.NAMES[code])
-
-
-@register.filter
 def post_names(codes: Iterable[str]) -> str:
     """Several posts in a row, in the order in which they are declared."""
     return chosen(zh="、", en=", ").join(str(name) for code, name in posts.NAMES.items() if code in codes)

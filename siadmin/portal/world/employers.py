@@ -8,7 +8,7 @@ from decimal import Decimal
 from siadmin.agency.divisions.syllables import spelled
 from siadmin.kernel.months import Month
 from siadmin.portal.world.chance import stream, weighted
-from siadmin.portal.world.cities import BY_CODE, CITIES, City, places
+from siadmin.portal.world.cities import CITIES, City, places
 from siadmin.portal.world.names import MEN, SURNAMES, WOMEN
 from siadmin.portal.world.numbers import bank_account, credit_code_of, phone
 from siadmin.portal.world.trades import LARGE, SMALL, TRADES, Trade
@@ -250,7 +250,3 @@ def authority_of(employer: DemoEmployer) -> str:
 
 def story_of(code: str) -> Story:
     return next(story for story in STORIES if story.code == code)
-
-
-def city_of(code: str) -> City:
-    return BY_CODE[code]

@@ -1,8 +1,6 @@
-"""Verbs of the registry: register a person or an employer, correct them, tie users to them."""
+"""Register a person or an employer, correct them, show a number whole."""
 
 import datetime as dt
-import hashlib
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,13 +10,10 @@ from types import MappingProxyType
 
 import pghistory
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from enrollment.registry.models import (
-    ApiToken,
-    CitizenTie,
-    Delegate,
     Employer,
     Identifier,
     InjuryRate,
@@ -49,27 +44,12 @@ EMPLOYER_KNOWN = Reason(
     "核对证照；分支机构用自己的代码登记。",
     "Check the licence; a branch registers under its own code.",
 )
-NOT_A_DELEGATE = Reason(
-    "not_a_delegate",
-    "{user}不是单位 {employer} 的经办人，或已终止。",
-    "{user} does not act for employer {employer}, or no longer does.",
-    "核对用户名与单位编号。",
-    "Check the username and the employer's number.",
-)
 ONE_PERSON_TWO_POSTS = Reason(
     "one_person_two_posts",
     "{name}的新旧号码下有两个账号，任不相容岗位，更换号码后由同一人兼任。",
     "Accounts under the old and the new number of {name} hold posts that one person may not combine.",
     "先结束其中一个岗位，再更换号码。",
     "End one of the posts first, then replace the number.",
-)
-TOKEN_REGION = Reason(
-    "api_token_region",
-    "税务机关和银行的接口密钥必须限定地区；用人单位的密钥不限定地区，按经办的单位。",
-    "A key of the tax authority or of a bank names the region it is for; an employer's key names none: it reaches the "
-    "employers its user acts for.",
-    "写明该机关或银行所在的统筹区。",
-    "Name the pooling region the authority or bank works in.",
 )
 INJURY_RATE_STANDS_LATER = Reason(
     "injury_rate_stands_later",
@@ -305,80 +285,6 @@ def set_injury_rate(
         record(by=by, at=at, code="injury_rate_set", subject_kind="employer", subject=employer.number, reason=decision)
         change.since(from_month)
     return rate
-
-
-@transaction.atomic
-def appoint_delegate(*, employer: Employer, user: User, on: dt.date, by: User | None, at: dt.datetime) -> Delegate:
-    delegate = Delegate.objects.create(user=user, employer=employer, starts_on=on, granted_at=at)
-    record(
-        by=by, at=at, code="delegate_appointed", subject_kind="employer", subject=employer.number, user=user.username
-    )
-    return delegate
-
-
-@transaction.atomic
-def end_delegate(
-    *, employer: Employer, user: User, on: dt.date, by: User | None, at: dt.datetime, reason: str
-) -> Delegate:
-    """From `on` on the user acts for the employer no more, neither on screens nor by a token. Raises NOT_A_DELEGATE."""
-    delegate = (
-        Delegate.objects.select_for_update()
-        .filter(employer=employer, user=user)
-        .filter(Q(ends_before__isnull=True) | Q(ends_before__gt=on))
-        .order_by("-starts_on")
-        .first()
-    )
-    if delegate is None:
-        raise NOT_A_DELEGATE(user=user.username, employer=employer.number)
-    with pghistory.context(actor=by.pk if by else None, reason=reason):
-        delegate.ends_before = max(on, delegate.starts_on)
-        delegate.save(update_fields=["ends_before"])
-    record(
-        by=by, at=at, code="delegate_ended", subject_kind="employer", subject=employer.number, reason=reason,
-        user=user.username, on=str(delegate.ends_before),
-    )  # fmt: skip
-    return delegate
-
-
-@transaction.atomic
-def tie_citizen(*, person: Person, user: User, by: User | None, at: dt.datetime) -> CitizenTie:
-    tie = CitizenTie.objects.create(user=user, person=person, tied_at=at)
-    record(by=by, at=at, code="citizen_tied", subject_kind="person", subject=person.number, user=user.username)
-    return tie
-
-
-@transaction.atomic
-def issue_token(
-    *, user: User, scope: str, name: str, by: User | None, at: dt.datetime, region: Region | None = None
-) -> str:
-    """A new API token; it is shown once, only its digest is kept.
-
-    `region`: where the tax authority or bank may tell of money and declarations; an employer's program has none.
-    Raises TOKEN_REGION.
-    """
-    token = secrets.token_urlsafe(32)
-    digest = hashlib.sha256(token.encode()).hexdigest()
-    with refusing("api_token_region", TOKEN_REGION()), transaction.atomic():
-        ApiToken.objects.create(digest=digest, user=user, scope=scope, region=region, name=name, created_at=at)
-    record(
-        by=by, at=at, code="api_token_issued", subject_kind="user", subject=user.username, scope=scope,
-        region=region.pk if region else "",
-    )  # fmt: skip
-    return token
-
-
-@transaction.atomic
-def revoke_token(*, token: ApiToken, by: User | None, at: dt.datetime, reason: str) -> ApiToken:
-    """The token opens nothing from now on; revoking it again changes nothing."""
-    token = ApiToken.objects.select_related("user").select_for_update(of=("self",)).get(pk=token.pk)
-    if token.revoked_at is None:
-        token.revoked_at = at
-        token.save(update_fields=["revoked_at"])
-        record(
-            by=by, at=at, code="api_token_revoked", subject_kind="user", subject=token.user.username, reason=reason,
-            scope=token.scope, name=token.name,
-        )  # fmt: skip
-    return token
 
 
 @transaction.atomic

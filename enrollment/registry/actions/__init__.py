@@ -1,0 +1,51 @@
+"""Verbs of the registry: register a person or an employer, correct them, tie users to them."""
+
+from enrollment.registry.actions.registering import (
+    INJURY_RATE_STANDS_LATER,
+    PERSON_KNOWN,
+    EmployerFacts,
+    PersonFacts,
+    changing,
+    lock_employer,
+    lock_employers,
+    register_employer,
+    register_people,
+    register_person,
+    rename_person,
+    replace_identifier,
+    set_injury_rate,
+    show_of_employer,
+    show_of_person,
+)
+from enrollment.registry.actions.tying import (
+    appoint_delegate,
+    end_delegate,
+    issue_token,
+    open_citizen,
+    revoke_token,
+    tie_citizen,
+)
+
+__all__ = [
+    "INJURY_RATE_STANDS_LATER",
+    "PERSON_KNOWN",
+    "EmployerFacts",
+    "PersonFacts",
+    "appoint_delegate",
+    "changing",
+    "end_delegate",
+    "issue_token",
+    "lock_employer",
+    "lock_employers",
+    "open_citizen",
+    "register_employer",
+    "register_people",
+    "register_person",
+    "rename_person",
+    "replace_identifier",
+    "revoke_token",
+    "set_injury_rate",
+    "show_of_employer",
+    "show_of_person",
+    "tie_citizen",
+]
