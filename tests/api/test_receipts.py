@@ -90,10 +90,10 @@ def test_an_amount_that_is_no_yuan_and_fen_is_named(place: Place, amount: object
     assert not ReceiptFile.objects.exists()
 
 
-@pytest.mark.parametrize("amount", ["0", "0.00", "-1", "-1920.00", "1,2,3", "100000000000", "99999999999.99"])
+@pytest.mark.parametrize("amount", ["0", "0.00", "-1", "-1920.00", "100000000000", "99999999999.99"])
 def test_an_amount_that_cannot_be_one_receipt_is_refused_in_words(place: Place, amount: str) -> None:
     answer = tell(place, receipt(amount=amount))
-    assert answer.status_code == 201 if amount.startswith("9") else refused(answer) == "receipt_amount"
+    assert answer.status_code == 201 if amount == "99999999999.99" else refused(answer) == "receipt_amount"
 
 
 @pytest.mark.parametrize(
