@@ -83,7 +83,7 @@ class BankAndReceipts:
     code = "bank_receipts"
     place = 2
     title = Words("到账", "Received")
-    sides = Words("银行收入 = 已分配 + 待分配", "bank credits = allocated + unallocated")
+    sides = Words("当月到账：银行收入 = 已分配 + 待分配", "arrived in the month: bank credits = allocated + unallocated")
     left = Words("银行收入", "Bank credits")
     right = Words("到账登记", "Receipts")
     aside = Words("待分配", "unallocated")
@@ -131,7 +131,7 @@ class AllocatedAndBooked:
     code = "allocated_booked"
     place = 3
     title = Words("入账", "Booked")
-    sides = Words("已分配 = 账面收入", "allocated = ledger income")
+    sides = Words("费款所属当月：已分配 = 账面收入", "paid for the month: allocated = ledger income")
     left = Words("分配到结清账单", "Allocated to settled bills")
     right = Words("账面收入", "Ledger income")
     aside = Words("", "")
