@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from contributions.assessment.actions import AssessmentRun
-from contributions.assessment.actions.tariffs import tariffs_of
 from contributions.assessment.batch import share_words
+from contributions.assessment.run_kinds import ASSESSMENT
+from contributions.assessment.tariffs import tariffs_of
 from siadmin.agency.models import Region
 from siadmin.kernel.database import joining_sets, run_sql
 from siadmin.kernel.models import Run
@@ -69,5 +69,5 @@ def opening(region: Region, month: Month, *, at: dt.datetime) -> Opening:
         tariffs=len(tariffs),
         provisional_values=sum(tariff.is_provisional for tariff in tariffs),
         undeclared_share=share_words(per_million(undeclared.value)),
-        run=Run.objects.filter(kind=AssessmentRun.code, key=f"{region.pk}:{month}").first(),
+        run=Run.objects.filter(kind=ASSESSMENT, key=f"{region.pk}:{month}").first(),
     )

@@ -4,18 +4,18 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.fields.json import KT
 
 from contributions.assessment.models import PreparedState, Resettlement
+from contributions.assessment.run_kinds import RESETTLEMENT
 from siadmin.agency.models import Region, User
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.models import Run, RunState
 from siadmin.kernel.months import Month
 
-RUN = "resettlement"  # the kind of the runs
 ON_THE_WAY = (RunState.PLANNED, RunState.RUNNING, RunState.PAUSED)
 
 
 def runs_of(region: Region) -> QuerySet[Run]:
     """Dry runs and real ones of a region, the newest first."""
-    return Run.objects.filter(kind=RUN, key__startswith=f"{region.pk}:").order_by("-pk")
+    return Run.objects.filter(kind=RESETTLEMENT, key__startswith=f"{region.pk}:").order_by("-pk")
 
 
 def runs_from(region: Region, first: Month) -> QuerySet[Run]:
@@ -46,7 +46,7 @@ def seen_by(viewer: Viewer) -> QuerySet[Resettlement]:
 def sent_back_to(user: User) -> QuerySet[Resettlement]:
     """What came back to who put it forward, as long as nothing was tried out in the region since."""
     since = Run.objects.annotate(region=KT("parameters__region")).filter(
-        kind=RUN, pk__gt=OuterRef("tried"), region=OuterRef("region_id")
+        kind=RESETTLEMENT, pk__gt=OuterRef("tried"), region=OuterRef("region_id")
     )
     return Resettlement.objects.filter(
         ~Exists(since), state=PreparedState.SENT_BACK, prepared_by__person_hash=user.person_hash

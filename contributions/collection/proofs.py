@@ -83,7 +83,9 @@ class BankAndReceipts:
     code = "bank_receipts"
     place = 2
     title = Words("到账", "Received")
-    sides = Words("当月到账：银行收入 = 已分配 + 待分配", "arrived in the month: bank credits = allocated + unallocated")
+    sides = Words(
+        "当月到账：银行收入 = 已分配 + 待分配", "arrived in the month: bank credits = allocated + unallocated"
+    )
     left = Words("银行收入", "Bank credits")
     right = Words("到账登记", "Receipts")
     aside = Words("待分配", "unallocated")

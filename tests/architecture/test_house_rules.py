@@ -153,3 +153,25 @@ def test_the_suite_would_see_what_it_forbids() -> None:
     assert MACHINE_PATHS.search("open('/root/x')")
     assert not MACHINE_PATHS.search("docs/work/flows")
     assert REGISTRIES.search("https://pypi.org/simple")
+
+
+def test_what_is_asked_imports_no_verbs() -> None:
+    """Modules beside the rooms of an app are read by actions, selectors and views; only what joins an app acts."""
+    joining = {"apps.py", "urls.py", "batch.py", "tasks.py", "api.py", "forms.py", "scheme.py", "actions.py"}
+    asking = [
+        path
+        for path in tree.product()
+        if len(path.parts) == 3 and path.name not in joining and path.parts[:2] != ("siadmin", "portal")
+    ]
+    assert len(asking) > 60
+    acting = [f"{path}: {name}" for path in asking for name in _imported(path) if ".actions" in f".{name}."]
+    assert acting == []
+
+
+def _imported(path: Path) -> Iterator[str]:
+    """What a module imports when it is loaded."""
+    for node in tree.parsed(path).body:
+        if isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)

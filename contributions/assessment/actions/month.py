@@ -10,6 +10,7 @@ from django.db.models import Sum
 
 from contributions.assessment.actions.tariffs import freeze_tariffs
 from contributions.assessment.models import Bill
+from contributions.assessment.run_kinds import ASSESSMENT
 from enrollment.registry.actions import lock_employers
 from enrollment.registry.models import Employer
 from siadmin.agency.insurances import NAMES
@@ -55,7 +56,7 @@ NOT_RATED = Reason(
 class AssessmentRun:
     """The batch of one region and month on the kernel's rails (SIL 58, 60, 62)."""
 
-    code = "assessment"
+    code = ASSESSMENT
     title = Words("月度核定", "Monthly assessment")
 
     def plan(self, run: Run) -> Iterable[Scope]:

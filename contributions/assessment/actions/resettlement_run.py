@@ -13,10 +13,11 @@ from django.db.models import Exists, OuterRef
 
 from contributions.assessment.actions.month import SUMS_DIFFER, check_rated, unrated
 from contributions.assessment.actions.reassess import NewBill, reassess_range
-from contributions.assessment.actions.tariffs import freeze_tariffs, tariffs_of
+from contributions.assessment.actions.tariffs import freeze_tariffs
 from contributions.assessment.models import BillKind, Tariff
 from contributions.assessment.protocols import after_adjustment
-from contributions.assessment.resettlements import RUN
+from contributions.assessment.run_kinds import RESETTLEMENT
+from contributions.assessment.tariffs import tariffs_of
 from enrollment.registry.actions import lock_employers
 from enrollment.registry.models import Employer
 from siadmin.agency.models import Region, User
@@ -46,7 +47,7 @@ _PEOPLE = ("up", "down", "unchanged", "employers")
 class ResettlementRun:
     """Months of a region that were charged, settled again. Each slice does all of its employers' months."""
 
-    code = RUN
+    code = RESETTLEMENT
     title = Words("重新结算", "Re-settlement")
 
     def plan(self, run: Run) -> Iterable[Scope]:

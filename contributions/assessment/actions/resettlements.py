@@ -10,7 +10,8 @@ from contributions.assessment.actions.month import PEOPLE_A_SLICE
 from contributions.assessment.actions.prepared import decide
 from contributions.assessment.actions.resettlement_run import CHARGED, charged_employers
 from contributions.assessment.models import Bill, PreparedState, Resettlement
-from contributions.assessment.resettlements import ON_THE_WAY, RUN, runs_of, settled_since
+from contributions.assessment.resettlements import ON_THE_WAY, runs_of, settled_since
+from contributions.assessment.run_kinds import RESETTLEMENT
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.kernel import runs
@@ -114,7 +115,7 @@ def put_forward(*, tried_id: int, by: User, at: dt.datetime, reason: str) -> Res
 
     Raises PROPOSAL_NOT_APPROVED, TRY_OUT_FIRST, SETTLED_SINCE_TRIED, NOTHING_DIFFERS, PUT_FORWARD_ALREADY.
     """
-    tried = Run.objects.get(pk=tried_id, kind=RUN, parameters__dry_run=True)
+    tried = Run.objects.get(pk=tried_id, kind=RESETTLEMENT, parameters__dry_run=True)
     region = Region.objects.get(pk=tried.parameters["region"])
     _one_at_a_time(region)
     if tried.parameters["proposal"] is not None:
@@ -199,7 +200,7 @@ def _last_charged(region: Region, first: Month) -> Month | None:
 
 def _opened(region: Region, parameters: dict[str, object], by: User | None, at: dt.datetime) -> Run:
     run, is_new = runs.open_run(
-        kind=RUN,
+        kind=RESETTLEMENT,
         key=f"{region.pk}:{parameters['first']}..{parameters['last']}:{runs_of(region).count() + 1}",
         parameters=parameters,
         by=by.pk if by else None,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from enrollment.participation.retirement import retirement_law
 from enrollment.participation.rules.retirement import RetirementGroup, statutory_retirement
-from enrollment.registry.corrections import change_retirement_group, check_retirement_group
+from enrollment.registry.actions.corrections import change_retirement_group, check_retirement_group
 from enrollment.registry.matters.subject import IDENTITY_CARD, because, person_of, told
 from enrollment.registry.models import Person
 from enrollment.registry.questions import group_words, womens_groups

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from enrollment.registry.actions import INJURY_RATE_STANDS_LATER, set_injury_rate
-from enrollment.registry.corrections import (
+from enrollment.registry.actions.corrections import (
     NOTHING_CHANGES,
     change_bank_account,
     change_employer,

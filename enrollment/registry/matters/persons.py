@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from enrollment.registry.actions import PERSON_KNOWN, rename_person, replace_identifier
-from enrollment.registry.corrections import NOTHING_CHANGES, check_phone, correct_phone
+from enrollment.registry.actions.corrections import NOTHING_CHANGES, check_phone, correct_phone
 from enrollment.registry.matters.subject import IDENTITY_CARD, because, person_of, told
 from enrollment.registry.models import Identifier, IdentifierKind, Person
 from enrollment.registry.questions import NumberField, PhoneField

@@ -1,0 +1,4 @@
+"""The kinds of the runs of assessment, as runs are stored and asked for."""
+
+ASSESSMENT = "assessment"
+RESETTLEMENT = "resettlement"
