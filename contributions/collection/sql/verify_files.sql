@@ -9,9 +9,7 @@ SELECT format('receipt %s: no row of its file tells of it', receipt.id)
  WHERE NOT EXISTS (SELECT 1 FROM collection_receiptrow AS told
                     WHERE told.file_id = receipt.file_id AND told.external_id = receipt.external_id
                       AND told.book_id = receipt.book_id AND told.amount_fen = receipt.amount_fen
-                      AND told.received_on = receipt.received_on
-                      AND told.employer_id IS NOT DISTINCT FROM receipt.employer_id
-                      AND told.month IS NOT DISTINCT FROM receipt.month)
+                      AND told.received_on = receipt.received_on)
 UNION ALL
 SELECT format('receipt %s arrived before its book opened', receipt.id)
   FROM collection_receipt AS receipt JOIN ledger_book AS book ON book.id = receipt.book_id
