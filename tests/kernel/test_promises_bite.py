@@ -299,6 +299,8 @@ BREACHES: list[tuple[str, str]] = [
     ("receipts_are_told",
      "UPDATE collection_receipt SET source = 'bank' RETURNING format('receipt %s is told by another', id)"),
     ("receipts_are_told",
+     "UPDATE collection_receipt SET month = '2020-01-01' RETURNING format('receipt %s is not for whom', id)"),
+    ("receipts_are_told",
      "UPDATE kernel_run SET totals = '{}' WHERE kind = 'collection' RETURNING format('run %s', id)"),
     ("receipts_are_told",
      "UPDATE collection_receiptfile SET rows_count = 0 RETURNING format('file %s', id)"),

@@ -11,6 +11,12 @@ SELECT format('receipt %s: no row of its file tells of it', receipt.id)
                       AND told.book_id = receipt.book_id AND told.amount_fen = receipt.amount_fen
                       AND told.received_on = receipt.received_on)
 UNION ALL
+SELECT format('receipt %s is not for whom its row tells', receipt.id)
+  FROM collection_receipt AS receipt
+  JOIN collection_receiptrow AS told ON told.file_id = receipt.file_id AND told.external_id = receipt.external_id
+       AND told.book_id = receipt.book_id AND told.problem = ''
+ WHERE told.employer_id IS DISTINCT FROM receipt.employer_id OR told.month IS DISTINCT FROM receipt.month
+UNION ALL
 SELECT format('receipt %s arrived before its book opened', receipt.id)
   FROM collection_receipt AS receipt JOIN ledger_book AS book ON book.id = receipt.book_id
  WHERE receipt.received_on < book.opened_on
