@@ -7,15 +7,37 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
+from contributions.collection.models import Source
 from funds.banking.forms import small_enough
+from funds.ledger.models import Book, Collector
 from siadmin.agency.insurances import FUND_NAMES, Fund
 from siadmin.kernel.months import Month
 
+SOURCES = {Collector.TAX: Source.TAX, Collector.AGENCY: Source.BANK}
+SOURCE_NAMES = {
+    Source.TAX: gettext_lazy("the tax authority's, of regions where it collects"),
+    Source.BANK: gettext_lazy("the bank's, of regions where the agency collects"),
+}
+
 
 class ReceiptFileForm(forms.Form):
-    file = forms.FileField(label=gettext_lazy("File of the tax authority, CSV"))
+    """A file and whose it is. Who collects tells (`Collector`): it is asked only where the books have both."""
+
+    source = forms.ChoiceField(label=gettext_lazy("Whose file it is"))
+    file = forms.FileField(label=gettext_lazy("File of receipts, CSV"))
+
+    def __init__(self, *args: Any, books: QuerySet[Book], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        collectors = set(books.values_list("collector", flat=True))
+        told = [source for collector, source in SOURCES.items() if collector in collectors]
+        choice = self.fields["source"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [(source, SOURCE_NAMES[source]) for source in told or SOURCE_NAMES]
+        if len(told) == 1:
+            choice.required, choice.disabled, choice.initial, choice.widget = False, True, told[0], forms.HiddenInput()
 
     def clean_file(self) -> UploadedFile[Any]:
         return small_enough(self.cleaned_data["file"])

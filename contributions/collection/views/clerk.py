@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from contributions.collection.actions import allocate
-from contributions.collection.forms import AllocationForm, ReceiptFileForm, ReceiptFilter
+from contributions.collection.forms import AllocationForm, ReceiptFilter
 from contributions.collection.inbox import files_seen_by, with_counts
 from contributions.collection.models import Receipt
 from contributions.collection.suspense import (
@@ -58,7 +58,6 @@ def receipts_page(request: HttpRequest) -> HttpResponse:
     funds = list(books.values_list("fund", flat=True).distinct())
     form = ReceiptFilter(request.GET.dict() | {"q": question}, funds=funds)
     found = _filtered(receipts_seen_by(viewer), form)
-    may_upload = Post.ACCOUNTANT in viewer.posts and bool(funds)
     sums = sums_of(waiting_seen_by(viewer))
     return render(
         request,
@@ -70,7 +69,7 @@ def receipts_page(request: HttpRequest) -> HttpResponse:
             "files": with_counts(files_seen_by(viewer), viewer)[:FILES_SHOWN],
             "heading": heading(sums, timezone.localdate()),
             "sums": sums,
-            "upload": ReceiptFileForm() if may_upload else None,
+            "may_upload": Post.ACCOUNTANT in viewer.posts and bool(funds),
             "has_books": bool(funds),
             "several_regions": books.values("region_id").distinct().count() > 1,
         },

@@ -10,9 +10,8 @@ from contributions.collection.actions import receive_file
 from contributions.collection.actions.intake import COLUMNS, REQUIRED, ROW_REASONS
 from contributions.collection.forms import ReceiptFileForm
 from contributions.collection.inbox import files_seen_by, rows_seen_by, run_of, sums_of
-from contributions.collection.models import ReceiptRow, Source
+from contributions.collection.models import ReceiptRow
 from contributions.collection.views.clerk import READERS
-from funds.ledger.models import Collector
 from funds.ledger.selectors import books_seen_by
 from siadmin.agency.access import acting, reads, staff, user_of, writes
 from siadmin.agency.insurances import FUND_NAMES, Fund
@@ -46,7 +45,8 @@ MEANINGS: dict[str, Words] = {
 @reads
 def receipt_upload(request: HttpRequest) -> HttpResponse:
     """Choose a file; what its columns mean."""
-    return render(request, "collection/upload.html", {"form": ReceiptFileForm(), "columns": _columns()})
+    form = ReceiptFileForm(books=books_seen_by(acting(request)))
+    return render(request, "collection/upload.html", {"form": form, "columns": _columns()})
 
 
 def _columns() -> list[tuple[str, bool, Words]]:
@@ -57,14 +57,15 @@ def _columns() -> list[tuple[str, bool, Words]]:
 @writes
 def receipt_file_send(request: HttpRequest) -> HttpResponse:
     """Keep the file and plan its run."""
-    form = ReceiptFileForm(request.POST, request.FILES)
+    books = books_seen_by(acting(request))
+    form = ReceiptFileForm(request.POST, request.FILES, books=books)
     page = {"form": form, "columns": _columns()}
     if not form.is_valid():
         return render(request, "collection/upload.html", page, status=422)
-    file, books = form.cleaned_data["file"], books_seen_by(acting(request))
+    file = form.cleaned_data["file"]
     try:
         kept, _, is_new = receive_file(
-            source=Source.TAX if books.filter(collector=Collector.TAX).exists() else Source.BANK,
+            source=form.cleaned_data["source"],
             name=file.name,
             content=file.read(),
             by=user_of(request),
