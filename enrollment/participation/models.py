@@ -39,6 +39,19 @@ class EndReason(models.TextChoices):
     OTHER = "other"
 
 
+class LateCause(models.TextChoices):
+    """Why somebody was insured later than the law allows (SIL 58)."""
+
+    WORK_UNCLEAR = "work_unclear"
+    PROBATION = "probation"
+    PAPERS_MISSING = "papers_missing"
+    INSURED_ELSEWHERE_STILL = "insured_elsewhere_still"
+    PERSON_UNWILLING = "person_unwilling"
+    FORGOTTEN = "forgotten"
+    INSPECTION = "inspection"
+    OTHER = "other"
+
+
 INVOLUNTARY = {
     EndReason.CONTRACT_EXPIRED,
     EndReason.EMPLOYER_TERMINATED,
@@ -51,7 +64,11 @@ INVOLUNTARY = {
 
 @pghistory.track(model_name="EmploymentHistory")
 class Employment(models.Model):
-    """A person works for an employer from a day on."""
+    """A person works for an employer from a day on.
+
+    `reported_on` and `end_reported_on` are the days we were told; none where it was before we kept them. Why that was
+    late is said once (SIL 58; the list of SIL 50).
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="employments")
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="employments")
@@ -61,9 +78,21 @@ class Employment(models.Model):
     starts_on = models.DateField()
     ends_before = models.DateField(null=True)
     end_reason = models.CharField(max_length=30, choices=EndReason.choices, blank=True)
+    reported_on = models.DateField(null=True)
+    late_because = models.CharField(max_length=24, choices=LateCause.choices, blank=True)
+    late_note = models.CharField(max_length=200, blank=True)
+    end_reported_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="employment_late_by_a_report",
+                condition=Q(late_because="", late_note="") | (Q(reported_on__gt=F("starts_on")) & ~Q(late_because="")),
+            ),
+            models.CheckConstraint(
+                name="employment_end_reported_has_an_end",
+                condition=Q(end_reported_on__isnull=True) | Q(ends_before__isnull=False),
+            ),
             models.UniqueConstraint(
                 fields=["person", "employer"], condition=Q(ends_before__isnull=True), name="employment_one_open"
             ),
@@ -79,6 +108,8 @@ class Employment(models.Model):
         indexes = [
             models.Index(fields=["employer", "starts_on"], name="employment_roster"),
             models.Index(fields=["person", "starts_on"], name="employment_of_person"),
+            models.Index(fields=["reported_on"], name="employment_reported"),
+            models.Index(fields=["end_reported_on"], name="employment_end_reported"),
         ]
 
     def __str__(self) -> str:

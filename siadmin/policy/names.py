@@ -90,6 +90,8 @@ _NAMES: dict[str, Words] = {
     "contribution.late_fee_daily_rate": Words("滞纳金每日比例", "Late fee a day"),
     "contribution.undeclared_factor": Words("未申报时按上月的倍数", "Factor without declaration"),
     "declaration.wages_yearly": Words("一年申报一次工资，之后只报变动", "Wages declared yearly, then changes only"),
+    "declaration.joining_days": Words("用工登记期限", "Time to report a start of work"),
+    "declaration.leaving_list_days": Words("失业人员名单告知期限", "Time to report an end of work"),
     "wage.average_month": Words("月平均工资", "Average wage a month"),
     "wage.on_post_average_month": Words("在岗职工月平均工资", "On-post average wage a month"),
     "wage.minimum_month": Words("最低工资", "Minimum wage"),

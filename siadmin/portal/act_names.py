@@ -57,6 +57,8 @@ ACT_NAMES: dict[str, Words] = {
     "number_shown": Words("查看完整号码", "Full number shown"),
     "office_opened": Words("设立经办机构", "Office opened"),
     "participation_changed": Words("变更参保", "Participation changed"),
+    "late_start_explained": Words("说明逾期用工登记", "Late start explained"),
+    "staff_list_sent": Words("上传增减员名单", "List of starts and leavings sent"),
     "people_joined": Words("增员", "People joined"),
     "people_left": Words("减员", "People left"),
     "people_registered": Words("批量登记人员", "People registered"),

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Max
 
+from contributions.declarations.actions.enrolling import Newcomer, enrol
 from contributions.declarations.actions.tax import adds_to_tax
 from contributions.declarations.actions.versions import answer_waiting, carry_over, count_filed, keep_rows
 from contributions.declarations.actions.wages import set_wages
@@ -33,25 +34,16 @@ from contributions.declarations.reasons import (
     WAGE_UNKNOWN,
 )
 from contributions.declarations.selectors import filed, filing_rule, wages_in_force
-from enrollment.participation.actions import NOT_EMPLOYED, Joining, Leaving, join, leave
-from enrollment.participation.models import Employment, InsuredPeriod
-from enrollment.participation.selectors import employed_in, in_month, insured_elsewhere, kind_of_worker
-from enrollment.registry.actions import PersonFacts, changing, register_people
-from enrollment.registry.models import Employer, Identifier, Person
+from enrollment.participation.actions import NOT_EMPLOYED, Leaving, leave
+from enrollment.participation.models import InsuredPeriod
+from enrollment.participation.selectors import employed_in, in_month
+from enrollment.registry.actions import changing
+from enrollment.registry.models import Employer, Person
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash, opaque_number
 from siadmin.policy.selectors import law_of_day
-
-
-@dataclass(frozen=True, slots=True)
-class Newcomer:
-    """Somebody who is not on the roster: what registration and enrolment need to know."""
-
-    facts: PersonFacts
-    starts_on: dt.date
-    is_over_age: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,59 +219,10 @@ def _enrolled(
     employer: Employer, month: Month, rows: list[FiledRow], by: User | None, at: dt.datetime, door: str
 ) -> list[Person]:
     """The person of each row, in order; newcomers are registered where unknown and insured (SIL 58)."""
-    fresh = [row for row in rows if row.newcomer is not None]
-    hashes = {keyed_hash(row.newcomer.facts.number): row for row in fresh if row.newcomer}
-    known = {
-        bytes(i.value_hash): i.person
-        for i in Identifier.objects.filter(value_hash__in=list(hashes), ends_before__isnull=True).select_related(
-            "person"
-        )
-    }
-    unknown = [row.newcomer.facts for h, row in hashes.items() if h not in known and row.newcomer]
-    registered = register_people(facts=unknown, by=by, at=at, reason=f"declaration {employer.number} {month}")
-    for facts, person in zip(unknown, registered, strict=True):
-        known[keyed_hash(facts.number)] = person
-    _insure(employer, month, hashes, known, by, at, door)
-    return [_person_of(row, known) for row in rows]
-
-
-def _person_of(row: FiledRow, known: dict[bytes, Person]) -> Person:
-    if row.person is not None:
-        return row.person
-    assert row.newcomer is not None, "a filed row names a person or a newcomer"
-    return known[keyed_hash(row.newcomer.facts.number)]
-
-
-def _insure(
-    employer: Employer,
-    month: Month,
-    hashes: dict[bytes, FiledRow],
-    known: dict[bytes, Person],
-    by: User | None,
-    at: dt.datetime,
-    door: str,
-) -> None:
-    ids = [person.pk for person in known.values()]
-    here = set(
-        Employment.objects.filter(employer=employer, person_id__in=ids, ends_before__isnull=True).values_list(
-            "person_id", flat=True
-        )
-    )
-    elsewhere = insured_elsewhere(employer.pk, ids)
-    joinings = [
-        Joining(
-            person=known[h],
-            kind=kind_of_worker(
-                is_over_age=row.newcomer.is_over_age,
-                insured_elsewhere=elsewhere.get(known[h].pk, Month.of(row.newcomer.starts_on))
-                > Month.of(row.newcomer.starts_on) + 1,
-            ),
-            starts_on=row.newcomer.starts_on,
-        )
-        for h, row in hashes.items()
-        if row.newcomer and known[h].pk not in here
-    ]
-    join(employer=employer, joinings=joinings, by=by, at=at, channel=door)
+    fresh = [row.newcomer for row in rows if row.newcomer is not None]
+    reason = f"declaration {employer.number} {month}"
+    enrolled = iter(enrol(employer=employer, newcomers=fresh, reason=reason, by=by, at=at, channel=door))
+    return [row.person if row.person is not None else next(enrolled) for row in rows]
 
 
 def _mark_rows(rows: list[FiledRow], people: list[Person]) -> None:

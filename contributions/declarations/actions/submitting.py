@@ -9,7 +9,8 @@ from django.db import transaction
 
 from contributions.declarations.actions.correcting import discard
 from contributions.declarations.actions.drafts import Entered, draft_from_rows
-from contributions.declarations.actions.filing import FiledRow, Newcomer, check_month, file
+from contributions.declarations.actions.enrolling import Newcomer, facts_of, is_over_age
+from contributions.declarations.actions.filing import FiledRow, check_month, file
 from contributions.declarations.actions.versions import answer_named_since
 from contributions.declarations.leaving import reason_of
 from contributions.declarations.models import Declaration, DeclarationRow, DeclarationState, RowState
@@ -19,10 +20,9 @@ from enrollment.participation.actions import Leaving
 from enrollment.participation.models import Employment
 from enrollment.participation.retirement import Reached, retirement_reached
 from enrollment.participation.selectors import employed_in
-from enrollment.registry.actions import PersonFacts, lock_employer
-from enrollment.registry.models import Employer, RetirementGroup, Sex
+from enrollment.registry.actions import lock_employer
+from enrollment.registry.models import Employer
 from siadmin.agency.models import User
-from siadmin.kernel.identifiers import citizen
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.workflow import WRONG_STATE
@@ -166,27 +166,12 @@ def _filed_row(
     if row.person is not None and until.get(row.person.pk, dt.date.min) > starts_on:
         return FiledRow(wage_fen=row.wage_fen, person=row.person, row_id=row.pk)
     facts = facts_of(row.name, row.identifier or "")
-    sex = citizen.Sex.MALE if facts.sex == Sex.MALE else citizen.Sex.FEMALE
     return FiledRow(
         wage_fen=row.wage_fen,
         newcomer=Newcomer(
             facts=facts,
             starts_on=min(max(starts_on, employer.registered_on), month.last_day),
-            is_over_age=reached(facts.birth_on, sex, month.first_day),
+            is_over_age=is_over_age(facts, month.first_day, reached),
         ),
         row_id=row.pk,
-    )
-
-
-def facts_of(name: str, number: str) -> PersonFacts:
-    """What the number itself says of a newcomer. Women start in the group of 55 until evidence says otherwise."""
-    read = citizen.parse(number)
-    sex = Sex.MALE if read.sex is citizen.Sex.MALE else Sex.FEMALE
-    return PersonFacts(
-        name=name,
-        number=number,
-        kind=str(read.holder),
-        sex=sex,
-        birth_on=read.birth_on,
-        retirement_group=RetirementGroup.M60 if sex == Sex.MALE else RetirementGroup.F55,
     )

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 
 from contributions.declarations.models import Door
-from enrollment.participation.names import END_REASONS, KINDS
+from enrollment.participation.words import END_REASONS, LATE_CAUSES, WORKER_KINDS
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import yuan
 
@@ -28,7 +28,12 @@ def door_name(code: str) -> str:
 
 @register.filter
 def worker_kind_name(code: str) -> str:
-    return str(KINDS[code])
+    return str(WORKER_KINDS[code])
+
+
+@register.filter
+def late_cause_name(code: str) -> str:
+    return str(LATE_CAUSES[code])
 
 
 @register.filter

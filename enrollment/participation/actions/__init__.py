@@ -11,7 +11,9 @@ from enrollment.participation.actions.insuring import INSURED_ELSEWHERE, NOT_EMP
 from enrollment.participation.actions.joining import (
     ALREADY_EMPLOYED,
     Joining,
+    explain_late,
     join,
+    planned_periods,
     resume,
 )
 from enrollment.participation.actions.leaving import (
@@ -32,8 +34,10 @@ __all__ = [
     "Joining",
     "Leaving",
     "change_participation",
+    "explain_late",
     "join",
     "leave",
+    "planned_periods",
     "resume",
     "suspend",
 ]

@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import pghistory
 from django.db import transaction
+from django.utils import timezone
 
 from enrollment.participation.actions.insuring import (
     INSURED_ELSEWHERE,
@@ -14,7 +16,7 @@ from enrollment.participation.actions.insuring import (
     first_month,
     taken_months,
 )
-from enrollment.participation.models import Employment, InsuredPeriod
+from enrollment.participation.models import Employment, InsuredPeriod, LateCause
 from enrollment.registry.actions import changing
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.models import User
@@ -32,6 +34,14 @@ ALREADY_EMPLOYED = Reason(
     "To change what it says, ask for a change of participation.",
 )
 
+NOT_TOLD_LATE = Reason(
+    "not_told_late",
+    "{name}的用工登记没有待说明的逾期。",
+    "The start of {name} was told in time, or why it was late is said already.",
+    "刷新页面查看现在的情况。",
+    "Load the page again to see how it stands.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Joining:
@@ -42,6 +52,8 @@ class Joining:
     starts_on: dt.date
     medical_category: str = ORDINARY
     pension_category: str = ORDINARY
+    late_because: str = ""
+    late_note: str = ""
 
     @property
     def terms(self) -> Terms:
@@ -57,7 +69,7 @@ def join(
     if not wanted:
         return []
     with changing(employer, by=by, at=at) as change:
-        employments, periods = _joined(change.employer, wanted)
+        employments, periods = _joined(change.employer, wanted, timezone.localdate(at))
         record(
             by=by, at=at, code="people_joined", subject_kind="employer", subject=employer.number, channel=channel,
             people=[j.person.number for j in wanted[:200]], count=len(wanted),
@@ -66,12 +78,29 @@ def join(
     return employments
 
 
-def _joined(employer: Employer, wanted: list[Joining]) -> tuple[list[Employment], list[InsuredPeriod]]:
-    books = {month: applying(employer, month) for month in {Month.of(j.starts_on) for j in wanted}}
+def planned_periods(employer: Employer, wanted: Iterable[Joining]) -> list[InsuredPeriod]:
+    """The insured months that joinings would begin, not saved. Raises NO_LAW_IN_FORCE.
+
+    They begin in the month of the first day of work, or after what still covers it elsewhere (SIL 58, IMPL 9).
+    """
+    joinings = list(wanted)
+    books = {month: applying(employer, month) for month in {Month.of(j.starts_on) for j in joinings}}
+    taken = taken_months([j.person.pk for j in joinings])
+    periods = [
+        period
+        for j in joinings
+        for month in (Month.of(j.starts_on),)
+        for period in j.terms.periods(j.person, employer, month, books[month])
+    ]
+    for period in periods:
+        period.from_month = first_month(period, taken)
+    return periods
+
+
+def _joined(employer: Employer, wanted: list[Joining], today: dt.date) -> tuple[list[Employment], list[InsuredPeriod]]:
     names = {j.person.pk: j.person.name for j in wanted}
     for person_id in _employed_here(employer, list(names)):
         raise ALREADY_EMPLOYED(name=names[person_id])
-    taken = taken_months(list(names))
     with refusing("employment_one_open", ALREADY_EMPLOYED(name="—")):
         employments = Employment.objects.bulk_create(
             [
@@ -82,19 +111,15 @@ def _joined(employer: Employer, wanted: list[Joining]) -> tuple[list[Employment]
                     medical_category=j.medical_category,
                     pension_category=j.pension_category,
                     starts_on=j.starts_on,
+                    reported_on=today,
+                    late_because=j.late_because,
+                    late_note=j.late_note,
                 )
                 for j in wanted
             ],
             batch_size=2000,
         )
-    periods = [
-        period
-        for j in wanted
-        for month in (Month.of(j.starts_on),)
-        for period in j.terms.periods(j.person, employer, month, books[month])
-    ]
-    for period in periods:
-        period.from_month = first_month(period, taken)
+    periods = planned_periods(employer, wanted)
     with refusing("insured_once_at_a_time", lambda person_id: INSURED_ELSEWHERE(name=names[int(person_id)])):
         InsuredPeriod.objects.bulk_create(periods, batch_size=5000)
     return employments, periods
@@ -129,3 +154,18 @@ def _insure_again(employer: Employer, employment: Employment, person: Person, fr
     periods = Terms.of(employment).periods(person, employer, from_month, applying(employer, from_month))
     with refusing("insured_once_at_a_time", INSURED_ELSEWHERE(name=person.name)):
         InsuredPeriod.objects.bulk_create(periods)
+
+
+@transaction.atomic
+def explain_late(*, employment: Employment, because: str, note: str, by: User | None, at: dt.datetime) -> None:
+    """Say why a start of work was told late (SIL 58); it is said once. Raises NOT_TOLD_LATE."""
+    locked = Employment.objects.select_for_update().select_related("person").get(pk=employment.pk)
+    if locked.late_because or locked.reported_on is None or locked.reported_on <= locked.starts_on:
+        raise NOT_TOLD_LATE(name=locked.person.name)
+    with pghistory.context(actor=by.pk if by else None, reason="late"):
+        locked.late_because, locked.late_note = LateCause(because), note
+        locked.save(update_fields=["late_because", "late_note"])
+    record(
+        by=by, at=at, code="late_start_explained", subject_kind="person", subject=locked.person.number,
+        because=because,
+    )  # fmt: skip

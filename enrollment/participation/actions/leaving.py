@@ -57,7 +57,7 @@ def leave(
         if leaving.last_day > this_month.last_day:
             raise LEAVES_LATER(name=leaving.person.name, day=leaving.last_day)
     with changing(employer, by=by, at=at) as change:
-        _end(change.employer, wanted, by)
+        _end(change.employer, wanted, by, timezone.localdate(at))
         record(
             by=by, at=at, code="people_left", subject_kind="employer", subject=employer.number, channel=channel,
             people=[leaving.person.number for leaving in wanted[:200]], count=len(wanted),
@@ -70,7 +70,7 @@ def _first_month_without(leaving: Leaving) -> Month:
     return Month.of(leaving.last_day) + 1
 
 
-def _end(employer: Employer, wanted: list[Leaving], by: User | None) -> None:
+def _end(employer: Employer, wanted: list[Leaving], by: User | None, today: dt.date) -> None:
     open_ones = {
         e.person_id: e
         for e in Employment.objects.select_for_update().filter(
@@ -85,8 +85,11 @@ def _end(employer: Employer, wanted: list[Leaving], by: User | None) -> None:
             raise LEAVES_BEFORE_JOINING(name=leaving.person.name, joined=employment.starts_on)
         employment.ends_before = leaving.last_day + dt.timedelta(days=1)
         employment.end_reason = EndReason(leaving.reason)
+        employment.end_reported_on = today
     with pghistory.context(actor=by.pk if by else None, reason="leave"):
-        Employment.objects.bulk_update(open_ones.values(), ["ends_before", "end_reason"], batch_size=1000)
+        Employment.objects.bulk_update(
+            open_ones.values(), ["ends_before", "end_reason", "end_reported_on"], batch_size=1000
+        )
         _close(
             employer,
             {each.person.pk: (_first_month_without(each), _why(each.reason)) for each in wanted},
