@@ -14,9 +14,11 @@ class DeclarationsConfig(AppConfig):
         runs.register(TaxFileRun())
         batches.register(TaxFileBatch())
 
+        from contributions.declarations.matters import register_matters
         from contributions.declarations.promises import register_promises
 
         register_promises()
+        register_matters()
 
         from contributions.declarations.tiles import tiles_for
         from siadmin.agency import tiles

@@ -1,9 +1,14 @@
 """The shape of what employers and clerks send; what it means is checked by the intake."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from enrollment.participation.models import EndReason
+from enrollment.participation.models import EndReason, LateCause
+from enrollment.participation.words import LATE_CAUSES
+from enrollment.registry.questions import NumberField, said
+from siadmin.kernel.identifiers.writing import half_width
 
 
 class UploadForm(forms.Form):
@@ -23,6 +28,60 @@ class LeavingForm(forms.Form):
 
     last_day = forms.DateField(label=gettext_lazy("Last day of work"))
     reason = forms.ChoiceField(label=gettext_lazy("Reason"), choices=EndReason.choices)
+
+
+class StartForm(forms.Form):
+    """Somebody starts work: who, from which day, at which wage; why so late, where it is asked.
+
+    `asks_wage`: not where employers declare wages to the tax authority.
+    """
+
+    name = forms.CharField(label=gettext_lazy("Name as on the identity document"), max_length=60)
+    number = NumberField(label=gettext_lazy("Identity number"))
+    starts_on = forms.DateField(
+        label=gettext_lazy("First day of work"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    wage = forms.DecimalField(
+        label=gettext_lazy("Wage of a month, yuan"),
+        min_value=0,
+        max_digits=11,
+        decimal_places=2,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    )
+    late_because = forms.ChoiceField(label=gettext_lazy("Why it is told so late"), required=False)
+    late_note = forms.CharField(label=gettext_lazy("More about it"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, asks_wage: bool, asks_why: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_wage:
+            del self.fields["wage"]
+        choice = self.fields["late_because"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [("", "—"), *said(LATE_CAUSES.items())]
+        if not asks_why:
+            choice.widget = self.fields["late_note"].widget = forms.HiddenInput()
+
+    def clean_name(self) -> str:
+        return half_width(self.cleaned_data["name"])
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("late_because") == LateCause.OTHER and not given.get("late_note"):
+            self.add_error("late_note", gettext_lazy("Say which."))
+        return given
+
+
+class LateForm(forms.Form):
+    """Why a start that is on record was told late."""
+
+    because = forms.ChoiceField(label=gettext_lazy("Why it is told so late"))
+    note = forms.CharField(label=gettext_lazy("More about it"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["because"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = said(LATE_CAUSES.items())
 
 
 class PrecheckForm(forms.Form):

@@ -205,3 +205,38 @@ class TaxFileMonth(models.Model):
     @property
     def remedy(self) -> str:
         return chosen(zh=self.problem["remedy_zh"], en=self.problem["remedy_en"]) if self.problem else ""
+
+
+class StaffListState(models.TextChoices):
+    READ = "read"
+    TAKEN = "taken"
+    DISCARDED = "discarded"
+
+
+class StaffList(models.Model):
+    """A file of people who start or leave, kept as it came; what it says is read from it again whenever it is shown."""
+
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="staff_lists")
+    number = models.CharField(max_length=12, unique=True)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=StaffListState.choices, default=StaffListState.READ)
+    sent_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    sent_at = models.DateTimeField()
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    started = models.IntegerField(default=0)
+    left = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="staff_list_ended_once",
+                condition=Q(state="read", ended_at__isnull=True, started=0, left=0)
+                | Q(state="taken", ended_at__isnull=False, started__gte=0, left__gte=0)
+                | Q(state="discarded", ended_at__isnull=False, started=0, left=0),
+            ),
+        ]
+        indexes = [models.Index(fields=["employer", "state"], name="staff_list_of_employer")]
+
+    def __str__(self) -> str:
+        return self.number

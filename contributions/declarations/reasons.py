@@ -151,3 +151,80 @@ GRID_TOO_LONG = Reason(
     "请改用文件上传：先下载本单位的模板，填好后上传，人数不限。",
     "Use a file instead: download the template with your people, fill it in and upload it.",
 )
+STARTS_LATER = Reason(
+    "starts_later",
+    "{name}的用工日期 {day} 在本月以后，用工尚未发生。",
+    "{name} would start on {day}, after the end of this month: that has not happened yet.",
+    "请核对日期；将来的用工在当月登记。",
+    "Check the date; record a start in the month in which it happens.",
+)
+STARTS_BEFORE_REGISTRATION = Reason(
+    "starts_before_registration",
+    "{name}的用工日期 {day} 早于单位登记日期 {registered}。",
+    "{name} would have started on {day}, before the employer was registered on {registered}.",
+    "请核对日期，或先更正单位的登记日期。",
+    "Check the date, or have the employer's registration corrected first.",
+)
+STARTS_AFTER_CANCELLATION = Reason(
+    "starts_after_cancellation",
+    "单位已于 {day} 注销登记，{name}不能在此后参保。",
+    "The employer's registration was cancelled on {day}; {name} cannot start after that.",
+    "如注销有误，请到参保地经办机构更正。",
+    "If the cancellation is wrong, ask the office to correct it.",
+)
+NUMBER_OF_ANOTHER = Reason(
+    "number_of_another",
+    "{name}的身份号码已登记在另一个姓名下。",
+    "The number given for {name} is registered under another name.",
+    "请核对姓名和号码；改过姓名的，请本人先办理姓名更正。",
+    "Check name and number; where the name has changed, the person has it corrected first.",
+)
+STARTED_ALREADY = Reason(
+    "started_already",
+    "{name}已在本单位参保。",
+    "{name} is insured with this employer already.",
+    "无需再次登记；工资有变动的，请在申报中更正。",
+    "There is nothing to record; a wage that changed is corrected in the declaration.",
+)
+LATE_WITHOUT_CAUSE = Reason(
+    "late_without_cause",
+    "{name}的用工登记已超过法定期限 {days} 天，请说明原因。",
+    "The start of {name} is told {days} days after the legal time limit; say why.",
+    "选择原因后再提交；参保从用工之日所在月份起算，不受影响。",
+    "Choose the reason and send again; insurance starts in the month work began all the same.",
+)
+NOT_OUR_STAFF = Reason(
+    "not_our_staff",
+    "{name}没有在本单位工作的记录，不能登记离职。",
+    "{name} is not recorded as working here, so no end of work can be recorded.",
+    "请核对姓名和号码；从未参保的，先登记用工日期，再登记离职。",
+    "Check name and number; somebody never insured here is recorded as starting first, and then as leaving.",
+)
+LAST_DAY_BEFORE_FIRST = Reason(
+    "last_day_before_first",
+    "{name}的最后工作日早于用工日期 {joined}。",
+    "The last day of work of {name} is before the first, {joined}.",
+    "请核对日期。",
+    "Check the days.",
+)
+LEAVING_REASON_MISSING = Reason(
+    "leaving_reason_missing",
+    "{name}没有离职原因。",
+    "There is no reason why {name} left.",
+    "填写“离职原因”一列；它决定能否领取失业保险金。",
+    "Fill the column “leaving reason”: it decides about unemployment benefit.",
+)
+START_DAY_MISSING = Reason(
+    "start_day_missing",
+    "{name}不是在册职工，也没有入职日期。",
+    "{name} does not work here yet, and no first day of work is given.",
+    "填写“入职日期”一列；要登记离职的，核对号码。",
+    "Fill the column “hire date”; to record a leaving, check the number.",
+)
+NOBODY_STARTS_OR_LEAVES = Reason(
+    "nobody_starts_or_leaves",
+    "文件中没有可以登记的入职或离职。",
+    "The file has nobody who starts or leaves and can be recorded.",
+    "更正标出的行后重新上传。",
+    "Correct the rows that are named and send the file again.",
+)

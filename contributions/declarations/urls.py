@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contributions.declarations.views import checking, clerk, employer, public, tax
+from contributions.declarations.views import checking, clerk, employer, public, staff, tax
 from siadmin.agency.access import answering
 
 DRAFT = "employer/<str:number>/declaration/drafts/<str:draft>/"
@@ -10,11 +10,32 @@ DRAFT = "employer/<str:number>/declaration/drafts/<str:draft>/"
 urlpatterns = [
     path("precheck/", answering(get=public.precheck, post=public.precheck_send), name="precheck"),
     path("desk/declarations/", clerk.declarations, name="declarations"),
+    path("desk/declarations/late/", clerk.told_late, name="told_late"),
     path("desk/tax-declarations/", tax.tax_files, name="tax_files"),
     path("desk/tax-declarations/send/", tax.tax_file_send, name="tax_file_send"),
     path("desk/tax-declarations/sample/", tax.tax_file_sample, name="tax_file_sample"),
     path("desk/tax-declarations/<int:pk>/", tax.tax_file, name="tax_file"),
     path("employer/<str:number>/people/", employer.people, name="employer_people"),
+    path(
+        "employer/<str:number>/people/start/",
+        answering(get=staff.start, post=staff.start_send),
+        name="employer_start",
+    ),
+    path(
+        "employer/<str:number>/people/file/",
+        answering(get=staff.staff_file, post=staff.staff_file_send),
+        name="employer_staff_file",
+    ),
+    path("employer/<str:number>/people/file/sample.csv", staff.staff_sample, name="employer_staff_sample"),
+    path("employer/<str:number>/people/files/<str:which>/", staff.staff_list, name="employer_staff_list"),
+    path("employer/<str:number>/people/files/<str:which>/take/", staff.staff_list_take, name="employer_staff_take"),
+    path(
+        "employer/<str:number>/people/files/<str:which>/discard/",
+        staff.staff_list_discard,
+        name="employer_staff_discard",
+    ),
+    path("employer/<str:number>/people/left/", staff.left, name="employer_left"),
+    path("employer/<str:number>/people/late/<int:pk>/", staff.late_explain, name="employer_late_explain"),
     path(
         "employer/<str:number>/people/<str:person>/leave/",
         answering(get=employer.leave, post=employer.leave_send),

@@ -95,6 +95,14 @@ def _pk(name: str) -> Callable[[World], dict[str, Any]]:
     return lambda world: {"pk": getattr(world, name).pk}
 
 
+def _employment(world: World) -> dict[str, Any]:
+    return {"number": world.employer.number, "pk": world.employer.employments.earliest("pk").pk}
+
+
+def _staff_list(world: World) -> dict[str, Any]:
+    return {"number": world.employer.number, "which": world.staff_list.number}
+
+
 TAX_READERS = frozenset({Post.CLERK, Post.ACCOUNTANT, Post.REVIEWER, Post.AUDITOR})
 RUNS = FINANCE | {Post.REVIEWER, Post.APPROVER}
 MONEY = everywhere(FINANCE)
@@ -145,6 +153,7 @@ DOORS: dict[str, Door] = {
     "employer": Door(both_lines(LOOKERS), ("number",)),
     "employer_unmask": Door(both_lines(LOOKERS), ("number",), post=True, body={"field": "bank_account"}),
     "declarations": Door(everywhere(frozenset({Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.AUDITOR}))),
+    "told_late": Door(everywhere(frozenset({Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.AUDITOR}))),
     "tax_files": Door(everywhere(TAX_READERS)),
     "tax_file_sample": Door(everywhere(TAX_READERS)),
     "tax_file": Door(both_lines(TAX_READERS), given=_pk("tax_file")),
@@ -155,6 +164,14 @@ DOORS: dict[str, Door] = {
     "employer_calendar": Door(OWN, ("number",)),
     "obligations": Door(EVERYBODY, given=_calendar),
     "employer_people": Door(OWN, ("number",)),
+    "employer_start": Door(OWN, ("number",)),
+    "employer_left": Door(OWN, ("number",)),
+    "employer_late_explain": Door(OWN, given=_employment, post=True),
+    "employer_staff_file": Door(OWN, ("number",)),
+    "employer_staff_sample": Door(OWN, ("number",)),
+    "employer_staff_list": Door(OWN, given=_staff_list),
+    "employer_staff_take": Door(OWN, given=_staff_list, post=True),
+    "employer_staff_discard": Door(OWN, given=_staff_list, post=True),
     "employer_leave": Door(OWN, ("number", "person")),
     "employer_declaration": Door(OWN, ("number",)),
     "employer_basket": Door(OWN, ("number",)),

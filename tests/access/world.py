@@ -7,8 +7,8 @@ from typing import Any
 from contributions.assessment.actions import resettlements
 from contributions.assessment.models import Bill, HandAssessment, Resettlement
 from contributions.collection.models import Receipt, ReceiptFile
-from contributions.declarations.actions import Entered, draft_from_rows, receive_tax_file
-from contributions.declarations.models import Declaration, Door, TaxFile
+from contributions.declarations.actions import Entered, draft_from_rows, keep_list, receive_tax_file
+from contributions.declarations.models import Declaration, Door, StaffList, TaxFile
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.subjects import Employers, Persons
 from funds.banking.actions import import_statement, open_bank_account, reconcile
@@ -46,6 +46,9 @@ OTHERS = ("visitor", "nobody", "delegate", "far_delegate", "former_delegate", "c
 KINDS = (*OTHERS, *(f"{prefix}{post}" for post in Post.values for prefix in ("", "hs_", "far_")))
 
 
+STAFF_LIST = "姓名,身份证号码,应发工资,入职日期\n赵新,110105199001015015,7000.00,2026-11-02\n".encode()
+
+
 @dataclass
 class World:
     """`employer` and `person` are Beijing's; users are named by kind, `far_…` is Shanghai's, `hs_…` the other line."""
@@ -57,6 +60,7 @@ class World:
     run: Run
     declaration: Declaration
     draft: Declaration
+    staff_list: StaffList
     bill: Bill
     receipt: Receipt
     book: Book
@@ -148,6 +152,7 @@ def build() -> World:
         run=run,
         declaration=Declaration.objects.get(employer=employer, state="filed"),
         draft=_draft(employer, person),
+        staff_list=keep_list(employer=employer, name="名单.csv", content=STAFF_LIST, by=None, at=NOW),
         other_draft=_draft(far, far_person),
         tax_file=_tax_file(employer, person),
         bill=Bill.objects.get(employer=employer, fund=Fund.PENSION),

@@ -9,6 +9,7 @@ WRITTEN_BY_TRIGGER = "written by a trigger beside the row itself; the applicatio
 EXEMPT: dict[str, str] = {
     "agency_act": "append-only, one row an act; nothing else says the same",
     "agency_office": "a name for a line at a place; nothing is derived from it",
+    "declarations_stafflist": "a file and whether it was taken; what came of it stands in the employments",
     "kernel_idempotencykey": "what was answered once; the answer's own rows are looked at",
     "kernel_runevent": "a log for people; nothing is computed from it",
     "letters_attempts": "counters that are forgotten within days",

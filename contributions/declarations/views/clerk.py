@@ -10,10 +10,15 @@ from django.utils import timezone
 from contributions.declarations.models import DeclarationState
 from contributions.declarations.reasons import MONTH_NOT_OPEN
 from contributions.declarations.selectors import Silence, declarations_seen_by, rules_seen_by, silent
+from enrollment.participation.models import Employment
+from enrollment.participation.reporting import joined_late, lateness_of, left_late, limits_of
+from enrollment.registry.selectors import employers_seen_by
 from siadmin.agency.access import looking, reads, staff
+from siadmin.agency.models import Region
 from siadmin.agency.posts import Post
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
+from siadmin.policy.lawbook import NATIONAL
 
 A_PAGE = 50
 FILED = "filed"
@@ -98,5 +103,29 @@ def declarations(request: HttpRequest) -> HttpResponse:
             "shelf": shelf,
             "show": shelf.code,
             "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        },
+    )
+
+
+@staff(Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.AUDITOR)
+@reads
+def told_late(request: HttpRequest) -> HttpResponse:
+    """Starts and ends of work that employers told later than the law allows; unexplained starts first (SIL 50, 58)."""
+    employments = Employment.objects.filter(employer__in=employers_seen_by(looking(request)))
+    limits = limits_of(Region.objects.get(pk=NATIONAL), timezone.localdate())
+    starts, ends = joined_late(employments, limits), left_late(employments, limits)
+    wanted = "ends" if request.GET.get("show") == "ends" else "starts"
+    page = Paginator(ends if wanted == "ends" else starts, A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "declarations/told_late.html",
+        {
+            "limits": limits,
+            "starts": starts.count(),
+            "unexplained": starts.filter(late_because="").count(),
+            "ends": ends.count(),
+            "show": wanted,
+            "page": page,
+            "rows": [(each, lateness_of(each, limits, of_end=wanted == "ends")) for each in page],
         },
     )
