@@ -5,13 +5,13 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
+from django.conf import settings as configured
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
-from django.utils import translation
+from django.utils import timezone, translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from siadmin.celery import app as queue
 from siadmin.kernel import partitions
@@ -32,8 +32,8 @@ hypothesis_settings.load_profile("portal")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    settings.CACHES["default"]["KEY_PREFIX"] = f"test-{os.getpid()}"  # processes beside each other share one Redis
-    if settings.DATABASE_OWNER["USER"] == settings.APPLICATION_ROLE:
+    configured.CACHES["default"]["KEY_PREFIX"] = f"test-{os.getpid()}"  # processes beside each other share one Redis
+    if configured.DATABASE_OWNER["USER"] == configured.APPLICATION_ROLE:
         raise pytest.UsageError(
             "DATABASE_OWNER_URL must name another role than DATABASE_URL: see docs/howto/run-the-tests.md"
         )
@@ -87,8 +87,8 @@ def _nothing_leaves(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _read_in_chinese() -> None:
     """Whatever language the test before was read in."""
-    translation.activate(settings.LANGUAGE_CODE)
-    read_in(settings.LANGUAGE_CODE)
+    translation.activate(configured.LANGUAGE_CODE)
+    read_in(configured.LANGUAGE_CODE)
 
 
 @pytest.fixture
@@ -101,3 +101,12 @@ def five_cities(db: None) -> None:
 def five_committed_cities(transactional_db: None) -> None:
     """The same for tests with several connections: committed, and taken away by the owner."""
     cities.plant()
+
+
+@pytest.fixture
+def at_the_desk(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Iterator[None]:
+    """Pages are tested in English, on the tests' own day, signed in without the second factor."""
+    settings.STAFF_TOTP_REQUIRED = False
+    monkeypatch.setattr(timezone, "now", lambda: factories.NOW)
+    with translation.override("en"):
+        yield

@@ -5,8 +5,6 @@ import datetime as dt
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
-from pytest_django import Settings
 
 from contributions.assessment.models import Bill
 from contributions.collection.models import Receipt
@@ -16,17 +14,11 @@ from siadmin.agency.insurances import Fund
 from siadmin.agency.posts import Post
 from tests import factories
 from tests.cities import BEIJING, OCTOBER, SEPTEMBER, charge, declare, owed, pay, staff
-from tests.factories import NOW, TODAY
+from tests.factories import TODAY
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("five_cities", "at_the_desk")
 ENGLISH = {"accept-language": "en"}
 DUE = dt.date(2026, 9, 28)
-
-
-@pytest.fixture(autouse=True)
-def _clock(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
-    settings.STAFF_TOTP_REQUIRED = False
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
 
 
 def _billed() -> tuple[Employer, Person]:

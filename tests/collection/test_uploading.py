@@ -4,8 +4,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
-from pytest_django import Settings
 
 from contributions.collection.models import ReceiptFile
 from funds.ledger.actions import open_books
@@ -14,16 +12,10 @@ from siadmin.agency.models import Region
 from siadmin.agency.posts import Post
 from tests import factories
 from tests.cities import BEIJING, BOOKS_OPENED_ON
-from tests.factories import NOW, TODAY
+from tests.factories import TODAY
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("five_cities", "at_the_desk")
 GUANGDONG = "440000"
-
-
-@pytest.fixture(autouse=True)
-def _clock(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
-    settings.STAFF_TOTP_REQUIRED = False
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
 
 
 @pytest.fixture

@@ -1,14 +1,11 @@
 """What the check says before anything is filed: a billed month, a file of strangers, ages by the law of the month."""
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone, translation
-from pytest_django import Settings
 
 from contributions.assessment.models import Bill
 from contributions.assessment.overview import employer_months
@@ -22,17 +19,9 @@ from siadmin.agency.posts import Post
 from siadmin.kernel.money import written
 from tests.cities import CHENGDU, OCTOBER, SEPTEMBER, bills, charge, pay
 from tests.declarations.desk import declared, drafted, entered, filed, staffed
-from tests.factories import NOW, TODAY, a_delegate, a_member_of_staff, a_person, citizen_number
+from tests.factories import TODAY, a_delegate, a_member_of_staff, a_person, citizen_number
 
-pytestmark = pytest.mark.usefixtures("five_cities")
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Iterator[None]:
-    settings.STAFF_TOTP_REQUIRED = False
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("five_cities", "at_the_desk")
 
 
 @pytest.fixture

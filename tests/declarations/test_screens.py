@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,8 +10,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone, translation
-from pytest_django import Settings
 
 from contributions.declarations.actions import accept_suggestions, submit
 from contributions.declarations.comparison import Shown, compare
@@ -29,7 +26,6 @@ from siadmin.kernel.months import Month
 from tests.cities import BEIJING, CHENGDU, COUNTY_OF, OCTOBER, SEPTEMBER, SHENZHEN, bills, charge, tick, work
 from tests.declarations.desk import WRONG, declared, drafted, entered, filed, refused_row, staffed
 from tests.factories import (
-    NOW,
     TODAY,
     a_delegate,
     a_member_of_staff,
@@ -39,15 +35,7 @@ from tests.factories import (
     identity_number_of,
 )
 
-pytestmark = pytest.mark.usefixtures("five_cities")
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Iterator[None]:
-    settings.STAFF_TOTP_REQUIRED = False
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("five_cities", "at_the_desk")
 
 
 @pytest.fixture

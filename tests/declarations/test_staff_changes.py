@@ -1,15 +1,12 @@
 """People start and leave on any day: insured from the month work began, late ones asked why (SIL 50, 58)."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone, translation
-from pytest_django import Settings
 
 from contributions.assessment.models import AssessmentLine
 from contributions.declarations.actions import Newcomer, Starting, facts_of, take_on
@@ -42,7 +39,6 @@ from tests.cities import (
     tick,
 )
 from tests.factories import (
-    NOW,
     TODAY,
     a_delegate,
     a_member_of_staff,
@@ -53,16 +49,8 @@ from tests.factories import (
     identity_number_of,
 )
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("five_cities", "at_the_desk")
 NUMBER = citizen_number(order=801)
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Iterator[None]:
-    settings.STAFF_TOTP_REQUIRED = False
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture
