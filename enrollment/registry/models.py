@@ -233,6 +233,32 @@ class CitizenTie(models.Model):
         return f"{self.user_id} is {self.person_id}"
 
 
+class Activation(models.Model):
+    """A clerk saw the identity document of a person: for some days a code to their phone opens it.
+
+    It is used once, and a later one takes the place of one that was not.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="activations")
+    granted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    granted_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="activation_period", condition=Q(expires_at__gt=F("granted_at"))),
+            models.CheckConstraint(
+                name="activation_used_while_good",
+                condition=Q(used_at__isnull=True) | Q(used_at__gte=F("granted_at"), used_at__lt=F("expires_at")),
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "-granted_at"], name="activation_of_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.granted_at}"
+
+
 class TokenScope(models.TextChoices):
     """Whose program it is: payroll software, the tax authority's system, a bank's."""
 

@@ -27,6 +27,8 @@ ACT_NAMES: dict[str, Words] = {
     "case_returned": Words("退回办件", "Case returned"),
     "case_reviewed": Words("复核办件", "Case reviewed"),
     "case_withdrawn": Words("撤回申请", "Case withdrawn"),
+    "activation_granted": Words("窗口准予开通账号", "Account may be opened (seen at the counter)"),
+    "own_password_renewed": Words("本人重设密码", "Own password renewed"),
     "citizen_tied": Words("关联个人账号", "Account tied to the person"),
     "closing_prepared": Words("准备结账", "Closing prepared"),
     "declaration_discarded": Words("放弃申报草稿", "Draft discarded"),

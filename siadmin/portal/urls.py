@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from siadmin.portal.views import calendars, citizen, clerk, control, employer, gallery, public
+from siadmin.agency.access import answering
+from siadmin.portal.views import activation, calendars, citizen, clerk, control, employer, gallery, public
 
 urlpatterns = [
     path("", public.home, name="home"),
     path("language/", public.language, name="language"),
     path("large-print/", public.large_print, name="large_print"),
+    path("activate/", answering(get=activation.activate, post=activation.activate_send), name="activate"),
+    path(
+        "activate/code/",
+        answering(get=activation.activate_code, post=activation.activate_code_send),
+        name="activate_code",
+    ),
+    path("activate/code/again/", activation.activate_again, name="activate_again"),
     path("gallery/", gallery.gallery, name="gallery"),
     path("desk/", clerk.work, name="work"),
     path("search/", clerk.search, name="search"),

@@ -126,6 +126,9 @@ DOORS: dict[str, Door] = {
     # everybody
     "home": Door(EVERYBODY),
     "language": Door(EVERYBODY, post=True, body={"language": "en"}),
+    "activate": Door(EVERYBODY),
+    "activate_code": Door(EVERYBODY),
+    "activate_again": Door(EVERYBODY, post=True),
     "large_print": Door(EVERYBODY, post=True),
     "precheck": Door(EVERYBODY),
     "verify_document": Door(EVERYBODY),

@@ -1,5 +1,6 @@
 """Verbs of the registry: register a person or an employer, correct them, tie users to them."""
 
+from enrollment.registry.actions.activating import grant_activation, open_own_account, renew_password
 from enrollment.registry.actions.registering import (
     INJURY_RATE_STANDS_LATER,
     PERSON_KNOWN,
@@ -34,14 +35,17 @@ __all__ = [
     "appoint_delegate",
     "changing",
     "end_delegate",
+    "grant_activation",
     "issue_token",
     "lock_employer",
     "lock_employers",
     "open_citizen",
+    "open_own_account",
     "register_employer",
     "register_people",
     "register_person",
     "rename_person",
+    "renew_password",
     "replace_identifier",
     "revoke_token",
     "set_injury_rate",

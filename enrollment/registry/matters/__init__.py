@@ -2,12 +2,22 @@
 
 from enrollment.registry.matters.employers import BANK_ACCOUNT, DETAILS, INJURY_RATE
 from enrollment.registry.matters.newcomers import REGISTRATION
-from enrollment.registry.matters.persons import NAME, NUMBER, PHONE
+from enrollment.registry.matters.persons import ACCOUNT, NAME, NUMBER, PHONE
 from siadmin.matters.catalogue import register
 
-__all__ = ["BANK_ACCOUNT", "DETAILS", "INJURY_RATE", "NAME", "NUMBER", "PHONE", "REGISTRATION", "register_matters"]
+__all__ = [
+    "ACCOUNT",
+    "BANK_ACCOUNT",
+    "DETAILS",
+    "INJURY_RATE",
+    "NAME",
+    "NUMBER",
+    "PHONE",
+    "REGISTRATION",
+    "register_matters",
+]
 
-REGISTRY_MATTERS = (NAME, PHONE, NUMBER, REGISTRATION, DETAILS, BANK_ACCOUNT, INJURY_RATE)
+REGISTRY_MATTERS = (NAME, PHONE, NUMBER, ACCOUNT, REGISTRATION, DETAILS, BANK_ACCOUNT, INJURY_RATE)
 
 
 def register_matters() -> None:

@@ -8,7 +8,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from enrollment.registry.actions import PERSON_KNOWN, rename_person, replace_identifier
+from enrollment.registry.actions import PERSON_KNOWN, grant_activation, rename_person, replace_identifier
+from enrollment.registry.actions.activating import check_activation
 from enrollment.registry.actions.corrections import NOTHING_CHANGES, check_phone, correct_phone
 from enrollment.registry.matters.subject import IDENTITY_CARD, because, person_of, told
 from enrollment.registry.models import Identifier, IdentifierKind, Person
@@ -115,6 +116,48 @@ class CorrectPhone(Matter):
         return told(Words("联系电话已变更。", "The phone number is changed."))
 
 
+class NothingAsked(MatterForm):
+    """Nothing is asked: who is at the counter says it all."""
+
+
+class OpenAccount(Matter):
+    """One person signs, having seen the identity document. The clerk learns neither the name nor the password."""
+
+    code = "person_account"
+    title = Words("开通个人网上账号", "Open an account online")
+    who = Words("参保人本人", "The insured person")
+    conditions = (
+        _REGISTERED,
+        Words("登记了本人使用的手机号码", "The mobile number on record is the person's own"),
+    )
+    papers = (IDENTITY_CARD,)
+    basis = Words("社会保险经办条例第29条、第32条；社会保险法第74条", "REG 29, 32; SIL 74")
+    result = Words(
+        "七天内在门户“开通账号”页面凭身份号码、姓名和短信验证码设置用户名和密码；忘记密码的同样办理",
+        "Within seven days they choose a name and a password on the portal, by number, name and a code to the phone; "
+        "a forgotten password is renewed the same way",
+    )
+    category = "registration"
+    subject_kind = "person"
+    doors = frozenset({Door.COUNTER})
+    form = NothingAsked
+
+    def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
+        return Risk.LOW
+
+    def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
+        check_activation(person_of(subject))
+
+    def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
+        phone = person_of(subject).phone or ""
+        return [Change(Words("验证码发往", "The code goes to"), "", phone, is_masked=True)]
+
+    def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
+        granted = grant_activation(person=Person.objects.get(number=case.subject), by=by, at=at, reason=because(case))
+        words = Words("请在 {day} 前到门户“开通账号”页面办理。", "Open the account on the portal before {day}.")
+        return told(words.filled(day=timezone.localdate(granted.expires_at)))
+
+
 class NumberForm(MatterForm):
     masked = frozenset({"number"})
 
@@ -197,4 +240,4 @@ def _citizen_id(person: Person) -> Identifier | None:
     return person.identifiers.filter(kind=IdentifierKind.CITIZEN_ID, ends_before__isnull=True).first()
 
 
-NAME, PHONE, NUMBER = CorrectName(), CorrectPhone(), ReplaceNumber()
+NAME, PHONE, NUMBER, ACCOUNT = CorrectName(), CorrectPhone(), ReplaceNumber(), OpenAccount()

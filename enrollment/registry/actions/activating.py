@@ -1,0 +1,98 @@
+"""How people come to their own account: at the counter, or by what they know and a code to their phone (REG 29, 32)."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from enrollment.registry.actions.tying import CITIZEN_TIED, open_citizen
+from enrollment.registry.models import Activation, CitizenTie, Delegate, Person
+from siadmin.agency.models import User
+from siadmin.agency.trail import record
+from siadmin.kernel.refusal import Reason
+from siadmin.letters.rules.phones import is_mobile
+
+GOOD_FOR = dt.timedelta(days=7)
+NO_MOBILE_ON_RECORD = Reason(
+    "no_mobile_on_record",
+    "{name}没有登记手机号码，验证码无处可发。",
+    "No mobile number of {name} is on record: there is nowhere to send the code.",
+    "先办理“变更联系电话”，再开通账号。",
+    "Change the phone number first, then open the account.",
+)
+ACTS_FOR_AN_EMPLOYER = Reason(
+    "account_acts_for_an_employer",
+    "账号 {user} 同时是单位经办人，不能凭短信重设密码。",
+    "The account {user} acts for an employer as well; a code to a phone does not set its password.",
+    "请带身份证件和单位授权到经办窗口办理。",
+    "Go to the counter with your identity document and the employer's authorisation.",
+)
+NO_ACCOUNT_YET = Reason(
+    "no_account_yet",
+    "{number}还没有个人账号。",
+    "{number} has no account yet.",
+    "先开通账号。",
+    "Open one first.",
+)
+
+
+def check_activation(person: Person) -> None:
+    """Raises NO_MOBILE_ON_RECORD."""
+    if not person.phone or not is_mobile(person.phone):
+        raise NO_MOBILE_ON_RECORD(name=person.name)
+
+
+@transaction.atomic
+def grant_activation(*, person: Person, by: User, at: dt.datetime, reason: str) -> Activation:
+    """Somebody was seen at the counter: they open their account, or set a new password, within seven days.
+
+    Raises NO_MOBILE_ON_RECORD.
+    """
+    check_activation(person)
+    granted = Activation.objects.create(person=person, granted_by=by, granted_at=at, expires_at=at + GOOD_FOR)
+    record(
+        by=by, at=at, code="activation_granted", subject_kind="person", subject=person.number, reason=reason,
+    )  # fmt: skip
+    return granted
+
+
+@transaction.atomic
+def open_own_account(*, person: Person, username: str, password: str, at: dt.datetime, how: str) -> CitizenTie:
+    """The person opens their account themselves; `how` they were known is kept. Raises what `open_citizen` raises."""
+    locked = Person.objects.select_for_update().get(pk=person.pk)
+    tied = CitizenTie.objects.select_related("user").filter(person=locked).first()
+    if tied is not None:
+        raise CITIZEN_TIED(number=locked.number, user=tied.user.username)
+    tie = open_citizen(person=locked, username=username, password=password, by=None, at=at, reason=how)
+    _use(locked, at)
+    return tie
+
+
+@transaction.atomic
+def renew_password(*, person: Person, password: str, at: dt.datetime, how: str) -> User:
+    """The person sets a new password of their account; it signs them out everywhere.
+
+    Raises NO_ACCOUNT_YET, and ACTS_FOR_AN_EMPLOYER: a phone is too little for an account that reaches further.
+    """
+    tied = CitizenTie.objects.select_for_update(of=("self",)).select_related("user").filter(person=person).first()
+    if tied is None:
+        raise NO_ACCOUNT_YET(number=person.number)
+    if Delegate.objects.filter(
+        Q(ends_before__isnull=True) | Q(ends_before__gt=timezone.localdate(at)), user=tied.user
+    ).exists():
+        raise ACTS_FOR_AN_EMPLOYER(user=tied.user.username)
+    tied.user.set_password(password)
+    tied.user.save(update_fields=["password"])
+    _use(person, at)
+    record(
+        by=tied.user, at=at, code="own_password_renewed", subject_kind="person", subject=person.number, reason=how,
+        user=tied.user.username,
+    )  # fmt: skip
+    return tied.user
+
+
+def _use(person: Person, at: dt.datetime) -> None:
+    Activation.objects.filter(person=person, used_at__isnull=True, granted_at__lte=at, expires_at__gt=at).update(
+        used_at=at
+    )

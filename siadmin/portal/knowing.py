@@ -1,0 +1,66 @@
+"""Is it the person who asks? What they write against what the record says (REG 49): number, name and one known fact."""
+
+from enum import StrEnum
+
+from django.utils import timezone
+
+from enrollment.participation.models import InsuredPeriod
+from enrollment.registry.models import Activation, CitizenTie, Employer, Person
+from enrollment.registry.selectors import folded, person_by_identifier
+from siadmin.kernel.language import Words
+from siadmin.kernel.months import Month
+from siadmin.letters.rules.phones import is_mobile
+
+
+class Fact(StrEnum):
+    """What somebody may tell to be known; at the counter a clerk has seen their identity document instead."""
+
+    EMPLOYER = "employer"
+    FIRST_MONTH = "first_month"
+    COUNTER = "counter"
+
+
+FACTS: dict[str, Words] = {
+    Fact.EMPLOYER: Words("我现在或以前的工作单位（全称）", "an employer I work or worked for (its whole name)"),
+    Fact.FIRST_MONTH: Words("我首次参保的月份（如 2015-07）", "the month I was first insured (such as 2015-07)"),
+    Fact.COUNTER: Words("已到窗口核验过身份（七天内）", "I was at the counter within seven days"),
+}
+
+
+def person_known_by(*, number: str, name: str, fact: str, told: str) -> Person | None:
+    """The living person whose number, name and fact these are and whose mobile number we hold; nobody if any is not.
+
+    Which of them it was is never told.
+    """
+    person = person_by_identifier(number)
+    if person is None or person.died_on is not None or person.name_folded != folded(name):
+        return None
+    if not person.phone or not is_mobile(person.phone) or not _holds(person, fact, told):
+        return None
+    return person
+
+
+def _holds(person: Person, fact: str, told: str) -> bool:
+    if fact == Fact.EMPLOYER:
+        name = folded(told)
+        worked_for = Employer.objects.filter(employments__person=person).values_list("name_folded", "name_en")
+        return bool(name) and any(name in (zh, folded(en)) for zh, en in worked_for)
+    if fact == Fact.FIRST_MONTH:
+        first = InsuredPeriod.objects.filter(person=person).order_by("from_month").values_list("from_month", flat=True)
+        return _month(told) is not None and first.first() == _month(told)
+    now = timezone.now()
+    granted = Activation.objects.filter(person=person, used_at__isnull=True, granted_at__lte=now, expires_at__gt=now)
+    return granted.exists()
+
+
+def _month(text: str) -> Month | None:
+    try:
+        return Month.parse(text.strip())
+    except ValueError:
+        return None
+
+
+def account_name_of(person: Person) -> str:
+    """The name of the account they have already; empty where they have none."""
+    tied = CitizenTie.objects.select_related("user").filter(person=person).first()
+    return tied.user.username if tied else ""

@@ -1,0 +1,161 @@
+"""A person opens their own account, or sets a new password: known by what they tell, then by a code to their phone."""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+
+from enrollment.registry.actions import open_own_account, renew_password
+from enrollment.registry.models import Person
+from siadmin.agency.access import everyone, reads, writes
+from siadmin.agency.callers import caller_of
+from siadmin.kernel.identifiers.masking import masked
+from siadmin.kernel.refusal import Reason, Refusal
+from siadmin.letters.actions import Limit, attempt, code_checked, code_sent, locked_until
+from siadmin.portal.forms import KnownForm, OwnAccountForm
+from siadmin.portal.knowing import account_name_of, person_known_by
+
+PURPOSE = "own_account"
+KEPT_FOR = dt.timedelta(minutes=15)
+_KEPT = "own_account"  # of the session: whom the facts told name, how they are known, and since when
+OF_A_NUMBER = Limit("own_account_number", 5, dt.timedelta(days=1))
+OF_AN_ADDRESS = Limit("own_account_address", 30, dt.timedelta(hours=1))
+NOT_KNOWN = Reason(
+    "not_known_by_this",
+    "填写的内容与登记的不符，或没有登记本人的手机号码。",
+    "What you wrote is not what we hold, or we hold no mobile number of yours.",
+    "核对后再试；也可以带身份证件到任一经办窗口当场核验，不收费用。",
+    "Check it and try again, or go to any counter with your identity document; it is free of charge.",
+)
+KNOWN_TOO_OFTEN = Reason(
+    "known_too_often",
+    "尝试次数过多，请在 {minutes} 分钟后再试。",
+    "Too many attempts. Try again in {minutes} min.",
+    "也可以带身份证件到任一经办窗口办理。",
+    "Or go to any counter with your identity document.",
+)
+
+
+@everyone
+@reads
+def activate(request: HttpRequest) -> HttpResponse:
+    """Who are you?"""
+    return render(request, "portal/activate.html", {"form": KnownForm()})
+
+
+@everyone
+@writes
+def activate_send(request: HttpRequest) -> HttpResponse:
+    """Compare what is told with the record; send a code to the phone we hold."""
+    form = KnownForm(request.POST)
+    if not form.is_valid():
+        return render(request, "portal/activate.html", {"form": form}, status=422)
+    now = timezone.now()
+    try:
+        person = _known(form, caller_of(request), now)
+        _send_code(request, person, now)
+    except Refusal as refusal:
+        return render(request, "portal/activate.html", {"form": form, "refusal": refusal}, status=409)
+    request.session.cycle_key()
+    request.session[_KEPT] = {"person": person.pk, "how": form.cleaned_data["fact"], "at": now.isoformat()}
+    return redirect("activate_code")
+
+
+def _known(form: KnownForm, caller: str, now: dt.datetime) -> Person:
+    """Raises KNOWN_TOO_OFTEN before anything is compared, and NOT_KNOWN, which counts."""
+    told = form.cleaned_data
+    asked = ((OF_A_NUMBER, told["number"]), (OF_AN_ADDRESS, caller))
+    until = max((end for limit, who in asked if (end := locked_until(limit, who, at=now))), default=None)
+    if until is not None:
+        raise KNOWN_TOO_OFTEN(minutes=-(-int((until - now).total_seconds()) // 60))
+    person = person_known_by(number=told["number"], name=told["name"], fact=told["fact"], told=told["told"])
+    if person is None:
+        for limit, who in asked:
+            attempt(limit, who, at=now)
+        raise NOT_KNOWN()
+    return person
+
+
+def _send_code(request: HttpRequest, person: Person, now: dt.datetime) -> None:
+    code_sent(
+        purpose=PURPOSE, phone=person.phone or "", address=caller_of(request), language=get_language() or "zh", at=now
+    )
+
+
+def _kept(request: HttpRequest) -> tuple[Person, str] | None:
+    """Whom the facts told in this session name, and how; nobody once that is a quarter of an hour ago."""
+    kept = request.session.get(_KEPT)
+    if kept is None or timezone.now() - dt.datetime.fromisoformat(kept["at"]) > KEPT_FOR:
+        return None
+    person = Person.objects.filter(pk=kept["person"], died_on__isnull=True).first()
+    return (person, kept["how"]) if person is not None and person.phone else None
+
+
+@everyone
+@reads
+def activate_code(request: HttpRequest) -> HttpResponse:
+    """The code, and the name and password."""
+    kept = _kept(request)
+    if kept is None:
+        return redirect("activate")
+    person, _ = kept
+    return _code_page(request, person, OwnAccountForm(has_account=bool(account_name_of(person))))
+
+
+def _code_page(
+    request: HttpRequest, person: Person, form: OwnAccountForm, refusal: Refusal | None = None
+) -> HttpResponse:
+    page = {
+        "form": form,
+        "phone": masked(person.phone or ""),
+        "account": account_name_of(person),
+        "refusal": refusal,
+    }
+    status = 409 if refusal else 422 if form.errors else 200
+    return render(request, "portal/activate_code.html", page, status=status)
+
+
+@everyone
+@writes
+def activate_code_send(request: HttpRequest) -> HttpResponse:
+    """Check the code and open the account, or set the new password."""
+    kept = _kept(request)
+    if kept is None:
+        return redirect("activate")
+    person, how = kept
+    account, now = account_name_of(person), timezone.now()
+    form = OwnAccountForm(request.POST, has_account=bool(account))
+    if not form.is_valid():
+        return _code_page(request, person, form)
+    told = form.cleaned_data
+    try:
+        code_checked(purpose=PURPOSE, phone=person.phone or "", given=told["code"], address=caller_of(request), at=now)
+        if account:
+            renew_password(person=person, password=told["password"], at=now, how=how)
+        else:
+            open_own_account(person=person, username=told["username"], password=told["password"], at=now, how=how)
+    except Refusal as refusal:
+        return _code_page(request, person, form, refusal)
+    del request.session[_KEPT]
+    done = gettext("Your password is set. Sign in.") if account else gettext("Your account is open. Sign in.")
+    messages.success(request, done)
+    return redirect("account_login")
+
+
+@everyone
+@writes
+def activate_again(request: HttpRequest) -> HttpResponse:
+    """Send another code."""
+    kept = _kept(request)
+    if kept is None:
+        return redirect("activate")
+    person, _ = kept
+    try:
+        _send_code(request, person, timezone.now())
+    except Refusal as refusal:
+        return _code_page(request, person, OwnAccountForm(has_account=bool(account_name_of(person))), refusal)
+    messages.success(request, gettext("A new code was sent."))
+    return redirect("activate_code")
