@@ -1,5 +1,7 @@
 """The shape of what employers and clerks send; what it means is checked by the intake."""
 
+import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -82,6 +84,35 @@ class LateForm(forms.Form):
         choice = self.fields["because"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = said(LATE_CAUSES.items())
+
+
+class DisputeForm(forms.Form):
+    """What an employee says is wrong with the wage declared for them; amounts in yuan."""
+
+    claimed = forms.DecimalField(
+        label=gettext_lazy("What it should be, yuan a month"),
+        min_value=Decimal(0),
+        max_value=Decimal("9999999.99"),
+        max_digits=9,
+        decimal_places=2,
+        required=False,
+        localize=False,
+    )
+    remark = forms.CharField(
+        label=gettext_lazy("What is wrong"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class PaperForm(forms.Form):
+    """The day on which the chosen people signed on paper."""
+
+    signed_on = forms.DateField(
+        label=gettext_lazy("Signed on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["signed_on"].initial = today
 
 
 class PrecheckForm(forms.Form):

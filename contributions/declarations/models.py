@@ -240,3 +240,49 @@ class StaffList(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class Answer(models.TextChoices):
+    """What an employee said of the wage declared for them; `PAPER`: they signed a list that the employer keeps."""
+
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+    PAPER = "paper"
+
+
+class Acknowledgement(models.Model):
+    """One answer to a declared wage (申报缴纳管理规定 art. 5: the employee acknowledges it by signature). Append-only.
+
+    The newest answer of a person to a declaration counts; a wage declared anew asks anew.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, related_name="acknowledgements")
+    wage_fen = FenField(help_text="What was shown to the employee.")
+    answer = models.CharField(max_length=10, choices=Answer.choices)
+    claimed_fen = FenField(null=True, help_text="What the employee says the wage is.")
+    remark = models.CharField(max_length=300, blank=True)
+    signed_on = models.DateField(null=True, help_text="The day on the paper.")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="acknowledgement_answer", condition=Q(answer__in=Answer.values)),
+            models.CheckConstraint(
+                name="acknowledgement_dispute_says_why",
+                condition=~Q(answer="disputed") | ~Q(remark=""),
+            ),
+            models.CheckConstraint(
+                name="acknowledgement_paper_has_its_day",
+                condition=Q(answer="paper", signed_on__isnull=False) | ~Q(answer="paper") & Q(signed_on__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="acknowledgement_claim_only_disputed",
+                condition=Q(claimed_fen__isnull=True) | Q(answer="disputed", claimed_fen__gte=0),
+            ),
+        ]
+        indexes = [models.Index(fields=["declaration", "person", "-id"], name="acknowledgement_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.answer}"

@@ -26,6 +26,11 @@ def register_promises() -> None:
         Words("同一单位同一月份只有一份有效申报", "One declaration in force per employer and month"),
         SQL / "verify_filed.sql",
     )
+    register_sql(
+        "answers_to_declared_wages",
+        Words("职工确认或异议的都是申报过的工资", "Employees answered to wages that were declared for them"),
+        SQL / "verify_acknowledged.sql",
+    )
     register(
         Invariant(
             "declared_people_found",

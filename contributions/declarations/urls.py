@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contributions.declarations.views import checking, clerk, employer, public, staff, tax
+from contributions.declarations.views import acknowledging, checking, clerk, employer, public, staff, tax
 from siadmin.agency.access import answering
 
 DRAFT = "employer/<str:number>/declaration/drafts/<str:draft>/"
@@ -44,6 +44,16 @@ urlpatterns = [
     path("employer/<str:number>/declaration/", employer.declaration, name="employer_declaration"),
     path("employer/<str:number>/declaration/basket/", employer.basket_page, name="employer_basket"),
     path("employer/<str:number>/declaration/basket/file/", employer.file_basket, name="employer_file_basket"),
+    path("desk/declarations/disputes/", acknowledging.wage_disputes, name="wage_disputes"),
+    path("me/wages/", acknowledging.citizen_wages, name="citizen_wages"),
+    path("me/wages/<int:pk>/confirm/", acknowledging.citizen_wage_confirm, name="citizen_wage_confirm"),
+    path("me/wages/<int:pk>/dispute/", acknowledging.citizen_wage_dispute, name="citizen_wage_dispute"),
+    path(
+        "employer/<str:number>/acknowledgements/",
+        acknowledging.employer_acknowledgements,
+        name="employer_acknowledgements",
+    ),
+    path("employer/<str:number>/acknowledgements/paper/", acknowledging.employer_paper, name="employer_paper"),
     path("employer/<str:number>/declaration/<str:month>/", employer.month, name="employer_month"),
     path("employer/<str:number>/declaration/<str:month>/unchanged/", employer.unchanged, name="employer_unchanged"),
     path("employer/<str:number>/declaration/<str:month>/upload/", employer.upload, name="employer_upload"),

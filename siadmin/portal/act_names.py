@@ -90,6 +90,9 @@ ACT_NAMES: dict[str, Words] = {
     "value_proposed": Words("提出参数", "Policy value proposed"),
     "value_refused": Words("否决参数", "Policy value refused"),
     "value_withdrawn": Words("撤回参数", "Policy value withdrawn"),
+    "wage_confirmed": Words("确认申报基数", "Declared wage confirmed"),
+    "wage_disputed": Words("对申报基数提出异议", "Declared wage disputed"),
+    "wages_signed_on_paper": Words("登记纸面签字", "Signatures on paper recorded"),
 }
 
 

@@ -63,7 +63,7 @@ STAFF_PLACES = (
         BUSINESS | {Post.DIRECTOR, Post.AUDITOR},
         ("matters", "matter_start", "matter_receive", "absences", "absence_record"),
     ),
-    Place(gettext_lazy("Declarations"), "declarations", BUSINESS, ("tax_files", "tax_file")),
+    Place(gettext_lazy("Declarations"), "declarations", BUSINESS, ("tax_files", "tax_file", "wage_disputes")),
     Place(gettext_lazy("Tax declarations"), "tax_files", frozenset({Post.ACCOUNTANT}), ("tax_file",)),
     Place(
         gettext_lazy("Contributions"),
@@ -102,12 +102,12 @@ EMPLOYER_PLACES = (
         "employer_declaration",
         also=("employer_check", "employer_receipt", "employer_basket"),
     ),
-    Place(gettext_lazy("Our people"), "employer_people"),
+    Place(gettext_lazy("Our people"), "employer_people", also=("employer_acknowledgements",)),
     Place(gettext_lazy("Bills and payments"), "employer_bills", also=("why_bill", "why_line")),
     Place(gettext_lazy("Matters"), "employer_matters"),
 )
 CITIZEN_PLACES = (
-    Place(gettext_lazy("My record"), "citizen_home", also=("citizen_month", "why_line")),
+    Place(gettext_lazy("My record"), "citizen_home", also=("citizen_month", "why_line", "citizen_wages")),
     Place(gettext_lazy("My accounts"), "citizen_accounts"),
     Place(gettext_lazy("My matters"), "citizen_matters"),
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from contributions.declarations.models import ContributionWage
 from enrollment.registry.models import Delegate
 from siadmin.agency.posts import Post
 from siadmin.portal.obligations import key_of
@@ -89,6 +90,11 @@ def _for_a_person(world: World) -> dict[str, Any]:
 
 def _own_case(world: World) -> dict[str, Any]:
     return {"case": world.case.number}
+
+
+def _wage(world: World) -> dict[str, Any]:
+    """Declared for a person of Beijing: whoever else answers is told that it is not theirs."""
+    return {"pk": ContributionWage.objects.filter(employer=world.employer, superseded_at=None).latest("pk").pk}
 
 
 def _pk(name: str) -> Callable[[World], dict[str, Any]]:
@@ -239,6 +245,13 @@ DOORS: dict[str, Door] = {
     # citizens
     "citizen_home": Door(CITIZENS),
     "citizen_accounts": Door(CITIZENS),
+    "citizen_wages": Door(CITIZENS),
+    "citizen_wage_confirm": Door(CITIZENS, given=_wage, post=True),
+    "citizen_wage_dispute": Door(CITIZENS, given=_wage, post=True, body={"remark": "少报"}),
+    # the yearly round
+    "employer_acknowledgements": Door(OWN, ("number",)),
+    "employer_paper": Door(OWN, ("number",), post=True, body={"signed_on": "2026-11-20"}),
+    "wage_disputes": Door(everywhere(frozenset({Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.AUDITOR}))),
     # runs
     "runs": Door(everywhere(RUNS)),
     "run": Door(both_lines(RUNS), given=_pk("run")),

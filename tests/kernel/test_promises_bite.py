@@ -15,7 +15,8 @@ from pytest_django import DjangoDbBlocker
 
 from contributions.assessment.actions import approve_by_hand, prepare_by_hand, resettlements
 from contributions.collection.actions.intake import person_payer
-from contributions.declarations.models import TaxFile, TaxFileMonth
+from contributions.declarations.actions import answer_wage
+from contributions.declarations.models import ContributionWage, TaxFile, TaxFileMonth
 from enrollment.registry.matters import NAME
 from enrollment.registry.subjects import Persons
 from funds.banking.actions import import_statement, open_bank_account, reconcile
@@ -67,6 +68,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
                 _charged_months()
                 _by_two_people()
                 _people()
+                _answered()
                 _books()
                 _told()
                 _asked()
@@ -135,6 +137,17 @@ def _people() -> None:
         status="official", note="", by=maker, at=tick(),
     )  # fmt: skip
     approve(proposal_id=proposal.pk, seen_version=0, by=checker, at=tick())
+
+
+def _answered() -> None:
+    """The wage declared for somebody, confirmed."""
+    employer, (person,) = staff()
+    declare(employer, NOVEMBER, {person: 8_000})
+    wage = ContributionWage.objects.get(employer=employer)
+    answer_wage(
+        person=person, wage_id=wage.pk, seen_fen=wage.wage_fen, confirms=True, by=a_citizen(person), at=tick(),
+        today=TODAY,
+    )  # fmt: skip
 
 
 def _books() -> None:
@@ -225,6 +238,8 @@ BREACHES: list[tuple[str, str]] = [
     ("declared_once",
      "UPDATE declarations_taxfilemonth SET declaration_id = (SELECT min(id) FROM declarations_declaration)"
      " RETURNING format('tax file %s', file_id)"),
+    ("answers_to_declared_wages",
+     "UPDATE declarations_acknowledgement SET wage_fen = wage_fen + 1 RETURNING format('answer %s', id)"),
     ("declared_people_found",
      "UPDATE declarations_declarationrow SET identifier_hash = '' RETURNING format('DeclarationRow %s', id)"),
     ("lines_have_parents",

@@ -1,5 +1,6 @@
 """Verbs of declarations: keep a draft, correct it, file it, set the wages that follow."""
 
+from contributions.declarations.actions.acknowledging import answer_wage, record_paper
 from contributions.declarations.actions.correcting import accept_suggestions, correct_row, discard, put_aside
 from contributions.declarations.actions.drafts import Entered, draft_from_file, draft_from_rows, give_template
 from contributions.declarations.actions.enrolling import Newcomer, facts_of, newcomer_of
@@ -19,6 +20,7 @@ __all__ = [
     "Starting",
     "TaxFileRun",
     "accept_suggestions",
+    "answer_wage",
     "asks_wage",
     "correct_row",
     "declare",
@@ -36,6 +38,7 @@ __all__ = [
     "put_aside",
     "read_list",
     "receive_tax_file",
+    "record_paper",
     "set_wages",
     "submit",
     "submit_basket",

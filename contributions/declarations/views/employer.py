@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from contributions.declarations import actions
+from contributions.declarations.acknowledged import counted
 from contributions.declarations.actions import Entered
 from contributions.declarations.actions.drafts import check_open
 from contributions.declarations.forms import LeavingForm, UploadForm
@@ -190,6 +191,7 @@ def receipt(request: HttpRequest, number: str, draft: str) -> HttpResponse:
             "outcome": outcome_of.call(declaration),
             "bills_url": tiles.page("employer_bills", declaration.employer.number),
             "filed_rows": declaration.rows.filter(state=RowState.FILED).count(),
+            "answers": counted(declaration.employer, Month.of(timezone.localdate()), declaration),
         },
     )
 

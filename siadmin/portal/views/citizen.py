@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from contributions.accounts.models import AccountKind
 from contributions.accounts.selectors import balances_of
+from contributions.declarations.acknowledged import asked_of
 from enrollment.participation.models import INVOLUNTARY, Employment, InsuredPeriod, PeriodEnd
 from enrollment.participation.rules.retirement import (
     RetirementGroup,
@@ -77,6 +78,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "shown_years": record.years[:YEARS_SHOWN],
             "earlier_years": record.years[YEARS_SHOWN:],
             "acts": _acts(),
+            "wages_waiting": [row for row in asked_of(person.pk, Month.of(today)) if row.is_waiting],
             "may_join": not record.covered and not any(period.ended_because in _FOR_GOOD for period in periods),
         }
         | _retirement(person, paid),
