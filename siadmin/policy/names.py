@@ -92,6 +92,7 @@ _NAMES: dict[str, Words] = {
     "declaration.wages_yearly": Words("一年申报一次工资，之后只报变动", "Wages declared yearly, then changes only"),
     "declaration.joining_days": Words("用工登记期限", "Time to report a start of work"),
     "declaration.leaving_list_days": Words("失业人员名单告知期限", "Time to report an end of work"),
+    "declaration.wages_hold_from": Words("本年度申报工资的起始月份", "From when the year's declared wages hold"),
     "wage.average_month": Words("月平均工资", "Average wage a month"),
     "wage.on_post_average_month": Words("在岗职工月平均工资", "On-post average wage a month"),
     "wage.minimum_month": Words("最低工资", "Minimum wage"),

@@ -3,15 +3,18 @@
 from dataclasses import dataclass, replace
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from contributions.declarations.models import DeclarationState
 from contributions.declarations.reasons import MONTH_NOT_OPEN
+from contributions.declarations.rounds import behind
 from contributions.declarations.selectors import Silence, declarations_seen_by, rules_seen_by, silent
 from enrollment.participation.models import Employment
 from enrollment.participation.reporting import joined_late, lateness_of, left_late, limits_of
+from enrollment.registry.models import Employer
 from enrollment.registry.selectors import employers_seen_by
 from siadmin.agency.access import looking, reads, staff
 from siadmin.agency.models import Region
@@ -21,7 +24,7 @@ from siadmin.kernel.months import Month
 from siadmin.policy.lawbook import NATIONAL
 
 A_PAGE = 50
-FILED = "filed"
+FILED, ROUND = "filed", "round"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,12 @@ _SHELVES = {
             Words("税务尚未传来", "Not come from tax"),
             Words("由税务机关受理申报", "the tax authority takes the declaration"),
         ),
+        _Shelf(
+            ROUND,
+            "due",
+            Words("未申报本年度工资", "Without this year's wages"),
+            Words("有职工仍按上年度申报工资缴费", "somebody still goes on by the wage of the year before"),
+        ),
         _Shelf(FILED, "ok", Words("已申报", "Declared"), Words("有效的申报", "in force")),
     )
 }
@@ -81,15 +90,17 @@ def declarations(request: HttpRequest) -> HttpResponse:
         raise MONTH_NOT_OPEN(month=month)
     rules = rules_seen_by(viewer, month)
     filed = declarations_seen_by(viewer).filter(month=month, state=DeclarationState.FILED).order_by("-filed_at", "-pk")
-    lists = {
+    lists: dict[str, QuerySet[Employer]] = {
         means: silent(viewer, month, rules, means) for means in Silence if means in {r.silence for r in rules.values()}
     }
+    if (late := behind(viewer, month)) is not None:
+        lists[ROUND] = late
     shelves = [replace(_SHELVES[means], count=employers.count()) for means, employers in lists.items()]
     shelves.append(replace(_SHELVES[FILED], count=filed.count()))
     likeliest = next((shelf.code for shelf in shelves if shelf.is_due), FILED)
     wanted = request.GET.get("show", likeliest)
     shelf = next((each for each in shelves if each.code == wanted), shelves[-1])
-    rows = filed if shelf.code == FILED else lists[Silence(shelf.code)]
+    rows = filed if shelf.code == FILED else lists[shelf.code]
     return render(
         request,
         "declarations/declarations.html",

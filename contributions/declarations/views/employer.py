@@ -17,6 +17,7 @@ from contributions.declarations.presentation import groups_of_draft
 from contributions.declarations.protocols import outcome_of
 from contributions.declarations.reasons import BEFORE_REGISTRATION, GRID_TOO_LONG, MONTH_NOT_OPEN, NO_FILE
 from contributions.declarations.results import draft_report, result_file
+from contributions.declarations.rounds import round_of
 from contributions.declarations.selectors import basket, colleagues, filing_due_on
 from contributions.declarations.views.public import as_download, languages
 from contributions.declarations.views.whose import draft_of, employer_of, month_of
@@ -76,6 +77,7 @@ def _month_page(request: HttpRequest, employer: Employer, when: Month, refusal: 
         "basket": basket(employer).count(),
         "due_on": filing_due_on(employer, when),
         "closed": closed,
+        "round": round_of(employer, when),
         "refusal": refusal,
         "form": UploadForm(),
     }
