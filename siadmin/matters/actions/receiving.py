@@ -12,7 +12,7 @@ from django.utils import timezone
 from siadmin.agency.insurances import Line
 from siadmin.agency.models import Document, Office, User
 from siadmin.agency.posts import Post
-from siadmin.agency.selectors import ancestors, reaches_of
+from siadmin.agency.selectors import nearest_office, reaches_of
 from siadmin.agency.trail import record
 from siadmin.kernel.database import refusing
 from siadmin.kernel.protection import keyed_hash, opaque_number
@@ -170,11 +170,10 @@ def _place(matter: Matter, subject: Subject | None, channel: str, by: User, on: 
     is_theirs = subject is not None and subjects.speaks_for(by, subject.kind, subject.number, on)
     if subject is None or door not in matter.doors or not is_theirs:
         raise NO_SUCH_DOOR(matter_zh=matter.title.zh, matter_en=matter.title.en)
-    codes = ancestors(subject.region)
-    found = Office.objects.filter(region__in=codes, line=matter.line or Line.HRSS).select_related("region")
-    if not found:
+    office = nearest_office(subject.region, matter.line or Line.HRSS)
+    if office is None:
         raise NO_OFFICE(matter_zh=matter.title.zh, matter_en=matter.title.en)
-    return min(found, key=lambda office: codes.index(office.region_id)), Act.APPLY
+    return office, Act.APPLY
 
 
 def _is_over(path: str, subject: Subject | None) -> bool:
