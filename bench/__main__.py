@@ -7,7 +7,7 @@ from importlib import import_module
 
 import django
 
-MEASUREMENTS = ("assessment", "collection", "precheck", "peers", "overlap")
+MEASUREMENTS = ("assessment", "collection", "precheck", "peers", "overlap", "interest")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -213,7 +213,12 @@ def receipt_file(rows: Iterable[tuple[str, str, str, int, str]], *, received_on:
 
 
 def pay(
-    employer: Employer, month: Month, amounts: Mapping[str, int] | None = None, *, received_on: dt.date = TODAY
+    employer: Employer,
+    month: Month,
+    amounts: Mapping[str, int] | None = None,
+    *,
+    received_on: dt.date = TODAY,
+    at: dt.datetime | None = None,
 ) -> Run:
     """Money arrives for a month: what is owed, or these fen by fund; taken in to its end."""
     wanted = owed(employer, month) if amounts is None else amounts
@@ -226,7 +231,7 @@ def pay(
         ],
         received_on=received_on,
     )
-    _, run, _ = receive_file(source=Source.TAX, name="receipts.csv", content=content, by=None, at=tick())
+    _, run, _ = receive_file(source=Source.TAX, name="receipts.csv", content=content, by=None, at=at or tick())
     return work(run)
 
 

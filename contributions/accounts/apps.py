@@ -8,4 +8,17 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        import contributions.accounts.calculations  # noqa: F401
+        from contributions.accounts.actions import InterestRun
+        from contributions.accounts.batch import InterestBatch
+        from contributions.accounts.promises import register_promises
+        from contributions.accounts.tiles import tiles_for
+        from siadmin.agency import batches, tiles
+        from siadmin.kernel import runs
+
         partitions.register("accounts_credit")
+        partitions.register("accounts_interest")
+        runs.register(InterestRun())
+        register_promises()
+        tiles.register(tiles_for)
+        batches.register(InterestBatch())

@@ -1,8 +1,15 @@
-"""Personal accounts: what was credited to whom, for which month, because of which paid bill."""
+"""Personal accounts: what was credited to whom because of which paid bill, and the interest of each year.
+
+What is on an account is the sum of both; neither is ever changed, a correction is a signed difference.
+"""
 
 from django.db import models
+from django.db.models import F, Q
 
+from contributions.assessment.models import Prepared
+from siadmin.agency.models import Region
 from siadmin.kernel.fields import FenField, MonthField
+from siadmin.kernel.models import Run
 
 
 class AccountKind(models.TextChoices):
@@ -32,3 +39,70 @@ class AccountCredit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.month} {self.account}"
+
+
+class AccountInterest(models.Model):
+    """A year's interest on one account of a pooling region, and what it was computed from (人社部发〔2017〕31号).
+
+    `month` is the December of the year, so that it lies in the year's partition. Version 0 is the first; when the rate
+    changes or money is credited to the year afterwards, another version says the year anew and its `amount_fen` is the
+    difference. Written by runs only; the balance at the end of the year is `closing_fen` of the newest.
+    """
+
+    pk = models.CompositePrimaryKey("person_id", "month", "account", "region_id", "version")
+    person_id = models.BigIntegerField()
+    month = MonthField()
+    account = models.CharField(max_length=20, choices=AccountKind.choices)
+    region_id = models.CharField(max_length=12)
+    version = models.SmallIntegerField()
+    opening_fen = FenField(help_text="The balance on 1 January.")
+    credited_fen = FenField(help_text="What was credited on days of the year.")
+    products_fen = FenField(help_text="Each credit times the months of the year it earns for.")
+    rate_ppm = models.IntegerField(help_text="The record rate, in parts per million.")
+    interest_fen = FenField(help_text="The interest of the whole year, as this version says it.")
+    amount_fen = FenField(help_text="What is credited by this version: all of it, or the difference to the one before.")
+    closing_fen = FenField(help_text="The balance on 31 December.")
+    slice_id = models.BigIntegerField(help_text="The part of a run that wrote it: its audit.")
+    credited_on = models.DateField()
+
+    class Meta:
+        db_table = "accounts_interest"
+        constraints = [
+            models.CheckConstraint(
+                name="interest_closes",
+                condition=Q(closing_fen=F("opening_fen") + F("credited_fen") + F("interest_fen")),
+            ),
+            models.CheckConstraint(
+                name="interest_first_is_whole", condition=~Q(version=0) | Q(amount_fen=F("interest_fen"))
+            ),
+            models.CheckConstraint(name="interest_of_a_december", condition=Q(month__month=12, month__day=1)),
+            models.CheckConstraint(name="interest_rate_not_negative", condition=Q(rate_ppm__gte=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.month.year} {self.account} v{self.version}"
+
+
+class InterestAgain(Prepared):
+    """A settled year that a person puts forward to be settled again, with the years after it (REG 11, 37)."""
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    account = models.CharField(max_length=20, choices=AccountKind.choices)
+    year = models.SmallIntegerField()
+    laws = models.JSONField(help_text="Year → the law it is settled by: this year and those after it.")
+    run = models.OneToOneField(Run, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            *Prepared.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["region", "account"], condition=Q(state="prepared"), name="interest_again_one_prepared"
+            ),
+            models.CheckConstraint(
+                name="interest_again_approved_is_run",
+                condition=Q(state="approved", run__isnull=False) | (~Q(state="approved") & Q(run__isnull=True)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.region_id} {self.account} {self.year} {self.state}"

@@ -85,7 +85,12 @@ STAFF_PLACES = (
     Place(gettext_lazy("Texts"), "texts", frozenset({Post.ADMINISTRATOR})),
     Place(gettext_lazy("Funds"), "funds", FINANCE | {Post.ADMINISTRATOR}),
     Place(gettext_lazy("Proof"), "proof", FINANCE | {Post.ADMINISTRATOR}),
-    Place(gettext_lazy("Runs"), "runs", FINANCE | {Post.ADMINISTRATOR, Post.REVIEWER, Post.APPROVER}),
+    Place(
+        gettext_lazy("Runs"),
+        "runs",
+        FINANCE | {Post.ADMINISTRATOR, Post.REVIEWER, Post.APPROVER},
+        ("account_years", "account_year"),
+    ),
     Place(gettext_lazy("Receipts"), "receipts", FINANCE),
     Place(gettext_lazy("Trail"), "trail", CONTROL),
     Place(

@@ -92,6 +92,16 @@ def _own_case(world: World) -> dict[str, Any]:
     return {"case": world.case.number}
 
 
+def _year(world: World) -> dict[str, Any]:
+    """Last year of the pension accounts of Beijing."""
+    return {"code": "110000", "account": "pension_employee", "year": 2025}
+
+
+def _interest(world: World) -> dict[str, Any]:
+    """A year of the account of a person of Beijing."""
+    return {"year": 2025, "account": "pension_employee", "code": "110000"}
+
+
 def _wage(world: World) -> dict[str, Any]:
     """Declared for a person of Beijing: whoever else answers is told that it is not theirs."""
     return {"pk": ContributionWage.objects.filter(employer=world.employer, superseded_at=None).latest("pk").pk}
@@ -109,6 +119,8 @@ def _staff_list(world: World) -> dict[str, Any]:
     return {"number": world.employer.number, "which": world.staff_list.number}
 
 
+YEAR_SETTLERS = frozenset({Post.REVIEWER, Post.APPROVER})
+YEAR_LOOKERS = FINANCE - {Post.CASHIER} | {Post.REVIEWER, Post.APPROVER}
 TAX_READERS = frozenset({Post.CLERK, Post.ACCOUNTANT, Post.REVIEWER, Post.AUDITOR})
 RUNS = FINANCE | {Post.REVIEWER, Post.APPROVER}
 MONEY = everywhere(FINANCE)
@@ -245,10 +257,18 @@ DOORS: dict[str, Door] = {
     # citizens
     "citizen_home": Door(CITIZENS),
     "citizen_accounts": Door(CITIZENS),
+    "citizen_interest": Door(CITIZEN_OF_THE_OBJECT, given=_interest),
     "citizen_wages": Door(CITIZENS),
     "citizen_wage_confirm": Door(CITIZENS, given=_wage, post=True),
     "citizen_wage_dispute": Door(CITIZENS, given=_wage, post=True, body={"remark": "少报"}),
     # the yearly round
+    "account_years": Door(everywhere(YEAR_LOOKERS)),
+    "account_year": Door(here(YEAR_LOOKERS), given=_year),
+    "account_year_start": Door(here(frozenset({Post.APPROVER})), given=_year, post=True),
+    "account_year_again": Door(here(YEAR_SETTLERS), given=_year, post=True, body={"reason": "利率公布"}),
+    "account_year_let_go": Door(here(frozenset({Post.APPROVER})), given=_year, post=True),
+    "account_year_send_back": Door(here(frozenset({Post.APPROVER})), given=_year, post=True),
+    "account_year_withdraw": Door(here(YEAR_SETTLERS), given=_year, post=True),
     "employer_acknowledgements": Door(OWN, ("number",)),
     "employer_paper": Door(OWN, ("number",), post=True, body={"signed_on": "2026-11-20"}),
     "wage_disputes": Door(everywhere(frozenset({Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.AUDITOR}))),

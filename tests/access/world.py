@@ -1,9 +1,11 @@
 """Two regions, two lines, two employers, two people, and somebody of every kind to knock at every door."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from contributions.accounts.models import AccountKind, InterestAgain
 from contributions.assessment.actions import resettlements
 from contributions.assessment.models import Bill, HandAssessment, Resettlement
 from contributions.collection.models import Receipt, ReceiptFile
@@ -27,6 +29,7 @@ from siadmin.matters.models import Absence, Case, CasePaper
 from siadmin.policy.actions import propose
 from siadmin.policy.models import Proposal, Series
 from tests import cities
+from tests.accounts.years import credited, settled
 from tests.factories import (
     NOW,
     TODAY,
@@ -123,6 +126,10 @@ def build() -> World:
     run = cities.charge(cities.BEIJING, cities.SEPTEMBER)
     cities.charge(OTHER, cities.SEPTEMBER)
     cities.pay(employer, cities.SEPTEMBER)
+    before, _ = cities.staff()
+    credited(before, {(person, dt.date(2025, 3, 26)): 64_000})
+    settled(2025)
+    _interest_again(a_user(staff=True))
     book = Book.objects.get(region_id=cities.BEIJING, fund=Fund.PENSION)
     bank = open_bank_account(
         account=book.accounts.get(kind="fiscal_account"),
@@ -269,6 +276,14 @@ def _resettlement(by: User) -> Resettlement:
     return Resettlement.objects.create(
         region_id=cities.BEIJING, tried=cities.work(tried), reason="测试", prepared_by=by, prepared_eyes=by.eyes,
         prepared_at=NOW,
+    )  # fmt: skip
+
+
+def _interest_again(by: User) -> InterestAgain:
+    """Put forward though nothing differs, to have one."""
+    return InterestAgain.objects.create(
+        region_id=cities.BEIJING, account=AccountKind.PENSION, year=2025, laws={}, reason="测试", prepared_by=by,
+        prepared_eyes=by.eyes, prepared_at=NOW,
     )  # fmt: skip
 
 

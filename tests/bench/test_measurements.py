@@ -63,6 +63,13 @@ def test_a_month_is_paid() -> None:
     assert sane(figures)
 
 
+def test_a_year_of_interest_is_credited() -> None:
+    figures = measured("-m", "bench", "interest", "--people", str(PEOPLE), "--json")
+    assert (figures["rows"], figures["credits"], figures["slices"]) == (PEOPLE, PEOPLE * 12, 1)
+    assert figures["interest_fen"] > 0
+    assert sane(figures)
+
+
 def test_a_payroll_file_is_checked() -> None:
     figures = measured("-m", "bench", "precheck", "--people", str(PEOPLE), "--json")
     assert (figures["rows"], figures["refused"]) == (PEOPLE, 2)

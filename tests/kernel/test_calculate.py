@@ -258,6 +258,8 @@ SOUND: dict[tuple[str, str], dict[str, Any]] = {
     ("retirement_age", "min_years"): {"retire_year": 2030},
     ("annuity_months", "table"): {"age_years": 60, "age_extra_months": 0},
     ("annuity_months", "interpolated"): {"age_years": 60, "age_extra_months": 1},
+    ("pension", "account_interest"): {"opening": "1000", "rate": "0.015", "year": 2025, "credited_6": "640.00"},
+    ("pension", "account_projection"): {"opening": "100000", "years": [2023, 2024]},
 }
 anything: st.SearchStrategy[Any] = st.one_of(
     st.sampled_from([None, True, "", "x", "{", "2/3", "1/0", "1e9", "-0", 0, -1, 1, 10**12, 10**300, 1e308, [], {}]),

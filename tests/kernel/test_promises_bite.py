@@ -27,12 +27,14 @@ from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Region
 from siadmin.agency.posts import Post
 from siadmin.kernel.invariants import promises
+from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash
 from siadmin.letters.models import ShortText
 from siadmin.matters import actions
 from siadmin.matters.actions import Attached
 from siadmin.policy.actions import approve, propose
 from tests import cities, database
+from tests.accounts.years import asked_again, let_go, settled
 from tests.cities import (
     BEIJING,
     COUNTY_OF,
@@ -52,6 +54,7 @@ from tests.factories import NOW, TODAY, a_citizen, a_delegate, a_member_of_staff
 from tests.letters.samples import a_letter, a_message
 
 PHONE = "13800000000"
+MARCH = Month(2025, 3)
 OF_THE_APPLICATION = "rights_withheld"  # the owner breaks it by being the owner: tests/kernel/test_rights.py
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +71,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
                 _charged_months()
                 _by_two_people()
                 _people()
+                _interest()
                 _answered()
                 _books()
                 _told()
@@ -137,6 +141,23 @@ def _people() -> None:
         status="official", note="", by=maker, at=tick(),
     )  # fmt: skip
     approve(proposal_id=proposal.pk, seen_version=0, by=checker, at=tick())
+
+
+def _interest() -> None:
+    """A month of last year credited in that year, and the year's interest."""
+    employer, (person,) = staff(since=MARCH)
+    declare(employer, MARCH, {person: 8_000})
+    charge(BEIJING, MARCH)
+    paid_on = dt.date(2025, 3, 26)
+    pay(employer, MARCH, received_on=paid_on, at=dt.datetime(2025, 3, 26, 12, tzinfo=dt.UTC))
+    settled(2025)
+    rate = {"key": "pension.account_record_rate", "unit": "rate", "category": "employee"}
+    proposal = propose(
+        **rate, region=Region.objects.get(pk="000000"), starts_on=dt.date(2025, 1, 1), ends_before=dt.date(2026, 1, 1),
+        value=Decimal("0.02"), source="测试公告", status="official", note="", by=a_user(staff=True), at=tick(),
+    )  # fmt: skip
+    approve(proposal_id=proposal.pk, seen_version=0, by=a_user(staff=True), at=tick())
+    let_go(asked_again(2025))
 
 
 def _answered() -> None:
@@ -245,7 +266,8 @@ BREACHES: list[tuple[str, str]] = [
     ("lines_have_parents",
      "UPDATE assessment_line SET tariff_id = -1 RETURNING format('line %s %s %s', person_id, month, insurance)"),
     ("lines_have_parents",
-     "DELETE FROM registry_person RETURNING format('line %s ', id)"),
+     "DELETE FROM registry_person WHERE id IN (SELECT person_id FROM assessment_line)"
+     " RETURNING format('line %s ', id)"),
     *(("lines_replay",
        f"UPDATE assessment_line SET {amount} = {amount} + 1 WHERE version = 0"
        " RETURNING format('line %s %s %s', person_id, month, insurance)")
@@ -335,6 +357,26 @@ BREACHES: list[tuple[str, str]] = [
     ("money_is_booked",
      "UPDATE assessment_bill SET total_fen = total_fen + 1 WHERE settled_on IS NOT NULL"
      " RETURNING format('entry %s', entry_key)"),
+    *(("interest_follows_from_credits",
+       f"UPDATE accounts_interest SET {amount} = {amount} + 7 RETURNING format('interest of person %s', person_id)")
+      for amount in ("opening_fen", "credited_fen", "products_fen", "amount_fen", "version")),
+    ("interest_follows_from_credits",
+     "DELETE FROM accounts_interest RETURNING format('account of person %s', person_id)"),
+    ("interest_runs_are_rows",
+     "UPDATE kernel_slice SET result = jsonb_set(result, '{years,2025,amount_fen}', '9')"
+     " WHERE result #> '{years,2025}' IS NOT NULL RETURNING format('slice %s, 2025', id)"),
+    ("interest_runs_are_rows", "UPDATE accounts_interest SET slice_id = 0 RETURNING 'slice 0, 2025'"),
+    ("interest_again_by_four_eyes",
+     "UPDATE accounts_interestagain SET decided_by_id = prepared_by_id RETURNING format('interest again %s', id)"),
+    ("interest_again_by_four_eyes",
+     "UPDATE accounts_interestagain SET state = 'prepared'"
+     " RETURNING format('run %s', (SELECT key FROM kernel_run WHERE id = run_id))"),
+    ("interest_again_by_four_eyes",
+     "UPDATE accounts_interestagain SET laws = '{}'"
+     " RETURNING format('run %s', (SELECT key FROM kernel_run WHERE id = run_id))"),
+    ("interest_again_by_four_eyes",
+     "UPDATE kernel_run SET parameters = parameters - 'account' WHERE kind = 'interest' AND parameters ? 'reason'"
+     " RETURNING format('run %s', key)"),
     ("posts_not_combined",
      "INSERT INTO agency_postgrant (user_id, identity_hash, office_id, post, starts_on, granted_at, reason)"
      " SELECT held.user_id, held.identity_hash, held.office_id, pair.other, held.starts_on, held.granted_at, ''"

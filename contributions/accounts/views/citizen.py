@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
-from contributions.accounts.models import AccountKind
-from contributions.accounts.selectors import Credit, balances_of, credits_of
+from contributions.accounts.explain import explained
+from contributions.accounts.models import AccountInterest, AccountKind
+from contributions.accounts.names import ACCOUNT_NAMES
+from contributions.accounts.selectors import Credit, balances_of, credits_of, years_of
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.access import citizens, looking, reads
 from siadmin.agency.insurances import NAMES
@@ -18,10 +21,6 @@ from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
 
 MONTHS_DRAWN = 24
-ACCOUNT_NAMES: dict[str, Words] = {
-    AccountKind.PENSION: Words("养老个人账户", "Pension account"),
-    AccountKind.MEDICAL: Words("医疗个人账户", "Medical account"),
-}
 
 
 @dataclass(slots=True)
@@ -57,10 +56,36 @@ def citizen_accounts(request: HttpRequest) -> HttpResponse:
             year: sum(row.total_fen for row in each) for year, each in groupby(rows, key=lambda row: row.month.year)
         },
         "chart": chart_of(credits),
+        "interest": years_of(person.pk),
+        "names": ACCOUNT_NAMES,
         "pension": AccountKind.PENSION,
         "medical": AccountKind.MEDICAL,
     }
     return render(request, "accounts/citizen_accounts.html", shown)
+
+
+@citizens
+@reads
+def citizen_interest(request: HttpRequest, year: int, account: str, code: str) -> HttpResponse:
+    """What a year brought to my account, step by step."""
+    viewer = looking(request)
+    person = get_object_or_404(Person, pk=viewer.person_id)
+    if not person.birth_on.year <= year <= timezone.localdate().year:
+        raise Http404
+    rows = AccountInterest.objects.filter(
+        person_id=person.pk, account=account, region_id=code, month=Month(year, 12)
+    ).order_by("-version")
+    newest = rows.first()
+    if newest is None:
+        raise Http404
+    shown = {
+        "year": year,
+        "row": newest,
+        "name": ACCOUNT_NAMES[account],
+        "trace": explained(newest).trace,
+        "versions": list(rows) if newest.version else [],
+    }
+    return render(request, "accounts/citizen_interest.html", shown)
 
 
 def _figure(account: str, balance_fen: int, credits: list[Credit]) -> dict[str, Any]:

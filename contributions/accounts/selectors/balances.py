@@ -1,0 +1,72 @@
+"""What is in a person's accounts, and how it came there."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from contributions.accounts.models import AccountCredit, AccountInterest, AccountKind
+from siadmin.agency.models import Region
+from siadmin.kernel.months import Month
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What one contribution month brought to one account on one day, in fen."""
+
+    month: Month
+    account: str
+    employer_id: int
+    amount_fen: int
+    credited_on: dt.date
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfAccount:
+    """One year of an account as its newest version says it, in fen; `rate_ppm` in parts per million."""
+
+    year: int
+    account: str
+    region: Region
+    opening_fen: int
+    credited_fen: int
+    products_fen: int
+    rate_ppm: int
+    interest_fen: int
+    closing_fen: int
+    credited_on: dt.date
+    version: int
+
+
+def balances_of(person_id: int) -> dict[str, int]:
+    """The balance of each personal account in fen, interest included; an account without a credit stands at zero."""
+    found = dict.fromkeys(AccountKind.values, 0)
+    for rows in (AccountCredit.objects, AccountInterest.objects):
+        for account, fen in rows.filter(person_id=person_id).values_list("account").annotate(sum=Sum("amount_fen")):
+            found[account] += int(fen)
+    return found
+
+
+def credits_of(person_id: int) -> list[Credit]:
+    """Every credit, newest month first; corrections are rows of their own."""
+    rows = AccountCredit.objects.filter(person_id=person_id).order_by("-month", "account", "-credited_on")
+    return [
+        Credit(row.month, row.account, row.employer_id, row.amount_fen, row.credited_on, row.version) for row in rows
+    ]
+
+
+def years_of(person_id: int) -> list[YearOfAccount]:
+    """Every year with interest, newest first, as its newest version says it."""
+    rows = AccountInterest.objects.filter(person_id=person_id).order_by("-month", "account", "region_id", "-version")
+    newest: dict[tuple[Month, str, str], AccountInterest] = {}
+    for row in rows:
+        newest.setdefault((row.month, row.account, row.region_id), row)
+    regions = Region.objects.in_bulk({row.region_id for row in newest.values()})
+    return [
+        YearOfAccount(
+            row.month.year, row.account, regions[row.region_id], row.opening_fen, row.credited_fen, row.products_fen,
+            row.rate_ppm, row.interest_fen, row.closing_fen, row.credited_on, row.version,
+        )
+        for row in newest.values()
+    ]  # fmt: skip

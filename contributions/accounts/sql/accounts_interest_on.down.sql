@@ -1,0 +1,1 @@
+DROP FUNCTION accounts_interest_on(bigint, bigint, int);
