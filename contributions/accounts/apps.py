@@ -8,9 +8,11 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        import contributions.accounts.calculations  # noqa: F401
-        from contributions.accounts.actions import InterestRun
-        from contributions.accounts.batch import InterestBatch
+        import contributions.accounts.calculations
+        import contributions.accounts.kinds  # noqa: F401
+        from contributions.accounts.actions import InterestRun, StatementRun
+        from contributions.accounts.batch import InterestBatch, StatementBatch
+        from contributions.accounts.guides import register_guides
         from contributions.accounts.promises import register_promises
         from contributions.accounts.tiles import tiles_for
         from siadmin.agency import batches, tiles
@@ -19,6 +21,9 @@ class AccountsConfig(AppConfig):
         partitions.register("accounts_credit")
         partitions.register("accounts_interest")
         runs.register(InterestRun())
+        runs.register(StatementRun())
         register_promises()
+        register_guides()
         tiles.register(tiles_for)
         batches.register(InterestBatch())
+        batches.register(StatementBatch())

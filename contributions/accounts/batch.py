@@ -1,16 +1,17 @@
-"""How a run of interest is shown: the interest of a book's accounts, opening + credited + interest = closing."""
+"""How the yearly runs are shown: the interest of a book's accounts, opening + credited + interest = closing."""
 
 from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils.translation import gettext
 
-from contributions.accounts.actions import InterestRun
+from contributions.accounts.actions import InterestRun, StatementRun
 from contributions.accounts.models import AccountKind
 from contributions.accounts.names import ACCOUNTS_NAMES, rate_words
 from funds.ledger.selectors import pooling_regions
 from siadmin.agency.access import open_page
 from siadmin.agency.batches import Door, Figure, Shown
+from siadmin.agency.insurances import LINE_NAMES, Line
 from siadmin.agency.models import Region
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel import runs
@@ -90,3 +91,38 @@ class InterestBatch:
         ]
         context = {"rows": [(row, rate_words(row.rate_ppm)) for row in rows], "amount_fen": amount}
         return Shown(figures, "accounts/_run_sums.html", context)
+
+
+class StatementBatch:
+    kind = StatementRun.code
+    counts = Words("人", "People")
+
+    def door(self, viewer: Viewer) -> Door | None:
+        return None
+
+    def seen_by(self, viewer: Viewer) -> Q:
+        """Runs of the lines and regions within reach."""
+        within = Q(pk__in=[])
+        for region in pooling_regions():
+            for line in Line.values:
+                if any(reach.line == line and region.path.startswith(reach.path) for reach in viewer.reaches):
+                    within |= Q(key__startswith=f"{region.pk}:{line}:")
+        return within
+
+    def subject(self, run: Run) -> Words:
+        region, line = Region.objects.get(pk=run.parameters["region"]), LINE_NAMES[run.parameters["line"]]
+        year = run.parameters["year"]
+        return Words(f"{region.name_zh} {year} 年{line.zh}", f"{region.name_en} {year}, {line.en}")
+
+    def shown(self, run: Run, viewer: Viewer) -> Shown:
+        totals = run.totals if run.state == RunState.DONE else runs.add_up(run, {"people": 0, "sent": 0})
+        is_whole = run.state == RunState.DONE and totals["people"] == totals["sent"]
+        figures = [
+            Figure(
+                gettext("Messages sent"),
+                f"{totals['sent']:,}",
+                sub=gettext("one for everybody") if is_whole else "",
+                is_proven=is_whole,
+            )
+        ]
+        return Shown(figures, "accounts/_statements_sent.html", {"totals": totals})

@@ -29,3 +29,8 @@ def register_promises() -> None:
         ),
         SQL / "verify_interest_again.sql",
     )
+    register_sql(
+        "statements_were_sent",
+        Words("年度权益记录单人人都有一条通知", "Everybody in a run of yearly statements has its message"),
+        SQL / "verify_statements.sql",
+    )

@@ -41,6 +41,12 @@ def reissue_pdf(issued: Issued) -> bytes:
     return typeset(template, frame=kept["frame"], content=kept["content"], at=issued.issued_at)
 
 
+def code_of(issued: Issued) -> str:
+    """The verification code as it is printed on a letter: for whom it was issued to, nobody else."""
+    kept: dict[str, Any] = json.loads(issued.payload)
+    return str(kept["frame"]["code"])
+
+
 def title_of(issued: Issued) -> Words:
     return letter_kind(issued.kind, issued.edition).title
 

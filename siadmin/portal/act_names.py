@@ -89,6 +89,7 @@ ACT_NAMES: dict[str, Words] = {
     "statement_line_explained": Words("说明银行流水", "Line of a statement explained"),
     "statement_line_matched": Words("人工对上银行流水", "Line of a statement matched by hand"),
     "statement_line_owned": Words("认领银行流水", "Line of a statement taken on"),
+    "statements_opened": Words("寄送年度权益记录单", "Yearly statements sent"),
     "tax_declarations_imported": Words("导入税务申报", "The tax authority's declarations imported"),
     "template_given": Words("下载预填模板", "Prefilled template downloaded"),
     "value_approved": Words("批准参数", "Policy value approved"),

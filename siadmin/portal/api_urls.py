@@ -3,6 +3,7 @@
 from django.urls import path
 from drf_spectacular.views import SpectacularJSONAPIView
 
+from contributions.accounts.api import Certificates
 from contributions.collection.api import Receipts
 from contributions.declarations.api import EmployerDeclarations, TaxDeclarations
 from siadmin.matters.api import EmployerMatters
@@ -20,5 +21,6 @@ urlpatterns = [
     path("receipts/", Receipts.as_view(), name="api_receipts"),
     path("employers/<str:number>/declarations/<str:month>/", EmployerDeclarations.as_view(), name="api_declaration"),
     path("employers/<str:number>/matters/<str:code>/", EmployerMatters.as_view(), name="api_matter"),
+    path("employers/<str:number>/certificates/", Certificates.as_view(), name="api_certificate"),
     path("tax/<str:number>/declarations/<str:month>/", TaxDeclarations.as_view(), name="api_tax_declaration"),
 ]

@@ -55,7 +55,7 @@ STAFF_PLACES = (
         gettext_lazy("People and employers"),
         "search",
         BUSINESS | {Post.DIRECTOR, Post.AUDITOR},
-        ("person", "person_unmask", "employer", "employer_unmask"),
+        ("person", "person_unmask", "person_letters", "employer", "employer_unmask"),
     ),
     Place(
         gettext_lazy("Cases"),
@@ -107,13 +107,18 @@ EMPLOYER_PLACES = (
         "employer_declaration",
         also=("employer_check", "employer_receipt", "employer_basket"),
     ),
-    Place(gettext_lazy("Our people"), "employer_people", also=("employer_acknowledgements",)),
+    Place(
+        gettext_lazy("Our people"),
+        "employer_people",
+        also=("employer_letters", "employer_acknowledgements"),
+    ),
     Place(gettext_lazy("Bills and payments"), "employer_bills", also=("why_bill", "why_line")),
     Place(gettext_lazy("Matters"), "employer_matters"),
 )
 CITIZEN_PLACES = (
     Place(gettext_lazy("My record"), "citizen_home", also=("citizen_month", "why_line", "citizen_wages")),
     Place(gettext_lazy("My accounts"), "citizen_accounts"),
+    Place(gettext_lazy("My certificates"), "citizen_certificate", also=("citizen_statement", "citizen_statement_year")),
     Place(gettext_lazy("My matters"), "citizen_matters"),
 )
 VISITOR_PLACES = (

@@ -119,6 +119,7 @@ def _staff_list(world: World) -> dict[str, Any]:
     return {"number": world.employer.number, "which": world.staff_list.number}
 
 
+WANTED = {"what": "participation", "line": "hrss", "language": "zh"}
 YEAR_SETTLERS = frozenset({Post.REVIEWER, Post.APPROVER})
 YEAR_LOOKERS = FINANCE - {Post.CASHIER} | {Post.REVIEWER, Post.APPROVER}
 TAX_READERS = frozenset({Post.CLERK, Post.ACCOUNTANT, Post.REVIEWER, Post.AUDITOR})
@@ -258,9 +259,19 @@ DOORS: dict[str, Door] = {
     "citizen_home": Door(CITIZENS),
     "citizen_accounts": Door(CITIZENS),
     "citizen_interest": Door(CITIZEN_OF_THE_OBJECT, given=_interest),
+    "citizen_certificate": Door(CITIZENS),
+    "citizen_statement": Door(CITIZENS),
+    "citizen_letter": Door(CITIZENS, post=True, body=WANTED),
+    "citizen_statement_year": Door(CITIZENS, given=lambda w: {"year": 2025, "line": "hrss"}),
+    "citizen_year_letter": Door(CITIZENS, given=lambda w: {"year": 2025, "line": "hrss"}, post=True),
     "citizen_wages": Door(CITIZENS),
     "citizen_wage_confirm": Door(CITIZENS, given=_wage, post=True),
     "citizen_wage_dispute": Door(CITIZENS, given=_wage, post=True, body={"remark": "少报"}),
+    # certificates and statements
+    "person_letters": Door(both_lines(HANDLERS), given=lambda w: {"number": w.person.number}),
+    "person_letter": Door(both_lines(HANDLERS), given=lambda w: {"number": w.person.number}, post=True, body=WANTED),
+    "employer_letters": Door(OWN, ("number", "person")),
+    "employer_letter": Door(OWN, ("number", "person"), post=True, body=WANTED),
     # the yearly round
     "account_years": Door(everywhere(YEAR_LOOKERS)),
     "account_year": Door(here(YEAR_LOOKERS), given=_year),
@@ -269,6 +280,7 @@ DOORS: dict[str, Door] = {
     "account_year_let_go": Door(here(frozenset({Post.APPROVER})), given=_year, post=True),
     "account_year_send_back": Door(here(frozenset({Post.APPROVER})), given=_year, post=True),
     "account_year_withdraw": Door(here(YEAR_SETTLERS), given=_year, post=True),
+    "statements_start": Door(here(frozenset({Post.APPROVER})), given=_year, post=True),
     "employer_acknowledgements": Door(OWN, ("number",)),
     "employer_paper": Door(OWN, ("number",), post=True, body={"signed_on": "2026-11-20"}),
     "wage_disputes": Door(everywhere(frozenset({Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.AUDITOR}))),

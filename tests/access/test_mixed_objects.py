@@ -59,6 +59,8 @@ KNOCKS: list[tuple[str, Callable[[World], dict[str, Any]]]] = [
     *((f"employer_{page}", foreign) for page in OF_DRAFTS for foreign in (foreign_draft, foreign_filed)),
     *((f"employer_{page}", foreign) for page in OF_ROWS for foreign in (foreign_row, foreign_draft_and_row)),
     ("employer_leave", foreign_person),
+    ("employer_letters", foreign_person),
+    ("employer_letter", foreign_person),
 ]
 
 

@@ -178,6 +178,6 @@ def test_the_screens_of_reviewer_and_approver(li: Person) -> None:
 @pytest.mark.parametrize("year", [0, 1900, 2027, 10_000, 10**12])
 def test_a_year_that_is_none_of_the_accounts_leads_nowhere(li: Person, year: int) -> None:
     approver = Desk(Post.APPROVER)
-    for route in ("account_year_start", "account_year_again", "account_year_let_go"):
+    for route in ("account_year_start", "account_year_again", "account_year_let_go", "statements_start"):
         assert approver.posts(route, year) == 404
     assert approver.client.get(reverse("account_year", args=[BEIJING, PENSION, year])).status_code == 404

@@ -97,6 +97,12 @@ DOORS: dict[str, Door] = {
         lambda place: {"number": place.employer.number, "code": "employee_suspension"},
         lambda place: {"facts": suspension(place.person)},
     ),
+    "api_certificate": Door(
+        "post",
+        frozenset({"employer"}),
+        lambda place: {"number": place.employer.number},
+        lambda place: {"id_number": identity_number_of(place.person), "language": "en"},
+    ),
     "api_tax_declaration": Door(
         "post",
         frozenset({"tax_authority"}),

@@ -13,6 +13,7 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from contributions.accounts.actions import open_statements
 from contributions.assessment.actions import approve_by_hand, prepare_by_hand, resettlements
 from contributions.collection.actions.intake import person_payer
 from contributions.declarations.actions import answer_wage
@@ -158,6 +159,8 @@ def _interest() -> None:
     )  # fmt: skip
     approve(proposal_id=proposal.pk, seen_version=0, by=a_user(staff=True), at=tick())
     let_go(asked_again(2025))
+    run, _ = open_statements(region=Region.objects.get(pk=BEIJING), line="hrss", year=2025, by=None, at=tick())
+    cities.work(run)
 
 
 def _answered() -> None:
@@ -377,6 +380,8 @@ BREACHES: list[tuple[str, str]] = [
     ("interest_again_by_four_eyes",
      "UPDATE kernel_run SET parameters = parameters - 'account' WHERE kind = 'interest' AND parameters ? 'reason'"
      " RETURNING format('run %s', key)"),
+    ("statements_were_sent",
+     "DELETE FROM letters_message WHERE code = 'yearly_statement' RETURNING format('statements %s', key)"),
     ("posts_not_combined",
      "INSERT INTO agency_postgrant (user_id, identity_hash, office_id, post, starts_on, granted_at, reason)"
      " SELECT held.user_id, held.identity_hash, held.office_id, pair.other, held.starts_on, held.granted_at, ''"

@@ -32,7 +32,7 @@ from siadmin.policy.actions import approve, propose
 from siadmin.policy.models import Value
 from tests import database
 from tests.cities import BEIJING, SEPTEMBER, SHANGHAI, charge, declare, pay, reference, staff, tick
-from tests.factories import NOW, TODAY, a_citizen, a_member_of_staff, a_user, citizen_number
+from tests.factories import NOW, TODAY, a_citizen, a_member_of_staff, a_user, an_office, citizen_number
 from tests.prohibitions.table import NOT_YET, PROHIBITIONS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("five_cities")]
@@ -71,8 +71,11 @@ def test_never_charged_for_a_query() -> None:
     _, person = paid()
     client = Client()
     client.force_login(a_citizen(person), backend=settings.AUTHENTICATION_BACKENDS[-1])
-    for page in ("citizen_home", "citizen_accounts"):
+    for page in ("citizen_home", "citizen_accounts", "citizen_certificate", "citizen_statement"):
         assert client.get(reverse(page)).status_code == 200
+    an_office(at=BEIJING)
+    letter = {"what": "participation", "line": "hrss", "language": "zh"}
+    assert client.post(reverse("citizen_letter"), letter, follow=True)["Content-Type"] == "application/pdf"
     columns = [
         f"{model._meta.label}.{field.name}"
         for model in apps.get_models()

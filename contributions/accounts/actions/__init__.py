@@ -1,5 +1,16 @@
-"""Verbs of the personal accounts: credit a year's interest."""
+"""Verbs of the personal accounts: credit a year's interest, send statements, issue certificates."""
 
+from contributions.accounts.actions.certificates import issue_rights, office_at_the_desk, office_online
 from contributions.accounts.actions.interest import InterestRun, open_year
+from contributions.accounts.actions.statements import StatementRun, issue_yearly, open_statements
 
-__all__ = ["InterestRun", "open_year"]
+__all__ = [
+    "InterestRun",
+    "StatementRun",
+    "issue_rights",
+    "issue_yearly",
+    "office_at_the_desk",
+    "office_online",
+    "open_statements",
+    "open_year",
+]

@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from contributions.accounts.actions import interest_again, open_year
+from contributions.accounts.actions import StatementRun, interest_again, open_statements, open_year
+from contributions.accounts.actions.statements import message_key
 from contributions.accounts.models import AccountKind
 from contributions.accounts.names import rate_words
 from contributions.accounts.overview import year_ahead, years_within
@@ -22,6 +23,7 @@ from siadmin.agency.forms import DecisionForm, ReasonForm
 from siadmin.agency.insurances import LINE_OF_FUND
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
+from siadmin.kernel.models import Run
 from siadmin.kernel.refusal import Refusal
 
 LOOKERS = (Post.REVIEWER, Post.APPROVER, Post.DIRECTOR, Post.ACCOUNTANT, Post.ADMINISTRATOR, Post.AUDITOR)
@@ -129,6 +131,19 @@ def _decide(
     return redirect("account_year", book.region.pk, book.fund, year)
 
 
+@staff(*STARTERS)
+@writes
+def statements_start(request: HttpRequest, code: str, account: str, year: int) -> HttpResponse:
+    """Send everybody of the line their statement of the year; asked twice, it leads to the run that is there."""
+    book = _book(acting(request), code, account, year)
+    line = LINE_OF_FUND[book.fund]
+    try:
+        run, _ = open_statements(region=book.region, line=line, year=year, by=user_of(request), at=timezone.now())
+    except Refusal as refusal:
+        return _page(request, book, year, status=409, refusal=refusal)
+    return redirect("run", pk=run.pk)
+
+
 def _book(viewer: Viewer, code: str, account: str, year: int) -> Book:
     """The book of these accounts, if it is within reach and held in this year; 404 otherwise."""
     books = books_seen_by(viewer).filter(fund__in=AccountKind.values)
@@ -151,6 +166,10 @@ def _page(request: HttpRequest, book: Book, year: int, *, status: int = 200, **m
         "is_over": is_over,
         "may_start": viewer.holding(STARTERS).reaches_fund(book.fund, book.region.path),
         "no_law": ahead.refusal,
+        "statements": Run.objects.filter(
+            kind=StatementRun.code, key=message_key(book.region.pk, LINE_OF_FUND[book.fund], year)
+        ).first(),
+        "may_send": is_over and (ahead.shown.is_settled or ahead.refusal is not None),
         "form": ReasonForm(),
         **_again(request, book, year),
     }

@@ -203,6 +203,7 @@ def _person_page(request: HttpRequest, person: Person) -> dict[str, Any]:
         "latest": latest,
         "latest_employer_fen": sum(each.employer_fen for each in latest),
         "latest_employee_fen": sum(each.employee_fen for each in latest),
+        "letters_url": open_page(viewer, "person_letters", person.number),
         "reasons": REASONS.items(),
         "shown": {},
         **_desk(viewer, "person", person.number, _of_employments(viewer, person)),

@@ -1,0 +1,198 @@
+"""What somebody's record says of their rights, as far as a viewer may see it (REG 11, 32; SIL 74).
+
+A citizen sees all of their own; staff what belongs to their line; an employer only the months with itself, without
+balances: what is on an account is nobody's business but its owner's.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from contributions.accounts.models import AccountCredit, AccountKind
+from contributions.accounts.selectors.balances import YearOfAccount, balances_of, years_of
+from contributions.assessment.selectors import InsuredMonth, MonthState, record_of
+from enrollment.participation.models import Employment, InsuredPeriod
+from enrollment.participation.selectors import in_month
+from enrollment.registry.models import Employer, Person
+from enrollment.registry.selectors import persons_seen_by
+from siadmin.agency.insurances import LINE_OF, Insurance
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.months import Month
+
+_WORST_FIRST = (MonthState.MISSING, MonthState.DUE, MonthState.PAID_LATE, MonthState.PAID)
+
+
+@dataclass(frozen=True, slots=True)
+class InsuranceRights:
+    """One insurance: whether it covers the present month, since when, months paid in all and of those asked for."""
+
+    insurance: str
+    is_insured: bool
+    since: Month | None
+    months_paid: int
+    months_paid_here: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRights:
+    """One month at one employer, the insurances of the line together; amounts in fen."""
+
+    month: Month
+    employer: Employer
+    base_fen: int
+    own_fen: int
+    account_fen: int
+    state: MonthState
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """A person's rights of one line of insurances, for the months from `first` to `last`.
+
+    `employer`: only the months with this one. `account` and `balance_fen` are None where the viewer may not see them.
+    """
+
+    person: Person
+    line: str
+    first: Month
+    last: Month
+    as_of: dt.date
+    employer: Employer | None
+    insurances: tuple[InsuranceRights, ...]
+    months: tuple[MonthRights, ...]
+    account: str | None
+    balance_fen: int | None
+    years: tuple[YearOfAccount, ...]
+
+    @property
+    def own_fen(self) -> int:
+        """What the person paid in the months that are paid."""
+        return sum(each.own_fen for each in self.months if each.state in (MonthState.PAID, MonthState.PAID_LATE))
+
+
+def insurances_of_line(line: str) -> list[str]:
+    return [insurance for insurance in Insurance.values if LINE_OF[insurance] == line]
+
+
+def account_of_line(line: str) -> str:
+    """The personal account a line keeps."""
+    return next(account for account in AccountKind.values if LINE_OF[account] == line)
+
+
+def rights_seen_by(
+    viewer: Viewer,
+    person: Person,
+    *,
+    line: str,
+    today: dt.date,
+    first: Month | None = None,
+    last: Month | None = None,
+    employer: Employer | None = None,
+) -> Rights | None:
+    """The rights of a line, or None where the viewer may not see them; without months, all that are on record.
+
+    `employer`: asked by this employer about its own staff, present or former.
+    """
+    if not _may_see(viewer, person, line, employer):
+        return None
+    wanted = set(insurances_of_line(line))
+    record = [each for each in record_of(person.pk, today=today) if each.insurance in wanted]
+    if employer is not None:
+        record = [each for each in record if each.employer_id == employer.pk]
+    first = first or min((each.month for each in record), default=Month.of(today))
+    last = last or max((each.month for each in record), default=Month.of(today))
+    within = [each for each in record if first <= each.month <= last]
+    account = account_of_line(line) if employer is None else None
+    return Rights(
+        person=person,
+        line=line,
+        first=first,
+        last=last,
+        as_of=today,
+        employer=employer,
+        insurances=_insurances(person, line, record, within, today, employer),
+        months=_months(within),
+        account=account,
+        balance_fen=balances_of(person.pk)[account] if account else None,
+        years=_years(person, account, first, last),
+    )
+
+
+def _may_see(viewer: Viewer, person: Person, line: str, employer: Employer | None) -> bool:
+    if employer is not None:
+        is_own = employer.pk in viewer.employer_ids
+        return is_own and Employment.objects.filter(person=person, employer=employer).exists()
+    if viewer.is_staff:
+        return line in viewer.lines and persons_seen_by(viewer).filter(pk=person.pk).exists()
+    return viewer.person_id == person.pk
+
+
+def _insurances(
+    person: Person,
+    line: str,
+    record: list[InsuredMonth],
+    within: list[InsuredMonth],
+    today: dt.date,
+    employer: Employer | None,
+) -> tuple[InsuranceRights, ...]:
+    periods = InsuredPeriod.objects.filter(person=person)
+    if employer is not None:
+        periods = periods.filter(employer=employer)
+    present = set(periods.filter(in_month(Month.of(today))).values_list("insurance", flat=True))
+    since: dict[str, Month] = {}
+    for insurance, month in periods.order_by("-from_month").values_list("insurance", "from_month"):
+        since[insurance] = month
+    return tuple(
+        InsuranceRights(
+            insurance=insurance,
+            is_insured=insurance in present,
+            since=since.get(insurance),
+            months_paid=_paid(record, insurance),
+            months_paid_here=_paid(within, insurance),
+        )
+        for insurance in insurances_of_line(line)
+    )
+
+
+def _paid(months: list[InsuredMonth], insurance: str) -> int:
+    return len({each.month for each in months if each.insurance == insurance and each.is_paid})
+
+
+def _months(within: list[InsuredMonth]) -> tuple[MonthRights, ...]:
+    """Oldest first; a month is as good as its worst insurance."""
+    employers = Employer.objects.in_bulk({each.employer_id for each in within})
+    grouped: dict[tuple[Month, int], list[InsuredMonth]] = {}
+    for each in within:
+        grouped.setdefault((each.month, each.employer_id), []).append(each)
+    return tuple(
+        MonthRights(
+            month=month,
+            employer=employers[employer_id],
+            base_fen=max(each.base_fen for each in rows),
+            own_fen=sum(each.employee_fen for each in rows),
+            account_fen=sum(each.account_fen for each in rows),
+            state=next(state for state in _WORST_FIRST if any(each.state == state for each in rows)),
+        )
+        for (month, employer_id), rows in sorted(grouped.items())
+    )
+
+
+def _years(person: Person, account: str | None, first: Month, last: Month) -> tuple[YearOfAccount, ...]:
+    """The years of the account that lie wholly in the months asked for, oldest first."""
+    if account is None:
+        return ()
+    found = [
+        year
+        for year in years_of(person.pk)
+        if year.account == account and first <= Month(year.year, 12) and Month(year.year, 12) <= last
+    ]
+    return tuple(sorted(found, key=lambda year: (year.year, year.region.pk)))
+
+
+def balance_at(person_id: int, account: str, until: dt.date) -> int:
+    """What stood on an account at the end of a day, in fen: credits by their day, interest by its year."""
+    credits = AccountCredit.objects.filter(person_id=person_id, account=account, credited_on__lte=until)
+    total = sum(credits.values_list("amount_fen", flat=True))
+    for year in years_of(person_id):
+        if year.account == account and dt.date(year.year, 12, 31) <= until:
+            total += year.interest_fen
+    return total
