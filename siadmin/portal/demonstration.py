@@ -21,6 +21,7 @@ from siadmin.portal.world.ending import finish
 from siadmin.portal.world.events import Span
 from siadmin.portal.world.histories import tell
 from siadmin.portal.world.two_people import assess_by_hand, settle_a_month_again
+from siadmin.portal.world.yearly import answer_wages, credit_last_year
 
 SEED = 20231201
 MONTHS = 18
@@ -102,6 +103,12 @@ def decide_together(builder: Builder, now: dt.datetime) -> None:
     """What the present month leaves to two people: wages set by hand, and months settled again by a newer value."""
     assess_by_hand(builder, now)
     settle_a_month_again(builder, now)
+
+
+def go_round_the_year(builder: Builder, now: dt.datetime) -> None:
+    """Last year's interest and statements, and what employees say of the wages declared for them."""
+    credit_last_year(builder, now)
+    answer_wages(builder, now)
 
 
 def unfinished(opened: list[Run]) -> list[Run]:

@@ -14,11 +14,12 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker, Settings
 
 from contributions.assessment.models import HandProposal, Resettlement
-from contributions.declarations.models import Declaration, DeclarationState
+from contributions.declarations.models import Acknowledgement, Declaration, DeclarationState
 from enrollment.registry.selectors import viewer_of
 from siadmin.agency import tiles
 from siadmin.agency.models import User
 from siadmin.kernel import statistics
+from siadmin.kernel.models import Run
 from siadmin.portal import demonstration
 from siadmin.portal.demo_accounts import SHOWN, Account
 from siadmin.portal.installation import install
@@ -43,6 +44,7 @@ QUEUES = {
     "banking.differences",
     "banking.lines",
     "collection.unallocated",
+    "declarations.disputed",
     "declarations.not_filed",
     "matters.cases",
     "policy.proposals",
@@ -79,6 +81,7 @@ def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         opened = demonstration.open_present_month(builder)
         demonstration.work_here(opened)
         demonstration.decide_together(builder, NOW)
+        demonstration.go_round_the_year(builder, NOW)
         builder.collecting.receive(NOVEMBER, tuple(builder.cities_of(NOVEMBER)))
         tell_bank(builder, NOW)
         demonstration.equal_numbers(NOVEMBER, NOW)
@@ -122,6 +125,12 @@ def test_wages_by_hand_and_months_settled_again_are_two_peoples_work(demo: Build
     for each in (by_hand[0], settled):
         assert each.decided_by is not None
         assert each.prepared_by.eyes != each.decided_by.eyes
+
+
+def test_employees_answered_to_their_wages(demo: Builder) -> None:
+    """One disputes, others confirm, some signed on paper; and there was no last year to credit interest for."""
+    assert set(Acknowledgement.objects.values_list("answer", flat=True)) == {"confirmed", "disputed", "paper"}
+    assert not Run.objects.filter(kind__in=["interest", "statements"]).exists()
 
 
 def test_a_payroll_with_faults_waits_for_its_employer(demo: Builder) -> None:

@@ -120,6 +120,7 @@ class Command(BaseCommand):
         self._bar(progress.slices_done, progress.slices, f"{progress.people_done} / {progress.people}")
         builder.learn_everybody()
         demonstration.decide_together(builder, timezone.now())
+        demonstration.go_round_the_year(builder, timezone.now())
         builder.collecting.receive(month, tuple(builder.cities_of(month)))
         tell_bank(builder, timezone.now())
         tell_run_times()
