@@ -127,6 +127,14 @@ def _written(field: forms.Field, value: Any) -> str:
     return str(Words("、", ", ")).join(map(str, chosen))
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A part of a case's page that its matter draws: a template, and what it reads as `shown`."""
+
+    template: str
+    shown: Mapping[str, Any]
+
+
 class Matter(Protocol):
     """One thing people may ask for. Inherit from it; whatever has no value here must be said.
 
@@ -165,6 +173,17 @@ class Matter(Protocol):
         Returns what the applicant is told came of it.
         """
         ...
+
+    def taken_in(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> None:
+        """Called when a case is received, and when its facts are told anew, in the open transaction.
+
+        For a matter that finds its cases by a fact, or in which somebody else has a say: it keeps a row of its own.
+        """
+        return None  # noqa: RET501 (an empty body of a protocol must be brought by everybody)
+
+    def beside(self, case: Case) -> "Beside | None":
+        """What the matter itself shows on the pages of a case, for those who handle it and for who applied."""
+        return None
 
 
 _matters: dict[str, Matter] = {}

@@ -149,6 +149,7 @@ def receive(
     noted(case, act, by, at)
     for paper in papers:
         _attach(case, matter, paper, by, at)
+    matter.taken_in(case, told, by, at)
     record(
         by=by, at=at, code="case_received", subject_kind="case", subject=case.number,
         channel=Channel(channel).value, matter=matter.code,
@@ -277,3 +278,4 @@ def _retold(case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> 
     case.facts_version += 1
     case.facts_hash = _hash(told)
     weighed(case, matter, told, subject, on)
+    matter.taken_in(case, told, by, at)

@@ -81,9 +81,12 @@ def _matter(own: Own, code: str) -> Matter:
 
 
 def asked(request: HttpRequest, own: Own, code: str) -> HttpResponse:
-    """The questions of a matter and its papers."""
+    """The questions of a matter and its papers; a link may bring answers along, such as which month is meant."""
     matter = _matter(own, code)
-    forms = {"form": matter.form(subject=own.subject), "papers": PapersForm(matter, own.user, at_counter=False)}
+    forms = {
+        "form": matter.form(initial=request.GET.dict(), subject=own.subject),
+        "papers": PapersForm(matter, own.user, at_counter=False),
+    }
     return _apply_page(request, own, matter, forms)
 
 

@@ -79,6 +79,7 @@ def told_by(case: Case, on: dt.date) -> dict[str, Any]:
         "applied_by": APPLIED_BY[case.applied_by],
         "next": None if case.state in DECIDED else named(may_sign_next(case, on)),
         "missing": missing_of(case),
+        "beside": matter.beside(case),
         "remedies": terms_of(matter, case.region, on).remedies if case.state == State.REFUSED else None,
     }
 
