@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "siadmin.matters",
     "enrollment.registry",
     "enrollment.participation",
+    "enrollment.coverage",
     "funds.ledger",
     "funds.banking",
     "contributions.declarations",

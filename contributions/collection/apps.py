@@ -13,6 +13,14 @@ class CollectionConfig(AppConfig):
         runs.register(CollectionRun())
         after_adjustment.register(settle_credits)
 
+        from contributions.collection import unpaid
+        from enrollment.coverage import protocols as coverage
+
+        coverage.unpaid_spells.fill(unpaid.spells)
+        coverage.unpaid_months.fill(unpaid.months_of)
+        coverage.paid_months.fill(unpaid.months_paid)
+        coverage.worth_of.fill(unpaid.worth)
+
         from contributions.collection.promises import register_promises
 
         register_promises()

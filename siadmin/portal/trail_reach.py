@@ -7,6 +7,9 @@ from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, QuerySe
 from django.db.models.functions import Cast
 
 from contributions.collection.suspense import receipts_seen_by
+from enrollment.coverage.models import Known
+from enrollment.coverage.selectors.outreach import findings_seen_by, within
+from enrollment.coverage.selectors.registers import batches_seen_by, mismatches_seen_by
 from enrollment.registry.selectors import employers_seen_by, persons_seen_by
 from funds.banking.models import Difference
 from funds.banking.selectors.statements import bank_accounts_seen_by
@@ -21,6 +24,9 @@ _NUMBERED: dict[str, Callable[[Viewer], QuerySet[Any]]] = {
     "run": runs_seen_by,
     "receipt": receipts_seen_by,
     "bank_account": bank_accounts_seen_by,
+    "finding": findings_seen_by,
+    "mismatch": mismatches_seen_by,
+    "known": lambda viewer: Known.objects.filter(within(viewer, "region")),
     "difference": lambda viewer: Difference.objects.filter(proof__book__in=books_seen_by(viewer)),
 }
 
@@ -46,6 +52,7 @@ def acts_seen_by(viewer: Viewer) -> QuerySet[Act]:
         | Q(Exists(persons_seen_by(viewer).filter(number=subject)), subject_kind="person")
         | Q(Exists(grants.filter(user__username=subject)), subject_kind="user")
         | Q(Exists(cases_seen_by(viewer).order_by().filter(number=subject)), subject_kind="case")
+        | Q(Exists(batches_seen_by(viewer).order_by().filter(number=subject)), subject_kind="register")
         | Q(subject_kind="book", subject__in=books)
     )
     for kind, rows in _NUMBERED.items():

@@ -160,3 +160,18 @@ def change_bank_account(
         kept.save(update_fields=["bank_name", "bank_account", "bank_account_hash"])
     record(by=by, at=at, code="bank_account_changed", subject_kind="employer", subject=kept.number, reason=reason)
     return kept
+
+
+@transaction.atomic
+def record_death(*, person: Person, on: dt.date, by: User, at: dt.datetime, reason: str) -> Person:
+    """Record the day somebody died, as a register told and a clerk confirmed (REG 8). Raises PERSON_HAS_DIED.
+
+    Employment and insurance are ended by the employer's leaving, which charged months follow.
+    """
+    found = Person.objects.select_for_update().get(pk=person.pk)
+    _living(found)
+    with pghistory.context(actor=by.pk, reason=reason):
+        found.died_on = on
+        found.save(update_fields=["died_on"])
+    record(by=by, at=at, code="death_recorded", subject_kind="person", subject=found.number, reason=reason, on=str(on))
+    return found

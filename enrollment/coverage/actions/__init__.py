@@ -1,0 +1,1 @@
+"""Verbs of coverage, by what they are about."""

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class CoverageConfig(AppConfig):
+    name = "enrollment.coverage"
+    label = "coverage"
+
+    def ready(self) -> None:
+        from enrollment.coverage.actions.scan import CoverageRun
+        from enrollment.coverage.batch import CoverageBatch
+        from enrollment.coverage.promises import register_promises
+        from siadmin.agency import batches
+        from siadmin.kernel import runs
+
+        runs.register(CoverageRun())
+        batches.register(CoverageBatch())
+        register_promises()

@@ -1,0 +1,59 @@
+"""What coverage needs from the rooms above: which months are not paid, and what a month would be worth."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from siadmin.agency.models import Region
+from siadmin.kernel.followers import Slot
+from siadmin.kernel.months import Month
+
+
+@dataclass(frozen=True, slots=True)
+class UnpaidSpell:
+    """Somebody is insured through an employer that has not paid: since which month, how many months."""
+
+    person_id: int
+    employer_id: int
+    since: Month
+    months: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnpaidMonth:
+    """One month of a person that an employer has not paid; amounts in fen, `account_fen` is what the account lacks."""
+
+    month: Month
+    employer_id: int
+    insurances: tuple[str, ...]
+    employer_fen: int
+    employee_fen: int
+    account_fen: int
+    due_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a month at a wage would bring, in fen; provisional where a value of the law is."""
+
+    base_fen: int
+    employer_fen: int
+    employee_fen: int
+    account_fen: int
+    is_provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A range of people insured in a region, looked at as of a day: months up to `month`, due before `today`."""
+
+    region: str
+    month: Month
+    today: dt.date
+    first: int
+    last: int
+
+
+unpaid_spells: Slot[[People], list[UnpaidSpell]] = Slot("unpaid_spells")
+unpaid_months: Slot[[int, dt.date], list[UnpaidMonth]] = Slot("unpaid_months")
+paid_months: Slot[[int, dt.date], int] = Slot("paid_months")
+worth_of: Slot[[Region, Month, int], Worth | None] = Slot("worth_of")

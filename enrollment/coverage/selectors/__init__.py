@@ -1,0 +1,1 @@
+"""Questions of coverage, by who asks."""
