@@ -9,9 +9,11 @@ class CoverageConfig(AppConfig):
         from enrollment.coverage.actions.scan import CoverageRun
         from enrollment.coverage.batch import CoverageBatch
         from enrollment.coverage.promises import register_promises
-        from siadmin.agency import batches
+        from enrollment.coverage.tiles import tiles_for
+        from siadmin.agency import batches, tiles
         from siadmin.kernel import runs
 
         runs.register(CoverageRun())
         batches.register(CoverageBatch())
         register_promises()
+        tiles.register(tiles_for)
