@@ -19,6 +19,7 @@ app.conf.beat_schedule = {
     "partitions-ahead": {"task": "kernel.partitions_ahead", "schedule": crontab(hour=0, minute=30)},
     "monthly-assessment": {"task": "assessment.due_months", "schedule": crontab(minute=0)},
     "coverage-scan": {"task": "coverage.scan_month", "schedule": crontab(day_of_month=18, hour=4, minute=0)},
+    "coverage-orders": {"task": "coverage.follow_orders", "schedule": crontab(hour=4, minute=30)},
     "texts": {"task": "letters.send_texts", "schedule": 30.0},
     "forget-attempts": {"task": "letters.forget_attempts", "schedule": crontab(hour=3, minute=30)},
     "nightly-cases": {"task": "matters.nightly", "schedule": crontab(hour=0, minute=15)},

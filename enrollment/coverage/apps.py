@@ -8,6 +8,7 @@ class CoverageConfig(AppConfig):
     def ready(self) -> None:
         from enrollment.coverage.actions.scan import CoverageRun
         from enrollment.coverage.batch import CoverageBatch
+        from enrollment.coverage.matters import register_matters
         from enrollment.coverage.promises import register_promises
         from enrollment.coverage.tiles import tiles_for
         from siadmin.agency import batches, tiles
@@ -15,5 +16,6 @@ class CoverageConfig(AppConfig):
 
         runs.register(CoverageRun())
         batches.register(CoverageBatch())
+        register_matters()
         register_promises()
         tiles.register(tiles_for)

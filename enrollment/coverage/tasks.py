@@ -1,8 +1,9 @@
-"""What starts by itself: each region's scan after its contributions were due."""
+"""What starts by itself: each region's scan after its contributions were due; at night, whether orders are followed."""
 
 import structlog
 from django.utils import timezone
 
+from enrollment.coverage.actions.orders import follow_orders
 from enrollment.coverage.actions.scan import open_scan
 from siadmin.agency.models import Region
 from siadmin.kernel import jobs
@@ -27,3 +28,9 @@ def scan_month() -> list[int]:
         if is_new:
             opened.append(run.pk)
     return opened
+
+
+@jobs.named("coverage.follow_orders")
+def followed() -> int:
+    """Find the orders that employers have followed by now; returns how many."""
+    return follow_orders(at=timezone.now())

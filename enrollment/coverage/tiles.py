@@ -1,4 +1,4 @@
-"""Home-page tiles: people to approach, differences from registers to decide."""
+"""Home-page tiles: people to approach, differences from registers to decide, orders to follow."""
 
 import datetime as dt
 
@@ -6,6 +6,7 @@ from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from enrollment.coverage.models import Finding, Mismatch
+from enrollment.coverage.selectors.disputes import orders_seen_by
 from enrollment.coverage.selectors.outreach import within
 from siadmin.agency import tiles
 from siadmin.agency.posts import Post
@@ -16,7 +17,7 @@ from siadmin.kernel.language import Words
 
 def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
     clerk = viewer.holding((Post.CLERK,))
-    return [*_outreach(clerk), *_mismatches(clerk)] if clerk.reaches else []
+    return [*_outreach(clerk), *_mismatches(clerk), *_orders(clerk)] if clerk.reaches else []
 
 
 def _outreach(viewer: Viewer) -> list[Tile]:
@@ -59,5 +60,23 @@ def _mismatches(viewer: Viewer) -> list[Tile]:
             url=tiles.page("mismatches"),
             oldest_on=timezone.localdate(sums["oldest"]),
             detail=Words("两边数值都保留，等人认定", "both values are kept and wait for a person"),
+        )
+    ]
+
+
+def _orders(viewer: Viewer) -> list[Tile]:
+    standing = orders_seen_by(viewer).filter(put_right_on__isnull=True)
+    sums = standing.aggregate(count=Count("pk"), oldest=Min("ordered_on"), due_on=Min("comply_by"))
+    if not sums["count"]:
+        return []
+    return [
+        Tile(
+            code="coverage.orders",
+            title=Words("责令补办待落实", "Orders to employers"),
+            count=sums["count"],
+            url=tiles.page("orders"),
+            oldest_on=sums["oldest"],
+            due_on=sums["due_on"],
+            detail=Words("异议成立，单位尚未补办", "upheld disputes that employers have not put right"),
         )
     ]

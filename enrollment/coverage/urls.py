@@ -1,8 +1,8 @@
-"""Coverage: registers, findings and outreach, the dashboard."""
+"""Coverage: registers, findings and outreach, the dashboard, disputed months."""
 
 from django.urls import path
 
-from enrollment.coverage.views import dashboard, outreach, registers
+from enrollment.coverage.views import citizen, clerk, dashboard, employer, outreach, registers
 
 urlpatterns = [
     path("desk/coverage/", dashboard.coverage, name="coverage"),
@@ -20,4 +20,20 @@ urlpatterns = [
     path("desk/registers/differences/<int:pk>/decide/", registers.mismatch_decide, name="mismatch_decide"),
     path("desk/registers/<str:number>/", registers.register_batch, name="register_batch"),
     path("desk/registers/<str:number>/rows/<int:pk>/", registers.register_row_correct, name="register_row_correct"),
+    path("desk/disputes/<str:number>/paper/", clerk.dispute_paper, name="dispute_paper"),
+    path("desk/disputes/", clerk.orders, name="orders"),
+    path("desk/disputes/<str:number>/confirm/", clerk.order_confirm, name="order_confirm"),
+    path("me/months/", citizen.citizen_months, name="citizen_missing_months"),
+    path("employer/<str:number>/disputes/", employer.employer_disputes, name="employer_disputes"),
+    path("employer/<str:number>/disputes/<str:case>/", employer.employer_dispute, name="employer_dispute"),
+    path(
+        "employer/<str:number>/disputes/<str:case>/answer/",
+        employer.employer_dispute_answer,
+        name="employer_dispute_answer",
+    ),
+    path(
+        "employer/<str:number>/disputes/<str:case>/paper/",
+        employer.employer_dispute_paper,
+        name="employer_dispute_paper",
+    ),
 ]

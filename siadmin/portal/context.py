@@ -79,7 +79,9 @@ STAFF_PLACES = (
         ),
     ),
     Place(gettext_lazy("Coverage"), "coverage", frozenset({Post.ADMINISTRATOR})),
-    Place(gettext_lazy("Declarations"), "declarations", BUSINESS, ("tax_files", "tax_file", "wage_disputes", "told_late")),
+    Place(
+        gettext_lazy("Declarations"), "declarations", BUSINESS, ("tax_files", "tax_file", "wage_disputes", "told_late")
+    ),
     Place(gettext_lazy("Tax declarations"), "tax_files", frozenset({Post.ACCOUNTANT}), ("tax_file",)),
     Place(
         gettext_lazy("Contributions"),
@@ -130,9 +132,11 @@ EMPLOYER_PLACES = (
     ),
     Place(gettext_lazy("Bills and payments"), "employer_bills", also=("why_bill", "why_line")),
     Place(gettext_lazy("Matters"), "employer_matters"),
+    Place(gettext_lazy("Disputed months"), "employer_disputes", also=("employer_dispute", "employer_dispute_answer")),
 )
 CITIZEN_PLACES = (
     Place(gettext_lazy("My record"), "citizen_home", also=("citizen_month", "why_line", "citizen_wages")),
+    Place(gettext_lazy("My missing months"), "citizen_missing_months"),
     Place(gettext_lazy("My accounts"), "citizen_accounts"),
     Place(gettext_lazy("My certificates"), "citizen_certificate", also=("citizen_statement", "citizen_statement_year")),
     Place(gettext_lazy("My matters"), "citizen_matters"),

@@ -107,6 +107,10 @@ def _wage(world: World) -> dict[str, Any]:
     return {"pk": ContributionWage.objects.filter(employer=world.employer, superseded_at=None).latest("pk").pk}
 
 
+def _dispute(world: World) -> dict[str, Any]:
+    return {"case": world.dispute.case.number}
+
+
 def _pk(name: str) -> Callable[[World], dict[str, Any]]:
     return lambda world: {"pk": getattr(world, name).pk}
 
@@ -391,6 +395,36 @@ DOORS: dict[str, Door] = {
     "policy_approve": Door(here(frozenset({Post.APPROVER})), given=_pk("proposal"), post=True),
     "policy_refuse": Door(here(frozenset({Post.APPROVER})), given=_pk("proposal"), post=True),
     "policy_withdraw": Door(here(frozenset({Post.POLICY_OFFICER})), given=_pk("proposal"), post=True),
+    # who should be insured and is not
+    "coverage": Door(everywhere(LOOKERS | {Post.ADMINISTRATOR})),
+    "coverage_scan": Door(
+        here(frozenset({Post.REVIEWER, Post.APPROVER, Post.ADMINISTRATOR})), post=True, body={"region": "110000"}
+    ),
+    "outreach": Door(everywhere(LOOKERS)),
+    "outreach_assign": Door(frozenset({"clerk", "reviewer", "far_clerk", "far_reviewer"}), post=True),
+    "finding": Door(here(LOOKERS), given=_pk("finding")),
+    "finding_contact": Door(here(CLERK), given=_pk("finding"), post=True, body={"seen_version": "0"}),
+    "finding_unmask": Door(here(CLERK), given=_pk("finding"), post=True, body={"reason": "contact"}),
+    "contact_paper": Door(here(LOOKERS), given=lambda w: {"pk": w.finding.pk, "contact": w.contact.pk}),
+    "registers": Door(everywhere(LOOKERS)),
+    "register_send": Door(everywhere(CLERK), post=True),
+    "register_sample": Door(everywhere(LOOKERS), given=lambda w: {"kind": "death"}),
+    "register_batch": Door(here(LOOKERS), given=lambda w: {"number": w.batch.number}),
+    "register_row_correct": Door(
+        here(CLERK), given=lambda w: {"number": w.batch.number, "pk": w.refused_row.pk}, post=True
+    ),
+    "mismatches": Door(everywhere(LOOKERS)),
+    "mismatch_decide": Door(
+        here(CLERK), given=_pk("mismatch"), post=True, body={"decision": "ours", "reason": "核对身份证"}
+    ),
+    "orders": Door(everywhere(LOOKERS)),
+    "order_confirm": Door(here(CLERK), given=lambda w: {"number": w.ordered.case.number}, post=True),
+    "dispute_paper": Door(here(LOOKERS), given=lambda w: {"number": w.dispute.case.number}),
+    "citizen_missing_months": Door(CITIZENS),
+    "employer_disputes": Door(OWN, ("number",)),
+    "employer_dispute": Door(OWN, ("number",), given=_dispute),
+    "employer_dispute_answer": Door(OWN, ("number",), given=_dispute, post=True),
+    "employer_dispute_paper": Door(OWN, ("number",), given=_dispute),
     # what was done, and whether every promise holds
     "trail": Door(everywhere(CONTROLLERS)),
     "promises": Door(everywhere(CONTROLLERS)),

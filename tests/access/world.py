@@ -11,6 +11,11 @@ from contributions.assessment.models import Bill, HandAssessment, Resettlement
 from contributions.collection.models import Receipt, ReceiptFile
 from contributions.declarations.actions import Entered, draft_from_rows, keep_list, receive_tax_file
 from contributions.declarations.models import Declaration, Door, StaffList, TaxFile
+from enrollment.coverage.actions.disputes import answer
+from enrollment.coverage.actions.outreach import Evidence, contact
+from enrollment.coverage.matters import MONTH_DISPUTE
+from enrollment.coverage.models import Batch, Contact, Dispute, Finding, Mismatch, Row
+from enrollment.coverage.rules.kinds import Answer, Channel, Kind, Register, Result
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.subjects import Employers, Persons
 from funds.banking.actions import import_statement, open_bank_account, reconcile
@@ -24,12 +29,13 @@ from siadmin.agency.posts import Post
 from siadmin.kernel.models import Run
 from siadmin.letters.models import Issued, Message
 from siadmin.letters.protocols import Recipient
-from siadmin.matters.actions import Attached, receive, record_absence
+from siadmin.matters.actions import Attached, handle, receive, record_absence, review
 from siadmin.matters.models import Absence, Case, CasePaper
 from siadmin.policy.actions import propose
 from siadmin.policy.models import Proposal, Series
 from tests import cities
 from tests.accounts.years import credited, settled
+from tests.coverage.registers import came, paid, scan, somebody
 from tests.factories import (
     NOW,
     TODAY,
@@ -87,6 +93,13 @@ class World:
     employer_case: Case
     employer_paper: CasePaper
     absence: Absence
+    batch: Batch
+    refused_row: Row
+    mismatch: Mismatch
+    finding: Finding
+    contact: Contact
+    dispute: Dispute
+    ordered: Dispute
     users: dict[str, User | None] = field(default_factory=dict)
 
     def arguments(self, *names: str) -> dict[str, Any]:
@@ -183,6 +196,7 @@ def build() -> World:
         employer_case=employer_case,
         employer_paper=employer_case.papers.get(),
         absence=_absence(users),
+        **_coverage(employer, person, users),
         users=users,
     )
 
@@ -218,6 +232,57 @@ def _employer_case(employer: Employer, users: dict[str, User | None]) -> Case:
         by=delegate,
         at=NOW,
     )
+
+
+def _coverage(employer: Employer, person: Person, users: dict[str, User | None]) -> dict[str, Any]:
+    """A register with a good row, a bad one and another name; somebody missing, contacted; a month disputed."""
+    clerk, reviewer, citizen, delegate = users["clerk"], users["reviewer"], users["citizen"], users["delegate"]
+    assert clerk and reviewer and citizen and delegate
+    batch = came(
+        Register.WAGE_TAX,
+        paid(somebody(), code=employer.credit_code, place="110105"),
+        paid("1", code=employer.credit_code),
+        paid(identity_number_of(person), "另名", code=employer.credit_code),
+        refused=1,
+    )
+    scan()
+    finding = Finding.objects.get(kind=Kind.MISSING)
+    evidence = Evidence("a.pdf", "pdf", b"%PDF-1.7")
+    kept = contact(
+        finding_id=finding.pk, seen_version=0, channel=Channel.PHONE, result=Result.JOINING, evidence=evidence,
+        next_on=TODAY + dt.timedelta(days=9), by=clerk, at=NOW,
+    )  # fmt: skip
+    disputes = []
+    for month in ("2026-09", "2026-10"):
+        case = receive(
+            matter=MONTH_DISPUTE,
+            subject=Persons().find([person.number])[person.number],
+            facts={
+                "employer": employer.number, "credit_code": "", "first": month, "last": month,
+                "claim": "base_too_low", "story": "工资更高",
+            },
+            channel="website",
+            by=citizen,
+            at=NOW,
+        )  # fmt: skip
+        disputes.append(
+            answer(
+                dispute_id=case.dispute.pk, answer=Answer.DENIES, words="不属实", evidence=evidence, by=delegate, at=NOW
+            )
+        )
+    case = handle(case_id=case.pk, seen_version=case.version, by=clerk, at=NOW)
+    review(case_id=case.pk, seen_version=case.version, by=reviewer, at=NOW)
+    for dispute in disputes:
+        dispute.refresh_from_db()
+    return {
+        "batch": batch,
+        "refused_row": batch.rows.get(state="refused"),
+        "mismatch": batch.mismatches.get(),
+        "finding": finding,
+        "contact": kept,
+        "dispute": disputes[0],
+        "ordered": disputes[1],
+    }
 
 
 def _absence(users: dict[str, User | None]) -> Absence:

@@ -18,6 +18,11 @@ from contributions.assessment.actions import approve_by_hand, prepare_by_hand, r
 from contributions.collection.actions.intake import person_payer
 from contributions.declarations.actions import answer_wage
 from contributions.declarations.models import ContributionWage, TaxFile, TaxFileMonth
+from enrollment.coverage.actions.disputes import answer
+from enrollment.coverage.actions.outreach import contact
+from enrollment.coverage.matters import MONTH_DISPUTE
+from enrollment.coverage.models import Finding
+from enrollment.coverage.rules.kinds import Answer, Channel, Register, Result
 from enrollment.registry.matters import NAME
 from enrollment.registry.subjects import Persons
 from funds.banking.actions import import_statement, open_bank_account, reconcile
@@ -51,7 +56,18 @@ from tests.cities import (
     staff,
     tick,
 )
-from tests.factories import NOW, TODAY, a_citizen, a_delegate, a_member_of_staff, a_person, a_user
+from tests.coverage.registers import came, paid, scan, somebody
+from tests.factories import (
+    NOW,
+    TODAY,
+    a_citizen,
+    a_delegate,
+    a_member_of_staff,
+    a_person,
+    a_user,
+    an_office,
+    identity_number_of,
+)
 from tests.letters.samples import a_letter, a_message
 
 PHONE = "13800000000"
@@ -77,6 +93,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
                 _books()
                 _told()
                 _asked()
+                _uncovered()
                 with connection.cursor() as cursor:
                     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 assert cities.broken().keys() == {OF_THE_APPLICATION}
@@ -206,6 +223,29 @@ def _asked() -> None:
     papers = [Attached(paper.code, seen_original=True) for paper in NAME.papers]
     case = actions.receive(matter=NAME, subject=subject, facts={"name": "王新"}, papers=papers, by=clerk, at=tick())
     actions.handle(case_id=case.pk, seen_version=case.version, by=clerk, at=tick())
+
+
+def _uncovered() -> None:
+    """Registers with somebody missing, worked; a name that differs; rates by place; a disputed month, upheld."""
+    employer, (person,) = staff()
+    an_office(at=BEIJING)
+    clerk, reviewer = a_member_of_staff(Post.CLERK, at=BEIJING), a_member_of_staff(Post.REVIEWER, at=BEIJING)
+    code = employer.credit_code
+    numbers = [somebody(order) for order in (1, 3)]
+    came(Register.WAGE_TAX, *(paid(number, code=code, place="110105") for number in numbers))
+    came(Register.WAGE_TAX, paid(identity_number_of(person), "另名", code=code), paid("1", code=code), refused=1)
+    scan()
+    worked, _ = Finding.objects.filter(kind="missing").order_by("pk")
+    contact(finding_id=worked.pk, seen_version=0, channel=Channel.VISIT, result=Result.MOVED_AWAY, by=clerk, at=tick())
+    facts = {
+        "employer": employer.number, "credit_code": "", "first": "2026-09", "last": "2026-09", "claim": "base_too_low",
+        "story": "工资更高",
+    }  # fmt: skip
+    subject = Persons().find([person.number])[person.number]
+    case = actions.receive(matter=MONTH_DISPUTE, subject=subject, facts=facts, by=clerk, at=tick())
+    answer(dispute_id=case.dispute.pk, answer=Answer.ADMITS, words="属实", by=a_delegate(employer), at=tick())
+    case = actions.handle(case_id=case.pk, seen_version=case.version, by=clerk, at=tick())
+    actions.review(case_id=case.pk, seen_version=case.version, by=reviewer, at=tick())
 
 
 # What is returned must be in what the promise says.
@@ -462,6 +502,40 @@ BREACHES: list[tuple[str, str]] = [
     ("cases_signed_by_enough", "UPDATE matters_case SET hands = 3 RETURNING format('case %s', number)"),
     ("cases_not_signed_by_applicants",
      "UPDATE matters_step SET act = 'apply' WHERE act = 'receive' RETURNING 'is by its applicant'"),
+    ("registers_whole",
+     "UPDATE coverage_batch SET rows_count = rows_count + 1 RETURNING format('batch %s has', number)"),
+    ("registers_whole",
+     "UPDATE coverage_row SET known_id = NULL WHERE state = 'taken' RETURNING format('row %s of batch', line)"),
+    ("registers_whole",
+     "UPDATE coverage_sighting SET kind = 'household' RETURNING format('sighting %s is not of its batch', id)"),
+    ("known_found_by_hash", "UPDATE coverage_known SET number_hash = id::text::bytea RETURNING format('Known %s', id)"),
+    ("known_found_by_hash", "UPDATE coverage_mismatch SET theirs_hash = '' RETURNING format('Mismatch %s', id)"),
+    ("findings_once",
+     "UPDATE coverage_finding SET closed_at = NULL, known_id = (SELECT max(id) FROM coverage_known"
+     " WHERE person_id IS NULL) WHERE kind = 'missing' RETURNING format('known %s has 2 open', known_id)"),
+    ("findings_once",
+     "UPDATE coverage_finding SET weight = weight + 1 RETURNING format('finding %s: its weight', id)"),
+    ("findings_once",
+     "UPDATE coverage_finding SET pool_id = '310000' RETURNING format('finding %s lies outside', id)"),
+    ("findings_once",
+     "UPDATE coverage_finding SET person_id = -1, known_id = (SELECT id FROM coverage_known"
+     " WHERE person_id IS NOT NULL LIMIT 1) RETURNING format('finding %s is not of who', id)"),
+    ("contacts_are_results",
+     "UPDATE coverage_contact SET result = 'student' RETURNING format('finding %s says', finding_id)"),
+    ("contacts_are_results",
+     "UPDATE coverage_contact SET result = 'refuses' RETURNING format('finding %s ended by a refusal', finding_id)"),
+    ("rates_add_up",
+     "UPDATE coverage_rate SET missing = 0 WHERE region_id = '110000'"
+     " RETURNING format('%s in %s', region_id, month)"),
+    ("disputes_are_cases",
+     "UPDATE coverage_dispute SET person_id = (SELECT min(id) FROM registry_person) RETURNING"
+     " format('dispute of case %s', (SELECT number FROM matters_case WHERE id = case_id))"),
+    ("disputes_are_cases",
+     "DELETE FROM coverage_dispute RETURNING"
+     " format('case %s has no dispute', (SELECT number FROM matters_case WHERE id = case_id))"),
+    ("disputes_are_cases",
+     "UPDATE coverage_dispute SET ordered_on = NULL RETURNING"
+     " format('case %s is ordered and not', (SELECT number FROM matters_case WHERE id = case_id))"),
     ("case_facts_whole", "UPDATE matters_case SET facts_version = 9 RETURNING format('case %s', number)"),
     ("case_state_of_its_last_step", "UPDATE matters_case SET state = 'refused' RETURNING format('case %s', number)"),
     ("texts_keep_their_phone", "UPDATE letters_shorttext SET phone_hash = '' RETURNING format('ShortText %s', id)"),
