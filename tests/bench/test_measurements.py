@@ -70,6 +70,14 @@ def test_a_year_of_interest_is_credited() -> None:
     assert sane(figures)
 
 
+def test_who_is_not_insured_is_found() -> None:
+    """Of two thousand: one in fifty who left, one in twenty more whom registers know, one employer in forty owing."""
+    figures = measured("-m", "bench", "coverage", "--people", "2000", "--json")
+    assert figures["rows"] == sum(figures["found"].values())
+    assert figures["found"]["missing"] == 100 and all(figures["found"].values())
+    assert sane(figures)
+
+
 def test_a_payroll_file_is_checked() -> None:
     figures = measured("-m", "bench", "precheck", "--people", str(PEOPLE), "--json")
     assert (figures["rows"], figures["refused"]) == (PEOPLE, 2)
