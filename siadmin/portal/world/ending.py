@@ -16,7 +16,9 @@ from siadmin.agency.insurances import LINE_OF_FUND
 from siadmin.kernel.money import yuan
 from siadmin.portal.world.asking import tell_matters
 from siadmin.portal.world.build import Builder
+from siadmin.portal.world.disputing import tell_disputes
 from siadmin.portal.world.filing import BY_TAX
+from siadmin.portal.world.registers import tell_registers
 from siadmin.portal.world.run_times import tell_run_times
 from siadmin.portal.world.staff import accountant_of, delegate_of, open_citizens, propose_values
 
@@ -32,6 +34,8 @@ def finish(builder: Builder, now: dt.datetime) -> None:
     tell_bank(builder, now)
     leave_drafts(builder, now)
     tell_matters(builder.staff, now)
+    tell_registers(builder, now)
+    tell_disputes(builder.staff, builder.world.span.opened, now)
     tell_run_times()
 
 
