@@ -28,6 +28,8 @@ from siadmin.kernel.protection import encrypt
 AT = dt.datetime(2026, 11, 20, 2, tzinfo=dt.UTC)
 SQL = Path(__file__).parent / "sql"
 LOADED = ("coverage_known", "coverage_sighting", "participation_insuredperiod", "assessment_bill")
+# One number and one bill stand for all of them: what is promised about each is not measured here.
+IN_OUTLINE = {"bills_are_lines", "notices_are_bills", "documents_as_they_came", "registers_whole", "known_found_by_hash"}
 COMPUTED = """
 CREATE TABLE bench_floor AS
 SELECT * FROM coverage_missing(%(region)s, %(month)s, 0, 9223372036854775807, %(law)s)
@@ -94,7 +96,7 @@ def figures(people: int, region: Region, worked: working.Worked, again: working.
         raise RuntimeError(f"{rows} findings are there, {opened} were told")
     if again.run.totals["kept"] != opened or sum(again.run.totals["opened"].values()):
         raise RuntimeError(f"the second scan did not find the same: {again.run.totals}")
-    places.verify(also_broken={"bills_are_lines", "notices_are_bills", "documents_as_they_came", "registers_whole"})
+    places.verify(also_broken=IN_OUTLINE)
     law = json.dumps(law_of_scan(region, loading.MONTH))
     parameters = {"month": loading.MONTH.first_day, "region": region.pk, "law": law}
     computed = floors.floor(COMPUTED, parameters, rows)
