@@ -13,7 +13,8 @@ from enrollment.coverage.models import Dispute
 from enrollment.coverage.reasons import ANSWERED_ALREADY, DISPUTE_DECIDED, DISPUTE_STANDS, NOT_OURS
 from enrollment.coverage.rules.kinds import Answer
 from enrollment.coverage.words import ANSWERS
-from enrollment.registry.models import Employer, Person
+from enrollment.registry.models import Person
+from enrollment.registry.selectors import employer_numbered
 from siadmin.agency import documents
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
@@ -35,7 +36,7 @@ def keep_dispute(*, case: Case, facts: Mapping[str, Any], at: dt.datetime) -> Di
     Told anew, the months follow while the employer has not answered. Raises DISPUTE_STANDS, NoLawInForce.
     """
     on = timezone.localdate(at)
-    employer = Employer.objects.select_related("pooling_region").get(number=facts["employer"])
+    employer = employer_numbered(facts["employer"])
     law = law_of_day(employer.pooling_region, on).law("coverage.answer_days")
     wanted = {
         "employer": employer,

@@ -37,10 +37,10 @@ class Told:
 
 COURSES = (
     Told(3),
+    Told(20, Answer.PARTLY, "其中一个月确实漏办，另一个月尚未入职。", None, ("handle", "review")),
     Told(30),
     Told(15, Answer.DENIES, "该人员当时是劳务派遣，由派遣公司参保，合同附后。", SCAN),
     Told(14, Answer.ADMITS, "试用期漏办，愿意补办。", None, ("handle",)),
-    Told(20, Answer.PARTLY, "其中一个月确实漏办，另一个月尚未入职。", None, ("handle", "review")),
     Told(22, Answer.DENIES, "并非本单位职工，系同名。", None, ("handle", "refuse")),
     Told(9, None, "", None, ("withdraw",)),
 )
