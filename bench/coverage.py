@@ -29,7 +29,13 @@ AT = dt.datetime(2026, 11, 20, 2, tzinfo=dt.UTC)
 SQL = Path(__file__).parent / "sql"
 LOADED = ("coverage_known", "coverage_sighting", "participation_insuredperiod", "assessment_bill")
 # One number and one bill stand for all of them: what is promised about each is not measured here.
-IN_OUTLINE = {"bills_are_lines", "notices_are_bills", "documents_as_they_came", "registers_whole", "known_found_by_hash"}
+IN_OUTLINE = {
+    "bills_are_lines",
+    "notices_are_bills",
+    "documents_as_they_came",
+    "registers_whole",
+    "known_found_by_hash",
+}
 COMPUTED = """
 CREATE TABLE bench_floor AS
 SELECT * FROM coverage_missing(%(region)s, %(month)s, 0, 9223372036854775807, %(law)s)
