@@ -17,6 +17,10 @@ class UploadForm(forms.Form):
     file = forms.FileField(label=gettext_lazy("Payroll file"))
 
 
+class StaffFileForm(forms.Form):
+    file = forms.FileField(label=gettext_lazy("Who starts and who leaves, Excel or CSV"))
+
+
 class RowForm(forms.Form):
     """One corrected row; values stay text, because the intake reads them as people write."""
 

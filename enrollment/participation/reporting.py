@@ -29,11 +29,15 @@ def limits_of(region: Region, on: dt.date) -> Limits:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """An employment that ended, until when that was to be reported, and how late it was; `opens_benefit`: IMPL 13."""
+    """An employment that ended, until when that was to be reported, when it was, and how late that is.
+
+    `told_on` is none where it was before we kept the day. `opens_benefit`: IMPL 13.
+    """
 
     employment: Employment
     last_day: dt.date
     due_on: dt.date
+    told_on: dt.date | None
     days_late: int
     opens_benefit: bool
 
@@ -48,12 +52,13 @@ def ended(employment: Employment, limits: Limits) -> Ended:
     """An employment with an end, as the list has it."""
     assert employment.ends_before is not None
     last_day = employment.ends_before - dt.timedelta(days=1)
-    told_on = employment.end_reported_on or last_day
+    told_on = employment.end_reported_on
     return Ended(
         employment,
         last_day,
         last_day_to_report(last_day, limits.leaving),
-        days_late(last_day, told_on, limits.leaving),
+        told_on,
+        days_late(last_day, told_on or last_day, limits.leaving),
         employment.end_reason in INVOLUNTARY,
     )
 

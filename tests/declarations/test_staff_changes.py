@@ -230,6 +230,8 @@ def test_the_list_of_those_who_left_says_who_was_told_late(office: Office) -> No
     assert "2 people left within a year" in page
     assert page.count("in time") == 1 and page.count("1 day late") == 1
     assert page.count("opens unemployment benefit") == 1
+    Employment.objects.filter(person=li).update(end_reported_on=None)  # before the day was kept
+    assert "in time" not in client.get(reverse("employer_left", args=[employer.number])).content.decode()
 
 
 def test_a_late_start_is_explained_once(office: Office) -> None:

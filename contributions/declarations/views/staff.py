@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from contributions.declarations import actions
 from contributions.declarations.actions import Plan, Starting, asks_wage, newcomer_of, plan_starting, take_on
-from contributions.declarations.forms import LateForm, StartForm, UploadForm
+from contributions.declarations.forms import LateForm, StaffFileForm, StartForm
 from contributions.declarations.models import StaffList, StaffListState
 from contributions.declarations.views.whose import employer_of
 from enrollment.participation.actions import explain_late
@@ -122,11 +122,11 @@ def late_explain(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 @reads
 def staff_file(request: HttpRequest, number: str) -> HttpResponse:
     """Choose a file; what its columns mean; the files that still wait."""
-    return _staff_file_page(request, employer_of(request, number), UploadForm())
+    return _staff_file_page(request, employer_of(request, number), StaffFileForm())
 
 
 def _staff_file_page(
-    request: HttpRequest, employer: Employer, form: UploadForm, refusal: Refusal | None = None
+    request: HttpRequest, employer: Employer, form: StaffFileForm, refusal: Refusal | None = None
 ) -> HttpResponse:
     waiting = StaffList.objects.filter(employer=employer, state=StaffListState.READ).select_related("document")
     page = {"employer": employer, "form": form, "waiting": waiting.order_by("-sent_at"), "refusal": refusal}
@@ -137,7 +137,7 @@ def _staff_file_page(
 @writes
 def staff_file_send(request: HttpRequest, number: str) -> HttpResponse:
     """Keep the file and show what it says."""
-    employer, form = employer_of(request, number), UploadForm(request.POST, request.FILES)
+    employer, form = employer_of(request, number), StaffFileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _staff_file_page(request, employer, form)
     file = form.cleaned_data["file"]
@@ -146,7 +146,7 @@ def staff_file_send(request: HttpRequest, number: str) -> HttpResponse:
             employer=employer, name=file.name, content=file.read(), by=user_of(request), at=timezone.now()
         )
     except Refusal as refusal:
-        return _staff_file_page(request, employer, UploadForm(), refusal)
+        return _staff_file_page(request, employer, StaffFileForm(), refusal)
     return redirect("employer_staff_list", number, kept.number)
 
 
