@@ -179,33 +179,12 @@ NUMBER_OF_ANOTHER = Reason(
     "请核对姓名和号码；改过姓名的，请本人先办理姓名更正。",
     "Check name and number; where the name has changed, the person has it corrected first.",
 )
-STARTED_ALREADY = Reason(
-    "started_already",
-    "{name}已在本单位参保。",
-    "{name} is insured with this employer already.",
-    "无需再次登记；工资有变动的，请在申报中更正。",
-    "There is nothing to record; a wage that changed is corrected in the declaration.",
-)
 LATE_WITHOUT_CAUSE = Reason(
     "late_without_cause",
     "{name}的用工登记已超过法定期限 {days} 天，请说明原因。",
     "The start of {name} is told {days} days after the legal time limit; say why.",
     "选择原因后再提交；参保从用工之日所在月份起算，不受影响。",
     "Choose the reason and send again; insurance starts in the month work began all the same.",
-)
-NOT_OUR_STAFF = Reason(
-    "not_our_staff",
-    "{name}没有在本单位工作的记录，不能登记离职。",
-    "{name} is not recorded as working here, so no end of work can be recorded.",
-    "请核对姓名和号码；从未参保的，先登记用工日期，再登记离职。",
-    "Check name and number; somebody never insured here is recorded as starting first, and then as leaving.",
-)
-LAST_DAY_BEFORE_FIRST = Reason(
-    "last_day_before_first",
-    "{name}的最后工作日早于用工日期 {joined}。",
-    "The last day of work of {name} is before the first, {joined}.",
-    "请核对日期。",
-    "Check the days.",
 )
 LEAVING_REASON_MISSING = Reason(
     "leaving_reason_missing",

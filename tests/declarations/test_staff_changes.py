@@ -150,7 +150,7 @@ def test_a_number_of_somebody_else_and_somebody_who_works_here() -> None:
     other = Starting(Newcomer(facts_of("别人", identity_number_of(li)), dt.date(2026, 11, 2)), 1)
     assert refused(employer, other) == "number_of_another"
     again = Starting(Newcomer(facts_of(li.name, identity_number_of(li)), dt.date(2026, 11, 2)), 1)
-    assert refused(employer, again) == "started_already"
+    assert refused(employer, again) == "already_employed"
     twice = starting(dt.date(2026, 11, 2))
     assert refused(employer, twice, twice) == "named_twice"
 
@@ -272,7 +272,7 @@ def test_a_file_starts_some_and_ends_others_and_says_which_rows_it_cannot_take(o
     )
     page = client.get(reverse("employer_staff_list", args=[employer.number, kept.number])).content.decode()
     assert "1 start, 1 leave; 3 rows cannot be taken" in page
-    for said in ("is not recorded as working here", "no first day of work is given", "The wage is missing"):
+    for said in ("has no open employment with this employer", "no first day of work is given", "The wage is missing"):
         assert said in page
     assert person_by_identifier(NUMBER) is None
     assert send(client, "employer_staff_take", employer.number, kept.number)[0] == 302
@@ -285,6 +285,21 @@ def test_a_file_starts_some_and_ends_others_and_says_which_rows_it_cannot_take(o
     assert send(client, "employer_staff_take", employer.number, kept.number)[0] in (409, 422)
     with database.refused("staff_list_ended_once"):
         StaffList.objects.filter(pk=kept.pk).update(state="read")
+
+
+def test_a_leaving_of_a_file_is_of_who_the_row_names_and_has_happened(office: Office) -> None:
+    client, employer, (li, wang) = office
+    kept = upload(
+        client,
+        employer,
+        f"赵误,{identity_number_of(li)},,,2026-11-20,辞职",
+        f"{wang.name},{identity_number_of(wang)},,,2026-12-20,辞职",
+    )
+    page = client.get(reverse("employer_staff_list", args=[employer.number, kept.number])).content.decode()
+    assert "0 start, 0 leave; 2 rows cannot be taken" in page
+    assert "is registered under another name" in page and "that has not happened yet" in page
+    assert send(client, "employer_staff_take", employer.number, kept.number)[0] == 422
+    assert not Employment.objects.filter(employer=employer, ends_before__isnull=False).exists()
 
 
 def test_late_starts_of_a_file_need_one_reason(office: Office) -> None:
@@ -366,6 +381,6 @@ def test_a_leaving_told_at_the_counter_is_carried_out() -> None:
     early = {"number": li.number, "last_day": "2026-08-01", "reason": "resigned"}
     with pytest.raises(Refusal) as refusal:
         carried_out(LEAVING, employer, **early)
-    assert refusal.value.code == "last_day_before_first"
+    assert refusal.value.code == "leaves_before_joining"
     carried_out(LEAVING, employer, **early | {"last_day": "2026-11-20"})
     assert Employment.objects.get(person=li).ends_before == dt.date(2026, 11, 21)

@@ -17,13 +17,12 @@ from contributions.declarations.reasons import (
     LATE_WITHOUT_CAUSE,
     NAMED_TWICE,
     NUMBER_OF_ANOTHER,
-    STARTED_ALREADY,
     STARTS_AFTER_CANCELLATION,
     STARTS_BEFORE_REGISTRATION,
     STARTS_LATER,
 )
 from contributions.declarations.selectors import filing_rule
-from enrollment.participation.actions import planned_periods
+from enrollment.participation.actions import ALREADY_EMPLOYED, planned_periods
 from enrollment.participation.models import Employment, InsuredPeriod
 from enrollment.participation.reporting import limits_of
 from enrollment.participation.rules.reporting import days_late
@@ -103,7 +102,7 @@ def plan_starting(*, employer: Employer, newcomers: Sequence[Newcomer], today: d
     """What `take_on` would do on a day, one plan for each, without doing it. Raises NO_LAW_IN_FORCE.
 
     Problems are STARTS_LATER, STARTS_BEFORE_REGISTRATION, STARTS_AFTER_CANCELLATION, NUMBER_OF_ANOTHER, NAMED_TWICE
-    and STARTED_ALREADY.
+    and ALREADY_EMPLOYED.
     """
     known = people_numbered(each.facts.number for each in newcomers)
     open_here = Employment.objects.filter(employer=employer, person__in=known.values(), ends_before__isnull=True)
@@ -151,7 +150,7 @@ def _problem_of(
         return NUMBER_OF_ANOTHER(name=name)
     if named > 1:
         return NAMED_TWICE(name=name)
-    return STARTED_ALREADY(name=name) if person is not None and person.pk in here else None
+    return ALREADY_EMPLOYED(name=name) if person is not None and person.pk in here else None
 
 
 def asks_wage(employer: Employer, month: Month) -> bool:

@@ -18,17 +18,17 @@ from contributions.declarations.intake.results import RowResult
 from contributions.declarations.leaving import reason_of
 from contributions.declarations.models import StaffList, StaffListState
 from contributions.declarations.reasons import (
-    LAST_DAY_BEFORE_FIRST,
     LEAVING_REASON_MISSING,
     NOBODY_STARTS_OR_LEAVES,
-    NOT_OUR_STAFF,
+    NUMBER_OF_ANOTHER,
     START_DAY_MISSING,
 )
-from enrollment.participation.actions import Leaving, leave
+from enrollment.participation.actions import NOT_EMPLOYED, Leaving, check_leaving, leave
 from enrollment.participation.models import Employment
 from enrollment.participation.retirement import Reached, retirement_reached
 from enrollment.registry.actions import changing
 from enrollment.registry.models import Employer
+from enrollment.registry.selectors import folded
 from siadmin.agency.documents import content_of, keep
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
@@ -142,7 +142,7 @@ def read_list(*, staff_list: StaffList, today: dt.date) -> ReadList:
         employment = open_here.get(person.pk) if person is not None else None
         left_on = row.employment.left_on if row.employment else None
         starts = left_on is None and employment is None
-        if problems := list(_problems(row, employment, needs_wage=starts and wage_asked)):
+        if problems := list(_problems(row, employment, today, needs_wage=starts and wage_asked)):
             read.troubles += [_trouble(row, spans, refusal) for refusal in problems]
         elif left_on is not None and employment is not None and row.employment is not None:
             reason = reason_of(row.employment.leaving_reason)
@@ -161,21 +161,28 @@ def read_list(*, staff_list: StaffList, today: dt.date) -> ReadList:
     return read
 
 
-def _problems(row: RowResult, employment: Employment | None, *, needs_wage: bool) -> Iterator[Refusal]:
+def _problems(row: RowResult, employment: Employment | None, today: dt.date, *, needs_wage: bool) -> Iterator[Refusal]:
     """What keeps a row from being taken; a wage is asked of those who start only."""
     for problem in row.problems:
         if problem.refuses and (needs_wage or problem.reason not in _ABOUT_WAGES):
             yield problem.words
     told, name = row.employment, row.name or row.given.name
-    if told is not None and told.left_on is not None:
-        if employment is None and row.holder:
-            yield NOT_OUR_STAFF(name=name)
-        elif employment is not None and told.left_on < employment.starts_on:
-            yield LAST_DAY_BEFORE_FIRST(name=name, joined=employment.starts_on)
-        if reason_of(told.leaving_reason) is None:
-            yield LEAVING_REASON_MISSING(name=name)
-    elif employment is None and (told is None or told.hired_on is None):
-        yield START_DAY_MISSING(name=name)
+    if told is None or told.left_on is None:
+        if employment is None and (told is None or told.hired_on is None):
+            yield START_DAY_MISSING(name=name)
+        return
+    if reason_of(told.leaving_reason) is None:
+        yield LEAVING_REASON_MISSING(name=name)
+    if employment is None:
+        if row.holder:
+            yield NOT_EMPLOYED(name=name)
+        return
+    if employment.person.name_folded != folded(row.name):
+        yield NUMBER_OF_ANOTHER(name=name)
+    try:
+        check_leaving(employment, told.left_on, today)
+    except Refusal as refusal:
+        yield refusal
 
 
 def _starting(row: RowResult, reached: Reached, *, wage_asked: bool) -> Starting:

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from contributions.declarations.actions import Newcomer, Plan, Starting, asks_wage, newcomer_of, plan_starting, take_on
-from contributions.declarations.reasons import LAST_DAY_BEFORE_FIRST, LATE_WITHOUT_CAUSE
-from enrollment.participation.actions import Leaving, leave
+from contributions.declarations.reasons import LATE_WITHOUT_CAUSE
+from enrollment.participation.actions import Leaving, check_leaving, leave
 from enrollment.participation.matters.employment import EmployeeForm, employment_of
 from enrollment.participation.models import EndReason
 from enrollment.participation.words import END_REASONS, LATE_CAUSES
@@ -89,7 +89,9 @@ class OfStaff(Matter):
 class StaffJoining(OfStaff):
     code = "staff_joining"
     title = Words("增员", "Somebody starts work")
-    conditions = (Words("自用工之日起 30 日内", "Within 30 days from the first day of work"),)
+    conditions = (
+        Words("在社会保险法第58条规定的期限内", "Within the time that SIL 58 gives from the first day of work"),
+    )
     basis = Words("社会保险法第58条", "SIL 58")
     result = Words(
         "自用工当月起参保；逾期的说明原因，仍从用工当月起算",
@@ -127,7 +129,9 @@ class StaffJoining(OfStaff):
 class StaffLeaving(OfStaff):
     code = "staff_leaving"
     title = Words("减员", "Somebody left")
-    conditions = (Words("自终止或解除劳动关系之日起 15 日内", "Within 15 days from the end of the employment"),)
+    conditions = (
+        Words("在社会保险法第50条规定的期限内", "Within the time that SIL 50 gives from the end of the employment"),
+    )
     basis = Words("社会保险法第50条", "SIL 50")
     result = Words(
         "参保至离职当月；离职原因决定能否领取失业保险金",
@@ -136,9 +140,7 @@ class StaffLeaving(OfStaff):
     form = StaffLeavingForm
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
-        employment, last_day = employment_of(employer_of(subject), facts), dt.date.fromisoformat(facts["last_day"])
-        if last_day < employment.starts_on:
-            raise LAST_DAY_BEFORE_FIRST(name=employment.person.name, joined=employment.starts_on)
+        check_leaving(employment_of(employer_of(subject), facts), dt.date.fromisoformat(facts["last_day"]), on)
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
         person = employment_of(employer_of(subject), facts).person

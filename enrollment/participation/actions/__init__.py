@@ -20,6 +20,7 @@ from enrollment.participation.actions.leaving import (
     LEAVES_BEFORE_JOINING,
     LEAVES_LATER,
     Leaving,
+    check_leaving,
     leave,
     suspend,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "Joining",
     "Leaving",
     "change_participation",
+    "check_leaving",
     "explain_late",
     "join",
     "leave",

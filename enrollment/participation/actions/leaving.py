@@ -52,10 +52,6 @@ def leave(
     Raises NOT_EMPLOYED, LEAVES_BEFORE_JOINING, LEAVES_LATER.
     """
     wanted = list(leavings)
-    this_month = Month.of(timezone.localdate(at))
-    for leaving in wanted:
-        if leaving.last_day > this_month.last_day:
-            raise LEAVES_LATER(name=leaving.person.name, day=leaving.last_day)
     with changing(employer, by=by, at=at) as change:
         _end(change.employer, wanted, by, timezone.localdate(at))
         record(
@@ -66,6 +62,15 @@ def leave(
     return len(wanted)
 
 
+def check_leaving(employment: Employment, last_day: dt.date, today: dt.date) -> None:
+    """Whether an employment can end on a day, as told today. Raises LEAVES_LATER, LEAVES_BEFORE_JOINING."""
+    name = employment.person.name
+    if last_day > Month.of(today).last_day:
+        raise LEAVES_LATER(name=name, day=last_day)
+    if last_day < employment.starts_on:
+        raise LEAVES_BEFORE_JOINING(name=name, joined=employment.starts_on)
+
+
 def _first_month_without(leaving: Leaving) -> Month:
     return Month.of(leaving.last_day) + 1
 
@@ -73,16 +78,15 @@ def _first_month_without(leaving: Leaving) -> Month:
 def _end(employer: Employer, wanted: list[Leaving], by: User | None, today: dt.date) -> None:
     open_ones = {
         e.person_id: e
-        for e in Employment.objects.select_for_update().filter(
-            employer=employer, ends_before__isnull=True, person__in=[leaving.person for leaving in wanted]
-        )
+        for e in Employment.objects.select_for_update(of=("self",))
+        .select_related("person")
+        .filter(employer=employer, ends_before__isnull=True, person__in=[leaving.person for leaving in wanted])
     }
     for leaving in wanted:
         employment = open_ones.get(leaving.person.pk)
         if employment is None:
             raise NOT_EMPLOYED(name=leaving.person.name)
-        if leaving.last_day < employment.starts_on:
-            raise LEAVES_BEFORE_JOINING(name=leaving.person.name, joined=employment.starts_on)
+        check_leaving(employment, leaving.last_day, today)
         employment.ends_before = leaving.last_day + dt.timedelta(days=1)
         employment.end_reason = EndReason(leaving.reason)
         employment.end_reported_on = today
