@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from enrollment.participation.models import EndReason, LateCause
-from enrollment.participation.words import LATE_CAUSES
-from enrollment.registry.questions import NumberField, said
+from enrollment.participation.models import LateCause
+from enrollment.participation.words import END_REASONS, LATE_CAUSES
+from enrollment.registry.questions import Choices, NumberField, said
 from siadmin.kernel.identifiers.writing import half_width
 
 
@@ -33,14 +33,15 @@ class LeavingForm(forms.Form):
     """When and why somebody left (IMPL 13)."""
 
     last_day = forms.DateField(label=gettext_lazy("Last day of work"))
-    reason = forms.ChoiceField(label=gettext_lazy("Reason"), choices=EndReason.choices)
+    reason = forms.ChoiceField(label=gettext_lazy("Reason"), choices=lambda: said(END_REASONS.items()))
 
 
-class StartForm(forms.Form):
-    """Somebody starts work: who, from which day, at which wage; why so late, where it is asked.
+def _late_causes() -> Choices:
+    return [("", "—"), *said(LATE_CAUSES.items())]
 
-    `asks_wage`: not where employers declare wages to the tax authority.
-    """
+
+class StartQuestions(forms.Form):
+    """Somebody starts work: who, from which day, at which wage, and why so late; asked online and at the counter."""
 
     name = forms.CharField(label=gettext_lazy("Name as on the identity document"), max_length=60)
     number = NumberField(label=gettext_lazy("Identity number"))
@@ -54,21 +55,23 @@ class StartForm(forms.Form):
         decimal_places=2,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
-    late_because = forms.ChoiceField(label=gettext_lazy("Why it is told so late"), required=False)
+    late_because = forms.ChoiceField(label=gettext_lazy("Why it is told so late"), choices=_late_causes, required=False)
+
+    def clean_name(self) -> str:
+        return half_width(self.cleaned_data["name"])
+
+
+class StartForm(StartQuestions):
+    """The employer's own. `asks_wage`: not where wages are declared to the tax authority."""
+
     late_note = forms.CharField(label=gettext_lazy("More about it"), max_length=200, required=False)
 
     def __init__(self, *args: Any, asks_wage: bool, asks_why: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not asks_wage:
             del self.fields["wage"]
-        choice = self.fields["late_because"]
-        assert isinstance(choice, forms.ChoiceField)
-        choice.choices = [("", "—"), *said(LATE_CAUSES.items())]
         if not asks_why:
-            choice.widget = self.fields["late_note"].widget = forms.HiddenInput()
-
-    def clean_name(self) -> str:
-        return half_width(self.cleaned_data["name"])
+            self.fields["late_because"].widget = self.fields["late_note"].widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -80,14 +83,8 @@ class StartForm(forms.Form):
 class LateForm(forms.Form):
     """Why a start that is on record was told late."""
 
-    because = forms.ChoiceField(label=gettext_lazy("Why it is told so late"))
+    because = forms.ChoiceField(label=gettext_lazy("Why it is told so late"), choices=lambda: said(LATE_CAUSES.items()))
     note = forms.CharField(label=gettext_lazy("More about it"), max_length=200, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choice = self.fields["because"]
-        assert isinstance(choice, forms.ChoiceField)
-        choice.choices = said(LATE_CAUSES.items())
 
 
 class DisputeForm(forms.Form):

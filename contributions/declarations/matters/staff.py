@@ -5,21 +5,18 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from contributions.declarations.actions import Newcomer, Plan, Starting, asks_wage, newcomer_of, plan_starting, take_on
+from contributions.declarations.forms import LeavingForm, StartQuestions
 from contributions.declarations.reasons import LATE_WITHOUT_CAUSE
 from enrollment.participation.actions import Leaving, check_leaving, leave
 from enrollment.participation.matters.employment import EmployeeForm, employment_of
 from enrollment.participation.models import EndReason
-from enrollment.participation.words import END_REASONS, LATE_CAUSES
 from enrollment.registry.matters.subject import because, employer_of, told
 from enrollment.registry.models import Employer
-from enrollment.registry.questions import Choices, NumberField, said
 from siadmin.agency.models import User
-from siadmin.kernel.identifiers.writing import half_width
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import HALF_UP, fen
 from siadmin.kernel.months import Month
@@ -32,32 +29,15 @@ _NO_PAPERS: tuple[Paper, ...] = ()
 _EMPLOYER = Words("已登记的用人单位", "An employer that is registered")
 
 
-def _late_causes() -> Choices:
-    return [("", "—"), *said(LATE_CAUSES.items())]
-
-
-def _end_reasons() -> Choices:
-    return said(END_REASONS.items())
-
-
-class StaffJoiningForm(MatterForm):
+class StaffJoiningForm(StartQuestions, MatterForm):
     masked = frozenset({"number"})
 
-    name = forms.CharField(label=gettext_lazy("Name as on the identity document"), max_length=60)
-    number = NumberField(label=gettext_lazy("Identity number"))
-    starts_on = forms.DateField(label=gettext_lazy("First day of work"), widget=forms.DateInput(attrs={"type": "date"}))
-    wage = forms.DecimalField(
-        label=gettext_lazy("Wage of a month, yuan"),
-        min_value=0,
-        max_digits=11,
-        decimal_places=2,
-        required=False,
-        help_text=gettext_lazy("Leave it empty where employers declare wages to the tax authority."),
-    )
-    late_because = forms.ChoiceField(label=gettext_lazy("Why it is told so late"), choices=_late_causes, required=False)
-
-    def clean_name(self) -> str:
-        return half_width(self.cleaned_data["name"])
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wage"].required = False
+        self.fields["wage"].help_text = gettext_lazy(
+            "Leave it empty where employers declare wages to the tax authority."
+        )
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -68,9 +48,8 @@ class StaffJoiningForm(MatterForm):
         return given
 
 
-class StaffLeavingForm(EmployeeForm):
-    last_day = forms.DateField(label=gettext_lazy("Last day of work"), widget=forms.DateInput(attrs={"type": "date"}))
-    reason = forms.ChoiceField(label=gettext_lazy("Reason"), choices=_end_reasons)
+class StaffLeavingForm(LeavingForm, EmployeeForm):
+    """Who left is asked first."""
 
 
 class OfStaff(Matter):

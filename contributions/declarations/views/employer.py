@@ -1,5 +1,7 @@
 """The employer's declaration of a month: unchanged, by file or by grid; check, correct, file, receipt."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +25,7 @@ from contributions.declarations.views.public import as_download, languages
 from contributions.declarations.views.whose import draft_of, employer_of, month_of
 from enrollment.participation.actions import Leaving
 from enrollment.participation.actions import leave as end_employments
+from enrollment.participation.reporting import limits_of
 from enrollment.registry.models import Employer, Person
 from siadmin.agency import tiles
 from siadmin.agency.access import employers, reads, user_of, writes
@@ -269,8 +272,12 @@ def people(request: HttpRequest, number: str) -> HttpResponse:
 def leave(request: HttpRequest, number: str, person: str) -> HttpResponse:
     """Somebody left: the last day of work and why."""
     employer = employer_of(request, number)
-    page = {"employer": employer, "person": _employed(employer, person), "form": LeavingForm()}
-    return render(request, "declarations/leave.html", page)
+    return render(request, "declarations/leave.html", _leaving(employer, _employed(employer, person), LeavingForm()))
+
+
+def _leaving(employer: Employer, person: Person, form: LeavingForm) -> dict[str, Any]:
+    days = limits_of(employer.pooling_region, timezone.localdate()).leaving
+    return {"employer": employer, "person": person, "form": form, "days": days}
 
 
 @employers
@@ -279,7 +286,7 @@ def leave_send(request: HttpRequest, number: str, person: str) -> HttpResponse:
     """End the employment; insured months run to the end of that month, charged ones after it follow."""
     employer, form = employer_of(request, number), LeavingForm(request.POST)
     found = _employed(employer, person)
-    page = {"employer": employer, "person": found, "form": form}
+    page = _leaving(employer, found, form)
     if not form.is_valid():
         return render(request, "declarations/leave.html", page, status=422)
     leaving = Leaving(found, form.cleaned_data["last_day"], form.cleaned_data["reason"])
