@@ -10,8 +10,8 @@ from tests.architecture import tree
 
 FOUND_BY_NAME = {"apps", "management", "models", "tasks"}  # rooms; what is in them Django and the queue find
 FOUND_BY_THEIR_BASE = {"OpenApiAuthenticationExtension"}
-# Built before what will call it: printed calculations, shares as fractions, letters about somebody.
-READY = {"letters_about", "share_meant", "written_trace"}
+# Built before what will call it: printed calculations, shares as fractions.
+READY = {"share_meant", "written_trace"}
 Offered = ast.FunctionDef | ast.ClassDef
 
 

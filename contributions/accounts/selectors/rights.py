@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from contributions.accounts.models import AccountCredit, AccountKind
 from contributions.accounts.selectors.balances import YearOfAccount, balances_of, years_of
-from contributions.assessment.selectors import InsuredMonth, MonthState, record_of
+from contributions.assessment.selectors import PAID_STATES, InsuredMonth, MonthState, record_of
 from enrollment.participation.models import Employment, InsuredPeriod
 from enrollment.participation.selectors import in_month
 from enrollment.registry.models import Employer, Person
@@ -66,7 +66,7 @@ class Rights:
     @property
     def own_fen(self) -> int:
         """What the person paid in the months that are paid."""
-        return sum(each.own_fen for each in self.months if each.state in (MonthState.PAID, MonthState.PAID_LATE))
+        return sum(each.own_fen for each in self.months if each.state in PAID_STATES)
 
 
 def insurances_of_line(line: str) -> list[str]:
