@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from enrollment.registry.models import (
+    Activation,
     ApiToken,
     CitizenTie,
     Delegate,
@@ -27,6 +28,7 @@ from siadmin.kernel.refusal import Reason
 from siadmin.letters.models import RecipientKind
 from siadmin.letters.protocols import Recipient
 
+AT_THE_COUNTER = "counter"  # how somebody is known whom a clerk has seen
 NO_SUCH_EMPLOYER = Reason(
     "no_such_employer",
     "没有编号为 {number} 的单位。",
@@ -152,6 +154,11 @@ def valid_tokens(user: User, name: str) -> list[ApiToken]:
     if not tokens:
         raise NO_TOKEN(user=user.username, name=name)
     return tokens
+
+
+def good_activations(person: Person, at: dt.datetime) -> QuerySet[Activation]:
+    """Permissions of the counter that are not used and not over."""
+    return Activation.objects.filter(person=person, used_at__isnull=True, granted_at__lte=at, expires_at__gt=at)
 
 
 def identifier_of(person: Person) -> Identifier | None:

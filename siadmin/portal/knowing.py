@@ -5,8 +5,8 @@ from enum import StrEnum
 from django.utils import timezone
 
 from enrollment.participation.models import InsuredPeriod
-from enrollment.registry.models import Activation, CitizenTie, Employer, Person
-from enrollment.registry.selectors import folded, person_by_identifier
+from enrollment.registry.models import CitizenTie, Employer, Person
+from enrollment.registry.selectors import AT_THE_COUNTER, folded, good_activations, person_by_identifier
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.letters.rules.phones import is_mobile
@@ -17,7 +17,7 @@ class Fact(StrEnum):
 
     EMPLOYER = "employer"
     FIRST_MONTH = "first_month"
-    COUNTER = "counter"
+    COUNTER = AT_THE_COUNTER
 
 
 FACTS: dict[str, Words] = {
@@ -48,9 +48,7 @@ def _holds(person: Person, fact: str, told: str) -> bool:
     if fact == Fact.FIRST_MONTH:
         first = InsuredPeriod.objects.filter(person=person).order_by("from_month").values_list("from_month", flat=True)
         return _month(told) is not None and first.first() == _month(told)
-    now = timezone.now()
-    granted = Activation.objects.filter(person=person, used_at__isnull=True, granted_at__lte=now, expires_at__gt=now)
-    return granted.exists()
+    return good_activations(person, timezone.now()).exists()
 
 
 def _month(text: str) -> Month | None:

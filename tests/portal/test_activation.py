@@ -226,6 +226,22 @@ def test_who_was_seen_at_the_counter_needs_no_fact_once(client: Client, person: 
     assert known(Client(), facts(person, fact="counter", told=""))[0] == 409
 
 
+def test_a_permission_that_two_sessions_saw_opens_for_one(
+    client: Client, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grant_activation(person=person, by=a_member_of_staff(Post.CLERK), at=NOW, reason="test")
+    other, counter = Client(), facts(person, fact="counter", told="")
+    assert known(client, counter)[0] == 302
+    at(monkeypatch, NOW + dt.timedelta(minutes=2))
+    assert known(other, counter)[0] == 302
+    assert finish(client)[0] == 302
+    at(monkeypatch, NOW + dt.timedelta(minutes=4))
+    assert other.post(reverse("activate_again"), headers=ENGLISH).status_code == 302
+    status, page = finish(other, password="another horse battery", again="another horse battery")
+    assert status == 409 and "permission has been used" in page
+    assert CitizenTie.objects.get().user.check_password(PASSWORD)
+
+
 def test_a_permission_ends_after_seven_days_and_is_used_once(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     granted = grant_activation(person=person, by=a_member_of_staff(Post.CLERK), at=NOW, reason="test")
     at(monkeypatch, granted.expires_at)

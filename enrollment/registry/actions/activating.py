@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from enrollment.registry.actions.tying import CITIZEN_TIED, open_citizen
 from enrollment.registry.models import Activation, CitizenTie, Delegate, Person
+from enrollment.registry.selectors import AT_THE_COUNTER, good_activations
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.refusal import Reason
@@ -27,6 +28,13 @@ ACTS_FOR_AN_EMPLOYER = Reason(
     "The account {user} acts for an employer as well; a code to a phone does not set its password.",
     "请带身份证件和单位授权到经办窗口办理。",
     "Go to the counter with your identity document and the employer's authorisation.",
+)
+PERMISSION_USED = Reason(
+    "activation_used",
+    "窗口的开通许可已使用或已过期。",
+    "The counter's permission has been used or is over.",
+    "改用其他方式核对，或再到窗口办理一次。",
+    "Be known by another fact, or go to the counter again.",
 )
 NO_ACCOUNT_YET = Reason(
     "no_account_yet",
@@ -59,13 +67,16 @@ def grant_activation(*, person: Person, by: User, at: dt.datetime, reason: str) 
 
 @transaction.atomic
 def open_own_account(*, person: Person, username: str, password: str, at: dt.datetime, how: str) -> CitizenTie:
-    """The person opens their account themselves; `how` they were known is kept. Raises what `open_citizen` raises."""
+    """The person opens their account themselves; `how` they were known is kept.
+
+    Raises PERMISSION_USED and what `open_citizen` raises.
+    """
     locked = Person.objects.select_for_update().get(pk=person.pk)
     tied = CitizenTie.objects.select_related("user").filter(person=locked).first()
     if tied is not None:
         raise CITIZEN_TIED(number=locked.number, user=tied.user.username)
     tie = open_citizen(person=locked, username=username, password=password, by=None, at=at, reason=how)
-    _use(locked, at)
+    _use(locked, how, at)
     return tie
 
 
@@ -73,7 +84,8 @@ def open_own_account(*, person: Person, username: str, password: str, at: dt.dat
 def renew_password(*, person: Person, password: str, at: dt.datetime, how: str) -> User:
     """The person sets a new password of their account; it signs them out everywhere.
 
-    Raises NO_ACCOUNT_YET, and ACTS_FOR_AN_EMPLOYER: a phone is too little for an account that reaches further.
+    Raises NO_ACCOUNT_YET, PERMISSION_USED, and ACTS_FOR_AN_EMPLOYER: a phone is too little for an account that
+    reaches further.
     """
     tied = CitizenTie.objects.select_for_update(of=("self",)).select_related("user").filter(person=person).first()
     if tied is None:
@@ -84,7 +96,7 @@ def renew_password(*, person: Person, password: str, at: dt.datetime, how: str) 
         raise ACTS_FOR_AN_EMPLOYER(user=tied.user.username)
     tied.user.set_password(password)
     tied.user.save(update_fields=["password"])
-    _use(person, at)
+    _use(person, how, at)
     record(
         by=tied.user, at=at, code="own_password_renewed", subject_kind="person", subject=person.number, reason=how,
         user=tied.user.username,
@@ -92,7 +104,7 @@ def renew_password(*, person: Person, password: str, at: dt.datetime, how: str) 
     return tied.user
 
 
-def _use(person: Person, at: dt.datetime) -> None:
-    Activation.objects.filter(person=person, used_at__isnull=True, granted_at__lte=at, expires_at__gt=at).update(
-        used_at=at
-    )
+def _use(person: Person, how: str, at: dt.datetime) -> None:
+    """Every permission is used up by whatever opens the account; who is known by one needs one that is still good."""
+    if not good_activations(person, at).update(used_at=at) and how == AT_THE_COUNTER:
+        raise PERMISSION_USED()
