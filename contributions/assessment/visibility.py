@@ -5,7 +5,7 @@ people are for those who handle, review, audit or book them.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -15,6 +15,7 @@ from enrollment.registry.models import Employer
 from siadmin.agency.insurances import LINE_OF, LINE_OF_FUND
 from siadmin.agency.models import PostGrant, Region
 from siadmin.agency.posts import Post
+from siadmin.agency.selectors import grants_over
 from siadmin.agency.viewer import Viewer
 
 WORK_WITH_BILLS = frozenset({Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.DIRECTOR, Post.ACCOUNTANT, Post.AUDITOR})
@@ -54,16 +55,9 @@ def funds_seen_by(viewer: Viewer, path: str) -> list[str]:
     return [fund for fund, line in LINE_OF_FUND.items() if line in lines]
 
 
-def others_holding(posts: Iterable[str], region: Region, eyes: str, on: dt.date) -> list[PostGrant]:
+def others_holding(posts: Collection[str], region: Region, eyes: str, on: dt.date) -> list[PostGrant]:
     """Who else may act in a region by one of `posts`: a grant a person, not the person of `eyes`; the nearest first."""
-    grants = PostGrant.objects.filter(
-        Q(ends_before__isnull=True) | Q(ends_before__gt=on),
-        post__in=list(posts),
-        office__region_id__in=[code for code in region.path.split("/") if code],
-        starts_on__lte=on,
-        user__is_active=True,
-    ).select_related("user", "office__region")
-    nearest = sorted(grants, key=lambda grant: (-len(grant.office.region.path), grant.pk))
+    nearest = grants_over(region, posts, on)
     others = {grant.user.eyes: grant for grant in reversed(nearest) if grant.user.eyes != eyes}
     return [grant for grant in nearest if others.get(grant.user.eyes) is grant]
 

@@ -48,6 +48,10 @@ class Viewer:
         wanted = frozenset(posts)
         return replace(self, reaches=tuple(reach for reach in self.reaches if reach.post in wanted))
 
+    def in_line(self, line: str) -> "Viewer":
+        """The same person with only the reaches of one line."""
+        return replace(self, reaches=tuple(reach for reach in self.reaches if reach.line == line))
+
     def sees_insurance(self, insurance: str) -> bool:
         return not self.is_staff or LINE_OF[insurance] in self.lines
 

@@ -1,8 +1,11 @@
 """Who may propose a value and who may decide on one: post, line of the insurance, and region together."""
 
+import datetime as dt
+
 from siadmin.agency.insurances import LINE_OF, PARAMETER_PREFIX
 from siadmin.agency.models import PostGrant, Region
 from siadmin.agency.posts import Post
+from siadmin.agency.selectors import grants_over
 from siadmin.agency.viewer import Viewer
 
 _LINE_OF_GROUP = {PARAMETER_PREFIX[insurance]: line for insurance, line in LINE_OF.items()}
@@ -31,12 +34,6 @@ def _reaches(viewer: Viewer, post: str, key: str, region: Region) -> bool:
     )
 
 
-def approvers_of(key: str, region: Region) -> list[PostGrant]:
-    """Who may decide on a proposal: people, not roles; the nearest office first."""
-    codes = [code for code in region.path.split("/") if code]
-    grants = PostGrant.objects.filter(
-        post=Post.APPROVER, office__region_id__in=codes, ends_before__isnull=True, user__is_active=True
-    ).select_related("user", "office__region")
-    line = line_of(key)
-    standing = [grant for grant in grants if line in (None, grant.office.line)]
-    return sorted(standing, key=lambda grant: (-len(grant.office.region.path), grant.pk))
+def approvers_of(key: str, region: Region, on: dt.date) -> list[PostGrant]:
+    """Who may decide on a proposal on a day: people, not roles; the nearest office first."""
+    return grants_over(region, [Post.APPROVER], on, line=line_of(key))

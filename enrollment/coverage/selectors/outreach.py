@@ -9,7 +9,7 @@ from enrollment.coverage.models import Finding
 from enrollment.coverage.rules.kinds import Kind
 from enrollment.registry.models import Employer
 from siadmin.agency.insurances import Line
-from siadmin.agency.models import Level, PostGrant, Region, User
+from siadmin.agency.models import Level, Region
 from siadmin.agency.posts import Post
 from siadmin.agency.selectors import ancestors
 from siadmin.agency.viewer import Viewer
@@ -21,15 +21,12 @@ MOST_EMPLOYERS = 8
 
 def paths_of(viewer: Viewer) -> list[str]:
     """The subtrees a viewer reaches in the line that insures for pensions."""
-    return sorted({reach.path for reach in viewer.reaches if reach.line == Line.HRSS})
+    return sorted({reach.path for reach in viewer.in_line(Line.HRSS).reaches})
 
 
 def within(viewer: Viewer, prefix: str) -> Q:
     """Rows whose region lies in one of them; nothing for others."""
-    condition = Q(pk__in=[])
-    for path in paths_of(viewer):
-        condition |= Q(**{f"{prefix}__path__startswith": path})
-    return condition
+    return viewer.in_line(Line.HRSS).region_filter(prefix)
 
 
 def findings_seen_by(viewer: Viewer) -> QuerySet[Finding]:
@@ -119,23 +116,6 @@ def places_below(viewer: Viewer, region: Region) -> list[Below]:
     if len(found) == 1 and found[0].region is not None and found[0].region.level < Level.COUNTY:
         return places_below(viewer, found[0].region)
     return sorted(found, key=lambda each: (each.region is None, -each.count, each.region.pk if each.region else ""))
-
-
-def clerks_over(region: Region, on: dt.date) -> list[User]:
-    """Clerks of the line whose jurisdiction covers a place, the nearest office first."""
-    grants = (
-        PostGrant.objects.filter(
-            post=Post.CLERK,
-            office__line=Line.HRSS,
-            office__region_id__in=ancestors(region),
-            starts_on__lte=on,
-            user__is_active=True,
-        )
-        .filter(Q(ends_before__isnull=True) | Q(ends_before__gt=on))
-        .select_related("user", "office__region")
-    )
-    nearest = sorted(grants, key=lambda grant: (-len(grant.office.region.path), grant.pk))
-    return list({grant.user_id: grant.user for grant in nearest}.values())
 
 
 def earlier_of(finding: Finding) -> list[Finding]:

@@ -18,7 +18,6 @@ from enrollment.coverage.rules.kinds import Channel, Kind, Result
 from enrollment.coverage.selectors.outreach import (
     WHOSE,
     WORKING,
-    clerks_over,
     earlier_of,
     employers_of,
     findings_seen_by,
@@ -32,9 +31,11 @@ from enrollment.coverage.words import CHANNELS, CLOSINGS, KIND_MEANINGS, KIND_ST
 from enrollment.registry.models import Employer
 from siadmin.agency import documents
 from siadmin.agency.access import acting, open_page, reads, staff, user_of, writes
+from siadmin.agency.insurances import Line
 from siadmin.agency.posts import Post
 from siadmin.agency.unmasking import REASONS
 from siadmin.kernel.refusal import Refusal
+from siadmin.matters.selectors.permits import holders
 
 A_PAGE = 50
 ASSIGNERS = (Post.CLERK, Post.REVIEWER)
@@ -79,7 +80,9 @@ def _list(request: HttpRequest, status: int = 200, **more: Any) -> HttpResponse:
         "meanings": KIND_MEANINGS,
         "results": RESULTS,
         "today": today,
-        "assign": AssignForm(clerks_over(region, today), auto_id="assign-%s") if may_assign else None,
+        "assign": AssignForm(holders(region, Line.HRSS, Post.CLERK, today), auto_id="assign-%s")
+        if may_assign
+        else None,
     }
     return render(request, "coverage/outreach.html", shown | more, status=status)
 
@@ -94,7 +97,7 @@ def outreach_assign(request: HttpRequest) -> HttpResponse:
         raise Http404
     marked = [each for each in request.POST.getlist("finding") if each.isascii() and each.isdigit() and len(each) < 19]
     seen = list(findings_seen_by(viewer).filter(pk__in=marked).values_list("pk", flat=True))
-    form = AssignForm(clerks_over(region, today), request.POST, findings=seen)
+    form = AssignForm(holders(region, Line.HRSS, Post.CLERK, today), request.POST, findings=seen)
     if not form.is_valid() or not seen:
         messages.warning(request, gettext("Mark whom it is about, then choose a clerk."))
         return redirect(f"{reverse('outreach')}?{request.GET.urlencode()}")

@@ -2,11 +2,9 @@
 
 import datetime as dt
 
-from django.db.models import Q
-
-from siadmin.agency.models import PostGrant, Region, User
+from siadmin.agency.models import Region, User
 from siadmin.agency.posts import NAMES, Post
-from siadmin.agency.selectors import ancestors, reaches_of
+from siadmin.agency.selectors import grants_over, reaches_of
 from siadmin.kernel.language import Words, chosen
 from siadmin.kernel.refusal import Reason, Refusal
 from siadmin.kernel.workflow import WRONG_STATE
@@ -95,18 +93,7 @@ _BESIDE = (Act.STOP_CLOCK, Act.GO_ON, Act.HAND_OVER)  # they change no state
 
 def holders(office_region: Region, line: str, post: str, on: dt.date) -> list[User]:
     """Who holds a post whose line and region cover an office; the nearest office first."""
-    grants = (
-        PostGrant.objects.filter(
-            post=post,
-            office__line=line,
-            office__region_id__in=ancestors(office_region),
-            starts_on__lte=on,
-            user__is_active=True,
-        )
-        .filter(Q(ends_before__isnull=True) | Q(ends_before__gt=on))
-        .select_related("user", "office__region")
-    )
-    nearest = sorted(grants, key=lambda grant: (-len(grant.office.region.path), grant.pk))
+    nearest = grants_over(office_region, [post], on, line=line)
     return list({grant.user_id: grant.user for grant in nearest}.values())
 
 

@@ -88,7 +88,7 @@ def _shown(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
         "may_withdraw": is_open and is_own,
         "approvers": [
             grant
-            for grant in approvers_of(proposal.key, proposal.region)
+            for grant in approvers_of(proposal.key, proposal.region, timezone.localdate())
             if grant.user.eyes != proposal.proposed_by.eyes
         ][:4],
         "form": DecisionForm(initial={"seen_version": proposal.version}),
