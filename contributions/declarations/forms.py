@@ -11,6 +11,7 @@ from enrollment.participation.models import LateCause
 from enrollment.participation.words import END_REASONS, LATE_CAUSES
 from enrollment.registry.questions import Choices, NumberField, said
 from siadmin.kernel.identifiers.writing import half_width
+from siadmin.kernel.refusal import Refusal
 
 
 class UploadForm(forms.Form):
@@ -62,16 +63,19 @@ class StartQuestions(forms.Form):
 
 
 class StartForm(StartQuestions):
-    """The employer's own. `asks_wage`: not where wages are declared to the tax authority."""
+    """The employer's own. `asks_wage`: not where wages are declared to the tax authority. `late`: a reason is owed."""
 
     late_note = forms.CharField(label=gettext_lazy("More about it"), max_length=200, required=False)
 
-    def __init__(self, *args: Any, asks_wage: bool, asks_why: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asks_wage: bool, late: Refusal | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not asks_wage:
             del self.fields["wage"]
-        if not asks_why:
-            self.fields["late_because"].widget = self.fields["late_note"].widget = forms.HiddenInput()
+        why = self.fields["late_because"]
+        if late is None:
+            why.widget = self.fields["late_note"].widget = forms.HiddenInput()
+        else:
+            why.required, why.error_messages["required"] = True, late.message
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

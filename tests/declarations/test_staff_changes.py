@@ -182,8 +182,10 @@ def send(client: Client, route: str, *arguments: object, **body: object) -> tupl
     return answer.status_code, answer.content.decode()
 
 
-def told(**other: Any) -> dict[str, Any]:
-    return {"name": "钱新", "number": NUMBER, "starts_on": "2026-11-09", "wage": "7000"} | other
+def told(*, confirmed: bool = False, **other: Any) -> dict[str, Any]:
+    """What is typed; `confirmed`: after what follows of this day was seen."""
+    typed = {"name": "钱新", "number": NUMBER, "starts_on": "2026-11-09", "wage": "7000"} | other
+    return typed | ({"confirmed": f"{typed['starts_on']}:{typed['starts_on'][:7]}"} if confirmed else {})
 
 
 def test_what_follows_is_said_before_anything_is_recorded(office: Office) -> None:
@@ -191,14 +193,22 @@ def test_what_follows_is_said_before_anything_is_recorded(office: Office) -> Non
     status, page = send(client, "employer_start", employer.number, **told())
     assert status == 200 and "钱新 is insured from 2026-11 on" in page
     assert person_by_identifier(NUMBER) is None
-    assert send(client, "employer_start", employer.number, **told(confirmed="yes"))[0] == 302
+    assert send(client, "employer_start", employer.number, **told(confirmed=True))[0] == 302
     person = person_by_identifier(NUMBER)
     assert person is not None and wages_in_force(employer.pk, NOVEMBER)[person.pk] == 700_000
 
 
+def test_another_day_written_since_is_shown_before_it_is_recorded(office: Office) -> None:
+    client, employer, _ = office
+    seen = told(confirmed=True)["confirmed"]
+    status, page = send(client, "employer_start", employer.number, **told(starts_on="2026-10-28"), confirmed=seen)
+    assert status == 200 and "钱新 is insured from 2026-10 on" in page
+    assert person_by_identifier(NUMBER) is None
+
+
 def test_the_page_asks_why_it_is_told_so_late(office: Office) -> None:
     client, employer, _ = office
-    late = told(starts_on="2026-09-14", confirmed="yes")
+    late = told(starts_on="2026-09-14", confirmed=True)
     status, page = send(client, "employer_start", employer.number, **late)
     assert status == 422 and "40 days after the legal time limit" in page
     assert '<select name="late_because"' in page
@@ -217,7 +227,7 @@ def test_where_tax_hears_of_wages_none_is_asked() -> None:
     client = Client(headers={"accept-language": "en"})
     client.force_login(a_delegate(employer))
     assert 'name="wage"' not in client.get(reverse("employer_start", args=[employer.number])).content.decode()
-    assert send(client, "employer_start", employer.number, **told(confirmed="yes"))[0] == 302
+    assert send(client, "employer_start", employer.number, **told(confirmed=True))[0] == 302
     person = person_by_identifier(NUMBER)
     assert person is not None and person.pk not in wages_in_force(employer.pk, NOVEMBER)
 

@@ -12,6 +12,7 @@ from contributions.declarations import actions
 from contributions.declarations.actions import Plan, Starting, asks_wage, newcomer_of, plan_starting, take_on
 from contributions.declarations.forms import LateForm, StaffFileForm, StartForm
 from contributions.declarations.models import StaffList, StaffListState
+from contributions.declarations.reasons import LATE_WITHOUT_CAUSE
 from contributions.declarations.views.whose import employer_of
 from enrollment.participation.actions import explain_late
 from enrollment.participation.models import Employment
@@ -55,16 +56,20 @@ def start_send(request: HttpRequest, number: str) -> HttpResponse:
     (plan,) = plan_starting(employer=employer, newcomers=[starting.newcomer], today=today)
     if plan.problem is not None:
         return render(request, "declarations/start.html", page | {"refusal": plan.problem}, status=422)
-    if plan.days_late:
-        page["form"] = form = StartForm(request.POST, asks_wage=wage_asked, asks_why=True)
-    if "confirmed" not in request.POST or not form.is_valid():
-        return render(request, "declarations/start.html", page | _told(employer, starting, plan))
+    told = page | _told(employer, starting, plan)
+    name = starting.newcomer.facts.name
+    late = LATE_WITHOUT_CAUSE(name=name, days=plan.days_late) if plan.days_late else None
+    if request.POST.get("confirmed") != told["seen"]:  # not seen yet, or another day was written since
+        told["form"] = StartForm(initial=request.POST.dict(), asks_wage=wage_asked, late=late)
+        return render(request, "declarations/start.html", told)
+    told["form"] = form = StartForm(request.POST, asks_wage=wage_asked, late=late)
+    if not form.is_valid():
+        return render(request, "declarations/start.html", told, status=422)
     try:
         take_on(employer=employer, starting=[starting], by=user_of(request), at=timezone.now())
     except Refusal as refusal:
-        told = page | _told(employer, starting, plan) | {"refusal": refusal}
-        return render(request, "declarations/start.html", told, status=422)
-    messages.success(request, gettext("%(name)s is insured.") % {"name": starting.newcomer.facts.name})
+        return render(request, "declarations/start.html", told | {"refusal": refusal}, status=422)
+    messages.success(request, gettext("%(name)s is insured.") % {"name": name})
     return redirect("employer_people", number)
 
 
@@ -83,7 +88,8 @@ def _starting(form: StartForm) -> Starting:
 def _told(employer: Employer, starting: Starting, plan: Plan) -> dict[str, object]:
     limit = limits_of(employer.pooling_region, starting.newcomer.starts_on).joining
     periods = sorted(plan.periods, key=lambda period: period.from_month)
-    return {"plan": plan, "periods": periods, "starting": starting, "limit": limit}
+    seen = f"{starting.newcomer.starts_on}:{plan.insured_from}"
+    return {"plan": plan, "periods": periods, "starting": starting, "limit": limit, "seen": seen}
 
 
 @employers
