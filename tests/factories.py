@@ -67,11 +67,12 @@ POOLING_LEVEL = {"110105": "110000", "310115": "310000", "440103": "440100", "44
 
 _serial = count(1)
 _born: Counter[tuple[dt.date, bool]] = Counter()
+AREA_OF_NAMED = "110105"
 
 # --- numbers -------------------------------------------------------------------------------------------------
 
 
-def citizen_number(*, area: str = "110105", born_on: dt.date = dt.date(1990, 1, 1), order: int = 1) -> str:
+def citizen_number(*, area: str = AREA_OF_NAMED, born_on: dt.date = dt.date(1990, 1, 1), order: int = 1) -> str:
     """18 characters after GB 11643: area, birth, order (odd for men), check character (MOD 11-2)."""
     body = f"{area}{born_on:%Y%m%d}{order:03d}"
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -79,11 +80,14 @@ def citizen_number(*, area: str = "110105", born_on: dt.date = dt.date(1990, 1, 
 
 
 def _a_new_citizen_number(*, born_on: dt.date, female: bool) -> str:
-    """Five hundred a day, sex and area: unique within a test run for any birthday a test may ask for."""
+    """Unique within a test run for any birthday a test may ask for, and never a number that a test names itself.
+
+    Four hundred a day, sex and area; tests name numbers of `AREA_OF_NAMED`, or of an order above these.
+    """
     taken = _born[born_on, female]
     _born[born_on, female] += 1
-    area = [code for code, *_, level, _ in TREE if level == Level.COUNTY][taken // 499]
-    return citizen_number(area=area, born_on=born_on, order=taken % 499 * 2 + (2 if female else 1))
+    areas = [code for code, *_, level, _ in TREE if level >= Level.PREFECTURE and code != AREA_OF_NAMED]
+    return citizen_number(area=areas[taken // 400], born_on=born_on, order=taken % 400 * 2 + (2 if female else 1))
 
 
 def credit_code(*, area: str = "110105", serial: int = 1) -> str:
