@@ -11,10 +11,11 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 UNCONNECTED := DATABASE_URL=postgresql://nobody@127.0.0.1:1/nothing REDIS_URL=redis://127.0.0.1:1/0 \
 	SECRET_KEY=unused FIELD_KEY=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
 
+SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile
 LINT_IMPORTS := from importlinter.cli import lint_imports_command; lint_imports_command()
 
 .DEFAULT_GOAL := help
-.PHONY: help setup portal browser demo test check format bench lock
+.PHONY: help setup portal browser demo test explore check format bench lock
 
 help: ## List these targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -27,8 +28,11 @@ portal: .venv/installed node_modules/installed $(CATALOGUES)
 demo: portal ## Fill a small agency with invented people and serve it at PORT (8000 unless told).
 	$(RUN) manage.py demo
 
-test: check ## Check everything, then run the tests; ARGS go to pytest.
-	$(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
+test: check ## Check everything, then run the tests, the same each time; ARGS go to pytest.
+	$(RUN) -m pytest $(SIDE_BY_SIDE) --randomly-seed=20231201 $(ARGS)
+
+explore: setup ## The tests in another order and with other examples of each property.
+	HYPOTHESIS_PROFILE=explore $(RUN) -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 check: setup ## Look at the code without running it: format, lint, types, imports, templates, SQL, migrations.
 	@echo "format and lint" && $(RUN) -m ruff format --check --quiet . && $(RUN) -m ruff check --quiet .

@@ -20,15 +20,16 @@ from tests import cities, database, factories
 
 PARTITIONS_AS_OF = dt.date(2026, 11, 23)
 
-hypothesis_settings.register_profile(
-    "portal",
-    deadline=None,
-    derandomize=False,
-    max_examples=50,
-    print_blob=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],  # examples that write do so in `database.savepoint()`
-)
-hypothesis_settings.load_profile("portal")
+for profile, same_each_time in (("portal", True), ("explore", False)):
+    hypothesis_settings.register_profile(
+        profile,
+        deadline=None,
+        derandomize=same_each_time,
+        max_examples=50,
+        print_blob=True,
+        suppress_health_check=[HealthCheck.function_scoped_fixture],  # examples that write do so in a savepoint
+    )
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "portal"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
