@@ -7,6 +7,7 @@ from contributions.accounts.names import rate_words
 from contributions.accounts.selectors.rights import InsuranceRights, Rights
 from contributions.assessment.selectors import PAID_STATES
 from enrollment.registry.models import Employer
+from enrollment.registry.names import named
 from enrollment.registry.selectors import identifier_of
 from siadmin.agency.insurances import NAMES
 from siadmin.kernel.identifiers.masking import masked
@@ -19,7 +20,7 @@ def content_of(rights: Rights, *, balance_fen: int | None, balance_on: str) -> d
     number = identifier.value if identifier else "—"
     paid = [each for each in rights.months if each.state in PAID_STATES]
     return {
-        "name": rights.person.name,
+        "name": named(rights.person.name),
         "number": number if rights.employer is None else masked(number),
         "employer": _name(rights.employer) if rights.employer else None,
         "as_of": rights.as_of,

@@ -2,6 +2,8 @@
 
 from pypinyin import Style, lazy_pinyin
 
+from siadmin.kernel.language import Words
+
 DOT = "·"
 _TWO_CHARACTER_FAMILY_NAMES = frozenset(
     "欧阳 司马 上官 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 夏侯 端木 南宫 独孤 呼延 轩辕 闻人".split()  # noqa: SIM905
@@ -16,6 +18,11 @@ def spelt(name: str) -> str:
         return " ".join(_one_word(part) for part in name.split(DOT))
     cut = 2 if len(name) > 2 and name[:2] in _TWO_CHARACTER_FAMILY_NAMES else 1
     return " ".join(_one_word(part) for part in (name[:cut], name[cut:]) if part)
+
+
+def named(name: str) -> Words:
+    """The name as registered; for readers of English its spelling first, so that they can say it and still show it."""
+    return Words(name, name if name.isascii() else f"{spelt(name)} {name}")
 
 
 def _one_word(characters: str) -> str:

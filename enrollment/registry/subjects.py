@@ -6,7 +6,7 @@ from collections.abc import Collection
 from django.db.models import Q
 
 from enrollment.registry.models import CitizenTie, Delegate, Employer, Identifier, Person
-from enrollment.registry.names import spelt
+from enrollment.registry.names import named
 from enrollment.registry.selectors import employers_seen_by, persons_seen_by
 from siadmin.agency.models import Region, User
 from siadmin.agency.selectors import people_behind
@@ -42,9 +42,7 @@ class Persons:
             Subject(
                 kind=self.kind,
                 number=person.number,
-                name=Words(
-                    person.name, person.name if person.name.isascii() else f"{spelt(person.name)} {person.name}"
-                ),
+                name=named(person.name),
                 region=person.residence or works_in.get(person.pk) or person.household or _nation(),
                 eyes=eyes.get(person.pk, ""),
             )

@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from enrollment.participation.words import END_REASONS
-from enrollment.registry.names import spelt
+from enrollment.registry.names import named, spelt
 from enrollment.registry.words import AUTHORITIES, EMPLOYER_KINDS, SEXES
 from siadmin.agency import insurances, posts
 from siadmin.agency.models import Region
@@ -283,8 +283,7 @@ def pick(thing: Any, field: str) -> str:
 @register.filter
 def person_name(person: Any) -> str:
     """The name as registered; in English as it is spelt in pinyin, the registered one after it."""
-    name: str = person.name
-    return chosen(zh=name, en=name if name.isascii() else f"{spelt(name)} {name}")
+    return str(named(person.name))
 
 
 @register.filter
