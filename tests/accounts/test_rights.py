@@ -153,6 +153,7 @@ def test_everybody_with_the_code_sees_the_figures_and_nobodys_name(
         assert secret not in page
     kept = json.loads(issued.payload)["content"]
     assert kept["number"] == identity_number_of(person)
+    assert kept["name"] == {"zh": "职工0", "en": "Zhi Gong0 职工0"}
 
 
 def test_the_figures_on_the_page_are_those_of_the_letter(paid: tuple[Employer, Person]) -> None:
