@@ -162,7 +162,7 @@ def test_a_masked_fact_is_shown_once_with_a_reason_and_recorded(desk: Desk) -> N
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-@pytest.mark.parametrize("whose", ["todo", "mine", "others"])
+@pytest.mark.parametrize("whose", ["to_do", "mine", "others"])
 def test_the_inbox_shows_each_of_its_lists(desk: Desk, language: str, whose: str) -> None:
     desk.received(at=dt.datetime(2026, 1, 5, tzinfo=dt.UTC))
     act("hand_over", desk.received(name="李炜"), desk.clerk, to=desk.clerk)
@@ -171,7 +171,7 @@ def test_the_inbox_shows_each_of_its_lists(desk: Desk, language: str, whose: str
     page = text(client.get(reverse("cases"), {"whose": whose}, headers={"accept-language": language}))
     late, mine, others = Case.objects.order_by("pk").values_list("number", flat=True)
     shown = {number for number in (late, mine, others) if number in page}
-    assert shown == {"todo": {late, mine}, "mine": {mine}, "others": {others}}[whose]
+    assert shown == {"to_do": {late, mine}, "mine": {mine}, "others": {others}}[whose]
     assert (("Zhou Yi" if language == "en" else "周毅") in page) == (whose == "others")
 
 

@@ -40,15 +40,15 @@ def cases(request: HttpRequest) -> HttpResponse:
     """What is mine, what is late; what is open to my post; what waits for others, and for whom."""
     viewer, today = acting(request), timezone.localdate()
     box = inbox(viewer, today)
-    lists = {"todo": box.to_do, "mine": box.mine, "others": box.others}
-    whose = request.GET.get("whose", "todo")
+    lists = {"to_do": box.to_do, "mine": box.mine, "others": box.others}
+    whose = request.GET.get("whose", "to_do")
     shown = lists.get(whose, box.to_do)
     page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "matters/cases.html",
         {
-            "whose": whose if whose in lists else "todo",
+            "whose": whose if whose in lists else "to_do",
             "entries": entries_of(list(page), today),
             "page": page,
             "counts": {name: rows.count() for name, rows in lists.items()},
