@@ -101,6 +101,12 @@ def sides() -> Sides:
     return Sides()
 
 
+def employers_page(sides: Any, case: Case) -> str:
+    client = Client()
+    client.force_login(sides.delegate)
+    return client.get(reverse("employer_dispute", args=[sides.employer.number, case.number])).content.decode()
+
+
 def titles(number: str) -> list[str]:
     return list(Message.objects.filter(recipient=number).order_by("pk").values_list("code", flat=True))
 
@@ -171,6 +177,7 @@ def test_an_order_is_found_followed_at_night_and_the_person_is_told(sides) -> No
     assert (follow_orders(at=cities.tick()), follow_orders(at=cities.tick())) == (1, 0)
     assert Dispute.objects.get(case=case).put_right_on == TODAY
     assert titles(sides.person.number)[-1] == "dispute_put_right"
+    assert "已补办，无须再办" in employers_page(sides, case)
     with database.refused("dispute_put_right_stands"):
         Dispute.objects.filter(case=case).update(put_right_on=None)
 
@@ -248,7 +255,16 @@ def test_a_refused_dispute_orders_nothing(sides) -> None:
         case_id=case.pk, seen_version=case.version, by=sides.reviewer, at=cities.tick(), reason="不在该单位工作"
     )
     assert case.state == "refused" and case.dispute.ordered_on is None
+    page = employers_page(sides, case)
+    assert "异议不成立，无须处理" in page and "· 未予支持" in page
     assert cities.broken() == {}
+
+
+def test_a_dispute_taken_back_asks_nothing_of_the_employer(sides) -> None:
+    case = sides.dispute()
+    actions.withdraw(case_id=case.pk, seen_version=case.version, by=sides.citizen, at=cities.tick())
+    page = employers_page(sides, case)
+    assert "职工已撤回，无须处理" in page and "职工撤回异议" in page and "经办机构处理（两人）" not in page
 
 
 def test_months_in_order_are_not_disputed(sides) -> None:
