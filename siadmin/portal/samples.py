@@ -44,7 +44,6 @@ def gallery(today: dt.date) -> dict[str, Any]:
             Sample(label=Words("② 到账", "② Received"), sub=Words("银行 = 分配", "bank = allocated")),
         ],
         "chain": _chain(),
-        "problems": _problem_rows(),
         "steps": _steps(),
         "slices": [Sample(number=n, state=_slice_state(n), attempts=2 if n in (20, 21) else 1) for n in range(1, 69)],
         "events": _events(),
@@ -63,7 +62,6 @@ def gallery(today: dt.date) -> dict[str, Any]:
         ],
         "closing_states": ("open", "prepared", "moved", "closed", "none"),
         "chart": _chart(),
-        "totals": [174_480],
         "texts": _texts(),
     }
 
@@ -78,17 +76,12 @@ def _texts() -> dict[str, Words]:
         "empty": Words("没有超期的事项", "Nothing is late"),
         "chart": Words("收入与支出，2026 年 9 至 11 月", "Income and expenditure, September to November 2026"),
         "empty_text": Words("新的工作：从队列取一件。", "New work: take one from a queue."),
-        "kicker": Words("要缴 · 2026-10", "To pay · 2026-10"),
-        "choice": Words(
-            "逾期每天加收 0.05% 滞纳金，由单位承担。", "After that a late fee of 0.05% a day, borne by the employer."
-        ),
         "problem": Words("身份号码校验位不符", "ID number fails its check digit"),
-        "todo": Words(
+        "remedy": Words(
             "号码最后一位与前 17 位不符。请对照身份证原件。",
             "The last character does not fit. Compare with the ID card.",
         ),
         "refused": Words("不能申报", "Refused"),
-        "part": Words("已超期", "Late"),
         "fund": Words("基金", "Fund"),
     }
 
@@ -198,31 +191,6 @@ def _chain() -> list[Sample]:
             is_provisional=False,
         ),
         Sample(label=Words("失业保险基金", "Unemployment fund"), sub="", links=[equal, None], is_provisional=True),
-    ]
-
-
-def _problem_rows() -> list[Sample]:
-    accept = Sample(label=Words("采纳更正", "Accept"), url="#", name="row", value="9", is_first=True)
-    other = Sample(label=Words("不是此人", "Not him"), url="#", name="row", value="9")
-    again = Sample(
-        label=Words("重新检查", "Check again"),
-        url="#",
-        input="identifier",
-        input_label=Words("按身份证录入 18 位", "18 characters from the ID card"),
-    )
-    return [
-        Sample(
-            place=Words("第 9 行", "Row 9"),
-            name="刘建国",
-            given="",
-            was="…0511",
-            now="…051X",
-            suggestion=Words("名册中同名在职职工：", "Same name on the roster:"),
-            acts=[accept, other],
-        ),
-        Sample(
-            place=Words("第 31 行", "Row 31"), name="马晓慧", given="", was="…0826", now="", suggestion="", acts=[again]
-        ),
     ]
 
 
