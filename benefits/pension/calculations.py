@@ -1,12 +1,17 @@
-"""Worked cases of the family `annuity_months`."""
+"""Worked cases of the families `annuity_months` and `residents_pension`."""
 
 from benefits.pension.rules.annuity import AnnuityLaw, annuity_months
+from benefits.pension.rules.residents import account_part, accumulated, residents_pension
 from siadmin.kernel.calculators import Fields, register
 from siadmin.kernel.inputs import Inputs
-from siadmin.kernel.trace import Explained
+from siadmin.kernel.money import yuan
+from siadmin.kernel.trace import Explained, Trace
 from siadmin.policy.files import shipped
+from siadmin.policy.lawbook import NATIONAL
 
 FAMILY = "annuity_months"
+RESIDENTS = "residents_pension"
+_DIVISOR = "pension.resident_annuity_months"
 _OLDEST_AGE = 120
 
 
@@ -17,5 +22,26 @@ def _annuity_months(inputs: Inputs) -> Explained[Fields]:
     return Explained({"months": answer.value}, answer.trace)
 
 
+def _monthly(inputs: Inputs) -> Explained[Fields]:
+    basic = inputs.law("basic", inputs.number("basic"), "yuan_per_month")
+    months = inputs.law("divisor", inputs.number("divisor", least=1), "months")
+    balance = inputs.fen("balance")
+    total, part = residents_pension(balance, basic, months), account_part(balance, months)
+    return Explained({"account": yuan(part.value), "total": yuan(total.value)}, total.trace)
+
+
+def _accumulation(inputs: Inputs) -> Explained[Fields]:
+    """With the divisor of the law (国发〔2014〕8号: 139)."""
+    held = accumulated(
+        inputs.fen("deposit_per_year"), inputs.fen("subsidy_per_year"), inputs.whole("years", most=_OLDEST_AGE),
+        inputs.fen("interest"),
+    )  # fmt: skip
+    part = account_part(held.value, shipped().law(_DIVISOR, region=NATIONAL, category="resident", on=inputs.on))
+    why = Trace(steps=[*held.trace.steps, *part.trace.steps], sentence=held.trace.sentence)
+    return Explained({"account": yuan(part.value), "balance": yuan(held.value)}, why)
+
+
+register(RESIDENTS, "monthly", _monthly)
+register(RESIDENTS, "accumulation", _accumulation)
 register(FAMILY, "table", _annuity_months)
 register(FAMILY, "interpolated", _annuity_months)

@@ -43,6 +43,7 @@ HEADER = ("key", "region", "category", "valid_from", "valid_to", "value", "unit"
 UNITS = {
     "yuan_per_month": Words("元/月", "yuan a month"),
     "yuan_per_year": Words("元/年", "yuan a year"),
+    "yuan_per_order": Words("元/单", "yuan an order"),
     "rate": Words("比例（0.16 即 16%）", "fraction (0.16 is 16%)"),
     "months": Words("个月", "months"),
     "days": Words("天", "days"),

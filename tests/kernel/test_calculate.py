@@ -256,6 +256,13 @@ SOUND: dict[tuple[str, str], dict[str, Any]] = {
     ("retirement_age", "statutory"): {"birth_month": "1965-12", "group": "M60"},
     ("retirement_age", "flexible_window"): {"birth_month": "1965-12", "group": "M60"},
     ("retirement_age", "min_years"): {"retire_year": 2030},
+    ("residents_pension", "monthly"): {"balance": "20850", "basic": "143", "divisor": "139"},
+    ("residents_pension", "accumulation"): {
+        "deposit_per_year": "1000",
+        "subsidy_per_year": "60",
+        "years": 15,
+        "interest": "0",
+    },
     ("annuity_months", "table"): {"age_years": 60, "age_extra_months": 0},
     ("annuity_months", "interpolated"): {"age_years": 60, "age_extra_months": 1},
     ("pension", "account_interest"): {"opening": "1000", "rate": "0.015", "year": 2025, "credited_6": "640.00"},

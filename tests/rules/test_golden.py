@@ -18,7 +18,7 @@ from siadmin.kernel.months import Month
 from siadmin.policy.files import shipped
 
 GOLDEN = Path(__file__).parent.parent / "golden"
-FILES = ("contributions", "retirement_age", "annuity_months", "pension")
+FILES = ("contributions", "retirement_age", "annuity_months", "pension", "residents_pension")
 REGIONS = {
     "北京": "110000",
     "上海": "310000",
