@@ -1,7 +1,7 @@
 """Register a person or an employer, correct them, show a number whole."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -123,6 +123,20 @@ def lock_employer(employer: Employer) -> Employer:
 def lock_employers(wanted: QuerySet[Employer]) -> None:
     """The same for several; in the order of ids, so that nobody deadlocks."""
     list(wanted.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True))
+
+
+def lock_people(ids: Iterable[int]) -> None:
+    """Lock people who pay for themselves; in the order of ids too."""
+    wanted = Person.objects.filter(pk__in=set(ids)).order_by("pk").select_for_update(no_key=True)
+    list(wanted.values_list("pk", flat=True))
+
+
+def lock_payer(payer: int) -> None:
+    """Lock one payer, an employer or a person below zero (`registry.payers`)."""
+    if payer > 0:
+        lock_employers(Employer.objects.filter(pk=payer))
+    else:
+        lock_people([-payer])
 
 
 @dataclass(slots=True)
