@@ -8,9 +8,10 @@ from contributions.declarations.intake.problems import OVER_AGE_WORKER
 from contributions.declarations.models import Declaration, DeclarationRow, RowState
 from contributions.declarations.protocols import Charged, Preview, bill_preview
 from contributions.declarations.selectors import Colleague, colleagues
-from enrollment.participation.models import InsuredPeriod, WorkerKind
+from enrollment.participation.models import InsuredPeriod, OwnKind, WorkerKind
+from enrollment.participation.protocols import first_unpaid_month
 from enrollment.participation.selectors import in_month, insurances_for, insured_elsewhere, kind_of_worker
-from enrollment.registry.models import Employer
+from enrollment.registry.models import Employer, Person
 from siadmin.agency.insurances import Insurance
 from siadmin.kernel.months import Month
 from siadmin.policy.selectors import law_of_day
@@ -124,6 +125,11 @@ def _charged(
             yield Charged(f"person:{person_id}", wages[person_id], tuple(insured))
 
 
+def _has_paid(person: Person, month: Month) -> bool:
+    """Whether somebody paid the month by themself: only then does the employer's insurance start after it."""
+    return first_unpaid_month.call(person, OwnKind.FLEXIBLE, month) != month
+
+
 class _Newcomers:
     """In what somebody who joins by this declaration would be insured in its month (SIL 58; IMPL 9)."""
 
@@ -134,7 +140,9 @@ class _Newcomers:
         self._until = insured_elsewhere(employer.pk, people)
         periods = InsuredPeriod.objects.filter(in_month(month), person_id__in=people).exclude(employer=employer)
         periods = periods.exclude(insurance=Insurance.INJURY)
-        self._taken = set(periods.values_list("person_id", "insurance"))
+        self._taken = set(periods.filter(employer__isnull=False).values_list("person_id", "insurance"))
+        by_oneself = periods.filter(employer__isnull=True).select_related("person")
+        self._taken |= {(each.person_id, each.insurance) for each in by_oneself if _has_paid(each.person, month)}
 
     def insurances(self, row: DeclarationRow) -> tuple[tuple[str, str], ...]:
         """By the kind of worker; what another employer still pays for this month starts with the next."""

@@ -7,8 +7,11 @@ class ParticipationConfig(AppConfig):
 
     def ready(self) -> None:
         import enrollment.participation.calculations  # noqa: F401
+        from enrollment.participation.actions.by_oneself import make_way
         from enrollment.participation.matters import register_matters
         from enrollment.participation.promises import register_promises
+        from enrollment.participation.protocols import before_joining
 
         register_promises()
         register_matters()
+        before_joining.register(make_way)

@@ -5,9 +5,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from enrollment.registry.models import Employer, Person
-from siadmin.agency.insurances import Insurance
-from siadmin.agency.models import Region
-from siadmin.kernel.fields import MonthField
+from siadmin.agency.insurances import SCHEMES, Insurance, ResidentScheme
+from siadmin.agency.models import Region, User
+from siadmin.kernel.fields import FenField, MonthField
+
+FLEXIBLE = "flexible"
+RESIDENT = "resident"
+# What people in flexible employment may join: no work injury, no maternity (SIL 10, 23, 33, 53).
+FLEXIBLE_INSURANCES = [Insurance.PENSION.value, Insurance.MEDICAL.value, Insurance.UNEMPLOYMENT.value]
 
 
 class WorkerKind(models.TextChoices):
@@ -117,9 +122,11 @@ class Employment(models.Model):
 
 
 class PeriodEnd(models.TextChoices):
-    """Why insured months stopped. Suspended periods are resumed by a new one."""
+    """Why insured months stopped. Suspended periods are resumed by a new one; whoever pays for themself stops."""
 
     LEFT = "left"
+    STOPPED = "stopped"
+    YEAR_OVER = "year_over"
     SUSPENDED = "suspended"
     CHANGED = "changed"
     RETIRED = "retired"
@@ -130,16 +137,17 @@ class PeriodEnd(models.TextChoices):
 class InsuredPeriod(models.Model):
     """Months in which a person is insured in one insurance through one employer (whole months, half-open).
 
+    Without an employer the person pays for themself, on the terms that stand beside (`OwnTerms`; SIL 10, 20, 23, 25).
     No two periods of a person in one insurance overlap; work injury runs per employer (IMPL 9): the database refuses
     it. A period that ends where it begins holds no month: it was undone before it began, and stays on record. The
     history keeps what a change replaced.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="insured_periods")
-    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="insured_periods")
-    insurance = models.CharField(max_length=20, choices=Insurance.choices)
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, null=True, related_name="insured_periods")
+    insurance = models.CharField(max_length=20, choices=SCHEMES)
     region = models.ForeignKey(Region, on_delete=models.PROTECT)
-    category = models.CharField(max_length=24, default="employee")
+    category = models.CharField(max_length=36, default="employee")
     from_month = MonthField()
     before_month = MonthField(null=True)
     ended_because = models.CharField(max_length=12, choices=PeriodEnd.choices, blank=True)
@@ -159,6 +167,16 @@ class InsuredPeriod(models.Model):
             models.CheckConstraint(
                 name="insured_before_whole_month", condition=Q(before_month__isnull=True) | Q(before_month__day=1)
             ),
+            models.CheckConstraint(
+                name="insured_by_oneself_without_injury_and_maternity",
+                condition=Q(employer__isnull=False) | ~Q(insurance__in=["injury", "maternity"]),
+            ),
+            models.CheckConstraint(
+                name="insured_by_oneself_by_category",
+                condition=Q(employer__isnull=True, category__startswith="flexible", insurance__in=FLEXIBLE_INSURANCES)
+                | Q(employer__isnull=True, category__startswith="resident", insurance__in=ResidentScheme.values)
+                | Q(employer__isnull=False) & ~Q(insurance__in=ResidentScheme.values),
+            ),
         ]
         indexes = [
             models.Index(fields=["person", "insurance", "from_month"], name="insured_of_person"),
@@ -166,7 +184,82 @@ class InsuredPeriod(models.Model):
             models.Index(
                 fields=["region", "insurance", "category"], name="insured_category", condition=~Q(category="employee")
             ),
+            models.Index(fields=["region", "person"], name="insured_by_oneself", condition=Q(employer__isnull=True)),
         ]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.insurance} {self.from_month}"
+
+    @property
+    def payer(self) -> int:
+        """The employer's id, or the person's own below zero (`registry.payers`)."""
+        return self.employer_id if self.employer_id is not None else -self.person_id
+
+
+class OwnKind(models.TextChoices):
+    """As what somebody pays for themself."""
+
+    FLEXIBLE = "flexible"
+    PENSION_RESIDENT = "pension_resident"
+    MEDICAL_RESIDENT = "medical_resident"
+
+
+class Rhythm(models.TextChoices):
+    """For how many months at once somebody pays; a region may allow only some (`contribution.flexible_rhythm`)."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half_yearly"
+    YEARLY = "yearly"
+
+
+@pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), model_name="OwnTermsHistory")
+class OwnTerms(models.Model):
+    """The base somebody chose to pay on by themself, in which rhythm, from a month on; for residents the year's tier.
+
+    Terms of one person and kind never overlap; a change ends the old ones and begins new ones.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="own_terms")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=20, choices=OwnKind.choices)
+    base_fen = FenField(help_text="A base a month; for residents the tier of the year.")
+    rhythm = models.CharField(max_length=12, choices=Rhythm.choices)
+    category = models.CharField(max_length=36, default="flexible", help_text="Whom the law of a month distinguishes.")
+    is_hard_to_place = models.BooleanField(default=False, help_text="Recognised by the employment service.")
+    from_month = MonthField()
+    before_month = MonthField(null=True)
+    chosen_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="own_terms_order", condition=Q(before_month__isnull=True) | Q(before_month__gte=F("from_month"))
+            ),
+            models.CheckConstraint(
+                name="own_terms_whole_months",
+                condition=Q(from_month__day=1) & (Q(before_month__isnull=True) | Q(before_month__day=1)),
+            ),
+            models.CheckConstraint(  # so that 20% of it and 8% of it are whole fen, and nothing is rounded twice
+                name="own_terms_whole_yuan", condition=Q(base_fen__gt=0) & Q(base_fen=F("base_fen") / 100 * 100)
+            ),
+            models.CheckConstraint(
+                name="own_terms_of_residents_are_a_year",
+                condition=Q(kind="flexible", category="flexible")
+                | Q(
+                    rhythm="yearly", before_month__isnull=False, is_hard_to_place=False, category__startswith="resident"
+                )
+                & ~Q(kind="flexible"),
+            ),
+            models.UniqueConstraint(
+                fields=["person", "kind"], condition=Q(before_month__isnull=True), name="own_terms_one_open"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["person", "kind", "from_month"], name="own_terms_of_person"),
+            models.Index(fields=["region", "kind", "from_month"], name="own_terms_of_region"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.kind} {self.from_month}"

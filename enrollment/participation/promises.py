@@ -19,3 +19,8 @@ def register_promises() -> None:
         Words("参保关系都有用工关系", "Every insured period has its employment"),
         SQL / "verify_employment.sql",
     )
+    register_sql(
+        "insured_on_terms",
+        Words("个人参保都有选定的基数和周期", "Whoever is insured by themself chose the terms"),
+        SQL / "verify_own_terms.sql",
+    )

@@ -40,7 +40,9 @@ def roster(employer_id: int, month: Month) -> QuerySet[Employment]:
 def insured_elsewhere(employer_id: int, person_ids: Iterable[int]) -> dict[int, Month]:
     """For people insured through another employer: the month before which that ends, a far one where it is open."""
     until: dict[int, Month] = {}
-    periods = InsuredPeriod.objects.filter(person_id__in=person_ids, insurance=Insurance.PENSION)
+    periods = InsuredPeriod.objects.filter(
+        person_id__in=person_ids, insurance=Insurance.PENSION, employer__isnull=False
+    )
     for period in periods.exclude(employer_id=employer_id).exclude(before_month=F("from_month")):
         before = period.before_month or _NEVER
         until[period.person_id] = max(before, until.get(period.person_id, before))

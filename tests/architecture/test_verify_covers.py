@@ -22,6 +22,7 @@ EXEMPT: dict[str, str] = {
     "registry_apitoken": "a digest, a scope and a region; its constraints are all there is to hold",
     "participation_employmenthistory": WRITTEN_BY_TRIGGER,
     "participation_insuredperiodhistory": WRITTEN_BY_TRIGGER,
+    "participation_owntermshistory": WRITTEN_BY_TRIGGER,
     "registry_delegatehistory": WRITTEN_BY_TRIGGER,
     "registry_employerhistory": WRITTEN_BY_TRIGGER,
     "registry_identifierhistory": WRITTEN_BY_TRIGGER,

@@ -79,7 +79,7 @@ def applying(employer: Employer, month: Month) -> LawOfDay:
     return law_of_day(employer.pooling_region, month.first_day, keys=APPLIES)
 
 
-Taken = dict[tuple[int, str], list[tuple[Month, Month, int]]]
+Taken = dict[tuple[int, str], list[tuple[Month, Month, int | None]]]
 
 
 def taken_months(person_ids: list[int]) -> Taken:

@@ -17,6 +17,7 @@ from enrollment.participation.actions.insuring import (
     taken_months,
 )
 from enrollment.participation.models import Employment, InsuredPeriod, LateCause
+from enrollment.participation.protocols import before_joining
 from enrollment.registry.actions import changing
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.models import User
@@ -69,6 +70,7 @@ def join(
     if not wanted:
         return []
     with changing(employer, by=by, at=at) as change:
+        before_joining.call([(j.person, Month.of(j.starts_on)) for j in wanted], by, at)
         employments, periods = _joined(change.employer, wanted, timezone.localdate(at))
         record(
             by=by, at=at, code="people_joined", subject_kind="employer", subject=employer.number, channel=channel,
