@@ -10,10 +10,12 @@ class AssessmentConfig(AppConfig):
     def ready(self) -> None:
         import contributions.assessment.calculations  # noqa: F401
         from contributions.assessment.actions import AssessmentRun, ResettlementRun
+        from contributions.assessment.actions.own import first_unpaid, follow_own_change
         from contributions.assessment.actions.reassess import reassess_if_billed
         from contributions.assessment.outcome import outcome
         from contributions.assessment.preview import preview
         from contributions.declarations.protocols import bill_preview, outcome_of
+        from enrollment.participation.protocols import after_own_change, first_unpaid_month
         from enrollment.registry.protocols import after_change
         from siadmin.kernel import runs
 
@@ -21,6 +23,8 @@ class AssessmentConfig(AppConfig):
         runs.register(AssessmentRun())
         runs.register(ResettlementRun())
         after_change.register(reassess_if_billed)
+        after_own_change.register(follow_own_change)
+        first_unpaid_month.fill(first_unpaid)
         bill_preview.fill(preview)
         outcome_of.fill(outcome)
 

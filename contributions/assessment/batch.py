@@ -12,7 +12,7 @@ from contributions.assessment.models import Bill, BillKind
 from funds.ledger.selectors import pooling_regions
 from siadmin.agency.access import open_page
 from siadmin.agency.batches import Door, Figure, Shown
-from siadmin.agency.insurances import FUND_OF, FUND_SHORT_NAMES, LINE_OF_FUND, Fund, Insurance
+from siadmin.agency.insurances import FUND_OF, FUND_SHORT_NAMES, LINE_OF_FUND, SCHEME_ORDER, Fund
 from siadmin.agency.models import Region
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel import runs
@@ -110,7 +110,7 @@ def _context(run: Run, totals: dict[str, Any], rows: list[FundSums], hidden: set
 def fund_sums(run: Run, totals: dict[str, Any]) -> list[FundSums]:
     """By fund in their order; medical and maternity are one book (MM10)."""
     by_fund: dict[str, dict[str, int]] = {}
-    for insurance in Insurance.values:
+    for insurance in SCHEME_ORDER:
         if insurance in totals["insurances"]:
             into = by_fund.setdefault(FUND_OF[insurance], {"lines": 0, "employer_fen": 0, "employee_fen": 0})
             for name in into:
@@ -119,7 +119,7 @@ def fund_sums(run: Run, totals: dict[str, Any]) -> list[FundSums]:
         Bill.objects.filter(
             region_id=run.parameters["region"],
             month=Month.parse(run.parameters["month"]),
-            kind=BillKind.ASSESSED,
+            kind__in=[BillKind.ASSESSED, BillKind.ADJUSTMENT],  # whoever pays for themself may have been asked before
             slice_id__in=run.slices.filter(state=SliceState.DONE).values("pk"),
         )
         .values_list("fund")

@@ -45,7 +45,7 @@ def _uses_another(tariff: Tariff, key: str, region: Region, value: Decimal) -> b
 
 
 def _charged(region: Region, month: Month) -> ChargedMonth | None:
-    bills = Bill.objects.filter(region=region, month=month)
+    bills = Bill.objects.filter(region=region, month=month, employer__isnull=False).exclude(kind=BillKind.ORDERS)
     per_employer = (
         bills.filter(kind__in=[BillKind.ASSESSED, BillKind.ADJUSTMENT])
         .values("employer_id")

@@ -16,7 +16,7 @@ from contributions.assessment.models import AssessmentLine, Bill, BillKind, Tari
 from contributions.assessment.rules.arrears import undeclared_amount
 from contributions.assessment.rules.limits import CEILING, FLOOR
 from contributions.assessment.rules.line import Line, LineFacts, assess_line
-from siadmin.agency.insurances import FUND_NAMES, FUND_OF, NAMES, Insurance
+from siadmin.agency.insurances import FUND_NAMES, FUND_OF, NAMES, SCHEME_ORDER
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import Fen, written, yuan
 from siadmin.kernel.refusal import Reason
@@ -139,9 +139,9 @@ def _must_equal(replayed: Line, line: AssessmentLine) -> None:
 
 def lines_of(bill: Bill) -> QuerySet[AssessmentLine]:
     """The lines a bill is the sum of."""
-    insurances = [insurance for insurance in Insurance.values if FUND_OF[insurance] == bill.fund]
+    insurances = [insurance for insurance, fund in FUND_OF.items() if fund == bill.fund]
     return AssessmentLine.objects.filter(
-        employer_id=bill.employer_id, month=bill.month, version=bill.version, insurance__in=insurances
+        employer_id=bill.payer, month=bill.month, version=bill.version, insurance__in=insurances
     )
 
 
@@ -151,6 +151,8 @@ def explain_bill(bill: Bill) -> Explained[Fen]:
         explained = _explain_provisional(bill)
     elif bill.kind == BillKind.REVERSAL:
         explained = _explain_reversal(bill)
+    elif bill.kind == BillKind.ORDERS:
+        explained = _explain_orders(bill)
     else:
         explained = _explain_sum(bill)
     if explained.value != bill.total_fen:
@@ -174,7 +176,7 @@ def _explain_sum(bill: Bill) -> Explained[Fen]:
         )
         .order_by("insurance")
     )
-    rows.sort(key=lambda row: Insurance.values.index(row["insurance"]))
+    rows.sort(key=lambda row: SCHEME_ORDER.index(row["insurance"]))
     _law_steps(why, bill)
     for row in rows:
         name, how = NAMES[row["insurance"]], counted(row["count"], row["at_floor"], row["at_ceiling"])
@@ -209,7 +211,7 @@ def _law_steps(why: Trace, bill: Bill) -> None:
     """The values every line of the bill was computed with, one step each; several tariffs may share them."""
     tariffs = Tariff.objects.filter(pk__in=lines_of(bill).values("tariff_id")).order_by("insurance", "category")
     seen: set[tuple[str, str, str]] = set()
-    for tariff in sorted(tariffs, key=lambda each: Insurance.values.index(each.insurance)):
+    for tariff in sorted(tariffs, key=lambda each: SCHEME_ORDER.index(each.insurance)):
         law = frozen_law(tariff.insurance, tariff.laws)
         for part, name in PARTS:
             value: Law | None = getattr(law, part)
@@ -234,7 +236,7 @@ def _bill_sentence(bill: Bill, employer: int, employee: int) -> Words:
 def _adjustment_sentence(bill: Bill, total: int) -> Words:
     before = (
         Bill.objects.filter(
-            employer_id=bill.employer_id,
+            payer=bill.payer,
             month=bill.month,
             fund=bill.fund,
             version__lt=bill.version,
@@ -258,7 +260,7 @@ def _explain_provisional(bill: Bill) -> Explained[Fen]:
     """
     law = _undeclared_law(bill)
     earlier = list(
-        Bill.objects.filter(employer_id=bill.employer_id, fund=bill.fund, month=bill.month - 1)
+        Bill.objects.filter(payer=bill.payer, fund=bill.fund, month=bill.month - 1)
         .order_by("issued_at", "version")
         .values_list("issued_at", "total_fen")
     )
@@ -277,10 +279,26 @@ def _undeclared_law(bill: Bill) -> Law:
         return law_of_day(bill.region, day).law("contribution.undeclared_factor")
 
 
+def _explain_orders(bill: Bill) -> Explained[Fen]:
+    """Premiums by the order: the platform's list names every person (人社部发〔2025〕24号)."""
+    why = Trace()
+    why.fact(Words("人数", "People"), bill.people, "persons")
+    how = Words("各人订单数 × 每单费额，逐人取整到分后相加", "orders × fee of each, rounded one by one, added up")
+    total = why.money(Words("平台应缴", "Due from the platform"), bill.total_fen, how, is_result=True)
+    return why.conclude(
+        Fen(total),
+        Words(
+            f"{bill.people} 人的订单按单计费，平台缴{written(bill.total_fen)}元，个人不缴费；逐人见订单申报清单。",
+            f"The orders of {bill.people} people cost the platform {written(bill.total_fen)} yuan; they pay nothing. "
+            "The list of orders names each.",
+        ),
+    )
+
+
 def _explain_reversal(bill: Bill) -> Explained[Fen]:
     why = Trace()
     taken_back = Bill.objects.filter(
-        employer_id=bill.employer_id,
+        payer=bill.payer,
         month=bill.month,
         fund=bill.fund,
         kind__in=[BillKind.PROVISIONAL, BillKind.REVERSAL],

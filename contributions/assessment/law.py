@@ -5,11 +5,12 @@ Shared by the tariffs the batch uses, by previews and by the replay of traces.
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
-from contributions.assessment.rules.line import LineLaw
-from enrollment.participation.models import LOCAL_HOUSEHOLD
-from siadmin.agency.insurances import NAMES, PARAMETER_PREFIX, Insurance
+from contributions.assessment.rules.line import PAID_BY_ONESELF, LineLaw
+from enrollment.participation.models import FLEXIBLE, LOCAL_HOUSEHOLD
+from siadmin.agency.insurances import NAMES, PARAMETER_PREFIX, Insurance, ResidentScheme
 from siadmin.kernel.trace import Law
 from siadmin.policy.selectors import LawOfDay
 
@@ -23,6 +24,10 @@ def line_law(
 
     Maternity shares the limits of medical (one fund, one base, MM10). Raises NO_LAW_IN_FORCE.
     """
+    if category == FLEXIBLE:
+        return flexible_law(book, insurance)
+    if insurance in ResidentScheme.values:
+        return resident_law(book, insurance, category)
     prefix = PARAMETER_PREFIX[insurance]
     limits = PARAMETER_PREFIX[Insurance.MEDICAL] if insurance == Insurance.MATERNITY else prefix
     name = NAMES[insurance]
@@ -48,6 +53,45 @@ def line_law(
         employee_fixed=book.law("medical.employee_fixed", category) if insurance == Insurance.MEDICAL else None,
         account_share=_account_share(book, insurance, category),
     )
+
+
+def flexible_law(book: LawOfDay, insurance: str) -> LineLaw:
+    """What people in flexible employment pay themselves: a rate on the base they chose, or a fixed amount.
+
+    The pension's rate is split: 8% go to the account, the rest to the pool (P38 §6; SIL 12). Medical insurance has a
+    base of its own in some places, and a fixed amount in others. Raises NO_LAW_IN_FORCE.
+    """
+    prefix = PARAMETER_PREFIX[insurance]
+    nobody = Law(PAID_BY_ONESELF, Decimal(0), "rate", "社会保险法第10条、第23条", "law")
+    floor, ceiling = (book.law(f"{prefix}.base_{end}", FLEXIBLE) for end in ("floor", "ceiling"))
+    if insurance == Insurance.PENSION:
+        rate, account = book.law("pension.flexible_rate", FLEXIBLE), book.law("pension.flexible_account_rate", FLEXIBLE)
+        share = replace(account, key="pension.flexible_account_share", value=account.value / rate.value)
+        return LineLaw(NAMES[insurance], nobody, rate, floor, ceiling, account_share=share)
+    if insurance != Insurance.MEDICAL:
+        return LineLaw(NAMES[insurance], nobody, book.law(f"{prefix}.flexible_rate", FLEXIBLE), floor, ceiling)
+    if book.has("medical.flexible_fixed", FLEXIBLE):
+        fixed = book.law("medical.flexible_fixed", FLEXIBLE)
+        none = replace(fixed, key="medical.flexible_rate", value=Decimal(0), unit="rate")
+        return LineLaw(NAMES[insurance], nobody, none, floor, ceiling, employee_fixed=fixed)
+    if book.has("medical.flexible_base", FLEXIBLE):
+        floor = ceiling = book.law("medical.flexible_base", FLEXIBLE)
+    return LineLaw(NAMES[insurance], nobody, book.law("medical.flexible_rate", FLEXIBLE), floor, ceiling)
+
+
+def resident_law(book: LawOfDay, scheme: str, category: str) -> LineLaw:
+    """What a resident pays for a year: the tier, of which some categories pay a share only (SIL 22, 25; R8 §4–5).
+
+    All of a pension tier goes to the account (R8 §5); medical insurance has none. Raises NO_LAW_IN_FORCE.
+    """
+    nobody = Law(PAID_BY_ONESELF, Decimal(0), "rate", "社会保险法第20条、第25条", "law")
+    if scheme == ResidentScheme.PENSION:
+        floor, ceiling = (book.law(f"pension.resident_tier_{end}_year", "resident") for end in ("min", "max"))
+        share = book.law("pension.resident_own_share", category)
+        account = Law("pension.resident_account_share", Decimal(1), "rate", "国发〔2014〕8号 第五条", "official")
+        return LineLaw(NAMES[scheme], nobody, share, floor, ceiling, account_share=account)
+    amount = book.law("medical.resident_individual_year", "resident")
+    return LineLaw(NAMES[scheme], nobody, book.law("medical.resident_own_share", category), amount, amount)
 
 
 def floating(factor: Decimal) -> Law:

@@ -2,13 +2,24 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from contributions.declarations.models import Declaration
-from enrollment.registry.models import Employer
-from siadmin.agency.insurances import Fund, Insurance
+from enrollment.registry.models import Employer, Person
+from siadmin.agency.insurances import SCHEMES, Fund
 from siadmin.agency.models import Region, User
 from siadmin.kernel.fields import FenField, MonthField
 from siadmin.kernel.models import Run
+
+_ONE_PAYER = Q(employer__isnull=False, person__isnull=True) | Q(employer__isnull=True, person__isnull=False)
+_OWN_KINDS = ["assessed", "adjustment"]
+
+
+def _payer() -> models.GeneratedField:
+    """The employer's id, or the person's own below zero: what lines, credits and ranges go by (`registry.payers`)."""
+    return models.GeneratedField(
+        expression=Coalesce(F("employer"), F("person") * -1), output_field=models.BigIntegerField(), db_persist=True
+    )
 
 
 class Tariff(models.Model):
@@ -20,8 +31,8 @@ class Tariff(models.Model):
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT)
     month = MonthField()
-    insurance = models.CharField(max_length=20, choices=Insurance.choices)
-    category = models.CharField(max_length=24)
+    insurance = models.CharField(max_length=20, choices=SCHEMES)
+    category = models.CharField(max_length=36)
     risk_class = models.SmallIntegerField(default=0)
     factor = models.DecimalField(max_digits=4, decimal_places=2, default=1)
     floor_fen = FenField()
@@ -67,7 +78,9 @@ class Tariff(models.Model):
 
 
 class AssessmentLine(models.Model):
-    """What is owed for one person, month, insurance and employer. Version 0 is the first; others are differences.
+    """What is owed for one person, month, insurance and payer. Version 0 is the first; others are differences.
+
+    `employer_id` is the payer: for somebody who pays for themself their own id, below zero.
 
     Written by runs only, partitioned by month, no row-level foreign keys: joins and `verify` prove the references.
     """
@@ -99,12 +112,19 @@ class BillKind(models.TextChoices):
     PROVISIONAL = "provisional"
     ADJUSTMENT = "adjustment"
     REVERSAL = "reversal"
+    ORDERS = "orders"
 
 
 class Bill(models.Model):
-    """What an employer owes to one fund for a month. Sums of its lines; a provisional bill has none (SIL 62)."""
+    """What an employer, or a person who pays for themself, owes to one fund for a month.
 
-    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="bills", db_index=False)
+    Sums of its lines; a provisional bill has none (SIL 62). What a person did not pay in time lapses: nobody owes it,
+    and the month stays unpaid.
+    """
+
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, null=True, related_name="bills", db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="own_bills")
+    payer = _payer()
     region = models.ForeignKey(Region, on_delete=models.PROTECT, db_index=False)
     month = MonthField()
     fund = models.CharField(max_length=20, choices=Fund.choices)
@@ -122,11 +142,26 @@ class Bill(models.Model):
     issued_at = models.DateTimeField()
     due_on = models.DateField()
     settled_on = models.DateField(null=True)
+    lapsed_on = models.DateField(null=True)
     entry_key = models.CharField(max_length=120, blank=True, help_text="The ledger entry that books its settlement.")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["employer", "month", "fund", "version"], name="bill_version_once"),
+            models.UniqueConstraint(fields=["payer", "month", "fund", "version"], name="bill_payer_version_once"),
+            models.CheckConstraint(name="bill_one_payer", condition=_ONE_PAYER),
+            models.CheckConstraint(
+                name="bill_of_a_person", condition=Q(person__isnull=True) | Q(employer_fen=0, kind__in=_OWN_KINDS)
+            ),
+            models.CheckConstraint(
+                name="bill_of_orders",
+                condition=~Q(kind="orders") | Q(employer__isnull=False, fund="injury", employee_fen=0, account_fen=0),
+            ),
+            models.CheckConstraint(
+                name="bill_lapses_unpaid",
+                condition=Q(lapsed_on__isnull=True)
+                | Q(person__isnull=False, settled_on__isnull=True, lapsed_on__gt=F("due_on")),
+            ),
             models.CheckConstraint(name="bill_adds_up", condition=Q(total_fen=F("employer_fen") + F("employee_fen"))),
             models.CheckConstraint(
                 name="bill_provisional_credits_nobody",
@@ -136,17 +171,24 @@ class Bill(models.Model):
         indexes = [
             models.Index(fields=["region", "month", "fund"], name="bill_month"),
             models.Index(fields=["employer", "due_on"], name="bill_open", condition=Q(settled_on__isnull=True)),
+            models.Index(
+                fields=["region", "due_on"],
+                name="bill_own_open",
+                condition=Q(person__isnull=False, settled_on__isnull=True, lapsed_on__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.employer_id} {self.month} {self.fund} v{self.version}"
+        return f"{self.payer} {self.month} {self.fund} v{self.version}"
 
 
 class Notice(models.Model):
-    """The payment notice of an employer for a month: one reference for the bills issued together (IMPL; C2)."""
+    """The payment notice of a payer for a month: one reference for the bills issued together (IMPL; C2)."""
 
     reference = models.CharField(max_length=16, unique=True)
-    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="notices", db_index=False)
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, null=True, related_name="notices", db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="own_notices")
+    payer = _payer()
     month = MonthField()
     version = models.SmallIntegerField()
     total_fen = FenField()
@@ -154,7 +196,11 @@ class Notice(models.Model):
     due_on = models.DateField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["employer", "month", "version"], name="notice_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["employer", "month", "version"], name="notice_version_once"),
+            models.UniqueConstraint(fields=["payer", "month", "version"], name="notice_payer_version_once"),
+            models.CheckConstraint(name="notice_one_payer", condition=_ONE_PAYER),
+        ]
 
     def __str__(self) -> str:
         return self.reference

@@ -23,7 +23,7 @@ class Opening:
     """Counts of employers and people of a region's month, and the law's days.
 
     The employers are those with insured people; each is `billed` already (elsewhere, before it moved here), or becomes
-    one of the others.
+    one of the others. `by_oneself`: people who pay for themselves and owe the month.
     """
 
     region: Region
@@ -35,6 +35,7 @@ class Opening:
     unchanged: int
     provisional: int
     by_hand: int
+    by_oneself: int
     due_on: dt.date
     tariffs: int
     provisional_values: int
@@ -54,7 +55,8 @@ def opening(region: Region, month: Month, *, at: dt.datetime) -> Opening:
         "silence_means_unchanged": book.is_set("declaration.wages_yearly"),
     }
     with joining_sets():
-        ((employers, people, billed, declared, unchanged, provisional, by_hand),) = run_sql(SQL / "opening.sql", wanted)
+        (counts,) = run_sql(SQL / "opening.sql", wanted)
+    employers, people, billed, declared, unchanged, provisional, by_hand, by_oneself = counts
     return Opening(
         region=region,
         month=month,
@@ -65,6 +67,7 @@ def opening(region: Region, month: Month, *, at: dt.datetime) -> Opening:
         unchanged=unchanged,
         provisional=provisional,
         by_hand=by_hand,
+        by_oneself=by_oneself,
         due_on=legal_day(month, int(book.law("collection.due_day").value)),
         tariffs=len(tariffs),
         provisional_values=sum(tariff.is_provisional for tariff in tariffs),

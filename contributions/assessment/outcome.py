@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from contributions.assessment.models import Bill
+from contributions.assessment.models import Bill, BillKind
 from contributions.declarations.models import Declaration
 from contributions.declarations.protocols import Effect, Outcome
 
@@ -10,7 +10,9 @@ from contributions.declarations.protocols import Effect, Outcome
 def outcome(declaration: Declaration) -> Outcome:
     """Bills written in the act of filing bear its time (REG 11: charged months follow by signed differences)."""
     assert declaration.filed_at is not None, "what has an outcome was filed"
-    bills = Bill.objects.filter(employer=declaration.employer, month__gte=declaration.month)
+    bills = Bill.objects.filter(employer=declaration.employer, month__gte=declaration.month).exclude(
+        kind=BillKind.ORDERS
+    )
     first = bills.filter(month=declaration.month).order_by("issued_at").first()
     written = list(bills.filter(issued_at=declaration.filed_at))
     if written:

@@ -7,7 +7,7 @@ from django.db.models import F, Sum
 
 from contributions.assessment.explain import PARTS, counted
 from contributions.assessment.law import line_law
-from contributions.assessment.models import AssessmentLine, Bill
+from contributions.assessment.models import AssessmentLine, Bill, BillKind
 from contributions.assessment.rules.line import LineFigures, LineLaw
 from contributions.declarations.protocols import Charged, Preview, PreviewLine
 from enrollment.registry.models import Employer
@@ -119,8 +119,9 @@ def _why(insurance: str, sums: Sequence[_Sum]) -> Trace:
 
 
 def _billed(employer: Employer, month: Month) -> int | None:
-    """All bills of a month together, in fen; None while there is none."""
-    billed: int | None = Bill.objects.filter(employer=employer, month=month).aggregate(fen=Sum("total_fen"))["fen"]
+    """All bills of a month for the staff together, in fen; None while there is none."""
+    of_staff = Bill.objects.filter(employer=employer, month=month).exclude(kind=BillKind.ORDERS)
+    billed: int | None = of_staff.aggregate(fen=Sum("total_fen"))["fen"]
     return billed
 
 

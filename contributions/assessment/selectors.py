@@ -28,7 +28,9 @@ PAID_STATES = frozenset({MonthState.PAID, MonthState.PAID_LATE})
 
 @dataclass(frozen=True, slots=True)
 class InsuredMonth:
-    """One person's month in one insurance through one employer; amounts are sums over the line's versions, in fen.
+    """One person's month in one insurance through one payer; amounts are sums over the line's versions, in fen.
+
+    `employer_id` is the payer: the person's own id below zero where they pay for themself.
 
     Without a line (`is_assessed` false) amounts are zero: the employer did not declare, or the run is still to come.
     """
@@ -71,7 +73,7 @@ def _state(due_on: dt.date, paid_on: dt.date | None, is_late: bool, today: dt.da
     return MonthState.MISSING if today > due_on else MonthState.DUE
 
 
-Place = tuple[int, Month, str]  # employer, month, fund
+Place = tuple[int, Month, str]  # payer, month, fund
 Arrivals = Mapping[int, dt.date]  # bill → the last day its money came in, as a room above knows it
 
 
@@ -83,9 +85,9 @@ def record_of(person_id: int, *, today: dt.date, arrivals: Arrivals | None = Non
     """
     lines = _lines_of(person_id)
     periods = list(InsuredPeriod.objects.filter(person_id=person_id))
-    employer_ids = {period.employer_id for period in periods} | {place[2] for place in lines}
-    standings = _standings(employer_ids, arrivals)
-    begins = _record_begins(employer_ids)
+    payers = {period.payer for period in periods} | {place[2] for place in lines}
+    standings = _standings(payers, arrivals)
+    begins = _record_begins(payers)
     months = [
         _assessed(place, versions, standings.get((place[2], place[0], FUND_OF[place[1]])), today)
         for place, versions in lines.items()
@@ -103,10 +105,11 @@ def _lines_of(person_id: int) -> dict[tuple[Month, str, int], list[AssessmentLin
     return found
 
 
-def _standings(employer_ids: Iterable[int], arrivals: Arrivals | None) -> dict[Place, Standing]:
+def _standings(payers: Iterable[int], arrivals: Arrivals | None) -> dict[Place, Standing]:
     places: dict[Place, list[Bill]] = defaultdict(list)
-    for bill in Bill.objects.filter(employer_id__in=employer_ids, total_fen__gte=0):
-        places[bill.employer_id, bill.month, bill.fund].append(bill)
+    of_people = Bill.objects.filter(payer__in=payers, total_fen__gte=0).exclude(kind=BillKind.ORDERS)
+    for bill in of_people:
+        places[bill.payer, bill.month, bill.fund].append(bill)
     return {place: _standing(bills, arrivals) for place, bills in places.items()}
 
 
@@ -141,9 +144,9 @@ def _last_paid(bills: Iterable[Bill], arrivals: Arrivals | None) -> dt.date | No
     return max(came or [bill.settled_on for bill in bills if bill.settled_on is not None], default=None)
 
 
-def _record_begins(employer_ids: Iterable[int]) -> dict[int, Month]:
-    rows = Bill.objects.filter(employer_id__in=employer_ids).values("employer_id").annotate(first=Min("month"))
-    return {row["employer_id"]: row["first"] for row in rows}
+def _record_begins(payers: Iterable[int]) -> dict[int, Month]:
+    rows = Bill.objects.filter(payer__in=payers).values("payer").annotate(first=Min("month"))
+    return {row["payer"]: row["first"] for row in rows}
 
 
 def _assessed(
@@ -177,16 +180,16 @@ def _without_a_line(
     """Insured months nobody assessed: the present one is still to come, an earlier one was not declared."""
     present, taken = Month.of(today), set(known)
     for period in periods:
-        first = max(period.from_month, begins.get(period.employer_id, present))
+        first = max(period.from_month, begins.get(period.payer, present))
         for month in first.until(min(period.before_month or present + 1, present + 1)):
-            if (month, period.insurance, period.employer_id) in taken:
+            if (month, period.insurance, period.payer) in taken:
                 continue
-            standing = standings.get((period.employer_id, month, FUND_OF[period.insurance]))
+            standing = standings.get((period.payer, month, FUND_OF[period.insurance]))
             overdue = month < present and (standing is None or today > standing.due_on)
             yield InsuredMonth(
                 month=month,
                 insurance=period.insurance,
-                employer_id=period.employer_id,
+                employer_id=period.payer,
                 state=MonthState.MISSING if overdue else MonthState.DUE,
                 is_assessed=False,
                 due_on=standing.due_on if standing else None,

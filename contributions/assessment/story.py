@@ -9,8 +9,9 @@ from contributions.assessment.explain import explain_line
 from contributions.assessment.models import AssessmentLine, Bill, BillKind, Notice, Tariff
 from contributions.assessment.rules.line import Line
 from contributions.declarations.models import ContributionWage, Declaration, DeclarationState
-from enrollment.registry.models import Employer, Person
-from siadmin.agency.insurances import FUND_OF, Insurance
+from enrollment.registry.models import Person
+from enrollment.registry.payers import Payer
+from siadmin.agency.insurances import FUND_OF, SCHEME_ORDER
 from siadmin.kernel.trace import Explained, Law
 
 
@@ -51,7 +52,7 @@ class LineStory:
     """Everything the page of one line tells; every amount on it was replayed."""
 
     person: Person
-    employer: Employer
+    employer: Payer
     shown: Version
     versions: list[Version]
     insurances: list[InsuranceSum]
@@ -81,16 +82,16 @@ class LineStory:
         return self.month_employer_fen + self.month_employee_fen
 
 
-def story_of(line: AssessmentLine, person: Person, employer: Employer, seen: Iterable[AssessmentLine]) -> LineStory:
+def story_of(line: AssessmentLine, person: Person, employer: Payer, seen: Iterable[AssessmentLine]) -> LineStory:
     """The story of `line` among the lines of its person, month and employer that the viewer may see.
 
     Raises REPLAY_DIFFERS.
     """
-    rows = sorted(seen, key=lambda each: (Insurance.values.index(each.insurance), each.version))
+    rows = sorted(seen, key=lambda each: (SCHEME_ORDER.index(each.insurance), each.version))
     tariffs = Tariff.objects.in_bulk({each.tariff_id for each in rows})
     bills = {
         (bill.fund, bill.version): bill
-        for bill in Bill.objects.filter(employer=employer, month=line.month).exclude(kind=BillKind.REVERSAL)
+        for bill in Bill.objects.filter(payer=employer.pk, month=line.month).exclude(kind=BillKind.REVERSAL)
     }
     of_insurance: dict[str, list[Version]] = {}
     for each in rows:
@@ -151,6 +152,8 @@ def declaration_behind(bill: Bill) -> Declaration | None:
 
     Where silence means unchanged, an earlier month's filing still holds.
     """
+    if bill.employer_id is None:
+        return None
     filed = Declaration.objects.filter(
         employer_id=bill.employer_id,
         month__lte=bill.month,

@@ -13,7 +13,7 @@ from django.db.models import Q
 from contributions.assessment.law import LOCAL_SUPPLEMENT, line_law
 from contributions.assessment.models import Tariff
 from contributions.assessment.rules.line import LineLaw
-from enrollment.participation.models import LOCAL_HOUSEHOLD, MEDICAL_TIER_TWO, InsuredPeriod
+from enrollment.participation.models import LOCAL_HOUSEHOLD, MEDICAL_TIER_TWO, RESIDENT, InsuredPeriod
 from enrollment.participation.selectors import in_month
 from enrollment.registry.models import InjuryRate
 from siadmin.agency.insurances import Insurance
@@ -39,6 +39,9 @@ def _wanted(region: Region, month: Month, book: LawOfDay) -> Iterator[tuple[str,
     if (LOCAL_SUPPLEMENT, LOCAL_HOUSEHOLD) in book.laws:
         categories.add((Insurance.PENSION, LOCAL_HOUSEHOLD))
     others = InsuredPeriod.objects.filter(in_month(month), region=region).exclude(category=ORDINARY)
+    others = others.exclude(  # who owe a year in its first month
+        Q(category__startswith=RESIDENT) & ~Q(from_month=month)
+    )
     categories |= set(others.values_list("insurance", "category").distinct())
     for insurance, category in sorted(categories):
         if insurance != Insurance.INJURY:

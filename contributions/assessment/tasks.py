@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import structlog
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.utils import timezone
 
 from contributions.assessment.actions import AssessmentRun, open_month
@@ -65,4 +65,5 @@ def _unopened(region: Region, first: Month, present: Month) -> Iterator[Month]:
 
 
 def _somebody_insured(region: Region, month: Month) -> bool:
-    return InsuredPeriod.objects.filter(in_month(month), employer__pooling_region=region).exists()
+    here = Q(employer__pooling_region=region) | Q(employer__isnull=True, region=region)
+    return InsuredPeriod.objects.filter(here, in_month(month)).exists()

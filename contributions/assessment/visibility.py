@@ -8,10 +8,10 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from contributions.assessment.models import AssessmentLine, Bill
-from enrollment.registry.models import Employer
+from enrollment.registry.models import Employer, Person
 from siadmin.agency.insurances import LINE_OF, LINE_OF_FUND
 from siadmin.agency.models import PostGrant, Region
 from siadmin.agency.posts import Post
@@ -29,6 +29,8 @@ def lines_seen_by(viewer: Viewer) -> QuerySet[AssessmentLine]:
     for line, path in _reached(viewer):
         insurances = [insurance for insurance, its_line in LINE_OF.items() if its_line == line]
         condition |= Q(insurance__in=insurances, employer_id__in=_employers_below(path))
+        people = Person.objects.filter(_lives_below(path), pk=OuterRef("person_id"))
+        condition |= Q(Exists(people), insurance__in=insurances, employer_id__lt=0)
     return AssessmentLine.objects.filter(condition)
 
 
@@ -64,6 +66,10 @@ def others_holding(posts: Collection[str], region: Region, eyes: str, on: dt.dat
 
 def _reached(viewer: Viewer, posts: frozenset[str] = WORK_WITH_BILLS) -> list[tuple[str, str]]:
     return sorted({(reach.line, reach.path) for reach in viewer.reaches if reach.post in posts})
+
+
+def _lives_below(path: str) -> Q:
+    return Q(residence__path__startswith=path) | Q(household__path__startswith=path)
 
 
 def _employers_below(path: str) -> QuerySet[Employer, Any]:

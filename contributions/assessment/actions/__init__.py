@@ -7,6 +7,7 @@ from contributions.assessment.actions.by_hand import (
     withdraw_by_hand,
 )
 from contributions.assessment.actions.month import AssessmentRun, open_month
+from contributions.assessment.actions.own import assess_own, assess_person, lapse_unpaid
 from contributions.assessment.actions.reassess import reassess
 from contributions.assessment.actions.resettlement_run import ResettlementRun
 from contributions.assessment.actions.tariffs import freeze_tariffs
@@ -15,7 +16,10 @@ __all__ = [
     "AssessmentRun",
     "ResettlementRun",
     "approve_by_hand",
+    "assess_own",
+    "assess_person",
     "freeze_tariffs",
+    "lapse_unpaid",
     "open_month",
     "prepare_by_hand",
     "reassess",

@@ -8,10 +8,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Sum
 
+from contributions.assessment.actions.own import assess_own
 from contributions.assessment.actions.tariffs import freeze_tariffs
 from contributions.assessment.models import Bill
 from contributions.assessment.run_kinds import ASSESSMENT
-from enrollment.registry.actions import lock_employers
+from enrollment.participation.models import InsuredPeriod
+from enrollment.participation.selectors import in_month
+from enrollment.registry.actions import lock_employers, lock_people
 from enrollment.registry.models import Employer
 from siadmin.agency.insurances import NAMES
 from siadmin.agency.models import Region, User
@@ -63,22 +66,24 @@ class AssessmentRun:
         region = Region.objects.get(pk=run.parameters["region"])
         month = Month.parse(run.parameters["month"])
         freeze_tariffs(region=region, month=month, at=run.planned_at)
-        rows = run_sql(
-            SQL / "plan_slices.sql",
-            {
-                "region": region.pk,
-                "month": month.first_day,
-                "size": run.parameters.get("people_a_slice", PEOPLE_A_SLICE),
-            },
-        )
-        for first, last, people in rows:
+        size = run.parameters.get("people_a_slice", PEOPLE_A_SLICE)
+        wanted = {"region": region.pk, "month": month.first_day, "size": size}
+        for first, last, people in [
+            *run_sql(SQL / "plan_slices.sql", wanted),
+            *run_sql(SQL / "plan_own_slices.sql", wanted),
+        ]:
             yield Scope({"first": first, "last": last}, people)
 
     def execute(self, part: Slice) -> dict[str, Any]:
-        """Assess the declared, bill the undeclared provisionally, note who has no earlier month. One transaction."""
+        """Assess the declared, bill the undeclared provisionally, note who has no earlier month. One transaction.
+
+        A slice of people who pay for themselves, payers below zero, is assessed on the bases they chose.
+        """
         run = part.run
         month = Month.parse(run.parameters["month"])
         first, last = part.scope["first"], part.scope["last"]
+        if last < 0:
+            return NOTHING | {"insurances": _assess_own_slice(part, month, first, last)}
         common = {
             "region": run.parameters["region"],
             "month": month.first_day,
@@ -113,6 +118,15 @@ class AssessmentRun:
         if bills != lines + totals["provisional"]["total_fen"]:
             raise SUMS_DIFFER(what="lines", left=lines + totals["provisional"]["total_fen"], right=bills)
         return totals | {"bills_fen": bills}
+
+
+def _assess_own_slice(part: Slice, month: Month, first: int, last: int) -> dict[str, dict[str, int]]:
+    region = Region.objects.get(pk=part.run.parameters["region"])
+    insured = InsuredPeriod.objects.filter(
+        in_month(month), employer__isnull=True, region=region, person__gte=-last, person__lte=-first
+    )
+    lock_people(insured.values_list("person_id", flat=True))
+    return assess_own(region=region, month=month, first=first, last=last, at=part.run.planned_at, slice_id=part.pk)
 
 
 def assess(part: Slice, wanted: dict[str, Any], month: Month) -> tuple[dict[str, dict[str, int]], int]:

@@ -193,7 +193,7 @@ def _one_at_a_time(region: Region) -> None:
 
 
 def _last_charged(region: Region, first: Month) -> Month | None:
-    charged = Bill.objects.filter(region=region, month__gte=first, kind__in=CHARGED)
+    charged = Bill.objects.filter(region=region, employer__isnull=False, month__gte=first, kind__in=CHARGED)
     last: Month | None = charged.aggregate(last=Max("month"))["last"]
     return last
 

@@ -25,6 +25,10 @@ NEGATIVE_WAGE = Reason(
 )
 
 
+# The key of an employer's rate that says: there is no employer.
+PAID_BY_ONESELF = "contribution.paid_by_oneself"
+
+
 @dataclass(frozen=True, slots=True)
 class LineFacts:
     """`declared_fen`: the wage declared for the month; zero or more."""
@@ -97,6 +101,11 @@ class LineLaw:
     account_share: Law | None = None
 
     @property
+    def is_own(self) -> bool:
+        """Whether the person pays for themself: there is no employer, whose rate is nothing (SIL 10, 20, 23, 25)."""
+        return self.employer_rate.key == PAID_BY_ONESELF
+
+    @property
     def effective_employer_rate(self) -> Decimal:
         return self.employer_rate.value * (self.floating_factor.value if self.floating_factor else 1)
 
@@ -135,6 +144,10 @@ def assess_line(facts: LineFacts, law: LineLaw) -> Explained[Line]:
         raise NEGATIVE_WAGE(wage=written(facts.declared_fen))
     why = Trace()
     base, reason = base_between(facts.declared_fen, law.floor, law.ceiling, why)
+    if law.is_own:
+        employee, account = _employee_side(base, law, why)
+        line = Line(base, Fen(0), Fen(0), employee, account)
+        return why.conclude(line, _own_sentence(reason, line, law))
     employer_rate = _employer_rate(law, why)
     employer = rated(Words("单位应缴", "Employer amount due"), base, employer_rate, why, is_result=True)
     supplement = Fen(0)
@@ -197,6 +210,16 @@ def _employee_side(base: Fen, law: LineLaw, why: Trace) -> tuple[Fen, Fen]:
 
 def _value(law: Law | None) -> Decimal:
     return law.value if law else Decimal(0)
+
+
+def _own_sentence(reason: Words, line: Line, law: LineLaw) -> Words:
+    zh = f"{reason.zh}。{law.insurance.zh}：本人缴{written(line.employee_fen)}元"
+    en = f"{reason.en}. {law.insurance.en}: you pay {written(line.employee_fen)} yuan yourself"
+    if line.account_fen:
+        pool = written(line.employee_fen - line.account_fen)
+        zh += f"，其中{written(line.account_fen)}元记入个人账户，{pool}元进入统筹基金"
+        en += f": {written(line.account_fen)} yuan go to your account and {pool} yuan to the pooled fund"
+    return Words(f"{zh}。", f"{en}.")
 
 
 def _sentence(reason: Words, line: Line, law: LineLaw) -> Words:

@@ -5,5 +5,5 @@ SELECT md5(coalesce(string_agg(employer_id || ' ' || months, ',' ORDER BY employ
   FROM (SELECT employer_id, string_agg(DISTINCT month::text, ' ' ORDER BY month::text) AS months
           FROM assessment_bill
          WHERE region_id = %(region)s AND month >= %(first_month)s AND month < %(before_month)s
-           AND kind IN ('assessed', 'adjustment')
+           AND employer_id IS NOT NULL AND kind IN ('assessed', 'adjustment')
          GROUP BY employer_id) AS charged

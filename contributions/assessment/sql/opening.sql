@@ -1,9 +1,12 @@
--- What opening a month will do with a region's employers that have insured people, before anybody opens it.
+-- What opening a month will do with a region's employers that have insured people, and how many people pay for themselves,
+-- before anybody opens it.
 -- in     region, month, month before, whether silence means unchanged
 -- out    one row: employers, people; of the employers: billed already (elsewhere, before they moved here), assessed as they
---        declared, assessed at the wages in force, billed provisionally, left to a person; together they are all
+--        declared, assessed at the wages in force, billed provisionally, left to a person; together they are all; at the end
+--        the people who pay for themselves
 -- again  reads only
--- twin   assess_slice.sql, provisional_slice.sql, leave_to_a_person.sql, in this order; a test opens the month and counts
+-- twin   assess_slice.sql, provisional_slice.sql, leave_to_a_person.sql, in this order, and plan_own_slices.sql; a test opens
+--        the month and counts
 -- speed  who is insured is read once for the region; the bills and declarations of a month are hashed once
 WITH insured AS MATERIALIZED (
     SELECT DISTINCT period.employer_id, period.person_id
@@ -20,11 +23,13 @@ WITH insured AS MATERIALIZED (
      GROUP BY insured.employer_id
 ), asked AS (
     SELECT staffed.has_wages,
-           employer.id IN (SELECT employer_id FROM assessment_bill WHERE month = %(month)s) AS is_billed,
+           employer.id IN (SELECT employer_id FROM assessment_bill
+                            WHERE month = %(month)s AND employer_id IS NOT NULL AND kind <> 'orders') AS is_billed,
            employer.id IN (SELECT employer_id FROM declarations_declaration
                             WHERE month = %(month)s AND state = 'filed') AS is_declared,
            (employer.cancelled_on IS NULL OR employer.cancelled_on >= %(month)s)
-           AND employer.id IN (SELECT employer_id FROM assessment_bill WHERE month = %(month_before)s
+           AND employer.id IN (SELECT employer_id FROM assessment_bill
+                                WHERE month = %(month_before)s AND employer_id IS NOT NULL AND kind <> 'orders'
                                 GROUP BY employer_id, fund HAVING sum(total_fen) > 0) AS is_estimable
       FROM staffed JOIN registry_employer AS employer ON employer.id = staffed.employer_id
 ), told AS (
@@ -39,5 +44,9 @@ SELECT count(*) AS employers, (SELECT count(DISTINCT person_id) FROM insured) AS
        count(*) FILTER (WHERE becomes = 'billed') AS billed, count(*) FILTER (WHERE becomes = 'declared') AS declared,
        count(*) FILTER (WHERE becomes = 'unchanged') AS unchanged,
        count(*) FILTER (WHERE becomes = 'provisional') AS provisional,
-       count(*) FILTER (WHERE becomes = 'by_hand') AS by_hand
+       count(*) FILTER (WHERE becomes = 'by_hand') AS by_hand,
+       (SELECT count(DISTINCT person_id) FROM participation_insuredperiod
+         WHERE employer_id IS NULL AND region_id = %(region)s AND from_month <= %(month)s
+           AND (before_month IS NULL OR before_month > %(month)s)
+           AND (category = 'flexible' OR from_month = %(month)s)) AS by_oneself
   FROM told

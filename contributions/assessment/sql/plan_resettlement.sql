@@ -6,7 +6,7 @@ SELECT min(id), max(id), sum(people)::int
           FROM (SELECT employer_id AS id, sum(people) AS people
                   FROM (SELECT employer_id, month, max(people) AS people FROM assessment_bill
                          WHERE region_id = %(region)s AND month >= %(first_month)s AND month < %(before_month)s
-                           AND kind IN ('assessed', 'adjustment')
+                           AND employer_id IS NOT NULL AND kind IN ('assessed', 'adjustment')
                          GROUP BY employer_id, month) AS monthly
                  GROUP BY employer_id) AS headcount) AS cut
  GROUP BY part ORDER BY part

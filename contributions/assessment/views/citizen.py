@@ -10,17 +10,18 @@ from django.utils import timezone
 
 from contributions.assessment.models import AssessmentLine
 from contributions.assessment.selectors import InsuredMonth, record_of
-from enrollment.registry.models import Employer, Person
+from enrollment.registry.models import Person
+from enrollment.registry.payers import Payer, payers
 from siadmin.agency.access import citizens, looking, reads
-from siadmin.agency.insurances import Insurance
+from siadmin.agency.insurances import SCHEME_ORDER
 from siadmin.kernel.months import Month
 
 
 @dataclass(frozen=True, slots=True)
 class AtEmployer:
-    """A month through one employer: its insurances, each with the version that explains it (None: not assessed)."""
+    """A month through one payer: its insurances, each with the version that explains it (None: not assessed)."""
 
-    employer: Employer
+    employer: Payer
     insurances: list[tuple[InsuredMonth, int | None]]
 
     @property
@@ -77,8 +78,8 @@ def _at_employers(person_id: int, month: Month, record: list[InsuredMonth]) -> l
         .values("insurance", "employer_id")
         .annotate(newest=Max("version"))
     }
-    record = sorted(record, key=lambda each: (each.employer_id, Insurance.values.index(each.insurance)))
-    employers = Employer.objects.in_bulk({each.employer_id for each in record})
+    record = sorted(record, key=lambda each: (each.employer_id, SCHEME_ORDER.index(each.insurance)))
+    employers = payers({each.employer_id for each in record})
     return [
         AtEmployer(
             employers[employer_id], [(each, newest.get((each.insurance, each.employer_id))) for each in of_employer]

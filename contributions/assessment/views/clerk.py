@@ -53,6 +53,7 @@ def contributions(request: HttpRequest) -> HttpResponse:
         "undeclared_fen": sum(row.provisional_fen for row in chosen["undeclared"]),
         "by_hand": waiting_for_a_person(viewer).count(),
         "arrears_url": page_url("arrears"),
+        "own_url": page_url("own_payers"),
         "today": timezone.localdate(),
     }
     return render(request, "assessment/contributions.html", shown)

@@ -10,7 +10,8 @@ from contributions.assessment.explain import REPLAY_DIFFERS, explain_bill
 from contributions.assessment.models import Bill, BillKind, Notice
 from contributions.assessment.story import declaration_behind, story_of
 from contributions.assessment.visibility import bills_seen_by, lines_seen_by
-from enrollment.registry.models import Employer, Person
+from enrollment.registry.models import Person
+from enrollment.registry.payers import payer_numbered
 from siadmin.agency.access import looking, reads, signed_in
 from siadmin.agency.insurances import Fund
 from siadmin.kernel.months import Month
@@ -26,7 +27,7 @@ def why_line(
 ) -> HttpResponse:
     """A line, step by step: for the person, the employer's delegate, and staff of its line and region."""
     viewer = looking(request)
-    whose, employer = Person.objects.filter(number=person).first(), Employer.objects.filter(number=number).first()
+    whose, employer = Person.objects.filter(number=person).first(), payer_numbered(number)
     if whose is None or employer is None:
         raise Http404
     seen = list(lines_seen_by(viewer).filter(person_id=whose.pk, month=month, employer_id=employer.pk))

@@ -1,0 +1,120 @@
+"""People who pay for themselves are assessed by the same run and the same formula as employers, on the base they chose.
+
+A month is asked for by its run, or at once when somebody joins, changes their terms or stops. What is paid stays; what
+nobody paid in time lapses: it is not owed, no late fee grows on it, and the month stays unpaid (SIL 10, 23).
+"""
+
+import datetime as dt
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from contributions.assessment.actions.tariffs import freeze_tariffs
+from contributions.assessment.models import Bill
+from contributions.assessment.own import first_payable_day, own_due_days
+from contributions.assessment.protocols import after_own_adjustment
+from enrollment.participation.models import InsuredPeriod, OwnKind
+from enrollment.registry.actions import lock_people
+from enrollment.registry.models import Person
+from siadmin.agency.insurances import NAMES
+from siadmin.agency.models import Region, User
+from siadmin.kernel.database import joining_sets, run_sql
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Reason
+from siadmin.policy.selectors import law_of_day
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
+TOLD_WITHIN = dt.timedelta(days=10)  # files of receipts arrive days after people paid at a bank or a tax counter
+OWN_NOT_RATED = Reason(
+    "own_not_rated",
+    "{month} 没有“{insurance}”（类别 {category}）的费率，不能核定 {person} 的缴费，不能按零处理。",
+    "{month} has no rate for “{insurance}” (category {category}): {person} is not assessed, and not at zero.",
+    "补登该类别的参数后继续。",
+    "Record the parameters of this category and go on.",
+)
+
+
+def assess_own(
+    *, region: Region, month: Month, first: int, last: int, at: dt.datetime, slice_id: int | None = None
+) -> dict[str, dict[str, int]]:
+    """Lines and bills of a range of payers below zero; control sums by insurance.
+
+    The caller froze the tariffs and locked the people. Raises OWN_NOT_RATED, NO_LAW_IN_FORCE.
+    """
+    where: dict[str, Any] = {"region": region.pk, "month": month.first_day, "first": first, "last": last}
+    if run_sql(SQL / "unrated_own.sql", where):
+        freeze_tariffs(region=region, month=month, at=at)  # a category that came up since
+        for insurance, category, number in run_sql(SQL / "unrated_own.sql", where):
+            raise OWN_NOT_RATED(insurance=str(NAMES[insurance]), category=category, person=number, month=month)
+    book = law_of_day(region, month.first_day)
+    days = own_due_days(book, month, timezone.localdate(at))
+    with joining_sets():
+        rows = run_sql(SQL / "assess_own.sql", where | days | {"slice": slice_id, "at": at})
+    names = ("lines", "employers", "employer_fen", "employee_fen", "account_fen", "at_floor", "at_ceiling")
+    sums = {row[0]: dict(zip(names, map(int, row[1:]), strict=True)) for row in rows}
+    left_out = sums.pop("")
+    assert not left_out["lines"], "unrated_own.sql finds a tariff for everybody, assess_own.sql does not"
+    assert not left_out["employers"], "nobody is insured by themself without terms"
+    return sums
+
+
+@transaction.atomic
+def assess_person(*, person: Person, region: Region, month: Month, by: User | None, at: dt.datetime) -> None:
+    """One person's month at once; bills that cancel each other are settled. Raises OWN_NOT_RATED, NO_LAW_IN_FORCE."""
+    lock_people([person.pk])
+    freeze_tariffs(region=region, month=month, at=at)
+    assess_own(region=region, month=month, first=-person.pk, last=-person.pk, at=at)
+    after_own_adjustment.call(-person.pk, month, by, at)
+
+
+def follow_own_change(person: Person, kind: str, month: Month, by: User | None, at: dt.datetime) -> None:
+    """After somebody joined, changed their terms or stopped: months already asked for follow, and the present one."""
+    billed = Bill.objects.filter(person=person, month__gte=month, settled_on__isnull=True, lapsed_on__isnull=True)
+    months = set(billed.values_list("month", flat=True))
+    months.add(max(month, Month.of(timezone.localdate(at))) if kind == OwnKind.FLEXIBLE else month)
+    for each in sorted(months):
+        for region in _regions(person, each):
+            if kind != OwnKind.FLEXIBLE or each <= Month.of(timezone.localdate(at)):
+                assess_person(person=person, region=region, month=each, by=by, at=at)
+
+
+def _regions(person: Person, month: Month) -> list[Region]:
+    """Where the person is insured by themself around a month, or was asked for it."""
+    insured = InsuredPeriod.objects.filter(person=person, employer__isnull=True, from_month__lte=month)
+    standing = insured.filter(Q(before_month__isnull=True) | Q(before_month__gte=month)).values("region")
+    billed = Bill.objects.filter(person=person, month=month).values("region")
+    return list(Region.objects.filter(Q(pk__in=standing) | Q(pk__in=billed)).order_by("pk"))
+
+
+def first_unpaid(person: Person, kind: str, month: Month) -> Month:
+    """The first month from `month` on that the person has not paid themself."""
+    funds = [kind] if kind != OwnKind.FLEXIBLE else None
+    paid = Bill.objects.filter(person=person, month__gte=month, settled_on__isnull=False, total_fen__gt=0)
+    paid = (
+        paid.exclude(fund__in=[OwnKind.PENSION_RESIDENT, OwnKind.MEDICAL_RESIDENT])
+        if funds is None
+        else paid.filter(fund__in=funds)
+    )
+    months = set(paid.values_list("month", flat=True))
+    while month in months:
+        month = month + 1
+    return month
+
+
+@transaction.atomic
+def lapse_unpaid(*, region: Region, today: dt.date, at: dt.datetime, busy: Collection[int] = ()) -> int:
+    """What people did not pay in time, and may not pay back, lapses: nobody owes it any more. Returns how many bills.
+
+    Not before the collector had time to tell of what was paid on the last day (`TOLD_WITHIN`). `busy`: bills somebody
+    is paying at this moment, or has paid in part. Raises NO_LAW_IN_FORCE.
+    """
+    late = Bill.objects.filter(
+        region=region, person__isnull=False, settled_on__isnull=True, lapsed_on__isnull=True,
+        due_on__lt=first_payable_day(region, today) - TOLD_WITHIN,
+    ).exclude(pk__in=busy)  # fmt: skip
+    lock_people(late.values_list("person_id", flat=True))
+    return late.update(lapsed_on=today)

@@ -1,0 +1,1 @@
+DROP TRIGGER assessment_lapsed_stays ON assessment_bill;
