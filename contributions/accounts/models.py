@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from contributions.assessment.models import Prepared
+from enrollment.registry.models import Person
 from siadmin.agency.models import Region
 from siadmin.kernel.fields import FenField, MonthField
 from siadmin.kernel.models import Run
@@ -15,6 +16,7 @@ from siadmin.kernel.models import Run
 class AccountKind(models.TextChoices):
     PENSION = "pension_employee"
     MEDICAL = "medical_employee"
+    PENSION_RESIDENT = "pension_resident"
 
 
 class AccountCredit(models.Model):
@@ -36,6 +38,31 @@ class AccountCredit(models.Model):
 
     class Meta:
         db_table = "accounts_credit"
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.month} {self.account}"
+
+
+class SubsidyCredit(models.Model):
+    """What government added to a residents' account for a year, named by its first month (R8 §5). Append-only.
+
+    Written when the money of a claim has come; part of the balance.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    month = MonthField()
+    account = models.CharField(max_length=20, choices=AccountKind.choices)
+    amount_fen = FenField()
+    claim = models.CharField(max_length=16)
+    credited_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "account", "month"], name="subsidy_credit_once"),
+            models.CheckConstraint(
+                name="subsidy_credit_of_residents", condition=Q(account="pension_resident", amount_fen__gt=0)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.month} {self.account}"

@@ -6,10 +6,12 @@ from siadmin.kernel.language import Words
 ACCOUNT_NAMES: dict[str, Words] = {
     AccountKind.PENSION: Words("养老个人账户", "Pension account"),
     AccountKind.MEDICAL: Words("医疗个人账户", "Medical account"),
+    AccountKind.PENSION_RESIDENT: Words("居民养老个人账户", "Residents' pension account"),
 }
 ACCOUNTS_NAMES: dict[str, Words] = {
     AccountKind.PENSION: Words("养老个人账户", "Pension accounts"),
     AccountKind.MEDICAL: Words("医疗个人账户", "Medical accounts"),
+    AccountKind.PENSION_RESIDENT: Words("居民养老个人账户", "Residents' pension accounts"),
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 
-from contributions.accounts.models import AccountCredit, AccountInterest, AccountKind
+from contributions.accounts.models import AccountCredit, AccountInterest, AccountKind, SubsidyCredit
 from siadmin.agency.models import Region
 from siadmin.kernel.months import Month
 
@@ -42,10 +42,15 @@ class YearOfAccount:
 def balances_of(person_id: int) -> dict[str, int]:
     """The balance of each personal account in fen, interest included; an account without a credit stands at zero."""
     found = dict.fromkeys(AccountKind.values, 0)
-    for rows in (AccountCredit.objects, AccountInterest.objects):
+    for rows in (AccountCredit.objects, SubsidyCredit.objects, AccountInterest.objects):
         for account, fen in rows.filter(person_id=person_id).values_list("account").annotate(sum=Sum("amount_fen")):
             found[account] += int(fen)
     return found
+
+
+def government_added(person_id: int) -> list[SubsidyCredit]:
+    """What government added to the residents' account, newest year first."""
+    return list(SubsidyCredit.objects.filter(person_id=person_id).order_by("-month"))
 
 
 def credits_of(person_id: int) -> list[Credit]:

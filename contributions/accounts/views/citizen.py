@@ -12,8 +12,9 @@ from django.utils import timezone
 from contributions.accounts.explain import explained
 from contributions.accounts.models import AccountInterest, AccountKind
 from contributions.accounts.names import ACCOUNT_NAMES
-from contributions.accounts.selectors import Credit, balances_of, credits_of, years_of
-from enrollment.registry.models import Employer, Person
+from contributions.accounts.selectors import Credit, balances_of, credits_of, government_added, years_of
+from enrollment.registry.models import Person
+from enrollment.registry.payers import Payer, payers
 from siadmin.agency.access import citizens, looking, reads
 from siadmin.agency.insurances import NAMES
 from siadmin.kernel.language import Words
@@ -29,14 +30,20 @@ class MonthCredited:
 
     month: Month
     credited_on: dt.date
-    employer: Employer
+    employer: Payer
     version: int
     pension_fen: int | None = None
     medical_fen: int | None = None
+    resident_fen: int | None = None
 
     @property
     def total_fen(self) -> int:
-        return (self.pension_fen or 0) + (self.medical_fen or 0)
+        return (self.pension_fen or 0) + (self.medical_fen or 0) + (self.resident_fen or 0)
+
+
+def shown_accounts(balances: dict[str, int]) -> list[str]:
+    """The two accounts of the employees' schemes always, the residents' once there is something in it."""
+    return [code for code in AccountKind.values if code != AccountKind.PENSION_RESIDENT or balances[code]]
 
 
 @citizens
@@ -50,7 +57,7 @@ def citizen_accounts(request: HttpRequest) -> HttpResponse:
     shown = {
         "person": person,
         "total_fen": sum(balances.values()),
-        "figures": [_figure(account, balances[account], credits) for account in AccountKind.values],
+        "figures": [_figure(account, balances[account], credits) for account in shown_accounts(balances)],
         "years": [(year, list(each)) for year, each in groupby(rows, key=lambda row: row.month.year)],
         "sums": {
             year: sum(row.total_fen for row in each) for year, each in groupby(rows, key=lambda row: row.month.year)
@@ -60,6 +67,8 @@ def citizen_accounts(request: HttpRequest) -> HttpResponse:
         "names": ACCOUNT_NAMES,
         "pension": AccountKind.PENSION,
         "medical": AccountKind.MEDICAL,
+        "resident": AccountKind.PENSION_RESIDENT if balances[AccountKind.PENSION_RESIDENT] else "",
+        "added": government_added(person.pk),
     }
     return render(request, "accounts/citizen_accounts.html", shown)
 
@@ -89,18 +98,19 @@ def citizen_interest(request: HttpRequest, year: int, account: str, code: str) -
 
 
 def _figure(account: str, balance_fen: int, credits: list[Credit]) -> dict[str, Any]:
-    months = {credit.month for credit in credits if credit.account == account}
+    count = len({credit.month for credit in credits if credit.account == account})
+    zh, en = ("年", "year") if account == AccountKind.PENSION_RESIDENT else ("个月", "month")
     return {
         "label": ACCOUNT_NAMES[account],
         "figure": written(balance_fen),
         "before": "¥",
-        "sub": Words(f"{len(months)} 个月", f"{len(months)} month{'' if len(months) == 1 else 's'}"),
+        "sub": Words(f"{count} {zh}", f"{count} {en}{'' if count == 1 else 's'}"),
     }
 
 
 def _rows(credits: list[Credit]) -> list[MonthCredited]:
     """Newest month first; a correction stands below the credit it corrects."""
-    employers = Employer.objects.in_bulk({credit.employer_id for credit in credits})
+    employers = payers({credit.employer_id for credit in credits})
     rows: dict[tuple[Month, int, int], MonthCredited] = {}
     for credit in credits:
         place = (credit.month, credit.employer_id, credit.version)
@@ -110,8 +120,10 @@ def _rows(credits: list[Credit]) -> list[MonthCredited]:
         )
         if credit.account == AccountKind.PENSION:
             row.pension_fen = credit.amount_fen
-        else:
+        elif credit.account == AccountKind.MEDICAL:
             row.medical_fen = credit.amount_fen
+        else:
+            row.resident_fen = credit.amount_fen
     return sorted(rows.values(), key=lambda row: (-row.month.index, row.employer.pk, row.version))
 
 
@@ -131,5 +143,6 @@ def chart_of(credits: list[Credit]) -> dict[str, Any] | None:
         "series": [
             {"name": str(NAMES[account]), "values": [sums.get((month, account), 0) for month in months]}
             for account in AccountKind.values
+            if account != AccountKind.PENSION_RESIDENT or any(key[1] == account for key in sums)
         ],
     }
