@@ -21,9 +21,9 @@ LEFT = F("amount_fen") - F("allocated_fen")
 
 
 def assessed(region: Region, first: Month, before: Month) -> dict[tuple[str, Month], int]:
-    """Sums of bills, provisional ones and their reversals included: what employers were asked to pay."""
+    """Sums of bills, provisional ones and their reversals included: what payers were asked for, less what lapsed."""
     rows = (
-        Bill.objects.filter(region=region, month__gte=first, month__lt=before)
+        Bill.objects.filter(region=region, month__gte=first, month__lt=before, lapsed_on__isnull=True)
         .values("fund", "month")
         .annotate(sum=Sum("total_fen"))
     )
@@ -65,11 +65,11 @@ def receipts_behind(entry: Entry) -> Evidence:
     """The receipts an entry took in: of its book and the days up to it, which is how they are indexed."""
     receipts = Receipt.objects.filter(
         book_id__in=entry.postings.values("book_id"), received_on__lte=entry.booked_on, entry_key=entry.key
-    ).select_related("employer", "person_payer")
+    ).select_related("employer", "person", "person_payer")
     pieces = [
         Piece(
             name=receipt.external_id,
-            detail=receipt.employer.name if receipt.employer else receipt.paid_by,
+            detail=_whose(receipt),
             amount_fen=receipt.amount_fen,
             url=page("receipt", receipt.pk),
         )
@@ -84,12 +84,19 @@ def bills_behind(entry: Entry) -> Evidence:
     about = Q(pk__in=[])
     for row in postings.distinct():
         about |= Q(month=row["month"], fund=row["book__fund"], region_id=row["book__region_id"])
-    bills = Bill.objects.filter(about, entry_key=entry.key).select_related("employer")
+    bills = Bill.objects.filter(about, entry_key=entry.key).select_related("employer", "person")
     pieces = [
-        Piece(name=bill.employer.name, detail=str(_version(bill)), amount_fen=bill.total_fen)
-        for bill in bills.order_by("employer__name_folded", "pk")[:MOST_NAMED]
+        Piece(name=_whose(bill), detail=str(_version(bill)), amount_fen=bill.total_fen)
+        for bill in bills.order_by("employer__name_folded", "person__name_folded", "pk")[:MOST_NAMED]
     ]
     return _evidence(Words("结清的账单", "Bills settled"), pieces, bills, "total_fen")
+
+
+def _whose(owed: Bill | Receipt) -> str:
+    payer = owed.employer or owed.person
+    if payer is not None:
+        return payer.name
+    return owed.paid_by if isinstance(owed, Receipt) else ""
 
 
 def _version(bill: Bill) -> Words:

@@ -6,12 +6,13 @@ class CollectionConfig(AppConfig):
     label = "collection"
 
     def ready(self) -> None:
-        from contributions.assessment.protocols import after_adjustment
-        from contributions.collection.actions import CollectionRun, settle_credits
+        from contributions.assessment.protocols import after_adjustment, after_own_adjustment
+        from contributions.collection.actions import CollectionRun, settle_credits, settle_month
         from siadmin.kernel import runs
 
         runs.register(CollectionRun())
         after_adjustment.register(settle_credits)
+        after_own_adjustment.register(settle_month)
 
         from contributions.collection import unpaid
         from enrollment.coverage import protocols as coverage

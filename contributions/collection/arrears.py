@@ -58,7 +58,7 @@ def arrears(bills: QuerySet[Bill], today: dt.date) -> list[EmployerArrears]:
     """
     put = Allocation.objects.filter(bill=OuterRef("pk")).values("bill").annotate(sum=Sum("amount_fen")).values("sum")
     rows = (
-        bills.filter(settled_on__isnull=True)
+        bills.filter(settled_on__isnull=True, employer__isnull=False)
         .annotate(left=F("total_fen") - Coalesce(Subquery(put), 0))
         .values("employer_id", "month", "fund")
         .annotate(open=Sum("left"), due=Min("due_on", filter=Q(total_fen__gt=0)))

@@ -31,7 +31,7 @@ def with_counts(files: QuerySet[ReceiptFile], viewer: Viewer) -> QuerySet[Receip
 
 def rows_seen_by(viewer: Viewer, file: ReceiptFile) -> QuerySet[ReceiptRow]:
     """Rows of the viewer's books; rows without a book for who sent the file, or whose region they name."""
-    rows = ReceiptRow.objects.filter(file=file).select_related("book__region", "employer", "person_payer")
+    rows = ReceiptRow.objects.filter(file=file).select_related("book__region", "employer", "person", "person_payer")
     if viewer.user is not None and file.received_by_id == viewer.user.pk:
         return rows.order_by("number")
     regions = [region.pk for region in regions_seen_by(viewer)]

@@ -2,13 +2,26 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from contributions.assessment.models import Bill
-from enrollment.registry.models import Employer
+from enrollment.registry.models import Employer, Person
 from funds.ledger.models import Book
 from siadmin.agency.models import User
 from siadmin.kernel.fields import EncryptedTextField, FenField, HashField, MonthField
 from siadmin.kernel.identifiers.masking import masked
+
+# Whoever pays for a person's month is kept apart too, by whatever name; organisations are known by their code.
+_OWN_KEPT_APART = Q(person__isnull=True) | Q(payer_name="") | ~Q(payer_code="")
+
+
+def _payer() -> models.GeneratedField:
+    """The employer's id, or the person's own below zero (`registry.payers`); null where the reference names nobody."""
+    return models.GeneratedField(
+        expression=Coalesce(F("employer"), F("person") * -1),
+        output_field=models.BigIntegerField(null=True),
+        db_persist=True,
+    )
 
 
 class Source(models.TextChoices):
@@ -16,6 +29,7 @@ class Source(models.TextChoices):
 
     TAX = "tax_authority"
     BANK = "bank"
+    CHANNEL = "channel"
 
 
 class ReceiptFile(models.Model):
@@ -94,7 +108,7 @@ class Paid(models.Model):
 
 
 class ReceiptRow(Paid):
-    """One row of such a file: read, matched to a book and, where its reference says so, to an employer's month."""
+    """One row of such a file: read, matched to a book and, where its reference says so, to a payer's month."""
 
     file = models.ForeignKey(ReceiptFile, on_delete=models.PROTECT, related_name="rows", db_index=False)
     number = models.IntegerField()
@@ -105,6 +119,8 @@ class ReceiptRow(Paid):
     amount_fen = FenField(null=True)
     reference = models.CharField(max_length=60, blank=True)
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, null=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    payer = _payer()
     month = MonthField(null=True)
     problem = models.CharField(max_length=40, blank=True)
 
@@ -112,6 +128,10 @@ class ReceiptRow(Paid):
         constraints = [
             *Paid.Meta.constraints,
             models.UniqueConstraint(fields=["file", "number"], name="receipt_row_once"),
+            models.CheckConstraint(
+                name="receipt_row_one_payer", condition=Q(employer__isnull=True) | Q(person__isnull=True)
+            ),
+            models.CheckConstraint(name="receipt_row_of_a_person_is_kept_apart", condition=_OWN_KEPT_APART),
             models.CheckConstraint(
                 name="receipt_row_read_or_refused",
                 condition=~Q(problem="")
@@ -139,6 +159,8 @@ class Receipt(Paid):
     amount_fen = FenField()
     reference = models.CharField(max_length=60, blank=True)
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, null=True, related_name="receipts")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="own_receipts")
+    payer = _payer()
     month = MonthField(null=True, help_text="The month its reference names.")
     file = models.ForeignKey(ReceiptFile, on_delete=models.PROTECT, related_name="receipts")
     entry_key = models.CharField(max_length=120)
@@ -150,6 +172,10 @@ class Receipt(Paid):
             *Paid.Meta.constraints,
             models.UniqueConstraint(fields=["source", "external_id", "book"], name="receipt_once"),
             models.CheckConstraint(name="receipt_positive", condition=Q(amount_fen__gt=0)),
+            models.CheckConstraint(
+                name="receipt_one_payer", condition=Q(employer__isnull=True) | Q(person__isnull=True)
+            ),
+            models.CheckConstraint(name="receipt_of_a_person_is_kept_apart", condition=_OWN_KEPT_APART),
             models.CheckConstraint(
                 name="receipt_not_allocated_twice",
                 condition=Q(allocated_fen__gte=0, allocated_fen__lte=F("amount_fen")),

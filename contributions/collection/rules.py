@@ -40,10 +40,18 @@ def is_person(code: str, name: str) -> bool:
     """
     number = compact(code)
     if _PERSONAL.fullmatch(number):
-        return _reads(citizen.parse, number) or not _reads(credit_code.parse, number)
-    if _CREDIT_CODE.fullmatch(number):
+        return not is_organisation(number)
+    if is_organisation(number):
         return False
     return bool(number or name.strip()) and not _ORGANISATION.fullmatch(" ".join(name.split()))
+
+
+def is_organisation(code: str) -> bool:
+    """Whether a payer's code is a credit code, also a mistyped one, and not a personal number."""
+    number = compact(code)
+    if _PERSONAL.fullmatch(number):
+        return not _reads(citizen.parse, number) and _reads(credit_code.parse, number)
+    return bool(_CREDIT_CODE.fullmatch(number))
 
 
 def _reads(parse: Callable[[str], object], number: str) -> bool:

@@ -10,6 +10,7 @@ from contributions.assessment.models import Bill, BillKind
 from contributions.assessment.selectors import nearest_due_day
 from contributions.collection.models import Allocation, Receipt
 from siadmin.agency.insurances import Fund
+from siadmin.agency.models import Region
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
 
@@ -53,10 +54,17 @@ def _undeclared(bills: list[Bill]) -> bool:
     return any(bill.kind == BillKind.PROVISIONAL for bill in bills)
 
 
-def arrivals_of(employer_ids: Iterable[int]) -> dict[int, dt.date]:
-    """For each bill of these employers that took money: the last day on which what it took came in."""
+def partly_paid(region: Region) -> list[int]:
+    """Open bills of people who pay for themselves that took money: they wait for the rest."""
+    put = Allocation.objects.filter(bill__region=region, bill__person__isnull=False, bill__settled_on__isnull=True)
+    sums = put.values_list("bill_id").annotate(sum=Sum("amount_fen")).order_by()
+    return [bill_id for bill_id, amount in sums if amount]
+
+
+def arrivals_of(payers: Iterable[int]) -> dict[int, dt.date]:
+    """For each bill of these payers that took money: the last day on which what it took came in."""
     rows = (
-        Allocation.objects.filter(bill__employer__in=employer_ids, amount_fen__gt=0, receipt__isnull=False)
+        Allocation.objects.filter(bill__payer__in=payers, amount_fen__gt=0, receipt__isnull=False)
         .values_list("bill_id")
         .annotate(last=Max("receipt__received_on"))
         .order_by()

@@ -153,9 +153,9 @@ def statement_of(bills: QuerySet[Bill]) -> list[MonthStatement]:
     months: dict[Month, list[BillStatement]] = defaultdict(list)
     for bill in rows:
         months[bill.month].append(BillStatement(bill, bill.put, bill.came))
-    people = people_charged({bill.employer_id for bill in rows}, min(months), max(months)) if rows else {}
+    people = people_charged({bill.payer for bill in rows}, min(months), max(months)) if rows else {}
     return [
-        _month(month, each, notices.get(month), people.get((each[0].bill.employer_id, month), 0))
+        _month(month, each, notices.get(month), people.get((each[0].bill.payer, month), 0))
         for month, each in sorted(months.items(), reverse=True)
     ]
 

@@ -54,7 +54,7 @@ def receipts_seen_by(viewer: Viewer) -> QuerySet[Receipt]:
     """Receipts of the viewer's books, newest first, with what is left of each."""
     return (
         Receipt.objects.filter(book__in=books_seen_by(viewer))
-        .select_related("book__region", "employer", "person_payer")
+        .select_related("book__region", "employer", "person", "person_payer")
         .annotate(left_fen=LEFT)
         .order_by("-received_on", "-pk")
     )
@@ -64,13 +64,13 @@ def waiting_seen_by(viewer: Viewer) -> QuerySet[Any]:
     """The queue: oldest first, each with what is left, what its payer owes the same fund, and why it waits."""
     nothing = Value(0, output_field=BigIntegerField())
     owed = Bill.objects.filter(
-        employer_id=OuterRef("employer_id"), fund=OuterRef("book__fund"), region_id=OuterRef("book__region_id"),
-        settled_on__isnull=True,
-    ).order_by().values("employer_id")  # fmt: skip
+        payer=OuterRef("payer"), fund=OuterRef("book__fund"), region_id=OuterRef("book__region_id"),
+        settled_on__isnull=True, lapsed_on__isnull=True,
+    ).order_by().values("payer")  # fmt: skip
     put = Allocation.objects.filter(
-        bill__employer_id=OuterRef("employer_id"), bill__fund=OuterRef("book__fund"),
-        bill__region_id=OuterRef("book__region_id"), bill__settled_on__isnull=True,
-    ).order_by().values("bill__employer_id")  # fmt: skip
+        bill__payer=OuterRef("payer"), bill__fund=OuterRef("book__fund"),
+        bill__region_id=OuterRef("book__region_id"), bill__settled_on__isnull=True, bill__lapsed_on__isnull=True,
+    ).order_by().values("bill__payer")  # fmt: skip
     return (
         receipts_seen_by(viewer)
         .filter(allocated_fen__lt=F("amount_fen"))
@@ -80,7 +80,7 @@ def waiting_seen_by(viewer: Viewer) -> QuerySet[Any]:
         )
         .annotate(
             why=Case(
-                When(employer__isnull=True, then=Value(WaitingKind.UNKNOWN)),
+                When(payer__isnull=True, then=Value(WaitingKind.UNKNOWN)),
                 When(owed_fen__lte=0, then=Value(WaitingKind.OVER)),
                 When(owed_fen__gt=F("left_fen"), then=Value(WaitingKind.PART)),
                 default=Value(WaitingKind.COVERS),
@@ -116,26 +116,33 @@ _SEARCHED = Words("按您的查找", "as you searched")
 
 def candidates(receipt: Receipt, *, query: str = "") -> list[Candidate]:
     """Open bills of the receipt's fund and region that its payer, name or amount point to; with `query`, those of
-    employers so named, numbered or coded."""
+    employers so named, numbered or coded, and of people by their whole name or our number."""
     left = receipt.amount_fen - receipt.allocated_fen
     name, core = folded(receipt.paid_by), core_of(receipt.paid_by)
     wanted = Q(pk__in=[])
     text = query.strip()
     if text:
-        wanted = Q(employer__credit_code=text.upper()) | Q(employer__number=text.upper())
+        wanted = (
+            Q(employer__credit_code=text.upper()) | Q(employer__number=text.upper()) | Q(person__number=text.upper())
+        )
         if len(folded(text)) >= SHORTEST_NAME:
             wanted |= Q(employer__name_folded__contains=folded(text))
+        wanted |= Q(person__name_folded=folded(text))
     else:
         wanted = Q(total_fen=left)
-        if receipt.employer_id:
-            wanted |= Q(employer_id=receipt.employer_id)
+        if receipt.payer:
+            wanted |= Q(payer=receipt.payer)
+        if receipt.person_payer and receipt.person_payer.code_hash:
+            wanted |= Q(person__identifiers__value_hash=receipt.person_payer.code_hash)
+        if receipt.person_payer and name:
+            wanted |= Q(person__name_folded=name)
         if receipt.payer_code:
             wanted |= Q(employer__credit_code=receipt.payer_code.upper())
         if len(core) >= SHORTEST_NAME:
             wanted |= Q(employer__name_folded__contains=core)
     found = [
         _candidate(bill, receipt, left, name, core, searched=bool(text))
-        for bill in _open_bills(receipt).filter(wanted)[: MOST_CANDIDATES * 4]
+        for bill in _open_bills(receipt).filter(wanted).distinct()[: MOST_CANDIDATES * 4]
     ]
     found.sort(key=lambda each: (-each.likeness, each.bill.due_on, each.bill.pk))
     return [each for each in found if each.open_fen > 0][:MOST_CANDIDATES]
@@ -145,7 +152,11 @@ def _open_bills(receipt: Receipt) -> QuerySet[Bill]:
     put = Allocation.objects.filter(bill_id=OuterRef("pk")).order_by().values("bill_id")
     return (
         Bill.objects.filter(
-            fund=receipt.book.fund, region_id=receipt.book.region_id, settled_on__isnull=True, total_fen__gt=0
+            fund=receipt.book.fund,
+            region_id=receipt.book.region_id,
+            settled_on__isnull=True,
+            lapsed_on__isnull=True,
+            total_fen__gt=0,
         )
         .annotate(
             put_fen=Coalesce(
@@ -153,22 +164,23 @@ def _open_bills(receipt: Receipt) -> QuerySet[Bill]:
                 Value(0, output_field=BigIntegerField()),
             )
         )
-        .select_related("employer")
+        .select_related("employer", "person")
         .order_by("due_on", "pk")
     )
 
 
 def _candidate(bill: Bill, receipt: Receipt, left: int, name: str, core: str, *, searched: bool) -> Candidate:
     open_fen: int = bill.total_fen - bill.put_fen  # type: ignore[attr-defined]
-    employer = bill.employer
+    payer = bill.employer or bill.person
+    assert payer is not None  # bill_one_payer
     reasons: list[tuple[int, Words]] = []
-    if employer.pk == receipt.employer_id:
+    if bill.payer == receipt.payer:
         reasons.append((8, _SAME_PAYER))
-    if receipt.payer_code and employer.credit_code == receipt.payer_code.upper():
+    if receipt.payer_code and bill.employer is not None and bill.employer.credit_code == receipt.payer_code.upper():
         reasons.append((8, _SAME_CODE))
-    if name and employer.name_folded == name:
+    if name and payer.name_folded == name:
         reasons.append((6, _SAME_NAME))
-    elif len(core) >= SHORTEST_NAME and core in employer.name_folded:
+    elif bill.employer is not None and len(core) >= SHORTEST_NAME and core in payer.name_folded:
         reasons.append((3, _LIKE_NAME))
     if open_fen == left:
         reasons.append((2, _SAME_AMOUNT))
@@ -201,10 +213,10 @@ class NextBill:
 
 def next_bill(receipt: Receipt) -> NextBill | None:
     """The month after the newest billed one of the payer in the receipt's fund; None where the payer is not known."""
-    if receipt.employer_id is None:
+    if receipt.payer is None:
         return None
     own = Bill.objects.filter(
-        employer_id=receipt.employer_id, fund=receipt.book.fund, region_id=receipt.book.region_id, total_fen__gt=0
+        payer=receipt.payer, fund=receipt.book.fund, region_id=receipt.book.region_id, total_fen__gt=0
     )
     newest = own.aggregate(newest=Max("month"))["newest"]
     if newest is None:

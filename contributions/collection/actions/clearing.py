@@ -12,7 +12,7 @@ from django.utils import timezone
 from contributions.assessment.models import Bill
 from contributions.collection.actions.settling import settle
 from contributions.collection.models import Allocation, Receipt
-from enrollment.registry.actions import lock_employer
+from enrollment.registry.actions import lock_payer
 from enrollment.registry.models import Employer
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
@@ -66,14 +66,15 @@ def allocate(
     `seen_allocations`: how many parts of it were put anywhere when `by` looked; the same press twice puts it once.
     Raises CHANGED_SINCE, NOT_SO_MUCH_LEFT, NOT_SO_MUCH_OPEN, OTHER_FUND.
     """
-    bill = Bill.objects.select_related("employer").get(pk=bill_id)
-    lock_employer(bill.employer)
+    lock_payer(Bill.objects.values_list("payer", flat=True).get(pk=bill_id))
+    bill = Bill.objects.get(pk=bill_id)
     receipt = Receipt.objects.select_for_update().select_related("book").get(pk=receipt_id)
     if receipt.allocations.count() != seen_allocations:
         raise CHANGED_SINCE()
     if (receipt.book.fund, receipt.book.region_id) != (bill.fund, bill.region_id):
         raise OTHER_FUND()
-    left, still_open = receipt.amount_fen - receipt.allocated_fen, _open(bill)
+    left = receipt.amount_fen - receipt.allocated_fen
+    still_open = 0 if bill.lapsed_on else _open(bill)
     if not 0 < amount_fen <= left:
         raise NOT_SO_MUCH_LEFT(left=written(left))
     if amount_fen > still_open:
@@ -83,7 +84,7 @@ def allocate(
         by=by, at=at, code="receipt_allocated", subject_kind="receipt", subject=str(receipt.pk), reason=reason,
         bill=str(bill), amount_fen=amount_fen,
     )  # fmt: skip
-    settle_credits(bill.employer, bill.month, by, at)
+    settle_month(bill.payer, bill.month, by, at)
     return allocation
 
 
@@ -100,31 +101,37 @@ def _put(receipt: Receipt, bill: Bill, amount_fen: int, on: dt.date, by: User | 
     )
 
 
-@transaction.atomic
 def settle_credits(employer: Employer, month: Month, by: User | None, at: dt.datetime) -> None:
-    """Settle a month's bills; where nothing is left to pay, set the open bills of a fund off against what was paid.
+    """The same for an employer: what assessment calls after it changed a month."""
+    settle_month(employer.pk, month, by, at)
+
+
+@transaction.atomic
+def settle_month(payer: int, month: Month, by: User | None, at: dt.datetime) -> None:
+    """Settle a payer's month; where nothing is left to pay, set the open bills of a fund off against what was paid.
 
     The money given back stays with the receipt it came from, as an over-payment in the suspense queue. Bills that
     cancel each other before anything was paid are settled without money.
     """
-    lock_employer(employer)
+    lock_payer(payer)
     on = timezone.localdate(at)
     groups: dict[str, list[Bill]] = {}
-    for bill in Bill.objects.filter(employer=employer, month=month, settled_on__isnull=True).order_by("version"):
+    waiting = Bill.objects.filter(payer=payer, month=month, settled_on__isnull=True, lapsed_on__isnull=True)
+    for bill in waiting.order_by("version"):
         groups.setdefault(bill.fund, []).append(bill)
     for bills in groups.values():
         if sum(_open(bill) for bill in bills) <= 0:
-            _set_off(employer, month, bills, on, by)
+            _set_off(payer, month, bills, on, by)
     settle(
-        first=employer.pk, last=employer.pk, batch=f"c{employer.pk}.{secrets.token_hex(8)}", on=on,
+        first=payer, last=payer, batch=f"c{payer}.{secrets.token_hex(8)}", on=on,
         by=by.pk if by else None, at=at,
     )  # fmt: skip
 
 
-def _set_off(employer: Employer, month: Month, bills: list[Bill], on: dt.date, by: User | None) -> None:
+def _set_off(payer: int, month: Month, bills: list[Bill], on: dt.date, by: User | None) -> None:
     """Spread the open bills, which sum to zero or less, over the receipts that paid the fund's month, newest first."""
     paid: list[dict[str, Any]] = _plain(
-        Allocation.objects.filter(bill__employer=employer, bill__month=month, bill__fund=bills[0].fund)
+        Allocation.objects.filter(bill__payer=payer, bill__month=month, bill__fund=bills[0].fund)
         .values("receipt_id")
         .annotate(sum=Sum("amount_fen"))
         .filter(sum__gt=0)

@@ -13,9 +13,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from contributions.assessment.models import Notice
 from contributions.collection.actions.settling import SQL, CollectionRun, take_in
 from contributions.collection.models import PersonPayer, Receipt, ReceiptFile, ReceiptRow, Source
-from contributions.collection.rules import is_person
+from contributions.collection.rules import is_organisation, is_person
 from enrollment.registry.selectors import folded
 from funds.ledger.models import Book, Collector
 from siadmin.agency.models import User
@@ -198,8 +199,8 @@ def receive_one(
     if is_new and not row.problem:
         take_in(
             file_id=file.pk,
-            first=row.employer_id,
-            last=row.employer_id,
+            first=row.payer,
+            last=row.payer,
             batch=f"f{file.pk}",
             on=on,
             by=by.pk if by else None,
@@ -252,8 +253,13 @@ def _keep(
 
 
 def _keep_persons_apart(rows: list[dict[str, Any]]) -> None:
-    """Where the payer is a person, keep number and name encrypted; of the row they stay masked."""
-    own = [row for row in rows if is_person(row["given"]["payer_code"], row["given"]["payer_name"])]
+    """Where the payer is a person, keep number and name encrypted; of the row they stay masked.
+
+    Whoever pays for what somebody owes themself is a person too, unless a credit code says otherwise.
+    """
+    wanted = {row["reference"] for row in rows if row["reference"]}
+    owed = set(Notice.objects.filter(reference__in=wanted, person__isnull=False).values_list("reference", flat=True))
+    own = [row for row in rows if _is_told_of_a_person(row, owed)]
     payers = PersonPayer.objects.bulk_create(
         person_payer(row["given"]["payer_code"], row["given"]["payer_name"]) for row in own
     )
@@ -266,6 +272,13 @@ def _keep_persons_apart(rows: list[dict[str, Any]]) -> None:
             "given": given
             | {"payer_code": masked(given["payer_code"]), "payer_name": masked_name(given["payer_name"])},
         }
+
+
+def _is_told_of_a_person(row: dict[str, Any], owed: set[str]) -> bool:
+    code, name = row["given"]["payer_code"], row["given"]["payer_name"]
+    if is_person(code, name):
+        return True
+    return row["reference"] in owed and bool(code or name) and not is_organisation(row["payer_code"])
 
 
 def person_payer(code: str, name: str) -> PersonPayer:

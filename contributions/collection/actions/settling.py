@@ -17,7 +17,7 @@ from contributions.accounts.models import AccountKind as PersonalAccount
 from contributions.assessment.models import Bill
 from contributions.collection.inbox import RUN
 from contributions.collection.models import Allocation, ReceiptRow
-from enrollment.registry.actions import lock_employers
+from enrollment.registry.actions import lock_employers, lock_people
 from enrollment.registry.models import Employer
 from funds.ledger.actions import Line, post, signed
 from funds.ledger.models import AccountKind, Book, Collector, Side
@@ -42,24 +42,24 @@ CREDITS_DIFFER = Reason(
 
 
 class CollectionRun:
-    """A file of receipts by slices of employers."""
+    """A file of receipts by slices of payers: employers, and people who pay for themselves."""
 
     code = RUN
     title = Words("到账入账", "Taking receipts in")
 
     def plan(self, run: Run) -> Iterable[Scope]:
         rows = ReceiptRow.objects.filter(file_id=run.parameters["file"], problem="")
-        known = rows.filter(employer__isnull=False).order_by("employer_id").values_list("employer_id", flat=True)
+        known = rows.filter(payer__isnull=False).order_by("payer").values_list("payer", flat=True)
         first: int | None = None
         last, count = 0, 0
-        for employer_id in known.iterator():
-            if first is not None and count >= ROWS_A_SLICE and employer_id != last:
+        for payer in known.iterator():
+            if first is not None and count >= ROWS_A_SLICE and payer != last:
                 yield Scope({"first": first, "last": last}, count)
                 first, count = None, 0
-            first, last, count = first if first is not None else employer_id, employer_id, count + 1
+            first, last, count = first if first is not None else payer, payer, count + 1
         if first is not None:
             yield Scope({"first": first, "last": last}, count)
-        if unknown := rows.filter(employer__isnull=True).count():
+        if unknown := rows.filter(payer__isnull=True).count():
             yield Scope({"first": None, "last": None}, unknown)
 
     def execute(self, part: Slice) -> dict[str, Any]:
@@ -88,10 +88,11 @@ def take_in(
     by: int | None,
     at: dt.datetime,
 ) -> dict[str, int]:
-    """Receipts of a file for a range of employers (None: payers unknown): receive, settle, book. Counts and sums."""
+    """Receipts of a file for a range of payers (None: payers unknown): receive, settle, book. Counts and sums."""
     if first is not None and last is not None:
-        payers = ReceiptRow.objects.filter(file_id=file_id, employer_id__gte=first, employer_id__lte=last)
-        lock_employers(Employer.objects.filter(pk__in=payers.values("employer_id")))
+        rows = ReceiptRow.objects.filter(file_id=file_id, payer__range=(first, last))
+        lock_employers(Employer.objects.filter(pk__in=rows.filter(payer__gt=0).values("employer_id")))
+        lock_people(rows.filter(payer__lt=0).values_list("person_id", flat=True))
     arrived = run_sql(
         SQL / "receive.sql", {"file": file_id, "first": first, "last": last, "batch": batch, "on": on, "at": at}
     )
@@ -130,15 +131,16 @@ def book_receipts(key: str, book: Book, received_on: dt.date, amount_fen: int, b
 
 
 def settle(*, first: int, last: int, batch: str, on: dt.date, by: int | None, at: dt.datetime) -> dict[str, int]:
-    """Settle the bills of a range whose allocations reach their totals; credit accounts and book the income.
+    """Settle the bills of a range of payers whose allocations reach their totals; credit accounts and book the income.
 
     Raises CREDITS_DIFFER: then nothing of it happens.
     """
     allocated = Allocation.objects.filter(bill=OuterRef("pk")).values("bill").annotate(sum=Sum("amount_fen"))
     covered = Bill.objects.filter(
-        employer_id__gte=first,
-        employer_id__lte=last,
+        payer__gte=first,
+        payer__lte=last,
         settled_on__isnull=True,
+        lapsed_on__isnull=True,
         total_fen=Coalesce(Subquery(allocated.values("sum")), 0),
     )
     rows: list[tuple[Any, ...]] = []

@@ -2,7 +2,7 @@
 SELECT person.number, coalesce(shares.amount_fen, 0) - coalesce(credits.amount_fen, 0)
   FROM (SELECT line.person_id, sum(line.account_fen) AS amount_fen
           FROM assessment_bill AS bill JOIN assessment_line AS line
-            ON line.employer_id = bill.employer_id AND line.month = bill.month AND line.version = bill.version
+            ON line.employer_id = bill.payer AND line.month = bill.month AND line.version = bill.version
            AND line.insurance = bill.fund
          WHERE bill.region_id = %(region)s AND bill.month = %(month)s AND bill.fund = %(fund)s
            AND bill.settled_on IS NOT NULL AND line.month = %(month)s GROUP BY line.person_id) AS shares

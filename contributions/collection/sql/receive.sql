@@ -1,6 +1,6 @@
 -- Turn the read rows of a receipt file into receipts, and put those that cover what is open to its bills.
 -- law    SIL 60, 61; COLL 11, 12 (only money received settles a due amount, in full)
--- in     file, range of employers (or rows without one), batch key, booking day, time
+-- in     file, range of payers (or rows without one), batch key, booking day, time
 -- out    receipts and allocations; rows of (book, day received, amount, receipts, key of the entry) to be booked
 -- again  adds nothing: source, external id and book are unique, within a file and beside another that arrives at once
 -- twin   contributions.collection.rules.covers
@@ -9,37 +9,37 @@ WITH read AS (
     SELECT DISTINCT ON (row.external_id, row.book_id) row.*, file.source
       FROM collection_receiptrow AS row JOIN collection_receiptfile AS file ON file.id = row.file_id
      WHERE row.file_id = %(file)s AND row.problem = ''
-       AND CASE WHEN %(first)s::bigint IS NULL THEN row.employer_id IS NULL
-                ELSE row.employer_id BETWEEN %(first)s AND %(last)s END
+       AND CASE WHEN %(first)s::bigint IS NULL THEN row.payer IS NULL
+                ELSE row.payer BETWEEN %(first)s AND %(last)s END
        AND (SELECT known.id FROM collection_receipt AS known
              WHERE known.source = file.source AND known.external_id = row.external_id AND known.book_id = row.book_id) IS NULL
      ORDER BY row.external_id, row.book_id, row.number
 ), open_bill AS MATERIALIZED (
-    SELECT bill.id, bill.employer_id, bill.month, book.id AS book_id,
+    SELECT bill.id, bill.payer, bill.month, book.id AS book_id,
            bill.total_fen - coalesce((SELECT sum(amount_fen) FROM collection_allocation WHERE bill_id = bill.id), 0) AS open_fen
       FROM assessment_bill AS bill JOIN ledger_book AS book ON book.fund = bill.fund AND book.region_id = bill.region_id
-     WHERE bill.settled_on IS NULL AND bill.employer_id BETWEEN %(first)s AND %(last)s
+     WHERE bill.settled_on IS NULL AND bill.lapsed_on IS NULL AND bill.payer BETWEEN %(first)s AND %(last)s
 ), due AS (
-    SELECT employer_id, month, book_id, sum(open_fen) AS due_fen FROM open_bill GROUP BY employer_id, month, book_id
+    SELECT payer, month, book_id, sum(open_fen) AS due_fen FROM open_bill GROUP BY payer, month, book_id
 ), placed AS (
     SELECT read.*, due.due_fen,
-           row_number() OVER (PARTITION BY read.employer_id, read.month, read.book_id
+           row_number() OVER (PARTITION BY read.payer, read.month, read.book_id
                               ORDER BY (due.due_fen > 0 AND read.amount_fen >= due.due_fen) DESC NULLS LAST, read.number) AS place
-      FROM read LEFT JOIN due USING (employer_id, month, book_id)
+      FROM read LEFT JOIN due USING (payer, month, book_id)
 ), arrived AS (
     INSERT INTO collection_receipt
            (source, external_id, book_id, received_on, amount_fen, reference, payer_name, payer_code, person_payer_id,
-            employer_id, month, file_id, entry_key, recorded_at, allocated_fen)
+            employer_id, person_id, month, file_id, entry_key, recorded_at, allocated_fen)
     SELECT source, external_id, book_id, received_on, amount_fen, reference, payer_name, payer_code, person_payer_id,
-           employer_id, month, file_id, format('received:%%s:%%s:%%s', %(batch)s::text, book_id, received_on), %(at)s,
+           employer_id, person_id, month, file_id, format('received:%%s:%%s:%%s', %(batch)s::text, book_id, received_on), %(at)s,
            CASE WHEN place = 1 AND due_fen > 0 AND amount_fen >= due_fen THEN due_fen ELSE 0 END
       FROM placed
     ON CONFLICT (source, external_id, book_id) DO NOTHING
-    RETURNING id, book_id, employer_id, month, received_on, amount_fen, allocated_fen, entry_key
+    RETURNING id, book_id, payer, month, received_on, amount_fen, allocated_fen, entry_key
 ), allocated AS (
     INSERT INTO collection_allocation (receipt_id, bill_id, amount_fen, month, allocated_on, reason)
     SELECT arrived.id, open_bill.id, open_bill.open_fen, open_bill.month, %(on)s, ''
-      FROM arrived JOIN open_bill USING (employer_id, month, book_id)
+      FROM arrived JOIN open_bill USING (payer, month, book_id)
      WHERE arrived.allocated_fen > 0 AND open_bill.open_fen <> 0
 )
 SELECT book_id, received_on, sum(amount_fen)::bigint, count(*), entry_key FROM arrived GROUP BY book_id, received_on, entry_key

@@ -12,7 +12,7 @@ SELECT format('bill %s is settled with %s of %s fen', bill.id, coalesce(rows.amo
          ON rows.bill_id = bill.id
  WHERE bill.settled_on IS NOT NULL AND bill.total_fen <> coalesce(rows.amount_fen, 0)
 UNION ALL
-SELECT format('employer %s, %s %s: %s fen set off against nothing', bill.employer_id, bill.month, bill.fund, sum(allocation.amount_fen))
+SELECT format('payer %s, %s %s: %s fen set off against nothing', bill.payer, bill.month, bill.fund, sum(allocation.amount_fen))
   FROM collection_allocation AS allocation JOIN assessment_bill AS bill ON bill.id = allocation.bill_id
  WHERE allocation.receipt_id IS NULL
- GROUP BY bill.employer_id, bill.month, bill.fund HAVING sum(allocation.amount_fen) <> 0
+ GROUP BY bill.payer, bill.month, bill.fund HAVING sum(allocation.amount_fen) <> 0

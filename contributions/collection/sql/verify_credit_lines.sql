@@ -9,7 +9,7 @@ UNION ALL
 SELECT format('line of person %s, %s %s: settled and not credited', line.person_id, line.month, line.insurance)
   FROM assessment_bill AS bill
   JOIN assessment_line AS line
-         ON line.employer_id = bill.employer_id AND line.month = bill.month AND line.version = bill.version
+         ON line.employer_id = bill.payer AND line.month = bill.month AND line.version = bill.version
         AND line.insurance = bill.fund AND line.account_fen <> 0
   LEFT JOIN accounts_credit AS credit
          ON credit.person_id = line.person_id AND credit.month = line.month AND credit.account = line.insurance

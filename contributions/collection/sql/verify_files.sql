@@ -15,7 +15,7 @@ SELECT format('receipt %s is not for whom its row tells', receipt.id)
   FROM collection_receipt AS receipt
   JOIN collection_receiptrow AS told ON told.file_id = receipt.file_id AND told.external_id = receipt.external_id
        AND told.book_id = receipt.book_id AND told.problem = ''
- WHERE told.employer_id IS DISTINCT FROM receipt.employer_id OR told.month IS DISTINCT FROM receipt.month
+ WHERE told.payer IS DISTINCT FROM receipt.payer OR told.month IS DISTINCT FROM receipt.month
 UNION ALL
 SELECT format('receipt %s arrived before its book opened', receipt.id)
   FROM collection_receipt AS receipt JOIN ledger_book AS book ON book.id = receipt.book_id
@@ -30,4 +30,4 @@ SELECT format('run %s took in %s fen, %s arrived', run.id, coalesce((run.totals 
 UNION ALL
 SELECT format('receipt %s is told by another than who collects for its book', receipt.id)
   FROM collection_receipt AS receipt JOIN ledger_book AS book ON book.id = receipt.book_id
- WHERE (receipt.source = 'tax_authority') <> (book.collector = 'tax')
+ WHERE receipt.source <> 'channel' AND (receipt.source = 'tax_authority') <> (book.collector = 'tax')

@@ -31,6 +31,7 @@ from siadmin.agency import asked
 from siadmin.agency.access import acting, answering, examines, looking, open_page, reads, staff, user_of, writes
 from siadmin.agency.insurances import FUND_NAMES, Fund
 from siadmin.agency.posts import Post
+from siadmin.agency.viewer import Viewer
 from siadmin.kernel.identifiers.writing import compact
 from siadmin.kernel.language import chosen
 from siadmin.kernel.money import HALF_UP, fen, written, yuan
@@ -180,16 +181,22 @@ def _page(request: HttpRequest, found: Receipt) -> dict[str, Any]:
         "why": kind,
         "kind": KIND_WORDS[kind] if kind else ("ok", gettext("allocated")),
         "heading": _receipt_heading(found, left, kind, len(thought_of)),
-        "allocations": list(found.allocations.select_related("bill__employer", "by").order_by("pk")),
+        "allocations": list(found.allocations.select_related("bill__employer", "bill__person", "by").order_by("pk")),
         "candidates": thought_of,
         "next_bill": next_bill(found) if kind == WaitingKind.OVER and not thought_of else None,
         "query": query,
         "form": AllocationForm(initial=initial),
         "chosen": initial.get("bill"),
         "may_clear": bool(set(CLEARERS) & viewer.posts),
-        "employer_url": open_page(looking(request), "employer", found.employer.number) if found.employer else "",
+        "payer_url": _payer_url(looking(request), found),
         "entry_url": open_page(looking(request), "entry", found.entry_key),
     }
+
+
+def _payer_url(viewer: Viewer, found: Receipt) -> str:
+    if found.person is not None:
+        return open_page(viewer, "person", found.person.number)
+    return open_page(viewer, "employer", found.employer.number) if found.employer else ""
 
 
 def _receipt_heading(found: Receipt, left: int, kind: str | None, bills: int) -> str:

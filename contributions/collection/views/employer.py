@@ -20,7 +20,7 @@ from enrollment.registry.models import Employer
 from funds.banking.models import BankAccount
 from funds.ledger.models import AccountKind, Book, Collector
 from siadmin.agency.access import employers, looking, reads, signed_in
-from siadmin.agency.insurances import NAMES, Fund
+from siadmin.agency.insurances import EMPLOYEE_FUNDS, NAMES
 from siadmin.kernel.months import Month
 
 MONTHS_DRAWN = 12
@@ -66,7 +66,7 @@ def payment_notice(request: HttpRequest, number: str, month: Month) -> HttpRespo
     found = statement_of(bills)
     if not found or found[0].notice is None:
         raise Http404
-    employer = bills.select_related("employer__pooling_region")[0].employer
+    employer = Employer.objects.select_related("pooling_region").get(number=number)
     statement = found[0]
     shown = {
         "employer": employer,
@@ -85,7 +85,7 @@ def differences(months: list[MonthStatement]) -> list[dict[str, Any]]:
         return []
     new, old = ({each.fund: each for each in month.funds} for month in months[:2])
     rows = []
-    for fund in Fund.values:
+    for fund in EMPLOYEE_FUNDS:
         now, before = new.get(fund), old.get(fund)
         if now or before:
             rows.append({"fund": fund, "before": before.due_fen if before else 0, "now": now.due_fen if now else 0})
@@ -104,7 +104,7 @@ def chart_of(months: list[MonthStatement]) -> dict[str, Any] | None:
         "stacked": True,
         "labels": [str(month.month) for month in drawn],
         "series": [
-            {"name": str(NAMES[fund]), "values": [each.get(fund, 0) for each in by_fund]} for fund in Fund.values
+            {"name": str(NAMES[fund]), "values": [each.get(fund, 0) for each in by_fund]} for fund in EMPLOYEE_FUNDS
         ],
     }
 

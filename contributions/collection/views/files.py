@@ -14,7 +14,7 @@ from contributions.collection.models import ReceiptRow
 from contributions.collection.views.clerk import READERS
 from funds.ledger.selectors import books_seen_by
 from siadmin.agency.access import acting, reads, staff, user_of, writes
-from siadmin.agency.insurances import FUND_NAMES, Fund
+from siadmin.agency.insurances import EMPLOYEE_FUNDS, FUND_NAMES
 from siadmin.agency.posts import Post
 from siadmin.kernel.language import Words
 from siadmin.kernel.refusal import Refusal
@@ -137,7 +137,7 @@ def receipt_sample(request: HttpRequest) -> HttpResponse:
     notice = "N26110000001"
     rows: list[list[Cell]] = [
         ["T202611050001", "2026-11-05", "110000", fund, amount, notice, "91110105MA01A2B3C4", "北京某某有限公司"]
-        for fund, amount in zip(Fund.values, ("34873.44", "15230.80", "1452.10", "580.84"), strict=True)
+        for fund, amount in zip(EMPLOYEE_FUNDS, ("34873.44", "15230.80", "1452.10", "580.84"), strict=True)
     ]
     response = HttpResponse(as_csv(COLUMNS, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="receipts_sample.csv"'
