@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "contributions.assessment",
     "contributions.accounts",
     "contributions.collection",
+    "contributions.checkout",
     "benefits.pension",
     "siadmin.portal",
     "django.contrib.auth",
@@ -268,6 +269,9 @@ else:  # without a gateway nothing is sent, but in the demonstration, where text
     TEXTING = "siadmin.letters.texting.SimulatedTexting" if DEMO else ""
 
 # --- background work -------------------------------------------------------------------------------------------
+
+# Without a payment channel nothing is paid here; the demonstration has a simulator.
+PAYMENT_CHANNEL = os.environ.get("PAYMENT_CHANNEL", "contributions.checkout.simulator.SimulatedChannel" if DEMO else "")
 
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

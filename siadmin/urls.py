@@ -27,5 +27,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("contributions.assessment.urls")),
     path("", include("contributions.accounts.urls")),
     path("", include("contributions.collection.urls")),
+    path("", include("contributions.checkout.urls")),
     path("", include("siadmin.portal.urls")),
 ]

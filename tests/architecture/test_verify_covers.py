@@ -14,6 +14,7 @@ EXEMPT: dict[str, str] = {
     "kernel_runevent": "a log for people; nothing is computed from it",
     "letters_attempts": "counters that are forgotten within days",
     "letters_onetimecode": "good for minutes, once: constraints and a trigger keep it so",
+    "checkout_simulatedtrade": "the books of the simulator, which stands for a channel outside",
     "letters_simulatedtext": "the outbox of the demonstration",
     "matters_absence": "who is away and who stands in; its constraints are all there is to hold",
     "matters_casepaper": "append-only, a paper of a case; its document is looked at",

@@ -1,0 +1,7 @@
+"""Verbs of paying by a link: ask the channel, hear what it says, take the money in, follow what it did not say."""
+
+from contributions.checkout.actions.hearing import Heard, book, hear, take_callback
+from contributions.checkout.actions.ordering import close_order, open_order
+from contributions.checkout.actions.returning import give_back
+
+__all__ = ["Heard", "book", "close_order", "give_back", "hear", "open_order", "take_callback"]

@@ -1,0 +1,122 @@
+"""What the channel says of a payment is heard once; then the money is taken in through collection's own door.
+
+Hearing and booking are two transactions: that somebody paid is never lost because something else does not fit.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import structlog
+from django.db import transaction
+from django.utils import timezone
+
+from contributions.checkout.channels import FORGED, Paid, channel
+from contributions.checkout.models import NOT_TAKEN_IN, Callback, OrderState, PaymentOrder, Trouble, Verdict
+from contributions.collection.actions import receive_one
+from contributions.collection.actions.intake import Told
+from contributions.collection.models import Source
+from siadmin.agency.trail import record
+from siadmin.kernel.money import yuan
+from siadmin.kernel.refusal import Refusal
+
+log = structlog.get_logger()
+ANSWERED_WELL = frozenset({Verdict.ACCEPTED, Verdict.REPEATED, Verdict.PAID_TWICE})
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What became of a message, and of which order; the channel sends it again until it is answered well."""
+
+    verdict: str
+    order_id: int | None
+
+    @property
+    def is_answered_well(self) -> bool:
+        return self.verdict in ANSWERED_WELL
+
+
+def take_callback(*, channel_code: str, headers: Mapping[str, str], body: bytes, at: dt.datetime) -> Heard:
+    """A message that came to our door: verified, heard once, booked. Raises FORGED."""
+    connected = channel()
+    if connected is None or connected.code != channel_code:
+        raise FORGED()
+    try:
+        paid = connected.read_callback(headers, body, now=at)
+    except (ValueError, KeyError, TypeError) as error:  # signed by the channel, and still not understood
+        log.error("callback_not_understood", channel=channel_code, error=type(error).__name__)
+        raise FORGED() from error
+    heard = hear(channel_code=channel_code, paid=paid, digest=hashlib.sha256(body).hexdigest(), at=at)
+    if heard.order_id is not None and heard.is_answered_well:
+        book(order_id=heard.order_id, at=at)
+    return heard
+
+
+@transaction.atomic
+def hear(*, channel_code: str, paid: Paid, digest: str, at: dt.datetime) -> Heard:
+    """Mark the order paid, once: the same said again changes nothing, something else said is somebody's work."""
+    order = PaymentOrder.objects.select_for_update().filter(number=paid.number, channel=channel_code).first()
+    verdict = _verdict(order, paid)
+    Callback.objects.create(
+        channel=channel_code, order=order, number=paid.number, trade=paid.trade, amount_fen=paid.amount_fen,
+        digest=digest, verdict=verdict, received_at=at,
+    )  # fmt: skip
+    if order is None:
+        return Heard(verdict, None)
+    if verdict == Verdict.ACCEPTED:
+        after_closing = order.state == OrderState.CLOSED
+        order.state, order.trade = OrderState.PAID, paid.trade
+        order.paid_at, order.paid_on = paid.paid_at, timezone.localdate(paid.paid_at)
+        order.trouble = Trouble.PAID_AFTER_CLOSING if after_closing else ""
+        order.save(update_fields=["state", "trade", "paid_at", "paid_on", "trouble"])
+        record(
+            by=None, at=at, code="payment_heard", subject_kind="person", subject=order.person.number,
+            channel=channel_code, order=order.number, amount_fen=paid.amount_fen,
+        )  # fmt: skip
+    elif verdict in NOT_TAKEN_IN and not order.given_back.filter(trade=paid.trade, done_at__isnull=False).exists():
+        order.trouble = Trouble(verdict)
+        if order.state == OrderState.OPEN:  # nobody else is to pay it, and its payer may start again
+            order.state, order.closed_at = OrderState.CLOSED, at
+        order.save(update_fields=["trouble", "state", "closed_at"])
+    return Heard(verdict, order.pk)
+
+
+def _verdict(order: PaymentOrder | None, paid: Paid) -> str:
+    if order is None:
+        return Verdict.UNKNOWN_ORDER
+    if order.state in (OrderState.PAID, OrderState.BOOKED):
+        return Verdict.REPEATED if order.trade == paid.trade else Verdict.PAID_TWICE
+    return Verdict.ACCEPTED if paid.amount_fen == order.total_fen else Verdict.AMOUNT_DIFFERS
+
+
+def book(*, order_id: int, at: dt.datetime) -> None:
+    """Take a paid order in: a receipt per fund and month, by the door of every receipt. Again changes nothing.
+
+    What no bill waits for any more waits among the receipts. What refuses is kept with the order, for a person and for
+    the next try.
+    """
+    try:
+        with transaction.atomic():
+            order = PaymentOrder.objects.select_for_update(of=("self",)).select_related("person").get(pk=order_id)
+            if order.state != OrderState.PAID:
+                return
+            assert order.paid_on is not None
+            for item in order.items.order_by("pk"):
+                told = Told(
+                    external_id=f"{order.number}-{item.month}",
+                    received_on=order.paid_on.isoformat(),
+                    region=order.region_id,
+                    fund=item.fund,
+                    amount=str(yuan(item.amount_fen)),
+                    reference=item.reference,
+                    payer_name=order.person.name,
+                )
+                receive_one(source=Source.CHANNEL, told=told, by=None, at=at, on=timezone.localdate(at))
+            order.state, order.booked_at = OrderState.BOOKED, at
+            if order.trouble in (Trouble.NOT_BOOKED, Trouble.PAID_AFTER_CLOSING):
+                order.trouble = ""
+            order.save(update_fields=["state", "booked_at", "trouble"])
+    except Refusal as refusal:
+        log.error("payment_not_booked", order=order_id, code=refusal.code)
+        PaymentOrder.objects.filter(pk=order_id).update(trouble=Trouble.NOT_BOOKED)

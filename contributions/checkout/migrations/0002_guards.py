@@ -1,0 +1,20 @@
+"""An order is paid once and keeps what it asked for; what the channel said is only added."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+from siadmin.kernel.operations import AppendOnly, OnlyAppended, SqlFile
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("checkout", "0001_initial"), ("kernel", "0004_rights")]
+
+    operations = [
+        SqlFile(SQL / "guards.sql"),
+        AppendOnly("checkout_callback"),
+        AppendOnly("checkout_orderitem"),
+        OnlyAppended("checkout_callback", "checkout_orderitem"),
+    ]

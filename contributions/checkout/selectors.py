@@ -1,0 +1,95 @@
+"""What somebody who pays for themself has to pay, and what became of their payments."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet, Sum
+
+from contributions.assessment.models import Bill, Notice
+from contributions.assessment.own import first_payable_day
+from contributions.checkout.models import OrderState, PaymentOrder
+from contributions.collection.models import Allocation
+from siadmin.agency.insurances import ResidentScheme
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.months import Month
+
+
+@dataclass(frozen=True, slots=True)
+class Payable:
+    """What is open of one month of one region, in fen by fund, under its newest notice.
+
+    `scheme`: empty for what people in flexible employment pay, else the residents' scheme (a year's first month).
+    """
+
+    month: Month
+    region_id: str
+    scheme: str
+    reference: str
+    due_on: dt.date
+    funds: dict[str, int]
+    is_provisional: bool
+
+    @property
+    def key(self) -> str:
+        return f"{self.month}.{self.scheme}" if self.scheme else str(self.month)
+
+    @property
+    def total_fen(self) -> int:
+        return sum(self.funds.values())
+
+
+def payable(person_id: int, *, on: dt.date) -> list[Payable]:
+    """Everything open that may still be paid on a day, the nearest day first; bills of a month that cancel come off.
+
+    Raises NO_LAW_IN_FORCE.
+    """
+    waiting = Bill.objects.filter(person_id=person_id, settled_on__isnull=True, lapsed_on__isnull=True)
+    open_ones = list(waiting.select_related("region"))
+    first = {region: first_payable_day(region, on) for region in {bill.region for bill in open_ones}}
+    bills = [bill for bill in open_ones if bill.due_on >= first[bill.region]]
+    put = dict(Allocation.objects.filter(bill__in=bills).values_list("bill_id").annotate(sum=Sum("amount_fen")))
+    places: dict[tuple[Month, str, str], list[Bill]] = defaultdict(list)
+    for bill in bills:
+        scheme = bill.fund if bill.fund in ResidentScheme.values else ""
+        places[bill.month, bill.region_id, scheme].append(bill)
+    newest: dict[Month, str] = {}
+    for notice in Notice.objects.filter(person_id=person_id).order_by("version"):
+        newest[notice.month] = notice.reference
+    found = []
+    for (month, region_id, scheme), of_place in places.items():
+        funds: dict[str, int] = defaultdict(int)
+        for bill in of_place:
+            funds[bill.fund] += bill.total_fen - put.get(bill.pk, 0)
+        open_funds = {fund: amount for fund, amount in funds.items() if amount > 0}
+        if open_funds:
+            due_on = min(bill.due_on for bill in of_place)
+            provisional = any(bill.is_provisional for bill in of_place)
+            found.append(Payable(month, region_id, scheme, newest[month], due_on, open_funds, provisional))
+    return sorted(found, key=lambda each: (each.due_on, each.month, each.scheme))
+
+
+def orders_of(person_id: int) -> QuerySet[PaymentOrder]:
+    """A person's payments, newest first."""
+    return PaymentOrder.objects.filter(person_id=person_id).prefetch_related("items").order_by("-opened_at", "-pk")
+
+
+def being_paid(now: dt.datetime) -> tuple[int, ...]:
+    """Bills somebody may be paying at this moment: of open orders, and of paid ones that are not booked yet."""
+    busy = Q(state=OrderState.OPEN, expires_at__gt=now - dt.timedelta(hours=1)) | Q(state=OrderState.PAID)
+    wanted = Q(pk__in=[])
+    for person_id, month, fund in PaymentOrder.objects.filter(busy).values_list(
+        "person_id", "items__month", "items__fund"
+    ):
+        wanted |= Q(person_id=person_id, month=month, fund=fund)
+    return tuple(Bill.objects.filter(wanted).values_list("pk", flat=True))
+
+
+def orders_in_trouble(viewer: Viewer) -> QuerySet[PaymentOrder]:
+    """Payments of the viewer's regions that a person has to look into, the oldest first."""
+    return (
+        PaymentOrder.objects.filter(viewer.region_filter("region"))
+        .exclude(trouble="")
+        .select_related("person", "region")
+        .order_by("paid_at", "pk")
+    )

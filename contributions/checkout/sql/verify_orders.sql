@@ -1,0 +1,39 @@
+-- Names orders that do not ask for what their items say, that were paid without the channel's word or with another amount,
+-- or whose receipts are not what they say; receipts of the channel without an order; returns of what was taken in; what
+-- the channel says was paid for orders nobody knows.
+WITH items AS (
+    SELECT order_id, sum(amount_fen) AS amount_fen FROM checkout_orderitem GROUP BY order_id
+), wanted AS (
+    SELECT format('%s-%s', booked.number, to_char(item.month, 'YYYY-MM')) AS external_id, book.id AS book_id, item.amount_fen
+      FROM checkout_paymentorder AS booked
+      JOIN checkout_orderitem AS item ON item.order_id = booked.id
+      JOIN ledger_book AS book ON book.fund = item.fund AND book.region_id = booked.region_id
+     WHERE booked.state = 'booked'
+), taken AS (
+    SELECT external_id, book_id, amount_fen FROM collection_receipt WHERE source = 'channel'
+)
+SELECT format('order %s asks for %s fen, its items for %s', asked.number, asked.total_fen, coalesce(items.amount_fen, 0))
+  FROM checkout_paymentorder AS asked LEFT JOIN items ON items.order_id = asked.id
+ WHERE asked.total_fen <> coalesce(items.amount_fen, 0)
+UNION ALL
+SELECT format('order %s is paid and no message of the channel says so', paid.number)
+  FROM checkout_paymentorder AS paid
+ WHERE paid.state IN ('paid', 'booked')
+   AND NOT EXISTS (SELECT 1 FROM checkout_callback AS said
+                    WHERE said.order_id = paid.id AND said.verdict = 'accepted' AND said.trade = paid.trade
+                      AND said.amount_fen = paid.total_fen)
+UNION ALL
+SELECT format('receipt %s: %s fen taken in, the order says %s', coalesce(taken.external_id, wanted.external_id),
+              coalesce(taken.amount_fen, 0), coalesce(wanted.amount_fen, 0))
+  FROM taken FULL JOIN wanted ON wanted.external_id = taken.external_id AND wanted.book_id = taken.book_id
+ WHERE taken.amount_fen IS DISTINCT FROM wanted.amount_fen
+UNION ALL
+SELECT format('return %s: nothing came that was not taken in', returned.number)
+  FROM checkout_givenback AS returned
+ WHERE NOT EXISTS (SELECT 1 FROM checkout_callback AS said
+                    WHERE said.order_id = returned.order_id AND said.trade = returned.trade
+                      AND said.verdict IN ('paid_twice', 'amount_differs')
+                      AND said.amount_fen >= returned.amount_fen)
+UNION ALL
+SELECT format('message %s: %s fen were paid for %s, an order nobody knows', said.id, said.amount_fen, said.number)
+  FROM checkout_callback AS said WHERE said.verdict = 'unknown_order'

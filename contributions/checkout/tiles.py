@@ -1,0 +1,33 @@
+"""Home-page tile: payments by a link that a person has to look into."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from contributions.checkout.selectors import orders_in_trouble
+from siadmin.agency import tiles
+from siadmin.agency.posts import Post
+from siadmin.agency.tiles import Tile
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.language import Words
+from siadmin.kernel.money import written
+
+
+def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
+    """For fund accountants: paid twice, with another amount, after closing, or not taken in."""
+    if Post.ACCOUNTANT not in viewer.posts:
+        return []
+    waiting = list(orders_in_trouble(viewer.holding({Post.ACCOUNTANT})))
+    if not waiting:
+        return []
+    amount = written(sum(order.total_fen for order in waiting))
+    return [
+        Tile(
+            code="checkout.trouble",
+            title=Words("网上缴费待处理", "Payments by link to look into"),
+            count=len(waiting),
+            url=tiles.page("payments_in_trouble"),
+            oldest_on=min(timezone.localdate(order.opened_at) for order in waiting),
+            detail=Words(f"¥ {amount}", f"¥ {amount}"),
+        )
+    ]

@@ -1,0 +1,339 @@
+"""Paying by a link: what the channel says is verified, heard once, and taken in through collection's own door
+(COLL 12: nothing is booked twice)."""
+
+import datetime as dt
+import json
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.utils import timezone
+
+from contributions.accounts.models import AccountCredit
+from contributions.assessment.actions import lapse_unpaid
+from contributions.assessment.actions.own import TOLD_WITHIN
+from contributions.assessment.models import Bill
+from contributions.checkout.actions import book, give_back, hear, open_order, take_callback
+from contributions.checkout.actions.ordering import NOTHING_TO_PAY
+from contributions.checkout.actions.returning import NOTHING_TO_GIVE_BACK
+from contributions.checkout.channels import CHANNEL_SILENT, FORGED, NO_CHANNEL, Asked, Paid
+from contributions.checkout.models import Callback, OrderState, PaymentOrder, SimulatedTrade, Trouble
+from contributions.checkout.selectors import being_paid, payable
+from contributions.checkout.simulator import SimulatedChannel, message, pay, signed
+from contributions.checkout.tasks import follow_orders
+from contributions.collection.models import Receipt, ReceiptFile
+from enrollment.participation.actions.by_oneself import join_by_oneself
+from enrollment.registry.models import Person
+from siadmin.agency.insurances import Fund, Insurance
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
+from tests.cities import BEIJING, broken
+from tests.factories import a_person, a_user, region
+
+pytestmark = pytest.mark.usefixtures("five_cities")
+
+
+@pytest.fixture(autouse=True)
+def _connected(settings: Any) -> None:
+    settings.PAYMENT_CHANNEL = "contributions.checkout.simulator.SimulatedChannel"
+
+
+@pytest.fixture
+def person(five_cities: None) -> Person:
+    """In flexible employment from this month on, in Beijing: pension and medical."""
+    somebody = a_person(lives_in="110105")
+    now = timezone.now()
+    join_by_oneself(
+        person=somebody, region=region(BEIJING), insurances=[Insurance.PENSION, Insurance.MEDICAL], base_fen=7_270_00,
+        rhythm="monthly", from_month=Month.of(timezone.localdate(now)), by=None, at=now,
+    )  # fmt: skip
+    return somebody
+
+
+def ordered(person: Person) -> PaymentOrder:
+    return open_order(
+        person=person,
+        keys=[each.key for each in payable(person.pk, on=timezone.localdate())],
+        by=None,
+        at=timezone.now(),
+    )
+
+
+def pressed(order: PaymentOrder) -> tuple[dict[str, str], bytes]:
+    """Somebody paid at the simulator; its message, not yet delivered."""
+    at = timezone.now()
+    trade = pay(SimulatedTrade.objects.get(number=order.number).token, at=at)
+    return message(trade, at=at)
+
+
+def deliver(headers: dict[str, str], body: bytes) -> Any:
+    return Client().generic("POST", "/pay/callback/simulator/", body, content_type="application/json", headers=headers)
+
+
+def saying(order: PaymentOrder, **changed: Any) -> tuple[dict[str, str], bytes]:
+    """A rightly signed message of the channel about an order, with something else in it."""
+    said = {
+        "number": order.number, "trade": "T1", "amount_fen": order.total_fen,
+        "paid_at": timezone.now().isoformat(),
+    } | changed  # fmt: skip
+    return signed(json.dumps(said).encode(), at=timezone.now())
+
+
+def test_a_payment_becomes_receipts_settles_the_month_and_credits_the_account(person: Person) -> None:
+    order = ordered(person)
+    assert order.total_fen == 1_454_00 + 584_92
+    response = deliver(*pressed(order))
+    assert (response.status_code, response.json()) == (200, {"code": "SUCCESS"})
+    order.refresh_from_db()
+    assert order.state == OrderState.BOOKED
+    assert not Bill.objects.filter(person=person, settled_on=None).exists()
+    assert {receipt.book.fund for receipt in Receipt.objects.filter(person=person)} == {Fund.PENSION, Fund.MEDICAL}
+    assert AccountCredit.objects.get(person_id=person.pk).amount_fen == 581_60
+    assert broken() == {}
+
+
+def test_a_repeated_callback_is_answered_well_and_books_nothing_more(person: Person) -> None:
+    headers, body = pressed(ordered(person))
+    assert [deliver(headers, body).status_code for _ in range(3)] == [200, 200, 200]
+    assert list(Callback.objects.order_by("pk").values_list("verdict", flat=True)) == [
+        "accepted",
+        "repeated",
+        "repeated",
+    ]
+    assert Receipt.objects.count() == ReceiptFile.objects.count() == 2
+    assert broken() == {}
+
+
+@pytest.mark.parametrize("what", ["signature", "body", "time", "nothing"])
+def test_a_forged_callback_changes_nothing(person: Person, what: str) -> None:
+    order = ordered(person)
+    headers, body = saying(order)
+    if what == "signature":
+        headers["X-Signature"] = "0" * 64
+    elif what == "body":
+        body = body.replace(b'"T1"', b'"T2"')
+    elif what == "time":
+        headers, body = signed(body, at=timezone.now() - dt.timedelta(minutes=6))
+    else:
+        headers = {}
+    response = deliver(headers, body)
+    assert (response.status_code, response.json()["reason"]) == (400, "callback_forged")
+    order.refresh_from_db()
+    assert order.state == OrderState.OPEN
+    assert not Callback.objects.exists()
+    assert not Receipt.objects.exists()
+
+
+def test_a_signed_message_that_is_not_understood_is_refused(person: Person) -> None:
+    for body in (b"[]", b"{}", b'{"number": 1}', b"\xff"):
+        assert deliver(*signed(body, at=timezone.now())).status_code == 400
+    assert not Callback.objects.exists()
+
+
+def test_an_amount_that_differs_is_not_taken_in_and_waits_for_a_person(person: Person) -> None:
+    order = ordered(person)
+    response = deliver(*saying(order, amount_fen=1))
+    assert (response.status_code, response.json()["reason"]) == (409, "amount_differs")
+    order.refresh_from_db()
+    assert (order.state, order.trouble) == (OrderState.CLOSED, Trouble.AMOUNT_DIFFERS)
+    assert not Receipt.objects.exists()
+    assert ordered(person).state == OrderState.OPEN  # its payer may start again
+    assert broken() == {}
+
+
+def test_what_came_with_another_amount_is_returned_once(person: Person) -> None:
+    order = ordered(person)
+    pressed(order)
+    deliver(*saying(order, amount_fen=1))
+    returned = give_back(order=order, by=a_user(), at=timezone.now(), reason="another amount")
+    assert (returned.trade, returned.amount_fen) == ("T1", 1)
+    deliver(*saying(order, amount_fen=1))  # the channel says it again
+    order.refresh_from_db()
+    assert order.trouble == ""
+    assert broken() == {}
+
+
+def test_an_order_nobody_knows_is_refused_and_named(person: Person) -> None:
+    order = ordered(person)
+    response = deliver(*saying(order, number="W0000000000000"))
+    assert (response.status_code, response.json()["reason"]) == (409, "unknown_order")
+    assert Callback.objects.get().order is None
+    assert list(broken()) == ["orders_are_receipts"]
+
+
+def test_where_the_channel_does_not_answer_no_order_stays_open(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    known: list[str] = []
+
+    def silent(self: SimulatedChannel, asked: Asked) -> str:
+        known.append(PaymentOrder.objects.get(number=asked.number).state)
+        raise CHANNEL_SILENT()
+
+    with monkeypatch.context() as patched, pytest.raises(Refusal) as refused:
+        patched.setattr(SimulatedChannel, "create", silent)
+        ordered(person)
+    assert refused.value.reason is CHANNEL_SILENT
+    assert known == [OrderState.OPEN]  # an order is kept before the channel hears of it
+    assert PaymentOrder.objects.get().state == OrderState.CLOSED
+    assert ordered(person).pay_url
+
+
+@pytest.mark.parametrize("changed", [{"amount_fen": "1"}, {"amount_fen": -1}, {"trade": ""}, {"trade": "T" * 65}])
+def test_a_signed_message_with_a_broken_value_is_refused(person: Person, changed: dict[str, Any]) -> None:
+    assert deliver(*saying(ordered(person), **changed)).status_code == 400
+    assert not Callback.objects.exists()
+
+
+def test_after_its_day_a_month_is_not_paid_by_a_link(person: Person) -> None:
+    bill = Bill.objects.filter(person=person).first()
+    assert bill is not None
+    assert payable(person.pk, on=bill.due_on)
+    assert payable(person.pk, on=bill.due_on + dt.timedelta(days=1)) == []
+
+
+def test_a_second_payment_of_an_order_is_seen_and_returned_once(person: Person) -> None:
+    order = ordered(person)
+    deliver(*pressed(order))
+    assert deliver(*saying(order, trade="T2")).status_code == 200
+    order.refresh_from_db()
+    assert order.trouble == Trouble.PAID_TWICE
+    assert Receipt.objects.count() == 2
+    by = a_user()
+    first = give_back(order=order, by=by, at=timezone.now(), reason="paid twice")
+    again = give_back(order=order, by=by, at=timezone.now(), reason="paid twice")
+    assert first.pk == again.pk
+    order.refresh_from_db()
+    assert order.trouble == ""
+    assert SimulatedTrade.objects.get().given_back_fen == order.total_fen
+    assert broken() == {}
+
+
+def test_each_payment_that_came_beside_the_first_is_returned(person: Person) -> None:
+    order = ordered(person)
+    deliver(*pressed(order))
+    for trade in ("T2", "T3"):
+        deliver(*saying(order, trade=trade))
+    by = a_user()
+    returned = []
+    for left in (Trouble.PAID_TWICE, ""):
+        returned.append(give_back(order=order, by=by, at=timezone.now(), reason="paid thrice").trade)
+        order.refresh_from_db()
+        assert order.trouble == left
+    assert returned == ["T2", "T3"]
+    assert broken() == {}
+
+
+def test_nothing_is_returned_that_did_not_come_twice(person: Person) -> None:
+    order = ordered(person)
+    deliver(*pressed(order))
+    with pytest.raises(Refusal) as refused:
+        give_back(order=order, by=a_user(), at=timezone.now(), reason="please")
+    assert refused.value.reason is NOTHING_TO_GIVE_BACK
+    with pytest.raises(IntegrityError), transaction.atomic():
+        order.given_back.create(trade="T9", number="R1", amount_fen=1, reason="x", asked_at=timezone.now())
+
+
+def test_a_second_order_replaces_an_open_one_and_finds_what_was_paid_meanwhile(person: Person) -> None:
+    first = ordered(person)
+    second = ordered(person)
+    first.refresh_from_db()
+    assert (first.state, second.state) == (OrderState.CLOSED, OrderState.OPEN)
+    pressed(second)
+    with pytest.raises(Refusal) as refused:
+        ordered(person)  # the message is still on its way: closing finds the payment
+    assert refused.value.reason is NOTHING_TO_PAY
+    second.refresh_from_db()
+    assert second.state == OrderState.BOOKED
+    assert broken() == {}
+
+
+def test_a_message_that_was_lost_is_asked_for(person: Person) -> None:
+    order = ordered(person)
+    pressed(order)
+    PaymentOrder.objects.filter(pk=order.pk).update(opened_at=timezone.now() - dt.timedelta(minutes=5))
+    assert follow_orders() == 1
+    order.refresh_from_db()
+    assert order.state == OrderState.BOOKED
+    assert broken() == {}
+
+
+def test_an_expired_order_is_closed_and_its_bills_wait(person: Person) -> None:
+    order = ordered(person)
+    long_ago = timezone.now() - dt.timedelta(hours=5)
+    PaymentOrder.objects.filter(pk=order.pk).update(opened_at=long_ago, expires_at=long_ago + dt.timedelta(hours=2))
+    assert follow_orders() == 1
+    order.refresh_from_db()
+    assert order.state == OrderState.CLOSED
+    assert payable(person.pk, on=timezone.localdate())
+
+
+def test_cut_off_between_hearing_and_booking_nothing_is_lost(person: Person) -> None:
+    order = ordered(person)
+    paid = Paid(order.number, "T1", order.total_fen, timezone.now())
+    heard = hear(channel_code="simulator", paid=paid, digest="", at=timezone.now())
+    assert heard.is_answered_well
+    order.refresh_from_db()
+    assert order.state == OrderState.PAID
+    assert not Receipt.objects.exists()
+    follow_orders()
+    book(order_id=order.pk, at=timezone.now())
+    order.refresh_from_db()
+    assert order.state == OrderState.BOOKED
+    assert Receipt.objects.count() == 2
+    assert broken() == {}
+
+
+def test_what_is_being_paid_does_not_lapse_and_money_that_comes_after_waits(person: Person) -> None:
+    order = ordered(person)
+    bill = Bill.objects.filter(person=person).first()
+    assert bill is not None
+    after = bill.due_on + TOLD_WITHIN + dt.timedelta(days=1)
+    assert lapse_unpaid(region=region(BEIJING), today=after, at=timezone.now(), busy=being_paid(timezone.now())) == 0
+    assert lapse_unpaid(region=region(BEIJING), today=after, at=timezone.now()) == 2
+    deliver(*pressed(order))
+    order.refresh_from_db()
+    assert order.state == OrderState.BOOKED
+    assert sum(receipt.allocated_fen for receipt in Receipt.objects.all()) == 0
+    assert broken() == {}
+
+
+def test_an_order_asks_for_what_its_items_say(person: Person) -> None:
+    order = ordered(person)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        order.items.create(month=Month(2026, 1), fund=Fund.PENSION, reference="N1", amount_fen=1)
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+@pytest.mark.parametrize("change", [{"total_fen": 1}, {"state": "booked"}, {"number": "W1"}])
+def test_an_order_keeps_what_it_asked_for(person: Person, change: dict[str, Any]) -> None:
+    order = ordered(person)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PaymentOrder.objects.filter(pk=order.pk).update(**change)
+
+
+def test_without_a_channel_nothing_is_paid_here(person: Person, settings: Any) -> None:
+    settings.PAYMENT_CHANNEL = ""
+    with pytest.raises(Refusal) as refused:
+        ordered(person)
+    assert refused.value.reason is NO_CHANNEL
+    with pytest.raises(Refusal) as forged:
+        take_callback(channel_code="simulator", headers={}, body=b"{}", at=timezone.now())
+    assert forged.value.reason is FORGED
+    assert Client().get("/pay/simulator/x/").status_code == 404
+
+
+def test_the_simulators_page_pays_once(person: Person) -> None:
+    order = ordered(person)
+    address = (
+        order.pay_url.split("8000", 1)[-1]
+        if "8000" in order.pay_url
+        else order.pay_url.split("//", 1)[1].split("/", 1)[1]
+    )
+    path = "/" + address.lstrip("/")
+    assert Client().get(path).status_code == 200
+    assert Client().post(f"{path}paid/").status_code == 302
+    assert Client().post(f"{path}paid/").status_code == 409
+    order.refresh_from_db()
+    assert order.state == OrderState.BOOKED
+    assert SimulatedChannel().query(order.number) is not None
