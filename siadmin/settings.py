@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "contributions.accounts",
     "contributions.collection",
     "contributions.checkout",
+    "contributions.platforms",
     "benefits.pension",
     "siadmin.portal",
     "django.contrib.auth",

@@ -28,5 +28,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("contributions.accounts.urls")),
     path("", include("contributions.collection.urls")),
     path("", include("contributions.checkout.urls")),
+    path("", include("contributions.platforms.urls")),
     path("", include("siadmin.portal.urls")),
 ]

@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from contributions.accounts.api import Certificates
 from contributions.collection.api import Receipts
 from contributions.declarations.api import EmployerDeclarations, TaxDeclarations
+from contributions.platforms.api import PlatformOrders
 from siadmin.matters.api import EmployerMatters
 
 
@@ -22,5 +23,6 @@ urlpatterns = [
     path("employers/<str:number>/declarations/<str:month>/", EmployerDeclarations.as_view(), name="api_declaration"),
     path("employers/<str:number>/matters/<str:code>/", EmployerMatters.as_view(), name="api_matter"),
     path("employers/<str:number>/certificates/", Certificates.as_view(), name="api_certificate"),
+    path("employers/<str:number>/orders/<str:month>/", PlatformOrders.as_view(), name="api_orders"),
     path("tax/<str:number>/declarations/<str:month>/", TaxDeclarations.as_view(), name="api_tax_declaration"),
 ]

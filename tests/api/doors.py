@@ -8,13 +8,14 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from contributions.platforms.actions import register_platform
 from enrollment.registry.actions import issue_token
 from enrollment.registry.models import Employer, Person, TokenScope
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import User
 from tests.cities import BEIJING, COUNTY_OF, SEPTEMBER, SHENZHEN
 from tests.declarations.desk import staffed
-from tests.factories import NOW, TODAY, a_delegate, a_user, an_office, identity_number_of, region
+from tests.factories import NOW, TODAY, a_delegate, a_user, an_office, citizen_number, identity_number_of, region
 
 NANSHAN = COUNTY_OF[SHENZHEN]
 
@@ -35,6 +36,7 @@ def settle_in() -> Place:
     """Of each scope a user with a token: the bureau of `employer`, Shenzhen's tax authority, a bank of Beijing."""
     employer, (person,) = staffed(at=COUNTY_OF[BEIJING])
     an_office()
+    register_platform(employer=employer, industry="instant_delivery", from_month=SEPTEMBER, by=None, at=NOW)
     taxed, (taxed_person,) = staffed(at=NANSHAN)
     users = {
         TokenScope.EMPLOYER: a_delegate(employer),
@@ -102,6 +104,12 @@ DOORS: dict[str, Door] = {
         frozenset({"employer"}),
         lambda place: {"number": place.employer.number},
         lambda place: {"id_number": identity_number_of(place.person), "language": "en"},
+    ),
+    "api_orders": Door(
+        "post",
+        frozenset({"employer"}),
+        lambda place: {"number": place.employer.number, "month": str(SEPTEMBER)},
+        lambda place: {"rows": [{"name": "骑手", "id_number": citizen_number(order=79), "orders": "12"}]},
     ),
     "api_tax_declaration": Door(
         "post",

@@ -9,6 +9,7 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from contributions.collection.models import Receipt
 from contributions.declarations.models import Declaration
+from contributions.platforms.models import OrderFile
 from enrollment.registry.actions import end_delegate, revoke_token
 from enrollment.registry.models import ApiToken, TokenScope
 from siadmin.letters.models import Issued
@@ -40,7 +41,7 @@ def test_every_route_of_the_api_is_in_the_table() -> None:
     assert _below_api(get_resolver()) == DOORS.keys() | PUBLIC
 
 
-EFFECTS = (Receipt, Declaration, Case, Issued)  # what a call leaves behind
+EFFECTS = (Receipt, Declaration, Case, Issued, OrderFile)  # what a call leaves behind
 
 
 def nothing_happened() -> bool:

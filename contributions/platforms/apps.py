@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class PlatformsConfig(AppConfig):
+    name = "contributions.platforms"
+    label = "platforms"
+
+    def ready(self) -> None:
+        from contributions.platforms.matters import register_matters
+        from contributions.platforms.promises import register_promises
+
+        register_promises()
+        register_matters()
