@@ -21,6 +21,7 @@ app.conf.beat_schedule = {
     "coverage-scan": {"task": "coverage.scan_month", "schedule": crontab(day_of_month=18, hour=4, minute=0)},
     "coverage-orders": {"task": "coverage.follow_orders", "schedule": crontab(hour=4, minute=30)},
     "payments": {"task": "checkout.follow_orders", "schedule": 60.0},
+    "lapse-unpaid": {"task": "selfpay.lapse", "schedule": crontab(hour=0, minute=45)},
     "texts": {"task": "letters.send_texts", "schedule": 30.0},
     "forget-attempts": {"task": "letters.forget_attempts", "schedule": crontab(hour=3, minute=30)},
     "nightly-cases": {"task": "matters.nightly", "schedule": crontab(hour=0, minute=15)},

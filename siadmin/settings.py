@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "contributions.collection",
     "contributions.checkout",
     "contributions.platforms",
+    "contributions.selfpay",
     "benefits.pension",
     "siadmin.portal",
     "django.contrib.auth",

@@ -29,5 +29,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("contributions.collection.urls")),
     path("", include("contributions.checkout.urls")),
     path("", include("contributions.platforms.urls")),
+    path("", include("contributions.selfpay.urls")),
     path("", include("siadmin.portal.urls")),
 ]

@@ -1,0 +1,100 @@
+"""What somebody who pays for themself fills in."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
+
+from contributions.selfpay.selectors import Offer, ResidentOffer
+from contributions.selfpay.words import RHYTHMS
+from enrollment.registry.questions import said
+from siadmin.agency.insurances import NAMES
+from siadmin.kernel.money import HALF_UP, fen, written
+
+
+class BaseField(forms.DecimalField):
+    """A base in whole yuan; cleaned to fen."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            min_value=1, max_digits=9, decimal_places=0,
+            widget=forms.NumberInput(attrs={"inputmode": "numeric", "step": "1"}), **kwargs,
+        )  # fmt: skip
+
+    def clean(self, value: Any) -> Any:
+        amount = super().clean(value)
+        return None if amount is None else fen(amount, HALF_UP)
+
+
+class TermsForm(forms.Form):
+    """On which base, in which rhythm; within what the place offers."""
+
+    base = BaseField(label=gettext_lazy("Base a month, whole yuan"))
+    rhythm = forms.ChoiceField(label=gettext_lazy("I pay"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer = offer
+        self.fields["base"].help_text = gettext_lazy("From %(floor)s to %(ceiling)s yuan.") % {
+            "floor": written(offer.floor_fen),
+            "ceiling": written(offer.ceiling_fen),
+        }
+        self.fields["base"].widget.attrs |= {"min": offer.floor_fen // 100, "max": offer.ceiling_fen // 100}
+        rhythm = self.fields["rhythm"]
+        assert isinstance(rhythm, forms.ChoiceField)
+        rhythm.choices = said((code, RHYTHMS[code]) for code in offer.rhythms)
+        rhythm.initial = offer.rhythms[0] if offer.rhythms else ""
+
+
+class JoinForm(TermsForm):
+    """What to join as well, and from when."""
+
+    insurances = forms.MultipleChoiceField(label=gettext_lazy("I join"), widget=forms.CheckboxSelectMultiple)
+    month = forms.ChoiceField(label=gettext_lazy("From which month"))
+    field_order = ("insurances", "base", "rhythm", "month")
+
+    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+        super().__init__(*args, offer=offer, **kwargs)
+        insurances, month = self.fields["insurances"], self.fields["month"]
+        assert isinstance(insurances, forms.ChoiceField) and isinstance(month, forms.ChoiceField)
+        insurances.choices = said((code, NAMES[code]) for code in offer.insurances)
+        insurances.initial = offer.insurances[:2]
+        month.choices = [(str(each), str(each)) for each in (offer.month, offer.month + 1)]
+
+
+class TierForm(forms.Form):
+    """Which tier for which year, and as whom."""
+
+    tier = forms.TypedChoiceField(label=gettext_lazy("Tier a year, yuan"), coerce=int, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, offer: ResidentOffer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tier = self.fields["tier"]
+        assert isinstance(tier, forms.ChoiceField)
+        tier.choices = [(str(amount), written(amount)) for amount in offer.tiers]
+        tier.initial = str(offer.tiers[0])
+
+
+def _day_that_came(day: dt.date) -> None:
+    if day > timezone.localdate():
+        raise ValidationError(gettext("This day has not come yet."))
+
+
+class ReceivedForm(forms.Form):
+    """The money of a claim, as the bank's paper says it."""
+
+    amount = forms.DecimalField(
+        label=gettext_lazy("Amount received, yuan"), min_value=0, max_digits=14, decimal_places=2
+    )
+    received_on = forms.DateField(
+        label=gettext_lazy("Received on"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[_day_that_came],
+    )
+    voucher = forms.CharField(label=gettext_lazy("Number of the payment"), max_length=60)
+
+    def clean_amount(self) -> int:
+        return fen(self.cleaned_data["amount"], HALF_UP)

@@ -1,0 +1,16 @@
+"""What must always be true here; `manage.py verify` names what breaks it."""
+
+from pathlib import Path
+
+from siadmin.kernel.invariants import register_sql
+from siadmin.kernel.language import Words
+
+SQL = Path(__file__).resolve().parent / "sql"
+
+
+def register_promises() -> None:
+    register_sql(
+        "subsidies_are_claims",
+        Words("政府补贴逐笔申请、足额到账、记入账户", "Subsidies are claimed once, booked whole and credited"),
+        SQL / "verify_subsidies.sql",
+    )

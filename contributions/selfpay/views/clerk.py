@@ -1,0 +1,191 @@
+"""The agency's side: who pays for themself and who stopped paying, and what government is asked for."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from contributions.assessment.models import Bill
+from contributions.selfpay.actions import claim_subsidies, receive_subsidies
+from contributions.selfpay.forms import ReceivedForm
+from contributions.selfpay.models import SubsidyClaim, SubsidyKind
+from contributions.selfpay.selectors import claims_seen_by, payers_seen_by, unclaimed_bills
+from contributions.selfpay.words import CATEGORIES, RHYTHMS, SUBSIDIES
+from enrollment.participation.models import OwnKind, OwnTerms
+from funds.ledger.selectors import pooling_regions
+from siadmin.agency.access import acting, open_page, reads, staff, writes
+from siadmin.agency.insurances import LINE_OF_FUND, NAMES
+from siadmin.agency.models import Region
+from siadmin.agency.posts import Post
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.language import Words
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
+
+LOOKERS = (Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.DIRECTOR, Post.AUDITOR)
+CLAIMANTS = (Post.CLERK, Post.REVIEWER)
+MONEY = (Post.ACCOUNTANT,)
+A_PAGE = 50
+_KINDS: dict[str, Words] = {OwnKind.FLEXIBLE: Words("灵活就业", "Flexible employment"), **NAMES}
+
+
+@staff(*LOOKERS)
+@reads
+def own_payers(request: HttpRequest) -> HttpResponse:
+    """Everybody who pays for themself in the viewer's regions, and how their present month stands."""
+    viewer, month = acting(request), Month.of(timezone.localdate())
+    terms = payers_seen_by(viewer).filter(Q(before_month__isnull=True) | Q(before_month__gt=month))
+    counts = dict(terms.values_list("kind").annotate(count=Count("person_id", distinct=True)))
+    kind = request.GET.get("kind", "")
+    shown_terms = terms.filter(kind=kind) if kind in OwnKind.values else terms
+    page = Paginator(shown_terms.order_by("person__pinyin", "pk"), A_PAGE).get_page(request.GET.get("page"))
+    states = _states(list(page))
+    rows = [
+        (each, states.get((each.person_id, each.kind), ""), open_page(viewer, "person", each.person.number))
+        for each in page
+    ]
+    shown = {
+        "rows": rows,
+        "page": page,
+        "kind": kind,
+        "figures": [
+            {
+                "label": _KINDS[code],
+                "figure": counts.get(code, 0),
+                "url": f"?kind={code}",
+                "is_current": code == kind,
+            }
+            for code in OwnKind.values
+        ],
+        "total": sum(counts.values()),
+        "kinds": _KINDS,
+        "rhythms": RHYTHMS,
+        "categories": CATEGORIES,
+    }
+    return render(request, "selfpay/own_payers.html", shown)
+
+
+def _states(terms: list[OwnTerms]) -> dict[tuple[int, str], str]:
+    """For each person and kind of terms, paid, open or lapsed: how the newest month asked for stands."""
+    newest: dict[tuple[int, str], list[Bill]] = {}
+    for bill in Bill.objects.filter(person__in={each.person_id for each in terms}).order_by("-month"):
+        assert bill.person_id is not None
+        place = bill.person_id, bill.fund if bill.fund in OwnKind.values else OwnKind.FLEXIBLE.value
+        of_month = newest.setdefault(place, [])
+        if not of_month or of_month[0].month == bill.month:
+            of_month.append(bill)
+    return {place: _state(of_month) for place, of_month in newest.items()}
+
+
+def _state(of_month: list[Bill]) -> str:
+    if any(bill.lapsed_on for bill in of_month):
+        return "lapsed"
+    return "paid" if all(bill.settled_on for bill in of_month) else "open"
+
+
+def _regions(viewer: Viewer, kind: str) -> list[Region]:
+    line = LINE_OF_FUND.get(kind, "hrss")
+    return [
+        region
+        for region in pooling_regions()
+        if any(region.path.startswith(reach.path) and reach.line == line for reach in viewer.reaches)
+    ]
+
+
+@staff(*LOOKERS, *MONEY)
+@reads
+def subsidies(request: HttpRequest) -> HttpResponse:
+    """What government owes and was not asked for, what it was asked for, and what came."""
+    viewer = acting(request)
+    month = Month.of(timezone.localdate())
+    waiting = []
+    for kind in SubsidyKind.values:
+        for region in _regions(viewer, kind):
+            people = unclaimed_bills(kind, region, month).values("person_id").distinct().count()
+            if people:
+                waiting.append((kind, region, people))
+    claims = list(claims_seen_by(viewer).order_by("received_on", "-claimed_at")[:200])
+    open_sum = sum(claim.total_fen for claim in claims if claim.received_on is None)
+    shown = {
+        "waiting": waiting,
+        "claims": claims,
+        "open_fen": open_sum,
+        "open_count": sum(claim.received_on is None for claim in claims),
+        "names": SUBSIDIES,
+        "may_claim": bool(viewer.posts & set(CLAIMANTS)),
+    }
+    return render(request, "selfpay/subsidies.html", shown)
+
+
+@staff(*CLAIMANTS)
+@writes
+def subsidies_claim(request: HttpRequest) -> HttpResponse:
+    """Claim everything of a kind and region that was paid and not claimed yet."""
+    viewer, kind = acting(request), request.POST.get("kind", "")
+    region = next((each for each in _regions(viewer, kind) if each.pk == request.POST.get("region")), None)
+    if kind not in SubsidyKind.values or region is None:
+        return redirect("subsidies")
+    now = timezone.now()
+    try:
+        claim = claim_subsidies(
+            kind=kind, region=region, until=Month.of(timezone.localdate(now)), by=viewer.user, at=now
+        )
+    except Refusal as refusal:
+        messages.error(request, f"{refusal.message} {refusal.remedy}")
+        return redirect("subsidies")
+    return redirect("subsidy_claim", claim.number)
+
+
+def _claim(viewer: Viewer, number: str) -> SubsidyClaim:
+    return get_object_or_404(claims_seen_by(viewer), number=number)
+
+
+@staff(*LOOKERS, *MONEY)
+@reads
+def subsidy_claim(request: HttpRequest, number: str) -> HttpResponse:
+    """One list: whom it is for, and where it stands."""
+    viewer = acting(request)
+    return _claim_page(request, viewer, _claim(viewer, number))
+
+
+def _claim_page(
+    request: HttpRequest, viewer: Viewer, claim: SubsidyClaim, form: ReceivedForm | None = None, **more: Any
+) -> HttpResponse:
+    items = claim.items.select_related("person").order_by("person__pinyin", "person_id", "month")
+    page = Paginator(items, A_PAGE).get_page(request.GET.get("page"))
+    may_receive = bool(viewer.posts & set(MONEY)) and claim.received_on is None
+    shown = {
+        "claim": claim,
+        "page": page,
+        "paid_fen": items.aggregate(sum=Sum("paid_fen"))["sum"] or 0,
+        "names": SUBSIDIES,
+        "form": (form or ReceivedForm(initial={"received_on": timezone.localdate()})) if may_receive else None,
+        "goes_to_the_fund": claim.kind != SubsidyKind.HARD_TO_PLACE,
+    } | more
+    return render(request, "selfpay/subsidy_claim.html", shown, status=more.get("status", 200))
+
+
+@staff(*MONEY)
+@writes
+def subsidy_receive(request: HttpRequest, number: str) -> HttpResponse:
+    """Record that the money came: whole, on a day, under government's number; by somebody else than who claimed."""
+    viewer = acting(request)
+    claim = _claim(viewer, number)
+    form = ReceivedForm(request.POST)
+    if not form.is_valid():
+        return _claim_page(request, viewer, claim, form, status=422)
+    assert viewer.user is not None
+    try:
+        receive_subsidies(
+            claim=claim, amount_fen=form.cleaned_data["amount"], received_on=form.cleaned_data["received_on"],
+            voucher=form.cleaned_data["voucher"], by=viewer.user, at=timezone.now(),
+        )  # fmt: skip
+    except Refusal as refusal:
+        return _claim_page(request, viewer, claim, form, refusal=refusal, status=409)
+    messages.success(request, gettext("Recorded and credited."))
+    return redirect("subsidy_claim", number)

@@ -1,0 +1,232 @@
+"""What government adds: claimed once in a list, received whole, credited (SIL 20, 25; R8 §4–5; 就业补贴办法)."""
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from contributions.accounts.models import AccountKind
+from contributions.accounts.selectors import balances_of
+from contributions.assessment.models import Bill, Notice
+from contributions.collection.actions import receive_one
+from contributions.collection.actions.intake import Told
+from contributions.selfpay.actions import (
+    LOWEST_TIER_ONLY,
+    NO_SUCH_TIER,
+    NOT_THE_AMOUNT,
+    NOTHING_TO_CLAIM,
+    RECEIVED_ALREADY,
+    SAME_EYES,
+    choose_resident_tier,
+    claim_subsidies,
+    hard_to_place_subsidy,
+    receive_subsidies,
+)
+from contributions.selfpay.models import SubsidyClaim, SubsidyItem, SubsidyKind
+from contributions.selfpay.rules import subsidised_before
+from enrollment.participation.actions.by_oneself import join_by_oneself, set_hard_to_place
+from enrollment.registry.models import Person
+from funds.ledger.models import Book
+from funds.ledger.selectors import balances_of as balances_of_book
+from siadmin.agency.insurances import Fund, Insurance, ResidentScheme
+from siadmin.agency.models import User
+from siadmin.kernel.money import yuan
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
+from siadmin.policy.selectors import law_of_day
+from tests.cities import BEIJING, GUANGZHOU, NOVEMBER, SHENZHEN, broken, charge, tick
+from tests.factories import TODAY, a_person, a_user, region
+
+pytestmark = pytest.mark.usefixtures("five_cities")
+YEAR = Month(2026, 1)
+
+
+def resident(*, scheme: str = ResidentScheme.PENSION, tier: int = 1_000_00, category: str = "resident") -> Person:
+    person = a_person(lives_in="110105")
+    choose_resident_tier(
+        person=person, region=region(BEIJING), scheme=scheme, year=2026, tier_fen=tier, category=category,
+        by=None, at=tick(),
+    )  # fmt: skip
+    return person
+
+
+def pay(person: Person, month: Month = YEAR, *, only: str = "") -> None:
+    notice = Notice.objects.filter(person=person, month=month).latest("version")
+    waiting = Bill.objects.filter(person=person, month=month, settled_on=None, total_fen__gt=0)
+    for bill in waiting.filter(fund=only) if only else waiting:
+        told = Told(
+            external_id=f"W{bill.pk}", received_on=str(TODAY), region=bill.region_id, fund=bill.fund,
+            amount=str(yuan(bill.total_fen)), reference=notice.reference,
+        )  # fmt: skip
+        receive_one(source="tax_authority", told=told, by=None, at=tick(), on=TODAY)
+
+
+def claim(kind: str, by: User | None = None, pool: str = BEIJING) -> SubsidyClaim:
+    return claim_subsidies(kind=kind, region=region(pool), until=NOVEMBER, by=by, at=tick())
+
+
+def receive(asked: SubsidyClaim, by: User | None = None, amount_fen: int | None = None) -> SubsidyClaim:
+    return receive_subsidies(
+        claim=asked, amount_fen=asked.total_fen if amount_fen is None else amount_fen, received_on=TODAY,
+        voucher="CZ-1", by=by or a_user(staff=True), at=tick(),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tier", "added"), [(1_000_00, 60_00), (2_000_00, 90_00), (5_000_00, 120_00), (9_000_00, 150_00)]
+)
+def test_a_paid_tier_is_claimed_received_and_credited_beside_what_the_person_paid(tier: int, added: int) -> None:
+    person = resident(tier=tier)
+    with pytest.raises(Refusal) as refused:
+        claim(SubsidyKind.PENSION_RESIDENT)
+    assert refused.value.reason is NOTHING_TO_CLAIM
+    pay(person)
+    asked = claim(SubsidyKind.PENSION_RESIDENT)
+    assert (asked.people, asked.total_fen) == (1, added)
+    assert balances_of(person.pk)[AccountKind.PENSION_RESIDENT] == tier
+    receive(asked)
+    assert balances_of(person.pk)[AccountKind.PENSION_RESIDENT] == tier + added
+    book = Book.objects.get(fund=Fund.PENSION_RESIDENT, region_id=BEIJING)
+    assert {kind: net for kind, net in balances_of_book(book).items() if net} == {
+        "fiscal_account": tier + added, "contributions_personal": -tier, "fiscal_subsidy": -added,
+    }  # fmt: skip
+    assert broken() == {}
+
+
+def test_each_payment_is_claimed_once_and_each_claim_received_once() -> None:
+    pay(resident())
+    asked = claim(SubsidyKind.PENSION_RESIDENT)
+    with pytest.raises(Refusal) as refused:
+        claim(SubsidyKind.PENSION_RESIDENT)
+    assert refused.value.reason is NOTHING_TO_CLAIM
+    receive(asked)
+    with pytest.raises(Refusal) as again:
+        receive(asked)
+    assert again.value.reason is RECEIVED_ALREADY
+    item = SubsidyItem.objects.get()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SubsidyItem.objects.create(
+            claim=asked, person=item.person, kind=item.kind, month=item.month, paid_fen=1, amount_fen=1
+        )
+
+
+def test_whoever_claims_does_not_say_that_it_came() -> None:
+    pay(resident())
+    clerk = a_user(staff=True)
+    asked = claim(SubsidyKind.PENSION_RESIDENT, by=clerk)
+    with pytest.raises(Refusal) as refused:
+        receive(asked, by=clerk)
+    assert refused.value.reason is SAME_EYES
+    with pytest.raises(Refusal) as other:
+        receive(asked, amount_fen=1)
+    assert other.value.reason is NOT_THE_AMOUNT
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SubsidyClaim.objects.filter(pk=asked.pk).update(total_fen=1)
+
+
+def test_medical_is_claimed_per_head_with_what_government_pays_in_the_persons_place() -> None:
+    ordinary = resident(scheme=ResidentScheme.MEDICAL, tier=400_00)
+    poor = resident(scheme=ResidentScheme.MEDICAL, tier=400_00, category="resident_minimum_living")
+    resident(scheme=ResidentScheme.MEDICAL, tier=400_00, category="resident_extreme_poverty")
+    assert Bill.objects.get(person=poor).total_fen == 200_00
+    pay(ordinary)
+    pay(poor)
+    asked = claim(SubsidyKind.MEDICAL_RESIDENT)
+    amounts = sorted(asked.items.values_list("amount_fen", flat=True))
+    assert amounts == [724_00, 724_00 + 200_00, 724_00 + 400_00]
+    receive(asked)
+    assert broken() == {}
+
+
+def test_a_tier_paid_in_the_persons_place_is_the_lowest_and_comes_with_the_subsidy() -> None:
+    with pytest.raises(Refusal) as refused:
+        resident(tier=2_000_00, category="resident_severely_disabled")
+    assert refused.value.reason is LOWEST_TIER_ONLY
+    person = resident(category="resident_severely_disabled")
+    receive(claim(SubsidyKind.PENSION_RESIDENT))
+    assert balances_of(person.pk)[AccountKind.PENSION_RESIDENT] == 1_000_00 + 60_00
+    assert broken() == {}
+
+
+def test_only_published_tiers_are_chosen() -> None:
+    for tier in (1_100_00, 500_00, 9_001_00):
+        with pytest.raises(Refusal) as refused:
+            resident(tier=tier)
+        assert refused.value.reason is NO_SUCH_TIER
+
+
+def test_a_month_of_the_hard_to_place_is_claimed_and_goes_to_them_not_to_a_fund() -> None:
+    person = a_person(lives_in="110105")
+    join_by_oneself(
+        person=person, region=region(BEIJING), base_fen=10_000_00,
+        insurances=[Insurance.PENSION, Insurance.MEDICAL, Insurance.UNEMPLOYMENT],
+        rhythm="monthly", from_month=NOVEMBER, by=None, at=tick(),
+    )  # fmt: skip
+    set_hard_to_place(person=person, by=None, at=tick(), reason="test")
+    pay(person, NOVEMBER)
+    asked = claim(SubsidyKind.HARD_TO_PLACE)
+    # two thirds of what the lowest base costs: 1,454.00 + 584.92 + 72.70 = 2,111.62
+    assert asked.total_fen == 1_407_75
+    receive(asked)
+    assert SubsidyClaim.objects.get().entry_key == ""
+    assert broken() == {}
+
+
+def test_a_month_paid_in_part_is_claimed_once_all_of_it_came() -> None:
+    person = a_person(lives_in="110105")
+    join_by_oneself(
+        person=person, region=region(BEIJING), base_fen=7_270_00, insurances=[Insurance.PENSION, Insurance.MEDICAL],
+        rhythm="monthly", from_month=NOVEMBER, by=None, at=tick(),
+    )  # fmt: skip
+    set_hard_to_place(person=person, by=None, at=tick(), reason="test")
+    pay(person, NOVEMBER, only=Fund.PENSION)
+    with pytest.raises(Refusal) as refused:
+        claim(SubsidyKind.HARD_TO_PLACE)
+    assert refused.value.reason is NOTHING_TO_CLAIM
+    pay(person, NOVEMBER)
+    assert claim(SubsidyKind.HARD_TO_PLACE).items.get().paid_fen == 1_454_00 + 584_92
+
+
+def test_who_was_not_recognised_is_not_claimed_for() -> None:
+    person = a_person(lives_in="110105")
+    join_by_oneself(
+        person=person, region=region(BEIJING), insurances=[Insurance.PENSION], base_fen=7_270_00, rhythm="monthly",
+        from_month=NOVEMBER, by=None, at=tick(),
+    )  # fmt: skip
+    pay(person, NOVEMBER)
+    set_hard_to_place(person=person, by=None, at=tick(), reason="test")
+    charge(BEIJING, NOVEMBER + 1)
+    asked = claim(SubsidyKind.HARD_TO_PLACE)
+    assert [item.month for item in asked.items.all()] == [NOVEMBER]
+
+
+@pytest.mark.parametrize(
+    ("pool", "paid", "given"),
+    [
+        (GUANGZHOU, 1_500_00, 1_000_00),
+        (SHENZHEN, 1_500_00, 600_00),
+        (SHENZHEN, 600_00, 400_00),
+        ("510100", 1_000_00, 700_00),
+    ],
+)
+def test_other_places_give_back_a_share_of_what_was_paid_some_capped(pool: str, paid: int, given: int) -> None:
+    assert hard_to_place_subsidy(paid, law_of_day(region(pool), NOVEMBER.first_day)) == given
+
+
+def test_the_subsidy_ends_after_its_months_or_with_retirement_where_that_is_near() -> None:
+    first = Month(2026, 1)
+    assert subsidised_before(first, Month(2040, 1), 36, 60) == Month(2029, 1)
+    assert subsidised_before(first, Month(2030, 12), 36, 60) == Month(2030, 12)
+    assert subsidised_before(first, Month(2031, 1), 36, 60) == Month(2029, 1)
+    assert subsidised_before(first, Month(2027, 1), 36, 60) == Month(2027, 1)
+
+
+def test_a_claim_equals_its_list() -> None:
+    pay(resident())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SubsidyClaim.objects.create(
+            number="G1", kind="pension_resident", region=region(BEIJING), until_month=NOVEMBER, people=1, total_fen=1,
+            claimed_at=dt.datetime.now(dt.UTC),
+        )  # fmt: skip
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
