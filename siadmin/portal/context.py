@@ -97,6 +97,9 @@ STAFF_PLACES = (
             "prepare_month_by_hand",
             "approve_month_by_hand",
             "send_month_by_hand_back",
+            "own_payers",
+            "subsidies",
+            "subsidy_claim",
         ),
     ),
     Place(gettext_lazy("Letters"), "letters", BUSINESS | {Post.DIRECTOR, Post.AUDITOR}, ("letter",)),
@@ -109,7 +112,7 @@ STAFF_PLACES = (
         FINANCE | {Post.ADMINISTRATOR, Post.REVIEWER, Post.APPROVER},
         ("account_years", "account_year"),
     ),
-    Place(gettext_lazy("Receipts"), "receipts", FINANCE),
+    Place(gettext_lazy("Receipts"), "receipts", FINANCE, ("payments_in_trouble", "subsidies", "subsidy_claim")),
     Place(gettext_lazy("Trail"), "trail", CONTROL),
     Place(
         gettext_lazy("Policy values"),
@@ -137,6 +140,11 @@ EMPLOYER_PLACES = (
 CITIZEN_PLACES = (
     Place(gettext_lazy("My record"), "citizen_home", also=("citizen_month", "why_line", "citizen_wages")),
     Place(gettext_lazy("My missing months"), "citizen_missing_months"),
+    Place(
+        gettext_lazy("I pay for myself"),
+        "citizen_own",
+        also=("citizen_own_join", "citizen_own_change", "citizen_tier", "citizen_order", "citizen_orders"),
+    ),
     Place(gettext_lazy("My accounts"), "citizen_accounts"),
     Place(gettext_lazy("My certificates"), "citizen_certificate", also=("citizen_statement", "citizen_statement_year")),
     Place(gettext_lazy("My matters"), "citizen_matters"),

@@ -239,7 +239,12 @@ BUREAUS: tuple[EmployerAccount, ...] = tuple(
         ("440300", "万强", "Wan Qiang"),
     )
 )
+OWN = CitizenAccount(
+    "citizen.own", "own", Words("灵活就业的骑手", "Courier who pays for himself"),
+    Words("自己缴费：扫码缴本月，看参保订单。", "Pays for himself: pay this month by a code, see insured orders."),
+)  # fmt: skip
 CITIZENS: tuple[CitizenAccount, ...] = (
+    OWN,
     CitizenAccount(
         "citizen.steady", "steady", Words("在职职工", "Employee"),
         Words("连续参保：月度记录和个人账户。", "Covered without a gap: months paid, accounts."),

@@ -12,8 +12,9 @@ from contributions.accounts.selectors import balances_of
 from contributions.assessment.selectors import InsuredMonth, MonthState, record_of
 from contributions.collection.selectors import arrivals_of
 from enrollment.participation.models import InsuredPeriod, PeriodEnd
-from enrollment.registry.models import Employer, InjuryRate
-from siadmin.agency.insurances import NAMES, Insurance
+from enrollment.registry.models import InjuryRate
+from enrollment.registry.payers import Payer, payers
+from siadmin.agency.insurances import NAMES, SCHEME_ORDER, Insurance
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import chosen
 from siadmin.kernel.months import Month
@@ -29,7 +30,7 @@ class Gap:
 
     first: Month
     last: Month
-    employer: Employer
+    employer: Payer
     insurances: tuple[str, ...]
 
     @property
@@ -57,7 +58,7 @@ class Record:
     years: list[YearOfMonths]
     insured: list[InsuranceState]
     gaps: list[Gap]
-    employers: dict[int, Employer]
+    employers: dict[int, Payer]
     today: dt.date
 
     @property
@@ -88,11 +89,11 @@ class Record:
     def months_paid(self, insurance: str) -> int:
         return len({each.month for each in self.months if each.insurance == insurance and each.is_paid})
 
-    def present_employer(self, periods: Iterable[InsuredPeriod]) -> Employer | None:
-        """Through whom the person is insured now; the pension's employer first."""
+    def present_employer(self, periods: Iterable[InsuredPeriod]) -> Payer | None:
+        """Through whom the person is insured now, themself perhaps; the pension's payer first."""
         present = [period for period in periods if covers(period, Month.of(self.today))]
         present.sort(key=lambda period: period.insurance != Insurance.PENSION)
-        return self.employers.get(present[0].employer_id) if present else None
+        return self.employers.get(present[0].payer) if present else None
 
 
 _PAID = (MonthState.PAID, MonthState.PAID_LATE)
@@ -104,11 +105,10 @@ def covers(period: InsuredPeriod, month: Month) -> bool:
 
 def gather(person_id: int, periods: list[InsuredPeriod], viewer: Viewer, today: dt.date) -> Record:
     """The record of a person as a viewer may see it: staff see the insurances of their line."""
-    arrivals = arrivals_of({period.employer_id for period in periods})
+    arrivals = arrivals_of({period.payer for period in periods})
     record = record_of(person_id, today=today, arrivals=arrivals)
     months = [each for each in record if viewer.sees_insurance(each.insurance)]
-    employer_ids = {each.employer_id for each in months} | {period.employer_id for period in periods}
-    employers = Employer.objects.in_bulk(employer_ids)
+    employers = payers({each.employer_id for each in months} | {period.payer for period in periods})
     balances = {account: fen for account, fen in balances_of(person_id).items() if viewer.sees_insurance(account)}
     return Record(
         months=months,
@@ -120,7 +120,7 @@ def gather(person_id: int, periods: list[InsuredPeriod], viewer: Viewer, today: 
     )
 
 
-def grid(months: list[InsuredMonth], employers: dict[int, Employer], today: dt.date) -> list[YearOfMonths]:
+def grid(months: list[InsuredMonth], employers: dict[int, Payer], today: dt.date) -> list[YearOfMonths]:
     """A year a row, newest first; a month is as good as its worst insurance."""
     by_month: dict[Month, list[InsuredMonth]] = defaultdict(list)
     for each in months:
@@ -137,7 +137,7 @@ def grid(months: list[InsuredMonth], employers: dict[int, Employer], today: dt.d
     ]
 
 
-def _cell(month: Month, rows: list[InsuredMonth], employers: dict[int, Employer], present: Month) -> Cell:
+def _cell(month: Month, rows: list[InsuredMonth], employers: dict[int, Payer], present: Month) -> Cell:
     if not rows:
         return Cell(month, "ahead" if month > present else "none")
     state = next(state for state in _WORST_FIRST if any(row.state == state for row in rows))
@@ -145,7 +145,7 @@ def _cell(month: Month, rows: list[InsuredMonth], employers: dict[int, Employer]
     return Cell(month, state.value, chosen(zh="、", en=", ").join(names))
 
 
-def gaps(months: list[InsuredMonth], employers: dict[int, Employer]) -> list[Gap]:
+def gaps(months: list[InsuredMonth], employers: dict[int, Payer]) -> list[Gap]:
     """Missing months in a row per employer, newest first, with the insurances that lack them."""
     lacking: dict[tuple[int, Month], set[str]] = defaultdict(set)
     for each in months:
@@ -156,7 +156,7 @@ def gaps(months: list[InsuredMonth], employers: dict[int, Employer]) -> list[Gap
     for _, run in groupby(enumerate(rows), key=lambda item: (item[1][0], item[1][2], item[1][1].index - item[0])):
         stretch = [row for _, row in run]
         employer_id, first, codes = stretch[0]
-        ordered = tuple(code for code in Insurance.values if code in codes)
+        ordered = tuple(code for code in SCHEME_ORDER if code in codes)
         found.append(Gap(first, stretch[-1][1], employers[employer_id], ordered))
     return sorted(found, key=lambda gap: gap.first, reverse=True)
 
@@ -213,7 +213,7 @@ def _since(own: list[InsuredPeriod], missing: int) -> str:
 
 
 def _below(code: str, own: list[InsuredPeriod], today: dt.date) -> str:
-    if code == Insurance.INJURY and own:
+    if code == Insurance.INJURY and own and own[-1].employer_id is not None:
         rate = InjuryRate.objects.filter(employer_id=own[-1].employer_id, starts_on__lte=today).order_by("-starts_on")
         if found := rate.first():
             return gettext("risk class %(number)s, factor %(factor)s") % {

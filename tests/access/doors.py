@@ -54,6 +54,8 @@ ANY_DELEGATE = frozenset({"delegate", "far_delegate"})
 OWN = frozenset({"delegate"})
 CITIZENS = frozenset({"citizen", "far_citizen"})
 CLERK = frozenset({Post.CLERK})
+ACCOUNTANT = frozenset({Post.ACCOUNTANT})
+CLAIMANTS = frozenset({Post.CLERK, Post.REVIEWER})
 HANDLERS = frozenset({Post.CLERK, Post.REVIEWER, Post.APPROVER})
 GRANTERS = frozenset({Post.REVIEWER, Post.APPROVER, Post.DIRECTOR})
 SIGNED_IN = "signed in"
@@ -109,6 +111,23 @@ def _wage(world: World) -> dict[str, Any]:
 
 def _dispute(world: World) -> dict[str, Any]:
     return {"case": world.dispute.case.number}
+def _tier(world: World) -> dict[str, Any]:
+    return {"scheme": "pension_resident", "year": 2026}
+
+
+def _order(world: World) -> dict[str, Any]:
+    """A payment of a person of Beijing, paid twice."""
+    return {"number": world.order.number}
+
+
+def _order_file(world: World) -> dict[str, Any]:
+    """A list of orders of a platform of Beijing, checked and not declared."""
+    return world.arguments("number") | {"file": world.order_file.number}
+
+
+def _claim(world: World) -> dict[str, Any]:
+    """What Beijing asks government for, for its residents' pension."""
+    return {"number": world.claim.number}
 
 
 def _pk(name: str) -> Callable[[World], dict[str, Any]]:
@@ -288,6 +307,31 @@ DOORS: dict[str, Door] = {
     "employer_acknowledgements": Door(OWN, ("number",)),
     "employer_paper": Door(OWN, ("number",), post=True, body={"signed_on": "2026-11-20"}),
     "wage_disputes": Door(everywhere(frozenset({Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.AUDITOR}))),
+    "citizen_own": Door(CITIZENS),
+    "citizen_own_join": Door(CITIZENS),
+    "citizen_own_change": Door(CITIZENS),
+    "citizen_own_stop": Door(CITIZENS, post=True),
+    "citizen_tier": Door(CITIZENS, given=_tier),
+    "citizen_tier_give_up": Door(CITIZENS, given=_tier, post=True),
+    "citizen_pay": Door(CITIZENS, post=True),
+    "citizen_order": Door(CITIZEN_OF_THE_OBJECT, given=_order),
+    "citizen_order_close": Door(CITIZEN_OF_THE_OBJECT, given=_order, post=True),
+    # Its credential is the channel's signature: without one, whoever knocks is answered that it is forged.
+    "payment_callback": Door(EVERYBODY, given=lambda w: {"channel": "simulator"}, post=True),
+    "simulated_payment": Door(EVERYBODY, given=lambda w: {"token": w.trade.token}),
+    "simulated_payment_pay": Door(EVERYBODY, given=lambda w: {"token": w.trade.token}, post=True),
+    "payments_in_trouble": Door(everywhere(ACCOUNTANT)),
+    "payment_give_back": Door(both_lines(ACCOUNTANT), given=_order, post=True, body={"reason": "twice"}),
+    "platform_orders": Door(OWN, ("number",)),
+    "platform_orders_send": Door(OWN, ("number",), post=True, body={"month": "2026-09"}),
+    "platform_order_file": Door(OWN, given=_order_file),
+    "platform_orders_declare": Door(OWN, given=_order_file, post=True),
+    "citizen_orders": Door(CITIZENS),
+    "own_payers": Door(everywhere(LOOKERS)),
+    "subsidies": Door(everywhere(LOOKERS | ACCOUNTANT)),
+    "subsidies_claim": Door(everywhere(CLAIMANTS), post=True),
+    "subsidy_claim": Door(here(LOOKERS | ACCOUNTANT), given=_claim),
+    "subsidy_receive": Door(here(ACCOUNTANT), given=_claim, post=True),
     # runs
     "runs": Door(everywhere(RUNS)),
     "run": Door(both_lines(RUNS), given=_pk("run")),

@@ -19,7 +19,7 @@ from pytest_django import DjangoDbBlocker
 from siadmin.agency.models import User
 from tests import database
 from tests.access.doors import DOORS, ELSEWHERE, EVERYBODY, SIGNED_IN, Door
-from tests.access.world import KINDS, World, build
+from tests.access.world import KINDS, SIMULATOR, World, build
 from tests.matters import toys
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,7 @@ def _quick_and_quiet(settings: Any, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.ERROR, logger="django.request")
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
     settings.STAFF_TOTP_REQUIRED = False
+    settings.PAYMENT_CHANNEL = SIMULATOR
 
 
 def _refused(response: Any) -> bool:

@@ -6,8 +6,15 @@ from decimal import Decimal
 from typing import Any
 
 from contributions.accounts.models import AccountKind, InterestAgain
+from django.test import override_settings
+from django.utils import timezone
+
 from contributions.assessment.actions import resettlements
 from contributions.assessment.models import Bill, HandAssessment, Resettlement
+from contributions.checkout.actions import book, hear, open_order
+from contributions.checkout.channels import Paid
+from contributions.checkout.models import PaymentOrder, SimulatedTrade
+from contributions.checkout.selectors import payable
 from contributions.collection.models import Receipt, ReceiptFile
 from contributions.declarations.actions import Entered, draft_from_rows, keep_list, receive_tax_file
 from contributions.declarations.models import Declaration, Door, StaffList, TaxFile
@@ -16,6 +23,12 @@ from enrollment.coverage.actions.outreach import Evidence, contact
 from enrollment.coverage.matters import MONTH_DISPUTE
 from enrollment.coverage.models import Batch, Contact, Dispute, Finding, Mismatch, Row
 from enrollment.coverage.rules.kinds import Answer, Channel, Kind, Register, Result
+from contributions.platforms.actions import check_orders, register_platform
+from contributions.platforms.models import OrderFile
+from contributions.platforms.reading import Given
+from contributions.selfpay.actions import claim_subsidies
+from contributions.selfpay.models import SubsidyClaim
+from enrollment.participation.actions.by_oneself import choose_tier
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.subjects import Employers, Persons
 from funds.banking.actions import import_statement, open_bank_account, reconcile
@@ -51,6 +64,7 @@ from tests.letters.samples import a_letter, a_message, code_of
 from tests.matters import toys
 
 OTHER = cities.SHANGHAI
+SIMULATOR = "contributions.checkout.simulator.SimulatedChannel"
 OTHERS = ("visitor", "nobody", "delegate", "far_delegate", "former_delegate", "citizen", "far_citizen")
 KINDS = (*OTHERS, *(f"{prefix}{post}" for post in Post.values for prefix in ("", "hs_", "far_")))
 
@@ -100,6 +114,10 @@ class World:
     contact: Contact
     dispute: Dispute
     ordered: Dispute
+    order: PaymentOrder
+    trade: SimulatedTrade
+    claim: SubsidyClaim
+    order_file: OrderFile
     users: dict[str, User | None] = field(default_factory=dict)
 
     def arguments(self, *names: str) -> dict[str, Any]:
@@ -127,6 +145,25 @@ class World:
     def row_of(draft: Declaration) -> int:
         """The key of a draft's refused row."""
         return draft.rows.filter(state="refused").earliest("pk").pk
+
+
+def _paid_twice(person: Person) -> PaymentOrder:
+    """A payment by link of a resident, paid twice, and what government owes for it claimed."""
+    Person.objects.filter(pk=person.pk).update(household=Region.objects.get(pk="110105"))
+    # Whoever is employed now was a resident the year before.
+    at = dt.datetime(2025, 6, 2, tzinfo=dt.UTC)
+    choose_tier(
+        person=person, region=Region.objects.get(pk=cities.BEIJING), scheme="pension_resident", year=2025,
+        tier_fen=1_000_00, by=None, at=at,
+    )  # fmt: skip
+    with override_settings(PAYMENT_CHANNEL=SIMULATOR):
+        order = open_order(
+            person=person, keys=[each.key for each in payable(person.pk, on=timezone.localdate(at))], by=None, at=at
+        )
+    for trade in ("T1", "T2"):
+        hear(channel_code="simulator", paid=Paid(order.number, trade, order.total_fen, at), digest="", at=at)
+    book(order_id=order.pk, at=at)
+    return order
 
 
 def build() -> World:
@@ -164,7 +201,18 @@ def build() -> World:
     letter = a_letter(office=an_office(at=cities.BEIJING), about=Recipient("person", person.number))
     users = _users(employer, person, far, far_person)
     case, employer_case = _case(person, users), _employer_case(employer, users)
+    order = _paid_twice(person)
+    claim = claim_subsidies(
+        kind="pension_resident", region=Region.objects.get(pk=cities.BEIJING), until=cities.NOVEMBER, by=None, at=NOW
+    )
+    register_platform(employer=employer, industry="instant_delivery", from_month=cities.SEPTEMBER, by=None, at=NOW)
+    listed = [Given(1, "骑手", citizen_number(order=77), "12")]
+    order_file = check_orders(employer=employer, month=cities.OCTOBER, rows=listed, by=None, at=NOW)
     return World(
+        order_file=order_file,
+        order=order,
+        trade=SimulatedTrade.objects.get(number=order.number),
+        claim=claim,
         employer=employer,
         person=person,
         other_employer=far,
@@ -184,7 +232,7 @@ def build() -> World:
         proposal=_proposal(officer),
         statement=statement,
         line=statement.lines.get(),
-        receipt_file=ReceiptFile.objects.get(),
+        receipt_file=ReceiptFile.objects.get(source="tax_authority"),
         series=Series.objects.get(key="pension.base_floor", region_id=cities.BEIJING, category="employee"),
         silent=HandAssessment.objects.get(employer=silent, month=cities.SEPTEMBER).employer,
         resettlement=_resettlement(officer),

@@ -88,7 +88,8 @@ def _employments(employments: Iterable[Employment], person: Person) -> Iterator[
                 gettext("Left: %(employer)s") % {"employer": name},
                 str(END_REASONS[each.end_reason]),
             )
-    for employer, month in {(p.employer, p.before_month) for p in periods if p.ended_because == PeriodEnd.SUSPENDED}:
+    suspended = {(p.employer, p.before_month) for p in periods if p.ended_because == PeriodEnd.SUSPENDED}
+    for employer, month in suspended:
         assert month is not None, "a suspended period has an end"
         yield Event(
             month.first_day,
@@ -235,7 +236,9 @@ def _gap(gap: Gap, record: Record) -> Event:
         "payments",
         "ti-circle-x",
         gettext("Unpaid: %(span)s, %(insurances)s") % {"span": gap.span, "insurances": gap.names},
-        gettext("owed by %(employer)s") % {"employer": pick(gap.employer, "name")},
+        gettext("not paid by oneself, nobody owes it")
+        if gap.employer.is_person
+        else gettext("owed by %(employer)s") % {"employer": pick(gap.employer, "name")},
         kind="late",
         word=ngettext("%(count)s missing", "%(count)s missing", gap.months) % {"count": gap.months},
     )

@@ -124,13 +124,19 @@ def _retired_in(periods: list[InsuredPeriod], covered: int) -> Month | None:
 
 
 def _account_name(code: str) -> str:
+    if code == AccountKind.PENSION_RESIDENT:
+        return gettext("Residents' pension account")
     return gettext("Pension account") if code == AccountKind.PENSION else gettext("Medical account")
 
 
 def _figures(paid: int, balances: dict[str, int]) -> list[Figure]:
     return [
         Figure(gettext("Pension paid"), years_and_months(paid)),
-        *(Figure(_account_name(code), money(fen), before="¥") for code, fen in balances.items()),
+        *(
+            Figure(_account_name(code), money(fen), before="¥")
+            for code, fen in balances.items()
+            if fen or code != AccountKind.PENSION_RESIDENT
+        ),
     ]
 
 

@@ -22,7 +22,7 @@ from enrollment.registry.selectors import Found, employers_seen_by, identifier_o
 from enrollment.registry.selectors import search as search_registry
 from siadmin.agency import asked
 from siadmin.agency.access import answering, examines, looking, open_page, reads, staff, user_of, writes
-from siadmin.agency.insurances import Insurance
+from siadmin.agency.insurances import SCHEME_ORDER
 from siadmin.agency.models import Act
 from siadmin.agency.posts import Post
 from siadmin.agency.tiles import all_tiles
@@ -191,7 +191,7 @@ def _person_page(request: HttpRequest, person: Person) -> dict[str, Any]:
     credits = [credit for credit in credits_of(person.pk) if viewer.sees_insurance(credit.account)]
     newest = max((each.month for each in record.months if each.is_assessed), default=None)
     latest = [each for each in record.months if each.month == newest and each.is_assessed]
-    latest.sort(key=lambda each: Insurance.values.index(each.insurance))
+    latest.sort(key=lambda each: SCHEME_ORDER.index(each.insurance))
     return {
         "person": person,
         "today": today,

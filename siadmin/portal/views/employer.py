@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext
 from contributions.assessment.selectors import months_billed
 from contributions.collection.selectors import Owed, arrivals_of, owed_by
 from contributions.declarations.selectors import FilingRule, draft_of, filed, filing_rule
+from contributions.platforms.models import Platform
 from enrollment.participation.selectors import roster
 from enrollment.registry.models import Employer
 from enrollment.registry.selectors import employers_seen_by
@@ -169,8 +170,9 @@ def _file(
 
 
 def _asks(employer: Employer) -> list[tuple[Words, str]]:
-    """What may be asked for online, each with its address."""
-    return [
+    """What may be asked for online, each with its address; platforms declare their orders first."""
+    platform = [(Words("申报订单", "Declare orders"), page("platform_orders", employer.number))]
+    return (platform if Platform.objects.filter(employer=employer).exists() else []) + [
         (matter.title, reverse("employer_apply", args=[employer.number, matter.code]))
         for matter in matters(Door.EMPLOYER)
     ]

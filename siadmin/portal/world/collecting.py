@@ -223,7 +223,7 @@ class Collecting:
 
 def _open_dues(city: City, months: list[Month]) -> Dues:
     """What the employers of a city owe for these months, read as three sets."""
-    bills = Bill.objects.filter(region_id=city.code, month__in=months, settled_on__isnull=True)
+    bills = Bill.objects.filter(region_id=city.code, employer__isnull=False, month__in=months, settled_on__isnull=True)
     owed: dict[tuple[int, Month], dict[str, int]] = defaultdict(dict)
     for employer_id, month, fund, total in bills.values_list("employer_id", "month", "fund").annotate(
         sum=Sum("total_fen")

@@ -11,7 +11,7 @@ from contributions.declarations.models import Door
 from contributions.declarations.selectors import colleagues
 from funds.banking.actions import import_statement, open_bank_account
 from funds.banking.models import StatementLine
-from funds.ledger.models import Account, AccountKind
+from funds.ledger.models import Account, AccountKind, Posting
 from siadmin.agency.insurances import LINE_OF_FUND
 from siadmin.kernel.money import yuan
 from siadmin.portal.world.asking import tell_matters
@@ -19,8 +19,9 @@ from siadmin.portal.world.build import Builder
 from siadmin.portal.world.disputing import tell_disputes
 from siadmin.portal.world.filing import BY_TAX
 from siadmin.portal.world.registers import tell_registers
+from siadmin.portal.world.own import tell_own
 from siadmin.portal.world.run_times import tell_run_times
-from siadmin.portal.world.staff import accountant_of, delegate_of, open_citizens, propose_values
+from siadmin.portal.world.staff import accountant_of, delegate_of, open_citizens, open_own, propose_values
 
 # The bank knows of money the tax authority has not told of yet: a difference for somebody to own.
 UNTOLD_FEN = 120_400
@@ -30,6 +31,7 @@ UNTOLD_CITY = "510100"
 def finish(builder: Builder, now: dt.datetime) -> None:
     """Everything that is told once, at the end."""
     open_citizens(builder.world, builder.enrolling.people, now)
+    open_own(builder.world.seed, tell_own(builder), now)
     propose_values(builder.staff, builder.world.span.today, now)
     tell_bank(builder, now)
     leave_drafts(builder, now)
@@ -50,6 +52,8 @@ def tell_bank(builder: Builder, now: dt.datetime) -> int:
     rows = Receipt.objects.values("book_id", "received_on").annotate(sum=Sum("amount_fen")).order_by("received_on")
     for row in rows:
         days[row["book_id"]].append((row["received_on"], row["sum"]))
+    for book_id, day, fen in _from_government():
+        days[book_id].append((day, fen))
     imported = 0
     accounts = Account.objects.filter(book__in=days, kind=AccountKind.FISCAL).select_related("book")
     for account in accounts.order_by("pk"):
@@ -72,6 +76,12 @@ def tell_bank(builder: Builder, now: dt.datetime) -> int:
         import_statement(bank_account=bank, name=name, content="\n".join(lines).encode(), by=by, at=now)
         imported += 1
     return imported
+
+
+def _from_government() -> list[tuple[int, dt.date, int]]:
+    """(book, day, fen) of subsidies that came: the bank shows them beside contributions."""
+    postings = Posting.objects.filter(flow="fiscal_subsidy", account_kind=AccountKind.FISCAL)
+    return list(postings.values_list("book_id", "booked_on", "amount_fen"))
 
 
 def leave_drafts(builder: Builder, now: dt.datetime) -> int:

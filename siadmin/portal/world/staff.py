@@ -11,7 +11,7 @@ from siadmin.agency.insurances import Line
 from siadmin.agency.models import Office, Region, User
 from siadmin.agency.posts import Post
 from siadmin.policy.actions import propose
-from siadmin.portal.demo_accounts import BUREAUS, CITIZENS, EMPLOYERS, PASSWORD, STAFF, StaffAccount
+from siadmin.portal.demo_accounts import BUREAUS, CITIZENS, EMPLOYERS, OWN, PASSWORD, STAFF, StaffAccount
 from siadmin.portal.world.chance import stream
 from siadmin.portal.world.cities import counties
 from siadmin.portal.world.employers import DemoEmployer
@@ -94,6 +94,8 @@ def open_citizens(world: World, people: dict[int, Person], at: dt.datetime) -> i
     opened = 0
     taken: set[int] = set()
     for account in CITIZENS:
+        if account == OWN:
+            continue
         person = next((p for p in _with_trait(world, account.trait) if p.key in people and p.key not in taken), None)
         if person is None:
             continue
@@ -102,6 +104,13 @@ def open_citizens(world: World, people: dict[int, Person], at: dt.datetime) -> i
         tie_citizen(person=people[person.key], user=user, by=None, at=at)
         opened += 1
     return opened
+
+
+def open_own(seed: int, person: Person, at: dt.datetime) -> None:
+    """The sign-in of somebody who pays for themself."""
+    number = person.identifiers.get(ends_before__isnull=True).value
+    user = _open(seed, OWN.username, person.name, person.name, at, number=number)
+    tie_citizen(person=person, user=user, by=None, at=at)
 
 
 def _with_trait(world: World, trait: str) -> Iterator[DemoPerson]:
