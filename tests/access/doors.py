@@ -111,6 +111,8 @@ def _wage(world: World) -> dict[str, Any]:
 
 def _dispute(world: World) -> dict[str, Any]:
     return {"case": world.dispute.case.number}
+
+
 def _tier(world: World) -> dict[str, Any]:
     return {"scheme": "pension_resident", "year": 2026}
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from contributions.accounts.models import AccountKind, InterestAgain
 from django.test import override_settings
 from django.utils import timezone
 
+from contributions.accounts.models import AccountKind, InterestAgain
 from contributions.assessment.actions import resettlements
 from contributions.assessment.models import Bill, HandAssessment, Resettlement
 from contributions.checkout.actions import book, hear, open_order
@@ -18,16 +18,16 @@ from contributions.checkout.selectors import payable
 from contributions.collection.models import Receipt, ReceiptFile
 from contributions.declarations.actions import Entered, draft_from_rows, keep_list, receive_tax_file
 from contributions.declarations.models import Declaration, Door, StaffList, TaxFile
-from enrollment.coverage.actions.disputes import answer
-from enrollment.coverage.actions.outreach import Evidence, contact
-from enrollment.coverage.matters import MONTH_DISPUTE
-from enrollment.coverage.models import Batch, Contact, Dispute, Finding, Mismatch, Row
-from enrollment.coverage.rules.kinds import Answer, Channel, Kind, Register, Result
 from contributions.platforms.actions import check_orders, register_platform
 from contributions.platforms.models import OrderFile
 from contributions.platforms.reading import Given
 from contributions.selfpay.actions import claim_subsidies
 from contributions.selfpay.models import SubsidyClaim
+from enrollment.coverage.actions.disputes import answer
+from enrollment.coverage.actions.outreach import Evidence, contact
+from enrollment.coverage.matters import MONTH_DISPUTE
+from enrollment.coverage.models import Batch, Contact, Dispute, Finding, Mismatch, Row
+from enrollment.coverage.rules.kinds import Answer, Channel, Kind, Register, Result
 from enrollment.participation.actions.by_oneself import choose_tier
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.subjects import Employers, Persons
