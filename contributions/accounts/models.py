@@ -46,12 +46,13 @@ class AccountCredit(models.Model):
 class SubsidyCredit(models.Model):
     """What government added to a residents' account for a year, named by its first month (R8 §5). Append-only.
 
-    Written when the money of a claim has come; part of the balance.
+    Written when the money of a claim has come to the fund of `region`; part of the balance, earns like any credit.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     month = MonthField()
     account = models.CharField(max_length=20, choices=AccountKind.choices)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     amount_fen = FenField()
     claim = models.CharField(max_length=16)
     credited_on = models.DateField()

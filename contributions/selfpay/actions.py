@@ -266,7 +266,7 @@ def receive_subsidies(
             [
                 SubsidyCredit(
                     person_id=item.person_id, month=item.month, account=PersonalAccount.PENSION_RESIDENT,
-                    amount_fen=item.amount_fen, claim=claim.number, credited_on=received_on,
+                    region=claim.region, amount_fen=item.amount_fen, claim=claim.number, credited_on=received_on,
                 )
                 for item in claim.items.order_by("pk")
             ],

@@ -48,6 +48,12 @@ _NAMES: dict[str, Words] = {
     "pension.calculation_base": Words("基本养老金计发基数", "Pension reference wage"),
     "pension.account_record_rate": Words("个人账户记账利率", "Bookkeeping interest rate of accounts"),
     "pension.account_own_month_earns": Words("记账当月计息", "The month of crediting earns interest"),
+    "pension.resident_account_record_rate": Words(
+        "城乡居民个人账户记账利率", "Bookkeeping interest rate of residents' accounts"
+    ),
+    "pension.resident_account_own_month_earns": Words(
+        "城乡居民记账当月计息", "Residents: the month of crediting earns interest"
+    ),
     "medical.account_record_rate": Words("个人账户计息利率", "Interest rate of accounts"),
     "medical.account_own_month_earns": Words("记账当月计息", "The month of crediting earns interest"),
     "pension.account_share": Words("记入个人账户的比例", "Share credited to the personal account"),

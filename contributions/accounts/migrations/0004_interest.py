@@ -214,7 +214,6 @@ class Migration(migrations.Migration):
         Eyes("accounts_interestagain", "prepared", "decided"),
         SqlFile(SQL / "accounts_interest_on.sql"),
         SqlFile(SQL / "interest_guards.sql"),
-        SqlFile(SQL / "accounts_credited.sql"),
         AppendOnly("accounts_interest"),
         OnlyAppended("accounts_interest"),
     ]

@@ -1,16 +1,22 @@
-"""What government adds to a residents' account: only added."""
+"""What government adds to a residents' account: only added; it is credited in the region whose fund it came to."""
+
+from pathlib import Path
 
 import django.db.models.deletion
 from django.db import migrations, models
 
 import siadmin.kernel.fields
-from siadmin.kernel.operations import AppendOnly, OnlyAppended
+from siadmin.kernel.operations import AppendOnly, OnlyAppended, SqlFile
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
     dependencies = [
         ("kernel", "0004_rights"),
         ("accounts", "0005_residents_account"),
+        ("agency", "0005_rights"),
+        ("assessment", "0010_people_who_pay_themselves"),
         ("registry", "0005_activation"),
     ]
 
@@ -40,6 +46,12 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.person"
                     ),
                 ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agency.region"
+                    ),
+                ),
             ],
             options={
                 "constraints": [
@@ -53,4 +65,5 @@ class Migration(migrations.Migration):
         ),
         AppendOnly("accounts_subsidycredit"),
         OnlyAppended("accounts_subsidycredit"),
+        SqlFile(SQL / "accounts_credited.sql"),
     ]

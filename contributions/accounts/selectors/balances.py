@@ -40,11 +40,14 @@ class YearOfAccount:
 
 
 def balances_of(person_id: int) -> dict[str, int]:
-    """The balance of each personal account in fen, interest included; an account without a credit stands at zero."""
-    found = dict.fromkeys(AccountKind.values, 0)
+    """The balance of each personal account in fen, interest included.
+
+    The accounts of the employees' schemes stand at zero without a credit, a residents' is there once it has one.
+    """
+    found = {str(AccountKind.PENSION): 0, str(AccountKind.MEDICAL): 0}
     for rows in (AccountCredit.objects, SubsidyCredit.objects, AccountInterest.objects):
         for account, fen in rows.filter(person_id=person_id).values_list("account").annotate(sum=Sum("amount_fen")):
-            found[account] += int(fen)
+            found[account] = found.get(account, 0) + int(fen)
     return found
 
 

@@ -12,7 +12,13 @@ from django.utils import timezone
 from contributions.accounts.explain import explained
 from contributions.accounts.models import AccountInterest, AccountKind
 from contributions.accounts.names import ACCOUNT_NAMES
-from contributions.accounts.selectors import Credit, balances_of, credits_of, government_added, years_of
+from contributions.accounts.selectors import (
+    Credit,
+    balances_of,
+    credits_of,
+    government_added,
+    years_of,
+)
 from enrollment.registry.models import Person
 from enrollment.registry.payers import Payer, payers
 from siadmin.agency.access import citizens, looking, reads
@@ -41,11 +47,6 @@ class MonthCredited:
         return (self.pension_fen or 0) + (self.medical_fen or 0) + (self.resident_fen or 0)
 
 
-def shown_accounts(balances: dict[str, int]) -> list[str]:
-    """The two accounts of the employees' schemes always, the residents' once there is something in it."""
-    return [code for code in AccountKind.values if code != AccountKind.PENSION_RESIDENT or balances[code]]
-
-
 @citizens
 @reads
 def citizen_accounts(request: HttpRequest) -> HttpResponse:
@@ -57,7 +58,7 @@ def citizen_accounts(request: HttpRequest) -> HttpResponse:
     shown = {
         "person": person,
         "total_fen": sum(balances.values()),
-        "figures": [_figure(account, balances[account], credits) for account in shown_accounts(balances)],
+        "figures": [_figure(account, balances[account], credits) for account in balances],
         "years": [(year, list(each)) for year, each in groupby(rows, key=lambda row: row.month.year)],
         "sums": {
             year: sum(row.total_fen for row in each) for year, each in groupby(rows, key=lambda row: row.month.year)
@@ -67,7 +68,7 @@ def citizen_accounts(request: HttpRequest) -> HttpResponse:
         "names": ACCOUNT_NAMES,
         "pension": AccountKind.PENSION,
         "medical": AccountKind.MEDICAL,
-        "resident": AccountKind.PENSION_RESIDENT if balances[AccountKind.PENSION_RESIDENT] else "",
+        "resident": AccountKind.PENSION_RESIDENT if AccountKind.PENSION_RESIDENT in balances else "",
         "added": government_added(person.pk),
     }
     return render(request, "accounts/citizen_accounts.html", shown)

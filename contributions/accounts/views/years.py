@@ -41,6 +41,7 @@ def account_years(request: HttpRequest) -> HttpResponse:
         "rows": [(year, None if year.told_ppm is None else rate_words(year.told_ppm)) for year in years],
         "waiting": sum(year.is_waiting for year in years),
         "changed": sum(year.has_new_rate for year in years),
+        "without_rate": any(year.rate is None for year in years),
     }
     return render(request, "accounts/account_years.html", shown)
 

@@ -24,10 +24,10 @@ SELECT format('claim %s: %s fen came, the ledger books %s', claim.number, claim.
 UNION ALL
 SELECT format('claim %s, person %s: claimed and not credited, or credited and not claimed', coalesce(claimed.number, credit.claim),
               coalesce(claimed.person_id, credit.person_id))
-  FROM (SELECT claim.number, item.person_id, item.month, item.amount_fen
+  FROM (SELECT claim.number, claim.region_id, item.person_id, item.month, item.amount_fen
           FROM selfpay_subsidyitem AS item JOIN selfpay_subsidyclaim AS claim ON claim.id = item.claim_id
          WHERE claim.received_on IS NOT NULL AND claim.kind = 'pension_resident') AS claimed
   FULL JOIN accounts_subsidycredit AS credit
     ON credit.claim = claimed.number AND credit.person_id = claimed.person_id AND credit.month = claimed.month
-   AND credit.amount_fen = claimed.amount_fen
+   AND credit.amount_fen = claimed.amount_fen AND credit.region_id = claimed.region_id
  WHERE claimed.number IS NULL OR credit.id IS NULL

@@ -70,7 +70,7 @@ def citizen_own(request: HttpRequest) -> HttpResponse:
         "categories": CATEGORIES,
         "year": today.year,
         "schemes": _schemes(region, standing, today.year),
-        "balance_fen": balances_of(person.pk)[AccountKind.PENSION_RESIDENT],
+        "balance_fen": balances_of(person.pk).get(AccountKind.PENSION_RESIDENT, 0),
     }
     if there is not None and standing.terms is not None:
         amounts = there.amounts(standing.terms.base_fen, standing.insurances)
