@@ -10,7 +10,7 @@ from django.db.models import Min
 
 from contributions.assessment.models import AssessmentLine, Bill, BillKind
 from enrollment.participation.models import InsuredPeriod
-from siadmin.agency.insurances import FUND_OF, Fund
+from siadmin.agency.insurances import FUND_OF, Fund, ResidentScheme
 from siadmin.kernel.months import Month
 
 
@@ -32,7 +32,8 @@ class InsuredMonth:
 
     `employer_id` is the payer: the person's own id below zero where they pay for themself.
 
-    Without a line (`is_assessed` false) amounts are zero: the employer did not declare, or the run is still to come.
+    Without a line (`is_assessed` false) amounts are zero: the employer did not declare, or the run is still to come; or
+    the month is one of a resident's year, which is asked for at once in the month `asked_in`.
     """
 
     month: Month
@@ -48,6 +49,7 @@ class InsuredMonth:
     due_on: dt.date | None = None
     paid_on: dt.date | None = None
     is_provisional: bool = False
+    asked_in: Month | None = None
 
     @property
     def is_paid(self) -> bool:
@@ -177,24 +179,48 @@ def _without_a_line(
     begins: dict[int, Month],
     today: dt.date,
 ) -> Iterator[InsuredMonth]:
-    """Insured months nobody assessed: the present one is still to come, an earlier one was not declared."""
+    """Insured months nobody assessed: the present one is still to come, an earlier one was not declared.
+
+    Of a resident's year they stand as the year does.
+    """
     present, taken = Month.of(today), set(known)
     for period in periods:
         first = max(period.from_month, begins.get(period.payer, present))
+        year = standings.get((period.payer, period.from_month, FUND_OF[period.insurance]))
         for month in first.until(min(period.before_month or present + 1, present + 1)):
             if (month, period.insurance, period.payer) in taken:
                 continue
-            standing = standings.get((period.payer, month, FUND_OF[period.insurance]))
-            overdue = month < present and (standing is None or today > standing.due_on)
-            yield InsuredMonth(
-                month=month,
-                insurance=period.insurance,
-                employer_id=period.payer,
-                state=MonthState.MISSING if overdue else MonthState.DUE,
-                is_assessed=False,
-                due_on=standing.due_on if standing else None,
-                is_provisional=standing is not None,
-            )
+            if period.insurance in ResidentScheme.values:
+                yield _of_the_year(month, period, year, today)
+            else:
+                yield _undeclared(month, period, standings.get((period.payer, month, FUND_OF[period.insurance])), today)
+
+
+def _undeclared(month: Month, period: InsuredPeriod, standing: Standing | None, today: dt.date) -> InsuredMonth:
+    overdue = month < Month.of(today) and (standing is None or today > standing.due_on)
+    return InsuredMonth(
+        month=month,
+        insurance=period.insurance,
+        employer_id=period.payer,
+        state=MonthState.MISSING if overdue else MonthState.DUE,
+        is_assessed=False,
+        due_on=standing.due_on if standing else None,
+        is_provisional=standing is not None,
+    )
+
+
+def _of_the_year(month: Month, period: InsuredPeriod, year: Standing | None, today: dt.date) -> InsuredMonth:
+    return InsuredMonth(
+        month=month,
+        insurance=period.insurance,
+        employer_id=period.payer,
+        state=year.state(today) if year else MonthState.DUE,
+        is_assessed=False,
+        due_on=year.due_on if year else None,
+        paid_on=year.paid_on if year else None,
+        is_provisional=year.is_provisional if year else False,
+        asked_in=period.from_month,
+    )
 
 
 @dataclass(frozen=True, slots=True)
