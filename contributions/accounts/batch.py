@@ -121,7 +121,7 @@ class StatementBatch:
             Figure(
                 gettext("Messages sent"),
                 f"{totals['sent']:,}",
-                sub=gettext("one for everybody") if is_whole else "",
+                sub=gettext("all of them") if is_whole else "",
                 is_proven=is_whole,
             )
         ]

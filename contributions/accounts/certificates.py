@@ -1,12 +1,13 @@
 """What a certificate or statement says: content for the letter, public figures for whoever has its code."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from contributions.accounts.kinds import STATE_WORDS, STATEMENT
-from contributions.accounts.names import rate_words
-from contributions.accounts.selectors.rights import InsuranceRights, Rights
+from contributions.accounts.kinds import STATE_WORDS, STATEMENT, balance_figure
+from contributions.accounts.names import ACCOUNT_NAMES, rate_words
+from contributions.accounts.selectors import YearOfAccount
+from contributions.accounts.selectors.rights import InsuranceRights, MonthRights, Rights, accounts_of_line
 from contributions.assessment.selectors import PAID_STATES
-from enrollment.registry.models import Employer
 from enrollment.registry.names import named
 from enrollment.registry.selectors import identifier_of
 from siadmin.agency.insurances import NAMES
@@ -14,7 +15,7 @@ from siadmin.kernel.identifiers.masking import masked
 from siadmin.kernel.language import Words
 
 
-def content_of(rights: Rights, *, balance_fen: int | None, balance_on: str) -> dict[str, Any]:
+def content_of(rights: Rights, *, balances: Mapping[str, int], balance_on: str) -> dict[str, Any]:
     """What the template reads. An employer gets the number masked: it needs no more of it to show whom it is about."""
     identifier = identifier_of(rights.person)
     number = identifier.value if identifier else "—"
@@ -22,29 +23,26 @@ def content_of(rights: Rights, *, balance_fen: int | None, balance_on: str) -> d
     return {
         "name": named(rights.person.name),
         "number": number if rights.employer is None else masked(number),
-        "employer": _name(rights.employer) if rights.employer else None,
+        "employer": Words(rights.employer.name, rights.employer.name_en or rights.employer.name)
+        if rights.employer
+        else None,
         "as_of": rights.as_of,
         "first": rights.first,
         "last": rights.last,
         "insurances": [_insurance(each) for each in rights.insurances],
-        "balance_fen": balance_fen,
-        "balance_on": balance_on,
-        "years": [
+        "accounts": [
             {
-                "year": str(year.year),
-                "region": Words(year.region.name_zh, year.region.name_en),
-                "opening_fen": year.opening_fen,
-                "credited_fen": year.credited_fen,
-                "rate": rate_words(year.rate_ppm),
-                "interest_fen": year.interest_fen,
-                "closing_fen": year.closing_fen,
+                "name": ACCOUNT_NAMES[account],
+                "balance_fen": fen,
+                "years": [_year(year) for year in rights.years if year.account == account],
             }
-            for year in rights.years
+            for account, fen in balances.items()
         ],
+        "balance_on": balance_on,
         "rows": [
             {
                 "month": each.month,
-                "employer": _name(each.employer),
+                "payer": _payer(each),
                 "base_fen": each.base_fen,
                 "own_fen": each.own_fen,
                 "account_fen": each.account_fen,
@@ -57,7 +55,7 @@ def content_of(rights: Rights, *, balance_fen: int | None, balance_on: str) -> d
     }
 
 
-def figures_of(what: str, rights: Rights, *, balance_fen: int | None) -> dict[str, Any]:
+def figures_of(what: str, rights: Rights, *, balances: Mapping[str, int]) -> dict[str, Any]:
     """The same without anybody's name: each insurance in a sentence; for a statement its months and sums."""
     found: dict[str, Any] = {"as_of_on": rights.as_of}
     for each in rights.insurances:
@@ -70,8 +68,8 @@ def figures_of(what: str, rights: Rights, *, balance_fen: int | None) -> dict[st
             "from_month": rights.first,
             "until_month": rights.last,
             "own_fen": rights.own_fen,
-            "balance_fen": balance_fen,
         }
+        found |= {balance_figure(account): balances.get(account) for account in accounts_of_line(rights.line)}
     return found
 
 
@@ -90,5 +88,20 @@ def _insurance(each: InsuranceRights) -> dict[str, Any]:
     }
 
 
-def _name(employer: Employer) -> Words:
-    return Words(employer.name, employer.name_en or employer.name)
+def _year(year: YearOfAccount) -> dict[str, Any]:
+    return {
+        "year": str(year.year),
+        "region": Words(year.region.name_zh, year.region.name_en),
+        "opening_fen": year.opening_fen,
+        "credited_fen": year.credited_fen,
+        "rate": rate_words(year.rate_ppm),
+        "interest_fen": year.interest_fen,
+        "closing_fen": year.closing_fen,
+    }
+
+
+def _payer(month: MonthRights) -> Words:
+    """Whose name stands beside a month; who pays for themself is not named again."""
+    if month.is_resident:
+        return Words(f"城乡居民，{month.month.year} 年", f"as a resident, for {month.month.year}")
+    return Words("个人缴费", "paid by themself") if month.payer.is_person else month.payer.words

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from contributions.accounts.selectors.rights import insurances_of_line
+from contributions.accounts.names import ACCOUNT_NAMES
+from contributions.accounts.selectors.rights import accounts_of_line, insurances_of_line
 from contributions.assessment.selectors import MonthState
 from siadmin.agency.insurances import NAMES, Line
 from siadmin.kernel.language import Words
@@ -29,13 +30,27 @@ BASIS = Words(
     "《社会保险经办条例》（国务院令第765号）第三十二条、《社会保险法》第七十四条",
     "Regulations on Social Insurance Administration (State Council Order 765), art. 32; Social Insurance Law, art. 74",
 )
+_CHECK = Words("请核对，有误请联系经办机构。", " Please check it, and tell the agency if something is wrong.")
 YEARLY = MessageText(
     "yearly_statement",
     "{year} 年权益记录单：{line}",
     "Your statement for {year}: {line}",
-    "{year} 年您缴费 {months} 个月，年末个人账户余额 {balance_fen}。请核对，有误请联系经办机构。",
-    "In {year} you paid for {months} months; your personal account stood at {balance_fen} at its end."
-    " Please check it, and tell the agency if something is wrong.",
+    f"{{year}} 年您缴费 {{months}} 个月，年末个人账户余额 {{balance_fen}}。{_CHECK.zh}",
+    "In {year} you paid for {months} months; your personal account stood at {balance_fen} at its end." + _CHECK.en,
+)
+YEARLY_OF_RESIDENTS = MessageText(
+    "yearly_statement_of_residents",
+    "{year} 年权益记录单：{line}（城乡居民）",
+    "Your statement for {year}: {line} (residents)",
+    f"{{year}} 年您以城乡居民身份缴费 {{own_fen}}，年末居民个人账户余额 {{balance_fen}}。{_CHECK.zh}",
+    f"In {{year}} you paid {{own_fen}} as a resident; your account stood at {{balance_fen}} at its end.{_CHECK.en}",
+)
+YEARLY_OF_RESIDENTS_WITHOUT_ACCOUNT = MessageText(
+    "yearly_statement_of_residents_without_account",
+    "{year} 年权益记录单：{line}（城乡居民）",
+    "Your statement for {year}: {line} (residents)",
+    f"{{year}} 年您以城乡居民身份缴费 {{own_fen}}。{_CHECK.zh}",
+    f"In {{year}} you paid {{own_fen}} as a resident.{_CHECK.en}",
 )
 
 
@@ -49,9 +64,14 @@ def _figures(what: str, line: str) -> dict[str, Words]:
             "from_month": Words("起始月份", "From"),
             "until_month": Words("截止月份", "To"),
             "own_fen": Words("期间个人缴费合计", "Own contributions of these months"),
-            "balance_fen": Words("个人账户余额", "Personal account"),
         }
+        found |= {balance_figure(account): ACCOUNT_NAMES[account] for account in accounts_of_line(line)}
     return found
+
+
+def balance_figure(account: str) -> str:
+    """The name of the public figure that says what is on an account."""
+    return f"{account}_balance_fen"
 
 
 KINDS: dict[tuple[str, str], LetterKind] = {

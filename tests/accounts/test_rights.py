@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from contributions.accounts.actions import issue_rights, issue_yearly, open_statements
-from contributions.accounts.actions.statements import said_of, yearly_rights
+from contributions.accounts.actions.statements import Said, said_of, schemes_told, yearly_rights
 from contributions.accounts.kinds import PARTICIPATION, STATEMENT
 from contributions.accounts.models import AccountKind
 from contributions.accounts.selectors.rights import Rights, balance_at, rights_seen_by
@@ -96,7 +96,7 @@ def test_the_own_record_says_what_is_paid_and_what_is_not(paid: tuple[Employer, 
         (OCTOBER, 68_000, 64_000, "missing"),
     ]
     assert rights.own_fen == 68_000
-    assert rights.balance_fen == 64_000
+    assert rights.balances == {AccountKind.PENSION: 64_000}
     pension = rights.insurances[0]
     assert (pension.insurance, pension.is_insured, pension.since, pension.months_paid) == (
         Insurance.PENSION, True, SEPTEMBER, 1,
@@ -109,11 +109,11 @@ def test_an_employer_sees_its_own_months_and_no_balance(paid: tuple[Employer, Pe
     an_employment(person, before, since=Month(2026, 1), left=Month(2026, 5))
     rights = seen(a_delegate(before), person, employer=before)
     assert rights is not None
-    assert {each.employer for each in rights.months} <= {before}
-    assert (rights.balance_fen, rights.account, rights.years) == (None, None, ())
+    assert {each.payer.pk for each in rights.months} <= {before.pk}
+    assert (rights.balances, rights.years) == ({}, ())
     assert rights.insurances[0].is_insured is False
     own = seen(a_delegate(employer), person, employer=employer)
-    assert own is not None and {each.employer for each in own.months} == {employer}
+    assert own is not None and {each.payer.pk for each in own.months} == {employer.pk}
 
 
 def test_others_see_nothing(paid: tuple[Employer, Person]) -> None:
@@ -166,7 +166,7 @@ def test_the_figures_on_the_page_are_those_of_the_letter(paid: tuple[Employer, P
     content = json.loads(issued.payload)["content"]
     figures = {label.zh: value.zh for label, value in public_figures(issued)}
     assert figures["期间个人缴费合计"] == "680.00 元" and content["own_fen"] == 68_000
-    assert figures["个人账户余额"] == "640.00 元" and content["balance_fen"] == 64_000
+    assert figures["养老个人账户"] == "640.00 元" and content["accounts"][0]["balance_fen"] == 64_000
     assert figures["养老保险"] == "在保，累计缴费 1 个月" and content["insurances"][0]["months_paid"] == 1
 
 
@@ -180,7 +180,7 @@ def test_an_employers_letter_masks_the_number(paid: tuple[Employer, Person]) -> 
     assert answer.status_code == 200 and answer["Content-Type"] == "application/pdf"
     content = json.loads(Issued.objects.get().payload)["content"]
     assert identity_number_of(person) not in json.dumps(content)
-    assert content["balance_fen"] is None
+    assert content["accounts"] == []
 
 
 def test_a_citizen_gets_it_at_once_and_finds_it_again(paid: tuple[Employer, Person]) -> None:
@@ -257,8 +257,10 @@ def test_what_the_batch_says_is_what_the_record_says(last_year: tuple[Employer, 
         rights = yearly_rights(Viewer(person_id=person.pk), person, Line.HRSS, 2025, TODAY)
         assert rights is not None
         balance = balance_at(person.pk, AccountKind.PENSION, year_end(2025))
-        said = said_of(BEIJING, Line.HRSS, 2025, person.pk, person.pk)
-        assert said == [(person.number, rights.insurances[0].months_paid_here, balance)]
+        employees, residents = (said_of(BEIJING, each, 2025, person.pk, person.pk) for each in schemes_told(Line.HRSS))
+        pension = rights.insurances[0]
+        assert employees == [Said(person.number, pension.months_paid_here, pension.own_fen_here, balance)]
+        assert residents == []
 
 
 def test_the_yearly_letter_is_the_same_at_every_opening(last_year: tuple[Employer, Person, Person]) -> None:
@@ -271,8 +273,8 @@ def test_the_yearly_letter_is_the_same_at_every_opening(last_year: tuple[Employe
     issued = Issued.objects.get()
     assert places == {reverse("letter_pdf", args=[issued.number])}
     content = json.loads(issued.payload)["content"]
-    assert content["balance_fen"] == balance_at(li.pk, AccountKind.PENSION, year_end(2025))
-    assert content["years"][0]["rate"] == "1.50%"
+    assert content["accounts"][0]["balance_fen"] == balance_at(li.pk, AccountKind.PENSION, year_end(2025))
+    assert content["accounts"][0]["years"][0]["rate"] == "1.50%"
 
 
 def test_a_citizen_sees_a_year_step_by_step_and_none_that_is_not_there(

@@ -23,12 +23,21 @@ _versions = count(1)
 
 
 def credited(
-    employer: Employer, amounts: Mapping[tuple[Person, dt.date], int], *, account: str = AccountKind.PENSION
+    payer: Employer | Person,
+    amounts: Mapping[tuple[Person, dt.date], int],
+    *,
+    account: str = AccountKind.PENSION,
+    pool: str = BEIJING,
 ) -> None:
-    """What each person got on a day, in fen; corrections are negative. The bill behind it is settled."""
+    """What each person got on a day, in fen; corrections are negative. The bill behind it is settled.
+
+    Who pays for themself is billed in `pool`.
+    """
     total, version = sum(amounts.values()), next(_versions)
+    employer, person = (payer, None) if isinstance(payer, Employer) else (None, payer)
+    region = employer.pooling_region if employer else Region.objects.get(pk=pool)
     bill = Bill.objects.create(
-        employer=employer, region=employer.pooling_region, month=Month(2025, 1), fund=account, version=version,
+        employer=employer, person=person, region=region, month=Month(2025, 1), fund=account, version=version,
         kind=BillKind.ASSESSED, people=1, lines=1, employer_fen=0, employee_fen=total, account_fen=total,
         total_fen=total, issued_at=NOW, due_on=NOW.date(),
     )  # fmt: skip
@@ -40,7 +49,7 @@ def credited(
             person_id=person.pk,
             month=Month.of(day),
             account=account,
-            employer_id=employer.pk,
+            employer_id=payer.pk if employer else -payer.pk,
             version=next(_versions),
             amount_fen=fen,
             bill_id=bill.pk,
@@ -50,10 +59,17 @@ def credited(
     )
 
 
-def settled(year: int, *, pool: str = BEIJING, account: str = AccountKind.PENSION, people_a_slice: int = 100) -> Run:
+def settled(
+    year: int,
+    *,
+    pool: str = BEIJING,
+    account: str = AccountKind.PENSION,
+    people_a_slice: int = 100,
+    at: dt.datetime | None = None,
+) -> Run:
     """The interest of a year, done to its end."""
     run, _ = open_year(
-        region=Region.objects.get(pk=pool), account=account, year=year, by=None, at=tick(),
+        region=Region.objects.get(pk=pool), account=account, year=year, by=None, at=at or tick(),
         people_a_slice=people_a_slice,
     )  # fmt: skip
     return work(run)

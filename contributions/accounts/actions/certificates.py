@@ -58,18 +58,18 @@ def issue_rights(
 ) -> tuple[Issued, bytes]:
     """Issue one letter about rights a viewer was shown: its row and its PDF. With a `key`, the one issued before.
 
-    `what`: `kinds.PARTICIPATION` or `kinds.STATEMENT`. `balance_until`: the account as it stood at the end of that day,
-    else as it stands. There is no fee (REG 32).
+    `what`: `kinds.PARTICIPATION` or `kinds.STATEMENT`. `balance_until`: the accounts as they stood at the end of that
+    day, else as they stand. There is no fee (REG 32).
     """
-    balance = rights.balance_fen
-    if balance_until is not None and rights.account is not None:
-        balance = balance_at(rights.person.pk, rights.account, balance_until)
+    balances = rights.balances
+    if balance_until is not None:
+        balances = {account: balance_at(rights.person.pk, account, balance_until) for account in balances}
     return issue(
         kind=kind_of(what, rights.line),
         office=office,
         subject=recipient_of(rights.person),
-        content=content_of(rights, balance_fen=balance, balance_on=(balance_until or rights.as_of).isoformat()),
-        figures=figures_of(what, rights, balance_fen=balance),
+        content=content_of(rights, balances=balances, balance_on=(balance_until or rights.as_of).isoformat()),
+        figures=figures_of(what, rights, balances=balances),
         language=language,
         by=by,
         at=at,

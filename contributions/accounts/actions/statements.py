@@ -5,7 +5,8 @@ the letter that is set later says what the message said, and is the same at ever
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from contributions.accounts.actions.certificates import issue_rights, year_of_months
-from contributions.accounts.kinds import STATEMENT, YEARLY
+from contributions.accounts.kinds import (
+    STATEMENT,
+    YEARLY,
+    YEARLY_OF_RESIDENTS,
+    YEARLY_OF_RESIDENTS_WITHOUT_ACCOUNT,
+)
 from contributions.accounts.law import bears_interest
-from contributions.accounts.selectors.rights import Rights, account_of_line, insurances_of_line, rights_seen_by
+from contributions.accounts.names import ACCOUNTS_NAMES
+from contributions.accounts.selectors.rights import Rights, accounts_of_line, insurances_of_line, rights_seen_by
 from contributions.accounts.selectors.years import settled_years, year_end
 from enrollment.registry.models import Person
-from siadmin.agency.insurances import FUND_OF, LINE_NAMES
+from siadmin.agency.insurances import FUND_OF, LINE_NAMES, ResidentScheme
 from siadmin.agency.models import Office, Region, User
 from siadmin.agency.trail import record
 from siadmin.agency.viewer import Viewer
@@ -31,13 +38,14 @@ from siadmin.kernel.runs import Scope
 from siadmin.letters.actions import Addressed, send_many
 from siadmin.letters.models import Issued, RecipientKind
 from siadmin.letters.protocols import Recipient
+from siadmin.letters.texts import MessageText
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 PEOPLE_A_SLICE = 5_000
 INTEREST_FIRST = Reason(
     "statement_before_interest",
-    "{year} 年个人账户尚未计息，不能寄送权益记录单。",
-    "The accounts have no interest for {year} yet; its statements cannot be sent.",
+    "{year} 年{zh}尚未计息，不能寄送权益记录单。",
+    "{en} have no interest for {year} yet; its statements cannot be sent.",
     "先完成该年度的计息。",
     "Credit the interest of the year first.",
 )
@@ -66,34 +74,69 @@ class StatementRun:
             yield Scope({"first": first, "last": last}, people)
 
     def execute(self, part: Slice) -> dict[str, Any]:
-        """Tell everybody of a range. Again it tells nobody twice."""
-        told = part.run.parameters
-        rows = said_of(told["region"], told["line"], told["year"], part.scope["first"], part.scope["last"])
-        sent = send_many(
-            YEARLY,
-            [_addressed(told, number, months, balance) for number, months, balance in rows],
-            at=part.run.planned_at,
-        )
-        return {"people": len(rows), "sent": sent}
+        """Tell everybody of a range, who was both as employee and as resident. Again it tells nobody twice."""
+        told, sums = part.run.parameters, {"people": 0, "sent": 0}
+        for schemes in schemes_told(told["line"]):
+            rows = said_of(told["region"], schemes, told["year"], part.scope["first"], part.scope["last"])
+            messages = [_addressed(told, schemes.text.names, said) for said in rows]
+            sums["people"] += len(rows)
+            sums["sent"] += send_many(schemes.text, messages, at=part.run.planned_at)
+        return sums
 
     def finish(self, run: Run) -> dict[str, Any]:
         """Add the slices up."""
         return runs.add_up(run, {"people": 0, "sent": 0})
 
 
-def said_of(region: str, line: str, year: int, first: int, last: int) -> list[tuple[str, int, int | None]]:
-    """(number, months paid in the year, balance at its end in fen) of everybody of a range the statement is for."""
-    insurances, account = insurances_of_line(line), account_of_line(line)
+@dataclass(frozen=True, slots=True)
+class SchemesTold:
+    """What one statement of a line is about: the five's of the line together, or the residents' scheme."""
+
+    insurances: tuple[str, ...]
+    account: str | None
+    is_of_residents: bool
+
+    @property
+    def text(self) -> MessageText:
+        if not self.is_of_residents:
+            return YEARLY
+        return YEARLY_OF_RESIDENTS if self.account else YEARLY_OF_RESIDENTS_WITHOUT_ACCOUNT
+
+
+def schemes_told(line: str) -> tuple[SchemesTold, ...]:
+    """Employees (and who pays by themself) by months, residents by the year they paid at once."""
+    return tuple(
+        SchemesTold(
+            insurances=tuple(one for one in insurances_of_line(line) if (one in ResidentScheme.values) == residents),
+            account=next((one for one in accounts_of_line(line) if (one in ResidentScheme.values) == residents), None),
+            is_of_residents=residents,
+        )
+        for residents in (False, True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person's statement says, in fen: `own_fen` of the paid months, `balance_fen` at the end of the year."""
+
+    number: str
+    months: int
+    own_fen: int
+    balance_fen: int | None
+
+
+def said_of(region: str, schemes: SchemesTold, year: int, first: int, last: int) -> list[Said]:
+    """What is said to everybody of a range whom a statement is for."""
     january, december = year_of_months(year)
     with joining_sets():
         rows = run_sql(
             SQL / "statements_slice.sql",
             {
                 "region": region,
-                "insurances": insurances,
-                "counted": insurances[0],
-                "fund": FUND_OF[insurances[0]],
-                "account": account,
+                "insurances": list(schemes.insurances),
+                "counted": schemes.insurances[0],
+                "fund": FUND_OF[schemes.insurances[0]],
+                "account": schemes.account or "",
                 "january": january.first_day,
                 "december": december.first_day,
                 "ends_on": year_end(year),
@@ -101,7 +144,7 @@ def said_of(region: str, line: str, year: int, first: int, last: int) -> list[tu
                 "last": last,
             },
         )
-    return [(number, int(months), None if balance is None else int(balance)) for number, months, balance in rows]
+    return [Said(number, int(months), int(own), None if fen is None else int(fen)) for number, months, own, fen in rows]
 
 
 def message_key(region: str, line: str, year: int) -> str:
@@ -109,13 +152,14 @@ def message_key(region: str, line: str, year: int) -> str:
     return f"{region}:{line}:{year}"
 
 
-def _addressed(told: dict[str, Any], number: str, months: int, balance_fen: int | None) -> Addressed:
+def _addressed(told: dict[str, Any], names: Collection[str], said: Said) -> Addressed:
     values = {
-        "year": str(told["year"]), "line": LINE_NAMES[told["line"]], "months": months, "balance_fen": balance_fen,
+        "year": str(told["year"]), "line": LINE_NAMES[told["line"]], "months": said.months, "own_fen": said.own_fen,
+        "balance_fen": said.balance_fen,
     }  # fmt: skip
     return Addressed(
-        to=Recipient(RecipientKind.PERSON, number),
-        values=values,
+        to=Recipient(RecipientKind.PERSON, said.number),
+        values={name: values[name] for name in names},
         page=("citizen_statement_year", str(told["year"]), told["line"]),
         key=message_key(told["region"], told["line"], told["year"]),
     )
@@ -132,11 +176,11 @@ def open_statements(
     people_a_slice: int = PEOPLE_A_SLICE,
 ) -> tuple[Run, bool]:
     """Plan a year's statements; asking twice gives the same run. Raises STATEMENT_YEAR_NOT_OVER, INTEREST_FIRST."""
-    account = account_of_line(line)
     if timezone.localdate(at) <= year_end(year):
         raise STATEMENT_YEAR_NOT_OVER(year=year)
-    if bears_interest(region, account, year) and year not in settled_years(region.pk, account):
-        raise INTEREST_FIRST(year=year)
+    for account in accounts_of_line(line):
+        if bears_interest(region, account, year) and year not in settled_years(region.pk, account):
+            raise INTEREST_FIRST(year=year, zh=ACCOUNTS_NAMES[account].zh, en=ACCOUNTS_NAMES[account].en)
     run, is_new = runs.open_run(
         kind=StatementRun.code,
         key=message_key(region.pk, line, year),

@@ -7,14 +7,17 @@ balances: what is on an account is nobody's business but its owner's.
 import datetime as dt
 from dataclasses import dataclass
 
-from contributions.accounts.models import AccountCredit, AccountKind
+from django.db.models import F
+
+from contributions.accounts.models import AccountCredit, AccountKind, SubsidyCredit
 from contributions.accounts.selectors.balances import YearOfAccount, balances_of, years_of
 from contributions.assessment.selectors import PAID_STATES, InsuredMonth, MonthState, record_of
 from enrollment.participation.models import Employment, InsuredPeriod
 from enrollment.participation.selectors import in_month
 from enrollment.registry.models import Employer, Person
+from enrollment.registry.payers import Payer, payers
 from enrollment.registry.selectors import persons_seen_by
-from siadmin.agency.insurances import LINE_OF, Insurance
+from siadmin.agency.insurances import LINE_OF, SCHEME_ORDER, ResidentScheme
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
 
@@ -23,21 +26,29 @@ _WORST_FIRST = (MonthState.MISSING, MonthState.DUE, MonthState.PAID_LATE, MonthS
 
 @dataclass(frozen=True, slots=True)
 class InsuranceRights:
-    """One insurance: whether it covers the present month, since when, months paid in all and of those asked for."""
+    """One insurance: whether it covers the present month, since when, months paid in all and of those asked for.
+
+    `own_fen_here`: what the person paid for the latter, in fen.
+    """
 
     insurance: str
     is_insured: bool
     since: Month | None
     months_paid: int
     months_paid_here: int
+    own_fen_here: int
 
 
 @dataclass(frozen=True, slots=True)
 class MonthRights:
-    """One month at one employer, the insurances of the line together; amounts in fen."""
+    """One month of one payer, the insurances of the line together; amounts in fen.
+
+    `is_resident`: a resident's year, which is asked for at once in this month.
+    """
 
     month: Month
-    employer: Employer
+    payer: Payer
+    is_resident: bool
     base_fen: int
     own_fen: int
     account_fen: int
@@ -48,7 +59,7 @@ class MonthRights:
 class Rights:
     """A person's rights of one line of insurances, for the months from `first` to `last`.
 
-    `employer`: only the months with this one. `account` and `balance_fen` are None where the viewer may not see them.
+    `employer`: only the months with this one. `balances`: fen by account, empty where the viewer may not see them.
     """
 
     person: Person
@@ -59,8 +70,7 @@ class Rights:
     employer: Employer | None
     insurances: tuple[InsuranceRights, ...]
     months: tuple[MonthRights, ...]
-    account: str | None
-    balance_fen: int | None
+    balances: dict[str, int]
     years: tuple[YearOfAccount, ...]
 
     @property
@@ -70,12 +80,13 @@ class Rights:
 
 
 def insurances_of_line(line: str) -> list[str]:
-    return [insurance for insurance in Insurance.values if LINE_OF[insurance] == line]
+    """The five's first, then the residents' scheme of the line."""
+    return [insurance for insurance in SCHEME_ORDER if LINE_OF[insurance] == line]
 
 
-def account_of_line(line: str) -> str:
-    """The personal account a line keeps."""
-    return next(account for account in AccountKind.values if LINE_OF[account] == line)
+def accounts_of_line(line: str) -> list[str]:
+    """The personal accounts a line keeps, the employees' first."""
+    return [account for account in AccountKind.values if LINE_OF[account] == line]
 
 
 def rights_seen_by(
@@ -101,7 +112,7 @@ def rights_seen_by(
     first = first or min((each.month for each in record), default=Month.of(today))
     last = last or max((each.month for each in record), default=Month.of(today))
     within = [each for each in record if first <= each.month <= last]
-    account = account_of_line(line) if employer is None else None
+    balances = {} if employer is not None else _balances(person, line)
     return Rights(
         person=person,
         line=line,
@@ -111,9 +122,8 @@ def rights_seen_by(
         employer=employer,
         insurances=_insurances(person, line, record, within, today, employer),
         months=_months(within),
-        account=account,
-        balance_fen=balances_of(person.pk)[account] if account else None,
-        years=_years(person, account, first, last),
+        balances=balances,
+        years=_years(person, balances, first, last),
     )
 
 
@@ -126,6 +136,10 @@ def _may_see(viewer: Viewer, person: Person, line: str, employer: Employer | Non
     return viewer.person_id == person.pk
 
 
+def _balances(person: Person, line: str) -> dict[str, int]:
+    return {account: fen for account, fen in balances_of(person.pk).items() if LINE_OF[account] == line}
+
+
 def _insurances(
     person: Person,
     line: str,
@@ -134,7 +148,7 @@ def _insurances(
     today: dt.date,
     employer: Employer | None,
 ) -> tuple[InsuranceRights, ...]:
-    periods = InsuredPeriod.objects.filter(person=person)
+    periods = InsuredPeriod.objects.filter(person=person).exclude(before_month=F("from_month"))
     if employer is not None:
         periods = periods.filter(employer=employer)
     present = set(periods.filter(in_month(Month.of(today))).values_list("insurance", flat=True))
@@ -146,52 +160,58 @@ def _insurances(
             insurance=insurance,
             is_insured=insurance in present,
             since=since.get(insurance),
-            months_paid=_paid(record, insurance),
-            months_paid_here=_paid(within, insurance),
+            months_paid=len({each.month for each in _paid(record, insurance)}),
+            months_paid_here=len({each.month for each in _paid(within, insurance)}),
+            own_fen_here=sum(each.employee_fen for each in _paid(within, insurance)),
         )
         for insurance in insurances_of_line(line)
     )
 
 
-def _paid(months: list[InsuredMonth], insurance: str) -> int:
-    return len({each.month for each in months if each.insurance == insurance and each.is_paid})
+def _paid(months: list[InsuredMonth], insurance: str) -> list[InsuredMonth]:
+    return [each for each in months if each.insurance == insurance and each.is_paid]
 
 
 def _months(within: list[InsuredMonth]) -> tuple[MonthRights, ...]:
-    """Oldest first; a month is as good as its worst insurance."""
-    employers = Employer.objects.in_bulk({each.employer_id for each in within})
-    grouped: dict[tuple[Month, int], list[InsuredMonth]] = {}
+    """Oldest first; a month is as good as its worst insurance. A resident's year stands in the month it is asked in."""
+    named = payers({each.employer_id for each in within})
+    grouped: dict[tuple[Month, int, bool], list[InsuredMonth]] = {}
     for each in within:
-        grouped.setdefault((each.month, each.employer_id), []).append(each)
+        if each.asked_in is None:
+            is_resident = each.insurance in ResidentScheme.values
+            grouped.setdefault((each.month, each.employer_id, is_resident), []).append(each)
     return tuple(
         MonthRights(
             month=month,
-            employer=employers[employer_id],
+            payer=named[payer],
+            is_resident=is_resident,
             base_fen=max(each.base_fen for each in rows),
             own_fen=sum(each.employee_fen for each in rows),
             account_fen=sum(each.account_fen for each in rows),
             state=next(state for state in _WORST_FIRST if any(each.state == state for each in rows)),
         )
-        for (month, employer_id), rows in sorted(grouped.items())
+        for (month, payer, is_resident), rows in sorted(grouped.items())
     )
 
 
-def _years(person: Person, account: str | None, first: Month, last: Month) -> tuple[YearOfAccount, ...]:
-    """The years of the account that lie wholly in the months asked for, oldest first."""
-    if account is None:
+def _years(person: Person, accounts: dict[str, int], first: Month, last: Month) -> tuple[YearOfAccount, ...]:
+    """The years of these accounts that lie wholly in the months asked for, oldest first."""
+    if not accounts:
         return ()
     found = [
         year
         for year in years_of(person.pk)
-        if year.account == account and first <= Month(year.year, 12) and Month(year.year, 12) <= last
+        if year.account in accounts and first <= Month(year.year, 12) and Month(year.year, 12) <= last
     ]
     return tuple(sorted(found, key=lambda year: (year.year, year.region.pk)))
 
 
 def balance_at(person_id: int, account: str, until: dt.date) -> int:
     """What stood on an account at the end of a day, in fen: credits by their day, interest by its year."""
-    credits = AccountCredit.objects.filter(person_id=person_id, account=account, credited_on__lte=until)
-    total = sum(credits.values_list("amount_fen", flat=True))
+    total = 0
+    for rows in (AccountCredit.objects, SubsidyCredit.objects):
+        credited = rows.filter(person_id=person_id, account=account, credited_on__lte=until)
+        total += sum(credited.values_list("amount_fen", flat=True))
     for year in years_of(person_id):
         if year.account == account and dt.date(year.year, 12, 31) <= until:
             total += year.interest_fen

@@ -1,33 +1,34 @@
 -- What the yearly statements of a region say of a range of people: months paid in the year, and the account at its end.
--- in     region, insurances of the line, the one whose months count, account, fund of these months, the year's days and
---        months, range of people
--- out    person's number, months paid, balance in fen (null where the person has no such account); everybody insured here
---        in the line's insurances before the year ended, and everybody with money on the account
--- speed  sets of a range each; a month is paid where the employer's bills of the fund are all settled and one of them is
---        not provisional
+-- in     region, insurances somebody is insured in here, the one whose months count, its fund, account (none: empty), the
+--        year's days and months, range of people
+-- out    person's number, months paid, what they paid themselves for them, balance in fen (null where the person has no such
+--        account); everybody insured here in these insurances before the year ended, and everybody with money on the account
+-- speed  sets of a range each; a month is paid where the payer's bills of the fund are all settled and one of them is not
+--        provisional; of versions that cost nothing it counts where the newest has a base: government paid all of it
 -- twin   contributions.accounts.selectors.rights; tests hold the two equal
 WITH ours AS (
     SELECT id FROM registry_employer WHERE pooling_region_id = %(region)s
 ), insured AS (
-    SELECT DISTINCT period.person_id FROM participation_insuredperiod AS period JOIN ours ON ours.id = period.employer_id
+    SELECT period.person_id FROM participation_insuredperiod AS period LEFT JOIN ours ON ours.id = period.employer_id
      WHERE period.person_id BETWEEN %(first)s AND %(last)s AND period.insurance = ANY(%(insurances)s)
        AND period.from_month <= %(december)s AND (period.before_month IS NULL OR period.before_month > period.from_month)
+       AND (ours.id IS NOT NULL OR period.employer_id IS NULL AND period.region_id = %(region)s)
 ), charged AS (
-    SELECT line.person_id, line.month, line.employer_id
-      FROM assessment_line AS line JOIN ours ON ours.id = line.employer_id
+    SELECT line.person_id, line.month, line.employer_id AS payer, sum(line.employee_fen)::bigint AS own_fen
+      FROM assessment_line AS line
      WHERE line.person_id BETWEEN %(first)s AND %(last)s AND line.insurance = %(counted)s
        AND line.month BETWEEN %(january)s AND %(december)s
      GROUP BY line.person_id, line.month, line.employer_id
-    HAVING sum(line.employer_fen + line.employee_fen) <> 0
+    HAVING sum(line.employer_fen + line.employee_fen) <> 0 OR mod(max(line.version * 2 + (line.base_fen <> 0)::int), 2) = 1
 ), paid AS (
-    SELECT charged.person_id, count(DISTINCT charged.month) AS months
+    SELECT charged.person_id, count(DISTINCT charged.month) AS months, sum(charged.own_fen)::bigint AS own_fen
       FROM charged
-      JOIN (SELECT bill.employer_id, bill.month FROM assessment_bill AS bill
+      JOIN (SELECT bill.payer, bill.month FROM assessment_bill AS bill
              WHERE bill.region_id = %(region)s AND bill.month BETWEEN %(january)s AND %(december)s AND bill.fund = %(fund)s
                AND bill.total_fen >= 0
-             GROUP BY bill.employer_id, bill.month
+             GROUP BY bill.payer, bill.month
             HAVING bool_and(bill.settled_on IS NOT NULL) AND bool_or(bill.kind <> 'provisional')) AS settled
-        ON settled.employer_id = charged.employer_id AND settled.month = charged.month
+        ON settled.payer = charged.payer AND settled.month = charged.month
      GROUP BY charged.person_id
 ), rows AS (
     SELECT person_id, amount_fen FROM accounts_credited
@@ -40,7 +41,7 @@ WITH ours AS (
 ), balances AS (
     SELECT person_id, sum(amount_fen)::bigint AS balance_fen FROM rows GROUP BY person_id
 )
-SELECT person.number, coalesce(paid.months, 0), balances.balance_fen
+SELECT person.number, coalesce(paid.months, 0), coalesce(paid.own_fen, 0), balances.balance_fen
   FROM (SELECT person_id FROM insured UNION SELECT person_id FROM balances) AS everybody
   JOIN registry_person AS person ON person.id = everybody.person_id AND person.died_on IS NULL
   LEFT JOIN paid ON paid.person_id = everybody.person_id

@@ -10,8 +10,10 @@ from contributions.accounts.actions import issue_rights, issue_yearly, office_at
 from contributions.accounts.actions.statements import yearly_rights
 from contributions.accounts.forms import LetterForm
 from contributions.accounts.kinds import PARTICIPATION, STATE_WORDS, STATEMENT, codes, line_words
+from contributions.accounts.names import ACCOUNT_NAMES
 from contributions.accounts.selectors.rights import Rights, balance_at, rights_seen_by
 from contributions.accounts.selectors.years import year_end
+from contributions.assessment.selectors import PAID_STATES
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.selectors import employers_seen_by, persons_seen_by
 from enrollment.registry.subjects import Persons
@@ -89,15 +91,22 @@ def citizen_statement_year(request: HttpRequest, year: int, line: str) -> HttpRe
     """What a year brought: months paid, the account from January to December, and the statement as PDF."""
     viewer, person = _own(request)
     rights = _year_or_404(viewer, person, line, year)
-    assert rights.account is not None
     shown = {
         "person": person,
         "year": year,
         "line": line,
         "line_name": line_words(line),
         "rights": rights,
-        "account_year": next((each for each in reversed(rights.years) if each.year == year), None),
-        "balance_fen": balance_at(person.pk, rights.account, year_end(year)),
+        "months": rights.insurances[0].months_paid_here,
+        "as_resident": sum(each.is_resident and each.state in PAID_STATES for each in rights.months),
+        "accounts": [
+            (
+                ACCOUNT_NAMES[account],
+                next((each for each in reversed(rights.years) if (each.account, each.year) == (account, year)), None),
+                balance_at(person.pk, account, year_end(year)),
+            )
+            for account in rights.balances
+        ],
         "states": STATE_WORDS,
         "languages": LetterForm(lines=[line]).fields["language"].choices,  # type: ignore[attr-defined]
     }
