@@ -14,7 +14,7 @@ from contributions.collection.selectors import arrivals_of
 from enrollment.participation.models import InsuredPeriod, PeriodEnd
 from enrollment.registry.models import InjuryRate
 from enrollment.registry.payers import Payer, payers
-from siadmin.agency.insurances import NAMES, SCHEME_ORDER, Insurance
+from siadmin.agency.insurances import NAMES, SCHEME_ORDER, Insurance, ResidentScheme
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import chosen
 from siadmin.kernel.months import Month
@@ -68,8 +68,9 @@ class Record:
         return [state for state in ("paid", "latepaid", "due", "missing", "none") if state in present]
 
     @property
-    def covered(self) -> int:
-        return sum(one.is_covered for one in self.insured)
+    def covered(self) -> list[str]:
+        """What covers the person now: the five first, then residents' schemes."""
+        return [one.insurance for one in self.insured if one.is_covered]
 
     @property
     def paid_until(self) -> Month | None:
@@ -113,11 +114,17 @@ def gather(person_id: int, periods: list[InsuredPeriod], viewer: Viewer, today: 
     return Record(
         months=months,
         years=grid(months, employers, today),
-        insured=[_insurance_state(code, periods, months, balances, viewer, today) for code in Insurance.values],
+        insured=[_insurance_state(code, periods, months, balances, viewer, today) for code in _schemes(periods)],
         gaps=gaps(months, employers),
         employers=employers,
         today=today,
     )
+
+
+def _schemes(periods: list[InsuredPeriod]) -> list[str]:
+    """The five always, residents' schemes where the person was ever in one."""
+    joined = {period.insurance for period in periods if period.before_month != period.from_month}
+    return [code for code in SCHEME_ORDER if code in joined or code not in ResidentScheme.values]
 
 
 def grid(months: list[InsuredMonth], employers: dict[int, Payer], today: dt.date) -> list[YearOfMonths]:

@@ -36,7 +36,10 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class InsuranceState:
-    """One of the five insurances of a person: state, months paid (None: not ours to see), since when, balance."""
+    """One of the five insurances of a person, or a residents' scheme.
+
+    Its state, months paid (None: not ours to see), since when, balance.
+    """
 
     insurance: str
     kind: str

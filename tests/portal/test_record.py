@@ -147,7 +147,7 @@ def test_a_suspended_person_is_not_covered_and_is_told_so() -> None:
     employer, person = _a_charged_month()
     suspend(employer=employer, person=person, before=OCTOBER, by=None, at=cities.tick(), reason="长期病假，协商停保")
     record = _gathered(person)
-    assert record.covered == 0
+    assert record.covered == []
     assert {str(one.word) for one in record.insured} == {"已停保"}
     assert record.present_employer(list(person.insured_periods.all())) is None
 

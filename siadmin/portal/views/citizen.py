@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
-from contributions.accounts.models import AccountKind
+from contributions.accounts.names import ACCOUNT_NAMES
 from contributions.accounts.selectors import balances_of
 from contributions.declarations.acknowledged import asked_of
 from enrollment.participation.models import INVOLUNTARY, Employment, InsuredPeriod, PeriodEnd
@@ -23,7 +23,7 @@ from enrollment.registry.matters import PHONE
 from enrollment.registry.models import Person
 from enrollment.registry.selectors import persons_seen_by
 from siadmin.agency.access import citizens, looking, reads
-from siadmin.agency.insurances import Insurance
+from siadmin.agency.insurances import NAMES, Insurance, ResidentScheme
 from siadmin.agency.tiles import page
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import chosen
@@ -61,7 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
     periods = list(InsuredPeriod.objects.filter(person=person))
     record = gather(person.pk, periods, Viewer(person_id=person.pk), today)
     paid = record.months_paid(Insurance.PENSION)
-    retired_in, until = _retired_in(periods, record.covered), record.covered_until(periods)
+    retired_in, until = _retired_in(periods, record), record.covered_until(periods)
     return render(
         request,
         "portal/citizen_home.html",
@@ -74,36 +74,49 @@ def home(request: HttpRequest) -> HttpResponse:
             "retired_in": retired_in,
             "heading": _heading(person, record, retired_in, until),
             "paid": paid,
-            "figures": _figures(paid, balances_of(person.pk)),
+            "figures": _figures(record, balances_of(person.pk)),
             "shown_years": record.years[:YEARS_SHOWN],
             "earlier_years": record.years[YEARS_SHOWN:],
             "acts": _acts(),
             "wages_waiting": [row for row in asked_of(person.pk, Month.of(today)) if row.is_waiting],
             "may_join": not record.covered and not any(period.ended_because in _FOR_GOOD for period in periods),
         }
-        | _retirement(person, paid),
+        | ({} if _is_resident(record) else _retirement(person, paid)),
     )
 
 
 def _heading(person: Person, record: Record, retired_in: Month | None, until: Month | None) -> str:
     """“Am I covered?”, answered: by how much, until when, and what is missing."""
-    name, covered, missing = call_name(person), record.covered, record.missing
+    name, missing = call_name(person), record.missing
     if retired_in is not None:
         month = month_words(retired_in)
         return chosen(
             zh=f"{name}，您已退休，参保至{month}", en=f"{name}, you are retired; you were insured up to {month}"
         )
-    if not covered:
+    if not record.covered:
         return chosen(zh=f"{name}，您目前没有在保的保险", en=f"{name}, no insurance covers you at present")
-    zh = "您的五项保险都在保" if covered == ALL else f"五项保险中您有 {covered} 项在保"
-    en = "all five insurances" if covered == ALL else f"{covered} of the five insurances"
-    en += f" cover{'s' if covered == 1 else ''} you"
+    zh, en = _covers(record.covered)
     if until is not None:
         month = month_words(until)
         zh, en = f"{zh}，到{month}底为止", f"{en} until the end of {month}"
     if missing:
         zh, en = f"{zh}，但缺 {missing} 个月", f"{en}, but {missing} month{' is' if missing == 1 else 's are'} missing"
     return chosen(zh=f"{name}，{zh}", en=f"{name}, {en}")
+
+
+def _covers(covered: list[str]) -> tuple[str, str]:
+    """The five by their number, residents' schemes by name."""
+    five = sum(code in Insurance.values for code in covered)
+    zh, en = [], []
+    if five:
+        zh.append("您的五项保险都在保" if five == ALL else f"五项保险中您有 {five} 项在保")
+        en.append("all five insurances" if five == ALL else f"{five} of the five insurances")
+    for code in covered:
+        if code in ResidentScheme.values:
+            zh.append(f"{NAMES[code].zh}在保")
+            en.append(NAMES[code].en.lower())
+    verb = "covers" if len(covered) == 1 else "cover"
+    return "，".join(zh), f"{' and '.join(en)} {verb} you"
 
 
 def _ended(person: Person, today: dt.date) -> Employment | None:
@@ -117,26 +130,24 @@ def _ended(person: Person, today: dt.date) -> Employment | None:
     return last if is_recent and not has_another else None
 
 
-def _retired_in(periods: list[InsuredPeriod], covered: int) -> Month | None:
+def _retired_in(periods: list[InsuredPeriod], record: Record) -> Month | None:
     """The last insured month of somebody whose insurance ended because they retired."""
     ends = [each.before_month for each in periods if each.ended_because == PeriodEnd.RETIRED and each.before_month]
-    return max(ends) - 1 if ends and not covered else None
+    return max(ends) - 1 if ends and not record.covered else None
 
 
-def _account_name(code: str) -> str:
-    if code == AccountKind.PENSION_RESIDENT:
-        return gettext("Residents' pension account")
-    return gettext("Pension account") if code == AccountKind.PENSION else gettext("Medical account")
+def _is_resident(record: Record) -> bool:
+    """Whether the residents' pension is the only one the person ever had: it begins by rules of its own (R8 §6)."""
+    pensions = {one.insurance for one in record.insured if one.months or one.is_covered}
+    return ResidentScheme.PENSION in pensions and Insurance.PENSION not in pensions
 
 
-def _figures(paid: int, balances: dict[str, int]) -> list[Figure]:
+def _figures(record: Record, balances: dict[str, int]) -> list[Figure]:
+    scheme = ResidentScheme.PENSION if _is_resident(record) else Insurance.PENSION
+    label = gettext("Residents' pension paid") if _is_resident(record) else gettext("Pension paid")
     return [
-        Figure(gettext("Pension paid"), years_and_months(paid)),
-        *(
-            Figure(_account_name(code), money(fen), before="¥")
-            for code, fen in balances.items()
-            if fen or code != AccountKind.PENSION_RESIDENT
-        ),
+        Figure(label, years_and_months(record.months_paid(scheme))),
+        *(Figure(ACCOUNT_NAMES[code], money(fen), before="¥") for code, fen in balances.items()),
     ]
 
 
