@@ -1,4 +1,4 @@
-"""Months that employers have not paid, told to coverage: of a whole population, of one person with what they cost."""
+"""Months that employers, or people for themselves, have not paid, told to coverage: of a population, of one person."""
 
 import datetime as dt
 from itertools import groupby
@@ -38,18 +38,18 @@ def months_of(person_id: int, today: dt.date) -> list[UnpaidMonth]:
     """Months in which somebody was insured and nothing is credited, the oldest first; the figures of the record."""
     missing = [each for each in _record(person_id, today) if each.state == MonthState.MISSING]
     return [
-        _month(month, employer_id, list(lines))
-        for (month, employer_id), lines in groupby(
+        _month(month, payer, list(lines))
+        for (month, payer), lines in groupby(
             sorted(missing, key=lambda each: (each.month, each.employer_id)),
             key=lambda each: (each.month, each.employer_id),
         )
     ]
 
 
-def _month(month: Month, employer_id: int, lines: list[InsuredMonth]) -> UnpaidMonth:
+def _month(month: Month, payer: int, lines: list[InsuredMonth]) -> UnpaidMonth:
     return UnpaidMonth(
         month=month,
-        employer_id=employer_id,
+        payer=payer,
         insurances=tuple(each.insurance for each in lines),
         employer_fen=sum(each.employer_fen for each in lines),
         employee_fen=sum(each.employee_fen for each in lines),
@@ -65,8 +65,8 @@ def months_paid(person_id: int, today: dt.date) -> int:
 
 
 def _record(person_id: int, today: dt.date) -> list[InsuredMonth]:
-    employers = set(InsuredPeriod.objects.filter(person_id=person_id).values_list("employer_id", flat=True))
-    return record_of(person_id, today=today, arrivals=arrivals_of(employers))
+    payers = {period.payer for period in InsuredPeriod.objects.filter(person_id=person_id)}
+    return record_of(person_id, today=today, arrivals=arrivals_of(payers))
 
 
 def worth(region: Region, month: Month, wage_fen: int) -> Worth | None:

@@ -10,20 +10,23 @@ from siadmin.kernel.months import Month
 
 @dataclass(frozen=True, slots=True)
 class UnpaidSpell:
-    """Somebody is insured through an employer that has not paid: since which month, how many months."""
+    """Somebody is insured and unpaid: since which month, how many months. No employer: they pay for themself."""
 
     person_id: int
-    employer_id: int
+    employer_id: int | None
     since: Month
     months: int
 
 
 @dataclass(frozen=True, slots=True)
 class UnpaidMonth:
-    """One month of a person that an employer has not paid; amounts in fen, `account_fen` is what the account lacks."""
+    """One month of a person that a payer has not paid; amounts in fen, `account_fen` is what the account lacks.
+
+    `payer`: an employer's id, or the person's own below zero (`registry.payers`).
+    """
 
     month: Month
-    employer_id: int
+    payer: int
     insurances: tuple[str, ...]
     employer_fen: int
     employee_fen: int

@@ -78,9 +78,17 @@ def somebody(order: int = 1, *, born: dt.date = dt.date(1990, 1, 1), area: str =
     return citizen_number(area=area, born_on=born, order=900 + order)
 
 
-def scan(month: Month = cities.NOVEMBER, *, at: str = cities.BEIJING, by: User | None = None, size: int = 50) -> Run:
+def scan(
+    month: Month = cities.NOVEMBER,
+    *,
+    at: str = cities.BEIJING,
+    by: User | None = None,
+    size: int = 50,
+    now: dt.datetime | None = None,
+) -> Run:
     """A region's scan, done to its end; asked for by a person, so that a month can be scanned again."""
-    run, _ = open_scan(region=Region.objects.get(pk=at), month=month, by=by, at=cities.tick(), people_a_slice=size)
+    region = Region.objects.get(pk=at)
+    run, _ = open_scan(region=region, month=month, by=by, at=now or cities.tick(), people_a_slice=size)
     runs.work(run.pk)
     run.refresh_from_db()
     assert run.state == "done", list(run.slices.values_list("failure", flat=True))

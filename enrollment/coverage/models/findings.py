@@ -54,8 +54,10 @@ class Finding(models.Model):
                 condition=Q(kind="missing", known__isnull=False) | (~Q(kind="missing") & Q(person__isnull=False)),
             ),
             models.CheckConstraint(
-                name="finding_interrupted_by_an_employer",
-                condition=~Q(kind="interrupted") | Q(employer__isnull=False, is_must=True),
+                name="finding_interrupted_is_owed_by_an_employer",
+                condition=~Q(kind="interrupted")
+                | Q(employer__isnull=False, is_must=True)
+                | Q(employer__isnull=True, is_must=False),
             ),
             models.CheckConstraint(
                 name="finding_closed_says_why",

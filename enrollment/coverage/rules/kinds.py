@@ -17,7 +17,10 @@ class Register(StrEnum):
 
 
 class Kind(StrEnum):
-    """MISSING: known to a register, never insured. LAPSED: left and joined none. INTERRUPTED: insured, unpaid."""
+    """MISSING: known to a register, never insured. LAPSED: left and joined none. INTERRUPTED: insured, unpaid.
+
+    What an employer has not paid it owes; what somebody did not pay for themself nobody does.
+    """
 
     MISSING = "missing"
     LAPSED = "lapsed"

@@ -35,7 +35,7 @@ def is_in_order(number: str, employer: Employer, first: Month, last: Month, clai
     months = set(first.until(last + 1))
     if claim == Claim.NOT_INSURED:
         return months <= insured
-    unpaid = {each.month for each in unpaid_months.call(person.pk, today) if each.employer_id == employer.pk}
+    unpaid = {each.month for each in unpaid_months.call(person.pk, today) if each.payer == employer.pk}
     return not months & unpaid
 
 

@@ -26,6 +26,7 @@ from siadmin.policy.selectors import StoredLawBook
 class MissingSpell:
     """Months in a row that one employer owed, in fen; `is_estimated` where nobody assessed them.
 
+    `is_own`: the person pays for themself and did not, so that nobody owes them.
     `counts_for_pension`: how many of them lack in the contribution time a monthly pension needs.
     """
 
@@ -41,6 +42,7 @@ class MissingSpell:
     account_fen: int
     is_estimated: bool = False
     is_provisional: bool = False
+    is_own: bool = False
     dispute: Dispute | None = None
 
     @property
@@ -80,7 +82,7 @@ def standing_of(person: Person, today: dt.date) -> Standing:
 def missing_spells(person: Person, today: dt.date) -> list[MissingSpell]:
     """Unpaid months, then months with a wage and no insurance; newest first."""
     unpaid = unpaid_months.call(person.pk, today)
-    employers = Employer.objects.in_bulk({each.employer_id for each in unpaid})
+    employers = Employer.objects.in_bulk({each.payer for each in unpaid})
     found = [*_unpaid(unpaid, employers), *_uninsured(person, today)]
     disputes = list(Dispute.objects.filter(person=person).select_related("case").order_by("-pk"))
     return [
@@ -106,11 +108,11 @@ def _about(spell: MissingSpell, disputes: Iterable[Dispute]) -> Dispute | None:
 
 def _unpaid(months: list[UnpaidMonth], employers: dict[int, Employer]) -> list[MissingSpell]:
     spells: list[MissingSpell] = []
-    for each in sorted(months, key=lambda one: (one.employer_id, one.month)):
-        is_pension = Insurance.PENSION in each.insurances
+    for each in sorted(months, key=lambda one: (one.payer, one.month)):
+        is_pension, employer = Insurance.PENSION in each.insurances, employers.get(each.payer)
         one = MissingSpell(
-            each.month, each.month, employers[each.employer_id], employers[each.employer_id].credit_code, Claim.UNPAID,
-            each.insurances, int(is_pension), each.employer_fen, each.employee_fen, each.account_fen,
+            each.month, each.month, employer, employer.credit_code if employer else "", Claim.UNPAID, each.insurances,
+            int(is_pension), each.employer_fen, each.employee_fen, each.account_fen, is_own=employer is None,
         )  # fmt: skip
         _join(spells, one)
     return spells

@@ -1,6 +1,6 @@
 -- Open, keep and close the findings of one slice: of people known to registers, or of people who were ever insured.
 -- law    SIL 10, 20, 25, 58, 61; REG 8, 9, 37
--- in     region, month, what (known, insured), first, last, law; unpaid: persons, employers, first months, counts; at
+-- in     region, month, what (known, insured), first, last, law; unpaid: persons, employers (null: one pays for oneself), first months, counts; at
 -- out    what was done (opened, kept, closed), kind or reason, how many
 -- again  changes nothing: what is wanted is open already, what is not is closed already
 WITH wanted AS (
@@ -11,9 +11,9 @@ WITH wanted AS (
      WHERE %(what)s = 'insured'
     UNION ALL
     SELECT unpaid.person_id, 'interrupted', known.id, unpaid.person_id, unpaid.employer_id, '',
-           coalesce(home.code, %(region)s), true, unpaid.since_month, unpaid.months,
-           coverage_weight(true, person.birth_on <= age.near_by AND person.birth_on > age.reached_by, unpaid.months),
-           md5(unpaid.employer_id || ':' || unpaid.since_month)
+           coalesce(home.code, %(region)s), unpaid.employer_id IS NOT NULL, unpaid.since_month, unpaid.months,
+           coverage_weight(unpaid.employer_id IS NOT NULL, person.birth_on <= age.near_by AND person.birth_on > age.reached_by, unpaid.months),
+           md5(coalesce(unpaid.employer_id, 0) || ':' || unpaid.since_month)
       FROM unnest(%(persons)s::bigint[], %(employers)s::bigint[], %(since)s::date[], %(counts)s::int[])
            AS unpaid (person_id, employer_id, since_month, months)
       JOIN registry_person AS person
@@ -45,7 +45,12 @@ WITH wanted AS (
                WHEN EXISTS (SELECT 1 FROM registry_person WHERE id = finding.person_id AND died_on IS NOT NULL)
                     OR EXISTS (SELECT 1 FROM coverage_known WHERE id = finding.known_id AND died_on IS NOT NULL)
                THEN 'died'
-               WHEN finding.kind = 'interrupted' THEN 'paid'
+               WHEN finding.kind = 'interrupted' AND finding.employer_id IS NOT NULL THEN 'paid'
+               WHEN finding.kind = 'interrupted' AND EXISTS (
+                    SELECT 1 FROM participation_insuredperiod AS period
+                     WHERE period.person_id = finding.person_id AND period.employer_id IS NULL
+                       AND period.insurance LIKE 'pension%%' AND period.from_month <= %(month)s
+                       AND (period.before_month IS NULL OR period.before_month > %(month)s)) THEN 'paid'
                WHEN EXISTS (SELECT 1 FROM participation_insuredperiod AS period
                             LEFT JOIN coverage_known AS known ON known.id = finding.known_id
                              WHERE period.person_id = coalesce(finding.person_id, known.person_id)

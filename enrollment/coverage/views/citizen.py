@@ -38,6 +38,7 @@ def citizen_months(request: HttpRequest) -> HttpResponse:
         "months": sum(each.months for each in spells),
         "pension_months": sum(each.counts_for_pension for each in spells),
         "account_fen": sum(each.account_fen for each in spells),
+        "is_owed": any(not each.is_own for each in spells),
         "is_estimated": any(each.is_estimated for each in spells),
         "standing": standing,
         "lapsed": lapsed,
