@@ -19,7 +19,7 @@ from contributions.assessment.selectors import MonthState, record_of
 from contributions.collection.actions import receive_one
 from contributions.collection.actions.intake import Told
 from contributions.collection.models import Receipt, ReceiptFile, ReceiptRow
-from enrollment.participation.actions import INSURED_ELSEWHERE, Joining, join
+from enrollment.participation.actions import INSURED_ELSEWHERE, Joining, join, planned_periods, resume, suspend
 from enrollment.participation.actions.by_oneself import (
     BASE_OUTSIDE,
     JOINED_ALREADY,
@@ -272,6 +272,32 @@ def test_whoever_finds_an_employer_is_insured_through_it_from_the_first_month_no
     )
     assert began == {unpaid.pk: NOVEMBER, paid.pk: NOVEMBER + 1}
     assert OwnTerms.objects.filter(before_month=None).count() == 0
+    assert broken() == {}
+
+
+def test_what_is_said_before_somebody_starts_is_what_happens_to_who_paid_by_themself() -> None:
+    unpaid, paid = joined(), joined()
+    pay(paid)
+    employer = an_employer()
+    starting = [Joining(each, "employee", dt.date(2026, 11, 9)) for each in (unpaid, paid)]
+    said = {(each.person_id, each.insurance): each.from_month for each in planned_periods(employer, starting)}
+    join(employer=employer, joinings=starting, by=None, at=tick())
+    rows = InsuredPeriod.objects.filter(employer=employer).values_list("person_id", "insurance", "from_month")
+    assert {(person, insurance): month for person, insurance, month in rows} == said
+    assert said[paid.pk, Insurance.INJURY] == NOVEMBER
+
+
+def test_whoever_is_insured_again_by_an_employer_stops_paying_for_themself() -> None:
+    worker, employer = a_person(lives_in="110105"), an_employer()
+    an_employment(worker, employer, since=OCTOBER)
+    suspend(employer=employer, person=worker, before=NOVEMBER, by=None, at=tick(), reason="长期病假")
+    pay(joined(person=worker))
+    resume(employer=employer, person=worker, from_month=NOVEMBER, by=None, at=tick(), reason="返岗")
+    began = dict(
+        InsuredPeriod.objects.filter(employer=employer, before_month=None).values_list("insurance", "from_month")
+    )
+    assert (began[PENSION], began[Insurance.INJURY]) == (NOVEMBER + 1, NOVEMBER)
+    assert not OwnTerms.objects.filter(before_month=None).exists()
     assert broken() == {}
 
 

@@ -1,10 +1,12 @@
 """What somebody is insured in and from when: by the kind of worker, the law of the month, and what others insure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F
 
-from enrollment.participation.models import Employment, InsuredPeriod
+from enrollment.participation.models import FLEXIBLE, Employment, InsuredPeriod, OwnKind
+from enrollment.participation.protocols import first_unpaid_month
 from enrollment.participation.selectors import insurances_for
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.insurances import PARAMETER_PREFIX, Insurance
@@ -92,6 +94,23 @@ def taken_months(person_ids: list[int]) -> Taken:
         place = (period.person_id, period.insurance)
         assert period.before_month is not None
         taken.setdefault(place, []).append((period.from_month, period.before_month, period.employer_id))
+    return taken
+
+
+def paid_by_themselves(people: Iterable[tuple[Person, Month]]) -> Taken:
+    """For people who go on paying for themselves: the months, from a given one on, that they have paid already.
+
+    Whoever comes to be employed is insured after them (`by_oneself.make_way`).
+    """
+    joining = {person.pk: (person, month) for person, month in people if person.pk is not None}
+    taken: Taken = {}
+    for period in InsuredPeriod.objects.filter(
+        person_id__in=joining, employer__isnull=True, category=FLEXIBLE, before_month__isnull=True
+    ):
+        person, month = joining[period.person_id]
+        before = first_unpaid_month.call(person, OwnKind.FLEXIBLE, month)
+        if before > period.from_month:
+            taken.setdefault((period.person_id, period.insurance), []).append((period.from_month, before, None))
     return taken
 
 

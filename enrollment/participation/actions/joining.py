@@ -14,6 +14,7 @@ from enrollment.participation.actions.insuring import (
     Terms,
     applying,
     first_month,
+    paid_by_themselves,
     taken_months,
 )
 from enrollment.participation.models import Employment, InsuredPeriod, LateCause
@@ -83,11 +84,14 @@ def join(
 def planned_periods(employer: Employer, wanted: Iterable[Joining]) -> list[InsuredPeriod]:
     """The insured months that joinings would begin, not saved. Raises NO_LAW_IN_FORCE.
 
-    They begin in the month of the first day of work, or after what still covers it elsewhere (SIL 58, IMPL 9).
+    They begin in the month of the first day of work, or after what still covers it elsewhere (SIL 58, IMPL 9), or what
+    the person has paid by themself.
     """
     joinings = list(wanted)
     books = {month: applying(employer, month) for month in {Month.of(j.starts_on) for j in joinings}}
     taken = taken_months([j.person.pk for j in joinings])
+    for place, paid in paid_by_themselves((j.person, Month.of(j.starts_on)) for j in joinings).items():
+        taken.setdefault(place, []).extend(paid)
     periods = [
         period
         for j in joinings
@@ -144,7 +148,7 @@ def resume(
         employment = Employment.objects.filter(employer=employer, person=person, ends_before__isnull=True).first()
         if employment is None:
             raise NOT_EMPLOYED(name=person.name)
-        _insure_again(change.employer, employment, person, from_month)
+        _insure_again(change.employer, employment, person, from_month, by, at)
         record(
             by=by, at=at, code="insurance_resumed", subject_kind="person", subject=person.number, reason=reason,
             employer=employer.number, from_month=str(from_month),
@@ -152,8 +156,14 @@ def resume(
         change.since(from_month)
 
 
-def _insure_again(employer: Employer, employment: Employment, person: Person, from_month: Month) -> None:
+def _insure_again(
+    employer: Employer, employment: Employment, person: Person, from_month: Month, by: User | None, at: dt.datetime
+) -> None:
+    paid = paid_by_themselves([(person, from_month)])
+    before_joining.call([(person, from_month)], by, at)
     periods = Terms.of(employment).periods(person, employer, from_month, applying(employer, from_month))
+    for period in periods:
+        period.from_month = first_month(period, paid)
     with refusing("insured_once_at_a_time", INSURED_ELSEWHERE(name=person.name)):
         InsuredPeriod.objects.bulk_create(periods)
 
