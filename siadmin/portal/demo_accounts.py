@@ -243,8 +243,13 @@ OWN = CitizenAccount(
     "citizen.own", "own", Words("灵活就业的骑手", "Courier who pays for himself"),
     Words("自己缴费：扫码缴本月，看参保订单。", "Pays for himself: pay this month by a code, see insured orders."),
 )  # fmt: skip
+RESIDENT = CitizenAccount(
+    "citizen.resident", "resident", Words("城乡居民", "Resident"),
+    Words("居民养老的档次、政府补贴和账户。", "The tier of residents' pension, government's subsidy, the account."),
+)  # fmt: skip
 CITIZENS: tuple[CitizenAccount, ...] = (
     OWN,
+    RESIDENT,
     CitizenAccount(
         "citizen.steady", "steady", Words("在职职工", "Employee"),
         Words("连续参保：月度记录和个人账户。", "Covered without a gap: months paid, accounts."),

@@ -21,6 +21,7 @@ from enrollment.registry.models import Employer, IdentifierKind, Person, Retirem
 from siadmin.agency.insurances import Fund, ResidentScheme
 from siadmin.kernel.money import yuan
 from siadmin.kernel.months import Month
+from siadmin.portal.demo_accounts import OWN, RESIDENT, CitizenAccount
 from siadmin.portal.world.build import Builder
 from siadmin.portal.world.numbers import citizen_number
 
@@ -84,16 +85,15 @@ RESIDENTS = (
 )
 
 
-def tell_own(builder: Builder) -> Person:
-    """Tell all of it up to today; returns the one who has a sign-in."""
+def tell_own(builder: Builder) -> dict[CitizenAccount, Person]:
+    """Tell all of it up to today; returns who has a sign-in."""
     people = [_told(builder, story) for story in STORIES]
-    for each in RESIDENTS:
-        _resident(builder, each)
+    residents = [_resident(builder, each) for each in RESIDENTS]
     for code in (BEIJING, CHENGDU):
         lapse_unpaid(region=builder.regions[code], today=builder.world.span.today, at=builder.clock.now)
     _claims(builder)
     _platform(builder, people[0])
-    return people[0]
+    return {OWN: people[0], RESIDENT: residents[0]}
 
 
 def _registered(builder: Builder, name: str, born_on: dt.date, is_male: bool, district: str) -> Person:
@@ -151,7 +151,7 @@ def _pay(builder: Builder, person: Person, month: Month, on: dt.date) -> None:
         receive_one(source=Source.TAX, told=told, by=None, at=builder.clock.at(on, 20), on=on)
 
 
-def _resident(builder: Builder, resident: Resident) -> None:
+def _resident(builder: Builder, resident: Resident) -> Person:
     """A tier of the present year, chosen in spring."""
     year, region = builder.world.span.current.year, builder.regions[BEIJING]
     person = _registered(builder, resident.name, resident.born_on, resident.is_male, "110109")
@@ -163,6 +163,7 @@ def _resident(builder: Builder, resident: Resident) -> None:
     )  # fmt: skip
     if resident.is_paid:
         _pay(builder, person, Month(year, 1), on)
+    return person
 
 
 def _claims(builder: Builder) -> None:

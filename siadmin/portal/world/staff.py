@@ -1,7 +1,7 @@
 """Offices, sign-ins and posts of the world; who acts for which employer, who is which person."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from enrollment.registry.actions import appoint_delegate, tie_citizen
@@ -11,7 +11,17 @@ from siadmin.agency.insurances import Line
 from siadmin.agency.models import Office, Region, User
 from siadmin.agency.posts import Post
 from siadmin.policy.actions import propose
-from siadmin.portal.demo_accounts import BUREAUS, CITIZENS, EMPLOYERS, OWN, PASSWORD, STAFF, StaffAccount
+from siadmin.portal.demo_accounts import (
+    BUREAUS,
+    CITIZENS,
+    EMPLOYERS,
+    OWN,
+    PASSWORD,
+    RESIDENT,
+    STAFF,
+    CitizenAccount,
+    StaffAccount,
+)
 from siadmin.portal.world.chance import stream
 from siadmin.portal.world.cities import counties
 from siadmin.portal.world.employers import DemoEmployer
@@ -94,7 +104,7 @@ def open_citizens(world: World, people: dict[int, Person], at: dt.datetime) -> i
     opened = 0
     taken: set[int] = set()
     for account in CITIZENS:
-        if account == OWN:
+        if account in (OWN, RESIDENT):
             continue
         person = next((p for p in _with_trait(world, account.trait) if p.key in people and p.key not in taken), None)
         if person is None:
@@ -106,11 +116,12 @@ def open_citizens(world: World, people: dict[int, Person], at: dt.datetime) -> i
     return opened
 
 
-def open_own(seed: int, person: Person, at: dt.datetime) -> None:
-    """The sign-in of somebody who pays for themself."""
-    number = person.identifiers.get(ends_before__isnull=True).value
-    user = _open(seed, OWN.username, person.name, person.name, at, number=number)
-    tie_citizen(person=person, user=user, by=None, at=at)
+def open_own(seed: int, people: Mapping[CitizenAccount, Person], at: dt.datetime) -> None:
+    """The sign-ins of people who pay for themselves."""
+    for account, person in people.items():
+        number = person.identifiers.get(ends_before__isnull=True).value
+        user = _open(seed, account.username, person.name, person.name, at, number=number)
+        tie_citizen(person=person, user=user, by=None, at=at)
 
 
 def _with_trait(world: World, trait: str) -> Iterator[DemoPerson]:
