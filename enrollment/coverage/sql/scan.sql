@@ -1,6 +1,7 @@
 -- Open, keep and close the findings of one slice: of people known to registers, or of people who were ever insured.
 -- law    SIL 10, 20, 25, 58, 61; REG 8, 9, 37
--- in     region, month, what (known, insured), first, last, law; unpaid: persons, employers (null: one pays for oneself), first months, counts; at
+-- in     region, month, what (known, insured), first, last, law; unpaid: persons, employers (null: one pays for oneself), first
+--        months, counts; at
 -- out    what was done (opened, kept, closed), kind or reason, how many
 -- again  changes nothing: what is wanted is open already, what is not is closed already
 WITH wanted AS (
@@ -12,7 +13,8 @@ WITH wanted AS (
     UNION ALL
     SELECT unpaid.person_id, 'interrupted', known.id, unpaid.person_id, unpaid.employer_id, '',
            coalesce(home.code, %(region)s), unpaid.employer_id IS NOT NULL, unpaid.since_month, unpaid.months,
-           coverage_weight(unpaid.employer_id IS NOT NULL, person.birth_on <= age.near_by AND person.birth_on > age.reached_by, unpaid.months),
+           coverage_weight(unpaid.employer_id IS NOT NULL,
+                           person.birth_on <= age.near_by AND person.birth_on > age.reached_by, unpaid.months),
            md5(coalesce(unpaid.employer_id, 0) || ':' || unpaid.since_month)
       FROM unnest(%(persons)s::bigint[], %(employers)s::bigint[], %(since)s::date[], %(counts)s::int[])
            AS unpaid (person_id, employer_id, since_month, months)

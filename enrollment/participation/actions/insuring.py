@@ -102,7 +102,7 @@ def paid_by_themselves(people: Iterable[tuple[Person, Month]]) -> Taken:
 
     Whoever comes to be employed is insured after them (`by_oneself.make_way`).
     """
-    joining = {person.pk: (person, month) for person, month in people if person.pk is not None}
+    joining = {person.pk: (person, month) for person, month in people}
     taken: Taken = {}
     for period in InsuredPeriod.objects.filter(
         person_id__in=joining, employer__isnull=True, category=FLEXIBLE, before_month__isnull=True
