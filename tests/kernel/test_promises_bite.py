@@ -11,25 +11,35 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from contributions.accounts.actions import open_statements
 from contributions.assessment.actions import approve_by_hand, prepare_by_hand, resettlements
+from contributions.checkout.actions import book, give_back, hear, open_order
+from contributions.checkout.channels import Paid
+from contributions.checkout.models import PaymentOrder, SimulatedTrade
+from contributions.checkout.selectors import payable
+from contributions.checkout.simulator import pay as pressed
 from contributions.collection.actions.intake import person_payer
 from contributions.declarations.actions import answer_wage
 from contributions.declarations.models import ContributionWage, TaxFile, TaxFileMonth
+from contributions.platforms.actions import check_orders, declare_orders, register_platform
+from contributions.platforms.reading import Given
+from contributions.selfpay.actions import choose_resident_tier, claim_subsidies, receive_subsidies
 from enrollment.coverage.actions.disputes import answer
 from enrollment.coverage.actions.outreach import contact
 from enrollment.coverage.matters import MONTH_DISPUTE
 from enrollment.coverage.models import Finding
 from enrollment.coverage.rules.kinds import Answer, Channel, Register, Result
+from enrollment.participation.actions.by_oneself import join_by_oneself
 from enrollment.registry.matters import NAME
 from enrollment.registry.subjects import Persons
 from funds.banking.actions import import_statement, open_bank_account, reconcile
 from funds.ledger.actions import close_month, prepare_closing
 from funds.ledger.models import Account, AccountKind, Book
 from siadmin.agency.documents import keep
-from siadmin.agency.insurances import Fund
+from siadmin.agency.insurances import Fund, Insurance, ResidentScheme
 from siadmin.agency.models import Region
 from siadmin.agency.posts import Post
 from siadmin.kernel.invariants import promises
@@ -65,8 +75,11 @@ from tests.factories import (
     a_member_of_staff,
     a_person,
     a_user,
+    an_employer,
     an_office,
+    citizen_number,
     identity_number_of,
+    region,
 )
 from tests.letters.samples import a_letter, a_message
 
@@ -94,6 +107,8 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
                 _told()
                 _asked()
                 _uncovered()
+                _by_themselves()
+                _by_the_order()
                 with connection.cursor() as cursor:
                     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 assert cities.broken().keys() == {OF_THE_APPLICATION}
@@ -178,6 +193,43 @@ def _interest() -> None:
     let_go(asked_again(2025))
     run, _ = open_statements(region=Region.objects.get(pk=BEIJING), line="hrss", year=2025, by=None, at=tick())
     cities.work(run)
+
+
+def _by_themselves() -> None:
+    """Somebody in flexible employment; a resident's year paid by a link, twice; what government adds to it has come."""
+    join_by_oneself(
+        person=a_person(lives_in="110105"), region=region(BEIJING), insurances=[Insurance.PENSION], base_fen=7_270_00,
+        rhythm="monthly", from_month=NOVEMBER, by=None, at=NOW,
+    )  # fmt: skip
+    settler = a_person(lives_in="110105")
+    choose_resident_tier(
+        person=settler, region=region(BEIJING), scheme=ResidentScheme.PENSION, year=2026, tier_fen=1_000_00,
+        category="resident", by=None, at=NOW,
+    )  # fmt: skip
+    with override_settings(PAYMENT_CHANNEL="contributions.checkout.simulator.SimulatedChannel"):
+        keys = [each.key for each in payable(settler.pk, on=TODAY)]
+        order = open_order(person=settler, keys=keys, by=None, at=NOW)
+        first = pressed(SimulatedTrade.objects.get(number=order.number).token, at=NOW).trade
+        for trade in (first, "T2"):
+            hear(channel_code="simulator", paid=Paid(order.number, trade, order.total_fen, NOW), digest="", at=NOW)
+        book(order_id=order.pk, at=NOW)
+        give_back(order=PaymentOrder.objects.get(pk=order.pk), by=a_user(staff=True), at=NOW, reason="重复支付")
+    claim = claim_subsidies(
+        kind=Fund.PENSION_RESIDENT, region=region(BEIJING), until=NOVEMBER, by=a_user(staff=True), at=NOW
+    )
+    receive_subsidies(
+        claim=claim, amount_fen=claim.total_fen, received_on=TODAY, voucher="CZ1", by=a_user(staff=True), at=NOW
+    )
+
+
+def _by_the_order() -> None:
+    """A platform's list of orders, declared and billed."""
+    platform = an_employer(at=COUNTY_OF[GUANGZHOU])
+    register_platform(employer=platform, industry="instant_delivery", from_month=SEPTEMBER, by=None, at=tick())
+    rows = [Given(1, "骑手", citizen_number(order=901), "12")]
+    declare_orders(
+        file=check_orders(employer=platform, month=OCTOBER, rows=rows, by=None, at=tick()), by=None, at=tick()
+    )
 
 
 def _answered() -> None:
@@ -321,10 +373,10 @@ BREACHES: list[tuple[str, str]] = [
       for amount in ("base_fen", "employer_fen", "supplement_fen", "employee_fen", "account_fen")),
     *(("bills_are_lines",
        f"UPDATE assessment_bill SET {amount} = {amount} + 1"
-       " RETURNING format('employer %s, %s %s v%s', employer_id, month, fund, version)")
+       " RETURNING format('payer %s, %s %s v%s', payer, month, fund, version)")
       for amount in ("lines", "employer_fen", "employee_fen", "account_fen")),
     ("bills_are_lines",
-     "DELETE FROM assessment_bill RETURNING format('employer %s, %s %s v%s', employer_id, month, fund, version)"),
+     "DELETE FROM assessment_bill RETURNING format('payer %s, %s %s v%s', payer, month, fund, version)"),
     ("notices_are_bills",
      "UPDATE assessment_notice SET total_fen = total_fen + 1 WHERE version = 0 RETURNING reference"),
     ("notices_are_bills",
@@ -420,6 +472,50 @@ BREACHES: list[tuple[str, str]] = [
     ("interest_again_by_four_eyes",
      "UPDATE kernel_run SET parameters = parameters - 'account' WHERE kind = 'interest' AND parameters ? 'reason'"
      " RETURNING format('run %s', key)"),
+    ("insured_on_terms",
+     "UPDATE participation_ownterms SET from_month = (from_month + INTERVAL '1 month')::date WHERE kind = 'flexible'"
+     " RETURNING format('of person %s, pension_employee: nobody chose terms', person_id)"),
+    ("insured_on_terms",
+     "INSERT INTO participation_ownterms (person_id, region_id, kind, base_fen, rhythm, category, is_hard_to_place,"
+     " from_month, before_month, chosen_at) SELECT person_id, region_id, kind, base_fen, rhythm, category,"
+     " is_hard_to_place, from_month, before_month, chosen_at FROM participation_ownterms"
+     " RETURNING format('of person %s overlap', person_id)"),
+    ("insured_on_terms",
+     "DELETE FROM participation_insuredperiod WHERE employer_id IS NULL"
+     " RETURNING format('of person %s insure nothing', person_id)"),
+    ("orders_are_receipts",
+     "UPDATE checkout_orderitem SET amount_fen = amount_fen + 1 RETURNING format('order %s asks for',"
+     " (SELECT number FROM checkout_paymentorder WHERE id = order_id))"),
+    ("orders_are_receipts",
+     "UPDATE checkout_paymentorder SET trade = 'X' RETURNING format('order %s is paid and no message', number)"),
+    ("orders_are_receipts",
+     "UPDATE checkout_paymentorder SET state = 'paid', booked_at = NULL RETURNING format('receipt %s-', number)"),
+    ("orders_are_receipts",
+     "UPDATE checkout_givenback SET trade = 'X' RETURNING format('return %s: nothing came', number)"),
+    ("orders_are_receipts",
+     "INSERT INTO checkout_callback (channel, number, trade, amount_fen, digest, verdict, received_at) VALUES"
+     " ('simulator', 'O-9', 'T9', 100, '', 'unknown_order', now()) RETURNING format('message %s: 100 fen', id)"),
+    ("orders_are_billed",
+     "UPDATE platforms_orderfile SET orders = orders + 1 RETURNING format('list %s does not count', number)"),
+    ("orders_are_billed",
+     "UPDATE platforms_insuredorders SET orders = orders + 1 RETURNING format('platform %s,', platform_id)"),
+    ("orders_are_billed",
+     "UPDATE platforms_insuredorders SET amount_fen = amount_fen + 1 RETURNING format('bill %s of orders',"
+     " (SELECT bill_id FROM platforms_orderfile WHERE id = file_id))"),
+    ("orders_are_billed",
+     "UPDATE platforms_platform SET from_month = '2027-01-01' RETURNING format('platform %s has orders', id)"),
+    ("subsidies_are_claims",
+     "UPDATE selfpay_subsidyitem SET amount_fen = amount_fen + 1 RETURNING format('claim %s asks for',"
+     " (SELECT number FROM selfpay_subsidyclaim WHERE id = claim_id))"),
+    ("subsidies_are_claims",
+     "UPDATE selfpay_subsidyitem SET month = '2025-01-01' RETURNING format('item %s of person', id)"),
+    ("subsidies_are_claims",
+     "UPDATE selfpay_subsidyclaim SET entry_key = 'x' RETURNING format('claim %s: %s fen came', number, total_fen)"),
+    ("subsidies_are_claims",
+     "DELETE FROM accounts_subsidycredit RETURNING format('claim %s, person %s: claimed and not', claim, person_id)"),
+    ("subsidies_are_claims",
+     "UPDATE accounts_subsidycredit SET region_id = '440100'"
+     " RETURNING format('claim %s, person %s: claimed and not', claim, person_id)"),
     ("statements_were_sent",
      "DELETE FROM letters_message WHERE code = 'yearly_statement' RETURNING format('statements %s', key)"),
     ("posts_not_combined",
