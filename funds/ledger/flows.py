@@ -19,6 +19,7 @@ class Flow:
 
 
 _RECEIVED = (K.UNALLOCATED,)
+_LATE_FEES = (K.UNALLOCATED, K.LATE_FEES)
 _CONTRIBUTIONS = (K.UNALLOCATED, K.CONTRIBUTIONS_POOLED, K.CONTRIBUTIONS_PERSONAL)
 
 FLOWS: tuple[Flow, ...] = (
@@ -27,6 +28,7 @@ FLOWS: tuple[Flow, ...] = (
     Flow("receipt_by_agency", (K.INCOME,), _RECEIVED, "财社〔2017〕144号 art. 39: contributions it collects"),
     Flow("income_to_fiscal", (K.FISCAL,), (K.INCOME,), "财社〔2017〕144号 art. 39: to the fiscal special account"),
     Flow("settlement", _CONTRIBUTIONS, _CONTRIBUTIONS, "SIL 12, 64: pooled part and personal accounts"),
+    Flow("late_fee", _LATE_FEES, _LATE_FEES, "SIL 86, COLL 13: late fees go into the fund"),
     Flow("refund_from_fiscal", (K.UNALLOCATED,), (K.FISCAL,), "财社〔2017〕144号: refund through the original channel"),
     Flow("refund_by_agency", (K.UNALLOCATED,), (K.INCOME,), "财社〔2017〕144号 art. 39: refunds of contributions"),
     Flow("interest_fiscal", (K.FISCAL,), (K.INTEREST,), "财社〔2017〕144号 art. 41"),
@@ -46,7 +48,7 @@ FLOWS: tuple[Flow, ...] = (
     Flow("transfer_out", (K.TRANSFER_EXPENDITURE,), (K.EXPENDITURE,), "财社〔2017〕144号 art. 40"),
     Flow("remit_up", (K.REMIT_UP,), (K.FISCAL, K.EXPENDITURE), "财社〔2017〕144号 art. 40–41: remit up"),
     Flow("subsidy_down", (K.SUBSIDY_DOWN,), (K.FISCAL, K.EXPENDITURE), "财社〔2017〕144号 art. 40–41: allocate down"),
-    Flow("other_income", (K.FISCAL,), (K.OTHER_INCOME,), "财社〔2017〕144号 art. 41: late fees and other (COLL 13)"),
+    Flow("other_income", (K.FISCAL,), (K.OTHER_INCOME,), "财社〔2017〕144号 art. 41: other income"),
 )
 REVERSAL_SUFFIX = ".reversed"
 

@@ -55,6 +55,7 @@ class AccountKind(models.TextChoices):
     INTEREST = "interest"
     FISCAL_SUBSIDY = "fiscal_subsidy"
     TRANSFER_INCOME = "transfer_income"
+    LATE_FEES = "late_fees"
     OTHER_INCOME = "other_income"
     BENEFITS = "benefits"
     TRANSFER_EXPENDITURE = "transfer_expenditure"

@@ -1,0 +1,1 @@
+DELETE FROM ledger_account WHERE kind = 'late_fees'
