@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from django.db.models import F, Q, QuerySet
 
 from enrollment.participation.models import Employment, InsuredPeriod, WorkerKind
+from enrollment.registry.models import Employer, Person
 from siadmin.agency.insurances import PARAMETER_PREFIX, Insurance
 from siadmin.kernel.months import Month
-from siadmin.policy.selectors import LawOfDay
+from siadmin.policy.selectors import LawOfDay, law_of_day
 
 _NEVER = Month(9998, 12)
 
@@ -59,3 +60,16 @@ def kind_of_worker(*, is_over_age: bool, insured_elsewhere: bool) -> str:
     if is_over_age:
         return WorkerKind.OVER_AGE
     return WorkerKind.SECOND_EMPLOYER if insured_elsewhere else WorkerKind.EMPLOYEE
+
+
+def missing_months(employer: Employer, person: Person, first: Month, last: Month) -> dict[str, list[Month]]:
+    """For each insurance that applied: the months without insurance through this employer. Raises NoLawInForce."""
+    missing: dict[str, list[Month]] = {}
+    for month in first.until(last + 1):
+        book = law_of_day(employer.pooling_region, month.first_day)
+        held = InsuredPeriod.objects.filter(in_month(month), employer=employer, person=person)
+        there = set(held.exclude(before_month=F("from_month")).values_list("insurance", flat=True))
+        for insurance in insurances_for(WorkerKind.EMPLOYEE, book):
+            if insurance not in there:
+                missing.setdefault(insurance, []).append(month)
+    return missing

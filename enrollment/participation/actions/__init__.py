@@ -24,12 +24,14 @@ from enrollment.participation.actions.leaving import (
     leave,
     suspend,
 )
+from enrollment.participation.actions.past import NOTHING_MISSING, insure_past
 
 __all__ = [
     "ALREADY_EMPLOYED",
     "INSURED_ELSEWHERE",
     "LEAVES_BEFORE_JOINING",
     "LEAVES_LATER",
+    "NOTHING_MISSING",
     "NOT_EMPLOYED",
     "NOT_INSURED",
     "Joining",
@@ -37,6 +39,7 @@ __all__ = [
     "change_participation",
     "check_leaving",
     "explain_late",
+    "insure_past",
     "join",
     "leave",
     "planned_periods",
