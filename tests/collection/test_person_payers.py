@@ -11,7 +11,7 @@ from pytest_django import Settings
 from contributions.collection.actions import receive_file, receive_one
 from contributions.collection.actions.intake import COLUMNS, Told, person_payer
 from contributions.collection.models import PersonPayer, Receipt, ReceiptRow
-from contributions.collection.rules import is_person
+from contributions.collection.rules.covering import is_person
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import User
 from siadmin.agency.posts import Post

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from contributions.collection.actions import receive_file
 from contributions.collection.models import Receipt, Source
-from contributions.collection.rules import covers
+from contributions.collection.rules.covering import covers
 from enrollment.registry.models import Employer
 from siadmin.agency.insurances import Fund
 from tests import cities, database

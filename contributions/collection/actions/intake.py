@@ -16,7 +16,7 @@ from django.utils import timezone
 from contributions.assessment.models import Notice
 from contributions.collection.actions.settling import SQL, CollectionRun, take_in
 from contributions.collection.models import PersonPayer, Receipt, ReceiptFile, ReceiptRow, Source
-from contributions.collection.rules import is_organisation, is_person
+from contributions.collection.rules.covering import is_organisation, is_person
 from enrollment.registry.selectors import folded
 from funds.ledger.models import Book, Collector
 from siadmin.agency.models import User

@@ -3,7 +3,7 @@
 -- in     file, range of payers (or rows without one), batch key, booking day, time
 -- out    receipts and allocations; rows of (book, day received, amount, receipts, key of the entry) to be booked
 -- again  adds nothing: source, external id and book are unique, within a file and beside another that arrives at once
--- twin   contributions.collection.rules.covers
+-- twin   contributions.collection.rules.covering.covers
 -- speed  asks for the known receipt row by row: a join expects none in a table that has just been filled
 WITH read AS (
     SELECT DISTINCT ON (row.external_id, row.book_id) row.*, file.source
