@@ -52,6 +52,25 @@ def register_promises() -> None:
         SQL / "verify_files.sql",
     )
 
+    register_sql(
+        "late_fees_add_up",
+        Words("滞纳金逐笔相加等于应收，缴纳不超过应收", "Late fees add up, and no more is paid than was charged"),
+        SQL / "verify_late_fees.sql",
+    )
+    register_sql(
+        "late_fees_and_refunds_are_booked",
+        Words("滞纳金和退费都已入账，不跨基金", "Late fees and refunds are booked to the fen, in their own fund"),
+        SQL / "verify_fees_booked.sql",
+    )
+    register_sql(
+        "owed_money_is_decided_by_enough",
+        Words(
+            "缓缴、退费有两人以上签署，追缴逐级进行",
+            "Deferrals and refunds are signed by two; no step of collection is jumped",
+        ),
+        SQL / "verify_owed.sql",
+    )
+
 
 def _unlike_their_hash() -> Iterator[str]:
     yield from unlike_their_hash(PersonPayer, "code", "code_hash")

@@ -1,5 +1,17 @@
-"""Money in: receipts and what they were put to."""
+"""Money in: receipts and what they were put to. Money owed: fees, deferrals, the ladder, back payments, refunds."""
 
+from contributions.collection.models.owed import (
+    BackPaidBill,
+    BackPayment,
+    Deferral,
+    DeferralKind,
+    Enforcement,
+    EnforcementEnd,
+    EnforcementStep,
+    FeePayment,
+    LateFee,
+    Refund,
+)
 from contributions.collection.models.receipts import (
     Allocation,
     Paid,
@@ -10,4 +22,22 @@ from contributions.collection.models.receipts import (
     Source,
 )
 
-__all__ = ["Allocation", "Paid", "PersonPayer", "Receipt", "ReceiptFile", "ReceiptRow", "Source"]
+__all__ = [
+    "Allocation",
+    "BackPaidBill",
+    "BackPayment",
+    "Deferral",
+    "DeferralKind",
+    "Enforcement",
+    "EnforcementEnd",
+    "EnforcementStep",
+    "FeePayment",
+    "LateFee",
+    "Paid",
+    "PersonPayer",
+    "Receipt",
+    "ReceiptFile",
+    "ReceiptRow",
+    "Refund",
+    "Source",
+]

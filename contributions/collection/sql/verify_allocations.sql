@@ -1,8 +1,12 @@
--- Names receipts whose allocated amount is not the sum of their allocations, settled bills not covered exactly, and
--- bills set off against each other that do not cancel.
+-- Names receipts whose allocated amount is not the sum of their parts (to bills, to late fees, going back), settled bills
+-- not covered exactly, and bills set off against each other that do not cancel.
 SELECT format('receipt %s: %s fen allocated, its rows say %s', receipt.id, receipt.allocated_fen, coalesce(rows.amount_fen, 0))
   FROM collection_receipt AS receipt
-  LEFT JOIN (SELECT receipt_id, sum(amount_fen) AS amount_fen FROM collection_allocation GROUP BY receipt_id) AS rows
+  LEFT JOIN (SELECT receipt_id, sum(amount_fen) AS amount_fen
+               FROM (SELECT receipt_id, amount_fen FROM collection_allocation
+                     UNION ALL SELECT receipt_id, amount_fen FROM collection_feepayment
+                     UNION ALL SELECT receipt_id, amount_fen FROM collection_refund WHERE withdrawn_at IS NULL) AS part
+              GROUP BY receipt_id) AS rows
          ON rows.receipt_id = receipt.id
  WHERE receipt.allocated_fen <> coalesce(rows.amount_fen, 0)
 UNION ALL

@@ -10,6 +10,6 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0006_late_fees")]
+    dependencies = [("ledger", "0007_late_fees")]
 
     operations = [SqlFile(SQL / "late_fee_accounts.sql")]

@@ -1,0 +1,15 @@
+DROP TRIGGER collection_back_payment_guard ON collection_backpayment;
+DROP FUNCTION collection_back_payment_guard();
+DROP TRIGGER collection_ladder_is_not_jumped ON collection_enforcementstep;
+DROP FUNCTION collection_ladder_is_not_jumped();
+DROP TRIGGER collection_enforcement_not_deleted ON collection_enforcement;
+DROP TRIGGER collection_enforcement_guard ON collection_enforcement;
+DROP FUNCTION collection_enforcement_guard();
+DROP TRIGGER collection_refund_not_deleted ON collection_refund;
+DROP TRIGGER collection_refund_guard ON collection_refund;
+DROP FUNCTION collection_refund_guard();
+DROP TRIGGER collection_deferral_not_deleted ON collection_deferral;
+DROP TRIGGER collection_deferral_guard ON collection_deferral;
+DROP FUNCTION collection_deferral_guard();
+DROP FUNCTION collection_number_of(bigint);
+DROP FUNCTION collection_signers_of(text, text, text);

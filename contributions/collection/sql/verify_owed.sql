@@ -1,0 +1,45 @@
+-- Names deferrals, refunds, back payments and later rungs that fewer than two people signed, refunds a signer paid, deferrals
+-- that overlap, rungs taken before their time, back payments without a bill, and bills of a back payment outside its months.
+SELECT format('%s of case %s: fewer than two people signed', decided.what, decided.case_number)
+  FROM (SELECT 'deferral' AS what, case_number, 'deferral_' AS matter, employer_id FROM collection_deferral
+        UNION ALL SELECT 'back payment', case_number, 'back_payment', employer_id FROM collection_backpayment
+        UNION ALL SELECT step.rung, step.case_number, 'enforcement_' || enforcement.line, enforcement.employer_id
+          FROM collection_enforcementstep AS step JOIN collection_enforcement AS enforcement ON enforcement.id = step.enforcement_id
+         WHERE step.rung <> 'order_to_pay') AS decided
+ WHERE (SELECT count(*) FROM collection_signers_of(decided.case_number, decided.matter, collection_number_of(decided.employer_id))) < 2
+UNION ALL
+SELECT format('deferrals %s and %s of employer %s overlap', one.id, other.id, one.employer_id)
+  FROM collection_deferral AS one
+  JOIN collection_deferral AS other ON other.employer_id = one.employer_id AND other.fund = one.fund AND other.id > one.id
+ WHERE one.first_month <= other.last_month AND other.first_month <= one.last_month
+   AND one.starts_on < coalesce(other.stopped_on, other.ends_before) AND other.starts_on < coalesce(one.stopped_on, one.ends_before)
+UNION ALL
+SELECT format('refund of case %s: signed by %s, paid by one of them: %s', refund.case_number, signers.count, signers.paid)
+  FROM collection_refund AS refund
+  JOIN collection_receipt AS receipt ON receipt.id = refund.receipt_id
+  LEFT JOIN agency_user AS payer ON payer.id = refund.paid_by_id
+ CROSS JOIN LATERAL (SELECT count(*), coalesce(bool_or(signer.person = payer.person_hash), false) AS paid
+                       FROM collection_signers_of(refund.case_number, 'refund_', collection_number_of(receipt.employer_id)) AS signer
+                    ) AS signers
+ WHERE signers.count < 2 OR signers.paid
+UNION ALL
+SELECT format('enforcement %s: %s was taken before its time', enforcement.number, step.rung)
+  FROM collection_enforcementstep AS step
+  JOIN collection_enforcement AS enforcement ON enforcement.id = step.enforcement_id
+  LEFT JOIN collection_enforcementstep AS before
+         ON before.enforcement_id = step.enforcement_id
+        AND before.rung = CASE step.rung WHEN 'bank_query' THEN 'order_to_pay' WHEN 'transfer_decision' THEN 'bank_query'
+                                         WHEN 'guarantee_demand' THEN 'bank_query' WHEN 'court_application' THEN 'guarantee_demand' END
+ WHERE step.rung <> 'order_to_pay'
+   AND (before.id IS NULL OR (step.rung IN ('bank_query', 'court_application') AND step.taken_on <= before.due_on))
+UNION ALL
+SELECT format('enforcement %s has no step', enforcement.number)
+  FROM collection_enforcement AS enforcement
+ WHERE NOT EXISTS (SELECT 1 FROM collection_enforcementstep AS step WHERE step.enforcement_id = enforcement.id)
+UNION ALL
+SELECT format('back payment of case %s: bill %s is not of it', back.case_number, bill.id)
+  FROM collection_backpayment AS back
+  LEFT JOIN collection_backpaidbill AS paid ON paid.back_payment_id = back.id
+  LEFT JOIN assessment_bill AS bill ON bill.id = paid.bill_id
+ WHERE bill.id IS NULL OR bill.employer_id <> back.employer_id OR bill.month NOT BETWEEN back.first_month AND back.last_month
+    OR paid.was_due_on > bill.due_on
