@@ -25,6 +25,7 @@ app.conf.beat_schedule = {
     "texts": {"task": "letters.send_texts", "schedule": 30.0},
     "forget-attempts": {"task": "letters.forget_attempts", "schedule": crontab(hour=3, minute=30)},
     "nightly-cases": {"task": "matters.nightly", "schedule": crontab(hour=0, minute=15)},
+    "late-fees": {"task": "collection.late_fees", "schedule": crontab(hour=1, minute=0)},
     "nightly-reconciliation": {"task": "banking.reconcile", "schedule": crontab(hour=2, minute=0)},
     "month-end": {"task": "banking.reconcile_month", "schedule": crontab(day_of_month=1, hour=3, minute=0)},
 }

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, F, Min, Q, QuerySet, Sum
 
 from contributions.assessment.models import Bill
-from contributions.collection.models import Allocation, Receipt, Source
+from contributions.collection.models import Allocation, FeePayment, Receipt, Refund, Source
 from funds.banking import income
 from funds.banking.income import Told, Waiting
 from funds.ledger import evidence
@@ -97,6 +97,34 @@ def _whose(owed: Bill | Receipt) -> str:
     if payer is not None:
         return payer.name
     return owed.paid_by if isinstance(owed, Receipt) else ""
+def late_fees_behind(entry: Entry) -> Evidence:
+    """The parts of receipts an entry books as late fees."""
+    payments = FeePayment.objects.filter(entry_key=entry.key).select_related("employer", "receipt")
+    pieces = [
+        Piece(
+            name=payment.employer.name,
+            detail=f"{payment.month} {payment.receipt.external_id}",
+            amount_fen=payment.amount_fen,
+            url=page("receipt", payment.receipt_id),
+        )
+        for payment in payments.order_by("employer__name_folded", "pk")[:MOST_NAMED]
+    ]
+    return _evidence(Words("缴纳的滞纳金", "Late fees paid"), pieces, payments, "amount_fen")
+
+
+def refund_behind(entry: Entry) -> Evidence:
+    """The refund an entry books; the key of a refund's entry ends with its own."""
+    refunds = Refund.objects.filter(pk=entry.key.rpartition(":")[2], entry_key=entry.key).select_related("receipt")
+    pieces = [
+        Piece(
+            name=refund.receipt.external_id,
+            detail=refund.case_number,
+            amount_fen=refund.amount_fen,
+            url=page("receipt", refund.receipt_id),
+        )
+        for refund in refunds
+    ]
+    return _evidence(Words("退费", "Refund"), pieces, refunds, "amount_fen")
 
 
 def _version(bill: Bill) -> Words:
@@ -119,3 +147,6 @@ def register_answers() -> None:
     evidence.register("receipt_from_tax", receipts_behind)
     evidence.register("receipt_by_agency", receipts_behind)
     evidence.register("settlement", bills_behind)
+    evidence.register("late_fee", late_fees_behind)
+    evidence.register("refund_from_fiscal", refund_behind)
+    evidence.register("refund_by_agency", refund_behind)

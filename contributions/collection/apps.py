@@ -7,10 +7,11 @@ class CollectionConfig(AppConfig):
 
     def ready(self) -> None:
         from contributions.assessment.protocols import after_adjustment, after_own_adjustment
-        from contributions.collection.actions import CollectionRun, settle_credits, settle_month
+        from contributions.collection.actions import CollectionRun, LateFeeRun, settle_credits, settle_month
         from siadmin.kernel import runs
 
         runs.register(CollectionRun())
+        runs.register(LateFeeRun())
         after_adjustment.register(settle_credits)
         after_own_adjustment.register(settle_month)
 
@@ -39,7 +40,14 @@ class CollectionConfig(AppConfig):
 
         tiles.register(tiles_for)
 
-        from contributions.collection.batch import CollectionBatch
+        from contributions.collection.batch import CollectionBatch, LateFeeBatch
         from siadmin.agency import batches
 
         batches.register(CollectionBatch())
+        batches.register(LateFeeBatch())
+
+        from contributions.collection.letters import register_letters
+        from contributions.collection.matters import register_matters
+
+        register_letters()
+        register_matters()

@@ -4,14 +4,12 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from contributions.assessment.models import Bill
-from contributions.assessment.rules.arrears import LateFeeFacts, late_fee
-from contributions.collection.models import Allocation
+from contributions.collection.models import Allocation, Deferral
 from siadmin.kernel.months import Month
-from siadmin.kernel.trace import Law
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +20,6 @@ class Overdue:
     fund: str
     due_on: dt.date
     open_fen: int
-
-    def late_fee_fen(self, today: dt.date, daily_rate: Law) -> int:
-        """0.05% a day of what is open, from the day of arrears (SIL 86)."""
-        return late_fee(LateFeeFacts(self.open_fen, (today - self.due_on).days), daily_rate).value
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +41,20 @@ class EmployerArrears:
     def since(self) -> dt.date:
         return min(each.due_on for each in self.overdue)
 
-    def late_fee_fen(self, today: dt.date, daily_rate: Law) -> int:
-        return sum(each.late_fee_fen(today, daily_rate) for each in self.overdue)
-
 
 def arrears(bills: QuerySet[Bill], today: dt.date) -> list[EmployerArrears]:
     """Employers among `bills` (what the viewer may see) that are past due, the largest sum first.
 
-    A credit of the same fund and month is taken off; one of another fund never is (SIL 64).
+    A credit of the same fund and month is taken off; one of another fund never is (SIL 64). Months whose payment is
+    deferred are not past due meanwhile (SIL 63, IMPL 21, 22).
     """
     put = Allocation.objects.filter(bill=OuterRef("pk")).values("bill").annotate(sum=Sum("amount_fen")).values("sum")
+    deferred = Deferral.objects.filter(
+        employer=OuterRef("employer"), fund=OuterRef("fund"), first_month__lte=OuterRef("month"),
+        last_month__gte=OuterRef("month"), starts_on__lte=today, ends_before__gt=today, stopped_on__isnull=True,
+    )  # fmt: skip
     rows = (
-        bills.filter(settled_on__isnull=True, employer__isnull=False)
+        bills.filter(~Exists(deferred), settled_on__isnull=True, employer__isnull=False)
         .annotate(left=F("total_fen") - Coalesce(Subquery(put), 0))
         .values("employer_id", "month", "fund")
         .annotate(open=Sum("left"), due=Min("due_on", filter=Q(total_fen__gt=0)))

@@ -1,12 +1,14 @@
-"""How the runs that take receipts in are shown: what arrived, what it settled, what was credited."""
+"""How the runs of collection are shown: what arrived and settled; what was charged and paid of late fees."""
 
 from django.db.models import Q
 from django.utils.translation import gettext
 
-from contributions.collection.actions import CollectionRun
+from contributions.collection.actions import CollectionRun, LateFeeRun
 from contributions.collection.inbox import rows_seen_by, runs_of_files, sums_of
 from contributions.collection.models import ReceiptFile
+from funds.ledger.selectors import regions_seen_by
 from siadmin.agency.batches import Door, Figure, Shown
+from siadmin.agency.models import Region
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel import runs
 from siadmin.kernel.language import Words
@@ -43,3 +45,27 @@ class CollectionBatch:
         return Shown(
             figures, "collection/_run_sums.html", {"file": file, "sums": sums, "totals": totals, "is_whole": whole}
         )
+
+
+class LateFeeBatch:
+    kind = LateFeeRun.code
+    counts = Words("家单位", "Employers")
+
+    def door(self, viewer: Viewer) -> Door | None:
+        return None
+
+    def seen_by(self, viewer: Viewer) -> Q:
+        return Q(parameters__region__in=[region.pk for region in regions_seen_by(viewer)])
+
+    def subject(self, run: Run) -> Words:
+        region = Region.objects.get(pk=run.parameters["region"])
+        return Words(f"{region.name_zh} {run.key.partition(':')[2]} ", f"{region.name_en} {run.key.partition(':')[2]}")
+
+    def shown(self, run: Run, viewer: Viewer) -> Shown:
+        """Sums of a whole region, of both lines."""
+        totals = runs.add_up(run, dict.fromkeys(("charged", "charged_fen", "paid", "paid_fen", "ended"), 0))
+        figures = [
+            Figure(gettext("Late fees charged"), written(totals["charged_fen"]), before="¥"),
+            Figure(gettext("Late fees paid"), written(totals["paid_fen"]), before="¥"),
+        ]
+        return Shown(figures, "collection/_late_fee_sums.html", {"totals": totals})

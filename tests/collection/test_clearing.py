@@ -29,6 +29,7 @@ from tests.factories import TODAY, a_user
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 PENSION = Fund.PENSION
+IN_TIME = SEPTEMBER.first_day
 
 
 def billed(wage: int = 8_000) -> tuple[Employer, Person]:
@@ -40,7 +41,7 @@ def billed(wage: int = 8_000) -> tuple[Employer, Person]:
 
 
 def paid(employer: Employer, fen: int, fund: str = PENSION) -> Receipt:
-    pay(employer, SEPTEMBER, {fund: fen})
+    pay(employer, SEPTEMBER, {fund: fen}, received_on=IN_TIME)
     return Receipt.objects.latest("pk")
 
 

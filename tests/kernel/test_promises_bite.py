@@ -21,7 +21,10 @@ from contributions.checkout.channels import Paid
 from contributions.checkout.models import PaymentOrder, SimulatedTrade
 from contributions.checkout.selectors import payable
 from contributions.checkout.simulator import pay as pressed
+from contributions.collection.actions import open_late_fees, pay_refund
 from contributions.collection.actions.intake import person_payer
+from contributions.collection.matters import BACK_PAYMENT, ENFORCEMENTS, FORCE_MAJEURE, REFUNDS
+from contributions.collection.models import LateFee, Receipt, Refund
 from contributions.declarations.actions import answer_wage
 from contributions.declarations.models import ContributionWage, TaxFile, TaxFileMonth
 from contributions.platforms.actions import check_orders, declare_orders, register_platform
@@ -39,7 +42,7 @@ from funds.banking.actions import import_statement, open_bank_account, reconcile
 from funds.ledger.actions import close_month, prepare_closing
 from funds.ledger.models import Account, AccountKind, Book
 from siadmin.agency.documents import keep
-from siadmin.agency.insurances import Fund, Insurance, ResidentScheme
+from siadmin.agency.insurances import Fund, Insurance, Line, ResidentScheme
 from siadmin.agency.models import Region
 from siadmin.agency.posts import Post
 from siadmin.kernel.invariants import promises
@@ -82,6 +85,7 @@ from tests.factories import (
     region,
 )
 from tests.letters.samples import a_letter, a_message
+from tests.owing import Desk, late_ones
 
 PHONE = "13800000000"
 MARCH = Month(2025, 3)
@@ -109,6 +113,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
                 _uncovered()
                 _by_themselves()
                 _by_the_order()
+                _owed()
                 with connection.cursor() as cursor:
                     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 assert cities.broken().keys() == {OF_THE_APPLICATION}
@@ -298,6 +303,31 @@ def _uncovered() -> None:
     answer(dispute_id=case.dispute.pk, answer=Answer.ADMITS, words="属实", by=a_delegate(employer), at=tick())
     case = actions.handle(case_id=case.pk, seen_version=case.version, by=clerk, at=tick())
     actions.review(case_id=case.pk, seen_version=case.version, by=reviewer, at=tick())
+def _owed() -> None:
+    """Paid late with its late fee, too much and returned, a past month made good, months deferred; ordered to pay."""
+    (late, people), (silent, others) = staff(), staff()
+    late_ones((late, people), (silent, others), month=OCTOBER)
+    pay(late, OCTOBER)
+    _late_fees()
+    fee = LateFee.objects.get(employer=late, fund=Fund.PENSION).amount_fen
+    pay(late, OCTOBER, {Fund.PENSION: fee})
+    _late_fees(days=1)
+    pay(late, OCTOBER, {Fund.PENSION: 100})
+    desk = Desk()
+    number = Receipt.objects.latest("pk").external_id
+    desk.signed(desk.asked(REFUNDS[Line.HRSS], late, receipt=number, fund=Fund.PENSION, amount="1.00", cause="over"))
+    refund = Refund.objects.get()
+    pay_refund(refund_id=refund.pk, paid_on=TODAY, bank_reference="B3", by=a_user(staff=True), at=tick())
+    past = {"first_month": "2026-10", "last_month": "2026-10", "wage": "8000.00", "why": "漏报"}
+    desk.signed(desk.asked(BACK_PAYMENT, late, number=identity_number_of(a_person()), **past))
+    months = {"first_month": "2026-11", "last_month": "2026-12", "since": "2026-11-01", "until": "2027-03-31"}
+    desk.signed(desk.asked(FORCE_MAJEURE[Line.HRSS], late, event="洪水", approval="京人社函〔2026〕1号", **months))
+    desk.signed(desk.asked(ENFORCEMENTS[Line.HRSS], silent, rung="order_to_pay", note=""))
+
+
+def _late_fees(days: int = 0) -> None:
+    at = tick() + dt.timedelta(days=days)
+    cities.work(open_late_fees(region=Region.objects.get(pk=BEIJING), by=None, at=at)[0])
 
 
 # What is returned must be in what the promise says.
@@ -420,6 +450,36 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE kernel_slice SET state = 'waiting' RETURNING (SELECT key FROM kernel_run WHERE id = run_id)"),
     ("receipts_allocated",
      "UPDATE collection_receipt SET allocated_fen = allocated_fen - 1 RETURNING format('receipt %s', id)"),
+    ("late_fees_add_up",
+     "UPDATE collection_latefee SET amount_fen = amount_fen + 1"
+     " RETURNING format('late fee of employer %s', employer_id)"),
+    ("late_fees_add_up",
+     "UPDATE collection_latefee SET region_id = '310000' RETURNING format('no bill of the month in that region')"),
+    ("late_fees_add_up",
+     "UPDATE collection_feepayment SET amount_fen = amount_fen + 1 RETURNING format('%s fen are paid', amount_fen)"),
+    ("late_fees_and_refunds_are_booked",
+     "UPDATE collection_feepayment SET entry_key = 'x' RETURNING format('entry x')"),
+    ("late_fees_and_refunds_are_booked",
+     "UPDATE collection_feepayment SET fund = 'injury' RETURNING format('fee payment %s crosses', id)"),
+    ("late_fees_and_refunds_are_booked",
+     "UPDATE collection_refund SET amount_fen = amount_fen + 1 RETURNING format('entry %s', entry_key)"),
+    ("late_fees_and_refunds_are_booked",
+     "UPDATE collection_refund SET withdrawn_at = ordered_at RETURNING format('refund %s was withdrawn', case_number)"),
+    ("owed_money_is_decided_by_enough",
+     "UPDATE collection_deferral SET case_number = 'C' RETURNING format('deferral of case C')"),
+    ("owed_money_is_decided_by_enough",
+     "UPDATE collection_deferral SET fund = 'injury' RETURNING format('deferrals')"),
+    ("owed_money_is_decided_by_enough",
+     "UPDATE collection_refund SET paid_by_id = ordered_by_id RETURNING format('refund of case %s', case_number)"),
+    ("owed_money_is_decided_by_enough",
+     "UPDATE collection_enforcementstep SET rung = 'bank_query'"
+     " RETURNING format('bank_query was taken before its time')"),
+    ("owed_money_is_decided_by_enough",
+     "DELETE FROM collection_enforcementstep RETURNING format('has no step')"),
+    ("owed_money_is_decided_by_enough",
+     "UPDATE collection_backpayment SET case_number = 'C' RETURNING format('back payment of case C: fewer')"),
+    ("owed_money_is_decided_by_enough",
+     "UPDATE collection_backpaidbill SET was_due_on = '2099-01-01' RETURNING format('bill %s is not of it', bill_id)"),
     ("receipts_allocated", "DELETE FROM collection_allocation RETURNING format('bill %s', bill_id)"),
     ("receipts_allocated",
      "UPDATE collection_allocation SET receipt_id = NULL RETURNING format('set off against nothing')"),

@@ -1,7 +1,38 @@
-"""Verbs of collection: take receipts in, allocate them, settle bills, clear what waits."""
+"""Verbs of collection: take receipts in, allocate them, settle bills, clear what waits.
 
+And what is done about money owed: late fees, deferrals, the ladder of SIL 63, back payments, refunds.
+"""
+
+from contributions.collection.actions.back_paying import check_may_pay_back, pay_back
 from contributions.collection.actions.clearing import allocate, settle_credits, settle_month
+from contributions.collection.actions.deferring import defer, stop_deferral
+from contributions.collection.actions.enforcing import NOTHING_OVERDUE, RUNG_NOT_THERE, take_rung
 from contributions.collection.actions.intake import receive_file, receive_one
+from contributions.collection.actions.late_fees import LateFeeRun, charge_employer, open_late_fees
+from contributions.collection.actions.paying_fees import put_to_late_fee
+from contributions.collection.actions.refunding import order_refund, pay_refund, withdraw_refund
 from contributions.collection.actions.settling import CollectionRun, take_in
 
-__all__ = ["CollectionRun", "allocate", "receive_file", "receive_one", "settle_credits", "settle_month", "take_in"]
+__all__ = [
+    "NOTHING_OVERDUE",
+    "RUNG_NOT_THERE",
+    "CollectionRun",
+    "LateFeeRun",
+    "allocate",
+    "charge_employer",
+    "check_may_pay_back",
+    "defer",
+    "open_late_fees",
+    "order_refund",
+    "pay_back",
+    "pay_refund",
+    "put_to_late_fee",
+    "receive_file",
+    "receive_one",
+    "settle_credits",
+    "settle_month",
+    "stop_deferral",
+    "take_in",
+    "take_rung",
+    "withdraw_refund",
+]

@@ -10,6 +10,7 @@ from django.db.models import F, Sum
 from django.utils import timezone
 
 from contributions.assessment.models import Bill
+from contributions.collection.actions.late_fees import charge_employer
 from contributions.collection.actions.settling import settle
 from contributions.collection.models import Allocation, Receipt
 from enrollment.registry.actions import lock_payer
@@ -85,6 +86,8 @@ def allocate(
         bill=str(bill), amount_fen=amount_fen,
     )  # fmt: skip
     settle_month(bill.payer, bill.month, by, at)
+    if bill.employer:
+        charge_employer(employer=bill.employer, by=by, at=at)
     return allocation
 
 

@@ -13,6 +13,7 @@ from contributions.assessment.actions import reassess
 from contributions.assessment.models import HandAssessment, HandProposal, PreparedState
 from contributions.assessment.visibility import WORK_WITH_BILLS, bills_seen_by, employers_worked_on_by, funds_seen_by
 from contributions.collection.arrears import arrears as arrears_of
+from contributions.collection.late_fees import fee_months, standing
 from contributions.collection.statement import MonthStatement, receipts_with_money_of, statement_of
 from contributions.declarations.models import Declaration, DeclarationState
 from contributions.declarations.selectors import filing_rule
@@ -22,8 +23,6 @@ from siadmin.agency.forms import ReasonForm
 from siadmin.agency.posts import Post
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
-from siadmin.policy.lawbook import NATIONAL
-from siadmin.policy.selectors import StoredLawBook
 
 A_PAGE = 50
 REASSESSED_BY = frozenset({Post.CLERK, Post.REVIEWER})
@@ -38,17 +37,14 @@ def arrears(request: HttpRequest) -> HttpResponse:
     found = arrears_of(bills_seen_by(viewer), today)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     employers = Employer.objects.in_bulk([each.employer_id for each in page])
-    shown: dict[str, Any] = {
-        "page": page,
-        "total_fen": sum(each.open_fen for each in found),
-        "today": today,
-    }
+    shown: dict[str, Any] = {"page": page, "total_fen": sum(each.open_fen for each in found), "today": today}
+    fees: dict[int, int] = {}
     try:
-        rate = StoredLawBook().law("contribution.late_fee_daily_rate", region=NATIONAL, on=today)
-        fees = {each.employer_id: each.late_fee_fen(today, rate) for each in page}
-        shown["rate"] = rate
+        of_page = bills_seen_by(viewer).filter(employer__in=[each.employer_id for each in page])
+        for row in standing(fee_months(of_page), today):
+            fees[row.of.employer_id] = fees.get(row.of.employer_id, 0) + row.to_pay_fen
     except Refusal as refusal:
-        fees, shown["refusal"] = {}, refusal
+        shown["refusal"] = refusal
     shown["rows"] = [(each, employers[each.employer_id], fees.get(each.employer_id)) for each in page]
     return render(request, "collection/arrears.html", shown)
 

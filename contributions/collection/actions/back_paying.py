@@ -1,0 +1,111 @@
+"""Past months an employer did not pay for are made good: insured, with that month's wage and limits, as new versions.
+
+The late fee of what this adds runs from the day the month itself was due (SIL 58, 60, 63, 86).
+"""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from contributions.assessment.actions import reassess
+from contributions.assessment.models import Bill
+from contributions.collection.models import BackPaidBill, BackPayment
+from contributions.collection.rules.back_payment import Bar, Payer, bar_to
+from contributions.declarations.actions import set_wages
+from enrollment.participation.actions import insure_past
+from enrollment.registry.actions import changing
+from enrollment.registry.models import Employer, Person
+from siadmin.agency.models import Region, User
+from siadmin.agency.trail import record
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Reason
+from siadmin.policy.calendar import legal_day
+from siadmin.policy.selectors import law_of_day
+
+FLEXIBLE_ALLOWED = "contribution.back_payment_flexible"
+NOT_PAST_YET = Reason(
+    "not_past_yet",
+    "{month} 尚未过去，按正常申报缴费，不办理补缴。",
+    "{month} is not past: it is declared and paid as usual.",
+    "补缴只填以前的月份。",
+    "Name past months only.",
+)
+FLEXIBLE_NOT_BACK = Reason(
+    "flexible_not_back",
+    "灵活就业人员只缴当期，{region}不办理以前月份（{month}）的补缴。",
+    "People who pay for themselves pay for the current period only; {region} takes nothing for {month}.",
+    "当时有用人单位的，由该单位申请补缴。",
+    "Where an employer owed the month, that employer applies.",
+)
+NOT_DECLARED_THEN = Reason(
+    "not_declared_then",
+    "{employer}尚未申报或核定 {month}，补缴无法并入该月。",
+    "{month} of {employer} has been neither declared nor assessed; nothing can be added to it.",
+    "先申报该月，再办理补缴。",
+    "Declare that month first.",
+)
+_BARS = {Bar.NOT_PAST: NOT_PAST_YET, Bar.FLEXIBLE_PAST: FLEXIBLE_NOT_BACK}
+
+
+def check_may_pay_back(payer: Payer, region: Region, month: Month, on: dt.date) -> None:
+    """Raises NOT_PAST_YET, FLEXIBLE_NOT_BACK, NoLawInForce."""
+    allowed = law_of_day(region, month.first_day, keys=[FLEXIBLE_ALLOWED]).law(FLEXIBLE_ALLOWED)
+    bar = bar_to(payer, month, current=Month.of(on), flexible_allowed=allowed)
+    if bar is not None:
+        raise _BARS[bar](region=region.name_zh, month=month)
+
+
+@transaction.atomic
+def pay_back(
+    *,
+    employer: Employer,
+    person: Person,
+    first: Month,
+    last: Month,
+    wage_fen: int,
+    case_number: str,
+    by: User,
+    at: dt.datetime,
+    reason: str,
+) -> BackPayment:
+    """Insure and charge past months of an employee at that time's wage; bills follow as new versions.
+
+    Raises NOT_PAST_YET, NOTHING_MISSING, INSURED_ELSEWHERE, NOT_DECLARED_THEN, NoLawInForce.
+    """
+    months = list(first.until(last + 1))
+    for month in months:
+        check_may_pay_back(Payer.EMPLOYER, employer.pooling_region, month, timezone.localdate(at))
+    before = set(Bill.objects.filter(employer=employer, month__range=(first, last)).values_list("pk", flat=True))
+    with changing(employer, by=by, at=at):
+        insure_past(employer=employer, person=person, first=first, last=last, by=by, at=at, reason=reason)
+        for month in months:
+            set_wages(employer=employer, month=month, wages={person.pk: wage_fen}, declaration=None, by=by, at=at)
+    for month in months:
+        reassess(employer=employer, month=month, by=by, at=at, reason=reason)
+    fresh = list(Bill.objects.filter(employer=employer, month__range=(first, last)).exclude(pk__in=before))
+    for month in months:
+        if not any(bill.month == month for bill in fresh):
+            raise NOT_DECLARED_THEN(employer=employer.name, month=month)
+    back = BackPayment.objects.create(
+        employer=employer, person=person, first_month=first, last_month=last, wage_fen=wage_fen,
+        case_number=case_number, decided_by=by, decided_at=at,
+    )  # fmt: skip
+    BackPaidBill.objects.bulk_create(
+        [
+            BackPaidBill(bill=bill, back_payment=back, was_due_on=min(bill.due_on, due_day_of(employer, bill.month)))
+            for bill in fresh
+            if bill.total_fen > 0
+        ]
+    )
+    record(
+        by=by, at=at, code="past_months_paid_back", subject_kind="employer", subject=employer.number, reason=reason,
+        case=case_number, months=f"{first}–{last}", total_fen=sum(bill.total_fen for bill in fresh),
+    )  # fmt: skip
+    return back
+
+
+def due_day_of(employer: Employer, month: Month) -> dt.date:
+    """The day a month's contributions were due in the employer's region. Raises NoLawInForce."""
+    law = law_of_day(employer.pooling_region, month.first_day, keys=["collection.due_day"])
+    return legal_day(month, int(law.law("collection.due_day").value))

@@ -1,0 +1,126 @@
+"""Money goes back by the way it came: ordered by a case, paid by the cashier as the bank returned it, booked that day.
+
+Nobody names an account: the bank or the tax authority returns it against the receipt's own number.
+"""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from contributions.collection.actions.clearing import NOT_SO_MUCH_LEFT
+from contributions.collection.models import Receipt, Refund
+from enrollment.registry.actions import lock_employer
+from funds.ledger.actions import Line, post, reverse
+from funds.ledger.models import AccountKind, Book, Collector, Entry, Side
+from funds.ledger.selectors import first_open_day
+from siadmin.agency.models import User
+from siadmin.agency.trail import record
+from siadmin.kernel.database import refusing
+from siadmin.kernel.money import written
+from siadmin.kernel.refusal import Reason
+from siadmin.kernel.workflow import CHANGED_SINCE, SAME_PERSON
+
+PAID_BEFORE_IT_CAME = Reason(
+    "refund_before_order",
+    "退费日期 {day} 早于审批日期或晚于今天。",
+    "The day {day} lies before the refund was ordered, or has not come yet.",
+    "按银行回单填写日期。",
+    "Write the day of the bank's slip.",
+)
+
+
+@transaction.atomic
+def order_refund(
+    *, receipt_id: int, amount_fen: int, case_number: str, reason: str, by: User, at: dt.datetime
+) -> Refund:
+    """Set money of a receipt aside to go back. Raises NOT_SO_MUCH_LEFT; the database asks for two signatures."""
+    receipt = Receipt.objects.select_related("employer").get(pk=receipt_id)
+    if receipt.employer is not None:
+        lock_employer(receipt.employer)
+    receipt = Receipt.objects.select_for_update(of=("self",)).select_related("book").get(pk=receipt_id)
+    left = receipt.amount_fen - receipt.allocated_fen
+    if not 0 < amount_fen <= left:
+        raise NOT_SO_MUCH_LEFT(left=written(left))
+    Receipt.objects.filter(pk=receipt.pk).update(allocated_fen=F("allocated_fen") + amount_fen)
+    refund = Refund.objects.create(
+        receipt=receipt,
+        amount_fen=amount_fen,
+        case_number=case_number,
+        reason=reason[:300],
+        ordered_by=by,
+        ordered_at=at,
+    )
+    record(
+        by=by, at=at, code="refund_ordered", subject_kind="receipt", subject=str(receipt.pk), reason=reason,
+        case=case_number, amount_fen=amount_fen,
+    )  # fmt: skip
+    return refund
+
+
+@transaction.atomic
+def pay_refund(*, refund_id: int, paid_on: dt.date, bank_reference: str, by: User, at: dt.datetime) -> Refund:
+    """The bank has returned it: booked on that day from the account that received it.
+
+    Whoever signed the order does not pay it. Raises CHANGED_SINCE, PAID_BEFORE_IT_CAME, SAME_PERSON.
+    """
+    refund = Refund.objects.select_for_update(of=("self",)).select_related("receipt__book").get(pk=refund_id)
+    if refund.paid_on is not None or refund.withdrawn_at is not None:
+        raise CHANGED_SINCE()
+    if not timezone.localdate(refund.ordered_at) <= paid_on <= timezone.localdate(at):
+        raise PAID_BEFORE_IT_CAME(day=paid_on)
+    refund.paid_on, refund.paid_by, refund.bank_reference = paid_on, by, bank_reference
+    refund.entry_key = f"refund:{refund.pk}"
+    with refusing("refund_paid_by_another", SAME_PERSON()):
+        refund.save(update_fields=["paid_on", "paid_by", "bank_reference", "entry_key"])
+    _book(refund.receipt.book, refund, by, at)
+    record(
+        by=by, at=at, code="refund_paid", subject_kind="receipt", subject=str(refund.receipt_id),
+        case=refund.case_number, amount_fen=refund.amount_fen, bank_reference=bank_reference,
+    )  # fmt: skip
+    return refund
+
+
+def _book(book: Book, refund: Refund, by: User, at: dt.datetime) -> None:
+    by_tax = book.collector == Collector.TAX
+    assert refund.paid_on is not None
+    post(
+        key=refund.entry_key,
+        flow="refund_from_fiscal" if by_tax else "refund_by_agency",
+        booked_on=first_open_day(book, refund.paid_on),
+        reason=f"refund of receipt {refund.receipt.external_id}",
+        lines=[
+            Line(book, AccountKind.UNALLOCATED, Side.DEBIT, refund.amount_fen),
+            Line(book, AccountKind.FISCAL if by_tax else AccountKind.INCOME, Side.CREDIT, refund.amount_fen),
+        ],
+        by=by.pk,
+        at=at,
+    )
+
+
+@transaction.atomic
+def withdraw_refund(*, refund_id: int, by: User, at: dt.datetime, reason: str) -> Refund:
+    """It cannot be delivered, or came back: a paid one is booked back, and the money waits again.
+
+    Raises CHANGED_SINCE.
+    """
+    refund = Refund.objects.select_for_update(of=("self",)).select_related("receipt__book").get(pk=refund_id)
+    if refund.withdrawn_at is not None:
+        raise CHANGED_SINCE()
+    if refund.paid_on is not None:
+        reverse(
+            entry=Entry.objects.get(key=refund.entry_key),
+            booked_on=first_open_day(refund.receipt.book, timezone.localdate(at)),
+            reason=reason[:200],
+            by=by.pk,
+            at=at,
+        )
+    refund.withdrawn_at, refund.withdrawn_by, refund.withdrawn_because = at, by, reason[:300]
+    refund.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
+    Receipt.objects.filter(pk=refund.receipt_id).update(allocated_fen=F("allocated_fen") - refund.amount_fen)
+    record(
+        by=by, at=at, code="refund_withdrawn", subject_kind="receipt", subject=str(refund.receipt_id), reason=reason,
+        case=refund.case_number,
+    )  # fmt: skip
+    return refund

@@ -1,0 +1,175 @@
+"""Late fees as they stand: what was charged, what was paid on it, what the money still open costs by now, and why."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet, Sum
+
+from contributions.assessment.models import Bill
+from contributions.collection.models import Allocation, BackPaidBill, Deferral, FeePayment, LateFee
+from contributions.collection.rules.late_fees import (
+    Deferred,
+    LatePart,
+    Payment,
+    Principal,
+    fee_on,
+    late_parts,
+    still_open,
+)
+from siadmin.agency.models import Region
+from siadmin.kernel.money import Fen
+from siadmin.kernel.months import Month
+from siadmin.kernel.trace import Explained, Law
+from siadmin.policy.selectors import law_of_day
+
+RATE, COUNTS = "contribution.late_fee_daily_rate", "contribution.late_fee_counts_payment_day"
+Place = tuple[int, Month, str]  # an employer's month of one fund
+
+
+@dataclass(frozen=True, slots=True)
+class FeeLaw:
+    """The law of a contribution month in its region: the rate a day, and whether the day of payment counts."""
+
+    rate: Law
+    counting: Law
+
+    @property
+    def counts_payment_day(self) -> bool:
+        return self.counting.value == 1
+
+
+def fee_law(region: Region, month: Month) -> FeeLaw:
+    """By the contribution month: months before July 2011 follow the earlier rule (IMPL 29). Raises NoLawInForce."""
+    book = law_of_day(region, month.first_day, keys=(RATE, COUNTS))
+    return FeeLaw(book.law(RATE), book.law(COUNTS))
+
+
+@dataclass
+class FeeMonth:
+    """An employer's month of one fund: its bills and money as the rule reads them, and what was charged and paid."""
+
+    employer_id: int
+    region: Region
+    month: Month
+    fund: str
+    principals: list[Principal] = field(default_factory=list)
+    payments: list[Payment] = field(default_factory=list)
+    deferred: list[Deferred] = field(default_factory=list)
+    charged_fen: int = 0
+    paid_fen: int = 0
+
+    @property
+    def open(self) -> list[Principal]:
+        """Principal that is not paid yet."""
+        return still_open(self.principals, self.payments)
+
+    @property
+    def open_fen(self) -> int:
+        return sum(each.amount_fen for each in self.open)
+
+    def overdue_fen(self, today: dt.date) -> int:
+        return sum(each.amount_fen for each in self.open if each.was_due_on < today)
+
+    @property
+    def open_fee_fen(self) -> int:
+        """Charged and not paid."""
+        return self.charged_fen - self.paid_fen
+
+    def parts(self, law: FeeLaw, today: dt.date | None = None) -> list[LatePart]:
+        """What was paid late; with `today`, as if everything open were paid then."""
+        payments = self.payments
+        if today is not None and self.open_fen:
+            payments = [*payments, Payment(max([today, *(each.paid_on for each in payments)]), self.open_fen)]
+        return late_parts(self.principals, payments, self.deferred, counts_payment_day=law.counts_payment_day)
+
+    def charged(self, law: FeeLaw) -> Explained[Fen]:
+        """The fee of what was paid late so far."""
+        return fee_on(self.parts(law), law.rate)
+
+    def if_paid(self, law: FeeLaw, today: dt.date) -> Explained[Fen]:
+        """The whole fee if everything open were paid on a day."""
+        return fee_on(self.parts(law, today), law.rate)
+
+    def fee_to_pay_fen(self, law: FeeLaw, today: dt.date) -> int:
+        """Late fee to be paid together with what is open, on a day."""
+        return max(0, self.if_paid(law, today).value - self.paid_fen)
+
+
+def fee_months(bills: QuerySet[Bill], *, only: Iterable[Place] | None = None) -> list[FeeMonth]:
+    """The months of these bills, oldest first, funds in their order; all of a month's bills must be among them."""
+    found: dict[Place, FeeMonth] = {}
+    wanted = None if only is None else set(only)
+    places: dict[int, Place] = {}
+    back = dict(BackPaidBill.objects.filter(bill__in=bills.order_by()).values_list("bill_id", "was_due_on"))
+    for bill in bills.select_related("region").order_by("month", "fund", "version"):
+        place = (bill.employer_id, bill.month, bill.fund)
+        if wanted is not None and place not in wanted:
+            continue
+        one = found.setdefault(place, FeeMonth(bill.employer_id, bill.region, bill.month, bill.fund))
+        one.principals.append(Principal(back.get(bill.pk, bill.due_on), bill.total_fen))
+        places[bill.pk] = place
+    _tell_payments(found, places)
+    _tell_deferrals(found)
+    _tell_charges(found)
+    return list(found.values())
+
+
+def _tell_payments(found: dict[Place, FeeMonth], places: dict[int, Place]) -> None:
+    net: dict[tuple[Place, int, dt.date], int] = defaultdict(int)
+    rows = Allocation.objects.filter(bill__in=places, receipt__isnull=False).values_list(
+        "bill_id", "receipt_id", "receipt__received_on", "amount_fen"
+    )
+    for bill_id, receipt_id, received_on, amount in rows:
+        net[places[bill_id], receipt_id, received_on] += amount
+    for (place, _, received_on), amount in net.items():
+        if amount > 0:
+            found[place].payments.append(Payment(received_on, amount))
+
+
+def _tell_deferrals(found: dict[Place, FeeMonth]) -> None:
+    for deferral in Deferral.objects.filter(employer__in={employer for employer, _, _ in found}):
+        for (employer, month, fund), one in found.items():
+            if (employer, fund) == (deferral.employer_id, deferral.fund) and (
+                deferral.first_month <= month <= deferral.last_month
+            ):
+                one.deferred.append(Deferred(deferral.starts_on, deferral.stopped_on or deferral.ends_before))
+
+
+def _tell_charges(found: dict[Place, FeeMonth]) -> None:
+    of_employers = Q(employer__in={employer for employer, _, _ in found})
+    for model, name in ((LateFee, "charged_fen"), (FeePayment, "paid_fen")):
+        rows = model._default_manager.filter(of_employers).values_list("employer_id", "month", "fund")
+        for employer, month, fund, amount in rows.annotate(sum=Sum("amount_fen")).order_by():
+            if (employer, month, fund) in found:
+                setattr(found[employer, month, fund], name, amount)
+
+
+@dataclass(frozen=True, slots=True)
+class FeeStanding:
+    """A month of a fund as a screen shows it on a day, in fen."""
+
+    of: FeeMonth
+    overdue_fen: int
+    to_pay_fen: int
+
+    @property
+    def running_fen(self) -> int:
+        """What the money still open would add if it came today."""
+        return self.to_pay_fen - max(0, self.of.open_fee_fen)
+
+
+def standing(months: Iterable[FeeMonth], today: dt.date) -> list[FeeStanding]:
+    """Months that cost a late fee on a day, charged or running. Raises NoLawInForce."""
+    laws: dict[tuple[str, Month], FeeLaw] = {}
+    shown = []
+    for one in months:
+        overdue = one.overdue_fen(today)
+        if not overdue and not one.charged_fen and not one.paid_fen:
+            continue
+        place = (one.region.pk, one.month)
+        law = laws.setdefault(place, laws.get(place) or fee_law(one.region, one.month))
+        to_pay = one.fee_to_pay_fen(law, today) if overdue else max(0, one.open_fee_fen)
+        shown.append(FeeStanding(one, overdue, to_pay))
+    return shown

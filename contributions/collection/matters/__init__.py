@@ -1,0 +1,24 @@
+"""What may be asked for, and what the agency does of its own accord, about money owed and money paid too much."""
+
+from contributions.collection.matters.back_payment import BACK_PAYMENT
+from contributions.collection.matters.deferral import AGREEMENTS, FORCE_MAJEURE
+from contributions.collection.matters.enforcement import ENFORCEMENTS
+from contributions.collection.matters.refund import REFUNDS, REFUNDS_OF_UNKNOWN
+from siadmin.matters.catalogue import register
+
+__all__ = [
+    "AGREEMENTS",
+    "BACK_PAYMENT",
+    "ENFORCEMENTS",
+    "FORCE_MAJEURE",
+    "REFUNDS",
+    "REFUNDS_OF_UNKNOWN",
+    "register_matters",
+]
+
+
+def register_matters() -> None:
+    for by_line in (AGREEMENTS, FORCE_MAJEURE, ENFORCEMENTS, REFUNDS, REFUNDS_OF_UNKNOWN):
+        for matter in by_line.values():
+            register(matter)
+    register(BACK_PAYMENT)

@@ -1,0 +1,186 @@
+"""Returning what was paid too much, by the way it came (财社〔2017〕144号 art. 39)."""
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy
+
+from contributions.collection.actions import order_refund
+from contributions.collection.enforcement import funds_of
+from contributions.collection.matters.words import LINE_WORDS
+from contributions.collection.models import Receipt
+from enrollment.registry.matters.subject import because, told
+from siadmin.agency.insurances import FUND_NAMES, Line
+from siadmin.agency.models import User
+from siadmin.kernel.language import Words
+from siadmin.kernel.money import HALF_UP, fen, written
+from siadmin.kernel.refusal import Reason
+from siadmin.matters.catalogue import Change, Door, Matter, MatterForm, Paper
+from siadmin.matters.models import Case
+from siadmin.matters.rules import Risk
+from siadmin.matters.selectors.cases import subject_of
+from siadmin.matters.subjects import Subject
+
+NO_SUCH_RECEIPT = Reason(
+    "no_such_receipt",
+    "没有流水号为 {number} 的该基金到账，或不是该单位缴纳的。",
+    "There is no receipt {number} of this fund, or another paid it.",
+    "从到账页面或单位账单页核对流水号。",
+    "Check the number on the receipt's page.",
+)
+MORE_THAN_WAITS = Reason(
+    "refund_more_than_waits",
+    "该笔到账只有 {left} 元未用，不能退更多。",
+    "Only {left} yuan of this receipt are on no bill; no more can go back.",
+    "减少金额；已冲抵账单的，先更正账单。",
+    "Return less; what was put to a bill is corrected there first.",
+)
+_CAUSES = {
+    "over": Words("多缴", "paid too much"),
+    "twice": Words("重复缴纳", "paid twice"),
+    "wrong": Words("缴错单位或基金", "paid to the wrong fund or for another"),
+    "corrected": Words("核定更正后余额", "left after a correction"),
+}
+
+
+def _causes() -> list[tuple[str, str]]:
+    return [(code, str(words)) for code, words in _CAUSES.items()]
+
+
+class RefundForm(MatterForm):
+    """The funds are those of the line that decides."""
+
+    linked = frozenset({"receipt", "fund"})
+    line: str
+
+    receipt = forms.CharField(label=gettext_lazy("Number of the receipt"), max_length=60)
+    fund = forms.ChoiceField(label=gettext_lazy("Fund"))
+    amount = forms.DecimalField(
+        label=gettext_lazy("Amount in yuan"),
+        max_digits=15,
+        decimal_places=2,
+        min_value=Decimal("0.01"),
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    )
+    cause = forms.ChoiceField(label=gettext_lazy("Reason"), choices=_causes)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fund = self.fields["fund"]
+        assert isinstance(fund, forms.ChoiceField)
+        fund.choices = [(code, str(FUND_NAMES[code])) for code in funds_of(self.line)]
+
+
+class _HrssForm(RefundForm):
+    line = Line.HRSS
+
+
+class _HsForm(RefundForm):
+    line = Line.HS
+
+
+_FORMS: dict[str, type[RefundForm]] = {Line.HRSS: _HrssForm, Line.HS: _HsForm}
+
+
+class _Refund(Matter):
+    """Two people sign the order; the cashier, a third, pays it."""
+
+    papers: tuple[Paper, ...] = ()
+    conditions = (
+        Words("到账尚未用于任何账单", "The money was put to no bill"),
+        Words("退回原缴款渠道，不能改退其他账户", "It goes back the way it came, to no other account"),
+    )
+    basis = Words("社会保险基金财务制度（财社〔2017〕144号）第39条", "Caishe [2017] No. 144, art. 39")
+    result = Words("按原渠道退回，在退回之日记账", "Returned the way it came, booked on that day")
+    category = "refund"
+    name: Words
+
+    def __init__(self, line: str) -> None:
+        self.line = line
+        self.form = _FORMS[line]
+        self.title = LINE_WORDS[line].of(self.name)
+
+    def _receipts(self, subject: Subject | None) -> QuerySet[Receipt]:
+        """The receipts this may be about."""
+        raise NotImplementedError
+
+    def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
+        return Risk.MIDDLE
+
+    def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
+        receipt = self._receipt(facts, subject)
+        left = receipt.amount_fen - receipt.allocated_fen
+        if fen(facts["amount"], HALF_UP) > left:
+            raise MORE_THAN_WAITS(left=written(left))
+
+    def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
+        receipt = self._receipt(facts, subject)
+        left = receipt.amount_fen - receipt.allocated_fen
+        rest = max(0, left - fen(facts["amount"], HALF_UP))
+        label = Words(f"到账 {receipt.external_id} 待处理，元", f"Waiting of receipt {receipt.external_id}, ¥")
+        return [Change(label, written(left), written(rest))]
+
+    def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
+        receipt = self._receipt(facts, subject_of(case))
+        order_refund(
+            receipt_id=receipt.pk,
+            amount_fen=fen(facts["amount"], HALF_UP),
+            case_number=case.number,
+            reason=because(case, _CAUSES[facts["cause"]].zh),
+            by=by,
+            at=at,
+        )
+        words = Words(
+            "{amount} 元按原渠道退回，待出纳办理。", "{amount} yuan go back the way they came; the cashier pays them."
+        )
+        return told(words.filled(amount=facts["amount"]))
+
+    def _receipt(self, facts: Mapping[str, Any], subject: Subject | None) -> Receipt:
+        """Raises NO_SUCH_RECEIPT."""
+        named = self._receipts(subject).filter(external_id=facts["receipt"].strip(), book__fund=facts["fund"])
+        found: Receipt | None = named.order_by("pk").first()
+        if found is None:
+            raise NO_SUCH_RECEIPT(number=facts["receipt"])
+        return found
+
+
+class RefundToPayer(_Refund):
+    name = Words("退还多缴的保险费", "Return what was paid too much")
+    who = Words("多缴的用人单位", "An employer that paid too much")
+    subject_kind = "employer"
+    doors = frozenset({Door.COUNTER, Door.EMPLOYER})
+
+    def __init__(self, line: str) -> None:
+        super().__init__(line)
+        self.code = f"refund_{line}"
+
+    def _receipts(self, subject: Subject | None) -> QuerySet[Receipt]:
+        assert subject is not None
+        return Receipt.objects.filter(employer__number=subject.number)
+
+
+class RefundOfUnknown(_Refund):
+    name = Words("退还付款单位不明的款项", "Return money of an unknown payer")
+    who = Words("经办机构依职权", "The agency of its own accord")
+    subject_kind = ""
+    doors = frozenset({Door.COUNTER})
+
+    def __init__(self, line: str) -> None:
+        super().__init__(line)
+        self.code = f"refund_unknown_{line}"
+
+    def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
+        if not self._receipt(facts, None).book.region.path.startswith(case.region.path):
+            raise NO_SUCH_RECEIPT(number=facts["receipt"])
+        return super().carry_out(case, facts, by, at)
+
+    def _receipts(self, subject: Subject | None) -> QuerySet[Receipt]:
+        return Receipt.objects.filter(employer__isnull=True)
+
+
+REFUNDS = {line: RefundToPayer(line) for line in Line.values}
+REFUNDS_OF_UNKNOWN = {line: RefundOfUnknown(line) for line in Line.values}

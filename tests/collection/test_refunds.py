@@ -1,0 +1,176 @@
+"""What was paid too much goes back by the way it came: two sign, a third pays (财社〔2017〕144号)."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from contributions.collection.actions import pay_refund, receive_file, withdraw_refund
+from contributions.collection.matters import REFUNDS, REFUNDS_OF_UNKNOWN
+from contributions.collection.models import Receipt, Refund, Source
+from enrollment.registry.models import Employer
+from funds.ledger.evidence import behind
+from funds.ledger.models import AccountKind, Entry
+from siadmin.agency.insurances import Fund, Line
+from siadmin.agency.models import User
+from siadmin.agency.posts import Post
+from siadmin.kernel.refusal import Refusal
+from siadmin.matters.models import Case
+from tests import database
+from tests.cities import BEIJING, SEPTEMBER, SHANGHAI, broken, pay, receipt_file, staff, tick, work
+from tests.factories import TODAY, a_member_of_staff
+from tests.owing import Desk, late
+
+pytestmark = pytest.mark.usefixtures("five_cities")
+PENSION = Fund.PENSION
+
+
+def overpaid() -> tuple[Employer, Receipt]:
+    """100.00 more of pension than was due."""
+    employer, _ = late()
+    pay(employer, SEPTEMBER, {PENSION: 192_000}, received_on=dt.date(2026, 9, 10))
+    pay(employer, SEPTEMBER, {PENSION: 10_000}, received_on=dt.date(2026, 9, 10))
+    return employer, Receipt.objects.latest("pk")
+
+
+def asked(desk: Desk, employer: Employer, receipt: Receipt, amount: str = "100.00", **changed: Any) -> Case:
+    facts = {"receipt": receipt.external_id, "fund": receipt.book.fund, "amount": amount, "cause": "over"}
+    return desk.asked(REFUNDS[Line.HRSS], employer, **facts | changed)
+
+
+def ordered(desk: Desk, amount: str = "100.00") -> Refund:
+    employer, receipt = overpaid()
+    desk.signed(asked(desk, employer, receipt, amount))
+    return Refund.objects.get()
+
+
+def cashier() -> User:
+    return a_member_of_staff(Post.CASHIER, at=BEIJING, name="吴纳")
+
+
+def paid(refund: Refund, by: User | None = None, on: dt.date = TODAY) -> Refund:
+    return pay_refund(refund_id=refund.pk, paid_on=on, bank_reference="B1", by=by or cashier(), at=tick())
+
+
+def refusal_of(act: Any) -> str:
+    with pytest.raises(Refusal) as refused:
+        act()
+    return refused.value.code
+
+
+def left(refund: Refund) -> int:
+    receipt = Receipt.objects.get(pk=refund.receipt_id)
+    return receipt.amount_fen - receipt.allocated_fen
+
+
+def test_two_order_it_a_third_pays_it_and_the_account_that_received_it_pays() -> None:
+    refund = ordered(Desk())
+    assert (left(refund), refund.amount_fen, refund.paid_on) == (0, 10_000, None)
+    assert broken() == {}
+    paid(refund)
+    entry = Entry.objects.get(flow="refund_from_fiscal")
+    sides = {each.account_kind: (each.side, each.amount_fen) for each in entry.postings.all()}
+    assert sides == {AccountKind.UNALLOCATED: ("DEBIT", 10_000), AccountKind.FISCAL: ("CREDIT", 10_000)}
+    evidence = behind(entry)
+    assert evidence is not None
+    assert (evidence.sum_fen, evidence.pieces[0].detail) == (10_000, refund.case_number)
+    assert broken() == {}
+
+
+def test_one_signature_moves_nothing() -> None:
+    employer, receipt = overpaid()
+    desk = Desk()
+    case = asked(desk, employer, receipt)
+    assert case.hands == 2
+    desk.signed(case, hands=1)
+    assert not Refund.objects.exists()
+    row = {"receipt": receipt, "amount_fen": 1, "reason": "多缴", "ordered_by": desk.clerk, "ordered_at": tick()}
+    for number in (case.number, "C0000-00000"):
+        with database.refused("refund_signed_by_two"):
+            Refund.objects.create(case_number=number, **row)
+
+
+def test_who_signed_the_order_does_not_pay_it() -> None:
+    desk = Desk()
+    refund = ordered(desk)
+    assert refusal_of(lambda: paid(refund, by=desk.reviewer)) == "same_person"
+    assert refusal_of(lambda: paid(refund, by=desk.clerk)) == "same_person"
+
+
+def test_it_is_paid_once_and_neither_before_its_order_nor_tomorrow() -> None:
+    refund = ordered(Desk())
+    for day in (TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)):
+        assert refusal_of(lambda day=day: paid(refund, on=day)) == "refund_before_order"
+    paid(refund)
+    assert refusal_of(lambda: paid(refund)) == "changed_since"
+
+
+def test_no_more_goes_back_than_is_on_no_bill() -> None:
+    employer, receipt = overpaid()
+    desk = Desk()
+    assert refusal_of(lambda: asked(desk, employer, receipt, "100.01")) == "refund_more_than_waits"
+    assert refusal_of(lambda: asked(desk, employer, Receipt.objects.earliest("pk"))) == "refund_more_than_waits"
+    first, second = asked(desk, employer, receipt, "60.00"), asked(desk, employer, receipt, "50.00")
+    desk.signed(first)
+    assert refusal_of(lambda: desk.signed(second)) == "refund_more_than_waits"
+    assert Refund.objects.count() == 1
+
+
+def test_a_receipt_of_another_payer_or_fund_is_not_returned() -> None:
+    employer, receipt = overpaid()
+    other, _ = staff()
+    desk = Desk()
+    assert refusal_of(lambda: asked(desk, other, receipt)) == "no_such_receipt"
+    assert refusal_of(lambda: asked(desk, employer, receipt, fund=Fund.INJURY)) == "no_such_receipt"
+
+
+@pytest.mark.parametrize("after_payment", [False, True])
+def test_what_could_not_be_delivered_waits_again_and_its_booking_is_reversed(after_payment: bool) -> None:
+    refund = ordered(Desk())
+    by = cashier()
+    if after_payment:
+        paid(refund, by)
+    withdraw_refund(refund_id=refund.pk, by=by, at=tick(), reason="银行退票")
+    assert left(refund) == 10_000
+    assert Entry.objects.filter(flow="refund_from_fiscal.reversed").exists() == after_payment
+    assert refusal_of(lambda: withdraw_refund(refund_id=refund.pk, by=by, at=tick(), reason="再次")) == "changed_since"
+    assert broken() == {}
+
+
+def unknown(pool: str) -> Receipt:
+    content = receipt_file([(f"X{pool}", pool, str(PENSION), 5_000, "")])
+    _, run, _ = receive_file(source=Source.TAX, name="r.csv", content=content, by=None, at=tick())
+    work(run)
+    return Receipt.objects.get(external_id=f"X{pool}")
+
+
+def test_money_of_an_unknown_payer_goes_back_within_the_region_of_the_desk_only() -> None:
+    here, county = Desk(at=BEIJING), Desk()
+    told = ((BEIJING, county, "49.00", False), (SHANGHAI, here, "50.00", False), (BEIJING, here, "50.00", True))
+    for pool, desk, amount, comes in told:
+        receipt = Receipt.objects.filter(external_id=f"X{pool}").first() or unknown(pool)
+        case = desk.asked(
+            REFUNDS_OF_UNKNOWN[Line.HRSS],
+            None,
+            receipt=receipt.external_id,
+            fund=PENSION,
+            amount=amount,
+            cause="wrong",
+        )
+        if comes:
+            desk.signed(case)
+        else:
+            assert refusal_of(lambda case=case, desk=desk: desk.signed(case)) == "no_such_receipt"
+    assert [each.receipt.external_id for each in Refund.objects.all()] == [f"X{BEIJING}"]
+    assert broken() == {}
+
+
+def test_what_was_ordered_and_paid_stands() -> None:
+    refund = ordered(Desk())
+    with database.refused("refund_stands"):
+        Refund.objects.update(amount_fen=1)
+    paid(refund)
+    with database.refused("refund_stands"):
+        Refund.objects.update(bank_reference="B2")
+    with database.refused("collection_refund_not_deleted"):
+        Refund.objects.all().delete()
