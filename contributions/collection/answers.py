@@ -97,6 +97,8 @@ def _whose(owed: Bill | Receipt) -> str:
     if payer is not None:
         return payer.name
     return owed.paid_by if isinstance(owed, Receipt) else ""
+
+
 def late_fees_behind(entry: Entry) -> Evidence:
     """The parts of receipts an entry books as late fees."""
     payments = FeePayment.objects.filter(entry_key=entry.key).select_related("employer", "receipt")

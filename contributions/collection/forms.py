@@ -100,3 +100,45 @@ class AllocationForm(forms.Form):
         max_length=300,
         help_text=gettext_lazy("How you know: a call with the payer, a letter, the tax authority's answer."),
     )
+
+
+class LateFeeForm(forms.Form):
+    """How much of a receipt goes to which late fee, and why."""
+
+    fee = forms.RegexField(
+        r"^[A-Z0-9-]{4,20}/\d{4}-\d{2}$",
+        error_messages={
+            "required": gettext_lazy("Choose the late fee."),
+            "invalid": gettext_lazy("Choose the late fee."),
+        },
+    )
+    seen_allocated = forms.IntegerField(required=False)
+    amount = forms.DecimalField(
+        label=gettext_lazy("Amount in yuan"),
+        max_digits=15,
+        decimal_places=2,
+        min_value=Decimal("0.01"),
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    )
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300)
+
+
+class StopDeferralForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("What was not kept"),
+        max_length=300,
+        help_text=gettext_lazy("The employer reads it on its page."),
+    )
+
+
+class RefundPaidForm(forms.Form):
+    """What the bank's slip says."""
+
+    paid_on = forms.DateField(
+        label=gettext_lazy("Returned on"), widget=forms.DateInput(attrs={"type": "date", "placeholder": "2026-11-30"})
+    )
+    bank_reference = forms.CharField(label=gettext_lazy("Reference of the bank's slip"), max_length=60)
+
+
+class WithdrawRefundForm(forms.Form):
+    reason = forms.CharField(label=gettext_lazy("Why it is withdrawn"), max_length=300)

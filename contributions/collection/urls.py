@@ -1,8 +1,8 @@
-"""Pages of collection: what an employer owes and has paid, arrears, receipts, their files, the suspense queue."""
+"""Pages of collection: what an employer owes and has paid, arrears and what is done about them, receipts, refunds."""
 
 from django.urls import path
 
-from contributions.collection.views import clerk, employer, files, work
+from contributions.collection.views import clerk, employer, files, owed, refunds, work
 
 urlpatterns = [
     path("receipts/", clerk.receipts, name="receipts"),
@@ -17,6 +17,15 @@ urlpatterns = [
     path("employer/<str:number>/bills/", employer.employer_bills, name="employer_bills"),
     path("employer/<str:number>/bills/<month:month>/notice/", employer.payment_notice, name="payment_notice"),
     path("desk/contributions/arrears/", work.arrears, name="arrears"),
+    path("desk/contributions/collecting/", owed.enforcement, name="enforcement"),
+    path("desk/contributions/stakes/", owed.stakes, name="stakes"),
+    path("desk/contributions/owed/<str:number>/", owed.owed_by_employer, name="owed_by_employer"),
+    path("desk/contributions/owed/<str:number>/deferrals/<str:case>/stop/", owed.deferral_stop, name="deferral_stop"),
+    path("late-fees/<str:number>/<month:month>/<str:fund>/", owed.late_fee_why, name="late_fee_why"),
+    path("receipts/<int:pk>/late-fee/", clerk.receipt_late_fee, name="receipt_late_fee"),
+    path("receipts/refunds/", refunds.refunds, name="refunds"),
+    path("receipts/refunds/<int:pk>/paid/", refunds.refund_paid, name="refund_paid"),
+    path("receipts/refunds/<int:pk>/withdraw/", refunds.refund_withdraw, name="refund_withdraw"),
     path("desk/bills/<str:number>/<month:month>/", work.work_bill, name="work_bill"),
     path("desk/bills/<str:number>/<month:month>/reassess/", work.reassess_month, name="reassess_month"),
 ]

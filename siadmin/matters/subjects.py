@@ -13,6 +13,8 @@ from siadmin.agency.models import Region, User
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
 
+NOBODY = "nobody"  # in the address of a matter that is about nobody in particular
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:

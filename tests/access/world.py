@@ -15,7 +15,8 @@ from contributions.checkout.actions import book, hear, open_order
 from contributions.checkout.channels import Paid
 from contributions.checkout.models import PaymentOrder, SimulatedTrade
 from contributions.checkout.selectors import payable
-from contributions.collection.models import Receipt, ReceiptFile
+from contributions.collection.matters import FORCE_MAJEURE, REFUNDS
+from contributions.collection.models import Deferral, Receipt, ReceiptFile, Refund
 from contributions.declarations.actions import Entered, draft_from_rows, keep_list, receive_tax_file
 from contributions.declarations.models import Declaration, Door, StaffList, TaxFile
 from contributions.platforms.actions import check_orders, register_platform
@@ -62,6 +63,7 @@ from tests.factories import (
 )
 from tests.letters.samples import a_letter, a_message, code_of
 from tests.matters import toys
+from tests.owing import Desk
 
 OTHER = cities.SHANGHAI
 SIMULATOR = "contributions.checkout.simulator.SimulatedChannel"
@@ -118,6 +120,8 @@ class World:
     trade: SimulatedTrade
     claim: SubsidyClaim
     order_file: OrderFile
+    refund: Refund
+    deferral: Deferral
     users: dict[str, User | None] = field(default_factory=dict)
 
     def arguments(self, *names: str) -> dict[str, Any]:
@@ -245,12 +249,31 @@ def build() -> World:
         employer_paper=employer_case.papers.get(),
         absence=_absence(users),
         **_coverage(employer, person, users),
+        refund=_refund(employer),
+        deferral=_deferral(employer),
         users=users,
     )
 
 
 def _scan(by: User) -> Any:
     return keep(name="a.pdf", kind="pdf", content=b"%PDF-1.7", by=by, at=NOW)
+
+
+def _refund(employer: Employer) -> Refund:
+    """A yuan of pension too much, ordered to go back."""
+    cities.pay(employer, cities.SEPTEMBER, {Fund.PENSION: 100})
+    desk, number = Desk(), Receipt.objects.latest("pk").external_id
+    facts = {"receipt": number, "fund": Fund.PENSION, "amount": "1.00", "cause": "over"}
+    desk.signed(desk.asked(REFUNDS[Line.HRSS], employer, **facts))
+    return Refund.objects.get()
+
+
+def _deferral(employer: Employer) -> Deferral:
+    """For force majeure, running."""
+    desk = Desk()
+    facts = {"first_month": "2026-10", "last_month": "2026-11", "since": "2026-10-01", "until": "2027-09-30"}
+    desk.signed(desk.asked(FORCE_MAJEURE[Line.HRSS], employer, event="洪水", approval="京人社函〔2026〕1号", **facts))
+    return Deferral.objects.filter(fund=Fund.PENSION).get()
 
 
 def _case(person: Person, users: dict[str, User | None]) -> Case:

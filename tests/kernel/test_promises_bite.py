@@ -303,6 +303,8 @@ def _uncovered() -> None:
     answer(dispute_id=case.dispute.pk, answer=Answer.ADMITS, words="属实", by=a_delegate(employer), at=tick())
     case = actions.handle(case_id=case.pk, seen_version=case.version, by=clerk, at=tick())
     actions.review(case_id=case.pk, seen_version=case.version, by=reviewer, at=tick())
+
+
 def _owed() -> None:
     """Paid late with its late fee, too much and returned, a past month made good, months deferred; ordered to pay."""
     (late, people), (silent, others) = staff(), staff()

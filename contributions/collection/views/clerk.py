@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from contributions.collection.actions import allocate
-from contributions.collection.forms import AllocationForm, ReceiptFilter
+from contributions.collection.actions import allocate, put_to_late_fee
+from contributions.collection.forms import AllocationForm, LateFeeForm, ReceiptFilter
 from contributions.collection.inbox import files_seen_by, with_counts
 from contributions.collection.models import Receipt
+from contributions.collection.open_fees import open_fees_of
 from contributions.collection.suspense import (
     KIND_WORDS,
     WaitingKind,
@@ -29,7 +30,7 @@ from enrollment.registry.selectors import folded
 from funds.ledger.selectors import books_seen_by
 from siadmin.agency import asked
 from siadmin.agency.access import acting, answering, examines, looking, open_page, reads, staff, user_of, writes
-from siadmin.agency.insurances import FUND_NAMES, Fund
+from siadmin.agency.insurances import FUND_NAMES, LINE_OF_FUND, Fund
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.identifiers.writing import compact
@@ -39,6 +40,7 @@ from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.workdays import working_days_left
+from siadmin.matters.subjects import NOBODY
 from siadmin.policy.calendar import WorkCalendar
 
 READERS = (Post.CLERK, Post.ACCOUNTANT, Post.CASHIER, Post.DIRECTOR, Post.AUDITOR)
@@ -70,6 +72,7 @@ def receipts_page(request: HttpRequest) -> HttpResponse:
             "files": with_counts(files_seen_by(viewer), viewer)[:FILES_SHOWN],
             "heading": heading(sums, timezone.localdate()),
             "sums": sums,
+            "refunds_url": open_page(viewer, "refunds"),
             "may_upload": Post.ACCOUNTANT in viewer.posts and bool(funds),
             "has_books": bool(funds),
             "several_regions": books.values("region_id").distinct().count() > 1,
@@ -182,6 +185,11 @@ def _page(request: HttpRequest, found: Receipt) -> dict[str, Any]:
         "kind": KIND_WORDS[kind] if kind else ("ok", gettext("allocated")),
         "heading": _receipt_heading(found, left, kind, len(thought_of)),
         "allocations": list(found.allocations.select_related("bill__employer", "bill__person", "by").order_by("pk")),
+        "fee_payments": list(found.fee_payments.select_related("employer", "by").order_by("pk")),
+        "refunds": list(found.refunds.order_by("pk")),
+        "late_fees": open_fees_of(found) if left else [],
+        "fee_form": LateFeeForm(initial={"amount": yuan(left)}),
+        "refund_url": _refund_url(viewer, found) if left else "",
         "candidates": thought_of,
         "next_bill": next_bill(found) if kind == WaitingKind.OVER and not thought_of else None,
         "query": query,
@@ -197,6 +205,16 @@ def _payer_url(viewer: Viewer, found: Receipt) -> str:
     if found.person is not None:
         return open_page(viewer, "person", found.person.number)
     return open_page(viewer, "employer", found.employer.number) if found.employer else ""
+
+
+def _refund_url(viewer: Viewer, found: Receipt) -> str:
+    """Where a clerk begins to return what is left; nothing for others."""
+    line = LINE_OF_FUND[found.book.fund]
+    code, number = f"refund_{line}", found.employer.number if found.employer else NOBODY
+    if found.employer is None:
+        code = f"refund_unknown_{line}"
+    url = open_page(viewer, "matter_start", code, number)
+    return url and f"{url}?{urlencode({'receipt': found.external_id, 'fund': found.book.fund})}"
 
 
 def _receipt_heading(found: Receipt, left: int, kind: str | None, bills: int) -> str:
@@ -255,3 +273,33 @@ def receipt_allocate(request: HttpRequest, pk: int) -> HttpResponse:
     said = gettext("¥ %(amount)s is on the bill now.") % {"amount": written(amount)}
     messages.success(request, said)
     return redirect("receipt", pk=pk) if left else redirect("receipts_waiting")
+
+
+@staff(*CLEARERS)
+@writes
+def receipt_late_fee(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a part of a receipt to a late fee of the same fund."""
+    found = get_object_or_404(receipts_seen_by(acting(request)), pk=pk)
+    form = LateFeeForm(request.POST)
+    known = {each.code: each for each in open_fees_of(found)}
+    if form.is_valid() and form.cleaned_data["fee"] not in known:
+        form.add_error("fee", gettext("This late fee is not open any more. Choose another."))
+    if not form.is_valid():
+        return render(request, "collection/receipt.html", _page(request, found) | {"fee_form": form}, status=422)
+    fee = known[form.cleaned_data["fee"]]
+    try:
+        put_to_late_fee(
+            receipt_id=found.pk,
+            employer=fee.employer,
+            month=fee.month,
+            amount_fen=fen(form.cleaned_data["amount"], HALF_UP),
+            seen_allocated_fen=form.cleaned_data["seen_allocated"],
+            by=user_of(request),
+            at=timezone.now(),
+            reason=form.cleaned_data["reason"],
+        )
+    except Refusal as refusal:
+        shown = _page(request, found) | {"fee_form": form, "refusal": refusal}
+        return render(request, "collection/receipt.html", shown, status=409)
+    messages.success(request, gettext("Put to the late fee."))
+    return redirect("receipt", pk)

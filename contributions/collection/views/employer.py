@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from contributions.assessment.models import Bill
 from contributions.assessment.visibility import bills_seen_by
+from contributions.collection.late_fees import fee_months, standing
 from contributions.collection.statement import (
     MonthStatement,
     overpaid_by,
@@ -16,12 +18,14 @@ from contributions.collection.statement import (
     receipts_with_money_of,
     statement_of,
 )
+from contributions.collection.views.owed import owed_shown
 from enrollment.registry.models import Employer
 from funds.banking.models import BankAccount
 from funds.ledger.models import AccountKind, Book, Collector
 from siadmin.agency.access import employers, looking, reads, signed_in
 from siadmin.agency.insurances import EMPLOYEE_FUNDS, NAMES
 from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
 
 MONTHS_DRAWN = 12
 RECEIPTS_SHOWN = 12
@@ -54,7 +58,8 @@ def employer_bills(request: HttpRequest, number: str) -> HttpResponse:
         "has_provisional": any(month.is_provisional for month in months),
         "first": to_pay[0] if to_pay else None,
     }
-    return render(request, "collection/employer_bills.html", shown)
+    owed = owed_shown(Bill.objects.filter(employer=employer), employer, today)
+    return render(request, "collection/employer_bills.html", shown | {"owed": owed})
 
 
 @signed_in
@@ -75,8 +80,18 @@ def payment_notice(request: HttpRequest, number: str, month: Month) -> HttpRespo
         "payees": _payees(employer, [each.fund for each in statement.funds]),
         "by_tax": _is_collected_by_tax(employer),
         "is_paid": statement.to_pay_fen <= 0,
+        "fees": _late_fees(bills),
     }
     return render(request, "collection/payment_notice.html", shown)
+
+
+def _late_fees(bills: QuerySet[Bill]) -> dict[str, int]:
+    """What each fund's late fee comes to if the month is paid today, in fen; nothing where the law has no rate."""
+    try:
+        rows = standing(fee_months(bills), timezone.localdate())
+    except Refusal:
+        return {}
+    return {row.of.fund: row.to_pay_fen for row in rows if row.to_pay_fen}
 
 
 def differences(months: list[MonthStatement]) -> list[dict[str, Any]]:

@@ -24,13 +24,12 @@ from siadmin.matters.selectors.cases import LOOKING, cases_seen_by, facts_of, su
 from siadmin.matters.selectors.inbox import elsewhere, entries_of, inbox
 from siadmin.matters.selectors.offers import startable
 from siadmin.matters.selectors.permits import may_sign_next
-from siadmin.matters.subjects import Subject
+from siadmin.matters.subjects import NOBODY, Subject
 from siadmin.matters.views.pages import FORMS, desk_page, form_of
 from siadmin.matters.views.papers import attached, handed_out, kept_for_later
 from siadmin.matters.words import ACTS, NEXT, STATE_KINDS, STATES
 
 A_PAGE = 50
-NOBODY = "nobody"  # in the address of a matter that is about nobody in particular
 HANDLING = (Post.CLERK, Post.REVIEWER, Post.APPROVER)
 
 
