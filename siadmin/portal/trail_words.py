@@ -49,7 +49,6 @@ DETAIL_NAMES: dict[str, Words] = {
     "letter": Words("文书", "letter"),
     "line": Words("业务线", "line"),
     "lines": Words("行", "lines"),
-    "kind": Words("种类", "kind"),
     "last": Words("至", "to"),
     "late_fee_fen": Words("滞纳金 元", "late fee ¥"),
     "month": Words("月份", "month"),

@@ -236,7 +236,7 @@ def build() -> World:
         proposal=_proposal(officer),
         statement=statement,
         line=statement.lines.get(),
-        receipt_file=ReceiptFile.objects.get(source="tax_authority"),
+        receipt_file=ReceiptFile.objects.filter(source="tax_authority").earliest("pk"),
         series=Series.objects.get(key="pension.base_floor", region_id=cities.BEIJING, category="employee"),
         silent=HandAssessment.objects.get(employer=silent, month=cities.SEPTEMBER).employer,
         resettlement=_resettlement(officer),

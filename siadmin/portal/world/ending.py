@@ -20,6 +20,7 @@ from siadmin.portal.world.disputing import tell_disputes
 from siadmin.portal.world.filing import BY_TAX
 from siadmin.portal.world.own import tell_own
 from siadmin.portal.world.registers import tell_registers
+from siadmin.portal.world.owing import tell_owed
 from siadmin.portal.world.run_times import tell_run_times
 from siadmin.portal.world.staff import accountant_of, delegate_of, open_citizens, open_own, propose_values
 
@@ -38,6 +39,7 @@ def finish(builder: Builder, now: dt.datetime) -> None:
     tell_matters(builder.staff, now)
     tell_registers(builder, now)
     tell_disputes(builder.staff, builder.world.span.opened, now)
+    tell_owed(builder.staff, now)
     tell_run_times()
 
 
