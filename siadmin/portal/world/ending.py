@@ -18,9 +18,9 @@ from siadmin.portal.world.asking import tell_matters
 from siadmin.portal.world.build import Builder
 from siadmin.portal.world.disputing import tell_disputes
 from siadmin.portal.world.filing import BY_TAX
+from siadmin.portal.world.owing import tell_owed
 from siadmin.portal.world.own import tell_own
 from siadmin.portal.world.registers import tell_registers
-from siadmin.portal.world.owing import tell_owed
 from siadmin.portal.world.run_times import tell_run_times
 from siadmin.portal.world.staff import accountant_of, delegate_of, open_citizens, open_own, propose_values
 
