@@ -8,10 +8,12 @@ class CollectionConfig(AppConfig):
     def ready(self) -> None:
         from contributions.assessment.protocols import after_adjustment, after_own_adjustment
         from contributions.collection.actions import CollectionRun, LateFeeRun, settle_credits, settle_month
+        from contributions.collection.actions.owing_since import owe_since_then
         from siadmin.kernel import runs
 
         runs.register(CollectionRun())
         runs.register(LateFeeRun())
+        after_adjustment.register(owe_since_then)
         after_adjustment.register(settle_credits)
         after_own_adjustment.register(settle_month)
 

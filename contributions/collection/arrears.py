@@ -46,23 +46,24 @@ def arrears(bills: QuerySet[Bill], today: dt.date) -> list[EmployerArrears]:
     """Employers among `bills` (what the viewer may see) that are past due, the largest sum first.
 
     A credit of the same fund and month is taken off; one of another fund never is (SIL 64). Months whose payment is
-    deferred are not past due meanwhile (SIL 63, IMPL 21, 22).
+    deferred are not past due meanwhile (SIL 63, IMPL 21, 22), nor is a bill beside them whose day has not passed.
     """
     put = Allocation.objects.filter(bill=OuterRef("pk")).values("bill").annotate(sum=Sum("amount_fen")).values("sum")
     deferred = Deferral.objects.filter(
         employer=OuterRef("employer"), fund=OuterRef("fund"), first_month__lte=OuterRef("month"),
         last_month__gte=OuterRef("month"), starts_on__lte=today, ends_before__gt=today, stopped_on__isnull=True,
     )  # fmt: skip
+    late = Q(total_fen__gt=0, due_on__lt=today)
     rows = (
         bills.filter(~Exists(deferred), settled_on__isnull=True, employer__isnull=False)
         .annotate(left=F("total_fen") - Coalesce(Subquery(put), 0))
         .values("employer_id", "month", "fund")
-        .annotate(open=Sum("left"), due=Min("due_on", filter=Q(total_fen__gt=0)))
-        .filter(open__gt=0, due__lt=today)
+        .annotate(open=Sum("left"), past=Sum("left", filter=late), due=Min("due_on", filter=late))
+        .filter(open__gt=0, past__gt=0)
     )
     found: dict[int, list[Overdue]] = defaultdict(list)
     for row in rows:
-        found[row["employer_id"]].append(Overdue(row["month"], row["fund"], row["due"], row["open"]))
+        found[row["employer_id"]].append(Overdue(row["month"], row["fund"], row["due"], min(row["open"], row["past"])))
     of_employers = [
         EmployerArrears(employer_id, tuple(sorted(each, key=lambda one: (one.month, one.fund))))
         for employer_id, each in found.items()

@@ -12,7 +12,7 @@ from contributions.collection.late_fees import FeeStanding, fee_months, standing
 from contributions.collection.models import Enforcement, EnforcementStep
 from contributions.collection.rules.ladder import Rung, next_rungs, waits_until
 from enrollment.registry.models import Employer
-from siadmin.agency.insurances import FUND_NAMES, LINE_OF_FUND
+from siadmin.agency.insurances import EMPLOYEE_FUNDS, FUND_NAMES, LINE_OF_FUND
 from siadmin.agency.viewer import Viewer
 
 RUNG_DAYS = "enforcement.days"
@@ -34,7 +34,8 @@ class OwedNow:
 
 
 def funds_of(line: str) -> list[str]:
-    return [fund for fund, its_line in LINE_OF_FUND.items() if its_line == line]
+    """The funds employers pay into that a line runs."""
+    return [fund for fund in EMPLOYEE_FUNDS if LINE_OF_FUND[fund] == line]
 
 
 def is_deferred(row: FeeStanding, today: dt.date) -> bool:

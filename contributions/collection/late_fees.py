@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet, Sum
 
-from contributions.assessment.models import Bill
-from contributions.collection.models import Allocation, BackPaidBill, Deferral, FeePayment, LateFee
+from contributions.assessment.models import Bill, BillKind
+from contributions.collection.models import Allocation, Deferral, FeePayment, LateFee, OwedSince
 from contributions.collection.rules.late_fees import (
     Deferred,
     LatePart,
@@ -48,7 +48,10 @@ def fee_law(region: Region, month: Month) -> FeeLaw:
 
 @dataclass
 class FeeMonth:
-    """An employer's month of one fund: its bills and money as the rule reads them, and what was charged and paid."""
+    """An employer's month of one fund: its bills and money as the rule reads them, and what was charged and paid.
+
+    `left_fen`: what its bills say, less all that was put to them.
+    """
 
     employer_id: int
     region: Region
@@ -59,18 +62,17 @@ class FeeMonth:
     deferred: list[Deferred] = field(default_factory=list)
     charged_fen: int = 0
     paid_fen: int = 0
+    left_fen: int = 0
 
     @property
     def open(self) -> list[Principal]:
         """Principal that is not paid yet."""
         return still_open(self.principals, self.payments)
 
-    @property
-    def open_fen(self) -> int:
-        return sum(each.amount_fen for each in self.open)
-
     def overdue_fen(self, today: dt.date) -> int:
-        return sum(each.amount_fen for each in self.open if each.was_due_on < today)
+        """Past due on a day; what another bill of the month gives back comes off."""
+        overdue = sum(each.amount_fen for each in self.open if each.was_due_on < today)
+        return max(0, min(overdue, self.left_fen))
 
     @property
     def open_fee_fen(self) -> int:
@@ -80,8 +82,9 @@ class FeeMonth:
     def parts(self, law: FeeLaw, today: dt.date | None = None) -> list[LatePart]:
         """What was paid late; with `today`, as if everything open were paid then."""
         payments = self.payments
-        if today is not None and self.open_fen:
-            payments = [*payments, Payment(max([today, *(each.paid_on for each in payments)]), self.open_fen)]
+        if today is not None:
+            day = max([today, *(each.paid_on for each in payments)])
+            payments = [*payments, *(Payment(day, each.amount_fen, each.of_orders) for each in self.open)]
         return late_parts(self.principals, payments, self.deferred, counts_payment_day=law.counts_payment_day)
 
     def charged(self, law: FeeLaw) -> Explained[Fen]:
@@ -97,35 +100,43 @@ class FeeMonth:
         return max(0, self.if_paid(law, today).value - self.paid_fen)
 
 
-def fee_months(bills: QuerySet[Bill], *, only: Iterable[Place] | None = None) -> list[FeeMonth]:
-    """The months of these bills, oldest first, funds in their order; all of a month's bills must be among them."""
+def fee_months(bills: QuerySet[Bill]) -> list[FeeMonth]:
+    """The months of these bills, oldest first, funds in their order; all of a month's bills must be among them.
+
+    Of employers only: nobody owes what they did not pay for themselves.
+    """
     found: dict[Place, FeeMonth] = {}
-    wanted = None if only is None else set(only)
-    places: dict[int, Place] = {}
-    back = dict(BackPaidBill.objects.filter(bill__in=bills.order_by()).values_list("bill_id", "was_due_on"))
+    places: dict[int, tuple[Place, bool]] = {}
+    bills = bills.filter(employer__isnull=False)
+    since: dict[int, list[Principal]] = defaultdict(list)
+    for each in OwedSince.objects.filter(bill__in=bills.order_by()):
+        since[each.bill_id].append(Principal(each.was_due_on, each.amount_fen))
     for bill in bills.select_related("region").order_by("month", "fund", "version"):
+        assert bill.employer_id is not None
         place = (bill.employer_id, bill.month, bill.fund)
-        if wanted is not None and place not in wanted:
-            continue
         one = found.setdefault(place, FeeMonth(bill.employer_id, bill.region, bill.month, bill.fund))
-        one.principals.append(Principal(back.get(bill.pk, bill.due_on), bill.total_fen))
-        places[bill.pk] = place
+        of_orders = bill.kind == BillKind.ORDERS
+        before = sum(each.amount_fen for each in since[bill.pk])
+        one.principals += [*since[bill.pk], Principal(bill.due_on, bill.total_fen - before, of_orders)]
+        one.left_fen += bill.total_fen
+        places[bill.pk] = (place, of_orders)
     _tell_payments(found, places)
     _tell_deferrals(found)
     _tell_charges(found)
     return list(found.values())
 
 
-def _tell_payments(found: dict[Place, FeeMonth], places: dict[int, Place]) -> None:
-    net: dict[tuple[Place, int, dt.date], int] = defaultdict(int)
+def _tell_payments(found: dict[Place, FeeMonth], places: dict[int, tuple[Place, bool]]) -> None:
+    net: dict[tuple[Place, bool, int, dt.date], int] = defaultdict(int)
     rows = Allocation.objects.filter(bill__in=places, receipt__isnull=False).values_list(
         "bill_id", "receipt_id", "receipt__received_on", "amount_fen"
     )
     for bill_id, receipt_id, received_on, amount in rows:
-        net[places[bill_id], receipt_id, received_on] += amount
-    for (place, _, received_on), amount in net.items():
+        net[*places[bill_id], receipt_id, received_on] += amount
+    for (place, of_orders, _, received_on), amount in net.items():
+        found[place].left_fen -= amount
         if amount > 0:
-            found[place].payments.append(Payment(received_on, amount))
+            found[place].payments.append(Payment(received_on, amount, of_orders))
 
 
 def _tell_deferrals(found: dict[Place, FeeMonth]) -> None:

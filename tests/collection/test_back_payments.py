@@ -9,7 +9,7 @@ import pytest
 from contributions.assessment.models import Bill
 from contributions.collection.actions import open_late_fees
 from contributions.collection.matters import BACK_PAYMENT
-from contributions.collection.models import BackPaidBill, BackPayment, LateFee
+from contributions.collection.models import BackPayment, LateFee, OwedSince
 from contributions.collection.rules.back_payment import Bar, Payer, bar_to
 from enrollment.participation.models import Employment, InsuredPeriod
 from enrollment.participation.selectors import in_month
@@ -88,7 +88,9 @@ def test_the_late_fee_runs_from_the_day_the_month_was_due_not_from_the_new_bills
     desk = Desk()
     desk.signed(asked(desk, employer, person))
     first = Bill.objects.filter(employer=employer, fund=PENSION).earliest("version")
-    assert BackPaidBill.objects.get(bill__fund=PENSION).was_due_on == first.due_on
+    since = OwedSince.objects.get(bill__fund=PENSION)
+    assert (since.was_due_on, since.amount_fen) == (first.due_on, 240_000)
+    assert since.back_payment == BackPayment.objects.get()
     pay(employer, SEPTEMBER)
     work(open_late_fees(region=Region.objects.get(pk=BEIJING), by=None, at=tick())[0])
     assert LateFee.objects.get(fund=PENSION).fen_days == 240_000 * (TODAY - first.due_on).days

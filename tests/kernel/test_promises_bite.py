@@ -481,7 +481,13 @@ BREACHES: list[tuple[str, str]] = [
     ("owed_money_is_decided_by_enough",
      "UPDATE collection_backpayment SET case_number = 'C' RETURNING format('back payment of case C: fewer')"),
     ("owed_money_is_decided_by_enough",
-     "UPDATE collection_backpaidbill SET was_due_on = '2099-01-01' RETURNING format('bill %s is not of it', bill_id)"),
+     "UPDATE collection_owedsince SET was_due_on = '2099-01-01'"
+     " RETURNING format('owed since 2099-01-01 are not of it')"),
+    ("owed_money_is_decided_by_enough",
+     "UPDATE collection_owedsince SET amount_fen = 10000000"
+     " RETURNING format('bill %s: 10000000 fen owed since %s are not of it', bill_id, was_due_on)"),
+    ("owed_money_is_decided_by_enough",
+     "DELETE FROM collection_owedsince RETURNING format('nothing was owed by it')"),
     ("receipts_allocated", "DELETE FROM collection_allocation RETURNING format('bill %s', bill_id)"),
     ("receipts_allocated",
      "UPDATE collection_allocation SET receipt_id = NULL RETURNING format('set off against nothing')"),

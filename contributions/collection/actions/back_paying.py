@@ -1,6 +1,6 @@
 """Past months an employer did not pay for are made good: insured, with that month's wage and limits, as new versions.
 
-The late fee of what this adds runs from the day the month itself was due (SIL 58, 60, 63, 86).
+The late fee of what this adds runs from the day the month itself was due (`owing_since`; SIL 58, 60, 63, 86).
 """
 
 import datetime as dt
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from contributions.assessment.actions import reassess
 from contributions.assessment.models import Bill
-from contributions.collection.models import BackPaidBill, BackPayment
+from contributions.collection.models import BackPayment
 from contributions.collection.rules.back_payment import Bar, Payer, bar_to
 from contributions.declarations.actions import set_wages
 from enrollment.participation.actions import insure_past
@@ -20,7 +20,6 @@ from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
-from siadmin.policy.calendar import legal_day
 from siadmin.policy.selectors import law_of_day
 
 FLEXIBLE_ALLOWED = "contribution.back_payment_flexible"
@@ -78,6 +77,10 @@ def pay_back(
         check_may_pay_back(Payer.EMPLOYER, employer.pooling_region, month, timezone.localdate(at))
     before = set(Bill.objects.filter(employer=employer, month__range=(first, last)).values_list("pk", flat=True))
     with changing(employer, by=by, at=at):
+        back = BackPayment.objects.create(
+            employer=employer, person=person, first_month=first, last_month=last, wage_fen=wage_fen,
+            case_number=case_number, decided_by=by, decided_at=at,
+        )  # fmt: skip
         insure_past(employer=employer, person=person, first=first, last=last, by=by, at=at, reason=reason)
         for month in months:
             set_wages(employer=employer, month=month, wages={person.pk: wage_fen}, declaration=None, by=by, at=at)
@@ -87,25 +90,8 @@ def pay_back(
     for month in months:
         if not any(bill.month == month for bill in fresh):
             raise NOT_DECLARED_THEN(employer=employer.name, month=month)
-    back = BackPayment.objects.create(
-        employer=employer, person=person, first_month=first, last_month=last, wage_fen=wage_fen,
-        case_number=case_number, decided_by=by, decided_at=at,
-    )  # fmt: skip
-    BackPaidBill.objects.bulk_create(
-        [
-            BackPaidBill(bill=bill, back_payment=back, was_due_on=min(bill.due_on, due_day_of(employer, bill.month)))
-            for bill in fresh
-            if bill.total_fen > 0
-        ]
-    )
     record(
         by=by, at=at, code="past_months_paid_back", subject_kind="employer", subject=employer.number, reason=reason,
         case=case_number, months=f"{first}–{last}", total_fen=sum(bill.total_fen for bill in fresh),
     )  # fmt: skip
     return back
-
-
-def due_day_of(employer: Employer, month: Month) -> dt.date:
-    """The day a month's contributions were due in the employer's region. Raises NoLawInForce."""
-    law = law_of_day(employer.pooling_region, month.first_day, keys=["collection.due_day"])
-    return legal_day(month, int(law.law("collection.due_day").value))

@@ -6,17 +6,17 @@ is open; what is left waits for a person. Each is covered in full or not at all.
 
 import datetime as dt
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils import timezone
 
 from contributions.collection.actions.enforcing import end_what_is_paid
 from contributions.collection.late_fees import FeeLaw, fee_law
-from contributions.collection.models import Allocation, BackPaidBill, LateFee
+from contributions.collection.models import LateFee
 from enrollment.registry.actions import lock_employer, lock_employers
 from enrollment.registry.models import Employer
 from funds.ledger.actions import post, signed
@@ -43,9 +43,12 @@ class LateFeeRun:
     title = Words("滞纳金加收", "Charging late fees")
 
     def plan(self, run: Run) -> Iterable[Scope]:
+        region = Region.objects.get(pk=run.parameters["region"])
+        charged = LateFee.objects.filter(region=region).order_by("month").values_list("month", flat=True).distinct()
+        law = {month: fee_law(region, month) for month in charged}
         rows = run_sql(
             SQL / "plan_late_fees.sql",
-            {"region": run.parameters["region"], "since": run.parameters["since"], "size": EMPLOYERS_A_SLICE},
+            {"region": region.pk, "since": run.parameters["since"], "size": EMPLOYERS_A_SLICE} | _as_columns(law),
         )
         for first, last, employers in rows:
             yield Scope({"first": first, "last": last}, employers)
@@ -98,15 +101,7 @@ def charge_range(
     on = timezone.localdate(at)
     law = _law_of_late_months(region, first, last)
     where = {"region": region.pk, "first": first, "last": last, "on": on, "at": at}
-    charged, charged_fen = run_sql(
-        SQL / "charge_late_fees.sql",
-        where
-        | {
-            "months": [month.first_day for month in law],
-            "rates": [per_million(each.rate.value) for each in law.values()],
-            "counts": [each.counts_payment_day for each in law.values()],
-        },
-    )[0]
+    charged, charged_fen = run_sql(SQL / "charge_late_fees.sql", where | _as_columns(law))[0]
     paid = run_sql(SQL / "pay_late_fees.sql", where | {"batch": batch})
     books = {book.fund: book for book in Book.objects.filter(region=region)}
     for fund, month, amount, _ in paid:
@@ -122,18 +117,16 @@ def charge_range(
 
 def _law_of_late_months(region: Region, first: int, last: int) -> dict[Month, FeeLaw]:
     """The law of every month of which something was paid late, or was charged already."""
-    of_range = {"employer__gte": first, "employer__lte": last}
-    late = Allocation.objects.filter(
-        bill__region=region, bill__employer__gte=first, bill__employer__lte=last,
-        receipt__received_on__gt=F("bill__due_on"),
-    )  # fmt: skip
-    months = set(late.order_by().values_list("month", flat=True).distinct())
-    charged = LateFee.objects.filter(region=region, **of_range)
-    months |= set(charged.order_by().values_list("month", flat=True).distinct())
-    back = BackPaidBill.objects.filter(
-        bill__region=region, bill__employer__gte=first, bill__employer__lte=last
-    ).values_list("bill__month", flat=True)
-    return {month: fee_law(region, month) for month in sorted(months | set(back.distinct()))}
+    rows = run_sql(SQL / "late_months.sql", {"region": region.pk, "first": first, "last": last})
+    return {month: fee_law(region, month) for month in (Month.of(day) for (day,) in rows)}
+
+
+def _as_columns(law: Mapping[Month, FeeLaw]) -> dict[str, list[Any]]:
+    return {
+        "months": [month.first_day for month in law],
+        "rates": [per_million(each.rate.value) for each in law.values()],
+        "counts": [each.counts_payment_day for each in law.values()],
+    }
 
 
 def fee_key(batch: str, book: Book, month: Month) -> str:

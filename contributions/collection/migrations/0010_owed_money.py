@@ -51,26 +51,33 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="BackPaidBill",
+            name="OwedSince",
             fields=[
-                (
-                    "bill",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="back_paid",
-                        serialize=False,
-                        to="assessment.bill",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("was_due_on", models.DateField()),
+                ("amount_fen", siadmin.kernel.fields.FenField()),
                 (
                     "back_payment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="bills", to="collection.backpayment"
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="owed_since",
+                        to="collection.backpayment",
+                    ),
+                ),
+                (
+                    "bill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="owed_since", to="assessment.bill"
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("bill", "was_due_on"), name="owed_since_once"),
+                    models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="owed_since_something"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Deferral",

@@ -12,7 +12,7 @@ APPENDED = (
     "collection_feepayment",
     "collection_enforcementstep",
     "collection_backpayment",
-    "collection_backpaidbill",
+    "collection_owedsince",
 )
 
 

@@ -1,7 +1,6 @@
 """Money in: receipts and what they were put to. Money owed: fees, deferrals, the ladder, back payments, refunds."""
 
 from contributions.collection.models.owed import (
-    BackPaidBill,
     BackPayment,
     Deferral,
     DeferralKind,
@@ -10,6 +9,7 @@ from contributions.collection.models.owed import (
     EnforcementStep,
     FeePayment,
     LateFee,
+    OwedSince,
     Refund,
 )
 from contributions.collection.models.receipts import (
@@ -24,7 +24,6 @@ from contributions.collection.models.receipts import (
 
 __all__ = [
     "Allocation",
-    "BackPaidBill",
     "BackPayment",
     "Deferral",
     "DeferralKind",
@@ -33,6 +32,7 @@ __all__ = [
     "EnforcementStep",
     "FeePayment",
     "LateFee",
+    "OwedSince",
     "Paid",
     "PersonPayer",
     "Receipt",

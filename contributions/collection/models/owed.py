@@ -217,15 +217,26 @@ class BackPayment(models.Model):
         return f"{self.employer_id} {self.person_id} {self.first_month}"
 
 
-class BackPaidBill(models.Model):
-    """A bill that a back payment wrote: its late fee runs from the day the month was due (SIL 86). Append-only."""
+class OwedSince(models.Model):
+    """What of a bill was owed before the bill was written: its late fee runs from that day (SIL 58, 86). Append-only.
 
-    bill = models.OneToOneField(Bill, on_delete=models.PROTECT, related_name="back_paid", primary_key=True)
-    back_payment = models.ForeignKey(BackPayment, on_delete=models.PROTECT, related_name="bills")
+    Somebody is charged for a month for the first time because we were told later than the law allows that they work
+    there, or because the month is made good. The rest of the bill is late after the bill's own due day.
+    """
+
+    bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="owed_since")
     was_due_on = models.DateField()
+    amount_fen = FenField()
+    back_payment = models.ForeignKey(BackPayment, on_delete=models.PROTECT, null=True, related_name="owed_since")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["bill", "was_due_on"], name="owed_since_once"),
+            models.CheckConstraint(name="owed_since_something", condition=Q(amount_fen__gt=0)),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.bill_id} was due on {self.was_due_on}"
+        return f"{self.bill_id} since {self.was_due_on}"
 
 
 class Refund(models.Model):

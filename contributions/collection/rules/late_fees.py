@@ -1,11 +1,13 @@
 """Late fees (滞纳金): what was paid late of a month of one fund, for how many days, and what that costs the employer.
 
+What a platform owes by the order stands apart from what it owes for its staff: the money of one never pays the other.
+
 Sources: 社会保险法 art. 86; 实施《社会保险法》若干规定 art. 20 (never the employee's), 21, 22 (none while payment is
 deferred), 29; 社会保险费征缴暂行条例 art. 13 (months before July 2011; it goes into the fund).
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from siadmin.kernel.figures import percent
@@ -14,6 +16,7 @@ from siadmin.kernel.money import HALF_UP, Fen, times, written, yuan
 from siadmin.kernel.trace import Explained, Law, Trace
 
 ONE_DAY = dt.timedelta(days=1)
+_APART = (False, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Principal:
 
     was_due_on: dt.date
     amount_fen: int
+    of_orders: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Payment:
 
     paid_on: dt.date
     amount_fen: int
+    of_orders: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class LatePart:
     paid_on: dt.date
     amount_fen: int
     days: int
+    of_orders: bool = False
 
     @property
     def fen_days(self) -> int:
@@ -55,10 +61,15 @@ class LatePart:
 
 
 def remaining(bills: Iterable[Principal]) -> list[Principal]:
-    """What is due once everything taken back is taken off, the oldest due day first.
+    """What is due once everything taken back is taken off, the oldest due day first; orders after the staff.
 
     What is taken back lowers what fell due last: what remains is what was owed first.
     """
+    bills = list(bills)
+    return [each for of_orders in _APART for each in _lowered(bill for bill in bills if bill.of_orders == of_orders)]
+
+
+def _lowered(bills: Iterable[Principal]) -> list[Principal]:
     ordered = sorted((bill for bill in bills if bill.amount_fen), key=lambda bill: bill.was_due_on)
     back = -sum(bill.amount_fen for bill in ordered if bill.amount_fen < 0)
     left: list[Principal] = []
@@ -90,31 +101,38 @@ def late_parts(
     The deferred spells do not overlap each other. What is not paid yet costs nothing yet.
     """
     parts: list[LatePart] = []
+    for due, money in _met(bills, payments):
+        days = days_in_arrears(due.was_due_on, money.paid_on, deferred, counts_payment_day=counts_payment_day)
+        if days:
+            parts.append(LatePart(due.was_due_on, money.paid_on, money.amount_fen, days, due.of_orders))
+    return sorted(parts, key=lambda part: (part.was_due_on, part.paid_on))
+
+
+def _met(bills: Iterable[Principal], payments: Iterable[Payment]) -> Iterator[tuple[Principal, Payment]]:
+    """Each part of a principal with the part of a payment that met it."""
     due = remaining(bills)
     for payment in sorted(payments, key=lambda payment: payment.paid_on):
         money = payment.amount_fen
-        while money > 0 and due:
-            amount = min(money, due[0].amount_fen)
-            days = days_in_arrears(due[0].was_due_on, payment.paid_on, deferred, counts_payment_day=counts_payment_day)
-            if days:
-                parts.append(LatePart(due[0].was_due_on, payment.paid_on, amount, days))
-            money -= amount
-            if amount == due[0].amount_fen:
-                due.pop(0)
-            else:
-                due[0] = replace(due[0], amount_fen=due[0].amount_fen - amount)
-    return parts
+        for place, principal in enumerate(due):
+            amount = min(money, principal.amount_fen) if principal.of_orders == payment.of_orders else 0
+            if amount > 0:
+                yield principal, replace(payment, amount_fen=amount)
+                due[place] = replace(principal, amount_fen=principal.amount_fen - amount)
+                money -= amount
 
 
 def still_open(bills: Iterable[Principal], payments: Iterable[Payment]) -> list[Principal]:
     """What is not paid yet, in fen, the oldest due day first."""
-    money, left = sum(payment.amount_fen for payment in payments), []
+    left: list[Principal] = []
+    money = dict.fromkeys(_APART, 0)
+    for payment in payments:
+        money[payment.of_orders] += payment.amount_fen
     for principal in remaining(bills):
-        paid = min(money, principal.amount_fen)
-        money -= paid
+        paid = min(money[principal.of_orders], principal.amount_fen)
+        money[principal.of_orders] -= paid
         if principal.amount_fen > paid:
             left.append(replace(principal, amount_fen=principal.amount_fen - paid))
-    return left
+    return sorted(left, key=lambda each: each.was_due_on)
 
 
 def fee_on(parts: Sequence[LatePart], daily_rate: Law) -> Explained[Fen]:
@@ -124,9 +142,10 @@ def fee_on(parts: Sequence[LatePart], daily_rate: Law) -> Explained[Fen]:
     """
     why = Trace()
     for part in parts:
+        what = Words("按单缴费", "Premium by the order") if part.of_orders else Words("本金", "Principal")
         name = Words(
-            f"{part.was_due_on} 到期，{part.paid_on} 缴纳的本金（{part.days} 天）",
-            f"Principal due on {part.was_due_on}, paid on {part.paid_on} ({part.days} days)",
+            f"{part.was_due_on} 到期，{part.paid_on} 缴纳的{what.zh}（{part.days} 天）",
+            f"{what.en} due on {part.was_due_on}, paid on {part.paid_on} ({part.days} days)",
         )
         why.fact(name, yuan(part.amount_fen), "yuan")
     rate = why.law(Words("每日加收比例", "Rate a day"), daily_rate)

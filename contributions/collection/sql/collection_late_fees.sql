@@ -1,53 +1,81 @@
--- What was paid late by a range of employers and what it costs, month by month and fund by fund.
--- law    SIL 86; IMPL 20–22, 29; COLL 13
--- in     region, first and last employer; the law of each month: parts per million a day, whether the day of payment counts
--- out    principal × days and the fee, in fen; nobody who paid in time and was never charged
+-- What was paid late by a range of employers and what it costs, month by month and fund by fund. What a platform owes by the
+-- order stands apart from what it owes for its staff: the money of one never pays the other.
+-- law    SIL 58, 86; IMPL 20–22, 29; COLL 13
+-- in     region, first and last employer; of the fees also the law of each month: parts per million a day, whether the day of
+--        payment counts
+-- out    owed: what each bill asked for and by when, a part that was owed before the bill was written by that day
+--        late_places: months and funds of which something was paid late, or was charged
+--        late_fees: principal × days and the fee, in fen; nobody who paid in time and was never charged
 -- again  reads only
 -- twin   contributions.collection.rules.late_fees
+CREATE FUNCTION collection_owed(_region text, _first bigint, _last bigint)
+RETURNS TABLE (bill_id bigint, employer_id bigint, month date, fund text, of_orders boolean, was_due_on date, amount_fen bigint)
+LANGUAGE sql STABLE AS $$
+    SELECT bill.id, bill.employer_id, bill.month, bill.fund::text, bill.kind = 'orders', owed.was_due_on, owed.amount_fen
+      FROM assessment_bill AS bill
+     CROSS JOIN LATERAL (
+           SELECT bill.due_on AS was_due_on,
+                  bill.total_fen - coalesce((SELECT sum(amount_fen) FROM collection_owedsince WHERE bill_id = bill.id), 0)::bigint AS amount_fen
+            UNION ALL
+           SELECT since.was_due_on, since.amount_fen FROM collection_owedsince AS since WHERE since.bill_id = bill.id) AS owed
+     WHERE bill.region_id = _region AND bill.employer_id BETWEEN _first AND _last AND owed.amount_fen <> 0
+$$;
+
+CREATE FUNCTION collection_late_places(_region text, _first bigint, _last bigint)
+RETURNS TABLE (employer_id bigint, month date, fund text)
+LANGUAGE sql STABLE AS $$
+    SELECT bill.employer_id, bill.month, bill.fund::text
+      FROM assessment_bill AS bill
+      JOIN collection_allocation AS allocation ON allocation.bill_id = bill.id
+      JOIN collection_receipt AS receipt ON receipt.id = allocation.receipt_id
+      JOIN (SELECT owed.employer_id, owed.month, owed.fund, min(owed.was_due_on) AS was_due_on
+              FROM collection_owed(_region, _first, _last) AS owed
+             GROUP BY owed.employer_id, owed.month, owed.fund) AS due
+        ON due.employer_id = bill.employer_id AND due.month = bill.month AND due.fund = bill.fund
+       AND receipt.received_on > due.was_due_on
+     WHERE bill.region_id = _region AND bill.employer_id BETWEEN _first AND _last
+     UNION
+    SELECT fee.employer_id, fee.month, fee.fund::text FROM collection_latefee AS fee
+     WHERE fee.region_id = _region AND fee.employer_id BETWEEN _first AND _last
+$$;
+
 CREATE FUNCTION collection_late_fees(_region text, _first bigint, _last bigint, _months date[], _ppm int[], _counts boolean[])
 RETURNS TABLE (employer_id bigint, month date, fund text, rate_ppm int, counts_payment_day boolean, fen_days bigint, fee_fen bigint)
 LANGUAGE sql STABLE AS $$
     WITH law AS (
         SELECT * FROM unnest(_months, _ppm, _counts) AS law (month, rate_ppm, counts)
-    ), billed AS MATERIALIZED (
-        SELECT bill.id, bill.employer_id, bill.month, bill.fund::text AS fund, bill.total_fen,
-               coalesce(back.was_due_on, bill.due_on) AS was_due_on
-          FROM assessment_bill AS bill
-          LEFT JOIN collection_backpaidbill AS back ON back.bill_id = bill.id
-         WHERE bill.region_id = _region AND bill.employer_id BETWEEN _first AND _last AND bill.total_fen <> 0
     ), subject AS MATERIALIZED (
-        SELECT DISTINCT billed.employer_id, billed.month, billed.fund
-          FROM billed
-          JOIN collection_allocation AS allocation ON allocation.bill_id = billed.id
-          JOIN collection_receipt AS receipt ON receipt.id = allocation.receipt_id AND receipt.received_on > billed.was_due_on
-         UNION
-        SELECT fee.employer_id, fee.month, fee.fund::text FROM collection_latefee AS fee
-         WHERE fee.region_id = _region AND fee.employer_id BETWEEN _first AND _last
+        SELECT * FROM collection_late_places(_region, _first, _last)
+    ), due AS MATERIALIZED (
+        SELECT owed.* FROM collection_owed(_region, _first, _last) AS owed JOIN subject USING (employer_id, month, fund)
     ), principal AS (
-        SELECT employer_id, month, fund, id, was_due_on,
-               total_fen - least(total_fen, greatest(0, back_fen - (sum(total_fen) OVER later - total_fen))) AS amount_fen
-          FROM (SELECT billed.*, -sum(least(total_fen, 0)) OVER (PARTITION BY employer_id, month, fund) AS back_fen
-                  FROM billed JOIN subject USING (employer_id, month, fund)) AS of_month
-         WHERE total_fen > 0
-        WINDOW later AS (PARTITION BY employer_id, month, fund ORDER BY was_due_on DESC, id DESC)
+        SELECT employer_id, month, fund, of_orders, bill_id, was_due_on,
+               amount_fen - least(amount_fen, greatest(0, back_fen - (sum(amount_fen) OVER later - amount_fen))) AS amount_fen
+          FROM (SELECT due.*, -sum(least(amount_fen, 0)) OVER (PARTITION BY employer_id, month, fund, of_orders) AS back_fen FROM due) AS of_month
+         WHERE amount_fen > 0
+        WINDOW later AS (PARTITION BY employer_id, month, fund, of_orders ORDER BY was_due_on DESC, bill_id DESC)
     ), owed AS (
-        SELECT employer_id, month, fund, was_due_on, amount_fen, sum(amount_fen) OVER (PARTITION BY employer_id, month, fund ORDER BY was_due_on, id) AS upto_fen
+        SELECT employer_id, month, fund, of_orders, was_due_on, amount_fen,
+               sum(amount_fen) OVER (PARTITION BY employer_id, month, fund, of_orders ORDER BY was_due_on, bill_id) AS upto_fen
           FROM principal WHERE amount_fen > 0
     ), paid AS (
-        SELECT employer_id, month, fund, received_on, amount_fen,
-               sum(amount_fen) OVER (PARTITION BY employer_id, month, fund ORDER BY received_on, receipt_id) AS upto_fen
-          FROM (SELECT billed.employer_id, billed.month, billed.fund, receipt.id AS receipt_id, receipt.received_on,
-                       sum(allocation.amount_fen) AS amount_fen
-                  FROM billed JOIN subject USING (employer_id, month, fund)
-                  JOIN collection_allocation AS allocation ON allocation.bill_id = billed.id
+        SELECT employer_id, month, fund, of_orders, received_on, amount_fen,
+               sum(amount_fen) OVER (PARTITION BY employer_id, month, fund, of_orders ORDER BY received_on, receipt_id) AS upto_fen
+          FROM (SELECT bill.employer_id, bill.month, bill.fund::text AS fund, bill.kind = 'orders' AS of_orders,
+                       receipt.id AS receipt_id, receipt.received_on, sum(allocation.amount_fen) AS amount_fen
+                  FROM subject
+                  JOIN assessment_bill AS bill
+                    ON bill.employer_id = subject.employer_id AND bill.month = subject.month AND bill.fund = subject.fund
+                   AND bill.region_id = _region
+                  JOIN collection_allocation AS allocation ON allocation.bill_id = bill.id
                   JOIN collection_receipt AS receipt ON receipt.id = allocation.receipt_id
-                 GROUP BY billed.employer_id, billed.month, billed.fund, receipt.id, receipt.received_on) AS net
+                 GROUP BY 1, 2, 3, 4, receipt.id, receipt.received_on) AS net
          WHERE amount_fen > 0
     ), met AS (
-        SELECT owed.employer_id, owed.month, owed.fund, law.rate_ppm, law.counts,
+        SELECT owed.employer_id, owed.month, owed.fund,
                least(owed.upto_fen, paid.upto_fen) - greatest(owed.upto_fen - owed.amount_fen, paid.upto_fen - paid.amount_fen) AS amount_fen,
                owed.was_due_on + 1 AS first_day, paid.received_on + law.counts::int AS after_day
-          FROM owed JOIN paid USING (employer_id, month, fund) JOIN law USING (month)
+          FROM owed JOIN paid USING (employer_id, month, fund, of_orders) JOIN law USING (month)
          WHERE least(owed.upto_fen, paid.upto_fen) > greatest(owed.upto_fen - owed.amount_fen, paid.upto_fen - paid.amount_fen)
            AND paid.received_on > owed.was_due_on
     ), late AS (

@@ -1,3 +1,5 @@
+DROP TRIGGER collection_owed_since_guard ON collection_owedsince;
+DROP FUNCTION collection_owed_since_guard();
 DROP TRIGGER collection_back_payment_guard ON collection_backpayment;
 DROP FUNCTION collection_back_payment_guard();
 DROP TRIGGER collection_ladder_is_not_jumped ON collection_enforcementstep;

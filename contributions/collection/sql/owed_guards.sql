@@ -1,6 +1,7 @@
 -- What was decided about money owed stands, and was decided by enough people.
 -- A deferral, a refund, a back payment and every rung but the first rest on a case of that matter and employer which two
--- natural persons signed; a refund is paid by a third. Deferrals of one fund do not overlap.
+-- natural persons signed; a refund is paid by a third. Deferrals of one fund do not overlap. What was owed before its bill is an
+-- employer's.
 -- law    REG 37 (tiered review), 53; SIL 60, 63; IMPL 21, 22; 财社〔2017〕144号 art. 39
 CREATE FUNCTION collection_signers_of(_case text, _matter text, _subject text) RETURNS TABLE (person bytea) LANGUAGE sql STABLE AS $$
     SELECT DISTINCT agency_person_of_eyes(step.eyes)
@@ -9,8 +10,8 @@ CREATE FUNCTION collection_signers_of(_case text, _matter text, _subject text) R
        AND step.act IN ('handle', 'review', 'approve')
 $$;
 
-CREATE FUNCTION collection_number_of(_employer bigint) RETURNS text LANGUAGE sql STABLE AS $$
-    SELECT coalesce((SELECT number FROM registry_employer WHERE id = _employer), '')
+CREATE FUNCTION collection_number_of(_payer bigint) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT coalesce((SELECT number FROM registry_employer WHERE id = _payer), (SELECT number FROM registry_person WHERE id = -_payer), '')
 $$;
 
 CREATE FUNCTION collection_deferral_guard() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -45,13 +46,13 @@ CREATE TRIGGER collection_deferral_not_deleted BEFORE DELETE ON collection_defer
     FOR EACH ROW EXECUTE FUNCTION kernel_refuse_change();
 
 CREATE FUNCTION collection_refund_guard() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE broken text; payer text;
+DECLARE broken text; subject text;
 BEGIN
-    SELECT collection_number_of(employer_id) INTO payer FROM collection_receipt WHERE id = NEW.receipt_id;
+    SELECT collection_number_of(receipt.payer) INTO subject FROM collection_receipt AS receipt WHERE receipt.id = NEW.receipt_id;
     IF TG_OP = 'INSERT' THEN
         broken := CASE
             WHEN NEW.paid_on IS NOT NULL OR NEW.withdrawn_at IS NOT NULL THEN 'refund_begins_ordered'
-            WHEN (SELECT count(*) FROM collection_signers_of(NEW.case_number, 'refund_', payer)) < 2 THEN 'refund_signed_by_two'
+            WHEN (SELECT count(*) FROM collection_signers_of(NEW.case_number, 'refund_', subject)) < 2 THEN 'refund_signed_by_two'
         END;
     ELSE
         broken := CASE
@@ -62,7 +63,7 @@ BEGIN
               OR (OLD.paid_on IS NOT NULL AND (NEW.paid_on, NEW.paid_by_id, NEW.bank_reference, NEW.entry_key)
                   IS DISTINCT FROM (OLD.paid_on, OLD.paid_by_id, OLD.bank_reference, OLD.entry_key)) THEN 'refund_stands'
             WHEN OLD.paid_on IS NULL AND NEW.paid_on IS NOT NULL AND EXISTS (
-                 SELECT 1 FROM collection_signers_of(NEW.case_number, 'refund_', payer) AS signer
+                 SELECT 1 FROM collection_signers_of(NEW.case_number, 'refund_', subject) AS signer
                    JOIN agency_user AS cashier ON cashier.id = NEW.paid_by_id
                   WHERE signer.person = cashier.person_hash) THEN 'refund_paid_by_another'
         END;
@@ -135,3 +136,16 @@ BEGIN
 END $$;
 CREATE TRIGGER collection_back_payment_guard BEFORE INSERT ON collection_backpayment
     FOR EACH ROW EXECUTE FUNCTION collection_back_payment_guard();
+
+CREATE FUNCTION collection_owed_since_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM 1 FROM assessment_bill
+      WHERE id = NEW.bill_id AND employer_id IS NOT NULL AND kind IN ('assessed', 'adjustment') AND due_on > NEW.was_due_on;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'bill % was not owed before it was due', NEW.bill_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'owed_since_before_its_bill';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER collection_owed_since_guard BEFORE INSERT ON collection_owedsince
+    FOR EACH ROW EXECUTE FUNCTION collection_owed_since_guard();

@@ -1,5 +1,6 @@
 -- Names deferrals, refunds, back payments and later rungs that fewer than two people signed, refunds a signer paid, deferrals
--- that overlap, rungs taken before their time, back payments without a bill, and bills of a back payment outside its months.
+-- that overlap, rungs taken before their time, back payments by which nothing was owed, and what was owed before its bill
+-- though the bill says nothing of it.
 SELECT format('%s of case %s: fewer than two people signed', decided.what, decided.case_number)
   FROM (SELECT 'deferral' AS what, case_number, 'deferral_' AS matter, employer_id FROM collection_deferral
         UNION ALL SELECT 'back payment', case_number, 'back_payment', employer_id FROM collection_backpayment
@@ -19,7 +20,7 @@ SELECT format('refund of case %s: signed by %s, paid by one of them: %s', refund
   JOIN collection_receipt AS receipt ON receipt.id = refund.receipt_id
   LEFT JOIN agency_user AS payer ON payer.id = refund.paid_by_id
  CROSS JOIN LATERAL (SELECT count(*), coalesce(bool_or(signer.person = payer.person_hash), false) AS paid
-                       FROM collection_signers_of(refund.case_number, 'refund_', collection_number_of(receipt.employer_id)) AS signer
+                       FROM collection_signers_of(refund.case_number, 'refund_', collection_number_of(receipt.payer)) AS signer
                     ) AS signers
  WHERE signers.count < 2 OR signers.paid
 UNION ALL
@@ -37,9 +38,17 @@ SELECT format('enforcement %s has no step', enforcement.number)
   FROM collection_enforcement AS enforcement
  WHERE NOT EXISTS (SELECT 1 FROM collection_enforcementstep AS step WHERE step.enforcement_id = enforcement.id)
 UNION ALL
-SELECT format('back payment of case %s: bill %s is not of it', back.case_number, bill.id)
+SELECT format('back payment of case %s: nothing was owed by it', back.case_number)
   FROM collection_backpayment AS back
-  LEFT JOIN collection_backpaidbill AS paid ON paid.back_payment_id = back.id
-  LEFT JOIN assessment_bill AS bill ON bill.id = paid.bill_id
- WHERE bill.id IS NULL OR bill.employer_id <> back.employer_id OR bill.month NOT BETWEEN back.first_month AND back.last_month
-    OR paid.was_due_on > bill.due_on
+ WHERE NOT EXISTS (SELECT 1 FROM collection_owedsince AS since WHERE since.back_payment_id = back.id)
+UNION ALL
+SELECT format('bill %s: %s fen owed since %s are not of it', bill.id, since.amount_fen, since.was_due_on)
+  FROM collection_owedsince AS since
+  JOIN assessment_bill AS bill ON bill.id = since.bill_id
+  LEFT JOIN collection_backpayment AS back ON back.id = since.back_payment_id
+ WHERE bill.employer_id IS NULL OR bill.kind NOT IN ('assessed', 'adjustment') OR since.was_due_on >= bill.due_on
+    OR (back.id IS NOT NULL AND (bill.employer_id <> back.employer_id OR bill.month NOT BETWEEN back.first_month AND back.last_month))
+    OR since.amount_fen > (SELECT coalesce(sum(greatest(0, line.employer_fen + line.supplement_fen + line.employee_fen)), 0)
+                             FROM assessment_line AS line
+                            WHERE line.employer_id = bill.employer_id AND line.month = bill.month AND line.version = bill.version
+                              AND CASE line.insurance WHEN 'maternity' THEN 'medical_employee' ELSE line.insurance END = bill.fund)

@@ -1,0 +1,81 @@
+"""A platform's premiums by the order are late by their own day, apart from what it owes for its staff (SIL 86)."""
+
+import datetime as dt
+
+import pytest
+
+from contributions.assessment.models import Bill
+from contributions.collection.actions import allocate, open_late_fees
+from contributions.collection.arrears import arrears
+from contributions.collection.enforcement import owed_now
+from contributions.collection.late_fees import fee_law, fee_months
+from contributions.collection.models import LateFee, Receipt
+from contributions.platforms.actions import check_orders, declare_orders, register_platform
+from contributions.platforms.models import Industry
+from enrollment.registry.models import Employer
+from siadmin.agency.insurances import Fund, Line
+from siadmin.agency.models import Region
+from tests import cities
+from tests.cities import CHENGDU, COUNTY_OF, SEPTEMBER, broken, charge, declare, pay, staff, tick, work
+from tests.factories import TODAY, a_user, citizen_number
+
+pytestmark = pytest.mark.usefixtures("five_cities")
+
+
+def platform() -> tuple[Employer, Bill, Bill]:
+    """Staff and couriers of September, neither paid: the injury bill of its staff, and that of the orders."""
+    employer, (person,) = staff(at=COUNTY_OF[CHENGDU])
+    register_platform(employer=employer, industry=Industry.INSTANT_DELIVERY, from_month=SEPTEMBER, by=None, at=tick())
+    declare(employer, SEPTEMBER, {person: 8_000})
+    charge(CHENGDU, SEPTEMBER)
+    content = f"姓名,证件号码,订单数\n李强,{citizen_number(order=805)},2000".encode()
+    at = tick() - dt.timedelta(days=45)
+    file = check_orders(employer=employer, month=SEPTEMBER, content=content, name="o.csv", by=None, at=at)
+    declare_orders(file=file, by=None, at=at)
+    of_fund = Bill.objects.filter(employer=employer, fund=Fund.INJURY)
+    return employer, of_fund.exclude(kind="orders").get(), of_fund.get(kind="orders")
+
+
+def test_each_bill_has_its_own_days() -> None:
+    employer, of_staff, of_orders = platform()
+    assert of_staff.due_on < of_orders.due_on < TODAY
+    pay(employer, SEPTEMBER)
+    work(open_late_fees(region=Region.objects.get(pk=CHENGDU), by=None, at=tick())[0])
+    days = [(bill.total_fen, (TODAY - bill.due_on).days) for bill in (of_staff, of_orders)]
+    assert LateFee.objects.get(fund=Fund.INJURY).fen_days == sum(fen * late for fen, late in days)
+    (one,) = fee_months(Bill.objects.filter(employer=employer, fund=Fund.INJURY))
+    law = fee_law(employer.pooling_region, SEPTEMBER)
+    assert [(part.of_orders, part.days) for part in one.parts(law)] == [(False, days[0][1]), (True, days[1][1])]
+    assert one.charged(law).value == one.charged_fen
+    assert broken() == {}
+
+
+def test_money_for_the_orders_does_not_end_the_days_of_the_staff() -> None:
+    """Paid in time by the order, the staff's late: all of the late fee is the staff's."""
+    employer, of_staff, of_orders = platform()
+    pay(employer, SEPTEMBER, {Fund.INJURY: 1}, received_on=of_orders.due_on)
+    waiting = Receipt.objects.get()
+    assert waiting.allocated_fen == 0
+    cities.pay(employer, SEPTEMBER, {Fund.INJURY: of_orders.total_fen}, received_on=of_orders.due_on)
+    receipt = Receipt.objects.latest("pk")
+    allocate(
+        receipt_id=receipt.pk, bill_id=of_orders.pk, amount_fen=of_orders.total_fen, seen_allocations=0,
+        by=a_user(staff=True), at=tick(), on=TODAY, reason="按单",
+    )  # fmt: skip
+    assert not LateFee.objects.filter(fund=Fund.INJURY).exclude(amount_fen=0).exists()
+    left = of_staff.total_fen
+    pay(employer, SEPTEMBER, {Fund.INJURY: left})
+    work(open_late_fees(region=Region.objects.get(pk=CHENGDU), by=None, at=tick())[0])
+    assert LateFee.objects.get(fund=Fund.INJURY).fen_days == left * (TODAY - of_staff.due_on).days
+    assert broken() == {}
+
+
+def test_orders_that_are_not_due_yet_are_no_arrears_beside_a_late_bill() -> None:
+    employer, of_staff, of_orders = platform()
+    day = of_orders.due_on
+    (found,) = arrears(Bill.objects.filter(employer=employer, fund=Fund.INJURY), day)
+    assert (found.open_fen, found.since) == (of_staff.total_fen, of_staff.due_on)
+    (row,) = [row for row in owed_now(employer, Line.HRSS, day).rows if row.of.fund == Fund.INJURY]
+    assert row.overdue_fen == of_staff.total_fen
+    (after,) = arrears(Bill.objects.filter(employer=employer, fund=Fund.INJURY), day + dt.timedelta(days=1))
+    assert after.open_fen == of_staff.total_fen + of_orders.total_fen
