@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from contributions.collection.models import Refund
 from enrollment.registry.models import Person
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Region, User
@@ -143,6 +144,37 @@ class GivenBack(models.Model):
         return self.number
 
 
+class ChannelRefund(models.Model):
+    """A refund of money that was taken in, as the channel is asked for it: the same number returns it once.
+
+    `refused_at`: the channel said that it does not return it; then it goes another way, or is withdrawn.
+    """
+
+    refund = models.OneToOneField(Refund, on_delete=models.PROTECT, related_name="by_channel", primary_key=True)
+    order = models.ForeignKey(PaymentOrder, on_delete=models.PROTECT, related_name="refunds")
+    number = models.CharField(max_length=20, unique=True)
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    refused_at = models.DateTimeField(null=True)
+    refused_because = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="channel_refund_done_or_refused", condition=Q(done_at__isnull=True) | Q(refused_at__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="channel_refund_refused_says_why",
+                condition=Q(refused_at__isnull=True, refused_because="")
+                | Q(refused_at__isnull=False) & ~Q(refused_because=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class SimulatedTrade(models.Model):
     """The simulator's own books: what it was asked for, paid and gave back. A real channel keeps these elsewhere."""
 
@@ -154,14 +186,7 @@ class SimulatedTrade(models.Model):
     trade = models.CharField(max_length=64, blank=True)
     paid_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
-    given_back_fen = FenField(default=0)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="simulated_not_beyond", condition=Q(given_back_fen__gte=0, given_back_fen__lte=F("amount_fen"))
-            )
-        ]
+    returns = models.JSONField(default=dict, help_text="Refund number → trade and fen.")
 
     def __str__(self) -> str:
         return self.number

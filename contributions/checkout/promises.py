@@ -14,3 +14,8 @@ def register_promises() -> None:
         Words("网上缴费与到账逐笔一致", "What was paid by a link is what was taken in, one by one"),
         SQL / "verify_orders.sql",
     )
+    register_sql(
+        "channel_refunds_are_booked",
+        Words("经支付渠道退回的款项逐笔入账", "What a payment channel returned is booked, and no more than came"),
+        SQL / "verify_channel_refunds.sql",
+    )

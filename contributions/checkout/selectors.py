@@ -2,14 +2,16 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet, Sum
 
 from contributions.assessment.models import Bill, Notice
 from contributions.assessment.own import first_payable_day
-from contributions.checkout.models import OrderState, PaymentOrder
-from contributions.collection.models import Allocation
+from contributions.checkout.models import ChannelRefund, OrderState, PaymentOrder
+from contributions.collection.models import Allocation, Receipt, Refund, Source
+from contributions.collection.protocols import WayBack
 from siadmin.agency.insurances import ResidentScheme
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
@@ -72,6 +74,25 @@ def payable(person_id: int, *, on: dt.date) -> list[Payable]:
 def orders_of(person_id: int) -> QuerySet[PaymentOrder]:
     """A person's payments, newest first."""
     return PaymentOrder.objects.filter(person_id=person_id).prefetch_related("items").order_by("-opened_at", "-pk")
+
+
+def order_of(receipt: Receipt) -> PaymentOrder | None:
+    """The payment by which a receipt came; none where it came another way."""
+    if receipt.source != Source.CHANNEL:
+        return None
+    number, _, _ = receipt.external_id.partition("-")
+    return PaymentOrder.objects.filter(number=number, state=OrderState.BOOKED).first()
+
+
+def ways_back_of(refund_ids: Collection[int]) -> dict[int, WayBack]:
+    """How refunds of what came through a channel stand with it, those that wait to be returned."""
+    found = dict.fromkeys(
+        Refund.objects.filter(pk__in=refund_ids, receipt__source=Source.CHANNEL).values_list("pk", flat=True),
+        WayBack.BY_CHANNEL,
+    )
+    for asked in ChannelRefund.objects.filter(refund__in=found):
+        found[asked.refund_id] = WayBack.ASKED if asked.refused_at is None else WayBack.REFUSED
+    return found
 
 
 def being_paid(now: dt.datetime) -> tuple[int, ...]:

@@ -28,8 +28,8 @@ NOT_PAYABLE = Reason(
 )
 NOTHING_TO_RETURN = Reason(
     "simulated_trade_not_paid",
-    "这笔付款没有支付，无款可退。",
-    "This payment was not paid; there is nothing to return.",
+    "这笔付款没有支付，或已经全部退回。",
+    "This payment was not paid, or all of it was returned.",
     "核对订单号。",
     "Check the number.",
 )
@@ -77,11 +77,13 @@ class SimulatedChannel:
     def refund(self, *, number: str, trade: str, refund_number: str, amount_fen: int, reason: str) -> None:
         with transaction.atomic():
             kept = SimulatedTrade.objects.select_for_update().get(number=number)
-            if kept.paid_at is None:
+            if refund_number in kept.returns:
+                return
+            returned = sum(each["fen"] for each in kept.returns.values() if each["trade"] == trade)
+            if kept.paid_at is None or (trade == kept.trade and returned + amount_fen > kept.amount_fen):
                 raise NOTHING_TO_RETURN()
-            if not kept.given_back_fen:
-                kept.given_back_fen = amount_fen
-                kept.save(update_fields=["given_back_fen"])
+            kept.returns[refund_number] = {"trade": trade, "fen": amount_fen}
+            kept.save(update_fields=["returns"])
 
 
 @transaction.atomic

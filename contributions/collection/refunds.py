@@ -11,7 +11,15 @@ def refunds_seen_by(viewer: Viewer) -> QuerySet[Refund]:
     """Refunds of the viewer's books; those that wait for the bank first, the oldest of them on top."""
     return (
         Refund.objects.filter(receipt__book__in=books_seen_by(viewer))
-        .select_related("receipt__book__region", "receipt__employer", "ordered_by", "paid_by", "withdrawn_by")
+        .select_related(
+            "receipt__book__region",
+            "receipt__employer",
+            "receipt__person",
+            "receipt__person_payer",
+            "ordered_by",
+            "paid_by",
+            "withdrawn_by",
+        )
         .order_by("paid_on", "withdrawn_at", "ordered_at")
     )
 

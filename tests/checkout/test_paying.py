@@ -204,7 +204,7 @@ def test_a_second_payment_of_an_order_is_seen_and_returned_once(person: Person) 
     assert first.pk == again.pk
     order.refresh_from_db()
     assert order.trouble == ""
-    assert SimulatedTrade.objects.get().given_back_fen == order.total_fen
+    assert list(SimulatedTrade.objects.get().returns.values()) == [{"trade": "T2", "fen": order.total_fen}]
     assert broken() == {}
 
 

@@ -6,9 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from contributions.checkout.actions import give_back
+from contributions.checkout.actions import give_back, refund_by_channel
 from contributions.checkout.models import NOT_TAKEN_IN
 from contributions.checkout.selectors import orders_in_trouble
+from contributions.collection.refunds import waiting_refunds
 from siadmin.agency.access import acting, reads, staff, writes
 from siadmin.agency.posts import Post
 from siadmin.kernel.refusal import Refusal
@@ -36,3 +37,19 @@ def payment_give_back(request: HttpRequest, number: str) -> HttpResponse:
     else:
         messages.success(request, gettext("Returned to whoever paid it."))
     return redirect("payments_in_trouble")
+
+
+@staff(Post.CASHIER)
+@writes
+def refund_through_channel(request: HttpRequest, pk: int) -> HttpResponse:
+    """An ordered refund of what came through a channel: the channel returns it, and it is booked."""
+    viewer = acting(request)
+    refund = get_object_or_404(waiting_refunds(viewer), pk=pk)
+    assert viewer.user is not None
+    try:
+        refund_by_channel(refund_id=refund.pk, by=viewer.user, at=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, f"{refusal.message} {refusal.remedy}")
+    else:
+        messages.success(request, gettext("Returned to whoever paid it."))
+    return redirect("refunds")

@@ -1,6 +1,6 @@
 """Money goes back by the way it came: ordered by a case, paid by the cashier as the bank returned it, booked that day.
 
-Nobody names an account: the bank or the tax authority returns it against the receipt's own number.
+Nobody names an account: the bank, the tax authority or the payment channel returns it against the receipt's own number.
 """
 
 import datetime as dt
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from contributions.collection.actions.clearing import NOT_SO_MUCH_LEFT
 from contributions.collection.models import Receipt, Refund
-from enrollment.registry.actions import lock_employer
+from enrollment.registry.actions import lock_payer
 from funds.ledger.actions import Line, post, reverse
 from funds.ledger.models import AccountKind, Book, Collector, Entry, Side
 from funds.ledger.selectors import first_open_day
@@ -29,6 +29,20 @@ PAID_BEFORE_IT_CAME = Reason(
     "按银行回单填写日期。",
     "Write the day of the bank's slip.",
 )
+GOES_BY_ITS_CHANNEL = Reason(
+    "refund_by_its_channel",
+    "该笔款项由支付渠道缴纳，退回也通过该渠道，不登记银行回单。",
+    "This money came through a payment channel and goes back through it, not by a bank's slip.",
+    "点“通过渠道退回”。",
+    "Press “Return by the channel”.",
+)
+CHANNEL_WAS_ASKED = Reason(
+    "refund_asked_of_its_channel",
+    "已请支付渠道退款，尚未得到答复，暂不能撤回。",
+    "The payment channel was asked to return it and has not answered; it is not withdrawn meanwhile.",
+    "再点一次“通过渠道退回”，渠道只退一次。",
+    "Press “Return by the channel” again: the channel returns it once.",
+)
 
 
 @transaction.atomic
@@ -36,9 +50,9 @@ def order_refund(
     *, receipt_id: int, amount_fen: int, case_number: str, reason: str, by: User, at: dt.datetime
 ) -> Refund:
     """Set money of a receipt aside to go back. Raises NOT_SO_MUCH_LEFT; the database asks for two signatures."""
-    receipt = Receipt.objects.select_related("employer").get(pk=receipt_id)
-    if receipt.employer is not None:
-        lock_employer(receipt.employer)
+    payer = Receipt.objects.values_list("payer", flat=True).get(pk=receipt_id)
+    if payer is not None:
+        lock_payer(payer)
     receipt = Receipt.objects.select_for_update(of=("self",)).select_related("book").get(pk=receipt_id)
     left = receipt.amount_fen - receipt.allocated_fen
     if not 0 < amount_fen <= left:
@@ -61,9 +75,10 @@ def order_refund(
 
 @transaction.atomic
 def pay_refund(*, refund_id: int, paid_on: dt.date, bank_reference: str, by: User, at: dt.datetime) -> Refund:
-    """The bank has returned it: booked on that day from the account that received it.
+    """It was returned: booked on that day from the account that received it.
 
-    Whoever signed the order does not pay it. Raises CHANGED_SINCE, PAID_BEFORE_IT_CAME, SAME_PERSON.
+    Whoever signed the order does not pay it; what came through a channel goes back through it. Raises CHANGED_SINCE,
+    PAID_BEFORE_IT_CAME, SAME_PERSON, GOES_BY_ITS_CHANNEL.
     """
     refund = Refund.objects.select_for_update(of=("self",)).select_related("receipt__book").get(pk=refund_id)
     if refund.paid_on is not None or refund.withdrawn_at is not None:
@@ -72,7 +87,10 @@ def pay_refund(*, refund_id: int, paid_on: dt.date, bank_reference: str, by: Use
         raise PAID_BEFORE_IT_CAME(day=paid_on)
     refund.paid_on, refund.paid_by, refund.bank_reference = paid_on, by, bank_reference
     refund.entry_key = f"refund:{refund.pk}"
-    with refusing("refund_paid_by_another", SAME_PERSON()):
+    with (
+        refusing("refund_by_its_channel", GOES_BY_ITS_CHANNEL()),
+        refusing("refund_paid_by_another", SAME_PERSON()),
+    ):
         refund.save(update_fields=["paid_on", "paid_by", "bank_reference", "entry_key"])
     _book(refund.receipt.book, refund, by, at)
     record(
@@ -103,7 +121,7 @@ def _book(book: Book, refund: Refund, by: User, at: dt.datetime) -> None:
 def withdraw_refund(*, refund_id: int, by: User, at: dt.datetime, reason: str) -> Refund:
     """It cannot be delivered, or came back: a paid one is booked back, and the money waits again.
 
-    Raises CHANGED_SINCE.
+    Raises CHANGED_SINCE, CHANNEL_WAS_ASKED.
     """
     refund = Refund.objects.select_for_update(of=("self",)).select_related("receipt__book").get(pk=refund_id)
     if refund.withdrawn_at is not None:
@@ -117,7 +135,8 @@ def withdraw_refund(*, refund_id: int, by: User, at: dt.datetime, reason: str) -
             at=at,
         )
     refund.withdrawn_at, refund.withdrawn_by, refund.withdrawn_because = at, by, reason[:300]
-    refund.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
+    with refusing("refund_asked_of_its_channel", CHANNEL_WAS_ASKED()):
+        refund.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
     Receipt.objects.filter(pk=refund.receipt_id).update(allocated_fen=F("allocated_fen") - refund.amount_fen)
     record(
         by=by, at=at, code="refund_withdrawn", subject_kind="receipt", subject=str(refund.receipt_id), reason=reason,

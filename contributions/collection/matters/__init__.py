@@ -3,7 +3,7 @@
 from contributions.collection.matters.back_payment import BACK_PAYMENT
 from contributions.collection.matters.deferral import AGREEMENTS, FORCE_MAJEURE
 from contributions.collection.matters.enforcement import ENFORCEMENTS
-from contributions.collection.matters.refund import REFUNDS, REFUNDS_OF_UNKNOWN
+from contributions.collection.matters.refund import REFUNDS, REFUNDS_OF_UNKNOWN, REFUNDS_TO_PEOPLE
 from siadmin.matters.catalogue import register
 
 __all__ = [
@@ -13,12 +13,13 @@ __all__ = [
     "FORCE_MAJEURE",
     "REFUNDS",
     "REFUNDS_OF_UNKNOWN",
+    "REFUNDS_TO_PEOPLE",
     "register_matters",
 ]
 
 
 def register_matters() -> None:
-    for by_line in (AGREEMENTS, FORCE_MAJEURE, ENFORCEMENTS, REFUNDS, REFUNDS_OF_UNKNOWN):
+    for by_line in (AGREEMENTS, FORCE_MAJEURE, ENFORCEMENTS, REFUNDS, REFUNDS_TO_PEOPLE, REFUNDS_OF_UNKNOWN):
         for matter in by_line.values():
             register(matter)
     register(BACK_PAYMENT)

@@ -10,12 +10,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
 from contributions.collection.actions import order_refund
-from contributions.collection.enforcement import funds_of
 from contributions.collection.matters.words import LINE_WORDS
 from contributions.collection.models import Receipt
 from enrollment.registry.matters.subject import because, told
-from siadmin.agency.insurances import FUND_NAMES, Line
-from siadmin.agency.models import User
+from enrollment.registry.questions import Choices, said
+from siadmin.agency.insurances import FUND_NAMES, LINE_OF_FUND, Line
+from siadmin.agency.models import Region, User
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import HALF_UP, fen, written
 from siadmin.kernel.refusal import Reason
@@ -27,8 +27,8 @@ from siadmin.matters.subjects import Subject
 
 NO_SUCH_RECEIPT = Reason(
     "no_such_receipt",
-    "没有流水号为 {number} 的该基金到账，或不是该单位缴纳的。",
-    "There is no receipt {number} of this fund, or another paid it.",
+    "没有流水号为 {number} 的该基金到账，或是他人缴纳的，或属于其他统筹区。",
+    "There is no receipt {number} of this fund, or another paid it, or it is another region's.",
     "从到账页面或单位账单页核对流水号。",
     "Check the number on the receipt's page.",
 )
@@ -44,11 +44,12 @@ _CAUSES = {
     "twice": Words("重复缴纳", "paid twice"),
     "wrong": Words("缴错单位或基金", "paid to the wrong fund or for another"),
     "corrected": Words("核定更正后余额", "left after a correction"),
+    "lapsed": Words("逾期到账，该月已失效", "came after its month had lapsed"),
 }
 
 
-def _causes() -> list[tuple[str, str]]:
-    return [(code, str(words)) for code, words in _CAUSES.items()]
+def _causes() -> Choices:
+    return said(_CAUSES.items())
 
 
 class RefundForm(MatterForm):
@@ -72,7 +73,7 @@ class RefundForm(MatterForm):
         super().__init__(*args, **kwargs)
         fund = self.fields["fund"]
         assert isinstance(fund, forms.ChoiceField)
-        fund.choices = [(code, str(FUND_NAMES[code])) for code in funds_of(self.line)]
+        fund.choices = [(code, str(FUND_NAMES[code])) for code, line in LINE_OF_FUND.items() if line == self.line]
 
 
 class _HrssForm(RefundForm):
@@ -126,6 +127,8 @@ class _Refund(Matter):
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         receipt = self._receipt(facts, subject_of(case))
+        if not self._decides(case.region, receipt.book.region):
+            raise NO_SUCH_RECEIPT(number=facts["receipt"])
         order_refund(
             receipt_id=receipt.pk,
             amount_fen=fen(facts["amount"], HALF_UP),
@@ -138,6 +141,10 @@ class _Refund(Matter):
             "{amount} 元按原渠道退回，待出纳办理。", "{amount} yuan go back the way they came; the cashier pays them."
         )
         return told(words.filled(amount=facts["amount"]))
+
+    def _decides(self, desk: Region, pool: Region) -> bool:
+        """Whether a desk decides about money of a pool: one of its own, or of above it."""
+        return desk.path.startswith(pool.path) or pool.path.startswith(desk.path)
 
     def _receipt(self, facts: Mapping[str, Any], subject: Subject | None) -> Receipt:
         """Raises NO_SUCH_RECEIPT."""
@@ -163,8 +170,25 @@ class RefundToPayer(_Refund):
         return Receipt.objects.filter(employer__number=subject.number)
 
 
+class RefundToPerson(_Refund):
+    """To somebody who pays for themself: what came twice, too much, or after its month had lapsed."""
+
+    name = Words("退还个人多缴的保险费", "Return what somebody paid too much for themself")
+    who = Words("自行缴费的个人", "Somebody who pays for themself")
+    subject_kind = "person"
+    doors = frozenset({Door.COUNTER})
+
+    def __init__(self, line: str) -> None:
+        super().__init__(line)
+        self.code = f"refund_person_{line}"
+
+    def _receipts(self, subject: Subject | None) -> QuerySet[Receipt]:
+        assert subject is not None
+        return Receipt.objects.filter(person__number=subject.number)
+
+
 class RefundOfUnknown(_Refund):
-    name = Words("退还付款单位不明的款项", "Return money of an unknown payer")
+    name = Words("退还付款人不明的款项", "Return money of an unknown payer")
     who = Words("经办机构依职权", "The agency of its own accord")
     subject_kind = ""
     doors = frozenset({Door.COUNTER})
@@ -173,14 +197,14 @@ class RefundOfUnknown(_Refund):
         super().__init__(line)
         self.code = f"refund_unknown_{line}"
 
-    def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
-        if not self._receipt(facts, None).book.region.path.startswith(case.region.path):
-            raise NO_SUCH_RECEIPT(number=facts["receipt"])
-        return super().carry_out(case, facts, by, at)
+    def _decides(self, desk: Region, pool: Region) -> bool:
+        """Whose it is nobody knows: the pool's own desk looks into it."""
+        return pool.path.startswith(desk.path)
 
     def _receipts(self, subject: Subject | None) -> QuerySet[Receipt]:
-        return Receipt.objects.filter(employer__isnull=True)
+        return Receipt.objects.filter(payer__isnull=True)
 
 
 REFUNDS = {line: RefundToPayer(line) for line in Line.values}
+REFUNDS_TO_PEOPLE = {line: RefundToPerson(line) for line in Line.values}
 REFUNDS_OF_UNKNOWN = {line: RefundOfUnknown(line) for line in Line.values}

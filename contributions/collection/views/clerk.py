@@ -210,9 +210,11 @@ def _payer_url(viewer: Viewer, found: Receipt) -> str:
 def _refund_url(viewer: Viewer, found: Receipt) -> str:
     """Where a clerk begins to return what is left; nothing for others."""
     line = LINE_OF_FUND[found.book.fund]
-    code, number = f"refund_{line}", found.employer.number if found.employer else NOBODY
-    if found.employer is None:
-        code = f"refund_unknown_{line}"
+    code, number = f"refund_unknown_{line}", NOBODY
+    if found.employer is not None:
+        code, number = f"refund_{line}", found.employer.number
+    elif found.person is not None:
+        code, number = f"refund_person_{line}", found.person.number
     url = open_page(viewer, "matter_start", code, number)
     return url and f"{url}?{urlencode({'receipt': found.external_id, 'fund': found.book.fund})}"
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from contributions.collection.actions import pay_refund, withdraw_refund
 from contributions.collection.forms import RefundPaidForm, WithdrawRefundForm
+from contributions.collection.protocols import ways_back
 from contributions.collection.refunds import refunds_seen_by, waiting_refunds
 from siadmin.agency.access import acting, reads, staff, writes
 from siadmin.agency.posts import Post
@@ -35,6 +36,7 @@ def _shown(request: HttpRequest) -> dict[str, Any]:
         "waiting": waiting,
         "waiting_fen": sum(each.amount_fen for each in waiting),
         "page": Paginator(done, A_PAGE).get_page(request.GET.get("page")),
+        "ways": {pk: way.value for pk, way in ways_back.call([each.pk for each in waiting]).items()},
         "may_pay": Post.CASHIER in viewer.posts,
         "form": RefundPaidForm(initial={"paid_on": timezone.localdate()}),
         "withdrawing": WithdrawRefundForm(),

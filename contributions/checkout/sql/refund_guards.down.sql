@@ -1,0 +1,6 @@
+DROP TRIGGER checkout_channel_refund_not_deleted ON checkout_channelrefund;
+DROP TRIGGER checkout_channel_refund_stays ON checkout_channelrefund;
+DROP TRIGGER checkout_channel_refund_of_its_order ON checkout_channelrefund;
+DROP FUNCTION checkout_channel_refund_of_its_order();
+DROP TRIGGER checkout_refund_goes_by_its_channel ON collection_refund;
+DROP FUNCTION checkout_refund_goes_by_its_channel();

@@ -1,0 +1,188 @@
+"""What somebody paid for themself and is too much goes back the way it came: by its channel, or by the bank
+(财社〔2017〕144号 art. 39)."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from contributions.checkout.actions import book, hear, open_order, refund_by_channel
+from contributions.checkout.channels import CHANNEL_SILENT, Paid
+from contributions.checkout.models import ChannelRefund, PaymentOrder, SimulatedTrade
+from contributions.checkout.selectors import payable, ways_back_of
+from contributions.checkout.simulator import NOTHING_TO_RETURN, SimulatedChannel
+from contributions.collection.actions import pay_refund, withdraw_refund
+from contributions.collection.matters import REFUNDS_OF_UNKNOWN, REFUNDS_TO_PEOPLE
+from contributions.collection.models import Receipt, Refund
+from contributions.collection.protocols import WayBack
+from enrollment.participation.actions.by_oneself import join_by_oneself
+from enrollment.registry.models import Person
+from enrollment.registry.subjects import Persons
+from funds.ledger.models import AccountKind, Entry
+from siadmin.agency.insurances import Fund, Insurance, Line
+from siadmin.agency.models import User
+from siadmin.agency.posts import Post
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
+from siadmin.matters import actions
+from siadmin.matters.models import Case
+from tests import database
+from tests.cities import BEIJING, COUNTY_OF, SHANGHAI, broken
+from tests.factories import NOW, a_member_of_staff, a_person, region
+from tests.owing import Desk
+
+pytestmark = pytest.mark.usefixtures("five_cities", "at_the_desk")
+
+
+@pytest.fixture(autouse=True)
+def _connected(settings: Any) -> None:
+    settings.PAYMENT_CHANNEL = "contributions.checkout.simulator.SimulatedChannel"
+
+
+def paid_after_all() -> tuple[Person, PaymentOrder]:
+    """Somebody paid twice, by two links of which the first had been closed: the second payment waits."""
+    person = a_person(lives_in=COUNTY_OF[BEIJING])
+    now = timezone.now()
+    join_by_oneself(
+        person=person, region=region(BEIJING), insurances=[Insurance.PENSION], base_fen=7_270_00, rhythm="monthly",
+        from_month=Month.of(timezone.localdate(now)), by=None, at=now,
+    )  # fmt: skip
+    keys = [each.key for each in payable(person.pk, on=timezone.localdate())]
+    orders = [open_order(person=person, keys=keys, by=None, at=now) for _ in range(2)]
+    for number, order in enumerate(orders):
+        SimulatedTrade.objects.filter(number=order.number).update(paid_at=now, trade=f"SIM{number}")
+        hear(channel_code="simulator", paid=Paid(order.number, f"SIM{number}", order.total_fen, now), digest="", at=now)
+        book(order_id=order.pk, at=now)
+    return person, PaymentOrder.objects.get(pk=orders[-1].pk, state="booked")
+
+
+def asked(desk: Desk, person: Person, receipt: Receipt, amount: str, matter: Any = None, **changed: Any) -> Case:
+    facts = {"receipt": receipt.external_id, "fund": receipt.book.fund, "amount": amount, "cause": "twice"} | changed
+    return actions.receive(
+        matter=matter or REFUNDS_TO_PEOPLE[Line.HRSS],
+        subject=Persons().find([person.number])[person.number],
+        facts=facts, papers=[], by=desk.clerk, at=NOW,
+    )  # fmt: skip
+
+
+def ordered(amount: str = "100.00") -> tuple[Desk, Refund]:
+    person, order = paid_after_all()
+    desk = Desk()
+    receipt = Receipt.objects.get(external_id__startswith=order.number)
+    assert (receipt.allocated_fen, receipt.person) == (0, person)
+    desk.signed(asked(desk, person, receipt, amount), at=NOW)
+    return desk, Refund.objects.get()
+
+
+def cashier() -> User:
+    return a_member_of_staff(Post.CASHIER, at=BEIJING, name="吴纳")
+
+
+def refusal_of(act: Any) -> str:
+    with pytest.raises(Refusal) as refused:
+        act()
+    return refused.value.code
+
+
+def returns() -> list[int]:
+    return [each["fen"] for trade in SimulatedTrade.objects.all() for each in trade.returns.values()]
+
+
+def test_the_channel_returns_it_once_and_the_books_say_so() -> None:
+    _, refund = ordered()
+    assert ways_back_of([refund.pk]) == {refund.pk: WayBack.BY_CHANNEL}
+    by = cashier()
+    paid = refund_by_channel(refund_id=refund.pk, by=by, at=NOW)
+    assert paid.bank_reference == ChannelRefund.objects.get().number
+    assert returns() == [10_000]
+    entry = Entry.objects.get(flow="refund_from_fiscal")
+    sides = {each.account_kind: (each.side, each.amount_fen) for each in entry.postings.all()}
+    assert sides == {AccountKind.UNALLOCATED: ("DEBIT", 10_000), AccountKind.FISCAL: ("CREDIT", 10_000)}
+    assert refusal_of(lambda: refund_by_channel(refund_id=refund.pk, by=by, at=NOW)) == "changed_since"
+    assert returns() == [10_000]
+    assert broken() == {}
+
+
+def test_it_is_not_paid_by_a_slip_of_the_bank() -> None:
+    _, refund = ordered()
+    by = cashier()
+
+    def by_slip() -> None:
+        pay_refund(refund_id=refund.pk, paid_on=timezone.localdate(NOW), bank_reference="B1", by=by, at=NOW)
+
+    assert refusal_of(by_slip) == "refund_by_its_channel"
+
+
+def test_who_signed_the_order_does_not_have_the_channel_pay_it() -> None:
+    desk, refund = ordered()
+    assert refusal_of(lambda: refund_by_channel(refund_id=refund.pk, by=desk.clerk, at=NOW)) == "same_person"
+    assert returns() == []
+    assert not ChannelRefund.objects.exists()
+
+
+def test_where_the_channel_is_silent_it_is_asked_again_and_not_withdrawn_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _, refund = ordered()
+    by = cashier()
+
+    def silent(self: SimulatedChannel, **_: Any) -> None:
+        raise CHANNEL_SILENT()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SimulatedChannel, "refund", silent)
+        assert refusal_of(lambda: refund_by_channel(refund_id=refund.pk, by=by, at=NOW)) == "payment_channel_silent"
+    assert ways_back_of([refund.pk]) == {refund.pk: WayBack.ASKED}
+    assert Refund.objects.get().paid_on is None
+
+    def withdraw() -> None:
+        withdraw_refund(refund_id=refund.pk, by=by, at=NOW, reason="渠道不通")
+
+    assert refusal_of(withdraw) == "refund_asked_of_its_channel"
+    refund_by_channel(refund_id=refund.pk, by=by, at=NOW)
+    assert returns() == [10_000]
+    assert broken() == {}
+
+
+def test_what_the_channel_refuses_for_good_is_withdrawn_or_goes_by_the_bank(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, refund = ordered()
+    by = cashier()
+
+    def closed(self: SimulatedChannel, **_: Any) -> None:
+        raise NOTHING_TO_RETURN()
+
+    monkeypatch.setattr(SimulatedChannel, "refund", closed)
+    assert refusal_of(lambda: refund_by_channel(refund_id=refund.pk, by=by, at=NOW)) == NOTHING_TO_RETURN.code
+    assert ways_back_of([refund.pk]) == {refund.pk: WayBack.REFUSED}
+    assert refusal_of(lambda: refund_by_channel(refund_id=refund.pk, by=by, at=NOW)) == "changed_since"
+    with database.savepoint():
+        withdraw_refund(refund_id=refund.pk, by=by, at=NOW, reason="渠道已过退款期")
+        assert broken() == {}
+    pay_refund(refund_id=refund.pk, paid_on=timezone.localdate(NOW), bank_reference="B1", by=by, at=NOW)
+    assert broken() == {}
+
+
+def test_money_of_a_known_person_is_not_returned_as_of_an_unknown_payer_nor_by_another_city() -> None:
+    person, order = paid_after_all()
+    receipt = Receipt.objects.get(external_id__startswith=order.number)
+    facts = {"receipt": receipt.external_id, "fund": Fund.PENSION, "amount": "1.00", "cause": "twice"}
+    here = Desk(at=BEIJING)
+    assert refusal_of(lambda: here.asked(REFUNDS_OF_UNKNOWN[Line.HRSS], None, NOW, **facts)) == "no_such_receipt"
+    Person.objects.filter(pk=person.pk).update(residence=region(COUNTY_OF[SHANGHAI]))
+    elsewhere = Desk(at=COUNTY_OF[SHANGHAI])
+    case = asked(elsewhere, person, receipt, "1.00")
+    assert refusal_of(lambda: elsewhere.signed(case, at=NOW)) == "no_such_receipt"
+    assert not Refund.objects.exists()
+
+
+def test_the_cashier_presses_once() -> None:
+    _, refund = ordered()
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(cashier())
+    page = client.get(reverse("refunds")).content.decode()
+    assert "Return by the channel" in page and "The bank has returned it" not in page
+    answer = client.post(reverse("refund_through_channel", args=[refund.pk]), follow=True)
+    assert "Returned to whoever paid it." in answer.content.decode()
+    assert returns() == [10_000]
