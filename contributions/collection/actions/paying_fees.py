@@ -29,7 +29,7 @@ NO_FEE_OPEN = Reason(
 NOT_ITS_FUND = Reason(
     "late_fee_of_another_fund",
     "到账与滞纳金不属于同一单位的同一基金、同一统筹区。",
-    "The receipt and the late fee are not of the same fund and region (SIL 64).",
+    "The receipt and the late fee are not of the same employer, fund and region (SIL 64; IMPL 20).",
     "选择同一基金的滞纳金。",
     "Choose a late fee of the receipt's own fund.",
 )
@@ -47,7 +47,7 @@ def put_to_late_fee(
     at: dt.datetime,
     reason: str,
 ) -> FeePayment:
-    """Put part of a receipt to an employer's late fee of the receipt's fund.
+    """Put part of an employer's receipt to its late fee of the receipt's fund: nobody else bears it (IMPL 20).
 
     `seen_allocated_fen`: how much of it was put anywhere when `by` looked. Raises CHANGED_SINCE, NOT_SO_MUCH_LEFT,
     NO_FEE_OPEN, NOT_ITS_FUND.
@@ -59,7 +59,7 @@ def put_to_late_fee(
     book, left = receipt.book, receipt.amount_fen - receipt.allocated_fen
     place = {"employer": employer, "month": month, "fund": book.fund}
     charged = LateFee.objects.filter(region=book.region_id, **place)
-    if not charged.exists():
+    if receipt.employer_id != employer.pk or not charged.exists():
         raise NOT_ITS_FUND()
     paid = FeePayment.objects.filter(**place).aggregate(sum=Sum("amount_fen", default=0))["sum"]
     still_open = charged.aggregate(sum=Sum("amount_fen"))["sum"] - paid

@@ -1,6 +1,6 @@
--- Late fees follow each other, each saying what it adds; what is put to them stays in its fund and region and within
--- what was charged.
--- law    SIL 64 (funds are never mixed), 86; COLL 13 (late fees go into the fund)
+-- Late fees follow each other, each saying what it adds; what is put to them is the employer's own money, stays in its fund and
+-- region and within what was charged.
+-- law    SIL 64 (funds are never mixed), 86; IMPL 20 (borne by nobody else); COLL 13 (late fees go into the fund)
 -- again  two that put money to one employer's fees at once wait for each other: both lock the employer's charges
 CREATE FUNCTION collection_late_fee_follows() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE before record;
@@ -32,6 +32,14 @@ BEGIN
     IF FOUND THEN
         RAISE EXCEPTION 'fee payment % leaves its fund or region, or pays what was not charged', bad
             USING ERRCODE = 'check_violation', CONSTRAINT = 'fee_payment_stays_in_its_fund';
+    END IF;
+    SELECT fresh.id INTO bad
+      FROM fresh JOIN collection_receipt AS receipt ON receipt.id = fresh.receipt_id
+     WHERE receipt.employer_id IS DISTINCT FROM fresh.employer_id
+     LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'fee payment % is of somebody else''s money', bad
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'fee_payment_is_the_employers';
     END IF;
     SELECT touched.employer_id INTO bad
       FROM (SELECT DISTINCT employer_id, month, fund FROM fresh) AS touched
