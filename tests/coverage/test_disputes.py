@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from contributions.collection.matters import BACK_PAYMENT
+from contributions.collection.models import OwedSince
 from enrollment.coverage.actions.disputes import answer
 from enrollment.coverage.actions.orders import confirm_order, follow_orders
 from enrollment.coverage.actions.outreach import Evidence
@@ -37,6 +39,7 @@ from tests.factories import (
     an_office,
     identity_number_of,
 )
+from tests.owing import Desk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("five_cities")]
 
@@ -164,6 +167,29 @@ def test_an_order_is_put_right_by_insuring_and_paying(sides) -> None:
         cities.pay(sides.employer, month)
     assert is_put_right(dispute, TODAY)
     assert not missing_spells(sides.person, TODAY)
+
+
+def test_an_order_is_put_right_by_paying_for_the_past_months_and_the_late_fee_is_since_they_were_due(sides) -> None:
+    dispute = Dispute.objects.get(case=sides.order())
+    colleague = a_person()
+    an_employment(colleague, sides.employer, since=cities.SEPTEMBER)
+    for month in (cities.SEPTEMBER, cities.OCTOBER):
+        cities.declare(sides.employer, month, {colleague: 8000})
+        cities.charge(cities.BEIJING, month)
+        cities.pay(sides.employer, month, received_on=month.first_day)
+    client = Client()
+    client.force_login(sides.delegate)
+    page = client.get(reverse("employer_dispute", args=[sides.employer.number, dispute.case.number])).content.decode()
+    assert "apply/back_payment/?first_month=2026-09&amp;last_month=2026-10" in page
+    desk = Desk()
+    facts = {"number": identity_number_of(sides.person), "wage": "8000.00", "why": "异议成立"}
+    desk.signed(desk.asked(BACK_PAYMENT, sides.employer, **facts, first_month="2026-09", last_month="2026-10"))
+    assert set(OwedSince.objects.values_list("bill__month", flat=True)) == {cities.SEPTEMBER, cities.OCTOBER}
+    for month in (cities.SEPTEMBER, cities.OCTOBER):
+        assert not is_put_right(dispute, TODAY)
+        cities.pay(sides.employer, month)
+    assert is_put_right(dispute, TODAY)
+    assert cities.broken() == {}
 
 
 def test_an_order_is_found_followed_at_night_and_the_person_is_told(sides) -> None:

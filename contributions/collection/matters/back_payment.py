@@ -29,6 +29,7 @@ from siadmin.matters.subjects import Subject
 
 class BackPaymentForm(MatterForm):
     masked = frozenset({"number"})
+    linked = frozenset({"first_month", "last_month"})
 
     number = NumberField(label=gettext_lazy("Identity number of the employee"))
     first_month = MonthQuestion(label=gettext_lazy("First month"))

@@ -72,10 +72,14 @@ def orders_seen_by(viewer: Viewer) -> QuerySet[Dispute]:
 def is_put_right(dispute: Dispute, today: dt.date) -> bool:
     """Found followed, or every month is insured through the employer and paid by now.
 
-    A base that was too low is insured and paid all along: somebody has to look.
+    What its newest bill asks for is not paid before its day has come. A base that was too low is insured and paid all
+    along: somebody has to look.
     """
     if dispute.put_right_on is not None or dispute.claim == Claim.BASE_TOO_LOW:
         return dispute.put_right_on is not None
     number, employer = dispute.person.number, dispute.employer
     first, last = dispute.from_month, dispute.before_month - 1
-    return all(is_in_order(number, employer, first, last, claim, today) for claim in (Claim.NOT_INSURED, Claim.UNPAID))
+    all_due = (Month.of(today) + 2).first_day
+    return is_in_order(number, employer, first, last, Claim.NOT_INSURED, today) and is_in_order(
+        number, employer, first, last, Claim.UNPAID, all_due
+    )

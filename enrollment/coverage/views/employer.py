@@ -1,6 +1,7 @@
 """Disputed months, the employer's door: what is said, until when to answer, what was ordered."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -79,9 +80,17 @@ def _page(
         "identifier": masked(held.value) if held else "",
         "form": form or (AnswerForm() if may_answer else None),
         "enrol_url": open_page(looking(request), "employer_declaration", number),
+        "make_good_url": _make_good_url(request, dispute),
         "answer_url": reverse("employer_dispute_answer", args=[number, dispute.case.number]),
     }
     return render(request, "coverage/employer_dispute.html", shown | more, status=status)
+
+
+def _make_good_url(request: HttpRequest, dispute: Dispute) -> str:
+    """Where past months are paid for, with those of the dispute."""
+    url = open_page(looking(request), "employer_apply", dispute.employer.number, "back_payment")
+    months = {"first_month": dispute.from_month, "last_month": dispute.before_month - 1}
+    return url and f"{url}?{urlencode(months)}"
 
 
 @employers
