@@ -7,7 +7,7 @@ from importlib import import_module
 
 import django
 
-MEASUREMENTS = ("assessment", "collection", "precheck", "peers", "overlap", "interest", "coverage")
+MEASUREMENTS = ("assessment", "collection", "latefees", "precheck", "peers", "overlap", "interest", "coverage")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -38,10 +38,10 @@ def measure(*, people: int, keep: bool = False) -> dict[str, Any]:
         return figures(people, employers, worked)
 
 
-def prepare(people: int) -> int:
+def prepare(people: int, *, an_employer: int = loading.PEOPLE_AN_EMPLOYER) -> int:
     began = time.perf_counter()
     places.load_reference()
-    employers = loading.load(people)
+    employers = loading.load(people, an_employer=an_employer)
     say(f"{people} people of {employers} employers loaded in {time.perf_counter() - began:.1f} s")
     if not places.checkpoint():
         say("no superuser without a password: the run starts without a checkpoint before it")

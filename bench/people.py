@@ -37,9 +37,9 @@ LOADED = (
 )
 
 
-def sizes(people: int) -> list[int]:
+def sizes(people: int, an_employer: int = PEOPLE_AN_EMPLOYER) -> list[int]:
     """How many people each employer has; the sizes add up to `people`. Log-normal, in no order, at least one each."""
-    employers = max(1, people // PEOPLE_AN_EMPLOYER)
+    employers = max(1, people // an_employer)
     normal = NormalDist()
     weights = [math.exp(SPREAD * normal.inv_cdf((place + 0.5) / employers)) for place in range(employers)]
     whole, free = sum(weights), people - employers
@@ -49,9 +49,9 @@ def sizes(people: int) -> list[int]:
     return parts
 
 
-def load(people: int) -> int:
+def load(people: int, *, an_employer: int = PEOPLE_AN_EMPLOYER) -> int:
     """Fill the database with `people` people and analyse it; returns how many employers they have."""
-    heads = sizes(people)
+    heads = sizes(people, an_employer)
     with owned() as cursor, _in_bulk(cursor):
         cursor.execute("CREATE TEMPORARY TABLE bench_size (place int PRIMARY KEY, people int NOT NULL)")
         rows = io.StringIO("".join(f"{place}\t{size}\n" for place, size in enumerate(heads, 1)))

@@ -63,6 +63,12 @@ def test_a_month_is_paid() -> None:
     assert sane(figures)
 
 
+def test_a_night_of_late_fees_is_charged() -> None:
+    figures = measured("-m", "bench", "latefees", "--people", str(PEOPLE), "--json")
+    assert figures["rows"] == figures["bills"] == PEOPLE // 2 * 4
+    assert sane(figures)
+
+
 def test_a_year_of_interest_is_credited() -> None:
     figures = measured("-m", "bench", "interest", "--people", str(PEOPLE), "--json")
     assert (figures["rows"], figures["credits"], figures["slices"]) == (PEOPLE, PEOPLE * 12, 1)
