@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from enrollment.registry.models import Employer, Person
-from enrollment.registry.subjects import Employers
+from enrollment.registry.subjects import Employers, Persons
 from siadmin.agency.insurances import Line
 from siadmin.agency.posts import Post
 from siadmin.kernel.months import Month
@@ -50,10 +50,13 @@ class Desk:
             for post, name in ((Post.CLERK, "林静"), (Post.REVIEWER, "周毅"), (Post.APPROVER, "何敏"))
         )
 
-    def asked(self, matter: Matter, employer: Employer | None, at: dt.datetime | None = None, /, **facts: Any) -> Case:
+    def asked(
+        self, matter: Matter, whom: Employer | Person | None, at: dt.datetime | None = None, /, **facts: Any
+    ) -> Case:
+        kind = Persons() if isinstance(whom, Person) else Employers()
         return actions.receive(
             matter=matter,
-            subject=Employers().find([employer.number])[employer.number] if employer else None,
+            subject=kind.find([whom.number])[whom.number] if whom else None,
             facts=facts,
             papers=[Attached(paper.code, seen_original=True) for paper in matter.papers],
             by=self.clerk,

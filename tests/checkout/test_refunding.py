@@ -8,29 +8,26 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from contributions.checkout.actions import book, hear, open_order, refund_by_channel
-from contributions.checkout.channels import CHANNEL_SILENT, Paid
-from contributions.checkout.models import ChannelRefund, PaymentOrder, SimulatedTrade
-from contributions.checkout.selectors import payable, ways_back_of
+from contributions.checkout.actions import refund_by_channel
+from contributions.checkout.channels import CHANNEL_SILENT
+from contributions.checkout.models import ChannelRefund, SimulatedTrade
+from contributions.checkout.selectors import ways_back_of
 from contributions.checkout.simulator import NOTHING_TO_RETURN, SimulatedChannel
 from contributions.collection.actions import pay_refund, withdraw_refund
 from contributions.collection.matters import REFUNDS_OF_UNKNOWN, REFUNDS_TO_PEOPLE
 from contributions.collection.models import Receipt, Refund
 from contributions.collection.protocols import WayBack
-from enrollment.participation.actions.by_oneself import join_by_oneself
 from enrollment.registry.models import Person
-from enrollment.registry.subjects import Persons
 from funds.ledger.models import AccountKind, Entry
-from siadmin.agency.insurances import Fund, Insurance, Line
+from siadmin.agency.insurances import Fund, Line
 from siadmin.agency.models import User
 from siadmin.agency.posts import Post
-from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
-from siadmin.matters import actions
 from siadmin.matters.models import Case
 from tests import database
+from tests.checkout.twice import paid_twice
 from tests.cities import BEIJING, COUNTY_OF, SHANGHAI, broken
-from tests.factories import NOW, a_member_of_staff, a_person, region
+from tests.factories import NOW, a_member_of_staff, region
 from tests.owing import Desk
 
 pytestmark = pytest.mark.usefixtures("five_cities", "at_the_desk")
@@ -41,34 +38,13 @@ def _connected(settings: Any) -> None:
     settings.PAYMENT_CHANNEL = "contributions.checkout.simulator.SimulatedChannel"
 
 
-def paid_after_all() -> tuple[Person, PaymentOrder]:
-    """Somebody paid twice, by two links of which the first had been closed: the second payment waits."""
-    person = a_person(lives_in=COUNTY_OF[BEIJING])
-    now = timezone.now()
-    join_by_oneself(
-        person=person, region=region(BEIJING), insurances=[Insurance.PENSION], base_fen=7_270_00, rhythm="monthly",
-        from_month=Month.of(timezone.localdate(now)), by=None, at=now,
-    )  # fmt: skip
-    keys = [each.key for each in payable(person.pk, on=timezone.localdate())]
-    orders = [open_order(person=person, keys=keys, by=None, at=now) for _ in range(2)]
-    for number, order in enumerate(orders):
-        SimulatedTrade.objects.filter(number=order.number).update(paid_at=now, trade=f"SIM{number}")
-        hear(channel_code="simulator", paid=Paid(order.number, f"SIM{number}", order.total_fen, now), digest="", at=now)
-        book(order_id=order.pk, at=now)
-    return person, PaymentOrder.objects.get(pk=orders[-1].pk, state="booked")
-
-
-def asked(desk: Desk, person: Person, receipt: Receipt, amount: str, matter: Any = None, **changed: Any) -> Case:
-    facts = {"receipt": receipt.external_id, "fund": receipt.book.fund, "amount": amount, "cause": "twice"} | changed
-    return actions.receive(
-        matter=matter or REFUNDS_TO_PEOPLE[Line.HRSS],
-        subject=Persons().find([person.number])[person.number],
-        facts=facts, papers=[], by=desk.clerk, at=NOW,
-    )  # fmt: skip
+def asked(desk: Desk, person: Person, receipt: Receipt, amount: str) -> Case:
+    facts = {"receipt": receipt.external_id, "fund": receipt.book.fund, "amount": amount, "cause": "twice"}
+    return desk.asked(REFUNDS_TO_PEOPLE[Line.HRSS], person, NOW, **facts)
 
 
 def ordered(amount: str = "100.00") -> tuple[Desk, Refund]:
-    person, order = paid_after_all()
+    person, order = paid_twice()
     desk = Desk()
     receipt = Receipt.objects.get(external_id__startswith=order.number)
     assert (receipt.allocated_fen, receipt.person) == (0, person)
@@ -165,7 +141,7 @@ def test_what_the_channel_refuses_for_good_is_withdrawn_or_goes_by_the_bank(monk
 
 
 def test_money_of_a_known_person_is_not_returned_as_of_an_unknown_payer_nor_by_another_city() -> None:
-    person, order = paid_after_all()
+    person, order = paid_twice()
     receipt = Receipt.objects.get(external_id__startswith=order.number)
     facts = {"receipt": receipt.external_id, "fund": Fund.PENSION, "amount": "1.00", "cause": "twice"}
     here = Desk(at=BEIJING)

@@ -2,15 +2,31 @@
 
 import pytest
 
+from contributions.assessment.models import Bill
+from contributions.collection.actions import open_late_fees
+from contributions.collection.late_fees import fee_months
 from contributions.collection.stakes import at_floor, lost_staff, newest_month, not_filed
 from enrollment.participation.actions import Leaving
+from enrollment.participation.actions.by_oneself import join_by_oneself
 from enrollment.registry.selectors import viewer_of
-from siadmin.agency.insurances import Line
+from siadmin.agency.insurances import Insurance, Line
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
-from tests.cities import BEIJING, COUNTY_OF, GUANGZHOU, NOVEMBER, OCTOBER, SEPTEMBER, SHANGHAI, charge, declare, staff
-from tests.factories import TODAY, a_member_of_staff
+from tests.cities import (
+    BEIJING,
+    COUNTY_OF,
+    GUANGZHOU,
+    NOVEMBER,
+    OCTOBER,
+    SEPTEMBER,
+    SHANGHAI,
+    charge,
+    declare,
+    staff,
+    work,
+)
+from tests.factories import NOW, TODAY, a_member_of_staff, a_person, region
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 JULY, AUGUST = Month(2026, 7), Month(2026, 8)
@@ -67,3 +83,20 @@ def test_who_sits_at_the_floor_is_ranked_by_what_is_missing_to_the_average() -> 
     assert newest_month(clerk()) == SEPTEMBER
     assert newest_month(clerk(SHANGHAI)) is None
     assert at_floor(clerk(), NOVEMBER, TODAY) == []
+
+
+def test_people_who_pay_for_themselves_are_on_no_list() -> None:
+    """Nobody owes what they did not pay, files nothing, and chooses a base (SIL 10, 23)."""
+    person = a_person(lives_in=COUNTY_OF[BEIJING])
+    join_by_oneself(
+        person=person, region=region(BEIJING), insurances=[Insurance.PENSION, Insurance.MEDICAL], base_fen=7_270_00,
+        rhythm="monthly", from_month=NOVEMBER, by=None, at=NOW,
+    )  # fmt: skip
+    assert Bill.objects.filter(person=person).exists()
+    for line in Line.values:
+        assert newest_month(clerk(line=line)) is None
+        for find in (not_filed, lost_staff, at_floor):
+            assert find(clerk(line=line), NOVEMBER, TODAY) == []
+    charged = open_late_fees(region=region(BEIJING), by=None, at=NOW)[0]
+    assert work(charged).totals["charged"] == 0
+    assert not fee_months(Bill.objects.filter(person=person))

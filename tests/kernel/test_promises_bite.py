@@ -16,14 +16,14 @@ from pytest_django import DjangoDbBlocker
 
 from contributions.accounts.actions import open_statements
 from contributions.assessment.actions import approve_by_hand, prepare_by_hand, resettlements
-from contributions.checkout.actions import book, give_back, hear, open_order
+from contributions.checkout.actions import book, give_back, hear, open_order, refund_by_channel
 from contributions.checkout.channels import Paid
 from contributions.checkout.models import PaymentOrder, SimulatedTrade
 from contributions.checkout.selectors import payable
 from contributions.checkout.simulator import pay as pressed
 from contributions.collection.actions import open_late_fees, pay_refund
 from contributions.collection.actions.intake import person_payer
-from contributions.collection.matters import BACK_PAYMENT, ENFORCEMENTS, FORCE_MAJEURE, REFUNDS
+from contributions.collection.matters import BACK_PAYMENT, ENFORCEMENTS, FORCE_MAJEURE, REFUNDS, REFUNDS_TO_PEOPLE
 from contributions.collection.models import LateFee, Receipt, Refund
 from contributions.declarations.actions import answer_wage
 from contributions.declarations.models import ContributionWage, TaxFile, TaxFileMonth
@@ -54,6 +54,7 @@ from siadmin.matters.actions import Attached
 from siadmin.policy.actions import approve, propose
 from tests import cities, database
 from tests.accounts.years import asked_again, let_go, settled
+from tests.checkout.twice import paid_twice
 from tests.cities import (
     BEIJING,
     COUNTY_OF,
@@ -114,6 +115,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
                 _by_themselves()
                 _by_the_order()
                 _owed()
+                _by_a_channel()
                 with connection.cursor() as cursor:
                     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 assert cities.broken().keys() == {OF_THE_APPLICATION}
@@ -327,6 +329,16 @@ def _owed() -> None:
     desk.signed(desk.asked(ENFORCEMENTS[Line.HRSS], silent, rung="order_to_pay", note=""))
 
 
+def _by_a_channel() -> None:
+    """Paid twice by a link, and returned by the channel."""
+    with override_settings(PAYMENT_CHANNEL="contributions.checkout.simulator.SimulatedChannel"):
+        person, order = paid_twice()
+        receipt, desk = Receipt.objects.get(external_id__startswith=order.number), Desk()
+        facts = {"receipt": receipt.external_id, "fund": receipt.book.fund, "amount": "1.00", "cause": "twice"}
+        desk.signed(desk.asked(REFUNDS_TO_PEOPLE[Line.HRSS], person, NOW, **facts), at=NOW)
+        refund_by_channel(refund_id=receipt.refunds.get().pk, by=a_user(staff=True), at=NOW)
+
+
 def _late_fees(days: int = 0) -> None:
     at = tick() + dt.timedelta(days=days)
     cities.work(open_late_fees(region=Region.objects.get(pk=BEIJING), by=None, at=at)[0])
@@ -486,6 +498,20 @@ BREACHES: list[tuple[str, str]] = [
     ("owed_money_is_decided_by_enough",
      "UPDATE collection_owedsince SET amount_fen = 10000000"
      " RETURNING format('bill %s: 10000000 fen owed since %s are not of it', bill_id, was_due_on)"),
+    ("channel_refunds_are_booked",
+     "UPDATE collection_refund SET bank_reference = 'X' FROM collection_receipt AS receipt"
+     " WHERE receipt.id = receipt_id AND receipt.source = 'channel'"
+     " RETURNING format('refund of case %s: the channel returned it', case_number)"),
+    ("channel_refunds_are_booked",
+     "UPDATE checkout_channelrefund SET done_at = NULL RETURNING format('paid without the channel')"),
+    ("channel_refunds_are_booked",
+     "UPDATE checkout_paymentorder SET total_fen = 1 FROM checkout_channelrefund AS asked"
+     " WHERE asked.order_id = checkout_paymentorder.id RETURNING format('order %s: 100 fen were returned of 1',"
+     " checkout_paymentorder.number)"),
+    ("late_fees_and_refunds_are_booked",
+     "UPDATE collection_receipt SET employer_id = NULL FROM collection_feepayment AS payment"
+     " WHERE payment.receipt_id = collection_receipt.id"
+     " RETURNING format('fee payment %s crosses payers', payment.id)"),
     ("owed_money_is_decided_by_enough",
      "DELETE FROM collection_owedsince RETURNING format('nothing was owed by it')"),
     ("receipts_allocated", "DELETE FROM collection_allocation RETURNING format('bill %s', bill_id)"),
