@@ -134,3 +134,34 @@ class InterestAgain(Prepared):
 
     def __str__(self) -> str:
         return f"{self.region_id} {self.account} {self.year} {self.state}"
+
+
+class Opening(models.Model):
+    """A balance that came from elsewhere and opens a personal account here, interest up to `as_of` included (T66 4).
+
+    Written by the rooms above that book history; append-only. The same account of the same place opens once.
+    """
+
+    pk = models.CompositePrimaryKey("person_id", "account", "place_id")
+    person_id = models.BigIntegerField()
+    account = models.CharField(max_length=20, choices=AccountKind.choices)
+    place = models.ForeignKey(
+        Region, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False,
+        help_text="Where it was kept.",
+    )  # fmt: skip
+    region = models.ForeignKey(
+        Region, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False,
+        help_text="The pooling region that keeps it now.",
+    )  # fmt: skip
+    amount_fen = FenField()
+    as_of = models.DateField()
+    told_by = models.BigIntegerField(unique=True, help_text="The row that told it.")
+    opened_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="opening_not_negative", condition=Q(amount_fen__gte=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.account} {self.place_id}"

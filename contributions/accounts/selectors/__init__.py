@@ -6,7 +6,8 @@ from contributions.accounts.selectors.balances import (
     balances_of,
     credits_of,
     government_added,
+    openings_of,
     years_of,
 )
 
-__all__ = ["Credit", "YearOfAccount", "balances_of", "credits_of", "government_added", "years_of"]
+__all__ = ["Credit", "YearOfAccount", "balances_of", "credits_of", "government_added", "openings_of", "years_of"]

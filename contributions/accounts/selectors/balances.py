@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 
-from contributions.accounts.models import AccountCredit, AccountInterest, AccountKind, SubsidyCredit
+from contributions.accounts.models import AccountCredit, AccountInterest, AccountKind, Opening, SubsidyCredit
 from siadmin.agency.models import Region
 from siadmin.kernel.months import Month
 
@@ -40,12 +40,12 @@ class YearOfAccount:
 
 
 def balances_of(person_id: int) -> dict[str, int]:
-    """The balance of each personal account in fen, interest included.
+    """The balance of each personal account in fen, with interest and what opened it.
 
     The accounts of the employees' schemes stand at zero without a credit, a residents' is there once it has one.
     """
     found = {str(AccountKind.PENSION): 0, str(AccountKind.MEDICAL): 0}
-    for rows in (AccountCredit.objects, SubsidyCredit.objects, AccountInterest.objects):
+    for rows in (AccountCredit.objects, SubsidyCredit.objects, Opening.objects, AccountInterest.objects):
         for account, fen in rows.filter(person_id=person_id).values_list("account").annotate(sum=Sum("amount_fen")):
             found[account] = found.get(account, 0) + int(fen)
     return found
@@ -54,6 +54,13 @@ def balances_of(person_id: int) -> dict[str, int]:
 def government_added(person_id: int) -> list[SubsidyCredit]:
     """What government added to the residents' account, newest year first."""
     return list(SubsidyCredit.objects.filter(person_id=person_id).order_by("-month"))
+
+
+def openings_of(person_id: int) -> list[Opening]:
+    """Balances that came from elsewhere, the newest first."""
+    return list(
+        Opening.objects.filter(person_id=person_id).select_related("place").order_by("-as_of", "account", "place_id")
+    )
 
 
 def credits_of(person_id: int) -> list[Credit]:

@@ -17,6 +17,7 @@ from contributions.accounts.selectors import (
     balances_of,
     credits_of,
     government_added,
+    openings_of,
     years_of,
 )
 from enrollment.registry.models import Person
@@ -59,6 +60,7 @@ def citizen_accounts(request: HttpRequest) -> HttpResponse:
         "person": person,
         "total_fen": sum(balances.values()),
         "figures": [_figure(account, balances[account], credits) for account in balances],
+        "openings": openings_of(person.pk),
         "years": [(year, list(each)) for year, each in groupby(rows, key=lambda row: row.month.year)],
         "sums": {
             year: sum(row.total_fen for row in each) for year, each in groupby(rows, key=lambda row: row.month.year)
