@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "contributions.declarations",
     "contributions.assessment",
     "contributions.accounts",
+    "contributions.history",
     "contributions.collection",
     "contributions.checkout",
     "contributions.platforms",

@@ -80,7 +80,23 @@ STAFF_PLACES = (
     ),
     Place(gettext_lazy("Coverage"), "coverage", frozenset({Post.ADMINISTRATOR})),
     Place(
-        gettext_lazy("Declarations"), "declarations", BUSINESS, ("tax_files", "tax_file", "wage_disputes", "told_late")
+        gettext_lazy("Declarations"),
+        "declarations",
+        BUSINESS,
+        (
+            "tax_files",
+            "tax_file",
+            "wage_disputes",
+            "told_late",
+            "history_files",
+            "history_file",
+            "history_upload",
+            "history_send",
+            "history_submit",
+            "history_approve",
+            "history_send_back",
+            "history_withdraw",
+        ),
     ),
     Place(gettext_lazy("Tax declarations"), "tax_files", frozenset({Post.ACCOUNTANT}), ("tax_file",)),
     Place(
@@ -138,7 +154,11 @@ EMPLOYER_PLACES = (
     Place(gettext_lazy("Disputed months"), "employer_disputes", also=("employer_dispute", "employer_dispute_answer")),
 )
 CITIZEN_PLACES = (
-    Place(gettext_lazy("My record"), "citizen_home", also=("citizen_month", "why_line", "citizen_wages")),
+    Place(
+        gettext_lazy("My record"),
+        "citizen_home",
+        also=("citizen_month", "citizen_history", "why_line", "citizen_wages"),
+    ),
     Place(gettext_lazy("My missing months"), "citizen_missing_months"),
     Place(
         gettext_lazy("I pay for myself"),

@@ -7,6 +7,7 @@ from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, QuerySe
 from django.db.models.functions import Cast
 
 from contributions.collection.suspense import receipts_seen_by
+from contributions.history.selectors import files_seen_by
 from enrollment.coverage.models import Known
 from enrollment.coverage.selectors.outreach import findings_seen_by, within
 from enrollment.coverage.selectors.registers import batches_seen_by, mismatches_seen_by
@@ -23,6 +24,7 @@ from siadmin.matters.selectors import cases_seen_by
 _NUMBERED: dict[str, Callable[[Viewer], QuerySet[Any]]] = {
     "run": runs_seen_by,
     "receipt": receipts_seen_by,
+    "history_file": files_seen_by,
     "bank_account": bank_accounts_seen_by,
     "finding": findings_seen_by,
     "mismatch": mismatches_seen_by,

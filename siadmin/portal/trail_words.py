@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from contributions.collection.models import Receipt
+from contributions.history.models import HistoryFile
 from enrollment.registry.models import Employer
 from funds.banking.models import BankAccount
 from siadmin.agency.insurances import FUND_NAMES, LINE_NAMES
@@ -101,6 +102,8 @@ def labels_of(acts: Iterable[Act]) -> dict[tuple[str, str], str]:
         found["bank_account", str(bank.pk)] = str(bank)
     for receipt in Receipt.objects.filter(pk__in=_numbers(asked.get("receipt", ()))):
         found["receipt", str(receipt.pk)] = receipt.external_id
+    for file in HistoryFile.objects.filter(pk__in=_numbers(asked.get("history_file", ()))):
+        found["history_file", str(file.pk)] = f"{file.letter} · {file.name}"
     regions = Region.objects.in_bulk({subject.partition(":")[0] for subject in asked.get("book", ())})
     for subject in asked.get("book", ()):
         code, _, fund = subject.partition(":")

@@ -147,6 +147,7 @@ def _staff_list(world: World) -> dict[str, Any]:
 WANTED = {"what": "participation", "line": "hrss", "language": "zh"}
 YEAR_SETTLERS = frozenset({Post.REVIEWER, Post.APPROVER})
 YEAR_LOOKERS = FINANCE - {Post.CASHIER} | {Post.REVIEWER, Post.APPROVER}
+DECIDERS = frozenset({Post.REVIEWER, Post.APPROVER})
 TAX_READERS = frozenset({Post.CLERK, Post.ACCOUNTANT, Post.REVIEWER, Post.AUDITOR})
 RUNS = FINANCE | {Post.REVIEWER, Post.APPROVER}
 MONEY = everywhere(FINANCE)
@@ -383,6 +384,20 @@ DOORS: dict[str, Door] = {
     "statement_line_match": Door(
         here(frozenset({Post.ACCOUNTANT})), given=_pk("line"), post=True, body={"posting_id": "1", "seen_rest_fen": "1"}
     ),
+    # history from elsewhere
+    "history_files": Door(everywhere(LOOKERS)),
+    "history_upload": Door(everywhere(CLERK)),
+    "history_send": Door(everywhere(CLERK), post=True),
+    "history_example": Door(everywhere(LOOKERS)),
+    "history_file": Door(here(LOOKERS), given=_pk("history_file")),
+    "history_problems": Door(here(LOOKERS), given=_pk("history_file")),
+    "history_submit": Door(here(CLERK), given=_pk("history_file"), post=True, body={"seen_version": "0"}),
+    "history_withdraw": Door(here(CLERK), given=_pk("history_file"), post=True, body={"seen_version": "0"}),
+    "history_approve": Door(here(DECIDERS), given=_pk("history_file"), post=True, body={"seen_version": "0"}),
+    "history_send_back": Door(
+        here(DECIDERS), given=_pk("history_file"), post=True, body={"seen_version": "0", "reason": "核对清单"}
+    ),
+    "citizen_history": Door(CITIZENS),
     # receipts
     "receipts": Door(everywhere(RECEIVERS)),
     "receipts_waiting": Door(everywhere(RECEIVERS)),

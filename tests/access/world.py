@@ -19,6 +19,7 @@ from contributions.collection.matters import FORCE_MAJEURE, REFUNDS
 from contributions.collection.models import Deferral, Receipt, ReceiptFile, Refund
 from contributions.declarations.actions import Entered, draft_from_rows, keep_list, receive_tax_file
 from contributions.declarations.models import Declaration, Door, StaffList, TaxFile
+from contributions.history.models import HistoryFile
 from contributions.platforms.actions import check_orders, register_platform
 from contributions.platforms.models import OrderFile
 from contributions.platforms.reading import Given
@@ -61,6 +62,8 @@ from tests.factories import (
     citizen_number,
     identity_number_of,
 )
+from tests.history.telling import months, sent
+from tests.history.telling import person as historic
 from tests.letters.samples import a_letter, a_message, code_of
 from tests.matters import toys
 from tests.owing import Desk
@@ -96,6 +99,7 @@ class World:
     statement: Statement
     line: StatementLine
     receipt_file: ReceiptFile
+    history_file: HistoryFile
     series: Series
     silent: Employer
     resettlement: Resettlement
@@ -237,6 +241,7 @@ def build() -> World:
         statement=statement,
         line=statement.lines.get(),
         receipt_file=ReceiptFile.objects.filter(source="tax_authority").earliest("pk"),
+        history_file=sent(historic(), months("2015-01", "2015-12")),
         series=Series.objects.get(key="pension.base_floor", region_id=cities.BEIJING, category="employee"),
         silent=HandAssessment.objects.get(employer=silent, month=cities.SEPTEMBER).employer,
         resettlement=_resettlement(officer),

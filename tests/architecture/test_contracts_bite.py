@@ -41,6 +41,10 @@ FORBIDDEN: dict[str, list[tuple[str, str]]] = {
         ("contributions.declarations.models", "contributions.assessment.models"),
         ("contributions.assessment.models", "contributions.accounts.models"),
         ("contributions.accounts.models", "contributions.collection.models"),
+        ("contributions.accounts.models", "contributions.history.models"),
+        ("contributions.history.models", "contributions.collection.models"),
+        ("contributions.collection.models", "contributions.history.models"),
+        ("contributions.history.models", "contributions.transfers.models"),
         ("contributions.collection.models", "contributions.transfers.models"),
     ],
     "benefits": [

@@ -27,6 +27,8 @@ from contributions.collection.matters import BACK_PAYMENT, ENFORCEMENTS, FORCE_M
 from contributions.collection.models import LateFee, Receipt, Refund
 from contributions.declarations.actions import answer_wage
 from contributions.declarations.models import ContributionWage, TaxFile, TaxFileMonth
+from contributions.history.actions import Money
+from contributions.history.models import FileKind
 from contributions.platforms.actions import check_orders, declare_orders, register_platform
 from contributions.platforms.reading import Given
 from contributions.selfpay.actions import choose_resident_tier, claim_subsidies, receive_subsidies
@@ -85,6 +87,7 @@ from tests.factories import (
     identity_number_of,
     region,
 )
+from tests.history.telling import balance, booked, deemed, months, origin, person
 from tests.letters.samples import a_letter, a_message
 from tests.owing import Desk, late_ones
 
@@ -108,6 +111,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
                 _people()
                 _interest()
                 _answered()
+                _history()
                 _books()
                 _told()
                 _asked()
@@ -261,6 +265,13 @@ def _books() -> None:
     content = f"bank_reference,value_on,amount\nB1,{TODAY},1.00\nB2,{TODAY},2.00\n".encode()
     import_statement(bank_account=bank, name="s.csv", content=content, by=None, at=tick())
     reconcile(region=book.region, month=NOVEMBER, at=tick())
+
+
+def _history() -> None:
+    """Months, deemed months and a balance from another region, with their money."""
+    money = Money(4_000_000, TODAY)
+    rows = (person(), months("2015-01", "2015-12"), deemed("2012-01", "2012-02"), balance())
+    booked(*rows, origin=origin(FileKind.CERTIFICATE, money=money))
 
 
 def _told() -> None:
@@ -687,6 +698,21 @@ BREACHES: list[tuple[str, str]] = [
     ("messages_can_be_read", "UPDATE letters_message SET params = '{}' RETURNING format('message %s', id)"),
     ("texts_are_settled",
      "UPDATE letters_shorttext SET state = 'waiting', try_at = '2020-01-01' RETURNING format('text %s', reference)"),
+    ("history_is_rows",
+     "UPDATE history_historyfile SET rows_count = 99 RETURNING format('history file %s told 99 rows', id)"),
+    ("history_is_rows",
+     "UPDATE history_historyfile SET found_months = 999 RETURNING format('history file %s is booked', id)"),
+    ("history_is_rows",
+     "UPDATE history_historymonth SET base_fen = 1 WHERE kind = 'actual'"
+     " RETURNING format('month %s of person %s', month, person_id)"),
+    ("history_is_rows",
+     "UPDATE accounts_opening SET amount_fen = 1 RETURNING format('opening of person %s', person_id)"),
+    ("history_by_four_eyes",
+     "UPDATE history_historyfile SET submitted_by_id = decided_by_id RETURNING format('history file %s:', id)"),
+    ("history_money_is_booked",
+     "UPDATE history_historyfile SET money_fen = money_fen + 1 RETURNING format('entry history:%s books', id)"),
+    ("history_numbers_are_found",
+     "UPDATE history_historyrow SET number_hash = '' RETURNING format('HistoryRow %s', id)"),
     ("lines_match_postings",
      "UPDATE banking_statementline SET matched_at = now() RETURNING format('line %s of', bank_reference)"),
     ("cases_signed_by_enough", "UPDATE matters_case SET hands = 3 RETURNING format('case %s', number)"),

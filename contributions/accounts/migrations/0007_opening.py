@@ -34,7 +34,12 @@ class Migration(migrations.Migration):
                 (
                     "account",
                     models.CharField(
-                        choices=[("pension_employee", "Pension"), ("medical_employee", "Medical")], max_length=20
+                        choices=[
+                            ("pension_employee", "Pension"),
+                            ("medical_employee", "Medical"),
+                            ("pension_resident", "Pension Resident"),
+                        ],
+                        max_length=20,
                     ),
                 ),
                 ("amount_fen", siadmin.kernel.fields.FenField()),

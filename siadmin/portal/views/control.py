@@ -22,7 +22,14 @@ from siadmin.portal.trail_words import details_of, labels_of
 
 CONTROLLERS = (Post.AUDITOR, Post.ADMINISTRATOR)
 ACTS_A_PAGE = 50
-SUBJECT_PAGES = {"person": "person", "employer": "employer", "run": "run", "receipt": "receipt", "case": "case"}
+SUBJECT_PAGES = {
+    "person": "person",
+    "employer": "employer",
+    "run": "run",
+    "receipt": "receipt",
+    "case": "case",
+    "history_file": "history_file",
+}
 
 
 class TrailFilter(forms.Form):

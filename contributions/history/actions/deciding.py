@@ -1,0 +1,118 @@
+"""One person submits a file whose totals are right; another has it booked or sends it back."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import connection, transaction
+
+from contributions.history.actions.checking import check_again
+from contributions.history.models import FileState, HistoryFile
+from contributions.history.reasons import CLASHES_SINCE, ROWS_WRONG, TOTALS_DIFFER
+from contributions.history.rules import differing
+from contributions.history.run_kinds import BOOKING
+from contributions.history.selectors import TOTAL_NAMES, found_of, told_of
+from contributions.history.workflow import FILE
+from siadmin.agency.models import User
+from siadmin.agency.trail import record
+from siadmin.kernel import runs
+from siadmin.kernel.language import Words
+from siadmin.kernel.workflow import CHANGED_SINCE
+
+
+def submit(*, file_id: int, seen_version: int, by: User, at: dt.datetime) -> HistoryFile:
+    """Ask another person to have it booked. Rows are checked once more first, and what is found stays marked.
+
+    Raises CHANGED_SINCE, WRONG_STATE, ROWS_WRONG, TOTALS_DIFFER.
+    """
+    with transaction.atomic():
+        file = _locked(file_id, seen_version)
+        FILE.check("submit", state=file.state, actor=by.eyes)
+        file.refused_count = check_again(file)
+        file.save(update_fields=["refused_count"])
+    if file.refused_count:
+        raise ROWS_WRONG(count=file.refused_count)
+    if differing_totals := differing(told_of(file), found_of(file)):
+        raise TOTALS_DIFFER(which=_listed(differing_totals))
+    with transaction.atomic():
+        file = _locked(file_id, seen_version)
+        arrow = FILE.check("submit", state=file.state, actor=by.eyes)
+        file.state, file.version = FileState(arrow.target), file.version + 1
+        file.submitted_by, file.submitted_eyes, file.submitted_at = by, by.eyes, at
+        file.decided_by, file.decided_eyes, file.decided_at, file.answer = None, "", None, ""
+        file.save()
+        record(by=by, at=at, code="history_submitted", **_about(file))
+    return file
+
+
+@transaction.atomic
+def approve(*, file_id: int, seen_version: int, by: User, at: dt.datetime) -> HistoryFile:
+    """Let it be booked, by slices of people, as it was reviewed.
+
+    Raises CHANGED_SINCE, WRONG_STATE, SAME_PERSON, CLASHES_SINCE.
+    """
+    with connection.cursor() as cursor:  # two files that tell of one month: the second is held against the first
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('history:approve', 0))")
+    file = _decided("approve", file_id, seen_version, by, at)
+    if refused := check_again(file):
+        raise CLASHES_SINCE(count=refused)
+    file.run, _ = runs.open_run(
+        kind=BOOKING, key=f"file:{file.pk}", parameters={"file": file.pk, "region": file.region_id}, by=by.pk, at=at
+    )
+    file.save()
+    record(by=by, at=at, code="history_approved", **_about(file))
+    return file
+
+
+@transaction.atomic
+def send_back(*, file_id: int, seen_version: int, by: User, at: dt.datetime, reason: str) -> HistoryFile:
+    """Do not have it booked, saying why; every row stays. Raises CHANGED_SINCE, WRONG_STATE, SAME_PERSON."""
+    file = _decided("send_back", file_id, seen_version, by, at)
+    file.answer = reason
+    file.save()
+    record(by=by, at=at, code="history_sent_back", reason=reason, **_about(file))
+    return file
+
+
+@transaction.atomic
+def withdraw(*, file_id: int, seen_version: int, by: User, at: dt.datetime) -> HistoryFile:
+    """Take a file back that is not to be booked; every row stays. Raises CHANGED_SINCE, WRONG_STATE."""
+    file = _locked(file_id, seen_version)
+    arrow = FILE.check("withdraw", state=file.state, actor=by.eyes)
+    file.state, file.version = FileState(arrow.target), file.version + 1
+    file.save(update_fields=["state", "version"])
+    record(by=by, at=at, code="history_withdrawn", **_about(file))
+    return file
+
+
+def _decided(move: str, file_id: int, seen_version: int, by: User, at: dt.datetime) -> HistoryFile:
+    file = _locked(file_id, seen_version)
+    before = {"receive": file.received_by.eyes}
+    if file.submitted_by is not None:
+        before["submit"] = file.submitted_by.eyes
+    arrow = FILE.check(move, state=file.state, actor=by.eyes, actors=before)
+    file.state, file.version = FileState(arrow.target), file.version + 1
+    file.decided_by, file.decided_eyes, file.decided_at = by, by.eyes, at
+    return file
+
+
+def _locked(file_id: int, seen_version: int) -> HistoryFile:
+    held = HistoryFile.objects.select_for_update(of=("self",)).select_related("region", "received_by", "submitted_by")
+    file = held.get(pk=file_id)
+    if file.version != seen_version:
+        raise CHANGED_SINCE()
+    return file
+
+
+def _listed(names: list[str]) -> Words:
+    words = [TOTAL_NAMES[name] for name in names]
+    return Words("、".join(each.zh for each in words), ", ".join(each.en for each in words))
+
+
+def _about(file: HistoryFile) -> dict[str, Any]:
+    return {
+        "subject_kind": "history_file",
+        "subject": str(file.pk),
+        "file": file.name,
+        "rows": file.rows_count,
+        "region": file.region_id,
+    }

@@ -1,0 +1,31 @@
+from django.apps import AppConfig
+
+
+class HistoryConfig(AppConfig):
+    name = "contributions.history"
+    label = "history"
+
+    def ready(self) -> None:
+        from contributions.history.actions import HistoryRun
+        from siadmin.kernel import runs
+
+        runs.register(HistoryRun())
+
+        from contributions.history.promises import register_promises
+
+        register_promises()
+
+        from contributions.history.tiles import tiles_for
+        from siadmin.agency import tiles
+
+        tiles.register(tiles_for)
+
+        from contributions.history.batch import HistoryBatch
+        from siadmin.agency import batches
+
+        batches.register(HistoryBatch())
+
+        from contributions.history.evidence import file_behind
+        from funds.ledger import evidence
+
+        evidence.register("transfer_in", file_behind)

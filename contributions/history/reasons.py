@@ -1,0 +1,242 @@
+"""What may be wrong with a history file or a row of it, in words, and what to do."""
+
+from siadmin.kernel.refusal import Reason
+
+FILE_UNREADABLE = Reason(
+    "history_file_unreadable",
+    "文件不是可读的 CSV 文本。",
+    "The file is not readable CSV text.",
+    "从原系统重新导出为 CSV（UTF-8 或 GB18030）。",
+    "Export it again from the former system as CSV (UTF-8 or GB18030).",
+)
+FILE_COLUMNS = Reason(
+    "history_file_columns",
+    "文件缺少列：{missing}。",
+    "The file lacks the columns: {missing}.",
+    "对照页面上的文件格式，或下载样例文件。",
+    "Compare it with the layout on the page, or download the example.",
+)
+FILE_EMPTY = Reason(
+    "history_file_empty",
+    "文件中没有数据行。",
+    "The file has no row.",
+    "从原系统重新导出后上传。",
+    "Export it again and upload it.",
+)
+NOT_YOURS = Reason(
+    "history_not_yours",
+    "您的岗位不在该统筹区的这条业务线上。",
+    "Your post does not reach this line of this region.",
+    "请由该统筹区本业务线的经办人上传。",
+    "Let a clerk of that region and line upload it.",
+)
+PLACE_ELSEWHERE = Reason(
+    "history_place_elsewhere",
+    "缴费凭证应由其他统筹区出具。",
+    "A contribution certificate is another region's.",
+    "选择出具凭证的地区；本地原系统的数据请选“原系统”。",
+    "Choose the region that issued it; for this region's former register choose that kind.",
+)
+TOTALS_DIFFER = Reason(
+    "history_totals_differ",
+    "文件合计与移交清单不一致：{which}。",
+    "The rows do not come to what the covering letter says: {which}.",
+    "与移交单位核对；更正文件或清单数字后重新上传。",
+    "Ask who delivered it; correct the file or the figures and send it again.",
+)
+ROWS_WRONG = Reason(
+    "history_rows_wrong",
+    "还有 {count} 行有问题，不能提交复核。",
+    "{count} rows have a problem; the file cannot be submitted.",
+    "下载有问题的行，在原文件中更正后重新上传整份文件。",
+    "Download these rows, correct them in the file and send the whole file again.",
+)
+MONEY_SHORT = Reason(
+    "history_money_short",
+    "随文件转入的资金少于个人账户储存额。",
+    "The money that came with it is less than the personal accounts it opens (T66 4: the whole balance moves).",
+    "与转出地核对划转金额。",
+    "Ask the other region about the amount.",
+)
+MONEY_NO_BOOK = Reason(
+    "history_money_no_book",
+    "本统筹区没有该基金的账套，或资金在账套启用之前到账。",
+    "This region has no book of the fund, or the money arrived before the book was opened.",
+    "由基金会计启用账套后再上传；启用前到账的资金已在期初余额中。",
+    "Have the fund accountant open the book; what arrived before is in its opening balance.",
+)
+REPLACED_ALREADY = Reason(
+    "history_replaced_already",
+    "该文件已经提交、入账或被替换，不能再更正。",
+    "This file was submitted, booked or replaced; it cannot be corrected any more.",
+    "打开最新的文件；已提交的请复核人退回。",
+    "Open the newest file; one that was submitted has to be sent back first.",
+)
+CLASHES_SINCE = Reason(
+    "history_clashes_since",
+    "提交之后，有 {count} 行与已入账或已核定的月份、余额冲突。",
+    "Since it was submitted {count} rows have come to clash with what was booked or charged meanwhile.",
+    "退回经办人重新核对。",
+    "Send it back to be checked again.",
+)
+SUMS_DIFFER = Reason(
+    "history_sums_differ",
+    "入账合计与复核时的合计不一致。",
+    "What was booked is not what was reviewed.",
+    "批次已停止，请系统管理岗核查。",
+    "The run has stopped; the administrator must look into it.",
+)
+ROW_REASONS = {
+    reason.code: reason
+    for reason in (
+        Reason(
+            "history_record",
+            "记录类型不是 person、months、balance 或 deemed。",
+            "The record is not person, months, balance or deemed.",
+            "按文件格式填写第一列。",
+            "Fill the first column as the layout says.",
+        ),
+        Reason(
+            "history_too_long",
+            "有单元格过长。",
+            "A cell is too long.",
+            "姓名不超过 60 字，单位名称和文号不超过 120 字，单位代码不超过 18 位。",
+            "A name has up to 60 characters, an employer's name or a decision 120, an employer's code 18.",
+        ),
+        Reason("history_name", "没有姓名。", "The name is missing.", "补上姓名。", "Add the name."),
+        Reason(
+            "history_number",
+            "身份号码不正确（位数、日期或校验码）。",
+            "The identity number is wrong: length, date or check character.",
+            "对照身份证件更正；表格软件可能把末几位变成了 0。",
+            "Correct it from the document; a spreadsheet may have turned its last digits into zeros.",
+        ),
+        Reason(
+            "history_foreigner",
+            "该号码不含可采信的出生日期，不能随文件登记。",
+            "This number tells no birth date to rely on; its holder cannot be registered from a file.",
+            "先在柜台办理个人登记，再重新上传，并删去该人的 person 行。",
+            "Register the person at the counter first, then send the file without their person row.",
+        ),
+        Reason(
+            "history_retirement_group",
+            "退休类别与性别不符：男 M60；女 F55 或 F50。",
+            "The retirement group does not fit: men M60, women F55 or F50.",
+            "女性须填写 F55 或 F50。",
+            "Write F55 or F50 for a woman.",
+        ),
+        Reason(
+            "history_residence",
+            "居住地代码不在行政区划中。",
+            "The residence is not a code of an administrative division.",
+            "填写六位代码，或留空。",
+            "Write six digits, or leave it empty.",
+        ),
+        Reason(
+            "history_insurance",
+            "没有险种，或险种不属于该文件的业务线（余额和视同缴费限养老、医疗）。",
+            "The insurance is missing or not of the file's line (balances and deemed months: pension or medical only).",
+            "两条业务线的历史分两份文件上传。",
+            "Send the history of the two lines as two files.",
+        ),
+        Reason(
+            "history_months",
+            "起止月份不是有效的月份区间。",
+            "The first and last month are not months in their order.",
+            "格式 2015-03；止月不早于起月。",
+            "Write 2015-03; the last month is not before the first.",
+        ),
+        Reason(
+            "history_too_late",
+            "月份须早于该文件的截止月：此后的月份由本统筹区核定，或尚未到来。",
+            "The months reach past the file's limit: from then on they are charged here, or have not come.",
+            "只保留截止月之前的月份。",
+            "Keep the months before the limit only.",
+        ),
+        Reason(
+            "history_before_birth",
+            "月份早于该人出生。",
+            "The months begin before the person was born.",
+            "核对身份号码与月份。",
+            "Check the number and the months.",
+        ),
+        Reason(
+            "history_base",
+            "缴费基数不是大于零的元角分（每月）。",
+            "The contribution base is not yuan and fen above zero, per month.",
+            "例如 4588.00；全年合计须除以月数。",
+            "Such as 4588.00; divide a yearly sum by its months.",
+        ),
+        Reason(
+            "history_paid_months",
+            "实缴月数与起止月份的月数不同。",
+            "The months paid are not as many as from the first month to the last.",
+            "把中断的年度拆成几行，每行只写连续缴费的月份。",
+            "Split the row: each row tells of months paid without a gap.",
+        ),
+        Reason(
+            "history_employer",
+            "没有单位名称。",
+            "The employer's name is missing.",
+            "补上缴费单位；个人缴费的写“灵活就业”。",
+            "Add who paid; write flexible employment where the person paid for themself.",
+        ),
+        Reason(
+            "history_amount",
+            "余额不是元角分。",
+            "The balance is not yuan and fen.",
+            "例如 35120.46。",
+            "Such as 35120.46.",
+        ),
+        Reason(
+            "history_as_of",
+            "余额截止日不是有效日期，或尚未到来。",
+            "The day of the balance is not a day that has come.",
+            "格式 2023-12-31。",
+            "Write 2023-12-31.",
+        ),
+        Reason(
+            "history_decision",
+            "视同缴费没有认定文号，或认定日期无效。",
+            "The deemed months lack their decision or its day.",
+            "补上认定文号和日期；没有认定的不能入账。",
+            "Add the decision's number and day; without a decision they cannot be booked.",
+        ),
+        Reason(
+            "history_name_differs",
+            "姓名与本系统登记的，或与本文件其他行的不同。",
+            "The name is not the one registered under this number, or not that of the other rows.",
+            "对照身份证件：更正文件，或先在柜台更正登记。",
+            "Compare the document: correct the file, or have the register corrected at the counter.",
+        ),
+        Reason(
+            "history_person_unknown",
+            "该人未登记，文件中也没有其可用的 person 行。",
+            "The person is not registered, and the file has no good person row for them.",
+            "加一行 person，或先在柜台登记。",
+            "Add a person row, or register them at the counter.",
+        ),
+        Reason(
+            "history_repeated",
+            "与本文件另一行重复或月份重叠。",
+            "It repeats another row of this file, or their months overlap.",
+            "每个险种每个月只计一次，只保留一行。",
+            "A month counts once in an insurance: keep one row.",
+        ),
+        Reason(
+            "history_known",
+            "其中有月份或余额已经入账，或在另一份已批准的文件中。",
+            "Some of these months, or this balance, are booked already or in another file that was approved.",
+            "删去已入账的月份；同一份历史只入账一次。",
+            "Leave out what is booked: the same history is booked once.",
+        ),
+        Reason(
+            "history_charged_here",
+            "其中有月份已在本系统核定缴费（重复参保）。",
+            "Some of these months were charged here: insured twice.",
+            "删去重复的月份；重复缴费按退费办理。",
+            "Leave these months out; a contribution paid twice is a matter of its own.",
+        ),
+    )
+}
+CURABLE = ("history_name_differs", "history_person_unknown")

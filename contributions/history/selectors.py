@@ -1,0 +1,115 @@
+"""Questions about history: files within a viewer's reach, their totals, and what of it counts for a person."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields
+from itertools import groupby
+
+from django.db.models import F, Q, QuerySet
+
+from contributions.accounts.models import AccountKind
+from contributions.history.models import HistoryFile, HistoryMonth, HistoryRow, MonthKind, RecordKind
+from contributions.history.rules import Totals
+from enrollment.registry.models import Employer
+from siadmin.agency.insurances import LINE_OF
+from siadmin.agency.posts import Post
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.language import Words
+from siadmin.kernel.months import Month
+
+LOOKS = (Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.DIRECTOR, Post.AUDITOR)
+DECIDES = (Post.REVIEWER, Post.APPROVER)
+TOTAL_NAMES: dict[str, Words] = {
+    "people": Words("人数", "People"),
+    "months": Words("实缴月数", "Months paid"),
+    "base_fen": Words("缴费基数合计", "Bases, month by month"),
+    "deemed_months": Words("视同缴费月数", "Months deemed paid"),
+    "balance_fen": Words("个人账户余额合计", "Balances of personal accounts"),
+}
+
+
+def files_seen_by(viewer: Viewer) -> QuerySet[HistoryFile]:
+    """Files of the line and region of a post that works with them; the newest first."""
+    condition = Q(pk__in=[])
+    for path, line in {(reach.path, reach.line) for reach in viewer.holding(LOOKS).reaches}:
+        condition |= Q(region__path__startswith=path, line=line)
+    return (
+        HistoryFile.objects.filter(condition)
+        .select_related("region", "place", "received_by", "submitted_by", "decided_by", "run")
+        .order_by("-received_at", "-pk")
+    )
+
+
+def may_decide(viewer: Viewer, file: HistoryFile) -> bool:
+    """Whether a viewer holds a post that lets a file be booked there; whether they sent it is another question."""
+    return any(
+        file.region.path.startswith(reach.path) and file.line == reach.line for reach in viewer.holding(DECIDES).reaches
+    )
+
+
+def told_of(file: HistoryFile) -> Totals:
+    """What the covering letter says."""
+    return Totals(**{each.name: getattr(file, f"told_{each.name}") for each in fields(Totals)})
+
+
+def found_of(file: HistoryFile) -> Totals:
+    """What the rows come to."""
+    return Totals(**{each.name: getattr(file, f"found_{each.name}") for each in fields(Totals)})
+
+
+def cells_of(row: HistoryRow) -> dict[str, str]:
+    """The cells of a row as they came."""
+    cells: dict[str, str] = json.loads(row.given)
+    return cells
+
+
+def account_of(line: str) -> str:
+    """The personal account that the agencies of a line keep; its fund has the same code."""
+    return next(str(account) for account in AccountKind.values if LINE_OF[account] == line)
+
+
+def employers_by_code(codes: Collection[str]) -> dict[str, int]:
+    """Employers registered here by their credit code, the present one where a code was used again."""
+    rows = Employer.objects.filter(credit_code__in=codes).order_by(F("cancelled_on").asc(nulls_last=True), "pk")
+    return dict(rows.values_list("credit_code", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Months in a row of one insurance from one row: paid on one base, or deemed paid by one decision."""
+
+    row: HistoryRow
+    first: Month
+    last: Month
+
+    @property
+    def months(self) -> int:
+        return self.last.index - self.first.index + 1
+
+    @property
+    def is_deemed(self) -> bool:
+        return self.row.record == RecordKind.DEEMED
+
+
+def months_of(person_id: int) -> list[HistoryMonth]:
+    """Every month of history that counts for a person, by month and insurance."""
+    return list(HistoryMonth.objects.filter(person_id=person_id).order_by("month", "insurance"))
+
+
+def stretches_of(person_id: int, months: Sequence[HistoryMonth]) -> list[Stretch]:
+    """The rows behind months of a person, the latest first, with their file, place and employer."""
+    rows = (
+        HistoryRow.objects.filter(person_id=person_id, pk__in={month.row_id for month in months})
+        .select_related("file__place", "file__region", "employer")
+        .in_bulk()
+    )
+    found = []
+    for row_id, each in groupby(sorted(months, key=lambda month: (month.row_id, month.month)), lambda m: m.row_id):
+        own = list(each)
+        found.append(Stretch(rows[row_id], own[0].month, own[-1].month))
+    return sorted(found, key=lambda stretch: (-stretch.first.index, stretch.row.insurance))
+
+
+def count_of(months: Sequence[HistoryMonth], insurance: str, kind: MonthKind) -> int:
+    """How many months of one insurance are paid, or deemed paid: separate counters."""
+    return sum(month.insurance == insurance and month.kind == kind for month in months)

@@ -1,0 +1,1 @@
+"""Doors for people: the clerk's files, the citizen's months."""

@@ -1,0 +1,314 @@
+"""A history file is checked, submitted by one person, let be booked by another, and booked once (REG 11, 37)."""
+
+import datetime as dt
+
+import pytest
+
+from contributions.accounts.models import Opening
+from contributions.accounts.selectors import balances_of
+from contributions.history import actions
+from contributions.history.actions import Money
+from contributions.history.models import FileKind, FileState, HistoryFile, HistoryMonth, MonthKind
+from contributions.history.rules import Totals
+from contributions.history.selectors import cells_of, count_of, months_of, stretches_of
+from enrollment.registry.actions import rename_person
+from enrollment.registry.selectors import person_by_identifier
+from funds.ledger.evidence import behind
+from funds.ledger.models import Entry
+from siadmin.agency.insurances import Insurance, Line
+from siadmin.kernel.models import RunState
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
+from tests.cities import BEIJING, SEPTEMBER, broken, charge, declare, staff, tick
+from tests.factories import TODAY, a_person, a_user, citizen_number
+from tests.history.telling import (
+    LI,
+    WANG,
+    a_clerk,
+    a_reviewer,
+    approved,
+    balance,
+    booked,
+    deemed,
+    done,
+    letter,
+    months,
+    of,
+    origin,
+    person,
+    problems,
+    sent,
+    submitted,
+)
+
+pytestmark = pytest.mark.usefixtures("five_cities")
+LI_BORN = citizen_number(born_on=dt.date(1970, 1, 1), order=811)  # old enough for months of the nineties
+WHOLE = {"number": LI_BORN, "name": "李历"}
+
+
+def refused(code: str, act: object) -> None:
+    with pytest.raises(Refusal) as refusal:
+        act()  # type: ignore[operator]
+    assert refusal.value.code == code
+
+
+def test_a_file_goes_from_its_rows_to_the_record_of_a_person() -> None:
+    file = booked(
+        person(**WHOLE), months("2015-01", "2015-12", **WHOLE), months("2016-01", "2016-06", "5500", **WHOLE),
+        balance(**WHOLE), deemed(**WHOLE),
+    )  # fmt: skip
+    assert (file.state, file.booked_at is not None) == (FileState.BOOKED, True)
+    li = person_by_identifier(LI_BORN)
+    assert li is not None and li.residence_id == BEIJING
+    counted = months_of(li.pk)
+    assert count_of(counted, Insurance.PENSION, MonthKind.ACTUAL) == 18
+    assert count_of(counted, Insurance.PENSION, MonthKind.DEEMED) == 24
+    assert [(each.first, each.months, each.is_deemed) for each in stretches_of(li.pk, counted)] == [
+        (Month(2016, 1), 6, False), (Month(2015, 1), 12, False), (Month(1996, 1), 24, True),
+    ]  # fmt: skip
+    assert balances_of(li.pk)[Insurance.PENSION] == 3_100_050
+    assert file.run is not None and file.run.totals is not None
+    assert file.run.totals == {
+        "people": 1, "registered": 1, "months": 18, "base_fen": 12 * 500_000 + 6 * 550_000, "deemed_months": 24,
+        "openings": 1, "balance_fen": 3_100_050,
+    }  # fmt: skip
+    assert broken() == {}
+
+
+def test_somebody_registered_is_not_registered_again() -> None:
+    known = a_person(name="孙在")
+    booked(months("2015-01", "2015-12", **of(known)))
+    assert count_of(months_of(known.pk), Insurance.PENSION, MonthKind.ACTUAL) == 12
+
+
+def test_nothing_is_booked_before_a_second_person_has_it_booked() -> None:
+    file = submitted(sent(person(), months("2015-01", "2015-12"), balance()))
+    assert not HistoryMonth.objects.exists() and not Opening.objects.exists()
+    assert person_by_identifier(LI) is None
+    assert file.state == FileState.SUBMITTED
+
+
+def test_who_sent_it_in_or_submitted_it_does_not_have_it_booked_not_by_another_sign_in_either() -> None:
+    maker, twin = (a_user(staff=True, identity_number=citizen_number(order=77)) for _ in range(2))
+    file = submitted(sent(person(), months("2015-01", "2015-12"), by=maker), by=a_clerk())
+    for same in (maker, twin, file.submitted_by):
+        refused("same_person", lambda same=same: approved(file, same))
+        refused(
+            "same_person",
+            lambda same=same: actions.send_back(
+                file_id=file.pk, seen_version=file.version, by=same, at=tick(), reason="x"
+            ),
+        )
+
+
+def test_totals_that_are_not_the_letters_hold_the_file_back() -> None:
+    rows = (person(), months("2015-01", "2015-12"))
+    right = letter(rows)
+    file = sent(*rows, told=Totals(2, right.months, right.base_fen - 1, 0, 0))
+    with pytest.raises(Refusal) as refusal:
+        submitted(file)
+    assert refusal.value.code == "history_totals_differ"
+    assert "People" in refusal.value.en and "人数" in refusal.value.zh and "Months paid" not in refusal.value.en
+    corrected = sent(*rows, replaces=file)
+    file.refresh_from_db()
+    assert (file.state, corrected.replaces) == (FileState.REPLACED, file)
+    assert submitted(corrected).state == FileState.SUBMITTED
+
+
+def test_a_row_that_is_wrong_holds_the_file_back_and_loses_nothing() -> None:
+    rows = (person(), months("2015-01", "2015-12"), months("2016-01", "2016-12", "fünf"))
+    file = sent(*rows)
+    assert problems(file) == {4: "history_base"}
+    refused("history_rows_wrong", lambda: submitted(file))
+    kept = [cells_of(row) for row in file.rows.order_by("number")]
+    assert [{name: cell for name, cell in cells.items() if cell} for cells in kept] == list(rows)
+    refused(
+        "history_replaced_already",
+        lambda: sent(
+            *rows[:2], replaces=booked(person(WANG, "王历"), months("2015-01", "2015-01", number=WANG, name="王历"))
+        ),
+    )
+
+
+def test_a_file_sent_back_keeps_every_row_and_can_be_submitted_again_or_corrected() -> None:
+    file = submitted(sent(person(), months("2015-01", "2015-12")))
+    back = actions.send_back(
+        file_id=file.pk, seen_version=file.version, by=a_reviewer(), at=tick(), reason="附移交清单"
+    )
+    assert (back.state, back.answer, back.rows.count()) == (FileState.SENT_BACK, "附移交清单", 2)
+    again = submitted(back)
+    assert (again.state, again.answer, again.decided_by) == (FileState.SUBMITTED, "", None)
+    withdrawn = actions.withdraw(file_id=again.pk, seen_version=again.version, by=a_clerk(), at=tick())
+    assert (withdrawn.state, withdrawn.rows.count()) == (FileState.WITHDRAWN, 2)
+    assert sent(person(), months("2015-01", "2015-12")).pk != file.pk
+    assert broken() == {}
+
+
+def test_what_was_seen_has_to_be_what_is_decided_on() -> None:
+    file = submitted(sent(person(), months("2015-01", "2015-12")))
+    refused(
+        "changed_since",
+        lambda: actions.approve(file_id=file.pk, seen_version=file.version - 1, by=a_reviewer(), at=tick()),
+    )
+
+
+def test_the_same_legacy_file_twice_is_one_file() -> None:
+    rows = (person(), months("2015-01", "2015-12"), balance())
+    first = sent(*rows)
+    assert sent(*rows, by=a_clerk(), name="copy.csv").pk == first.pk
+    assert done(approved(submitted(first))).state == FileState.BOOKED
+    assert sent(*rows).pk == first.pk
+    assert HistoryFile.objects.count() == 1
+
+
+def test_the_same_history_in_another_file_is_refused_row_by_row() -> None:
+    rows = (person(), months("2015-01", "2015-12"), balance(), deemed("2014-01", "2014-12"))
+    booked(*rows)
+    again = sent(*rows, months("2016-01", "2016-12"))
+    assert problems(again) == {3: "history_known", 4: "history_known", 5: "history_known"}
+
+
+def test_two_files_that_tell_of_one_month_are_not_both_booked() -> None:
+    first = submitted(sent(person(), months("2015-01", "2015-12"), balance()))
+    second = submitted(sent(person(), months("2015-12", "2016-11"), balance("31000.50")))
+    third = submitted(sent(person(), months("2017-01", "2017-02")))
+    waiting = approved(first)
+    refused("history_clashes_since", lambda: approved(second))
+    done(waiting)
+    refused("history_clashes_since", lambda: approved(second))
+    assert done(approved(third)).state == FileState.BOOKED
+    assert HistoryMonth.objects.count() == 14
+
+
+def test_months_that_overlap_within_a_file_are_named() -> None:
+    file = sent(
+        person(), months("2015-01", "2015-12"), months("2015-12", "2016-03"), months("2015-05", "2015-05"),
+        balance(), balance("1.00"), person(), months("2015-01", "2015-12", insurance="unemployment"),
+    )  # fmt: skip
+    assert problems(file) == {
+        4: "history_repeated", 5: "history_repeated", 7: "history_repeated", 8: "history_repeated",
+    }  # fmt: skip
+
+
+def test_a_name_that_is_not_the_registered_one_is_cured_at_the_counter() -> None:
+    known = a_person(name="孙在")
+    file = sent(months("2015-01", "2015-12", of(known)["number"] and "5000", **(of(known) | {"name": "孙再"})))
+    assert problems(file) == {2: "history_name_differs"}
+    refused("history_rows_wrong", lambda: submitted(file))
+    rename_person(person=known, name="孙再", by=a_clerk(), at=tick(), reason="户口簿")
+    assert submitted(file).state == FileState.SUBMITTED
+
+
+def test_two_names_for_one_number_in_a_file_stay_a_problem() -> None:
+    file = sent(person(), months("2015-01", "2015-12", name="李厉"))
+    for _ in range(2):
+        refused("history_rows_wrong", lambda: submitted(file))
+        assert problems(file) == {3: "history_name_differs"}
+
+
+def test_somebody_unknown_needs_a_person_row_or_the_counter() -> None:
+    file = sent(months("2015-01", "2015-12"))
+    assert problems(file) == {2: "history_person_unknown"}
+    a_person(name="李历", number=LI)
+    assert submitted(file).state == FileState.SUBMITTED
+
+
+def test_somebody_registered_meanwhile_is_the_same_person() -> None:
+    file = submitted(sent(person(), months("2015-01", "2015-12")))
+    li = a_person(name="李历", number=LI)
+    done(approved(file))
+    assert len(months_of(li.pk)) == 12
+
+
+def test_somebody_registered_meanwhile_under_another_name_holds_it_back() -> None:
+    file = submitted(sent(person(), months("2015-01", "2015-12")))
+    a_person(name="赵错", number=LI)
+    refused("history_clashes_since", lambda: approved(file))
+
+
+def test_a_month_charged_here_is_not_brought_from_elsewhere_too() -> None:
+    employer, (somebody,) = staff()
+    declare(employer, SEPTEMBER, {somebody: 9000})
+    charge(BEIJING, SEPTEMBER)
+    file = sent(months("2026-08", "2026-09", **of(somebody)), origin=origin(FileKind.CERTIFICATE))
+    assert problems(file) == {2: "history_charged_here"}
+    late = sent(months("2024-06", "2024-07", **of(somebody)))
+    assert (problems(late), late.before_month) == ({2: "history_too_late"}, Month(2024, 7))
+
+
+def test_money_of_a_certificate_is_booked_once_with_its_file() -> None:
+    rows = (person(), months("2015-01", "2015-12"), balance("31000.50"))
+    money = Money(3_800_000, TODAY)
+    refused(
+        "history_money_short",
+        lambda: sent(*rows, origin=origin(FileKind.CERTIFICATE, money=Money(3_100_049, TODAY))),
+    )
+    refused(
+        "history_money_no_book",
+        lambda: sent(*rows, origin=origin(FileKind.CERTIFICATE, money=Money(3_800_000, dt.date(2024, 6, 30)))),
+    )
+    file = booked(*rows, origin=origin(FileKind.CERTIFICATE, money=money))
+    entry = Entry.objects.get(key=f"history:{file.pk}")
+    assert (entry.flow, entry.booked_on) == ("transfer_in", TODAY)
+    assert {(each.account_kind, each.side, each.amount_fen) for each in entry.postings.all()} == {
+        ("fiscal_account", "DEBIT", 3_800_000), ("transfer_income", "CREDIT", 3_800_000),
+    }  # fmt: skip
+    told = behind(entry)
+    assert told is not None and (told.count, told.sum_fen) == (1, 3_800_000)
+    assert broken() == {}
+
+
+def test_a_declared_balance_moves_no_money() -> None:
+    booked(person(), balance())
+    assert not Entry.objects.exists()
+
+
+def test_a_certificate_is_another_regions() -> None:
+    here = origin(FileKind.CERTIFICATE)
+    wrong = type(here)(FileKind.CERTIFICATE, here.region, here.line, here.region, here.letter)
+    refused("history_place_elsewhere", lambda: sent(person(), origin=wrong))
+
+
+def test_the_healthcare_line_has_a_file_of_its_own() -> None:
+    row = months("2015-01", "2015-12", insurance="medical_employee")
+    assert problems(sent(person(), row)) == {3: "history_insurance"}
+    file = booked(person(), row, origin=origin(line=Line.HS), told=letter((person(), row), Line.HS))
+    assert file.found_months == 12
+
+
+def test_a_file_without_rows_or_columns_is_refused_whole() -> None:
+    with pytest.raises(Refusal) as refusal:
+        actions.receive(
+            origin=origin(), name="x.csv", content=b"record,number\n", told=Totals(), by=a_clerk(), at=tick()
+        )
+    assert refusal.value.code == "history_file_columns" and "name" in refusal.value.en
+    refused("history_file_empty", sent)
+    assert not HistoryFile.objects.exists()
+
+
+def test_a_run_that_books_something_else_than_was_reviewed_stops() -> None:
+    file = approved(submitted(sent(person(), months("2015-01", "2015-12"))))
+    assert file.run is not None
+    part = file.run.slices.get()
+    part.scope |= {"last": 0}
+    part.save(update_fields=["scope"])
+    done(file)
+    file.run.refresh_from_db()
+    assert (file.state, file.run.state) == (FileState.APPROVED, RunState.FAILED)
+    assert broken() == {}
+
+
+def test_many_people_are_booked_by_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("contributions.history.actions.booking.PEOPLE_A_SLICE", 2)
+    rows = [
+        row
+        for order in range(901, 906)
+        for row in (
+            person(citizen_number(order=order), f"例{order}"),
+            months("2015-01", "2015-03", number=citizen_number(order=order), name=f"例{order}"),
+        )
+    ]
+    file = booked(*rows)
+    assert file.run is not None
+    assert (file.run.slices.count(), file.run.people, HistoryMonth.objects.count()) == (3, 5, 15)
+    assert broken() == {}
