@@ -11,6 +11,8 @@ from django.utils.translation import gettext, ngettext
 from contributions.accounts.selectors import balances_of
 from contributions.assessment.selectors import InsuredMonth, MonthState, record_of
 from contributions.collection.selectors import arrivals_of
+from contributions.history.models import HistoryMonth, MonthKind
+from contributions.history.selectors import count_of, months_of
 from enrollment.participation.models import InsuredPeriod, PeriodEnd
 from enrollment.registry.models import InjuryRate
 from enrollment.registry.payers import Payer, payers
@@ -59,13 +61,14 @@ class Record:
     insured: list[InsuranceState]
     gaps: list[Gap]
     employers: dict[int, Payer]
+    history: list[HistoryMonth]
     today: dt.date
 
     @property
     def states(self) -> list[str]:
         """The states that occur, for the key of the grid."""
         present = {cell.state for year in self.years for cell in year.cells}
-        return [state for state in ("paid", "latepaid", "due", "missing", "none") if state in present]
+        return [state for state in _KEYS if state in present]
 
     @property
     def covered(self) -> list[str]:
@@ -88,7 +91,17 @@ class Record:
         return max(ends) - 1 if ends and len(ends) == len(present) else None
 
     def months_paid(self, insurance: str) -> int:
-        return len({each.month for each in self.months if each.insurance == insurance and each.is_paid})
+        """Months paid here, and elsewhere."""
+        here = {each.month for each in self.months if each.insurance == insurance and each.is_paid}
+        return len(here) + self.months_elsewhere(insurance)
+
+    def months_elsewhere(self, insurance: str) -> int:
+        """Months paid before the portal or in another region (T66 12)."""
+        return count_of(self.history, insurance, MonthKind.ACTUAL)
+
+    def months_deemed(self, insurance: str) -> int:
+        """Earlier service that counts as paid: a counter of its own."""
+        return count_of(self.history, insurance, MonthKind.DEEMED)
 
     def present_employer(self, periods: Iterable[InsuredPeriod]) -> Payer | None:
         """Through whom the person is insured now, themself perhaps; the pension's payer first."""
@@ -98,6 +111,7 @@ class Record:
 
 
 _PAID = (MonthState.PAID, MonthState.PAID_LATE)
+_KEYS = ("paid", "latepaid", "brought", "deemed", "due", "missing", "none")
 
 
 def covers(period: InsuredPeriod, month: Month) -> bool:
@@ -110,13 +124,18 @@ def gather(person_id: int, periods: list[InsuredPeriod], viewer: Viewer, today: 
     record = record_of(person_id, today=today, arrivals=arrivals)
     months = [each for each in record if viewer.sees_insurance(each.insurance)]
     employers = payers({each.employer_id for each in months} | {period.payer for period in periods})
+    history = [each for each in months_of(person_id) if viewer.sees_insurance(each.insurance)]
     balances = {account: fen for account, fen in balances_of(person_id).items() if viewer.sees_insurance(account)}
     return Record(
         months=months,
-        years=grid(months, employers, today),
-        insured=[_insurance_state(code, periods, months, balances, viewer, today) for code in _schemes(periods)],
+        years=grid(months, employers, today, history),
+        insured=[
+            _insurance_state(code, periods, months, balances, viewer, today, count_of(history, code, MonthKind.ACTUAL))
+            for code in _schemes(periods)
+        ],
         gaps=gaps(months, employers),
         employers=employers,
+        history=history,
         today=today,
     )
 
@@ -127,20 +146,31 @@ def _schemes(periods: list[InsuredPeriod]) -> list[str]:
     return [code for code in SCHEME_ORDER if code in joined or code not in ResidentScheme.values]
 
 
-def grid(months: list[InsuredMonth], employers: dict[int, Payer], today: dt.date) -> list[YearOfMonths]:
-    """A year a row, newest first; a month is as good as its worst insurance."""
+def grid(
+    months: list[InsuredMonth], employers: dict[int, Payer], today: dt.date, history: Iterable[HistoryMonth] = ()
+) -> list[YearOfMonths]:
+    """A year a row, newest first; a month is as good as its worst insurance, and from elsewhere where none is here."""
     by_month: dict[Month, list[InsuredMonth]] = defaultdict(list)
     for each in months:
         by_month[each.month].append(each)
-    if not by_month:
+    brought = {each.month: "deemed" for each in history if each.kind == MonthKind.DEEMED}
+    brought |= {each.month: "brought" for each in history if each.kind == MonthKind.ACTUAL}
+    if not by_month and not brought:
         return []
-    first = min(by_month).year
+    first = min([*by_month, *brought]).year
+    years = range(max(today.year, first), first - 1, -1)
+    present = Month.of(today)
     return [
         YearOfMonths(
             year,
-            [_cell(Month(year, n), by_month.get(Month(year, n), []), employers, Month.of(today)) for n in range(1, 13)],
+            [
+                Cell(month, brought[month])
+                if month in brought and month not in by_month
+                else _cell(month, by_month.get(month, []), employers, present)
+                for month in Month(year, 1).until(Month(year + 1, 1))
+            ],
         )
-        for year in range(max(today.year, first), first - 1, -1)
+        for year in years
     ]
 
 
@@ -175,12 +205,13 @@ def _insurance_state(
     balances: dict[str, int],
     viewer: Viewer,
     today: dt.date,
+    elsewhere: int,
 ) -> InsuranceState:
     if not viewer.sees_insurance(code):
         return InsuranceState(code, "wait", gettext("other line"), None, gettext("kept by the other agency"))
     own = sorted((period for period in periods if period.insurance == code), key=lambda period: period.from_month)
     of_code = [each for each in months if each.insurance == code]
-    paid = len({each.month for each in of_code if each.is_paid})
+    paid = len({each.month for each in of_code if each.is_paid}) + elsewhere
     missing = len({each.month for each in of_code if each.state == MonthState.MISSING})
     kind, word, is_covered = _standing(code, own, Month.of(today))
     return InsuranceState(

@@ -69,11 +69,11 @@ class YearOfMonths:
 
     @property
     def paid(self) -> int:
-        return sum(cell.state in ("paid", "latepaid") for cell in self.cells)
+        return sum(cell.state in ("paid", "latepaid", "brought") for cell in self.cells)
 
     @property
     def owed(self) -> int:
-        return sum(cell.state not in ("none", "ahead") for cell in self.cells)
+        return sum(cell.state not in ("none", "ahead", "deemed") for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)

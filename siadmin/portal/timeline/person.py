@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from contributions.accounts.selectors import Credit
 from contributions.assessment.selectors import MonthState
 from contributions.declarations.models import ContributionWage
+from contributions.history.selectors import Stretch, stretches_of
 from enrollment.participation.models import Employment, InsuredPeriod, PeriodEnd
 from enrollment.participation.words import END_REASONS, WORKER_KINDS
 from enrollment.registry.models import Employer, Identifier, Person
@@ -54,8 +55,27 @@ def of_person(person: Person, record: Record, credits: list[Credit], *, folded: 
     )
     events += _payments(record, credits, folded)
     events += [_gap(gap, record) for gap in record.gaps]
+    events += [_elsewhere(stretch) for stretch in stretches_of(person.pk, record.history)]
     events += acts("person", person.number)
     return events
+
+
+def _elsewhere(stretch: Stretch) -> Event:
+    """Months that another place told of, with where it kept them and what they stand on."""
+    row = stretch.row
+    title = (
+        gettext("Deemed paid %(first)s – %(last)s")
+        if stretch.is_deemed
+        else gettext("Paid elsewhere %(first)s – %(last)s")
+    )
+    told = row.decision if stretch.is_deemed else f"¥ {written(row.base_fen or 0)} · {row.employer_name}".rstrip(" ·")
+    return Event(
+        stretch.last.last_day,
+        "payments",
+        "ti-map-pin-check",
+        title % {"first": stretch.first, "last": stretch.last},
+        f"{NAMES[row.insurance]} · {told} · {row.file.letter}",
+    )
 
 
 def _identifiers(identifiers: Iterable[Identifier]) -> Iterator[Event]:

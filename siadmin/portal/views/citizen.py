@@ -60,7 +60,7 @@ def home(request: HttpRequest) -> HttpResponse:
     person, today = _own(request), timezone.localdate()
     periods = list(InsuredPeriod.objects.filter(person=person))
     record = gather(person.pk, periods, Viewer(person_id=person.pk), today)
-    paid = record.months_paid(Insurance.PENSION)
+    paid, deemed = record.months_paid(Insurance.PENSION), record.months_deemed(Insurance.PENSION)
     retired_in, until = _retired_in(periods, record), record.covered_until(periods)
     return render(
         request,
@@ -81,7 +81,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "wages_waiting": [row for row in asked_of(person.pk, Month.of(today)) if row.is_waiting],
             "may_join": not record.covered and not any(period.ended_because in _FOR_GOOD for period in periods),
         }
-        | ({} if _is_resident(record) else _retirement(person, paid)),
+        | ({} if _is_resident(record) else _retirement(person, paid + deemed)),
     )
 
 
@@ -146,12 +146,23 @@ def _figures(record: Record, balances: dict[str, int]) -> list[Figure]:
     scheme = ResidentScheme.PENSION if _is_resident(record) else Insurance.PENSION
     label = gettext("Residents' pension paid") if _is_resident(record) else gettext("Pension paid")
     return [
-        Figure(label, years_and_months(record.months_paid(scheme))),
+        Figure(label, years_and_months(record.months_paid(scheme)), sub=_of_it(record)),
         *(Figure(ACCOUNT_NAMES[code], money(fen), before="¥") for code, fen in balances.items()),
     ]
 
 
-def _retirement(person: Person, paid: int) -> dict[str, Any]:
+def _of_it(record: Record) -> str:
+    """What of the months paid comes from elsewhere, and what counts beside them as deemed paid."""
+    elsewhere, deemed = record.months_elsewhere(Insurance.PENSION), record.months_deemed(Insurance.PENSION)
+    told = []
+    if elsewhere:
+        told.append(gettext("%(time)s of it elsewhere") % {"time": years_and_months(elsewhere)})
+    if deemed:
+        told.append(gettext("%(time)s more deemed paid") % {"time": years_and_months(deemed)})
+    return chosen(zh="，", en=", ").join(told)
+
+
+def _retirement(person: Person, counted: int) -> dict[str, Any]:
     """The statutory month and the months still lacking for a monthly pension; nothing where the law is not loaded."""
     try:
         law = RetirementLaw.from_book(StoredLawBook(), on=timezone.localdate())
@@ -163,7 +174,7 @@ def _retirement(person: Person, paid: int) -> dict[str, Any]:
         needed = minimum_contribution_months(month.year, minimum).value
     except Refusal:
         return {}
-    return {"retires_in": month, "needed": needed, "lacking": max(needed - paid, 0)}
+    return {"retires_in": month, "needed": needed, "lacking": max(needed - counted, 0)}
 
 
 def _acts() -> list[Press]:
