@@ -14,6 +14,7 @@ from siadmin.kernel import runs
 from siadmin.kernel.models import Run, RunState, Slice, SliceState
 from siadmin.kernel.months import Month
 from siadmin.policy.files import shipped
+from siadmin.portal.world.bringing import bring_history
 from siadmin.portal.world.build import Builder
 from siadmin.portal.world.cities import CITIES
 from siadmin.portal.world.crews import Step, processors, tell_all
@@ -100,9 +101,10 @@ def work_here(opened: list[Run]) -> None:
 
 
 def decide_together(builder: Builder, now: dt.datetime) -> None:
-    """What the present month leaves to two people: wages set by hand, and months settled again by a newer value."""
+    """What is left to two people: wages set by hand, months settled again by a newer value, history from elsewhere."""
     assess_by_hand(builder, now)
     settle_a_month_again(builder, now)
+    bring_history(builder, now)
 
 
 def go_round_the_year(builder: Builder, now: dt.datetime) -> None:

@@ -61,16 +61,16 @@ def settle_a_month_again(builder: Builder, now: dt.datetime) -> bool:
     )  # fmt: skip
     approve(proposal_id=proposal.pk, seen_version=proposal.version, by=checker, at=now)
     tried, _ = resettlements.try_out(region=region, first=first, by=maker, at=now)
-    _do(tried)
+    do_to_its_end(tried)
     if not tried.totals["insurances"]:
         return False
     asked = resettlements.put_forward(tried_id=tried.pk, by=maker, at=now, reason="公布的缴费基数上限替代暂定值")
     run = resettlements.let_go(resettlement_id=asked.pk, seen_version=asked.version, by=checker, at=now)
-    _do(run)
+    do_to_its_end(run)
     return True
 
 
-def _do(run: Run) -> None:
+def do_to_its_end(run: Run) -> None:
     """Do it to its end, together with workers where there are any."""
     for _ in range(_MOST_LOOKS):
         runs.work(run.pk)
