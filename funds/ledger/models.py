@@ -59,6 +59,7 @@ class AccountKind(models.TextChoices):
     OTHER_INCOME = "other_income"
     BENEFITS = "benefits"
     TRANSFER_EXPENDITURE = "transfer_expenditure"
+    TRANSFER_IN_TRANSIT = "transfer_in_transit"
     REMIT_UP = "remit_up"
     SUBSIDY_DOWN = "subsidy_down"
     OPENING = "fund_balance"
