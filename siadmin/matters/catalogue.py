@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from django import forms
 
 from siadmin.agency.insurances import Line
-from siadmin.agency.models import User
+from siadmin.agency.models import Region, User
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.matters.models import Case
@@ -162,6 +162,10 @@ class Matter(Protocol):
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
         """Raise a Refusal when this cannot be granted. Called at receipt, and again right before it is carried out."""
         ...
+
+    def place(self, facts: Mapping[str, Any], subject: Subject | None) -> Region | None:
+        """Where alone it is handled, when that is not simply where its subject belongs."""
+        return None
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
         """What carrying it out would change, against how things stand now."""

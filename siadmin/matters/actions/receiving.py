@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from siadmin.agency.insurances import Line
-from siadmin.agency.models import Document, Office, User
+from siadmin.agency.models import Document, Office, Region, User
 from siadmin.agency.posts import Post
 from siadmin.agency.selectors import nearest_office, reaches_of
 from siadmin.agency.trail import record
@@ -48,6 +48,13 @@ NO_OFFICE = Reason(
     "There is no office that takes “{matter_en}” for this place.",
     "请到窗口办理，或拨打 12333。",
     "Go to a counter, or call 12333.",
+)
+ELSEWHERE = Reason(
+    "matter_handled_elsewhere",
+    "“{matter_zh}”由{place}的经办机构受理。",
+    "“{matter_en}” is taken by the offices of {place}.",
+    "请到该地窗口办理，或由本人网上申请。",
+    "Go to a counter there, or apply online.",
 )
 ALREADY_OPEN = Reason(
     "case_open_already",
@@ -121,8 +128,8 @@ def receive(
     on = timezone.localdate(at)
     if (subject.kind if subject else "") != matter.subject_kind:
         raise WRONG_SUBJECT(matter_zh=matter.title.zh, matter_en=matter.title.en)
-    office, act = _place(matter, subject, channel, by, on)
     told = _valid(matter, facts, subject)
+    office, act = _place(matter, subject, matter.place(told, subject), channel, by, on)
     matter.check(told, subject, on)
     terms = terms_of(matter, office.region, on)
     case = Case(
@@ -157,28 +164,39 @@ def receive(
     return case
 
 
-def _place(matter: Matter, subject: Subject | None, channel: str, by: User, on: dt.date) -> tuple[Office, Act]:
-    """The office that takes it, and whether it is received there or applied for from outside."""
+def _place(
+    matter: Matter, subject: Subject | None, place: Region | None, channel: str, by: User, on: dt.date
+) -> tuple[Office, Act]:
+    """The office that takes it, and whether it is received there or applied for from outside.
+
+    `place`: where alone the matter is handled, if it says so.
+    """
+    region = place or (subject.region if subject else None)
     if channel in AT_THE_DESK:
         reaches = [
             reach for reach in reaches_of(by, on=on) if reach.post == Post.CLERK and matter.line in ("", reach.line)
         ]
         if not reaches:
             raise NO_SUCH_DOOR(matter_zh=matter.title.zh, matter_en=matter.title.en)
-        nearest = max(reaches, key=lambda reach: (_is_over(reach.path, subject), len(reach.path)))
+        if place is not None:
+            reaches = [each for each in reaches if place.path.startswith(each.path) or each.path.startswith(place.path)]
+            if not reaches:
+                raise ELSEWHERE(matter_zh=matter.title.zh, matter_en=matter.title.en, place=place.words)
+        nearest = max(reaches, key=lambda reach: (_is_over(reach.path, region), len(reach.path)))
         return Office.objects.select_related("region").get(region=nearest.region_code, line=nearest.line), Act.RECEIVE
     door = {"person": Door.CITIZEN, "employer": Door.EMPLOYER}.get(matter.subject_kind)
     is_theirs = subject is not None and subjects.speaks_for(by, subject.kind, subject.number, on)
     if subject is None or door not in matter.doors or not is_theirs:
         raise NO_SUCH_DOOR(matter_zh=matter.title.zh, matter_en=matter.title.en)
-    office = nearest_office(subject.region, matter.line or Line.HRSS)
+    assert region is not None
+    office = nearest_office(region, matter.line or Line.HRSS)
     if office is None:
         raise NO_OFFICE(matter_zh=matter.title.zh, matter_en=matter.title.en)
     return office, Act.APPLY
 
 
-def _is_over(path: str, subject: Subject | None) -> bool:
-    return subject is not None and subject.region.path.startswith(path)
+def _is_over(path: str, region: Region | None) -> bool:
+    return region is not None and region.path.startswith(path)
 
 
 def _valid(matter: Matter, facts: Mapping[str, Any], subject: Subject | None) -> dict[str, Any]:
