@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "contributions.checkout",
     "contributions.platforms",
     "contributions.selfpay",
+    "contributions.transfers",
     "benefits.pension",
     "siadmin.portal",
     "django.contrib.auth",

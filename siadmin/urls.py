@@ -31,5 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("contributions.checkout.urls")),
     path("", include("contributions.platforms.urls")),
     path("", include("contributions.selfpay.urls")),
+    path("", include("contributions.transfers.urls")),
     path("", include("siadmin.portal.urls")),
 ]

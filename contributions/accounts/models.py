@@ -1,6 +1,7 @@
 """Personal accounts: what was credited to whom because of which paid bill, and the interest of each year.
 
-What is on an account is the sum of both; neither is ever changed, a correction is a signed difference.
+What opened an account and what moved between regions stands beside them. What is on an account is the sum of all;
+nothing is ever changed, a correction is a signed difference.
 """
 
 from django.db import models
@@ -165,3 +166,35 @@ class Opening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.account} {self.place_id}"
+
+
+class AccountMove(models.Model):
+    """What left a person's account in one pooling region, or came to that in another, by a transfer (T66 4).
+
+    Signed: negative where it left. Append-only; each side of a transfer books once by its key.
+    """
+
+    key = models.CharField(max_length=40, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="account_moves")
+    account = models.CharField(max_length=20, choices=AccountKind.choices)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    principal_fen = FenField()
+    interest_fen = FenField()
+    moved_on = models.DateField()
+
+    class Meta:
+        db_table = "accounts_move"
+        constraints = [
+            models.CheckConstraint(
+                name="account_move_one_way",
+                condition=Q(principal_fen__lte=0, interest_fen__lte=0) | Q(principal_fen__gte=0, interest_fen__gte=0),
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "account", "region"], name="account_move_of_person")]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def amount_fen(self) -> int:
+        return self.principal_fen + self.interest_fen

@@ -80,6 +80,12 @@ STAFF_PLACES = (
     ),
     Place(gettext_lazy("Coverage"), "coverage", frozenset({Post.ADMINISTRATOR})),
     Place(
+        gettext_lazy("Transfers"),
+        "transfers",
+        BUSINESS | {Post.DIRECTOR, Post.ACCOUNTANT, Post.AUDITOR},
+        ("transfer", "transfer_act"),
+    ),
+    Place(
         gettext_lazy("Declarations"),
         "declarations",
         BUSINESS,
@@ -167,7 +173,7 @@ CITIZEN_PLACES = (
     ),
     Place(gettext_lazy("My accounts"), "citizen_accounts"),
     Place(gettext_lazy("My certificates"), "citizen_certificate", also=("citizen_statement", "citizen_statement_year")),
-    Place(gettext_lazy("My matters"), "citizen_matters"),
+    Place(gettext_lazy("My matters"), "citizen_matters", also=("citizen_transfers",)),
 )
 VISITOR_PLACES = (
     Place(gettext_lazy("Home"), "home"),

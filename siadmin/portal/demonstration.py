@@ -101,7 +101,7 @@ def work_here(opened: list[Run]) -> None:
 
 
 def decide_together(builder: Builder, now: dt.datetime) -> None:
-    """What is left to two people: wages set by hand, months settled again by a newer value, history from elsewhere."""
+    """What is left to several people: wages by hand, months settled again, history from elsewhere, moving relations."""
     assess_by_hand(builder, now)
     settle_a_month_again(builder, now)
     bring_history(builder, now)

@@ -66,6 +66,7 @@ DETAIL_NAMES: dict[str, Words] = {
     "rung": Words("步骤", "step"),
     "scope": Words("范围", "scope"),
     "until": Words("截至", "until"),
+    "transfer": Words("转移", "transfer"),
     "total_fen": Words("合计 元", "total ¥"),
     "user": Words("账号", "account"),
     "version": Words("版本", "version"),

@@ -132,6 +132,10 @@ def _claim(world: World) -> dict[str, Any]:
     return {"number": world.claim.number}
 
 
+def _transfer(world: World) -> dict[str, Any]:
+    return {"number": world.transfer.number}
+
+
 def _pk(name: str) -> Callable[[World], dict[str, Any]]:
     return lambda world: {"pk": getattr(world, name).pk}
 
@@ -155,6 +159,7 @@ RECEIVERS = frozenset({Post.CLERK, Post.ACCOUNTANT, Post.CASHIER, Post.DIRECTOR,
 STARTERS = frozenset({Post.REVIEWER, Post.APPROVER, Post.ADMINISTRATOR})
 SETTLERS = frozenset({Post.POLICY_OFFICER, Post.REVIEWER, Post.APPROVER})
 BILLERS = LOOKERS | {Post.ACCOUNTANT}
+MOVERS = LOOKERS | {Post.ACCOUNTANT}
 CONTROLLERS = frozenset({Post.AUDITOR, Post.ADMINISTRATOR})
 DRAFT = ("number", "draft")
 MONTH = ("number", "month")
@@ -335,6 +340,17 @@ DOORS: dict[str, Door] = {
     "subsidies_claim": Door(everywhere(CLAIMANTS), post=True),
     "subsidy_claim": Door(here(LOOKERS | ACCOUNTANT), given=_claim),
     "subsidy_receive": Door(here(ACCOUNTANT), given=_claim, post=True),
+    # transfers
+    "transfers": Door(everywhere(MOVERS)),
+    "transfer": Door(here(MOVERS), given=_transfer),
+    "transfer_act": Door(
+        here(frozenset({Post.CLERK, Post.REVIEWER, Post.ACCOUNTANT})),
+        given=lambda w: _transfer(w) | {"act": "prepare"},
+        post=True,
+        body={"seen_version": "0"},
+    ),
+    "transfer_letter": Door(here(MOVERS), given=lambda w: _transfer(w) | {"letter": w.transfer.contact_letter.number}),
+    "citizen_transfers": Door(CITIZENS),
     # runs
     "runs": Door(everywhere(RUNS)),
     "run": Door(both_lines(RUNS), given=_pk("run")),

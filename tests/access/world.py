@@ -25,6 +25,7 @@ from contributions.platforms.models import OrderFile
 from contributions.platforms.reading import Given
 from contributions.selfpay.actions import claim_subsidies
 from contributions.selfpay.models import SubsidyClaim
+from contributions.transfers.models import Transfer
 from enrollment.coverage.actions.disputes import answer
 from enrollment.coverage.actions.outreach import Evidence, contact
 from enrollment.coverage.matters import MONTH_DISPUTE
@@ -67,6 +68,7 @@ from tests.history.telling import person as historic
 from tests.letters.samples import a_letter, a_message, code_of
 from tests.matters import toys
 from tests.owing import Desk
+from tests.transfers.desks import Desks, joins, leaves
 
 OTHER = cities.SHANGHAI
 SIMULATOR = "contributions.checkout.simulator.SimulatedChannel"
@@ -126,6 +128,7 @@ class World:
     order_file: OrderFile
     refund: Refund
     deferral: Deferral
+    transfer: Transfer
     users: dict[str, User | None] = field(default_factory=dict)
 
     def arguments(self, *names: str) -> dict[str, Any]:
@@ -181,6 +184,8 @@ def build() -> World:
     for each, who in ((employer, person), (far, far_person)):
         cities.declare(each, cities.SEPTEMBER, {who: 9000})
     silent, _ = cities.staff()
+    former, (mover,) = cities.staff()
+    cities.declare(former, cities.SEPTEMBER, {mover: 9000})
     run = cities.charge(cities.BEIJING, cities.SEPTEMBER)
     cities.charge(OTHER, cities.SEPTEMBER)
     cities.pay(employer, cities.SEPTEMBER)
@@ -188,6 +193,7 @@ def build() -> World:
     credited(before, {(person, dt.date(2025, 3, 26)): 64_000})
     settled(2025)
     _interest_again(a_user(staff=True))
+    cities.pay(former, cities.SEPTEMBER)
     book = Book.objects.get(region_id=cities.BEIJING, fund=Fund.PENSION)
     bank = open_bank_account(
         account=book.accounts.get(kind="fiscal_account"),
@@ -256,6 +262,7 @@ def build() -> World:
         **_coverage(employer, person, users),
         refund=_refund(employer),
         deferral=_deferral(employer),
+        transfer=_transfer(mover),
         users=users,
     )
 
@@ -359,6 +366,13 @@ def _coverage(employer: Employer, person: Person, users: dict[str, User | None])
         "dispute": disputes[0],
         "ordered": disputes[1],
     }
+
+
+def _transfer(mover: Person) -> Transfer:
+    """Out of Beijing, to Chengdu: asked for, agreed, waiting for Beijing."""
+    leaves(mover, cities.OCTOBER)
+    joins(mover, since=cities.OCTOBER)
+    return Desks(person=mover).requested()
 
 
 def _absence(users: dict[str, User | None]) -> Absence:

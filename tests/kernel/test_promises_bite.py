@@ -32,6 +32,7 @@ from contributions.history.models import FileKind
 from contributions.platforms.actions import check_orders, declare_orders, register_platform
 from contributions.platforms.reading import Given
 from contributions.selfpay.actions import choose_resident_tier, claim_subsidies, receive_subsidies
+from contributions.transfers.matters import MEDICAL
 from enrollment.coverage.actions.disputes import answer
 from enrollment.coverage.actions.outreach import contact
 from enrollment.coverage.matters import MONTH_DISPUTE
@@ -90,6 +91,7 @@ from tests.factories import (
 from tests.history.telling import balance, booked, deemed, months, origin, person
 from tests.letters.samples import a_letter, a_message
 from tests.owing import Desk, late_ones
+from tests.transfers.desks import Desks
 
 PHONE = "13800000000"
 MARCH = Month(2025, 3)
@@ -120,6 +122,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
                 _by_the_order()
                 _owed()
                 _by_a_channel()
+                _moved()
                 with connection.cursor() as cursor:
                     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 assert cities.broken().keys() == {OF_THE_APPLICATION}
@@ -353,6 +356,12 @@ def _by_a_channel() -> None:
 def _late_fees(days: int = 0) -> None:
     at = tick() + dt.timedelta(days=days)
     cities.work(open_late_fees(region=Region.objects.get(pk=BEIJING), by=None, at=at)[0])
+
+
+def _moved() -> None:
+    """A pension relation whose money is in transit, and a medical one that has arrived."""
+    Desks().in_transit()
+    Desks(line=Line.HS).moved(MEDICAL)
 
 
 # What is returned must be in what the promise says.
@@ -754,6 +763,20 @@ BREACHES: list[tuple[str, str]] = [
      " format('case %s is ordered and not', (SELECT number FROM matters_case WHERE id = case_id))"),
     ("case_facts_whole", "UPDATE matters_case SET facts_version = 9 RETURNING format('case %s', number)"),
     ("case_state_of_its_last_step", "UPDATE matters_case SET state = 'refused' RETURNING format('case %s', number)"),
+    ("transfers_are_booked",
+     "UPDATE transfers_transfer SET pooled_fen = pooled_fen + 1 WHERE paid_at IS NOT NULL"
+     " RETURNING format('transfer %s', number)"),
+    ("transfers_are_booked",
+     "UPDATE transfers_transfer SET state = 'answered' WHERE state = 'in_transit'"
+     " RETURNING format('book %s', (SELECT id FROM ledger_book AS book"
+     " WHERE book.region_id = from_region_id AND book.fund = insurance))"),
+    ("transfers_move_accounts", "DELETE FROM accounts_move RETURNING format('account move %s', key)"),
+    ("transfers_move_accounts", "UPDATE accounts_move SET principal_fen = 0 RETURNING format('account move %s', key)"),
+    ("transfer_records_add_up",
+     "UPDATE transfers_transferyear SET months = months + 1"
+     " RETURNING format('transfer %s', (SELECT number FROM transfers_transfer WHERE id = transfer_id))"),
+    ("transfers_by_different_people",
+     "UPDATE transfers_transfer SET answered_by_id = prepared_by_id RETURNING format('transfer %s', number)"),
     ("texts_keep_their_phone", "UPDATE letters_shorttext SET phone_hash = '' RETURNING format('ShortText %s', id)"),
 ]  # fmt: skip
 

@@ -16,10 +16,11 @@ from tests import database
 from tests.cities import broken
 
 APPEND_ONLY = (
-    "accounts_credit", "agency_act", "assessment_line", "collection_allocation", "ledger_entry", "ledger_posting",
+    "accounts_credit", "accounts_move", "agency_act", "assessment_line", "collection_allocation", "ledger_entry",
+    "ledger_posting",
     "participation_employmenthistory", "participation_insuredperiodhistory", "policy_calendaryear",
     "registry_delegatehistory", "registry_employerhistory", "registry_identifierhistory", "registry_injuryratehistory",
-    "registry_personhistory",
+    "registry_personhistory", "transfers_transferyear",
 )  # fmt: skip
 ONLY_READ = ("agency_forbiddenpair", "agency_region", "django_migrations", "ledger_allowedflow")
 

@@ -14,11 +14,11 @@ PROHIBITIONS: dict[str, str] = {
     "no account pays or receives outside its whitelist (财社〔2017〕144号 40–42)": "account_outside_its_whitelist",
     "records are never deleted or overwritten (REG 53, SIL 89)": "records_deleted_or_overwritten",
     "one person never takes two steps of a decision, nor two post groups (REG 37; 64号)": "one_person_two_steps",
+    "a pension relation in payment is never transferred (T66 2; REG 12)": "pension_in_payment_transferred",
     "base and rate are never altered outside an approved value (SIL 90)": "base_or_rate_altered",
 }
 NOT_YET: dict[str, str] = {
     "an employer that owes money is never cancelled (REG 10)": "matter employer_cancel",
     "two benefits that exclude each other are never paid (17号 8; SIL 49, 51; MFS 17)": "benefits.payments",
-    "a pension relation in payment is never transferred (T66 2; REG 12)": "contributions.transfers",
     "a benefit is never stopped without verification and remedies (REG 25, 26)": "benefits.payments",
 }

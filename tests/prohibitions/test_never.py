@@ -34,6 +34,7 @@ from tests import database
 from tests.cities import BEIJING, SEPTEMBER, SHANGHAI, charge, declare, pay, reference, staff, tick
 from tests.factories import NOW, TODAY, a_citizen, a_member_of_staff, a_user, an_office, citizen_number
 from tests.prohibitions.table import NOT_YET, PROHIBITIONS
+from tests.transfers.desks import Desks, joins, leaves, paid_months
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("five_cities")]
 HERE = Path(__file__)
@@ -203,6 +204,15 @@ def test_one_person_never_holds_two_of_the_four_post_groups(other: Post) -> None
         grant_post(
             user=clerk, office=office, post=other, starts_on=TODAY, by=a_user(staff=True), at=tick(), reason="test"
         )  # fmt: skip
+
+
+def test_never_pension_in_payment_transferred() -> None:
+    _, person = paid_months()
+    leaves(person, retired=True)
+    joins(person)
+    with pytest.raises(Refusal) as refused:
+        Desks(person=person).asked()
+    assert refused.value.code == "transfer_in_payment"
 
 
 def test_never_base_or_rate_altered() -> None:

@@ -11,14 +11,15 @@ import pytest
 
 import benefits.pension.calculations  # noqa: F401  (families register on import)
 import contributions.accounts.calculations
-import contributions.assessment.calculations  # noqa: F401
+import contributions.assessment.calculations
+import contributions.transfers.calculations  # noqa: F401
 import enrollment.participation.calculations  # noqa: F401
 from siadmin.kernel.casefile import Row, answer, answers
 from siadmin.kernel.months import Month
 from siadmin.policy.files import shipped
 
 GOLDEN = Path(__file__).parent.parent / "golden"
-FILES = ("contributions", "retirement_age", "annuity_months", "pension", "residents_pension")
+FILES = ("contributions", "retirement_age", "annuity_months", "pension", "residents_pension", "transfers")
 REGIONS = {
     "北京": "110000",
     "上海": "310000",

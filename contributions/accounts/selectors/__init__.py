@@ -2,12 +2,26 @@
 
 from contributions.accounts.selectors.balances import (
     Credit,
+    Holding,
     YearOfAccount,
     balances_of,
     credits_of,
     government_added,
+    held_at,
+    moves_of,
     openings_of,
     years_of,
 )
 
-__all__ = ["Credit", "YearOfAccount", "balances_of", "credits_of", "government_added", "openings_of", "years_of"]
+__all__ = [
+    "Credit",
+    "Holding",
+    "YearOfAccount",
+    "balances_of",
+    "credits_of",
+    "government_added",
+    "held_at",
+    "moves_of",
+    "openings_of",
+    "years_of",
+]

@@ -2,12 +2,23 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 
-from contributions.accounts.models import AccountCredit, AccountInterest, AccountKind, Opening, SubsidyCredit
+from contributions.accounts.models import (
+    AccountCredit,
+    AccountInterest,
+    AccountKind,
+    AccountMove,
+    Opening,
+    SubsidyCredit,
+)
 from siadmin.agency.models import Region
+from siadmin.kernel.database import run_sql
 from siadmin.kernel.months import Month
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +50,50 @@ class YearOfAccount:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What a person's account in one pooling region holds, in fen."""
+
+    principal_fen: int
+    interest_fen: int
+
+    @property
+    def total_fen(self) -> int:
+        return self.principal_fen + self.interest_fen
+
+
 def balances_of(person_id: int) -> dict[str, int]:
     """The balance of each personal account in fen, with interest and what opened it.
 
-    The accounts of the employees' schemes stand at zero without a credit, a residents' is there once it has one.
+    The accounts of the employees' schemes stand at zero without a credit, a residents' is there once it has one. What is
+    on its way between two regions belongs to the person all the while and is counted nowhere twice.
     """
     found = {str(AccountKind.PENSION): 0, str(AccountKind.MEDICAL): 0}
-    for rows in (AccountCredit.objects, SubsidyCredit.objects, Opening.objects, AccountInterest.objects):
-        for account, fen in rows.filter(person_id=person_id).values_list("account").annotate(sum=Sum("amount_fen")):
+    moved = F("principal_fen") + F("interest_fen")
+    for rows, amount in (
+        (AccountCredit.objects, F("amount_fen")),
+        (SubsidyCredit.objects, F("amount_fen")),
+        (Opening.objects, F("amount_fen")),
+        (AccountInterest.objects, F("amount_fen")),
+        (AccountMove.objects, moved),
+    ):
+        for account, fen in rows.filter(person_id=person_id).values_list("account").annotate(sum=Sum(amount)):
             found[account] = found.get(account, 0) + int(fen)
     return found
+
+
+def held_at(person_id: int, account: str, region: str) -> Holding:
+    """What bills of a region credited to a person's account, and what moved there or away."""
+    ((credited,),) = run_sql(SQL / "credited_at.sql", {"person": person_id, "account": account, "region": region})
+    moved = AccountMove.objects.filter(person_id=person_id, account=account, region_id=region).aggregate(
+        principal=Sum("principal_fen", default=0), interest=Sum("interest_fen", default=0)
+    )
+    return Holding(int(credited) + int(moved["principal"]), int(moved["interest"]))
+
+
+def moves_of(person_id: int) -> list[AccountMove]:
+    """What left an account in one region and came to another, newest first."""
+    return list(AccountMove.objects.filter(person_id=person_id).select_related("region").order_by("-moved_on", "-pk"))
 
 
 def government_added(person_id: int) -> list[SubsidyCredit]:

@@ -17,6 +17,7 @@ from contributions.accounts.selectors import (
     balances_of,
     credits_of,
     government_added,
+    moves_of,
     openings_of,
     years_of,
 )
@@ -68,6 +69,7 @@ def citizen_accounts(request: HttpRequest) -> HttpResponse:
         "chart": chart_of(credits),
         "interest": years_of(person.pk),
         "names": ACCOUNT_NAMES,
+        "moves": [(move, ACCOUNT_NAMES[move.account]) for move in moves_of(person.pk)],
         "pension": AccountKind.PENSION,
         "medical": AccountKind.MEDICAL,
         "resident": AccountKind.PENSION_RESIDENT if AccountKind.PENSION_RESIDENT in balances else "",

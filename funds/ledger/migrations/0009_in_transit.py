@@ -17,6 +17,7 @@ KINDS = [
     ("interest", "Interest"),
     ("fiscal_subsidy", "Fiscal Subsidy"),
     ("transfer_income", "Transfer Income"),
+    ("late_fees", "Late Fees"),
     ("other_income", "Other Income"),
     ("benefits", "Benefits"),
     ("transfer_expenditure", "Transfer Expenditure"),
@@ -28,7 +29,7 @@ KINDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0005_rights")]
+    dependencies = [("ledger", "0008_late_fee_accounts")]
 
     operations = [
         migrations.AlterField("account", "kind", models.CharField(choices=KINDS, max_length=24)),

@@ -1,0 +1,18 @@
+"""Verbs of transfers. Each checks itself who may (line × region, post, four eyes), on the version its actor saw."""
+
+from contributions.transfers.actions.answering import answer, prepare, prepare_refusal, refuse, send_back, withdraw
+from contributions.transfers.actions.money import pay_out, receive
+from contributions.transfers.actions.requesting import TRANSFER_OPEN, request
+
+__all__ = [
+    "TRANSFER_OPEN",
+    "answer",
+    "pay_out",
+    "prepare",
+    "prepare_refusal",
+    "receive",
+    "refuse",
+    "request",
+    "send_back",
+    "withdraw",
+]

@@ -1,0 +1,206 @@
+"""The old place answers: one person prepares amounts or a refusal, another issues the form or confirms."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from contributions.transfers.actions.moving import moved, number_of, office_of, places_of, recipient, saved, taken
+from contributions.transfers.kinds import FORM, REFUSAL
+from contributions.transfers.law import IN, step_limit
+from contributions.transfers.models import Transfer, TransferYear
+from contributions.transfers.rules.course import Act
+from contributions.transfers.selectors.standing import Relation, relation_at
+from contributions.transfers.words import REFUSED
+from siadmin.agency.insurances import Insurance
+from siadmin.agency.models import User
+from siadmin.agency.trail import record
+from siadmin.kernel.refusal import Reason
+from siadmin.letters.actions import issue, revoke, send
+from siadmin.letters.models import Issued, Language
+from siadmin.letters.wording import written_trace
+from siadmin.policy.selectors import StoredLawBook
+
+NOTHING_TO_MOVE = Reason(
+    "transfer_nothing_to_move",
+    "{place}没有可以转移的缴费记录和资金。",
+    "There is no record and no money in {place} to move.",
+    "核对参保地；确实没有的，拟不予转移并说明理由。",
+    "Check the place; where there is nothing, prepare a refusal and say so.",
+)
+ACCOUNT_OWES = Reason(
+    "transfer_account_owes",
+    "个人账户在{place}为负数（{held_fen} 分）：转出之后缴费有更正。",
+    "The account in {place} is negative ({held_fen} fen): contributions were corrected after an earlier transfer.",
+    "待更正的款项结清后再核算。",
+    "Prepare it when the corrections have been settled.",
+)
+AMOUNTS_CHANGED = Reason(
+    "transfer_amounts_changed",
+    "核算之后缴费记录或账户有变动：核算 {prepared_fen} 分，现为 {now_fen} 分。",
+    "Record or account have changed since: {prepared_fen} fen were prepared, now it is {now_fen} fen.",
+    "退回重新核算。",
+    "Send it back to be prepared again.",
+)
+
+
+@transaction.atomic
+def prepare(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime) -> Transfer:
+    """A clerk of the old place fixes what moves, from the record as it stands.
+
+    Raises NOTHING_TO_MOVE, ACCOUNT_OWES, NoLawInForce, and what `taken` refuses.
+    """
+    transfer = taken(transfer_id, seen_version, Act.PREPARE, by, at)
+    relation = _relation(transfer, timezone.localdate(at))
+    if relation.is_empty:
+        raise NOTHING_TO_MOVE(place=transfer.from_region.words)
+    if min(relation.held.principal_fen, relation.held.interest_fen) < 0:
+        raise ACCOUNT_OWES(place=transfer.from_region.words, held_fen=relation.held.total_fen)
+    _fixed(transfer, relation)
+    moved(transfer, Act.PREPARE, by, at)
+    transfer.reason = ""
+    _prepared(transfer, by, at)
+    record(
+        by=by, at=at, code="transfer_prepared", subject_kind="person", subject=transfer.person.number,
+        transfer=transfer.number, total_fen=transfer.total_fen,
+    )  # fmt: skip
+    return saved(transfer)
+
+
+@transaction.atomic
+def prepare_refusal(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime, reason: str) -> Transfer:
+    """A clerk of the old place says why it should not be; another person decides. Raises what `taken` refuses."""
+    transfer = taken(transfer_id, seen_version, Act.PREPARE_REFUSAL, by, at)
+    moved(transfer, Act.PREPARE_REFUSAL, by, at)
+    transfer.reason = reason
+    _prepared(transfer, by, at)
+    record(
+        by=by, at=at, code="transfer_refusal_prepared", subject_kind="person", subject=transfer.person.number,
+        reason=reason, transfer=transfer.number,
+    )  # fmt: skip
+    return saved(transfer)
+
+
+@transaction.atomic
+def send_back(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime, reason: str) -> Transfer:
+    """What was prepared is to be prepared anew; the limit runs on. Raises what `taken` refuses."""
+    transfer = taken(transfer_id, seen_version, Act.SEND_BACK, by, at)
+    moved(transfer, Act.SEND_BACK, by, at)
+    transfer.reason, transfer.prepared_by, transfer.prepared_eyes, transfer.prepared_at = reason, None, "", None
+    transfer.months = transfer.wages_fen = None
+    transfer.principal_fen = transfer.interest_fen = transfer.pooled_fen = None
+    record(
+        by=by, at=at, code="transfer_sent_back", subject_kind="person", subject=transfer.person.number,
+        reason=reason, transfer=transfer.number,
+    )  # fmt: skip
+    return saved(transfer)
+
+
+@transaction.atomic
+def answer(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime) -> Transfer:
+    """Another person approves the amounts: the information form with the yearly record is issued.
+
+    Raises AMOUNTS_CHANGED when the record is no longer what was prepared, and what `taken` refuses.
+    """
+    transfer = taken(transfer_id, seen_version, Act.ANSWER, by, at)
+    on = timezone.localdate(at)
+    relation = _relation(transfer, on)
+    if _amounts(relation) != (
+        transfer.months, transfer.wages_fen, transfer.principal_fen, transfer.interest_fen, transfer.pooled_fen,
+    ):  # fmt: skip
+        raise AMOUNTS_CHANGED(prepared_fen=transfer.total_fen, now_fen=relation.total_fen)
+    TransferYear.objects.bulk_create(
+        TransferYear(transfer=transfer, year=each.year, months=each.months, wages_fen=each.wages_fen)
+        for each in relation.years
+    )
+    moved(transfer, Act.ANSWER, by, at)
+    transfer.answered_by, transfer.answered_eyes, transfer.answered_at = by, by.eyes, at
+    transfer.information_form = _form(transfer, relation, by, at, on)
+    record(
+        by=by, at=at, code="transfer_answered", subject_kind="person", subject=transfer.person.number,
+        transfer=transfer.number, total_fen=transfer.total_fen,
+    )  # fmt: skip
+    return saved(transfer)
+
+
+@transaction.atomic
+def refuse(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime) -> Transfer:
+    """Another person confirms the refusal: it goes out in writing, with the remedies. Raises what `taken` refuses."""
+    transfer = taken(transfer_id, seen_version, Act.REFUSE, by, at)
+    moved(transfer, Act.REFUSE, by, at)
+    transfer.answered_by, transfer.answered_eyes, transfer.answered_at = by, by.eyes, at
+    figures = places_of(transfer)
+    transfer.refusal_letter, _ = issue(
+        kind=REFUSAL, office=office_of(transfer.from_region, transfer.insurance), subject=recipient(transfer.person),
+        content=figures | {"reason": transfer.reason, "transfer": transfer.number}, figures=figures,
+        language=Language.BOTH, by=by, at=at, today=timezone.localdate(at), holder=transfer.person.name,
+        to=transfer.person.name, key=transfer.number,
+    )  # fmt: skip
+    record(
+        by=by, at=at, code="transfer_refused", subject_kind="person", subject=transfer.person.number,
+        reason=transfer.reason, transfer=transfer.number,
+    )  # fmt: skip
+    send(
+        REFUSED, to=recipient(transfer.person), at=at, page=("citizen_transfers",), issued=transfer.refusal_letter,
+        values={"from_place": transfer.from_region.words}, key=transfer.number,
+    )  # fmt: skip
+    return saved(transfer)
+
+
+@transaction.atomic
+def withdraw(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime, reason: str) -> Transfer:
+    """The applicant takes it back at the new place, before any money has moved. Raises what `taken` refuses."""
+    transfer = taken(transfer_id, seen_version, Act.WITHDRAW, by, at)
+    moved(transfer, Act.WITHDRAW, by, at)
+    transfer.reason = reason
+    for letter_id in filter(None, (transfer.contact_letter_id, transfer.information_form_id)):
+        revoke(issued_id=letter_id, by=by, at=at, reason=reason)
+    record(
+        by=by, at=at, code="transfer_withdrawn", subject_kind="person", subject=transfer.person.number,
+        reason=reason, transfer=transfer.number,
+    )  # fmt: skip
+    return saved(transfer)
+
+
+def _relation(transfer: Transfer, on: dt.date) -> Relation:
+    return relation_at(transfer.person, transfer.insurance, transfer.from_region, on)
+
+
+def _amounts(relation: Relation) -> tuple[int, int, int, int, int]:
+    held = relation.held
+    return relation.months, relation.wages_fen, held.principal_fen, held.interest_fen, relation.pooled_fen
+
+
+def _fixed(transfer: Transfer, relation: Relation) -> None:
+    transfer.months, transfer.wages_fen, transfer.principal_fen, transfer.interest_fen, transfer.pooled_fen = _amounts(
+        relation
+    )
+
+
+def _prepared(transfer: Transfer, by: User, at: dt.datetime) -> None:
+    transfer.prepared_by, transfer.prepared_eyes, transfer.prepared_at = by, by.eyes, at
+
+
+def _form(transfer: Transfer, relation: Relation, by: User, at: dt.datetime, on: dt.date) -> Issued:
+    limit = step_limit(StoredLawBook(), transfer.insurance, IN, transfer.to_region_id, on)
+    figures = places_of(transfer) | {"months": transfer.months, "total_fen": transfer.total_fen}
+    content = figures | {
+        "name": transfer.person.name,
+        "number": number_of(transfer.person),
+        "transfer": transfer.number,
+        "limit_days": int(limit.value),
+        "principal_fen": transfer.principal_fen,
+        "interest_fen": transfer.interest_fen,
+        "pooled": transfer.insurance == Insurance.PENSION,
+        "pooled_fen": transfer.pooled_fen,
+        "wages_fen": transfer.wages_fen,
+        "years": [{"year": y.year, "months": y.months, "wages_fen": y.wages_fen} for y in relation.years],
+        "trace": written_trace(relation.pooled.trace) if relation.pooled else None,
+    }
+    new = office_of(transfer.to_region, transfer.insurance)
+    issued, _ = issue(
+        kind=FORM, office=office_of(transfer.from_region, transfer.insurance), subject=recipient(transfer.person),
+        content=content, figures=figures, language=Language.BOTH, by=by, at=at, today=on,
+        holder=transfer.person.name, to=new.name_zh, key=transfer.number,
+    )  # fmt: skip
+    return issued

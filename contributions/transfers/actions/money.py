@@ -1,0 +1,172 @@
+"""The money of a transfer: paid out by the old place, in transit, booked in and credited by the new one.
+
+Each side is one transaction and books once by its key. Cut off between the two, the money stands in transit in the old
+place's book and in nobody's account; nothing is lost, and the new place takes it in later.
+"""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from contributions.accounts.models import AccountMove
+from contributions.accounts.selectors import held_at
+from contributions.transfers.actions.moving import counted, moved, recipient, saved, taken
+from contributions.transfers.law import IN
+from contributions.transfers.models import Transfer
+from contributions.transfers.rules.course import Act, Side
+from contributions.transfers.words import CREDITED, PAID_OUT, RELATIONS
+from funds.ledger.actions import Line, post
+from funds.ledger.models import AccountKind, Book
+from funds.ledger.models import Side as Posted
+from funds.ledger.selectors import balances_of, first_open_day
+from siadmin.agency.insurances import FUND_OF
+from siadmin.agency.models import Region, User
+from siadmin.agency.trail import record
+from siadmin.kernel.refusal import Reason
+from siadmin.letters.actions import send
+
+FUND_SHORT = Reason(
+    "transfer_fund_short",
+    "财政专户余额 {held_fen} 分，不足以划出 {wanted_fen} 分。",
+    "The fiscal special account holds {held_fen} fen, less than the {wanted_fen} fen to be paid.",
+    "待资金到位后再划出。",
+    "Pay it out when the money is there.",
+)
+ACCOUNT_SHORT = Reason(
+    "transfer_account_short",
+    "个人账户现存 {held_fen} 分，少于信息表所载 {wanted_fen} 分。",
+    "The account now holds {held_fen} fen, less than the {wanted_fen} fen on the form.",
+    "先查明账户变动的原因，由申请人撤回后重新申请。",
+    "Find out what changed; have the application withdrawn and made again.",
+)
+
+
+@transaction.atomic
+def pay_out(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime) -> Transfer:
+    """The old place's accountant pays: fiscal account → expenditure account → in transit; the account there is emptied.
+
+    Raises FUND_SHORT, ACCOUNT_SHORT, NoLawInForce, and what `taken` refuses. The new place's limit begins.
+    """
+    transfer = taken(transfer_id, seen_version, Act.PAY_OUT, by, at)
+    on = timezone.localdate(at)
+    moved(transfer, Act.PAY_OUT, by, at)
+    transfer.paid_by, transfer.paid_eyes, transfer.paid_at = by, by.eyes, at
+    counted(transfer, Side.NEW, IN, on)
+    saved(transfer)
+    _book_out(transfer, on, by, at)
+    held = held_at(transfer.person_id, transfer.insurance, transfer.from_region_id)
+    principal, interest = transfer.principal_fen or 0, transfer.interest_fen or 0
+    if held.principal_fen < principal or held.interest_fen < interest:
+        raise ACCOUNT_SHORT(held_fen=held.total_fen, wanted_fen=transfer.account_fen)
+    _move_account(transfer, transfer.from_region, -principal, -interest, on)
+    record(
+        by=by, at=at, code="transfer_paid_out", subject_kind="person", subject=transfer.person.number,
+        transfer=transfer.number, total_fen=transfer.total_fen,
+    )  # fmt: skip
+    values = {
+        "from_place": transfer.from_region.words, "to_place": transfer.to_region.words,
+        "total_fen": transfer.total_fen, "due_on": transfer.due_on,
+    }  # fmt: skip
+    send(
+        PAID_OUT, to=recipient(transfer.person), at=at, values=values, page=("citizen_transfers",),
+        issued=transfer.information_form, key=transfer.number,
+    )  # fmt: skip
+    return transfer
+
+
+@transaction.atomic
+def receive(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime) -> Transfer:
+    """The new place's accountant confirms that it arrived: booked in, no longer in transit, credited to the account.
+
+    Raises what `taken` refuses; the second of two who confirm at once finds it changed.
+    """
+    transfer = taken(transfer_id, seen_version, Act.RECEIVE, by, at)
+    on = timezone.localdate(at)
+    moved(transfer, Act.RECEIVE, by, at)
+    transfer.received_by, transfer.received_eyes, transfer.received_at = by, by.eyes, at
+    saved(transfer)
+    _book_in(transfer, on, by, at)
+    _move_account(transfer, transfer.to_region, transfer.principal_fen or 0, transfer.interest_fen or 0, on)
+    record(
+        by=by, at=at, code="transfer_credited", subject_kind="person", subject=transfer.person.number,
+        transfer=transfer.number, total_fen=transfer.total_fen,
+    )  # fmt: skip
+    values = {
+        "relation": RELATIONS[transfer.insurance], "to_place": transfer.to_region.words,
+        "total_fen": transfer.total_fen, "months": transfer.months,
+    }  # fmt: skip
+    send(
+        CREDITED, to=recipient(transfer.person), at=at, values=values, page=("citizen_transfers",), key=transfer.number
+    )
+    return transfer
+
+
+def entry_key(transfer: Transfer, step: str) -> str:
+    """The key of a step's entry: `funded` and `sent` at the old place, `out` and `in` when it arrived."""
+    return f"transfer:{transfer.number}:{step}"
+
+
+def _books(transfer: Transfer) -> tuple[Book, Book]:
+    """The fund's books of both places, locked in one order whoever comes first."""
+    regions = [transfer.from_region_id, transfer.to_region_id]
+    locked = Book.objects.select_for_update(no_key=True).filter(fund=FUND_OF[transfer.insurance], region__in=regions)
+    books = {book.region_id: book for book in locked.order_by("pk")}
+    return books[transfer.from_region_id], books[transfer.to_region_id]
+
+
+def _book_out(transfer: Transfer, on: dt.date, by: User, at: dt.datetime) -> None:
+    amount = transfer.total_fen
+    if not amount:  # the record moves, no money
+        return
+    old, _ = _books(transfer)
+    fiscal = balances_of(old).get(AccountKind.FISCAL, 0)
+    if fiscal < amount:
+        raise FUND_SHORT(held_fen=fiscal, wanted_fen=amount)
+    steps = (
+        ("funded", "funding", AccountKind.EXPENDITURE, AccountKind.FISCAL),
+        ("sent", "transfer_sent", AccountKind.TRANSFER_IN_TRANSIT, AccountKind.EXPENDITURE),
+    )
+    for step, flow, debit, credit in steps:
+        _post(transfer, step, flow, old, debit, credit, on, by, at)
+
+
+def _book_in(transfer: Transfer, on: dt.date, by: User, at: dt.datetime) -> None:
+    if not transfer.total_fen:
+        return
+    old, new = _books(transfer)
+    transit, spent = AccountKind.TRANSFER_IN_TRANSIT, AccountKind.TRANSFER_EXPENDITURE
+    _post(transfer, "out", "transfer_out", old, spent, transit, on, by, at)
+    _post(transfer, "in", "transfer_in", new, AccountKind.FISCAL, AccountKind.TRANSFER_INCOME, on, by, at)
+
+
+def _post(
+    transfer: Transfer,
+    step: str,
+    flow: str,
+    book: Book,
+    debit: str,
+    credit: str,
+    on: dt.date,
+    by: User,
+    at: dt.datetime,
+) -> None:
+    amount = transfer.total_fen
+    post(
+        key=entry_key(transfer, step),
+        flow=flow,
+        booked_on=first_open_day(book, on),
+        reason=f"transfer {transfer.number}",
+        lines=[Line(book, debit, Posted.DEBIT, amount), Line(book, credit, Posted.CREDIT, amount)],
+        by=by.pk,
+        at=at,
+    )
+
+
+def _move_account(transfer: Transfer, region: Region, principal_fen: int, interest_fen: int, on: dt.date) -> None:
+    if principal_fen or interest_fen:
+        side = "out" if region.pk == transfer.from_region_id else "in"
+        AccountMove.objects.create(
+            key=entry_key(transfer, side), person=transfer.person, account=transfer.insurance, region=region,
+            principal_fen=principal_fen, interest_fen=interest_fen, moved_on=on,
+        )  # fmt: skip

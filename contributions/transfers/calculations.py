@@ -1,0 +1,49 @@
+"""Worked cases of the family `pension_transfer`."""
+
+from contributions.transfers.law import pooled_law, years_for_benefits
+from contributions.transfers.rules.amounts import Year, pooled_part
+from contributions.transfers.rules.places import Place, Stay, place_of_benefits
+from siadmin.kernel.calculators import Fields, register
+from siadmin.kernel.inputs import Inputs
+from siadmin.kernel.language import Words
+from siadmin.kernel.money import yuan
+from siadmin.kernel.trace import Explained
+from siadmin.policy.files import shipped
+
+FAMILY = "pension_transfer"
+_WAGES, _PAID = "wages_", "paid_"
+
+
+def _pooled(inputs: Inputs) -> Explained[Fields]:
+    """`wages_2008`: the contribution wages of that year; `months_2008`: months paid in it, twelve where not given."""
+    years = []
+    for name in sorted(name for name in inputs if name.startswith(_WAGES)):
+        year = name.removeprefix(_WAGES)
+        months = inputs.whole(f"months_{year}", most=12) if inputs.gives(f"months_{year}") else 12
+        years.append(Year(Inputs({"year": year}).whole("year", least=1951, most=2199), months, inputs.fen(name)))
+    answer = pooled_part(years, pooled_law(shipped(), inputs.on))
+    return Explained({"pooled": yuan(answer.value)}, answer.trace)
+
+
+def _place(inputs: Inputs) -> Explained[Fields]:
+    """`paid_<place>`: months paid there, in the order in which the person last paid."""
+    stays = [
+        Stay(_named(name.removeprefix(_PAID)), inputs.whole(name, most=1200))
+        for name in inputs
+        if name.startswith(_PAID)
+    ]
+    answer = place_of_benefits(
+        relation_at=_named(inputs.text("relation_at")),
+        household=_named(inputs.text("household")),
+        stays=stays,
+        needed=years_for_benefits(shipped(), inputs.on),
+    )
+    return Explained({"place": answer.value.place.code, "because": str(answer.value.because)}, answer.trace)
+
+
+def _named(code: str) -> Place:
+    return Place(code, Words(code, code))
+
+
+register(FAMILY, "pooled", _pooled)
+register(FAMILY, "place", _place)

@@ -1,0 +1,11 @@
+"""What people may ask of transfers; registered when the app is ready."""
+
+from contributions.transfers.matters.moving import MEDICAL, PENSION
+from siadmin.matters.catalogue import register
+
+__all__ = ["MEDICAL", "PENSION", "register_matters"]
+
+
+def register_matters() -> None:
+    register(PENSION)
+    register(MEDICAL)

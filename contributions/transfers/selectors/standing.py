@@ -1,0 +1,161 @@
+"""What a person's relation at a place is made of: paid years, account, pooled part; and where the person belongs."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db.models import Sum
+
+from contributions.accounts.models import AccountKind
+from contributions.accounts.selectors import Holding, held_at
+from contributions.transfers.law import longest_gap, pooled_law
+from contributions.transfers.models import Transfer, TransferYear
+from contributions.transfers.rules.amounts import Year, pooled_part
+from contributions.transfers.rules.continuity import Continuity, continuity
+from contributions.transfers.rules.course import State
+from contributions.transfers.rules.places import Place, Stay
+from enrollment.participation.models import InsuredPeriod, PeriodEnd
+from enrollment.registry.models import Person
+from funds.ledger.selectors import pooling_regions
+from siadmin.agency.insurances import FUND_OF, Insurance
+from siadmin.agency.models import Region
+from siadmin.agency.selectors import ancestors
+from siadmin.kernel.database import run_sql
+from siadmin.kernel.money import Fen
+from siadmin.kernel.months import Month
+from siadmin.kernel.trace import Explained
+from siadmin.policy.selectors import StoredLawBook
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What would move: paid years, what the account holds, and the pooled part with its reasons; amounts in fen."""
+
+    years: list[Year]
+    held: Holding
+    pooled: Explained[Fen] | None
+
+    @property
+    def months(self) -> int:
+        return sum(year.months for year in self.years)
+
+    @property
+    def wages_fen(self) -> int:
+        return sum(year.wages_fen for year in self.years)
+
+    @property
+    def pooled_fen(self) -> int:
+        return self.pooled.value if self.pooled else 0
+
+    @property
+    def total_fen(self) -> int:
+        return self.held.total_fen + self.pooled_fen
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.months and not self.total_fen
+
+
+def relation_at(person: Person, insurance: str, region: Region, on: dt.date) -> Relation:
+    """The relation as it stands: paid there, with what came by earlier transfers, without what left.
+
+    Only a pension brings a part of the pooled fund; what was paid after an earlier transfer moves with the next one.
+    Raises NoLawInForce.
+    """
+    years = _years_at(person, insurance, region)
+    book = StoredLawBook()
+    pooled = pooled_part(years, pooled_law(book, on)) if insurance == Insurance.PENSION else None
+    return Relation(years, held_at(person.pk, AccountKind(insurance), region.pk), pooled)
+
+
+def _years_at(person: Person, insurance: str, region: Region) -> list[Year]:
+    found: dict[int, tuple[int, int]] = {}
+    for place, year, months, wages, _ in _paid(person, insurance):
+        if place == region.pk:
+            found[year] = (months, wages)
+    moved = TransferYear.objects.filter(transfer__person=person, transfer__insurance=insurance)
+    arrived = moved.filter(transfer__to_region=region, transfer__state=State.CREDITED)
+    left = moved.filter(transfer__from_region=region, transfer__state__in=[State.IN_TRANSIT, State.CREDITED])
+    for rows, sign in ((arrived, 1), (left, -1)):
+        sums = rows.values_list("year").annotate(Sum("months"), Sum("wages_fen"))
+        for year, months, wages in sums:
+            before = found.get(year, (0, 0))
+            found[year] = (before[0] + sign * months, before[1] + sign * wages)
+    return [Year(year, months, wages) for year, (months, wages) in sorted(found.items()) if months > 0 or wages > 0]
+
+
+def _paid(person: Person, insurance: str) -> list[tuple[str, int, int, int, dt.date]]:
+    given = {"person": person.pk, "insurance": insurance, "fund": FUND_OF[insurance]}
+    return [(str(r[0]), int(r[1]), int(r[2]), int(r[3]), r[4]) for r in run_sql(SQL / "paid_years.sql", given)]
+
+
+def stays_of(person: Person, insurance: str) -> list[Stay]:
+    """Months paid at each place, whatever moved since; the place where the person paid last is last."""
+    months: dict[str, int] = {}
+    last: dict[str, dt.date] = {}
+    for place, _, count, _, month in _paid(person, insurance):
+        months[place] = months.get(place, 0) + count
+        last[place] = max(month, last.get(place, month))
+    regions = Region.objects.in_bulk(months)
+    return [Stay(place_of(regions[code]), months[code]) for code in sorted(months, key=lambda code: last[code])]
+
+
+def place_of(region: Region) -> Place:
+    return Place(region.pk, region.words)
+
+
+def pool_over(region: Region | None) -> Region | None:
+    """The pooling region that a region belongs to; nothing where none of ours covers it."""
+    return pooling_regions().filter(pk__in=ancestors(region)).order_by("-path").first() if region else None
+
+
+def periods_of(person: Person, insurance: str) -> Iterable[InsuredPeriod]:
+    return InsuredPeriod.objects.filter(person=person, insurance=insurance).select_related("region")
+
+
+def new_place(person: Person, insurance: str) -> Region | None:
+    """Where a relation may go: where the person is insured now, else the pooling region of the household (T66 6)."""
+    present = [period for period in periods_of(person, insurance) if period.before_month is None]
+    if present:
+        return max(present, key=lambda period: period.from_month).region
+    return pool_over(person.household)
+
+
+def joined_there(person: Person, insurance: str, region: Region) -> Month | None:
+    """The first month insured at a place."""
+    months = [period.from_month for period in periods_of(person, insurance) if period.region_id == region.pk]
+    return min(months, default=None)
+
+
+def is_insured_there(person: Person, insurance: str, region: Region, month: Month) -> bool:
+    """Whether a month, or one after it, is still insured at a place."""
+    return any(
+        period.region_id == region.pk and (period.before_month is None or period.before_month > month)
+        for period in periods_of(person, insurance)
+    )
+
+
+def continuity_of(transfer: Transfer, on: dt.date) -> Explained[Continuity] | None:
+    """How long somebody was without medical insurance between the two places; nothing while that cannot be told."""
+    periods = [p for p in periods_of(transfer.person, transfer.insurance) if p.before_month != p.from_month]
+    ends = [p.before_month for p in periods if p.region_id == transfer.from_region_id and p.before_month is not None]
+    begins = [
+        p.from_month for p in periods if p.region_id == transfer.to_region_id and ends and p.from_month >= max(ends)
+    ]
+    if not begins:
+        return None
+    return continuity(ended_before=max(ends), begins=min(begins), longest_gap=longest_gap(StoredLawBook(), on))
+
+
+def draws_a_pension(person: Person) -> bool:
+    """Whether the insurance ended because the person retired (T66 2; REG 12)."""
+    return InsuredPeriod.objects.filter(
+        person=person, insurance=Insurance.PENSION, ended_because=PeriodEnd.RETIRED
+    ).exists()
+
+
+def open_transfer(person: Person, insurance: str) -> Transfer | None:
+    return Transfer.objects.filter(person=person, insurance=insurance, ended_at__isnull=True).first()
