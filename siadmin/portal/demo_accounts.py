@@ -263,6 +263,10 @@ CITIZENS: tuple[CitizenAccount, ...] = (
         Words("单位本月减员，原因是解除合同。", "The employer ended the employment this month."),
     ),
     CitizenAccount(
+        "citizen.elsewhere", "elsewhere", Words("换到外地工作的人", "Somebody who moved to another city"),
+        Words("养老关系正从成都转往北京。", "The pension relation is on its way from Chengdu to Beijing."),
+    ),
+    CitizenAccount(
         "citizen.second", "second", Words("在两家单位工作的人", "Somebody with two employers"),
         Words("第二家单位只缴工伤保险。", "The second employer pays work injury insurance only."),
     ),

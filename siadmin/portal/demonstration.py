@@ -21,6 +21,7 @@ from siadmin.portal.world.crews import Step, processors, tell_all
 from siadmin.portal.world.ending import finish
 from siadmin.portal.world.events import Span
 from siadmin.portal.world.histories import tell
+from siadmin.portal.world.moving import tell_transfers
 from siadmin.portal.world.two_people import assess_by_hand, settle_a_month_again
 from siadmin.portal.world.yearly import answer_wages, credit_last_year
 
@@ -105,6 +106,7 @@ def decide_together(builder: Builder, now: dt.datetime) -> None:
     assess_by_hand(builder, now)
     settle_a_month_again(builder, now)
     bring_history(builder, now)
+    tell_transfers(builder, now)
 
 
 def go_round_the_year(builder: Builder, now: dt.datetime) -> None:

@@ -15,6 +15,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from contributions.assessment.models import HandProposal, Resettlement
 from contributions.declarations.models import Acknowledgement, Declaration, DeclarationState
+from contributions.transfers.models import Transfer
 from enrollment.registry.selectors import viewer_of
 from siadmin.agency import tiles
 from siadmin.agency.models import User
@@ -29,7 +30,7 @@ from siadmin.portal.world.ending import finish, tell_bank
 from siadmin.portal.world.events import Span
 from siadmin.portal.world.histories import tell
 from tests import cities, database
-from tests.cities import NOVEMBER, SEPTEMBER
+from tests.cities import BEIJING, CHENGDU, NOVEMBER, SEPTEMBER
 from tests.factories import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,7 @@ QUEUES = {
     "declarations.not_filed",
     "matters.cases",
     "policy.proposals",
+    "transfers.to_do",
 }
 HOMES = {"employer": {"employers", "employer_home"}, "citizen": {"citizen_home"}}
 HOMES_OF_STAFF = {"work", "funds"}
@@ -134,6 +136,13 @@ def test_employees_answered_to_their_wages(demo: Builder) -> None:
     """One disputes, others confirm, some signed on paper; and there was no last year to credit interest for."""
     assert set(Acknowledgement.objects.values_list("answer", flat=True)) == {"confirmed", "disputed", "paper"}
     assert not Run.objects.filter(kind__in=["interest", "statements"]).exists()
+
+
+def test_a_relation_is_on_its_way_and_whose_it_is_can_sign_in(demo: Builder) -> None:
+    """In so few months somebody young enough left in Chengdu only; the other stories want more of them."""
+    transfer = Transfer.objects.earliest("pk")
+    assert (transfer.from_region_id, transfer.to_region_id, transfer.state) == (CHENGDU, BEIJING, "in_transit")
+    assert transfer.person.citizen_tie.user.username == "citizen.elsewhere"
 
 
 def test_a_payroll_with_faults_waits_for_its_employer(demo: Builder) -> None:

@@ -139,12 +139,22 @@ def _with_trait(world: World, trait: str) -> Iterator[DemoPerson]:
     elif trait == "left":
         yield from (left.person for one in newest for left in one.left if left.reason == "employer_terminated")
         yield from (left.person for one in newest for left in one.left)
+    elif trait == "elsewhere":
+        yield from _left_for_good(earlier, present)
     elif trait == "second":
         yield from _of_kind(earlier, "second_employer", present)
     elif trait == "retired":
         yield from (left.person for one in reversed(earlier) for left in one.left if left.reason == "retired")
     elif trait == "longname":
         yield from sorted((by_key[key] for key in present), key=lambda person: (-len(person.name), person.key))
+
+
+def _left_for_good(months: Iterable[EmployerMonth], present: set[int]) -> Iterator[DemoPerson]:
+    """People who left an employer of Chengdu young enough to move, and have no other since."""
+    for one in months:
+        for left in one.left if one.employer.city.code == "510100" else ():
+            if left.person.key not in present and left.person.birth_on.year > 1988 and left.reason != "died":
+                yield left.person
 
 
 def _of_kind(months: Iterable[EmployerMonth], kind: str, present: set[int]) -> Iterator[DemoPerson]:
