@@ -8,8 +8,8 @@ from siadmin.agency.tiles import page
 from siadmin.kernel.language import Words
 
 
-def file_behind(entry: Entry) -> Evidence:
-    """The file whose key the entry has; nothing where a transfer came another way."""
+def file_behind(entry: Entry) -> Evidence | None:
+    """The file whose key the entry has; None where the money came another way."""
     files = [
         file
         for file in HistoryFile.objects.filter(
@@ -18,4 +18,6 @@ def file_behind(entry: Entry) -> Evidence:
         if entry_key(file.pk) == entry.key
     ]
     pieces = [Piece(file.letter, file.name, file.money_fen or 0, page("history_file", file.pk)) for file in files]
+    if not pieces:
+        return None
     return Evidence(Words("历史文件", "Files of history"), pieces, len(pieces), sum(each.amount_fen for each in pieces))

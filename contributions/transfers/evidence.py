@@ -15,8 +15,10 @@ def register_evidence() -> None:
         evidence.register(flow, _transfer_behind)
 
 
-def _transfer_behind(entry: Entry) -> Evidence:
-    number = entry.key.split(":")[1] if entry.key.startswith("transfer:") else ""
+def _transfer_behind(entry: Entry) -> Evidence | None:
+    if not entry.key.startswith("transfer:"):
+        return None
+    number = entry.key.split(":")[1]
     found = Transfer.objects.select_related("from_region", "to_region").filter(number=number)
     pieces = [
         Piece(

@@ -1,9 +1,10 @@
 """What stands behind an entry: rooms above the ledger, which book, name it; the ledger knows neither of them.
 
-# in an app's `ready`
-evidence.register("settlement", settled_bills)      # settled_bills(entry) -> Evidence
+# in an app's `ready`; of several who know a flow, the first that knows the entry answers
+evidence.register("settlement", settled_bills)      # settled_bills(entry) -> Evidence, or None
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -33,15 +34,16 @@ class Evidence:
     sum_fen: int
 
 
-_sources: dict[str, Callable[[Entry], Evidence]] = {}
+Source = Callable[[Entry], Evidence | None]
+_sources: dict[str, list[Source]] = defaultdict(list)
 
 
-def register(flow: str, source: Callable[[Entry], Evidence]) -> None:
-    _sources[flow] = source
+def register(flow: str, source: Source) -> None:
+    _sources[flow].append(source)
 
 
 def behind(entry: Entry) -> Evidence | None:
     """The pieces an entry books, where somebody named them; a reversal has those of what it reverses."""
     told = entry.reverses or entry
-    source = _sources.get(told.flow)
-    return source(told) if source else None
+    answers = (source(told) for source in _sources[told.flow])
+    return next((answer for answer in answers if answer is not None), None)
