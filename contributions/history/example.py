@@ -13,6 +13,7 @@ from siadmin.kernel.months import Month
 _NAMES = ("王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴")
 _EMPLOYERS = ("城南纺织厂", "第二机床厂", "市百货公司", "红星印刷厂", "东风运输公司")
 _FIRST_YEAR, _LAST_YEAR = 2012, 2021
+_KEPT_UNTIL = "2025-12-31"
 
 
 def example_rows(*, people: int, area: str = "110101", first: int = 0) -> Iterator[dict[str, str]]:
@@ -39,7 +40,7 @@ def example_rows(*, people: int, area: str = "110101", first: int = 0) -> Iterat
             "record": "balance",
             "insurance": str(Insurance.PENSION),
             "amount": f"{30_000 + place % 1_000 * 17}.{place % 100:02d}",
-            "as_of": f"{_LAST_YEAR}-12-31",
+            "as_of": _KEPT_UNTIL,
         }
         if place % 10 == 0:
             yield who | {

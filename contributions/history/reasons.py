@@ -196,6 +196,13 @@ ROW_REASONS = {
             "Write 2023-12-31.",
         ),
         Reason(
+            "history_as_of_old",
+            "余额截止日早于本地建账的上一年年末，其后的利息无处可计。",
+            "The balance is older than the end of the year before the books opened here; later interest is missing.",
+            "由原保存地把利息计到建账上一年的12月31日或之后，再填余额和截止日。",
+            "Have interest computed up to that 31 December or later where it was kept, then tell balance and day.",
+        ),
+        Reason(
             "history_decision",
             "视同缴费没有认定文号，或认定日期无效。",
             "The deemed months lack their decision or its day.",

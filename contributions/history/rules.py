@@ -28,13 +28,17 @@ _WRITTEN = re.compile(r"(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a file may tell of: the insurances of its line, those with an account, months before one, on which day."""
+    """What a file may tell of: the insurances of its line, those with an account, months before one, on which day.
+
+    `balances_from`: the first day as of which a balance may be told; years before that are settled nowhere here.
+    """
 
     insurances: Collection[str]
     accounts: Collection[str]
     before: Month
     today: dt.date
     is_legacy: bool
+    balances_from: dt.date = dt.date.min
 
 
 @dataclass(slots=True)
@@ -155,13 +159,15 @@ def _months(row: ReadRow, cells: Mapping[str, str], asked: Asked) -> str:
 
 
 def _balance(row: ReadRow, cells: Mapping[str, str], asked: Asked) -> str:
-    """What stood on a personal account on a day, interest included (SIL 12, 14)."""
+    """What stood on a personal account on a day, interest included (SIL 12, 14); from then on it earns here."""
     if wrong := _insurance(row, cells, asked.accounts):
         return wrong
     row.amount_fen, row.as_of = _yuan(cells["amount"]), _day(cells["as_of"])
     if row.amount_fen is None:
         return "history_amount"
-    return "history_as_of" if row.as_of is None or row.as_of > asked.today else ""
+    if row.as_of is None or row.as_of > asked.today:
+        return "history_as_of"
+    return "history_as_of_old" if row.as_of < asked.balances_from else ""
 
 
 def _deemed(row: ReadRow, cells: Mapping[str, str], asked: Asked) -> str:

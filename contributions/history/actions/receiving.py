@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from contributions.accounts.models import AccountKind
+from contributions.accounts.selectors.years import year_end
 from contributions.history.actions.checking import check, know
 from contributions.history.models import GONE, FileKind, FileState, HistoryFile, HistoryRow
 from contributions.history.reasons import (
@@ -126,11 +127,13 @@ def _replaced(pk: int, origin: Origin) -> HistoryFile:
 def _asked(origin: Origin, today: dt.date) -> Asked:
     """What the file may tell: of this region's own register only months before its books opened here."""
     insurances = frozenset(insurance for insurance, line in LINE_OF.items() if line == origin.line)
-    before = Month.of(today)
-    if origin.kind == FileKind.LEGACY:
-        books = Book.objects.filter(region=origin.region, fund__in=_funds(origin.line))
-        before = min([before, *(Month.of(day) for day in books.values_list("opened_on", flat=True))])
-    return Asked(insurances, insurances & set(AccountKind.values), before, today, origin.kind == FileKind.LEGACY)
+    before, is_legacy = Month.of(today), origin.kind == FileKind.LEGACY
+    books = Book.objects.filter(region=origin.region, fund__in=_funds(origin.line))
+    opened = [Month.of(day) for day in books.values_list("opened_on", flat=True)]
+    if is_legacy:
+        before = min([before, *opened])
+    since = year_end(min(opened).year - 1) if opened else today
+    return Asked(insurances, insurances & set(AccountKind.values), before, today, is_legacy, since)
 
 
 def _funds(line: str) -> list[str]:
