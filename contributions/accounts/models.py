@@ -171,7 +171,8 @@ class Opening(models.Model):
 class AccountMove(models.Model):
     """What left a person's account in one pooling region, or came to that in another, by a transfer (T66 4).
 
-    Signed: negative where it left. Append-only; each side of a transfer books once by its key.
+    Signed: negative where it left. Append-only; each side of a transfer books once by its key. Both sides count from
+    one day: interest was computed to it where the money left, and runs from it where the money came.
     """
 
     key = models.CharField(max_length=40, unique=True)
@@ -180,15 +181,19 @@ class AccountMove(models.Model):
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     principal_fen = FenField()
     interest_fen = FenField()
+    year_interest_fen = FenField(help_text="Of the interest: of the year of `counts_from`. It earns nothing in it.")
     moved_on = models.DateField()
+    counts_from = models.DateField(help_text="The day to which interest was computed where it left.")
 
     class Meta:
         db_table = "accounts_move"
         constraints = [
             models.CheckConstraint(
                 name="account_move_one_way",
-                condition=Q(principal_fen__lte=0, interest_fen__lte=0) | Q(principal_fen__gte=0, interest_fen__gte=0),
+                condition=Q(principal_fen__lte=0, interest_fen__lte=F("year_interest_fen"), year_interest_fen__lte=0)
+                | Q(principal_fen__gte=0, interest_fen__gte=F("year_interest_fen"), year_interest_fen__gte=0),
             ),
+            models.CheckConstraint(name="account_move_counts_from_before", condition=Q(counts_from__lte=F("moved_on"))),
         ]
         indexes = [models.Index(fields=["person", "account", "region"], name="account_move_of_person")]
 

@@ -17,14 +17,11 @@ from siadmin.matters.models import Case
 
 # The others do not move: one joins anew (REG 15).
 MOVING = (Insurance.PENSION, Insurance.MEDICAL)
-_NO_AMOUNTS = Q(
-    months__isnull=True, wages_fen__isnull=True, principal_fen__isnull=True, interest_fen__isnull=True,
-    pooled_fen__isnull=True,
-)  # fmt: skip
+AMOUNTS = ("months", "wages_fen", "principal_fen", "interest_fen", "year_interest_fen", "interest_until", "pooled_fen")
+_NO_AMOUNTS = Q(**{f"{name}__isnull": True for name in AMOUNTS})
 _AMOUNTS = Q(
-    months__isnull=False, wages_fen__isnull=False, principal_fen__isnull=False, interest_fen__isnull=False,
-    pooled_fen__isnull=False, months__gte=0, wages_fen__gte=0, principal_fen__gte=0, interest_fen__gte=0,
-    pooled_fen__gte=0,
+    **{f"{name}__isnull": False for name in AMOUNTS}, months__gte=0, wages_fen__gte=0, principal_fen__gte=0,
+    year_interest_fen__gte=0, interest_fen__gte=F("year_interest_fen"), pooled_fen__gte=0,
 )  # fmt: skip
 
 
@@ -53,7 +50,9 @@ class Transfer(models.Model):
     months = models.IntegerField(null=True, help_text="Months paid that move.")
     wages_fen = FenField(null=True, help_text="The wages they were paid on.")
     principal_fen = FenField(null=True)
-    interest_fen = FenField(null=True)
+    interest_fen = FenField(null=True, help_text="To the day of `interest_until`.")
+    year_interest_fen = FenField(null=True, help_text="Of it: of the year of that day.")
+    interest_until = models.DateField(null=True, help_text="From it the account earns at the new place.")
     pooled_fen = FenField(null=True)
     reason = models.CharField(max_length=500, blank=True)
     prepared_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")

@@ -6,8 +6,11 @@ transfer = both.agreed(case)
 both.act("prepare", transfer, both.old_clerk)
 """
 
+import datetime as dt
 from typing import Any
 
+from contributions.accounts.models import AccountKind
+from contributions.accounts.selectors import Holding, held_at
 from contributions.transfers import actions
 from contributions.transfers.matters import PENSION
 from contributions.transfers.models import Transfer
@@ -17,7 +20,7 @@ from enrollment.registry.subjects import Persons
 from funds.ledger.models import Book
 from funds.ledger.selectors import balances_of
 from siadmin.agency.insurances import Fund, Line
-from siadmin.agency.models import User
+from siadmin.agency.models import Region, User
 from siadmin.agency.posts import Post
 from siadmin.kernel.months import Month
 from siadmin.matters import actions as matters
@@ -26,7 +29,7 @@ from siadmin.matters.catalogue import Matter
 from siadmin.matters.models import Case, Channel
 from tests import cities
 from tests.cities import BEIJING, CHENGDU, COUNTY_OF, NOVEMBER, OCTOBER, SEPTEMBER, tick
-from tests.factories import a_member_of_staff, an_employer, an_employment
+from tests.factories import TODAY, a_member_of_staff, an_employer, an_employment
 
 PENSION_FUND = Fund.PENSION
 # Two months of 8,000: 8 % of each to the account, 12 % of both from the pooled fund.
@@ -74,6 +77,11 @@ def book_of(pool: str, fund: str = PENSION_FUND) -> Book:
 def stands(pool: str, fund: str = PENSION_FUND) -> dict[str, int]:
     """What stands on the accounts of a book, those at zero left out."""
     return {kind: fen for kind, fen in balances_of(book_of(pool, fund)).items() if fen}
+
+
+def holds(person: Person, pool: str, on: dt.date = TODAY) -> Holding:
+    """What somebody's pension account at a place holds on a day."""
+    return held_at(person.pk, AccountKind.PENSION, Region.objects.get(pk=pool), on)
 
 
 class Desks:

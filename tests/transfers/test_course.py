@@ -8,7 +8,6 @@ import pytest
 from django.conf import settings
 
 from contributions.accounts.selectors import balances_of as accounts_of
-from contributions.accounts.selectors import held_at
 from contributions.transfers.models import Transfer, TransferYear
 from contributions.transfers.rules.course import BEFORE_MONEY, ENDED, OPEN, SIDE_OF, TRANSFER, Act, State
 from contributions.transfers.words import ICONS, PRESSES, STATE_KINDS, STATES
@@ -30,6 +29,7 @@ from tests.transfers.desks import (
     WAGES_FEN,
     Desks,
     book_of,
+    holds,
     joins,
     leaves,
     paid_months,
@@ -84,8 +84,8 @@ def test_a_relation_moves_with_its_record_and_its_money(desks: Desks) -> None:
     }  # fmt: skip
     assert stands(CHENGDU) == {"fiscal_account": sent, "transfer_income": -sent}
     assert accounts_of(desks.person.pk)[Insurance.PENSION] == ACCOUNT_FEN
-    assert held_at(desks.person.pk, Insurance.PENSION, BEIJING).total_fen == 0
-    assert held_at(desks.person.pk, Insurance.PENSION, CHENGDU).total_fen == ACCOUNT_FEN
+    assert holds(desks.person, BEIJING).total_fen == 0
+    assert holds(desks.person, CHENGDU).total_fen == ACCOUNT_FEN
     assert broken() == {}
 
 
@@ -198,7 +198,7 @@ def test_what_comes_after_a_transfer_moves_with_the_next_one(desks: Desks) -> No
     employer = desks.person.employments.earliest("starts_on").employer
     cities.declare(employer, OCTOBER, {desks.person: 9_000})
     cities.pay(employer, OCTOBER)
-    assert held_at(desks.person.pk, Insurance.PENSION, BEIJING).total_fen == 8_000
+    assert holds(desks.person, BEIJING).total_fen == 8_000
     rest = desks.moved()
     assert (rest.principal_fen, rest.pooled_fen, rest.wages_fen) == (8_000, 12_000, 100_000)
     assert broken() == {}
@@ -220,8 +220,8 @@ def test_a_relation_moves_on_with_what_came_before(five_cities: None) -> None:
     done = desks.act("receive", transfer, far_accountant)
     assert (done.months, done.wages_fen) == (2, WAGES_FEN)
     assert (done.account_fen, done.pooled_fen) == (ACCOUNT_FEN, POOLED_FEN)
-    assert held_at(person.pk, Insurance.PENSION, SHANGHAI).total_fen == ACCOUNT_FEN
-    assert held_at(person.pk, Insurance.PENSION, CHENGDU).total_fen == 0
+    assert holds(person, SHANGHAI).total_fen == ACCOUNT_FEN
+    assert holds(person, CHENGDU).total_fen == 0
     assert TransferYear.objects.get(transfer=done).months == 2
     assert broken() == {}
 

@@ -78,7 +78,7 @@ def test_an_account_moves_only_as_a_transfer_says() -> None:
 def _move(desks: Desks, key: str, pool: str, fen: int) -> AccountMove:
     return AccountMove.objects.create(
         key=key, person=desks.person, account="pension_employee", region=region(pool), principal_fen=fen,
-        interest_fen=0, moved_on=TODAY,
+        interest_fen=0, year_interest_fen=0, moved_on=TODAY, counts_from=TODAY,
     )  # fmt: skip
 
 

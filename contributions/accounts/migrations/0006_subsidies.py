@@ -1,14 +1,10 @@
 """What government adds to a residents' account: only added; it is credited in the region whose fund it came to."""
 
-from pathlib import Path
-
 import django.db.models.deletion
 from django.db import migrations, models
 
 import siadmin.kernel.fields
-from siadmin.kernel.operations import AppendOnly, OnlyAppended, SqlFile
-
-SQL = Path(__file__).resolve().parent.parent / "sql"
+from siadmin.kernel.operations import AppendOnly, OnlyAppended
 
 
 class Migration(migrations.Migration):
@@ -65,5 +61,4 @@ class Migration(migrations.Migration):
         ),
         AppendOnly("accounts_subsidycredit"),
         OnlyAppended("accounts_subsidycredit"),
-        SqlFile(SQL / "accounts_credited.sql"),
     ]

@@ -3,6 +3,7 @@
 Sources: 人社部发〔2017〕31号 (one record rate a year for the whole country); 劳办发〔1997〕116号 (month products:
 Σ credit × months left × rate ÷ 12; from memory, so its value is marked). Rounded once a year, half up to the fen.
 `account_year` explains; `interest_on` computes the same in whole numbers, as a slice does (accounts_interest_on.sql).
+What moves between regions takes its interest along (国办发〔2009〕66号 art. 4), even this year's: `interest_until`.
 """
 
 from collections.abc import Mapping
@@ -18,19 +19,41 @@ _PARTS = MONTHS_A_YEAR * 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """What came from another region's account, or left for it (negative), and the interest of this year within it."""
+
+    amount_fen: int
+    year_interest_fen: int = 0
+
+    @property
+    def earning_fen(self) -> int:
+        """What earns in the year: its own interest earns from the next one on."""
+        return self.amount_fen - self.year_interest_fen
+
+
+@dataclass(frozen=True, slots=True)
 class YearFacts:
     """`opening_fen`: the balance on 1 January. `credited_fen`: by month of the year in which it was credited (1–12).
 
     What counts is the month in which the money was credited, not the month it was owed for: what came late earns late.
-    Corrections are negative.
+    Corrections are negative. `opened_fen`: balances from elsewhere by the month from which they earn here, whole;
+    `moved`: by the month to which interest was computed where it left.
     """
 
     opening_fen: int
     credited_fen: Mapping[int, int] = field(default_factory=dict)
+    opened_fen: Mapping[int, int] = field(default_factory=dict)
+    moved: Mapping[int, Moved] = field(default_factory=dict)
 
     @property
     def credited_in_all_fen(self) -> int:
-        return sum(self.credited_fen.values())
+        came = sum(self.credited_fen.values()) + sum(self.opened_fen.values())
+        return came + sum(each.amount_fen for each in self.moved.values())
+
+    @property
+    def earning_fen(self) -> int:
+        """What earns once all of it has come."""
+        return self.opening_fen + self.credited_in_all_fen - sum(each.year_interest_fen for each in self.moved.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +93,10 @@ def account_year(facts: YearFacts, law: YearLaw) -> Explained[AccountYear]:
     """The interest of a year and the balance at its end. Source: 人社部发〔2017〕31号; 劳办发〔1997〕116号."""
     why = Trace()
     why.fact(Words("年初余额", "Balance on 1 January"), yuan(facts.opening_fen), "yuan")
-    products = 0
-    if facts.credited_fen:
+    if facts.credited_fen or facts.moved:
         why.law(Words("记账当月计息", "The month of crediting counts"), law.own_month_earns)
-    for month, fen in sorted(facts.credited_fen.items()):
-        months = law.months_left(month)
-        products += fen * months
-        why.money(
-            Words(f"{month}月记入", f"Credited in month {month}"),
-            fen,
-            Words(f"本年计息 {months} 个月", f"earns for {months} month{'' if months == 1 else 's'} of the year"),
-        )
+    products = _products(facts, law)
+    _tell(facts, law, why)
     rate = why.law(Words("记账利率", "Record rate of the year"), law.record_rate)
     found = AccountYear(
         opening_fen=facts.opening_fen,
@@ -98,6 +114,47 @@ def account_year(facts: YearFacts, law: YearLaw) -> Explained[AccountYear]:
             f"the balance at its end is {closing} yuan.",
         ),
     )
+
+
+def interest_until(facts: YearFacts, law: YearLaw, month: int) -> Fen:
+    """What an account that leaves whole in a month (1–12) earned of the year's interest; facts are those until then.
+
+    The same as the year brings when it leaves then: what earns is multiplied with the months it is no longer here.
+    """
+    products = _products(facts, law) - facts.earning_fen * law.months_left(month)
+    return interest_on(facts.opening_fen, products, per_million(law.record_rate.value))
+
+
+def _products(facts: YearFacts, law: YearLaw) -> int:
+    credited = sum(fen * law.months_left(month) for month, fen in facts.credited_fen.items())
+    opened = sum(fen * (MONTHS_A_YEAR + 1 - month) for month, fen in facts.opened_fen.items())
+    return credited + opened + sum(each.earning_fen * law.months_left(month) for month, each in facts.moved.items())
+
+
+def _tell(facts: YearFacts, law: YearLaw, why: Trace) -> None:
+    """A line for everything that came in a month, and how long it earns."""
+    for month, fen in sorted(facts.opened_fen.items()):
+        name = Words(f"外部余额，自{month}月起计息", f"Balance from elsewhere, earns from month {month}")
+        why.money(name, fen, _earns(MONTHS_A_YEAR + 1 - month))
+    for month, fen in sorted(facts.credited_fen.items()):
+        why.money(Words(f"{month}月记入", f"Credited in month {month}"), fen, _earns(law.months_left(month)))
+    for month, each in sorted(facts.moved.items()):
+        name = (
+            Words(f"{month}月转入", f"Transferred in, month {month}")
+            if each.amount_fen >= 0
+            else Words(f"{month}月转出", f"Transferred out, month {month}")
+        )
+        how = _earns(law.months_left(month))
+        if each.year_interest_fen:
+            own = written(abs(each.year_interest_fen))
+            how = Words(
+                f"{how.zh}；其中本年利息 {own} 元不计息", f"{how.en}, except {own} yuan of interest of this year"
+            )
+        why.money(name, each.amount_fen, how)
+
+
+def _earns(months: int) -> Words:
+    return Words(f"本年计息 {months} 个月", f"earns for {months} month{'' if months == 1 else 's'} of the year")
 
 
 def _conclude(found: AccountYear, rate: str, why: Trace) -> None:

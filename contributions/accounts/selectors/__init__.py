@@ -2,16 +2,15 @@
 
 from contributions.accounts.selectors.balances import (
     Credit,
-    Holding,
     YearOfAccount,
     balances_of,
     credits_of,
     government_added,
-    held_at,
     moves_of,
     openings_of,
     years_of,
 )
+from contributions.accounts.selectors.holding import Holding, held_at
 
 __all__ = [
     "Credit",

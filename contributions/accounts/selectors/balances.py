@@ -2,9 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from pathlib import Path
 
-from django.db.models import F, Sum
+from django.db.models import Exists, F, OuterRef, Sum
+from django.db.models.functions import ExtractYear
 
 from contributions.accounts.models import (
     AccountCredit,
@@ -15,10 +15,7 @@ from contributions.accounts.models import (
     SubsidyCredit,
 )
 from siadmin.agency.models import Region
-from siadmin.kernel.database import run_sql
 from siadmin.kernel.months import Month
-
-SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +47,6 @@ class YearOfAccount:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """What a person's account in one pooling region holds, in fen."""
-
-    principal_fen: int
-    interest_fen: int
-
-    @property
-    def total_fen(self) -> int:
-        return self.principal_fen + self.interest_fen
-
-
 def balances_of(person_id: int) -> dict[str, int]:
     """The balance of each personal account in fen, with interest and what opened it.
 
@@ -79,16 +64,19 @@ def balances_of(person_id: int) -> dict[str, int]:
     ):
         for account, fen in rows.filter(person_id=person_id).values_list("account").annotate(sum=Sum(amount)):
             found[account] = found.get(account, 0) + int(fen)
+    for account, fen in _taken_along(person_id):
+        found[account] = found.get(account, 0) + fen
     return found
 
 
-def held_at(person_id: int, account: str, region: str) -> Holding:
-    """What bills of a region credited to a person's account, and what moved there or away."""
-    ((credited,),) = run_sql(SQL / "credited_at.sql", {"person": person_id, "account": account, "region": region})
-    moved = AccountMove.objects.filter(person_id=person_id, account=account, region_id=region).aggregate(
-        principal=Sum("principal_fen", default=0), interest=Sum("interest_fen", default=0)
-    )
-    return Holding(int(credited) + int(moved["principal"]), int(moved["interest"]))
+def _taken_along(person_id: int) -> list[tuple[str, int]]:
+    """Interest of a year not settled yet that left with what moved: it was on the account when it left."""
+    settled = AccountInterest.objects.filter(
+        person_id=person_id, account=OuterRef("account"), region_id=OuterRef("region_id"),
+        month__year=ExtractYear(OuterRef("counts_from")),
+    )  # fmt: skip
+    left = AccountMove.objects.filter(person_id=person_id, year_interest_fen__lt=0).filter(~Exists(settled))
+    return [(account, -fen) for account, fen in left.values_list("account", "year_interest_fen")]
 
 
 def moves_of(person_id: int) -> list[AccountMove]:

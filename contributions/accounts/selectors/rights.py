@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
-from contributions.accounts.models import AccountCredit, AccountKind, SubsidyCredit
+from contributions.accounts.models import AccountKind
 from contributions.accounts.selectors.balances import YearOfAccount, balances_of, years_of
+from contributions.accounts.selectors.holding import credited_until
 from contributions.assessment.selectors import PAID_STATES, InsuredMonth, MonthState, record_of
 from enrollment.participation.models import Employment, InsuredPeriod
 from enrollment.participation.selectors import in_month
@@ -207,11 +208,8 @@ def _years(person: Person, accounts: dict[str, int], first: Month, last: Month) 
 
 
 def balance_at(person_id: int, account: str, until: dt.date) -> int:
-    """What stood on an account at the end of a day, in fen: credits by their day, interest by its year."""
-    total = 0
-    for rows in (AccountCredit.objects, SubsidyCredit.objects):
-        credited = rows.filter(person_id=person_id, account=account, credited_on__lte=until)
-        total += sum(credited.values_list("amount_fen", flat=True))
+    """What stood on an account at the end of a day, in fen: all that came and left by its day, interest by its year."""
+    total = credited_until(person_id, account, until)
     for year in years_of(person_id):
         if year.account == account and dt.date(year.year, 12, 31) <= until:
             total += year.interest_fen

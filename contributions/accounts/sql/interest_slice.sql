@@ -9,7 +9,8 @@
 -- twin   contributions.accounts.rules.interest.account_year, held equal by a property test
 WITH credits AS (
     SELECT credit.person_id, count(*) AS credits, sum(credit.amount_fen)::bigint AS credited_fen,
-           sum(credit.amount_fen * (12 - date_part('month', credit.credited_on)::int + %(own_month)s))::bigint AS products_fen
+           sum(credit.earning_fen * (12 - date_part('month', credit.credited_on)::int
+                                     + CASE WHEN credit.source = 'opened' THEN 1 ELSE %(own_month)s END))::bigint AS products_fen
       FROM accounts_credited AS credit
      WHERE credit.region_id = %(region)s AND credit.account = %(account)s
        AND credit.person_id BETWEEN %(first)s AND %(last)s AND credit.credited_on BETWEEN %(starts_on)s AND %(ends_on)s

@@ -6,7 +6,9 @@ WITH newest AS (
 ), credits AS (
     SELECT credit.person_id, credit.account, credit.region_id,
            make_date(date_part('year', credit.credited_on)::int, 12, 1) AS month, sum(credit.amount_fen)::bigint AS credited_fen,
-           sum(credit.amount_fen * (12 - date_part('month', credit.credited_on)::int))::bigint AS products_fen
+           sum(credit.earning_fen * (12 - date_part('month', credit.credited_on)::int + (credit.source = 'opened')::int))::bigint
+               AS products_fen,
+           coalesce(sum(credit.earning_fen) FILTER (WHERE credit.source <> 'opened'), 0)::bigint AS own_month_fen
       FROM accounts_credited AS credit GROUP BY 1, 2, 3, 4
 ), versions AS (
     SELECT person_id, month, account, region_id, sum(amount_fen)::bigint AS amount_fen, count(*) AS rows, max(version) AS last
@@ -28,7 +30,7 @@ SELECT format('interest of person %s, %s %s in %s: %s', newest.person_id, date_p
         AND credits.region_id = newest.region_id AND credits.month = newest.month
  WHERE versions.amount_fen <> newest.interest_fen OR versions.rows <> versions.last + 1
     OR newest.opening_fen <> coalesce(before.closing_fen, 0) OR newest.credited_fen <> coalesce(credits.credited_fen, 0)
-    OR newest.products_fen - coalesce(credits.products_fen, 0) NOT IN (0, coalesce(credits.credited_fen, 0))
+    OR newest.products_fen - coalesce(credits.products_fen, 0) NOT IN (0, coalesce(credits.own_month_fen, 0))
 UNION ALL
 SELECT format('account of person %s, %s in %s: credited in %s, without interest though the year is settled', credits.person_id,
               credits.account, credits.region_id, date_part('year', credits.month))

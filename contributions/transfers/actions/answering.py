@@ -1,6 +1,7 @@
 """The old place answers: one person prepares amounts or a refusal, another issues the form or confirms."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils import timezone
 from contributions.transfers.actions.moving import moved, number_of, office_of, places_of, recipient, saved, taken
 from contributions.transfers.kinds import FORM, REFUSAL
 from contributions.transfers.law import IN, step_limit
-from contributions.transfers.models import Transfer, TransferYear
+from contributions.transfers.models import AMOUNTS, Transfer, TransferYear
 from contributions.transfers.rules.course import Act
 from contributions.transfers.selectors.standing import Relation, relation_at
 from contributions.transfers.words import REFUSED
@@ -51,12 +52,14 @@ def prepare(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime) -
     Raises NOTHING_TO_MOVE, ACCOUNT_OWES, NoLawInForce, and what `taken` refuses.
     """
     transfer = taken(transfer_id, seen_version, Act.PREPARE, by, at)
-    relation = _relation(transfer, timezone.localdate(at))
+    on = timezone.localdate(at)
+    relation = _relation(transfer, on)
     if relation.is_empty:
         raise NOTHING_TO_MOVE(place=transfer.from_region.words)
     if min(relation.held.principal_fen, relation.held.interest_fen) < 0:
         raise ACCOUNT_OWES(place=transfer.from_region.words, held_fen=relation.held.total_fen)
-    _fixed(transfer, relation)
+    for name, value in _amounts(relation, on).items():
+        setattr(transfer, name, value)
     moved(transfer, Act.PREPARE, by, at)
     transfer.reason = ""
     _prepared(transfer, by, at)
@@ -87,8 +90,8 @@ def send_back(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime,
     transfer = taken(transfer_id, seen_version, Act.SEND_BACK, by, at)
     moved(transfer, Act.SEND_BACK, by, at)
     transfer.reason, transfer.prepared_by, transfer.prepared_eyes, transfer.prepared_at = reason, None, "", None
-    transfer.months = transfer.wages_fen = None
-    transfer.principal_fen = transfer.interest_fen = transfer.pooled_fen = None
+    for name in AMOUNTS:
+        setattr(transfer, name, None)
     record(
         by=by, at=at, code="transfer_sent_back", subject_kind="person", subject=transfer.person.number,
         reason=reason, transfer=transfer.number,
@@ -104,10 +107,9 @@ def answer(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime) ->
     """
     transfer = taken(transfer_id, seen_version, Act.ANSWER, by, at)
     on = timezone.localdate(at)
-    relation = _relation(transfer, on)
-    if _amounts(relation) != (
-        transfer.months, transfer.wages_fen, transfer.principal_fen, transfer.interest_fen, transfer.pooled_fen,
-    ):  # fmt: skip
+    assert transfer.interest_until is not None, "amounts are prepared"
+    relation = _relation(transfer, transfer.interest_until)
+    if _amounts(relation, transfer.interest_until) != {name: getattr(transfer, name) for name in AMOUNTS}:
         raise AMOUNTS_CHANGED(prepared_fen=transfer.total_fen, now_fen=relation.total_fen)
     TransferYear.objects.bulk_create(
         TransferYear(transfer=transfer, year=each.year, months=each.months, wages_fen=each.wages_fen)
@@ -166,15 +168,14 @@ def _relation(transfer: Transfer, on: dt.date) -> Relation:
     return relation_at(transfer.person, transfer.insurance, transfer.from_region, on)
 
 
-def _amounts(relation: Relation) -> tuple[int, int, int, int, int]:
+def _amounts(relation: Relation, on: dt.date) -> dict[str, Any]:
+    """What moves, by the names of `AMOUNTS`, with interest to a day."""
     held = relation.held
-    return relation.months, relation.wages_fen, held.principal_fen, held.interest_fen, relation.pooled_fen
-
-
-def _fixed(transfer: Transfer, relation: Relation) -> None:
-    transfer.months, transfer.wages_fen, transfer.principal_fen, transfer.interest_fen, transfer.pooled_fen = _amounts(
-        relation
-    )
+    told = (
+        relation.months, relation.wages_fen, held.principal_fen, held.interest_fen, held.year_interest_fen, on,
+        relation.pooled_fen,
+    )  # fmt: skip
+    return dict(zip(AMOUNTS, told, strict=True))
 
 
 def _prepared(transfer: Transfer, by: User, at: dt.datetime) -> None:
@@ -191,6 +192,7 @@ def _form(transfer: Transfer, relation: Relation, by: User, at: dt.datetime, on:
         "limit_days": int(limit.value),
         "principal_fen": transfer.principal_fen,
         "interest_fen": transfer.interest_fen,
+        "interest_until": transfer.interest_until,
         "pooled": transfer.insurance == Insurance.PENSION,
         "pooled_fen": transfer.pooled_fen,
         "wages_fen": transfer.wages_fen,

@@ -55,11 +55,12 @@ def pay_out(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime) -
     counted(transfer, Side.NEW, IN, on)
     saved(transfer)
     _book_out(transfer, on, by, at)
-    held = held_at(transfer.person_id, transfer.insurance, transfer.from_region_id)
+    assert transfer.interest_until is not None, "what moves was prepared"
+    held = held_at(transfer.person_id, transfer.insurance, transfer.from_region, transfer.interest_until)
     principal, interest = transfer.principal_fen or 0, transfer.interest_fen or 0
     if held.principal_fen < principal or held.interest_fen < interest:
         raise ACCOUNT_SHORT(held_fen=held.total_fen, wanted_fen=transfer.account_fen)
-    _move_account(transfer, transfer.from_region, -principal, -interest, on)
+    _move_account(transfer, transfer.from_region, -1, on)
     record(
         by=by, at=at, code="transfer_paid_out", subject_kind="person", subject=transfer.person.number,
         transfer=transfer.number, total_fen=transfer.total_fen,
@@ -87,7 +88,7 @@ def receive(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime) -
     transfer.received_by, transfer.received_eyes, transfer.received_at = by, by.eyes, at
     saved(transfer)
     _book_in(transfer, on, by, at)
-    _move_account(transfer, transfer.to_region, transfer.principal_fen or 0, transfer.interest_fen or 0, on)
+    _move_account(transfer, transfer.to_region, 1, on)
     record(
         by=by, at=at, code="transfer_credited", subject_kind="person", subject=transfer.person.number,
         transfer=transfer.number, total_fen=transfer.total_fen,
@@ -163,10 +164,14 @@ def _post(
     )
 
 
-def _move_account(transfer: Transfer, region: Region, principal_fen: int, interest_fen: int, on: dt.date) -> None:
-    if principal_fen or interest_fen:
-        side = "out" if region.pk == transfer.from_region_id else "in"
+def _move_account(transfer: Transfer, region: Region, sign: int, on: dt.date) -> None:
+    """Both sides count from the day to which its interest was computed: nothing is earned twice, nothing not at all."""
+    assert transfer.interest_until is not None, "what moves was prepared"
+    if transfer.account_fen:
         AccountMove.objects.create(
-            key=entry_key(transfer, side), person=transfer.person, account=transfer.insurance, region=region,
-            principal_fen=principal_fen, interest_fen=interest_fen, moved_on=on,
+            key=entry_key(transfer, "in" if sign > 0 else "out"), person=transfer.person, account=transfer.insurance,
+            region=region, principal_fen=sign * (transfer.principal_fen or 0),
+            interest_fen=sign * (transfer.interest_fen or 0),
+            year_interest_fen=sign * (transfer.year_interest_fen or 0), moved_on=on,
+            counts_from=transfer.interest_until,
         )  # fmt: skip

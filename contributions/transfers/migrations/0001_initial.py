@@ -35,7 +35,9 @@ class Migration(migrations.Migration):
                 ('months', models.IntegerField(help_text='Months paid that move.', null=True)),
                 ('wages_fen', siadmin.kernel.fields.FenField(help_text='The wages they were paid on.', null=True)),
                 ('principal_fen', siadmin.kernel.fields.FenField(null=True)),
-                ('interest_fen', siadmin.kernel.fields.FenField(null=True)),
+                ('interest_fen', siadmin.kernel.fields.FenField(help_text='To the day of `interest_until`.', null=True)),
+                ('year_interest_fen', siadmin.kernel.fields.FenField(help_text='Of it: of the year of that day.', null=True)),
+                ('interest_until', models.DateField(help_text='From it the account earns at the new place.', null=True)),
                 ('pooled_fen', siadmin.kernel.fields.FenField(null=True)),
                 ('reason', models.CharField(blank=True, max_length=500)),
                 ('prepared_eyes', models.CharField(blank=True, max_length=64)),
@@ -96,7 +98,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('interest_fen__isnull', True), ('months__isnull', True), ('pooled_fen__isnull', True), ('principal_fen__isnull', True), ('wages_fen__isnull', True)), models.Q(('interest_fen__gte', 0), ('interest_fen__isnull', False), ('months__gte', 0), ('months__isnull', False), ('pooled_fen__gte', 0), ('pooled_fen__isnull', False), ('principal_fen__gte', 0), ('principal_fen__isnull', False), ('wages_fen__gte', 0), ('wages_fen__isnull', False)), _connector='OR'), name='transfer_amounts'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('interest_fen__isnull', True), ('interest_until__isnull', True), ('months__isnull', True), ('pooled_fen__isnull', True), ('principal_fen__isnull', True), ('wages_fen__isnull', True), ('year_interest_fen__isnull', True)), models.Q(('interest_fen__gte', models.F('year_interest_fen')), ('interest_fen__isnull', False), ('interest_until__isnull', False), ('months__gte', 0), ('months__isnull', False), ('pooled_fen__gte', 0), ('pooled_fen__isnull', False), ('principal_fen__gte', 0), ('principal_fen__isnull', False), ('wages_fen__gte', 0), ('wages_fen__isnull', False), ('year_interest_fen__gte', 0), ('year_interest_fen__isnull', False)), _connector='OR'), name='transfer_amounts'),
         ),
         migrations.AddConstraint(
             model_name='transfer',

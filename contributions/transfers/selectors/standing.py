@@ -62,13 +62,14 @@ class Relation:
 def relation_at(person: Person, insurance: str, region: Region, on: dt.date) -> Relation:
     """The relation as it stands: paid there, with what came by earlier transfers, without what left.
 
-    Only a pension brings a part of the pooled fund; what was paid after an earlier transfer moves with the next one.
+    `on`: the day to which the account has its interest. Only a pension brings a part of the pooled fund; what was paid
+    after an earlier transfer moves with the next one.
     Raises NoLawInForce.
     """
     years = _years_at(person, insurance, region)
     book = StoredLawBook()
     pooled = pooled_part(years, pooled_law(book, on)) if insurance == Insurance.PENSION else None
-    return Relation(years, held_at(person.pk, AccountKind(insurance), region.pk), pooled)
+    return Relation(years, held_at(person.pk, AccountKind(insurance), region, on), pooled)
 
 
 def _years_at(person: Person, insurance: str, region: Region) -> list[Year]:

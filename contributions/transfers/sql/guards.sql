@@ -27,10 +27,11 @@ BEGIN
                          NEW.contact_letter_id, NEW.requested_at)
        OR NEW.version <> OLD.version + 1
        OR OLD.state IN ('answered', 'in_transit')
-          AND (OLD.months, OLD.wages_fen, OLD.principal_fen, OLD.interest_fen, OLD.pooled_fen, OLD.information_form_id,
-               OLD.prepared_by_id, OLD.answered_by_id)
-              IS DISTINCT FROM (NEW.months, NEW.wages_fen, NEW.principal_fen, NEW.interest_fen, NEW.pooled_fen,
-                                NEW.information_form_id, NEW.prepared_by_id, NEW.answered_by_id)
+          AND (OLD.months, OLD.wages_fen, OLD.principal_fen, OLD.interest_fen, OLD.year_interest_fen, OLD.interest_until,
+               OLD.pooled_fen, OLD.information_form_id, OLD.prepared_by_id, OLD.answered_by_id)
+              IS DISTINCT FROM (NEW.months, NEW.wages_fen, NEW.principal_fen, NEW.interest_fen, NEW.year_interest_fen,
+                                NEW.interest_until, NEW.pooled_fen, NEW.information_form_id, NEW.prepared_by_id,
+                                NEW.answered_by_id)
        OR OLD.state = 'in_transit' AND OLD.paid_by_id IS DISTINCT FROM NEW.paid_by_id THEN
         RAISE EXCEPTION 'transfer % says something else than before', NEW.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_stays';
@@ -53,13 +54,15 @@ CREATE FUNCTION transfers_account_moves_as_told() RETURNS trigger LANGUAGE plpgs
 BEGIN
     IF NOT EXISTS (
         SELECT 1 FROM transfers_transfer AS transfer
-         WHERE transfer.person_id = NEW.person_id AND transfer.insurance = NEW.account
+         WHERE transfer.person_id = NEW.person_id AND transfer.insurance = NEW.account AND transfer.interest_until = NEW.counts_from
            AND ((NEW.key = format('transfer:%s:out', transfer.number) AND transfer.state = 'in_transit'
                  AND NEW.region_id = transfer.from_region_id
-                 AND (NEW.principal_fen, NEW.interest_fen) = (-transfer.principal_fen, -transfer.interest_fen))
+                 AND (NEW.principal_fen, NEW.interest_fen, NEW.year_interest_fen)
+                   = (-transfer.principal_fen, -transfer.interest_fen, -transfer.year_interest_fen))
              OR (NEW.key = format('transfer:%s:in', transfer.number) AND transfer.state = 'credited'
                  AND NEW.region_id = transfer.to_region_id
-                 AND (NEW.principal_fen, NEW.interest_fen) = (transfer.principal_fen, transfer.interest_fen)))) THEN
+                 AND (NEW.principal_fen, NEW.interest_fen, NEW.year_interest_fen)
+                   = (transfer.principal_fen, transfer.interest_fen, transfer.year_interest_fen)))) THEN
         RAISE EXCEPTION 'account move %: no transfer says so', NEW.key
             USING ERRCODE = 'check_violation', CONSTRAINT = 'account_moves_as_told';
     END IF;

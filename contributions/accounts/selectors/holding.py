@@ -1,0 +1,111 @@
+"""What a person's account in one pooling region holds on a day, with the interest of years that are not settled yet."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Max, Sum
+
+from contributions.accounts.law import bears_interest, year_law
+from contributions.accounts.models import AccountInterest, AccountMove
+from contributions.accounts.rules.interest import Moved, YearFacts, account_year, interest_until
+from siadmin.agency.models import Region
+
+_ROWS = (
+    "SELECT credited_on, amount_fen, earning_fen, source FROM accounts_credited"
+    " WHERE person_id = %s AND account = %s AND region_id = %s ORDER BY credited_on"
+)
+_UNTIL = (
+    "SELECT coalesce(sum(amount_fen), 0)::bigint FROM accounts_credited"
+    " WHERE person_id = %s AND account = %s AND credited_on <= %s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came to an account, or left it, on a day; `earning_fen`: what of it earns in that year."""
+
+    on: dt.date
+    amount_fen: int
+    earning_fen: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What an account holds, in fen; balances from elsewhere are principal. `year_interest_fen`: that of this year."""
+
+    principal_fen: int
+    interest_fen: int
+    year_interest_fen: int = 0
+
+    @property
+    def total_fen(self) -> int:
+        return self.principal_fen + self.interest_fen
+
+
+def held_at(person_id: int, account: str, region: Region, on: dt.date) -> Holding:
+    """What is there, and its interest to a day: of settled years as credited, of others by the law of now.
+
+    What was credited after the day is there and has earned nothing. Raises NoLawInForce where a year has no rate though
+    the year before had one.
+    """
+    rows = _came(person_id, account, region.pk)
+    settled = AccountInterest.objects.filter(person_id=person_id, account=account, region_id=region.pk)
+    credited, last = settled.aggregate(fen=Sum("amount_fen", default=0), last=Max("month")).values()
+    accrued, of_year = _accrued(rows, account, region, int(credited), last.year if last else None, on)
+    moves = AccountMove.objects.filter(person_id=person_id, account=account, region=region)
+    moved = int(moves.aggregate(fen=Sum("interest_fen", default=0))["fen"])
+    principal = sum(row.amount_fen for row in rows) - moved
+    return Holding(principal, int(credited) + accrued + moved, of_year)
+
+
+def _accrued(
+    rows: list[Came], account: str, region: Region, settled_fen: int, last: int | None, on: dt.date
+) -> tuple[int, int]:
+    """Interest of the years after the last settled one until a day; what of it is of the day's year and still here."""
+    opening = settled_fen + sum(row.amount_fen for row in rows if last is not None and row.on.year <= last)
+    found, bears = 0, False
+    first = last + 1 if last is not None else min((row.on.year for row in rows), default=on.year)
+    for year in range(first, on.year + 1):
+        own = [row for row in rows if row.on.year == year and row.on <= on]
+        bears = bears or bears_interest(region, account, year)
+        facts = _facts(own, opening)
+        if year == on.year:
+            interest = interest_until(facts, year_law(region, account, year), on.month) if bears else 0
+            left = sum(each.year_interest_fen for each in facts.moved.values())
+            return found + interest, interest + left
+        interest = account_year(facts, year_law(region, account, year)).value.interest_fen if bears else 0
+        opening, found = opening + facts.credited_in_all_fen + interest, found + interest
+    return found, 0
+
+
+def facts_of(person_id: int, account: str, region: str, year: int, opening_fen: int) -> YearFacts:
+    """What came to an account in a year, by month, as the rule takes it."""
+    return _facts([row for row in _came(person_id, account, region) if row.on.year == year], opening_fen)
+
+
+def _facts(rows: list[Came], opening_fen: int) -> YearFacts:
+    sums: dict[str, dict[int, tuple[int, int]]] = {"credit": {}, "opened": {}, "moved": {}}
+    for row in rows:
+        amount, own = sums[row.source].get(row.on.month, (0, 0))
+        sums[row.source][row.on.month] = (amount + row.amount_fen, own + row.amount_fen - row.earning_fen)
+    return YearFacts(
+        opening_fen,
+        {month: amount for month, (amount, _) in sums["credit"].items()},
+        {month: amount for month, (amount, _) in sums["opened"].items()},
+        {month: Moved(amount, own) for month, (amount, own) in sums["moved"].items()},
+    )
+
+
+def _came(person_id: int, account: str, region: str) -> list[Came]:
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS, [person_id, account, region])
+        return [Came(on, int(amount), int(earning), source) for on, amount, earning, source in cursor.fetchall()]
+
+
+def credited_until(person_id: int, account: str, until: dt.date) -> int:
+    """All that came to an account and left it by a day, in every region, in fen and without interest of years."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UNTIL, [person_id, account, until])
+        return int(cursor.fetchone()[0])
