@@ -17,6 +17,7 @@ from contributions.history.models import GONE, FileKind, FileState, HistoryFile,
 from contributions.history.reasons import (
     FILE_COLUMNS,
     FILE_EMPTY,
+    FILE_LONG,
     FILE_UNREADABLE,
     MONEY_NO_BOOK,
     MONEY_SHORT,
@@ -36,6 +37,7 @@ from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.sheets import read_csv
 
 ROWS_AT_ONCE = 5_000
+MOST_ROWS = 20_000  # read while the clerk waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def receive(
 ) -> tuple[HistoryFile, bool]:
     """Keep a file and say whether it is new; the same content again gives the first, unless it corrects that one.
 
-    Raises FILE_UNREADABLE, FILE_COLUMNS, FILE_EMPTY, PLACE_ELSEWHERE, MONEY_NO_BOOK, MONEY_SHORT, NOT_YOURS,
+    Raises FILE_UNREADABLE, FILE_COLUMNS, FILE_EMPTY, FILE_LONG, PLACE_ELSEWHERE, MONEY_NO_BOOK, MONEY_SHORT, NOT_YOURS,
     REPLACED_ALREADY.
     """
     digest = hashlib.sha256(content).hexdigest()
@@ -152,14 +154,12 @@ def _check_money(origin: Origin, found: Totals) -> None:
 
 
 def _read(content: bytes, asked: Asked) -> tuple[list[dict[str, str]], list[ReadRow]]:
-    given = [
-        cells
-        for _, cells in read_csv(
-            content, columns=COLUMNS, required=REQUIRED, unreadable=FILE_UNREADABLE, lacking=FILE_COLUMNS
-        )
-    ]
+    rows = read_csv(content, columns=COLUMNS, required=REQUIRED, unreadable=FILE_UNREADABLE, lacking=FILE_COLUMNS)
+    given = [cells for _, cells in islice(rows, MOST_ROWS + 1)]
     if not given:
         raise FILE_EMPTY()
+    if len(given) > MOST_ROWS:
+        raise FILE_LONG(most=MOST_ROWS)
     return given, [read(cells, asked) for cells in given]
 
 
