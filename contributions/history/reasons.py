@@ -23,6 +23,13 @@ FILE_EMPTY = Reason(
     "从原系统重新导出后上传。",
     "Export it again and upload it.",
 )
+FILE_LONG = Reason(
+    "history_file_long",
+    "文件超过 {most} 行，一次读不完。",
+    "The file has more than {most} rows: too many to be read at once.",
+    "按人员分成几份文件，同一人的行放在同一份里，每份附各自的移交合计。",
+    "Split it by people, all rows of a person in one file, each file with the totals of its own people.",
+)
 NOT_YOURS = Reason(
     "history_not_yours",
     "您的岗位不在该统筹区的这条业务线上。",
@@ -236,6 +243,13 @@ ROW_REASONS = {
             "Some of these months, or this balance, are booked already or in another file that was approved.",
             "删去已入账的月份；同一份历史只入账一次。",
             "Leave out what is booked: the same history is booked once.",
+        ),
+        Reason(
+            "history_account_moves",
+            "该账户在出具地由本系统记账，余额随关系转移划转，不能凭证明另开。",
+            "The place that issued it keeps this account in the portal: it moves by a transfer, not by a certificate.",
+            "删去余额行，为本人办理关系转移。",
+            "Leave the balance out and have the relation transferred.",
         ),
         Reason(
             "history_charged_here",

@@ -16,9 +16,6 @@ from contributions.accounts.selectors import balances_of
 from contributions.accounts.selectors.rights import balance_at
 from contributions.history.models import FileKind
 from enrollment.registry.models import Person
-from funds.ledger.actions import Line, post
-from funds.ledger.models import AccountKind as LedgerKind
-from funds.ledger.models import Side
 from siadmin.agency.models import Region
 from siadmin.kernel.models import Run
 from siadmin.kernel.months import Month
@@ -28,7 +25,7 @@ from tests.accounts.years import asked_again, credited, let_go, settled
 from tests.cities import BEIJING, CHENGDU, broken, staff, tick, work
 from tests.factories import TODAY
 from tests.history import telling
-from tests.transfers.desks import Desks, book_of, holds, joins, leaves
+from tests.transfers.desks import Desks, funded, holds, joins, leaves
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 PENSION = AccountKind.PENSION
@@ -62,12 +59,7 @@ def mover(amounts: dict[dt.date, int]) -> Desks:
         credited(employer, {(person, day): fen})
     leaves(person)
     joins(person)
-    there = sum(amounts.values()) * 2
-    lines = [
-        Line(book_of(BEIJING), LedgerKind.FISCAL, Side.DEBIT, there),
-        Line(book_of(BEIJING), LedgerKind.OPENING, Side.CREDIT, there),
-    ]
-    post(key="there", flow="opening_balance", booked_on=TODAY, reason="test", lines=lines, by=None, at=tick())
+    funded(BEIJING, sum(amounts.values()) * 2)
     return Desks(person=person)
 
 

@@ -19,7 +19,7 @@ from siadmin.agency.insurances import Insurance, Line
 from siadmin.kernel.models import RunState
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
-from tests.cities import BEIJING, SEPTEMBER, broken, charge, declare, staff, tick
+from tests.cities import BEIJING, COUNTY_OF, SEPTEMBER, SHANGHAI, broken, charge, declare, pay, staff, tick
 from tests.factories import TODAY, a_person, a_user, citizen_number
 from tests.history.telling import (
     LI,
@@ -236,6 +236,17 @@ def test_a_month_charged_here_is_not_brought_from_elsewhere_too() -> None:
     assert (problems(late), late.before_month) == ({2: "history_too_late"}, Month(2024, 7))
 
 
+def test_an_account_that_the_portal_keeps_elsewhere_moves_by_a_transfer() -> None:
+    employer, (somebody,) = staff(at=COUNTY_OF[SHANGHAI])
+    declare(employer, SEPTEMBER, {somebody: 9000})
+    charge(SHANGHAI, SEPTEMBER)
+    pay(employer, SEPTEMBER)
+    rows = (months("2015-01", "2015-12", **of(somebody)), balance(**of(somebody)))
+    assert problems(sent(*rows, origin=origin(FileKind.CERTIFICATE))) == {3: "history_account_moves"}
+    own = balance("100.00", **of(somebody))
+    assert problems(sent(own)) == {}, "what Beijing kept itself is not in Shanghai's account"
+
+
 def test_money_of_a_certificate_is_booked_once_with_its_file() -> None:
     rows = (person(), months("2015-01", "2015-12"), balance("31000.50"))
     money = Money(3_800_000, TODAY)
@@ -276,14 +287,17 @@ def test_the_healthcare_line_has_a_file_of_its_own() -> None:
     assert file.found_months == 12
 
 
-def test_a_file_without_rows_or_columns_is_refused_whole() -> None:
+def test_a_file_without_rows_or_columns_or_too_long_is_refused_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Refusal) as refusal:
         actions.receive(
             origin=origin(), name="x.csv", content=b"record,number\n", told=Totals(), by=a_clerk(), at=tick()
         )
     assert refusal.value.code == "history_file_columns" and "name" in refusal.value.en
     refused("history_file_empty", sent)
+    monkeypatch.setattr("contributions.history.actions.receiving.MOST_ROWS", 2)
+    refused("history_file_long", lambda: sent(person(), months("2015-01", "2015-12"), balance()))
     assert not HistoryFile.objects.exists()
+    assert sent(person(), balance()).rows_count == 2
 
 
 def test_a_run_that_books_something_else_than_was_reviewed_stops() -> None:

@@ -17,7 +17,10 @@ from contributions.transfers.models import Transfer
 from enrollment.participation.models import Employment, EndReason, InsuredPeriod, PeriodEnd
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.subjects import Persons
-from funds.ledger.models import Book
+from funds.ledger.actions import Line as Posting
+from funds.ledger.actions import post as post_entry
+from funds.ledger.models import AccountKind as LedgerKind
+from funds.ledger.models import Book, Side
 from funds.ledger.selectors import balances_of
 from siadmin.agency.insurances import Fund, Line
 from siadmin.agency.models import Region, User
@@ -82,6 +85,15 @@ def stands(pool: str, fund: str = PENSION_FUND) -> dict[str, int]:
 def holds(person: Person, pool: str, on: dt.date = TODAY) -> Holding:
     """What somebody's pension account at a place holds on a day."""
     return held_at(person.pk, AccountKind.PENSION, Region.objects.get(pk=pool), on)
+
+
+def funded(pool: str, fen: int) -> None:
+    """Money that stands in the pension fund of a place, whatever it came from."""
+    lines = [
+        Posting(book_of(pool), LedgerKind.FISCAL, Side.DEBIT, fen),
+        Posting(book_of(pool), LedgerKind.OPENING, Side.CREDIT, fen),
+    ]
+    post_entry(key="there", flow="opening_balance", booked_on=TODAY, reason="test", lines=lines, by=None, at=tick())
 
 
 class Desks:

@@ -4,11 +4,13 @@ from pathlib import Path
 
 from django.db.models import Exists, OuterRef, Q
 
-from contributions.history.models import FileState, HistoryFile, HistoryRow
+from contributions.history.models import FileKind, FileState, HistoryFile, HistoryRow
 from contributions.history.reasons import CURABLE
 from contributions.history.selectors import cells_of
 from enrollment.registry.models import Identifier
 from enrollment.registry.selectors import folded
+from funds.ledger.selectors import pooling_regions
+from siadmin.agency.selectors import ancestors
 from siadmin.kernel.database import run_sql
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
@@ -41,12 +43,21 @@ def check(file: HistoryFile) -> int:
     wanted = {
         "file": file.pk,
         "place": file.place_id,
+        "kept_at": _kept_at(file),
         "approved": list(approved.values_list("pk", flat=True)),
         "approved_there": list(approved.filter(place=file.place_id).values_list("pk", flat=True)),
         "curable": list(CURABLE),
     }
     ((refused,),) = run_sql(SQL / "mark_clashes.sql", wanted)
     return int(refused)
+
+
+def _kept_at(file: HistoryFile) -> str:
+    """The pooling region of this portal that keeps the accounts a certificate tells of; empty where none does."""
+    if file.kind == FileKind.LEGACY:
+        return ""
+    pool = pooling_regions().filter(pk__in=ancestors(file.place)).order_by("-path").first()
+    return pool.pk if pool else ""
 
 
 def check_again(file: HistoryFile) -> int:

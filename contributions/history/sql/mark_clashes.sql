@@ -1,7 +1,7 @@
 -- Name the rows of a history file that clash: with nobody registered, with one another, with what is booked or charged.
 -- law    REG 11 (records are true and complete); T66 (a month counts once); SIL 58
--- in     file, where its balances were kept, files approved and not booked yet and those of them from there, codes of
---        problems that may have been cured since
+-- in     file, where its balances were kept, the pooling region of this portal there, files approved and not booked yet and
+--        those of them from there, codes of problems that may have been cured since
 -- out    how many rows have a problem now; readable rows that clash are marked, the cured ones are not
 -- again  changes nothing: a row that clashes is marked already
 -- speed  bookings and lines are asked for row by row, by person: the planner expects none in what has just been filled
@@ -36,6 +36,10 @@ WITH told AS (
               WHERE other.file_id = ANY(%(approved_there)s) AND other.number_hash = told.number_hash
                 AND other.record = 'balance' AND other.insurance = told.insurance)
         THEN 'history_known'
+        WHEN told.record = 'balance' AND EXISTS (
+             SELECT 1 FROM accounts_credited AS kept
+              WHERE kept.person_id = told.person_id AND kept.account = told.insurance AND kept.region_id = %(kept_at)s)
+        THEN 'history_account_moves'
         WHEN told.record IN ('months', 'deemed') AND EXISTS (
              SELECT 1 FROM assessment_line AS line
               WHERE line.person_id = told.person_id AND line.insurance = told.insurance

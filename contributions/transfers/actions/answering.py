@@ -11,7 +11,7 @@ from contributions.transfers.kinds import FORM, REFUSAL
 from contributions.transfers.law import IN, step_limit
 from contributions.transfers.models import AMOUNTS, Transfer, TransferYear
 from contributions.transfers.rules.course import Act
-from contributions.transfers.selectors.standing import Relation, relation_at
+from contributions.transfers.selectors.standing import Relation, months_twice, relation_at
 from contributions.transfers.words import REFUSED
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import User
@@ -28,6 +28,13 @@ NOTHING_TO_MOVE = Reason(
     "There is no record and no money in {place} to move.",
     "核对参保地；确实没有的，拟不予转移并说明理由。",
     "Check the place; where there is nothing, prepare a refusal and say so.",
+)
+MONTHS_TWICE = Reason(
+    "transfer_months_twice",
+    "{first} 等 {count} 个月既在{place}缴费，又由历史文件带入，会重复计算。",
+    "{count} months from {first} on were paid in {place} and are in a file of history too: they would count twice.",
+    "先为重复缴纳的月份办理退费，再核算转移。",
+    "Have the contributions paid twice returned, then prepare the transfer.",
 )
 ACCOUNT_OWES = Reason(
     "transfer_account_owes",
@@ -49,11 +56,13 @@ AMOUNTS_CHANGED = Reason(
 def prepare(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime) -> Transfer:
     """A clerk of the old place fixes what moves, from the record as it stands.
 
-    Raises NOTHING_TO_MOVE, ACCOUNT_OWES, NoLawInForce, and what `taken` refuses.
+    Raises NOTHING_TO_MOVE, MONTHS_TWICE, ACCOUNT_OWES, NoLawInForce, and what `taken` refuses.
     """
     transfer = taken(transfer_id, seen_version, Act.PREPARE, by, at)
     on = timezone.localdate(at)
     relation = _relation(transfer, on)
+    if twice := months_twice(transfer.person, transfer.insurance, transfer.from_region):
+        raise MONTHS_TWICE(place=transfer.from_region.words, count=len(twice), first=twice[0])
     if relation.is_empty:
         raise NOTHING_TO_MOVE(place=transfer.from_region.words)
     if min(relation.held.principal_fen, relation.held.interest_fen) < 0:

@@ -93,6 +93,12 @@ def _paid(person: Person, insurance: str) -> list[tuple[str, int, int, int, dt.d
     return [(str(r[0]), int(r[1]), int(r[2]), int(r[3]), r[4]) for r in run_sql(SQL / "paid_years.sql", given)]
 
 
+def months_twice(person: Person, insurance: str, region: Region) -> list[Month]:
+    """Months paid at a place that history tells too, oldest first: they must not count twice."""
+    given = {"person": person.pk, "insurance": insurance, "fund": FUND_OF[insurance], "region": region.pk}
+    return [Month.of(month) for (month,) in run_sql(SQL / "paid_twice.sql", given)]
+
+
 def stays_of(person: Person, insurance: str) -> list[Stay]:
     """Months paid at each place, whatever moved since; the place where the person paid last is last."""
     months: dict[str, int] = {}

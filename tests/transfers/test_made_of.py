@@ -1,0 +1,93 @@
+"""What a relation is made of: paid through employers, by oneself, before the portal; no month twice (T66 4, 12)."""
+
+import pytest
+from django.utils import timezone
+
+from contributions.assessment.models import Bill
+from contributions.collection.actions import allocate, receive_one
+from contributions.collection.actions.intake import Told
+from contributions.transfers.rules.amounts import Year
+from contributions.transfers.selectors import relation_at
+from contributions.transfers.selectors.standing import months_twice
+from enrollment.participation.actions.by_oneself import join_by_oneself
+from enrollment.registry.models import Person
+from siadmin.agency.insurances import Fund, Insurance
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
+from tests import cities
+from tests.cities import BEIJING, NOVEMBER, OCTOBER, SEPTEMBER, broken
+from tests.factories import a_person, a_user, region
+from tests.history import telling
+from tests.transfers.desks import ACCOUNT_FEN, WAGES_FEN, Desks, funded, holds, joins, leaves, paid_months
+
+pytestmark = pytest.mark.usefixtures("five_cities")
+PENSION = Insurance.PENSION
+
+
+def paying_oneself() -> tuple[Person, Bill]:
+    """Somebody who joined in Beijing by themself and paid this month."""
+    somebody, now = a_person(lives_in="110105"), timezone.now()
+    join_by_oneself(
+        person=somebody, region=region(BEIJING), insurances=[PENSION], base_fen=7_270_00, rhythm="monthly",
+        from_month=Month.of(timezone.localdate(now)), by=None, at=now,
+    )  # fmt: skip
+    bill = Bill.objects.get(person=somebody)
+    day = timezone.localdate(now)
+    written = f"{bill.total_fen // 100}.{bill.total_fen % 100:02d}"
+    told = Told("T1", str(day), BEIJING, Fund.PENSION, written)
+    receipt = receive_one(source="tax_authority", told=told, by=None, at=now, on=day)
+    allocate(
+        receipt_id=receipt.pk, bill_id=bill.pk, amount_fen=bill.total_fen, seen_allocations=0, by=a_user(), at=now,
+        on=day, reason="本人到窗口确认",
+    )  # fmt: skip
+    bill.refresh_from_db()
+    return somebody, bill
+
+
+def test_months_and_account_of_who_pays_for_themself_move_too() -> None:
+    somebody, bill = paying_oneself()
+    assert bill.settled_on is not None and bill.payer < 0
+    relation = relation_at(somebody, PENSION, region(BEIJING), bill.settled_on)
+    assert relation.years == [Year(bill.month.year, 1, 7_270_00)]
+    assert relation.held.principal_fen == bill.account_fen == 581_60
+    assert relation.pooled_fen == 872_40
+    assert holds(somebody, BEIJING, bill.settled_on).total_fen == 581_60
+
+
+def test_months_and_balance_of_before_the_portal_move_with_those_paid_here() -> None:
+    _, person = paid_months()
+    rows = (
+        telling.months("2023-01", "2023-12", **telling.of(person)),
+        telling.balance("5000.00", **telling.of(person), as_of="2025-12-31"),
+        telling.deemed(**telling.of(person)),
+    )
+    telling.booked(*rows)
+    leaves(person)
+    joins(person)
+    funded(BEIJING, 2_000_000)
+    transfer = Desks(person=person).moved()
+    assert list(transfer.years.values_list("year", "months", "wages_fen")) == [
+        (2023, 12, 6_000_000), (2026, 2, WAGES_FEN),
+    ]  # fmt: skip
+    assert (transfer.principal_fen, transfer.interest_fen) == (ACCOUNT_FEN + 500_000, 6_250)  # ten months at 1.5 %
+    assert transfer.pooled_fen == (6_000_000 + WAGES_FEN) * 12 // 100
+    assert broken() == {}
+
+
+def test_a_month_that_history_tells_and_that_was_paid_does_not_move_twice() -> None:
+    """Charged after the file was booked: the later of the two is refused."""
+    employer, (person,) = cities.staff(since=SEPTEMBER)
+    origin = telling.origin(telling.FileKind.CERTIFICATE)
+    telling.booked(telling.months("2026-09", "2026-09", **telling.of(person)), origin=origin)
+    for month in (SEPTEMBER, OCTOBER):
+        cities.declare(employer, month, {person: 8_000})
+        cities.charge(BEIJING, month)
+        cities.pay(employer, month)
+    leaves(person, NOVEMBER)
+    joins(person)
+    desks = Desks(person=person)
+    transfer = desks.requested()
+    assert months_twice(person, PENSION, region(BEIJING)) == [SEPTEMBER]
+    with pytest.raises(Refusal) as refused:
+        desks.act("prepare", transfer, desks.old_clerk)
+    assert refused.value.code == "transfer_months_twice"
