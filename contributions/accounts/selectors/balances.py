@@ -50,8 +50,8 @@ class YearOfAccount:
 def balances_of(person_id: int) -> dict[str, int]:
     """The balance of each personal account in fen, with interest and what opened it.
 
-    The accounts of the employees' schemes stand at zero without a credit, a residents' is there once it has one. What is
-    on its way between two regions belongs to the person all the while and is counted nowhere twice.
+    The accounts of the employees' schemes stand at zero without a credit, a residents' is there once it has one. What
+    is on its way between two regions belongs to the person all the while and is counted nowhere twice.
     """
     found = {str(AccountKind.PENSION): 0, str(AccountKind.MEDICAL): 0}
     moved = F("principal_fen") + F("interest_fen")
