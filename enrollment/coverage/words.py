@@ -21,7 +21,7 @@ KINDS: dict[str, Words] = {
 KIND_MEANINGS: dict[str, Words] = {
     Kind.MISSING: Words("登记数据中有此人，从未参保", "Known to a register, never insured"),
     Kind.LAPSED: Words("离开后未再参保", "Left a scheme and joined none"),
-    Kind.INTERRUPTED: Words("在保而单位未缴费", "Insured, months unpaid by the employer"),
+    Kind.INTERRUPTED: Words("在保而有月份未缴费", "Insured, months unpaid"),
 }
 KIND_STATES: dict[str, str] = {Kind.MISSING: "late", Kind.LAPSED: "due", Kind.INTERRUPTED: "back"}
 REGISTERS: dict[str, Words] = {
@@ -55,7 +55,7 @@ CHANNELS: dict[str, Words] = {
 }
 CLOSINGS: dict[str, Words] = {
     Closed.COVERED: Words("已参保", "insured since"),
-    Closed.PAID: Words("已补缴", "paid since"),
+    Closed.PAID: Words("已缴费", "paid since"),
     Closed.DIED: Words("已去世", "has died"),
     Closed.NOT_OWED: Words("不再符合条件", "no longer applies"),
     Closed.WORKED: Words("走访已有结果", "worked to an end"),

@@ -64,6 +64,7 @@ def citizen_month(request: HttpRequest, month: Month) -> HttpResponse:
         "employer_fen": sum(each.employer_fen for each in here),
         "employee_fen": sum(each.employee_fen for each in here),
         "account_fen": sum(each.account_fen for each in here),
+        "asked_in": next((one.asked_in for each in here for one, _ in each.insurances if one.asked_in), None),
         "states": {one.state for each in here for one, _ in each.insurances},
         "before": max((each for each in months if each < month), default=None),
         "after": min((each for each in months if each > month), default=None),

@@ -52,7 +52,7 @@ def citizen_own(request: HttpRequest) -> HttpResponse:
     person, today = _person(request), timezone.localdate()
     standing, due = standing_of(person.pk, today), payable(person.pk, on=today)
     region = home_pool(person)
-    there = _offer(person, standing)
+    there, months = _offer(person, standing), own_months(person.pk, today)
     shown: dict[str, Any] = {
         "person": person,
         "standing": standing,
@@ -62,7 +62,8 @@ def citizen_own(request: HttpRequest) -> HttpResponse:
         "may_pay_here": bool(settings.PAYMENT_CHANNEL),
         "open_order": next((each for each in orders_of(person.pk) if each.state == "open"), None),
         "orders": [each for each in orders_of(person.pk)[: ORDERS_SHOWN + 1] if each.state != "open"][:ORDERS_SHOWN],
-        "months": own_months(person.pk, today),
+        "months": months,
+        "year_paid": next((each.month.year for each in months if each.scheme and each.state == "paid"), None),
         "subsidies": list(subsidies_of(person.pk)),
         "insured_orders": insured_orders_of(person.pk)[:1],
         "subsidy_names": SUBSIDIES,

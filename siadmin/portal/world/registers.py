@@ -239,7 +239,7 @@ def _work(city: City, clerk: User, now: dt.datetime) -> None:
     open_ones = Finding.objects.filter(pool=city.code, closed_at__isnull=True).order_by("-weight", "pk")
     obliged = list(open_ones.filter(is_must=True, kind=Kind.MISSING)[:5])
     offered = list(open_ones.filter(is_must=False)[:4])
-    unpaid = list(open_ones.filter(kind=Kind.INTERRUPTED)[:2])
+    unpaid = list(open_ones.filter(kind=Kind.INTERRUPTED, employer__isnull=False)[:2])
     assign(findings=[each.pk for each in (*obliged, *unpaid)], to=clerk, by=clerk, at=now - dt.timedelta(days=8))
     today = now.date()
     told: list[tuple[list[Finding], int, dict[str, Any]]] = [
