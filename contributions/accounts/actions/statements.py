@@ -44,8 +44,8 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 PEOPLE_A_SLICE = 5_000
 INTEREST_FIRST = Reason(
     "statement_before_interest",
-    "{year} 年{zh}尚未计息，不能寄送权益记录单。",
-    "{en} have no interest for {year} yet; its statements cannot be sent.",
+    "{year} 年{name_zh}尚未计息，不能寄送权益记录单。",
+    "{name_en} have no interest for {year} yet; its statements cannot be sent.",
     "先完成该年度的计息。",
     "Credit the interest of the year first.",
 )
@@ -180,7 +180,7 @@ def open_statements(
         raise STATEMENT_YEAR_NOT_OVER(year=year)
     for account in accounts_of_line(line):
         if bears_interest(region, account, year) and year not in settled_years(region.pk, account):
-            raise INTEREST_FIRST(year=year, zh=ACCOUNTS_NAMES[account].zh, en=ACCOUNTS_NAMES[account].en)
+            raise INTEREST_FIRST(year=year, name_zh=ACCOUNTS_NAMES[account].zh, name_en=ACCOUNTS_NAMES[account].en)
     run, is_new = runs.open_run(
         kind=StatementRun.code,
         key=message_key(region.pk, line, year),

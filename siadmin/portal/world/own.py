@@ -152,11 +152,11 @@ def _pay(builder: Builder, person: Person, month: Month, on: dt.date) -> None:
 
 
 def _resident(builder: Builder, resident: Resident) -> Person:
-    """A tier of the present year, chosen in spring."""
+    """A tier of the present year, chosen in spring, or when the books were opened."""
     year, region = builder.world.span.current.year, builder.regions[BEIJING]
     person = _registered(builder, resident.name, resident.born_on, resident.is_male, "110109")
     there = resident_offer(region, resident.scheme, year)
-    on = min(dt.date(year, 3, 10), builder.world.span.today)
+    on = min(max(dt.date(year, 3, 10), builder.world.span.opened.first_day), builder.world.span.today)
     choose_resident_tier(
         person=person, region=region, scheme=resident.scheme, year=year, tier_fen=there.tiers[resident.tier],
         category=resident.category, by=None, at=builder.clock.at(on, 9),
