@@ -8,6 +8,7 @@
 --        late_fees: principal × days and the fee, in fen; nobody who paid in time and was never charged
 -- again  reads only
 -- twin   contributions.collection.rules.late_fees
+-- speed  what is made here has no statistics: it is added up, not joined, and kept where it must be joined
 CREATE FUNCTION collection_owed(_region text, _first bigint, _last bigint)
 RETURNS TABLE (bill_id bigint, employer_id bigint, month date, fund text, of_orders boolean, was_due_on date, amount_fen bigint)
 LANGUAGE sql STABLE AS $$
@@ -24,16 +25,14 @@ $$;
 CREATE FUNCTION collection_late_places(_region text, _first bigint, _last bigint)
 RETURNS TABLE (employer_id bigint, month date, fund text)
 LANGUAGE sql STABLE AS $$
-    SELECT bill.employer_id, bill.month, bill.fund::text
-      FROM assessment_bill AS bill
-      JOIN collection_allocation AS allocation ON allocation.bill_id = bill.id
-      JOIN collection_receipt AS receipt ON receipt.id = allocation.receipt_id
-      JOIN (SELECT owed.employer_id, owed.month, owed.fund, min(owed.was_due_on) AS was_due_on
-              FROM collection_owed(_region, _first, _last) AS owed
-             GROUP BY owed.employer_id, owed.month, owed.fund) AS due
-        ON due.employer_id = bill.employer_id AND due.month = bill.month AND due.fund = bill.fund
-       AND receipt.received_on > due.was_due_on
-     WHERE bill.region_id = _region AND bill.employer_id BETWEEN _first AND _last
+    WITH due AS MATERIALIZED (
+        SELECT owed.*, min(owed.was_due_on) OVER (PARTITION BY owed.employer_id, owed.month, owed.fund) AS first_due_on
+          FROM collection_owed(_region, _first, _last) AS owed
+    )
+    SELECT due.employer_id, due.month, due.fund
+      FROM due
+      JOIN collection_allocation AS allocation ON allocation.bill_id = due.bill_id
+      JOIN collection_receipt AS receipt ON receipt.id = allocation.receipt_id AND receipt.received_on > due.first_due_on
      UNION
     SELECT fee.employer_id, fee.month, fee.fund::text FROM collection_latefee AS fee
      WHERE fee.region_id = _region AND fee.employer_id BETWEEN _first AND _last
@@ -54,11 +53,11 @@ LANGUAGE sql STABLE AS $$
           FROM (SELECT due.*, -sum(least(amount_fen, 0)) OVER (PARTITION BY employer_id, month, fund, of_orders) AS back_fen FROM due) AS of_month
          WHERE amount_fen > 0
         WINDOW later AS (PARTITION BY employer_id, month, fund, of_orders ORDER BY was_due_on DESC, bill_id DESC)
-    ), owed AS (
+    ), owed AS MATERIALIZED (
         SELECT employer_id, month, fund, of_orders, was_due_on, amount_fen,
                sum(amount_fen) OVER (PARTITION BY employer_id, month, fund, of_orders ORDER BY was_due_on, bill_id) AS upto_fen
           FROM principal WHERE amount_fen > 0
-    ), paid AS (
+    ), paid AS MATERIALIZED (
         SELECT employer_id, month, fund, of_orders, received_on, amount_fen,
                sum(amount_fen) OVER (PARTITION BY employer_id, month, fund, of_orders ORDER BY received_on, receipt_id) AS upto_fen
           FROM (SELECT bill.employer_id, bill.month, bill.fund::text AS fund, bill.kind = 'orders' AS of_orders,
@@ -86,9 +85,11 @@ LANGUAGE sql STABLE AS $$
                   AND met.month BETWEEN deferral.first_month AND deferral.last_month), 0)) AS days
           FROM met
     )
-    SELECT subject.employer_id, subject.month, subject.fund, law.rate_ppm, law.counts, coalesce(summed.fen_days, 0)::bigint,
-           ((coalesce(summed.fen_days, 0) * law.rate_ppm + 500000) / 1000000)::bigint
-      FROM subject JOIN law USING (month)
-      LEFT JOIN (SELECT employer_id, month, fund, sum(amount_fen * days)::bigint AS fen_days
-                   FROM late GROUP BY employer_id, month, fund) AS summed USING (employer_id, month, fund)
+    SELECT place.employer_id, place.month, place.fund, law.rate_ppm, law.counts, sum(place.fen_days)::bigint,
+           ((sum(place.fen_days) * law.rate_ppm + 500000)::bigint / 1000000)::bigint
+      FROM (SELECT employer_id, month, fund, 0::numeric AS fen_days FROM subject
+             UNION ALL
+            SELECT employer_id, month, fund, amount_fen * days FROM late) AS place
+      JOIN law USING (month)
+     GROUP BY place.employer_id, place.month, place.fund, law.rate_ppm, law.counts
 $$;
