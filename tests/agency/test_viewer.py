@@ -74,7 +74,7 @@ def test_lines_divide_insurances_and_funds() -> None:
     health = viewer_of(a_member_of_staff(Post.CLERK, line=Line.HS), on=TODAY)
     assert [i for i in Insurance.values if social.sees_insurance(i)] == ["pension_employee", "unemployment", "injury"]
     assert [i for i in Insurance.values if health.sees_insurance(i)] == ["medical_employee", "maternity"]
-    assert [f for f in Fund.values if health.sees_fund(f)] == ["medical_employee"]
+    assert [f for f in Fund.values if health.sees_fund(f)] == ["medical_employee", "medical_resident"]
     here, elsewhere = region("110105").path, region("310115").path
     assert social.reaches_fund(Fund.PENSION, here)
     assert not social.reaches_fund(Fund.PENSION, elsewhere)

@@ -266,6 +266,13 @@ SOUND: dict[tuple[str, str], dict[str, Any]] = {
     ("annuity_months", "table"): {"age_years": 60, "age_extra_months": 0},
     ("annuity_months", "interpolated"): {"age_years": 60, "age_extra_months": 1},
     ("pension", "account_interest"): {"opening": "1000", "rate": "0.015", "year": 2025, "credited_6": "640.00"},
+    ("pension_transfer", "pooled"): {"wages_2025": "85944.05", "months_2025": 11},
+    ("pension_transfer", "place"): {
+        "relation_at": "110000",
+        "household": "510100",
+        "paid_110000": 120,
+        "paid_510100": 8,
+    },
     ("pension", "account_projection"): {"opening": "100000", "years": [2023, 2024]},
 }
 anything: st.SearchStrategy[Any] = st.one_of(

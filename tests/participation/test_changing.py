@@ -265,7 +265,7 @@ def test_the_timeline_tells_the_kind_at_joining_and_the_change_in_its_month() ->
     employer, person = an_employer(), a_person(born_on=JUST_AGED)
     joined(employer, person)
     changed(employer, person, OVER_AGE)
-    record: Any = type("Record", (), {"months": [], "gaps": []})
+    record: Any = type("Record", (), {"months": [], "gaps": [], "history": []})
     told = {e.icon: (e.on, str(e.detail)) for e in timeline.of_person(person, record, [], folded=False)}
     assert told["ti-user-plus"][1].startswith("职工")
     on, detail = told["ti-arrows-exchange"]

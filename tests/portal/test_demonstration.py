@@ -50,6 +50,8 @@ QUEUES = {
     "coverage.outreach",
     "declarations.disputed",
     "declarations.not_filed",
+    "history.correct",
+    "history.review",
     "matters.cases",
     "policy.proposals",
     "transfers.to_do",

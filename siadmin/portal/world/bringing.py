@@ -59,8 +59,12 @@ def bring_history(builder: Builder, now: dt.datetime) -> int:
 
 
 def _people(city: str) -> list[Person]:
-    """People employed in a city who have a citizen number; those with a sign-in first."""
-    employed = Person.objects.filter(employments__employer__pooling_region=city, died_on__isnull=True).distinct()
+    """People employed in a city now who have a citizen number; those with a sign-in first.
+
+    Whoever left may move away, and the invented funds began with these books: they do not hold what came before.
+    """
+    here = {"employments__employer__pooling_region": city, "employments__ends_before__isnull": True}
+    employed = Person.objects.filter(**here, died_on__isnull=True).distinct()
     citizens = employed.filter(identifiers__kind=IdentifierKind.CITIZEN_ID, identifiers__ends_before__isnull=True)
     tied = list(citizens.filter(citizen_tie__isnull=False).order_by("pk"))
     others = citizens.filter(citizen_tie__isnull=True).order_by("pk")[: _PEOPLE * 2]
