@@ -16,7 +16,7 @@ from siadmin.letters.models import Issued
 from siadmin.matters.models import Case
 
 # The others do not move: one joins anew (REG 15).
-MOVING = (Insurance.PENSION, Insurance.MEDICAL)
+MOVING = (Insurance.PENSION, Insurance.MEDICAL, Insurance.UNEMPLOYMENT)
 AMOUNTS = ("months", "wages_fen", "principal_fen", "interest_fen", "year_interest_fen", "interest_until", "pooled_fen")
 _NO_AMOUNTS = Q(**{f"{name}__isnull": True for name in AMOUNTS})
 _AMOUNTS = Q(

@@ -50,10 +50,12 @@ SIDES: dict[str, Words] = {Side.OLD: Words("转出地", "the old place"), Side.N
 RELATIONS: dict[str, Words] = {
     Insurance.PENSION: Words("职工基本养老保险关系", "Employees' pension relation"),
     Insurance.MEDICAL: Words("职工基本医疗保险关系", "Employees' medical relation"),
+    Insurance.UNEMPLOYMENT: Words("失业保险关系", "Unemployment relation"),
 }
 INSURANCES: dict[str, Words] = {
     Insurance.PENSION: Words("职工基本养老保险", "Employees' pension insurance"),
     Insurance.MEDICAL: Words("职工基本医疗保险", "Employees' medical insurance"),
+    Insurance.UNEMPLOYMENT: Words("失业保险", "Unemployment insurance"),
 }
 
 REQUESTED = MessageText(
@@ -76,6 +78,20 @@ CREDITED = MessageText(
     "Your transfer is complete",
     "{relation}已接续至{to_place}：转入 {total_fen}，缴费 {months} 个月合并计算。",
     "{relation} is now in {to_place}: {total_fen} came, and {months} months count there.",
+)
+RECORD_SENT = MessageText(
+    "transfer_record_sent",
+    "缴费记录已转出",
+    "Your record is on its way",
+    "{from_place}已转出缴费记录，{to_place}应在 {due_on} 前接续。",
+    "{from_place} has sent your record; {to_place} must take it in by {due_on}.",
+)
+RECORD_TAKEN = MessageText(
+    "transfer_record_taken",
+    "关系转移已办结",
+    "Your transfer is complete",
+    "{relation}已接续至{to_place}：缴费 {months} 个月合并计算。",
+    "{relation} is now in {to_place}: {months} months count there.",
 )
 REFUSED = MessageText(
     "transfer_refused",

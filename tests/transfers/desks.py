@@ -146,10 +146,16 @@ class Desks:
 
     def in_transit(self, matter: Matter = PENSION) -> Transfer:
         """As far as the money is on its way."""
-        transfer = self.requested(matter)
+        return self._sent(self.requested(matter))
+
+    def _sent(self, transfer: Transfer) -> Transfer:
         self.act("prepare", transfer, self.old_clerk)
         self.act("answer", transfer, self.old_reviewer)
         return self.act("pay_out", transfer, self.old_accountant)
+
+    def moved_on(self, transfer: Transfer) -> Transfer:
+        """From where it was requested to its end."""
+        return self.act("receive", self._sent(transfer), self.new_accountant)
 
     def moved(self, matter: Matter = PENSION) -> Transfer:
         return self.act("receive", self.in_transit(matter), self.new_accountant)

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
-from contributions.transfers.matters import MEDICAL, PENSION
+from contributions.transfers.matters import MEDICAL, PENSION, UNEMPLOYMENT
 from contributions.transfers.models import Transfer
 from contributions.transfers.selectors.standing import continuity_of
 from enrollment.registry.models import Person
 from siadmin.agency.insurances import Line
 from siadmin.kernel.refusal import Refusal
+from siadmin.letters.models import Issued, Message
+from siadmin.letters.selectors import reissue_pdf
 from tests import cities
 from tests.cities import BEIJING, CHENGDU, GUANGZHOU, broken
 from tests.factories import TODAY, a_person, an_employer, an_employment, region
@@ -134,3 +136,18 @@ def test_pension_and_medical_of_one_person_move_beside_each_other() -> None:
     desks.requested(PENSION)
     medical = Desks(line=Line.HS, person=desks.person)
     assert medical.requested(MEDICAL).state == "requested"
+
+
+def test_unemployment_moves_its_months_and_no_money() -> None:
+    desks = Desks()
+    before = stands(BEIJING, "unemployment")
+    transfer = desks.requested(UNEMPLOYMENT)
+    assert transfer.limit_days == 5
+    done = desks.moved_on(transfer)
+    assert (done.state, done.months, done.total_fen) == ("credited", 2, 0)
+    assert stands(BEIJING, "unemployment") == before
+    assert stands(CHENGDU, "unemployment") == {}
+    told = Message.objects.order_by("pk").values_list("code", flat=True)
+    assert list(told) == ["transfer_requested", "transfer_record_sent", "transfer_record_taken"]
+    assert all(reissue_pdf(each).startswith(b"%PDF") for each in Issued.objects.all())
+    assert broken() == {}

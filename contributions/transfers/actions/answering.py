@@ -202,6 +202,7 @@ def _form(transfer: Transfer, relation: Relation, by: User, at: dt.datetime, on:
         "principal_fen": transfer.principal_fen,
         "interest_fen": transfer.interest_fen,
         "interest_until": transfer.interest_until,
+        "money": transfer.insurance != Insurance.UNEMPLOYMENT,
         "pooled": transfer.insurance == Insurance.PENSION,
         "pooled_fen": transfer.pooled_fen,
         "wages_fen": transfer.wages_fen,

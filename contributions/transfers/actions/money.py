@@ -5,6 +5,7 @@ place's book and in nobody's account; nothing is lost, and the new place takes i
 """
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +16,7 @@ from contributions.transfers.actions.moving import counted, moved, recipient, sa
 from contributions.transfers.law import IN
 from contributions.transfers.models import Transfer
 from contributions.transfers.rules.course import Act, Side
-from contributions.transfers.words import CREDITED, PAID_OUT, RELATIONS
+from contributions.transfers.words import CREDITED, PAID_OUT, RECORD_SENT, RECORD_TAKEN, RELATIONS
 from funds.ledger.actions import Line, post
 from funds.ledger.models import AccountKind, Book
 from funds.ledger.models import Side as Posted
@@ -25,6 +26,8 @@ from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.kernel.refusal import Reason
 from siadmin.letters.actions import send
+from siadmin.letters.models import Issued
+from siadmin.letters.texts import MessageText
 
 FUND_SHORT = Reason(
     "transfer_fund_short",
@@ -66,13 +69,9 @@ def pay_out(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime) -
         transfer=transfer.number, total_fen=transfer.total_fen,
     )  # fmt: skip
     values = {
-        "from_place": transfer.from_region.words, "to_place": transfer.to_region.words,
-        "total_fen": transfer.total_fen, "due_on": transfer.due_on,
+        "from_place": transfer.from_region.words, "to_place": transfer.to_region.words, "due_on": transfer.due_on,
     }  # fmt: skip
-    send(
-        PAID_OUT, to=recipient(transfer.person), at=at, values=values, page=("citizen_transfers",),
-        issued=transfer.information_form, key=transfer.number,
-    )  # fmt: skip
+    _tell(transfer, PAID_OUT, RECORD_SENT, values, at, issued=transfer.information_form)
     return transfer
 
 
@@ -94,13 +93,27 @@ def receive(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime) -
         transfer=transfer.number, total_fen=transfer.total_fen,
     )  # fmt: skip
     values = {
-        "relation": RELATIONS[transfer.insurance], "to_place": transfer.to_region.words,
-        "total_fen": transfer.total_fen, "months": transfer.months,
+        "relation": RELATIONS[transfer.insurance], "to_place": transfer.to_region.words, "months": transfer.months,
     }  # fmt: skip
-    send(
-        CREDITED, to=recipient(transfer.person), at=at, values=values, page=("citizen_transfers",), key=transfer.number
-    )
+    _tell(transfer, CREDITED, RECORD_TAKEN, values, at)
     return transfer
+
+
+def _tell(
+    transfer: Transfer,
+    with_money: MessageText,
+    record_only: MessageText,
+    values: dict[str, Any],
+    at: dt.datetime,
+    issued: Issued | None = None,
+) -> None:
+    """Tell the person, the sum where money moves."""
+    total = transfer.total_fen
+    send(
+        with_money if total else record_only, to=recipient(transfer.person), at=at,
+        values=values | ({"total_fen": total} if total else {}), page=("citizen_transfers",), issued=issued,
+        key=transfer.number,
+    )  # fmt: skip
 
 
 def entry_key(transfer: Transfer, step: str) -> str:

@@ -130,6 +130,10 @@ class MedicalForm(TransferForm):
     insurance = Insurance.MEDICAL
 
 
+class UnemploymentForm(TransferForm):
+    insurance = Insurance.UNEMPLOYMENT
+
+
 class MoveRelation(Matter):
     """One person at the new place agrees; at the old place two answer and a third pays."""
 
@@ -262,4 +266,30 @@ class MoveMedical(MoveRelation):
     form = MedicalForm
 
 
-PENSION, MEDICAL = MovePension(), MoveMedical()
+class MoveUnemployment(MoveRelation):
+    """The record alone: what of the fund follows somebody who draws the benefit is no settled number of the law."""
+
+    code = "unemployment_transfer"
+    insurance = Insurance.UNEMPLOYMENT
+    title = Words("转移失业保险关系", "Move the unemployment relation")
+    conditions = (
+        Words(
+            "已在新参保地参加失业保险，或者返回户籍地", "Is insured at the new place, or returns to the household place"
+        ),
+        Words("在原参保地的参保已经终止", "The insurance at the old place has ended"),
+        Words(
+            "只转移缴费记录；领取待遇所需资金由两地按规定结算，不经本系统划转",
+            "Only the record moves; money for a benefit is settled between the two places, not through this portal",
+        ),
+    )
+    result = Words(
+        "向原参保地发出联系函；缴费年限转入后合并计算，每一步都可查询",
+        "A contact letter goes to the old place; months follow and count here. Every step can be followed",
+    )
+    basis = Words("社会保险法第52条；社会保险经办条例第14条", "SIL 52; REG 14")
+    category = "unemployment_transfer"
+    line = str(LINE_OF[Insurance.UNEMPLOYMENT])
+    form = UnemploymentForm
+
+
+PENSION, MEDICAL, UNEMPLOYMENT = MovePension(), MoveMedical(), MoveUnemployment()

@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('insurance__in', ['pension_employee', 'medical_employee'])), name='transfer_of_what_moves'),
+            constraint=models.CheckConstraint(condition=models.Q(('insurance__in', ['pension_employee', 'medical_employee', 'unemployment'])), name='transfer_of_what_moves'),
         ),
         migrations.AddConstraint(
             model_name='transfer',

@@ -69,7 +69,9 @@ def relation_at(person: Person, insurance: str, region: Region, on: dt.date) -> 
     years = _years_at(person, insurance, region)
     book = StoredLawBook()
     pooled = pooled_part(years, pooled_law(book, on)) if insurance == Insurance.PENSION else None
-    return Relation(years, held_at(person.pk, AccountKind(insurance), region, on), pooled)
+    has_account = insurance in AccountKind.values
+    held = held_at(person.pk, AccountKind(insurance), region, on) if has_account else Holding(0, 0)
+    return Relation(years, held, pooled)
 
 
 def _years_at(person: Person, insurance: str, region: Region) -> list[Year]:

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from contributions.transfers.matters import MEDICAL, PENSION
+from contributions.transfers.matters import MEDICAL, PENSION, UNEMPLOYMENT
 from contributions.transfers.rail import letters_of, rail_of
 from contributions.transfers.rules.course import side_due
 from contributions.transfers.selectors import transfers_seen_by
@@ -38,7 +38,9 @@ def citizen_transfers(request: HttpRequest) -> HttpResponse:
     shown = {
         "rows": rows,
         "under_way": sum(each.ended_at is None for each in found),
-        "wishes": [(matter, open_page(viewer, "citizen_apply", matter.code)) for matter in (PENSION, MEDICAL)],
+        "wishes": [
+            (matter, open_page(viewer, "citizen_apply", matter.code)) for matter in (PENSION, MEDICAL, UNEMPLOYMENT)
+        ],
         "states": STATES,
         "state_kinds": STATE_KINDS,
         "relations": RELATIONS,

@@ -186,7 +186,10 @@ def _signed(found: Transfer) -> list[tuple[Any, str, dt.datetime]]:
 
 def _amounts(found: Transfer, today: dt.date) -> dict[str, Any]:
     """What moves: as it was answered, else as the record stands now; with the calculation of the pooled part."""
-    shown: dict[str, Any] = {"is_pension": found.insurance == Insurance.PENSION}
+    shown: dict[str, Any] = {
+        "is_pension": found.insurance == Insurance.PENSION,
+        "moves_money": found.insurance != Insurance.UNEMPLOYMENT,
+    }
     try:
         if found.state in BEFORE_MONEY:
             relation = relation_at(found.person, found.insurance, found.from_region, today)
