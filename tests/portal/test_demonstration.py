@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.core.cache import cache
+from django.db.models import F
 from django.test import Client
 from django.urls import resolve
 from django.utils import timezone
@@ -17,6 +18,7 @@ from contributions.assessment.models import HandProposal, Resettlement
 from contributions.declarations.models import Acknowledgement, Declaration, DeclarationState
 from contributions.transfers.models import Transfer
 from enrollment.registry.selectors import viewer_of
+from funds.banking.models import Proof
 from siadmin.agency import tiles
 from siadmin.agency.models import User
 from siadmin.kernel import statistics
@@ -26,7 +28,7 @@ from siadmin.portal.demo_accounts import SHOWN, Account
 from siadmin.portal.installation import install
 from siadmin.portal.world.build import Builder
 from siadmin.portal.world.crews import tell_all
-from siadmin.portal.world.ending import finish, tell_bank
+from siadmin.portal.world.ending import UNTOLD_FEN, finish, tell_bank
 from siadmin.portal.world.events import Span
 from siadmin.portal.world.histories import tell
 from tests import cities, database
@@ -145,6 +147,14 @@ def test_a_relation_is_on_its_way_and_whose_it_is_can_sign_in(demo: Builder) -> 
     transfer = Transfer.objects.earliest("pk")
     assert (transfer.from_region_id, transfer.to_region_id, transfer.state) == (CHENGDU, BEIJING, "in_transit")
     assert transfer.person.citizen_tie.user.username == "citizen.elsewhere"
+
+
+def test_the_bank_told_of_all_that_came_and_of_once_more(demo: Builder) -> None:
+    """Each day's money is told however often the bank was asked; what is not told in the books yet is Chengdu's."""
+    proofs = Proof.objects.filter(check_code="bank_receipts").exclude(left_fen=F("right_fen"))
+    assert [(each.book.region_id, each.book.fund, each.left_fen - each.right_fen) for each in proofs] == [
+        (CHENGDU, "injury", UNTOLD_FEN)
+    ]
 
 
 def test_a_payroll_with_faults_waits_for_its_employer(demo: Builder) -> None:

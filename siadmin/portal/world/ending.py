@@ -1,9 +1,9 @@
 """What is told last: bank statements, citizens' sign-ins, proposals and matters that wait, faulty payroll files."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 
-from django.db.models import Max, Sum
+from django.db.models import Sum
 
 from contributions.collection.models import Receipt
 from contributions.declarations.actions import draft_from_file
@@ -27,6 +27,7 @@ from siadmin.portal.world.staff import accountant_of, delegate_of, open_citizens
 # The bank knows of money the tax authority has not told of yet: a difference for somebody to own.
 UNTOLD_FEN = 120_400
 UNTOLD_CITY = "510100"
+_TEXT = "社会保险费"
 
 
 def finish(builder: Builder, now: dt.datetime) -> None:
@@ -44,35 +45,38 @@ def finish(builder: Builder, now: dt.datetime) -> None:
 
 
 def tell_bank(builder: Builder, now: dt.datetime) -> int:
-    """A statement per collecting account with the money of every day not told yet; returns how many were imported."""
-    told = dict(
-        StatementLine.objects.values_list("bank_account__account_id")
-        .annotate(last=Max("value_on"))
-        .values_list("bank_account__account_id", "last")
-    )
-    days: dict[int, list[tuple[dt.date, int]]] = defaultdict(list)
+    """A statement per collecting account with the money of every day not told yet; returns how many were imported.
+
+    Of a day told in part, the rest is told.
+    """
+    told: dict[int, dict[dt.date, int]] = defaultdict(dict)
+    lines_told = StatementLine.objects.filter(text=_TEXT).values_list("bank_account__account_id", "value_on")
+    for account_id, day, fen in lines_told.annotate(sum=Sum("amount_fen")):
+        told[account_id][day] = fen
+    days: dict[int, Counter[dt.date]] = defaultdict(Counter)
     rows = Receipt.objects.values("book_id", "received_on").annotate(sum=Sum("amount_fen")).order_by("received_on")
     for row in rows:
-        days[row["book_id"]].append((row["received_on"], row["sum"]))
+        days[row["book_id"]][row["received_on"]] += row["sum"]
     for book_id, day, fen in _from_government():
-        days[book_id].append((day, fen))
+        days[book_id][day] += fen
     imported = 0
     accounts = Account.objects.filter(book__in=days, kind=AccountKind.FISCAL).select_related("book")
     for account in accounts.order_by("pk"):
-        last = told.get(account.pk)
-        moved = [(day, fen) for day, fen in days[account.book_id] if last is None or day > last]
+        before = told[account.pk]
+        came = ((day, fen - before.get(day, 0)) for day, fen in sorted(days[account.book_id].items()))
+        moved = [(day, fen, _TEXT) for day, fen in came if fen > 0]
         if not moved:
             continue
         by = builder.staff[accountant_of(account.book.region_id, LINE_OF_FUND[account.book.fund])]
         bank = open_bank_account(
             account=account, bank_name="中国工商银行", number=f"6200000000{account.pk:09d}", by=by, at=now
         )
-        if last is None and (account.book.region_id, account.book.fund) == (UNTOLD_CITY, "injury"):
-            moved.append((moved[-1][0], UNTOLD_FEN))
+        if not before and (account.book.region_id, account.book.fund) == (UNTOLD_CITY, "injury"):
+            moved.append((moved[-1][0], UNTOLD_FEN, "往来款"))
         lines = ["bank_reference,value_on,amount,counterparty,text"]
         lines += [
-            f"B{account.pk:03d}{day:%y%m%d}{place:03d},{day},{yuan(amount)},国家税务总局,社会保险费"
-            for place, (day, amount) in enumerate(moved, 1)
+            f"B{account.pk:03d}{day:%y%m%d}{place:03d},{day},{yuan(amount)},国家税务总局,{text}"
+            for place, (day, amount, text) in enumerate(moved, 1 + len(before))
         ]
         name = f"statement-{account.pk}-{moved[-1][0]}.csv"
         import_statement(bank_account=bank, name=name, content="\n".join(lines).encode(), by=by, at=now)
