@@ -35,6 +35,7 @@ from funds.ledger.models import Account, AccountKind, Book, Collector
 from siadmin.agency.actions import grant_post, load_regions, open_account
 from siadmin.agency.insurances import Fund, Insurance, Line
 from siadmin.agency.models import Level, Office, Region, User
+from siadmin.agency.posts import Post
 from siadmin.kernel import reference
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash, opaque_number
@@ -153,13 +154,12 @@ def a_user(
     return user
 
 
-def a_member_of_staff(*posts: str, at: str = "110105", line: str = Line.HRSS, **traits: Any) -> User:
-    """A user who holds these posts at one office since long ago."""
+def a_member_of_staff(*posts: str, at: str = "", line: str = Line.HRSS, **traits: Any) -> User:
+    """A user who holds these posts since long ago at one office: of a county, of an administrator its city's."""
     user = a_user(staff=True, **traits)
     for post in posts:
-        grant_post(
-            user=user, office=an_office(at=at, line=line), post=post, starts_on=LONG_AGO, by=None, at=NOW, reason="test"
-        )
+        office = an_office(at=at or ("110100" if post == Post.ADMINISTRATOR else "110105"), line=line)
+        grant_post(user=user, office=office, post=post, starts_on=LONG_AGO, by=None, at=NOW, reason="test")
     return user
 
 
@@ -219,10 +219,13 @@ def an_employer(
     risk_class: int = 1,
     factor: Decimal = Decimal("1.00"),
     registered_on: dt.date = LONG_AGO,
-    cancelled: bool = False,
+    cancelled: bool | dt.date = False,
     bank_account: str = "",
 ) -> Employer:
-    """An enterprise registered at the office of a county, with its work injury class."""
+    """An enterprise registered at the office of a county, with its work injury class.
+
+    `cancelled` today, or on a day: as a register from elsewhere brings it, before anybody is told of.
+    """
     serial = next(_serial)
     name = name or f"测试{serial}号有限公司"
     account = bank_account or f"62{serial:014d}"
@@ -242,7 +245,7 @@ def an_employer(
         region=region(at),
         pooling_region=region(POOLING_LEVEL.get(at, at)),
         registered_on=registered_on,
-        cancelled_on=TODAY if cancelled else None,
+        cancelled_on=(TODAY if cancelled is True else cancelled) or None,
     )
     InjuryRate.objects.create(employer=employer, risk_class=risk_class, factor=factor, starts_on=registered_on)
     return employer

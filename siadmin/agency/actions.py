@@ -50,6 +50,21 @@ NOT_OF_STAFF = Reason(
     "为此人另开一个工作人员账号。",
     "Open another account, of a member of staff, for the person.",
 )
+NOT_FROM_ABOVE = Reason(
+    "post_not_granted_from_above",
+    "{by}不是管辖{office_zh}的系统管理员，不能授予“{post_zh}”；系统管理岗位须由上级授予。",
+    "{by} is no system administrator over {office_en} and cannot grant “{post_en}” there; a post of administrator "
+    "comes from above.",
+    "由管辖该地区的（授予系统管理岗位的，为上一级的）系统管理员授予。",
+    "An administrator of the place grants it, one above it where the post is that of administrator.",
+)
+NO_ADMINISTRATOR_HERE = Reason(
+    "no_administrator_below_the_city",
+    "{office_zh}不设系统管理岗位：系统管理员设在市级及以上。",
+    "{office_en} has no system administrator: there are none below the city.",
+    "由市级系统管理员为其授权。",
+    "The city's administrator grants rights there.",
+)
 POST_HELD = Reason(
     "post_held",
     "{username}在{office_zh}已有岗位“{post_zh}”。",
@@ -159,19 +174,23 @@ def account_of(who: User | NewAccount, *, is_staff_member: bool, by: User | None
 def grant_post(
     *, user: User, office: Office, post: str, starts_on: dt.date, by: User | None, at: dt.datetime, reason: str
 ) -> PostGrant:
-    """Give a user a post at an office. Raises POSTS_NOT_COMBINED (REG 37), NOT_TO_ONESELF, NOT_OF_STAFF, POST_HELD."""
+    """Give a user a post at an office; `by=None`: the installation itself.
+
+    Raises POSTS_NOT_COMBINED (REG 37), NOT_TO_ONESELF, NOT_FROM_ABOVE, NO_ADMINISTRATOR_HERE, NOT_OF_STAFF, POST_HELD.
+    """
     if not user.is_staff_member:
         raise NOT_OF_STAFF(username=user.username)
     name = NAMES[post]
-    held = POST_HELD(
-        username=user.username, post_zh=name.zh, post_en=name.en, office_zh=office.name_zh, office_en=office.name_en
-    )
+    there = {"post_zh": name.zh, "post_en": name.en, "office_zh": office.name_zh, "office_en": office.name_en}
+    held = POST_HELD(username=user.username, **there)
     if PostGrant.objects.filter(still_standing(starts_on), user=user, office=office, post=post).exists():
         raise held
     with (
         refusing("post_held_once", held),
         refusing("posts_not_combined", POSTS_NOT_COMBINED(name=user.display_name, post_zh=name.zh, post_en=name.en)),
         refusing("post_not_granted_to_oneself", NOT_TO_ONESELF()),
+        refusing("post_granted_from_above", NOT_FROM_ABOVE(by=by.display_name if by else "—", **there)),
+        refusing("administrator_not_at_county", NO_ADMINISTRATOR_HERE(**there)),
     ):
         grant = PostGrant.objects.create(
             user=user,

@@ -25,6 +25,11 @@ def register_promises() -> None:
         SQL / "verify_people.sql",
     )
     register_sql(
+        "posts_granted_from_above",
+        Words("岗位由上级系统管理员授予，市级以下不设系统管理", "Posts are granted from above, none by a county"),
+        SQL / "verify_granted.sql",
+    )
+    register_sql(
         "accounts_are_of_one_person",
         Words("身份号码更换后仍是同一人", "Accounts are of the person their number leads to"),
         SQL / "verify_one_person.sql",

@@ -91,7 +91,7 @@ def test_a_post_cannot_be_brought_back_beside_a_forbidden_one() -> None:
 
 @pytest.mark.django_db
 def test_nobody_grants_a_post_to_themselves_not_through_another_account_either() -> None:
-    user = a_member_of_staff(Post.ADMINISTRATOR, identity_number=SOMEBODY)
+    user = a_member_of_staff(Post.ADMINISTRATOR, identity_number=SOMEBODY, at="110000")
     same_person = a_user(staff=True, identity_number=SOMEBODY)
     for account in (user, same_person):
         with pytest.raises(Refusal) as refused:

@@ -136,7 +136,7 @@ def test_a_delegate_that_cannot_be_is_refused_in_both_languages(
     a_delegate(employer, username="li")
     a_user("other")
     a_member_of_staff(Post.CLERK, username="clerk")
-    a_member_of_staff(Post.ADMINISTRATOR, username="far", at="310115")
+    a_member_of_staff(Post.ADMINISTRATOR, username="far", at="310100")
     users = User.objects.count()
     with pytest.raises(CommandError, match=word):
         typed(monkeypatch, "delegate", *BY, *words, asked=(NUMBER, PASSWORD))

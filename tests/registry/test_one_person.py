@@ -255,7 +255,7 @@ def test_a_number_is_not_replaced_by_one_whose_account_holds_an_incompatible_pos
 
 
 def test_nobody_grants_a_post_to_themselves_under_a_new_number(somebody: Person) -> None:
-    chief = a_member_of_staff(Post.ADMINISTRATOR, identity_number=identity_number_of(somebody))
+    chief = a_member_of_staff(Post.ADMINISTRATOR, identity_number=identity_number_of(somebody), at="110000")
     replaced(somebody)
     with pytest.raises(Refusal) as refused:
         grant_post(

@@ -1,0 +1,2 @@
+DROP TRIGGER agency_granted_from_above ON agency_postgrant;
+DROP FUNCTION agency_granted_from_above();
