@@ -3,7 +3,7 @@
 Called by name, in order, in the act's own transaction; what refuses, refuses the act.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Generic, ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -27,6 +27,23 @@ class Followers(Generic[P]):
 
 
 R = TypeVar("R")
+
+
+class Tellers(Generic[P, R]):
+    """What several higher rooms tell a lower one: `against_closing = Tellers[[…], Obstacle]("against_closing")`."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._functions: list[Callable[P, Iterable[R]]] = []
+
+    def register(self, function: Callable[P, Iterable[R]]) -> Callable[P, Iterable[R]]:
+        if function not in self._functions:
+            self._functions.append(function)
+        return function
+
+    def all(self, *args: P.args, **kwargs: P.kwargs) -> list[R]:
+        """Everything they tell, in the order in which they registered."""
+        return [each for function in self._functions for each in function(*args, **kwargs)]
 
 
 class Slot(Generic[P, R]):

@@ -19,9 +19,12 @@ from django import forms
 from siadmin.agency.insurances import Line
 from siadmin.agency.models import Region, User
 from siadmin.kernel.language import Words
+from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
 from siadmin.matters.models import Case
+from siadmin.matters.rules import Risk
 from siadmin.matters.subjects import Subject
+from siadmin.policy.names import category_name, name_category
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{1,29}")
 
@@ -65,6 +68,27 @@ class Change:
     before: str
     after: str
     is_masked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One thing that stands against a matter now, how much money it is about, and where it is cleared.
+
+    `desk` and `door` are pages, a route and its arguments: for staff, and for whoever asks online.
+    """
+
+    what: Words
+    amount_fen: int | None = None
+    desk: tuple[str, ...] = ()
+    door: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> Words:
+        """With the amount."""
+        if self.amount_fen is None:
+            return self.what
+        yuan = written(self.amount_fen)
+        return Words(f"{self.what.zh} {yuan} 元", f"{self.what.en} ¥ {yuan}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +163,8 @@ class Matter(Protocol):
     """One thing people may ask for. Inherit from it; whatever has no value here must be said.
 
     `category` names the limit in policy (`matter.limit_days`), where the matter's own `code` may have a value too.
+    `risks`: those its facts may have; for each a dated row says how many sign (REG 37).
+    `may_agents`: whether an agent may ask for it in somebody's name (REG 30).
     `line`: which of the two lines handles it; empty: either. `subject_kind`: "person", "employer", or "" for none.
     """
 
@@ -153,11 +179,17 @@ class Matter(Protocol):
     line: str = ""
     subject_kind: str = ""
     doors: frozenset[Door] = frozenset({Door.COUNTER})
+    may_agents: bool = True
+    risks: Sequence[str] = tuple(Risk)
     form: type[MatterForm]
 
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
         """One of `rules.Risk`: how many people must sign is looked up by it (REG 37)."""
         ...
+
+    def against(self, subject: Subject | None, on: dt.date) -> list[Obstacle]:
+        """What stands against it whatever is told: shown before anybody asks; while there is any, it is refused."""
+        return []
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
         """Raise a Refusal when this cannot be granted. Called at receipt, and again right before it is carried out."""
@@ -201,6 +233,11 @@ def register(matter: Matter) -> Matter:
     if faults:
         raise ValueError(f"{matter.code}: {'; '.join(faults)}")
     _matters[matter.code] = matter
+    for risk in matter.risks:
+        at_risk = category_name(risk)
+        name_category(
+            f"{matter.code}_{risk}", Words(f"{matter.title.zh}，{at_risk.zh}", f"{matter.title.en}, {at_risk.en}")
+        )
     return matter
 
 

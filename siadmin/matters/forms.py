@@ -8,18 +8,23 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from siadmin.agency.documents import EVIDENCE_TOO_LARGE, LARGEST_EVIDENCE, evidence_kind, safe_name
-from siadmin.agency.models import User
+from siadmin.agency.models import Level, Region, User
+from siadmin.agency.selectors import ancestors
 from siadmin.kernel.language import chosen
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters.actions.receiving import AT_THE_DESK
+from siadmin.matters.actions.visits import Asked
+from siadmin.matters.agents import Agent
 from siadmin.matters.catalogue import Matter, Paper
 from siadmin.matters.models import AppliedBy
-from siadmin.matters.words import APPLIED_BY, CHANNELS
+from siadmin.matters.words import APPLIED_BY, ASKED_BY, CHANNELS, VISIT_OUTCOMES, VISIT_REASONS
 
+MOST_PLACES = 300
 _ACCEPTED = ".pdf,.jpg,.jpeg,.png"
 _KEPT_FOR = 24 * 3600  # seconds a file waits for a form that had to be corrected
 _SALT = "siadmin.matters.kept"
@@ -118,10 +123,15 @@ class PapersForm(forms.Form):
 
 
 class ReceiptForm(forms.Form):
-    """Who came, by which way, for whom (REG 29, 30)."""
+    """Who came, by which way, for whom (REG 29, 30). A person is represented by their recorded agents alone."""
 
     channel = forms.ChoiceField(label=gettext_lazy("By which way"))
     applied_by = forms.ChoiceField(label=gettext_lazy("Who applies"))
+    mandate = forms.ChoiceField(
+        label=gettext_lazy("Agent"),
+        required=False,
+        help_text=gettext_lazy("Only agents on record; record another by the matter of that name."),
+    )
     agent = forms.CharField(
         label=gettext_lazy("Agent"),
         max_length=200,
@@ -129,18 +139,25 @@ class ReceiptForm(forms.Form):
         help_text=gettext_lazy("Name, relation and identity document of whoever acts for them."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agents: Iterable[Agent] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["channel"].choices = [(each, str(CHANNELS[each])) for each in AT_THE_DESK]  # type: ignore[attr-defined]
         self.fields["applied_by"].choices = [(each, str(APPLIED_BY[each])) for each in AppliedBy.values]  # type: ignore[attr-defined]
+        if agents is None:
+            del self.fields["mandate"]
+        else:
+            del self.fields["agent"]
+            named = [(each.mandate, f"{each.name} · {each.number}") for each in agents]
+            self.fields["mandate"].choices = [("", "—"), *named]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         is_agent = given.get("applied_by") == AppliedBy.AGENT
-        if is_agent and not given.get("agent"):
-            self.add_error("agent", gettext_lazy("Say who acts for them."))
+        asked = "mandate" if "mandate" in self.fields else "agent"
+        if is_agent and not given.get(asked) and asked not in self.errors:
+            self.add_error(asked, gettext_lazy("Say who acts for them."))
         if not is_agent:
-            given["agent"] = ""
+            given[asked] = ""
         return given
 
 
@@ -201,6 +218,83 @@ class HandOverForm(SeenForm):
     @property
     def receiver(self) -> User | None:
         return self.able.get(self.cleaned_data["to"])
+
+
+def _places(region: Region) -> list[Region]:
+    """Where somebody may be visited: their village, township and county, and the places right below theirs."""
+    codes = ancestors(region)
+    return list(
+        Region.objects.filter(
+            Q(pk__in=codes, level__gte=Level.COUNTY) | Q(parent=region, level__gte=Level.COUNTY)
+        ).order_by("-path")[:MOST_PLACES]
+    )
+
+
+class VisitForm(forms.Form):
+    """What somebody at home wants done, and where they are."""
+
+    wish = forms.CharField(label=gettext_lazy("What they want done"), max_length=200)
+    reason = forms.ChoiceField(label=gettext_lazy("Why at home"))
+    asked_by = forms.ChoiceField(label=gettext_lazy("How it came"))
+    region = forms.ChoiceField(label=gettext_lazy("Township or village"))
+    place = forms.CharField(label=gettext_lazy("Address"), max_length=200)
+    phone = forms.CharField(label=gettext_lazy("Phone to call before"), max_length=30, required=False)
+
+    def __init__(self, region: Region, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = {each.pk: each for each in _places(region)}
+        self.fields["reason"].choices = [(code, str(words)) for code, words in VISIT_REASONS.items()]  # type: ignore[attr-defined]
+        self.fields["asked_by"].choices = [(code, str(words)) for code, words in ASKED_BY.items()]  # type: ignore[attr-defined]
+        self.fields["region"].choices = [(code, str(each.words)) for code, each in self.places.items()]  # type: ignore[attr-defined]
+
+    @property
+    def asked(self) -> Asked:
+        given = self.cleaned_data
+        return Asked(
+            wish=given["wish"], reason=given["reason"], asked_by=given["asked_by"],
+            region=self.places[given["region"]], place=given["place"], phone=given["phone"],
+        )  # fmt: skip
+
+
+class PlanForm(SeenForm):
+    """Who goes, when."""
+
+    to = forms.ChoiceField(label=gettext_lazy("Who goes"))
+    on = forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    from_time = forms.TimeField(
+        label=gettext_lazy("From"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    until_time = forms.TimeField(
+        label=gettext_lazy("To"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+
+    def __init__(self, able: Iterable[User], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.able = {str(user.pk): user for user in able}
+        self.fields["to"].choices = _named(self.able.values())  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("from_time") and given.get("until_time") and given["until_time"] <= given["from_time"]:
+            self.add_error("until_time", gettext_lazy("It ends before it begins."))
+        return given
+
+
+class OutcomeForm(SeenForm):
+    """What came of a visit; the case it was received in at home, where the order had none."""
+
+    outcome = forms.ChoiceField(label=gettext_lazy("What came of it"))
+    case = forms.CharField(
+        label=gettext_lazy("Case received there"),
+        max_length=12,
+        required=False,
+        help_text=gettext_lazy("Its number, where it was received at home."),
+    )
+    note = _text(gettext_lazy("Note"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].choices = [(code, str(words)) for code, words in VISIT_OUTCOMES.items()]  # type: ignore[attr-defined]
 
 
 def _named(users: Iterable[User]) -> list[tuple[str, str]]:

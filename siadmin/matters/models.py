@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from siadmin.agency.models import Document, Office, Region, User
 from siadmin.kernel.fields import EncryptedTextField, HashField
 from siadmin.kernel.language import Words, chosen
-from siadmin.matters.rules import DECIDED, FOUR_EYES, MOST_HANDS, OPEN, Act, Risk, State
+from siadmin.matters.rules import DECIDED, FOUR_EYES, MOST_HANDS, OPEN, VISIT_OPEN, Act, Risk, State, VisitState
 
 
 def _choices(kinds: Any) -> list[tuple[str, str]]:
@@ -52,6 +52,8 @@ class Case(models.Model):
     channel = models.CharField(max_length=12, choices=Channel.choices)
     applied_by = models.CharField(max_length=10, choices=AppliedBy.choices)
     agent = EncryptedTextField(null=True)
+    agent_number = models.CharField(max_length=12, blank=True, help_text="Of a person's recorded agent (REG 30).")
+    mandate = models.CharField(max_length=12, blank=True, help_text="By which they act.")
     state = models.CharField(max_length=10, choices=_choices(State), default=State.RECEIVED)
     round = models.SmallIntegerField(default=1)
     version = models.IntegerField(default=0)
@@ -213,6 +215,89 @@ class CasePaper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.code}"
+
+
+class VisitReason(models.TextChoices):
+    """Why somebody is served at home (REG 30)."""
+
+    ELDERLY = "elderly"
+    DISABLED = "disabled"
+    ILL = "ill"
+    OTHER = "other"
+
+
+class AskedBy(models.TextChoices):
+    PHONE = "phone"
+    AGENT = "agent"
+    VILLAGE = "village"
+    COUNTER = "counter"
+
+
+class VisitOutcome(models.TextChoices):
+    """What came of it. Where nobody was met, another day is planned."""
+
+    PAPERS_TAKEN = "papers_taken"
+    EXPLAINED = "explained"
+    NOT_WANTED = "not_wanted"
+    NOT_MET = "not_met"
+
+
+class Visit(models.Model):
+    """A work order: somebody is served at home (REG 30). Who went there does not decide the case alone."""
+
+    number = models.CharField(max_length=12, unique=True)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="visits")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="visits")
+    subject = models.CharField(max_length=12, help_text="Our number of the person.")
+    wish = models.CharField(max_length=200, help_text="What they want done, in their words.")
+    reason = models.CharField(max_length=10, choices=VisitReason.choices)
+    asked_by = models.CharField(max_length=10, choices=AskedBy.choices)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    place = EncryptedTextField()
+    phone = EncryptedTextField(null=True)
+    state = models.CharField(max_length=10, choices=_choices(VisitState), default=VisitState.ASKED)
+    version = models.IntegerField(default=0)
+    tries = models.SmallIntegerField(default=0)
+    due_on = models.DateField(help_text="By when somebody has been there.")
+    planned_on = models.DateField(null=True)
+    from_time = models.TimeField(null=True)
+    until_time = models.TimeField(null=True)
+    assigned_to = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    outcome = models.CharField(max_length=14, choices=VisitOutcome.choices, blank=True)
+    note = EncryptedTextField(null=True)
+    visited_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    visited_at = models.DateTimeField(null=True)
+    ordered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    ordered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(state__in=[*VISIT_OPEN]), name="visit_of_a_case_once"),
+            models.CheckConstraint(
+                name="visit_planned_is_whole",
+                condition=~Q(state="planned")
+                | Q(
+                    planned_on__isnull=False,
+                    assigned_to__isnull=False,
+                    from_time__isnull=False,
+                    until_time__gt=F("from_time"),
+                ),
+            ),
+            models.CheckConstraint(
+                name="visit_done_has_its_outcome",
+                condition=Q(state="done", visited_by__isnull=False, visited_at__isnull=False)
+                & ~Q(outcome__in=["", "not_met"])
+                | ~Q(state="done") & Q(visited_by__isnull=True, visited_at__isnull=True),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "due_on"], name="visit_queue", condition=Q(state__in=[*VISIT_OPEN])),
+            models.Index(fields=["assigned_to", "planned_on"], name="visit_of_visitor", condition=Q(state="planned")),
+            models.Index(fields=["case"], name="visit_of_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
 
 
 class Absence(models.Model):

@@ -99,6 +99,36 @@ CASE = Workflow(
 )
 
 
+class VisitState(StrEnum):
+    ASKED = "asked"
+    PLANNED = "planned"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class VisitAct(StrEnum):
+    PLAN = "plan"
+    MISS = "miss"
+    FINISH = "finish"
+    CANCEL = "cancel"
+
+
+VISIT = Workflow(
+    name="visit",
+    initial=VisitState.ASKED,
+    moves=(
+        move(VisitAct.PLAN, VisitState.ASKED, to=VisitState.PLANNED, post=_CLERK),
+        move(VisitAct.PLAN, VisitState.PLANNED, to=VisitState.PLANNED, post=_CLERK),
+        # Nobody was met, or the visitor is away and no deputy can go: another day is planned.
+        move(VisitAct.MISS, VisitState.PLANNED, to=VisitState.ASKED),
+        move(VisitAct.FINISH, VisitState.PLANNED, to=VisitState.DONE),
+        move(VisitAct.CANCEL, VisitState.ASKED, to=VisitState.CANCELLED, post=_CLERK),
+        move(VisitAct.CANCEL, VisitState.PLANNED, to=VisitState.CANCELLED, post=_CLERK),
+    ),
+)
+VISIT_OPEN = (VisitState.ASKED, VisitState.PLANNED)
+
+
 def effective_limit(legal_days: int, committed_days: int | None) -> int:
     """Working days the agency has: its own promise may be shorter than the law, never longer (REG 3)."""
     return legal_days if committed_days is None else min(legal_days, committed_days)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from siadmin.matters.views import absences, citizen, clerk, employer, public
+from siadmin.matters.views import absences, agent, citizen, clerk, employer, public, visits
 
 urlpatterns = [
     path("guides/", public.guides, name="guides"),
@@ -21,12 +21,26 @@ urlpatterns = [
     path("desk/absences/", absences.absences, name="absences"),
     path("desk/absences/record/", absences.absence_record, name="absence_record"),
     path("desk/absences/<int:pk>/end/", absences.absence_end, name="absence_end"),
+    path("desk/visits/", visits.visits, name="visits"),
+    path("desk/visits/to/<str:number>/", visits.visit_start, name="visit_start"),
+    path("desk/visits/to/<str:number>/order/", visits.visit_order, name="visit_order"),
+    path("desk/visits/<str:number>/", visits.visit, name="visit"),
+    path("desk/visits/<str:number>/sheet/", visits.visit_sheet, name="visit_sheet"),
+    path("desk/visits/<str:number>/plan/", visits.visit_plan, name="visit_plan"),
+    path("desk/visits/<str:number>/report/", visits.visit_report, name="visit_report"),
+    path("desk/visits/<str:number>/cancel/", visits.visit_cancel, name="visit_cancel"),
     path("me/matters/", citizen.matters, name="citizen_matters"),
     path("me/matters/apply/<str:code>/", citizen.apply, name="citizen_apply"),
     path("me/matters/apply/<str:code>/send/", citizen.apply_send, name="citizen_apply_send"),
     path("me/matters/<str:case>/", citizen.case, name="citizen_case"),
     path("me/matters/<str:case>/acts/<str:act>/", citizen.case_act, name="citizen_case_act"),
     path("me/matters/<str:case>/papers/<int:pk>/", citizen.case_paper, name="citizen_case_paper"),
+    path("me/for/<str:number>/matters/", agent.matters, name="agent_matters"),
+    path("me/for/<str:number>/matters/apply/<str:code>/", agent.apply, name="agent_apply"),
+    path("me/for/<str:number>/matters/apply/<str:code>/send/", agent.apply_send, name="agent_apply_send"),
+    path("me/for/<str:number>/matters/<str:case>/", agent.case, name="agent_case"),
+    path("me/for/<str:number>/matters/<str:case>/acts/<str:act>/", agent.case_act, name="agent_case_act"),
+    path("me/for/<str:number>/matters/<str:case>/papers/<int:pk>/", agent.case_paper, name="agent_case_paper"),
     path("employer/<str:number>/matters/", employer.matters, name="employer_matters"),
     path("employer/<str:number>/matters/apply/<str:code>/", employer.apply, name="employer_apply"),
     path("employer/<str:number>/matters/apply/<str:code>/send/", employer.apply_send, name="employer_apply_send"),

@@ -2,8 +2,8 @@
 
 from siadmin.kernel.language import Words
 from siadmin.matters.catalogue import Door
-from siadmin.matters.models import AppliedBy, Channel
-from siadmin.matters.rules import Act, Risk, State
+from siadmin.matters.models import AppliedBy, AskedBy, Channel, VisitOutcome, VisitReason
+from siadmin.matters.rules import Act, Risk, State, VisitAct, VisitState
 
 STATES: dict[str, Words] = {
     State.RECEIVED: Words("待经办", "To handle"),
@@ -100,6 +100,42 @@ DOORS: dict[str, Words] = {
     Door.COUNTER: Words("窗口办理：任一社保或医保经办窗口", "At the counter of the agency"),
     Door.CITIZEN: Words("本人网上办理", "Online, by the person"),
     Door.EMPLOYER: Words("用人单位网上办理", "Online, by the employer"),
+}
+VISIT_STATES: dict[str, Words] = {
+    VisitState.ASKED: Words("待安排", "To plan"),
+    VisitState.PLANNED: Words("已安排", "Planned"),
+    VisitState.DONE: Words("已完成", "Done"),
+    VisitState.CANCELLED: Words("已取消", "Cancelled"),
+}
+VISIT_KINDS: dict[str, str] = {
+    VisitState.ASKED: "act",
+    VisitState.PLANNED: "wait",
+    VisitState.DONE: "ok",
+    VisitState.CANCELLED: "wait",
+}
+VISIT_ACTS: dict[str, Words] = {
+    VisitAct.PLAN: Words("安排上门", "Plan it"),
+    VisitAct.MISS: Words("未遇到人", "Nobody met"),
+    VisitAct.FINISH: Words("填报结果", "Report it"),
+    VisitAct.CANCEL: Words("取消", "Cancel it"),
+}
+VISIT_OUTCOMES: dict[str, Words] = {
+    VisitOutcome.PAPERS_TAKEN: Words("已办，材料归入办件", "Done; papers are in the case"),
+    VisitOutcome.EXPLAINED: Words("已解答，无需办理", "Explained; nothing to be done"),
+    VisitOutcome.NOT_WANTED: Words("本人不需要", "Not wanted"),
+    VisitOutcome.NOT_MET: Words("未遇到人，另行安排", "Nobody met; another day"),
+}
+VISIT_REASONS: dict[str, Words] = {
+    VisitReason.ELDERLY: Words("年老", "old age"),
+    VisitReason.DISABLED: Words("残疾", "disability"),
+    VisitReason.ILL: Words("患病", "illness"),
+    VisitReason.OTHER: Words("其他不便", "other"),
+}
+ASKED_BY: dict[str, Words] = {
+    AskedBy.PHONE: Words("电话", "by phone"),
+    AskedBy.AGENT: Words("代办人", "by an agent"),
+    AskedBy.VILLAGE: Words("村（社区）", "by the village or community"),
+    AskedBy.COUNTER: Words("窗口", "at the counter"),
 }
 RISKS: dict[str, Words] = {
     Risk.LOW: Words("一般", "low risk"),

@@ -221,6 +221,11 @@ def pooling_regions() -> list[Region]:
     ]
 
 
+def pool_over(region: Region) -> Region | None:
+    """The pooling region a place belongs to; nothing where no pooling region is over it."""
+    return next((pool for pool in pooling_regions() if region.path.startswith(pool.path)), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """How far a new value is from one whose place it takes, as a fraction of that one."""

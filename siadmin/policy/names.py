@@ -154,6 +154,9 @@ _NAMES: dict[str, Words] = {
     "transfer.limit_days": Words("转移各环节的时限", "Time limit of each step of a transfer"),
     "matter.limit_days": Words("法定办理时限", "Time limit set by law"),
     "matter.committed_days": Words("承诺办理时限", "Time limit promised"),
+    "matter.visit_days": Words("上门服务时限", "Time to visit somebody at home"),
+    "matter.majority_months": Words("成年年龄（月）", "Age of majority, months"),
+    "matter.closing_days": Words("申请注销登记期限", "Time to apply for cancellation"),
     "matter.hands": Words("分级审核人数", "People who must sign"),
 }
 _CATEGORIES: dict[str, Words] = {
@@ -214,6 +217,7 @@ _CATEGORIES: dict[str, Words] = {
     "pension_transfer": Words("养老关系转移", "pension transfer"),
     "medical_transfer": Words("医保关系转移", "medical transfer"),
     "unemployment_transfer": Words("失业关系转移", "unemployment transfer"),
+    "home_visit": Words("上门服务", "home visit"),
     "registration": Words("登记", "registration"),
     "change": Words("变更、注销登记", "change or cancellation"),
     "injury_rate": Words("核定工伤费率", "work injury rate"),
@@ -257,6 +261,11 @@ def full_name_of(key: str) -> Words:
     """The name with its group in front: `养老保险：单位费率`."""
     group, name = GROUPS.get(key.partition(".")[0]), name_of(key)
     return Words(f"{group.zh}：{name.zh}", f"{group.en}: {name.en.lower()}") if group else name
+
+
+def name_category(category: str, words: Words) -> None:
+    """A room above names a category of its own."""
+    _CATEGORIES.setdefault(category, words)
 
 
 def category_name(category: str) -> Words:

@@ -54,13 +54,16 @@ def test_a_clerk_receives_a_matter_from_the_page_of_a_person(desk: Desk) -> None
     page = text(client.get(start))
     assert "社会保险经办条例第31条" in page
     sent = {
-        "name": "李玮", "cause": "household", "channel": "counter", "applied_by": "agent", "agent": "王芳，配偶",
+        "name": "李玮", "cause": "household", "channel": "counter", "applied_by": "self",
         "seen_identity": "on", "file_household": SimpleUploadedFile("户口.pdf", PDF),
     }  # fmt: skip
-    answer = client.post(reverse("matter_receive", args=["toy_name", desk.person.number]), sent)
+    send = reverse("matter_receive", args=["toy_name", desk.person.number])
+    unrecorded = client.post(send, sent | {"applied_by": "agent", "agent": "王芳，配偶", "file_household": ""})
+    assert unrecorded.status_code == 422, "only agents on record act for a person"
+    answer = client.post(send, sent)
     case = Case.objects.get()
     assert answer.headers["Location"] == reverse("case", args=[case.number])
-    assert (case.agent, case.applied_by, case.hands) == ("王芳，配偶", "agent", 2)
+    assert (case.agent, case.applied_by, case.hands) == (None, "self", 2)
     papers = {paper.code: (paper.seen_original, bool(paper.document)) for paper in case.papers.all()}
     assert papers == {"identity": (True, False), "household": (False, True)}
 

@@ -12,7 +12,7 @@ from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.matters import actions, catalogue
 from siadmin.matters.catalogue import Door, MatterForm, Paper
-from siadmin.matters.rules import CASE, DECIDED, DUE_POST, FOUR_EYES, OPEN, Act, State
+from siadmin.matters.rules import CASE, DECIDED, DUE_POST, FOUR_EYES, OPEN, VISIT, Act, State
 from siadmin.matters.words import ACTS, ICONS, PRESSES, STATE_KINDS, STATES
 from tests.matters import toys
 
@@ -22,6 +22,11 @@ LAW = Words("社会保险法第74条", "SIL 74")
 def test_the_picture_is_the_table() -> None:
     page = (Path(settings.BASE_DIR) / "docs/workflows/case.md").read_text(encoding="utf-8")
     assert page.partition("```mermaid\n")[2].partition("```")[0] == CASE.mermaid()
+
+
+def test_the_picture_of_a_visit_is_its_table() -> None:
+    page = (Path(settings.BASE_DIR) / "docs/workflows/visit.md").read_text(encoding="utf-8")
+    assert page.partition("```mermaid\n")[2].partition("```")[0] == VISIT.mermaid()
 
 
 def test_every_state_is_open_or_decided_and_an_open_one_waits_for_a_post() -> None:

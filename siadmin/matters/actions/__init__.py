@@ -6,12 +6,15 @@ from siadmin.matters.actions.receiving import Attached, add_paper, change_facts,
 from siadmin.matters.actions.showing import show_fact
 from siadmin.matters.actions.signing import approve, handle, refuse, review, send_back
 from siadmin.matters.actions.turning import hand_over, reopen, withdraw
+from siadmin.matters.actions.visits import Asked, cancel_visit, order_visit, plan_visit, report_visit
 
 __all__ = [
+    "Asked",
     "Attached",
     "add_paper",
     "approve",
     "ask_correction",
+    "cancel_visit",
     "change_facts",
     "correct",
     "end_absence",
@@ -19,11 +22,14 @@ __all__ = [
     "hand_over",
     "hand_over_absent",
     "handle",
+    "order_visit",
+    "plan_visit",
     "receive",
     "record_absence",
     "recount_deadlines",
     "refuse",
     "reopen",
+    "report_visit",
     "review",
     "send_back",
     "show_fact",

@@ -12,6 +12,7 @@ from siadmin.agency.trail import record
 from siadmin.kernel.database import refusing
 from siadmin.kernel.refusal import Reason
 from siadmin.matters.actions.moving import locked, noted, saved
+from siadmin.matters.actions.visits import hand_visits_over
 from siadmin.matters.models import Absence, Case
 from siadmin.matters.rules import OPEN, Act
 from siadmin.matters.selectors.permits import may_sign_next
@@ -90,13 +91,22 @@ def end_absence(*, absence_id: int, ends_before: dt.date, by: User, at: dt.datet
 def hand_over_absent(*, at: dt.datetime) -> int:
     """Give what is in absent hands to the deputy, if they may take the next step, else back to all in the post.
 
-    Returns how many cases went to other hands. Done every night and when an absence is recorded; again changes nothing.
+    Returns how many cases and visits went to other hands. Done every night and when an absence is recorded; again
+    changes nothing.
     """
     on = timezone.localdate(at)
     away = Absence.objects.filter(starts_on__lte=on, ends_before__gt=on).select_related("deputy").order_by("pk")
     deputies = {absence.user_id: absence.deputy for absence in away}
     held = Case.objects.filter(assigned_to__in=deputies, state__in=OPEN).order_by("pk")
-    return sum(_handed(case_id, deputies, at) for case_id in list(held.values_list("pk", flat=True)))
+    moved = sum(_handed(case_id, deputies, at) for case_id in list(held.values_list("pk", flat=True)))
+    return moved + _visits_handed(at)
+
+
+@transaction.atomic
+def _visits_handed(at: dt.datetime) -> int:
+    """Also of absences that have not begun: the people they were to go to are told in time."""
+    ahead = Absence.objects.filter(ends_before__gt=timezone.localdate(at)).select_related("deputy").order_by("pk")
+    return sum(hand_visits_over(absence, at=at) for absence in ahead)
 
 
 @transaction.atomic

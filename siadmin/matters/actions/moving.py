@@ -7,15 +7,31 @@ from typing import Any
 from django.utils import timezone
 
 from siadmin.agency.models import User
+from siadmin.kernel.refusal import Reason
 from siadmin.kernel.workflow import CHANGED_SINCE
+from siadmin.matters.agents import acting_in
 from siadmin.matters.catalogue import Matter
 from siadmin.matters.models import Case, Step
 from siadmin.matters.rules import CASE, Act, State, due_on, stopped_days
-from siadmin.matters.selectors.cases import signers_of, stops_of
+from siadmin.matters.selectors.cases import seen_at_home, signers_of, stops_of
 from siadmin.matters.selectors.permits import why_not
 from siadmin.matters.selectors.terms import terms_of
 from siadmin.matters.subjects import Subject
 from siadmin.policy.calendar import WorkCalendar
+
+STANDS_AGAINST = Reason(
+    "matter_stands_against",
+    "现在不能办理“{matter_zh}”：{what_zh}。",
+    "“{matter_en}” cannot be done now: {what_en}.",
+    "逐项了结后再办理；各项在何处办理见本页。",
+    "Clear each of them first; this page says where.",
+)
+# What a case is stays as it was received; sealed anew it would not be the same text.
+_STAYING = {
+    "id", "number", "matter", "office", "subject_kind", "subject", "channel", "applied_by", "agent", "agent_number",
+    "mandate", "received_by", "received_at",
+}  # fmt: skip
+_CHANGING = [field.name for field in Case._meta.concrete_fields if field.name not in _STAYING]
 
 
 def taken(case_id: int, seen_version: int, act: str, by: User, at: dt.datetime) -> Case:
@@ -56,17 +72,38 @@ def noted(case: Case, act: Act, by: User | None, at: dt.datetime, reason: str = 
     )
 
 
+def by_agent(case: Case, by: User, on: dt.date) -> dict[str, str]:
+    """For the trail: by which agent's mandate an account acted in a case, if it did (REG 30, 38)."""
+    agent = acting_in(by, case.subject_kind, case.subject, case.matter, on)
+    return {"agent": agent.number, "mandate": agent.mandate} if agent else {}
+
+
 def saved(case: Case) -> Case:
     """Every act raises the version, so that nobody acts on what they did not see."""
     case.version += 1
-    case.save()
+    case.save(update_fields=_CHANGING)
     return case
+
+
+def examined(matter: Matter, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
+    """Raises STANDS_AGAINST, naming everything, and what the matter's own check refuses."""
+    if obstacles := matter.against(subject, on):
+        said = [obstacle.said for obstacle in obstacles]
+        raise STANDS_AGAINST(
+            matter_zh=matter.title.zh,
+            matter_en=matter.title.en,
+            what_zh="；".join(each.zh for each in said),
+            what_en="; ".join(each.en for each in said),
+        )
+    matter.check(facts, subject, on)
 
 
 def weighed(case: Case, matter: Matter, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
     """Look up again how risky it is and how many people must sign; their number never falls."""
     case.risk = matter.risk(facts, subject)
-    case.hands = max(case.hands or 0, terms_of(matter, case.region, on).hands_for(case.risk))
+    assert case.risk in matter.risks, f"{matter.code} has no {case.risk} risk"
+    terms = terms_of(matter, case.region, on)
+    case.hands = max(case.hands or 0, terms.hands_for(case.risk), terms.hands_at_home if seen_at_home(case) else 0)
 
 
 def counted(case: Case, calendar: WorkCalendar) -> None:

@@ -17,8 +17,8 @@ from siadmin.agency.trail import record
 from siadmin.kernel.database import refusing
 from siadmin.kernel.protection import keyed_hash, opaque_number
 from siadmin.kernel.refusal import Reason
-from siadmin.matters import subjects
-from siadmin.matters.actions.moving import counted, locked, moved, noted, saved, taken, weighed
+from siadmin.matters.actions.moving import by_agent, counted, examined, locked, moved, noted, saved, taken, weighed
+from siadmin.matters.agents import Agent, acting_in, agents_of, may_act
 from siadmin.matters.catalogue import Door, Matter, matter_of, paper_of
 from siadmin.matters.models import AppliedBy, Case, CasePaper, Channel, Facts
 from siadmin.matters.rules import FACTS_OPEN, Act
@@ -92,6 +92,15 @@ WRONG_SUBJECT = Reason(
     "Its service guide says who may apply.",
 )
 
+NOT_BY_THIS_AGENT = Reason(
+    "not_by_this_agent",
+    "“{matter_zh}”没有可用的代办授权：未登记、已终止、不含此事项，或代办人就是受理人。",
+    "No mandate of an agent covers “{matter_en}”: none is recorded, it has ended, it is for other matters, or the "
+    "agent is the clerk who receives it.",
+    "先办理“登记代办人”，或由本人办理；受理人不能兼任代办人。",
+    "Record the agent first, or let the person apply; a clerk is never the agent of a case they receive.",
+)
+
 
 # Ways on which a clerk takes it in; on the others whoever speaks for the subject applies themselves.
 AT_THE_DESK = (Channel.COUNTER, Channel.HOME_VISIT)
@@ -115,22 +124,25 @@ def receive(
     channel: str = Channel.COUNTER,
     applied_by: str = AppliedBy.SELF,
     agent: str = "",
+    mandate: str = "",
     papers: Iterable[Attached] = (),
     by: User,
     at: dt.datetime,
 ) -> Case:
     """Take an application in; the clock begins. `subject` is one the caller showed it may see.
 
-    A clerk receives it at their office; whoever speaks for the subject applies online, to the nearest office of the
-    matter's line. Raises FACTS_INVALID, what the matter's own check refuses, NoLawInForce, NO_SUCH_DOOR, NO_OFFICE,
-    WRONG_SUBJECT, ALREADY_OPEN, NOT_A_PAPER.
+    A clerk receives it at their office; whoever speaks for the subject, or is its recorded agent, applies online, to
+    the nearest office of the matter's line. Who acts for a person does so by a `mandate`; `agent` says in words who
+    does where nobody can be recorded. Raises NOT_BY_THIS_AGENT, FACTS_INVALID, STANDS_AGAINST, what the matter's own
+    check refuses, NoLawInForce, NO_SUCH_DOOR, NO_OFFICE, WRONG_SUBJECT, ALREADY_OPEN, NOT_A_PAPER.
     """
     on = timezone.localdate(at)
     if (subject.kind if subject else "") != matter.subject_kind:
         raise WRONG_SUBJECT(matter_zh=matter.title.zh, matter_en=matter.title.en)
     told = _valid(matter, facts, subject)
     office, act = _place(matter, subject, matter.place(told, subject), channel, by, on)
-    matter.check(told, subject, on)
+    acting = _agent(matter, subject, applied_by, mandate, channel, by, on)
+    examined(matter, told, subject, on)
     terms = terms_of(matter, office.region, on)
     case = Case(
         number=opaque_number("C"),
@@ -140,7 +152,9 @@ def receive(
         subject=subject.number if subject else "",
         channel=channel,
         applied_by=applied_by,
-        agent=agent or None,
+        agent=str(acting.name.zh) if acting else agent or None,
+        agent_number=acting.number if acting else "",
+        mandate=acting.mandate if acting else "",
         facts_hash=_hash(told),
         limit_days=terms.limit_days,
         limit_basis=terms.limit.source,
@@ -155,13 +169,34 @@ def receive(
     Facts.objects.create(case=case, version=1, content=_as_json(told), by=by, at=at)
     noted(case, act, by, at)
     for paper in papers:
-        _attach(case, matter, paper, by, at)
+        attach(case, matter, paper, by, at)
     matter.taken_in(case, told, by, at)
     record(
         by=by, at=at, code="case_received", subject_kind="case", subject=case.number,
-        channel=Channel(channel).value, matter=matter.code,
+        channel=Channel(channel).value, matter=matter.code, **_by(acting),
     )  # fmt: skip
     return case
+
+
+def _by(agent: Agent | None) -> dict[str, str]:
+    """For the trail (REG 30, 38)."""
+    return {"agent": agent.number, "mandate": agent.mandate} if agent else {}
+
+
+def _agent(
+    matter: Matter, subject: Subject | None, applied_by: str, mandate: str, channel: str, by: User, on: dt.date
+) -> Agent | None:
+    """By which recorded agent somebody is represented: a person by nobody else. Raises NOT_BY_THIS_AGENT."""
+    if applied_by != AppliedBy.AGENT or subject is None or subject.kind != "person":
+        return None
+    if channel in AT_THE_DESK:
+        known = [each for each in agents_of.call(subject.number, matter.code, on) if each.mandate == mandate]
+        found = known[0] if known and known[0].eyes != by.eyes else None
+    else:
+        found = acting_in(by, subject.kind, subject.number, matter.code, on)
+    if found is None or not matter.may_agents:
+        raise NOT_BY_THIS_AGENT(matter_zh=matter.title.zh, matter_en=matter.title.en)
+    return found
 
 
 def _place(
@@ -185,7 +220,7 @@ def _place(
         nearest = max(reaches, key=lambda reach: (_is_over(reach.path, region), len(reach.path)))
         return Office.objects.select_related("region").get(region=nearest.region_code, line=nearest.line), Act.RECEIVE
     door = {"person": Door.CITIZEN, "employer": Door.EMPLOYER}.get(matter.subject_kind)
-    is_theirs = subject is not None and subjects.speaks_for(by, subject.kind, subject.number, on)
+    is_theirs = subject is not None and may_act(by, subject.kind, subject.number, matter.code, on)
     if subject is None or door not in matter.doors or not is_theirs:
         raise NO_SUCH_DOOR(matter_zh=matter.title.zh, matter_en=matter.title.en)
     assert region is not None
@@ -216,7 +251,8 @@ def _hash(facts: Mapping[str, Any]) -> bytes:
     return keyed_hash(_as_json(facts))
 
 
-def _attach(case: Case, matter: Matter, paper: Attached, by: User, at: dt.datetime) -> CasePaper:
+def attach(case: Case, matter: Matter, paper: Attached, by: User, at: dt.datetime) -> CasePaper:
+    """Put a paper into a case that is locked. Raises NOT_A_PAPER."""
     if paper_of(matter, paper.code) is None:
         raise NOT_A_PAPER(matter_zh=matter.title.zh, matter_en=matter.title.en)
     return CasePaper.objects.create(
@@ -231,13 +267,17 @@ def add_paper(*, case_id: int, paper: Attached, by: User, at: dt.datetime) -> Ca
     It takes no version: a paper that comes changes nothing of what others see, and is never refused for being second.
     """
     case, on = locked(case_id), timezone.localdate(at)
-    if not (holds(by, Post.CLERK, case, on) or subjects.speaks_for(by, case.subject_kind, case.subject, on)):
+    theirs = may_act(by, case.subject_kind, case.subject, case.matter, on)
+    if not (theirs or holds(by, Post.CLERK, case, on)):
         raise NOT_THEIR_CASE()
     if case.state not in FACTS_OPEN:
         raise FACTS_STAND()
-    kept = _attach(case, matter_of(case.matter), paper, by, at)
+    kept = attach(case, matter_of(case.matter), paper, by, at)
     saved(case)
-    record(by=by, at=at, code="case_paper_added", subject_kind="case", subject=case.number, paper=paper.code)
+    record(
+        by=by, at=at, code="case_paper_added", subject_kind="case", subject=case.number, paper=paper.code,
+        **by_agent(case, by, on),
+    )  # fmt: skip
     return kept
 
 
@@ -274,13 +314,16 @@ def correct(
     """
     case = taken(case_id, seen_version, Act.CORRECT, by, at)
     for paper in papers:
-        _attach(case, matter_of(case.matter), paper, by, at)
+        attach(case, matter_of(case.matter), paper, by, at)
     if facts is not None:
         _retold(case, facts, by, at)
     moved(case, Act.CORRECT, by, at, reason)
     case.stopped_on, case.stopped_because, case.stopped_law = None, "", ""
     counted(case, WorkCalendar())
-    record(by=by, at=at, code="case_corrected", subject_kind="case", subject=case.number, reason=reason)
+    record(
+        by=by, at=at, code="case_corrected", subject_kind="case", subject=case.number, reason=reason,
+        **by_agent(case, by, timezone.localdate(at)),
+    )  # fmt: skip
     with refusing("case_open_once", ALREADY_OPEN()):
         return saved(case)
 
@@ -289,7 +332,7 @@ def _retold(case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> 
     """A new version of the facts, where they differ; risk and hands are looked up again."""
     matter, subject, on = matter_of(case.matter), subject_of(case), timezone.localdate(at)
     told = _valid(matter, facts, subject)
-    matter.check(told, subject, on)
+    examined(matter, told, subject, on)
     if _hash(told) == bytes(case.facts_hash):
         return
     Facts.objects.create(case=case, version=case.facts_version + 1, content=_as_json(told), by=by, at=at)

@@ -9,7 +9,7 @@ from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import refusing
 from siadmin.kernel.workflow import SAME_PERSON
-from siadmin.matters.actions.moving import ended, moved, saved, taken, weighed
+from siadmin.matters.actions.moving import ended, examined, moved, saved, taken, weighed
 from siadmin.matters.catalogue import matter_of
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Act
@@ -57,7 +57,7 @@ def _carried_out_if_enough(case: Case, by: User, at: dt.datetime, reason: str) -
     if len(signers_of(case)) < case.hands:
         return saved(case)
     matter, facts, subject = matter_of(case.matter), facts_of(case), subject_of(case)
-    matter.check(facts, subject, timezone.localdate(at))
+    examined(matter, facts, subject, timezone.localdate(at))
     case.changed = changes_as_json(matter.changes(facts, subject))
     case.outcome = matter.carry_out(case, facts, by, at)
     moved(case, Act.COMPLETE, by, at)

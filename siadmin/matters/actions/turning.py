@@ -9,7 +9,7 @@ from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import refusing
 from siadmin.kernel.refusal import Reason
-from siadmin.matters.actions.moving import counted, ended, moved, noted, saved, taken, weighed
+from siadmin.matters.actions.moving import by_agent, counted, ended, moved, noted, saved, taken, weighed
 from siadmin.matters.actions.receiving import ALREADY_OPEN
 from siadmin.matters.catalogue import matter_of
 from siadmin.matters.models import Case
@@ -68,7 +68,10 @@ def withdraw(*, case_id: int, seen_version: int, by: User, at: dt.datetime, reas
     case = taken(case_id, seen_version, Act.WITHDRAW, by, at)
     moved(case, Act.WITHDRAW, by, at, reason)
     ended(case, at, reason)
-    record(by=by, at=at, code="case_withdrawn", subject_kind="case", subject=case.number, reason=reason)
+    record(
+        by=by, at=at, code="case_withdrawn", subject_kind="case", subject=case.number, reason=reason,
+        **by_agent(case, by, timezone.localdate(at)),
+    )  # fmt: skip
     return saved(case)
 
 

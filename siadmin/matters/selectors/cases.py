@@ -14,9 +14,10 @@ from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
 from siadmin.matters import subjects
-from siadmin.matters.catalogue import Change, Told, matter_of
-from siadmin.matters.models import Case, Step
-from siadmin.matters.rules import FOUR_EYES, Act, Stop
+from siadmin.matters.agents import Mandated
+from siadmin.matters.catalogue import Change, Told, matter_of, matters
+from siadmin.matters.models import Case, Channel, Step, Visit
+from siadmin.matters.rules import FOUR_EYES, Act, Stop, VisitState
 from siadmin.matters.subjects import Subject
 
 _STOPPING, _STARTING = (Act.STOP_CLOCK, Act.ASK_CORRECTION), (Act.GO_ON, Act.CORRECT)
@@ -36,6 +37,13 @@ def own_cases(user: User, subject: Subject, on: dt.date) -> QuerySet[Case]:
     if not subjects.speaks_for(user, subject.kind, subject.number, on):
         return Case.objects.none()
     return cases_of_subject(subject).select_related("office__region", "assigned_to")
+
+
+def represented_cases(mandated: Mandated) -> QuerySet[Case]:
+    """For an agent: cases of whom they act for, in the matters of the mandate alone."""
+    codes = [matter.code for matter in matters() if matter.may_agents and mandated.covers(matter.code)]
+    found = cases_of_subject(mandated.subject).filter(matter__in=codes)
+    return found.select_related("office__region", "assigned_to")
 
 
 def cases_of_subject(subject: Subject) -> QuerySet[Case]:
@@ -95,6 +103,11 @@ def changes_as_json(changes: Iterable[Change]) -> str:
         for each in changes
     ]
     return json.dumps(rows, ensure_ascii=False)
+
+
+def seen_at_home(case: Case) -> bool:
+    """Whether it was received at somebody's home, or a visit was made for it: the visitor alone does not decide it."""
+    return case.channel == Channel.HOME_VISIT or Visit.objects.filter(case=case.pk, state=VisitState.DONE).exists()
 
 
 def steps_of(case: Case) -> list[Step]:

@@ -9,6 +9,7 @@ from siadmin.kernel.language import Words, chosen
 from siadmin.kernel.refusal import Reason, Refusal
 from siadmin.kernel.workflow import WRONG_STATE
 from siadmin.matters import subjects
+from siadmin.matters.agents import may_act
 from siadmin.matters.catalogue import Matter, matter_of, paper_of
 from siadmin.matters.models import Case
 from siadmin.matters.rules import CASE, DUE_POST, FOUR_EYES, OPEN, SIGNATURES, Act, State
@@ -106,11 +107,12 @@ def holds(user: User, post: str, case: Case, on: dt.date) -> bool:
 
 
 def barred_from(case: Case) -> set[str]:
-    """Natural persons who may not sign next: who signed in this round, who applied online, whom it is about."""
+    """Natural persons who may not sign next: who signed in this round, who applied online, whom it is about, who acts
+    for them."""
     eyes = {step.person for step in signers_of(case)}
     eyes |= {step.person for step in case.steps.filter(act=Act.APPLY).select_related("by")}
-    subject = subject_of(case)
-    return eyes | ({subject.eyes} if subject is not None and subject.eyes else set())
+    concerned = [subject_of(case), *subjects.find("person", [case.agent_number] if case.agent_number else []).values()]
+    return eyes | {each.eyes for each in concerned if each is not None and each.eyes}
 
 
 def may_sign_next(case: Case, on: dt.date) -> list[User]:
@@ -141,7 +143,7 @@ def why_not(case: Case, act: str, by: User, on: dt.date) -> Refusal | None:
     """
     if not _is_possible(case, act):
         return WRONG_STATE(state=STATES[case.state], move=PRESSES.get(act, ACTS[act]))
-    if act in _APPLICANTS_TOO and subjects.speaks_for(by, case.subject_kind, case.subject, on):
+    if act in _APPLICANTS_TOO and may_act(by, case.subject_kind, case.subject, case.matter, on):
         return None
     post = _post_for(case, act)
     if not holds(by, post, case, on):

@@ -11,22 +11,27 @@ from siadmin.agency.models import Region
 from siadmin.kernel.language import Words
 from siadmin.kernel.trace import Law
 from siadmin.matters.catalogue import Matter
-from siadmin.matters.rules import Risk, effective_limit
+from siadmin.matters.rules import effective_limit
 from siadmin.policy.lawbook import NoLawInForce
 from siadmin.policy.selectors import LawOfDay, law_of_day
 
 LIMIT, PROMISE, HANDS = "matter.limit_days", "matter.committed_days", "matter.hands"
+AT_HOME = "home_visit"
 RECONSIDERATION, LITIGATION = "remedy.reconsideration_days", "remedy.litigation_months"
 _KEYS = (LIMIT, PROMISE, HANDS, RECONSIDERATION, LITIGATION)
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """`limit_days` counts: the law's limit or, where shorter, the promise. `hands` by risk, each with its law."""
+    """`limit_days` counts: the law's limit or, where shorter, the promise. `hands` by risk, each with its law.
+
+    `at_home`: how many sign at least where somebody was served at home.
+    """
 
     legal: Law
     promise: Law | None
     hands: dict[str, Law]
+    at_home: Law
     reconsideration: Law
     litigation: Law
 
@@ -42,6 +47,10 @@ class Terms:
 
     def hands_for(self, risk: str) -> int:
         return int(self.hands[risk].value)
+
+    @property
+    def hands_at_home(self) -> int:
+        return int(self.at_home.value)
 
     @property
     def remedies(self) -> Words:
@@ -62,7 +71,8 @@ def terms_of(matter: Matter, region: Region, on: dt.date) -> Terms:
     return Terms(
         legal=_law(book, LIMIT, places),
         promise=next((found for place in places if (found := book.laws.get((PROMISE, place)))), None),
-        hands={risk: _law(book, HANDS, (f"{matter.code}_{risk}", risk)) for risk in Risk},
+        hands={risk: _law(book, HANDS, (f"{matter.code}_{risk}", risk)) for risk in matter.risks},
+        at_home=_law(book, HANDS, (AT_HOME,)),
         reconsideration=_law(book, RECONSIDERATION, ("",)),
         litigation=_law(book, LITIGATION, ("",)),
     )

@@ -19,10 +19,10 @@ BEGIN
     broken := CASE
         WHEN NEW.version <> OLD.version + 1 THEN 'case_version_rises'
         WHEN (NEW.number, NEW.matter, NEW.office_id, NEW.subject_kind, NEW.subject, NEW.channel, NEW.applied_by,
-              NEW.agent, NEW.received_by_id, NEW.received_at)
+              NEW.agent, NEW.agent_number, NEW.mandate, NEW.received_by_id, NEW.received_at)
              IS DISTINCT FROM
              (OLD.number, OLD.matter, OLD.office_id, OLD.subject_kind, OLD.subject, OLD.channel, OLD.applied_by,
-              OLD.agent, OLD.received_by_id, OLD.received_at) THEN 'case_keeps_what_it_is'
+              OLD.agent, OLD.agent_number, OLD.mandate, OLD.received_by_id, OLD.received_at) THEN 'case_keeps_what_it_is'
         WHEN OLD.decided_at IS NOT NULL AND NOT (
              (OLD.state, NEW.state, NEW.round) = ('refused', 'received', OLD.round + 1) AND EXISTS (
              SELECT 1 FROM matters_step WHERE case_id = NEW.id AND round = NEW.round AND act = 'reopen'))
@@ -41,6 +41,15 @@ BEGIN
         WHEN NEW.state <> OLD.state AND signed < CASE NEW.state
              WHEN 'handled' THEN 1 WHEN 'reviewed' THEN 2 WHEN 'approved' THEN 3
              WHEN 'done' THEN NEW.hands WHEN 'refused' THEN NEW.hands ELSE 0 END THEN 'case_signed_by_enough'
+        WHEN NEW.state <> OLD.state AND NEW.state IN ('done', 'refused') AND NOT EXISTS (
+             SELECT 1 FROM matters_step AS signed WHERE case_id = NEW.id AND round = NEW.round
+                AND act IN ('handle', 'review', 'approve', 'refuse') AND agency_person_of_eyes(eyes) NOT IN (
+                    SELECT account.person_hash FROM matters_visit AS went JOIN agency_user AS account ON account.id = went.visited_by_id
+                     WHERE went.case_id = NEW.id
+                     UNION ALL
+                    SELECT account.person_hash FROM agency_user AS account
+                     WHERE account.id = NEW.received_by_id AND NEW.channel = 'home_visit'))
+             THEN 'case_not_by_its_visitor_alone'
     END;
     IF broken IS NOT NULL THEN
         RAISE EXCEPTION 'case %: %', OLD.number, broken USING ERRCODE = 'check_violation', CONSTRAINT = broken;

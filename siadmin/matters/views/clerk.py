@@ -16,6 +16,7 @@ from siadmin.agency.posts import Post
 from siadmin.agency.unmasking import REASONS
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters import actions, subjects
+from siadmin.matters.agents import Agent, agents_of
 from siadmin.matters.catalogue import Matter, matter_of
 from siadmin.matters.forms import ChangeForm, PapersForm, ReceiptForm, SeenForm
 from siadmin.matters.models import Case
@@ -24,10 +25,12 @@ from siadmin.matters.selectors.cases import LOOKING, cases_seen_by, facts_of, su
 from siadmin.matters.selectors.inbox import elsewhere, entries_of, inbox
 from siadmin.matters.selectors.offers import startable
 from siadmin.matters.selectors.permits import may_sign_next
+from siadmin.matters.selectors.visits import LATE as VISITS_LATE
+from siadmin.matters.selectors.visits import open_visits
 from siadmin.matters.subjects import NOBODY, Subject
-from siadmin.matters.views.pages import FORMS, desk_page, form_of
+from siadmin.matters.views.pages import FORMS, desk_page, form_of, standing_against
 from siadmin.matters.views.papers import attached, handed_out, kept_for_later
-from siadmin.matters.words import ACTS, NEXT, STATE_KINDS, STATES
+from siadmin.matters.words import ACTS, NEXT, STATE_KINDS, STATES, VISIT_STATES
 
 A_PAGE = 50
 HANDLING = (Post.CLERK, Post.REVIEWER, Post.APPROVER)
@@ -58,6 +61,7 @@ def cases(request: HttpRequest) -> HttpResponse:
             "next": NEXT,
             "may_start": bool(open_page(viewer, "matters")),
             "may_grant": bool(open_page(viewer, "absences")),
+            "visits_late": open_visits(viewer, today).filter(group=VISITS_LATE).count(),
             "today": today,
         },
     )
@@ -98,8 +102,20 @@ def _asked(request: HttpRequest, code: str, number: str) -> tuple[Matter, Subjec
 def _start_page(
     request: HttpRequest, matter: Matter, subject: Subject | None, forms: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    shown = {"matter": matter, "subject": subject, "number": subject.number if subject else NOBODY}
+    shown = {
+        "matter": matter,
+        "subject": subject,
+        "number": subject.number if subject else NOBODY,
+        "against": standing_against(matter, subject, looking(request), timezone.localdate()),
+    }
     return render(request, "matters/matter_start.html", shown | forms, status=status)
+
+
+def _agents(matter: Matter, subject: Subject | None) -> list[Agent] | None:
+    """Who is recorded to act for a person in a matter; none where nobody can be."""
+    if subject is None or subject.kind != "person":
+        return None
+    return agents_of.call(subject.number, matter.code, timezone.localdate()) if matter.may_agents else []
 
 
 @staff(Post.CLERK)
@@ -110,7 +126,7 @@ def matter_start(request: HttpRequest, code: str, number: str) -> HttpResponse:
     forms = {
         "form": matter.form(subject=subject, initial={name: request.GET.get(name, "") for name in matter.form.linked}),
         "papers": PapersForm(matter, user_of(request), at_counter=True),
-        "receipt": ReceiptForm(),
+        "receipt": ReceiptForm(agents=_agents(matter, subject)),
     }
     return _start_page(request, matter, subject, forms)
 
@@ -120,7 +136,8 @@ def matter_start(request: HttpRequest, code: str, number: str) -> HttpResponse:
 def matter_receive(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """Receive it: the clock begins."""
     matter, subject = _asked(request, code, number)
-    form, receipt = matter.form(request.POST, subject=subject), ReceiptForm(request.POST)
+    form = matter.form(request.POST, subject=subject)
+    receipt = ReceiptForm(request.POST, agents=_agents(matter, subject))
     papers = PapersForm(matter, user_of(request), request.POST, request.FILES, at_counter=True)
     by, at = user_of(request), timezone.now()
     forms = {"form": form, "papers": papers, "receipt": receipt}
@@ -154,6 +171,11 @@ def _case_page(request: HttpRequest, case: Case, status: int = 200, **more: Any)
         "reasons": REASONS.items(),
         "shown": {},
         "subject_url": open_page(looking(request), case.subject_kind, case.subject) if case.subject_kind else "",
+        "visits": case.visits.select_related("assigned_to").order_by("-pk"),
+        "visit_states": VISIT_STATES,
+        "visit_url": open_page(looking(request), "visit_start", case.subject)
+        if case.is_open and case.subject_kind == "person"
+        else "",
         "paper_form": PapersForm(matter_of(case.matter), user_of(request), at_counter=True),
         "may_take": case.assigned_to is None and user_of(request) in may_sign_next(case, timezone.localdate()),
     }

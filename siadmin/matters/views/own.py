@@ -1,28 +1,30 @@
 """Those who ask: what they may ask for, their cases, who is next and by when; for citizens and employers alike."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from siadmin.agency.access import user_of
+from siadmin.agency.access import looking, user_of
 from siadmin.agency.models import User
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters import actions, subjects
+from siadmin.matters.agents import Mandated, mandate_over
 from siadmin.matters.catalogue import Door, Matter, matter_of, matters
 from siadmin.matters.forms import PapersForm, RemarkForm
 from siadmin.matters.models import AppliedBy, Case, Channel
 from siadmin.matters.rules import Act
-from siadmin.matters.selectors.cases import facts_of, own_cases
+from siadmin.matters.selectors.cases import facts_of, own_cases, represented_cases
 from siadmin.matters.selectors.inbox import entries_of
 from siadmin.matters.selectors.permits import why_not
 from siadmin.matters.subjects import Subject
-from siadmin.matters.views.pages import told_by
+from siadmin.matters.views.pages import standing_against, told_by
 from siadmin.matters.views.papers import attached, handed_out, kept_for_later
 from siadmin.matters.words import ACTS, STATE_KINDS, STATES
 
@@ -31,15 +33,37 @@ _ACTS = (Act.WITHDRAW, Act.CORRECT)
 
 @dataclass(frozen=True)
 class Own:
-    """Who asks, for whom, through which door; addresses begin with the door's name."""
+    """Who asks, for whom, through which door; addresses begin with the door's name, an agent's with theirs.
+
+    `mandated`: whom an agent acts for, and in what; the rest of that person's is not theirs to see.
+    """
 
     user: User
     subject: Subject
     door: Door
     arguments: tuple[str, ...] = ()
+    mandated: Mandated | None = None
 
     def url(self, page: str, *arguments: object) -> str:
-        return reverse(f"{self.door}_{page}", args=[*self.arguments, *arguments])
+        return reverse(f"{'agent' if self.mandated else self.door}_{page}", args=[*self.arguments, *arguments])
+
+    @property
+    def applied_by(self) -> str:
+        if self.mandated is not None:
+            return AppliedBy.AGENT
+        return AppliedBy.EMPLOYER if self.door == Door.EMPLOYER else AppliedBy.SELF
+
+    def matters(self) -> list[Matter]:
+        """What may be asked for here."""
+        found = matters(self.door, self.subject.kind)
+        if self.mandated is None:
+            return found
+        return [matter for matter in found if matter.may_agents and self.mandated.covers(matter.code)]
+
+    def cases(self) -> QuerySet[Case]:
+        if self.mandated is not None:
+            return represented_cases(self.mandated)
+        return own_cases(self.user, self.subject, timezone.localdate())
 
 
 def own_of(request: HttpRequest, door: Door, number: str = "") -> Own:
@@ -52,10 +76,24 @@ def own_of(request: HttpRequest, door: Door, number: str = "") -> Own:
     return Own(user, mine[0], door, (number,) if number else ())
 
 
+def agent_of(request: HttpRequest, number: str) -> Own:
+    """Whom the signed-in citizen acts for as recorded agent; 404 for others."""
+    user = user_of(request)
+    held = mandate_over(user, "person", number, timezone.localdate())
+    if not held:
+        raise Http404
+    everything = (
+        frozenset[str]()
+        if any(not each.matters for each in held)
+        else frozenset[str]().union(*(each.matters for each in held))
+    )
+    return Own(user, held[0].subject, Door.CITIZEN, (number,), replace(held[0], matters=everything))
+
+
 def listed(request: HttpRequest, own: Own) -> HttpResponse:
     """What is under way, what is decided, what else one may ask for."""
     today = timezone.localdate()
-    cases = list(own_cases(own.user, own.subject, today))
+    cases = list(own.cases())
     under_way = [case for case in cases if case.is_open]
     return render(
         request,
@@ -66,7 +104,10 @@ def listed(request: HttpRequest, own: Own) -> HttpResponse:
             "decided": [
                 (case, matter_of(case.matter), own.url("case", case.number)) for case in cases if not case.is_open
             ],
-            "open_ones": [(matter, own.url("apply", matter.code)) for matter in matters(own.door, own.subject.kind)],
+            "open_ones": [
+                (matter, own.url("apply", matter.code), [str(each.said) for each in matter.against(own.subject, today)])
+                for matter in own.matters()
+            ],
             "states": STATES,
             "state_kinds": STATE_KINDS,
         },
@@ -74,7 +115,7 @@ def listed(request: HttpRequest, own: Own) -> HttpResponse:
 
 
 def _matter(own: Own, code: str) -> Matter:
-    found = next((each for each in matters(own.door, own.subject.kind) if each.code == code), None)
+    found = next((each for each in own.matters() if each.code == code), None)
     if found is None:
         raise Http404
     return found
@@ -94,7 +135,13 @@ def _apply_page(
     request: HttpRequest, own: Own, matter: Matter, shown: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     urls = {"send_url": own.url("apply_send", matter.code), "list_url": own.url("matters")}
-    return render(request, "matters/own_apply.html", {"own": own, "matter": matter} | urls | shown, status=status)
+    against = standing_against(matter, own.subject, looking(request), timezone.localdate())
+    return render(
+        request,
+        "matters/own_apply.html",
+        {"own": own, "matter": matter, "against": against} | urls | shown,
+        status=status,
+    )
 
 
 def applied(request: HttpRequest, own: Own, code: str) -> HttpResponse:
@@ -112,7 +159,7 @@ def applied(request: HttpRequest, own: Own, code: str) -> HttpResponse:
             subject=own.subject,
             facts=form.facts(),
             channel=Channel.WEBSITE,
-            applied_by=AppliedBy.EMPLOYER if own.door == Door.EMPLOYER else AppliedBy.SELF,
+            applied_by=own.applied_by,
             papers=attached(papers, own.user, at),
             by=own.user,
             at=at,
@@ -125,7 +172,7 @@ def applied(request: HttpRequest, own: Own, code: str) -> HttpResponse:
 
 
 def _case(own: Own, number: str) -> Case:
-    return get_object_or_404(own_cases(own.user, own.subject, timezone.localdate()), number=number)
+    return get_object_or_404(own.cases(), number=number)
 
 
 def followed(request: HttpRequest, own: Own, number: str) -> HttpResponse:

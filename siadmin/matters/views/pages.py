@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from siadmin.agency.access import open_page
 from siadmin.agency.models import User
+from siadmin.agency.viewer import Viewer
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters.catalogue import Matter, Paper, matter_of
 from siadmin.matters.forms import HandOverForm, MissingForm, ReasonForm, RemarkForm, ReopenForm, SeenForm, StopForm
@@ -15,6 +17,7 @@ from siadmin.matters.selectors.cases import changes_of, since_last_hand, subject
 from siadmin.matters.selectors.permits import may_sign_next, named, offered, why_not
 from siadmin.matters.selectors.rail import rail_of, record_of
 from siadmin.matters.selectors.terms import terms_of
+from siadmin.matters.subjects import Subject
 from siadmin.matters.words import APPLIED_BY, CHANNELS, HANDS, ICONS, PRESSES, RISKS, STATE_KINDS, STATES
 
 FORMS: dict[str, type[SeenForm]] = {
@@ -82,6 +85,20 @@ def told_by(case: Case, on: dt.date) -> dict[str, Any]:
         "beside": matter.beside(case),
         "remedies": terms_of(matter, case.region, on).remedies if case.state == State.REFUSED else None,
     }
+
+
+def standing_against(matter: Matter, subject: Subject | None, viewer: Viewer, on: dt.date) -> list[tuple[str, str]]:
+    """What stands against a matter in words, each with the page where the viewer can clear it, if any."""
+    if subject is None:
+        return []
+    return [
+        (str(each.said), _page_of(each.desk if viewer.is_staff else each.door, viewer))
+        for each in matter.against(subject, on)
+    ]
+
+
+def _page_of(page: tuple[str, ...], viewer: Viewer) -> str:
+    return open_page(viewer, *page) if page else ""
 
 
 def missing_of(case: Case) -> list[str]:

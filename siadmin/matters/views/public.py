@@ -11,7 +11,6 @@ from siadmin.agency.insurances import LINE_NAMES
 from siadmin.agency.models import Region
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters.catalogue import Door, matter_of, matters
-from siadmin.matters.rules import Risk
 from siadmin.matters.selectors.terms import terms_of
 from siadmin.matters.services import Service, service_of, services
 from siadmin.matters.words import DOORS, HANDS, RISKS
@@ -70,6 +69,6 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         except Refusal as refusal:
             shown["refusal"] = refusal
         else:
-            hands = [(RISKS[risk], HANDS[terms.hands_for(risk)], terms.hands[risk]) for risk in Risk]
+            hands = [(RISKS[risk], HANDS[terms.hands_for(risk)], terms.hands[risk]) for risk in terms.hands]
             shown |= {"terms": terms, "hands": hands}
     return render(request, "matters/guide.html", shown)
