@@ -46,3 +46,8 @@ class AssessmentConfig(AppConfig):
         from siadmin.agency import batches
 
         batches.register(AssessmentBatch())
+
+        from contributions.assessment.unsettled import months_uncharged
+        from enrollment.registry.protocols import against_closing
+
+        against_closing.register(months_uncharged)

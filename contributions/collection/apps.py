@@ -53,3 +53,9 @@ class CollectionConfig(AppConfig):
 
         register_letters()
         register_matters()
+
+        from contributions.collection.unsettled import fees_open, money_open
+        from enrollment.registry.protocols import against_closing
+
+        against_closing.register(money_open)
+        against_closing.register(fees_open)

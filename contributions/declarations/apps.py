@@ -24,3 +24,8 @@ class DeclarationsConfig(AppConfig):
         from siadmin.agency import tiles
 
         tiles.register(tiles_for)
+
+        from contributions.declarations.unsettled import declarations_open
+        from enrollment.registry.protocols import against_closing
+
+        against_closing.register(declarations_open)

@@ -19,3 +19,8 @@ class CoverageConfig(AppConfig):
         register_matters()
         register_promises()
         tiles.register(tiles_for)
+
+        from enrollment.coverage.unsettled import disputes_open
+        from enrollment.registry.protocols import against_closing
+
+        against_closing.register(disputes_open)

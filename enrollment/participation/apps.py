@@ -15,3 +15,8 @@ class ParticipationConfig(AppConfig):
         register_promises()
         register_matters()
         before_joining.register(make_way)
+
+        from enrollment.participation.unsettled import people_employed
+        from enrollment.registry.protocols import against_closing
+
+        against_closing.register(people_employed)

@@ -18,3 +18,8 @@ class RegistryConfig(AppConfig):
         register_subject(Persons())
         register_subject(Employers())
         register_matters()
+
+        from enrollment.registry.protocols import against_closing
+        from enrollment.registry.unsettled import open_cases
+
+        against_closing.register(open_cases)

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from siadmin.agency.models import Region, User
 from siadmin.kernel.fields import EncryptedTextField, HashField
+from siadmin.letters.models import Issued
 
 
 class Sex(models.TextChoices):
@@ -106,6 +107,44 @@ class Identifier(models.Model):
         return f"{self.person_id} {self.kind}"
 
 
+class CardKind(models.TextChoices):
+    """What shows who is insured (REG 7)."""
+
+    SOCIAL_SECURITY_CARD = "ss_card"
+    E_VOUCHER = "e_voucher"
+
+
+class CardState(models.TextChoices):
+    ISSUED = "issued"
+    SUSPENDED = "suspended"
+    LOST = "lost"
+    CANCELLED = "cancelled"
+
+
+@pghistory.track(model_name="CardHistory")
+class Card(models.Model):
+    """A social security card or medical e-voucher of a person, by its number, and whether it is good (REG 6, 7)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cards")
+    kind = models.CharField(max_length=10, choices=CardKind.choices)
+    number = EncryptedTextField()
+    number_hash = HashField()
+    state = models.CharField(max_length=10, choices=CardState.choices, default=CardState.ISSUED)
+    since = models.DateField(help_text="Of the state.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["number_hash"], condition=~Q(state="cancelled"), name="card_number_once"),
+            models.UniqueConstraint(
+                fields=["person", "kind"], condition=Q(state__in=["issued", "suspended"]), name="card_kind_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["number_hash"], name="card_any_state")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.kind} {self.state}"
+
+
 class EmployerKind(models.TextChoices):
     ENTERPRISE = "enterprise"
     INSTITUTION = "institution"
@@ -166,6 +205,49 @@ class Employer(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class ClosingGround(models.TextChoices):
+    """Why an employer ends (SIL 57; COLL 9)."""
+
+    DISSOLVED = "dissolved"
+    BANKRUPT = "bankrupt"
+    MERGED = "merged"
+    LICENCE_REVOKED = "licence_revoked"
+    MOVED_AWAY = "moved_away"
+    OTHER = "other"
+
+
+class Closing(models.Model):
+    """An employer's registration cancelled by a case (REG 10), with its clearance certificate; or opened again since.
+
+    The employer's `cancelled_on` is the last day of the one that stands.
+    """
+
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="closings")
+    last_day = models.DateField()
+    ground = models.CharField(max_length=16, choices=ClosingGround.choices)
+    decision = models.CharField(max_length=120, blank=True, help_text="The document that ended it, with its number.")
+    case = models.CharField(max_length=12)
+    closed_at = models.DateTimeField()
+    certificate = models.OneToOneField(Issued, on_delete=models.PROTECT, related_name="+")
+    reopened_at = models.DateTimeField(null=True)
+    reopened_case = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employer"], condition=Q(reopened_at__isnull=True), name="employer_closed_once"
+            ),
+            models.CheckConstraint(
+                name="closing_reopened_by_a_case",
+                condition=Q(reopened_at__isnull=True, reopened_case="")
+                | (Q(reopened_at__gte=F("closed_at")) & ~Q(reopened_case="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employer_id} {self.last_day}"
 
 
 @pghistory.track(model_name="InjuryRateHistory")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from enrollment.registry.models import Employer, Identifier, Person
+from enrollment.registry.models import Card, Employer, Identifier, Person
 from siadmin.kernel.invariants import Invariant, register, register_sql
 from siadmin.kernel.language import Words
 from siadmin.kernel.sealed import unlike_their_hash
@@ -13,6 +13,7 @@ _SEALED = (
     (Identifier, "value", "value_hash"),
     (Person, "phone", "phone_hash"),
     (Employer, "bank_account", "bank_account_hash"),
+    (Card, "number", "number_hash"),
 )
 
 
@@ -39,6 +40,11 @@ def register_promises() -> None:
         "registered_once_at_a_time",
         Words("经办授权与工伤费率同日不重复", "Delegates and injury classes do not overlap"),
         SQL / "verify_periods.sql",
+    )
+    register_sql(
+        "closed_by_a_case",
+        Words("注销的单位都有办件和清缴证明", "Employers are cancelled by a case, with a certificate that holds"),
+        SQL / "verify_closings.sql",
     )
 
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from enrollment.registry.models import RetirementGroup
+from siadmin.agency.models import Level, Region
 from siadmin.kernel.identifiers import citizen
 from siadmin.kernel.identifiers.writing import compact, half_width
 from siadmin.kernel.language import Words
@@ -78,6 +79,21 @@ class PhoneField(forms.CharField):
                 gettext_lazy("A mobile number of 11 digits, or a landline with its area code, such as 010-65551234.")
             )
         raise forms.ValidationError(gettext_lazy("A mobile number has 11 digits and begins with 13 to 19."))
+
+
+class PlaceField(forms.CharField):
+    """A county, district, township or village by its division code; cleaned to the code."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            max_length=12, widget=forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "110105"}), **kwargs
+        )
+
+    def clean(self, value: Any) -> str:
+        code = compact(super().clean(value))
+        if code and not Region.objects.filter(pk=code, level__gte=Level.COUNTY).exists():
+            raise forms.ValidationError(gettext_lazy("There is no county, township or village with this code."))
+        return code
 
 
 class AccountField(forms.CharField):

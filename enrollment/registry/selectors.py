@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from enrollment.registry.models import (
     Activation,
     ApiToken,
+    Card,
     CitizenTie,
     Delegate,
     Employer,
@@ -27,6 +28,7 @@ from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Reason
 from siadmin.letters.models import RecipientKind
 from siadmin.letters.protocols import Recipient
+from siadmin.policy.selectors import law_of_day
 
 AT_THE_COUNTER = "counter"  # how somebody is known whom a clerk has seen
 NO_SUCH_EMPLOYER = Reason(
@@ -51,6 +53,7 @@ NO_TOKEN = Reason(
     "Check the username and the key's name; one that was revoked stays so.",
 )
 MOST_FOUND = 20
+CLOSING = "matter.closing_days"
 _OUR_NUMBER = re.compile(r"([A-Z][0-9A-Z]{4})-?([0-9A-Z]{5})")
 _PHONE = re.compile(r"1\d{10}")
 
@@ -156,6 +159,15 @@ def valid_tokens(user: User, name: str) -> list[ApiToken]:
     return tokens
 
 
+def days_late_to_close(employer: Employer, last_day: dt.date, on: dt.date) -> int:
+    """How many days after the time that SIL 57 gives an employer's cancellation is applied for; 0 in time.
+
+    The day it ended does not count. Raises NoLawInForce.
+    """
+    law = law_of_day(employer.region, on, keys=[CLOSING]).law(CLOSING)
+    return max(0, (on - last_day).days - int(law.value))
+
+
 def good_activations(person: Person, at: dt.datetime) -> QuerySet[Activation]:
     """Permissions of the counter that are not used and not over."""
     return Activation.objects.filter(person=person, used_at__isnull=True, granted_at__lte=at, expires_at__gt=at)
@@ -211,7 +223,7 @@ def _people_like(text: str) -> Q:
         return Q(phone_hash=keyed_hash(number))
     if text.isascii() and any(letter.isdigit() for letter in number):
         holders = Identifier.objects.filter(value_hash=keyed_hash(number)).values("person_id")
-        return Q(pk__in=holders)
+        return Q(pk__in=holders) | Q(pk__in=cards_numbered(number).values("person_id"))
     if text.isascii():
         return _by_spelling(text)
     return Q(name_folded__startswith=text)
@@ -219,6 +231,11 @@ def _people_like(text: str) -> Q:
 
 def _by_spelling(text: str) -> Q:
     return Q(initials__startswith=text) | Q(pinyin__startswith=text)
+
+
+def cards_numbered(number: str) -> QuerySet[Card]:
+    """Cards of this number, also those that are no longer good."""
+    return Card.objects.filter(number_hash=keyed_hash(number))
 
 
 def our_number(number: str) -> str:

@@ -1,6 +1,6 @@
 """The codes of the registry in words people read."""
 
-from enrollment.registry.models import Authority, EmployerKind, IdentifierKind, Sex
+from enrollment.registry.models import Authority, CardKind, CardState, EmployerKind, IdentifierKind, Sex
 from siadmin.kernel.language import Words
 
 SEXES: dict[str, Words] = {Sex.MALE: Words("男", "man"), Sex.FEMALE: Words("女", "woman")}
@@ -21,4 +21,14 @@ AUTHORITIES: dict[str, Words] = {
     Authority.MARKET: Words("市场监督管理部门", "Market regulation authority"),
     Authority.CIVIL_AFFAIRS: Words("民政部门", "Civil affairs authority"),
     Authority.ESTABLISHMENT: Words("机构编制管理机关", "Establishment office"),
+}
+CARD_KINDS: dict[str, Words] = {
+    CardKind.SOCIAL_SECURITY_CARD: Words("社会保障卡", "Social security card"),
+    CardKind.E_VOUCHER: Words("医保电子凭证", "Medical e-voucher"),
+}
+CARD_STATES: dict[str, Words] = {
+    CardState.ISSUED: Words("正常", "good"),
+    CardState.SUSPENDED: Words("暂停使用", "suspended"),
+    CardState.LOST: Words("已挂失", "reported lost"),
+    CardState.CANCELLED: Words("已注销", "cancelled"),
 }

@@ -10,7 +10,7 @@ from contributions.declarations.selectors import wages_in_force
 from enrollment.registry.models import Employer
 from tests.api.doors import NANSHAN, Place, call, refused, row, settle_in, token_for
 from tests.cities import BEIJING, COUNTY_OF, GUANGZHOU, SEPTEMBER, SHENZHEN, broken, staff
-from tests.factories import a_person
+from tests.factories import a_person, an_employer
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 TAX = "tax_authority"
@@ -142,11 +142,9 @@ def test_a_token_reaches_its_regions_subtree(place: Place, at: str, reaches: boo
 
 
 def test_a_cancelled_employer_and_small_letters(place: Place) -> None:
-    place.taxed.cancelled_on = place.taxed.registered_on
-    place.taxed.save(update_fields=["cancelled_on"])
-    assert refused(send_tax(place, {"rows": [row(place.taxed_person)]})) == "tax_file_employer"
-    place.taxed.cancelled_on = None
-    place.taxed.save(update_fields=["cancelled_on"])
+    cancelled = an_employer(at=NANSHAN, cancelled=True)
+    answer = send_tax(place, {"rows": [row(place.taxed_person)]}, code=cancelled.credit_code, key="cancelled")
+    assert refused(answer) == "tax_file_employer"
     assert send_tax(place, {"rows": [row(place.taxed_person)]}, code=place.taxed.credit_code.lower()).status_code == 201
 
 

@@ -1,6 +1,5 @@
 """What is said before a month is opened is what happens when it is: employer by employer (SIL 58, 62; COLL 10)."""
 
-import datetime as dt
 from typing import Any
 
 import pytest
@@ -81,7 +80,7 @@ def a_bill(employer: Employer, fen: int, version: int = 0) -> None:
 
 
 def test_where_silence_is_a_fault_everybody_becomes_what_was_said() -> None:
-    declared, without_wages, _silent, gone, going = (employed() for _ in range(5))
+    declared, without_wages, _silent = (employed() for _ in range(3))
     moved, moved_and_billed = employed(SHENZHEN), employed(SHENZHEN)
     for pool in (GUANGZHOU, SHENZHEN):
         charge(pool, SEPTEMBER)
@@ -89,8 +88,6 @@ def test_where_silence_is_a_fault_everybody_becomes_what_was_said() -> None:
     a_bill(zero, 0)
     for version, fen in enumerate([19_200, -19_200]):
         a_bill(set_off, fen, version)
-    for employer, day in ((gone, dt.date(2026, 9, 30)), (going, dt.date(2026, 10, 1))):
-        Employer.objects.filter(pk=employer.pk).update(cancelled_on=day)
     for employer in (declared, without_wages, moved_and_billed):
         declares(employer, OCTOBER)
     ContributionWage.objects.filter(employer=without_wages).update(superseded_at=tick())
@@ -100,7 +97,7 @@ def test_where_silence_is_a_fault_everybody_becomes_what_was_said() -> None:
     empty = employed()
     InsuredPeriod.objects.filter(employer=empty).update(before_month=OCTOBER, ended_because="left")
     _, counts = said(GUANGZHOU, OCTOBER)
-    assert counts == (1, 1, 0, 4, 4), "billed: moved_and_billed; left to a person: _new, zero, set_off, gone"
+    assert counts == (1, 1, 0, 3, 3), "billed: moved_and_billed; left to a person: _new, zero, set_off"
     assert done(GUANGZHOU, OCTOBER) == (counts[1] + counts[2], counts[3], counts[4])
 
 

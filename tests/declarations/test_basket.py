@@ -195,11 +195,11 @@ def test_a_month_that_is_refused_waits_on_and_holds_up_no_other() -> None:
     employer, (li, wang) = staffed(2)
     for month in (SEPTEMBER, OCTOBER):
         corrected(refused_row(declared(employer, entered(li, 8_000), entered(wang, WRONG), month=month)), wang, 7_000)
-    Employer.objects.filter(pk=employer.pk).update(cancelled_on=dt.date(2026, 9, 30))
+    Employer.objects.filter(pk=employer.pk).update(registered_on=dt.date(2026, 10, 1))
     outcome = submit_basket(employer=employer, by=None, at=tick(), today=TODAY)
-    assert [each.month for each in outcome.declarations] == [SEPTEMBER]
-    assert {month: refusal.code for month, refusal in outcome.refused.items()} == {OCTOBER: "employer_cancelled"}
-    assert [(row.declaration.month, row.state) for row in basket(employer)] == [(OCTOBER, RowState.ACCEPTED)]
+    assert [each.month for each in outcome.declarations] == [OCTOBER]
+    assert {month: refusal.code for month, refusal in outcome.refused.items()} == {SEPTEMBER: "before_registration"}
+    assert [(row.declaration.month, row.state) for row in basket(employer)] == [(SEPTEMBER, RowState.ACCEPTED)]
 
 
 def test_another_employers_rows_are_not_filed() -> None:

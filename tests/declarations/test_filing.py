@@ -18,6 +18,7 @@ from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Act
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
+from tests import database
 from tests.cities import (
     COUNTY_OF,
     NOVEMBER,
@@ -197,11 +198,11 @@ def test_a_month_before_registration_cannot_be_declared() -> None:
     filed(employer, OCTOBER, FiledRow(1, newcomer=newcomer(starts_on=dt.date(2026, 10, 21))))
 
 
-def test_a_cancelled_employer_declares_up_to_its_last_month() -> None:
-    employer = an_employer(cancelled=True)
-    Employer.objects.filter(pk=employer.pk).update(cancelled_on=dt.date(2026, 10, 2))
+def test_a_cancelled_employer_declares_nothing_after_its_last_month() -> None:
+    employer = an_employer(cancelled=dt.date(2026, 10, 2))
     assert refusal_of(employer, NOVEMBER) == "employer_cancelled"
-    filed(employer, OCTOBER, FiledRow(1, newcomer=newcomer()))
+    with database.refused("closed_employer_insures_nobody"):
+        filed(employer, OCTOBER, FiledRow(1, newcomer=newcomer()))
 
 
 def test_an_empty_filing_is_refused() -> None:

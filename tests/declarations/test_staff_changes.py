@@ -140,8 +140,7 @@ def test_a_day_that_cannot_be(day: dt.date, code: str) -> None:
 
 
 def test_nobody_starts_where_the_registration_is_cancelled() -> None:
-    employer, _ = staff(1)
-    Employer.objects.filter(pk=employer.pk).update(cancelled_on=dt.date(2026, 11, 1))
+    employer = an_employer(cancelled=dt.date(2026, 11, 1))
     assert refused(employer, starting(dt.date(2026, 11, 9))) == "starts_after_cancellation"
 
 

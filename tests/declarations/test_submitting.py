@@ -84,17 +84,17 @@ def waiting(team: tuple[Employer, Person, Person]) -> Employer:
     return employer
 
 
-@pytest.mark.parametrize("cancelled", [False, True], ids=["open", "cancelled in September"])
+@pytest.mark.parametrize("registered_late", [False, True], ids=["long ago", "registered in October"])
 def test_the_page_tells_of_each_month_that_could_not_be_filed(
-    cancelled: bool, waiting: Employer, client: Client, monkeypatch: pytest.MonkeyPatch
+    registered_late: bool, waiting: Employer, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(timezone, "now", lambda: NOW)
-    if cancelled:
-        Employer.objects.filter(pk=waiting.pk).update(cancelled_on=dt.date(2026, 9, 30))
+    if registered_late:
+        Employer.objects.filter(pk=waiting.pk).update(registered_on=dt.date(2026, 10, 1))
     client.force_login(a_delegate(waiting))
     answer = client.post(reverse("employer_file_basket", args=[waiting.number]))
     filed = Declaration.objects.filter(version=2).latest("month")
     assert answer.headers["Location"] == reverse("employer_receipt", args=[waiting.number, filed.number])
-    assert filed.month == (SEPTEMBER if cancelled else OCTOBER)
+    assert filed.month == OCTOBER
     told = [str(message) for message in get_messages(answer.wsgi_request)]
-    assert [text.split(":")[0] for text in told] == (["2026-10"] if cancelled else [])
+    assert [text.split(":")[0] for text in told] == (["2026-09"] if registered_late else [])

@@ -77,7 +77,6 @@ def test_it_ends_with_the_delegation_and_nobody_writes_one_himself(client: Clien
 
 
 def test_a_cancelled_employer_has_no_days_left(client: Client) -> None:
-    employer = _employer()
+    employer = factories.an_employer(cancelled=True)
     client.force_login(factories.a_delegate(employer))
-    Employer.objects.filter(pk=employer.pk).update(cancelled_on=TODAY)
     assert _events(client.get(reverse("employer_calendar", args=[employer.number])).content) == []

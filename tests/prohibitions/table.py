@@ -15,10 +15,10 @@ PROHIBITIONS: dict[str, str] = {
     "records are never deleted or overwritten (REG 53, SIL 89)": "records_deleted_or_overwritten",
     "one person never takes two steps of a decision, nor two post groups (REG 37; 64号)": "one_person_two_steps",
     "a pension relation in payment is never transferred (T66 2; REG 12)": "pension_in_payment_transferred",
+    "an employer that owes money is never cancelled (REG 10)": "employer_cancelled_in_debt",
     "base and rate are never altered outside an approved value (SIL 90)": "base_or_rate_altered",
 }
 NOT_YET: dict[str, str] = {
-    "an employer that owes money is never cancelled (REG 10)": "matter employer_cancel",
     "two benefits that exclude each other are never paid (17号 8; SIL 49, 51; MFS 17)": "benefits.payments",
     "a benefit is never stopped without verification and remedies (REG 25, 26)": "benefits.payments",
 }

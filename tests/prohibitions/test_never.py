@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import IntegrityError, ProgrammingError, models
+from django.db.models import Sum
 from django.test import Client
 from django.urls import reverse
 
@@ -17,7 +18,11 @@ from contributions.assessment.models import AssessmentLine, Bill
 from contributions.collection.actions import receive_one
 from contributions.collection.actions.intake import Told
 from contributions.collection.models import Allocation, Receipt
-from enrollment.registry.models import Employer, Person
+from enrollment.participation.actions import Leaving, leave
+from enrollment.participation.models import EndReason
+from enrollment.registry.matters import CANCEL
+from enrollment.registry.models import Closing, Employer, Person
+from enrollment.registry.subjects import Employers
 from funds.ledger.actions import Line, post
 from funds.ledger.flows import FLOWS
 from funds.ledger.models import AccountKind, Book, Entry, Posting, Side
@@ -27,12 +32,14 @@ from siadmin.agency.models import Act, Office
 from siadmin.agency.posts import GROUP_OF, Post
 from siadmin.kernel.language import Words
 from siadmin.kernel.refusal import Refusal
+from siadmin.matters.actions import receive
 from siadmin.matters.catalogue import Paper, matters
 from siadmin.policy.actions import approve, propose
 from siadmin.policy.models import Value
 from tests import database
 from tests.cities import BEIJING, SEPTEMBER, SHANGHAI, charge, declare, pay, reference, staff, tick
 from tests.factories import NOW, TODAY, a_citizen, a_member_of_staff, a_user, an_office, citizen_number
+from tests.letters.samples import a_letter
 from tests.prohibitions.table import NOT_YET, PROHIBITIONS
 from tests.transfers.desks import Desks, joins, leaves, paid_months
 
@@ -221,3 +228,24 @@ def test_never_base_or_rate_altered() -> None:
     for statement in ("UPDATE policy_value SET value = 1", "UPDATE assessment_line SET base_fen = 1"):
         with pytest.raises((IntegrityError, ProgrammingError)), database.savepoint():
             database.run(statement)
+
+
+def test_never_employer_cancelled_in_debt() -> None:
+    """Neither through the case, which names what is owed, nor past it: the database refuses it."""
+    employer, (person,) = staff()
+    declare(employer, SEPTEMBER, {person: 8_000})
+    charge(BEIJING, SEPTEMBER)
+    leave(employer=employer, leavings=[Leaving(person, SEPTEMBER.last_day, EndReason.RESIGNED)], by=None, at=tick())
+    (subject,) = Employers().find([employer.number]).values()
+    facts = {"last_day": SEPTEMBER.last_day.isoformat(), "ground": "dissolved", "decision": ""}
+    with pytest.raises(Refusal) as refused:
+        receive(matter=CANCEL, subject=subject, facts=facts, by=a_member_of_staff(Post.CLERK), at=NOW)
+    assert refused.value.code == "matter_stands_against"
+    owed = Bill.objects.filter(employer=employer).aggregate(fen=Sum("total_fen"))["fen"]
+    assert owed > 0
+    with database.refused("closing_owes_nothing"):
+        Closing.objects.create(
+            employer=employer, last_day=SEPTEMBER.last_day, ground="dissolved", case="C0000-00001", closed_at=NOW,
+            certificate=a_letter(),
+        )  # fmt: skip
+        Employer.objects.filter(pk=employer.pk).update(cancelled_on=SEPTEMBER.last_day)

@@ -20,7 +20,9 @@ from enrollment.registry.actions import (
     replace_identifier,
     set_injury_rate,
 )
+from enrollment.registry.actions.closing import Ending, close_employer
 from enrollment.registry.models import (
+    ClosingGround,
     Employer,
     Identifier,
     IdentifierKind,
@@ -39,6 +41,7 @@ from tests.factories import (
     a_person,
     a_user,
     an_employer,
+    an_office,
     citizen_number,
     credit_code,
     identity_number_of,
@@ -195,7 +198,8 @@ def test_an_employer_is_registered_once_under_its_code_while_it_lives() -> None:
     with pytest.raises(Refusal) as refused:
         register_employer(facts=employer_facts(code, "另一家"), on=TODAY, by=None, at=NOW)
     assert (refused.value.code, code in refused.value.zh) == ("employer_known", True)
-    Employer.objects.filter(pk=first.pk).update(cancelled_on=TODAY)
+    ending = Ending(last_day=TODAY, ground=ClosingGround.DISSOLVED, decision="", case="C0000-00001")
+    close_employer(employer=first, ending=ending, office=an_office(), by=a_user(), at=NOW, reason="test")
     again = register_employer(facts=employer_facts(code), on=TODAY, by=None, at=NOW)
     assert again.pk != first.pk
     assert EmployerHistory.objects.filter(id=first.pk).count() == 2

@@ -14,13 +14,13 @@ from contributions.declarations.reasons import LATE_WITHOUT_CAUSE
 from enrollment.participation.actions import Leaving, check_leaving, leave
 from enrollment.participation.matters.employment import EmployeeForm, employment_of
 from enrollment.participation.models import EndReason
-from enrollment.registry.matters.subject import because, employer_of, told
+from enrollment.registry.matters.subject import AboutEmployer, because, employer_of, told
 from enrollment.registry.models import Employer
 from siadmin.agency.models import User
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import HALF_UP, fen
 from siadmin.kernel.months import Month
-from siadmin.matters.catalogue import Change, Door, Matter, MatterForm, Paper
+from siadmin.matters.catalogue import Change, Door, MatterForm, Paper
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Risk
 from siadmin.matters.subjects import Subject
@@ -52,13 +52,13 @@ class StaffLeavingForm(LeavingForm, EmployeeForm):
     """Who left is asked first."""
 
 
-class OfStaff(Matter):
+class OfStaff(AboutEmployer):
     """One person signs: what follows is a contribution, or its end."""
 
     who = _EMPLOYER
     papers = _NO_PAPERS
     category = "change"
-    subject_kind = "employer"
+    risks = (Risk.LOW,)
     doors = frozenset({Door.COUNTER})
 
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:

@@ -123,6 +123,7 @@ class DisputeMonths(Matter):
     basis = Words("社会保险法第4条、第58条、第60条、第63条、第82条", "SIL 4, 58, 60, 63, 82")
     result = Words("成立的，责令单位限期补办补缴", "If upheld, the employer is ordered to insure and pay by a day")
     category = "month_dispute"
+    risks = (Risk.MIDDLE,)
     line = Line.HRSS
     subject_kind = "person"
     doors = frozenset({Door.COUNTER, Door.CITIZEN})

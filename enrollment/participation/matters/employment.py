@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from enrollment.participation.actions import NOT_EMPLOYED, NOT_INSURED, resume, suspend
 from enrollment.participation.models import Employment, InsuredPeriod
 from enrollment.participation.selectors import in_month
-from enrollment.registry.matters.subject import because, employer_of, told
+from enrollment.registry.matters.subject import AboutEmployer, because, employer_of, told
 from enrollment.registry.models import Employer
 from enrollment.registry.questions import Choices, MonthQuestion, NumberField, said
 from enrollment.registry.selectors import our_number, person_by_number
@@ -20,7 +20,7 @@ from siadmin.kernel.identifiers.masking import masked
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
-from siadmin.matters.catalogue import Change, Door, Matter, MatterForm, Paper
+from siadmin.matters.catalogue import Change, Door, MatterForm, Paper
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Risk
 from siadmin.matters.subjects import Subject
@@ -80,14 +80,14 @@ class ResumptionForm(EmployeeForm):
     note = forms.CharField(label=gettext_lazy("More about it"), max_length=100, required=False)
 
 
-class OfAnEmployee(Matter):
+class OfAnEmployee(AboutEmployer):
     """About one employee of the employer: one person signs from this month on, two for months already charged."""
 
     who = _EMPLOYER
     papers = _NO_PAPERS
     basis = _BASIS
     category = "change"
-    subject_kind = "employer"
+    risks = (Risk.LOW, Risk.MIDDLE)
     doors = frozenset({Door.COUNTER, Door.EMPLOYER})
 
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:

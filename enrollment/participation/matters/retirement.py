@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy
 from enrollment.participation.retirement import retirement_law
 from enrollment.participation.rules.retirement import RetirementGroup, statutory_retirement
 from enrollment.registry.actions.corrections import change_retirement_group, check_retirement_group
-from enrollment.registry.matters.subject import IDENTITY_CARD, because, person_of, told
+from enrollment.registry.matters.subject import IDENTITY_CARD, AboutTheLiving, because, person_of, told
 from enrollment.registry.models import Person
 from enrollment.registry.questions import group_words, womens_groups
 from siadmin.agency.insurances import Line
 from siadmin.agency.models import User
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
-from siadmin.matters.catalogue import Change, Door, Matter, MatterForm, Paper
+from siadmin.matters.catalogue import Change, Door, MatterForm, Paper
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Risk
 from siadmin.matters.subjects import Subject
@@ -33,7 +33,7 @@ class GroupForm(MatterForm):
     )
 
 
-class ChangeRetirementGroup(Matter):
+class ChangeRetirementGroup(AboutTheLiving):
     """Two people sign: it decides when a pension begins."""
 
     code = "person_retirement_group"
@@ -54,8 +54,8 @@ class ChangeRetirementGroup(Matter):
     basis = Words("国务院关于渐进式延迟法定退休年龄的办法第1条；国发〔1978〕104号", "RET 1; State Council [1978] 104")
     result = Words("法定退休时间按新类别计算", "The statutory month of retirement follows the new group")
     category = "change"
+    risks = (Risk.MIDDLE,)
     line = Line.HRSS
-    subject_kind = "person"
     doors = frozenset({Door.COUNTER})
     form = GroupForm
 

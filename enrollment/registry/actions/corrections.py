@@ -13,7 +13,7 @@ from enrollment.registry.actions import lock_employer
 from enrollment.registry.models import Employer, Person, RetirementGroup, Sex
 from enrollment.registry.names import sounds
 from enrollment.registry.selectors import folded
-from siadmin.agency.models import User
+from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Reason
@@ -45,6 +45,13 @@ REGISTRATION_CANCELLED = Reason(
     "The registration of {name} was cancelled on {day}; it can no longer be changed.",
     "核对是否选对了单位。",
     "Check whether this is the right employer.",
+)
+ANOTHER_POOL = Reason(
+    "employer_moves_to_another_pool",
+    "{place}不属于{name}参保的统筹地区（{pool}），不能直接变更。",
+    "{place} is outside {pool}, the pooling region in which {name} insures its people.",
+    "在本统筹地区注销登记，到新统筹地区登记，职工的关系另行转移。",
+    "Cancel the registration here and register there; the relations of its people are transferred.",
 )
 # What `change_employer` may change; the bank account, where money goes to, has its own verb.
 EMPLOYER_DETAILS = ("name", "name_en", "address", "legal_representative", "contact_phone")
@@ -145,6 +152,34 @@ def change_employer(
     with pghistory.context(actor=by.pk, reason=reason):
         kept.save(update_fields=fields)
     record(by=by, at=at, code="employer_changed", subject_kind="employer", subject=kept.number, reason=reason)
+    return kept
+
+
+def check_move(employer: Employer, region: Region) -> None:
+    """Raises REGISTRATION_CANCELLED, NOTHING_CHANGES, ANOTHER_POOL."""
+    _standing(employer)
+    if employer.region_id == region.pk:
+        raise NOTHING_CHANGES()
+    if not region.path.startswith(employer.pooling_region.path):
+        raise ANOTHER_POOL(name=employer.name, place=region.words, pool=employer.pooling_region.words)
+
+
+@transaction.atomic
+def move_employer(*, employer: Employer, region: Region, by: User, at: dt.datetime, reason: str) -> Employer:
+    """The county that answers for an employer, within its pooling region: no contribution differs by it (REG 10).
+
+    Raises what `check_move` refuses.
+    """
+    kept = lock_employer(employer)
+    check_move(kept, region)
+    before = kept.region_id
+    kept.region = region
+    with pghistory.context(actor=by.pk, reason=reason):
+        kept.save(update_fields=["region"])
+    record(
+        by=by, at=at, code="employer_moved", subject_kind="employer", subject=kept.number, reason=reason,
+        before=before, after=region.pk,
+    )  # fmt: skip
     return kept
 
 

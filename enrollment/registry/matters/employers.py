@@ -16,7 +16,7 @@ from enrollment.registry.actions.corrections import (
     check_bank_account,
     employer_changes,
 )
-from enrollment.registry.matters.subject import because, employer_of, told
+from enrollment.registry.matters.subject import AboutEmployer, because, employer_of, told
 from enrollment.registry.models import Employer, InjuryRate
 from enrollment.registry.questions import AccountField, MonthQuestion, PhoneField
 from siadmin.agency.insurances import Line
@@ -24,7 +24,7 @@ from siadmin.agency.models import User
 from siadmin.kernel.identifiers.writing import half_width
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
-from siadmin.matters.catalogue import Change, Door, Matter, MatterForm, Paper
+from siadmin.matters.catalogue import Change, Door, MatterForm, Paper
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Risk
 from siadmin.matters.subjects import Subject
@@ -63,7 +63,7 @@ class DetailsForm(MatterForm):
         return given
 
 
-class ChangeDetails(Matter):
+class ChangeDetails(AboutEmployer):
     """One person signs: no money follows a name or an address."""
 
     code = "employer_details"
@@ -81,7 +81,7 @@ class ChangeDetails(Matter):
     basis = Words("社会保险经办条例第9条、第10条；社会保险费征缴暂行条例第7条", "REG 9, 10; COLL 7")
     result = Words("登记信息变更，原信息留存备查", "The registration is changed; what it was stays on record")
     category = "change"
-    subject_kind = "employer"
+    risks = (Risk.LOW,)
     doors = frozenset({Door.COUNTER, Door.EMPLOYER})
     form = DetailsForm
 
@@ -112,7 +112,7 @@ class AccountForm(MatterForm):
     bank_account = AccountField(label=gettext_lazy("New bank account"))
 
 
-class ChangeBankAccount(Matter):
+class ChangeBankAccount(AboutEmployer):
     """Two people sign: money is paid to it."""
 
     code = "employer_bank_account"
@@ -129,7 +129,7 @@ class ChangeBankAccount(Matter):
     basis = Words("社会保险经办条例第9条；社会保险费征缴暂行条例第7条", "REG 9; COLL 7")
     result = Words("此后退费和待遇拨付至新账户", "Refunds and payments go to the new account from now on")
     category = "change"
-    subject_kind = "employer"
+    risks = (Risk.MIDDLE,)
     doors = frozenset({Door.COUNTER, Door.EMPLOYER})
     form = AccountForm
 
@@ -173,7 +173,7 @@ class InjuryRateForm(MatterForm):
         return given
 
 
-class SetInjuryRate(Matter):
+class SetInjuryRate(AboutEmployer):
     """Two people sign: it decides what the employer pays."""
 
     code = "employer_injury_rate"
@@ -184,8 +184,8 @@ class SetInjuryRate(Matter):
     basis = Words("工伤保险条例第8条；社会保险法第34条", "WIR 8; SIL 34")
     result = Words("自所定月份起按新费率缴费", "Contributions follow the new rate from that month on")
     category = "injury_rate"
+    risks = (Risk.MIDDLE,)
     line = Line.HRSS
-    subject_kind = "employer"
     doors = frozenset({Door.COUNTER})
     form = InjuryRateForm
 

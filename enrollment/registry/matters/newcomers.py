@@ -62,6 +62,7 @@ class RegisterPerson(Matter):
         "建立个人社会保险档案，常住地为受理地", "A record is opened; the place of residence is the office's region"
     )
     category = "registration"
+    risks = (Risk.LOW,)
     doors = frozenset({Door.COUNTER})
     form = RegistrationForm
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from enrollment.registry.actions import PERSON_KNOWN, grant_activation, rename_person, replace_identifier
 from enrollment.registry.actions.activating import check_activation
 from enrollment.registry.actions.corrections import NOTHING_CHANGES, check_phone, correct_phone
-from enrollment.registry.matters.subject import IDENTITY_CARD, because, person_of, told
+from enrollment.registry.matters.subject import IDENTITY_CARD, AboutTheLiving, because, person_of, told
 from enrollment.registry.models import Identifier, IdentifierKind, Person
 from enrollment.registry.questions import NumberField, PhoneField
 from enrollment.registry.selectors import person_by_identifier
@@ -59,6 +59,7 @@ class CorrectName(Matter):
     basis = Words("社会保险经办条例第9条、第10条；社会保险法第74条", "REG 9, 10; SIL 74")
     result = Words("姓名更正，原姓名留存备查", "The name is corrected; what it was stays on record")
     category = "change"
+    risks = (Risk.LOW,)
     subject_kind = "person"
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
     form = NameForm
@@ -85,7 +86,7 @@ class PhoneForm(MatterForm):
     phone = PhoneField(label=gettext_lazy("New mobile number"))
 
 
-class CorrectPhone(Matter):
+class CorrectPhone(AboutTheLiving):
     """One person signs; at the counter they look at the identity document, online the sign-in says who asks."""
 
     code = "person_phone"
@@ -96,7 +97,7 @@ class CorrectPhone(Matter):
     basis = Words("社会保险经办条例第9条", "REG 9")
     result = Words("此后的通知发往新号码", "Messages go to the new number from now on")
     category = "change"
-    subject_kind = "person"
+    risks = (Risk.LOW,)
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
     form = PhoneForm
 
@@ -120,7 +121,7 @@ class NothingAsked(MatterForm):
     """Nothing is asked: who is at the counter says it all."""
 
 
-class OpenAccount(Matter):
+class OpenAccount(AboutTheLiving):
     """One person signs, having seen the identity document. The clerk learns neither the name nor the password."""
 
     code = "person_account"
@@ -138,8 +139,9 @@ class OpenAccount(Matter):
         "a forgotten password is renewed the same way",
     )
     category = "registration"
-    subject_kind = "person"
+    risks = (Risk.LOW,)
     doors = frozenset({Door.COUNTER})
+    may_agents = False
     form = NothingAsked
 
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
@@ -192,6 +194,7 @@ class ReplaceNumber(Matter):
     basis = Words("社会保险经办条例第6条、第9条；社会保险法第58条", "REG 6, 9; SIL 58")
     result = Words("新号码为社会保障号码，原号码留存备查", "The new number counts; the old one stays on record")
     category = "change"
+    risks = (Risk.MIDDLE, Risk.HIGH)
     subject_kind = "person"
     doors = frozenset({Door.COUNTER})
     form = NumberForm

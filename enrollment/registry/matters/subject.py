@@ -1,8 +1,10 @@
 """From the subject of a case to the row it is about, and what its matters share."""
 
+import datetime as dt
+
 from enrollment.registry.models import Employer, Person
 from siadmin.kernel.language import Words
-from siadmin.matters.catalogue import Paper
+from siadmin.matters.catalogue import Matter, Obstacle, Paper
 from siadmin.matters.models import Case
 from siadmin.matters.subjects import Subject
 
@@ -21,6 +23,28 @@ def person_of(subject: Subject | None) -> Person:
 def employer_of(subject: Subject | None) -> Employer:
     assert subject is not None and subject.kind == "employer"
     return Employer.objects.get(number=subject.number)
+
+
+class AboutEmployer(Matter):
+    """Nothing is done about an employer whose registration is cancelled."""
+
+    subject_kind = "employer"
+
+    def against(self, subject: Subject | None, on: dt.date) -> list[Obstacle]:
+        cancelled_on = employer_of(subject).cancelled_on
+        if cancelled_on is None:
+            return []
+        return [Obstacle(Words(f"登记已于 {cancelled_on} 注销", f"The registration was cancelled on {cancelled_on}"))]
+
+
+class AboutTheLiving(Matter):
+    """Nothing of this is done about a person who has died."""
+
+    subject_kind = "person"
+
+    def against(self, subject: Subject | None, on: dt.date) -> list[Obstacle]:
+        died_on = person_of(subject).died_on
+        return [Obstacle(Words(f"已于 {died_on} 死亡", f"Died on {died_on}"))] if died_on else []
 
 
 def because(case: Case, *causes: str) -> str:

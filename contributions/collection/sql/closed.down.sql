@@ -1,0 +1,2 @@
+DROP TRIGGER collection_closing_owes_nothing ON registry_employer;
+DROP FUNCTION collection_refuse_closing();

@@ -1,0 +1,7 @@
+DROP TRIGGER participation_closing_employs_nobody ON registry_employer;
+DROP FUNCTION participation_refuse_closing();
+DROP TRIGGER participation_insuredperiod_still_not_closed ON participation_insuredperiod;
+DROP TRIGGER participation_insuredperiod_not_closed ON participation_insuredperiod;
+DROP TRIGGER participation_employment_still_not_closed ON participation_employment;
+DROP TRIGGER participation_employment_not_closed ON participation_employment;
+DROP FUNCTION participation_refuse_closed();
