@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "siadmin.letters",
     "siadmin.matters",
     "enrollment.registry",
+    "enrollment.agents",
     "enrollment.participation",
     "enrollment.coverage",
     "funds.ledger",

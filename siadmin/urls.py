@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("siadmin.policy.urls")),
     path("", include("siadmin.letters.urls")),
     path("", include("siadmin.matters.urls")),
+    path("", include("enrollment.agents.urls")),
     path("", include("enrollment.coverage.urls")),
     path("", include("contributions.declarations.urls")),
     path("", include("contributions.assessment.urls")),
