@@ -61,7 +61,7 @@ STAFF_PLACES = (
         gettext_lazy("Cases"),
         "cases",
         BUSINESS | {Post.DIRECTOR, Post.AUDITOR},
-        ("matters", "matter_start", "matter_receive", "absences", "absence_record"),
+        ("matters", "matter_start", "matter_receive", "absences", "absence_record", "visits", "visit", "visit_start"),
     ),
     Place(
         gettext_lazy("Outreach"),
@@ -173,7 +173,11 @@ CITIZEN_PLACES = (
     ),
     Place(gettext_lazy("My accounts"), "citizen_accounts"),
     Place(gettext_lazy("My certificates"), "citizen_certificate", also=("citizen_statement", "citizen_statement_year")),
-    Place(gettext_lazy("My matters"), "citizen_matters", also=("citizen_transfers",)),
+    Place(
+        gettext_lazy("My matters"),
+        "citizen_matters",
+        also=("citizen_agents", "agent_matters", "agent_case", "citizen_transfers"),
+    ),
 )
 VISITOR_PLACES = (
     Place(gettext_lazy("Home"), "home"),

@@ -14,6 +14,8 @@ from siadmin.kernel.language import Words, chosen
 from siadmin.kernel.money import written
 
 DETAIL_NAMES: dict[str, Words] = {
+    "agent": Words("代办人", "agent"),
+    "mandate": Words("代办授权", "mandate"),
     "account": Words("账户", "account"),
     "after": Words("后", "after"),
     "before": Words("前", "before"),

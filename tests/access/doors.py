@@ -60,6 +60,7 @@ HANDLERS = frozenset({Post.CLERK, Post.REVIEWER, Post.APPROVER})
 GRANTERS = frozenset({Post.REVIEWER, Post.APPROVER, Post.DIRECTOR})
 SIGNED_IN = "signed in"
 CITIZEN_OF_THE_OBJECT = frozenset({"citizen"})
+AGENT = frozenset({"far_citizen"})
 
 
 def _calendar(world: World) -> dict[str, Any]:
@@ -92,6 +93,24 @@ def _for_a_person(world: World) -> dict[str, Any]:
 
 def _own_case(world: World) -> dict[str, Any]:
     return {"case": world.case.number}
+
+
+def _visit(world: World) -> dict[str, Any]:
+    """A visit ordered at the HRSS office of Beijing."""
+    return {"number": world.visit.number}
+
+
+def _mandate_of_a_person(world: World) -> dict[str, Any]:
+    """By which a citizen of elsewhere acts for a person of Beijing."""
+    return {"number": world.person.number, "which": world.mandate.number}
+
+
+def _represented(world: World) -> dict[str, Any]:
+    return {"number": world.person.number}
+
+
+def _represented_case(world: World) -> dict[str, Any]:
+    return {"number": world.person.number, "case": world.agent_case.number}
 
 
 def _year(world: World) -> dict[str, Any]:
@@ -258,6 +277,26 @@ DOORS: dict[str, Door] = {
     "matters": Door(everywhere(CLERK)),
     "matter_start": Door(both_lines(CLERK), given=_for_a_person),
     "matter_receive": Door(both_lines(CLERK), given=_for_a_person, post=True),
+    "visits": Door(everywhere(LOOKERS)),
+    "visit_start": Door(both_lines(CLERK), given=lambda w: {"number": w.person.number}),
+    "visit_order": Door(both_lines(CLERK), given=lambda w: {"number": w.person.number}, post=True),
+    "visit": Door(here(LOOKERS), given=_visit),
+    "visit_sheet": Door(here(LOOKERS), given=_visit),
+    "visit_plan": Door(here(CLERK), given=_visit, post=True, body={"seen_version": "0"}),
+    "visit_report": Door(here(CLERK), given=_visit, post=True, body={"seen_version": "0"}),
+    "visit_cancel": Door(here(CLERK), given=_visit, post=True, body={"seen_version": "0"}),
+    "person_agents": Door(both_lines(LOOKERS), given=lambda w: {"number": w.person.number}),
+    "mandate_end": Door(both_lines(CLERK), given=_mandate_of_a_person, post=True),
+    "citizen_agents": Door(CITIZENS),
+    "citizen_agent_end": Door(CITIZENS, given=lambda w: {"number": w.mandate.number}, post=True),
+    "agent_matters": Door(AGENT, given=_represented),
+    "agent_apply": Door(AGENT, given=lambda w: _represented(w) | {"code": "person_phone"}),
+    "agent_apply_send": Door(AGENT, given=lambda w: _represented(w) | {"code": "person_phone"}, post=True),
+    "agent_case": Door(AGENT, given=_represented_case),
+    "agent_case_act": Door(
+        AGENT, given=lambda w: _represented_case(w) | {"act": "withdraw"}, post=True, body={"seen_version": "0"}
+    ),
+    "agent_case_paper": Door(AGENT, given=lambda w: _represented_case(w) | {"pk": w.agent_paper.pk}),
     "absences": Door(everywhere(GRANTERS)),
     "absence_record": Door(everywhere(GRANTERS), post=True),
     "absence_end": Door(here(GRANTERS), given=_pk("absence"), post=True),

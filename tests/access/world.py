@@ -26,12 +26,15 @@ from contributions.platforms.reading import Given
 from contributions.selfpay.actions import claim_subsidies
 from contributions.selfpay.models import SubsidyClaim
 from contributions.transfers.models import Transfer
+from enrollment.agents.actions import Authority, record_mandate
+from enrollment.agents.models import Mandate
 from enrollment.coverage.actions.disputes import answer
 from enrollment.coverage.actions.outreach import Evidence, contact
 from enrollment.coverage.matters import MONTH_DISPUTE
 from enrollment.coverage.models import Batch, Contact, Dispute, Finding, Mismatch, Row
 from enrollment.coverage.rules.kinds import Answer, Channel, Kind, Register, Result
 from enrollment.participation.actions.by_oneself import choose_tier
+from enrollment.registry.matters import NAME
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.subjects import Employers, Persons
 from funds.banking.actions import import_statement, open_bank_account, reconcile
@@ -45,8 +48,8 @@ from siadmin.agency.posts import Post
 from siadmin.kernel.models import Run
 from siadmin.letters.models import Issued, Message
 from siadmin.letters.protocols import Recipient
-from siadmin.matters.actions import Attached, handle, receive, record_absence, review
-from siadmin.matters.models import Absence, Case, CasePaper
+from siadmin.matters.actions import Asked, Attached, handle, order_visit, receive, record_absence, review
+from siadmin.matters.models import Absence, Case, CasePaper, Visit
 from siadmin.policy.actions import propose
 from siadmin.policy.models import Proposal, Series
 from tests import cities
@@ -115,6 +118,10 @@ class World:
     employer_case: Case
     employer_paper: CasePaper
     absence: Absence
+    visit: Visit
+    mandate: Mandate
+    agent_case: Case
+    agent_paper: CasePaper
     batch: Batch
     refused_row: Row
     mismatch: Mismatch
@@ -259,6 +266,7 @@ def build() -> World:
         employer_case=employer_case,
         employer_paper=employer_case.papers.get(),
         absence=_absence(users),
+        **_on_behalf(person, far_person, users),
         **_coverage(employer, person, users),
         refund=_refund(employer),
         deferral=_deferral(employer),
@@ -373,6 +381,32 @@ def _transfer(mover: Person) -> Transfer:
     leaves(mover, cities.OCTOBER)
     joins(mover, since=cities.OCTOBER)
     return Desks(person=mover).requested()
+
+
+def _on_behalf(person: Person, agent: Person, users: dict[str, User | None]) -> dict[str, Any]:
+    """A visit to the person of Beijing; a citizen of elsewhere who acts for them, and a case that agent opened."""
+    clerk, far_citizen = users["clerk"], users["far_citizen"]
+    assert clerk and far_citizen
+    asked = Asked("改名", "elderly", "phone", Region.objects.get(pk=cities.COUNTY_OF[cities.BEIJING]), "某路 1 号")
+    visit = order_visit(
+        subject=person.number, asked=asked, office=an_office(at=cities.BEIJING), case=None, by=clerk, at=NOW
+    )
+    mandate = record_mandate(
+        person=person, agent=agent, matters=["person_name", "person_phone"], starts_on=TODAY,
+        ends_before=TODAY.replace(year=TODAY.year + 1), by=clerk, at=NOW,
+        authority=Authority("written", _scan(clerk), "民法典第165条", "C0000-00001"),
+    )  # fmt: skip
+    case = receive(
+        matter=NAME,
+        subject=Persons().find([person.number])[person.number],
+        facts={"name": "代办改名"},
+        channel="website",
+        applied_by="agent",
+        papers=[Attached("identity_card", _scan(far_citizen))],
+        by=far_citizen,
+        at=NOW,
+    )
+    return {"visit": visit, "mandate": mandate, "agent_case": case, "agent_paper": case.papers.get()}
 
 
 def _absence(users: dict[str, User | None]) -> Absence:

@@ -1,12 +1,27 @@
 """The demonstration has matters at every point of their way, told through the real actions."""
 
+import datetime as dt
+from collections import Counter
+
 import pytest
 
+from enrollment.registry.models import Closing
 from siadmin.agency.posts import Post
-from siadmin.matters.models import Case
+from siadmin.matters.models import Case, Visit
 from siadmin.portal.world.asking import tell_matters
-from tests.cities import BEIJING
-from tests.factories import NOW, a_citizen, a_member_of_staff, a_person, an_employer, an_employment, an_office
+from siadmin.portal.world.serving import CITIES, serve
+from tests.cities import BEIJING, broken
+from tests.factories import (
+    NOW,
+    POOLING_LEVEL,
+    TODAY,
+    a_citizen,
+    a_member_of_staff,
+    a_person,
+    an_employer,
+    an_employment,
+    an_office,
+)
 
 
 @pytest.mark.django_db
@@ -29,3 +44,27 @@ def test_four_matters_stand_at_four_points_of_their_way(five_cities: None) -> No
 @pytest.mark.django_db
 def test_a_world_without_people_has_no_matters(five_cities: None) -> None:
     assert tell_matters({"bj.clerk": a_member_of_staff(Post.CLERK, at=BEIJING)}, NOW) == 0
+
+
+@pytest.mark.django_db
+def test_the_counters_of_the_five_cities_serve(five_cities: None) -> None:
+    """Visits late, today, to plan and done; cards; agents and employers that end, each at two points of their way."""
+    staff = {}
+    for city, code in CITIES.items():
+        staff[f"{city}.clerk"] = a_member_of_staff(Post.CLERK, at=code)
+        staff[f"{city}.reviewer"] = a_member_of_staff(Post.REVIEWER, at=code)
+        county = next(at for at, pool in POOLING_LEVEL.items() if pool == code)
+        employer = an_employer(at=county)
+        for place in range(6):
+            an_employment(a_person(born_on=dt.date(1966 + place, 3, 4), lives_in=county), employer)
+    a_citizen(a_person(lives_in="110105"))
+    assert serve(staff, NOW) == {"visits": 20, "mandates": 10, "cards": 30, "closings": 10}
+    states = Counter(Visit.objects.values_list("state", flat=True))
+    assert states == {"planned": 10, "asked": 5, "done": 5}
+    assert Visit.objects.filter(state="planned", planned_on__lt=TODAY).count() == 5
+    assert Closing.objects.count() == 5
+    assert Counter(Case.objects.filter(matter="person_agent").values_list("state", flat=True)) == {
+        "done": 5, "handled": 5,
+    }  # fmt: skip
+    assert Case.objects.filter(applied_by="agent").count() == 1
+    assert broken() == {}

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,9 +18,17 @@ from contributions.declarations.selectors import filing_rule, filings_of
 from enrollment.participation.models import Employment, InsuredPeriod
 from enrollment.participation.selectors import roster
 from enrollment.registry.actions import show_of_employer, show_of_person
-from enrollment.registry.models import Employer, Person
-from enrollment.registry.selectors import Found, employers_seen_by, identifier_of, persons_seen_by
+from enrollment.registry.models import CardState, Employer, Person
+from enrollment.registry.reading import read_card
+from enrollment.registry.selectors import (
+    Found,
+    cards_numbered,
+    employers_seen_by,
+    identifier_of,
+    persons_seen_by,
+)
 from enrollment.registry.selectors import search as search_registry
+from enrollment.registry.words import CARD_KINDS, CARD_STATES
 from siadmin.agency import asked
 from siadmin.agency.access import answering, examines, looking, open_page, reads, staff, user_of, writes
 from siadmin.agency.insurances import SCHEME_ORDER
@@ -30,8 +39,9 @@ from siadmin.agency.unmasking import REASONS
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
+from siadmin.matters import subjects
 from siadmin.matters.catalogue import matter_of
-from siadmin.matters.selectors.offers import startable, under_way
+from siadmin.matters.selectors.offers import offered_to, startable, under_way
 from siadmin.matters.words import STATE_KINDS, STATES
 from siadmin.portal import deadlines, timeline
 from siadmin.portal.act_names import SUBJECT_NAMES, act_name
@@ -101,16 +111,18 @@ def search_page(request: HttpRequest) -> HttpResponse:
 @staff(*CASEWORK)
 @examines
 def search_ask(request: HttpRequest) -> HttpResponse:
-    """People and employers; a number that is somebody's leads straight to their page.
+    """People and employers; a number that is somebody's, typed or from a card reader, leads straight to their page.
 
     The question comes as a form, so that no number stands in an address; the results have one to go back to.
     """
-    question = request.POST.get("q", "").strip()[: asked.LONGEST]
+    question = read_card(request.POST.get("q", ""))[: asked.LONGEST]
     viewer, htmx = looking(request), getattr(request, "htmx", False)
     found = search_registry(viewer, question)
     is_number = question.isascii() and any(letter.isdigit() for letter in question)
     if is_number and not htmx and len(found.people) + len(found.employers) == 1:
         one = (found.people or found.employers)[0]
+        for card in cards_numbered(question).exclude(state=CardState.ISSUED):
+            messages.warning(request, f"{CARD_KINDS[card.kind]}: {CARD_STATES[card.state]} ({card.since})")
         return redirect("person" if found.people else "employer", one.number)
     address = reverse("search")
     if question:
@@ -196,6 +208,9 @@ def _person_page(request: HttpRequest, person: Person) -> dict[str, Any]:
         "person": person,
         "today": today,
         "identifier": identifier_of(person),
+        "cards": [
+            (CARD_KINDS[each.kind], each.number, CARD_STATES[each.state]) for each in person.cards.order_by("pk")
+        ],
         "former_identifiers": person.identifiers.filter(ends_before__isnull=False).order_by("-ends_before"),
         "record": record,
         "employer": record.present_employer(periods),
@@ -204,6 +219,8 @@ def _person_page(request: HttpRequest, person: Person) -> dict[str, Any]:
         "latest_employer_fen": sum(each.employer_fen for each in latest),
         "latest_employee_fen": sum(each.employee_fen for each in latest),
         "letters_url": open_page(viewer, "person_letters", person.number),
+        "visit_url": open_page(viewer, "visit_start", person.number),
+        "agents_url": open_page(viewer, "person_agents", person.number),
         "reasons": REASONS.items(),
         "shown": {},
         **_desk(viewer, "person", person.number, _of_employments(viewer, person)),
@@ -262,7 +279,9 @@ def _of_employments(viewer: Viewer, person: Person) -> Offers:
 
 
 def _desk(viewer: Viewer, kind: str, number: str, others: Offers | None = None) -> dict[str, Any]:
-    """What is under way for the subject of the page, and what a clerk can start for it now."""
+    """What is under way for the subject of the page, what a clerk can start for it now, and why not the rest."""
+    subject = subjects.seen_by(viewer, kind, number)
+    offered = offered_to(viewer, subject, timezone.localdate()) if subject else []
     return {
         "matters_url": open_page(viewer, "matters"),
         "under_way": [
@@ -270,9 +289,16 @@ def _desk(viewer: Viewer, kind: str, number: str, others: Offers | None = None) 
             for case in under_way(viewer, kind, number)
         ],
         "offers": [
-            (matter.title, reverse("matter_start", args=[matter.code, number])) for matter in startable(viewer, kind)
+            (matter.title, reverse("matter_start", args=[matter.code, number]))
+            for matter, against in offered
+            if not against
         ]
         + (others or []),
+        "barred": [
+            (matter.title, reverse("matter_start", args=[matter.code, number]), [str(each.said) for each in against])
+            for matter, against in offered
+            if against
+        ],
         "states": STATES,
         "state_kinds": STATE_KINDS,
     }

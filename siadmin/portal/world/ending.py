@@ -22,6 +22,7 @@ from siadmin.portal.world.owing import tell_owed
 from siadmin.portal.world.own import tell_own
 from siadmin.portal.world.registers import tell_registers
 from siadmin.portal.world.run_times import tell_run_times
+from siadmin.portal.world.serving import serve
 from siadmin.portal.world.staff import accountant_of, delegate_of, open_citizens, open_own, propose_values
 
 # The bank knows of money the tax authority has not told of yet: a difference for somebody to own.
@@ -39,6 +40,7 @@ def finish(builder: Builder, now: dt.datetime) -> None:
     leave_drafts(builder, now)
     tell_matters(builder.staff, now)
     tell_registers(builder, now)
+    serve(builder.staff, now)
     tell_disputes(builder.staff, builder.world.span.opened, now)
     tell_owed(builder.staff, now)
     tell_run_times()
