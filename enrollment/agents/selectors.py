@@ -14,8 +14,8 @@ from siadmin.matters.catalogue import Matter, matters
 from siadmin.matters.subjects import Subject
 
 AS_WHAT: dict[str, Words] = {
-    MandateKind.GUARDIAN: Words("监护人", "guardian"),
     MandateKind.WRITTEN: Words("书面委托的代办人", "agent by written authorisation"),
+    MandateKind.GUARDIAN: Words("监护人", "guardian"),
 }
 
 

@@ -151,7 +151,7 @@ def test_a_retirement_group_moves_the_month_of_retirement_by_two_signatures(cler
 def test_a_man_has_no_group_to_choose(clerk: User) -> None:
     with pytest.raises(Refusal) as refused:
         asked(RETIREMENT_GROUP, a_person(lives_in=COUNTY), clerk, group="F50", post="工人")
-    assert refused.value.code == "group_not_of_this_sex"
+    assert refused.value.code == "matter_stands_against"
 
 
 ANSWERS = {"kind": "", "medical_category": "", "pension_category": "", "cause": "到龄继续用工"}

@@ -12,13 +12,13 @@ from enrollment.participation.retirement import retirement_law
 from enrollment.participation.rules.retirement import RetirementGroup, statutory_retirement
 from enrollment.registry.actions.corrections import change_retirement_group, check_retirement_group
 from enrollment.registry.matters.subject import IDENTITY_CARD, AboutTheLiving, because, person_of, told
-from enrollment.registry.models import Person
+from enrollment.registry.models import Person, Sex
 from enrollment.registry.questions import group_words, womens_groups
 from siadmin.agency.insurances import Line
 from siadmin.agency.models import User
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
-from siadmin.matters.catalogue import Change, Door, MatterForm, Paper
+from siadmin.matters.catalogue import Change, Door, MatterForm, Obstacle, Paper
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Risk
 from siadmin.matters.subjects import Subject
@@ -61,6 +61,11 @@ class ChangeRetirementGroup(AboutTheLiving):
 
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
         return Risk.MIDDLE
+
+    def against(self, subject: Subject | None, on: dt.date) -> list[Obstacle]:
+        if person_of(subject).sex == Sex.MALE:
+            return [Obstacle(Words("男职工只有 60 周岁一类", "Men have one group only: 60"))]
+        return super().against(subject, on)
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
         check_retirement_group(person_of(subject), facts["group"])

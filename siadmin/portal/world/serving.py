@@ -22,7 +22,6 @@ from siadmin.portal.world.numbers import credit_code_of
 
 CITIES = {"bj": "110000", "sh": "310000", "gz": "440100", "sz": "440300", "cd": "510100"}
 DISTRICTS = {"bj": "110105", "sh": "310115", "gz": "440103", "sz": "440305", "cd": "510104"}
-BORN_BEFORE = dt.date(1974, 1, 1)
 _SCAN = b"%PDF-1.4\n% scan of an authorisation\n"
 _WISHES = (
     ("更换联系电话", VisitReason.ELDERLY, AskedBy.PHONE, "行动不便，子女在外地"),
@@ -48,9 +47,9 @@ def serve(staff: Mapping[str, User], now: dt.datetime) -> dict[str, int]:
 def _old_people(code: str) -> list[Person]:
     found = Person.objects.filter(
         employments__employer__pooling_region=code, employments__ends_before=None, died_on=None,
-        birth_on__lt=BORN_BEFORE, citizen_tie=None,
+        citizen_tie=None,
     )  # fmt: skip
-    return list(found.select_related("residence").distinct().order_by("pk")[: len(_WISHES) + 2])
+    return list(found.select_related("residence").distinct().order_by("birth_on", "pk")[: len(_WISHES) + 2])
 
 
 def _subject(person: Person) -> Subject:
