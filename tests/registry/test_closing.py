@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from contributions.assessment.models import Bill
+from contributions.collection.actions.late_fees import charge_employer
 from contributions.declarations.actions import Entered, draft_from_rows
 from contributions.declarations.models import Door
 from enrollment.participation.actions import Leaving, leave
@@ -38,10 +39,11 @@ from tests.factories import (
     identity_number_of,
     region,
 )
-from tests.letters.samples import code_of
+from tests.letters.samples import a_letter, code_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("five_cities", "at_the_desk")]
 LAST_DAY = SEPTEMBER.last_day
+IN_TIME = dt.date(2026, 9, 20)
 ENDED = {"last_day": LAST_DAY.isoformat(), "ground": "dissolved", "decision": "京朝注登字〔2026〕9号"}
 
 
@@ -56,7 +58,7 @@ def worked() -> tuple[Employer, Person]:
 
 def settled() -> tuple[Employer, Person]:
     employer, person = worked()
-    pay(employer, SEPTEMBER)
+    pay(employer, SEPTEMBER, received_on=IN_TIME)
     return employer, person
 
 
@@ -129,6 +131,22 @@ def test_all_that_stands_against_it_is_named_with_its_amount_and_its_page(
     page = client.get(reverse("matter_start", args=[CANCEL.code, employer.number])).content.decode()
     assert reverse("work_bill", args=[employer.number, "2026-09"]) in page
     assert an_employment_goes_on.ends_before is None
+
+
+def test_a_late_fee_stands_against_it_charged_by_the_night_or_not_yet() -> None:
+    employer, _ = worked()
+    pay(employer, SEPTEMBER)
+    running = reasons(employer)
+    assert running
+    assert all("late fee" in each for each in running)
+    charge_employer(employer=employer, by=None, at=tick())
+    assert reasons(employer) == running
+    with database.refused("closing_owes_nothing"):
+        Closing.objects.create(
+            employer=employer, last_day=LAST_DAY, ground="dissolved", case="C0000-00001", closed_at=NOW,
+            certificate=a_letter(),
+        )  # fmt: skip
+        Employer.objects.filter(pk=employer.pk).update(cancelled_on=LAST_DAY)
 
 
 def test_what_comes_between_two_signatures_still_stops_it(hands: tuple[User, User, User]) -> None:

@@ -85,6 +85,7 @@ class PayBack(Matter):
     subject_kind = "employer"
     doors = frozenset({Door.COUNTER, Door.EMPLOYER})
     form = BackPaymentForm
+    risks = (Risk.MIDDLE,)
 
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
         return Risk.MIDDLE

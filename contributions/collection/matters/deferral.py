@@ -176,6 +176,7 @@ class Agreement(_Deferral):
     )
     basis = Words("社会保险法第63条；实施《社会保险法》若干规定第22条", "SIL 63; IMPL 22")
     form = AgreementForm
+    risks = (Risk.MIDDLE,)
 
     def __init__(self, line: str) -> None:
         super().__init__(line)
@@ -220,6 +221,7 @@ class ForceMajeure(_Deferral):
     )
     basis = Words("社会保险法第60条；实施《社会保险法》若干规定第21条", "SIL 60; IMPL 21")
     form = ForceMajeureForm
+    risks = (Risk.HIGH,)
 
     def __init__(self, line: str) -> None:
         super().__init__(line)

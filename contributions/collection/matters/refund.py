@@ -99,6 +99,7 @@ class _Refund(Matter):
     result = Words("按原渠道退回，在退回之日记账", "Returned the way it came, booked on that day")
     category = "refund"
     name: Words
+    risks = (Risk.MIDDLE,)
 
     def __init__(self, line: str) -> None:
         self.line = line

@@ -59,6 +59,7 @@ class RegisterPlatform(Matter):
     subject_kind = "employer"
     doors = frozenset({Door.COUNTER, Door.EMPLOYER})
     form = PlatformQuestions
+    risks = (Risk.LOW,)
 
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
         return Risk.LOW

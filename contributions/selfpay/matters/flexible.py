@@ -111,6 +111,7 @@ class _OfFlexible(Matter):
     line = Line.HRSS
     subject_kind = "person"
     doors = frozenset({Door.COUNTER})
+    risks = (Risk.LOW,)
 
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
         return Risk.LOW
@@ -242,6 +243,7 @@ class RecogniseHardToPlace(_OfFlexible):
     basis = Words("就业促进法第52条；社会保险法第10条", "Employment Promotion Law 52; SIL 10")
     result = Words("此后缴费的月份列入补贴申请", "Months paid from now on are claimed from government")
     form = RecognitionQuestions
+    risks = (Risk.MIDDLE,)
 
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
         return Risk.MIDDLE

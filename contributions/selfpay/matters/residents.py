@@ -74,6 +74,7 @@ class ChooseTier(Matter):
     subject_kind = "person"
     doors = frozenset({Door.COUNTER})
     form = TierQuestions
+    risks = (Risk.LOW, Risk.MIDDLE)
 
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
         return Risk.LOW if facts["category"] == "resident" else Risk.MIDDLE

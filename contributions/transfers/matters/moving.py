@@ -146,6 +146,7 @@ class MoveRelation(Matter):
     subject_kind = "person"
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
     papers: Sequence[Paper] = (IDENTITY_CARD,)
+    risks: Sequence[str] = (Risk.LOW,)
 
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
         return Risk.LOW
@@ -221,6 +222,7 @@ class MovePension(MoveRelation):
     category = "pension_transfer"
     line = str(LINE_OF[Insurance.PENSION])
     form = PensionForm
+    risks = (Risk.LOW, Risk.MIDDLE)
 
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
         return Risk.MIDDLE if facts.get("posting") else Risk.LOW
