@@ -115,7 +115,6 @@ _NAMES: dict[str, Words] = {
     "contribution.flexible_rhythm": Words("灵活就业人员缴费周期", "Rhythms of flexible workers"),
     "contribution.late_fee_daily_rate": Words("滞纳金每日比例", "Late fee a day"),
     "contribution.late_fee_counts_payment_day": Words("缴纳当日计入滞纳天数", "Day of payment counts for the late fee"),
-    "contribution.back_payment_flexible": Words("灵活就业人员可以补缴", "Flexible workers may pay for past months"),
     "deferral.most_months": Words("缓缴最长期限", "Longest deferral"),
     "enforcement.days": Words("追缴各步的期限", "Days a step of collection gives"),
     "stakes.floor_share": Words("列出的下限缴费人数占比", "Share at the lower limit that is listed"),

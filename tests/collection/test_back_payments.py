@@ -1,7 +1,6 @@
 """An employer makes past months good: insured, assessed, late since the month's own due day (SIL 58, 60, 86)."""
 
 import datetime as dt
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,22 +9,18 @@ from contributions.assessment.models import Bill
 from contributions.collection.actions import open_late_fees
 from contributions.collection.matters import BACK_PAYMENT
 from contributions.collection.models import BackPayment, LateFee, OwedSince
-from contributions.collection.rules.back_payment import Bar, Payer, bar_to
 from enrollment.participation.models import Employment, InsuredPeriod
 from enrollment.participation.selectors import in_month
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Region
-from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
-from siadmin.kernel.trace import Law
 from siadmin.matters.models import Case
 from tests import database
 from tests.cities import (
     BEIJING,
     COUNTY_OF,
     GUANGZHOU,
-    NOVEMBER,
     OCTOBER,
     SEPTEMBER,
     broken,
@@ -139,18 +134,3 @@ def test_the_database_wants_two_signatures() -> None:
             employer=employer, person=person, first_month=SEPTEMBER, last_month=SEPTEMBER, wage_fen=1,
             case_number=case.number, decided_by=desk.clerk, decided_at=tick(),
         )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("payer", "month", "allowed", "bar"),
-    [
-        (Payer.EMPLOYER, OCTOBER, 0, None),
-        (Payer.EMPLOYER, NOVEMBER, 0, Bar.NOT_PAST),
-        (Payer.FLEXIBLE, OCTOBER, 0, Bar.FLEXIBLE_PAST),
-        (Payer.FLEXIBLE, OCTOBER, 1, None),
-        (Payer.FLEXIBLE, NOVEMBER, 0, None),
-    ],
-)
-def test_who_may_pay_for_which_month(payer: Payer, month: Month, allowed: int, bar: Bar | None) -> None:
-    flag = Law("contribution.back_payment_flexible", Decimal(allowed), "flag", "各地办法", "memory")
-    assert bar_to(payer, month, current=NOVEMBER, flexible_allowed=flag) == bar

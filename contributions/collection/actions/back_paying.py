@@ -11,31 +11,21 @@ from django.utils import timezone
 from contributions.assessment.actions import reassess
 from contributions.assessment.models import Bill
 from contributions.collection.models import BackPayment
-from contributions.collection.rules.back_payment import Bar, Payer, bar_to
 from contributions.declarations.actions import set_wages
 from enrollment.participation.actions import insure_past
 from enrollment.registry.actions import changing
 from enrollment.registry.models import Employer, Person
-from siadmin.agency.models import Region, User
+from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
-from siadmin.policy.selectors import law_of_day
 
-FLEXIBLE_ALLOWED = "contribution.back_payment_flexible"
 NOT_PAST_YET = Reason(
     "not_past_yet",
     "{month} 尚未过去，按正常申报缴费，不办理补缴。",
     "{month} is not past: it is declared and paid as usual.",
     "补缴只填以前的月份。",
     "Name past months only.",
-)
-FLEXIBLE_NOT_BACK = Reason(
-    "flexible_not_back",
-    "灵活就业人员只缴当期，{region}不办理以前月份（{month}）的补缴。",
-    "People who pay for themselves pay for the current period only; {region} takes nothing for {month}.",
-    "当时有用人单位的，由该单位申请补缴。",
-    "Where an employer owed the month, that employer applies.",
 )
 NOT_DECLARED_THEN = Reason(
     "not_declared_then",
@@ -44,15 +34,12 @@ NOT_DECLARED_THEN = Reason(
     "先申报该月，再办理补缴。",
     "Declare that month first.",
 )
-_BARS = {Bar.NOT_PAST: NOT_PAST_YET, Bar.FLEXIBLE_PAST: FLEXIBLE_NOT_BACK}
 
 
-def check_may_pay_back(payer: Payer, region: Region, month: Month, on: dt.date) -> None:
-    """Raises NOT_PAST_YET, FLEXIBLE_NOT_BACK, NoLawInForce."""
-    allowed = law_of_day(region, month.first_day, keys=[FLEXIBLE_ALLOWED]).law(FLEXIBLE_ALLOWED)
-    bar = bar_to(payer, month, current=Month.of(on), flexible_allowed=allowed)
-    if bar is not None:
-        raise _BARS[bar](region=region.name_zh, month=month)
+def check_is_past(month: Month, on: dt.date) -> None:
+    """Raises NOT_PAST_YET."""
+    if month >= Month.of(on):
+        raise NOT_PAST_YET(month=month)
 
 
 @transaction.atomic
@@ -74,7 +61,7 @@ def pay_back(
     """
     months = list(first.until(last + 1))
     for month in months:
-        check_may_pay_back(Payer.EMPLOYER, employer.pooling_region, month, timezone.localdate(at))
+        check_is_past(month, timezone.localdate(at))
     before = set(Bill.objects.filter(employer=employer, month__range=(first, last)).values_list("pk", flat=True))
     with changing(employer, by=by, at=at):
         back = BackPayment.objects.create(

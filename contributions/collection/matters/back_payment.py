@@ -8,8 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from contributions.collection.actions import check_may_pay_back, pay_back
-from contributions.collection.rules.back_payment import Payer
+from contributions.collection.actions import check_is_past, pay_back
 from enrollment.participation.actions import NOT_EMPLOYED, NOTHING_MISSING
 from enrollment.participation.selectors import missing_months
 from enrollment.registry.matters.subject import because, employer_of, told
@@ -94,7 +93,7 @@ class PayBack(Matter):
         employer, person = employer_of(subject), _person(facts)
         first, last = _months(facts)
         for month in first.until(last + 1):
-            check_may_pay_back(Payer.EMPLOYER, employer.pooling_region, month, on)
+            check_is_past(month, on)
         if not missing_months(employer, person, first, last):
             raise NOTHING_MISSING(name=person.name)
 
