@@ -52,7 +52,8 @@ class CloseEmployer(AboutEmployer):
     title = Words("单位注销登记", "Cancel an employer's registration")
     who = Words("终止的用人单位", "An employer that ends")
     conditions = (
-        Words("社会保险费、滞纳金和罚款已缴清", "Contributions, late fees and fines are paid"),
+        Words("社会保险费和滞纳金已缴清", "Contributions and late fees are paid"),
+        Words("受过处罚的，罚款已向作出处罚的部门缴清", "Where it was fined, the department that did has its money"),
         Words("没有待分配的缴费款和应退款", "No money waits to be put to bills or given back"),
         Words("没有在职或参保的职工", "Nobody is employed or insured through it any more"),
         Words("没有未报送的申报和在办事项", "No declaration and no case is open"),
@@ -63,6 +64,12 @@ class CloseEmployer(AboutEmployer):
             "termination",
             Words("终止文书（登记机关未共享时）", "The document that ended it, where the authority has not told us"),
             Words("社会保险法第57条；社会保险费征缴暂行条例第9条", "SIL 57; COLL 9"),
+            is_required=False,
+        ),
+        Paper(
+            "fines",
+            Words("罚款缴清凭证（受过处罚的）", "Proof that the fine is paid, where it was fined"),
+            Words("社会保险经办条例第10条", "REG 10"),
             is_required=False,
         ),
     )
