@@ -1,9 +1,12 @@
 """Where employers stand on the ladder of SIL 63: what each owes past due, steps taken, steps that may come."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import QuerySet
 
 from contributions.assessment.models import Bill
 from contributions.assessment.visibility import WORK_WITH_BILLS, bills_seen_by
@@ -45,11 +48,17 @@ def is_deferred(row: FeeStanding, today: dt.date) -> bool:
 
 def owed_now(employer: Employer, line: str, today: dt.date) -> OwedNow:
     """What is past due, deferred months left out; late fees charged and not paid count. Raises NoLawInForce."""
-    months = fee_months(Bill.objects.filter(employer=employer, fund__in=funds_of(line)))
-    rows = [
-        row for row in standing(months, today) if (row.overdue_fen or row.to_pay_fen) and not is_deferred(row, today)
-    ]
-    return OwedNow(tuple(rows))
+    bills = Bill.objects.filter(employer=employer, fund__in=funds_of(line))
+    return owed_by_line(bills, today).get((employer.pk, line), OwedNow(()))
+
+
+def owed_by_line(bills: QuerySet[Bill], today: dt.date) -> dict[tuple[int, str], OwedNow]:
+    """(employer, line) → what is past due of these bills; who owes nothing is not there. As `owed_now`."""
+    found: dict[tuple[int, str], list[FeeStanding]] = defaultdict(list)
+    for row in standing(fee_months(bills), today):
+        if (row.overdue_fen or row.to_pay_fen) and not is_deferred(row, today):
+            found[row.of.employer_id, LINE_OF_FUND[row.of.fund]].append(row)
+    return {place: OwedNow(tuple(rows)) for place, rows in found.items()}
 
 
 def taken_rungs(enforcement: Enforcement | None) -> dict[Rung, dt.date]:

@@ -123,14 +123,6 @@ class LateFeeForm(forms.Form):
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300)
 
 
-class StopDeferralForm(forms.Form):
-    reason = forms.CharField(
-        label=gettext_lazy("What was not kept"),
-        max_length=300,
-        help_text=gettext_lazy("The employer reads it on its page."),
-    )
-
-
 class RefundPaidForm(forms.Form):
     """What the bank's slip says."""
 

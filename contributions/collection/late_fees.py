@@ -2,10 +2,13 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Max, Q, QuerySet, Sum
+from django.utils import timezone
 
 from contributions.assessment.models import Bill, BillKind
 from contributions.collection.models import Allocation, Deferral, FeePayment, LateFee, OwedSince
@@ -19,11 +22,17 @@ from contributions.collection.rules.late_fees import (
     still_open,
 )
 from siadmin.agency.models import Region
-from siadmin.kernel.money import Fen
+from siadmin.kernel.database import run_sql
+from siadmin.kernel.models import Run, RunState
+from siadmin.kernel.money import Fen, per_million
 from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Explained, Law
 from siadmin.policy.selectors import law_of_day
 
+SQL = Path(__file__).resolve().parent / "sql"
+CHARGING = "late_fees"
+"""The kind of the run that charges."""
+MOST = 2**63 - 1
 RATE, COUNTS = "contribution.late_fee_daily_rate", "contribution.late_fee_counts_payment_day"
 Place = tuple[int, Month, str]  # an employer's month of one fund
 
@@ -44,6 +53,41 @@ def fee_law(region: Region, month: Month) -> FeeLaw:
     """By the contribution month: months before July 2011 follow the earlier rule (IMPL 29). Raises NoLawInForce."""
     book = law_of_day(region, month.first_day, keys=(RATE, COUNTS))
     return FeeLaw(book.law(RATE), book.law(COUNTS))
+
+
+def last_charge(region: Region) -> dt.datetime | None:
+    """As of when a region's late fees were charged for the last time."""
+    done = Run.objects.filter(kind=CHARGING, key__startswith=f"{region.pk}:", state=RunState.DONE)
+    last: dt.datetime | None = done.aggregate(last=Max("planned_at"))["last"]
+    return last
+
+
+def law_of_late_months(region: Region, first: int = 0, last: int = MOST) -> dict[Month, FeeLaw]:
+    """The law of every month of which employers of a range paid something late, or were charged already."""
+    rows = run_sql(SQL / "late_months.sql", {"region": region.pk, "first": first, "last": last})
+    return {month: fee_law(region, month) for month in (Month.of(day) for (day,) in rows)}
+
+
+def as_columns(law: Mapping[Month, FeeLaw]) -> dict[str, list[Any]]:
+    """As the database's twin of the rule takes it."""
+    return {
+        "months": [month.first_day for month in law],
+        "rates": [per_million(each.rate.value) for each in law.values()],
+        "counts": [each.counts_payment_day for each in law.values()],
+    }
+
+
+def unlike_the_law() -> Iterator[str]:
+    """Names what was charged otherwise than the law asks, by each region's last night. The next has what came since.
+
+    A region whose late fees were never charged has nothing to compare. Raises NoLawInForce.
+    """
+    for region in Region.objects.filter(pk__in=LateFee.objects.values("region")).order_by("pk"):
+        if (at := last_charge(region)) is None:
+            continue
+        where = {"region": region.pk, "on": timezone.localdate(at), "at": at, "last": MOST}
+        for (found,) in run_sql(SQL / "verify_fees_law.sql", where | as_columns(law_of_late_months(region))):
+            yield str(found)
 
 
 @dataclass
@@ -140,12 +184,15 @@ def _tell_payments(found: dict[Place, FeeMonth], places: dict[int, tuple[Place, 
 
 
 def _tell_deferrals(found: dict[Place, FeeMonth]) -> None:
+    deferrals: dict[tuple[int, str], list[Deferral]] = defaultdict(list)
     for deferral in Deferral.objects.filter(employer__in={employer for employer, _, _ in found}):
-        for (employer, month, fund), one in found.items():
-            if (employer, fund) == (deferral.employer_id, deferral.fund) and (
-                deferral.first_month <= month <= deferral.last_month
-            ):
-                one.deferred.append(Deferred(deferral.starts_on, deferral.stopped_on or deferral.ends_before))
+        deferrals[deferral.employer_id, deferral.fund].append(deferral)
+    for (employer, month, fund), one in found.items():
+        one.deferred += [
+            Deferred(each.starts_on, each.stopped_on or each.ends_before)
+            for each in deferrals.get((employer, fund), ())
+            if each.first_month <= month <= each.last_month
+        ]
 
 
 def _tell_charges(found: dict[Place, FeeMonth]) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from contributions.collection.models import PersonPayer
+from contributions.collection.late_fees import unlike_the_law
+from contributions.collection.models import Allocation, Deferral, LateFee, OwedSince, PersonPayer
 from enrollment.registry.selectors import folded
 from siadmin.kernel.invariants import Invariant, register, register_sql
 from siadmin.kernel.language import Words
@@ -56,6 +57,14 @@ def register_promises() -> None:
         "late_fees_add_up",
         Words("滞纳金逐笔相加等于应收，缴纳不超过应收", "Late fees add up, and no more is paid than was charged"),
         SQL / "verify_late_fees.sql",
+    )
+    register(
+        Invariant(
+            "late_fees_are_the_laws",
+            Words("滞纳金与依法计算的一致", "Late fees are what the law makes of what was paid late"),
+            unlike_the_law,
+            frozenset(model._meta.db_table for model in (LateFee, Allocation, Deferral, OwedSince)),
+        )
     )
     register_sql(
         "late_fees_and_refunds_are_booked",

@@ -20,7 +20,6 @@ urlpatterns = [
     path("desk/contributions/collecting/", owed.enforcement, name="enforcement"),
     path("desk/contributions/stakes/", owed.stakes, name="stakes"),
     path("desk/contributions/owed/<str:number>/", owed.owed_by_employer, name="owed_by_employer"),
-    path("desk/contributions/owed/<str:number>/deferrals/<str:case>/stop/", owed.deferral_stop, name="deferral_stop"),
     path("late-fees/<str:number>/<month:month>/<str:fund>/", owed.late_fee_why, name="late_fee_why"),
     path("receipts/<int:pk>/late-fee/", clerk.receipt_late_fee, name="receipt_late_fee"),
     path("receipts/refunds/", refunds.refunds, name="refunds"),

@@ -488,12 +488,6 @@ DOORS: dict[str, Door] = {
     "enforcement": Door(everywhere(BILLERS)),
     "stakes": Door(everywhere(BILLERS)),
     "owed_by_employer": Door(both_lines(BILLERS), ("number",)),
-    "deferral_stop": Door(
-        here(frozenset({Post.REVIEWER, Post.APPROVER})),
-        ("number",),
-        given=lambda w: {"case": w.deferral.case_number},
-        post=True,
-    ),
     "late_fee_why": Door(here(BILLERS) | {"delegate"}, ("number", "month", "fund")),
     "hand_assessments": Door(everywhere(LOOKERS)),
     "hand_assessment": Door(both_lines(frozenset({Post.CLERK, Post.REVIEWER, Post.AUDITOR})), given=_silent),

@@ -4,11 +4,12 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 
 from contributions.assessment.models import Bill
 from contributions.collection.actions import open_late_fees, stop_deferral
 from contributions.collection.arrears import arrears
-from contributions.collection.matters import AGREEMENTS, FORCE_MAJEURE
+from contributions.collection.matters import AGREEMENTS, ENDS, FORCE_MAJEURE
 from contributions.collection.models import Deferral, LateFee
 from enrollment.registry.models import Employer
 from siadmin.agency.insurances import Fund, Line
@@ -18,7 +19,7 @@ from siadmin.matters import actions
 from siadmin.matters.models import Case
 from tests import database
 from tests.cities import BEIJING, SEPTEMBER, broken, owed, pay, staff, tick, work
-from tests.factories import TODAY, a_user
+from tests.factories import TODAY
 from tests.owing import Desk, late
 
 pytestmark = pytest.mark.usefixtures("five_cities")
@@ -90,14 +91,19 @@ def test_what_is_not_kept_ends_it_and_late_fees_run_from_that_day() -> None:
     desk = Desk()
     case = asked(desk, employer)
     desk.signed(case)
-    stopped = stop_deferral(
-        case_number=case.number, by=a_user(staff=True), at=tick() + dt.timedelta(days=5), reason="抵押物已转让"
-    )
-    assert stopped == 3
+    end = {"deferral": case.number, "reason": "抵押物已转让"}
+    ended = desk.asked(ENDS[Line.HRSS], employer, **end)
+    with database.savepoint(), pytest.raises(IntegrityError, match="deferral_ended_by_two"):
+        stop_deferral(
+            employer=employer, line=Line.HRSS, deferral=case.number, case_number=ended.number, by=desk.reviewer,
+            at=tick(), reason="一个人",
+        )  # fmt: skip
+    desk.signed(ended, at=tick() + dt.timedelta(days=5))
+    assert set(Deferral.objects.values_list("stop_case", "stopped_by")) == {(ended.number, desk.reviewer.pk)}
     assert Act.objects.get(code="deferral_stopped").reason == "抵押物已转让"
     assert overdue_funds(employer, TODAY + dt.timedelta(days=5)) == {*HRSS_FUNDS, Fund.MEDICAL}
     with pytest.raises(Refusal) as refused:
-        stop_deferral(case_number=case.number, by=a_user(staff=True), at=tick(), reason="再次")
+        desk.asked(ENDS[Line.HRSS], employer, **end)
     assert refused.value.code == "not_deferred"
     assert broken() == {}
 

@@ -491,6 +491,12 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE collection_latefee SET region_id = '310000' RETURNING format('no bill of the month in that region')"),
     ("late_fees_add_up",
      "UPDATE collection_feepayment SET amount_fen = amount_fen + 1 RETURNING format('%s fen are paid', amount_fen)"),
+    ("late_fees_are_the_laws",
+     "UPDATE collection_latefee SET amount_fen = amount_fen + 1"
+     " RETURNING format('late fee of employer %s', employer_id)"),
+    ("late_fees_are_the_laws",
+     "UPDATE collection_owedsince SET was_due_on = was_due_on - 30"
+     " RETURNING format('late fee of employer')"),
     ("late_fees_and_refunds_are_booked",
      "UPDATE collection_feepayment SET entry_key = 'x' RETURNING format('entry x')"),
     ("late_fees_and_refunds_are_booked",

@@ -3,9 +3,9 @@
 And what is done about money owed: late fees, deferrals, the ladder of SIL 63, back payments, refunds.
 """
 
-from contributions.collection.actions.back_paying import check_may_pay_back, pay_back
+from contributions.collection.actions.back_paying import check_is_past, pay_back
 from contributions.collection.actions.clearing import allocate, settle_credits, settle_month
-from contributions.collection.actions.deferring import defer, stop_deferral
+from contributions.collection.actions.deferring import NOT_DEFERRED, defer, running, stop_deferral
 from contributions.collection.actions.enforcing import NOTHING_OVERDUE, RUNG_NOT_THERE, take_rung
 from contributions.collection.actions.intake import receive_file, receive_one
 from contributions.collection.actions.late_fees import LateFeeRun, charge_employer, open_late_fees
@@ -15,12 +15,13 @@ from contributions.collection.actions.settling import CollectionRun, take_in
 
 __all__ = [
     "NOTHING_OVERDUE",
+    "NOT_DEFERRED",
     "RUNG_NOT_THERE",
     "CollectionRun",
     "LateFeeRun",
     "allocate",
     "charge_employer",
-    "check_may_pay_back",
+    "check_is_past",
     "defer",
     "open_late_fees",
     "order_refund",
@@ -29,6 +30,7 @@ __all__ = [
     "put_to_late_fee",
     "receive_file",
     "receive_one",
+    "running",
     "settle_credits",
     "settle_month",
     "stop_deferral",

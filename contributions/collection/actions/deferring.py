@@ -6,6 +6,7 @@ No bill is lowered.
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from contributions.collection.actions.enforcing import end_for_deferral
@@ -75,22 +76,32 @@ def defer(
     return deferrals
 
 
+def running(employer: Employer, line: str, case_number: str, on: dt.date) -> QuerySet[Deferral]:
+    """What a case deferred of a line's funds and what has neither ended nor been stopped on a day."""
+    return Deferral.objects.filter(
+        employer=employer, fund__in=funds_of(line), case_number=case_number, stopped_on=None,
+        starts_on__lte=on, ends_before__gt=on,
+    )  # fmt: skip
+
+
 @transaction.atomic
-def stop_deferral(*, case_number: str, by: User, at: dt.datetime, reason: str) -> int:
-    """End a deferral today, because what was agreed was not kept; from today on late fees run. Raises NOT_DEFERRED."""
+def stop_deferral(
+    *, employer: Employer, line: str, deferral: str, case_number: str, by: User, at: dt.datetime, reason: str
+) -> int:
+    """End what a case deferred today, because what was agreed was not kept; from today on late fees run.
+
+    Raises NOT_DEFERRED. The database asks for a case of its own that two people signed.
+    """
     on = timezone.localdate(at)
-    found = list(Deferral.objects.select_related("employer").filter(case_number=case_number).order_by("pk"))
-    if not found:
-        raise NOT_DEFERRED()
-    employer = lock_employer(found[0].employer)
-    stopped = Deferral.objects.filter(
-        case_number=case_number, stopped_on=None, starts_on__lte=on, ends_before__gt=on
-    ).update(stopped_on=on, stopped_by=by, stopped_because=reason[:300])
+    employer = lock_employer(employer)
+    stopped = running(employer, line, deferral, on).update(
+        stopped_on=on, stopped_by=by, stopped_because=reason[:300], stop_case=case_number
+    )
     if not stopped:
         raise NOT_DEFERRED()
     record(
         by=by, at=at, code="deferral_stopped", subject_kind="employer", subject=employer.number, reason=reason,
-        case=case_number,
+        deferral=deferral, case=case_number,
     )  # fmt: skip
     charge_employer(employer=employer, by=by, at=at)
     return stopped

@@ -6,7 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from contributions.collection.enforcement import RUNG_DAYS, letter_content, owed_now, taken_rungs
+from contributions.assessment.models import Bill
+from contributions.collection.enforcement import RUNG_DAYS, letter_content, owed_by_line, owed_now, taken_rungs
 from contributions.collection.letters import ENFORCEMENT_LETTERS
 from contributions.collection.messages import GUARANTEE_DEMANDED, ORDERED_TO_PAY
 from contributions.collection.models import Enforcement, EnforcementEnd, EnforcementStep
@@ -117,15 +118,17 @@ def _letter(
 def end_what_is_paid(*, region: Region, first: int, last: int, at: dt.datetime) -> int:
     """Whoever owes nothing past due any more, principal and late fee, leaves the ladder; returns how many."""
     on = timezone.localdate(at)
-    standing = Enforcement.objects.filter(
-        region=region, employer__gte=first, employer__lte=last, ended_on=None
-    ).select_related("employer")
-    ended = 0
-    for enforcement in standing.order_by("pk"):
-        if not owed_now(enforcement.employer, enforcement.line, on).rows:
-            _end(enforcement, EnforcementEnd.PAID, None, at)
-            ended += 1
-    return ended
+    standing = Enforcement.objects.filter(region=region, employer__gte=first, employer__lte=last, ended_on=None)
+    bills = Bill.objects.filter(region=region, employer__in=standing.values("employer"))
+    owing = owed_by_line(bills, on)
+    paid = [
+        each
+        for each in standing.select_related("employer").order_by("pk")
+        if (each.employer_id, each.line) not in owing
+    ]
+    for enforcement in paid:
+        _end(enforcement, EnforcementEnd.PAID, None, at)
+    return len(paid)
 
 
 def end_for_deferral(*, employer: Employer, line: str, by: User, at: dt.datetime) -> None:

@@ -6,16 +6,15 @@ is open; what is left waits for a person. Each is covered in full or not at all.
 
 import datetime as dt
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from contributions.collection.actions.enforcing import end_what_is_paid
-from contributions.collection.late_fees import FeeLaw, fee_law
+from contributions.collection.late_fees import CHARGING, as_columns, fee_law, last_charge, law_of_late_months
 from contributions.collection.models import LateFee
 from enrollment.registry.actions import lock_employer, lock_employers
 from enrollment.registry.models import Employer
@@ -26,8 +25,7 @@ from siadmin.agency.models import Region, User
 from siadmin.kernel import runs
 from siadmin.kernel.database import run_sql
 from siadmin.kernel.language import Words
-from siadmin.kernel.models import Run, RunState, Slice
-from siadmin.kernel.money import per_million
+from siadmin.kernel.models import Run, Slice
 from siadmin.kernel.months import Month
 from siadmin.kernel.runs import Scope
 
@@ -39,7 +37,7 @@ _SUMS = ("charged", "charged_fen", "paid", "paid_fen", "ended")
 class LateFeeRun:
     """A region's late fees on a day: who paid late since the last time is charged, and what waits pays what is open."""
 
-    code = "late_fees"
+    code = CHARGING
     title = Words("滞纳金加收", "Charging late fees")
 
     def plan(self, run: Run) -> Iterable[Scope]:
@@ -48,7 +46,7 @@ class LateFeeRun:
         law = {month: fee_law(region, month) for month in charged}
         rows = run_sql(
             SQL / "plan_late_fees.sql",
-            {"region": region.pk, "since": run.parameters["since"], "size": EMPLOYERS_A_SLICE} | _as_columns(law),
+            {"region": region.pk, "since": run.parameters["since"], "size": EMPLOYERS_A_SLICE} | as_columns(law),
         )
         for first, last, employers in rows:
             yield Scope({"first": first, "last": last}, employers)
@@ -68,8 +66,7 @@ class LateFeeRun:
 def open_late_fees(*, region: Region, by: User | None, at: dt.datetime) -> tuple[Run, bool]:
     """Plan a region's late fees of a day; asking twice on one day gives the same run."""
     on = timezone.localdate(at)
-    done = Run.objects.filter(kind=LateFeeRun.code, key__startswith=f"{region.pk}:", state=RunState.DONE)
-    last = done.aggregate(last=Max("planned_at"))["last"]
+    last = last_charge(region)
     since = timezone.localdate(last) if last else dt.date.min
     return runs.open_run(
         kind=LateFeeRun.code,
@@ -99,9 +96,9 @@ def charge_range(
     They are locked before. Raises NoLawInForce: then nothing of it happens.
     """
     on = timezone.localdate(at)
-    law = _law_of_late_months(region, first, last)
+    law = law_of_late_months(region, first, last)
     where = {"region": region.pk, "first": first, "last": last, "on": on, "at": at}
-    charged, charged_fen = run_sql(SQL / "charge_late_fees.sql", where | _as_columns(law))[0]
+    charged, charged_fen = run_sql(SQL / "charge_late_fees.sql", where | as_columns(law))[0]
     paid = run_sql(SQL / "pay_late_fees.sql", where | {"batch": batch})
     books = {book.fund: book for book in Book.objects.filter(region=region)}
     for fund, month, amount, _ in paid:
@@ -112,20 +109,6 @@ def charge_range(
         "paid": sum(int(row[3]) for row in paid),
         "paid_fen": sum(int(row[2]) for row in paid),
         "ended": end_what_is_paid(region=region, first=first, last=last, at=at),
-    }
-
-
-def _law_of_late_months(region: Region, first: int, last: int) -> dict[Month, FeeLaw]:
-    """The law of every month of which something was paid late, or was charged already."""
-    rows = run_sql(SQL / "late_months.sql", {"region": region.pk, "first": first, "last": last})
-    return {month: fee_law(region, month) for month in (Month.of(day) for (day,) in rows)}
-
-
-def _as_columns(law: Mapping[Month, FeeLaw]) -> dict[str, list[Any]]:
-    return {
-        "months": [month.first_day for month in law],
-        "rates": [per_million(each.rate.value) for each in law.values()],
-        "counts": [each.counts_payment_day for each in law.values()],
     }
 
 

@@ -1,7 +1,7 @@
 """What may be asked for, and what the agency does of its own accord, about money owed and money paid too much."""
 
 from contributions.collection.matters.back_payment import BACK_PAYMENT
-from contributions.collection.matters.deferral import AGREEMENTS, FORCE_MAJEURE
+from contributions.collection.matters.deferral import AGREEMENTS, ENDS, FORCE_MAJEURE
 from contributions.collection.matters.enforcement import ENFORCEMENTS
 from contributions.collection.matters.refund import REFUNDS, REFUNDS_OF_UNKNOWN, REFUNDS_TO_PEOPLE
 from siadmin.matters.catalogue import register
@@ -9,6 +9,7 @@ from siadmin.matters.catalogue import register
 __all__ = [
     "AGREEMENTS",
     "BACK_PAYMENT",
+    "ENDS",
     "ENFORCEMENTS",
     "FORCE_MAJEURE",
     "REFUNDS",
@@ -19,7 +20,7 @@ __all__ = [
 
 
 def register_matters() -> None:
-    for by_line in (AGREEMENTS, FORCE_MAJEURE, ENFORCEMENTS, REFUNDS, REFUNDS_TO_PEOPLE, REFUNDS_OF_UNKNOWN):
+    for by_line in (AGREEMENTS, FORCE_MAJEURE, ENDS, ENFORCEMENTS, REFUNDS, REFUNDS_TO_PEOPLE, REFUNDS_OF_UNKNOWN):
         for matter in by_line.values():
             register(matter)
     register(BACK_PAYMENT)

@@ -1,4 +1,4 @@
-"""Paying later: an agreement with a guarantee (SIL 63, IMPL 22), or a deferral for force majeure (SIL 60, IMPL 21)."""
+"""Paying later by an agreement with a guarantee (SIL 63, IMPL 22) or for force majeure (SIL 60, IMPL 21); its end."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from contributions.collection.actions import defer
+from contributions.collection.actions import NOT_DEFERRED, defer, running, stop_deferral
 from contributions.collection.enforcement import owed_now
 from contributions.collection.matters.words import LINE_WORDS
 from contributions.collection.models import DeferralKind
@@ -238,5 +238,71 @@ class ForceMajeure(_Deferral):
         return self._granted(case, facts, by, at, approval=f"{facts['approval']}（{facts['event']}）"[:120])
 
 
+class EndForm(MatterForm):
+    linked = frozenset({"deferral"})
+
+    deferral = forms.CharField(
+        label=gettext_lazy("Case by which payment was deferred"),
+        max_length=12,
+        help_text=gettext_lazy("It stands beside the deferral on the employer's page."),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("What was not kept"),
+        max_length=300,
+        help_text=gettext_lazy("The employer reads it on its page and in the decision."),
+    )
+
+
+class EndEarly(Matter):
+    """Two people sign, as two granted it: it costs the employer late fees, and the decision says how to object."""
+
+    category = "deferral"
+    subject_kind = "employer"
+    doors = frozenset({Door.COUNTER})
+    who = Words("经办机构依职权", "The agency of its own accord")
+    conditions = (
+        Words("缓缴正在进行", "The deferral is running"),
+        Words("用人单位未履行约定，或者担保、批准已不存在", "The employer does not keep to it, or its ground is gone"),
+    )
+    papers: tuple[Paper, ...] = ()
+    basis = Words(
+        "社会保险法第60条、第63条；社会保险经办条例第37条、第52条", "SIL 60, 63; REG 37 (tiered review), 52 (remedies)"
+    )
+    result = Words("缓缴当日终止，此后照章加收滞纳金", "The deferral ends that day; late fees run from then on")
+    form = EndForm
+    risks = (Risk.MIDDLE,)
+
+    def __init__(self, line: str) -> None:
+        self.line = line
+        self.code = f"end_deferral_{line}"
+        self.title = LINE_WORDS[line].of(Words("终止缓缴", "End a deferral early"))
+
+    def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
+        return Risk.MIDDLE
+
+    def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
+        if not running(employer_of(subject), self.line, facts["deferral"], on).exists():
+            raise NOT_DEFERRED()
+
+    def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
+        one = running(employer_of(subject), self.line, facts["deferral"], timezone.localdate()).first()
+        before = str(Words(f"缓缴至 {one.ends_before - ONE_DAY}", f"until {one.ends_before - ONE_DAY}")) if one else ""
+        return [
+            Change(Words("缓缴期间", "Days"), before, str(Words("决定之日终止", "ends on the day of the decision")))
+        ]
+
+    def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
+        stop_deferral(
+            employer=Employer.objects.get(number=case.subject), line=self.line, deferral=facts["deferral"],
+            case_number=case.number, by=by, at=at, reason=facts["reason"],
+        )  # fmt: skip
+        words = Words(
+            "办件 {deferral} 的缓缴自 {on} 起终止：{reason}。此后照章加收滞纳金。",
+            "The deferral of case {deferral} ends on {on}: {reason}. Late fees run from then on.",
+        )
+        return told(words.filled(deferral=facts["deferral"], on=timezone.localdate(at), reason=facts["reason"]))
+
+
 AGREEMENTS = {line: Agreement(line) for line in Line.values}
 FORCE_MAJEURE = {line: ForceMajeure(line) for line in Line.values}
+ENDS = {line: EndEarly(line) for line in Line.values}

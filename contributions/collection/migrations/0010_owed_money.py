@@ -109,6 +109,7 @@ class Migration(migrations.Migration):
                 ("ends_before", models.DateField()),
                 ("stopped_on", models.DateField(null=True)),
                 ("stopped_because", models.CharField(blank=True, max_length=300)),
+                ("stop_case", models.CharField(blank=True, max_length=12)),
                 ("guarantee", models.CharField(blank=True, max_length=300)),
                 (
                     "approval",
@@ -385,13 +386,19 @@ class Migration(migrations.Migration):
             model_name="deferral",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("stopped_because", ""), ("stopped_by__isnull", True), ("stopped_on__isnull", True)),
+                    models.Q(
+                        ("stop_case", ""),
+                        ("stopped_because", ""),
+                        ("stopped_by__isnull", True),
+                        ("stopped_on__isnull", True),
+                    ),
                     models.Q(
                         ("stopped_by__isnull", False),
                         ("stopped_on__isnull", False),
                         ("stopped_on__gte", models.F("starts_on")),
                         ("stopped_on__lt", models.F("ends_before")),
                         models.Q(("stopped_because", ""), _negated=True),
+                        models.Q(("stop_case", ""), _negated=True),
                     ),
                     _connector="OR",
                 ),

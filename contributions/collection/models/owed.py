@@ -102,6 +102,7 @@ class Deferral(models.Model):
     stopped_on = models.DateField(null=True)
     stopped_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     stopped_because = models.CharField(max_length=300, blank=True)
+    stop_case = models.CharField(max_length=12, blank=True)
     guarantee = models.CharField(max_length=300, blank=True)
     approval = models.CharField(max_length=120, blank=True, help_text="The provincial approval, IMPL 21.")
     case_number = models.CharField(max_length=12)
@@ -119,11 +120,12 @@ class Deferral(models.Model):
             ),
             models.CheckConstraint(
                 name="deferral_stopped_says_why",
-                condition=Q(stopped_on__isnull=True, stopped_by__isnull=True, stopped_because="")
+                condition=Q(stopped_on__isnull=True, stopped_by__isnull=True, stopped_because="", stop_case="")
                 | (
                     Q(stopped_on__isnull=False, stopped_by__isnull=False)
                     & Q(stopped_on__gte=F("starts_on"), stopped_on__lt=F("ends_before"))
                     & ~Q(stopped_because="")
+                    & ~Q(stop_case="")
                 ),
             ),
         ]

@@ -1,5 +1,5 @@
 -- What was decided about money owed stands, and was decided by enough people.
--- A deferral, a refund, a back payment and every rung but the first rest on a case of that matter and employer which two
+-- A deferral and its early end, a refund, a back payment and every rung but the first rest on a case of that matter and employer which two
 -- natural persons signed; a refund is paid by a third. Deferrals of one fund do not overlap. What was owed before its bill is an
 -- employer's.
 -- law    REG 37 (tiered review), 53; SIL 60, 63; IMPL 21, 22; 财社〔2017〕144号 art. 39
@@ -15,7 +15,7 @@ CREATE FUNCTION collection_number_of(_payer bigint) RETURNS text LANGUAGE sql ST
 $$;
 
 CREATE FUNCTION collection_deferral_guard() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE broken text;
+DECLARE broken text; stopping text[] := ARRAY['stopped_on', 'stopped_by_id', 'stopped_because', 'stop_case'];
 BEGIN
     IF TG_OP = 'INSERT' THEN
         PERFORM 1 FROM registry_employer WHERE id = NEW.employer_id FOR NO KEY UPDATE;
@@ -29,10 +29,13 @@ BEGIN
                             AND coalesce(other.stopped_on, other.ends_before) > NEW.starts_on)
                  THEN 'deferrals_do_not_overlap'
         END;
-    ELSIF OLD.stopped_on IS NOT NULL
-       OR (to_jsonb(NEW) - ARRAY['stopped_on', 'stopped_by_id', 'stopped_because'])
-          IS DISTINCT FROM (to_jsonb(OLD) - ARRAY['stopped_on', 'stopped_by_id', 'stopped_because']) THEN
-        broken := 'deferral_stands';
+    ELSE
+        broken := CASE
+            WHEN OLD.stopped_on IS NOT NULL OR (to_jsonb(NEW) - stopping) IS DISTINCT FROM (to_jsonb(OLD) - stopping)
+                 THEN 'deferral_stands'
+            WHEN (SELECT count(*) FROM collection_signers_of(NEW.stop_case, 'end_deferral_', collection_number_of(NEW.employer_id))) < 2
+                 THEN 'deferral_ended_by_two'
+        END;
     END IF;
     IF broken IS NOT NULL THEN
         RAISE EXCEPTION 'deferral of employer %: %', NEW.employer_id, broken

@@ -1,4 +1,4 @@
--- Names late fees that do not add up to what they say, of bills nobody paid late, or paid with more than was charged.
+-- Names late fees that do not add up to what they say, of months without a bill, or paid with more than was charged.
 SELECT format('late fee of employer %s, %s %s: its rows add up to %s fen, the newest says %s', fee.employer_id, fee.month, fee.fund,
               sum(fee.amount_fen), (array_agg(fee.late_fee_fen ORDER BY fee.version DESC))[1])
   FROM collection_latefee AS fee

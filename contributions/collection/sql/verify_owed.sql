@@ -3,6 +3,7 @@
 -- though the bill says nothing of it.
 SELECT format('%s of case %s: fewer than two people signed', decided.what, decided.case_number)
   FROM (SELECT 'deferral' AS what, case_number, 'deferral_' AS matter, employer_id FROM collection_deferral
+        UNION ALL SELECT 'end of deferral', stop_case, 'end_deferral_', employer_id FROM collection_deferral WHERE stopped_on IS NOT NULL
         UNION ALL SELECT 'back payment', case_number, 'back_payment', employer_id FROM collection_backpayment
         UNION ALL SELECT step.rung, step.case_number, 'enforcement_' || enforcement.line, enforcement.employer_id
           FROM collection_enforcementstep AS step JOIN collection_enforcement AS enforcement ON enforcement.id = step.enforcement_id

@@ -4,26 +4,23 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from contributions.assessment.models import Bill
 from contributions.assessment.visibility import WORK_WITH_BILLS, bills_seen_by, employers_worked_on_by
-from contributions.collection.actions import stop_deferral
 from contributions.collection.enforcement import enforcements_of, funds_of, ladder
-from contributions.collection.forms import StopDeferralForm
 from contributions.collection.late_fees import FeeStanding, fee_law, fee_months, standing
-from contributions.collection.matters import AGREEMENTS, BACK_PAYMENT, ENFORCEMENTS, FORCE_MAJEURE
+from contributions.collection.matters import AGREEMENTS, BACK_PAYMENT, ENDS, ENFORCEMENTS, FORCE_MAJEURE
 from contributions.collection.models import Deferral, FeePayment, LateFee
 from contributions.collection.rules.ladder import RUNGS, Rung
 from contributions.collection.stakes import LISTS, newest_month
 from enrollment.registry.models import Employer
-from siadmin.agency.access import acting, looking, open_page, reads, signed_in, staff, writes
+from siadmin.agency.access import acting, looking, open_page, reads, signed_in, staff
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
@@ -31,7 +28,6 @@ from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 
 A_PAGE = 40
-STOPPED_BY = frozenset({Post.REVIEWER, Post.APPROVER})
 
 
 @staff(*WORK_WITH_BILLS)
@@ -106,10 +102,20 @@ def _owed(request: HttpRequest, number: str) -> dict[str, Any]:
         "ladders": enforcements_of(employer.pk, lines),
         "titles": {rung.value: RUNGS[rung].title for rung in Rung},
         "starts": list(_starts(viewer, employer)),
-        "may_stop": bool(STOPPED_BY & viewer.posts),
-        "form": StopDeferralForm(),
+        "ends": _ends(viewer, employer),
         "today": today,
     }
+
+
+def _ends(viewer: Viewer, employer: Employer) -> list[tuple[str, str]]:
+    """What a clerk of a line may ask to end early: the case of a running deferral, and where that begins."""
+    today, found = timezone.localdate(), []
+    for line in sorted({reach.line for reach in viewer.reaches if reach.post == Post.CLERK}):
+        going = Deferral.objects.filter(employer=employer, fund__in=funds_of(line), stopped_on=None)
+        cases = going.filter(starts_on__lte=today, ends_before__gt=today).values_list("case_number", flat=True)
+        url = open_page(viewer, "matter_start", ENDS[line].code, employer.number)
+        found += [(case, f"{url}?deferral={case}") for case in sorted(set(cases)) if url]
+    return found
 
 
 def _starts(viewer: Viewer, employer: Employer) -> Iterator[tuple[Words, str]]:
@@ -133,7 +139,6 @@ def owed_shown(bills: QuerySet[Bill], employer: Employer, today: dt.date) -> dic
         refusal = caught
     funds = set(bills.order_by().values_list("fund", flat=True).distinct())
     deferrals = Deferral.objects.filter(employer=employer, fund__in=funds).order_by("-starts_on", "fund")
-    running = [each.case_number for each in deferrals if _days_of(each, today) == "running"]
     return {
         "employer": employer,
         "rows": rows,
@@ -141,7 +146,6 @@ def owed_shown(bills: QuerySet[Bill], employer: Employer, today: dt.date) -> dic
         "overdue_fen": sum(row.overdue_fen for row in rows),
         "fee_fen": sum(row.to_pay_fen for row in rows),
         "deferrals": [(each, _days_of(each, today)) for each in deferrals],
-        "running": sorted(set(running)),
     }
 
 
@@ -179,27 +183,3 @@ def late_fee_why(request: HttpRequest, number: str, month: Month, fund: str) -> 
     except Refusal as refusal:
         shown["refusal"] = refusal
     return render(request, "collection/late_fee_why.html", shown)
-
-
-@staff(*STOPPED_BY)
-@writes
-def deferral_stop(request: HttpRequest, number: str, case: str) -> HttpResponse:
-    """What was agreed is not kept: the deferral ends today."""
-    viewer = acting(request)
-    employer = get_object_or_404(employers_worked_on_by(viewer, STOPPED_BY), number=number)
-    lines = {reach.line for reach in viewer.reaches if reach.post in STOPPED_BY}
-    funds = [fund for line in lines for fund in funds_of(line)]
-    deferrals = Deferral.objects.filter(employer=employer, case_number=case, fund__in=funds)
-    if viewer.user is None or not deferrals.exists():
-        raise Http404
-    form = StopDeferralForm(request.POST)
-    if not form.is_valid():
-        return render(
-            request, "collection/owed.html", _owed(request, number) | {"form": form, "stopping": case}, status=422
-        )
-    try:
-        stop_deferral(case_number=case, by=viewer.user, at=timezone.now(), reason=form.cleaned_data["reason"])
-    except Refusal as refusal:
-        return render(request, "collection/owed.html", _owed(request, number) | {"refusal": refusal}, status=409)
-    messages.success(request, gettext("The deferral ends today; late fees run from today on."))
-    return redirect("owed_by_employer", number)
