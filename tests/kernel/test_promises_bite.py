@@ -484,6 +484,16 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE kernel_slice SET state = 'waiting' RETURNING (SELECT key FROM kernel_run WHERE id = run_id)"),
     ("receipts_allocated",
      "UPDATE collection_receipt SET allocated_fen = allocated_fen - 1 RETURNING format('receipt %s', id)"),
+    ("posts_granted_from_above",
+     "UPDATE agency_postgrant SET post = 'administrator' WHERE office_id IN"
+     " (SELECT office.id FROM agency_office AS office JOIN agency_region AS region ON region.code = office.region_id"
+     " WHERE region.level > 2)"
+     " RETURNING format('post %s of user %s: an administrator', id, user_id)"),
+    ("closed_by_a_case",
+     "UPDATE registry_employer SET cancelled_on = '2026-01-01'"
+     " RETURNING format('employer %s is cancelled on', number)"),
+    ("agents_by_a_mandate",
+     "UPDATE matters_case SET mandate = 'M' RETURNING format('case %s is by an agent without a mandate', number)"),
     ("late_fees_add_up",
      "UPDATE collection_latefee SET amount_fen = amount_fen + 1"
      " RETURNING format('late fee of employer %s', employer_id)"),
