@@ -275,6 +275,19 @@ def test_whoever_finds_an_employer_is_insured_through_it_from_the_first_month_no
     assert broken() == {}
 
 
+def test_a_month_that_was_taken_back_and_joined_anew_is_not_paid() -> None:
+    person = joined()
+    stop_paying(person=person, before=NOVEMBER, by=None, at=tick())
+    joined(person=person)
+    change_terms(person=person, base_fen=10_000_00, rhythm="monthly", from_month=NOVEMBER, by=None, at=tick())
+    employer = an_employer()
+    join(employer=employer, joinings=[Joining(person, "employee", dt.date(2026, 11, 9))], by=None, at=tick())
+    period = InsuredPeriod.objects.get(employer=employer, insurance=PENSION)
+    assert period.from_month == NOVEMBER
+    assert not Bill.objects.filter(person=person, settled_on=None).exists()
+    assert broken() == {}
+
+
 def test_what_is_said_before_somebody_starts_is_what_happens_to_who_paid_by_themself() -> None:
     unpaid, paid = joined(), joined()
     pay(paid)

@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils import timezone
 
 from contributions.assessment.actions.tariffs import freeze_tariffs
-from contributions.assessment.models import Bill
+from contributions.assessment.models import AssessmentLine, Bill
 from contributions.assessment.own import first_payable_day, own_due_days
 from contributions.assessment.protocols import after_own_adjustment
 from enrollment.participation.models import InsuredPeriod, OwnKind
 from enrollment.registry.actions import lock_people
 from enrollment.registry.models import Person
-from siadmin.agency.insurances import NAMES
+from siadmin.agency.insurances import NAMES, ResidentScheme
 from siadmin.agency.models import Region, User
 from siadmin.kernel.database import joining_sets, run_sql
 from siadmin.kernel.months import Month
@@ -91,18 +91,29 @@ def _regions(person: Person, month: Month) -> list[Region]:
 
 
 def first_unpaid(person: Person, kind: str, month: Month) -> Month:
-    """The first month from `month` on that the person has not paid themself."""
-    funds = [kind] if kind != OwnKind.FLEXIBLE else None
-    paid = Bill.objects.filter(person=person, month__gte=month, settled_on__isnull=False, total_fen__gt=0)
-    paid = (
-        paid.exclude(fund__in=[OwnKind.PENSION_RESIDENT, OwnKind.MEDICAL_RESIDENT])
-        if funds is None
-        else paid.filter(fund__in=funds)
-    )
-    months = set(paid.values_list("month", flat=True))
+    """The first month from `month` on that is not paid: bills that cancel each other pay nothing."""
+    months = _months_paid(person, month) if kind == OwnKind.FLEXIBLE else _years_paid(person, kind, month)
     while month in months:
         month = month + 1
     return month
+
+
+def _months_paid(person: Person, since: Month) -> set[Month]:
+    settled = Bill.objects.filter(person=person, month__gte=since, settled_on__isnull=False)
+    sums = settled.exclude(fund__in=ResidentScheme.values).values("month").annotate(sum=Sum("total_fen"))
+    return set(sums.filter(sum__gt=0).values_list("month", flat=True))
+
+
+def _years_paid(person: Person, scheme: str, since: Month) -> set[Month]:
+    """First months of the years a resident chose and owes nothing for: they paid them, or government pays in full."""
+    newest: dict[Month, int] = {}
+    lines = AssessmentLine.objects.filter(
+        person_id=person.pk, employer_id=-person.pk, insurance=scheme, month__gte=since
+    )
+    for line in lines.order_by("version"):
+        newest[line.month] = line.base_fen
+    open_still = Bill.objects.filter(person=person, fund=scheme, month__gte=since, settled_on__isnull=True)
+    return {month for month, base_fen in newest.items() if base_fen} - set(open_still.values_list("month", flat=True))
 
 
 @transaction.atomic

@@ -105,6 +105,13 @@ TIER_CHOSEN_ALREADY = Reason(
     "已缴费的年度不再改选；未缴费的，先撤销再重新选择。",
     "A year that is paid stays; one that is not can be given up and chosen anew.",
 )
+TIER_IS_PAID = Reason(
+    "tier_is_paid",
+    "{name} {year} 年度的费用已由本人或政府缴纳，不能撤销。",
+    "{year} is paid for {name}, by themself or by government in their place; it cannot be given up.",
+    "下一年度可以另选档次。",
+    "Another tier can be chosen for the next year.",
+)
 RHYTHM_WORDS = {
     Rhythm.MONTHLY: ("按月缴费", "by the month"),
     Rhythm.QUARTERLY: ("按季缴费", "by the quarter"),
@@ -280,14 +287,14 @@ def choose_tier(
 
 @transaction.atomic
 def give_up_tier(*, person: Person, scheme: str, year: int, by: User | None, at: dt.datetime) -> None:
-    """Give up a year that was chosen and is not paid; it can be chosen anew. Raises NOT_JOINED, PAID_ALREADY."""
+    """Give up a year that was chosen and is not paid; it can be chosen anew. Raises NOT_JOINED, TIER_IS_PAID."""
     person = _locked(person)
     first = Month(year, 1)
     terms = OwnTerms.objects.filter(person=person, kind=scheme, from_month=first, before_month__gt=first).first()
     if terms is None:
         raise NOT_JOINED(name=person.name)
     if first_unpaid_month.call(person, scheme, first) != first:
-        raise PAID_ALREADY(name=person.name, until=first + 11, next=first + 12)
+        raise TIER_IS_PAID(name=person.name, year=year)
     with pghistory.context(actor=by.pk if by else None, reason="give_up_tier"):
         OwnTerms.objects.filter(pk=terms.pk).update(before_month=first)
         InsuredPeriod.objects.filter(person=person, employer__isnull=True, insurance=scheme, from_month=first).update(
