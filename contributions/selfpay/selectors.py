@@ -16,7 +16,7 @@ from enrollment.participation.own_terms import base_limits, flexible_insurances,
 from enrollment.participation.selectors import in_month
 from enrollment.registry.models import Person
 from funds.ledger.selectors import pooling_regions
-from siadmin.agency.insurances import LINE_OF_FUND, ResidentScheme
+from siadmin.agency.insurances import LINE_OF, LINE_OF_FUND, ResidentScheme
 from siadmin.agency.models import Region
 from siadmin.agency.selectors import ancestors
 from siadmin.agency.viewer import Viewer
@@ -187,9 +187,21 @@ def standing_of(person_id: int, today: dt.date) -> Standing:
 
 
 def payers_seen_by(viewer: Viewer) -> QuerySet[OwnTerms]:
-    """Terms in force of people who pay for themselves, in the viewer's regions."""
+    """Terms in force of people who pay for themselves, in the viewer's lines and regions.
+
+    Whoever is in flexible employment is of each line they are insured in.
+    """
+    condition = Q(pk__in=[])
+    for line, path in {(reach.line, reach.path) for reach in viewer.reaches}:
+        insurances = [code for code, its in LINE_OF.items() if its == line]
+        insured = InsuredPeriod.objects.filter(
+            Q(before_month__isnull=True) | Q(before_month__gt=OuterRef("from_month")),
+            person=OuterRef("person"), employer__isnull=True, category=FLEXIBLE, insurance__in=insurances,
+        )  # fmt: skip
+        of_line = Q(kind__in=insurances) | Q(Exists(insured), kind=OwnKind.FLEXIBLE)
+        condition |= of_line & Q(region__path__startswith=path)
     in_force = OwnTerms.objects.exclude(before_month=F("from_month"))
-    return in_force.filter(viewer.region_filter("region")).select_related("person", "region")
+    return in_force.filter(condition).select_related("person", "region")
 
 
 def claims_seen_by(viewer: Viewer) -> QuerySet[SubsidyClaim]:

@@ -44,7 +44,7 @@ def own_payers(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
     shown_terms = terms.filter(kind=kind) if kind in OwnKind.values else terms
     page = Paginator(shown_terms.order_by("person__pinyin", "pk"), A_PAGE).get_page(request.GET.get("page"))
-    states = _states(list(page))
+    states = _states(list(page), viewer)
     rows = [
         (each, states.get((each.person_id, each.kind), ""), open_page(viewer, "person", each.person.number))
         for each in page
@@ -70,10 +70,11 @@ def own_payers(request: HttpRequest) -> HttpResponse:
     return render(request, "selfpay/own_payers.html", shown)
 
 
-def _states(terms: list[OwnTerms]) -> dict[tuple[int, str], str]:
-    """For each person and kind of terms, paid, open or lapsed: how the newest month asked for stands."""
+def _states(terms: list[OwnTerms], viewer: Viewer) -> dict[tuple[int, str], str]:
+    """For each person and kind of terms, paid, open or lapsed: how the newest month of the viewer's funds stands."""
     newest: dict[tuple[int, str], list[Bill]] = {}
-    for bill in Bill.objects.filter(person__in={each.person_id for each in terms}).order_by("-month"):
+    bills = Bill.objects.filter(viewer.fund_filter(region="region", fund="fund"))
+    for bill in bills.filter(person__in={each.person_id for each in terms}).order_by("-month"):
         assert bill.person_id is not None
         place = bill.person_id, bill.fund if bill.fund in OwnKind.values else OwnKind.FLEXIBLE.value
         of_month = newest.setdefault(place, [])
