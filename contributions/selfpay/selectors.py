@@ -225,8 +225,11 @@ def unclaimed_bills(kind: str, region: Region, until: Month) -> QuerySet[Bill]:
     paid = Bill.objects.filter(
         ~Exists(claimed), region=region, person__isnull=False, settled_on__isnull=False, month__lte=until
     )
-    if kind in ResidentScheme.values:
-        return paid.filter(fund=kind).order_by("month", "person_id", "version")
+    if kind in ResidentScheme.values:  # a year taken back and chosen anew has settled bills that nobody paid
+        unpaid = Bill.objects.filter(
+            person=OuterRef("person"), month=OuterRef("month"), fund=kind, settled_on__isnull=True
+        )
+        return paid.filter(~Exists(unpaid), fund=kind).order_by("month", "person_id", "version")
     recognised = OwnTerms.objects.filter(
         Q(before_month__isnull=True) | Q(before_month__gt=OuterRef("month")),
         person=OuterRef("person"),

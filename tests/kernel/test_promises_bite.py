@@ -38,7 +38,7 @@ from enrollment.coverage.actions.outreach import contact
 from enrollment.coverage.matters import MONTH_DISPUTE
 from enrollment.coverage.models import Finding
 from enrollment.coverage.rules.kinds import Answer, Channel, Register, Result
-from enrollment.participation.actions.by_oneself import join_by_oneself
+from enrollment.participation.actions.by_oneself import give_up_tier, join_by_oneself
 from enrollment.registry.matters import NAME
 from enrollment.registry.subjects import Persons
 from funds.banking.actions import import_statement, open_bank_account, reconcile
@@ -210,7 +210,10 @@ def _interest() -> None:
 
 
 def _by_themselves() -> None:
-    """Somebody in flexible employment; a resident's year paid by a link, twice; what government adds to it has come."""
+    """Somebody in flexible employment; a resident's year paid by a link, twice; what government adds to it has come.
+
+    Another chose a year, gave it up and chose it anew: its settled bills cancel each other.
+    """
     join_by_oneself(
         person=a_person(lives_in="110105"), region=region(BEIJING), insurances=[Insurance.PENSION], base_fen=7_270_00,
         rhythm="monthly", from_month=NOVEMBER, by=None, at=NOW,
@@ -228,6 +231,11 @@ def _by_themselves() -> None:
             hear(channel_code="simulator", paid=Paid(order.number, trade, order.total_fen, NOW), digest="", at=NOW)
         book(order_id=order.pk, at=NOW)
         give_back(order=PaymentOrder.objects.get(pk=order.pk), by=a_user(staff=True), at=NOW, reason="重复支付")
+    waverer = a_person(lives_in="110105")
+    tier = {"person": waverer, "scheme": ResidentScheme.PENSION, "year": 2026, "by": None, "at": NOW}
+    choose_resident_tier(**tier, region=region(BEIJING), tier_fen=1_000_00, category="resident")  # type: ignore[arg-type]
+    give_up_tier(**tier)  # type: ignore[arg-type]
+    choose_resident_tier(**tier, region=region(BEIJING), tier_fen=1_000_00, category="resident")  # type: ignore[arg-type]
     claim = claim_subsidies(
         kind=Fund.PENSION_RESIDENT, region=region(BEIJING), until=NOVEMBER, by=a_user(staff=True), at=NOW
     )
@@ -639,6 +647,17 @@ BREACHES: list[tuple[str, str]] = [
      " (SELECT number FROM selfpay_subsidyclaim WHERE id = claim_id))"),
     ("subsidies_are_claims",
      "UPDATE selfpay_subsidyitem SET month = '2025-01-01' RETURNING format('item %s of person', id)"),
+    ("subsidies_are_claims",
+     "UPDATE selfpay_subsidyitem SET paid_fen = paid_fen - 1 RETURNING format('item %s of person', id)"),
+    ("subsidies_are_claims",
+     "INSERT INTO selfpay_subsidyitem (claim_id, person_id, kind, month, paid_fen, amount_fen, is_provisional)"
+     " SELECT (SELECT min(id) FROM selfpay_subsidyclaim), person_id, fund, month, 0, 6000, false FROM assessment_bill"
+     " WHERE fund = 'pension_resident' AND total_fen < 0 RETURNING format('item %s of person', id)"),
+    ("subsidies_are_claims",
+     "UPDATE participation_ownterms SET before_month = from_month"
+     " WHERE person_id IN (SELECT person_id FROM selfpay_subsidyitem)"
+     " RETURNING format('item %s of person', (SELECT min(item.id) FROM selfpay_subsidyitem AS item"
+     " WHERE item.person_id = participation_ownterms.person_id))"),
     ("subsidies_are_claims",
      "UPDATE selfpay_subsidyclaim SET entry_key = 'x' RETURNING format('claim %s: %s fen came', number, total_fen)"),
     ("subsidies_are_claims",

@@ -1,18 +1,28 @@
--- Names claims that are not the sum of their items, items nobody paid for, money of claims that is not booked or not credited,
--- and credits without a claim that was paid.
+-- Names claims that are not the sum of their items; items that are not what was paid, of years given up or paid in part;
+-- money of claims that is not booked or not credited; and credits without a claim that was paid.
 WITH items AS (
     SELECT claim_id, sum(amount_fen) AS amount_fen, count(DISTINCT person_id) AS people FROM selfpay_subsidyitem GROUP BY claim_id
+), paid AS (
+    SELECT person_id, month, region_id, bool_or(settled_on IS NULL) AS is_open,
+           CASE WHEN fund IN ('pension_resident', 'medical_resident') THEN fund ELSE 'hard_to_place' END AS kind,
+           coalesce(sum(total_fen) FILTER (WHERE settled_on IS NOT NULL), 0)::bigint AS paid_fen
+      FROM assessment_bill WHERE person_id IS NOT NULL GROUP BY person_id, month, region_id, 5
 )
 SELECT format('claim %s asks for %s fen, its items for %s', claim.number, claim.total_fen, coalesce(items.amount_fen, 0))
   FROM selfpay_subsidyclaim AS claim LEFT JOIN items ON items.claim_id = claim.id
  WHERE (claim.total_fen, claim.people) IS DISTINCT FROM (items.amount_fen, items.people)
 UNION ALL
-SELECT format('item %s of person %s, %s: nothing was paid for it', item.id, item.person_id, item.month)
+SELECT format('item %s of person %s, %s: %s', item.id, item.person_id, item.month,
+              CASE WHEN terms.id IS NULL AND item.kind <> 'hard_to_place' THEN 'the year was given up'
+                   ELSE 'it is not what was paid, or not all of it is paid' END)
   FROM selfpay_subsidyitem AS item
- WHERE NOT EXISTS (SELECT 1 FROM assessment_bill AS bill
-                    WHERE bill.person_id = item.person_id AND bill.month = item.month AND bill.settled_on IS NOT NULL
-                      AND (bill.fund = item.kind
-                           OR item.kind = 'hard_to_place' AND bill.fund NOT IN ('pension_resident', 'medical_resident')))
+  JOIN selfpay_subsidyclaim AS claim ON claim.id = item.claim_id
+  LEFT JOIN paid ON paid.person_id = item.person_id AND paid.month = item.month AND paid.kind = item.kind
+                AND paid.region_id = claim.region_id
+  LEFT JOIN participation_ownterms AS terms
+    ON terms.person_id = item.person_id AND terms.kind = item.kind AND terms.from_month = item.month
+   AND terms.before_month > terms.from_month
+ WHERE paid.paid_fen IS DISTINCT FROM item.paid_fen OR item.kind <> 'hard_to_place' AND (paid.is_open OR terms.id IS NULL)
 UNION ALL
 SELECT format('claim %s: %s fen came, the ledger books %s', claim.number, claim.total_fen, coalesce(booked.amount_fen, 0))
   FROM selfpay_subsidyclaim AS claim
