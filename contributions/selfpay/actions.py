@@ -27,6 +27,7 @@ from funds.ledger.selectors import first_open_day
 from siadmin.agency.insurances import ResidentScheme
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
+from siadmin.kernel.database import refusing
 from siadmin.kernel.money import HALF_UP, fen, written
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
@@ -60,6 +61,13 @@ NOT_THE_AMOUNT = Reason(
     "{given} yuan came, {wanted} yuan were claimed.",
     "与财政部门核对；足额到账后再登记。",
     "Ask the finance department; record it once all of it has come.",
+)
+VOUCHER_USED = Reason(
+    "subsidy_voucher_used",
+    "付款凭证 {voucher} 已登记在另一笔申请上。",
+    "Payment {voucher} is recorded for another claim.",
+    "核对银行回单上的付款编号；一笔付款只登记一次。",
+    "Check the number on the bank's paper; each payment is recorded once.",
 )
 NO_SUCH_TIER = Reason(
     "no_such_tier",
@@ -108,7 +116,7 @@ def _prefix(scheme: str) -> str:
 
 
 @transaction.atomic
-def claim_subsidies(*, kind: str, region: Region, until: Month, by: User | None, at: dt.datetime) -> SubsidyClaim:
+def claim_subsidies(*, kind: str, region: Region, until: Month, by: User, at: dt.datetime) -> SubsidyClaim:
     """List what government owes for everything paid up to a month and not claimed yet (SIL 20, 25; R8 §4).
 
     Raises NOTHING_TO_CLAIM, NO_LAW_IN_FORCE.
@@ -121,7 +129,7 @@ def claim_subsidies(*, kind: str, region: Region, until: Month, by: User | None,
     claim = SubsidyClaim.objects.create(
         number=f"G{secrets.randbelow(10**11):011d}", kind=kind, region=region, until_month=until,
         people=len({each.person_id for each in items}), total_fen=sum(each.amount_fen for each in items),
-        claimed_by=by, claimed_eyes=by.eyes if by else "", claimed_at=at,
+        claimed_by=by, claimed_eyes=by.eyes, claimed_at=at,
     )  # fmt: skip
     SubsidyItem.objects.bulk_create(
         [
@@ -247,7 +255,7 @@ def receive_subsidies(
     """The money of a claim has come: book it to the fund, and credit the accounts it is for.
 
     What goes to the hard to place is paid to them by the employment subsidy, not by a fund: it is only recorded.
-    Raises RECEIVED_ALREADY, SAME_EYES, NOT_THE_AMOUNT, MONTH_CLOSED.
+    Raises RECEIVED_ALREADY, SAME_EYES, NOT_THE_AMOUNT, VOUCHER_USED, MONTH_CLOSED.
     """
     claim = SubsidyClaim.objects.select_for_update(of=("self",)).select_related("region").get(pk=claim.pk)
     if claim.received_on is not None:
@@ -259,8 +267,9 @@ def receive_subsidies(
     if claim.kind != SubsidyKind.HARD_TO_PLACE:
         claim.entry_key = _booked(claim, received_on, by, at)
     claim.received_on, claim.received_by, claim.received_eyes = received_on, by, by.eyes
-    claim.received_at, claim.voucher = at, voucher[:60]
-    claim.save(update_fields=["received_on", "received_by", "received_eyes", "received_at", "voucher", "entry_key"])
+    claim.received_at, claim.voucher = at, voucher.strip()[:60]
+    with refusing("claim_voucher_once", VOUCHER_USED(voucher=claim.voucher)):
+        claim.save(update_fields=["received_on", "received_by", "received_eyes", "received_at", "voucher", "entry_key"])
     if claim.kind == SubsidyKind.PENSION_RESIDENT:
         SubsidyCredit.objects.bulk_create(
             [
@@ -274,7 +283,7 @@ def receive_subsidies(
         )  # fmt: skip
     record(
         by=by, at=at, code="subsidy_received", subject_kind="subsidy_claim", subject=claim.number,
-        amount_fen=amount_fen, voucher=voucher[:60],
+        amount_fen=amount_fen, voucher=claim.voucher,
     )  # fmt: skip
     return claim
 

@@ -25,8 +25,8 @@ class SubsidyClaim(models.Model):
     until_month = MonthField(help_text="The last month whose payments are in it.")
     people = models.IntegerField()
     total_fen = FenField()
-    claimed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    claimed_eyes = models.CharField(max_length=64, blank=True)
+    claimed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    claimed_eyes = models.CharField(max_length=64)
     claimed_at = models.DateTimeField()
     received_on = models.DateField(null=True)
     received_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -45,6 +45,10 @@ class SubsidyClaim(models.Model):
             ),
             models.CheckConstraint(
                 name="claim_two_people", condition=Q(received_eyes="") | ~Q(received_eyes=F("claimed_eyes"))
+            ),
+            models.CheckConstraint(name="claim_of_somebody_known", condition=~Q(claimed_eyes="")),
+            models.UniqueConstraint(
+                fields=["region", "kind", "voucher"], condition=~Q(voucher=""), name="claim_voucher_once"
             ),
             models.CheckConstraint(
                 name="claim_booked_when_received",

@@ -224,8 +224,9 @@ def build() -> World:
     case, employer_case = _case(person, users), _employer_case(employer, users)
     order = _paid_twice(person)
     claim = claim_subsidies(
-        kind="pension_resident", region=Region.objects.get(pk=cities.BEIJING), until=cities.NOVEMBER, by=None, at=NOW
-    )
+        kind="pension_resident", region=Region.objects.get(pk=cities.BEIJING), until=cities.NOVEMBER,
+        by=a_user(staff=True), at=NOW,
+    )  # fmt: skip
     register_platform(employer=employer, industry="instant_delivery", from_month=cities.SEPTEMBER, by=None, at=NOW)
     listed = [Given(1, "骑手", citizen_number(order=77), "12")]
     order_file = check_orders(employer=employer, month=cities.OCTOBER, rows=listed, by=None, at=NOW)

@@ -17,6 +17,7 @@ from contributions.selfpay.actions import (
     NOTHING_TO_CLAIM,
     RECEIVED_ALREADY,
     SAME_EYES,
+    VOUCHER_USED,
     choose_resident_tier,
     claim_subsidies,
     hard_to_place_subsidy,
@@ -24,16 +25,26 @@ from contributions.selfpay.actions import (
 )
 from contributions.selfpay.models import SubsidyClaim, SubsidyItem, SubsidyKind
 from contributions.selfpay.rules import subsidised_before
-from enrollment.participation.actions.by_oneself import join_by_oneself, set_hard_to_place
+from contributions.selfpay.selectors import payers_seen_by
+from enrollment.participation.actions.by_oneself import (
+    TIER_IS_PAID,
+    give_up_tier,
+    join_by_oneself,
+    set_hard_to_place,
+)
+from enrollment.participation.models import OwnTerms
 from enrollment.registry.models import Person
 from funds.ledger.models import Book
 from funds.ledger.selectors import balances_of as balances_of_book
-from siadmin.agency.insurances import Fund, Insurance, ResidentScheme
+from siadmin.agency.insurances import Fund, Insurance, Line, ResidentScheme
 from siadmin.agency.models import User
+from siadmin.agency.posts import Post
+from siadmin.agency.viewer import Reach, Viewer
 from siadmin.kernel.money import yuan
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from siadmin.policy.selectors import law_of_day
+from tests import database
 from tests.cities import BEIJING, GUANGZHOU, NOVEMBER, SHENZHEN, broken, charge, tick
 from tests.factories import TODAY, a_person, a_user, region
 
@@ -41,8 +52,11 @@ pytestmark = pytest.mark.usefixtures("five_cities")
 YEAR = Month(2026, 1)
 
 
-def resident(*, scheme: str = ResidentScheme.PENSION, tier: int = 1_000_00, category: str = "resident") -> Person:
-    person = a_person(lives_in="110105")
+def resident(
+    *, scheme: str = ResidentScheme.PENSION, tier: int = 1_000_00, category: str = "resident",
+    person: Person | None = None,
+) -> Person:  # fmt: skip
+    person = person or a_person(lives_in="110105")
     choose_resident_tier(
         person=person, region=region(BEIJING), scheme=scheme, year=2026, tier_fen=tier, category=category,
         by=None, at=tick(),
@@ -62,13 +76,15 @@ def pay(person: Person, month: Month = YEAR, *, only: str = "") -> None:
 
 
 def claim(kind: str, by: User | None = None, pool: str = BEIJING) -> SubsidyClaim:
-    return claim_subsidies(kind=kind, region=region(pool), until=NOVEMBER, by=by, at=tick())
+    return claim_subsidies(kind=kind, region=region(pool), until=NOVEMBER, by=by or a_user(staff=True), at=tick())
 
 
-def receive(asked: SubsidyClaim, by: User | None = None, amount_fen: int | None = None) -> SubsidyClaim:
+def receive(
+    asked: SubsidyClaim, by: User | None = None, amount_fen: int | None = None, voucher: str = "CZ-1"
+) -> SubsidyClaim:
     return receive_subsidies(
         claim=asked, amount_fen=asked.total_fen if amount_fen is None else amount_fen, received_on=TODAY,
-        voucher="CZ-1", by=by or a_user(staff=True), at=tick(),
+        voucher=voucher, by=by or a_user(staff=True), at=tick(),
     )  # fmt: skip
 
 
@@ -91,6 +107,30 @@ def test_a_paid_tier_is_claimed_received_and_credited_beside_what_the_person_pai
         "fiscal_account": tier + added, "contributions_personal": -tier, "fiscal_subsidy": -added,
     }  # fmt: skip
     assert broken() == {}
+
+
+def test_a_year_that_was_given_up_and_chosen_anew_is_not_claimed_before_it_is_paid() -> None:
+    person = resident()
+    give_up_tier(person=person, scheme=ResidentScheme.PENSION, year=2026, by=None, at=tick())
+    resident(person=person)
+    assert sorted(Bill.objects.filter(person=person, settled_on=None).values_list("total_fen", flat=True)) == [1_000_00]
+    with pytest.raises(Refusal) as refused:
+        claim(SubsidyKind.PENSION_RESIDENT)
+    assert refused.value.reason is NOTHING_TO_CLAIM
+    pay(person)
+    assert claim(SubsidyKind.PENSION_RESIDENT).items.get().paid_fen == 1_000_00
+    assert broken() == {}
+
+
+def test_a_year_that_lapsed_is_not_claimed_for_what_was_chosen_before() -> None:
+    person = resident()
+    give_up_tier(person=person, scheme=ResidentScheme.PENSION, year=2026, by=None, at=tick())
+    resident(person=person)
+    bill = Bill.objects.get(person=person, settled_on=None)
+    Bill.objects.filter(pk=bill.pk).update(lapsed_on=bill.due_on + dt.timedelta(days=1))
+    with pytest.raises(Refusal) as refused:
+        claim(SubsidyKind.PENSION_RESIDENT)
+    assert refused.value.reason is NOTHING_TO_CLAIM
 
 
 def test_each_payment_is_claimed_once_and_each_claim_received_once() -> None:
@@ -122,6 +162,58 @@ def test_whoever_claims_does_not_say_that_it_came() -> None:
     assert other.value.reason is NOT_THE_AMOUNT
     with pytest.raises(IntegrityError), transaction.atomic():
         SubsidyClaim.objects.filter(pk=asked.pk).update(total_fen=1)
+
+
+def test_a_payment_of_government_serves_one_claim() -> None:
+    pay(resident())
+    receive(claim(SubsidyKind.PENSION_RESIDENT))
+    pay(resident())
+    second = claim(SubsidyKind.PENSION_RESIDENT)
+    for voucher in ("CZ-1", " CZ-1 "):
+        with pytest.raises(Refusal) as refused:
+            receive(second, voucher=voucher)
+        assert refused.value.reason is VOUCHER_USED
+    receive(second, voucher="CZ-2")
+    assert broken() == {}
+
+
+def test_a_claim_has_a_claimant() -> None:
+    pay(resident())
+    asked = claim(SubsidyKind.PENSION_RESIDENT)
+    with database.refused("claim_of_somebody_known"):
+        SubsidyClaim.objects.create(
+            number="G2", kind=asked.kind, region=asked.region, until_month=NOVEMBER, people=1, total_fen=1,
+            claimed_by=asked.claimed_by, claimed_eyes="", claimed_at=asked.claimed_at,
+        )  # fmt: skip
+
+
+def test_a_year_that_was_claimed_is_not_given_up_even_where_government_paid_all_of_it() -> None:
+    person = resident(scheme=ResidentScheme.MEDICAL, tier=400_00, category="resident_extreme_poverty")
+    claim(SubsidyKind.MEDICAL_RESIDENT)
+    with pytest.raises(Refusal) as refused:
+        give_up_tier(person=person, scheme=ResidentScheme.MEDICAL, year=2026, by=None, at=tick())
+    assert refused.value.reason is TIER_IS_PAID
+    with database.refused("claimed_year_stays"):
+        OwnTerms.objects.filter(person=person).update(before_month=YEAR)
+
+
+def test_each_line_sees_its_own_payers() -> None:
+    both, pension = a_person(lives_in="110105"), a_person(lives_in="110105")
+    for person, insurances in ((both, [Insurance.PENSION, Insurance.MEDICAL]), (pension, [Insurance.PENSION])):
+        join_by_oneself(
+            person=person, region=region(BEIJING), insurances=insurances, base_fen=7_270_00, rhythm="monthly",
+            from_month=NOVEMBER, by=None, at=tick(),
+        )  # fmt: skip
+    aged, ill = resident(), resident(scheme=ResidentScheme.MEDICAL, tier=400_00)
+    seen = {
+        line: set(payers_seen_by(reaching(line)).values_list("person_id", flat=True)) for line in (Line.HRSS, Line.HS)
+    }
+    assert seen == {Line.HRSS: {both.pk, pension.pk, aged.pk}, Line.HS: {both.pk, ill.pk}}
+
+
+def reaching(line: str) -> Viewer:
+    place = region(BEIJING)
+    return Viewer(reaches=(Reach(Post.CLERK, line, place.pk, place.path),))
 
 
 def test_medical_is_claimed_per_head_with_what_government_pays_in_the_persons_place() -> None:
@@ -226,7 +318,7 @@ def test_a_claim_equals_its_list() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         SubsidyClaim.objects.create(
             number="G1", kind="pension_resident", region=region(BEIJING), until_month=NOVEMBER, people=1, total_fen=1,
-            claimed_at=dt.datetime.now(dt.UTC),
+            claimed_by=a_user(staff=True), claimed_eyes="x", claimed_at=dt.datetime.now(dt.UTC),
         )  # fmt: skip
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
