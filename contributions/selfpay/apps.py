@@ -11,3 +11,13 @@ class SelfpayConfig(AppConfig):
 
         register_promises()
         register_matters()
+
+        from contributions.selfpay.actions import LapseRun, SubsidyClaimRun, SubsidyCreditRun
+        from contributions.selfpay.batch import ClaimBatch, CreditBatch, LapseBatch
+        from siadmin.agency import batches
+        from siadmin.kernel import runs
+
+        for kind in (SubsidyClaimRun(), SubsidyCreditRun(), LapseRun()):
+            runs.register(kind)
+        for batch in (ClaimBatch(), CreditBatch(), LapseBatch()):
+            batches.register(batch)

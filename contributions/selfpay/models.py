@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from enrollment.registry.models import Person
 from siadmin.agency.models import Region, User
 from siadmin.kernel.fields import FenField, MonthField
+from siadmin.kernel.models import Run
 
 
 class SubsidyKind(models.TextChoices):
@@ -23,8 +24,10 @@ class SubsidyClaim(models.Model):
     kind = models.CharField(max_length=20, choices=SubsidyKind.choices)
     region = models.ForeignKey(Region, on_delete=models.PROTECT)
     until_month = MonthField(help_text="The last month whose payments are in it.")
-    people = models.IntegerField()
-    total_fen = FenField()
+    listed_in = models.OneToOneField(Run, on_delete=models.PROTECT, null=True, related_name="+")
+    listed_at = models.DateTimeField(null=True, help_text="Null: its run still lists it, or found nothing any more.")
+    people = models.IntegerField(default=0)
+    total_fen = FenField(default=0)
     claimed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     claimed_eyes = models.CharField(max_length=64)
     claimed_at = models.DateTimeField()
@@ -34,10 +37,22 @@ class SubsidyClaim(models.Model):
     received_at = models.DateTimeField(null=True)
     voucher = models.CharField(max_length=60, blank=True, help_text="Government's own number of the payment.")
     entry_key = models.CharField(max_length=120, blank=True)
+    credited_in = models.OneToOneField(Run, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="claim_for_somebody", condition=Q(people__gt=0, total_fen__gt=0)),
+            models.CheckConstraint(
+                name="claim_for_somebody",
+                condition=Q(listed_at__isnull=False, people__gt=0, total_fen__gt=0)
+                | Q(listed_at__isnull=True, listed_in__isnull=False, people=0, total_fen=0),
+            ),
+            models.CheckConstraint(
+                name="claim_received_once_listed", condition=Q(received_on__isnull=True) | Q(listed_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="claim_credited_once_received",
+                condition=Q(credited_in__isnull=True) | Q(kind="pension_resident", received_on__isnull=False),
+            ),
             models.CheckConstraint(
                 name="claim_received_says_when",
                 condition=Q(received_on__isnull=True, received_at__isnull=True, voucher="", entry_key="")

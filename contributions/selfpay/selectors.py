@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from contributions.assessment.law import flexible_law, resident_law
 from contributions.assessment.models import Bill
@@ -20,6 +20,7 @@ from siadmin.agency.insurances import LINE_OF, LINE_OF_FUND, ResidentScheme
 from siadmin.agency.models import Region
 from siadmin.agency.selectors import ancestors
 from siadmin.agency.viewer import Viewer
+from siadmin.kernel.models import RunState
 from siadmin.kernel.money import HALF_UP, fen
 from siadmin.kernel.months import Month
 from siadmin.policy.selectors import LawOfDay, law_of_day
@@ -205,49 +206,19 @@ def payers_seen_by(viewer: Viewer) -> QuerySet[OwnTerms]:
 
 
 def claims_seen_by(viewer: Viewer) -> QuerySet[SubsidyClaim]:
-    """Claims of the viewer's line and regions; what goes to the hard to place is of the HRSS line."""
+    """Claims of the viewer's line and regions; what goes to the hard to place is of the HRSS line.
+
+    A list that found nothing any more is none.
+    """
     condition = Q(pk__in=[])
     for reach in viewer.reaches:
         kinds = [kind for kind, line in LINE_OF_FUND.items() if line == reach.line]
         kinds += ["hard_to_place"] if reach.line == "hrss" else []
         condition |= Q(kind__in=kinds, region__path__startswith=reach.path)
-    return SubsidyClaim.objects.filter(condition).select_related("region", "claimed_by", "received_by")
+    seen = SubsidyClaim.objects.filter(condition).exclude(listed_at=None, listed_in__state=RunState.DONE)
+    return seen.select_related("region", "claimed_by", "received_by", "listed_in", "credited_in")
 
 
 def subsidies_of(person_id: int) -> QuerySet[SubsidyItem]:
     """What government was asked for on a person's behalf, newest first."""
     return SubsidyItem.objects.filter(person_id=person_id).select_related("claim").order_by("-month", "kind")
-
-
-def unclaimed_bills(kind: str, region: Region, until: Month) -> QuerySet[Bill]:
-    """Paid bills up to a month for which government owes something and was not asked yet, the oldest first."""
-    claimed = SubsidyItem.objects.filter(person=OuterRef("person"), kind=kind, month=OuterRef("month"))
-    paid = Bill.objects.filter(
-        ~Exists(claimed), region=region, person__isnull=False, settled_on__isnull=False, month__lte=until
-    )
-    if kind in ResidentScheme.values:  # a year taken back and chosen anew has settled bills that nobody paid
-        unpaid = Bill.objects.filter(
-            person=OuterRef("person"), month=OuterRef("month"), fund=kind, settled_on__isnull=True
-        )
-        return paid.filter(~Exists(unpaid), fund=kind).order_by("month", "person_id", "version")
-    recognised = OwnTerms.objects.filter(
-        Q(before_month__isnull=True) | Q(before_month__gt=OuterRef("month")),
-        person=OuterRef("person"),
-        kind=OwnKind.FLEXIBLE,
-        is_hard_to_place=True,
-        from_month__lte=OuterRef("month"),
-    )
-    open_still = Bill.objects.filter(
-        person=OuterRef("person"), month=OuterRef("month"), settled_on__isnull=True, lapsed_on__isnull=True
-    ).exclude(fund__in=ResidentScheme.values)
-    whole = paid.filter(Exists(recognised), ~Exists(open_still))  # a month is claimed once: not before all of it came
-    return whole.exclude(fund__in=ResidentScheme.values).order_by("person_id", "month")
-
-
-def paid_by_place(bills: QuerySet[Bill]) -> list[tuple[int, Month, int, bool]]:
-    """(person, month, fen paid, whether provisional) of bills, those of a month together."""
-    rows = bills.order_by("person_id", "month").values("person_id", "month").annotate(paid=Sum("total_fen"))
-    guessed = set(bills.filter(is_provisional=True).values_list("person_id", "month"))
-    return [
-        (row["person_id"], row["month"], int(row["paid"]), (row["person_id"], row["month"]) in guessed) for row in rows
-    ]

@@ -3,9 +3,7 @@
 import structlog
 from django.utils import timezone
 
-from contributions.assessment.actions import lapse_unpaid
-from contributions.checkout.selectors import being_paid
-from contributions.collection.selectors import partly_paid
+from contributions.selfpay.actions import open_lapse
 from funds.ledger.selectors import pooling_regions
 from siadmin.kernel import jobs
 from siadmin.kernel.refusal import Refusal
@@ -14,13 +12,15 @@ log = structlog.get_logger()
 
 
 @jobs.named("selfpay.lapse")
-def lapse() -> int:
-    """Every pooling region's unpaid bills whose day is over; returns how many lapsed."""
-    now, lapsed = timezone.now(), 0
+def lapse() -> list[int]:
+    """Open each pooling region's run of today; a region whose run is there keeps it. Returns the new runs."""
+    now, opened = timezone.now(), []
     for region in pooling_regions():
         try:
-            busy = {*being_paid(now), *partly_paid(region)}
-            lapsed += lapse_unpaid(region=region, today=timezone.localdate(now), at=now, busy=busy)
+            run, is_new = open_lapse(region=region, at=now)
         except Refusal as refusal:
             log.warning("not_lapsed", region=region.pk, code=refusal.code, why=refusal.en)
-    return lapsed
+            continue
+        if is_new:
+            opened.append(run.pk)
+    return opened

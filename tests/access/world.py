@@ -23,7 +23,6 @@ from contributions.history.models import HistoryFile
 from contributions.platforms.actions import check_orders, register_platform
 from contributions.platforms.models import OrderFile
 from contributions.platforms.reading import Given
-from contributions.selfpay.actions import claim_subsidies
 from contributions.selfpay.models import SubsidyClaim
 from contributions.transfers.models import Transfer
 from enrollment.agents.actions import Authority, record_mandate
@@ -71,6 +70,7 @@ from tests.history.telling import person as historic
 from tests.letters.samples import a_letter, a_message, code_of
 from tests.matters import toys
 from tests.owing import Desk
+from tests.selfpay.claims import listed as claim_listed
 from tests.transfers.desks import Desks, joins, leaves
 
 OTHER = cities.SHANGHAI
@@ -223,7 +223,7 @@ def build() -> World:
     users = _users(employer, person, far, far_person)
     case, employer_case = _case(person, users), _employer_case(employer, users)
     order = _paid_twice(person)
-    claim = claim_subsidies(
+    claim = claim_listed(
         kind="pension_resident", region=Region.objects.get(pk=cities.BEIJING), until=cities.NOVEMBER,
         by=a_user(staff=True), at=NOW,
     )  # fmt: skip

@@ -24,7 +24,7 @@ from contributions.assessment.models import Bill, Notice
 from contributions.assessment.selectors import MonthState, record_of
 from contributions.collection.actions import receive_one
 from contributions.collection.actions.intake import Told
-from contributions.selfpay.actions import choose_resident_tier, claim_subsidies, receive_subsidies
+from contributions.selfpay.actions import choose_resident_tier
 from enrollment.participation.actions.by_oneself import give_up_tier, join_by_oneself, stop_paying
 from enrollment.registry.models import Person
 from siadmin.agency.insurances import Fund, Insurance, Line, ResidentScheme
@@ -39,6 +39,7 @@ from siadmin.policy.actions import approve, propose
 from tests.accounts.years import credited, settled, stands
 from tests.cities import BEIJING, GUANGZHOU, NOVEMBER, broken, staff, tick, work
 from tests.factories import NOW, TODAY, a_member_of_staff, a_person, a_user, an_employment, an_office, region
+from tests.selfpay.claims import listed, received
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 PENSION, RESIDENT = AccountKind.PENSION, AccountKind.PENSION_RESIDENT
@@ -76,12 +77,8 @@ def pay(person: Person) -> None:
 
 def subsidised() -> None:
     """What government adds to the residents' pensions of Beijing for the year came today."""
-    claim = claim_subsidies(
-        kind=Fund.PENSION_RESIDENT, region=region(BEIJING), until=NOVEMBER, by=a_user(staff=True), at=tick()
-    )
-    receive_subsidies(
-        claim=claim, amount_fen=claim.total_fen, received_on=TODAY, voucher="CZ1", by=a_user(staff=True), at=tick()
-    )
+    claim = listed(kind=Fund.PENSION_RESIDENT, region=region(BEIJING), until=NOVEMBER, by=a_user(staff=True), at=tick())
+    received(claim, on=TODAY, by=a_user(staff=True), at=tick(), voucher=f"CZ{claim.pk}")
 
 
 def published(key: str, value: str, unit: str) -> None:

@@ -31,7 +31,7 @@ from contributions.history.actions import Money
 from contributions.history.models import FileKind
 from contributions.platforms.actions import check_orders, declare_orders, register_platform
 from contributions.platforms.reading import Given
-from contributions.selfpay.actions import choose_resident_tier, claim_subsidies, receive_subsidies
+from contributions.selfpay.actions import choose_resident_tier
 from contributions.transfers.matters import MEDICAL
 from enrollment.coverage.actions.disputes import answer
 from enrollment.coverage.actions.outreach import contact
@@ -91,6 +91,7 @@ from tests.factories import (
 from tests.history.telling import balance, booked, deemed, months, origin, person
 from tests.letters.samples import a_letter, a_message
 from tests.owing import Desk, late_ones
+from tests.selfpay.claims import listed, received
 from tests.transfers.desks import Desks
 
 PHONE = "13800000000"
@@ -236,12 +237,8 @@ def _by_themselves() -> None:
     choose_resident_tier(**tier, region=region(BEIJING), tier_fen=1_000_00, category="resident")  # type: ignore[arg-type]
     give_up_tier(**tier)  # type: ignore[arg-type]
     choose_resident_tier(**tier, region=region(BEIJING), tier_fen=1_000_00, category="resident")  # type: ignore[arg-type]
-    claim = claim_subsidies(
-        kind=Fund.PENSION_RESIDENT, region=region(BEIJING), until=NOVEMBER, by=a_user(staff=True), at=NOW
-    )
-    receive_subsidies(
-        claim=claim, amount_fen=claim.total_fen, received_on=TODAY, voucher="CZ1", by=a_user(staff=True), at=NOW
-    )
+    claim = listed(kind=Fund.PENSION_RESIDENT, region=region(BEIJING), until=NOVEMBER, by=a_user(staff=True), at=NOW)
+    received(claim, on=TODAY, by=a_user(staff=True), at=NOW)
 
 
 def _by_the_order() -> None:

@@ -10,22 +10,20 @@ from contributions.accounts.selectors import balances_of
 from contributions.assessment.models import Bill, Notice
 from contributions.collection.actions import receive_one
 from contributions.collection.actions.intake import Told
-from contributions.selfpay.actions import (
-    LOWEST_TIER_ONLY,
-    NO_SUCH_TIER,
+from contributions.selfpay.actions import choose_resident_tier, claim_subsidies, receive_subsidies
+from contributions.selfpay.actions.claims import CLAIM_AT_WORK, NOTHING_TO_CLAIM
+from contributions.selfpay.actions.receiving import (
+    NOT_LISTED_YET,
     NOT_THE_AMOUNT,
-    NOTHING_TO_CLAIM,
     RECEIVED_ALREADY,
     SAME_EYES,
     VOUCHER_USED,
-    choose_resident_tier,
-    claim_subsidies,
-    hard_to_place_subsidy,
-    receive_subsidies,
 )
+from contributions.selfpay.actions.tiers import LOWEST_TIER_ONLY, NO_SUCH_TIER
+from contributions.selfpay.law import hard_to_place_subsidy, people_owed
 from contributions.selfpay.models import SubsidyClaim, SubsidyItem, SubsidyKind
 from contributions.selfpay.rules import subsidised_before
-from contributions.selfpay.selectors import payers_seen_by
+from contributions.selfpay.selectors import claims_seen_by, payers_seen_by
 from enrollment.participation.actions.by_oneself import (
     TIER_IS_PAID,
     give_up_tier,
@@ -43,10 +41,12 @@ from siadmin.agency.viewer import Reach, Viewer
 from siadmin.kernel.money import yuan
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
+from siadmin.kernel.runs import finish_if_done
 from siadmin.policy.selectors import law_of_day
 from tests import database
 from tests.cities import BEIJING, GUANGZHOU, NOVEMBER, SHENZHEN, broken, charge, tick
 from tests.factories import TODAY, a_person, a_user, region
+from tests.selfpay.claims import listed, received
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 YEAR = Month(2026, 1)
@@ -75,16 +75,20 @@ def pay(person: Person, month: Month = YEAR, *, only: str = "") -> None:
         receive_one(source="tax_authority", told=told, by=None, at=tick(), on=TODAY)
 
 
-def claim(kind: str, by: User | None = None, pool: str = BEIJING) -> SubsidyClaim:
-    return claim_subsidies(kind=kind, region=region(pool), until=NOVEMBER, by=by or a_user(staff=True), at=tick())
+def claim(kind: str, by: User | None = None, pool: str = BEIJING, people_a_slice: int = 10_000) -> SubsidyClaim:
+    return listed(
+        kind=kind, region=region(pool), until=NOVEMBER, by=by or a_user(staff=True), at=tick(),
+        people_a_slice=people_a_slice,
+    )  # fmt: skip
 
 
 def receive(
-    asked: SubsidyClaim, by: User | None = None, amount_fen: int | None = None, voucher: str = "CZ-1"
-) -> SubsidyClaim:
-    return receive_subsidies(
-        claim=asked, amount_fen=asked.total_fen if amount_fen is None else amount_fen, received_on=TODAY,
-        voucher=voucher, by=by or a_user(staff=True), at=tick(),
+    asked: SubsidyClaim, by: User | None = None, amount_fen: int | None = None, voucher: str = "CZ-1",
+    people_a_slice: int = 10_000,
+) -> SubsidyClaim:  # fmt: skip
+    return received(
+        asked, on=TODAY, by=by or a_user(staff=True), at=tick(), amount_fen=amount_fen, voucher=voucher,
+        people_a_slice=people_a_slice,
     )  # fmt: skip
 
 
@@ -183,7 +187,7 @@ def test_a_claim_has_a_claimant() -> None:
     with database.refused("claim_of_somebody_known"):
         SubsidyClaim.objects.create(
             number="G2", kind=asked.kind, region=asked.region, until_month=NOVEMBER, people=1, total_fen=1,
-            claimed_by=asked.claimed_by, claimed_eyes="", claimed_at=asked.claimed_at,
+            listed_at=tick(), claimed_by=asked.claimed_by, claimed_eyes="", claimed_at=asked.claimed_at,
         )  # fmt: skip
 
 
@@ -315,10 +319,79 @@ def test_the_subsidy_ends_after_its_months_or_with_retirement_where_that_is_near
 
 def test_a_claim_equals_its_list() -> None:
     pay(resident())
-    with pytest.raises(IntegrityError), transaction.atomic():
-        SubsidyClaim.objects.create(
-            number="G1", kind="pension_resident", region=region(BEIJING), until_month=NOVEMBER, people=1, total_fen=1,
-            claimed_by=a_user(staff=True), claimed_eyes="x", claimed_at=dt.datetime.now(dt.UTC),
-        )  # fmt: skip
+    asked = claim_subsidies(
+        kind=SubsidyKind.PENSION_RESIDENT, region=region(BEIJING), until=NOVEMBER, by=a_user(staff=True), at=tick()
+    )
+    with pytest.raises(IntegrityError, match="claim_equals_its_items"), transaction.atomic():
+        SubsidyClaim.objects.filter(pk=asked.pk).update(people=1, total_fen=1, listed_at=tick())
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_a_claim_at_work_is_the_only_one_and_takes_no_money() -> None:
+    pay(resident())
+    where = {"kind": SubsidyKind.PENSION_RESIDENT, "region": region(BEIJING), "until": NOVEMBER}
+    asked = claim_subsidies(**where, by=a_user(staff=True), at=tick())  # type: ignore[arg-type]
+    with pytest.raises(Refusal) as refused:
+        claim_subsidies(**where, by=a_user(staff=True), at=tick())  # type: ignore[arg-type]
+    assert refused.value.reason is CLAIM_AT_WORK
+    with pytest.raises(Refusal) as refused:
+        receive_subsidies(
+            claim=asked, amount_fen=0, received_on=TODAY, voucher="CZ-1", by=a_user(staff=True), at=tick()
+        )
+    assert refused.value.reason is NOT_LISTED_YET
+    assert broken() == {}
+
+
+def test_a_list_stays_as_it_was_listed() -> None:
+    pay(resident())
+    asked = claim(SubsidyKind.PENSION_RESIDENT)
+    with database.refused("claim_is_listed"):
+        SubsidyItem.objects.create(
+            claim=asked, person=a_person(), kind=asked.kind, month=YEAR, paid_fen=1, amount_fen=1
+        )
+
+
+def test_every_slice_lists_and_credits_its_own_people() -> None:
+    people = [resident(tier=tier) for tier in (1_000_00, 2_000_00, 5_000_00)]
+    for person in people:
+        pay(person)
+    asked = claim(SubsidyKind.PENSION_RESIDENT, people_a_slice=1)
+    assert (asked.people, asked.total_fen) == (3, 60_00 + 90_00 + 120_00)
+    assert asked.listed_in is not None and asked.listed_in.slices.count() == 3
+    came = receive(asked, people_a_slice=2)
+    assert came.credited_in is not None and came.credited_in.slices.count() == 2
+    balances = [balances_of(person.pk)[AccountKind.PENSION_RESIDENT] for person in people]
+    assert balances == [1_060_00, 2_090_00, 5_120_00]
+    assert broken() == {}
+
+
+def test_a_list_that_finds_nothing_any_more_is_no_claim() -> None:
+    pay(resident())
+    where = {"kind": SubsidyKind.PENSION_RESIDENT, "region": region(BEIJING), "until": NOVEMBER}
+    asked = claim_subsidies(**where, by=a_user(staff=True), at=tick())  # type: ignore[arg-type]
+    run = asked.listed_in
+    assert run is not None
+    run.slices.update(state="done", result={"people": 0, "items": 0, "paid_fen": 0, "amount_fen": 0})
+    assert finish_if_done(run.pk)
+    assert list(claims_seen_by(reaching(Line.HRSS))) == []
+    assert claim(SubsidyKind.PENSION_RESIDENT).people == 1
+    assert broken() == {}
+
+
+def test_whose_months_of_subsidy_are_over_waits_for_nothing() -> None:
+    person = a_person(lives_in="110105", born_on=dt.date(1990, 1, 1))
+    join_by_oneself(
+        person=person, region=region(BEIJING), insurances=[Insurance.PENSION], base_fen=7_270_00, rhythm="monthly",
+        from_month=NOVEMBER, by=None, at=tick(),
+    )  # fmt: skip
+    set_hard_to_place(person=person, by=None, at=tick(), reason="test")
+    pay(person, NOVEMBER)
+    where = {"kind": SubsidyKind.HARD_TO_PLACE, "region": region(BEIJING), "until": NOVEMBER}
+    asked = claim_subsidies(**where, by=a_user(staff=True), at=tick())  # type: ignore[arg-type]
+    for months_ago, owed in ((35, 1), (36, 0)):
+        with database.savepoint():
+            SubsidyItem.objects.create(
+                claim=asked, person=person, kind=asked.kind, month=NOVEMBER - months_ago, paid_fen=1, amount_fen=1
+            )
+            assert people_owed(**where) == owed  # type: ignore[arg-type]

@@ -116,16 +116,33 @@ def _years_paid(person: Person, scheme: str, since: Month) -> set[Month]:
     return {month for month, base_fen in newest.items() if base_fen} - set(open_still.values_list("month", flat=True))
 
 
-@transaction.atomic
-def lapse_unpaid(*, region: Region, today: dt.date, at: dt.datetime, busy: Collection[int] = ()) -> int:
-    """What people did not pay in time, and may not pay back, lapses: nobody owes it any more. Returns how many bills.
+def lapses_before(region: Region, today: dt.date) -> dt.date:
+    """What was due before lapses: it may not be paid back, and the collector had time to tell of it (`TOLD_WITHIN`).
 
-    Not before the collector had time to tell of what was paid on the last day (`TOLD_WITHIN`). `busy`: bills somebody
-    is paying at this moment, or has paid in part. Raises NO_LAW_IN_FORCE.
+    Raises NO_LAW_IN_FORCE.
+    """
+    return first_payable_day(region, today) - TOLD_WITHIN
+
+
+@transaction.atomic
+def lapse_unpaid(
+    *,
+    region: Region,
+    today: dt.date,
+    at: dt.datetime,
+    busy: Collection[int] = (),
+    people: tuple[int, int] | None = None,
+) -> int:
+    """What people did not pay in time lapses: nobody owes it any more. Returns how many bills.
+
+    `busy`: bills somebody is paying at this moment, or has paid in part. `people`: the first and the last, or everybody
+    of the region. Raises NO_LAW_IN_FORCE.
     """
     late = Bill.objects.filter(
         region=region, person__isnull=False, settled_on__isnull=True, lapsed_on__isnull=True,
-        due_on__lt=first_payable_day(region, today) - TOLD_WITHIN,
+        due_on__lt=lapses_before(region, today),
     ).exclude(pk__in=busy)  # fmt: skip
+    if people is not None:
+        late = late.filter(person_id__gte=people[0], person_id__lte=people[1])
     lock_people(late.values_list("person_id", flat=True))
     return late.update(lapsed_on=today)

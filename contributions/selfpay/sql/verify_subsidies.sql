@@ -1,5 +1,6 @@
 -- Names claims that are not the sum of their items; items that are not what was paid, of years given up or paid in part;
--- money of claims that is not booked or not credited; and credits without a claim that was paid.
+-- money of claims that is not booked or not credited; and credits without a claim that was paid. A list or a crediting that is
+-- at work is held against its run once it is done.
 WITH items AS (
     SELECT claim_id, sum(amount_fen) AS amount_fen, count(DISTINCT person_id) AS people FROM selfpay_subsidyitem GROUP BY claim_id
 ), paid AS (
@@ -10,7 +11,9 @@ WITH items AS (
 )
 SELECT format('claim %s asks for %s fen, its items for %s', claim.number, claim.total_fen, coalesce(items.amount_fen, 0))
   FROM selfpay_subsidyclaim AS claim LEFT JOIN items ON items.claim_id = claim.id
- WHERE (claim.total_fen, claim.people) IS DISTINCT FROM (items.amount_fen, items.people)
+  LEFT JOIN kernel_run AS listing ON listing.id = claim.listed_in_id
+ WHERE (claim.total_fen, claim.people) IS DISTINCT FROM (coalesce(items.amount_fen, 0), coalesce(items.people, 0))
+   AND (claim.listed_at IS NOT NULL OR listing.state = 'done')
 UNION ALL
 SELECT format('item %s of person %s, %s: %s', item.id, item.person_id, item.month,
               CASE WHEN terms.id IS NULL AND item.kind <> 'hard_to_place' THEN 'the year was given up'
@@ -34,10 +37,12 @@ SELECT format('claim %s: %s fen came, the ledger books %s', claim.number, claim.
 UNION ALL
 SELECT format('claim %s, person %s: claimed and not credited, or credited and not claimed', coalesce(claimed.number, credit.claim),
               coalesce(claimed.person_id, credit.person_id))
-  FROM (SELECT claim.number, claim.region_id, item.person_id, item.month, item.amount_fen
+  FROM (SELECT claim.number, claim.region_id, item.person_id, item.month, item.amount_fen,
+               coalesce(crediting.state = 'done', true) AS is_over
           FROM selfpay_subsidyitem AS item JOIN selfpay_subsidyclaim AS claim ON claim.id = item.claim_id
+          LEFT JOIN kernel_run AS crediting ON crediting.id = claim.credited_in_id
          WHERE claim.received_on IS NOT NULL AND claim.kind = 'pension_resident') AS claimed
   FULL JOIN accounts_subsidycredit AS credit
     ON credit.claim = claimed.number AND credit.person_id = claimed.person_id AND credit.month = claimed.month
    AND credit.amount_fen = claimed.amount_fen AND credit.region_id = claimed.region_id
- WHERE claimed.number IS NULL OR credit.id IS NULL
+ WHERE claimed.number IS NULL OR credit.id IS NULL AND claimed.is_over

@@ -13,8 +13,9 @@ from contributions.accounts.models import AccountKind
 from contributions.accounts.selectors import balances_of
 from contributions.checkout.selectors import orders_of, payable
 from contributions.platforms.selectors import orders_of as insured_orders_of
-from contributions.selfpay.actions import choose_resident_tier, subsidy_steps
+from contributions.selfpay.actions import choose_resident_tier
 from contributions.selfpay.forms import JoinForm, TermsForm, TierForm
+from contributions.selfpay.law import subsidy_steps
 from contributions.selfpay.rules import tier_subsidy
 from contributions.selfpay.selectors import (
     Offer,

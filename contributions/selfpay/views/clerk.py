@@ -13,8 +13,9 @@ from django.utils.translation import gettext
 from contributions.assessment.models import Bill
 from contributions.selfpay.actions import claim_subsidies, receive_subsidies
 from contributions.selfpay.forms import ReceivedForm
+from contributions.selfpay.law import people_owed
 from contributions.selfpay.models import SubsidyClaim, SubsidyKind
-from contributions.selfpay.selectors import claims_seen_by, payers_seen_by, unclaimed_bills
+from contributions.selfpay.selectors import claims_seen_by, payers_seen_by
 from contributions.selfpay.words import CATEGORIES, RHYTHMS, SUBSIDIES
 from enrollment.participation.models import OwnKind, OwnTerms
 from funds.ledger.selectors import pooling_regions
@@ -24,6 +25,7 @@ from siadmin.agency.models import Region
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
+from siadmin.kernel.models import RunState
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 
@@ -107,16 +109,19 @@ def subsidies(request: HttpRequest) -> HttpResponse:
     waiting = []
     for kind in SubsidyKind.values:
         for region in _regions(viewer, kind):
-            people = unclaimed_bills(kind, region, month).values("person_id").distinct().count()
-            if people:
-                waiting.append((kind, region, people))
+            try:
+                people, refusal = people_owed(kind, region, month), None
+            except Refusal as why:
+                people, refusal = 0, why
+            if people or refusal:
+                waiting.append((kind, region, people, refusal))
     claims = list(claims_seen_by(viewer).order_by("received_on", "-claimed_at")[:200])
-    open_sum = sum(claim.total_fen for claim in claims if claim.received_on is None)
+    asked = [claim for claim in claims if claim.listed_at is not None and claim.received_on is None]
     shown = {
         "waiting": waiting,
         "claims": claims,
-        "open_fen": open_sum,
-        "open_count": sum(claim.received_on is None for claim in claims),
+        "open_fen": sum(claim.total_fen for claim in asked),
+        "open_count": len(asked),
         "names": SUBSIDIES,
         "may_claim": bool(viewer.posts & set(CLAIMANTS)),
     }
@@ -132,6 +137,7 @@ def subsidies_claim(request: HttpRequest) -> HttpResponse:
     if kind not in SubsidyKind.values or region is None:
         return redirect("subsidies")
     now = timezone.now()
+    assert viewer.user is not None
     try:
         claim = claim_subsidies(
             kind=kind, region=region, until=Month.of(timezone.localdate(now)), by=viewer.user, at=now
@@ -159,13 +165,18 @@ def _claim_page(
 ) -> HttpResponse:
     items = claim.items.select_related("person").order_by("person__pinyin", "person_id", "month")
     page = Paginator(items, A_PAGE).get_page(request.GET.get("page"))
-    may_receive = bool(viewer.posts & set(MONEY)) and claim.received_on is None
+    may_receive = bool(viewer.posts & set(MONEY)) and claim.listed_at is not None and claim.received_on is None
+    run = claim.credited_in or claim.listed_in
+    is_at_work = run is not None and run.state != RunState.DONE
     shown = {
         "claim": claim,
         "page": page,
         "paid_fen": items.aggregate(sum=Sum("paid_fen"))["sum"] or 0,
         "names": SUBSIDIES,
         "form": (form or ReceivedForm(initial={"received_on": timezone.localdate()})) if may_receive else None,
+        "run": run if is_at_work else None,
+        "run_url": open_page(viewer, "run", run.pk) if run and is_at_work else "",
+        "is_moving": is_at_work and run is not None and run.state in (RunState.PLANNED, RunState.RUNNING),
         "goes_to_the_fund": claim.kind != SubsidyKind.HARD_TO_PLACE,
     } | more
     return render(request, "selfpay/subsidy_claim.html", shown, status=more.get("status", 200))
@@ -188,5 +199,5 @@ def subsidy_receive(request: HttpRequest, number: str) -> HttpResponse:
         )  # fmt: skip
     except Refusal as refusal:
         return _claim_page(request, viewer, claim, form, refusal=refusal, status=409)
-    messages.success(request, gettext("Recorded and credited."))
+    messages.success(request, gettext("Recorded."))
     return redirect("subsidy_claim", number)

@@ -13,12 +13,13 @@ from contributions.platforms.actions import check_orders, declare_orders, regist
 from contributions.platforms.models import Industry
 from contributions.platforms.reading import Given
 from contributions.selfpay.actions import choose_resident_tier, claim_subsidies, receive_subsidies
-from contributions.selfpay.models import SubsidyKind
+from contributions.selfpay.models import SubsidyClaim, SubsidyKind
 from contributions.selfpay.selectors import offer, resident_offer
 from enrollment.participation.actions.by_oneself import join_by_oneself, set_hard_to_place
 from enrollment.registry.actions import PersonFacts, register_person
 from enrollment.registry.models import Employer, IdentifierKind, Person, RetirementGroup
 from siadmin.agency.insurances import Fund, ResidentScheme
+from siadmin.kernel import runs
 from siadmin.kernel.money import yuan
 from siadmin.kernel.months import Month
 from siadmin.portal.demo_accounts import OWN, RESIDENT, CitizenAccount
@@ -173,14 +174,24 @@ def _claims(builder: Builder) -> None:
         kind=SubsidyKind.PENSION_RESIDENT, region=region, until=current, by=builder.staff["bj.clerk"],
         at=builder.clock.now,
     )  # fmt: skip
-    receive_subsidies(
+    _listed(claim)
+    claim = receive_subsidies(
         claim=claim, amount_fen=claim.total_fen, received_on=builder.world.span.today, voucher="京财社〔2026〕0117",
         by=builder.staff["bj.accountant"], at=builder.clock.now,
     )  # fmt: skip
-    claim_subsidies(
+    assert claim.credited_in is not None
+    runs.work(claim.credited_in.pk)
+    hard = claim_subsidies(
         kind=SubsidyKind.HARD_TO_PLACE, region=region, until=current, by=builder.staff["bj.reviewer"],
         at=builder.clock.now,
     )  # fmt: skip
+    _listed(hard)
+
+
+def _listed(claim: SubsidyClaim) -> None:
+    assert claim.listed_in is not None
+    runs.work(claim.listed_in.pk)
+    claim.refresh_from_db()
 
 
 def _platform(builder: Builder, courier: Person) -> None:

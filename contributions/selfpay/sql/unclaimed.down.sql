@@ -1,0 +1,2 @@
+DROP FUNCTION selfpay_owed(text, text, date, bigint, bigint, jsonb);
+DROP FUNCTION selfpay_unclaimed(text, text, date, bigint, bigint);
