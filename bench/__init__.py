@@ -10,5 +10,5 @@ connected as the application; durability and guards are as everywhere.
     places      a fresh database: made, migrated, partitioned and loaded by its owner
     people      employers of skewed sizes, people, insured periods and wages, written as sets from numbers
     working     two worker processes, the time from opening to done, their peak memory
-    assessment collection latefees interest coverage precheck peers overlap    what is measured, one module each
+    assessment collection latefees interest coverage subsidies precheck peers overlap    what is measured, one each
 """

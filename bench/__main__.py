@@ -7,7 +7,9 @@ from importlib import import_module
 
 import django
 
-MEASUREMENTS = ("assessment", "collection", "latefees", "precheck", "peers", "overlap", "interest", "coverage")
+MEASUREMENTS = (
+    "assessment", "collection", "latefees", "precheck", "peers", "overlap", "interest", "coverage", "subsidies",
+)  # fmt: skip
 
 
 def main(arguments: list[str] | None = None) -> int:

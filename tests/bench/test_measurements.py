@@ -69,6 +69,13 @@ def test_a_night_of_late_fees_is_charged() -> None:
     assert sane(figures)
 
 
+def test_a_year_of_subsidies_is_claimed_and_credited() -> None:
+    figures = measured("-m", "bench", "subsidies", "--people", str(PEOPLE), "--json")
+    assert figures["rows"] == figures["credit"]["rows"] == PEOPLE
+    assert figures["amount_fen"] == figures["credit"]["amount_fen"] == PEOPLE // 4 * (60_00 + 90_00 + 120_00 + 150_00)
+    assert sane(figures) and sane(figures["credit"])
+
+
 def test_a_year_of_interest_is_credited() -> None:
     figures = measured("-m", "bench", "interest", "--people", str(PEOPLE), "--json")
     assert (figures["rows"], figures["credits"], figures["slices"]) == (PEOPLE, PEOPLE * 12, 1)
