@@ -85,13 +85,14 @@ def order_of(receipt: Receipt) -> PaymentOrder | None:
 
 
 def ways_back_of(refund_ids: Collection[int]) -> dict[int, WayBack]:
-    """How refunds of what came through a channel stand with it, those that wait to be returned."""
+    """How refunds of what came through a channel stand with it."""
     found = dict.fromkeys(
         Refund.objects.filter(pk__in=refund_ids, receipt__source=Source.CHANNEL).values_list("pk", flat=True),
         WayBack.BY_CHANNEL,
     )
     for asked in ChannelRefund.objects.filter(refund__in=found):
-        found[asked.refund_id] = WayBack.ASKED if asked.refused_at is None else WayBack.REFUSED
+        unanswered = WayBack.ASKED if asked.refused_at is None else WayBack.REFUSED
+        found[asked.refund_id] = unanswered if asked.done_at is None else WayBack.RETURNED
     return found
 
 

@@ -134,3 +134,13 @@ class RefundPaidForm(forms.Form):
 
 class WithdrawRefundForm(forms.Form):
     reason = forms.CharField(label=gettext_lazy("Why it is withdrawn"), max_length=300)
+
+
+class RefundCameBackForm(forms.Form):
+    """What the bank's slip says by which a refund came back undelivered."""
+
+    came_back_on = forms.DateField(
+        label=gettext_lazy("Came back on"), widget=forms.DateInput(attrs={"type": "date", "placeholder": "2026-11-30"})
+    )
+    bank_reference = forms.CharField(label=gettext_lazy("Reference of the bank's slip"), max_length=60)
+    reason = forms.CharField(label=gettext_lazy("Why it came back"), max_length=300)

@@ -7,11 +7,12 @@ from siadmin.kernel.followers import Slot
 
 
 class WayBack(StrEnum):
-    """Through its channel; asked already, and not answered; or the channel does not return it, so by the bank."""
+    """Through its channel; asked already, and not answered; the channel does not return it, so by the bank; it did."""
 
     BY_CHANNEL = "by_channel"
     ASKED = "asked"
     REFUSED = "refused"
+    RETURNED = "returned"
 
 
 # Refund → how it stands with its channel; refunds of other receipts are not in it.

@@ -472,6 +472,7 @@ DOORS: dict[str, Door] = {
     "refunds": Door(everywhere(RECEIVERS | HANDLERS)),
     "refund_paid": Door(here(frozenset({Post.CASHIER})), given=_pk("refund"), post=True),
     "refund_through_channel": Door(here(frozenset({Post.CASHIER})), given=_pk("refund"), post=True),
+    "refund_came_back": Door(here(frozenset({Post.CASHIER})), given=_pk("refund"), post=True),
     "refund_withdraw": Door(here(frozenset({Post.CASHIER})), given=_pk("refund"), post=True),
     "receipt_upload": Door(everywhere(frozenset({Post.ACCOUNTANT}))),
     "receipt_file_send": Door(everywhere(frozenset({Post.ACCOUNTANT})), post=True),

@@ -13,7 +13,7 @@ from contributions.checkout.channels import CHANNEL_SILENT
 from contributions.checkout.models import ChannelRefund, SimulatedTrade
 from contributions.checkout.selectors import ways_back_of
 from contributions.checkout.simulator import NOTHING_TO_RETURN, SimulatedChannel
-from contributions.collection.actions import pay_refund, withdraw_refund
+from contributions.collection.actions import pay_refund, take_back_refund, withdraw_refund
 from contributions.collection.matters import REFUNDS_OF_UNKNOWN, REFUNDS_TO_PEOPLE
 from contributions.collection.models import Receipt, Refund
 from contributions.collection.protocols import WayBack
@@ -78,6 +78,26 @@ def test_the_channel_returns_it_once_and_the_books_say_so() -> None:
     assert sides == {AccountKind.UNALLOCATED: ("DEBIT", 10_000), AccountKind.FISCAL: ("CREDIT", 10_000)}
     assert refusal_of(lambda: refund_by_channel(refund_id=refund.pk, by=by, at=NOW)) == "changed_since"
     assert returns() == [10_000]
+    assert broken() == {}
+
+
+def test_what_the_channel_returned_is_not_undone_and_does_not_go_out_again() -> None:
+    _, refund = ordered("60.00")
+    refund_by_channel(refund_id=refund.pk, by=cashier(), at=NOW)
+    other = a_member_of_staff(Post.CASHIER, at=BEIJING, name="郑核")
+
+    def undo() -> None:
+        take_back_refund(
+            refund_id=refund.pk, came_back_on=timezone.localdate(NOW), bank_reference="T1", by=other, at=NOW, reason="x"
+        )
+
+    assert refusal_of(undo) == "refund_returned_by_channel"
+    assert ways_back_of([refund.pk]) == {refund.pk: WayBack.RETURNED}
+    receipt = Receipt.objects.get(pk=refund.receipt_id)
+    assert receipt.allocated_fen == 6_000
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(other)
+    assert "It came back" not in client.get(reverse("refunds")).content.decode()
     assert broken() == {}
 
 

@@ -4,8 +4,10 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
-from contributions.collection.actions import pay_refund, receive_file, withdraw_refund
+from contributions.collection.actions import pay_refund, receive_file, take_back_refund, withdraw_refund
 from contributions.collection.matters import REFUNDS, REFUNDS_OF_UNKNOWN
 from contributions.collection.models import Receipt, Refund, Source
 from enrollment.registry.models import Employer
@@ -124,17 +126,63 @@ def test_a_receipt_of_another_payer_or_fund_is_not_returned() -> None:
     assert refusal_of(lambda: asked(desk, employer, receipt, fund=Fund.INJURY)) == "no_such_receipt"
 
 
-@pytest.mark.parametrize("after_payment", [False, True])
-def test_what_could_not_be_delivered_waits_again_and_its_booking_is_reversed(after_payment: bool) -> None:
+def came_back(refund: Refund, by: User, on: dt.date = TODAY) -> Refund:
+    return take_back_refund(
+        refund_id=refund.pk, came_back_on=on, bank_reference="T1", by=by, at=tick(), reason="银行退票"
+    )
+
+
+def test_one_that_waits_is_withdrawn_once_and_its_money_waits_again() -> None:
     refund = ordered(Desk())
     by = cashier()
-    if after_payment:
-        paid(refund, by)
-    withdraw_refund(refund_id=refund.pk, by=by, at=tick(), reason="银行退票")
+    withdraw_refund(refund_id=refund.pk, by=by, at=tick(), reason="账户已销")
     assert left(refund) == 10_000
-    assert Entry.objects.filter(flow="refund_from_fiscal.reversed").exists() == after_payment
     assert refusal_of(lambda: withdraw_refund(refund_id=refund.pk, by=by, at=tick(), reason="再次")) == "changed_since"
     assert broken() == {}
+
+
+def test_a_paid_one_that_came_back_is_booked_back_by_the_banks_slip_and_another_person() -> None:
+    refund = ordered(Desk())
+    by, other = cashier(), a_member_of_staff(Post.CASHIER, at=BEIJING, name="郑核")
+    assert refusal_of(lambda: came_back(refund, other)) == "changed_since"
+    paid(refund, by)
+    assert refusal_of(lambda: withdraw_refund(refund_id=refund.pk, by=other, at=tick(), reason="x")) == "changed_since"
+    assert refusal_of(lambda: came_back(refund, by)) == "same_person"
+    assert left(refund) == 0
+    for day in (TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)):
+        assert refusal_of(lambda day=day: came_back(refund, other, day)) == "refund_back_before_paid"
+    came_back(refund, other)
+    assert left(refund) == 10_000
+    reversal = Entry.objects.get(flow="refund_from_fiscal.reversed")
+    assert (reversal.booked_on, reversal.posted_by) == (TODAY, other.pk)
+    assert refusal_of(lambda: came_back(refund, other)) == "changed_since"
+    assert broken() == {}
+
+
+def test_without_a_slip_or_by_the_same_person_the_database_takes_no_paid_one_back() -> None:
+    refund = ordered(Desk())
+    by, other = cashier(), a_member_of_staff(Post.CASHIER, at=BEIJING, name="郑核")
+    paid(refund, by)
+    undone = {"withdrawn_at": tick(), "withdrawn_because": "退票"}
+    with database.refused("refund_came_back_by_a_slip"):
+        Refund.objects.update(**undone, withdrawn_by=other)
+    with database.refused("refund_back_by_another"):
+        Refund.objects.update(**undone, withdrawn_by=by, came_back_on=TODAY, came_back_reference="T1")
+
+
+def test_the_page_offers_the_way_back_to_another_cashier_only(at_the_desk: None) -> None:
+    refund = ordered(Desk())
+    by, other = cashier(), a_member_of_staff(Post.CASHIER, at=BEIJING, name="郑核")
+    paid(refund, by)
+    pages = {}
+    for user in (by, other):
+        client = Client(headers={"accept-language": "en"})
+        client.force_login(user)
+        pages[user] = client.get(reverse("refunds")).content.decode()
+    assert "It came back" not in pages[by] and "It came back" in pages[other]
+    slip = {"came_back_on": "2026-01-01", "bank_reference": "T1", "reason": "退票"}
+    answer = client.post(reverse("refund_came_back", args=[refund.pk]), slip)
+    assert (answer.status_code, "lies before the refund was paid" in answer.content.decode()) == (409, True)
 
 
 def unknown(pool: str) -> Receipt:

@@ -527,6 +527,9 @@ BREACHES: list[tuple[str, str]] = [
     ("owed_money_is_decided_by_enough",
      "UPDATE collection_refund SET paid_by_id = ordered_by_id RETURNING format('refund of case %s', case_number)"),
     ("owed_money_is_decided_by_enough",
+     "UPDATE collection_refund SET withdrawn_at = ordered_at, withdrawn_by_id = paid_by_id WHERE paid_by_id IS NOT NULL"
+     " RETURNING format('refund of case %s: who paid it says', case_number)"),
+    ("owed_money_is_decided_by_enough",
      "UPDATE collection_enforcementstep SET rung = 'bank_query'"
      " RETURNING format('bank_query was taken before its time')"),
     ("owed_money_is_decided_by_enough",
@@ -543,6 +546,10 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE collection_refund SET bank_reference = 'X' FROM collection_receipt AS receipt"
      " WHERE receipt.id = receipt_id AND receipt.source = 'channel'"
      " RETURNING format('refund of case %s: the channel returned it', case_number)"),
+    ("channel_refunds_are_booked",
+     "UPDATE collection_refund SET withdrawn_at = paid_on FROM collection_receipt AS receipt"
+     " WHERE receipt.id = receipt_id AND receipt.source = 'channel'"
+     " RETURNING format('refund of case %s: the channel returned it, and it was withdrawn', case_number)"),
     ("channel_refunds_are_booked",
      "UPDATE checkout_channelrefund SET done_at = NULL RETURNING format('paid without the channel')"),
     ("channel_refunds_are_booked",

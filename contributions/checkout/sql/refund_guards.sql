@@ -1,5 +1,5 @@
 -- What came through a channel goes back through it, unless the channel refused; while it was asked and has not answered, the
--- refund is not withdrawn. A refund is asked of the order its receipt came by.
+-- refund is not withdrawn, nor ever once the channel returned it. A refund is asked of the order its receipt came by.
 -- law    财社〔2017〕144号 art. 39 (money goes back the way it came); COLL 12
 CREATE FUNCTION checkout_refund_goes_by_its_channel() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE state text; broken text;
@@ -8,6 +8,7 @@ BEGIN
       FROM checkout_channelrefund WHERE refund_id = NEW.id;
     broken := CASE
         WHEN OLD.withdrawn_at IS NULL AND NEW.withdrawn_at IS NOT NULL AND state = 'asked' THEN 'refund_asked_of_its_channel'
+        WHEN OLD.withdrawn_at IS NULL AND NEW.withdrawn_at IS NOT NULL AND state = 'done' THEN 'refund_returned_by_channel'
         WHEN OLD.paid_on IS NULL AND NEW.paid_on IS NOT NULL AND coalesce(state, 'asked') = 'asked'
              AND EXISTS (SELECT 1 FROM collection_receipt WHERE id = NEW.receipt_id AND source = 'channel') THEN 'refund_by_its_channel'
     END;

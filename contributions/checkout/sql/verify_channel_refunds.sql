@@ -1,9 +1,13 @@
--- Names refunds that the channel returned and that are not booked under its number, or were booked without it; payments of
--- which more was returned than came.
+-- Names refunds that the channel returned and that are not booked under its number, or were withdrawn, or were booked without
+-- it; payments of which more was returned than came.
 SELECT format('refund of case %s: the channel returned it as %s, the books say %s', refund.case_number, asked.number,
               coalesce(nullif(refund.bank_reference, ''), 'nothing'))
   FROM checkout_channelrefund AS asked JOIN collection_refund AS refund ON refund.id = asked.refund_id
  WHERE asked.done_at IS NOT NULL AND refund.bank_reference <> asked.number
+UNION ALL
+SELECT format('refund of case %s: the channel returned it, and it was withdrawn', refund.case_number)
+  FROM checkout_channelrefund AS asked JOIN collection_refund AS refund ON refund.id = asked.refund_id
+ WHERE asked.done_at IS NOT NULL AND refund.withdrawn_at IS NOT NULL
 UNION ALL
 SELECT format('refund of case %s: paid without the channel the money came by', refund.case_number)
   FROM collection_refund AS refund
@@ -13,6 +17,6 @@ SELECT format('refund of case %s: paid without the channel the money came by', r
 UNION ALL
 SELECT format('order %s: %s fen were returned of %s', paid.number, sum(refund.amount_fen), paid.total_fen)
   FROM checkout_channelrefund AS asked
-  JOIN collection_refund AS refund ON refund.id = asked.refund_id AND asked.done_at IS NOT NULL AND refund.withdrawn_at IS NULL
+  JOIN collection_refund AS refund ON refund.id = asked.refund_id AND asked.done_at IS NOT NULL
   JOIN checkout_paymentorder AS paid ON paid.id = asked.order_id
  GROUP BY paid.id, paid.number, paid.total_fen HAVING sum(refund.amount_fen) > paid.total_fen

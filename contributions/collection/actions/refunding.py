@@ -43,6 +43,20 @@ CHANNEL_WAS_ASKED = Reason(
     "再点一次“通过渠道退回”，渠道只退一次。",
     "Press “Return by the channel” again: the channel returns it once.",
 )
+CHANNEL_RETURNED_IT = Reason(
+    "refund_returned_by_channel",
+    "支付渠道已将该款退给付款人，不能撤回。",
+    "The payment channel has returned it to the payer; that is not undone.",
+    "渠道若又退回本方，按新的到账办理。",
+    "Should the channel send it to us again, it arrives as a receipt of its own.",
+)
+BACK_BEFORE_PAID = Reason(
+    "refund_back_before_paid",
+    "退票日期 {day} 早于付款日期或晚于今天。",
+    "The day {day} lies before the refund was paid, or has not come yet.",
+    "按银行退票回单填写日期。",
+    "Write the day of the bank's slip by which it came back.",
+)
 
 
 @transaction.atomic
@@ -119,27 +133,56 @@ def _book(book: Book, refund: Refund, by: User, at: dt.datetime) -> None:
 
 @transaction.atomic
 def withdraw_refund(*, refund_id: int, by: User, at: dt.datetime, reason: str) -> Refund:
-    """It cannot be delivered, or came back: a paid one is booked back, and the money waits again.
+    """One that waits is not paid after all: its money waits among the receipts again.
 
     Raises CHANGED_SINCE, CHANNEL_WAS_ASKED.
     """
-    refund = Refund.objects.select_for_update(of=("self",)).select_related("receipt__book").get(pk=refund_id)
-    if refund.withdrawn_at is not None:
+    refund = Refund.objects.select_for_update(of=("self",)).get(pk=refund_id)
+    if refund.withdrawn_at is not None or refund.paid_on is not None:
         raise CHANGED_SINCE()
-    if refund.paid_on is not None:
-        reverse(
-            entry=Entry.objects.get(key=refund.entry_key),
-            booked_on=first_open_day(refund.receipt.book, timezone.localdate(at)),
-            reason=reason[:200],
-            by=by.pk,
-            at=at,
-        )
-    refund.withdrawn_at, refund.withdrawn_by, refund.withdrawn_because = at, by, reason[:300]
     with refusing("refund_asked_of_its_channel", CHANNEL_WAS_ASKED()):
-        refund.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
+        return _undone(refund, by, at, reason, "refund_withdrawn")
+
+
+@transaction.atomic
+def take_back_refund(
+    *, refund_id: int, came_back_on: dt.date, bank_reference: str, by: User, at: dt.datetime, reason: str
+) -> Refund:
+    """A paid one was not delivered and the bank returned it: booked back on that day, and its money waits again.
+
+    Whoever paid it does not say so. Raises CHANGED_SINCE, BACK_BEFORE_PAID, SAME_PERSON, CHANNEL_RETURNED_IT.
+    """
+    refund = Refund.objects.select_for_update(of=("self",)).select_related("receipt__book").get(pk=refund_id)
+    if refund.withdrawn_at is not None or refund.paid_on is None:
+        raise CHANGED_SINCE()
+    if not refund.paid_on <= came_back_on <= timezone.localdate(at):
+        raise BACK_BEFORE_PAID(day=came_back_on)
+    refund.came_back_on, refund.came_back_reference = came_back_on, bank_reference
+    with (
+        refusing("refund_returned_by_channel", CHANNEL_RETURNED_IT()),
+        refusing("refund_back_by_another", SAME_PERSON()),
+    ):
+        _undone(refund, by, at, reason, "refund_came_back")
+    reverse(
+        entry=Entry.objects.get(key=refund.entry_key),
+        booked_on=first_open_day(refund.receipt.book, came_back_on),
+        reason=reason[:200],
+        by=by.pk,
+        at=at,
+    )
+    return refund
+
+
+def _undone(refund: Refund, by: User, at: dt.datetime, reason: str, code: str) -> Refund:
+    refund.withdrawn_at, refund.withdrawn_by, refund.withdrawn_because = at, by, reason[:300]
+    refund.save(
+        update_fields=[
+            "withdrawn_at", "withdrawn_by", "withdrawn_because", "came_back_on", "came_back_reference",
+        ]
+    )  # fmt: skip
     Receipt.objects.filter(pk=refund.receipt_id).update(allocated_fen=F("allocated_fen") - refund.amount_fen)
     record(
-        by=by, at=at, code="refund_withdrawn", subject_kind="receipt", subject=str(refund.receipt_id), reason=reason,
-        case=refund.case_number,
+        by=by, at=at, code=code, subject_kind="receipt", subject=str(refund.receipt_id), reason=reason,
+        case=refund.case_number, bank_reference=refund.came_back_reference,
     )  # fmt: skip
     return refund

@@ -309,6 +309,8 @@ class Migration(migrations.Migration):
                 ("entry_key", models.CharField(blank=True, max_length=120)),
                 ("withdrawn_at", models.DateTimeField(null=True)),
                 ("withdrawn_because", models.CharField(blank=True, max_length=300)),
+                ("came_back_on", models.DateField(null=True)),
+                ("came_back_reference", models.CharField(blank=True, max_length=60)),
                 (
                     "ordered_by",
                     models.ForeignKey(
@@ -550,6 +552,26 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="refund_withdrawn_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="refund",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("paid_on__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"),
+                        ("came_back_on__isnull", True),
+                        ("came_back_reference", ""),
+                    ),
+                    models.Q(
+                        ("came_back_on__gte", models.F("paid_on")),
+                        ("paid_on__isnull", False),
+                        ("withdrawn_at__isnull", False),
+                        models.Q(("came_back_reference", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="refund_came_back_by_a_slip",
             ),
         ),
     ]

@@ -245,7 +245,8 @@ class Refund(models.Model):
     """Money of a receipt that goes back by the way it came (REG; 财社〔2017〕144号 art. 39). Ordered once by a case.
 
     Nobody names an account: what came under the receipt's number goes back to where it came from. It is booked on the
-    day the bank returned it; a refund that could not be delivered is withdrawn and its money waits again.
+    day the bank returned it. One that waits may be withdrawn; one that was paid and came back says by which slip and on
+    which day, and another person than its cashier says so. Either way its money waits again.
     """
 
     receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, related_name="refunds")
@@ -261,6 +262,8 @@ class Refund(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_because = models.CharField(max_length=300, blank=True)
+    came_back_on = models.DateField(null=True)
+    came_back_reference = models.CharField(max_length=60, blank=True)
 
     class Meta:
         constraints = [
@@ -274,6 +277,17 @@ class Refund(models.Model):
                 name="refund_withdrawn_says_why",
                 condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_because="")
                 | (Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_because="")),
+            ),
+            models.CheckConstraint(
+                name="refund_came_back_by_a_slip",
+                condition=(
+                    (Q(paid_on__isnull=True) | Q(withdrawn_at__isnull=True))
+                    & Q(came_back_on__isnull=True, came_back_reference="")
+                )
+                | (
+                    Q(paid_on__isnull=False, withdrawn_at__isnull=False, came_back_on__gte=F("paid_on"))
+                    & ~Q(came_back_reference="")
+                ),
             ),
         ]
         indexes = [

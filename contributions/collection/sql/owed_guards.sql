@@ -1,7 +1,7 @@
 -- What was decided about money owed stands, and was decided by enough people.
--- A deferral and its early end, a refund, a back payment and every rung but the first rest on a case of that matter and employer which two
--- natural persons signed; a refund is paid by a third. Deferrals of one fund do not overlap. What was owed before its bill is an
--- employer's.
+-- A deferral and its early end, a refund, a back payment and every rung but the first rest on a case of that matter and employer
+-- which two natural persons signed; a refund is paid by a third, and another than who paid it says that it came back.
+-- Deferrals of one fund do not overlap. What was owed before its bill is an employer's.
 -- law    REG 37 (tiered review), 53; SIL 60, 63; IMPL 21, 22; 财社〔2017〕144号 art. 39
 CREATE FUNCTION collection_signers_of(_case text, _matter text, _subject text) RETURNS TABLE (person bytea) LANGUAGE sql STABLE AS $$
     SELECT DISTINCT agency_person_of_eyes(step.eyes)
@@ -69,6 +69,10 @@ BEGIN
                  SELECT 1 FROM collection_signers_of(NEW.case_number, 'refund_', subject) AS signer
                    JOIN agency_user AS cashier ON cashier.id = NEW.paid_by_id
                   WHERE signer.person = cashier.person_hash) THEN 'refund_paid_by_another'
+            WHEN NEW.paid_on IS NOT NULL AND NEW.withdrawn_at IS NOT NULL AND EXISTS (
+                 SELECT 1 FROM agency_user AS cashier JOIN agency_user AS teller ON teller.id = NEW.withdrawn_by_id
+                  WHERE cashier.id = NEW.paid_by_id
+                    AND (cashier.id = teller.id OR cashier.person_hash = teller.person_hash)) THEN 'refund_back_by_another'
         END;
     END IF;
     IF broken IS NOT NULL THEN

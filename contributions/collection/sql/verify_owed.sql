@@ -1,6 +1,6 @@
--- Names deferrals, refunds, back payments and later rungs that fewer than two people signed, refunds a signer paid, deferrals
--- that overlap, rungs taken before their time, back payments by which nothing was owed, and what was owed before its bill
--- though the bill says nothing of it.
+-- Names deferrals, refunds, back payments and later rungs that fewer than two people signed, refunds a signer paid or their
+-- cashier alone took back, deferrals that overlap, rungs taken before their time, back payments by which nothing was
+-- owed, and what was owed before its bill though the bill says nothing of it.
 SELECT format('%s of case %s: fewer than two people signed', decided.what, decided.case_number)
   FROM (SELECT 'deferral' AS what, case_number, 'deferral_' AS matter, employer_id FROM collection_deferral
         UNION ALL SELECT 'end of deferral', stop_case, 'end_deferral_', employer_id FROM collection_deferral WHERE stopped_on IS NOT NULL
@@ -24,6 +24,12 @@ SELECT format('refund of case %s: signed by %s, paid by one of them: %s', refund
                        FROM collection_signers_of(refund.case_number, 'refund_', collection_number_of(receipt.payer)) AS signer
                     ) AS signers
  WHERE signers.count < 2 OR signers.paid
+UNION ALL
+SELECT format('refund of case %s: who paid it says that it came back', refund.case_number)
+  FROM collection_refund AS refund
+  JOIN agency_user AS cashier ON cashier.id = refund.paid_by_id
+  JOIN agency_user AS teller ON teller.id = refund.withdrawn_by_id
+   AND (teller.id = cashier.id OR teller.person_hash = cashier.person_hash)
 UNION ALL
 SELECT format('enforcement %s: %s was taken before its time', enforcement.number, step.rung)
   FROM collection_enforcementstep AS step

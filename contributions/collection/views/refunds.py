@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from contributions.collection.actions import pay_refund, withdraw_refund
-from contributions.collection.forms import RefundPaidForm, WithdrawRefundForm
+from contributions.collection.actions import pay_refund, take_back_refund, withdraw_refund
+from contributions.collection.forms import RefundCameBackForm, RefundPaidForm, WithdrawRefundForm
 from contributions.collection.protocols import ways_back
 from contributions.collection.refunds import refunds_seen_by, waiting_refunds
 from siadmin.agency.access import acting, reads, staff, writes
@@ -32,14 +32,16 @@ def _shown(request: HttpRequest) -> dict[str, Any]:
     viewer = acting(request)
     waiting = list(waiting_refunds(viewer))
     done = refunds_seen_by(viewer).exclude(pk__in=[each.pk for each in waiting]).order_by("-ordered_at")
+    page = Paginator(done, A_PAGE).get_page(request.GET.get("page"))
     return {
         "waiting": waiting,
         "waiting_fen": sum(each.amount_fen for each in waiting),
-        "page": Paginator(done, A_PAGE).get_page(request.GET.get("page")),
-        "ways": {pk: way.value for pk, way in ways_back.call([each.pk for each in waiting]).items()},
+        "page": page,
+        "ways": {pk: way.value for pk, way in ways_back.call([each.pk for each in (*waiting, *page)]).items()},
         "may_pay": Post.CASHIER in viewer.posts,
         "form": RefundPaidForm(initial={"paid_on": timezone.localdate()}),
         "withdrawing": WithdrawRefundForm(),
+        "coming_back": RefundCameBackForm(initial={"came_back_on": timezone.localdate()}),
     }
 
 
@@ -64,7 +66,7 @@ def refund_paid(request: HttpRequest, pk: int) -> HttpResponse:
 @staff(Post.CASHIER)
 @writes
 def refund_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """It could not be delivered, or came back: the money waits again."""
+    """It is not paid after all: the money waits again."""
     viewer = acting(request)
     refund = get_object_or_404(refunds_seen_by(viewer), pk=pk)
     form = WithdrawRefundForm(request.POST)
@@ -76,4 +78,23 @@ def refund_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         return render(request, "collection/refunds.html", _shown(request) | {"refusal": refusal}, status=409)
     messages.success(request, gettext("Withdrawn; the money waits among the receipts again."))
+    return redirect("refunds")
+
+
+@staff(Post.CASHIER)
+@writes
+def refund_came_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """A paid one was not delivered: day and reference of the slip by which the bank returned it."""
+    viewer = acting(request)
+    refund = get_object_or_404(refunds_seen_by(viewer), pk=pk)
+    form = RefundCameBackForm(request.POST)
+    if not form.is_valid() or viewer.user is None:
+        shown = _shown(request) | {"coming_back": form, "at": refund.pk}
+        return render(request, "collection/refunds.html", shown, status=422)
+    try:
+        take_back_refund(refund_id=refund.pk, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+    except Refusal as refusal:
+        shown = _shown(request) | {"coming_back": form, "at": refund.pk, "refusal": refusal}
+        return render(request, "collection/refunds.html", shown, status=409)
+    messages.success(request, gettext("Booked back on that day; the money waits among the receipts again."))
     return redirect("refunds")
