@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet, Sum
 
 from contributions.assessment.models import Bill, Notice
 from contributions.assessment.own import first_payable_day
-from contributions.checkout.models import ChannelRefund, OrderState, PaymentOrder
+from contributions.checkout.models import ChannelRefund, OrderItem, OrderState, PaymentOrder
 from contributions.collection.models import Allocation, Receipt, Refund, Source
 from contributions.collection.protocols import WayBack
 from siadmin.agency.insurances import ResidentScheme
@@ -44,12 +44,13 @@ class Payable:
 def payable(person_id: int, *, on: dt.date) -> list[Payable]:
     """Everything open that may still be paid on a day, the nearest day first; bills of a month that cancel come off.
 
-    Raises NO_LAW_IN_FORCE.
+    What was paid and is being taken in is not asked for again. Raises NO_LAW_IN_FORCE.
     """
     waiting = Bill.objects.filter(person_id=person_id, settled_on__isnull=True, lapsed_on__isnull=True)
     open_ones = list(waiting.select_related("region"))
     first = {region: first_payable_day(region, on) for region in {bill.region for bill in open_ones}}
     bills = [bill for bill in open_ones if bill.due_on >= first[bill.region]]
+    coming = set(_coming_in(person_id).values_list("month", "fund"))
     put = dict(Allocation.objects.filter(bill__in=bills).values_list("bill_id").annotate(sum=Sum("amount_fen")))
     places: dict[tuple[Month, str, str], list[Bill]] = defaultdict(list)
     for bill in bills:
@@ -63,12 +64,21 @@ def payable(person_id: int, *, on: dt.date) -> list[Payable]:
         funds: dict[str, int] = defaultdict(int)
         for bill in of_place:
             funds[bill.fund] += bill.total_fen - put.get(bill.pk, 0)
-        open_funds = {fund: amount for fund, amount in funds.items() if amount > 0}
+        open_funds = {fund: amount for fund, amount in funds.items() if amount > 0 and (month, fund) not in coming}
         if open_funds:
             due_on = min(bill.due_on for bill in of_place)
             provisional = any(bill.is_provisional for bill in of_place)
             found.append(Payable(month, region_id, scheme, newest[month], due_on, open_funds, provisional))
     return sorted(found, key=lambda each: (each.due_on, each.month, each.scheme))
+
+
+def coming_in(person_id: int) -> int:
+    """What a person has paid and is being taken in, in fen."""
+    return _coming_in(person_id).aggregate(sum=Sum("amount_fen", default=0))["sum"]
+
+
+def _coming_in(person_id: int) -> QuerySet[OrderItem]:
+    return OrderItem.objects.filter(order__person=person_id, order__state=OrderState.PAID)
 
 
 def orders_of(person_id: int) -> QuerySet[PaymentOrder]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from contributions.accounts.models import AccountCredit
@@ -29,7 +30,7 @@ from siadmin.agency.insurances import Fund, Insurance
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from tests.cities import BEIJING, broken
-from tests.factories import a_person, a_user, region
+from tests.factories import a_citizen, a_person, a_user, region
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 
@@ -280,6 +281,35 @@ def test_cut_off_between_hearing_and_booking_nothing_is_lost(person: Person) -> 
     order.refresh_from_db()
     assert order.state == OrderState.BOOKED
     assert Receipt.objects.count() == 2
+    assert broken() == {}
+
+
+def test_what_is_paid_and_not_taken_in_yet_is_not_asked_for_again(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = ordered(person)
+
+    def away(**_: Any) -> None:
+        raise Refusal(CHANNEL_SILENT)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("contributions.checkout.actions.hearing.receive_one", away)
+        deliver(*pressed(order))
+        order.refresh_from_db()
+        assert (order.state, order.trouble) == (OrderState.PAID, Trouble.NOT_BOOKED)
+        assert payable(person.pk, on=timezone.localdate()) == []
+        keys = [f"{order.items.earliest('pk').month}"]
+        with pytest.raises(Refusal) as refused:
+            open_order(person=person, keys=keys, by=None, at=timezone.now())
+        assert refused.value.reason is NOTHING_TO_PAY
+        client = Client(headers={"accept-language": "en"})
+        client.force_login(a_citizen(person))
+        page = client.get(reverse("citizen_own")).content.decode()
+        assert "do not pay it again" in page and "Pay by code or link" not in page
+    with pytest.raises(Refusal):
+        open_order(person=person, keys=keys, by=None, at=timezone.now())
+    order.refresh_from_db()
+    assert (order.state, order.trouble) == (OrderState.BOOKED, "")
     assert broken() == {}
 
 

@@ -46,7 +46,9 @@ ONE_REGION_AT_A_TIME = Reason(
 def open_order(*, person: Person, keys: Collection[str], by: User | None, at: dt.datetime) -> PaymentOrder:
     """A payment for what `keys` name of what is payable, with the address to pay at.
 
-    An order that is still open is closed first; one that was paid meanwhile is taken in and asked for no second time.
+    An order that is still open is closed first; one that was paid meanwhile, or could not be taken in yet, is taken in
+    and asked for no second time.
+
     Raises NO_CHANNEL, NOTHING_TO_PAY, ONE_REGION_AT_A_TIME, PAYING_ALREADY, CHANNEL_SILENT.
     """
     connected = channel()
@@ -54,6 +56,8 @@ def open_order(*, person: Person, keys: Collection[str], by: User | None, at: dt
         raise NO_CHANNEL()
     for standing in PaymentOrder.objects.filter(person=person, state=OrderState.OPEN):
         close_order(order=standing, at=at)
+    for paid in PaymentOrder.objects.filter(person=person, state=OrderState.PAID):
+        book(order_id=paid.pk, at=at)
     with transaction.atomic():
         person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         if PaymentOrder.objects.filter(person=person, state=OrderState.OPEN).exists():

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from contributions.accounts.models import AccountKind
 from contributions.accounts.selectors import balances_of
-from contributions.checkout.selectors import orders_of, payable
+from contributions.checkout.selectors import coming_in, orders_of, payable
 from contributions.platforms.selectors import orders_of as insured_orders_of
 from contributions.selfpay.actions import choose_resident_tier
 from contributions.selfpay.forms import JoinForm, TermsForm, TierForm
@@ -60,6 +60,7 @@ def citizen_own(request: HttpRequest) -> HttpResponse:
         "region": region,
         "due": due,
         "due_fen": sum(each.total_fen for each in due),
+        "coming_fen": coming_in(person.pk),
         "may_pay_here": bool(settings.PAYMENT_CHANNEL),
         "open_order": next((each for each in orders_of(person.pk) if each.state == "open"), None),
         "orders": [each for each in orders_of(person.pk)[: ORDERS_SHOWN + 1] if each.state != "open"][:ORDERS_SHOWN],
