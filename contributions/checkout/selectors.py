@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from contributions.assessment.models import Bill, Notice
 from contributions.assessment.own import first_payable_day
@@ -106,15 +106,15 @@ def ways_back_of(refund_ids: Collection[int]) -> dict[int, WayBack]:
     return found
 
 
-def being_paid(now: dt.datetime) -> tuple[int, ...]:
-    """Bills somebody may be paying at this moment: of open orders, and of paid ones that are not booked yet."""
-    busy = Q(state=OrderState.OPEN, expires_at__gt=now - dt.timedelta(hours=1)) | Q(state=OrderState.PAID)
-    wanted = Q(pk__in=[])
-    for person_id, month, fund in PaymentOrder.objects.filter(busy).values_list(
-        "person_id", "items__month", "items__fund"
-    ):
-        wanted |= Q(person_id=person_id, month=month, fund=fund)
-    return tuple(Bill.objects.filter(wanted).values_list("pk", flat=True))
+def being_paid(now: dt.datetime) -> QuerySet[Bill, int]:
+    """Keys of bills somebody may be paying at this moment: of open orders, and of paid ones that are not booked yet."""
+    busy = Q(order__state=OrderState.OPEN, order__expires_at__gt=now - dt.timedelta(hours=1))
+    items = OrderItem.objects.filter(
+        busy | Q(order__state=OrderState.PAID),
+        order__person=OuterRef("person"), month=OuterRef("month"), fund=OuterRef("fund"),
+    )  # fmt: skip
+    waiting = Bill.objects.filter(Exists(items), settled_on__isnull=True, lapsed_on__isnull=True)
+    return waiting.values_list("pk", flat=True)
 
 
 def orders_in_trouble(viewer: Viewer) -> QuerySet[PaymentOrder]:
