@@ -185,32 +185,49 @@ def test_the_page_offers_the_way_back_to_another_cashier_only(at_the_desk: None)
     assert (answer.status_code, "lies before the refund was paid" in answer.content.decode()) == (409, True)
 
 
-def unknown(pool: str) -> Receipt:
-    content = receipt_file([(f"X{pool}", pool, str(PENSION), 5_000, "")])
+def unknown(pool: str, number: str = "", amount_fen: int = 5_000) -> Receipt:
+    content = receipt_file([(number or f"X{pool}", pool, str(PENSION), amount_fen, "")])
     _, run, _ = receive_file(source=Source.TAX, name="r.csv", content=content, by=None, at=tick())
     work(run)
-    return Receipt.objects.get(external_id=f"X{pool}")
+    return Receipt.objects.get(external_id=number or f"X{pool}", book__region_id=pool)
+
+
+def asked_of_unknown(desk: Desk, receipt: Receipt, amount: str, **more: Any) -> Case:
+    facts = {"receipt": receipt.external_id, "fund": PENSION, "amount": amount, "cause": "wrong"}
+    return desk.asked(REFUNDS_OF_UNKNOWN[Line.HRSS], None, **facts | more)
 
 
 def test_money_of_an_unknown_payer_goes_back_within_the_region_of_the_desk_only() -> None:
     here, county = Desk(at=BEIJING), Desk()
-    told = ((BEIJING, county, "49.00", False), (SHANGHAI, here, "50.00", False), (BEIJING, here, "50.00", True))
-    for pool, desk, amount, comes in told:
-        receipt = Receipt.objects.filter(external_id=f"X{pool}").first() or unknown(pool)
-        case = desk.asked(
-            REFUNDS_OF_UNKNOWN[Line.HRSS],
-            None,
-            receipt=receipt.external_id,
-            fund=PENSION,
-            amount=amount,
-            cause="wrong",
-        )
-        if comes:
-            desk.signed(case)
-        else:
-            assert refusal_of(lambda case=case, desk=desk: desk.signed(case)) == "no_such_receipt"
-    assert [each.receipt.external_id for each in Refund.objects.all()] == [f"X{BEIJING}"]
+    ours, theirs = unknown(BEIJING), unknown(SHANGHAI)
+    assert refusal_of(lambda: asked_of_unknown(county, ours, "49.00")) == "no_such_receipt"
+    assert refusal_of(lambda: asked_of_unknown(here, theirs, "50.00")) == "matter_handled_elsewhere"
+    assert refusal_of(lambda: asked_of_unknown(here, theirs, "99.00")) == "matter_handled_elsewhere"
+    here.signed(asked_of_unknown(here, ours, "50.00"))
+    assert [each.receipt for each in Refund.objects.all()] == [ours]
     assert broken() == {}
+
+
+def test_where_two_regions_have_a_receipt_of_one_number_the_desk_says_which_and_gets_its_own() -> None:
+    theirs, ours = unknown(SHANGHAI, "R1", 90_000), unknown(BEIJING, "R1")
+    here = Desk(at=BEIJING)
+    assert refusal_of(lambda: asked_of_unknown(here, ours, "50.00")) == "several_receipts"
+    assert refusal_of(lambda: asked_of_unknown(here, theirs, "60.00", region=SHANGHAI)) == "matter_handled_elsewhere"
+    assert refusal_of(lambda: asked_of_unknown(here, ours, "60.00", region=BEIJING)) == "refund_more_than_waits"
+    here.signed(asked_of_unknown(here, ours, "50.00", region=BEIJING))
+    assert [each.receipt for each in Refund.objects.all()] == [ours]
+    assert broken() == {}
+
+
+def test_the_receipts_page_names_its_region(at_the_desk: None) -> None:
+    receipt = unknown(BEIJING)
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(Desk(at=BEIJING).clerk)
+    page = client.get(reverse("receipt", args=[receipt.pk])).content.decode()
+    start = reverse("matter_start", args=["refund_unknown_hrss", "nobody"])
+    link = f"{start}?receipt=X{BEIJING}&amp;fund={PENSION}&amp;region={BEIJING}"
+    assert link in page
+    assert f'<option value="{BEIJING}" selected>' in client.get(link.replace("&amp;", "&")).content.decode()
 
 
 def test_what_was_ordered_and_paid_stands() -> None:

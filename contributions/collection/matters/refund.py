@@ -14,6 +14,7 @@ from contributions.collection.matters.words import LINE_WORDS
 from contributions.collection.models import Receipt
 from enrollment.registry.matters.subject import because, told
 from enrollment.registry.questions import Choices, said
+from funds.ledger.selectors import pooling_regions
 from siadmin.agency.insurances import FUND_NAMES, LINE_OF_FUND, Line
 from siadmin.agency.models import Region, User
 from siadmin.kernel.language import Words
@@ -31,6 +32,13 @@ NO_SUCH_RECEIPT = Reason(
     "There is no receipt {number} of this fund, or another paid it, or it is another region's.",
     "从到账页面或单位账单页核对流水号。",
     "Check the number on the receipt's page.",
+)
+SEVERAL_RECEIPTS = Reason(
+    "several_receipts",
+    "有 {count} 笔该基金到账的流水号都是 {number}。",
+    "{count} receipts of this fund have the number {number}.",
+    "选明到账的统筹区；同一统筹区内仍有几笔的，请征收机关更正流水号。",
+    "Say in which region it arrived; where one region has several, the collector must correct the number.",
 )
 MORE_THAN_WAITS = Reason(
     "refund_more_than_waits",
@@ -52,14 +60,24 @@ def _causes() -> Choices:
     return said(_CAUSES.items())
 
 
+def _pools() -> Choices:
+    return [("", ""), *((region.pk, str(region.words)) for region in pooling_regions())]
+
+
 class RefundForm(MatterForm):
     """The funds are those of the line that decides."""
 
-    linked = frozenset({"receipt", "fund"})
+    linked = frozenset({"receipt", "fund", "region"})
     line: str
 
     receipt = forms.CharField(label=gettext_lazy("Number of the receipt"), max_length=60)
     fund = forms.ChoiceField(label=gettext_lazy("Fund"))
+    region = forms.ChoiceField(
+        label=gettext_lazy("Region where it arrived"),
+        required=False,
+        choices=_pools,
+        help_text=gettext_lazy("Only needed where several regions received money under the same number."),
+    )
     amount = forms.DecimalField(
         label=gettext_lazy("Amount in yuan"),
         max_digits=15,
@@ -113,11 +131,20 @@ class _Refund(Matter):
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
         return Risk.MIDDLE
 
+    def place(self, facts: Mapping[str, Any], subject: Subject | None) -> Region | None:
+        """Money is returned by the desks of the region whose fund it came to."""
+        found = list(self._named(facts, subject)[:2])
+        return found[0].book.region if len(found) == 1 else None
+
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
         receipt = self._receipt(facts, subject)
         left = receipt.amount_fen - receipt.allocated_fen
         if fen(facts["amount"], HALF_UP) > left:
             raise MORE_THAN_WAITS(left=written(left))
+
+    def taken_in(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> None:
+        """Raises NO_SUCH_RECEIPT before anybody of the desk reads what another's money is."""
+        self._decided_here(case, facts)
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
         receipt = self._receipt(facts, subject)
@@ -127,11 +154,8 @@ class _Refund(Matter):
         return [Change(label, written(left), written(rest))]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
-        receipt = self._receipt(facts, subject_of(case))
-        if not self._decides(case.region, receipt.book.region):
-            raise NO_SUCH_RECEIPT(number=facts["receipt"])
         order_refund(
-            receipt_id=receipt.pk,
+            receipt_id=self._decided_here(case, facts).pk,
             amount_fen=fen(facts["amount"], HALF_UP),
             case_number=case.number,
             reason=because(case, _CAUSES[facts["cause"]].zh),
@@ -147,13 +171,28 @@ class _Refund(Matter):
         """Whether a desk decides about money of a pool: one of its own, or of above it."""
         return desk.path.startswith(pool.path) or pool.path.startswith(desk.path)
 
-    def _receipt(self, facts: Mapping[str, Any], subject: Subject | None) -> Receipt:
-        """Raises NO_SUCH_RECEIPT."""
-        named = self._receipts(subject).filter(external_id=facts["receipt"].strip(), book__fund=facts["fund"])
-        found: Receipt | None = named.order_by("pk").first()
-        if found is None:
+    def _decided_here(self, case: Case, facts: Mapping[str, Any]) -> Receipt:
+        """Raises NO_SUCH_RECEIPT, SEVERAL_RECEIPTS."""
+        receipt = self._receipt(facts, subject_of(case))
+        if not self._decides(case.region, receipt.book.region):
             raise NO_SUCH_RECEIPT(number=facts["receipt"])
-        return found
+        return receipt
+
+    def _receipt(self, facts: Mapping[str, Any], subject: Subject | None) -> Receipt:
+        """Raises NO_SUCH_RECEIPT, SEVERAL_RECEIPTS."""
+        found = list(self._named(facts, subject))
+        if not found:
+            raise NO_SUCH_RECEIPT(number=facts["receipt"])
+        if len(found) > 1:
+            raise SEVERAL_RECEIPTS(number=facts["receipt"], count=len(found))
+        return found[0]
+
+    def _named(self, facts: Mapping[str, Any], subject: Subject | None) -> QuerySet[Receipt]:
+        """Numbers are their originator's: another region, or another who tells of money, may have the same one."""
+        named = self._receipts(subject).filter(external_id=facts["receipt"].strip(), book__fund=facts["fund"])
+        if region := facts.get("region"):
+            named = named.filter(book__region=region)
+        return named.select_related("book__region").order_by("pk")
 
 
 class RefundToPayer(_Refund):

@@ -216,7 +216,8 @@ def _refund_url(viewer: Viewer, found: Receipt) -> str:
     elif found.person is not None:
         code, number = f"refund_person_{line}", found.person.number
     url = open_page(viewer, "matter_start", code, number)
-    return url and f"{url}?{urlencode({'receipt': found.external_id, 'fund': found.book.fund})}"
+    named = {"receipt": found.external_id, "fund": found.book.fund, "region": found.book.region_id}
+    return url and f"{url}?{urlencode(named)}"
 
 
 def _receipt_heading(found: Receipt, left: int, kind: str | None, bills: int) -> str:
