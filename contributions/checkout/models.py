@@ -22,8 +22,6 @@ class OrderState(models.TextChoices):
 class Trouble(models.TextChoices):
     """What a person of the agency has to look into."""
 
-    AMOUNT_DIFFERS = "amount_differs"
-    PAID_TWICE = "paid_twice"
     PAID_AFTER_CLOSING = "paid_after_closing"
     NOT_BOOKED = "not_booked"
 
@@ -99,8 +97,8 @@ class Verdict(models.TextChoices):
     PAID_TWICE = "paid_twice"
 
 
-# What came with these was never taken in; it goes back the way it came.
-NOT_TAKEN_IN = (Verdict.PAID_TWICE, Verdict.AMOUNT_DIFFERS)
+# What came with these was not asked for, and is taken in beside the order.
+BESIDE = (Verdict.PAID_TWICE, Verdict.AMOUNT_DIFFERS)
 
 
 class Callback(models.Model):
@@ -122,23 +120,26 @@ class Callback(models.Model):
         return f"{self.number}: {self.verdict}"
 
 
-class GivenBack(models.Model):
-    """Money of an order that the channel returns to who paid it: our number for it books once at the channel."""
+class OtherPayment(models.Model):
+    """Money that came for an order beside what it asked for: a second time, or with another amount.
 
-    order = models.ForeignKey(PaymentOrder, on_delete=models.PROTECT, related_name="given_back")
-    trade = models.CharField(max_length=64, help_text="The payment that is returned.")
-    number = models.CharField(max_length=20, unique=True)
+    It is taken in like any money, under a number of its own, and what no bill waits for goes back as a refund.
+    """
+
+    order = models.ForeignKey(PaymentOrder, on_delete=models.PROTECT, related_name="others")
+    number = models.CharField(max_length=16, unique=True)
+    trade = models.CharField(max_length=64)
     amount_fen = FenField()
-    reason = models.CharField(max_length=200)
-    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    asked_at = models.DateTimeField()
-    done_at = models.DateTimeField(null=True)
+    paid_on = models.DateField()
+    heard_at = models.DateTimeField()
+    booked_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="given_back_positive", condition=Q(amount_fen__gt=0)),
-            models.UniqueConstraint(fields=["order", "trade"], name="given_back_once"),
+            models.UniqueConstraint(fields=["order", "trade"], name="other_payment_once"),
+            models.CheckConstraint(name="other_payment_positive", condition=Q(amount_fen__gt=0)),
         ]
+        indexes = [models.Index(fields=["order"], name="other_payment_waits", condition=Q(booked_at__isnull=True))]
 
     def __str__(self) -> str:
         return self.number
@@ -152,6 +153,7 @@ class ChannelRefund(models.Model):
 
     refund = models.OneToOneField(Refund, on_delete=models.PROTECT, related_name="by_channel", primary_key=True)
     order = models.ForeignKey(PaymentOrder, on_delete=models.PROTECT, related_name="refunds")
+    trade = models.CharField(max_length=64, help_text="The payment of the order that goes back.")
     number = models.CharField(max_length=20, unique=True)
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from contributions.assessment.models import Bill, Notice
 from contributions.assessment.own import first_payable_day
-from contributions.checkout.models import ChannelRefund, OrderItem, OrderState, PaymentOrder
+from contributions.checkout.models import ChannelRefund, OrderItem, OrderState, OtherPayment, PaymentOrder
 from contributions.collection.models import Allocation, Receipt, Refund, Source
 from contributions.collection.protocols import WayBack
 from siadmin.agency.insurances import ResidentScheme
@@ -86,12 +86,23 @@ def orders_of(person_id: int) -> QuerySet[PaymentOrder]:
     return PaymentOrder.objects.filter(person_id=person_id).prefetch_related("items").order_by("-opened_at", "-pk")
 
 
-def order_of(receipt: Receipt) -> PaymentOrder | None:
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One payment of an order, by the channel's own number of it."""
+
+    order: PaymentOrder
+    trade: str
+
+
+def payment_of(receipt: Receipt) -> Payment | None:
     """The payment by which a receipt came; none where it came another way."""
     if receipt.source != Source.CHANNEL:
         return None
     number, _, _ = receipt.external_id.partition("-")
-    return PaymentOrder.objects.filter(number=number, state=OrderState.BOOKED).first()
+    if order := PaymentOrder.objects.filter(number=number, state=OrderState.BOOKED).first():
+        return Payment(order, order.trade)
+    other = OtherPayment.objects.filter(number=number, booked_at__isnull=False).select_related("order").first()
+    return Payment(other.order, other.trade) if other else None
 
 
 def ways_back_of(refund_ids: Collection[int]) -> dict[int, WayBack]:
@@ -115,6 +126,12 @@ def being_paid(now: dt.datetime) -> QuerySet[Bill, int]:
     )  # fmt: skip
     waiting = Bill.objects.filter(Exists(items), settled_on__isnull=True, lapsed_on__isnull=True)
     return waiting.values_list("pk", flat=True)
+
+
+def not_taken_in() -> QuerySet[PaymentOrder]:
+    """Orders for which something came that is not taken in yet."""
+    beside = OtherPayment.objects.filter(order=OuterRef("pk"), booked_at__isnull=True)
+    return PaymentOrder.objects.filter(Q(state=OrderState.PAID) | Exists(beside))
 
 
 def orders_in_trouble(viewer: Viewer) -> QuerySet[PaymentOrder]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from contributions.checkout.actions import book, close_order, hear
 from contributions.checkout.channels import channel
 from contributions.checkout.models import OrderState, PaymentOrder
+from contributions.checkout.selectors import not_taken_in
 from siadmin.kernel import jobs
 from siadmin.kernel.refusal import Refusal
 
@@ -20,7 +21,7 @@ log = structlog.get_logger()
 def follow_orders() -> int:
     """Open orders: were they paid? Expired ones are closed, paid ones taken in. Returns how many changed."""
     now, connected, followed = timezone.now(), channel(), 0
-    for order in PaymentOrder.objects.filter(state=OrderState.PAID).order_by("trouble", "pk")[:AT_MOST_AT_ONCE]:
+    for order in not_taken_in().order_by("trouble", "pk")[:AT_MOST_AT_ONCE]:
         book(order_id=order.pk, at=now)
         followed += 1
     if connected is None:

@@ -368,7 +368,6 @@ DOORS: dict[str, Door] = {
     "simulated_payment": Door(EVERYBODY, given=lambda w: {"token": w.trade.token}),
     "simulated_payment_pay": Door(EVERYBODY, given=lambda w: {"token": w.trade.token}, post=True),
     "payments_in_trouble": Door(everywhere(ACCOUNTANT)),
-    "payment_give_back": Door(both_lines(ACCOUNTANT), given=_order, post=True, body={"reason": "twice"}),
     "platform_orders": Door(OWN, ("number",)),
     "platform_orders_send": Door(OWN, ("number",), post=True, body={"month": "2026-09"}),
     "platform_order_file": Door(OWN, given=_order_file),

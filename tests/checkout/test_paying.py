@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,9 +16,8 @@ from contributions.accounts.models import AccountCredit
 from contributions.assessment.actions import lapse_unpaid
 from contributions.assessment.actions.own import TOLD_WITHIN
 from contributions.assessment.models import Bill
-from contributions.checkout.actions import book, give_back, hear, open_order, take_callback
+from contributions.checkout.actions import book, hear, open_order, take_callback
 from contributions.checkout.actions.ordering import NOTHING_TO_PAY
-from contributions.checkout.actions.returning import NOTHING_TO_GIVE_BACK
 from contributions.checkout.channels import CHANNEL_SILENT, FORGED, NO_CHANNEL, Asked, Paid
 from contributions.checkout.models import Callback, OrderState, PaymentOrder, SimulatedTrade, Trouble
 from contributions.checkout.selectors import being_paid, payable
@@ -26,11 +26,13 @@ from contributions.checkout.tasks import follow_orders
 from contributions.collection.models import Receipt, ReceiptFile
 from enrollment.participation.actions.by_oneself import join_by_oneself
 from enrollment.registry.models import Person
+from funds.ledger.models import Entry
 from siadmin.agency.insurances import Fund, Insurance
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
+from tests import database
 from tests.cities import BEIJING, broken
-from tests.factories import a_citizen, a_person, a_user, region
+from tests.factories import a_citizen, a_person, region
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 
@@ -132,27 +134,43 @@ def test_a_signed_message_that_is_not_understood_is_refused(person: Person) -> N
     assert not Callback.objects.exists()
 
 
-def test_an_amount_that_differs_is_not_taken_in_and_waits_for_a_person(person: Person) -> None:
+def waiting(person: Person) -> dict[str, int]:
+    """What of a person's receipts is on no bill, by fund."""
+    receipts = Receipt.objects.filter(person=person, allocated_fen__lt=F("amount_fen"))
+    return {each.book.fund: each.amount_fen - each.allocated_fen for each in receipts}
+
+
+def test_another_amount_is_taken_in_waits_for_its_payer_and_closes_the_order(person: Person) -> None:
     order = ordered(person)
-    response = deliver(*saying(order, amount_fen=1))
-    assert (response.status_code, response.json()["reason"]) == (409, "amount_differs")
+    assert deliver(*saying(order, amount_fen=1_000)).status_code == 200
     order.refresh_from_db()
-    assert (order.state, order.trouble) == (OrderState.CLOSED, Trouble.AMOUNT_DIFFERS)
-    assert not Receipt.objects.exists()
+    assert (order.state, order.trouble) == (OrderState.CLOSED, "")
+    assert waiting(person) == {Fund.PENSION: 713, Fund.MEDICAL: 287}  # as 1,454.00 to 584.92
+    entries = Entry.objects.filter(flow="receipt_from_tax")
+    assert sum(each.amount_fen for entry in entries for each in entry.postings.filter(side="CREDIT")) == 1_000
+    assert Bill.objects.filter(person=person, settled_on=None).count() == 2
     assert ordered(person).state == OrderState.OPEN  # its payer may start again
+    assert deliver(*saying(order, amount_fen=1_000)).status_code == 200  # the channel says it again
+    assert sum(waiting(person).values()) == 1_000
     assert broken() == {}
 
 
-def test_what_came_with_another_amount_is_returned_once(person: Person) -> None:
+def test_more_than_was_asked_for_pays_the_month_and_the_rest_waits(person: Person) -> None:
     order = ordered(person)
-    pressed(order)
-    deliver(*saying(order, amount_fen=1))
-    returned = give_back(order=order, by=a_user(), at=timezone.now(), reason="another amount")
-    assert (returned.trade, returned.amount_fen) == ("T1", 1)
-    deliver(*saying(order, amount_fen=1))  # the channel says it again
-    order.refresh_from_db()
-    assert order.trouble == ""
+    deliver(*saying(order, amount_fen=order.total_fen + 1_000))
+    assert not Bill.objects.filter(person=person, settled_on=None).exists()
+    assert waiting(person) == {Fund.PENSION: 713, Fund.MEDICAL: 287}
+    assert payable(person.pk, on=timezone.localdate()) == []
     assert broken() == {}
+
+
+def test_its_payer_reads_that_money_came(person: Person) -> None:
+    order = ordered(person)
+    deliver(*saying(order, amount_fen=1_000))
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(a_citizen(person))
+    page = client.get(reverse("citizen_order", args=[order.number])).content.decode()
+    assert "¥ 10.00 more came" in page and "Nothing was charged" not in page
 
 
 def test_an_order_nobody_knows_is_refused_and_named(person: Person) -> None:
@@ -192,46 +210,62 @@ def test_after_its_day_a_month_is_not_paid_by_a_link(person: Person) -> None:
     assert payable(person.pk, on=bill.due_on + dt.timedelta(days=1)) == []
 
 
-def test_a_second_payment_of_an_order_is_seen_and_returned_once(person: Person) -> None:
+def test_a_second_payment_is_taken_in_once_and_waits_for_its_payer(person: Person) -> None:
     order = ordered(person)
     deliver(*pressed(order))
-    assert deliver(*saying(order, trade="T2")).status_code == 200
+    for _ in range(2):
+        assert deliver(*saying(order, trade="T2")).status_code == 200
+    assert list(Callback.objects.order_by("pk").values_list("verdict", flat=True)) == [
+        "accepted",
+        "paid_twice",
+        "repeated",
+    ]
     order.refresh_from_db()
-    assert order.trouble == Trouble.PAID_TWICE
-    assert Receipt.objects.count() == 2
-    by = a_user()
-    first = give_back(order=order, by=by, at=timezone.now(), reason="paid twice")
-    again = give_back(order=order, by=by, at=timezone.now(), reason="paid twice")
-    assert first.pk == again.pk
-    order.refresh_from_db()
-    assert order.trouble == ""
-    assert list(SimulatedTrade.objects.get().returns.values()) == [{"trade": "T2", "fen": order.total_fen}]
+    assert (order.state, order.trouble) == (OrderState.BOOKED, "")
+    assert waiting(person) == {Fund.PENSION: 1_454_00, Fund.MEDICAL: 584_92}
     assert broken() == {}
 
 
-def test_each_payment_that_came_beside_the_first_is_returned(person: Person) -> None:
+def test_each_payment_that_came_beside_the_first_waits(person: Person) -> None:
     order = ordered(person)
     deliver(*pressed(order))
     for trade in ("T2", "T3"):
         deliver(*saying(order, trade=trade))
-    by = a_user()
-    returned = []
-    for left in (Trouble.PAID_TWICE, ""):
-        returned.append(give_back(order=order, by=by, at=timezone.now(), reason="paid thrice").trade)
-        order.refresh_from_db()
-        assert order.trouble == left
-    assert returned == ["T2", "T3"]
+    assert order.others.count() == 2
+    assert Receipt.objects.filter(person=person, allocated_fen=0).count() == 4
     assert broken() == {}
 
 
-def test_nothing_is_returned_that_did_not_come_twice(person: Person) -> None:
+def test_nothing_is_taken_in_beside_an_order_that_did_not_come(person: Person) -> None:
     order = ordered(person)
     deliver(*pressed(order))
-    with pytest.raises(Refusal) as refused:
-        give_back(order=order, by=a_user(), at=timezone.now(), reason="please")
-    assert refused.value.reason is NOTHING_TO_GIVE_BACK
+    row = {"trade": "T9", "number": "E1", "amount_fen": 1, "paid_on": timezone.localdate(), "heard_at": timezone.now()}
+    with database.refused("other_payment_came"):
+        order.others.create(**row)
+    deliver(*saying(order, trade="T2"))
     with pytest.raises(IntegrityError), transaction.atomic():
-        order.given_back.create(trade="T9", number="R1", amount_fen=1, reason="x", asked_at=timezone.now())
+        order.others.update(amount_fen=1)
+
+
+def test_a_second_payment_that_could_not_be_taken_in_is_tried_again(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = ordered(person)
+    deliver(*pressed(order))
+
+    def away(**_: Any) -> None:
+        raise CHANNEL_SILENT()
+
+    with monkeypatch.context() as patched:
+        patched.setattr("contributions.checkout.actions.hearing.receive_one", away)
+        deliver(*saying(order, trade="T2"))
+    order.refresh_from_db()
+    assert (order.trouble, waiting(person)) == (Trouble.NOT_BOOKED, {})
+    assert follow_orders() == 1
+    order.refresh_from_db()
+    assert (order.trouble, waiting(person)) == ("", {Fund.PENSION: 1_454_00, Fund.MEDICAL: 584_92})
+    assert follow_orders() == 0
+    assert broken() == {}
 
 
 def test_a_second_order_replaces_an_open_one_and_finds_what_was_paid_meanwhile(person: Person) -> None:
@@ -290,7 +324,7 @@ def test_what_is_paid_and_not_taken_in_yet_is_not_asked_for_again(
     order = ordered(person)
 
     def away(**_: Any) -> None:
-        raise Refusal(CHANNEL_SILENT)
+        raise CHANNEL_SILENT()
 
     with monkeypatch.context() as patched:
         patched.setattr("contributions.checkout.actions.hearing.receive_one", away)

@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from contributions.checkout.actions import refund_by_channel
-from contributions.checkout.channels import CHANNEL_SILENT
-from contributions.checkout.models import ChannelRefund, SimulatedTrade
+from contributions.checkout.actions import book, hear, refund_by_channel
+from contributions.checkout.channels import CHANNEL_SILENT, Paid
+from contributions.checkout.models import ChannelRefund, PaymentOrder, SimulatedTrade
 from contributions.checkout.selectors import ways_back_of
 from contributions.checkout.simulator import NOTHING_TO_RETURN, SimulatedChannel
 from contributions.collection.actions import pay_refund, take_back_refund, withdraw_refund
@@ -22,6 +22,7 @@ from funds.ledger.models import AccountKind, Entry
 from siadmin.agency.insurances import Fund, Line
 from siadmin.agency.models import User
 from siadmin.agency.posts import Post
+from siadmin.kernel.money import yuan
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters.models import Case
 from tests import database
@@ -99,6 +100,37 @@ def test_what_the_channel_returned_is_not_undone_and_does_not_go_out_again() -> 
     client.force_login(other)
     assert "It came back" not in client.get(reverse("refunds")).content.decode()
     assert broken() == {}
+
+
+def test_a_second_payment_goes_back_by_a_case_two_signers_and_a_cashier() -> None:
+    person, order = paid_twice()
+    second = Paid(order.number, "T2", order.total_fen, NOW)
+    for _ in range(2):
+        hear(channel_code="simulator", paid=second, digest="", at=NOW)
+    book(order_id=order.pk, at=NOW)
+    desk, other = Desk(), order.others.get()
+    receipt = Receipt.objects.get(external_id__startswith=other.number)
+    assert (receipt.person, receipt.amount_fen, receipt.allocated_fen) == (person, order.total_fen, 0)
+    case = asked(desk, person, receipt, str(yuan(order.total_fen)))
+    desk.signed(case, at=NOW, hands=1)
+    assert not Refund.objects.exists()
+    desk.signed(case, at=NOW)
+    refund = Refund.objects.get()
+    for by in (desk.clerk, desk.reviewer):
+        assert refusal_of(lambda by=by: refund_by_channel(refund_id=refund.pk, by=by, at=NOW)) == "same_person"
+    refund_by_channel(refund_id=refund.pk, by=cashier(), at=NOW)
+    trade = SimulatedTrade.objects.get(number=order.number)
+    assert [(each["trade"], each["fen"]) for each in trade.returns.values()] == [("T2", order.total_fen)]
+    assert broken() == {}
+
+
+def test_a_refund_is_asked_of_the_payment_its_money_came_by() -> None:
+    _, refund = ordered()
+    order = PaymentOrder.objects.get(number=refund.receipt.external_id.partition("-")[0])
+    with database.refused("channel_refund_of_its_order"):
+        ChannelRefund.objects.create(
+            refund=refund, order=order, trade="T2", number="F1", asked_by=cashier(), asked_at=NOW
+        )
 
 
 def test_it_is_not_paid_by_a_slip_of_the_bank() -> None:

@@ -16,9 +16,9 @@ from pytest_django import DjangoDbBlocker
 
 from contributions.accounts.actions import open_statements
 from contributions.assessment.actions import approve_by_hand, prepare_by_hand, resettlements
-from contributions.checkout.actions import book, give_back, hear, open_order, refund_by_channel
+from contributions.checkout.actions import book, hear, open_order, refund_by_channel
 from contributions.checkout.channels import Paid
-from contributions.checkout.models import PaymentOrder, SimulatedTrade
+from contributions.checkout.models import SimulatedTrade
 from contributions.checkout.selectors import payable
 from contributions.checkout.simulator import pay as pressed
 from contributions.collection.actions import open_late_fees, pay_refund
@@ -231,7 +231,6 @@ def _by_themselves() -> None:
         for trade in (first, "T2"):
             hear(channel_code="simulator", paid=Paid(order.number, trade, order.total_fen, NOW), digest="", at=NOW)
         book(order_id=order.pk, at=NOW)
-        give_back(order=PaymentOrder.objects.get(pk=order.pk), by=a_user(staff=True), at=NOW, reason="重复支付")
     waverer = a_person(lives_in="110105")
     tier = {"person": waverer, "scheme": ResidentScheme.PENSION, "year": 2026, "by": None, "at": NOW}
     choose_resident_tier(**tier, region=region(BEIJING), tier_fen=1_000_00, category="resident")  # type: ignore[arg-type]
@@ -554,8 +553,8 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE checkout_channelrefund SET done_at = NULL RETURNING format('paid without the channel')"),
     ("channel_refunds_are_booked",
      "UPDATE checkout_paymentorder SET total_fen = 1 FROM checkout_channelrefund AS asked"
-     " WHERE asked.order_id = checkout_paymentorder.id RETURNING format('order %s: 100 fen were returned of 1',"
-     " checkout_paymentorder.number)"),
+     " WHERE asked.order_id = checkout_paymentorder.id RETURNING format('order %s, payment %s: 100 fen were returned of"
+     " 1', checkout_paymentorder.number, checkout_paymentorder.trade)"),
     ("late_fees_and_refunds_are_booked",
      "UPDATE collection_receipt SET employer_id = NULL FROM collection_feepayment AS payment"
      " WHERE payment.receipt_id = collection_receipt.id"
@@ -633,7 +632,14 @@ BREACHES: list[tuple[str, str]] = [
     ("orders_are_receipts",
      "UPDATE checkout_paymentorder SET state = 'paid', booked_at = NULL RETURNING format('receipt %s-', number)"),
     ("orders_are_receipts",
-     "UPDATE checkout_givenback SET trade = 'X' RETURNING format('return %s: nothing came', number)"),
+     "UPDATE checkout_otherpayment SET trade = 'X' RETURNING format('fen came beside order %s and are not kept',"
+     " (SELECT number FROM checkout_paymentorder WHERE id = order_id))"),
+    ("orders_are_receipts",
+     "UPDATE checkout_otherpayment SET amount_fen = amount_fen + 1"
+     " RETURNING format('payment %s beside its order: %s fen came', number, amount_fen)"),
+    ("orders_are_receipts",
+     "UPDATE checkout_otherpayment SET booked_at = NULL"
+     " RETURNING format('payment %s beside its order', number)"),
     ("orders_are_receipts",
      "INSERT INTO checkout_callback (channel, number, trade, amount_fen, digest, verdict, received_at) VALUES"
      " ('simulator', 'O-9', 'T9', 100, '', 'unknown_order', now()) RETURNING format('message %s: 100 fen', id)"),

@@ -3,6 +3,5 @@
 from contributions.checkout.actions.hearing import Heard, book, hear, take_callback
 from contributions.checkout.actions.ordering import close_order, open_order
 from contributions.checkout.actions.refunding import refund_by_channel
-from contributions.checkout.actions.returning import give_back
 
-__all__ = ["Heard", "book", "close_order", "give_back", "hear", "open_order", "refund_by_channel", "take_callback"]
+__all__ = ["Heard", "book", "close_order", "hear", "open_order", "refund_by_channel", "take_callback"]

@@ -5,6 +5,7 @@ Hearing and booking are two transactions: that somebody paid is never lost becau
 
 import datetime as dt
 import hashlib
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,16 +14,25 @@ from django.db import transaction
 from django.utils import timezone
 
 from contributions.checkout.channels import FORGED, Paid, channel
-from contributions.checkout.models import NOT_TAKEN_IN, Callback, OrderState, PaymentOrder, Trouble, Verdict
+from contributions.checkout.models import (
+    BESIDE,
+    Callback,
+    OrderItem,
+    OrderState,
+    OtherPayment,
+    PaymentOrder,
+    Trouble,
+    Verdict,
+)
 from contributions.collection.actions import receive_one
 from contributions.collection.actions.intake import Told
 from contributions.collection.models import Source
 from siadmin.agency.trail import record
-from siadmin.kernel.money import yuan
+from siadmin.kernel.money import share, yuan
 from siadmin.kernel.refusal import Refusal
 
 log = structlog.get_logger()
-ANSWERED_WELL = frozenset({Verdict.ACCEPTED, Verdict.REPEATED, Verdict.PAID_TWICE})
+ANSWERED_WELL = frozenset({Verdict.ACCEPTED, Verdict.REPEATED, *BESIDE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,49 +84,80 @@ def hear(*, channel_code: str, paid: Paid, digest: str, at: dt.datetime) -> Hear
             by=None, at=at, code="payment_heard", subject_kind="person", subject=order.person.number,
             channel=channel_code, order=order.number, amount_fen=paid.amount_fen,
         )  # fmt: skip
-    elif verdict in NOT_TAKEN_IN and not order.given_back.filter(trade=paid.trade, done_at__isnull=False).exists():
-        order.trouble = Trouble(verdict)
-        if order.state == OrderState.OPEN:  # nobody else is to pay it, and its payer may start again
-            order.state, order.closed_at = OrderState.CLOSED, at
-        order.save(update_fields=["trouble", "state", "closed_at"])
+    elif verdict in BESIDE:
+        _keep_beside(order, paid, at)
     return Heard(verdict, order.pk)
+
+
+def _keep_beside(order: PaymentOrder, paid: Paid, at: dt.datetime) -> None:
+    """What came and was not asked for is money of its payer all the same."""
+    OtherPayment.objects.create(
+        order=order,
+        number=f"E{secrets.randbelow(10**13):013d}",
+        trade=paid.trade,
+        amount_fen=paid.amount_fen,
+        paid_on=timezone.localdate(paid.paid_at),
+        heard_at=at,
+    )
+    if order.state == OrderState.OPEN:  # nobody else is to pay it, and its payer may start again
+        order.state, order.closed_at = OrderState.CLOSED, at
+        order.save(update_fields=["state", "closed_at"])
+    record(
+        by=None, at=at, code="payment_heard_beside", subject_kind="person", subject=order.person.number,
+        channel=order.channel, order=order.number, amount_fen=paid.amount_fen,
+    )  # fmt: skip
 
 
 def _verdict(order: PaymentOrder | None, paid: Paid) -> str:
     if order is None:
         return Verdict.UNKNOWN_ORDER
+    if order.others.filter(trade=paid.trade).exists():
+        return Verdict.REPEATED
     if order.state in (OrderState.PAID, OrderState.BOOKED):
         return Verdict.REPEATED if order.trade == paid.trade else Verdict.PAID_TWICE
     return Verdict.ACCEPTED if paid.amount_fen == order.total_fen else Verdict.AMOUNT_DIFFERS
 
 
 def book(*, order_id: int, at: dt.datetime) -> None:
-    """Take a paid order in: a receipt per fund and month, by the door of every receipt. Again changes nothing.
+    """Take in what came for an order: a receipt per fund and month, by the door of every receipt.
 
-    What no bill waits for any more waits among the receipts. What refuses is kept with the order, for a person and for
-    the next try.
+    Again changes nothing. What came beside the order is shared as it asked; what no bill waits for waits among the
+    receipts. What refuses is kept with the order, for a person and for the next
+    try.
     """
     try:
         with transaction.atomic():
             order = PaymentOrder.objects.select_for_update(of=("self",)).select_related("person").get(pk=order_id)
-            if order.state != OrderState.PAID:
-                return
-            assert order.paid_on is not None
-            for item in order.items.order_by("pk"):
-                told = Told(
-                    external_id=f"{order.number}-{item.month}",
-                    received_on=order.paid_on.isoformat(),
-                    region=order.region_id,
-                    fund=item.fund,
-                    amount=str(yuan(item.amount_fen)),
-                    reference=item.reference,
-                    payer_name=order.person.name,
-                )
-                receive_one(source=Source.CHANNEL, told=told, by=None, at=at, on=timezone.localdate(at))
-            order.state, order.booked_at = OrderState.BOOKED, at
-            if order.trouble in (Trouble.NOT_BOOKED, Trouble.PAID_AFTER_CLOSING):
-                order.trouble = ""
+            items = list(order.items.order_by("pk"))
+            if order.state == OrderState.PAID:
+                assert order.paid_on is not None
+                _take_in(order, order.number, order.paid_on, [(item, item.amount_fen) for item in items], at)
+                order.state, order.booked_at = OrderState.BOOKED, at
+            for other in order.others.filter(booked_at__isnull=True).order_by("pk"):
+                parts = share(other.amount_fen, [item.amount_fen for item in items])
+                _take_in(order, other.number, other.paid_on, list(zip(items, parts, strict=True)), at)
+                other.booked_at = at
+                other.save(update_fields=["booked_at"])
+            order.trouble = ""
             order.save(update_fields=["state", "booked_at", "trouble"])
     except Refusal as refusal:
         log.error("payment_not_booked", order=order_id, code=refusal.code)
         PaymentOrder.objects.filter(pk=order_id).update(trouble=Trouble.NOT_BOOKED)
+
+
+def _take_in(
+    order: PaymentOrder, number: str, paid_on: dt.date, parts: list[tuple[OrderItem, int]], at: dt.datetime
+) -> None:
+    for item, amount in parts:
+        if not amount:
+            continue
+        told = Told(
+            external_id=f"{number}-{item.month}",
+            received_on=paid_on.isoformat(),
+            region=order.region_id,
+            fund=item.fund,
+            amount=str(yuan(amount)),
+            reference=item.reference,
+            payer_name=order.person.name,
+        )
+        receive_one(source=Source.CHANNEL, told=told, by=None, at=at, on=timezone.localdate(at))

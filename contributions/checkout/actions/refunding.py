@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from contributions.checkout.channels import CHANNEL_SILENT, NO_CHANNEL, channel
 from contributions.checkout.models import ChannelRefund
-from contributions.checkout.selectors import order_of
+from contributions.checkout.selectors import payment_of
 from contributions.collection.actions import pay_refund
 from contributions.collection.models import Refund
 from siadmin.agency.models import User
@@ -28,7 +28,7 @@ def refund_by_channel(*, refund_id: int, by: User, at: dt.datetime) -> Refund:
     assert connected is not None, "asked for a moment before"
     try:
         connected.refund(
-            number=asked.order.number, trade=asked.order.trade, refund_number=asked.number,
+            number=asked.order.number, trade=asked.trade, refund_number=asked.number,
             amount_fen=asked.refund.amount_fen, reason=asked.refund.case_number,
         )  # fmt: skip
     except Refusal as refusal:
@@ -44,18 +44,21 @@ def refund_by_channel(*, refund_id: int, by: User, at: dt.datetime) -> Refund:
 def _asked(refund_id: int, by: User, at: dt.datetime) -> ChannelRefund:
     """Kept before the channel hears of it, once the booking was rehearsed."""
     refund = Refund.objects.select_for_update(of=("self",)).select_related("receipt__person").get(pk=refund_id)
-    order, connected = order_of(refund.receipt), channel()
-    if order is None or connected is None or connected.code != order.channel:
+    payment, connected = payment_of(refund.receipt), channel()
+    if payment is None or connected is None or connected.code != payment.order.channel:
         raise NO_CHANNEL()
     if refund.paid_on is not None or refund.withdrawn_at is not None:
         raise CHANGED_SINCE()
     tie = getattr(by, "citizen_tie", None)
-    if tie is not None and tie.person_id == order.person_id:
+    if tie is not None and tie.person_id == payment.order.person_id:
         raise SAME_PERSON()
     asked, _ = ChannelRefund.objects.select_related("refund", "order").get_or_create(
         refund=refund,
-        defaults={"order": order, "number": f"F{secrets.randbelow(10**13):013d}", "asked_by": by, "asked_at": at},
-    )
+        defaults={
+            "order": payment.order, "trade": payment.trade, "number": f"F{secrets.randbelow(10**13):013d}",
+            "asked_by": by, "asked_at": at,
+        },
+    )  # fmt: skip
     if asked.refused_at is not None:
         raise CHANGED_SINCE()
     with transaction.atomic():

@@ -1,4 +1,4 @@
-"""An order is paid once and keeps what it asked for; what the channel said is only added."""
+"""An order is paid once and keeps what it asked for; what the channel said is added; refunds go back by it."""
 
 from pathlib import Path
 
@@ -10,10 +10,11 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("checkout", "0001_initial"), ("kernel", "0004_rights")]
+    dependencies = [("checkout", "0001_initial"), ("collection", "0011_owed_guards"), ("kernel", "0004_rights")]
 
     operations = [
         SqlFile(SQL / "guards.sql"),
+        SqlFile(SQL / "refund_guards.sql"),
         AppendOnly("checkout_callback"),
         AppendOnly("checkout_orderitem"),
         OnlyAppended("checkout_callback", "checkout_orderitem"),

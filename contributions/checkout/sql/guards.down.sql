@@ -1,10 +1,10 @@
-DROP TRIGGER checkout_given_back_came ON checkout_givenback;
-DROP FUNCTION checkout_given_back_came();
+DROP TRIGGER checkout_other_payment_came ON checkout_otherpayment;
+DROP FUNCTION checkout_other_payment_came();
 DROP TRIGGER checkout_item_in_order ON checkout_orderitem;
 DROP TRIGGER checkout_order_with_items ON checkout_paymentorder;
 DROP FUNCTION checkout_order_equals_its_items();
-DROP TRIGGER checkout_given_back_not_deleted ON checkout_givenback;
-DROP TRIGGER checkout_given_back_stays ON checkout_givenback;
+DROP TRIGGER checkout_other_payment_not_deleted ON checkout_otherpayment;
+DROP TRIGGER checkout_other_payment_stays ON checkout_otherpayment;
 DROP TRIGGER checkout_order_not_deleted ON checkout_paymentorder;
 DROP TRIGGER checkout_order_goes_forward ON checkout_paymentorder;
 DROP FUNCTION checkout_refuse_order_change();

@@ -15,12 +15,10 @@ CREATE TRIGGER checkout_order_goes_forward BEFORE UPDATE ON checkout_paymentorde
     EXECUTE FUNCTION checkout_refuse_order_change();
 CREATE TRIGGER checkout_order_not_deleted BEFORE DELETE ON checkout_paymentorder
     FOR EACH ROW EXECUTE FUNCTION kernel_refuse_change();
-CREATE TRIGGER checkout_given_back_stays BEFORE UPDATE ON checkout_givenback FOR EACH ROW
-    WHEN (OLD.order_id IS DISTINCT FROM NEW.order_id OR OLD.amount_fen IS DISTINCT FROM NEW.amount_fen
-       OR OLD.number IS DISTINCT FROM NEW.number OR OLD.trade IS DISTINCT FROM NEW.trade
-       OR (OLD.done_at IS NOT NULL AND OLD.done_at IS DISTINCT FROM NEW.done_at))
+CREATE TRIGGER checkout_other_payment_stays BEFORE UPDATE ON checkout_otherpayment FOR EACH ROW
+    WHEN (to_jsonb(OLD) - 'booked_at' IS DISTINCT FROM to_jsonb(NEW) - 'booked_at' OR OLD.booked_at IS NOT NULL)
     EXECUTE FUNCTION kernel_refuse_change();
-CREATE TRIGGER checkout_given_back_not_deleted BEFORE DELETE ON checkout_givenback
+CREATE TRIGGER checkout_other_payment_not_deleted BEFORE DELETE ON checkout_otherpayment
     FOR EACH ROW EXECUTE FUNCTION kernel_refuse_change();
 
 CREATE FUNCTION checkout_order_equals_its_items() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -44,16 +42,16 @@ CREATE CONSTRAINT TRIGGER checkout_order_with_items AFTER INSERT ON checkout_pay
 CREATE CONSTRAINT TRIGGER checkout_item_in_order AFTER INSERT ON checkout_orderitem
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION checkout_order_equals_its_items();
 
--- What comes a second time, or with another amount, is returned once, and no more than came.
-CREATE FUNCTION checkout_given_back_came() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Nothing is taken in beside an order that the channel did not say.
+CREATE FUNCTION checkout_other_payment_came() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM 1 FROM checkout_callback
-      WHERE order_id = NEW.order_id AND trade = NEW.trade AND verdict IN ('paid_twice', 'amount_differs') AND amount_fen >= NEW.amount_fen;
+      WHERE order_id = NEW.order_id AND trade = NEW.trade AND verdict IN ('paid_twice', 'amount_differs') AND amount_fen = NEW.amount_fen;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'nothing of order % is to be returned', NEW.order_id
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'given_back_came';
+        RAISE EXCEPTION 'nothing came beside order %', NEW.order_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'other_payment_came';
     END IF;
     RETURN NULL;
 END $$;
-CREATE TRIGGER checkout_given_back_came AFTER INSERT ON checkout_givenback
-    FOR EACH ROW EXECUTE FUNCTION checkout_given_back_came();
+CREATE TRIGGER checkout_other_payment_came AFTER INSERT ON checkout_otherpayment
+    FOR EACH ROW EXECUTE FUNCTION checkout_other_payment_came();

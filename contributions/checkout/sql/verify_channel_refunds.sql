@@ -15,8 +15,10 @@ SELECT format('refund of case %s: paid without the channel the money came by', r
   LEFT JOIN checkout_channelrefund AS asked ON asked.refund_id = refund.id
  WHERE refund.paid_on IS NOT NULL AND asked.done_at IS NULL AND asked.refused_at IS NULL
 UNION ALL
-SELECT format('order %s: %s fen were returned of %s', paid.number, sum(refund.amount_fen), paid.total_fen)
+SELECT format('order %s, payment %s: %s fen were returned of %s', paid.number, paid.trade, sum(refund.amount_fen), paid.amount_fen)
   FROM checkout_channelrefund AS asked
   JOIN collection_refund AS refund ON refund.id = asked.refund_id AND asked.done_at IS NOT NULL
-  JOIN checkout_paymentorder AS paid ON paid.id = asked.order_id
- GROUP BY paid.id, paid.number, paid.total_fen HAVING sum(refund.amount_fen) > paid.total_fen
+  JOIN (SELECT id AS order_id, number, trade, total_fen AS amount_fen FROM checkout_paymentorder
+        UNION ALL SELECT order_id, number, trade, amount_fen FROM checkout_otherpayment) AS paid
+    ON paid.order_id = asked.order_id AND paid.trade = asked.trade
+ GROUP BY paid.number, paid.trade, paid.amount_fen HAVING sum(refund.amount_fen) > paid.amount_fen

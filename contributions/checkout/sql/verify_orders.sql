@@ -1,6 +1,6 @@
 -- Names orders that do not ask for what their items say, that were paid without the channel's word or with another amount,
--- or whose receipts are not what they say; receipts of the channel without an order; returns of what was taken in; what
--- the channel says was paid for orders nobody knows.
+-- or whose receipts are not what they say; receipts of the channel without an order; what came beside an order and was not
+-- kept, or is not what was taken in; what the channel says was paid for orders nobody knows.
 WITH items AS (
     SELECT order_id, sum(amount_fen) AS amount_fen FROM checkout_orderitem GROUP BY order_id
 ), wanted AS (
@@ -9,8 +9,13 @@ WITH items AS (
       JOIN checkout_orderitem AS item ON item.order_id = booked.id
       JOIN ledger_book AS book ON book.fund = item.fund AND book.region_id = booked.region_id
      WHERE booked.state = 'booked'
+), arrived AS (
+    SELECT split_part(external_id, '-', 1) AS number, external_id, book_id, amount_fen
+      FROM collection_receipt WHERE source = 'channel'
 ), taken AS (
-    SELECT external_id, book_id, amount_fen FROM collection_receipt WHERE source = 'channel'
+    SELECT * FROM arrived WHERE NOT EXISTS (SELECT 1 FROM checkout_otherpayment AS other WHERE other.number = arrived.number)
+), beside AS (
+    SELECT number, sum(amount_fen) AS amount_fen FROM arrived GROUP BY number
 )
 SELECT format('order %s asks for %s fen, its items for %s', asked.number, asked.total_fen, coalesce(items.amount_fen, 0))
   FROM checkout_paymentorder AS asked LEFT JOIN items ON items.order_id = asked.id
@@ -28,12 +33,16 @@ SELECT format('receipt %s: %s fen taken in, the order says %s', coalesce(taken.e
   FROM taken FULL JOIN wanted ON wanted.external_id = taken.external_id AND wanted.book_id = taken.book_id
  WHERE taken.amount_fen IS DISTINCT FROM wanted.amount_fen
 UNION ALL
-SELECT format('return %s: nothing came that was not taken in', returned.number)
-  FROM checkout_givenback AS returned
- WHERE NOT EXISTS (SELECT 1 FROM checkout_callback AS said
-                    WHERE said.order_id = returned.order_id AND said.trade = returned.trade
-                      AND said.verdict IN ('paid_twice', 'amount_differs')
-                      AND said.amount_fen >= returned.amount_fen)
+SELECT format('payment %s beside its order: %s fen came, %s are taken in', other.number, other.amount_fen,
+              coalesce(beside.amount_fen, 0))
+  FROM checkout_otherpayment AS other LEFT JOIN beside ON beside.number = other.number
+ WHERE coalesce(beside.amount_fen, 0) <> CASE WHEN other.booked_at IS NULL THEN 0 ELSE other.amount_fen END
+UNION ALL
+SELECT format('message %s: %s fen came beside order %s and are not kept so', said.id, said.amount_fen, said.number)
+  FROM checkout_callback AS said
+ WHERE said.verdict IN ('paid_twice', 'amount_differs')
+   AND NOT EXISTS (SELECT 1 FROM checkout_otherpayment AS other
+                    WHERE other.order_id = said.order_id AND other.trade = said.trade AND other.amount_fen = said.amount_fen)
 UNION ALL
 SELECT format('message %s: %s fen were paid for %s, an order nobody knows', said.id, said.amount_fen, said.number)
   FROM checkout_callback AS said WHERE said.verdict = 'unknown_order'

@@ -45,6 +45,7 @@ def citizen_order(request: HttpRequest, number: str) -> HttpResponse:
     is_open = order.state == OrderState.OPEN and order.expires_at > timezone.now() and bool(order.pay_url)
     shown = {
         "order": order,
+        "others": list(order.others.order_by("pk")),
         "items": list(order.items.order_by("month", "pk")),
         "is_open": is_open,
         "is_paid": order.state in (OrderState.PAID, OrderState.BOOKED),
