@@ -79,3 +79,25 @@ def test_orders_that_are_not_due_yet_are_no_arrears_beside_a_late_bill() -> None
     assert row.overdue_fen == of_staff.total_fen
     (after,) = arrears(Bill.objects.filter(employer=employer, fund=Fund.INJURY), day + dt.timedelta(days=1))
     assert after.open_fen == of_staff.total_fen + of_orders.total_fen
+
+
+def test_what_comes_back_of_the_orders_does_not_pay_for_the_staff() -> None:
+    employer, of_staff, of_orders = platform()
+    pay(employer, SEPTEMBER, {Fund.INJURY: of_orders.total_fen})
+    receipt = Receipt.objects.latest("pk")
+    allocate(
+        receipt_id=receipt.pk, bill_id=of_orders.pk, amount_fen=of_orders.total_fen, seen_allocations=0,
+        by=a_user(staff=True), at=tick(), on=TODAY, reason="按单",
+    )  # fmt: skip
+    content = f"姓名,证件号码,订单数\n李强,{citizen_number(order=805)},1900".encode()
+    file = check_orders(employer=employer, month=SEPTEMBER, content=content, name="o2.csv", by=None, at=tick())
+    declare_orders(file=file, by=None, at=tick())
+    less = Bill.objects.filter(employer=employer, fund=Fund.INJURY, kind="orders").latest("version")
+    assert -of_staff.total_fen < less.total_fen < 0
+    receipt.refresh_from_db()
+    assert less.settled_on is not None
+    assert receipt.amount_fen - receipt.allocated_fen == -less.total_fen
+    pay(employer, SEPTEMBER, {Fund.INJURY: of_staff.total_fen + less.total_fen})
+    of_staff.refresh_from_db()
+    assert of_staff.settled_on is None
+    assert broken() == {}

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import F, Q, Sum
 from django.utils import timezone
 
-from contributions.assessment.models import Bill
+from contributions.assessment.models import Bill, BillKind
 from contributions.collection.actions.late_fees import charge_employer
 from contributions.collection.actions.settling import settle
 from contributions.collection.models import Allocation, Receipt
@@ -113,15 +113,16 @@ def settle_credits(employer: Employer, month: Month, by: User | None, at: dt.dat
 def settle_month(payer: int, month: Month, by: User | None, at: dt.datetime) -> None:
     """Settle a payer's month; where nothing is left to pay, set the open bills of a fund off against what was paid.
 
-    The money given back stays with the receipt it came from, as an over-payment in the suspense queue. Bills that
-    cancel each other before anything was paid are settled without money.
+    Premiums by the order and contributions for staff stand apart: neither is set off against the other. The money
+    given back stays with the receipt it came from, as an over-payment in the suspense queue. Bills that cancel each
+    other before anything was paid are settled without money.
     """
     lock_payer(payer)
     on = timezone.localdate(at)
-    groups: dict[str, list[Bill]] = {}
+    groups: dict[tuple[str, bool], list[Bill]] = {}
     waiting = Bill.objects.filter(payer=payer, month=month, settled_on__isnull=True, lapsed_on__isnull=True)
     for bill in waiting.order_by("version"):
-        groups.setdefault(bill.fund, []).append(bill)
+        groups.setdefault((bill.fund, bill.kind == BillKind.ORDERS), []).append(bill)
     for bills in groups.values():
         if sum(_open(bill) for bill in bills) <= 0:
             _set_off(payer, month, bills, on, by)
@@ -132,9 +133,11 @@ def settle_month(payer: int, month: Month, by: User | None, at: dt.datetime) -> 
 
 
 def _set_off(payer: int, month: Month, bills: list[Bill], on: dt.date, by: User | None) -> None:
-    """Spread the open bills, which sum to zero or less, over the receipts that paid the fund's month, newest first."""
+    """Spread the open bills, which sum to zero or less, over the receipts that paid such bills, newest first."""
+    orders = Q(bill__kind=BillKind.ORDERS)
+    alike = orders if bills[0].kind == BillKind.ORDERS else ~orders
     paid: list[dict[str, Any]] = _plain(
-        Allocation.objects.filter(bill__payer=payer, bill__month=month, bill__fund=bills[0].fund)
+        Allocation.objects.filter(alike, bill__payer=payer, bill__month=month, bill__fund=bills[0].fund)
         .values("receipt_id")
         .annotate(sum=Sum("amount_fen"))
         .filter(sum__gt=0)
