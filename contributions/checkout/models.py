@@ -44,6 +44,7 @@ class PaymentOrder(models.Model):
     paid_at = models.DateTimeField(null=True)
     booked_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    followed_at = models.DateTimeField(null=True, help_text="When we last asked the channel, or tried to take it in.")
     trouble = models.CharField(max_length=20, choices=Trouble.choices, blank=True)
 
     class Meta:
@@ -114,7 +115,12 @@ class Callback(models.Model):
     received_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["order"], name="callback_of_order")]
+        indexes = [
+            models.Index(fields=["order"], name="callback_of_order"),
+            models.Index(
+                fields=["channel", "number", "trade"], name="callback_stray", condition=Q(verdict="unknown_order")
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}: {self.verdict}"
@@ -145,6 +151,27 @@ class OtherPayment(models.Model):
         return self.number
 
 
+class StrayEnd(models.Model):
+    """What became of a payment the channel told of for an order nobody knows. Append-only."""
+
+    channel = models.CharField(max_length=20)
+    number = models.CharField(max_length=40)
+    trade = models.CharField(max_length=64)
+    amount_fen = FenField()
+    reason = models.CharField(max_length=300)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["channel", "number", "trade"], name="stray_ends_once"),
+            models.CheckConstraint(name="stray_end_says_why", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.trade}"
+
+
 class ChannelRefund(models.Model):
     """A refund of money that was taken in, as the channel is asked for it: the same number returns it once.
 
@@ -157,6 +184,7 @@ class ChannelRefund(models.Model):
     number = models.CharField(max_length=20, unique=True)
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
+    followed_at = models.DateTimeField(null=True, help_text="When we last asked the channel again.")
     done_at = models.DateTimeField(null=True)
     refused_at = models.DateTimeField(null=True)
     refused_because = models.CharField(max_length=300, blank=True)

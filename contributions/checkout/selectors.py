@@ -9,7 +9,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from contributions.assessment.models import Bill, Notice
 from contributions.assessment.own import first_payable_day
-from contributions.checkout.models import ChannelRefund, OrderItem, OrderState, OtherPayment, PaymentOrder
+from contributions.checkout.models import (
+    Callback,
+    ChannelRefund,
+    OrderItem,
+    OrderState,
+    OtherPayment,
+    PaymentOrder,
+    StrayEnd,
+    Verdict,
+)
 from contributions.collection.models import Allocation, Receipt, Refund, Source
 from contributions.collection.protocols import WayBack
 from siadmin.agency.insurances import ResidentScheme
@@ -135,10 +144,22 @@ def not_taken_in() -> QuerySet[PaymentOrder]:
 
 
 def orders_in_trouble(viewer: Viewer) -> QuerySet[PaymentOrder]:
-    """Payments of the viewer's regions that a person has to look into, the oldest first."""
+    """Payments a person has to look into, of the viewer's regions and for a fund of their line, the oldest first."""
+    theirs = OrderItem.objects.filter(viewer.fund_filter(region="order__region", fund="fund"), order=OuterRef("pk"))
     return (
-        PaymentOrder.objects.filter(viewer.region_filter("region"))
+        PaymentOrder.objects.filter(Exists(theirs))
         .exclude(trouble="")
         .select_related("person", "region")
         .order_by("paid_at", "pk")
     )
+
+
+def strays() -> QuerySet[Callback]:
+    """What the channel says was paid for orders nobody knows and nobody looked into: each payment's first message.
+
+    They are of no region and no line: whoever keeps a fund's accounts sees them all.
+    """
+    same = {"channel": OuterRef("channel"), "number": OuterRef("number"), "trade": OuterRef("trade")}
+    said = Callback.objects.filter(verdict=Verdict.UNKNOWN_ORDER)
+    before = said.filter(**same, pk__lt=OuterRef("pk"))
+    return said.filter(~Exists(before), ~Exists(StrayEnd.objects.filter(**same))).order_by("received_at", "pk")

@@ -12,5 +12,6 @@ urlpatterns = [
     path("me/payments/<str:number>/", citizen.citizen_order, name="citizen_order"),
     path("me/payments/<str:number>/close/", citizen.citizen_order_close, name="citizen_order_close"),
     path("desk/payments/trouble/", clerk.payments_in_trouble, name="payments_in_trouble"),
+    path("desk/payments/trouble/strays/<int:pk>/", clerk.stray_payment_end, name="stray_payment_end"),
     path("desk/payments/refunds/<int:pk>/", clerk.refund_through_channel, name="refund_through_channel"),
 ]

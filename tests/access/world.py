@@ -13,7 +13,7 @@ from contributions.assessment.actions import resettlements
 from contributions.assessment.models import Bill, HandAssessment, Resettlement
 from contributions.checkout.actions import book, hear, open_order
 from contributions.checkout.channels import Paid
-from contributions.checkout.models import PaymentOrder, SimulatedTrade
+from contributions.checkout.models import Callback, PaymentOrder, SimulatedTrade
 from contributions.checkout.selectors import payable
 from contributions.collection.matters import FORCE_MAJEURE, REFUNDS
 from contributions.collection.models import Deferral, Receipt, ReceiptFile, Refund
@@ -131,6 +131,7 @@ class World:
     ordered: Dispute
     order: PaymentOrder
     trade: SimulatedTrade
+    stray: Callback
     claim: SubsidyClaim
     order_file: OrderFile
     refund: Refund
@@ -184,6 +185,12 @@ def _paid_twice(person: Person) -> PaymentOrder:
     return order
 
 
+def _stray() -> Callback:
+    """Paid for an order nobody knows."""
+    hear(channel_code="simulator", paid=Paid("W0", "T3", 1, NOW), digest="", at=NOW)
+    return Callback.objects.latest("pk")
+
+
 def build() -> World:
     cities.plant()
     employer, (person,) = cities.staff()
@@ -234,6 +241,7 @@ def build() -> World:
         order_file=order_file,
         order=order,
         trade=SimulatedTrade.objects.get(number=order.number),
+        stray=_stray(),
         claim=claim,
         employer=employer,
         person=person,

@@ -19,20 +19,23 @@ from contributions.assessment.models import Bill
 from contributions.checkout.actions import book, hear, open_order, take_callback
 from contributions.checkout.actions.ordering import NOTHING_TO_PAY
 from contributions.checkout.channels import CHANNEL_SILENT, FORGED, NO_CHANNEL, Asked, Paid
-from contributions.checkout.models import Callback, OrderState, PaymentOrder, SimulatedTrade, Trouble
-from contributions.checkout.selectors import being_paid, payable
+from contributions.checkout.models import Callback, OrderState, PaymentOrder, SimulatedTrade, StrayEnd, Trouble
+from contributions.checkout.selectors import being_paid, orders_in_trouble, payable, strays
 from contributions.checkout.simulator import SimulatedChannel, message, pay, signed
 from contributions.checkout.tasks import follow_orders
+from contributions.checkout.tiles import tiles_for
 from contributions.collection.models import Receipt, ReceiptFile
 from enrollment.participation.actions.by_oneself import join_by_oneself
 from enrollment.registry.models import Person
+from enrollment.registry.selectors import viewer_of
 from funds.ledger.models import Entry
-from siadmin.agency.insurances import Fund, Insurance
+from siadmin.agency.insurances import Fund, Insurance, Line
+from siadmin.agency.posts import Post
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from tests import database
 from tests.cities import BEIJING, broken
-from tests.factories import a_citizen, a_person, region
+from tests.factories import a_citizen, a_member_of_staff, a_person, a_user, region
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 
@@ -170,15 +173,73 @@ def test_its_payer_reads_that_money_came(person: Person) -> None:
     client = Client(headers={"accept-language": "en"})
     client.force_login(a_citizen(person))
     page = client.get(reverse("citizen_order", args=[order.number])).content.decode()
-    assert "¥ 10.00 more came" in page and "Nothing was charged" not in page
+    assert "that was not asked for" in page and "Nothing was charged" not in page
 
 
-def test_an_order_nobody_knows_is_refused_and_named(person: Person) -> None:
+def test_an_order_nobody_knows_is_named_until_somebody_says_what_became_of_it(
+    at_the_desk: None, person: Person
+) -> None:
     order = ordered(person)
-    response = deliver(*saying(order, number="W0000000000000"))
-    assert (response.status_code, response.json()["reason"]) == (409, "unknown_order")
-    assert Callback.objects.get().order is None
+    for _ in range(2):
+        response = deliver(*saying(order, number="W0000000000000"))
+        assert (response.status_code, response.json()["reason"]) == (409, "unknown_order")
     assert list(broken()) == ["orders_are_receipts"]
+    (stray,) = strays()
+    accountant = a_member_of_staff(Post.ACCOUNTANT, at="310000")
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(accountant)
+    assert "W0000000000000" in client.get(reverse("payments_in_trouble")).content.decode()
+    assert [tile.count for tile in tiles_for(viewer_of(accountant, on=timezone.localdate()), timezone.localdate())] == [
+        1
+    ]
+    door = reverse("stray_payment_end", args=[stray.pk])
+    assert client.post(door, {"reason": ""}).status_code == 422
+    assert client.post(door, {"reason": "渠道测试环境误发"}).status_code == 302
+    assert StrayEnd.objects.get().by == accountant
+    assert broken() == {}
+    deliver(*saying(order, number="W0000000000000"))  # the channel says it again: it was looked into
+    assert (list(strays()), broken()) == ([], {})
+    deliver(*saying(order, number="W0000000000000", trade="T2"))
+    assert list(broken()) == ["orders_are_receipts"]
+
+
+def test_only_what_strayed_is_ended_and_that_stands(person: Person) -> None:
+    order = ordered(person)
+    deliver(*pressed(order))
+    row = {"channel": "simulator", "amount_fen": order.total_fen, "reason": "x", "by": a_user(), "at": timezone.now()}
+    with database.refused("stray_end_of_a_stray"):
+        StrayEnd.objects.create(number=order.number, trade=Callback.objects.get().trade, **row)
+    deliver(*saying(order, number="W0000000000000"))
+    StrayEnd.objects.create(number="W0000000000000", trade="T1", **row)
+    with database.not_permitted():
+        StrayEnd.objects.update(reason="y")
+
+
+def test_a_payment_is_looked_into_by_the_line_of_its_funds(person: Person) -> None:
+    order = ordered(person)
+    PaymentOrder.objects.update(trouble=Trouble.NOT_BOOKED)
+    desks = {
+        (line, at): viewer_of(a_member_of_staff(Post.ACCOUNTANT, at=at, line=line), on=timezone.localdate())
+        for line in Line.values
+        for at in (BEIJING, "310000")
+    }
+    assert {each: list(orders_in_trouble(viewer)) for each, viewer in desks.items()} == {
+        (Line.HRSS, BEIJING): [order], (Line.HS, BEIJING): [order], (Line.HRSS, "310000"): [], (Line.HS, "310000"): [],
+    }  # fmt: skip
+    pension = open_order_of_pension()
+    PaymentOrder.objects.filter(pk=pension.pk).update(trouble=Trouble.NOT_BOOKED)
+    assert pension in orders_in_trouble(desks[Line.HRSS, BEIJING])
+    assert pension not in orders_in_trouble(desks[Line.HS, BEIJING])
+
+
+def open_order_of_pension() -> PaymentOrder:
+    """Somebody who joined pension insurance only."""
+    somebody, now = a_person(lives_in="110105"), timezone.now()
+    join_by_oneself(
+        person=somebody, region=region(BEIJING), insurances=[Insurance.PENSION], base_fen=7_270_00,
+        rhythm="monthly", from_month=Month.of(timezone.localdate(now)), by=None, at=now,
+    )  # fmt: skip
+    return ordered(somebody)
 
 
 def test_where_the_channel_does_not_answer_no_order_stays_open(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -290,6 +351,16 @@ def test_a_message_that_was_lost_is_asked_for(person: Person) -> None:
     order.refresh_from_db()
     assert order.state == OrderState.BOOKED
     assert broken() == {}
+
+
+def test_whatever_was_followed_longest_ago_is_followed_first(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    orders = [ordered(person), open_order_of_pension(), open_order_of_pension()]
+    PaymentOrder.objects.update(opened_at=timezone.now() - dt.timedelta(minutes=5))
+    monkeypatch.setattr("contributions.checkout.tasks.AT_MOST_AT_ONCE", 2)
+    pressed(orders[2])
+    assert [follow_orders(), follow_orders()] == [0, 1]
+    orders[2].refresh_from_db()
+    assert orders[2].state == OrderState.BOOKED
 
 
 def test_an_expired_order_is_closed_and_its_bills_wait(person: Person) -> None:

@@ -1,6 +1,7 @@
 """What somebody paid for themself and is too much goes back the way it came: by its channel, or by the bank
 (财社〔2017〕144号 art. 39)."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from contributions.checkout.channels import CHANNEL_SILENT, Paid
 from contributions.checkout.models import ChannelRefund, PaymentOrder, SimulatedTrade
 from contributions.checkout.selectors import ways_back_of
 from contributions.checkout.simulator import NOTHING_TO_RETURN, SimulatedChannel
+from contributions.checkout.tasks import follow_orders
 from contributions.collection.actions import pay_refund, take_back_refund, withdraw_refund
 from contributions.collection.matters import REFUNDS_OF_UNKNOWN, REFUNDS_TO_PEOPLE
 from contributions.collection.models import Receipt, Refund
@@ -112,8 +114,7 @@ def test_a_second_payment_goes_back_by_a_case_two_signers_and_a_cashier() -> Non
     receipt = Receipt.objects.get(external_id__startswith=other.number)
     assert (receipt.person, receipt.amount_fen, receipt.allocated_fen) == (person, order.total_fen, 0)
     case = asked(desk, person, receipt, str(yuan(order.total_fen)))
-    desk.signed(case, at=NOW, hands=1)
-    assert not Refund.objects.exists()
+    assert case.hands == 2
     desk.signed(case, at=NOW)
     refund = Refund.objects.get()
     for by in (desk.clerk, desk.reviewer):
@@ -171,6 +172,26 @@ def test_where_the_channel_is_silent_it_is_asked_again_and_not_withdrawn_meanwhi
     assert refusal_of(withdraw) == "refund_asked_of_its_channel"
     refund_by_channel(refund_id=refund.pk, by=by, at=NOW)
     assert returns() == [10_000]
+    assert broken() == {}
+
+
+def test_a_refund_the_channel_did_not_answer_is_followed_in_the_name_of_its_cashier(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _, refund = ordered()
+    by = cashier()
+
+    def silent(self: SimulatedChannel, **_: Any) -> None:
+        raise CHANNEL_SILENT()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SimulatedChannel, "refund", silent)
+        assert refusal_of(lambda: refund_by_channel(refund_id=refund.pk, by=by, at=NOW)) == "payment_channel_silent"
+        ChannelRefund.objects.update(asked_at=NOW - dt.timedelta(minutes=5))
+        assert follow_orders() == 0
+    assert [follow_orders(), follow_orders()] == [1, 0]
+    refund.refresh_from_db()
+    assert (refund.paid_by, returns()) == (by, [10_000])
     assert broken() == {}
 
 

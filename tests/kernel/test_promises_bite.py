@@ -16,10 +16,10 @@ from pytest_django import DjangoDbBlocker
 
 from contributions.accounts.actions import open_statements
 from contributions.assessment.actions import approve_by_hand, prepare_by_hand, resettlements
-from contributions.checkout.actions import book, hear, open_order, refund_by_channel
+from contributions.checkout.actions import book, end_stray, hear, open_order, refund_by_channel
 from contributions.checkout.channels import Paid
 from contributions.checkout.models import SimulatedTrade
-from contributions.checkout.selectors import payable
+from contributions.checkout.selectors import payable, strays
 from contributions.checkout.simulator import pay as pressed
 from contributions.collection.actions import open_late_fees, pay_refund
 from contributions.collection.actions.intake import person_payer
@@ -231,6 +231,8 @@ def _by_themselves() -> None:
         for trade in (first, "T2"):
             hear(channel_code="simulator", paid=Paid(order.number, trade, order.total_fen, NOW), digest="", at=NOW)
         book(order_id=order.pk, at=NOW)
+        hear(channel_code="simulator", paid=Paid("O-8", "T8", 100, NOW), digest="", at=NOW)
+    end_stray(said=strays().get(), by=a_user(staff=True), at=NOW, reason="渠道误发")
     waverer = a_person(lives_in="110105")
     tier = {"person": waverer, "scheme": ResidentScheme.PENSION, "year": 2026, "by": None, "at": NOW}
     choose_resident_tier(**tier, region=region(BEIJING), tier_fen=1_000_00, category="resident")  # type: ignore[arg-type]
@@ -643,6 +645,8 @@ BREACHES: list[tuple[str, str]] = [
     ("orders_are_receipts",
      "INSERT INTO checkout_callback (channel, number, trade, amount_fen, digest, verdict, received_at) VALUES"
      " ('simulator', 'O-9', 'T9', 100, '', 'unknown_order', now()) RETURNING format('message %s: 100 fen', id)"),
+    ("orders_are_receipts",
+     "DELETE FROM checkout_strayend RETURNING format('fen were paid for %s, an order nobody knows', number)"),
     ("orders_are_billed",
      "UPDATE platforms_orderfile SET orders = orders + 1 RETURNING format('list %s does not count', number)"),
     ("orders_are_billed",

@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                 ('paid_at', models.DateTimeField(null=True)),
                 ('booked_at', models.DateTimeField(null=True)),
                 ('closed_at', models.DateTimeField(null=True)),
+                ('followed_at', models.DateTimeField(help_text='When we last asked the channel, or tried to take it in.', null=True)),
                 ('trouble', models.CharField(blank=True, choices=[('paid_after_closing', 'Paid After Closing'), ('not_booked', 'Not Booked')], max_length=20)),
                 ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payment_orders', to='registry.person')),
@@ -84,6 +85,7 @@ class Migration(migrations.Migration):
                 ('trade', models.CharField(help_text='The payment of the order that goes back.', max_length=64)),
                 ('number', models.CharField(max_length=20, unique=True)),
                 ('asked_at', models.DateTimeField()),
+                ('followed_at', models.DateTimeField(help_text='When we last asked the channel again.', null=True)),
                 ('done_at', models.DateTimeField(null=True)),
                 ('refused_at', models.DateTimeField(null=True)),
                 ('refused_because', models.CharField(blank=True, max_length=300)),
@@ -103,6 +105,19 @@ class Migration(migrations.Migration):
                 ('verdict', models.CharField(choices=[('accepted', 'Accepted'), ('repeated', 'Repeated'), ('unknown_order', 'Unknown Order'), ('amount_differs', 'Amount Differs'), ('paid_twice', 'Paid Twice')], max_length=16)),
                 ('received_at', models.DateTimeField()),
                 ('order', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='callbacks', to='checkout.paymentorder')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='StrayEnd',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('channel', models.CharField(max_length=20)),
+                ('number', models.CharField(max_length=40)),
+                ('trade', models.CharField(max_length=64)),
+                ('amount_fen', siadmin.kernel.fields.FenField()),
+                ('reason', models.CharField(max_length=300)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.AddIndex(
@@ -164,5 +179,17 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='callback',
             index=models.Index(fields=['order'], name='callback_of_order'),
+        ),
+        migrations.AddIndex(
+            model_name='callback',
+            index=models.Index(condition=models.Q(('verdict', 'unknown_order')), fields=['channel', 'number', 'trade'], name='callback_stray'),
+        ),
+        migrations.AddConstraint(
+            model_name='strayend',
+            constraint=models.UniqueConstraint(fields=('channel', 'number', 'trade'), name='stray_ends_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='strayend',
+            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='stray_end_says_why'),
         ),
     ]

@@ -17,5 +17,6 @@ class Migration(migrations.Migration):
         SqlFile(SQL / "refund_guards.sql"),
         AppendOnly("checkout_callback"),
         AppendOnly("checkout_orderitem"),
-        OnlyAppended("checkout_callback", "checkout_orderitem"),
+        AppendOnly("checkout_strayend"),
+        OnlyAppended("checkout_callback", "checkout_orderitem", "checkout_strayend"),
     ]

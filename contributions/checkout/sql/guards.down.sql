@@ -1,3 +1,5 @@
+DROP TRIGGER checkout_stray_end_of_a_stray ON checkout_strayend;
+DROP FUNCTION checkout_stray_end_of_a_stray();
 DROP TRIGGER checkout_other_payment_came ON checkout_otherpayment;
 DROP FUNCTION checkout_other_payment_came();
 DROP TRIGGER checkout_item_in_order ON checkout_orderitem;

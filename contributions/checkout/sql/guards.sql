@@ -55,3 +55,17 @@ BEGIN
 END $$;
 CREATE TRIGGER checkout_other_payment_came AFTER INSERT ON checkout_otherpayment
     FOR EACH ROW EXECUTE FUNCTION checkout_other_payment_came();
+
+-- Only what the channel said of an order nobody knows is ended as such, once, and nobody takes that back.
+CREATE FUNCTION checkout_stray_end_of_a_stray() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM 1 FROM checkout_callback
+      WHERE channel = NEW.channel AND number = NEW.number AND trade = NEW.trade AND verdict = 'unknown_order' AND amount_fen = NEW.amount_fen;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no payment % of %, an order nobody knows', NEW.trade, NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'stray_end_of_a_stray';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER checkout_stray_end_of_a_stray BEFORE INSERT ON checkout_strayend
+    FOR EACH ROW EXECUTE FUNCTION checkout_stray_end_of_a_stray();

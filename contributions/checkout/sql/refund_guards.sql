@@ -40,7 +40,8 @@ CREATE TRIGGER checkout_channel_refund_of_its_order BEFORE INSERT ON checkout_ch
     FOR EACH ROW EXECUTE FUNCTION checkout_channel_refund_of_its_order();
 CREATE TRIGGER checkout_channel_refund_stays BEFORE UPDATE ON checkout_channelrefund FOR EACH ROW
     WHEN (OLD.refund_id IS DISTINCT FROM NEW.refund_id OR OLD.order_id IS DISTINCT FROM NEW.order_id
-       OR OLD.trade IS DISTINCT FROM NEW.trade OR OLD.number IS DISTINCT FROM NEW.number OR OLD.done_at IS NOT NULL OR OLD.refused_at IS NOT NULL)
+       OR OLD.trade IS DISTINCT FROM NEW.trade OR OLD.number IS DISTINCT FROM NEW.number
+       OR OLD.done_at IS NOT NULL OR OLD.refused_at IS NOT NULL)
     EXECUTE FUNCTION kernel_refuse_change();
 CREATE TRIGGER checkout_channel_refund_not_deleted BEFORE DELETE ON checkout_channelrefund
     FOR EACH ROW EXECUTE FUNCTION kernel_refuse_change();

@@ -1,6 +1,6 @@
 -- Names orders that do not ask for what their items say, that were paid without the channel's word or with another amount,
 -- or whose receipts are not what they say; receipts of the channel without an order; what came beside an order and was not
--- kept, or is not what was taken in; what the channel says was paid for orders nobody knows.
+-- kept, or is not what was taken in; what the channel says was paid for orders nobody knows, until somebody said what became of it.
 WITH items AS (
     SELECT order_id, sum(amount_fen) AS amount_fen FROM checkout_orderitem GROUP BY order_id
 ), wanted AS (
@@ -45,4 +45,8 @@ SELECT format('message %s: %s fen came beside order %s and are not kept so', sai
                     WHERE other.order_id = said.order_id AND other.trade = said.trade AND other.amount_fen = said.amount_fen)
 UNION ALL
 SELECT format('message %s: %s fen were paid for %s, an order nobody knows', said.id, said.amount_fen, said.number)
-  FROM checkout_callback AS said WHERE said.verdict = 'unknown_order'
+  FROM checkout_callback AS said
+ WHERE said.verdict = 'unknown_order'
+   AND NOT EXISTS (SELECT 1 FROM checkout_strayend AS looked
+                    WHERE looked.channel = said.channel AND looked.number = said.number AND looked.trade = said.trade
+                      AND looked.amount_fen = said.amount_fen)

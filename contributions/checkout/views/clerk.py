@@ -1,13 +1,16 @@
 """Payments by a link that a person has to look into, and refunds that go back through a channel."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from contributions.checkout.actions import refund_by_channel
-from contributions.checkout.selectors import orders_in_trouble
+from contributions.checkout.actions import end_stray, refund_by_channel
+from contributions.checkout.forms import StrayEndForm
+from contributions.checkout.selectors import orders_in_trouble, strays
 from contributions.collection.refunds import waiting_refunds
 from siadmin.agency.access import acting, reads, staff, writes
 from siadmin.agency.posts import Post
@@ -17,9 +20,30 @@ from siadmin.kernel.refusal import Refusal
 @staff(Post.ACCOUNTANT)
 @reads
 def payments_in_trouble(request: HttpRequest) -> HttpResponse:
-    """Each with what is wrong and what to do."""
-    rows = list(orders_in_trouble(acting(request)))
-    return render(request, "checkout/payments_in_trouble.html", {"rows": rows})
+    """Each with what is wrong and what to do; then what was paid for orders nobody knows."""
+    return render(request, "checkout/payments_in_trouble.html", _shown(request))
+
+
+def _shown(request: HttpRequest) -> dict[str, Any]:
+    return {"rows": list(orders_in_trouble(acting(request))), "strays": list(strays()), "form": StrayEndForm()}
+
+
+@staff(Post.ACCOUNTANT)
+@writes
+def stray_payment_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what became of a payment for an order nobody knows."""
+    viewer, said = acting(request), get_object_or_404(strays(), pk=pk)
+    form = StrayEndForm(request.POST)
+    if not form.is_valid() or viewer.user is None:
+        shown = _shown(request) | {"form": form, "at": said.pk}
+        return render(request, "checkout/payments_in_trouble.html", shown, status=422)
+    try:
+        end_stray(said=said, by=viewer.user, at=timezone.now(), reason=form.cleaned_data["reason"])
+    except Refusal as refusal:
+        messages.error(request, f"{refusal.message} {refusal.remedy}")
+    else:
+        messages.success(request, gettext("Recorded; it no longer stands among the payments to look into."))
+    return redirect("payments_in_trouble")
 
 
 @staff(Post.CASHIER)
