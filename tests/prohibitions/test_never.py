@@ -37,7 +37,7 @@ from siadmin.matters.catalogue import Paper, matters
 from siadmin.policy.actions import approve, propose
 from siadmin.policy.models import Value
 from tests import database
-from tests.cities import BEIJING, SEPTEMBER, SHANGHAI, charge, declare, pay, reference, staff, tick
+from tests.cities import BEIJING, OCTOBER, SEPTEMBER, SHANGHAI, charge, declare, pay, reference, staff, tick
 from tests.factories import NOW, TODAY, a_citizen, a_member_of_staff, a_user, an_office, citizen_number
 from tests.letters.samples import a_letter
 from tests.prohibitions.table import NOT_YET, PROHIBITIONS
@@ -219,6 +219,14 @@ def test_never_pension_in_payment_transferred() -> None:
     joins(person)
     with pytest.raises(Refusal) as refused:
         Desks(person=person).asked()
+    assert refused.value.code == "transfer_in_payment"
+    desks = Desks()
+    transfer = desks.requested()
+    desks.act("prepare", transfer, desks.old_clerk)
+    desks.act("answer", transfer, desks.old_reviewer)
+    leaves(desks.person, OCTOBER + 2, retired=True)
+    with pytest.raises(Refusal) as refused:
+        desks.act("pay_out", transfer, desks.old_accountant)
     assert refused.value.code == "transfer_in_payment"
 
 

@@ -11,6 +11,7 @@ from contributions.accounts.selectors import balances_of as accounts_of
 from contributions.transfers.models import Transfer, TransferYear
 from contributions.transfers.rules.course import BEFORE_MONEY, ENDED, OPEN, SIDE_OF, TRANSFER, Act, State
 from contributions.transfers.words import ICONS, PRESSES, STATE_KINDS, STATES
+from enrollment.registry.actions.corrections import record_death
 from funds.ledger.actions import Line, post
 from funds.ledger.models import AccountKind, Side
 from siadmin.agency.insurances import Insurance
@@ -190,6 +191,37 @@ def test_it_can_be_withdrawn_until_the_money_has_moved(desks: Desks) -> None:
     with pytest.raises(Refusal) as refused:
         desks.act("withdraw", paid, desks.new_clerk, reason="改变主意")
     assert refused.value.code == "wrong_state"
+    assert broken() == {}
+
+
+@pytest.mark.parametrize(
+    ("happened", "why"), [("retired", "transfer_in_payment"), ("died", "transfer_of_the_dead")], ids=["retired", "died"]
+)
+@pytest.mark.parametrize("act", ["prepare", "answer", "pay_out"])
+def test_who_retires_or_dies_on_the_way_keeps_the_relation_where_it_is(
+    desks: Desks, act: str, happened: str, why: str
+) -> None:
+    """At every step up to the money; it is taken back instead (T66 2; SIL 14: the account is for the heirs)."""
+    transfer = desks.requested()
+    doers = {"prepare": desks.old_clerk, "answer": desks.old_reviewer, "pay_out": desks.old_accountant}
+    for step in list(doers)[: list(doers).index(act)]:
+        desks.act(step, transfer, doers[step])
+    if happened == "retired":
+        leaves(desks.person, NOVEMBER + 1, retired=True)
+    else:
+        record_death(person=desks.person, on=TODAY, by=desks.new_clerk, at=cities.tick(), reason="test")
+    with pytest.raises(Refusal) as refused:
+        desks.act(act, transfer, doers[act])
+    assert refused.value.code == why
+    assert desks.act("withdraw", transfer, desks.new_clerk, reason="不再转移").state == "withdrawn"
+    assert accounts_of(desks.person.pk)[Insurance.PENSION] == ACCOUNT_FEN
+
+
+def test_money_on_its_way_arrives_though_the_person_died(desks: Desks) -> None:
+    transfer = desks.in_transit()
+    record_death(person=desks.person, on=TODAY, by=desks.new_clerk, at=cities.tick(), reason="test")
+    assert desks.act("receive", transfer, desks.new_accountant).state == "credited"
+    assert holds(desks.person, CHENGDU).total_fen == ACCOUNT_FEN
     assert broken() == {}
 
 

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 import contributions.transfers
 from contributions.accounts.models import AccountMove
 from contributions.transfers.models import Transfer, TransferYear
 from contributions.transfers.rules.course import TRANSFER
+from enrollment.registry.models import Person
 from tests import database
 from tests.cities import BEIJING, CHENGDU, NOVEMBER
 from tests.factories import TODAY, region
@@ -92,3 +94,29 @@ def test_a_relation_in_payment_is_not_transferred() -> None:
     again.due_on, again.limit_days = TODAY, 15
     with database.refused("transfer_not_in_payment"):
         again.save(force_insert=True)
+
+
+@pytest.mark.parametrize("happened", ["retired", "died"])
+def test_nothing_is_answered_or_paid_of_who_retired_or_died_meanwhile(happened: str) -> None:
+    desks = Desks()
+    transfer = desks.requested()
+    prepared = desks.act("prepare", transfer, desks.old_clerk)
+    by = desks.old_reviewer
+    signed = {"answered_by": by, "answered_eyes": by.eyes, "answered_at": timezone.now()}
+    before = transaction.savepoint()
+    _happened(desks, happened)
+    with database.refused("transfer_not_in_payment"):
+        changed(prepared, state="answered", **signed)
+    transaction.savepoint_rollback(before)
+    answered = desks.act("answer", transfer, desks.old_reviewer)
+    _happened(desks, happened)
+    payer = desks.old_accountant
+    with database.refused("transfer_not_in_payment"):
+        changed(answered, state="in_transit", paid_by=payer, paid_eyes=payer.eyes, paid_at=timezone.now())
+
+
+def _happened(desks: Desks, what: str) -> None:
+    if what == "retired":
+        leaves(desks.person, NOVEMBER + 1, retired=True)
+    else:
+        Person.objects.filter(pk=desks.person.pk).update(died_on=TODAY)

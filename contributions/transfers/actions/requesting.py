@@ -10,7 +10,7 @@ from contributions.transfers.kinds import CONTACT
 from contributions.transfers.law import OUT
 from contributions.transfers.models import Transfer
 from contributions.transfers.rules.course import Side
-from contributions.transfers.selectors.standing import new_place
+from contributions.transfers.selectors.standing import new_place, stays_for_good
 from contributions.transfers.words import RELATIONS, REQUESTED
 from enrollment.registry.models import Person
 from siadmin.agency.models import Region, User
@@ -35,8 +35,11 @@ TRANSFER_OPEN = Reason(
 def request(*, person: Person, insurance: str, from_region: Region, case: Case, by: User, at: dt.datetime) -> Transfer:
     """Begin a transfer to where the person belongs now: the contact letter goes out, the old place's limit begins.
 
-    The matter has checked that it may. Raises TRANSFER_OPEN, NO_OFFICE_THERE, NoLawInForce.
+    The matter has checked that it may; what happened to the person since is asked again.
+    Raises IN_PAYMENT, HAS_DIED, TRANSFER_OPEN, NO_OFFICE_THERE, NoLawInForce.
     """
+    if refusal := stays_for_good(person):
+        raise refusal
     on = timezone.localdate(at)
     to_region = new_place(person, insurance)
     assert to_region is not None, "the matter has checked it"

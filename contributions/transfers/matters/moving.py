@@ -12,7 +12,6 @@ from contributions.transfers.actions.answering import NOTHING_TO_MOVE
 from contributions.transfers.law import oldest_to_move, years_for_benefits
 from contributions.transfers.rules.places import place_of_benefits, stays_at_the_old_place
 from contributions.transfers.selectors.standing import (
-    draws_a_pension,
     is_insured_there,
     joined_there,
     new_place,
@@ -20,6 +19,7 @@ from contributions.transfers.selectors.standing import (
     place_of,
     pool_over,
     relation_at,
+    stays_for_good,
     stays_of,
 )
 from contributions.transfers.words import INSURANCES
@@ -40,13 +40,6 @@ from siadmin.matters.rules import Risk
 from siadmin.matters.subjects import Subject
 from siadmin.policy.selectors import StoredLawBook
 
-IN_PAYMENT = Reason(
-    "transfer_in_payment",
-    "{name}已领取待遇，关系不再转移。",
-    "{name} draws a benefit already; the relation is not transferred any more.",
-    "在原待遇领取地继续领取。",
-    "It goes on being paid where it is.",
-)
 NO_NEW_PLACE = Reason(
     "transfer_no_new_place",
     "{name}目前没有在任何地方参保，户籍地也不在已建账的统筹区，没有转入地。",
@@ -157,8 +150,8 @@ class MoveRelation(Matter):
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
         person, old = person_of(subject), Region.objects.get(pk=facts["from_region"])
         new = new_place(person, self.insurance)
-        if person.died_on is not None or draws_a_pension(person):
-            raise IN_PAYMENT(name=person.name)
+        if refusal := stays_for_good(person):
+            raise refusal
         if new is None:
             raise NO_NEW_PLACE(name=person.name)
         if new == old:

@@ -5,7 +5,8 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 
 from contributions.transfers.models import Transfer
-from contributions.transfers.rules.course import SIDE_OF, TRANSFER, Act, Side
+from contributions.transfers.rules.course import SIDE_OF, TOWARDS_THE_MONEY, TRANSFER, Act, Side
+from contributions.transfers.selectors.standing import stays_for_good
 from contributions.transfers.words import PRESSES, SIDES, STATES
 from siadmin.agency.insurances import LINE_OF
 from siadmin.agency.models import Region, User
@@ -59,7 +60,7 @@ def holds(user: User, post: str, transfer: Transfer, side: str, on: dt.date) -> 
 
 
 def why_not(transfer: Transfer, act: str, user: User, on: dt.date) -> Refusal | None:
-    """What keeps a user from an act: state, post, place, or that they are a person who acted before."""
+    """What keeps a user from an act: state, post, place, that they acted before, or that the relation moves no more."""
     arrow = next((move for move in TRANSFER.possible(transfer.state) if move.name == act), None)
     if arrow is None:
         return WRONG_STATE(state=STATES[transfer.state], move=PRESSES[act])
@@ -73,7 +74,7 @@ def why_not(transfer: Transfer, act: str, user: User, on: dt.date) -> Refusal | 
         return OWN_TRANSFER()
     if any(actors_of(transfer).get(earlier) == user.eyes for earlier in arrow.not_by):
         return SAME_PERSON()
-    return None
+    return stays_for_good(transfer.person) if act in TOWARDS_THE_MONEY else None
 
 
 def actors_of(transfer: Transfer) -> dict[str, str]:

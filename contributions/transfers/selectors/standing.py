@@ -24,10 +24,25 @@ from siadmin.agency.selectors import ancestors
 from siadmin.kernel.database import run_sql
 from siadmin.kernel.money import Fen
 from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Reason, Refusal
 from siadmin.kernel.trace import Explained
 from siadmin.policy.selectors import StoredLawBook
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
+IN_PAYMENT = Reason(
+    "transfer_in_payment",
+    "{name}已领取待遇，关系不再转移。",
+    "{name} draws a benefit already; the relation is not transferred any more.",
+    "在原待遇领取地继续领取；已受理的转移予以撤回或不予转移。",
+    "It goes on being paid where it is; a transfer under way is withdrawn or refused.",
+)
+HAS_DIED = Reason(
+    "transfer_of_the_dead",
+    "{name}已于 {day} 去世，关系不再转移。",
+    "{name} died on {day}; the relation is not transferred any more.",
+    "个人账户余额由继承人在原参保地申领（社会保险法第14条）；已受理的转移予以撤回或不予转移。",
+    "The account is for the heirs, where it is (SIL 14); a transfer under way is withdrawn or refused.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +174,15 @@ def continuity_of(transfer: Transfer, on: dt.date) -> Explained[Continuity] | No
     return continuity(ended_before=max(ends), begins=min(begins), longest_gap=longest_gap(StoredLawBook(), on))
 
 
-def draws_a_pension(person: Person) -> bool:
-    """Whether the insurance ended because the person retired (T66 2; REG 12)."""
-    return InsuredPeriod.objects.filter(
-        person=person, insurance=Insurance.PENSION, ended_because=PeriodEnd.RETIRED
-    ).exists()
+def stays_for_good(person: Person) -> Refusal | None:
+    """Why no relation of a person moves any more: they have died (SIL 14), or retired (T66 2; REG 12).
+
+    Asked before it begins and at every step up to the money; the same stands in `sql/guards.sql`.
+    """
+    if person.died_on is not None:
+        return HAS_DIED(name=person.name, day=person.died_on)
+    retired = InsuredPeriod.objects.filter(person=person, insurance=Insurance.PENSION, ended_because=PeriodEnd.RETIRED)
+    return IN_PAYMENT(name=person.name) if retired.exists() else None
 
 
 def open_transfer(person: Person, insurance: str) -> Transfer | None:

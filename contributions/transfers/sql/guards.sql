@@ -1,6 +1,7 @@
--- What a transfer promises, whoever writes: it begins requested, of somebody who draws no pension; it goes on along the
--- table of moves only, one step a version; whose and where it is stays, and so do amounts, letters and signatures once
--- they were answered; what has ended stays. An account moves only as a transfer of that state and those amounts says.
+-- What a transfer promises, whoever writes: it begins requested; it begins, is answered and paid only of somebody who
+-- lives and draws no pension; it goes on along the table of moves only, one step a version; whose and where it is stays,
+-- and so do amounts, letters and signatures once they were answered; what has ended stays. An account moves only as a
+-- transfer of that state and those amounts says. Money in transit arrives, whatever happened to the person meanwhile.
 -- law    国办发〔2009〕66号 art. 2, 4, 8; REG 12, 37; SIL 14
 -- twin   contributions.transfers.rules.course.TRANSFER
 CREATE FUNCTION transfers_course() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -14,15 +15,8 @@ BEGIN
             RAISE EXCEPTION 'transfer % begins elsewhere than at its beginning', NEW.number
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_course';
         END IF;
-        IF EXISTS (SELECT 1 FROM participation_insuredperiod
-                    WHERE person_id = NEW.person_id AND insurance = 'pension_employee' AND ended_because = 'retired') THEN
-            RAISE EXCEPTION 'transfer %: the person draws a pension', NEW.number
-                USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_not_in_payment';
-        END IF;
-        RETURN NEW;
-    END IF;
-    IF (OLD.number, OLD.insurance, OLD.person_id, OLD.from_region_id, OLD.to_region_id, OLD.case_id, OLD.contact_letter_id,
-        OLD.requested_at)
+    ELSIF (OLD.number, OLD.insurance, OLD.person_id, OLD.from_region_id, OLD.to_region_id, OLD.case_id,
+           OLD.contact_letter_id, OLD.requested_at)
        IS DISTINCT FROM (NEW.number, NEW.insurance, NEW.person_id, NEW.from_region_id, NEW.to_region_id, NEW.case_id,
                          NEW.contact_letter_id, NEW.requested_at)
        OR NEW.version <> OLD.version + 1
@@ -35,8 +29,7 @@ BEGIN
        OR OLD.state = 'in_transit' AND OLD.paid_by_id IS DISTINCT FROM NEW.paid_by_id THEN
         RAISE EXCEPTION 'transfer % says something else than before', NEW.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_stays';
-    END IF;
-    IF (OLD.state, NEW.state) NOT IN (
+    ELSIF (OLD.state, NEW.state) NOT IN (
         ('requested', 'prepared'), ('requested', 'refusing'), ('requested', 'withdrawn'),
         ('prepared', 'answered'), ('prepared', 'requested'), ('prepared', 'withdrawn'),
         ('refusing', 'refused'), ('refusing', 'requested'), ('refusing', 'withdrawn'),
@@ -44,6 +37,13 @@ BEGIN
         ('in_transit', 'credited')) THEN
         RAISE EXCEPTION 'transfer % does not go from % to %', NEW.number, OLD.state, NEW.state
             USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_course';
+    END IF;
+    IF (TG_OP = 'INSERT' OR NEW.state IN ('answered', 'in_transit')) AND (
+       EXISTS (SELECT 1 FROM participation_insuredperiod
+                WHERE person_id = NEW.person_id AND insurance = 'pension_employee' AND ended_because = 'retired')
+       OR EXISTS (SELECT 1 FROM registry_person WHERE id = NEW.person_id AND died_on IS NOT NULL)) THEN
+        RAISE EXCEPTION 'transfer %: the person draws a pension, or has died', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_not_in_payment';
     END IF;
     RETURN NEW;
 END $$;
