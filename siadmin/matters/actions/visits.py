@@ -173,8 +173,11 @@ def cancel_visit(*, visit_id: int, seen_version: int, by: User, at: dt.datetime,
 
 
 def hand_visits_over(absence: Absence, *, at: dt.datetime) -> int:
-    """Visits planned for days somebody is away: to the deputy where they can go, else to be planned anew."""
-    planned = Visit.objects.filter(
+    """Visits planned for days somebody is away: to the deputy where they can go, else to be planned anew.
+
+    Locked as they are read: one that is being reported stays as it was reported.
+    """
+    planned = Visit.objects.select_for_update(of=("self",)).filter(
         assigned_to=absence.user_id, state=VisitState.PLANNED, planned_on__gte=absence.starts_on,
         planned_on__lt=absence.ends_before,
     )  # fmt: skip
