@@ -89,6 +89,18 @@ def test_an_administrator_whose_post_has_ended_grants_nothing() -> None:
     assert refused.value.code == "post_not_granted_from_above"
 
 
+def test_what_an_administrator_granted_on_the_last_morning_is_not_called_into_question() -> None:
+    """A post ends from the day on which that is written; whoever was no administrator on any part of it is named."""
+    chief = a_member_of_staff(Post.ADMINISTRATOR, at=CITY)
+    given = grant(a_user(staff=True), Post.CLERK, COUNTY, chief)
+    end_post(grant=chief.grants.get(), ends_before=TODAY, by=a_user(staff=True), at=NOW, reason="调离")
+    assert broken() == {}
+    end_post(grant=chief.grants.get(), ends_before=TODAY - dt.timedelta(days=1), by=given.user, at=NOW, reason="调离")
+    assert list(broken()["posts_granted_from_above"]) == [
+        f"post {given.pk} of user {given.user_id} was granted by user {chief.pk}, who is not over {COUNTY}"
+    ]
+
+
 def test_what_was_granted_is_not_moved_to_other_hands_or_places() -> None:
     chief = a_member_of_staff(Post.ADMINISTRATOR, at=CITY)
     given = grant(a_user(staff=True), Post.CLERK, COUNTY, chief)
