@@ -15,6 +15,11 @@ class HistoryConfig(AppConfig):
 
         register_promises()
 
+        from contributions.history.selectors import counted_since
+        from enrollment.participation.protocols import months_from_elsewhere
+
+        months_from_elsewhere.fill(counted_since)
+
         from contributions.history.tiles import tiles_for
         from siadmin.agency import tiles
 

@@ -20,6 +20,14 @@ def register_promises() -> None:
         SQL / "verify_booked.sql",
     )
     register_sql(
+        "months_count_once",
+        Words(
+            "每个月只计算一次：历史月份没有在此重复缴费",
+            "A month counts once: history and payments here do not overlap",
+        ),
+        SQL / "verify_counted_once.sql",
+    )
+    register_sql(
         "history_by_four_eyes",
         Words("历史文件由一人提交、另一人批准", "Who sends history in does not have it booked"),
         SQL / "verify_eyes.sql",

@@ -253,8 +253,8 @@ ROW_REASONS = {
         ),
         Reason(
             "history_charged_here",
-            "其中有月份已在本系统核定缴费（重复参保）。",
-            "Some of these months were charged here: insured twice.",
+            "其中有月份已在本系统参保或核定缴费（重复参保）。",
+            "Some of these months are insured or were charged here: insured twice.",
             "删去重复的月份；重复缴费按退费办理。",
             "Leave these months out; a contribution paid twice is a matter of its own.",
         ),

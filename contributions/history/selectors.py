@@ -1,7 +1,7 @@
 """Questions about history: files within a viewer's reach, their totals, and what of it counts for a person."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import groupby
 
@@ -94,6 +94,18 @@ class Stretch:
 def months_of(person_id: int) -> list[HistoryMonth]:
     """Every month of history that counts for a person, by month and insurance."""
     return list(HistoryMonth.objects.filter(person_id=person_id).order_by("month", "insurance"))
+
+
+def counted_since(people: Mapping[int, Month]) -> dict[tuple[int, str], list[Month]]:
+    """For people by id, each from a month on: the months of history that count, by person and insurance, in order."""
+    found: dict[tuple[int, str], list[Month]] = {}
+    if not people:
+        return found
+    told = HistoryMonth.objects.filter(person_id__in=people, month__gte=min(people.values())).order_by("month")
+    for person_id, insurance, month in told.values_list("person_id", "insurance", "month"):
+        if month >= people[person_id]:
+            found.setdefault((person_id, insurance), []).append(month)
+    return found
 
 
 def stretches_of(person_id: int, months: Sequence[HistoryMonth]) -> list[Stretch]:

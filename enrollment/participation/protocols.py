@@ -1,7 +1,7 @@
 """What participation needs of the rooms above about people who pay for themselves."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from enrollment.registry.models import Person
 from siadmin.agency.models import User
@@ -10,6 +10,9 @@ from siadmin.kernel.months import Month
 
 # The first month, from a given one on, that the person has not paid by themself in the kind of terms.
 first_unpaid_month: Slot[[Person, str, Month], Month] = Slot("first_unpaid_month")
+
+# For people by id, each from a month on: the months of an insurance that count though they were paid elsewhere.
+months_from_elsewhere: Slot[[Mapping[int, Month]], dict[tuple[int, str], list[Month]]] = Slot("months_from_elsewhere")
 
 # What is owed may differ: the person, locked; the kind of terms; the first month it may; who did it; when.
 after_own_change: Followers[[Person, str, Month, User | None, dt.datetime]] = Followers("after_own_change")

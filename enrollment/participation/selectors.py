@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import F, Q, QuerySet
 
 from enrollment.participation.models import Employment, InsuredPeriod, WorkerKind
+from enrollment.participation.protocols import months_from_elsewhere
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.insurances import PARAMETER_PREFIX, Insurance
 from siadmin.kernel.months import Month
@@ -63,13 +64,18 @@ def kind_of_worker(*, is_over_age: bool, insured_elsewhere: bool) -> str:
 
 
 def missing_months(employer: Employer, person: Person, first: Month, last: Month) -> dict[str, list[Month]]:
-    """For each insurance that applied: the months without insurance through this employer. Raises NoLawInForce."""
+    """For each insurance that applied: the months without insurance through this employer. Raises NoLawInForce.
+
+    A month that was paid elsewhere counts once and is not missing (T66 12); work injury waits for nobody (IMPL 9).
+    """
     missing: dict[str, list[Month]] = {}
+    elsewhere = months_from_elsewhere.call({person.pk: first})
     for month in first.until(last + 1):
         book = law_of_day(employer.pooling_region, month.first_day)
         held = InsuredPeriod.objects.filter(in_month(month), employer=employer, person=person)
         there = set(held.exclude(before_month=F("from_month")).values_list("insurance", flat=True))
         for insurance in insurances_for(WorkerKind.EMPLOYEE, book):
-            if insurance not in there:
+            counts = insurance != Insurance.INJURY and month in elsewhere.get((person.pk, insurance), ())
+            if insurance not in there and not counts:
                 missing.setdefault(insurance, []).append(month)
     return missing

@@ -12,6 +12,9 @@ from contributions.history.models import FileKind, FileState, HistoryFile, Histo
 from contributions.history.rules import Totals
 from contributions.history.selectors import cells_of, count_of, months_of, stretches_of
 from enrollment.registry.actions import rename_person
+from enrollment.participation.actions import Joining, join
+from enrollment.participation.models import InsuredPeriod
+from enrollment.participation.selectors import missing_months
 from enrollment.registry.selectors import person_by_identifier
 from funds.ledger.evidence import behind
 from funds.ledger.models import Entry
@@ -20,7 +23,7 @@ from siadmin.kernel.models import RunState
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from tests.cities import BEIJING, COUNTY_OF, SEPTEMBER, SHANGHAI, broken, charge, declare, pay, staff, tick
-from tests.factories import TODAY, a_person, a_user, citizen_number
+from tests.factories import TODAY, a_person, a_user, an_employment, citizen_number
 from tests.history.telling import (
     LI,
     WANG,
@@ -239,6 +242,44 @@ def test_a_month_charged_here_is_not_brought_from_elsewhere_too() -> None:
 def test_an_account_that_the_portal_keeps_elsewhere_moves_by_a_transfer() -> None:
     employer, (somebody,) = staff(at=COUNTY_OF[SHANGHAI])
     declare(employer, SEPTEMBER, {somebody: 9000})
+def test_a_month_insured_here_is_not_brought_from_elsewhere_before_it_is_charged_either() -> None:
+    _, (somebody,) = staff(since=SEPTEMBER)
+    told = months("2026-08", "2026-09", **of(somebody))
+    assert problems(sent(told, origin=origin(FileKind.CERTIFICATE))) == {2: "history_charged_here"}
+    before = months("2026-07", "2026-08", **of(somebody))
+    assert problems(sent(before, origin=origin(FileKind.CERTIFICATE))) == {}
+
+
+def test_a_month_told_from_elsewhere_is_not_insured_and_paid_here_too() -> None:
+    """Neither by a start told late nor by making past months good; work injury, which waits for nobody, is (IMPL 9)."""
+    employer, (boss,) = staff(since=SEPTEMBER)
+    declare(employer, SEPTEMBER, {boss: 9_000})
+    charge(BEIJING, SEPTEMBER)
+    somebody = a_person()
+    booked(months("2026-08", "2026-09", **of(somebody)), origin=origin(FileKind.CERTIFICATE))
+    join(employer=employer, joinings=[Joining(somebody, "employee", SEPTEMBER.first_day)], by=None, at=tick())
+    begun = dict(InsuredPeriod.objects.filter(person=somebody).values_list("insurance", "from_month"))
+    assert (begun[Insurance.PENSION], begun[Insurance.INJURY]) == (SEPTEMBER + 1, SEPTEMBER)
+    assert begun[Insurance.UNEMPLOYMENT] == SEPTEMBER, "history tells of the pension only"
+    missing = missing_months(employer, somebody, SEPTEMBER - 1, SEPTEMBER)
+    assert Insurance.PENSION not in missing
+    assert missing[Insurance.UNEMPLOYMENT] == missing[Insurance.INJURY] == [SEPTEMBER - 1]
+    assert broken() == {}
+
+
+def test_verify_names_a_month_that_counts_twice() -> None:
+    employer, _ = staff(since=SEPTEMBER)
+    somebody = a_person()
+    booked(months("2026-08", "2026-09", **of(somebody)), origin=origin(FileKind.CERTIFICATE))
+    an_employment(somebody, employer, since=SEPTEMBER)  # past the action
+    declare(employer, SEPTEMBER, {somebody: 9_000})
+    charge(BEIJING, SEPTEMBER)
+    assert "months_count_once" not in broken(), "not before it is paid"
+    pay(employer, SEPTEMBER)
+    (named,) = broken()["months_count_once"]
+    assert named.startswith(f"month {SEPTEMBER.first_day} of person {somebody.pk}, pension_employee: in history file")
+
+
     charge(SHANGHAI, SEPTEMBER)
     pay(employer, SEPTEMBER)
     rows = (months("2015-01", "2015-12", **of(somebody)), balance(**of(somebody)))

@@ -769,6 +769,14 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE history_historyfile SET submitted_by_id = decided_by_id RETURNING format('history file %s:', id)"),
     ("history_money_is_booked",
      "UPDATE history_historyfile SET money_fen = money_fen + 1 RETURNING format('entry history:%s books', id)"),
+    ("months_count_once",
+     "UPDATE history_historymonth SET (person_id, month) = (SELECT line.person_id, line.month"
+     " FROM assessment_line AS line JOIN assessment_bill AS bill ON bill.payer = line.employer_id"
+     " AND (bill.month, bill.version, bill.fund) = (line.month, line.version, line.insurance)"
+     " WHERE line.insurance = 'pension_employee' AND bill.settled_on IS NOT NULL AND line.employee_fen > 0"
+     " ORDER BY bill.id LIMIT 1) WHERE insurance = 'pension_employee' AND (person_id, month) ="
+     " (SELECT person_id, month FROM history_historymonth WHERE insurance = 'pension_employee' LIMIT 1)"
+     " RETURNING format('month %s of person %s, pension_employee: in history file', month, person_id)"),
     ("history_numbers_are_found",
      "UPDATE history_historyrow SET number_hash = '' RETURNING format('HistoryRow %s', id)"),
     ("lines_match_postings",

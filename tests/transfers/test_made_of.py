@@ -10,6 +10,7 @@ from contributions.transfers.rules.amounts import Year
 from contributions.transfers.selectors import relation_at
 from contributions.transfers.selectors.standing import months_twice
 from enrollment.participation.actions.by_oneself import join_by_oneself
+from enrollment.participation.models import InsuredPeriod
 from enrollment.registry.models import Person
 from siadmin.agency.insurances import Fund, Insurance
 from siadmin.kernel.months import Month
@@ -75,10 +76,12 @@ def test_months_and_balance_of_before_the_portal_move_with_those_paid_here() -> 
 
 
 def test_a_month_that_history_tells_and_that_was_paid_does_not_move_twice() -> None:
-    """Charged after the file was booked: the later of the two is refused."""
-    employer, (person,) = cities.staff(since=SEPTEMBER)
+    """Charged after the file was booked, past the action that insures: the later of the two is refused."""
+    employer, (person,) = cities.staff(since=OCTOBER)
     origin = telling.origin(telling.FileKind.CERTIFICATE)
     telling.booked(telling.months("2026-09", "2026-09", **telling.of(person)), origin=origin)
+    person.employments.update(starts_on=SEPTEMBER.first_day)
+    InsuredPeriod.objects.filter(person=person).update(from_month=SEPTEMBER)
     for month in (SEPTEMBER, OCTOBER):
         cities.declare(employer, month, {person: 8_000})
         cities.charge(BEIJING, month)

@@ -43,6 +43,7 @@ def check(file: HistoryFile) -> int:
     wanted = {
         "file": file.pk,
         "place": file.place_id,
+        "is_certificate": file.kind == FileKind.CERTIFICATE,
         "kept_at": _kept_at(file),
         "approved": list(approved.values_list("pk", flat=True)),
         "approved_there": list(approved.filter(place=file.place_id).values_list("pk", flat=True)),

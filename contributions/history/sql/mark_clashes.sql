@@ -1,7 +1,7 @@
 -- Name the rows of a history file that clash: with nobody registered, with one another, with what is booked or charged.
 -- law    REG 11 (records are true and complete); T66 (a month counts once); SIL 58
--- in     file, where its balances were kept, the pooling region of this portal there, files approved and not booked yet and
---        those of them from there, codes of problems that may have been cured since
+-- in     file, whether it is another agency's certificate, where its balances were kept, the pooling region of this portal
+--        there, files approved and not booked yet and those of them from there, codes of problems that may have been cured since
 -- out    how many rows have a problem now; readable rows that clash are marked, the cured ones are not
 -- again  changes nothing: a row that clashes is marked already
 -- speed  bookings and lines are asked for row by row, by person: the planner expects none in what has just been filled
@@ -44,6 +44,12 @@ WITH told AS (
              SELECT 1 FROM assessment_line AS line
               WHERE line.person_id = told.person_id AND line.insurance = told.insurance
                 AND line.month >= told.from_month AND line.month < told.before_month)
+          OR %(is_certificate)s AND told.record IN ('months', 'deemed') AND told.insurance <> 'injury' AND EXISTS (
+             SELECT 1 FROM participation_insuredperiod AS insured
+              WHERE insured.person_id = told.person_id AND insured.insurance = told.insurance
+                AND insured.before_month IS DISTINCT FROM insured.from_month
+                AND insured.from_month < told.before_month
+                AND (insured.before_month IS NULL OR insured.before_month > told.from_month))
         THEN 'history_charged_here'
         ELSE '' END AS problem
       FROM told

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from enrollment.participation.models import FLEXIBLE, Employment, InsuredPeriod, OwnKind
-from enrollment.participation.protocols import first_unpaid_month
+from enrollment.participation.protocols import first_unpaid_month, months_from_elsewhere
 from enrollment.participation.selectors import insurances_for
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.insurances import PARAMETER_PREFIX, Insurance
@@ -114,10 +114,28 @@ def paid_by_themselves(people: Iterable[tuple[Person, Month]]) -> Taken:
     return taken
 
 
+def paid_elsewhere(people: Iterable[tuple[Person, Month]]) -> Taken:
+    """The months, from a given one on, that were paid elsewhere and brought here: each counts once (T66 12)."""
+    told = months_from_elsewhere.call({person.pk: month for person, month in people})
+    return {place: [(first, before, None) for first, before in spells(months)] for place, months in told.items()}
+
+
+def spells(months: Iterable[Month]) -> list[tuple[Month, Month]]:
+    """Months in order as half-open spells."""
+    found: list[tuple[Month, Month]] = []
+    for month in months:
+        if found and found[-1][1] == month:
+            found[-1] = (found[-1][0], month + 1)
+        else:
+            found.append((month, month + 1))
+    return found
+
+
 def first_month(period: InsuredPeriod, taken: Taken) -> Month:
     """The month it begins in, or the first after what still covers it; work injury waits for nobody else (IMPL 9)."""
     month = period.from_month
-    for first, before, employer_id in taken.get((period.person_id, period.insurance), []):
+    spoken_for = sorted(taken.get((period.person_id, period.insurance), []), key=lambda spell: spell[0])
+    for first, before, employer_id in spoken_for:
         if first <= month < before and (period.insurance != Insurance.INJURY or employer_id == period.employer_id):
             month = before
     return month

@@ -15,6 +15,7 @@ from enrollment.participation.actions.insuring import (
     applying,
     first_month,
     paid_by_themselves,
+    paid_elsewhere,
     taken_months,
 )
 from enrollment.participation.models import Employment, InsuredPeriod, LateCause
@@ -84,14 +85,16 @@ def join(
 def planned_periods(employer: Employer, wanted: Iterable[Joining]) -> list[InsuredPeriod]:
     """The insured months that joinings would begin, not saved. Raises NO_LAW_IN_FORCE.
 
-    They begin in the month of the first day of work, or after what still covers it elsewhere (SIL 58, IMPL 9), or what
-    the person has paid by themself.
+    They begin in the month of the first day of work, or after what still covers it elsewhere (SIL 58, IMPL 9), what
+    the person has paid by themself, or what was paid elsewhere and counts here already (T66 12).
     """
     joinings = list(wanted)
+    people = [(j.person, Month.of(j.starts_on)) for j in joinings]
     books = {month: applying(employer, month) for month in {Month.of(j.starts_on) for j in joinings}}
     taken = taken_months([j.person.pk for j in joinings])
-    for place, paid in paid_by_themselves((j.person, Month.of(j.starts_on)) for j in joinings).items():
-        taken.setdefault(place, []).extend(paid)
+    for paid in (paid_by_themselves(people), paid_elsewhere(people)):
+        for place, months in paid.items():
+            taken.setdefault(place, []).extend(months)
     periods = [
         period
         for j in joinings
@@ -159,11 +162,13 @@ def resume(
 def _insure_again(
     employer: Employer, employment: Employment, person: Person, from_month: Month, by: User | None, at: dt.datetime
 ) -> None:
-    paid = paid_by_themselves([(person, from_month)])
+    taken = paid_elsewhere([(person, from_month)])
+    for place, months in paid_by_themselves([(person, from_month)]).items():
+        taken.setdefault(place, []).extend(months)
     before_joining.call([(person, from_month)], by, at)
     periods = Terms.of(employment).periods(person, employer, from_month, applying(employer, from_month))
     for period in periods:
-        period.from_month = first_month(period, paid)
+        period.from_month = first_month(period, taken)
     with refusing("insured_once_at_a_time", INSURED_ELSEWHERE(name=person.name)):
         InsuredPeriod.objects.bulk_create(periods)
 

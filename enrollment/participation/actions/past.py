@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from enrollment.participation.actions.insuring import INSURED_ELSEWHERE
+from enrollment.participation.actions.insuring import INSURED_ELSEWHERE, spells
 from enrollment.participation.models import Employment, EndReason, InsuredPeriod, PeriodEnd, WorkerKind
 from enrollment.participation.selectors import missing_months
 from enrollment.registry.actions import changing
@@ -20,8 +20,8 @@ from siadmin.kernel.refusal import Reason
 
 NOTHING_MISSING = Reason(
     "nothing_missing",
-    "{name}在所填月份已经参保，没有需要补缴的月份。",
-    "{name} is insured in all of these months; there is nothing to make good.",
+    "{name}在所填月份已经参保，或已在外地缴费，没有需要补缴的月份。",
+    "{name} is insured in all of these months, or paid elsewhere; there is nothing to make good.",
     "核对人员和月份；只更正工资的，办理申报更正。",
     "Check the person and the months; to correct a wage only, correct the declaration.",
 )
@@ -47,7 +47,7 @@ def insure_past(
                 from_month=start, before_month=before, ended_because=PeriodEnd.CHANGED,
             )
             for insurance, months in missing.items()
-            for start, before in _spells(months)
+            for start, before in spells(months)
         ]  # fmt: skip
         with refusing("insured_once_at_a_time", INSURED_ELSEWHERE(name=person.name)):
             InsuredPeriod.objects.bulk_create(periods)
@@ -57,17 +57,6 @@ def insure_past(
         )  # fmt: skip
         change.since(first)
     return sum(len(months) for months in missing.values())
-
-
-def _spells(months: list[Month]) -> list[tuple[Month, Month]]:
-    """Months in order as half-open spells."""
-    spells: list[tuple[Month, Month]] = []
-    for month in months:
-        if spells and spells[-1][1] == month:
-            spells[-1] = (spells[-1][0], month + 1)
-        else:
-            spells.append((month, month + 1))
-    return spells
 
 
 def _employ(employer: Employer, person: Person, first: Month, last: Month, today: dt.date) -> None:
