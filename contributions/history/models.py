@@ -1,7 +1,8 @@
 """History from elsewhere: files of months, balances and deemed years as they came, and what was booked of them."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Replace, Upper
 
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.insurances import Insurance, Line
@@ -67,6 +68,11 @@ class HistoryFile(models.Model):
     submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     submitted_eyes = models.CharField(max_length=64, blank=True)
     submitted_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", help_text="Who saw the money in the account."
+    )
+    confirmed_eyes = models.CharField(max_length=64, blank=True)
+    confirmed_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     decided_eyes = models.CharField(max_length=64, blank=True)
     decided_at = models.DateTimeField(null=True)
@@ -80,6 +86,24 @@ class HistoryFile(models.Model):
                 fields=["region", "line", "digest"],
                 condition=~Q(state__in=["replaced", "withdrawn"]),
                 name="history_file_once",
+            ),
+            models.UniqueConstraint(
+                "region",
+                "line",
+                "place",
+                Upper(Replace("letter", Value(" "))),
+                condition=Q(money_fen__isnull=False) & ~Q(state__in=["replaced", "withdrawn"]),
+                name="history_money_once",
+            ),
+            models.CheckConstraint(
+                name="history_file_money_confirmed",
+                condition=Q(confirmed_by__isnull=True, confirmed_at__isnull=True, confirmed_eyes="")
+                & (Q(money_fen__isnull=True) | ~Q(state__in=["approved", "booked"]))
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False, money_fen__isnull=False)
+                & ~Q(confirmed_eyes="")
+                & ~Q(confirmed_eyes=F("received_eyes"))
+                & ~Q(confirmed_eyes=F("submitted_eyes"))
+                & ~Q(confirmed_eyes=F("decided_eyes")),
             ),
             models.CheckConstraint(
                 name="history_file_four_eyes",

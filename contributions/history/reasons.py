@@ -65,6 +65,27 @@ MONEY_SHORT = Reason(
     "与转出地核对划转金额。",
     "Ask the other region about the amount.",
 )
+MONEY_TOLD_ALREADY = Reason(
+    "history_money_told_already",
+    "随函（{letter}）转入的资金已由另一份文件登记，同一笔资金只入账一次。",
+    "Another file tells of the money of this letter ({letter}) already; it is booked once.",
+    "同一函件的其余行另行上传时不填资金，或以更正文件替换原文件。",
+    "Leave the money out where the letter has further rows, or send the file as the correction of the other.",
+)
+NO_MONEY_TO_CONFIRM = Reason(
+    "history_no_money_to_confirm",
+    "该文件没有待确认到账的资金。",
+    "No money of this file waits to be confirmed.",
+    "打开文件核对资金和确认人。",
+    "Open the file to see its money and who confirmed it.",
+)
+MONEY_NOT_CONFIRMED = Reason(
+    "history_money_not_confirmed",
+    "随函转入的资金尚未由基金会计确认到账。",
+    "The fund accountant has not confirmed yet that the money arrived.",
+    "请基金会计在此文件中确认到账；未到账的，退回。",
+    "Ask the accountant to confirm it on this page; where it has not arrived, send the file back.",
+)
 MONEY_NO_BOOK = Reason(
     "history_money_no_book",
     "本统筹区没有该基金的账套，或资金在账套启用之前到账。",

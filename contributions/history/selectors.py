@@ -17,7 +17,7 @@ from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 
-LOOKS = (Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.DIRECTOR, Post.AUDITOR)
+LOOKS = (Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.DIRECTOR, Post.ACCOUNTANT, Post.AUDITOR)
 DECIDES = (Post.REVIEWER, Post.APPROVER)
 TOTAL_NAMES: dict[str, Words] = {
     "people": Words("人数", "People"),
@@ -35,7 +35,7 @@ def files_seen_by(viewer: Viewer) -> QuerySet[HistoryFile]:
         condition |= Q(region__path__startswith=path, line=line)
     return (
         HistoryFile.objects.filter(condition)
-        .select_related("region", "place", "received_by", "submitted_by", "decided_by", "run")
+        .select_related("region", "place", "received_by", "submitted_by", "confirmed_by", "decided_by", "run")
         .order_by("-received_at", "-pk")
     )
 

@@ -18,7 +18,10 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
     if viewer.user is None:
         return []
     own = Q(received_by__person_hash=viewer.user.person_hash) | Q(submitted_by__person_hash=viewer.user.person_hash)
-    to_review = files_seen_by(viewer.holding(DECIDES)).filter(state=FileState.SUBMITTED).exclude(own)
+    submitted = Q(state=FileState.SUBMITTED)
+    unconfirmed = Q(money_fen__isnull=False, confirmed_by__isnull=True)
+    to_review = files_seen_by(viewer.holding(DECIDES)).filter(submitted & ~unconfirmed).exclude(own)
+    to_confirm = files_seen_by(viewer.holding([Post.ACCOUNTANT])).filter(submitted & unconfirmed).exclude(own)
     to_correct = files_seen_by(viewer.holding([Post.CLERK])).filter(state__in=[FileState.RECEIVED, FileState.SENT_BACK])
     return [
         *_tile(
@@ -26,6 +29,12 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
             "history.review",
             Words("待复核的历史文件", "Files of history to review"),
             Words("别人已提交", "submitted by somebody else"),
+        ),
+        *_tile(
+            to_confirm,
+            "history.confirm",
+            Words("待确认到账的转入资金", "Money that came with history"),
+            Words("请核对账户后确认", "to be confirmed from the account"),
         ),
         *_tile(
             to_correct,

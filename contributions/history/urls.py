@@ -12,6 +12,7 @@ urlpatterns = [
     path("history/<int:pk>/", clerk.history_file, name="history_file"),
     path("history/<int:pk>/problems.csv", clerk.history_problems, name="history_problems"),
     path("history/<int:pk>/submit/", clerk.history_submit, name="history_submit"),
+    path("history/<int:pk>/money/", clerk.history_confirm_money, name="history_confirm_money"),
     path("history/<int:pk>/approve/", clerk.history_approve, name="history_approve"),
     path("history/<int:pk>/send-back/", clerk.history_send_back, name="history_send_back"),
     path("history/<int:pk>/withdraw/", clerk.history_withdraw, name="history_withdraw"),

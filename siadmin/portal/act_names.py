@@ -71,6 +71,7 @@ ACT_NAMES: dict[str, Words] = {
     "hand_assessment_withdrawn": Words("撤回人工核定", "Wages by hand taken back"),
     "hard_to_place_recorded": Words("登记就业困难人员补贴", "Hard to place recorded"),
     "history_approved": Words("批准历史文件入账", "File of history approved"),
+    "history_money_confirmed": Words("确认历史文件资金到账", "Money of a history file confirmed"),
     "history_received": Words("接收历史文件", "File of history received"),
     "history_sent_back": Words("退回历史文件", "File of history sent back"),
     "history_submitted": Words("提交历史文件", "File of history submitted"),

@@ -440,14 +440,17 @@ DOORS: dict[str, Door] = {
         here(frozenset({Post.ACCOUNTANT})), given=_pk("line"), post=True, body={"posting_id": "1", "seen_rest_fen": "1"}
     ),
     # history from elsewhere
-    "history_files": Door(everywhere(LOOKERS)),
+    "history_files": Door(everywhere(BILLERS)),
     "history_upload": Door(everywhere(CLERK)),
     "history_send": Door(everywhere(CLERK), post=True),
-    "history_example": Door(everywhere(LOOKERS)),
-    "history_file": Door(here(LOOKERS), given=_pk("history_file")),
-    "history_problems": Door(here(LOOKERS), given=_pk("history_file")),
+    "history_example": Door(everywhere(BILLERS)),
+    "history_file": Door(here(BILLERS), given=_pk("history_file")),
+    "history_problems": Door(here(BILLERS), given=_pk("history_file")),
     "history_submit": Door(here(CLERK), given=_pk("history_file"), post=True, body={"seen_version": "0"}),
     "history_withdraw": Door(here(CLERK), given=_pk("history_file"), post=True, body={"seen_version": "0"}),
+    "history_confirm_money": Door(
+        here(frozenset({Post.ACCOUNTANT})), given=_pk("history_file"), post=True, body={"seen_version": "0"}
+    ),
     "history_approve": Door(here(DECIDERS), given=_pk("history_file"), post=True, body={"seen_version": "0"}),
     "history_send_back": Door(
         here(DECIDERS), given=_pk("history_file"), post=True, body={"seen_version": "0", "reason": "核对清单"}

@@ -91,13 +91,23 @@ def submitted(file: HistoryFile, by: User | None = None) -> HistoryFile:
     return actions.submit(file_id=file.pk, seen_version=file.version, by=by or file.received_by, at=tick())
 
 
+def an_accountant() -> User:
+    return a_member_of_staff(Post.ACCOUNTANT, at=BEIJING, name="钱会")
+
+
+def confirmed(file: HistoryFile, by: User | None = None) -> HistoryFile:
+    """Its money seen in the account."""
+    return actions.confirm_money(file_id=file.pk, seen_version=file.version, by=by or an_accountant(), at=tick())
+
+
 def approved(file: HistoryFile, by: User | None = None) -> HistoryFile:
     return actions.approve(file_id=file.pk, seen_version=file.version, by=by or a_reviewer(), at=tick())
 
 
 def booked(*rows: Row, **more: Any) -> HistoryFile:
     """A file all the way to its end."""
-    return done(approved(submitted(sent(*rows, **more))))
+    file = submitted(sent(*rows, **more))
+    return done(approved(file if file.money_fen is None else confirmed(file)))
 
 
 def done(file: HistoryFile) -> HistoryFile:

@@ -1,6 +1,7 @@
 """A history file is checked, submitted by one person, let be booked by another, and booked once (REG 11, 37)."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -11,10 +12,10 @@ from contributions.history.actions import Money
 from contributions.history.models import FileKind, FileState, HistoryFile, HistoryMonth, MonthKind
 from contributions.history.rules import Totals
 from contributions.history.selectors import cells_of, count_of, months_of, stretches_of
-from enrollment.registry.actions import rename_person
 from enrollment.participation.actions import Joining, join
 from enrollment.participation.models import InsuredPeriod
 from enrollment.participation.selectors import missing_months
+from enrollment.registry.actions import rename_person
 from enrollment.registry.selectors import person_by_identifier
 from funds.ledger.evidence import behind
 from funds.ledger.models import Entry
@@ -29,9 +30,11 @@ from tests.history.telling import (
     WANG,
     a_clerk,
     a_reviewer,
+    an_accountant,
     approved,
     balance,
     booked,
+    confirmed,
     deemed,
     done,
     letter,
@@ -239,9 +242,6 @@ def test_a_month_charged_here_is_not_brought_from_elsewhere_too() -> None:
     assert (problems(late), late.before_month) == ({2: "history_too_late"}, Month(2024, 7))
 
 
-def test_an_account_that_the_portal_keeps_elsewhere_moves_by_a_transfer() -> None:
-    employer, (somebody,) = staff(at=COUNTY_OF[SHANGHAI])
-    declare(employer, SEPTEMBER, {somebody: 9000})
 def test_a_month_insured_here_is_not_brought_from_elsewhere_before_it_is_charged_either() -> None:
     _, (somebody,) = staff(since=SEPTEMBER)
     told = months("2026-08", "2026-09", **of(somebody))
@@ -280,6 +280,9 @@ def test_verify_names_a_month_that_counts_twice() -> None:
     assert named.startswith(f"month {SEPTEMBER.first_day} of person {somebody.pk}, pension_employee: in history file")
 
 
+def test_an_account_that_the_portal_keeps_elsewhere_moves_by_a_transfer() -> None:
+    employer, (somebody,) = staff(at=COUNTY_OF[SHANGHAI])
+    declare(employer, SEPTEMBER, {somebody: 9000})
     charge(SHANGHAI, SEPTEMBER)
     pay(employer, SEPTEMBER)
     rows = (months("2015-01", "2015-12", **of(somebody)), balance(**of(somebody)))
@@ -308,6 +311,35 @@ def test_money_of_a_certificate_is_booked_once_with_its_file() -> None:
     told = behind(entry)
     assert told is not None and (told.count, told.sum_fen) == (1, 3_800_000)
     assert broken() == {}
+
+
+def test_money_is_booked_only_after_a_fund_accountant_has_seen_it_in_the_account() -> None:
+    """A third person: neither who typed the amount in nor who has the file booked (REG 37)."""
+    told = origin(FileKind.CERTIFICATE, money=Money(3_800_000, TODAY))
+    received = sent(person(), months("2015-01", "2015-12"), balance(), origin=told)
+    refused("wrong_state", lambda: confirmed(received))
+    file = submitted(received)
+    refused("history_money_not_confirmed", lambda: approved(file))
+    refused("same_person", lambda: confirmed(file, by=file.received_by))
+    accountant = an_accountant()
+    seen = confirmed(file, by=accountant)
+    refused("history_no_money_to_confirm", lambda: confirmed(seen))
+    refused("same_person", lambda: approved(seen, by=accountant))
+    assert not Entry.objects.exists()
+    assert done(approved(seen)).state == FileState.BOOKED
+    assert Entry.objects.get().key == f"history:{file.pk}"
+    assert broken() == {}
+
+
+def test_money_of_one_letter_is_told_by_one_file() -> None:
+    """Two files under one letter, each with the whole sum, would book it twice."""
+    told = origin(FileKind.CERTIFICATE, money=Money(3_800_000, TODAY))
+    file = sent(person(), balance(), origin=told)
+    again = replace(told, letter=told.letter.replace(" ", "  ").lower())
+    wang = (person(WANG, "王历"), balance(number=WANG, name="王历"))
+    refused("history_money_told_already", lambda: sent(*wang, origin=again))
+    assert sent(*wang, origin=replace(told, money=None)).money_fen is None, "its further rows come without money"
+    assert sent(person(), balance("31000.51"), origin=told, replaces=file).money_fen == 3_800_000
 
 
 def test_a_declared_balance_moves_no_money() -> None:

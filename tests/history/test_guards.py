@@ -3,18 +3,23 @@
 import pytest
 
 from contributions.accounts.models import Opening
-from contributions.history.models import FileState, HistoryFile, HistoryMonth, HistoryRow
+from contributions.history.actions import Money
+from contributions.history.models import FileKind, FileState, HistoryFile, HistoryMonth, HistoryRow
+from contributions.history.run_kinds import BOOKING
+from siadmin.kernel import runs
 from siadmin.kernel.months import Month
 from tests import database
 from tests.cities import tick
-from tests.factories import a_user, citizen_number
+from tests.factories import TODAY, a_user, citizen_number
 from tests.history.telling import (
     LI,
     a_reviewer,
+    an_accountant,
     approved,
     balance,
     booked,
     months,
+    origin,
     person,
     sent,
     submitted,
@@ -45,6 +50,26 @@ def test_a_file_says_what_it_said_and_goes_its_way_only() -> None:
         HistoryFile.objects.filter(pk=sent(person(citizen_number(order=813), "x"), balance("x")).pk).update(
             state="submitted"
         )
+
+
+def test_money_is_confirmed_once_by_a_third_person_before_it_is_approved() -> None:
+    told = origin(FileKind.CERTIFICATE, money=Money(3_800_000, TODAY))
+    file = submitted(sent(person(), months("2015-01", "2015-12"), balance(), origin=told))
+    row, accountant, at = HistoryFile.objects.filter(pk=file.pk), an_accountant(), tick()
+    seen = {"confirmed_by": accountant, "confirmed_eyes": accountant.eyes, "confirmed_at": at}
+    own = {"confirmed_by": file.received_by, "confirmed_eyes": file.received_eyes, "confirmed_at": at}
+    reviewer = a_reviewer()
+    decided = {"decided_by": reviewer, "decided_eyes": reviewer.eyes, "decided_at": at}
+    run, _ = runs.open_run(kind=BOOKING, key="test", parameters={"file": file.pk}, by=reviewer.pk, at=at)
+    with database.refused("history_file_money_confirmed"):
+        row.update(**own)
+    with database.refused("history_file_stays"):
+        row.update(**seen, answer="x")
+    with database.refused("history_file_money_confirmed"):
+        row.update(state="approved", run=run, **decided)
+    row.update(**seen)
+    with database.refused("history_file_stays"):
+        row.update(confirmed_at=tick())
 
 
 def test_a_booked_file_and_its_rows_stay() -> None:

@@ -5,8 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from contributions.history.actions import Money
 from contributions.history.example import as_file
-from contributions.history.models import FileState, HistoryFile
+from contributions.history.models import FileKind, FileState, HistoryFile
 from siadmin.agency.models import User
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
@@ -19,6 +20,7 @@ from tests.history.telling import (
     Row,
     a_clerk,
     a_reviewer,
+    an_accountant,
     approved,
     balance,
     booked,
@@ -27,6 +29,7 @@ from tests.history.telling import (
     letter,
     months,
     of,
+    origin,
     person,
     sent,
     submitted,
@@ -133,6 +136,22 @@ def test_the_second_person_and_the_clerk_are_told_on_their_home_page(client: Cli
     assert "Files of history to review" in page(signed_in(client, reviewer), "work")
     home = page(signed_in(client, clerk), "work")
     assert "Files of history to correct or submit" in home and "to review" not in home
+
+
+def test_the_accountant_confirms_the_money_of_a_certificate_before_the_reviewer(client: Client) -> None:
+    rows = (person(), months("2015-01", "2015-12"), balance())
+    file = submitted(sent(*rows, origin=origin(FileKind.CERTIFICATE, money=Money(3_800_000, TODAY))))
+    accountant, reviewer = an_accountant(), a_reviewer()
+    waiting = page(signed_in(client, reviewer), "history_file", file.pk)
+    assert "once the fund accountant has confirmed the money" in waiting
+    assert reverse("history_approve", args=[file.pk]) not in waiting
+    assert "Files of history to review" not in page(client, "work")
+    assert "Money that came with history" in page(signed_in(client, accountant), "work")
+    assert "It has arrived" in page(client, "history_file", file.pk)
+    client.post(reverse("history_confirm_money", args=[file.pk]), {"seen_version": file.version})
+    assert "saw the money in the account" in page(client, "history_file", file.pk)
+    assert "Files of history to review" in page(signed_in(client, reviewer), "work")
+    assert reverse("history_approve", args=[file.pk]) in page(client, "history_file", file.pk)
 
 
 def test_people_see_their_months_from_elsewhere_with_their_source(client: Client) -> None:

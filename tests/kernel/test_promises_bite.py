@@ -777,6 +777,12 @@ BREACHES: list[tuple[str, str]] = [
      " ORDER BY bill.id LIMIT 1) WHERE insurance = 'pension_employee' AND (person_id, month) ="
      " (SELECT person_id, month FROM history_historymonth WHERE insurance = 'pension_employee' LIMIT 1)"
      " RETURNING format('month %s of person %s, pension_employee: in history file', month, person_id)"),
+    ("history_by_four_eyes",
+     "UPDATE history_historyfile SET submitted_by_id = decided_by_id RETURNING format('history file %s:', id)"),
+    ("history_money_is_booked",
+     "UPDATE history_historyfile SET money_fen = money_fen + 1 RETURNING format('entry history:%s books', id)"),
+    ("history_money_is_booked",
+     "UPDATE history_historyfile SET confirmed_by_id = decided_by_id RETURNING format('history file %s: nobody', id)"),
     ("history_numbers_are_found",
      "UPDATE history_historyrow SET number_hash = '' RETURNING format('HistoryRow %s', id)"),
     ("lines_match_postings",

@@ -7,11 +7,17 @@ from django.db import connection, transaction
 
 from contributions.history.actions.checking import check_again
 from contributions.history.models import FileState, HistoryFile
-from contributions.history.reasons import CLASHES_SINCE, ROWS_WRONG, TOTALS_DIFFER
+from contributions.history.reasons import (
+    CLASHES_SINCE,
+    MONEY_NOT_CONFIRMED,
+    NO_MONEY_TO_CONFIRM,
+    ROWS_WRONG,
+    TOTALS_DIFFER,
+)
 from contributions.history.rules import differing
 from contributions.history.run_kinds import BOOKING
 from contributions.history.selectors import TOTAL_NAMES, found_of, told_of
-from contributions.history.workflow import FILE
+from contributions.history.workflow import CONFIRM, FILE
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel import runs
@@ -45,14 +51,33 @@ def submit(*, file_id: int, seen_version: int, by: User, at: dt.datetime) -> His
 
 
 @transaction.atomic
+def confirm_money(*, file_id: int, seen_version: int, by: User, at: dt.datetime) -> HistoryFile:
+    """The fund accountant saw the money of a certificate in the account, to the fen and on its day (REG 37).
+
+    Raises CHANGED_SINCE, WRONG_STATE, SAME_PERSON, NO_MONEY_TO_CONFIRM.
+    """
+    file = _locked(file_id, seen_version)
+    FILE.check(CONFIRM, state=file.state, actor=by.eyes, actors=_acted(file))
+    if file.money_fen is None or file.confirmed_by is not None:
+        raise NO_MONEY_TO_CONFIRM()
+    file.confirmed_by, file.confirmed_eyes, file.confirmed_at = by, by.eyes, at
+    file.version += 1
+    file.save(update_fields=["confirmed_by", "confirmed_eyes", "confirmed_at", "version"])
+    record(by=by, at=at, code="history_money_confirmed", amount_fen=file.money_fen, **_about(file))
+    return file
+
+
+@transaction.atomic
 def approve(*, file_id: int, seen_version: int, by: User, at: dt.datetime) -> HistoryFile:
     """Let it be booked, by slices of people, as it was reviewed.
 
-    Raises CHANGED_SINCE, WRONG_STATE, SAME_PERSON, CLASHES_SINCE.
+    Raises CHANGED_SINCE, WRONG_STATE, SAME_PERSON, MONEY_NOT_CONFIRMED, CLASHES_SINCE.
     """
     with connection.cursor() as cursor:  # two files that tell of one month: the second is held against the first
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('history:approve', 0))")
     file = _decided("approve", file_id, seen_version, by, at)
+    if file.money_fen is not None and file.confirmed_by is None:
+        raise MONEY_NOT_CONFIRMED()
     if refused := check_again(file):
         raise CLASHES_SINCE(count=refused)
     file.run, _ = runs.open_run(
@@ -86,18 +111,21 @@ def withdraw(*, file_id: int, seen_version: int, by: User, at: dt.datetime) -> H
 
 def _decided(move: str, file_id: int, seen_version: int, by: User, at: dt.datetime) -> HistoryFile:
     file = _locked(file_id, seen_version)
-    before = {"receive": file.received_by.eyes}
-    if file.submitted_by is not None:
-        before["submit"] = file.submitted_by.eyes
-    arrow = FILE.check(move, state=file.state, actor=by.eyes, actors=before)
+    arrow = FILE.check(move, state=file.state, actor=by.eyes, actors=_acted(file))
     file.state, file.version = FileState(arrow.target), file.version + 1
     file.decided_by, file.decided_eyes, file.decided_at = by, by.eyes, at
     return file
 
 
+def _acted(file: HistoryFile) -> dict[str, str]:
+    """Which natural person took which step."""
+    steps = {"receive": file.received_by, "submit": file.submitted_by, CONFIRM: file.confirmed_by}
+    return {step: user.eyes for step, user in steps.items() if user is not None}
+
+
 def _locked(file_id: int, seen_version: int) -> HistoryFile:
-    held = HistoryFile.objects.select_for_update(of=("self",)).select_related("region", "received_by", "submitted_by")
-    file = held.get(pk=file_id)
+    held = HistoryFile.objects.select_for_update(of=("self",))
+    file = held.select_related("region", "received_by", "submitted_by", "confirmed_by").get(pk=file_id)
     if file.version != seen_version:
         raise CHANGED_SINCE()
     return file

@@ -21,6 +21,7 @@ from contributions.history.reasons import (
     FILE_UNREADABLE,
     MONEY_NO_BOOK,
     MONEY_SHORT,
+    MONEY_TOLD_ALREADY,
     NOT_YOURS,
     PLACE_ELSEWHERE,
     REPLACED_ALREADY,
@@ -32,6 +33,7 @@ from funds.ledger.models import Book
 from siadmin.agency.insurances import LINE_OF, LINE_OF_FUND
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
+from siadmin.kernel.database import refusing
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.sheets import read_csv
@@ -73,8 +75,8 @@ def receive(
 ) -> tuple[HistoryFile, bool]:
     """Keep a file and say whether it is new; the same content again gives the first, unless it corrects that one.
 
-    Raises FILE_UNREADABLE, FILE_COLUMNS, FILE_EMPTY, FILE_LONG, PLACE_ELSEWHERE, MONEY_NO_BOOK, MONEY_SHORT, NOT_YOURS,
-    REPLACED_ALREADY.
+    Raises FILE_UNREADABLE, FILE_COLUMNS, FILE_EMPTY, FILE_LONG, PLACE_ELSEWHERE, MONEY_NO_BOOK, MONEY_SHORT,
+    MONEY_TOLD_ALREADY, NOT_YOURS, REPLACED_ALREADY.
     """
     digest = hashlib.sha256(content).hexdigest()
     with connection.cursor() as cursor:  # the same file from two desks: the second waits, then finds the first's
@@ -93,15 +95,16 @@ def receive(
     given, rows = _read(content, asked)
     found = totals_of(rows)
     _check_money(origin, found)
-    file = HistoryFile.objects.create(
-        kind=origin.kind, region=origin.region, line=origin.line, place=origin.place, before_month=asked.before,
-        name=name[:200], digest=digest, letter=origin.letter, rows_count=len(rows), refused_count=0,
-        money_fen=origin.money.amount_fen if origin.money else None,
-        money_on=origin.money.arrived_on if origin.money else None,
-        replaces=replaces, received_by=by, received_eyes=by.eyes, received_at=at,
-        **{f"told_{total}": value for total, value in asdict(told).items()},
-        **{f"found_{total}": value for total, value in asdict(found).items()},
-    )  # fmt: skip
+    with refusing("history_money_once", MONEY_TOLD_ALREADY(letter=origin.letter)):
+        file = HistoryFile.objects.create(
+            kind=origin.kind, region=origin.region, line=origin.line, place=origin.place, before_month=asked.before,
+            name=name[:200], digest=digest, letter=origin.letter, rows_count=len(rows), refused_count=0,
+            money_fen=origin.money.amount_fen if origin.money else None,
+            money_on=origin.money.arrived_on if origin.money else None,
+            replaces=replaces, received_by=by, received_eyes=by.eyes, received_at=at,
+            **{f"told_{total}": value for total, value in asdict(told).items()},
+            **{f"found_{total}": value for total, value in asdict(found).items()},
+        )  # fmt: skip
     _keep(file, given, rows)
     file.refused_count = check(file)
     file.save(update_fields=["refused_count"])

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
 
     operations = [
         SqlFile(SQL / "guards.sql"),
-        Eyes("history_historyfile", "received", "submitted", "decided"),
+        Eyes("history_historyfile", "received", "submitted", "confirmed", "decided"),
         AppendOnly("history_historymonth"),
         OnlyAppended("history_historymonth"),
     ]

@@ -81,7 +81,7 @@ def _page(request: HttpRequest, file: HistoryFile) -> dict[str, Any]:
         file.region.path.startswith(reach.path) and reach.line == file.line
         for reach in viewer.holding([Post.CLERK]).reaches
     )
-    waits = file.state == FileState.SUBMITTED
+    waits, accountant = file.state == FileState.SUBMITTED, viewer.holding([Post.ACCOUNTANT])
     return {
         "file": file,
         "totals": _totals(file),
@@ -97,6 +97,8 @@ def _page(request: HttpRequest, file: HistoryFile) -> dict[str, Any]:
             for grant in others_holding(DECIDES, file.region, file.received_by.eyes, timezone.localdate())
             if grant.office.line == file.line
         ][:4],
+        "money_waits": waits and file.money_fen is not None and file.confirmed_by is None,
+        "may_confirm": user.eyes not in acted and files_seen_by(accountant).filter(pk=file.pk).exists(),
         "decision": DecisionForm(initial={"seen_version": file.version}),
         "is_running": file.run is not None and file.run.state in _MOVING,
         "is_curable": rows.filter(problem__in=CURABLE).exists(),
@@ -153,6 +155,14 @@ def history_submit(request: HttpRequest, pk: int) -> HttpResponse:
 def history_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take it back; every row stays on record."""
     return _decide(request, pk, actions.withdraw, gettext("Withdrawn. Its rows stay on record."))
+
+
+@staff(Post.ACCOUNTANT)
+@writes
+def history_confirm_money(request: HttpRequest, pk: int) -> HttpResponse:
+    """The money that came with it is in the account."""
+    get_object_or_404(files_seen_by(acting(request).holding([Post.ACCOUNTANT])), pk=pk)
+    return _decide(request, pk, actions.confirm_money, gettext("Confirmed. A reviewer may have it booked now."))
 
 
 @staff(*DECIDES)
