@@ -16,7 +16,7 @@ from django.utils import timezone
 from contributions.assessment.models import Bill, BillKind, Notice
 from contributions.assessment.rules.arrears import order_fee
 from contributions.collection.actions import settle_month
-from contributions.platforms.models import InsuredOrders, OrderDoor, OrderFile, OrderRow, Platform
+from contributions.platforms.models import InsuredOrders, OrderDoor, OrderFile, OrderRow, Platform, PlatformTerms
 from contributions.platforms.reading import Given, given_rows
 from contributions.platforms.reasons import (
     NAME_EMPTY,
@@ -24,12 +24,14 @@ from contributions.platforms.reasons import (
     NOT_A_PLATFORM,
     ORDER_ROWS_NONE,
     ORDERS_DECLARED_ALREADY,
+    ORDERS_DECLARED_SINCE,
     ORDERS_IMPLAUSIBLE,
     ORDERS_NOT_A_NUMBER,
     ORDERS_SUPERSEDED,
     ORDERS_TO_COME,
     ORDERS_TWICE,
 )
+from contributions.platforms.selectors import last_declared, terms_in
 from enrollment.registry.actions import PersonFacts, lock_employer, register_people
 from enrollment.registry.models import Employer, Identifier, IdentifierKind, Person, RetirementGroup, Sex
 from enrollment.registry.selectors import folded
@@ -55,10 +57,16 @@ FUND = Fund.INJURY
 def register_platform(
     *, employer: Employer, industry: str, from_month: Month, by: User | None, at: dt.datetime
 ) -> Platform:
-    """An employer declares orders of an industry from a month on; again it changes what was said before."""
-    platform, _ = Platform.objects.update_or_create(
-        employer=employer,
-        defaults={"industry": industry, "from_month": from_month, "registered_by": by, "registered_at": at},
+    """An employer declares orders of an industry from a month on, or none any more (empty), whatever was said before.
+
+    Months that were declared keep their industry and fee. Raises ORDERS_DECLARED_SINCE.
+    """
+    platform, _ = Platform.objects.get_or_create(employer=lock_employer(employer))
+    last = last_declared(platform)
+    if last is not None and from_month <= last:
+        raise ORDERS_DECLARED_SINCE(last=last, first=last + 1)
+    PlatformTerms.objects.create(
+        platform=platform, industry=industry, from_month=from_month, registered_by=by, registered_at=at
     )
     record(
         by=by, at=at, code="platform_registered", subject_kind="employer", subject=employer.number,
@@ -68,18 +76,17 @@ def register_platform(
 
 
 def fee_of(platform: Platform, month: Month) -> Law:
-    """Yuan an order in the platform's region and month. Raises NO_LAW_IN_FORCE."""
-    return law_of_day(platform.employer.pooling_region, month.first_day).law("injury.order_fee", platform.industry)
+    """Yuan an order in the platform's region and month. Raises NOT_A_PLATFORM, NO_LAW_IN_FORCE."""
+    terms = terms_in(platform, month)
+    if terms is None:
+        raise NOT_A_PLATFORM(month=month)
+    return law_of_day(platform.employer.pooling_region, month.first_day).law("injury.order_fee", terms.industry)
 
 
 def platform_of(employer: Employer, month: Month, today: dt.date) -> Platform:
     """Raises NOT_A_PLATFORM, ORDERS_TO_COME."""
     platform = Platform.objects.select_related("employer__pooling_region").filter(employer=employer).first()
-    if (
-        platform is None
-        or month < platform.from_month
-        or (platform.before_month is not None and month >= platform.before_month)
-    ):
+    if platform is None or terms_in(platform, month) is None:
         raise NOT_A_PLATFORM(month=month)
     if month > Month.of(today):
         raise ORDERS_TO_COME(month=month)

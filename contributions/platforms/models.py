@@ -20,25 +20,34 @@ class Industry(models.TextChoices):
 
 
 class Platform(models.Model):
-    """An employer that declares orders from a month on (人社部发〔2025〕24号)."""
+    """An employer that declares orders (人社部发〔2025〕24号); its terms say which, from when and until when."""
 
     employer = models.OneToOneField(Employer, on_delete=models.PROTECT, related_name="platform")
-    industry = models.CharField(max_length=24, choices=Industry.choices)
+
+    def __str__(self) -> str:
+        return str(self.employer_id)
+
+
+class PlatformTerms(models.Model):
+    """What is registered of a platform from a month on, whatever was before: its sort of orders, or none any more.
+
+    Append-only; the newest row that reaches a month has it. Months that were declared keep what they were declared by.
+    """
+
+    platform = models.ForeignKey(Platform, on_delete=models.PROTECT, related_name="terms")
+    industry = models.CharField(max_length=24, choices=Industry.choices, blank=True, help_text="Empty: none any more.")
     from_month = MonthField()
-    before_month = MonthField(null=True)
     registered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     registered_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="platform_period", condition=Q(before_month__isnull=True) | Q(before_month__gt=F("from_month"))
-            ),
-            models.CheckConstraint(name="platform_industry", condition=Q(industry__in=Industry.values)),
+            models.CheckConstraint(name="platform_industry", condition=Q(industry__in=["", *Industry.values]))
         ]
+        indexes = [models.Index(fields=["platform", "-id"], name="platform_terms_newest")]
 
     def __str__(self) -> str:
-        return f"{self.employer_id} {self.industry}"
+        return f"{self.platform_id} {self.from_month} {self.industry}"
 
 
 class OrderDoor(models.TextChoices):

@@ -44,6 +44,13 @@ ORDERS_DECLARED_ALREADY = Reason(
     "需要更正的，上传该月完整的新清单。",
     "To correct it, upload the whole month anew.",
 )
+ORDERS_DECLARED_SINCE = Reason(
+    "orders_declared_since",
+    "{last} 及以前的订单已经申报，不改变其类型和费额。",
+    "Orders up to {last} are declared; their sort and fee stay as they were.",
+    "自 {first} 或以后登记变更。",
+    "Register the change from {first} on, or later.",
+)
 ORDERS_SUPERSEDED = Reason(
     "orders_superseded",
     "这份清单检查之后，该月又有新的申报，或每单费额有变动。",

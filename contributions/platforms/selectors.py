@@ -6,9 +6,27 @@ from dataclasses import dataclass
 from django.db.models import Max, QuerySet, Sum
 
 from contributions.assessment.models import Bill, BillKind
-from contributions.platforms.models import InsuredOrders, OrderFile, Platform
+from contributions.platforms.models import InsuredOrders, OrderFile, Platform, PlatformTerms
 from enrollment.registry.models import Employer
 from siadmin.kernel.months import Month
+
+
+def terms_in(platform: Platform, month: Month) -> PlatformTerms | None:
+    """What is registered of a platform for a month; nothing where it has to declare no orders in it."""
+    terms = PlatformTerms.objects.filter(platform=platform, from_month__lte=month).order_by("-pk").first()
+    return terms if terms is not None and terms.industry else None
+
+
+def newest_terms(employer: Employer) -> PlatformTerms | None:
+    """What was registered last, whenever it begins."""
+    return PlatformTerms.objects.filter(platform__employer=employer).order_by("-pk").first()
+
+
+def last_declared(platform: Platform) -> Month | None:
+    """The latest month of which a list was declared."""
+    declared = OrderFile.objects.filter(platform=platform, version__isnull=False)
+    last: Month | None = declared.aggregate(last=Max("month"))["last"]
+    return last
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +89,16 @@ def orders_of(person_id: int) -> list[OrdersOfPerson]:
         .order_by("-month", "platform_id")
     )
     platforms = Platform.objects.select_related("employer").in_bulk({row["platform_id"] for row in rows})
+    newest_first = list(PlatformTerms.objects.filter(platform__in=platforms).order_by("-pk"))
     return [
         OrdersOfPerson(
             row["month"],
             platforms[row["platform_id"]].employer,
-            platforms[row["platform_id"]].industry,
+            next(
+                each.industry
+                for each in newest_first
+                if each.platform_id == row["platform_id"] and each.from_month <= row["month"]
+            ),
             row["orders_sum"],
             row["amount_sum"],
         )

@@ -655,7 +655,11 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE platforms_insuredorders SET amount_fen = amount_fen + 1 RETURNING format('bill %s of orders',"
      " (SELECT bill_id FROM platforms_orderfile WHERE id = file_id))"),
     ("orders_are_billed",
-     "UPDATE platforms_platform SET from_month = '2027-01-01' RETURNING format('platform %s has orders', id)"),
+     "UPDATE platforms_platformterms SET from_month = '2027-01-01'"
+     " RETURNING format('platform %s has orders', platform_id)"),
+    ("orders_are_billed",
+     "UPDATE platforms_platformterms SET registered_at = '2027-01-01'"
+     " RETURNING format('platform %s: terms from', platform_id)"),
     ("subsidies_are_claims",
      "UPDATE selfpay_subsidyitem SET amount_fen = amount_fen + 1 RETURNING format('claim %s asks for',"
      " (SELECT number FROM selfpay_subsidyclaim WHERE id = claim_id))"),
@@ -765,10 +769,6 @@ BREACHES: list[tuple[str, str]] = [
      " RETURNING format('month %s of person %s', month, person_id)"),
     ("history_is_rows",
      "UPDATE accounts_opening SET amount_fen = 1 RETURNING format('opening of person %s', person_id)"),
-    ("history_by_four_eyes",
-     "UPDATE history_historyfile SET submitted_by_id = decided_by_id RETURNING format('history file %s:', id)"),
-    ("history_money_is_booked",
-     "UPDATE history_historyfile SET money_fen = money_fen + 1 RETURNING format('entry history:%s books', id)"),
     ("months_count_once",
      "UPDATE history_historymonth SET (person_id, month) = (SELECT line.person_id, line.month"
      " FROM assessment_line AS line JOIN assessment_bill AS bill ON bill.payer = line.employer_id"

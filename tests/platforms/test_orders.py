@@ -3,6 +3,7 @@
 
 import datetime as dt
 import io
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
@@ -15,22 +16,26 @@ from contributions.assessment.explain import explain_bill
 from contributions.assessment.models import AssessmentLine, Bill, BillKind, Notice
 from contributions.collection.actions import receive_one
 from contributions.collection.actions.intake import Told
-from contributions.platforms.actions import check_orders, declare_orders, register_platform
-from contributions.platforms.models import Industry, InsuredOrders, OrderFile, OrderRow
+from contributions.platforms.actions import check_orders, declare_orders, fee_of, register_platform
+from contributions.platforms.matters import PLATFORM
+from contributions.platforms.models import Industry, InsuredOrders, OrderFile, OrderRow, PlatformTerms
 from contributions.platforms.reasons import (
     NOT_A_PLATFORM,
     ORDER_COLUMNS,
     ORDER_ROWS_NONE,
     ORDERS_DECLARED_ALREADY,
+    ORDERS_DECLARED_SINCE,
     ORDERS_SUPERSEDED,
     ORDERS_TO_COME,
 )
 from contributions.platforms.selectors import months_of, orders_of
 from enrollment.registry.actions import issue_token
 from enrollment.registry.models import Employer, Person, TokenScope
+from enrollment.registry.subjects import Employers
 from siadmin.kernel.money import yuan
 from siadmin.kernel.refusal import Refusal
-from tests import cities
+from siadmin.matters.rules import Risk
+from tests import cities, database
 from tests.cities import CHENGDU, COUNTY_OF, NOVEMBER, OCTOBER, SEPTEMBER, broken, charge, declare, tick
 from tests.factories import NOW, TODAY, a_delegate, a_person, an_employer, citizen_number, identity_number_of
 
@@ -199,6 +204,60 @@ def test_orders_and_the_platforms_own_staff_do_not_meet(platform: Employer) -> N
     assert [bill.total_fen for bill in orders] == [155_16 + 180_00 + 18]
     assert not AssessmentLine.objects.filter(person_id=Person.objects.get(name="李强").pk).exists()
     assert broken() == {}
+
+
+def test_what_was_declared_keeps_its_fee_whatever_is_registered_later(platform: Employer) -> None:
+    """A cheaper sort of orders begins after the last declared month, so that no past month is priced anew."""
+    declared(platform, LIST)
+    for month in (SEPTEMBER, OCTOBER):
+        with pytest.raises(Refusal) as refused:
+            register_platform(
+                employer=platform, industry=Industry.INSTANT_DELIVERY_HIGH, from_month=month, by=None, at=tick()
+            )
+        assert refused.value.reason is ORDERS_DECLARED_SINCE
+    for month in (SEPTEMBER, OCTOBER):
+        with database.refused("platform_declared_months_stay"):
+            PlatformTerms.objects.create(
+                platform=platform.platform, industry=Industry.CITY_FREIGHT, from_month=month, registered_at=tick()
+            )
+    register_platform(employer=platform, industry=Industry.CITY_FREIGHT, from_month=NOVEMBER, by=None, at=tick())
+    again = declared(platform, LIST)
+    assert (again.version, again.bill) == (2, None), "October is corrected at its own fee"
+    assert fee_of(platform.platform, OCTOBER).value == Decimal("0.07")
+    assert fee_of(platform.platform, NOVEMBER).value == Decimal("0.18")
+    with database.not_permitted():
+        PlatformTerms.objects.update(industry=Industry.CITY_FREIGHT)
+    assert broken() == {}
+
+
+def test_a_platform_ends_and_begins_again(platform: Employer) -> None:
+    declared(platform, LIST)
+    register_platform(employer=platform, industry="", from_month=NOVEMBER, by=None, at=tick())
+    with pytest.raises(Refusal) as refused:
+        check(platform, LIST, NOVEMBER)
+    assert refused.value.reason is NOT_A_PLATFORM
+    assert declared(platform, LIST[:1]).version == 2, "what was before can be corrected"
+    register_platform(employer=platform, industry=Industry.CITY_FREIGHT, from_month=NOVEMBER, by=None, at=tick())
+    assert check(platform, LIST, NOVEMBER).good_count == 3
+    assert broken() == {}
+
+
+def test_registering_is_one_persons_and_changing_or_ending_it_two(five_cities: None) -> None:
+    employer = an_employer(at=COUNTY_OF[CHENGDU])
+    (subject,) = Employers().find([employer.number]).values()
+    wanted = {"industry": "instant_delivery", "month": str(SEPTEMBER)}
+    assert PLATFORM.risk(wanted, subject) == Risk.LOW
+    register_platform(employer=employer, industry=Industry.INSTANT_DELIVERY, from_month=SEPTEMBER, by=None, at=tick())
+    for facts in (wanted | {"industry": "city_freight"}, wanted | {"industry": "none", "month": str(OCTOBER)}):
+        assert PLATFORM.risk(facts, subject) == Risk.MIDDLE
+        PLATFORM.check(facts, subject, TODAY)
+    with pytest.raises(Refusal) as refused:
+        PLATFORM.check(wanted, subject, TODAY)
+    assert refused.value.code == "nothing_changes"
+    declared(employer, LIST)
+    with pytest.raises(Refusal) as refused:
+        PLATFORM.check(wanted | {"industry": "city_freight", "month": str(OCTOBER)}, subject, TODAY)
+    assert refused.value.reason is ORDERS_DECLARED_SINCE
 
 
 def test_what_was_declared_is_only_added_to(platform: Employer) -> None:

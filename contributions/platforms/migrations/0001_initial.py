@@ -22,13 +22,23 @@ class Migration(migrations.Migration):
             name='Platform',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('industry', models.CharField(choices=[('ride_hailing', 'Ride Hailing'), ('instant_delivery', 'Instant Delivery'), ('instant_delivery_high', 'Instant Delivery High'), ('city_freight', 'City Freight')], max_length=24)),
-                ('from_month', siadmin.kernel.fields.MonthField()),
-                ('before_month', siadmin.kernel.fields.MonthField(null=True)),
-                ('registered_at', models.DateTimeField()),
                 ('employer', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='platform', to='registry.employer')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='PlatformTerms',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('industry', models.CharField(blank=True, choices=[('ride_hailing', 'Ride Hailing'), ('instant_delivery', 'Instant Delivery'), ('instant_delivery_high', 'Instant Delivery High'), ('city_freight', 'City Freight')], help_text='Empty: none any more.', max_length=24)),
+                ('from_month', siadmin.kernel.fields.MonthField()),
+                ('registered_at', models.DateTimeField()),
+                ('platform', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='platforms.platform')),
                 ('registered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['platform', '-id'], name='platform_terms_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('industry__in', ['', 'ride_hailing', 'instant_delivery', 'instant_delivery_high', 'city_freight'])), name='platform_industry')],
+            },
         ),
         migrations.CreateModel(
             name='OrderFile',
@@ -81,14 +91,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('file', 'row'), name='order_row_once'), models.CheckConstraint(condition=models.Q(models.Q(('amount_fen__gte', 0), ('orders__gt', 0), ('problem__isnull', True)), models.Q(('amount_fen__isnull', True), ('problem__isnull', False)), _connector='OR'), name='order_row_good_or_refused')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='platform',
-            constraint=models.CheckConstraint(condition=models.Q(('before_month__isnull', True), ('before_month__gt', models.F('from_month')), _connector='OR'), name='platform_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='platform',
-            constraint=models.CheckConstraint(condition=models.Q(('industry__in', ['ride_hailing', 'instant_delivery', 'instant_delivery_high', 'city_freight'])), name='platform_industry'),
         ),
         migrations.AddIndex(
             model_name='orderfile',

@@ -30,5 +30,14 @@ SELECT format('bill %s of orders: %s fen, its people come to %s', bill.id, bill.
  GROUP BY bill.id HAVING bill.total_fen <> coalesce(sum(insured.amount_fen), 0)
 UNION ALL
 SELECT format('platform %s has orders of %s and was none', platform.id, insured.month)
-  FROM platforms_insuredorders AS insured JOIN platforms_platform AS platform ON platform.id = insured.platform_id
- WHERE insured.month < platform.from_month OR insured.month >= platform.before_month
+  FROM (SELECT DISTINCT platform_id, month FROM platforms_insuredorders) AS insured
+  JOIN platforms_platform AS platform ON platform.id = insured.platform_id
+ WHERE coalesce((SELECT terms.industry FROM platforms_platformterms AS terms
+                  WHERE terms.platform_id = platform.id AND terms.from_month <= insured.month
+                  ORDER BY terms.id DESC LIMIT 1), '') = ''
+UNION ALL
+SELECT format('platform %s: terms from %s were registered after a list of %s', terms.platform_id, terms.from_month, max(file.month))
+  FROM platforms_platformterms AS terms
+  JOIN platforms_orderfile AS file
+    ON file.platform_id = terms.platform_id AND file.month >= terms.from_month AND file.declared_at < terms.registered_at
+ GROUP BY terms.id

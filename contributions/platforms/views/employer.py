@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from contributions.platforms.actions import check_orders, declare_orders, fee_of
 from contributions.platforms.models import OrderFile, Platform
-from contributions.platforms.selectors import files_of, months_of
+from contributions.platforms.selectors import files_of, months_of, newest_terms, terms_in
 from contributions.platforms.words import INDUSTRIES
 from enrollment.registry.models import Employer
 from enrollment.registry.selectors import employers_seen_by
@@ -42,7 +42,11 @@ def _page(request: HttpRequest, employer: Employer, refusal: Refusal | None = No
     if platform is not None:
         shown["months"], shown["today"] = months_of(platform), today
         shown["waiting"] = [each for each in files_of(employer)[:20] if each.version is None]
-        shown["wanted"] = request.POST.get("month") or str(max(this_month - 1, platform.from_month))
+        newest = newest_terms(employer)
+        present = terms_in(platform, this_month) or newest
+        assert newest is not None and present is not None, "a platform has terms"
+        shown["terms"], shown["ends"] = present, None if newest.industry else newest.from_month
+        shown["wanted"] = request.POST.get("month") or str(this_month - 1)
         shown["this_month"] = str(this_month)
         shown["law"] = _fee(platform, this_month)
     return render(request, "platforms/platform_orders.html", shown, status=409 if refusal else 200)

@@ -1,0 +1,2 @@
+DROP TRIGGER platforms_terms_guard ON platforms_platformterms;
+DROP FUNCTION platforms_terms_guard();
