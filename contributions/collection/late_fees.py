@@ -153,8 +153,8 @@ def fee_months(bills: QuerySet[Bill]) -> list[FeeMonth]:
     places: dict[int, tuple[Place, bool]] = {}
     bills = bills.filter(employer__isnull=False)
     since: dict[int, list[Principal]] = defaultdict(list)
-    for each in OwedSince.objects.filter(bill__in=bills.order_by()):
-        since[each.bill_id].append(Principal(each.was_due_on, each.amount_fen))
+    for each in OwedSince.objects.filter(bill__in=bills.order_by()).select_related("bill"):
+        since[each.bill_id].append(Principal(each.was_due_on, each.amount_fen, each.bill.kind == BillKind.ORDERS))
     for bill in bills.select_related("region").order_by("month", "fund", "version"):
         assert bill.employer_id is not None
         place = (bill.employer_id, bill.month, bill.fund)

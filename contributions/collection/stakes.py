@@ -13,6 +13,7 @@ from contributions.assessment.visibility import WORK_WITH_BILLS, bills_seen_by
 from siadmin.agency.insurances import Insurance, Line
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.database import run_sql
+from siadmin.kernel.followers import Tellers
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.policy.lawbook import NATIONAL
@@ -32,6 +33,10 @@ class Stake:
     found: Words
 
 
+# Who has not declared beside the payroll, as a room above knows it.
+silent_beside: Tellers[[Viewer, dt.date], Stake] = Tellers("silent_beside")
+
+
 def newest_month(viewer: Viewer) -> Month | None:
     """The newest month assessed within reach."""
     newest: Month | None = bills_seen_by(viewer).filter(kind=BillKind.ASSESSED).aggregate(last=Max("month"))["last"]
@@ -39,7 +44,7 @@ def newest_month(viewer: Viewer) -> Month | None:
 
 
 def not_filed(viewer: Viewer, month: Month, today: dt.date) -> list[Stake]:
-    """Employers billed provisionally and silent since (SIL 62): what the provisional bills come to."""
+    """Employers billed provisionally and silent since (SIL 62), and who declared no orders: by what it comes to."""
     rows = (
         bills_seen_by(viewer)
         .filter(kind__in=[BillKind.PROVISIONAL, BillKind.REVERSAL])
@@ -51,7 +56,7 @@ def not_filed(viewer: Viewer, month: Month, today: dt.date) -> list[Stake]:
     silent: dict[int, list[tuple[Month, int]]] = defaultdict(list)
     for employer_id, of_month, amount in rows:
         silent[employer_id].append((of_month, amount))
-    return _ranked(
+    found = [
         Stake(
             employer_id,
             sum(amount for _, amount in months),
@@ -59,7 +64,8 @@ def not_filed(viewer: Viewer, month: Month, today: dt.date) -> list[Stake]:
             Words(f"{len(months)} 个月未申报", f"{len(months)} month{'s' if len(months) > 1 else ''} not declared"),
         )
         for employer_id, months in silent.items()
-    )
+    ] + silent_beside.all(viewer, today)
+    return _ranked(found)
 
 
 def lost_staff(viewer: Viewer, month: Month, today: dt.date) -> list[Stake]:

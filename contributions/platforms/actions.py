@@ -16,6 +16,7 @@ from django.utils import timezone
 from contributions.assessment.models import Bill, BillKind, Notice
 from contributions.assessment.rules.arrears import order_fee
 from contributions.collection.actions import settle_month
+from contributions.collection.actions.owing_since import owe_orders_since
 from contributions.platforms.models import InsuredOrders, OrderDoor, OrderFile, OrderRow, Platform, PlatformTerms
 from contributions.platforms.reading import Given, given_rows
 from contributions.platforms.reasons import (
@@ -31,7 +32,7 @@ from contributions.platforms.reasons import (
     ORDERS_TO_COME,
     ORDERS_TWICE,
 )
-from contributions.platforms.selectors import last_declared, terms_in
+from contributions.platforms.selectors import due_day, last_declared, terms_in
 from enrollment.registry.actions import PersonFacts, lock_employer, register_people
 from enrollment.registry.models import Employer, Identifier, IdentifierKind, Person, RetirementGroup, Sex
 from enrollment.registry.selectors import folded
@@ -45,7 +46,7 @@ from siadmin.kernel.protection import keyed_hash, opaque_number
 from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.trace import Law
 from siadmin.kernel.workdays import after_calendar_days
-from siadmin.policy.calendar import WorkCalendar, legal_day
+from siadmin.policy.calendar import WorkCalendar
 from siadmin.policy.selectors import law_of_day
 
 MOST_ORDERS = 6_000  # two hundred a day, every day of the month
@@ -193,11 +194,12 @@ def _registered(numbers: set[str]) -> dict[str, Person]:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a month's new list changes for one person."""
+    """What a month's new list changes for one person; `is_new`: nothing stood of them before."""
 
     person_id: int
     orders: int
     amount_fen: int
+    is_new: bool
 
 
 @transaction.atomic
@@ -226,6 +228,7 @@ def declare_orders(*, file: OrderFile, by: User | None, at: dt.datetime) -> Orde
     total = sum(each.amount_fen for each in differences)
     file.bill = _bill(employer, file.month, differences, total, fee, at) if total else None
     file.save(update_fields=["version", "declared_by", "declared_at", "bill"])
+    _owe_since_the_legal_day(file, differences, timezone.localdate(at))
     InsuredOrders.objects.bulk_create(
         [
             InsuredOrders(
@@ -242,6 +245,14 @@ def declare_orders(*, file: OrderFile, by: User | None, at: dt.datetime) -> Orde
     )  # fmt: skip
     settle_month(employer.pk, file.month, by, at)
     return file
+
+
+def _owe_since_the_legal_day(file: OrderFile, differences: list[Difference], today: dt.date) -> None:
+    """Who is named for the first time after the legal day was owed for on it, whatever the bill's own day (SIL 86)."""
+    fresh = sum(each.amount_fen for each in differences if each.is_new)
+    due_on = due_day(file.platform.employer, file.month)
+    if file.bill is not None and today > due_on and (owed := min(fresh, file.bill.total_fen)) > 0:
+        owe_orders_since(file.bill, due_on, owed)
 
 
 def _people(file: OrderFile, by: User | None, at: dt.datetime) -> dict[int, OrderRow]:
@@ -285,7 +296,7 @@ def _differences(file: OrderFile, people: dict[int, OrderRow]) -> list[Differenc
         orders, amount = (new.orders or 0, new.amount_fen or 0) if new else (0, 0)
         before = stood[person_id]
         if (orders, amount) != before:
-            found.append(Difference(person_id, orders - before[0], amount - before[1]))
+            found.append(Difference(person_id, orders - before[0], amount - before[1], before == (0, 0)))
     return sorted(found, key=lambda each: each.person_id)
 
 
@@ -296,8 +307,7 @@ def _bill(
     of_month = Bill.objects.filter(employer=employer, month=month)
     newest = of_month.aggregate(newest=Max("version"))["newest"]
     version = max(FIRST_VERSION, (newest or 0) + 1)
-    day = int(law_of_day(employer.pooling_region, month.first_day).law("collection.due_day").value)
-    due = max(legal_day(month + 1, day), after_calendar_days(timezone.localdate(at), 1, WorkCalendar()))
+    due = max(due_day(employer, month), after_calendar_days(timezone.localdate(at), 1, WorkCalendar()))
     beside = of_month.filter(settled_on__isnull=True).aggregate(sum=Sum("total_fen"))["sum"] or 0
     with connection.cursor() as cursor:
         cursor.execute("SELECT assessment_next_reference()")

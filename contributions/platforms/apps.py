@@ -10,4 +10,9 @@ class PlatformsConfig(AppConfig):
         from contributions.platforms.promises import register_promises
 
         register_promises()
+
+        from contributions.collection.stakes import silent_beside
+        from contributions.platforms.selectors import silent_platforms
+
+        silent_beside.register(silent_platforms)
         register_matters()

@@ -3,12 +3,19 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import Max, Min, QuerySet, Sum
 
 from contributions.assessment.models import Bill, BillKind
+from contributions.assessment.visibility import employers_worked_on_by
+from contributions.collection.stakes import Stake
 from contributions.platforms.models import InsuredOrders, OrderFile, Platform, PlatformTerms
 from enrollment.registry.models import Employer
+from siadmin.agency.insurances import LINE_OF_FUND, Fund
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
+from siadmin.policy.calendar import legal_day
+from siadmin.policy.selectors import law_of_day
 
 
 def terms_in(platform: Platform, month: Month) -> PlatformTerms | None:
@@ -27,6 +34,38 @@ def last_declared(platform: Platform) -> Month | None:
     declared = OrderFile.objects.filter(platform=platform, version__isnull=False)
     last: Month | None = declared.aggregate(last=Max("month"))["last"]
     return last
+
+
+def due_day(employer: Employer, month: Month) -> dt.date:
+    """Until when a month's orders are declared and paid: the legal day of the month after. Raises NO_LAW_IN_FORCE."""
+    day = law_of_day(employer.pooling_region, month.first_day, keys=["collection.due_day"]).law("collection.due_day")
+    return legal_day(month + 1, int(day.value))
+
+
+def silent_platforms(viewer: Viewer, today: dt.date) -> list[Stake]:
+    """Platforms a viewer works on with months past their legal day and no list: what these cost by the last one."""
+    seen = employers_worked_on_by(viewer.in_line(LINE_OF_FUND[Fund.INJURY]))
+    found = []
+    for platform in Platform.objects.filter(employer__in=seen).select_related("employer__pooling_region"):
+        months = _silent_months(platform, today)
+        if months:
+            costs = OrderFile.objects.filter(platform=platform, version__isnull=False).order_by("-month", "-version")
+            last = costs.values_list("amount_fen", flat=True).first() or 0
+            count = len(months)
+            words = Words(f"{count} 个月未申报订单", f"{count} month{'s' if count > 1 else ''} without orders")
+            found.append(Stake(platform.employer_id, last * count, months[0], words))
+    return found
+
+
+def _silent_months(platform: Platform, today: dt.date) -> list[Month]:
+    """Months in which it is a platform, past their day, of which nothing was declared."""
+    first = platform.terms.aggregate(first=Min("from_month"))["first"]
+    declared = set(OrderFile.objects.filter(platform=platform, version__isnull=False).values_list("month", flat=True))
+    return [
+        month
+        for month in (first.until(Month.of(today)) if first is not None else ())
+        if month not in declared and terms_in(platform, month) and due_day(platform.employer, month) < today
+    ]
 
 
 @dataclass(frozen=True, slots=True)

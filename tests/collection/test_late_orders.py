@@ -10,14 +10,19 @@ from contributions.collection.arrears import arrears
 from contributions.collection.enforcement import owed_now
 from contributions.collection.late_fees import fee_law, fee_months
 from contributions.collection.models import LateFee, Receipt
+from contributions.collection.stakes import not_filed
 from contributions.platforms.actions import check_orders, declare_orders, register_platform
 from contributions.platforms.models import Industry
+from contributions.platforms.selectors import due_day
 from enrollment.registry.models import Employer
+from enrollment.registry.selectors import viewer_of
 from siadmin.agency.insurances import Fund, Line
 from siadmin.agency.models import Region
+from siadmin.agency.posts import Post
+from siadmin.kernel.months import Month
 from tests import cities
 from tests.cities import CHENGDU, COUNTY_OF, SEPTEMBER, broken, charge, declare, pay, staff, tick, work
-from tests.factories import TODAY, a_user, citizen_number
+from tests.factories import TODAY, a_member_of_staff, a_user, an_employer, citizen_number
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 
@@ -25,11 +30,11 @@ pytestmark = pytest.mark.usefixtures("five_cities")
 def platform() -> tuple[Employer, Bill, Bill]:
     """Staff and couriers of September, neither paid: the injury bill of its staff, and that of the orders."""
     employer, (person,) = staff(at=COUNTY_OF[CHENGDU])
-    register_platform(employer=employer, industry=Industry.INSTANT_DELIVERY, from_month=SEPTEMBER, by=None, at=tick())
+    at = tick() - dt.timedelta(days=45)
+    register_platform(employer=employer, industry=Industry.INSTANT_DELIVERY, from_month=SEPTEMBER, by=None, at=at)
     declare(employer, SEPTEMBER, {person: 8_000})
     charge(CHENGDU, SEPTEMBER)
     content = f"姓名,证件号码,订单数\n李强,{citizen_number(order=805)},2000".encode()
-    at = tick() - dt.timedelta(days=45)
     file = check_orders(employer=employer, month=SEPTEMBER, content=content, name="o.csv", by=None, at=at)
     declare_orders(file=file, by=None, at=at)
     of_fund = Bill.objects.filter(employer=employer, fund=Fund.INJURY)
@@ -68,6 +73,60 @@ def test_money_for_the_orders_does_not_end_the_days_of_the_staff() -> None:
     work(open_late_fees(region=Region.objects.get(pk=CHENGDU), by=None, at=tick())[0])
     assert LateFee.objects.get(fund=Fund.INJURY).fen_days == left * (TODAY - of_staff.due_on).days
     assert broken() == {}
+
+
+def test_a_month_declared_late_was_owed_on_its_legal_day() -> None:
+    """The bill is due tomorrow; its late fee runs from the day the month was due by law (SIL 86)."""
+    employer = an_employer(at=COUNTY_OF[CHENGDU])
+    register_platform(employer=employer, industry=Industry.INSTANT_DELIVERY, from_month=SEPTEMBER, by=None, at=tick())
+    legal = due_day(employer, SEPTEMBER)
+    assert legal < TODAY
+    _declared(employer, 805)
+    bill = Bill.objects.get(employer=employer)
+    assert bill.due_on > TODAY
+    assert [(each.was_due_on, each.amount_fen) for each in bill.owed_since.all()] == [(legal, bill.total_fen)]
+    pay(employer, SEPTEMBER)
+    work(open_late_fees(region=Region.objects.get(pk=CHENGDU), by=None, at=tick())[0])
+    fee = LateFee.objects.get(fund=Fund.INJURY)
+    assert fee.fen_days == bill.total_fen * (TODAY - legal).days
+    (one,) = fee_months(Bill.objects.filter(employer=employer))
+    law = fee_law(employer.pooling_region, SEPTEMBER)
+    assert [(part.of_orders, part.days) for part in one.parts(law)] == [(True, (TODAY - legal).days)]
+    _declared(employer, 805, 806)  # one more courier
+    newer = Bill.objects.latest("version")
+    assert newer.owed_since.get().amount_fen == newer.total_fen == bill.total_fen
+    assert broken() == {}
+
+
+def test_a_month_declared_in_time_is_owed_from_its_bill_on() -> None:
+    employer = an_employer(at=COUNTY_OF[CHENGDU])
+    register_platform(employer=employer, industry=Industry.INSTANT_DELIVERY, from_month=SEPTEMBER, by=None, at=tick())
+    _declared(employer, 805, month=SEPTEMBER + 2)
+    assert not Bill.objects.get(employer=employer).owed_since.exists()
+
+
+def test_platforms_that_declare_nothing_are_among_who_did_not_file() -> None:
+    employer = an_employer(at=COUNTY_OF[CHENGDU])
+    register_platform(employer=employer, industry=Industry.INSTANT_DELIVERY, from_month=SEPTEMBER, by=None, at=tick())
+    clerk, other = (a_member_of_staff(Post.CLERK, at=COUNTY_OF[CHENGDU], line=line) for line in (Line.HRSS, Line.HS))
+    seen, unseen = (viewer_of(each, on=TODAY) for each in (clerk, other))
+    (found,) = not_filed(seen, SEPTEMBER, TODAY)
+    assert (found.employer_id, found.month, found.stake_fen) == (employer.pk, SEPTEMBER, 0)
+    assert not_filed(unseen, SEPTEMBER, TODAY) == []
+    _declared(employer, 805)
+    later = due_day(employer, SEPTEMBER + 1) + dt.timedelta(days=1)
+    (found,) = not_filed(seen, SEPTEMBER, later)
+    assert (found.month, found.stake_fen) == (SEPTEMBER + 1, Bill.objects.get().total_fen)
+    register_platform(employer=employer, industry="", from_month=SEPTEMBER + 1, by=None, at=tick())
+    assert not_filed(seen, SEPTEMBER, later) == []
+
+
+def _declared(employer: Employer, *orders: int, month: Month = SEPTEMBER) -> None:
+    """A list of couriers by their order number, 2,000 orders each, declared now."""
+    rows = "".join(f"\n李强{order},{citizen_number(order=order)},2000" for order in orders)
+    content = f"姓名,证件号码,订单数{rows}".encode()
+    file = check_orders(employer=employer, month=month, content=content, name="o.csv", by=None, at=tick())
+    declare_orders(file=file, by=None, at=tick())
 
 
 def test_orders_that_are_not_due_yet_are_no_arrears_beside_a_late_bill() -> None:

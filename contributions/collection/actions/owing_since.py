@@ -1,12 +1,14 @@
 """What was owed before its bill was written: whom an employer insured later than the law allows, or makes good for.
 
-One place for all of it: a start told late, a newcomer named by a late declaration, an order followed, a back payment.
+One place for all of it: a start told late, a newcomer named by a late declaration, an order followed, a back payment,
+a month of orders declared late.
 """
 
 import datetime as dt
 from collections import defaultdict
 from pathlib import Path
 
+from contributions.assessment.models import Bill
 from contributions.collection.models import OwedSince
 from contributions.collection.rules.back_payment import owed_since
 from enrollment.participation.reporting import limits_of
@@ -46,3 +48,8 @@ def owe_since_then(employer: Employer, month: Month, by: User | None, at: dt.dat
             for (bill_id, since), (amount_fen, back_payment) in owed.items()
         ]
     )
+
+
+def owe_orders_since(bill: Bill, was_due_on: dt.date, amount_fen: int) -> None:
+    """Keep what of a bill of orders was owed on the legal day, before anybody declared it (SIL 58, 86)."""
+    OwedSince.objects.create(bill=bill, was_due_on=was_due_on, amount_fen=amount_fen)

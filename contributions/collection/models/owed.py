@@ -223,7 +223,8 @@ class OwedSince(models.Model):
     """What of a bill was owed before the bill was written: its late fee runs from that day (SIL 58, 86). Append-only.
 
     Somebody is charged for a month for the first time because we were told later than the law allows that they work
-    there, or because the month is made good. The rest of the bill is late after the bill's own due day.
+    there, because a platform declared the month's orders late, or because the month is made good. The rest of the bill
+    is late after the bill's own due day.
     """
 
     bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="owed_since")

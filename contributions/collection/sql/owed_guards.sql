@@ -147,7 +147,8 @@ CREATE TRIGGER collection_back_payment_guard BEFORE INSERT ON collection_backpay
 CREATE FUNCTION collection_owed_since_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM 1 FROM assessment_bill
-      WHERE id = NEW.bill_id AND employer_id IS NOT NULL AND kind IN ('assessed', 'adjustment') AND due_on > NEW.was_due_on;
+      WHERE id = NEW.bill_id AND employer_id IS NOT NULL AND kind IN ('assessed', 'adjustment', 'orders') AND due_on > NEW.was_due_on
+        AND (kind <> 'orders' OR total_fen >= NEW.amount_fen);
     IF NOT FOUND THEN
         RAISE EXCEPTION 'bill % was not owed before it was due', NEW.bill_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'owed_since_before_its_bill';

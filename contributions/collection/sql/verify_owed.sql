@@ -53,9 +53,12 @@ SELECT format('bill %s: %s fen owed since %s are not of it', bill.id, since.amou
   FROM collection_owedsince AS since
   JOIN assessment_bill AS bill ON bill.id = since.bill_id
   LEFT JOIN collection_backpayment AS back ON back.id = since.back_payment_id
- WHERE bill.employer_id IS NULL OR bill.kind NOT IN ('assessed', 'adjustment') OR since.was_due_on >= bill.due_on
+ WHERE bill.employer_id IS NULL OR bill.kind NOT IN ('assessed', 'adjustment', 'orders')
+    OR since.was_due_on >= bill.due_on
     OR (back.id IS NOT NULL AND (bill.employer_id <> back.employer_id OR bill.month NOT BETWEEN back.first_month AND back.last_month))
-    OR since.amount_fen > (SELECT coalesce(sum(greatest(0, line.employer_fen + line.supplement_fen + line.employee_fen)), 0)
+    OR bill.kind = 'orders' AND (since.amount_fen > bill.total_fen OR back.id IS NOT NULL)
+    OR bill.kind <> 'orders'
+   AND since.amount_fen > (SELECT coalesce(sum(greatest(0, line.employer_fen + line.supplement_fen + line.employee_fen)), 0)
                              FROM assessment_line AS line
                             WHERE line.employer_id = bill.employer_id AND line.month = bill.month AND line.version = bill.version
                               AND CASE line.insurance WHEN 'maternity' THEN 'medical_employee' ELSE line.insurance END = bill.fund)
