@@ -38,6 +38,8 @@ from siadmin.policy.actions import approve, propose
 from siadmin.policy.models import Value
 from tests import database
 from tests.cities import BEIJING, OCTOBER, SEPTEMBER, SHANGHAI, charge, declare, pay, reference, staff, tick
+from tests.collection.test_late_fees import fee_of, income
+from tests.collection.test_owed_under_attack import paid_with_its_fee
 from tests.factories import NOW, TODAY, a_citizen, a_member_of_staff, a_user, an_office, citizen_number
 from tests.letters.samples import a_letter
 from tests.prohibitions.table import NOT_YET, PROHIBITIONS
@@ -105,7 +107,19 @@ def test_never_contributions_waived() -> None:
 
 
 def test_never_late_fee_on_the_employee() -> None:
-    """No line and no bill has a place for one: shares are base times rate, checked against the line's own law."""
+    """Paid late and charged at night: the fee is the fund's income, the account has its 8 % of 8,000 and no more.
+
+    And no line and no bill has a place for one: shares are base times rate, checked against the line's own law.
+    """
+    late = paid_with_its_fee()
+    assert fee_of(late) > 0
+    assert income(late) == fee_of(late)
+    (credit,) = AccountCredit.objects.filter(account=Insurance.PENSION)
+    assert credit.amount_fen == 64_000
+    touched = Posting.objects.filter(entry__flow="late_fee").values_list("account_kind", flat=True)
+    assert set(touched) == {AccountKind.UNALLOCATED, AccountKind.LATE_FEES}
+    shares = Bill.objects.filter(employer=late, fund=Fund.PENSION).aggregate(fen=Sum("employee_fen"))["fen"]
+    assert shares == credit.amount_fen, "what the employee was charged has not grown"
     employer, person = paid()
     parts = {field.name for field in AssessmentLine._meta.get_fields() if field.name.endswith("_fen")}
     assert parts == {"wage_fen", "base_fen", "employer_fen", "supplement_fen", "employee_fen", "account_fen"}
