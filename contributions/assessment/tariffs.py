@@ -25,9 +25,12 @@ from siadmin.policy.selectors import LawOfDay, law_of_day
 ORDINARY = "employee"
 
 
-def tariffs_of(region: Region, month: Month, *, at: dt.datetime) -> Iterator[Tariff]:
-    """What the law of a month comes to, as tariffs that are not kept. Raises NO_LAW_IN_FORCE."""
-    book = law_of_day(region, month.first_day)
+def tariffs_of(region: Region, month: Month, *, at: dt.datetime, book: LawOfDay | None = None) -> Iterator[Tariff]:
+    """What the law of a month, or another `book`, comes to for its people, as tariffs that are not kept.
+
+    Raises NO_LAW_IN_FORCE.
+    """
+    book = book or law_of_day(region, month.first_day)
     for insurance, category, risk_class, factor in _wanted(region, month, book):
         yield _tariff(region, month, insurance, category, risk_class, factor, book, at)
 
