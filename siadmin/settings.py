@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "funds.banking",
     "contributions.declarations",
     "contributions.assessment",
+    "contributions.dryruns",
     "contributions.accounts",
     "contributions.history",
     "contributions.collection",

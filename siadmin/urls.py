@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("enrollment.coverage.urls")),
     path("", include("contributions.declarations.urls")),
     path("", include("contributions.assessment.urls")),
+    path("", include("contributions.dryruns.urls")),
     path("", include("contributions.accounts.urls")),
     path("", include("contributions.history.urls")),
     path("", include("contributions.collection.urls")),

@@ -156,6 +156,7 @@ ACT_NAMES: dict[str, Words] = {
     "value_approved": Words("批准参数", "Policy value approved"),
     "value_proposed": Words("提出参数", "Policy value proposed"),
     "value_refused": Words("否决参数", "Policy value refused"),
+    "values_tried_out": Words("试算参数", "Policy values tried out"),
     "value_withdrawn": Words("撤回参数", "Policy value withdrawn"),
     "wage_confirmed": Words("确认申报基数", "Declared wage confirmed"),
     "wage_disputed": Words("对申报基数提出异议", "Declared wage disputed"),

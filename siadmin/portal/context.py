@@ -140,7 +140,16 @@ STAFF_PLACES = (
         gettext_lazy("Policy values"),
         "policy_values",
         frozenset(Post.values),
-        ("resettlement", "resettlements", "resettlement_put_forward", "resettlement_let_go", "resettlement_send_back"),
+        (
+            "dry_run",
+            "dry_run_employers",
+            "dry_run_people",
+            "resettlement",
+            "resettlements",
+            "resettlement_put_forward",
+            "resettlement_let_go",
+            "resettlement_send_back",
+        ),
     ),
 )
 EMPLOYER_PLACES = (

@@ -511,6 +511,13 @@ DOORS: dict[str, Door] = {
     "resettlement_let_go": Door(both_lines(frozenset({Post.APPROVER})), given=_pk("resettlement"), post=True),
     "resettlement_send_back": Door(both_lines(frozenset({Post.APPROVER})), given=_pk("resettlement"), post=True),
     "resettlement_withdraw": Door(both_lines(SETTLERS), given=_pk("resettlement"), post=True),
+    # a proposed value tried out
+    "dry_run": Door(here(LOOKERS - {Post.CLERK} | {Post.POLICY_OFFICER}), given=_pk("proposal")),
+    "dry_run_try": Door(here(SETTLERS), given=_pk("proposal"), post=True),
+    "dry_run_employers": Door(here(LOOKERS - {Post.CLERK} | {Post.POLICY_OFFICER}), given=_pk("dry_run")),
+    "dry_run_employers_file": Door(here(LOOKERS - {Post.CLERK} | {Post.POLICY_OFFICER}), given=_pk("dry_run")),
+    "dry_run_people": Door(here(LOOKERS - {Post.CLERK}), given=_pk("dry_run")),
+    "dry_run_people_file": Door(here(LOOKERS - {Post.CLERK}), given=_pk("dry_run")),
     # the law's numbers: everybody on the staff reads them all
     "public_policy": Door(EVERYBODY),
     "policy_values": Door(everywhere(STAFF)),

@@ -19,6 +19,7 @@ from contributions.collection.matters import FORCE_MAJEURE, REFUNDS
 from contributions.collection.models import Deferral, Receipt, ReceiptFile, Refund
 from contributions.declarations.actions import Entered, draft_from_rows, keep_list, receive_tax_file
 from contributions.declarations.models import Declaration, Door, StaffList, TaxFile
+from contributions.dryruns.actions import try_out
 from contributions.history.models import HistoryFile
 from contributions.platforms.actions import check_orders, register_platform
 from contributions.platforms.models import OrderFile
@@ -108,6 +109,7 @@ class World:
     series: Series
     silent: Employer
     resettlement: Resettlement
+    dry_run: Run
     other_draft: Declaration
     tax_file: TaxFile
     letter: Issued
@@ -237,6 +239,7 @@ def build() -> World:
     register_platform(employer=employer, industry="instant_delivery", from_month=cities.SEPTEMBER, by=None, at=NOW)
     listed = [Given(1, "骑手", citizen_number(order=77), "12")]
     order_file = check_orders(employer=employer, month=cities.OCTOBER, rows=listed, by=None, at=NOW)
+    proposal = _proposal(officer)
     return World(
         order_file=order_file,
         order=order,
@@ -259,7 +262,8 @@ def build() -> World:
         entry=Entry.objects.filter(postings__book=book).first(),  # type: ignore[arg-type]
         closing=prepare_closing(book=book, month=cities.SEPTEMBER, by=preparer, at=NOW, today=TODAY),
         difference=_difference(book),
-        proposal=_proposal(officer),
+        proposal=proposal,
+        dry_run=_dry_run(proposal, officer),
         statement=statement,
         line=statement.lines.get(),
         receipt_file=ReceiptFile.objects.filter(source="tax_authority").earliest("pk"),
@@ -500,6 +504,11 @@ def _proposal(by: User) -> Proposal:
         by=by,
         at=NOW,
     )
+
+
+def _dry_run(proposal: Proposal, by: User) -> Run:
+    run, _ = try_out(proposal_ids=[proposal.pk], by=by, at=NOW)
+    return cities.work(run)
 
 
 def _users(employer: Employer, person: Person, far: Employer, far_person: Person) -> dict[str, User | None]:

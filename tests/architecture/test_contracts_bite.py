@@ -39,7 +39,8 @@ FORBIDDEN: dict[str, list[tuple[str, str]]] = {
     ],
     "contributions": [
         ("contributions.declarations.models", "contributions.assessment.models"),
-        ("contributions.assessment.models", "contributions.accounts.models"),
+        ("contributions.assessment.models", "contributions.dryruns.models"),
+        ("contributions.dryruns.models", "contributions.accounts.models"),
         ("contributions.accounts.models", "contributions.collection.models"),
         ("contributions.accounts.models", "contributions.history.models"),
         ("contributions.history.models", "contributions.collection.models"),

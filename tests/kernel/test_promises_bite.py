@@ -74,6 +74,7 @@ from tests.cities import (
     tick,
 )
 from tests.coverage.registers import came, paid, scan, somebody
+from tests.dryruns.trying import proposed, tried
 from tests.factories import (
     NOW,
     TODAY,
@@ -111,6 +112,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
                 cities.plant()
                 _charged_months()
                 _by_two_people()
+                tried(proposed(9_500))
                 _people()
                 _interest()
                 _answered()
@@ -479,6 +481,17 @@ BREACHES: list[tuple[str, str]] = [
      " RETURNING (SELECT format('run %s', key) FROM kernel_run WHERE parameters ? 'tried')"),
     ("settled_by_four_eyes",
      "UPDATE assessment_tariff SET digest = 'x' WHERE supposed_in_id IS NOT NULL RETURNING 'was not supposed by'"),
+    ("dry_runs_add_up",
+     "UPDATE dryruns_employereffect SET employee_fen = 1 RETURNING format('slice %s of a dry run', slice_id)"),
+    ("dry_runs_add_up", "DELETE FROM dryruns_peopleeffect RETURNING format('slice %s of a dry run', slice_id)"),
+    ("dry_runs_add_up",
+     "UPDATE dryruns_employereffect SET employer_id = 0 RETURNING format('dry run %s: employer 0', run_id)"),
+    ("dry_runs_add_up",
+     "UPDATE assessment_tariff SET supposed_in_id = NULL WHERE id IN (SELECT tariff_id FROM dryruns_baseline)"
+     " RETURNING format('tariff %s has a baseline', id)"),
+    ("dry_runs_add_up",
+     "UPDATE assessment_bill SET slice_id = (SELECT max(slice_id) FROM dryruns_employereffect)"
+     " RETURNING format('bill %s says', id)"),
     ("runs_are_rows",
      "UPDATE kernel_slice SET result = jsonb_set(result, '{insurances,injury,lines}', '99')"
      " WHERE result #> '{insurances,injury}' IS NOT NULL RETURNING format('slice %s, injury', id)"),

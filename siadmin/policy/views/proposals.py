@@ -22,7 +22,7 @@ from siadmin.policy.files import UNITS
 from siadmin.policy.forms import ValueForm
 from siadmin.policy.listing import change_from, in_force
 from siadmin.policy.models import Proposal, ProposalState, Series, Status, Unit, Value
-from siadmin.policy.protocols import charged_with
+from siadmin.policy.protocols import charged_with, dry_run_of
 from siadmin.policy.reach import approvers_of, may_decide, may_propose
 
 A_PAGE = 50
@@ -80,6 +80,7 @@ def _shown(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
         "superseded": superseded,
         "change": change_from([each.value for each in [old, *superseded] if each is not None], proposal.value),
         "charged": charged,
+        "dry_run": dry_run_of.call(proposal, viewer),
         "settle": list({each.region.pk: each for each in charged}.values()),  # the first month of each region
         "is_open": is_open,
         "is_own": is_own,

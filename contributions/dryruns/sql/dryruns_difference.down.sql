@@ -1,0 +1,1 @@
+DROP FUNCTION dryruns_difference(text, date, bigint, bigint, bigint);
