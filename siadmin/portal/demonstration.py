@@ -22,7 +22,7 @@ from siadmin.portal.world.ending import finish
 from siadmin.portal.world.events import Span
 from siadmin.portal.world.histories import tell
 from siadmin.portal.world.moving import tell_transfers
-from siadmin.portal.world.two_people import assess_by_hand, settle_a_month_again
+from siadmin.portal.world.two_people import assess_by_hand, settle_a_month_again, try_next_limits_out
 from siadmin.portal.world.yearly import answer_wages, credit_last_year
 
 SEED = 20231201
@@ -102,11 +102,14 @@ def work_here(opened: list[Run]) -> None:
 
 
 def decide_together(builder: Builder, now: dt.datetime) -> None:
-    """What is left to several people: wages by hand, months settled again, history from elsewhere, moving relations."""
+    """What is left to several people: wages by hand, months settled again, history from elsewhere, moving relations,
+    and values of next July that were tried out and wait for a decision.
+    """
     assess_by_hand(builder, now)
     settle_a_month_again(builder, now)
     bring_history(builder, now)
     tell_transfers(builder, now)
+    try_next_limits_out(builder, now)
 
 
 def go_round_the_year(builder: Builder, now: dt.datetime) -> None:

@@ -16,13 +16,15 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from contributions.assessment.models import HandProposal, Resettlement
 from contributions.declarations.models import Acknowledgement, Declaration, DeclarationState
+from contributions.dryruns.changes import changes_since
 from contributions.transfers.models import Transfer
 from enrollment.registry.selectors import viewer_of
 from funds.banking.models import Proof
 from siadmin.agency import tiles
 from siadmin.agency.models import User
 from siadmin.kernel import statistics
-from siadmin.kernel.models import Run
+from siadmin.kernel.models import Run, RunState
+from siadmin.policy.models import Proposal
 from siadmin.portal import demonstration
 from siadmin.portal.demo_accounts import SHOWN, Account
 from siadmin.portal.installation import install
@@ -134,6 +136,15 @@ def test_wages_by_hand_and_months_settled_again_are_two_peoples_work(demo: Build
     for each in (by_hand[0], settled):
         assert each.decided_by is not None
         assert each.prepared_by.eyes != each.decided_by.eyes
+
+
+def test_next_julys_limits_were_tried_out_and_wait_for_a_decision(demo: Builder) -> None:
+    run = Run.objects.get(kind="dry_run")
+    tried = [each["id"] for each in run.parameters["proposals"]]
+    assert run.state == RunState.DONE
+    assert run.totals["regions"]["310000"]["insurances"]["pension_employee"]["differing"] > 0
+    assert Proposal.objects.filter(pk__in=tried, state="proposed").count() == 2
+    assert not changes_since(run).is_stale
 
 
 def test_employees_answered_to_their_wages(demo: Builder) -> None:

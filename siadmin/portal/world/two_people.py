@@ -7,6 +7,7 @@ from decimal import Decimal
 from contributions.assessment import actions
 from contributions.assessment.actions import resettlements
 from contributions.assessment.models import HandAssessment
+from contributions.dryruns.actions import try_out
 from enrollment.participation.selectors import roster
 from siadmin.agency.models import Region
 from siadmin.kernel import runs
@@ -18,6 +19,8 @@ from siadmin.portal.world.build import Builder
 _BY_HAND = {"510100": ("cd.clerk", "cd.reviewer"), "440300": ("sz.clerk", "sz.reviewer")}
 _SETTLED = "440300"
 _CEILING = Decimal(27_600)
+_TRIED = "310000"
+_NEXT_LIMITS = {"pension.base_floor": Decimal(7_802), "pension.base_ceiling": Decimal(39_012)}
 _MOST_LOOKS, _PAUSE = 300, 0.2  # seconds between two looks
 _SOURCE = "演示数据：假设的公布值，不是真实文件"
 
@@ -68,6 +71,23 @@ def settle_a_month_again(builder: Builder, now: dt.datetime) -> bool:
     run = resettlements.let_go(resettlement_id=asked.pk, seen_version=asked.version, by=checker, at=now)
     do_to_its_end(run)
     return True
+
+
+def try_next_limits_out(builder: Builder, now: dt.datetime) -> Run:
+    """Next July's limits are proposed in a city and tried out together; they wait for whoever decides on them."""
+    region, today = Region.objects.get(pk=_TRIED), builder.world.span.today
+    starts_on = dt.date(today.year + (today.month >= 7), 7, 1)
+    maker = builder.staff["cn.policy"]
+    proposals = [
+        propose(
+            key=key, region=region, category="employee", unit="yuan_per_month", starts_on=starts_on, ends_before=None,
+            value=value, source=_SOURCE, status="provisional", note="演示试算", by=maker, at=now,
+        )
+        for key, value in _NEXT_LIMITS.items()
+    ]  # fmt: skip
+    run, _ = try_out(proposal_ids=[each.pk for each in proposals], by=maker, at=now)
+    do_to_its_end(run)
+    return run
 
 
 def do_to_its_end(run: Run) -> None:
