@@ -8,7 +8,7 @@ from importlib import import_module
 import django
 
 MEASUREMENTS = (
-    "assessment", "collection", "latefees", "precheck", "peers", "overlap", "interest", "coverage", "subsidies",
+    "assessment", "collection", "latefees", "precheck", "peers", "overlap", "interest", "coverage", "subsidies", "dryrun",
 )  # fmt: skip
 
 

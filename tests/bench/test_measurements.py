@@ -91,6 +91,14 @@ def test_who_is_not_insured_is_found() -> None:
     assert sane(figures)
 
 
+def test_proposed_values_are_tried_out() -> None:
+    figures = measured("-m", "bench", "dryrun", "--people", str(PEOPLE), "--json")
+    assert figures["more"] + figures["less"] + figures["same"] == PEOPLE
+    assert figures["more"] > 0
+    assert figures["effects"] >= EMPLOYERS
+    assert sane(figures)
+
+
 def test_a_payroll_file_is_checked() -> None:
     figures = measured("-m", "bench", "precheck", "--people", str(PEOPLE), "--json")
     assert (figures["rows"], figures["refused"]) == (PEOPLE, 2)
