@@ -8,12 +8,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from contributions.assessment.rules.flexible import ACCOUNT_ABOVE_TOTAL
 from contributions.assessment.rules.line import PAID_BY_ONESELF, LineLaw
 from enrollment.participation.models import FLEXIBLE, LOCAL_HOUSEHOLD
 from siadmin.agency.insurances import NAMES, PARAMETER_PREFIX, Insurance, ResidentScheme
+from siadmin.kernel.figures import percent
 from siadmin.kernel.trace import Law
 from siadmin.policy.selectors import LawOfDay
 
+_ONE_MILLIONTH = Decimal("0.000001")
 LOCAL_SUPPLEMENT = "pension.local_supplement_employer_rate"
 
 
@@ -58,15 +61,20 @@ def line_law(
 def flexible_law(book: LawOfDay, insurance: str) -> LineLaw:
     """What people in flexible employment pay themselves: a rate on the base they chose, or a fixed amount.
 
-    The pension's rate is split: 8% go to the account, the rest to the pool (P38 §6; SIL 12). Medical insurance has a
-    base of its own in some places, and a fixed amount in others. Raises NO_LAW_IN_FORCE.
+    The pension's rate is split: 8% go to the account, the rest to the pool (P38 §6; SIL 12). Where the account's share
+    has no end of decimals (8 of 24) six of them count: of a base in whole yuan, at whole per cents, the account is 8%
+    to the fen all the same, as long as a month costs less than ten thousand yuan. Medical insurance has a base of its
+    own in some places, and a fixed amount in others. Raises NO_LAW_IN_FORCE, ACCOUNT_ABOVE_TOTAL.
     """
     prefix = PARAMETER_PREFIX[insurance]
     nobody = Law(PAID_BY_ONESELF, Decimal(0), "rate", "社会保险法第10条、第23条", "law")
     floor, ceiling = (book.law(f"{prefix}.base_{end}", FLEXIBLE) for end in ("floor", "ceiling"))
     if insurance == Insurance.PENSION:
         rate, account = book.law("pension.flexible_rate", FLEXIBLE), book.law("pension.flexible_account_rate", FLEXIBLE)
-        share = replace(account, key="pension.flexible_account_share", value=account.value / rate.value)
+        if account.value > rate.value:
+            raise ACCOUNT_ABOVE_TOTAL(account=percent(account.value), total=percent(rate.value))
+        part = (account.value / rate.value).quantize(_ONE_MILLIONTH) if rate.value else Decimal(0)
+        share = replace(account, key="pension.flexible_account_share", value=part)
         return LineLaw(NAMES[insurance], nobody, rate, floor, ceiling, account_share=share)
     if insurance != Insurance.MEDICAL:
         return LineLaw(NAMES[insurance], nobody, book.law(f"{prefix}.flexible_rate", FLEXIBLE), floor, ceiling)

@@ -25,26 +25,29 @@ from siadmin.policy.selectors import LawOfDay, law_of_day
 ORDINARY = "employee"
 
 
-def tariffs_of(region: Region, month: Month, *, at: dt.datetime, book: LawOfDay | None = None) -> Iterator[Tariff]:
+def tariffs_of(
+    region: Region, month: Month, *, at: dt.datetime, book: LawOfDay | None = None, residents_any_month: bool = False
+) -> Iterator[Tariff]:
     """What the law of a month, or another `book`, comes to for its people, as tariffs that are not kept.
 
-    Raises NO_LAW_IN_FORCE.
+    Residents, who owe a year in its first month, have theirs in that month only, or in any. Raises NO_LAW_IN_FORCE.
     """
     book = book or law_of_day(region, month.first_day)
-    for insurance, category, risk_class, factor in _wanted(region, month, book):
+    for insurance, category, risk_class, factor in _wanted(region, month, book, residents_any_month):
         yield _tariff(region, month, insurance, category, risk_class, factor, book, at)
 
 
-def _wanted(region: Region, month: Month, book: LawOfDay) -> Iterator[tuple[str, str, int, Decimal]]:
+def _wanted(
+    region: Region, month: Month, book: LawOfDay, residents_any_month: bool
+) -> Iterator[tuple[str, str, int, Decimal]]:
     categories = {(insurance, ORDINARY) for insurance in Insurance.values}
     if ("medical.employer_rate", MEDICAL_TIER_TWO) in book.laws:
         categories.add((Insurance.MEDICAL, MEDICAL_TIER_TWO))
     if (LOCAL_SUPPLEMENT, LOCAL_HOUSEHOLD) in book.laws:
         categories.add((Insurance.PENSION, LOCAL_HOUSEHOLD))
     others = InsuredPeriod.objects.filter(in_month(month), region=region).exclude(category=ORDINARY)
-    others = others.exclude(  # who owe a year in its first month
-        Q(category__startswith=RESIDENT) & ~Q(from_month=month)
-    )
+    if not residents_any_month:
+        others = others.exclude(Q(category__startswith=RESIDENT) & ~Q(from_month=month))
     categories |= set(others.values_list("insurance", "category").distinct())
     for insurance, category in sorted(categories):
         if insurance != Insurance.INJURY:

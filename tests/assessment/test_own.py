@@ -3,6 +3,8 @@ settled by the same collection (SIL 10, 12, 23; 国办发〔2019〕13号)."""
 
 import datetime as dt
 from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -11,10 +13,11 @@ from django.db.models import QuerySet
 from contributions.accounts.models import AccountCredit
 from contributions.assessment.actions import assess_own, lapse_unpaid
 from contributions.assessment.actions.own import TOLD_WITHIN
+from contributions.assessment.law import flexible_law
 from contributions.assessment.models import AssessmentLine, Bill, Notice
 from contributions.assessment.opening import opening
 from contributions.assessment.own import last_month_of
-from contributions.assessment.rules.flexible import flexible_split
+from contributions.assessment.rules.flexible import ACCOUNT_ABOVE_TOTAL, flexible_split
 from contributions.assessment.selectors import MonthState, record_of
 from contributions.collection.actions import receive_one
 from contributions.collection.actions.intake import Told
@@ -340,6 +343,27 @@ def test_the_batch_splits_as_the_rule_does_for_every_whole_yuan() -> None:
             line = AssessmentLine.objects.get(person_id=person.pk, insurance=PENSION)
             split = flexible_split(base, total, account).value
             assert (line.employee_fen, line.account_fen) == (split.total_fen, split.account_fen)
+
+
+@pytest.mark.parametrize("percent", [8, 9, 12, 20, 21, 23, 24, 27])
+def test_the_account_is_its_own_rate_of_the_base_whatever_the_whole_rate_is(percent: int) -> None:
+    """Shanghai asked for 24% until 2024-02, of which 8% went to the account: a third of it has no end of decimals."""
+    book = law_of_day(region(BEIJING), NOVEMBER.first_day)
+    total = replace(book.law("pension.flexible_rate", "flexible"), value=Decimal(percent) / 100)
+    account = book.law("pension.flexible_account_rate", "flexible")
+    laws = book.laws | {("pension.flexible_rate", "flexible"): total}
+    figures = flexible_law(replace(book, laws=laws), PENSION).figures()
+    for base in range(7_270_00, 36_348_00, 61_00):
+        line, split = figures.line(base), flexible_split(base, total, account).value
+        assert (line.employee_fen, line.account_fen) == (split.total_fen, split.account_fen)
+
+
+def test_an_account_above_the_whole_rate_is_refused() -> None:
+    book = law_of_day(region(BEIJING), NOVEMBER.first_day)
+    low = replace(book.law("pension.flexible_rate", "flexible"), value=Decimal("0.07"))
+    with pytest.raises(Refusal) as refused:
+        flexible_law(replace(book, laws=book.laws | {("pension.flexible_rate", "flexible"): low}), PENSION)
+    assert refused.value.reason is ACCOUNT_ABOVE_TOTAL
 
 
 def test_other_places_have_other_medical_bases() -> None:
