@@ -3,7 +3,7 @@
 
    <div class="chart" data-chart="id-of-the-json" role="img" aria-label="…"></div>
 
-   { kind: "bars" | "lines" | "steps", unit: "fen" | "yuan" | "rate", stacked: bool, labels: ["2026-10", …],
+   { kind: "bars" | "lines" | "steps", unit: "fen" | "yuan" | "rate" | "people", stacked: bool, labels: ["2026-10", …],
      series: [{ name: "Pension", values: [123, null, …], dashed: bool }] } */
 "use strict";
 
@@ -66,7 +66,7 @@
     legend: data.series.length > 1 && data.kind === "bars" ? { type: "plain", left: 0, top: 0, icon: "roundRect", itemWidth: 18, itemHeight: 12, textStyle: { color: INK, fontSize: 13 } } : undefined,
     tooltip: { trigger: "axis", renderMode: "richText", axisPointer: { type: data.kind === "bars" ? "shadow" : "line" }, backgroundColor: "#ffffff", borderColor: RULE, textStyle: { color: INK, fontSize: 13 }, valueFormatter: (value) => written(value, data.unit) },
     xAxis: { type: "category", data: data.labels, boundaryGap: data.kind === "bars", axisLine: { lineStyle: { color: INK } }, axisTick: { show: false }, axisLabel: { color: QUIET, hideOverlap: true } },
-    yAxis: { type: "value", scale: data.kind !== "bars", axisLabel: { color: QUIET, formatter: (value) => onAxis(value, data.unit) }, splitLine: { lineStyle: { color: RULE } } },
+    yAxis: { type: "value", minInterval: data.unit === "people" ? 1 : 0, scale: data.kind !== "bars", axisLabel: { color: QUIET, formatter: (value) => onAxis(value, data.unit) }, splitLine: { lineStyle: { color: RULE } } },
     series: data.series.map((series, place) => one(series, place, data)),
   });
 
