@@ -14,12 +14,14 @@ from django.db import connection, transaction
 from contributions.assessment.actions.month import PEOPLE_A_SLICE
 from contributions.assessment.actions.month import SQL as OF_ASSESSMENT
 from contributions.assessment.models import Tariff
+from contributions.dryruns.answers import beyond, is_charged_with
 from contributions.dryruns.changes import marks
-from contributions.dryruns.laws import AsIf, as_if, book_of, governed_together, is_charged_with, pairs
+from contributions.dryruns.laws import AsIf, as_if, book_of, governed_together, pairs, why_untouched
 from contributions.dryruns.models import Baseline
 from contributions.dryruns.rules import BANDS
 from contributions.dryruns.run_kinds import DRY_RUN
 from contributions.dryruns.selectors import places_of, runs_of_place
+from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.kernel import runs
@@ -31,6 +33,7 @@ from siadmin.kernel.refusal import Reason
 from siadmin.kernel.runs import Scope
 from siadmin.policy.actions import suppose
 from siadmin.policy.models import Proposal, ProposalState
+from siadmin.policy.names import full_name_of
 from siadmin.policy.reach import line_of
 
 SQL = Path(__file__).resolve().parent / "sql"
@@ -39,8 +42,7 @@ _INSURANCES = (
     "people", "differing", "before_fen", "employer_fen", "employee_fen", "account_fen",
     "floor_before", "floor_after", "ceiling_before", "ceiling_after",
 )  # fmt: skip
-_BANDS = ("more", "less", "same", "more_fen", "less_fen", "employer_fen")
-_EMPLOYERS = ("more", "less", "same", "more_fen", "less_fen")
+_COUNTED = ("more", "less", "same", "more_fen", "less_fen")
 _LEFT_OUT = ("without_wage", "without_tariff")
 DECIDED_ALREADY = Reason(
     "tried_value_decided",
@@ -51,8 +53,8 @@ DECIDED_ALREADY = Reason(
 )
 NOT_CHARGED_WITH = Reason(
     "not_charged_with",
-    "每月缴费的计算不使用“{key}”，试算不能说明其影响。",
-    "No month's contributions are computed with “{key}”: a dry run cannot show what it does.",
+    "{why}因此试算不能说明“{name}”的影响。",
+    "{why} So a dry run cannot show what “{name}” does.",
     "按该参数的用途另行评估。",
     "Look at what the value is used for.",
 )
@@ -79,22 +81,26 @@ class DryRun:
     title = Words("参数试算", "Dry run of values")
 
     def plan(self, run: Run) -> Iterable[Scope]:
-        """Keep both laws, then cut the regions they touch; which regions those are the run goes on saying."""
-        places = _places(run)
-        kept = _keep_laws(run, places)
-        run.parameters["untouched"] = [each.region.pk for each in places if each.region.pk not in kept]
-        for each in places:
-            if each.region.pk in kept:
-                wanted = {
-                    "region": each.region.pk,
-                    "month": each.month.first_day,
-                    "size": run.parameters["people_a_slice"],
-                }
-                for first, last, people in run_sql(OF_ASSESSMENT / "plan_slices.sql", wanted):
-                    yield Scope({"region": each.region.pk, "first": first, "last": last}, people)
+        """Keep both laws, then cut the regions they touch; which regions those are the run goes on saying.
+
+        Ranges of employers first, where any of their insurances is touched, then people who pay for themselves.
+        """
+        touched = _keep_laws(run, _places(run))
+        for region, insurances in touched.items():
+            wanted = {
+                "region": region,
+                "month": Month.parse(run.parameters["regions"][region]["month"]).first_day,
+                "size": run.parameters["people_a_slice"],
+                "run": run.pk,
+            }
+            ranges = run_sql(SQL / "plan_own.sql", wanted)
+            if insurances & set(Insurance.values):
+                ranges = [*run_sql(OF_ASSESSMENT / "plan_slices.sql", wanted), *ranges]
+            for first, last, people in ranges:
+                yield Scope({"region": region, "first": first, "last": last}, people)
 
     def execute(self, part: Slice) -> dict[str, Any]:
-        """Figures of the slice's employers and the sums over them. One transaction; bills are not looked at."""
+        """Figures of the slice's employers and the sums over its payers. One transaction; bills are not looked at."""
         region = part.scope["region"]
         with joining_sets():
             rows = run_sql(
@@ -169,7 +175,7 @@ def _check(proposals: Sequence[Proposal]) -> tuple[Region, str]:
         if each.state != ProposalState.PROPOSED:
             raise DECIDED_ALREADY()
         if not is_charged_with(each.key):
-            raise NOT_CHARGED_WITH(key=each.key)
+            raise NOT_CHARGED_WITH(name=full_name_of(each.key), why=beyond(each.key))
     places = {(each.region_id, line_of(each.key)) for each in proposals}
     numbers = {(each.key, each.category) for each in proposals}
     if len(places) != 1 or len(numbers) != len(proposals):
@@ -200,37 +206,47 @@ def _places(run: Run) -> list[AsIf]:
     ]
 
 
-def _keep_laws(run: Run, places: list[AsIf]) -> set[str]:
+def _keep_laws(run: Run, places: list[AsIf]) -> dict[str, set[str]]:
     """Keep, as tariffs of this run, what the law comes to with the values, and beside each what it does without.
 
-    Returns the regions where they differ; what goes on unpublished the run says by region.
+    Returns the regions and insurances in which they differ. The run says by region why another is untouched, and what
+    goes on unpublished.
     """
+    told = run.parameters
     before = {each.region.pk: book_of(each) for each in places}
     with transaction.atomic():
-        for proposal in run.parameters["proposals"]:
+        for proposal in told["proposals"]:
             suppose(proposal_id=proposal["id"], at=run.planned_at)
         after = {each.region.pk: book_of(each) for each in places}
         transaction.set_rollback(True)
     found: list[tuple[Tariff, Baseline]] = []
+    told["untouched"] = {}
     for each in places:
-        book, going_on = after[each.region.pk]
-        run.parameters["regions"][each.region.pk]["going_on"] = going_on
-        found += pairs(each, before[each.region.pk][0], book, at=run.planned_at)
+        (without, _), (book, going_on) = before[each.region.pk], after[each.region.pk]
+        there = pairs(each, without, book, at=run.planned_at)
+        if not there:
+            told["untouched"][each.region.pk] = why_untouched(each, told["proposals"], book, at=run.planned_at)
+        used = {law["key"] for tariff, _ in there for law in tariff.laws.values()}
+        told["regions"][each.region.pk]["going_on"] = sorted(going_on & used)
+        found += there
     for tariff, _ in found:
         tariff.supposed_in, tariff.is_current = run, False
     Tariff.objects.bulk_create([tariff for tariff, _ in found])
     for tariff, baseline in found:
         baseline.tariff = tariff
     Baseline.objects.bulk_create([baseline for _, baseline in found])
-    return {tariff.region_id for tariff, _ in found}
+    touched: dict[str, set[str]] = {}
+    for tariff, _ in found:
+        touched.setdefault(tariff.region_id, set()).add(tariff.insurance)
+    return touched
 
 
 def _sums(rows: Iterable[tuple[Any, ...]]) -> dict[str, Any]:
     """The sums of a slice by name."""
-    told: dict[str, Any] = {"insurances": {}, "bands": {}, "employers": {}, "left_out": {}}
-    names = {"insurances": _INSURANCES, "bands": _BANDS, "employers": _EMPLOYERS, "left_out": _LEFT_OUT}
+    told: dict[str, Any] = {"insurances": {}, "bands": {}, "own": {}, "tiers": {}, "employers": {}, "left_out": {}}
+    names = {"insurances": _INSURANCES, "bands": (*_COUNTED, "employer_fen"), "left_out": _LEFT_OUT}
     for what, which, *values in rows:
-        sums = dict(zip(names[what], map(int, values), strict=False))
+        sums = dict(zip(names.get(what, _COUNTED), map(int, values), strict=False))
         if which:
             told[what][which] = sums
         else:

@@ -10,8 +10,9 @@ from django.apps import apps
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from contributions.declarations.models import ContributionWage
-from contributions.dryruns.laws import as_if, governed_together, is_charged_with
-from enrollment.participation.models import InsuredPeriod
+from contributions.dryruns.answers import is_charged_with
+from contributions.dryruns.laws import as_if, governed_together
+from enrollment.participation.models import InsuredPeriod, OwnTerms
 from enrollment.participation.selectors import in_month
 from enrollment.registry.models import InjuryRate
 from siadmin.agency.insurances import Insurance
@@ -45,6 +46,7 @@ def marks() -> dict[str, int]:
         "wage": ContributionWage.objects.aggregate(last=Max("pk")),
         "period": InsuredPeriod.objects.aggregate(last=Max("pk")),
         "changed_period": history.aggregate(last=Max("pk")),
+        "terms": OwnTerms.objects.aggregate(last=Max("pk")),
         "rate": InjuryRate.objects.aggregate(last=Max("pk")),
     }
     return {name: each["last"] or 0 for name, each in last.items()}
@@ -78,7 +80,7 @@ def _values(run: Run, regions: list[Region], tried: list[int]) -> int:
 
 
 def _people(run: Run) -> int:
-    """People of the months looked at who came, left or have another wage since."""
+    """People of the months looked at who came, left, have another wage or chose another base since."""
     changed: set[int] = set()
     for code, told in run.parameters["regions"].items():
         if code not in run.parameters["untouched"]:
@@ -90,7 +92,8 @@ def _people(run: Run) -> int:
 
 def _changed_in(run: Run, code: str, month: Month) -> list[QuerySet[Any, int]]:
     """Ids of people, more than once where more of them changed."""
-    here, since = Q(employer__pooling_region=code), run.parameters["marks"]
+    employed, since = Q(employer__pooling_region=code), run.parameters["marks"]
+    here = employed | Q(employer__isnull=True, region=code)
     history = apps.get_model("participation", "InsuredPeriodHistory")._default_manager
     same = ContributionWage.objects.filter(
         Q(superseded_at__isnull=True) | Q(superseded_at__gte=run.planned_at),
@@ -98,12 +101,13 @@ def _changed_in(run: Run, code: str, month: Month) -> list[QuerySet[Any, int]]:
         wage_fen=OuterRef("wage_fen"),
     )  # fmt: skip
     wages = ContributionWage.objects.filter(
-        ~Exists(same), here, in_month(month), pk__gt=since["wage"], superseded_at__isnull=True
+        ~Exists(same), employed, in_month(month), pk__gt=since["wage"], superseded_at__isnull=True
     )  # the row of a wage is written anew when the next month's ends it
     came = InsuredPeriod.objects.filter(here, in_month(month), pk__gt=since["period"])
     left = history.filter(here, ~in_month(month, "pgh_obj__"), in_month(month), pk__gt=since["changed_period"])
-    rated = InjuryRate.objects.filter(here, pk__gt=since["rate"], starts_on__lte=month.first_day)
+    rated = InjuryRate.objects.filter(employed, pk__gt=since["rate"], starts_on__lte=month.first_day)
     of_rated = InsuredPeriod.objects.filter(
         in_month(month), employer__in=rated.values("employer"), insurance=Insurance.INJURY
     )
-    return [rows.values_list("person_id", flat=True) for rows in (wages, came, left, of_rated)]
+    chosen = OwnTerms.objects.filter(in_month(month), region=code, pk__gt=since["terms"])
+    return [rows.values_list("person_id", flat=True) for rows in (wages, came, left, of_rated, chosen)]

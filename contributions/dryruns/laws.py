@@ -6,18 +6,19 @@ goes on as it is, on both sides alike.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Max
 
 from contributions.assessment.models import Bill, BillKind, Tariff
 from contributions.assessment.rules.limits import FLOOR_ABOVE_CEILING
 from contributions.assessment.tariffs import tariffs_of
+from contributions.dryruns.answers import is_charged_with
 from contributions.dryruns.models import Baseline
 from contributions.dryruns.rules import months_governed
-from siadmin.agency.insurances import PARAMETER_PREFIX, Insurance
 from siadmin.agency.models import Region
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
@@ -35,19 +36,8 @@ GOVERN_NO_MONTH = Reason(
 FIGURES = (
     "floor_fen", "ceiling_fen", "employer_ppm", "supplement_ppm", "employee_ppm", "employee_fixed_fen", "account_ppm",
 )  # fmt: skip
+_SHARE_OF = {"pension.flexible_account_rate": "pension.flexible_account_share"}  # a tariff keeps what it comes to
 _CHARGED = (BillKind.ASSESSED, BillKind.ADJUSTMENT)
-_OF_A_LINE = (
-    "base_floor", "base_ceiling", "employer_rate", "employee_rate", "supplement_employer_rate",
-    "local_supplement_employer_rate", "employee_fixed", "account_inflow_rate",
-    *(f"class_{risk_class}_rate" for risk_class in range(1, 9)),
-)  # fmt: skip
-_PREFIXES = frozenset(PARAMETER_PREFIX[insurance] for insurance in Insurance.values)
-
-
-def is_charged_with(key: str) -> bool:
-    """Whether a month's contributions are computed with a value: everything else a dry run has nothing to say of."""
-    prefix, _, name = key.partition(".")
-    return prefix in _PREFIXES and name in _OF_A_LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +60,25 @@ def governed_together(proposals: Iterable[Proposal]) -> tuple[Month, Month | Non
 
 
 def as_if(regions: Iterable[Region], first: Month, last: Month | None) -> list[AsIf]:
-    """Each region with its last charged month that values of `first` to `last` may be tried on; others are left out."""
+    """Each region with its last charged month that values of `first` to `last` may be tried on; others are left out.
+
+    Employers' bills say which: people who pay for themselves may be asked for a year that has not begun.
+    """
     places = list(regions)
-    charged = Bill.objects.filter(region__in=places, kind__in=_CHARGED)
+    charged = Bill.objects.filter(region__in=places, kind__in=_CHARGED, employer__isnull=False)
     if last is not None:
         charged = charged.filter(month__lte=last)
     months = dict(charged.values_list("region").annotate(last=Max("month")))
     return [AsIf(region, months[region.pk], max(first, months[region.pk])) for region in places if region.pk in months]
 
 
-def book_of(each: AsIf) -> tuple[LawOfDay, list[str]]:
+def book_of(each: AsIf) -> tuple[LawOfDay, set[str]]:
     """What governs the law month now, and which values go on because it says nothing of them."""
     book = law_of_day(each.region, each.law_month.first_day)
     said = {key for key, _ in book.laws}
     before = law_of_day(each.region, each.month.first_day).laws
     kept = {place: law for place, law in before.items() if is_charged_with(place[0]) and place[0] not in said}
-    return replace(book, laws=kept | book.laws), sorted({key for key, _ in kept})
+    return replace(book, laws=kept | book.laws), {key for key, _ in kept}
 
 
 def pairs(each: AsIf, before: LawOfDay, after: LawOfDay, *, at: dt.datetime) -> list[tuple[Tariff, Baseline]]:
@@ -93,15 +86,30 @@ def pairs(each: AsIf, before: LawOfDay, after: LawOfDay, *, at: dt.datetime) -> 
 
     Raises NO_LAW_IN_FORCE, FLOOR_ABOVE_CEILING.
     """
-    without = {_whom(tariff): tariff for tariff in tariffs_of(each.region, each.month, at=at, book=before)}
+    without = {_whom(tariff): tariff for tariff in _tariffs(each, before, at)}
     found = []
-    for tariff in tariffs_of(each.region, each.month, at=at, book=after):
+    for tariff in _tariffs(each, after, at):
         if tariff.floor_fen > tariff.ceiling_fen:
             raise FLOOR_ABOVE_CEILING(floor=written(tariff.floor_fen), ceiling=written(tariff.ceiling_fen))
         if (old := without.get(_whom(tariff))) is not None:
             found.append((tariff, Baseline(tariff=tariff, laws=old.laws, **_figures(old))))
     touched = {tariff.insurance for tariff, baseline in found if _figures(tariff) != _figures(baseline)}
     return [(tariff, baseline) for tariff, baseline in found if tariff.insurance in touched]
+
+
+def why_untouched(each: AsIf, tried: Collection[Mapping[str, Any]], after: LawOfDay, *, at: dt.datetime) -> str:
+    """Why proposals make no difference there: `nobody` they are about, the `same` number, or one of its `own`."""
+    keys = {_SHARE_OF.get(proposal["key"], proposal["key"]) for proposal in tried}
+    used = [law for tariff in _tariffs(each, after, at) for law in tariff.laws.values() if law["key"] in keys]
+    if not used:
+        return "nobody"
+    said = {(proposal["key"], Decimal(proposal["value"])) for proposal in tried}
+    return "same" if any((law["key"], Decimal(law["value"])) in said for law in used) else "own"
+
+
+def _tariffs(each: AsIf, book: LawOfDay, at: dt.datetime) -> Iterator[Tariff]:
+    """Residents are asked for a year in its first month; here all of a month's people are meant."""
+    return tariffs_of(each.region, each.month, at=at, book=book, residents_any_month=True)
 
 
 def _whom(tariff: Tariff) -> tuple[str, str, int, Decimal]:

@@ -1,6 +1,7 @@
 """Whom a dry run touches: employers, the most affected first, and their people, whose names are masked.
 
-No person is kept by a dry run: people are computed again as they are asked for, employer by employer.
+No person is kept by a dry run: people are computed again as they are asked for, employer by employer, and those who
+pay for themselves slice by slice.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +27,7 @@ from siadmin.kernel.months import Month
 SQL = Path(__file__).resolve().parent / "sql"
 SEES_PEOPLE = LOOKS & WORK_WITH_BILLS
 MORE, LESS = "more", "less"
+OWN, RESIDENTS = "own", "residents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,13 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class TouchedPerson:
-    """One person at an employer: the wage, and what they pay themselves without the values and with them, in fen."""
+    """One person: the wage, chosen base or tier, and what they pay themselves without the values and with them, in fen.
+
+    Without an employer they pay for themselves; residents for a year, everybody else for a month.
+    """
 
     name: str
-    employer: Employer
+    employer: Employer | None
     wage_fen: int
     before_fen: int
     difference_fen: int
@@ -104,32 +109,59 @@ def touched(run: Run, rows: Sequence[dict[str, Any]]) -> list[Touched]:
 class People(Sequence[TouchedPerson]):
     """People of a dry run who would pay more, or less, themselves; of a band of wages or all of them.
 
-    Only of employers whose people the viewer works with. Counted from what the run found; computed anew where a stretch
-    of them is asked for, so that somebody who came since may be among them.
+    `who`: everybody who pays by the month, those of them who pay for themselves (`own`), or `residents`, whose
+    amounts are of a year and have no bands. Only people the viewer works with: of employers there, and of whole
+    regions. Counted from what the run found; computed anew where a stretch of them is asked for, so that somebody who
+    came since may be among them.
     """
 
     def __init__(
         self, run: Run, viewer: Viewer, regions: Iterable[Region], *, outcome: str, band: int | None = None,
-        employer: str = "",
+        employer: str = "", who: str = "",
     ) -> None:  # fmt: skip
-        self._run, self._outcome, self._band = run, outcome, band
-        worked_on = employers_worked_on_by(of_line(viewer, run.parameters["line"], SEES_PEOPLE), frozenset(SEES_PEOPLE))
+        self._run, self._outcome, self._who = run, outcome, who
+        self._band = None if who == RESIDENTS else band
+        held = of_line(viewer, run.parameters["line"], SEES_PEOPLE)
+        places = list(regions)
+        self._worked_on = employers_worked_on_by(held, frozenset(SEES_PEOPLE))
         if employer:
-            worked_on = worked_on.filter(number=employer)
-        self._worked_on = worked_on
+            self._worked_on = self._worked_on.filter(number=employer)
+        self._ranges: list[tuple[str, int, int, int]] = []
+        if not who:
+            self._ranges += self._employers({each.pk for each in places})
+        if not employer:
+            self._ranges += self._of_their_own({each.pk for each in places if held.reaches_region(each.path)})
+        self._all = sum(people for *_, people in self._ranges)
+
+    def _employers(self, places: set[str]) -> list[tuple[str, int, int, int]]:
+        """Region, employer twice, and how many people there: the greatest difference first."""
         rows = PeopleEffect.objects.filter(
-            run_id=run.pk, region_id__in=[each.pk for each in regions], employer_id__in=worked_on.values("pk"),
-            **{f"{outcome}__gt": 0},
+            run_id=self._run.pk, region_id__in=places, employer_id__in=self._worked_on.values("pk"),
+            **{f"{self._outcome}__gt": 0},
         )  # fmt: skip
-        if band is not None:
-            rows = rows.filter(band=band)
-        self._counts = list(
+        if self._band is not None:
+            rows = rows.filter(band=self._band)
+        counted = (
             rows.values("employer_id", "region_id")
-            .annotate(people=Sum(outcome), fen=Sum(f"{outcome}_fen"))
+            .annotate(people=Sum(self._outcome), fen=Sum(f"{self._outcome}_fen"))
             .order_by(Abs(F("fen")).desc(), "employer_id")
-            .values_list("employer_id", "region_id", "people")
         )
-        self._all: int = sum(people for *_, people in self._counts)
+        return [(each["region_id"], each["employer_id"], each["employer_id"], each["people"]) for each in counted]
+
+    def _of_their_own(self, places: set[str]) -> list[tuple[str, int, int, int]]:
+        """Region, first and last payer and people of the slices of people who pay for themselves."""
+        ranges = []
+        of_own = self._run.slices.filter(scope__last__lt=0, scope__region__in=places).order_by("number")
+        for scope, result in of_own.values_list("scope", "result"):
+            told = result["regions"][scope["region"]]
+            if self._who == RESIDENTS:
+                counted = list(told["tiers"].values())
+            else:
+                counted = [sums for band, sums in told["bands"].items() if self._band in (None, int(band))]
+            people = sum(sums[self._outcome] for sums in counted)
+            if people:
+                ranges.append((scope["region"], scope["first"], scope["last"], people))
+        return ranges
 
     def __len__(self) -> int:
         return self._all
@@ -139,32 +171,36 @@ class People(Sequence[TouchedPerson]):
     @overload
     def __getitem__(self, which: slice) -> list[TouchedPerson]: ...
     def __getitem__(self, which: int | slice) -> TouchedPerson | list[TouchedPerson]:
-        """A stretch of them: the employers it falls on are computed, no others."""
+        """A stretch of them: the payers it falls on are computed, no others."""
         if isinstance(which, int):
             return self[which : which + 1][0]
         first, before = which.start or 0, self._all if which.stop is None else which.stop
         rows, passed = [], 0
-        for employer_id, region_id, people in self._counts:
+        for region_id, first_payer, last_payer, people in self._ranges:
             if passed + people > first and passed < before:
-                there = self._people_of(region_id, employer_id, employer_id)
+                there = self._people_of(region_id, first_payer, last_payer)
                 rows += there[max(first - passed, 0) : before - passed]
             passed += people
         return self._named(rows)
 
     def __iter__(self) -> Iterator[TouchedPerson]:
         """All of them, a slice of the run after another: for a file."""
-        allowed = set(self._worked_on.filter(pk__in=[row[0] for row in self._counts]).values_list("pk", flat=True))
-        places = {row[1] for row in self._counts}
+        employers = {first for _, first, _, _ in self._ranges if first > 0}
+        own = {(region_id, first) for region_id, first, _, _ in self._ranges if first < 0}
+        places = {region_id for region_id, first, _, _ in self._ranges if first > 0}
         for scope in self._run.slices.order_by("number").values_list("scope", flat=True):
-            if scope["region"] in places:
-                there = self._people_of(scope["region"], scope["first"], scope["last"])
-                yield from self._named([row for row in there if row[1] in allowed])
+            region_id, first, last = scope["region"], scope["first"], scope["last"]
+            if first > 0 and region_id in places:
+                there = self._people_of(region_id, first, last)
+                yield from self._named([row for row in there if row[1] in employers])
+            elif (region_id, first) in own:
+                yield from self._named(self._people_of(region_id, first, last))
 
     def _people_of(self, region_id: str, first: int, last: int) -> list[tuple[int, ...]]:
         month = Month.parse(self._run.parameters["regions"][region_id]["month"])
         wanted = {
             "region": region_id, "month": month.first_day, "first": first, "last": last, "run": self._run.pk,
-            "bands": list(BANDS),
+            "bands": list(BANDS), "residents": self._who == RESIDENTS,
         }  # fmt: skip
         with joining_sets():
             rows = run_sql(SQL / "people_of.sql", wanted)
@@ -176,8 +212,8 @@ class People(Sequence[TouchedPerson]):
 
     def _named(self, rows: list[tuple[int, ...]]) -> list[TouchedPerson]:
         people = Person.objects.in_bulk([row[0] for row in rows])
-        employers = Employer.objects.in_bulk({row[1] for row in rows})
+        employers = Employer.objects.in_bulk({row[1] for row in rows if row[1] > 0})
         return [
-            TouchedPerson(masked_name(people[person].name), employers[employer], wage, before, difference)
-            for person, employer, _, wage, before, difference in rows
+            TouchedPerson(masked_name(people[person].name), employers.get(payer), wage, before, difference)
+            for person, payer, _, wage, before, difference in rows
         ]

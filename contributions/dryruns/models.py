@@ -1,6 +1,7 @@
 """What a proposed value would do to whom, tried out on everybody as they stand: figures of a dry run, never of a bill.
 
-Everything here belongs to a run of the kind `dry_run`; the database keeps it from being charged (ADR 0015).
+Everything here belongs to a run of the kind `dry_run`; the database keeps it from being charged (ADR 0015). A payer of
+their own is one person, so nothing is kept of them here: slices have sums of them.
 """
 
 from django.db import models
@@ -50,7 +51,10 @@ class EmployerEffect(models.Model):
     account_fen = FenField()
 
     class Meta:
-        constraints = [models.CheckConstraint(name="employer_effect_of_somebody", condition=Q(lines__gt=0))]
+        constraints = [
+            models.CheckConstraint(name="employer_effect_of_somebody", condition=Q(lines__gt=0)),
+            models.CheckConstraint(name="employer_effect_of_an_employer", condition=Q(employer_id__gt=0)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.run_id} {self.employer_id} {self.insurance}"
@@ -77,7 +81,8 @@ class PeopleEffect(models.Model):
                 condition=(Q(more__gt=0) | Q(less__gt=0))
                 & (Q(more=0, more_fen=0) | Q(more__gt=0, more_fen__gt=0))
                 & (Q(less=0, less_fen=0) | Q(less__gt=0, less_fen__lt=0)),
-            )
+            ),
+            models.CheckConstraint(name="people_effect_of_an_employer", condition=Q(employer_id__gt=0)),
         ]
 
     def __str__(self) -> str:

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from contributions.dryruns.laws import governed_together, is_charged_with
+from contributions.dryruns.answers import is_charged_with
+from contributions.dryruns.laws import governed_together
 from contributions.dryruns.rules import BANDS
 from contributions.dryruns.run_kinds import DRY_RUN
 from funds.ledger.selectors import pooling_regions
-from siadmin.agency.insurances import FUND_OF, Fund, Insurance
+from siadmin.agency.insurances import FUND_OF, SCHEME_ORDER, Fund, Insurance
 from siadmin.agency.models import Region
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
@@ -97,7 +98,10 @@ class Counted:
 
 @dataclass(slots=True)
 class OfInsurance:
-    """One insurance of one region, or of all: what a month costs without the values, and differences, in fen."""
+    """One insurance of one region, or of all: what a month costs without the values, and differences, in fen.
+
+    Of a residents' scheme: a year.
+    """
 
     people: int = 0
     differing: int = 0
@@ -122,32 +126,40 @@ class OfInsurance:
 
 @dataclass(slots=True)
 class OfPlace:
-    """What a dry run found in one region; `is_touched` says whether the values make any difference to its law."""
+    """What a dry run found in one region; `untouched`: why the values make no difference to its law, or nothing."""
 
     region: Region
     month: Month
     law_month: Month
-    is_touched: bool
+    untouched: str
     going_on: list[str]
     people: Counted = field(default_factory=Counted)
+    own: Counted = field(default_factory=Counted)
     employers: Counted = field(default_factory=Counted)
     insurances: dict[str, OfInsurance] = field(default_factory=dict)
     without_wage: int = 0
     without_tariff: int = 0
 
     @property
-    def net_fen(self) -> int:
-        return sum(each.net_fen for each in self.insurances.values())
+    def is_touched(self) -> bool:
+        return not self.untouched
 
 
 @dataclass(slots=True)
 class Found:
-    """What a finished dry run found in the regions of a viewer: places, bands of wages, and all of it together."""
+    """What a finished dry run found in the regions of a viewer: places, bands of wages, and all of it together.
+
+    `people`, `own` (those of them who pay for themselves), `employers` and `bands` are of a month, `residents` and
+    `tiers` (in fen; the scheme is that of the line) of a year.
+    """
 
     places: list[OfPlace] = field(default_factory=list)
     left_out: list[Region] = field(default_factory=list)
     bands: dict[int, Counted] = field(default_factory=dict)
+    tiers: dict[int, Counted] = field(default_factory=dict)
     people: Counted = field(default_factory=Counted)
+    own: Counted = field(default_factory=Counted)
+    residents: Counted = field(default_factory=Counted)
     employers: Counted = field(default_factory=Counted)
     insurances: dict[str, OfInsurance] = field(default_factory=dict)
     without_wage: int = 0
@@ -155,11 +167,18 @@ class Found:
 
     @property
     def net_fen(self) -> int:
-        return sum(each.net_fen for each in self.insurances.values())
+        """What the funds receive more in a month, residents' funds apart."""
+        return sum(each.net_fen for code, each in self.insurances.items() if code in Insurance.values)
+
+    @property
+    def year_fen(self) -> int:
+        """What residents' funds receive more in a year."""
+        return sum(each.net_fen for code, each in self.insurances.items() if code not in Insurance.values)
 
     @property
     def account_fen(self) -> int:
-        return sum(each.account_fen for each in self.insurances.values())
+        """What personal accounts get more in a month, residents' apart."""
+        return sum(each.account_fen for code, each in self.insurances.items() if code in Insurance.values)
 
     @property
     def touched(self) -> list[OfPlace]:
@@ -187,13 +206,18 @@ def found_by(run: Run, regions: Iterable[Region]) -> Found:
         for code, each in place.insurances.items():
             _add(found.insurances.setdefault(code, OfInsurance()), each)
         for band, values in sums.get(region.pk, {}).get("bands", {}).items():
-            _add(found.bands.setdefault(int(band), Counted()), Counted(*(values[name] for name in _COUNTED)))
+            _add(found.bands.setdefault(int(band), Counted()), _counted(values))
+        for tier, values in sums.get(region.pk, {}).get("tiers", {}).items():
+            _add(found.tiers.setdefault(int(tier), Counted()), _counted(values))
+            _add(found.residents, _counted(values))
         _add(found.people, place.people)
+        _add(found.own, place.own)
         _add(found.employers, place.employers)
         found.without_wage += place.without_wage
         found.without_tariff += place.without_tariff
     found.bands = {band: found.bands[band] for band in range(len(BANDS)) if band in found.bands}
-    found.insurances = {code: found.insurances[code] for code in Insurance.values if code in found.insurances}
+    found.tiers = {tier: found.tiers[tier] for tier in sorted(found.tiers)}
+    found.insurances = {code: found.insurances[code] for code in SCHEME_ORDER if code in found.insurances}
     return found
 
 
@@ -204,19 +228,23 @@ def _place(region: Region, told: dict[str, Any], sums: dict[str, Any] | None) ->
         region=region,
         month=Month.parse(where["month"]),
         law_month=Month.parse(where["law_month"]),
-        is_touched=region.pk not in told["untouched"],
+        untouched=told["untouched"].get(region.pk, ""),
         going_on=where["going_on"],
     )
     if sums is None:
         return place
-    place.employers = Counted(**sums["employers"])
+    place.employers, place.own = Counted(**sums["employers"]), Counted(**sums["own"])
     for values in sums["bands"].values():
-        _add(place.people, Counted(*(values[name] for name in _COUNTED)))
+        _add(place.people, _counted(values))
     place.insurances = {
-        code: OfInsurance(**sums["insurances"][code]) for code in Insurance.values if code in sums["insurances"]
+        code: OfInsurance(**sums["insurances"][code]) for code in SCHEME_ORDER if code in sums["insurances"]
     }
     place.without_wage, place.without_tariff = sums["left_out"]["without_wage"], sums["left_out"]["without_tariff"]
     return place
+
+
+def _counted(sums: dict[str, int]) -> Counted:
+    return Counted(*(sums[name] for name in _COUNTED))
 
 
 def _add(into: Counted | OfInsurance, each: Counted | OfInsurance) -> None:

@@ -1,7 +1,7 @@
 """What a dry run says in words: its answer, what it cannot show, what makes it stale; and to the page of a proposal."""
 
+from contributions.dryruns.answers import beyond, is_charged_with
 from contributions.dryruns.changes import Changes, changes_since
-from contributions.dryruns.laws import is_charged_with
 from contributions.dryruns.selectors import Found, dry_runs_of, found_by, of_line, places_of, seen_in
 from siadmin.agency.tiles import page
 from siadmin.agency.viewer import Viewer
@@ -9,50 +9,27 @@ from siadmin.kernel.language import Words
 from siadmin.kernel.models import RunState
 from siadmin.kernel.money import written
 from siadmin.policy.models import Proposal, ProposalState
-from siadmin.policy.names import GROUPS
 from siadmin.policy.protocols import DryRunTold
 from siadmin.policy.reach import line_of
 
 _RUNNING = (RunState.PLANNED, RunState.RUNNING, RunState.PAUSED)
-_INTEREST = Words(
-    "个人账户按年计息时使用，每月缴费不使用它：试算不能说明其影响。",
-    "It counts when the interest of a year is credited to personal accounts; no month's contributions are computed "
-    "with it, so a dry run cannot show what it does.",
-)
-_UNDECLARED = Words(
-    "只在单位未申报、按上月数额加成核定时使用：申报了的人不受影响，试算不能说明有多少单位将不申报。",
-    "It counts only where an employer declares nothing and is billed by the month before; who will not declare nobody "
-    "knows, so a dry run cannot show what it does.",
-)
-_DAYS = Words(
-    "它决定办理的时间或方式，不决定金额：试算不能说明其影响。",
-    "It says when or how something is done, not how much is paid: a dry run cannot show what it does.",
-)
-_OTHER = Words(
-    "每月缴费的计算不使用它（用于{group}的待遇、计息或其他计算）：试算不能说明其影响。",
-    "No month's contributions are computed with it (it belongs to benefits or other calculations of: {group}), so a "
-    "dry run cannot show what it does.",
-)
 NEVER = Words("还没有人试算过这个参数。", "Nobody has tried this value out on the people insured.")
 RUNNING = Words("正在试算。", "It is being tried out.")
 STOPPED = Words("试算中止，没有结果。", "The dry run stopped and found nothing.")
 ELSEWHERE = Words("已试算；结果由该地区的人员查看。", "It was tried out; what that found is for those who work there.")
 
 
-def beyond(key: str) -> Words:
-    """Why a dry run has nothing to say of a value that no month's contributions are computed with."""
-    if key.endswith(("account_record_rate", "account_own_month_earns")):
-        return _INTEREST
-    if key == "contribution.undeclared_factor":
-        return _UNDECLARED
-    group = key.partition(".")[0]
-    if group in ("declaration", "collection", "matter", "remedy", "coverage"):
-        return _DAYS
-    return _OTHER.filled(group=GROUPS.get(group, Words(group, group)))
-
-
 def answer(found: Found) -> Words:
-    """Who pays more and who less, and what that comes to in a month."""
+    """Who pays more and who less, and what that comes to in a month; of residents, in a year."""
+    said = []
+    if found.people.all or not found.residents.all:
+        said.append(_of_a_month(found))
+    if found.residents.all:
+        said.append(_of_a_year(found))
+    return Words("。".join(each.zh for each in said), ". ".join(each.en for each in said))
+
+
+def _of_a_month(found: Found) -> Words:
     people, employers, net = found.people, found.employers, found.net_fen
     if people.more or people.less:
         who = Words(
@@ -67,7 +44,7 @@ def answer(found: Found) -> Words:
         )
     elif found.account_fen:
         return Words(
-            f"没有人多缴或少缴；每月记入个人账户{_more_zh(found.account_fen)}",
+            f"没有人多缴或少缴；个人账户每月{_more_zh(found.account_fen, '记')}",
             f"Nobody pays more or less; personal accounts get {_more_en(found.account_fen)} a month",
         )
     else:
@@ -75,8 +52,19 @@ def answer(found: Found) -> Words:
     return Words(f"{who.zh}；基金每月{_more_zh(net)}", f"{who.en}; the funds receive {_more_en(net)} a month")
 
 
-def _more_zh(fen: int) -> str:
-    return f"{'少' if fen < 0 else '多'}收 {written(abs(fen))} 元"
+def _of_a_year(found: Found) -> Words:
+    people, net = found.residents, found.year_fen
+    if not people.more and not people.less:
+        return Words("城乡居民没有人多缴或少缴", "No resident pays more or less")
+    return Words(
+        f"城乡居民 {people.more:,} 人多缴，{people.less:,} 人少缴；居民基金每年{_more_zh(net)}",
+        f"{people.more:,} {_plural(people.more, 'resident pays', 'residents pay')} more, {people.less:,} less; "
+        f"their funds receive {_more_en(net)} a year",
+    )
+
+
+def _more_zh(fen: int, verb: str = "收") -> str:
+    return f"{'少' if fen < 0 else '多'}{verb} {written(abs(fen))} 元"
 
 
 def _more_en(fen: int) -> str:
@@ -108,8 +96,8 @@ def stale_because(changes: Changes) -> tuple[Words, ...]:
         verb = _plural(changes.people, "person has", "people have")
         why.append(
             Words(
-                f"之后有 {changes.people:,} 人的参保、工资或费率发生变动。",
-                f"{changes.people:,} {verb} come, left, or got another wage or rate since.",
+                f"之后有 {changes.people:,} 人的参保、工资、所选基数或费率发生变动。",
+                f"{changes.people:,} {verb} come, left, or got another wage, base or rate since.",
             )
         )
     return tuple(why)

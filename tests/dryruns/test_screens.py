@@ -15,8 +15,8 @@ from siadmin.agency.posts import Post
 from siadmin.kernel.models import Run
 from siadmin.policy.actions import approve
 from siadmin.policy.models import Proposal, Series
-from tests.cities import BEIJING, GUANGZHOU, OCTOBER, SHENZHEN, charge, declare, tick, work
-from tests.dryruns.trying import CEILING, a_town, proposed, tried
+from tests.cities import BEIJING, GUANGZHOU, NOVEMBER, OCTOBER, SHENZHEN, charge, declare, tick, work
+from tests.dryruns.trying import CEILING, a_town, by_oneself, proposed, resident, tried
 from tests.factories import a_member_of_staff, a_user
 
 pytestmark = pytest.mark.usefixtures("five_cities", "at_the_desk")
@@ -75,7 +75,8 @@ def test_from_the_proposal_to_the_answer(settings: Any, town: Employer) -> None:
     page = approver.sees("dry_run", low.pk)
     assert f"<h1>{answer}</h1>" in page
     assert town.number in page
-    assert "people who pay for themselves are not" in page
+    assert "taken with the base or tier they chose" in page
+    assert "pay for themselves</th>" not in page, "there are none here"
     bands = chart(page, "dry-run-bands")
     assert [series["values"] for series in bands["series"]] == [[1, 0, 0], [0, 0, 1], [0, 1, 0]]
     assert bands["labels"] == ["4,000–6,000", "8,000–10,000", "30,000 and more"]
@@ -101,9 +102,10 @@ def test_what_a_dry_run_cannot_show_is_said_plainly(settings: Any, town: Employe
     officer = Desk(settings, Post.POLICY_OFFICER)
     for key, says in (
         ("pension.account_record_rate", "interest of a year is credited"),
-        ("pension.minimum_years_months", "benefits or other calculations of: Pension"),
+        ("pension.minimum_years_months", "what the fund pays out, not what is paid in"),
         ("contribution.undeclared_factor", "who will not declare nobody knows"),
         ("collection.due_day", "when or how something is done"),
+        ("contribution.late_fee_daily_rate", "who will be late, and for how long, nobody knows"),
     ):
         value = _of(key)
         for name in ("dry_run", "policy_proposal"):
@@ -137,6 +139,36 @@ def test_lists_are_paged_and_given_as_files(settings: Any, town: Employer) -> No
     rows = reviewer.client.get(reverse("dry_run_people_file", args=[run.pk])).content.decode("utf-8-sig").splitlines()
     assert len(rows) == 3
     assert all(row.startswith("职**,") for row in rows[1:])
+
+
+def test_who_pays_for_themself_is_told_apart_and_masked(settings: Any) -> None:
+    """By hand: 500,000 fen on 7,400 is 10.40 of the employee and 20.80 of the employer; 7,270 at 20% is 26.00 more."""
+    by_oneself(727_000)
+    resident(100_000)
+    resident(300_000)
+    a_town(500_000, 900_000, months=(NOVEMBER,))
+    low = proposed(7_400)
+    tier = proposed(1_100, "pension.resident_tier_min_year", category="resident", unit="yuan_per_year")
+    run = tried(low, tier)
+    reviewer = Desk(settings, Post.REVIEWER)
+    page = reviewer.sees("dry_run", low.pk)
+    assert "2 people pay more, 0 less; the funds receive ¥57.20 more a month" in page
+    assert "1 resident pays more, 0 less; their funds receive ¥100.00 more a year" in page
+    assert "of 3 people looked at; paying for themselves: 1" in page
+    assert [each["values"] for each in chart(page, "dry-run-tiers")["series"]] == [[1, 0], [0, 0], [0, 1]]
+    everybody = reviewer.sees("dry_run_people", run.pk)
+    assert "2 people you work with" in everybody
+    assert everybody.count("pays for themself") == 1
+    own = reviewer.sees("dry_run_people", run.pk, "?who=own")
+    assert "1 person you work with" in own
+    assert "1,454.00" in own and "1,480.00" in own
+    residents = reviewer.sees("dry_run_people", run.pk, "?who=residents")
+    assert "1 person you work with" in residents
+    assert "1,000.00" in residents and "1,100.00" in residents
+    file = reviewer.client.get(reverse("dry_run_people_file", args=[run.pk]) + "?who=residents").content.decode()
+    assert len(file.splitlines()) == 2
+    assert len(reviewer.client.get(reverse("dry_run_people_file", args=[run.pk])).content.decode().splitlines()) == 3
+    assert "0 people you work with" in reviewer.sees("dry_run_people", run.pk, "?who=own&band=5")
 
 
 def test_who_may_look_where(settings: Any, town: Employer) -> None:

@@ -7,11 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contributions.assessment.actions import freeze_tariffs
 from contributions.assessment.models import Tariff
 from contributions.dryruns.actions import try_out
 from contributions.dryruns.changes import changes_since
-from contributions.dryruns.laws import is_charged_with
 from contributions.dryruns.models import Baseline, EmployerEffect, PeopleEffect
 from contributions.dryruns.rules import months_governed
 from contributions.dryruns.selectors import Found, companions_of, found_by
@@ -26,10 +24,8 @@ from tests.assessment.resettling import refused_as
 from tests.cities import (
     BEIJING,
     CHENGDU,
-    COUNTY_OF,
     GUANGZHOU,
     OCTOBER,
-    POOLS,
     SEPTEMBER,
     SHENZHEN,
     broken,
@@ -54,7 +50,7 @@ from tests.dryruns.trying import (
     waiting,
     written,
 )
-from tests.factories import NOW, a_person, a_user, an_employment
+from tests.factories import a_person, a_user, an_employment
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 
@@ -172,6 +168,9 @@ def test_what_nobody_has_published_yet_goes_on_on_both_sides() -> None:
     where = run.parameters["regions"][GUANGZHOU]
     assert where["law_month"] == "2027-01"
     assert {"medical.base_ceiling", "medical.employer_rate"} <= set(where["going_on"])
+    assert all(key.startswith(("medical.", "maternity.")) for key in where["going_on"]), (
+        "what it does not concern is not named"
+    )
     assert "medical.base_floor" not in where["going_on"]
     baseline = Baseline.objects.get(tariff__insurance="medical_employee", tariff__category="employee")
     assert (baseline.floor_fen, baseline.tariff.floor_fen) == (623_400, 650_000)
@@ -299,21 +298,6 @@ def test_an_ordinary_next_month_does_not_make_it_out_of_date_before_it_is_charge
     run = tried(proposed(7_400))
     declare(employer, OCTOBER, {people[0]: 5_500, people[1]: 9_000})
     assert not changes_since(run).is_stale
-
-
-def test_whatever_a_line_is_computed_with_may_be_tried_out() -> None:
-    """What the tariffs of the five cities keep is what `is_charged_with` says, but for what is no value of a region."""
-    for pool in POOLS:
-        staff(at=COUNTY_OF[pool], since=SEPTEMBER)
-        freeze_tariffs(region=Region.objects.get(pk=pool), month=SEPTEMBER, at=NOW)
-    used = {
-        (law["key"], law["region"]) for laws in Tariff.objects.values_list("laws", flat=True) for law in laws.values()
-    }
-    assert len(used) > 20
-    assert {key for key, region in used if region and not is_charged_with(key)} == set()
-    assert not is_charged_with("contribution.undeclared_factor")
-    assert not is_charged_with("unemployment.benefit_monthly")
-    assert not is_charged_with("pension.account_record_rate")
 
 
 def test_the_months_a_value_governs() -> None:

@@ -8,16 +8,19 @@ from contributions.accounts.models import AccountCredit
 from contributions.assessment.models import AssessmentLine, Bill, Notice, Tariff
 from contributions.dryruns.actions import try_out
 from contributions.dryruns.models import EmployerEffect, PeopleEffect
+from enrollment.participation.actions.by_oneself import choose_tier, join_by_oneself
 from enrollment.registry.models import Employer, Person
 from funds.ledger.models import Entry
+from siadmin.agency.insurances import Insurance, ResidentScheme
 from siadmin.agency.models import Region, User
 from siadmin.kernel.models import Run
 from siadmin.kernel.months import Month
 from siadmin.policy.actions import propose
 from siadmin.policy.models import Proposal, Value
-from tests.cities import BEIJING, COUNTY_OF, OCTOBER, SEPTEMBER, charge, declare_fen, staff, tick, work
-from tests.factories import a_user
+from tests.cities import BEIJING, COUNTY_OF, NOVEMBER, OCTOBER, SEPTEMBER, charge, declare_fen, staff, tick, work
+from tests.factories import a_person, a_user
 
+HERE = [Insurance.PENSION.value, Insurance.MEDICAL.value, Insurance.UNEMPLOYMENT.value]
 NEXT_JULY = dt.date(2027, 7, 1)
 FLOOR, CEILING = "pension.base_floor", "pension.base_ceiling"
 ALL = ("employer_fen", "supplement_fen", "employee_fen", "account_fen")
@@ -61,6 +64,26 @@ def a_town(
         declare_fen(employer, month, dict(zip(people, wages_fen, strict=True)))
         charge(at, month)
     return employer, people
+
+
+def by_oneself(base_fen: int, *insurances: str, at: str = BEIJING) -> Person:
+    person = a_person(lives_in=COUNTY_OF[at])
+    join_by_oneself(
+        person=person, region=Region.objects.get(pk=at), insurances=list(insurances) or HERE, base_fen=base_fen,
+        rhythm="monthly", from_month=NOVEMBER, by=None, at=tick(),
+    )  # fmt: skip
+    return person
+
+
+def resident(
+    tier_fen: int, *, scheme: str = ResidentScheme.PENSION, category: str = "resident", at: str = BEIJING
+) -> Person:
+    person = a_person(lives_in=COUNTY_OF[at])
+    choose_tier(
+        person=person, region=Region.objects.get(pk=at), scheme=scheme, year=2026, tier_fen=tier_fen, category=category,
+        by=None, at=tick(),
+    )  # fmt: skip
+    return person
 
 
 def charged(month: Month) -> dict[tuple[str, int], tuple[int, ...]]:

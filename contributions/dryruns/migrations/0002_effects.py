@@ -13,8 +13,9 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0009_what_stays"),
+        ("assessment", "0010_people_who_pay_themselves"),
         ("dryruns", "0001_below_zero"),
+        ("participation", "0007_people_who_pay_themselves"),
     ]
 
     operations = [
@@ -88,7 +89,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("lines__gt", 0)), name="employer_effect_of_somebody")
+                    models.CheckConstraint(condition=models.Q(("lines__gt", 0)), name="employer_effect_of_somebody"),
+                    models.CheckConstraint(
+                        condition=models.Q(("employer_id__gt", 0)), name="employer_effect_of_an_employer"
+                    ),
                 ],
             },
         ),
@@ -128,7 +132,10 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         name="people_effect_of_somebody",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("employer_id__gt", 0)), name="people_effect_of_an_employer"
+                    ),
                 ],
             },
         ),

@@ -1,7 +1,7 @@
--- Names slices of dry runs whose sums are not the effects they wrote, effects of no employer, baselines of what no dry run of
--- values supposed, and lines or bills that say a dry run's slice wrote them.
+-- Names slices of dry runs whose sums are not the effects they wrote, or whose insurances are not their people; effects of no
+-- employer, baselines of what no dry run of values supposed, and lines or bills that say a dry run's slice wrote them.
 WITH part AS (
-    SELECT slice.id, region.key AS region_id, region.value AS told
+    SELECT slice.id, region.key AS region_id, region.value AS told, (slice.scope ->> 'last')::bigint > 0 AS is_of_employers
       FROM kernel_slice AS slice
       JOIN kernel_run AS run ON run.id = slice.run_id AND run.kind = 'dry_run'
      CROSS JOIN LATERAL jsonb_each(slice.result -> 'regions') AS region
@@ -11,12 +11,12 @@ WITH part AS (
            (sums.value ->> 'employer_fen')::bigint AS employer_fen, (sums.value ->> 'employee_fen')::bigint AS employee_fen,
            (sums.value ->> 'account_fen')::bigint AS account_fen
       FROM part CROSS JOIN LATERAL jsonb_each(part.told -> 'insurances') AS sums
-     WHERE (sums.value ->> 'differing')::bigint > 0
+     WHERE part.is_of_employers AND (sums.value ->> 'differing')::bigint > 0
     UNION ALL
     SELECT part.id, part.region_id, sums.key, (sums.value ->> 'more')::bigint, (sums.value ->> 'less')::bigint,
            (sums.value ->> 'more_fen')::bigint, (sums.value ->> 'less_fen')::bigint
       FROM part CROSS JOIN LATERAL jsonb_each(part.told -> 'bands') AS sums
-     WHERE (sums.value ->> 'more')::bigint > 0 OR (sums.value ->> 'less')::bigint > 0
+     WHERE part.is_of_employers AND ((sums.value ->> 'more')::bigint > 0 OR (sums.value ->> 'less')::bigint > 0)
 ), wrote AS (
     SELECT slice_id AS id, region_id, insurance AS what, sum(lines)::bigint AS lines, sum(employer_fen)::bigint AS employer_fen,
            sum(employee_fen)::bigint AS employee_fen, sum(account_fen)::bigint AS account_fen
@@ -30,6 +30,13 @@ SELECT format('slice %s of a dry run, %s %s: its sums are not its effects', coal
   FROM said FULL JOIN wrote ON wrote.id = said.id AND wrote.region_id = said.region_id AND wrote.what = said.what
  WHERE (said.lines, said.employer_fen, said.employee_fen, said.account_fen)
        IS DISTINCT FROM (wrote.lines, wrote.employer_fen, wrote.employee_fen, wrote.account_fen)
+UNION ALL
+SELECT format('slice %s of a dry run, %s: what insurances receive from people is not what its people pay', part.id, part.region_id)
+  FROM part
+ WHERE (SELECT coalesce(sum((sums.value ->> 'employee_fen')::bigint), 0) FROM jsonb_each(part.told -> 'insurances') AS sums)
+    <> (SELECT coalesce(sum((sums.value ->> 'more_fen')::bigint + (sums.value ->> 'less_fen')::bigint), 0)
+          FROM (SELECT value FROM jsonb_each(part.told -> 'bands')
+                UNION ALL SELECT value FROM jsonb_each(part.told -> 'tiers')) AS sums)
 UNION ALL
 SELECT format('dry run %s: employer %s does not exist', effect.run_id, effect.employer_id)
   FROM dryruns_employereffect AS effect

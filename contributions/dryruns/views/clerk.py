@@ -1,5 +1,6 @@
 """A proposed value tried out on everybody before it is decided on: what it would do, as answer, charts and tables."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -10,13 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from contributions.dryruns import actions
+from contributions.dryruns.answers import beyond, is_charged_with
 from contributions.dryruns.changes import changes_since
-from contributions.dryruns.laws import is_charged_with
 from contributions.dryruns.lists import SEES_PEOPLE, effects_on_employers, touched
 from contributions.dryruns.models import Baseline
 from contributions.dryruns.selectors import (
     LOOKS,
     TRIES_OUT,
+    Counted,
     Found,
     companions_of,
     dry_runs_of,
@@ -25,10 +27,10 @@ from contributions.dryruns.selectors import (
     places_of,
     seen_in,
 )
-from contributions.dryruns.telling import answer, beyond, stale_because
+from contributions.dryruns.telling import answer, stale_because
 from contributions.dryruns.words import band_name
 from siadmin.agency.access import looking, open_page, reads, staff, user_of, writes
-from siadmin.agency.insurances import FUND_SHORT_NAMES
+from siadmin.agency.insurances import EMPLOYEE_FUNDS, FUND_SHORT_NAMES
 from siadmin.agency.models import Region, User
 from siadmin.agency.selectors import ancestors
 from siadmin.agency.viewer import Viewer
@@ -142,12 +144,15 @@ def _of_run(viewer: Viewer, run: Run) -> dict[str, Any]:
         "slices": run.slices.count(),
         "slices_done": run.slices.filter(state=SliceState.DONE).count(),
         "bands": [(band, band_name(band), counted) for band, counted in found.bands.items()],
-        "bands_chart": _bands_chart(found) if is_done and found.people.all else None,
+        "bands_chart": _people_chart([band_name(band) for band in found.bands], found.bands) if found.bands else None,
+        "tiers": list(found.tiers.items()),
+        "tiers_chart": _tiers_chart(found) if len(found.tiers) > 1 else None,
         "places_chart": _places_chart(found) if is_done and len(found.touched) > 1 else None,
         "most_touched": [
             (each, open_page(viewer, "employer", each.employer.number))
             for each in (touched(run, list(effects_on_employers(run, seen)[:MOST_TOUCHED])) if is_done else [])
         ],
+        "is_of_years": not found.people.all and bool(found.residents.all),
         "sees_people": any(sees_people.reaches_region(each.path) for each in seen),
         "run_url": open_page(viewer, "run", run.pk),
     }
@@ -168,14 +173,18 @@ def _values(run: Run) -> list[tuple[Proposal, Decimal | None]]:
     return told
 
 
-def _bands_chart(found: Found) -> dict[str, Any]:
-    """People by band of their wages: who pays more, less, the same."""
-    counted = list(found.bands.values())
+def _tiers_chart(found: Found) -> dict[str, Any]:
+    return _people_chart([f"{tier_fen // 100:,}" for tier_fen in found.tiers], found.tiers)
+
+
+def _people_chart(labels: list[str], bars: Mapping[int, Counted]) -> dict[str, Any]:
+    """People by band of their wages, or by tier: who pays more, less, the same."""
+    counted = list(bars.values())
     return {
         "kind": "bars",
         "unit": "people",
         "stacked": True,
-        "labels": [band_name(band) for band in found.bands],
+        "labels": labels,
         "series": [
             {"name": gettext("pay more"), "values": [each.more for each in counted]},
             {"name": gettext("pay less"), "values": [each.less for each in counted]},
@@ -185,9 +194,10 @@ def _bands_chart(found: Found) -> dict[str, Any]:
 
 
 def _places_chart(found: Found) -> dict[str, Any]:
-    """What each fund receives more by region, in fen."""
+    """What each fund receives more by region, in fen a month; a year where residents' funds alone are touched."""
     places = [(place, Found(insurances=place.insurances).funds) for place in found.touched]
-    funds = list(found.funds)
+    of_a_month = [fund for fund in found.funds if fund in EMPLOYEE_FUNDS]
+    funds = of_a_month or list(found.funds)
     return {
         "kind": "bars",
         "unit": "fen",

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 
 from contributions.dryruns.changes import changes_since
-from contributions.dryruns.lists import LESS, MORE, SEES_PEOPLE, People, effects_on_employers, touched
+from contributions.dryruns.lists import LESS, MORE, OWN, RESIDENTS, SEES_PEOPLE, People, effects_on_employers, touched
 from contributions.dryruns.rules import BANDS
 from contributions.dryruns.run_kinds import DRY_RUN
 from contributions.dryruns.selectors import LOOKS, of_line, seen_in
@@ -68,7 +68,7 @@ def dry_run_employers_file(request: HttpRequest, pk: int) -> HttpResponse:
 @staff(*sorted(SEES_PEOPLE))
 @reads
 def dry_run_people(request: HttpRequest, pk: int) -> HttpResponse:
-    """People who would pay more or less themselves; `?outcome=less&band=2&region=&employer=` narrows."""
+    """People who would pay more or less themselves; `?outcome=less&band=2&who=own&region=&employer=` narrows."""
     run, seen = _run(request, pk)
     regions, people = _people(request, run, seen)
     given = request.GET
@@ -76,6 +76,9 @@ def dry_run_people(request: HttpRequest, pk: int) -> HttpResponse:
         "page": Paginator(people, A_PAGE).get_page(given.get("page")),
         "outcome": _outcome(request),
         "band": _band(request),
+        "who": _who(request),
+        "has_own": any(any(each["own"].values()) for each in run.totals["regions"].values()),
+        "has_residents": any(each["tiers"] for each in run.totals["regions"].values()),
         "bands": [(band, band_name(band)) for band in range(len(BANDS))],
         "employer": Employer.objects.filter(number=given["employer"]).first() if given.get("employer") else None,
     }
@@ -85,17 +88,18 @@ def dry_run_people(request: HttpRequest, pk: int) -> HttpResponse:
 @staff(*sorted(SEES_PEOPLE))
 @reads
 def dry_run_people_file(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same as CSV; names stay masked, amounts in yuan a month."""
+    """The same as CSV; names stay masked, amounts in yuan a month, of residents a year."""
     run, seen = _run(request, pk)
     _, people = _people(request, run, seen)
+    base = gettext("Tier ¥") if _who(request) == RESIDENTS else gettext("Wage or base ¥")
     head = [
-        gettext("Name"), gettext("Employer"), gettext("Our number"), gettext("Wage ¥"), gettext("Pays without it ¥"),
+        gettext("Name"), gettext("Employer"), gettext("Our number"), base, gettext("Pays without it ¥"),
         gettext("Pays with it ¥"), gettext("Difference ¥"),
     ]  # fmt: skip
     rows: Iterable[list[Cell]] = (
         [
-            each.name, each.employer.name, each.employer.number, yuan(each.wage_fen), yuan(each.before_fen),
-            yuan(each.after_fen), yuan(each.difference_fen),
+            each.name, each.employer.name if each.employer else "", each.employer.number if each.employer else "",
+            yuan(each.wage_fen), yuan(each.before_fen), yuan(each.after_fen), yuan(each.difference_fen),
         ]
         for each in people
     )  # fmt: skip
@@ -134,12 +138,18 @@ def _people(request: HttpRequest, run: Run, seen: list[Region]) -> tuple[list[Re
     regions = _chosen(request, seen)
     return regions, People(
         run, looking(request), regions, outcome=_outcome(request), band=_band(request),
-        employer=request.GET.get("employer", ""),
+        employer=request.GET.get("employer", ""), who=_who(request),
     )  # fmt: skip
 
 
 def _outcome(request: HttpRequest) -> str:
     return LESS if request.GET.get("outcome") == LESS else MORE
+
+
+def _who(request: HttpRequest) -> str:
+    """`?who=`: those who pay for themselves, residents, or nothing: everybody who pays by the month."""
+    asked = request.GET.get("who", "")
+    return asked if asked in (OWN, RESIDENTS) else ""
 
 
 def _band(request: HttpRequest) -> int | None:
