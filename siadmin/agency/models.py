@@ -106,14 +106,27 @@ class User(AbstractBaseUser):
 
 
 class NumberLink(models.Model):
-    """A number that is of the same natural person as an earlier one, by their keyed hashes. Append-only."""
+    """A number that is of the same natural person as another, by their keyed hashes. Append-only."""
 
-    identity_hash = HashField(unique=True)
+    identity_hash = HashField()
     person_hash = HashField()
     linked_at = models.DateTimeField()
 
+    class Meta:
+        indexes = [models.Index(fields=["identity_hash"], name="numberlink_of_number")]
+
     def __str__(self) -> str:
         return f"{bytes(self.identity_hash).hex()[:8]} → {bytes(self.person_hash).hex()[:8]}"
+
+
+class NumberParting(models.Model):
+    """The end of a link: its numbers proved to be of two natural persons. Append-only."""
+
+    link = models.OneToOneField(NumberLink, on_delete=models.PROTECT, related_name="parting")
+    parted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.link_id} parted"
 
 
 class PostGrant(models.Model):

@@ -4,4 +4,5 @@ SELECT format('account %s is not of the person its number leads to', account.use
 UNION ALL
 SELECT format('number link %s leads from another person', link.id)
   FROM agency_numberlink AS link
- WHERE agency_person_behind(link.identity_hash) <> agency_person_behind(link.person_hash)
+ WHERE NOT EXISTS (SELECT 1 FROM agency_numberparting AS parting WHERE parting.link_id = link.id)
+   AND agency_person_behind(link.identity_hash) <> agency_person_behind(link.person_hash)

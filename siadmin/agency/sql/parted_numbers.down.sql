@@ -1,0 +1,12 @@
+DROP TRIGGER agency_numberparting_followed ON agency_numberparting;
+DROP FUNCTION agency_numberparting_followed();
+DROP FUNCTION agency_link_numbers(bytea, bytea);
+DROP TRIGGER agency_account_of_its_person ON agency_user;
+DROP FUNCTION agency_account_of_its_person();
+DROP TRIGGER agency_numberlink_followed ON agency_numberlink;
+DROP FUNCTION agency_numberlink_followed();
+DROP TRIGGER agency_numberlink_guard ON agency_numberlink;
+DROP FUNCTION agency_numberlink_guard();
+DROP FUNCTION agency_lock_person(bytea);
+DROP FUNCTION agency_person_of_eyes(text);
+DROP FUNCTION agency_person_behind(bytea);
