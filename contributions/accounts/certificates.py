@@ -9,6 +9,7 @@ from contributions.accounts.selectors import YearOfAccount
 from contributions.accounts.selectors.rights import InsuranceRights, MonthRights, Rights, accounts_of_line
 from contributions.assessment.selectors import PAID_STATES
 from enrollment.registry.names import named
+from enrollment.registry.records import other_numbers
 from enrollment.registry.selectors import identifier_of
 from siadmin.agency.insurances import NAMES
 from siadmin.kernel.identifiers.masking import masked
@@ -20,6 +21,7 @@ def content_of(rights: Rights, *, balances: Mapping[str, int], balance_on: str) 
     identifier = identifier_of(rights.person)
     number = identifier.value if identifier else "—"
     paid = [each for each in rights.months if each.state in PAID_STATES]
+    others = other_numbers(rights.person)
     return {
         "name": named(rights.person.name),
         "number": number if rights.employer is None else masked(number),
@@ -34,7 +36,9 @@ def content_of(rights: Rights, *, balances: Mapping[str, int], balance_on: str) 
             {
                 "name": ACCOUNT_NAMES[account],
                 "balance_fen": fen,
-                "years": [_year(year) for year in rights.years if year.account == account],
+                "years": [
+                    _year(year, others.get(year.person_id, "")) for year in rights.years if year.account == account
+                ],
             }
             for account, fen in balances.items()
         ],
@@ -42,7 +46,7 @@ def content_of(rights: Rights, *, balances: Mapping[str, int], balance_on: str) 
         "rows": [
             {
                 "month": each.month,
-                "payer": _payer(each),
+                "payer": _kept_under(_payer(each), each.record),
                 "base_fen": each.base_fen,
                 "own_fen": each.own_fen,
                 "account_fen": each.account_fen,
@@ -88,10 +92,10 @@ def _insurance(each: InsuranceRights) -> dict[str, Any]:
     }
 
 
-def _year(year: YearOfAccount) -> dict[str, Any]:
+def _year(year: YearOfAccount, record: str) -> dict[str, Any]:
     return {
         "year": str(year.year),
-        "region": Words(year.region.name_zh, year.region.name_en),
+        "region": _kept_under(Words(year.region.name_zh, year.region.name_en), record),
         "opening_fen": year.opening_fen,
         "credited_fen": year.credited_fen,
         "rate": rate_words(year.rate_ppm),
@@ -105,3 +109,12 @@ def _payer(month: MonthRights) -> Words:
     if month.is_resident:
         return Words(f"城乡居民，{month.month.year} 年", f"as a resident, for {month.month.year}")
     return Words("个人缴费", "paid by themself") if month.payer.is_person else month.payer.words
+
+
+def _kept_under(words: Words, record: str) -> Words:
+    """Says under which record a row is kept, where a person has several and it is not the one they stand under."""
+    return (
+        Words("{words}（记录 {record}）", "{words} (record {record})").filled(words=words, record=record)
+        if record
+        else words
+    )

@@ -10,6 +10,7 @@ from django.db.models import Min
 
 from contributions.assessment.models import AssessmentLine, Bill, BillKind
 from enrollment.participation.models import InsuredPeriod
+from enrollment.registry.records import records_of
 from siadmin.agency.insurances import FUND_OF, Fund, ResidentScheme
 from siadmin.kernel.months import Month
 
@@ -30,7 +31,8 @@ PAID_STATES = frozenset({MonthState.PAID, MonthState.PAID_LATE})
 class InsuredMonth:
     """One person's month in one insurance through one payer; amounts are sums over the line's versions, in fen.
 
-    `employer_id` is the payer: the person's own id below zero where they pay for themself.
+    `employer_id` is the payer: the person's own id below zero where they pay for themself. `person_id`: the record it
+    is kept under, one of several where somebody was registered more than once.
 
     Without a line (`is_assessed` false) amounts are zero: the employer did not declare, or the run is still to come; or
     the month is one of a resident's year, which is asked for at once in the month `asked_in`.
@@ -50,6 +52,7 @@ class InsuredMonth:
     paid_on: dt.date | None = None
     is_provisional: bool = False
     asked_in: Month | None = None
+    person_id: int = 0
 
     @property
     def is_paid(self) -> bool:
@@ -82,21 +85,26 @@ Arrivals = Mapping[int, dt.date]  # bill → the last day its money came in, as 
 def record_of(person_id: int, *, today: dt.date, arrivals: Arrivals | None = None) -> list[InsuredMonth]:
     """Every insured month of a person up to the present one, by month and insurance (SIL 74; REG 11).
 
-    A month is paid when its bills are settled, on the day the money arrived (without `arrivals`: on the day it was
-    booked). Months before the first bill of an employer are not judged: what was paid then is not on record here.
+    Of all their records. A month is paid when its bills are settled, on the day the money arrived (without `arrivals`:
+    on the day it was booked). Months before the first bill of an employer are not judged: what was paid then is not on
+    record here.
     """
+    months = [each for record in records_of(person_id) for each in _of_record(record, today, arrivals)]
+    return sorted(months, key=lambda each: (each.month, each.insurance, each.employer_id, each.person_id))
+
+
+def _of_record(person_id: int, today: dt.date, arrivals: Arrivals | None) -> list[InsuredMonth]:
     lines = _lines_of(person_id)
     periods = list(InsuredPeriod.objects.filter(person_id=person_id))
     payers = {period.payer for period in periods} | {place[2] for place in lines}
     standings = _standings(payers, arrivals)
     begins = _record_begins(payers)
     months = [
-        _assessed(place, versions, standings.get((place[2], place[0], FUND_OF[place[1]])), today)
+        _assessed(person_id, place, versions, standings.get((place[2], place[0], FUND_OF[place[1]])), today)
         for place, versions in lines.items()
         if versions[-1].base_fen or sum(line.employer_fen + line.employee_fen for line in versions)
     ]
-    months += _without_a_line(periods, lines.keys(), standings, begins, today)
-    return sorted(months, key=lambda each: (each.month, each.insurance, each.employer_id))
+    return [*months, *_without_a_line(periods, lines.keys(), standings, begins, today)]
 
 
 def _lines_of(person_id: int) -> dict[tuple[Month, str, int], list[AssessmentLine]]:
@@ -152,7 +160,11 @@ def _record_begins(payers: Iterable[int]) -> dict[int, Month]:
 
 
 def _assessed(
-    place: tuple[Month, str, int], versions: list[AssessmentLine], standing: Standing | None, today: dt.date
+    person_id: int,
+    place: tuple[Month, str, int],
+    versions: list[AssessmentLine],
+    standing: Standing | None,
+    today: dt.date,
 ) -> InsuredMonth:
     month, insurance, employer_id = place
     return InsuredMonth(
@@ -169,6 +181,7 @@ def _assessed(
         due_on=standing.due_on if standing else None,
         paid_on=standing.paid_on if standing else None,
         is_provisional=standing.is_provisional if standing else False,
+        person_id=person_id,
     )
 
 
@@ -206,6 +219,7 @@ def _undeclared(month: Month, period: InsuredPeriod, standing: Standing | None, 
         is_assessed=False,
         due_on=standing.due_on if standing else None,
         is_provisional=standing is not None,
+        person_id=period.person_id,
     )
 
 
@@ -220,6 +234,7 @@ def _of_the_year(month: Month, period: InsuredPeriod, year: Standing | None, tod
         paid_on=year.paid_on if year else None,
         is_provisional=year.is_provisional if year else False,
         asked_in=period.from_month,
+        person_id=period.person_id,
     )
 
 

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from contributions.assessment.models import AssessmentLine, Bill
 from enrollment.registry.models import Employer, Person
+from enrollment.registry.records import records_of
 from siadmin.agency.insurances import LINE_OF, LINE_OF_FUND
 from siadmin.agency.models import PostGrant, Region
 from siadmin.agency.posts import Post
@@ -25,7 +26,7 @@ def lines_seen_by(viewer: Viewer) -> QuerySet[AssessmentLine]:
     """Lines of the person himself, of a delegate's employers, and of a member of staff's line and region."""
     condition = Q(employer_id__in=viewer.employer_ids)
     if viewer.person_id is not None:
-        condition |= Q(person_id=viewer.person_id)
+        condition |= Q(person_id__in=records_of(viewer.person_id))
     for line, path in _reached(viewer):
         insurances = [insurance for insurance, its_line in LINE_OF.items() if its_line == line]
         condition |= Q(insurance__in=insurances, employer_id__in=_employers_below(path))

@@ -8,7 +8,7 @@ from contributions.assessment.law import line_law
 from contributions.assessment.selectors import InsuredMonth, MonthState, record_of
 from contributions.collection.selectors import arrivals_of
 from enrollment.coverage.protocols import People, UnpaidMonth, UnpaidSpell, Worth
-from enrollment.participation.models import InsuredPeriod
+from enrollment.participation.selectors import periods_of
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Region
 from siadmin.kernel.database import run_sql
@@ -65,7 +65,7 @@ def months_paid(person_id: int, today: dt.date) -> int:
 
 
 def _record(person_id: int, today: dt.date) -> list[InsuredMonth]:
-    payers = {period.payer for period in InsuredPeriod.objects.filter(person_id=person_id)}
+    payers = {period.payer for period in periods_of(person_id)}
     return record_of(person_id, today=today, arrivals=arrivals_of(payers))
 
 

@@ -11,6 +11,7 @@ from contributions.accounts.models import AccountKind
 from contributions.history.models import HistoryFile, HistoryMonth, HistoryRow, MonthKind, RecordKind
 from contributions.history.rules import Totals
 from enrollment.registry.models import Employer
+from enrollment.registry.records import records_of
 from siadmin.agency.insurances import LINE_OF
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
@@ -92,8 +93,9 @@ class Stretch:
 
 
 def months_of(person_id: int) -> list[HistoryMonth]:
-    """Every month of history that counts for a person, by month and insurance."""
-    return list(HistoryMonth.objects.filter(person_id=person_id).order_by("month", "insurance"))
+    """Every month of history that counts for a person, under any of their records, by month and insurance."""
+    own = HistoryMonth.objects.filter(person_id__in=records_of(person_id))
+    return list(own.order_by("month", "insurance", "person_id"))
 
 
 def counted_since(people: Mapping[int, Month]) -> dict[tuple[int, str], list[Month]]:
@@ -111,7 +113,7 @@ def counted_since(people: Mapping[int, Month]) -> dict[tuple[int, str], list[Mon
 def stretches_of(person_id: int, months: Sequence[HistoryMonth]) -> list[Stretch]:
     """The rows behind months of a person, the latest first, with their file, place and employer."""
     rows = (
-        HistoryRow.objects.filter(person_id=person_id, pk__in={month.row_id for month in months})
+        HistoryRow.objects.filter(person_id__in=records_of(person_id), pk__in={month.row_id for month in months})
         .select_related("file__place", "file__region", "employer")
         .in_bulk()
     )
@@ -122,6 +124,12 @@ def stretches_of(person_id: int, months: Sequence[HistoryMonth]) -> list[Stretch
     return sorted(found, key=lambda stretch: (-stretch.first.index, stretch.row.insurance))
 
 
-def count_of(months: Sequence[HistoryMonth], insurance: str, kind: MonthKind) -> int:
-    """How many months of one insurance are paid, or deemed paid: separate counters."""
-    return sum(month.insurance == insurance and month.kind == kind for month in months)
+def paid_in(months: Sequence[HistoryMonth], insurance: str) -> set[Month]:
+    """The months of one insurance that were paid, each once, whichever records say them."""
+    return {each.month for each in months if each.insurance == insurance and each.kind == MonthKind.ACTUAL}
+
+
+def deemed_in(months: Sequence[HistoryMonth], insurance: str) -> set[Month]:
+    """The months of one insurance deemed paid, a counter of its own; paid under another record, it is paid."""
+    deemed = {each.month for each in months if each.insurance == insurance and each.kind == MonthKind.DEEMED}
+    return deemed - paid_in(months, insurance)

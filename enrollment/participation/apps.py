@@ -11,7 +11,10 @@ class ParticipationConfig(AppConfig):
         from enrollment.participation.matters import register_matters
         from enrollment.participation.promises import register_promises
         from enrollment.participation.protocols import before_joining
+        from enrollment.participation.selectors import both_insured_from
+        from enrollment.registry.protocols import both_go_on
 
+        both_go_on.fill(both_insured_from)
         register_promises()
         register_matters()
         before_joining.register(make_way)

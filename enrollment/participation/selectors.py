@@ -7,7 +7,9 @@ from django.db.models import F, Q, QuerySet
 from enrollment.participation.models import Employment, InsuredPeriod, WorkerKind
 from enrollment.participation.protocols import months_from_elsewhere
 from enrollment.registry.models import Employer, Person
-from siadmin.agency.insurances import PARAMETER_PREFIX, Insurance
+from enrollment.registry.records import other_records_of, records_of
+from siadmin.agency.insurances import NAMES, PARAMETER_PREFIX, Insurance
+from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.policy.selectors import LawOfDay, law_of_day
 
@@ -19,6 +21,28 @@ def in_month(month: Month, prefix: str = "") -> Q:
     return Q(**{f"{prefix}from_month__lte": month}) & (
         Q(**{f"{prefix}before_month__isnull": True}) | Q(**{f"{prefix}before_month__gt": month})
     )
+
+
+def periods_of(person_id: int) -> list[InsuredPeriod]:
+    """Every insured period of a person, under all their records."""
+    return list(InsuredPeriod.objects.filter(person__in=records_of(person_id)))
+
+
+def both_insured_from(one: int, other: int, month: Month) -> list[Words]:
+    """Insurances in which two records are both insured from a month on (work injury: through one employer)."""
+    ones, others = (
+        [each for each in periods_of(person_id) if each.before_month is None or each.before_month > month]
+        for person_id in (one, other)
+    )
+    found = {
+        a.insurance
+        for a in ones
+        for b in others
+        if a.insurance == b.insurance
+        and (a.insurance != Insurance.INJURY or a.employer_id == b.employer_id)
+        and max(a.from_month, b.from_month, month) < min(a.before_month or _NEVER, b.before_month or _NEVER)
+    }
+    return [NAMES[insurance] for insurance in Insurance.values if insurance in found]
 
 
 def employed_in(employer_id: int, month: Month) -> QuerySet[Employment]:
@@ -40,14 +64,21 @@ def roster(employer_id: int, month: Month) -> QuerySet[Employment]:
 
 
 def insured_elsewhere(employer_id: int, person_ids: Iterable[int]) -> dict[int, Month]:
-    """For people insured through another employer: the month before which that ends, a far one where it is open."""
+    """For people insured through another employer: the month before which that ends, a far one where it is open.
+
+    Under another record of theirs as well; there also through this employer.
+    """
     until: dict[int, Month] = {}
-    periods = InsuredPeriod.objects.filter(
-        person_id__in=person_ids, insurance=Insurance.PENSION, employer__isnull=False
-    )
-    for period in periods.exclude(employer_id=employer_id).exclude(before_month=F("from_month")):
+    asked = set(person_ids)
+    whose: dict[int, set[int]] = {person_id: {person_id} for person_id in asked}
+    for own, other in other_records_of(asked):
+        whose.setdefault(other, set()).add(own)
+    periods = InsuredPeriod.objects.filter(person_id__in=whose, insurance=Insurance.PENSION, employer__isnull=False)
+    for period in periods.exclude(before_month=F("from_month")):
         before = period.before_month or _NEVER
-        until[period.person_id] = max(before, until.get(period.person_id, before))
+        for person_id in whose[period.person_id]:
+            if person_id != period.person_id or period.employer_id != employer_id:
+                until[person_id] = max(before, until.get(person_id, before))
     return until
 
 

@@ -6,14 +6,22 @@ class RegistryConfig(AppConfig):
     label = "registry"
 
     def ready(self) -> None:
+        from enrollment.registry.actions.alike import AlikeRun
+        from enrollment.registry.batch import AlikeBatch
         from enrollment.registry.matters import register_matters
         from enrollment.registry.promises import register_promises
         from enrollment.registry.selectors import addresses_of
         from enrollment.registry.subjects import Employers, Persons
+        from enrollment.registry.tiles import tiles_for
+        from siadmin.agency import batches, tiles
+        from siadmin.kernel import runs
         from siadmin.letters import protocols
         from siadmin.matters.subjects import register_subject
 
         protocols.addresses_of.fill(addresses_of)
+        runs.register(AlikeRun())
+        batches.register(AlikeBatch())
+        tiles.register(tiles_for)
         register_promises()
         register_subject(Persons())
         register_subject(Employers())

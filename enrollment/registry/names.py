@@ -29,6 +29,13 @@ def _one_word(characters: str) -> str:
     return "".join(lazy_pinyin(characters)).capitalize()
 
 
+def is_slip_of_a_name(one: str, other: str) -> bool:
+    """Whether two ways to write a name differ by a character or in their spelling only, and are not two names."""
+    if sounds(one)[0] == sounds(other)[0]:
+        return True
+    return len(one) == len(other) > 1 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
 def sounds(name: str) -> tuple[str, str]:
     """Pinyin without tones, and its initials, for search."""
     return (

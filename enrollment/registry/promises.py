@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from enrollment.registry.models import Card, Employer, Identifier, Person
+from enrollment.registry.models import BankCard, Card, Employer, Identifier, Person
 from siadmin.kernel.invariants import Invariant, register, register_sql
 from siadmin.kernel.language import Words
 from siadmin.kernel.sealed import unlike_their_hash
@@ -14,6 +14,7 @@ _SEALED = (
     (Person, "phone", "phone_hash"),
     (Employer, "bank_account", "bank_account_hash"),
     (Card, "number", "number_hash"),
+    (BankCard, "account", "account_hash"),
 )
 
 
@@ -35,6 +36,18 @@ def register_promises() -> None:
         "numbers_of_one_person",
         Words("一人先后的身份号码属于同一自然人", "A person's numbers, over time, are of one natural person"),
         SQL / "verify_one_person.sql",
+    )
+    register_sql(
+        "merges_decided_by_two",
+        Words("合并只有一步，由两人决定，号码属同一人", "Merges are one step, decided by two, of one natural person"),
+        SQL / "verify_merges.sql",
+    )
+    register_sql(
+        "records_told_apart",
+        Words(
+            "合并的记录未被认定为两人；个人账户同日只有一个", "Merged records are not told apart; one bank card a day"
+        ),
+        SQL / "verify_likenesses.sql",
     )
     register_sql(
         "registered_once_at_a_time",

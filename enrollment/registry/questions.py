@@ -5,19 +5,21 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from enrollment.registry.models import RetirementGroup
 from siadmin.agency.models import Level, Region
 from siadmin.kernel.identifiers import citizen
 from siadmin.kernel.identifiers.writing import compact, half_width
-from siadmin.kernel.language import Words
+from siadmin.kernel.language import Words, chosen
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"0\d{9,11}")
 _ACCOUNT = re.compile(r"\d{8,30}")
+_MOST_PLACES = 6
 _GROUPS = {
     RetirementGroup.F55: Words("55 周岁（管理、专业技术岗位）", "55 (management or professional post)"),
     RetirementGroup.F50: Words("50 周岁（工人岗位）", "50 (worker's post)"),
@@ -109,6 +111,31 @@ class AccountField(forms.CharField):
         if digits and not _ACCOUNT.fullmatch(digits):
             raise forms.ValidationError(gettext_lazy("A bank account has 8 to 30 digits."))
         return digits
+
+
+class RegionField(forms.CharField):
+    """A county, or a place below it, by its division code or whole name; cleaned to the code."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=40, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        text = compact(super().clean(value))
+        if not text:
+            return ""
+        there = Region.objects.filter(level__gte=Level.COUNTY, ends_before__isnull=True)
+        named_so = there.filter(Q(pk=text) | Q(name_zh=text)).select_related("parent").order_by("pk")
+        found = list(named_so[:_MOST_PLACES])
+        if not found:
+            raise forms.ValidationError(gettext_lazy("No county, township or village has this code or name."))
+        if len(found) > 1:
+            named = chosen(zh="、", en=", ").join(
+                f"{region.pk} {region.parent.words if region.parent else ''}" for region in found
+            )
+            raise forms.ValidationError(
+                gettext_lazy("Several places have this name; write the code: %(places)s"), params={"places": named}
+            )
+        return found[0].pk
 
 
 class MonthQuestion(forms.CharField):

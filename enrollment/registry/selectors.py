@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -9,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from enrollment.registry.models import (
     Activation,
     ApiToken,
+    BankCard,
     Card,
     CitizenTie,
     Delegate,
@@ -16,9 +18,11 @@ from enrollment.registry.models import (
     Identifier,
     IdentifierKind,
     InjuryRate,
+    Merge,
     Person,
 )
 from enrollment.registry.names import spelt
+from enrollment.registry.records import head_of, heads_of, records_of
 from siadmin.agency.models import Region, User
 from siadmin.agency.selectors import reaches_of
 from siadmin.agency.viewer import Viewer
@@ -60,7 +64,7 @@ _PHONE = re.compile(r"1\d{10}")
 
 def viewer_of(user: User, *, on: dt.date) -> Viewer:
     """Everything that decides what a user may see on a day."""
-    tie = CitizenTie.objects.filter(user=user).first()
+    tie = CitizenTie.objects.filter(user=user).select_related("person").first()
     return Viewer(
         user=user,
         reaches=reaches_of(user, on=on) if user.is_staff_member else (),
@@ -69,7 +73,7 @@ def viewer_of(user: User, *, on: dt.date) -> Viewer:
             .filter(Q(ends_before__isnull=True) | Q(ends_before__gt=on))
             .values_list("employer_id", flat=True)
         ),
-        person_id=tie.person_id if tie else None,
+        person_id=head_of(tie.person).pk if tie else None,
     )
 
 
@@ -92,11 +96,24 @@ def employers_within(region: Region) -> QuerySet[Employer]:
 
 
 def persons_seen_by(viewer: Viewer) -> QuerySet[Person]:
-    """One's own record for a citizen; for staff, persons with an employment or a residence in the jurisdiction."""
+    """One's own record for a citizen; for staff, persons with an employment or a residence in the jurisdiction.
+
+    Who has several records is seen by whoever may see the one they stand under, or one that stands under it.
+    """
     if viewer.is_staff:
         employments = Person._meta.get_field("employments").related_model._default_manager
-        employed = Exists(employments.filter(viewer.region_filter("employer__region"), person=OuterRef("pk")))
-        return Person.objects.filter(employed | viewer.region_filter("residence"))
+        employed = employments.filter(viewer.region_filter("employer__region"))
+        seen = Exists(employed.filter(person=OuterRef("pk"))) | viewer.region_filter("residence")
+        for own, other in (("into", "record"), ("record", "into")):
+            seen |= Exists(
+                Merge.objects.filter(
+                    Exists(employed.filter(person=OuterRef(f"{other}_id")))
+                    | viewer.region_filter(f"{other}__residence"),
+                    undone_at__isnull=True,
+                    **{own: OuterRef("pk")},
+                )
+            )
+        return Person.objects.filter(seen)
     if viewer.person_id is not None:
         return Person.objects.filter(pk=viewer.person_id)
     return Person.objects.none()
@@ -106,8 +123,9 @@ def addresses_of(viewer: Viewer) -> list[Recipient]:
     """Whose messages a viewer reads: the person they are and the employers they act for."""
     found = []
     if viewer.person_id is not None:
-        number, name = Person.objects.values_list("number", "name").get(pk=viewer.person_id)
-        found.append(Recipient(RecipientKind.PERSON, number, Words(name, spelt(name))))
+        own = Person.objects.filter(pk__in=records_of(viewer.person_id)).order_by("pk")
+        for number, name in own.values_list("number", "name"):
+            found.append(Recipient(RecipientKind.PERSON, number, Words(name, spelt(name))))
     if viewer.employer_ids:
         employers = Employer.objects.filter(pk__in=viewer.employer_ids).order_by("name_folded")
         found += [
@@ -175,9 +193,22 @@ def good_activations(person: Person, at: dt.datetime) -> QuerySet[Activation]:
 
 def identifier_of(person: Person) -> Identifier | None:
     """The current number a person goes by, citizen ID first."""
-    current = list(person.identifiers.filter(ends_before__isnull=True))
-    current.sort(key=lambda i: i.kind != IdentifierKind.CITIZEN_ID)
-    return current[0] if current else None
+    return identifiers_of([person]).get(person.pk)
+
+
+def identifiers_of(people: Iterable[Person]) -> dict[int, Identifier]:
+    """The same of several people; nothing for who has none."""
+    current = sorted(
+        Identifier.objects.filter(person__in=list(people), ends_before__isnull=True),
+        key=lambda each: each.kind != IdentifierKind.CITIZEN_ID,
+        reverse=True,
+    )
+    return {each.person_id: each for each in current}
+
+
+def bank_card_of(person: Person) -> BankCard | None:
+    """The account money for a person goes to now."""
+    return BankCard.objects.filter(person=person, ends_before__isnull=True).first()
 
 
 def injury_rate_of(employer: Employer, month: Month) -> InjuryRate:
@@ -191,7 +222,10 @@ def injury_rate_of(employer: Employer, month: Month) -> InjuryRate:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search brought, at most `most` of each; `is_cut` when there is more."""
+    """What a search brought, at most `most` of each; `is_cut` when there is more.
+
+    Each person once, by the record they stand under, whichever of their records was found.
+    """
 
     people: list[Person]
     employers: list[Employer]
@@ -208,29 +242,40 @@ def search(viewer: Viewer, query: str, *, most: int = MOST_FOUND) -> Found:
     text = folded(query)
     if not text:
         return Found([], [])
-    people = list(persons_seen_by(viewer).filter(_people_like(text)).order_by("name_folded", "pk")[: most + 1])
+    seen = persons_seen_by(viewer)
+    records = [
+        person for like, order in _people_like(text) for person in seen.filter(like).order_by(*order)[: most + 1]
+    ]
+    people = heads_of(records)
+    if len(people) > 1:
+        people.sort(key=lambda person: (person.name_folded, person.pk))
     employers = list(
         employers_seen_by(viewer).filter(_employers_like(text, query.strip())).order_by("name_folded", "pk")[: most + 1]
     )
     return Found(people[:most], employers[:most], is_cut=max(len(people), len(employers)) > most)
 
 
-def _people_like(text: str) -> Q:
+Asked = tuple[Q, tuple[str, str]]  # what to look for, and the order in which an index brings it
+
+
+def _people_like(text: str) -> list[Asked]:
+    """Each of these is answered from one index, in its own order, so that only as many rows are read as are shown."""
     number = text.upper()
     if ours := our_number(number):
-        return Q(number=ours) | _by_spelling(text)
+        return [(Q(number=ours), ("number", "pk")), *_by_spelling(text)]
     if _PHONE.fullmatch(number):
-        return Q(phone_hash=keyed_hash(number))
+        return [(Q(phone_hash=keyed_hash(number)), ("phone_hash", "pk"))]
     if text.isascii() and any(letter.isdigit() for letter in number):
-        holders = Identifier.objects.filter(value_hash=keyed_hash(number)).values("person_id")
-        return Q(pk__in=holders) | Q(pk__in=cards_numbered(number).values("person_id"))
+        holders = Identifier.objects.filter(value_hash=keyed_hash(number)).values_list("person_id", flat=True)
+        of_cards = cards_numbered(number).values_list("person_id", flat=True)
+        return [(Q(pk__in={*holders, *of_cards}), ("name_folded", "pk"))]
     if text.isascii():
         return _by_spelling(text)
-    return Q(name_folded__startswith=text)
+    return [(Q(name_folded__startswith=text), ("name_folded", "pk"))]
 
 
-def _by_spelling(text: str) -> Q:
-    return Q(initials__startswith=text) | Q(pinyin__startswith=text)
+def _by_spelling(text: str) -> list[Asked]:
+    return [(Q(initials__startswith=text), ("initials", "pk")), (Q(pinyin__startswith=text), ("pinyin", "pk"))]
 
 
 def cards_numbered(number: str) -> QuerySet[Card]:

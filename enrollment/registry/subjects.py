@@ -5,8 +5,9 @@ from collections.abc import Collection
 
 from django.db.models import Q
 
-from enrollment.registry.models import CitizenTie, Delegate, Employer, Identifier, Person
+from enrollment.registry.models import Delegate, Employer, Identifier, Person
 from enrollment.registry.names import named
+from enrollment.registry.records import heads_of, other_records_of
 from enrollment.registry.selectors import employers_seen_by, persons_seen_by
 from siadmin.agency.models import Region, User
 from siadmin.agency.selectors import people_behind
@@ -17,7 +18,10 @@ from siadmin.policy.lawbook import NATIONAL
 
 
 class Persons:
-    """Cases of a person go to where they live, else where they work, else where their household is."""
+    """Cases of a person go to where they live, else where they work, else where their household is.
+
+    Asked for under any record of theirs, they are found under the one they stand under now; cases stay where they are.
+    """
 
     kind = "person"
 
@@ -25,14 +29,20 @@ class Persons:
         return {each.number: each for each in self._subjects(Q(number__in=numbers))}
 
     def seen_by(self, viewer: Viewer, number: str) -> Subject | None:
-        seen = persons_seen_by(viewer).filter(number=number).values("pk")
-        return next(iter(self._subjects(Q(pk__in=seen))), None)
+        seen = heads_of(persons_seen_by(viewer).filter(number=number))
+        return next(iter(self._subjects(Q(pk__in=[person.pk for person in seen]))), None)
 
     def own(self, user: User, on: dt.date) -> list[Subject]:
-        return self._subjects(Q(pk__in=CitizenTie.objects.filter(user=user).values("person")))
+        own = heads_of(Person.objects.filter(citizen_tie__user=user))
+        return self._subjects(Q(pk__in=[person.pk for person in own]))
 
     def _subjects(self, which: Q) -> list[Subject]:
         persons = list(Person.objects.filter(which).select_related("residence", "household"))
+        also: dict[int, list[str]] = {}
+        others = other_records_of([person.pk for person in persons])
+        named = dict(Person.objects.filter(pk__in=[other for _, other in others]).values_list("pk", "number"))
+        for own, other in others:
+            also.setdefault(own, []).append(named[other])
         known = Identifier.objects.filter(person__in=persons).order_by("pk")  # all of one lead to the same
         numbers = {person: bytes(digest) for person, digest in known.values_list("person", "value_hash")}
         behind = people_behind(numbers.values())
@@ -45,6 +55,7 @@ class Persons:
                 name=named(person.name),
                 region=person.residence or works_in.get(person.pk) or person.household or _nation(),
                 eyes=eyes.get(person.pk, ""),
+                also=tuple(also.get(person.pk, ())),
             )
             for person in persons
         ]

@@ -1,6 +1,7 @@
 """The codes of the registry in words people read."""
 
-from enrollment.registry.models import Authority, CardKind, CardState, EmployerKind, IdentifierKind, Sex
+from enrollment.registry.models import Authority, CardKind, CardState, EmployerKind, IdentifierKind, Sex, Verdict
+from enrollment.registry.rules.alike import Sign
 from siadmin.kernel.language import Words
 
 SEXES: dict[str, Words] = {Sex.MALE: Words("男", "man"), Sex.FEMALE: Words("女", "woman")}
@@ -10,6 +11,24 @@ IDENTIFIER_KINDS: dict[str, Words] = {
     IdentifierKind.FOREIGN_PR: Words("外国人永久居留身份证号码", "Permanent residence number"),
     IdentifierKind.FOREIGN_NUMBER: Words("外国人社会保障号码", "Social security number for foreigners"),
 }
+SIGNS: dict[str, Words] = {
+    Sign.NUMBER: Words(
+        "号码只差一位、相邻两位颠倒，或为十五位旧号码", "Numbers a digit apart, two swapped, or the old one of 15"
+    ),
+    Sign.PHONE: Words("同一手机号码", "Same phone"),
+    Sign.CARD: Words("同一银行账户", "Same bank account"),
+    Sign.NAME: Words("同名", "Same name"),
+    Sign.BIRTH: Words("同日出生", "Same day of birth"),
+    Sign.DOCUMENTS: Words("登记用的证件种类不同", "Registered by different kinds of document"),
+    Sign.SOUND: Words("姓名同音", "Names sound the same"),
+    Sign.BIRTH_SLIP: Words("出生日期只差年、月、日中的一项", "Days of birth differ in one of year, month, day"),
+}
+VERDICTS: dict[str, Words] = {
+    "": Words("待判断", "To be answered"),
+    Verdict.SAME: Words("同一人，已合并", "One person, merged"),
+    Verdict.DIFFERENT: Words("不是同一人", "Not the same person"),
+}
+VERDICT_STATES: dict[str, str] = {"": "act", Verdict.SAME: "ok", Verdict.DIFFERENT: "wait"}
 EMPLOYER_KINDS: dict[str, Words] = {
     EmployerKind.ENTERPRISE: Words("企业", "Enterprise"),
     EmployerKind.INSTITUTION: Words("事业单位", "Public institution"),

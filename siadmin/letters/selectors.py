@@ -67,9 +67,9 @@ def issued_seen_by(viewer: Viewer) -> QuerySet[Issued]:
     return Issued.objects.filter(_of(box.place for box in boxes_of(viewer)))
 
 
-def letters_about(kind: str, number: str) -> QuerySet[Issued]:
-    """Newest first; whoever asks has checked that the viewer may see this person or employer."""
-    return Issued.objects.filter(subject_kind=kind, subject=number).order_by("-issued_at", "-pk")
+def letters_about(kind: str, *numbers: str) -> QuerySet[Issued]:
+    """Newest first; whoever asks has checked that the viewer may see whom these numbers are of."""
+    return Issued.objects.filter(subject_kind=kind, subject__in=numbers).order_by("-issued_at", "-pk")
 
 
 def _of(places: Iterable[tuple[str, str]]) -> Q:

@@ -20,7 +20,8 @@ NOBODY = "nobody"  # in the address of a matter that is about nobody in particul
 class Subject:
     """A person or employer by public number. `region` is where their cases go to when nobody stands at a counter.
 
-    `eyes`: the natural person this is, as `User.eyes` names them, so that nobody signs their own matter.
+    `eyes`: the natural person this is, as `User.eyes` names them, so that nobody signs their own matter. `also`: other
+    numbers of theirs, under which cases may stand.
     """
 
     kind: str
@@ -28,6 +29,11 @@ class Subject:
     name: Words
     region: Region
     eyes: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        return (self.number, *self.also)
 
 
 class SubjectKind(Protocol):
@@ -72,4 +78,4 @@ def own(user: User, kind: str, on: dt.date) -> list[Subject]:
 
 
 def speaks_for(user: User, kind: str, number: str, on: dt.date) -> bool:
-    return any(subject.number == number for subject in own(user, kind, on))
+    return any(number in subject.numbers for subject in own(user, kind, on))

@@ -4,8 +4,9 @@ from enum import StrEnum
 
 from django.utils import timezone
 
-from enrollment.participation.models import InsuredPeriod
+from enrollment.participation.selectors import periods_of
 from enrollment.registry.models import CitizenTie, Employer, Person
+from enrollment.registry.records import head_of, records_of
 from enrollment.registry.selectors import AT_THE_COUNTER, folded, good_activations, person_by_identifier
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
@@ -32,7 +33,8 @@ def person_known_by(*, number: str, name: str, fact: str, told: str) -> Person |
 
     Which of them it was is never told.
     """
-    person = person_by_identifier(number)
+    known = person_by_identifier(number)
+    person = head_of(known) if known else None
     if person is None or person.died_on is not None or person.name_folded != folded(name):
         return None
     if not person.phone or not is_mobile(person.phone) or not _holds(person, fact, told):
@@ -43,11 +45,13 @@ def person_known_by(*, number: str, name: str, fact: str, told: str) -> Person |
 def _holds(person: Person, fact: str, told: str) -> bool:
     if fact == Fact.EMPLOYER:
         name = folded(told)
-        worked_for = Employer.objects.filter(employments__person=person).values_list("name_folded", "name_en")
+        worked_for = Employer.objects.filter(employments__person__in=records_of(person.pk)).values_list(
+            "name_folded", "name_en"
+        )
         return bool(name) and any(name in (zh, folded(en)) for zh, en in worked_for)
     if fact == Fact.FIRST_MONTH:
-        first = InsuredPeriod.objects.filter(person=person).order_by("from_month").values_list("from_month", flat=True)
-        return _month(told) is not None and first.first() == _month(told)
+        first = min((period.from_month for period in periods_of(person.pk)), default=None)
+        return first is not None and first == _month(told)
     return good_activations(person, timezone.now()).exists()
 
 
@@ -60,5 +64,6 @@ def _month(text: str) -> Month | None:
 
 def account_name_of(person: Person) -> str:
     """The name of the account they have already; empty where they have none."""
-    tied = CitizenTie.objects.select_related("user").filter(person=person).first()
+    own = CitizenTie.objects.select_related("user").filter(person__in=records_of(person.pk))
+    tied = own.order_by("pk").first()
     return tied.user.username if tied else ""

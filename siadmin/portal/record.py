@@ -2,20 +2,22 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.translation import gettext, ngettext
 
 from contributions.accounts.selectors import balances_of
+from contributions.assessment.doubled import Doubled, doubled_in
 from contributions.assessment.selectors import InsuredMonth, MonthState, record_of
 from contributions.collection.selectors import arrivals_of
 from contributions.history.models import HistoryMonth, MonthKind
-from contributions.history.selectors import count_of, months_of
+from contributions.history.selectors import deemed_in, months_of, paid_in
 from enrollment.participation.models import InsuredPeriod, PeriodEnd
-from enrollment.registry.models import InjuryRate
+from enrollment.registry.models import InjuryRate, Person
 from enrollment.registry.payers import Payer, payers
+from enrollment.registry.records import records_of
 from siadmin.agency.insurances import NAMES, SCHEME_ORDER, Insurance, ResidentScheme
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import chosen
@@ -54,7 +56,10 @@ class Gap:
 
 @dataclass(frozen=True)
 class Record:
-    """Everything about a person's months that a page shows."""
+    """Everything about a person's months that a page shows, of all their records.
+
+    `others`: numbers of the records they have besides the one they stand under. `doubled`: months two of them say.
+    """
 
     months: list[InsuredMonth]
     years: list[YearOfMonths]
@@ -62,6 +67,8 @@ class Record:
     gaps: list[Gap]
     employers: dict[int, Payer]
     history: list[HistoryMonth]
+    others: dict[int, str]
+    doubled: list[Doubled]
     today: dt.date
 
     @property
@@ -91,23 +98,26 @@ class Record:
         return max(ends) - 1 if ends and len(ends) == len(present) else None
 
     def months_paid(self, insurance: str) -> int:
-        """Months paid here, and elsewhere."""
-        here = {each.month for each in self.months if each.insurance == insurance and each.is_paid}
-        return len(here) + self.months_elsewhere(insurance)
+        """Months paid here, and elsewhere; one that two records say is one."""
+        return len(_paid(self.months, insurance) | paid_in(self.history, insurance))
 
     def months_elsewhere(self, insurance: str) -> int:
-        """Months paid before the portal or in another region (T66 12)."""
-        return count_of(self.history, insurance, MonthKind.ACTUAL)
+        """Months paid before the portal or in another region (T66 12), and not here as well."""
+        return len(paid_in(self.history, insurance) - _paid(self.months, insurance))
 
     def months_deemed(self, insurance: str) -> int:
         """Earlier service that counts as paid: a counter of its own."""
-        return count_of(self.history, insurance, MonthKind.DEEMED)
+        return len(deemed_in(self.history, insurance) - _paid(self.months, insurance))
 
     def present_employer(self, periods: Iterable[InsuredPeriod]) -> Payer | None:
         """Through whom the person is insured now, themself perhaps; the pension's payer first."""
         present = [period for period in periods if covers(period, Month.of(self.today))]
         present.sort(key=lambda period: period.insurance != Insurance.PENSION)
         return self.employers.get(present[0].payer) if present else None
+
+
+def _paid(months: Iterable[InsuredMonth], insurance: str) -> set[Month]:
+    return {each.month for each in months if each.insurance == insurance and each.is_paid}
 
 
 _PAID = (MonthState.PAID, MonthState.PAID_LATE)
@@ -126,16 +136,19 @@ def gather(person_id: int, periods: list[InsuredPeriod], viewer: Viewer, today: 
     employers = payers({each.employer_id for each in months} | {period.payer for period in periods})
     history = [each for each in months_of(person_id) if viewer.sees_insurance(each.insurance)]
     balances = {account: fen for account, fen in balances_of(person_id).items() if viewer.sees_insurance(account)}
+    records = records_of(person_id)
+    others = dict(Person.objects.filter(pk__in=records[1:]).order_by("pk").values_list("pk", "number"))
     return Record(
         months=months,
-        years=grid(months, employers, today, history),
+        years=grid(months, employers, today, others, history),
         insured=[
-            _insurance_state(code, periods, months, balances, viewer, today, count_of(history, code, MonthKind.ACTUAL))
-            for code in _schemes(periods)
+            _insurance_state(code, periods, months, balances, viewer, today, history) for code in _schemes(periods)
         ],
         gaps=gaps(months, employers),
         employers=employers,
         history=history,
+        others=others,
+        doubled=doubled_in(months) if others else [],
         today=today,
     )
 
@@ -147,9 +160,16 @@ def _schemes(periods: list[InsuredPeriod]) -> list[str]:
 
 
 def grid(
-    months: list[InsuredMonth], employers: dict[int, Payer], today: dt.date, history: Iterable[HistoryMonth] = ()
+    months: list[InsuredMonth],
+    employers: dict[int, Payer],
+    today: dt.date,
+    others: Mapping[int, str],
+    history: Iterable[HistoryMonth],
 ) -> list[YearOfMonths]:
-    """A year a row, newest first; a month is as good as its worst insurance, and from elsewhere where none is here."""
+    """A year a row, newest first; a month is as good as its worst insurance, and from elsewhere where none is here.
+
+    It names another record it is under.
+    """
     by_month: dict[Month, list[InsuredMonth]] = defaultdict(list)
     for each in months:
         by_month[each.month].append(each)
@@ -166,7 +186,7 @@ def grid(
             [
                 Cell(month, brought[month])
                 if month in brought and month not in by_month
-                else _cell(month, by_month.get(month, []), employers, present)
+                else _cell(month, by_month.get(month, []), employers, present, others)
                 for month in Month(year, 1).until(Month(year + 1, 1))
             ],
         )
@@ -174,11 +194,14 @@ def grid(
     ]
 
 
-def _cell(month: Month, rows: list[InsuredMonth], employers: dict[int, Payer], present: Month) -> Cell:
+def _cell(
+    month: Month, rows: list[InsuredMonth], employers: dict[int, Payer], present: Month, others: Mapping[int, str]
+) -> Cell:
     if not rows:
         return Cell(month, "ahead" if month > present else "none")
     state = next(state for state in _WORST_FIRST if any(row.state == state for row in rows))
     names = dict.fromkeys(pick(employers[row.employer_id], "name") for row in rows if row.state == state)
+    names |= dict.fromkeys(others[row.person_id] for row in rows if row.person_id in others)
     return Cell(month, state.value, chosen(zh="、", en=", ").join(names))
 
 
@@ -205,13 +228,13 @@ def _insurance_state(
     balances: dict[str, int],
     viewer: Viewer,
     today: dt.date,
-    elsewhere: int,
+    history: list[HistoryMonth],
 ) -> InsuranceState:
     if not viewer.sees_insurance(code):
         return InsuranceState(code, "wait", gettext("other line"), None, gettext("kept by the other agency"))
     own = sorted((period for period in periods if period.insurance == code), key=lambda period: period.from_month)
     of_code = [each for each in months if each.insurance == code]
-    paid = len({each.month for each in of_code if each.is_paid}) + elsewhere
+    paid = len(_paid(of_code, code) | paid_in(history, code))
     missing = len({each.month for each in of_code if each.state == MonthState.MISSING})
     kind, word, is_covered = _standing(code, own, Month.of(today))
     return InsuranceState(

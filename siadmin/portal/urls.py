@@ -3,7 +3,7 @@
 from django.urls import path
 
 from siadmin.agency.access import answering
-from siadmin.portal.views import activation, calendars, citizen, clerk, control, employer, gallery, public
+from siadmin.portal.views import activation, alike, calendars, citizen, clerk, control, employer, gallery, public
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -19,6 +19,9 @@ urlpatterns = [
     path("gallery/", gallery.gallery, name="gallery"),
     path("desk/", clerk.work, name="work"),
     path("search/", clerk.search, name="search"),
+    path("desk/people/alike/", alike.alike, name="alike"),
+    path("desk/people/alike/look/", alike.alike_look, name="alike_look"),
+    path("desk/people/alike/<int:pk>/apart/", alike.alike_apart, name="alike_apart"),
     path("desk/people/<str:number>/", clerk.person, name="person"),
     path("desk/people/<str:number>/unmask/", clerk.person_unmask, name="person_unmask"),
     path("desk/employers/<str:number>/", clerk.employer, name="employer"),

@@ -12,9 +12,7 @@ from django.urls import reverse
 from enrollment.registry.actions import PERSON_KNOWN
 from enrollment.registry.matters import BANK_ACCOUNT, DETAILS, INJURY_RATE, NAME, NUMBER, PHONE, REGISTRATION
 from enrollment.registry.matters.subject import told
-from enrollment.registry.models import Employer, Person
 from enrollment.registry.selectors import identifier_of, injury_rate_of, person_by_identifier, search, viewer_of
-from enrollment.registry.subjects import Employers, Persons
 from siadmin.agency.models import Act, User
 from siadmin.agency.posts import Post
 from siadmin.kernel.language import Words, read_in
@@ -22,11 +20,8 @@ from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters import actions
-from siadmin.matters.actions import Attached
-from siadmin.matters.catalogue import Matter
 from siadmin.matters.models import Case, Channel
 from siadmin.matters.selectors.cases import changes_of
-from siadmin.matters.subjects import Subject
 from tests.cities import tick
 from tests.factories import (
     TODAY,
@@ -39,6 +34,7 @@ from tests.factories import (
     citizen_number,
     identity_number_of,
 )
+from tests.registry.counter import about, asked, signed, signed_last
 
 pytestmark = pytest.mark.django_db
 COUNTY = "110105"
@@ -54,31 +50,6 @@ def clerk(five_cities: None) -> User:
 @pytest.fixture
 def reviewer(five_cities: None) -> User:
     return a_member_of_staff(Post.REVIEWER, name="周毅")
-
-
-def about(who: Person | Employer) -> Subject:
-    kind: Any = Persons() if isinstance(who, Person) else Employers()
-    found: Subject = kind.find([who.number])[who.number]
-    return found
-
-
-def asked(matter: Matter, who: Person | Employer | None, by: User, **facts: Any) -> Case:
-    """Received at the counter with the originals of every paper seen."""
-    return actions.receive(
-        matter=matter,
-        subject=about(who) if who else None,
-        facts=facts,
-        papers=[Attached(paper.code, seen_original=True) for paper in matter.papers],
-        by=by,
-        at=tick(),
-    )
-
-
-def signed(case: Case, *by: User) -> Case:
-    for act, user in zip(("handle", "review", "approve"), by, strict=False):
-        case.refresh_from_db()
-        case = getattr(actions, act)(case_id=case.pk, seen_version=case.version, by=user, at=tick())
-    return case
 
 
 # --- persons -----------------------------------------------------------------------------------------------------
@@ -144,12 +115,6 @@ def test_a_citizen_number_is_replaced_by_two_people(clerk: User, reviewer: User)
     former = person.identifiers.get(ends_before__isnull=False)
     assert former.value == old
     assert "京公朝证〔2026〕1号" in former.ended_because
-
-
-def signed_last(case: Case, act: str, by: User) -> Case:
-    case.refresh_from_db()
-    done: Case = getattr(actions, act)(case_id=case.pk, seen_version=case.version, by=by, at=tick())
-    return done
 
 
 def test_a_number_with_another_day_of_birth_needs_three_people_and_leaves_the_day_on_record(clerk: User) -> None:

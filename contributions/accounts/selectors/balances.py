@@ -14,6 +14,7 @@ from contributions.accounts.models import (
     Opening,
     SubsidyCredit,
 )
+from enrollment.registry.records import records_of
 from siadmin.agency.models import Region
 from siadmin.kernel.months import Month
 
@@ -28,11 +29,15 @@ class Credit:
     amount_fen: int
     credited_on: dt.date
     version: int
+    person_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class YearOfAccount:
-    """One year of an account as its newest version says it, in fen; `rate_ppm` in parts per million."""
+    """One year of an account as its newest version says it, in fen; `rate_ppm` in parts per million.
+
+    `person_id`, here and of a credit: the record it is kept under; each record of a person has accounts of its own.
+    """
 
     year: int
     account: str
@@ -45,15 +50,17 @@ class YearOfAccount:
     closing_fen: int
     credited_on: dt.date
     version: int
+    person_id: int
 
 
 def balances_of(person_id: int) -> dict[str, int]:
     """The balance of each personal account in fen, with interest and what opened it.
 
     The accounts of the employees' schemes stand at zero without a credit, a residents' is there once it has one. What
-    is on its way between two regions belongs to the person all the while and is counted nowhere twice.
+    is on its way between two regions belongs to the person all the while and is counted nowhere twice. Of all records
+    of the person together, as everything here.
     """
-    found = {str(AccountKind.PENSION): 0, str(AccountKind.MEDICAL): 0}
+    found, records = {str(AccountKind.PENSION): 0, str(AccountKind.MEDICAL): 0}, records_of(person_id)
     moved = F("principal_fen") + F("interest_fen")
     for rows, amount in (
         (AccountCredit.objects, F("amount_fen")),
@@ -62,59 +69,63 @@ def balances_of(person_id: int) -> dict[str, int]:
         (AccountInterest.objects, F("amount_fen")),
         (AccountMove.objects, moved),
     ):
-        for account, fen in rows.filter(person_id=person_id).values_list("account").annotate(sum=Sum(amount)):
+        for account, fen in rows.filter(person_id__in=records).values_list("account").annotate(sum=Sum(amount)):
             found[account] = found.get(account, 0) + int(fen)
-    for account, fen in _taken_along(person_id):
+    for account, fen in _taken_along(records):
         found[account] = found.get(account, 0) + fen
     return found
 
 
-def _taken_along(person_id: int) -> list[tuple[str, int]]:
+def _taken_along(records: list[int]) -> list[tuple[str, int]]:
     """Interest of a year not settled yet that left with what moved: it was on the account when it left."""
     settled = AccountInterest.objects.filter(
-        person_id=person_id, account=OuterRef("account"), region_id=OuterRef("region_id"),
+        person_id=OuterRef("person_id"), account=OuterRef("account"), region_id=OuterRef("region_id"),
         month__year=ExtractYear(OuterRef("counts_from")),
     )  # fmt: skip
-    left = AccountMove.objects.filter(person_id=person_id, year_interest_fen__lt=0).filter(~Exists(settled))
+    left = AccountMove.objects.filter(person_id__in=records, year_interest_fen__lt=0).filter(~Exists(settled))
     return [(account, -fen) for account, fen in left.values_list("account", "year_interest_fen")]
 
 
 def moves_of(person_id: int) -> list[AccountMove]:
     """What left an account in one region and came to another, newest first."""
-    return list(AccountMove.objects.filter(person_id=person_id).select_related("region").order_by("-moved_on", "-pk"))
+    own = AccountMove.objects.filter(person_id__in=records_of(person_id))
+    return list(own.select_related("region").order_by("-moved_on", "-pk"))
 
 
 def government_added(person_id: int) -> list[SubsidyCredit]:
     """What government added to the residents' account, newest year first."""
-    return list(SubsidyCredit.objects.filter(person_id=person_id).order_by("-month"))
+    own = SubsidyCredit.objects.filter(person_id__in=records_of(person_id))
+    return list(own.order_by("-month", "person_id"))
 
 
 def openings_of(person_id: int) -> list[Opening]:
     """Balances that came from elsewhere, the newest first."""
-    return list(
-        Opening.objects.filter(person_id=person_id).select_related("place").order_by("-as_of", "account", "place_id")
-    )
+    own = Opening.objects.filter(person_id__in=records_of(person_id))
+    return list(own.select_related("place").order_by("-as_of", "account", "place_id", "person_id"))
 
 
 def credits_of(person_id: int) -> list[Credit]:
     """Every credit, newest month first; corrections are rows of their own."""
-    rows = AccountCredit.objects.filter(person_id=person_id).order_by("-month", "account", "-credited_on")
+    own = AccountCredit.objects.filter(person_id__in=records_of(person_id))
     return [
-        Credit(row.month, row.account, row.employer_id, row.amount_fen, row.credited_on, row.version) for row in rows
-    ]
+        Credit(
+            row.month, row.account, row.employer_id, row.amount_fen, row.credited_on, row.version, row.person_id
+        )
+        for row in own.order_by("-month", "account", "-credited_on")
+    ]  # fmt: skip
 
 
 def years_of(person_id: int) -> list[YearOfAccount]:
     """Every year with interest, newest first, as its newest version says it."""
-    rows = AccountInterest.objects.filter(person_id=person_id).order_by("-month", "account", "region_id", "-version")
-    newest: dict[tuple[Month, str, str], AccountInterest] = {}
-    for row in rows:
-        newest.setdefault((row.month, row.account, row.region_id), row)
+    rows = AccountInterest.objects.filter(person_id__in=records_of(person_id))
+    newest: dict[tuple[Month, str, str, int], AccountInterest] = {}
+    for row in rows.order_by("-month", "account", "region_id", "person_id", "-version"):
+        newest.setdefault((row.month, row.account, row.region_id, row.person_id), row)
     regions = Region.objects.in_bulk({row.region_id for row in newest.values()})
     return [
         YearOfAccount(
             row.month.year, row.account, regions[row.region_id], row.opening_fen, row.credited_fen, row.products_fen,
-            row.rate_ppm, row.interest_fen, row.closing_fen, row.credited_on, row.version,
+            row.rate_ppm, row.interest_fen, row.closing_fen, row.credited_on, row.version, row.person_id,
         )
         for row in newest.values()
     ]  # fmt: skip

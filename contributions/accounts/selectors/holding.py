@@ -9,6 +9,7 @@ from django.db.models import Max, Sum
 from contributions.accounts.law import bears_interest, year_law
 from contributions.accounts.models import AccountInterest, AccountMove
 from contributions.accounts.rules.interest import Moved, YearFacts, account_year, interest_until
+from enrollment.registry.records import records_of
 from siadmin.agency.models import Region
 
 _ROWS = (
@@ -17,7 +18,7 @@ _ROWS = (
 )
 _UNTIL = (
     "SELECT coalesce(sum(amount_fen), 0)::bigint FROM accounts_credited"
-    " WHERE person_id = %s AND account = %s AND credited_on <= %s"
+    " WHERE person_id = ANY(%s) AND account = %s AND credited_on <= %s"
 )
 
 
@@ -105,7 +106,10 @@ def _came(person_id: int, account: str, region: str) -> list[Came]:
 
 
 def credited_until(person_id: int, account: str, until: dt.date) -> int:
-    """All that came to an account and left it by a day, in every region, in fen and without interest of years."""
+    """All that came to an account and left it by a day, in every region and under every record of the person, in fen.
+
+    Without interest of years.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_UNTIL, [person_id, account, until])
+        cursor.execute(_UNTIL, [records_of(person_id), account, until])
         return int(cursor.fetchone()[0])

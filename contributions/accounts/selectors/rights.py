@@ -17,6 +17,7 @@ from enrollment.participation.models import Employment, InsuredPeriod
 from enrollment.participation.selectors import in_month
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.payers import Payer, payers
+from enrollment.registry.records import other_numbers, records_of
 from enrollment.registry.selectors import persons_seen_by
 from siadmin.agency.insurances import LINE_OF, SCHEME_ORDER, ResidentScheme
 from siadmin.agency.viewer import Viewer
@@ -44,7 +45,8 @@ class InsuranceRights:
 class MonthRights:
     """One month of one payer, the insurances of the line together; amounts in fen.
 
-    `is_resident`: a resident's year, which is asked for at once in this month.
+    `is_resident`: a resident's year, which is asked for at once in this month. `record`: the number it is kept under
+    where that is not the one the person stands under.
     """
 
     month: Month
@@ -54,6 +56,7 @@ class MonthRights:
     own_fen: int
     account_fen: int
     state: MonthState
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def rights_seen_by(
         as_of=today,
         employer=employer,
         insurances=_insurances(person, line, record, within, today, employer),
-        months=_months(within),
+        months=_months(within, other_numbers(person)),
         balances=balances,
         years=_years(person, balances, first, last),
     )
@@ -131,7 +134,7 @@ def rights_seen_by(
 def _may_see(viewer: Viewer, person: Person, line: str, employer: Employer | None) -> bool:
     if employer is not None:
         is_own = employer.pk in viewer.employer_ids
-        return is_own and Employment.objects.filter(person=person, employer=employer).exists()
+        return is_own and Employment.objects.filter(person__in=records_of(person.pk), employer=employer).exists()
     if viewer.is_staff:
         return line in viewer.lines and persons_seen_by(viewer).filter(pk=person.pk).exists()
     return viewer.person_id == person.pk
@@ -149,7 +152,7 @@ def _insurances(
     today: dt.date,
     employer: Employer | None,
 ) -> tuple[InsuranceRights, ...]:
-    periods = InsuredPeriod.objects.filter(person=person).exclude(before_month=F("from_month"))
+    periods = InsuredPeriod.objects.filter(person__in=records_of(person.pk)).exclude(before_month=F("from_month"))
     if employer is not None:
         periods = periods.filter(employer=employer)
     present = set(periods.filter(in_month(Month.of(today))).values_list("insurance", flat=True))
@@ -173,14 +176,17 @@ def _paid(months: list[InsuredMonth], insurance: str) -> list[InsuredMonth]:
     return [each for each in months if each.insurance == insurance and each.is_paid]
 
 
-def _months(within: list[InsuredMonth]) -> tuple[MonthRights, ...]:
-    """Oldest first; a month is as good as its worst insurance. A resident's year stands in the month it is asked in."""
+def _months(within: list[InsuredMonth], others: dict[int, str]) -> tuple[MonthRights, ...]:
+    """Oldest first; a month is as good as its worst insurance. A resident's year stands in the month it is asked in.
+
+    `others`: numbers of records the person has besides.
+    """
     named = payers({each.employer_id for each in within})
-    grouped: dict[tuple[Month, int, bool], list[InsuredMonth]] = {}
+    grouped: dict[tuple[Month, int, bool, int], list[InsuredMonth]] = {}
     for each in within:
         if each.asked_in is None:
             is_resident = each.insurance in ResidentScheme.values
-            grouped.setdefault((each.month, each.employer_id, is_resident), []).append(each)
+            grouped.setdefault((each.month, each.employer_id, is_resident, each.person_id), []).append(each)
     return tuple(
         MonthRights(
             month=month,
@@ -190,8 +196,9 @@ def _months(within: list[InsuredMonth]) -> tuple[MonthRights, ...]:
             own_fen=sum(each.employee_fen for each in rows),
             account_fen=sum(each.account_fen for each in rows),
             state=next(state for state in _WORST_FIRST if any(each.state == state for each in rows)),
+            record=others.get(record, ""),
         )
-        for (month, payer, is_resident), rows in sorted(grouped.items())
+        for (month, payer, is_resident, record), rows in sorted(grouped.items())
     )
 
 

@@ -15,6 +15,7 @@ from contributions.accounts.selectors.rights import Rights, balance_at, rights_s
 from contributions.accounts.selectors.years import year_end
 from contributions.assessment.selectors import PAID_STATES
 from enrollment.registry.models import Employer, Person
+from enrollment.registry.records import other_numbers
 from enrollment.registry.selectors import employers_seen_by, persons_seen_by
 from enrollment.registry.subjects import Persons
 from siadmin.agency.access import acting, citizens, employers, looking, reads, staff, user_of, writes
@@ -250,7 +251,8 @@ def _rights(viewer: Viewer, person: Person, told: dict[str, Any], employer: Empl
 
 def _before(person: Person) -> list[tuple[Issued, Any]]:
     """Letters of these kinds about somebody, newest first, with their titles."""
-    found = letters_about(RecipientKind.PERSON, person.number).filter(kind__in=codes()).select_related("office")
+    numbers = [person.number, *other_numbers(person).values()]
+    found = letters_about(RecipientKind.PERSON, *numbers).filter(kind__in=codes()).select_related("office")
     return [(issued, title_of(issued)) for issued in found[:MOST_LISTED]]
 
 

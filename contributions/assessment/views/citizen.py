@@ -12,6 +12,7 @@ from contributions.assessment.models import AssessmentLine
 from contributions.assessment.selectors import InsuredMonth, record_of
 from enrollment.registry.models import Person
 from enrollment.registry.payers import Payer, payers
+from enrollment.registry.records import other_numbers
 from siadmin.agency.access import citizens, looking, reads
 from siadmin.agency.insurances import SCHEME_ORDER
 from siadmin.kernel.months import Month
@@ -19,9 +20,14 @@ from siadmin.kernel.months import Month
 
 @dataclass(frozen=True, slots=True)
 class AtEmployer:
-    """A month through one payer: its insurances, each with the version that explains it (None: not assessed)."""
+    """A month through one payer: its insurances, each with the version that explains it (None: not assessed).
+
+    `record`: the number of the record it is kept under; `is_other`: not the one the person stands under.
+    """
 
     employer: Payer
+    record: str
+    is_other: bool
     insurances: list[tuple[InsuredMonth, int | None]]
 
     @property
@@ -56,7 +62,7 @@ def citizen_month(request: HttpRequest, month: Month) -> HttpResponse:
         raise Http404
     record = record_of(person.pk, today=today)
     months = sorted({each.month for each in record})
-    here = _at_employers(person.pk, month, [each for each in record if each.month == month])
+    here = _at_employers(person, month, [each for each in record if each.month == month])
     shown = {
         "person": person,
         "month": month,
@@ -72,18 +78,26 @@ def citizen_month(request: HttpRequest, month: Month) -> HttpResponse:
     return render(request, "assessment/citizen_month.html", shown)
 
 
-def _at_employers(person_id: int, month: Month, record: list[InsuredMonth]) -> list[AtEmployer]:
+def _at_employers(person: Person, month: Month, record: list[InsuredMonth]) -> list[AtEmployer]:
+    numbers = {person.pk: person.number, **other_numbers(person)}
     newest = {
-        (row["insurance"], row["employer_id"]): row["newest"]
-        for row in AssessmentLine.objects.filter(person_id=person_id, month=month)
-        .values("insurance", "employer_id")
+        (row["person_id"], row["insurance"], row["employer_id"]): row["newest"]
+        for row in AssessmentLine.objects.filter(person_id__in=numbers, month=month)
+        .values("person_id", "insurance", "employer_id")
         .annotate(newest=Max("version"))
     }
-    record = sorted(record, key=lambda each: (each.employer_id, SCHEME_ORDER.index(each.insurance)))
+    record = sorted(record, key=lambda each: (*_place(each), SCHEME_ORDER.index(each.insurance)))
     employers = payers({each.employer_id for each in record})
     return [
         AtEmployer(
-            employers[employer_id], [(each, newest.get((each.insurance, each.employer_id))) for each in of_employer]
+            employers[employer_id],
+            numbers[person_id],
+            person_id != person.pk,
+            [(each, newest.get((each.person_id, each.insurance, each.employer_id))) for each in rows],
         )
-        for employer_id, of_employer in groupby(record, key=lambda each: each.employer_id)
+        for (employer_id, person_id), rows in groupby(record, key=_place)
     ]
+
+
+def _place(each: InsuredMonth) -> tuple[int, int]:
+    return each.employer_id, each.person_id

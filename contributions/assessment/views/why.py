@@ -12,6 +12,7 @@ from contributions.assessment.story import declaration_behind, story_of
 from contributions.assessment.visibility import bills_seen_by, lines_seen_by
 from enrollment.registry.models import Person
 from enrollment.registry.payers import payer_numbered
+from enrollment.registry.records import records_of
 from siadmin.agency.access import looking, reads, signed_in
 from siadmin.agency.insurances import Fund
 from siadmin.kernel.months import Month
@@ -35,7 +36,7 @@ def why_line(
     if line is None:
         raise Http404
     shown: dict[str, Any] = {"person": whose, "employer": employer, "line": line}
-    shown["is_own"] = viewer.person_id == whose.pk
+    shown["is_own"] = viewer.person_id is not None and whose.pk in records_of(viewer.person_id)
     shown["sees_bills"] = viewer.is_staff or employer.pk in viewer.employer_ids
     try:
         shown["story"] = story_of(line, whose, employer, seen)

@@ -12,6 +12,7 @@ from enrollment.coverage.rules.kinds import Claim, Register
 from enrollment.coverage.words import ANSWER_STATES, ANSWERS, CLAIMS
 from enrollment.participation.models import InsuredPeriod
 from enrollment.registry.models import Employer, Person
+from enrollment.registry.records import records_of
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
@@ -21,8 +22,9 @@ from siadmin.matters.selectors.cases import cases_seen_by
 
 def employers_known_to(number: str) -> list[Employer]:
     """Employers a person worked for, or that declare wages for them, by name."""
-    codes = Sighting.objects.filter(known__person__number=number, kind=Register.WAGE_TAX).values("credit_code")
-    mine = Q(employments__person__number=number) | Q(credit_code__in=codes, cancelled_on__isnull=True)
+    records = records_of(Person.objects.get(number=number).pk)
+    codes = Sighting.objects.filter(known__person__in=records, kind=Register.WAGE_TAX).values("credit_code")
+    mine = Q(employments__person__in=records) | Q(credit_code__in=codes, cancelled_on__isnull=True)
     return list(Employer.objects.filter(mine).distinct().order_by("name_folded"))
 
 
@@ -30,7 +32,8 @@ def is_in_order(number: str, employer: Employer, first: Month, last: Month, clai
     """Whether there is nothing to dispute: every month insured through the employer, or paid by it."""
     person = Person.objects.get(number=number)
     insured: set[Month] = set()
-    for period in InsuredPeriod.objects.filter(person=person, employer=employer, insurance=Insurance.PENSION):
+    through = InsuredPeriod.objects.filter(employer=employer, insurance=Insurance.PENSION)
+    for period in through.filter(person__in=records_of(person.pk)):
         insured |= set(period.from_month.until(min(period.before_month or last + 1, last + 1)))
     months = set(first.until(last + 1))
     if claim == Claim.NOT_INSURED:

@@ -9,6 +9,7 @@ from enrollment.participation.models import FLEXIBLE, Employment, InsuredPeriod,
 from enrollment.participation.protocols import first_unpaid_month, months_from_elsewhere
 from enrollment.participation.selectors import insurances_for
 from enrollment.registry.models import Employer, Person
+from enrollment.registry.records import other_records_of
 from siadmin.agency.insurances import PARAMETER_PREFIX, Insurance
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
@@ -85,15 +86,17 @@ Taken = dict[tuple[int, str], list[tuple[Month, Month, int | None]]]
 
 
 def taken_months(person_ids: list[int]) -> Taken:
-    """For each person and insurance: the closed periods in time order, each with its employer."""
+    """For each person and insurance: the closed periods in time order, each with its employer; of all their records."""
     taken: Taken = {}
-    rows = InsuredPeriod.objects.filter(person_id__in=person_ids, before_month__gt=F("from_month")).order_by(
-        "from_month"
-    )
+    whose = {person_id: [person_id] for person_id in person_ids}
+    for own, other in other_records_of(person_ids):
+        whose.setdefault(other, []).append(own)
+    rows = InsuredPeriod.objects.filter(person_id__in=whose, before_month__gt=F("from_month")).order_by("from_month")
     for period in rows:
-        place = (period.person_id, period.insurance)
         assert period.before_month is not None
-        taken.setdefault(place, []).append((period.from_month, period.before_month, period.employer_id))
+        for person_id in whose[period.person_id]:
+            place = (person_id, period.insurance)
+            taken.setdefault(place, []).append((period.from_month, period.before_month, period.employer_id))
     return taken
 
 

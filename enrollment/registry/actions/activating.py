@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from enrollment.registry.actions.tying import CITIZEN_TIED, open_citizen
 from enrollment.registry.models import Activation, CitizenTie, Delegate, Person
+from enrollment.registry.records import records_of
 from enrollment.registry.selectors import AT_THE_COUNTER, good_activations
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
@@ -72,7 +73,7 @@ def open_own_account(*, person: Person, username: str, password: str, at: dt.dat
     Raises PERMISSION_USED and what `open_citizen` raises.
     """
     locked = Person.objects.select_for_update().get(pk=person.pk)
-    tied = CitizenTie.objects.select_related("user").filter(person=locked).first()
+    tied = CitizenTie.objects.select_related("user").filter(person__in=records_of(locked.pk)).first()
     if tied is not None:
         raise CITIZEN_TIED(number=locked.number, user=tied.user.username)
     tie = open_citizen(person=locked, username=username, password=password, by=None, at=at, reason=how)
@@ -87,7 +88,8 @@ def renew_password(*, person: Person, password: str, at: dt.datetime, how: str) 
     Raises NO_ACCOUNT_YET, PERMISSION_USED, and ACTS_FOR_AN_EMPLOYER: a phone is too little for an account that
     reaches further.
     """
-    tied = CitizenTie.objects.select_for_update(of=("self",)).select_related("user").filter(person=person).first()
+    own = CitizenTie.objects.filter(person__in=records_of(person.pk)).order_by("pk")
+    tied = own.select_for_update(of=("self",)).select_related("user").first()
     if tied is None:
         raise NO_ACCOUNT_YET(number=person.number)
     if Delegate.objects.filter(

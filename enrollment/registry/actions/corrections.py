@@ -8,11 +8,12 @@ from collections.abc import Mapping
 
 import pghistory
 from django.db import transaction
+from django.utils import timezone
 
 from enrollment.registry.actions import lock_employer
-from enrollment.registry.models import Employer, Person, RetirementGroup, Sex
+from enrollment.registry.models import BankCard, Employer, Person, RetirementGroup, Sex
 from enrollment.registry.names import sounds
-from enrollment.registry.selectors import folded
+from enrollment.registry.selectors import bank_card_of, folded
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.kernel.protection import keyed_hash
@@ -61,6 +62,21 @@ def check_phone(person: Person, phone: str) -> None:
     """Raises PERSON_HAS_DIED, NOTHING_CHANGES."""
     _living(person)
     if person.phone == phone:
+        raise NOTHING_CHANGES()
+
+
+def check_places(person: Person, household: Region | None, residence: Region | None) -> None:
+    """Places as told, None: as it is. Raises PERSON_HAS_DIED, NOTHING_CHANGES."""
+    _living(person)
+    if household in (None, person.household) and residence in (None, person.residence):
+        raise NOTHING_CHANGES()
+
+
+def check_bank_card(person: Person, bank_name: str, account: str) -> None:
+    """Raises PERSON_HAS_DIED, NOTHING_CHANGES."""
+    _living(person)
+    card = bank_card_of(person)
+    if card is not None and (card.bank_name, card.account) == (bank_name, account):
         raise NOTHING_CHANGES()
 
 
@@ -113,6 +129,45 @@ def correct_phone(*, person: Person, phone: str, by: User, at: dt.datetime, reas
         kept.save(update_fields=["phone", "phone_hash"])
     record(by=by, at=at, code="phone_corrected", subject_kind="person", subject=kept.number, reason=reason)
     return kept
+
+
+@transaction.atomic
+def correct_places(
+    *, person: Person, household: Region | None, residence: Region | None, by: User, at: dt.datetime, reason: str
+) -> Person:
+    """Where the household is registered and where they live (REG 9, 12); None stays. Raises like `check_places`."""
+    kept = Person.objects.select_for_update(of=("self",)).select_related("household", "residence").get(pk=person.pk)
+    check_places(kept, household, residence)
+    before = (kept.household_id, kept.residence_id)
+    kept.household, kept.residence = household or kept.household, residence or kept.residence
+    with pghistory.context(actor=by.pk, reason=reason):
+        kept.save(update_fields=["household", "residence"])
+    record(
+        by=by, at=at, code="places_corrected", subject_kind="person", subject=kept.number, reason=reason,
+        before=list(before), after=[kept.household_id, kept.residence_id],
+    )  # fmt: skip
+    return kept
+
+
+@transaction.atomic
+def change_bank_card(
+    *, person: Person, bank_name: str, account: str, by: User, at: dt.datetime, reason: str
+) -> BankCard:
+    """The account money for a person goes to from today on; the one before ends (REG 9, 62).
+
+    Raises like `check_bank_card`.
+    """
+    kept, today = Person.objects.select_for_update().get(pk=person.pk), timezone.localdate(at)
+    check_bank_card(kept, bank_name, account)
+    with pghistory.context(actor=by.pk, reason=reason):
+        for card in BankCard.objects.select_for_update().filter(person=kept, ends_before__isnull=True):
+            card.ends_before = max(today, card.starts_on)
+            card.save(update_fields=["ends_before"])
+        fresh = BankCard.objects.create(
+            person=kept, bank_name=bank_name, account=account, account_hash=keyed_hash(account), starts_on=today
+        )
+    record(by=by, at=at, code="bank_card_changed", subject_kind="person", subject=kept.number, reason=reason)
+    return fresh
 
 
 @transaction.atomic

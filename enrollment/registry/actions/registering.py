@@ -21,7 +21,7 @@ from enrollment.registry.models import (
 )
 from enrollment.registry.names import sounds
 from enrollment.registry.protocols import after_change
-from enrollment.registry.selectors import folded, identifier_of, person_by_identifier
+from enrollment.registry.selectors import bank_card_of, folded, identifier_of, person_by_identifier
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.agency.unmasking import record_shown
@@ -303,9 +303,16 @@ def set_injury_rate(
 
 @transaction.atomic
 def show_of_person(*, person: Person, field: str, reason: str, by: User, at: dt.datetime) -> str:
-    """The full identity number or phone of a person, shown to one reader and recorded. Raises REASON_MISSING."""
-    current = identifier_of(person)
-    value = {"identifier": current.value if current else "", "phone": person.phone or ""}[field]
+    """The full identity number, phone or account of a person, shown to one reader and recorded.
+
+    Raises REASON_MISSING.
+    """
+    current, card = identifier_of(person), bank_card_of(person)
+    value = {
+        "identifier": current.value if current else "",
+        "phone": person.phone or "",
+        "bank_account": card.account if card else "",
+    }[field]
     record_shown(subject_kind="person", subject=person.number, field=field, reason=reason, by=by, at=at)
     return value
 

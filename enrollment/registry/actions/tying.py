@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from enrollment.registry.models import ApiToken, CitizenTie, Delegate, Employer, Person
 from enrollment.registry.names import spelt
+from enrollment.registry.records import records_of
 from enrollment.registry.selectors import identifier_of
 from siadmin.agency.actions import NewAccount, account_of
 from siadmin.agency.models import Region, User
@@ -131,12 +132,16 @@ def open_citizen(
 
 @transaction.atomic
 def tie_citizen(*, person: Person, user: User, by: User | None, at: dt.datetime, reason: str = "") -> CitizenTie:
-    """The account shows the person their record. Raises ACCOUNT_OF_STAFF, ANOTHER_PERSON, CITIZEN_TIED."""
+    """The account shows the person their record, of all that they have.
+
+    Raises ACCOUNT_OF_STAFF, ANOTHER_PERSON, CITIZEN_TIED.
+    """
     _not_of_staff(user)
     numbers = [bytes(value) for value in person.identifiers.values_list("value_hash", flat=True)]
     if bytes(user.person_hash) not in people_behind(numbers).values():
         raise ANOTHER_PERSON(user=user.username, number=person.number)
-    tied = CitizenTie.objects.select_related("user", "person").filter(Q(user=user) | Q(person=person)).first()
+    taken = Q(user=user) | Q(person__in=records_of(person.pk))
+    tied = CitizenTie.objects.select_related("user", "person").filter(taken).first()
     if tied is not None:
         raise CITIZEN_TIED(number=tied.person.number, user=tied.user.username)
     tie = CitizenTie.objects.create(user=user, person=person, tied_at=at)

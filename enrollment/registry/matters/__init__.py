@@ -2,26 +2,32 @@
 
 from enrollment.registry.matters.cards import CARD
 from enrollment.registry.matters.closing import CANCEL, REOPEN
+from enrollment.registry.matters.duplicates import MERGE, UNMERGE
 from enrollment.registry.matters.employers import BANK_ACCOUNT, DETAILS, INJURY_RATE
 from enrollment.registry.matters.newcomers import REGISTRATION
 from enrollment.registry.matters.opening import MOVE, REGISTER
+from enrollment.registry.matters.particulars import BANK_CARD, PLACES
 from enrollment.registry.matters.persons import ACCOUNT, NAME, NUMBER, PHONE
 from siadmin.matters.catalogue import register
 
 __all__ = [
     "ACCOUNT",
     "BANK_ACCOUNT",
+    "BANK_CARD",
     "CANCEL",
     "CARD",
     "DETAILS",
     "INJURY_RATE",
+    "MERGE",
     "MOVE",
     "NAME",
     "NUMBER",
     "PHONE",
+    "PLACES",
     "REGISTER",
     "REGISTRATION",
     "REOPEN",
+    "UNMERGE",
     "register_matters",
 ]
 
@@ -29,8 +35,12 @@ REGISTRY_MATTERS = (
     NAME,
     PHONE,
     NUMBER,
+    PLACES,
+    BANK_CARD,
     ACCOUNT,
     REGISTRATION,
+    MERGE,
+    UNMERGE,
     DETAILS,
     BANK_ACCOUNT,
     INJURY_RATE,

@@ -8,11 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from enrollment.registry.actions import PERSON_KNOWN, PersonFacts, register_person
+from enrollment.registry.actions.merging import told_apart
+from enrollment.registry.likenesses import Alike, alike_to
 from enrollment.registry.matters.subject import IDENTITY_CARD, because, told
 from enrollment.registry.models import RetirementGroup
 from enrollment.registry.questions import NumberField, PhoneField, group_words, womens_groups
 from enrollment.registry.selectors import person_by_identifier
-from enrollment.registry.words import SEXES
+from enrollment.registry.words import SEXES, SIGNS
 from siadmin.agency.models import User
 from siadmin.kernel.identifiers import citizen
 from siadmin.kernel.identifiers.writing import half_width
@@ -35,6 +37,11 @@ class RegistrationForm(MatterForm):
         label=gettext_lazy("Original retirement age, for women"), choices=womens_groups, required=False
     )
     phone = PhoneField(label=gettext_lazy("Mobile number"), required=False)
+    is_another = forms.BooleanField(
+        label=gettext_lazy("I have compared: this is none of the people the portal named"),
+        required=False,
+        help_text=gettext_lazy("Only where somebody alike is registered; a second person then looks at it as well."),
+    )
 
     def clean_name(self) -> str:
         return half_width(self.cleaned_data["name"])
@@ -46,11 +53,39 @@ class RegistrationForm(MatterForm):
                 given["group"] = ""
             elif not given.get("group"):
                 self.add_error("group", gettext_lazy("Choose it for a woman: it decides when she retires."))
+        if not self.errors:
+            alike = alike_of(given)
+            given["is_another"] = bool(alike) and bool(given.get("is_another"))
+            if alike and not given["is_another"]:
+                self.add_error("is_another", _named(alike))
         return given
 
 
+def _named(alike: list[Alike]) -> str:
+    """Who is registered already, and by what they are alike: people, not numbers of identity documents."""
+    comma = str(Words("、", ", "))
+    told = "；".join(
+        f"{each.person.name} {each.person.number}（{comma.join(str(SIGNS[sign]) for sign in each.signs)}）"
+        for each in alike
+    )
+    said = Words(
+        "可能已经登记过：{people}。是同一人的，在其页面办理；确非同一人的，勾选此项。",
+        "May be registered already: {people}. If it is one person, go on with their page; if not, tick this.",
+    )
+    return str(said.filled(people=told))
+
+
+def alike_of(facts: Mapping[str, Any]) -> list[Alike]:
+    """Who is registered and like the newcomer."""
+    read = citizen.parse(facts["number"])
+    return alike_to(
+        name=facts["name"], birth_on=read.birth_on, phone=facts.get("phone") or "", kind=str(read.holder),
+        number=read.number,
+    )  # fmt: skip
+
+
 class RegisterPerson(Matter):
-    """One person signs: nothing is paid on a registration."""
+    """One person signs: nothing is paid on a registration. Two, where somebody alike is registered already."""
 
     code = "person_registration"
     title = Words("个人社会保险登记", "Register a person")
@@ -67,7 +102,7 @@ class RegisterPerson(Matter):
     form = RegistrationForm
 
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
-        return Risk.LOW
+        return Risk.MIDDLE if facts.get("is_another") else Risk.LOW
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
         known = person_by_identifier(facts["number"])
@@ -82,10 +117,15 @@ class RegisterPerson(Matter):
             Change(Words("性别", "Sex"), "", str(SEXES[str(read.sex)])),
             Change(Words("出生日期", "Day of birth"), "", str(read.birth_on)),
             Change(Words("原法定退休年龄", "Original retirement age"), "", str(group_words(_group(facts)))),
+            *(
+                Change(Words("相似的已有登记", "Somebody alike is registered"), each.person.number, each.person.name)
+                for each in (alike_of(facts) if facts.get("is_another") else ())
+            ),
         ]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         read = citizen.parse(facts["number"])
+        others = alike_of(facts) if facts.get("is_another") else []
         person = register_person(
             facts=PersonFacts(
                 name=facts["name"],
@@ -101,6 +141,7 @@ class RegisterPerson(Matter):
             at=at,
             reason=because(case),
         )
+        told_apart(person=person, others=others, by=by, at=at, reason=because(case))
         return told(Words("已登记，编号 {number}。", "Registered under {number}.").filled(number=person.number))
 
 

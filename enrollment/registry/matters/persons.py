@@ -13,6 +13,7 @@ from enrollment.registry.actions.activating import check_activation
 from enrollment.registry.actions.corrections import NOTHING_CHANGES, check_phone, correct_phone
 from enrollment.registry.matters.subject import IDENTITY_CARD, AboutTheLiving, because, person_of, told
 from enrollment.registry.models import Identifier, IdentifierKind, Person
+from enrollment.registry.names import is_slip_of_a_name
 from enrollment.registry.questions import NumberField, PhoneField
 from enrollment.registry.selectors import person_by_identifier
 from siadmin.agency.models import User
@@ -46,7 +47,7 @@ class NameForm(MatterForm):
 
 
 class CorrectName(Matter):
-    """One person signs: the number, which decides who somebody is, stays."""
+    """One person signs a character put right, or one that sounds alike; two another name (REG 37)."""
 
     code = "person_name"
     title = Words("更正姓名", "Correct a name")
@@ -55,7 +56,18 @@ class CorrectName(Matter):
         _REGISTERED,
         Words("登记的姓名与有效身份证件不一致", "The name on record differs from a valid identity document"),
     )
-    papers = (IDENTITY_CARD,)
+    papers = (
+        IDENTITY_CARD,
+        Paper(
+            "name_changed",
+            Words(
+                "户口登记机关出具的姓名变更证明（改名的）",
+                "Certificate of the household registry, where the name was changed",
+            ),
+            Words("户口登记条例第17条、第18条", "Household Registration Regulations 17, 18"),
+            is_required=False,
+        ),
+    )
     basis = Words("社会保险经办条例第9条、第10条；社会保险法第74条", "REG 9, 10; SIL 74")
     result = Words("姓名更正，原姓名留存备查", "The name is corrected; what it was stays on record")
     category = "change"
@@ -65,7 +77,7 @@ class CorrectName(Matter):
     form = NameForm
 
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
-        return Risk.LOW
+        return Risk.LOW if is_slip_of_a_name(person_of(subject).name, facts["name"]) else Risk.MIDDLE
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
         if person_of(subject).name == facts["name"]:

@@ -48,7 +48,7 @@ def represented_cases(mandated: Mandated) -> QuerySet[Case]:
 
 def cases_of_subject(subject: Subject) -> QuerySet[Case]:
     """Newest first, for a caller that has shown it may see the subject."""
-    return Case.objects.filter(subject_kind=subject.kind, subject=subject.number).order_by("-received_at", "-pk")
+    return Case.objects.filter(subject_kind=subject.kind, subject__in=subject.numbers).order_by("-received_at", "-pk")
 
 
 def subject_of(case: Case) -> Subject | None:

@@ -25,7 +25,7 @@ def offered_to(viewer: Viewer, subject: Subject, on: dt.date) -> list[tuple[Matt
     return sorted(found, key=lambda each: bool(each[1]))
 
 
-def under_way(viewer: Viewer, kind: str, number: str) -> QuerySet[Case]:
-    """Open cases of a subject that the viewer may see, the next due first."""
-    seen = cases_seen_by(viewer).filter(subject_kind=kind, subject=number, state__in=OPEN)
+def under_way(viewer: Viewer, kind: str, *numbers: str) -> QuerySet[Case]:
+    """Open cases of a subject, by all its numbers, that the viewer may see, the next due first."""
+    seen = cases_seen_by(viewer).filter(subject_kind=kind, subject__in=numbers, state__in=OPEN)
     return seen.order_by("due_on", "pk")

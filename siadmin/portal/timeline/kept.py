@@ -22,6 +22,7 @@ _TOLD_BY_DATA = {
     "injury_rate_set",
     "phone_corrected",
     "retirement_group_changed",
+    "places_corrected",
     "bank_account_changed",
     "declaration_filed",
     "participation_changed",

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.apps import apps
 from django.utils.translation import gettext, gettext_lazy, ngettext
@@ -43,8 +43,25 @@ _FIELDS = {
 }
 
 
-def of_person(person: Person, record: Record, credits: list[Credit], *, folded: bool) -> list[Event]:
-    """Every event of a person, unsorted. `folded`: months paid alike, one after the other, are one event."""
+def of_person(records: list[Person], record: Record, credits: list[Credit], *, folded: bool) -> list[Event]:
+    """Every event of a person, unsorted. `folded`: months paid alike, one after the other, are one event.
+
+    `records`: the one they stand under first; events of another say so.
+    """
+    events = _of_record(records[0])
+    for other in records[1:]:
+        named = gettext("record %(number)s") % {"number": other.number}
+        events += [
+            replace(each, detail=" · ".join(filter(None, (str(each.detail), named)))) for each in _of_record(other)
+        ]
+    events += _payments(record, credits, folded)
+    events += [_gap(gap, record) for gap in record.gaps]
+    events += [_elsewhere(stretch) for stretch in stretches_of(records[0].pk, record.history)]
+    return events
+
+
+def _of_record(person: Person) -> list[Event]:
+    """What happened to one record of a person, but for months paid, here and elsewhere, and missing."""
     events = [Event(day_of(person.registered_at), "changes", "ti-id", gettext("Registered"))]
     events += _identifiers(person.identifiers.order_by("starts_on"))
     events += changes("PersonHistory", person.pk, _FIELDS)
@@ -53,9 +70,6 @@ def of_person(person: Person, record: Record, credits: list[Credit], *, folded: 
     events += _wages(
         ContributionWage.objects.filter(person=person).select_related("employer", "declaration").order_by("from_month")
     )
-    events += _payments(record, credits, folded)
-    events += [_gap(gap, record) for gap in record.gaps]
-    events += [_elsewhere(stretch) for stretch in stretches_of(person.pk, record.history)]
     events += acts("person", person.number)
     return events
 
@@ -186,13 +200,15 @@ class _Paid:
     on: dt.date
     is_late: bool
     credits: tuple[tuple[str, int], ...]
+    under: str = ""
 
     def follows(self, before: "_Paid") -> bool:
         """Whether it can be told together with the month before it: same employer, credits, punctuality and year."""
         return (
             self.month == before.month + 1
             and self.on.year == before.on.year
-            and (self.employer_id, self.credits, self.is_late) == (before.employer_id, before.credits, before.is_late)
+            and (self.employer_id, self.under, self.credits, self.is_late)
+            == (before.employer_id, before.under, before.credits, before.is_late)
         )
 
 
@@ -208,18 +224,22 @@ def _payments(record: Record, credits: list[Credit], folded: bool) -> Iterator[E
 
 
 def _paid_months(record: Record, credits: list[Credit]) -> list[_Paid]:
-    credited: dict[tuple[Month, int], Counter[str]] = defaultdict(Counter)
+    credited: dict[tuple[Month, int, int], Counter[str]] = defaultdict(Counter)
     for credit in credits:
-        credited[credit.month, credit.employer_id][credit.account] += credit.amount_fen
+        credited[credit.month, credit.employer_id, credit.person_id][credit.account] += credit.amount_fen
     paid = {
-        (each.employer_id, each.month, each.paid_on): each.state == MonthState.PAID_LATE
+        (each.employer_id, each.person_id, each.month, each.paid_on): each.state == MonthState.PAID_LATE
         for each in record.months
         if each.is_paid and each.paid_on is not None
     }
     return [
-        _Paid(month, employer_id, on, is_late, tuple(sorted(credited[month, employer_id].items(), reverse=True)))
-        for (employer_id, month, on), is_late in sorted(paid.items())
-    ]
+        _Paid(
+            month, employer_id, on, is_late,
+            tuple(sorted(credited[month, employer_id, person_id].items(), reverse=True)),
+            record.others.get(person_id, ""),
+        )
+        for (employer_id, person_id, month, on), is_late in sorted(paid.items())
+    ]  # fmt: skip
 
 
 def _payment(stretch: list[_Paid], record: Record) -> Event:
@@ -239,10 +259,14 @@ def _payment(stretch: list[_Paid], record: Record) -> Event:
         "payments",
         "ti-coins",
         title,
-        " · ".join([pick(record.employers[last.employer_id], "name"), *parts]),
+        " · ".join([pick(record.employers[last.employer_id], "name"), *parts, *_under(last.under)]),
         kind="due" if last.is_late else "",
         word=gettext("paid late") if last.is_late else "",
     )
+
+
+def _under(number: str) -> list[str]:
+    return [gettext("record %(number)s") % {"number": number}] if number else []
 
 
 def _gap(gap: Gap, record: Record) -> Event:

@@ -19,8 +19,10 @@ from enrollment.participation.rules.retirement import (
     minimum_contribution_months,
     statutory_retirement,
 )
+from enrollment.participation.selectors import periods_of
 from enrollment.registry.matters import PHONE
 from enrollment.registry.models import Person
+from enrollment.registry.records import records_of
 from enrollment.registry.selectors import persons_seen_by
 from siadmin.agency.access import citizens, looking, reads
 from siadmin.agency.insurances import NAMES, Insurance, ResidentScheme
@@ -59,7 +61,7 @@ def _own(request: HttpRequest) -> Person:
 def home(request: HttpRequest) -> HttpResponse:
     """Am I covered? Then month by month, then what I can do."""
     person, today = _own(request), timezone.localdate()
-    periods = list(InsuredPeriod.objects.filter(person=person))
+    periods = periods_of(person.pk)
     record = gather(person.pk, periods, Viewer(person_id=person.pk), today)
     paid, deemed = record.months_paid(Insurance.PENSION), record.months_deemed(Insurance.PENSION)
     retired_in, until = _retired_in(periods, record), record.covered_until(periods)
@@ -122,12 +124,12 @@ def _covers(covered: list[str]) -> tuple[str, str]:
 
 def _ended(person: Person, today: dt.date) -> Employment | None:
     """The employment that ended last, while its last month is the present one or the one before."""
-    ended = person.employments.filter(ends_before__isnull=False).select_related("employer").order_by("-ends_before")
-    last = ended.first()
+    jobs = Employment.objects.filter(person__in=records_of(person.pk))
+    last = jobs.filter(ends_before__isnull=False).select_related("employer").order_by("-ends_before").first()
     if last is None or last.ends_before is None:
         return None
     is_recent = Month.of(last.ends_before - dt.timedelta(days=1)) >= Month.of(today) - 1
-    has_another = person.employments.filter(starts_on__gte=last.ends_before).exists()
+    has_another = jobs.filter(starts_on__gte=last.ends_before).exists()
     return last if is_recent and not has_another else None
 
 

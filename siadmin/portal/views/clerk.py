@@ -1,6 +1,7 @@
 """Staff: the home page with its queues, search, and everything about a person or an employer on one page."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -15,16 +16,21 @@ from contributions.assessment.selectors import months_billed
 from contributions.assessment.visibility import funds_seen_by
 from contributions.collection.selectors import arrivals_of, owed_by, receipts_of
 from contributions.declarations.selectors import filing_rule, filings_of
-from enrollment.participation.models import Employment, InsuredPeriod
-from enrollment.participation.selectors import roster
+from enrollment.participation.models import Employment
+from enrollment.participation.selectors import periods_of, roster
 from enrollment.registry.actions import show_of_employer, show_of_person
-from enrollment.registry.models import CardState, Employer, Person
+from enrollment.registry.likenesses import open_for
+from enrollment.registry.matters import UNMERGE
+from enrollment.registry.models import Card, CardState, Employer, Merge, Person
 from enrollment.registry.reading import read_card
+from enrollment.registry.records import head_of, merged_into, records_of
 from enrollment.registry.selectors import (
     Found,
+    bank_card_of,
     cards_numbered,
     employers_seen_by,
     identifier_of,
+    identifiers_of,
     persons_seen_by,
 )
 from enrollment.registry.selectors import search as search_registry
@@ -55,7 +61,7 @@ MOST_EVENTS = 30
 MOST_ACTS = 6
 MOST_MONTHS = 12
 PEOPLE_A_PAGE = 25
-UNMASKED_OF_PERSON = ("identifier", "phone")
+UNMASKED_OF_PERSON = ("identifier", "phone", "bank_account")
 UNMASKED_OF_EMPLOYER = ("phone", "bank_account")
 
 
@@ -138,19 +144,30 @@ search = answering(get=search_page, post=search_ask)
 
 
 def _found(viewer: Viewer, question: str, found: Found) -> dict[str, Any]:
-    jobs = Employment.objects.filter(person__in=found.people, ends_before__isnull=True).select_related("employer")
+    merges = Merge.objects.filter(into__in=found.people, undone_at__isnull=True).select_related("record")
+    others: dict[int, list[str]] = {person.pk: [] for person in found.people}
+    heads = {person.pk: person.pk for person in found.people}
+    for merge in merges if found.people else ():
+        others[merge.into_id].append(merge.record.number)
+        heads[merge.record_id] = merge.into_id
     employers: dict[int, list[Employer]] = {}
-    for job in jobs:
-        employers.setdefault(job.person_id, []).append(job.employer)
-    people = [(person, identifier_of(person), employers.get(person.pk, [])) for person in found.people]
-    return {"query": question, "people": people, "employers": found.employers, "is_cut": found.is_cut}
+    for job in Employment.objects.filter(person__in=heads, ends_before__isnull=True).select_related("employer"):
+        employers.setdefault(heads[job.person_id], []).append(job.employer)
+    numbers = identifiers_of(found.people)
+    people = [(person, numbers.get(person.pk), employers.get(person.pk, [])) for person in found.people]
+    return {
+        "query": question, "people": people, "others": others, "employers": found.employers, "is_cut": found.is_cut,
+        "alike_url": open_page(viewer, "alike"),
+    }  # fmt: skip
 
 
 @staff(*CASEWORK)
 @reads
 def person(request: HttpRequest, number: str) -> HttpResponse:
-    """Is this person insured, since when; every month; everything in time order."""
+    """Is this person insured, since when; every month; everything in time order. Any of their numbers leads here."""
     found = get_object_or_404(persons_seen_by(looking(request)), number=number)
+    if (head := head_of(found)) != found:
+        return redirect("person", head.number)
     return render(request, "portal/person.html", _person_page(request, found))
 
 
@@ -158,7 +175,7 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
 @writes
 def person_unmask(request: HttpRequest, number: str) -> HttpResponse:
     """Show one protected value of a person once, with a reason, recorded."""
-    found = get_object_or_404(persons_seen_by(looking(request)), number=number)
+    found = head_of(get_object_or_404(persons_seen_by(looking(request)), number=number))
     return _unmask(request, found, show_of_person, UNMASKED_OF_PERSON)
 
 
@@ -198,7 +215,7 @@ def _unmask(request: HttpRequest, found: Any, show: Any, fields: tuple[str, ...]
 
 def _person_page(request: HttpRequest, person: Person) -> dict[str, Any]:
     viewer, today = looking(request), timezone.localdate()
-    periods = list(InsuredPeriod.objects.filter(person=person))
+    periods, merged = periods_of(person.pk), merged_into(person)
     record = gather(person.pk, periods, viewer, today)
     credits = [credit for credit in credits_of(person.pk) if viewer.sees_insurance(credit.account)]
     newest = max((each.month for each in record.months if each.is_assessed), default=None)
@@ -209,9 +226,15 @@ def _person_page(request: HttpRequest, person: Person) -> dict[str, Any]:
         "today": today,
         "identifier": identifier_of(person),
         "cards": [
-            (CARD_KINDS[each.kind], each.number, CARD_STATES[each.state]) for each in person.cards.order_by("pk")
+            (CARD_KINDS[each.kind], each.number, CARD_STATES[each.state])
+            for each in Card.objects.filter(person__in=records_of(person.pk)).order_by("pk")
         ],
         "former_identifiers": person.identifiers.filter(ends_before__isnull=False).order_by("-ends_before"),
+        "bank_card": bank_card_of(person),
+        "merged": merged,
+        "alike": [(each, each.other if each.one == person else each.one) for each in open_for(person)]
+        if open_page(viewer, "alike")
+        else [],
         "record": record,
         "employer": record.present_employer(periods),
         "newest": newest,
@@ -223,9 +246,17 @@ def _person_page(request: HttpRequest, person: Person) -> dict[str, Any]:
         "agents_url": open_page(viewer, "person_agents", person.number),
         "reasons": REASONS.items(),
         "shown": {},
-        **_desk(viewer, "person", person.number, _of_employments(viewer, person)),
+        **_desk(
+            viewer,
+            "person",
+            person.number,
+            *record.others.values(),
+            others=_of_employments(viewer, [person, *(merge.record for merge in merged)]),
+        ),
     } | _events(
-        request, timeline.of_person(person, record, credits, folded=not _theme(request)), timeline.PERSON_THEMES
+        request,
+        timeline.of_person([person, *(merge.record for merge in merged)], record, credits, folded=not _theme(request)),
+        timeline.PERSON_THEMES,
     )
 
 
@@ -264,38 +295,45 @@ def _employer_page(request: HttpRequest, employer: Employer) -> dict[str, Any]:
 Offers = list[tuple[str, str]]
 
 
-def _of_employments(viewer: Viewer, person: Person) -> Offers:
+def _of_employments(viewer: Viewer, records: Iterable[Person]) -> Offers:
     """What can be started about a person's present employments, each with the employer's name, and its address."""
-    seen = employers_seen_by(viewer).filter(employments__person=person, employments__ends_before__isnull=True)
+    jobs = Employment.objects.filter(
+        person__in=records, ends_before__isnull=True, employer__in=employers_seen_by(viewer)
+    ).select_related("employer", "person")
     return [
         (
-            f"{matter.title} · {pick(employer, 'name')}",
-            f"{reverse('matter_start', args=[matter.code, employer.number])}?number={person.number}",
+            f"{matter.title} · {pick(job.employer, 'name')}",
+            f"{reverse('matter_start', args=[matter.code, job.employer.number])}?number={job.person.number}",
         )
-        for employer in seen.distinct()
+        for job in jobs.order_by("employer_id", "person_id")
         for matter in startable(viewer, "employer")
         if "number" in matter.form.linked
     ]
 
 
-def _desk(viewer: Viewer, kind: str, number: str, others: Offers | None = None) -> dict[str, Any]:
+def _desk(viewer: Viewer, kind: str, *numbers: str, others: Offers | None = None) -> dict[str, Any]:
     """What is under way for the subject of the page, what a clerk can start for it now, and why not the rest."""
-    subject = subjects.seen_by(viewer, kind, number)
+    subject = subjects.seen_by(viewer, kind, numbers[0])
     offered = offered_to(viewer, subject, timezone.localdate()) if subject else []
+    offered = [each for each in offered if each[0].code != UNMERGE.code or len(numbers) > 1]
     return {
         "matters_url": open_page(viewer, "matters"),
         "under_way": [
             (case, matter_of(case.matter).title, open_page(viewer, "case", case.number))
-            for case in under_way(viewer, kind, number)
+            for case in under_way(viewer, kind, *numbers)
         ],
         "offers": [
-            (matter.title, reverse("matter_start", args=[matter.code, number]))
+            (matter.title, reverse("matter_start", args=[matter.code, numbers[0]]))
             for matter, against in offered
             if not against
         ]
         + (others or []),
         "barred": [
-            (matter.title, reverse("matter_start", args=[matter.code, number]), [str(each.said) for each in against])
+            (
+                matter.title,
+                reverse("matter_start", args=[matter.code, numbers[0]]),
+                [str(each.said) for each in against],
+            )
             for matter, against in offered
             if against
         ],

@@ -1,0 +1,28 @@
+"""What was charged and credited under one record of a person since a month, told to whoever undoes a merge."""
+
+from django.db.models import F, Sum
+
+from contributions.accounts.models import AccountCredit
+from contributions.assessment.models import AssessmentLine
+from siadmin.kernel.language import Words
+from siadmin.kernel.money import written
+from siadmin.kernel.months import Month
+
+
+def booked_under(person_id: int, since: Month) -> list[Words]:
+    """Months charged and what they came to; what came to the accounts. Of this record alone."""
+    lines = AssessmentLine.objects.filter(person_id=person_id, month__gte=since)
+    charged = lines.aggregate(fen=Sum(F("employer_fen") + F("employee_fen")))["fen"] or 0
+    months = len(set(lines.values_list("month", flat=True)))
+    credits = AccountCredit.objects.filter(person_id=person_id, credited_on__gte=since.first_day)
+    credited = credits.aggregate(fen=Sum("amount_fen"))["fen"] or 0
+    found = []
+    if months:
+        found.append(
+            Words("核定 {months} 个月，¥ {fen}", "{months} months charged, ¥ {fen}").filled(
+                months=months, fen=written(charged)
+            )
+        )
+    if credited:
+        found.append(Words("记入账户 ¥ {fen}", "¥ {fen} credited to accounts").filled(fen=written(credited)))
+    return found

@@ -1,0 +1,5 @@
+DROP TRIGGER participation_merge_insured_once ON registry_merge;
+DROP FUNCTION participation_merge_insured_once();
+DROP TRIGGER participation_no_overlap_insert ON participation_insuredperiod;
+DROP TRIGGER participation_no_overlap_update ON participation_insuredperiod;
+DROP FUNCTION participation_refuse_overlap();
