@@ -37,7 +37,10 @@ def numbers_of(person_ids: Collection[int]) -> NumbersOf:
 
 
 def alike_to(*, name: str, birth_on: dt.date, phone: str, kind: str, number: str) -> list[Alike]:
-    """Who is registered and weighs enough to be asked about, the heaviest first; nobody mostly."""
+    """Who is registered and weighs enough to be asked about, the heaviest first; nobody mostly.
+
+    Who holds this very number is known, not alike.
+    """
     name_folded, (pinyin, _) = folded(name), sounds(name)
     near = Q(birth_on=birth_on, name_folded=name_folded) | Q(birth_on=birth_on, pinyin=pinyin)
     near |= Q(name_folded=name_folded, birth_on__year=birth_on.year)
@@ -48,6 +51,8 @@ def alike_to(*, name: str, birth_on: dt.date, phone: str, kind: str, number: str
     numbers = numbers_of([person.pk for person in people])
     found = []
     for person in people:
+        if any(held == number for _, held in numbers[person.pk]):
+            continue
         signs = signs_of(
             names=(name_folded, person.name_folded),
             sounds=(pinyin, person.pinyin),

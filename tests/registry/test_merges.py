@@ -1,4 +1,4 @@
-"""People registered more than once: records are merged and undone, no row is moved, and everything is shown together."""
+"""People registered more than once: records are merged and undone, no row is moved, and all is shown together."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ NEWER = citizen_number(order=961)
 
 @dataclass(frozen=True)
 class Twice:
-    """Somebody with two records: insured through one employer up to September, under a mistyped number through another."""
+    """Somebody with two records: insured through one employer up to September, under another number through another."""
 
     kept: Person
     other: Person
