@@ -218,6 +218,9 @@ DOORS: dict[str, Door] = {
     "gallery": Door(everywhere(STAFF)),
     "work": Door(everywhere(STAFF)),
     "search": Door(everywhere(LOOKERS)),
+    "alike": Door(everywhere(LOOKERS)),
+    "alike_look": Door(everywhere(CLERK), post=True),
+    "alike_apart": Door(both_lines(CLERK), given=_pk("likeness"), post=True, body={"reason": "双胞胎"}),
     "person": Door(both_lines(LOOKERS), given=lambda w: {"number": w.person.number}),
     "person_unmask": Door(
         both_lines(LOOKERS), given=lambda w: {"number": w.person.number}, post=True, body={"field": "identifier"}

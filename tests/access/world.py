@@ -35,7 +35,7 @@ from enrollment.coverage.models import Batch, Contact, Dispute, Finding, Mismatc
 from enrollment.coverage.rules.kinds import Answer, Channel, Kind, Register, Result
 from enrollment.participation.actions.by_oneself import choose_tier
 from enrollment.registry.matters import NAME
-from enrollment.registry.models import Employer, Person
+from enrollment.registry.models import Employer, Likeness, Person
 from enrollment.registry.subjects import Employers, Persons
 from funds.banking.actions import import_statement, open_bank_account, reconcile
 from funds.banking.models import Difference, Proof, Statement, StatementLine
@@ -61,6 +61,7 @@ from tests.factories import (
     a_citizen,
     a_delegate,
     a_member_of_staff,
+    a_person,
     a_user,
     an_office,
     citizen_number,
@@ -139,6 +140,7 @@ class World:
     refund: Refund
     deferral: Deferral
     transfer: Transfer
+    likeness: Likeness
     users: dict[str, User | None] = field(default_factory=dict)
 
     def arguments(self, *names: str) -> dict[str, Any]:
@@ -386,6 +388,9 @@ def _coverage(employer: Employer, person: Person, users: dict[str, User | None])
         "contact": kept,
         "dispute": disputes[0],
         "ordered": disputes[1],
+        "likeness": Likeness.objects.create(
+            one=person, other=a_person(lives_in="110105"), signs="name birth phone", weight=70, found_at=NOW
+        ),
     }
 
 
