@@ -8,7 +8,8 @@ from importlib import import_module
 import django
 
 MEASUREMENTS = (
-    "assessment", "collection", "latefees", "precheck", "peers", "overlap", "interest", "coverage", "subsidies", "dryrun",
+    "assessment", "collection", "latefees", "precheck", "peers", "overlap", "interest", "coverage", "subsidies",
+    "dryrun", "search",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from enrollment.coverage.models import Finding, Known, Rate
 from enrollment.coverage.rules.kinds import Closed, Kind, Register
 from enrollment.coverage.selectors.dashboard import place_of
 from enrollment.participation.models import InsuredPeriod
+from enrollment.registry.matters import MERGE
 from siadmin.agency.models import Region
 from siadmin.agency.posts import Post
 from siadmin.kernel.months import Month
@@ -22,6 +23,7 @@ from tests.factories import (
     an_employment,
     identity_number_of,
 )
+from tests.registry.counter import asked, signed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("five_cities")]
 
@@ -133,6 +135,18 @@ def test_who_left_long_enough_ago_has_lapsed(clerk) -> None:
     (found,) = open_ones()
     assert (found.person, found.kind, found.is_must) == (long_gone, Kind.LAPSED, False)
     assert (found.since_month, found.months, found.region_id) == (Month(2026, 9), 3, "110109")
+
+
+def test_who_goes_on_under_another_record_has_not_lapsed(clerk) -> None:
+    """The records are of one person: what stands under either speaks for both."""
+    employer = an_employer(at="110105")
+    left, goes_on = a_person(name="林静", lives_in="110105"), a_person(name="林静", lives_in="110105")
+    an_employment(left, employer, since=Month(2025, 1), left=Month(2026, 9))
+    an_employment(goes_on, employer, since=Month(2026, 9))
+    other = a_member_of_staff(Post.CLERK)
+    signed(asked(MERGE, goes_on, other, number=left.number, why="核对"), other, a_member_of_staff(Post.REVIEWER))
+    scan(by=clerk)
+    assert list(open_ones()) == []
 
 
 def test_a_wage_elsewhere_after_leaving_makes_it_an_obligation_at_once(clerk) -> None:

@@ -5,11 +5,12 @@ from collections import Counter
 
 import pytest
 
-from enrollment.registry.models import Closing
+from enrollment.registry.models import Closing, Likeness, Merge
 from siadmin.agency.posts import Post
 from siadmin.matters.models import Case, Visit
 from siadmin.portal.world.asking import tell_matters
 from siadmin.portal.world.serving import CITIES, serve
+from siadmin.portal.world.twice import tell_twice
 from tests.cities import BEIJING, broken
 from tests.factories import (
     NOW,
@@ -21,6 +22,7 @@ from tests.factories import (
     an_employer,
     an_employment,
     an_office,
+    citizen_number,
 )
 
 
@@ -39,6 +41,20 @@ def test_four_matters_stand_at_four_points_of_their_way(five_cities: None) -> No
         "person_retirement_group": "correcting",
         "person_phone": "received",
     }
+
+
+@pytest.mark.django_db
+def test_people_registered_twice_are_found_told_apart_merged_and_undone(five_cities: None) -> None:
+    employer = an_employer(at="110105")
+    for n, name in enumerate(("李伟", "王芳", "赵敏", "周琳", "何平", "孙丽")):
+        born = dt.date(1980 + n, 2, 3)
+        person = a_person(name=name, lives_in="110105", born_on=born, number=citizen_number(born_on=born, order=881))
+        an_employment(person, employer)
+    staff = {"bj.clerk": a_member_of_staff(Post.CLERK), "bj.reviewer": a_member_of_staff(Post.REVIEWER)}
+    assert tell_twice(staff, NOW) == 5
+    assert sorted(Likeness.objects.values_list("verdict", flat=True)) == ["", "", "different", "different", "same"]
+    assert sorted(merge.undone_at is None for merge in Merge.objects.all()) == [False, True]
+    assert broken() == {}
 
 
 @pytest.mark.django_db

@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from contributions.accounts.actions.statements import said_of, schemes_told
 from contributions.accounts.models import AccountCredit
 from contributions.accounts.selectors import balances_of, credits_of
 from contributions.accounts.selectors.rights import rights_seen_by
@@ -189,6 +190,18 @@ def test_cases_of_either_record_are_found_with_the_person(twice: Twice) -> None:
     assert subject is not None and subject.numbers == (twice.kept.number, twice.other.number)
     assert older in own_cases(citizen, subject, TODAY)
     assert list(under_way(viewer_of(twice.clerk, on=TODAY), "person", *subject.numbers)) == [older]
+
+
+def test_the_yearly_statement_is_one_for_all_records(twice: Twice) -> None:
+    everybody = (BEIJING, schemes_told(Line.HRSS)[0], 2026, 0, 2**62)
+    before = {said.number: (said.months, said.own_fen, said.balance_fen) for said in said_of(*everybody)}
+    twice.merged()
+    after = {said.number: (said.months, said.own_fen, said.balance_fen) for said in said_of(*everybody)}
+    assert set(before) == {twice.kept.number, twice.other.number}
+    assert after == {twice.kept.number: before[twice.other.number]}
+    assert said_of(*everybody[:3], twice.other.pk, twice.other.pk) == []
+    twice.undone()
+    assert {said.number for said in said_of(*everybody)} == set(before)
 
 
 # --- undone ---------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from contributions.accounts.actions.certificates import issue_rights, year_of_months
@@ -24,7 +25,10 @@ from contributions.accounts.law import bears_interest
 from contributions.accounts.names import ACCOUNTS_NAMES
 from contributions.accounts.selectors.rights import Rights, accounts_of_line, insurances_of_line, rights_seen_by
 from contributions.accounts.selectors.years import settled_years, year_end
-from enrollment.registry.models import Person
+from contributions.assessment.models import Bill
+from contributions.assessment.selectors import record_of
+from enrollment.registry.models import Merge, Person
+from enrollment.registry.records import records_of
 from siadmin.agency.insurances import FUND_OF, LINE_NAMES, ResidentScheme
 from siadmin.agency.models import Office, Region, User
 from siadmin.agency.trail import record
@@ -126,7 +130,52 @@ class Said:
 
 
 def said_of(region: str, schemes: SchemesTold, year: int, first: int, last: int) -> list[Said]:
-    """What is said to everybody of a range whom a statement is for."""
+    """What is said to everybody of a range whom a statement is for.
+
+    Who has several records gets one statement, of all of them, under the record they stand under.
+    """
+    rows = _said_of_records(region, schemes, year, first, last)
+    within = Q(record_id__gte=first, record_id__lte=last) | Q(into_id__gte=first, into_id__lte=last)
+    merges = list(Merge.objects.filter(within, undone_at__isnull=True).select_related("record", "into"))
+    if not merges:
+        return rows
+    heads = {merge.into for merge in merges if first <= merge.into_id <= last}
+    several = {merge.record.number for merge in merges} | {head.number for head in heads}
+    told = [each for head in heads for each in _said_of_all(head, region, schemes, year)]
+    return sorted([row for row in rows if row.number not in several] + told, key=lambda said: said.number)
+
+
+def _said_of_all(head: Person, region: str, schemes: SchemesTold, year: int) -> list[Said]:
+    """What is said of somebody with several records; nothing where none of them is for this statement."""
+    rows = [row for record in records_of(head.pk) for row in _said_of_records(region, schemes, year, record, record)]
+    if not rows:
+        return []
+    first, last = year_of_months(year)
+    counted = schemes.insurances[0]
+    paid = [
+        each
+        for each in record_of(head.pk, today=year_end(year))
+        if each.insurance == counted and each.is_assessed and each.is_paid and first <= each.month <= last
+    ]
+    here = set(
+        Bill.objects.filter(
+            payer__in={each.employer_id for each in paid}, region_id=region, fund=FUND_OF[counted],
+            month__gte=first, month__lte=last,
+        ).values_list("payer", "month")
+    )  # fmt: skip
+    paid = [each for each in paid if (each.employer_id, each.month) in here]
+    balances = [row.balance_fen for row in rows if row.balance_fen is not None]
+    return [
+        Said(
+            head.number,
+            len({each.month for each in paid}),
+            sum(each.employee_fen for each in paid),
+            sum(balances) if balances else None,
+        )
+    ]
+
+
+def _said_of_records(region: str, schemes: SchemesTold, year: int, first: int, last: int) -> list[Said]:
     january, december = year_of_months(year)
     with joining_sets():
         rows = run_sql(

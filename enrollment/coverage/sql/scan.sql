@@ -3,13 +3,23 @@
 -- in     region, month, what (known, insured), first, last, law; unpaid: persons, employers (null: one pays for oneself), first
 --        months, counts; at
 -- out    what was done (opened, kept, closed), kind or reason, how many
+-- who    a person with several records is insured under whichever of them is: the last one speaks for all
 -- again  changes nothing: what is wanted is open already, what is not is closed already
-WITH wanted AS (
-    SELECT known_id AS subject, * FROM coverage_missing(%(region)s, %(month)s, %(first)s, %(last)s, %(law)s)
+WITH elsewhere AS (
+    SELECT own.person_id, coalesce(period.before_month, 'infinity') AS before_month
+      FROM registry_onepeople AS own
+      JOIN registry_onepeople AS other ON other.head_id = own.head_id AND other.person_id <> own.person_id
+      JOIN participation_insuredperiod AS period ON period.person_id = other.person_id AND period.insurance LIKE 'pension%%'
+       AND period.before_month IS DISTINCT FROM period.from_month
+), wanted AS (
+    SELECT known_id AS subject, * FROM coverage_missing(%(region)s, %(month)s, %(first)s, %(last)s, %(law)s) AS missing
      WHERE %(what)s = 'known'
+       AND NOT EXISTS (SELECT 1 FROM elsewhere WHERE elsewhere.person_id = missing.person_id)
     UNION ALL
-    SELECT person_id, * FROM coverage_lapsed(%(region)s, %(month)s, %(first)s, %(last)s, %(law)s)
+    SELECT person_id, * FROM coverage_lapsed(%(region)s, %(month)s, %(first)s, %(last)s, %(law)s) AS lapsed
      WHERE %(what)s = 'insured'
+       AND NOT EXISTS (SELECT 1 FROM elsewhere
+                        WHERE elsewhere.person_id = lapsed.person_id AND elsewhere.before_month > lapsed.since_month)
     UNION ALL
     SELECT unpaid.person_id, 'interrupted', known.id, unpaid.person_id, unpaid.employer_id, '',
            coalesce(home.code, %(region)s), unpaid.employer_id IS NOT NULL, unpaid.since_month, unpaid.months,

@@ -24,6 +24,7 @@ from siadmin.portal.world.registers import tell_registers
 from siadmin.portal.world.run_times import tell_run_times
 from siadmin.portal.world.serving import serve
 from siadmin.portal.world.staff import accountant_of, delegate_of, open_citizens, open_own, propose_values
+from siadmin.portal.world.twice import tell_twice
 
 # The bank knows of money the tax authority has not told of yet: a difference for somebody to own.
 UNTOLD_FEN = 120_400
@@ -43,6 +44,7 @@ def finish(builder: Builder, now: dt.datetime) -> None:
     serve(builder.staff, now)
     tell_disputes(builder.staff, builder.world.span.opened, now)
     tell_owed(builder.staff, now)
+    tell_twice(builder.staff, now)
     tell_run_times()
 
 
