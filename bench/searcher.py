@@ -33,7 +33,7 @@ def main() -> None:
     def answered(path: str, question: str = "") -> bytes:
         """The page, through its view and template, for this clerk; a search as the search box sends it."""
         request = factory.post(path, {"q": question}) if question else factory.get(path)
-        request.user, request.viewer, request.htmx = user, viewer, bool(question)  # type: ignore[attr-defined, assignment]
+        request.user, request.viewer, request.htmx = user, viewer, bool(question)  # type: ignore[attr-defined]
         request.resolver_match = resolve(path)
         view, arguments = request.resolver_match.func, request.resolver_match.kwargs
         content: bytes = view(request, **arguments).content

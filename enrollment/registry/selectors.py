@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from enrollment.registry.models import (
     Activation,
@@ -103,7 +104,7 @@ def persons_seen_by(viewer: Viewer) -> QuerySet[Person]:
     if viewer.is_staff:
         employments = Person._meta.get_field("employments").related_model._default_manager
         employed = employments.filter(viewer.region_filter("employer__region"))
-        seen = Exists(employed.filter(person=OuterRef("pk"))) | viewer.region_filter("residence")
+        seen: Q | Combinable = Exists(employed.filter(person=OuterRef("pk"))) | viewer.region_filter("residence")
         for own, other in (("into", "record"), ("record", "into")):
             seen |= Exists(
                 Merge.objects.filter(

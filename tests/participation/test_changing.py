@@ -266,7 +266,7 @@ def test_the_timeline_tells_the_kind_at_joining_and_the_change_in_its_month() ->
     joined(employer, person)
     changed(employer, person, OVER_AGE)
     record: Any = type("Record", (), {"months": [], "gaps": [], "history": []})
-    told = {e.icon: (e.on, str(e.detail)) for e in timeline.of_person(person, record, [], folded=False)}
+    told = {e.icon: (e.on, str(e.detail)) for e in timeline.of_person([person], record, [], folded=False)}
     assert told["ti-user-plus"][1].startswith("职工")
     on, detail = told["ti-arrows-exchange"]
     assert (on, "职工 → 超龄劳动者" in detail, "到龄" in detail) == (OCTOBER.first_day, True, True)

@@ -24,7 +24,6 @@ from siadmin.matters.models import Case
 from siadmin.matters.selectors.cases import changes_of
 from tests.cities import broken, tick, work
 from tests.factories import (
-    NOW,
     TODAY,
     a_member_of_staff,
     a_person,
@@ -188,4 +187,3 @@ def test_of_a_newcomer_nobody_is_like_nothing_more_is_asked() -> None:
     number = citizen_number(born_on=dt.date(1970, 2, 3), order=875)
     form = REGISTRATION.form(data={"name": "周琳", "number": number, "group": "", "is_another": "on"})
     assert form.is_valid() and form.facts()["is_another"] is False
-    assert NOW

@@ -184,7 +184,7 @@ def told_apart(*, person: Person, others: Iterable[Alike], by: User, at: dt.date
 
 
 def _first_hash(person: Person) -> bytes:
-    digest: bytes = Identifier.objects.filter(person=person).order_by("pk").values_list("value_hash", flat=True)[0]
+    digest = Identifier.objects.filter(person=person).order_by("pk").values_list("value_hash", flat=True)[0]
     return bytes(digest)
 
 

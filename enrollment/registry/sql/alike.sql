@@ -6,6 +6,11 @@
 -- again  pairs that were found, answered or merged before are left out
 WITH own AS (
     SELECT id, name_folded, pinyin, birth_on, phone_hash FROM registry_person WHERE id BETWEEN %(first)s AND %(last)s
+), carded AS (
+    SELECT DISTINCT mine.person_id AS one, theirs.person_id AS other
+      FROM registry_bankcard AS mine
+      JOIN registry_bankcard AS theirs ON theirs.account_hash = mine.account_hash
+     WHERE mine.person_id BETWEEN %(first)s AND %(last)s
 ), pairs AS (
     SELECT own.id AS one, other.id AS other FROM own
       JOIN registry_person AS other ON other.birth_on = own.birth_on AND other.pinyin = own.pinyin
@@ -32,19 +37,15 @@ WITH own AS (
       JOIN registry_person AS other ON other.name_folded = own.name_folded
        AND to_char(other.birth_on, 'YYYYMM') = to_char(own.birth_on, 'YYYYMM')
     UNION
-    SELECT mine.person_id, theirs.person_id
-      FROM registry_bankcard AS mine
-      JOIN registry_bankcard AS theirs ON theirs.account_hash = mine.account_hash
-     WHERE mine.person_id BETWEEN %(first)s AND %(last)s
+    SELECT one, other FROM carded
 )
 SELECT pairs.one, pairs.other,
        coalesce(one.phone_hash = other.phone_hash, false),
-       EXISTS (SELECT 1 FROM registry_bankcard AS mine
-                 JOIN registry_bankcard AS theirs ON theirs.account_hash = mine.account_hash
-                WHERE mine.person_id = pairs.one AND theirs.person_id = pairs.other)
+       carded.one IS NOT NULL
   FROM pairs
   JOIN registry_person AS one ON one.id = pairs.one
   JOIN registry_person AS other ON other.id = pairs.other
+  LEFT JOIN carded ON carded.one = pairs.one AND carded.other = pairs.other
  WHERE pairs.one < pairs.other
    AND NOT EXISTS (SELECT 1 FROM registry_likeness AS known
                     WHERE known.one_id = pairs.one AND known.other_id = pairs.other)

@@ -28,7 +28,8 @@ def tell_matters(staff: Mapping[str, User], now: dt.datetime) -> int:
     employer = Employer.objects.filter(pooling_region=CITY, cancelled_on=None).order_by("pk").first()
     told = 0
     if (person := people.first()) is not None:
-        case = _received(NAME, _person(person), clerk, now, name=person.name[:-1] + ("嘉" if person.name.endswith("佳") else "佳"))
+        another = "嘉" if person.name.endswith("佳") else "佳"
+        case = _received(NAME, _person(person), clerk, now, name=person.name[:-1] + another)
         actions.handle(case_id=case.pk, seen_version=case.version, by=clerk, at=now)
         told += 1
     if employer is not None:
