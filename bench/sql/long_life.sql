@@ -19,3 +19,6 @@ INSERT INTO accounts_credit (person_id, month, account, employer_id, version, am
 SELECT %(person)s, month::date, account, %(employer)s, 0, 80000, 0, month::date + 20
   FROM generate_series(%(first)s::date, %(last)s::date, INTERVAL '1 month') AS month
  CROSS JOIN unnest(ARRAY['pension_employee', 'medical_employee']) AS account;
+
+UPDATE participation_insuredperiod SET from_month = %(first)s WHERE person_id = %(person)s;
+UPDATE participation_employment SET starts_on = %(first)s WHERE person_id = %(person)s;

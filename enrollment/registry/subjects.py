@@ -40,9 +40,9 @@ class Persons:
         persons = list(Person.objects.filter(which).select_related("residence", "household"))
         also: dict[int, list[str]] = {}
         others = other_records_of([person.pk for person in persons])
-        named = dict(Person.objects.filter(pk__in=[other for _, other in others]).values_list("pk", "number"))
+        called = dict(Person.objects.filter(pk__in=[other for _, other in others]).values_list("pk", "number"))
         for own, other in others:
-            also.setdefault(own, []).append(named[other])
+            also.setdefault(own, []).append(called[other])
         known = Identifier.objects.filter(person__in=persons).order_by("pk")  # all of one lead to the same
         numbers = {person: bytes(digest) for person, digest in known.values_list("person", "value_hash")}
         behind = people_behind(numbers.values())
