@@ -8,7 +8,7 @@ against_closing.register(people_employed)      # people_employed(employer, day) 
 import datetime as dt
 from dataclasses import dataclass
 
-from enrollment.registry.models import Employer
+from enrollment.registry.models import Employer, Person
 from siadmin.agency.models import User
 from siadmin.kernel.followers import Followers, Slot, Tellers
 from siadmin.kernel.language import Words
@@ -36,6 +36,8 @@ after_change: Followers[[Employer, Month, User | None, dt.datetime]] = Followers
 against_closing: Tellers[[Employer, dt.date], Obstacle] = Tellers("against_closing")
 # Two persons' ids: the months both were insured or charged for up to now.
 both_have: Slot[[int, int], list[Both]] = Slot("both_have")
+# Two persons and a day: what would be wrong once they are one, and must end first.
+against_merging: Tellers[[Person, Person, dt.date], Obstacle] = Tellers("against_merging")
 # One record's id and a month: what was charged and credited under it from then on, in words.
 booked_since: Slot[[int, Month], list[Words]] = Slot("booked_since")
 # Two persons' ids and a month: the insurances in which both are insured from it on.

@@ -36,6 +36,14 @@ def other_records_of(person_ids: Collection[int]) -> list[tuple[int, int]]:
         return [(own, other) for own, other in cursor.fetchall()]
 
 
+def asked_as(person_ids: Collection[int]) -> dict[int, set[int]]:
+    """Every record of these people → as which of the records asked about: itself, and others of the same person."""
+    found = {person_id: {person_id} for person_id in person_ids}
+    for own, other in other_records_of(found):
+        found.setdefault(other, set()).add(own)
+    return found
+
+
 def other_numbers(person: Person) -> dict[int, str]:
     """Record → its number, of the records a person has besides the one that is asked about."""
     others = [other for _, other in other_records_of([person.pk])]
@@ -46,6 +54,12 @@ def head_of(person: Person) -> Person:
     """The record a person stands under; their own where nothing was merged."""
     merge = Merge.objects.filter(record=person, undone_at__isnull=True).select_related("into").first()
     return merge.into if merge else person
+
+
+def numbered(number: str) -> list[int]:
+    """Every record of the person one of our numbers is of; none for a number that is nobody's."""
+    person_id = Person.objects.filter(number=number).values_list("pk", flat=True).first()
+    return records_of(person_id) if person_id is not None else []
 
 
 def heads_of(people: Iterable[Person]) -> list[Person]:

@@ -24,6 +24,7 @@ EXEMPT: dict[str, str] = {
     "participation_employmenthistory": WRITTEN_BY_TRIGGER,
     "participation_insuredperiodhistory": WRITTEN_BY_TRIGGER,
     "participation_owntermshistory": WRITTEN_BY_TRIGGER,
+    "registry_bankcardhistory": WRITTEN_BY_TRIGGER,
     "registry_cardhistory": WRITTEN_BY_TRIGGER,
     "registry_delegatehistory": WRITTEN_BY_TRIGGER,
     "registry_employerhistory": WRITTEN_BY_TRIGGER,

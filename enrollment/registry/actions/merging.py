@@ -9,7 +9,7 @@ from django.utils import timezone
 from enrollment.registry.actions.registering import ONE_PERSON_TWO_POSTS
 from enrollment.registry.likenesses import Alike
 from enrollment.registry.models import Identifier, Likeness, Merge, Person, Verdict
-from enrollment.registry.protocols import both_go_on
+from enrollment.registry.protocols import against_merging, both_go_on
 from siadmin.agency.models import NumberLink, NumberParting, User
 from siadmin.agency.selectors import people_behind
 from siadmin.agency.trail import record
@@ -48,6 +48,13 @@ BOTH_STILL_INSURED = Reason(
     "先由其中一家单位减员或改为仅参加工伤保险，再合并；以前月份的重复缴费合并后列出处理。",
     "Have one employer end it, or insure for work injury only; months charged twice are listed after the merge.",
 )
+STANDS_AGAINST_MERGE = Reason(
+    "stands_against_merge",
+    "现在不能合并：{what_zh}。",
+    "They cannot be merged now: {what_en}.",
+    "先办结或终止以上事项，再合并。",
+    "Have that end first, then merge.",
+)
 NOT_MERGED = Reason(
     "not_merged",
     "记录 {number} 没有并入本记录，或已撤销。",
@@ -79,7 +86,7 @@ ANSWERED_ALREADY = Reason(
 
 
 def check_merge(into: Person, other: Person, on: dt.date) -> None:
-    """Raises SAME_RECORD, MERGED_ALREADY, OTHERS_STAND_UNDER_IT, BOTH_STILL_INSURED."""
+    """Raises SAME_RECORD, MERGED_ALREADY, OTHERS_STAND_UNDER_IT, BOTH_STILL_INSURED, STANDS_AGAINST_MERGE."""
     if into.pk == other.pk:
         raise SAME_RECORD()
     for person in (into, other):
@@ -92,6 +99,11 @@ def check_merge(into: Person, other: Person, on: dt.date) -> None:
     if twice := both_go_on.call(into.pk, other.pk, month):
         told = Words("、".join(each.zh for each in twice), ", ".join(each.en for each in twice))
         raise BOTH_STILL_INSURED(month=month, insurances=told)
+    if obstacles := against_merging.all(into, other, on):
+        said = [obstacle.said for obstacle in obstacles]
+        raise STANDS_AGAINST_MERGE(
+            what_zh="；".join(each.zh for each in said), what_en="; ".join(each.en for each in said)
+        )
 
 
 @transaction.atomic

@@ -102,7 +102,9 @@ class MergeRecords(Matter):
     )
     category = "change"
     subject_kind = "person"
+    risks = (Risk.MIDDLE, Risk.HIGH)
     doors = frozenset({Door.COUNTER})
+    may_agents = False
     form = MergeForm
 
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
@@ -181,7 +183,9 @@ class UndoMerge(Matter):
     )
     category = "change"
     subject_kind = "person"
+    risks = (Risk.MIDDLE,)
     doors = frozenset({Door.COUNTER})
+    may_agents = False
     form = UndoForm
 
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:

@@ -97,7 +97,7 @@ class RegisterPerson(Matter):
         "建立个人社会保险档案，常住地为受理地", "A record is opened; the place of residence is the office's region"
     )
     category = "registration"
-    risks = (Risk.LOW,)
+    risks = (Risk.LOW, Risk.MIDDLE)
     doors = frozenset({Door.COUNTER})
     form = RegistrationForm
 

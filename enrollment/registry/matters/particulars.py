@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from enrollment.registry.actions.corrections import change_bank_card, check_bank_card, check_places, correct_places
-from enrollment.registry.matters.subject import IDENTITY_CARD, because, person_of, told
+from enrollment.registry.matters.subject import IDENTITY_CARD, AboutTheLiving, because, person_of, told
 from enrollment.registry.models import BankCard, Person
 from enrollment.registry.questions import AccountField, RegionField
 from enrollment.registry.records import records_of
@@ -17,7 +17,7 @@ from siadmin.agency.models import Region, User
 from siadmin.kernel.identifiers import bank_card
 from siadmin.kernel.language import Words
 from siadmin.kernel.protection import keyed_hash
-from siadmin.matters.catalogue import Change, Door, Matter, MatterForm, Paper
+from siadmin.matters.catalogue import Change, Door, MatterForm, Paper
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Risk
 from siadmin.matters.subjects import Subject
@@ -41,7 +41,7 @@ class PlacesForm(MatterForm):
         return given
 
 
-class CorrectPlaces(Matter):
+class CorrectPlaces(AboutTheLiving):
     """One person signs; two where the household moves to another city: where a pension is drawn depends on it (T66 6).
 
     No paper beyond the identity document: what the police share is not asked of people (REG 8, Online Services 7).
@@ -62,7 +62,7 @@ class CorrectPlaces(Matter):
     basis = Words("社会保险经办条例第8条、第9条、第12条", "REG 8, 9, 12")
     result = Words("此后的事项由居住地机构受理", "Later matters go to the office of the residence")
     category = "change"
-    subject_kind = "person"
+    risks = (Risk.LOW, Risk.MIDDLE)
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
     form = PlacesForm
 
@@ -118,7 +118,7 @@ class BankCardForm(MatterForm):
     )
 
 
-class ChangeBankCard(Matter):
+class ChangeBankCard(AboutTheLiving):
     """Two people sign: benefits and refunds go there. Three where somebody else's money goes to the same account."""
 
     code = "person_bank_card"
@@ -135,7 +135,7 @@ class ChangeBankCard(Matter):
     basis = Words("社会保险经办条例第9条、第62条", "REG 9, 62")
     result = Words("此后的待遇和退费发往新账户", "Benefits and refunds go to the new account from now on")
     category = "change"
-    subject_kind = "person"
+    risks = (Risk.MIDDLE, Risk.HIGH)
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
     form = BankCardForm
 

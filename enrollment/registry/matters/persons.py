@@ -71,7 +71,7 @@ class CorrectName(Matter):
     basis = Words("社会保险经办条例第9条、第10条；社会保险法第74条", "REG 9, 10; SIL 74")
     result = Words("姓名更正，原姓名留存备查", "The name is corrected; what it was stays on record")
     category = "change"
-    risks = (Risk.LOW,)
+    risks = (Risk.LOW, Risk.MIDDLE)
     subject_kind = "person"
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
     form = NameForm

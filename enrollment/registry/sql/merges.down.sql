@@ -6,4 +6,5 @@ DROP FUNCTION registry_merge_decided();
 DROP TRIGGER registry_merge_not_deleted ON registry_merge;
 DROP TRIGGER registry_merge_guard ON registry_merge;
 DROP FUNCTION registry_merge_guard();
+DROP FUNCTION registry_was_one(bigint, bigint, timestamptz);
 DROP VIEW registry_onepeople;

@@ -4,6 +4,17 @@ SELECT record_id AS person_id, into_id AS head_id FROM registry_merge WHERE undo
 UNION
 SELECT into_id, into_id FROM registry_merge WHERE undone_at IS NULL;
 
+-- Whether two records were of one natural person at a moment.
+CREATE FUNCTION registry_was_one(one bigint, other bigint, moment timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
+    WITH standing AS (
+        SELECT record_id, into_id FROM registry_merge
+         WHERE merged_at <= moment AND (undone_at IS NULL OR undone_at > moment)
+           AND (record_id IN (one, other) OR into_id IN (one, other))
+    )
+    SELECT coalesce((SELECT into_id FROM standing WHERE record_id = one), one)
+         = coalesce((SELECT into_id FROM standing WHERE record_id = other), other)
+$$;
+
 -- A merge is one step: what stands under another has nothing under itself. It says for good what it said; it ends once.
 -- law    REG 11, 53 (records are neither lost nor tampered with); SIL 58 (one number for life)
 -- again  both records are locked, in the order of their ids: two merges that touch one record wait for each other
