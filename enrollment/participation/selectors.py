@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from django.db.models import F, Q, QuerySet
 
-from enrollment.participation.models import Employment, InsuredPeriod, WorkerKind
+from enrollment.participation.models import Employment, InsuredPeriod, OwnKind, OwnTerms, WorkerKind
 from enrollment.participation.protocols import months_from_elsewhere
 from enrollment.registry.models import Employer, Person
-from enrollment.registry.records import other_records_of, records_of
-from siadmin.agency.insurances import NAMES, PARAMETER_PREFIX, Insurance
+from enrollment.registry.records import asked_as, records_of
+from siadmin.agency.insurances import NAMES, PARAMETER_PREFIX, SCHEME_ORDER, Insurance, ResidentScheme
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.policy.selectors import LawOfDay, law_of_day
@@ -28,8 +28,18 @@ def periods_of(person_id: int) -> list[InsuredPeriod]:
     return list(InsuredPeriod.objects.filter(person__in=records_of(person_id)))
 
 
+def flexible_terms_of(person_id: int) -> OwnTerms | None:
+    """The terms on which somebody pays for themself from now on, under whichever of their records."""
+    open_ones = OwnTerms.objects.filter(kind=OwnKind.FLEXIBLE, before_month__isnull=True)
+    return open_ones.filter(person__in=records_of(person_id)).select_related("person", "region").first()
+
+
 def both_insured_from(one: int, other: int, month: Month) -> list[Words]:
-    """Insurances in which two records are both insured from a month on (work injury: through one employer)."""
+    """Insurances in which two records are both insured from a month on (work injury: through one employer).
+
+    A resident's year is asked for at once: what two records had of it before stays. Also paying for oneself, where both
+    do.
+    """
     ones, others = (
         [each for each in periods_of(person_id) if each.before_month is None or each.before_month > month]
         for person_id in (one, other)
@@ -41,8 +51,13 @@ def both_insured_from(one: int, other: int, month: Month) -> list[Words]:
         if a.insurance == b.insurance
         and (a.insurance != Insurance.INJURY or a.employer_id == b.employer_id)
         and max(a.from_month, b.from_month, month) < min(a.before_month or _NEVER, b.before_month or _NEVER)
+        and (a.insurance not in ResidentScheme.values or max(a.from_month, b.from_month) >= month)
     }
-    return [NAMES[insurance] for insurance in Insurance.values if insurance in found]
+    told = [NAMES[insurance] for insurance in SCHEME_ORDER if insurance in found]
+    going_on = OwnTerms.objects.filter(person__in=(one, other), kind=OwnKind.FLEXIBLE, before_month__isnull=True)
+    if going_on.count() > 1:
+        told.append(Words("灵活就业缴费", "paying for oneself"))
+    return told
 
 
 def employed_in(employer_id: int, month: Month) -> QuerySet[Employment]:
@@ -69,10 +84,7 @@ def insured_elsewhere(employer_id: int, person_ids: Iterable[int]) -> dict[int, 
     Under another record of theirs as well; there also through this employer.
     """
     until: dict[int, Month] = {}
-    asked = set(person_ids)
-    whose: dict[int, set[int]] = {person_id: {person_id} for person_id in asked}
-    for own, other in other_records_of(asked):
-        whose.setdefault(other, set()).add(own)
+    whose = asked_as(set(person_ids))
     periods = InsuredPeriod.objects.filter(person_id__in=whose, insurance=Insurance.PENSION, employer__isnull=False)
     for period in periods.exclude(before_month=F("from_month")):
         before = period.before_month or _NEVER
@@ -100,13 +112,15 @@ def missing_months(employer: Employer, person: Person, first: Month, last: Month
     A month that was paid elsewhere counts once and is not missing (T66 12); work injury waits for nobody (IMPL 9).
     """
     missing: dict[str, list[Month]] = {}
-    elsewhere = months_from_elsewhere.call({person.pk: first})
+    records = records_of(person.pk)
+    told = months_from_elsewhere.call(dict.fromkeys(records, first))
+    elsewhere = {(insurance, month) for (_, insurance), months in told.items() for month in months}
     for month in first.until(last + 1):
         book = law_of_day(employer.pooling_region, month.first_day)
-        held = InsuredPeriod.objects.filter(in_month(month), employer=employer, person=person)
+        held = InsuredPeriod.objects.filter(in_month(month), employer=employer, person__in=records)
         there = set(held.exclude(before_month=F("from_month")).values_list("insurance", flat=True))
         for insurance in insurances_for(WorkerKind.EMPLOYEE, book):
-            counts = insurance != Insurance.INJURY and month in elsewhere.get((person.pk, insurance), ())
+            counts = insurance != Insurance.INJURY and (insurance, month) in elsewhere
             if insurance not in there and not counts:
                 missing.setdefault(insurance, []).append(month)
     return missing

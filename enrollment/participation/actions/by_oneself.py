@@ -16,8 +16,9 @@ from enrollment.participation.actions.insuring import INSURED_ELSEWHERE
 from enrollment.participation.models import FLEXIBLE, RESIDENT, InsuredPeriod, OwnKind, OwnTerms, PeriodEnd, Rhythm
 from enrollment.participation.own_terms import base_limits, flexible_insurances, rhythms
 from enrollment.participation.protocols import after_own_change, first_unpaid_month
-from enrollment.participation.selectors import in_month
+from enrollment.participation.selectors import flexible_terms_of, in_month
 from enrollment.registry.models import Person
+from enrollment.registry.records import asked_as, records_of
 from siadmin.agency.insurances import Insurance, ResidentScheme
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
@@ -148,6 +149,8 @@ def join_by_oneself(
         raise NOTHING_CHOSEN()
     _check_terms(book, base_fen, rhythm)
     known = JOINED_ALREADY(name=person.name)
+    if flexible_terms_of(person.pk) is not None:
+        raise known
     with refusing("own_terms_one_open", known), refusing("own_terms_once_at_a_time", known):
         terms = OwnTerms.objects.create(
             person=person, region=region, kind=OwnKind.FLEXIBLE, base_fen=base_fen, rhythm=rhythm,
@@ -170,8 +173,8 @@ def change_terms(
 
     Raises NOT_JOINED, BASE_OUTSIDE, RHYTHM_NOT_HERE, PAID_ALREADY, MONTH_IS_PAST.
     """
-    person = _locked(person)
-    old = _open_terms(person)
+    old = _open_terms(_locked(person))
+    person = old.person
     from_month = max(from_month, old.from_month)
     _not_before(person, from_month, at)
     _check_terms(law_of_day(old.region, from_month.first_day), base_fen, rhythm)
@@ -193,8 +196,8 @@ def change_terms(
 @transaction.atomic
 def stop_paying(*, person: Person, before: Month, by: User | None, at: dt.datetime, channel: str = "portal") -> None:
     """End what somebody pays for themself: from `before` on they are not insured. Raises NOT_JOINED, PAID_ALREADY."""
-    person = _locked(person)
-    terms = _open_terms(person)
+    terms = _open_terms(_locked(person))
+    person = terms.person
     before = max(before, terms.from_month)
     _not_before(person, before, at)
     _end(person, before, PeriodEnd.STOPPED, by, at)
@@ -210,8 +213,8 @@ def set_hard_to_place(*, person: Person, by: User | None, at: dt.datetime, reaso
 
     Months before stay as they were. Raises NOT_JOINED.
     """
-    person = _locked(person)
-    terms, present = _open_terms(person), Month.of(timezone.localdate(at))
+    terms, present = _open_terms(_locked(person)), Month.of(timezone.localdate(at))
+    person = terms.person
     with pghistory.context(actor=by.pk if by else None, reason=reason):
         if terms.from_month >= present:
             OwnTerms.objects.filter(pk=terms.pk).update(is_hard_to_place=True)
@@ -232,13 +235,11 @@ def make_way(people: Iterable[tuple[Person, Month]], by: User | None, at: dt.dat
 
     The caller insures them through the employer in the same transaction (SIL 10, 23: employees join as employees).
     """
-    joining = {person.pk: (person, month) for person, month in people}
-    open_ones = OwnTerms.objects.filter(
-        person__in=joining, kind=OwnKind.FLEXIBLE, before_month__isnull=True
-    ).values_list("person_id", flat=True)
-    for person_id in sorted(open_ones):
-        person, month = joining[person_id]
-        person = _locked(person)
+    joining = {person.pk: month for person, month in people}
+    whose = asked_as(joining)
+    open_ones = OwnTerms.objects.filter(person__in=whose, kind=OwnKind.FLEXIBLE, before_month__isnull=True)
+    for terms in open_ones.select_related("person").order_by("person_id"):
+        person, month = _locked(terms.person), min(joining[each] for each in whose[terms.person_id])
         before = first_unpaid_month.call(person, OwnKind.FLEXIBLE, month)
         _end(person, before, PeriodEnd.CHANGED, by, at)
 
@@ -269,7 +270,8 @@ def choose_tier(
         _old_enough(person, min(today, first + 11))
     rival = Insurance.PENSION if scheme == ResidentScheme.PENSION else Insurance.MEDICAL
     month = max(first, today)
-    if InsuredPeriod.objects.filter(in_month(month), person=person, insurance=rival).exists():
+    records = records_of(person.pk)
+    if InsuredPeriod.objects.filter(in_month(month), person__in=records, insurance=rival).exists():
         raise INSURED_AS_EMPLOYEE(name=person.name)
     with refusing("own_terms_once_at_a_time", TIER_CHOSEN_ALREADY(name=person.name, year=year)):
         terms = OwnTerms.objects.create(
@@ -288,11 +290,12 @@ def choose_tier(
 @transaction.atomic
 def give_up_tier(*, person: Person, scheme: str, year: int, by: User | None, at: dt.datetime) -> None:
     """Give up a year that was chosen and is not paid; it can be chosen anew. Raises NOT_JOINED, TIER_IS_PAID."""
-    person = _locked(person)
-    first = Month(year, 1)
-    terms = OwnTerms.objects.filter(person=person, kind=scheme, from_month=first, before_month__gt=first).first()
+    person, first = _locked(person), Month(year, 1)
+    chosen = OwnTerms.objects.filter(person__in=records_of(person.pk), kind=scheme, from_month=first)
+    terms = chosen.filter(before_month__gt=first).select_related("person").order_by("pk").first()
     if terms is None:
         raise NOT_JOINED(name=person.name)
+    person = terms.person
     if first_unpaid_month.call(person, scheme, first) != first:
         raise TIER_IS_PAID(name=person.name, year=year)
     with pghistory.context(actor=by.pk if by else None, reason="give_up_tier"):
@@ -305,7 +308,9 @@ def give_up_tier(*, person: Person, scheme: str, year: int, by: User | None, at:
 
 
 def _locked(person: Person) -> Person:
-    return Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    """The record, locked with the others of the same person: what stands under one of them counts for all."""
+    own = Person.objects.filter(pk__in=records_of(person.pk)).order_by("pk")
+    return next(each for each in own.select_for_update(no_key=True) if each.pk == person.pk)
 
 
 def _old_enough(person: Person, month: Month) -> None:
@@ -324,7 +329,8 @@ def _check_terms(book: LawOfDay, base_fen: int, rhythm: str) -> None:
 
 
 def _open_terms(person: Person) -> OwnTerms:
-    terms = OwnTerms.objects.filter(person=person, kind=OwnKind.FLEXIBLE, before_month__isnull=True).first()
+    """They go on under the record they were chosen under."""
+    terms = flexible_terms_of(person.pk)
     if terms is None:
         raise NOT_JOINED(name=person.name)
     return terms

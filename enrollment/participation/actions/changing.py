@@ -33,6 +33,7 @@ from enrollment.participation.retirement import retirement_law
 from enrollment.participation.rules.retirement import RetirementGroup, flexible_window, reached_statutory_age
 from enrollment.registry.actions import changing
 from enrollment.registry.models import Employer, Person
+from enrollment.registry.records import records_of
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import refusing
@@ -210,7 +211,8 @@ def _check_terms(employer: Employer, person: Person, employment: Employment, ter
     if terms.kind != employment.kind:
         _check_age(person, terms.kind, from_month)
     if terms.kind == WorkerKind.SECOND_EMPLOYER and terms.kind != employment.kind:
-        others = Employment.objects.filter(person=person, ends_before__isnull=True).exclude(employer=employer)
+        jobs = Employment.objects.filter(person__in=records_of(person.pk), ends_before__isnull=True)
+        others = jobs.exclude(employer=employer)
         if not others.exists():
             raise NO_OTHER_EMPLOYER(name=person.name)
     present = Terms.of(employment)

@@ -9,7 +9,7 @@ from enrollment.participation.models import FLEXIBLE, Employment, InsuredPeriod,
 from enrollment.participation.protocols import first_unpaid_month, months_from_elsewhere
 from enrollment.participation.selectors import insurances_for
 from enrollment.registry.models import Employer, Person
-from enrollment.registry.records import other_records_of
+from enrollment.registry.records import asked_as
 from siadmin.agency.insurances import PARAMETER_PREFIX, Insurance
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
@@ -88,9 +88,7 @@ Taken = dict[tuple[int, str], list[tuple[Month, Month, int | None]]]
 def taken_months(person_ids: list[int]) -> Taken:
     """For each person and insurance: the closed periods in time order, each with its employer; of all their records."""
     taken: Taken = {}
-    whose = {person_id: [person_id] for person_id in person_ids}
-    for own, other in other_records_of(person_ids):
-        whose.setdefault(other, []).append(own)
+    whose = asked_as(person_ids)
     rows = InsuredPeriod.objects.filter(person_id__in=whose, before_month__gt=F("from_month")).order_by("from_month")
     for period in rows:
         assert period.before_month is not None
@@ -103,17 +101,20 @@ def taken_months(person_ids: list[int]) -> Taken:
 def paid_by_themselves(people: Iterable[tuple[Person, Month]]) -> Taken:
     """For people who go on paying for themselves: the months, from a given one on, that they have paid already.
 
+    Under whichever of their records.
+
     Whoever comes to be employed is insured after them (`by_oneself.make_way`).
     """
-    joining = {person.pk: (person, month) for person, month in people}
+    joining = {person.pk: month for person, month in people}
+    whose = asked_as(joining)
     taken: Taken = {}
     for period in InsuredPeriod.objects.filter(
-        person_id__in=joining, employer__isnull=True, category=FLEXIBLE, before_month__isnull=True
-    ):
-        person, month = joining[period.person_id]
-        before = first_unpaid_month.call(person, OwnKind.FLEXIBLE, month)
-        if before > period.from_month:
-            taken.setdefault((period.person_id, period.insurance), []).append((period.from_month, before, None))
+        person_id__in=whose, employer__isnull=True, category=FLEXIBLE, before_month__isnull=True
+    ).select_related("person"):
+        for person_id in whose[period.person_id]:
+            before = first_unpaid_month.call(period.person, OwnKind.FLEXIBLE, joining[person_id])
+            if before > period.from_month:
+                taken.setdefault((person_id, period.insurance), []).append((period.from_month, before, None))
     return taken
 
 

@@ -1,4 +1,4 @@
-"""Insured once at a time, also under several records of one natural person."""
+"""Insured, and paying for oneself, once at a time also under several records of one natural person."""
 
 from pathlib import Path
 
@@ -15,4 +15,6 @@ class Migration(migrations.Migration):
     operations = [
         SqlFileTakenBack(SQL / "insured_once.sql"),
         SqlFile(SQL / "insured_once_of_all.sql"),
+        SqlFileTakenBack(SQL / "own_terms_once.sql"),
+        SqlFile(SQL / "own_terms_once_of_all.sql"),
     ]

@@ -48,7 +48,8 @@ CREATE TRIGGER participation_no_overlap_insert AFTER INSERT ON participation_ins
 CREATE TRIGGER participation_no_overlap_update AFTER UPDATE ON participation_insuredperiod
     REFERENCING OLD TABLE AS stale NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION participation_refuse_overlap();
 
--- Records are not merged while both go on to be insured in one insurance. Both are locked by the merge's own guard.
+-- Records are not merged while both go on to be insured in one insurance, or to pay for themselves. A resident's year is
+-- asked for at once: what two records had of it before stays. Both are locked by the merge's own guard.
 CREATE FUNCTION participation_merge_insured_once() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE clash record;
 BEGIN
@@ -59,10 +60,18 @@ BEGIN
        AND (a.insurance <> 'injury' OR a.employer_id = b.employer_id)
        AND daterange(a.from_month, a.before_month) * daterange(b.from_month, b.before_month)
            && daterange(NEW.from_month, NULL)
+       AND (a.insurance NOT LIKE '%_resident' OR greatest(a.from_month, b.from_month) >= NEW.from_month)
      WHERE other.head_id = NEW.into_id AND other.person_id <> NEW.record_id
      LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION 'records % and % are both insured: %', NEW.record_id, clash.person_id, clash.insurance
+            USING ERRCODE = 'exclusion_violation', CONSTRAINT = 'merged_insured_once';
+    END IF;
+    IF (SELECT count(*) FROM registry_onepeople AS one
+          JOIN participation_ownterms AS terms ON terms.person_id = one.person_id AND terms.kind = 'flexible'
+           AND terms.before_month IS NULL
+         WHERE one.head_id = NEW.into_id) > 1 THEN
+        RAISE EXCEPTION 'record % and another both pay for themselves', NEW.record_id
             USING ERRCODE = 'exclusion_violation', CONSTRAINT = 'merged_insured_once';
     END IF;
     RETURN NULL;

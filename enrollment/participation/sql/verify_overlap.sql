@@ -15,4 +15,5 @@ SELECT format('records %s and %s of one person: %s of periods %s and %s overlap'
   JOIN participation_insuredperiod AS b ON b.person_id = other.person_id AND b.insurance = a.insurance
    AND (a.insurance <> 'injury' OR a.employer_id = b.employer_id)
    AND daterange(a.from_month, a.before_month) * daterange(b.from_month, b.before_month) && daterange(merge.from_month, NULL)
+   AND (a.insurance NOT LIKE '%_resident' OR greatest(a.from_month, b.from_month) >= merge.from_month)
  WHERE merge.undone_at IS NULL

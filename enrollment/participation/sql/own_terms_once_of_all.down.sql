@@ -1,0 +1,2 @@
+DROP TRIGGER participation_own_terms_once ON participation_ownterms;
+DROP FUNCTION participation_refuse_second_terms();
