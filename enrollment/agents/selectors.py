@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from enrollment.agents.models import Mandate, MandateKind
 from enrollment.registry.models import CitizenTie, Person
+from enrollment.registry.records import head_of, numbered, records_of
 from enrollment.registry.subjects import Persons
 from siadmin.agency.models import User
 from siadmin.kernel.language import Words
@@ -32,8 +33,15 @@ def standing(on: dt.date) -> Q:
 
 
 def mandates_of(person: Person) -> QuerySet[Mandate]:
-    """Every mandate a person ever gave, those that stand first."""
-    return person.mandates.select_related("agent", "ended_by").order_by("ended_at", "-starts_on", "-pk")
+    """Every mandate a person ever gave, under any of their records, those that stand first."""
+    given = Mandate.objects.filter(person__in=records_of(person.pk))
+    return given.select_related("agent", "ended_by").order_by("ended_at", "-starts_on", "-pk")
+
+
+def mandates_held_by(person: Person) -> QuerySet[Mandate]:
+    """Every mandate by which somebody acts or once acted, as any of their records."""
+    held = Mandate.objects.filter(agent__in=records_of(person.pk))
+    return held.select_related("person").order_by("pk")
 
 
 def covers(mandate: Mandate, matter: str) -> bool:
@@ -42,20 +50,21 @@ def covers(mandate: Mandate, matter: str) -> bool:
 
 def agents_of_person(number: str, matter: str, on: dt.date) -> list[Agent]:
     """By whom somebody may be represented in a matter on a day."""
-    held = Mandate.objects.filter(standing(on), person__number=number).select_related("agent").order_by("pk")
+    held = Mandate.objects.filter(standing(on), person__in=numbered(number)).select_related("agent").order_by("pk")
     found = [mandate for mandate in held if covers(mandate, matter)]
     people = Persons().find([mandate.agent.number for mandate in found])
     return [_agent(mandate, people[mandate.agent.number]) for mandate in found]
 
 
 def mandates_of_user(user: User, on: dt.date) -> list[Mandated]:
-    """For whom the person behind an account acts on a day, and in what."""
-    own = CitizenTie.objects.filter(user=user).values("person")
+    """For whom the person behind an account acts on a day, and in what; each by the record they stand under."""
+    own = [record for tie in CitizenTie.objects.filter(user=user) for record in records_of(tie.person_id)]
     held = list(Mandate.objects.filter(standing(on), agent__in=own).select_related("agent", "person").order_by("pk"))
-    people = Persons().find([each.number for mandate in held for each in (mandate.agent, mandate.person)])
+    heads = {mandate.pk: head_of(mandate.person) for mandate in held}
+    people = Persons().find([each.number for mandate in held for each in (mandate.agent, heads[mandate.pk])])
     return [
         Mandated(
-            people[mandate.person.number],
+            people[heads[mandate.pk].number],
             _agent(mandate, people[mandate.agent.number]),
             frozenset(mandate.matters),
         )

@@ -44,7 +44,7 @@ def mandate_over(user: User, kind: str, number: str, on: dt.date) -> list[Mandat
     """By which mandates a user acts for somebody on a day."""
     if kind != "person":
         return []
-    return [each for each in mandates_held.call(user, on) if each.subject.number == number]
+    return [each for each in mandates_held.call(user, on) if number in each.subject.numbers]
 
 
 def acting_in(user: User, kind: str, number: str, matter: str, on: dt.date) -> Agent | None:

@@ -14,6 +14,7 @@ from enrollment.agents.selectors import AS_WHAT, delegable, standing
 from enrollment.registry.matters.subject import IDENTITY_CARD, AboutTheLiving, person_of, told
 from enrollment.registry.models import Person
 from enrollment.registry.questions import Choices, NumberField, said
+from enrollment.registry.records import records_of
 from enrollment.registry.selectors import person_by_identifier
 from siadmin.agency.models import Document, Region, User
 from siadmin.kernel.language import Words
@@ -137,13 +138,16 @@ class RecordAgent(AboutTheLiving):
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
         person, agent = person_of(subject), person_by_identifier(facts["agent_number"])
-        if person_by_identifier(facts["own_number"]) != person:
+        own = person_by_identifier(facts["own_number"])
+        if own is None or own.pk not in records_of(person.pk):
             raise NUMBER_OF_ANOTHER(name=person.name)
         if agent is None:
             raise AGENT_NOT_REGISTERED()
-        if agent == person:
+        records = records_of(person.pk)
+        if agent.pk in records:
             raise AGENT_IS_THE_PERSON()
-        if held := Mandate.objects.filter(standing(on), person=person, agent=agent).first():
+        known = Mandate.objects.filter(standing(on), person__in=records, agent__in=records_of(agent.pk))
+        if held := known.order_by("pk").first():
             raise MANDATE_STANDS(agent=agent.name, number=held.number)
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:

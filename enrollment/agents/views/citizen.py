@@ -10,8 +10,9 @@ from django.utils.translation import gettext
 
 from enrollment.agents.actions import end_mandate
 from enrollment.agents.models import Mandate
-from enrollment.agents.selectors import AS_WHAT, mandates_of, standing
+from enrollment.agents.selectors import AS_WHAT, mandates_held_by, mandates_of, standing
 from enrollment.registry.models import Person
+from enrollment.registry.records import records_of
 from siadmin.agency.access import citizens, looking, reads, user_of, writes
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters.catalogue import matter_of
@@ -37,8 +38,8 @@ def rows(mandates: Any) -> list[dict[str, Any]]:
 
 
 def _page(request: HttpRequest, status: int = 200, **more: Any) -> HttpResponse:
-    me = Person.objects.get(citizen_tie__user=user_of(request))
-    held = me.mandates_held.filter(standing(timezone.localdate())).select_related("person").order_by("pk")
+    me = get_object_or_404(Person, pk=looking(request).person_id)
+    held = mandates_held_by(me).filter(standing(timezone.localdate()))
     shown = {"mine": rows(mandates_of(me)), "held": rows(held)}
     return render(request, "agents/citizen_agents.html", shown | more, status=status)
 
@@ -55,8 +56,9 @@ def citizen_agents(request: HttpRequest) -> HttpResponse:
 def citizen_agent_end(request: HttpRequest, number: str) -> HttpResponse:
     """End it: one's own, as whom it is for or as its agent."""
     person_id = looking(request).person_id
+    records = records_of(person_id) if person_id is not None else []
     found = get_object_or_404(
-        Mandate.objects.filter(person=person_id) | Mandate.objects.filter(agent=person_id), number=number
+        Mandate.objects.filter(person__in=records) | Mandate.objects.filter(agent__in=records), number=number
     )
     try:
         end_mandate(mandate_id=found.pk, by=user_of(request), at=timezone.now(), reason=ENDED_ONLINE)

@@ -13,6 +13,7 @@ from enrollment.agents.forms import EndForm
 from enrollment.agents.models import Mandate
 from enrollment.agents.selectors import mandates_of
 from enrollment.agents.views.citizen import rows
+from enrollment.registry.records import records_of
 from enrollment.registry.selectors import persons_seen_by
 from siadmin.agency.access import acting, open_page, reads, staff, user_of, writes
 from siadmin.agency.posts import Post
@@ -44,7 +45,7 @@ def person_agents(request: HttpRequest, number: str) -> HttpResponse:
 def mandate_end(request: HttpRequest, number: str, which: str) -> HttpResponse:
     """Asked for by the person, the agent or a court: it ends with this act."""
     person = get_object_or_404(persons_seen_by(acting(request)), number=number)
-    found = get_object_or_404(Mandate, person=person, number=which)
+    found = get_object_or_404(Mandate, person__in=records_of(person.pk), number=which)
     form = EndForm(request.POST)
     if not form.is_valid():
         return _page(request, number, 422, form=form)
