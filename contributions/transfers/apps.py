@@ -11,8 +11,11 @@ class TransfersConfig(AppConfig):
         from contributions.transfers.matters import register_matters
         from contributions.transfers.promises import register_promises
         from contributions.transfers.tiles import tiles_for
+        from contributions.transfers.unsettled import moving_under_both
+        from enrollment.registry.protocols import against_merging
         from siadmin.agency import tiles
 
+        against_merging.register(moving_under_both)
         register_matters()
         register_promises()
         register_evidence()

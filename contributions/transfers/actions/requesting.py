@@ -10,7 +10,7 @@ from contributions.transfers.kinds import CONTACT
 from contributions.transfers.law import OUT
 from contributions.transfers.models import Transfer
 from contributions.transfers.rules.course import Side
-from contributions.transfers.selectors.standing import new_place, stays_for_good
+from contributions.transfers.selectors.standing import new_place, record_there, stays_for_good
 from contributions.transfers.words import RELATIONS, REQUESTED
 from enrollment.registry.models import Person
 from siadmin.agency.models import Region, User
@@ -35,7 +35,8 @@ TRANSFER_OPEN = Reason(
 def request(*, person: Person, insurance: str, from_region: Region, case: Case, by: User, at: dt.datetime) -> Transfer:
     """Begin a transfer to where the person belongs now: the contact letter goes out, the old place's limit begins.
 
-    The matter has checked that it may; what happened to the person since is asked again.
+    Of the record that has a relation there, the next one where several have. The matter has checked that it may; what
+    happened to the person since is asked again.
     Raises IN_PAYMENT, HAS_DIED, TRANSFER_OPEN, NO_OFFICE_THERE, NoLawInForce.
     """
     if refusal := stays_for_good(person):
@@ -43,6 +44,7 @@ def request(*, person: Person, insurance: str, from_region: Region, case: Case, 
     on = timezone.localdate(at)
     to_region = new_place(person, insurance)
     assert to_region is not None, "the matter has checked it"
+    person = record_there(person, insurance, from_region, on) or person
     transfer = Transfer(
         number=opaque_number("T"),
         insurance=insurance,

@@ -18,7 +18,7 @@ from contributions.transfers.selectors.standing import (
     open_transfer,
     place_of,
     pool_over,
-    relation_at,
+    record_there,
     stays_for_good,
     stays_of,
 )
@@ -160,7 +160,7 @@ class MoveRelation(Matter):
             raise STILL_INSURED(name=person.name, place=old.words)
         if (under_way := open_transfer(person, self.insurance)) is not None:
             raise TRANSFER_OPEN(number=under_way.number)
-        if relation_at(person, self.insurance, old, on).is_empty:
+        if record_there(person, self.insurance, old, on) is None:
             raise NOTHING_TO_MOVE(place=old.words)
         self.check_more(person, old, new, facts, on)
 

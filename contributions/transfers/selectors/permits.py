@@ -8,6 +8,7 @@ from contributions.transfers.models import Transfer
 from contributions.transfers.rules.course import SIDE_OF, TOWARDS_THE_MONEY, TRANSFER, Act, Side
 from contributions.transfers.selectors.standing import stays_for_good
 from contributions.transfers.words import PRESSES, SIDES, STATES
+from enrollment.registry.records import records_of
 from siadmin.agency.insurances import LINE_OF
 from siadmin.agency.models import Region, User
 from siadmin.agency.posts import NAMES, Post
@@ -38,7 +39,9 @@ def transfers_seen_by(viewer: Viewer) -> QuerySet[Transfer]:
     """For staff: transfers of their line that leave or reach a pooling region they cover; for citizens their own."""
     found = Transfer.objects.select_related("person", "from_region", "to_region", "case")
     if not viewer.is_staff:
-        return found.filter(person_id=viewer.person_id) if viewer.person_id is not None else found.none()
+        return (
+            found.filter(person_id__in=records_of(viewer.person_id)) if viewer.person_id is not None else found.none()
+        )
     within = Q(pk__in=[])
     for reach in viewer.reaches:
         insurances = [insurance for insurance, line in LINE_OF.items() if line == reach.line]

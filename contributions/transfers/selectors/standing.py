@@ -17,6 +17,7 @@ from contributions.transfers.rules.course import State
 from contributions.transfers.rules.places import Place, Stay
 from enrollment.participation.models import InsuredPeriod, PeriodEnd
 from enrollment.registry.models import Person
+from enrollment.registry.records import records_of
 from funds.ledger.selectors import pooling_regions
 from siadmin.agency.insurances import FUND_OF, Insurance
 from siadmin.agency.models import Region
@@ -75,7 +76,7 @@ class Relation:
 
 
 def relation_at(person: Person, insurance: str, region: Region, on: dt.date) -> Relation:
-    """The relation as it stands: paid there, with what came by earlier transfers, without what left.
+    """The relation of one record as it stands: paid there, with what came by earlier transfers, without what left.
 
     `on`: the day to which the account has its interest. Only a pension brings a part of the pooled fund; what was paid
     after an earlier transfer moves with the next one.
@@ -89,9 +90,21 @@ def relation_at(person: Person, insurance: str, region: Region, on: dt.date) -> 
     return Relation(years, held, pooled)
 
 
+def record_there(person: Person, insurance: str, region: Region, on: dt.date) -> Person | None:
+    """The record of somebody whose relation at a place moves next, the one they stand under first; none has any: none.
+
+    Each record moves with its own months and money, so that a merge can be undone after it (ADR 0013).
+    """
+    records = Person.objects.in_bulk(records_of(person.pk))
+    return next(
+        (records[pk] for pk in records_of(person.pk) if not relation_at(records[pk], insurance, region, on).is_empty),
+        None,
+    )
+
+
 def _years_at(person: Person, insurance: str, region: Region) -> list[Year]:
     found: dict[int, tuple[int, int]] = {}
-    for place, year, months, wages, _ in _paid(person, insurance):
+    for place, year, months, wages, _ in _paid([person.pk], insurance):
         if place == region.pk:
             found[year] = (months, wages)
     moved = TransferYear.objects.filter(transfer__person=person, transfer__insurance=insurance)
@@ -105,8 +118,8 @@ def _years_at(person: Person, insurance: str, region: Region) -> list[Year]:
     return [Year(year, months, wages) for year, (months, wages) in sorted(found.items()) if months > 0 or wages > 0]
 
 
-def _paid(person: Person, insurance: str) -> list[tuple[str, int, int, int, dt.date]]:
-    given = {"person": person.pk, "insurance": insurance, "fund": FUND_OF[insurance]}
+def _paid(records: list[int], insurance: str) -> list[tuple[str, int, int, int, dt.date]]:
+    given = {"persons": records, "insurance": insurance, "fund": FUND_OF[insurance]}
     return [(str(r[0]), int(r[1]), int(r[2]), int(r[3]), r[4]) for r in run_sql(SQL / "paid_years.sql", given)]
 
 
@@ -117,10 +130,10 @@ def months_twice(person: Person, insurance: str, region: Region) -> list[Month]:
 
 
 def stays_of(person: Person, insurance: str) -> list[Stay]:
-    """Months paid at each place, whatever moved since; the place where the person paid last is last."""
+    """Months paid at each place, under any record, whatever moved since; where the person paid last is last."""
     months: dict[str, int] = {}
     last: dict[str, dt.date] = {}
-    for place, _, count, _, month in _paid(person, insurance):
+    for place, _, count, _, month in _paid(records_of(person.pk), insurance):
         months[place] = months.get(place, 0) + count
         last[place] = max(month, last.get(place, month))
     regions = Region.objects.in_bulk(months)
@@ -137,7 +150,9 @@ def pool_over(region: Region | None) -> Region | None:
 
 
 def periods_of(person: Person, insurance: str) -> Iterable[InsuredPeriod]:
-    return InsuredPeriod.objects.filter(person=person, insurance=insurance).select_related("region")
+    """Of all records of the person, as everything here that says where they belong."""
+    own = InsuredPeriod.objects.filter(person__in=records_of(person.pk), insurance=insurance)
+    return own.select_related("region")
 
 
 def new_place(person: Person, insurance: str) -> Region | None:
@@ -181,9 +196,13 @@ def stays_for_good(person: Person) -> Refusal | None:
     """
     if person.died_on is not None:
         return HAS_DIED(name=person.name, day=person.died_on)
-    retired = InsuredPeriod.objects.filter(person=person, insurance=Insurance.PENSION, ended_because=PeriodEnd.RETIRED)
+    retired = InsuredPeriod.objects.filter(
+        person__in=records_of(person.pk), insurance=Insurance.PENSION, ended_because=PeriodEnd.RETIRED
+    )
     return IN_PAYMENT(name=person.name) if retired.exists() else None
 
 
 def open_transfer(person: Person, insurance: str) -> Transfer | None:
-    return Transfer.objects.filter(person=person, insurance=insurance, ended_at__isnull=True).first()
+    """One that is under way, of any record: they move one after the other."""
+    own = Transfer.objects.filter(person__in=records_of(person.pk), insurance=insurance, ended_at__isnull=True)
+    return own.order_by("requested_at", "pk").first()

@@ -1,16 +1,16 @@
 -- What a person paid in one insurance, year by year at each pooling region: of each month the base of the newest settled bill,
 -- through an employer or by themself; and the months of before that a region's history tells.
 -- law    国办发〔2009〕66号 art. 4 (wages contributions were actually paid on), 12
--- in     person, insurance, fund
--- out    rows of (region, year, months with a base, sum of bases in fen, last month paid)
+-- in     records of a person, insurance, fund
+-- out    rows of (region, year, months with a base, sum of bases in fen, last month paid); a month of two records is one
 WITH newest AS (
-    SELECT DISTINCT ON (line.month, line.employer_id) bill.region_id, line.month, line.base_fen
+    SELECT DISTINCT ON (line.person_id, line.month, line.employer_id) bill.region_id, line.month, line.base_fen
       FROM assessment_line AS line
       JOIN assessment_bill AS bill
         ON bill.payer = line.employer_id AND bill.month = line.month AND bill.version = line.version
        AND bill.fund = %(fund)s
-     WHERE line.person_id = %(person)s AND line.insurance = %(insurance)s AND bill.settled_on IS NOT NULL
-     ORDER BY line.month, line.employer_id, line.version DESC
+     WHERE line.person_id = ANY(%(persons)s) AND line.insurance = %(insurance)s AND bill.settled_on IS NOT NULL
+     ORDER BY line.person_id, line.month, line.employer_id, line.version DESC
 ), paid AS (
     SELECT region_id, month, sum(base_fen) AS base_fen
       FROM newest
@@ -19,9 +19,9 @@ WITH newest AS (
      UNION ALL
     SELECT file.region_id, brought.month, brought.base_fen
       FROM history_historymonth AS brought JOIN history_historyfile AS file ON file.id = brought.file_id
-     WHERE brought.person_id = %(person)s AND brought.insurance = %(insurance)s AND brought.kind = 'actual'
+     WHERE brought.person_id = ANY(%(persons)s) AND brought.insurance = %(insurance)s AND brought.kind = 'actual'
 )
-SELECT region_id, extract(YEAR FROM month)::int, count(*), sum(base_fen)::bigint, max(month)
+SELECT region_id, extract(YEAR FROM month)::int, count(DISTINCT month), sum(base_fen)::bigint, max(month)
   FROM paid
  GROUP BY region_id, extract(YEAR FROM month)
  ORDER BY region_id, extract(YEAR FROM month)

@@ -120,8 +120,15 @@ def paid_by_themselves(people: Iterable[tuple[Person, Month]]) -> Taken:
 
 def paid_elsewhere(people: Iterable[tuple[Person, Month]]) -> Taken:
     """The months, from a given one on, that were paid elsewhere and brought here: each counts once (T66 12)."""
-    told = months_from_elsewhere.call({person.pk: month for person, month in people})
-    return {place: [(first, before, None) for first, before in spells(months)] for place, months in told.items()}
+    joining = {person.pk: month for person, month in people}
+    whose = asked_as(joining)
+    since = {record: min(joining[person_id] for person_id in asked) for record, asked in whose.items()}
+    taken: Taken = {}
+    for (record, insurance), months in months_from_elsewhere.call(since).items():
+        told: list[Spell] = [(first, before, None) for first, before in spells(months)]
+        for person_id in whose[record]:
+            taken.setdefault((person_id, insurance), []).extend(told)
+    return taken
 
 
 def spells(months: Iterable[Month]) -> list[tuple[Month, Month]]:
