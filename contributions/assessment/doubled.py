@@ -11,10 +11,9 @@ from itertools import groupby
 from django.utils import timezone
 
 from contributions.assessment.selectors import InsuredMonth, record_of
-from enrollment.registry.models import Employer
+from enrollment.registry.payers import payers
 from enrollment.registry.protocols import Both
 from siadmin.agency.insurances import NAMES, Insurance
-from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 
 
@@ -75,15 +74,12 @@ def both_have(one: int, other: int) -> list[Both]:
     doubled = doubled_in(
         {(each.person_id, each.insurance, each.employer_id, each.month): each for each in months}.values()
     )
-    names = {
-        employer.pk: Words(employer.name, employer.name_en or employer.name)
-        for employer in Employer.objects.filter(pk__in={pk for each in doubled for pk in each.employer_ids})
-    }
+    names = payers({pk for each in doubled for pk in each.employer_ids})
     return [
         Both(
             insurance=NAMES[each.insurance],
             span=each.span,
-            through=tuple(names[pk] for pk in each.employer_ids),
+            through=tuple(names[pk].words for pk in each.employer_ids),
             charged_fen=each.charged_fen,
         )
         for each in doubled

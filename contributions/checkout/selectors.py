@@ -21,6 +21,8 @@ from contributions.checkout.models import (
 )
 from contributions.collection.models import Allocation, Receipt, Refund, Source
 from contributions.collection.protocols import WayBack
+from enrollment.registry.models import Person
+from enrollment.registry.records import other_numbers, records_of
 from siadmin.agency.insurances import ResidentScheme
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
@@ -31,6 +33,8 @@ class Payable:
     """What is open of one month of one region, in fen by fund, under its newest notice.
 
     `scheme`: empty for what people in flexible employment pay, else the residents' scheme (a year's first month).
+    `record`: our number of the record it is asked under, where a person has several and it is not the one they stand
+    under.
     """
 
     month: Month
@@ -40,10 +44,12 @@ class Payable:
     due_on: dt.date
     funds: dict[str, int]
     is_provisional: bool
+    person_id: int
+    record: str = ""
 
     @property
     def key(self) -> str:
-        return f"{self.month}.{self.scheme}" if self.scheme else str(self.month)
+        return ".".join(filter(None, (str(self.month), self.scheme, self.record)))
 
     @property
     def total_fen(self) -> int:
@@ -53,32 +59,41 @@ class Payable:
 def payable(person_id: int, *, on: dt.date) -> list[Payable]:
     """Everything open that may still be paid on a day, the nearest day first; bills of a month that cancel come off.
 
-    What was paid and is being taken in is not asked for again. Raises NO_LAW_IN_FORCE.
+    Under any record of the person; what was paid and is being taken in is not asked for again. Raises NO_LAW_IN_FORCE.
     """
-    waiting = Bill.objects.filter(person_id=person_id, settled_on__isnull=True, lapsed_on__isnull=True)
+    others = other_numbers(Person.objects.get(pk=person_id))
+    own = [person_id, *others]
+    waiting = Bill.objects.filter(person_id__in=own, settled_on__isnull=True, lapsed_on__isnull=True)
     open_ones = list(waiting.select_related("region"))
     first = {region: first_payable_day(region, on) for region in {bill.region for bill in open_ones}}
     bills = [bill for bill in open_ones if bill.due_on >= first[bill.region]]
-    coming = set(_coming_in(person_id).values_list("month", "fund"))
+    coming = set(_coming_in(person_id).values_list("order__person_id", "month", "fund"))
     put = dict(Allocation.objects.filter(bill__in=bills).values_list("bill_id").annotate(sum=Sum("amount_fen")))
-    places: dict[tuple[Month, str, str], list[Bill]] = defaultdict(list)
+    places: dict[tuple[int, Month, str, str], list[Bill]] = defaultdict(list)
     for bill in bills:
         scheme = bill.fund if bill.fund in ResidentScheme.values else ""
-        places[bill.month, bill.region_id, scheme].append(bill)
-    newest: dict[Month, str] = {}
-    for notice in Notice.objects.filter(person_id=person_id).order_by("version"):
-        newest[notice.month] = notice.reference
+        places[-bill.payer, bill.month, bill.region_id, scheme].append(bill)
+    newest: dict[tuple[int, Month], str] = {}
+    for notice in Notice.objects.filter(person_id__in=own).order_by("version"):
+        newest[-notice.payer, notice.month] = notice.reference
     found = []
-    for (month, region_id, scheme), of_place in places.items():
+    for (record, month, region_id, scheme), of_place in places.items():
         funds: dict[str, int] = defaultdict(int)
         for bill in of_place:
             funds[bill.fund] += bill.total_fen - put.get(bill.pk, 0)
-        open_funds = {fund: amount for fund, amount in funds.items() if amount > 0 and (month, fund) not in coming}
+        open_funds = {
+            fund: amount for fund, amount in funds.items() if amount > 0 and (record, month, fund) not in coming
+        }
         if open_funds:
             due_on = min(bill.due_on for bill in of_place)
             provisional = any(bill.is_provisional for bill in of_place)
-            found.append(Payable(month, region_id, scheme, newest[month], due_on, open_funds, provisional))
-    return sorted(found, key=lambda each: (each.due_on, each.month, each.scheme))
+            found.append(
+                Payable(
+                    month, region_id, scheme, newest[record, month], due_on, open_funds, provisional, record,
+                    others.get(record, ""),
+                )
+            )  # fmt: skip
+    return sorted(found, key=lambda each: (each.due_on, each.month, each.scheme, each.record))
 
 
 def coming_in(person_id: int) -> int:
@@ -87,12 +102,13 @@ def coming_in(person_id: int) -> int:
 
 
 def _coming_in(person_id: int) -> QuerySet[OrderItem]:
-    return OrderItem.objects.filter(order__person=person_id, order__state=OrderState.PAID)
+    return OrderItem.objects.filter(order__person__in=records_of(person_id), order__state=OrderState.PAID)
 
 
 def orders_of(person_id: int) -> QuerySet[PaymentOrder]:
-    """A person's payments, newest first."""
-    return PaymentOrder.objects.filter(person_id=person_id).prefetch_related("items").order_by("-opened_at", "-pk")
+    """A person's payments, under any of their records, newest first."""
+    own = PaymentOrder.objects.filter(person_id__in=records_of(person_id))
+    return own.prefetch_related("items").order_by("-opened_at", "-pk")
 
 
 @dataclass(frozen=True, slots=True)

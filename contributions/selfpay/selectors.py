@@ -15,6 +15,7 @@ from enrollment.participation.models import FLEXIBLE, InsuredPeriod, OwnKind, Ow
 from enrollment.participation.own_terms import base_limits, flexible_insurances, rhythms
 from enrollment.participation.selectors import in_month
 from enrollment.registry.models import Person
+from enrollment.registry.records import records_of
 from funds.ledger.selectors import pooling_regions
 from siadmin.agency.insurances import LINE_OF, LINE_OF_FUND, ResidentScheme
 from siadmin.agency.models import Region
@@ -123,19 +124,21 @@ class OwnMonth:
 
 
 def own_months(person_id: int, today: dt.date) -> list[OwnMonth]:
-    """Every month a person was asked for as payer, newest first; what was taken back altogether is left out.
+    """Every month a person was asked for as payer, under any of their records, newest first; what was taken back
+    altogether is left out.
 
     `is_over`: it is not paid any more, and what was paid in time may still be told. Raises NO_LAW_IN_FORCE.
     """
-    places: dict[tuple[Month, str], list[Bill]] = {}
+    places: dict[tuple[Month, str, int], list[Bill]] = {}
     first_days: dict[str, dt.date] = {}
-    for bill in Bill.objects.filter(person_id=person_id).select_related("region").order_by("month", "version"):
+    own = Bill.objects.filter(person_id__in=records_of(person_id))
+    for bill in own.select_related("region").order_by("month", "version"):
         if bill.region_id not in first_days:
             first_days[bill.region_id] = first_payable_day(bill.region, today)
         scheme = bill.fund if bill.fund in ResidentScheme.values else ""
-        places.setdefault((bill.month, scheme), []).append(bill)
+        places.setdefault((bill.month, scheme, bill.payer), []).append(bill)
     found = []
-    for (month, scheme), bills in places.items():
+    for (month, scheme, _), bills in places.items():
         total = sum(bill.total_fen for bill in bills)
         settled = [bill.settled_on for bill in bills if bill.settled_on is not None]
         covered = len(settled) == len(bills)
@@ -168,16 +171,17 @@ class Standing:
 
 
 def standing_of(person_id: int, today: dt.date) -> Standing:
-    present = Month.of(today)
-    flexible = OwnTerms.objects.filter(person_id=person_id, kind=OwnKind.FLEXIBLE).exclude(before_month=F("from_month"))
+    present, records = Month.of(today), records_of(person_id)
+    own = OwnTerms.objects.filter(person_id__in=records)
+    flexible = own.filter(kind=OwnKind.FLEXIBLE).exclude(before_month=F("from_month"))
     lasting = flexible.filter(Q(before_month__isnull=True) | Q(before_month__gt=present)).order_by("from_month")
     current = [each for each in lasting if each.from_month <= present]
     later = [each for each in lasting if each.from_month > present]
     month = present if current or not later else later[0].from_month
-    periods = InsuredPeriod.objects.filter(in_month(month), person_id=person_id)
-    residents = OwnTerms.objects.filter(
-        person_id=person_id, kind__in=ResidentScheme.values, before_month__gt=F("from_month")
-    ).order_by("-from_month", "kind")
+    periods = InsuredPeriod.objects.filter(in_month(month), person_id__in=records)
+    residents = own.filter(kind__in=ResidentScheme.values, before_month__gt=F("from_month")).order_by(
+        "-from_month", "kind", "person_id"
+    )
     return Standing(
         terms=current[0] if current else None,
         later=later[0] if later else None,
@@ -221,4 +225,5 @@ def claims_seen_by(viewer: Viewer) -> QuerySet[SubsidyClaim]:
 
 def subsidies_of(person_id: int) -> QuerySet[SubsidyItem]:
     """What government was asked for on a person's behalf, newest first."""
-    return SubsidyItem.objects.filter(person_id=person_id).select_related("claim").order_by("-month", "kind")
+    own = SubsidyItem.objects.filter(person_id__in=records_of(person_id))
+    return own.select_related("claim").order_by("-month", "kind")

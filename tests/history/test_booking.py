@@ -9,9 +9,9 @@ from contributions.accounts.models import Opening
 from contributions.accounts.selectors import balances_of
 from contributions.history import actions
 from contributions.history.actions import Money
-from contributions.history.models import FileKind, FileState, HistoryFile, HistoryMonth, MonthKind
+from contributions.history.models import FileKind, FileState, HistoryFile, HistoryMonth
 from contributions.history.rules import Totals
-from contributions.history.selectors import cells_of, count_of, months_of, stretches_of
+from contributions.history.selectors import cells_of, deemed_in, months_of, paid_in, stretches_of
 from enrollment.participation.actions import Joining, join
 from enrollment.participation.models import InsuredPeriod
 from enrollment.participation.selectors import missing_months
@@ -67,8 +67,8 @@ def test_a_file_goes_from_its_rows_to_the_record_of_a_person() -> None:
     li = person_by_identifier(LI_BORN)
     assert li is not None and li.residence_id == BEIJING
     counted = months_of(li.pk)
-    assert count_of(counted, Insurance.PENSION, MonthKind.ACTUAL) == 18
-    assert count_of(counted, Insurance.PENSION, MonthKind.DEEMED) == 24
+    assert len(paid_in(counted, Insurance.PENSION)) == 18
+    assert len(deemed_in(counted, Insurance.PENSION)) == 24
     assert [(each.first, each.months, each.is_deemed) for each in stretches_of(li.pk, counted)] == [
         (Month(2016, 1), 6, False), (Month(2015, 1), 12, False), (Month(1996, 1), 24, True),
     ]  # fmt: skip
@@ -84,7 +84,7 @@ def test_a_file_goes_from_its_rows_to_the_record_of_a_person() -> None:
 def test_somebody_registered_is_not_registered_again() -> None:
     known = a_person(name="孙在")
     booked(months("2015-01", "2015-12", **of(known)))
-    assert count_of(months_of(known.pk), Insurance.PENSION, MonthKind.ACTUAL) == 12
+    assert len(paid_in(months_of(known.pk), Insurance.PENSION)) == 12
 
 
 def test_nothing_is_booked_before_a_second_person_has_it_booked() -> None:

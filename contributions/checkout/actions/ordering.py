@@ -15,6 +15,7 @@ from contributions.checkout.channels import NO_CHANNEL, Asked, Channel, channel
 from contributions.checkout.models import OrderItem, OrderState, PaymentOrder
 from contributions.checkout.selectors import Payable, payable
 from enrollment.registry.models import Person
+from enrollment.registry.records import records_of
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.kernel.refusal import Reason, Refusal
@@ -41,32 +42,46 @@ ONE_REGION_AT_A_TIME = Reason(
     "分开缴纳。",
     "Pay them one after the other.",
 )
+ONE_RECORD_AT_A_TIME = Reason(
+    "one_record_at_a_time",
+    "所选月份登记在您的两条记录名下，不能合在一笔里缴。",
+    "What was chosen is asked under two of your records and cannot be paid at once.",
+    "分开缴纳。",
+    "Pay them one after the other.",
+)
 
 
 def open_order(*, person: Person, keys: Collection[str], by: User | None, at: dt.datetime) -> PaymentOrder:
     """A payment for what `keys` name of what is payable, with the address to pay at.
 
     An order that is still open is closed first; one that was paid meanwhile, or could not be taken in yet, is taken in
-    and asked for no second time.
+    and asked for no second time. It is kept under the record it is asked under.
 
-    Raises NO_CHANNEL, NOTHING_TO_PAY, ONE_REGION_AT_A_TIME, PAYING_ALREADY, CHANNEL_SILENT.
+    Raises NO_CHANNEL, NOTHING_TO_PAY, ONE_REGION_AT_A_TIME, ONE_RECORD_AT_A_TIME, PAYING_ALREADY, CHANNEL_SILENT.
     """
     connected = channel()
     if connected is None:
         raise NO_CHANNEL()
-    for standing in PaymentOrder.objects.filter(person=person, state=OrderState.OPEN):
+    records = records_of(person.pk)
+    for standing in PaymentOrder.objects.filter(person__in=records, state=OrderState.OPEN):
         close_order(order=standing, at=at)
-    for paid in PaymentOrder.objects.filter(person=person, state=OrderState.PAID):
+    for paid in PaymentOrder.objects.filter(person__in=records, state=OrderState.PAID):
         book(order_id=paid.pk, at=at)
     with transaction.atomic():
-        person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-        if PaymentOrder.objects.filter(person=person, state=OrderState.OPEN).exists():
+        own = {
+            each.pk: each
+            for each in Person.objects.select_for_update(no_key=True).filter(pk__in=records).order_by("pk")
+        }
+        if PaymentOrder.objects.filter(person__in=records, state=OrderState.OPEN).exists():
             raise PAYING_ALREADY()
         chosen = [each for each in payable(person.pk, on=timezone.localdate(at)) if each.key in set(keys)]
         if not chosen:
             raise NOTHING_TO_PAY()
         if len({each.region_id for each in chosen}) > 1:
             raise ONE_REGION_AT_A_TIME()
+        if len({each.person_id for each in chosen}) > 1:
+            raise ONE_RECORD_AT_A_TIME()
+        person = own[chosen[0].person_id]
         order = _written(connected, person, chosen, by, at)
         record(
             by=by, at=at, code="payment_ordered", subject_kind="person", subject=person.number, order=order.number,

@@ -11,6 +11,7 @@ from contributions.checkout.models import ChannelRefund
 from contributions.checkout.selectors import payment_of
 from contributions.collection.actions import pay_refund
 from contributions.collection.models import Refund
+from enrollment.registry.records import records_of
 from siadmin.agency.models import User
 from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.workflow import CHANGED_SINCE, SAME_PERSON
@@ -50,7 +51,7 @@ def _asked(refund_id: int, by: User, at: dt.datetime) -> ChannelRefund:
     if refund.paid_on is not None or refund.withdrawn_at is not None:
         raise CHANGED_SINCE()
     tie = getattr(by, "citizen_tie", None)
-    if tie is not None and tie.person_id == payment.order.person_id:
+    if tie is not None and payment.order.person_id in records_of(tie.person_id):
         raise SAME_PERSON()
     asked, _ = ChannelRefund.objects.select_related("refund", "order").get_or_create(
         refund=refund,

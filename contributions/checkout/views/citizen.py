@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 
 from contributions.checkout.actions import close_order, open_order
 from contributions.checkout.models import OrderState, PaymentOrder
+from contributions.checkout.selectors import orders_of
 from enrollment.registry.models import Person
 from siadmin.agency.access import citizens, looking, reads, user_of, writes
 from siadmin.agency.tiles import page
@@ -41,7 +42,7 @@ def citizen_pay(request: HttpRequest) -> HttpResponse:
 @reads
 def citizen_order(request: HttpRequest, number: str) -> HttpResponse:
     """One payment: the code and the link while it is open, what was paid once it is; it looks again by itself."""
-    order = get_object_or_404(PaymentOrder, person=_person(request), number=number)
+    order = get_object_or_404(orders_of(_person(request).pk), number=number)
     is_open = order.state == OrderState.OPEN and order.expires_at > timezone.now() and bool(order.pay_url)
     shown = {
         "order": order,
@@ -59,7 +60,7 @@ def citizen_order(request: HttpRequest, number: str) -> HttpResponse:
 @writes
 def citizen_order_close(request: HttpRequest, number: str) -> HttpResponse:
     """Put it away: nothing is paid."""
-    order = get_object_or_404(PaymentOrder, person=_person(request), number=number)
+    order = get_object_or_404(orders_of(_person(request).pk), number=number)
     if order.state == OrderState.OPEN:
         close_order(order=order, at=timezone.now())
         order.refresh_from_db()

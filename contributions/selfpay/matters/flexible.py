@@ -23,8 +23,9 @@ from enrollment.participation.actions.by_oneself import (
     set_hard_to_place,
     stop_paying,
 )
-from enrollment.participation.models import FLEXIBLE_INSURANCES, OwnKind, OwnTerms
+from enrollment.participation.models import FLEXIBLE_INSURANCES, OwnTerms
 from enrollment.participation.own_terms import base_limits, flexible_insurances, rhythms
+from enrollment.participation.selectors import flexible_terms_of
 from enrollment.registry.matters.subject import IDENTITY_CARD, because, person_of, told
 from enrollment.registry.models import Person
 from enrollment.registry.questions import Choices, MonthQuestion, said
@@ -141,7 +142,7 @@ class Join(_OfFlexible):
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
         person = person_of(subject)
         region = _pool(person)
-        if _terms(person) is not None:
+        if flexible_terms_of(person.pk) is not None:
             raise JOINED_ALREADY(name=person.name)
         book = law_of_day(region, Month.parse(facts["month"]).first_day)
         if not set(facts["insurances"]) <= set(flexible_insurances(book)):
@@ -177,7 +178,7 @@ class ChangeTerms(_OfFlexible):
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
         person = person_of(subject)
-        terms = _terms(person)
+        terms = flexible_terms_of(person.pk)
         if terms is None:
             raise NOT_JOINED(name=person.name)
         if (terms.base_fen, terms.rhythm) == (_base(facts), facts["rhythm"]):
@@ -185,7 +186,7 @@ class ChangeTerms(_OfFlexible):
         _check(facts, terms.region)
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
-        return _changed(_terms(person_of(subject)), facts)
+        return _changed(flexible_terms_of(person_of(subject).pk), facts)
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         person = Person.objects.get(number=case.subject)
@@ -209,7 +210,7 @@ class Stop(_OfFlexible):
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
         person = person_of(subject)
-        if _terms(person) is None:
+        if flexible_terms_of(person.pk) is None:
             raise NOT_JOINED(name=person.name)
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
@@ -250,7 +251,7 @@ class RecogniseHardToPlace(_OfFlexible):
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
         person = person_of(subject)
-        terms = _terms(person)
+        terms = flexible_terms_of(person.pk)
         if terms is None:
             raise NOT_JOINED(name=person.name)
         if terms.is_hard_to_place:
@@ -271,10 +272,6 @@ def _pool(person: Person) -> Region:
     if region is None:
         raise LIVES_NOWHERE(name=person.name)
     return region
-
-
-def _terms(person: Person) -> OwnTerms | None:
-    return OwnTerms.objects.filter(person=person, kind=OwnKind.FLEXIBLE, before_month__isnull=True).first()
 
 
 def _base(facts: Mapping[str, Any]) -> int:

@@ -18,6 +18,7 @@ from enrollment.participation.models import OwnTerms
 from enrollment.registry.matters.subject import IDENTITY_CARD, person_of, told
 from enrollment.registry.models import Person
 from enrollment.registry.questions import Choices, said
+from enrollment.registry.records import records_of
 from siadmin.agency.insurances import NAMES, ResidentScheme
 from siadmin.agency.models import User
 from siadmin.kernel.language import Words
@@ -85,7 +86,7 @@ class ChooseTier(Matter):
             raise LIVES_NOWHERE(name=person.name)
         first = Month(int(facts["year"]), 1)
         standing = OwnTerms.objects.filter(
-            person=person, kind=facts["scheme"], from_month=first, before_month__gt=first
+            person__in=records_of(person.pk), kind=facts["scheme"], from_month=first, before_month__gt=first
         )
         if standing.exists():
             raise TIER_CHOSEN_ALREADY(name=person.name, year=facts["year"])

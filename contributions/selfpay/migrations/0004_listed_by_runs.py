@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
         ("selfpay", "0003_claims_stand"),
         ("kernel", "0004_rights"),
         ("assessment", "0010_people_who_pay_themselves"),
+        ("registry", "0008_merges"),
     ]
 
     operations = [

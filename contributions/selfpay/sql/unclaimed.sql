@@ -28,7 +28,7 @@ LANGUAGE sql STABLE AS $$
      WHERE item.id IS NULL
     UNION ALL
     SELECT paid.person_id, paid.month, paid.paid_fen, paid.is_provisional, 0, '',
-           least(begun.month, min(paid.month) OVER (PARTITION BY paid.person_id)),
+           least(begun.month, elsewhere.month, min(paid.month) OVER (PARTITION BY paid.person_id)),
            date_trunc('month', person.birth_on)::date, person.retirement_group::text
       FROM (SELECT bill.person_id, bill.month, bool_or(bill.is_provisional) AS is_provisional,
                    coalesce(sum(bill.total_fen) FILTER (WHERE bill.settled_on IS NOT NULL AND bill.region_id = _region), 0)::bigint
@@ -50,6 +50,13 @@ LANGUAGE sql STABLE AS $$
                   WHERE before.kind = _kind AND before.person_id BETWEEN _first AND _last
                   GROUP BY before.person_id) AS begun
         ON begun.person_id = paid.person_id
+      LEFT JOIN (SELECT own.person_id, min(before.month) AS month
+                   FROM registry_onepeople AS own
+                   JOIN registry_onepeople AS other ON other.head_id = own.head_id AND other.person_id <> own.person_id
+                   JOIN selfpay_subsidyitem AS before ON before.person_id = other.person_id AND before.kind = _kind
+                  WHERE own.person_id BETWEEN _first AND _last
+                  GROUP BY own.person_id) AS elsewhere
+        ON elsewhere.person_id = paid.person_id
      WHERE item.id IS NULL AND paid.paid_fen > 0
 $$;
 -- What government owes of it by the law, which the caller asked the rules for: of each month, tier, category and sum paid an
