@@ -13,6 +13,7 @@ from contributions.declarations.models import Acknowledgement, Answer, Contribut
 from enrollment.participation.models import InsuredPeriod
 from enrollment.participation.selectors import in_month
 from enrollment.registry.models import Employer, Person
+from enrollment.registry.records import records_of
 from enrollment.registry.selectors import employers_seen_by
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
@@ -65,8 +66,8 @@ def _in_force(month: Month) -> QuerySet[Any]:
 
 
 def asked_of(person_id: int, month: Month) -> list[Asked]:
-    """Everything asked of a person, what waits for an answer first."""
-    found = _asked(_in_force(month).filter(person_id=person_id).order_by("employer_id"))
+    """Everything asked of a person, under any of their records, what waits for an answer first."""
+    found = _asked(_in_force(month).filter(person_id__in=records_of(person_id)).order_by("employer_id", "person_id"))
     return sorted(found, key=lambda each: not each.is_waiting)
 
 
@@ -79,7 +80,7 @@ def asked_by(employer: Employer, month: Month) -> list[Asked]:
 
 def wage_asked(pk: int, month: Month, *, person_id: int) -> ContributionWage | None:
     """The wage of this key, if it is one asked of this person."""
-    found: ContributionWage | None = _in_force(month).filter(pk=pk, person_id=person_id).first()
+    found: ContributionWage | None = _in_force(month).filter(pk=pk, person_id__in=records_of(person_id)).first()
     return found
 
 

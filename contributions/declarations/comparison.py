@@ -12,6 +12,7 @@ from enrollment.participation.models import InsuredPeriod, OwnKind, WorkerKind
 from enrollment.participation.protocols import first_unpaid_month
 from enrollment.participation.selectors import in_month, insurances_for, insured_elsewhere, kind_of_worker
 from enrollment.registry.models import Employer, Person
+from enrollment.registry.records import asked_as
 from siadmin.agency.insurances import Insurance
 from siadmin.kernel.months import Month
 from siadmin.policy.selectors import law_of_day
@@ -138,11 +139,15 @@ class _Newcomers:
         self._month = month
         self._of_kind = {kind: insurances_for(kind, book) for kind in WorkerKind.values}
         self._until = insured_elsewhere(employer.pk, people)
-        periods = InsuredPeriod.objects.filter(in_month(month), person_id__in=people).exclude(employer=employer)
-        periods = periods.exclude(insurance=Insurance.INJURY)
-        self._taken = set(periods.filter(employer__isnull=False).values_list("person_id", "insurance"))
-        by_oneself = periods.filter(employer__isnull=True).select_related("person")
-        self._taken |= {(each.person_id, each.insurance) for each in by_oneself if _has_paid(each.person, month)}
+        whose = asked_as(people)
+        periods = InsuredPeriod.objects.filter(in_month(month), person_id__in=whose).exclude(insurance=Insurance.INJURY)
+        self._taken = {
+            (asked, each.insurance)
+            for each in periods.select_related("person")
+            for asked in whose[each.person_id]
+            if (each.employer_id != employer.pk or each.person_id != asked)
+            and (each.employer_id is not None or _has_paid(each.person, month))
+        }
 
     def insurances(self, row: DeclarationRow) -> tuple[tuple[str, str], ...]:
         """By the kind of worker; what another employer still pays for this month starts with the next."""

@@ -10,6 +10,7 @@ from contributions.assessment.visibility import employers_worked_on_by
 from contributions.collection.stakes import Stake
 from contributions.platforms.models import InsuredOrders, OrderFile, Platform, PlatformTerms
 from enrollment.registry.models import Employer
+from enrollment.registry.records import records_of
 from siadmin.agency.insurances import LINE_OF_FUND, Fund
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
@@ -119,9 +120,9 @@ class OrdersOfPerson:
 
 
 def orders_of(person_id: int) -> list[OrdersOfPerson]:
-    """A person's insured orders, newest month first."""
+    """A person's insured orders, under all their records, newest month first."""
     rows = (
-        InsuredOrders.objects.filter(person_id=person_id)
+        InsuredOrders.objects.filter(person_id__in=records_of(person_id))
         .values("month", "platform_id")
         .annotate(orders_sum=Sum("orders"), amount_sum=Sum("amount_fen"))
         .filter(orders_sum__gt=0)

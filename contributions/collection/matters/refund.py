@@ -224,7 +224,7 @@ class RefundToPerson(_Refund):
 
     def _receipts(self, subject: Subject | None) -> QuerySet[Receipt]:
         assert subject is not None
-        return Receipt.objects.filter(person__number=subject.number)
+        return Receipt.objects.filter(person__number__in=subject.numbers)
 
 
 class RefundOfUnknown(_Refund):

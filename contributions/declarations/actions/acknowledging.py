@@ -88,9 +88,9 @@ def answer_wage(
     )
     about = {"employer": wage.employer.number, "from_month": str(wage.from_month)}
     if confirms:
-        record(by=by, at=at, code="wage_confirmed", subject_kind="person", subject=person.number, **about)
+        record(by=by, at=at, code="wage_confirmed", subject_kind="person", subject=wage.person.number, **about)
         return kept
-    record(by=by, at=at, code="wage_disputed", subject_kind="person", subject=person.number, **about)
+    record(by=by, at=at, code="wage_disputed", subject_kind="person", subject=wage.person.number, **about)
     send(
         DISPUTED,
         to=Recipient(RecipientKind.EMPLOYER, wage.employer.number),

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from enrollment.coverage.models import Dispute, Known
+from enrollment.coverage.models import Dispute, Known, Sighting
 from enrollment.coverage.protocols import UnpaidMonth, paid_months, unpaid_months, worth_of
 from enrollment.coverage.rules.kinds import Claim, Register
 from enrollment.participation.models import InsuredPeriod
@@ -15,6 +15,7 @@ from enrollment.participation.rules.retirement import (
     statutory_retirement,
 )
 from enrollment.registry.models import Employer, Person
+from enrollment.registry.records import records_of
 from siadmin.agency.insurances import Insurance
 from siadmin.kernel.months import Month
 from siadmin.matters.rules import OPEN
@@ -84,7 +85,7 @@ def missing_spells(person: Person, today: dt.date) -> list[MissingSpell]:
     unpaid = unpaid_months.call(person.pk, today)
     employers = Employer.objects.in_bulk({each.payer for each in unpaid})
     found = [*_unpaid(unpaid, employers), *_uninsured(person, today)]
-    disputes = list(Dispute.objects.filter(person=person).select_related("case").order_by("-pk"))
+    disputes = list(Dispute.objects.filter(person__in=records_of(person.pk)).select_related("case").order_by("-pk"))
     return [
         replace(each, dispute=_about(each, disputes)) for each in sorted(found, key=lambda one: one.first, reverse=True)
     ]
@@ -120,18 +121,20 @@ def _unpaid(months: list[UnpaidMonth], employers: dict[int, Employer]) -> list[M
 
 def _uninsured(person: Person, today: dt.date) -> list[MissingSpell]:
     """Months for which an employer declared wages to the tax authority and nobody insured the person."""
-    known = Known.objects.filter(person=person).first()
-    if known is None:
+    records = records_of(person.pk)
+    known = list(Known.objects.filter(person__in=records).order_by("pk"))
+    if not known:
         return []
     insured: set[Month] = set()
     present = Month.of(today)
-    for period in InsuredPeriod.objects.filter(person=person, insurance__startswith="pension"):
+    for period in InsuredPeriod.objects.filter(person__in=records, insurance__startswith="pension"):
         insured |= set(period.from_month.until(min(period.before_month or present, present)))
     retires_in = statutory_retirement(
         Month.of(person.birth_on), RetirementGroup(person.retirement_group), retirement_law(today)
     ).value.month
     spells: list[MissingSpell] = []
-    sightings = list(known.sightings.filter(kind=Register.WAGE_TAX).order_by("credit_code", "from_month"))
+    told = Sighting.objects.filter(known__in=known, kind=Register.WAGE_TAX).select_related("known")
+    sightings = list(told.order_by("credit_code", "from_month", "pk"))
     codes = {sighting.credit_code for sighting in sightings}
     employers = {
         each.credit_code: each
@@ -142,7 +145,7 @@ def _uninsured(person: Person, today: dt.date) -> list[MissingSpell]:
         for month in sighting.from_month.until(min(sighting.last_month + 1, present, retires_in)):
             if month in insured:
                 continue
-            region = employer.pooling_region if employer else known.pool
+            region = employer.pooling_region if employer else sighting.known.pool
             worth = worth_of.call(region, month, sighting.wage_fen or 0)
             one = MissingSpell(
                 month, month, employer, sighting.credit_code, Claim.NOT_INSURED, (Insurance.PENSION,), 1,

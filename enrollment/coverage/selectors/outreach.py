@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from enrollment.coverage.models import Finding
 from enrollment.coverage.rules.kinds import Kind
 from enrollment.registry.models import Employer
+from enrollment.registry.records import records_of
 from siadmin.agency.insurances import Line
 from siadmin.agency.models import Level, Region
 from siadmin.agency.posts import Post
@@ -122,5 +123,5 @@ def earlier_of(finding: Finding) -> list[Finding]:
     """What was found of the same person before: the history that is kept."""
     same = Q(known=finding.known_id) if finding.known_id else Q(pk__in=[])
     if finding.person_id:
-        same |= Q(person=finding.person_id)
+        same |= Q(person__in=records_of(finding.person_id))
     return list(Finding.objects.filter(same).exclude(pk=finding.pk).order_by("-opened_at", "-pk")[:10])

@@ -13,6 +13,7 @@ from enrollment.coverage.rules.kinds import Kind
 from enrollment.coverage.selectors.months import MissingSpell, missing_spells, standing_of
 from enrollment.coverage.words import ANSWERS, CLAIMS
 from enrollment.registry.models import Person
+from enrollment.registry.records import records_of
 from siadmin.agency.access import citizens, looking, reads
 from siadmin.agency.insurances import NAMES
 from siadmin.kernel.language import chosen
@@ -30,8 +31,9 @@ def citizen_months(request: HttpRequest) -> HttpResponse:
         standing = standing_of(person, today)
     except Refusal:
         standing = None
-    lapsed = Finding.objects.filter(person=person, kind=Kind.LAPSED, closed_at__isnull=True).first()
-    disputes = Dispute.objects.filter(person=person).select_related("case", "employer").order_by("-pk")
+    records = records_of(person.pk)
+    lapsed = Finding.objects.filter(person__in=records, kind=Kind.LAPSED, closed_at__isnull=True).first()
+    disputes = Dispute.objects.filter(person__in=records).select_related("case", "employer").order_by("-pk")
     shown = {
         "person": person,
         "spells": [(each, _names(each), _dispute_url(each)) for each in spells],

@@ -69,7 +69,7 @@ def _whom(request: HttpRequest, number: str) -> tuple[Subject, Case | None]:
     if subject is None:
         raise Http404
     wanted = request.GET.get("case", "")
-    seen = cases_seen_by(acting(request)).filter(subject_kind="person", subject=number, state__in=OPEN)
+    seen = cases_seen_by(acting(request)).filter(subject_kind="person", subject__in=subject.numbers, state__in=OPEN)
     return subject, get_object_or_404(seen, number=wanted) if wanted else None
 
 
@@ -101,7 +101,7 @@ def visit_order(request: HttpRequest, number: str) -> HttpResponse:
     office = case.office if case else Office.objects.get(region=reach.region_code, line=reach.line)
     try:
         visit = actions.order_visit(
-            subject=number, asked=form.asked, office=office, case=case, by=user_of(request), at=timezone.now()
+            subject=subject.number, asked=form.asked, office=office, case=case, by=user_of(request), at=timezone.now()
         )
     except Refusal as refusal:
         return _order_page(request, subject, case, form, 409, refusal=refusal)
@@ -205,7 +205,8 @@ def visit_report(request: HttpRequest, number: str) -> HttpResponse:
         return _page(request, found, 422, report=form, papers=papers)
     given, at = dict(form.cleaned_data), timezone.now()
     wanted = given.pop("case")
-    seen = cases_seen_by(acting(request)).filter(subject_kind="person", subject=found.subject)
+    person = subjects.find("person", [found.subject])[found.subject]
+    seen = cases_seen_by(acting(request)).filter(subject_kind="person", subject__in=person.numbers)
     case = seen.filter(number=wanted.upper()).first() if wanted else None
     try:
         actions.report_visit(
