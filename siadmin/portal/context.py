@@ -55,7 +55,7 @@ STAFF_PLACES = (
         gettext_lazy("People and employers"),
         "search",
         BUSINESS | {Post.DIRECTOR, Post.AUDITOR},
-        ("person", "person_unmask", "person_letters", "employer", "employer_unmask"),
+        ("person", "person_unmask", "person_letters", "employer", "employer_unmask", "alike", "alike_apart"),
     ),
     Place(
         gettext_lazy("Cases"),

@@ -14,6 +14,8 @@ from siadmin.portal.shapes import Event
 from siadmin.portal.templatetags.words import region_name
 
 # Acts whose effect stands in the data and is told from there.
+# Acts about two records, written for each of them.
+_OF_BOTH = ("records_merged", "merge_undone")
 _TOLD_BY_DATA = {
     "person_registered",
     "person_renamed",
@@ -60,8 +62,10 @@ def _shown(field: str, value: Any) -> str:
     return "—" if value is None else str(value)
 
 
-def acts(kind: str, subject: str) -> Iterator[Event]:
+def acts(kind: str, subject: str, *, told_with: str = "") -> Iterator[Event]:
     rows = Act.objects.filter(subject_kind=kind, subject=subject).exclude(code__in=_TOLD_BY_DATA).order_by("-at")
+    if told_with:
+        rows = rows.exclude(code__in=_OF_BOTH, detail__other=told_with)
     for act in rows[:_MOST_ACTS]:
         looked = act.code == "number_shown"
         theme = "looked" if looked else "people" if act.code in ("people_joined", "people_left") else "changes"

@@ -52,7 +52,8 @@ def of_person(records: list[Person], record: Record, credits: list[Credit], *, f
     for other in records[1:]:
         named = gettext("record %(number)s") % {"number": other.number}
         events += [
-            replace(each, detail=" · ".join(filter(None, (str(each.detail), named)))) for each in _of_record(other)
+            replace(each, detail=" · ".join(filter(None, (str(each.detail), named))))
+            for each in _of_record(other, in_front=records[0].number)
         ]
     events += _payments(record, credits, folded)
     events += [_gap(gap, record) for gap in record.gaps]
@@ -60,8 +61,11 @@ def of_person(records: list[Person], record: Record, credits: list[Credit], *, f
     return events
 
 
-def _of_record(person: Person) -> list[Event]:
-    """What happened to one record of a person, but for months paid, here and elsewhere, and missing."""
+def _of_record(person: Person, *, in_front: str = "") -> list[Event]:
+    """What happened to one record of a person, but for months paid, here and elsewhere, and missing.
+
+    What was written for both this record and the one in front is told with that one.
+    """
     events = [Event(day_of(person.registered_at), "changes", "ti-id", gettext("Registered"))]
     events += _identifiers(person.identifiers.order_by("starts_on"))
     events += changes("PersonHistory", person.pk, _FIELDS)
@@ -70,7 +74,7 @@ def _of_record(person: Person) -> list[Event]:
     events += _wages(
         ContributionWage.objects.filter(person=person).select_related("employer", "declaration").order_by("from_month")
     )
-    events += acts("person", person.number)
+    events += acts("person", person.number, told_with=in_front)
     return events
 
 
