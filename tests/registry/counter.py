@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from enrollment.registry.matters import MERGE, UNMERGE
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.subjects import Employers, Persons
 from siadmin.agency.models import User
@@ -41,3 +42,13 @@ def signed_last(case: Case, act: str, by: User) -> Case:
     case.refresh_from_db()
     done: Case = getattr(actions, act)(case_id=case.pk, seen_version=case.version, by=by, at=tick())
     return done
+
+
+def merged(into: Person, other: Person, clerk: User, *others: User) -> Case:
+    """The other record stands under this one, decided by those who sign."""
+    return signed(asked(MERGE, into, clerk, number=other.number, why="与公安人口信息核对"), clerk, *others)
+
+
+def parted(into: Person, other: Person, clerk: User, reviewer: User) -> Case:
+    """And no longer."""
+    return signed(asked(UNMERGE, into, clerk, record=other.number, why="本人到场，确为两人"), clerk, reviewer)

@@ -179,7 +179,7 @@ def test_a_statement_names_the_record_a_month_is_kept_under(twice: Twice) -> Non
     rights = rights_seen_by(viewer_of(twice.clerk, on=TODAY), twice.kept, line=Line.HRSS, today=TODAY)
     assert rights is not None
     assert {each.record for each in rights.months if each.month == SEPTEMBER} == {twice.other.number}
-    assert rights.balance_fen == balances_of(twice.other.pk)[Insurance.PENSION] > 0
+    assert rights.balances[Insurance.PENSION] == balances_of(twice.other.pk)[Insurance.PENSION] > 0
 
 
 def test_cases_of_either_record_are_found_with_the_person(twice: Twice) -> None:
