@@ -125,9 +125,9 @@ def paid_elsewhere(people: Iterable[tuple[Person, Month]]) -> Taken:
     since = {record: min(joining[person_id] for person_id in asked) for record, asked in whose.items()}
     taken: Taken = {}
     for (record, insurance), months in months_from_elsewhere.call(since).items():
-        told: list[Spell] = [(first, before, None) for first, before in spells(months)]
+        spans: list[tuple[Month, Month, int | None]] = [(first, before, None) for first, before in spells(months)]
         for person_id in whose[record]:
-            taken.setdefault((person_id, insurance), []).extend(told)
+            taken.setdefault((person_id, insurance), []).extend(spans)
     return taken
 
 
