@@ -17,7 +17,7 @@ from contributions.selfpay.rules import capped, medical_subsidy, subsidised_befo
 from enrollment.participation.own_terms import base_limits, flexible_insurances
 from enrollment.participation.rules.retirement import RetirementGroup, RetirementLaw, statutory_retirement
 from siadmin.agency.models import Region
-from siadmin.kernel.database import run_sql
+from siadmin.kernel.database import joining_sets, run_sql
 from siadmin.kernel.money import HALF_UP, fen
 from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Law
@@ -30,7 +30,8 @@ EVERYBODY = {"first": 0, "last": 2**63 - 1}
 def owed_of(kind: str, region: Region, until: Month, people: dict[str, int] = EVERYBODY) -> dict[str, Any]:
     """What the statements that read `selfpay_owed` are given: whom, and the law's answers. Raises NO_LAW_IN_FORCE."""
     where = {"kind": kind, "region": region.pk, "until": until.first_day, **people}
-    rows = run_sql(SQL / "to_ask.sql", where)
+    with joining_sets():
+        rows = run_sql(SQL / "to_ask.sql", where)
     book = cache(lambda month: law_of_day(region, month.first_day))
     law = {
         "amounts": list(_amounts(kind, (row[1:5] for row in rows if row[0] == "amount"), book)),
@@ -41,7 +42,9 @@ def owed_of(kind: str, region: Region, until: Month, people: dict[str, int] = EV
 
 def people_owed(kind: str, region: Region, until: Month) -> int:
     """For how many people government owes something and was not asked. Raises NO_LAW_IN_FORCE."""
-    ((people,),) = run_sql(SQL / "people_owed.sql", owed_of(kind, region, until))
+    wanted = owed_of(kind, region, until)
+    with joining_sets():
+        ((people,),) = run_sql(SQL / "people_owed.sql", wanted)
     return int(people)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Count, Sum
 
-from contributions.selfpay.law import EVERYBODY, owed_of, people_owed
+from contributions.selfpay.law import EVERYBODY, owed_of
 from contributions.selfpay.models import SubsidyClaim
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
@@ -55,7 +55,9 @@ class SubsidyClaimRun:
 
     def plan(self, run: Run) -> Iterable[Scope]:
         wanted = _owed(run) | {"size": run.parameters["people_a_slice"]}
-        for first, last, people in run_sql(SQL / "plan_claim.sql", wanted):
+        with joining_sets():
+            ranges = run_sql(SQL / "plan_claim.sql", wanted)
+        for first, last, people in ranges:
             yield Scope({"first": first, "last": last}, people)
 
     def execute(self, part: Slice) -> dict[str, Any]:
@@ -108,13 +110,13 @@ def claim_subsidies(
     )
     for claim in at_work[:1]:
         raise CLAIM_AT_WORK(number=claim.number)
-    if not people_owed(kind, region, until):
-        raise NOTHING_TO_CLAIM(region=region.words)
     number = f"G{secrets.randbelow(10**11):011d}"
     run, _ = runs.open_run(
         kind=SubsidyClaimRun.code, key=number, by=by.pk, at=at,
         parameters={"kind": kind, "region": region.pk, "until": str(until), "people_a_slice": people_a_slice},
     )  # fmt: skip
+    if not run.people:
+        raise NOTHING_TO_CLAIM(region=region.words)
     return SubsidyClaim.objects.create(
         number=number, kind=kind, region=region, until_month=until, listed_in=run, claimed_by=by,
         claimed_eyes=by.eyes, claimed_at=at,
