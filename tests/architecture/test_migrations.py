@@ -7,10 +7,11 @@ from typing import Any
 
 import psycopg2
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from psycopg2 import sql
 from pytest_django import DjangoDbBlocker
 
@@ -86,3 +87,11 @@ def test_every_migration_can_be_taken_back_and_made_again(scratch: None) -> None
     assert {text for text in left if re.search(rf"\b({'|'.join(LABELS)})_", text)} == set()
     _migrate()
     assert _schema() == made
+
+
+@pytest.mark.django_db
+def test_a_database_made_before_the_first_release_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {("registry", "0001_initial"): None}
+    monkeypatch.setattr(MigrationRecorder, "applied_migrations", lambda recorder: before)
+    with pytest.raises(CommandError, match="registry 0001_initial"):
+        call_command("install", verbosity=0)

@@ -6,7 +6,8 @@ SELECT format('late fee of employer %%s, %%s %%s: %%s fen are charged, the law m
               coalesce(charged.amount_fen, 0), law.fee_fen)
   FROM collection_late_fees(%(region)s, 0, %(last)s, %(months)s::date[], %(rates)s::int[], %(counts)s::boolean[]) AS law
   LEFT JOIN (SELECT employer_id, month, fund::text, sum(amount_fen) AS amount_fen
-               FROM collection_latefee WHERE region_id = %(region)s GROUP BY employer_id, month, fund) AS charged USING (employer_id, month, fund)
+               FROM collection_latefee WHERE region_id = %(region)s
+              GROUP BY employer_id, month, fund) AS charged USING (employer_id, month, fund)
  WHERE law.fee_fen <> coalesce(charged.amount_fen, 0)
    AND NOT EXISTS (SELECT 1 FROM assessment_bill AS bill
                     WHERE bill.employer_id = law.employer_id AND bill.month = law.month AND bill.fund = law.fund

@@ -23,16 +23,3 @@ BEGIN
 END $$;
 CREATE TRIGGER ledger_complete_entry_stays AFTER INSERT ON ledger_posting
     REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION ledger_complete_entry_stays();
-
-CREATE FUNCTION ledger_closing_names_its_people() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF NEW.prepared_eyes <> (SELECT encode(identity_hash, 'hex') FROM agency_user WHERE id = NEW.prepared_by_id)
-       OR NEW.closed_eyes <> coalesce((SELECT encode(identity_hash, 'hex') FROM agency_user WHERE id = NEW.closed_by_id), '')
-    THEN
-        RAISE EXCEPTION 'closing % names other people than its accounts', NEW.id
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'closing_names_its_people';
-    END IF;
-    RETURN NEW;
-END $$;
-CREATE TRIGGER ledger_closing_names_its_people BEFORE INSERT OR UPDATE ON ledger_closing
-    FOR EACH ROW EXECUTE FUNCTION ledger_closing_names_its_people();

@@ -1,2 +1,0 @@
-DROP FUNCTION assessment_difference(text, date, bigint, bigint, boolean, boolean);
-DROP FUNCTION assessment_subjects(text, date, bigint, bigint, boolean, boolean);

@@ -1,2 +1,0 @@
-DROP FUNCTION assessment_due(text, date, bigint, bigint);
-DROP FUNCTION assessment_insured(text, date, bigint, bigint);

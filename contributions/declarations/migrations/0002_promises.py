@@ -1,0 +1,19 @@
+"""What the database itself keeps true of these tables, and what the application may do to them."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+from siadmin.kernel.operations import AppendOnly, OnlyAppended, SqlFile
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("declarations", "0001_tables")]
+
+    operations = [
+        SqlFile(SQL / "guards.sql"),
+        AppendOnly("declarations_acknowledgement"),
+        OnlyAppended("declarations_acknowledgement"),
+    ]

@@ -1,3 +1,0 @@
-DROP TRIGGER participation_no_overlap_insert ON participation_insuredperiod;
-DROP TRIGGER participation_no_overlap_update ON participation_insuredperiod;
-DROP FUNCTION participation_refuse_overlap();

@@ -1,2 +1,0 @@
-DROP TRIGGER participation_own_terms_once ON participation_ownterms;
-DROP FUNCTION participation_refuse_second_terms();

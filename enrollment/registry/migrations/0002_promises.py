@@ -1,0 +1,28 @@
+"""What the database itself keeps true of these tables, and what the application may do to them."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+from siadmin.kernel.operations import OnlyAppended, SqlFile
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("registry", "0001_tables"), ("pghistory", "0007_auto_20250421_0444")]
+
+    operations = [
+        SqlFile(SQL / "one_person.sql"),
+        SqlFile(SQL / "closing.sql"),
+        SqlFile(SQL / "merges.sql"),
+        OnlyAppended(
+            "registry_delegatehistory",
+            "registry_employerhistory",
+            "registry_identifierhistory",
+            "registry_injuryratehistory",
+            "registry_personhistory",
+            "registry_cardhistory",
+            "registry_bankcardhistory",
+        ),
+    ]
