@@ -52,7 +52,11 @@ def register_promises() -> None:
         Words("到账都有报送记录，逐行保存", "Receipts are what their files told, row by row"),
         SQL / "verify_files.sql",
     )
+    _register_owed()
 
+
+def _register_owed() -> None:
+    """Late fees, what was decided about money owed, and refunds."""
     register_sql(
         "late_fees_add_up",
         Words("滞纳金逐笔相加等于应收，缴纳不超过应收", "Late fees add up, and no more is paid than was charged"),

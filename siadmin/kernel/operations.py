@@ -66,15 +66,6 @@ class SqlFile(migrations.RunSQL):
         return (self.__class__.__name__, [], {})
 
 
-class SqlFileTakenBack(SqlFile):
-    """What an earlier migration made from a file goes; another file says it anew."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        assert self.reverse_sql is not None
-        self.sql, self.reverse_sql = self.reverse_sql, self.sql
-
-
 class PartitionedByMonth(migrations.CreateModel):
     """Create a table partitioned by its `month`; a job makes the partitions (kernel.partitions)."""
 

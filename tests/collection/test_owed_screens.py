@@ -140,9 +140,13 @@ def test_a_refund_begins_on_the_receipt_and_ends_at_the_cashiers_desk(signed_in:
     assert cashier.post(where, slip).status_code == 409
     page = read(cashier, "refunds")
     assert ("No refund waits for the bank" in page, "B77" in page) == (True, True)
-    back = reverse("refund_withdraw", args=[refund.pk])
-    assert cashier.post(back, {"reason": ""}).status_code == 422
-    assert cashier.post(back, {"reason": "退票"}).status_code == 302
+    assert cashier.post(reverse("refund_withdraw", args=[refund.pk]), {"reason": "退票"}).status_code == 409
+    back = reverse("refund_came_back", args=[refund.pk])
+    returned = {"came_back_on": str(TODAY), "bank_reference": "B78", "reason": "退票"}
+    assert cashier.post(back, returned).status_code == 409
+    second = signed_in(a_member_of_staff(Post.CASHIER, at=BEIJING, name="戚明"))
+    assert second.post(back, returned | {"reason": ""}).status_code == 422
+    assert second.post(back, returned).status_code == 302
     assert "退票" in read(cashier, "refunds")
     assert broken() == {}
 

@@ -40,6 +40,7 @@ from enrollment.coverage.models import Finding
 from enrollment.coverage.rules.kinds import Answer, Channel, Register, Result
 from enrollment.participation.actions.by_oneself import give_up_tier, join_by_oneself
 from enrollment.registry.matters import NAME
+from enrollment.registry.models import BankCard, Likeness
 from enrollment.registry.subjects import Persons
 from funds.banking.actions import import_statement, open_bank_account, reconcile
 from funds.ledger.actions import close_month, prepare_closing
@@ -92,6 +93,7 @@ from tests.factories import (
 from tests.history.telling import balance, booked, deemed, months, origin, person
 from tests.letters.samples import a_letter, a_message
 from tests.owing import Desk, late_ones
+from tests.registry.counter import merged
 from tests.selfpay.claims import listed, received
 from tests.transfers.desks import Desks
 
@@ -126,6 +128,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
                 _owed()
                 _by_a_channel()
                 _moved()
+                _merged()
                 with connection.cursor() as cursor:
                     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 assert cities.broken().keys() == {OF_THE_APPLICATION}
@@ -191,6 +194,18 @@ def _people() -> None:
         status="official", note="", by=maker, at=tick(),
     )  # fmt: skip
     approve(proposal_id=proposal.pk, seen_version=0, by=checker, at=tick())
+
+
+def _merged() -> None:
+    """Two records of one person, and a bank card."""
+    first, second = a_person(lives_in="110105"), a_person(lives_in="110105")
+    one, other = sorted((first, second), key=lambda person: person.pk)
+    Likeness.objects.create(one=one, other=other, signs="name", weight=1, found_at=NOW)
+    merged(one, other, a_member_of_staff(Post.CLERK), a_member_of_staff(Post.REVIEWER))
+    BankCard.objects.create(
+        person=one, bank_name="中国银行", account="6217000010001", account_hash=keyed_hash("6217000010001"),
+        starts_on=TODAY,
+    )  # fmt: skip
 
 
 def _interest() -> None:
@@ -508,6 +523,12 @@ BREACHES: list[tuple[str, str]] = [
      " (SELECT office.id FROM agency_office AS office JOIN agency_region AS region ON region.code = office.region_id"
      " WHERE region.level > 2)"
      " RETURNING format('post %s of user %s: an administrator', id, user_id)"),
+    ("merges_decided_by_two",
+     "UPDATE registry_merge SET case_id = (SELECT min(id) FROM matters_case WHERE state <> 'done')"
+     " RETURNING format('merge %s was not decided by two people', id)"),
+    ("records_told_apart",
+     "UPDATE registry_likeness SET verdict = 'different'"
+     " RETURNING format('records %s and %s are merged and said to be of two people', one_id, other_id)"),
     ("closed_by_a_case",
      "UPDATE registry_employer SET cancelled_on = '2026-01-01'"
      " RETURNING format('employer %s is cancelled on', number)"),
@@ -800,7 +821,8 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE history_historyrow SET number_hash = '' RETURNING format('HistoryRow %s', id)"),
     ("lines_match_postings",
      "UPDATE banking_statementline SET matched_at = now() RETURNING format('line %s of', bank_reference)"),
-    ("cases_signed_by_enough", "UPDATE matters_case SET hands = 3 RETURNING format('case %s', number)"),
+    ("cases_signed_by_enough",
+     "UPDATE matters_case SET hands = 3 WHERE hands < 3 AND state = 'done' RETURNING format('case %s', number)"),
     ("cases_not_signed_by_applicants",
      "UPDATE matters_step SET act = 'apply' WHERE act = 'receive' RETURNING 'is by its applicant'"),
     ("registers_whole",

@@ -22,7 +22,8 @@ from contributions.checkout.selectors import orders_of, payable
 from contributions.collection.unpaid import months_paid
 from contributions.history.selectors import deemed_in, months_of, paid_in
 from contributions.selfpay.actions import choose_resident_tier
-from contributions.selfpay.selectors import own_months, standing_of, subsidies_of, unclaimed_bills
+from contributions.selfpay.law import people_owed
+from contributions.selfpay.selectors import own_months, standing_of, subsidies_of
 from contributions.transfers.models import Transfer
 from contributions.transfers.selectors import transfers_seen_by
 from enrollment.agents.actions import end_mandate
@@ -265,10 +266,10 @@ def test_a_year_both_chose_before_is_told_to_three_and_government_adds_to_it_onc
     merged(kept, other, clerk, reviewer, a_member_of_staff(Post.APPROVER))
     twice = doubled_in(record_of(kept.pk, today=TODAY))
     assert {each.insurance for each in twice} == {ResidentScheme.PENSION}
-    assert unclaimed_bills(Fund.PENSION_RESIDENT, region(BEIJING), NOVEMBER).count() == 2
+    assert people_owed(Fund.PENSION_RESIDENT, region(BEIJING), NOVEMBER) == 2
     subsidised()
     assert subsidies_of(kept.pk).count() == subsidies_of(other.pk).count() == 1
-    assert not unclaimed_bills(Fund.PENSION_RESIDENT, region(BEIJING), NOVEMBER).exists()
+    assert people_owed(Fund.PENSION_RESIDENT, region(BEIJING), NOVEMBER) == 0
 
 
 # --- a merge undone after new payments --------------------------------------------------------------------------------

@@ -141,7 +141,9 @@ def withdraw_refund(*, refund_id: int, by: User, at: dt.datetime, reason: str) -
     if refund.withdrawn_at is not None or refund.paid_on is not None:
         raise CHANGED_SINCE()
     with refusing("refund_asked_of_its_channel", CHANNEL_WAS_ASKED()):
-        return _undone(refund, by, at, reason, "refund_withdrawn")
+        _undone(refund, by, at, reason)
+    record(by=by, at=at, code="refund_withdrawn", **_of(refund), reason=reason)
+    return refund
 
 
 @transaction.atomic
@@ -162,7 +164,7 @@ def take_back_refund(
         refusing("refund_returned_by_channel", CHANNEL_RETURNED_IT()),
         refusing("refund_back_by_another", SAME_PERSON()),
     ):
-        _undone(refund, by, at, reason, "refund_came_back")
+        _undone(refund, by, at, reason)
     reverse(
         entry=Entry.objects.get(key=refund.entry_key),
         booked_on=first_open_day(refund.receipt.book, came_back_on),
@@ -170,10 +172,15 @@ def take_back_refund(
         by=by.pk,
         at=at,
     )
+    record(by=by, at=at, code="refund_came_back", **_of(refund), reason=reason, bank_reference=bank_reference)
     return refund
 
 
-def _undone(refund: Refund, by: User, at: dt.datetime, reason: str, code: str) -> Refund:
+def _of(refund: Refund) -> dict[str, str]:
+    return {"subject_kind": "receipt", "subject": str(refund.receipt_id), "case": refund.case_number}
+
+
+def _undone(refund: Refund, by: User, at: dt.datetime, reason: str) -> None:
     refund.withdrawn_at, refund.withdrawn_by, refund.withdrawn_because = at, by, reason[:300]
     refund.save(
         update_fields=[
@@ -181,8 +188,3 @@ def _undone(refund: Refund, by: User, at: dt.datetime, reason: str, code: str) -
         ]
     )  # fmt: skip
     Receipt.objects.filter(pk=refund.receipt_id).update(allocated_fen=F("allocated_fen") - refund.amount_fen)
-    record(
-        by=by, at=at, code=code, subject_kind="receipt", subject=str(refund.receipt_id), reason=reason,
-        case=refund.case_number, bank_reference=refund.came_back_reference,
-    )  # fmt: skip
-    return refund

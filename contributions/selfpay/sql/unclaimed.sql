@@ -6,6 +6,7 @@
 -- note   a resident's year counts once nothing of it is open or lapsed: one that was taken back and chosen anew has settled
 --        bills that cancel each other. A month of the hard to place counts once nothing of it may still be paid.
 -- again  reads only
+-- once   a month that was claimed under another record of the person is claimed
 CREATE FUNCTION selfpay_unclaimed(_kind text, _region text, _until date, _first bigint, _last bigint)
 RETURNS TABLE (person_id bigint, month date, paid_fen bigint, is_provisional boolean, base_fen bigint, category text,
                first_month date, born_in date, retirement_group text)
@@ -26,6 +27,10 @@ LANGUAGE sql STABLE AS $$
         ON item.person_id = paid.person_id AND item.kind = _kind AND item.month = paid.month
        AND item.person_id BETWEEN _first AND _last
      WHERE item.id IS NULL
+       AND NOT EXISTS (SELECT 1 FROM registry_onepeople AS own
+                         JOIN registry_onepeople AS other ON other.head_id = own.head_id AND other.person_id <> own.person_id
+                         JOIN selfpay_subsidyitem AS theirs ON theirs.person_id = other.person_id
+                        WHERE own.person_id = paid.person_id AND theirs.kind = _kind AND theirs.month = paid.month)
     UNION ALL
     SELECT paid.person_id, paid.month, paid.paid_fen, paid.is_provisional, 0, '',
            least(begun.month, elsewhere.month, min(paid.month) OVER (PARTITION BY paid.person_id)),
@@ -58,6 +63,10 @@ LANGUAGE sql STABLE AS $$
                   GROUP BY own.person_id) AS elsewhere
         ON elsewhere.person_id = paid.person_id
      WHERE item.id IS NULL AND paid.paid_fen > 0
+       AND NOT EXISTS (SELECT 1 FROM registry_onepeople AS own
+                         JOIN registry_onepeople AS other ON other.head_id = own.head_id AND other.person_id <> own.person_id
+                         JOIN selfpay_subsidyitem AS theirs ON theirs.person_id = other.person_id
+                        WHERE own.person_id = paid.person_id AND theirs.kind = _kind AND theirs.month = paid.month)
 $$;
 -- What government owes of it by the law, which the caller asked the rules for: of each month, tier, category and sum paid an
 -- amount, and of each first month, birth and group the month before which the hard to place are subsidised.
