@@ -126,6 +126,11 @@ def test_only_who_goes_reports_it_and_papers_need_a_case(desk: Desk, visitor: Us
     assert code(reported, visit, visitor) == "wrong_state"
 
 
+def test_a_visit_without_a_case_asks_nobody_elses_case_for_two_people(desk: Desk, visitor: User) -> None:
+    reported(planned(ordered(desk), visitor, desk.clerk), visitor, VisitOutcome.EXPLAINED)
+    assert desk.received(papers=()).hands == 1
+
+
 def test_nobody_met_is_planned_anew(desk: Desk, visitor: User) -> None:
     visit = reported(planned(ordered(desk), visitor, desk.clerk), visitor, VisitOutcome.NOT_MET)
     assert (visit.state, visit.tries, visit.planned_on, visit.assigned_to) == (VisitState.ASKED, 1, None, None)

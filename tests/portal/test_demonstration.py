@@ -54,10 +54,11 @@ QUEUES = {
     "coverage.outreach",
     "declarations.disputed",
     "declarations.not_filed",
+    "history.confirm",
     "history.correct",
-    "history.review",
     "matters.cases",
     "policy.proposals",
+    "registry.alike",
     "transfers.to_do",
 }
 HOMES = {"employer": {"employers", "employer_home"}, "citizen": {"citizen_home"}}

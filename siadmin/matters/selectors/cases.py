@@ -107,7 +107,9 @@ def changes_as_json(changes: Iterable[Change]) -> str:
 
 def seen_at_home(case: Case) -> bool:
     """Whether it was received at somebody's home, or a visit was made for it: the visitor alone does not decide it."""
-    return case.channel == Channel.HOME_VISIT or Visit.objects.filter(case=case.pk, state=VisitState.DONE).exists()
+    if case.channel == Channel.HOME_VISIT:
+        return True
+    return case.pk is not None and Visit.objects.filter(case=case.pk, state=VisitState.DONE).exists()
 
 
 def steps_of(case: Case) -> list[Step]:
