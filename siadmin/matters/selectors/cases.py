@@ -109,7 +109,7 @@ def seen_at_home(case: Case) -> bool:
     """Whether it was received at somebody's home, or a visit was made for it: the visitor alone does not decide it."""
     if case.channel == Channel.HOME_VISIT:
         return True
-    return case.pk is not None and Visit.objects.filter(case=case.pk, state=VisitState.DONE).exists()
+    return not case._state.adding and Visit.objects.filter(case=case.pk, state=VisitState.DONE).exists()
 
 
 def steps_of(case: Case) -> list[Step]:
