@@ -33,6 +33,7 @@ from siadmin.portal.world.crews import tell_all
 from siadmin.portal.world.ending import UNTOLD_FEN, finish, tell_bank
 from siadmin.portal.world.events import Span
 from siadmin.portal.world.histories import tell
+from siadmin.portal.world.owing import charge_what_came_late
 from tests import cities, database
 from tests.cities import BEIJING, CHENGDU, NOVEMBER, SEPTEMBER
 from tests.factories import NOW, TODAY
@@ -95,6 +96,7 @@ def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         demonstration.decide_together(builder, NOW)
         demonstration.go_round_the_year(builder, NOW)
         builder.collecting.receive(NOVEMBER, tuple(builder.cities_of(NOVEMBER)))
+        charge_what_came_late(NOW)
         tell_bank(builder, NOW)
         demonstration.equal_numbers(NOVEMBER, NOW)
         database.run("SET LOCAL enable_nestloop = off")  # the planner, too, sees none of it and takes tables for empty

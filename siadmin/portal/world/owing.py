@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from contributions.collection.actions import open_late_fees
+from contributions.collection.actions import charge_employer, open_late_fees
 from contributions.collection.enforcement import ladder
 from contributions.collection.matters import AGREEMENTS, ENFORCEMENTS, REFUNDS
 from contributions.collection.rules.ladder import Rung
@@ -33,6 +33,12 @@ def tell_owed(staff: Mapping[str, User], now: dt.datetime) -> int:
         run, _ = open_late_fees(region=region, by=None, at=now)
         runs.work(run.pk)
     return _order_to_pay(staff, now) + _agree_on_later(staff, now) + _return(staff, now)
+
+
+def charge_what_came_late(now: dt.datetime) -> None:
+    """After the last receipts: the night's run was told before them, and a day has one."""
+    for employer in Employer.objects.order_by("pk"):
+        charge_employer(employer=employer, by=None, at=now)
 
 
 def _most_overdue(clerk: User, now: dt.datetime) -> tuple[Employer, str, str] | None:

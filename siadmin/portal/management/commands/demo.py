@@ -17,6 +17,7 @@ from siadmin.kernel.money import written
 from siadmin.portal import demonstration
 from siadmin.portal.demo import grouped_by_kind
 from siadmin.portal.world.ending import tell_bank
+from siadmin.portal.world.owing import charge_what_came_late
 from siadmin.portal.world.programs import new_keys
 from siadmin.portal.world.run_times import tell_run_times
 
@@ -122,6 +123,7 @@ class Command(BaseCommand):
         demonstration.decide_together(builder, timezone.now())
         demonstration.go_round_the_year(builder, timezone.now())
         builder.collecting.receive(month, tuple(builder.cities_of(month)))
+        charge_what_came_late(timezone.now())
         tell_bank(builder, timezone.now())
         tell_run_times()
         self.stdout.write("\n")
