@@ -37,7 +37,7 @@ from siadmin.matters.selectors.rail import person
 from siadmin.policy.selectors import StoredLawBook
 
 A_PAGE = 30
-SHOWN = ("todo", "leaving", "arriving", "ended")
+SHOWN = ("to_do", "leaving", "arriving", "ended")
 _ACTIONS: Mapping[str, Callable[..., Transfer]] = {
     Act.PREPARE: actions.prepare,
     Act.PREPARE_REFUSAL: actions.prepare_refusal,
@@ -57,13 +57,13 @@ def transfers(request: HttpRequest) -> HttpResponse:
     viewer = acting(request)
     seen = transfers_seen_by(viewer)
     parts = {
-        "todo": seen.filter(may_do_now(viewer)),
+        "to_do": seen.filter(may_do_now(viewer)),
         "leaving": seen.filter(state__in=BEFORE_MONEY),
         "arriving": seen.filter(state=State.IN_TRANSIT),
         "ended": seen.filter(ended_at__isnull=False),
     }
     show = request.GET.get("show", "")
-    show = show if show in SHOWN else "todo"
+    show = show if show in SHOWN else "to_do"
     order = ("-ended_at", "-pk") if show == "ended" else ("due_on", "pk")
     page = Paginator(parts[show].order_by(*order), A_PAGE).get_page(request.GET.get("page"))
     shown = {
@@ -71,7 +71,7 @@ def transfers(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [(each, region_of_side(each, side_due(each.state))) for each in page],
         "counts": {name: part.count() for name, part in parts.items()},
-        "late": parts["todo"].filter(due_on__lt=timezone.localdate()).count(),
+        "late": parts["to_do"].filter(due_on__lt=timezone.localdate()).count(),
     }
     return render(request, "transfers/transfers.html", shown | _WORDS)
 
