@@ -16,7 +16,7 @@ from enrollment.registry.actions.corrections import (
     check_bank_account,
     employer_changes,
 )
-from enrollment.registry.matters.subject import AboutEmployer, because, employer_of, told
+from enrollment.registry.matters.subject import CHANGED_LICENCE, AboutEmployer, because, employer_of, told
 from enrollment.registry.models import Employer, InjuryRate
 from enrollment.registry.questions import AccountField, MonthQuestion, PhoneField
 from siadmin.agency.insurances import Line
@@ -70,14 +70,7 @@ class ChangeDetails(AboutEmployer):
     title = Words("变更单位登记信息", "Change what is registered of an employer")
     who = _EMPLOYER
     conditions = (_STANDS,)
-    papers = (
-        Paper(
-            "licence",
-            Words("变更后的营业执照或登记证书", "The business licence or certificate after the change"),
-            Words("社会保险法第57条", "SIL 57"),
-            is_required=False,
-        ),
-    )
+    papers = (CHANGED_LICENCE,)
     basis = Words("社会保险经办条例第9条、第10条；社会保险费征缴暂行条例第7条", "REG 9, 10; COLL 7")
     result = Words("登记信息变更，原信息留存备查", "The registration is changed; what it was stays on record")
     category = "change"

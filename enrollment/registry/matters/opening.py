@@ -13,7 +13,7 @@ from enrollment.registry.actions import EmployerFacts, register_employer
 from enrollment.registry.actions.corrections import check_move, move_employer
 from enrollment.registry.actions.registering import EMPLOYER_KNOWN
 from enrollment.registry.matters.employers import FACTORS_OF_CLASS_1
-from enrollment.registry.matters.subject import AboutEmployer, because, employer_of, told
+from enrollment.registry.matters.subject import CHANGED_LICENCE, AboutEmployer, because, employer_of, told
 from enrollment.registry.models import Employer
 from enrollment.registry.questions import AccountField, Choices, PhoneField, PlaceField, said
 from enrollment.registry.words import AUTHORITIES, EMPLOYER_KINDS
@@ -184,14 +184,7 @@ class MoveEmployer(AboutEmployer):
         Words("新地址在同一统筹地区", "The new place is in the same pooling region"),
         Words("迁往其他统筹地区的，在原地注销、到新地登记", "To another one: cancel here and register there"),
     )
-    papers = (
-        Paper(
-            "licence",
-            Words("变更后的营业执照或登记证书", "The business licence or certificate after the change"),
-            Words("社会保险法第57条", "SIL 57"),
-            is_required=False,
-        ),
-    )
+    papers = (CHANGED_LICENCE,)
     basis = Words("社会保险经办条例第10条；社会保险费征缴暂行条例第9条", "REG 10; COLL 9")
     result = Words("此后由新地区的经办机构办理", "From now on the offices of the new place handle it")
     category = "change"

@@ -13,6 +13,12 @@ IDENTITY_CARD = Paper(
     Words("居民身份证（或其他有效身份证件）", "Identity card, or another valid identity document"),
     Words("社会保险经办条例第31条；居民身份证法第14条", "REG 31; Law on Resident Identity Cards, art. 14"),
 )
+CHANGED_LICENCE = Paper(
+    "licence",
+    Words("变更后的营业执照或登记证书", "The business licence or certificate after the change"),
+    Words("社会保险法第57条", "SIL 57"),
+    is_required=False,
+)
 
 
 def person_of(subject: Subject | None) -> Person:
