@@ -21,6 +21,7 @@ from enrollment.participation.actions import join
 from enrollment.participation.actions.joining import Joining
 from enrollment.participation.models import InsuredPeriod, WorkerKind
 from enrollment.registry.actions import open_own_account, replace_identifier, tie_citizen
+from enrollment.registry.actions.corrections import record_death
 from enrollment.registry.matters import MERGE, NAME, UNMERGE
 from enrollment.registry.models import Employer, Identifier, Likeness, Merge, Person
 from enrollment.registry.records import head_of, records_of
@@ -242,6 +243,15 @@ def test_what_was_undone_is_merged_again_by_another_case(twice: Twice) -> None:
     assert twice.merged(why="公安确认同一人").state == "done"
     assert [merge.undone_at is None for merge in Merge.objects.order_by("pk")] == [False, True]
     assert Likeness.objects.get().verdict == "same"
+
+
+def test_a_death_told_of_one_record_is_known_of_every_record(twice: Twice) -> None:
+    twice.merged()
+    record_death(person=twice.other, on=TODAY, by=twice.clerk, at=tick(), reason="公安死亡信息")
+    assert set(Person.objects.filter(pk__in=records_of(twice.kept.pk)).values_list("died_on", flat=True)) == {TODAY}
+    with pytest.raises(Refusal) as refused:
+        record_death(person=twice.kept, on=TODAY, by=twice.clerk, at=tick(), reason="再报一次")
+    assert refused.value.code == "person_has_died"
 
 
 def test_undoing_what_is_not_merged_is_refused(twice: Twice) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from enrollment.registry.actions import lock_employer
 from enrollment.registry.models import BankCard, Employer, Person, RetirementGroup, Sex
 from enrollment.registry.names import sounds
+from enrollment.registry.records import records_of
 from enrollment.registry.selectors import bank_card_of, folded
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
@@ -256,12 +257,16 @@ def change_bank_account(
 def record_death(*, person: Person, on: dt.date, by: User, at: dt.datetime, reason: str) -> Person:
     """Record the day somebody died, as a register told and a clerk confirmed (REG 8). Raises PERSON_HAS_DIED.
 
-    Employment and insurance are ended by the employer's leaving, which charged months follow.
+    Every record of the person says it. Employment and insurance are ended by the employer's leaving, which charged
+    months follow.
     """
-    found = Person.objects.select_for_update().get(pk=person.pk)
+    records = list(Person.objects.select_for_update().filter(pk__in=records_of(person.pk)).order_by("pk"))
+    (found,) = (each for each in records if each.pk == person.pk)
     _living(found)
     with pghistory.context(actor=by.pk, reason=reason):
-        found.died_on = on
-        found.save(update_fields=["died_on"])
+        for each in records:
+            if each.died_on is None:
+                each.died_on = on
+                each.save(update_fields=["died_on"])
     record(by=by, at=at, code="death_recorded", subject_kind="person", subject=found.number, reason=reason, on=str(on))
     return found
