@@ -19,7 +19,6 @@ class Migration(migrations.Migration):
         AppendOnly("collection_personpayer"),
         SqlFile(SQL / "receipt_says.sql"),
         SqlFile(SQL / "lapsed_takes_nothing.sql"),
-        SqlFile(SQL / "receipt_parts.sql"),
         SqlFile(SQL / "late_fee_guards.sql"),
         SqlFile(SQL / "owed_guards.sql"),
         SqlFile(SQL / "collection_late_fees.sql"),

@@ -1,3 +1,5 @@
+DROP TRIGGER collection_refund_counted ON collection_refund;
+DROP TRIGGER collection_fee_payment_counted ON collection_feepayment;
 DROP TRIGGER collection_allocation_counted ON collection_allocation;
 DROP TRIGGER collection_receipt_reallocated ON collection_receipt;
 DROP TRIGGER collection_receipt_born_unallocated ON collection_receipt;

@@ -1,5 +1,6 @@
--- A receipt says what arrived; only how much of it is allocated moves, and that equals its allocations at commit.
--- law    COLL 12, REG 53
+-- A receipt says what arrived; only how much of it is allocated moves, and at commit that equals what of it is put to bills, to
+-- late fees, and what goes back where it came from.
+-- law    COLL 12, 13; REG 53
 CREATE FUNCTION collection_refuse_receipt_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'receipt % is not changed', OLD.id
@@ -20,11 +21,12 @@ BEGIN
     ELSE
         subject := NEW.receipt_id;
     END IF;
-    SELECT receipt.allocated_fen, coalesce(sum(allocation.amount_fen), 0) INTO kept, allocated
-      FROM collection_receipt AS receipt
-      LEFT JOIN collection_allocation AS allocation ON allocation.receipt_id = receipt.id
-     WHERE receipt.id = subject
-     GROUP BY receipt.id;
+    SELECT receipt.allocated_fen,
+           (SELECT coalesce(sum(amount_fen), 0) FROM collection_allocation WHERE receipt_id = receipt.id)
+         + (SELECT coalesce(sum(amount_fen), 0) FROM collection_feepayment WHERE receipt_id = receipt.id)
+         + (SELECT coalesce(sum(amount_fen), 0) FROM collection_refund WHERE receipt_id = receipt.id AND withdrawn_at IS NULL)
+      INTO kept, allocated
+      FROM collection_receipt AS receipt WHERE receipt.id = subject;
     IF kept <> allocated THEN
         RAISE EXCEPTION 'receipt % says % fen are allocated, its allocations %', subject, kept, allocated
             USING ERRCODE = 'check_violation', CONSTRAINT = 'receipt_equals_its_allocations';
@@ -38,4 +40,8 @@ CREATE CONSTRAINT TRIGGER collection_receipt_reallocated AFTER UPDATE ON collect
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (OLD.allocated_fen IS DISTINCT FROM NEW.allocated_fen)
     EXECUTE FUNCTION collection_receipt_equals_its_allocations();
 CREATE CONSTRAINT TRIGGER collection_allocation_counted AFTER INSERT ON collection_allocation
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION collection_receipt_equals_its_allocations();
+CREATE CONSTRAINT TRIGGER collection_fee_payment_counted AFTER INSERT ON collection_feepayment
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION collection_receipt_equals_its_allocations();
+CREATE CONSTRAINT TRIGGER collection_refund_counted AFTER INSERT OR UPDATE ON collection_refund
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION collection_receipt_equals_its_allocations();
