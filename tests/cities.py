@@ -58,7 +58,9 @@ _seconds, _receipts = count(1), count(1)
 
 
 def plant() -> None:
-    """Law, calendar and books, in the present transaction or for good."""
+    """Law, calendar and books, in the present transaction or for good; where they stand already, nothing."""
+    if Series.objects.exists():
+        return
     if not _kept:
         with database.savepoint():
             _make()

@@ -24,7 +24,8 @@ _LONGEST_WAIT = 10  # seconds; a test that leaves a transaction open is named by
 APPLICATION = {"USER": settings.APPLICATION_ROLE, "PASSWORD": connection.settings_dict["PASSWORD"]}
 OWNER = {"USER": settings.DATABASE_OWNER["USER"], "PASSWORD": settings.DATABASE_OWNER["PASSWORD"]}
 
-_ground: dict[str, str] = {}
+_ground: dict[str, dict[str, str]] = {}  # of each database: its tables as the session began
+_twins: dict[bool, str] = {}  # the name of the database in which nothing, and of the one in which all is planted
 
 
 def owner_of(dbname: str) -> dict[str, Any]:
@@ -72,6 +73,43 @@ def end_other_sessions() -> None:
     )
 
 
+def on_server(statement: str, *names: str) -> None:
+    """What is done to whole databases, by the owner and outside of them."""
+    link = psycopg2.connect(**owner_of("postgres"))
+    link.autocommit = True
+    with closing(link), link.cursor() as cursor:
+        cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+def make_twin(plant: Callable[[], None]) -> None:
+    """Beside the database a second one in which `plant` was done, for `stand_on`."""
+    with savepoint():
+        plant()  # here too its numbers are taken: sequences go on, rows do not stay
+    connection.close()
+    bare = connection.settings_dict["NAME"]
+    _twins.update({False: bare, True: f"{bare}_planted"})
+    on_server("DROP DATABASE IF EXISTS {} WITH (FORCE)", _twins[True])
+    on_server("CREATE DATABASE {} TEMPLATE {}", _twins[True], bare)
+    stand_on(planted=True)
+    plant()
+    remember_ground()
+    stand_on(planted=False)
+
+
+def drop_twin() -> None:
+    stand_on(planted=False)
+    on_server("DROP DATABASE {} WITH (FORCE)", _twins[True])
+    _twins.clear()
+
+
+def stand_on(*, planted: bool) -> None:
+    """From now on tests find what was planted, or nothing but the ground; before there are twins, as it is."""
+    name = _twins.get(planted)
+    if name and connection.settings_dict["NAME"] != name:
+        connection.close()
+        connection.settings_dict["NAME"] = name
+
+
 def _filled(cursor: Any) -> list[str]:
     """Tables with rows, partitions counted as their parent."""
     cursor.execute(
@@ -89,12 +127,12 @@ def _filled(cursor: Any) -> list[str]:
 
 def remember_ground() -> None:
     """Keep what stands in the tables now, before any test: `empty` brings it back."""
-    _ground.clear()
+    kept = _ground[connection.settings_dict["NAME"]] = {}
     with owned() as cursor:
         for table in _filled(cursor):
             rows = io.StringIO()
             cursor.copy_expert(sql.SQL("COPY (SELECT * FROM {}) TO STDOUT").format(sql.Identifier(table)), rows)
-            _ground[table] = rows.getvalue()
+            kept[table] = rows.getvalue()
 
 
 def empty() -> None:
@@ -104,7 +142,7 @@ def empty() -> None:
         if not filled:
             return
         cursor.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.SQL(", ").join(map(sql.Identifier, filled))))
-        for table, rows in _ground.items():
+        for table, rows in _ground[connection.settings_dict["NAME"]].items():
             cursor.copy_expert(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table)), io.StringIO(rows))
 
 

@@ -2,17 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import closing
-from typing import Any
 
-import psycopg2
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-from psycopg2 import sql
 from pytest_django import DjangoDbBlocker
 
 from tests import database
@@ -44,26 +40,19 @@ def _schema() -> set[str]:
         return {text for (text,) in cursor.fetchall() if "django_migrations" not in text}
 
 
-def _on_server(statement: str, name: str) -> None:
-    link: Any = psycopg2.connect(**database.owner_of("postgres"))
-    link.autocommit = True
-    with closing(link), link.cursor() as cursor:
-        cursor.execute(sql.SQL(statement).format(sql.Identifier(name)))
-
-
 @pytest.fixture
 def scratch(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """An empty database of the owner, known to Django under an alias of its own."""
     default = connections["default"].settings_dict
     name = f"{default['NAME']}_scratch"
-    _on_server("DROP DATABASE IF EXISTS {}", name)
-    _on_server("CREATE DATABASE {}", name)
+    database.on_server("DROP DATABASE IF EXISTS {}", name)
+    database.on_server("CREATE DATABASE {}", name)
     connections.settings[ALIAS] = default | database.OWNER | {"NAME": name}
     with django_db_blocker.unblock():
         yield
         connections[ALIAS].close()
     del connections[ALIAS], connections.settings[ALIAS]
-    _on_server("DROP DATABASE {}", name)
+    database.on_server("DROP DATABASE {}", name)
 
 
 @pytest.mark.django_db
