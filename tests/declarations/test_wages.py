@@ -133,9 +133,9 @@ class Declaring(RuleBasedStateMachine):
             for place, person in enumerate(self.people):
                 expected = self.said.wages.get((place, month))
                 assert held.get(person.pk) == (None if expected is None else expected * 100), (month, place)
-        assert broken() == {}
 
     def teardown(self) -> None:
+        assert broken() == {}
         self.savepoint.__exit__(None, None, None)
 
 
