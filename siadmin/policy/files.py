@@ -54,6 +54,8 @@ UNITS = {
     "day_of_month": Words("日（每月）", "day of the month"),
     "working_days": Words("个工作日", "working days"),
     "persons": Words("人", "persons"),
+    "yuan": Words("元", "yuan"),
+    "times": Words("次", "occurrences"),
 }
 STATUSES = {
     "law": Words("法律法规原文", "text of the law read"),
