@@ -78,19 +78,20 @@ def text_of(content: bytes) -> str:
         raise NOT_UTF_8() from error
 
 
-def answers(text: str) -> Iterator[dict[str, Any]]:
+def answers(text: str, *, by_policy: bool = False) -> Iterator[dict[str, Any]]:
     """For each row `{"id", "result", "trace"}` or `{"id", "refused"}`, ready for JSON.
 
+    `by_policy`: with the law on file for region and day wherever there is any, not with what the row gives.
     Raises COLUMNS_MISSING when the first line does not name the columns.
     """
     for row in _rows(text):
         if isinstance(row, Row):
-            yield answer(row)
+            yield answer(row, by_policy=by_policy)
         else:
             yield row
 
 
-def answer(row: Row) -> dict[str, Any]:
+def answer(row: Row, *, by_policy: bool = False) -> dict[str, Any]:
     """The answer to one row. Even a fault of ours is told in words; the rows after it are answered."""
     try:
         inputs = Inputs(
@@ -98,6 +99,7 @@ def answer(row: Row) -> dict[str, Any]:
             region=row.cells.get("region", ""),
             as_of=row.cells.get("as_of", ""),
             source=row.cells.get("source", ""),
+            by_policy=by_policy,
         )
         explained = calculate(row.cells["family"].strip(), row.cells["case"].strip(), inputs)
         return {"id": row.name, "result": printable(explained.value), "trace": explained.trace.as_list()}

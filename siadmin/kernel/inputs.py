@@ -116,10 +116,22 @@ _DECIMAL_TEXT = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
 
 
 class Inputs(dict[str, Any]):
-    """The decoded inputs of one case; `region`, `as_of` and `source` come from the case's own columns."""
+    """The decoded inputs of one case; `region`, `as_of` and `source` come from the case's own columns.
 
-    def __init__(self, values: Mapping[str, Any], *, region: str = "", as_of: str = "", source: str = "") -> None:
+    `by_policy`: values of the law are those on file for region and day, wherever there are any, not those given.
+    """
+
+    def __init__(
+        self,
+        values: Mapping[str, Any],
+        *,
+        region: str = "",
+        as_of: str = "",
+        source: str = "",
+        by_policy: bool = False,
+    ) -> None:
         super().__init__(values)
+        self.by_policy = by_policy
         self.region = region
         self.as_of = as_of
         self.source = source
@@ -194,6 +206,13 @@ class Inputs(dict[str, Any]):
         if not 0 < share <= 1:
             raise NOT_A_SHARE(name=name, given=_shown(given))
         return share
+
+    def flag(self, name: str) -> bool:
+        """`true` or `false`; not given is false."""
+        given = self[name] if self.gives(name) else False
+        if not isinstance(given, bool):
+            raise NOT_AMONG(name=name, given=_shown(given), choices="true, false")
+        return given
 
     def law(self, name: str, value: Decimal | int, unit: str) -> Law:
         """A value of the law that the case itself gives, with the case's source."""

@@ -19,6 +19,12 @@ class Command(BaseCommand):
         parser.add_argument("cases", type=Path, metavar="CASES.csv")
         parser.add_argument("--language", choices=["zh", "en"], default="zh", help="language of the refusals' message")
 
+        parser.add_argument(
+            "--policy",
+            action="store_true",
+            help="take values of the law from those on file for region and date, where the calculation knows them",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         read_in(options["language"])
         path: Path = options["cases"]
@@ -27,7 +33,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror}") from error
         try:
-            for each in answers(text_of(content)):
+            for each in answers(text_of(content), by_policy=options["policy"]):
                 self.stdout.write(json.dumps(each, ensure_ascii=False))
         except Refusal as refusal:
             raise CommandError(f"{path}: {refusal.message} {refusal.remedy}") from refusal
