@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "contributions.selfpay",
     "contributions.transfers",
     "benefits.pension",
+    "benefits.unemployment",
     "siadmin.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",

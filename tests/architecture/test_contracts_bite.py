@@ -50,6 +50,7 @@ FORBIDDEN: dict[str, list[tuple[str, str]]] = {
     ],
     "benefits": [
         ("benefits.pension.apps", "benefits.unemployment.rules"),
+        ("benefits.unemployment.rules", "benefits.pension.rules"),
         ("benefits.injury.rules", "benefits.medical.rules"),
         ("benefits.claims.models", "benefits.payments.models"),
         ("benefits.payments.models", "benefits.maternity.rules"),

@@ -10,7 +10,8 @@ from django.core.management.base import CommandError
 from hypothesis import given
 from hypothesis import strategies as st
 
-import benefits.pension.calculations  # noqa: F401  (families register on import)
+import benefits.pension.calculations  # (families register on import)
+import benefits.unemployment.calculations  # noqa: F401
 import contributions.assessment.calculations  # noqa: F401
 import enrollment.participation.calculations  # noqa: F401
 from siadmin.kernel.calculators import printable, register, registered
@@ -23,9 +24,11 @@ HEADER = "id,family,case,region,as_of,inputs"
 FLEX = '{"base": 4462, "rate": "0.20"}'
 
 
-def case(inputs: Any, family: str = "contributions", name: str = "flex", as_of: str = "2025-01") -> dict[str, Any]:
+def case(
+    inputs: Any, family: str = "contributions", name: str = "flex", as_of: str = "2025-01", region: str = "全国"
+) -> dict[str, Any]:
     text = inputs if isinstance(inputs, str) else json.dumps(inputs)
-    cells = {"id": "A", "family": family, "case": name, "region": "全国", "as_of": as_of, "inputs": text}
+    cells = {"id": "A", "family": family, "case": name, "region": region, "as_of": as_of, "inputs": text}
     return answer(Row(2, cells))
 
 
@@ -274,7 +277,52 @@ SOUND: dict[tuple[str, str], dict[str, Any]] = {
         "paid_510100": 8,
     },
     ("pension", "account_projection"): {"opening": "100000", "years": [2023, 2024]},
+    ("unemployment", "entitlement"): {
+        "paid_months": 11,
+        "unused_months": 3,
+        "separation": "contract_expired",
+        "registered": True,
+        "seeking": True,
+        "decided_involuntary": True,
+    },
+    ("unemployment", "duration"): {"months_paid": 120},
+    ("unemployment", "carry"): {"new_months": 12, "unused_months": 5, "cap": 24},
+    ("unemployment", "amount"): {"months_paid": 60, "benefit_month": 13, "extended": False},
+    ("unemployment", "amount_pct"): {"min_wage": "2500", "pct": "0.90"},
+    ("unemployment", "medical"): {},
+    ("unemployment", "job_seeking"): {"avg_base": "6543.21", "months_drawn": 10, "rate": "0.15", "most_months": 6},
+    ("unemployment", "reemployed_half"): {
+        "monthly": "2250",
+        "remaining_months": 9,
+        "contract_months": 12,
+        "insured_months": 3,
+        "share": "0.5",
+    },
+    ("unemployment", "startup"): {"monthly": "2250", "remaining_months": 9, "share": 1},
+    ("unemployment", "childbirth"): {"monthly": "2250", "months": 3},
+    ("unemployment", "migrant_grant"): {"months_worked": 40, "month": "900", "months_a_year": 1, "most_months": 12},
+    ("unemployment", "skill_subsidy"): {
+        "grade": "senior",
+        "insured_months": 12,
+        "needed_months": 12,
+        "standard": 2000,
+    },
+    ("unemployment", "death"): {
+        "avg_wage": "12345.67",
+        "funeral_months": 3,
+        "survivors_months": 6,
+        "funeral_elsewhere": False,
+    },
+    ("unemployment", "near_retirement"): {
+        "first_month": "2025-01",
+        "last_month": "2026-01",
+        "retirement_month": "2026-06",
+        "near_months": 12,
+    },
+    ("unemployment", "stop"): {"drawn_months": 3, "spell_months": 12, "refusals": 1, "imprisoned": False},
 }
+# Where the law of a place is asked for: one that has it.
+PLACES = {"unemployment": "广东-广州"}
 anything: st.SearchStrategy[Any] = st.one_of(
     st.sampled_from([None, True, "", "x", "{", "2/3", "1/0", "1e9", "-0", 0, -1, 1, 10**12, 10**300, 1e308, [], {}]),
     st.integers(0, 4000),
@@ -284,18 +332,23 @@ anything: st.SearchStrategy[Any] = st.one_of(
 )
 
 
+def sound(which: tuple[str, str], inputs: dict[str, Any]) -> dict[str, Any]:
+    family, name = which
+    return case(inputs, family, name, region=PLACES.get(family, "全国"))
+
+
 def test_every_registered_calculation_has_a_sound_example() -> None:
     assert {(family, name) for family, names in registered().items() for name in names} == set(SOUND)
-    assert not [which for which, inputs in SOUND.items() if "refused" in case(inputs, *which)]
+    assert not [which for which, inputs in SOUND.items() if "refused" in sound(which, inputs)]
 
 
 @given(which=st.sampled_from(list(SOUND)), field=st.integers(0, 9), value=anything, other=anything)
 def test_whatever_is_asked_is_answered_or_refused_with_a_reason(
     which: tuple[str, str], field: int, value: Any, other: Any
 ) -> None:
-    names = list(SOUND[which])
+    names = list(SOUND[which]) or ["nothing"]
     changed = {names[field % len(names)]: value, names[field * 7 % len(names)]: other}
-    answered = case(SOUND[which] | changed, *which)
+    answered = sound(which, SOUND[which] | changed)
     if "refused" in answered:
         assert answered["refused"]["code"] != "calculation_failed", answered
         assert answered["refused"]["message"]
@@ -343,10 +396,21 @@ def test_the_command_prints_one_object_a_line(tmp_path: Path) -> None:
     path = tmp_path / "cases.csv"
     path.write_text(file(row("A"), row("B", "{")), encoding="utf-8")
     printed = io.StringIO()
-    Command(stdout=printed).handle(cases=path, language="en")
+    Command(stdout=printed).handle(cases=path, language="en", policy=False)
     first, second = [json.loads(line) for line in printed.getvalue().splitlines()]
     assert first["result"] == {"amount": "892.40"}
     assert second["refused"]["message"] == "The inputs in line 3 are not a JSON object."
+
+
+@pytest.mark.parametrize(("policy", "amount"), [(False, "900.00"), (True, "2412.00")])
+def test_asked_for_policy_the_command_takes_the_law_on_file(tmp_path: Path, policy: bool, amount: str) -> None:
+    path = tmp_path / "cases.csv"
+    given = row("A", '{"min_wage": 1000, "pct": "0.90"}', "unemployment", "amount_pct")
+    given[3:5] = ["广东-广州", "2026-09"]
+    path.write_text(file(given), encoding="utf-8")
+    printed = io.StringIO()
+    Command(stdout=printed).handle(cases=path, language="en", policy=policy)
+    assert json.loads(printed.getvalue())["result"] == {"amount": amount}
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe", b"wrong,columns\n"])
@@ -355,4 +419,4 @@ def test_the_command_refuses_a_file_it_cannot_read_in_plain_words(tmp_path: Path
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(CommandError, match=r"cases\.csv: "):
-        Command(stdout=io.StringIO()).handle(cases=path, language="zh")
+        Command(stdout=io.StringIO()).handle(cases=path, language="zh", policy=False)

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-import benefits.pension.calculations  # noqa: F401  (families register on import)
+import benefits.pension.calculations  # (families register on import)
+import benefits.unemployment.calculations  # noqa: F401
 import contributions.accounts.calculations
 import contributions.assessment.calculations
 import contributions.transfers.calculations  # noqa: F401
@@ -19,7 +20,15 @@ from siadmin.kernel.months import Month
 from siadmin.policy.files import shipped
 
 GOLDEN = Path(__file__).parent.parent / "golden"
-FILES = ("contributions", "retirement_age", "annuity_months", "pension", "residents_pension", "transfers")
+FILES = (
+    "contributions",
+    "retirement_age",
+    "annuity_months",
+    "pension",
+    "residents_pension",
+    "transfers",
+    "unemployment",
+)
 REGIONS = {
     "北京": "110000",
     "上海": "310000",
@@ -54,13 +63,31 @@ def agrees(expected: Any, found: Any, tolerance: Decimal) -> bool:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
 def test_a_golden_row_is_reproduced_with_its_reasons(row: dict[str, str]) -> None:
-    answered = answer(Row(2, row))
+    reproduced(row, by_policy=False)
+
+
+@pytest.mark.parametrize("row", rows_of("unemployment"), ids=lambda row: row["id"])
+def test_a_golden_row_is_reproduced_with_the_law_on_file(row: dict[str, str]) -> None:
+    reproduced(row, by_policy=True)
+
+
+def reproduced(row: dict[str, str], *, by_policy: bool) -> None:
+    answered = answer(Row(2, row), by_policy=by_policy)
     assert "refused" not in answered, answered
     for field, expected in json.loads(row["expected"]).items():
         assert agrees(expected, answered["result"][field], Decimal(row["tolerance"])), (field, answered)
     sentence, *steps = answered["trace"]
     assert sentence["sentence_zh"] and sentence["sentence_en"]
     assert steps and all(step["zh"] and step["en"] and step["unit"] for step in steps)
+
+
+def test_every_unemployment_row_rests_on_law_on_file_when_asked_for_policy() -> None:
+    """Given values stay given where nothing is on file: a province has no minimum wage and no average wage."""
+    for row in rows_of("unemployment"):
+        statuses = {step["status"] for step in answer(Row(2, row), by_policy=True)["trace"] if "status" in step}
+        expected_given = row["case"] in ("amount_pct", "death")
+        assert statuses - {"given"}, row["id"]
+        assert ("given" in statuses) == expected_given, row["id"]
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class UnemploymentConfig(AppConfig):
+    name = "benefits.unemployment"
+    label = "unemployment"
+
+    def ready(self) -> None:
+        import benefits.unemployment.calculations  # noqa: F401

@@ -1,0 +1,72 @@
+"""Values of a place for this insurance; where a place has none that were verified, that is said and nothing is guessed.
+
+Categories carry their bounds: `years_5_10` is five years paid and less than ten, `month_1_12` the first to the twelfth
+month of benefit, `_up` has no end.
+"""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from siadmin.kernel.refusal import Reason
+from siadmin.kernel.trace import Law
+from siadmin.policy.lawbook import LawBook, NoLawInForce
+from siadmin.policy.names import name_of
+
+NOT_VERIFIED_HERE = Reason(
+    "unemployment_not_verified_here",
+    "地区 {region} 在 {on} 没有经核实的“{name_zh}”，不按其他地区推算。",
+    "Region {region} has no verified value of “{name_en}” on {on}; it is not derived from another region's.",
+    "请由政策管理人员登记该地区的数值及其依据；登记前不能计算这一项。",
+    "Ask the policy officers to record the region's value and its source; until then this cannot be calculated.",
+)
+_BOUNDS = re.compile(r"(years|month)_([0-9]+)_([0-9]+|up)")
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """From `least` up to, not including, `below`; None has no end."""
+
+    least: int
+    below: int | None
+    law: Law
+
+    def __contains__(self, figure: int) -> bool:
+        return self.least <= figure and (self.below is None or figure < self.below)
+
+
+def value(book: LawBook, key: str, *, region: str, on: dt.date, category: str = "") -> Law:
+    """Raises NOT_VERIFIED_HERE."""
+    try:
+        return book.law(key, region=region, category=category, on=on)
+    except NoLawInForce as missing:
+        name = name_of(key)
+        raise NOT_VERIFIED_HERE(region=region, on=on, name_zh=name.zh, name_en=name.en) from missing
+
+
+def value_if_any(book: LawBook, key: str, *, region: str, on: dt.date) -> Law | None:
+    try:
+        return book.law(key, region=region, on=on)
+    except NoLawInForce:
+        return None
+
+
+def table(book: LawBook, key: str, *, region: str, on: dt.date) -> dict[str, Law]:
+    """Raises NOT_VERIFIED_HERE."""
+    try:
+        return book.table(key, region=region, on=on)
+    except NoLawInForce as missing:
+        name = name_of(key)
+        raise NOT_VERIFIED_HERE(region=region, on=on, name_zh=name.zh, name_en=name.en) from missing
+
+
+def bands(laws: dict[str, Law], kind: str) -> tuple[Band, ...]:
+    """The rows of a table that are of one kind, `years` or `month`, in their order; months name their last one too."""
+    found = []
+    for category, law in laws.items():
+        match = _BOUNDS.fullmatch(category)
+        if match is None or match[1] != kind:
+            continue
+        below = None if match[3] == "up" else int(match[3]) + (kind == "month")
+        found.append(Band(int(match[2]), below, law))
+    return tuple(sorted(found, key=lambda band: band.least))
