@@ -81,7 +81,8 @@ def text_of(content: bytes) -> str:
 def answers(text: str, *, by_policy: bool = False) -> Iterator[dict[str, Any]]:
     """For each row `{"id", "result", "trace"}` or `{"id", "refused"}`, ready for JSON.
 
-    `by_policy`: with the law on file for region and day wherever there is any, not with what the row gives.
+    `by_policy`: law on file for region and day goes before what a row states.
+
     Raises COLUMNS_MISSING when the first line does not name the columns.
     """
     for row in _rows(text):

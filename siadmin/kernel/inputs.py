@@ -92,6 +92,13 @@ NOT_A_LIST = Reason(
     '请写成 ["0.0875", "0.0075"] 的形式。',
     'Write it like ["0.0875", "0.0075"].',
 )
+NOT_AN_OBJECT = Reason(
+    "not_an_object",
+    "“{name}”应为 JSON 对象：{given}。",
+    "“{name}” must be a JSON object: {given}.",
+    '请写成 {{"years": "12.5", "rate": "0.013"}} 的形式。',
+    'Write it like {{"years": "12.5", "rate": "0.013"}}.',
+)
 EXACTLY_ONE = Reason(
     "exactly_one",
     "“{first}”和“{second}”应当并且只能给出一个。",
@@ -118,7 +125,7 @@ _DECIMAL_TEXT = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
 class Inputs(dict[str, Any]):
     """The decoded inputs of one case; `region`, `as_of` and `source` come from the case's own columns.
 
-    `by_policy`: values of the law are those on file for region and day, wherever there are any, not those given.
+    `by_policy`: law on file for the region and day goes before what the case states.
     """
 
     def __init__(
@@ -164,23 +171,31 @@ class Inputs(dict[str, Any]):
         return self.number(name, most=1)
 
     def rates(self, name: str) -> list[Decimal]:
-        given = self._required(name)
-        if not isinstance(given, list) or not given:
-            raise NOT_A_LIST(name=name, given=_shown(given))
-        return [_number(f"{name}[{position}]", each, 0, 1) for position, each in enumerate(given, 1)]
+        return [_number(f"{name}[{position}]", each, 0, 1) for position, each in enumerate(self._listed(name), 1)]
 
     def fen(self, name: str) -> Fen:
         """An amount of money, given in yuan; never negative."""
-        amount = self.number(name)
-        if amount * 100 != (amount * 100).to_integral_value():
-            raise FINER_THAN_FEN(name=name, given=amount)
-        return fen(amount, HALF_UP)
+        return _whole_fen(name, self.number(name))
+
+    def amounts(self, name: str) -> list[Fen]:
+        """A list of amounts of money, given in yuan; it may not be empty."""
+        given = self._listed(name)
+        named = [(f"{name}[{position}]", each) for position, each in enumerate(given, 1)]
+        return [_whole_fen(each, _number(each, value, 0, LARGEST)) for each, value in named]
 
     def whole(self, name: str, *, least: int = 0, most: int = 1_000_000_000) -> int:
         number = self.number(name, least=least, most=most)
         if number != number.to_integral_value():
             raise NOT_A_WHOLE_NUMBER(name=name, given=number)
         return int(number)
+
+    def part(self, name: str) -> "Inputs":
+        """An object inside the inputs, of the same region, day and source."""
+        return self._inner(name, self._required(name))
+
+    def parts(self, name: str) -> list["Inputs"]:
+        """A list of objects inside the inputs; it may not be empty."""
+        return [self._inner(f"{name}[{position}]", each) for position, each in enumerate(self._listed(name), 1)]
 
     def month(self, name: str) -> Month:
         given = self._required(name)
@@ -236,6 +251,17 @@ class Inputs(dict[str, Any]):
         except ValueError as error:
             raise AS_OF_NOT_GIVEN(given=_shown(given)) from error
 
+    def _listed(self, name: str) -> list[Any]:
+        given = self._required(name)
+        if not isinstance(given, list) or not given:
+            raise NOT_A_LIST(name=name, given=_shown(given))
+        return given
+
+    def _inner(self, name: str, given: Any) -> "Inputs":
+        if not isinstance(given, dict):
+            raise NOT_AN_OBJECT(name=name, given=_shown(given))
+        return Inputs(given, region=self.region, as_of=self.as_of, source=self.source, by_policy=self.by_policy)
+
     def _required(self, name: str) -> Any:
         if not self.gives(name):
             raise MISSING_INPUT(name=name)
@@ -256,6 +282,12 @@ def _number(name: str, given: Any, least: Decimal | int, most: Decimal | int) ->
     if number != number.quantize(Decimal(1).scaleb(-MOST_DECIMALS)):
         raise TOO_MANY_DECIMALS(name=name, given=_shown(given), most=MOST_DECIMALS)
     return number
+
+
+def _whole_fen(name: str, amount: Decimal) -> Fen:
+    if amount * 100 != (amount * 100).to_integral_value():
+        raise FINER_THAN_FEN(name=name, given=amount)
+    return fen(amount, HALF_UP)
 
 
 def _shown(given: Any) -> str:

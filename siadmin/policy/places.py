@@ -19,16 +19,21 @@ _PREFECTURE = 2
 
 
 def place_code(given: str) -> str:
-    """Six digits. A province before a city of the same name; nothing written is the nation. Raises UNKNOWN_PLACE."""
-    name = given.strip().rpartition("-")[2]
+    """Six digits. A province before a city of the same name; nothing written is the nation. Raises UNKNOWN_PLACE.
+
+    A county after its province (`吉林-和龙`) is looked up as the province: values are on file no deeper than cities.
+    """
+    name = given.strip()
     if _CODE.fullmatch(name) and name in _codes():
         return name
-    if name in ("", "全国"):
+    if not name or name.startswith("全国"):
         return NATIONAL
-    found = [code for code, full in _named() if full == name or (len(name) > 1 and full.startswith(name))]
-    if not found:
-        raise UNKNOWN_PLACE(given=given[:40])
-    return found[0]
+    for part in reversed(name.split("-")):
+        short = part.partition("/")[0]
+        for code, full in _named():
+            if full == short or (len(short) > 1 and full.startswith(short)):
+                return code
+    raise UNKNOWN_PLACE(given=given[:40])
 
 
 @cache

@@ -19,6 +19,7 @@ from siadmin.kernel.casefile import Row, answer, answers, text_of
 from siadmin.kernel.management.commands.calculate import Command
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
+from tests.sound_cases import SOUND, place_of
 
 HEADER = "id,family,case,region,as_of,inputs"
 FLEX = '{"base": 4462, "rate": "0.20"}'
@@ -235,94 +236,6 @@ def test_the_factor_for_nothing_declared_is_law_on_file() -> None:
     assert any(step.get("source") == "社会保险法第62条" for step in answered["trace"])
 
 
-SOUND: dict[tuple[str, str], dict[str, Any]] = {
-    ("contributions", "limits"): {"avg_month": 7646, "ceil_pct": "3.00", "floor_pct": "0.60"},
-    ("contributions", "line"): {
-        "insurance": "medical",
-        "declared": "5000",
-        "floor": 7162,
-        "ceiling": 35811,
-        "employer_rate": "0.098",
-        "employee_rate": "0.02",
-        "employee_fixed": 3,
-        "employer_supplement_rate": "0.01",
-        "account_share": 1,
-        "floating_factor": "1.2",
-    },
-    ("contributions", "flex"): {"base": 4462, "rate": "0.20"},
-    ("contributions", "flex_from_average"): {"avg_month": 7646, "pct": "0.80", "rates": ["0.0875"]},
-    ("contributions", "flex_split"): {"base": 5510, "total": "0.20", "account": "0.08"},
-    ("contributions", "subsidy"): {"base": 7162, "rate": "0.20", "share": "2/3"},
-    ("contributions", "late_fee"): {"principal": "900", "days": 300, "daily_rate": "0.0005"},
-    ("contributions", "undeclared"): {"last_month_amount": "0.05", "factor": "1.10"},
-    ("contributions", "order_fee"): {"orders": 1234, "fee_per_order": "0.01"},
-    ("retirement_age", "statutory"): {"birth_month": "1965-12", "group": "M60"},
-    ("retirement_age", "flexible_window"): {"birth_month": "1965-12", "group": "M60"},
-    ("retirement_age", "min_years"): {"retire_year": 2030},
-    ("residents_pension", "monthly"): {"balance": "20850", "basic": "143", "divisor": "139"},
-    ("residents_pension", "accumulation"): {
-        "deposit_per_year": "1000",
-        "subsidy_per_year": "60",
-        "years": 15,
-        "interest": "0",
-    },
-    ("annuity_months", "table"): {"age_years": 60, "age_extra_months": 0},
-    ("annuity_months", "interpolated"): {"age_years": 60, "age_extra_months": 1},
-    ("pension", "account_interest"): {"opening": "1000", "rate": "0.015", "year": 2025, "credited_6": "640.00"},
-    ("pension_transfer", "pooled"): {"wages_2025": "85944.05", "months_2025": 11},
-    ("pension_transfer", "place"): {
-        "relation_at": "110000",
-        "household": "510100",
-        "paid_110000": 120,
-        "paid_510100": 8,
-    },
-    ("pension", "account_projection"): {"opening": "100000", "years": [2023, 2024]},
-    ("unemployment", "entitlement"): {
-        "paid_months": 11,
-        "unused_months": 3,
-        "separation": "contract_expired",
-        "registered": True,
-        "seeking": True,
-        "decided_involuntary": True,
-    },
-    ("unemployment", "duration"): {"months_paid": 120},
-    ("unemployment", "carry"): {"new_months": 12, "unused_months": 5, "cap": 24},
-    ("unemployment", "amount"): {"months_paid": 60, "benefit_month": 13, "extended": False},
-    ("unemployment", "amount_pct"): {"min_wage": "2500", "pct": "0.90"},
-    ("unemployment", "medical"): {},
-    ("unemployment", "job_seeking"): {"avg_base": "6543.21", "months_drawn": 10, "rate": "0.15", "most_months": 6},
-    ("unemployment", "reemployed_half"): {
-        "monthly": "2250",
-        "remaining_months": 9,
-        "contract_months": 12,
-        "insured_months": 3,
-        "share": "0.5",
-    },
-    ("unemployment", "startup"): {"monthly": "2250", "remaining_months": 9, "share": 1},
-    ("unemployment", "childbirth"): {"monthly": "2250", "months": 3},
-    ("unemployment", "migrant_grant"): {"months_worked": 40, "month": "900", "months_a_year": 1, "most_months": 12},
-    ("unemployment", "skill_subsidy"): {
-        "grade": "senior",
-        "insured_months": 12,
-        "needed_months": 12,
-        "standard": 2000,
-    },
-    ("unemployment", "death"): {
-        "avg_wage": "12345.67",
-        "funeral_months": 3,
-        "survivors_months": 6,
-        "funeral_elsewhere": False,
-    },
-    ("unemployment", "near_retirement"): {
-        "first_month": "2025-01",
-        "last_month": "2026-01",
-        "retirement_month": "2026-06",
-        "near_months": 12,
-    },
-    ("unemployment", "stop"): {"drawn_months": 3, "spell_months": 12, "refusals": 1, "imprisoned": False},
-}
-# Where the law of a place is asked for: one that has it.
-PLACES = {"unemployment": "广东-广州"}
 anything: st.SearchStrategy[Any] = st.one_of(
     st.sampled_from([None, True, "", "x", "{", "2/3", "1/0", "1e9", "-0", 0, -1, 1, 10**12, 10**300, 1e308, [], {}]),
     st.integers(0, 4000),
@@ -332,14 +245,13 @@ anything: st.SearchStrategy[Any] = st.one_of(
 )
 
 
-def sound(which: tuple[str, str], inputs: dict[str, Any]) -> dict[str, Any]:
-    family, name = which
-    return case(inputs, family, name, region=PLACES.get(family, "全国"))
+def answered_there(which: tuple[str, str], inputs: dict[str, Any]) -> dict[str, Any]:
+    return case(inputs, *which, region=place_of(which))
 
 
 def test_every_registered_calculation_has_a_sound_example() -> None:
     assert {(family, name) for family, names in registered().items() for name in names} == set(SOUND)
-    assert not [which for which, inputs in SOUND.items() if "refused" in sound(which, inputs)]
+    assert not [which for which, inputs in SOUND.items() if "refused" in answered_there(which, inputs)]
 
 
 @given(which=st.sampled_from(list(SOUND)), field=st.integers(0, 9), value=anything, other=anything)
@@ -348,7 +260,7 @@ def test_whatever_is_asked_is_answered_or_refused_with_a_reason(
 ) -> None:
     names = list(SOUND[which]) or ["nothing"]
     changed = {names[field % len(names)]: value, names[field * 7 % len(names)]: other}
-    answered = sound(which, SOUND[which] | changed)
+    answered = answered_there(which, SOUND[which] | changed)
     if "refused" in answered:
         assert answered["refused"]["code"] != "calculation_failed", answered
         assert answered["refused"]["message"]
@@ -420,3 +332,20 @@ def test_the_command_refuses_a_file_it_cannot_read_in_plain_words(tmp_path: Path
         path.write_bytes(content)
     with pytest.raises(CommandError, match=r"cases\.csv: "):
         Command(stdout=io.StringIO()).handle(cases=path, language="zh", policy=False)
+
+
+def test_with_policy_the_law_on_file_goes_before_what_a_case_states(tmp_path: Path) -> None:
+    stated = {"base": "1", "index": "1", "years": "10", "balance": "0", "divisor": "139"}
+    path = tmp_path / "cases.csv"
+    cells = [["A", "pension", "sheet", "北京", "2025-03", json.dumps(stated)]]
+    cells.append(["B", "pension", "sheet", "西藏", "2025-03", json.dumps(stated)])
+    cells.append(["C", "pension", "sheet", "西藏", "2025-03", json.dumps(stated | {"base": None})])
+    path.write_text(file(*cells), encoding="utf-8")
+    found = {}
+    for by_policy in (False, True):
+        printed = io.StringIO()
+        Command(stdout=printed).handle(cases=path, language="zh", policy=by_policy)
+        found[by_policy] = [json.loads(line) for line in printed.getvalue().splitlines()]
+    assert [each["result"]["basic"] for each in found[False][:2]] == ["0.10", "0.10"]
+    assert [each["result"]["basic"] for each in found[True][:2]] == ["1204.90", "0.10"]
+    assert {each[2]["refused"]["code"] for each in found.values()} == {"no_law_in_force"}

@@ -18,11 +18,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("cases", type=Path, metavar="CASES.csv")
         parser.add_argument("--language", choices=["zh", "en"], default="zh", help="language of the refusals' message")
-
         parser.add_argument(
             "--policy",
             action="store_true",
-            help="take values of the law from those on file for region and date, where the calculation knows them",
+            help="take law from the files by region and date, wherever they have it, before what a case states",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -6,6 +6,7 @@ from siadmin.kernel.calculators import Fields, register
 from siadmin.kernel.inputs import Inputs
 from siadmin.kernel.money import yuan
 from siadmin.kernel.trace import Explained, Trace
+from siadmin.policy.cases import law_of_case
 from siadmin.policy.files import shipped
 from siadmin.policy.lawbook import NATIONAL
 
@@ -23,8 +24,8 @@ def _annuity_months(inputs: Inputs) -> Explained[Fields]:
 
 
 def _monthly(inputs: Inputs) -> Explained[Fields]:
-    basic = inputs.law("basic", inputs.number("basic"), "yuan_per_month")
-    months = inputs.law("divisor", inputs.number("divisor", least=1), "months")
+    basic = law_of_case(inputs, "basic", "pension.resident_basic_month", "yuan_per_month", category="resident")
+    months = law_of_case(inputs, "divisor", _DIVISOR, "months", category="resident", least=1)
     balance = inputs.fen("balance")
     total, part = residents_pension(balance, basic, months), account_part(balance, months)
     return Explained({"account": yuan(part.value), "total": yuan(total.value)}, total.trace)

@@ -1,0 +1,49 @@
+"""Law of worked cases: what a case states, what the files say for its region and day, and which goes first."""
+
+import datetime as dt
+
+from siadmin.kernel.inputs import Inputs
+from siadmin.kernel.refusal import Refusal
+from siadmin.kernel.trace import Law
+from siadmin.policy.files import shipped
+from siadmin.policy.lawbook import NATIONAL, NoLawInForce
+from siadmin.policy.places import UNKNOWN_PLACE, place_code
+
+
+def place_of_sheet(inputs: Inputs) -> str:
+    """The nation where a sheet names no place but its people, such as `机关事业`."""
+    try:
+        return place_code(inputs.region)
+    except Refusal as refusal:
+        if refusal.reason is not UNKNOWN_PLACE:
+            raise
+        return NATIONAL
+
+
+def law_of_case(
+    inputs: Inputs,
+    name: str,
+    key: str,
+    unit: str,
+    *,
+    category: str = "employee",
+    on: dt.date | None = None,
+    least: int = 0,
+) -> Law:
+    """The value the case states, else the one on file; with `by_policy` the file goes first wherever it has one.
+
+    `least`: below which what the case states is refused.
+    Raises NoLawInForce or MISSING_INPUT when neither has a value.
+    """
+    if inputs.gives(name) and not (inputs.by_policy and _can_look_up(inputs, on)):
+        return inputs.law(name, inputs.number(name, least=least), unit)
+    try:
+        return shipped().law(key, region=place_of_sheet(inputs), category=category, on=on or inputs.on)
+    except NoLawInForce:
+        if inputs.gives(name):
+            return inputs.law(name, inputs.number(name, least=least), unit)
+        raise
+
+
+def _can_look_up(inputs: Inputs, on: dt.date | None) -> bool:
+    return bool(on or inputs.as_of.strip())
