@@ -19,17 +19,18 @@ from benefits.unemployment.rules.grants import (
     paid_at_once,
     skill_subsidy,
 )
-from benefits.unemployment.rules.local import NOT_VERIFIED_HERE, value
+from benefits.unemployment.rules.local import not_verified
 from benefits.unemployment.rules.medical import medical_law, medical_paid_by_fund
 from benefits.unemployment.rules.nearing import extension
 from benefits.unemployment.rules.stopping import MonthFacts, StopLaw, month_verdict
 from siadmin.kernel.calculators import Calculation, Fields, register
-from siadmin.kernel.inputs import Inputs
+from siadmin.kernel.inputs import LARGEST, Inputs
 from siadmin.kernel.money import yuan
 from siadmin.kernel.months import Month
-from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.trace import Explained, Law, Trace
+from siadmin.policy.cases import law_of_case
 from siadmin.policy.files import shipped
+from siadmin.policy.lawbook import NoLawInForce
 from siadmin.policy.places import place_code
 
 FAMILY = "unemployment"
@@ -203,16 +204,11 @@ def _on(inputs: Inputs) -> dt.date:
 def _law(inputs: Inputs, name: str, key: str, unit: str, category: str = "") -> Law:
     """The value given as `name`, or that on file, which counts first when asked for. Raises NOT_VERIFIED_HERE."""
     full = key if "." in key else f"{FAMILY}.{key}"
-    given = inputs.gives(name)
-    if not given or inputs.by_policy:
-        try:
-            return value(shipped(), full, region=_region(inputs), on=_on(inputs), category=category)
-        except Refusal as missing:
-            if not given or missing.reason is not NOT_VERIFIED_HERE:
-                raise
-    most = 1 if unit == "rate" else _MOST_MONTHS if unit == "months" else None
-    number = inputs.number(name) if most is None else inputs.number(name, most=most)
-    return inputs.law(name, number, unit)
+    most = 1 if unit == "rate" else _MOST_MONTHS if unit == "months" else LARGEST
+    try:
+        return law_of_case(inputs, name, full, unit, category=category, on=_on(inputs), most=most)
+    except NoLawInForce as missing:
+        raise not_verified(full, _region(inputs), _on(inputs)) from missing
 
 
 _CASES: dict[str, Calculation] = {

@@ -1,8 +1,9 @@
 """Law of worked cases: what a case states, what the files say for its region and day, and which goes first."""
 
 import datetime as dt
+from decimal import Decimal
 
-from siadmin.kernel.inputs import Inputs
+from siadmin.kernel.inputs import LARGEST, Inputs
 from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.trace import Law
 from siadmin.policy.files import shipped
@@ -29,20 +30,20 @@ def law_of_case(
     category: str = "employee",
     on: dt.date | None = None,
     least: int = 0,
+    most: Decimal | int = LARGEST,
 ) -> Law:
     """The value the case states, else the one on file; with `by_policy` the file goes first wherever it has one.
 
-    `least`: below which what the case states is refused.
+    `least`, `most`: outside of which what the case states is refused.
     Raises NoLawInForce or MISSING_INPUT when neither has a value.
     """
-    if inputs.gives(name) and not (inputs.by_policy and _can_look_up(inputs, on)):
-        return inputs.law(name, inputs.number(name, least=least), unit)
-    try:
-        return shipped().law(key, region=place_of_sheet(inputs), category=category, on=on or inputs.on)
-    except NoLawInForce:
-        if inputs.gives(name):
-            return inputs.law(name, inputs.number(name, least=least), unit)
-        raise
+    if not inputs.gives(name) or (inputs.by_policy and _can_look_up(inputs, on)):
+        try:
+            return shipped().law(key, region=place_of_sheet(inputs), category=category, on=on or inputs.on)
+        except NoLawInForce:
+            if not inputs.gives(name):
+                raise
+    return inputs.law(name, inputs.number(name, least=least, most=most), unit)
 
 
 def _can_look_up(inputs: Inputs, on: dt.date | None) -> bool:

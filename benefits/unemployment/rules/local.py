@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from siadmin.kernel.refusal import Reason
+from siadmin.kernel.refusal import Reason, Refusal
 from siadmin.kernel.trace import Law
 from siadmin.policy.lawbook import LawBook, NoLawInForce
 from siadmin.policy.names import name_of
@@ -35,13 +35,17 @@ class Band:
         return self.least <= figure and (self.below is None or figure < self.below)
 
 
+def not_verified(key: str, region: str, on: dt.date) -> Refusal:
+    name = name_of(key)
+    return NOT_VERIFIED_HERE(region=region, on=on, name_zh=name.zh, name_en=name.en)
+
+
 def value(book: LawBook, key: str, *, region: str, on: dt.date, category: str = "") -> Law:
     """Raises NOT_VERIFIED_HERE."""
     try:
         return book.law(key, region=region, category=category, on=on)
     except NoLawInForce as missing:
-        name = name_of(key)
-        raise NOT_VERIFIED_HERE(region=region, on=on, name_zh=name.zh, name_en=name.en) from missing
+        raise not_verified(key, region, on) from missing
 
 
 def value_if_any(book: LawBook, key: str, *, region: str, on: dt.date) -> Law | None:
@@ -56,8 +60,7 @@ def table(book: LawBook, key: str, *, region: str, on: dt.date) -> dict[str, Law
     try:
         return book.table(key, region=region, on=on)
     except NoLawInForce as missing:
-        name = name_of(key)
-        raise NOT_VERIFIED_HERE(region=region, on=on, name_zh=name.zh, name_en=name.en) from missing
+        raise not_verified(key, region, on) from missing
 
 
 def bands(laws: dict[str, Law], kind: str) -> tuple[Band, ...]:
