@@ -32,6 +32,7 @@ from enrollment.registry.models import (
 )
 from enrollment.registry.selectors import folded
 from funds.ledger.models import Account, AccountKind, Book, Collector
+from siadmin.agency import divisions
 from siadmin.agency.actions import grant_post, load_regions, open_account
 from siadmin.agency.insurances import Fund, Insurance, Line
 from siadmin.agency.models import Level, Office, Region, User
@@ -104,8 +105,9 @@ def credit_code(*, area: str = "110105", serial: int = 1) -> str:
 
 
 def lay_ground() -> None:
-    """As the owner of the database, before any test: the small tree, and what guards look up."""
+    """As the owner of the database, before any test: the small tree, all provinces, and what guards look up."""
     load_regions(TREE)
+    load_regions(row for row in divisions.rows() if row[3] == Level.PROVINCE)
     reference.load()
 
 
