@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Min
 
 from contributions.assessment.models import AssessmentLine, Bill, BillKind
+from contributions.assessment.protocols import arrivals
 from enrollment.participation.models import InsuredPeriod
 from enrollment.registry.records import records_of
 from siadmin.agency.insurances import FUND_OF, Fund, ResidentScheme
@@ -79,32 +80,32 @@ def _state(due_on: dt.date, paid_on: dt.date | None, is_late: bool, today: dt.da
 
 
 Place = tuple[int, Month, str]  # payer, month, fund
-Arrivals = Mapping[int, dt.date]  # bill → the last day its money came in, as a room above knows it
+Arrivals = Mapping[int, dt.date]  # bill → the last day its money came in
 
 
-def record_of(person_id: int, *, today: dt.date, arrivals: Arrivals | None = None) -> list[InsuredMonth]:
+def record_of(person_id: int, *, today: dt.date) -> list[InsuredMonth]:
     """Every insured month of a person up to the present one, by month and insurance (SIL 74; REG 11).
 
-    Of all their records. A month is paid when its bills are settled, on the day the money arrived (without `arrivals`:
-    on the day it was booked). Months before the first bill of an employer are not judged: what was paid then is not on
-    record here.
+    Of all their records. A month is paid when the bills its own lines stand on are settled, on the day the money came,
+    whatever else its payer owes. Months before the first bill of an employer are not judged: what was paid then is not
+    on record here.
     """
-    months = [each for record in records_of(person_id) for each in _of_record(record, today, arrivals)]
+    months = [each for record in records_of(person_id) for each in _of_record(record, today)]
     return sorted(months, key=lambda each: (each.month, each.insurance, each.employer_id, each.person_id))
 
 
-def _of_record(person_id: int, today: dt.date, arrivals: Arrivals | None) -> list[InsuredMonth]:
+def _of_record(person_id: int, today: dt.date) -> list[InsuredMonth]:
     lines = _lines_of(person_id)
     periods = list(InsuredPeriod.objects.filter(person_id=person_id))
     payers = {period.payer for period in periods} | {place[2] for place in lines}
-    standings = _standings(payers, arrivals)
-    begins = _record_begins(payers)
+    billed, came = _billed(payers), arrivals.call(payers)
+    standings = {place: _standing(bills, came) for place, bills in billed.items()}
     months = [
-        _assessed(person_id, place, versions, standings.get((place[2], place[0], FUND_OF[place[1]])), today)
+        _assessed(person_id, place, versions, _standing_of(versions, billed, came), today)
         for place, versions in lines.items()
         if versions[-1].base_fen or sum(line.employer_fen + line.employee_fen for line in versions)
     ]
-    return [*months, *_without_a_line(periods, lines.keys(), standings, begins, today)]
+    return [*months, *_without_a_line(periods, lines.keys(), standings, _record_begins(payers), today)]
 
 
 def _lines_of(person_id: int) -> dict[tuple[Month, str, int], list[AssessmentLine]]:
@@ -115,21 +116,29 @@ def _lines_of(person_id: int) -> dict[tuple[Month, str, int], list[AssessmentLin
     return found
 
 
-def _standings(payers: Iterable[int], arrivals: Arrivals | None) -> dict[Place, Standing]:
+def _billed(payers: Iterable[int]) -> dict[Place, list[Bill]]:
     places: dict[Place, list[Bill]] = defaultdict(list)
     of_people = Bill.objects.filter(payer__in=payers, total_fen__gte=0).exclude(kind=BillKind.ORDERS)
     for bill in of_people:
         places[bill.payer, bill.month, bill.fund].append(bill)
-    return {place: _standing(bills, arrivals) for place, bills in places.items()}
+    return places
 
 
-def _standing(bills: list[Bill], arrivals: Arrivals | None) -> Standing:
+def _standing_of(lines: list[AssessmentLine], billed: Mapping[Place, list[Bill]], came: Arrivals) -> Standing | None:
+    """Of the bills these lines stand on: what colleagues owe beside them is not theirs."""
+    versions = {line.version for line in lines}
+    bills = billed.get((lines[0].employer_id, lines[0].month, FUND_OF[lines[0].insurance]), [])
+    own = [bill for bill in bills if bill.version in versions]
+    return _standing(own, came) if own else None
+
+
+def _standing(bills: list[Bill], came: Arrivals) -> Standing:
     # What was paid on a provisional bill is nobody's month until the employer declares.
     is_paid = all(bill.settled_on for bill in bills) and any(bill.kind != BillKind.PROVISIONAL for bill in bills)
     return Standing(
         due_on=nearest_due_day(bills),
-        paid_on=_last_paid(bills, arrivals) if is_paid else None,
-        is_late=any(is_paid_late(bill, arrivals) for bill in bills),
+        paid_on=_last_paid(bills, came) if is_paid else None,
+        is_late=any(is_paid_late(bill, came) for bill in bills),
         is_provisional=any(bill.is_provisional for bill in bills),
     )
 
@@ -141,17 +150,17 @@ def nearest_due_day(bills: Iterable[Bill]) -> dt.date:
     return min(still_open or [bill.due_on for bill in bills])
 
 
-def is_paid_late(bill: Bill, arrivals: Arrivals | None) -> bool:
+def is_paid_late(bill: Bill, came: Arrivals) -> bool:
     """Whether a bill's money came after its due day; a bill set off without money never is."""
-    paid_on = bill.settled_on if arrivals is None else arrivals.get(bill.pk)
+    paid_on = came.get(bill.pk)
     return bill.total_fen > 0 and bill.settled_on is not None and paid_on is not None and paid_on > bill.due_on
 
 
-def _last_paid(bills: Iterable[Bill], arrivals: Arrivals | None) -> dt.date | None:
+def _last_paid(bills: Iterable[Bill], came: Arrivals) -> dt.date | None:
     """The day the last money of settled bills came in, else the day the last of them was settled."""
     bills = list(bills)
-    came = [arrivals[bill.pk] for bill in bills if bill.pk in arrivals] if arrivals else []
-    return max(came or [bill.settled_on for bill in bills if bill.settled_on is not None], default=None)
+    days = [came[bill.pk] for bill in bills if bill.pk in came]
+    return max(days or [bill.settled_on for bill in bills if bill.settled_on is not None], default=None)
 
 
 def _record_begins(payers: Iterable[int]) -> dict[int, Month]:
@@ -261,7 +270,6 @@ def months_billed(
     *,
     funds: Collection[str] = tuple(Fund.values),
     newest: int | None = None,
-    arrivals: Arrivals | None = None,
 ) -> list[MonthBilled]:
     """An employer's months, newest first: what was billed to `funds`, what of it is open, when it was paid in full."""
     of_employer = Bill.objects.filter(employer_id=employer_id, fund__in=funds)
@@ -271,10 +279,11 @@ def months_billed(
     months: dict[Month, list[Bill]] = defaultdict(list)
     for bill in of_employer.order_by("-month"):
         months[bill.month].append(bill)
-    return [_month_billed(month, bills, arrivals) for month, bills in months.items()]
+    came = arrivals.call([employer_id])
+    return [_month_billed(month, bills, came) for month, bills in months.items()]
 
 
-def _month_billed(month: Month, bills: list[Bill], arrivals: Arrivals | None) -> MonthBilled:
+def _month_billed(month: Month, bills: list[Bill], came: Arrivals) -> MonthBilled:
     unsettled = [bill for bill in bills if bill.settled_on is None]
     return MonthBilled(
         month=month,
@@ -282,8 +291,8 @@ def _month_billed(month: Month, bills: list[Bill], arrivals: Arrivals | None) ->
         total_fen=sum(bill.total_fen for bill in bills),
         open_fen=sum(bill.total_fen for bill in unsettled),
         due_on=nearest_due_day(bills),
-        paid_on=None if any(bill.total_fen > 0 for bill in unsettled) else _last_paid(bills, arrivals),
-        is_late=any(is_paid_late(bill, arrivals) for bill in bills),
+        paid_on=None if any(bill.total_fen > 0 for bill in unsettled) else _last_paid(bills, came),
+        is_late=any(is_paid_late(bill, came) for bill in bills),
         is_provisional=any(bill.is_provisional for bill in bills),
         is_undeclared=not any(bill.kind in (BillKind.ASSESSED, BillKind.ADJUSTMENT) for bill in bills),
     )

@@ -6,13 +6,15 @@ class CollectionConfig(AppConfig):
     label = "collection"
 
     def ready(self) -> None:
-        from contributions.assessment.protocols import after_adjustment, after_own_adjustment
+        from contributions.assessment.protocols import after_adjustment, after_own_adjustment, arrivals
         from contributions.collection.actions import CollectionRun, LateFeeRun, settle_credits, settle_month
         from contributions.collection.actions.owing_since import owe_since_then
+        from contributions.collection.selectors import arrivals_of
         from siadmin.kernel import runs
 
         runs.register(CollectionRun())
         runs.register(LateFeeRun())
+        arrivals.fill(arrivals_of)
         after_adjustment.register(owe_since_then)
         after_adjustment.register(settle_credits)
         after_own_adjustment.register(settle_month)

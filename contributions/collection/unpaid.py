@@ -6,9 +6,7 @@ from pathlib import Path
 
 from contributions.assessment.law import line_law
 from contributions.assessment.selectors import InsuredMonth, MonthState, record_of
-from contributions.collection.selectors import arrivals_of
 from enrollment.coverage.protocols import People, UnpaidMonth, UnpaidSpell, Worth
-from enrollment.participation.selectors import periods_of
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Region
 from siadmin.kernel.database import run_sql
@@ -36,7 +34,7 @@ def spells(people: People) -> list[UnpaidSpell]:
 
 def months_of(person_id: int, today: dt.date) -> list[UnpaidMonth]:
     """Months in which somebody was insured and nothing is credited, the oldest first; the figures of the record."""
-    missing = [each for each in _record(person_id, today) if each.state == MonthState.MISSING]
+    missing = [each for each in record_of(person_id, today=today) if each.state == MonthState.MISSING]
     return [
         _month(month, payer, list(lines))
         for (month, payer), lines in groupby(
@@ -60,13 +58,8 @@ def _month(month: Month, payer: int, lines: list[InsuredMonth]) -> UnpaidMonth:
 
 def months_paid(person_id: int, today: dt.date) -> int:
     """Months of the pension insurance that are paid."""
-    record = _record(person_id, today)
+    record = record_of(person_id, today=today)
     return len({each.month for each in record if each.insurance == Insurance.PENSION and each.is_paid})
-
-
-def _record(person_id: int, today: dt.date) -> list[InsuredMonth]:
-    payers = {period.payer for period in periods_of(person_id)}
-    return record_of(person_id, today=today, arrivals=arrivals_of(payers))
 
 
 def worth(region: Region, month: Month, wage_fen: int) -> Worth | None:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext, ngettext
 from contributions.accounts.selectors import balances_of
 from contributions.assessment.doubled import Doubled, doubled_in
 from contributions.assessment.selectors import InsuredMonth, MonthState, record_of
-from contributions.collection.selectors import arrivals_of
 from contributions.history.models import HistoryMonth, MonthKind
 from contributions.history.selectors import deemed_in, months_of, paid_in
 from enrollment.participation.models import InsuredPeriod, PeriodEnd
@@ -130,8 +129,7 @@ def covers(period: InsuredPeriod, month: Month) -> bool:
 
 def gather(person_id: int, periods: list[InsuredPeriod], viewer: Viewer, today: dt.date) -> Record:
     """The record of a person as a viewer may see it: staff see the insurances of their line."""
-    arrivals = arrivals_of({period.payer for period in periods})
-    record = record_of(person_id, today=today, arrivals=arrivals)
+    record = record_of(person_id, today=today)
     months = [each for each in record if viewer.sees_insurance(each.insurance)]
     employers = payers({each.employer_id for each in months} | {period.payer for period in periods})
     history = [each for each in months_of(person_id) if viewer.sees_insurance(each.insurance)]

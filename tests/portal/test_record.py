@@ -6,7 +6,9 @@ import pytest
 
 from contributions.accounts.selectors import balances_of, credits_of
 from contributions.assessment.selectors import MonthState, months_billed, record_of
-from contributions.collection.selectors import arrivals_of, owed_by
+from contributions.collection import unpaid
+from contributions.collection.selectors import owed_by
+from enrollment.coverage.protocols import People
 from enrollment.participation.actions import suspend
 from enrollment.participation.models import InsuredPeriod
 from enrollment.registry.models import Employer, Person
@@ -28,8 +30,7 @@ def _ground() -> None:
 
 
 def _states(person: Person, month: Month) -> set[str]:
-    arrivals = arrivals_of(person.insured_periods.values_list("employer_id", flat=True))
-    return {str(each.state) for each in record_of(person.pk, today=TODAY, arrivals=arrivals) if each.month == month}
+    return {str(each.state) for each in record_of(person.pk, today=TODAY) if each.month == month}
 
 
 def _gathered(person: Person, viewer: Viewer | None = None) -> Record:
@@ -56,11 +57,16 @@ def test_a_month_whose_money_arrived_after_its_day_is_paid_late() -> None:
     assert _states(person, SEPTEMBER) == {MonthState.PAID_LATE}
 
 
-def test_without_arrivals_the_day_of_booking_counts() -> None:
-    employer, person = _a_charged_month()
+def test_what_a_payer_owes_for_a_newcomer_is_not_missing_of_the_others() -> None:
+    employer, (person, late) = cities.staff(2, since=SEPTEMBER)
+    cities.declare(employer, SEPTEMBER, {person: 12_000})
+    cities.charge(BEIJING, SEPTEMBER)
     cities.pay(employer, SEPTEMBER, received_on=IN_TIME)
-    booked = [each for each in record_of(person.pk, today=TODAY) if each.month == SEPTEMBER]
-    assert {each.state for each in booked} == {MonthState.PAID_LATE}
+    cities.declare(employer, SEPTEMBER, {person: 12_000, late: 9_000})
+    assert _states(person, SEPTEMBER) == {MonthState.PAID}
+    assert _states(late, SEPTEMBER) == {MonthState.DUE}
+    spells = unpaid.spells(People(BEIJING, SEPTEMBER, dt.date(2027, 1, 15), 0, late.pk + 1))
+    assert {spell.person_id for spell in spells} == {late.pk}
 
 
 def test_an_unpaid_month_is_missing_once_its_day_is_past_and_in_process_before() -> None:
@@ -74,10 +80,7 @@ def test_a_part_payment_pays_the_funds_it_covers_only() -> None:
     employer, person = _a_charged_month()
     unpaid = cities.owed(employer, SEPTEMBER)
     cities.pay(employer, SEPTEMBER, {"pension_employee": unpaid["pension_employee"]}, received_on=IN_TIME)
-    arrivals = arrivals_of([employer.pk])
-    states = {
-        each.insurance: each.state for each in record_of(person.pk, today=TODAY, arrivals=arrivals) if each.is_assessed
-    }
+    states = {each.insurance: each.state for each in record_of(person.pk, today=TODAY) if each.is_assessed}
     assert states[Insurance.PENSION] == MonthState.PAID
     assert states[Insurance.MEDICAL] == states[Insurance.MATERNITY] == MonthState.MISSING
 
@@ -175,10 +178,10 @@ def test_what_is_owed_is_what_is_billed_less_what_was_allocated() -> None:
 def test_a_month_billed_is_open_until_the_last_fund_is_paid() -> None:
     employer, _ = _a_charged_month()
     cities.pay(employer, SEPTEMBER, {"injury": cities.owed(employer, SEPTEMBER)["injury"]}, received_on=IN_TIME)
-    (month,) = months_billed(employer.pk, arrivals=arrivals_of([employer.pk]))
+    (month,) = months_billed(employer.pk)
     assert (month.paid_on, month.state(TODAY)) == (None, MonthState.MISSING)
     cities.pay(employer, SEPTEMBER, received_on=LATE)
-    (month,) = months_billed(employer.pk, arrivals=arrivals_of([employer.pk]))
+    (month,) = months_billed(employer.pk)
     assert (month.paid_on, month.open_fen, month.state(TODAY)) == (LATE, 0, MonthState.PAID_LATE)
 
 

@@ -3,8 +3,8 @@
 --        year's days and months, range of people
 -- out    person's number, months paid, what they paid themselves for them, balance in fen (null where the person has no such
 --        account); everybody insured here in these insurances before the year ended, and everybody with money on the account
--- speed  sets of a range each; a month is paid where the payer's bills of the fund are all settled and one of them is not
---        provisional; of versions that cost nothing it counts where the newest has a base: government paid all of it
+-- speed  sets of a range each; a month is paid where the bills its lines stand on are settled, whatever the payer owes for
+--        others; of versions that cost nothing it counts where the newest has a base: government paid all of it
 -- twin   contributions.accounts.selectors.rights; tests hold the two equal
 WITH ours AS (
     SELECT id FROM registry_employer WHERE pooling_region_id = %(region)s
@@ -16,20 +16,17 @@ WITH ours AS (
 ), charged AS (
     SELECT line.person_id, line.month, line.employer_id AS payer, sum(line.employee_fen)::bigint AS own_fen
       FROM assessment_line AS line
+      JOIN assessment_bill AS bill
+        ON bill.payer = line.employer_id AND bill.month = line.month AND bill.version = line.version
+       AND bill.region_id = %(region)s AND bill.fund = %(fund)s
      WHERE line.person_id BETWEEN %(first)s AND %(last)s AND line.insurance = %(counted)s
        AND line.month BETWEEN %(january)s AND %(december)s
      GROUP BY line.person_id, line.month, line.employer_id
-    HAVING sum(line.employer_fen + line.employee_fen) <> 0 OR mod(max(line.version * 2 + (line.base_fen <> 0)::int), 2) = 1
+    HAVING (sum(line.employer_fen + line.employee_fen) <> 0
+            OR mod(max(line.version * 2 + (line.base_fen <> 0)::int), 2) = 1)
+       AND bool_and(bill.settled_on IS NOT NULL) FILTER (WHERE bill.total_fen >= 0)
 ), paid AS (
-    SELECT charged.person_id, count(DISTINCT charged.month) AS months, sum(charged.own_fen)::bigint AS own_fen
-      FROM charged
-      JOIN (SELECT bill.payer, bill.month FROM assessment_bill AS bill
-             WHERE bill.region_id = %(region)s AND bill.month BETWEEN %(january)s AND %(december)s AND bill.fund = %(fund)s
-               AND bill.total_fen >= 0
-             GROUP BY bill.payer, bill.month
-            HAVING bool_and(bill.settled_on IS NOT NULL) AND bool_or(bill.kind <> 'provisional')) AS settled
-        ON settled.payer = charged.payer AND settled.month = charged.month
-     GROUP BY charged.person_id
+    SELECT person_id, count(DISTINCT month) AS months, sum(own_fen)::bigint AS own_fen FROM charged GROUP BY person_id
 ), rows AS (
     SELECT person_id, amount_fen FROM accounts_credited
      WHERE region_id = %(region)s AND person_id BETWEEN %(first)s AND %(last)s AND account = %(account)s

@@ -1,6 +1,7 @@
 -- People of a range whose months of pension insurance are not paid: by their employers, who owe them, or by themselves.
 -- law    SIL 10, 20, 23: nobody owes what they did not pay for themself; it lapsed
 -- in     region, month, today, first, last person
+-- twin   contributions.assessment.selectors.record_of: who is paid for is not unpaid because a colleague is
 -- out    person, employer (null where they pay for themself), first unpaid month, how many; an employer's before one's own,
 --        of several employers the one that owes most months. One's own are those since the last paid one, while somebody
 --        is insured by themself; a resident's year is twelve months
@@ -21,6 +22,14 @@ WITH owing AS (
         ON period.employer_id = owing.employer_id AND period.person_id BETWEEN %(first)s AND %(last)s
        AND period.insurance = 'pension_employee' AND period.from_month <= owing.month
        AND (period.before_month IS NULL OR period.before_month > owing.month)
+     WHERE NOT coalesce((
+           SELECT bool_and(bill.settled_on IS NOT NULL) FILTER (WHERE bill.total_fen >= 0)
+             FROM assessment_line AS line
+             JOIN assessment_bill AS bill
+               ON bill.payer = line.employer_id AND bill.month = line.month AND bill.fund = line.insurance
+              AND bill.version = line.version
+            WHERE line.person_id = period.person_id AND line.month = owing.month
+              AND line.insurance = 'pension_employee' AND line.employer_id = owing.employer_id), false)
      GROUP BY period.person_id, owing.employer_id
 ), own AS (
     SELECT person_id, month, fund, is_lapsed, max(month) FILTER (WHERE NOT is_lapsed) OVER (PARTITION BY person_id) AS paid_month

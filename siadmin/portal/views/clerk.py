@@ -14,7 +14,7 @@ from django.utils import timezone
 from contributions.accounts.selectors import credits_of
 from contributions.assessment.selectors import months_billed
 from contributions.assessment.visibility import funds_seen_by
-from contributions.collection.selectors import arrivals_of, owed_by, receipts_of
+from contributions.collection.selectors import owed_by, receipts_of
 from contributions.declarations.selectors import filing_rule, filings_of
 from enrollment.participation.models import Employment
 from enrollment.participation.selectors import periods_of, roster
@@ -263,7 +263,7 @@ def _person_page(request: HttpRequest, person: Person) -> dict[str, Any]:
 def _employer_page(request: HttpRequest, employer: Employer) -> dict[str, Any]:
     today = timezone.localdate()
     funds = funds_seen_by(looking(request), employer.region.path)
-    months = months_billed(employer.pk, funds=funds, arrivals=arrivals_of([employer.pk]))
+    months = months_billed(employer.pk, funds=funds)
     filings, receipts = list(filings_of(employer.pk)), list(receipts_of(employer.pk, funds))
     owed = owed_by(employer.pk, funds)
     people = Paginator(roster(employer.pk, Month.of(today)), PEOPLE_A_PAGE)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from contributions.assessment.selectors import months_billed
-from contributions.collection.selectors import Owed, arrivals_of, owed_by
+from contributions.collection.selectors import Owed, owed_by
 from contributions.declarations.selectors import FilingRule, draft_of, filed, filing_rule
 from contributions.platforms.models import Platform
 from enrollment.participation.selectors import roster
@@ -82,7 +82,7 @@ def home(request: HttpRequest, number: str) -> HttpResponse:
     is_open = declared is None and not rule.by_tax_authority and employer.cancelled_on is None
     must_file = is_open and not rule.silence_means_unchanged
     is_late = must_file and rule.due_on < today
-    months = months_billed(employer.pk, newest=LAST_BILLS, arrivals=arrivals_of([employer.pk]))
+    months = months_billed(employer.pk, newest=LAST_BILLS)
     return render(
         request,
         "portal/employer_home.html",
