@@ -13,11 +13,12 @@ class AssessmentConfig(AppConfig):
         from contributions.assessment.actions.own import first_unpaid, follow_own_change
         from contributions.assessment.actions.reassess import reassess_if_billed
         from contributions.assessment.doubled import both_have as both_have_months
+        from contributions.assessment.doubled import charged_under
         from contributions.assessment.outcome import outcome
         from contributions.assessment.preview import preview
         from contributions.declarations.protocols import bill_preview, outcome_of
         from enrollment.participation.protocols import after_own_change, first_unpaid_month
-        from enrollment.registry.protocols import after_change, both_have
+        from enrollment.registry.protocols import after_change, both_have, record_says
         from siadmin.kernel import runs
 
         partitions.register("assessment_line")
@@ -27,6 +28,7 @@ class AssessmentConfig(AppConfig):
         after_own_change.register(follow_own_change)
         first_unpaid_month.fill(first_unpaid)
         both_have.fill(both_have_months)
+        record_says.register(charged_under)
         bill_preview.fill(preview)
         outcome_of.fill(outcome)
 

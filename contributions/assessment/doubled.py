@@ -8,13 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import Count, Max, Min
 from django.utils import timezone
 
+from contributions.assessment.models import AssessmentLine
 from contributions.assessment.selectors import InsuredMonth, record_of
 from enrollment.registry.payers import payers
 from enrollment.registry.protocols import Both
 from siadmin.agency.insurances import NAMES, Insurance
+from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
+
+_CHARGED = Words("已核定的养老月份", "Pension months charged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +89,10 @@ def both_have(one: int, other: int) -> list[Both]:
         )
         for each in doubled
     ]
+
+
+def charged_under(person_id: int) -> list[tuple[Words, str]]:
+    """How many months of pension were charged under one record, and which: for whoever compares it with another."""
+    lines = AssessmentLine.objects.filter(person_id=person_id, insurance=Insurance.PENSION)
+    found = lines.aggregate(months=Count("month", distinct=True), first=Min("month"), last=Max("month"))
+    return [(_CHARGED, f"{found['months']}（{found['first']} – {found['last']}）")] if found["months"] else []

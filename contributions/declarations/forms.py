@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from enrollment.participation.models import LateCause
 from enrollment.participation.words import END_REASONS, LATE_CAUSES
-from enrollment.registry.questions import Choices, NumberField, said
-from siadmin.kernel.identifiers.writing import half_width
+from enrollment.registry.questions import Choices, NumberField, PersonNameField, said
 from siadmin.kernel.refusal import Refusal
 
 
@@ -44,7 +43,7 @@ def _late_causes() -> Choices:
 class StartQuestions(forms.Form):
     """Somebody starts work: who, from which day, at which wage, and why so late; asked online and at the counter."""
 
-    name = forms.CharField(label=gettext_lazy("Name as on the identity document"), max_length=60)
+    name = PersonNameField()
     number = NumberField(label=gettext_lazy("Identity number"))
     starts_on = forms.DateField(
         label=gettext_lazy("First day of work"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -57,9 +56,6 @@ class StartQuestions(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
     late_because = forms.ChoiceField(label=gettext_lazy("Why it is told so late"), choices=_late_causes, required=False)
-
-    def clean_name(self) -> str:
-        return half_width(self.cleaned_data["name"])
 
 
 class StartForm(StartQuestions):

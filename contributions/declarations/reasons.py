@@ -37,6 +37,13 @@ EMPLOYER_CANCELLED = Reason(
     "如注销有误，请到参保地经办机构更正。",
     "If the cancellation is wrong, ask the office to correct it.",
 )
+STARTS_TOO_YOUNG = Reason(
+    "starts_under_working_age",
+    "{name}于 {born} 出生，在 {day} 未满 16 周岁。",
+    "{name} was born on {born} and is under 16 on {day}.",
+    "用人单位不得招用未满 16 周岁的人（劳动法第十五条）。请核对身份号码和日期。",
+    "Employers may not hire anyone under 16 (Labour Law, art. 15). Check the number and the day.",
+)
 NOTHING_TO_FILE = Reason(
     "nothing_to_file",
     "没有可申报的行。",

@@ -11,10 +11,11 @@ class ParticipationConfig(AppConfig):
         from enrollment.participation.matters import register_matters
         from enrollment.participation.promises import register_promises
         from enrollment.participation.protocols import before_joining
-        from enrollment.participation.selectors import both_insured_from
-        from enrollment.registry.protocols import both_go_on
+        from enrollment.participation.selectors import both_insured_from, insured_under
+        from enrollment.registry.protocols import both_go_on, record_says
 
         both_go_on.fill(both_insured_from)
+        record_says.register(insured_under)
         register_promises()
         register_matters()
         before_joining.register(make_way)

@@ -14,6 +14,7 @@ from siadmin.kernel.months import Month
 from siadmin.policy.selectors import LawOfDay, law_of_day
 
 _NEVER = Month(9998, 12)
+_INSURED_NOW, _BY_ONESELF = Words("现在参保", "Insured now"), Words("本人缴费", "by themself")
 
 
 def in_month(month: Month, prefix: str = "") -> Q:
@@ -58,6 +59,17 @@ def both_insured_from(one: int, other: int, month: Month) -> list[Words]:
     if going_on.count() > 1:
         told.append(Words("灵活就业缴费", "paying for oneself"))
     return told
+
+
+def insured_under(person_id: int) -> list[tuple[Words, str]]:
+    """Through whom one record is insured now, and since when: for whoever compares it with another."""
+    own = InsuredPeriod.objects.filter(person=person_id, before_month__isnull=True).select_related("employer")
+    since: dict[str, Month] = {}
+    for period in own:
+        through = period.employer.name if period.employer else str(_BY_ONESELF)
+        since[through] = min(since.get(through, period.from_month), period.from_month)
+    told = str(Words("；", "; ")).join(f"{through} {month} –" for through, month in since.items())
+    return [(_INSURED_NOW, told)] if told else []
 
 
 def employed_in(employer_id: int, month: Month) -> QuerySet[Employment]:

@@ -38,6 +38,8 @@ against_closing: Tellers[[Employer, dt.date], Obstacle] = Tellers("against_closi
 both_have: Slot[[int, int], list[Both]] = Slot("both_have")
 # Two persons and a day: what would be wrong once they are one, and must end first.
 against_merging: Tellers[[Person, Person, dt.date], Obstacle] = Tellers("against_merging")
+# One record's id: what else stands under it, for whoever compares it with another.
+record_says: Tellers[[int], tuple[Words, str]] = Tellers("record_says")
 # One record's id and a month: what was charged and credited under it from then on, in words.
 booked_since: Slot[[int, Month], list[Words]] = Slot("booked_since")
 # Two persons' ids and a month: the insurances in which both are insured from it on.

@@ -6,11 +6,13 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from enrollment.registry.models import RetirementGroup
 from siadmin.agency.models import Level, Region
 from siadmin.kernel.identifiers import citizen
+from siadmin.kernel.identifiers.person_name import is_a_name, normal
 from siadmin.kernel.identifiers.writing import compact, half_width
 from siadmin.kernel.language import Words, chosen
 from siadmin.kernel.months import Month
@@ -42,6 +44,22 @@ def group_words(group: str) -> Words:
     return _GROUPS.get(RetirementGroup(group), Words("60 周岁", "60"))
 
 
+class PersonNameField(forms.CharField):
+    """A name as it stands on an identity document: no digits, remarks or placeholders; cleaned to its normal form."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        label = gettext_lazy("Name as on the identity document")
+        super().__init__(label=label, max_length=60, empty_value="", strip=True, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        name = normal(super().clean(value))
+        if not is_a_name(name):
+            raise forms.ValidationError(
+                gettext_lazy("This does not look like the name on an identity document: no digits, symbols or remarks.")
+            )
+        return name
+
+
 class NumberField(forms.CharField):
     """A personal number of eighteen characters with its check digit; cleaned to the bare number.
 
@@ -62,6 +80,8 @@ class NumberField(forms.CharField):
             raise forms.ValidationError(f"{refusal.message} {refusal.remedy}") from refusal
         if self.citizens_only and read.holder is not citizen.Holder.CITIZEN:
             raise forms.ValidationError(gettext_lazy("This is not a citizen ID number."))
+        if read.birth_on > timezone.localdate():
+            raise forms.ValidationError(gettext_lazy("By this number they are not born yet: check it."))
         return read.number
 
 

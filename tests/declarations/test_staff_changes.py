@@ -1,5 +1,6 @@
 """People start and leave on any day: insured from the month work began, late ones asked why (SIL 50, 58)."""
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -101,6 +102,15 @@ def test_who_starts_is_insured_at_a_wage_and_the_month_is_still_to_be_declared()
     assert Employment.objects.get(person=person).reported_on == TODAY
     assert not employer.declarations.exists()
     assert broken() == {}
+
+
+def test_nobody_under_sixteen_starts_work() -> None:
+    employer, _ = staff(1)
+    child = citizen_number(born_on=dt.date(2010, 11, 10), order=802)
+    young = Newcomer(facts_of("孙小宝", child), dt.date(2026, 11, 9))
+    assert refused(employer, Starting(young, 700_000)) == "starts_under_working_age"
+    assert not Person.objects.filter(name="孙小宝").exists()
+    start(employer, Starting(dataclasses.replace(young, starts_on=dt.date(2026, 11, 10)), 700_000))
 
 
 def test_months_that_were_charged_follow() -> None:

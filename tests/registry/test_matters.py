@@ -1,5 +1,6 @@
 """What is asked about persons and employers, from the counter or their own door to what the registry then says."""
 
+import dataclasses
 import datetime as dt
 from decimal import Decimal
 from typing import Any
@@ -9,8 +10,9 @@ from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
-from enrollment.registry.actions import PERSON_KNOWN
-from enrollment.registry.matters import BANK_ACCOUNT, DETAILS, INJURY_RATE, NAME, NUMBER, PHONE, REGISTRATION
+from contributions.declarations.actions import facts_of
+from enrollment.registry.actions import PERSON_KNOWN, register_person
+from enrollment.registry.matters import BANK_ACCOUNT, DETAILS, INJURY_RATE, NAME, NUMBER, PHONE, REGISTER, REGISTRATION
 from enrollment.registry.matters.subject import told
 from enrollment.registry.selectors import identifier_of, injury_rate_of, person_by_identifier, search, viewer_of
 from siadmin.agency.models import Act, User
@@ -24,6 +26,7 @@ from siadmin.matters.models import Case, Channel
 from siadmin.matters.selectors.cases import changes_of
 from tests.cities import tick
 from tests.factories import (
+    NOW,
     TODAY,
     a_citizen,
     a_delegate,
@@ -281,3 +284,23 @@ def test_what_came_of_a_case_is_said_in_the_readers_language() -> None:
     read_in("en")
     assert case.said == "The name is now Li Wei."
     assert Case(outcome="一行。").said == "一行。"
+
+
+@pytest.mark.parametrize("name", ["李4", "未知", "王丽（实习）", "12345"])
+def test_what_is_no_name_is_not_registered_as_one(name: str) -> None:
+    man = citizen_number(order=971)
+    assert set(REGISTRATION.form(data={"name": name, "number": man}).errors) == {"name"}
+
+
+def test_who_is_not_born_yet_is_not_registered() -> None:
+    to_come = citizen_number(born_on=dt.date(2028, 3, 14), order=971)
+    assert set(REGISTRATION.form(data={"name": "赵敏", "number": to_come}).errors) == {"number"}
+    facts = dataclasses.replace(facts_of("赵敏", citizen_number(order=971)), birth_on=dt.date(2028, 3, 14))
+    with pytest.raises(Refusal) as refused:
+        register_person(facts=facts, by=None, at=NOW)
+    assert refused.value.code == "person_not_born_yet"
+
+
+def test_an_employer_was_not_registered_before_there_were_registers() -> None:
+    form = REGISTER.form(data={"registered_on": "1800-01-01"})
+    assert "registered_on" in form.errors

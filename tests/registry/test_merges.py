@@ -22,6 +22,7 @@ from enrollment.participation.actions.joining import Joining
 from enrollment.participation.models import InsuredPeriod, WorkerKind
 from enrollment.registry.actions import open_own_account, replace_identifier, tie_citizen
 from enrollment.registry.actions.corrections import record_death
+from enrollment.registry.compared import compared
 from enrollment.registry.matters import MERGE, NAME, UNMERGE
 from enrollment.registry.models import Employer, Identifier, Likeness, Merge, Person
 from enrollment.registry.records import head_of, records_of
@@ -344,6 +345,25 @@ def test_months_both_had_before_are_shown_to_three_who_decide_and_listed_afterwa
     assert "Charged twice under two records" in page
     ended = InsuredPeriod.objects.filter(person=twice.kept, from_month=SEPTEMBER)
     assert ended.update(before_month=SEPTEMBER) == 5, "what overlapped before may be put right"
+
+
+def test_two_people_with_nothing_in_common_are_not_merged(twice: Twice) -> None:
+    stranger = a_person(name="王凯文", female=False, born_on=dt.date(1999, 2, 3))
+    with pytest.raises(Refusal) as refused:
+        asked(MERGE, twice.kept, twice.clerk, number=stranger.number, why="同名")
+    assert refused.value.code == "records_with_nothing_in_common"
+
+
+def test_where_sex_or_birth_differ_three_sign_and_are_told_so(twice: Twice) -> None:
+    namesake = a_person(name=twice.kept.name, female=True, born_on=dt.date(1999, 2, 3))
+    case = asked(MERGE, twice.kept, twice.clerk, number=namesake.number, why="同名")
+    assert case.hands == 3
+    beside = MERGE.beside(case)
+    assert beside is not None
+    assert [str(label) for label in beside.shown["against"]] == ["性别", "出生日期"]
+    shown = {label.en: values for label, *values in compared(twice.other, namesake)["more"]}
+    assert shown["Insured now"] == [f"{twice.now.name} 2026-09 –", "无"]
+    assert shown["Pension months charged"] == ["1（2026-09 – 2026-09）", "无"]
 
 
 def test_who_is_insured_under_one_record_is_not_insured_again_under_the_other(twice: Twice) -> None:

@@ -20,11 +20,13 @@ from contributions.declarations.reasons import (
     STARTS_AFTER_CANCELLATION,
     STARTS_BEFORE_REGISTRATION,
     STARTS_LATER,
+    STARTS_TOO_YOUNG,
 )
 from contributions.declarations.selectors import filing_rule
 from enrollment.participation.actions import ALREADY_EMPLOYED, planned_periods
 from enrollment.participation.models import Employment, InsuredPeriod
 from enrollment.participation.reporting import limits_of
+from enrollment.participation.rules.ages import WORKING_AGE, age_on
 from enrollment.participation.rules.reporting import days_late
 from enrollment.registry.actions import changing
 from enrollment.registry.models import Employer, Person
@@ -139,6 +141,18 @@ def _problem_of(
     employer: Employer, newcomer: Newcomer, person: Person | None, here: Collection[int], named: int, today: dt.date
 ) -> Refusal | None:
     """`here`: who works here, by id. `named`: how often the number is told."""
+    name = newcomer.facts.name
+    if (wrong := _problem_of_day(employer, newcomer, person, today)) is not None:
+        return wrong
+    if person is not None and person.name_folded != folded(name):
+        return NUMBER_OF_ANOTHER(name=name)
+    if named > 1:
+        return NAMED_TWICE(name=name)
+    return ALREADY_EMPLOYED(name=name) if person is not None and person.pk in here else None
+
+
+def _problem_of_day(employer: Employer, newcomer: Newcomer, person: Person | None, today: dt.date) -> Refusal | None:
+    """What is wrong with the first day: of the employer, or for somebody so young (Labour Law 15)."""
     name, starts_on = newcomer.facts.name, newcomer.starts_on
     if starts_on > Month.of(today).last_day:
         return STARTS_LATER(name=name, day=starts_on)
@@ -146,11 +160,8 @@ def _problem_of(
         return STARTS_BEFORE_REGISTRATION(name=name, day=starts_on, registered=employer.registered_on)
     if employer.cancelled_on is not None and starts_on > employer.cancelled_on:
         return STARTS_AFTER_CANCELLATION(name=name, day=employer.cancelled_on)
-    if person is not None and person.name_folded != folded(name):
-        return NUMBER_OF_ANOTHER(name=name)
-    if named > 1:
-        return NAMED_TWICE(name=name)
-    return ALREADY_EMPLOYED(name=name) if person is not None and person.pk in here else None
+    born = person.birth_on if person is not None else newcomer.facts.birth_on
+    return STARTS_TOO_YOUNG(name=name, born=born, day=starts_on) if age_on(born, starts_on) < WORKING_AGE else None
 
 
 def asks_wage(employer: Employer, month: Month) -> bool:

@@ -3,10 +3,8 @@
 import datetime as dt
 from typing import Protocol
 
+from enrollment.participation.rules.ages import age_on
 from siadmin.kernel.identifiers.citizen import Sex
-
-WORKING_AGE = 16
-"""Labour Law, art. 15: nobody under sixteen may be hired."""
 
 OLDEST_WORKER = 100
 """A number that makes someone older than this has the century wrong."""
@@ -16,11 +14,6 @@ class RetirementReached(Protocol):
     """Has someone of this sex, born on this day, reached the statutory retirement age on `on`?"""
 
     def __call__(self, birth_on: dt.date, sex: Sex | None, on: dt.date) -> bool: ...
-
-
-def age_on(birth_on: dt.date, on: dt.date) -> int:
-    """Completed years; someone born on 29 February completes a year on 1 March of common years."""
-    return on.year - birth_on.year - ((on.month, on.day) < (birth_on.month, birth_on.day))
 
 
 def surely_retired(birth_on: dt.date, sex: Sex | None, on: dt.date) -> bool:

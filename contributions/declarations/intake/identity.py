@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from contributions.declarations.intake.ages import OLDEST_WORKER, WORKING_AGE, RetirementReached, age_on
+from contributions.declarations.intake.ages import OLDEST_WORKER, RetirementReached
 from contributions.declarations.intake.cells import Cell, CellError, Number, digits_of, is_blank, text_of
 from contributions.declarations.intake.problems import (
     ID_FIFTEEN_DIGITS,
@@ -16,6 +16,7 @@ from contributions.declarations.intake.problems import (
     UNDER_WORKING_AGE,
     Problem,
 )
+from enrollment.participation.rules.ages import WORKING_AGE, age_on
 from siadmin.kernel.identifiers import citizen, foreign
 from siadmin.kernel.identifiers.citizen import BIRTH_DATE, ID_CHECK_DIGIT, ID_LENGTH
 from siadmin.kernel.identifiers.writing import compact

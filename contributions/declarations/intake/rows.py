@@ -7,8 +7,8 @@ from contributions.declarations.intake.cells import Cell, Number, is_blank, text
 from contributions.declarations.intake.heading_words import one_of
 from contributions.declarations.intake.headings import Role
 from contributions.declarations.intake.layout import Columns, Layout, heading_again
-from contributions.declarations.intake.names import is_a_name, normal
 from contributions.declarations.intake.wages import looks_like_money
+from siadmin.kernel.identifiers.person_name import is_a_name, normal
 from siadmin.kernel.identifiers.writing import compact
 
 

@@ -16,6 +16,7 @@ from enrollment.participation.actions.insuring import INSURED_ELSEWHERE
 from enrollment.participation.models import FLEXIBLE, RESIDENT, InsuredPeriod, OwnKind, OwnTerms, PeriodEnd, Rhythm
 from enrollment.participation.own_terms import base_limits, flexible_insurances, rhythms
 from enrollment.participation.protocols import after_own_change, first_unpaid_month
+from enrollment.participation.rules.ages import WORKING_AGE
 from enrollment.participation.selectors import flexible_terms_of, in_month
 from enrollment.registry.models import Person
 from enrollment.registry.records import asked_as, records_of
@@ -28,7 +29,6 @@ from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
 from siadmin.policy.selectors import LawOfDay, law_of_day
 
-WORKING_AGE = 16  # years: 劳动法 art. 15; R8 §3
 JOINED_ALREADY = Reason(
     "joined_by_oneself_already",
     "{name}已以灵活就业身份参保。",

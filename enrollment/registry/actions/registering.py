@@ -60,6 +60,15 @@ INJURY_RATE_STANDS_LATER = Reason(
 )
 
 
+NOT_BORN_YET = Reason(
+    "person_not_born_yet",
+    "按身份号码，{name}于 {born} 出生，尚未到来。",
+    "By the identity number {name} is born on {born}, which has not come yet.",
+    "核对身份号码。",
+    "Check the identity number.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
     """What registration asks of a person. `number` is normalised and checked (kernel.identifiers)."""
@@ -185,7 +194,13 @@ def register_person(*, facts: PersonFacts, by: User | None, at: dt.datetime, rea
 
 @transaction.atomic
 def register_people(*, facts: list[PersonFacts], by: User | None, at: dt.datetime, reason: str = "") -> list[Person]:
-    """Register people set-based, in the order given. Two callers with the same number: the second is refused."""
+    """Register people set-based, in the order given. Two callers with the same number: the second is refused.
+
+    Raises NOT_BORN_YET, PERSON_KNOWN.
+    """
+    for each in facts:
+        if each.birth_on > timezone.localdate(at):
+            raise NOT_BORN_YET(name=each.name, born=each.birth_on)
     with refusing("identifier_current_once", PERSON_KNOWN(name="—")):
         people = Person.objects.bulk_create([_person(f, at) for f in facts], batch_size=2000)
         Identifier.objects.bulk_create(

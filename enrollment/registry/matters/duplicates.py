@@ -13,15 +13,17 @@ from enrollment.registry.actions.merging import (
     merge_records,
     undo_merge,
 )
-from enrollment.registry.compared import compared
+from enrollment.registry.compared import compared, signs_between
 from enrollment.registry.matters.subject import because, person_of, told
 from enrollment.registry.models import Merge, Person
 from enrollment.registry.protocols import booked_since, both_have
+from enrollment.registry.rules.alike import Sign
 from enrollment.registry.selectors import NO_SUCH_PERSON, person_by_number
 from siadmin.agency.models import User
 from siadmin.kernel.identifiers.writing import compact
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import written
+from siadmin.kernel.refusal import Reason
 from siadmin.matters.catalogue import Beside, Change, Door, Matter, MatterForm, Paper
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Risk
@@ -50,6 +52,16 @@ _PAPERS = (
         Words("居民身份证法第3条；户口登记条例第17条", "Resident Identity Cards 3; Household Registration 17"),
         is_required=False,
     ),
+)
+
+
+_BY_NAME_OR_NUMBER = frozenset({Sign.NAME, Sign.SOUND, Sign.NUMBER})
+NOTHING_IN_COMMON = Reason(
+    "records_with_nothing_in_common",
+    "{one} 与 {other} 的姓名、号码、出生日期、手机和银行账户没有一项相同或相近，不能合并。",
+    "{one} and {other} have nothing in common: not name, number, day of birth, phone or bank account.",
+    "确为同一人的，先凭证件更正其中一条记录，再合并。",
+    "If it is one person, have one of the records corrected by its papers first, then merge.",
 )
 
 
@@ -82,7 +94,7 @@ class MergeForm(MatterForm):
 
 
 class MergeRecords(Matter):
-    """Two people sign; three where both records say the same months, or another sex or day of birth."""
+    """Two people sign; three where they say the same months, another sex or day of birth, or are little alike."""
 
     code = "person_merge"
     title = Words("合并重复登记", "Merge records of one person")
@@ -110,10 +122,14 @@ class MergeRecords(Matter):
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
         into, other = person_of(subject), _numbered(facts["number"])
         is_alike = (into.sex, into.birth_on) == (other.sex, other.birth_on)
+        is_alike = is_alike and not _BY_NAME_OR_NUMBER.isdisjoint(signs_between(into, other))
         return Risk.MIDDLE if is_alike and not both_have.call(into.pk, other.pk) else Risk.HIGH
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
-        check_merge(person_of(subject), _numbered(facts["number"]), on)
+        into, other = person_of(subject), _numbered(facts["number"])
+        if into.pk != other.pk and not signs_between(into, other):
+            raise NOTHING_IN_COMMON(one=into.number, other=other.number)
+        check_merge(into, other, on)
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
         into, other = person_of(subject), _numbered(facts["number"])

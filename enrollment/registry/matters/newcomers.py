@@ -12,12 +12,11 @@ from enrollment.registry.actions.merging import told_apart
 from enrollment.registry.likenesses import Alike, alike_to
 from enrollment.registry.matters.subject import IDENTITY_CARD, because, told
 from enrollment.registry.models import RetirementGroup
-from enrollment.registry.questions import NumberField, PhoneField, group_words, womens_groups
+from enrollment.registry.questions import NumberField, PersonNameField, PhoneField, group_words, womens_groups
 from enrollment.registry.selectors import person_by_identifier
 from enrollment.registry.words import SEXES, SIGNS
 from siadmin.agency.models import User
 from siadmin.kernel.identifiers import citizen
-from siadmin.kernel.identifiers.writing import half_width
 from siadmin.kernel.language import Words
 from siadmin.matters.catalogue import Change, Door, Matter, MatterForm
 from siadmin.matters.models import Case
@@ -28,7 +27,7 @@ from siadmin.matters.subjects import Subject
 class RegistrationForm(MatterForm):
     masked = frozenset({"number", "phone"})
 
-    name = forms.CharField(label=gettext_lazy("Name as on the identity document"), max_length=60, strip=True)
+    name = PersonNameField()
     number = NumberField(
         label=gettext_lazy("Identity number"),
         help_text=gettext_lazy("Sex and day of birth are read from it."),
@@ -42,9 +41,6 @@ class RegistrationForm(MatterForm):
         required=False,
         help_text=gettext_lazy("Only where somebody alike is registered; a second person then looks at it as well."),
     )
-
-    def clean_name(self) -> str:
-        return half_width(self.cleaned_data["name"])
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

@@ -53,6 +53,9 @@ def _authorities() -> Choices:
     return said(AUTHORITIES.items())
 
 
+FIRST_REGISTRATIONS = dt.date(1949, 10, 1)  # an earlier day is a slip of the pen
+
+
 class OpeningForm(MatterForm):
     masked = frozenset({"contact_phone", "bank_account"})
 
@@ -84,6 +87,8 @@ class OpeningForm(MatterForm):
         day: dt.date = self.cleaned_data["registered_on"]
         if day > timezone.localdate():
             raise forms.ValidationError(gettext_lazy("This day has not come yet."))
+        if day < FIRST_REGISTRATIONS:
+            raise forms.ValidationError(gettext_lazy("Nobody was registered so long ago: check the year."))
         return day
 
     def clean(self) -> dict[str, Any]:

@@ -14,11 +14,10 @@ from enrollment.registry.actions.corrections import NOTHING_CHANGES, check_phone
 from enrollment.registry.matters.subject import IDENTITY_CARD, AboutTheLiving, because, person_of, told
 from enrollment.registry.models import Identifier, IdentifierKind, Person
 from enrollment.registry.names import is_slip_of_a_name
-from enrollment.registry.questions import NumberField, PhoneField
+from enrollment.registry.questions import NumberField, PersonNameField, PhoneField
 from enrollment.registry.selectors import person_by_identifier
 from siadmin.agency.models import User
 from siadmin.kernel.identifiers import citizen
-from siadmin.kernel.identifiers.writing import half_width
 from siadmin.kernel.language import Words
 from siadmin.kernel.refusal import Reason
 from siadmin.matters.catalogue import Change, Door, Matter, MatterForm, Paper
@@ -38,12 +37,7 @@ _REGISTERED = Words("已在本系统登记", "Is registered")
 
 
 class NameForm(MatterForm):
-    name = forms.CharField(
-        label=gettext_lazy("Name as on the identity document"), max_length=60, empty_value="", strip=True
-    )
-
-    def clean_name(self) -> str:
-        return half_width(self.cleaned_data["name"])
+    name = PersonNameField()
 
 
 class CorrectName(Matter):
