@@ -225,3 +225,16 @@ def test_run_and_rule_say_the_same_of_an_account_that_moved(told: dict[dt.date, 
         assert abs(row(desks.person, CHENGDU).closing_fen - stayed) <= 1
         assert transfer.account_fen >= sum(told.values())
         assert broken_here() == {}
+
+
+def test_no_account_is_below_nothing_while_interest_that_left_is_not_credited_yet() -> None:
+    desks = mover({dt.date(2025, 3, 10): 100_000_00})
+    desks.moved()
+    left = AccountMove.objects.get(principal_fen__lt=0)
+    assert left.interest_fen < left.year_interest_fen < 0, "a year that nobody settled left with it"
+    came = AccountMove.objects.get(principal_fen__gt=0)
+    total = came.principal_fen + came.interest_fen
+    assert balances_of(desks.person.pk)[PENSION] == total
+    closed(BEIJING, 2025)
+    assert balances_of(desks.person.pk)[PENSION] == total
+    assert broken_here() == {}

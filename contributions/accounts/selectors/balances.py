@@ -1,10 +1,10 @@
 """What is in a person's accounts, and how it came there."""
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Sum
-from django.db.models.functions import ExtractYear
+from django.db.models import F, Sum
 
 from contributions.accounts.models import (
     AccountCredit,
@@ -77,13 +77,22 @@ def balances_of(person_id: int) -> dict[str, int]:
 
 
 def _taken_along(records: list[int]) -> list[tuple[str, int]]:
-    """Interest of a year not settled yet that left with what moved: it was on the account when it left."""
-    settled = AccountInterest.objects.filter(
-        person_id=OuterRef("person_id"), account=OuterRef("account"), region_id=OuterRef("region_id"),
-        month__year=ExtractYear(OuterRef("counts_from")),
-    )  # fmt: skip
-    left = AccountMove.objects.filter(person_id__in=records, year_interest_fen__lt=0).filter(~Exists(settled))
-    return [(account, -fen) for account, fen in left.values_list("account", "year_interest_fen")]
+    """Interest of years not settled yet that left with what moved: it was on the account when it left.
+
+    By account; once the years are settled their interest is credited, and nothing is left to count here.
+    """
+    moves = AccountMove.objects.filter(person_id__in=records)
+    if not moves.filter(interest_fen__lt=0).exists():
+        return []
+    interest: dict[tuple[int, str, str], int] = defaultdict(int)
+    for rows, amount in (
+        (moves, F("interest_fen")),
+        (AccountInterest.objects.filter(person_id__in=records), F("amount_fen")),
+    ):
+        places = rows.values_list("person_id", "account", "region_id").annotate(sum=Sum(amount))
+        for person_id, account, region, fen in places:
+            interest[person_id, account, region] += int(fen)
+    return [(account, -fen) for (_, account, _), fen in interest.items() if fen < 0]
 
 
 def moves_of(person_id: int) -> list[AccountMove]:
