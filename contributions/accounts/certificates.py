@@ -54,6 +54,17 @@ def content_of(rights: Rights, *, balances: Mapping[str, int], balance_on: str) 
             }
             for each in rights.months
         ],
+        "stretches": [
+            {
+                "insurance": NAMES[each.insurance],
+                "span": str(each.first) if each.months == 1 else f"{each.first} – {each.last}",
+                "months": each.months,
+                "place": each.place,
+                "base_fen": each.base_fen,
+                "is_deemed": each.is_deemed,
+            }
+            for each in rights.stretches
+        ],
         "own_fen": rights.own_fen,
         "account_fen": sum(each.account_fen for each in paid),
     }
@@ -67,6 +78,10 @@ def figures_of(what: str, rights: Rights, *, balances: Mapping[str, int]) -> dic
         found[each.insurance] = Words(
             f"{state.zh}，累计缴费 {months} 个月", f"{state.en}, {months} month{'' if months == 1 else 's'} paid in all"
         )
+        if of_it := _of_it(each):
+            found[each.insurance] = Words("{all}（{of_it}）", "{all} ({of_it})").filled(
+                all=found[each.insurance], of_it=of_it
+            )
     if what == STATEMENT:
         found |= {
             "from_month": rights.first,
@@ -89,7 +104,18 @@ def _insurance(each: InsuranceRights) -> dict[str, Any]:
         "state": _state(each),
         "since": str(each.since) if each.since else "—",
         "months_paid": each.months_paid,
+        "of_it": _of_it(each) or Words("", ""),
     }
+
+
+def _of_it(each: InsuranceRights) -> Words | None:
+    """Which of the months came from elsewhere, and which are counted beside them."""
+    said = []
+    if each.months_elsewhere:
+        said.append(Words(f"其中外地或原系统 {each.months_elsewhere}", f"{each.months_elsewhere} of them elsewhere"))
+    if each.months_deemed:
+        said.append(Words(f"另视同缴费 {each.months_deemed}", f"{each.months_deemed} more deemed paid"))
+    return Words("，".join(one.zh for one in said), ", ".join(one.en for one in said)) if said else None
 
 
 def _year(year: YearOfAccount, record: str) -> dict[str, Any]:

@@ -24,7 +24,6 @@ class CollectionConfig(AppConfig):
 
         coverage.unpaid_spells.fill(unpaid.spells)
         coverage.unpaid_months.fill(unpaid.months_of)
-        coverage.paid_months.fill(unpaid.months_paid)
         coverage.worth_of.fill(unpaid.worth)
 
         from contributions.collection.promises import register_promises

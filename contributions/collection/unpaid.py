@@ -56,12 +56,6 @@ def _month(month: Month, payer: int, lines: list[InsuredMonth]) -> UnpaidMonth:
     )
 
 
-def months_paid(person_id: int, today: dt.date) -> int:
-    """Months of the pension insurance that are paid."""
-    record = record_of(person_id, today=today)
-    return len({each.month for each in record if each.insurance == Insurance.PENSION and each.is_paid})
-
-
 def worth(region: Region, month: Month, wage_fen: int) -> Worth | None:
     """What a month of the pension insurance would bring at a wage; None where the law of that month is not known."""
     try:

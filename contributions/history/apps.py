@@ -15,6 +15,14 @@ class HistoryConfig(AppConfig):
 
         register_promises()
 
+        from contributions.accounts import protocols as accounts
+        from contributions.history import counted
+        from enrollment.coverage.protocols import paid_months
+
+        accounts.brought.fill(counted.brought_to)
+        accounts.brought_in.fill(counted.brought_in)
+        paid_months.fill(counted.months_paid)
+
         from contributions.history.selectors import counted_since
         from enrollment.participation.protocols import months_from_elsewhere
 

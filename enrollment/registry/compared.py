@@ -76,4 +76,4 @@ def _beside_each_other(one: Person, other: Person) -> list[tuple[Words, str, str
     """What rooms above tell of each record, by what it is about."""
     said = [dict(record_says.all(person.pk)) for person in (one, other)]
     labels = list(dict.fromkeys(label for each in said for label in each))
-    return [(label, *(each.get(label, str(_NONE)) for each in said)) for label in labels]
+    return [(label, said[0].get(label, str(_NONE)), said[1].get(label, str(_NONE))) for label in labels]

@@ -19,7 +19,7 @@ from contributions.assessment.models import Bill
 from contributions.assessment.selectors import record_of
 from contributions.checkout.actions import open_order
 from contributions.checkout.selectors import orders_of, payable
-from contributions.collection.unpaid import months_paid
+from contributions.history.counted import months_paid
 from contributions.history.selectors import deemed_in, months_of, paid_in
 from contributions.selfpay.actions import choose_resident_tier
 from contributions.selfpay.law import people_owed
@@ -38,6 +38,7 @@ from enrollment.participation.actions.by_oneself import (
 )
 from enrollment.participation.actions.joining import Joining
 from enrollment.participation.models import Employment, InsuredPeriod, OwnKind, OwnTerms, WorkerKind
+from enrollment.registry.actions import rename_person
 from enrollment.registry.matters import MERGE, NAME, PHONE
 from enrollment.registry.models import Merge, Person
 from enrollment.registry.selectors import viewer_of
@@ -325,11 +326,17 @@ def test_history_of_two_records_counts_a_month_once(kept: Person, other: Person,
     assert len(months_of(kept.pk)) == 12 and not openings_of(other.pk)
 
 
+def somebody_paid() -> Person:
+    """With months paid in Beijing, by the name of `kept`."""
+    _, person = paid_months()
+    return rename_person(person=person, name="林静", by=a_member_of_staff(Post.CLERK), at=tick(), reason="核对")
+
+
 # --- transfers --------------------------------------------------------------------------------------------------------
 
 
 def test_the_relation_of_any_record_moves_one_after_the_other(kept: Person) -> None:
-    _, there = paid_months(name="林静")
+    there = somebody_paid()
     leaves(there)
     joins(kept)
     desks = Desks(person=kept)
@@ -359,7 +366,7 @@ def test_the_relation_of_any_record_moves_one_after_the_other(kept: Person) -> N
 
 
 def test_who_is_still_insured_there_under_another_record_does_not_leave(kept: Person) -> None:
-    _, there = paid_months(name="林静")
+    there = somebody_paid()
     leaves(there)
     Person.objects.filter(pk=there.pk).update(household=COUNTY_OF[CHENGDU])
     an_employment(kept, an_employer(at=COUNTY_OF[BEIJING]), since=NOVEMBER)

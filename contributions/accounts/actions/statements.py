@@ -23,6 +23,7 @@ from contributions.accounts.kinds import (
 )
 from contributions.accounts.law import bears_interest
 from contributions.accounts.names import ACCOUNTS_NAMES
+from contributions.accounts.protocols import brought_in
 from contributions.accounts.selectors.rights import Rights, accounts_of_line, insurances_of_line, rights_seen_by
 from contributions.accounts.selectors.years import settled_years, year_end
 from contributions.assessment.models import Bill
@@ -37,6 +38,7 @@ from siadmin.kernel import runs
 from siadmin.kernel.database import joining_sets, run_sql
 from siadmin.kernel.language import Words
 from siadmin.kernel.models import Run, Slice
+from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.runs import Scope
 from siadmin.letters.actions import Addressed, send_many
@@ -165,10 +167,11 @@ def _said_of_all(head: Person, region: str, schemes: SchemesTold, year: int) -> 
     )  # fmt: skip
     paid = [each for each in paid if (each.employer_id, each.month) in here]
     balances = [row.balance_fen for row in rows if row.balance_fen is not None]
+    elsewhere = brought_in.call(region, counted, first, last, records_of(head.pk))
     return [
         Said(
             head.number,
-            len({each.month for each in paid}),
+            len({each.month for each in paid}) + sum(elsewhere.values()),
             sum(each.employee_fen for each in paid),
             sum(balances) if balances else None,
         )
@@ -193,7 +196,18 @@ def _said_of_records(region: str, schemes: SchemesTold, year: int, first: int, l
                 "last": last,
             },
         )
-    return [Said(number, int(months), int(own), None if fen is None else int(fen)) for number, months, own, fen in rows]
+    elsewhere = _brought(region, schemes.insurances[0], january, december, [number for number, *_ in rows])
+    return [
+        Said(number, int(months) + elsewhere.get(number, 0), int(own), None if fen is None else int(fen))
+        for number, months, own, fen in rows
+    ]
+
+
+def _brought(region: str, counted: str, january: Month, december: Month, numbers: list[str]) -> dict[str, int]:
+    """Months of the year paid elsewhere that the region keeps for people, by number."""
+    people = dict(Person.objects.filter(number__in=numbers).values_list("pk", "number"))
+    found = brought_in.call(region, counted, january, december, people.keys())
+    return {people[person_id]: months for person_id, months in found.items()}
 
 
 def message_key(region: str, line: str, year: int) -> str:

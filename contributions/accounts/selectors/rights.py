@@ -5,11 +5,12 @@ balances: what is on an account is nobody's business but its owner's.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import F
 
 from contributions.accounts.models import AccountKind
+from contributions.accounts.protocols import Brought, brought
 from contributions.accounts.selectors.balances import YearOfAccount, balances_of, years_of
 from contributions.accounts.selectors.holding import credited_until
 from contributions.assessment.selectors import PAID_STATES, InsuredMonth, MonthState, record_of
@@ -21,6 +22,7 @@ from enrollment.registry.records import other_numbers, records_of
 from enrollment.registry.selectors import persons_seen_by
 from siadmin.agency.insurances import LINE_OF, SCHEME_ORDER, ResidentScheme
 from siadmin.agency.viewer import Viewer
+from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 
 _WORST_FIRST = (MonthState.MISSING, MonthState.DUE, MonthState.PAID_LATE, MonthState.PAID)
@@ -30,6 +32,7 @@ _WORST_FIRST = (MonthState.MISSING, MonthState.DUE, MonthState.PAID_LATE, MonthS
 class InsuranceRights:
     """One insurance: whether it covers the present month, since when, months paid in all and of those asked for.
 
+    `months_elsewhere`: of all, those that came from elsewhere; `months_deemed`: earlier service, beside them (SIL 13).
     `own_fen_here`: what the person paid for the latter, in fen.
     """
 
@@ -37,6 +40,8 @@ class InsuranceRights:
     is_insured: bool
     since: Month | None
     months_paid: int
+    months_elsewhere: int
+    months_deemed: int
     months_paid_here: int
     own_fen_here: int
 
@@ -60,9 +65,26 @@ class MonthRights:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Months in a row of one insurance at one place on one base, in fen, or deemed paid."""
+
+    insurance: str
+    first: Month
+    last: Month
+    place: Words
+    base_fen: int | None
+    is_deemed: bool
+
+    @property
+    def months(self) -> int:
+        return self.last.index - self.first.index + 1
+
+
+@dataclass(frozen=True, slots=True)
 class Rights:
     """A person's rights of one line of insurances, for the months from `first` to `last`.
 
+    `stretches`: of these months those from elsewhere, in a row as they were kept; of another employer's asking none.
     `employer`: only the months with this one. `balances`: fen by account, empty where the viewer may not see them.
     """
 
@@ -74,6 +96,7 @@ class Rights:
     employer: Employer | None
     insurances: tuple[InsuranceRights, ...]
     months: tuple[MonthRights, ...]
+    stretches: tuple[Stretch, ...]
     balances: dict[str, int]
     years: tuple[YearOfAccount, ...]
 
@@ -113,8 +136,10 @@ def rights_seen_by(
     record = [each for each in record_of(person.pk, today=today) if each.insurance in wanted]
     if employer is not None:
         record = [each for each in record if each.employer_id == employer.pk]
-    first = first or min((each.month for each in record), default=Month.of(today))
-    last = last or max((each.month for each in record), default=Month.of(today))
+    told = [each for each in brought.call(person.pk) if each.insurance in wanted] if employer is None else []
+    known = [each.month for each in record] + [each.month for each in told]
+    first = first or min(known, default=Month.of(today))
+    last = last or max(known, default=Month.of(today))
     within = [each for each in record if first <= each.month <= last]
     balances = {} if employer is not None else _balances(person, line)
     return Rights(
@@ -124,8 +149,9 @@ def rights_seen_by(
         last=last,
         as_of=today,
         employer=employer,
-        insurances=_insurances(person, line, record, within, today, employer),
+        insurances=_insurances(person, line, record, within, told, today, employer),
         months=_months(within, other_numbers(person)),
+        stretches=_stretches([each for each in told if first <= each.month <= last]),
         balances=balances,
         years=_years(person, balances, first, last),
     )
@@ -149,6 +175,7 @@ def _insurances(
     line: str,
     record: list[InsuredMonth],
     within: list[InsuredMonth],
+    told: list[Brought],
     today: dt.date,
     employer: Employer | None,
 ) -> tuple[InsuranceRights, ...]:
@@ -159,17 +186,42 @@ def _insurances(
     since: dict[str, Month] = {}
     for insurance, month in periods.order_by("-from_month").values_list("insurance", "from_month"):
         since[insurance] = month
-    return tuple(
-        InsuranceRights(
-            insurance=insurance,
-            is_insured=insurance in present,
-            since=since.get(insurance),
-            months_paid=len({each.month for each in _paid(record, insurance)}),
-            months_paid_here=len({each.month for each in _paid(within, insurance)}),
-            own_fen_here=sum(each.employee_fen for each in _paid(within, insurance)),
+    found = []
+    for insurance in insurances_of_line(line):
+        here = {each.month for each in _paid(record, insurance)}
+        elsewhere = {each.month for each in told if each.insurance == insurance and not each.is_deemed} - here
+        deemed = {each.month for each in told if each.insurance == insurance and each.is_deemed} - here
+        begins = [month for month in (since.get(insurance), min(elsewhere, default=None)) if month is not None]
+        found.append(
+            InsuranceRights(
+                insurance=insurance,
+                is_insured=insurance in present,
+                since=min(begins, default=None),
+                months_paid=len(here | elsewhere),
+                months_elsewhere=len(elsewhere),
+                months_deemed=len(deemed),
+                months_paid_here=len({each.month for each in _paid(within, insurance)}),
+                own_fen_here=sum(each.employee_fen for each in _paid(within, insurance)),
+            )
         )
-        for insurance in insurances_of_line(line)
-    )
+    return tuple(found)
+
+
+def _stretches(told: list[Brought]) -> tuple[Stretch, ...]:
+    """Months in a row of one insurance, place and base together, the earliest first."""
+    found: list[Stretch] = []
+    for each in sorted(told, key=lambda one: (SCHEME_ORDER.index(one.insurance), one.month)):
+        before = found[-1] if found else None
+        of_one = (each.insurance, each.place, each.base_fen, each.is_deemed)
+        if (
+            before is not None
+            and (before.insurance, before.place, before.base_fen, before.is_deemed) == of_one
+            and before.last + 1 == each.month
+        ):
+            found[-1] = replace(before, last=each.month)
+        else:
+            found.append(Stretch(each.insurance, each.month, each.month, each.place, each.base_fen, each.is_deemed))
+    return tuple(sorted(found, key=lambda one: (one.first, SCHEME_ORDER.index(one.insurance))))
 
 
 def _paid(months: list[InsuredMonth], insurance: str) -> list[InsuredMonth]:
