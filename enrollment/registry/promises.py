@@ -38,6 +38,11 @@ def register_promises() -> None:
         SQL / "verify_one_person.sql",
     )
     register_sql(
+        "phones_open_accounts_by_two",
+        Words("手机号码凭办件变更，一人不能既改号码又开账号", "No one hand changes a phone and opens an account by it"),
+        SQL / "verify_phones.sql",
+    )
+    register_sql(
         "merges_decided_by_two",
         Words("合并只有一步，由两人决定，号码属同一人", "Merges are one step, decided by two, of one natural person"),
         SQL / "verify_merges.sql",

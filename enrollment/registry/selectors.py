@@ -58,6 +58,7 @@ NO_TOKEN = Reason(
     "Check the username and the key's name; one that was revoked stays so.",
 )
 MOST_FOUND = 20
+PHONE_SETTLES = dt.timedelta(days=30)  # in which whoever it was taken from, who was told, can object
 CLOSING = "matter.closing_days"
 _OUR_NUMBER = re.compile(r"([A-Z][0-9A-Z]{4})-?([0-9A-Z]{5})")
 _PHONE = re.compile(r"1\d{10}")
@@ -188,8 +189,22 @@ def days_late_to_close(employer: Employer, last_day: dt.date, on: dt.date) -> in
 
 
 def good_activations(person: Person, at: dt.datetime) -> QuerySet[Activation]:
-    """Permissions of the counter that are not used and not over."""
-    return Activation.objects.filter(person=person, used_at__isnull=True, granted_at__lte=at, expires_at__gt=at)
+    """Permissions of the counter that are not used and not over, and not older than a change of the phone."""
+    good = Activation.objects.filter(person=person, used_at__isnull=True, granted_at__lte=at, expires_at__gt=at)
+    changed = person.phone_case
+    return good if changed is None else good.filter(granted_at__gte=changed.decided_at)
+
+
+def account_tied_to(person: Person) -> CitizenTie | None:
+    """The account a person has, under any of their records."""
+    own = CitizenTie.objects.select_related("user").filter(person__in=records_of(person.pk))
+    return own.order_by("pk").first()
+
+
+def is_settled_phone(person: Person, at: dt.datetime) -> bool:
+    """Whether a phone is the person's as registered, or as two people changed it, or as one did and nobody objected."""
+    case = person.phone_case
+    return case is None or case.hands > 1 or (case.decided_at is not None and case.decided_at + PHONE_SETTLES <= at)
 
 
 def identifier_of(person: Person) -> Identifier | None:

@@ -5,9 +5,16 @@ from enum import StrEnum
 from django.utils import timezone
 
 from enrollment.participation.selectors import periods_of
-from enrollment.registry.models import CitizenTie, Employer, Person
+from enrollment.registry.models import Employer, Person
 from enrollment.registry.records import head_of, records_of
-from enrollment.registry.selectors import AT_THE_COUNTER, folded, good_activations, person_by_identifier
+from enrollment.registry.selectors import (
+    AT_THE_COUNTER,
+    account_tied_to,
+    folded,
+    good_activations,
+    is_settled_phone,
+    person_by_identifier,
+)
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.letters.rules.phones import is_mobile
@@ -31,13 +38,16 @@ FACTS: dict[str, Words] = {
 def person_known_by(*, number: str, name: str, fact: str, told: str) -> Person | None:
     """The living person whose number, name and fact these are and whose mobile number we hold; nobody if any is not.
 
-    Which of them it was is never told.
+    A phone that one clerk alone changed of late makes nobody known but whom another clerk saw. Which of them it was is
+    never told.
     """
     known = person_by_identifier(number)
     person = head_of(known) if known else None
     if person is None or person.died_on is not None or person.name_folded != folded(name):
         return None
     if not person.phone or not is_mobile(person.phone) or not _holds(person, fact, told):
+        return None
+    if fact != Fact.COUNTER and not is_settled_phone(person, timezone.now()):
         return None
     return person
 
@@ -64,6 +74,5 @@ def _month(text: str) -> Month | None:
 
 def account_name_of(person: Person) -> str:
     """The name of the account they have already; empty where they have none."""
-    own = CitizenTie.objects.select_related("user").filter(person__in=records_of(person.pk))
-    tied = own.order_by("pk").first()
+    tied = account_tied_to(person)
     return tied.user.username if tied else ""

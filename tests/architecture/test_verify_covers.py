@@ -19,7 +19,6 @@ EXEMPT: dict[str, str] = {
     "matters_visit": "a work order; its constraints and its trigger are all there is to hold",
     "matters_casepaper": "append-only, a paper of a case; its document is looked at",
     "policy_calendaryear": "loaded from the shipped calendar under a version; one JSON list that nothing repeats",
-    "registry_activation": "good for days, once; its constraints are all there is to hold",
     "registry_apitoken": "a digest, a scope and a region; its constraints are all there is to hold",
     "participation_employmenthistory": WRITTEN_BY_TRIGGER,
     "participation_insuredperiodhistory": WRITTEN_BY_TRIGGER,

@@ -6,7 +6,6 @@ constraints off, what nobody may do; the promise must name what the case returns
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -39,7 +38,8 @@ from enrollment.coverage.matters import MONTH_DISPUTE
 from enrollment.coverage.models import Finding
 from enrollment.coverage.rules.kinds import Answer, Channel, Register, Result
 from enrollment.participation.actions.by_oneself import give_up_tier, join_by_oneself
-from enrollment.registry.matters import NAME
+from enrollment.registry.matters import ACCOUNT, NAME
+from enrollment.registry.matters import PHONE as PHONE_CHANGE
 from enrollment.registry.models import BankCard, Likeness
 from enrollment.registry.subjects import Persons
 from funds.banking.actions import import_statement, open_bank_account, reconcile
@@ -54,7 +54,6 @@ from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash
 from siadmin.letters.models import ShortText
 from siadmin.matters import actions
-from siadmin.matters.actions import Attached
 from siadmin.policy.actions import approve, propose
 from tests import cities, database
 from tests.accounts.years import asked_again, let_go, settled
@@ -93,7 +92,7 @@ from tests.factories import (
 from tests.history.telling import balance, booked, deemed, months, origin, person
 from tests.letters.samples import a_letter, a_message
 from tests.owing import Desk, late_ones
-from tests.registry.counter import merged
+from tests.registry.counter import asked, merged, signed
 from tests.selfpay.claims import listed, received
 from tests.transfers.desks import Desks
 
@@ -310,15 +309,11 @@ def _told() -> None:
 
 
 def _asked() -> None:
-    """A name corrected at the counter by one clerk."""
-    person = a_person()
-    employer, _ = staff()
-    a_person_of = Persons().find([person.number])[person.number]
-    clerk = a_member_of_staff(Post.CLERK, at=BEIJING)
-    subject = replace(a_person_of, region=employer.region)
-    papers = [Attached(paper.code, seen_original=True) for paper in NAME.papers]
-    case = actions.receive(matter=NAME, subject=subject, facts={"name": "王新"}, papers=papers, by=clerk, at=tick())
-    actions.handle(case_id=case.pk, seen_version=case.version, by=clerk, at=tick())
+    """A name and a phone corrected at the counter by one clerk, an account let open by another."""
+    person, clerk, other = a_person(lives_in=BEIJING), *(a_member_of_staff(Post.CLERK, at=BEIJING) for _ in range(2))
+    signed(asked(NAME, person, clerk, name="王新"), clerk)
+    signed(asked(PHONE_CHANGE, person, clerk, phone="13900139000"), clerk)
+    signed(asked(ACCOUNT, person, other), other)
 
 
 def _uncovered() -> None:
@@ -526,6 +521,17 @@ BREACHES: list[tuple[str, str]] = [
     ("merges_decided_by_two",
      "UPDATE registry_merge SET case_id = (SELECT min(id) FROM matters_case WHERE state <> 'done')"
      " RETURNING format('merge %s was not decided by two people', id)"),
+    ("phones_open_accounts_by_two",
+     "UPDATE registry_person SET phone_case_id = (SELECT min(id) FROM matters_case) WHERE phone_case_id IS NOT NULL"
+     " RETURNING format('phone of person %s was changed by no case', number)"),
+    ("phones_open_accounts_by_two",
+     "UPDATE registry_citizentie SET tied_at = '2000-01-01', person_id ="
+     " (SELECT id FROM registry_person WHERE phone_case_id IS NOT NULL)"
+     " RETURNING format('opened an account and was changed by one hand')"),
+    ("phones_open_accounts_by_two",
+     "UPDATE registry_activation SET granted_by_id = (SELECT step.by_id FROM matters_step AS step"
+     " JOIN registry_person AS person ON person.phone_case_id = step.case_id WHERE step.act = 'handle')"
+     " RETURNING format('was let open by who alone changed the phone')"),
     ("records_told_apart",
      "UPDATE registry_likeness SET verdict = 'different'"
      " RETURNING format('records %s and %s are merged and said to be of two people', one_id, other_id)"),

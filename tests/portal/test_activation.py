@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,16 +13,18 @@ from pytest_django import Settings
 
 from enrollment.registry.actions import grant_activation, open_citizen
 from enrollment.registry.matters import ACCOUNT
+from enrollment.registry.matters.persons import PHONE as PHONE_CHANGE
 from enrollment.registry.models import Activation, CitizenTie, Delegate, Person
-from enrollment.registry.subjects import Persons
+from enrollment.registry.selectors import PHONE_SETTLES
 from siadmin.agency.models import Act, User
 from siadmin.agency.posts import Post
 from siadmin.kernel.refusal import Refusal
-from siadmin.letters.models import ShortText
-from siadmin.matters.actions import Attached, handle, receive
-from siadmin.matters.models import Channel
+from siadmin.letters.models import Message, ShortText
+from siadmin.matters.actions import handle
+from siadmin.matters.models import Case
 from siadmin.portal.views.activation import KEPT_FOR, OF_A_NUMBER
 from tests import database
+from tests.agents.test_agents import recorded
 from tests.cities import BEIJING, COUNTY_OF, tick
 from tests.factories import (
     NOW,
@@ -32,6 +35,7 @@ from tests.factories import (
     citizen_number,
     identity_number_of,
 )
+from tests.registry.counter import asked, signed
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 PHONE, PASSWORD = "13800138000", "correct horse battery"
@@ -47,6 +51,11 @@ def _clock(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
 
 def at(monkeypatch: pytest.MonkeyPatch, now: dt.datetime) -> None:
     monkeypatch.setattr(timezone, "now", lambda: now)
+
+
+def at_present(monkeypatch: pytest.MonkeyPatch, later: dt.timedelta = dt.timedelta()) -> None:
+    """After everything that was done so far."""
+    at(monkeypatch, tick() + later)
 
 
 @pytest.fixture
@@ -206,24 +215,123 @@ def test_a_new_code_is_sent_but_not_at_once(client: Client, person: Person, monk
 # --- at the counter ------------------------------------------------------------------------------------------
 
 
-def test_who_was_seen_at_the_counter_needs_no_fact_once(client: Client, person: Person) -> None:
-    clerk = a_member_of_staff(Post.CLERK, at=COUNTY_OF[BEIJING])
-    case = receive(
-        matter=ACCOUNT,
-        subject=Persons().find([person.number])[person.number],
-        facts={},
-        channel=Channel.COUNTER,
-        applied_by="self",
-        papers=[Attached(paper.code, seen_original=True) for paper in ACCOUNT.papers],
-        by=clerk,
-        at=tick(),
-    )
-    handle(case_id=case.pk, seen_version=case.version, by=clerk, at=NOW)
+def a_clerk() -> User:
+    return a_member_of_staff(Post.CLERK, at=COUNTY_OF[BEIJING])
+
+
+def test_who_was_seen_at_the_counter_needs_no_fact_once(
+    client: Client, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk = a_clerk()
+    signed(asked(ACCOUNT, person, clerk), clerk)
+    at_present(monkeypatch)
     assert known(client, facts(person, fact="counter", told=""))[0] == 302
     assert finish(client)[0] == 302
     assert CitizenTie.objects.get().person == person
     assert Activation.objects.get().used_at is not None
     assert known(Client(), facts(person, fact="counter", told=""))[0] == 409
+
+
+def a_phone_changed(monkeypatch: pytest.MonkeyPatch, person: Person, *by: User) -> Person:
+    signed(asked(PHONE_CHANGE, person, by[0], phone="13900139000"), *by)
+    at_present(monkeypatch)
+    return Person.objects.get(pk=person.pk)
+
+
+def test_nobody_is_known_by_a_phone_that_one_hand_changed_of_late(
+    client: Client, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_phone_changed(monkeypatch, person, a_clerk())
+    assert known(client, facts(person))[0] == 409
+    at(monkeypatch, timezone.now() + PHONE_SETTLES)
+    assert known(client, facts(person))[0] == 302
+
+
+def test_who_changed_the_phone_does_not_open_the_account_by_it(
+    client: Client, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk, other = a_clerk(), a_clerk()
+    changed = a_phone_changed(monkeypatch, person, clerk)
+    with pytest.raises(Refusal) as refused:
+        signed(asked(ACCOUNT, person, clerk), clerk)
+    assert refused.value.code == "another_hand_opens"
+    with database.refused("activation_by_another_hand"):
+        Activation.objects.create(person=changed, granted_by=clerk, granted_at=NOW, expires_at=NOW + dt.timedelta(1))
+    case = Case.objects.get(matter=ACCOUNT.code)
+    handle(case_id=case.pk, seen_version=case.version, by=other, at=tick())
+    at_present(monkeypatch)
+    assert known(client, facts(person, fact="counter", told=""))[0] == 302
+
+
+def test_what_a_clerk_let_open_is_void_once_the_phone_is_another(
+    client: Client, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk = a_clerk()
+    signed(asked(ACCOUNT, person, clerk), clerk)
+    a_phone_changed(monkeypatch, person, a_clerk())
+    assert known(client, facts(person, fact="counter", told=""))[0] == 409
+
+
+def test_the_phone_of_an_account_is_changed_by_two_and_the_old_one_is_told(
+    client: Client, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account(person)
+    clerk, reviewer = a_clerk(), a_member_of_staff(Post.REVIEWER, at=COUNTY_OF[BEIJING])
+    assert Case.objects.get(pk=asked(PHONE_CHANGE, person, clerk, phone="13900139001").pk).hands == 2
+    a_phone_changed(monkeypatch, person, clerk, reviewer)
+    told = ShortText.objects.get(code="phone_changed")
+    assert told.phone == PHONE and "12333" in (told.body or "")
+    assert Message.objects.get(code="phone_changed").recipient == person.number
+    assert known(client, facts(person))[0] == 302
+
+
+def test_the_database_refuses_a_phone_that_no_case_changed(person: Person) -> None:
+    with database.refused("phone_by_a_case"):
+        Person.objects.filter(pk=person.pk).update(phone="13900139000", phone_hash=b"x" * 32)
+        connection.check_constraints()
+
+
+def test_the_database_refuses_one_hand_on_the_phone_of_an_account(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_phone_changed(monkeypatch, person, a_clerk())
+    with database.refused("phone_of_an_account_by_two"):
+        account(person)  # as of an earlier moment
+        connection.check_constraints()
+
+
+def test_a_code_goes_only_to_the_phone_the_session_was_known_by(
+    client: Client, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert known(client, facts(person))[0] == 302
+    a_phone_changed(monkeypatch, person, a_clerk())
+    assert client.get(reverse("activate_code")).status_code == 302
+    assert client.post(reverse("activate_again")).url == reverse("activate")  # type: ignore[attr-defined]
+
+
+def test_a_new_password_is_told(client: Client, person: Person) -> None:
+    account(person)
+    known(client, facts(person))
+    assert finish(client)[0] == 302
+    assert ShortText.objects.get(code="password_renewed").phone == PHONE
+    assert Message.objects.get(code="password_renewed").recipient == person.number
+
+
+def test_an_agents_password_is_renewed_only_after_they_were_seen(
+    client: Client, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account(person)
+    clerk, reviewer = a_clerk(), a_member_of_staff(Post.REVIEWER, at=COUNTY_OF[BEIJING])
+    father = a_person(name="李父", lives_in=COUNTY_OF[BEIJING])
+    recorded(father, person, clerk, reviewer)
+    at_present(monkeypatch)
+    known(client, facts(person))
+    status, page = finish(client)
+    assert status == 409 and "acts for other people" in page
+    signed(asked(ACCOUNT, person, clerk), clerk)
+    at_present(monkeypatch, dt.timedelta(minutes=2))
+    known(client, facts(person, fact="counter", told=""))
+    assert finish(client)[0] == 302
 
 
 def test_a_permission_that_two_sessions_saw_opens_for_one(

@@ -44,8 +44,11 @@ def clerk(client: Client) -> User:
 @pytest.fixture
 def known(clerk: User) -> tuple[Employer, Person]:
     """Somebody with a paid September and an unpaid October."""
-    employer, (person,) = cities.staff()
-    Person.objects.filter(pk=person.pk).update(phone="13812346021", phone_hash=b"x" * 32)
+    employer, person = (
+        factories.an_employer(at=COUNTY_OF[BEIJING]),
+        factories.a_person(name="职工0", phone="13812346021"),
+    )
+    factories.an_employment(person, employer, since=SEPTEMBER)
     cities.declare(employer, SEPTEMBER, {person: 12_000})
     cities.charge(BEIJING, SEPTEMBER)
     cities.pay(employer, SEPTEMBER, received_on=dt.date(2026, 9, 20))

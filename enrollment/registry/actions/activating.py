@@ -7,13 +7,16 @@ from django.db.models import Q
 from django.utils import timezone
 
 from enrollment.registry.actions.tying import CITIZEN_TIED, open_citizen
+from enrollment.registry.actions.warning import PASSWORD_RENEWED, warn
 from enrollment.registry.models import Activation, CitizenTie, Delegate, Person
 from enrollment.registry.records import records_of
-from enrollment.registry.selectors import AT_THE_COUNTER, good_activations
+from enrollment.registry.selectors import AT_THE_COUNTER, account_tied_to, good_activations
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.refusal import Reason
 from siadmin.letters.rules.phones import is_mobile
+from siadmin.matters.agents import mandates_held
+from siadmin.matters.selectors.cases import signers_of
 
 GOOD_FOR = dt.timedelta(days=7)
 NO_MOBILE_ON_RECORD = Reason(
@@ -37,6 +40,20 @@ PERMISSION_USED = Reason(
     "改用其他方式核对，或再到窗口办理一次。",
     "Be known by another fact, or go to the counter again.",
 )
+ANOTHER_HAND_OPENS = Reason(
+    "another_hand_opens",
+    "{name}的手机号码是您一人变更的，账号须由他人核验身份后开通。",
+    "You alone changed the phone of {name}; somebody else must see them before their account is opened.",
+    "将此件移交另一位经办人，由其核对身份证件后办理。",
+    "Hand the case to another clerk, who looks at the identity document.",
+)
+ACTS_FOR_OTHERS = Reason(
+    "account_acts_for_others",
+    "账号 {user} 是他人的代办人，须先到窗口核验身份，才能重设密码。",
+    "The account {user} acts for other people as their agent; its holder is seen at the counter before a new password.",
+    "请带身份证件到任一经办窗口办理“开通个人网上账号”，七天内再来设置。",
+    "Go to any counter with your identity document (“Open an account online”), then come back within seven days.",
+)
 NO_ACCOUNT_YET = Reason(
     "no_account_yet",
     "{number}还没有个人账号。",
@@ -56,9 +73,12 @@ def check_activation(person: Person) -> None:
 def grant_activation(*, person: Person, by: User, at: dt.datetime, reason: str) -> Activation:
     """Somebody was seen at the counter: they open their account, or set a new password, within seven days.
 
-    Raises NO_MOBILE_ON_RECORD.
+    Raises NO_MOBILE_ON_RECORD, and ANOTHER_HAND_OPENS to who alone changed the phone that opens it.
     """
     check_activation(person)
+    changed = person.phone_case
+    if changed is not None and {step.person for step in signers_of(changed)} == {by.eyes}:
+        raise ANOTHER_HAND_OPENS(name=person.name)
     granted = Activation.objects.create(person=person, granted_by=by, granted_at=at, expires_at=at + GOOD_FOR)
     record(
         by=by, at=at, code="activation_granted", subject_kind="person", subject=person.number, reason=reason,
@@ -73,7 +93,7 @@ def open_own_account(*, person: Person, username: str, password: str, at: dt.dat
     Raises PERMISSION_USED and what `open_citizen` raises.
     """
     locked = Person.objects.select_for_update().get(pk=person.pk)
-    tied = CitizenTie.objects.select_related("user").filter(person__in=records_of(locked.pk)).first()
+    tied = account_tied_to(locked)
     if tied is not None:
         raise CITIZEN_TIED(number=locked.number, user=tied.user.username)
     tie = open_citizen(person=locked, username=username, password=password, by=None, at=at, reason=how)
@@ -83,10 +103,10 @@ def open_own_account(*, person: Person, username: str, password: str, at: dt.dat
 
 @transaction.atomic
 def renew_password(*, person: Person, password: str, at: dt.datetime, how: str) -> User:
-    """The person sets a new password of their account; it signs them out everywhere.
+    """The person sets a new password of their account; it signs them out everywhere, and they are told.
 
-    Raises NO_ACCOUNT_YET, PERMISSION_USED, and ACTS_FOR_AN_EMPLOYER: a phone is too little for an account that
-    reaches further.
+    Raises NO_ACCOUNT_YET, PERMISSION_USED, ACTS_FOR_AN_EMPLOYER and ACTS_FOR_OTHERS: a phone is too little for an
+    account that reaches further.
     """
     own = CitizenTie.objects.filter(person__in=records_of(person.pk)).order_by("pk")
     tied = own.select_for_update(of=("self",)).select_related("user").first()
@@ -96,6 +116,8 @@ def renew_password(*, person: Person, password: str, at: dt.datetime, how: str) 
         Q(ends_before__isnull=True) | Q(ends_before__gt=timezone.localdate(at)), user=tied.user
     ).exists():
         raise ACTS_FOR_AN_EMPLOYER(user=tied.user.username)
+    if how != AT_THE_COUNTER and mandates_held.call(tied.user, timezone.localdate(at)):
+        raise ACTS_FOR_OTHERS(user=tied.user.username)
     tied.user.set_password(password)
     tied.user.save(update_fields=["password"])
     _use(person, how, at)
@@ -103,6 +125,7 @@ def renew_password(*, person: Person, password: str, at: dt.datetime, how: str) 
         by=tied.user, at=at, code="own_password_renewed", subject_kind="person", subject=person.number, reason=how,
         user=tied.user.username,
     )  # fmt: skip
+    warn(PASSWORD_RENEWED, person, person.phone, at=at, key=at.isoformat())
     return tied.user
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from enrollment.registry.actions import lock_employer
+from enrollment.registry.actions.warning import PHONE_CHANGED, warn
 from enrollment.registry.models import BankCard, Employer, Person, RetirementGroup, Sex
 from enrollment.registry.names import sounds
 from enrollment.registry.records import records_of
@@ -19,6 +20,7 @@ from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Reason
+from siadmin.matters.models import Case
 
 NOTHING_CHANGES = Reason(
     "nothing_changes",
@@ -121,14 +123,18 @@ def check_bank_account(employer: Employer, bank_name: str, bank_account: str) ->
 
 
 @transaction.atomic
-def correct_phone(*, person: Person, phone: str, by: User, at: dt.datetime, reason: str) -> Person:
-    """The phone by which a person is reached, 11 digits (REG 9). Raises what `check_phone` refuses."""
+def correct_phone(*, person: Person, phone: str, case: Case, by: User, at: dt.datetime, reason: str) -> Person:
+    """The phone by which a person is reached, 11 digits (REG 9); whom it was taken from is told.
+
+    Raises what `check_phone` refuses.
+    """
     kept = Person.objects.select_for_update().get(pk=person.pk)
     check_phone(kept, phone)
-    kept.phone, kept.phone_hash = phone, keyed_hash(phone)
+    before, kept.phone, kept.phone_hash, kept.phone_case = kept.phone, phone, keyed_hash(phone), case
     with pghistory.context(actor=by.pk, reason=reason):
-        kept.save(update_fields=["phone", "phone_hash"])
+        kept.save(update_fields=["phone", "phone_hash", "phone_case"])
     record(by=by, at=at, code="phone_corrected", subject_kind="person", subject=kept.number, reason=reason)
+    warn(PHONE_CHANGED, kept, before, at=at, key=case.number)
     return kept
 
 

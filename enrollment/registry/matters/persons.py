@@ -15,7 +15,7 @@ from enrollment.registry.matters.subject import IDENTITY_CARD, AboutTheLiving, b
 from enrollment.registry.models import Identifier, IdentifierKind, Person
 from enrollment.registry.names import is_slip_of_a_name
 from enrollment.registry.questions import NumberField, PersonNameField, PhoneField
-from enrollment.registry.selectors import person_by_identifier
+from enrollment.registry.selectors import account_tied_to, person_by_identifier
 from siadmin.agency.models import User
 from siadmin.kernel.identifiers import citizen
 from siadmin.kernel.language import Words
@@ -93,7 +93,7 @@ class PhoneForm(MatterForm):
 
 
 class CorrectPhone(AboutTheLiving):
-    """One person signs; at the counter they look at the identity document, online the sign-in says who asks."""
+    """One person signs, looking at the identity document; two where a code to the phone opens an account (REG 29, 37)."""
 
     code = "person_phone"
     title = Words("变更联系电话", "Change a phone number")
@@ -101,14 +101,16 @@ class CorrectPhone(AboutTheLiving):
     conditions = (_REGISTERED,)
     papers: tuple[Paper, ...] = ()
     basis = Words("社会保险经办条例第9条", "REG 9")
-    result = Words("此后的通知发往新号码", "Messages go to the new number from now on")
+    result = Words(
+        "此后的通知发往新号码；原号码会收到提醒", "Messages go to the new number from now on; the old one is told once"
+    )
     category = "change"
-    risks = (Risk.LOW,)
+    risks = (Risk.LOW, Risk.MIDDLE)
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
     form = PhoneForm
 
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
-        return Risk.LOW
+        return Risk.MIDDLE if account_tied_to(person_of(subject)) else Risk.LOW
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
         check_phone(person_of(subject), facts["phone"])
@@ -117,9 +119,8 @@ class CorrectPhone(AboutTheLiving):
         return [Change(Words("联系电话", "Phone"), person_of(subject).phone or "", facts["phone"], is_masked=True)]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
-        correct_phone(
-            person=Person.objects.get(number=case.subject), phone=facts["phone"], by=by, at=at, reason=because(case)
-        )
+        person = Person.objects.get(number=case.subject)
+        correct_phone(person=person, phone=facts["phone"], case=case, by=by, at=at, reason=because(case))
         return told(Words("联系电话已变更。", "The phone number is changed."))
 
 

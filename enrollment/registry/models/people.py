@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from siadmin.agency.models import Region
 from siadmin.kernel.fields import EncryptedTextField, HashField
+from siadmin.matters.models import Case
 
 
 class Sex(models.TextChoices):
@@ -39,6 +40,9 @@ class Person(models.Model):
     residence = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, related_name="+")
     phone = EncryptedTextField(null=True)
     phone_hash = HashField(null=True)
+    phone_case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, null=True, related_name="+", db_index=False, help_text="That changed it last."
+    )
     died_on = models.DateField(null=True)
     registered_at = models.DateTimeField()
 

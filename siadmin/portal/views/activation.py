@@ -60,7 +60,8 @@ def activate_send(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         return render(request, "portal/activate.html", {"form": form, "refusal": refusal}, status=409)
     request.session.cycle_key()
-    request.session[_KEPT] = {"person": person.pk, "how": form.cleaned_data["fact"], "at": now.isoformat()}
+    how = form.cleaned_data["fact"]
+    request.session[_KEPT] = {"person": person.pk, "how": how, "at": now.isoformat(), "phone": _which(person)}
     return redirect("activate_code")
 
 
@@ -85,13 +86,17 @@ def _send_code(request: HttpRequest, person: Person, now: dt.datetime) -> None:
     )
 
 
+def _which(person: Person) -> str:
+    return bytes(person.phone_hash or b"").hex()
+
+
 def _kept(request: HttpRequest) -> tuple[Person, str] | None:
-    """Whom the facts told in this session name, and how; nobody once that is a quarter of an hour ago."""
+    """Whom the facts told in this session name, and how; nobody a quarter of an hour later, or with another phone."""
     kept = request.session.get(_KEPT)
     if kept is None or timezone.now() - dt.datetime.fromisoformat(kept["at"]) > KEPT_FOR:
         return None
     person = Person.objects.filter(pk=kept["person"], died_on__isnull=True).first()
-    return (person, kept["how"]) if person is not None and person.phone else None
+    return (person, kept["how"]) if person is not None and person.phone and kept["phone"] == _which(person) else None
 
 
 @everyone
