@@ -48,6 +48,11 @@ def register_promises() -> None:
         SQL / "verify_merges.sql",
     )
     register_sql(
+        "deaths_known_of_every_record",
+        Words("死亡登记及于本人的每条记录", "A death told of one record is known of every record of the person"),
+        SQL / "verify_deaths.sql",
+    )
+    register_sql(
         "records_told_apart",
         Words(
             "合并的记录未被认定为两人；个人账户同日只有一个", "Merged records are not told apart; one bank card a day"

@@ -532,6 +532,12 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE registry_activation SET granted_by_id = (SELECT step.by_id FROM matters_step AS step"
      " JOIN registry_person AS person ON person.phone_case_id = step.case_id WHERE step.act = 'handle')"
      " RETURNING format('was let open by who alone changed the phone')"),
+    ("deaths_known_of_every_record",
+     "UPDATE registry_person SET died_on = '2026-11-01' WHERE id IN (SELECT into_id FROM registry_merge)"
+     " RETURNING format('records of person %s do not agree', number)"),
+    ("deaths_known_of_every_record",
+     "UPDATE registry_person SET died_on = '2026-11-01', death_told_of_id = (SELECT max(id) FROM registry_person) + 1"
+     " WHERE id = (SELECT min(id) FROM registry_person) RETURNING format('death of person %s was told of', number)"),
     ("records_told_apart",
      "UPDATE registry_likeness SET verdict = 'different'"
      " RETURNING format('records %s and %s are merged and said to be of two people', one_id, other_id)"),

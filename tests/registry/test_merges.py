@@ -255,6 +255,40 @@ def test_a_death_told_of_one_record_is_known_of_every_record(twice: Twice) -> No
     assert refused.value.code == "person_has_died"
 
 
+def died(twice: Twice) -> list[dt.date | None]:
+    return [Person.objects.get(pk=person.pk).died_on for person in (twice.kept, twice.other)]
+
+
+def test_a_death_told_before_the_merge_is_known_of_both_until_it_is_undone(twice: Twice) -> None:
+    record_death(person=twice.other, on=TODAY, by=twice.clerk, at=tick(), reason="公安死亡信息")
+    case = twice.merged()
+    assert died(twice) == [TODAY, TODAY] and not broken()
+    assert (str(TODAY), "") in [(each.after, each.before) for each in changes_of(case)]
+    undone = twice.undone()
+    assert died(twice) == [None, TODAY] and not broken()
+    assert str(TODAY) in [each.before for each in changes_of(undone)]
+
+
+def test_a_death_told_while_merged_stays_with_the_record_it_was_told_of(twice: Twice) -> None:
+    twice.merged()
+    record_death(person=twice.other, on=TODAY, by=twice.clerk, at=tick(), reason="公安死亡信息")
+    twice.undone()
+    assert died(twice) == [None, TODAY]
+
+
+def test_the_database_refuses_a_death_that_only_one_record_knows(twice: Twice) -> None:
+    twice.merged()
+    with database.refused("death_known_of_every_record"):
+        Person.objects.filter(pk=twice.other.pk).update(died_on=TODAY)
+        connection.check_constraints()
+
+
+def test_the_database_refuses_a_death_of_somebody_else(twice: Twice) -> None:
+    with database.refused("death_told_of_the_person"):
+        Person.objects.filter(pk=twice.other.pk).update(died_on=TODAY, death_told_of=twice.kept)
+        connection.check_constraints()
+
+
 def test_undoing_what_is_not_merged_is_refused(twice: Twice) -> None:
     twice.merged()
     twice.undone()

@@ -4,7 +4,7 @@ Each raises in words what cannot be, and keeps what it was: the history by trigg
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pghistory
 from django.db import transaction
@@ -266,13 +266,27 @@ def record_death(*, person: Person, on: dt.date, by: User, at: dt.datetime, reas
     Every record of the person says it. Employment and insurance are ended by the employer's leaving, which charged
     months follow.
     """
-    records = list(Person.objects.select_for_update().filter(pk__in=records_of(person.pk)).order_by("pk"))
-    (found,) = (each for each in records if each.pk == person.pk)
+    found = Person.objects.select_for_update().get(pk=person.pk)  # until commit no record is merged with this one
     _living(found)
     with pghistory.context(actor=by.pk, reason=reason):
-        for each in records:
-            if each.died_on is None:
-                each.died_on = on
-                each.save(update_fields=["died_on"])
+        found.died_on = on
+        found.save(update_fields=["died_on"])
+        know_the_death(found, [record for record in records_of(found.pk) if record != found.pk])
     record(by=by, at=at, code="death_recorded", subject_kind="person", subject=found.number, reason=reason, on=str(on))
     return found
+
+
+def know_the_death(told: Person, others: Iterable[int]) -> None:
+    """What was told of one record is known of the other records of the person, as long as they are of one person."""
+    living = Person.objects.filter(pk__in=list(others), died_on__isnull=True)
+    for each in living.select_for_update().order_by("pk"):
+        each.died_on, each.death_told_of_id = told.died_on, told.death_told_of_id or told.pk
+        each.save(update_fields=["died_on", "death_told_of"])
+
+
+def forget_the_death(of: Iterable[int], told_of: Iterable[int]) -> None:
+    """Records that proved to be of somebody else live: the death was told of a record that is not theirs."""
+    taken = Person.objects.filter(pk__in=list(of), death_told_of__in=list(told_of))
+    for each in taken.select_for_update().order_by("pk"):
+        each.died_on, each.death_told_of = None, None
+        each.save(update_fields=["died_on", "death_told_of"])

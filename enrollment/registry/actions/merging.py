@@ -3,13 +3,16 @@
 import datetime as dt
 from collections.abc import Iterable
 
+import pghistory
 from django.db import connection, transaction
 from django.utils import timezone
 
+from enrollment.registry.actions.corrections import forget_the_death, know_the_death
 from enrollment.registry.actions.registering import ONE_PERSON_TWO_POSTS
 from enrollment.registry.likenesses import Alike
 from enrollment.registry.models import Identifier, Likeness, Merge, Person, Verdict
 from enrollment.registry.protocols import against_merging, both_go_on
+from enrollment.registry.records import records_of
 from siadmin.agency.models import NumberLink, NumberParting, User
 from siadmin.agency.selectors import people_behind
 from siadmin.agency.trail import record
@@ -110,10 +113,11 @@ def check_merge(into: Person, other: Person, on: dt.date) -> None:
 def merge_records(*, into: Person, other: Person, case: Case, by: User, at: dt.datetime, reason: str) -> Merge:
     """From now on the two records are of one natural person, `into` being the one they stand under (REG 11, SIL 58).
 
-    No row of either changes. Accounts under any number of either are of one pair of eyes. Raises what `check_merge`
-    refuses, ONE_PERSON_TWO_POSTS, ONE_OF_THEM_SIGNS.
+    No row of either changes, but that a death told of one is known of the other. Accounts under any number of either
+    are of one pair of eyes. Raises what `check_merge` refuses, ONE_PERSON_TWO_POSTS, ONE_OF_THEM_SIGNS.
     """
-    list(Person.objects.filter(pk__in=(into.pk, other.pk)).order_by("pk").select_for_update(no_key=True))
+    pair = Person.objects.filter(pk__in=(into.pk, other.pk)).order_by("pk").select_for_update(no_key=True)
+    dead = [person for person in pair if person.died_on is not None]
     check_merge(into, other, timezone.localdate(at))
     hashes = [_first_hash(person) for person in (into, other)]
     if {step.person for step in signers_of(case)} & {eyes.hex() for eyes in people_behind(hashes).values()}:
@@ -123,6 +127,9 @@ def merge_records(*, into: Person, other: Person, case: Case, by: User, at: dt.d
     month = Month.of(timezone.localdate(at))
     with refusing("merged_insured_once", BOTH_STILL_INSURED(month=month, insurances="—")):
         merge = Merge.objects.create(record=other, into=into, from_month=month, case=case, merged_at=at, link=link)
+    with pghistory.context(actor=by.pk, reason=reason):
+        for person in dead[:1]:
+            know_the_death(person, records_of(into.pk))
     _answered(into, other, Verdict.SAME, by, at, reason)
     for person, its in ((into, other), (other, into)):
         record(
@@ -144,7 +151,7 @@ def check_unmerge(into: Person, number: str) -> Merge:
 def undo_merge(*, into: Person, number: str, case: Case, by: User, at: dt.datetime, reason: str) -> Merge:
     """The records are of two natural persons again; each row is where it always was. Raises NOT_MERGED.
 
-    What came since stays with the record it was declared, charged and paid under.
+    What came since stays with the record it was declared, charged and paid under; who did not die lives.
     """
     list(Person.objects.filter(pk=into.pk).select_for_update(no_key=True))
     merge = Merge.objects.select_for_update(of=("self",)).get(pk=check_unmerge(into, number).pk)
@@ -153,6 +160,9 @@ def undo_merge(*, into: Person, number: str, case: Case, by: User, at: dt.dateti
     if merge.link is not None:
         NumberParting.objects.create(link=merge.link, parted_at=at)
     other = merge.record
+    with pghistory.context(actor=by.pk, reason=reason):
+        forget_the_death([other.pk], records_of(into.pk))
+        forget_the_death(records_of(into.pk), [other.pk])
     _answered(into, other, Verdict.DIFFERENT, by, at, reason)
     for person, its in ((into, other), (other, into)):
         record(

@@ -134,6 +134,8 @@ class MergeRecords(Matter):
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
         into, other = person_of(subject), _numbered(facts["number"])
         found = [Change(Words("记录", "Record"), f"{other.number} {other.name}", f"{into.number} {into.name}")]
+        if (into.died_on is None) != (other.died_on is None):
+            found.append(Change(_DEATH, "", str(into.died_on or other.died_on)))
         for each in both_have.call(into.pk, other.pk):
             label = Words("{insurance}重复 {span}", "{insurance} twice, {span}").filled(
                 insurance=each.insurance, span=each.span
@@ -156,6 +158,7 @@ class MergeRecords(Matter):
         return Beside("registry/_compared.html", compared(Person.objects.get(number=case.subject), other))
 
 
+_DEATH = Words("死亡日期（两条记录）", "Day of death, of both records")
 _TO_BE_RESOLVED = Words("合并后列为重复缴费，按多缴处理", "listed as paid twice, to be paid back as too much")
 
 
@@ -219,6 +222,10 @@ class UndoMerge(Matter):
                 Words("没有新的记载", "nothing new")
             )
             found.append(Change(label, since, str(Words("留在原处", "stays there"))))
+            told_of = person.death_told_of_id
+            if told_of is not None and merge.record_id in (person.pk, told_of):
+                label = Words("{number} 的死亡日期", "Day of death, {number}").filled(number=person.number)
+                found.append(Change(label, str(person.died_on), str(Words("撤销", "taken back"))))
         return found
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:

@@ -93,7 +93,7 @@ class PhoneForm(MatterForm):
 
 
 class CorrectPhone(AboutTheLiving):
-    """One person signs, looking at the identity document; two where a code to the phone opens an account (REG 29, 37)."""
+    """One person signs, looking at the identity document; two where a code to the phone opens an account (REG 37)."""
 
     code = "person_phone"
     title = Words("变更联系电话", "Change a phone number")

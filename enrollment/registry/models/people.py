@@ -44,10 +44,18 @@ class Person(models.Model):
         Case, on_delete=models.PROTECT, null=True, related_name="+", db_index=False, help_text="That changed it last."
     )
     died_on = models.DateField(null=True)
+    death_told_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False,
+        help_text="The record of the same person a register told it of; null: this one.",
+    )  # fmt: skip
     registered_at = models.DateTimeField()
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="person_death_told_of_another",
+                condition=Q(death_told_of__isnull=True) | Q(died_on__isnull=False) & ~Q(death_told_of=F("id")),
+            ),
             models.CheckConstraint(
                 name="person_phone_has_hash",
                 condition=Q(phone__isnull=True, phone_hash__isnull=True)
