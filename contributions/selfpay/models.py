@@ -28,6 +28,7 @@ class SubsidyClaim(models.Model):
     listed_at = models.DateTimeField(null=True, help_text="Null: its run still lists it, or found nothing any more.")
     people = models.IntegerField(default=0)
     total_fen = FenField(default=0)
+    doubled_fen = FenField(default=0, help_text="Of it, what was not to come: paid for under another record.")
     claimed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     claimed_eyes = models.CharField(max_length=64)
     claimed_at = models.DateTimeField()
@@ -60,6 +61,11 @@ class SubsidyClaim(models.Model):
             ),
             models.CheckConstraint(
                 name="claim_two_people", condition=Q(received_eyes="") | ~Q(received_eyes=F("claimed_eyes"))
+            ),
+            models.CheckConstraint(
+                name="claim_doubled_once_received",
+                condition=Q(doubled_fen=0)
+                | Q(doubled_fen__gt=0, doubled_fen__lt=F("total_fen"), received_on__isnull=False),
             ),
             models.CheckConstraint(name="claim_of_somebody_known", condition=~Q(claimed_eyes="")),
             models.UniqueConstraint(
@@ -96,3 +102,13 @@ class SubsidyItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.kind} {self.month}"
+
+
+class SubsidyDouble(models.Model):
+    """An item that was not to be paid: for another record of the same person the same month counts. Append-only."""
+
+    item = models.OneToOneField(SubsidyItem, on_delete=models.PROTECT, related_name="double")
+    counts = models.ForeignKey(SubsidyItem, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.item_id} is {self.counts_id}"

@@ -3,7 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from contributions.assessment.law import flexible_law, resident_law
@@ -227,3 +229,21 @@ def subsidies_of(person_id: int) -> QuerySet[SubsidyItem]:
     """What government was asked for on a person's behalf, newest first."""
     own = SubsidyItem.objects.filter(person_id__in=records_of(person_id))
     return own.select_related("claim").order_by("-month", "kind")
+
+
+class Doubled(NamedTuple):
+    """An item that is not to come, the one of another record of the person that counts, and its amount."""
+
+    item: int
+    counts: int
+    amount_fen: int
+
+
+def doubled_in(claim: SubsidyClaim) -> list[Doubled]:
+    """What was claimed under two records of one person, merged since; of a received claim what was left out."""
+    if claim.received_on is not None:
+        left_out = claim.items.exclude(double=None).order_by("pk")
+        return [Doubled(*each) for each in left_out.values_list("pk", "double__counts", "amount_fen")]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT item_id, counts_id, amount_fen FROM selfpay_doubled(%s)", [claim.pk])
+        return [Doubled(*each) for each in cursor.fetchall()]

@@ -255,7 +255,7 @@ def _by_themselves() -> None:
     give_up_tier(**tier)  # type: ignore[arg-type]
     choose_resident_tier(**tier, region=region(BEIJING), tier_fen=1_000_00, category="resident")  # type: ignore[arg-type]
     claim = listed(kind=Fund.PENSION_RESIDENT, region=region(BEIJING), until=NOVEMBER, by=a_user(staff=True), at=NOW)
-    received(claim, on=TODAY, by=a_user(staff=True), at=NOW)
+    received(claim, on=TODAY, by=a_user(staff=True), at=NOW + dt.timedelta(days=1))
 
 
 def _by_the_order() -> None:
@@ -541,6 +541,16 @@ BREACHES: list[tuple[str, str]] = [
     ("records_told_apart",
      "UPDATE registry_likeness SET verdict = 'different'"
      " RETURNING format('records %s and %s are merged and said to be of two people', one_id, other_id)"),
+    ("subsidies_once_a_person",
+     "INSERT INTO selfpay_subsidyitem (claim_id, person_id, kind, month, paid_fen, amount_fen, is_provisional)"
+     " SELECT claim_id, record, kind, month, paid_fen, amount_fen, is_provisional FROM selfpay_subsidyitem"
+     " CROSS JOIN (SELECT unnest(ARRAY[record_id, into_id]) AS record FROM registry_merge) AS records"
+     " RETURNING format('paid for under person %s too', person_id)"),
+    ("subsidies_once_a_person",
+     "UPDATE selfpay_subsidyclaim SET doubled_fen = 1 RETURNING format('claim %s leaves out 1 fen', number)"),
+    ("subsidies_by_two",
+     "UPDATE selfpay_subsidyclaim SET received_by_id = claimed_by_id, received_eyes = claimed_eyes"
+     " RETURNING format('claim %s: the people', number)"),
     ("closed_by_a_case",
      "UPDATE registry_employer SET cancelled_on = '2026-01-01'"
      " RETURNING format('employer %s is cancelled on', number)"),

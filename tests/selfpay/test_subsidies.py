@@ -15,15 +15,16 @@ from contributions.selfpay.actions.claims import CLAIM_AT_WORK, NOTHING_TO_CLAIM
 from contributions.selfpay.actions.receiving import (
     NOT_LISTED_YET,
     NOT_THE_AMOUNT,
+    NOTHING_TO_COME,
     RECEIVED_ALREADY,
     SAME_EYES,
     VOUCHER_USED,
 )
 from contributions.selfpay.actions.tiers import LOWEST_TIER_ONLY, NO_SUCH_TIER
 from contributions.selfpay.law import hard_to_place_subsidy, people_owed
-from contributions.selfpay.models import SubsidyClaim, SubsidyItem, SubsidyKind
+from contributions.selfpay.models import SubsidyClaim, SubsidyDouble, SubsidyItem, SubsidyKind
 from contributions.selfpay.rules import subsidised_before
-from contributions.selfpay.selectors import claims_seen_by, payers_seen_by
+from contributions.selfpay.selectors import claims_seen_by, doubled_in, payers_seen_by
 from enrollment.participation.actions.by_oneself import (
     TIER_IS_PAID,
     give_up_tier,
@@ -45,7 +46,8 @@ from siadmin.kernel.runs import finish_if_done
 from siadmin.policy.selectors import law_of_day
 from tests import database
 from tests.cities import BEIJING, GUANGZHOU, NOVEMBER, SHENZHEN, broken, charge, tick
-from tests.factories import TODAY, a_person, a_user, region
+from tests.factories import TODAY, a_member_of_staff, a_person, a_user, region
+from tests.registry.counter import merged
 from tests.selfpay.claims import listed, received
 
 pytestmark = pytest.mark.usefixtures("five_cities")
@@ -184,7 +186,7 @@ def test_a_payment_of_government_serves_one_claim() -> None:
 def test_a_claim_has_a_claimant() -> None:
     pay(resident())
     asked = claim(SubsidyKind.PENSION_RESIDENT)
-    with database.refused("claim_of_somebody_known"):
+    with database.refused("eyes_of_the_account"):
         SubsidyClaim.objects.create(
             number="G2", kind=asked.kind, region=asked.region, until_month=NOVEMBER, people=1, total_fen=1,
             listed_at=tick(), claimed_by=asked.claimed_by, claimed_eyes="", claimed_at=asked.claimed_at,
@@ -395,3 +397,85 @@ def test_whose_months_of_subsidy_are_over_waits_for_nothing() -> None:
                 claim=asked, person=person, kind=asked.kind, month=NOVEMBER - months_ago, paid_fen=1, amount_fen=1
             )
             assert people_owed(**where) == owed  # type: ignore[arg-type]
+
+
+# --- one person, two records ---------------------------------------------------------------------------------
+
+
+def become_one(into: Person, other: Person) -> None:
+    clerk, reviewer, approver = (
+        a_member_of_staff(post, at="110105") for post in (Post.CLERK, Post.REVIEWER, Post.APPROVER)
+    )
+    assert merged(into, other, clerk, reviewer, approver).state == "done"
+
+
+def paid_twice(kept: Person, other: Person) -> None:
+    for person in (kept, other):
+        pay(resident(person=person))
+
+
+def test_what_was_claimed_under_two_records_and_merged_since_comes_once() -> None:
+    kept, other = (a_person(lives_in="110105") for _ in range(2))
+    paid_twice(kept, other)
+    asked = claim(SubsidyKind.PENSION_RESIDENT)
+    become_one(kept, other)
+    with pytest.raises(Refusal) as refused:
+        receive(asked)
+    assert refused.value.reason is NOT_THE_AMOUNT
+    (left_out,) = doubled_in(asked)
+    came = receive(asked, amount_fen=asked.total_fen - left_out.amount_fen)
+    assert came.doubled_fen == 60_00 and [each.item for each in doubled_in(came)] == [left_out.item]
+    book = Book.objects.get(fund=Fund.PENSION_RESIDENT, region=region(BEIJING))
+    assert balances_of_book(book)["fiscal_subsidy"] == -60_00
+    assert broken() == {}
+
+
+def test_what_another_claim_was_paid_for_does_not_come_again() -> None:
+    kept, other, third = (a_person(lives_in="110105") for _ in range(3))
+    pay(resident(person=kept))
+    first = claim(SubsidyKind.PENSION_RESIDENT)
+    paid_twice(other, third)
+    second = claim(SubsidyKind.PENSION_RESIDENT)
+    become_one(kept, other)
+    receive(first)
+    assert receive(second, amount_fen=60_00, voucher="CZ-2").doubled_fen == 60_00
+    assert broken() == {}
+
+
+def test_a_claim_of_which_all_came_under_other_records_is_not_received() -> None:
+    kept, other = (a_person(lives_in="110105") for _ in range(2))
+    pay(resident(person=kept))
+    first = claim(SubsidyKind.PENSION_RESIDENT)
+    pay(resident(person=other))
+    second = claim(SubsidyKind.PENSION_RESIDENT)
+    become_one(kept, other)
+    receive(first)
+    with pytest.raises(Refusal) as refused:
+        receive(second, amount_fen=0, voucher="CZ-2")
+    assert refused.value.reason is NOTHING_TO_COME
+    with database.refused("subsidy_received_once_a_person"):
+        checker = a_user(staff=True)
+        SubsidyClaim.objects.filter(pk=second.pk).update(
+            received_on=TODAY, received_at=tick(), voucher="CZ-2", entry_key="x", received_by=checker,
+            received_eyes=checker.eyes,
+        )  # fmt: skip
+        connection.check_constraints()
+    with database.refused("double_of_one_person"):
+        SubsidyDouble.objects.create(item=first.items.get(), counts=second.items.get())
+
+
+def test_who_claimed_under_a_number_that_was_replaced_does_not_say_that_it_came() -> None:
+    pay(resident())
+    claimant, also = a_user(staff=True), a_user(staff=True)
+    asked = claim(SubsidyKind.PENSION_RESIDENT, by=claimant)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT agency_link_numbers(%s, %s)", [bytes(claimant.identity_hash), bytes(also.identity_hash)])
+    also.refresh_from_db()
+    with pytest.raises(Refusal) as refused:
+        receive(asked, by=also)
+    assert refused.value.reason is SAME_EYES
+    with database.refused("eyes_of_different_people"):
+        SubsidyClaim.objects.filter(pk=asked.pk).update(
+            received_on=TODAY, received_at=tick(), voucher="CZ-2", entry_key="x", received_by=also,
+            received_eyes=bytes(also.identity_hash).hex(),
+        )  # fmt: skip

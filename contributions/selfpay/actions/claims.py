@@ -64,6 +64,7 @@ class SubsidyClaimRun:
         """List a range of people; one transaction."""
         claim_id = SubsidyClaim.objects.values_list("pk", flat=True).get(listed_in=part.run_id)
         wanted = _owed(part.run, {"first": part.scope["first"], "last": part.scope["last"]})
+        run_sql(SQL / "lock_people.sql", wanted)
         with joining_sets():
             rows = run_sql(SQL / "claim_slice.sql", wanted | {"claim": claim_id})
         return dict(zip(self.nothing, map(int, rows[0]), strict=True))

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Sum
 
-from contributions.selfpay.models import SubsidyClaim, SubsidyKind
+from contributions.selfpay.models import SubsidyClaim, SubsidyDouble, SubsidyKind
+from contributions.selfpay.selectors import doubled_in
 from funds.ledger.actions import Line, post
 from funds.ledger.models import AccountKind, Book, Side
 from funds.ledger.selectors import first_open_day
@@ -54,10 +55,17 @@ SAME_EYES = Reason(
 )
 NOT_THE_AMOUNT = Reason(
     "subsidy_other_amount",
-    "到账 {given} 元，申请 {wanted} 元，不一致。",
-    "{given} yuan came, {wanted} yuan were claimed.",
+    "到账 {given} 元，应到账 {wanted} 元，不一致。",
+    "{given} yuan came, {wanted} yuan are to come.",
     "与财政部门核对；足额到账后再登记。",
     "Ask the finance department; record it once all of it has come.",
+)
+NOTHING_TO_COME = Reason(
+    "subsidy_nothing_to_come",
+    "申请 {number} 中的每个人都已在合并前的另一记录名下领取，没有应到账的补贴。",
+    "Everybody in claim {number} was paid for under another record, merged since: nothing is to come.",
+    "请财政部门不再拨付此项申请。",
+    "Ask the finance department not to pay it.",
 )
 VOUCHER_USED = Reason(
     "subsidy_voucher_used",
@@ -90,7 +98,8 @@ class SubsidyCreditRun:
     def finish(self, run: Run) -> dict[str, Any]:
         """Credited is what came, or nothing is finished. Raises CREDITS_DIFFER."""
         totals = runs.add_up(run, self.nothing)
-        came = SubsidyClaim.objects.values_list("total_fen", flat=True).get(credited_in=run)
+        claim = SubsidyClaim.objects.get(credited_in=run)
+        came = claim.total_fen - claim.doubled_fen
         if totals["amount_fen"] != came:
             raise CREDITS_DIFFER(left=came, right=totals["amount_fen"])
         return totals
@@ -109,18 +118,28 @@ def receive_subsidies(
 ) -> SubsidyClaim:
     """The money of a claim has come: book it to the fund; a run credits the accounts it is for.
 
-    What goes to the hard to place is paid to them by the employment subsidy, not by a fund: it is only recorded.
-    Raises NOT_LISTED_YET, RECEIVED_ALREADY, SAME_EYES, NOT_THE_AMOUNT, VOUCHER_USED, MONTH_CLOSED.
+    What goes to the hard to place is paid to them by the employment subsidy, not by a fund: it is only recorded. What
+    was claimed under two records of one person, merged since, is to come once.
+    Raises NOT_LISTED_YET, RECEIVED_ALREADY, SAME_EYES, NOTHING_TO_COME, NOT_THE_AMOUNT, VOUCHER_USED,
+    MONTH_CLOSED.
     """
-    claim = SubsidyClaim.objects.select_for_update(of=("self",)).select_related("region").get(pk=claim.pk)
+    with connection.cursor() as cursor:  # of two claims at once the second sees for whom the first was paid
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"subsidies received:{claim.kind}"])
+    claim = SubsidyClaim.objects.select_for_update(of=("self",)).select_related("region", "claimed_by").get(pk=claim.pk)
     if claim.listed_at is None:
         raise NOT_LISTED_YET(number=claim.number)
     if claim.received_on is not None:
         raise RECEIVED_ALREADY(number=claim.number)
-    if claim.claimed_eyes == by.eyes:
+    if claim.claimed_by.eyes == by.eyes:
         raise SAME_EYES(number=claim.number)
-    if amount_fen != claim.total_fen:
-        raise NOT_THE_AMOUNT(given=written(amount_fen), wanted=written(claim.total_fen))
+    doubled = doubled_in(claim)
+    claim.doubled_fen = sum(each.amount_fen for each in doubled)
+    wanted_fen = claim.total_fen - claim.doubled_fen
+    if not wanted_fen:
+        raise NOTHING_TO_COME(number=claim.number)
+    if amount_fen != wanted_fen:
+        raise NOT_THE_AMOUNT(given=written(amount_fen), wanted=written(wanted_fen))
+    SubsidyDouble.objects.bulk_create(SubsidyDouble(item_id=each.item, counts_id=each.counts) for each in doubled)
     if claim.kind != SubsidyKind.HARD_TO_PLACE:
         claim.entry_key = _booked(claim, received_on, by, at)
     if claim.kind == SubsidyKind.PENSION_RESIDENT:
@@ -134,7 +153,7 @@ def receive_subsidies(
         claim.save()
     record(
         by=by, at=at, code="subsidy_received", subject_kind="subsidy_claim", subject=claim.number,
-        amount_fen=amount_fen, voucher=claim.voucher,
+        amount_fen=amount_fen, doubled_fen=claim.doubled_fen, voucher=claim.voucher,
     )  # fmt: skip
     return claim
 
@@ -142,14 +161,16 @@ def receive_subsidies(
 def _booked(claim: SubsidyClaim, received_on: dt.date, by: User, at: dt.datetime) -> str:
     book = Book.objects.get(fund=claim.kind, region=claim.region)
     key = f"subsidy:{claim.number}"
-    by_month = dict(claim.items.order_by("month").values_list("month").annotate(sum=Sum("amount_fen")))
+    by_month = dict(
+        claim.items.filter(double=None).order_by("month").values_list("month").annotate(sum=Sum("amount_fen"))
+    )
     post(
         key=key,
         flow="fiscal_subsidy",
         booked_on=first_open_day(book, received_on),
         reason=f"subsidies claimed under {claim.number}",
         lines=[
-            Line(book, AccountKind.FISCAL, Side.DEBIT, claim.total_fen),
+            Line(book, AccountKind.FISCAL, Side.DEBIT, sum(by_month.values())),
             *(Line(book, AccountKind.FISCAL_SUBSIDY, Side.CREDIT, amount, month) for month, amount in by_month.items()),
         ],
         by=by.pk,

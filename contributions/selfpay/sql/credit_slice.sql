@@ -7,7 +7,9 @@ WITH added AS (
     INSERT INTO accounts_subsidycredit (person_id, month, account, region_id, amount_fen, claim, credited_on)
     SELECT item.person_id, item.month, item.kind, claim.region_id, item.amount_fen, claim.number, claim.received_on
       FROM selfpay_subsidyitem AS item JOIN selfpay_subsidyclaim AS claim ON claim.id = item.claim_id
-     WHERE item.claim_id = %(claim)s AND item.person_id BETWEEN %(first)s AND %(last)s
+     WHERE item.claim_id = %(claim)s
+       AND item.id NOT IN (SELECT item_id FROM selfpay_subsidydouble)
+       AND item.person_id BETWEEN %(first)s AND %(last)s
      ORDER BY item.person_id, item.month
     RETURNING person_id, amount_fen
 )

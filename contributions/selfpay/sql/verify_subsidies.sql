@@ -27,13 +27,14 @@ SELECT format('item %s of person %s, %s: %s', item.id, item.person_id, item.mont
    AND terms.before_month > terms.from_month
  WHERE paid.paid_fen IS DISTINCT FROM item.paid_fen OR item.kind <> 'hard_to_place' AND (paid.is_open OR terms.id IS NULL)
 UNION ALL
-SELECT format('claim %s: %s fen came, the ledger books %s', claim.number, claim.total_fen, coalesce(booked.amount_fen, 0))
+SELECT format('claim %s: %s fen came, the ledger books %s', claim.number, claim.total_fen - claim.doubled_fen,
+              coalesce(booked.amount_fen, 0))
   FROM selfpay_subsidyclaim AS claim
   LEFT JOIN (SELECT entry.key, sum(posting.amount_fen) AS amount_fen
                FROM ledger_entry AS entry JOIN ledger_posting AS posting ON posting.entry_id = entry.id
               WHERE entry.flow = 'fiscal_subsidy' AND posting.side = 'DEBIT' GROUP BY entry.key) AS booked
     ON booked.key = claim.entry_key
- WHERE claim.entry_key <> '' AND claim.total_fen IS DISTINCT FROM booked.amount_fen
+ WHERE claim.entry_key <> '' AND claim.total_fen - claim.doubled_fen IS DISTINCT FROM booked.amount_fen
 UNION ALL
 SELECT format('claim %s, person %s: claimed and not credited, or credited and not claimed', coalesce(claimed.number, credit.claim),
               coalesce(claimed.person_id, credit.person_id))
@@ -41,7 +42,8 @@ SELECT format('claim %s, person %s: claimed and not credited, or credited and no
                coalesce(crediting.state = 'done', true) AS is_over
           FROM selfpay_subsidyitem AS item JOIN selfpay_subsidyclaim AS claim ON claim.id = item.claim_id
           LEFT JOIN kernel_run AS crediting ON crediting.id = claim.credited_in_id
-         WHERE claim.received_on IS NOT NULL AND claim.kind = 'pension_resident') AS claimed
+         WHERE claim.received_on IS NOT NULL AND claim.kind = 'pension_resident'
+            AND item.id NOT IN (SELECT item_id FROM selfpay_subsidydouble)) AS claimed
   FULL JOIN accounts_subsidycredit AS credit
     ON credit.claim = claimed.number AND credit.person_id = claimed.person_id AND credit.month = claimed.month
    AND credit.amount_fen = claimed.amount_fen AND credit.region_id = claimed.region_id

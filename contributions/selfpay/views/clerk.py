@@ -15,7 +15,7 @@ from contributions.selfpay.actions import claim_subsidies, receive_subsidies
 from contributions.selfpay.forms import ReceivedForm
 from contributions.selfpay.law import people_owed
 from contributions.selfpay.models import SubsidyClaim, SubsidyKind
-from contributions.selfpay.selectors import claims_seen_by, payers_seen_by
+from contributions.selfpay.selectors import claims_seen_by, doubled_in, payers_seen_by
 from contributions.selfpay.words import CATEGORIES, RHYTHMS, SUBSIDIES
 from enrollment.participation.models import OwnKind, OwnTerms
 from funds.ledger.selectors import pooling_regions
@@ -168,8 +168,12 @@ def _claim_page(
     may_receive = bool(viewer.posts & set(MONEY)) and claim.listed_at is not None and claim.received_on is None
     run = claim.credited_in or claim.listed_in
     is_at_work = run is not None and run.state != RunState.DONE
+    doubled = doubled_in(claim) if claim.listed_at is not None else []
     shown = {
         "claim": claim,
+        "doubled": {each.item for each in doubled},
+        "doubled_fen": sum(each.amount_fen for each in doubled),
+        "to_come_fen": claim.total_fen - sum(each.amount_fen for each in doubled),
         "page": page,
         "paid_fen": items.aggregate(sum=Sum("paid_fen"))["sum"] or 0,
         "names": SUBSIDIES,
