@@ -76,7 +76,7 @@ class HistoryFileForm(forms.Form):
     money = Amount(
         label=gettext_lazy("Money that came with certificates, in yuan"),
         required=False,
-        help_text=gettext_lazy("Leave it empty where no money came: balances are then declared."),
+        help_text=gettext_lazy("Leave it empty where no money came; accounts are opened only with money."),
     )
     money_on = forms.DateField(
         label=gettext_lazy("Day the money arrived"), required=False, widget=forms.DateInput(attrs={"type": "date"})

@@ -28,6 +28,11 @@ def register_promises() -> None:
         SQL / "verify_counted_once.sql",
     )
     register_sql(
+        "history_opens_with_money",
+        Words("转入的个人账户不超过已到账资金", "Certificates open accounts with no more than the money that arrived"),
+        SQL / "verify_opened.sql",
+    )
+    register_sql(
         "history_by_four_eyes",
         Words("历史文件由一人提交、另一人批准", "Who sends history in does not have it booked"),
         SQL / "verify_eyes.sql",

@@ -65,6 +65,20 @@ MONEY_SHORT = Reason(
     "与转出地核对划转金额。",
     "Ask the other region about the amount.",
 )
+MONEY_MISSING = Reason(
+    "history_money_missing",
+    "证明中有个人账户储存额，但没有随文转入的资金。",
+    "These certificates tell of account balances, and no money came with their letter.",
+    "资金到账后填写金额和到账日期再上传；没有资金的，只上传缴费月份。",
+    "Tell its sum and day once it has arrived (T66 4); without money, send the months alone.",
+)
+MONEY_NOT_ENOUGH = Reason(
+    "history_money_not_enough",
+    "同一文号已核准的储存额合计 {opened} 元，已确认到账 {arrived} 元。",
+    "The files of this letter open accounts with {opened} yuan; {arrived} yuan are confirmed as arrived.",
+    "先核准带有资金的文件，或与转出地核对。",
+    "Approve the file that tells of the money first, or ask the other region.",
+)
 MONEY_TOLD_ALREADY = Reason(
     "history_money_told_already",
     "随函（{letter}）转入的资金已由另一份文件登记，同一笔资金只入账一次。",

@@ -5,10 +5,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import groupby
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Sum, Value
+from django.db.models.functions import Replace, Upper
 
 from contributions.accounts.models import AccountKind
-from contributions.history.models import HistoryFile, HistoryMonth, HistoryRow, MonthKind, RecordKind
+from contributions.history.models import (
+    FileKind,
+    FileState,
+    HistoryFile,
+    HistoryMonth,
+    HistoryRow,
+    MonthKind,
+    RecordKind,
+)
 from contributions.history.rules import Totals
 from enrollment.registry.models import Employer
 from enrollment.registry.records import records_of
@@ -67,6 +76,23 @@ def cells_of(row: HistoryRow) -> dict[str, str]:
 def account_of(line: str) -> str:
     """The personal account that the agencies of a line keep; its fund has the same code."""
     return next(str(account) for account in AccountKind.values if LINE_OF[account] == line)
+
+
+def of_letter(region: str, line: str, place: str, letter: str) -> QuerySet[HistoryFile]:
+    """Certificates that came for a region and line from a place under one covering letter."""
+    plain = HistoryFile.objects.annotate(plain=Upper(Replace("letter", Value(" "))))
+    return plain.filter(
+        kind=FileKind.CERTIFICATE, region=region, line=line, place=place, plain=letter.replace(" ", "").upper()
+    )
+
+
+def opened_and_arrived(file: HistoryFile) -> tuple[int, int]:
+    """What the accounts would hold that a file and the approved ones of its letter open, and what arrived, in fen."""
+    together = of_letter(file.region_id, file.line, file.place_id, file.letter)
+    both = together.filter(Q(state__in=(FileState.APPROVED, FileState.BOOKED)) | Q(pk=file.pk))
+    confirmed = both.filter(confirmed_at__isnull=False)
+    opened = both.aggregate(sum=Sum("found_balance_fen", default=0))["sum"]
+    return int(opened), int(confirmed.aggregate(sum=Sum("money_fen", default=0))["sum"])
 
 
 def employers_by_code(codes: Collection[str]) -> dict[str, int]:

@@ -109,7 +109,11 @@ def test_an_opened_account_earns_from_the_day_after(
     as_of: str, year: int, credited_fen: int, interest_fen: int
 ) -> None:
     staff(1, since=Month(2026, 1))  # somebody is insured there
-    telling.booked(telling.person(), telling.balance(as_of=as_of), origin=telling.origin(FileKind.CERTIFICATE))
+    telling.booked(
+        telling.person(),
+        telling.balance(as_of=as_of),
+        origin=telling.origin(FileKind.CERTIFICATE, money=telling.Money(4_000_000, telling.TODAY)),
+    )
     closed(BEIJING)
     found = AccountInterest.objects.get()
     assert (found.month, found.region_id) == (Month(year, 12), BEIJING)

@@ -11,6 +11,7 @@ from contributions.history import actions
 from contributions.history.actions import Money
 from contributions.history.models import FileKind, FileState, HistoryFile, HistoryMonth
 from contributions.history.rules import Totals
+from contributions.history.run_kinds import BOOKING
 from contributions.history.selectors import cells_of, deemed_in, months_of, paid_in, stretches_of
 from enrollment.participation.actions import Joining, join
 from enrollment.participation.models import InsuredPeriod
@@ -23,6 +24,8 @@ from siadmin.agency.insurances import Insurance, Line
 from siadmin.kernel.models import RunState
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
+from siadmin.kernel.runs import open_run
+from tests import database
 from tests.cities import BEIJING, COUNTY_OF, SEPTEMBER, SHANGHAI, broken, charge, declare, pay, staff, tick
 from tests.factories import TODAY, a_person, a_user, an_employment, citizen_number
 from tests.history.telling import (
@@ -49,6 +52,7 @@ from tests.history.telling import (
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 LI_BORN = citizen_number(born_on=dt.date(1970, 1, 1), order=811)  # old enough for months of the nineties
+ZHAO = citizen_number(order=813)
 WHOLE = {"number": LI_BORN, "name": "李历"}
 
 
@@ -286,7 +290,8 @@ def test_an_account_that_the_portal_keeps_elsewhere_moves_by_a_transfer() -> Non
     charge(SHANGHAI, SEPTEMBER)
     pay(employer, SEPTEMBER)
     rows = (months("2015-01", "2015-12", **of(somebody)), balance(**of(somebody)))
-    assert problems(sent(*rows, origin=origin(FileKind.CERTIFICATE))) == {3: "history_account_moves"}
+    told = origin(FileKind.CERTIFICATE, money=Money(3_800_000, TODAY))
+    assert problems(sent(*rows, origin=told)) == {3: "history_account_moves"}
     own = balance("100.00", **of(somebody))
     assert problems(sent(own)) == {}, "what Beijing kept itself is not in Shanghai's account"
 
@@ -333,13 +338,45 @@ def test_money_is_booked_only_after_a_fund_accountant_has_seen_it_in_the_account
 
 def test_money_of_one_letter_is_told_by_one_file() -> None:
     """Two files under one letter, each with the whole sum, would book it twice."""
-    told = origin(FileKind.CERTIFICATE, money=Money(3_800_000, TODAY))
+    told = origin(FileKind.CERTIFICATE, money=Money(7_000_000, TODAY))
     file = sent(person(), balance(), origin=told)
     again = replace(told, letter=told.letter.replace(" ", "  ").lower())
     wang = (person(WANG, "王历"), balance(number=WANG, name="王历"))
     refused("history_money_told_already", lambda: sent(*wang, origin=again))
-    assert sent(*wang, origin=replace(told, money=None)).money_fen is None, "its further rows come without money"
-    assert sent(person(), balance("31000.51"), origin=told, replaces=file).money_fen == 3_800_000
+    assert sent(*wang, origin=replace(again, money=None)).money_fen is None, "its further rows come with the same money"
+    assert sent(person(), balance("31000.51"), origin=told, replaces=file).money_fen == 7_000_000
+
+
+def test_a_certificate_opens_no_account_without_money() -> None:
+    """A transfer would pay out what never came in (T66 4)."""
+    told = origin(FileKind.CERTIFICATE)
+    refused("history_money_missing", lambda: sent(person(), balance(), origin=told))
+    assert booked(person(), months("2015-01", "2015-12"), origin=told).state == FileState.BOOKED
+
+
+def test_the_files_of_a_letter_open_no_more_than_arrived_with_it() -> None:
+    told = origin(FileKind.CERTIFICATE, money=Money(6_200_100, TODAY))
+    wang = (person(WANG, "王历"), balance(number=WANG, name="王历"))
+    first, second = sent(person(), balance(), origin=told), sent(*wang, origin=replace(told, money=None))
+    zhao = (person(ZHAO, "赵历"), balance("0.01", number=ZHAO, name="赵历"))
+    refused("history_money_short", lambda: sent(*zhao, origin=replace(told, money=None)))
+    waiting = submitted(second)
+    refused("history_money_not_enough", lambda: approved(waiting))
+    done(approved(confirmed(submitted(first))))
+    assert done(approved(waiting)).state == FileState.BOOKED
+    assert broken() == {}
+
+
+def test_the_database_refuses_a_certificate_that_opens_accounts_without_money() -> None:
+    told = origin(FileKind.CERTIFICATE, money=Money(6_200_100, TODAY))
+    sent(person(), balance(), origin=told)
+    wang = (person(WANG, "王历"), balance(number=WANG, name="王历"))
+    file, reviewer = submitted(sent(*wang, origin=replace(told, money=None))), a_reviewer()
+    run, _ = open_run(kind=BOOKING, key="x", parameters={"file": file.pk, "region": BEIJING}, by=None, at=tick())
+    with database.refused("history_opens_with_money"):
+        HistoryFile.objects.filter(pk=file.pk).update(
+            state="approved", decided_by=reviewer, decided_eyes=reviewer.eyes, decided_at=tick(), run=run
+        )
 
 
 def test_a_declared_balance_moves_no_money() -> None:

@@ -833,6 +833,9 @@ BREACHES: list[tuple[str, str]] = [
      " ORDER BY bill.id LIMIT 1) WHERE insurance = 'pension_employee' AND (person_id, month) ="
      " (SELECT person_id, month FROM history_historymonth WHERE insurance = 'pension_employee' LIMIT 1)"
      " RETURNING format('month %s of person %s, pension_employee: in history file', month, person_id)"),
+    ("history_opens_with_money",
+     "UPDATE history_historyfile SET confirmed_at = NULL WHERE money_fen IS NOT NULL"
+     " RETURNING format('letter %s from %s: %s fen are opened, 0 fen', letter, place_id, found_balance_fen)"),
     ("history_by_four_eyes",
      "UPDATE history_historyfile SET submitted_by_id = decided_by_id RETURNING format('history file %s:', id)"),
     ("history_money_is_booked",

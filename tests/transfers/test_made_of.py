@@ -17,7 +17,7 @@ from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from tests import cities
 from tests.cities import BEIJING, NOVEMBER, OCTOBER, SEPTEMBER, broken
-from tests.factories import a_person, a_user, region
+from tests.factories import TODAY, a_person, a_user, region
 from tests.history import telling
 from tests.transfers.desks import ACCOUNT_FEN, WAGES_FEN, Desks, funded, holds, joins, leaves, paid_months
 
@@ -72,6 +72,25 @@ def test_months_and_balance_of_before_the_portal_move_with_those_paid_here() -> 
     ]  # fmt: skip
     assert (transfer.principal_fen, transfer.interest_fen) == (ACCOUNT_FEN + 500_000, 6_250)  # ten months at 1.5 %
     assert transfer.pooled_fen == (6_000_000 + WAGES_FEN) * 12 // 100
+    assert broken() == {}
+
+
+@pytest.mark.parametrize(("money_fen", "years"), [(None, [2026]), (1_000_000, [2024, 2026])])
+def test_months_of_a_certificate_move_on_only_where_their_money_came_along(
+    money_fen: int | None, years: list[int]
+) -> None:
+    """What was paid to another region and stayed there is not certified, and not paid, by this one."""
+    _, person = paid_months()
+    money = telling.Money(money_fen, TODAY) if money_fen else None
+    origin = telling.origin(telling.FileKind.CERTIFICATE, money=money)
+    telling.booked(telling.months("2024-01", "2024-12", **telling.of(person)), origin=origin)
+    leaves(person)
+    joins(person)
+    funded(BEIJING, 2_000_000)
+    transfer = Desks(person=person).moved()
+    assert list(transfer.years.values_list("year", flat=True)) == years
+    wages_fen = WAGES_FEN + (6_000_000 if money_fen else 0)
+    assert transfer.pooled_fen == wages_fen * 12 // 100
     assert broken() == {}
 
 

@@ -10,18 +10,20 @@ from contributions.history.models import FileState, HistoryFile
 from contributions.history.reasons import (
     CLASHES_SINCE,
     MONEY_NOT_CONFIRMED,
+    MONEY_NOT_ENOUGH,
     NO_MONEY_TO_CONFIRM,
     ROWS_WRONG,
     TOTALS_DIFFER,
 )
 from contributions.history.rules import differing
 from contributions.history.run_kinds import BOOKING
-from contributions.history.selectors import TOTAL_NAMES, found_of, told_of
+from contributions.history.selectors import TOTAL_NAMES, found_of, opened_and_arrived, told_of
 from contributions.history.workflow import CONFIRM, FILE
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel import runs
 from siadmin.kernel.language import Words
+from siadmin.kernel.money import written
 from siadmin.kernel.workflow import CHANGED_SINCE
 
 
@@ -71,13 +73,16 @@ def confirm_money(*, file_id: int, seen_version: int, by: User, at: dt.datetime)
 def approve(*, file_id: int, seen_version: int, by: User, at: dt.datetime) -> HistoryFile:
     """Let it be booked, by slices of people, as it was reviewed.
 
-    Raises CHANGED_SINCE, WRONG_STATE, SAME_PERSON, MONEY_NOT_CONFIRMED, CLASHES_SINCE.
+    Raises CHANGED_SINCE, WRONG_STATE, SAME_PERSON, MONEY_NOT_CONFIRMED, MONEY_NOT_ENOUGH, CLASHES_SINCE.
     """
     with connection.cursor() as cursor:  # two files that tell of one month: the second is held against the first
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('history:approve', 0))")
     file = _decided("approve", file_id, seen_version, by, at)
     if file.money_fen is not None and file.confirmed_by is None:
         raise MONEY_NOT_CONFIRMED()
+    opened, arrived = opened_and_arrived(file)
+    if file.found_balance_fen and opened > arrived:
+        raise MONEY_NOT_ENOUGH(opened=written(opened), arrived=written(arrived))
     if refused := check_again(file):
         raise CLASHES_SINCE(count=refused)
     file.run, _ = runs.open_run(

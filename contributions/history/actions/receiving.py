@@ -19,6 +19,7 @@ from contributions.history.reasons import (
     FILE_EMPTY,
     FILE_LONG,
     FILE_UNREADABLE,
+    MONEY_MISSING,
     MONEY_NO_BOOK,
     MONEY_SHORT,
     MONEY_TOLD_ALREADY,
@@ -27,7 +28,7 @@ from contributions.history.reasons import (
     REPLACED_ALREADY,
 )
 from contributions.history.rules import COLUMNS, LONGEST, REQUIRED, Asked, ReadRow, Totals, read, totals_of
-from contributions.history.selectors import account_of, employers_by_code
+from contributions.history.selectors import account_of, employers_by_code, of_letter
 from contributions.history.workflow import FILE
 from funds.ledger.models import Book
 from siadmin.agency.insurances import LINE_OF, LINE_OF_FUND
@@ -75,8 +76,8 @@ def receive(
 ) -> tuple[HistoryFile, bool]:
     """Keep a file and say whether it is new; the same content again gives the first, unless it corrects that one.
 
-    Raises FILE_UNREADABLE, FILE_COLUMNS, FILE_EMPTY, FILE_LONG, PLACE_ELSEWHERE, MONEY_NO_BOOK, MONEY_SHORT,
-    MONEY_TOLD_ALREADY, NOT_YOURS, REPLACED_ALREADY.
+    Raises FILE_UNREADABLE, FILE_COLUMNS, FILE_EMPTY, FILE_LONG, PLACE_ELSEWHERE, MONEY_MISSING, MONEY_NO_BOOK,
+    MONEY_SHORT, MONEY_TOLD_ALREADY, NOT_YOURS, REPLACED_ALREADY.
     """
     digest = hashlib.sha256(content).hexdigest()
     with connection.cursor() as cursor:  # the same file from two desks: the second waits, then finds the first's
@@ -146,13 +147,19 @@ def _funds(line: str) -> list[str]:
 
 
 def _check_money(origin: Origin, found: Totals) -> None:
-    """Where money came: a book to put it in, and enough for the accounts it opens (T66 4)."""
-    if origin.money is None:
+    """Money for the accounts that certificates open, of all files of their letter (T66 4), and a book to put it in."""
+    if origin.kind == FileKind.LEGACY:
         return
-    fund = account_of(origin.line)
-    if not Book.objects.filter(region=origin.region, fund=fund, opened_on__lte=origin.money.arrived_on).exists():
-        raise MONEY_NO_BOOK()
-    if origin.money.amount_fen < found.balance_fen:
+    together = list(of_letter(origin.region.pk, origin.line, origin.place.pk, origin.letter).exclude(state__in=GONE))
+    came = [file.money_fen for file in together if file.money_fen is not None]
+    if origin.money is not None:
+        fund = account_of(origin.line)
+        if not Book.objects.filter(region=origin.region, fund=fund, opened_on__lte=origin.money.arrived_on).exists():
+            raise MONEY_NO_BOOK()
+        came.append(origin.money.amount_fen)
+    if found.balance_fen and not came:
+        raise MONEY_MISSING()
+    if found.balance_fen + sum(file.found_balance_fen for file in together) > sum(came) and found.balance_fen:
         raise MONEY_SHORT()
 
 

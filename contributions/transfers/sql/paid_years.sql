@@ -1,5 +1,6 @@
 -- What a person paid in one insurance, year by year at each pooling region: of each month the base of the newest settled bill,
--- through an employer or by themself; and the months of before that a region's history tells.
+-- through an employer or by themself; and the months of before that a region's history tells. What another region certified
+-- was paid to that region: it is this one's only where its money came along.
 -- law    国办发〔2009〕66号 art. 4 (wages contributions were actually paid on), 12
 -- in     records of a person, insurance, fund
 -- out    rows of (region, year, months with a base, sum of bases in fen, last month paid); a month of two records is one
@@ -20,6 +21,7 @@ WITH newest AS (
     SELECT file.region_id, brought.month, brought.base_fen
       FROM history_historymonth AS brought JOIN history_historyfile AS file ON file.id = brought.file_id
      WHERE brought.person_id = ANY(%(persons)s) AND brought.insurance = %(insurance)s AND brought.kind = 'actual'
+       AND (file.kind = 'legacy' OR history_money_arrived(file.region_id, file.line, file.place_id, file.letter) > 0)
 )
 SELECT region_id, extract(YEAR FROM month)::int, count(DISTINCT month), sum(base_fen)::bigint, max(month)
   FROM paid
