@@ -13,6 +13,7 @@ from contributions.history.models import FileKind, FileState, HistoryFile, Histo
 from contributions.history.rules import Totals
 from contributions.history.run_kinds import BOOKING
 from contributions.history.selectors import cells_of, deemed_in, months_of, paid_in, stretches_of
+from contributions.transfers.selectors.standing import months_twice
 from enrollment.participation.actions import Joining, join
 from enrollment.participation.models import InsuredPeriod
 from enrollment.participation.selectors import missing_months
@@ -21,13 +22,15 @@ from enrollment.registry.selectors import person_by_identifier
 from funds.ledger.evidence import behind
 from funds.ledger.models import Entry
 from siadmin.agency.insurances import Insurance, Line
+from siadmin.agency.models import Region
+from siadmin.agency.posts import Post
 from siadmin.kernel.models import RunState
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.runs import open_run
 from tests import database
 from tests.cities import BEIJING, COUNTY_OF, SEPTEMBER, SHANGHAI, broken, charge, declare, pay, staff, tick
-from tests.factories import TODAY, a_person, a_user, an_employment, citizen_number
+from tests.factories import TODAY, a_member_of_staff, a_person, a_user, an_employment, citizen_number
 from tests.history.telling import (
     LI,
     WANG,
@@ -49,6 +52,7 @@ from tests.history.telling import (
     sent,
     submitted,
 )
+from tests.registry.counter import merged
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 LI_BORN = citizen_number(born_on=dt.date(1970, 1, 1), order=811)  # old enough for months of the nineties
@@ -282,6 +286,28 @@ def test_verify_names_a_month_that_counts_twice() -> None:
     pay(employer, SEPTEMBER)
     (named,) = broken()["months_count_once"]
     assert named.startswith(f"month {SEPTEMBER.first_day} of person {somebody.pk}, pension_employee: in history file")
+
+
+def test_a_month_told_of_one_record_counts_once_with_what_is_paid_under_another() -> None:
+    """Neither the action insures it again nor a file tells it again; past both, verify and a transfer name it."""
+    employer, _ = staff(since=SEPTEMBER)
+    kept, other = a_person(lives_in="110105"), a_person(lives_in="110105")
+    told = months("2026-08", "2026-09", **of(kept))
+    booked(told, origin=origin(FileKind.CERTIFICATE))
+    merged(kept, other, *(a_member_of_staff(post) for post in (Post.CLERK, Post.REVIEWER)))
+    join(employer=employer, joinings=[Joining(other, "employee", SEPTEMBER.first_day)], by=None, at=tick())
+    period = InsuredPeriod.objects.get(person=other, insurance=Insurance.PENSION)
+    assert period.from_month == SEPTEMBER + 1
+    later = months("2026-10", "2026-10", **of(kept))
+    assert problems(sent(later, origin=origin(FileKind.CERTIFICATE))) == {2: "history_charged_here"}
+    InsuredPeriod.objects.filter(pk=period.pk).update(from_month=SEPTEMBER)  # past the action
+    declare(employer, SEPTEMBER, {other: 9_000})
+    charge(BEIJING, SEPTEMBER)
+    pay(employer, SEPTEMBER)
+    (named,) = broken()["months_count_once"]
+    assert named.startswith(f"month {SEPTEMBER.first_day} of person {kept.pk}, pension_employee: in history file")
+    for record in (kept, other):
+        assert months_twice(record, Insurance.PENSION, Region.objects.get(pk=BEIJING)) == [SEPTEMBER]
 
 
 def test_an_account_that_the_portal_keeps_elsewhere_moves_by_a_transfer() -> None:

@@ -30,7 +30,8 @@ WITH several AS MATERIALIZED (
                 AND booked.month >= told.from_month AND booked.month < told.before_month)
           OR told.record IN ('months', 'deemed') AND EXISTS (
              SELECT 1 FROM history_historyrow AS other
-              WHERE other.file_id = ANY(%(approved)s) AND other.number_hash = told.number_hash
+              WHERE other.file_id = ANY(%(approved)s)
+                AND (other.number_hash = told.number_hash OR other.person_id = ANY(told.records))
                 AND other.insurance = told.insurance
                 AND other.from_month < told.before_month AND told.from_month < other.before_month)
           OR told.record = 'balance' AND EXISTS (
@@ -38,7 +39,8 @@ WITH several AS MATERIALIZED (
               WHERE opened.person_id = ANY(told.records) AND opened.account = told.insurance AND opened.place_id = %(place)s)
           OR told.record = 'balance' AND EXISTS (
              SELECT 1 FROM history_historyrow AS other
-              WHERE other.file_id = ANY(%(approved_there)s) AND other.number_hash = told.number_hash
+              WHERE other.file_id = ANY(%(approved_there)s)
+                AND (other.number_hash = told.number_hash OR other.person_id = ANY(told.records))
                 AND other.record = 'balance' AND other.insurance = told.insurance)
         THEN 'history_known'
         WHEN told.record = 'balance' AND EXISTS (
@@ -51,7 +53,7 @@ WITH several AS MATERIALIZED (
                 AND line.month >= told.from_month AND line.month < told.before_month)
           OR %(is_certificate)s AND told.record IN ('months', 'deemed') AND told.insurance <> 'injury' AND EXISTS (
              SELECT 1 FROM participation_insuredperiod AS insured
-              WHERE insured.person_id = told.person_id AND insured.insurance = told.insurance
+              WHERE insured.person_id = ANY(told.records) AND insured.insurance = told.insurance
                 AND insured.before_month IS DISTINCT FROM insured.from_month
                 AND insured.from_month < told.before_month
                 AND (insured.before_month IS NULL OR insured.before_month > told.from_month))
