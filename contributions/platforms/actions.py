@@ -35,6 +35,7 @@ from contributions.platforms.reasons import (
 from contributions.platforms.selectors import due_day, last_declared, terms_in
 from enrollment.registry.actions import PersonFacts, lock_employer, register_people
 from enrollment.registry.models import Employer, Identifier, IdentifierKind, Person, RetirementGroup, Sex
+from enrollment.registry.records import asked_as
 from enrollment.registry.selectors import folded
 from siadmin.agency.documents import keep
 from siadmin.agency.insurances import Fund
@@ -149,11 +150,17 @@ def _checked(given: list[Given], fee: Law) -> list[OrderRow]:
     read = [_read(each, first_rows) for each in given]
     numbers = {number for number, _ in read if number}
     known = _registered(numbers)
+    people = {holder.pk for holder in known.values()}
+    whose = {record: min(own) for record, own in asked_as(people).items()}
+    rows_of: dict[int, int] = {}
     rows = []
     for each, (number, found) in zip(given, read, strict=True):
         holder = known.get(number)
         is_anothers = holder is not None and folded(holder.name) != folded(each.name)
         problem = NAME_NOT_THEIRS() if found is None and is_anothers else found
+        if problem is None and holder is not None:
+            first = rows_of.setdefault(whose[holder.pk], each.row)
+            problem = ORDERS_TWICE(row=first) if first != each.row else None
         orders = int(each.orders) if problem is None else None
         rows.append(
             OrderRow(
@@ -194,12 +201,11 @@ def _registered(numbers: set[str]) -> dict[str, Person]:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a month's new list changes for one person; `is_new`: nothing stood of them before."""
+    """What a month's new list changes for one person."""
 
     person_id: int
     orders: int
     amount_fen: int
-    is_new: bool
 
 
 @transaction.atomic
@@ -248,10 +254,10 @@ def declare_orders(*, file: OrderFile, by: User | None, at: dt.datetime) -> Orde
 
 
 def _owe_since_the_legal_day(file: OrderFile, differences: list[Difference], today: dt.date) -> None:
-    """Who is named for the first time after the legal day was owed for on it, whatever the bill's own day (SIL 86)."""
-    fresh = sum(each.amount_fen for each in differences if each.is_new)
+    """What a list adds after the legal day was owed on it, of old names as of new (SIL 86)."""
+    added = sum(max(each.amount_fen, 0) for each in differences)
     due_on = due_day(file.platform.employer, file.month)
-    if file.bill is not None and today > due_on and (owed := min(fresh, file.bill.total_fen)) > 0:
+    if file.bill is not None and today > due_on and (owed := min(added, file.bill.total_fen)) > 0:
         owe_orders_since(file.bill, due_on, owed)
 
 
@@ -296,7 +302,7 @@ def _differences(file: OrderFile, people: dict[int, OrderRow]) -> list[Differenc
         orders, amount = (new.orders or 0, new.amount_fen or 0) if new else (0, 0)
         before = stood[person_id]
         if (orders, amount) != before:
-            found.append(Difference(person_id, orders - before[0], amount - before[1], before == (0, 0)))
+            found.append(Difference(person_id, orders - before[0], amount - before[1]))
     return sorted(found, key=lambda each: each.person_id)
 
 

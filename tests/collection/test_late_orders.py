@@ -98,6 +98,17 @@ def test_a_month_declared_late_was_owed_on_its_legal_day() -> None:
     assert broken() == {}
 
 
+def test_a_late_list_that_only_raises_numbers_was_owed_on_the_legal_day_too() -> None:
+    """One order each in time, the rest later, would evade the late fee (SIL 86)."""
+    employer = an_employer(at=COUNTY_OF[CHENGDU])
+    register_platform(employer=employer, industry=Industry.INSTANT_DELIVERY, from_month=SEPTEMBER, by=None, at=tick())
+    _declared(employer, 805, each=1)
+    _declared(employer, 805, each=2_000)
+    raised = Bill.objects.filter(employer=employer).latest("version")
+    assert raised.owed_since.get().amount_fen == raised.total_fen > 0
+    assert raised.owed_since.get().was_due_on == due_day(employer, SEPTEMBER)
+
+
 def test_a_month_declared_in_time_is_owed_from_its_bill_on() -> None:
     employer = an_employer(at=COUNTY_OF[CHENGDU])
     register_platform(employer=employer, industry=Industry.INSTANT_DELIVERY, from_month=SEPTEMBER, by=None, at=tick())
@@ -121,9 +132,9 @@ def test_platforms_that_declare_nothing_are_among_who_did_not_file() -> None:
     assert not_filed(seen, SEPTEMBER, later) == []
 
 
-def _declared(employer: Employer, *orders: int, month: Month = SEPTEMBER) -> None:
-    """A list of couriers by their order number, 2,000 orders each, declared now."""
-    rows = "".join(f"\n李强{order},{citizen_number(order=order)},2000" for order in orders)
+def _declared(employer: Employer, *orders: int, month: Month = SEPTEMBER, each: int = 2_000) -> None:
+    """A list of couriers by their order number, so many orders each, declared now."""
+    rows = "".join(f"\n李强{order},{citizen_number(order=order)},{each}" for order in orders)
     content = f"姓名,证件号码,订单数{rows}".encode()
     file = check_orders(employer=employer, month=month, content=content, name="o.csv", by=None, at=tick())
     declare_orders(file=file, by=None, at=tick())

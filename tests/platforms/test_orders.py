@@ -30,14 +30,26 @@ from contributions.platforms.reasons import (
 )
 from contributions.platforms.selectors import months_of, orders_of
 from enrollment.registry.actions import issue_token
-from enrollment.registry.models import Employer, Person, TokenScope
+from enrollment.registry.models import Employer, Identifier, IdentifierKind, Person, TokenScope
 from enrollment.registry.subjects import Employers
+from siadmin.agency.posts import Post
 from siadmin.kernel.money import yuan
+from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters.rules import Risk
 from tests import cities, database
 from tests.cities import CHENGDU, COUNTY_OF, NOVEMBER, OCTOBER, SEPTEMBER, broken, charge, declare, tick
-from tests.factories import NOW, TODAY, a_delegate, a_person, an_employer, citizen_number, identity_number_of
+from tests.factories import (
+    NOW,
+    TODAY,
+    a_delegate,
+    a_member_of_staff,
+    a_person,
+    an_employer,
+    citizen_number,
+    identity_number_of,
+)
+from tests.registry.counter import merged
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 
@@ -141,6 +153,21 @@ def test_each_row_says_what_is_wrong_and_good_rows_can_be_declared(platform: Emp
     with pytest.raises(Refusal) as refused:
         declare_orders(file=file, by=None, at=tick())
     assert refused.value.reason is ORDERS_DECLARED_ALREADY
+    assert broken() == {}
+
+
+def test_two_numbers_of_one_person_are_one_courier(platform: Employer) -> None:
+    """An identity card and a residence permit, or two records that were merged: no list declares both."""
+    known, other = (a_person(name="陈晨", lives_in=COUNTY_OF[CHENGDU]) for _ in range(2))
+    permit, numbers = "810000190001010018", [identity_number_of(person) for person in (known, other)]
+    Identifier.objects.create(
+        person=known, kind=IdentifierKind.RESIDENCE_PERMIT, value=permit, value_hash=keyed_hash(permit), starts_on=TODAY
+    )
+    merged(known, other, *(a_member_of_staff(post, at=COUNTY_OF[CHENGDU]) for post in (Post.CLERK, Post.REVIEWER)))
+    file = check(platform, [("陈晨", number, "30") for number in (numbers[0], permit, numbers[1])])
+    codes = [row.problem["code"] if row.problem else "" for row in file.rows.order_by("row")]
+    assert codes == ["", "orders_twice", "orders_twice"]
+    assert declare_orders(file=file, by=None, at=tick()).amount_fen == 2_10
     assert broken() == {}
 
 
