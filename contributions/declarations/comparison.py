@@ -126,9 +126,9 @@ def _charged(
             yield Charged(f"person:{person_id}", wages[person_id], tuple(insured))
 
 
-def _has_paid(person: Person, month: Month) -> bool:
+def _has_paid(person: Person, month: Month, insurance: str) -> bool:
     """Whether somebody paid the month by themself: only then does the employer's insurance start after it."""
-    return first_unpaid_month.call(person, OwnKind.FLEXIBLE, month) != month
+    return first_unpaid_month.call(person, OwnKind.FLEXIBLE, month, insurance) != month
 
 
 class _Newcomers:
@@ -146,7 +146,7 @@ class _Newcomers:
             for each in periods.select_related("person")
             for asked in whose[each.person_id]
             if (each.employer_id != employer.pk or each.person_id != asked)
-            and (each.employer_id is not None or _has_paid(each.person, month))
+            and (each.employer_id is not None or _has_paid(each.person, month, each.insurance))
         }
 
     def insurances(self, row: DeclarationRow) -> tuple[tuple[str, str], ...]:

@@ -8,8 +8,9 @@ from siadmin.agency.models import User
 from siadmin.kernel.followers import Followers, Slot
 from siadmin.kernel.months import Month
 
-# The first month, from a given one on, that the person has not paid by themself in the kind of terms.
-first_unpaid_month: Slot[[Person, str, Month], Month] = Slot("first_unpaid_month")
+# The first month, from a given one on, that the person has not paid by themself in the kind of terms: in one
+# insurance, or in any of them where none is named.
+first_unpaid_month: Slot[[Person, str, Month, str], Month] = Slot("first_unpaid_month")
 
 # For people by id, each from a month on: the months of an insurance that count though they were paid elsewhere.
 months_from_elsewhere: Slot[[Mapping[int, Month]], dict[tuple[int, str], list[Month]]] = Slot("months_from_elsewhere")

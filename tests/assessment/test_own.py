@@ -71,11 +71,12 @@ def joined(
 
 
 def pay(
-    person: Person, month: Month = NOVEMBER, *, received_on: dt.date = TODAY, payer: tuple[str, str] | None = None
-) -> None:
+    person: Person, month: Month = NOVEMBER, *, received_on: dt.date = TODAY, payer: tuple[str, str] | None = None,
+    funds: tuple[str, ...] = tuple(Fund.values),
+) -> None:  # fmt: skip
     notice = Notice.objects.filter(person=person, month=month).latest("version")
     name, code = payer or (person.name, "")
-    waiting = Bill.objects.filter(person=person, month=month, settled_on=None, total_fen__gt=0)
+    waiting = Bill.objects.filter(person=person, month=month, settled_on=None, total_fen__gt=0, fund__in=funds)
     for (pool, fund), amount in _sums(waiting).items():
         told = Told(
             external_id=f"W{notice.pk}", received_on=str(received_on), region=pool, fund=fund,
@@ -275,6 +276,21 @@ def test_whoever_finds_an_employer_is_insured_through_it_from_the_first_month_no
     )
     assert began == {unpaid.pk: NOVEMBER, paid.pk: NOVEMBER + 1}
     assert OwnTerms.objects.filter(before_month=None).count() == 0
+    assert broken() == {}
+
+
+def test_what_is_paid_to_one_fund_does_not_free_the_employer_of_the_others() -> None:
+    person, employer = joined(), an_employer()
+    pay(person, funds=(Fund.PENSION,))
+    starting = [Joining(person, "employee", dt.date(2026, 11, 9))]
+    said = {each.insurance: each.from_month for each in planned_periods(employer, starting)}
+    join(employer=employer, joinings=starting, by=None, at=tick())
+    began = dict(InsuredPeriod.objects.filter(employer=employer).values_list("insurance", "from_month"))
+    assert (began[PENSION], began[Insurance.MEDICAL]) == (NOVEMBER + 1, NOVEMBER) and began == said
+    own = InsuredPeriod.objects.filter(person=person, employer=None)
+    ended = dict(own.values_list("insurance", "before_month"))
+    assert (ended[PENSION], ended[Insurance.MEDICAL]) == (NOVEMBER + 1, NOVEMBER)
+    assert not Bill.objects.filter(person=person, settled_on=None).exists(), "nobody asks them for it any more"
     assert broken() == {}
 
 

@@ -20,7 +20,7 @@ from contributions.assessment.protocols import after_own_adjustment
 from enrollment.participation.models import InsuredPeriod, OwnKind
 from enrollment.registry.actions import lock_people
 from enrollment.registry.models import Person
-from siadmin.agency.insurances import NAMES, ResidentScheme
+from siadmin.agency.insurances import FUND_OF, NAMES, ResidentScheme
 from siadmin.agency.models import Region, User
 from siadmin.kernel.database import joining_sets, run_sql
 from siadmin.kernel.months import Month
@@ -90,16 +90,21 @@ def _regions(person: Person, month: Month) -> list[Region]:
     return list(Region.objects.filter(Q(pk__in=standing) | Q(pk__in=billed)).order_by("pk"))
 
 
-def first_unpaid(person: Person, kind: str, month: Month) -> Month:
-    """The first month from `month` on that is not paid: bills that cancel each other pay nothing."""
-    months = _months_paid(person, month) if kind == OwnKind.FLEXIBLE else _years_paid(person, kind, month)
+def first_unpaid(person: Person, kind: str, month: Month, insurance: str = "") -> Month:
+    """The first month from `month` on that is not paid: bills that cancel each other pay nothing.
+
+    Of people in flexible employment in one insurance, each of which has its own bill; in any where none is named.
+    """
+    months = _months_paid(person, month, insurance) if kind == OwnKind.FLEXIBLE else _years_paid(person, kind, month)
     while month in months:
         month = month + 1
     return month
 
 
-def _months_paid(person: Person, since: Month) -> set[Month]:
+def _months_paid(person: Person, since: Month, insurance: str) -> set[Month]:
     settled = Bill.objects.filter(person=person, month__gte=since, settled_on__isnull=False)
+    if insurance:
+        settled = settled.filter(fund=FUND_OF[insurance])
     sums = settled.exclude(fund__in=ResidentScheme.values).values("month").annotate(sum=Sum("total_fen"))
     return set(sums.filter(sum__gt=0).values_list("month", flat=True))
 

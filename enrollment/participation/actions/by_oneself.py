@@ -5,7 +5,8 @@ be employed is insured through the employer from the first month they have not p
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import pghistory
 from django.db import transaction
@@ -29,6 +30,7 @@ from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
 from siadmin.policy.selectors import LawOfDay, law_of_day
 
+EACH_WITH_THEM: Mapping[str, Month] = MappingProxyType({})
 JOINED_ALREADY = Reason(
     "joined_by_oneself_already",
     "{name}已以灵活就业身份参保。",
@@ -231,7 +233,7 @@ def set_hard_to_place(*, person: Person, by: User | None, at: dt.datetime, reaso
 
 
 def make_way(people: Iterable[tuple[Person, Month]], by: User | None, at: dt.datetime) -> None:
-    """Whoever comes to be employed stops paying for themself, from the first month they have not paid.
+    """Whoever comes to be employed stops paying for themself, in each insurance from the first month not paid.
 
     The caller insures them through the employer in the same transaction (SIL 10, 23: employees join as employees).
     """
@@ -240,8 +242,12 @@ def make_way(people: Iterable[tuple[Person, Month]], by: User | None, at: dt.dat
     open_ones = OwnTerms.objects.filter(person__in=whose, kind=OwnKind.FLEXIBLE, before_month__isnull=True)
     for terms in open_ones.select_related("person").order_by("person_id"):
         person, month = _locked(terms.person), min(joining[each] for each in whose[terms.person_id])
-        before = first_unpaid_month.call(person, OwnKind.FLEXIBLE, month)
-        _end(person, before, PeriodEnd.CHANGED, by, at)
+        of_each = InsuredPeriod.objects.filter(person=person, employer__isnull=True, category=FLEXIBLE)
+        unpaid = {
+            insurance: first_unpaid_month.call(person, OwnKind.FLEXIBLE, month, insurance)
+            for insurance in set(of_each.values_list("insurance", flat=True))
+        }
+        _end(person, max([month, *unpaid.values()]), PeriodEnd.CHANGED, by, at, unpaid)
 
 
 @transaction.atomic
@@ -296,7 +302,7 @@ def give_up_tier(*, person: Person, scheme: str, year: int, by: User | None, at:
     if terms is None:
         raise NOT_JOINED(name=person.name)
     person = terms.person
-    if first_unpaid_month.call(person, scheme, first) != first:
+    if first_unpaid_month.call(person, scheme, first, "") != first:
         raise TIER_IS_PAID(name=person.name, year=year)
     with pghistory.context(actor=by.pk if by else None, reason="give_up_tier"):
         OwnTerms.objects.filter(pk=terms.pk).update(before_month=first)
@@ -339,7 +345,7 @@ def _open_terms(person: Person) -> OwnTerms:
 def _not_before(person: Person, month: Month, at: dt.datetime) -> None:
     """Months that are over stay as they were, and so do those that are paid."""
     present = Month.of(timezone.localdate(at))
-    unpaid = first_unpaid_month.call(person, OwnKind.FLEXIBLE, min(month, present))
+    unpaid = first_unpaid_month.call(person, OwnKind.FLEXIBLE, min(month, present), "")
     if month < unpaid:
         raise PAID_ALREADY(name=person.name, until=unpaid - 1, next=unpaid)
     if month < present:
@@ -361,7 +367,15 @@ def _insure(
         )  # fmt: skip
 
 
-def _end(person: Person, before: Month, why: str, by: User | None, at: dt.datetime) -> None:
+def _end(
+    person: Person,
+    before: Month,
+    why: str,
+    by: User | None,
+    at: dt.datetime,
+    of: Mapping[str, Month] = EACH_WITH_THEM,
+) -> None:
+    """Terms end before a month, and each insurance with them or before its own month in `of`."""
     with pghistory.context(actor=by.pk if by else None, reason=str(why)):
         later = Q(before_month__isnull=True) | Q(before_month__gt=before)
         for terms in OwnTerms.objects.filter(later, person=person, kind=OwnKind.FLEXIBLE).exclude(
@@ -369,8 +383,10 @@ def _end(person: Person, before: Month, why: str, by: User | None, at: dt.dateti
         ):
             terms.before_month = max(before, terms.from_month)
             terms.save(update_fields=["before_month"])
-        periods = InsuredPeriod.objects.filter(later, person=person, employer__isnull=True, category=FLEXIBLE)
+        periods = InsuredPeriod.objects.filter(person=person, employer__isnull=True, category=FLEXIBLE)
         for period in periods.exclude(before_month=F("from_month")):
-            period.before_month, period.ended_because = max(before, period.from_month), PeriodEnd(why)
-            period.save(update_fields=["before_month", "ended_because"])
-    after_own_change.call(person, OwnKind.FLEXIBLE, before, by, at)
+            end = of.get(period.insurance, before)
+            if period.before_month is None or period.before_month > end:
+                period.before_month, period.ended_because = max(end, period.from_month), PeriodEnd(why)
+                period.save(update_fields=["before_month", "ended_because"])
+    after_own_change.call(person, OwnKind.FLEXIBLE, min([before, *of.values()]), by, at)

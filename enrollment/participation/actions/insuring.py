@@ -112,7 +112,7 @@ def paid_by_themselves(people: Iterable[tuple[Person, Month]]) -> Taken:
         person_id__in=whose, employer__isnull=True, category=FLEXIBLE, before_month__isnull=True
     ).select_related("person"):
         for person_id in whose[period.person_id]:
-            before = first_unpaid_month.call(period.person, OwnKind.FLEXIBLE, joining[person_id])
+            before = first_unpaid_month.call(period.person, OwnKind.FLEXIBLE, joining[person_id], period.insurance)
             if before > period.from_month:
                 taken.setdefault((person_id, period.insurance), []).append((period.from_month, before, None))
     return taken
