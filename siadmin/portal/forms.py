@@ -39,14 +39,19 @@ class KnownForm(forms.Form):
         return given
 
 
-class OwnAccountForm(forms.Form):
-    """The code from the phone, and the name and password of the account. A name is not asked of who has one."""
+class CodeForm(forms.Form):
+    """The code from the phone."""
 
     code = forms.CharField(
         label=gettext_lazy("Code sent to your phone"),
         max_length=12,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
     )
+
+
+class OwnAccountForm(forms.Form):
+    """The name and password of the account. A name is not asked of who has one."""
+
     username = forms.CharField(
         label=gettext_lazy("User name you choose"),
         max_length=30,

@@ -15,6 +15,11 @@ urlpatterns = [
         answering(get=activation.activate_code, post=activation.activate_code_send),
         name="activate_code",
     ),
+    path(
+        "activate/account/",
+        answering(get=activation.activate_account, post=activation.activate_account_send),
+        name="activate_account",
+    ),
     path("activate/code/again/", activation.activate_again, name="activate_again"),
     path("gallery/", gallery.gallery, name="gallery"),
     path("desk/", clerk.work, name="work"),

@@ -197,6 +197,7 @@ DOORS: dict[str, Door] = {
     "language": Door(EVERYBODY, post=True, body={"language": "en"}),
     "activate": Door(EVERYBODY),
     "activate_code": Door(EVERYBODY),
+    "activate_account": Door(EVERYBODY),
     "activate_again": Door(EVERYBODY, post=True),
     "large_print": Door(EVERYBODY, post=True),
     "precheck": Door(EVERYBODY),

@@ -82,16 +82,28 @@ def code() -> str:
     return re.findall(r"\d{6}", body)[0]
 
 
-def finish(client: Client, **other: Any) -> tuple[int, str]:
-    told = {"code": code(), "username": "li.wei", "password": PASSWORD, "again": PASSWORD} | other
-    answer = client.post(reverse("activate_code"), told, headers=ENGLISH)
+def proved(client: Client, given: str = "") -> tuple[int, str]:
+    answer = client.post(reverse("activate_code"), {"code": given or code()}, headers=ENGLISH)
     return answer.status_code, answer.content.decode()
+
+
+def chosen(client: Client, **other: Any) -> tuple[int, str]:
+    told = {"username": "li.wei", "password": PASSWORD, "again": PASSWORD} | other
+    answer = client.post(reverse("activate_account"), told, headers=ENGLISH)
+    return answer.status_code, answer.content.decode()
+
+
+def finish(client: Client, **other: Any) -> tuple[int, str]:
+    proved(client)
+    return chosen(client, **other)
 
 
 def test_who_knows_the_first_month_and_has_the_phone_opens_an_account(client: Client, person: Person) -> None:
     assert known(client, facts(person))[0] == 302
     page = client.get(reverse("activate_code"), headers=ENGLISH).content.decode()
-    assert PHONE not in page and "138" in page
+    assert PHONE not in page and PHONE[:3] not in page and f"ending in {PHONE[-2:]}" in page
+    assert client.get(reverse("activate_account")).status_code == 302, "not before the code"
+    assert chosen(client)[0] == 302 and not CitizenTie.objects.exists()
     assert finish(client)[0] == 302
     tie = CitizenTie.objects.get(person=person)
     assert (tie.user.username, tie.user.check_password(PASSWORD)) == ("li.wei", True)
@@ -133,12 +145,13 @@ def test_guessing_about_a_number_ends_before_anything_is_compared(client: Client
     assert not ShortText.objects.exists()
 
 
-def test_a_wrong_code_opens_nothing_and_what_was_typed_stays(client: Client, person: Person) -> None:
+def test_a_wrong_code_opens_nothing(client: Client, person: Person) -> None:
     known(client, facts(person))
-    status, page = finish(client, code=f"{(int(code()) + 1) % 10**6:06d}")
-    assert status == 409 and "tries are left" in page and 'value="li.wei"' in page
-    assert not CitizenTie.objects.exists()
+    status, page = proved(client, f"{(int(code()) + 1) % 10**6:06d}")
+    assert status == 409 and "tries are left" in page
+    assert chosen(client)[0] == 302 and not CitizenTie.objects.exists()
     assert finish(client)[0] == 302
+    assert CitizenTie.objects.get().person == person
 
 
 @pytest.mark.parametrize(
@@ -154,7 +167,8 @@ def test_a_wrong_code_opens_nothing_and_what_was_typed_stays(client: Client, per
 def test_a_bad_name_or_password_does_not_use_the_code_up(client: Client, person: Person, other: dict[str, str]) -> None:
     known(client, facts(person))
     assert finish(client, **other)[0] == 422
-    assert finish(client)[0] == 302
+    assert chosen(client)[0] == 302
+    assert CitizenTie.objects.get().user.username == "li.wei"
 
 
 def test_a_name_that_is_taken(client: Client, person: Person) -> None:
@@ -185,8 +199,11 @@ def test_who_has_an_account_sets_a_new_password(client: Client, person: Person) 
     elsewhere.force_login(user)
     known(client, facts(person))
     page = client.get(reverse("activate_code"), headers=ENGLISH).content.decode()
+    assert "li.wei" not in page, "whether there is an account is told to who has the phone"
+    proved(client)
+    page = client.get(reverse("activate_account"), headers=ENGLISH).content.decode()
     assert "A new password for li.wei" in page and 'name="username"' not in page
-    assert finish(client)[0] == 302
+    assert chosen(client)[0] == 302
     user.refresh_from_db()
     assert user.check_password(PASSWORD)
     assert elsewhere.get(reverse("citizen_home")).status_code == 302

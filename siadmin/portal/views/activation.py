@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,10 +13,9 @@ from enrollment.registry.actions import open_own_account, renew_password
 from enrollment.registry.models import Person
 from siadmin.agency.access import everyone, reads, writes
 from siadmin.agency.callers import caller_of
-from siadmin.kernel.identifiers.masking import masked
 from siadmin.kernel.refusal import Reason, Refusal
 from siadmin.letters.actions import Limit, attempt, code_checked, code_sent, locked_until
-from siadmin.portal.forms import KnownForm, OwnAccountForm
+from siadmin.portal.forms import CodeForm, KnownForm, OwnAccountForm
 from siadmin.portal.knowing import account_name_of, person_known_by
 
 PURPOSE = "own_account"
@@ -102,52 +102,39 @@ def _kept(request: HttpRequest) -> tuple[Person, str] | None:
 @everyone
 @reads
 def activate_code(request: HttpRequest) -> HttpResponse:
-    """The code, and the name and password."""
+    """The code. Until it is told nothing is shown of the account, and of the phone only how it ends."""
     kept = _kept(request)
-    if kept is None:
-        return redirect("activate")
-    person, _ = kept
-    return _code_page(request, person, OwnAccountForm(has_account=bool(account_name_of(person))))
+    return _code_page(request, kept[0], CodeForm()) if kept else redirect("activate")
 
 
-def _code_page(
-    request: HttpRequest, person: Person, form: OwnAccountForm, refusal: Refusal | None = None
-) -> HttpResponse:
-    page = {
-        "form": form,
-        "phone": masked(person.phone or ""),
-        "account": account_name_of(person),
-        "refusal": refusal,
-    }
-    status = 409 if refusal else 422 if form.errors else 200
-    return render(request, "portal/activate_code.html", page, status=status)
+def _code_page(request: HttpRequest, person: Person, form: CodeForm, refusal: Refusal | None = None) -> HttpResponse:
+    page = {"form": form, "ending": (person.phone or "")[-2:], "refusal": refusal}
+    return render(request, "portal/activate_code.html", page, status=_status(form, refusal))
+
+
+def _status(form: Form, refusal: Refusal | None) -> int:
+    return 409 if refusal else 422 if form.errors else 200
 
 
 @everyone
 @writes
 def activate_code_send(request: HttpRequest) -> HttpResponse:
-    """Check the code and open the account, or set the new password."""
-    kept = _kept(request)
+    """Check the code: the phone is at hand."""
+    kept, form = _kept(request), CodeForm(request.POST)
     if kept is None:
         return redirect("activate")
-    person, how = kept
-    account, now = account_name_of(person), timezone.now()
-    form = OwnAccountForm(request.POST, has_account=bool(account))
+    person, _ = kept
     if not form.is_valid():
         return _code_page(request, person, form)
-    told = form.cleaned_data
+    given, now = form.cleaned_data["code"], timezone.now()
     try:
-        code_checked(purpose=PURPOSE, phone=person.phone or "", given=told["code"], address=caller_of(request), at=now)
-        if account:
-            renew_password(person=person, password=told["password"], at=now, how=how)
-        else:
-            open_own_account(person=person, username=told["username"], password=told["password"], at=now, how=how)
+        code_checked(purpose=PURPOSE, phone=person.phone or "", given=given, address=caller_of(request), at=now)
     except Refusal as refusal:
         return _code_page(request, person, form, refusal)
-    del request.session[_KEPT]
-    done = gettext("Your password is set. Sign in.") if account else gettext("Your account is open. Sign in.")
-    messages.success(request, done)
-    return redirect("account_login")
+    request.session.cycle_key()
+    request.session[_KEPT] |= {"has_phone": True}
+    request.session.modified = True
+    return redirect("activate_account")
 
 
 @everyone
@@ -161,6 +148,56 @@ def activate_again(request: HttpRequest) -> HttpResponse:
     try:
         _send_code(request, person, timezone.now())
     except Refusal as refusal:
-        return _code_page(request, person, OwnAccountForm(has_account=bool(account_name_of(person))), refusal)
+        return _code_page(request, person, CodeForm(), refusal)
     messages.success(request, gettext("A new code was sent."))
     return redirect("activate_code")
+
+
+def _at_hand(request: HttpRequest) -> tuple[Person, str] | None:
+    """Whom the facts name whose phone is at hand: only they see the name of their account."""
+    kept = _kept(request)
+    return kept if kept and request.session[_KEPT].get("has_phone") else None
+
+
+@everyone
+@reads
+def activate_account(request: HttpRequest) -> HttpResponse:
+    """The name and password."""
+    kept = _at_hand(request)
+    if kept is None:
+        return redirect("activate")
+    account = account_name_of(kept[0])
+    return _account_page(request, account, OwnAccountForm(has_account=bool(account)))
+
+
+def _account_page(
+    request: HttpRequest, account: str, form: OwnAccountForm, refusal: Refusal | None = None
+) -> HttpResponse:
+    page = {"form": form, "account": account, "refusal": refusal}
+    return render(request, "portal/activate_account.html", page, status=_status(form, refusal))
+
+
+@everyone
+@writes
+def activate_account_send(request: HttpRequest) -> HttpResponse:
+    """Open the account, or set the new password."""
+    kept = _at_hand(request)
+    if kept is None:
+        return redirect("activate")
+    person, how = kept
+    account, now = account_name_of(person), timezone.now()
+    form = OwnAccountForm(request.POST, has_account=bool(account))
+    if not form.is_valid():
+        return _account_page(request, account, form)
+    told = form.cleaned_data
+    try:
+        if account:
+            renew_password(person=person, password=told["password"], at=now, how=how)
+        else:
+            open_own_account(person=person, username=told["username"], password=told["password"], at=now, how=how)
+    except Refusal as refusal:
+        return _account_page(request, account, form, refusal)
+    del request.session[_KEPT]
+    done = gettext("Your password is set. Sign in.") if account else gettext("Your account is open. Sign in.")
+    messages.success(request, done)
+    return redirect("account_login")
