@@ -33,6 +33,11 @@ def register_promises() -> None:
         SQL / "verify_fund.sql",
     )
     register_sql(
+        "money_pays_its_payer",
+        Words("到账只抵缴缴费人自己的账单，认领由两人签署", "Money pays its payer's bills; two people say whose it is"),
+        SQL / "verify_whose.sql",
+    )
+    register_sql(
         "credits_are_paid",
         Words("缴足的账单都已记个人账户", "Accounts are credited for settled bills and only for them"),
         SQL / "verify_credits.sql",

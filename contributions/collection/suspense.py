@@ -23,6 +23,7 @@ from django.db.models.functions import Coalesce
 
 from contributions.assessment.models import Bill
 from contributions.collection.models import Allocation, Receipt
+from contributions.collection.whose import Whose, whose
 from enrollment.registry.selectors import folded
 from funds.ledger.selectors import books_seen_by
 from siadmin.agency.viewer import Viewer
@@ -64,23 +65,24 @@ def waiting_seen_by(viewer: Viewer) -> QuerySet[Any]:
     """The queue: oldest first, each with what is left, what its payer owes the same fund, and why it waits."""
     nothing = Value(0, output_field=BigIntegerField())
     owed = Bill.objects.filter(
-        payer=OuterRef("payer"), fund=OuterRef("book__fund"), region_id=OuterRef("book__region_id"),
+        payer=OuterRef("whose"), fund=OuterRef("book__fund"), region_id=OuterRef("book__region_id"),
         settled_on__isnull=True, lapsed_on__isnull=True,
     ).order_by().values("payer")  # fmt: skip
     put = Allocation.objects.filter(
-        bill__payer=OuterRef("payer"), bill__fund=OuterRef("book__fund"),
+        bill__payer=OuterRef("whose"), bill__fund=OuterRef("book__fund"),
         bill__region_id=OuterRef("book__region_id"), bill__settled_on__isnull=True, bill__lapsed_on__isnull=True,
     ).order_by().values("bill__payer")  # fmt: skip
     return (
         receipts_seen_by(viewer)
         .filter(allocated_fen__lt=F("amount_fen"))
+        .annotate(whose=Coalesce("payer", "attribution__payer"))
         .annotate(
             owed_fen=Coalesce(Subquery(owed.annotate(sum=Sum("total_fen")).values("sum")), nothing)
             - Coalesce(Subquery(put.annotate(sum=Sum("amount_fen")).values("sum")), nothing)
         )
         .annotate(
             why=Case(
-                When(payer__isnull=True, then=Value(WaitingKind.UNKNOWN)),
+                When(whose__isnull=True, then=Value(WaitingKind.UNKNOWN)),
                 When(owed_fen__lte=0, then=Value(WaitingKind.OVER)),
                 When(owed_fen__gt=F("left_fen"), then=Value(WaitingKind.PART)),
                 default=Value(WaitingKind.COVERS),
@@ -93,10 +95,14 @@ def waiting_seen_by(viewer: Viewer) -> QuerySet[Any]:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An open bill a receipt may be for, what is open of it in fen, and why it is thought of; likelier ones first."""
+    """An open bill a receipt may be for, what is open of it in fen, and why it is thought of; likelier ones first.
+
+    `is_its_payers`: the money came from who owes it; else two people have to say so before it pays the bill.
+    """
 
     bill: Bill
     open_fen: int
+    is_its_payers: bool
     reasons: tuple[Words, ...]
     likeness: int
 
@@ -115,13 +121,16 @@ _SEARCHED = Words("按您的查找", "as you searched")
 
 
 def candidates(receipt: Receipt, *, query: str = "") -> list[Candidate]:
-    """Open bills of the receipt's fund and region that its payer, name or amount point to; with `query`, those of
-    employers so named, numbered or coded, and of people by their whole name or our number."""
-    left = receipt.amount_fen - receipt.allocated_fen
+    """Open bills of the receipt's fund and region: its payer's; where that is not known, those its code, name or amount
+    point to; with `query`, those of employers so named, numbered or coded, of people by their whole name or our number.
+    """
+    of, left = whose(receipt), receipt.amount_fen - receipt.allocated_fen
     name, core = folded(receipt.paid_by), core_of(receipt.paid_by)
     wanted = Q(pk__in=[])
     text = query.strip()
-    if text:
+    if of.known is not None:
+        wanted = Q(payer__in=of.payers)
+    elif text:
         wanted = (
             Q(employer__credit_code=text.upper()) | Q(employer__number=text.upper()) | Q(person__number=text.upper())
         )
@@ -129,22 +138,16 @@ def candidates(receipt: Receipt, *, query: str = "") -> list[Candidate]:
             wanted |= Q(employer__name_folded__contains=folded(text))
         wanted |= Q(person__name_folded=folded(text))
     else:
-        wanted = Q(total_fen=left)
-        if receipt.payer:
-            wanted |= Q(payer=receipt.payer)
-        if receipt.person_payer and receipt.person_payer.code_hash:
-            wanted |= Q(person__identifiers__value_hash=receipt.person_payer.code_hash)
+        wanted = Q(total_fen=left) | Q(payer__in=of.payers)
         if receipt.person_payer and name:
             wanted |= Q(person__name_folded=name)
-        if receipt.payer_code:
-            wanted |= Q(employer__credit_code=receipt.payer_code.upper())
         if len(core) >= SHORTEST_NAME:
             wanted |= Q(employer__name_folded__contains=core)
     found = [
-        _candidate(bill, receipt, left, name, core, searched=bool(text))
+        _candidate(bill, receipt, of, left, name, core, searched=bool(text))
         for bill in _open_bills(receipt).filter(wanted).distinct()[: MOST_CANDIDATES * 4]
     ]
-    found.sort(key=lambda each: (-each.likeness, each.bill.due_on, each.bill.pk))
+    found.sort(key=lambda each: (not each.is_its_payers, -each.likeness, each.bill.due_on, each.bill.pk))
     return [each for each in found if each.open_fen > 0][:MOST_CANDIDATES]
 
 
@@ -169,12 +172,15 @@ def _open_bills(receipt: Receipt) -> QuerySet[Bill]:
     )
 
 
-def _candidate(bill: Bill, receipt: Receipt, left: int, name: str, core: str, *, searched: bool) -> Candidate:
+def _candidate(
+    bill: Bill, receipt: Receipt, of: Whose, left: int, name: str, core: str, *, searched: bool
+) -> Candidate:
     open_fen: int = bill.total_fen - bill.put_fen  # type: ignore[attr-defined]
     payer = bill.employer or bill.person
     assert payer is not None  # bill_one_payer
     reasons: list[tuple[int, Words]] = []
-    if bill.payer == receipt.payer:
+    is_its_payers = bill.payer in of.payers
+    if is_its_payers and of.known is not None:
         reasons.append((8, _SAME_PAYER))
     if receipt.payer_code and bill.employer is not None and bill.employer.credit_code == receipt.payer_code.upper():
         reasons.append((8, _SAME_CODE))
@@ -186,7 +192,9 @@ def _candidate(bill: Bill, receipt: Receipt, left: int, name: str, core: str, *,
         reasons.append((2, _SAME_AMOUNT))
     if searched:
         reasons.append((1, _SEARCHED))
-    return Candidate(bill, open_fen, tuple(words for _, words in reasons), sum(weight for weight, _ in reasons))
+    return Candidate(
+        bill, open_fen, is_its_payers, tuple(words for _, words in reasons), sum(weight for weight, _ in reasons)
+    )
 
 
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
@@ -213,11 +221,10 @@ class NextBill:
 
 def next_bill(receipt: Receipt) -> NextBill | None:
     """The month after the newest billed one of the payer in the receipt's fund; None where the payer is not known."""
-    if receipt.payer is None:
+    payer = whose(receipt).known
+    if payer is None:
         return None
-    own = Bill.objects.filter(
-        payer=receipt.payer, fund=receipt.book.fund, region_id=receipt.book.region_id, total_fen__gt=0
-    )
+    own = Bill.objects.filter(payer=payer, fund=receipt.book.fund, region_id=receipt.book.region_id, total_fen__gt=0)
     newest = own.aggregate(newest=Max("month"))["newest"]
     if newest is None:
         return None

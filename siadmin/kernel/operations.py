@@ -66,6 +66,15 @@ class SqlFile(migrations.RunSQL):
         return (self.__class__.__name__, [], {})
 
 
+class SqlFileTakenBack(SqlFile):
+    """What an earlier migration made from a file goes; a later step says it anew."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        said, self.sql = self.sql, self.reverse_sql or ""
+        self.reverse_sql = said
+
+
 class PartitionedByMonth(migrations.CreateModel):
     """Create a table partitioned by its `month`; a job makes the partitions (kernel.partitions)."""
 

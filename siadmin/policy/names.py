@@ -239,6 +239,7 @@ _CATEGORIES: dict[str, Words] = {
     "enforcement": Words("追缴", "collection of arrears"),
     "back_payment": Words("补缴", "back payment"),
     "refund": Words("退费", "refund"),
+    "attribution": Words("认领到账", "whose money it is"),
     "employee": Words("职工", "employees"),
     "employee_tier2": Words("职工二档", "employees, tier 2"),
     "employee_local_hukou": Words("本市户籍职工", "employees of local household"),

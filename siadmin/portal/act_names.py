@@ -124,6 +124,7 @@ ACT_NAMES: dict[str, Words] = {
     "promises_verified": Words("检查数据约束", "Promises verified"),
     "receipt_allocated": Words("分配到账", "Receipt allocated"),
     "receipts_received": Words("接收到账文件", "Receipts received"),
+    "receipt_attributed": Words("认领到账", "Receipt's payer said"),
     "refund_ordered": Words("准予退费", "Refund ordered"),
     "refund_paid": Words("退费已付", "Refund paid"),
     "refund_came_back": Words("退费被银行退回", "Refund came back"),

@@ -5,12 +5,18 @@ import pytest
 from contributions.accounts.models import AccountCredit
 from contributions.assessment.actions import reassess
 from contributions.assessment.models import Bill
-from contributions.collection.actions import allocate
-from contributions.collection.models import Allocation, Receipt
+from contributions.collection.actions import allocate, receive_one
+from contributions.collection.actions.intake import Told
+from contributions.collection.matters import ATTRIBUTIONS
+from contributions.collection.models import Allocation, Attribution, Receipt, Source
+from contributions.collection.suspense import candidates
 from enrollment.registry.models import Employer, Person
-from siadmin.agency.insurances import Fund
+from siadmin.agency.insurances import Fund, Line
 from siadmin.agency.models import Act
+from siadmin.kernel.money import yuan
 from siadmin.kernel.refusal import Refusal
+from siadmin.matters.models import Case
+from tests import database
 from tests.cities import (
     BEIJING,
     COUNTY_OF,
@@ -26,6 +32,7 @@ from tests.cities import (
     tick,
 )
 from tests.factories import TODAY, a_user
+from tests.owing import Desk
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 PENSION = Fund.PENSION
@@ -128,12 +135,73 @@ def test_a_settled_bill_takes_nothing_more() -> None:
     assert refusal_of(paid(employer, 5), bill_of(employer), 5) == "not_so_much_open"
 
 
-def test_money_may_be_put_to_a_bill_of_another_employer_of_the_same_fund() -> None:
+def test_money_pays_nobodys_bill_but_its_payers() -> None:
     payer, debtor = billed()[0], billed_later()
-    receipt = paid(payer, 384_000)
-    put(receipt, bill_of(debtor), 192_000)
-    assert (is_settled(payer), is_settled(debtor), left(receipt)) == (True, True, 0)
+    receipt, bill = paid(payer, 384_000), bill_of(debtor)
+    assert refusal_of(receipt, bill, 192_000) == "not_its_money"
+    with database.refused("money_pays_its_payer"):
+        Allocation.objects.create(receipt=receipt, bill=bill, amount_fen=1, month=bill.month, allocated_on=TODAY)
+    assert [each.bill.employer for each in candidates(receipt, query=debtor.number)] == []
+    assert (is_settled(debtor), left(receipt)) == (False, 192_000)
     assert broken() == {}
+
+
+def nameless(fen: int, *, code: str = "", name: str = "某公司") -> Receipt:
+    """Money of pension for Beijing that names no notice."""
+    told = Told(f"N{fen}", str(TODAY), BEIJING, PENSION, str(yuan(fen)), "", code, name)
+    return receive_one(source=Source.TAX, told=told, by=None, at=tick(), on=TODAY)
+
+
+def test_one_person_alone_does_not_say_whose_nameless_money_is() -> None:
+    employer, _ = billed()
+    receipt, bill = nameless(192_000), bill_of(employer)
+    assert refusal_of(receipt, bill, 192_000) == "whose_money_not_said"
+    with database.refused("money_pays_its_payer"):
+        Allocation.objects.create(receipt=receipt, bill=bill, amount_fen=1, month=bill.month, allocated_on=TODAY)
+    desk = Desk(BEIJING)
+    case = said_of(desk, employer, receipt)
+    desk.signed(case, hands=1)
+    row = {"receipt": receipt, "employer": employer, "by": desk.clerk, "at": tick()}
+    with database.refused("attribution_signed_by_two"):
+        Attribution.objects.create(case_id=case.number, **row)
+    with database.refused("attribution_by_its_code"):
+        Attribution.objects.create(case=None, **row)
+    assert broken() == {}
+
+
+def said_of(desk: Desk, employer: Employer, receipt: Receipt) -> Case:
+    facts = {"receipt": receipt.external_id, "fund": PENSION, "evidence": "银行回单"}
+    return desk.asked(ATTRIBUTIONS[Line.HRSS], employer, **facts)
+
+
+def test_once_two_people_said_whose_it_is_it_pays_that_payers_bills_alone() -> None:
+    employer, _ = billed()
+    debtor, receipt, desk = billed_later(), nameless(192_000), Desk(BEIJING)
+    desk.signed(said_of(desk, employer, receipt))
+    assert [each.bill.employer for each in candidates(receipt)] == [employer]
+    assert refusal_of(receipt, bill_of(debtor), 192_000) == "not_its_money"
+    put(receipt, bill_of(employer), 192_000)
+    assert (is_settled(employer), left(receipt)) == (True, 0)
+    with pytest.raises(Refusal) as refused:
+        said_of(desk, debtor, receipt)
+    assert refused.value.code == "no_such_receipt"
+    assert broken() == {}
+
+
+def test_money_that_came_with_its_payers_code_is_its_payers() -> None:
+    employer, _ = billed()
+    receipt = nameless(192_000, code=employer.credit_code)
+    put(receipt, bill_of(employer), 100_000)
+    assert Attribution.objects.get().employer == employer
+    assert refusal_of(receipt, bill_of(billed_later()), 92_000) == "not_its_money"
+    assert broken() == {}
+
+
+def test_the_payer_of_a_receipt_stays_as_it_was_told() -> None:
+    employer, _ = billed()
+    receipt = nameless(192_000)
+    with database.refused("receipt_not_changed"):
+        Receipt.objects.filter(pk=receipt.pk).update(employer=employer)
 
 
 def billed_later() -> Employer:

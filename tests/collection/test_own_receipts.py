@@ -9,17 +9,20 @@ from pytest_django import Settings
 from contributions.assessment.models import Bill
 from contributions.collection.actions import allocate, receive_one
 from contributions.collection.actions.intake import Told
-from contributions.collection.models import Receipt, ReceiptRow
-from contributions.collection.suspense import WaitingKind, candidates, waiting_seen_by
+from contributions.collection.matters import ATTRIBUTIONS_TO_PEOPLE
+from contributions.collection.models import Allocation, Attribution, Receipt, ReceiptRow
+from contributions.collection.suspense import Candidate, WaitingKind, candidates, waiting_seen_by
 from enrollment.participation.actions.by_oneself import join_by_oneself
 from enrollment.registry.models import Person
 from enrollment.registry.selectors import viewer_of
-from siadmin.agency.insurances import Fund, Insurance
+from siadmin.agency.insurances import Fund, Insurance, Line
 from siadmin.agency.models import User
 from siadmin.agency.posts import Post
+from siadmin.kernel.refusal import Refusal
 from tests import database
 from tests.cities import BEIJING, NOVEMBER, broken, tick
-from tests.factories import TODAY, a_member_of_staff, a_person, identity_number_of, region
+from tests.factories import TODAY, a_member_of_staff, a_person, a_user, identity_number_of, region
+from tests.owing import Desk
 
 ENGLISH = {"accept-language": "en"}
 
@@ -59,12 +62,40 @@ def test_without_a_reference_the_whole_number_or_name_points_to_whose_bill_it_is
     receipt = told("2000.00", **given)
     assert (receipt.payer, receipt.allocated_fen) == (None, 0)
     (found,) = candidates(receipt)
-    assert found.bill.person == person
-    allocate(
-        receipt_id=receipt.pk, bill_id=found.bill.pk, amount_fen=found.open_fen, seen_allocations=0,
-        by=accountant, at=tick(), on=TODAY, reason="本人来窗口确认",
-    )  # fmt: skip
+    assert (found.bill.person, found.is_its_payers) == (person, said == "number")
+    if said == "name":  # which others bear
+        with pytest.raises(Refusal) as refused:
+            put(receipt, found, accountant)
+        assert refused.value.code == "whose_money_not_said"
+        desk = Desk(BEIJING)
+        facts = {"receipt": receipt.external_id, "fund": Fund.PENSION, "evidence": "本人来窗口确认"}
+        desk.signed(desk.asked(ATTRIBUTIONS_TO_PEOPLE[Line.HRSS], person, **facts))
+    put(receipt, found, accountant)
     assert Bill.objects.get(person=person).settled_on is not None
+    assert broken() == {}
+
+
+def put(receipt: Receipt, found: Candidate, by: User) -> None:
+    allocate(
+        receipt_id=receipt.pk, bill_id=found.bill.pk, amount_fen=found.open_fen, seen_allocations=0, by=by, at=tick(),
+        on=TODAY, reason="本人来窗口确认",
+    )  # fmt: skip
+
+
+def test_nobody_puts_money_to_a_bill_of_their_own(person: Person) -> None:
+    number = identity_number_of(person)
+    own = a_user(staff=True, identity_number=number)
+    receipt = told("2000.00", code=number)
+    (found,) = candidates(receipt)
+    with pytest.raises(Refusal) as refused:
+        put(receipt, found, own)
+    assert refused.value.code == "own_bill"
+    Attribution.objects.create(receipt=receipt, person=person, by=own, at=tick())
+    with database.refused("bill_not_paid_by_its_debtor"):
+        Allocation.objects.create(
+            receipt=receipt, bill=found.bill, amount_fen=1, month=found.bill.month, allocated_on=TODAY, by=own
+        )
+    put(receipt, found, a_user(staff=True))
     assert broken() == {}
 
 

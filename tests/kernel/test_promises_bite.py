@@ -20,10 +20,17 @@ from contributions.checkout.channels import Paid
 from contributions.checkout.models import SimulatedTrade
 from contributions.checkout.selectors import payable, strays
 from contributions.checkout.simulator import pay as pressed
-from contributions.collection.actions import open_late_fees, pay_refund
-from contributions.collection.actions.intake import person_payer
-from contributions.collection.matters import BACK_PAYMENT, ENFORCEMENTS, FORCE_MAJEURE, REFUNDS, REFUNDS_TO_PEOPLE
-from contributions.collection.models import LateFee, Receipt, Refund
+from contributions.collection.actions import open_late_fees, pay_refund, receive_one
+from contributions.collection.actions.intake import Told, person_payer
+from contributions.collection.matters import (
+    ATTRIBUTIONS,
+    BACK_PAYMENT,
+    ENFORCEMENTS,
+    FORCE_MAJEURE,
+    REFUNDS,
+    REFUNDS_TO_PEOPLE,
+)
+from contributions.collection.models import LateFee, Receipt, Refund, Source
 from contributions.declarations.actions import answer_wage
 from contributions.declarations.models import ContributionWage, TaxFile, TaxFileMonth
 from contributions.history.actions import Money
@@ -359,6 +366,11 @@ def _owed() -> None:
     months = {"first_month": "2026-11", "last_month": "2026-12", "since": "2026-11-01", "until": "2027-03-31"}
     desk.signed(desk.asked(FORCE_MAJEURE[Line.HRSS], late, event="洪水", approval="京人社函〔2026〕1号", **months))
     desk.signed(desk.asked(ENFORCEMENTS[Line.HRSS], silent, rung="order_to_pay", note=""))
+    told = Told("NAMELESS", str(TODAY), BEIJING, Fund.PENSION, "1.00", payer_name="某公司")
+    receive_one(source=Source.TAX, told=told, by=None, at=tick(), on=TODAY)
+    said = {"receipt": "NAMELESS", "fund": Fund.PENSION, "evidence": "银行回单"}
+    pool = Desk(BEIJING)
+    pool.signed(pool.asked(ATTRIBUTIONS[Line.HRSS], silent, **said))
 
 
 def _by_a_channel() -> None:
@@ -639,6 +651,12 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE collection_receipt SET book_id ="
      " (SELECT id FROM ledger_book WHERE fund = 'injury' AND region_id = '310000')"
      " RETURNING format('book %s', book_id)"),
+    ("money_pays_its_payer",
+     "UPDATE collection_receipt SET employer_id = NULL, person_id = NULL WHERE id IN (SELECT receipt_id FROM"
+     " collection_allocation GROUP BY receipt_id HAVING sum(amount_fen) > 0) RETURNING format('receipt %s:', id)"),
+    ("money_pays_its_payer",
+     "UPDATE collection_attribution SET case_number = NULL"
+     " RETURNING format('receipt %s: nobody may say that it is of payer %s', receipt_id, payer)"),
     ("credits_are_paid", "UPDATE accounts_credit SET amount_fen = amount_fen + 1 RETURNING format('bill %s', bill_id)"),
     ("credits_are_paid",
      "UPDATE assessment_bill SET settled_on = NULL WHERE account_fen <> 0 AND settled_on IS NOT NULL"

@@ -20,7 +20,7 @@ from siadmin.kernel.models import Run
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from tests.cities import BEIJING, broken, work
-from tests.factories import a_person, a_user, region
+from tests.factories import a_person, a_user, identity_number_of, region
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 
@@ -37,9 +37,10 @@ def joined() -> Person:
 def put(bill: Bill, amount_fen: int, amount: str) -> None:
     now = timezone.now()
     day = timezone.localdate(now)
+    assert bill.person is not None
     receipt = receive_one(
         source="tax_authority",
-        told=Told(f"T{amount}", str(day), BEIJING, Fund.PENSION, amount),
+        told=Told(f"T{amount}", str(day), BEIJING, Fund.PENSION, amount, "", identity_number_of(bill.person)),
         by=None,
         at=now,
         on=day,

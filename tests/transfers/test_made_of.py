@@ -17,7 +17,7 @@ from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from tests import cities
 from tests.cities import BEIJING, NOVEMBER, OCTOBER, SEPTEMBER, broken
-from tests.factories import TODAY, a_person, a_user, region
+from tests.factories import TODAY, a_person, a_user, identity_number_of, region
 from tests.history import telling
 from tests.transfers.desks import ACCOUNT_FEN, WAGES_FEN, Desks, funded, holds, joins, leaves, paid_months
 
@@ -35,7 +35,7 @@ def paying_oneself() -> tuple[Person, Bill]:
     bill = Bill.objects.get(person=somebody)
     day = timezone.localdate(now)
     written = f"{bill.total_fen // 100}.{bill.total_fen % 100:02d}"
-    told = Told("T1", str(day), BEIJING, Fund.PENSION, written)
+    told = Told("T1", str(day), BEIJING, Fund.PENSION, written, "", identity_number_of(somebody))
     receipt = receive_one(source="tax_authority", told=told, by=None, at=now, on=day)
     allocate(
         receipt_id=receipt.pk, bill_id=bill.pk, amount_fen=bill.total_fen, seen_allocations=0, by=a_user(), at=now,

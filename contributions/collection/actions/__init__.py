@@ -3,6 +3,7 @@
 And what is done about money owed: late fees, deferrals, the ladder of SIL 63, back payments, refunds.
 """
 
+from contributions.collection.actions.attributing import attribute
 from contributions.collection.actions.back_paying import check_is_past, pay_back
 from contributions.collection.actions.clearing import allocate, settle_credits, settle_month
 from contributions.collection.actions.deferring import NOT_DEFERRED, defer, running, stop_deferral
@@ -20,6 +21,7 @@ __all__ = [
     "CollectionRun",
     "LateFeeRun",
     "allocate",
+    "attribute",
     "charge_employer",
     "check_is_past",
     "defer",

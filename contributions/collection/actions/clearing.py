@@ -10,12 +10,15 @@ from django.db.models import F, Q, Sum
 from django.utils import timezone
 
 from contributions.assessment.models import Bill, BillKind
+from contributions.collection.actions.attributing import NOT_ITS_MONEY, WHOSE_NOT_SAID, attribute_by_code
 from contributions.collection.actions.late_fees import charge_employer
 from contributions.collection.actions.settling import settle
 from contributions.collection.models import Allocation, Receipt
+from contributions.collection.whose import whose
 from enrollment.registry.actions import lock_payer
-from enrollment.registry.models import Employer
+from enrollment.registry.models import Employer, Identifier
 from siadmin.agency.models import User
+from siadmin.agency.selectors import people_behind
 from siadmin.agency.trail import record
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
@@ -43,6 +46,13 @@ OTHER_FUND = Reason(
     "退回原渠道或联系征收机关更正。",
     "Return it through its channel or ask the collection authority to correct it.",
 )
+OWN_BILL = Reason(
+    "own_bill",
+    "不能把到账抵缴本人的账单，须回避。",
+    "Nobody puts money to a bill of their own.",
+    "由另一位工作人员办理。",
+    "Someone else must do it.",
+)
 
 
 def _open(bill: Bill) -> int:
@@ -62,18 +72,20 @@ def allocate(
     on: dt.date,
     reason: str,
 ) -> Allocation:
-    """Put part of a receipt to a bill of the same fund; the bill settles once it is covered.
+    """Put part of a receipt to a bill of its payer and fund; the bill settles once it is covered.
 
     `seen_allocations`: how many parts of it were put anywhere when `by` looked; the same press twice puts it once.
-    Raises CHANGED_SINCE, NOT_SO_MUCH_LEFT, NOT_SO_MUCH_OPEN, OTHER_FUND.
+    Raises CHANGED_SINCE, NOT_SO_MUCH_LEFT, NOT_SO_MUCH_OPEN, OTHER_FUND, NOT_ITS_MONEY, WHOSE_NOT_SAID, OWN_BILL.
     """
     lock_payer(Bill.objects.values_list("payer", flat=True).get(pk=bill_id))
-    bill = Bill.objects.get(pk=bill_id)
-    receipt = Receipt.objects.select_for_update().select_related("book").get(pk=receipt_id)
+    bill = Bill.objects.select_related("employer", "person").get(pk=bill_id)
+    receipt = _locked(receipt_id)
     if receipt.allocations.count() != seen_allocations:
         raise CHANGED_SINCE()
     if (receipt.book.fund, receipt.book.region_id) != (bill.fund, bill.region_id):
         raise OTHER_FUND()
+    _check_eyes(bill, by)
+    _check_whose(receipt, bill, by, at)
     left = receipt.amount_fen - receipt.allocated_fen
     still_open = 0 if bill.lapsed_on else _open(bill)
     if not 0 < amount_fen <= left:
@@ -89,6 +101,35 @@ def allocate(
     if bill.employer:
         charge_employer(employer=bill.employer, by=by, at=at)
     return allocation
+
+
+def _locked(receipt_id: int) -> Receipt:
+    lockable = Receipt.objects.select_for_update(of=("self",))
+    return lockable.select_related("book", "person_payer", "employer", "person").get(pk=receipt_id)
+
+
+def _check_eyes(bill: Bill, by: User) -> None:
+    """Raises OWN_BILL where `by` is, under whichever number, who owes it."""
+    if bill.person is None:
+        return
+    numbers = [
+        bytes(each) for each in Identifier.objects.filter(person=bill.person).values_list("value_hash", flat=True)
+    ]
+    if bytes(by.person_hash) in people_behind(numbers).values():
+        raise OWN_BILL()
+
+
+def _check_whose(receipt: Receipt, bill: Bill, by: User, at: dt.datetime) -> None:
+    """Raises NOT_ITS_MONEY, WHOSE_NOT_SAID; a payer known by their code alone is kept as such."""
+    found, debtor = whose(receipt), bill.employer or bill.person
+    assert debtor is not None  # bill_one_payer
+    if bill.payer in found.payers:
+        if found.known is None:
+            attribute_by_code(receipt, debtor, by, at)
+        return
+    if found.known is None:
+        raise WHOSE_NOT_SAID()
+    raise NOT_ITS_MONEY(payer=found.name)
 
 
 def _put(receipt: Receipt, bill: Bill, amount_fen: int, on: dt.date, by: User | None, reason: str) -> Allocation:

@@ -1,5 +1,6 @@
 """What may be asked for, and what the agency does of its own accord, about money owed and money paid too much."""
 
+from contributions.collection.matters.attribution import ATTRIBUTIONS, ATTRIBUTIONS_TO_PEOPLE
 from contributions.collection.matters.back_payment import BACK_PAYMENT
 from contributions.collection.matters.deferral import AGREEMENTS, ENDS, FORCE_MAJEURE
 from contributions.collection.matters.enforcement import ENFORCEMENTS
@@ -8,6 +9,8 @@ from siadmin.matters.catalogue import register
 
 __all__ = [
     "AGREEMENTS",
+    "ATTRIBUTIONS",
+    "ATTRIBUTIONS_TO_PEOPLE",
     "BACK_PAYMENT",
     "ENDS",
     "ENFORCEMENTS",
@@ -20,7 +23,10 @@ __all__ = [
 
 
 def register_matters() -> None:
-    for by_line in (AGREEMENTS, FORCE_MAJEURE, ENDS, ENFORCEMENTS, REFUNDS, REFUNDS_TO_PEOPLE, REFUNDS_OF_UNKNOWN):
+    refunds = (REFUNDS, REFUNDS_TO_PEOPLE, REFUNDS_OF_UNKNOWN)
+    for by_line in (
+        AGREEMENTS, FORCE_MAJEURE, ENDS, ENFORCEMENTS, *refunds, ATTRIBUTIONS, ATTRIBUTIONS_TO_PEOPLE
+    ):  # fmt: skip
         for matter in by_line.values():
             register(matter)
     register(BACK_PAYMENT)

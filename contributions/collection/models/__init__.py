@@ -14,6 +14,7 @@ from contributions.collection.models.owed import (
 )
 from contributions.collection.models.receipts import (
     Allocation,
+    Attribution,
     Paid,
     PersonPayer,
     Receipt,
@@ -24,6 +25,7 @@ from contributions.collection.models.receipts import (
 
 __all__ = [
     "Allocation",
+    "Attribution",
     "BackPayment",
     "Deferral",
     "DeferralKind",

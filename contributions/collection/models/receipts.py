@@ -10,6 +10,7 @@ from funds.ledger.models import Book
 from siadmin.agency.models import User
 from siadmin.kernel.fields import EncryptedTextField, FenField, HashField, MonthField
 from siadmin.kernel.identifiers.masking import masked
+from siadmin.matters.models import Case
 
 # Whoever pays for a person's month is kept apart too, by whatever name; organisations are known by their code.
 _OWN_KEPT_APART = Q(person__isnull=True) | Q(payer_name="") | ~Q(payer_code="")
@@ -191,6 +192,35 @@ class Receipt(Paid):
 
     def __str__(self) -> str:
         return f"{self.source} {self.external_id}"
+
+
+class Attribution(models.Model):
+    """Whose the money of a receipt is that names no payer. Said once, append-only.
+
+    By a case of two people, or without one where the payer's own code was told with the money.
+    """
+
+    receipt = models.OneToOneField(Receipt, on_delete=models.PROTECT, related_name="attribution")
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    payer = _payer()
+    case = models.OneToOneField(
+        Case, on_delete=models.PROTECT, null=True, to_field="number", db_column="case_number", related_name="+"
+    )
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="attribution_one_payer",
+                condition=Q(employer__isnull=True, person__isnull=False)
+                | Q(employer__isnull=False, person__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.receipt_id} is of {self.payer}"
 
 
 class Allocation(models.Model):

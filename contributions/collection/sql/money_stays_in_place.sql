@@ -1,9 +1,10 @@
--- Money is put to a bill of its own fund, region and month, and not beyond what the bill says; a bill is settled by what
--- was put to it and nothing else; accounts are credited for settled bills, with what the bill says, at once.
+-- Money is put to a bill of its own fund, region and month, and not beyond what the bill says; to bills of whoever it came
+-- from, and by nobody to their own; a bill is settled by what was put to it and nothing else; accounts are credited for
+-- settled bills, with what the bill says, at once. What a correction gives back may stay where it was.
 -- law    SIL 12, 14, 64 (funds are never mixed); COLL 12; 财社〔2017〕144号 art. 41
 -- again  two that put money to one bill at once wait for each other: both lock the bill
 CREATE FUNCTION collection_allocations_fit_their_bills() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE bad bigint;
+DECLARE bad bigint; broken text;
 BEGIN
     SELECT fresh.id INTO bad
       FROM fresh
@@ -16,6 +17,27 @@ BEGIN
     IF FOUND THEN
         RAISE EXCEPTION 'allocation % leaves its fund, region or month', bad
             USING ERRCODE = 'check_violation', CONSTRAINT = 'allocation_stays_in_its_fund';
+    END IF;
+    SELECT put.receipt_id, put.broken INTO bad, broken
+      FROM (SELECT fresh.receipt_id, CASE
+                   WHEN receipt.payer IS DISTINCT FROM bill.payer
+                    AND NOT collection_receipt_is_of(receipt.id, bill.payer, ((max(fresh.allocated_on) + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'))
+                        THEN 'money_pays_its_payer'
+                   WHEN bill.person_id IS NOT NULL AND EXISTS (
+                        SELECT 1 FROM agency_user AS account
+                          JOIN registry_identifier AS own ON agency_person_behind(own.value_hash) = account.person_hash
+                         WHERE account.id = fresh.by_id AND own.person_id = bill.person_id) THEN 'bill_not_paid_by_its_debtor'
+                   END AS broken
+              FROM fresh
+              JOIN assessment_bill AS bill ON bill.id = fresh.bill_id
+              JOIN collection_receipt AS receipt ON receipt.id = fresh.receipt_id
+             WHERE receipt.payer IS DISTINCT FROM bill.payer OR bill.person_id IS NOT NULL AND fresh.by_id IS NOT NULL
+             GROUP BY fresh.receipt_id, receipt.id, bill.payer, bill.person_id, fresh.by_id
+            HAVING sum(fresh.amount_fen) > 0) AS put
+     WHERE put.broken IS NOT NULL
+     LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'receipt %: %', bad, broken USING ERRCODE = 'check_violation', CONSTRAINT = broken;
     END IF;
     PERFORM 1 FROM assessment_bill WHERE id IN (SELECT bill_id FROM fresh) ORDER BY id FOR NO KEY UPDATE;
     SELECT bill.id INTO bad

@@ -15,10 +15,11 @@ from django.utils.translation import gettext
 from contributions.collection.actions import allocate, put_to_late_fee
 from contributions.collection.forms import AllocationForm, LateFeeForm, ReceiptFilter
 from contributions.collection.inbox import files_seen_by, with_counts
-from contributions.collection.models import Receipt
+from contributions.collection.models import Attribution, Receipt
 from contributions.collection.open_fees import open_fees_of
 from contributions.collection.suspense import (
     KIND_WORDS,
+    Candidate,
     WaitingKind,
     candidates,
     next_bill,
@@ -26,6 +27,7 @@ from contributions.collection.suspense import (
     waiting_seen_by,
 )
 from contributions.collection.views.waiting_words import heading, sums_of
+from contributions.collection.whose import whose
 from enrollment.registry.selectors import folded
 from funds.ledger.selectors import books_seen_by
 from siadmin.agency import asked
@@ -176,7 +178,7 @@ def _page(request: HttpRequest, found: Receipt) -> dict[str, Any]:
     kind = waiting_seen_by(viewer).filter(pk=found.pk).values_list("why", flat=True).first()
     likeliest = thought_of[0] if thought_of else None
     initial: dict[str, Any] = {"amount": yuan(min(left, likeliest.open_fen if likeliest else left))}
-    if likeliest and likeliest.likeness > 1:
+    if likeliest and likeliest.is_its_payers:
         initial |= {"bill": likeliest.bill.pk}
     return {
         "receipt": found,
@@ -190,7 +192,12 @@ def _page(request: HttpRequest, found: Receipt) -> dict[str, Any]:
         "late_fees": open_fees_of(found) if left else [],
         "fee_form": LateFeeForm(initial={"amount": yuan(left)}),
         "refund_url": _refund_url(viewer, found) if left else "",
-        "candidates": thought_of,
+        "candidates": [
+            (each, "" if each.is_its_payers else _attribution_url(viewer, found, each)) for each in thought_of
+        ],
+        "may_put": any(each.is_its_payers for each in thought_of) and bool(set(CLEARERS) & viewer.posts),
+        "is_known": whose(found).known is not None,
+        "attribution": Attribution.objects.filter(receipt=found).select_related("employer", "person").first(),
         "next_bill": next_bill(found) if kind == WaitingKind.OVER and not thought_of else None,
         "query": query,
         "form": AllocationForm(initial=initial),
@@ -216,8 +223,21 @@ def _refund_url(viewer: Viewer, found: Receipt) -> str:
     elif found.person is not None:
         code, number = f"refund_person_{line}", found.person.number
     url = open_page(viewer, "matter_start", code, number)
-    named = {"receipt": found.external_id, "fund": found.book.fund, "region": found.book.region_id}
-    return url and f"{url}?{urlencode(named)}"
+    return url and f"{url}?{urlencode(_named(found))}"
+
+
+def _attribution_url(viewer: Viewer, found: Receipt, each: Candidate) -> str:
+    """Where a clerk begins to say that a nameless receipt is of who owes a bill; nothing for others."""
+    code, debtor = "attribution", each.bill.employer
+    number = debtor.number if debtor else ""
+    if each.bill.person is not None:
+        code, number = "attribution_person", each.bill.person.number
+    url = open_page(viewer, "matter_start", f"{code}_{LINE_OF_FUND[found.book.fund]}", number)
+    return url and f"{url}?{urlencode(_named(found))}"
+
+
+def _named(found: Receipt) -> dict[str, str]:
+    return {"receipt": found.external_id, "fund": found.book.fund, "region": found.book.region_id}
 
 
 def _receipt_heading(found: Receipt, left: int, kind: str | None, bills: int) -> str:

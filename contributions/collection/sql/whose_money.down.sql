@@ -1,0 +1,3 @@
+DROP TRIGGER collection_attribution_guard ON collection_attribution;
+DROP FUNCTION collection_attribution_guard();
+DROP FUNCTION collection_receipt_is_of(bigint, bigint, timestamptz);
