@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from contributions.assessment.models import Bill
-from contributions.collection.actions import allocate, open_late_fees
+from contributions.collection.actions import open_late_fees
 from contributions.collection.arrears import arrears
 from contributions.collection.enforcement import owed_now
 from contributions.collection.late_fees import fee_law, fee_months
@@ -22,7 +22,7 @@ from siadmin.agency.posts import Post
 from siadmin.kernel.months import Month
 from tests import cities
 from tests.cities import CHENGDU, COUNTY_OF, SEPTEMBER, broken, charge, declare, pay, staff, tick, work
-from tests.factories import TODAY, a_member_of_staff, a_user, an_employer, citizen_number
+from tests.factories import TODAY, a_member_of_staff, an_employer, citizen_number
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 
@@ -62,11 +62,6 @@ def test_money_for_the_orders_does_not_end_the_days_of_the_staff() -> None:
     waiting = Receipt.objects.get()
     assert waiting.allocated_fen == 0
     cities.pay(employer, SEPTEMBER, {Fund.INJURY: of_orders.total_fen}, received_on=of_orders.due_on)
-    receipt = Receipt.objects.latest("pk")
-    allocate(
-        receipt_id=receipt.pk, bill_id=of_orders.pk, amount_fen=of_orders.total_fen, seen_allocations=0,
-        by=a_user(staff=True), at=tick(), on=TODAY, reason="按单",
-    )  # fmt: skip
     assert not LateFee.objects.filter(fund=Fund.INJURY).exclude(amount_fen=0).exists()
     left = of_staff.total_fen
     pay(employer, SEPTEMBER, {Fund.INJURY: left})
@@ -140,6 +135,22 @@ def _declared(employer: Employer, *orders: int, month: Month = SEPTEMBER, each: 
     declare_orders(file=file, by=None, at=tick())
 
 
+def test_a_platform_that_pays_just_its_orders_pays_its_orders() -> None:
+    """Beside the staff's bill of the same fund and month; the staff's then as exactly."""
+    employer, of_staff, of_orders = platform()
+    for amount in (of_orders.total_fen - 1, of_orders.total_fen + 1):
+        pay(employer, SEPTEMBER, {Fund.INJURY: amount})
+    assert not any(Receipt.objects.values_list("allocated_fen", flat=True))
+    pay(employer, SEPTEMBER, {Fund.INJURY: of_orders.total_fen})
+    for bill, settled in ((of_orders, True), (of_staff, False)):
+        bill.refresh_from_db()
+        assert (bill.settled_on is not None) == settled
+    pay(employer, SEPTEMBER, {Fund.INJURY: of_staff.total_fen})
+    of_staff.refresh_from_db()
+    assert of_staff.settled_on is not None
+    assert broken() == {}
+
+
 def test_orders_that_are_not_due_yet_are_no_arrears_beside_a_late_bill() -> None:
     employer, of_staff, of_orders = platform()
     day = of_orders.due_on
@@ -155,10 +166,6 @@ def test_what_comes_back_of_the_orders_does_not_pay_for_the_staff() -> None:
     employer, of_staff, of_orders = platform()
     pay(employer, SEPTEMBER, {Fund.INJURY: of_orders.total_fen})
     receipt = Receipt.objects.latest("pk")
-    allocate(
-        receipt_id=receipt.pk, bill_id=of_orders.pk, amount_fen=of_orders.total_fen, seen_allocations=0,
-        by=a_user(staff=True), at=tick(), on=TODAY, reason="按单",
-    )  # fmt: skip
     content = f"姓名,证件号码,订单数\n李强,{citizen_number(order=805)},1900".encode()
     file = check_orders(employer=employer, month=SEPTEMBER, content=content, name="o2.csv", by=None, at=tick())
     declare_orders(file=file, by=None, at=tick())

@@ -37,7 +37,7 @@ def test_sql_and_python_put_receipts_to_bills_alike(billed: Employer, files: lis
             rows = [(f"F{place}.{n}", BEIJING, str(Fund.PENSION), fen, reference) for n, fen in enumerate(amounts)]
             content = cities.receipt_file(rows)
             cities.work(receive_file(source=Source.TAX, name="r.csv", content=content, by=None, at=tick())[1])
-            paid = covers(due, amounts)
+            paid = covers([due], amounts)
             due -= sum(paid)
             expected += paid
         assert list(Receipt.objects.order_by("external_id").values_list("allocated_fen", flat=True)) == expected
@@ -45,7 +45,16 @@ def test_sql_and_python_put_receipts_to_bills_alike(billed: Employer, files: lis
 
 @given(due=st.integers(-5, 10), amounts=st.lists(st.integers(1, 12)))
 def test_a_due_amount_is_paid_once_and_whole_or_not_at_all(due: int, amounts: list[int]) -> None:
-    paid = covers(due, amounts)
+    paid = covers([due], amounts)
     assert sum(paid) in {0, due}
     assert all(0 <= part <= amount for part, amount in zip(paid, amounts, strict=True))
     assert sum(paid) == due or due <= 0 or max(amounts, default=0) < due
+
+
+@given(dues=st.lists(st.integers(-3, 6), min_size=2, max_size=2), amounts=st.lists(st.integers(1, 12), max_size=4))
+def test_orders_or_staff_alone_are_paid_by_just_what_they_are_due(dues: list[int], amounts: list[int]) -> None:
+    paid = covers(dues, amounts)
+    assert sum(paid) in {0, sum(dues), *dues}
+    if not any(0 < sum(dues) <= amount for amount in amounts):
+        assert all(due in paid for due in dues if due > 0 and due in amounts)
+    assert all(part in {0, amount} or part == sum(dues) < amount for part, amount in zip(paid, amounts, strict=True))

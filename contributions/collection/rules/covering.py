@@ -16,17 +16,23 @@ _ORGANISATION = re.compile(
 )
 
 
-def covers(due_fen: int, amounts: Sequence[int]) -> list[int]:
+def covers(dues: Sequence[int], amounts: Sequence[int]) -> list[int]:
     """How much of each receipt, in the order they came, goes to what a month of one fund is due, in fen.
 
-    The first receipt that covers it pays it whole; what is left of that one, and all of the others, waits for a person
-    (SIL 60; COLL 11, 12).
+    `dues`: of the staff and of a platform's orders, which stand apart; what was due first, first. The first receipt
+    that covers all of it pays all; where none does, one that is just what one of them is due pays that one. What is
+    left, and all of the others, waits for a person (SIL 60; COLL 11, 12).
     """
-    paid = [0] * len(amounts)
+    paid, whole = [0] * len(amounts), sum(dues)
     for place, amount in enumerate(amounts):
-        if 0 < due_fen <= amount:
-            paid[place] = due_fen
-            break
+        if 0 < whole <= amount:
+            paid[place] = whole
+            return paid
+    for due in dues:
+        for place, amount in enumerate(amounts):
+            if due > 0 and due == amount and not paid[place]:
+                paid[place] = due
+                break
     return paid
 
 

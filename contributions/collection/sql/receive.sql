@@ -1,4 +1,5 @@
--- Turn the read rows of a receipt file into receipts, and put those that cover what is open to its bills.
+-- Turn the read rows of a receipt file into receipts, and put those that cover what is open to its bills; where none covers
+-- what staff and orders are due together, one that is just what one of them is due pays that one.
 -- law    SIL 60, 61; COLL 11, 12 (only money received settles a due amount, in full)
 -- in     file, range of payers (or rows without one), batch key, booking day, time
 -- out    receipts and allocations; rows of (book, day received, amount, receipts, key of the entry) to be booked
@@ -15,31 +16,47 @@ WITH read AS (
              WHERE known.source = file.source AND known.external_id = row.external_id AND known.book_id = row.book_id) IS NULL
      ORDER BY row.external_id, row.book_id, row.number
 ), open_bill AS MATERIALIZED (
-    SELECT bill.id, bill.payer, bill.month, book.id AS book_id,
+    SELECT bill.id, bill.payer, bill.month, bill.due_on, bill.kind = 'orders' AS is_orders, book.id AS book_id,
            bill.total_fen - coalesce((SELECT sum(amount_fen) FROM collection_allocation WHERE bill_id = bill.id), 0) AS open_fen
       FROM assessment_bill AS bill JOIN ledger_book AS book ON book.fund = bill.fund AND book.region_id = bill.region_id
      WHERE bill.settled_on IS NULL AND bill.lapsed_on IS NULL AND bill.payer BETWEEN %(first)s AND %(last)s
 ), due AS (
     SELECT payer, month, book_id, sum(open_fen) AS due_fen FROM open_bill GROUP BY payer, month, book_id
+), part AS (
+    SELECT payer, month, book_id, is_orders, due_fen,
+           row_number() OVER (PARTITION BY payer, month, book_id, due_fen ORDER BY due_on, is_orders) AS place
+      FROM (SELECT payer, month, book_id, is_orders, sum(open_fen) AS due_fen, min(due_on) AS due_on
+              FROM open_bill GROUP BY payer, month, book_id, is_orders) AS kinds
+     WHERE due_fen > 0
 ), placed AS (
     SELECT read.*, due.due_fen,
+           bool_or(coalesce(due.due_fen > 0 AND read.amount_fen >= due.due_fen, false))
+               OVER (PARTITION BY read.payer, read.month, read.book_id) AS all_comes,
+           row_number() OVER (PARTITION BY read.payer, read.month, read.book_id, read.amount_fen ORDER BY read.number) AS alike,
            row_number() OVER (PARTITION BY read.payer, read.month, read.book_id
                               ORDER BY (due.due_fen > 0 AND read.amount_fen >= due.due_fen) DESC NULLS LAST, read.number) AS place
       FROM read LEFT JOIN due USING (payer, month, book_id)
+), put AS (
+    SELECT placed.*, part.is_orders AS only_orders,
+           CASE WHEN placed.place = 1 AND placed.all_comes THEN placed.due_fen ELSE coalesce(part.due_fen, 0) END AS put_fen
+      FROM placed
+      LEFT JOIN part ON NOT placed.all_comes AND part.payer = placed.payer AND part.month = placed.month
+                    AND part.book_id = placed.book_id AND part.due_fen = placed.amount_fen AND part.place = placed.alike
 ), arrived AS (
     INSERT INTO collection_receipt
            (source, external_id, book_id, received_on, amount_fen, reference, payer_name, payer_code, person_payer_id,
             employer_id, person_id, month, file_id, entry_key, recorded_at, allocated_fen)
     SELECT source, external_id, book_id, received_on, amount_fen, reference, payer_name, payer_code, person_payer_id,
            employer_id, person_id, month, file_id, format('received:%%s:%%s:%%s', %(batch)s::text, book_id, received_on), %(at)s,
-           CASE WHEN place = 1 AND due_fen > 0 AND amount_fen >= due_fen THEN due_fen ELSE 0 END
-      FROM placed
+           put_fen
+      FROM put
     ON CONFLICT (source, external_id, book_id) DO NOTHING
-    RETURNING id, book_id, payer, month, received_on, amount_fen, allocated_fen, entry_key
+    RETURNING id, external_id, book_id, payer, month, received_on, amount_fen, allocated_fen, entry_key
 ), allocated AS (
     INSERT INTO collection_allocation (receipt_id, bill_id, amount_fen, month, allocated_on, reason)
     SELECT arrived.id, open_bill.id, open_bill.open_fen, open_bill.month, %(on)s, ''
-      FROM arrived JOIN open_bill USING (payer, month, book_id)
-     WHERE arrived.allocated_fen > 0 AND open_bill.open_fen <> 0
+      FROM arrived JOIN put USING (external_id, book_id) JOIN open_bill
+        ON open_bill.payer = arrived.payer AND open_bill.month = arrived.month AND open_bill.book_id = arrived.book_id
+     WHERE arrived.allocated_fen > 0 AND open_bill.open_fen <> 0 AND open_bill.is_orders = coalesce(put.only_orders, open_bill.is_orders)
 )
 SELECT book_id, received_on, sum(amount_fen)::bigint, count(*), entry_key FROM arrived GROUP BY book_id, received_on, entry_key
