@@ -179,6 +179,9 @@ _NAMES: dict[str, Words] = {
     "maternity.allowance_day_divisor": Words("津贴日额除数", "Divisor for the daily allowance"),
     "contribution.base_floor_share": Words("下限占平均工资比例", "Lower limit as share of the average wage"),
     "contribution.base_ceiling_share": Words("上限占平均工资比例", "Upper limit as share of the average wage"),
+    "contribution.own_told_within_days": Words(
+        "个人缴费到账信息的等待天数", "Days within which own payments are told of"
+    ),
     "contribution.flexible_back_months": Words("灵活就业人员可补缴月数", "Months flexible workers may pay back"),
     "contribution.flexible_rhythm": Words("灵活就业人员缴费周期", "Rhythms of flexible workers"),
     "contribution.late_fee_daily_rate": Words("滞纳金每日比例", "Late fee a day"),

@@ -12,7 +12,6 @@ from django.db.models import QuerySet
 
 from contributions.accounts.models import AccountCredit
 from contributions.assessment.actions import assess_own, lapse_unpaid
-from contributions.assessment.actions.own import TOLD_WITHIN
 from contributions.assessment.law import flexible_law
 from contributions.assessment.models import AssessmentLine, Bill, Notice
 from contributions.assessment.opening import opening
@@ -52,6 +51,7 @@ from tests import cities, database
 from tests.cities import BEIJING, GUANGZHOU, NOVEMBER, OCTOBER, SHANGHAI, broken, charge, tick
 from tests.factories import NOW, TODAY, a_person, an_employer, an_employment, region
 
+TOLD_WITHIN = dt.timedelta(days=10)  # contribution.own_told_within_days
 pytestmark = pytest.mark.usefixtures("five_cities")
 PENSION, MEDICAL, UNEMPLOYMENT = Insurance.PENSION, Insurance.MEDICAL, Insurance.UNEMPLOYMENT
 ALL_HERE = [PENSION, MEDICAL, UNEMPLOYMENT]

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from contributions.assessment.actions.own import TOLD_WITHIN
 from contributions.assessment.models import Bill
 from contributions.checkout.actions import open_order
 from contributions.checkout.selectors import payable
@@ -22,6 +21,7 @@ from siadmin.kernel.refusal import Refusal
 from tests.cities import BEIJING, broken, work
 from tests.factories import a_person, a_user, identity_number_of, region
 
+TOLD_WITHIN = dt.timedelta(days=10)  # contribution.own_told_within_days
 pytestmark = pytest.mark.usefixtures("five_cities")
 
 

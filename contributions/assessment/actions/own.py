@@ -28,7 +28,7 @@ from siadmin.kernel.refusal import Reason
 from siadmin.policy.selectors import law_of_day
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
-TOLD_WITHIN = dt.timedelta(days=10)  # files of receipts arrive days after people paid at a bank or a tax counter
+TOLD_WITHIN = "contribution.own_told_within_days"
 OWN_NOT_RATED = Reason(
     "own_not_rated",
     "{month} 没有“{insurance}”（类别 {category}）的费率，不能核定 {person} 的缴费，不能按零处理。",
@@ -122,11 +122,12 @@ def _years_paid(person: Person, scheme: str, since: Month) -> set[Month]:
 
 
 def lapses_before(region: Region, today: dt.date) -> dt.date:
-    """What was due before lapses: it may not be paid back, and the collector had time to tell of it (`TOLD_WITHIN`).
+    """What was due before lapses: it may not be paid back, and the collector had time to tell of it.
 
-    Raises NO_LAW_IN_FORCE.
+    Files of receipts arrive days after people paid at a bank or a tax counter. Raises NO_LAW_IN_FORCE.
     """
-    return first_payable_day(region, today) - TOLD_WITHIN
+    days = int(law_of_day(region, today, keys=[TOLD_WITHIN]).law(TOLD_WITHIN).value)
+    return first_payable_day(region, today) - dt.timedelta(days=days)
 
 
 @transaction.atomic
