@@ -120,7 +120,7 @@ def refund_behind(entry: Entry) -> Evidence:
     pieces = [
         Piece(
             name=refund.receipt.external_id,
-            detail=refund.case_number,
+            detail=refund.case_id,
             amount_fen=refund.amount_fen,
             url=page("receipt", refund.receipt_id),
         )

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from contributions.collection.late_fees import unlike_the_law
-from contributions.collection.models import Allocation, Deferral, LateFee, OwedSince, PersonPayer
+from contributions.collection.models import Allocation, Deferral, LateFee, OwedSince, PersonPayer, Refund
+from contributions.collection.signed import unlike_their_cases
 from enrollment.registry.selectors import folded
 from siadmin.kernel.invariants import Invariant, register, register_sql
 from siadmin.kernel.language import Words
@@ -87,6 +88,16 @@ def _register_owed() -> None:
             "Deferrals and refunds are signed by two; no step of collection is jumped",
         ),
         SQL / "verify_owed.sql",
+    )
+    register(
+        Invariant(
+            "refunds_are_as_signed",
+            Words(
+                "退费的到账、基金和金额与签署的办件一致", "Refunds are of the receipt, fund and amount that were signed"
+            ),
+            unlike_their_cases,
+            frozenset({Refund._meta.db_table}),
+        )
     )
 
 

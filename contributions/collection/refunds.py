@@ -18,6 +18,7 @@ def refunds_seen_by(viewer: Viewer) -> QuerySet[Refund]:
             "receipt__person_payer",
             "ordered_by",
             "paid_by",
+            "withdrawal_asked_by",
             "withdrawn_by",
         )
         .order_by("paid_on", "withdrawn_at", "ordered_at")

@@ -25,6 +25,7 @@ urlpatterns = [
     path("receipts/refunds/", refunds.refunds, name="refunds"),
     path("receipts/refunds/<int:pk>/paid/", refunds.refund_paid, name="refund_paid"),
     path("receipts/refunds/<int:pk>/back/", refunds.refund_came_back, name="refund_came_back"),
+    path("receipts/refunds/<int:pk>/withdraw/ask/", refunds.refund_withdrawal_ask, name="refund_withdrawal_ask"),
     path("receipts/refunds/<int:pk>/withdraw/", refunds.refund_withdraw, name="refund_withdraw"),
     path("desk/bills/<str:number>/<month:month>/", work.work_bill, name="work_bill"),
     path("desk/bills/<str:number>/<month:month>/reassess/", work.reassess_month, name="reassess_month"),

@@ -128,6 +128,7 @@ ACT_NAMES: dict[str, Words] = {
     "refund_ordered": Words("准予退费", "Refund ordered"),
     "refund_paid": Words("退费已付", "Refund paid"),
     "refund_came_back": Words("退费被银行退回", "Refund came back"),
+    "refund_withdrawal_asked": Words("申请撤回退费", "Refund to be withdrawn"),
     "refund_withdrawn": Words("撤回退费", "Refund withdrawn"),
     "resettlement_let_go": Words("放行重新结算", "Re-settlement let go"),
     "resettlement_put_forward": Words("提交重新结算", "Re-settlement put forward"),

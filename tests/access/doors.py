@@ -480,7 +480,10 @@ DOORS: dict[str, Door] = {
     "refund_paid": Door(here(frozenset({Post.CASHIER})), given=_pk("refund"), post=True),
     "refund_through_channel": Door(here(frozenset({Post.CASHIER})), given=_pk("refund"), post=True),
     "refund_came_back": Door(here(frozenset({Post.CASHIER})), given=_pk("refund"), post=True),
-    "refund_withdraw": Door(here(frozenset({Post.CASHIER})), given=_pk("refund"), post=True),
+    "refund_withdrawal_ask": Door(
+        here(frozenset({Post.CASHIER, Post.ACCOUNTANT})), given=_pk("refund"), post=True, body={"reason": "x"}
+    ),
+    "refund_withdraw": Door(here(frozenset({Post.CASHIER, Post.ACCOUNTANT})), given=_pk("refund"), post=True),
     "receipt_upload": Door(everywhere(frozenset({Post.ACCOUNTANT}))),
     "receipt_file_send": Door(everywhere(frozenset({Post.ACCOUNTANT})), post=True),
     "receipt_file": Door(both_lines(RECEIVERS), given=_pk("receipt_file")),

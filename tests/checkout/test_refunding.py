@@ -15,7 +15,7 @@ from contributions.checkout.models import ChannelRefund, PaymentOrder, Simulated
 from contributions.checkout.selectors import ways_back_of
 from contributions.checkout.simulator import NOTHING_TO_RETURN, SimulatedChannel
 from contributions.checkout.tasks import follow_orders
-from contributions.collection.actions import pay_refund, take_back_refund, withdraw_refund
+from contributions.collection.actions import ask_withdrawal, pay_refund, take_back_refund, withdraw_refund
 from contributions.collection.matters import REFUNDS_OF_UNKNOWN, REFUNDS_TO_PEOPLE
 from contributions.collection.models import Receipt, Refund
 from contributions.collection.protocols import WayBack
@@ -30,8 +30,9 @@ from siadmin.matters.models import Case
 from tests import database
 from tests.checkout.twice import paid_twice
 from tests.cities import BEIJING, COUNTY_OF, SHANGHAI, broken
-from tests.factories import NOW, a_member_of_staff, region
+from tests.factories import NOW, a_member_of_staff, a_person, a_user, identity_number_of, region
 from tests.owing import Desk
+from tests.registry.counter import merged
 
 pytestmark = pytest.mark.usefixtures("five_cities", "at_the_desk")
 
@@ -104,6 +105,24 @@ def test_what_the_channel_returned_is_not_undone_and_does_not_go_out_again() -> 
     assert broken() == {}
 
 
+def test_nobody_returns_money_to_themselves() -> None:
+    """By whichever number their account was opened, and before the channel is asked."""
+    _, refund = ordered()
+    assert refund.receipt.person is not None
+    own = a_user(staff=True, identity_number=identity_number_of(refund.receipt.person))
+    assert refusal_of(lambda: refund_by_channel(refund_id=refund.pk, by=own, at=NOW)) == "refund_to_oneself"
+    assert (returns(), ChannelRefund.objects.exists()) == ([], False)
+
+
+def test_money_of_a_merged_record_goes_back_by_a_case_of_the_person() -> None:
+    person, order = paid_twice()
+    receipt, desk = Receipt.objects.get(external_id__startswith=order.number), Desk()
+    head = a_person(lives_in=COUNTY_OF[BEIJING])
+    merged(head, person, desk.clerk, desk.reviewer)
+    desk.signed(asked(desk, head, receipt, "100.00"), at=NOW)
+    assert (Refund.objects.get().receipt, broken()) == (receipt, {})
+
+
 def test_a_second_payment_goes_back_by_a_case_two_signers_and_a_cashier() -> None:
     person, order = paid_twice()
     second = Paid(order.number, "T2", order.total_fen, NOW)
@@ -166,10 +185,10 @@ def test_where_the_channel_is_silent_it_is_asked_again_and_not_withdrawn_meanwhi
     assert ways_back_of([refund.pk]) == {refund.pk: WayBack.ASKED}
     assert Refund.objects.get().paid_on is None
 
-    def withdraw() -> None:
-        withdraw_refund(refund_id=refund.pk, by=by, at=NOW, reason="渠道不通")
-
-    assert refusal_of(withdraw) == "refund_asked_of_its_channel"
+    ask_withdrawal(refund_id=refund.pk, by=by, at=NOW, reason="渠道不通")
+    assert (
+        refusal_of(lambda: withdraw_refund(refund_id=refund.pk, by=a_user(), at=NOW)) == "refund_asked_of_its_channel"
+    )
     refund_by_channel(refund_id=refund.pk, by=by, at=NOW)
     assert returns() == [10_000]
     assert broken() == {}
@@ -207,7 +226,8 @@ def test_what_the_channel_refuses_for_good_is_withdrawn_or_goes_by_the_bank(monk
     assert ways_back_of([refund.pk]) == {refund.pk: WayBack.REFUSED}
     assert refusal_of(lambda: refund_by_channel(refund_id=refund.pk, by=by, at=NOW)) == "changed_since"
     with database.savepoint():
-        withdraw_refund(refund_id=refund.pk, by=by, at=NOW, reason="渠道已过退款期")
+        ask_withdrawal(refund_id=refund.pk, by=by, at=NOW, reason="渠道已过退款期")
+        withdraw_refund(refund_id=refund.pk, by=a_user(), at=NOW)
         assert broken() == {}
     pay_refund(refund_id=refund.pk, paid_on=timezone.localdate(NOW), bank_reference="B1", by=by, at=NOW)
     assert broken() == {}

@@ -74,7 +74,7 @@ def test_two_people_sign_and_the_month_is_insured_and_billed_at_that_times_wage(
     assert Employment.objects.get(person=person, employer=employer).starts_on == SEPTEMBER.first_day
     assert owed(employer, SEPTEMBER)[PENSION] == 240_000
     back = BackPayment.objects.get()
-    assert (back.case_number, back.wage_fen) == (case.number, 1_000_000)
+    assert (back.case_id, back.wage_fen) == (case.number, 1_000_000)
     assert broken() == {}
 
 
@@ -129,8 +129,8 @@ def test_the_database_wants_two_signatures() -> None:
     desk = Desk()
     case = asked(desk, employer, person)
     desk.signed(case, hands=1)
-    with database.refused("back_payment_signed_by_two"):
+    with database.refused("decided_by_its_case"):
         BackPayment.objects.create(
             employer=employer, person=person, first_month=SEPTEMBER, last_month=SEPTEMBER, wage_fen=1,
-            case_number=case.number, decided_by=desk.clerk, decided_at=tick(),
+            case=case, decided_by=desk.clerk, decided_at=tick(),
         )  # fmt: skip

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from django.db import IntegrityError
 
 from contributions.assessment.models import Bill
 from contributions.collection.actions import open_late_fees, stop_deferral
@@ -93,13 +92,13 @@ def test_what_is_not_kept_ends_it_and_late_fees_run_from_that_day() -> None:
     desk.signed(case)
     end = {"deferral": case.number, "reason": "抵押物已转让"}
     ended = desk.asked(ENDS[Line.HRSS], employer, **end)
-    with database.savepoint(), pytest.raises(IntegrityError, match="deferral_ended_by_two"):
+    with database.refused("decided_by_its_case"):
         stop_deferral(
             employer=employer, line=Line.HRSS, deferral=case.number, case_number=ended.number, by=desk.reviewer,
             at=tick(), reason="一个人",
         )  # fmt: skip
     desk.signed(ended, at=tick() + dt.timedelta(days=5))
-    assert set(Deferral.objects.values_list("stop_case", "stopped_by")) == {(ended.number, desk.reviewer.pk)}
+    assert set(Deferral.objects.values_list("stop_case_id", "stopped_by")) == {(ended.number, desk.reviewer.pk)}
     assert Act.objects.get(code="deferral_stopped").reason == "抵押物已转让"
     assert overdue_funds(employer, TODAY + dt.timedelta(days=5)) == {*HRSS_FUNDS, Fund.MEDICAL}
     with pytest.raises(Refusal) as refused:
@@ -146,9 +145,12 @@ def test_the_database_wants_two_signatures_on_a_case_of_that_matter_and_employer
         "fund": Fund.MEDICAL, "kind": "agreement", "first_month": SEPTEMBER, "last_month": SEPTEMBER,
         "starts_on": TODAY, "ends_before": UNTIL, "guarantee": "抵押", "decided_by": desk.clerk, "decided_at": tick(),
     }  # fmt: skip
-    for number, of in (("C0000-00000", employer), (case.number, other)):
-        with database.refused("deferral_signed_by_two"):
-            Deferral.objects.create(employer=of, case_number=number, **row)
+    for number, of, promise in (
+        ("C0000-00000", employer, "collection_deferral_case_number_is_a_case"),
+        (case.number, other, "decided_by_its_case"),
+    ):
+        with database.refused(promise):
+            Deferral.objects.create(employer=of, case_id=number, **row)
 
 
 def test_deferrals_of_a_fund_do_not_overlap_and_what_was_decided_stands() -> None:
@@ -159,6 +161,6 @@ def test_deferrals_of_a_fund_do_not_overlap_and_what_was_decided_stands() -> Non
     one = Deferral.objects.get(fund=Fund.PENSION)
     with database.refused("deferral_stands"):
         Deferral.objects.update(ends_before=UNTIL + dt.timedelta(days=100))
-    one.pk, one.case_number = None, case.number
+    one.pk, one.case_id = None, case.number
     with database.refused("deferrals_do_not_overlap"):
         one.save(force_insert=True)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from contributions.collection.actions import open_late_fees
+from contributions.collection.actions import open_late_fees, take_rung
 from contributions.collection.enforcement import ladder
 from contributions.collection.matters import AGREEMENTS, ENFORCEMENTS
 from contributions.collection.models import Enforcement, EnforcementStep
@@ -148,13 +148,24 @@ def test_the_list_says_where_everybody_stands_and_what_comes_next() -> None:
     assert second.line == Line.HRSS
 
 
+def test_the_database_wants_the_case_of_a_step_decided() -> None:
+    employer, _ = late()
+    desk = Desk()
+    case = asked(desk, employer, Rung.ORDER_TO_PAY)
+    with database.refused("decided_by_its_case"):
+        take_rung(
+            employer=employer, line=Line.HRSS, rung=Rung.ORDER_TO_PAY, office=case.office, case_number=case.number,
+            note="", by=desk.clerk, at=tick(),
+        )  # fmt: skip
+
+
 def test_the_database_lets_nobody_jump_a_rung_nor_change_one() -> None:
     employer, _ = late()
     desk = Desk()
     step = take(desk, employer, Rung.ORDER_TO_PAY)
     case = asked(desk, employer, Rung.BANK_QUERY, days=20)
-    step.pk, step.rung, step.case_number = None, Rung.BANK_QUERY, case.number
-    with database.refused("rung_signed_by_enough"):
+    step.pk, step.rung, step.case_id = None, Rung.BANK_QUERY, case.number
+    with database.refused("ladder_is_not_jumped"):
         step.save(force_insert=True)
     with database.not_permitted():
         EnforcementStep.objects.update(owed_fen=1)

@@ -4,16 +4,23 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from contributions.collection.actions import pay_refund, receive_file, take_back_refund, withdraw_refund
+from contributions.collection.actions import (
+    ask_withdrawal,
+    pay_refund,
+    receive_file,
+    take_back_refund,
+    withdraw_refund,
+)
 from contributions.collection.matters import REFUNDS, REFUNDS_OF_UNKNOWN
 from contributions.collection.models import Receipt, Refund, Source
 from enrollment.registry.models import Employer
 from funds.ledger.evidence import behind
 from funds.ledger.models import AccountKind, Entry
-from siadmin.agency.insurances import Fund, Line
+from siadmin.agency.insurances import LINE_OF_FUND, Fund, Line
 from siadmin.agency.models import User
 from siadmin.agency.posts import Post
 from siadmin.kernel.refusal import Refusal
@@ -75,7 +82,7 @@ def test_two_order_it_a_third_pays_it_and_the_account_that_received_it_pays() ->
     assert sides == {AccountKind.UNALLOCATED: ("DEBIT", 10_000), AccountKind.FISCAL: ("CREDIT", 10_000)}
     evidence = behind(entry)
     assert evidence is not None
-    assert (evidence.sum_fen, evidence.pieces[0].detail) == (10_000, refund.case_number)
+    assert (evidence.sum_fen, evidence.pieces[0].detail) == (10_000, refund.case_id)
     assert broken() == {}
 
 
@@ -87,9 +94,23 @@ def test_one_signature_moves_nothing() -> None:
     desk.signed(case, hands=1)
     assert not Refund.objects.exists()
     row = {"receipt": receipt, "amount_fen": 1, "reason": "多缴", "ordered_by": desk.clerk, "ordered_at": tick()}
-    for number in (case.number, "C0000-00000"):
-        with database.refused("refund_signed_by_two"):
-            Refund.objects.create(case_number=number, **row)
+    with database.refused("decided_by_its_case"):
+        Receipt.objects.filter(pk=receipt.pk).update(allocated_fen=1)
+        Refund.objects.create(case=case, **row)
+    with database.refused("collection_refund_case_number_is_a_case"):
+        Refund.objects.create(case_id="C0000-00000", **row)
+
+
+def test_a_case_of_the_other_line_decides_nothing() -> None:
+    desk = Desk()
+    refund = ordered(desk)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT collection_is_decided(%s, 'refund_', 'hs', %s, now())", [refund.case_id, refund.receipt.payer]
+        )
+        assert cursor.fetchone() == (False,)
+        cursor.execute("SELECT fund, collection_line_of(fund) FROM unnest(%s::text[]) AS fund", [[*LINE_OF_FUND]])
+        assert dict(cursor.fetchall()) == LINE_OF_FUND
 
 
 def test_who_signed_the_order_does_not_pay_it() -> None:
@@ -132,13 +153,33 @@ def came_back(refund: Refund, by: User, on: dt.date = TODAY) -> Refund:
     )
 
 
-def test_one_that_waits_is_withdrawn_once_and_its_money_waits_again() -> None:
+def withdrawn(refund: Refund, by: User) -> None:
+    withdraw_refund(refund_id=refund.pk, by=by, at=tick())
+
+
+def test_two_people_withdraw_one_that_waits_and_its_money_waits_again() -> None:
     refund = ordered(Desk())
-    by = cashier()
-    withdraw_refund(refund_id=refund.pk, by=by, at=tick(), reason="账户已销")
+    by, other = cashier(), a_member_of_staff(Post.CASHIER, at=BEIJING, name="郑核")
+    assert refusal_of(lambda: withdrawn(refund, other)) == "changed_since"
+    ask_withdrawal(refund_id=refund.pk, by=by, at=tick(), reason="账户已销")
+    assert (left(refund), refusal_of(lambda: withdrawn(refund, by))) == (0, "same_person")
+    withdrawn(refund, other)
     assert left(refund) == 10_000
-    assert refusal_of(lambda: withdraw_refund(refund_id=refund.pk, by=by, at=tick(), reason="再次")) == "changed_since"
+    assert refusal_of(lambda: withdrawn(refund, other)) == "changed_since"
     assert broken() == {}
+
+
+def test_the_desk_shows_who_asks_to_withdraw_and_another_withdraws(at_the_desk: None) -> None:
+    refund, client = ordered(Desk()), Client(headers={"accept-language": "en"})
+    by, other = cashier(), a_member_of_staff(Post.ACCOUNTANT, at=BEIJING, name="郑核")
+    client.force_login(by)
+    client.post(reverse("refund_withdrawal_ask", args=[refund.pk]), {"reason": "账户已销"})
+    assert "账户已销" in client.get(reverse("refunds")).content.decode()
+    assert client.post(reverse("refund_withdraw", args=[refund.pk])).status_code == 409
+    client.force_login(other)
+    assert client.post(reverse("refund_withdraw", args=[refund.pk])).status_code == 302
+    refund.refresh_from_db()
+    assert (refund.withdrawn_by, refund.withdrawn_because) == (other, "账户已销")
 
 
 def test_a_paid_one_that_came_back_is_booked_back_by_the_banks_slip_and_another_person() -> None:
@@ -146,7 +187,7 @@ def test_a_paid_one_that_came_back_is_booked_back_by_the_banks_slip_and_another_
     by, other = cashier(), a_member_of_staff(Post.CASHIER, at=BEIJING, name="郑核")
     assert refusal_of(lambda: came_back(refund, other)) == "changed_since"
     paid(refund, by)
-    assert refusal_of(lambda: withdraw_refund(refund_id=refund.pk, by=other, at=tick(), reason="x")) == "changed_since"
+    assert refusal_of(lambda: withdraw_refund(refund_id=refund.pk, by=other, at=tick())) == "changed_since"
     assert refusal_of(lambda: came_back(refund, by)) == "same_person"
     assert left(refund) == 0
     for day in (TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)):

@@ -594,7 +594,19 @@ BREACHES: list[tuple[str, str]] = [
     ("owed_money_is_decided_by_enough",
      "UPDATE collection_deferral SET fund = 'injury' RETURNING format('deferrals')"),
     ("owed_money_is_decided_by_enough",
-     "UPDATE collection_refund SET paid_by_id = ordered_by_id RETURNING format('refund of case %s', case_number)"),
+     "UPDATE collection_refund SET paid_by_id = ordered_by_id"
+     " RETURNING format('refund of case %s: paid by who', case_number)"),
+    ("owed_money_is_decided_by_enough",
+     "UPDATE collection_refund SET paid_on = NULL, withdrawn_at = ordered_at, withdrawn_by_id = ordered_by_id"
+     " RETURNING format('refund of case %s: withdrawn by one', case_number)"),
+    ("refunds_are_as_signed",
+     "UPDATE collection_refund SET amount_fen = amount_fen + 1 RETURNING format('refund of case %s: ', case_number)"),
+    ("refunds_are_as_signed",
+     "UPDATE collection_refund SET receipt_id = (SELECT max(id) FROM collection_receipt)"
+     " RETURNING format('refund of case %s: ', case_number)"),
+    ("owed_money_is_decided_by_enough",
+     "UPDATE matters_case SET hands = 3 WHERE matter = 'refund_hrss'"
+     " RETURNING format('refund of case %s: the case did not decide it', number)"),
     ("owed_money_is_decided_by_enough",
      "UPDATE collection_refund SET withdrawn_at = ordered_at, withdrawn_by_id = paid_by_id WHERE paid_by_id IS NOT NULL"
      " RETURNING format('refund of case %s: who paid it says', case_number)"),
@@ -604,7 +616,8 @@ BREACHES: list[tuple[str, str]] = [
     ("owed_money_is_decided_by_enough",
      "DELETE FROM collection_enforcementstep RETURNING format('has no step')"),
     ("owed_money_is_decided_by_enough",
-     "UPDATE collection_backpayment SET case_number = 'C' RETURNING format('back payment of case C: fewer')"),
+     "UPDATE collection_backpayment SET case_number = 'C'"
+     " RETURNING format('back payment of case C: the case did not decide it')"),
     ("owed_money_is_decided_by_enough",
      "UPDATE collection_owedsince SET was_due_on = '2099-01-01'"
      " RETURNING format('owed since 2099-01-01 are not of it')"),

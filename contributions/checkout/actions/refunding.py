@@ -11,18 +11,17 @@ from contributions.checkout.models import ChannelRefund
 from contributions.checkout.selectors import payment_of
 from contributions.collection.actions import pay_refund
 from contributions.collection.models import Refund
-from enrollment.registry.records import records_of
 from siadmin.agency.models import User
 from siadmin.kernel.refusal import Refusal
-from siadmin.kernel.workflow import CHANGED_SINCE, SAME_PERSON
+from siadmin.kernel.workflow import CHANGED_SINCE
 
 
 def refund_by_channel(*, refund_id: int, by: User, at: dt.datetime) -> Refund:
     """Ask the channel to return an ordered refund to who paid, and book it. Again returns it once.
 
     Whatever would refuse the booking refuses before the channel is asked. What the channel refuses for good is kept;
-    then the refund is withdrawn, or goes by the bank. Raises NO_CHANNEL, CHANGED_SINCE, SAME_PERSON, MONTH_CLOSED,
-    CHANNEL_SILENT and what the channel says.
+    then the refund is withdrawn, or goes by the bank. Raises NO_CHANNEL, CHANGED_SINCE, SAME_PERSON, OWN_REFUND,
+    MONTH_CLOSED, CHANNEL_SILENT and what the channel says.
     """
     asked = _asked(refund_id, by, at)
     connected = channel()
@@ -30,7 +29,7 @@ def refund_by_channel(*, refund_id: int, by: User, at: dt.datetime) -> Refund:
     try:
         connected.refund(
             number=asked.order.number, trade=asked.trade, refund_number=asked.number,
-            amount_fen=asked.refund.amount_fen, reason=asked.refund.case_number,
+            amount_fen=asked.refund.amount_fen, reason=asked.refund.case_id,
         )  # fmt: skip
     except Refusal as refusal:
         if refusal.code != CHANNEL_SILENT.code:
@@ -50,9 +49,6 @@ def _asked(refund_id: int, by: User, at: dt.datetime) -> ChannelRefund:
         raise NO_CHANNEL()
     if refund.paid_on is not None or refund.withdrawn_at is not None:
         raise CHANGED_SINCE()
-    tie = getattr(by, "citizen_tie", None)
-    if tie is not None and payment.order.person_id in records_of(tie.person_id):
-        raise SAME_PERSON()
     asked, _ = ChannelRefund.objects.select_related("refund", "order").get_or_create(
         refund=refund,
         defaults={

@@ -11,7 +11,13 @@ from contributions.collection.actions.enforcing import NOTHING_OVERDUE, RUNG_NOT
 from contributions.collection.actions.intake import receive_file, receive_one
 from contributions.collection.actions.late_fees import LateFeeRun, charge_employer, open_late_fees
 from contributions.collection.actions.paying_fees import put_to_late_fee
-from contributions.collection.actions.refunding import order_refund, pay_refund, take_back_refund, withdraw_refund
+from contributions.collection.actions.refunding import (
+    ask_withdrawal,
+    order_refund,
+    pay_refund,
+    take_back_refund,
+    withdraw_refund,
+)
 from contributions.collection.actions.settling import CollectionRun, take_in
 
 __all__ = [
@@ -21,6 +27,7 @@ __all__ = [
     "CollectionRun",
     "LateFeeRun",
     "allocate",
+    "ask_withdrawal",
     "attribute",
     "charge_employer",
     "check_is_past",

@@ -66,7 +66,7 @@ def pay_back(
     with changing(employer, by=by, at=at):
         back = BackPayment.objects.create(
             employer=employer, person=person, first_month=first, last_month=last, wage_fen=wage_fen,
-            case_number=case_number, decided_by=by, decided_at=at,
+            case_id=case_number, decided_by=by, decided_at=at,
         )  # fmt: skip
         insure_past(employer=employer, person=person, first=first, last=last, by=by, at=at, reason=reason)
         for month in months:

@@ -63,7 +63,7 @@ def defer(
             Deferral.objects.create(
                 employer=employer, fund=fund, kind=kind, first_month=first_month, last_month=last_month,
                 starts_on=starts_on, ends_before=ends_before, guarantee=guarantee, approval=approval,
-                case_number=case_number, decided_by=by, decided_at=at,
+                case_id=case_number, decided_by=by, decided_at=at,
             )
             for fund in funds_of(line)
         ]  # fmt: skip
@@ -79,7 +79,7 @@ def defer(
 def running(employer: Employer, line: str, case_number: str, on: dt.date) -> QuerySet[Deferral]:
     """What a case deferred of a line's funds and what has neither ended nor been stopped on a day."""
     return Deferral.objects.filter(
-        employer=employer, fund__in=funds_of(line), case_number=case_number, stopped_on=None,
+        employer=employer, fund__in=funds_of(line), case_id=case_number, stopped_on=None,
         starts_on__lte=on, ends_before__gt=on,
     )  # fmt: skip
 
@@ -95,7 +95,7 @@ def stop_deferral(
     on = timezone.localdate(at)
     employer = lock_employer(employer)
     stopped = running(employer, line, deferral, on).update(
-        stopped_on=on, stopped_by=by, stopped_because=reason[:300], stop_case=case_number
+        stopped_on=on, stopped_by=by, stopped_because=reason[:300], stop_case_id=case_number
     )
     if not stopped:
         raise NOT_DEFERRED()

@@ -78,7 +78,7 @@ def take_rung(
     with refusing("ladder_is_not_jumped", RUNG_NOT_THERE(step=law.title)):
         step = EnforcementStep.objects.create(
             enforcement=enforcement, rung=rung, taken_on=on, due_on=due_on, article=law.article.zh,
-            owed_fen=owed.open_fen, late_fee_fen=owed.fee_fen, letter=letter, case_number=case_number, by=by, at=at,
+            owed_fen=owed.open_fen, late_fee_fen=owed.fee_fen, letter=letter, case_id=case_number, by=by, at=at,
             note=note[:300],
         )  # fmt: skip
     record(

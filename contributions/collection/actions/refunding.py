@@ -29,6 +29,13 @@ PAID_BEFORE_IT_CAME = Reason(
     "按银行回单填写日期。",
     "Write the day of the bank's slip.",
 )
+OWN_REFUND = Reason(
+    "refund_to_oneself",
+    "不能给本人退费，须回避。",
+    "Nobody returns money to themselves.",
+    "由另一位出纳办理。",
+    "Another cashier must do it.",
+)
 GOES_BY_ITS_CHANNEL = Reason(
     "refund_by_its_channel",
     "该笔款项由支付渠道缴纳，退回也通过该渠道，不登记银行回单。",
@@ -63,7 +70,7 @@ BACK_BEFORE_PAID = Reason(
 def order_refund(
     *, receipt_id: int, amount_fen: int, case_number: str, reason: str, by: User, at: dt.datetime
 ) -> Refund:
-    """Set money of a receipt aside to go back. Raises NOT_SO_MUCH_LEFT; the database asks for two signatures."""
+    """Set money of a receipt aside to go back. Raises NOT_SO_MUCH_LEFT; the database asks for the case."""
     payer = Receipt.objects.values_list("payer", flat=True).get(pk=receipt_id)
     if payer is not None:
         lock_payer(payer)
@@ -75,7 +82,7 @@ def order_refund(
     refund = Refund.objects.create(
         receipt=receipt,
         amount_fen=amount_fen,
-        case_number=case_number,
+        case_id=case_number,
         reason=reason[:300],
         ordered_by=by,
         ordered_at=at,
@@ -91,8 +98,8 @@ def order_refund(
 def pay_refund(*, refund_id: int, paid_on: dt.date, bank_reference: str, by: User, at: dt.datetime) -> Refund:
     """It was returned: booked on that day from the account that received it.
 
-    Whoever signed the order does not pay it; what came through a channel goes back through it. Raises CHANGED_SINCE,
-    PAID_BEFORE_IT_CAME, SAME_PERSON, GOES_BY_ITS_CHANNEL.
+    Whoever signed the order does not pay it, nor anybody to themselves; what came through a channel goes back through
+    it. Raises CHANGED_SINCE, PAID_BEFORE_IT_CAME, SAME_PERSON, OWN_REFUND, GOES_BY_ITS_CHANNEL.
     """
     refund = Refund.objects.select_for_update(of=("self",)).select_related("receipt__book").get(pk=refund_id)
     if refund.paid_on is not None or refund.withdrawn_at is not None:
@@ -104,12 +111,13 @@ def pay_refund(*, refund_id: int, paid_on: dt.date, bank_reference: str, by: Use
     with (
         refusing("refund_by_its_channel", GOES_BY_ITS_CHANNEL()),
         refusing("refund_paid_by_another", SAME_PERSON()),
+        refusing("refund_not_paid_to_oneself", OWN_REFUND()),
     ):
         refund.save(update_fields=["paid_on", "paid_by", "bank_reference", "entry_key"])
     _book(refund.receipt.book, refund, by, at)
     record(
         by=by, at=at, code="refund_paid", subject_kind="receipt", subject=str(refund.receipt_id),
-        case=refund.case_number, amount_fen=refund.amount_fen, bank_reference=bank_reference,
+        case=refund.case_id, amount_fen=refund.amount_fen, bank_reference=bank_reference,
     )  # fmt: skip
     return refund
 
@@ -132,18 +140,38 @@ def _book(book: Book, refund: Refund, by: User, at: dt.datetime) -> None:
 
 
 @transaction.atomic
-def withdraw_refund(*, refund_id: int, by: User, at: dt.datetime, reason: str) -> Refund:
-    """One that waits is not paid after all: its money waits among the receipts again.
+def ask_withdrawal(*, refund_id: int, by: User, at: dt.datetime, reason: str) -> Refund:
+    """One that waits should not be paid after all: somebody else withdraws it. Raises CHANGED_SINCE."""
+    refund = Refund.objects.select_for_update(of=("self",)).get(pk=refund_id)
+    if not _waits(refund) or refund.withdrawal_asked_at is not None:
+        raise CHANGED_SINCE()
+    refund.withdrawal_asked_by, refund.withdrawal_asked_at = by, at
+    refund.withdrawal_asked_because = reason[:300]
+    refund.save(update_fields=["withdrawal_asked_by", "withdrawal_asked_at", "withdrawal_asked_because"])
+    record(by=by, at=at, code="refund_withdrawal_asked", **_of(refund), reason=reason)
+    return refund
 
-    Raises CHANGED_SINCE, CHANNEL_WAS_ASKED.
+
+@transaction.atomic
+def withdraw_refund(*, refund_id: int, by: User, at: dt.datetime) -> Refund:
+    """It is not paid after all, as another person asked: its money waits among the receipts again.
+
+    What two signed one person does not undo. Raises CHANGED_SINCE, SAME_PERSON, CHANNEL_WAS_ASKED.
     """
     refund = Refund.objects.select_for_update(of=("self",)).get(pk=refund_id)
-    if refund.withdrawn_at is not None or refund.paid_on is not None:
+    if not _waits(refund) or refund.withdrawal_asked_at is None:
         raise CHANGED_SINCE()
-    with refusing("refund_asked_of_its_channel", CHANNEL_WAS_ASKED()):
-        _undone(refund, by, at, reason)
-    record(by=by, at=at, code="refund_withdrawn", **_of(refund), reason=reason)
+    with (
+        refusing("refund_asked_of_its_channel", CHANNEL_WAS_ASKED()),
+        refusing("refund_withdrawn_by_two", SAME_PERSON()),
+    ):
+        _undone(refund, by, at, refund.withdrawal_asked_because)
+    record(by=by, at=at, code="refund_withdrawn", **_of(refund), reason=refund.withdrawal_asked_because)
     return refund
+
+
+def _waits(refund: Refund) -> bool:
+    return refund.withdrawn_at is None and refund.paid_on is None
 
 
 @transaction.atomic
@@ -177,7 +205,7 @@ def take_back_refund(
 
 
 def _of(refund: Refund) -> dict[str, str]:
-    return {"subject_kind": "receipt", "subject": str(refund.receipt_id), "case": refund.case_number}
+    return {"subject_kind": "receipt", "subject": str(refund.receipt_id), "case": refund.case_id}
 
 
 def _undone(refund: Refund, by: User, at: dt.datetime, reason: str) -> None:

@@ -1,6 +1,10 @@
-"""Whose money a receipt is that names no payer is said once; money pays bills of whoever it came from."""
+"""What is decided rests on its case, which the database knows; money pays bills of whoever it came from.
+
+Columns keep the numbers of cases they held; empty ones become null.
+"""
 
 from pathlib import Path
+from typing import Any
 
 import django.db.models.deletion
 import django.db.models.expressions
@@ -12,6 +16,30 @@ from siadmin.kernel.operations import AppendOnly, OnlyAppended, SqlFile, SqlFile
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 
+ONCE, OFTEN = models.OneToOneField, models.ForeignKey
+
+
+def _rests_on_its_case(table: str, model: str, column: str, name: str, kind: type = ONCE, **more: bool) -> Any:
+    """The column, as it is, names a case; a field of another name stands for it."""
+    field = kind(
+        db_column=column,
+        on_delete=django.db.models.deletion.PROTECT,
+        related_name="+",
+        to="matters.case",
+        to_field="number",
+        **more,
+    )
+    return migrations.SeparateDatabaseAndState(
+        database_operations=[
+            migrations.RunSQL(
+                f"ALTER TABLE {table} ADD CONSTRAINT {table}_{column}_is_a_case FOREIGN KEY ({column})"
+                " REFERENCES matters_case (number) DEFERRABLE INITIALLY DEFERRED",
+                f"ALTER TABLE {table} DROP CONSTRAINT {table}_{column}_is_a_case",
+            )
+        ],
+        state_operations=[migrations.RemoveField(model, column), migrations.AddField(model, name, field)],
+    )
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -22,6 +50,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        SqlFileTakenBack(SQL / "owed_guards.sql"),
         migrations.CreateModel(
             name="Attribution",
             fields=[
@@ -92,7 +121,96 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.SeparateDatabaseAndState(
+            state_operations=[
+                migrations.RemoveConstraint("deferral", "deferral_once_a_case"),
+                migrations.RemoveConstraint("deferral", "deferral_stopped_says_why"),
+            ],
+            database_operations=[
+                migrations.RunSQL(
+                    "ALTER TABLE collection_deferral DROP CONSTRAINT deferral_stopped_says_why,"
+                    " ALTER COLUMN stop_case DROP NOT NULL,"
+                    " ALTER COLUMN stop_case TYPE varchar(12) USING nullif(stop_case, '')",
+                    "ALTER TABLE collection_deferral "
+                    "ALTER COLUMN stop_case TYPE varchar(12) USING coalesce(stop_case, ''),"
+                    " ALTER COLUMN stop_case SET NOT NULL, ADD CONSTRAINT deferral_stopped_says_why CHECK (true)",
+                )
+            ],
+        ),
+        _rests_on_its_case("collection_deferral", "deferral", "stop_case", "stop_case", OFTEN, null=True),
+        _rests_on_its_case("collection_deferral", "deferral", "case_number", "case", OFTEN),
+        _rests_on_its_case("collection_enforcementstep", "enforcementstep", "case_number", "case"),
+        _rests_on_its_case("collection_backpayment", "backpayment", "case_number", "case"),
+        _rests_on_its_case("collection_refund", "refund", "case_number", "case"),
+        migrations.SeparateDatabaseAndState(
+            state_operations=[
+                migrations.AddConstraint(
+                    "deferral", models.UniqueConstraint(fields=("case", "fund"), name="deferral_once_a_case")
+                )
+            ]
+        ),
+        migrations.AddConstraint(
+            "deferral",
+            models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("stop_case__isnull", True),
+                        ("stopped_because", ""),
+                        ("stopped_by__isnull", True),
+                        ("stopped_on__isnull", True),
+                    ),
+                    models.Q(
+                        ("stop_case__isnull", False),
+                        ("stopped_by__isnull", False),
+                        ("stopped_on__isnull", False),
+                        ("stopped_on__gte", models.F("starts_on")),
+                        ("stopped_on__lt", models.F("ends_before")),
+                        models.Q(("stopped_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="deferral_stopped_says_why",
+            ),
+        ),
+        migrations.AddField(
+            "refund",
+            "withdrawal_asked_by",
+            models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField("refund", "withdrawal_asked_at", models.DateTimeField(null=True)),
+        migrations.AddField(
+            "refund",
+            "withdrawal_asked_because",
+            models.CharField(blank=True, default="", max_length=300),
+            preserve_default=False,
+        ),
+        migrations.AddConstraint(
+            "refund",
+            models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("withdrawal_asked_at__isnull", True),
+                        ("withdrawal_asked_because", ""),
+                        ("withdrawal_asked_by__isnull", True),
+                    ),
+                    models.Q(
+                        ("withdrawal_asked_at__isnull", False),
+                        ("withdrawal_asked_by__isnull", False),
+                        models.Q(("withdrawal_asked_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="refund_withdrawal_says_why",
+            ),
+        ),
+        SqlFile(SQL / "owed_guards.sql"),
         SqlFile(SQL / "whose_money.sql"),
+        SqlFile(SQL / "decisions.sql"),
         AppendOnly("collection_attribution"),
         OnlyAppended("collection_attribution"),
         SqlFileTakenBack(SQL / "money_stays_in_place.sql"),

@@ -1,6 +1,6 @@
 """What is owed beside the bills, and what became of it: late fees, deferrals, the ladder, back payments, refunds.
 
-Nobody but the employer has a place in any of it (IMPL 20).
+Nobody but the employer has a place in any of it (IMPL 20). What is decided rests on its case: `case_id` is its number.
 """
 
 from django.db import models
@@ -14,6 +14,7 @@ from siadmin.agency.insurances import Fund, Line
 from siadmin.agency.models import Region, User
 from siadmin.kernel.fields import FenField, MonthField
 from siadmin.letters.models import Issued
+from siadmin.matters.models import Case
 
 
 class LateFee(models.Model):
@@ -102,16 +103,20 @@ class Deferral(models.Model):
     stopped_on = models.DateField(null=True)
     stopped_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     stopped_because = models.CharField(max_length=300, blank=True)
-    stop_case = models.CharField(max_length=12, blank=True)
+    stop_case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, null=True, to_field="number", db_column="stop_case", related_name="+"
+    )
     guarantee = models.CharField(max_length=300, blank=True)
     approval = models.CharField(max_length=120, blank=True, help_text="The provincial approval, IMPL 21.")
-    case_number = models.CharField(max_length=12)
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, to_field="number", db_column="case_number", related_name="+"
+    )
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["case_number", "fund"], name="deferral_once_a_case"),
+            models.UniqueConstraint(fields=["case", "fund"], name="deferral_once_a_case"),
             models.CheckConstraint(name="deferral_months", condition=Q(last_month__gte=F("first_month"))),
             models.CheckConstraint(name="deferral_days", condition=Q(ends_before__gt=F("starts_on"))),
             models.CheckConstraint(
@@ -120,12 +125,13 @@ class Deferral(models.Model):
             ),
             models.CheckConstraint(
                 name="deferral_stopped_says_why",
-                condition=Q(stopped_on__isnull=True, stopped_by__isnull=True, stopped_because="", stop_case="")
+                condition=Q(
+                    stopped_on__isnull=True, stopped_by__isnull=True, stopped_because="", stop_case__isnull=True
+                )
                 | (
-                    Q(stopped_on__isnull=False, stopped_by__isnull=False)
+                    Q(stopped_on__isnull=False, stopped_by__isnull=False, stop_case__isnull=False)
                     & Q(stopped_on__gte=F("starts_on"), stopped_on__lt=F("ends_before"))
                     & ~Q(stopped_because="")
-                    & ~Q(stop_case="")
                 ),
             ),
         ]
@@ -181,7 +187,9 @@ class EnforcementStep(models.Model):
     owed_fen = FenField()
     late_fee_fen = FenField(help_text="To the day it was taken.")
     letter = models.OneToOneField(Issued, on_delete=models.PROTECT, related_name="+")
-    case_number = models.CharField(max_length=12, unique=True)
+    case = models.OneToOneField(
+        Case, on_delete=models.PROTECT, to_field="number", db_column="case_number", related_name="+"
+    )
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     note = models.CharField(max_length=300, blank=True)
@@ -205,7 +213,9 @@ class BackPayment(models.Model):
     first_month = MonthField()
     last_month = MonthField()
     wage_fen = FenField(help_text="A month's wage of that time.")
-    case_number = models.CharField(max_length=12, unique=True)
+    case = models.OneToOneField(
+        Case, on_delete=models.PROTECT, to_field="number", db_column="case_number", related_name="+"
+    )
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
 
@@ -246,13 +256,15 @@ class Refund(models.Model):
     """Money of a receipt that goes back by the way it came (REG; 财社〔2017〕144号 art. 39). Ordered once by a case.
 
     Nobody names an account: what came under the receipt's number goes back to where it came from. It is booked on the
-    day the bank returned it. One that waits may be withdrawn; one that was paid and came back says by which slip and on
-    which day, and another person than its cashier says so. Either way its money waits again.
+    day the bank returned it. One that waits is withdrawn by two people; one that was paid and came back says
+    by which slip and on which day, and another person than its cashier says so. Either way its money waits again.
     """
 
     receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, related_name="refunds")
     amount_fen = FenField()
-    case_number = models.CharField(max_length=12, unique=True)
+    case = models.OneToOneField(
+        Case, on_delete=models.PROTECT, to_field="number", db_column="case_number", related_name="+"
+    )
     reason = models.CharField(max_length=300)
     ordered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     ordered_at = models.DateTimeField()
@@ -260,6 +272,9 @@ class Refund(models.Model):
     paid_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     bank_reference = models.CharField(max_length=60, blank=True)
     entry_key = models.CharField(max_length=120, blank=True)
+    withdrawal_asked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawal_asked_at = models.DateTimeField(null=True)
+    withdrawal_asked_because = models.CharField(max_length=300, blank=True)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_because = models.CharField(max_length=300, blank=True)
@@ -280,6 +295,16 @@ class Refund(models.Model):
                 | (Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_because="")),
             ),
             models.CheckConstraint(
+                name="refund_withdrawal_says_why",
+                condition=Q(
+                    withdrawal_asked_by__isnull=True, withdrawal_asked_at__isnull=True, withdrawal_asked_because=""
+                )
+                | (
+                    Q(withdrawal_asked_by__isnull=False, withdrawal_asked_at__isnull=False)
+                    & ~Q(withdrawal_asked_because="")
+                ),
+            ),
+            models.CheckConstraint(
                 name="refund_came_back_by_a_slip",
                 condition=(
                     (Q(paid_on__isnull=True) | Q(withdrawn_at__isnull=True))
@@ -298,4 +323,4 @@ class Refund(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.case_number
+        return str(self.case_id)

@@ -1,14 +1,11 @@
--- Names deferrals, refunds, back payments and later rungs that fewer than two people signed, refunds a signer paid or their
--- cashier alone took back, deferrals that overlap, rungs taken before their time, back payments by which nothing was
--- owed, and what was owed before its bill though the bill says nothing of it.
-SELECT format('%s of case %s: fewer than two people signed', decided.what, decided.case_number)
-  FROM (SELECT 'deferral' AS what, case_number, 'deferral_' AS matter, employer_id FROM collection_deferral
-        UNION ALL SELECT 'end of deferral', stop_case, 'end_deferral_', employer_id FROM collection_deferral WHERE stopped_on IS NOT NULL
-        UNION ALL SELECT 'back payment', case_number, 'back_payment', employer_id FROM collection_backpayment
-        UNION ALL SELECT step.rung, step.case_number, 'enforcement_' || enforcement.line, enforcement.employer_id
-          FROM collection_enforcementstep AS step JOIN collection_enforcement AS enforcement ON enforcement.id = step.enforcement_id
-         WHERE step.rung <> 'order_to_pay') AS decided
- WHERE (SELECT count(*) FROM collection_signers_of(decided.case_number, decided.matter, collection_number_of(decided.employer_id))) < 2
+-- Names deferrals, their ends, refunds, back payments, rungs and money said to be somebody's that the case they rest on did not
+-- decide; refunds a signer paid, somebody paid to themselves, their cashier alone took back or one
+-- person alone withdrew; deferrals that overlap, rungs
+-- taken before their time, back payments by which nothing was owed, and what was owed before its bill though the bill says
+-- nothing of it.
+SELECT format('%s of case %s: the case did not decide it', rested.what, rested.case_number)
+  FROM collection_decisions AS rested
+ WHERE NOT collection_is_decided(rested.case_number, rested.matter, rested.line, rested.payer, rested.decided_at)
 UNION ALL
 SELECT format('deferrals %s and %s of employer %s overlap', one.id, other.id, one.employer_id)
   FROM collection_deferral AS one
@@ -16,20 +13,23 @@ SELECT format('deferrals %s and %s of employer %s overlap', one.id, other.id, on
  WHERE one.first_month <= other.last_month AND other.first_month <= one.last_month
    AND one.starts_on < coalesce(other.stopped_on, other.ends_before) AND other.starts_on < coalesce(one.stopped_on, one.ends_before)
 UNION ALL
-SELECT format('refund of case %s: signed by %s, paid by one of them: %s', refund.case_number, signers.count, signers.paid)
+SELECT format('refund of case %s: paid by who signed it, or to themselves', refund.case_number)
   FROM collection_refund AS refund
-  JOIN collection_receipt AS receipt ON receipt.id = refund.receipt_id
-  LEFT JOIN agency_user AS payer ON payer.id = refund.paid_by_id
- CROSS JOIN LATERAL (SELECT count(*), coalesce(bool_or(signer.person = payer.person_hash), false) AS paid
-                       FROM collection_signers_of(refund.case_number, 'refund_', collection_number_of(receipt.payer)) AS signer
-                    ) AS signers
- WHERE signers.count < 2 OR signers.paid
+  JOIN agency_user AS cashier ON cashier.id = refund.paid_by_id
+ WHERE collection_is_own_money(refund.receipt_id, cashier.id)
+    OR cashier.person_hash IN (SELECT person FROM collection_signers_of(refund.case_number))
 UNION ALL
 SELECT format('refund of case %s: who paid it says that it came back', refund.case_number)
   FROM collection_refund AS refund
   JOIN agency_user AS cashier ON cashier.id = refund.paid_by_id
   JOIN agency_user AS teller ON teller.id = refund.withdrawn_by_id
    AND (teller.id = cashier.id OR teller.person_hash = cashier.person_hash)
+UNION ALL
+SELECT format('refund of case %s: withdrawn by one person alone', refund.case_number)
+  FROM collection_refund AS refund
+  LEFT JOIN agency_user AS asker ON asker.id = refund.withdrawal_asked_by_id
+  JOIN agency_user AS other ON other.id = refund.withdrawn_by_id
+ WHERE refund.paid_on IS NULL AND (asker.id IS NULL OR asker.person_hash = other.person_hash)
 UNION ALL
 SELECT format('enforcement %s: %s was taken before its time', enforcement.number, step.rung)
   FROM collection_enforcementstep AS step

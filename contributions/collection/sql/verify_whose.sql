@@ -1,5 +1,5 @@
--- Names receipts that pay bills of somebody they did not come from, and money said to be somebody's that two people did not
--- say, or that named its payer or told no code.
+-- Names receipts that pay bills of somebody they did not come from, and money said to be somebody's though it
+-- named its payer, or without a case though it told no code.
 SELECT format('receipt %s: %s fen of it pay bills of payer %s, from whom it did not come', receipt.id, sum(put.amount_fen), bill.payer)
   FROM collection_allocation AS put
   JOIN assessment_bill AS bill ON bill.id = put.bill_id
@@ -15,5 +15,3 @@ SELECT format('receipt %s: nobody may say that it is of payer %s', receipt.id, s
   LEFT JOIN collection_personpayer AS payer ON payer.id = receipt.person_payer_id
  WHERE receipt.payer IS NOT NULL
     OR said.case_number IS NULL AND receipt.payer_code = '' AND payer.code_hash IS NULL
-    OR said.case_number IS NOT NULL AND (
-       SELECT count(*) FROM collection_signers_of(said.case_number, 'attribution_', collection_number_of(said.payer))) < 2

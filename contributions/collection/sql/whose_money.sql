@@ -1,5 +1,5 @@
 -- Money pays bills of whoever it came from. A receipt that names nobody is said to be somebody's once: by a case of that payer
--- which as many natural persons signed as it takes, or because the payer's own code was told with it.
+-- (`decisions.sql`), or because the payer's own code was told with it.
 -- law    REG 37 (tiered review), 53; COLL 12; 财社〔2017〕144号 art. 39
 CREATE FUNCTION collection_receipt_is_of(_receipt bigint, _payer bigint, _moment timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT coalesce(bool_or(its.payer = _payer OR its.payer < 0 AND _payer < 0 AND registry_was_one(-its.payer, -_payer, _moment)), false)
@@ -20,10 +20,6 @@ BEGIN
              EXISTS (SELECT 1 FROM registry_employer WHERE id = NEW.employer_id AND credit_code <> '' AND credit_code = upper(its.payer_code))
              OR EXISTS (SELECT 1 FROM registry_identifier WHERE person_id = NEW.person_id AND value_hash = its.code_hash))
              THEN 'attribution_by_its_code'
-        WHEN NEW.case_number IS NOT NULL AND (
-             SELECT count(*) FROM collection_signers_of(NEW.case_number, 'attribution_',
-                 collection_number_of(coalesce(NEW.employer_id, -NEW.person_id)))) < 2
-             THEN 'attribution_signed_by_two'
     END;
     IF broken IS NOT NULL THEN
         RAISE EXCEPTION 'receipt %: %', NEW.receipt_id, broken

@@ -112,7 +112,7 @@ def _ends(viewer: Viewer, employer: Employer) -> list[tuple[str, str]]:
     today, found = timezone.localdate(), []
     for line in sorted({reach.line for reach in viewer.reaches if reach.post == Post.CLERK}):
         going = Deferral.objects.filter(employer=employer, fund__in=funds_of(line), stopped_on=None)
-        cases = going.filter(starts_on__lte=today, ends_before__gt=today).values_list("case_number", flat=True)
+        cases = going.filter(starts_on__lte=today, ends_before__gt=today).values_list("case__number", flat=True)
         url = open_page(viewer, "matter_start", ENDS[line].code, employer.number)
         found += [(case, f"{url}?deferral={case}") for case in sorted(set(cases)) if url]
     return found

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from contributions.collection.actions import pay_refund, take_back_refund, withdraw_refund
+from contributions.collection.actions import ask_withdrawal, pay_refund, take_back_refund, withdraw_refund
 from contributions.collection.forms import RefundCameBackForm, RefundPaidForm, WithdrawRefundForm
 from contributions.collection.protocols import ways_back
 from contributions.collection.refunds import refunds_seen_by, waiting_refunds
@@ -18,6 +18,7 @@ from siadmin.agency.posts import Post
 from siadmin.kernel.refusal import Refusal
 
 READERS = (Post.CASHIER, Post.ACCOUNTANT, Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.DIRECTOR, Post.AUDITOR)
+WITHDRAWERS = (Post.CASHIER, Post.ACCOUNTANT)
 A_PAGE = 40
 
 
@@ -39,6 +40,7 @@ def _shown(request: HttpRequest) -> dict[str, Any]:
         "page": page,
         "ways": {pk: way.value for pk, way in ways_back.call([each.pk for each in (*waiting, *page)]).items()},
         "may_pay": Post.CASHIER in viewer.posts,
+        "may_withdraw": bool({*WITHDRAWERS} & viewer.posts),
         "form": RefundPaidForm(initial={"paid_on": timezone.localdate()}),
         "withdrawing": WithdrawRefundForm(),
         "coming_back": RefundCameBackForm(initial={"came_back_on": timezone.localdate()}),
@@ -63,10 +65,10 @@ def refund_paid(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("refunds")
 
 
-@staff(Post.CASHIER)
+@staff(*WITHDRAWERS)
 @writes
-def refund_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """It is not paid after all: the money waits again."""
+def refund_withdrawal_ask(request: HttpRequest, pk: int) -> HttpResponse:
+    """It should not be paid after all, and why: somebody else withdraws it."""
     viewer = acting(request)
     refund = get_object_or_404(refunds_seen_by(viewer), pk=pk)
     form = WithdrawRefundForm(request.POST)
@@ -74,7 +76,22 @@ def refund_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         shown = _shown(request) | {"withdrawing": form, "at": refund.pk}
         return render(request, "collection/refunds.html", shown, status=422)
     try:
-        withdraw_refund(refund_id=refund.pk, by=viewer.user, at=timezone.now(), reason=form.cleaned_data["reason"])
+        ask_withdrawal(refund_id=refund.pk, by=viewer.user, at=timezone.now(), reason=form.cleaned_data["reason"])
+    except Refusal as refusal:
+        return render(request, "collection/refunds.html", _shown(request) | {"refusal": refusal}, status=409)
+    messages.success(request, gettext("Recorded; another person withdraws it."))
+    return redirect("refunds")
+
+
+@staff(*WITHDRAWERS)
+@writes
+def refund_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """It is not paid after all, as another person asked: the money waits again."""
+    viewer = acting(request)
+    refund = get_object_or_404(refunds_seen_by(viewer), pk=pk)
+    assert viewer.user is not None
+    try:
+        withdraw_refund(refund_id=refund.pk, by=viewer.user, at=timezone.now())
     except Refusal as refusal:
         return render(request, "collection/refunds.html", _shown(request) | {"refusal": refusal}, status=409)
     messages.success(request, gettext("Withdrawn; the money waits among the receipts again."))
