@@ -96,14 +96,20 @@ class Verdict(models.TextChoices):
     UNKNOWN_ORDER = "unknown_order"
     AMOUNT_DIFFERS = "amount_differs"
     PAID_TWICE = "paid_twice"
+    CONTRADICTS = "contradicts"
 
 
+# Money the channel says came and that we cannot put anywhere: a person asks the channel.
+ASTRAY = (Verdict.UNKNOWN_ORDER, Verdict.CONTRADICTS)
 # What came with these was not asked for, and is taken in beside the order.
 BESIDE = (Verdict.PAID_TWICE, Verdict.AMOUNT_DIFFERS)
 
 
 class Callback(models.Model):
-    """A message of a channel with a right signature, and what became of it; the same one may come several times."""
+    """A message of a channel with a right signature, and what became of it; the same one may come several times.
+
+    `CONTRADICTS`: it names a payment that was told of before, for another order or with another amount.
+    """
 
     channel = models.CharField(max_length=20)
     order = models.ForeignKey(PaymentOrder, on_delete=models.PROTECT, null=True, related_name="callbacks")
@@ -118,7 +124,9 @@ class Callback(models.Model):
         indexes = [
             models.Index(fields=["order"], name="callback_of_order"),
             models.Index(
-                fields=["channel", "number", "trade"], name="callback_stray", condition=Q(verdict="unknown_order")
+                fields=["channel", "number", "trade", "amount_fen"],
+                name="callback_stray",
+                condition=Q(verdict__in=["unknown_order", "contradicts"]),
             ),
         ]
 
@@ -152,7 +160,7 @@ class OtherPayment(models.Model):
 
 
 class StrayEnd(models.Model):
-    """What became of a payment the channel told of for an order nobody knows. Append-only."""
+    """What became of money the channel told of and we could not put anywhere, as one person found. Append-only."""
 
     channel = models.CharField(max_length=20)
     number = models.CharField(max_length=40)
@@ -163,13 +171,22 @@ class StrayEnd(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["channel", "number", "trade"], name="stray_ends_once"),
-            models.CheckConstraint(name="stray_end_says_why", condition=~Q(reason="")),
-        ]
+        constraints = [models.CheckConstraint(name="stray_end_says_why", condition=~Q(reason=""))]
+        indexes = [models.Index(fields=["channel", "number", "trade"], name="stray_end_of")]
 
     def __str__(self) -> str:
         return f"{self.number}: {self.trade}"
+
+
+class StrayConfirmation(models.Model):
+    """Another person found the same: the payment is looked into. Append-only."""
+
+    end = models.OneToOneField(StrayEnd, on_delete=models.PROTECT, related_name="confirmation")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.end_id} by {self.by_id}"
 
 
 class ChannelRefund(models.Model):

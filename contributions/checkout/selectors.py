@@ -10,14 +10,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from contributions.assessment.models import Bill, Notice
 from contributions.assessment.own import first_payable_day
 from contributions.checkout.models import (
+    ASTRAY,
     Callback,
     ChannelRefund,
     OrderItem,
     OrderState,
     OtherPayment,
     PaymentOrder,
+    StrayConfirmation,
     StrayEnd,
-    Verdict,
 )
 from contributions.collection.models import Allocation, Receipt, Refund, Source
 from contributions.collection.protocols import WayBack
@@ -171,11 +172,21 @@ def orders_in_trouble(viewer: Viewer) -> QuerySet[PaymentOrder]:
 
 
 def strays() -> QuerySet[Callback]:
-    """What the channel says was paid for orders nobody knows and nobody looked into: each payment's first message.
+    """What the channel says was paid and nobody could place, until two people looked into it: first messages.
 
     They are of no region and no line: whoever keeps a fund's accounts sees them all.
     """
-    same = {"channel": OuterRef("channel"), "number": OuterRef("number"), "trade": OuterRef("trade")}
-    said = Callback.objects.filter(verdict=Verdict.UNKNOWN_ORDER)
+    keys = ("channel", "number", "trade", "amount_fen")
+    same = {key: OuterRef(key) for key in keys}
+    said = Callback.objects.filter(verdict__in=ASTRAY)
     before = said.filter(**same, pk__lt=OuterRef("pk"))
-    return said.filter(~Exists(before), ~Exists(StrayEnd.objects.filter(**same))).order_by("received_at", "pk")
+    confirmed = StrayConfirmation.objects.filter(**{f"end__{key}": OuterRef(key) for key in keys})
+    return said.filter(~Exists(before), ~Exists(confirmed)).order_by("received_at", "pk")
+
+
+def found_of(said: Callback) -> StrayEnd | None:
+    """What somebody found of it last and nobody confirmed yet."""
+    found = StrayEnd.objects.filter(
+        channel=said.channel, number=said.number, trade=said.trade, amount_fen=said.amount_fen, confirmation=None
+    )
+    return found.select_related("by").order_by("-pk").first()

@@ -1,6 +1,7 @@
 """Messages of a channel get lost: what is open, not booked or not answered is asked about and tried again.
 
-Whatever was followed longest ago comes first, so that what never ends keeps nothing else waiting.
+Whatever was followed longest ago comes first, so that what never ends keeps nothing else waiting; what the database
+refuses of one is logged and keeps no other from being followed.
 """
 
 import datetime as dt
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 import structlog
+from django.db import DatabaseError
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
@@ -29,8 +31,11 @@ def follow_orders() -> int:
     """What came is taken in; were open orders paid, and refunds returned? Returns how many changed."""
     now, connected, followed = timezone.now(), channel(), 0
     for order in _next(not_taken_in(), now):
-        book(order_id=order.pk, at=now)
-        followed += 1
+        try:
+            book(order_id=order.pk, at=now)
+            followed += 1
+        except DatabaseError:
+            log.exception("order_not_booked", order=order.number)
     if connected is None:
         return followed
     return followed + _ask_about_orders(connected, now) + _ask_for_refunds(connected, now)
@@ -53,6 +58,8 @@ def _ask_about_orders(connected: Channel, now: dt.datetime) -> int:
             followed += _asked_about(connected, order, now)
         except Refusal as refusal:
             log.warning("order_not_followed", order=order.number, code=refusal.code)
+        except DatabaseError:
+            log.exception("order_not_followed", order=order.number)
     return followed
 
 
@@ -81,4 +88,6 @@ def _ask_for_refunds(connected: Channel, now: dt.datetime) -> int:
             followed += 1
         except Refusal as refusal:
             log.warning("refund_not_followed", refund=asked.number, code=refusal.code)
+        except DatabaseError:
+            log.exception("refund_not_followed", refund=asked.number)
     return followed

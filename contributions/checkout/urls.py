@@ -13,5 +13,6 @@ urlpatterns = [
     path("me/payments/<str:number>/close/", citizen.citizen_order_close, name="citizen_order_close"),
     path("desk/payments/trouble/", clerk.payments_in_trouble, name="payments_in_trouble"),
     path("desk/payments/trouble/strays/<int:pk>/", clerk.stray_payment_end, name="stray_payment_end"),
+    path("desk/payments/trouble/strays/<int:pk>/confirm/", clerk.stray_payment_confirm, name="stray_payment_confirm"),
     path("desk/payments/refunds/<int:pk>/", clerk.refund_through_channel, name="refund_through_channel"),
 ]

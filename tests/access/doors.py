@@ -373,6 +373,7 @@ DOORS: dict[str, Door] = {
     "simulated_payment_pay": Door(EVERYBODY, given=lambda w: {"token": w.trade.token}, post=True),
     "payments_in_trouble": Door(everywhere(ACCOUNTANT)),
     "stray_payment_end": Door(everywhere(ACCOUNTANT), given=_pk("stray"), post=True),
+    "stray_payment_confirm": Door(everywhere(ACCOUNTANT), given=_pk("stray"), post=True),
     "platform_orders": Door(OWN, ("number",)),
     "platform_orders_send": Door(OWN, ("number",), post=True, body={"month": "2026-09"}),
     "platform_order_file": Door(OWN, given=_order_file),

@@ -14,12 +14,20 @@ from django.utils import timezone
 
 from contributions.accounts.models import AccountCredit
 from contributions.assessment.actions import lapse_unpaid
-from contributions.assessment.actions.own import TOLD_WITHIN
 from contributions.assessment.models import Bill
+from contributions.checkout import tasks
 from contributions.checkout.actions import book, hear, open_order, take_callback
 from contributions.checkout.actions.ordering import NOTHING_TO_PAY
 from contributions.checkout.channels import CHANNEL_SILENT, FORGED, NO_CHANNEL, Asked, Paid
-from contributions.checkout.models import Callback, OrderState, PaymentOrder, SimulatedTrade, StrayEnd, Trouble
+from contributions.checkout.models import (
+    Callback,
+    OrderState,
+    OtherPayment,
+    PaymentOrder,
+    SimulatedTrade,
+    StrayEnd,
+    Trouble,
+)
 from contributions.checkout.selectors import being_paid, orders_in_trouble, payable, strays
 from contributions.checkout.simulator import SimulatedChannel, message, pay, signed
 from contributions.checkout.tasks import follow_orders
@@ -37,6 +45,7 @@ from tests import database
 from tests.cities import BEIJING, broken
 from tests.factories import a_citizen, a_member_of_staff, a_person, a_user, region
 
+TOLD_WITHIN = dt.timedelta(days=10)  # contribution.own_told_within_days
 pytestmark = pytest.mark.usefixtures("five_cities")
 
 
@@ -196,11 +205,77 @@ def test_an_order_nobody_knows_is_named_until_somebody_says_what_became_of_it(
     assert client.post(door, {"reason": ""}).status_code == 422
     assert client.post(door, {"reason": "渠道测试环境误发"}).status_code == 302
     assert StrayEnd.objects.get().by == accountant
+    assert list(broken()) == ["orders_are_receipts"]  # one person alone does not end it
+    confirm = {"found": StrayEnd.objects.get().pk}
+    client.post(reverse("stray_payment_confirm", args=[stray.pk]), confirm)
+    assert list(broken()) == ["orders_are_receipts"]
+    client.force_login(a_member_of_staff(Post.ACCOUNTANT, at="310000"))
+    client.post(reverse("stray_payment_confirm", args=[stray.pk]), {"found": "0"})
+    assert list(broken()) == ["orders_are_receipts"]
+    client.post(reverse("stray_payment_confirm", args=[stray.pk]), confirm)
     assert broken() == {}
     deliver(*saying(order, number="W0000000000000"))  # the channel says it again: it was looked into
     assert (list(strays()), broken()) == ([], {})
-    deliver(*saying(order, number="W0000000000000", trade="T2"))
+    deliver(*saying(order, number="W0000000000000", amount_fen=order.total_fen + 1))  # but with another amount
+    (stray,) = strays()
+    assert (stray.amount_fen, list(broken())) == (order.total_fen + 1, ["orders_are_receipts"])
+
+
+def test_a_channel_that_says_one_payment_for_two_orders_is_looked_into_and_stops_nobody(person: Person) -> None:
+    order = ordered(person)
+    deliver(*pressed(order))
+    said, other = Callback.objects.get(), ordered_by_another()
+    response = deliver(*saying(other, trade=said.trade))
+    assert (response.status_code, response.json()["reason"]) == (409, "contradicts")
+    other.refresh_from_db()
+    assert (other.state, other.trade, other.others.count()) == (OrderState.CLOSED, "", 0)
+    assert deliver(*saying(order, trade=said.trade, amount_fen=order.total_fen - 1)).status_code == 409
+    assert [stray.order for stray in strays()] == [other, order]
     assert list(broken()) == ["orders_are_receipts"]
+    row = {"trade": said.trade, "amount_fen": 5, "paid_on": timezone.localdate(), "heard_at": timezone.now()}
+    with database.refused("trade_said_once"):
+        OtherPayment.objects.create(order=other, number="E1", **row)
+    with database.refused("trade_said_once"):
+        OtherPayment.objects.create(order=order, number="E1", **row)
+
+
+def test_what_the_database_refuses_of_one_order_keeps_no_other_from_being_followed(
+    person: Person, monkeypatch: Any
+) -> None:
+    order, other = ordered(person), ordered_by_another()
+    PaymentOrder.objects.update(opened_at=timezone.now() - dt.timedelta(minutes=5))
+    for number in (order.number, other.number):
+        SimulatedTrade.objects.filter(number=number).update(paid_at=timezone.now(), trade=f"T{number}")
+
+    def refusing(**told: Any) -> Any:
+        if told["paid"].number == order.number:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SELECT 1 / 0")
+        return hear(**told)
+
+    monkeypatch.setattr(tasks, "hear", refusing)
+    assert follow_orders() == 1
+    other.refresh_from_db()
+    assert other.state == OrderState.BOOKED
+
+
+def ordered_by_another() -> PaymentOrder:
+    somebody = a_person(lives_in="110105")
+    join_by_oneself(
+        person=somebody, region=region(BEIJING), insurances=[Insurance.PENSION], base_fen=7_270_00, rhythm="monthly",
+        from_month=Month.of(timezone.localdate()), by=None, at=timezone.now(),
+    )  # fmt: skip
+    return ordered(somebody)
+
+
+def test_what_a_channel_says_is_paid_tomorrow_was_paid_when_it_was_said(person: Person) -> None:
+    order, now = ordered(person), timezone.now()
+    ahead = Paid(order.number, "T9", order.total_fen, now + dt.timedelta(days=2))
+    hear(channel_code="simulator", paid=ahead, digest="", at=now)
+    book(order_id=order.pk, at=now)
+    order.refresh_from_db()
+    assert (order.state, order.paid_on) == (OrderState.BOOKED, timezone.localdate(now))
+    assert broken() == {}
 
 
 def test_only_what_strayed_is_ended_and_that_stands(person: Person) -> None:

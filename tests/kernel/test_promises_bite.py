@@ -15,7 +15,7 @@ from pytest_django import DjangoDbBlocker
 
 from contributions.accounts.actions import open_statements
 from contributions.assessment.actions import approve_by_hand, prepare_by_hand, resettlements
-from contributions.checkout.actions import book, end_stray, hear, open_order, refund_by_channel
+from contributions.checkout.actions import book, confirm_stray, end_stray, hear, open_order, refund_by_channel
 from contributions.checkout.channels import Paid
 from contributions.checkout.models import SimulatedTrade
 from contributions.checkout.selectors import payable, strays
@@ -255,7 +255,8 @@ def _by_themselves() -> None:
             hear(channel_code="simulator", paid=Paid(order.number, trade, order.total_fen, NOW), digest="", at=NOW)
         book(order_id=order.pk, at=NOW)
         hear(channel_code="simulator", paid=Paid("O-8", "T8", 100, NOW), digest="", at=NOW)
-    end_stray(said=strays().get(), by=a_user(staff=True), at=NOW, reason="渠道误发")
+    found = end_stray(said=strays().get(), by=a_user(staff=True), at=NOW, reason="渠道误发")
+    confirm_stray(end=found, by=a_user(staff=True), at=NOW)
     waverer = a_person(lives_in="110105")
     tier = {"person": waverer, "scheme": ResidentScheme.PENSION, "year": 2026, "by": None, "at": NOW}
     choose_resident_tier(**tier, region=region(BEIJING), tier_fen=1_000_00, category="resident")  # type: ignore[arg-type]
@@ -733,7 +734,13 @@ BREACHES: list[tuple[str, str]] = [
      "INSERT INTO checkout_callback (channel, number, trade, amount_fen, digest, verdict, received_at) VALUES"
      " ('simulator', 'O-9', 'T9', 100, '', 'unknown_order', now()) RETURNING format('message %s: 100 fen', id)"),
     ("orders_are_receipts",
-     "DELETE FROM checkout_strayend RETURNING format('fen were paid for %s, an order nobody knows', number)"),
+     "DELETE FROM checkout_strayend RETURNING format('fen were paid for %s, and went nowhere', number)"),
+    ("orders_are_receipts",
+     "DELETE FROM checkout_strayconfirmation RETURNING format('fen were paid for %s, and went nowhere',"
+     " (SELECT number FROM checkout_strayend WHERE id = end_id))"),
+    ("orders_are_receipts",
+     "UPDATE checkout_otherpayment SET trade = (SELECT trade FROM checkout_paymentorder WHERE id = order_id)"
+     " RETURNING format('payment %s of simulator is said to be of', trade)"),
     ("orders_are_billed",
      "UPDATE platforms_orderfile SET orders = orders + 1 RETURNING format('list %s does not count', number)"),
     ("orders_are_billed",

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import structlog
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from contributions.checkout.channels import FORGED, Paid, channel
@@ -65,9 +65,14 @@ def take_callback(*, channel_code: str, headers: Mapping[str, str], body: bytes,
 
 @transaction.atomic
 def hear(*, channel_code: str, paid: Paid, digest: str, at: dt.datetime) -> Heard:
-    """Mark the order paid, once: the same said again changes nothing, something else said is somebody's work."""
+    """Mark the order paid, once: the same said again changes nothing, something else said is somebody's work.
+
+    A channel's payment is heard of for one order, whichever message comes first.
+    """
     order = PaymentOrder.objects.select_for_update().filter(number=paid.number, channel=channel_code).first()
-    verdict = _verdict(order, paid)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT checkout_lock_trade(%s, %s)", [channel_code, paid.trade])
+    verdict = _verdict(order, channel_code, paid)
     Callback.objects.create(
         channel=channel_code, order=order, number=paid.number, trade=paid.trade, amount_fen=paid.amount_fen,
         digest=digest, verdict=verdict, received_at=at,
@@ -77,7 +82,7 @@ def hear(*, channel_code: str, paid: Paid, digest: str, at: dt.datetime) -> Hear
     if verdict == Verdict.ACCEPTED:
         after_closing = order.state == OrderState.CLOSED
         order.state, order.trade = OrderState.PAID, paid.trade
-        order.paid_at, order.paid_on = paid.paid_at, timezone.localdate(paid.paid_at)
+        order.paid_at, order.paid_on = paid.paid_at, _day(paid, at)
         order.trouble = Trouble.PAID_AFTER_CLOSING if after_closing else ""
         order.save(update_fields=["state", "trade", "paid_at", "paid_on", "trouble"])
         record(
@@ -86,7 +91,20 @@ def hear(*, channel_code: str, paid: Paid, digest: str, at: dt.datetime) -> Hear
         )  # fmt: skip
     elif verdict in BESIDE:
         _keep_beside(order, paid, at)
+    elif verdict == Verdict.CONTRADICTS:
+        _close(order, at)
     return Heard(verdict, order.pk)
+
+
+def _day(paid: Paid, at: dt.datetime) -> dt.date:
+    """The day it was paid; a channel whose clock is ahead of ours told of it on the day we heard of it."""
+    return timezone.localdate(min(paid.paid_at, at))
+
+
+def _close(order: PaymentOrder, at: dt.datetime) -> None:
+    if order.state == OrderState.OPEN:  # nobody else is to pay it, and its payer may start again
+        order.state, order.closed_at = OrderState.CLOSED, at
+        order.save(update_fields=["state", "closed_at"])
 
 
 def _keep_beside(order: PaymentOrder, paid: Paid, at: dt.datetime) -> None:
@@ -96,26 +114,32 @@ def _keep_beside(order: PaymentOrder, paid: Paid, at: dt.datetime) -> None:
         number=f"E{secrets.randbelow(10**13):013d}",
         trade=paid.trade,
         amount_fen=paid.amount_fen,
-        paid_on=timezone.localdate(paid.paid_at),
+        paid_on=_day(paid, at),
         heard_at=at,
     )
-    if order.state == OrderState.OPEN:  # nobody else is to pay it, and its payer may start again
-        order.state, order.closed_at = OrderState.CLOSED, at
-        order.save(update_fields=["state", "closed_at"])
+    _close(order, at)
     record(
         by=None, at=at, code="payment_heard_beside", subject_kind="person", subject=order.person.number,
         channel=order.channel, order=order.number, amount_fen=paid.amount_fen,
     )  # fmt: skip
 
 
-def _verdict(order: PaymentOrder | None, paid: Paid) -> str:
+def _verdict(order: PaymentOrder | None, channel_code: str, paid: Paid) -> str:
     if order is None:
         return Verdict.UNKNOWN_ORDER
-    if order.others.filter(trade=paid.trade).exists():
-        return Verdict.REPEATED
+    known = _known(channel_code, paid.trade)
+    if known:
+        return Verdict.REPEATED if known == (order.pk, paid.amount_fen) else Verdict.CONTRADICTS
     if order.state in (OrderState.PAID, OrderState.BOOKED):
-        return Verdict.REPEATED if order.trade == paid.trade else Verdict.PAID_TWICE
+        return Verdict.PAID_TWICE
     return Verdict.ACCEPTED if paid.amount_fen == order.total_fen else Verdict.AMOUNT_DIFFERS
+
+
+def _known(channel_code: str, trade: str) -> tuple[int, int] | None:
+    """For which order a channel's payment was heard of already, and how much, in fen."""
+    orders = PaymentOrder.objects.filter(channel=channel_code, trade=trade).values_list("pk", "total_fen")
+    others = OtherPayment.objects.filter(order__channel=channel_code, trade=trade).values_list("order_id", "amount_fen")
+    return orders.first() or others.first()
 
 
 def book(*, order_id: int, at: dt.datetime) -> None:

@@ -56,13 +56,14 @@ END $$;
 CREATE TRIGGER checkout_other_payment_came AFTER INSERT ON checkout_otherpayment
     FOR EACH ROW EXECUTE FUNCTION checkout_other_payment_came();
 
--- Only what the channel said of an order nobody knows is ended as such, once, and nobody takes that back.
+-- Only what the channel said and nobody could place is ended as such, and nobody takes that back.
 CREATE FUNCTION checkout_stray_end_of_a_stray() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM 1 FROM checkout_callback
-      WHERE channel = NEW.channel AND number = NEW.number AND trade = NEW.trade AND verdict = 'unknown_order' AND amount_fen = NEW.amount_fen;
+      WHERE channel = NEW.channel AND number = NEW.number AND trade = NEW.trade AND amount_fen = NEW.amount_fen
+        AND verdict IN ('unknown_order', 'contradicts');
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'no payment % of %, an order nobody knows', NEW.trade, NEW.number
+        RAISE EXCEPTION 'no payment % of % that nobody could place', NEW.trade, NEW.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'stray_end_of_a_stray';
     END IF;
     RETURN NEW;

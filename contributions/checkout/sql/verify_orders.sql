@@ -1,6 +1,7 @@
 -- Names orders that do not ask for what their items say, that were paid without the channel's word or with another amount,
 -- or whose receipts are not what they say; receipts of the channel without an order; what came beside an order and was not
--- kept, or is not what was taken in; what the channel says was paid for orders nobody knows, until somebody said what became of it.
+-- kept, or is not what was taken in; payments said to be of two orders; what the channel says was paid and nobody could place,
+-- until two people said what became of it.
 WITH items AS (
     SELECT order_id, sum(amount_fen) AS amount_fen FROM checkout_orderitem GROUP BY order_id
 ), wanted AS (
@@ -44,9 +45,18 @@ SELECT format('message %s: %s fen came beside order %s and are not kept so', sai
    AND NOT EXISTS (SELECT 1 FROM checkout_otherpayment AS other
                     WHERE other.order_id = said.order_id AND other.trade = said.trade AND other.amount_fen = said.amount_fen)
 UNION ALL
-SELECT format('message %s: %s fen were paid for %s, an order nobody knows', said.id, said.amount_fen, said.number)
+SELECT format('payment %s of %s is said to be of %s orders', told.trade, told.channel, count(*))
+  FROM (SELECT channel, trade FROM checkout_paymentorder WHERE trade <> ''
+        UNION ALL SELECT its.channel, other.trade
+          FROM checkout_otherpayment AS other JOIN checkout_paymentorder AS its ON its.id = other.order_id) AS told
+ GROUP BY told.channel, told.trade HAVING count(*) > 1
+UNION ALL
+SELECT format('message %s: %s fen were paid for %s, and went nowhere', said.id, said.amount_fen, said.number)
   FROM checkout_callback AS said
- WHERE said.verdict = 'unknown_order'
+ WHERE said.verdict IN ('unknown_order', 'contradicts')
    AND NOT EXISTS (SELECT 1 FROM checkout_strayend AS looked
+                     JOIN agency_user AS finder ON finder.id = looked.by_id
+                     JOIN checkout_strayconfirmation AS confirmed ON confirmed.end_id = looked.id
+                     JOIN agency_user AS other ON other.id = confirmed.by_id AND other.person_hash <> finder.person_hash
                     WHERE looked.channel = said.channel AND looked.number = said.number AND looked.trade = said.trade
                       AND looked.amount_fen = said.amount_fen)
