@@ -119,7 +119,7 @@ def test_money_of_a_merged_record_goes_back_by_a_case_of_the_person() -> None:
     receipt, desk = Receipt.objects.get(external_id__startswith=order.number), Desk()
     head = a_person(lives_in=COUNTY_OF[BEIJING])
     merged(head, person, desk.clerk, desk.reviewer)
-    desk.signed(asked(desk, head, receipt, "100.00"), at=NOW)
+    desk.signed(asked(desk, head, receipt, "100.00"))
     assert (Refund.objects.get().receipt, broken()) == (receipt, {})
 
 

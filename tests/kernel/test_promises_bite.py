@@ -950,8 +950,8 @@ def lower_the_guards(*tables: str) -> None:
                 "SELECT format('ALTER TABLE %%s DISABLE TRIGGER USER', relid::regclass)"
                 " FROM pg_partition_tree(%s::regclass)"
                 " UNION ALL SELECT format('ALTER TABLE %%s DISABLE TRIGGER USER', %s::regclass)"
-                " UNION ALL SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I CASCADE', conrelid::regclass, conname)"
-                " FROM pg_constraint WHERE (conrelid = %s::regclass OR confrelid = %s::regclass)"
+                " UNION ALL SELECT format('ALTER TABLE %%s DROP CONSTRAINT IF EXISTS %%I CASCADE', conrelid::regclass,"
+                " conname) FROM pg_constraint WHERE (conrelid = %s::regclass OR confrelid = %s::regclass)"
                 " AND contype IN ('c', 'u', 'x', 'f') AND coninhcount = 0"
                 " UNION ALL SELECT format('DROP INDEX IF EXISTS %%s', indexrelid::regclass) FROM pg_index"
                 " WHERE indrelid = %s::regclass AND indisunique AND NOT indisprimary",
