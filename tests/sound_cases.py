@@ -112,6 +112,8 @@ SOUND: dict[tuple[str, str], dict[str, Any]] = {
         "paid_110000": 120,
         "paid_510100": 8,
     },
+    ("pension_conversion", "way"): {"employee_months": 180, "retire_year": 2026},
+    ("pension_conversion", "twice"): {"own_2025": "1000", "months_2025": 3},
     ("pension", "account_projection"): {"opening": "100000", "years": [2023, 2024]},
     ("unemployment", "entitlement"): {
         "paid_months": 11,

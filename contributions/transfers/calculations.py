@@ -1,7 +1,8 @@
-"""Worked cases of the family `pension_transfer`."""
+"""Worked cases of the families `pension_transfer` and `pension_conversion`."""
 
-from contributions.transfers.law import pooled_law, years_for_benefits
+from contributions.transfers.law import least_months, pooled_law, years_for_benefits
 from contributions.transfers.rules.amounts import Year, pooled_part
+from contributions.transfers.rules.conversion import Overlap, paid_twice, way_of
 from contributions.transfers.rules.places import Place, Stay, place_of_benefits
 from siadmin.kernel.calculators import Fields, register
 from siadmin.kernel.inputs import Inputs
@@ -10,8 +11,8 @@ from siadmin.kernel.money import yuan
 from siadmin.kernel.trace import Explained
 from siadmin.policy.files import shipped
 
-FAMILY = "pension_transfer"
-_WAGES, _PAID = "wages_", "paid_"
+FAMILY, CONVERSION = "pension_transfer", "pension_conversion"
+_WAGES, _PAID, _OWN = "wages_", "paid_", "own_"
 
 
 def _pooled(inputs: Inputs) -> Explained[Fields]:
@@ -45,5 +46,27 @@ def _named(code: str) -> Place:
     return Place(code, Words(code, code))
 
 
+def _way(inputs: Inputs) -> Explained[Fields]:
+    """`retire_year`: of the statutory age; `employee_months`: months paid as an employee."""
+    year = inputs.whole("retire_year", least=2006, most=2199)
+    answer = way_of(
+        employee_months=inputs.whole("employee_months", most=1200), needed=least_months(shipped(), year)
+    )
+    return Explained({"way": str(answer.value)}, answer.trace)
+
+
+def _twice(inputs: Inputs) -> Explained[Fields]:
+    """`own_2025`: what the person paid as a resident for that year; `months_2025`: its months paid as an employee."""
+    overlaps = []
+    for name in sorted(name for name in inputs if name.startswith(_OWN)):
+        year = name.removeprefix(_OWN)
+        months = inputs.whole(f"months_{year}", most=12)
+        overlaps.append(Overlap(Inputs({"year": year}).whole("year", least=1951, most=2199), months, inputs.fen(name)))
+    answer = paid_twice(overlaps)
+    return Explained({"returned": yuan(answer.value)}, answer.trace)
+
+
 register(FAMILY, "pooled", _pooled)
 register(FAMILY, "place", _place)
+register(CONVERSION, "way", _way)
+register(CONVERSION, "twice", _twice)
