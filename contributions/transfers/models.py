@@ -1,4 +1,4 @@
-"""Transfers: a relation and its money between two pooling regions, and the yearly record that moved with it.
+"""Transfers: a relation and its money between two pooling regions or two pension schemes, and the record that moved.
 
 The triggers in `sql/guards.sql` keep what constraints cannot say: where a transfer may go on, that money and its record
 stand once it is on its way, that nobody's relation moves who draws a pension already.
@@ -9,31 +9,39 @@ from django.db.models import F, Q
 
 from contributions.transfers.rules.course import BEFORE_MONEY, ENDED, OPEN, State
 from enrollment.registry.models import Person
-from siadmin.agency.insurances import Insurance
+from siadmin.agency.insurances import SCHEMES, Insurance, ResidentScheme
 from siadmin.agency.models import Region, User
 from siadmin.kernel.fields import FenField
 from siadmin.letters.models import Issued
 from siadmin.matters.models import Case
 
 # The others do not move: one joins anew (REG 15).
-MOVING = (Insurance.PENSION, Insurance.MEDICAL, Insurance.UNEMPLOYMENT)
-AMOUNTS = ("months", "wages_fen", "principal_fen", "interest_fen", "year_interest_fen", "interest_until", "pooled_fen")
+MOVING = (Insurance.PENSION, Insurance.MEDICAL, Insurance.UNEMPLOYMENT, ResidentScheme.PENSION)
+# Between these two one may change (人社部发〔2014〕17号 art. 3).
+PENSIONS = (Insurance.PENSION.value, ResidentScheme.PENSION.value)
+CONVERSION = "pension_conversion"
+AMOUNTS = (
+    "months", "wages_fen", "principal_fen", "interest_fen", "year_interest_fen", "interest_until", "pooled_fen",
+    "overlap_fen",
+)  # fmt: skip
 _NO_AMOUNTS = Q(**{f"{name}__isnull": True for name in AMOUNTS})
 _AMOUNTS = Q(
     **{f"{name}__isnull": False for name in AMOUNTS}, months__gte=0, wages_fen__gte=0, principal_fen__gte=0,
-    year_interest_fen__gte=0, interest_fen__gte=F("year_interest_fen"), pooled_fen__gte=0,
+    year_interest_fen__gte=0, interest_fen__gte=F("year_interest_fen"), pooled_fen__gte=0, overlap_fen__gte=0,
 )  # fmt: skip
 
 
 class Transfer(models.Model):
-    """One insurance's relation of one person on its way from one pooling region to another (REG 12, 13; T66).
+    """One insurance's relation of one person on its way to another pooling region, or scheme (REG 12, 13; T66; 17号).
 
+    `insurance` is what it leaves and `to_insurance` what it comes to; they differ where the pension scheme changes.
     Amounts are null until somebody at the old place prepares them: what the account holds, split, and the part of the
     pooled fund. `limit_days` are working days of the step that is due.
     """
 
     number = models.CharField(max_length=12, unique=True, help_text="Public and opaque, such as T7K2M-9Q4XA.")
-    insurance = models.CharField(max_length=20, choices=Insurance.choices)
+    insurance = models.CharField(max_length=20, choices=SCHEMES)
+    to_insurance = models.CharField(max_length=20, choices=SCHEMES)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="transfers")
     from_region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     to_region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
@@ -54,6 +62,7 @@ class Transfer(models.Model):
     year_interest_fen = FenField(null=True, help_text="Of it: of the year of that day.")
     interest_until = models.DateField(null=True, help_text="From it the account earns at the new place.")
     pooled_fen = FenField(null=True)
+    overlap_fen = FenField(null=True, help_text="Paid as a resident for months paid as an employee too: goes back.")
     reason = models.CharField(max_length=500, blank=True)
     prepared_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     prepared_eyes = models.CharField(max_length=64, blank=True)
@@ -71,8 +80,23 @@ class Transfer(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="transfer_between_two_places", condition=~Q(from_region=F("to_region"))),
-            models.CheckConstraint(name="transfer_of_what_moves", condition=Q(insurance__in=[*MOVING])),
+            models.CheckConstraint(
+                name="transfer_between_two_places",
+                condition=~Q(from_region=F("to_region")) | ~Q(insurance=F("to_insurance")),
+            ),
+            models.CheckConstraint(
+                name="transfer_of_what_moves",
+                condition=Q(insurance__in=[*MOVING], to_insurance=F("insurance"))
+                | Q(insurance__in=[*PENSIONS], to_insurance__in=[*PENSIONS]),
+            ),
+            models.CheckConstraint(
+                name="transfer_overlap_of_a_conversion",
+                condition=Q(overlap_fen__isnull=True)
+                | Q(overlap_fen=0)
+                | ~Q(insurance=F("to_insurance"))
+                & Q(pooled_fen=0)
+                & (Q(insurance=PENSIONS[0]) | Q(overlap_fen__lte=F("principal_fen"))),
+            ),
             models.UniqueConstraint(
                 name="transfer_one_open", fields=["person", "insurance"], condition=Q(state__in=[*OPEN])
             ),
@@ -124,6 +148,21 @@ class Transfer(models.Model):
         return self.number
 
     @property
+    def is_conversion(self) -> bool:
+        """Into another scheme, not only to another place."""
+        return self.insurance != self.to_insurance
+
+    @property
+    def months_count(self) -> bool:
+        """Whether its months count where it comes to: a resident's never as an employee's (17号 art. 5)."""
+        return (self.insurance, self.to_insurance) != (PENSIONS[1], PENSIONS[0])
+
+    @property
+    def limits(self) -> str:
+        """By whose limits its steps are counted."""
+        return CONVERSION if self.is_conversion else self.insurance
+
+    @property
     def account_fen(self) -> int:
         """What the personal account holds of it."""
         return (self.principal_fen or 0) + (self.interest_fen or 0)
@@ -161,3 +200,54 @@ class TransferYear(models.Model):
 
     def __str__(self) -> str:
         return f"{self.transfer_id} {self.year}"
+
+
+class Overlap(models.Model):
+    """A year paid as a resident of which months were paid as an employee too (17号 art. 7). Written with the form.
+
+    `amount_fen` goes back to the person: the own payment by twelfths, rounded half up. Append-only.
+    """
+
+    transfer = models.ForeignKey(Transfer, on_delete=models.PROTECT, related_name="overlaps")
+    year = models.SmallIntegerField()
+    months = models.SmallIntegerField()
+    own_fen = FenField(help_text="What the person paid as a resident for the year.")
+    amount_fen = FenField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["transfer", "year"], name="overlap_year_once"),
+            models.CheckConstraint(
+                name="overlap_by_twelfths",
+                condition=Q(
+                    months__gte=1, months__lte=12, own_fen__gt=0,
+                    amount_fen=(F("own_fen") * F("months") + 6) / 12,
+                ),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.transfer_id} {self.year}"
+
+
+class OverlapReturn(models.Model):
+    """The overlap of one transfer was paid back to the person, by the receiving place (17号 art. 7). Append-only."""
+
+    transfer = models.OneToOneField(Transfer, on_delete=models.PROTECT, related_name="overlap_return")
+    amount_fen = FenField()
+    returned_on = models.DateField()
+    bank_reference = models.CharField(max_length=60)
+    returned_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    returned_eyes = models.CharField(max_length=64)
+    returned_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="overlap_returned_by_a_slip",
+                condition=Q(amount_fen__gt=0) & ~Q(bank_reference="") & ~Q(returned_eyes=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.transfer_id} {self.amount_fen}"

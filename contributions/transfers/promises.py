@@ -32,3 +32,8 @@ def register_promises() -> None:
         Words("转移各环节由不同的人办理", "Each step of a transfer is another person's"),
         SQL / "verify_eyes.sql",
     )
+    register_sql(
+        "overlaps_are_returned",
+        Words("重复缴费的清退与各年度一致，且只退一次", "What was paid twice goes back as its years say, and once"),
+        SQL / "verify_overlaps.sql",
+    )

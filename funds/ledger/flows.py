@@ -47,6 +47,12 @@ FLOWS: tuple[Flow, ...] = (
     Flow("payment_returned", (K.EXPENDITURE,), (K.BENEFITS,), "财社〔2017〕144号 art. 40: payments returned"),
     Flow("transfer_sent", (K.TRANSFER_IN_TRANSIT,), (K.EXPENDITURE,), "财社〔2017〕144号 art. 40: fund expenditures"),
     Flow("transfer_out", (K.TRANSFER_EXPENDITURE,), (K.TRANSFER_IN_TRANSIT,), "国办发〔2009〕66号 art. 8: arrived"),
+    Flow(
+        "overlap_returned",
+        (K.TRANSFER_INCOME, K.CONTRIBUTIONS_PERSONAL),
+        (K.EXPENDITURE,),
+        "人社部发〔2014〕17号 art. 7: paid in both schemes, returned to the person",
+    ),
     Flow("remit_up", (K.REMIT_UP,), (K.FISCAL, K.EXPENDITURE), "财社〔2017〕144号 art. 40–41: remit up"),
     Flow("subsidy_down", (K.SUBSIDY_DOWN,), (K.FISCAL, K.EXPENDITURE), "财社〔2017〕144号 art. 40–41: allocate down"),
     Flow("other_income", (K.FISCAL,), (K.OTHER_INCOME,), "财社〔2017〕144号 art. 41: other income"),

@@ -41,6 +41,7 @@ FLOW_NAMES: dict[str, Words] = {
     "payment_returned": Words("支付退回", "Payment returned"),
     "transfer_sent": Words("转移资金划出（在途）", "Transfer paid, in transit"),
     "transfer_out": Words("关系转出", "Transfer out"),
+    "overlap_returned": Words("重复缴费清退", "Paid in both schemes, returned"),
     "remit_up": Words("上解上级", "Remittance to upper level"),
     "subsidy_down": Words("补助下级", "Subsidy to lower level"),
     "other_income": Words("其他收入", "Other income"),

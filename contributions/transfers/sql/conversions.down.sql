@@ -1,0 +1,5 @@
+DROP TRIGGER transfers_resident_relation_ended ON participation_insuredperiod;
+DROP FUNCTION transfers_resident_relation_ended();
+DROP TRIGGER transfers_overlap_goes_back ON transfers_overlapreturn;
+DROP FUNCTION transfers_overlap_goes_back();
+DROP TRIGGER transfers_overlap_with_its_form ON transfers_overlap;
