@@ -49,9 +49,7 @@ def _named(code: str) -> Place:
 def _way(inputs: Inputs) -> Explained[Fields]:
     """`retire_year`: of the statutory age; `employee_months`: months paid as an employee."""
     year = inputs.whole("retire_year", least=2006, most=2199)
-    answer = way_of(
-        employee_months=inputs.whole("employee_months", most=1200), needed=least_months(shipped(), year)
-    )
+    answer = way_of(employee_months=inputs.whole("employee_months", most=1200), needed=least_months(shipped(), year))
     return Explained({"way": str(answer.value)}, answer.trace)
 
 

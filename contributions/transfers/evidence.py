@@ -7,7 +7,7 @@ from funds.ledger.models import Entry
 from siadmin.agency.tiles import page
 from siadmin.kernel.language import Words
 
-_FLOWS = ("funding", "transfer_sent", "transfer_out", "transfer_in")
+_FLOWS = ("funding", "transfer_sent", "transfer_out", "transfer_in", "overlap_returned")
 
 
 def register_evidence() -> None:

@@ -7,8 +7,9 @@ from siadmin.letters.kinds import LetterKind, register
 
 LETTERS = Path(__file__).resolve().parent / "letters"
 BASIS = Words(
-    "国办发〔2009〕66号第八条；《社会保险经办条例》第十二条至第十六条",
-    "State Council Office [2009] No. 66, art. 8; Regulations on Social Insurance Administration, art. 12–16",
+    "国办发〔2009〕66号第八条；人社部发〔2014〕17号第九条；《社会保险经办条例》第十二条至第十六条",
+    "State Council Office [2009] No. 66, art. 8; MOHRSS [2014] No. 17, art. 9; Regulations on Social Insurance "
+    "Administration, art. 12–16",
 )
 _FROM, _TO = Words("转出地", "From"), Words("转入地", "To")
 _INSURANCE = Words("险种", "Insurance")

@@ -33,10 +33,10 @@ def oldest_to_move(book: LawBook, sex: str, on: dt.date) -> Law:
 
 
 def least_months(book: LawBook, year: int) -> Law:
-    """Months paid as an employee that a monthly pension needs, by the year of the statutory age. Raises NoLawInForce."""
+    """Months paid as an employee that a monthly pension needs, by the year of the age. Raises NoLawInForce."""
     return book.law("pension.minimum_years_months", region=NATIONAL, category="employee", on=dt.date(year, 12, 31))
 
 
-def step_limit(book: LawBook, insurance: str, direction: str, region: str, on: dt.date) -> Law:
+def step_limit(book: LawBook, limits: str, direction: str, region: str, on: dt.date) -> Law:
     """Working days that the old place (`OUT`) or the new one (`IN`) has."""
-    return book.law("transfer.limit_days", region=region, category=f"{insurance}_{direction}", on=on)
+    return book.law("transfer.limit_days", region=region, category=f"{limits}_{direction}", on=on)

@@ -1,7 +1,9 @@
 """Words of transfers, in both languages."""
 
+from collections.abc import Mapping
+
 from contributions.transfers.rules.course import Act, Side, State
-from siadmin.agency.insurances import Insurance
+from siadmin.agency.insurances import Insurance, ResidentScheme
 from siadmin.kernel.language import Words
 from siadmin.letters.texts import MessageText
 
@@ -51,12 +53,24 @@ RELATIONS: dict[str, Words] = {
     Insurance.PENSION: Words("职工基本养老保险关系", "Employees' pension relation"),
     Insurance.MEDICAL: Words("职工基本医疗保险关系", "Employees' medical relation"),
     Insurance.UNEMPLOYMENT: Words("失业保险关系", "Unemployment relation"),
+    ResidentScheme.PENSION: Words("城乡居民基本养老保险关系", "Residents' pension relation"),
 }
 INSURANCES: dict[str, Words] = {
     Insurance.PENSION: Words("职工基本养老保险", "Employees' pension insurance"),
     Insurance.MEDICAL: Words("职工基本医疗保险", "Employees' medical insurance"),
     Insurance.UNEMPLOYMENT: Words("失业保险", "Unemployment insurance"),
+    ResidentScheme.PENSION: Words("城乡居民基本养老保险", "Residents' pension insurance"),
 }
+
+
+def moving_words(insurance: str, to_insurance: str, names: Mapping[str, Words] = INSURANCES) -> Words:
+    """What moves, and into which scheme where that is another."""
+    name = names[insurance]
+    if insurance == to_insurance:
+        return name
+    into = INSURANCES[to_insurance]
+    return Words(f"{name.zh}（转入{into.zh}）", f"{name.en} (into: {into.en})")
+
 
 REQUESTED = MessageText(
     "transfer_requested",
@@ -78,6 +92,20 @@ CREDITED = MessageText(
     "Your transfer is complete",
     "{relation}已接续至{to_place}：转入 {total_fen}，缴费 {months} 个月合并计算。",
     "{relation} is now in {to_place}: {total_fen} came, and {months} months count there.",
+)
+CHANGED_SCHEME = MessageText(
+    "transfer_changed_scheme",
+    "制度衔接已办结",
+    "Your change of scheme is complete",
+    "{relation}已在{to_place}办结：个人账户并入 {total_fen}，原缴费年限不合并计算。",
+    "{relation}, in {to_place}, is complete: {total_fen} joined your account; the years before do not count there.",
+)
+RETURNED = MessageText(
+    "transfer_overlap_returned",
+    "重复缴费已退还",
+    "What you paid twice was returned",
+    "{place}已于 {day} 将重复缴费时段的居民养老保险个人缴费 {amount_fen} 退还给您。",
+    "On {day} {place} returned {amount_fen} to you: what you paid as a resident for months paid as an employee too.",
 )
 RECORD_SENT = MessageText(
     "transfer_record_sent",

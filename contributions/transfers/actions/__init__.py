@@ -3,6 +3,7 @@
 from contributions.transfers.actions.answering import answer, prepare, prepare_refusal, refuse, send_back, withdraw
 from contributions.transfers.actions.money import pay_out, receive
 from contributions.transfers.actions.requesting import TRANSFER_OPEN, request
+from contributions.transfers.actions.returning import return_overlap
 
 __all__ = [
     "TRANSFER_OPEN",
@@ -13,6 +14,7 @@ __all__ = [
     "receive",
     "refuse",
     "request",
+    "return_overlap",
     "send_back",
     "withdraw",
 ]

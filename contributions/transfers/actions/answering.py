@@ -9,11 +9,14 @@ from django.utils import timezone
 from contributions.transfers.actions.moving import moved, number_of, office_of, places_of, recipient, saved, taken
 from contributions.transfers.kinds import FORM, REFUSAL
 from contributions.transfers.law import IN, step_limit
-from contributions.transfers.models import AMOUNTS, Transfer, TransferYear
+from contributions.transfers.models import AMOUNTS, Overlap, Transfer, TransferYear
+from contributions.transfers.rules.conversion import WAY_WORDS, Way, paid_twice, twelfths
+from contributions.transfers.rules.conversion import Overlap as Twice
 from contributions.transfers.rules.course import Act
+from contributions.transfers.selectors.conversions import overlaps_of, way_now
 from contributions.transfers.selectors.standing import Relation, months_twice, relation_at
 from contributions.transfers.words import REFUSED
-from siadmin.agency.insurances import Insurance
+from siadmin.agency.insurances import Insurance, ResidentScheme
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.refusal import Reason
@@ -50,24 +53,40 @@ AMOUNTS_CHANGED = Reason(
     "退回重新核算。",
     "Send it back to be prepared again.",
 )
+OTHER_WAY = Reason(
+    "conversion_other_way",
+    "缴费年限有变动，现在应办理：{way}。",
+    "The months paid have changed; the way open now is: {way}.",
+    "由申请人撤回后重新申请，或拟不予转移。",
+    "Have the application withdrawn and made again, or prepare a refusal.",
+)
+OVERLAP_OVER_ACCOUNT = Reason(
+    "conversion_overlap_over_account",
+    "重复缴费应清退 {overlap_fen} 分，多于个人账户本金 {held_fen} 分。",
+    "{overlap_fen} fen were paid twice, more than the {held_fen} fen paid into the account.",
+    "先查明居民养老保险缴费记录。",
+    "Find out what was paid as a resident first.",
+)
 
 
 @transaction.atomic
 def prepare(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime) -> Transfer:
     """A clerk of the old place fixes what moves, from the record as it stands.
 
-    Raises NOTHING_TO_MOVE, MONTHS_TWICE, ACCOUNT_OWES, NoLawInForce, and what `taken` refuses.
+    Raises NOTHING_TO_MOVE, MONTHS_TWICE, ACCOUNT_OWES, OTHER_WAY, OVERLAP_OVER_ACCOUNT, NoLawInForce, and what `taken`
+    refuses.
     """
     transfer = taken(transfer_id, seen_version, Act.PREPARE, by, at)
     on = timezone.localdate(at)
     relation = _relation(transfer, on)
-    if twice := months_twice(transfer.person, transfer.insurance, transfer.from_region):
-        raise MONTHS_TWICE(place=transfer.from_region.words, count=len(twice), first=twice[0])
+    if double := months_twice(transfer.person, transfer.insurance, transfer.from_region):
+        raise MONTHS_TWICE(place=transfer.from_region.words, count=len(double), first=double[0])
     if relation.is_empty:
         raise NOTHING_TO_MOVE(place=transfer.from_region.words)
     if min(relation.held.principal_fen, relation.held.interest_fen) < 0:
         raise ACCOUNT_OWES(place=transfer.from_region.words, held_fen=relation.held.total_fen)
-    for name, value in _amounts(relation, on).items():
+    twice = _twice(transfer, relation, on)
+    for name, value in _amounts(relation, on, twice).items():
         setattr(transfer, name, value)
     moved(transfer, Act.PREPARE, by, at)
     transfer.reason = ""
@@ -118,15 +137,20 @@ def answer(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime) ->
     on = timezone.localdate(at)
     assert transfer.interest_until is not None, "amounts are prepared"
     relation = _relation(transfer, transfer.interest_until)
-    if _amounts(relation, transfer.interest_until) != {name: getattr(transfer, name) for name in AMOUNTS}:
+    twice = _twice(transfer, relation, transfer.interest_until)
+    if _amounts(relation, transfer.interest_until, twice) != {name: getattr(transfer, name) for name in AMOUNTS}:
         raise AMOUNTS_CHANGED(prepared_fen=transfer.total_fen, now_fen=relation.total_fen)
     TransferYear.objects.bulk_create(
         TransferYear(transfer=transfer, year=each.year, months=each.months, wages_fen=each.wages_fen)
         for each in relation.years
     )
+    Overlap.objects.bulk_create(
+        Overlap(transfer=transfer, year=each.year, months=each.months, own_fen=each.own_fen, amount_fen=twelfths(each))
+        for each in twice
+    )
     moved(transfer, Act.ANSWER, by, at)
     transfer.answered_by, transfer.answered_eyes, transfer.answered_at = by, by.eyes, at
-    transfer.information_form = _form(transfer, relation, by, at, on)
+    transfer.information_form = _form(transfer, relation, twice, by, at, on)
     record(
         by=by, at=at, code="transfer_answered", subject_kind="person", subject=transfer.person.number,
         transfer=transfer.number, total_fen=transfer.total_fen,
@@ -174,15 +198,29 @@ def withdraw(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime, 
 
 
 def _relation(transfer: Transfer, on: dt.date) -> Relation:
-    return relation_at(transfer.person, transfer.insurance, transfer.from_region, on)
+    return relation_at(transfer.person, transfer.insurance, transfer.from_region, on, transfer.to_insurance)
 
 
-def _amounts(relation: Relation, on: dt.date) -> dict[str, Any]:
+def _twice(transfer: Transfer, relation: Relation, on: dt.date) -> list[Twice]:
+    """What was paid in both pension schemes; nothing where the scheme stays. Raises OTHER_WAY, OVERLAP_OVER_ACCOUNT."""
+    if not transfer.is_conversion:
+        return []
+    way = way_now(transfer.person, on).value
+    if transfer.to_insurance != (Insurance.PENSION if way == Way.TO_EMPLOYEE else ResidentScheme.PENSION):
+        raise OTHER_WAY(way=WAY_WORDS[way])
+    twice = overlaps_of(transfer.person)
+    back = paid_twice(twice).value
+    if way == Way.TO_EMPLOYEE and back > relation.held.principal_fen:
+        raise OVERLAP_OVER_ACCOUNT(overlap_fen=back, held_fen=relation.held.principal_fen)
+    return twice
+
+
+def _amounts(relation: Relation, on: dt.date, twice: list[Twice]) -> dict[str, Any]:
     """What moves, by the names of `AMOUNTS`, with interest to a day."""
     held = relation.held
     told = (
         relation.months, relation.wages_fen, held.principal_fen, held.interest_fen, held.year_interest_fen, on,
-        relation.pooled_fen,
+        relation.pooled_fen, paid_twice(twice).value,
     )  # fmt: skip
     return dict(zip(AMOUNTS, told, strict=True))
 
@@ -191,8 +229,8 @@ def _prepared(transfer: Transfer, by: User, at: dt.datetime) -> None:
     transfer.prepared_by, transfer.prepared_eyes, transfer.prepared_at = by, by.eyes, at
 
 
-def _form(transfer: Transfer, relation: Relation, by: User, at: dt.datetime, on: dt.date) -> Issued:
-    limit = step_limit(StoredLawBook(), transfer.insurance, IN, transfer.to_region_id, on)
+def _form(transfer: Transfer, relation: Relation, twice: list[Twice], by: User, at: dt.datetime, on: dt.date) -> Issued:
+    limit = step_limit(StoredLawBook(), transfer.limits, IN, transfer.to_region_id, on)
     figures = places_of(transfer) | {"months": transfer.months, "total_fen": transfer.total_fen}
     content = figures | {
         "name": transfer.person.name,
@@ -203,10 +241,16 @@ def _form(transfer: Transfer, relation: Relation, by: User, at: dt.datetime, on:
         "interest_fen": transfer.interest_fen,
         "interest_until": transfer.interest_until,
         "money": transfer.insurance != Insurance.UNEMPLOYMENT,
-        "pooled": transfer.insurance == Insurance.PENSION,
+        "pooled": relation.pooled is not None,
         "pooled_fen": transfer.pooled_fen,
         "wages_fen": transfer.wages_fen,
         "years": [{"year": y.year, "months": y.months, "wages_fen": y.wages_fen} for y in relation.years],
+        "months_count": transfer.months_count,
+        "overlap_fen": transfer.overlap_fen,
+        "overlaps": [
+            {"year": each.year, "months": each.months, "own_fen": each.own_fen, "amount_fen": twelfths(each)}
+            for each in twice
+        ],
         "trace": written_trace(relation.pooled.trace) if relation.pooled else None,
     }
     new = office_of(transfer.to_region, transfer.insurance)

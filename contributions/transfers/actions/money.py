@@ -8,6 +8,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from contributions.accounts.models import AccountMove
@@ -16,7 +17,15 @@ from contributions.transfers.actions.moving import counted, moved, recipient, sa
 from contributions.transfers.law import IN
 from contributions.transfers.models import Transfer
 from contributions.transfers.rules.course import Act, Side
-from contributions.transfers.words import CREDITED, PAID_OUT, RECORD_SENT, RECORD_TAKEN, RELATIONS
+from contributions.transfers.words import (
+    CHANGED_SCHEME,
+    CREDITED,
+    PAID_OUT,
+    RECORD_SENT,
+    RECORD_TAKEN,
+    RELATIONS,
+    moving_words,
+)
 from funds.ledger.actions import Line, post
 from funds.ledger.models import AccountKind, Book
 from funds.ledger.models import Side as Posted
@@ -93,9 +102,11 @@ def receive(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime) -
         transfer=transfer.number, total_fen=transfer.total_fen,
     )  # fmt: skip
     values = {
-        "relation": RELATIONS[transfer.insurance], "to_place": transfer.to_region.words, "months": transfer.months,
+        "relation": moving_words(transfer.insurance, transfer.to_insurance, RELATIONS),
+        "to_place": transfer.to_region.words,
+        "months": transfer.months,
     }  # fmt: skip
-    _tell(transfer, CREDITED, RECORD_TAKEN, values, at)
+    _tell(transfer, CREDITED if transfer.months_count else CHANGED_SCHEME, RECORD_TAKEN, values, at)
     return transfer
 
 
@@ -108,25 +119,27 @@ def _tell(
     issued: Issued | None = None,
 ) -> None:
     """Tell the person, the sum where money moves."""
-    total = transfer.total_fen
+    text = with_money if transfer.total_fen else record_only
+    known = values | {"total_fen": transfer.total_fen}
     send(
-        with_money if total else record_only, to=recipient(transfer.person), at=at,
-        values=values | ({"total_fen": total} if total else {}), page=("citizen_transfers",), issued=issued,
-        key=transfer.number,
+        text, to=recipient(transfer.person), at=at, values={name: known[name] for name in text.names},
+        page=("citizen_transfers",), issued=issued, key=transfer.number,
     )  # fmt: skip
 
 
 def entry_key(transfer: Transfer, step: str) -> str:
-    """The key of a step's entry: `funded` and `sent` at the old place, `out` and `in` when it arrived."""
+    """The key of a step's entry: `funded`, `sent` at the old place; `out`, `in` when it arrived; `overlap`."""
     return f"transfer:{transfer.number}:{step}"
 
 
 def _books(transfer: Transfer) -> tuple[Book, Book]:
-    """The fund's books of both places, locked in one order whoever comes first."""
-    regions = [transfer.from_region_id, transfer.to_region_id]
-    locked = Book.objects.select_for_update(no_key=True).filter(fund=FUND_OF[transfer.insurance], region__in=regions)
-    books = {book.region_id: book for book in locked.order_by("pk")}
-    return books[transfer.from_region_id], books[transfer.to_region_id]
+    """The books it leaves and comes to, locked in one order whoever comes first."""
+    old = (FUND_OF[transfer.insurance], transfer.from_region_id)
+    new = (FUND_OF[transfer.to_insurance], transfer.to_region_id)
+    either = Q(fund=old[0], region=old[1]) | Q(fund=new[0], region=new[1])
+    locked = Book.objects.select_for_update(no_key=True).filter(either)
+    books = {(book.fund, book.region_id): book for book in locked.order_by("pk")}
+    return books[old], books[new]
 
 
 def _book_out(transfer: Transfer, on: dt.date, by: User, at: dt.datetime) -> None:
@@ -182,8 +195,9 @@ def _move_account(transfer: Transfer, region: Region, sign: int, on: dt.date) ->
     assert transfer.interest_until is not None, "what moves was prepared"
     if transfer.account_fen:
         AccountMove.objects.create(
-            key=entry_key(transfer, "in" if sign > 0 else "out"), person=transfer.person, account=transfer.insurance,
-            region=region, principal_fen=sign * (transfer.principal_fen or 0),
+            key=entry_key(transfer, "in" if sign > 0 else "out"), person=transfer.person,
+            account=transfer.to_insurance if sign > 0 else transfer.insurance, region=region,
+            principal_fen=sign * (transfer.principal_fen or 0),
             interest_fen=sign * (transfer.interest_fen or 0),
             year_interest_fen=sign * (transfer.year_interest_fen or 0), moved_on=on,
             counts_from=transfer.interest_until,

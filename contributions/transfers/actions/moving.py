@@ -8,7 +8,7 @@ from contributions.transfers.law import step_limit
 from contributions.transfers.models import Transfer
 from contributions.transfers.rules.course import ENDED, TRANSFER, Side, State
 from contributions.transfers.selectors.permits import actors_of, region_of_side, why_not
-from contributions.transfers.words import INSURANCES
+from contributions.transfers.words import moving_words
 from enrollment.registry.models import Person
 from enrollment.registry.selectors import identifier_of
 from siadmin.agency.insurances import LINE_OF
@@ -65,7 +65,7 @@ def saved(transfer: Transfer) -> Transfer:
 def counted(transfer: Transfer, side: Side, direction: str, on: dt.date) -> None:
     """The working days that a side has from a day on; the day itself is not counted. Raises NoLawInForce."""
     region, calendar = region_of_side(transfer, side), WorkCalendar()
-    limit = step_limit(StoredLawBook(), transfer.insurance, direction, region.pk, on)
+    limit = step_limit(StoredLawBook(), transfer.limits, direction, region.pk, on)
     transfer.limit_days = int(limit.value)
     transfer.due_on = after_working_days(on, transfer.limit_days, calendar)
     transfer.calendar_is_provisional = calendar.is_provisional(transfer.due_on)
@@ -92,7 +92,7 @@ def number_of(person: Person) -> str:
 def places_of(transfer: Transfer) -> dict[str, Words]:
     """What every letter of a transfer names: insurance, old and new place."""
     return {
-        "insurance": INSURANCES[transfer.insurance],
+        "insurance": moving_words(transfer.insurance, transfer.to_insurance),
         "from_place": transfer.from_region.words,
         "to_place": transfer.to_region.words,
     }

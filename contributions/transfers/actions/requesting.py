@@ -10,8 +10,8 @@ from contributions.transfers.kinds import CONTACT
 from contributions.transfers.law import OUT
 from contributions.transfers.models import Transfer
 from contributions.transfers.rules.course import Side
-from contributions.transfers.selectors.standing import new_place, record_there, stays_for_good
-from contributions.transfers.words import RELATIONS, REQUESTED
+from contributions.transfers.selectors.standing import record_there, stays_for_good
+from contributions.transfers.words import RELATIONS, REQUESTED, moving_words
 from enrollment.registry.models import Person
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
@@ -32,22 +32,31 @@ TRANSFER_OPEN = Reason(
 
 
 @transaction.atomic
-def request(*, person: Person, insurance: str, from_region: Region, case: Case, by: User, at: dt.datetime) -> Transfer:
-    """Begin a transfer to where the person belongs now: the contact letter goes out, the old place's limit begins.
+def request(
+    *,
+    person: Person,
+    insurance: str,
+    to_insurance: str,
+    from_region: Region,
+    to_region: Region,
+    case: Case,
+    by: User,
+    at: dt.datetime,
+) -> Transfer:
+    """Begin a transfer to another place or pension scheme: the contact letter goes out, the old place's limit begins.
 
     Of the record that has a relation there, the next one where several have. The matter has checked that it may; what
     happened to the person since is asked again.
     Raises IN_PAYMENT, HAS_DIED, TRANSFER_OPEN, NO_OFFICE_THERE, NoLawInForce.
     """
-    if refusal := stays_for_good(person):
+    if refusal := stays_for_good(person, insurance, to_insurance):
         raise refusal
     on = timezone.localdate(at)
-    to_region = new_place(person, insurance)
-    assert to_region is not None, "the matter has checked it"
     person = record_there(person, insurance, from_region, on) or person
     transfer = Transfer(
         number=opaque_number("T"),
         insurance=insurance,
+        to_insurance=to_insurance,
         person=person,
         from_region=from_region,
         to_region=to_region,
@@ -74,7 +83,8 @@ def request(*, person: Person, insurance: str, from_region: Region, case: Case, 
         transfer=transfer.number, region=from_region.pk,
     )  # fmt: skip
     values = {
-        "relation": RELATIONS[insurance], "from_place": from_region.words, "to_place": to_region.words,
+        "relation": moving_words(insurance, to_insurance, RELATIONS), "from_place": from_region.words,
+        "to_place": to_region.words,
         "due_on": transfer.due_on,
     }  # fmt: skip
     send(REQUESTED, to=recipient(person), at=at, values=values, page=("citizen_transfers",), key=transfer.number)

@@ -1,12 +1,13 @@
 """What people may ask of transfers; registered when the app is ready."""
 
+from contributions.transfers.matters.converting import CONVERSION
 from contributions.transfers.matters.moving import MEDICAL, PENSION, UNEMPLOYMENT
+from contributions.transfers.matters.residents import RESIDENT
 from siadmin.matters.catalogue import register
 
-__all__ = ["MEDICAL", "PENSION", "UNEMPLOYMENT", "register_matters"]
+__all__ = ["CONVERSION", "MEDICAL", "PENSION", "RESIDENT", "UNEMPLOYMENT", "register_matters"]
 
 
 def register_matters() -> None:
-    register(PENSION)
-    register(MEDICAL)
-    register(UNEMPLOYMENT)
+    for matter in (PENSION, MEDICAL, UNEMPLOYMENT, CONVERSION, RESIDENT):
+        register(matter)

@@ -11,6 +11,7 @@ from contributions.transfers.actions import TRANSFER_OPEN, request
 from contributions.transfers.actions.answering import NOTHING_TO_MOVE
 from contributions.transfers.law import oldest_to_move, years_for_benefits
 from contributions.transfers.rules.places import place_of_benefits, stays_at_the_old_place
+from contributions.transfers.selectors.conversions import HOUSEHOLD_UNKNOWN
 from contributions.transfers.selectors.standing import (
     is_insured_there,
     joined_there,
@@ -76,13 +77,6 @@ OTHER_PLACE_OF_BENEFITS = Reason(
     "关系转往该地，由该地受理申请。",
     "The relation goes there; apply there.",
 )
-HOUSEHOLD_UNKNOWN = Reason(
-    "transfer_household_unknown",
-    "{name}没有登记户籍地，无法确定待遇领取地。",
-    "No household place is on record for {name}, so the place of benefits cannot be told.",
-    "先登记户籍地。",
-    "Have the household place recorded first.",
-)
 
 
 def _places() -> Choices:
@@ -90,7 +84,7 @@ def _places() -> Choices:
 
 
 class TransferForm(MatterForm):
-    insurance = Insurance.PENSION
+    insurance: str = Insurance.PENSION
 
     from_region = forms.ChoiceField(
         label=gettext_lazy("Where the relation is now"),
@@ -130,7 +124,7 @@ class UnemploymentForm(TransferForm):
 class MoveRelation(Matter):
     """One person at the new place agrees; at the old place two answer and a third pays."""
 
-    insurance: Insurance
+    insurance: str
     who = Words("参保人本人，或其代办人", "The insured person, or an agent")
     result = Words(
         "向原参保地发出联系函；记录和资金转入后合并计算，每一步都可查询",
@@ -150,19 +144,23 @@ class MoveRelation(Matter):
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
         person, old = person_of(subject), Region.objects.get(pk=facts["from_region"])
         new = new_place(person, self.insurance)
-        if refusal := stays_for_good(person):
+        if refusal := stays_for_good(person, self.insurance):
             raise refusal
         if new is None:
             raise NO_NEW_PLACE(name=person.name)
         if new == old:
             raise SAME_PLACE(place=new.words)
-        if is_insured_there(person, self.insurance, old, Month.of(on)):
-            raise STILL_INSURED(name=person.name, place=old.words)
+        self.check_ended(person, old, on)
         if (under_way := open_transfer(person, self.insurance)) is not None:
             raise TRANSFER_OPEN(number=under_way.number)
         if record_there(person, self.insurance, old, on) is None:
             raise NOTHING_TO_MOVE(place=old.words)
         self.check_more(person, old, new, facts, on)
+
+    def check_ended(self, person: Person, old: Region, on: dt.date) -> None:
+        """The insurance there is over. Raises STILL_INSURED."""
+        if is_insured_there(person, self.insurance, old, Month.of(on)):
+            raise STILL_INSURED(name=person.name, place=old.words)
 
     def check_more(self, person: Person, old: Region, new: Region, facts: Mapping[str, Any], on: dt.date) -> None:
         """What only one insurance asks."""
@@ -173,10 +171,12 @@ class MoveRelation(Matter):
         return [Change(INSURANCES[self.insurance], str(old.words), str(new.words) if new else "")]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
-        old = Region.objects.get(pk=facts["from_region"])
+        old, person = Region.objects.get(pk=facts["from_region"]), Person.objects.get(number=case.subject)
+        new = new_place(person, self.insurance)
+        assert new is not None, "it was checked"
         transfer = request(
-            person=Person.objects.get(number=case.subject), insurance=self.insurance, from_region=old, case=case, by=by,
-            at=at,
+            person=person, insurance=self.insurance, to_insurance=self.insurance, from_region=old, to_region=new,
+            case=case, by=by, at=at,
         )  # fmt: skip
         words = Words(
             "同意接收，已向{place}发出联系函；转移编号 {number}，该地应在 {day} 前办理。",

@@ -1,8 +1,8 @@
 """Which way somebody may move between the employees' and the residents' pension, and what was paid twice. Pure.
 
-Source: 人社部发〔2014〕17号 art. 3 (at the statutory age; long enough as an employee: resident → employee, else the other
-way), art. 5 (residents' years do not count as an employee's), art. 6 (an employee's count as a resident's), art. 7 (of
-months paid in both, the employee's count; what was paid for them as a resident goes back to the person).
+Source: 人社部发〔2014〕17号 art. 3 (at the statutory age; long enough as an employee: resident → employee, else
+the other way), art. 5 (residents' years do not count as an employee's), art. 6 (an employee's count as a resident's),
+art. 7 (of months paid in both, the employee's count; what was paid for them as a resident goes back to the person).
 """
 
 from collections.abc import Sequence
@@ -46,14 +46,16 @@ def way_of(*, employee_months: int, needed: Law) -> Explained[Way]:
     if employee_months >= least:
         way, why = Way.TO_EMPLOYEE, Words(f"{employee_months} ≥ {least}", f"{employee_months} ≥ {least}")
         sentence = Words(
-            f"职工缴费 {employee_months} 个月，已满 {least} 个月：可由居民养老保险转入职工养老保险，居民缴费年限不合并计算。",
+            f"职工缴费 {employee_months} 个月，已满 {least} 个月：可由居民养老保险转入职工养老保险，"
+            "居民缴费年限不合并计算。",
             f"{employee_months} months as an employee, not fewer than {least}: the residents' account moves to the "
             "employees' scheme; residents' years do not count there.",
         )
     else:
         way, why = Way.TO_RESIDENT, Words(f"{employee_months} < {least}", f"{employee_months} < {least}")
         sentence = Words(
-            f"职工缴费 {employee_months} 个月，不足 {least} 个月：可由职工养老保险转入居民养老保险，职工缴费年限合并计算。",
+            f"职工缴费 {employee_months} 个月，不足 {least} 个月：可由职工养老保险转入居民养老保险，"
+            "职工缴费年限合并计算。",
             f"{employee_months} months as an employee, fewer than {least}: the employees' account moves to the "
             "residents' scheme; the employee's years count there.",
         )

@@ -4,8 +4,8 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
-from contributions.transfers.models import Transfer
-from contributions.transfers.rules.course import SIDE_OF, TOWARDS_THE_MONEY, TRANSFER, Act, Side
+from contributions.transfers.models import OverlapReturn, Transfer
+from contributions.transfers.rules.course import SIDE_OF, TOWARDS_THE_MONEY, TRANSFER, Act, Side, State
 from contributions.transfers.selectors.standing import stays_for_good
 from contributions.transfers.words import PRESSES, SIDES, STATES
 from enrollment.registry.records import records_of
@@ -15,7 +15,7 @@ from siadmin.agency.posts import NAMES, Post
 from siadmin.agency.selectors import reaches_of
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.refusal import Reason, Refusal
-from siadmin.kernel.workflow import SAME_PERSON, WRONG_STATE
+from siadmin.kernel.workflow import CHANGED_SINCE, SAME_PERSON, WRONG_STATE
 from siadmin.matters import subjects
 
 LOOKERS = (Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.DIRECTOR, Post.ACCOUNTANT, Post.AUDITOR)
@@ -32,6 +32,13 @@ OWN_TRANSFER = Reason(
     "Nobody handles their own transfer.",
     "请由他人办理。",
     "Someone else must do it.",
+)
+NOTHING_GOES_BACK = Reason(
+    "overlap_nothing_goes_back",
+    "没有需要清退的重复缴费，或者转移资金尚未到账。",
+    "Nothing was paid twice, or the transfer has not arrived yet.",
+    "到账记入后再办理清退。",
+    "Return it once the transfer has been credited.",
 )
 
 
@@ -77,7 +84,25 @@ def why_not(transfer: Transfer, act: str, user: User, on: dt.date) -> Refusal | 
         return OWN_TRANSFER()
     if any(actors_of(transfer).get(earlier) == user.eyes for earlier in arrow.not_by):
         return SAME_PERSON()
-    return stays_for_good(transfer.person) if act in TOWARDS_THE_MONEY else None
+    if act not in TOWARDS_THE_MONEY:
+        return None
+    return stays_for_good(transfer.person, transfer.insurance, transfer.to_insurance)
+
+
+def why_not_return(transfer: Transfer, user: User, on: dt.date) -> Refusal | None:
+    """What keeps a user from returning what was paid twice: nothing there, not yet, post, place, they answered it."""
+    if not transfer.overlap_fen or transfer.state != State.CREDITED:
+        return NOTHING_GOES_BACK()
+    if OverlapReturn.objects.filter(transfer=transfer).exists():
+        return CHANGED_SINCE()
+    if not holds(user, Post.ACCOUNTANT, transfer, Side.NEW, on):
+        side, post, place = SIDES[Side.NEW], NAMES[Post.ACCOUNTANT], transfer.to_region.words
+        return NOT_YOUR_STEP(
+            side_zh=side.zh, side_en=side.en, place_zh=place.zh, place_en=place.en, post_zh=post.zh, post_en=post.en
+        )
+    if user.eyes == _eyes_of(transfer):
+        return OWN_TRANSFER()
+    return SAME_PERSON() if user.eyes in (transfer.prepared_eyes, transfer.answered_eyes) else None
 
 
 def actors_of(transfer: Transfer) -> dict[str, str]:

@@ -13,13 +13,14 @@ from contributions.transfers.law import longest_gap, pooled_law
 from contributions.transfers.models import Transfer, TransferYear
 from contributions.transfers.rules.amounts import Year, pooled_part
 from contributions.transfers.rules.continuity import Continuity, continuity
+from contributions.transfers.rules.conversion import counted_months
 from contributions.transfers.rules.course import State
 from contributions.transfers.rules.places import Place, Stay
 from enrollment.participation.models import InsuredPeriod, PeriodEnd
 from enrollment.registry.models import Person
 from enrollment.registry.records import records_of
 from funds.ledger.selectors import pooling_regions
-from siadmin.agency.insurances import FUND_OF, Insurance
+from siadmin.agency.insurances import FUND_OF, Insurance, ResidentScheme
 from siadmin.agency.models import Region
 from siadmin.agency.selectors import ancestors
 from siadmin.kernel.database import run_sql
@@ -75,16 +76,19 @@ class Relation:
         return not self.months and not self.total_fen
 
 
-def relation_at(person: Person, insurance: str, region: Region, on: dt.date) -> Relation:
+def relation_at(
+    person: Person, insurance: str, region: Region, on: dt.date, to_insurance: str = Insurance.PENSION
+) -> Relation:
     """The relation of one record as it stands: paid there, with what came by earlier transfers, without what left.
 
-    `on`: the day to which the account has its interest. Only a pension brings a part of the pooled fund; what was paid
-    after an earlier transfer moves with the next one.
+    `on`: the day to which the account has its interest. Only an employee's pension that stays one brings a part of the
+    pooled fund (17号 art. 6); what was paid after an earlier transfer moves with the next one.
     Raises NoLawInForce.
     """
     years = _years_at(person, insurance, region)
     book = StoredLawBook()
-    pooled = pooled_part(years, pooled_law(book, on)) if insurance == Insurance.PENSION else None
+    with_pool = insurance == to_insurance == Insurance.PENSION
+    pooled = pooled_part(years, pooled_law(book, on)) if with_pool else None
     has_account = insurance in AccountKind.values
     held = held_at(person.pk, AccountKind(insurance), region, on) if has_account else Holding(0, 0)
     return Relation(years, held, pooled)
@@ -107,20 +111,33 @@ def _years_at(person: Person, insurance: str, region: Region) -> list[Year]:
     for place, year, months, wages, _ in _paid([person.pk], insurance):
         if place == region.pk:
             found[year] = (months, wages)
-    moved = TransferYear.objects.filter(transfer__person=person, transfer__insurance=insurance)
-    arrived = moved.filter(transfer__to_region=region, transfer__state=State.CREDITED)
-    left = moved.filter(transfer__from_region=region, transfer__state__in=[State.IN_TRANSIT, State.CREDITED])
+    moved = TransferYear.objects.filter(transfer__person=person)
+    arrived = moved.filter(transfer__to_insurance=insurance, transfer__to_region=region, transfer__state=State.CREDITED)
+    if insurance == Insurance.PENSION:  # a resident's years do not count as an employee's (17号 art. 5)
+        arrived = arrived.exclude(transfer__insurance=ResidentScheme.PENSION)
+    left = moved.filter(
+        transfer__insurance=insurance, transfer__from_region=region,
+        transfer__state__in=[State.IN_TRANSIT, State.CREDITED],
+    )  # fmt: skip
     for rows, sign in ((arrived, 1), (left, -1)):
         sums = rows.values_list("year").annotate(Sum("months"), Sum("wages_fen"))
         for year, months, wages in sums:
             before = found.get(year, (0, 0))
-            found[year] = (before[0] + sign * months, before[1] + sign * wages)
+            counted = before[0] + sign * months
+            if sign > 0 and insurance == ResidentScheme.PENSION:
+                counted = counted_months(paid=before[0], came=months)
+            found[year] = (counted, before[1] + sign * wages)
     return [Year(year, months, wages) for year, (months, wages) in sorted(found.items()) if months > 0 or wages > 0]
 
 
 def _paid(records: list[int], insurance: str) -> list[tuple[str, int, int, int, dt.date]]:
     given = {"persons": records, "insurance": insurance, "fund": FUND_OF[insurance]}
     return [(str(r[0]), int(r[1]), int(r[2]), int(r[3]), r[4]) for r in run_sql(SQL / "paid_years.sql", given)]
+
+
+def paid_at(person: Person, insurance: str) -> set[str]:
+    """Codes of the pooling regions where somebody paid, under any record."""
+    return {place for place, *_ in _paid(records_of(person.pk), insurance)}
 
 
 def months_twice(person: Person, insurance: str, region: Region) -> list[Month]:
@@ -156,7 +173,12 @@ def periods_of(person: Person, insurance: str) -> Iterable[InsuredPeriod]:
 
 
 def new_place(person: Person, insurance: str) -> Region | None:
-    """Where a relation may go: where the person is insured now, else the pooling region of the household (T66 6)."""
+    """Where a relation may go: where the person is insured now, else the pooling region of the household (T66 6).
+
+    A resident's follows the household alone (国发〔2014〕8号 §8).
+    """
+    if insurance == ResidentScheme.PENSION:
+        return pool_over(person.household)
     present = [period for period in periods_of(person, insurance) if period.before_month is None]
     if present:
         return max(present, key=lambda period: period.from_month).region
@@ -189,16 +211,18 @@ def continuity_of(transfer: Transfer, on: dt.date) -> Explained[Continuity] | No
     return continuity(ended_before=max(ends), begins=min(begins), longest_gap=longest_gap(StoredLawBook(), on))
 
 
-def stays_for_good(person: Person) -> Refusal | None:
+def stays_for_good(person: Person, *schemes: str) -> Refusal | None:
     """Why no relation of a person moves any more: they have died (SIL 14), or retired (T66 2; REG 12).
 
+    `schemes`: what it leaves and comes to; a resident's pension holds back residents' relations (17号 art. 2).
     Asked before it begins and at every step up to the money; the same stands in `sql/guards.sql`.
     """
     if person.died_on is not None:
         return HAS_DIED(name=person.name, day=person.died_on)
     retired = InsuredPeriod.objects.filter(
-        person__in=records_of(person.pk), insurance=Insurance.PENSION, ended_because=PeriodEnd.RETIRED
-    )
+        person__in=records_of(person.pk), ended_because=PeriodEnd.RETIRED,
+        insurance__in={Insurance.PENSION, *(each for each in schemes if each == ResidentScheme.PENSION)},
+    )  # fmt: skip
     return IN_PAYMENT(name=person.name) if retired.exists() else None
 
 

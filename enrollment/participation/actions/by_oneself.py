@@ -101,6 +101,13 @@ YEAR_NOT_OPEN = Reason(
     "只能选择本年度或下一年度。",
     "Choose this year or the next.",
 )
+RESIDENT_RELATION_ENDED = Reason(
+    "resident_relation_ended",
+    "{name}的居民养老保险已转入职工养老保险，居民养老保险关系已终止。",
+    "{name} has moved from the residents' to the employees' pension; the residents' relation has ended.",
+    "不再缴纳居民养老保险（人社部发〔2014〕17号）。",
+    "Nothing is paid as a resident any more (MOHRSS [2014] 17).",
+)
 TIER_CHOSEN_ALREADY = Reason(
     "tier_chosen_already",
     "{name}已选择 {year} 年的档次。",
@@ -266,7 +273,7 @@ def choose_tier(
     """Insure a resident for a calendar year on a tier: pension by choice (R8 §4), medical by the year's amount.
 
     The room above says which tiers there are. Raises YEAR_NOT_OPEN, TOO_YOUNG, INSURED_AS_EMPLOYEE,
-    TIER_CHOSEN_ALREADY.
+    TIER_CHOSEN_ALREADY, RESIDENT_RELATION_ENDED.
     """
     person, today = _locked(person), Month.of(timezone.localdate(at))
     if year not in (today.year, today.year + 1):
@@ -284,7 +291,8 @@ def choose_tier(
             person=person, region=region, kind=scheme, base_fen=tier_fen, rhythm=Rhythm.YEARLY, category=category,
             from_month=first, before_month=after, chosen_by=by, chosen_at=at,
         )  # fmt: skip
-    _insure(person, region, [scheme], category, first, after)
+    with refusing("resident_relation_ended", RESIDENT_RELATION_ENDED(name=person.name)):
+        _insure(person, region, [scheme], category, first, after)
     record(
         by=by, at=at, code="tier_chosen", subject_kind="person", subject=person.number, channel=channel,
         scheme=scheme, year=year, tier_fen=tier_fen, category=category,
