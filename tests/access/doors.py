@@ -393,6 +393,9 @@ DOORS: dict[str, Door] = {
         post=True,
         body={"seen_version": "0"},
     ),
+    "transfer_overlap": Door(
+        here(ACCOUNTANT), given=_transfer, post=True, body={"returned_on": "2026-11-23", "bank_reference": "B1"}
+    ),
     "transfer_letter": Door(here(MOVERS), given=lambda w: _transfer(w) | {"letter": w.transfer.contact_letter.number}),
     "citizen_transfers": Door(CITIZENS),
     # runs

@@ -11,7 +11,8 @@ MONTH = f"m{PARTITIONS_AS_OF:%Y%m}"
 PARTITIONED = ("assessment_line", "accounts_credit")
 APPEND_ONLY = {
     "agency_act", "ledger_entry", "ledger_posting", "assessment_line", "accounts_credit", "collection_allocation",
-    "matters_facts", "matters_step", "matters_casepaper", "accounts_move", "transfers_transferyear",
+    "matters_facts", "matters_step", "matters_casepaper", "accounts_move", "transfers_overlap",
+    "transfers_overlapreturn", "transfers_transferyear",
 }  # fmt: skip
 
 

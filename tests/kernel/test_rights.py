@@ -20,7 +20,8 @@ APPEND_ONLY = (
     "ledger_posting",
     "participation_employmenthistory", "participation_insuredperiodhistory", "policy_calendaryear",
     "registry_delegatehistory", "registry_employerhistory", "registry_identifierhistory", "registry_injuryratehistory",
-    "registry_personhistory", "transfers_transferyear",
+    "registry_personhistory", "transfers_overlap", "transfers_overlapreturn",
+    "transfers_transferyear",
 )  # fmt: skip
 ONLY_READ = ("agency_forbiddenpair", "agency_region", "django_migrations", "ledger_allowedflow")
 

@@ -44,7 +44,7 @@ NOTHING_GOES_BACK = Reason(
 
 def transfers_seen_by(viewer: Viewer) -> QuerySet[Transfer]:
     """For staff: transfers of their line that leave or reach a pooling region they cover; for citizens their own."""
-    found = Transfer.objects.select_related("person", "from_region", "to_region", "case")
+    found = Transfer.objects.select_related("person", "from_region", "to_region", "case", "overlap_return")
     if not viewer.is_staff:
         return (
             found.filter(person_id__in=records_of(viewer.person_id)) if viewer.person_id is not None else found.none()
@@ -124,7 +124,7 @@ def offered(transfer: Transfer) -> list[str]:
 
 
 def may_do_now(viewer: Viewer) -> Q:
-    """Transfers whose next step the viewer's posts cover, whoever acted before."""
+    """Transfers whose next step the viewer's posts cover, or whose overlap they return, whoever acted before."""
     found = Q(pk__in=[])
     for reach in viewer.reaches:
         insurances = [insurance for insurance, line in LINE_OF.items() if line == reach.line]
@@ -132,4 +132,7 @@ def may_do_now(viewer: Viewer) -> Q:
             if move.post == reach.post and move.name != Act.WITHDRAW:
                 column = "from_region" if SIDE_OF[move.name] == Side.OLD else "to_region"
                 found |= Q(state=move.source, insurance__in=insurances, **{f"{column}__path__startswith": reach.path})
+        if reach.post == Post.ACCOUNTANT:
+            arrived = Q(state=State.CREDITED, to_insurance__in=insurances, to_region__path__startswith=reach.path)
+            found |= arrived & Q(overlap_fen__gt=0, overlap_return__isnull=True)
     return found

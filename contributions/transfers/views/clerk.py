@@ -12,20 +12,24 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from contributions.transfers import actions
+from contributions.transfers.forms import ReturnForm
 from contributions.transfers.law import years_for_benefits
-from contributions.transfers.models import Transfer
+from contributions.transfers.models import OverlapReturn, Transfer
 from contributions.transfers.rail import letters_of, rail_of
 from contributions.transfers.rules.amounts import Year
+from contributions.transfers.rules.conversion import paid_twice
 from contributions.transfers.rules.course import BEFORE_MONEY, MUST_SAY_WHY, Act, State, side_due
 from contributions.transfers.rules.places import PlaceOfBenefits, place_of_benefits
 from contributions.transfers.selectors import relation_at, transfers_seen_by, why_not
-from contributions.transfers.selectors.permits import LOOKERS, may_do_now, offered, region_of_side
+from contributions.transfers.selectors.conversions import overlaps_of, way_now
+from contributions.transfers.selectors.permits import LOOKERS, may_do_now, offered, region_of_side, why_not_return
 from contributions.transfers.selectors.standing import continuity_of, place_of, pool_over, stays_of
-from contributions.transfers.words import ICONS, INSURANCES, PRESSES, SIDES, STATE_KINDS, STATES
+from contributions.transfers.words import ICONS, INSURANCES, PRESSES, SIDES, STATE_KINDS, STATES, moving_words
 from enrollment.registry.selectors import persons_seen_by
 from siadmin.agency.access import acting, open_page, reads, staff, user_of, writes
 from siadmin.agency.forms import DecisionForm
 from siadmin.agency.insurances import Insurance
+from siadmin.agency.models import User
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.refusal import Refusal
@@ -107,6 +111,21 @@ def transfer_act(request: HttpRequest, number: str, act: str) -> HttpResponse:
     return redirect("transfer", number)
 
 
+@staff(Post.ACCOUNTANT)
+@writes
+def transfer_overlap(request: HttpRequest, number: str) -> HttpResponse:
+    """What was paid in both schemes went back to the person, by the bank's slip."""
+    found, form = _transfer(request, number), ReturnForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, status=422, returning=form)
+    try:
+        actions.return_overlap(transfer_id=found.pk, **form.cleaned_data, by=user_of(request), at=timezone.now())
+    except Refusal as refusal:
+        return _page(request, _transfer(request, number), status=409, returning=form, refusal=refusal)
+    messages.success(request, gettext("It is booked: what was paid twice went back."))
+    return redirect("transfer", number)
+
+
 @staff(*LOOKERS)
 @reads
 def transfer_letter(request: HttpRequest, number: str, letter: str) -> HttpResponse:
@@ -132,8 +151,10 @@ def _page(
     status: int = 200,
     filled: Mapping[str, DecisionForm] | None = None,
     refusal: Refusal | None = None,
+    returning: ReturnForm | None = None,
 ) -> HttpResponse:
     viewer, today = acting(request), timezone.localdate()
+    twice = _overlap(found, user_of(request), today, returning)
     shown = {
         "transfer": found,
         "rail": rail_of(found, by_name=True),
@@ -145,8 +166,9 @@ def _page(
         "signed": _signed(found),
         "offers": [_offer(found, act, request, today, filled or {}) for act in offered(found)],
         "refusal": refusal,
+        "name": moving_words(found.insurance, found.to_insurance),
     }
-    return render(request, "transfers/transfer.html", shown | _amounts(found, today) | _WORDS, status=status)
+    return render(request, "transfers/transfer.html", shown | twice | _amounts(found, today) | _WORDS, status=status)
 
 
 def _sees_person(viewer: Viewer, found: Transfer) -> bool:
@@ -184,23 +206,41 @@ def _signed(found: Transfer) -> list[tuple[Any, str, dt.datetime]]:
     return [(label, person(user), at) for label, user, at in steps if at is not None]
 
 
+def _overlap(found: Transfer, user: User, today: dt.date, returning: ReturnForm | None) -> dict[str, Any]:
+    """What was paid in both schemes, year by year, whether it went back, and the form for who may say so."""
+    if not found.overlap_fen:
+        return {}
+    returned = OverlapReturn.objects.filter(transfer=found).select_related("returned_by").first()
+    refusal = why_not_return(found, user, today) if returned is None else None
+    blank = ReturnForm(initial={"returned_on": today})
+    return {
+        "overlaps": list(found.overlaps.order_by("year")),
+        "returned": returned,
+        "return_form": (returning or blank) if returned is None and refusal is None else None,
+        "return_refusal": refusal,
+    }
+
+
 def _amounts(found: Transfer, today: dt.date) -> dict[str, Any]:
     """What moves: as it was answered, else as the record stands now; with the calculation of the pooled part."""
     shown: dict[str, Any] = {
-        "is_pension": found.insurance == Insurance.PENSION,
+        "is_pension": found.insurance == found.to_insurance == Insurance.PENSION,
         "moves_money": found.insurance != Insurance.UNEMPLOYMENT,
     }
     try:
         if found.state in BEFORE_MONEY:
-            relation = relation_at(found.person, found.insurance, found.from_region, today)
+            relation = relation_at(found.person, found.insurance, found.from_region, today, found.to_insurance)
             shown["relation"] = relation
             shown["years"] = relation.years
             shown["trace"] = relation.pooled.trace if relation.pooled else None
+            if found.is_conversion:
+                shown["trace"] = way_now(found.person, today).trace
+                shown["twice"] = paid_twice(overlaps_of(found.person))
         elif found.is_answered:
             shown["years"] = [Year(each.year, each.months, each.wages_fen) for each in found.years.order_by("year")]
         if shown["is_pension"]:
             shown["benefits"] = _benefits(found, today)
-        else:
+        elif found.insurance == Insurance.MEDICAL:
             shown["continuity"] = continuity_of(found, today)
     except Refusal as refusal:
         shown["unknown"] = refusal
