@@ -49,7 +49,7 @@ FLOWS: tuple[Flow, ...] = (
     Flow("transfer_out", (K.TRANSFER_EXPENDITURE,), (K.TRANSFER_IN_TRANSIT,), "国办发〔2009〕66号 art. 8: arrived"),
     Flow(
         "overlap_returned",
-        (K.TRANSFER_INCOME, K.CONTRIBUTIONS_PERSONAL),
+        (K.TRANSFER_INCOME,),
         (K.EXPENDITURE,),
         "人社部发〔2014〕17号 art. 7: paid in both schemes, returned to the person",
     ),

@@ -16,7 +16,7 @@ from funds.ledger.actions import Line, post
 from funds.ledger.models import AccountKind, Book
 from funds.ledger.models import Side as Posted
 from funds.ledger.selectors import balances_of, first_open_day
-from siadmin.agency.insurances import FUND_OF, Insurance
+from siadmin.agency.insurances import FUND_OF
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.refusal import Reason
@@ -75,17 +75,15 @@ def return_overlap(
 
 
 def _book(transfer: Transfer, amount: int, on: dt.date, by: User, at: dt.datetime) -> None:
-    """Out of what it came in by: the transfer to the employees' fund, or the resident's own contributions."""
+    """Out of what came by the transfer; personal shares of months that were settled stay as they are."""
     found = Book.objects.select_for_update(no_key=True)
     book = found.get(fund=FUND_OF[transfer.to_insurance], region=transfer.to_region)
     fiscal = balances_of(book).get(AccountKind.FISCAL, 0)
     if fiscal < amount:
         raise FUND_SHORT(held_fen=fiscal, wanted_fen=amount)
-    to_employee = transfer.to_insurance == Insurance.PENSION
-    came_in = AccountKind.TRANSFER_INCOME if to_employee else AccountKind.CONTRIBUTIONS_PERSONAL
     for step, flow, debit, credit in (
         ("overlap_funded", "funding", AccountKind.EXPENDITURE, AccountKind.FISCAL),
-        ("overlap", "overlap_returned", came_in, AccountKind.EXPENDITURE),
+        ("overlap", "overlap_returned", AccountKind.TRANSFER_INCOME, AccountKind.EXPENDITURE),
     ):
         post(
             key=entry_key(transfer, step),
