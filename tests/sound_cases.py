@@ -112,6 +112,8 @@ SOUND: dict[tuple[str, str], dict[str, Any]] = {
         "paid_110000": 120,
         "paid_510100": 8,
     },
+    ("pension_transfer", "keeping"): {"born": "1970-01", "joined": "2026-10", "sex": "male", "goes_home": "no"},
+    ("pension_transfer", "whole"): {"employer_2025": "15360", "interest": "12.34"},
     ("pension_conversion", "way"): {"employee_months": 180, "retire_year": 2026},
     ("pension_conversion", "twice"): {"own_2025": "1000", "months_2025": 3},
     ("pension", "account_projection"): {"opening": "100000", "years": [2023, 2024]},

@@ -1,9 +1,10 @@
 """Worked cases of the families `pension_transfer` and `pension_conversion`."""
 
-from contributions.transfers.law import least_months, pooled_law, years_for_benefits
+from contributions.transfers.law import least_months, oldest_to_move, pooled_law, years_for_benefits
 from contributions.transfers.rules.amounts import Year, pooled_part
 from contributions.transfers.rules.conversion import Overlap, paid_twice, way_of
 from contributions.transfers.rules.places import Place, Stay, place_of_benefits
+from contributions.transfers.rules.temporary import keeping, whole_part
 from siadmin.kernel.calculators import Fields, register
 from siadmin.kernel.inputs import Inputs
 from siadmin.kernel.language import Words
@@ -12,7 +13,8 @@ from siadmin.kernel.trace import Explained
 from siadmin.policy.files import shipped
 
 FAMILY, CONVERSION = "pension_transfer", "pension_conversion"
-_WAGES, _PAID, _OWN = "wages_", "paid_", "own_"
+_WAGES, _OWN, _EMPLOYER = "wages_", "own_", "employer_"
+_PAID, _TEMPORARY = "paid_", "temporary_"
 
 
 def _pooled(inputs: Inputs) -> Explained[Fields]:
@@ -27,11 +29,12 @@ def _pooled(inputs: Inputs) -> Explained[Fields]:
 
 
 def _place(inputs: Inputs) -> Explained[Fields]:
-    """`paid_<place>`: months paid there, in the order in which the person last paid."""
+    """`paid_<place>`: months paid there, `temporary_<place>`: into a temporary account; the last paid is the last."""
     stays = [
-        Stay(_named(name.removeprefix(_PAID)), inputs.whole(name, most=1200))
+        Stay(_named(name.removeprefix(kind)), inputs.whole(name, most=1200), is_temporary=kind == _TEMPORARY)
         for name in inputs
-        if name.startswith(_PAID)
+        for kind in (_PAID, _TEMPORARY)
+        if name.startswith(kind)
     ]
     answer = place_of_benefits(
         relation_at=_named(inputs.text("relation_at")),
@@ -40,6 +43,27 @@ def _place(inputs: Inputs) -> Explained[Fields]:
         needed=years_for_benefits(shipped(), inputs.on),
     )
     return Explained({"place": answer.value.place.code, "because": str(answer.value.because)}, answer.trace)
+
+
+def _keeping(inputs: Inputs) -> Explained[Fields]:
+    """`born`, `joined`: months; `goes_home`: yes where the new place is the household's."""
+    answer = keeping(
+        born=inputs.month("born"),
+        joined=inputs.month("joined"),
+        goes_home=inputs.choice("goes_home", ("yes", "no")) == "yes",
+        limit=oldest_to_move(shipped(), inputs.choice("sex", ("male", "female")), inputs.on),
+    )
+    return Explained({"keeps": str(answer.value)}, answer.trace)
+
+
+def _whole(inputs: Inputs) -> Explained[Fields]:
+    """`employer_2025`: what employers paid for that year; `interest`: on all of it, to the day it leaves."""
+    years = []
+    for name in sorted(name for name in inputs if name.startswith(_EMPLOYER)):
+        year = Inputs({"year": name.removeprefix(_EMPLOYER)}).whole("year", least=1951, most=2199)
+        years.append(Year(year, 12, 0, inputs.fen(name)))
+    answer = whole_part(years, inputs.fen("interest"))
+    return Explained({"pooled": yuan(answer.value)}, answer.trace)
 
 
 def _named(code: str) -> Place:
@@ -66,5 +90,7 @@ def _twice(inputs: Inputs) -> Explained[Fields]:
 
 register(FAMILY, "pooled", _pooled)
 register(FAMILY, "place", _place)
+register(FAMILY, "keeping", _keeping)
+register(FAMILY, "whole", _whole)
 register(CONVERSION, "way", _way)
 register(CONVERSION, "twice", _twice)

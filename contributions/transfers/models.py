@@ -11,7 +11,7 @@ from contributions.transfers.rules.course import BEFORE_MONEY, ENDED, OPEN, Stat
 from enrollment.registry.models import Person
 from siadmin.agency.insurances import SCHEMES, Insurance, ResidentScheme
 from siadmin.agency.models import Region, User
-from siadmin.kernel.fields import FenField
+from siadmin.kernel.fields import FenField, MonthField
 from siadmin.letters.models import Issued
 from siadmin.matters.models import Case
 
@@ -22,13 +22,45 @@ PENSIONS = (Insurance.PENSION.value, ResidentScheme.PENSION.value)
 CONVERSION = "pension_conversion"
 AMOUNTS = (
     "months", "wages_fen", "principal_fen", "interest_fen", "year_interest_fen", "interest_until", "pooled_fen",
-    "overlap_fen",
+    "pooled_interest_fen", "pooled_year_interest_fen", "overlap_fen",
 )  # fmt: skip
 _NO_AMOUNTS = Q(**{f"{name}__isnull": True for name in AMOUNTS})
 _AMOUNTS = Q(
     **{f"{name}__isnull": False for name in AMOUNTS}, months__gte=0, wages_fen__gte=0, principal_fen__gte=0,
-    year_interest_fen__gte=0, interest_fen__gte=F("year_interest_fen"), pooled_fen__gte=0, overlap_fen__gte=0,
+    year_interest_fen__gte=0, interest_fen__gte=F("year_interest_fen"), overlap_fen__gte=0,
+    pooled_year_interest_fen__gte=0, pooled_interest_fen__gte=F("pooled_year_interest_fen"),
+    pooled_fen__gte=F("pooled_interest_fen"),
 )  # fmt: skip
+
+
+class TemporaryAccount(models.Model):
+    """What an older mover pays at a place whither the relation did not follow (T66 5). Append-only.
+
+    It records what person and employers pay there from `since` on; the relation stays at `kept_at`. All of it moves,
+    with interest, to where the relation or the pension is. Where the household comes to that place it is none any more.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="temporary_accounts")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    kept_at = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    since = MonthField(help_text="The first month insured there.")
+    age_months = models.SmallIntegerField(help_text="In that month.")
+    least_months = models.SmallIntegerField(help_text="The age from which the law says so, by sex.")
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="temporary_account_once", fields=["person", "region"]),
+            models.CheckConstraint(name="temporary_account_beside_the_relation", condition=~Q(region=F("kept_at"))),
+            models.CheckConstraint(
+                name="temporary_account_of_an_older_mover", condition=Q(age_months__gte=F("least_months"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.region_id}"
 
 
 class Transfer(models.Model):
@@ -61,7 +93,13 @@ class Transfer(models.Model):
     interest_fen = FenField(null=True, help_text="To the day of `interest_until`.")
     year_interest_fen = FenField(null=True, help_text="Of it: of the year of that day.")
     interest_until = models.DateField(null=True, help_text="From it the account earns at the new place.")
-    pooled_fen = FenField(null=True)
+    temporary = models.ForeignKey(
+        TemporaryAccount, on_delete=models.PROTECT, null=True, related_name="transfers",
+        help_text="The account it gathers, where it is no relation.",
+    )  # fmt: skip
+    pooled_fen = FenField(null=True, help_text="Of a temporary account all that employers paid, with interest.")
+    pooled_interest_fen = FenField(null=True, help_text="Of it: interest, to the day of `interest_until`.")
+    pooled_year_interest_fen = FenField(null=True, help_text="Of that: of the year of that day.")
     overlap_fen = FenField(null=True, help_text="Paid as a resident for months paid as an employee too: goes back.")
     reason = models.CharField(max_length=500, blank=True)
     prepared_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -96,6 +134,12 @@ class Transfer(models.Model):
                 | ~Q(insurance=F("to_insurance"))
                 & Q(pooled_fen=0)
                 & (Q(insurance=PENSIONS[0]) | Q(overlap_fen__lte=F("principal_fen"))),
+            ),
+            models.CheckConstraint(
+                name="transfer_of_a_temporary_account",
+                condition=Q(temporary__isnull=True, pooled_interest_fen__isnull=True)
+                | Q(temporary__isnull=True, pooled_interest_fen=0)
+                | Q(temporary__isnull=False, insurance=PENSIONS[0], to_insurance=PENSIONS[0]),
             ),
             models.UniqueConstraint(
                 name="transfer_one_open", fields=["person", "insurance"], condition=Q(state__in=[*OPEN])
@@ -189,6 +233,7 @@ class TransferYear(models.Model):
     year = models.SmallIntegerField()
     months = models.SmallIntegerField()
     wages_fen = FenField()
+    employer_fen = FenField(default=0, help_text="What employers paid, of a temporary account.")
 
     class Meta:
         constraints = [

@@ -33,6 +33,11 @@ def register_promises() -> None:
         SQL / "verify_eyes.sql",
     )
     register_sql(
+        "temporary_accounts_move_whole",
+        Words("临时缴费账户的单位缴费全额转移", "Of temporary accounts all that employers paid moves"),
+        SQL / "verify_temporary.sql",
+    )
+    register_sql(
         "overlaps_are_returned",
         Words("重复缴费的清退与各年度一致，且只退一次", "What was paid twice goes back as its years say, and once"),
         SQL / "verify_overlaps.sql",

@@ -107,6 +107,14 @@ RETURNED = MessageText(
     "{place}已于 {day} 将重复缴费时段的居民养老保险个人缴费 {amount_fen} 退还给您。",
     "On {day} {place} returned {amount_fen} to you: what you paid as a resident for months paid as an employee too.",
 )
+OPENED = MessageText(
+    "temporary_account_opened",
+    "已建立临时缴费账户",
+    "A temporary account was opened for you",
+    "您的职工基本养老保险关系保留在{kept_at}；在{place}的单位和个人缴费全部记入临时缴费账户，退休时连同利息全额归集到待遇领取地。",
+    "Your employees' pension relation stays in {kept_at}. All that you and your employer pay in {place} is kept in a "
+    "temporary account; at retirement all of it, with interest, goes where your pension is drawn.",
+)
 RECORD_SENT = MessageText(
     "transfer_record_sent",
     "缴费记录已转出",

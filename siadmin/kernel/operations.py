@@ -66,13 +66,14 @@ class SqlFile(migrations.RunSQL):
         return (self.__class__.__name__, [], {})
 
 
-class SqlFileTakenBack(SqlFile):
+class SqlFileTakenBack(migrations.RunSQL):
     """What an earlier migration made from a file goes; a later step says it anew."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        said, self.sql = self.sql, self.reverse_sql or ""
-        self.reverse_sql = said
+        super().__init__(
+            sql=path.with_suffix(".down.sql").read_text(encoding="utf-8"),
+            reverse_sql=path.read_text(encoding="utf-8"),
+        )
 
 
 class PartitionedByMonth(migrations.CreateModel):

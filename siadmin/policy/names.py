@@ -304,6 +304,7 @@ _CATEGORIES: dict[str, Words] = {
     "pension_transfer": Words("养老关系转移", "pension transfer"),
     "pension_conversion": Words("城乡养老保险制度衔接", "change between the pension schemes"),
     "resident_pension_transfer": Words("居民养老关系转移", "transfer of a residents' pension"),
+    "temporary_account": Words("建立临时缴费账户", "opening a temporary account"),
     "medical_transfer": Words("医保关系转移", "medical transfer"),
     "unemployment_transfer": Words("失业关系转移", "unemployment transfer"),
     "home_visit": Words("上门服务", "home visit"),

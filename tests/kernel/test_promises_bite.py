@@ -938,6 +938,9 @@ BREACHES: list[tuple[str, str]] = [
      " RETURNING format('transfer %s', (SELECT number FROM transfers_transfer WHERE id = transfer_id))"),
     ("transfers_by_different_people",
      "UPDATE transfers_transfer SET answered_by_id = prepared_by_id RETURNING format('transfer %s', number)"),
+    ("temporary_accounts_move_whole",
+     "UPDATE transfers_transferyear SET employer_fen = employer_fen + 1"
+     " RETURNING format('transfer %s', (SELECT number FROM transfers_transfer WHERE id = transfer_id))"),
     ("overlaps_are_returned",
      "INSERT INTO transfers_overlap (transfer_id, year, months, own_fen, amount_fen)"
      " SELECT id, 2026, 1, 1200, 100 FROM transfers_transfer WHERE information_form_id IS NOT NULL"

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from contributions.transfers.rules.amounts import PooledLaw, Year, pooled_part
 from contributions.transfers.rules.continuity import Continuity, continuity
-from contributions.transfers.rules.places import Because, Place, Stay, place_of_benefits, stays_at_the_old_place
+from contributions.transfers.rules.places import Because, Place, Stay, place_of_benefits
+from contributions.transfers.rules.temporary import Keeping, keeping, whole_part
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Law
@@ -54,11 +55,27 @@ def test_the_relation_at_home_is_drawn_at_home() -> None:
     assert (found.place, found.because) == (B, Because.HOUSEHOLD)
 
 
-@pytest.mark.parametrize(("joined", "stays"), [(Month(2009, 12), False), (Month(2010, 1), True)])
-def test_the_age_counts_in_the_month_of_joining(joined: Month, stays: bool) -> None:
+@given(st.lists(st.integers(0, 400), min_size=3, max_size=3), st.sampled_from([A, B, C]))
+def test_a_temporary_account_never_makes_a_place_of_benefits(months: list[int], kept: Place) -> None:
+    """Whatever was paid into it: the answer is that of the stays without it (T66 5)."""
+    stays = [Stay(place, count) for place, count in zip((A, B), months, strict=False)]
+    temporary = Stay(C, months[2], is_temporary=True)
+    at = A if kept == C else kept
+    with_it = place_of_benefits(relation_at=at, household=B, stays=[*stays, temporary], needed=TEN_YEARS).value
+    assert with_it == place_of_benefits(relation_at=at, household=B, stays=stays, needed=TEN_YEARS).value
+
+
+@pytest.mark.parametrize(("joined", "kept"), [(Month(2009, 12), Keeping.RELATION), (Month(2010, 1), Keeping.TEMPORARY)])
+def test_the_age_counts_in_the_month_of_joining(joined: Month, kept: Keeping) -> None:
     born = Month(1960, 1)
-    assert stays_at_the_old_place(born=born, joined=joined, goes_home=False, limit=FIFTY) is stays
-    assert not stays_at_the_old_place(born=born, joined=joined, goes_home=True, limit=FIFTY)
+    assert keeping(born=born, joined=joined, goes_home=False, limit=FIFTY).value == kept
+    assert keeping(born=born, joined=joined, goes_home=True, limit=FIFTY).value == Keeping.RELATION
+
+
+@given(st.lists(st.integers(0, 10**9), max_size=20), st.integers(0, 10**9))
+def test_of_a_temporary_account_all_that_employers_paid_moves(paid: list[int], interest: int) -> None:
+    of_years = [Year(1990 + place, 12, 10**9, fen) for place, fen in enumerate(paid)]
+    assert whole_part(of_years, interest).value == sum(paid) + interest
 
 
 @given(st.integers(0, 30))

@@ -10,12 +10,14 @@ from contributions.accounts.selectors.balances import (
     openings_of,
     years_of,
 )
-from contributions.accounts.selectors.holding import Holding, held_at
+from contributions.accounts.selectors.holding import Came, Holding, accrued_by, held_at
 
 __all__ = [
+    "Came",
     "Credit",
     "Holding",
     "YearOfAccount",
+    "accrued_by",
     "balances_of",
     "credits_of",
     "government_added",

@@ -61,6 +61,14 @@ def held_at(person_id: int, account: str, region: Region, on: dt.date) -> Holdin
     return Holding(principal, int(credited) + accrued + moved, of_year)
 
 
+def accrued_by(rows: list[Came], account: str, region: Region, on: dt.date) -> tuple[int, int]:
+    """The interest that amounts kept beside an account earn as it does: to a day, and what of it is of the day's year.
+
+    `rows` by day. Raises NoLawInForce where a year has no rate though the year before had one.
+    """
+    return _accrued(rows, account, region, 0, None, on)
+
+
 def _accrued(
     rows: list[Came], account: str, region: Region, settled_fen: int, last: int | None, on: dt.date
 ) -> tuple[int, int]:

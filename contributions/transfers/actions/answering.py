@@ -83,7 +83,8 @@ def prepare(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime) -
         raise MONTHS_TWICE(place=transfer.from_region.words, count=len(double), first=double[0])
     if relation.is_empty:
         raise NOTHING_TO_MOVE(place=transfer.from_region.words)
-    if min(relation.held.principal_fen, relation.held.interest_fen) < 0:
+    held = (relation.held, relation.employer)
+    if any(min(each.principal_fen, each.interest_fen) < 0 for each in held):
         raise ACCOUNT_OWES(place=transfer.from_region.words, held_fen=relation.held.total_fen)
     twice = _twice(transfer, relation, on)
     for name, value in _amounts(relation, on, twice).items():
@@ -141,7 +142,13 @@ def answer(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime) ->
     if _amounts(relation, transfer.interest_until, twice) != {name: getattr(transfer, name) for name in AMOUNTS}:
         raise AMOUNTS_CHANGED(prepared_fen=transfer.total_fen, now_fen=relation.total_fen)
     TransferYear.objects.bulk_create(
-        TransferYear(transfer=transfer, year=each.year, months=each.months, wages_fen=each.wages_fen)
+        TransferYear(
+            transfer=transfer,
+            year=each.year,
+            months=each.months,
+            wages_fen=each.wages_fen,
+            employer_fen=each.employer_fen,
+        )
         for each in relation.years
     )
     Overlap.objects.bulk_create(
@@ -220,7 +227,8 @@ def _amounts(relation: Relation, on: dt.date, twice: list[Twice]) -> dict[str, A
     held = relation.held
     told = (
         relation.months, relation.wages_fen, held.principal_fen, held.interest_fen, held.year_interest_fen, on,
-        relation.pooled_fen, paid_twice(twice).value,
+        relation.pooled_fen, relation.employer.interest_fen, relation.employer.year_interest_fen,
+        paid_twice(twice).value,
     )  # fmt: skip
     return dict(zip(AMOUNTS, told, strict=True))
 
@@ -244,7 +252,13 @@ def _form(transfer: Transfer, relation: Relation, twice: list[Twice], by: User, 
         "pooled": relation.pooled is not None,
         "pooled_fen": transfer.pooled_fen,
         "wages_fen": transfer.wages_fen,
-        "years": [{"year": y.year, "months": y.months, "wages_fen": y.wages_fen} for y in relation.years],
+        "years": [
+            {"year": y.year, "months": y.months, "wages_fen": y.wages_fen, "employer_fen": y.employer_fen}
+            for y in relation.years
+        ],
+        "resident": transfer.insurance == ResidentScheme.PENSION,
+        "temporary": transfer.temporary_id is not None,
+        "pooled_interest_fen": transfer.pooled_interest_fen,
         "months_count": transfer.months_count,
         "overlap_fen": transfer.overlap_fen,
         "overlaps": [

@@ -11,8 +11,10 @@ from contributions.transfers.law import OUT
 from contributions.transfers.models import Transfer
 from contributions.transfers.rules.course import Side
 from contributions.transfers.selectors.standing import record_there, stays_for_good
+from contributions.transfers.selectors.temporary import temporary_at
 from contributions.transfers.words import RELATIONS, REQUESTED, moving_words
 from enrollment.registry.models import Person
+from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import refusing
@@ -62,6 +64,7 @@ def request(
         to_region=to_region,
         case=case,
         requested_at=at,
+        temporary=temporary_at(person, from_region) if insurance == to_insurance == Insurance.PENSION else None,
     )
     counted(transfer, Side.OLD, OUT, on)
     old, names = office_of(from_region, insurance), places_of(transfer)

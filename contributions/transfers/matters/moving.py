@@ -10,19 +10,20 @@ from django.utils.translation import gettext_lazy
 from contributions.transfers.actions import TRANSFER_OPEN, request
 from contributions.transfers.actions.answering import NOTHING_TO_MOVE
 from contributions.transfers.law import oldest_to_move, years_for_benefits
-from contributions.transfers.rules.places import place_of_benefits, stays_at_the_old_place
+from contributions.transfers.rules.places import place_of_benefits
+from contributions.transfers.rules.temporary import Keeping, keeping
 from contributions.transfers.selectors.conversions import HOUSEHOLD_UNKNOWN
+from contributions.transfers.selectors.places import place_of, pool_over
 from contributions.transfers.selectors.standing import (
     is_insured_there,
     joined_there,
     new_place,
     open_transfer,
-    place_of,
-    pool_over,
     record_there,
     stays_for_good,
     stays_of,
 )
+from contributions.transfers.selectors.temporary import relation_stands, temporary_of
 from contributions.transfers.words import INSURANCES
 from enrollment.participation.retirement import retirement_law
 from enrollment.participation.rules.retirement import RetirementGroup, reached_statutory_age
@@ -67,8 +68,16 @@ TEMPORARY = Reason(
     "{name}在{place}参保时已满 {age} 周岁且户籍不在该地，关系保留在原参保地，在新参保地建立临时缴费账户。",
     "{name} was {age} or older when first insured in {place}, which is not the household place: the relation stays, "
     "and the account in {place} is a temporary one.",
-    "退休时由待遇领取地归集；经批准调动的，填写调动文件后申请。",
-    "It is gathered at retirement; after an approved posting, name its document and apply again.",
+    "申请在{place}建立临时缴费账户，退休时全额归集到待遇领取地；经批准调动的，填写调动文件后申请。",
+    "Have the temporary account opened in {place}; all of it is gathered where the pension is drawn. After an approved "
+    "posting, name its document and apply again.",
+)
+GATHERED_ELSEWHERE = Reason(
+    "transfer_temporary_gathered_elsewhere",
+    "{old}的是临时缴费账户，只归集到关系所在地{place}或户籍地。",
+    "The account in {old} is a temporary one: it goes where the relation is, {place}, or to the household place.",
+    "回到该地参保后申请，或到退休时归集。",
+    "Apply when insured there again, or at retirement.",
 )
 OTHER_PLACE_OF_BENEFITS = Reason(
     "transfer_other_place_of_benefits",
@@ -223,11 +232,12 @@ class MovePension(MoveRelation):
     def check_more(self, person: Person, old: Region, new: Region, facts: Mapping[str, Any], on: dt.date) -> None:
         home = pool_over(person.household)
         group, born = RetirementGroup(person.retirement_group), Month.of(person.birth_on)
+        temporary = temporary_of(person, old)
         if reached_statutory_age(person.birth_on, group, on, retirement_law(on)):
             if person.household is None:
                 raise HOUSEHOLD_UNKNOWN(name=person.name)
             found = place_of_benefits(
-                relation_at=place_of(old),
+                relation_at=place_of(relation_stands(temporary) if temporary else old),
                 household=place_of(home or person.household),
                 stays=stays_of(person, self.insurance),
                 needed=years_for_benefits(StoredLawBook(), on),
@@ -235,12 +245,16 @@ class MovePension(MoveRelation):
             if found.value.place.code != new.pk:
                 raise OTHER_PLACE_OF_BENEFITS(name=person.name, place=found.value.place.name, why=found.value.reason)
             return
+        goes_home = home is not None and home == new
+        if temporary is not None:
+            if not goes_home and relation_stands(temporary) != new:
+                raise GATHERED_ELSEWHERE(old=old.words, place=relation_stands(temporary).words)
+            return
         limit = oldest_to_move(StoredLawBook(), person.sex, on)
         joined = joined_there(person, self.insurance, new) or Month.of(on)
-        goes_home = home is not None and home == new
-        if not facts.get("posting") and stays_at_the_old_place(
-            born=born, joined=joined, goes_home=goes_home, limit=limit
-        ):
+        kept = keeping(born=born, joined=joined, goes_home=goes_home, limit=limit).value
+        is_open = temporary_of(person, new) is not None
+        if is_open or (kept == Keeping.TEMPORARY and not facts.get("posting")):
             raise TEMPORARY(name=person.name, place=new.words, age=int(limit.value) // 12)
 
 

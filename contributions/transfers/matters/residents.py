@@ -7,7 +7,8 @@ from typing import Any
 from contributions.transfers.actions import TRANSFER_OPEN
 from contributions.transfers.matters.moving import MoveRelation, TransferForm
 from contributions.transfers.selectors.conversions import refuse_unpaid_year
-from contributions.transfers.selectors.standing import open_transfer, pool_over
+from contributions.transfers.selectors.places import pool_over
+from contributions.transfers.selectors.standing import open_transfer
 from enrollment.registry.matters.subject import person_of
 from enrollment.registry.models import Person
 from siadmin.agency.insurances import LINE_OF, Insurance, ResidentScheme

@@ -16,11 +16,15 @@ from siadmin.kernel.trace import Explained, Law, Trace
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """One calendar year at a place: months paid and the wages they were paid on, in fen."""
+    """One calendar year at a place: months paid and the wages they were paid on, in fen.
+
+    `employer_fen`: what employers paid, told of a temporary account only.
+    """
 
     year: int
     months: int
     wages_fen: int
+    employer_fen: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
-"""Where a pension relation may go, and where the pension will be drawn. Pure.
+"""Where the pension will be drawn. Pure.
 
-Source: 国办发〔2009〕66号 art. 5 (men of 50 and women of 40 who do not return to their household place keep their
-relation and pay into a temporary account) and art. 6 (place of benefits).
+Source: 国办发〔2009〕66号 art. 6 (place of benefits); art. 5: a place with a temporary account is never the relation's.
 """
 
 from collections.abc import Sequence
@@ -9,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from siadmin.kernel.language import Words
-from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Explained, Law, Trace
 
 
@@ -23,10 +21,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """Months paid at one place."""
+    """Months paid at one place; `is_temporary`: into a temporary account, which makes no place of benefits."""
 
     place: Place
     months: int
+    is_temporary: bool = False
 
 
 class Because(StrEnum):
@@ -66,9 +65,14 @@ def place_of_benefits(
     trace = Trace()
     for stay in stays:
         zh, en = stay.place.name.zh, stay.place.name.en
-        trace.fact(Words(f"在{zh}缴费", f"Paid in {en}"), stay.months, "months")
+        name = Words(f"在{zh}缴费", f"Paid in {en}")
+        if stay.is_temporary:
+            name = Words(
+                f"{name.zh}（临时缴费账户，不作为待遇领取地）", f"{name.en} (temporary account: never the place)"
+            )
+        trace.fact(name, stay.months, "months")
     least = trace.law(Words("须缴满", "Needed at one place"), needed)
-    long_enough = [stay.place for stay in stays if stay.months >= least]
+    long_enough = [stay.place for stay in stays if stay.months >= least and not stay.is_temporary]
     if relation_at.code == household.code:
         found = PlaceOfBenefits(household, Because.HOUSEHOLD)
     elif any(place.code == relation_at.code for place in long_enough):
@@ -81,11 +85,3 @@ def place_of_benefits(
     trace.step(Words("待遇领取地", "Place of benefits"), name, "text", why, is_result=True)
     sentence = Words(f"待遇领取地为{name.zh}：{why.zh}。", f"The pension is drawn in {name.en}: {why.en}.")
     return trace.conclude(found, sentence)
-
-
-def stays_at_the_old_place(*, born: Month, joined: Month, goes_home: bool, limit: Law) -> bool:
-    """Whether somebody who joined the new place in `joined` was too old for the relation to follow (art. 5).
-
-    `limit`: months of age, by sex. Whoever goes to the household place always may.
-    """
-    return not goes_home and joined.index - born.index >= int(limit.value)

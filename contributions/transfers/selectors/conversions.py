@@ -10,7 +10,9 @@ from contributions.transfers.models import Transfer
 from contributions.transfers.rules.conversion import Overlap, Way, way_of
 from contributions.transfers.rules.course import State
 from contributions.transfers.rules.places import place_of_benefits
-from contributions.transfers.selectors.standing import paid_at, place_of, pool_over, record_there, stays_of
+from contributions.transfers.selectors.places import place_of, pool_over
+from contributions.transfers.selectors.standing import paid_at, record_there, stays_of
+from contributions.transfers.selectors.temporary import temporary_at
 from enrollment.participation.models import InsuredPeriod
 from enrollment.participation.protocols import first_unpaid_month
 from enrollment.participation.retirement import retirement_law
@@ -120,8 +122,9 @@ def _gathered_at(person: Person, on: dt.date) -> Region:
     if person.household is None:
         raise HOUSEHOLD_UNKNOWN(name=person.name)
     household = place_of(pool_over(person.household) or person.household)
+    relation = next((place for place in places if temporary_at(person, place) is None), places[-1])
     found = place_of_benefits(
-        relation_at=place_of(places[-1]), household=household, stays=stays_of(person, Insurance.PENSION),
+        relation_at=place_of(relation), household=household, stays=stays_of(person, Insurance.PENSION),
         needed=years_for_benefits(StoredLawBook(), on),
     ).value  # fmt: skip
     if [place.pk for place in places] != [found.place.code]:

@@ -4,12 +4,12 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
-from contributions.transfers.models import OverlapReturn, Transfer
+from contributions.transfers.models import OverlapReturn, TemporaryAccount, Transfer
 from contributions.transfers.rules.course import SIDE_OF, TOWARDS_THE_MONEY, TRANSFER, Act, Side, State
 from contributions.transfers.selectors.standing import stays_for_good
 from contributions.transfers.words import PRESSES, SIDES, STATES
 from enrollment.registry.records import records_of
-from siadmin.agency.insurances import LINE_OF
+from siadmin.agency.insurances import LINE_OF, Insurance
 from siadmin.agency.models import Region, User
 from siadmin.agency.posts import NAMES, Post
 from siadmin.agency.selectors import reaches_of
@@ -55,6 +55,15 @@ def transfers_seen_by(viewer: Viewer) -> QuerySet[Transfer]:
         place = Q(from_region__path__startswith=reach.path) | Q(to_region__path__startswith=reach.path)
         within |= place & Q(insurance__in=insurances)
     return found.filter(within)
+
+
+def temporaries_seen_by(viewer: Viewer) -> QuerySet[TemporaryAccount]:
+    """For staff of the pension's line: temporary accounts at places they cover, and of relations that stay at one."""
+    within = Q(pk__in=[])
+    for reach in viewer.reaches:
+        if reach.line == LINE_OF[Insurance.PENSION]:
+            within |= Q(region__path__startswith=reach.path) | Q(kept_at__path__startswith=reach.path)
+    return TemporaryAccount.objects.filter(within).select_related("person", "region", "kept_at")
 
 
 def region_of_side(transfer: Transfer, side: str) -> Region:

@@ -2,27 +2,29 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from django.db.models import Sum
+from django.db.models import Min, Sum
 
 from contributions.accounts.models import AccountKind
 from contributions.accounts.selectors import Holding, held_at
+from contributions.history.models import HistoryFile, HistoryMonth, MonthKind
 from contributions.transfers.law import longest_gap, pooled_law
-from contributions.transfers.models import Transfer, TransferYear
+from contributions.transfers.models import TemporaryAccount, Transfer, TransferYear
 from contributions.transfers.rules.amounts import Year, pooled_part
 from contributions.transfers.rules.continuity import Continuity, continuity
 from contributions.transfers.rules.conversion import counted_months
 from contributions.transfers.rules.course import State
-from contributions.transfers.rules.places import Place, Stay
+from contributions.transfers.rules.places import Stay
+from contributions.transfers.rules.temporary import whole_part
+from contributions.transfers.selectors.places import place_of, pool_over
+from contributions.transfers.selectors.temporary import employer_part, temporaries_of, temporary_at
 from enrollment.participation.models import InsuredPeriod, PeriodEnd
 from enrollment.registry.models import Person
 from enrollment.registry.records import records_of
-from funds.ledger.selectors import pooling_regions
 from siadmin.agency.insurances import FUND_OF, Insurance, ResidentScheme
 from siadmin.agency.models import Region
-from siadmin.agency.selectors import ancestors
 from siadmin.kernel.database import run_sql
 from siadmin.kernel.money import Fen
 from siadmin.kernel.months import Month
@@ -31,6 +33,7 @@ from siadmin.kernel.trace import Explained
 from siadmin.policy.selectors import StoredLawBook
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
+NOTHING = Holding(0, 0)
 IN_PAYMENT = Reason(
     "transfer_in_payment",
     "{name}已领取待遇，关系不再转移。",
@@ -49,11 +52,16 @@ HAS_DIED = Reason(
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What would move: paid years, what the account holds, and the pooled part with its reasons; amounts in fen."""
+    """What would move: paid years, what the account holds, and the pooled part with its reasons; amounts in fen.
+
+    `employer`: of a temporary account what employers paid and its interest, which move whole as the pooled part.
+    """
 
     years: list[Year]
     held: Holding
     pooled: Explained[Fen] | None
+    employer: Holding = NOTHING
+    temporary: TemporaryAccount | None = None
 
     @property
     def months(self) -> int:
@@ -88,10 +96,13 @@ def relation_at(
     years = _years_at(person, insurance, region)
     book = StoredLawBook()
     with_pool = insurance == to_insurance == Insurance.PENSION
-    pooled = pooled_part(years, pooled_law(book, on)) if with_pool else None
     has_account = insurance in AccountKind.values
     held = held_at(person.pk, AccountKind(insurance), region, on) if has_account else Holding(0, 0)
-    return Relation(years, held, pooled)
+    if with_pool and (temporary := temporary_at(person, region)) is not None:
+        employer, by_year = employer_part(temporary, on)
+        years = _with_employers(years, by_year)
+        return Relation(years, held, whole_part(years, employer.interest_fen), employer, temporary)
+    return Relation(years, held, pooled_part(years, pooled_law(book, on)) if with_pool else None)
 
 
 def record_there(person: Person, insurance: str, region: Region, on: dt.date) -> Person | None:
@@ -130,6 +141,16 @@ def _years_at(person: Person, insurance: str, region: Region) -> list[Year]:
     return [Year(year, months, wages) for year, (months, wages) in sorted(found.items()) if months > 0 or wages > 0]
 
 
+def _with_employers(years: list[Year], by_year: dict[int, int]) -> list[Year]:
+    """Years with what employers paid in each."""
+    known = {each.year: each for each in years}
+    found = [
+        replace(known.get(year, Year(year, 0, 0)), employer_fen=by_year.get(year, 0)) for year in {*known, *by_year}
+    ]
+    found = [each for each in found if each.months or each.wages_fen or each.employer_fen]
+    return sorted(found, key=lambda each: each.year)
+
+
 def _paid(records: list[int], insurance: str) -> list[tuple[str, int, int, int, dt.date]]:
     given = {"persons": records, "insurance": insurance, "fund": FUND_OF[insurance]}
     return [(str(r[0]), int(r[1]), int(r[2]), int(r[3]), r[4]) for r in run_sql(SQL / "paid_years.sql", given)]
@@ -154,16 +175,11 @@ def stays_of(person: Person, insurance: str) -> list[Stay]:
         months[place] = months.get(place, 0) + count
         last[place] = max(month, last.get(place, month))
     regions = Region.objects.in_bulk(months)
-    return [Stay(place_of(regions[code]), months[code]) for code in sorted(months, key=lambda code: last[code])]
-
-
-def place_of(region: Region) -> Place:
-    return Place(region.pk, region.words)
-
-
-def pool_over(region: Region | None) -> Region | None:
-    """The pooling region that a region belongs to; nothing where none of ours covers it."""
-    return pooling_regions().filter(pk__in=ancestors(region)).order_by("-path").first() if region else None
+    temporary = set() if insurance != Insurance.PENSION else {each.region_id for each in temporaries_of(person)}
+    return [
+        Stay(place_of(regions[code]), months[code], is_temporary=code in temporary)
+        for code in sorted(months, key=lambda code: last[code])
+    ]
 
 
 def periods_of(person: Person, insurance: str) -> Iterable[InsuredPeriod]:
@@ -179,16 +195,37 @@ def new_place(person: Person, insurance: str) -> Region | None:
     """
     if insurance == ResidentScheme.PENSION:
         return pool_over(person.household)
+    present = present_period(person, insurance)
+    return present.region if present else pool_over(person.household)
+
+
+def present_period(person: Person, insurance: str) -> InsuredPeriod | None:
+    """How somebody is insured now; the newest of several."""
     present = [period for period in periods_of(person, insurance) if period.before_month is None]
-    if present:
-        return max(present, key=lambda period: period.from_month).region
-    return pool_over(person.household)
+    return max(present, key=lambda period: period.from_month, default=None)
 
 
 def joined_there(person: Person, insurance: str, region: Region) -> Month | None:
-    """The first month insured at a place."""
+    """The first month insured at a place, or told to be by its history."""
     months = [period.from_month for period in periods_of(person, insurance) if period.region_id == region.pk]
-    return min(months, default=None)
+    files = HistoryFile.objects.filter(region=region).values("pk")
+    told = HistoryMonth.objects.filter(
+        person_id__in=records_of(person.pk), insurance=insurance, kind=MonthKind.ACTUAL, file_id__in=files
+    ).aggregate(first=Min("month"))["first"]
+    return min([*months, *([told] if told else [])], default=None)
+
+
+def relations_elsewhere(person: Person, here: Region, on: dt.date) -> list[Region]:
+    """Other places with an employees' pension relation; where the person paid last is last. Raises NoLawInForce."""
+    temporary = {each.region_id for each in temporaries_of(person)}
+    came = Transfer.objects.filter(
+        person__in=records_of(person.pk), to_insurance=Insurance.PENSION, state=State.CREDITED
+    )
+    codes = [stay.place.code for stay in stays_of(person, Insurance.PENSION)]
+    codes += [code for code in came.order_by("received_at").values_list("to_region", flat=True) if code not in codes]
+    regions = Region.objects.in_bulk(codes)
+    others = [regions[code] for code in codes if code != here.pk and code not in temporary]
+    return [region for region in others if record_there(person, Insurance.PENSION, region, on) is not None]
 
 
 def is_insured_there(person: Person, insurance: str, region: Region, month: Month) -> bool:

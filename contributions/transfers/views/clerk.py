@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from contributions.transfers import actions
 from contributions.transfers.forms import ReturnForm
 from contributions.transfers.law import years_for_benefits
-from contributions.transfers.models import OverlapReturn, Transfer
+from contributions.transfers.models import OverlapReturn, TemporaryAccount, Transfer
 from contributions.transfers.rail import letters_of, rail_of
 from contributions.transfers.rules.amounts import Year
 from contributions.transfers.rules.conversion import paid_twice
@@ -22,8 +22,17 @@ from contributions.transfers.rules.course import BEFORE_MONEY, MUST_SAY_WHY, Act
 from contributions.transfers.rules.places import PlaceOfBenefits, place_of_benefits
 from contributions.transfers.selectors import relation_at, transfers_seen_by, why_not
 from contributions.transfers.selectors.conversions import overlaps_of, way_now
-from contributions.transfers.selectors.permits import LOOKERS, may_do_now, offered, region_of_side, why_not_return
-from contributions.transfers.selectors.standing import continuity_of, place_of, pool_over, stays_of
+from contributions.transfers.selectors.permits import (
+    LOOKERS,
+    may_do_now,
+    offered,
+    region_of_side,
+    temporaries_seen_by,
+    why_not_return,
+)
+from contributions.transfers.selectors.places import place_of, pool_over
+from contributions.transfers.selectors.standing import continuity_of, stays_of
+from contributions.transfers.selectors.temporary import Held, held_by, relation_stands
 from contributions.transfers.words import ICONS, INSURANCES, PRESSES, SIDES, STATE_KINDS, STATES, moving_words
 from enrollment.registry.selectors import persons_seen_by
 from siadmin.agency.access import acting, open_page, reads, staff, user_of, writes
@@ -41,7 +50,7 @@ from siadmin.matters.selectors.rail import person
 from siadmin.policy.selectors import StoredLawBook
 
 A_PAGE = 30
-SHOWN = ("to_do", "leaving", "arriving", "ended")
+SHOWN = ("to_do", "leaving", "arriving", "ended", "temporary")
 _ACTIONS: Mapping[str, Callable[..., Transfer]] = {
     Act.PREPARE: actions.prepare,
     Act.PREPARE_REFUSAL: actions.prepare_refusal,
@@ -68,16 +77,29 @@ def transfers(request: HttpRequest) -> HttpResponse:
     }
     show = request.GET.get("show", "")
     show = show if show in SHOWN else "to_do"
+    accounts = temporaries_seen_by(viewer)
+    if show == "temporary":
+        parts_of = Paginator(accounts.order_by("since", "pk"), A_PAGE).get_page(request.GET.get("page"))
+        rows = [(each, relation_stands(each), _held(each)) for each in parts_of]
+        return render(request, "transfers/temporaries.html", {"page": parts_of, "rows": rows})
     order = ("-ended_at", "-pk") if show == "ended" else ("due_on", "pk")
     page = Paginator(parts[show].order_by(*order), A_PAGE).get_page(request.GET.get("page"))
     shown = {
         "show": show,
         "page": page,
         "rows": [(each, region_of_side(each, side_due(each.state))) for each in page],
-        "counts": {name: part.count() for name, part in parts.items()},
+        "counts": {name: part.count() for name, part in parts.items()} | {"temporary": accounts.count()},
         "late": parts["to_do"].filter(due_on__lt=timezone.localdate()).count(),
     }
     return render(request, "transfers/transfers.html", shown | _WORDS)
+
+
+def _held(account: TemporaryAccount) -> Held | None:
+    """What it holds today; nothing where a rate is missing."""
+    try:
+        return held_by(account, timezone.localdate())
+    except Refusal:
+        return None
 
 
 _WORDS = {"states": STATES, "state_kinds": STATE_KINDS, "insurances": INSURANCES}
@@ -237,7 +259,8 @@ def _amounts(found: Transfer, today: dt.date) -> dict[str, Any]:
                 shown["trace"] = way_now(found.person, today).trace
                 shown["twice"] = paid_twice(overlaps_of(found.person))
         elif found.is_answered:
-            shown["years"] = [Year(each.year, each.months, each.wages_fen) for each in found.years.order_by("year")]
+            rows = found.years.order_by("year")
+            shown["years"] = [Year(each.year, each.months, each.wages_fen, each.employer_fen) for each in rows]
         if shown["is_pension"]:
             shown["benefits"] = _benefits(found, today)
         elif found.insurance == Insurance.MEDICAL:

@@ -1,4 +1,4 @@
-"""A transfer may lead into another pension scheme; what was paid in both goes back (人社部发〔2014〕17号)."""
+"""A transfer may lead into another pension scheme (人社部发〔2014〕17号), or gather a temporary account (T66 5)."""
 
 from pathlib import Path
 
@@ -88,9 +88,87 @@ class Migration(migrations.Migration):
             ),
             preserve_default=False,
         ),
+        migrations.CreateModel(
+            name="TemporaryAccount",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", siadmin.kernel.fields.MonthField(help_text="The first month insured there.")),
+                ("age_months", models.SmallIntegerField(help_text="In that month.")),
+                ("least_months", models.SmallIntegerField(help_text="The age from which the law says so, by sex.")),
+                ("opened_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.AddField(
+            model_name="transfer",
+            name="pooled_interest_fen",
+            field=siadmin.kernel.fields.FenField(
+                help_text="Of it: interest, to the day of `interest_until`.", null=True
+            ),
+        ),
+        migrations.AddField(
+            model_name="transfer",
+            name="pooled_year_interest_fen",
+            field=siadmin.kernel.fields.FenField(help_text="Of that: of the year of that day.", null=True),
+        ),
+        migrations.AddField(
+            model_name="transferyear",
+            name="employer_fen",
+            field=siadmin.kernel.fields.FenField(default=0, help_text="What employers paid, of a temporary account."),
+        ),
+        migrations.AlterField(
+            model_name="transfer",
+            name="pooled_fen",
+            field=siadmin.kernel.fields.FenField(
+                help_text="Of a temporary account all that employers paid, with interest.", null=True
+            ),
+        ),
+        migrations.AddField(
+            model_name="temporaryaccount",
+            name="case",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="matters.case"
+            ),
+        ),
+        migrations.AddField(
+            model_name="temporaryaccount",
+            name="kept_at",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agency.region"),
+        ),
+        migrations.AddField(
+            model_name="temporaryaccount",
+            name="opened_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="temporaryaccount",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="temporary_accounts", to="registry.person"
+            ),
+        ),
+        migrations.AddField(
+            model_name="temporaryaccount",
+            name="region",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agency.region"),
+        ),
+        migrations.AddField(
+            model_name="transfer",
+            name="temporary",
+            field=models.ForeignKey(
+                help_text="The account it gathers, where it is no relation.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="transfers",
+                to="transfers.temporaryaccount",
+            ),
+        ),
         migrations.RunSQL(
             "UPDATE transfers_transfer SET to_insurance = insurance,"
-            " overlap_fen = CASE WHEN pooled_fen IS NOT NULL THEN 0 END",
+            " overlap_fen = CASE WHEN pooled_fen IS NOT NULL THEN 0 END,"
+            " pooled_interest_fen = CASE WHEN pooled_fen IS NOT NULL THEN 0 END,"
+            " pooled_year_interest_fen = CASE WHEN pooled_fen IS NOT NULL THEN 0 END",
             migrations.RunSQL.noop,
         ),
         migrations.AlterField(
@@ -157,42 +235,6 @@ class Migration(migrations.Migration):
                 name="transfer_overlap_of_a_conversion",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("interest_fen__isnull", True),
-                        ("interest_until__isnull", True),
-                        ("months__isnull", True),
-                        ("overlap_fen__isnull", True),
-                        ("pooled_fen__isnull", True),
-                        ("principal_fen__isnull", True),
-                        ("wages_fen__isnull", True),
-                        ("year_interest_fen__isnull", True),
-                    ),
-                    models.Q(
-                        ("interest_fen__gte", models.F("year_interest_fen")),
-                        ("interest_fen__isnull", False),
-                        ("interest_until__isnull", False),
-                        ("months__gte", 0),
-                        ("months__isnull", False),
-                        ("overlap_fen__gte", 0),
-                        ("overlap_fen__isnull", False),
-                        ("pooled_fen__gte", 0),
-                        ("pooled_fen__isnull", False),
-                        ("principal_fen__gte", 0),
-                        ("principal_fen__isnull", False),
-                        ("wages_fen__gte", 0),
-                        ("wages_fen__isnull", False),
-                        ("year_interest_fen__gte", 0),
-                        ("year_interest_fen__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="transfer_amounts",
-            ),
-        ),
         migrations.AddField(
             model_name="overlap",
             name="transfer",
@@ -254,9 +296,88 @@ class Migration(migrations.Migration):
                 name="overlap_returned_by_a_slip",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="transfer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("pooled_interest_fen__isnull", True), ("temporary__isnull", True)),
+                    models.Q(("pooled_interest_fen", 0), ("temporary__isnull", True)),
+                    models.Q(
+                        ("insurance", "pension_employee"),
+                        ("temporary__isnull", False),
+                        ("to_insurance", "pension_employee"),
+                    ),
+                    _connector="OR",
+                ),
+                name="transfer_of_a_temporary_account",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="transfer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("interest_fen__isnull", True),
+                        ("interest_until__isnull", True),
+                        ("months__isnull", True),
+                        ("overlap_fen__isnull", True),
+                        ("pooled_fen__isnull", True),
+                        ("pooled_interest_fen__isnull", True),
+                        ("pooled_year_interest_fen__isnull", True),
+                        ("principal_fen__isnull", True),
+                        ("wages_fen__isnull", True),
+                        ("year_interest_fen__isnull", True),
+                    ),
+                    models.Q(
+                        ("interest_fen__gte", models.F("year_interest_fen")),
+                        ("interest_fen__isnull", False),
+                        ("interest_until__isnull", False),
+                        ("months__gte", 0),
+                        ("months__isnull", False),
+                        ("overlap_fen__gte", 0),
+                        ("overlap_fen__isnull", False),
+                        ("pooled_fen__gte", models.F("pooled_interest_fen")),
+                        ("pooled_fen__isnull", False),
+                        ("pooled_interest_fen__gte", models.F("pooled_year_interest_fen")),
+                        ("pooled_interest_fen__isnull", False),
+                        ("pooled_year_interest_fen__gte", 0),
+                        ("pooled_year_interest_fen__isnull", False),
+                        ("principal_fen__gte", 0),
+                        ("principal_fen__isnull", False),
+                        ("wages_fen__gte", 0),
+                        ("wages_fen__isnull", False),
+                        ("year_interest_fen__gte", 0),
+                        ("year_interest_fen__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="transfer_amounts",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="temporaryaccount",
+            constraint=models.UniqueConstraint(fields=("person", "region"), name="temporary_account_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="temporaryaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("region", models.F("kept_at")), _negated=True),
+                name="temporary_account_beside_the_relation",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="temporaryaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("age_months__gte", models.F("least_months"))),
+                name="temporary_account_of_an_older_mover",
+            ),
+        ),
         SqlFile(SQL / "guards.sql"),
         SqlFile(SQL / "conversions.sql"),
+        SqlFile(SQL / "temporary.sql"),
         Eyes("transfers_overlapreturn", "returned"),
+        AppendOnly("transfers_temporaryaccount"),
+        OnlyAppended("transfers_temporaryaccount"),
         AppendOnly("transfers_overlap"),
         OnlyAppended("transfers_overlap"),
         AppendOnly("transfers_overlapreturn"),
