@@ -14,6 +14,7 @@ from siadmin.kernel import runs
 from siadmin.kernel.models import Run, RunState, Slice, SliceState
 from siadmin.kernel.months import Month
 from siadmin.policy.files import shipped
+from siadmin.portal.world.between import tell_between
 from siadmin.portal.world.bringing import bring_history
 from siadmin.portal.world.build import Builder
 from siadmin.portal.world.cities import CITIES
@@ -109,6 +110,7 @@ def decide_together(builder: Builder, now: dt.datetime) -> None:
     settle_a_month_again(builder, now)
     bring_history(builder, now)
     tell_transfers(builder, now)
+    tell_between(builder, now)
     try_next_limits_out(builder, now)
 
 

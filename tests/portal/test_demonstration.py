@@ -17,7 +17,8 @@ from pytest_django import DjangoDbBlocker, Settings
 from contributions.assessment.models import HandProposal, Resettlement
 from contributions.declarations.models import Acknowledgement, Declaration, DeclarationState
 from contributions.dryruns.changes import changes_since
-from contributions.transfers.models import Transfer
+from contributions.transfers.models import TemporaryAccount, Transfer
+from contributions.transfers.selectors.temporary import held_by
 from enrollment.registry.selectors import viewer_of
 from funds.banking.models import Proof
 from siadmin.agency import tiles
@@ -161,6 +162,20 @@ def test_a_relation_is_on_its_way_and_whose_it_is_can_sign_in(demo: Builder) -> 
     transfer = Transfer.objects.earliest("pk")
     assert (transfer.from_region_id, transfer.to_region_id, transfer.state) == (CHENGDU, BEIJING, "in_transit")
     assert transfer.person.citizen_tie.user.username == "citizen.elsewhere"
+
+
+def test_one_changes_the_scheme_one_moves_the_household_one_pays_into_a_temporary_account(demo: Builder) -> None:
+    change = Transfer.objects.get(insurance="pension_employee", to_insurance="pension_resident")
+    assert (change.state, change.months, change.person.citizen_tie.user.username) == (
+        "prepared",
+        72,
+        "citizen.resident",
+    )
+    move = Transfer.objects.get(insurance="pension_resident")
+    assert (move.from_region_id, move.to_region_id, move.state) == (BEIJING, CHENGDU, "answered")
+    account = TemporaryAccount.objects.get()
+    assert account.kept_at_id == BEIJING
+    assert held_by(account, TODAY).employer.principal_fen > 0
 
 
 def test_the_bank_told_of_all_that_came_and_of_once_more(demo: Builder) -> None:

@@ -71,31 +71,52 @@ def _people(city: str) -> list[Person]:
     return tied + list(others)
 
 
+def book_rows(builder: Builder, city: str, crew: str, rows: list[Row], letter: str, now: dt.datetime) -> None:
+    """A file of a city's former system, sent by one person and booked by another."""
+    clerk, reviewer = builder.staff[f"{crew}.clerk"], builder.staff[f"{crew}.reviewer"]
+    _book(_send(clerk, city, rows, letter, now), clerk, reviewer, now)
+
+
+def months_of(person: Person, years: range, opened: Month) -> list[Row]:
+    """Whole years that somebody paid, and the balance they had come to when these books opened."""
+    rows = list(_years(person, years, Month(years[-1], 12)))
+    rows[-1] |= {"as_of": (opened - 1).last_day.isoformat()}
+    return rows
+
+
 def _of_two(city: str, opened: Month) -> list[Row]:
     return [row for person in _people(city)[_PEOPLE + 2 : _PEOPLE + 4] for row in _past(person, opened)]
 
 
 def _past(person: Person, opened: Month) -> Iterator[Row]:
     """The months of somebody's working life before the world opened, and the balance they came to."""
+    last, first_year = opened - 1, max(_SINCE, person.birth_on.year + _GROWN_UP)
+    yield from _years(person, range(min(first_year, last.year), last.year + 1), last)
+    if person.birth_on.year < _DEEMED_BORN_BEFORE:
+        yield _who(person) | {
+            "record": "deemed", "from_month": "1993-01", "to_month": "1995-12",
+            "decision": f"视同缴费年限认定〔2012〕{person.pk}号", "decided_on": "2012-05-18",
+        }  # fmt: skip
+
+
+def _who(person: Person) -> Row:
     identifier = identifier_of(person)
     assert identifier is not None
-    who = {"number": identifier.value, "name": person.name, "insurance": str(Insurance.PENSION)}
-    last, first_year = opened - 1, max(_SINCE, person.birth_on.year + _GROWN_UP)
-    saved = 0
-    for year in range(min(first_year, last.year), last.year + 1):
+    return {"number": identifier.value, "name": person.name, "insurance": str(Insurance.PENSION)}
+
+
+def _years(person: Person, years: range, last: Month) -> Iterator[Row]:
+    """The months of some years up to one, and the balance they came to."""
+    who, saved = _who(person), 0
+    for year in years:
         until = min(Month(year, 12), last)
-        base = 3_600 + (year - _SINCE) * 420 + person.pk % 30 * 60
+        base = 3_600 + max(year - _SINCE, 0) * 420 + person.pk % 30 * 60
         saved += base * 8 * until.number
         yield who | {
             "record": "months", "from_month": f"{year}-01", "to_month": str(until), "base": f"{base}.00",
             "paid_months": str(until.number), "employer_name": _EMPLOYERS[(person.pk + year // 4) % len(_EMPLOYERS)],
         }  # fmt: skip
     yield who | {"record": "balance", "amount": f"{saved // 100}.{saved % 100:02d}", "as_of": last.last_day.isoformat()}
-    if person.birth_on.year < _DEEMED_BORN_BEFORE:
-        yield who | {
-            "record": "deemed", "from_month": "1993-01", "to_month": "1995-12",
-            "decision": f"视同缴费年限认定〔2012〕{person.pk}号", "decided_on": "2012-05-18",
-        }  # fmt: skip
 
 
 def _sum(rows: list[Row]) -> int:
