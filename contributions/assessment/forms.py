@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from contributions.assessment.by_hand import ProposedWage
 from contributions.assessment.models import HandProposal
-from siadmin.agency.forms import ReasonForm
+from siadmin.agency.forms import ReasonForm, YuanField
 from siadmin.agency.models import Region
 from siadmin.kernel.language import chosen
 from siadmin.kernel.money import HALF_UP, fen, yuan
@@ -33,14 +33,12 @@ class WagesByHandForm(ReasonForm):
         wages = before.wages if before else {}
         self.fields["reason"].initial = before.reason if before else ""
         for proposal in self.proposals:
-            self.fields[self.name_of(proposal)] = forms.DecimalField(
+            self.fields[self.name_of(proposal)] = YuanField(
                 label=proposal.person.name,
                 min_value=0,
                 max_value=HIGHEST_WAGE,
                 max_digits=9,
-                decimal_places=2,
                 initial=yuan(wages.get(str(proposal.person.pk), proposal.wage_fen)),
-                localize=False,
             )
 
     @staticmethod

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from contributions.collection.models import Source
 from funds.banking.forms import small_enough
 from funds.ledger.models import Book, Collector
+from siadmin.agency.forms import YuanField
 from siadmin.agency.insurances import FUND_NAMES, Fund
 from siadmin.kernel.months import Month
 
@@ -88,13 +89,7 @@ class AllocationForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose the bill."), "invalid": gettext_lazy("Choose the bill.")}
     )
     seen_allocations = forms.IntegerField(required=False)  # without it: never seen, and refused in words
-    amount = forms.DecimalField(
-        label=gettext_lazy("Amount in yuan"),
-        max_digits=15,
-        decimal_places=2,
-        min_value=Decimal("0.01"),
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-    )
+    amount = YuanField(label=gettext_lazy("Amount in yuan"), min_value=Decimal("0.01"))
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         max_length=300,
@@ -113,13 +108,7 @@ class LateFeeForm(forms.Form):
         },
     )
     seen_allocated = forms.IntegerField(required=False)
-    amount = forms.DecimalField(
-        label=gettext_lazy("Amount in yuan"),
-        max_digits=15,
-        decimal_places=2,
-        min_value=Decimal("0.01"),
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-    )
+    amount = YuanField(label=gettext_lazy("Amount in yuan"), min_value=Decimal("0.01"))
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from enrollment.participation.models import LateCause
 from enrollment.participation.words import END_REASONS, LATE_CAUSES
 from enrollment.registry.questions import Choices, NumberField, PersonNameField, said
+from siadmin.agency.forms import YuanField
 from siadmin.kernel.refusal import Refusal
 
 
@@ -48,13 +49,7 @@ class StartQuestions(forms.Form):
     starts_on = forms.DateField(
         label=gettext_lazy("First day of work"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    wage = forms.DecimalField(
-        label=gettext_lazy("Wage of a month, yuan"),
-        min_value=0,
-        max_digits=11,
-        decimal_places=2,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-    )
+    wage = YuanField(label=gettext_lazy("Wage of a month, yuan"), min_value=0, max_digits=11)
     late_because = forms.ChoiceField(label=gettext_lazy("Why it is told so late"), choices=_late_causes, required=False)
 
 
@@ -90,14 +85,12 @@ class LateForm(forms.Form):
 class DisputeForm(forms.Form):
     """What an employee says is wrong with the wage declared for them; amounts in yuan."""
 
-    claimed = forms.DecimalField(
+    claimed = YuanField(
         label=gettext_lazy("What it should be, yuan a month"),
         min_value=Decimal(0),
         max_value=Decimal("9999999.99"),
         max_digits=9,
-        decimal_places=2,
         required=False,
-        localize=False,
     )
     remark = forms.CharField(
         label=gettext_lazy("What is wrong"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,10 +12,11 @@ from django.utils.translation import gettext_lazy
 from contributions.history.models import FileKind
 from contributions.history.rules import Totals
 from funds.banking.forms import small_enough
+from siadmin.agency.forms import YuanField
 from siadmin.agency.insurances import LINE_NAMES
 from siadmin.agency.models import Region
 from siadmin.kernel.language import chosen
-from siadmin.kernel.money import HALF_UP, fen
+from siadmin.kernel.money import HALF_UP, fen, read_amount
 
 _DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 KINDS = (
@@ -25,24 +25,18 @@ KINDS = (
 )
 
 
-class Amount(forms.DecimalField):
-    """Yuan and fen, zero or more."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            max_digits=17,
-            decimal_places=2,
-            min_value=Decimal(0),
-            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-            **kwargs,
-        )
-
-
 class Count(forms.IntegerField):
     """How many, zero or more."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=0, max_value=2**31 - 1, widget=forms.TextInput(attrs=_DIGITS), **kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        """Grouped and full-width digits are read as they are meant."""
+        try:
+            return super().to_python(value if value in self.empty_values else read_amount(str(value)))
+        except ValueError:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
 class HistoryFileForm(forms.Form):
@@ -67,13 +61,17 @@ class HistoryFileForm(forms.Form):
     months = Count(
         label=gettext_lazy("Months paid, says the letter"), help_text=gettext_lazy("All insurances together.")
     )
-    base = Amount(
+    base = YuanField(
+        min_value=0,
+        max_digits=17,
         label=gettext_lazy("Sum of the bases in yuan, says the letter"),
         help_text=gettext_lazy("The base of each row times its months."),
     )
     deemed_months = Count(label=gettext_lazy("Months deemed paid, says the letter"), initial=0)
-    balance = Amount(label=gettext_lazy("Balances in yuan, says the letter"), initial=0)
-    money = Amount(
+    balance = YuanField(min_value=0, max_digits=17, label=gettext_lazy("Balances in yuan, says the letter"), initial=0)
+    money = YuanField(
+        min_value=0,
+        max_digits=17,
         label=gettext_lazy("Money that came with certificates, in yuan"),
         required=False,
         help_text=gettext_lazy("Leave it empty where no money came; accounts are opened only with money."),

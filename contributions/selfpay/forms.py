@@ -11,18 +11,16 @@ from django.utils.translation import gettext, gettext_lazy
 from contributions.selfpay.selectors import Offer, ResidentOffer
 from contributions.selfpay.words import RHYTHMS
 from enrollment.registry.questions import said
+from siadmin.agency.forms import YuanField
 from siadmin.agency.insurances import NAMES
 from siadmin.kernel.money import HALF_UP, fen, written
 
 
-class BaseField(forms.DecimalField):
+class BaseField(YuanField):
     """A base in whole yuan; cleaned to fen."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            min_value=1, max_digits=9, decimal_places=0,
-            widget=forms.NumberInput(attrs={"inputmode": "numeric", "step": "1"}), **kwargs,
-        )  # fmt: skip
+        super().__init__(whole=True, min_value=1, max_digits=11, **kwargs)
 
     def clean(self, value: Any) -> Any:
         amount = super().clean(value)
@@ -42,7 +40,6 @@ class TermsForm(forms.Form):
             "floor": written(offer.floor_fen),
             "ceiling": written(offer.ceiling_fen),
         }
-        self.fields["base"].widget.attrs |= {"min": offer.floor_fen // 100, "max": offer.ceiling_fen // 100}
         rhythm = self.fields["rhythm"]
         assert isinstance(rhythm, forms.ChoiceField)
         rhythm.choices = said((code, RHYTHMS[code]) for code in offer.rhythms)
@@ -86,9 +83,7 @@ def _day_that_came(day: dt.date) -> None:
 class ReceivedForm(forms.Form):
     """The money of a claim, as the bank's paper says it."""
 
-    amount = forms.DecimalField(
-        label=gettext_lazy("Amount received, yuan"), min_value=0, max_digits=14, decimal_places=2
-    )
+    amount = YuanField(label=gettext_lazy("Amount received, yuan"), min_value=0, max_digits=14)
     received_on = forms.DateField(
         label=gettext_lazy("Received on"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

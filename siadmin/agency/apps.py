@@ -21,3 +21,7 @@ class AgencyConfig(AppConfig):
         from siadmin.agency.run_tiles import tiles_for
 
         tiles.register(tiles_for)
+
+        from siadmin.agency.forms import speak_plainly
+
+        speak_plainly()

@@ -3,9 +3,12 @@
 Every rounding is named at the call, because the law names it.
 """
 
+import re
 from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal, InvalidOperation
 from typing import NewType
+
+from siadmin.kernel.identifiers.writing import half_width
 
 Fen = NewType("Fen", int)
 
@@ -14,6 +17,7 @@ UP = ROUND_UP
 DOWN = ROUND_DOWN
 
 _PER_MILLION = 1_000_000
+_AMOUNT = re.compile(r"-?(\d{1,30}|\d{1,3}(,\d{3}){1,9})(\.\d{1,2})?", re.ASCII)
 
 
 def fen(yuan: Decimal | int | str, rounding: str) -> Fen:
@@ -78,6 +82,17 @@ def parse_yuan(text: str) -> Decimal:
     if not value.is_finite():
         raise ValueError(text)
     return value
+
+
+def read_amount(text: str) -> Decimal:
+    """Exact yuan as people write them: full-width digits, grouped thousands, ¥ before or 元 after.
+
+    Raises ValueError for anything else, also where it can be read in two ways: 1,23 or 9.000.
+    """
+    plain = half_width(text).removeprefix("¥").removesuffix("元").strip().replace("−", "-")
+    if not _AMOUNT.fullmatch(plain):
+        raise ValueError(text)
+    return Decimal(plain.replace(",", ""))
 
 
 def written(amount: int) -> str:

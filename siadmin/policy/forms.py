@@ -1,17 +1,20 @@
 """What policy officers and approvers write: a value with its days and source; a reason."""
 
 import datetime as dt
+import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
+from siadmin.kernel.identifiers.writing import half_width
 from siadmin.policy.files import STATUSES
 from siadmin.policy.models import FIRST_DAY, LAST_DAY, Status, Unit
 
 MOST_DECIMALS = 6
 LARGEST = Decimal(10) ** 11
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 
 
 class ValueForm(forms.Form):
@@ -49,7 +52,10 @@ class ValueForm(forms.Form):
 
     def clean_value(self) -> Decimal:
         """The number as the law book keeps it: rates as fractions."""
-        text = self.cleaned_data["value"].strip().replace(",", "").replace("，", "").replace("％", "%")
+        text = half_width(self.cleaned_data["value"])
+        if "," in text and not _GROUPED.fullmatch(text):
+            raise forms.ValidationError(gettext_lazy("This is not a number."))
+        text = text.replace(",", "")
         try:
             value = Decimal(text.removesuffix("%").strip()) / (100 if text.endswith("%") else 1)
         except InvalidOperation:

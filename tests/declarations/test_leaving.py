@@ -51,8 +51,8 @@ def test_somebody_who_left_in_a_charged_month_is_taken_out_of_the_bills_since(
 @pytest.mark.parametrize(
     ("last_day", "said"),
     [
-        ("", "字段是必填项"),
-        ("2026-02-30", "输入一个有效的日期"),
+        ("", "请填写此项"),
+        ("2026-02-30", "请按 2026-11-30 的格式填写日期"),
         ("2026-08-31", "早于入职日期"),
         ("2026-12-01", "离职尚未发生"),
         ("9998-12-31", "离职尚未发生"),

@@ -15,6 +15,7 @@ from enrollment.registry.matters.subject import because, employer_of, told
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.questions import MonthQuestion, NumberField
 from enrollment.registry.selectors import person_by_identifier
+from siadmin.agency.forms import YuanField
 from siadmin.agency.models import User
 from siadmin.kernel.identifiers.masking import masked
 from siadmin.kernel.language import Words
@@ -33,12 +34,10 @@ class BackPaymentForm(MatterForm):
     number = NumberField(label=gettext_lazy("Identity number of the employee"))
     first_month = MonthQuestion(label=gettext_lazy("First month"))
     last_month = MonthQuestion(label=gettext_lazy("Last month"))
-    wage = forms.DecimalField(
+    wage = YuanField(
         label=gettext_lazy("Wage a month at that time, in yuan"),
         max_digits=11,
-        decimal_places=2,
         min_value=Decimal("0.01"),
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         help_text=gettext_lazy("Held between the limits of each month, as always."),
     )
     why = forms.CharField(label=gettext_lazy("Why it was not paid then"), max_length=200)

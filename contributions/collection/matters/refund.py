@@ -14,6 +14,7 @@ from contributions.collection.matters.of_a_receipt import OfAReceipt, ReceiptFor
 from contributions.collection.models import Receipt
 from enrollment.registry.matters.subject import because, told
 from enrollment.registry.questions import Choices, said
+from siadmin.agency.forms import YuanField
 from siadmin.agency.insurances import Line
 from siadmin.agency.models import Region, User
 from siadmin.kernel.language import Words
@@ -44,13 +45,7 @@ def _causes() -> Choices:
 
 
 class RefundForm(ReceiptForm):
-    amount = forms.DecimalField(
-        label=gettext_lazy("Amount in yuan"),
-        max_digits=15,
-        decimal_places=2,
-        min_value=Decimal("0.01"),
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-    )
+    amount = YuanField(label=gettext_lazy("Amount in yuan"), min_value=Decimal("0.01"))
     cause = forms.ChoiceField(label=gettext_lazy("Reason"), choices=_causes)
 
 
