@@ -278,7 +278,8 @@ def test_answers_that_are_not_right_are_named_and_nothing_is_received(desk: Desk
 
 def test_the_same_application_is_not_taken_twice(desk: Desk) -> None:
     first = desk.received()
-    assert refusal_of(desk.received).code == "case_open_already"
+    refusal = refusal_of(desk.received)
+    assert (refusal.code, refusal.values["case"]) == ("case_open_already", first.number)
     act("withdraw", first, desk.clerk)
     assert desk.received().state == "received"
 

@@ -198,3 +198,7 @@ def test_a_planned_day_that_passed_is_late(desk: Desk, visitor: User, client: Cl
     Visit.objects.filter(pk=visit.pk).update(planned_on=TODAY - dt.timedelta(days=1), version=visit.version + 1)
     client.force_login(desk.clerk)
     assert "1 visit is late" in client.get(reverse("visits"), headers={"accept-language": "en"}).content.decode()
+    page = client.get(reverse("visit", args=[visit.number]), headers={"accept-language": "en"}).content.decode()
+    assert "deadline is-late" in page, "the day it was promised for, not the law's last one"
+    assert '<span class="pill is-late">' in page
+    assert "working days left" not in page

@@ -5,6 +5,9 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.utils import timezone
 
 from siadmin.kernel.language import Words, read_in
 from siadmin.kernel.months import Month
@@ -96,9 +99,39 @@ def test_a_step_of_a_trace_is_written_in_its_unit(value: object, unit: str, text
     assert words.step_value(Step(Words("名", "name"), value, unit)) == text
 
 
-@pytest.mark.parametrize(("days", "kind"), [(-1, "late"), (0, "due"), (3, "due"), (4, "wait"), (None, "wait")])
-def test_a_deadline_is_near_within_three_working_days(days: int | None, kind: str) -> None:
-    assert states.deadline_kind(days) == kind
+@pytest.mark.parametrize(("days", "kind"), [(0, "due"), (3, "due"), (4, "wait")])
+def test_a_deadline_is_near_within_three_working_days(days: int, kind: str) -> None:
+    assert states.TimeLeft(days, is_past=False, is_today=False).kind == kind
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("today", "due_on", "word", "kind"),
+    [
+        (dt.date(2026, 11, 28), dt.date(2026, 11, 28), "今天到期", "due"),
+        (dt.date(2026, 11, 29), dt.date(2026, 11, 28), "已过期限", "late"),
+        (dt.date(2026, 11, 30), dt.date(2026, 11, 28), "超 1 个工作日", "late"),
+        (dt.date(2026, 11, 28), dt.date(2026, 11, 29), "已无工作日", "due"),
+        (dt.date(2026, 11, 27), dt.date(2026, 11, 30), "剩 1 个工作日", "due"),
+    ],
+)
+def test_no_working_day_between_is_not_today(
+    monkeypatch: pytest.MonkeyPatch, rf: RequestFactory, today: dt.date, due_on: dt.date, word: str, kind: str
+) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime.combine(today, dt.time(4), dt.UTC))
+    page = render_to_string("components/deadline.html", {"due_on": due_on}, rf.get("/"))
+    assert word in page
+    assert f"deadline is-{kind}" in page
+
+
+def test_a_day_of_another_year_says_which(english: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 11, 16, 4, tzinfo=dt.UTC))
+    assert words.day_words(dt.date(2027, 12, 31)) == "31 December 2027"
+    assert words.day_near(dt.date(2027, 12, 31)) == "31 Dec 2027"
+    assert words.day_words(MONDAY) == "16 November"
+    read_in("zh-hans")
+    assert words.day_words(dt.date(2027, 12, 31)) == "2027年12月31日"
+    assert words.day_near(dt.date(2027, 12, 31)) == "2027-12-31"
 
 
 def test_posts_are_listed_in_their_order() -> None:

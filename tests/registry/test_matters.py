@@ -157,6 +157,31 @@ def test_whoever_comes_to_the_counter_is_registered_where_they_come(clerk: User)
     assert refused.value.code == PERSON_KNOWN.code
 
 
+@pytest.mark.usefixtures("at_the_desk")
+def test_who_is_not_on_record_yet_has_a_name_in_the_list_of_cases(clerk: User) -> None:
+    for name, order in (("赵敏", 888), ("钱芳", 892)):
+        number = citizen_number(born_on=dt.date(1980, 3, 5), order=order)
+        asked(REGISTRATION, None, clerk, name=name, number=number, group="F50", phone="")
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(clerk)
+    answer = client.get(reverse("cases"))
+    page = answer.content.decode()
+    assert "赵敏" in page and "钱芳" in page and "not on record yet" in page
+
+
+@pytest.mark.usefixtures("at_the_desk")
+def test_what_is_asked_for_twice_leads_to_the_case_that_is_there(clerk: User) -> None:
+    number = citizen_number(born_on=dt.date(1980, 3, 5), order=888)
+    told = {"name": "赵敏", "number": number, "group": "F50", "phone": ""}
+    first = asked(REGISTRATION, None, clerk, **told)
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(clerk)
+    sent = told | {"channel": "counter", "applied_by": "self", "seen_identity_card": "on"}
+    answer = client.post(reverse("matter_receive", args=[REGISTRATION.code, "nobody"]), sent)
+    assert answer.status_code == 409, answer.content.decode()
+    assert reverse("case", args=[first.number]) in answer.content.decode()
+
+
 def test_of_a_woman_the_group_is_asked_and_of_a_man_it_is_not(clerk: User) -> None:
     woman, man = citizen_number(order=888), citizen_number(order=889)
     form = REGISTRATION.form(data={"name": "甲", "number": woman})

@@ -16,12 +16,12 @@ from siadmin.agency.selectors import nearest_office, reaches_of
 from siadmin.agency.trail import record
 from siadmin.kernel.database import refusing
 from siadmin.kernel.protection import keyed_hash, opaque_number
-from siadmin.kernel.refusal import Reason
+from siadmin.kernel.refusal import Reason, Refusal
 from siadmin.matters.actions.moving import by_agent, counted, examined, locked, moved, noted, saved, taken, weighed
 from siadmin.matters.agents import Agent, acting_in, agents_of, may_act
 from siadmin.matters.catalogue import Door, Matter, matter_of, paper_of
 from siadmin.matters.models import AppliedBy, Case, CasePaper, Channel, Facts
-from siadmin.matters.rules import FACTS_OPEN, Act
+from siadmin.matters.rules import FACTS_OPEN, OPEN, Act
 from siadmin.matters.selectors.cases import subject_of
 from siadmin.matters.selectors.permits import holds
 from siadmin.matters.selectors.terms import terms_of
@@ -58,10 +58,10 @@ ELSEWHERE = Reason(
 )
 ALREADY_OPEN = Reason(
     "case_open_already",
-    "相同内容的申请正在办理，没有重复受理。",
-    "The same application is being handled; it was not taken twice.",
-    "打开正在办理的事项查看进度。",
-    "Open the case that is there to follow it.",
+    "相同内容的申请正在办理（办件 {case}），没有重复受理。",
+    "The same application is being handled as case {case}; it was not taken twice.",
+    "打开该办件查看进度。",
+    "Open that case to follow it.",
 )
 NOT_A_PAPER = Reason(
     "not_a_paper_of_this",
@@ -164,7 +164,7 @@ def receive(
     )
     weighed(case, matter, told, subject, on)
     counted(case, WorkCalendar())
-    with refusing("case_open_once", ALREADY_OPEN()):
+    with refusing("case_open_once", already_open(case)):
         case.save(force_insert=True)
     Facts.objects.create(case=case, version=1, content=_as_json(told), by=by, at=at)
     noted(case, act, by, at)
@@ -176,6 +176,16 @@ def receive(
         channel=Channel(channel).value, matter=matter.code, **_by(acting),
     )  # fmt: skip
     return case
+
+
+def already_open(case: Case) -> Refusal:
+    """The same was asked for and is open: by which case."""
+    same = Case.objects.filter(
+        matter=case.matter, subject_kind=case.subject_kind, subject=case.subject, facts_hash=case.facts_hash,
+        state__in=OPEN,
+    ).exclude(pk=case.pk)  # fmt: skip
+    found = same.first()
+    return ALREADY_OPEN(case=found.number if found else "—")
 
 
 def _by(agent: Agent | None) -> dict[str, str]:
@@ -293,7 +303,7 @@ def change_facts(
         by=by, at=at, code="case_facts_changed", subject_kind="case", subject=case.number, reason=reason,
         version=case.facts_version,
     )  # fmt: skip
-    with refusing("case_open_once", ALREADY_OPEN()):
+    with refusing("case_open_once", already_open(case)):
         return saved(case)
 
 
@@ -324,7 +334,7 @@ def correct(
         by=by, at=at, code="case_corrected", subject_kind="case", subject=case.number, reason=reason,
         **by_agent(case, by, timezone.localdate(at)),
     )  # fmt: skip
-    with refusing("case_open_once", ALREADY_OPEN()):
+    with refusing("case_open_once", already_open(case)):
         return saved(case)
 
 

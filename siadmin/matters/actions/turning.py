@@ -10,7 +10,7 @@ from siadmin.agency.trail import record
 from siadmin.kernel.database import refusing
 from siadmin.kernel.refusal import Reason
 from siadmin.matters.actions.moving import by_agent, counted, ended, moved, noted, saved, taken, weighed
-from siadmin.matters.actions.receiving import ALREADY_OPEN
+from siadmin.matters.actions.receiving import already_open
 from siadmin.matters.catalogue import matter_of
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Act
@@ -95,5 +95,5 @@ def reopen(*, case_id: int, seen_version: int, decision: str, by: User, at: dt.d
         by=by, at=at, code="case_reopened", subject_kind="case", subject=case.number, reason=reason,
         decision=decision,
     )  # fmt: skip
-    with refusing("case_open_once", ALREADY_OPEN()):
+    with refusing("case_open_once", already_open(case)):
         return saved(case)

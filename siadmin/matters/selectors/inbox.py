@@ -16,7 +16,7 @@ from siadmin.kernel.workdays import after_working_days
 from siadmin.matters.catalogue import Matter, matter_of
 from siadmin.matters.models import Case, Step
 from siadmin.matters.rules import DUE_POST, FOUR_EYES, OPEN, SIGNED_BY, Act, State
-from siadmin.matters.selectors.cases import cases_seen_by, subjects_of
+from siadmin.matters.selectors.cases import cases_seen_by, facts_of, subjects_of
 from siadmin.matters.selectors.permits import holders, named
 from siadmin.matters.subjects import Subject
 from siadmin.policy.calendar import WorkCalendar
@@ -28,7 +28,10 @@ _STATES_OF = {post: [state for state, due in DUE_POST.items() if due == post] fo
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One case of the list. `waits_for`: who may take the next step; `is_barred`: the viewer signed already."""
+    """One case of the list. `waits_for`: who may take the next step; `is_barred`: the viewer signed already.
+
+    `told_name`: whom it is about where nobody of that name is on record yet.
+    """
 
     case: Case
     matter: Matter
@@ -37,6 +40,7 @@ class Entry:
     next_act: str
     is_barred: bool
     waits_for: Words
+    told_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,6 +116,7 @@ def entries_of(cases: Sequence[Case], today: dt.date) -> list[Entry]:
             next_act=next_act(case),
             is_barred=getattr(case, "is_barred", False),
             waits_for=waiting[case.pk],
+            told_name="" if case.subject_kind else str(facts_of(case).get("name", "")),
         )
         for case in cases
     ]

@@ -125,6 +125,7 @@ def _page(request: HttpRequest, visit: Visit, status: int = 200, **more: Any) ->
         "person_url": open_page(looking(request), "person", visit.subject),
         "state": VISIT_STATES[visit.state],
         "kind": VISIT_KINDS[visit.state],
+        "is_late": open_visits(acting(request), today).filter(pk=visit.pk, group=LATE).exists(),
         "reason": VISIT_REASONS[visit.reason],
         "asked_by": ASKED_BY[visit.asked_by],
         "outcome": VISIT_OUTCOMES.get(visit.outcome),

@@ -1,6 +1,7 @@
 """States as components draw them: icon, word, class. A builtin of every template."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
@@ -34,12 +35,19 @@ SLICE_LOOKS: Mapping[str, tuple[str, str]] = {
 }
 
 
-@register.filter
-def deadline_kind(days: int | None) -> str:
-    """Late when past, due within three working days, waiting before that."""
-    if days is None:
-        return "wait"
-    return "late" if days < 0 else "due" if days <= 3 else "wait"
+@dataclass(frozen=True, slots=True)
+class TimeLeft:
+    """Working days to a day, negative when it is past. None may lie between today and a rest day: which side it is on
+    is told apart."""
+
+    days: int
+    is_past: bool
+    is_today: bool
+
+    @property
+    def kind(self) -> str:
+        """Late when past, due within three working days, waiting before that."""
+        return "late" if self.is_past else "due" if self.days <= 3 else "wait"
 
 
 @register.filter

@@ -21,6 +21,7 @@ from enrollment.participation.words import END_REASONS
 from enrollment.registry.names import named, spelt
 from enrollment.registry.words import AUTHORITIES, EMPLOYER_KINDS, SEXES
 from siadmin.agency import insurances, posts
+from siadmin.agency.access import open_page
 from siadmin.agency.models import Region
 from siadmin.kernel.figures import in_unit
 from siadmin.kernel.language import chosen
@@ -30,6 +31,7 @@ from siadmin.kernel.trace import Step
 from siadmin.kernel.workdays import working_days_left as count_working_days
 from siadmin.policy.calendar import WorkCalendar
 from siadmin.portal.demo import grouped_by_kind
+from siadmin.portal.templatetags.states import TimeLeft
 
 register = template.Library()
 
@@ -143,11 +145,14 @@ def day(value: dt.date | dt.datetime | None) -> str:
 
 @register.filter
 def day_words(value: dt.date | dt.datetime | None) -> str:
-    """`11月16日` / `16 November`, for sentences."""
+    """`11月16日` / `16 November`, for sentences; with its year where that is not this one."""
     value = _as_day(value)
     if value is None:
         return NOTHING
-    return chosen(zh=f"{value.month}月{value.day}日", en=f"{value.day} {_MONTHS_EN[value.month - 1]}")
+    zh, en = f"{value.month}月{value.day}日", f"{value.day} {_MONTHS_EN[value.month - 1]}"
+    if value.year != timezone.localdate().year:
+        zh, en = f"{value.year}年{zh}", f"{en} {value.year}"
+    return chosen(zh=zh, en=en)
 
 
 @register.filter
@@ -163,12 +168,15 @@ def day_full(value: dt.date | dt.datetime) -> str:
 
 @register.filter
 def day_near(value: dt.date | dt.datetime) -> str:
-    """`11-16 周一` / `Mon 16 Nov`: a day close enough that its weekday helps."""
+    """`11-16 周一` / `Mon 16 Nov`: a day close enough that its weekday helps; of another year, with it."""
     on = _as_day(value)
     assert on is not None
+    is_other = on.year != timezone.localdate().year
     return chosen(
-        zh=f"{on:%m-%d} 周{_WEEKDAYS_ZH[on.weekday()]}",
-        en=f"{_weekday_en(on)[:3]} {on.day} {_MONTHS_EN[on.month - 1][:3]}",
+        zh=f"{on:%Y-%m-%d}" if is_other else f"{on:%m-%d} 周{_WEEKDAYS_ZH[on.weekday()]}",
+        en=f"{on.day} {_MONTHS_EN[on.month - 1][:3]} {on.year}"
+        if is_other
+        else f"{_weekday_en(on)[:3]} {on.day} {_MONTHS_EN[on.month - 1][:3]}",
     )
 
 
@@ -215,6 +223,20 @@ def working_days_left(context: RequestContext, due_on: dt.date) -> int:
     if calendar is None:
         calendar = request.work_calendar = WorkCalendar()
     return count_working_days(timezone.localdate(), due_on, calendar)
+
+
+@register.simple_tag(takes_context=True)
+def time_left(context: RequestContext, due_on: dt.date) -> TimeLeft:
+    """How long until a day, and whether it is past."""
+    today = timezone.localdate()
+    return TimeLeft(working_days_left(context, due_on), is_past=due_on < today, is_today=due_on == today)
+
+
+@register.simple_tag(takes_context=True)
+def case_address(context: RequestContext, number: str) -> str:
+    """The page of a case, where the viewer may open such pages."""
+    request: Any = context.request
+    return open_page(request.viewer, "case", number) if hasattr(request, "viewer") else ""
 
 
 # --- names -------------------------------------------------------------------------------------------------------
