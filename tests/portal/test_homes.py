@@ -15,6 +15,8 @@ from enrollment.participation.actions import Leaving, leave
 from enrollment.registry.models import Employer, Person
 from tests import cities, factories
 from tests.cities import BEIJING, CHENGDU, COUNTY_OF, NOVEMBER, OCTOBER, SEPTEMBER, SHENZHEN
+from tests.coverage.test_disputes import Sides
+from tests.declarations.desk import WRONG, drafted, entered, filed, staffed
 from tests.factories import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +98,40 @@ def test_an_undeclared_month_is_billed_provisionally_and_marked(client: Client) 
     employer, _ = _charged(pool=CHENGDU)
     cities.charge(CHENGDU, OCTOBER)
     assert "not declared, billed provisionally" in _home(client, employer)
+
+
+def test_a_dispute_to_answer_is_on_the_home_and_late_is_the_heading(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sides = Sides()
+    case = sides.dispute()
+    page = _home(client, sides.employer)
+    assert "1 matter waits for you" in page
+    assert "Answer an employee&#x27;s dispute" in page
+    assert reverse("employer_dispute", args=[sides.employer.number, case.number]) in page
+    monkeypatch.setattr(timezone, "now", lambda: NOW + dt.timedelta(days=30))
+    late = _home(client, sides.employer)
+    assert "1 matter is late: do it first" in late
+    assert "Nothing is owed, nothing must be filed" not in late
+    sides.answer(case)
+    assert "Answer an employee" not in _home(client, sides.employer)
+
+
+def test_what_was_ordered_waits_until_it_is_done(client: Client) -> None:
+    sides = Sides()
+    sides.order()
+    assert "Do what was ordered" in _home(client, sides.employer)
+
+
+def test_a_checked_file_and_rows_put_off_are_on_the_home(client: Client) -> None:
+    employer, (li, wang) = staffed(2, at=COUNTY_OF[BEIJING])
+    draft = drafted(employer, entered(li, 8_000), entered(wang, WRONG))
+    page = _home(client, employer)
+    assert "A checked payroll of 2026-09 is not filed yet. Good rows: 1, to correct: 1" in page
+    assert reverse("employer_check", args=[employer.number, draft.number]) in page
+    assert "工资表已核对未申报：1 行可报，1 行待更正" in _home(client, employer, english=False)
+    filed(draft)
+    assert "Rows of filed declarations to correct: 1" in _home(client, employer)
 
 
 def test_somebody_who_acts_for_several_employers_chooses_one(client: Client) -> None:

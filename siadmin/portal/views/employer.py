@@ -28,6 +28,7 @@ from siadmin.matters.catalogue import Door, matters
 from siadmin.policy.selectors import law_of_day
 from siadmin.portal.obligations import key_of
 from siadmin.portal.shapes import Press
+from siadmin.portal.waiting import waiting_for
 
 LAST_BILLS = 6
 
@@ -123,8 +124,14 @@ def home(request: HttpRequest, number: str) -> HttpResponse:
             "calendar_address": _calendar_address(viewer, employer),
             "asks": _asks(employer),
         }
-        | _people(employer, month),
+        | _people(employer, month)
+        | _waits(viewer, employer, today),
     )
+
+
+def _waits(viewer: Viewer, employer: Employer, today: dt.date) -> dict[str, Any]:
+    waits = waiting_for(viewer, employer)
+    return {"waits": waits, "waits_late": [each for each in waits if each.due_on and each.due_on < today]}
 
 
 def _people(employer: Employer, month: Month) -> dict[str, Any]:

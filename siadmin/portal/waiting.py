@@ -1,0 +1,68 @@
+"""What waits for an employer beside what it owes and must declare: answers, orders, files not filed, rows put off."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from contributions.declarations.models import DeclarationState, RowState
+from contributions.declarations.selectors import basket, filings_of
+from enrollment.coverage.selectors.disputes import disputes_seen_by
+from enrollment.registry.models import Employer
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.language import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits, where it is done, and until when (None: the law names no day)."""
+
+    what: Words
+    url: str
+    due_on: dt.date | None = None
+
+
+def waiting_for(viewer: Viewer, employer: Employer) -> list[Waiting]:
+    """The nearest day first, what has no day last."""
+    found = [*_of_disputes(viewer, employer), *_of_declarations(employer)]
+    return sorted(found, key=lambda each: each.due_on or dt.date.max)
+
+
+def _of_disputes(viewer: Viewer, employer: Employer) -> list[Waiting]:
+    found = []
+    for each in disputes_seen_by(viewer).filter(employer=employer, put_right_on__isnull=True):
+        url = reverse("employer_dispute", args=[employer.number, each.case.number])
+        months = f"{each.from_month} – {each.before_month - 1}"
+        if each.comply_by is not None:
+            what = Words("依决定办理：{name}，{months}", "Do what was ordered: {name}, {months}")
+            found.append(Waiting(what.filled(name=each.person.name, months=months), url, each.comply_by))
+        elif not each.answer and each.case.is_open:
+            what = Words("答复职工异议：{name}，{months}", "Answer an employee's dispute: {name}, {months}")
+            found.append(Waiting(what.filled(name=each.person.name, months=months), url, each.answer_due_on))
+    return found
+
+
+def _of_declarations(employer: Employer) -> list[Waiting]:
+    drafts = (
+        filings_of(employer.pk)
+        .filter(state=DeclarationState.DRAFT)
+        .annotate(
+            good=Count("rows", filter=Q(rows__state=RowState.ACCEPTED)),
+            wrong=Count("rows", filter=Q(rows__state=RowState.REFUSED)),
+        )
+    )
+    found = [
+        Waiting(
+            Words(
+                "{month} 的工资表已核对未申报：{good} 行可报，{wrong} 行待更正",
+                "A checked payroll of {month} is not filed yet. Good rows: {good}, to correct: {wrong}",
+            ).filled(month=each.month, good=each.good, wrong=each.wrong),
+            reverse("employer_check", args=[employer.number, each.number]),
+        )
+        for each in drafts
+    ]
+    if rows := basket(employer).count():
+        what = Words("{rows} 行申报在更正篮里", "Rows of filed declarations to correct: {rows}")
+        found.append(Waiting(what.filled(rows=rows), reverse("employer_basket", args=[employer.number])))
+    return found
