@@ -35,6 +35,12 @@ def flexible_terms_of(person_id: int) -> OwnTerms | None:
     return open_ones.filter(person__in=records_of(person_id)).select_related("person", "region").first()
 
 
+def flexible_terms_under(numbers: Iterable[str]) -> OwnTerms | None:
+    """As `flexible_terms_of`, by all the numbers of one person, in one query."""
+    open_ones = OwnTerms.objects.filter(kind=OwnKind.FLEXIBLE, before_month__isnull=True)
+    return open_ones.filter(person__number__in=numbers).select_related("person", "region").first()
+
+
 def both_insured_from(one: int, other: int, month: Month) -> list[Words]:
     """Insurances in which two records are both insured from a month on (work injury: through one employer).
 

@@ -91,6 +91,9 @@ def test_what_is_not_kept_ends_it_and_late_fees_run_from_that_day() -> None:
     case = asked(desk, employer)
     desk.signed(case)
     end = {"deferral": case.number, "reason": "抵押物已转让"}
+    with pytest.raises(Refusal) as refused:
+        desk.asked(ENDS[Line.HRSS], employer, **end | {"deferral": "C2222-22222"})
+    assert refused.value.code == "not_deferred"
     ended = desk.asked(ENDS[Line.HRSS], employer, **end)
     with database.refused("decided_by_its_case"):
         stop_deferral(
@@ -103,7 +106,7 @@ def test_what_is_not_kept_ends_it_and_late_fees_run_from_that_day() -> None:
     assert overdue_funds(employer, TODAY + dt.timedelta(days=5)) == {*HRSS_FUNDS, Fund.MEDICAL}
     with pytest.raises(Refusal) as refused:
         desk.asked(ENDS[Line.HRSS], employer, **end)
-    assert refused.value.code == "not_deferred"
+    assert refused.value.code == "matter_stands_against", "none is running"
     assert broken() == {}
 
 
@@ -114,7 +117,7 @@ def test_longer_than_the_law_lets_or_without_arrears_or_twice_is_refused() -> No
     assert refusal_of(desk, employer, until="2026-11-01") == "deferral_over"
     assert refusal_of(desk, employer, first_month="2026-01", last_month="2026-08") == "nothing_to_defer"
     desk.signed(asked(desk, employer))
-    assert refusal_of(desk, employer) == "nothing_to_defer"
+    assert refusal_of(desk, employer) == "matter_stands_against", "nothing is past due any more"
 
 
 def test_force_majeure_takes_three_and_an_approval_of_the_province() -> None:

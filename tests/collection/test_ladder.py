@@ -6,12 +6,13 @@ import pytest
 
 from contributions.collection.actions import open_late_fees, take_rung
 from contributions.collection.enforcement import ladder
-from contributions.collection.matters import AGREEMENTS, ENFORCEMENTS
+from contributions.collection.matters import AGREEMENTS, ENDS, ENFORCEMENTS
 from contributions.collection.models import Enforcement, EnforcementStep
 from contributions.collection.open_fees import open_fees
 from contributions.collection.rules.ladder import Rung, may_take, next_rungs, waits_until
 from enrollment.registry.models import Employer
 from enrollment.registry.selectors import viewer_of
+from enrollment.registry.subjects import Employers
 from siadmin.agency.insurances import Fund, Line
 from siadmin.agency.models import Region
 from siadmin.kernel.refusal import Refusal
@@ -104,7 +105,19 @@ def test_graver_rungs_take_more_people(rung: Rung, hands: int) -> None:
 def test_who_owes_nothing_is_not_collected_from() -> None:
     employer, _ = late()
     pay(employer, SEPTEMBER, received_on=dt.date(2026, 9, 1))
-    assert refusal_of(Desk(), employer, Rung.ORDER_TO_PAY) == "nothing_overdue"
+    assert refusal_of(Desk(), employer, Rung.ORDER_TO_PAY) == "matter_stands_against"
+
+
+def test_what_cannot_be_collected_or_ended_is_locked_with_its_reason() -> None:
+    debtor, _ = late()
+    owing = Employers().find([debtor.number])[debtor.number]
+    assert not ENFORCEMENTS[Line.HRSS].against(owing, TODAY)
+    assert not AGREEMENTS[Line.HRSS].against(owing, TODAY)
+    employer, _ = staff()
+    subject = Employers().find([employer.number])[employer.number]
+    nothing, none = "No contribution or late fee is past due", "No deferral is running"
+    for by_line, what in ((ENFORCEMENTS, nothing), (AGREEMENTS, nothing), (ENDS, none)):
+        assert [each.what.en for each in by_line[Line.HRSS].against(subject, TODAY)] == [what]
 
 
 def test_paying_all_with_the_late_fee_ends_it_and_paying_the_principal_alone_does_not() -> None:
@@ -132,7 +145,7 @@ def test_an_agreement_on_paying_later_ends_it() -> None:
     agreed = {"first_month": "2026-09", "last_month": "2026-09", "until": "2027-01-31", "guarantee": "surety"}
     desk.signed(desk.asked(AGREEMENTS[Line.HRSS], employer, what="母公司", **agreed))
     assert Enforcement.objects.get().ended_because == "deferred"
-    assert refusal_of(desk, employer, Rung.ORDER_TO_PAY) == "nothing_overdue"
+    assert refusal_of(desk, employer, Rung.ORDER_TO_PAY) == "matter_stands_against"
 
 
 def test_the_list_says_where_everybody_stands_and_what_comes_next() -> None:

@@ -7,7 +7,7 @@ from contributions.collection.actions.attributing import attribute
 from contributions.collection.actions.back_paying import check_is_past, pay_back
 from contributions.collection.actions.clearing import allocate, settle_credits, settle_month
 from contributions.collection.actions.deferring import NOT_DEFERRED, defer, running, stop_deferral
-from contributions.collection.actions.enforcing import NOTHING_OVERDUE, RUNG_NOT_THERE, take_rung
+from contributions.collection.actions.enforcing import RUNG_NOT_THERE, take_rung
 from contributions.collection.actions.intake import receive_file, receive_one
 from contributions.collection.actions.late_fees import LateFeeRun, charge_employer, open_late_fees
 from contributions.collection.actions.paying_fees import put_to_late_fee
@@ -21,7 +21,6 @@ from contributions.collection.actions.refunding import (
 from contributions.collection.actions.settling import CollectionRun, take_in
 
 __all__ = [
-    "NOTHING_OVERDUE",
     "NOT_DEFERRED",
     "RUNG_NOT_THERE",
     "CollectionRun",

@@ -76,12 +76,12 @@ def defer(
     return deferrals
 
 
-def running(employer: Employer, line: str, case_number: str, on: dt.date) -> QuerySet[Deferral]:
-    """What a case deferred of a line's funds and what has neither ended nor been stopped on a day."""
-    return Deferral.objects.filter(
-        employer=employer, fund__in=funds_of(line), case_id=case_number, stopped_on=None,
-        starts_on__lte=on, ends_before__gt=on,
-    )  # fmt: skip
+def running(employer: Employer, line: str, on: dt.date, *, case_number: str = "") -> QuerySet[Deferral]:
+    """What is deferred of a line's funds, by one case or any, and has neither ended nor been stopped on a day."""
+    found = Deferral.objects.filter(
+        employer=employer, fund__in=funds_of(line), stopped_on=None, starts_on__lte=on, ends_before__gt=on
+    )
+    return found.filter(case_id=case_number) if case_number else found
 
 
 @transaction.atomic
@@ -94,7 +94,7 @@ def stop_deferral(
     """
     on = timezone.localdate(at)
     employer = lock_employer(employer)
-    stopped = running(employer, line, deferral, on).update(
+    stopped = running(employer, line, on, case_number=deferral).update(
         stopped_on=on, stopped_by=by, stopped_because=reason[:300], stop_case_id=case_number
     )
     if not stopped:

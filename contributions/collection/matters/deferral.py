@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from contributions.collection.actions import NOT_DEFERRED, defer, running, stop_deferral
 from contributions.collection.enforcement import owed_now
+from contributions.collection.matters.standing import nothing_overdue
 from contributions.collection.matters.words import LINE_WORDS
 from contributions.collection.models import DeferralKind
 from enrollment.registry.matters.subject import employer_of, told
@@ -20,7 +21,7 @@ from siadmin.agency.models import User
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
-from siadmin.matters.catalogue import Change, Door, Matter, MatterForm, Paper
+from siadmin.matters.catalogue import Change, Door, Matter, MatterForm, Obstacle, Paper
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Risk
 from siadmin.matters.subjects import Subject
@@ -189,6 +190,9 @@ class Agreement(_Deferral):
     def _days(self, facts: Mapping[str, Any], on: dt.date) -> tuple[dt.date, dt.date]:
         return on, dt.date.fromisoformat(facts["until"]) + ONE_DAY
 
+    def against(self, subject: Subject | None, on: dt.date) -> list[Obstacle]:
+        return nothing_overdue(subject, self.line, on)
+
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
         super().check(facts, subject, on)
         first, last = Month.parse(facts["first_month"]), Month.parse(facts["last_month"])
@@ -280,12 +284,16 @@ class EndEarly(Matter):
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
         return Risk.MIDDLE
 
+    def against(self, subject: Subject | None, on: dt.date) -> list[Obstacle]:
+        runs = running(employer_of(subject), self.line, on).exists()
+        return [] if runs else [Obstacle(Words("没有正在进行的缓缴", "No deferral is running"))]
+
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
-        if not running(employer_of(subject), self.line, facts["deferral"], on).exists():
+        if not running(employer_of(subject), self.line, on, case_number=facts["deferral"]).exists():
             raise NOT_DEFERRED()
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
-        one = running(employer_of(subject), self.line, facts["deferral"], timezone.localdate()).first()
+        one = running(employer_of(subject), self.line, timezone.localdate(), case_number=facts["deferral"]).first()
         before = str(Words(f"缓缴至 {one.ends_before - ONE_DAY}", f"until {one.ends_before - ONE_DAY}")) if one else ""
         return [
             Change(Words("缓缴期间", "Days"), before, str(Words("决定之日终止", "ends on the day of the decision")))

@@ -8,8 +8,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from contributions.collection.actions import NOTHING_OVERDUE, RUNG_NOT_THERE, take_rung
+from contributions.collection.actions import RUNG_NOT_THERE, take_rung
 from contributions.collection.enforcement import owed_now, taken_rungs
+from contributions.collection.matters.standing import nothing_overdue
 from contributions.collection.matters.words import LINE_WORDS
 from contributions.collection.models import Enforcement
 from contributions.collection.rules.ladder import RUNGS, Rung, may_take
@@ -20,7 +21,7 @@ from siadmin.agency.insurances import Line
 from siadmin.agency.models import User
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import written
-from siadmin.matters.catalogue import Change, Door, Matter, MatterForm, Paper
+from siadmin.matters.catalogue import Change, Door, Matter, MatterForm, Obstacle, Paper
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Risk
 from siadmin.matters.subjects import Subject
@@ -70,10 +71,11 @@ class TakeAStep(Matter):
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
         return _RISKS.get(Rung(facts["rung"]), Risk.HIGH)
 
+    def against(self, subject: Subject | None, on: dt.date) -> list[Obstacle]:
+        return nothing_overdue(subject, self.line, on)
+
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
         employer, rung = employer_of(subject), Rung(facts["rung"])
-        if not owed_now(employer, self.line, on).rows:
-            raise NOTHING_OVERDUE(employer=employer.name)
         if not may_take(rung, taken_rungs(self._open(employer)), on):
             raise RUNG_NOT_THERE(step=RUNGS[rung].title)
 

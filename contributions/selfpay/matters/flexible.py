@@ -14,8 +14,6 @@ from contributions.selfpay.selectors import home_pool
 from contributions.selfpay.words import RHYTHMS
 from enrollment.participation.actions.by_oneself import (
     BASE_OUTSIDE,
-    JOINED_ALREADY,
-    NOT_JOINED,
     NOTHING_CHOSEN,
     RHYTHM_NOT_HERE,
     change_terms,
@@ -25,7 +23,7 @@ from enrollment.participation.actions.by_oneself import (
 )
 from enrollment.participation.models import FLEXIBLE_INSURANCES, OwnTerms
 from enrollment.participation.own_terms import base_limits, flexible_insurances, rhythms
-from enrollment.participation.selectors import flexible_terms_of
+from enrollment.participation.selectors import flexible_terms_under
 from enrollment.registry.matters.subject import IDENTITY_CARD, because, person_of, told
 from enrollment.registry.models import Person
 from enrollment.registry.questions import Choices, MonthQuestion, said
@@ -35,7 +33,7 @@ from siadmin.kernel.language import Words
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
-from siadmin.matters.catalogue import Change, Door, Matter, MatterForm, Paper
+from siadmin.matters.catalogue import Change, Door, Matter, MatterForm, Obstacle, Paper
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Risk
 from siadmin.matters.subjects import Subject
@@ -55,6 +53,9 @@ NOTHING_OTHER = Reason(
     "填写要变更的内容。",
     "Write what is to change.",
 )
+_PAYS_ALREADY = Words("已以灵活就业身份参保缴费", "Pays in flexible employment already")
+_DOES_NOT_PAY = Words("没有以灵活就业身份参保缴费", "Does not pay in flexible employment")
+_RECORDED_ALREADY = Words("已登记为就业困难人员", "Is recorded as hard to place already")
 _NO_PAPERS: tuple[Paper, ...] = ()
 _WHO = Words(
     "无雇工的个体工商户、非全日制从业人员和其他灵活就业人员",
@@ -118,6 +119,13 @@ class _OfFlexible(Matter):
         return Risk.LOW
 
 
+class _OfTheJoined(_OfFlexible):
+    """Only for who pays for themself in flexible employment, and has not told the end of it."""
+
+    def against(self, subject: Subject | None, on: dt.date) -> list[Obstacle]:
+        return [] if _open_terms(subject) else [Obstacle(_DOES_NOT_PAY)]
+
+
 class Join(_OfFlexible):
     """One person signs: nothing is owed by it that is not paid."""
 
@@ -139,11 +147,11 @@ class Join(_OfFlexible):
     )
     form = JoinQuestions
 
+    def against(self, subject: Subject | None, on: dt.date) -> list[Obstacle]:
+        return [Obstacle(_PAYS_ALREADY)] if _open_terms(subject) else []
+
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
-        person = person_of(subject)
-        region = _pool(person)
-        if flexible_terms_of(person.pk) is not None:
-            raise JOINED_ALREADY(name=person.name)
+        region = _pool(person_of(subject))
         book = law_of_day(region, Month.parse(facts["month"]).first_day)
         if not set(facts["insurances"]) <= set(flexible_insurances(book)):
             raise NOTHING_CHOSEN()
@@ -166,7 +174,7 @@ class Join(_OfFlexible):
         return told(words.filled(name=person.name, month=facts["month"]))
 
 
-class ChangeTerms(_OfFlexible):
+class ChangeTerms(_OfTheJoined):
     code = "flexible_change"
     title = Words("变更灵活就业缴费基数或周期", "Change base or rhythm in flexible employment")
     conditions = (
@@ -177,16 +185,14 @@ class ChangeTerms(_OfFlexible):
     form = TermsQuestions
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
-        person = person_of(subject)
-        terms = flexible_terms_of(person.pk)
-        if terms is None:
-            raise NOT_JOINED(name=person.name)
+        terms = _open_terms(subject)
+        assert terms is not None, "asked of those who pay alone (`against`)"
         if (terms.base_fen, terms.rhythm) == (_base(facts), facts["rhythm"]):
             raise NOTHING_OTHER()
         _check(facts, terms.region)
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
-        return _changed(flexible_terms_of(person_of(subject).pk), facts)
+        return _changed(_open_terms(subject), facts)
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         person = Person.objects.get(number=case.subject)
@@ -198,7 +204,7 @@ class ChangeTerms(_OfFlexible):
         return told(words.filled(month=terms.from_month))
 
 
-class Stop(_OfFlexible):
+class Stop(_OfTheJoined):
     code = "flexible_stop"
     title = Words("灵活就业人员停止缴费", "Stop paying in flexible employment")
     conditions = (
@@ -209,9 +215,7 @@ class Stop(_OfFlexible):
     form = StopQuestions
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
-        person = person_of(subject)
-        if flexible_terms_of(person.pk) is None:
-            raise NOT_JOINED(name=person.name)
+        """Nothing beside what stands against it."""
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
         insured, none = Words("参保", "insured"), Words("停止", "stopped")
@@ -224,7 +228,7 @@ class Stop(_OfFlexible):
         return told(words.filled(month=facts["month"]))
 
 
-class RecogniseHardToPlace(_OfFlexible):
+class RecogniseHardToPlace(_OfTheJoined):
     """Two people sign: it opens a claim to public money."""
 
     code = "flexible_hard_to_place"
@@ -246,16 +250,16 @@ class RecogniseHardToPlace(_OfFlexible):
     form = RecognitionQuestions
     risks = (Risk.MIDDLE,)
 
+    def against(self, subject: Subject | None, on: dt.date) -> list[Obstacle]:
+        terms = _open_terms(subject)
+        is_recorded = terms is not None and terms.is_hard_to_place
+        return [Obstacle(_RECORDED_ALREADY)] if is_recorded else super().against(subject, on)
+
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
         return Risk.MIDDLE
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
-        person = person_of(subject)
-        terms = flexible_terms_of(person.pk)
-        if terms is None:
-            raise NOT_JOINED(name=person.name)
-        if terms.is_hard_to_place:
-            raise NOTHING_OTHER()
+        """Nothing beside what stands against it."""
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
         no, yes = Words("否", "no"), Words("是", "yes")
@@ -265,6 +269,12 @@ class RecogniseHardToPlace(_OfFlexible):
         person = Person.objects.get(number=case.subject)
         set_hard_to_place(person=person, by=by, at=at, reason=because(case, facts["document"]))
         return told(Words("已登记，此后缴费的月份列入补贴申请。", "Recorded: months paid from now on are claimed."))
+
+
+def _open_terms(subject: Subject | None) -> OwnTerms | None:
+    """The terms on which the subject pays for themself from now on."""
+    assert subject is not None
+    return flexible_terms_under(subject.numbers)
 
 
 def _pool(person: Person) -> Region:

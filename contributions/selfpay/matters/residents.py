@@ -14,19 +14,22 @@ from contributions.selfpay.matters.flexible import LIVES_NOWHERE, WholeYuan
 from contributions.selfpay.selectors import home_pool
 from contributions.selfpay.words import CATEGORIES
 from enrollment.participation.actions.by_oneself import TIER_CHOSEN_ALREADY
-from enrollment.participation.models import OwnTerms
+from enrollment.participation.models import InsuredPeriod, OwnTerms
+from enrollment.participation.selectors import in_month
 from enrollment.registry.matters.subject import IDENTITY_CARD, person_of, told
 from enrollment.registry.models import Person
 from enrollment.registry.questions import Choices, said
 from enrollment.registry.records import records_of
-from siadmin.agency.insurances import NAMES, ResidentScheme
+from siadmin.agency.insurances import NAMES, Insurance, ResidentScheme
 from siadmin.agency.models import User
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
-from siadmin.matters.catalogue import Change, Door, Matter, MatterForm, Paper
+from siadmin.matters.catalogue import Change, Door, Matter, MatterForm, Obstacle, Paper
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Risk
 from siadmin.matters.subjects import Subject
+
+_EMPLOYEE = Words("已参加职工养老和职工医疗保险", "Is insured as an employee in pension and medical insurance")
 
 
 def _scheme_choices() -> Choices:
@@ -79,6 +82,20 @@ class ChooseTier(Matter):
 
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
         return Risk.LOW if facts["category"] == "resident" else Risk.MIDDLE
+
+    def against(self, subject: Subject | None, on: dt.date) -> list[Obstacle]:
+        """Insured as an employee in pension and medical, this month and when the next year begins: no year is open."""
+        assert subject is not None
+        month, rivals = Month.of(on), (Insurance.PENSION, Insurance.MEDICAL)
+        now, later = (
+            set(
+                InsuredPeriod.objects.filter(
+                    in_month(each), person__number__in=subject.numbers, insurance__in=rivals
+                ).values_list("insurance", flat=True)
+            )
+            for each in (month, Month(month.year + 1, 1))
+        )
+        return [Obstacle(_EMPLOYEE)] if set(rivals) <= now & later else []
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
         person = person_of(subject)
