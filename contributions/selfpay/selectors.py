@@ -171,6 +171,12 @@ class Standing:
     is_employee: bool = False
     residents: list[OwnTerms] = field(default_factory=list)
 
+    @property
+    def ends(self) -> Month | None:
+        """The first month without what they pay for, where they told that they stop."""
+        last = self.later or self.terms
+        return last.before_month if last else None
+
 
 def standing_of(person_id: int, today: dt.date) -> Standing:
     present, records = Month.of(today), records_of(person_id)

@@ -191,7 +191,7 @@ def citizen_own_change(request: HttpRequest) -> HttpResponse:
     person = _person(request)
     standing = standing_of(person.pk, timezone.localdate())
     there, terms = _offer(person, standing), standing.terms or standing.later
-    if there is None or terms is None:
+    if there is None or terms is None or standing.ends is not None:
         return redirect("citizen_own")
     base = min(max(terms.base_fen, there.floor_fen), there.ceiling_fen)
     form = TermsForm(offer=there, initial={"base": base // 100, "rhythm": terms.rhythm})
@@ -200,6 +200,7 @@ def citizen_own_change(request: HttpRequest) -> HttpResponse:
 
 def _change_page(request: HttpRequest, standing: Standing, there: Offer, form: TermsForm, **more: Any) -> HttpResponse:
     shown = {
+        "stops": _first_to_change(_person(request), timezone.localdate()),
         "standing": standing,
         "terms": standing.terms or standing.later,
         "offer": there,
@@ -248,8 +249,11 @@ def _first_to_change(person: Person, today: Any) -> Month:
 @citizens
 @writes
 def citizen_own_stop(request: HttpRequest) -> HttpResponse:
-    """Stop from the first month that is not paid."""
+    """Stop from the first month that is not paid, once it was said that this is meant."""
     person = _person(request)
+    if not request.POST.get("sure"):
+        messages.error(request, gettext("Nothing was stopped: tick that you want to stop, then press again."))
+        return redirect("citizen_own_change")
     try:
         month = _first_to_change(person, timezone.localdate())
         stop_paying(person=person, before=month, by=user_of(request), at=timezone.now())

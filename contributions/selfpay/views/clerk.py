@@ -47,10 +47,7 @@ def own_payers(request: HttpRequest) -> HttpResponse:
     shown_terms = terms.filter(kind=kind) if kind in OwnKind.values else terms
     page = Paginator(shown_terms.order_by("person__pinyin", "pk"), A_PAGE).get_page(request.GET.get("page"))
     states = _states(list(page), viewer)
-    rows = [
-        (each, states.get((each.person_id, each.kind), ""), open_page(viewer, "person", each.person.number))
-        for each in page
-    ]
+    rows = [(each, states.get(each.pk, ""), open_page(viewer, "person", each.person.number)) for each in page]
     shown = {
         "rows": rows,
         "page": page,
@@ -72,17 +69,23 @@ def own_payers(request: HttpRequest) -> HttpResponse:
     return render(request, "selfpay/own_payers.html", shown)
 
 
-def _states(terms: list[OwnTerms], viewer: Viewer) -> dict[tuple[int, str], str]:
-    """For each person and kind of terms, paid, open or lapsed: how the newest month of the viewer's funds stands."""
-    newest: dict[tuple[int, str], list[Bill]] = {}
+def _states(terms: list[OwnTerms], viewer: Viewer) -> dict[int, str]:
+    """By id of terms, paid, open or lapsed: how the newest month under them stands in the viewer's funds."""
+    by_place: dict[tuple[int | None, str], list[Bill]] = {}
     bills = Bill.objects.filter(viewer.fund_filter(region="region", fund="fund"))
     for bill in bills.filter(person__in={each.person_id for each in terms}).order_by("-month"):
-        assert bill.person_id is not None
-        place = bill.person_id, bill.fund if bill.fund in OwnKind.values else OwnKind.FLEXIBLE.value
-        of_month = newest.setdefault(place, [])
-        if not of_month or of_month[0].month == bill.month:
-            of_month.append(bill)
-    return {place: _state(of_month) for place, of_month in newest.items()}
+        kind = bill.fund if bill.fund in OwnKind.values else OwnKind.FLEXIBLE.value
+        by_place.setdefault((bill.person_id, kind), []).append(bill)
+    found = {}
+    for each in terms:
+        under = [bill for bill in by_place.get((each.person_id, each.kind), []) if _holds(each, bill.month)]
+        if under:
+            found[each.pk] = _state([bill for bill in under if bill.month == under[0].month])
+    return found
+
+
+def _holds(terms: OwnTerms, month: Month) -> bool:
+    return terms.from_month <= month and (terms.before_month is None or month < terms.before_month)
 
 
 def _state(of_month: list[Bill]) -> str:

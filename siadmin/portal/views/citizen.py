@@ -80,7 +80,10 @@ def home(request: HttpRequest) -> HttpResponse:
             "figures": _figures(record, balances_of(person.pk)),
             "shown_years": record.years[:YEARS_SHOWN],
             "earlier_years": record.years[YEARS_SHOWN:],
-            "acts": _acts(),
+            "acts": _acts(is_resident=_is_resident(record)),
+            "insured": sorted(record.insured, key=lambda one: not one.is_covered)
+            if _is_resident(record)
+            else record.insured,
             "wages_waiting": [row for row in asked_of(person.pk, Month.of(today)) if row.is_waiting],
             "may_join": not record.covered and not any(period.ended_because in _FOR_GOOD for period in periods),
         }
@@ -180,7 +183,9 @@ def _retirement(person: Person, counted: int) -> dict[str, Any]:
     return {"retires_in": month, "needed": needed, "lacking": max(needed - counted, 0)}
 
 
-def _acts() -> list[Press]:
+def _acts(*, is_resident: bool) -> list[Press]:
     there = [(page(name), label, icon) for name, label, icon in WISHES]
+    if is_resident:
+        there.insert(0, (page("citizen_own"), gettext_lazy("Choose a tier or pay"), "ti-coins"))
     there.append((reverse("citizen_apply", args=[PHONE.code]), gettext_lazy("Change my phone"), "ti-phone"))
     return [Press(label, url, icon, is_first=not n) for n, (url, label, icon) in enumerate(there) if url]
