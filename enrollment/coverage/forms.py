@@ -16,6 +16,8 @@ from siadmin.agency.models import Region, User
 from siadmin.kernel.language import chosen
 from siadmin.matters.forms import EvidenceField
 
+_CHOOSE = ("", gettext_lazy("choose…"))
+
 
 def _day(label: Any, **more: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
@@ -62,9 +64,7 @@ class RowForm(forms.Form):
 class MismatchForm(forms.Form):
     """Which of two values holds, and why."""
 
-    decision = forms.ChoiceField(
-        label=gettext_lazy("Decision"), choices=lambda: [("", gettext_lazy("choose…")), *said(DECISIONS.items())]
-    )
+    decision = forms.ChoiceField(label=gettext_lazy("Decision"), choices=lambda: [_CHOOSE, *said(DECISIONS.items())])
     reason = forms.CharField(
         label=gettext_lazy("On what it rests"), max_length=500, widget=forms.TextInput(attrs={"maxlength": 500})
     )
@@ -94,7 +94,7 @@ class ContactForm(forms.Form):
     """One contact and its result; what must be said with a result is asked by the action."""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
-    channel = forms.ChoiceField(label=gettext_lazy("By which way"), choices=lambda: said(CHANNELS.items()))
+    channel = forms.ChoiceField(label=gettext_lazy("By which way"), choices=lambda: [_CHOOSE, *said(CHANNELS.items())])
     result = forms.ChoiceField(label=gettext_lazy("Result"))
     next_on = _day(
         gettext_lazy("Go on, on"), required=False, help_text=gettext_lazy("Needed unless the result ends it.")
@@ -105,6 +105,7 @@ class ContactForm(forms.Form):
     def __init__(self, *args: Any, is_must: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["result"].choices = [  # type: ignore[attr-defined]
+            _CHOOSE,
             (
                 gettext_lazy("Goes on"),
                 said((code, words) for code, words in RESULTS.items() if code not in FINAL),

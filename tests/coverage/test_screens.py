@@ -125,6 +125,9 @@ def test_the_list_is_filtered_handed_over_and_worked(clerk) -> None:
         "next_on": str(TODAY),
         "note": "无人接听",
     }
+    untouched = client.post(place, given | {"channel": "", "result": ""})
+    assert (untouched.status_code, Contact.objects.count()) == (422, 0), "no result is offered as if it were chosen"
+    assert 'value="" selected' in client.get(reverse("finding", args=[obliged.pk])).content.decode()
     refused = client.post(place, given)
     assert (refused.status_code, Contact.objects.count()) == (409, 0)
     assert "无人接听" in refused.content.decode(), "nothing that was written is lost"
