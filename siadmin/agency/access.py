@@ -11,12 +11,13 @@ from typing import Any, TypeVar
 
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.views.decorators.http import require_http_methods
 
 from siadmin.agency.models import User
 from siadmin.agency.viewer import Viewer
 
+_PAGES = frozenset({"reads", "counts", "answers"})
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
@@ -82,6 +83,18 @@ def open_page(viewer: Viewer, name: str, *arguments: object) -> str:
         return ""
     access: Access | None = getattr(resolve(url).func, "access", None)
     return url if access is not None and access.admits(viewer) else ""
+
+
+def page_at(path: str) -> str:
+    """The nearest page that can be opened, at an address or above it: where what is sent there stands; at last "/"."""
+    while path.strip("/"):
+        try:
+            if getattr(resolve(path).func, "does", "") in _PAGES:
+                return path
+        except Resolver404:
+            pass
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+    return "/"
 
 
 everyone = _named(Access("everyone"))

@@ -17,6 +17,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from enrollment.registry.models import Employer
+from siadmin.agency.access import page_at
 from siadmin.agency.insurances import LINE_NAMES
 from siadmin.agency.models import Region
 from siadmin.agency.posts import NAMES, Post
@@ -242,7 +243,7 @@ def _frame(request: HttpRequest) -> Frame:
         now=timezone.localtime(),
         is_demo=settings.DEMO,
         is_large_print=request.COOKIES.get(LARGE_PRINT_COOKIE) == "1",
-        here=request.get_full_path() if request.method == "GET" else reverse("home"),
+        here=request.get_full_path() if request.method == "GET" else page_at(request.path),
         kind=kind,
         place=place,
         name=chosen(zh=user.display_name, en=user.display_name_en or user.display_name) if user else "",

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django_htmx.http import HttpResponseClientRedirect
 
 from enrollment.registry.selectors import viewer_of
+from siadmin.agency.access import page_at
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import read_in
 from siadmin.kernel.refusal import Refusal
@@ -25,6 +26,9 @@ _CONTENT_SECURITY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
     "form-action 'self'"
 )
+
+# What is sent there is sent from a form; whoever types the address, or reloads it, is taken to the form's page.
+_ONLY_SENT_TO = ("writes", "examines")
 
 
 def _holds_a_zero(request: HttpRequest) -> bool:
@@ -69,8 +73,11 @@ class Viewing:
         access = getattr(view, "access", None)
         viewer: Viewer = request.viewer  # type: ignore[attr-defined]
         if access is not None and access.admits(viewer):
-            if settings.STAFF_TOTP_REQUIRED and viewer.is_staff and access.kind != "everyone":
-                return self._second_factor(request)
+            asks_twice = settings.STAFF_TOTP_REQUIRED and viewer.is_staff and access.kind != "everyone"
+            if asks_twice and (answer := self._second_factor(request)) is not None:
+                return answer
+            if request.method == "GET" and getattr(view, "does", "") in _ONLY_SENT_TO:
+                return redirect(page_at(request.path))
             return None
         if viewer.user is None and access is not None:
             return self._sign_in(request)

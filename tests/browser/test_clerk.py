@@ -98,3 +98,34 @@ def test_no_page_of_a_clerk_is_wider_than_its_window(
         ):
             page.goto(path)
             assert not overflows(page), path
+
+
+def test_what_is_typed_stays_when_the_language_changes_also_after_an_error(visit: Visit, clerk: User) -> None:
+    start = reverse("matter_start", args=["person_registration", "nobody"])
+    with visit() as page:
+        sign_in(page, clerk.username, PASSWORD)
+        page.goto(start)
+        page.locator('main [name="name"]').fill("赵敏")
+        page.locator('main [name="number"]').fill("123")
+        page.locator("main form[action$='receive/'] button.btn-primary").click()
+        expect(page.locator("main .wrong-word").first).to_be_visible()
+        page.locator("form.lang button", has_text="中文").click()
+        expect(page).to_have_url(re.compile(re.escape(start) + "$"))
+        expect(page.locator("html")).to_have_attribute("lang", "zh-hans")
+        expect(page.locator('main [name="name"]')).to_have_value("赵敏")
+        expect(page.locator('main [name="number"]')).to_have_value("123")
+        page.reload()
+        expect(page.locator('main [name="name"]')).to_have_value("")
+
+
+def test_no_entry_of_a_long_navigation_is_cut_off(visit: Visit, clerk: User) -> None:
+    for width in (1024, 1280, WIDE):
+        with visit(width=width) as page:
+            sign_in(page, clerk.username, PASSWORD)
+            cut = page.evaluate(
+                """() => [...document.querySelectorAll(".nav-wrap, .who > *")]
+                    .filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent)"""
+            )
+            assert cut == [], width
+            right = page.locator(".nav-main a").last.bounding_box()
+            assert right is not None and right["x"] + right["width"] <= width

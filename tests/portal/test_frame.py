@@ -44,6 +44,16 @@ def test_switching_the_language_keeps_the_page_and_is_remembered(client: Client)
 
 
 @pytest.mark.django_db
+def test_on_a_page_that_was_sent_the_language_leads_to_the_form_it_came_from(client: Client) -> None:
+    clerk = factories.a_member_of_staff(Post.CLERK)
+    client.force_login(clerk)
+    person = factories.a_person(lives_in="110105")
+    sent = client.post(reverse("person_unmask", args=[person.number]), {"field": "phone", "reason": ""})
+    assert sent.status_code == 422
+    assert f'name="next" value="{reverse("person", args=[person.number])}"' in sent.content.decode()
+
+
+@pytest.mark.django_db
 def test_large_print_is_switched_on_remembered_and_switched_off(client: Client) -> None:
     assert client.post("/large-print/", {"next": "/accounts/login/"})["Location"] == "/accounts/login/"
     assert 'class="large-print"' in client.get("/").content.decode()

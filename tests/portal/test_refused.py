@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from siadmin.agency.models import Act
 from siadmin.agency.posts import Post
 from tests import factories
 
@@ -40,7 +41,13 @@ def test_what_changes_something_is_not_reached_by_a_link(name: str, client: Clie
         "person_unmask": factories.a_person(lives_in="110105").number,
         "employer_unmask": factories.an_employer().number,
     }.get(name)
-    assert client.get(reverse(name, args=[number] if number else [])).status_code == 405
+    changes = Act.objects.count()
+    answer = client.get(reverse(name, args=[number] if number else []))
+    above = {"person_unmask": "person", "employer_unmask": "employer"}.get(name)
+    page = reverse(above, args=[number]) if above else "/"
+    assert (answer.status_code, answer["Location"]) == (302, page), "whoever types the address sees the form's page"
+    assert Act.objects.count() == changes
+    assert client.delete(reverse(name, args=[number] if number else [])).status_code == 405
 
 
 @pytest.mark.django_db

@@ -54,6 +54,39 @@
     }
   });
 
+  // What is typed and not sent stays typed when the language changes. It waits in this tab only, until the page is back.
+  const KEPT = "typed before the language changed";
+  const fields = (form) => [...form.elements].filter(
+    (field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type));
+  const typed = () => [...document.querySelectorAll("main form")].map((form) => ({
+    action: form.getAttribute("action"),
+    values: fields(form).map((field) => [field.name, field.value, field.checked === true]),
+  })).filter((form) => form.values.length > 0);
+
+  const putBack = (kept) => {
+    document.querySelectorAll("main form").forEach((form) => {
+      const before = kept.find((each) => each.action === form.getAttribute("action"));
+      if (!before) return;
+      fields(form).forEach((field) => {
+        if (["checkbox", "radio"].includes(field.type)) {
+          const same = before.values.find(([name, value]) => name === field.name && value === field.value);
+          if (same) field.checked = same[2];
+        } else {
+          const same = before.values.find(([name]) => name === field.name);
+          if (same) field.value = same[1];
+        }
+      });
+    });
+  };
+
+  document.querySelectorAll("form.lang").forEach((form) => form.addEventListener("submit", () => {
+    const next = form.elements.next.value;
+    sessionStorage.setItem(KEPT, JSON.stringify({ next, forms: typed() }));
+  }));
+  const kept = JSON.parse(sessionStorage.getItem(KEPT) || "null");
+  sessionStorage.removeItem(KEPT);
+  if (kept && kept.next.split("?")[0] === location.pathname) putBack(kept.forms);
+
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
   });
