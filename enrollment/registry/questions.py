@@ -103,21 +103,6 @@ class PhoneField(forms.CharField):
         raise forms.ValidationError(gettext_lazy("A mobile number has 11 digits and begins with 13 to 19."))
 
 
-class PlaceField(forms.CharField):
-    """A county, district, township or village by its division code; cleaned to the code."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            max_length=12, widget=forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "110105"}), **kwargs
-        )
-
-    def clean(self, value: Any) -> str:
-        code = compact(super().clean(value))
-        if code and not Region.objects.filter(pk=code, level__gte=Level.COUNTY).exists():
-            raise forms.ValidationError(gettext_lazy("There is no county, township or village with this code."))
-        return code
-
-
 class AccountField(forms.CharField):
     """A bank account by its digits. Corporate ones do not follow the check of cards: a second person compares it."""
 
@@ -140,11 +125,15 @@ class RegionField(forms.CharField):
         super().__init__(max_length=40, **kwargs)
 
     def clean(self, value: Any) -> str:
-        text = compact(super().clean(value))
+        text, name_en = compact(super().clean(value)), half_width(value or "")
         if not text:
             return ""
         there = Region.objects.filter(level__gte=Level.COUNTY, ends_before__isnull=True)
-        named_so = there.filter(Q(pk=text) | Q(name_zh=text)).select_related("parent").order_by("pk")
+        named_so = (
+            there.filter(Q(pk=text) | Q(name_zh=text) | Q(name_en__iexact=name_en))
+            .select_related("parent")
+            .order_by("pk")
+        )
         found = list(named_so[:_MOST_PLACES])
         if not found:
             raise forms.ValidationError(gettext_lazy("No county, township or village has this code or name."))

@@ -263,11 +263,29 @@ def test_an_employer_is_registered_at_the_counter_by_two_people(hands: tuple[Use
     assert refused.value.code == "employer_known"
 
 
-def test_an_employer_of_elsewhere_is_not_registered_here(hands: tuple[User, User, User]) -> None:
-    case = signed(asked(REGISTER, None, hands[0], **OPENING | {"region": "310115"}), hands[0])
+def test_an_employer_of_elsewhere_is_not_taken_in_here(hands: tuple[User, User, User]) -> None:
     with pytest.raises(Refusal) as refused:
-        signed_last(case, hands[1])
-    assert refused.value.code == "employer_registered_elsewhere"
+        asked(REGISTER, None, hands[0], **OPENING | {"region": "310115"})
+    assert refused.value.code == "matter_handled_elsewhere"
+    assert not Case.objects.exists(), "nobody handles what its last signature would refuse"
+
+
+def test_one_code_is_being_registered_once(hands: tuple[User, User, User]) -> None:
+    first = asked(REGISTER, None, hands[0], **OPENING)
+    with database.savepoint(), pytest.raises(Refusal) as refused:
+        asked(REGISTER, None, hands[0], **OPENING | {"name": "又一名称有限公司"})
+    assert refused.value.code == "employer_registration_open"
+    assert first.number in refused.value.message
+    assert Case.objects.get() == first
+
+
+def test_a_place_is_written_by_its_name_or_its_code(hands: tuple[User, User, User]) -> None:
+    for written in ("110109", "门头沟区", " 门头沟区 ", region("110109").name_en.lower()):
+        form = REGISTER.form(data=OPENING | {"region": written})
+        assert form.is_valid(), (written, form.errors)
+        assert form.facts()["region"] == "110109"
+    wrong = REGISTER.form(data=OPENING | {"region": "无此区"})
+    assert list(wrong.errors) == ["region"]
 
 
 def test_an_employer_moves_within_its_pool_only(hands: tuple[User, User, User]) -> None:

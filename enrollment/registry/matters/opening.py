@@ -15,7 +15,7 @@ from enrollment.registry.actions.registering import EMPLOYER_KNOWN
 from enrollment.registry.matters.employers import FACTORS_OF_CLASS_1
 from enrollment.registry.matters.subject import CHANGED_LICENCE, AboutEmployer, because, employer_of, told
 from enrollment.registry.models import Employer
-from enrollment.registry.questions import AccountField, Choices, PhoneField, PlaceField, said
+from enrollment.registry.questions import AccountField, Choices, PhoneField, RegionField, said
 from enrollment.registry.words import AUTHORITIES, EMPLOYER_KINDS
 from siadmin.agency.models import Region, User
 from siadmin.kernel.identifiers import credit_code
@@ -24,7 +24,8 @@ from siadmin.kernel.language import Words
 from siadmin.kernel.refusal import Reason, Refusal
 from siadmin.matters.catalogue import Change, Door, Matter, MatterForm, Paper
 from siadmin.matters.models import Case
-from siadmin.matters.rules import Risk
+from siadmin.matters.rules import OPEN, Risk
+from siadmin.matters.selectors.cases import facts_of
 from siadmin.matters.subjects import Subject
 from siadmin.policy.listing import pool_over
 
@@ -42,7 +43,15 @@ REGISTERED_ELSEWHERE = Reason(
     "由该地的经办机构登记。",
     "The office of that place registers it.",
 )
-_PLACE = gettext_lazy("County, district or township: division code")
+ASKED_ALREADY = Reason(
+    "employer_registration_open",
+    "代码 {code} 的登记已在办理，办件编号 {case}。",
+    "A registration under {code} is being handled already: case {case}.",
+    "在原办件上继续办理；确需重办的，先撤回原办件。",
+    "Go on with that case; to begin anew, have it withdrawn first.",
+)
+_PLACE = gettext_lazy("County, district or township: name or division code")
+_PLACE_HELP = gettext_lazy("Such as 110109 or Mentougou District; where several have the name, their codes are listed.")
 
 
 def _kinds() -> Choices:
@@ -64,7 +73,7 @@ class OpeningForm(MatterForm):
     name_en = forms.CharField(label=gettext_lazy("English name"), max_length=160, required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=_kinds)
     authority = forms.ChoiceField(label=gettext_lazy("Registering authority"), choices=_authorities)
-    region = PlaceField(label=_PLACE)
+    region = RegionField(label=_PLACE, help_text=_PLACE_HELP)
     address = forms.CharField(label=gettext_lazy("Address"), max_length=200)
     legal_representative = forms.CharField(label=gettext_lazy("Legal representative"), max_length=60)
     contact_phone = PhoneField(label=gettext_lazy("Contact phone"), landline=True, required=False)
@@ -123,6 +132,16 @@ class RegisterEmployer(Matter):
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
         return Risk.MIDDLE
 
+    def place(self, facts: Mapping[str, Any], subject: Subject | None) -> Region | None:
+        """Only offices over the employer's place take it in, as only they can carry it out."""
+        return Region.objects.get(pk=facts["region"])
+
+    def taken_in(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> None:
+        """One open registration a code, told when it is asked for. Raises ASKED_ALREADY."""
+        for other in Case.objects.filter(matter=self.code, state__in=OPEN).exclude(pk=case.pk):
+            if facts_of(other).get("code") == facts["code"]:
+                raise ASKED_ALREADY(code=facts["code"], case=other.number)
+
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
         if Employer.objects.filter(credit_code=facts["code"], cancelled_on__isnull=True).exists():
             raise EMPLOYER_KNOWN(code=facts["code"])
@@ -176,7 +195,7 @@ def _pool(region: Region) -> Region:
 
 
 class PlaceForm(MatterForm):
-    region = PlaceField(label=_PLACE)
+    region = RegionField(label=_PLACE, help_text=_PLACE_HELP)
 
 
 class MoveEmployer(AboutEmployer):
