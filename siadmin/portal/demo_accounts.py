@@ -195,7 +195,7 @@ EMPLOYERS: tuple[EmployerAccount, ...] = (
     ),
     EmployerAccount(
         "shuxiangyuan", Words("贺晓燕", "He Xiaoyan"), "late",
-        Words("迟报：暂定账单已冲销，改按申报核定。", "Filed late: the provisional bill was reversed and assessed."),
+        Words("有一个月迟报：暂定账单已冲销，改按申报核定。", "Filed a month late: its provisional bill was reversed."),
     ),
     EmployerAccount(
         "qimingxing", Words("龚雪梅", "Gong Xuemei"), "new",
@@ -252,7 +252,7 @@ CITIZENS: tuple[CitizenAccount, ...] = (
     RESIDENT,
     CitizenAccount(
         "citizen.steady", "steady", Words("在职职工", "Employee"),
-        Words("连续参保：月度记录和个人账户。", "Covered without a gap: months paid, accounts."),
+        Words("在职参保：月度记录和个人账户。", "Insured through work: month by month, accounts."),
     ),
     CitizenAccount(
         "citizen.moved", "moved", Words("换过单位的职工", "Employee who changed employers"),

@@ -240,7 +240,7 @@ def _insurance_state(
         kind=kind,
         word=word,
         months=paid,
-        sub=_since(own, missing),
+        sub=_since(own, missing, [each.month for each in history if each.insurance == code]),
         below=_below(code, own, today),
         balance_fen=balances.get(code),
         is_covered=is_covered,
@@ -261,10 +261,12 @@ def _standing(code: str, own: list[InsuredPeriod], present: Month) -> tuple[str,
     return "wait", gettext("Retired") if ended == PeriodEnd.RETIRED else gettext("Ended"), False
 
 
-def _since(own: list[InsuredPeriod], missing: int) -> str:
-    if not own:
+def _since(own: list[InsuredPeriod], missing: int, elsewhere: list[Month]) -> str:
+    """Since when, months from elsewhere included: what is counted beside it is counted from there."""
+    if not own and not elsewhere:
         return gettext("no record")
-    text = gettext("since %(month)s") % {"month": own[0].from_month}
+    first = min([*elsewhere, *(each.from_month for each in own)])
+    text = gettext("since %(month)s") % {"month": first}
     if missing:
         lacking = ngettext("%(count)s missing", "%(count)s missing", missing) % {"count": missing}
         return chosen(zh="，", en=", ").join((text, lacking))

@@ -273,7 +273,8 @@ def test_a_discarded_draft_files_nothing(office: Office) -> None:
 def test_the_template_is_given_by_a_recorded_act(office: Office) -> None:
     client, employer, _ = office
     where = reverse("employer_template", args=[employer.number, "2026-10"])
-    assert client.get(where).status_code == 405
+    assert client.get(where).status_code == 302, "a link gives nothing away: it leads to the page above"
+    assert not Act.objects.filter(code="template_given").exists()
     answer = client.post(where)
     assert answer.headers["Content-Disposition"].endswith('payroll-2026-10.xlsx"')
     act = Act.objects.get(code="template_given")
@@ -454,3 +455,11 @@ def test_the_public_check_refuses_what_is_no_payroll_in_words() -> None:
     upload = SimpleUploadedFile("payroll.csv", b"nothing,here\n1,2\n")
     text = Client(headers={"accept-language": "en"}).post(reverse("precheck"), {"file": upload}).content.decode()
     assert "This file cannot be checked" in text
+
+
+def test_a_post_that_may_not_open_the_tax_authoritys_files_has_no_link_to_them(office: Office) -> None:
+    for post, there in ((Post.CLERK, True), (Post.APPROVER, False)):
+        client = Client()
+        client.force_login(a_member_of_staff(post, at=CHENGDU))
+        page = client.get(reverse("declarations")).content.decode()
+        assert (f'href="{reverse("tax_files")}"' in page) == there

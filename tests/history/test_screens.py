@@ -114,8 +114,8 @@ def test_a_corrected_file_takes_the_place_of_the_wrong_one(client: Client) -> No
         ({"kind": "certificate", "place": "999999"}, "There is no region with this code."),
         ({"kind": "certificate", "place": SHANGHAI, "money": "5"}, "On which day?"),
         ({"money": "5", "money_on": str(TODAY)}, "Only certificates come with money."),
-        ({"desk": f"{SHANGHAI}:hrss"}, "Select a valid choice"),
-        ({"people": "-1"}, "greater than or equal to 0"),
+        ({"desk": f"{SHANGHAI}:hrss"}, "Choose from the list"),
+        ({"people": "-1"}, "Not less than 0"),
     ],
 )
 def test_what_is_wrong_with_the_form_is_said_and_nothing_is_kept(
@@ -176,6 +176,7 @@ def test_staff_see_them_on_the_page_of_the_person(client: Client) -> None:
     somebody = a_person(name="孙在", lives_in=BEIJING)
     booked(months("2015-01", "2015-12", **of(somebody)))
     shown = page(signed_in(client, a_reviewer()), "person", somebody.number)
+    assert "since 2015-01" in shown, "what is counted is counted from its first month, wherever it was"
     assert "Paid elsewhere 2015-01 – 2015-12" in shown and "移交清单 2026-11-01" in shown
 
 

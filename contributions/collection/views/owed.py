@@ -130,11 +130,11 @@ def _starts(viewer: Viewer, employer: Employer) -> Iterator[tuple[Words, str]]:
 
 
 def owed_shown(bills: QuerySet[Bill], employer: Employer, today: dt.date) -> dict[str, Any]:
-    """Late fees and deferrals of an employer, for its own page and the desk's."""
+    """Late fees and deferrals of an employer, for its own page and the desk's; what is still to pay comes first."""
     refusal: Refusal | None = None
     rows: list[FeeStanding] = []
     try:
-        rows = standing(fee_months(bills), today)
+        rows = sorted(standing(fee_months(bills), today), key=lambda row: not (row.overdue_fen or row.to_pay_fen))
     except Refusal as caught:
         refusal = caught
     funds = set(bills.order_by().values_list("fund", flat=True).distinct())

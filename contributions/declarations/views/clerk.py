@@ -16,7 +16,7 @@ from enrollment.participation.models import Employment
 from enrollment.participation.reporting import joined_late, lateness_of, left_late, limits_of
 from enrollment.registry.models import Employer
 from enrollment.registry.selectors import employers_seen_by
-from siadmin.agency.access import looking, reads, staff
+from siadmin.agency.access import looking, open_page, reads, staff
 from siadmin.agency.models import Region
 from siadmin.agency.posts import Post
 from siadmin.kernel.language import Words
@@ -105,6 +105,7 @@ def declarations(request: HttpRequest) -> HttpResponse:
         request,
         "declarations/declarations.html",
         {
+            "tax_files_url": open_page(viewer, "tax_files"),
             "month": month,
             "earlier": month - 1,
             "later": month + 1 if month < Month.of(today) else None,
