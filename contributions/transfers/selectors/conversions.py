@@ -151,7 +151,7 @@ def refuse_unpaid_year(person: Person, on: dt.date) -> None:
     for period in own.select_related("person"):
         if period.before_month == period.from_month:
             continue
-        if first_unpaid_month.call(period.person, ResidentScheme.PENSION, period.from_month) == period.from_month:
+        if first_unpaid_month.call(period.person, ResidentScheme.PENSION, period.from_month, "") == period.from_month:
             raise YEAR_UNPAID(name=person.name, year=period.from_month.year)
 
 
