@@ -217,6 +217,21 @@ def test_who_retires_or_dies_on_the_way_keeps_the_relation_where_it_is(
     assert accounts_of(desks.person.pk)[Insurance.PENSION] == ACCOUNT_FEN
 
 
+def test_what_became_less_since_it_was_answered_is_not_paid_out(desks: Desks) -> None:
+    transfer = desks.requested()
+    desks.act("prepare", transfer, desks.old_clerk)
+    desks.act("answer", transfer, desks.old_reviewer)
+    employer = desks.person.employments.earliest("starts_on").employer
+    cities.declare(employer, OCTOBER, {desks.person: 7_500})
+    with pytest.raises(Refusal) as refused:
+        desks.act("pay_out", transfer, desks.old_accountant)
+    assert refused.value.code == "transfer_record_short"
+    desks.act("withdraw", transfer, desks.new_clerk, reason="记录已更正")
+    again = desks.moved()
+    assert again.wages_fen < WAGES_FEN
+    assert broken() == {}
+
+
 def test_money_on_its_way_arrives_though_the_person_died(desks: Desks) -> None:
     transfer = desks.in_transit()
     record_death(person=desks.person, on=TODAY, by=desks.new_clerk, at=cities.tick(), reason="test")

@@ -17,6 +17,7 @@ from contributions.transfers.actions.moving import counted, moved, recipient, sa
 from contributions.transfers.law import IN
 from contributions.transfers.models import Transfer
 from contributions.transfers.rules.course import Act, Side
+from contributions.transfers.selectors.standing import relation_at
 from contributions.transfers.words import (
     CHANGED_SCHEME,
     CREDITED,
@@ -52,16 +53,26 @@ ACCOUNT_SHORT = Reason(
     "先查明账户变动的原因，由申请人撤回后重新申请。",
     "Find out what changed; have the application withdrawn and made again.",
 )
+RECORD_SHORT = Reason(
+    "transfer_record_short",
+    "缴费记录现为 {months} 个月、{wages_fen} 分，少于信息表所载 {told_months} 个月、{told_fen} 分。",
+    "The record is now {months} months and {wages_fen} fen of wages, less than the {told_months} months and {told_fen} "
+    "fen on the form.",
+    "先查明记录变动的原因，由申请人撤回后重新申请。",
+    "Find out what changed; have the application withdrawn and made again.",
+)
 
 
 @transaction.atomic
 def pay_out(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime) -> Transfer:
     """The old place's accountant pays: fiscal account → expenditure account → in transit; the account there is emptied.
 
-    Raises FUND_SHORT, ACCOUNT_SHORT, NoLawInForce, and what `taken` refuses. The new place's limit begins.
+    Raises RECORD_SHORT, FUND_SHORT, ACCOUNT_SHORT, NoLawInForce, and what `taken` refuses. The new place's limit
+    begins. What came to record and account since the form stays and moves with the next transfer.
     """
     transfer = taken(transfer_id, seen_version, Act.PAY_OUT, by, at)
     on = timezone.localdate(at)
+    _still_there(transfer)
     moved(transfer, Act.PAY_OUT, by, at)
     transfer.paid_by, transfer.paid_eyes, transfer.paid_at = by, by.eyes, at
     counted(transfer, Side.NEW, IN, on)
@@ -82,6 +93,17 @@ def pay_out(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime) -
     }  # fmt: skip
     _tell(transfer, PAID_OUT, RECORD_SENT, values, at, issued=transfer.information_form)
     return transfer
+
+
+def _still_there(transfer: Transfer) -> None:
+    """Raises RECORD_SHORT where the record now says less than what was answered: the pooled part is of its wages."""
+    assert transfer.interest_until is not None, "what moves was prepared"
+    now = relation_at(
+        transfer.person, transfer.insurance, transfer.from_region, transfer.interest_until, transfer.to_insurance
+    )
+    months, wages_fen = transfer.months or 0, transfer.wages_fen or 0
+    if now.months < months or now.wages_fen < wages_fen:
+        raise RECORD_SHORT(months=now.months, wages_fen=now.wages_fen, told_months=months, told_fen=wages_fen)
 
 
 @transaction.atomic
