@@ -107,6 +107,8 @@ ACT_NAMES: dict[str, Words] = {
     "outreach_contacted": Words("登记走访", "Outreach contact kept"),
     "payment_heard": Words("网上缴费成功", "Payment by link heard"),
     "payment_heard_beside": Words("收到重复或金额不符的网上缴费", "Second or different payment by link heard"),
+    "temporary_account_opened": Words("建立临时缴费账户", "Temporary account opened"),
+    "transfer_overlap_returned": Words("退还重复缴费", "What was paid twice returned"),
     "stray_payment_confirmed": Words("确认不明缴款的处理", "Payment nobody could place confirmed"),
     "stray_payment_ended": Words("查明无主网上缴费", "Stray payment by link looked into"),
     "payment_ordered": Words("发起网上缴费", "Payment by link opened"),

@@ -162,7 +162,7 @@ def test_one_person_alone_does_not_say_whose_nameless_money_is() -> None:
     case = said_of(desk, employer, receipt)
     desk.signed(case, hands=1)
     row = {"receipt": receipt, "employer": employer, "by": desk.clerk, "at": tick()}
-    with database.refused("attribution_signed_by_two"):
+    with database.refused("decided_by_its_case"):
         Attribution.objects.create(case_id=case.number, **row)
     with database.refused("attribution_by_its_code"):
         Attribution.objects.create(case=None, **row)

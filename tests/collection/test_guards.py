@@ -10,6 +10,7 @@ from django.db import transaction
 
 from contributions.assessment.models import Bill, BillKind
 from contributions.collection.models import Allocation, Receipt, ReceiptFile, Source
+from enrollment.registry.models import Employer
 from siadmin.agency.insurances import Fund
 from siadmin.kernel.months import Month
 from tests import database, factories
@@ -25,6 +26,11 @@ def _file() -> ReceiptFile:
     return file
 
 
+def _payer() -> Employer:
+    """One employer of a test: money pays its payer's bills."""
+    return Employer.objects.order_by("pk").first() or factories.an_employer()
+
+
 def _receipt(**traits: Any) -> Receipt:
     return Receipt.objects.create(
         **{
@@ -32,6 +38,7 @@ def _receipt(**traits: Any) -> Receipt:
             "external_id": f"T{next(_ids)}",
             "book": None if "book" in traits else factories.a_book(),
             "file": _file(),
+            "employer": _payer(),
             "entry_key": "test",
             "received_on": TODAY,
             "amount_fen": 240_000,
@@ -42,14 +49,14 @@ def _receipt(**traits: Any) -> Receipt:
 
 
 def _bill(**traits: Any) -> Bill:
-    employer = factories.an_employer()
+    employer = _payer()
     return Bill.objects.create(
         **{
             "employer": employer,
             "region": employer.pooling_region,
             "month": THIS_MONTH,
             "fund": Fund.PENSION,
-            "version": 0,
+            "version": Bill.objects.filter(employer=employer).count(),
             "kind": BillKind.ASSESSED,
             "people": 1,
             "lines": 1,

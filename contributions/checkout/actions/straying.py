@@ -18,7 +18,10 @@ def end_stray(*, said: Callback, by: User, at: dt.datetime, reason: str) -> Stra
         channel=said.channel, number=said.number, trade=said.trade, amount_fen=said.amount_fen,
         reason=reason[:300], by=by, at=at,
     )  # fmt: skip
-    _recorded("stray_payment_ended", end, by, at)
+    record(
+        by=by, at=at, code="stray_payment_ended", subject_kind="payment", subject=end.trade, reason=end.reason,
+        order=end.number, amount_fen=end.amount_fen,
+    )  # fmt: skip
     return end
 
 
@@ -31,12 +34,8 @@ def confirm_stray(*, end: StrayEnd, by: User, at: dt.datetime) -> StrayConfirmat
         refusing("checkout_strayconfirmation_end_id_key", CHANGED_SINCE()),
     ):
         confirmation = StrayConfirmation.objects.create(end=end, by=by, at=at)
-    _recorded("stray_payment_confirmed", end, by, at)
-    return confirmation
-
-
-def _recorded(code: str, end: StrayEnd, by: User, at: dt.datetime) -> None:
     record(
-        by=by, at=at, code=code, subject_kind="payment", subject=end.trade, reason=end.reason, order=end.number,
-        amount_fen=end.amount_fen,
+        by=by, at=at, code="stray_payment_confirmed", subject_kind="payment", subject=end.trade, reason=end.reason,
+        order=end.number, amount_fen=end.amount_fen,
     )  # fmt: skip
+    return confirmation

@@ -43,8 +43,8 @@ NOT_INSURED_NOW = Reason(
 )
 RELATION_FOLLOWS = Reason(
     "temporary_account_not_needed",
-    "{name}在{place}的参保不建立临时缴费账户：{why}",
-    "What {name} pays in {place} needs no temporary account. {why}",
+    "{why}因此{name}在{place}的参保不建立临时缴费账户。",
+    "{why} So what {name} pays in {place} needs no temporary account.",
     "申请转移职工基本养老保险关系。",
     "Apply to have the relation moved.",
 )

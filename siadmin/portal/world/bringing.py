@@ -45,14 +45,16 @@ def bring_history(builder: Builder, now: dt.datetime) -> int:
         "bj.clerk", _BEIJING, moved, "沪社保转凭〔2026〕第 0418 号", place=_SHANGHAI, money_fen=_sum(moved) + 3_618_240
     )
     actions.submit(file_id=waiting.pk, seen_version=waiting.version, by=staff["bj.clerk"], at=now)
-    _send_back(
-        builder, send("cd.clerk", _CHENGDU, _of_two(_CHENGDU, opened), "渝参保缴费凭证 2 份", place="500000"), now
+    brought = _of_two(_CHENGDU, opened)
+    returned = send(
+        "cd.clerk", _CHENGDU, brought, "渝参保缴费凭证 2 份", place="500000", money_fen=_sum(brought) + 2_106_400
     )
+    _send_back(builder, returned, now)
     faulty = _of_two(_SHENZHEN, opened)
     faulty[1] |= {"paid_months": "9"}
     faulty[2] |= {"name": faulty[2]["name"][:1]}
     faulty[4] |= {"base": "五千"}
-    send("sz.clerk", _SHENZHEN, faulty, "惠参保缴费凭证 2 份", place="441300")
+    send("sz.clerk", _SHENZHEN, faulty, "惠参保缴费凭证 2 份", place="441300", money_fen=_sum(faulty) + 1_904_000)
     send("gz.clerk", _GUANGZHOU, _of_two(_GUANGZHOU, opened), "原地税移交清单（补充）", told_months=2)
     send("sh.clerk", _SHANGHAI, _of_two(_SHANGHAI, opened), "原业务系统移交清单（补充）")
     return len(told)
