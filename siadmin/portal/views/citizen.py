@@ -34,7 +34,7 @@ from siadmin.kernel.refusal import Refusal
 from siadmin.policy.lawbook import NATIONAL
 from siadmin.policy.selectors import StoredLawBook
 from siadmin.portal.record import Record, gather
-from siadmin.portal.shapes import Figure, Press
+from siadmin.portal.shapes import Figure, InsuranceState, Press
 from siadmin.portal.templatetags.words import call_name, money, month_words, years_and_months
 
 YEARS_SHOWN = 8
@@ -81,9 +81,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "shown_years": record.years[:YEARS_SHOWN],
             "earlier_years": record.years[YEARS_SHOWN:],
             "acts": _acts(is_resident=_is_resident(record)),
-            "insured": sorted(record.insured, key=lambda one: not one.is_covered)
-            if _is_resident(record)
-            else record.insured,
+            "insured": _covering_first(record),
             "wages_waiting": [row for row in asked_of(person.pk, Month.of(today)) if row.is_waiting],
             "may_join": not record.covered and not any(period.ended_because in _FOR_GOOD for period in periods),
         }
@@ -140,6 +138,12 @@ def _retired_in(periods: list[InsuredPeriod], record: Record) -> Month | None:
     """The last insured month of somebody whose insurance ended because they retired."""
     ends = [each.before_month for each in periods if each.ended_because == PeriodEnd.RETIRED and each.before_month]
     return max(ends) - 1 if ends and not record.covered else None
+
+
+def _covering_first(record: Record) -> list[InsuranceState]:
+    """Always in one order; who is covered as a resident alone finds that first."""
+    only_as_resident = bool(record.covered) and all(code in ResidentScheme.values for code in record.covered)
+    return sorted(record.insured, key=lambda one: not one.is_covered) if only_as_resident else record.insured
 
 
 def _is_resident(record: Record) -> bool:
