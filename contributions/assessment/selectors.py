@@ -99,7 +99,7 @@ def _of_record(person_id: int, today: dt.date) -> list[InsuredMonth]:
     periods = list(InsuredPeriod.objects.filter(person_id=person_id))
     payers = {period.payer for period in periods} | {place[2] for place in lines}
     billed, came = _billed(payers), arrivals.call(payers)
-    standings = {place: _standing(bills, came) for place, bills in billed.items()}
+    standings = {place: _standing(owed, came) for place, bills in billed.items() if (owed := _owed(bills))}
     months = [
         _assessed(person_id, place, versions, _standing_of(versions, billed, came), today)
         for place, versions in lines.items()
@@ -118,18 +118,28 @@ def _lines_of(person_id: int) -> dict[tuple[Month, str, int], list[AssessmentLin
 
 def _billed(payers: Iterable[int]) -> dict[Place, list[Bill]]:
     places: dict[Place, list[Bill]] = defaultdict(list)
-    of_people = Bill.objects.filter(payer__in=payers, total_fen__gte=0).exclude(kind=BillKind.ORDERS)
+    of_people = Bill.objects.filter(payer__in=payers).exclude(kind=BillKind.ORDERS)
     for bill in of_people:
         places[bill.payer, bill.month, bill.fund].append(bill)
     return places
 
 
 def _standing_of(lines: list[AssessmentLine], billed: Mapping[Place, list[Bill]], came: Arrivals) -> Standing | None:
-    """Of the bills these lines stand on: what colleagues owe beside them is not theirs."""
+    """Of the bills these lines stand on: what colleagues owe beside them is not theirs.
+
+    Lines that stand on a bill that brings money back alone are paid out of what the payer had paid before.
+    """
     versions = {line.version for line in lines}
     bills = billed.get((lines[0].employer_id, lines[0].month, FUND_OF[lines[0].insurance]), [])
     own = [bill for bill in bills if bill.version in versions]
-    return _standing(own, came) if own else None
+    if not own:
+        return None
+    paid_before = [bill for bill in _owed(bills) if bill.settled_on]
+    return _standing(_owed(own) or paid_before or own, came)
+
+
+def _owed(bills: Iterable[Bill]) -> list[Bill]:
+    return [bill for bill in bills if bill.total_fen >= 0]
 
 
 def _standing(bills: list[Bill], came: Arrivals) -> Standing:

@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 
+from contributions.accounts.actions.statements import said_of, schemes_told
 from contributions.accounts.selectors import balances_of, credits_of
+from contributions.assessment.models import Bill
 from contributions.assessment.selectors import MonthState, months_billed, record_of
 from contributions.collection import unpaid
 from contributions.collection.selectors import owed_by
@@ -67,6 +69,20 @@ def test_what_a_payer_owes_for_a_newcomer_is_not_missing_of_the_others() -> None
     assert _states(late, SEPTEMBER) == {MonthState.DUE}
     spells = unpaid.spells(People(BEIJING, SEPTEMBER, dt.date(2027, 1, 15), 0, late.pk + 1))
     assert {spell.person_id for spell in spells} == {late.pk}
+
+
+def test_who_is_added_while_others_leave_is_paid_out_of_what_had_been_paid() -> None:
+    employer, (li, wang, late) = cities.staff(3, since=SEPTEMBER)
+    cities.declare(employer, SEPTEMBER, {li: 12_000, wang: 20_000})
+    cities.charge(BEIJING, SEPTEMBER)
+    cities.pay(employer, SEPTEMBER, received_on=IN_TIME)
+    cities.declare(employer, SEPTEMBER, {li: 12_000, wang: 8_000, late: 7_500})
+    assert Bill.objects.filter(employer=employer, fund="pension_employee", version=1).get().total_fen < 0
+    assert _states(late, SEPTEMBER) == _states(wang, SEPTEMBER) == {MonthState.PAID}
+    spells = unpaid.spells(People(BEIJING, SEPTEMBER, dt.date(2027, 1, 15), 0, late.pk + 1))
+    assert spells == []
+    employees = schemes_told(Line.HRSS)[0]
+    assert {said.months for said in said_of(BEIJING, employees, 2026, 0, late.pk)} == {1}
 
 
 def test_an_unpaid_month_is_missing_once_its_day_is_past_and_in_process_before() -> None:

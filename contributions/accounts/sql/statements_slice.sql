@@ -24,7 +24,7 @@ WITH ours AS (
      GROUP BY line.person_id, line.month, line.employer_id
     HAVING (sum(line.employer_fen + line.employee_fen) <> 0
             OR mod(max(line.version * 2 + (line.base_fen <> 0)::int), 2) = 1)
-       AND bool_and(bill.settled_on IS NOT NULL) FILTER (WHERE bill.total_fen >= 0)
+       AND coalesce(bool_and(bill.settled_on IS NOT NULL) FILTER (WHERE bill.total_fen >= 0), true)
 ), paid AS (
     SELECT person_id, count(DISTINCT month) AS months, sum(own_fen)::bigint AS own_fen FROM charged GROUP BY person_id
 ), rows AS (

@@ -23,7 +23,7 @@ WITH owing AS (
        AND period.insurance = 'pension_employee' AND period.from_month <= owing.month
        AND (period.before_month IS NULL OR period.before_month > owing.month)
      WHERE NOT coalesce((
-           SELECT bool_and(bill.settled_on IS NOT NULL) FILTER (WHERE bill.total_fen >= 0)
+           SELECT coalesce(bool_and(bill.settled_on IS NOT NULL) FILTER (WHERE bill.total_fen >= 0), count(*) > 0)
              FROM assessment_line AS line
              JOIN assessment_bill AS bill
                ON bill.payer = line.employer_id AND bill.month = line.month AND bill.fund = line.insurance
