@@ -106,7 +106,7 @@ def test_a_case_of_the_other_line_decides_nothing() -> None:
     refund = ordered(desk)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT collection_is_decided(%s, 'refund_', 'hs', %s, now())", [refund.case_id, refund.receipt.payer]
+            "SELECT collection_is_decided(%s, 'refund_', 'hs', %s, now(), 2)", [refund.case_id, refund.receipt.payer]
         )
         assert cursor.fetchone() == (False,)
         cursor.execute("SELECT fund, collection_line_of(fund) FROM unnest(%s::text[]) AS fund", [[*LINE_OF_FUND]])

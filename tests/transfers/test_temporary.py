@@ -191,6 +191,20 @@ def test_where_the_household_comes_the_relation_may_follow() -> None:
     assert desks.requested().temporary is None
 
 
+def test_a_household_that_moves_on_the_way_has_it_applied_for_again() -> None:
+    person, _ = older()
+    desks = Desks(person=person)
+    opened(desks)
+    leaves(person, NOVEMBER)
+    transfer = gathered(desks, as_far_as=0)
+    person.household = region(AWAY)
+    person.save()
+    with pytest.raises(Refusal) as refused:
+        desks.act("prepare", transfer, desks.new_clerk)
+    assert refused.value.code == "transfer_gathering_changed"
+    assert desks.act("withdraw", transfer, desks.old_clerk, reason="户籍已迁").state == "withdrawn"
+
+
 def test_the_database_keeps_them_apart() -> None:
     person, _ = older()
     desks = Desks(person=person)

@@ -1,5 +1,6 @@
 -- What rests on a case, and whether the case decided it: of that matter, line and payer, done, and signed by as many natural
--- persons, on the facts that stand, as the case takes. A person is meant under any record that was theirs when it was decided.
+-- persons, on the facts that stand, as the case takes, by two at least but for an order to pay. A person is meant under any
+-- record that was theirs when it was decided.
 -- law    REG 4 (two lines), 37 (tiered review), 53
 CREATE FUNCTION collection_line_of(_fund text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE WHEN _fund IN ('medical_employee', 'medical_resident') THEN 'hs' ELSE 'hrss' END
@@ -7,30 +8,30 @@ $$;
 
 CREATE VIEW collection_decisions AS
 SELECT 'collection_refund' AS relation, refund.id AS row_id, 'refund' AS what, refund.case_number, 'refund_' AS matter,
-       collection_line_of(book.fund) AS line, receipt.payer, refund.ordered_at AS decided_at
+       collection_line_of(book.fund) AS line, receipt.payer, refund.ordered_at AS decided_at, 2 AS least_hands
   FROM collection_refund AS refund
   JOIN collection_receipt AS receipt ON receipt.id = refund.receipt_id JOIN ledger_book AS book ON book.id = receipt.book_id
 UNION ALL
 SELECT 'collection_attribution', said.id, 'attribution', said.case_number, 'attribution_', collection_line_of(book.fund), said.payer,
-       said.at
+       said.at, 2
   FROM collection_attribution AS said
   JOIN collection_receipt AS receipt ON receipt.id = said.receipt_id JOIN ledger_book AS book ON book.id = receipt.book_id
  WHERE said.case_number IS NOT NULL
 UNION ALL
-SELECT 'collection_deferral', id, 'deferral', case_number, 'deferral_', collection_line_of(fund), employer_id, decided_at
+SELECT 'collection_deferral', id, 'deferral', case_number, 'deferral_', collection_line_of(fund), employer_id, decided_at, 2
   FROM collection_deferral
 UNION ALL
-SELECT 'collection_deferral', id, 'end of deferral', stop_case, 'end_deferral_', collection_line_of(fund), employer_id, decided_at
+SELECT 'collection_deferral', id, 'end of deferral', stop_case, 'end_deferral_', collection_line_of(fund), employer_id, decided_at, 2
   FROM collection_deferral WHERE stopped_on IS NOT NULL
 UNION ALL
-SELECT 'collection_backpayment', id, 'back payment', case_number, 'back_payment', NULL, employer_id, decided_at
+SELECT 'collection_backpayment', id, 'back payment', case_number, 'back_payment', NULL, employer_id, decided_at, 2
   FROM collection_backpayment
 UNION ALL
 SELECT 'collection_enforcementstep', step.id, step.rung, step.case_number, 'enforcement_', enforcement.line,
-       enforcement.employer_id, step.at
+       enforcement.employer_id, step.at, CASE step.rung WHEN 'order_to_pay' THEN 1 ELSE 2 END
   FROM collection_enforcementstep AS step JOIN collection_enforcement AS enforcement ON enforcement.id = step.enforcement_id;
 
-CREATE FUNCTION collection_is_decided(_case text, _matter text, _line text, _payer bigint, _moment timestamptz)
+CREATE FUNCTION collection_is_decided(_case text, _matter text, _line text, _payer bigint, _moment timestamptz, _least int)
 RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT EXISTS (
         SELECT 1
@@ -42,7 +43,7 @@ RETURNS boolean LANGUAGE sql STABLE AS $$
                     ELSE its.subject_kind = 'person' AND EXISTS (
                          SELECT 1 FROM registry_person AS person
                           WHERE person.number = its.subject AND registry_was_one(person.id, -_payer, _moment)) END
-           AND its.hands <= (SELECT count(DISTINCT agency_person_of_eyes(step.eyes)) FROM matters_step AS step
+           AND greatest(its.hands, _least) <= (SELECT count(DISTINCT agency_person_of_eyes(step.eyes)) FROM matters_step AS step
                               WHERE step.case_id = its.id AND step.round = its.round AND step.facts_version = its.facts_version
                                 AND step.act IN ('handle', 'review', 'approve')))
 $$;
@@ -52,7 +53,7 @@ DECLARE rested record;
 BEGIN
     SELECT * INTO rested FROM collection_decisions AS each
      WHERE each.relation = TG_TABLE_NAME AND each.row_id = NEW.id
-       AND NOT collection_is_decided(each.case_number, each.matter, each.line, each.payer, each.decided_at)
+       AND NOT collection_is_decided(each.case_number, each.matter, each.line, each.payer, each.decided_at, each.least_hands)
      LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION '% of case %: not decided by it', rested.what, rested.case_number

@@ -5,7 +5,8 @@
 -- nothing of it.
 SELECT format('%s of case %s: the case did not decide it', rested.what, rested.case_number)
   FROM collection_decisions AS rested
- WHERE NOT collection_is_decided(rested.case_number, rested.matter, rested.line, rested.payer, rested.decided_at)
+ WHERE NOT collection_is_decided(
+           rested.case_number, rested.matter, rested.line, rested.payer, rested.decided_at, rested.least_hands)
 UNION ALL
 SELECT format('deferrals %s and %s of employer %s overlap', one.id, other.id, one.employer_id)
   FROM collection_deferral AS one

@@ -60,6 +60,13 @@ OTHER_WAY = Reason(
     "由申请人撤回后重新申请，或拟不予转移。",
     "Have the application withdrawn and made again, or prepare a refusal.",
 )
+GATHERING_CHANGED = Reason(
+    "transfer_gathering_changed",
+    "申请后户籍地已变动，{place}的缴费账户是否为临时账户与申请时不同。",
+    "The household moved since this was applied for: the account in {place} has become temporary, or no longer is.",
+    "由申请人撤回后重新申请。",
+    "Have the application withdrawn and made again.",
+)
 OVERLAP_OVER_ACCOUNT = Reason(
     "conversion_overlap_over_account",
     "重复缴费应清退 {overlap_fen} 分，多于个人账户本金 {held_fen} 分。",
@@ -205,7 +212,11 @@ def withdraw(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime, 
 
 
 def _relation(transfer: Transfer, on: dt.date) -> Relation:
-    return relation_at(transfer.person, transfer.insurance, transfer.from_region, on, transfer.to_insurance)
+    """As it stands. Raises GATHERING_CHANGED where a household move since made the account temporary, or no longer."""
+    relation = relation_at(transfer.person, transfer.insurance, transfer.from_region, on, transfer.to_insurance)
+    if (relation.temporary.pk if relation.temporary else None) != transfer.temporary_id:
+        raise GATHERING_CHANGED(place=transfer.from_region.words)
+    return relation
 
 
 def _twice(transfer: Transfer, relation: Relation, on: dt.date) -> list[Twice]:

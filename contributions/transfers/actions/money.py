@@ -16,6 +16,7 @@ from contributions.accounts.selectors import held_at
 from contributions.transfers.actions.moving import counted, moved, recipient, saved, taken
 from contributions.transfers.law import IN
 from contributions.transfers.models import Transfer
+from contributions.transfers.rules.amounts import Year
 from contributions.transfers.rules.course import Act, Side
 from contributions.transfers.selectors.standing import relation_at
 from contributions.transfers.words import (
@@ -55,9 +56,10 @@ ACCOUNT_SHORT = Reason(
 )
 RECORD_SHORT = Reason(
     "transfer_record_short",
-    "缴费记录现为 {months} 个月、{wages_fen} 分，少于信息表所载 {told_months} 个月、{told_fen} 分。",
-    "The record is now {months} months and {wages_fen} fen of wages, less than the {told_months} months and {told_fen} "
-    "fen on the form.",
+    "{year} 年的记录已少于信息表：现为 {months} 个月、{wages_fen} 分，表载 {told_months} 个月、{told_fen} 分；"
+    "或单位缴费减少。",
+    "Of {year} there is less than the form says: {months} months and {wages_fen} fen of wages; on the form "
+    "{told_months} months and {told_fen} fen; or employers' payments became less.",
     "先查明记录变动的原因，由申请人撤回后重新申请。",
     "Find out what changed; have the application withdrawn and made again.",
 )
@@ -96,14 +98,19 @@ def pay_out(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime) -
 
 
 def _still_there(transfer: Transfer) -> None:
-    """Raises RECORD_SHORT where the record now says less than what was answered: the pooled part is of its wages."""
+    """Raises RECORD_SHORT where a year of the record now says less than what was answered: the pooled part is of it."""
     assert transfer.interest_until is not None, "what moves was prepared"
     now = relation_at(
         transfer.person, transfer.insurance, transfer.from_region, transfer.interest_until, transfer.to_insurance
     )
-    months, wages_fen = transfer.months or 0, transfer.wages_fen or 0
-    if now.months < months or now.wages_fen < wages_fen:
-        raise RECORD_SHORT(months=now.months, wages_fen=now.wages_fen, told_months=months, told_fen=wages_fen)
+    stands = {each.year: each for each in now.years}
+    for told in transfer.years.order_by("year"):
+        year = stands.get(told.year, Year(told.year, 0, 0))
+        if year.months < told.months or year.wages_fen < told.wages_fen or year.employer_fen < told.employer_fen:
+            raise RECORD_SHORT(
+                year=told.year, months=year.months, wages_fen=year.wages_fen, told_months=told.months,
+                told_fen=told.wages_fen,
+            )  # fmt: skip
 
 
 @transaction.atomic

@@ -23,9 +23,12 @@ CREATE TRIGGER transfers_overlap_goes_back BEFORE INSERT ON transfers_overlapret
 CREATE FUNCTION transfers_resident_relation_ended() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (
-        SELECT 1 FROM transfers_transfer
-         WHERE person_id = NEW.person_id AND insurance = 'pension_resident' AND to_insurance = 'pension_employee'
-           AND state IN ('in_transit', 'credited')) THEN
+        SELECT 1 FROM transfers_transfer AS ended
+         WHERE (ended.person_id = NEW.person_id OR ended.person_id IN (
+                SELECT other.person_id FROM registry_onepeople AS own
+                  JOIN registry_onepeople AS other ON other.head_id = own.head_id WHERE own.person_id = NEW.person_id))
+           AND ended.insurance = 'pension_resident' AND ended.to_insurance = 'pension_employee'
+           AND ended.state IN ('in_transit', 'credited')) THEN
         RAISE EXCEPTION 'person %: the residents'' relation has ended', NEW.person_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'resident_relation_ended';
     END IF;

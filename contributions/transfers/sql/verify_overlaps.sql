@@ -13,8 +13,9 @@ SELECT format('transfer %s: %s fen went back, %s were answered, state %s', trans
  WHERE transfer.state <> 'credited' OR paid.amount_fen IS DISTINCT FROM transfer.overlap_fen
     OR paid.returned_eyes IN (transfer.prepared_eyes, transfer.answered_eyes)
 UNION ALL
-SELECT format('person %s: the year %s goes back by %s transfers', transfer.person_id, year.year, count(*))
+SELECT format('person %s: the year %s goes back by %s transfers', coalesce(own.head_id, transfer.person_id), year.year, count(*))
   FROM transfers_overlap AS year JOIN transfers_transfer AS transfer ON transfer.id = year.transfer_id
+  LEFT JOIN registry_onepeople AS own ON own.person_id = transfer.person_id
  WHERE transfer.state IN ('answered', 'in_transit', 'credited')
- GROUP BY transfer.person_id, year.year
+ GROUP BY coalesce(own.head_id, transfer.person_id), year.year
 HAVING count(*) > 1
