@@ -7,8 +7,8 @@ from contributions.assessment.actions import reassess
 from contributions.assessment.models import Bill
 from contributions.collection.actions import allocate, receive_one
 from contributions.collection.actions.intake import Told
-from contributions.collection.matters import ATTRIBUTIONS
-from contributions.collection.models import Allocation, Attribution, Receipt, Source
+from contributions.collection.matters import ATTRIBUTIONS, REFUNDS, REFUNDS_OF_UNKNOWN
+from contributions.collection.models import Allocation, Attribution, Receipt, Refund, Source
 from contributions.collection.suspense import candidates
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.insurances import Fund, Line
@@ -185,6 +185,19 @@ def test_once_two_people_said_whose_it_is_it_pays_that_payers_bills_alone() -> N
     with pytest.raises(Refusal) as refused:
         said_of(desk, debtor, receipt)
     assert refused.value.code == "no_such_receipt"
+    assert broken() == {}
+
+
+def test_what_was_said_to_be_somebodys_goes_back_to_them_alone() -> None:
+    employer, _ = billed()
+    receipt, desk = nameless(192_000), Desk(BEIJING)
+    desk.signed(said_of(desk, employer, receipt))
+    told = {"receipt": receipt.external_id, "fund": PENSION, "amount": "1000", "cause": "over"}
+    with pytest.raises(Refusal) as refused:
+        desk.asked(REFUNDS_OF_UNKNOWN[Line.HRSS], None, **told)
+    assert refused.value.code == "no_such_receipt"
+    desk.signed(desk.asked(REFUNDS[Line.HRSS], employer, **told))
+    assert (Refund.objects.get().amount_fen, left(receipt)) == (100_000, 92_000)
     assert broken() == {}
 
 

@@ -71,8 +71,8 @@ def order_refund(
     *, receipt_id: int, amount_fen: int, case_number: str, reason: str, by: User, at: dt.datetime
 ) -> Refund:
     """Set money of a receipt aside to go back. Raises NOT_SO_MUCH_LEFT; the database asks for the case."""
-    payer = Receipt.objects.values_list("payer", flat=True).get(pk=receipt_id)
-    if payer is not None:
+    named, attributed = Receipt.objects.values_list("payer", "attribution__payer").get(pk=receipt_id)
+    if (payer := named or attributed) is not None:
         lock_payer(payer)
     receipt = Receipt.objects.select_for_update(of=("self",)).select_related("book").get(pk=receipt_id)
     left = receipt.amount_fen - receipt.allocated_fen

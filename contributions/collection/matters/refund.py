@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from contributions.collection.actions import order_refund
@@ -106,7 +106,8 @@ class RefundToPayer(_Refund):
 
     def _receipts(self, subject: Subject | None) -> QuerySet[Receipt]:
         assert subject is not None
-        return Receipt.objects.filter(employer__number=subject.number)
+        own = Q(employer__number=subject.number) | Q(attribution__employer__number=subject.number)
+        return Receipt.objects.filter(own)
 
 
 class RefundToPerson(_Refund):
@@ -123,7 +124,8 @@ class RefundToPerson(_Refund):
 
     def _receipts(self, subject: Subject | None) -> QuerySet[Receipt]:
         assert subject is not None
-        return Receipt.objects.filter(person__number__in=subject.numbers)
+        own = Q(person__number__in=subject.numbers) | Q(attribution__person__number__in=subject.numbers)
+        return Receipt.objects.filter(own)
 
 
 class RefundOfUnknown(_Refund):
@@ -141,7 +143,7 @@ class RefundOfUnknown(_Refund):
         return pool.path.startswith(desk.path)
 
     def _receipts(self, subject: Subject | None) -> QuerySet[Receipt]:
-        return Receipt.objects.filter(payer__isnull=True)
+        return Receipt.objects.filter(payer__isnull=True, attribution__isnull=True)
 
 
 REFUNDS = {line: RefundToPayer(line) for line in Line.values}

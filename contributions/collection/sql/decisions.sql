@@ -8,9 +8,11 @@ $$;
 
 CREATE VIEW collection_decisions AS
 SELECT 'collection_refund' AS relation, refund.id AS row_id, 'refund' AS what, refund.case_number, 'refund_' AS matter,
-       collection_line_of(book.fund) AS line, receipt.payer, refund.ordered_at AS decided_at, 2 AS least_hands
+       collection_line_of(book.fund) AS line, coalesce(receipt.payer, said.payer) AS payer, refund.ordered_at AS decided_at,
+       2 AS least_hands
   FROM collection_refund AS refund
   JOIN collection_receipt AS receipt ON receipt.id = refund.receipt_id JOIN ledger_book AS book ON book.id = receipt.book_id
+  LEFT JOIN collection_attribution AS said ON said.receipt_id = receipt.id AND said.at <= refund.ordered_at
 UNION ALL
 SELECT 'collection_attribution', said.id, 'attribution', said.case_number, 'attribution_', collection_line_of(book.fund), said.payer,
        said.at, 2
