@@ -4,8 +4,6 @@ A case that gives a value of the law itself is answered with it; asked for polic
 on file for region and day counts. A month given as the day of a case is looked up on its last day.
 """
 
-import datetime as dt
-
 from benefits.unemployment.rules.amount import AmountLaw, monthly_benefit, share_of_minimum_wage
 from benefits.unemployment.rules.death import death_benefit
 from benefits.unemployment.rules.duration import DurationLaw, benefit_months, carried
@@ -26,7 +24,6 @@ from benefits.unemployment.rules.stopping import MonthFacts, StopLaw, month_verd
 from siadmin.kernel.calculators import Calculation, Fields, register
 from siadmin.kernel.inputs import LARGEST, Inputs
 from siadmin.kernel.money import yuan
-from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Explained, Law, Trace
 from siadmin.policy.cases import law_of_case
 from siadmin.policy.files import shipped
@@ -35,7 +32,6 @@ from siadmin.policy.places import place_code
 
 FAMILY = "unemployment"
 _MOST_MONTHS = 1200
-_MONTH_TEXT = len("2026-10")
 _EVENTS = ("reemployed", "conscripted", "emigrated", "on_pension", "imprisoned", "died")
 
 
@@ -49,12 +45,12 @@ def _entitlement(inputs: Inputs) -> Explained[Fields]:
         seeking=inputs.flag("seeking"),
         decided_involuntary=inputs.flag(decided) if inputs.gives(decided) else None,
     )
-    answer = entitlement(facts, EntitlementLaw.from_book(shipped(), region=_region(inputs), on=_on(inputs)))
+    answer = entitlement(facts, EntitlementLaw.from_book(shipped(), region=_region(inputs), on=inputs.on_last_day))
     return Explained({"entitled": "no" if answer.value else "yes", "unmet": [*map(str, answer.value)]}, answer.trace)
 
 
 def _duration(inputs: Inputs) -> Explained[Fields]:
-    law = DurationLaw.from_book(shipped(), region=_region(inputs), on=_on(inputs))
+    law = DurationLaw.from_book(shipped(), region=_region(inputs), on=inputs.on_last_day)
     answer = benefit_months(_months(inputs, "months_paid"), law)
     return Explained({"months": answer.value}, answer.trace)
 
@@ -69,7 +65,7 @@ def _carry(inputs: Inputs) -> Explained[Fields]:
 
 
 def _amount(inputs: Inputs) -> Explained[Fields]:
-    law = AmountLaw.from_book(shipped(), region=_region(inputs), on=_on(inputs))
+    law = AmountLaw.from_book(shipped(), region=_region(inputs), on=inputs.on_last_day)
     month = inputs.whole("benefit_month", least=1, most=_MOST_MONTHS)
     answer = monthly_benefit(_months(inputs, "months_paid"), month, law, extended=inputs.flag("extended"))
     return Explained({"amount": yuan(answer.value)}, answer.trace)
@@ -82,7 +78,7 @@ def _amount_pct(inputs: Inputs) -> Explained[Fields]:
 
 
 def _medical(inputs: Inputs) -> Explained[Fields]:
-    answer = medical_paid_by_fund(medical_law(shipped(), region=_region(inputs), on=_on(inputs)))
+    answer = medical_paid_by_fund(medical_law(shipped(), region=_region(inputs), on=inputs.on_last_day))
     return Explained({"amount": yuan(answer.value)}, answer.trace)
 
 
@@ -183,7 +179,7 @@ def _stop(inputs: Inputs) -> Explained[Fields]:
         refusals=inputs.whole("refusals", most=_MOST_MONTHS) if inputs.gives("refusals") else 0,
         **{event: inputs.flag(event) for event in _EVENTS},
     )
-    answer = month_verdict(facts, StopLaw.from_book(shipped(), region=_region(inputs), on=_on(inputs)))
+    answer = month_verdict(facts, StopLaw.from_book(shipped(), region=_region(inputs), on=inputs.on_last_day))
     found = answer.value
     fields = {"verdict": str(found.verdict), "reasons": [*map(str, found.reasons)], "months_kept": found.kept_months}
     return Explained(fields, answer.trace)
@@ -197,18 +193,15 @@ def _region(inputs: Inputs) -> str:
     return place_code(inputs.region)
 
 
-def _on(inputs: Inputs) -> dt.date:
-    return Month.of(inputs.on).last_day if len(inputs.as_of.strip()) <= _MONTH_TEXT else inputs.on
-
-
 def _law(inputs: Inputs, name: str, key: str, unit: str, category: str = "") -> Law:
     """The value given as `name`, or that on file, which counts first when asked for. Raises NOT_VERIFIED_HERE."""
     full = key if "." in key else f"{FAMILY}.{key}"
     most = 1 if unit == "rate" else _MOST_MONTHS if unit == "months" else LARGEST
+    region, on = _region(inputs), inputs.on_last_day
     try:
-        return law_of_case(inputs, name, full, unit, category=category, on=_on(inputs), most=most)
+        return law_of_case(inputs, name, full, unit, category=category, region=region, on=on, most=most)
     except NoLawInForce as missing:
-        raise not_verified(full, _region(inputs), _on(inputs)) from missing
+        raise not_verified(full, region, on) from missing
 
 
 _CASES: dict[str, Calculation] = {

@@ -251,6 +251,11 @@ class Inputs(dict[str, Any]):
         except ValueError as error:
             raise AS_OF_NOT_GIVEN(given=_shown(given)) from error
 
+    @property
+    def on_last_day(self) -> dt.date:
+        """The day whose law applies to what is paid by the month: the day given, else the last of the month of `on`."""
+        return self.on if len(self.as_of.strip()) == 10 else Month.of(self.on).last_day
+
     def _listed(self, name: str) -> list[Any]:
         given = self._required(name)
         if not isinstance(given, list) or not given:

@@ -28,18 +28,21 @@ def law_of_case(
     unit: str,
     *,
     category: str = "employee",
+    region: str | None = None,
     on: dt.date | None = None,
     least: int = 0,
     most: Decimal | int = LARGEST,
 ) -> Law:
     """The value the case states, else the one on file; with `by_policy` the file goes first wherever it has one.
 
-    `least`, `most`: outside of which what the case states is refused.
+    `region`: where the law is looked up, else where the sheet is from. `least`, `most`: outside of which what the case
+    states is refused.
     Raises NoLawInForce or MISSING_INPUT when neither has a value.
     """
     if not inputs.gives(name) or (inputs.by_policy and _can_look_up(inputs, on)):
         try:
-            return shipped().law(key, region=place_of_sheet(inputs), category=category, on=on or inputs.on)
+            place = region or place_of_sheet(inputs)
+            return shipped().law(key, region=place, category=category, on=on or inputs.on)
         except NoLawInForce:
             if not inputs.gives(name):
                 raise

@@ -325,6 +325,14 @@ def test_asked_for_policy_the_command_takes_the_law_on_file(tmp_path: Path, poli
     assert json.loads(printed.getvalue())["result"] == {"amount": amount}
 
 
+@pytest.mark.parametrize("name", ["carry", "job_seeking", "near_retirement"])
+def test_a_place_nobody_knows_is_not_taken_for_the_nation(name: str) -> None:
+    which = ("unemployment", name)
+    stated = {"cap", "rate", "most_months", "near_months"}
+    inputs = {key: value for key, value in SOUND[which].items() if key not in stated}
+    assert case(inputs, *which, region="广洲")["refused"]["code"] == "unknown_place"
+
+
 @pytest.mark.parametrize("content", [None, b"\xff\xfe", b"wrong,columns\n"])
 def test_the_command_refuses_a_file_it_cannot_read_in_plain_words(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "cases.csv"
