@@ -133,7 +133,10 @@ class Migration(migrations.Migration):
                     " ALTER COLUMN stop_case TYPE varchar(12) USING nullif(stop_case, '')",
                     "ALTER TABLE collection_deferral "
                     "ALTER COLUMN stop_case TYPE varchar(12) USING coalesce(stop_case, ''),"
-                    " ALTER COLUMN stop_case SET NOT NULL, ADD CONSTRAINT deferral_stopped_says_why CHECK (true)",
+                    " ALTER COLUMN stop_case SET NOT NULL, ADD CONSTRAINT deferral_stopped_says_why CHECK ("
+                    "stopped_because = '' AND stopped_by_id IS NULL AND stopped_on IS NULL AND stop_case = ''"
+                    " OR stopped_by_id IS NOT NULL AND stopped_on IS NOT NULL AND stopped_on >= starts_on"
+                    " AND stopped_on < ends_before AND stopped_because <> '' AND stop_case <> '')",
                 )
             ],
         ),
