@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from contributions.collection.late_fees import unlike_the_law
-from contributions.collection.models import Allocation, Deferral, LateFee, OwedSince, PersonPayer, Refund
+from contributions.collection.models import Allocation, Attribution, Deferral, LateFee, OwedSince, PersonPayer, Refund
 from contributions.collection.signed import unlike_their_cases
 from enrollment.registry.selectors import folded
 from siadmin.kernel.invariants import Invariant, register, register_sql
@@ -93,10 +93,11 @@ def _register_owed() -> None:
         Invariant(
             "refunds_are_as_signed",
             Words(
-                "退费的到账、基金和金额与签署的办件一致", "Refunds are of the receipt, fund and amount that were signed"
+                "退费、认领的到账、基金和金额与签署的办件一致",
+                "Refunds, and money said to be somebody's, are of the receipt, fund and amount that were signed",
             ),
             unlike_their_cases,
-            frozenset({Refund._meta.db_table}),
+            frozenset({Refund._meta.db_table, Attribution._meta.db_table}),
         )
     )
 

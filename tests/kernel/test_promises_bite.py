@@ -603,6 +603,10 @@ BREACHES: list[tuple[str, str]] = [
     ("refunds_are_as_signed",
      "UPDATE collection_refund SET amount_fen = amount_fen + 1 RETURNING format('refund of case %s: ', case_number)"),
     ("refunds_are_as_signed",
+     "UPDATE collection_attribution SET receipt_id = (SELECT max(id) FROM collection_receipt"
+     " WHERE id NOT IN (SELECT receipt_id FROM collection_attribution)) WHERE case_number IS NOT NULL"
+     " RETURNING format('attribution of case %s: ', case_number)"),
+    ("refunds_are_as_signed",
      "UPDATE collection_refund SET receipt_id = (SELECT max(id) FROM collection_receipt)"
      " RETURNING format('refund of case %s: ', case_number)"),
     ("owed_money_is_decided_by_enough",
