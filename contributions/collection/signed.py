@@ -16,7 +16,7 @@ Rests = TypeVar("Rests", Refund, Attribution)
 
 
 def unlike_their_cases() -> Iterator[str]:
-    """Refunds of another amount, receipt or fund than their case says; money said to be somebody's by another's case."""
+    """Refunds of another amount, receipt or fund than their case says; attributions by another receipt's case."""
     for refund in _unlike(Refund.objects.all(), lambda each, facts: each.amount_fen == _amount(facts)):
         yield f"refund of case {refund.case_id}: {refund.amount_fen} fen of receipt {refund.receipt_id} are not its"
     for said in _unlike(Attribution.objects.exclude(case=None), lambda each, facts: True):
