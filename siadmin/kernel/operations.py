@@ -56,8 +56,8 @@ class AppendOnly(migrations.RunSQL):
 class SqlFile(migrations.RunSQL):
     """A trigger or function kept as `x.sql`, taken back by `x.down.sql`.
 
-    The file says what stands today: a later step takes it back (`SqlFileTakenBack`) and says it anew. So steps are taken
-    back to nothing, on databases for tests; a database that somebody works with only goes on.
+    The file says what stands today: a later step takes it back (`SqlFileTakenBack`) and says it anew. So steps are
+    taken back to nothing, on databases for tests; a database that somebody works with only goes on.
     """
 
     def __init__(self, path: Path) -> None:
