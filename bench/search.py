@@ -30,6 +30,7 @@ from siadmin.kernel.protection import encrypt, keyed_hash
 
 SQL = Path(__file__).parent / "sql"
 CLIENTS, QUESTIONS, PAUSE = 8, 60, 0.4  # seconds between two questions of a client
+PEOPLE_A_QUESTION = 20  # at least: a small place is asked less
 PAGES = 20
 LAST = loading.MONTH
 FIRST = LAST - (40 * 12 - 1)

@@ -41,7 +41,7 @@ def main() -> None:
 
     kinds = ("number", "our_number", "phone", "name", "family_name", "pinyin", "initials")
     questions = []
-    for n in range(search.QUESTIONS):
+    for n in range(min(search.QUESTIONS, people // search.PEOPLE_A_QUESTION)):
         whom: Person = search.somebody(chance, people)
         asked = {
             "number": search.number_of(whom.pk), "our_number": whom.number, "phone": search.phone_of(whom.pk),

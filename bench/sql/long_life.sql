@@ -11,7 +11,7 @@ SELECT %(employer)s, %(region)s, month::date, fund, 0, 'assessed', 1, 1, 160000,
 INSERT INTO assessment_line
        (person_id, month, insurance, employer_id, version, tariff_id, wage_fen, base_fen, employer_fen, supplement_fen,
         employee_fen, account_fen)
-SELECT %(person)s, month::date, insurance, %(employer)s, 0, 0, 1000000, 1000000, 160000, 0, 80000, 80000
+SELECT %(person)s, month::date, insurance, %(employer)s, 0, 1, 1000000, 1000000, 160000, 0, 80000, 80000
   FROM generate_series(%(first)s::date, %(last)s::date, INTERVAL '1 month') AS month
  CROSS JOIN unnest(ARRAY['pension_employee', 'medical_employee', 'unemployment', 'injury', 'maternity']) AS insurance;
 

@@ -76,6 +76,12 @@ def test_a_year_of_subsidies_is_claimed_and_credited() -> None:
     assert sane(figures) and sane(figures["credit"])
 
 
+def test_people_are_searched_for_and_a_long_page_opens() -> None:
+    figures = measured("-m", "bench", "search", "--people", str(PEOPLE), "--json")
+    assert (figures["people"], figures["questions"], figures["page_months"]) == (PEOPLE, 8 * PEOPLE // 20, 480)
+    assert 0 < figures["median_ms"] <= figures["p95_ms"] and 0 < figures["page_median_ms"] <= figures["page_worst_ms"]
+
+
 def test_a_year_of_interest_is_credited() -> None:
     figures = measured("-m", "bench", "interest", "--people", str(PEOPLE), "--json")
     assert (figures["rows"], figures["credits"], figures["slices"]) == (PEOPLE, PEOPLE * 12, 1)
