@@ -93,9 +93,10 @@ def take_in(
         rows = ReceiptRow.objects.filter(file_id=file_id, payer__range=(first, last))
         lock_employers(Employer.objects.filter(pk__in=rows.filter(payer__gt=0).values("employer_id")))
         lock_people(rows.filter(payer__lt=0).values_list("person_id", flat=True))
-    arrived = run_sql(
-        SQL / "receive.sql", {"file": file_id, "first": first, "last": last, "batch": batch, "on": on, "at": at}
-    )
+    with joining_sets():
+        arrived = run_sql(
+            SQL / "receive.sql", {"file": file_id, "first": first, "last": last, "batch": batch, "on": on, "at": at}
+        )
     refused = run_sql(SQL / "mark_reused.sql", {"file": file_id, "whole": False, "first": first, "last": last})[0][0]
     books = {book.pk: book for book in Book.objects.filter(pk__in={row[0] for row in arrived})}
     for book_id, received_on, amount, _, key in arrived:
