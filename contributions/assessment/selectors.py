@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 from django.db import models
 from django.db.models import Min
@@ -79,6 +80,51 @@ def _state(due_on: dt.date, paid_on: dt.date | None, is_late: bool, today: dt.da
     return MonthState.MISSING if today > due_on else MonthState.DUE
 
 
+class _Line(NamedTuple):
+    """What a line says of its month; a page of forty years reads thousands, and no model of each."""
+
+    version: int
+    month: Month
+    insurance: str
+    employer_id: int
+    wage_fen: int
+    base_fen: int
+    employer_fen: int
+    supplement_fen: int
+    employee_fen: int
+    account_fen: int
+
+
+class Billed(Protocol):
+    """What of a bill says how a month stands: the model, or its columns alone."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def total_fen(self) -> int: ...
+    @property
+    def due_on(self) -> dt.date: ...
+    @property
+    def settled_on(self) -> dt.date | None: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def is_provisional(self) -> bool: ...
+
+
+class _Bill(NamedTuple):
+    payer: int
+    month: Month
+    fund: str
+    version: int
+    pk: int
+    total_fen: int
+    due_on: dt.date
+    settled_on: dt.date | None
+    kind: str
+    is_provisional: bool
+
+
 Place = tuple[int, Month, str]  # payer, month, fund
 Arrivals = Mapping[int, dt.date]  # bill → the last day its money came in
 
@@ -108,23 +154,24 @@ def _of_record(person_id: int, today: dt.date) -> list[InsuredMonth]:
     return [*months, *_without_a_line(periods, lines.keys(), standings, _record_begins(payers), today)]
 
 
-def _lines_of(person_id: int) -> dict[tuple[Month, str, int], list[AssessmentLine]]:
+def _lines_of(person_id: int) -> dict[tuple[Month, str, int], list[_Line]]:
     """Versions in order, by month, insurance and employer."""
-    found: dict[tuple[Month, str, int], list[AssessmentLine]] = defaultdict(list)
-    for line in AssessmentLine.objects.filter(person_id=person_id).order_by("version"):
+    found: dict[tuple[Month, str, int], list[_Line]] = defaultdict(list)
+    rows = AssessmentLine.objects.filter(person_id=person_id).order_by("version").values_list(*_Line._fields)
+    for line in map(_Line._make, rows):
         found[line.month, line.insurance, line.employer_id].append(line)
     return found
 
 
-def _billed(payers: Iterable[int]) -> dict[Place, list[Bill]]:
-    places: dict[Place, list[Bill]] = defaultdict(list)
+def _billed(payers: Iterable[int]) -> dict[Place, list[_Bill]]:
+    places: dict[Place, list[_Bill]] = defaultdict(list)
     of_people = Bill.objects.filter(payer__in=payers).exclude(kind=BillKind.ORDERS)
-    for bill in of_people:
+    for bill in map(_Bill._make, of_people.values_list(*_Bill._fields)):
         places[bill.payer, bill.month, bill.fund].append(bill)
     return places
 
 
-def _standing_of(lines: list[AssessmentLine], billed: Mapping[Place, list[Bill]], came: Arrivals) -> Standing | None:
+def _standing_of(lines: list[_Line], billed: Mapping[Place, list[_Bill]], came: Arrivals) -> Standing | None:
     """Of the bills these lines stand on: what colleagues owe beside them is not theirs.
 
     Lines that stand on a bill that brings money back alone are paid out of what the payer had paid before.
@@ -138,11 +185,11 @@ def _standing_of(lines: list[AssessmentLine], billed: Mapping[Place, list[Bill]]
     return _standing(_owed(own) or paid_before or own, came)
 
 
-def _owed(bills: Iterable[Bill]) -> list[Bill]:
+def _owed(bills: Iterable[_Bill]) -> list[_Bill]:
     return [bill for bill in bills if bill.total_fen >= 0]
 
 
-def _standing(bills: list[Bill], came: Arrivals) -> Standing:
+def _standing(bills: list[_Bill], came: Arrivals) -> Standing:
     # What was paid on a provisional bill is nobody's month until the employer declares.
     is_paid = all(bill.settled_on for bill in bills) and any(bill.kind != BillKind.PROVISIONAL for bill in bills)
     return Standing(
@@ -153,20 +200,20 @@ def _standing(bills: list[Bill], came: Arrivals) -> Standing:
     )
 
 
-def nearest_due_day(bills: Iterable[Bill]) -> dt.date:
+def nearest_due_day(bills: Iterable[Billed]) -> dt.date:
     """The nearest due day of what is open, else the first one."""
     bills = list(bills)
     still_open = [bill.due_on for bill in bills if bill.settled_on is None and bill.total_fen > 0]
     return min(still_open or [bill.due_on for bill in bills])
 
 
-def is_paid_late(bill: Bill, came: Arrivals) -> bool:
+def is_paid_late(bill: Billed, came: Arrivals) -> bool:
     """Whether a bill's money came after its due day; a bill set off without money never is."""
     paid_on = came.get(bill.pk)
     return bill.total_fen > 0 and bill.settled_on is not None and paid_on is not None and paid_on > bill.due_on
 
 
-def _last_paid(bills: Iterable[Bill], came: Arrivals) -> dt.date | None:
+def _last_paid(bills: Iterable[Billed], came: Arrivals) -> dt.date | None:
     """The day the last money of settled bills came in, else the day the last of them was settled."""
     bills = list(bills)
     days = [came[bill.pk] for bill in bills if bill.pk in came]
@@ -181,7 +228,7 @@ def _record_begins(payers: Iterable[int]) -> dict[int, Month]:
 def _assessed(
     person_id: int,
     place: tuple[Month, str, int],
-    versions: list[AssessmentLine],
+    versions: list[_Line],
     standing: Standing | None,
     today: dt.date,
 ) -> InsuredMonth:

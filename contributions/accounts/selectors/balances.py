@@ -116,12 +116,10 @@ def openings_of(person_id: int) -> list[Opening]:
 def credits_of(person_id: int) -> list[Credit]:
     """Every credit, newest month first; corrections are rows of their own."""
     own = AccountCredit.objects.filter(person_id__in=records_of(person_id))
-    return [
-        Credit(
-            row.month, row.account, row.employer_id, row.amount_fen, row.credited_on, row.version, row.person_id
-        )
-        for row in own.order_by("-month", "account", "-credited_on")
-    ]  # fmt: skip
+    rows = own.order_by("-month", "account", "-credited_on").values_list(
+        "month", "account", "employer_id", "amount_fen", "credited_on", "version", "person_id"
+    )
+    return [Credit(*row) for row in rows]
 
 
 def years_of(person_id: int) -> list[YearOfAccount]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 register = template.Library()
 
@@ -60,18 +60,21 @@ def month_icon(state: str) -> str:
     return MONTH_ICONS[state]
 
 
+_MONTH_STATES = {
+    "paid": gettext_lazy("paid"),
+    "missing": gettext_lazy("missing"),
+    "latepaid": gettext_lazy("paid late"),
+    "brought": gettext_lazy("paid elsewhere"),
+    "deemed": gettext_lazy("deemed paid"),
+    "due": gettext_lazy("in process"),
+    "none": gettext_lazy("not insured"),
+    "ahead": gettext_lazy("still to come"),
+}
+
+
 @register.filter
 def month_state_name(state: str) -> str:
-    return {
-        "paid": gettext("paid"),
-        "missing": gettext("missing"),
-        "latepaid": gettext("paid late"),
-        "brought": gettext("paid elsewhere"),
-        "deemed": gettext("deemed paid"),
-        "due": gettext("in process"),
-        "none": gettext("not insured"),
-        "ahead": gettext("still to come"),
-    }[state]
+    return str(_MONTH_STATES[state])
 
 
 @register.filter
