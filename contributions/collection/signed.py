@@ -21,18 +21,23 @@ def unlike_their_cases() -> Iterator[str]:
         yield f"refund of case {refund.case_id}: {refund.amount_fen} fen of receipt {refund.receipt_id} are not its"
     for said in _unlike(Attribution.objects.exclude(case=None), lambda each, facts: True):
         yield f"attribution of case {said.case_id}: receipt {said.receipt_id} is not its"
+    ended = Attribution.objects.exclude(taken_back_case=None)
+    for said in _unlike(ended, lambda each, facts: True, "taken_back_case_id"):
+        yield f"attribution taken back by case {said.taken_back_case_id}: receipt {said.receipt_id} is not its"
 
 
-def _unlike(rows: "QuerySet[Rests]", is_its: Callable[[Rests, dict[str, Any]], bool]) -> Iterator[Rests]:
+def _unlike(
+    rows: "QuerySet[Rests]", is_its: Callable[[Rests, dict[str, Any]], bool], case: str = "case_id"
+) -> Iterator[Rests]:
     """Rows of another receipt or fund than their case says, or that otherwise are not its."""
     waiting = rows.select_related("receipt__book").order_by("pk").iterator()
     while part := list(islice(waiting, AT_ONCE)):
         told = Facts.objects.filter(
-            case__number__in=[each.case_id for each in part], version=F("case__facts_version")
+            case__number__in=[getattr(each, case) for each in part], version=F("case__facts_version")
         ).select_related("case")
         signed = {each.case.number: each.facts for each in told}
         for each in part:
-            facts = signed.get(str(each.case_id), {})
+            facts = signed.get(str(getattr(each, case)), {})
             place = facts.get("receipt", "").strip(), facts.get("fund")
             if place != (each.receipt.external_id, each.receipt.book.fund) or not is_its(each, facts):
                 yield each

@@ -9,6 +9,7 @@ from django.db.models import (
     Case,
     CharField,
     F,
+    FilteredRelation,
     Max,
     OuterRef,
     Q,
@@ -75,7 +76,8 @@ def waiting_seen_by(viewer: Viewer) -> QuerySet[Any]:
     return (
         receipts_seen_by(viewer)
         .filter(allocated_fen__lt=F("amount_fen"))
-        .annotate(whose=Coalesce("payer", "attribution__payer"))
+        .annotate(said=FilteredRelation("attributions", condition=Q(attributions__taken_back_at__isnull=True)))
+        .annotate(whose=Coalesce("payer", "said__payer"))
         .annotate(
             owed_fen=Coalesce(Subquery(owed.annotate(sum=Sum("total_fen")).values("sum")), nothing)
             - Coalesce(Subquery(put.annotate(sum=Sum("amount_fen")).values("sum")), nothing)

@@ -128,6 +128,7 @@ ACT_NAMES: dict[str, Words] = {
     "receipt_allocated": Words("分配到账", "Receipt allocated"),
     "receipts_received": Words("接收到账文件", "Receipts received"),
     "receipt_attributed": Words("认领到账", "Receipt's payer said"),
+    "receipt_attribution_taken_back": Words("撤销认领到账", "Receipt's payer taken back"),
     "refund_ordered": Words("准予退费", "Refund ordered"),
     "refund_paid": Words("退费已付", "Refund paid"),
     "refund_came_back": Words("退费被银行退回", "Refund came back"),

@@ -5,9 +5,9 @@ import pytest
 from contributions.accounts.models import AccountCredit
 from contributions.assessment.actions import reassess
 from contributions.assessment.models import Bill
-from contributions.collection.actions import allocate, receive_one
+from contributions.collection.actions import allocate, ask_withdrawal, receive_one, withdraw_refund
 from contributions.collection.actions.intake import Told
-from contributions.collection.matters import ATTRIBUTIONS, REFUNDS, REFUNDS_OF_UNKNOWN
+from contributions.collection.matters import ATTRIBUTIONS, ATTRIBUTIONS_BACK, REFUNDS, REFUNDS_OF_UNKNOWN
 from contributions.collection.models import Allocation, Attribution, Receipt, Refund, Source
 from contributions.collection.suspense import candidates
 from enrollment.registry.models import Employer, Person
@@ -15,6 +15,7 @@ from siadmin.agency.insurances import Fund, Line
 from siadmin.agency.models import Act
 from siadmin.kernel.money import yuan
 from siadmin.kernel.refusal import Refusal
+from siadmin.matters import actions as matters
 from siadmin.matters.models import Case
 from tests import database
 from tests.cities import (
@@ -198,6 +199,89 @@ def test_what_was_said_to_be_somebodys_goes_back_to_them_alone() -> None:
     assert refused.value.code == "no_such_receipt"
     desk.signed(desk.asked(REFUNDS[Line.HRSS], employer, **told))
     assert (Refund.objects.get().amount_fen, left(receipt)) == (100_000, 92_000)
+    assert broken() == {}
+
+
+def taken_back(desk: Desk, employer: Employer, receipt: Receipt) -> Case:
+    facts = {"receipt": receipt.external_id, "fund": PENSION, "evidence": "银行答复：另一单位所缴"}
+    return desk.asked(ATTRIBUTIONS_BACK[Line.HRSS], employer, **facts)
+
+
+def test_what_was_said_wrongly_two_people_take_back_and_it_is_said_anew() -> None:
+    """A part that was put to an open bill waits again; then it is another's, and pays theirs."""
+    employer, _ = billed()
+    debtor, receipt, desk = billed_later(), nameless(192_000), Desk(BEIJING)
+    desk.signed(said_of(desk, employer, receipt))
+    put(receipt, bill_of(employer), 100_000)
+    case = desk.signed(taken_back(desk, employer, receipt))
+    said = Attribution.objects.get()
+    assert (said.taken_back_case_id, left(receipt)) == (case.number, 192_000)
+    assert list(receipt.allocations.order_by("pk").values_list("amount_fen", flat=True)) == [100_000, -100_000]
+    assert refusal_of(receipt, bill_of(employer), 1) == "whose_money_not_said"
+    desk.signed(said_of(desk, debtor, receipt))
+    put(receipt, bill_of(debtor), 192_000)
+    assert (is_settled(debtor), is_settled(employer), left(receipt)) == (True, False, 0)
+    assert broken() == {}
+
+
+def test_what_was_used_since_is_not_taken_back() -> None:
+    employer, person = billed()
+    receipt, desk = nameless(192_000), Desk(BEIJING)
+    desk.signed(said_of(desk, employer, receipt))
+    case = taken_back(desk, employer, receipt)
+    put(receipt, bill_of(employer), 192_000)
+    with pytest.raises(Refusal) as refused:
+        desk.signed(case)
+    assert refused.value.code == "attribution_used"
+    with pytest.raises(Refusal) as refused:
+        taken_back(desk, employer, receipt)
+    assert refused.value.code == "attribution_used"
+    ended = {"taken_back_case": case, "taken_back_by": desk.clerk, "taken_back_at": tick()}
+    with database.refused("attribution_not_used"):
+        Attribution.objects.filter(receipt=receipt).update(**ended)
+    declare(employer, SEPTEMBER, {person: 7_500})
+    assert left(receipt) == 12_000, "what a correction gives back alone is not all of it"
+    with pytest.raises(Refusal):
+        taken_back(desk, employer, receipt)
+    assert broken() == {}
+
+
+def test_what_goes_back_to_somebody_is_withdrawn_before_it_is_not_theirs() -> None:
+    employer, _ = billed()
+    receipt, desk = nameless(192_000), Desk(BEIJING)
+    desk.signed(said_of(desk, employer, receipt))
+    told = {"receipt": receipt.external_id, "fund": PENSION, "amount": "1000", "cause": "over"}
+    desk.signed(desk.asked(REFUNDS[Line.HRSS], employer, **told))
+    with pytest.raises(Refusal) as refused:
+        taken_back(desk, employer, receipt)
+    assert refused.value.code == "attribution_used"
+    refund = Refund.objects.get()
+    ask_withdrawal(refund_id=refund.pk, by=a_user(staff=True), at=tick(), reason="认领有误")
+    withdraw_refund(refund_id=refund.pk, by=a_user(staff=True), at=tick())
+    desk.signed(taken_back(desk, employer, receipt))
+    desk.signed(desk.asked(REFUNDS_OF_UNKNOWN[Line.HRSS], None, **told))
+    assert broken() == {}
+
+
+def test_one_person_alone_takes_nothing_back_and_what_was_said_stands() -> None:
+    employer, _ = billed()
+    receipt, desk = nameless(192_000), Desk(BEIJING)
+    desk.signed(said_of(desk, employer, receipt))
+    case = taken_back(desk, employer, receipt)
+    desk.signed(case, hands=1)
+    said = Attribution.objects.get()
+    ended = {"taken_back_by": desk.clerk, "taken_back_at": tick()}
+    for by_case in (case.number, said.case_id):
+        with database.refused("decided_by_its_case"):
+            Attribution.objects.filter(pk=said.pk).update(taken_back_case=by_case, **ended)
+    with database.refused("attribution_stands"):
+        Attribution.objects.filter(pk=said.pk).update(employer=billed_later())
+    with database.refused("attribution_stands_once"):
+        Attribution.objects.create(receipt=receipt, employer=employer, case_id=case.number, by=desk.clerk, at=tick())
+    case.refresh_from_db()
+    matters.review(case_id=case.pk, seen_version=case.version, by=desk.reviewer, at=tick())
+    with database.refused("attribution_stands"):
+        Attribution.objects.filter(pk=said.pk).update(taken_back_case=None, taken_back_by=None, taken_back_at=None)
     assert broken() == {}
 
 

@@ -9,9 +9,10 @@ from pytest_django import Settings
 from contributions.assessment.models import Bill
 from contributions.collection.actions import allocate, receive_one
 from contributions.collection.actions.intake import Told
-from contributions.collection.matters import ATTRIBUTIONS_TO_PEOPLE
+from contributions.collection.matters import ATTRIBUTIONS_TO_PEOPLE, ATTRIBUTIONS_TO_PEOPLE_BACK
 from contributions.collection.models import Allocation, Attribution, Receipt, ReceiptRow
 from contributions.collection.suspense import Candidate, WaitingKind, candidates, waiting_seen_by
+from contributions.collection.whose import whose
 from enrollment.participation.actions.by_oneself import join_by_oneself
 from enrollment.registry.models import Person
 from enrollment.registry.selectors import viewer_of
@@ -73,6 +74,30 @@ def test_without_a_reference_the_whole_number_or_name_points_to_whose_bill_it_is
     put(receipt, found, accountant)
     assert Bill.objects.get(person=person).settled_on is not None
     assert broken() == {}
+
+
+def test_money_said_to_be_of_who_pays_for_themself_is_nobodys_again_once_two_say_so(person: Person) -> None:
+    receipt, desk = told("2000.00", name="某人"), Desk(BEIJING)
+    facts = {"receipt": receipt.external_id, "fund": Fund.PENSION, "evidence": "本人来窗口确认"}
+    desk.signed(desk.asked(ATTRIBUTIONS_TO_PEOPLE[Line.HRSS], person, **facts))
+    assert whose(receipt).known == -person.pk
+    desk.signed(desk.asked(ATTRIBUTIONS_TO_PEOPLE_BACK[Line.HRSS], person, **facts))
+    assert whose(receipt).known is None
+    assert broken() == {}
+
+
+def test_the_page_of_a_receipt_leads_to_taking_it_back(person: Person, settings: Settings) -> None:
+    settings.STAFF_TOTP_REQUIRED = False
+    receipt, desk = told("2000.00", name="某人"), Desk(BEIJING)
+    facts = {"receipt": receipt.external_id, "fund": Fund.PENSION, "evidence": "本人来窗口确认"}
+    desk.signed(desk.asked(ATTRIBUTIONS_TO_PEOPLE[Line.HRSS], person, **facts))
+    client = Client(headers=ENGLISH)
+    client.force_login(desk.clerk)
+    begins = reverse("matter_start", args=[ATTRIBUTIONS_TO_PEOPLE_BACK[Line.HRSS].code, person.number])
+    assert begins in client.get(reverse("receipt", args=[receipt.pk])).content.decode()
+    case = desk.signed(desk.asked(ATTRIBUTIONS_TO_PEOPLE_BACK[Line.HRSS], person, **facts))
+    page = client.get(reverse("receipt", args=[receipt.pk])).content.decode()
+    assert begins not in page and f"taken back by case {case.number}" in page
 
 
 def put(receipt: Receipt, found: Candidate, by: User) -> None:

@@ -602,6 +602,9 @@ BREACHES: list[tuple[str, str]] = [
      " RETURNING format('refund of case %s: withdrawn by one', case_number)"),
     ("refunds_are_as_signed",
      "UPDATE collection_refund SET amount_fen = amount_fen + 1 RETURNING format('refund of case %s: ', case_number)"),
+    ("owed_money_is_decided_by_enough",
+     "UPDATE collection_attribution SET taken_back_case = case_number, taken_back_by_id = by_id, taken_back_at = at"
+     " WHERE case_number IS NOT NULL RETURNING format('attribution taken back of case %s: ', case_number)"),
     ("refunds_are_as_signed",
      "UPDATE collection_attribution SET receipt_id = (SELECT max(id) FROM collection_receipt"
      " WHERE id NOT IN (SELECT receipt_id FROM collection_attribution)) WHERE case_number IS NOT NULL"

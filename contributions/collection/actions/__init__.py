@@ -19,6 +19,7 @@ from contributions.collection.actions.refunding import (
     withdraw_refund,
 )
 from contributions.collection.actions.settling import CollectionRun, take_in
+from contributions.collection.actions.taking_back import take_back_attribution
 
 __all__ = [
     "NOT_DEFERRED",
@@ -42,6 +43,7 @@ __all__ = [
     "settle_credits",
     "settle_month",
     "stop_deferral",
+    "take_back_attribution",
     "take_back_refund",
     "take_in",
     "take_rung",

@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from contributions.collection.models import Attribution, Receipt
+from contributions.collection.whose import standing_of
 from enrollment.registry.models import Employer, Identifier, Person
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
@@ -32,7 +33,7 @@ WHOSE_NOT_SAID = Reason(
 def attribute(*, receipt_id: int, of: Employer | Person, case_number: str, by: User, at: dt.datetime) -> Attribution:
     """Say whose a receipt is, by a case. Raises CHANGED_SINCE; the database asks for two signatures."""
     receipt = Receipt.objects.select_for_update(of=("self",)).get(pk=receipt_id)
-    if receipt.payer is not None or Attribution.objects.filter(receipt=receipt).exists():
+    if receipt.payer is not None or standing_of(receipt) is not None:
         raise CHANGED_SINCE()
     said = _said(receipt, of, case_number, by, at)
     record(
@@ -52,5 +53,5 @@ def attribute_by_code(receipt: Receipt, of: Employer | Person, by: User, at: dt.
 
 def _said(receipt: Receipt, of: Employer | Person, case_number: str | None, by: User, at: dt.datetime) -> Attribution:
     payer = {"employer": of} if isinstance(of, Employer) else {"person": of}
-    with refusing("collection_attribution_receipt_id_key", CHANGED_SINCE()):
+    with refusing("attribution_stands_once", CHANGED_SINCE()):
         return Attribution.objects.create(receipt=receipt, case_id=case_number, by=by, at=at, **payer)

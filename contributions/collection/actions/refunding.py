@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from contributions.collection.actions.clearing import NOT_SO_MUCH_LEFT
 from contributions.collection.models import Receipt, Refund
+from contributions.collection.whose import whose
 from enrollment.registry.actions import lock_payer
 from funds.ledger.actions import Line, post, reverse
 from funds.ledger.models import AccountKind, Book, Collector, Entry, Side
@@ -71,8 +72,7 @@ def order_refund(
     *, receipt_id: int, amount_fen: int, case_number: str, reason: str, by: User, at: dt.datetime
 ) -> Refund:
     """Set money of a receipt aside to go back. Raises NOT_SO_MUCH_LEFT; the database asks for the case."""
-    named, attributed = Receipt.objects.values_list("payer", "attribution__payer").get(pk=receipt_id)
-    if (payer := named or attributed) is not None:
+    if (payer := whose(Receipt.objects.get(pk=receipt_id)).known) is not None:
         lock_payer(payer)
     receipt = Receipt.objects.select_for_update(of=("self",)).select_related("book").get(pk=receipt_id)
     left = receipt.amount_fen - receipt.allocated_fen

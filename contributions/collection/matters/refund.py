@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from contributions.collection.actions import order_refund
 from contributions.collection.matters.of_a_receipt import OfAReceipt, ReceiptForm
 from contributions.collection.models import Receipt
+from contributions.collection.whose import nameless
 from enrollment.registry.matters.subject import because, told
 from enrollment.registry.questions import Choices, said
 from siadmin.agency.forms import YuanField
@@ -106,7 +107,8 @@ class RefundToPayer(_Refund):
 
     def _receipts(self, subject: Subject | None) -> QuerySet[Receipt]:
         assert subject is not None
-        own = Q(employer__number=subject.number) | Q(attribution__employer__number=subject.number)
+        said = Q(attributions__employer__number=subject.number, attributions__taken_back_at__isnull=True)
+        own = Q(employer__number=subject.number) | said
         return Receipt.objects.filter(own)
 
 
@@ -124,7 +126,8 @@ class RefundToPerson(_Refund):
 
     def _receipts(self, subject: Subject | None) -> QuerySet[Receipt]:
         assert subject is not None
-        own = Q(person__number__in=subject.numbers) | Q(attribution__person__number__in=subject.numbers)
+        said = Q(attributions__person__number__in=subject.numbers, attributions__taken_back_at__isnull=True)
+        own = Q(person__number__in=subject.numbers) | said
         return Receipt.objects.filter(own)
 
 
@@ -143,7 +146,7 @@ class RefundOfUnknown(_Refund):
         return pool.path.startswith(desk.path)
 
     def _receipts(self, subject: Subject | None) -> QuerySet[Receipt]:
-        return Receipt.objects.filter(payer__isnull=True, attribution__isnull=True)
+        return nameless()
 
 
 REFUNDS = {line: RefundToPayer(line) for line in Line.values}

@@ -12,7 +12,7 @@ import django.db.models.functions.comparison
 from django.conf import settings
 from django.db import migrations, models
 
-from siadmin.kernel.operations import AppendOnly, OnlyAppended, SqlFile, SqlFileTakenBack
+from siadmin.kernel.operations import SqlFile, SqlFileTakenBack
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 
@@ -101,12 +101,33 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "receipt",
-                    models.OneToOneField(
+                    models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="attribution",
+                        related_name="attributions",
                         to="collection.receipt",
                     ),
                 ),
+                (
+                    "taken_back_case",
+                    models.OneToOneField(
+                        db_column="taken_back_case",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="matters.case",
+                        to_field="number",
+                    ),
+                ),
+                (
+                    "taken_back_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("taken_back_at", models.DateTimeField(null=True)),
             ],
             options={
                 "constraints": [
@@ -117,7 +138,28 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="attribution_one_payer",
-                    )
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("taken_back_at__isnull", True)),
+                        fields=("receipt",),
+                        name="attribution_stands_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("taken_back_at__isnull", True),
+                                ("taken_back_by__isnull", True),
+                                ("taken_back_case__isnull", True),
+                            ),
+                            models.Q(
+                                ("taken_back_at__isnull", False),
+                                ("taken_back_by__isnull", False),
+                                ("taken_back_case__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="attribution_taken_back_by_a_case",
+                    ),
                 ],
             },
         ),
@@ -214,8 +256,8 @@ class Migration(migrations.Migration):
         SqlFile(SQL / "owed_guards.sql"),
         SqlFile(SQL / "whose_money.sql"),
         SqlFile(SQL / "decisions.sql"),
-        AppendOnly("collection_attribution"),
-        OnlyAppended("collection_attribution"),
         SqlFileTakenBack(SQL / "money_stays_in_place.sql"),
         SqlFile(SQL / "money_stays_in_place.sql"),
+        SqlFileTakenBack(SQL / "late_fee_guards.sql"),
+        SqlFile(SQL / "late_fee_guards.sql"),
     ]

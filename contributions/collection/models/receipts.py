@@ -195,12 +195,13 @@ class Receipt(Paid):
 
 
 class Attribution(models.Model):
-    """Whose the money of a receipt is that names no payer. Said once, append-only.
+    """Whose the money of a receipt is that names no payer. One stands at a time; it says for good what it said.
 
-    By a case of two people, or without one where the payer's own code was told with the money.
+    By a case of two people, or without one where the payer's own code was told with the money. It is taken back by
+    another case, as long as its money was not used.
     """
 
-    receipt = models.OneToOneField(Receipt, on_delete=models.PROTECT, related_name="attribution")
+    receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, related_name="attributions")
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     payer = _payer()
@@ -209,6 +210,11 @@ class Attribution(models.Model):
     )
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    taken_back_case = models.OneToOneField(
+        Case, on_delete=models.PROTECT, null=True, to_field="number", db_column="taken_back_case", related_name="+"
+    )
+    taken_back_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -216,7 +222,15 @@ class Attribution(models.Model):
                 name="attribution_one_payer",
                 condition=Q(employer__isnull=True, person__isnull=False)
                 | Q(employer__isnull=False, person__isnull=True),
-            )
+            ),
+            models.UniqueConstraint(
+                name="attribution_stands_once", fields=["receipt"], condition=Q(taken_back_at__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="attribution_taken_back_by_a_case",
+                condition=Q(taken_back_case__isnull=True, taken_back_by__isnull=True, taken_back_at__isnull=True)
+                | Q(taken_back_case__isnull=False, taken_back_by__isnull=False, taken_back_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

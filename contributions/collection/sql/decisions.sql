@@ -12,13 +12,21 @@ SELECT 'collection_refund' AS relation, refund.id AS row_id, 'refund' AS what, r
        2 AS least_hands
   FROM collection_refund AS refund
   JOIN collection_receipt AS receipt ON receipt.id = refund.receipt_id JOIN ledger_book AS book ON book.id = receipt.book_id
-  LEFT JOIN collection_attribution AS said ON said.receipt_id = receipt.id AND said.at <= refund.ordered_at
+  LEFT JOIN collection_attribution AS said
+         ON said.receipt_id = receipt.id AND said.at <= refund.ordered_at
+        AND (said.taken_back_at IS NULL OR said.taken_back_at > refund.ordered_at)
 UNION ALL
 SELECT 'collection_attribution', said.id, 'attribution', said.case_number, 'attribution_', collection_line_of(book.fund), said.payer,
        said.at, 2
   FROM collection_attribution AS said
   JOIN collection_receipt AS receipt ON receipt.id = said.receipt_id JOIN ledger_book AS book ON book.id = receipt.book_id
  WHERE said.case_number IS NOT NULL
+UNION ALL
+SELECT 'collection_attribution', said.id, 'attribution taken back', said.taken_back_case, 'end_attribution_',
+       collection_line_of(book.fund), said.payer, said.taken_back_at, 2
+  FROM collection_attribution AS said
+  JOIN collection_receipt AS receipt ON receipt.id = said.receipt_id JOIN ledger_book AS book ON book.id = receipt.book_id
+ WHERE said.taken_back_at IS NOT NULL
 UNION ALL
 SELECT 'collection_deferral', id, 'deferral', case_number, 'deferral_', collection_line_of(fund), employer_id, decided_at, 2
   FROM collection_deferral
@@ -65,7 +73,7 @@ BEGIN
 END $$;
 CREATE CONSTRAINT TRIGGER collection_refund_decided AFTER INSERT ON collection_refund
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION collection_decided_by_its_case();
-CREATE CONSTRAINT TRIGGER collection_attribution_decided AFTER INSERT ON collection_attribution
+CREATE CONSTRAINT TRIGGER collection_attribution_decided AFTER INSERT OR UPDATE ON collection_attribution
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION collection_decided_by_its_case();
 CREATE CONSTRAINT TRIGGER collection_deferral_decided AFTER INSERT OR UPDATE ON collection_deferral
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION collection_decided_by_its_case();

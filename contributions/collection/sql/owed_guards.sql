@@ -15,7 +15,7 @@ BEGIN
     RETURN EXISTS (
         SELECT 1
           FROM collection_receipt AS receipt
-          LEFT JOIN collection_attribution AS said ON said.receipt_id = receipt.id
+          LEFT JOIN collection_attribution AS said ON said.receipt_id = receipt.id AND said.taken_back_at IS NULL
           JOIN registry_identifier AS own ON own.person_id = coalesce(receipt.person_id, said.person_id)
           JOIN agency_user AS account ON account.person_hash = agency_person_behind(own.value_hash)
          WHERE receipt.id = _receipt AND account.id = _account);

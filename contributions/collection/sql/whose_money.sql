@@ -1,31 +1,48 @@
--- Money pays bills of whoever it came from. A receipt that names nobody is said to be somebody's once: by a case of that payer
--- (`decisions.sql`), or because the payer's own code was told with it.
+-- Money pays bills and late fees of whoever it came from. A receipt that names nobody is said to be somebody's, one payer's at a
+-- time: by a case of that payer (`decisions.sql`), or because the payer's own code was told with it. What was said stands; it
+-- is taken back by a case as long as the money was put nowhere since.
 -- law    REG 37 (tiered review), 53; COLL 12; 财社〔2017〕144号 art. 39
 CREATE FUNCTION collection_receipt_is_of(_receipt bigint, _payer bigint, _moment timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT coalesce(bool_or(its.payer = _payer OR its.payer < 0 AND _payer < 0 AND registry_was_one(-its.payer, -_payer, _moment)), false)
       FROM (SELECT coalesce(receipt.payer, attribution.payer) AS payer
               FROM collection_receipt AS receipt LEFT JOIN collection_attribution AS attribution ON attribution.receipt_id = receipt.id
+               AND attribution.taken_back_at IS NULL
              WHERE receipt.id = _receipt) AS its
 $$;
 
 CREATE FUNCTION collection_attribution_guard() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE broken text; its record;
+DECLARE broken text; its record; ending text[] := ARRAY['taken_back_case', 'taken_back_by_id', 'taken_back_at', 'payer'];
 BEGIN
     SELECT receipt.payer, receipt.payer_code, payer.code_hash INTO its
       FROM collection_receipt AS receipt LEFT JOIN collection_personpayer AS payer ON payer.id = receipt.person_payer_id
      WHERE receipt.id = NEW.receipt_id FOR UPDATE OF receipt;
-    broken := CASE
-        WHEN its.payer IS NOT NULL THEN 'attribution_of_the_nameless'
-        WHEN NEW.case_number IS NULL AND NOT (
-             EXISTS (SELECT 1 FROM registry_employer WHERE id = NEW.employer_id AND credit_code <> '' AND credit_code = upper(its.payer_code))
-             OR EXISTS (SELECT 1 FROM registry_identifier WHERE person_id = NEW.person_id AND value_hash = its.code_hash))
-             THEN 'attribution_by_its_code'
-    END;
+    IF TG_OP = 'INSERT' THEN
+        broken := CASE
+            WHEN its.payer IS NOT NULL THEN 'attribution_of_the_nameless'
+            WHEN NEW.taken_back_at IS NOT NULL THEN 'attribution_begins_standing'
+            WHEN NEW.case_number IS NULL AND NOT (
+                 EXISTS (SELECT 1 FROM registry_employer WHERE id = NEW.employer_id AND credit_code <> '' AND credit_code = upper(its.payer_code))
+                 OR EXISTS (SELECT 1 FROM registry_identifier WHERE person_id = NEW.person_id AND value_hash = its.code_hash))
+                 THEN 'attribution_by_its_code'
+        END;
+    ELSE
+        broken := CASE
+            WHEN OLD.taken_back_at IS NOT NULL OR (to_jsonb(NEW) - ending) IS DISTINCT FROM (to_jsonb(OLD) - ending)
+                 THEN 'attribution_stands'
+            WHEN (SELECT sum(amount_fen) FROM collection_allocation WHERE receipt_id = NEW.receipt_id) > 0
+              OR (SELECT sum(amount_fen) FROM collection_feepayment WHERE receipt_id = NEW.receipt_id) > 0
+              OR EXISTS (SELECT 1 FROM collection_refund
+                          WHERE receipt_id = NEW.receipt_id AND withdrawn_at IS NULL AND ordered_at >= NEW.at)
+                 THEN 'attribution_not_used'
+        END;
+    END IF;
     IF broken IS NOT NULL THEN
         RAISE EXCEPTION 'receipt %: %', NEW.receipt_id, broken
             USING ERRCODE = 'check_violation', CONSTRAINT = broken;
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER collection_attribution_guard BEFORE INSERT ON collection_attribution
+CREATE TRIGGER collection_attribution_guard BEFORE INSERT OR UPDATE ON collection_attribution
     FOR EACH ROW EXECUTE FUNCTION collection_attribution_guard();
+CREATE TRIGGER collection_attribution_not_deleted BEFORE DELETE ON collection_attribution
+    FOR EACH ROW EXECUTE FUNCTION kernel_refuse_change();

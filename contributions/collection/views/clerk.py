@@ -27,7 +27,7 @@ from contributions.collection.suspense import (
     waiting_seen_by,
 )
 from contributions.collection.views.waiting_words import heading, sums_of
-from contributions.collection.whose import whose
+from contributions.collection.whose import STANDS, standing_of
 from enrollment.registry.selectors import folded
 from funds.ledger.selectors import books_seen_by
 from siadmin.agency import asked
@@ -176,7 +176,7 @@ def _page(request: HttpRequest, found: Receipt) -> dict[str, Any]:
     query = request.GET.get("q", "").strip()[:80]
     thought_of = candidates(found, query=query) if left else []
     kind = waiting_seen_by(viewer).filter(pk=found.pk).values_list("why", flat=True).first()
-    likeliest = thought_of[0] if thought_of else None
+    likeliest, said = thought_of[0] if thought_of else None, standing_of(found)
     initial: dict[str, Any] = {"amount": yuan(min(left, likeliest.open_fen if likeliest else left))}
     if likeliest and likeliest.is_its_payers:
         initial |= {"bill": likeliest.bill.pk}
@@ -191,13 +191,15 @@ def _page(request: HttpRequest, found: Receipt) -> dict[str, Any]:
         "refunds": list(found.refunds.order_by("pk")),
         "late_fees": open_fees_of(found) if left else [],
         "fee_form": LateFeeForm(initial={"amount": yuan(left)}),
-        "refund_url": _refund_url(viewer, found) if left else "",
+        "refund_url": _refund_url(viewer, found, said) if left else "",
         "candidates": [
             (each, "" if each.is_its_payers else _attribution_url(viewer, found, each)) for each in thought_of
         ],
         "may_put": any(each.is_its_payers for each in thought_of) and bool(set(CLEARERS) & viewer.posts),
-        "is_known": whose(found).known is not None,
-        "attribution": Attribution.objects.filter(receipt=found).select_related("employer", "person").first(),
+        "is_known": found.payer is not None or said is not None,
+        "attribution": said,
+        "taking_back_url": _taking_back_url(viewer, found, said) if said else "",
+        "taken_back": list(found.attributions.exclude(STANDS).select_related("employer", "person").order_by("pk")),
         "next_bill": next_bill(found) if kind == WaitingKind.OVER and not thought_of else None,
         "query": query,
         "form": AllocationForm(initial=initial),
@@ -214,15 +216,24 @@ def _payer_url(viewer: Viewer, found: Receipt) -> str:
     return open_page(viewer, "employer", found.employer.number) if found.employer else ""
 
 
-def _refund_url(viewer: Viewer, found: Receipt) -> str:
+def _refund_url(viewer: Viewer, found: Receipt, said: Attribution | None) -> str:
     """Where a clerk begins to return what is left; nothing for others."""
-    line = LINE_OF_FUND[found.book.fund]
+    line, its = LINE_OF_FUND[found.book.fund], said or found
     code, number = f"refund_unknown_{line}", NOBODY
-    if found.employer is not None:
-        code, number = f"refund_{line}", found.employer.number
-    elif found.person is not None:
-        code, number = f"refund_person_{line}", found.person.number
+    if its.employer is not None:
+        code, number = f"refund_{line}", its.employer.number
+    elif its.person is not None:
+        code, number = f"refund_person_{line}", its.person.number
     url = open_page(viewer, "matter_start", code, number)
+    return url and f"{url}?{urlencode(_named(found))}"
+
+
+def _taking_back_url(viewer: Viewer, found: Receipt, said: Attribution) -> str:
+    """Where a clerk begins to say that it is not theirs; nothing for others."""
+    payer = said.employer or said.person
+    assert payer is not None  # attribution_one_payer
+    code = "end_attribution" if said.employer is not None else "end_attribution_person"
+    url = open_page(viewer, "matter_start", f"{code}_{LINE_OF_FUND[found.book.fund]}", payer.number)
     return url and f"{url}?{urlencode(_named(found))}"
 
 
