@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Sum
 
 from contributions.collection.models import FeePayment, LateFee, Receipt
+from contributions.collection.whose import whose
 from enrollment.registry.models import Employer
 from siadmin.kernel.months import Month
 
@@ -23,11 +24,13 @@ class OpenFee:
 
 
 def open_fees_of(receipt: Receipt) -> list[OpenFee]:
-    """The oldest month first; nothing for a receipt whose payer is not known."""
-    if receipt.employer is None:
+    """The oldest month first; nothing for a receipt whose payer is not known, or pays for themself."""
+    known = whose(receipt).known
+    if known is None or known < 0:
         return []
-    fees = open_fees(receipt.employer.pk, receipt.book.fund, receipt.book.region_id)
-    return [OpenFee(receipt.employer, month, amount) for month, amount in sorted(fees.items())]
+    fees = open_fees(known, receipt.book.fund, receipt.book.region_id)
+    employer = receipt.employer or Employer.objects.get(pk=known)
+    return [OpenFee(employer, month, amount) for month, amount in sorted(fees.items())]
 
 
 def open_fees(employer_id: int, fund: str, region_id: str) -> dict[Month, int]:

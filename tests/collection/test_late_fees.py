@@ -9,20 +9,22 @@ from hypothesis import strategies as st
 
 from contributions.accounts.models import AccountCredit
 from contributions.assessment.models import Bill
-from contributions.collection.actions import open_late_fees, put_to_late_fee
+from contributions.collection.actions import open_late_fees, put_to_late_fee, receive_one
+from contributions.collection.actions.intake import Told
 from contributions.collection.late_fees import fee_law, fee_months
-from contributions.collection.models import FeePayment, LateFee, Receipt
+from contributions.collection.matters import ATTRIBUTIONS, ATTRIBUTIONS_BACK
+from contributions.collection.models import FeePayment, LateFee, Receipt, Source
 from contributions.collection.open_fees import open_fees_of
 from enrollment.registry.models import Employer
 from funds.ledger.evidence import behind
 from funds.ledger.models import AccountKind, Entry, Posting
-from siadmin.agency.insurances import Fund
+from siadmin.agency.insurances import Fund, Line
 from siadmin.agency.models import Region
 from siadmin.kernel.refusal import Refusal
 from tests import database
 from tests.cities import BEIJING, OCTOBER, SEPTEMBER, broken, charge, declare, pay, staff, tick, work
 from tests.factories import TODAY, a_user
-from tests.owing import late
+from tests.owing import Desk, late, late_ones
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 PENSION = Fund.PENSION
@@ -142,6 +144,42 @@ def test_a_fee_of_another_fund_or_of_nobody_takes_no_money() -> None:
             seen_allocated_fen=Receipt.objects.get().allocated_fen, by=a_user(staff=True), at=tick(), reason="核对",
         )  # fmt: skip
     assert refused.value.code == "late_fee_of_another_fund"
+
+
+def test_money_said_to_be_an_employers_pays_its_late_fee_and_nobody_elses() -> None:
+    (employer, people), (other, others) = staff(), staff()
+    late_ones((employer, people), (other, others))
+    pay(employer, SEPTEMBER)
+    pay(other, SEPTEMBER)
+    tonight()
+    told = Told("N1", str(TODAY), BEIJING, PENSION, "10.00", payer_name="某公司")
+    receipt = receive_one(source=Source.TAX, told=told, by=None, at=tick(), on=TODAY)
+    row = {
+        "receipt": receipt, "employer": employer, "month": SEPTEMBER, "fund": PENSION, "amount_fen": 60,
+        "put_on": TODAY, "entry_key": "x",
+    }  # fmt: skip
+    assert open_fees_of(receipt) == []
+    with database.refused("fee_payment_is_the_employers"):
+        FeePayment.objects.create(**row)
+    desk = Desk(BEIJING)
+    facts = {"receipt": "N1", "fund": PENSION, "evidence": "银行回单"}
+    desk.signed(desk.asked(ATTRIBUTIONS[Line.HRSS], employer, **facts))
+    assert [fee.employer for fee in open_fees_of(receipt)] == [employer]
+    given: dict[str, Any] = {
+        "receipt_id": receipt.pk, "month": SEPTEMBER, "amount_fen": 60, "seen_allocated_fen": 0,
+        "by": a_user(staff=True), "at": tick(), "reason": "核对",
+    }  # fmt: skip
+    with pytest.raises(Refusal) as refused:
+        put_to_late_fee(employer=other, **given)
+    assert refused.value.code == "late_fee_of_another_fund"
+    with database.refused("fee_payment_is_the_employers"):
+        FeePayment.objects.create(**row | {"employer": other})
+    put_to_late_fee(employer=employer, **given)
+    assert income(employer) == 60
+    with pytest.raises(Refusal) as refused:
+        desk.asked(ATTRIBUTIONS_BACK[Line.HRSS], employer, **facts)
+    assert refused.value.code == "attribution_used"
+    assert broken() == {}
 
 
 @pytest.mark.parametrize(

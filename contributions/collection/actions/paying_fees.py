@@ -10,6 +10,7 @@ from django.utils import timezone
 from contributions.collection.actions.clearing import NOT_SO_MUCH_LEFT
 from contributions.collection.actions.late_fees import book_late_fee, fee_key
 from contributions.collection.models import FeePayment, LateFee, Receipt
+from contributions.collection.whose import whose
 from enrollment.registry.actions import lock_employer
 from enrollment.registry.models import Employer
 from siadmin.agency.models import User
@@ -47,19 +48,20 @@ def put_to_late_fee(
     at: dt.datetime,
     reason: str,
 ) -> FeePayment:
-    """Put part of an employer's receipt to its late fee of the receipt's fund: nobody else bears it (IMPL 20).
+    """Put part of an employer's receipt, or of one said to be its, to its late fee of the receipt's fund: nobody else
+    bears it (IMPL 20).
 
     `seen_allocated_fen`: how much of it was put anywhere when `by` looked. Raises CHANGED_SINCE, NOT_SO_MUCH_LEFT,
     NO_FEE_OPEN, NOT_ITS_FUND.
     """
     employer = lock_employer(employer)
-    receipt = Receipt.objects.select_for_update(of=("self",)).select_related("book").get(pk=receipt_id)
+    receipt = Receipt.objects.select_for_update(of=("self",)).select_related("book", "person_payer").get(pk=receipt_id)
     if receipt.allocated_fen != seen_allocated_fen:
         raise CHANGED_SINCE()
     book, left = receipt.book, receipt.amount_fen - receipt.allocated_fen
     place = {"employer": employer, "month": month, "fund": book.fund}
     charged = LateFee.objects.filter(region=book.region_id, **place)
-    if receipt.employer_id != employer.pk or not charged.exists():
+    if whose(receipt).known != employer.pk or not charged.exists():
         raise NOT_ITS_FUND()
     paid = FeePayment.objects.filter(**place).aggregate(sum=Sum("amount_fen", default=0))["sum"]
     still_open = charged.aggregate(sum=Sum("amount_fen"))["sum"] - paid

@@ -1,5 +1,5 @@
--- Late fees follow each other, each saying what it adds; what is put to them is the employer's own money, stays in its fund and
--- region and within what was charged.
+-- Late fees follow each other, each saying what it adds; what is put to them is the employer's own money, named as such or
+-- said to be (`whose_money.sql`), stays in its fund and region and within what was charged.
 -- law    SIL 64 (funds are never mixed), 86; IMPL 20 (borne by nobody else); COLL 13 (late fees go into the fund)
 -- again  two that put money to one employer's fees at once wait for each other: both lock the employer's charges
 CREATE FUNCTION collection_late_fee_follows() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -36,6 +36,7 @@ BEGIN
     SELECT fresh.id INTO bad
       FROM fresh JOIN collection_receipt AS receipt ON receipt.id = fresh.receipt_id
      WHERE receipt.employer_id IS DISTINCT FROM fresh.employer_id
+       AND NOT collection_receipt_is_of(receipt.id, fresh.employer_id, now())
      LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION 'fee payment % is of somebody else''s money', bad

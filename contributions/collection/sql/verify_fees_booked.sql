@@ -23,7 +23,10 @@ SELECT format('fee payment %s crosses payers, funds or regions', payment.id)
   FROM collection_feepayment AS payment
   JOIN collection_receipt AS receipt ON receipt.id = payment.receipt_id
   JOIN ledger_book AS book ON book.id = receipt.book_id
- WHERE book.fund <> payment.fund OR receipt.employer_id IS DISTINCT FROM payment.employer_id
+ WHERE book.fund <> payment.fund
+    OR receipt.employer_id IS DISTINCT FROM payment.employer_id
+   AND NOT EXISTS (SELECT 1 FROM collection_attribution AS said
+                    WHERE said.receipt_id = receipt.id AND said.employer_id = payment.employer_id)
     OR NOT EXISTS (SELECT 1 FROM collection_latefee AS fee
                     WHERE fee.employer_id = payment.employer_id AND fee.month = payment.month AND fee.fund = payment.fund
                       AND fee.region_id = book.region_id)
