@@ -84,7 +84,10 @@ class SubsidyClaim(models.Model):
 
 
 class SubsidyItem(models.Model):
-    """One person's month (or year, by its first month) in a claim: each is claimed once, in fen."""
+    """One person's month (or year, by its first month) in a claim: each is claimed once, in fen.
+
+    What was left out of a claim, as of another record of the person, is asked for anew once the merge is undone.
+    """
 
     claim = models.ForeignKey(SubsidyClaim, on_delete=models.PROTECT, related_name="items")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="subsidies")
@@ -93,10 +96,15 @@ class SubsidyItem(models.Model):
     paid_fen = FenField(help_text="What the person paid for it.")
     amount_fen = FenField()
     is_provisional = models.BooleanField(default=False)
+    instead_of = models.OneToOneField(
+        "SubsidyDouble", on_delete=models.PROTECT, null=True, related_name="made_good", help_text="What was left out."
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "kind", "month"], name="subsidy_once"),
+            models.UniqueConstraint(
+                fields=["person", "kind", "month"], condition=Q(instead_of__isnull=True), name="subsidy_once"
+            ),
             models.CheckConstraint(name="subsidy_positive", condition=Q(amount_fen__gt=0, paid_fen__gte=0)),
         ]
 

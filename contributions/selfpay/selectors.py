@@ -232,8 +232,8 @@ def claims_seen_by(viewer: Viewer) -> QuerySet[SubsidyClaim]:
 
 
 def subsidies_of(person_id: int) -> QuerySet[SubsidyItem]:
-    """What government was asked for on a person's behalf, newest first."""
-    own = SubsidyItem.objects.filter(person_id__in=records_of(person_id))
+    """What government was asked for on a person's behalf, newest first; not what was left out of a claim."""
+    own = SubsidyItem.objects.filter(person_id__in=records_of(person_id), double=None)
     return own.select_related("claim").order_by("-month", "kind")
 
 

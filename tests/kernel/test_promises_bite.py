@@ -560,6 +560,11 @@ BREACHES: list[tuple[str, str]] = [
      " CROSS JOIN (SELECT unnest(ARRAY[record_id, into_id]) AS record FROM registry_merge) AS records"
      " RETURNING format('paid for under person %s too', person_id)"),
     ("subsidies_once_a_person",
+     "INSERT INTO selfpay_subsidyitem"
+     " (claim_id, person_id, kind, month, paid_fen, amount_fen, is_provisional, instead_of_id)"
+     " SELECT claim_id, person_id, kind, month, paid_fen, amount_fen, is_provisional, id FROM selfpay_subsidyitem"
+     " RETURNING format('person %s, %s: claimed 2 times', person_id, month)"),
+    ("subsidies_once_a_person",
      "UPDATE selfpay_subsidyclaim SET doubled_fen = 1 RETURNING format('claim %s leaves out 1 fen', number)"),
     ("subsidies_by_two",
      "UPDATE selfpay_subsidyclaim SET received_by_id = claimed_by_id, received_eyes = claimed_eyes"

@@ -1,6 +1,7 @@
 """What government adds: claimed once in a list, received whole, credited (SIL 20, 25; R8 §4–5; 就业补贴办法)."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -24,7 +25,7 @@ from contributions.selfpay.actions.tiers import LOWEST_TIER_ONLY, NO_SUCH_TIER
 from contributions.selfpay.law import hard_to_place_subsidy, people_owed
 from contributions.selfpay.models import SubsidyClaim, SubsidyDouble, SubsidyItem, SubsidyKind
 from contributions.selfpay.rules import subsidised_before
-from contributions.selfpay.selectors import claims_seen_by, doubled_in, payers_seen_by
+from contributions.selfpay.selectors import claims_seen_by, doubled_in, payers_seen_by, subsidies_of
 from enrollment.participation.actions.by_oneself import (
     TIER_IS_PAID,
     give_up_tier,
@@ -47,7 +48,7 @@ from siadmin.policy.selectors import law_of_day
 from tests import database
 from tests.cities import BEIJING, GUANGZHOU, NOVEMBER, SHENZHEN, broken, charge, tick
 from tests.factories import TODAY, a_member_of_staff, a_person, a_user, region
-from tests.registry.counter import merged
+from tests.registry.counter import merged, parted
 from tests.selfpay.claims import listed, received
 
 pytestmark = pytest.mark.usefixtures("five_cities")
@@ -428,6 +429,86 @@ def test_what_was_claimed_under_two_records_and_merged_since_comes_once() -> Non
     book = Book.objects.get(fund=Fund.PENSION_RESIDENT, region=region(BEIJING))
     assert balances_of_book(book)["fiscal_subsidy"] == -60_00
     assert broken() == {}
+
+
+def undone(into: Person, other: Person) -> None:
+    clerk, reviewer = (a_member_of_staff(post, at="110105") for post in (Post.CLERK, Post.REVIEWER))
+    assert parted(into, other, clerk, reviewer).state == "done"
+
+
+def test_what_was_left_out_of_somebody_taken_for_another_is_claimed_again_and_once() -> None:
+    """The merge was wrong: two people paid, and government owes each of them."""
+    kept, other = (a_person(lives_in="110105") for _ in range(2))
+    paid_twice(kept, other)
+    first = claim(SubsidyKind.PENSION_RESIDENT)
+    become_one(kept, other)
+    (left_out,) = doubled_in(first)
+    receive(first, amount_fen=60_00)
+    with pytest.raises(Refusal) as refused:
+        claim(SubsidyKind.PENSION_RESIDENT)
+    assert refused.value.reason is NOTHING_TO_CLAIM, "as long as the other record counts"
+    undone(kept, other)
+    assert list(subsidies_of(other.pk)) == [], "nothing came for them yet"
+    second = claim(SubsidyKind.PENSION_RESIDENT)
+    item = second.items.get()
+    assert list(subsidies_of(other.pk)) == [item]
+    assert (item.person, item.amount_fen) == (other, 60_00)
+    assert item.instead_of is not None and item.instead_of.item_id == left_out.item
+    receive(second, voucher="CZ-2")
+    balances = [balances_of(each.pk)[AccountKind.PENSION_RESIDENT] for each in (kept, other)]
+    assert balances == [1_060_00, 1_060_00]
+    with pytest.raises(Refusal) as refused:
+        claim(SubsidyKind.PENSION_RESIDENT)
+    assert refused.value.reason is NOTHING_TO_CLAIM
+    assert broken() == {}
+
+
+def test_who_is_taken_for_another_twice_is_claimed_for_after_the_second_undoing() -> None:
+    kept, other = (a_person(lives_in="110105") for _ in range(2))
+    paid_twice(kept, other)
+    receive_of_one(kept, other, claim(SubsidyKind.PENSION_RESIDENT))
+    undone(kept, other)
+    receive_nothing_of_one(kept, other, claim(SubsidyKind.PENSION_RESIDENT))
+
+
+def receive_of_one(kept: Person, other: Person, asked: SubsidyClaim) -> None:
+    become_one(kept, other)
+    receive(asked, amount_fen=60_00)
+
+
+def receive_nothing_of_one(kept: Person, other: Person, asked: SubsidyClaim) -> None:
+    """All of the second claim is of somebody who is one with the first again: nothing comes until that is undone."""
+    become_one(kept, other)
+    with pytest.raises(Refusal) as refused:
+        receive(asked, amount_fen=0, voucher="CZ-2")
+    assert refused.value.reason is NOTHING_TO_COME
+    undone(kept, other)
+    receive(asked, voucher="CZ-2")
+    assert balances_of(other.pk)[AccountKind.PENSION_RESIDENT] == 1_060_00
+    assert broken() == {}
+
+
+def test_nothing_is_made_good_while_the_other_record_counts_nor_of_another_month() -> None:
+    kept, other = (a_person(lives_in="110105") for _ in range(2))
+    paid_twice(kept, other)
+    receive_of_one(kept, other, claim(SubsidyKind.PENSION_RESIDENT))
+    left_out = SubsidyDouble.objects.get()
+    pay(resident(person=a_person(lives_in="110105")))
+    at_work = claim_subsidies(
+        kind=SubsidyKind.PENSION_RESIDENT, region=region(BEIJING), until=NOVEMBER, by=a_user(staff=True), at=tick()
+    )
+    given: dict[str, Any] = {
+        "claim": at_work, "person": left_out.item.person, "kind": at_work.kind, "paid_fen": 1, "amount_fen": 1,
+        "instead_of": left_out,
+    }  # fmt: skip
+    with database.refused("subsidy_made_good_once"):
+        SubsidyItem.objects.create(month=YEAR, **given)
+    undone(kept, other)
+    with database.refused("subsidy_made_good_once"):
+        SubsidyItem.objects.create(month=YEAR + 12, **given)
+    SubsidyItem.objects.create(month=YEAR, **given)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SubsidyItem.objects.create(month=YEAR, **given)
 
 
 def test_what_another_claim_was_paid_for_does_not_come_again() -> None:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 import siadmin.kernel.fields
 from siadmin.agency.operations import Eyes
-from siadmin.kernel.operations import AppendOnly, OnlyAppended, SqlFile
+from siadmin.kernel.operations import AppendOnly, OnlyAppended, SqlFile, SqlFileTakenBack
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 
@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        SqlFileTakenBack(SQL / "unclaimed.sql"),
         migrations.CreateModel(
             name="SubsidyDouble",
             fields=[
@@ -64,6 +65,27 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT, related_name="double", to="selfpay.subsidyitem"
             ),
         ),
+        migrations.AddField(
+            model_name="subsidyitem",
+            name="instead_of",
+            field=models.OneToOneField(
+                help_text="What was left out.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="made_good",
+                to="selfpay.subsidydouble",
+            ),
+        ),
+        migrations.RemoveConstraint(model_name="subsidyitem", name="subsidy_once"),
+        migrations.AddConstraint(
+            model_name="subsidyitem",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("instead_of__isnull", True)),
+                fields=("person", "kind", "month"),
+                name="subsidy_once",
+            ),
+        ),
+        SqlFile(SQL / "unclaimed.sql"),
         SqlFile(SQL / "doubled.sql"),
         AppendOnly("selfpay_subsidydouble"),
         OnlyAppended("selfpay_subsidydouble"),

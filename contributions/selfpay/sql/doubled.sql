@@ -18,6 +18,30 @@ LANGUAGE sql STABLE AS $$
      ORDER BY item.id, counts.id
 $$;
 
+-- What was left out of a claim is asked for anew once, for the same month of the same record, when the record is of one person
+-- no more with that whose item counts.
+-- law    REG 11 (a merge that was wrong is undone with nothing lost); SIL 20, 25; R8 4
+CREATE FUNCTION selfpay_made_good_once() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE bad bigint;
+BEGIN
+    SELECT added.id INTO bad
+      FROM added
+      JOIN selfpay_subsidydouble AS double ON double.id = added.instead_of_id
+      JOIN selfpay_subsidyitem AS before ON before.id = double.item_id
+      JOIN selfpay_subsidyitem AS counts ON counts.id = double.counts_id
+     WHERE (before.person_id, before.kind, before.month) <> (added.person_id, added.kind, added.month)
+        OR EXISTS (SELECT 1 FROM registry_onepeople AS own JOIN registry_onepeople AS other ON other.head_id = own.head_id
+                    WHERE own.person_id = added.person_id AND other.person_id = counts.person_id)
+     LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'item % stands for what was not left out, or still counts elsewhere', bad
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'subsidy_made_good_once';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER selfpay_made_good_once AFTER INSERT ON selfpay_subsidyitem
+    REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION selfpay_made_good_once();
+
 -- again  a claim that is received at the same moment waits (`receive_subsidies` locks the kind), so this sees what it paid
 CREATE FUNCTION selfpay_double_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

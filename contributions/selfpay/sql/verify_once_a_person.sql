@@ -1,5 +1,5 @@
--- Names months that government paid under two records which were of one person when the later claim was received, and claims
--- whose doubled part is not that of their items.
+-- Names months that government paid under two records which were of one person when the later claim was received, months of
+-- one record that stand in two claims, and claims whose doubled part is not that of their items.
 SELECT format('person %s, %s: paid for under person %s too', later.person_id, later.month, earlier.person_id)
   FROM registry_onepeople AS own
   JOIN registry_onepeople AS other ON other.head_id = own.head_id AND other.person_id <> own.person_id
@@ -20,3 +20,9 @@ SELECT format('claim %s leaves out %s fen, its doubled items are %s', claim.numb
               GROUP BY item.claim_id) AS doubled
     ON doubled.claim_id = claim.id
  WHERE claim.doubled_fen <> coalesce(doubled.amount_fen, 0)
+UNION ALL
+SELECT format('person %s, %s: claimed %s times', item.person_id, item.month, count(*))
+  FROM selfpay_subsidyitem AS item
+ WHERE item.id NOT IN (SELECT item_id FROM selfpay_subsidydouble)
+ GROUP BY item.person_id, item.kind, item.month
+HAVING count(*) > 1
