@@ -75,11 +75,14 @@ def test_months_and_balance_of_before_the_portal_move_with_those_paid_here() -> 
     assert broken() == {}
 
 
-@pytest.mark.parametrize(("money_fen", "years"), [(None, [2026]), (1_000_000, [2024, 2026])])
+@pytest.mark.parametrize(
+    ("money_fen", "years"),
+    [(None, [2026]), (100, [2026]), (719_999, [2026]), (720_000, [2024, 2026]), (1_000_000, [2024, 2026])],
+)
 def test_months_of_a_certificate_move_on_only_where_their_money_came_along(
     money_fen: int | None, years: list[int]
 ) -> None:
-    """What was paid to another region and stayed there is not certified, and not paid, by this one."""
+    """What was paid to another region and stayed there is not certified, and not paid, by this one: 12 % of 60,000."""
     _, person = paid_months()
     money = telling.Money(money_fen, TODAY) if money_fen else None
     origin = telling.origin(telling.FileKind.CERTIFICATE, money=money)
@@ -89,9 +92,23 @@ def test_months_of_a_certificate_move_on_only_where_their_money_came_along(
     funded(BEIJING, 2_000_000)
     transfer = Desks(person=person).moved()
     assert list(transfer.years.values_list("year", flat=True)) == years
-    wages_fen = WAGES_FEN + (6_000_000 if money_fen else 0)
+    wages_fen = WAGES_FEN + (6_000_000 if 2024 in years else 0)
     assert transfer.pooled_fen == wages_fen * 12 // 100
     assert broken() == {}
+
+
+@pytest.mark.parametrize(("short_fen", "months"), [(0, 26), (1, 2)])
+def test_money_of_a_letter_is_first_its_balances_then_its_months(short_fen: int, months: int) -> None:
+    """500,000 fen for the account and 12 % of 12 × 5,000 since 1998; wages of 1997 bring nothing, and move."""
+    _, person = paid_months()
+    money = telling.Money(500_000 + 720_000 - short_fen, TODAY)
+    rows = (
+        telling.months("1997-01", "1998-12", **telling.of(person)),
+        telling.balance("5000.00", **telling.of(person), as_of="2025-12-31"),
+    )
+    telling.booked(*rows, origin=telling.origin(telling.FileKind.CERTIFICATE, money=money))
+    assert relation_at(person, PENSION, region(BEIJING), TODAY).months == months
+    assert holds(person, BEIJING).principal_fen == ACCOUNT_FEN + 500_000
 
 
 def test_a_month_that_history_tells_and_that_was_paid_does_not_move_twice() -> None:

@@ -88,7 +88,7 @@ def test_the_relation_stays_and_what_is_paid_there_is_told_apart() -> None:
     held = held_by(account, TODAY)
     assert (held.own.principal_fen, held.employer.principal_fen) == (OWN_FEN, EMPLOYER_FEN)
     assert Message.objects.latest("pk").code == "temporary_account_opened"
-    assert [(stay.place.code, stay.is_temporary) for stay in stays_of(person, Insurance.PENSION)] == [
+    assert [(stay.place.code, stay.is_temporary) for stay in stays_of(person, Insurance.PENSION, TODAY)] == [
         (BEIJING, False), (CHENGDU, True),
     ]  # fmt: skip
 

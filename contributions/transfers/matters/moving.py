@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from contributions.transfers.actions import TRANSFER_OPEN, request
@@ -108,7 +109,7 @@ class TransferForm(MatterForm):
 
     def _only_place(self, person: Person) -> str | None:
         """Where somebody paid who paid in one other place only."""
-        here, stays = new_place(person, self.insurance), stays_of(person, self.insurance)
+        here, stays = new_place(person, self.insurance), stays_of(person, self.insurance, timezone.localdate())
         others = [stay.place.code for stay in stays if here is None or stay.place.code != here.pk]
         return others[0] if len(others) == 1 else None
 
@@ -239,7 +240,7 @@ class MovePension(MoveRelation):
             found = place_of_benefits(
                 relation_at=place_of(relation_stands(temporary) if temporary else old),
                 household=place_of(home or person.household),
-                stays=stays_of(person, self.insurance),
+                stays=stays_of(person, self.insurance, on),
                 needed=years_for_benefits(StoredLawBook(), on),
             )
             if found.value.place.code != new.pk:

@@ -124,7 +124,7 @@ def _gathered_at(person: Person, on: dt.date) -> Region:
     household = place_of(pool_over(person.household) or person.household)
     relation = next((place for place in places if temporary_at(person, place) is None), places[-1])
     found = place_of_benefits(
-        relation_at=place_of(relation), household=household, stays=stays_of(person, Insurance.PENSION),
+        relation_at=place_of(relation), household=household, stays=stays_of(person, Insurance.PENSION, on),
         needed=years_for_benefits(StoredLawBook(), on),
     ).value  # fmt: skip
     if [place.pk for place in places] != [found.place.code]:
@@ -138,7 +138,7 @@ def _places_with(person: Person, insurance: str, on: dt.date) -> list[Region]:
     """Pooling regions where some record of the person has something of a scheme that could move."""
     records = records_of(person.pk)
     came = Transfer.objects.filter(person__in=records, to_insurance=insurance, state=State.CREDITED)
-    codes = paid_at(person, insurance) | set(came.values_list("to_region", flat=True))
+    codes = paid_at(person, insurance, on) | set(came.values_list("to_region", flat=True))
     regions = Region.objects.filter(pk__in=codes).order_by("pk")
     return [region for region in regions if record_there(person, insurance, region, on) is not None]
 

@@ -93,7 +93,7 @@ def relation_at(
     pooled fund (17号 art. 6); what was paid after an earlier transfer moves with the next one.
     Raises NoLawInForce.
     """
-    years = _years_at(person, insurance, region)
+    years = _years_at(person, insurance, region, on)
     book = StoredLawBook()
     with_pool = insurance == to_insurance == Insurance.PENSION
     has_account = insurance in AccountKind.values
@@ -117,9 +117,9 @@ def record_there(person: Person, insurance: str, region: Region, on: dt.date) ->
     )
 
 
-def _years_at(person: Person, insurance: str, region: Region) -> list[Year]:
+def _years_at(person: Person, insurance: str, region: Region, on: dt.date) -> list[Year]:
     found: dict[int, tuple[int, int]] = {}
-    for place, year, months, wages, _ in _paid([person.pk], insurance):
+    for place, year, months, wages, _ in _paid([person.pk], insurance, on):
         if place == region.pk:
             found[year] = (months, wages)
     moved = TransferYear.objects.filter(transfer__person=person)
@@ -151,14 +151,19 @@ def _with_employers(years: list[Year], by_year: dict[int, int]) -> list[Year]:
     return sorted(found, key=lambda each: each.year)
 
 
-def _paid(records: list[int], insurance: str) -> list[tuple[str, int, int, int, dt.date]]:
-    given = {"persons": records, "insurance": insurance, "fund": FUND_OF[insurance]}
+def _paid(records: list[int], insurance: str, on: dt.date) -> list[tuple[str, int, int, int, dt.date]]:
+    """As the law of a day asks for the money of months paid elsewhere. Raises NoLawInForce."""
+    law = pooled_law(StoredLawBook(), on)
+    given = {
+        "persons": records, "insurance": insurance, "fund": FUND_OF[insurance], "share": law.rate.value,
+        "since": law.first_month.first_day,
+    }  # fmt: skip
     return [(str(r[0]), int(r[1]), int(r[2]), int(r[3]), r[4]) for r in run_sql(SQL / "paid_years.sql", given)]
 
 
-def paid_at(person: Person, insurance: str) -> set[str]:
-    """Codes of the pooling regions where somebody paid, under any record."""
-    return {place for place, *_ in _paid(records_of(person.pk), insurance)}
+def paid_at(person: Person, insurance: str, on: dt.date) -> set[str]:
+    """Codes of the pooling regions where somebody paid, under any record. Raises NoLawInForce."""
+    return {place for place, *_ in _paid(records_of(person.pk), insurance, on)}
 
 
 def months_twice(person: Person, insurance: str, region: Region) -> list[Month]:
@@ -167,11 +172,14 @@ def months_twice(person: Person, insurance: str, region: Region) -> list[Month]:
     return [Month.of(month) for (month,) in run_sql(SQL / "paid_twice.sql", given)]
 
 
-def stays_of(person: Person, insurance: str) -> list[Stay]:
-    """Months paid at each place, under any record, whatever moved since; where the person paid last is last."""
+def stays_of(person: Person, insurance: str, on: dt.date) -> list[Stay]:
+    """Months paid at each place, under any record, whatever moved since; where the person paid last is last.
+
+    Raises NoLawInForce.
+    """
     months: dict[str, int] = {}
     last: dict[str, dt.date] = {}
-    for place, _, count, _, month in _paid(records_of(person.pk), insurance):
+    for place, _, count, _, month in _paid(records_of(person.pk), insurance, on):
         months[place] = months.get(place, 0) + count
         last[place] = max(month, last.get(place, month))
     regions = Region.objects.in_bulk(months)
@@ -221,7 +229,7 @@ def relations_elsewhere(person: Person, here: Region, on: dt.date) -> list[Regio
     came = Transfer.objects.filter(
         person__in=records_of(person.pk), to_insurance=Insurance.PENSION, state=State.CREDITED
     )
-    codes = [stay.place.code for stay in stays_of(person, Insurance.PENSION)]
+    codes = [stay.place.code for stay in stays_of(person, Insurance.PENSION, on)]
     codes += [code for code in came.order_by("received_at").values_list("to_region", flat=True) if code not in codes]
     regions = Region.objects.in_bulk(codes)
     others = [regions[code] for code in codes if code != here.pk and code not in temporary]

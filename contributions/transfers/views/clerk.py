@@ -278,6 +278,6 @@ def _benefits(found: Transfer, today: dt.date) -> Explained[PlaceOfBenefits] | N
     return place_of_benefits(
         relation_at=place_of(found.to_region),
         household=place_of(pool_over(household) or household),
-        stays=stays_of(found.person, found.insurance),
+        stays=stays_of(found.person, found.insurance, today),
         needed=years_for_benefits(StoredLawBook(), today),
     )
