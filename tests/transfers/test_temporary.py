@@ -191,18 +191,49 @@ def test_where_the_household_comes_the_relation_may_follow() -> None:
     assert desks.requested().temporary is None
 
 
-def test_a_household_that_moves_on_the_way_has_it_applied_for_again() -> None:
+@pytest.mark.parametrize("act", ["prepare", "answer"])
+def test_a_household_that_moves_on_the_way_has_it_applied_for_again(act: str) -> None:
     person, _ = older()
     desks = Desks(person=person)
     opened(desks)
     leaves(person, NOVEMBER)
-    transfer = gathered(desks, as_far_as=0)
+    transfer = gathered(desks, as_far_as=("prepare", "answer").index(act))
     person.household = region(AWAY)
     person.save()
-    with pytest.raises(Refusal) as refused:
-        desks.act("prepare", transfer, desks.new_clerk)
-    assert refused.value.code == "transfer_gathering_changed"
+    _has_changed(desks, transfer, act, desks.new_clerk, desks.new_reviewer)
     assert desks.act("withdraw", transfer, desks.old_clerk, reason="户籍已迁").state == "withdrawn"
+
+
+@pytest.mark.parametrize("act", ["prepare", "answer"])
+def test_no_relation_arrives_where_the_household_left_meanwhile(act: str) -> None:
+    """It followed to the household place; there is a temporary account again, and the relation would not follow."""
+    person, _ = older()
+    desks = Desks(person=person)
+    opened(desks)
+    person.household = region(AWAY)
+    person.save()
+    transfer = desks.requested()
+    if act == "answer":
+        desks.act("prepare", transfer, desks.old_clerk)
+    person.household = region(HOME)
+    person.save()
+    constraint = "transfer_not_to_a_temporary_account"
+    _has_changed(desks, transfer, act, desks.old_clerk, desks.old_reviewer, constraint)
+
+
+def _has_changed(
+    desks: Desks, transfer: Transfer, act: str, clerk: User, reviewer: User,
+    constraint: str = "transfer_gathers_what_is_there",
+) -> None:  # fmt: skip
+    """Neither the application nor the database lets it go on."""
+    by, state = (clerk, "prepared") if act == "prepare" else (reviewer, "answered")
+    with pytest.raises(Refusal) as refused:
+        desks.act(act, transfer, by)
+    assert refused.value.code == "transfer_gathering_changed"
+    signed: dict[str, Any] = {f"{state}_by": by, f"{state}_eyes": by.eyes, f"{state}_at": tick()}
+    with database.refused(constraint):
+        version = Transfer.objects.get(pk=transfer.pk).version
+        Transfer.objects.filter(pk=transfer.pk).update(state=state, version=version + 1, **signed)
 
 
 def test_the_database_keeps_them_apart() -> None:

@@ -15,6 +15,7 @@ from contributions.transfers.rules.conversion import Overlap as Twice
 from contributions.transfers.rules.course import Act
 from contributions.transfers.selectors.conversions import overlaps_of, way_now
 from contributions.transfers.selectors.standing import Relation, months_twice, relation_at
+from contributions.transfers.selectors.temporary import temporary_at
 from contributions.transfers.words import REFUSED
 from siadmin.agency.insurances import Insurance, ResidentScheme
 from siadmin.agency.models import User
@@ -216,6 +217,9 @@ def _relation(transfer: Transfer, on: dt.date) -> Relation:
     relation = relation_at(transfer.person, transfer.insurance, transfer.from_region, on, transfer.to_insurance)
     if (relation.temporary.pk if relation.temporary else None) != transfer.temporary_id:
         raise GATHERING_CHANGED(place=transfer.from_region.words)
+    moves_as_employee = transfer.insurance == transfer.to_insurance == Insurance.PENSION
+    if moves_as_employee and temporary_at(transfer.person, transfer.to_region) is not None:
+        raise GATHERING_CHANGED(place=transfer.to_region.words)
     return relation
 
 

@@ -1,8 +1,8 @@
 -- What temporary accounts promise, whoever writes: a transfer that leaves a place with one gathers it, and no other; none
 -- leads to such a place; which account it gathers stays, and so does its interest once answered. Where the household is,
--- no account is temporary.
+-- no account is temporary: a household that moves on the way is seen when the transfer is prepared, and answered.
 -- law    国办发〔2009〕66号 art. 5
--- twin   contributions.transfers.selectors.temporary.temporary_at
+-- twin   contributions.transfers.selectors.temporary.temporary_at, contributions.transfers.actions.answering
 CREATE FUNCTION transfers_temporary() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     _home text;
@@ -15,7 +15,9 @@ BEGIN
             RAISE EXCEPTION 'transfer % says something else than before', NEW.number
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_stays';
         END IF;
-        RETURN NEW;
+        IF NEW.state = OLD.state OR NEW.state NOT IN ('prepared', 'answered') THEN
+            RETURN NEW;
+        END IF;
     END IF;
     IF NEW.insurance <> 'pension_employee' OR NEW.to_insurance <> 'pension_employee' THEN
         RETURN NEW;
