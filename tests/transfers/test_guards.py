@@ -12,11 +12,14 @@ import contributions.transfers
 from contributions.accounts.models import AccountMove
 from contributions.transfers.models import Transfer, TransferYear
 from contributions.transfers.rules.course import TRANSFER
+from enrollment.participation.models import InsuredPeriod, PeriodEnd
 from enrollment.registry.models import Person
+from siadmin.agency.posts import Post
 from tests import database
 from tests.cities import BEIJING, CHENGDU, NOVEMBER
-from tests.factories import TODAY, region
-from tests.transfers.desks import Desks, leaves
+from tests.factories import TODAY, a_member_of_staff, region
+from tests.registry.counter import merged
+from tests.transfers.desks import Desks, leaves, paid_months
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("five_cities")]
 GUARDS = Path(contributions.transfers.__file__).parent / "sql" / "guards.sql"
@@ -89,11 +92,8 @@ def test_a_relation_in_payment_is_not_transferred() -> None:
     transfer = desks.requested()
     desks.act("withdraw", transfer, desks.new_clerk, reason="x")
     leaves(desks.person, NOVEMBER + 1, retired=True)
-    again = Transfer.objects.get(pk=transfer.pk)
-    again.pk, again.number, again.state, again.ended_at, again.reason = None, "T0000-00001", "requested", None, ""
-    again.due_on, again.limit_days = TODAY, 15
     with database.refused("transfer_not_in_payment"):
-        again.save(force_insert=True)
+        _again(transfer).save(force_insert=True)
 
 
 @pytest.mark.parametrize("happened", ["retired", "died"])
@@ -113,6 +113,31 @@ def test_nothing_is_answered_or_paid_of_who_retired_or_died_meanwhile(happened: 
     payer = desks.old_accountant
     with database.refused("transfer_not_in_payment"):
         changed(answered, state="in_transit", paid_by=payer, paid_eyes=payer.eyes, paid_at=timezone.now())
+
+
+def test_who_draws_a_pension_under_another_record_moves_no_relation() -> None:
+    """Which of the records is retired makes no difference (ADR 0013)."""
+    _, other = paid_months()
+    leaves(other)
+    desks = Desks()
+    transfer = desks.requested()
+    reviewers = (a_member_of_staff(post, at="110105") for post in (Post.CLERK, Post.REVIEWER, Post.APPROVER))
+    assert merged(desks.person, other, *reviewers).state == "done"
+    prepared = desks.act("prepare", transfer, desks.old_clerk)
+    InsuredPeriod.objects.filter(person=other).update(ended_because=PeriodEnd.RETIRED)
+    by = desks.old_reviewer
+    with database.refused("transfer_not_in_payment"):
+        changed(prepared, state="answered", answered_by=by, answered_eyes=by.eyes, answered_at=timezone.now())
+    desks.act("withdraw", transfer, desks.new_clerk, reason="x")
+    with database.refused("transfer_not_in_payment"):
+        _again(transfer).save(force_insert=True)
+
+
+def _again(transfer: Transfer) -> Transfer:
+    again = Transfer.objects.get(pk=transfer.pk)
+    again.pk, again.number, again.state, again.ended_at, again.reason = None, "T0000-00001", "requested", None, ""
+    again.due_on, again.limit_days, again.pooled_fen = TODAY, 15, None
+    return again
 
 
 def _happened(desks: Desks, what: str) -> None:

@@ -1,8 +1,8 @@
 -- What a transfer promises, whoever writes: it begins requested; it begins, is answered and paid only of somebody who
--- lives and draws no pension; it goes on along the table of moves only, one step a version; whose and where it is stays,
--- and so do amounts, letters and signatures once they were answered; what has ended stays. An account moves only as a
--- transfer of that state and those amounts says. Money in transit arrives, whatever happened to the person meanwhile.
--- Between the pension schemes nobody changes who draws either.
+-- lives and draws no pension, under any of their records; it goes on along the table of moves only, one step a version;
+-- whose and where it is stays, and so do amounts, letters and signatures once they were answered; what has ended stays. An
+-- account moves only as a transfer of that state and those amounts says. Money in transit arrives, whatever happened to the
+-- person meanwhile. Between the pension schemes nobody changes who draws either.
 -- law    国办发〔2009〕66号 art. 2, 4, 8; 人社部发〔2014〕17号 art. 2, 5–8; REG 12, 37; SIL 14
 -- twin   contributions.transfers.rules.course.TRANSFER
 CREATE FUNCTION transfers_course() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -39,12 +39,17 @@ BEGIN
         RAISE EXCEPTION 'transfer % does not go from % to %', NEW.number, OLD.state, NEW.state
             USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_course';
     END IF;
-    IF (TG_OP = 'INSERT' OR NEW.state IN ('answered', 'in_transit')) AND (
-       EXISTS (SELECT 1 FROM participation_insuredperiod
-                WHERE person_id = NEW.person_id AND ended_because = 'retired'
-                  AND (insurance = 'pension_employee'
-                       OR insurance = 'pension_resident' AND insurance IN (NEW.insurance, NEW.to_insurance)))
-       OR EXISTS (SELECT 1 FROM registry_person WHERE id = NEW.person_id AND died_on IS NOT NULL)) THEN
+    IF (TG_OP = 'INSERT' OR NEW.state IN ('answered', 'in_transit')) AND EXISTS (
+       SELECT 1
+         FROM registry_person AS own
+        WHERE own.id = ANY (ARRAY[NEW.person_id] || ARRAY(
+              SELECT other.person_id FROM registry_onepeople AS its
+                JOIN registry_onepeople AS other ON other.head_id = its.head_id WHERE its.person_id = NEW.person_id))
+          AND (own.died_on IS NOT NULL OR EXISTS (
+              SELECT 1 FROM participation_insuredperiod AS period
+               WHERE period.person_id = own.id AND period.ended_because = 'retired'
+                 AND (period.insurance = 'pension_employee'
+                      OR period.insurance = 'pension_resident' AND period.insurance IN (NEW.insurance, NEW.to_insurance))))) THEN
         RAISE EXCEPTION 'transfer %: the person draws a pension, or has died', NEW.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_not_in_payment';
     END IF;
