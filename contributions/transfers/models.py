@@ -227,7 +227,10 @@ class Transfer(models.Model):
 
 
 class TransferYear(models.Model):
-    """The information form's yearly record: months and wages that move. Written with the form, append-only."""
+    """The information form's yearly record: months and wages that move. Written with the form, append-only.
+
+    Below nothing it corrects what an earlier form said of the year.
+    """
 
     transfer = models.ForeignKey(Transfer, on_delete=models.PROTECT, related_name="years")
     year = models.SmallIntegerField()
@@ -238,9 +241,7 @@ class TransferYear(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["transfer", "year"], name="transfer_year_once"),
-            models.CheckConstraint(
-                name="transfer_year_counts", condition=Q(months__gte=0, months__lte=12, wages_fen__gte=0)
-            ),
+            models.CheckConstraint(name="transfer_year_counts", condition=Q(months__gte=-12, months__lte=12)),
         ]
 
     def __str__(self) -> str:

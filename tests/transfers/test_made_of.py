@@ -15,11 +15,22 @@ from enrollment.registry.models import Person
 from siadmin.agency.insurances import Fund, Insurance
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
+from siadmin.letters.selectors import reissue_pdf
 from tests import cities
-from tests.cities import BEIJING, NOVEMBER, OCTOBER, SEPTEMBER, broken
+from tests.cities import BEIJING, CHENGDU, NOVEMBER, OCTOBER, SEPTEMBER, broken
 from tests.factories import TODAY, a_person, a_user, identity_number_of, region
 from tests.history import telling
-from tests.transfers.desks import ACCOUNT_FEN, WAGES_FEN, Desks, funded, holds, joins, leaves, paid_months
+from tests.transfers.desks import (
+    ACCOUNT_FEN,
+    WAGES_FEN,
+    Desks,
+    funded,
+    holds,
+    joins,
+    leaves,
+    paid_months,
+    pay_months,
+)
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 PENSION = Insurance.PENSION
@@ -95,6 +106,81 @@ def test_months_of_a_certificate_move_on_only_where_their_money_came_along(
     wages_fen = WAGES_FEN + (6_000_000 if 2024 in years else 0)
     assert transfer.pooled_fen == wages_fen * 12 // 100
     assert broken() == {}
+
+
+def brought(person: Person, *, months: bool) -> None:
+    """A balance of before the portal, and a year of months, found only after the first transfer."""
+    rows = [telling.balance("5000.00", **telling.of(person), as_of="2025-12-31")]
+    if months:
+        rows.append(telling.months("2023-01", "2023-12", **telling.of(person)))
+    telling.booked(*rows)
+    funded(BEIJING, 2_000_000)
+
+
+def test_what_was_corrected_after_it_moved_is_taken_off_what_moves_next() -> None:
+    """12 % of the wages of all years together (T66 4), as the account is one amount."""
+    employer, person = paid_months()
+    leaves(person)
+    joins(person)
+    desks = Desks(person=person)
+    desks.moved()
+    cities.declare(employer, OCTOBER, {person: 7_500})
+    brought(person, months=True)
+    transfer = desks.moved()
+    assert list(transfer.years.order_by("year").values_list("year", "months", "wages_fen")) == [
+        (2023, 12, 6_000_000), (2026, 0, -50_000),
+    ]  # fmt: skip
+    assert (transfer.principal_fen, transfer.pooled_fen) == (500_000 - 4_000, 5_950_000 * 12 // 100)
+    form = transfer.information_form
+    assert form is not None
+    assert reissue_pdf(form).startswith(b"%PDF")
+    arrived = relation_at(person, PENSION, region(CHENGDU), TODAY)
+    assert (arrived.months, arrived.wages_fen) == (14, WAGES_FEN + 5_950_000)
+    assert relation_at(person, PENSION, region(BEIJING), TODAY).years == []
+    assert broken() == {}
+
+
+@pytest.mark.parametrize("months", [True, False])
+def test_a_year_with_more_months_and_less_wages_moves_where_others_make_up_for_it(months: bool) -> None:
+    """September moved with 30,000 and was 8,000; October is paid since. Alone that is below nothing: it is refused."""
+    employer, (person,) = cities.staff(since=SEPTEMBER)
+    pay_months(employer, person, (SEPTEMBER,), 30_000)
+    cities.declare(employer, OCTOBER, {person: 8_000})
+    cities.charge(BEIJING, OCTOBER)
+    leaves(person)
+    joins(person)
+    desks = Desks(person=person)
+    desks.moved()
+    cities.pay(employer, OCTOBER)
+    cities.declare(employer, SEPTEMBER, {person: 8_000})
+    brought(person, months=months)
+    transfer = desks.requested()
+    if not months:
+        with pytest.raises(Refusal) as refused:
+            desks.act("prepare", transfer, desks.old_clerk)
+        assert refused.value.code == "transfer_record_owes"
+        return
+    done = desks.moved_on(transfer)
+    assert list(done.years.order_by("year").values_list("year", "months", "wages_fen")) == [
+        (2023, 12, 6_000_000), (2026, 1, -1_400_000),
+    ]  # fmt: skip
+    assert done.pooled_fen == 4_600_000 * 12 // 100
+    assert broken() == {}
+
+
+def test_a_record_below_nothing_does_not_move_though_the_account_holds_something() -> None:
+    employer, person = paid_months()
+    leaves(person)
+    joins(person)
+    desks = Desks(person=person)
+    desks.moved()
+    cities.declare(employer, OCTOBER, {person: 7_500})
+    brought(person, months=False)
+    transfer = desks.requested()
+    with pytest.raises(Refusal) as refused:
+        desks.act("prepare", transfer, desks.old_clerk)
+    assert refused.value.code == "transfer_record_owes"
+    assert desks.act("withdraw", transfer, desks.new_clerk, reason="x").state == "withdrawn"
 
 
 @pytest.mark.parametrize(("short_fen", "months"), [(0, 26), (1, 2)])

@@ -47,6 +47,15 @@ ACCOUNT_OWES = Reason(
     "待更正的款项结清后再核算。",
     "Prepare it when the corrections have been settled.",
 )
+RECORD_OWES = Reason(
+    "transfer_record_owes",
+    "{place}的缴费记录为负数（{months} 个月，缴费工资 {wages_fen} 分，统筹基金 {pooled_fen} 分）："
+    "转出之后的更正多于此后的缴费。",
+    "The record in {place} is negative ({months} months, {wages_fen} fen of wages, {pooled_fen} fen of the pooled "
+    "fund): more was corrected after an earlier transfer than was paid since.",
+    "拟不予转移并说明理由；此后在该地的缴费抵足更正后再申请。",
+    "Prepare a refusal and say so; apply again once what is paid there since makes up for it.",
+)
 AMOUNTS_CHANGED = Reason(
     "transfer_amounts_changed",
     "核算之后缴费记录或账户有变动：核算 {prepared_fen} 分，现为 {now_fen} 分。",
@@ -81,8 +90,8 @@ OVERLAP_OVER_ACCOUNT = Reason(
 def prepare(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime) -> Transfer:
     """A clerk of the old place fixes what moves, from the record as it stands.
 
-    Raises NOTHING_TO_MOVE, MONTHS_TWICE, ACCOUNT_OWES, OTHER_WAY, OVERLAP_OVER_ACCOUNT, NoLawInForce, and what `taken`
-    refuses.
+    Raises NOTHING_TO_MOVE, MONTHS_TWICE, ACCOUNT_OWES, RECORD_OWES, OTHER_WAY, OVERLAP_OVER_ACCOUNT, NoLawInForce, and
+    what `taken` refuses.
     """
     transfer = taken(transfer_id, seen_version, Act.PREPARE, by, at)
     on = timezone.localdate(at)
@@ -94,6 +103,11 @@ def prepare(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime) -
     held = (relation.held, relation.employer)
     if any(min(each.principal_fen, each.interest_fen) < 0 for each in held):
         raise ACCOUNT_OWES(place=transfer.from_region.words, held_fen=relation.held.total_fen)
+    if relation.is_owing:
+        raise RECORD_OWES(
+            place=transfer.from_region.words, months=relation.months, wages_fen=relation.wages_fen,
+            pooled_fen=relation.pooled_fen,
+        )  # fmt: skip
     twice = _twice(transfer, relation, on)
     for name, value in _amounts(relation, on, twice).items():
         setattr(transfer, name, value)
@@ -213,7 +227,7 @@ def withdraw(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime, 
 
 
 def _relation(transfer: Transfer, on: dt.date) -> Relation:
-    """As it stands. Raises GATHERING_CHANGED where a household move since made the account temporary, or no longer."""
+    """As it stands. Raises GATHERING_CHANGED where a household move since made an account temporary, or no longer."""
     relation = relation_at(transfer.person, transfer.insurance, transfer.from_region, on, transfer.to_insurance)
     if (relation.temporary.pk if relation.temporary else None) != transfer.temporary_id:
         raise GATHERING_CHANGED(place=transfer.from_region.words)

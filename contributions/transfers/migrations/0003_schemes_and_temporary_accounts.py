@@ -115,6 +115,13 @@ class Migration(migrations.Migration):
             name="employer_fen",
             field=siadmin.kernel.fields.FenField(default=0, help_text="What employers paid, of a temporary account."),
         ),
+        migrations.RemoveConstraint(model_name="transferyear", name="transfer_year_counts"),
+        migrations.AddConstraint(
+            model_name="transferyear",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("months__gte", -12), ("months__lte", 12)), name="transfer_year_counts"
+            ),
+        ),
         migrations.AlterField(
             model_name="transfer",
             name="pooled_fen",

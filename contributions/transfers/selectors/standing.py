@@ -54,6 +54,8 @@ HAS_DIED = Reason(
 class Relation:
     """What would move: paid years, what the account holds, and the pooled part with its reasons; amounts in fen.
 
+    A year below nothing takes back of what moved earlier, as an amount below nothing does in the account: the wages of
+    all years are added up (T66 4). Nothing moves that is below nothing as a whole.
     `employer`: of a temporary account what employers paid and its interest, which move whole as the pooled part.
     """
 
@@ -81,7 +83,12 @@ class Relation:
 
     @property
     def is_empty(self) -> bool:
-        return not self.months and not self.total_fen
+        return self.months <= 0 and not self.total_fen
+
+    @property
+    def is_owing(self) -> bool:
+        """More was corrected, after it had moved, than was paid since."""
+        return min(self.months, self.wages_fen, self.pooled_fen) < 0
 
 
 def relation_at(
@@ -138,7 +145,7 @@ def _years_at(person: Person, insurance: str, region: Region, on: dt.date) -> li
             if sign > 0 and insurance == ResidentScheme.PENSION:
                 counted = counted_months(paid=before[0], came=months)
             found[year] = (counted, before[1] + sign * wages)
-    return [Year(year, months, wages) for year, (months, wages) in sorted(found.items()) if months > 0 or wages > 0]
+    return [Year(year, months, wages) for year, (months, wages) in sorted(found.items()) if months or wages]
 
 
 def _with_employers(years: list[Year], by_year: dict[int, int]) -> list[Year]:

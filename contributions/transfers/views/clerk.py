@@ -261,6 +261,7 @@ def _amounts(found: Transfer, today: dt.date) -> dict[str, Any]:
         elif found.is_answered:
             rows = found.years.order_by("year")
             shown["years"] = [Year(each.year, each.months, each.wages_fen, each.employer_fen) for each in rows]
+        shown["has_corrections"] = any(min(each.months, each.wages_fen) < 0 for each in shown.get("years", ()))
         if shown["is_pension"]:
             shown["benefits"] = _benefits(found, today)
         elif found.insurance == Insurance.MEDICAL:
