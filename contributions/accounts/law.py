@@ -26,17 +26,34 @@ def _category(account: str) -> str:
     return RESIDENT if account == AccountKind.PENSION_RESIDENT else ORDINARY
 
 
-def _book(region: Region, account: str, year: int) -> LawOfDay:
-    return law_of_day(region, dt.date(year, 1, 1), keys=keys_of(account))
+class YearLaws:
+    """The law of years as believed now, each looked up once: for many accounts together."""
+
+    def __init__(self) -> None:
+        self._books: dict[tuple[str, str, int], LawOfDay] = {}
+
+    def _book(self, region: Region, account: str, year: int) -> LawOfDay:
+        place = (region.pk, account, year)
+        if place not in self._books:
+            self._books[place] = law_of_day(region, dt.date(year, 1, 1), keys=keys_of(account))
+        return self._books[place]
+
+    def of(self, region: Region, account: str, year: int) -> YearLaw:
+        """What governs a year. Raises NoLawInForce: a year without a published rate earns nothing yet."""
+        book, (rate, own_month), whose = self._book(region, account, year), keys_of(account), _category(account)
+        return YearLaw(record_rate=book.law(rate, whose), own_month_earns=book.law(own_month, whose))
+
+    def bear_interest(self, region: Region, account: str, year: int) -> bool:
+        """Whether there is a rate for the accounts of a region in a year."""
+        book = self._book(region, account, year)
+        return all(book.has(key, _category(account)) for key in keys_of(account))
 
 
 def year_law(region: Region, account: str, year: int) -> YearLaw:
     """What governs a year, as believed now. Raises NoLawInForce: a year without a published rate earns nothing yet."""
-    book, (rate, own_month), whose = _book(region, account, year), keys_of(account), _category(account)
-    return YearLaw(record_rate=book.law(rate, whose), own_month_earns=book.law(own_month, whose))
+    return YearLaws().of(region, account, year)
 
 
 def bears_interest(region: Region, account: str, year: int) -> bool:
     """Whether there is a rate for the accounts of a region in a year."""
-    book = _book(region, account, year)
-    return all(book.has(key, _category(account)) for key in keys_of(account))
+    return YearLaws().bear_interest(region, account, year)

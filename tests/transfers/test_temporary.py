@@ -4,13 +4,21 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from contributions.transfers.actions import open_temporary
 from contributions.transfers.matters import PENSION, TEMPORARY_ACCOUNT
 from contributions.transfers.models import TemporaryAccount, Transfer
 from contributions.transfers.selectors.standing import joined_there, relation_at, stays_of
-from contributions.transfers.selectors.temporary import held_by, relation_stands, temporaries_of
+from contributions.transfers.selectors.temporary import (
+    held_by,
+    held_by_each,
+    relation_stands,
+    relations_stand,
+    temporaries_of,
+)
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.subjects import Persons
 from siadmin.agency.insurances import Insurance
@@ -24,11 +32,11 @@ from siadmin.matters import actions as matters
 from siadmin.matters.actions import Attached
 from siadmin.matters.models import Case, Channel
 from tests import database
-from tests.cities import BEIJING, CHENGDU, COUNTY_OF, NOVEMBER, OCTOBER, SEPTEMBER, broken, tick
+from tests.cities import BEIJING, CHENGDU, COUNTY_OF, NOVEMBER, OCTOBER, SEPTEMBER, broken, change_law, tick
 from tests.factories import TODAY, a_citizen, a_person, an_employer, an_employment, region
 from tests.history import telling
 from tests.transfers.desks import Desks, joins, leaves, pay_months, stands
-from tests.transfers.test_screens import page
+from tests.transfers.test_screens import page, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("five_cities")]
 HOME, AWAY = COUNTY_OF[BEIJING], COUNTY_OF[CHENGDU]
@@ -234,6 +242,37 @@ def _has_changed(
     with database.refused(constraint):
         version = Transfer.objects.get(pk=transfer.pk).version
         Transfer.objects.filter(pk=transfer.pk).update(state=state, version=version + 1, **signed)
+
+
+def questions(user: User) -> int:
+    """How many the list of temporary accounts asks."""
+    client = signed_in(user)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(reverse("transfers"), {"show": "temporary"}).status_code == 200
+    return len(asked)
+
+
+@pytest.mark.usefixtures("at_the_desk")
+def test_the_list_asks_as_much_for_six_as_for_one() -> None:
+    desks = Desks(person=older()[0])
+    account = opened(desks)
+    questions(desks.new_clerk)  # what is kept from then on
+    one = questions(desks.new_clerk)
+    accounts = [account]
+    for _ in range(5):
+        accounts.append(opened(Desks(person=older()[0])))
+    assert questions(desks.new_clerk) == one
+    assert held_by_each(accounts, TODAY) == {each.pk: held_by(each, TODAY) for each in accounts}
+    assert relations_stand(accounts) == {each.pk: relation_stands(each) for each in accounts}
+
+
+@pytest.mark.usefixtures("at_the_desk")
+def test_the_list_says_the_ages_of_the_law_with_its_source() -> None:
+    clerk = Desks(person=older()[0]).new_clerk
+    shown = page(clerk, "transfers", show="temporary")
+    assert "男满50岁" in shown and "女满40岁" in shown and "国办发〔2009〕66号" in shown
+    change_law("pension.temporary_account_age_months", "000000", category="female", value=546)
+    assert "女满45岁6个月" in page(clerk, "transfers", show="temporary")
 
 
 def test_the_database_keeps_them_apart() -> None:

@@ -10,7 +10,7 @@ from contributions.accounts.selectors.balances import (
     openings_of,
     years_of,
 )
-from contributions.accounts.selectors.holding import Came, Holding, accrued_by, held_at
+from contributions.accounts.selectors.holding import Came, Holding, accrued_by, held_at, kept_of
 
 __all__ = [
     "Came",
@@ -22,6 +22,7 @@ __all__ = [
     "credits_of",
     "government_added",
     "held_at",
+    "kept_of",
     "moves_of",
     "openings_of",
     "years_of",

@@ -1,20 +1,22 @@
 """What a person's account in one pooling region holds on a day, with the interest of years that are not settled yet."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 from django.db.models import Max, Sum
 
-from contributions.accounts.law import bears_interest, year_law
+from contributions.accounts.law import YearLaws
 from contributions.accounts.models import AccountInterest, AccountMove
 from contributions.accounts.rules.interest import Moved, YearFacts, account_year, interest_until
 from enrollment.registry.records import records_of
 from siadmin.agency.models import Region
 
 _ROWS = (
-    "SELECT credited_on, amount_fen, earning_fen, source FROM accounts_credited"
-    " WHERE person_id = %s AND account = %s AND region_id = %s ORDER BY credited_on"
+    "SELECT person_id, region_id, credited_on, amount_fen, earning_fen, source FROM accounts_credited"
+    " WHERE person_id = ANY(%s) AND account = %s AND region_id = ANY(%s) ORDER BY credited_on"
 )
 _UNTIL = (
     "SELECT coalesce(sum(amount_fen), 0)::bigint FROM accounts_credited"
@@ -45,32 +47,61 @@ class Holding:
         return self.principal_fen + self.interest_fen
 
 
+@dataclass(slots=True)
+class Kept:
+    """What is on record of one account: what came and left by day, the interest of settled years with the last of them,
+    and the interest that moved; in fen."""
+
+    rows: list[Came] = field(default_factory=list)
+    settled_fen: int = 0
+    last_settled: int | None = None
+    moved_fen: int = 0
+
+    def held(self, account: str, region: Region, on: dt.date, laws: YearLaws) -> Holding:
+        """What is there on a day (`held_at`). Raises NoLawInForce."""
+        accrued, of_year = _accrued(self.rows, account, region, self.settled_fen, self.last_settled, on, laws)
+        principal = sum(row.amount_fen for row in self.rows) - self.moved_fen
+        return Holding(principal, self.settled_fen + accrued + self.moved_fen, of_year)
+
+
 def held_at(person_id: int, account: str, region: Region, on: dt.date) -> Holding:
     """What is there, and its interest to a day: of settled years as credited, of others by the law of now.
 
     What was credited after the day is there and has earned nothing. Raises NoLawInForce where a year has no rate though
     the year before had one.
     """
-    rows = _came(person_id, account, region.pk)
-    settled = AccountInterest.objects.filter(person_id=person_id, account=account, region_id=region.pk)
-    credited, last = settled.aggregate(fen=Sum("amount_fen", default=0), last=Max("month")).values()
-    accrued, of_year = _accrued(rows, account, region, int(credited), last.year if last else None, on)
-    moves = AccountMove.objects.filter(person_id=person_id, account=account, region=region)
-    moved = int(moves.aggregate(fen=Sum("interest_fen", default=0))["fen"])
-    principal = sum(row.amount_fen for row in rows) - moved
-    return Holding(principal, int(credited) + accrued + moved, of_year)
+    return kept_of({(person_id, region.pk)}, account)[person_id, region.pk].held(account, region, on, YearLaws())
 
 
-def accrued_by(rows: list[Came], account: str, region: Region, on: dt.date) -> tuple[int, int]:
+def kept_of(accounts: Collection[tuple[int, str]], account: str) -> dict[tuple[int, str], Kept]:
+    """What is on record of accounts of one kind, by person and pooling region; of all of them in three questions."""
+    found = {each: Kept() for each in accounts}
+    people, regions = {person for person, _ in accounts}, {region for _, region in accounts}
+    for person, region, row in _came(people, account, regions):
+        if (person, region) in found:
+            found[person, region].rows.append(row)
+    own: dict[str, Any] = {"person_id__in": people, "account": account, "region_id__in": regions}
+    settled = AccountInterest.objects.filter(**own).order_by().values_list("person_id", "region_id")
+    for person, region, fen, last in settled.annotate(fen=Sum("amount_fen"), last=Max("month")):
+        if (person, region) in found:
+            found[person, region].settled_fen, found[person, region].last_settled = int(fen), last.year
+    moves = AccountMove.objects.filter(**own).order_by().values_list("person_id", "region_id")
+    for person, region, fen in moves.annotate(fen=Sum("interest_fen")):
+        if (person, region) in found:
+            found[person, region].moved_fen = int(fen)
+    return found
+
+
+def accrued_by(rows: list[Came], account: str, region: Region, on: dt.date, laws: YearLaws) -> tuple[int, int]:
     """The interest that amounts kept beside an account earn as it does: to a day, and what of it is of the day's year.
 
     `rows` by day. Raises NoLawInForce where a year has no rate though the year before had one.
     """
-    return _accrued(rows, account, region, 0, None, on)
+    return _accrued(rows, account, region, 0, None, on, laws)
 
 
 def _accrued(
-    rows: list[Came], account: str, region: Region, settled_fen: int, last: int | None, on: dt.date
+    rows: list[Came], account: str, region: Region, settled_fen: int, last: int | None, on: dt.date, laws: YearLaws
 ) -> tuple[int, int]:
     """Interest of the years after the last settled one until a day; what of it is of the day's year and still here."""
     opening = settled_fen + sum(row.amount_fen for row in rows if last is not None and row.on.year <= last)
@@ -78,20 +109,20 @@ def _accrued(
     first = last + 1 if last is not None else min((row.on.year for row in rows), default=on.year)
     for year in range(first, on.year + 1):
         own = [row for row in rows if row.on.year == year and row.on <= on]
-        bears = bears or bears_interest(region, account, year)
+        bears = bears or laws.bear_interest(region, account, year)
         facts = _facts(own, opening)
         if year == on.year:
-            interest = interest_until(facts, year_law(region, account, year), on.month) if bears else 0
+            interest = interest_until(facts, laws.of(region, account, year), on.month) if bears else 0
             left = sum(each.year_interest_fen for each in facts.moved.values())
             return found + interest, interest + left
-        interest = account_year(facts, year_law(region, account, year)).value.interest_fen if bears else 0
+        interest = account_year(facts, laws.of(region, account, year)).value.interest_fen if bears else 0
         opening, found = opening + facts.credited_in_all_fen + interest, found + interest
     return found, 0
 
 
 def facts_of(person_id: int, account: str, region: str, year: int, opening_fen: int) -> YearFacts:
     """What came to an account in a year, by month, as the rule takes it."""
-    return _facts([row for row in _came(person_id, account, region) if row.on.year == year], opening_fen)
+    return _facts([row for _, _, row in _came({person_id}, account, {region}) if row.on.year == year], opening_fen)
 
 
 def _facts(rows: list[Came], opening_fen: int) -> YearFacts:
@@ -107,10 +138,11 @@ def _facts(rows: list[Came], opening_fen: int) -> YearFacts:
     )
 
 
-def _came(person_id: int, account: str, region: str) -> list[Came]:
+def _came(people: Collection[int], account: str, regions: Collection[str]) -> list[tuple[int, str, Came]]:
+    """Person, pooling region and what came or left, by day."""
     with connection.cursor() as cursor:
-        cursor.execute(_ROWS, [person_id, account, region])
-        return [Came(on, int(amount), int(earning), source) for on, amount, earning, source in cursor.fetchall()]
+        cursor.execute(_ROWS, [list(people), account, list(regions)])
+        return [(row[0], row[1], Came(row[2], int(row[3]), int(row[4]), row[5])) for row in cursor.fetchall()]
 
 
 def credited_until(person_id: int, account: str, until: dt.date) -> int:

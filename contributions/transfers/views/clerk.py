@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from contributions.transfers import actions
 from contributions.transfers.forms import ReturnForm
-from contributions.transfers.law import years_for_benefits
+from contributions.transfers.law import oldest_to_move, years_for_benefits
 from contributions.transfers.models import OverlapReturn, TemporaryAccount, Transfer
 from contributions.transfers.rail import letters_of, rail_of
 from contributions.transfers.rules.amounts import Year
@@ -32,7 +32,7 @@ from contributions.transfers.selectors.permits import (
 )
 from contributions.transfers.selectors.places import place_of, pool_over
 from contributions.transfers.selectors.standing import continuity_of, stays_of
-from contributions.transfers.selectors.temporary import Held, held_by, relation_stands
+from contributions.transfers.selectors.temporary import held_by_each, relations_stand
 from contributions.transfers.words import ICONS, INSURANCES, PRESSES, SIDES, STATE_KINDS, STATES, moving_words
 from enrollment.registry.selectors import persons_seen_by
 from siadmin.agency.access import acting, open_page, reads, staff, user_of, writes
@@ -41,12 +41,14 @@ from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import User
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
+from siadmin.kernel.figures import years_and_months
 from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.trace import Explained
 from siadmin.letters.selectors import reissue_pdf, title_of
 from siadmin.letters.views.answers import pdf_answer
 from siadmin.matters.selectors.cases import cases_seen_by
 from siadmin.matters.selectors.rail import person
+from siadmin.policy.lawbook import NoLawInForce
 from siadmin.policy.selectors import StoredLawBook
 
 A_PAGE = 30
@@ -80,8 +82,7 @@ def transfers(request: HttpRequest) -> HttpResponse:
     accounts = temporaries_seen_by(viewer)
     if show == "temporary":
         parts_of = Paginator(accounts.order_by("since", "pk"), A_PAGE).get_page(request.GET.get("page"))
-        rows = [(each, relation_stands(each), _held(each)) for each in parts_of]
-        return render(request, "transfers/temporaries.html", {"page": parts_of, "rows": rows})
+        return render(request, "transfers/temporaries.html", _temporaries(list(parts_of)) | {"page": parts_of})
     order = ("-ended_at", "-pk") if show == "ended" else ("due_on", "pk")
     page = Paginator(parts[show].order_by(*order), A_PAGE).get_page(request.GET.get("page"))
     shown = {
@@ -94,12 +95,19 @@ def transfers(request: HttpRequest) -> HttpResponse:
     return render(request, "transfers/transfers.html", shown | _WORDS)
 
 
-def _held(account: TemporaryAccount) -> Held | None:
-    """What it holds today; nothing where a rate is missing."""
+def _temporaries(shown: list[TemporaryAccount]) -> dict[str, Any]:
+    """Of each account where its relation stands and what it holds; from which ages on the law of today keeps one."""
+    today, book = timezone.localdate(), StoredLawBook()
+    held, stands = held_by_each(shown, today), relations_stand(shown)
     try:
-        return held_by(account, timezone.localdate())
-    except Refusal:
-        return None
+        laws = [oldest_to_move(book, sex, today) for sex in ("male", "female")]
+    except NoLawInForce:
+        laws = []
+    return {
+        "rows": [(each, stands[each.pk], held[each.pk]) for each in shown],
+        "ages": [years_and_months(int(law.value)) for law in laws],
+        "law": laws[0] if laws else None,
+    }
 
 
 _WORDS = {"states": STATES, "state_kinds": STATE_KINDS, "insurances": INSURANCES}
