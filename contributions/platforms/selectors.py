@@ -16,6 +16,7 @@ from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.policy.calendar import legal_day
+from siadmin.policy.lawbook import NoLawInForce
 from siadmin.policy.selectors import law_of_day
 
 
@@ -43,6 +44,36 @@ def due_day(employer: Employer, month: Month) -> dt.date:
     return legal_day(month + 1, int(day.value))
 
 
+@dataclass(frozen=True, slots=True)
+class OrdersToDeclare:
+    """A month of which no list was declared, and its legal day."""
+
+    month: Month
+    due_on: dt.date
+
+
+def orders_to_declare(platform: Platform, today: dt.date) -> list[OrdersToDeclare]:
+    """The months that are over and of which nothing was declared, oldest first."""
+    return [OrdersToDeclare(month, due_day(platform.employer, month)) for month in _undeclared(platform, today)]
+
+
+def orders_to_come(platform: Platform, today: dt.date, *, months: int) -> list[OrdersToDeclare]:
+    """The months from the present one on in which it is a platform, nearest first.
+
+    Ends before the first month for which the law names no day.
+    """
+    found: list[OrdersToDeclare] = []
+    for ahead in range(months):
+        month = Month.of(today) + ahead
+        try:
+            day = due_day(platform.employer, month)
+        except NoLawInForce:
+            break
+        if terms_in(platform, month):
+            found.append(OrdersToDeclare(month, day))
+    return found
+
+
 def silent_platforms(viewer: Viewer, today: dt.date) -> list[Stake]:
     """Platforms a viewer works on with months past their legal day and no list: what these cost by the last one."""
     seen = employers_worked_on_by(viewer.in_line(LINE_OF_FUND[Fund.INJURY]))
@@ -59,13 +90,18 @@ def silent_platforms(viewer: Viewer, today: dt.date) -> list[Stake]:
 
 
 def _silent_months(platform: Platform, today: dt.date) -> list[Month]:
-    """Months in which it is a platform, past their day, of which nothing was declared."""
+    """Months past their day of which nothing was declared."""
+    return [each.month for each in orders_to_declare(platform, today) if each.due_on < today]
+
+
+def _undeclared(platform: Platform, today: dt.date) -> list[Month]:
+    """Months in which it was a platform, over by today, of which nothing was declared."""
     first = platform.terms.aggregate(first=Min("from_month"))["first"]
     declared = set(OrderFile.objects.filter(platform=platform, version__isnull=False).values_list("month", flat=True))
     return [
         month
         for month in (first.until(Month.of(today)) if first is not None else ())
-        if month not in declared and terms_in(platform, month) and due_day(platform.employer, month) < today
+        if month not in declared and terms_in(platform, month)
     ]
 
 

@@ -4,6 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from contributions.declarations.selectors import filing_rule
+from contributions.platforms.models import Platform
+from contributions.platforms.selectors import orders_to_come, orders_to_declare
+from enrollment.registry.models import Employer
 from siadmin.agency.models import Region
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
@@ -46,6 +49,19 @@ def within_months(region: Region, today: dt.date, *, months: int) -> list[Deadli
         except NoLawInForce:
             break
     return sorted((each for each in found if each.due_on >= today), key=lambda each: each.due_on)
+
+
+def of_orders(employer: Employer, today: dt.date, *, months: int) -> list[Deadline]:
+    """Until when a platform declares and pays its orders, of months without a list, not past, nearest first."""
+    platform = Platform.objects.select_related("employer__pooling_region").filter(employer=employer).first()
+    if platform is None:
+        return []
+    title, law = Words("申报并缴纳订单保费", "Declare and pay orders"), Words("征缴条例第10条", "COLL 10")
+    return [
+        Deadline("orders", title, each.month, each.due_on, law)
+        for each in orders_to_declare(platform, today) + orders_to_come(platform, today, months=months)
+        if each.due_on >= today
+    ]
 
 
 def _of_month(region: Region, month: Month) -> list[Deadline]:

@@ -1,6 +1,7 @@
 """What waits for an employer beside what it owes and must declare: answers, orders, files not filed, rows put off."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -27,6 +28,12 @@ def waiting_for(viewer: Viewer, employer: Employer) -> list[Waiting]:
     """The nearest day first, what has no day last."""
     found = [*_of_disputes(viewer, employer), *_of_declarations(employer)]
     return sorted(found, key=lambda each: each.due_on or dt.date.max)
+
+
+def disputes_open(viewer: Viewer) -> Counter[int]:
+    """By employer, how many disputes of its employees are not settled: not decided, or ordered and not put right."""
+    seen = disputes_seen_by(viewer).filter(put_right_on__isnull=True)
+    return Counter(each.employer_id for each in seen if each.case.is_open or each.comply_by is not None)
 
 
 def _of_disputes(viewer: Viewer, employer: Employer) -> list[Waiting]:

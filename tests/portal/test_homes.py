@@ -11,6 +11,9 @@ from django.utils import timezone
 from contributions.assessment.selectors import MonthState, months_billed
 from contributions.collection.selectors import owed_by
 from contributions.declarations.actions import file_unchanged
+from contributions.platforms.actions import check_orders, declare_orders, register_platform
+from contributions.platforms.models import Industry
+from contributions.platforms.reading import Given
 from enrollment.participation.actions import Leaving, leave
 from enrollment.registry.models import Employer, Person
 from tests import cities, factories
@@ -134,6 +137,48 @@ def test_a_checked_file_and_rows_put_off_are_on_the_home(client: Client) -> None
     assert "Rows of filed declarations to correct: 1" in _home(client, employer)
 
 
+def _platform() -> Employer:
+    """Instant delivery in Chengdu, from October on."""
+    employer = factories.an_employer(at=COUNTY_OF[CHENGDU])
+    register_platform(employer=employer, industry=Industry.INSTANT_DELIVERY, from_month=OCTOBER, by=None, at=NOW)
+    return employer
+
+
+def test_a_platform_reads_on_its_home_which_orders_are_due_by_when_and_what_comes_next(client: Client) -> None:
+    employer = _platform()
+    page = _home(client, employer)
+    assert "One thing before 25 November" in page, "the orders of October, on the legal day of November"
+    assert "month without orders" in page
+    assert "Next: the orders of 2026-11, declared and paid by 25 December." in page
+    assert reverse("platform_orders", args=[employer.number]) in page
+    rows = [Given(2, "李强", factories.citizen_number(area="510104", born_on=dt.date(1991, 3, 4), order=1), "862")]
+    file = check_orders(employer=employer, month=OCTOBER, rows=rows, by=None, at=NOW)
+    page = _home(client, employer)
+    assert "A list of 2026-10 is checked and not declared yet." in page
+    declare_orders(file=file, by=None, at=NOW)
+    page = _home(client, employer, english=False)
+    assert "月份无订单申报" not in page
+    assert "2026-11 的订单" in page
+
+
+def test_late_orders_are_the_heading_of_a_platforms_home(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    employer = _platform()
+    monkeypatch.setattr(timezone, "now", lambda: NOW + dt.timedelta(days=7))
+    assert "The orders of 2026-10 are late: declare them first" in _home(client, employer)
+
+
+def test_a_platforms_own_page_of_orders_has_its_terms(client: Client) -> None:
+    employer = _platform()
+    client.force_login(factories.a_delegate(employer))
+    page = client.get(reverse("platform_orders", args=[employer.number]), headers=ENGLISH).content.decode()
+    assert "Orders of 2026-10 are to be declared" in page
+    assert "Next: the orders of 2026-11, declared and paid by 25 December." in page
+
+
+def test_an_employer_that_is_no_platform_reads_nothing_of_orders(client: Client) -> None:
+    assert "Orders to declare" not in _home(client, factories.an_employer())
+
+
 def test_somebody_who_acts_for_several_employers_chooses_one(client: Client) -> None:
     one, other = factories.an_employer(), factories.an_employer()
     client.force_login(factories.a_delegate(one, other))
@@ -149,6 +194,21 @@ def test_the_list_of_employers_counts_who_owes_and_who_must_declare(client: Clie
     page = client.get(reverse("employers"), headers=ENGLISH).content.decode()
     assert "You act for 2 employers: 1 owes money, 1 must declare 2026-11" in page
     assert "Unchanged" in page
+
+
+def test_the_list_of_employers_counts_open_disputes(client: Client) -> None:
+    sides = Sides()
+    case = sides.dispute()
+    other, _ = cities.staff(at=COUNTY_OF[BEIJING], since=NOVEMBER)
+    client.force_login(factories.a_delegate(sides.employer, other))
+    answer = client.get(reverse("employers"), headers=ENGLISH)
+    assert {each.pk: count for each, *_, count in answer.context["rows"]} == {sides.employer.pk: 1, other.pk: 0}
+    page = answer.content.decode()
+    assert "You act for 2 employers: 1 dispute is open" in page
+    assert reverse("employer_disputes", args=[sides.employer.number]) in page
+    sides.answer(case)
+    page = client.get(reverse("employers"), headers=ENGLISH).content.decode()
+    assert "1 dispute is open" in page, "answered, and not decided yet"
 
 
 def test_a_month_nobody_declared_is_declared_before_its_provisional_bill_is_paid(client: Client) -> None:

@@ -7,12 +7,14 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
+from contributions.platforms.actions import register_platform
+from contributions.platforms.models import Industry
 from enrollment.registry.actions import end_delegate
 from enrollment.registry.models import Delegate, Employer
 from siadmin.portal.deadlines import within_months
 from siadmin.portal.obligations import key_of, subscription
 from tests import cities, factories
-from tests.cities import BEIJING, COUNTY_OF, SEPTEMBER, SHENZHEN
+from tests.cities import BEIJING, CHENGDU, COUNTY_OF, OCTOBER, SEPTEMBER, SHENZHEN
 from tests.factories import NOW, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("five_cities")]
@@ -62,6 +64,15 @@ def test_an_address_is_read_without_signing_in_in_the_language_it_was_asked_for_
         "Employers declare (unless nothing changed)",
         "Employers pay",
     }
+
+
+def test_a_platforms_calendar_has_the_days_of_its_orders(client: Client) -> None:
+    employer = factories.an_employer(at=COUNTY_OF[CHENGDU])
+    register_platform(employer=employer, industry=Industry.INSTANT_DELIVERY, from_month=OCTOBER, by=None, at=NOW)
+    client.force_login(factories.a_delegate(employer))
+    told = _events(client.get(reverse("employer_calendar", args=[employer.number])).content)
+    assert (dt.date(2026, 11, 25), "申报并缴纳订单保费 · 2026-10") in told
+    assert (dt.date(2026, 12, 25), "申报并缴纳订单保费 · 2026-11") in told
 
 
 def test_it_ends_with_the_delegation_and_nobody_writes_one_himself(client: Client) -> None:

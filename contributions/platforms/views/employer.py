@@ -11,7 +11,14 @@ from django.utils.translation import gettext
 
 from contributions.platforms.actions import check_orders, declare_orders, fee_of
 from contributions.platforms.models import OrderFile, Platform
-from contributions.platforms.selectors import files_of, months_of, newest_terms, terms_in
+from contributions.platforms.selectors import (
+    files_of,
+    months_of,
+    newest_terms,
+    orders_to_come,
+    orders_to_declare,
+    terms_in,
+)
 from contributions.platforms.words import INDUSTRIES
 from enrollment.registry.models import Employer
 from enrollment.registry.selectors import employers_seen_by
@@ -46,7 +53,9 @@ def _page(request: HttpRequest, employer: Employer, refusal: Refusal | None = No
         present = terms_in(platform, this_month) or newest
         assert newest is not None and present is not None, "a platform has terms"
         shown["terms"], shown["ends"] = present, None if newest.industry else newest.from_month
-        shown["wanted"] = request.POST.get("month") or str(this_month - 1)
+        shown["silent"] = silent = orders_to_declare(platform, today)
+        shown["coming"] = next(iter(orders_to_come(platform, today, months=1)), None)
+        shown["wanted"] = request.POST.get("month") or str(silent[0].month if silent else this_month - 1)
         shown["this_month"] = str(this_month)
         shown["law"] = _fee(platform, this_month)
     return render(request, "platforms/platform_orders.html", shown, status=409 if refusal else 200)

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from contributions.assessment.selectors import months_billed
-from contributions.collection.selectors import Owed, owed_by
+from contributions.collection.selectors import owed_by
 from contributions.declarations.selectors import FilingRule, draft_of, filed, filing_rule
 from contributions.platforms.models import Platform
+from contributions.platforms.selectors import files_of, orders_to_come, orders_to_declare
 from enrollment.participation.selectors import roster
 from enrollment.registry.models import Employer
 from enrollment.registry.selectors import employers_seen_by
@@ -28,7 +29,7 @@ from siadmin.matters.catalogue import Door, matters
 from siadmin.policy.selectors import law_of_day
 from siadmin.portal.obligations import key_of
 from siadmin.portal.shapes import Press
-from siadmin.portal.waiting import waiting_for
+from siadmin.portal.waiting import disputes_open, waiting_for
 
 LAST_BILLS = 6
 
@@ -44,13 +45,20 @@ def employers(request: HttpRequest) -> HttpResponse:
     month = Month.of(timezone.localdate())
     regions = {each.pooling_region_id: each.pooling_region for each in own}
     rules = {code: filing_rule(region, month) for code, region in regions.items()}
+    disputes = disputes_open(viewer)
     rows = [
-        (each, sum(owed.owed_fen for owed in owed_by(each.pk)), _declaring(each, month, rules[each.pooling_region_id]))
+        (
+            each,
+            sum(owed.owed_fen for owed in owed_by(each.pk)),
+            _declaring(each, month, rules[each.pooling_region_id]),
+            disputes[each.pk],
+        )
         for each in own
     ]
     counts = {
-        "owing": sum(owed_fen > 0 for _, owed_fen, _ in rows),
-        "declaring": sum(state == "to_declare" for _, _, state in rows),
+        "owing": sum(owed_fen > 0 for _, owed_fen, _, _ in rows),
+        "declaring": sum(state == "to_declare" for _, _, state, _ in rows),
+        "disputes": disputes.total(),
     }
     return render(request, "portal/employers.html", {"rows": rows, "month": month} | counts)
 
@@ -81,9 +89,11 @@ def home(request: HttpRequest, number: str) -> HttpResponse:
     law = law_of_day(employer.pooling_region, today)
     declared, draft = filed(employer.pk, month), draft_of(employer.pk, month)
     is_open = declared is None and not rule.by_tax_authority and employer.cancelled_on is None
-    must_file = is_open and not rule.silence_means_unchanged
+    months, orders = months_billed(employer.pk, newest=LAST_BILLS), _orders(employer, today)
+    silent, people = orders.get("silent", []), _people(employer, month)
+    is_without_staff = bool(orders) and not people["people_count"]
+    must_file = is_open and not rule.silence_means_unchanged and not is_without_staff
     is_late = must_file and rule.due_on < today
-    months = months_billed(employer.pk, newest=LAST_BILLS)
     return render(
         request,
         "portal/employer_home.html",
@@ -106,10 +116,18 @@ def home(request: HttpRequest, number: str) -> HttpResponse:
             "declared": declared,
             "draft": draft,
             "must_file": must_file,
+            "is_without_staff": is_without_staff,
             "file_is_late": is_late,
             "is_unchanged": is_open and rule.silence_means_unchanged and rule.due_on < today,
-            "things": bool(owed) + must_file,
-            "before": _before(owed, rule.due_on if must_file else None, today),
+            "things": bool(owed) + must_file + bool(silent),
+            "before": _before(
+                [
+                    *(each.due_on for each in owed),
+                    *([rule.due_on] if must_file else []),
+                    *(each.due_on for each in silent),
+                ],
+                today,
+            ),
             "pay": _pay(employer, is_owed=bool(owed), is_first=bool(overdue) or (bool(owed) and not undeclared)),
             "file": _file(
                 employer,
@@ -124,7 +142,8 @@ def home(request: HttpRequest, number: str) -> HttpResponse:
             "calendar_address": _calendar_address(viewer, employer),
             "asks": _asks(employer),
         }
-        | _people(employer, month)
+        | orders
+        | people
         | _waits(viewer, employer, today),
     )
 
@@ -147,12 +166,31 @@ def _calendar_address(viewer: Viewer, employer: Employer) -> str:
     return settings.PUBLIC_URL + reverse("obligations", args=[key])
 
 
-def _before(owed: list[Owed], file_by: dt.date | None, today: dt.date) -> dt.date | None:
+def _orders(employer: Employer, today: dt.date) -> dict[str, Any]:
+    """A platform's months over and without a list, the list that is checked and not declared, and the next term."""
+    platform = Platform.objects.select_related("employer__pooling_region").filter(employer=employer).first()
+    if platform is None or employer.cancelled_on is not None:
+        return {}
+    silent = orders_to_declare(platform, today)
+    coming = orders_to_come(platform, today, months=1)
+    if not silent and not coming:
+        return {}
+    checked = files_of(employer).filter(version__isnull=True, month__in=[each.month for each in silent]).first()
+    url = page("platform_orders", employer.number)
+    label = gettext("Declare orders") if silent else gettext("See the orders")
+    return {
+        "is_platform": True,
+        "silent": silent,
+        "orders_are_late": bool(silent) and silent[0].due_on < today,
+        "coming": coming[0] if coming else None,
+        "checked": checked,
+        "orders": [Press(label, url, "ti-bike", is_first=bool(silent))] if url else [],
+    }
+
+
+def _before(days: list[dt.date], today: dt.date) -> dt.date | None:
     """The nearest day among what is still to come."""
-    days = [each.due_on for each in owed if each.due_on >= today]
-    if file_by is not None and file_by >= today:
-        days.append(file_by)
-    return min(days, default=None)
+    return min((day for day in days if day >= today), default=None)
 
 
 def _pay(employer: Employer, *, is_owed: bool, is_first: bool) -> list[Press]:
