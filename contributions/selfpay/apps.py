@@ -12,8 +12,9 @@ class SelfpayConfig(AppConfig):
         register_promises()
         register_matters()
 
-        from contributions.selfpay.actions import LapseRun, SubsidyClaimRun, SubsidyCreditRun
+        from contributions.selfpay.actions import LapseRun, SubsidyClaimRun, SubsidyCreditRun, tell_own_change
         from contributions.selfpay.batch import ClaimBatch, CreditBatch, LapseBatch
+        from enrollment.participation.protocols import after_own_change
         from siadmin.agency import batches
         from siadmin.kernel import runs
 
@@ -21,3 +22,4 @@ class SelfpayConfig(AppConfig):
             runs.register(kind)
         for batch in (ClaimBatch(), CreditBatch(), LapseBatch()):
             batches.register(batch)
+        after_own_change.register(tell_own_change)

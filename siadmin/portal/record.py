@@ -96,6 +96,13 @@ class Record:
         ends = [before for before in present if before is not None]
         return max(ends) - 1 if ends and len(ends) == len(present) else None
 
+    def paid_through(self, periods: Iterable[InsuredPeriod]) -> Month | None:
+        """The last month paid in full; to its end where a resident's year, which is asked for at once, is paid."""
+        present = Month.of(self.today)
+        now = [period for period in periods if covers(period, present)]
+        ends = [each.before_month for each in now if each.insurance in ResidentScheme.values and each.before_month]
+        return min(ends) - 1 if ends and len(ends) == len(now) and self.paid_until == present else self.paid_until
+
     def months_paid(self, insurance: str) -> int:
         """Months paid here, and elsewhere; one that two records say is one."""
         return len(_paid(self.months, insurance) | paid_in(self.history, insurance))

@@ -75,6 +75,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "ended": _ended(person, record.today),
             "involuntary": INVOLUNTARY,
             "retired_in": retired_in,
+            "paid_until": (paid_until := record.paid_through(periods)),
+            "left_to_pay": until if until is not None and paid_until is not None and paid_until < until else None,
             "heading": _heading(person, record, retired_in, until),
             "paid": paid,
             "figures": _figures(record, balances_of(person.pk)),
