@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from contributions.selfpay.selectors import Offer, ResidentOffer
-from contributions.selfpay.words import RHYTHMS
+from contributions.selfpay.words import RHYTHMS, SUBSIDIES
 from enrollment.registry.questions import said
 from siadmin.agency.forms import YuanField
 from siadmin.agency.insurances import NAMES
@@ -93,3 +93,23 @@ class ReceivedForm(forms.Form):
 
     def clean_amount(self) -> int:
         return fen(self.cleaned_data["amount"], HALF_UP)
+
+
+def _claim_kinds() -> list[tuple[str, str]]:
+    return [("", gettext("all")), *((code, str(name)) for code, name in SUBSIDIES.items())]
+
+
+class ClaimFilter(forms.Form):
+    """Which claims of subsidies to look at."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("What"), required=False, choices=_claim_kinds)
+    state = forms.ChoiceField(
+        label=gettext_lazy("State"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("all")),
+            ("claimed", gettext_lazy("claimed")),
+            ("received", gettext_lazy("received")),
+        ],
+    )
+    year = forms.IntegerField(label=gettext_lazy("Year claimed"), required=False, min_value=2000, max_value=2100)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from contributions.assessment.models import Bill
 from contributions.selfpay.actions import claim_subsidies, receive_subsidies
-from contributions.selfpay.forms import ReceivedForm
+from contributions.selfpay.forms import ClaimFilter, ReceivedForm
 from contributions.selfpay.law import people_owed
 from contributions.selfpay.models import SubsidyClaim, SubsidyKind
 from contributions.selfpay.selectors import claims_seen_by, doubled_in, payers_seen_by
@@ -23,6 +23,7 @@ from siadmin.agency.access import acting, open_page, reads, staff, writes
 from siadmin.agency.insurances import LINE_OF_FUND, NAMES
 from siadmin.agency.models import Region
 from siadmin.agency.posts import Post
+from siadmin.agency.selectors.runs import progress_of
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
 from siadmin.kernel.models import RunState
@@ -118,17 +119,34 @@ def subsidies(request: HttpRequest) -> HttpResponse:
                 people, refusal = 0, why
             if people or refusal:
                 waiting.append((kind, region, people, refusal))
-    claims = list(claims_seen_by(viewer).order_by("received_on", "-claimed_at")[:200])
-    asked = [claim for claim in claims if claim.listed_at is not None and claim.received_on is None]
+    claims = claims_seen_by(viewer)
+    asked = claims.filter(listed_at__isnull=False, received_on__isnull=True)
+    form = ClaimFilter(request.GET)
+    found = _filtered(claims, form).order_by(F("received_on").desc(nulls_first=True), "-claimed_at", "-pk")
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     shown = {
         "waiting": waiting,
-        "claims": claims,
-        "open_fen": sum(claim.total_fen for claim in asked),
-        "open_count": len(asked),
+        "page": page,
+        "form": form,
+        "is_filtered": form.is_valid() and any(form.cleaned_data.values()),
+        **asked.aggregate(open_fen=Sum("total_fen", default=0), open_count=Count("pk")),
+        "is_moving": any(claim.listed_in.state in (RunState.PLANNED, RunState.RUNNING) for claim in page),
         "names": SUBSIDIES,
         "may_claim": bool(viewer.posts & set(CLAIMANTS)),
     }
     return render(request, "selfpay/subsidies.html", shown)
+
+
+def _filtered(claims: QuerySet[SubsidyClaim], form: ClaimFilter) -> QuerySet[SubsidyClaim]:
+    form.is_valid()
+    wanted = form.cleaned_data
+    if kind := wanted.get("kind"):
+        claims = claims.filter(kind=kind)
+    if state := wanted.get("state"):
+        claims = claims.filter(received_on__isnull=state == "claimed")
+    if year := wanted.get("year"):
+        claims = claims.filter(claimed_at__year=year)
+    return claims
 
 
 @staff(*CLAIMANTS)
@@ -171,6 +189,7 @@ def _claim_page(
     may_receive = bool(viewer.posts & set(MONEY)) and claim.listed_at is not None and claim.received_on is None
     run = claim.credited_in or claim.listed_in
     is_at_work = run is not None and run.state != RunState.DONE
+    progress = progress_of(run, timezone.now()) if run is not None and is_at_work else None
     doubled = doubled_in(claim) if claim.listed_at is not None else []
     shown = {
         "claim": claim,
@@ -178,11 +197,12 @@ def _claim_page(
         "doubled_fen": sum(each.amount_fen for each in doubled),
         "to_come_fen": claim.total_fen - sum(each.amount_fen for each in doubled),
         "page": page,
-        "paid_fen": items.aggregate(sum=Sum("paid_fen"))["sum"] or 0,
+        **items.aggregate(paid_fen=Sum("paid_fen", default=0), listed_fen=Sum("amount_fen", default=0)),
         "names": SUBSIDIES,
         "form": (form or ReceivedForm(initial={"received_on": timezone.localdate()})) if may_receive else None,
         "run": run if is_at_work else None,
         "run_url": open_page(viewer, "run", run.pk) if run and is_at_work else "",
+        "progress": progress,
         "is_moving": is_at_work and run is not None and run.state in (RunState.PLANNED, RunState.RUNNING),
         "goes_to_the_fund": claim.kind != SubsidyKind.HARD_TO_PLACE,
     } | more
