@@ -21,6 +21,8 @@ from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
+from siadmin.matters.catalogue import Door, matters
+from siadmin.portal.desk import place_of
 from tests import cities, factories
 from tests.cities import BEIJING, CHENGDU, COUNTY_OF, OCTOBER, SEPTEMBER
 from tests.factories import NOW, TODAY
@@ -116,6 +118,29 @@ def test_what_can_be_asked_about_an_employment_starts_on_the_persons_page_withou
     assert f'href="{reverse("matter_start", args=["employee_change", employer.number])}"' in _shown(
         client, reverse("employer", args=[employer.number])
     )
+
+
+def test_every_matter_about_somebody_has_its_place_on_the_desk() -> None:
+    for kind in ("person", "employer"):
+        for matter in matters(Door.COUNTER, kind):
+            if not matter.code.startswith("toy_"):
+                place_of(matter.code)
+
+
+def test_what_can_be_done_now_is_grouped_the_most_usual_first_and_what_cannot_last_with_why(
+    client: Client, known: tuple[Employer, Person]
+) -> None:
+    _, person = known
+    page = _shown(client, reverse("person", args=[person.number]))
+    desk = page[page.index('id="desk"') :]
+    order = [
+        "更正信息", "变更联系电话", "变更待遇领取账户", "更正姓名", "参保、转移与终止", "变更参保",
+        "证卡与账号", "登记社保卡", "暂不能办理", "变更灵活就业缴费基数或周期",
+    ]  # fmt: skip
+    places = [desk.index(word) for word in order]
+    assert places == sorted(places)
+    barred = desk[desk.index("暂不能办理") :]
+    assert "没有以灵活就业身份参保缴费" in barred
 
 
 # --- search ------------------------------------------------------------------------------------------------------

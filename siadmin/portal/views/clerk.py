@@ -51,6 +51,7 @@ from siadmin.matters.selectors.offers import offered_to, startable, under_way
 from siadmin.matters.words import STATE_KINDS, STATES
 from siadmin.portal import deadlines, timeline
 from siadmin.portal.act_names import SUBJECT_NAMES, act_name
+from siadmin.portal.desk import grouped, place_of
 from siadmin.portal.record import gather
 from siadmin.portal.shapes import Event, by_year
 from siadmin.portal.templatetags.words import person_name, pick
@@ -292,16 +293,17 @@ def _employer_page(request: HttpRequest, employer: Employer) -> dict[str, Any]:
     )
 
 
-Offers = list[tuple[str, str]]
+Offers = list[tuple[str, str, str]]
 
 
 def _of_employments(viewer: Viewer, records: Iterable[Person]) -> Offers:
-    """What can be started about a person's present employments, each with the employer's name, and its address."""
+    """What can be started about a person's present employments: code, title with the employer's name, address."""
     jobs = Employment.objects.filter(
         person__in=records, ends_before__isnull=True, employer__in=employers_seen_by(viewer)
     ).select_related("employer", "person")
     return [
         (
+            matter.code,
             f"{matter.title} · {pick(job.employer, 'name')}",
             f"{reverse('matter_start', args=[matter.code, job.employer.number])}?number={job.person.number}",
         )
@@ -322,19 +324,21 @@ def _desk(viewer: Viewer, kind: str, *numbers: str, others: Offers | None = None
             (case, matter_of(case.matter).title, open_page(viewer, "case", case.number))
             for case in under_way(viewer, kind, *numbers)
         ],
-        "offers": [
-            (matter.title, reverse("matter_start", args=[matter.code, numbers[0]]))
-            for matter, against in offered
-            if not against
-        ]
-        + (others or []),
+        "offers": grouped(
+            [
+                (matter.code, str(matter.title), reverse("matter_start", args=[matter.code, numbers[0]]))
+                for matter, against in offered
+                if not against
+            ]
+            + (others or [])
+        ),
         "barred": [
             (
                 matter.title,
                 reverse("matter_start", args=[matter.code, numbers[0]]),
                 [str(each.said) for each in against],
             )
-            for matter, against in offered
+            for matter, against in sorted(offered, key=lambda each: place_of(each[0].code))
             if against
         ],
         "states": STATES,

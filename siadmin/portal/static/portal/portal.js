@@ -4,6 +4,15 @@
 (() => {
   const typing = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
 
+  // On a narrow screen the navigation is one row that scrolls: it opens where one is.
+  document.addEventListener("DOMContentLoaded", () => {
+    const nav = document.querySelector(".nav-wrap");
+    const here = nav?.querySelector("[aria-current]");
+    if (here && nav.scrollWidth > nav.clientWidth) {
+      nav.scrollLeft = here.offsetLeft - nav.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2;
+    }
+  });
+
   const step = (by) => {
     const rows = [...document.querySelectorAll("[data-row]")].filter((row) => row.offsetParent !== null);
     if (rows.length === 0) return;

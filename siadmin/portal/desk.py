@@ -1,0 +1,91 @@
+"""In which order a clerk finds what can be started: by what it is about, what is asked for most often first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from siadmin.kernel.language import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Matters about one thing, by their codes; one with a line at its end stands for those of either line."""
+
+    title: Words
+    codes: tuple[str, ...]
+
+
+GROUPS = (
+    Group(
+        Words("更正信息", "Correct data"),
+        (
+            "person_phone",
+            "person_bank_card",
+            "person_places",
+            "person_name",
+            "person_number",
+            "person_retirement_group",
+            "person_merge",
+            "person_unmerge",
+            "employer_details",
+            "employer_bank_account",
+            "employer_injury_rate",
+            "employer_region",
+        ),
+    ),
+    Group(
+        Words("参保、转移与终止", "Join, move and leave"),
+        (
+            "staff_joining",
+            "staff_leaving",
+            "employee_change",
+            "employee_suspension",
+            "employee_resumption",
+            "flexible_join",
+            "flexible_change",
+            "flexible_stop",
+            "resident_tier",
+            "pension_transfer",
+            "medical_transfer",
+            "unemployment_transfer",
+            "resident_pension_transfer",
+            "pension_conversion",
+            "temporary_account",
+            "platform_registration",
+            "employer_cancel",
+            "employer_reopen",
+        ),
+    ),
+    Group(
+        Words("钱款", "Money"),
+        (
+            "back_payment",
+            "refund",
+            "refund_person",
+            "attribution",
+            "attribution_person",
+            "month_dispute",
+            "flexible_hard_to_place",
+            "deferral_agreement",
+            "deferral_disaster",
+            "end_deferral",
+            "enforcement",
+        ),
+    ),
+    Group(Words("证卡与账号", "Papers and accounts"), ("person_card", "person_account", "person_agent")),
+)
+_PLACES = {code: (at, order) for at, group in enumerate(GROUPS) for order, code in enumerate(group.codes)}
+_LINES = ("_hrss", "_hs")
+
+
+def place_of(code: str) -> tuple[int, int]:
+    """The group of a matter and its place in it. Raises KeyError: a test holds that each about somebody has one."""
+    stem = next((code.removesuffix(line) for line in _LINES if code.endswith(line)), code)
+    return _PLACES[stem]
+
+
+def grouped(offers: Iterable[tuple[str, str, str]]) -> list[tuple[Words, list[tuple[str, str]]]]:
+    """Codes of matters, titles and addresses as the desk shows them: groups that have any, each in its order."""
+    groups: dict[int, list[tuple[str, str]]] = {}
+    for code, title, url in sorted(offers, key=lambda each: place_of(each[0])):
+        groups.setdefault(place_of(code)[0], []).append((title, url))
+    return [(GROUPS[at].title, found) for at, found in groups.items()]
