@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy
 from contributions.history.models import FileKind
 from contributions.history.rules import Totals
 from funds.banking.forms import small_enough
-from siadmin.agency.forms import YuanField
+from funds.banking.models import StatementLine
+from siadmin.agency.forms import DecisionForm, YuanField
 from siadmin.agency.insurances import LINE_NAMES
 from siadmin.agency.models import Region
 from siadmin.kernel.language import chosen
-from siadmin.kernel.money import HALF_UP, fen, read_amount
+from siadmin.kernel.money import HALF_UP, fen, read_amount, written
 
 _DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 KINDS = (
@@ -121,3 +122,23 @@ class HistoryFileForm(forms.Form):
             given["deemed_months"],
             fen(given["balance"], HALF_UP),
         )
+
+
+class MoneyLineForm(DecisionForm):
+    """By which line of the bank the money came."""
+
+    line = forms.TypedChoiceField(
+        label=gettext_lazy("Line of the bank it came by"), coerce=int, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, lines: Sequence[StatementLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["line"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [(each.pk, _line_words(each)) for each in lines]
+
+
+def _line_words(line: StatementLine) -> str:
+    """`2026-11-20 · ¥ 38,000.00 · Shanghai agency · letter 12 · B1`."""
+    told = (str(line.value_on), f"¥ {written(line.amount_fen)}", line.counterparty, line.text, line.bank_reference)
+    return " · ".join(filter(None, told))

@@ -5,6 +5,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Replace, Upper
 
 from enrollment.registry.models import Employer, Person
+from funds.banking.models import StatementLine
 from siadmin.agency.insurances import Insurance, Line
 from siadmin.agency.models import Region, User
 from siadmin.kernel.fields import EncryptedTextField, FenField, HashField, MonthField
@@ -73,6 +74,9 @@ class HistoryFile(models.Model):
     )
     confirmed_eyes = models.CharField(max_length=64, blank=True)
     confirmed_at = models.DateTimeField(null=True)
+    money_line = models.ForeignKey(
+        StatementLine, on_delete=models.PROTECT, null=True, related_name="+", help_text="The bank line it arrived by."
+    )
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     decided_eyes = models.CharField(max_length=64, blank=True)
     decided_at = models.DateTimeField(null=True)
@@ -104,6 +108,16 @@ class HistoryFile(models.Model):
                 & ~Q(confirmed_eyes=F("received_eyes"))
                 & ~Q(confirmed_eyes=F("submitted_eyes"))
                 & ~Q(confirmed_eyes=F("decided_eyes")),
+            ),
+            models.CheckConstraint(
+                name="history_file_confirmed_by_bank_line",
+                condition=Q(confirmed_by__isnull=True, money_line__isnull=True)
+                | Q(confirmed_by__isnull=False, money_line__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["money_line"],
+                condition=~Q(state__in=["replaced", "withdrawn"]),
+                name="history_bank_line_once",
             ),
             models.CheckConstraint(
                 name="history_file_four_eyes",

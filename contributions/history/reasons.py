@@ -100,6 +100,27 @@ MONEY_NOT_CONFIRMED = Reason(
     "请基金会计在此文件中确认到账；未到账的，退回。",
     "Ask the accountant to confirm it on this page; where it has not arrived, send the file back.",
 )
+MONEY_LINE_DIFFERS = Reason(
+    "history_money_line_differs",
+    "所选流水不是该专户尚未对上、金额相同的到账。",
+    "This line of the bank is not money of this amount that came into the account and is still open.",
+    "导入对账单后，在列表中选择该笔资金到账的流水；没有的，退回。",
+    "Import the statement, then choose the line the money came by; where there is none, send the file back.",
+)
+MONEY_LINE_TAKEN = Reason(
+    "history_money_line_taken",
+    "该笔流水已作为另一历史文件的到账资金。",
+    "This line of the bank already brings the money of another file.",
+    "一笔到账只对应一个文件，请核对函号后另选流水。",
+    "Each line brings the money of one file: compare the letters and choose the other line.",
+)
+MONEY_LINE_MATCHED = Reason(
+    "history_money_line_matched",
+    "到账流水 {reference} 此后已与其他分录对上。",
+    "Line {reference} of the bank was matched with another entry since.",
+    "请基金会计核对该流水，查明前先退回此文件。",
+    "Ask the fund accountant to look into that line; send the file back meanwhile.",
+)
 MONEY_NO_BOOK = Reason(
     "history_money_no_book",
     "本统筹区没有该基金的账套，或资金在账套启用之前到账。",

@@ -10,6 +10,7 @@ from django.db.models.functions import Replace, Upper
 
 from contributions.accounts.models import AccountKind
 from contributions.history.models import (
+    GONE,
     FileKind,
     FileState,
     HistoryFile,
@@ -21,6 +22,8 @@ from contributions.history.models import (
 from contributions.history.rules import Totals
 from enrollment.registry.models import Employer
 from enrollment.registry.records import records_of
+from funds.banking.models import StatementLine
+from funds.ledger.models import AccountKind as BookAccount
 from siadmin.agency.insurances import LINE_OF
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
@@ -76,6 +79,22 @@ def cells_of(row: HistoryRow) -> dict[str, str]:
 def account_of(line: str) -> str:
     """The personal account that the agencies of a line keep; its fund has the same code."""
     return next(str(account) for account in AccountKind.values if LINE_OF[account] == line)
+
+
+def lines_it_came_by(file: HistoryFile) -> list[StatementLine]:
+    """Open lines of the bank that may have brought a file's money: of its account and amount, the nearest day first."""
+    taken = HistoryFile.objects.filter(money_line__isnull=False).exclude(state__in=GONE).values("money_line")
+    lines = StatementLine.objects.filter(
+        bank_account__account__kind=BookAccount.FISCAL,
+        bank_account__account__book__region=file.region_id,
+        bank_account__account__book__fund=account_of(file.line),
+        amount_fen=file.money_fen,
+        matched_at__isnull=True,
+        matches__isnull=True,
+    ).exclude(pk__in=taken)
+    told_on = file.money_on
+    assert told_on is not None, "money that came has a day"
+    return sorted(lines.select_related("bank_account"), key=lambda each: (abs(each.value_on - told_on), each.pk))
 
 
 def of_letter(region: str, line: str, place: str, letter: str) -> QuerySet[HistoryFile]:

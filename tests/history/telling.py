@@ -1,5 +1,6 @@
 """Files of history for the tests: rows told in a line each, totals counted as the covering letter would."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,17 +9,24 @@ from contributions.history.actions import Money, Origin
 from contributions.history.example import as_file
 from contributions.history.models import FileKind, HistoryFile
 from contributions.history.rules import COLUMNS, Asked, Totals, read, totals_of
+from contributions.history.selectors import account_of
 from enrollment.registry.models import Person
+from funds.banking.actions import import_statement, open_bank_account
+from funds.banking.models import BankAccount, StatementLine
+from funds.ledger.models import Account
+from funds.ledger.models import AccountKind as BookAccount
 from siadmin.agency.insurances import LINE_OF, Insurance, Line
 from siadmin.agency.models import Region, User
 from siadmin.agency.posts import Post
 from siadmin.kernel import runs
+from siadmin.kernel.money import yuan
 from siadmin.kernel.months import Month
 from tests.cities import BEIJING, SHANGHAI, tick
 from tests.factories import TODAY, a_member_of_staff, citizen_number, identity_number_of
 
 LI = citizen_number(order=811)
 WANG = citizen_number(order=812)
+HEAD = "bank_reference,value_on,amount,counterparty,text\n"
 Row = dict[str, str]
 
 
@@ -95,9 +103,25 @@ def an_accountant() -> User:
     return a_member_of_staff(Post.ACCOUNTANT, at=BEIJING, name="钱会")
 
 
-def confirmed(file: HistoryFile, by: User | None = None) -> HistoryFile:
+def arrived(file: HistoryFile, on: dt.date | None = None, fen: int | None = None) -> StatementLine:
+    """What the bank told of its money: a line of the fiscal account of its book."""
+    account = Account.objects.get(book__region=file.region, book__fund=account_of(file.line), kind=BookAccount.FISCAL)
+    bank = BankAccount.objects.filter(account=account).first() or open_bank_account(
+        account=account, bank_name="某行", number=f"62220000{account.pk:08d}", by=None, at=tick()
+    )
+    reference = f"ZR{StatementLine.objects.count() + 1}"
+    day, amount = on or file.money_on, yuan(fen if fen is not None else file.money_fen or 0)
+    content = f"{HEAD}{reference},{day},{amount},上海市社会保险事业管理中心,转移\n".encode()
+    import_statement(bank_account=bank, name=f"{reference}.csv", content=content, by=None, at=tick())
+    return StatementLine.objects.get(bank_account=bank, bank_reference=reference)
+
+
+def confirmed(file: HistoryFile, by: User | None = None, line: StatementLine | None = None) -> HistoryFile:
     """Its money seen in the account."""
-    return actions.confirm_money(file_id=file.pk, seen_version=file.version, by=by or an_accountant(), at=tick())
+    return actions.confirm_money(
+        file_id=file.pk, seen_version=file.version, line_id=(line or arrived(file)).pk, by=by or an_accountant(),
+        at=tick(),
+    )  # fmt: skip
 
 
 def approved(file: HistoryFile, by: User | None = None) -> HistoryFile:

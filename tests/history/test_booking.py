@@ -19,9 +19,13 @@ from enrollment.participation.models import InsuredPeriod
 from enrollment.participation.selectors import missing_months
 from enrollment.registry.actions import rename_person
 from enrollment.registry.selectors import person_by_identifier
+from funds.banking.actions import match_lines
+from funds.banking.models import Match
+from funds.ledger.actions import Line as EntryLine
+from funds.ledger.actions import post
 from funds.ledger.evidence import behind
-from funds.ledger.models import Entry
-from siadmin.agency.insurances import Insurance, Line
+from funds.ledger.models import AccountKind, Book, Entry, Side
+from siadmin.agency.insurances import Fund, Insurance, Line
 from siadmin.agency.models import Region
 from siadmin.agency.posts import Post
 from siadmin.kernel.models import RunState
@@ -38,6 +42,7 @@ from tests.history.telling import (
     a_reviewer,
     an_accountant,
     approved,
+    arrived,
     balance,
     booked,
     confirmed,
@@ -359,6 +364,51 @@ def test_money_is_booked_only_after_a_fund_accountant_has_seen_it_in_the_account
     assert not Entry.objects.exists()
     assert done(approved(seen)).state == FileState.BOOKED
     assert Entry.objects.get().key == f"history:{file.pk}"
+    assert broken() == {}
+
+
+def test_money_comes_by_one_line_of_the_bank_which_is_matched_with_what_is_booked() -> None:
+    told = origin(FileKind.CERTIFICATE, money=Money(3_800_000, TODAY))
+    file = submitted(sent(person(), months("2015-01", "2015-12"), balance(), origin=told))
+    line, day = arrived(file, on=TODAY - dt.timedelta(days=2)), TODAY - dt.timedelta(days=2)
+    refused("history_money_line_differs", lambda: confirmed(file, line=arrived(file, fen=3_799_999)))
+    seen = confirmed(file, line=line)
+    other = replace(told, letter="移交清单 2026-11-02")
+    wang = submitted(sent(person(WANG, "王历"), balance(number=WANG, name="王历"), origin=other))
+    refused("history_money_line_taken", lambda: confirmed(wang, line=line))
+    done(approved(seen))
+    entry = Entry.objects.get()
+    match = Match.objects.get(line=line)
+    assert (entry.booked_on, match.posting.entry, match.amount_fen) == (day, entry, 3_800_000)
+    line.refresh_from_db()
+    assert line.matched_at is not None
+    refused("history_money_line_taken", lambda: confirmed(wang, line=line))
+    assert broken() == {}
+
+
+def test_a_line_that_was_matched_since_brings_no_money_of_history() -> None:
+    told = origin(FileKind.CERTIFICATE, money=Money(3_800_000, TODAY))
+    file = submitted(sent(person(), months("2015-01", "2015-12"), balance(), origin=told))
+    line = arrived(file)
+    seen = confirmed(file, line=line)
+    book = Book.objects.get(region=file.region, fund=Fund.PENSION)
+    sides = (AccountKind.FISCAL, Side.DEBIT), (AccountKind.FISCAL_SUBSIDY, Side.CREDIT)
+    post(
+        key="other", flow="fiscal_subsidy", booked_on=TODAY, reason="x", by=None, at=tick(),
+        lines=[EntryLine(book, kind, side, 3_800_000) for kind, side in sides],
+    )  # fmt: skip
+    match_lines(bank_account=line.bank_account, at=tick())
+    refused("history_money_line_matched", lambda: approved(seen))
+
+
+def test_a_line_is_free_again_once_its_file_is_withdrawn() -> None:
+    told = origin(FileKind.CERTIFICATE, money=Money(3_800_000, TODAY))
+    file = submitted(sent(person(), months("2015-01", "2015-12"), balance(), origin=told))
+    line = arrived(file)
+    seen = confirmed(file, line=line)
+    actions.withdraw(file_id=seen.pk, seen_version=seen.version, by=file.received_by, at=tick())
+    again = submitted(sent(person(), months("2015-01", "2015-12"), balance(), origin=told))
+    assert done(approved(confirmed(again, line=line))).state == FileState.BOOKED
     assert broken() == {}
 
 

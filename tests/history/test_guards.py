@@ -1,5 +1,7 @@
 """The database itself keeps what was told and what was booked of it (REG 37, 53)."""
 
+from dataclasses import replace
+
 import pytest
 
 from contributions.accounts.models import Opening
@@ -13,9 +15,11 @@ from tests.cities import tick
 from tests.factories import TODAY, a_user, citizen_number
 from tests.history.telling import (
     LI,
+    WANG,
     a_reviewer,
     an_accountant,
     approved,
+    arrived,
     balance,
     booked,
     months,
@@ -56,8 +60,9 @@ def test_money_is_confirmed_once_by_a_third_person_before_it_is_approved() -> No
     told = origin(FileKind.CERTIFICATE, money=Money(3_800_000, TODAY))
     file = submitted(sent(person(), months("2015-01", "2015-12"), balance(), origin=told))
     row, accountant, at = HistoryFile.objects.filter(pk=file.pk), an_accountant(), tick()
-    seen = {"confirmed_by": accountant, "confirmed_eyes": accountant.eyes, "confirmed_at": at}
-    own = {"confirmed_by": file.received_by, "confirmed_eyes": file.received_eyes, "confirmed_at": at}
+    line = arrived(file)
+    seen = {"confirmed_by": accountant, "confirmed_eyes": accountant.eyes, "confirmed_at": at, "money_line": line}
+    own = seen | {"confirmed_by": file.received_by, "confirmed_eyes": file.received_eyes}
     reviewer = a_reviewer()
     decided = {"decided_by": reviewer, "decided_eyes": reviewer.eyes, "decided_at": at}
     run, _ = runs.open_run(kind=BOOKING, key="test", parameters={"file": file.pk}, by=reviewer.pk, at=at)
@@ -67,9 +72,19 @@ def test_money_is_confirmed_once_by_a_third_person_before_it_is_approved() -> No
         row.update(**seen, answer="x")
     with database.refused("history_file_money_confirmed"):
         row.update(state="approved", run=run, **decided)
+    with database.refused("history_file_confirmed_by_bank_line"):
+        row.update(**seen | {"money_line": None})
+    with database.refused("history_bank_line_fits"):
+        row.update(**seen | {"money_line": arrived(file, fen=3_800_001)})
     row.update(**seen)
     with database.refused("history_file_stays"):
         row.update(confirmed_at=tick())
+    with database.refused("history_file_stays"):
+        row.update(money_line=arrived(file))
+    letter = replace(told, letter="移交清单 2026-11-02")
+    other = submitted(sent(person(WANG, "王历"), balance(number=WANG, name="王历"), origin=letter))
+    with database.refused("history_bank_line_once"):
+        HistoryFile.objects.filter(pk=other.pk).update(**seen)
 
 
 def test_a_booked_file_and_its_rows_stay() -> None:

@@ -22,6 +22,7 @@ from tests.history.telling import (
     a_reviewer,
     an_accountant,
     approved,
+    arrived,
     balance,
     booked,
     deemed,
@@ -147,9 +148,16 @@ def test_the_accountant_confirms_the_money_of_a_certificate_before_the_reviewer(
     assert reverse("history_approve", args=[file.pk]) not in waiting
     assert "Files of history to review" not in page(client, "work")
     assert "Money that came with history" in page(signed_in(client, accountant), "work")
-    assert "It has arrived" in page(client, "history_file", file.pk)
-    client.post(reverse("history_confirm_money", args=[file.pk]), {"seen_version": file.version})
-    assert "saw the money in the account" in page(client, "history_file", file.pk)
+    missing = page(client, "history_file", file.pk)
+    assert "No open line of the account" in missing and reverse("history_confirm_money", args=[file.pk]) not in missing
+    line, other = arrived(file), arrived(file, fen=3_800_001)
+    asked = page(client, "history_file", file.pk)
+    assert "It has arrived" in asked and line.bank_reference in asked and other.bank_reference not in asked
+    address, seen = reverse("history_confirm_money", args=[file.pk]), {"seen_version": file.version}
+    assert client.post(address, seen | {"line": other.pk}).status_code == 422
+    client.post(address, seen | {"line": line.pk})
+    told = page(client, "history_file", file.pk)
+    assert "saw the money in the account" in told and line.bank_reference in told
     assert "Files of history to review" in page(signed_in(client, reviewer), "work")
     assert reverse("history_approve", args=[file.pk]) in page(client, "history_file", file.pk)
 

@@ -15,6 +15,8 @@ from contributions.history.run_kinds import BOOKING, entry_key
 from contributions.history.selectors import account_of, cells_of, found_of
 from contributions.history.workflow import FILE
 from enrollment.registry.actions import PersonFacts, register_people
+from funds.banking.actions import match_by_hand
+from funds.banking.models import StatementLine
 from funds.ledger.actions import Line, post
 from funds.ledger.models import AccountKind, Book, Side
 from funds.ledger.selectors import first_open_day
@@ -66,14 +68,16 @@ class HistoryRun:
         """Booked is what was reviewed, or nothing is finished. Raises SUMS_DIFFER."""
         totals = runs.add_up(run, self.nothing)
         file = (
-            HistoryFile.objects.select_for_update(of=("self",)).select_related("region").get(pk=run.parameters["file"])
+            HistoryFile.objects.select_for_update(of=("self",))
+            .select_related("region", "money_line", "confirmed_by")
+            .get(pk=run.parameters["file"])
         )
         arrow = FILE.check("book", state=file.state, actor="")
         booked = Totals(**{name: totals[name] for name in Totals.__dataclass_fields__})
         if booked != found_of(file):
             raise SUMS_DIFFER()
-        if file.money_fen is not None and file.money_on is not None:
-            _book_money(file, file.money_fen, file.money_on, run)
+        if file.money_fen is not None and file.money_line is not None and file.confirmed_by is not None:
+            _book_money(file, file.money_fen, file.money_line, file.confirmed_by, run)
         file.state, file.version, file.booked_at = FileState(arrow.target), file.version + 1, timezone.now()
         file.save(update_fields=["state", "version", "booked_at"])
         return totals
@@ -108,13 +112,16 @@ def _facts(row: HistoryRow, file: HistoryFile) -> PersonFacts:
     )
 
 
-def _book_money(file: HistoryFile, amount_fen: int, arrived_on: dt.date, run: Run) -> None:
-    """Money of a transferred relation, at the fiscal special account (财社〔2017〕144号 art. 41)."""
+def _book_money(file: HistoryFile, amount_fen: int, line: StatementLine, accountant: User, run: Run) -> None:
+    """Money of a transferred relation, at the fiscal special account, on the bank's day (财社〔2017〕144号 art. 41).
+
+    The line it came by is matched with it, as its accountant said.
+    """
     book = Book.objects.get(region=file.region, fund=account_of(file.line))
-    post(
+    entry, _ = post(
         key=entry_key(file.pk),
         flow="transfer_in",
-        booked_on=first_open_day(book, arrived_on),
+        booked_on=first_open_day(book, line.value_on),
         reason=f"transferred in: {file.letter}"[:200],
         lines=[
             Line(book, AccountKind.FISCAL, Side.DEBIT, amount_fen),
@@ -123,3 +130,7 @@ def _book_money(file: HistoryFile, amount_fen: int, arrived_on: dt.date, run: Ru
         by=run.started_by,
         at=run.planned_at,
     )
+    posting = entry.postings.get(account_kind=AccountKind.FISCAL)
+    match_by_hand(
+        line_id=line.pk, posting_id=posting.pk, seen_rest_fen=amount_fen, by=accountant, at=run.planned_at
+    )  # fmt: skip

@@ -6,9 +6,12 @@ from typing import Any
 from django.db import connection, transaction
 
 from contributions.history.actions.checking import check_again
-from contributions.history.models import FileState, HistoryFile
+from contributions.history.models import GONE, FileState, HistoryFile
 from contributions.history.reasons import (
     CLASHES_SINCE,
+    MONEY_LINE_DIFFERS,
+    MONEY_LINE_MATCHED,
+    MONEY_LINE_TAKEN,
     MONEY_NOT_CONFIRMED,
     MONEY_NOT_ENOUGH,
     NO_MONEY_TO_CONFIRM,
@@ -17,11 +20,12 @@ from contributions.history.reasons import (
 )
 from contributions.history.rules import differing
 from contributions.history.run_kinds import BOOKING
-from contributions.history.selectors import TOTAL_NAMES, found_of, opened_and_arrived, told_of
+from contributions.history.selectors import TOTAL_NAMES, found_of, lines_it_came_by, opened_and_arrived, told_of
 from contributions.history.workflow import CONFIRM, FILE
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel import runs
+from siadmin.kernel.database import refusing
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import written
 from siadmin.kernel.workflow import CHANGED_SINCE
@@ -53,19 +57,28 @@ def submit(*, file_id: int, seen_version: int, by: User, at: dt.datetime) -> His
 
 
 @transaction.atomic
-def confirm_money(*, file_id: int, seen_version: int, by: User, at: dt.datetime) -> HistoryFile:
-    """The fund accountant saw the money of a certificate in the account, to the fen and on its day (REG 37).
+def confirm_money(*, file_id: int, seen_version: int, line_id: int, by: User, at: dt.datetime) -> HistoryFile:
+    """The fund accountant saw the money of a certificate in the account, to the fen, as a line of the bank (REG 37).
 
-    Raises CHANGED_SINCE, WRONG_STATE, SAME_PERSON, NO_MONEY_TO_CONFIRM.
+    Raises CHANGED_SINCE, WRONG_STATE, SAME_PERSON, NO_MONEY_TO_CONFIRM, MONEY_LINE_TAKEN, MONEY_LINE_DIFFERS.
     """
     file = _locked(file_id, seen_version)
     FILE.check(CONFIRM, state=file.state, actor=by.eyes, actors=_acted(file))
     if file.money_fen is None or file.confirmed_by is not None:
         raise NO_MONEY_TO_CONFIRM()
+    if HistoryFile.objects.filter(money_line=line_id).exclude(state__in=GONE).exists():
+        raise MONEY_LINE_TAKEN()
+    line = next((each for each in lines_it_came_by(file) if each.pk == line_id), None)
+    if line is None:
+        raise MONEY_LINE_DIFFERS()
     file.confirmed_by, file.confirmed_eyes, file.confirmed_at = by, by.eyes, at
-    file.version += 1
-    file.save(update_fields=["confirmed_by", "confirmed_eyes", "confirmed_at", "version"])
-    record(by=by, at=at, code="history_money_confirmed", amount_fen=file.money_fen, **_about(file))
+    file.money_line, file.version = line, file.version + 1
+    with refusing("history_bank_line_once", MONEY_LINE_TAKEN()):
+        file.save(update_fields=["confirmed_by", "confirmed_eyes", "confirmed_at", "money_line", "version"])
+    record(
+        by=by, at=at, code="history_money_confirmed", amount_fen=file.money_fen, bank_reference=line.bank_reference,
+        **_about(file),
+    )  # fmt: skip
     return file
 
 
@@ -73,13 +86,16 @@ def confirm_money(*, file_id: int, seen_version: int, by: User, at: dt.datetime)
 def approve(*, file_id: int, seen_version: int, by: User, at: dt.datetime) -> HistoryFile:
     """Let it be booked, by slices of people, as it was reviewed.
 
-    Raises CHANGED_SINCE, WRONG_STATE, SAME_PERSON, MONEY_NOT_CONFIRMED, MONEY_NOT_ENOUGH, CLASHES_SINCE.
+    Raises CHANGED_SINCE, WRONG_STATE, SAME_PERSON, MONEY_NOT_CONFIRMED, MONEY_LINE_MATCHED, MONEY_NOT_ENOUGH,
+    CLASHES_SINCE.
     """
     with connection.cursor() as cursor:  # two files that tell of one month: the second is held against the first
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('history:approve', 0))")
     file = _decided("approve", file_id, seen_version, by, at)
     if file.money_fen is not None and file.confirmed_by is None:
         raise MONEY_NOT_CONFIRMED()
+    if file.money_line is not None and file.money_line.matches.exists():
+        raise MONEY_LINE_MATCHED(reference=file.money_line.bank_reference)
     opened, arrived = opened_and_arrived(file)
     if file.found_balance_fen and opened > arrived:
         raise MONEY_NOT_ENOUGH(opened=written(opened), arrived=written(arrived))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from contributions.assessment.visibility import others_holding
 from contributions.history import actions
+from contributions.history.forms import MoneyLineForm
 from contributions.history.models import FileState, HistoryFile, HistoryRow
 from contributions.history.reasons import CURABLE, ROW_REASONS
 from contributions.history.rules import COLUMNS, differing
@@ -23,11 +24,13 @@ from contributions.history.selectors import (
     cells_of,
     files_seen_by,
     found_of,
+    lines_it_came_by,
     may_decide,
     told_of,
 )
 from contributions.history.workflow import FILE
-from siadmin.agency.access import acting, looking, reads, staff, user_of, writes
+from funds.banking.models import StatementLine
+from siadmin.agency.access import acting, looking, open_page, reads, staff, user_of, writes
 from siadmin.agency.forms import DecisionForm
 from siadmin.agency.posts import Post
 from siadmin.kernel.identifiers.masking import masked, masked_name
@@ -82,6 +85,9 @@ def _page(request: HttpRequest, file: HistoryFile) -> dict[str, Any]:
         for reach in viewer.holding([Post.CLERK]).reaches
     )
     waits, accountant = file.state == FileState.SUBMITTED, viewer.holding([Post.ACCOUNTANT])
+    money_waits = waits and file.money_fen is not None and file.confirmed_by is None
+    may_confirm = user.eyes not in acted and files_seen_by(accountant).filter(pk=file.pk).exists()
+    lines = lines_it_came_by(file) if money_waits and may_confirm else []
     return {
         "file": file,
         "totals": _totals(file),
@@ -97,13 +103,24 @@ def _page(request: HttpRequest, file: HistoryFile) -> dict[str, Any]:
             for grant in others_holding(DECIDES, file.region, file.received_by.eyes, timezone.localdate())
             if grant.office.line == file.line
         ][:4],
-        "money_waits": waits and file.money_fen is not None and file.confirmed_by is None,
-        "may_confirm": user.eyes not in acted and files_seen_by(accountant).filter(pk=file.pk).exists(),
+        "money_waits": money_waits,
+        "may_confirm": may_confirm,
+        "lines": lines,
+        "line_form": _line_form(file, lines),
+        "statements_url": open_page(viewer, "statements"),
+        "line_url": open_page(viewer, "statement_line", file.money_line_id) if file.money_line_id else "",
         "decision": DecisionForm(initial={"seen_version": file.version}),
         "is_running": file.run is not None and file.run.state in _MOVING,
         "is_curable": rows.filter(problem__in=CURABLE).exists(),
         "corrected": HistoryFile.objects.filter(replaces=file).first(),
     }
+
+
+def _line_form(file: HistoryFile, lines: list[StatementLine]) -> MoneyLineForm:
+    """The only line there is, or the only one of the day that was told, is chosen already."""
+    same_day = [each for each in lines if each.value_on == file.money_on]
+    likely = next((found[0].pk for found in (same_day, lines) if len(found) == 1), None)
+    return MoneyLineForm(lines=lines, initial={"seen_version": file.version, "line": likely})
 
 
 def _rows(file: HistoryFile) -> QuerySet[HistoryRow]:
@@ -161,8 +178,15 @@ def history_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @writes
 def history_confirm_money(request: HttpRequest, pk: int) -> HttpResponse:
     """The money that came with it is in the account."""
-    get_object_or_404(files_seen_by(acting(request).holding([Post.ACCOUNTANT])), pk=pk)
-    return _decide(request, pk, actions.confirm_money, gettext("Confirmed. A reviewer may have it booked now."))
+    file = get_object_or_404(files_seen_by(acting(request).holding([Post.ACCOUNTANT])), pk=pk)
+    lines = lines_it_came_by(file) if file.money_fen is not None else []
+    form = MoneyLineForm(request.POST, lines=lines)
+    if not form.is_valid():
+        return render(request, "history/file.html", _page(request, file) | {"line_form": form}, status=422)
+    return _decide(
+        request, pk, actions.confirm_money, gettext("Confirmed. A reviewer may have it booked now."),
+        line_id=form.cleaned_data["line"],
+    )  # fmt: skip
 
 
 @staff(*DECIDES)
@@ -180,13 +204,13 @@ def history_send_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _decide(
-    request: HttpRequest, pk: int, act: Callable[..., object], said: str, *, must_say_why: bool = False
+    request: HttpRequest, pk: int, act: Callable[..., object], said: str, *, must_say_why: bool = False, **more: Any
 ) -> HttpResponse:
     file = get_object_or_404(files_seen_by(acting(request)), pk=pk)
     form = DecisionForm(request.POST, must_say_why=must_say_why)
     if not form.is_valid():
         return render(request, "history/file.html", _page(request, file) | {"decision": form}, status=422)
-    why = {"reason": form.cleaned_data["reason"]} if must_say_why else {}
+    why = more | ({"reason": form.cleaned_data["reason"]} if must_say_why else {})
     try:
         act(file_id=pk, seen_version=form.cleaned_data["seen_version"], by=user_of(request), at=timezone.now(), **why)
     except Refusal as refusal:
