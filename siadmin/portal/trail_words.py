@@ -5,9 +5,12 @@ from typing import Any
 
 from contributions.collection.models import Receipt
 from contributions.history.models import HistoryFile
+from contributions.platforms.words import INDUSTRIES
+from contributions.selfpay.words import CATEGORIES, RHYTHMS, SUBSIDIES
 from enrollment.registry.models import Employer
 from funds.banking.models import BankAccount
 from siadmin.agency.insurances import FUND_NAMES, LINE_NAMES
+from siadmin.agency.insurances import NAMES as INSURANCES
 from siadmin.agency.models import Act, Region, User
 from siadmin.agency.posts import NAMES
 from siadmin.kernel.language import Words, chosen
@@ -15,6 +18,34 @@ from siadmin.kernel.money import written
 
 DETAIL_NAMES: dict[str, Words] = {
     "agent": Words("代办人", "agent"),
+    "base_fen": Words("缴费基数 元", "base ¥"),
+    "begun": Words("开始", "begun"),
+    "category": Words("类别", "category"),
+    "deferral": Words("缓缴", "deferral"),
+    "doubled_fen": Words("重复申请 元", "claimed twice ¥"),
+    "ended": Words("终止", "ended"),
+    "entry": Words("分录", "entry"),
+    "from_month": Words("自", "from"),
+    "good": Words("可用", "good"),
+    "industry": Words("行业", "industry"),
+    "insurances": Words("险种", "insurances"),
+    "kept_at": Words("关系所在地", "kept at"),
+    "list": Words("清单", "list"),
+    "matched": Words("已对上", "matched"),
+    "order": Words("支付单", "payment order"),
+    "orders": Words("订单", "orders"),
+    "other": Words("另一记录", "other record"),
+    "payer": Words("缴费人", "payer"),
+    "proposals": Words("建议值", "proposals"),
+    "reference": Words("流水号", "reference"),
+    "rhythm": Words("周期", "rhythm"),
+    "scheme": Words("制度", "scheme"),
+    "signed_on": Words("签字日期", "signed on"),
+    "since": Words("自", "since"),
+    "tier_fen": Words("档次 元", "tier ¥"),
+    "value": Words("值", "value"),
+    "voucher": Words("付款凭证", "payment"),
+    "year": Words("年度", "year"),
     "mandate": Words("代办授权", "mandate"),
     "account": Words("账户", "account"),
     "after": Words("后", "after"),
@@ -75,19 +106,25 @@ DETAIL_NAMES: dict[str, Words] = {
 }
 
 
+_YES, _NO = Words("是", "yes"), Words("否", "no")
+# Codes that stand as values, in words.
+_CODES: dict[str, Words] = {**SUBSIDIES, **INSURANCES, **INDUSTRIES, **RHYTHMS, **CATEGORIES}
+
+
 def details_of(detail: dict[str, Any]) -> list[tuple[str, str]]:
     """Pairs of name and value, in the order they were recorded."""
     return [(str(DETAIL_NAMES.get(name, name)), _shown(name, value)) for name, value in detail.items()]
 
 
 def _shown(name: str, value: Any) -> str:
-    if name.endswith("_fen") and isinstance(value, int):
-        return written(value)
-    if name == "post" and value in NAMES:
-        return str(NAMES[value])
-    if name == "line" and value in LINE_NAMES:
-        return str(LINE_NAMES[value])
-    return f"{value:,}" if isinstance(value, int) else str(value)
+    if isinstance(value, list):
+        return chosen(zh="、", en=", ").join(_shown(name, each) for each in value)
+    if isinstance(value, bool):
+        return str(_YES if value else _NO)
+    if isinstance(value, int):
+        return written(value) if name.endswith("_fen") else str(value) if name == "year" else f"{value:,}"
+    known = {"post": NAMES, "line": LINE_NAMES}.get(name, _CODES)
+    return str(known.get(value, value)) if isinstance(value, str) else str(value)
 
 
 def labels_of(acts: Iterable[Act]) -> dict[tuple[str, str], str]:

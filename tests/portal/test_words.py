@@ -12,7 +12,9 @@ from django.utils import timezone
 from siadmin.kernel.language import Words, read_in
 from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Step
+from siadmin.portal.reason_words import reason_in_words
 from siadmin.portal.templatetags import states, words
+from siadmin.portal.trail_words import details_of
 
 MONDAY = dt.date(2026, 11, 16)
 
@@ -136,3 +138,43 @@ def test_a_day_of_another_year_says_which(english: None, monkeypatch: pytest.Mon
 
 def test_posts_are_listed_in_their_order() -> None:
     assert words.post_names(frozenset({"auditor", "clerk"})) == "经办、稽核内控"
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        ("办件 C26-1；多缴", "case C26-1; paid too much"),
+        ("办件 C26-1；其他；赴外地学习", "case C26-1; other; 赴外地学习"),
+        ("核对证件或申报材料", "Comparing with documents or a declaration"),
+        ("离岗代办 → 待领", "a deputy during an absence → 待领"),
+        ("late fees of 2026-10", "late fees of 2026-10"),
+        ("transfer T1: paid twice", "transfer T1: paid twice"),
+        ("", ""),
+    ],
+)
+def test_what_the_portal_wrote_of_a_reason_is_read_in_english(kept: str, told: str, english: None) -> None:
+    assert reason_in_words(kept) == told
+
+
+def test_what_the_portal_wrote_of_a_reason_is_read_in_chinese() -> None:
+    read_in("zh-hans")
+    assert reason_in_words("late fees of 2026-10") == "2026-10 的滞纳金"
+    assert reason_in_words("办件 C26-1；多缴") == "办件 C26-1；多缴"
+
+
+def test_the_name_of_a_document_stays_in_its_language_and_says_so(english: None) -> None:
+    assert words.source("征缴条例第10条") == '<span class="source" lang="zh">征缴条例第10条</span>'
+    assert words.source("SIL 62") == "SIL 62"
+    assert words.source("<b>第1条") == '<span class="source" lang="zh">&lt;b&gt;第1条</span>'
+
+
+def test_details_of_the_trail_are_in_words(english: None) -> None:
+    detail = {
+        "insurances": ["pension_employee", "medical_employee"],
+        "rhythm": "monthly",
+        "year": 2026,
+        "base_fen": 500,
+    }
+    assert details_of(detail) == [
+        ("insurances", "Pension, Medical"), ("rhythm", "by the month"), ("year", "2026"), ("base ¥", "5.00"),
+    ]  # fmt: skip

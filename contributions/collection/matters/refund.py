@@ -32,7 +32,7 @@ MORE_THAN_WAITS = Reason(
     "减少金额；已冲抵账单的，先更正账单。",
     "Return less; what was put to a bill is corrected there first.",
 )
-_CAUSES = {
+CAUSES = {
     "over": Words("多缴", "paid too much"),
     "twice": Words("重复缴纳", "paid twice"),
     "wrong": Words("缴错单位或基金", "paid to the wrong fund or for another"),
@@ -42,7 +42,7 @@ _CAUSES = {
 
 
 def _causes() -> Choices:
-    return said(_CAUSES.items())
+    return said(CAUSES.items())
 
 
 class RefundForm(ReceiptForm):
@@ -85,7 +85,7 @@ class _Refund(OfAReceipt):
             receipt_id=self._decided_here(case, facts).pk,
             amount_fen=fen(facts["amount"], HALF_UP),
             case_number=case.number,
-            reason=because(case, _CAUSES[facts["cause"]].zh),
+            reason=because(case, CAUSES[facts["cause"]].zh),
             by=by,
             at=at,
         )

@@ -42,7 +42,7 @@ RESUMES_BEFORE_JOINING = Reason(
 _EMPLOYER = Words("已登记的用人单位", "An employer that is registered")
 _BASIS = Words("社会保险经办条例第9条、第10条；社会保险法第58条、第60条", "REG 9, 10; SIL 58, 60")
 _NO_PAPERS: tuple[Paper, ...] = ()
-_CAUSES = {
+CAUSES = {
     "unpaid_leave": Words("停薪留职或无薪假", "unpaid leave"),
     "contract_suspended": Words("劳动合同中止履行", "labour contract suspended"),
     "military_service": Words("应征入伍", "military service"),
@@ -52,7 +52,7 @@ _CAUSES = {
 
 
 def _causes() -> Choices:
-    return said(_CAUSES.items())
+    return said(CAUSES.items())
 
 
 class EmployeeField(NumberField):
@@ -116,7 +116,7 @@ class Suspend(OfAnEmployee):
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         employer, month = Employer.objects.get(number=case.subject), asked_month(facts)
         person = employment_of(employer, facts).person
-        reason = because(case, _CAUSES[facts["cause"]].zh, facts["note"])
+        reason = because(case, CAUSES[facts["cause"]].zh, facts["note"])
         suspend(employer=employer, person=person, before=month, by=by, at=at, reason=reason)
         words = Words("{name}自 {month} 起停保。", "{name} is not insured from {month} on.")
         return told(words.filled(name=person.name, month=month))

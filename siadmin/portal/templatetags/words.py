@@ -31,6 +31,7 @@ from siadmin.kernel.trace import Step
 from siadmin.kernel.workdays import working_days_left as count_working_days
 from siadmin.policy.calendar import WorkCalendar
 from siadmin.portal.demo import grouped_by_kind
+from siadmin.portal.reason_words import reason_in_words
 from siadmin.portal.templatetags.states import TimeLeft
 
 register = template.Library()
@@ -52,6 +53,7 @@ _MONTHS_EN = (
     "December",
 )
 _AMOUNT = re.compile(r"(−?\d[\d,]*\.\d\d(?: yuan|元)?)")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _PHONE_DIGITS = 11
 _LONG_ENOUGH_TO_MASK = 9
 _MOST_STARS = 10
@@ -111,6 +113,20 @@ def distance(number: int) -> int:
 def step_value(step: Step) -> str:
     """A value of a trace in its unit, in the reader's language."""
     return str(in_unit(step.value, step.unit))
+
+
+@register.filter
+def reason_words(reason: str | None) -> str:
+    """A reason as it was kept, in the reader's language as far as the portal wrote it."""
+    return reason_in_words(reason or "")
+
+
+@register.filter
+def source(text: str | None) -> str | SafeString:
+    """Where a value of the law comes from, or what was noted of it: names of documents stay in their own language."""
+    if not text or not _HAN.search(text):
+        return text or ""
+    return format_html('<span class="source" lang="zh">{}</span>', text)
 
 
 # --- months and days ---------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from siadmin.agency.models import Act, Region
 from siadmin.portal.act_names import act_name
+from siadmin.portal.reason_words import reason_in_words
 from siadmin.portal.shapes import Event
 from siadmin.portal.templatetags.words import region_name
 
@@ -72,7 +73,7 @@ def acts(kind: str, subject: str, *, told_with: str = "") -> Iterator[Event]:
         count = act.detail.get("count")
         title = str(act_name(act.code)) if count is None else f"{act_name(act.code)}: {count}"
         actor = act.actor_name if act.actor_id is not None else gettext("the system")
-        said = [actor, act.reason] if act.reason else [actor]
+        said = [actor, reason_in_words(act.reason)] if act.reason else [actor]
         icon = "ti-eye" if looked else "ti-users" if theme == "people" else "ti-note"
         yield Event(day_of(act.at), theme, icon, title, " · ".join(said))
 

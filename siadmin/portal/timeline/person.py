@@ -20,6 +20,7 @@ from siadmin.agency.insurances import NAMES, Insurance
 from siadmin.agency.models import Act
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
+from siadmin.portal.reason_words import reason_in_words
 from siadmin.portal.record import Gap, Record
 from siadmin.portal.shapes import Event
 from siadmin.portal.templatetags.words import pick
@@ -151,7 +152,7 @@ def _changes_of_terms(person: Person) -> Iterator[Event]:
             "participation",
             "ti-arrows-exchange",
             gettext("Changed: %(employer)s") % {"employer": pick(names[row.detail["employer"]], "name")},
-            " · ".join(filter(None, (" → ".join(kinds), " ".join(insured), row.reason))),
+            " · ".join(filter(None, (" → ".join(kinds), " ".join(insured), reason_in_words(row.reason)))),
         )
 
 
