@@ -83,17 +83,17 @@ def account_of(line: str) -> str:
 
 def lines_it_came_by(file: HistoryFile) -> list[StatementLine]:
     """Open lines of the bank that may have brought a file's money: of its account and amount, the nearest day first."""
+    amount_fen, told_on = file.money_fen, file.money_on
+    assert amount_fen is not None and told_on is not None, "money that came has an amount and a day"
     taken = HistoryFile.objects.filter(money_line__isnull=False).exclude(state__in=GONE).values("money_line")
     lines = StatementLine.objects.filter(
         bank_account__account__kind=BookAccount.FISCAL,
         bank_account__account__book__region=file.region_id,
         bank_account__account__book__fund=account_of(file.line),
-        amount_fen=file.money_fen,
+        amount_fen=amount_fen,
         matched_at__isnull=True,
         matches__isnull=True,
     ).exclude(pk__in=taken)
-    told_on = file.money_on
-    assert told_on is not None, "money that came has a day"
     return sorted(lines.select_related("bank_account"), key=lambda each: (abs(each.value_on - told_on), each.pk))
 
 

@@ -56,3 +56,8 @@ def letter_kind(code: str, edition: int | None = None) -> LetterKind:
 
 def is_known(code: str, edition: int) -> bool:
     return (code, edition) in _kinds
+
+
+def titles() -> dict[str, Words]:
+    """The titles of all kinds and editions, by their Chinese."""
+    return {kind.title.zh: kind.title for kind in _kinds.values()}

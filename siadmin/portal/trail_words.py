@@ -1,6 +1,8 @@
 """Acts in words: the details as they were recorded, amounts in yuan, and names for what numbers stand for."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from contributions.collection.models import Receipt
@@ -15,7 +17,10 @@ from siadmin.agency.models import Act, Region, User
 from siadmin.agency.posts import NAMES
 from siadmin.kernel.language import Words, chosen
 from siadmin.kernel.money import written
+from siadmin.letters.kinds import titles
+from siadmin.matters.catalogue import matters
 
+NO_PLACES: Mapping[str, Region] = MappingProxyType({})
 DETAIL_NAMES: dict[str, Words] = {
     "agent": Words("代办人", "agent"),
     "base_fen": Words("缴费基数 元", "base ¥"),
@@ -106,25 +111,54 @@ DETAIL_NAMES: dict[str, Words] = {
 }
 
 
+_PLACE = re.compile(r"[1-9]\d{5}")
 _YES, _NO = Words("是", "yes"), Words("否", "no")
 # Codes that stand as values, in words.
 _CODES: dict[str, Words] = {**SUBSIDIES, **INSURANCES, **INDUSTRIES, **RHYTHMS, **CATEGORIES}
 
 
-def details_of(detail: dict[str, Any]) -> list[tuple[str, str]]:
-    """Pairs of name and value, in the order they were recorded."""
-    return [(str(DETAIL_NAMES.get(name, name)), _shown(name, value)) for name, value in detail.items()]
+def details_of(detail: dict[str, Any], places: Mapping[str, Region] = NO_PLACES) -> list[tuple[str, str]]:
+    """Pairs of name and value, in the order they were recorded. `places`: regions by the codes among the values."""
+    return [(str(DETAIL_NAMES.get(name, name)), _shown(name, value, places)) for name, value in detail.items()]
 
 
-def _shown(name: str, value: Any) -> str:
+def places_in(acts: Iterable[Act]) -> dict[str, Region]:
+    """The regions that details of some acts name by their codes."""
+    values = [each for act in acts for value in act.detail.values() for each in _listed(value)]
+    return Region.objects.in_bulk({each for each in values if isinstance(each, str) and _PLACE.fullmatch(each)})
+
+
+def actors_of(acts: Iterable[Act]) -> dict[int, str]:
+    """What those who acted are called, as far as they have accounts still."""
+    users = User.objects.filter(pk__in={act.actor_id for act in acts if act.actor_id is not None})
+    return {user.pk: chosen(zh=user.display_name, en=user.display_name_en or user.display_name) for user in users}
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _shown(name: str, value: Any, places: Mapping[str, Region]) -> str:
     if isinstance(value, list):
-        return chosen(zh="、", en=", ").join(_shown(name, each) for each in value)
+        return chosen(zh="、", en=", ").join(_shown(name, each, places) for each in value)
     if isinstance(value, bool):
         return str(_YES if value else _NO)
     if isinstance(value, int):
         return written(value) if name.endswith("_fen") else str(value) if name == "year" else f"{value:,}"
-    known = {"post": NAMES, "line": LINE_NAMES}.get(name, _CODES)
-    return str(known.get(value, value)) if isinstance(value, str) else str(value)
+    return _said(name, value, places) if isinstance(value, str) else str(value)
+
+
+def _said(name: str, value: str, places: Mapping[str, Region]) -> str:
+    """A code in words; whatever is no code stays."""
+    if value in places:
+        return str(places[value].words)
+    named = {
+        "post": NAMES,
+        "line": LINE_NAMES,
+        "name": titles(),
+        "matter": {each.code: each.title for each in matters()},
+    }
+    return str(named.get(name, _CODES).get(value, value))
 
 
 def labels_of(acts: Iterable[Act]) -> dict[tuple[str, str], str]:

@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from siadmin.agency.access import acting, looking, open_page, reads, staff, writes
 from siadmin.agency.actions import verify_promises
-from siadmin.agency.models import Act, User
+from siadmin.agency.models import Act, Region, User
 from siadmin.agency.posts import Post
 from siadmin.kernel import invariants
 from siadmin.kernel.language import chosen
 from siadmin.portal.act_names import ACT_NAMES, SUBJECT_NAMES
 from siadmin.portal.trail_reach import acts_seen_by
-from siadmin.portal.trail_words import details_of, labels_of
+from siadmin.portal.trail_words import actors_of, details_of, labels_of, places_in
 
 CONTROLLERS = (Post.AUDITOR, Post.ADMINISTRATOR)
 ACTS_A_PAGE = 50
@@ -61,7 +61,7 @@ def trail(request: HttpRequest) -> HttpResponse:
     form = TrailFilter(request.GET)
     page = Paginator(_filtered(acts_seen_by(viewer), form), ACTS_A_PAGE).get_page(request.GET.get("page"))
     acts = list(page)
-    labels = labels_of(acts)
+    labels, names, places = labels_of(acts), actors_of(acts), places_in(acts)
     return render(
         request,
         "portal/trail.html",
@@ -71,7 +71,10 @@ def trail(request: HttpRequest) -> HttpResponse:
             "page": page,
             "count": page.paginator.count,
             "newest": acts[0] if acts else None,
-            "rows": [_row(request, act, labels) for act in acts],
+            "rows": [
+                _row(request, act, labels, places) | {"who": names.get(act.actor_id or 0, act.actor_name)}
+                for act in acts
+            ],
         },
     )
 
@@ -93,7 +96,9 @@ def _filtered(acts: QuerySet[Act], form: TrailFilter) -> QuerySet[Act]:
     return acts
 
 
-def _row(request: HttpRequest, act: Act, labels: dict[tuple[str, str], str]) -> dict[str, Any]:
+def _row(
+    request: HttpRequest, act: Act, labels: dict[tuple[str, str], str], places: dict[str, Region]
+) -> dict[str, Any]:
     page = SUBJECT_PAGES.get(act.subject_kind)
     return {
         "act": act,
@@ -101,7 +106,7 @@ def _row(request: HttpRequest, act: Act, labels: dict[tuple[str, str], str]) -> 
         "label": labels.get((act.subject_kind, act.subject), act.subject),
         "kind": SUBJECT_NAMES.get(act.subject_kind, act.subject_kind),
         "url": open_page(looking(request), page, act.subject) if page else "",
-        "details": details_of(act.detail),
+        "details": details_of(act.detail, places),
     }
 
 
