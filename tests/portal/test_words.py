@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import timezone
 
+from siadmin.agency.models import Region
 from siadmin.kernel.language import Words, read_in
 from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Step
@@ -177,4 +178,13 @@ def test_details_of_the_trail_are_in_words(english: None) -> None:
     }
     assert details_of(detail) == [
         ("insurances", "Pension, Medical"), ("rhythm", "by the month"), ("year", "2026"), ("base ¥", "5.00"),
+    ]  # fmt: skip
+
+
+def test_details_of_the_trail_name_matters_and_places(english: None) -> None:
+    places = {"110000": Region(code="110000", name_zh="北京市", name_en="Beijing")}
+    detail = {"matter": "person_places", "region": "110000", "before": ["110000"], "file": "x.csv"}
+    assert details_of(detail, places) == [
+        ("matter", "Change residence or household registration"), ("region", "Beijing"), ("before", "Beijing"),
+        ("file", "x.csv"),
     ]  # fmt: skip

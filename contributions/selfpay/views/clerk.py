@@ -130,7 +130,10 @@ def subsidies(request: HttpRequest) -> HttpResponse:
         "form": form,
         "is_filtered": form.is_valid() and any(form.cleaned_data.values()),
         **asked.aggregate(open_fen=Sum("total_fen", default=0), open_count=Count("pk")),
-        "is_moving": any(claim.listed_in.state in (RunState.PLANNED, RunState.RUNNING) for claim in page),
+        "is_moving": any(
+            claim.listed_in is not None and claim.listed_in.state in (RunState.PLANNED, RunState.RUNNING)
+            for claim in page
+        ),
         "names": SUBSIDIES,
         "may_claim": bool(viewer.posts & set(CLAIMANTS)),
     }
