@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from contributions.assessment.selectors import months_billed
-from contributions.collection.selectors import owed_by
+from contributions.collection.selectors import Owed, owed_by
 from contributions.declarations.selectors import FilingRule, draft_of, filed, filing_rule
 from contributions.platforms.models import Platform
 from contributions.platforms.selectors import files_of, orders_to_come, orders_to_declare
@@ -100,16 +100,10 @@ def home(request: HttpRequest, number: str) -> HttpResponse:
         {
             "employer": employer,
             "month": month,
-            "owed": owed,
             "overdue": overdue,
-            "overdue_fen": sum(each.owed_fen for each in owed if each.due_on < today),
             "undeclared": undeclared,
-            "undeclared_fen": sum(each.owed_fen for each in undeclared),
-            "undeclared_url": page("employer_month", employer.number, str(undeclared[0].month)) if undeclared else "",
             "is_first_to_pay": bool(overdue) or (bool(owed) and not undeclared and not is_late),
             "has_bills": bool(months),
-            "owed_fen": sum(each.owed_fen for each in owed),
-            "pay_by": min((each.due_on for each in owed if each.due_on >= today), default=None),
             "rule": rule,
             "late_rate": percent(law.law("contribution.late_fee_daily_rate").value),
             "undeclared_share": percent(law.law("contribution.undeclared_factor").value),
@@ -120,14 +114,7 @@ def home(request: HttpRequest, number: str) -> HttpResponse:
             "file_is_late": is_late,
             "is_unchanged": is_open and rule.silence_means_unchanged and rule.due_on < today,
             "things": bool(owed) + must_file + bool(silent),
-            "before": _before(
-                [
-                    *(each.due_on for each in owed),
-                    *([rule.due_on] if must_file else []),
-                    *(each.due_on for each in silent),
-                ],
-                today,
-            ),
+            "before": _before([each.due_on for each in (*owed, *silent, *([rule] if must_file else []))], today),
             "pay": _pay(employer, is_owed=bool(owed), is_first=bool(overdue) or (bool(owed) and not undeclared)),
             "file": _file(
                 employer,
@@ -142,10 +129,22 @@ def home(request: HttpRequest, number: str) -> HttpResponse:
             "calendar_address": _calendar_address(viewer, employer),
             "asks": _asks(employer),
         }
+        | _sums(employer, owed, undeclared, today)
         | orders
         | people
         | _waits(viewer, employer, today),
     )
+
+
+def _sums(employer: Employer, owed: list[Owed], undeclared: list[Owed], today: dt.date) -> dict[str, Any]:
+    return {
+        "owed": owed,
+        "owed_fen": sum(each.owed_fen for each in owed),
+        "overdue_fen": sum(each.owed_fen for each in owed if each.due_on < today),
+        "pay_by": _before([each.due_on for each in owed], today),
+        "undeclared_fen": sum(each.owed_fen for each in undeclared),
+        "undeclared_url": page("employer_month", employer.number, str(undeclared[0].month)) if undeclared else "",
+    }
 
 
 def _waits(viewer: Viewer, employer: Employer, today: dt.date) -> dict[str, Any]:
