@@ -1,0 +1,1 @@
+"""What breaks each promise of `manage.py verify`, by domain, and the world it is tried in."""
