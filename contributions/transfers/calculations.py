@@ -2,7 +2,7 @@
 
 from contributions.transfers.law import least_months, oldest_to_move, pooled_law, years_for_benefits
 from contributions.transfers.rules.amounts import Year, pooled_part
-from contributions.transfers.rules.conversion import Overlap, paid_twice, way_of
+from contributions.transfers.rules.change_of_scheme import Overlap, paid_twice, way_of
 from contributions.transfers.rules.places import Place, Stay, place_of_benefits
 from contributions.transfers.rules.temporary import keeping, whole_part
 from siadmin.kernel.calculators import Fields, register
@@ -12,7 +12,7 @@ from siadmin.kernel.money import yuan
 from siadmin.kernel.trace import Explained
 from siadmin.policy.files import shipped
 
-FAMILY, CONVERSION = "pension_transfer", "pension_conversion"
+FAMILY, CHANGE_OF_SCHEME = "pension_transfer", "pension_conversion"
 _WAGES, _OWN, _EMPLOYER = "wages_", "own_", "employer_"
 _PAID, _TEMPORARY = "paid_", "temporary_"
 
@@ -92,5 +92,5 @@ register(FAMILY, "pooled", _pooled)
 register(FAMILY, "place", _place)
 register(FAMILY, "keeping", _keeping)
 register(FAMILY, "whole", _whole)
-register(CONVERSION, "way", _way)
-register(CONVERSION, "twice", _twice)
+register(CHANGE_OF_SCHEME, "way", _way)
+register(CHANGE_OF_SCHEME, "twice", _twice)

@@ -19,7 +19,7 @@ from siadmin.matters.models import Case
 MOVING = (Insurance.PENSION, Insurance.MEDICAL, Insurance.UNEMPLOYMENT, ResidentScheme.PENSION)
 # Between these two one may change (人社部发〔2014〕17号 art. 3).
 PENSIONS = (Insurance.PENSION.value, ResidentScheme.PENSION.value)
-CONVERSION = "pension_conversion"
+CHANGE_OF_SCHEME = "pension_conversion"
 AMOUNTS = (
     "months", "wages_fen", "principal_fen", "interest_fen", "year_interest_fen", "interest_until", "pooled_fen",
     "pooled_interest_fen", "pooled_year_interest_fen", "overlap_fen",
@@ -128,7 +128,7 @@ class Transfer(models.Model):
                 | Q(insurance__in=[*PENSIONS], to_insurance__in=[*PENSIONS]),
             ),
             models.CheckConstraint(
-                name="transfer_overlap_of_a_conversion",
+                name="transfer_overlap_of_a_change_of_scheme",
                 condition=Q(overlap_fen__isnull=True)
                 | Q(overlap_fen=0)
                 | ~Q(insurance=F("to_insurance"))
@@ -192,7 +192,7 @@ class Transfer(models.Model):
         return self.number
 
     @property
-    def is_conversion(self) -> bool:
+    def is_change_of_scheme(self) -> bool:
         """Into another scheme, not only to another place."""
         return self.insurance != self.to_insurance
 
@@ -204,7 +204,7 @@ class Transfer(models.Model):
     @property
     def limits(self) -> str:
         """By whose limits its steps are counted."""
-        return CONVERSION if self.is_conversion else self.insurance
+        return CHANGE_OF_SCHEME if self.is_change_of_scheme else self.insurance
 
     @property
     def account_fen(self) -> int:

@@ -10,10 +10,10 @@ from contributions.transfers.actions.moving import moved, number_of, office_of, 
 from contributions.transfers.kinds import FORM, REFUSAL
 from contributions.transfers.law import IN, step_limit
 from contributions.transfers.models import AMOUNTS, Overlap, Transfer, TransferYear
-from contributions.transfers.rules.conversion import WAY_WORDS, Way, paid_twice, twelfths
-from contributions.transfers.rules.conversion import Overlap as Twice
+from contributions.transfers.rules.change_of_scheme import WAY_WORDS, Way, paid_twice, twelfths
+from contributions.transfers.rules.change_of_scheme import Overlap as Twice
 from contributions.transfers.rules.course import Act
-from contributions.transfers.selectors.conversions import overlaps_of, way_now
+from contributions.transfers.selectors.changes_of_scheme import overlaps_of, way_now
 from contributions.transfers.selectors.standing import Relation, months_twice, relation_at
 from contributions.transfers.selectors.temporary import temporary_at
 from contributions.transfers.words import REFUSED
@@ -64,7 +64,7 @@ AMOUNTS_CHANGED = Reason(
     "Send it back to be prepared again.",
 )
 OTHER_WAY = Reason(
-    "conversion_other_way",
+    "change_of_scheme_other_way",
     "缴费年限有变动，现在应办理：{way}。",
     "The months paid have changed; the way open now is: {way}.",
     "由申请人撤回后重新申请，或拟不予转移。",
@@ -78,7 +78,7 @@ GATHERING_CHANGED = Reason(
     "Have the application withdrawn and made again.",
 )
 OVERLAP_OVER_ACCOUNT = Reason(
-    "conversion_overlap_over_account",
+    "change_of_scheme_overlap_over_account",
     "重复缴费应清退 {overlap_fen} 分，多于个人账户本金 {held_fen} 分。",
     "{overlap_fen} fen were paid twice, more than the {held_fen} fen paid into the account.",
     "先查明居民养老保险缴费记录。",
@@ -239,7 +239,7 @@ def _relation(transfer: Transfer, on: dt.date) -> Relation:
 
 def _twice(transfer: Transfer, relation: Relation, on: dt.date) -> list[Twice]:
     """What was paid in both pension schemes; nothing where the scheme stays. Raises OTHER_WAY, OVERLAP_OVER_ACCOUNT."""
-    if not transfer.is_conversion:
+    if not transfer.is_change_of_scheme:
         return []
     way = way_now(transfer.person, on).value
     if transfer.to_insurance != (Insurance.PENSION if way == Way.TO_EMPLOYEE else ResidentScheme.PENSION):

@@ -13,7 +13,7 @@ from contributions.transfers.actions.answering import NOTHING_TO_MOVE
 from contributions.transfers.law import oldest_to_move, years_for_benefits
 from contributions.transfers.rules.places import place_of_benefits
 from contributions.transfers.rules.temporary import Keeping, keeping
-from contributions.transfers.selectors.conversions import HOUSEHOLD_UNKNOWN
+from contributions.transfers.selectors.changes_of_scheme import HOUSEHOLD_UNKNOWN
 from contributions.transfers.selectors.places import place_of, pool_over
 from contributions.transfers.selectors.standing import (
     is_insured_there,

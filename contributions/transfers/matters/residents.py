@@ -6,7 +6,7 @@ from typing import Any
 
 from contributions.transfers.actions import TRANSFER_OPEN
 from contributions.transfers.matters.moving import MoveRelation, TransferForm
-from contributions.transfers.selectors.conversions import refuse_unpaid_year
+from contributions.transfers.selectors.changes_of_scheme import refuse_unpaid_year
 from contributions.transfers.selectors.places import pool_over
 from contributions.transfers.selectors.standing import open_transfer
 from enrollment.registry.matters.subject import person_of
@@ -63,7 +63,7 @@ class MoveResident(MoveRelation):
 
     def check_more(self, person: Person, old: Region, new: Region, facts: Mapping[str, Any], on: dt.date) -> None:
         """Of the two pension schemes one relation moves at a time."""
-        if (under_way := open_transfer(person, Insurance.PENSION)) is not None and under_way.is_conversion:
+        if (under_way := open_transfer(person, Insurance.PENSION)) is not None and under_way.is_change_of_scheme:
             raise TRANSFER_OPEN(number=under_way.number)
 
 

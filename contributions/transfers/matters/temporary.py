@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from contributions.transfers.actions import TEMPORARY_OPEN, TRANSFER_OPEN, open_temporary
 from contributions.transfers.law import oldest_to_move
-from contributions.transfers.matters.converting import NothingToChoose
+from contributions.transfers.matters.changing_scheme import NothingToChoose
 from contributions.transfers.rules.temporary import Keeping, keeping
 from contributions.transfers.selectors.places import is_home
 from contributions.transfers.selectors.standing import (

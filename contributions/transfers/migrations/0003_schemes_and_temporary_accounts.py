@@ -239,7 +239,7 @@ class Migration(migrations.Migration):
                     ),
                     _connector="OR",
                 ),
-                name="transfer_overlap_of_a_conversion",
+                name="transfer_overlap_of_a_change_of_scheme",
             ),
         ),
         migrations.AddField(
@@ -380,7 +380,7 @@ class Migration(migrations.Migration):
             ),
         ),
         SqlFile(SQL / "guards.sql"),
-        SqlFile(SQL / "conversions.sql"),
+        SqlFile(SQL / "change_of_scheme.sql"),
         SqlFile(SQL / "temporary.sql"),
         Eyes("transfers_overlapreturn", "returned"),
         AppendOnly("transfers_temporaryaccount"),

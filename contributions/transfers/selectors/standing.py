@@ -13,8 +13,8 @@ from contributions.history.models import HistoryFile, HistoryMonth, MonthKind
 from contributions.transfers.law import longest_gap, pooled_law
 from contributions.transfers.models import TemporaryAccount, Transfer, TransferYear
 from contributions.transfers.rules.amounts import Year, pooled_part
+from contributions.transfers.rules.change_of_scheme import counted_months
 from contributions.transfers.rules.continuity import Continuity, continuity
-from contributions.transfers.rules.conversion import counted_months
 from contributions.transfers.rules.course import State
 from contributions.transfers.rules.places import Stay
 from contributions.transfers.rules.temporary import whole_part

@@ -6,7 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from contributions.transfers.matters import CONVERSION, MEDICAL, PENSION, RESIDENT, TEMPORARY_ACCOUNT, UNEMPLOYMENT
+from contributions.transfers.matters import (
+    CHANGE_OF_SCHEME,
+    MEDICAL,
+    PENSION,
+    RESIDENT,
+    TEMPORARY_ACCOUNT,
+    UNEMPLOYMENT,
+)
 from contributions.transfers.rail import letters_of, rail_of
 from contributions.transfers.rules.course import State, side_due
 from contributions.transfers.selectors import transfers_seen_by
@@ -54,7 +61,7 @@ def citizen_transfers(request: HttpRequest) -> HttpResponse:
         "under_way": sum(each.ended_at is None for each in found),
         "wishes": [
             (matter, open_page(viewer, "citizen_apply", matter.code))
-            for matter in (PENSION, MEDICAL, UNEMPLOYMENT, TEMPORARY_ACCOUNT, CONVERSION, RESIDENT)
+            for matter in (PENSION, MEDICAL, UNEMPLOYMENT, TEMPORARY_ACCOUNT, CHANGE_OF_SCHEME, RESIDENT)
         ],
         "states": STATES,
         "insurances": INSURANCES,

@@ -17,11 +17,11 @@ from contributions.transfers.law import oldest_to_move, years_for_benefits
 from contributions.transfers.models import OverlapReturn, TemporaryAccount, Transfer
 from contributions.transfers.rail import letters_of, rail_of
 from contributions.transfers.rules.amounts import Year
-from contributions.transfers.rules.conversion import paid_twice
+from contributions.transfers.rules.change_of_scheme import paid_twice
 from contributions.transfers.rules.course import BEFORE_MONEY, MUST_SAY_WHY, Act, State, side_due
 from contributions.transfers.rules.places import PlaceOfBenefits, place_of_benefits
 from contributions.transfers.selectors import relation_at, transfers_seen_by, why_not
-from contributions.transfers.selectors.conversions import overlaps_of, way_now
+from contributions.transfers.selectors.changes_of_scheme import overlaps_of, way_now
 from contributions.transfers.selectors.permits import (
     LOOKERS,
     may_do_now,
@@ -263,7 +263,7 @@ def _amounts(found: Transfer, today: dt.date) -> dict[str, Any]:
             shown["relation"] = relation
             shown["years"] = relation.years
             shown["trace"] = relation.pooled.trace if relation.pooled else None
-            if found.is_conversion:
+            if found.is_change_of_scheme:
                 shown["trace"] = way_now(found.person, today).trace
                 shown["twice"] = paid_twice(overlaps_of(found.person))
         elif found.is_answered:

@@ -10,7 +10,7 @@ from contributions.accounts.models import AccountCredit, AccountKind
 from contributions.history.models import HistoryMonth
 from contributions.transfers import actions as transfers
 from contributions.transfers.law import oldest_to_move
-from contributions.transfers.matters import CONVERSION, RESIDENT, TEMPORARY_ACCOUNT
+from contributions.transfers.matters import CHANGE_OF_SCHEME, RESIDENT, TEMPORARY_ACCOUNT
 from contributions.transfers.models import Transfer
 from enrollment.registry.matters.particulars import PLACES
 from enrollment.registry.models import Person
@@ -73,7 +73,7 @@ def _changes_scheme(builder: Builder, person: Person, now: dt.datetime) -> None:
     """A resident past the age of employees who once worked six years: the employees' account joins the residents'."""
     rows = months_of(person, _WORKED, builder.world.span.opened)
     book_rows(builder, _BEIJING, "bj", rows, "原业务系统移交清单（离岗人员）", now)
-    case = _signed(builder, CONVERSION, person, ("bj.clerk", "bj.reviewer"), now)
+    case = _signed(builder, CHANGE_OF_SCHEME, person, ("bj.clerk", "bj.reviewer"), now)
     _stepped(builder, case, (("prepare", "bj.clerk"),), now)
 
 

@@ -12,9 +12,9 @@ from contributions.collection.actions import receive_one
 from contributions.collection.actions.intake import Told
 from contributions.selfpay.actions import choose_resident_tier
 from contributions.transfers.actions import return_overlap
-from contributions.transfers.matters import CONVERSION, RESIDENT
+from contributions.transfers.matters import CHANGE_OF_SCHEME, RESIDENT
 from contributions.transfers.models import Overlap, OverlapReturn, Transfer
-from contributions.transfers.selectors import conversions
+from contributions.transfers.selectors import changes_of_scheme
 from contributions.transfers.selectors.standing import relation_at
 from enrollment.registry.models import Person
 from enrollment.registry.subjects import Persons
@@ -77,8 +77,9 @@ def holds(person: Person, account: AccountKind, pool: str = BEIJING) -> int:
 
 def applied(person: Person, clerk: User) -> Case:
     return matters.receive(
-        matter=CONVERSION, subject=Persons().find([person.number])[person.number], facts={}, channel=Channel.COUNTER,
-        papers=[Attached(paper.code, seen_original=True) for paper in CONVERSION.papers], by=clerk, at=tick(),
+        matter=CHANGE_OF_SCHEME, subject=Persons().find([person.number])[person.number], facts={},
+        channel=Channel.COUNTER, by=clerk, at=tick(),
+        papers=[Attached(paper.code, seen_original=True) for paper in CHANGE_OF_SCHEME.papers],
     )  # fmt: skip
 
 
@@ -105,7 +106,7 @@ def moved(person: Person, desks: Desks) -> tuple[Transfer, User]:
 def two_months_suffice(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody pays fifteen years in a test; which number the law says is in the golden cases."""
     enough = Law("pension.minimum_years_months", Decimal(2), "months", "test", "law")
-    monkeypatch.setattr(conversions, "least_months", lambda book, year: enough)
+    monkeypatch.setattr(changes_of_scheme, "least_months", lambda book, year: enough)
 
 
 def refusal_of(person: Person) -> str:
@@ -215,12 +216,12 @@ def test_after_it_nothing_is_paid_as_a_resident() -> None:
 
 
 def test_before_the_statutory_age_the_scheme_stays() -> None:
-    assert refusal_of(somebody(born_on=dt.date(1990, 1, 1))) == "conversion_too_early"
+    assert refusal_of(somebody(born_on=dt.date(1990, 1, 1))) == "change_of_scheme_too_early"
 
 
 def test_the_employees_relation_is_gathered_where_the_pension_is_drawn_first() -> None:
     """Two months are no ten years: it is drawn at the household place."""
-    assert refusal_of(somebody(household=COUNTY_OF[CHENGDU])) == "conversion_not_gathered"
+    assert refusal_of(somebody(household=COUNTY_OF[CHENGDU])) == "change_of_scheme_not_gathered"
 
 
 def test_a_year_not_paid_is_given_up_first() -> None:
@@ -237,7 +238,7 @@ def test_who_draws_a_pension_does_not_change() -> None:
 
 @pytest.mark.usefixtures("two_months_suffice")
 def test_without_a_residents_account_there_is_nothing_to_bring() -> None:
-    assert refusal_of(somebody()) == "conversion_nothing_to_move"
+    assert refusal_of(somebody()) == "change_of_scheme_nothing_to_move"
 
 
 def test_another_way_opened_meanwhile_is_not_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -245,10 +246,10 @@ def test_another_way_opened_meanwhile_is_not_prepared(monkeypatch: pytest.Monkey
     desks = Desks(person=person)
     transfer = agreed(person, desks)
     enough = Law("pension.minimum_years_months", Decimal(2), "months", "test", "law")
-    monkeypatch.setattr(conversions, "least_months", lambda book, year: enough)
+    monkeypatch.setattr(changes_of_scheme, "least_months", lambda book, year: enough)
     with pytest.raises(Refusal) as refused:
         desks.act("prepare", transfer, desks.old_clerk)
-    assert refused.value.code == "conversion_other_way"
+    assert refused.value.code == "change_of_scheme_other_way"
 
 
 def test_residents_who_move_their_household_take_account_and_years_along() -> None:

@@ -2,7 +2,7 @@
 -- goes back once it has arrived, as it was answered, by somebody who neither prepared nor answered it; whose residents'
 -- account left for the employees' scheme begins no residents' period any more.
 -- law    人社部发〔2014〕17号 art. 5, 7, 8; REG 37
--- twin   contributions.transfers.rules.conversion
+-- twin   contributions.transfers.rules.change_of_scheme
 CREATE TRIGGER transfers_overlap_with_its_form BEFORE INSERT ON transfers_overlap
     FOR EACH ROW EXECUTE FUNCTION transfers_year_with_its_form();
 

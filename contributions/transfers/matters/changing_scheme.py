@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from contributions.transfers.actions import TRANSFER_OPEN, request
 from contributions.transfers.models import PENSIONS
-from contributions.transfers.rules.conversion import WAY_WORDS, paid_twice
-from contributions.transfers.selectors.conversions import change_for, overlaps_of
+from contributions.transfers.rules.change_of_scheme import WAY_WORDS, paid_twice
+from contributions.transfers.selectors.changes_of_scheme import change_for, overlaps_of
 from contributions.transfers.selectors.standing import open_transfer, stays_for_good
 from contributions.transfers.words import INSURANCES
 from enrollment.registry.matters.subject import IDENTITY_CARD, person_of, told
@@ -119,4 +119,4 @@ class ChangeScheme(Matter):
         )  # fmt: skip
 
 
-CONVERSION = ChangeScheme()
+CHANGE_OF_SCHEME = ChangeScheme()

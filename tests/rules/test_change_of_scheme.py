@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contributions.transfers.rules.conversion import Overlap, Way, counted_months, paid_twice, twelfths, way_of
+from contributions.transfers.rules.change_of_scheme import Overlap, Way, counted_months, paid_twice, twelfths, way_of
 from siadmin.kernel.trace import Law
 
 FIFTEEN_YEARS = Law("months", Decimal(180), "months", "RET 2", "law")

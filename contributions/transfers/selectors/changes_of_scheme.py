@@ -7,7 +7,7 @@ from pathlib import Path
 from contributions.transfers.law import least_months, years_for_benefits
 from contributions.transfers.models import Overlap as OverlapRow
 from contributions.transfers.models import Transfer
-from contributions.transfers.rules.conversion import Overlap, Way, way_of
+from contributions.transfers.rules.change_of_scheme import Overlap, Way, way_of
 from contributions.transfers.rules.course import State
 from contributions.transfers.rules.places import place_of_benefits
 from contributions.transfers.selectors.places import place_of, pool_over
@@ -29,7 +29,7 @@ from siadmin.policy.selectors import StoredLawBook
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 TOO_EARLY = Reason(
-    "conversion_too_early",
+    "change_of_scheme_too_early",
     "{name}要到 {month} 才达到法定退休年龄，此前不办理制度衔接。",
     "{name} reaches the statutory age in {month}; the schemes are not changed before.",
     "达到法定退休年龄后再申请。",
@@ -43,21 +43,21 @@ HOUSEHOLD_UNKNOWN = Reason(
     "Have the household place recorded first.",
 )
 NOT_GATHERED = Reason(
-    "conversion_not_gathered",
+    "change_of_scheme_not_gathered",
     "{name}的职工养老保险关系在{places}，待遇领取地为{place}：须先归集到该地。",
     "{name} has employees' relations in {places}; the pension is drawn in {place}: they are gathered there first.",
     "先办理职工养老保险关系转移，再申请制度衔接。",
     "Move the employees' relation there first, then apply.",
 )
 NO_RELATION = Reason(
-    "conversion_nothing_to_move",
+    "change_of_scheme_nothing_to_move",
     "{name}没有可以转移的{scheme}关系。",
     "{name} has no relation of this kind to move: {scheme}.",
     "无需办理制度衔接。",
     "There is nothing to change.",
 )
 RESIDENT_ELSEWHERE = Reason(
-    "conversion_resident_elsewhere",
+    "change_of_scheme_resident_elsewhere",
     "{name}的居民养老保险关系在{place}，不在户籍地。",
     "{name} has the residents' relation in {place}, not at the household place.",
     "先转移居民养老保险关系，再申请制度衔接。",
