@@ -143,31 +143,14 @@ def receive(
     office, act = _place(matter, subject, matter.place(told, subject), channel, by, on)
     acting = _agent(matter, subject, applied_by, mandate, channel, by, on)
     examined(matter, told, subject, on)
-    terms = terms_of(matter, office.region, on)
-    case = Case(
-        number=opaque_number("C"),
-        matter=matter.code,
-        office=office,
-        subject_kind=matter.subject_kind,
-        subject=subject.number if subject else "",
-        channel=channel,
-        applied_by=applied_by,
-        agent=str(acting.name.zh) if acting else agent or None,
-        agent_number=acting.number if acting else "",
-        mandate=acting.mandate if acting else "",
-        facts_hash=_hash(told),
-        limit_days=terms.limit_days,
-        limit_basis=terms.limit.source,
-        counted_from=on,
-        received_by=by,
-        received_at=at,
-    )
+    case = _begun(matter, subject, office, told, by, at)
+    case.channel, case.applied_by = channel, applied_by
+    case.agent = str(acting.name.zh) if acting else agent or None
+    if acting:
+        case.agent_number, case.mandate = acting.number, acting.mandate
     weighed(case, matter, told, subject, on)
     counted(case, WorkCalendar())
-    with refusing("case_open_once", already_open(case)):
-        case.save(force_insert=True)
-    Facts.objects.create(case=case, version=1, content=_as_json(told), by=by, at=at)
-    noted(case, act, by, at)
+    _kept(case, told, act, by, at)
     for paper in papers:
         attach(case, matter, paper, by, at)
     matter.taken_in(case, told, by, at)
@@ -176,6 +159,35 @@ def receive(
         channel=Channel(channel).value, matter=matter.code, **_by(acting),
     )  # fmt: skip
     return case
+
+
+def _begun(
+    matter: Matter, subject: Subject | None, office: Office, told: Mapping[str, Any], by: User, at: dt.datetime
+) -> Case:
+    """The case, not saved: of which matter and whom it is, where, and since when its clock runs."""
+    on = timezone.localdate(at)
+    terms = terms_of(matter, office.region, on)
+    return Case(
+        number=opaque_number("C"),
+        matter=matter.code,
+        office=office,
+        subject_kind=matter.subject_kind,
+        subject=subject.number if subject else "",
+        facts_hash=_hash(told),
+        limit_days=terms.limit_days,
+        limit_basis=terms.limit.source,
+        counted_from=on,
+        received_by=by,
+        received_at=at,
+    )
+
+
+def _kept(case: Case, told: Mapping[str, Any], act: Act, by: User, at: dt.datetime) -> None:
+    """The row, what was told, and the first step. Raises ALREADY_OPEN."""
+    with refusing("case_open_once", already_open(case)):
+        case.save(force_insert=True)
+    Facts.objects.create(case=case, version=1, content=_as_json(told), by=by, at=at)
+    noted(case, act, by, at)
 
 
 def already_open(case: Case) -> Refusal:
