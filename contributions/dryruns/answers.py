@@ -105,6 +105,7 @@ _WHY_NOT: tuple[tuple[str, Words], ...] = (
     ("coverage.*_join", _CHOICE),
     ("medical.resident_window_months", _CHOICE),
     ("pension.resident_tier_year", _CHOICE),
+    ("contribution.working_age_months", _CHOICE),
     ("contribution.own_told_within_days", _DAYS),
     ("contribution.base_*_share", _BEHIND_LIMITS),
     ("wage.*average*", _BEHIND_LIMITS),

@@ -1,11 +1,13 @@
-"""Has somebody reached the statutory retirement age? The rule with the law of the database."""
+"""Has somebody reached the statutory retirement age, or that of work? The rules with the law of the database."""
 
 import datetime as dt
 from typing import Protocol
 
+from enrollment.participation.rules import ages
 from enrollment.participation.rules.retirement import RetirementGroup, RetirementLaw, reached_statutory_age
 from siadmin.kernel.identifiers.citizen import Sex
 from siadmin.kernel.months import Month
+from siadmin.kernel.trace import Law
 from siadmin.policy.selectors import StoredLawBook
 
 
@@ -18,6 +20,11 @@ class Reached(Protocol):
 def retirement_law(on: dt.date) -> RetirementLaw:
     """The law in force on a day; before the delay of 2025 nobody is delayed, so its first day answers for earlier."""
     return RetirementLaw.from_book(StoredLawBook(), on=max(on, dt.date(2025, 1, 1)))
+
+
+def working_age(month: Month) -> Law:
+    """For the check of payroll files: as on the first day of a month. Raises NoLawInForce."""
+    return ages.working_age(StoredLawBook(), month.first_day)
 
 
 def retirement_reached(month: Month) -> Reached:

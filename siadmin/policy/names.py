@@ -185,6 +185,7 @@ _NAMES: dict[str, Words] = {
     "contribution.flexible_back_months": Words("灵活就业人员可补缴月数", "Months flexible workers may pay back"),
     "contribution.flexible_rhythm": Words("灵活就业人员缴费周期", "Rhythms of flexible workers"),
     "contribution.late_fee_daily_rate": Words("滞纳金每日比例", "Late fee a day"),
+    "contribution.working_age_months": Words("最低就业年龄", "From which age one may work"),
     "contribution.late_fee_counts_payment_day": Words("缴纳当日计入滞纳天数", "Day of payment counts for the late fee"),
     "deferral.most_months": Words("缓缴最长期限", "Longest deferral"),
     "enforcement.days": Words("追缴各步的期限", "Days a step of collection gives"),

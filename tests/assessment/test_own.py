@@ -38,6 +38,7 @@ from enrollment.participation.actions.by_oneself import (
     stop_paying,
 )
 from enrollment.participation.models import InsuredPeriod, OwnTerms, Rhythm
+from enrollment.participation.rules.ages import WORKING_AGE
 from enrollment.participation.selectors import insured_elsewhere
 from enrollment.registry.models import Person
 from funds.ledger.models import Book
@@ -46,9 +47,10 @@ from siadmin.agency.models import Region
 from siadmin.kernel.money import yuan
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
+from siadmin.policy.lawbook import NATIONAL
 from siadmin.policy.selectors import law_of_day
 from tests import cities, database
-from tests.cities import BEIJING, GUANGZHOU, NOVEMBER, OCTOBER, SHANGHAI, broken, charge, tick
+from tests.cities import BEIJING, GUANGZHOU, NOVEMBER, OCTOBER, SHANGHAI, broken, change_law, charge, tick
 from tests.factories import NOW, TODAY, a_person, an_employer, an_employment, region
 
 TOLD_WITHIN = dt.timedelta(days=10)  # contribution.own_told_within_days
@@ -249,6 +251,13 @@ def test_nobody_under_sixteen_joins() -> None:
     with pytest.raises(Refusal) as refused:
         joined(person=a_person(born_on=dt.date(2011, 1, 1)))
     assert refused.value.reason is TOO_YOUNG
+
+
+def test_from_which_age_somebody_joins_is_the_law_on_file() -> None:
+    change_law(WORKING_AGE, NATIONAL, category="", value=18 * 12)
+    with pytest.raises(Refusal) as refused:
+        joined(person=a_person(born_on=dt.date(2009, 1, 1)))
+    assert (refused.value.reason, refused.value.values["age"]) == (TOO_YOUNG, 18)
 
 
 def test_nobody_joins_twice_or_beside_an_employer() -> None:

@@ -1,6 +1,8 @@
 """Every problem a row can have, one case on each side of every edge."""
 
 import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,9 +10,12 @@ import pytest
 from contributions.declarations.intake.ages import surely_retired
 from contributions.declarations.intake.plausibility import Plausibility
 from contributions.declarations.intake.results import Employment, RowResult
+from enrollment.participation.rules.ages import working_age
 from siadmin.kernel.identifiers.citizen import Sex
 from siadmin.kernel.months import Month
-from tests.declarations.payrolls import checked, delimited, number, people, problems, workbook
+from siadmin.policy.files import shipped
+from siadmin.policy.lawbook import NoLawInForce
+from tests.declarations.payrolls import OCTOBER, checked, delimited, number, people, problems, workbook
 
 HEADING = ("姓名", "身份证号", "应发工资")
 STAFF = people(12)
@@ -151,6 +156,17 @@ def test_numbers_of_foreigners_without_a_check_digit_ask_for_a_second_look(ident
 )
 def test_sixteen_is_reached_on_the_first_day_of_the_month_or_not(born, month, expected):
     assert codes(identity=number(born), month=month) == expected
+
+
+def test_the_age_of_work_is_the_laws_of_the_month():
+    shipped_law = working_age(shipped(), OCTOBER.first_day)
+    assert (shipped_law.value, shipped_law.source[:8]) == (16 * 12, "中华人民共和国劳动法"[:8])
+    eighteen = replace(shipped_law, value=Decimal(18 * 12))
+    youth = number("20091001")
+    assert codes(identity=youth, month=Month(2026, 10)) == []
+    assert codes(identity=youth, month=Month(2026, 10), working_age=eighteen) == ["under_working_age"]
+    with pytest.raises(NoLawInForce):
+        codes(month=Month(1994, 12))
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from contributions.declarations.matters.staff import JOINING, LEAVING
 from contributions.declarations.models import StaffList, StaffListState
 from contributions.declarations.selectors import wages_in_force
 from enrollment.participation.models import Employment, InsuredPeriod
+from enrollment.participation.rules.ages import WORKING_AGE
 from enrollment.participation.rules.reporting import days_late, last_day_to_report
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.selectors import person_by_identifier
@@ -26,6 +27,7 @@ from siadmin.kernel.refusal import Refusal
 from siadmin.matters.actions import handle, receive
 from siadmin.matters.catalogue import Matter
 from siadmin.matters.models import Case, Channel
+from siadmin.policy.lawbook import NATIONAL
 from tests import database
 from tests.cities import (
     BEIJING,
@@ -34,6 +36,7 @@ from tests.cities import (
     SEPTEMBER,
     SHENZHEN,
     broken,
+    change_law,
     charge,
     declare,
     staff,
@@ -111,6 +114,13 @@ def test_nobody_under_sixteen_starts_work() -> None:
     assert refused(employer, Starting(young, 700_000)) == "starts_under_working_age"
     assert not Person.objects.filter(name="孙小宝").exists()
     start(employer, Starting(dataclasses.replace(young, starts_on=dt.date(2026, 11, 10)), 700_000))
+
+
+def test_from_which_age_work_may_start_is_the_law_on_file() -> None:
+    employer, _ = staff(1)
+    change_law(WORKING_AGE, NATIONAL, category="", value=18 * 12)
+    youth = Newcomer(facts_of("孙小宝", citizen_number(born_on=dt.date(2009, 1, 1), order=802)), dt.date(2026, 11, 9))
+    assert refused(employer, Starting(youth, 700_000)) == "starts_under_working_age"
 
 
 def test_months_that_were_charged_follow() -> None:

@@ -104,6 +104,7 @@ def test_what_a_dry_run_cannot_show_is_said_plainly(settings: Any, town: Employe
         ("pension.account_record_rate", "interest of a year is credited"),
         ("pension.minimum_years_months", "what the fund pays out, not what is paid in"),
         ("contribution.undeclared_factor", "who will not declare nobody knows"),
+        ("contribution.working_age_months", "who may join or what they may choose"),
         ("collection.due_day", "when or how something is done"),
         ("contribution.late_fee_daily_rate", "who will be late, and for how long, nobody knows"),
     ):

@@ -22,7 +22,7 @@ from contributions.declarations.intake.tables import Table
 from contributions.declarations.intake.template import template
 from contributions.declarations.models import Declaration, DeclarationRow, DeclarationState, Door, RowState
 from contributions.declarations.selectors import colleagues
-from enrollment.participation.retirement import retirement_reached
+from enrollment.participation.retirement import retirement_reached, working_age
 from enrollment.registry.actions import lock_employer
 from enrollment.registry.models import Employer, Identifier
 from siadmin.agency.documents import keep
@@ -62,7 +62,11 @@ def draft_from_file(
     """
     document = keep(name=name, kind="payroll", content=content, by=by, at=at)
     checked = check_file(
-        content, month=month, roster=entries(employer, month), retirement_reached=retirement_reached(month)
+        content,
+        month=month,
+        roster=entries(employer, month),
+        retirement_reached=retirement_reached(month),
+        working_age=working_age(month),
     )
     with transaction.atomic():
         lock_employer(employer)
@@ -153,6 +157,7 @@ def checked_rows(employer: Employer, month: Month, rows: Iterable[Entered]) -> C
         month=month,
         roster=entries(employer, month),
         retirement_reached=retirement_reached(month),
+        working_age=working_age(month),
     )
 
 

@@ -26,7 +26,7 @@ from contributions.declarations.selectors import filing_rule
 from enrollment.participation.actions import ALREADY_EMPLOYED, planned_periods
 from enrollment.participation.models import Employment, InsuredPeriod
 from enrollment.participation.reporting import limits_of
-from enrollment.participation.rules.ages import WORKING_AGE, age_on
+from enrollment.participation.rules.ages import may_work, working_age
 from enrollment.participation.rules.reporting import days_late
 from enrollment.registry.actions import changing
 from enrollment.registry.models import Employer, Person
@@ -34,6 +34,8 @@ from enrollment.registry.selectors import folded
 from siadmin.agency.models import User
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
+from siadmin.policy.lawbook import LawBook
+from siadmin.policy.selectors import StoredLawBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +111,9 @@ def plan_starting(*, employer: Employer, newcomers: Sequence[Newcomer], today: d
     known = people_numbered(each.facts.number for each in newcomers)
     open_here = Employment.objects.filter(employer=employer, person__in=known.values(), ends_before__isnull=True)
     here = set(open_here.values_list("person_id", flat=True))
-    named = Counter(each.facts.number for each in newcomers)
+    named, book = Counter(each.facts.number for each in newcomers), StoredLawBook()
     problems = [
-        _problem_of(employer, each, known.get(each.facts.number), here, named[each.facts.number], today)
+        _problem_of(employer, each, known.get(each.facts.number), here, named[each.facts.number], today, book)
         for each in newcomers
     ]
     good = [each for each, problem in zip(newcomers, problems, strict=True) if problem is None]
@@ -138,11 +140,17 @@ def _stranger(newcomer: Newcomer) -> Person:
 
 
 def _problem_of(
-    employer: Employer, newcomer: Newcomer, person: Person | None, here: Collection[int], named: int, today: dt.date
+    employer: Employer,
+    newcomer: Newcomer,
+    person: Person | None,
+    here: Collection[int],
+    named: int,
+    today: dt.date,
+    book: LawBook,
 ) -> Refusal | None:
     """`here`: who works here, by id. `named`: how often the number is told."""
     name = newcomer.facts.name
-    if (wrong := _problem_of_day(employer, newcomer, person, today)) is not None:
+    if (wrong := _problem_of_day(employer, newcomer, person, today, book)) is not None:
         return wrong
     if person is not None and person.name_folded != folded(name):
         return NUMBER_OF_ANOTHER(name=name)
@@ -151,7 +159,9 @@ def _problem_of(
     return ALREADY_EMPLOYED(name=name) if person is not None and person.pk in here else None
 
 
-def _problem_of_day(employer: Employer, newcomer: Newcomer, person: Person | None, today: dt.date) -> Refusal | None:
+def _problem_of_day(
+    employer: Employer, newcomer: Newcomer, person: Person | None, today: dt.date, book: LawBook
+) -> Refusal | None:
     """What is wrong with the first day: of the employer, or for somebody so young (Labour Law 15)."""
     name, starts_on = newcomer.facts.name, newcomer.starts_on
     if starts_on > Month.of(today).last_day:
@@ -161,7 +171,9 @@ def _problem_of_day(employer: Employer, newcomer: Newcomer, person: Person | Non
     if employer.cancelled_on is not None and starts_on > employer.cancelled_on:
         return STARTS_AFTER_CANCELLATION(name=name, day=employer.cancelled_on)
     born = person.birth_on if person is not None else newcomer.facts.birth_on
-    return STARTS_TOO_YOUNG(name=name, born=born, day=starts_on) if age_on(born, starts_on) < WORKING_AGE else None
+    if not may_work(born, starts_on, working_age(book, starts_on)):
+        return STARTS_TOO_YOUNG(name=name, born=born, day=starts_on)
+    return None
 
 
 def asks_wage(employer: Employer, month: Month) -> bool:

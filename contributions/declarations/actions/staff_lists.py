@@ -25,7 +25,7 @@ from contributions.declarations.reasons import (
 )
 from enrollment.participation.actions import NOT_EMPLOYED, Leaving, check_leaving, leave
 from enrollment.participation.models import Employment
-from enrollment.participation.retirement import Reached, retirement_reached
+from enrollment.participation.retirement import Reached, retirement_reached, working_age
 from enrollment.registry.actions import changing
 from enrollment.registry.models import Employer
 from enrollment.registry.selectors import folded
@@ -126,7 +126,9 @@ def read_list(*, staff_list: StaffList, today: dt.date) -> ReadList:
     """What the file says on a day, against who works here now."""
     month, employer = Month.of(today), staff_list.employer
     reached = retirement_reached(month)
-    checked = check_file(content_of(staff_list.document), month=month, retirement_reached=reached)
+    checked = check_file(
+        content_of(staff_list.document), month=month, retirement_reached=reached, working_age=working_age(month)
+    )
     rows, read = checked.rows, ReadList()
     spans = len({row.sheet for row in rows}) > 1
     known = people_numbered(row.id_number for row in rows if row.holder)

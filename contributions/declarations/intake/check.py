@@ -52,8 +52,11 @@ from contributions.declarations.intake.suggestions import (
     for_identity,
 )
 from contributions.declarations.intake.tables import Limits, Table
+from enrollment.participation.rules import ages
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
+from siadmin.kernel.trace import Law
+from siadmin.policy.files import shipped
 
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?(?:[ T]\d.*)?|(\d{4})(\d{2})(\d{2})")
 _DATE_COLUMNS = {
@@ -71,18 +74,20 @@ def check_file(
     month: Month,
     roster: Iterable[RosterEntry] | None = None,
     retirement_reached: RetirementReached = surely_retired,
+    working_age: Law | None = None,
     plausibility: Plausibility | None = None,
     limits: Limits | None = None,
 ) -> CheckedFile:
     """Check a file as it was sent, for the wages of `month`.
 
-    Raises the refusals of a whole file: EMPTY, UNREADABLE, COLUMN_MISSING, TOO_LARGE, PASSWORD_PROTECTED.
+    Raises the refusals of a whole file: EMPTY, UNREADABLE, COLUMN_MISSING, TOO_LARGE, PASSWORD_PROTECTED; NoLawInForce.
     """
     return check(
         read(content, limits),
         month=month,
         roster=roster,
         retirement_reached=retirement_reached,
+        working_age=working_age,
         plausibility=plausibility,
     )
 
@@ -101,11 +106,16 @@ def check(
     month: Month,
     roster: Iterable[RosterEntry] | None = None,
     retirement_reached: RetirementReached = surely_retired,
+    working_age: Law | None = None,
     plausibility: Plausibility | None = None,
 ) -> CheckedFile:
-    """Check tables already read. Raises EMPTY, COLUMN_MISSING."""
+    """Check tables already read. `working_age`: the law as shipped, where no other is at hand.
+
+    Raises EMPTY, COLUMN_MISSING, NoLawInForce.
+    """
     chosen, summaries = choose(tables, month)
-    examiner = Examiner(month, Roster.of(roster or ()), retirement_reached)
+    least = working_age or ages.working_age(shipped(), month.first_day)
+    examiner = Examiner(month, Roster.of(roster or ()), retirement_reached, least)
     for sheet in chosen:
         summaries.append(_check_sheet(sheet, examiner))
     if not examiner.results:
@@ -175,6 +185,7 @@ class Examiner:
     month: Month
     roster: Roster
     retirement_reached: RetirementReached
+    working_age: Law
     results: list[RowResult] = field(default_factory=list)
     seen: dict[str, RowResult] = field(default_factory=dict)
 
@@ -183,7 +194,9 @@ class Examiner:
         name_cells = [_at(cells, column) for column in columns.name]
         id_cell, wage_cell = _at(cells, columns.id_number), _at(cells, columns.wage)
         name = names.read(*name_cells)
-        identity = identities.read(id_cell, month=self.month, retirement_reached=self.retirement_reached)
+        identity = identities.read(
+            id_cell, month=self.month, retirement_reached=self.retirement_reached, working_age=self.working_age
+        )
         wage = wages.read(wage_cell, columns.unit)
         given = Given(
             " ".join(as_given(cell) for cell in name_cells if cell is not None), as_given(id_cell), as_given(wage_cell)

@@ -16,12 +16,13 @@ from contributions.declarations.intake.problems import (
     UNDER_WORKING_AGE,
     Problem,
 )
-from enrollment.participation.rules.ages import WORKING_AGE, age_on
+from enrollment.participation.rules.ages import age_on, may_work
 from siadmin.kernel.identifiers import citizen, foreign
 from siadmin.kernel.identifiers.citizen import BIRTH_DATE, ID_CHECK_DIGIT, ID_LENGTH
 from siadmin.kernel.identifiers.writing import compact
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason, Refusal
+from siadmin.kernel.trace import Law
 
 EXACT_DIGITS = 15
 """What a spreadsheet keeps of a number."""
@@ -49,7 +50,7 @@ class IdentityReading:
         return not any(problem.refuses for problem in self.problems)
 
 
-def read(cell: Cell, *, month: Month, retirement_reached: RetirementReached) -> IdentityReading:
+def read(cell: Cell, *, month: Month, retirement_reached: RetirementReached, working_age: Law) -> IdentityReading:
     """Read and check the number of one row."""
     if is_blank(cell) or isinstance(cell, CellError):
         return IdentityReading("", problems=(Problem(ID_MISSING),))
@@ -67,7 +68,7 @@ def read(cell: Cell, *, month: Month, retirement_reached: RetirementReached) -> 
         number = match[1]
     if _SCIENTIFIC.fullmatch(number) or (match and len(number) > EXACT_DIGITS):
         return _lost(number)
-    return _checked(number, month, retirement_reached)
+    return _checked(number, month, retirement_reached, working_age)
 
 
 def _lost(number: str, kept: str = "") -> IdentityReading:
@@ -86,7 +87,7 @@ def _is_right(number: str) -> bool:
     return True
 
 
-def _checked(number: str, month: Month, retirement_reached: RetirementReached) -> IdentityReading:
+def _checked(number: str, month: Month, retirement_reached: RetirementReached, working_age: Law) -> IdentityReading:
     if (foreigner := foreign.parse(number)) is not None:
         return IdentityReading(foreigner.number, foreigner.holder, (Problem(ID_WITHOUT_CHECK),))
     try:
@@ -94,12 +95,11 @@ def _checked(number: str, month: Month, retirement_reached: RetirementReached) -
     except Refusal as refusal:
         return IdentityReading(number, problems=(_diagnosis(number, refusal),))
     born, first_day = person.birth_on, month.first_day
-    age = age_on(born, first_day)
-    if born > month.last_day or age > OLDEST_WORKER:
+    if born > month.last_day or age_on(born, first_day) > OLDEST_WORKER:
         # Fifteen digits that give no living worker are a number of eighteen with three missing.
         reason = ID_LENGTH(length=15) if person.was_fifteen_digits else BIRTH_DATE(digits=person.number[6:14])
         return IdentityReading(number, problems=(Problem.of(reason),))
-    if age < WORKING_AGE:
+    if not may_work(born, first_day, working_age):
         return IdentityReading(person.number, person.holder, (_born(UNDER_WORKING_AGE, born),))
     found = []
     if person.was_fifteen_digits:

@@ -8,7 +8,7 @@ from contributions.declarations.forms import PrecheckForm
 from contributions.declarations.intake.check import check_file
 from contributions.declarations.intake.report import report
 from contributions.declarations.presentation import groups_of_check
-from enrollment.participation.retirement import retirement_reached
+from enrollment.participation.retirement import retirement_reached, working_age
 from siadmin.agency.access import everyone, examines, reads
 from siadmin.kernel.language import chosen
 from siadmin.kernel.months import Month
@@ -37,7 +37,9 @@ def precheck_send(request: HttpRequest) -> HttpResponse:
         month = Month.parse(form.cleaned_data["month"])
     upload = form.cleaned_data["file"]
     try:
-        checked = check_file(upload.read(), month=month, retirement_reached=retirement_reached(month))
+        checked = check_file(
+            upload.read(), month=month, retirement_reached=retirement_reached(month), working_age=working_age(month)
+        )
     except Refusal as refusal:
         answer = {"form": form, "month": month, "refusal": refusal, "file_name": upload.name}
         return render(request, "declarations/precheck.html", answer, status=422)

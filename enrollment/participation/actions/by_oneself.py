@@ -153,7 +153,7 @@ def join_by_oneself(
     book = law_of_day(region, from_month.first_day)
     if from_month < Month.of(timezone.localdate(at)):
         raise MONTH_IS_PAST(month=from_month)
-    _old_enough(person, from_month)
+    _old_enough(person, from_month, region)
     if not insurances or not set(insurances) <= set(flexible_insurances(book)):
         raise NOTHING_CHOSEN()
     _check_terms(book, base_fen, rhythm)
@@ -280,7 +280,7 @@ def choose_tier(
         raise YEAR_NOT_OPEN(year=year)
     first, after = Month(year, 1), Month(year + 1, 1)
     if scheme == ResidentScheme.PENSION:
-        _old_enough(person, min(today, first + 11))
+        _old_enough(person, min(today, first + 11), region)
     rival = Insurance.PENSION if scheme == ResidentScheme.PENSION else Insurance.MEDICAL
     month = max(first, today)
     records = records_of(person.pk)
@@ -327,10 +327,10 @@ def _locked(person: Person) -> Person:
     return next(each for each in own.select_for_update(no_key=True) if each.pk == person.pk)
 
 
-def _old_enough(person: Person, month: Month) -> None:
-    born = person.birth_on
-    if Month(born.year + WORKING_AGE, born.month) > month:
-        raise TOO_YOUNG(name=person.name, age=WORKING_AGE)
+def _old_enough(person: Person, month: Month, region: Region) -> None:
+    least = law_of_day(region, month.first_day, keys=[WORKING_AGE]).law(WORKING_AGE)
+    if Month.of(person.birth_on) + int(least.value) > month:
+        raise TOO_YOUNG(name=person.name, age=int(least.value) // 12)
 
 
 def _check_terms(book: LawOfDay, base_fen: int, rhythm: str) -> None:
