@@ -194,6 +194,14 @@ def test_an_unknown_group_is_refused_with_the_known_ones() -> None:
     assert "M60, F55, F50" in refused["en"]
 
 
+def test_which_plans_of_a_year_a_case_may_name_is_what_is_on_file() -> None:
+    asked = {"pension": "5000", "years": 30, "age": 60}
+    assert case(asked | {"scheme": "beijing-2025"}, "pension", "adjustment")["result"] == {"increase": "97.50"}
+    for scheme in ("beijing-2024", "beijing-2026", "chengdu-2025"):
+        refused = case(asked | {"scheme": scheme}, "pension", "adjustment")["refused"]
+        assert refused["code"] == "not_among" and refused["en"].endswith("beijing-2025.")
+
+
 @pytest.mark.parametrize(
     ("as_of", "refused"), [("", "as_of_not_given"), ("soon", "as_of_not_given"), ("2024-12", "no_law_in_force")]
 )

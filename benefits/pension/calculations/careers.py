@@ -29,6 +29,7 @@ from siadmin.policy.places import place_code
 
 FAMILY = "pension"
 _SCHEME_PLACES = {"beijing": "110000"}
+_PLAN = "pension.adjustment_fixed"  # what every plan of a year begins with
 _MOST_MONTHS, _MOST_AGE, _MOST_YEARS = 1200, 130, 100
 
 
@@ -132,9 +133,8 @@ def _disability(inputs: Inputs) -> Explained[Fields]:
 def _adjustment(inputs: Inputs) -> Explained[Fields]:
     """`scheme`: a plan by place and year (`beijing-2025`); without it, that of the region and day."""
     if inputs.gives("scheme"):
-        scheme = inputs.choice("scheme", tuple(f"{place}-{year}" for place in _SCHEME_PLACES for year in (2024, 2025)))
-        place, _, year = scheme.partition("-")
-        region, on = _SCHEME_PLACES[place], dt.date(int(year), 1, 1)
+        plans = _plans()
+        region, on = plans[inputs.choice("scheme", tuple(plans))]
     else:
         region, on = place_code(inputs.region), inputs.on
     facts = AdjustmentFacts(
@@ -142,6 +142,16 @@ def _adjustment(inputs: Inputs) -> Explained[Fields]:
     )
     answer = adjustment(facts, AdjustmentLaw.from_book(shipped(), region=region, on=on))
     return Explained({"increase": yuan(answer.value)}, answer.trace)
+
+
+def _plans() -> dict[str, tuple[str, dt.date]]:
+    """The plans on file, each by place and the year in which it begins: its region and first day."""
+    return {
+        f"{place}-{row.valid_from.year}": (row.region, row.valid_from)
+        for place, region in _SCHEME_PLACES.items()
+        for row in shipped().rows
+        if (row.key, row.region) == (_PLAN, region)
+    }
 
 
 def _survivor(inputs: Inputs) -> Explained[Fields]:
