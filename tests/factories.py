@@ -179,6 +179,7 @@ def a_person(
     phone: str | None = None,
     died_on: dt.date | None = None,
     number: str = "",
+    registered_at: dt.datetime = NOW,
 ) -> Person:
     """Somebody with a citizen number. `worker`: a woman whose original retirement age is 50."""
     group = (RetirementGroup.F50 if worker else RetirementGroup.F55) if female else RetirementGroup.M60
@@ -197,7 +198,7 @@ def a_person(
         phone=phone,
         phone_hash=keyed_hash(phone) if phone else None,
         died_on=died_on,
-        registered_at=NOW,
+        registered_at=registered_at,
     )
     number = number or _a_new_citizen_number(born_on=born_on, female=female)
     Identifier.objects.create(

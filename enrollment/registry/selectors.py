@@ -34,6 +34,7 @@ from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Reason
 from siadmin.letters.models import RecipientKind
 from siadmin.letters.protocols import Recipient
+from siadmin.matters.models import AppliedBy
 from siadmin.policy.selectors import law_of_day
 
 AT_THE_COUNTER = "counter"  # how somebody is known whom a clerk has seen
@@ -59,7 +60,9 @@ NO_TOKEN = Reason(
     "Check the username and the key's name; one that was revoked stays so.",
 )
 MOST_FOUND = 20
-PHONE_SETTLES = dt.timedelta(days=30)  # in which whoever it was taken from, who was told, can object
+REGISTRATION_OF_A_PERSON = "person_registration"  # the matter by which somebody who is at the counter is registered
+PHONE_SETTLES = dt.timedelta(days=30)
+"""Our own rule: in these days whoever a phone was taken from, who was told, can object (REG 37 asks for two hands)."""
 CLOSING = "matter.closing_days"
 _OUR_NUMBER = re.compile(r"([A-Z][0-9A-Z]{4})-?([0-9A-Z]{5})")
 _PHONE = re.compile(r"1\d{10}")
@@ -71,13 +74,20 @@ def viewer_of(user: User, *, on: dt.date) -> Viewer:
     return Viewer(
         user=user,
         reaches=reaches_of(user, on=on) if user.is_staff_member else (),
-        employer_ids=frozenset(
-            Delegate.objects.filter(user=user, starts_on__lte=on)
-            .filter(Q(ends_before__isnull=True) | Q(ends_before__gt=on))
-            .values_list("employer_id", flat=True)
-        ),
+        employer_ids=frozenset(delegates_on(on).filter(user=user).values_list("employer_id", flat=True)),
         person_id=head_of(tie.person).pk if tie else None,
     )
+
+
+def delegates_on(on: dt.date) -> QuerySet[Delegate]:
+    """Who acts for employers on a day."""
+    lasting = Q(ends_before__isnull=True) | Q(ends_before__gt=on)
+    return Delegate.objects.filter(lasting, starts_on__lte=on)
+
+
+def acts_for(user: User, employer: Employer, on: dt.date) -> bool:
+    """Whether the natural person behind an account acts for an employer on a day, by whichever account of theirs."""
+    return delegates_on(on).filter(employer=employer, user__person_hash=user.person_hash).exists()
 
 
 def folded(name: str) -> str:
@@ -209,9 +219,17 @@ def account_tied_to(person: Person) -> CitizenTie | None:
 
 
 def is_settled_phone(person: Person, at: dt.datetime) -> bool:
-    """Whether a phone is the person's as registered, or as two people changed it, or as one did and nobody objected."""
+    """Whether a phone is the person's: they told it at the counter when they were registered, or two people signed it.
+
+    One that somebody else told of them (an employer, an agent), or that one person changed, is after PHONE_SETTLES.
+    """
     case = person.phone_case
-    return case is None or case.hands > 1 or (case.decided_at is not None and case.decided_at + PHONE_SETTLES <= at)
+    if case is None:
+        return person.registered_at + PHONE_SETTLES <= at
+    was_there = case.matter == REGISTRATION_OF_A_PERSON and case.applied_by == AppliedBy.SELF
+    if was_there or case.hands > 1:
+        return True
+    return case.decided_at is not None and case.decided_at + PHONE_SETTLES <= at
 
 
 def identifier_of(person: Person) -> Identifier | None:

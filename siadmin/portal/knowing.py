@@ -38,8 +38,8 @@ FACTS: dict[str, Words] = {
 def person_known_by(*, number: str, name: str, fact: str, told: str) -> Person | None:
     """The living person whose number, name and fact these are and whose mobile number we hold; nobody if any is not.
 
-    A phone that one clerk alone changed of late makes nobody known but whom another clerk saw. Which of them it was is
-    never told.
+    A phone that one clerk alone changed of late, or that somebody else told when they were registered of late, makes
+    nobody known but whom a clerk saw. Which of them it was is never told.
     """
     known = person_by_identifier(number)
     person = head_of(known) if known else None

@@ -60,8 +60,9 @@ def at_present(monkeypatch: pytest.MonkeyPatch, later: dt.timedelta = dt.timedel
 
 @pytest.fixture
 def person() -> Person:
-    """Somebody with a mobile number who works for an employer since November."""
-    person, employer = a_person(name="李伟", phone=PHONE), an_employer(at=COUNTY_OF[BEIJING])
+    """Somebody registered long ago with a mobile number, who works for an employer since November."""
+    person = a_person(name="李伟", phone=PHONE, registered_at=NOW - PHONE_SETTLES)
+    employer = an_employer(at=COUNTY_OF[BEIJING])
     an_employment(person, employer)
     return person
 

@@ -29,6 +29,7 @@ from siadmin.kernel.database import refusing
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash, opaque_number
 from siadmin.kernel.refusal import Reason
+from siadmin.matters.models import Case
 
 PERSON_KNOWN = Reason(
     "person_known",
@@ -71,7 +72,10 @@ NOT_BORN_YET = Reason(
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """What registration asks of a person. `number` is normalised and checked (kernel.identifiers)."""
+    """What registration asks of a person. `number` is normalised and checked (kernel.identifiers).
+
+    A `phone` that somebody else tells of them opens nothing until it has settled (`selectors.is_settled_phone`).
+    """
 
     name: str
     number: str
@@ -104,7 +108,7 @@ class EmployerFacts:
     factor: Decimal = Decimal("1.00")
 
 
-def _person(facts: PersonFacts, at: dt.datetime) -> Person:
+def _person(facts: PersonFacts, case: Case | None, at: dt.datetime) -> Person:
     pinyin, initials = sounds(facts.name)
     return Person(
         number=opaque_number("P"),
@@ -119,6 +123,7 @@ def _person(facts: PersonFacts, at: dt.datetime) -> Person:
         residence=facts.residence,
         phone=facts.phone or None,
         phone_hash=keyed_hash(facts.phone) if facts.phone else None,
+        phone_case=case if facts.phone else None,
         registered_at=at,
     )
 
@@ -184,16 +189,23 @@ def changing(employer: Employer, *, by: User | None, at: dt.datetime) -> Iterato
 
 
 @transaction.atomic
-def register_person(*, facts: PersonFacts, by: User | None, at: dt.datetime, reason: str = "") -> Person:
-    """Register one person (REG 6). Raises PERSON_KNOWN when the number is somebody's already."""
+def register_person(
+    *, facts: PersonFacts, by: User | None, at: dt.datetime, reason: str = "", case: Case | None = None
+) -> Person:
+    """Register one person (REG 6); by a `case`, at the counter, where their identity document is seen.
+
+    Raises PERSON_KNOWN when the number is somebody's already.
+    """
     known = person_by_identifier(facts.number)
     if known is not None:
         raise PERSON_KNOWN(name=known.name)
-    return register_people(facts=[facts], by=by, at=at, reason=reason)[0]
+    return register_people(facts=[facts], by=by, at=at, reason=reason, case=case)[0]
 
 
 @transaction.atomic
-def register_people(*, facts: list[PersonFacts], by: User | None, at: dt.datetime, reason: str = "") -> list[Person]:
+def register_people(
+    *, facts: list[PersonFacts], by: User | None, at: dt.datetime, reason: str = "", case: Case | None = None
+) -> list[Person]:
     """Register people set-based, in the order given. Two callers with the same number: the second is refused.
 
     Raises NOT_BORN_YET, PERSON_KNOWN.
@@ -202,7 +214,7 @@ def register_people(*, facts: list[PersonFacts], by: User | None, at: dt.datetim
         if each.birth_on > timezone.localdate(at):
             raise NOT_BORN_YET(name=each.name, born=each.birth_on)
     with refusing("identifier_current_once", PERSON_KNOWN(name="—")):
-        people = Person.objects.bulk_create([_person(f, at) for f in facts], batch_size=2000)
+        people = Person.objects.bulk_create([_person(f, case, at) for f in facts], batch_size=2000)
         Identifier.objects.bulk_create(
             [
                 Identifier(

@@ -13,7 +13,7 @@ from enrollment.registry.likenesses import Alike, alike_to
 from enrollment.registry.matters.subject import IDENTITY_CARD, because, told
 from enrollment.registry.models import RetirementGroup
 from enrollment.registry.questions import NumberField, PersonNameField, PhoneField, group_words, womens_groups
-from enrollment.registry.selectors import person_by_identifier
+from enrollment.registry.selectors import REGISTRATION_OF_A_PERSON, person_by_identifier
 from enrollment.registry.words import SEXES, SIGNS
 from siadmin.agency.models import User
 from siadmin.kernel.identifiers import citizen
@@ -83,7 +83,7 @@ def alike_of(facts: Mapping[str, Any]) -> list[Alike]:
 class RegisterPerson(Matter):
     """One person signs: nothing is paid on a registration. Two, where somebody alike is registered already."""
 
-    code = "person_registration"
+    code = REGISTRATION_OF_A_PERSON
     title = Words("个人社会保险登记", "Register a person")
     who = Words("未登记的个人，或其代办人", "Whoever is not registered yet, or an agent")
     conditions = (Words("尚未在本系统登记", "Is not registered yet"),)
@@ -136,6 +136,7 @@ class RegisterPerson(Matter):
             by=by,
             at=at,
             reason=because(case),
+            case=case,
         )
         told_apart(person=person, others=others, by=by, at=at, reason=because(case))
         return told(Words("已登记，编号 {number}。", "Registered under {number}.").filled(number=person.number))

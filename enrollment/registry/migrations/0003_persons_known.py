@@ -1,4 +1,4 @@
-"""Which case changed a phone, of which record a death was told, and what the database keeps true of both."""
+"""Which case told of a phone, of which record a death was told, and what the database keeps true of both."""
 
 from pathlib import Path
 
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
             name="phone_case",
             field=models.ForeignKey(
                 db_index=False,
-                help_text="That changed it last.",
+                help_text="By which it was told at the counter, or changed last.",
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
             name="phone_case",
             field=models.ForeignKey(
                 db_constraint=False,
-                help_text="That changed it last.",
+                help_text="By which it was told at the counter, or changed last.",
                 null=True,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",

@@ -41,8 +41,9 @@ class Person(models.Model):
     phone = EncryptedTextField(null=True)
     phone_hash = HashField(null=True)
     phone_case = models.ForeignKey(
-        Case, on_delete=models.PROTECT, null=True, related_name="+", db_index=False, help_text="That changed it last."
-    )
+        Case, on_delete=models.PROTECT, null=True, related_name="+", db_index=False,
+        help_text="By which it was told at the counter, or changed last.",
+    )  # fmt: skip
     died_on = models.DateField(null=True)
     death_told_of = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False,
