@@ -5,10 +5,10 @@ from collections.abc import Collection
 
 from django.db.models import Q
 
-from enrollment.registry.models import Delegate, Employer, Identifier, Person
+from enrollment.registry.models import Employer, Identifier, Person
 from enrollment.registry.names import named
 from enrollment.registry.records import heads_of, other_records_of
-from enrollment.registry.selectors import employers_seen_by, persons_seen_by
+from enrollment.registry.selectors import delegates_on, employers_seen_by, persons_seen_by
 from siadmin.agency.models import Region, User
 from siadmin.agency.selectors import people_behind
 from siadmin.agency.viewer import Viewer
@@ -35,6 +35,10 @@ class Persons:
     def own(self, user: User, on: dt.date) -> list[Subject]:
         own = heads_of(Person.objects.filter(citizen_tie__user=user))
         return self._subjects(Q(pk__in=[person.pk for person in own]))
+
+    def eyes_for(self, number: str, on: dt.date) -> set[str]:
+        """Nobody: an agent of a person is named by the case itself."""
+        return set()
 
     def _subjects(self, which: Q) -> list[Subject]:
         persons = list(Person.objects.filter(which).select_related("residence", "household"))
@@ -89,10 +93,11 @@ class Employers:
         return next(iter(self._subjects(Q(pk__in=seen))), None)
 
     def own(self, user: User, on: dt.date) -> list[Subject]:
-        standing = Delegate.objects.filter(user=user, starts_on__lte=on).filter(
-            Q(ends_before__isnull=True) | Q(ends_before__gt=on)
-        )
-        return self._subjects(Q(pk__in=standing.values("employer")))
+        return self._subjects(Q(pk__in=delegates_on(on).filter(user=user).values("employer")))
+
+    def eyes_for(self, number: str, on: dt.date) -> set[str]:
+        acting = delegates_on(on).filter(employer__number=number)
+        return {bytes(person).hex() for person in acting.values_list("user__person_hash", flat=True)}
 
     def _subjects(self, which: Q) -> list[Subject]:
         return [

@@ -53,6 +53,10 @@ class SubjectKind(Protocol):
         """Those the user speaks for on a day: oneself, or the employers one is a delegate of."""
         ...
 
+    def eyes_for(self, number: str, on: dt.date) -> set[str]:
+        """Natural persons who act for it on a day by whichever account, as `User.eyes` names them; not it itself."""
+        ...
+
 
 _kinds: dict[str, SubjectKind] = {}
 
@@ -75,6 +79,10 @@ def seen_by(viewer: Viewer, kind: str, number: str) -> Subject | None:
 
 def own(user: User, kind: str, on: dt.date) -> list[Subject]:
     return _kinds[kind].own(user, on) if kind in _kinds else []
+
+
+def eyes_for(kind: str, number: str, on: dt.date) -> set[str]:
+    return _kinds[kind].eyes_for(number, on) if kind in _kinds else set()
 
 
 def speaks_for(user: User, kind: str, number: str, on: dt.date) -> bool:

@@ -17,6 +17,7 @@ from contributions.collection.models import Allocation, Receipt
 from contributions.collection.whose import whose
 from enrollment.registry.actions import lock_payer
 from enrollment.registry.models import Employer, Identifier
+from enrollment.registry.selectors import acts_for
 from siadmin.agency.models import User
 from siadmin.agency.selectors import people_behind
 from siadmin.agency.trail import record
@@ -53,6 +54,13 @@ OWN_BILL = Reason(
     "由另一位工作人员办理。",
     "Someone else must do it.",
 )
+BILL_OF_WHOM_ONE_ACTS_FOR = Reason(
+    "bill_of_whom_one_acts_for",
+    "您是{name}的单位经办人，不能为其办理抵缴，须回避。",
+    "You act for {name}: you do not put money to what it owes.",
+    "由另一位工作人员办理。",
+    "Someone else must do it.",
+)
 
 
 def _open(bill: Bill) -> int:
@@ -75,7 +83,8 @@ def allocate(
     """Put part of a receipt to a bill of its payer and fund; the bill settles once it is covered.
 
     `seen_allocations`: how many parts of it were put anywhere when `by` looked; the same press twice puts it once.
-    Raises CHANGED_SINCE, NOT_SO_MUCH_LEFT, NOT_SO_MUCH_OPEN, OTHER_FUND, NOT_ITS_MONEY, WHOSE_NOT_SAID, OWN_BILL.
+    Raises CHANGED_SINCE, NOT_SO_MUCH_LEFT, NOT_SO_MUCH_OPEN, OTHER_FUND, NOT_ITS_MONEY, WHOSE_NOT_SAID, OWN_BILL,
+    BILL_OF_WHOM_ONE_ACTS_FOR.
     """
     lock_payer(Bill.objects.values_list("payer", flat=True).get(pk=bill_id))
     bill = Bill.objects.select_related("employer", "person").get(pk=bill_id)
@@ -84,7 +93,7 @@ def allocate(
         raise CHANGED_SINCE()
     if (receipt.book.fund, receipt.book.region_id) != (bill.fund, bill.region_id):
         raise OTHER_FUND()
-    _check_eyes(bill, by)
+    _check_eyes(bill, by, timezone.localdate(at))
     _check_whose(receipt, bill, by, at)
     left = receipt.amount_fen - receipt.allocated_fen
     still_open = 0 if bill.lapsed_on else _open(bill)
@@ -108,15 +117,23 @@ def _locked(receipt_id: int) -> Receipt:
     return lockable.select_related("book", "person_payer", "employer", "person").get(pk=receipt_id)
 
 
-def _check_eyes(bill: Bill, by: User) -> None:
-    """Raises OWN_BILL where `by` is, under whichever number, who owes it."""
+def _check_eyes(bill: Bill, by: User, on: dt.date) -> None:
+    """Raises OWN_BILL where `by` is, under whichever number, who owes it, and BILL_OF_WHOM_ONE_ACTS_FOR."""
     if bill.person is None:
+        assert bill.employer is not None  # bill_one_payer
+        check_acts_not_for(bill.employer, by, on)
         return
     numbers = [
         bytes(each) for each in Identifier.objects.filter(person=bill.person).values_list("value_hash", flat=True)
     ]
     if bytes(by.person_hash) in people_behind(numbers).values():
         raise OWN_BILL()
+
+
+def check_acts_not_for(employer: Employer, by: User, on: dt.date) -> None:
+    """Raises BILL_OF_WHOM_ONE_ACTS_FOR where `by` acts for an employer, by whichever account."""
+    if acts_for(by, employer, on):
+        raise BILL_OF_WHOM_ONE_ACTS_FOR(name=employer.name)
 
 
 def _check_whose(receipt: Receipt, bill: Bill, by: User, at: dt.datetime) -> None:

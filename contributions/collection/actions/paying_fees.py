@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F, Sum
 from django.utils import timezone
 
-from contributions.collection.actions.clearing import NOT_SO_MUCH_LEFT
+from contributions.collection.actions.clearing import NOT_SO_MUCH_LEFT, check_acts_not_for
 from contributions.collection.actions.late_fees import book_late_fee, fee_key
 from contributions.collection.models import FeePayment, LateFee, Receipt
 from contributions.collection.whose import whose
@@ -52,9 +52,10 @@ def put_to_late_fee(
     bears it (IMPL 20).
 
     `seen_allocated_fen`: how much of it was put anywhere when `by` looked. Raises CHANGED_SINCE, NOT_SO_MUCH_LEFT,
-    NO_FEE_OPEN, NOT_ITS_FUND.
+    NO_FEE_OPEN, NOT_ITS_FUND, BILL_OF_WHOM_ONE_ACTS_FOR.
     """
     employer = lock_employer(employer)
+    check_acts_not_for(employer, by, timezone.localdate(at))
     receipt = Receipt.objects.select_for_update(of=("self",)).select_related("book", "person_payer").get(pk=receipt_id)
     if receipt.allocated_fen != seen_allocated_fen:
         raise CHANGED_SINCE()

@@ -1,5 +1,5 @@
 -- Money is put to a bill of its own fund, region and month, and not beyond what the bill says; to bills of whoever it came
--- from, and by nobody to their own; a bill is settled by what was put to it and nothing else; accounts are credited for
+-- from, and by nobody to their own or to one of an employer they act for; a bill is settled by what was put to it and nothing else; accounts are credited for
 -- settled bills, with what the bill says, at once. What a correction gives back may stay where it was.
 -- law    SIL 12, 14, 64 (funds are never mixed); COLL 12; 财社〔2017〕144号 art. 41
 -- again  two that put money to one bill at once wait for each other: both lock the bill
@@ -27,12 +27,14 @@ BEGIN
                         SELECT 1 FROM agency_user AS account
                           JOIN registry_identifier AS own ON agency_person_behind(own.value_hash) = account.person_hash
                          WHERE account.id = fresh.by_id AND own.person_id = bill.person_id) THEN 'bill_not_paid_by_its_debtor'
+                   WHEN bill.employer_id IS NOT NULL AND collection_acts_for(fresh.by_id, bill.employer_id, max(fresh.allocated_on))
+                        THEN 'bill_not_paid_by_who_acts_for_it'
                    END AS broken
               FROM fresh
               JOIN assessment_bill AS bill ON bill.id = fresh.bill_id
               JOIN collection_receipt AS receipt ON receipt.id = fresh.receipt_id
-             WHERE receipt.payer IS DISTINCT FROM bill.payer OR bill.person_id IS NOT NULL AND fresh.by_id IS NOT NULL
-             GROUP BY fresh.receipt_id, receipt.id, bill.payer, bill.person_id, fresh.by_id
+             WHERE receipt.payer IS DISTINCT FROM bill.payer OR fresh.by_id IS NOT NULL
+             GROUP BY fresh.receipt_id, receipt.id, bill.payer, bill.person_id, bill.employer_id, fresh.by_id
             HAVING sum(fresh.amount_fen) > 0) AS put
      WHERE put.broken IS NOT NULL
      LIMIT 1;

@@ -39,8 +39,8 @@ SIGNED_TWICE_BY_ONE = Reason(
 )
 OWN_MATTER = Reason(
     "own_matter",
-    "不能办理本人的事项或本人提交的申请，须回避。",
-    "Nobody decides on their own matter, or on what they applied for themselves.",
+    "不能办理本人或本人经办的单位的事项，也不能办理本人提交的申请，须回避。",
+    "Nobody decides on their own matter, on that of an employer they act for, or on what they applied for themselves.",
     "由他人办理：{others_zh}。",
     "Someone else must do it: {others_en}.",
 )
@@ -106,12 +106,13 @@ def holds(user: User, post: str, case: Case, on: dt.date) -> bool:
     )
 
 
-def barred_from(case: Case) -> set[str]:
+def barred_from(case: Case, on: dt.date) -> set[str]:
     """Natural persons who may not sign next: who signed in this round, who applied online, whom it is about, who acts
-    for them."""
+    for them, and on that day for the employer it is about."""
     eyes = {step.person for step in signers_of(case)}
     eyes |= {step.person for step in case.steps.filter(act=Act.APPLY).select_related("by")}
     concerned = [subject_of(case), *subjects.find("person", [case.agent_number] if case.agent_number else []).values()]
+    eyes |= subjects.eyes_for(case.subject_kind, case.subject, on)
     return eyes | {each.eyes for each in concerned if each is not None and each.eyes}
 
 
@@ -120,7 +121,7 @@ def may_sign_next(case: Case, on: dt.date) -> list[User]:
     post = DUE_POST.get(case.state)
     if post is None:
         return []
-    barred = barred_from(case)
+    barred = barred_from(case, on)
     return [user for user in holders(case.region, case.line, post, on) if user.eyes not in barred]
 
 
@@ -171,7 +172,7 @@ def _post_for(case: Case, act: str) -> str:
 
 
 def _others(case: Case, on: dt.date, post: str) -> dict[str, str]:
-    barred = barred_from(case)
+    barred = barred_from(case, on)
     names = named([user for user in holders(case.region, case.line, post, on) if user.eyes not in barred])
     return {"others_zh": names.zh, "others_en": names.en}
 
@@ -189,7 +190,7 @@ def _own_or_signed(case: Case, act: str, by: User, on: dt.date, post: str) -> Re
         name = chosen(zh=signed.by.display_name, en=signed.by.display_name_en or signed.by.display_name)
         words = ACTS[signed.act]
         return SIGNED_ALREADY(name=name, act_zh=words.zh, act_en=words.en, **_others(case, on, post))
-    if by.eyes in barred_from(case):
+    if by.eyes in barred_from(case, on):
         return OWN_MATTER(**_others(case, on, post))
     return None
 
