@@ -2,17 +2,16 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
 from contributions.assessment.models import Bill
-from contributions.assessment.visibility import WORK_WITH_BILLS, bills_seen_by
-from contributions.collection.arrears import arrears
 from contributions.collection.late_fees import FeeStanding, fee_months, standing
 from contributions.collection.models import Enforcement, EnforcementStep
+from contributions.collection.owing import Owing, OwingSeen
 from contributions.collection.rules.ladder import Rung, next_rungs, waits_until
 from enrollment.registry.models import Employer
 from siadmin.agency.insurances import EMPLOYEE_FUNDS, FUND_NAMES, LINE_OF_FUND
@@ -118,38 +117,47 @@ class OnTheLadder:
         return self.steps[-1] if self.steps else None
 
 
-def ladder(viewer: Viewer, today: dt.date) -> list[OnTheLadder]:
-    """Employers past due in the viewer's lines and regions, the most money first, with the steps taken and to come."""
-    lines = sorted({reach.line for reach in viewer.reaches if reach.post in WORK_WITH_BILLS})
-    found: list[OnTheLadder] = []
-    for line in lines:
-        overdue = arrears(bills_seen_by(viewer).filter(fund__in=funds_of(line)), today)
-        standing_by = _standing({each.employer_id for each in overdue}, line)
-        for each in overdue:
-            enforcement, steps = standing_by.get(each.employer_id, (None, ()))
-            taken = {Rung(step.rung): step.due_on for step in steps}
-            found.append(
-                OnTheLadder(
-                    each.employer_id,
-                    line,
-                    each.open_fen,
-                    each.months,
-                    each.since,
-                    enforcement,
-                    steps,
-                    tuple(next_rungs(taken, today)),
-                    waits_until(taken, today),
-                )
+def on_the_ladder(viewer: Viewer, today: dt.date, *, step: str = "") -> OwingSeen:
+    """Employers past due in the viewer's lines and regions, each line for itself, the most money first.
+
+    `step`: those alone whose last step this is (`owing.NO_STEP`: who have come to none).
+    """
+    return OwingSeen(viewer, today, apart=True, step=step)
+
+
+def ladder(owing: Iterable[Owing], today: dt.date) -> list[OnTheLadder]:
+    """Where each of these stands: the steps taken and to come."""
+    wanted = list(owing)
+    standing_by = _standing({each.employer_id for each in wanted})
+    found = []
+    for each in wanted:
+        enforcement, steps = standing_by.get((each.employer_id, each.line), (None, ()))
+        taken = {Rung(step.rung): step.due_on for step in steps}
+        found.append(
+            OnTheLadder(
+                each.employer_id,
+                each.line,
+                each.open_fen,
+                each.months,
+                each.since,
+                enforcement,
+                steps,
+                tuple(next_rungs(taken, today)),
+                waits_until(taken, today),
             )
-    return sorted(found, key=lambda each: (-each.open_fen, each.employer_id))
+        )
+    return found
 
 
 def _standing(
-    employer_ids: set[int], line: str
-) -> Mapping[int, tuple[Enforcement | None, tuple[EnforcementStep, ...]]]:
-    open_ones = Enforcement.objects.filter(employer__in=employer_ids, line=line, ended_on=None)
+    employer_ids: set[int],
+) -> Mapping[tuple[int, str], tuple[Enforcement | None, tuple[EnforcementStep, ...]]]:
+    open_ones = Enforcement.objects.filter(employer__in=employer_ids, ended_on=None)
     return {
-        enforcement.employer_id: (enforcement, tuple(sorted(enforcement.steps.all(), key=lambda step: step.pk)))
+        (enforcement.employer_id, enforcement.line): (
+            enforcement,
+            tuple(sorted(enforcement.steps.all(), key=lambda step: step.pk)),
+        )
         for enforcement in open_ones.prefetch_related("steps__letter", "steps__by")
     }
 

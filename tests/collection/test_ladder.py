@@ -4,23 +4,28 @@ import datetime as dt
 
 import pytest
 
+from contributions.assessment.visibility import bills_seen_by
 from contributions.collection.actions import open_late_fees, take_rung
-from contributions.collection.enforcement import ladder
+from contributions.collection.arrears import arrears
+from contributions.collection.enforcement import ladder, on_the_ladder
 from contributions.collection.matters import AGREEMENTS, ENDS, ENFORCEMENTS
 from contributions.collection.models import Enforcement, EnforcementStep
 from contributions.collection.open_fees import open_fees
+from contributions.collection.owing import OwingSeen
 from contributions.collection.rules.ladder import Rung, may_take, next_rungs, waits_until
 from enrollment.registry.models import Employer
 from enrollment.registry.selectors import viewer_of
 from enrollment.registry.subjects import Employers
+from siadmin.agency.actions import grant_post
 from siadmin.agency.insurances import Fund, Line
 from siadmin.agency.models import Region
+from siadmin.agency.posts import Post
 from siadmin.kernel.refusal import Refusal
 from siadmin.letters.models import Issued, Message
 from siadmin.matters.models import Case
 from tests import database
-from tests.cities import BEIJING, SEPTEMBER, broken, pay, staff, tick, work
-from tests.factories import TODAY
+from tests.cities import BEIJING, COUNTY_OF, SEPTEMBER, SHANGHAI, broken, pay, staff, tick, work
+from tests.factories import LONG_AGO, NOW, TODAY, a_member_of_staff, an_office
 from tests.owing import Desk, late, late_ones
 
 pytestmark = pytest.mark.usefixtures("five_cities")
@@ -154,11 +159,37 @@ def test_the_list_says_where_everybody_stands_and_what_comes_next() -> None:
     desk = Desk()
     take(desk, small, Rung.ORDER_TO_PAY)
     seen = viewer_of(desk.clerk, on=TODAY)
-    (first, second) = ladder(seen, TODAY)
+    (first, second) = ladder(on_the_ladder(seen, TODAY), TODAY)
     assert [first.employer_id, second.employer_id] == [large.pk, small.pk]
     assert (first.next, first.last) == ((Rung.ORDER_TO_PAY,), None)
     assert (second.next, second.waits_until) == ((), EnforcementStep.objects.get().due_on)
     assert second.line == Line.HRSS
+
+
+def test_the_database_ranks_whom_the_rule_finds_past_due_and_cuts_pages() -> None:
+    staffs = [staff(people) for people in (1, 3, 2)]
+    late_ones(*staffs)
+    desk, both = Desk(), a_member_of_staff(Post.DIRECTOR, at=BEIJING)
+    grant_post(
+        user=both, office=an_office(at=BEIJING, line=Line.HS), post=Post.DIRECTOR, starts_on=LONG_AGO, by=None, at=NOW,
+        reason="test",
+    )  # fmt: skip
+    pay(staffs[2][0], SEPTEMBER, {Fund.PENSION: 10_000})
+    take(desk, staffs[0][0], Rung.ORDER_TO_PAY)
+    agreed = {"first_month": "2026-09", "last_month": "2026-09", "until": "2027-01-31", "guarantee": "surety"}
+    desk.signed(desk.asked(AGREEMENTS[Line.HRSS], staffs[1][0], what="母公司", **agreed))
+    seen = viewer_of(both, on=TODAY)
+    expected = arrears(bills_seen_by(seen), TODAY)
+    together, apart = OwingSeen(seen, TODAY), OwingSeen(seen, TODAY, apart=True)
+    assert [(each.employer_id, each.open_fen, each.months, each.since) for each in together] == [
+        (each.employer_id, each.open_fen, each.months, each.since) for each in expected
+    ]
+    assert [together[n] for n in range(3)] == [*together[:2], *together[2:]]
+    assert (len(together), together.sums.open_fen) == (3, sum(each.open_fen for each in expected))
+    assert (len(apart), apart.sums.employers, apart.sums.rows) == (5, 3, {"none": 4, "order_to_pay": 1})
+    assert [each.employer_id for each in on_the_ladder(seen, TODAY, step=Rung.ORDER_TO_PAY)] == [staffs[0][0].pk]
+    nobody = OwingSeen(viewer_of(a_member_of_staff(Post.CLERK, at=COUNTY_OF[SHANGHAI]), on=TODAY), TODAY)
+    assert (len(nobody), [*nobody], nobody.sums.open_fen) == (0, [], 0)
 
 
 def test_the_database_wants_the_case_of_a_step_decided() -> None:

@@ -256,6 +256,7 @@ class Migration(migrations.Migration):
         SqlFile(SQL / "owed_guards.sql"),
         SqlFile(SQL / "whose_money.sql"),
         SqlFile(SQL / "decisions.sql"),
+        SqlFile(SQL / "owing.sql"),
         SqlFileTakenBack(SQL / "money_stays_in_place.sql"),
         SqlFile(SQL / "money_stays_in_place.sql"),
         SqlFileTakenBack(SQL / "late_fee_guards.sql"),

@@ -13,10 +13,11 @@ from django.utils.translation import gettext
 
 from contributions.assessment.models import Bill
 from contributions.assessment.visibility import WORK_WITH_BILLS, bills_seen_by, employers_worked_on_by
-from contributions.collection.enforcement import enforcements_of, funds_of, ladder
+from contributions.collection.enforcement import enforcements_of, funds_of, ladder, on_the_ladder
 from contributions.collection.late_fees import FeeStanding, fee_law, fee_months, standing
 from contributions.collection.matters import AGREEMENTS, BACK_PAYMENT, ENDS, ENFORCEMENTS, FORCE_MAJEURE
 from contributions.collection.models import Deferral, FeePayment, LateFee
+from contributions.collection.owing import NO_STEP
 from contributions.collection.rules.ladder import RUNGS, Rung
 from contributions.collection.stakes import LISTS, newest_month
 from enrollment.registry.models import Employer
@@ -35,24 +36,20 @@ A_PAGE = 40
 def enforcement(request: HttpRequest) -> HttpResponse:
     """Which employer stands where: past due, the most money first, with the steps taken and the one that may come."""
     viewer, today = acting(request), timezone.localdate()
-    found = ladder(viewer, today)
     wanted = request.GET.get("step", "")
-    counts = {"none": sum(not each.steps for each in found)} | {
-        rung.value: sum(each.last is not None and each.last.rung == rung for each in found) for rung in Rung
-    }
-    rows = [each for each in found if not wanted or (each.last.rung if each.last else "none") == wanted]
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    found = on_the_ladder(viewer, today, step=wanted)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     employers = Employer.objects.in_bulk([each.employer_id for each in page])
     return render(
         request,
         "collection/enforcement.html",
         {
             "page": page,
-            "rows": [(each, employers[each.employer_id]) for each in page],
-            "total_fen": sum(each.open_fen for each in found),
-            "employers": len({each.employer_id for each in found}),
-            "steps": [("none", gettext("no step yet"))] + [(rung.value, str(RUNGS[rung].title)) for rung in Rung],
-            "counts": counts,
+            "rows": [(each, employers[each.employer_id]) for each in ladder(page, today)],
+            "total_fen": found.sums.open_fen,
+            "employers": found.sums.employers,
+            "steps": [(NO_STEP, gettext("no step yet"))] + [(rung.value, str(RUNGS[rung].title)) for rung in Rung],
+            "counts": {step: found.sums.rows.get(step, 0) for step in (NO_STEP, *Rung)},
             "wanted": wanted,
             "titles": {rung.value: RUNGS[rung].title for rung in Rung},
             "may_step": Post.CLERK in viewer.posts,

@@ -14,6 +14,7 @@ from contributions.assessment.models import HandAssessment, HandProposal, Prepar
 from contributions.assessment.visibility import WORK_WITH_BILLS, bills_seen_by, employers_worked_on_by, funds_seen_by
 from contributions.collection.arrears import arrears as arrears_of
 from contributions.collection.late_fees import fee_months, standing
+from contributions.collection.owing import OwingSeen
 from contributions.collection.statement import MonthStatement, receipts_with_money_of, statement_of
 from contributions.declarations.models import Declaration, DeclarationState
 from contributions.declarations.selectors import filing_rule
@@ -34,18 +35,19 @@ def arrears(request: HttpRequest) -> HttpResponse:
     """Employers past due in the viewer's line and regions, the most money first."""
     viewer = looking(request)
     today = timezone.localdate()
-    found = arrears_of(bills_seen_by(viewer), today)
+    found = OwingSeen(viewer, today)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     employers = Employer.objects.in_bulk([each.employer_id for each in page])
-    shown: dict[str, Any] = {"page": page, "total_fen": sum(each.open_fen for each in found), "today": today}
+    of_page = bills_seen_by(viewer).filter(employer__in=[*employers])
+    overdue = arrears_of(of_page, today)
+    shown: dict[str, Any] = {"page": page, "total_fen": found.sums.open_fen, "today": today}
     fees: dict[int, int] = {}
     try:
-        of_page = bills_seen_by(viewer).filter(employer__in=[each.employer_id for each in page])
         for row in standing(fee_months(of_page), today):
             fees[row.of.employer_id] = fees.get(row.of.employer_id, 0) + row.to_pay_fen
     except Refusal as refusal:
         shown["refusal"] = refusal
-    shown["rows"] = [(each, employers[each.employer_id], fees.get(each.employer_id)) for each in page]
+    shown["rows"] = [(each, employers[each.employer_id], fees.get(each.employer_id)) for each in overdue]
     return render(request, "collection/arrears.html", shown)
 
 

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from contributions.collection.actions import charge_employer, open_late_fees
-from contributions.collection.enforcement import ladder
+from contributions.collection.enforcement import on_the_ladder
 from contributions.collection.matters import AGREEMENTS, ENFORCEMENTS, REFUNDS
 from contributions.collection.rules.ladder import Rung
 from contributions.collection.suspense import receipts_seen_by
@@ -44,7 +44,7 @@ def charge_what_came_late(now: dt.datetime) -> None:
 def _most_overdue(clerk: User, now: dt.datetime) -> tuple[Employer, str, str] | None:
     """Who owes a clerk's line most, with the first and the last month of it."""
     today = timezone.localdate(now)
-    found = ladder(viewer_of(clerk, on=today), today)
+    found = on_the_ladder(viewer_of(clerk, on=today), today)[:1]
     if not found:
         return None
     first = found[0].since.strftime("%Y-%m")

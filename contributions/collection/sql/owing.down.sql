@@ -1,0 +1,1 @@
+DROP FUNCTION collection_owing(date, text[], text[], boolean);
