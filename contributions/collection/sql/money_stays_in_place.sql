@@ -1,6 +1,6 @@
--- Money is put to a bill of its own fund, region and month, and not beyond what the bill says; to bills of whoever it came
--- from, and by nobody to their own or to one of an employer they act for; a bill is settled by what was put to it and nothing else; accounts are credited for
--- settled bills, with what the bill says, at once. What a correction gives back may stay where it was.
+-- Money is put to a bill of its own fund, region and month, and not beyond what the bill says; to bills of whoever it came from,
+-- and by nobody to their own or to one of an employer they act for; a bill is settled by what was put to it and nothing else;
+-- accounts are credited for settled bills, with what the bill says, at once. What a correction gives back may stay where it was.
 -- law    SIL 12, 14, 64 (funds are never mixed); COLL 12; 财社〔2017〕144号 art. 41
 -- again  two that put money to one bill at once wait for each other: both lock the bill
 CREATE FUNCTION collection_allocations_fit_their_bills() RETURNS trigger LANGUAGE plpgsql AS $$
