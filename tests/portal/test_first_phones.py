@@ -82,7 +82,7 @@ def test_the_database_refuses_a_registration_that_is_not_theirs(
 ) -> None:
     person = a_person(phone="13800138001")
     case = registered_at_the_counter(monkeypatch, a_clerk()).phone_case
-    assert case is not None
+    assert case is not None and case.decided_at is not None
     for registered_at in (case.decided_at, NOW):
         twin = Person.objects.get(pk=person.pk)
         twin.pk, twin.number, twin.phone_case, twin.registered_at = None, "P0000-00000", case, registered_at
