@@ -63,6 +63,8 @@ GROUPS = (
             "refund_person",
             "attribution",
             "attribution_person",
+            "end_attribution",
+            "end_attribution_person",
             "month_dispute",
             "flexible_hard_to_place",
             "deferral_agreement",
