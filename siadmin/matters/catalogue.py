@@ -217,6 +217,17 @@ class Matter(Protocol):
         """
         return None  # noqa: RET501 (an empty body of a protocol must be brought by everybody)
 
+    def signed(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> None:
+        """Called with every signature under a case, in the open transaction; what it refuses refuses the signature.
+
+        For a matter that decides amounts: what each person signed for is kept, and must be what the one before signed.
+        """
+        return None  # noqa: RET501 (as above)
+
+    def decided_against(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> None:
+        """Called when the last hand refused a case, in the open transaction. `case.reason` says why."""
+        return None  # noqa: RET501 (as above)
+
     def beside(self, case: Case) -> "Beside | None":
         """What the matter itself shows on the pages of a case, for those who handle it and for who applied."""
         return None

@@ -49,6 +49,7 @@ def _signed(act: Act, case_id: int, seen_version: int, by: User, at: dt.datetime
     with refusing("step_four_eyes", SAME_PERSON()):
         moved(case, act, by, at, reason)
     case.assigned_to = None
+    matter_of(case.matter).signed(case, facts_of(case), by, at)
     return case
 
 
@@ -88,5 +89,6 @@ def refuse(*, case_id: int, seen_version: int, by: User, at: dt.datetime, reason
     with refusing("step_four_eyes", SAME_PERSON()):
         moved(case, Act.REFUSE, by, at, reason)
     ended(case, at, reason)
+    matter_of(case.matter).decided_against(case, facts_of(case), by, at)
     record(by=by, at=at, code="case_refused", subject_kind="case", subject=case.number, reason=reason)
     return saved(case)
