@@ -23,6 +23,8 @@ GROUPS: dict[str, Words] = {
     "remedy": Words("权利救济", "Remedies"),
     "transfer": Words("关系转移接续", "Transfers"),
     "matter": Words("经办事项", "Matters"),
+    "claims": Words("待遇核定", "Claims"),
+    "payments": Words("待遇发放", "Payments"),
     "coverage": Words("参保扩面", "Coverage"),
 }
 ICONS: dict[str, str] = {
@@ -230,6 +232,11 @@ _NAMES: dict[str, Words] = {
     "matter.majority_months": Words("成年年龄（月）", "Age of majority, months"),
     "matter.closing_days": Words("申请注销登记期限", "Time to apply for cancellation"),
     "matter.hands": Words("分级审核人数", "People who must sign"),
+    "payments.jump_rate": Words("比上月变动的界限", "Change against last month that waits"),
+    "payments.outlier_month": Words("月发放额的界限", "Monthly amount that waits"),
+    "payments.sample_rate": Words("随机抽查的比例", "Share drawn as an audit sample"),
+    "claims.two_sign_from": Words("两人审核的起点金额", "Two people sign from"),
+    "claims.three_sign_from": Words("三人审核的起点金额", "Three people sign from"),
 }
 _CATEGORIES: dict[str, Words] = {
     "force_majeure": Words("不可抗力缓缴", "force majeure"),

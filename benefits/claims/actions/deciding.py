@@ -1,0 +1,165 @@
+"""Deciding a claim: the components granted, or the denial; either way a letter with reasons and remedies (REG 52)."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from benefits.claims import protocols
+from benefits.claims.kinds import DENIED, GRANTED
+from benefits.claims.models import Assessment, Claim, Decision, DecisionItem, Outcome
+from benefits.claims.schemes import Scheme, scheme_of
+from benefits.claims.selectors import assessed, claimant_of, content_of, signed_of
+from benefits.claims.words import DENIED_TEXT, GRANTED_TEXT, month_words
+from enrollment.registry.selectors import identifier_of
+from siadmin.agency.models import User
+from siadmin.agency.trail import record
+from siadmin.kernel.language import Words
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Reason, Refusal
+from siadmin.letters.actions import issue, send
+from siadmin.letters.models import Issued, Language, RecipientKind
+from siadmin.letters.protocols import Recipient
+from siadmin.matters.models import Case
+
+NOT_DUE = Reason(
+    "claim_not_due",
+    "不符合领取条件：{why_zh}。",
+    "The benefit is not due: {why_en}.",
+    "核对事实和材料；确实不符合的，作出不予支付的决定并说明理由。",
+    "Check facts and papers; if it is so, refuse it with the reason.",
+)
+
+
+def grant(*, claim: Claim, case: Case, by: User, at: dt.datetime) -> Decision:
+    """With the last signature: what everybody signed for, component by component, and the letter. Raises NOT_DUE."""
+    scheme, signed = scheme_of(claim.scheme), signed_of(claim, case.round)
+    assert signed is not None, "a claim is carried out after it was signed"
+    content = content_of(signed)
+    if not signed.is_due:
+        raise NOT_DUE(
+            **{f"why_{tongue}": "；".join(each[tongue] for each in content["unmet"]) for tongue in ("zh", "en")}
+        )
+    letter = _granted_letter(scheme, claim, case, signed, content, by, at)
+    decision = _decided(claim, case, Outcome.GRANTED, letter, signed, by, at)
+    DecisionItem.objects.bulk_create(
+        DecisionItem(
+            decision=decision,
+            component=each["component"],
+            amount_fen=each["amount_fen"],
+            rhythm=each["rhythm"],
+            from_month=Month.parse(each["from_month"]),
+            before_month=Month.parse(each["before_month"]) if each["before_month"] else None,
+        )
+        for each in content["items"]
+    )
+    record(
+        by=by, at=at, code="claim_granted", subject_kind="person", subject=claim.person.number,
+        case=case.number, scheme=claim.scheme, monthly_fen=signed.monthly_fen, once_fen=signed.once_fen,
+    )  # fmt: skip
+    _tell(GRANTED_TEXT, scheme, claim, case, letter, at)
+    protocols.granted.call(decision)
+    return decision
+
+
+def deny(*, claim: Claim, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> Decision:
+    """With the last hand's refusal: its reason, the conditions the record does not meet, and the letter."""
+    scheme = scheme_of(claim.scheme)
+    letter = _denied_letter(scheme, claim, case, facts, by, at)
+    decision = _decided(claim, case, Outcome.DENIED, letter, None, by, at)
+    record(
+        by=by, at=at, code="claim_denied", subject_kind="person", subject=claim.person.number,
+        case=case.number, scheme=claim.scheme, reason=case.reason,
+    )  # fmt: skip
+    _tell(DENIED_TEXT, scheme, claim, case, letter, at)
+    return decision
+
+
+def _decided(
+    claim: Claim, case: Case, outcome: Outcome, letter: Issued, signed: Assessment | None, by: User, at: dt.datetime
+) -> Decision:
+    return Decision.objects.create(
+        claim=claim,
+        round=case.round,
+        outcome=outcome,
+        assessment=signed,
+        letter=letter,
+        decided_by=by,
+        decided_eyes=by.eyes,
+        decided_at=at,
+    )
+
+
+def _tell(text: Any, scheme: Scheme, claim: Claim, case: Case, letter: Issued, at: dt.datetime) -> None:
+    send(
+        text, to=_recipient(claim), at=at, page=("citizen_case", case.number), issued=letter,
+        values={"scheme": scheme.title}, key=f"claim:{case.number}:{case.round}",
+    )  # fmt: skip
+
+
+def _granted_letter(
+    scheme: Scheme, claim: Claim, case: Case, signed: Assessment, content: Mapping[str, Any], by: User, at: dt.datetime
+) -> Issued:
+    items = [
+        {
+            "name": scheme.components[each["component"]],
+            "amount_fen": each["amount_fen"],
+            "months": month_words(each["rhythm"], each["from_month"], each["before_month"]),
+        }
+        for each in content["items"]
+    ]
+    figures = {"scheme": scheme.title, "monthly_fen": signed.monthly_fen, "once_fen": signed.once_fen}
+    told = (
+        _who(claim, case)
+        | figures
+        | {
+            "items": items,
+            "known": content["known"],
+            "trace": content["trace"],
+            "conditions": list(scheme.conditions),
+        }
+    )
+    return _issued(GRANTED, scheme, claim, case, told, figures, by, at)
+
+
+def _denied_letter(
+    scheme: Scheme, claim: Claim, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime
+) -> Issued:
+    """A denial prints what the record says too, where the law of the place is known."""
+    told = _who(claim, case) | {"scheme": scheme.title, "reason": case.reason, "known": [], "unmet": [], "trace": None}
+    signed = signed_of(claim, case.round)
+    try:
+        content = content_of(signed) if signed else assessed(scheme, claimant_of(claim), facts).told
+    except Refusal as refusal:
+        told["unmet"] = [Words(refusal.zh, refusal.en)]
+    else:
+        told |= {"known": content["known"], "unmet": content["unmet"], "trace": content["trace"]}
+    return _issued(DENIED, scheme, claim, case, told, {"scheme": scheme.title}, by, at)
+
+
+def _who(claim: Claim, case: Case) -> dict[str, Any]:
+    identifier = identifier_of(claim.person)
+    return {
+        "name": claim.person.name,
+        "number": identifier.value if identifier else claim.person.number,
+        "case": case.number,
+        "applied_on": claim.applied_on,
+        "place": claim.region.words,
+    }
+
+
+def _issued(
+    kind: Any, scheme: Scheme, claim: Claim, case: Case, told: Mapping[str, Any], figures: Mapping[str, Any], by: User,
+    at: dt.datetime,
+) -> Issued:  # fmt: skip
+    issued, _ = issue(
+        kind=kind, office=case.office, subject=_recipient(claim), content=told, figures=figures, basis=scheme.basis,
+        language=Language.BOTH, by=by, at=at, today=timezone.localdate(at), holder=claim.person.name,
+        to=claim.person.name, key=f"{case.number}:{case.round}",
+    )  # fmt: skip
+    return issued
+
+
+def _recipient(claim: Claim) -> Recipient:
+    return Recipient(RecipientKind.PERSON, claim.person.number)

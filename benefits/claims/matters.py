@@ -1,0 +1,119 @@
+"""A scheme as a matter of the one case mechanism: received, signed by several for one assessment, decided in writing.
+
+Nobody is turned away at the door because a condition is not met: that is decided, with reasons and remedies (REG 52).
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from benefits.claims.actions import deny, grant, sign, take_in
+from benefits.claims.beside import shown_beside
+from benefits.claims.law import risk_of
+from benefits.claims.schemes import Scheme, known_scheme
+from benefits.claims.selectors import assessed, claim_of, claimant_at
+from enrollment.registry.matters.subject import person_of, told
+from siadmin.agency.insurances import LINE_OF
+from siadmin.agency.models import Region, User
+from siadmin.kernel.language import Words
+from siadmin.kernel.money import written
+from siadmin.kernel.refusal import Refusal
+from siadmin.matters.catalogue import Beside, Change, Matter, MatterForm, Obstacle, Paper, register
+from siadmin.matters.models import Case
+from siadmin.matters.rules import Risk
+from siadmin.matters.subjects import Subject
+
+
+class ClaimMatter(Matter):
+    """What every scheme has in common."""
+
+    code = category = ""
+    title = who = basis = result = Words("", "")
+    conditions: Sequence[Words] = ()
+    papers: Sequence[Paper] = ()
+    form: type[MatterForm] = MatterForm
+    subject_kind = "person"
+    risks = tuple(Risk)
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.scheme = scheme
+        self.code, self.category, self.form = scheme.code, scheme.category, scheme.form
+        self.title, self.who, self.basis, self.result = scheme.title, scheme.who, scheme.basis, scheme.result
+        self.conditions, self.papers = scheme.conditions, scheme.papers
+        self.doors, self.may_agents = scheme.doors, scheme.may_agents
+        self.line = str(LINE_OF[scheme.insurance])
+
+    def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
+        """By what it comes to and the dated thresholds of the place; what cannot be assessed is not small."""
+        least = self.scheme.least_risk(facts)
+        return max(least, self._risk_by_weight(facts, subject), key=[*map(str, Risk)].index)
+
+    def _risk_by_weight(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
+        claimant = claimant_at(self.scheme, person_of(subject), facts, timezone.localdate())
+        if claimant is None:
+            return Risk.MIDDLE
+        try:
+            weight = assessed(self.scheme, claimant, facts).assessed.weight_fen
+        except Refusal:
+            return Risk.MIDDLE
+        return risk_of(self.scheme.code, weight, claimant.region, claimant.applied_on)
+
+    def against(self, subject: Subject | None, on: dt.date) -> list[Obstacle]:
+        return self.scheme.against(person_of(subject), on)
+
+    def place(self, facts: Mapping[str, Any], subject: Subject | None) -> Region | None:
+        return self.scheme.place(person_of(subject), facts)
+
+    def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
+        """Conditions are decided, not checked at the door: see `signed`."""
+
+    def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
+        claimant = claimant_at(self.scheme, person_of(subject), facts, timezone.localdate())
+        if claimant is None:
+            return []
+        try:
+            found = assessed(self.scheme, claimant, facts).assessed
+        except Refusal:
+            return []
+        return [
+            Change(self.scheme.components[item.component], "", f"¥ {written(item.amount_fen)}") for item in found.items
+        ]
+
+    def taken_in(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> None:
+        take_in(scheme=self.scheme, case=case, facts=facts, at=at)
+
+    def signed(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> None:
+        sign(claim=case.claim, round_number=case.round, facts=facts, by=by, at=at)
+
+    def decided_against(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> None:
+        deny(claim=case.claim, case=case, facts=facts, by=by, at=at)
+
+    def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
+        decision = grant(claim=case.claim, case=case, by=by, at=at)
+        signed = decision.assessment
+        assert signed is not None
+        parts = [
+            Words(f"{zh} {written(fen)} 元", f"¥ {written(fen)} {en}")
+            for fen, zh, en in ((signed.monthly_fen, "每月", "a month"), (signed.once_fen, "一次性", "once"))
+            if fen
+        ]
+        zh, en = "，".join(each.zh for each in parts), " and ".join(each.en for each in parts)
+        return told(
+            Words(
+                f"准予支付：{zh}。决定书 {decision.letter.number}。", f"Granted: {en}. Letter {decision.letter.number}."
+            )
+        )
+
+    def beside(self, case: Case) -> Beside | None:
+        """What the claim comes to, with every figure, on the pages of those who handle it and who applied."""
+        claim = claim_of(case)
+        return None if claim is None else shown_beside(claim, case)
+
+
+def join(scheme: Scheme) -> ClaimMatter:
+    """A scheme joins: from here on it is asked for, handled, decided and told like every other."""
+    matter = ClaimMatter(known_scheme(scheme))
+    register(matter)
+    return matter

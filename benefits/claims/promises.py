@@ -1,0 +1,19 @@
+"""What must always be true here; `manage.py verify` names what breaks it."""
+
+from pathlib import Path
+
+from siadmin.kernel.invariants import register_sql
+from siadmin.kernel.language import Words
+
+SQL = Path(__file__).resolve().parent / "sql"
+
+
+def register_promises() -> None:
+    register_sql(
+        "claims_are_decided_as_signed",
+        Words(
+            "待遇申请的决定与办件一致，核定项目与各签署人所见一致",
+            "Claims are decided as their cases say, and grant what everybody signed for",
+        ),
+        SQL / "verify_decisions.sql",
+    )

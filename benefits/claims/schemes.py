@@ -1,0 +1,102 @@
+"""What joins the one claim workflow: a scheme brings facts, rules, a form and words; everything else is here.
+
+# in an insurance's `ready`
+join(UnemploymentBenefit())
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from benefits.claims.rules.assessed import Assessed
+from enrollment.registry.models import Person
+from siadmin.agency.models import Region
+from siadmin.kernel.language import Words
+from siadmin.kernel.trace import Explained
+from siadmin.matters.catalogue import Door, MatterForm, Obstacle, Paper
+from siadmin.matters.rules import Risk
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One thing the system knows and therefore does not ask for (REG 31), with where it knows it from.
+
+    `value` is words, a text, a number or a day.
+    """
+
+    name: Words
+    value: Any
+    source: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """For whom, at which place, and on which day it was applied for: the day whose law counts."""
+
+    person: Person
+    region: Region
+    applied_on: dt.date
+
+
+class Scheme(Protocol):
+    """One benefit that can be claimed. `components`: by code, as screens, letters and the ledger name them.
+
+    `category`: under which the limit of days is dated in policy (`matter.limit_days`).
+    """
+
+    code: str
+    insurance: str
+    title: Words
+    who: Words
+    conditions: Sequence[Words]
+    papers: Sequence[Paper]
+    basis: Words
+    result: Words
+    category: str
+    components: Mapping[str, Words]
+    form: type[MatterForm]
+    doors: frozenset[Door] = frozenset({Door.COUNTER, Door.CITIZEN})
+    may_agents: bool = True
+
+    def place(self, person: Person, facts: Mapping[str, Any]) -> Region | None:
+        """The pooling region that pays; none where the record tells none."""
+        ...
+
+    def against(self, person: Person, on: dt.date) -> list[Obstacle]:
+        """What stands against applying at all. That a condition is not met does not: it is decided, in writing."""
+        return []
+
+    def least_risk(self, facts: Mapping[str, Any]) -> str:
+        """However little it comes to: facts that a person must weigh are signed by more."""
+        return Risk.LOW
+
+    def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:
+        """What the record says that bears on the claim."""
+        ...
+
+    def assess(self, claimant: Claimant, facts: Mapping[str, Any]) -> Explained[Assessed]:
+        """What it comes to, with every figure and source. Raises a Refusal where the law of the place is not known."""
+        ...
+
+
+_schemes: dict[str, Scheme] = {}
+
+
+def known_scheme(scheme: Scheme) -> Scheme:
+    """Kept under its code. Raises ValueError for a second one of that code, and for one without components."""
+    if _schemes.setdefault(scheme.code, scheme) is not scheme:
+        raise ValueError(f"another scheme has the code {scheme.code}")
+    if not scheme.components:
+        raise ValueError(f"{scheme.code} pays nothing")
+    return scheme
+
+
+def scheme_of(code: str) -> Scheme:
+    """Raises KeyError."""
+    return _schemes[code]
+
+
+def schemes() -> list[Scheme]:
+    """In the order of their codes."""
+    return [scheme for _, scheme in sorted(_schemes.items())]

@@ -1,0 +1,16 @@
+"""Reads: the claim of a case, what it comes to now, what was signed and decided."""
+
+from benefits.claims.selectors.assessing import ToSign, as_written, assessed, claimant_at, claimant_of
+from benefits.claims.selectors.decided import claim_of, content_of, decision_of, signed_of
+
+__all__ = [
+    "ToSign",
+    "as_written",
+    "assessed",
+    "claim_of",
+    "claimant_at",
+    "claimant_of",
+    "content_of",
+    "decision_of",
+    "signed_of",
+]

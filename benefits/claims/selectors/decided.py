@@ -1,0 +1,32 @@
+"""What was signed for and decided of a claim."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from benefits.claims.models import Assessment, Claim, Decision
+from siadmin.matters.models import Case
+
+
+def claim_of(case: Case) -> Claim | None:
+    return Claim.objects.select_related("person", "region").filter(case=case).first()
+
+
+def signed_of(claim: Claim, round_number: int) -> Assessment | None:
+    """The first signature of a round: the others signed for the same."""
+    return claim.assessments.filter(round=round_number).order_by("pk").first()
+
+
+def decision_of(case: Case) -> Decision | None:
+    """The newest: of a claim that was reopened, the one that counts."""
+    return (
+        Decision.objects.filter(claim__case=case)
+        .select_related("letter", "assessment", "claim")
+        .order_by("-round")
+        .first()
+    )
+
+
+def content_of(assessment: Assessment) -> Mapping[str, Any]:
+    content: dict[str, Any] = json.loads(assessment.content)
+    return content

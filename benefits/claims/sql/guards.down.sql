@@ -1,0 +1,10 @@
+DROP TRIGGER claims_item_with_its_decision ON claims_decisionitem;
+DROP FUNCTION claims_item_with_its_decision();
+DROP TRIGGER claims_decision_of_its_case ON claims_decision;
+DROP FUNCTION claims_decision_of_its_case();
+DROP TRIGGER claims_stamp_decision ON claims_decision;
+DROP FUNCTION claims_stamp_decision();
+DROP TRIGGER claims_assessment_guard ON claims_assessment;
+DROP FUNCTION claims_assessment_guard();
+DROP TRIGGER claims_claim_of_its_case ON claims_claim;
+DROP FUNCTION claims_claim_of_its_case();

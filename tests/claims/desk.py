@@ -1,0 +1,95 @@
+"""Somebody in Beijing who paid a year and lost work, and the people who decide the claim.
+
+desk = ClaimDesk()
+case = desk.granted(desk.received())
+"""
+
+import datetime as dt
+from typing import Any
+
+from benefits.claims.models import Claim, Decision
+from enrollment.participation.models import Employment, EndReason, InsuredPeriod, PeriodEnd
+from enrollment.registry.models import Employer, Person
+from enrollment.registry.subjects import Persons
+from siadmin.agency.insurances import Line
+from siadmin.agency.models import User
+from siadmin.agency.posts import Post
+from siadmin.kernel.months import Month
+from siadmin.matters import actions
+from siadmin.matters.actions import Attached
+from siadmin.matters.catalogue import matter_of
+from siadmin.matters.models import Case, Channel
+from tests import cities
+from tests.cities import BEIJING, COUNTY_OF, NOVEMBER, tick
+from tests.factories import a_member_of_staff
+
+A_YEAR = tuple(Month(2025, 11) + n for n in range(12))
+TOLD: dict[str, Any] = {"cause": "as_told", "story": "", "registered": True, "seeking": True}
+
+
+def a_worker(
+    pool: str = BEIJING, *, months: tuple[Month, ...] = A_YEAR, wage: int = 8_000, **traits: Any
+) -> tuple[Employer, Person]:
+    """Employed, insured, and every month paid."""
+    employer, (person,) = cities.staff(at=COUNTY_OF[pool], since=months[0], **traits)
+    for month in months:
+        cities.declare(employer, month, {person: wage})
+        cities.charge(employer.pooling_region_id, month)
+        cities.pay(employer, month)
+    return employer, person
+
+
+def loses_work(person: Person, *, before: Month = NOVEMBER, why: str = EndReason.EMPLOYER_TERMINATED) -> None:
+    Employment.objects.filter(person=person, ends_before=None).update(ends_before=before.first_day, end_reason=why)
+    InsuredPeriod.objects.filter(person=person, before_month=None).update(
+        before_month=before, ended_because=PeriodEnd.LEFT
+    )
+
+
+class ClaimDesk:
+    def __init__(
+        self,
+        person: Person | None = None,
+        *,
+        pool: str = BEIJING,
+        matter: str = "unemployment_benefit",
+        line: str = Line.HRSS,
+    ) -> None:
+        if person is None:
+            _, person = a_worker(pool)
+            loses_work(person)
+        self.person, self.matter = person, matter_of(matter)
+        self.clerk = a_member_of_staff(Post.CLERK, at=pool, line=line)
+        self.reviewer = a_member_of_staff(Post.REVIEWER, at=pool, line=line)
+        self.approver = a_member_of_staff(Post.APPROVER, at=pool, line=line)
+
+    def received(self, *, by: User | None = None, at: dt.datetime | None = None, **told: Any) -> Case:
+        online = by is not None and by != self.clerk
+        return actions.receive(
+            matter=self.matter,
+            subject=Persons().find([self.person.number])[self.person.number],
+            facts=TOLD | told,
+            channel=Channel.WEBSITE if online else Channel.COUNTER,
+            papers=[Attached(paper.code, seen_original=True) for paper in self.matter.papers if paper.is_required],
+            by=by or self.clerk,
+            at=at or tick(),
+        )
+
+    def act(self, name: str, case: Case, by: User, **said: Any) -> Case:
+        version = Case.objects.get(pk=case.pk).version
+        done: Case = getattr(actions, name)(case_id=case.pk, seen_version=version, by=by, at=tick(), **said)
+        return done
+
+    def handled(self, case: Case) -> Case:
+        return self.act("handle", case, self.clerk)
+
+    def granted(self, case: Case) -> Decision:
+        """Signed by as many as must."""
+        case = self.handled(case)
+        case = self.act("review", case, self.reviewer)
+        if case.is_open:
+            self.act("approve", case, self.approver)
+        return Decision.objects.get(claim__case=case)
+
+    def claim(self, case: Case) -> Claim:
+        return Claim.objects.get(case=case)

@@ -1,0 +1,68 @@
+"""A sixth insurance, invented: an umbrella for rainy days. Nothing outside this file knows it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django import forms
+
+from benefits.claims import schemes
+from benefits.claims.matters import ClaimMatter, join
+from benefits.claims.rules.assessed import Assessed, Item, Rhythm
+from benefits.claims.schemes import Claimant, Known, Scheme
+from enrollment.registry.matters.subject import IDENTITY_CARD
+from enrollment.registry.models import Person
+from siadmin.agency.insurances import Insurance
+from siadmin.agency.models import Region
+from siadmin.kernel.language import Words
+from siadmin.kernel.months import Month
+from siadmin.kernel.trace import Explained, Trace
+from siadmin.matters import catalogue
+from siadmin.matters.catalogue import MatterForm
+
+
+class RainForm(MatterForm):
+    days = forms.IntegerField(min_value=0, max_value=366, label="下雨天数")
+
+
+class Umbrella(Scheme):
+    """Ten yuan a rainy day, once; no umbrella without rain."""
+
+    code = "toy_umbrella"
+    insurance = Insurance.INJURY
+    title = Words("申领雨伞补贴", "Umbrella grant")
+    who = Words("淋雨的人", "Whoever was rained on")
+    conditions = (Words("下过雨", "It has rained"),)
+    papers = (IDENTITY_CARD,)
+    basis = Words("社会保险经办条例第22条", "REG 22")
+    result = Words("一次性发放", "Paid once")
+    category = "injury_reimbursement"
+    components: Mapping[str, Words] = {"umbrella": Words("雨伞补贴", "Umbrella grant")}
+    form = RainForm
+
+    def place(self, person: Person, facts: Mapping[str, Any]) -> Region | None:
+        return Region.objects.get(pk="110000")
+
+    def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:
+        return [Known(Words("姓名", "Name"), claimant.person.name, Words("参保登记", "the register"))]
+
+    def assess(self, claimant: Claimant, facts: Mapping[str, Any]) -> Explained[Assessed]:
+        why = Trace()
+        days = why.fact(Words("下雨天数", "Rainy days"), int(facts["days"]), "days")
+        if not days:
+            return why.conclude(
+                Assessed(unmet=[Words("没有下雨（第22条）", "it did not rain (REG 22)")]),
+                Words("不下雨，不发。", "No rain."),
+            )
+        fen = why.money(Words("补贴", "Grant"), days * 1_000, Words(f"{days} × 10", f"{days} × 10"), is_result=True)
+        item = Item("umbrella", fen, Rhythm.ONCE, Month.of(claimant.applied_on))
+        return why.conclude(Assessed(items=[item]), Words("按天发放。", "Paid by the day."))
+
+
+@contextmanager
+def joined() -> Iterator[ClaimMatter]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catalogue, "_matters", dict(catalogue._matters))
+        patch.setattr(schemes, "_schemes", dict(schemes._schemes))
+        yield join(Umbrella())
