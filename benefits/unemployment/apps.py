@@ -7,3 +7,7 @@ class UnemploymentConfig(AppConfig):
 
     def ready(self) -> None:
         import benefits.unemployment.calculations  # noqa: F401
+        from benefits.claims.matters import join
+        from benefits.unemployment.scheme import UnemploymentBenefit
+
+        join(UnemploymentBenefit())

@@ -120,6 +120,11 @@ def entitlement(facts: Facts, law: EntitlementLaw) -> Explained[tuple[Unmet, ...
     return why.conclude(unmet, Words(f"不能领取失业保险金：{zh}。", f"The benefit is not due: {en}."))
 
 
+def unmet_words(condition: Unmet) -> Words:
+    """A condition that is not met, in a sentence with its article."""
+    return _UNMET[condition]
+
+
 def _paid_enough(facts: Facts, law: EntitlementLaw, why: Trace) -> bool:
     paid = why.fact(Words("累计缴费", "Paid"), facts.paid_months, "months")
     needed = why.law(Words("须缴满", "Needed"), law.qualifying)

@@ -1,0 +1,192 @@
+"""Unemployment benefit joins the claim workflow (SIL 45–52; REG 23–24)."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from benefits.claims.rules.assessed import Assessed, Item, Rhythm
+from benefits.claims.schemes import Claimant, Known, Scheme
+from benefits.unemployment.forms import BY_EVIDENCE, ClaimForm
+from benefits.unemployment.rules.amount import AmountLaw, monthly_benefit
+from benefits.unemployment.rules.duration import DurationLaw, benefit_months, carried
+from benefits.unemployment.rules.entitlement import EntitlementLaw, Facts, Separation, entitlement, unmet_words
+from benefits.unemployment.rules.local import value
+from benefits.unemployment.rules.nearing import extension
+from benefits.unemployment.selectors import Spell, last_insured, last_spell, last_work, paid_months, work_now
+from enrollment.participation.retirement import retirement_law
+from enrollment.participation.rules.retirement import RetirementGroup, statutory_retirement
+from enrollment.participation.words import END_REASONS
+from enrollment.registry.matters.subject import IDENTITY_CARD
+from enrollment.registry.models import Person
+from siadmin.agency.insurances import Insurance
+from siadmin.agency.models import Region
+from siadmin.kernel.language import Words
+from siadmin.kernel.months import Month
+from siadmin.kernel.trace import Explained, Trace
+from siadmin.matters.catalogue import Door, Obstacle, Paper
+from siadmin.matters.rules import Risk
+from siadmin.policy.lawbook import NATIONAL
+from siadmin.policy.selectors import StoredLawBook
+
+BENEFIT = "unemployment_benefit"
+_EMPLOYER, _BILLS = (
+    Words("单位报送的终止名单，社会保险法第50条", "told by the employer, SIL 50"),
+    Words("缴费记录", "paid bills"),
+)
+_DECISIONS = Words("核定决定", "earlier decisions")
+
+
+class UnemploymentBenefit(Scheme):
+    code = "unemployment_benefit"
+    insurance = Insurance.UNEMPLOYMENT
+    title = Words("申领失业保险金", "Unemployment benefit")
+    who = Words("失业前参加失业保险的个人", "Whoever was insured against unemployment and lost work")
+    conditions = (
+        Words("失业前用人单位和本人已经缴纳失业保险费满一年", "Employer and person paid for a year at least"),
+        Words("非因本人意愿中断就业", "Work was not lost of one's own will"),
+        Words(
+            "已经办理失业登记，并有求职要求（本申请同时作为失业登记）",
+            "Registered as unemployed and seeking work; this application registers too",
+        ),
+    )
+    papers: Sequence[Paper] = (
+        IDENTITY_CARD,
+        Paper(
+            "separation_evidence",
+            Words("单位申报的离职原因有误的证据", "What shows that the employer told the cause wrong"),
+            Words("实施《社会保险法》若干规定第13条；社会保险经办条例第24条", "IMPL 13; REG 24"),
+            is_required=False,
+        ),
+    )
+    basis = Words("社会保险法第45条至第52条；社会保险经办条例第24条", "SIL 45–52; REG 24")
+    result = Words(
+        "核定期限和每月金额，按月支付；领取期间由基金缴纳职工医疗保险费",
+        "Months and monthly amount are decided and paid; the fund pays medical contributions meanwhile",
+    )
+    category = "unemployment_benefit"
+    components: Mapping[str, Words] = {BENEFIT: Words("失业保险金", "Unemployment benefit")}
+    form = ClaimForm
+    doors = frozenset({Door.COUNTER, Door.CITIZEN})
+    may_agents = True
+
+    def place(self, person: Person, facts: Mapping[str, Any]) -> Region | None:
+        """Where the person was insured last (SIL 50)."""
+        period = last_insured(person)
+        return period.region if period else None
+
+    def against(self, person: Person, on: dt.date) -> list[Obstacle]:
+        found = []
+        if person.died_on:
+            found.append(Obstacle(Words(f"已于 {person.died_on} 死亡", f"Died on {person.died_on}")))
+        if (work := work_now(person)) is not None:
+            employer = work.employer
+            found.append(
+                Obstacle(
+                    Words(
+                        f"仍在{employer.name}就业，单位没有报送离职",
+                        f"Still works at {employer.name_en or employer.name}: no leaving was told",
+                    )
+                )
+            )
+        return found
+
+    def least_risk(self, facts: Mapping[str, Any]) -> str:
+        """Three people weigh the evidence where the cause is not as the employer told."""
+        return Risk.HIGH if facts.get("cause") == BY_EVIDENCE else Risk.LOW
+
+    def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:
+        person, work, spell = claimant.person, last_work(claimant.person), last_spell(claimant.person, self.code)
+        here, elsewhere = paid_months(person, claimant.region, since=spell.first if spell else None)
+        told = [Known(Words("缴费月数", "Months paid"), here, _BILLS)]
+        if work is not None:
+            assert work.ends_before is not None
+            told += [
+                Known(
+                    Words("最后的单位", "Last employer"),
+                    Words(work.employer.name, work.employer.name_en or work.employer.name),
+                    _EMPLOYER,
+                ),
+                Known(Words("离职日期", "Last day of work"), work.ends_before - dt.timedelta(days=1), _EMPLOYER),
+                Known(Words("离职原因", "Why it ended"), END_REASONS[work.end_reason], _EMPLOYER),
+            ]
+        if elsewhere:
+            told.append(
+                Known(
+                    Words("在其他地区缴费的月数（转入后计算）", "Months paid elsewhere: they count once moved here"),
+                    elsewhere, Words("缴费记录，社会保险法第52条", "paid bills, SIL 52"),
+                )
+            )  # fmt: skip
+        if spell:
+            told.append(Known(Words("前次应领未领的月数", "Months left of the last spell"), spell.unused, _DECISIONS))
+        return told
+
+    def assess(self, claimant: Claimant, facts: Mapping[str, Any]) -> Explained[Assessed]:
+        """The three conditions; months by the place's table; the amount of each month; on to retirement if it is near.
+
+        Raises NOT_VERIFIED_HERE.
+        """
+        person, region, on = claimant.person, claimant.region.pk, claimant.applied_on
+        book, spell, work = StoredLawBook(), last_spell(person, self.code), last_work(person)
+        paid, _ = paid_months(person, claimant.region, since=spell.first if spell else None)
+        told = Facts(
+            paid_months=paid,
+            unused_months=spell.unused if spell else 0,
+            separation=Separation(work.end_reason) if work else Separation.OTHER,
+            registered=bool(facts.get("registered")),
+            seeking=bool(facts.get("seeking")),
+            decided_involuntary=True if facts.get("cause") == BY_EVIDENCE else None,
+        )
+        conditions = entitlement(told, EntitlementLaw.from_book(book, region=region, on=on))
+        if conditions.value:
+            return Explained(Assessed(unmet=[unmet_words(each) for each in conditions.value]), conditions.trace)
+        months, why = self._months(paid, spell, region, on)
+        first = Month.of(on)
+        last, extended_from, more = self._end(person, first, months, on)
+        items, steps = self._items(paid, first, last, extended_from, region, on)
+        steps = [*conditions.trace.steps, *why.steps, *more.steps, *steps]
+        trace = Trace(
+            Words(f"符合领取条件，自{first}起领取，至{last}止。", f"The benefit is due from {first} to {last}."),
+            steps,
+        )
+        return Explained(Assessed(items=items), trace)
+
+    def _months(self, paid: int, spell: Spell | None, region: str, on: dt.date) -> tuple[int, Trace]:
+        found = benefit_months(paid, DurationLaw.from_book(StoredLawBook(), region=region, on=on))
+        if spell is None or not spell.unused:
+            return found.value, found.trace
+        cap = value(StoredLawBook(), "unemployment.merged_cap_months", region=region, on=on)
+        together = carried(found.value, spell.unused, cap)
+        return together.value, Trace(together.trace.sentence, [*found.trace.steps, *together.trace.steps])
+
+    def _end(self, person: Person, first: Month, months: int, on: dt.date) -> tuple[Month, Month | None, Trace]:
+        """The last month; from which one on it is past the spell, if it is; never past retirement."""
+        law = retirement_law(on)
+        retires = statutory_retirement(
+            Month.of(person.birth_on), RetirementGroup(person.retirement_group), law
+        ).value.month
+        last = first + (months - 1)
+        near = value(StoredLawBook(), "unemployment.near_retirement_months", region=NATIONAL, on=on)
+        if last >= retires:
+            return max(first, retires), None, Trace()
+        found = extension(first, last, retires, near)
+        if not found.value.months:
+            return last, None, Trace()
+        return found.value.last_month, last + 1, found.trace
+
+    def _items(
+        self, paid: int, first: Month, last: Month, extended_from: Month | None, region: str, on: dt.date
+    ) -> tuple[list[Item], list[Any]]:
+        """Stretches of months that pay the same, by the law of the day of the application."""
+        law = AmountLaw.from_book(StoredLawBook(), region=region, on=on)
+        items: list[Item] = []
+        steps: list[Any] = []
+        for month in first.until(last + 1):
+            is_extended = extended_from is not None and month >= extended_from
+            found = monthly_benefit(paid, month.index - first.index + 1, law, extended=is_extended)
+            if items and items[-1].amount_fen == found.value:
+                before = items.pop()
+                items.append(Item(BENEFIT, before.amount_fen, Rhythm.MONTHLY, before.from_month, month + 1))
+                continue
+            items.append(Item(BENEFIT, found.value, Rhythm.MONTHLY, month, month + 1))
+            steps += found.trace.steps
+        return items, steps

@@ -1,0 +1,116 @@
+"""Unemployment benefit from application to decision: facts from the record, several hands, a letter, and guards."""
+
+import pytest
+from django.db import transaction
+
+from benefits.claims.models import Assessment, Decision, DecisionItem
+from enrollment.participation.models import EndReason
+from siadmin.kernel.refusal import Refusal
+from siadmin.letters.models import Message
+from siadmin.letters.selectors import reissue_pdf
+from siadmin.matters.models import Case
+from siadmin.matters.rules import State
+from siadmin.policy.selectors import StoredLawBook
+from tests import database
+from tests.cities import BEIJING, NOVEMBER, broken
+from tests.claims.desk import ClaimDesk, a_worker, loses_work
+from tests.factories import TODAY, a_citizen, an_employer, an_employment
+
+pytestmark = pytest.mark.usefixtures("five_cities")
+
+
+@pytest.fixture
+def desk() -> ClaimDesk:
+    return ClaimDesk()
+
+
+def refused(code: str, desk: ClaimDesk, act: str, case: Case, by: object) -> None:
+    with pytest.raises(Refusal) as told:
+        desk.act(act, case, by)  # type: ignore[arg-type]
+    assert told.value.code == code
+
+
+def a_month_in_beijing() -> int:
+    """What the table of Beijing says for less than five years, in fen."""
+    law = StoredLawBook().table("unemployment.benefit_monthly", region=BEIJING, on=TODAY)
+    return int(law["years_1_5"].value * 100)
+
+
+def test_a_year_paid_gives_three_months_in_beijing(desk: ClaimDesk) -> None:
+    case = desk.received()
+    decision = desk.granted(case)
+    (item,) = decision.items.all()
+    assert (item.amount_fen, item.rhythm) == (a_month_in_beijing(), "monthly")
+    assert (item.from_month, item.before_month) == (NOVEMBER, NOVEMBER + 3)
+    case.refresh_from_db()
+    assert case.state == State.DONE and "每月" in str(case.outcome)
+    assert Assessment.objects.filter(claim=decision.claim).count() == case.hands == 2
+    assert reissue_pdf(decision.letter).startswith(b"%PDF")
+    assert Message.objects.filter(code="claim_granted", recipient=desk.person.number).count() == 1
+    assert broken() == {}
+
+
+def test_who_left_of_their_own_will_is_denied_in_writing_and_by_two() -> None:
+    _, person = a_worker()
+    loses_work(person, why=EndReason.RESIGNED)
+    desk = ClaimDesk(person)
+    case = desk.handled(desk.received())
+    refused("claim_not_due", desk, "review", case, desk.reviewer)
+    case = desk.act("refuse", case, desk.reviewer, reason="本人辞职，不符合第45条第(二)项")
+    decision = Decision.objects.get(claim__case=case)
+    assert decision.outcome == "denied" and not decision.items.exists()
+    assert reissue_pdf(decision.letter).startswith(b"%PDF")
+    assert broken() == {}
+
+
+def test_evidence_against_what_the_employer_told_is_weighed_by_three() -> None:
+    _, person = a_worker()
+    loses_work(person, why=EndReason.RESIGNED)
+    desk = ClaimDesk(person)
+    case = desk.received(cause="by_evidence", story="单位拖欠工资三个月")
+    assert case.hands == 3
+    assert desk.granted(case).items.get().before_month == NOVEMBER + 3
+
+
+def test_somebody_who_works_cannot_apply(desk: ClaimDesk) -> None:
+    an_employment(desk.person, an_employer(), since=NOVEMBER)
+    with pytest.raises(Refusal) as told:
+        desk.received()
+    assert told.value.code == "matter_stands_against"
+
+
+def test_what_changed_after_the_first_signature_is_not_signed_for(desk: ClaimDesk) -> None:
+    """Regulations E: an amount never changes between the hands that decide it."""
+    case = desk.handled(desk.received())
+    loses = desk.person.employments.get()
+    type(loses).objects.filter(pk=loses.pk).update(end_reason=EndReason.EMPLOYER_DISSOLVED)
+    refused("claim_assessed_anew", desk, "review", case, desk.reviewer)
+    assert not Decision.objects.exists()
+
+
+def test_a_citizen_applies_online_and_follows(desk: ClaimDesk) -> None:
+    citizen = a_citizen(desk.person)
+    case = desk.received(by=citizen)
+    assert desk.claim(case).region_id == BEIJING
+    assert desk.granted(case).outcome == "granted"
+
+
+def test_nobody_signs_for_an_assessment_beside_the_case(desk: ClaimDesk) -> None:
+    case = desk.received()
+    with database.refused("assessment_by_a_signer"):
+        Assessment.objects.create(
+            claim=desk.claim(case), round=1, signed_by=desk.clerk, signed_eyes=desk.clerk.eyes,
+            signed_at=case.received_at,
+            is_due=True, monthly_fen=1, once_fen=0, content="{}", digest=b"0" * 32,
+        )  # fmt: skip
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_component_joins_a_decision_later() -> None:
+    with transaction.atomic():
+        desk = ClaimDesk()
+    decision = desk.granted(desk.received())
+    with database.refused("item_with_its_decision"):
+        DecisionItem.objects.create(
+            decision=decision, component="more", amount_fen=1, rhythm="once", from_month=NOVEMBER
+        )
