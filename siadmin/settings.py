@@ -115,6 +115,8 @@ INSTALLED_APPS = [
     "contributions.platforms",
     "contributions.selfpay",
     "contributions.transfers",
+    "benefits.claims",
+    "benefits.payments",
     "benefits.pension",
     "benefits.unemployment",
     "siadmin.portal",

@@ -34,5 +34,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("contributions.platforms.urls")),
     path("", include("contributions.selfpay.urls")),
     path("", include("contributions.transfers.urls")),
+    path("", include("benefits.payments.urls")),
     path("", include("siadmin.portal.urls")),
 ]

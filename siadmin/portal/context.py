@@ -87,6 +87,20 @@ STAFF_PLACES = (
         ("transfer", "transfer_act"),
     ),
     Place(
+        gettext_lazy("Payments"),
+        "payment_runs",
+        BUSINESS | {Post.DIRECTOR, Post.ACCOUNTANT, Post.CASHIER, Post.AUDITOR},
+        (
+            "payment_run",
+            "payment_run_open",
+            "payment_act",
+            "payment_lift",
+            "payment_again",
+            "payment_send",
+            "payment_answer",
+        ),
+    ),
+    Place(
         gettext_lazy("Declarations"),
         "declarations",
         BUSINESS,
@@ -182,6 +196,7 @@ CITIZEN_PLACES = (
         also=("citizen_own_join", "citizen_own_change", "citizen_tier", "citizen_order", "citizen_orders"),
     ),
     Place(gettext_lazy("My accounts"), "citizen_accounts"),
+    Place(gettext_lazy("My benefits"), "citizen_benefits"),
     Place(gettext_lazy("My certificates"), "citizen_certificate", also=("citizen_statement", "citizen_statement_year")),
     Place(
         gettext_lazy("My matters"),

@@ -58,6 +58,9 @@ GROUPS = (
     Group(
         Words("钱款", "Money"),
         (
+            "unemployment_benefit",
+            "benefit_stop",
+            "benefit_resume",
             "back_payment",
             "refund",
             "refund_person",

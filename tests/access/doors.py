@@ -155,6 +155,10 @@ def _transfer(world: World) -> dict[str, Any]:
     return {"number": world.transfer.number}
 
 
+def _payment_run(world: World) -> dict[str, Any]:
+    return {"number": world.bank_file.batch.payment_run.number}
+
+
 def _pk(name: str) -> Callable[[World], dict[str, Any]]:
     return lambda world: {"pk": getattr(world, name).pk}
 
@@ -179,6 +183,7 @@ STARTERS = frozenset({Post.REVIEWER, Post.APPROVER, Post.ADMINISTRATOR})
 SETTLERS = frozenset({Post.POLICY_OFFICER, Post.REVIEWER, Post.APPROVER})
 BILLERS = LOOKERS | {Post.ACCOUNTANT}
 MOVERS = LOOKERS | {Post.ACCOUNTANT}
+PAYERS = MOVERS | {Post.CASHIER}
 CONTROLLERS = frozenset({Post.AUDITOR, Post.ADMINISTRATOR})
 DRAFT = ("number", "draft")
 MONTH = ("number", "month")
@@ -398,6 +403,28 @@ DOORS: dict[str, Door] = {
     ),
     "transfer_letter": Door(here(MOVERS), given=lambda w: _transfer(w) | {"letter": w.transfer.contact_letter.number}),
     "citizen_transfers": Door(CITIZENS),
+    # payments
+    "payment_runs": Door(everywhere(PAYERS)),
+    "payment_run_open": Door(everywhere(CLERK), post=True),
+    "payment_run": Door(here(PAYERS), given=_payment_run),
+    "payment_act": Door(
+        here(frozenset({Post.REVIEWER, Post.APPROVER})),
+        given=lambda w: _payment_run(w) | {"act": "review"},
+        post=True,
+        body={"seen_version": "0"},
+    ),
+    "payment_lift": Door(here(frozenset({Post.REVIEWER})), given=_payment_run, post=True),
+    "payment_again": Door(here(CLERK), given=lambda w: _payment_run(w) | {"row": 1}, post=True),
+    "payment_send": Door(
+        here(frozenset({Post.CASHIER})), given=lambda w: _payment_run(w) | {"batch": w.bank_file.batch_id}, post=True
+    ),
+    "payment_file": Door(
+        here(frozenset({Post.CASHIER, Post.ACCOUNTANT})),
+        given=lambda w: _payment_run(w) | {"file": w.bank_file.pk},
+        post=True,
+    ),
+    "payment_answer": Door(here(ACCOUNTANT), given=lambda w: _payment_run(w) | {"file": w.bank_file.pk}, post=True),
+    "citizen_benefits": Door(CITIZENS),
     # runs
     "runs": Door(everywhere(RUNS)),
     "run": Door(both_lines(RUNS), given=_pk("run")),

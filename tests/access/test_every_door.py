@@ -20,6 +20,7 @@ from siadmin.agency.models import User
 from tests import database
 from tests.access.doors import DOORS, ELSEWHERE, EVERYBODY, SIGNED_IN, Door
 from tests.access.world import KINDS, SIMULATOR, World, build
+from tests.claims import toy
 from tests.matters import toys
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +55,7 @@ def test_every_view_says_whether_it_reads_or_writes() -> None:
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """Built once, and gone after the last test of this file; every test leaves it as it was."""
-    with django_db_blocker.unblock(), toys.registered(), transaction.atomic():
+    with django_db_blocker.unblock(), toys.registered(), toy.joined(), transaction.atomic():
         yield build()
         transaction.set_rollback(True)
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.test import override_settings
 from django.utils import timezone
 
+from benefits.payments.models import BankFile
 from contributions.accounts.models import AccountKind, InterestAgain
 from contributions.assessment.actions import resettlements
 from contributions.assessment.models import Bill, HandAssessment, Resettlement
@@ -72,6 +73,7 @@ from tests.history.telling import person as historic
 from tests.letters.samples import a_letter, a_message, code_of
 from tests.matters import toys
 from tests.owing import Desk
+from tests.payments.till import Till, a_card, funded
 from tests.selfpay.claims import listed as claim_listed
 from tests.transfers.desks import Desks, joins, leaves
 
@@ -141,6 +143,7 @@ class World:
     deferral: Deferral
     transfer: Transfer
     likeness: Likeness
+    bank_file: BankFile
     users: dict[str, User | None] = field(default_factory=dict)
 
     def arguments(self, *names: str) -> dict[str, Any]:
@@ -286,6 +289,7 @@ def build() -> World:
         refund=_refund(employer),
         deferral=_deferral(employer),
         transfer=_transfer(mover),
+        bank_file=_paid_out(),
         users=users,
     )
 
@@ -399,6 +403,16 @@ def _transfer(mover: Person) -> Transfer:
     leaves(mover, cities.OCTOBER)
     joins(mover, since=cities.OCTOBER)
     return Desks(person=mover).requested()
+
+
+def _paid_out() -> BankFile:
+    """A benefit granted, paid and handed to the bank: the toy of claims, which is joined where this is built."""
+    funded()
+    till = Till()
+    beneficiary = a_person()
+    a_card(beneficiary)
+    till.granted(beneficiary)
+    return till.sent(till.approved())
 
 
 def _on_behalf(person: Person, agent: Person, users: dict[str, User | None]) -> dict[str, Any]:

@@ -64,11 +64,14 @@ class ClaimDesk:
         self.approver = a_member_of_staff(Post.APPROVER, at=pool, line=line)
 
     def received(self, *, by: User | None = None, at: dt.datetime | None = None, **told: Any) -> Case:
+        return self.asked(TOLD | told, by=by, at=at)
+
+    def asked(self, facts: dict[str, Any], *, by: User | None = None, at: dt.datetime | None = None) -> Case:
         online = by is not None and by != self.clerk
         return actions.receive(
             matter=self.matter,
             subject=Persons().find([self.person.number])[self.person.number],
-            facts=TOLD | told,
+            facts=facts,
             channel=Channel.WEBSITE if online else Channel.COUNTER,
             papers=[Attached(paper.code, seen_original=True) for paper in self.matter.papers if paper.is_required],
             by=by or self.clerk,

@@ -60,9 +60,27 @@ class Umbrella(Scheme):
         return why.conclude(Assessed(items=[item]), Words("按天发放。", "Paid by the day."))
 
 
+class Parasol(Umbrella):
+    """The same against the sun, of the unemployment fund."""
+
+    code = "toy_parasol"
+    insurance = Insurance.UNEMPLOYMENT
+    components: Mapping[str, Words] = {"umbrella": Words("阳伞补贴", "Parasol grant")}
+
+
+class Stick(Umbrella):
+    """The same to lean on, of the pension fund."""
+
+    code = "toy_stick"
+    insurance = Insurance.PENSION
+    components: Mapping[str, Words] = {"umbrella": Words("手杖补贴", "Stick grant")}
+
+
 @contextmanager
 def joined() -> Iterator[ClaimMatter]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(catalogue, "_matters", dict(catalogue._matters))
         patch.setattr(schemes, "_schemes", dict(schemes._schemes))
+        join(Parasol())
+        join(Stick())
         yield join(Umbrella())

@@ -17,8 +17,7 @@ PROHIBITIONS: dict[str, str] = {
     "a pension relation in payment is never transferred (T66 2; REG 12)": "pension_in_payment_transferred",
     "an employer that owes money is never cancelled (REG 10)": "employer_cancelled_in_debt",
     "base and rate are never altered outside an approved value (SIL 90)": "base_or_rate_altered",
+    "two benefits that exclude each other are never paid (17号 8; SIL 49, 51; MFS 17)": "two_benefits_paid",
+    "a benefit is never stopped without verification and remedies (REG 25, 26)": "benefit_stopped_unheard",
 }
-NOT_YET: dict[str, str] = {
-    "two benefits that exclude each other are never paid (17号 8; SIL 49, 51; MFS 17)": "benefits.payments",
-    "a benefit is never stopped without verification and remedies (REG 25, 26)": "benefits.payments",
-}
+NOT_YET: dict[str, str] = {}

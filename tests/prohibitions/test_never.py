@@ -13,6 +13,8 @@ from django.db.models import Sum
 from django.test import Client
 from django.urls import reverse
 
+from benefits.payments.kinds import STOPPED
+from benefits.payments.models import Hold
 from contributions.accounts.models import AccountCredit
 from contributions.assessment.models import AssessmentLine, Bill
 from contributions.collection.actions import receive_one
@@ -37,11 +39,14 @@ from siadmin.matters.catalogue import Paper, matters
 from siadmin.policy.actions import approve, propose
 from siadmin.policy.models import Value
 from tests import database
-from tests.cities import BEIJING, OCTOBER, SEPTEMBER, SHANGHAI, charge, declare, pay, reference, staff, tick
+from tests.cities import BEIJING, NOVEMBER, OCTOBER, SEPTEMBER, SHANGHAI, charge, declare, pay, reference, staff, tick
+from tests.claims import toy
+from tests.claims.desk import ClaimDesk
 from tests.collection.test_late_fees import fee_of, income
 from tests.collection.test_owed_under_attack import paid_with_its_fee
-from tests.factories import NOW, TODAY, a_citizen, a_member_of_staff, a_user, an_office, citizen_number
+from tests.factories import NOW, TODAY, a_citizen, a_member_of_staff, a_person, a_user, an_office, citizen_number
 from tests.letters.samples import a_letter
+from tests.payments.till import Till, a_card, funded
 from tests.prohibitions.table import NOT_YET, PROHIBITIONS
 from tests.transfers.desks import Desks, joins, leaves, paid_months
 
@@ -271,3 +276,40 @@ def test_never_employer_cancelled_in_debt() -> None:
             certificate=a_letter(),
         )  # fmt: skip
         Employer.objects.filter(pk=employer.pk).update(cancelled_on=SEPTEMBER.last_day)
+
+
+def test_never_two_benefits_paid() -> None:
+    """Who draws of the pension fund gets nothing of the unemployment fund in the same month, whoever says it may go."""
+    with toy.joined():
+        for fund in (Fund.PENSION, Fund.UNEMPLOYMENT):
+            funded(fund)
+        person = a_person()
+        a_card(person)
+        pension, jobless = Till("toy_stick", Fund.PENSION), Till("toy_parasol", Fund.UNEMPLOYMENT)
+        pension.granted(person)
+        jobless.granted(person)
+        assert pension.sent(pension.approved()).payments == 1
+        own = jobless.approved()
+        (hold,) = Hold.objects.filter(because="two_benefits")
+        with pytest.raises(Refusal) as refused:
+            jobless.lift(hold)
+        assert refused.value.code == "payment_hold_not_by_a_word"
+        with pytest.raises(Refusal) as refused:
+            jobless.sent(own)
+        assert refused.value.code == "payment_nothing_to_send"
+
+
+def test_never_benefit_stopped_unheard() -> None:
+    """Neither by one person, nor without saying how it was verified, nor without a letter that names the remedies."""
+    with toy.joined():
+        till, person = Till(), a_person()
+        entitlement = till.granted(person)
+        desk = ClaimDesk(person, matter="benefit_stop")
+        facts = {"entitlement": entitlement.number, "from_month": str(NOVEMBER), "kind": "ended", "because": "abroad"}
+        with pytest.raises(Refusal) as refused:
+            desk.asked(facts | {"found": "出入境信息比对", "verified": ""})
+        assert refused.value.code == "facts_invalid"
+        case = desk.handled(desk.asked(facts | {"found": "已移居境外", "verified": "visited"}))
+        assert case.is_open and not entitlement.endings.exists()
+        desk.act("review", case, desk.reviewer)
+        assert STOPPED.has_remedy and entitlement.endings.get().letter.kind == STOPPED.code

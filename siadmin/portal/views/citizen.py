@@ -43,6 +43,7 @@ _FOR_GOOD = (PeriodEnd.RETIRED, PeriodEnd.DIED)
 # What a citizen can do, where its page exists.
 WISHES = (
     ("citizen_matters", gettext_lazy("Ask for something"), "ti-inbox"),
+    ("citizen_benefits", gettext_lazy("My benefits"), "ti-cash-banknote"),
     ("citizen_transfers", gettext_lazy("Move my insurance"), "ti-arrows-exchange"),
     ("citizen_statement", gettext_lazy("Download my statement"), "ti-file-certificate"),
     ("citizen_certificate", gettext_lazy("Get a certificate"), "ti-certificate"),

@@ -71,6 +71,7 @@ from tests.cities import (
     staff,
     tick,
 )
+from tests.claims import toy
 from tests.coverage.registers import came, paid, scan, somebody
 from tests.dryruns.trying import proposed, tried
 from tests.factories import (
@@ -90,6 +91,7 @@ from tests.factories import (
 from tests.history.telling import balance, booked, deemed, months, origin, person
 from tests.letters.samples import a_letter, a_message
 from tests.owing import Desk, late_ones
+from tests.payments.till import Till, a_card, funded
 from tests.registry.counter import asked, merged, signed
 from tests.selfpay.claims import listed, received
 from tests.transfers.desks import Desks
@@ -117,6 +119,7 @@ def build() -> None:
     _owed()
     _by_a_channel()
     _moved()
+    _paid_out()
     _merged()
 
 
@@ -344,6 +347,18 @@ def _owed() -> None:
     said = {"receipt": "NAMELESS", "fund": Fund.PENSION, "evidence": "银行回单"}
     pool = Desk(BEIJING)
     pool.signed(pool.asked(ATTRIBUTIONS[Line.HRSS], silent, **said))
+
+
+def _paid_out() -> None:
+    """A benefit granted by the toy of claims, paid by a bank file, of which the bank returned one."""
+    with toy.joined():
+        funded()
+        till = Till()
+        for _ in range(2):
+            person = a_person()
+            a_card(person)
+            till.granted(person)
+        till.answered(till.sent(till.approved()), {0: "account_closed"})
 
 
 def _by_a_channel() -> None:

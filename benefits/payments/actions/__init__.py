@@ -1,0 +1,26 @@
+"""Verbs: put in payment, stop, lift; open, review, approve a run; lift holds; send files, take answers, pay again."""
+
+from benefits.payments.actions.entitling import lift, put_in_payment, stop, suspension_of, why_not_stop
+from benefits.payments.actions.holding import lift_hold
+from benefits.payments.actions.results import take_results
+from benefits.payments.actions.returning import pay_again
+from benefits.payments.actions.running import PaymentBatchRun, approve, cancel, open_payments, review, send_back
+from benefits.payments.actions.sending import send_file
+
+__all__ = [
+    "PaymentBatchRun",
+    "approve",
+    "cancel",
+    "lift",
+    "lift_hold",
+    "open_payments",
+    "pay_again",
+    "put_in_payment",
+    "review",
+    "send_back",
+    "send_file",
+    "stop",
+    "suspension_of",
+    "take_results",
+    "why_not_stop",
+]

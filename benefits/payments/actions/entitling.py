@@ -1,0 +1,149 @@
+"""What a decision granted is put in payment; it ends, or is suspended and paid again, as decided (REG 25, 26)."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from benefits.claims.models import Decision
+from benefits.claims.schemes import scheme_of
+from benefits.payments.kinds import STOPPED
+from benefits.payments.models import Ending, EndingKind, Entitlement
+from benefits.payments.words import CAUSES, ENDINGS, RESUMED_TEXT, STOPPED_TEXT
+from enrollment.registry.actions import lock_people
+from siadmin.agency.insurances import FUND_OF
+from siadmin.agency.models import User
+from siadmin.agency.trail import record
+from siadmin.kernel.language import Words
+from siadmin.kernel.months import Month
+from siadmin.kernel.protection import opaque_number
+from siadmin.kernel.refusal import Reason, Refusal
+from siadmin.letters.actions import issue, send
+from siadmin.letters.models import Issued, Language, RecipientKind
+from siadmin.letters.protocols import Recipient
+from siadmin.matters.models import Case
+
+ENDED_ALREADY = Reason(
+    "entitlement_ended_already",
+    "待遇 {number} 自 {month} 起已停发或暂停。",
+    "Benefit {number} is stopped or suspended from {month} on already.",
+    "先查看待遇的停发、暂停记录。",
+    "Look at its record of stops first.",
+)
+NOT_SUSPENDED = Reason(
+    "entitlement_not_suspended",
+    "待遇 {number} 没有暂停，不需要恢复。",
+    "Benefit {number} is not suspended.",
+    "核对待遇编号。",
+    "Check its number.",
+)
+
+
+def put_in_payment(decision: Decision) -> list[Entitlement]:
+    """One for each component granted, in the transaction of the last signature."""
+    claim = decision.claim
+    return Entitlement.objects.bulk_create(
+        Entitlement(
+            number=opaque_number("B"),
+            item=item,
+            person=claim.person,
+            region=claim.region,
+            insurance=claim.insurance,
+            fund=FUND_OF[claim.insurance],
+            scheme=claim.scheme,
+            component=item.component,
+            amount_fen=item.amount_fen,
+            rhythm=item.rhythm,
+            from_month=item.from_month,
+            before_month=item.before_month,
+        )
+        for item in decision.items.order_by("pk")
+    )
+
+
+@transaction.atomic
+def stop(
+    *, entitlement: Entitlement, kind: str, from_month: Month, because: str, reason: str, case: Case, by: User,
+    at: dt.datetime,
+) -> Ending:  # fmt: skip
+    """From a month on it is not paid: for good, or until that is lifted. The person is told why, with the remedies.
+
+    Raises ENDED_ALREADY.
+    """
+    lock_people([entitlement.person_id])
+    if refusal := why_not_stop(entitlement, kind):
+        raise refusal
+    cause = CAUSES[because]
+    letter = _letter(entitlement, kind, from_month, cause, reason, case, by, at)
+    ending = Ending.objects.create(
+        entitlement=entitlement, kind=kind, from_month=from_month, because=because, reason=reason, case=case,
+        letter=letter, decided_by=by, decided_at=at,
+    )  # fmt: skip
+    record(
+        by=by, at=at, code="entitlement_stopped", subject_kind="person", subject=entitlement.person.number,
+        reason=reason, kind=kind, entitlement=entitlement.number, month=str(from_month),
+    )  # fmt: skip
+    send(
+        STOPPED_TEXT, to=_recipient(entitlement), at=at, page=("citizen_benefits",), issued=letter,
+        values={"what": ENDINGS[kind], "from_month": str(from_month), "why": cause}, key=f"stopped:{case.number}",
+    )  # fmt: skip
+    return ending
+
+
+def why_not_stop(entitlement: Entitlement, kind: str) -> Refusal | None:
+    """A suspension may become an end; nothing else is stopped twice."""
+    standing = entitlement.endings.filter(before_month__isnull=True).first()
+    if standing is None or (standing.kind == EndingKind.SUSPENDED and kind == EndingKind.ENDED):
+        return None
+    return ENDED_ALREADY(number=entitlement.number, month=standing.from_month)
+
+
+@transaction.atomic
+def lift(*, entitlement: Entitlement, from_month: Month, reason: str, case: Case, by: User, at: dt.datetime) -> Ending:
+    """Paid again from a month on, which may lie back: what was not paid since then is paid with the next run.
+
+    Raises NOT_SUSPENDED.
+    """
+    lock_people([entitlement.person_id])
+    ending = suspension_of(entitlement)
+    if ending is None:
+        raise NOT_SUSPENDED(number=entitlement.number)
+    ending.before_month = max(from_month, ending.from_month)
+    ending.lifted_case, ending.lifted_by, ending.lifted_at = case, by, at
+    ending.save(update_fields=["before_month", "lifted_case", "lifted_by", "lifted_at"])
+    record(
+        by=by, at=at, code="entitlement_resumed", subject_kind="person", subject=entitlement.person.number,
+        reason=reason, entitlement=entitlement.number, month=str(ending.before_month),
+    )  # fmt: skip
+    send(
+        RESUMED_TEXT, to=_recipient(entitlement), at=at, page=("citizen_benefits",),
+        values={"from_month": str(ending.before_month)}, key=f"resumed:{case.number}",
+    )  # fmt: skip
+    return ending
+
+
+def suspension_of(entitlement: Entitlement) -> Ending | None:
+    return entitlement.endings.filter(kind=EndingKind.SUSPENDED, before_month__isnull=True).first()
+
+
+def _recipient(entitlement: Entitlement) -> Recipient:
+    return Recipient(RecipientKind.PERSON, entitlement.person.number)
+
+
+def _letter(
+    entitlement: Entitlement, kind: str, from_month: Month, cause: Words, reason: str, case: Case, by: User,
+    at: dt.datetime,
+) -> Issued:  # fmt: skip
+    scheme = scheme_of(entitlement.scheme)
+    name, person = scheme.components[entitlement.component], entitlement.person
+    figures = {"component": name, "from_month": str(from_month)}
+    content = figures | {
+        "name": person.name, "what": ENDINGS[kind], "cause": cause, "reason": reason, "case": case.number,
+        "amount_fen": entitlement.amount_fen, "number": entitlement.number,
+    }  # fmt: skip
+    issued, _ = issue(
+        kind=STOPPED, office=case.office, subject=_recipient(entitlement), content=content, figures=figures,
+        language=Language.BOTH, by=by, at=at, today=timezone.localdate(at), holder=person.name, to=person.name,
+        key=case.number,
+    )  # fmt: skip
+    return issued

@@ -1,0 +1,67 @@
+"""Paying again what a bank returned, or what had no account, once another account is recorded."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from benefits.payments.models import Batch, Payment, PaymentRun, Result
+from benefits.payments.rules.course import Answer
+from benefits.payments.selectors.permits import AGAIN, why_not
+from enrollment.registry.models import BankCard, Person
+from siadmin.agency.models import User
+from siadmin.agency.trail import record
+from siadmin.kernel.refusal import Reason
+
+NOT_RETURNED = Reason(
+    "payment_not_returned",
+    "这笔款项没有退回，或者已经重新发放。",
+    "This payment was not returned, or it was paid again already.",
+    "刷新页面查看发放状态。",
+    "Reload the page to see how it stands.",
+)
+SAME_ACCOUNT = Reason(
+    "payment_same_account",
+    "{name}的收款账户没有更正，还是退回的账户，或没有登记。",
+    "The account of {name} is still the one that failed, or none is recorded.",
+    "先办理“变更待遇领取账户”。",
+    "Have the account changed first.",
+)
+
+
+@transaction.atomic
+def pay_again(*, payment_run_id: int, row: int, by: User, at: dt.datetime) -> Payment:
+    """The same amount to the account that stands now; it goes with the next file to that bank.
+
+    Raises NOT_RETURNED, SAME_ACCOUNT, and what `why_not` answers.
+    """
+    own = PaymentRun.objects.select_for_update(of=("self",)).select_related("region").get(pk=payment_run_id)
+    if refusal := why_not(own, AGAIN, by, timezone.localdate(at)):
+        raise refusal
+    of_run = Payment.objects.filter(month=own.month, batch_id__in=own.batches.values("pk"))
+    old = of_run.filter(row=row).first()
+    if old is None or of_run.filter(again_for=row).exists() or not _failed(old):
+        raise NOT_RETURNED()
+    card = BankCard.objects.filter(person_id=old.person_id, ends_before__isnull=True).first()
+    person = Person.objects.get(pk=old.person_id)
+    if card is None or card.pk == old.card_id:
+        raise SAME_ACCOUNT(name=person.name)
+    batch, _ = Batch.objects.get_or_create(payment_run=own, bank_name=card.bank_name)
+    last = of_run.aggregate(row=Max("row"))["row"]
+    paid = Payment.objects.create(
+        month=own.month, batch_id=batch.pk, row=last + 1, person_id=old.person_id, amount_fen=old.amount_fen,
+        card_id=card.pk, slice_id=old.slice_id, again_for=row,
+    )  # fmt: skip
+    record(
+        by=by, at=at, code="payment_made_again", subject_kind="person", subject=person.number, run=own.number,
+        amount_fen=old.amount_fen,
+    )  # fmt: skip
+    return paid
+
+
+def _failed(old: Payment) -> bool:
+    if old.card_id is None:
+        return True
+    results = Result.objects.filter(month=old.month, batch_id=old.batch_id, row=old.row)
+    return results.exclude(answer=Answer.PAID).exists()

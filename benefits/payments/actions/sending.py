@@ -1,0 +1,104 @@
+"""Handing payments to a bank: a file of those nothing holds, and the money booked out in the same transaction."""
+
+import csv
+import datetime as dt
+import io
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from benefits.payments.actions.running import locked_run
+from benefits.payments.models import BankFile, Batch, PaymentRun
+from benefits.payments.selectors.permits import SEND, why_not
+from funds.ledger.actions import Line, post
+from funds.ledger.models import AccountKind, Book, Side
+from funds.ledger.selectors import balances_of, first_open_day
+from siadmin.agency.documents import keep
+from siadmin.agency.models import User
+from siadmin.agency.trail import record
+from siadmin.kernel.database import run_sql
+from siadmin.kernel.money import written
+from siadmin.kernel.protection import decrypt
+from siadmin.kernel.refusal import Reason
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
+COLUMNS = ("reference", "name", "account", "amount", "purpose")
+NOTHING_TO_SEND = Reason(
+    "payment_nothing_to_send",
+    "{bank}没有可以划付的款项：都已划付，或待核实后放行。",
+    "Nothing is ready for {bank}: all has been sent, or waits to be looked into.",
+    "先核实并放行待核的款项。",
+    "Look into what waits first.",
+)
+FUND_SHORT = Reason(
+    "payment_fund_short",
+    "财政专户余额 {held} 元，不足以支付 {wanted} 元。",
+    "The fiscal special account holds {held} yuan, less than the {wanted} yuan to be paid.",
+    "向财政部门申请用款，资金到位后再划付。",
+    "Ask the finance department for funds; pay when they are there.",
+)
+
+
+@transaction.atomic
+def send_file(*, batch_id: int, by: User, at: dt.datetime) -> BankFile:
+    """A cashier hands a bank what is ready: fiscal account → expenditure account → benefits, and the file kept.
+
+    Raises NOTHING_TO_SEND, FUND_SHORT, and what `why_not` answers.
+    """
+    own, batch = locked_run(batch_id), Batch.objects.get(pk=batch_id)
+    if refusal := why_not(own, SEND, by, timezone.localdate(at)):
+        raise refusal
+    given = {"batch": batch.pk, "month": own.month.first_day}
+    rows = run_sql(SQL / "ready.sql", given) if batch.bank_name else []
+    if not rows:
+        raise NOTHING_TO_SEND(bank=batch.bank_name or "—")
+    total, sequence = sum(int(row[3]) for row in rows), batch.files.count() + 1
+    entry_id = _book_out(own, f"payments:{own.number}:{batch.pk}:{sequence}", total, by, at)
+    content = _written(own, rows)
+    document = keep(name=f"{own.number}-{batch.pk}-{sequence}.csv", kind="bank_file", content=content, by=by, at=at)
+    file = BankFile.objects.create(
+        batch=batch, sequence=sequence, payments=len(rows), total_fen=total, document=document, entry_id=entry_id,
+        sent_by=by, sent_at=at,
+    )  # fmt: skip
+    run_sql(SQL / "into_file.sql", given | {"file": file.pk})
+    record(
+        by=by, at=at, code="payments_sent", subject_kind="run", subject=str(own.run_id), run=own.number,
+        bank=batch.bank_name, payments=len(rows), total_fen=total,
+    )  # fmt: skip
+    return file
+
+
+def _book_out(own: PaymentRun, key: str, fen: int, by: User, at: dt.datetime) -> int:
+    book = Book.objects.select_for_update().get(region=own.region, fund=own.fund)
+    held = balances_of(book).get(AccountKind.FISCAL, 0)
+    if held < fen:
+        raise FUND_SHORT(held=written(held), wanted=written(fen))
+    day = first_open_day(book, timezone.localdate(at))
+    told: dict[str, Any] = {"booked_on": day, "reason": f"待遇发放 {own.number}", "by": by.pk, "at": at}
+    moves = (
+        ("funding", AccountKind.EXPENDITURE, AccountKind.FISCAL),
+        ("benefit_payment", AccountKind.BENEFITS, AccountKind.EXPENDITURE),
+    )
+    entry = None
+    for flow, debit, credit in moves:
+        lines = [
+            Line(book, debit, Side.DEBIT, fen, own.month if debit == AccountKind.BENEFITS else None),
+            Line(book, credit, Side.CREDIT, fen),
+        ]
+        entry, _ = post(key=f"{key}:{flow}", flow=flow, lines=lines, **told)
+    assert entry is not None
+    return entry.pk
+
+
+def _written(own: PaymentRun, rows: list[tuple[Any, ...]]) -> bytes:
+    """One line a payment: our reference, name, account, yuan, purpose. UTF-8 with a mark, as banks read it."""
+    page = io.StringIO()
+    writer = csv.writer(page)
+    writer.writerow(COLUMNS)
+    for row, name, account, fen in rows:
+        writer.writerow(
+            (f"{own.number}-{row}", name, decrypt(bytes(account)), f"{fen // 100}.{fen % 100:02d}", f"{own.month} 待遇")
+        )
+    return page.getvalue().encode("utf-8-sig")

@@ -1,0 +1,52 @@
+"""How the run that assembles payments is shown while it works."""
+
+from django.db.models import Q
+from django.utils.translation import gettext
+
+from benefits.payments.actions import PaymentBatchRun
+from benefits.payments.models import PaymentRun
+from benefits.payments.selectors import held_in, runs_seen_by
+from siadmin.agency.access import open_page
+from siadmin.agency.batches import Door, Figure, Shown
+from siadmin.agency.insurances import FUND_SHORT_NAMES
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel import runs
+from siadmin.kernel.language import Words
+from siadmin.kernel.models import Run, RunState
+from siadmin.kernel.money import written
+
+
+class PaymentsBatch:
+    kind = PaymentBatchRun.code
+    counts = Words("人", "People")
+
+    def door(self, viewer: Viewer) -> Door | None:
+        url = open_page(viewer, "payment_runs")
+        return Door(Words("待遇发放", "Payments"), url) if url else None
+
+    def seen_by(self, viewer: Viewer) -> Q:
+        return Q(pk__in=runs_seen_by(viewer).order_by().values("run"))
+
+    def subject(self, run: Run) -> Words:
+        own = PaymentRun.objects.select_related("region").get(run=run)
+        fund = FUND_SHORT_NAMES[own.fund]
+        return Words(
+            f"{own.region.name_zh}{fund.zh} {own.month}", f"{own.region.name_en}, {fund.en.lower()} {own.month}"
+        )
+
+    def shown(self, run: Run, viewer: Viewer) -> Shown:
+        own = PaymentRun.objects.get(run=run)
+        totals = run.totals if run.state == RunState.DONE else runs.add_up(run, dict.fromkeys(_SUMS, 0))
+        is_whole = run.state == RunState.DONE and own.total_fen == totals["amount_fen"]
+        figures = [
+            Figure(
+                gettext("To be paid"), written(totals["amount_fen"]), before="¥",
+                sub=gettext("lines and payments agree") if is_whole else "", is_proven=is_whole,
+            ),
+            Figure(gettext("Payments"), f"{totals['payments']:,}"),
+            Figure(gettext("Held to be looked into"), f"{held_in(own):,}"),
+        ]  # fmt: skip
+        return Shown(figures, "payments/_run.html", {"own": own, "url": open_page(viewer, "payment_run", own.number)})
+
+
+_SUMS = ("people", "lines", "amount_fen", "payments")

@@ -1,0 +1,41 @@
+"""What stands behind the entries of payments: the bank file, or the bank's answer."""
+
+from benefits.payments.models import BankFile, ResultFile
+from funds.ledger import evidence
+from funds.ledger.evidence import Evidence, Piece
+from funds.ledger.models import Entry
+from siadmin.agency.tiles import page
+from siadmin.kernel.language import Words
+
+
+def register_evidence() -> None:
+    evidence.register("benefit_payment", _files_behind)
+    evidence.register("payment_returned", _answers_behind)
+
+
+def _files_behind(entry: Entry) -> Evidence | None:
+    found = BankFile.objects.select_related("batch__payment_run").filter(entry=entry)
+    pieces = [
+        Piece(
+            f"{file.batch.payment_run.number}-{file.batch_id}-{file.sequence}", file.batch.bank_name, file.total_fen,
+            page("payment_run", file.batch.payment_run.number),
+        )
+        for file in found
+    ]  # fmt: skip
+    return _told(Words("待遇划付文件", "Bank file"), pieces)
+
+
+def _answers_behind(entry: Entry) -> Evidence | None:
+    found = ResultFile.objects.select_related("file__batch__payment_run", "document").filter(entry=entry)
+    pieces = [
+        Piece(
+            told.document.name, told.file.batch.bank_name, told.returned_fen,
+            page("payment_run", told.file.batch.payment_run.number),
+        )
+        for told in found
+    ]  # fmt: skip
+    return _told(Words("银行回盘", "The bank's answer"), pieces)
+
+
+def _told(name: Words, pieces: list[Piece]) -> Evidence | None:
+    return Evidence(name, pieces, len(pieces), sum(piece.amount_fen for piece in pieces)) if pieces else None

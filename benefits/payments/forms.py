@@ -1,0 +1,40 @@
+"""What staff write when they pay: which month, why a held payment may go, a bank's answer."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from siadmin.agency.forms import LONGEST_REASON
+from siadmin.agency.insurances import FUND_NAMES
+from siadmin.agency.models import Region
+from siadmin.kernel.months import Month
+
+
+class OpenForm(forms.Form):
+    place = forms.ChoiceField(label=gettext_lazy("Place"))
+    fund = forms.ChoiceField(label=gettext_lazy("Fund"))
+    month = forms.ChoiceField(label=gettext_lazy("Month"))
+
+    def __init__(self, *args: Any, regions: list[Region], funds: list[str], months: list[Month], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.regions = {region.pk: region for region in regions}
+        self.fields["place"].choices = [(region.pk, str(region.words)) for region in regions]  # type: ignore[attr-defined]
+        self.fields["fund"].choices = [(fund, str(FUND_NAMES[fund])) for fund in funds]  # type: ignore[attr-defined]
+        self.fields["month"].choices = [(str(month), str(month)) for month in months]  # type: ignore[attr-defined]
+
+
+class LiftForm(forms.Form):
+    hold = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=gettext_lazy("What you found, and why it may go"),
+        max_length=LONGEST_REASON,
+        strip=True,
+    )
+
+
+class AnswerForm(forms.Form):
+    file = forms.FileField(
+        label=gettext_lazy("The bank's answer"),
+        help_text=gettext_lazy("CSV with the columns reference and result; a part of it may come now, the rest later."),
+    )

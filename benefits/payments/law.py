@@ -1,0 +1,36 @@
+"""What the law and the control rules of a place say about paying out. A value that is missing is a refusal."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from siadmin.agency.insurances import Fund
+from siadmin.agency.models import Region
+from siadmin.kernel.money import HALF_UP, fen, per_million
+from siadmin.policy.selectors import law_of_day
+
+_JUMP, _OUTLIER, _SAMPLE = "payments.jump_rate", "payments.outlier_month", "payments.sample_rate"
+# Funds whose benefits one person never draws together: 人社部发〔2014〕17号 art. 8; SIL 51(4).
+EXCLUDED: dict[str, tuple[str, ...]] = {
+    Fund.PENSION: (Fund.PENSION_RESIDENT, Fund.UNEMPLOYMENT),
+    Fund.PENSION_RESIDENT: (Fund.PENSION, Fund.UNEMPLOYMENT),
+    Fund.UNEMPLOYMENT: (Fund.PENSION, Fund.PENSION_RESIDENT),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GuardLaw:
+    """From which change against last month, in millionths, and from which amount one waits; which share is drawn."""
+
+    jump_ppm: int
+    outlier_fen: int
+    sample_ppm: int
+
+
+def guard_law(region: Region, fund: str, on: dt.date) -> GuardLaw:
+    """Raises NoLawInForce."""
+    book = law_of_day(region, on, keys=(_JUMP, _OUTLIER, _SAMPLE))
+    return GuardLaw(
+        per_million(book.law(_JUMP, fund).value),
+        fen(book.law(_OUTLIER, fund).value, HALF_UP),
+        per_million(book.law(_SAMPLE, fund).value),
+    )

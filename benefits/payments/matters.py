@@ -1,0 +1,157 @@
+"""A benefit is stopped, suspended or paid again: verified, decided by two, told with reasons and remedies (REG 25, 26).
+
+No register stops anything by itself: what one says is a suspicion that somebody verifies.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from benefits.claims.schemes import scheme_of
+from benefits.payments.actions import lift, stop, suspension_of, why_not_stop
+from benefits.payments.actions.entitling import NOT_SUSPENDED
+from benefits.payments.models import Entitlement
+from benefits.payments.selectors import entitlements_of
+from benefits.payments.words import CAUSES, ENDINGS, VERIFIED
+from enrollment.registry.matters.subject import IDENTITY_CARD, person_of, told
+from enrollment.registry.questions import MonthQuestion, said
+from siadmin.agency.models import Region, User
+from siadmin.kernel.language import Words
+from siadmin.kernel.money import written
+from siadmin.kernel.months import Month
+from siadmin.matters.catalogue import Change, Matter, MatterForm, Obstacle, register
+from siadmin.matters.models import Case
+from siadmin.matters.rules import Risk
+from siadmin.matters.subjects import Subject
+
+
+class _OfABenefit(MatterForm):
+    entitlement = forms.ChoiceField(label=gettext_lazy("Which benefit"))
+    from_month = MonthQuestion(label=gettext_lazy("From which month"))
+
+    def __init__(self, *args: Any, subject: Subject | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, subject=subject, **kwargs)
+        found = entitlements_of(person_of(subject).pk) if subject else []
+        self.fields["entitlement"].choices = [  # type: ignore[attr-defined]
+            (each.number, f"{_name(each)} · ¥ {written(each.amount_fen)} · {each.from_month}") for each in found
+        ]
+
+
+class StopForm(_OfABenefit):
+    kind = forms.ChoiceField(label=gettext_lazy("What is decided"), choices=lambda: said(ENDINGS.items()))
+    because = forms.ChoiceField(label=gettext_lazy("Ground"), choices=lambda: said(CAUSES.items()))
+    verified = forms.ChoiceField(label=gettext_lazy("How it was verified"), choices=lambda: said(VERIFIED.items()))
+    found = forms.CharField(
+        label=gettext_lazy("What was found"),
+        max_length=300,
+        strip=True,
+        help_text=gettext_lazy("It stands in the letter to the person."),
+    )
+
+
+class ResumeForm(_OfABenefit):
+    found = forms.CharField(label=gettext_lazy("Why it is paid again"), max_length=300, strip=True)
+
+
+def _name(entitlement: Entitlement) -> Words:
+    return scheme_of(entitlement.scheme).components[entitlement.component]
+
+
+def _entitlement(facts: Mapping[str, Any]) -> Entitlement:
+    return Entitlement.objects.select_related("person", "region").get(number=facts["entitlement"])
+
+
+class _AboutABenefit(Matter):
+    """Two people, always: it takes money from somebody, or gives it back."""
+
+    subject_kind = "person"
+    risks = (Risk.MIDDLE,)
+    may_agents = False
+    category = "benefit_stop"
+
+    def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
+        return Risk.MIDDLE
+
+    def against(self, subject: Subject | None, on: dt.date) -> list[Obstacle]:
+        if entitlements_of(person_of(subject).pk):
+            return []
+        return [Obstacle(Words("没有在付的待遇", "No benefit is in payment"))]
+
+    def place(self, facts: Mapping[str, Any], subject: Subject | None) -> Region | None:
+        return _entitlement(facts).region
+
+
+class StopABenefit(_AboutABenefit):
+    code = "benefit_stop"
+    title = Words("停发、暂停发放待遇", "Stop or suspend a benefit")
+    who = Words(
+        "用人单位、待遇享受人员或其亲属报告；经办机构核实",
+        "Reported by employer, beneficiary or relatives, or found by the agency",
+    )
+    conditions = (
+        Words("出现法定停发情形，已经核实", "A ground of the law to stop it, verified"),
+        Words("比对信息只作线索，不直接停发", "What registers say is a lead only and stops nothing by itself"),
+    )
+    papers = ()
+    basis = Words("社会保险经办条例第25条、第26条；社会保险法第51条", "REG 25, 26; SIL 51")
+    result = Words("书面决定，写明理由和救济途径", "A decision in writing, with reasons and remedies")
+    form = StopForm
+
+    def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
+        if refusal := why_not_stop(_entitlement(facts), facts["kind"]):
+            raise refusal
+
+    def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
+        entitlement = _entitlement(facts)
+        after = Words("自 {month} 起{what}", "{what} from {month} on").filled(
+            month=facts["from_month"], what=ENDINGS[facts["kind"]]
+        )
+        return [Change(_name(entitlement), f"¥ {written(entitlement.amount_fen)}", str(after))]
+
+    def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
+        reason = f"{facts['found']}（{VERIFIED[facts['verified']].zh}）"
+        ending = stop(
+            entitlement=_entitlement(facts), kind=facts["kind"], from_month=Month.parse(facts["from_month"]),
+            because=facts["because"], reason=reason, case=case, by=by, at=at,
+        )  # fmt: skip
+        words = Words("自 {month} 起{what}，决定书 {letter}。", "{what} from {month} on; letter {letter}.")
+        return told(words.filled(month=ending.from_month, what=ENDINGS[ending.kind], letter=ending.letter.number))
+
+
+class ResumeABenefit(_AboutABenefit):
+    code = "benefit_resume"
+    title = Words("恢复发放待遇", "Pay a benefit again")
+    who = Words("待遇暂停发放的本人", "Whose benefit is suspended")
+    conditions = (Words("暂停的情形已经消除", "What it was suspended for is over"),)
+    papers = (IDENTITY_CARD,)
+    basis = Words("社会保险经办条例第26条", "REG 26")
+    result = Words("恢复发放，未发的月份补发", "It is paid again, with the months that were not")
+    form = ResumeForm
+
+    def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
+        entitlement = _entitlement(facts)
+        if suspension_of(entitlement) is None:
+            raise NOT_SUSPENDED(number=entitlement.number)
+
+    def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
+        entitlement = _entitlement(facts)
+        after = Words(f"自 {facts['from_month']} 起发放", f"paid from {facts['from_month']} on")
+        return [Change(_name(entitlement), str(Words("暂停", "suspended")), str(after))]
+
+    def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
+        ending = lift(
+            entitlement=_entitlement(facts), from_month=Month.parse(facts["from_month"]), reason=facts["found"],
+            case=case, by=by, at=at,
+        )  # fmt: skip
+        return told(Words("自 {month} 起恢复发放。", "Paid again from {month} on.").filled(month=ending.before_month))
+
+
+STOP, RESUME = StopABenefit(), ResumeABenefit()
+
+
+def register_matters() -> None:
+    for matter in (STOP, RESUME):
+        register(matter)

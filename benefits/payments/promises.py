@@ -1,0 +1,32 @@
+"""What must always be true here; `manage.py verify` names what breaks it."""
+
+from pathlib import Path
+
+from siadmin.kernel.invariants import register_sql
+from siadmin.kernel.language import Words
+
+SQL = Path(__file__).resolve().parent / "sql"
+
+
+def register_promises() -> None:
+    register_sql(
+        "benefits_are_paid_as_granted",
+        Words(
+            "每月发放与核定一致且只发一次，明细、发放与批次合计相等",
+            "Each month pays what was granted, once; lines, payments and the run are one sum",
+        ),
+        SQL / "verify_lines.sql",
+    )
+    register_sql(
+        "bank_files_are_booked",
+        Words(
+            "银行文件与其中各笔及账目一致，退回已入账，待核的没有划出",
+            "Bank files are the sum of what is in them and booked; what came back is; nothing held has left",
+        ),
+        SQL / "verify_files.sql",
+    )
+    register_sql(
+        "benefits_in_the_books_are_those_paid",
+        Words("账上的待遇支出等于划付减去退回", "Benefits in the books are what files paid, without what came back"),
+        SQL / "verify_benefits.sql",
+    )

@@ -1,0 +1,95 @@
+"""Who sees a payment run, and who may take its next step: the one place both screens and actions ask."""
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+
+from benefits.payments.models import PaymentRun
+from benefits.payments.rules.course import PAYMENT_RUN, STATE_WORDS, Act, State
+from siadmin.agency.insurances import LINE_OF_FUND
+from siadmin.agency.models import Region, User
+from siadmin.agency.posts import NAMES, Post
+from siadmin.agency.selectors import reaches_of
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.language import Words
+from siadmin.kernel.refusal import Reason, Refusal
+from siadmin.kernel.workflow import SAME_PERSON, WRONG_STATE
+
+LOOKERS = (Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.DIRECTOR, Post.ACCOUNTANT, Post.CASHIER, Post.AUDITOR)
+OPEN, LIFT, SEND, RESULTS, AGAIN = "open", "lift", "send", "results", "again"
+POST_OF: dict[str, str] = {
+    OPEN: Post.CLERK, Act.REVIEW: Post.REVIEWER, Act.APPROVE: Post.APPROVER, Act.SEND_BACK: Post.APPROVER,
+    Act.CANCEL: Post.REVIEWER, LIFT: Post.REVIEWER, SEND: Post.CASHIER, RESULTS: Post.ACCOUNTANT, AGAIN: Post.CLERK,
+}  # fmt: skip
+PRESSES: dict[str, Words] = {
+    OPEN: Words("汇总本月发放", "Assemble the month"),
+    Act.REVIEW: Words("复核通过", "Let it through"),
+    Act.APPROVE: Words("审批发放", "Approve"),
+    Act.SEND_BACK: Words("退回复核", "Send back"),
+    Act.CANCEL: Words("作废", "Cancel"),
+    LIFT: Words("核实后放行", "Let it go"),
+    SEND: Words("生成文件并划付", "Make the file and pay"),
+    RESULTS: Words("导入银行回盘", "Take the bank's answer"),
+    AGAIN: Words("重新发放", "Pay again"),
+}
+NOT_YOUR_POST = Reason(
+    "payments_not_your_post",
+    "“{act_zh}”由{place}的“{post_zh}”办理。",
+    "“{act_en}” is for the post “{post_en}” of {place}.",
+    "请由该岗位的人员办理。",
+    "Somebody who holds that post must do it.",
+)
+
+
+def runs_seen_by(viewer: Viewer) -> QuerySet[PaymentRun]:
+    """For staff: runs of funds of their line in regions they reach. None for others."""
+    within = Q(pk__in=[])
+    for path, line in {(reach.path, reach.line) for reach in viewer.holding(LOOKERS).reaches}:
+        funds = [fund for fund, its in LINE_OF_FUND.items() if its == line]
+        within |= Q(region__path__startswith=path, fund__in=funds)
+    return PaymentRun.objects.filter(within).select_related("region", "run", "opened_by", "reviewed_by", "approved_by")
+
+
+def fund_reached(user: User, post: str, fund: str, region: Region, on: dt.date) -> bool:
+    """Whether a user's post, with its line and subtree, covers a fund of a region."""
+    line = LINE_OF_FUND[fund]
+    return any(
+        reach.post == post and reach.line == line and region.path.startswith(reach.path)
+        for reach in reaches_of(user, on=on)
+    )
+
+
+def why_no_post(region: Region, fund: str, act: str, by: User, on: dt.date) -> Refusal | None:
+    """Why this account's posts do not let it do that; None where they do."""
+    post = POST_OF[act]
+    if fund_reached(by, post, fund, region, on):
+        return None
+    name, press = NAMES[post], PRESSES[act]
+    return NOT_YOUR_POST(place=region.words, act_zh=press.zh, act_en=press.en, post_zh=name.zh, post_en=name.en)
+
+
+def why_not(own: PaymentRun, act: str, by: User, on: dt.date) -> Refusal | None:
+    """Why `by` may not do this with the run now; None when they may: state, post with line and region, four eyes."""
+    if not _is_possible(own, act):
+        return WRONG_STATE(state=STATE_WORDS[own.state], move=PRESSES[act])
+    if refusal := why_no_post(own.region, own.fund, act, by, on):
+        return refusal
+    signed = {own.opened_eyes}
+    if act in (Act.APPROVE, Act.SEND_BACK):
+        signed.add(own.reviewed_eyes)
+    if act in (Act.REVIEW, Act.APPROVE, Act.SEND_BACK, Act.CANCEL, LIFT) and by.eyes in signed:
+        return SAME_PERSON()
+    return None
+
+
+def _is_possible(own: PaymentRun, act: str) -> bool:
+    if act == LIFT:
+        return own.state not in (State.ASSEMBLING, State.CANCELLED)
+    if act in (SEND, RESULTS, AGAIN):
+        return own.state == State.APPROVED
+    return any(arrow.name == act for arrow in PAYMENT_RUN.possible(own.state))
+
+
+def offered(own: PaymentRun) -> list[str]:
+    """Decisions a screen shows in this state, whether or not the viewer may."""
+    return [act for act in (Act.REVIEW, Act.APPROVE, Act.SEND_BACK, Act.CANCEL) if _is_possible(own, act)]

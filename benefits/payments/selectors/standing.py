@@ -1,0 +1,57 @@
+"""What a run holds: by component, by bank, what waits and why, what banks answered."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db.models import QuerySet
+
+from benefits.payments.models import Batch, Hold, PaymentRun
+from siadmin.kernel.database import run_sql
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
+
+
+@dataclass(frozen=True, slots=True)
+class BatchStanding:
+    """Payments of a run to one bank, counts and fen: all, waiting for a word, ready to go, sent, paid, returned."""
+
+    batch_id: int
+    bank_name: str
+    payments: int
+    total_fen: int
+    held: int
+    held_fen: int
+    ready: int
+    ready_fen: int
+    sent: int
+    sent_fen: int
+    paid: int
+    paid_fen: int
+    returned: int
+    returned_fen: int
+
+
+def batches_of(own: PaymentRun) -> list[BatchStanding]:
+    """Those with payments, the largest first."""
+    rows = run_sql(SQL / "standing.sql", {"run": own.pk, "month": own.month.first_day})
+    return [BatchStanding(int(row[0]), str(row[1]), *map(int, row[2:])) for row in rows]
+
+
+def standing_of(batch: Batch) -> BatchStanding | None:
+    return next((each for each in batches_of(batch.payment_run) if each.batch_id == batch.pk), None)
+
+
+def components_of(own: PaymentRun) -> list[tuple[str, int, int, int]]:
+    """Rows of (component, people, months, fen), the largest first."""
+    rows = run_sql(SQL / "components.sql", {"run": own.pk})
+    return [(str(row[0]), int(row[1]), int(row[2]), int(row[3])) for row in rows]
+
+
+def holds_of(own: PaymentRun, *, waiting: bool = True) -> QuerySet[Hold]:
+    found = Hold.objects.filter(batch_id__in=own.batches.values("pk"), lifted_at__isnull=waiting)
+    return found.select_related("person", "lifted_by").order_by("because", "batch_id", "row")
+
+
+def held_in(own: PaymentRun) -> int:
+    """Payments that wait for a word, each once, whatever speaks against it."""
+    return holds_of(own).order_by().values("batch_id", "row").distinct().count()

@@ -1,0 +1,18 @@
+DROP TRIGGER payments_hold_lifted_once ON payments_hold;
+DROP FUNCTION payments_hold_lifted_once();
+DROP TRIGGER payments_result_of_its_file ON payments_result;
+DROP FUNCTION payments_result_of_its_file();
+DROP TRIGGER payments_into_file ON payments_infile;
+DROP FUNCTION payments_into_file();
+DROP TRIGGER payments_while_assembling ON payments_payment;
+DROP FUNCTION payments_while_assembling();
+DROP TRIGGER payments_lines_while_assembling ON payments_line;
+DROP FUNCTION payments_lines_while_assembling();
+DROP TRIGGER payments_run_course ON payments_paymentrun;
+DROP FUNCTION payments_run_course();
+DROP TRIGGER payments_ending_decided ON payments_ending;
+DROP FUNCTION payments_ending_decided();
+DROP TRIGGER payments_ending_stays ON payments_ending;
+DROP FUNCTION payments_ending_stays();
+DROP TRIGGER payments_entitlement_as_granted ON payments_entitlement;
+DROP FUNCTION payments_entitlement_as_granted();

@@ -1,0 +1,184 @@
+-- What paying out promises, whoever writes: an entitlement is what a decision granted; lines and payments are written while
+-- their run is assembled, or once more for what failed; a run goes along the table, by different people; a payment goes in a
+-- file once, of an approved run, while nothing holds it; a bank answers for what it was sent; a hold is lifted once, by
+-- another than who opened the run; a suspension is lifted once.
+-- law    REG 25, 26, 37, 40, 42; SIL 64; regulations E
+-- twin   benefits.payments.rules.course.PAYMENT_RUN
+CREATE FUNCTION payments_entitlement_as_granted() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT 1 FROM claims_decisionitem AS item
+          JOIN claims_decision AS decision ON decision.id = item.decision_id AND decision.outcome = 'granted'
+          JOIN claims_claim AS claim ON claim.id = decision.claim_id
+         WHERE item.id = NEW.item_id AND (item.component, item.amount_fen, item.rhythm, item.from_month)
+               = (NEW.component, NEW.amount_fen, NEW.rhythm, NEW.from_month)
+           AND item.before_month IS NOT DISTINCT FROM NEW.before_month
+           AND (claim.person_id, claim.region_id, claim.insurance, claim.scheme)
+             = (NEW.person_id, NEW.region_id, NEW.insurance, NEW.scheme)) THEN
+        RAISE EXCEPTION 'entitlement % is not what was granted', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'entitlement_as_granted';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER payments_entitlement_as_granted BEFORE INSERT ON payments_entitlement
+    FOR EACH ROW EXECUTE FUNCTION payments_entitlement_as_granted();
+
+CREATE FUNCTION payments_ending_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR OLD.lifted_at IS NOT NULL OR OLD.kind <> 'suspended'
+       OR (NEW.entitlement_id, NEW.kind, NEW.from_month, NEW.because, NEW.reason, NEW.case_id, NEW.letter_id, NEW.decided_by_id,
+           NEW.decided_at)
+       IS DISTINCT FROM
+       (OLD.entitlement_id, OLD.kind, OLD.from_month, OLD.because, OLD.reason, OLD.case_id, OLD.letter_id, OLD.decided_by_id,
+           OLD.decided_at) THEN
+        RAISE EXCEPTION 'the stop of entitlement % stays', OLD.entitlement_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'ending_stays';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER payments_ending_stays BEFORE UPDATE OR DELETE ON payments_ending
+    FOR EACH ROW EXECUTE FUNCTION payments_ending_stays();
+
+CREATE FUNCTION payments_ending_decided() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (SELECT count(DISTINCT agency_person_of_eyes(step.eyes)) FROM matters_case AS its
+          JOIN matters_step AS step ON step.case_id = its.id AND step.round = its.round AND step.act IN ('handle', 'review', 'approve')
+          JOIN payments_entitlement AS entitled ON entitled.id = NEW.entitlement_id
+          JOIN registry_person AS person ON person.id = entitled.person_id
+          LEFT JOIN registry_onepeople AS own ON own.person_id = person.id
+          LEFT JOIN registry_onepeople AS other ON other.head_id = own.head_id
+          LEFT JOIN registry_person AS same ON same.id = other.person_id
+         WHERE its.id = coalesce(NEW.lifted_case_id, NEW.case_id) AND its.state = 'done' AND its.subject_kind = 'person'
+           AND its.subject IN (person.number, same.number)
+           AND its.matter = CASE WHEN NEW.lifted_case_id IS NULL THEN 'benefit_stop' ELSE 'benefit_resume' END) < 2 THEN
+        RAISE EXCEPTION 'the stop of entitlement % is decided by no case of two', NEW.entitlement_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'ending_decided';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER payments_ending_decided AFTER INSERT OR UPDATE ON payments_ending
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION payments_ending_decided();
+
+CREATE FUNCTION payments_run_course() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE broken text;
+BEGIN
+    broken := CASE
+        WHEN TG_OP = 'DELETE' THEN 'payment_run_stays'
+        WHEN TG_OP = 'INSERT' THEN CASE WHEN NEW.state <> 'assembling' THEN 'payment_run_course' END
+        WHEN (NEW.number, NEW.region_id, NEW.fund, NEW.month, NEW.run_id, NEW.opened_by_id, NEW.opened_eyes, NEW.opened_at)
+             IS DISTINCT FROM
+             (OLD.number, OLD.region_id, OLD.fund, OLD.month, OLD.run_id, OLD.opened_by_id, OLD.opened_eyes, OLD.opened_at)
+             OR OLD.state <> 'assembling' AND (NEW.people, NEW.total_fen) IS DISTINCT FROM (OLD.people, OLD.total_fen)
+             THEN 'payment_run_stays'
+        WHEN (OLD.state, NEW.state) NOT IN (
+             ('assembling', 'checking'), ('checking', 'reviewed'), ('checking', 'cancelled'),
+             ('reviewed', 'approved'), ('reviewed', 'checking')) THEN 'payment_run_course'
+        WHEN NEW.state = 'reviewed' AND EXISTS (
+             SELECT 1 FROM payments_hold AS hold JOIN payments_batch AS batch ON batch.id = hold.batch_id
+              WHERE batch.payment_run_id = NEW.id AND hold.because = 'sample' AND hold.lifted_at IS NULL)
+             THEN 'payment_run_sample_cleared'
+    END;
+    IF broken IS NOT NULL THEN
+        RAISE EXCEPTION 'payment run %: %', coalesce(NEW.number, OLD.number), broken
+            USING ERRCODE = 'check_violation', CONSTRAINT = broken;
+    END IF;
+    RETURN coalesce(NEW, OLD);
+END $$;
+CREATE TRIGGER payments_run_course BEFORE INSERT OR UPDATE OR DELETE ON payments_paymentrun
+    FOR EACH ROW EXECUTE FUNCTION payments_run_course();
+
+CREATE FUNCTION payments_lines_while_assembling() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM (SELECT DISTINCT paid_in FROM fresh) AS each
+                LEFT JOIN payments_paymentrun AS its ON its.id = each.paid_in
+               WHERE its.state IS DISTINCT FROM 'assembling') THEN
+        RAISE EXCEPTION 'lines join a run that is assembled' USING ERRCODE = 'check_violation', CONSTRAINT = 'lines_while_assembling';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER payments_lines_while_assembling AFTER INSERT ON payments_line
+    REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION payments_lines_while_assembling();
+
+CREATE FUNCTION payments_while_assembling() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM (SELECT DISTINCT batch_id FROM fresh WHERE again_for IS NULL) AS each
+                LEFT JOIN payments_batch AS batch ON batch.id = each.batch_id
+                LEFT JOIN payments_paymentrun AS its ON its.id = batch.payment_run_id
+               WHERE its.state IS DISTINCT FROM 'assembling') THEN
+        RAISE EXCEPTION 'payments join a run that is assembled'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'payments_while_assembling';
+    END IF;
+    IF EXISTS (SELECT 1 FROM fresh AS again
+                 JOIN payments_batch AS batch ON batch.id = again.batch_id
+                 LEFT JOIN (payments_payment AS failed JOIN payments_batch AS its ON its.id = failed.batch_id)
+                        ON failed.month = again.month AND failed.row = again.again_for AND its.payment_run_id = batch.payment_run_id
+                 LEFT JOIN payments_result AS result
+                        ON result.month = failed.month AND result.batch_id = failed.batch_id AND result.row = failed.row
+                WHERE again.again_for IS NOT NULL
+                  AND ((failed.person_id, failed.amount_fen) IS DISTINCT FROM (again.person_id, again.amount_fen)
+                       OR failed.card_id IS NOT NULL AND coalesce(result.answer, 'paid') = 'paid'
+                       OR EXISTS (SELECT 1 FROM payments_payment AS other JOIN payments_batch AS place ON place.id = other.batch_id
+                                   WHERE other.month = again.month AND other.again_for = again.again_for
+                                     AND place.payment_run_id = batch.payment_run_id AND other.row <> again.row))) THEN
+        RAISE EXCEPTION 'paid again without having failed, or twice'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'payment_again_for_what_failed';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER payments_while_assembling AFTER INSERT ON payments_payment
+    REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION payments_while_assembling();
+
+CREATE FUNCTION payments_into_file() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM fresh
+                LEFT JOIN payments_bankfile AS file ON file.id = fresh.file_id AND file.batch_id = fresh.batch_id
+                LEFT JOIN payments_batch AS batch ON batch.id = file.batch_id
+                LEFT JOIN payments_paymentrun AS its ON its.id = batch.payment_run_id
+                LEFT JOIN payments_payment AS payment
+                       ON payment.month = fresh.month AND payment.batch_id = fresh.batch_id AND payment.row = fresh.row
+               WHERE its.state IS DISTINCT FROM 'approved' OR payment.card_id IS NULL
+                  OR EXISTS (SELECT 1 FROM payments_hold AS hold
+                              WHERE hold.month = fresh.month AND hold.batch_id = fresh.batch_id AND hold.row = fresh.row
+                                AND hold.lifted_at IS NULL)) THEN
+        RAISE EXCEPTION 'a payment leaves unapproved, held, or without an account'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'payment_leaves_as_approved';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER payments_into_file AFTER INSERT ON payments_infile
+    REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION payments_into_file();
+
+CREATE FUNCTION payments_result_of_its_file() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM fresh
+                LEFT JOIN payments_resultfile AS told ON told.id = fresh.result_file_id
+                LEFT JOIN payments_infile AS sent ON sent.month = fresh.month AND sent.batch_id = fresh.batch_id AND sent.row = fresh.row
+               WHERE sent.file_id IS DISTINCT FROM told.file_id OR sent.file_id IS NULL) THEN
+        RAISE EXCEPTION 'an answer for what was not sent' USING ERRCODE = 'check_violation', CONSTRAINT = 'result_of_its_file';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER payments_result_of_its_file AFTER INSERT ON payments_result
+    REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION payments_result_of_its_file();
+
+CREATE FUNCTION payments_hold_lifted_once() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE broken text;
+BEGIN
+    broken := CASE
+        WHEN TG_OP = 'DELETE' OR OLD.lifted_at IS NOT NULL
+             OR (NEW.month, NEW.batch_id, NEW.row, NEW.person_id, NEW.because, NEW.told, NEW.raised_at)
+             IS DISTINCT FROM (OLD.month, OLD.batch_id, OLD.row, OLD.person_id, OLD.because, OLD.told, OLD.raised_at)
+             THEN 'hold_lifted_once'
+        WHEN NEW.because NOT IN ('shared_account', 'jump', 'outlier', 'sample') THEN 'hold_not_by_a_word'
+        WHEN (SELECT person_hash FROM agency_user WHERE id = NEW.lifted_by_id) = (
+             SELECT agency_person_of_eyes(its.opened_eyes) FROM payments_batch AS batch
+               JOIN payments_paymentrun AS its ON its.id = batch.payment_run_id WHERE batch.id = NEW.batch_id)
+             THEN 'hold_lifted_by_another'
+    END;
+    IF broken IS NOT NULL THEN
+        RAISE EXCEPTION 'hold of payment %: %', OLD.row, broken USING ERRCODE = 'check_violation', CONSTRAINT = broken;
+    END IF;
+    RETURN coalesce(NEW, OLD);
+END $$;
+CREATE TRIGGER payments_hold_lifted_once BEFORE UPDATE OR DELETE ON payments_hold
+    FOR EACH ROW EXECUTE FUNCTION payments_hold_lifted_once();

@@ -1,0 +1,96 @@
+-- What a range of people is paid in a run: a line for each entitlement and month that is due and was not paid, one payment
+-- a person to the account that stands, and what must wait for a person's reason.
+-- law    REG 18, 24, 25–26 (paid in time; stopped only as decided), 40, 42; 64号 (pay-out control); 17号 art. 8; SIL 51
+-- in     region, fund, month, month before, run, slice, first and last person, at; jump_ppm, outlier_fen; the law of a guard
+-- again  a line is keyed by person, month and entitlement; a month paid by a run that stands is not due
+-- note   where the month before was paid, nothing older is looked for, unless a suspension was lifted since the run before
+-- out    one row of (people, lines, amount in fen, payments, held)
+WITH due AS (
+    SELECT entitled.person_id, entitled.id AS entitlement_id, each.month::date AS month, entitled.amount_fen
+      FROM payments_entitlement AS entitled
+     CROSS JOIN LATERAL generate_series(
+           CASE WHEN entitled.rhythm = 'monthly' AND EXISTS (
+                     SELECT 1 FROM payments_line AS before JOIN payments_paymentrun AS its ON its.id = before.paid_in
+                      WHERE before.person_id = entitled.person_id AND before.month = %(month_before)s
+                        AND before.entitlement_id = entitled.id AND its.state <> 'cancelled')
+                 AND NOT EXISTS (
+                     SELECT 1 FROM payments_ending AS lifted
+                      WHERE lifted.entitlement_id = entitled.id AND lifted.lifted_at > %(since)s)
+                THEN %(month)s::date ELSE entitled.from_month END,
+           CASE WHEN entitled.rhythm = 'once' THEN entitled.from_month
+                ELSE least(%(month)s::date, coalesce((entitled.before_month - INTERVAL '1 month')::date, %(month)s::date)) END,
+           INTERVAL '1 month') AS each (month)
+     WHERE entitled.region_id = %(region)s AND entitled.fund = %(fund)s
+       AND entitled.person_id BETWEEN %(first)s AND %(last)s AND entitled.from_month <= %(month)s
+       AND (entitled.before_month IS NULL OR entitled.rhythm = 'monthly')
+       AND NOT EXISTS (
+           SELECT 1 FROM payments_ending AS ended
+            WHERE ended.entitlement_id = entitled.id AND ended.from_month <= each.month
+              AND (ended.before_month IS NULL OR each.month < ended.before_month))
+       AND NOT EXISTS (
+           SELECT 1 FROM payments_line AS paid JOIN payments_paymentrun AS its ON its.id = paid.paid_in
+            WHERE paid.person_id = entitled.person_id AND paid.month = each.month AND paid.entitlement_id = entitled.id
+              AND its.state <> 'cancelled')
+), lines AS (
+    INSERT INTO payments_line (person_id, month, entitlement_id, version, paid_in, slice_id, amount_fen)
+    SELECT due.person_id, due.month, due.entitlement_id,
+           (SELECT count(*) FROM payments_line AS old
+             WHERE old.person_id = due.person_id AND old.month = due.month AND old.entitlement_id = due.entitlement_id),
+           %(run)s, %(slice)s, due.amount_fen
+      FROM due
+ RETURNING person_id, month, amount_fen
+), totals AS (
+    SELECT person_id, sum(amount_fen)::bigint AS amount_fen,
+           coalesce(sum(amount_fen) FILTER (WHERE month = %(month)s), 0)::bigint AS month_fen
+      FROM lines GROUP BY person_id
+), payees AS (
+    SELECT totals.person_id, totals.amount_fen, totals.month_fen, card.id AS card_id, coalesce(batch.id, nobank.id) AS batch_id,
+           %(slice)s::bigint * 1000000 + row_number() OVER (ORDER BY totals.person_id) AS row
+      FROM totals
+      LEFT JOIN registry_bankcard AS card ON card.person_id = totals.person_id AND card.ends_before IS NULL
+      LEFT JOIN payments_batch AS batch ON batch.payment_run_id = %(run)s AND batch.bank_name = card.bank_name
+      JOIN payments_batch AS nobank ON nobank.payment_run_id = %(run)s AND nobank.bank_name = ''
+), payments AS (
+    INSERT INTO payments_payment (month, batch_id, row, person_id, amount_fen, card_id, slice_id)
+    SELECT %(month)s, batch_id, row, person_id, amount_fen, card_id, %(slice)s FROM payees
+ RETURNING person_id
+), doubts AS (
+    SELECT payees.batch_id, payees.row, payees.person_id, 'died' AS because, jsonb_build_object('died_on', person.died_on) AS told
+      FROM payees JOIN registry_person AS person ON person.id = payees.person_id
+     WHERE person.died_on IS NOT NULL AND person.died_on < %(month)s
+     UNION ALL
+    SELECT batch_id, row, person_id, 'no_account', '{}'::jsonb FROM payees WHERE card_id IS NULL
+     UNION ALL
+    SELECT payees.batch_id, payees.row, payees.person_id, 'jump', jsonb_build_object('before_fen', last.fen, 'now_fen', payees.month_fen)
+      FROM payees
+     CROSS JOIN LATERAL (
+           SELECT sum(line.amount_fen)::bigint AS fen
+             FROM payments_line AS line JOIN payments_paymentrun AS its ON its.id = line.paid_in
+            WHERE line.person_id = payees.person_id AND line.month = %(month_before)s
+              AND its.region_id = %(region)s AND its.fund = %(fund)s AND its.state <> 'cancelled') AS last
+     WHERE last.fen > 0 AND payees.month_fen > 0
+       AND abs(payees.month_fen - last.fen) * 1000000 > last.fen * %(jump_ppm)s
+     UNION ALL
+    SELECT batch_id, row, person_id, 'outlier', jsonb_build_object('limit_fen', %(outlier_fen)s::bigint)
+      FROM payees WHERE month_fen > %(outlier_fen)s
+     UNION ALL
+    SELECT DISTINCT payees.batch_id, payees.row, payees.person_id, 'working', jsonb_build_object('since', period.from_month)
+      FROM payees
+      JOIN participation_insuredperiod AS period
+        ON period.person_id = payees.person_id AND period.insurance = 'unemployment' AND period.employer_id IS NOT NULL
+       AND period.from_month <= %(month)s AND (period.before_month IS NULL OR period.before_month > %(month)s)
+     WHERE %(fund)s = 'unemployment'
+     UNION ALL
+    SELECT DISTINCT payees.batch_id, payees.row, payees.person_id, 'two_benefits', jsonb_build_object('other', its.fund)
+      FROM payees
+      JOIN payments_line AS line ON line.person_id = payees.person_id AND line.month = %(month)s
+      JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.state <> 'cancelled' AND its.id <> %(run)s
+     WHERE its.fund = ANY(%(excluded_funds)s)
+), holds AS (
+    INSERT INTO payments_hold (month, batch_id, row, person_id, because, told, raised_at, reason)
+    SELECT DISTINCT ON (batch_id, row, because) %(month)s::date, batch_id, row, person_id, because, told, %(at)s::timestamptz, ''
+      FROM doubts ORDER BY batch_id, row, because
+ RETURNING row
+)
+SELECT (SELECT count(*) FROM totals), (SELECT count(*) FROM lines), coalesce((SELECT sum(amount_fen) FROM lines), 0)::bigint,
+       (SELECT count(*) FROM payments), (SELECT count(DISTINCT row) FROM holds)

@@ -1,0 +1,14 @@
+-- Payments of a batch that nothing holds and no file has taken yet.
+-- in     batch, month
+-- out    rows of (row, name, sealed account, fen)
+SELECT payment.row, person.name, card.account, payment.amount_fen
+  FROM payments_payment AS payment
+  JOIN registry_person AS person ON person.id = payment.person_id
+  JOIN registry_bankcard AS card ON card.id = payment.card_id
+ WHERE payment.batch_id = %(batch)s AND payment.month = %(month)s
+   AND NOT EXISTS (SELECT 1 FROM payments_infile AS taken
+                    WHERE taken.month = payment.month AND taken.batch_id = payment.batch_id AND taken.row = payment.row)
+   AND NOT EXISTS (SELECT 1 FROM payments_hold AS hold
+                    WHERE hold.month = payment.month AND hold.batch_id = payment.batch_id AND hold.row = payment.row
+                      AND hold.lifted_at IS NULL)
+ ORDER BY payment.row

@@ -1,0 +1,25 @@
+-- How the payments of a run stand, bank by bank.
+-- in     run, month
+-- out    rows of (batch, bank, payments, fen, held, fen, ready, fen, sent, fen, paid, fen, returned, fen)
+WITH each AS (
+    SELECT payment.batch_id, payment.amount_fen, infile.row IS NOT NULL AS is_sent, result.answer,
+           EXISTS (SELECT 1 FROM payments_hold AS hold
+                    WHERE hold.month = payment.month AND hold.batch_id = payment.batch_id AND hold.row = payment.row
+                      AND hold.lifted_at IS NULL) AS is_held
+      FROM payments_payment AS payment
+      JOIN payments_batch AS batch ON batch.id = payment.batch_id AND batch.payment_run_id = %(run)s
+      LEFT JOIN payments_infile AS infile
+             ON infile.month = payment.month AND infile.batch_id = payment.batch_id AND infile.row = payment.row
+      LEFT JOIN payments_result AS result
+             ON result.month = payment.month AND result.batch_id = payment.batch_id AND result.row = payment.row
+     WHERE payment.month = %(month)s
+)
+SELECT batch.id, batch.bank_name, count(*), sum(amount_fen)::bigint,
+       count(*) FILTER (WHERE is_held), coalesce(sum(amount_fen) FILTER (WHERE is_held), 0)::bigint,
+       count(*) FILTER (WHERE NOT is_held AND NOT is_sent), coalesce(sum(amount_fen) FILTER (WHERE NOT is_held AND NOT is_sent), 0)::bigint,
+       count(*) FILTER (WHERE is_sent), coalesce(sum(amount_fen) FILTER (WHERE is_sent), 0)::bigint,
+       count(*) FILTER (WHERE answer = 'paid'), coalesce(sum(amount_fen) FILTER (WHERE answer = 'paid'), 0)::bigint,
+       count(*) FILTER (WHERE answer <> 'paid'), coalesce(sum(amount_fen) FILTER (WHERE answer <> 'paid'), 0)::bigint
+  FROM each JOIN payments_batch AS batch ON batch.id = each.batch_id
+ GROUP BY batch.id, batch.bank_name
+ ORDER BY sum(amount_fen) DESC, batch.id

@@ -1,0 +1,38 @@
+-- A bank file is the sum of the payments in it and was booked out; what a bank returned was booked back; nothing left while
+-- something held it; nobody was paid twice for one payment.
+-- out    one text per offender
+SELECT format('bank file %s: %s fen told, %s fen in it, %s fen booked', file.id, file.total_fen, coalesce(inside.fen, 0), coalesce(booked.fen, 0))
+  FROM payments_bankfile AS file
+  LEFT JOIN (SELECT taken.file_id, count(*) AS payments, sum(payment.amount_fen) AS fen
+               FROM payments_infile AS taken
+               JOIN payments_payment AS payment
+                 ON payment.month = taken.month AND payment.batch_id = taken.batch_id AND payment.row = taken.row
+              GROUP BY taken.file_id) AS inside ON inside.file_id = file.id
+  LEFT JOIN (SELECT entry_id, sum(amount_fen) AS fen FROM ledger_posting WHERE account_kind = 'benefits' AND side = 'DEBIT'
+              GROUP BY entry_id) AS booked ON booked.entry_id = file.entry_id
+ WHERE (coalesce(inside.payments, 0), coalesce(inside.fen, 0), coalesce(booked.fen, 0)) <> (file.payments, file.total_fen, file.total_fen)
+ UNION ALL
+SELECT format('answer %s: %s fen returned, %s fen booked back', told.id, told.returned_fen, coalesce(booked.fen, 0))
+  FROM payments_resultfile AS told
+  LEFT JOIN (SELECT entry_id, sum(amount_fen) AS fen FROM ledger_posting WHERE account_kind = 'benefits' AND side = 'CREDIT'
+              GROUP BY entry_id) AS booked ON booked.entry_id = told.entry_id
+  LEFT JOIN (SELECT result.result_file_id, sum(payment.amount_fen) AS fen
+               FROM payments_result AS result
+               JOIN payments_payment AS payment
+                 ON payment.month = result.month AND payment.batch_id = result.batch_id AND payment.row = result.row
+              WHERE result.answer <> 'paid' GROUP BY result.result_file_id) AS back ON back.result_file_id = told.id
+ WHERE told.returned_fen <> coalesce(booked.fen, 0) OR told.returned_fen <> coalesce(back.fen, 0)
+ UNION ALL
+SELECT format('payment %s left while %s held it', taken.row, hold.because)
+  FROM payments_infile AS taken
+  JOIN payments_bankfile AS file ON file.id = taken.file_id
+  JOIN payments_hold AS hold ON hold.month = taken.month AND hold.batch_id = taken.batch_id AND hold.row = taken.row
+ WHERE hold.lifted_at IS NULL OR hold.lifted_at > file.sent_at
+ UNION ALL
+SELECT format('payment %s was made again though it did not fail', again.again_for)
+  FROM payments_payment AS again
+  JOIN payments_batch AS batch ON batch.id = again.batch_id
+  JOIN payments_batch AS its ON its.payment_run_id = batch.payment_run_id
+  JOIN payments_payment AS old ON old.month = again.month AND old.batch_id = its.id AND old.row = again.again_for
+  LEFT JOIN payments_result AS result ON result.month = old.month AND result.batch_id = old.batch_id AND result.row = old.row
+ WHERE old.card_id IS NOT NULL AND coalesce(result.answer, 'paid') = 'paid'

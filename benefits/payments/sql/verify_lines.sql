@@ -1,0 +1,21 @@
+-- Each line pays what its entitlement says, in a month it has, once; and lines, payments and the run's total are one sum.
+-- out    one text per offender
+SELECT format('line of person %s for %s: not what entitlement %s pays', line.person_id, line.month, line.entitlement_id)
+  FROM payments_line AS line
+  LEFT JOIN payments_entitlement AS entitled ON entitled.id = line.entitlement_id
+ WHERE (entitled.person_id, entitled.amount_fen) IS DISTINCT FROM (line.person_id, line.amount_fen)
+    OR line.month < entitled.from_month OR line.month >= entitled.before_month
+    OR entitled.rhythm = 'once' AND line.month <> entitled.from_month
+ UNION ALL
+SELECT format('entitlement %s is paid %s times for %s', line.entitlement_id, count(*), line.month)
+  FROM payments_line AS line JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.state <> 'cancelled'
+ GROUP BY line.entitlement_id, line.month HAVING count(*) > 1
+ UNION ALL
+SELECT format('payment run %s: total %s, lines %s, payments %s', its.number, its.total_fen, coalesce(lines.fen, 0), coalesce(paid.fen, 0))
+  FROM payments_paymentrun AS its
+  LEFT JOIN (SELECT paid_in, sum(amount_fen) AS fen FROM payments_line GROUP BY paid_in) AS lines ON lines.paid_in = its.id
+  LEFT JOIN (SELECT batch.payment_run_id, sum(payment.amount_fen) AS fen
+               FROM payments_payment AS payment JOIN payments_batch AS batch ON batch.id = payment.batch_id
+              WHERE payment.again_for IS NULL GROUP BY batch.payment_run_id) AS paid ON paid.payment_run_id = its.id
+ WHERE its.state <> 'assembling'
+   AND (coalesce(lines.fen, 0) <> its.total_fen OR coalesce(paid.fen, 0) <> its.total_fen)

@@ -1,0 +1,18 @@
+"""Pages of payments: runs, one run with what waits, files and answers; a person's own benefits."""
+
+from django.urls import path
+
+from benefits.payments.views import citizen, clerk
+
+urlpatterns = [
+    path("desk/payments/", clerk.payment_runs, name="payment_runs"),
+    path("desk/payments/open/", clerk.payment_run_open, name="payment_run_open"),
+    path("desk/payments/<str:number>/", clerk.payment_run, name="payment_run"),
+    path("desk/payments/<str:number>/lift/", clerk.payment_lift, name="payment_lift"),
+    path("desk/payments/<str:number>/again/<int:row>/", clerk.payment_again, name="payment_again"),
+    path("desk/payments/<str:number>/send/<int:batch>/", clerk.payment_send, name="payment_send"),
+    path("desk/payments/<str:number>/files/<int:file>.csv", clerk.payment_file, name="payment_file"),
+    path("desk/payments/<str:number>/files/<int:file>/answer/", clerk.payment_answer, name="payment_answer"),
+    path("desk/payments/<str:number>/<str:act>/", clerk.payment_act, name="payment_act"),
+    path("me/benefits/", citizen.citizen_benefits, name="citizen_benefits"),
+]

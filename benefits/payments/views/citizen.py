@@ -1,0 +1,47 @@
+"""A person's own benefits: what is in payment, why so much, each month's payment and how it stands."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from benefits.claims.schemes import schemes
+from benefits.payments.models import Entitlement
+from benefits.payments.rules.course import ANSWER_WORDS, WHY_WORDS
+from benefits.payments.selectors import entitlements_of, paid_to
+from benefits.payments.words import ENDINGS, PAYMENT_STATE_KINDS, PAYMENT_STATES
+from enrollment.registry.records import records_of
+from siadmin.agency.access import citizens, looking, open_page, reads
+from siadmin.agency.insurances import FUND_SHORT_NAMES
+from siadmin.kernel.language import Words
+from siadmin.kernel.months import Month
+
+
+def _last(entitlement: Entitlement) -> Month | None:
+    """The last month it is paid for, where one is known."""
+    return None if entitlement.before_month is None else entitlement.before_month - 1
+
+
+@citizens
+@reads
+def citizen_benefits(request: HttpRequest) -> HttpResponse:
+    """What I am entitled to and what was paid to me."""
+    viewer = looking(request)
+    assert viewer.person_id is not None
+    names = {code: words for scheme in schemes() for code, words in scheme.components.items()}
+    entitlements = [
+        (each, names.get(each.component, Words(each.component, each.component)), _last(each), list(each.endings.all()))
+        for each in entitlements_of(viewer.person_id)
+    ]
+    paid = paid_to(records_of(viewer.person_id))
+    shown = {
+        "entitlements": entitlements,
+        "paid": paid,
+        "arrived_fen": sum(each.amount_fen for each in paid if each.stands == "paid"),
+        "returned": [each for each in paid if each.stands == "returned"],
+        "states": PAYMENT_STATES,
+        "state_kinds": PAYMENT_STATE_KINDS,
+        "whys": WHY_WORDS | ANSWER_WORDS,
+        "funds": FUND_SHORT_NAMES,
+        "endings_words": ENDINGS,
+        "apply": [(scheme, open_page(viewer, "citizen_apply", scheme.code)) for scheme in schemes()],
+    }
+    return render(request, "payments/own.html", shown)

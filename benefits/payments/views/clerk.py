@@ -1,0 +1,287 @@
+"""Staff: runs of payments, one run from assembling to the bank's answer, what the guard holds."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from benefits.claims.schemes import schemes
+from benefits.payments import actions
+from benefits.payments.forms import AnswerForm, LiftForm, OpenForm
+from benefits.payments.models import BankFile, Batch, Hold, Payment, PaymentRun, Result
+from benefits.payments.rules.course import (
+    ANSWER_WORDS,
+    LIFTED_BY_A_WORD,
+    STATE_WORDS,
+    WHY_WORDS,
+    Act,
+    Answer,
+    State,
+)
+from benefits.payments.selectors import LOOKERS, batches_of, components_of, holds_of, offered, runs_seen_by, why_not
+from benefits.payments.selectors.permits import AGAIN, LIFT, PRESSES, RESULTS, SEND
+from benefits.payments.words import RUN_STATE_KINDS
+from enrollment.registry.models import Person
+from funds.ledger.selectors import pooling_regions
+from siadmin.agency.access import acting, open_page, reads, staff, user_of, writes
+from siadmin.agency.documents import content_of
+from siadmin.agency.forms import DecisionForm
+from siadmin.agency.insurances import FUND_SHORT_NAMES, LINE_OF_FUND
+from siadmin.agency.models import User
+from siadmin.agency.posts import Post
+from siadmin.agency.trail import record
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.language import Words
+from siadmin.kernel.money import written
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
+
+A_PAGE = 30
+_MONTHS_BACK = 3
+_ACTIONS: Mapping[str, Callable[..., PaymentRun]] = {
+    Act.REVIEW: actions.review,
+    Act.APPROVE: actions.approve,
+    Act.SEND_BACK: actions.send_back,
+    Act.CANCEL: actions.cancel,
+}
+_MUST_SAY_WHY = (Act.SEND_BACK, Act.CANCEL)
+_WORDS = {"states": STATE_WORDS, "state_kinds": RUN_STATE_KINDS, "funds": FUND_SHORT_NAMES, "whys": WHY_WORDS}
+
+
+@staff(*LOOKERS)
+@reads
+def payment_runs(request: HttpRequest) -> HttpResponse:
+    """Runs of the viewer's funds and places, the newest month first."""
+    return _runs(request)
+
+
+def _runs(
+    request: HttpRequest, form: OpenForm | None = None, refusal: Refusal | None = None, status: int = 200
+) -> HttpResponse:
+    viewer = acting(request)
+    page = Paginator(runs_seen_by(viewer).order_by("-month", "-pk"), A_PAGE).get_page(request.GET.get("page"))
+    may_open = Post.CLERK in viewer.posts
+    held = Hold.objects.filter(batch_id__in=runs_seen_by(viewer).values("batches"), lifted_at__isnull=True)
+    shown = {
+        "page": page,
+        "form": form or (_open_form(viewer) if may_open else None),
+        "refusal": refusal,
+        "to_sign": sum(1 for each in page if each.state in (State.CHECKING, State.REVIEWED)),
+        "held": held.values("batch_id", "row").distinct().count(),
+    }
+    return render(request, "payments/runs.html", shown | _WORDS, status=status)
+
+
+def _open_form(viewer: Viewer, data: Any = None) -> OpenForm:
+    reaches = viewer.holding((Post.CLERK,)).reaches
+    regions = [region for region in pooling_regions() if any(region.path.startswith(reach.path) for reach in reaches)]
+    funds = [fund for fund, line in LINE_OF_FUND.items() if any(reach.line == line for reach in reaches)]
+    now = Month.of(timezone.localdate())
+    return OpenForm(data, regions=regions, funds=funds, months=[now - back for back in range(_MONTHS_BACK)])
+
+
+@staff(Post.CLERK)
+@writes
+def payment_run_open(request: HttpRequest) -> HttpResponse:
+    """Assemble a month of a fund."""
+    form = _open_form(acting(request), request.POST)
+    if not form.is_valid():
+        return _runs(request, form, status=422)
+    told = form.cleaned_data
+    try:
+        own = actions.open_payments(
+            region=form.regions[told["place"]], fund=told["fund"], month=Month.parse(told["month"]),
+            by=user_of(request), at=timezone.now(),
+        )  # fmt: skip
+    except Refusal as refusal:
+        return _runs(request, form, refusal, status=409)
+    return redirect("run", own.run_id)
+
+
+@staff(*LOOKERS)
+@reads
+def payment_run(request: HttpRequest, number: str) -> HttpResponse:
+    """One run: sums, banks, what waits, files with their answers, and what the viewer may do."""
+    return _page(request, _own(request, number))
+
+
+def _own(request: HttpRequest, number: str) -> PaymentRun:
+    return get_object_or_404(runs_seen_by(acting(request)), number=number)
+
+
+def _page(request: HttpRequest, own: PaymentRun, status: int = 200, **more: Any) -> HttpResponse:
+    user, today = user_of(request), timezone.localdate()
+    components = _component_rows(own)
+    holds = Paginator(holds_of(own), A_PAGE).get_page(request.GET.get("page"))
+    shown = {
+        "own": own,
+        "components": components,
+        "batches": [(each, why_not(own, SEND, user, today)) for each in batches_of(own)],
+        "holds": [(hold, _told(hold)) for hold in holds],
+        "page": holds,
+        "why_not_lift": why_not(own, LIFT, user, today),
+        "by_a_word": LIFTED_BY_A_WORD,
+        "files": _files(own),
+        "why_not_answer": why_not(own, RESULTS, user, today),
+        "answer_form": AnswerForm(),
+        "may_take_file": bool({Post.CASHIER, Post.ACCOUNTANT} & acting(request).posts),
+        "returned": _returned(own),
+        "why_not_again": why_not(own, AGAIN, user, today),
+        "answers": ANSWER_WORDS,
+        "offers": [
+            {
+                "act": act, "label": PRESSES[act], "why_not": why_not(own, act, user, today),
+                "form": DecisionForm(
+                    must_say_why=act in _MUST_SAY_WHY, auto_id=f"{act}-%s", initial={"seen_version": own.version}
+                ),
+            }
+            for act in offered(own)
+        ],
+        "run_url": open_page(acting(request), "run", own.run_id),
+    }  # fmt: skip
+    return render(request, "payments/run.html", shown | _WORDS | more, status=status)
+
+
+def _component_rows(own: PaymentRun) -> list[tuple[Words, int, int, int]]:
+    names = {code: words for scheme in schemes() for code, words in scheme.components.items()}
+    return [
+        (names.get(code, Words(code, code)), people, months, fen) for code, people, months, fen in components_of(own)
+    ]
+
+
+_SAID: dict[str, Callable[[Any], Words]] = {
+    "died_on": lambda day: Words(f"死亡日期 {day}", f"died on {day}"),
+    "before_fen": lambda fen: Words(f"上月 {written(fen)} 元", f"¥ {written(fen)} last month"),
+    "now_fen": lambda fen: Words(f"本月 {written(fen)} 元", f"¥ {written(fen)} now"),
+    "limit_fen": lambda fen: Words(f"界限 {written(fen)} 元", f"limit ¥ {written(fen)}"),
+    "since": lambda day: Words(f"自 {day[:7]} 起在职参保", f"insured by an employer since {day[:7]}"),
+    "other": lambda fund: Words(f"另领{FUND_SHORT_NAMES[fund].zh}待遇", f"also draws: {FUND_SHORT_NAMES[fund].en}"),
+    "people": lambda many: Words(f"同一账户 {many} 人", f"{many} people on one account"),
+}
+
+
+def _told(hold: Hold) -> str:
+    """What a hold rests on, in words."""
+    told = hold.told
+    parts = [say(told[name]) for name, say in _SAID.items() if name in told]
+    return str(Words("，".join(each.zh for each in parts), ", ".join(each.en for each in parts)))
+
+
+def _files(own: PaymentRun) -> list[dict[str, Any]]:
+    files = BankFile.objects.filter(batch__payment_run=own).select_related("batch", "sent_by").order_by("pk")
+    return [
+        {"file": file, "results": list(file.results.select_related("imported_by").order_by("pk"))}
+        for file in files.prefetch_related("results")
+    ]
+
+
+def _returned(own: PaymentRun) -> list[dict[str, Any]]:
+    """Payments a bank returned, or that had no account, and whether they were paid again."""
+    payments = Payment.objects.filter(month=own.month, batch_id__in=own.batches.values("pk"))
+    again = set(payments.filter(again_for__isnull=False).values_list("again_for", flat=True))
+    results = Result.objects.filter(month=own.month, batch_id__in=own.batches.values("pk")).exclude(answer=Answer.PAID)
+    answers = dict(results.values_list("row", "answer"))
+    failed = list(payments.filter(row__in=answers)) + list(payments.filter(card_id__isnull=True))
+    people = Person.objects.in_bulk({each.person_id for each in failed})
+    return [
+        {
+            "payment": each, "person": people[each.person_id], "is_again": each.row in again,
+            "why": ANSWER_WORDS[answers[each.row]] if each.row in answers else WHY_WORDS["no_account"],
+        }
+        for each in failed
+    ]  # fmt: skip
+
+
+@staff(Post.REVIEWER, Post.APPROVER)
+@writes
+def payment_act(request: HttpRequest, number: str, act: str) -> HttpResponse:
+    """Review, approve, send back, cancel: on the version that was seen."""
+    own = _own(request, number)
+    if act not in _ACTIONS:
+        raise Http404
+    form = DecisionForm(request.POST, must_say_why=act in _MUST_SAY_WHY, auto_id=f"{act}-%s")
+    if not form.is_valid():
+        return _page(request, own, status=422, filled={act: form})
+    given: dict[str, Any] = {"payment_run_id": own.pk, "seen_version": form.cleaned_data["seen_version"]}
+    if act in _MUST_SAY_WHY:
+        given["reason"] = form.cleaned_data["reason"]
+    return _done(request, number, PRESSES[act], lambda by, at: _ACTIONS[act](**given, by=by, at=at))
+
+
+def _done(request: HttpRequest, number: str, what: Words, act: Callable[[User, dt.datetime], Any]) -> HttpResponse:
+    try:
+        act(user_of(request), timezone.now())
+    except Refusal as refusal:
+        return _page(request, _own(request, number), status=409, refusal=refusal)
+    messages.success(request, gettext("Done: %(step)s.") % {"step": what})
+    return redirect("payment_run", number)
+
+
+@staff(Post.REVIEWER)
+@writes
+def payment_lift(request: HttpRequest, number: str) -> HttpResponse:
+    """Let a held payment go, with the reason."""
+    own = _own(request, number)
+    form = LiftForm(request.POST)
+    if not form.is_valid():
+        return _page(request, own, status=422, lift_form=form)
+    hold = get_object_or_404(holds_of(own), pk=form.cleaned_data["hold"])
+    reason = form.cleaned_data["reason"]
+    return _done(
+        request, number, PRESSES[LIFT], lambda by, at: actions.lift_hold(hold_id=hold.pk, by=by, at=at, reason=reason)
+    )
+
+
+@staff(Post.CASHIER)
+@writes
+def payment_send(request: HttpRequest, number: str, batch: int) -> HttpResponse:
+    """Hand a bank what is ready."""
+    found = get_object_or_404(Batch, payment_run=_own(request, number), pk=batch)
+    return _done(request, number, PRESSES[SEND], lambda by, at: actions.send_file(batch_id=found.pk, by=by, at=at))
+
+
+@staff(Post.CLERK)
+@writes
+def payment_again(request: HttpRequest, number: str, row: int) -> HttpResponse:
+    """Pay what was returned to the account that stands now."""
+    own = _own(request, number)
+    return _done(
+        request, number, PRESSES[AGAIN], lambda by, at: actions.pay_again(payment_run_id=own.pk, row=row, by=by, at=at)
+    )
+
+
+@staff(Post.CASHIER, Post.ACCOUNTANT)
+@writes
+def payment_file(request: HttpRequest, number: str, file: int) -> HttpResponse:
+    """The file for the bank. It names accounts: who takes it out is on record."""
+    own = _own(request, number)
+    found = get_object_or_404(BankFile.objects.select_related("document"), batch__payment_run=own, pk=file)
+    record(
+        by=user_of(request), at=timezone.now(), code="payment_file_taken", subject_kind="run", subject=str(own.run_id),
+        run=own.number, file=found.document.name,
+    )  # fmt: skip
+    answer = HttpResponse(content_of(found.document), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{found.document.name}"'
+    return answer
+
+
+@staff(Post.ACCOUNTANT)
+@writes
+def payment_answer(request: HttpRequest, number: str, file: int) -> HttpResponse:
+    """Take in what the bank answered to a file."""
+    own = _own(request, number)
+    found = get_object_or_404(BankFile, batch__payment_run=own, pk=file)
+    form = AnswerForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, own, status=422, answer_form=form)
+    sent = form.cleaned_data["file"]
+    return _done(
+        request, number, PRESSES[RESULTS],
+        lambda by, at: actions.take_results(file_id=found.pk, name=sent.name, content=sent.read(), by=by, at=at),
+    )  # fmt: skip

@@ -1,0 +1,68 @@
+"""Words of payments, in both languages."""
+
+from benefits.payments.models import EndingKind
+from siadmin.kernel.language import Words
+from siadmin.letters.texts import MessageText
+
+RETURNED_TEXT = MessageText(
+    "payment_returned",
+    "{month} 待遇未能到账",
+    "Your benefit for {month} did not arrive",
+    "银行退回：{why}。请更正收款账户，更正后重新发放，不会少付。",
+    "The bank returned it: {why}. Have the account put right; it is paid again then, and nothing is lost.",
+)
+PAYMENT_STATES: dict[str, Words] = {
+    "assembling": Words("正在核对", "being checked"),
+    "held": Words("待核实", "being looked into"),
+    "ready": Words("即将划付", "about to be paid"),
+    "sent": Words("已交银行", "with the bank"),
+    "paid": Words("已到账", "paid"),
+    "returned": Words("银行退回", "returned by the bank"),
+}
+PAYMENT_STATE_KINDS: dict[str, str] = {
+    "assembling": "due", "held": "wait", "ready": "due", "sent": "wait", "paid": "ok", "returned": "late",
+}  # fmt: skip
+RUN_STATE_KINDS: dict[str, str] = {
+    "assembling": "wait", "checking": "act", "reviewed": "act", "approved": "ok", "cancelled": "back",
+}  # fmt: skip
+ENDINGS: dict[str, Words] = {
+    EndingKind.SUSPENDED: Words("暂停", "suspended"),
+    EndingKind.ENDED: Words("停发", "ended"),
+}
+STOPPED_TEXT = MessageText(
+    "benefit_stopped",
+    "待遇{what}",
+    "A benefit is {what}",
+    "您的待遇自 {from_month} 起{what}：{why}。决定书附后，写明事实、依据和救济途径。",
+    "Your benefit is {what} from {from_month} on: {why}. The letter says the facts, the law and what you may do.",
+)
+RESUMED_TEXT = MessageText(
+    "benefit_resumed",
+    "待遇恢复发放",
+    "Your benefit is paid again",
+    "您的待遇自 {from_month} 起恢复发放，未发的月份随下一批次补发。",
+    "Your benefit is paid again from {from_month} on; months that were not paid come with the next run.",
+)
+# Why a benefit stops, each with its article; what is suspected is verified first (REG 26).
+CAUSES: dict[str, Words] = {
+    "reemployed": Words("重新就业（社会保险法第51条第(一)项）", "back at work (SIL 51(1))"),
+    "on_pension": Words("享受基本养老保险待遇（第51条第(四)项）", "draws a basic pension (SIL 51(4))"),
+    "refused_work": Words(
+        "无正当理由拒绝适当工作或者培训（第51条第(五)项）", "refused suitable work or training (SIL 51(5))"
+    ),
+    "abroad": Words("移居境外（第51条第(三)项）", "moved abroad (SIL 51(3))"),
+    "imprisoned": Words("被判刑收监执行（失业保险条例第15条）", "in prison (UIR 15)"),
+    "died": Words("死亡（社会保险经办条例第25条）", "died (REG 25)"),
+    "not_verified": Words(
+        "资格认证期满未能核实（社会保险经办条例第26条）", "entitlement could not be verified in time (REG 26)"
+    ),
+    "not_entitled": Words(
+        "丧失领取资格的其他情形（社会保险经办条例第25条）", "another ground that ends entitlement (REG 25)"
+    ),
+}
+VERIFIED: dict[str, Words] = {
+    "compared": Words("数据比对并经核实", "registers compared, then confirmed"),
+    "self_service": Words("本人自助认证", "self-service verification"),
+    "entrusted": Words("委托核实", "verified by an entrusted body"),
+    "visited": Words("上门核实", "home visit"),
+}

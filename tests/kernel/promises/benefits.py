@@ -1,0 +1,34 @@
+"""Breaches of what claims and payments promise."""
+
+BREACHES: list[tuple[str, str]] = [
+    ("claims_are_decided_as_signed",
+     "DELETE FROM claims_decision RETURNING format('case %s is',"
+     " (SELECT number FROM matters_case JOIN claims_claim ON case_id = matters_case.id"
+     " WHERE claims_claim.id = claim_id))"),
+    ("claims_are_decided_as_signed",
+     "UPDATE claims_decisionitem SET amount_fen = amount_fen + 1 RETURNING format('decision %s grants', decision_id)"),
+    ("benefits_are_paid_as_granted",
+     "UPDATE payments_line SET amount_fen = amount_fen + 1 RETURNING format('line of person %s', person_id)"),
+    ("benefits_are_paid_as_granted",
+     "UPDATE payments_line SET month = month - INTERVAL '1 month' RETURNING format('line of person %s', person_id)"),
+    ("benefits_are_paid_as_granted",
+     "INSERT INTO payments_line SELECT person_id, month, entitlement_id, 9, paid_in, slice_id, amount_fen"
+     " FROM payments_line"
+     " RETURNING format('entitlement %s is paid 2 times', entitlement_id)"),
+    ("benefits_are_paid_as_granted",
+     "UPDATE payments_paymentrun SET total_fen = 1 RETURNING format('payment run %s: total 1', number)"),
+    ("bank_files_are_booked",
+     "UPDATE payments_bankfile SET total_fen = total_fen + 1 RETURNING format('bank file %s', id)"),
+    ("bank_files_are_booked", "DELETE FROM payments_infile RETURNING format('bank file %s', file_id)"),
+    ("bank_files_are_booked",
+     "UPDATE payments_resultfile SET returned_fen = returned_fen + 1 RETURNING format('answer %s', id)"),
+    ("bank_files_are_booked",
+     "UPDATE payments_hold SET lifted_at = now() + INTERVAL '1 year' RETURNING format('payment %s left while', row)"),
+    ("bank_files_are_booked",
+     "INSERT INTO payments_payment (month, batch_id, row, person_id, amount_fen, card_id, slice_id, again_for)"
+     " SELECT month, batch_id, row + 7, person_id, amount_fen, card_id, slice_id, row FROM payments_payment"
+     " RETURNING format('payment %s was made again', again_for)"),
+    ("benefits_in_the_books_are_those_paid",
+     "UPDATE ledger_posting SET amount_fen = amount_fen + 1 WHERE account_kind = 'benefits'"
+     " RETURNING format('book %s', book_id)"),
+]  # fmt: skip

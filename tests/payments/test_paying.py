@@ -1,0 +1,252 @@
+"""A month of payments from assembling to the bank's answer: guard, four eyes, files, returns, books."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from benefits.payments import actions
+from benefits.payments.models import BenefitLine, Ending, Entitlement, Hold, Payment, PaymentRun, Result
+from benefits.payments.rules.course import PAYMENT_RUN, State, Why
+from benefits.payments.selectors import batches_of, paid_to
+from enrollment.registry.models import Person
+from funds.ledger.models import AccountKind, Book
+from funds.ledger.selectors import balances_of
+from siadmin.kernel.refusal import Refusal
+from siadmin.letters.models import Message
+from siadmin.letters.selectors import reissue_pdf
+from tests import database
+from tests.cities import BEIJING, NOVEMBER, broken, tick
+from tests.claims import toy
+from tests.factories import a_person
+from tests.payments.till import BANKS, FUND, Till, a_card, answer, funded, rows_of
+
+pytestmark = pytest.mark.usefixtures("five_cities")
+
+
+@pytest.fixture(autouse=True)
+def _toy() -> Iterator[None]:
+    with toy.joined():
+        yield
+
+
+@pytest.fixture
+def till() -> Till:
+    funded()
+    return Till()
+
+
+def somebody_with_a_card() -> Person:
+    person = a_person()
+    a_card(person)
+    return person
+
+
+def somebody(till: Till, *, bank: str = BANKS[0], days: int = 10, account: str = "") -> Person:
+    person = a_person()
+    a_card(person, bank=bank, account=account)
+    till.granted(person, days=days)
+    return person
+
+
+@contextmanager
+def refused(code: str) -> Iterator[None]:
+    with pytest.raises(Refusal) as told:
+        yield
+    assert told.value.code == code
+
+
+def spent(fund: str = FUND) -> int:
+    return balances_of(Book.objects.get(region_id=BEIJING, fund=fund)).get(AccountKind.BENEFITS, 0)
+
+
+def test_the_picture_is_the_table() -> None:
+    page = (Path(settings.BASE_DIR) / "docs/workflows/payment_run.md").read_text(encoding="utf-8")
+    assert page.partition("```mermaid\n")[2].partition("```")[0] == PAYMENT_RUN.mermaid()
+
+
+def test_three_are_paid_by_two_banks_and_the_books_say_so(till: Till) -> None:
+    people = [somebody(till), somebody(till, bank=BANKS[1], days=20), somebody(till)]
+    own = till.approved()
+    assert (own.state, own.people, own.total_fen) == (State.APPROVED, 3, 40_000)
+    assert {each.bank_name: each.total_fen for each in batches_of(own)} == {BANKS[0]: 20_000, BANKS[1]: 20_000}
+    for bank in BANKS:
+        assert till.answered(till.sent(own, bank))
+    assert spent() == 40_000
+    assert [paid_to([person.pk])[0].stands for person in people] == ["paid"] * 3
+    assert broken() == {}
+
+
+def test_a_month_is_paid_once(till: Till) -> None:
+    somebody(till)
+    own = till.approved()
+    with refused("payment_run_open_already"):
+        till.opened()
+    assert BenefitLine.objects.filter(paid_in=own.pk).count() == 1
+
+
+def test_a_cancelled_run_is_made_anew_and_pays_once(till: Till) -> None:
+    somebody(till)
+    own = till.opened()
+    actions.cancel(payment_run_id=own.pk, seen_version=own.version, by=till.reviewer, at=tick(), reason="少一人")
+    somebody(till)
+    again = till.approved()
+    assert again.total_fen == 20_000
+    assert broken() == {}
+
+
+def test_nobody_signs_twice_and_the_sample_is_looked_at_first(till: Till) -> None:
+    somebody(till)
+    own = till.opened()
+    with refused("payment_sample_waits"):
+        till.reviewed(own)
+    with refused("payments_not_your_post"):
+        till.reviewed(own, by=till.clerk)
+    till.seen(own)
+    own = till.reviewed(own)
+    with refused("payments_not_your_post"):
+        actions.approve(payment_run_id=own.pk, seen_version=own.version, by=till.reviewer, at=tick())
+    with refused("changed_since"):
+        actions.approve(payment_run_id=own.pk, seen_version=own.version - 1, by=till.approver, at=tick())
+    with database.refused("payment_run_four_eyes"):
+        PaymentRun.objects.filter(pk=own.pk).update(
+            state="approved", approved_by=own.opened_by, approved_eyes=own.opened_eyes, version=own.version + 1
+        )
+
+
+def test_nothing_leaves_before_it_is_approved(till: Till) -> None:
+    somebody(till)
+    own = till.opened()
+    with refused("wrong_state"):
+        till.sent(own)
+
+
+def test_the_guard_holds_who_died_has_no_account_or_shares_one(till: Till) -> None:
+    dead, alone = somebody(till), a_person()
+    Person.objects.filter(pk=dead.pk).update(died_on=NOVEMBER.first_day.replace(month=10))
+    till.granted(alone)
+    one, two = somebody(till, account="6222000000000000001"), somebody(till, account="6222000000000000001")
+    own = till.opened()
+    held = {(hold.person_id, hold.because) for hold in Hold.objects.exclude(because="sample")}
+    assert held == {
+        (dead.pk, Why.DIED), (alone.pk, Why.NO_ACCOUNT), (one.pk, Why.SHARED_ACCOUNT), (two.pk, Why.SHARED_ACCOUNT)
+    }  # fmt: skip
+    with refused("payment_hold_not_by_a_word"):
+        till.lift(Hold.objects.get(because="died"))
+    with refused("payments_not_your_post"):
+        till.lift(Hold.objects.get(person=one, because="shared_account"), by=till.clerk)
+    own = till.approved(own)
+    with refused("payment_nothing_to_send"):
+        till.sent(own)
+    till.lift(Hold.objects.get(person=one, because="shared_account"), reason="夫妻共用，已到家核实")
+    assert [row["amount"] for row in rows_of(till.sent(own))] == ["100.00"]
+    assert broken() == {}
+
+
+def test_what_a_bank_returns_is_booked_back_told_and_paid_again(till: Till) -> None:
+    person, other = somebody(till), somebody(till)
+    own = till.approved()
+    file = till.sent(own)
+    place = next(n for n, row in enumerate(rows_of(file)) if row["name"] == person.name and n == 0)
+    till.answered(file, {place: "account_closed"})
+    assert spent() == 10_000
+    failed = Result.objects.get(answer="account_closed")
+    who = Payment.objects.get(row=failed.row).person_id
+    assert Message.objects.filter(code="payment_returned", recipient=Person.objects.get(pk=who).number).exists()
+    with refused("payment_same_account"):
+        actions.pay_again(payment_run_id=own.pk, row=failed.row, by=till.clerk, at=tick())
+    a_card(Person.objects.get(pk=who), bank=BANKS[1], account="6222000000000009999")
+    actions.pay_again(payment_run_id=own.pk, row=failed.row, by=till.clerk, at=tick())
+    with refused("payment_not_returned"):
+        actions.pay_again(payment_run_id=own.pk, row=failed.row, by=till.clerk, at=tick())
+    assert till.answered(till.sent(own, BANKS[1]))
+    assert spent() == 20_000
+    assert broken() == {}
+    assert {person.pk, other.pk} >= {who}
+
+
+def test_an_answer_twice_half_or_of_strangers(till: Till) -> None:
+    somebody(till), somebody(till)
+    own = till.approved()
+    file = till.sent(own)
+    assert till.answered(file, most=1)
+    assert not till.answered(file, most=1), "the same content again changes nothing"
+    assert till.answered(file, most=2), "the rest comes later"
+    assert Result.objects.count() == 2
+    with refused("payment_result_contradicts"):
+        till.answered(file, {0: "account_closed"})
+    with refused("payment_result_unknown"):
+        rows = [(f"{own.number}-999", "paid")]
+        actions.take_results(file_id=file.pk, name="x.csv", content=answer(rows), by=till.accountant, at=tick())
+    with refused("payment_result_row"):
+        actions.take_results(
+            file_id=file.pk, name="x.csv", content=answer([("nonsense", "paid")]), by=till.accountant, at=tick()
+        )
+    assert broken() == {}
+
+
+def test_a_fund_pays_only_what_it_has() -> None:
+    funded(fen=5_000)
+    till = Till()
+    somebody(till)
+    own = till.approved()
+    with refused("payment_fund_short"):
+        till.sent(own)
+    assert spent() == 0
+
+
+def test_a_suspension_is_decided_by_two_told_and_lifted_with_what_was_due(till: Till) -> None:
+    person = somebody(till)
+    entitlement = Entitlement.objects.get(person=person)
+    till.stopped(entitlement, "suspended")
+    ending = entitlement.endings.get()
+    assert ending.kind == "suspended" and reissue_pdf(ending.letter).startswith(b"%PDF")
+    assert Message.objects.filter(code="benefit_stopped", recipient=person.number).exists()
+    with refused("entitlement_ended_already"):
+        till.stopped(entitlement, "suspended")
+    with database.refused("ending_stays"):
+        Ending.objects.filter(entitlement=entitlement).update(reason="another")
+    somebody(till)
+    own = till.opened()
+    assert own.total_fen == 10_000
+    till.resumed(entitlement)
+    actions.cancel(
+        payment_run_id=own.pk, seen_version=own.version, by=till.reviewer, at=tick(), reason="恢复发放后重做"
+    )
+    assert till.opened().total_fen == 20_000
+    assert broken() == {}
+
+
+def test_nobody_stops_a_benefit_without_a_case_of_two(till: Till) -> None:
+    entitlement = till.granted(somebody_with_a_card())
+    done = entitlement.item.decision.claim.case
+    with database.refused("ending_decided"):
+        Ending.objects.create(
+            entitlement=entitlement, kind="ended", from_month=NOVEMBER, because="died", reason="x", case=done,
+            letter=entitlement.item.decision.letter, decided_by=till.clerk, decided_at=tick(),
+        )  # fmt: skip
+        database.run("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_the_database_lets_nothing_be_paid_twice_or_held(till: Till) -> None:
+    somebody(till)
+    own = till.opened()
+    payment = Payment.objects.get()
+    with database.refused("payment_leaves_as_approved"):
+        database.run(
+            "INSERT INTO payments_infile (month, batch_id, row, file_id) VALUES (%s, %s, %s, 1)",
+            payment.month.first_day, payment.batch_id, payment.row,
+        )  # fmt: skip
+    till.approved(own)
+    with database.refused("lines_while_assembling"):
+        database.run(
+            "INSERT INTO payments_line SELECT person_id, month, entitlement_id, 9, paid_in, slice_id, amount_fen"
+            " FROM payments_line"
+        )
+    with database.refused("payment_again_for_what_failed"):
+        database.run(
+            "INSERT INTO payments_payment (month, batch_id, row, person_id, amount_fen, card_id, slice_id, again_for)"
+            " SELECT month, batch_id, row + 1, person_id, amount_fen, card_id, slice_id, row FROM payments_payment"
+        )
