@@ -18,6 +18,7 @@ from siadmin.portal.world.between import tell_between
 from siadmin.portal.world.bringing import bring_history
 from siadmin.portal.world.build import Builder
 from siadmin.portal.world.cities import CITIES
+from siadmin.portal.world.claiming import tell_benefits
 from siadmin.portal.world.crews import Step, processors, tell_all
 from siadmin.portal.world.ending import finish
 from siadmin.portal.world.events import Span
@@ -104,13 +105,14 @@ def work_here(opened: list[Run]) -> None:
 
 def decide_together(builder: Builder, now: dt.datetime) -> None:
     """What is left to several people: wages by hand, months settled again, history from elsewhere, moving relations,
-    and values of next July that were tried out and wait for a decision.
+    benefits claimed and paid, and values of next July that were tried out and wait for a decision.
     """
     assess_by_hand(builder, now)
     settle_a_month_again(builder, now)
     bring_history(builder, now)
     tell_transfers(builder, now)
     tell_between(builder, now)
+    tell_benefits(builder, now)
     try_next_limits_out(builder, now)
 
 
