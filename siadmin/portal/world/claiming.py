@@ -37,12 +37,12 @@ _YEAR = 12
 _BANKS = ("中国工商银行", "中国农业银行", "中国建设银行")
 # How far each of the first claims has come; whoever comes after them is granted the benefit.
 _STORIES = ("received", "handled", "denied", "evidence")
-_MOST = {"110000": 14, "310000": 8}
-_SHORT = {"110000": "bj", "310000": "sh"}
+_MOST = {"110000": 14, "440300": 8}
+_SHORT = {"110000": "bj", "440300": "sz"}
 
 
 def tell_benefits(builder: Builder, now: dt.datetime) -> int:
-    """Claims in every state in two cities; Beijing's month is paid and answered, Shanghai's waits for its review."""
+    """Claims in every state in two cities; Beijing's month is paid and answered, Shenzhen's waits for its review."""
     told = 0
     for pool, most in _MOST.items():
         draw = stream(builder.world.seed, "benefits", pool)

@@ -1,0 +1,146 @@
+"""A month of pensions: three components each, guard, holds, files for four banks, booked; second month of two.
+
+What is timed is the run by two workers from opening to done, and then the signatures and the four files. The month
+before is paid beforehand, unmeasured, so that the guard has something to compare with.
+
+    inserted floor   the same lines and payments inserted in two statements into bare tables with their keys
+    copied floor     CREATE TABLE AS SELECT * of the finished lines: not even the keys
+"""
+
+import datetime as dt
+import time
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+from psycopg2 import sql
+
+from bench import floors, places, working
+from bench import people as loading
+from bench.report import say
+from benefits.payments import actions
+from benefits.payments.models import BankFile, Hold, PaymentRun
+from funds.ledger.actions import Line as Posting
+from funds.ledger.actions import post
+from funds.ledger.models import AccountKind, Book, Side
+from siadmin.agency.actions import grant_post, open_account
+from siadmin.agency.insurances import Fund, Line
+from siadmin.agency.models import Office, Region, User
+from siadmin.agency.posts import Post
+from siadmin.kernel.models import Run
+from siadmin.kernel.protection import encrypt
+
+SQL = Path(__file__).resolve().parent / "sql"
+AT = dt.datetime(2026, 10, 20, 2, tzinfo=dt.UTC)
+COMPONENTS, BANKS = 3, 4
+HELD_FEN = 10**15
+INSERTED = """
+CREATE TABLE bench_floor (LIKE payments_line INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING INDEXES);
+INSERT INTO bench_floor SELECT * FROM payments_line WHERE month = %(month)s
+"""
+COPIED = "CREATE TABLE bench_floor AS SELECT * FROM payments_line WHERE month = %(month)s"
+
+
+def measure(*, people: int, keep: bool = False) -> dict[str, Any]:
+    """Load, pay a month, pay the next and time that. Raises RuntimeError when a payment is missing."""
+    with places.fresh_database("pension_run", keep=keep):
+        places.load_reference()
+        loading.load(people)
+        put_in_payment()
+        staff = open_desk()
+        assembled(staff, loading.MONTH - 1)
+        paid(staff)
+        worked = assembled(staff, loading.MONTH)
+        began = time.perf_counter()
+        paid(staff)
+        return figures(people, worked, time.perf_counter() - began)
+
+
+def put_in_payment() -> None:
+    """Everybody draws a pension; written as sets, without the decisions behind it."""
+    told = {
+        "region": places.REGION, "fund": Fund.PENSION, "since": (loading.MONTH - 12).first_day,
+        "account": encrypt("6222000000000000000"),
+    }  # fmt: skip
+    with places.owned() as cursor:
+        cursor.execute(
+            "SELECT conname FROM pg_constraint WHERE contype = 'f' AND conrelid = 'payments_entitlement'::regclass"
+        )
+        for (name,) in cursor.fetchall():
+            cursor.execute(sql.SQL("ALTER TABLE payments_entitlement DROP CONSTRAINT {}").format(sql.Identifier(name)))
+        cursor.execute("ALTER TABLE payments_entitlement DISABLE TRIGGER USER")
+        cursor.execute((SQL / "entitlements.sql").read_text(encoding="utf-8"), told)
+        cursor.execute("ALTER TABLE payments_entitlement ENABLE TRIGGER USER")
+        cursor.execute("ANALYZE")
+    book = Book.objects.get(region_id=places.REGION, fund=Fund.PENSION)
+    lines = [
+        Posting(book, AccountKind.FISCAL, Side.DEBIT, HELD_FEN),
+        Posting(book, AccountKind.OPENING, Side.CREDIT, HELD_FEN),
+    ]
+    post(key="bench", flow="opening_balance", booked_on=AT.date(), reason="bench", lines=lines, by=None, at=AT)
+
+
+def open_desk() -> dict[str, User]:
+    """Who opens, reviews, approves, sends."""
+    region = Region.objects.get(pk=places.REGION)
+    office = Office.objects.create(region=region, line=Line.HRSS, name_zh="测试机构", name_en="Measured agency")
+    found = {}
+    for place, its in enumerate((Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.CASHIER)):
+        user = open_account(
+            username=f"bench_{its}", password="correct-horse-battery", display_name="林静", display_name_en="Lin Jing",
+            identity_number=f"11010519900101{place}01X", is_staff_member=True, by=None, at=AT,
+        )  # fmt: skip
+        grant_post(user=user, office=office, post=its, starts_on=AT.date(), by=None, at=AT, reason="bench")
+        found[its.value] = user
+    return found
+
+
+def assembled(staff: dict[str, User], month: Any) -> working.Worked:
+    region = Region.objects.get(pk=places.REGION)
+    places.checkpoint()
+
+    def opened() -> Run:
+        return actions.open_payments(region=region, fund=Fund.PENSION, month=month, by=staff["clerk"], at=AT).run
+
+    worked = working.timed(opened)
+    say(f"{month} assembled in {worked.seconds:.2f} s, {worked.run.slices.count()} slices")
+    return worked
+
+
+def paid(staff: dict[str, User]) -> None:
+    """The sample looked at, signed by two more, a file for each bank."""
+    own = PaymentRun.objects.latest("pk")
+    for hold in Hold.objects.filter(batch_id__in=own.batches.values("pk"), because="sample"):
+        actions.lift_hold(hold_id=hold.pk, by=staff["reviewer"], at=AT, reason="bench")
+    for act, by in ((actions.review, "reviewer"), (actions.approve, "approver")):
+        own.refresh_from_db()
+        act(payment_run_id=own.pk, seen_version=own.version, by=staff[by], at=AT)
+    for batch in own.batches.exclude(bank_name="").order_by("pk"):
+        actions.send_file(batch_id=batch.pk, by=staff["cashier"], at=AT)
+
+
+def figures(people: int, worked: working.Worked, paying: float) -> dict[str, Any]:
+    """Raises RuntimeError when lines, payments or files are missing, or a promise is broken."""
+    own, month = PaymentRun.objects.latest("pk"), {"month": loading.MONTH.first_day}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM payments_line WHERE paid_in = %s", [own.pk])
+        (lines,) = cursor.fetchone()
+    sent = sum(BankFile.objects.filter(batch__payment_run=own).values_list("payments", flat=True))
+    if lines != people * COMPONENTS or own.people != people or sent != people:
+        raise RuntimeError(f"{lines} lines, {own.people} payments, {sent} sent for {people} people")
+    inserted = floors.floor(INSERTED, month, lines)
+    copied = floors.floor(COPIED, month, lines)
+    say(f"paid in {paying:.2f} s; floors: inserted {inserted.seconds:.2f} s, copied {copied.seconds:.2f} s")
+    return {
+        "bench": "pension_run",
+        "people": people,
+        "rows": lines,
+        "files": BANKS,
+        **worked.figures(people),
+        "assembling_seconds": round(worked.seconds, 3),
+        "paying_seconds": round(paying, 3),
+        "seconds": round(worked.seconds + paying, 3),
+        **floors.compared(worked.seconds + paying, inserted, copied),
+        "cores": working.cores(),
+        "settings": places.server_settings(),
+    }
