@@ -15,6 +15,7 @@ SELECT format('decision %s grants %s fen, %s were signed for', decision.id, gran
   LEFT JOIN LATERAL (
        SELECT coalesce(sum(item.amount_fen) FILTER (WHERE item.rhythm = 'once' OR item.from_month = first.month), 0) AS fen
          FROM claims_decisionitem AS item
-        CROSS JOIN (SELECT min(from_month) AS month FROM claims_decisionitem WHERE decision_id = decision.id AND rhythm = 'monthly') AS first
+        CROSS JOIN (SELECT min(from_month) AS month FROM claims_decisionitem
+                     WHERE decision_id = decision.id AND rhythm = 'monthly') AS first
         WHERE item.decision_id = decision.id) AS granted ON true
  WHERE granted.fen <> signed.monthly_fen + signed.once_fen

@@ -18,8 +18,8 @@ WITH due AS (
                       WHERE lifted.entitlement_id = entitled.id AND lifted.lifted_at > %(since)s)
                 THEN %(month)s::date ELSE entitled.from_month END,
            CASE WHEN entitled.rhythm = 'once' THEN entitled.from_month
-                ELSE least(%(month)s::date, coalesce((entitled.before_month - INTERVAL '1 month')::date, %(month)s::date)) END,
-           INTERVAL '1 month') AS each (month)
+                ELSE least(%(month)s::date, coalesce((entitled.before_month - interval '1 month')::date, %(month)s::date)) END,
+           interval '1 month') AS each (month)
      WHERE entitled.region_id = %(region)s AND entitled.fund = %(fund)s
        AND entitled.person_id BETWEEN %(first)s AND %(last)s AND entitled.from_month <= %(month)s
        AND (entitled.before_month IS NULL OR entitled.rhythm = 'monthly')

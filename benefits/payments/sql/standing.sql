@@ -1,9 +1,9 @@
 -- How the payments of a run stand, bank by bank.
 -- in     run, month
 -- out    rows of (batch, bank, payments, fen, held, fen, ready, fen, sent, fen, paid, fen, returned, fen)
-WITH each AS (
+WITH stands AS (
     SELECT payment.batch_id, payment.amount_fen, infile.row IS NOT NULL AS is_sent, result.answer,
-           EXISTS (SELECT 1 FROM payments_hold AS hold
+           exists (SELECT 1 FROM payments_hold AS hold
                     WHERE hold.month = payment.month AND hold.batch_id = payment.batch_id AND hold.row = payment.row
                       AND hold.lifted_at IS NULL) AS is_held
       FROM payments_payment AS payment
@@ -20,6 +20,6 @@ SELECT batch.id, batch.bank_name, count(*), sum(amount_fen)::bigint,
        count(*) FILTER (WHERE is_sent), coalesce(sum(amount_fen) FILTER (WHERE is_sent), 0)::bigint,
        count(*) FILTER (WHERE answer = 'paid'), coalesce(sum(amount_fen) FILTER (WHERE answer = 'paid'), 0)::bigint,
        count(*) FILTER (WHERE answer <> 'paid'), coalesce(sum(amount_fen) FILTER (WHERE answer <> 'paid'), 0)::bigint
-  FROM each JOIN payments_batch AS batch ON batch.id = each.batch_id
+  FROM stands JOIN payments_batch AS batch ON batch.id = stands.batch_id
  GROUP BY batch.id, batch.bank_name
  ORDER BY sum(amount_fen) DESC, batch.id

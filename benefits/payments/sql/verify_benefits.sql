@@ -1,7 +1,8 @@
 -- What the ledger holds as benefits paid is what files sent, without what banks returned, fund by fund.
 -- law    财社〔2017〕144号 art. 40 (fund expenditures); SIL 64
 -- out    one text per offender
-SELECT format('book %s: %s fen of benefits booked, %s fen paid by files', book.id, coalesce(booked.fen, 0), coalesce(sent.fen, 0) - coalesce(back.fen, 0))
+SELECT format('book %s: %s fen of benefits booked, %s fen paid by files', book.id, coalesce(booked.fen, 0),
+              coalesce(sent.fen, 0) - coalesce(back.fen, 0))
   FROM ledger_book AS book
   LEFT JOIN (SELECT posting.book_id, sum(CASE posting.side WHEN 'DEBIT' THEN posting.amount_fen ELSE -posting.amount_fen END) AS fen
                FROM ledger_posting AS posting

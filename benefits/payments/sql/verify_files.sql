@@ -1,7 +1,8 @@
 -- A bank file is the sum of the payments in it and was booked out; what a bank returned was booked back; nothing left while
 -- something held it; nobody was paid twice for one payment.
 -- out    one text per offender
-SELECT format('bank file %s: %s fen told, %s fen in it, %s fen booked', file.id, file.total_fen, coalesce(inside.fen, 0), coalesce(booked.fen, 0))
+SELECT format('bank file %s: %s fen told, %s fen in it, %s fen booked', file.id, file.total_fen,
+              coalesce(inside.fen, 0), coalesce(booked.fen, 0))
   FROM payments_bankfile AS file
   LEFT JOIN (SELECT taken.file_id, count(*) AS payments, sum(payment.amount_fen) AS fen
                FROM payments_infile AS taken

@@ -30,7 +30,8 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE banking_statementline SET bank_reference = 'B' WHERE bank_account_id IN"
      " (SELECT bank_account_id FROM banking_statementline GROUP BY bank_account_id HAVING count(*) > 1)"
      " RETURNING format('account %s', bank_account_id)"),
-    ("statement_lines_once", "UPDATE banking_statement SET lines_count = lines_count + 1 RETURNING format('statement %s', id)"),
+    ("statement_lines_once",
+     "UPDATE banking_statement SET lines_count = lines_count + 1 RETURNING format('statement %s', id)"),
     ("differences_stand", "DELETE FROM banking_difference RETURNING format('by %s fen', amount_fen)"),
     ("differences_stand",
      "UPDATE banking_difference SET amount_fen = amount_fen + 1 RETURNING format('%s stand open', amount_fen)"),
