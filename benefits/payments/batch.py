@@ -43,7 +43,7 @@ class PaymentsBatch:
                 gettext("To be paid"), written(totals["amount_fen"]), before="¥",
                 sub=gettext("lines and payments agree") if is_whole else "", is_proven=is_whole,
             ),
-            Figure(gettext("Payments"), f"{totals['payments']:,}"),
+            Figure(gettext("How many"), f"{totals['payments']:,}"),
             Figure(gettext("Held to be looked into"), f"{held_in(own):,}"),
         ]  # fmt: skip
         return Shown(figures, "payments/_run.html", {"own": own, "url": open_page(viewer, "payment_run", own.number)})

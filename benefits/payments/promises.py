@@ -18,6 +18,11 @@ def register_promises() -> None:
         SQL / "verify_lines.sql",
     )
     register_sql(
+        "benefits_are_stopped_by_two",
+        Words("停发、暂停和恢复都有两人签署的办件", "Benefits are stopped and paid again by cases of two people"),
+        SQL / "verify_endings.sql",
+    )
+    register_sql(
         "bank_files_are_booked",
         Words(
             "银行文件与其中各笔及账目一致，退回已入账，待核的没有划出",

@@ -51,12 +51,8 @@ _NAMES: dict[str, Words] = {
     "pension.calculation_base": Words("基本养老金计发基数", "Pension reference wage"),
     "pension.account_record_rate": Words("个人账户记账利率", "Bookkeeping interest rate of accounts"),
     "pension.account_own_month_earns": Words("记账当月计息", "The month of crediting earns interest"),
-    "pension.resident_account_record_rate": Words(
-        "城乡居民个人账户记账利率", "Bookkeeping interest rate of residents' accounts"
-    ),
-    "pension.resident_account_own_month_earns": Words(
-        "城乡居民记账当月计息", "Residents: the month of crediting earns interest"
-    ),
+    "pension.resident_account_record_rate": Words("城乡居民个人账户记账利率", "Interest rate of residents' accounts"),
+    "pension.resident_account_own_month_earns": Words("城乡居民记账当月计息", "Residents: the crediting month earns"),
     "medical.account_record_rate": Words("个人账户计息利率", "Interest rate of accounts"),
     "medical.account_own_month_earns": Words("记账当月计息", "The month of crediting earns interest"),
     "pension.account_share": Words("记入个人账户的比例", "Share credited to the personal account"),
@@ -74,9 +70,7 @@ _NAMES: dict[str, Words] = {
     "pension.transition_rate": Words("过渡性养老金系数", "Transitional pension, rate for each year"),
     "pension.transition_new_share": Words("新办法计入比例", "Share of the new way"),
     "pension.transition_adjustment_constant": Words("过渡性调节金定额", "Transitional adjustment, fixed part"),
-    "pension.transition_adjustment_factor": Words(
-        "过渡性调节金系数", "Transitional adjustment, for each year and index"
-    ),
+    "pension.transition_adjustment_factor": Words("过渡性调节金系数", "Transitional adjustment, each year and index"),
     "pension.indexed_addition_rate": Words("指数化工资增发比例", "Addition, share of the indexed wage"),
     "pension.one_child_rate": Words("独生子女父母增发比例", "Addition for parents of one child"),
     "pension.lump_insured_before": Words("可一次性缴费的参保时间（之前）", "Paying at once: insured before"),

@@ -87,7 +87,7 @@ STAFF_PLACES = (
         ("transfer", "transfer_act"),
     ),
     Place(
-        gettext_lazy("Payments"),
+        gettext_lazy("Benefit payments"),
         "payment_runs",
         BUSINESS | {Post.DIRECTOR, Post.ACCOUNTANT, Post.CASHIER, Post.AUDITOR},
         (

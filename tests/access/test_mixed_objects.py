@@ -17,13 +17,14 @@ from siadmin.agency.access import page_at
 from tests import database
 from tests.access.doors import DOORS
 from tests.access.world import World, build
+from tests.claims import toy
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), toy.joined(), transaction.atomic():
         yield build()
         transaction.set_rollback(True)
 

@@ -20,6 +20,7 @@ from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Explained, Trace
 from siadmin.matters import catalogue
 from siadmin.matters.catalogue import MatterForm
+from siadmin.portal import desk
 
 
 class RainForm(MatterForm):
@@ -81,6 +82,8 @@ def joined() -> Iterator[ClaimMatter]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(catalogue, "_matters", dict(catalogue._matters))
         patch.setattr(schemes, "_schemes", dict(schemes._schemes))
+        for code in ("toy_umbrella", "toy_parasol", "toy_stick"):
+            patch.setitem(desk._PLACES, code, (len(desk.GROUPS) - 1, 0))
         join(Parasol())
         join(Stick())
         yield join(Umbrella())

@@ -73,9 +73,9 @@ class Till:
         decision = desk.granted(desk.received(days=days))
         return Entitlement.objects.get(item__decision=decision)
 
-    def stopped(self, entitlement: Entitlement, kind: str = "ended", because: str = "not_verified") -> Case:
-        facts = {"kind": kind, "because": because, "verified": "visited", "found": "上门核实，本人已不在国内"}
-        return self._signed("benefit_stop", entitlement, facts)
+    def stopped(self, entitlement: Entitlement, kind: str = "ended", *, month: Month = NOVEMBER) -> Case:
+        facts = {"kind": kind, "because": "not_verified", "verified": "visited", "found": "上门核实，本人已不在国内"}
+        return self._signed("benefit_stop", entitlement, facts | {"from_month": str(month)})
 
     def resumed(self, entitlement: Entitlement) -> Case:
         return self._signed("benefit_resume", entitlement, {"found": "本人已到窗口认证"})

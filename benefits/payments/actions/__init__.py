@@ -5,7 +5,7 @@ from benefits.payments.actions.holding import lift_hold
 from benefits.payments.actions.results import take_results
 from benefits.payments.actions.returning import pay_again
 from benefits.payments.actions.running import PaymentBatchRun, approve, cancel, open_payments, review, send_back
-from benefits.payments.actions.sending import send_file
+from benefits.payments.actions.sending import send_file, take_out
 
 __all__ = [
     "PaymentBatchRun",
@@ -21,6 +21,7 @@ __all__ = [
     "send_file",
     "stop",
     "suspension_of",
+    "take_out",
     "take_results",
     "why_not_stop",
 ]

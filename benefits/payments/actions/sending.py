@@ -15,7 +15,7 @@ from benefits.payments.selectors.permits import SEND, why_not
 from funds.ledger.actions import Line, post
 from funds.ledger.models import AccountKind, Book, Side
 from funds.ledger.selectors import balances_of, first_open_day
-from siadmin.agency.documents import keep
+from siadmin.agency.documents import content_of, keep
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import run_sql
@@ -102,3 +102,14 @@ def _written(own: PaymentRun, rows: list[tuple[Any, ...]]) -> bytes:
             (f"{own.number}-{row}", name, decrypt(bytes(account)), f"{fen // 100}.{fen % 100:02d}", f"{own.month} 待遇")
         )
     return page.getvalue().encode("utf-8-sig")
+
+
+@transaction.atomic
+def take_out(*, file: BankFile, by: User, at: dt.datetime) -> bytes:
+    """The file for the bank. It names accounts: who takes it out is on record (REG 49)."""
+    own = file.batch.payment_run
+    record(
+        by=by, at=at, code="payment_file_taken", subject_kind="run", subject=str(own.run_id), run=own.number,
+        file=file.document.name,
+    )  # fmt: skip
+    return content_of(file.document)

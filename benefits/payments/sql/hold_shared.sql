@@ -1,6 +1,8 @@
 -- Payments of a run that go to an account other people of the run use too: each waits.
 -- law    64号 (pay-out control): one account for several people
 -- in     run, month, at
+-- out    a hold for each payment to such an account
+-- again  runs once, when the run is finished under its lock; a payment is held once for a reason
 INSERT INTO payments_hold (month, batch_id, row, person_id, because, told, raised_at, reason)
 SELECT payment.month, payment.batch_id, payment.row, payment.person_id, 'shared_account', jsonb_build_object('people', shared.people),
        %(at)s::timestamptz, ''

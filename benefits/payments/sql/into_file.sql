@@ -1,5 +1,8 @@
 -- The same payments go into a file; a payment goes once (its key).
+-- law    REG 37, 40 (what was approved leaves, and once)
 -- in     batch, month, file
+-- out    rows of payments in a file
+-- again  adds nothing: what is in a file is not put into another
 INSERT INTO payments_infile (month, batch_id, row, file_id)
 SELECT payment.month, payment.batch_id, payment.row, %(file)s
   FROM payments_payment AS payment

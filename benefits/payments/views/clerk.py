@@ -30,12 +30,10 @@ from benefits.payments.words import RUN_STATE_KINDS
 from enrollment.registry.models import Person
 from funds.ledger.selectors import pooling_regions
 from siadmin.agency.access import acting, open_page, reads, staff, user_of, writes
-from siadmin.agency.documents import content_of
 from siadmin.agency.forms import DecisionForm
 from siadmin.agency.insurances import FUND_SHORT_NAMES, LINE_OF_FUND
 from siadmin.agency.models import User
 from siadmin.agency.posts import Post
-from siadmin.agency.trail import record
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import written
@@ -262,11 +260,8 @@ def payment_file(request: HttpRequest, number: str, file: int) -> HttpResponse:
     """The file for the bank. It names accounts: who takes it out is on record."""
     own = _own(request, number)
     found = get_object_or_404(BankFile.objects.select_related("document"), batch__payment_run=own, pk=file)
-    record(
-        by=user_of(request), at=timezone.now(), code="payment_file_taken", subject_kind="run", subject=str(own.run_id),
-        run=own.number, file=found.document.name,
-    )  # fmt: skip
-    answer = HttpResponse(content_of(found.document), content_type="text/csv; charset=utf-8")
+    content = actions.take_out(file=found, by=user_of(request), at=timezone.now())
+    answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{found.document.name}"'
     return answer
 

@@ -17,6 +17,9 @@ BREACHES: list[tuple[str, str]] = [
      " RETURNING format('entitlement %s is paid 2 times', entitlement_id)"),
     ("benefits_are_paid_as_granted",
      "UPDATE payments_paymentrun SET total_fen = 1 RETURNING format('payment run %s: total 1', number)"),
+    ("benefits_are_stopped_by_two",
+     "UPDATE payments_ending SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING format('stop of entitlement %s:', entitlement_id)"),
     ("bank_files_are_booked",
      "UPDATE payments_bankfile SET total_fen = total_fen + 1 RETURNING format('bank file %s', id)"),
     ("bank_files_are_booked", "DELETE FROM payments_infile RETURNING format('bank file %s', file_id)"),
@@ -27,8 +30,9 @@ BREACHES: list[tuple[str, str]] = [
     ("bank_files_are_booked",
      "INSERT INTO payments_payment (month, batch_id, row, person_id, amount_fen, card_id, slice_id, again_for)"
      " SELECT month, batch_id, row + 7, person_id, amount_fen, card_id, slice_id, row FROM payments_payment"
+     " WHERE row IN (SELECT row FROM payments_result WHERE answer = 'paid')"
      " RETURNING format('payment %s was made again', again_for)"),
     ("benefits_in_the_books_are_those_paid",
-     "UPDATE ledger_posting SET amount_fen = amount_fen + 1 WHERE account_kind = 'benefits'"
+     "UPDATE ledger_posting SET amount_fen = amount_fen + 1 WHERE account_kind = 'benefits' AND side = 'DEBIT'"
      " RETURNING format('book %s', book_id)"),
 ]  # fmt: skip

@@ -31,7 +31,9 @@ BREACHES: list[tuple[str, str]] = [
      " (SELECT bank_account_id FROM banking_statementline GROUP BY bank_account_id HAVING count(*) > 1)"
      " RETURNING format('account %s', bank_account_id)"),
     ("statement_lines_once",
-     "UPDATE banking_statement SET lines_count = lines_count + 1 RETURNING format('statement %s', id)"),
+     "UPDATE banking_statement SET lines_count = 1 WHERE id IN"
+     " (SELECT statement_id FROM banking_statementline GROUP BY statement_id HAVING count(*) > 1)"
+     " RETURNING format('statement %s', id)"),
     ("differences_stand", "DELETE FROM banking_difference RETURNING format('by %s fen', amount_fen)"),
     ("differences_stand",
      "UPDATE banking_difference SET amount_fen = amount_fen + 1 RETURNING format('%s stand open', amount_fen)"),

@@ -357,7 +357,8 @@ def _paid_out() -> None:
         for _ in range(2):
             person = a_person()
             a_card(person)
-            till.granted(person)
+            entitlement = till.granted(person)
+        till.stopped(entitlement, "suspended", month=OCTOBER + 2)
         till.answered(till.sent(till.approved()), {0: "account_closed"})
 
 
