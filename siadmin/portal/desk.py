@@ -83,9 +83,9 @@ _LINES = ("_hrss", "_hs")
 
 
 def place_of(code: str) -> tuple[int, int]:
-    """The group of a matter and its place in it. Raises KeyError: a test holds that each about somebody has one."""
+    """The group of a matter and its place in it; at the end what has none: a test holds that each about somebody has."""
     stem = next((code.removesuffix(line) for line in _LINES if code.endswith(line)), code)
-    return _PLACES[stem]
+    return _PLACES.get(stem, (len(GROUPS) - 1, len(_PLACES)))
 
 
 def grouped(offers: Iterable[tuple[str, str, str]]) -> list[tuple[Words, list[tuple[str, str]]]]:
