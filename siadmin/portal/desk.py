@@ -83,7 +83,7 @@ _LINES = ("_hrss", "_hs")
 
 
 def place_of(code: str) -> tuple[int, int]:
-    """The group of a matter and its place in it; at the end what has none: a test holds that each about somebody has."""
+    """The group of a matter and its place in it; last what has none: a test holds that each has."""
     stem = next((code.removesuffix(line) for line in _LINES if code.endswith(line)), code)
     return _PLACES.get(stem, (len(GROUPS) - 1, len(_PLACES)))
 
