@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils import timezone
+
 from benefits.claims.models import DecisionItem
 from contributions.transfers.models import TransferYear
 from contributions.transfers.rules.course import State
@@ -66,7 +68,8 @@ def paid_months(person: Person, region: Region, *, since: Month | None = None) -
         transfer__person__in=records, transfer__insurance=Insurance.UNEMPLOYMENT, transfer__state=State.CREDITED
     ).select_related("transfer")
     for year in moved:
-        if since is not None and year.year < since.year:
+        received = year.transfer.received_at
+        if since is not None and (received is None or timezone.localdate(received) < since.first_day):
             continue
         if year.transfer.to_region_id == region.pk:
             here, elsewhere = here + year.months, max(0, elsewhere - year.months)

@@ -1,5 +1,5 @@
 -- Months for which unemployment insurance was paid, one row a place and month: of each month the newest settled bill; and
--- months that a region's own history tells, or another's whose money came along.
+-- months of before that a region's own history tells. What another region certified counts there, until it is transferred.
 -- law    SIL 45(1), 46 (time paid and not drawn on), 52 (it goes along and adds up)
 -- in     records of a person
 -- out    rows of (region, month)
