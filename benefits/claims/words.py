@@ -25,10 +25,6 @@ OUTCOMES: dict[str, Words] = {
     Outcome.GRANTED: Words("准予支付", "granted"),
     Outcome.DENIED: Words("不予支付", "not granted"),
 }
-RHYTHMS: dict[str, Words] = {
-    Rhythm.ONCE: Words("一次性", "once"),
-    Rhythm.MONTHLY: Words("按月", "monthly"),
-}
 
 
 def month_words(rhythm: str, from_month: str, before_month: str | None) -> Words:

@@ -70,16 +70,8 @@ class ClaimMatter(Matter):
         """Conditions are decided, not checked at the door: see `signed`."""
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
-        claimant = claimant_at(self.scheme, person_of(subject), facts, timezone.localdate())
-        if claimant is None:
-            return []
-        try:
-            found = assessed(self.scheme, claimant, facts).assessed
-        except Refusal:
-            return []
-        return [
-            Change(self.scheme.components[item.component], "", f"¥ {written(item.amount_fen)}") for item in found.items
-        ]
+        """None beside the assessment, which says what the claim comes to on the day it was applied for."""
+        return []
 
     def taken_in(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> None:
         take_in(scheme=self.scheme, case=case, facts=facts, at=at)
