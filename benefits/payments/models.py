@@ -68,6 +68,7 @@ class Ending(models.Model):
         null=True, help_text="Of a suspension that was lifted: from which month it is paid again."
     )
     because = models.CharField(max_length=30)
+    verified = models.CharField(max_length=12, help_text="In which way, before it was decided (REG 26).")
     reason = models.CharField(max_length=500)
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+")
     letter = models.OneToOneField(Issued, on_delete=models.PROTECT, related_name="+")
@@ -92,7 +93,7 @@ class Ending(models.Model):
                     lifted_at__isnull=False,
                 ),
             ),
-            models.CheckConstraint(name="ending_says_why", condition=~Q(because="") & ~Q(reason="")),
+            models.CheckConstraint(name="ending_says_why", condition=~Q(because="") & ~Q(verified="") & ~Q(reason="")),
         ]
         indexes = [models.Index(fields=["entitlement", "from_month"], name="ending_of_entitlement")]
 

@@ -20,7 +20,6 @@ from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Explained, Trace
 from siadmin.matters import catalogue
 from siadmin.matters.catalogue import MatterForm
-from siadmin.portal import desk
 
 
 class RainForm(MatterForm):
@@ -77,13 +76,24 @@ class Stick(Umbrella):
     components: Mapping[str, Words] = {"umbrella": Words("手杖补贴", "Stick grant")}
 
 
+class Rainwear(Umbrella):
+    """As much each month from now on, without an end."""
+
+    code = "toy_pension"
+    insurance = Insurance.PENSION
+    components: Mapping[str, Words] = {"rainwear": Words("雨衣津贴", "Rainwear allowance")}
+
+    def assess(self, claimant: Claimant, facts: Mapping[str, Any]) -> Explained[Assessed]:
+        item = Item("rainwear", int(facts["days"]) * 1_000, Rhythm.MONTHLY, Month.of(claimant.applied_on))
+        return Trace().conclude(Assessed(items=[item]), Words("按月发放。", "Paid by the month."))
+
+
 @contextmanager
 def joined() -> Iterator[ClaimMatter]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(catalogue, "_matters", dict(catalogue._matters))
         patch.setattr(schemes, "_schemes", dict(schemes._schemes))
-        for code in ("toy_umbrella", "toy_parasol", "toy_stick"):
-            patch.setitem(desk._PLACES, code, (len(desk.GROUPS) - 1, 0))
         join(Parasol())
         join(Stick())
+        join(Rainwear())
         yield join(Umbrella())

@@ -20,6 +20,7 @@ from siadmin.letters.selectors import reissue_pdf
 from tests import database
 from tests.cities import BEIJING, NOVEMBER, broken, tick
 from tests.claims import toy
+from tests.claims.desk import ClaimDesk
 from tests.factories import a_person
 from tests.payments.till import BANKS, FUND, Till, a_card, answer, funded, rows_of
 
@@ -127,7 +128,7 @@ def test_the_guard_holds_who_died_has_no_account_or_shares_one(till: Till) -> No
     dead, alone = somebody(till), a_person()
     Person.objects.filter(pk=dead.pk).update(died_on=NOVEMBER.first_day.replace(month=10))
     till.granted(alone)
-    one, two = somebody(till, account="6222000000000000001"), somebody(till, account="6222000000000000001")
+    one, two = somebody(till, account="6229999999999999999"), somebody(till, account="6229999999999999999")
     own = till.opened()
     held = {(hold.person_id, hold.because) for hold in Hold.objects.exclude(because="sample")}
     assert held == {
@@ -219,12 +220,24 @@ def test_a_suspension_is_decided_by_two_told_and_lifted_with_what_was_due(till: 
     assert broken() == {}
 
 
+def test_the_same_benefit_is_not_granted_twice_for_a_month() -> None:
+    """Two applications handled side by side: whoever decides the second finds the first in payment."""
+    person = somebody_with_a_card()
+    monthly = ClaimDesk(person, matter="toy_pension")
+    one, two = monthly.received(days=1), monthly.received(days=2)
+    entitlement = Entitlement.objects.get(item__decision=monthly.granted(one))
+    with refused("entitlement_drawn_already"):
+        monthly.granted(two)
+    assert [each.pk for each in Entitlement.objects.filter(person=person)] == [entitlement.pk]
+
+
 def test_nobody_stops_a_benefit_without_a_case_of_two(till: Till) -> None:
     entitlement = till.granted(somebody_with_a_card())
     done = entitlement.item.decision.claim.case
     with database.refused("ending_decided"):
         Ending.objects.create(
-            entitlement=entitlement, kind="ended", from_month=NOVEMBER, because="died", reason="x", case=done,
+            entitlement=entitlement, kind="ended", from_month=NOVEMBER, because="died", verified="compared", reason="x",
+            case=done,
             letter=entitlement.item.decision.letter, decided_by=till.clerk, decided_at=tick(),
         )  # fmt: skip
         database.run("SET CONSTRAINTS ALL IMMEDIATE")

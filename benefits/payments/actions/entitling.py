@@ -1,6 +1,7 @@
 """What a decision granted is put in payment; it ends, or is suspended and paid again, as decided (REG 25, 26)."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,11 +10,13 @@ from benefits.claims.models import Decision
 from benefits.claims.schemes import scheme_of
 from benefits.payments.kinds import STOPPED
 from benefits.payments.models import Ending, EndingKind, Entitlement
-from benefits.payments.words import CAUSES, ENDINGS, RESUMED_TEXT, STOPPED_TEXT
+from benefits.payments.words import CAUSES, ENDINGS, RESUMED_TEXT, STOPPED_TEXT, VERIFIED
 from enrollment.registry.actions import lock_people
+from enrollment.registry.records import records_of
 from siadmin.agency.insurances import FUND_OF
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
+from siadmin.kernel.database import refusing
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import opaque_number
@@ -23,6 +26,13 @@ from siadmin.letters.models import Issued, Language, RecipientKind
 from siadmin.letters.protocols import Recipient
 from siadmin.matters.models import Case
 
+DRAWN_ALREADY = Reason(
+    "entitlement_drawn_already",
+    "{name}在这些月份已有同一项待遇在付，不能重复核定。",
+    "{name} draws the same benefit in some of these months already; it is not granted twice.",
+    "查看在付待遇；确需改变的，先停发原待遇。",
+    "Look at what is in payment; stop that first if it must change.",
+)
 ENDED_ALREADY = Reason(
     "entitlement_ended_already",
     "待遇 {number} 自 {month} 起已停发或暂停。",
@@ -40,7 +50,14 @@ NOT_SUSPENDED = Reason(
 
 
 def put_in_payment(decision: Decision) -> list[Entitlement]:
-    """One for each component granted, in the transaction of the last signature."""
+    """One for each component granted, in the transaction of the last signature. Raises DRAWN_ALREADY."""
+    claim = decision.claim
+    lock_people(records_of(claim.person_id))
+    with refusing("entitlement_once", DRAWN_ALREADY(name=claim.person.name)):
+        return _put(decision)
+
+
+def _put(decision: Decision) -> list[Entitlement]:
     claim = decision.claim
     return Entitlement.objects.bulk_create(
         Entitlement(
@@ -63,8 +80,8 @@ def put_in_payment(decision: Decision) -> list[Entitlement]:
 
 @transaction.atomic
 def stop(
-    *, entitlement: Entitlement, kind: str, from_month: Month, because: str, reason: str, case: Case, by: User,
-    at: dt.datetime,
+    *, entitlement: Entitlement, kind: str, from_month: Month, because: str, verified: str, reason: str, case: Case,
+    by: User, at: dt.datetime,
 ) -> Ending:  # fmt: skip
     """From a month on it is not paid: for good, or until that is lifted. The person is told why, with the remedies.
 
@@ -74,9 +91,10 @@ def stop(
     if refusal := why_not_stop(entitlement, kind):
         raise refusal
     cause = CAUSES[because]
-    letter = _letter(entitlement, kind, from_month, cause, reason, case, by, at)
+    letter = _letter(entitlement, kind, from_month, [cause, VERIFIED[verified]], reason, case, by, at)
     ending = Ending.objects.create(
-        entitlement=entitlement, kind=kind, from_month=from_month, because=because, reason=reason, case=case,
+        entitlement=entitlement, kind=kind, from_month=from_month, because=because, verified=verified, reason=reason,
+        case=case,
         letter=letter, decided_by=by, decided_at=at,
     )  # fmt: skip
     record(
@@ -131,15 +149,15 @@ def _recipient(entitlement: Entitlement) -> Recipient:
 
 
 def _letter(
-    entitlement: Entitlement, kind: str, from_month: Month, cause: Words, reason: str, case: Case, by: User,
+    entitlement: Entitlement, kind: str, from_month: Month, why: Sequence[Words], reason: str, case: Case, by: User,
     at: dt.datetime,
 ) -> Issued:  # fmt: skip
     scheme = scheme_of(entitlement.scheme)
     name, person = scheme.components[entitlement.component], entitlement.person
     figures = {"component": name, "from_month": str(from_month)}
     content = figures | {
-        "name": person.name, "what": ENDINGS[kind], "cause": cause, "reason": reason, "case": case.number,
-        "amount_fen": entitlement.amount_fen, "number": entitlement.number,
+        "name": person.name, "what": ENDINGS[kind], "cause": why[0], "verified": why[1], "reason": reason,
+        "case": case.number, "amount_fen": entitlement.amount_fen, "number": entitlement.number,
     }  # fmt: skip
     issued, _ = issue(
         kind=STOPPED, office=case.office, subject=_recipient(entitlement), content=content, figures=figures,

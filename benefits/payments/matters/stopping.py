@@ -112,10 +112,9 @@ class StopABenefit(_AboutABenefit):
         return [Change(_name(entitlement), f"¥ {written(entitlement.amount_fen)}", str(after))]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
-        reason = f"{facts['found']}（{VERIFIED[facts['verified']].zh}）"
         ending = stop(
             entitlement=_entitlement(facts), kind=facts["kind"], from_month=Month.parse(facts["from_month"]),
-            because=facts["because"], reason=reason, case=case, by=by, at=at,
+            because=facts["because"], verified=facts["verified"], reason=facts["found"], case=case, by=by, at=at,
         )  # fmt: skip
         words = Words("自 {month} 起{what}，决定书 {letter}。", "{what} from {month} on; letter {letter}.")
         return told(words.filled(month=ending.from_month, what=ENDINGS[ending.kind], letter=ending.letter.number))

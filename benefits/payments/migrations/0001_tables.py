@@ -237,6 +237,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("because", models.CharField(max_length=30)),
+                (
+                    "verified",
+                    models.CharField(help_text="In which way, before it was decided (REG 26).", max_length=12),
+                ),
                 ("reason", models.CharField(max_length=500)),
                 ("decided_at", models.DateTimeField()),
                 ("lifted_at", models.DateTimeField(null=True)),
@@ -518,7 +522,11 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="ending",
             constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("because", ""), _negated=True), models.Q(("reason", ""), _negated=True)),
+                condition=models.Q(
+                    models.Q(("because", ""), _negated=True),
+                    models.Q(("verified", ""), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                ),
                 name="ending_says_why",
             ),
         ),

@@ -8,7 +8,6 @@ from benefits.payments.selectors.standing import (
     components_of,
     held_in,
     holds_of,
-    standing_of,
 )
 
 __all__ = [
@@ -24,6 +23,5 @@ __all__ = [
     "offered",
     "paid_to",
     "runs_seen_by",
-    "standing_of",
     "why_not",
 ]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.db.models import QuerySet
 
-from benefits.payments.models import Batch, Hold, PaymentRun
+from benefits.payments.models import Hold, PaymentRun
 from siadmin.kernel.database import run_sql
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
@@ -35,10 +35,6 @@ def batches_of(own: PaymentRun) -> list[BatchStanding]:
     """Those with payments, the largest first."""
     rows = run_sql(SQL / "standing.sql", {"run": own.pk, "month": own.month.first_day})
     return [BatchStanding(int(row[0]), str(row[1]), *map(int, row[2:])) for row in rows]
-
-
-def standing_of(batch: Batch) -> BatchStanding | None:
-    return next((each for each in batches_of(batch.payment_run) if each.batch_id == batch.pk), None)
 
 
 def components_of(own: PaymentRun) -> list[tuple[str, int, int, int]]:

@@ -1,7 +1,7 @@
--- What paying out promises, whoever writes: an entitlement is what a decision granted; lines and payments are written while
--- their run is assembled, or once more for what failed; a run goes along the table, by different people; a payment goes in a
--- file once, of an approved run, while nothing holds it; a bank answers for what it was sent; a hold is lifted once, by
--- another than who opened the run; a suspension is lifted once.
+-- What paying out promises, whoever writes: an entitlement is what a decision granted, and no month of it is drawn twice; lines
+-- and payments are written while their run is assembled, or once more for what failed; a run goes along the table, by different
+-- people; a payment goes in a file once, of an approved run, while nothing holds it; a bank answers for what it was sent; a hold
+-- is lifted once, by another than who opened the run; a benefit is stopped by a case, and a suspension lifted once.
 -- law    REG 25, 26, 37, 40, 42; SIL 64; regulations E
 -- twin   benefits.payments.rules.course.PAYMENT_RUN
 CREATE FUNCTION payments_entitlement_as_granted() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -18,6 +18,19 @@ BEGIN
         RAISE EXCEPTION 'entitlement % is not what was granted', NEW.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'entitlement_as_granted';
     END IF;
+    IF NEW.rhythm = 'monthly' AND EXISTS (
+        SELECT 1 FROM payments_entitlement AS other
+          LEFT JOIN registry_onepeople AS own ON own.person_id = NEW.person_id
+          LEFT JOIN registry_onepeople AS same ON same.head_id = own.head_id AND same.person_id = other.person_id
+         WHERE (other.person_id = NEW.person_id OR same.person_id IS NOT NULL) AND other.rhythm = 'monthly'
+           AND (other.scheme, other.component) = (NEW.scheme, NEW.component)
+           AND daterange(other.from_month, other.before_month) && daterange(NEW.from_month, NEW.before_month)
+           AND NOT EXISTS (
+               SELECT 1 FROM payments_ending AS ended
+                WHERE ended.entitlement_id = other.id AND ended.kind = 'ended' AND ended.from_month <= NEW.from_month)) THEN
+        RAISE EXCEPTION 'entitlement %: the same is drawn in these months', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'entitlement_once';
+    END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER payments_entitlement_as_granted BEFORE INSERT ON payments_entitlement
@@ -26,10 +39,10 @@ CREATE TRIGGER payments_entitlement_as_granted BEFORE INSERT ON payments_entitle
 CREATE FUNCTION payments_ending_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'DELETE' OR OLD.lifted_at IS NOT NULL OR OLD.kind <> 'suspended'
-       OR (NEW.entitlement_id, NEW.kind, NEW.from_month, NEW.because, NEW.reason, NEW.case_id, NEW.letter_id, NEW.decided_by_id,
+       OR (NEW.entitlement_id, NEW.kind, NEW.from_month, NEW.because, NEW.verified, NEW.reason, NEW.case_id, NEW.letter_id, NEW.decided_by_id,
            NEW.decided_at)
        IS DISTINCT FROM
-       (OLD.entitlement_id, OLD.kind, OLD.from_month, OLD.because, OLD.reason, OLD.case_id, OLD.letter_id, OLD.decided_by_id,
+       (OLD.entitlement_id, OLD.kind, OLD.from_month, OLD.because, OLD.verified, OLD.reason, OLD.case_id, OLD.letter_id, OLD.decided_by_id,
            OLD.decided_at) THEN
         RAISE EXCEPTION 'the stop of entitlement % stays', OLD.entitlement_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'ending_stays';

@@ -70,7 +70,7 @@ def _runs(
         "page": page,
         "form": form or (_open_form(viewer) if may_open else None),
         "refusal": refusal,
-        "to_sign": sum(1 for each in page if each.state in (State.CHECKING, State.REVIEWED)),
+        "to_sign": runs_seen_by(viewer).filter(state__in=[State.CHECKING, State.REVIEWED]).count(),
         "held": held.values("batch_id", "row").distinct().count(),
     }
     return render(request, "payments/runs.html", shown | _WORDS, status=status)
