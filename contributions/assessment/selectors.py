@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -145,13 +145,17 @@ def _of_record(person_id: int, today: dt.date) -> list[InsuredMonth]:
     periods = list(InsuredPeriod.objects.filter(person_id=person_id))
     payers = {period.payer for period in periods} | {place[2] for place in lines}
     billed, came = _billed(payers), arrivals.call(payers)
-    standings = {place: _standing(owed, came) for place, bills in billed.items() if (owed := _owed(bills))}
+
+    def standing_at(place: Place) -> Standing | None:
+        owed = _owed(billed.get(place, []))
+        return _standing(owed, came) if owed else None
+
     months = [
         _assessed(person_id, place, versions, _standing_of(versions, billed, came), today)
         for place, versions in lines.items()
         if versions[-1].base_fen or sum(line.employer_fen + line.employee_fen for line in versions)
     ]
-    return [*months, *_without_a_line(periods, lines.keys(), standings, _record_begins(payers), today)]
+    return [*months, *_without_a_line(periods, lines.keys(), standing_at, _record_begins(payers), today)]
 
 
 def _lines_of(person_id: int) -> dict[tuple[Month, str, int], list[_Line]]:
@@ -254,7 +258,7 @@ def _assessed(
 def _without_a_line(
     periods: Iterable[InsuredPeriod],
     known: Iterable[tuple[Month, str, int]],
-    standings: dict[Place, Standing],
+    standing_at: Callable[[Place], Standing | None],
     begins: dict[int, Month],
     today: dt.date,
 ) -> Iterator[InsuredMonth]:
@@ -265,14 +269,14 @@ def _without_a_line(
     present, taken = Month.of(today), set(known)
     for period in periods:
         first = max(period.from_month, begins.get(period.payer, present))
-        year = standings.get((period.payer, period.from_month, FUND_OF[period.insurance]))
+        year = standing_at((period.payer, period.from_month, FUND_OF[period.insurance]))
         for month in first.until(min(period.before_month or present + 1, present + 1)):
             if (month, period.insurance, period.payer) in taken:
                 continue
             if period.insurance in ResidentScheme.values:
                 yield _of_the_year(month, period, year, today)
             else:
-                yield _undeclared(month, period, standings.get((period.payer, month, FUND_OF[period.insurance])), today)
+                yield _undeclared(month, period, standing_at((period.payer, month, FUND_OF[period.insurance])), today)
 
 
 def _undeclared(month: Month, period: InsuredPeriod, standing: Standing | None, today: dt.date) -> InsuredMonth:

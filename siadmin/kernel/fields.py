@@ -1,6 +1,7 @@
 """Columns of our own: a month, an encrypted text, an amount in fen."""
 
 import datetime as dt
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -17,6 +18,12 @@ def longest(model: type[models.Model], column: str) -> int:
     return most
 
 
+@lru_cache(maxsize=2048)
+def _month_of(day: dt.date) -> Month:
+    """The same object for the same day: a record of forty years names each of its months a dozen times."""
+    return Month.of(day)
+
+
 class MonthField(models.DateField):
     """A `Month`, stored as its first day, so that ranges and partitions stay plain dates."""
 
@@ -26,7 +33,7 @@ class MonthField(models.DateField):
         _pyi_lookup_exact_type: Month | dt.date | str  # type: ignore[assignment]
 
     def from_db_value(self, value: dt.date | None, expression: Any, connection: Any) -> Month | None:
-        return None if value is None else Month.of(value)
+        return None if value is None else _month_of(value)
 
     def to_python(self, value: Any) -> Month | None:
         if value is None or isinstance(value, Month):
