@@ -11,6 +11,7 @@ from enrollment.registry.records import asked_as, records_of
 from siadmin.agency.insurances import NAMES, PARAMETER_PREFIX, SCHEME_ORDER, Insurance, ResidentScheme
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
+from siadmin.kernel.reading import answered_once
 from siadmin.policy.selectors import LawOfDay, law_of_day
 
 _NEVER = Month(9998, 12)
@@ -35,7 +36,8 @@ def flexible_terms_of(person_id: int) -> OwnTerms | None:
     return open_ones.filter(person__in=records_of(person_id)).select_related("person", "region").first()
 
 
-def flexible_terms_under(numbers: Iterable[str]) -> OwnTerms | None:
+@answered_once
+def flexible_terms_under(numbers: tuple[str, ...]) -> OwnTerms | None:
     """As `flexible_terms_of`, by all the numbers of one person, in one query."""
     open_ones = OwnTerms.objects.filter(kind=OwnKind.FLEXIBLE, before_month__isnull=True)
     return open_ones.filter(person__number__in=numbers).select_related("person", "region").first()

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from django.db import connection
 
 from enrollment.registry.models import Merge, Person
+from siadmin.kernel.reading import answered_once
 
 _OF_ONE = """
 SELECT other.person_id FROM registry_onepeople AS own JOIN registry_onepeople AS other ON other.head_id = own.head_id
@@ -24,9 +25,14 @@ SELECT own.person_id, other.person_id
 
 def records_of(person_id: int) -> list[int]:
     """Every record of the natural person a record is of: the one they stand under first, mostly the only one."""
+    return list(_records_of(person_id))
+
+
+@answered_once
+def _records_of(person_id: int) -> tuple[int, ...]:
     with connection.cursor() as cursor:
         cursor.execute(_OF_ONE, [person_id])
-        return [row[0] for row in cursor.fetchall()] or [person_id]
+        return tuple(row[0] for row in cursor.fetchall()) or (person_id,)
 
 
 def other_records_of(person_ids: Collection[int]) -> list[tuple[int, int]]:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from siadmin.agency.models import User
 from siadmin.agency.viewer import Viewer
+from siadmin.kernel.reading import one_reading
 
 _PAGES = frozenset({"reads", "counts", "answers"})
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -108,7 +109,7 @@ def _read_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
     @wraps(view)
     def reading(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with transaction.atomic():
+        with transaction.atomic(), one_reading():
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION READ ONLY")
             return view(request, *args, **kwargs)

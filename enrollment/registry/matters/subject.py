@@ -4,6 +4,7 @@ import datetime as dt
 
 from enrollment.registry.models import Employer, Person
 from siadmin.kernel.language import Words
+from siadmin.kernel.reading import answered_once
 from siadmin.matters.catalogue import Matter, Obstacle, Paper
 from siadmin.matters.models import Case
 from siadmin.matters.subjects import Subject
@@ -23,7 +24,12 @@ CHANGED_LICENCE = Paper(
 
 def person_of(subject: Subject | None) -> Person:
     assert subject is not None and subject.kind == "person"
-    return Person.objects.get(number=subject.number)
+    return _person(subject.number)
+
+
+@answered_once
+def _person(number: str) -> Person:
+    return Person.objects.get(number=number)
 
 
 def employer_of(subject: Subject | None) -> Employer:
