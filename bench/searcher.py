@@ -23,6 +23,7 @@ def main() -> None:
     from enrollment.registry.models import Person
     from enrollment.registry.selectors import viewer_of
     from siadmin.agency.models import User
+    from siadmin.kernel.memory import keep_what_is_loaded
 
     name, people, number = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     use(name)
@@ -51,6 +52,7 @@ def main() -> None:
         questions.append((kind, asked[kind], whom.number))
     path = reverse("search")
     answered(path, "王伟")
+    keep_what_is_loaded()
     print(json.dumps({"ready": True}), flush=True)
     sys.stdin.readline()
     spent, took = Spent(connection.connection), []
