@@ -1,11 +1,15 @@
 """States as components draw them: icon, word, class. A builtin of every template."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
+
+from siadmin.portal.shapes import Cell
 
 register = template.Library()
 
@@ -60,6 +64,10 @@ def month_icon(state: str) -> str:
     return MONTH_ICONS[state]
 
 
+_CELL = (
+    '<td class="m {}"><span title="{}"><i class="ti {}" aria-hidden="true"></i>'
+    '<span class="visually-hidden">{}</span></span></td>'
+)
 _MONTH_STATES = {
     "paid": gettext_lazy("paid"),
     "missing": gettext_lazy("missing"),
@@ -75,6 +83,23 @@ _MONTH_STATES = {
 @register.filter
 def month_state_name(state: str) -> str:
     return str(_MONTH_STATES[state])
+
+
+@register.filter
+def month_cells(cells: Iterable[Cell]) -> SafeString:
+    """The twelve of a year. A grid has hundreds of cells: they are not written one by one in a template."""
+    cells = list(cells)
+    names = {state: month_state_name(state) for state in {cell.state for cell in cells}}
+    told = (
+        (
+            cell.state,
+            f"{cell.month} {names[cell.state]}" + (f" · {cell.detail}" if cell.detail else ""),
+            MONTH_ICONS[cell.state],
+            names[cell.state],
+        )
+        for cell in cells
+    )
+    return format_html_join("", _CELL, told)
 
 
 @register.filter
