@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 
@@ -17,9 +18,12 @@ class Month:
         if not (1 <= self.number <= 12 and 1 <= self.year <= 9998):
             raise ValueError(f"no such month: {self.year}-{self.number}")
 
+    def __hash__(self) -> int:
+        return self.year * 12 + self.number
+
     @classmethod
-    def of(cls, day: dt.date) -> Self:
-        return cls(day.year, day.month)
+    def of(cls, day: dt.date) -> "Month":
+        return _month_at(day.year * 12 + day.month - 1)
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -43,21 +47,24 @@ class Month:
         return self.year * 12 + self.number - 1
 
     def __add__(self, months: int) -> "Month":
-        year, zero_based = divmod(self.index + months, 12)
-        return Month(year, zero_based + 1)
+        return _month_at(self.index + months)
 
     def __sub__(self, months: int) -> "Month":
         return self + -months
 
     def until(self, ends_before: "Month") -> Iterator["Month"]:
         """Every month from this one up to, not including, `ends_before`."""
-        month: Month = self
-        while month < ends_before:
-            yield month
-            month = month + 1
+        return map(_month_at, range(self.index, ends_before.index))
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.number:02d}"
+
+
+@lru_cache(maxsize=1 << 12)
+def _month_at(index: int) -> Month:
+    """By index. A record of forty years names the same months thousands of times: each is one object."""
+    year, zero_based = divmod(index, 12)
+    return Month(year, zero_based + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -315,8 +315,8 @@ def _of_employments(viewer: Viewer, records: Iterable[Person]) -> Offers:
 
 def _desk(viewer: Viewer, kind: str, *numbers: str, others: Offers | None = None) -> dict[str, Any]:
     """What is under way for the subject of the page, what a clerk can start for it now, and why not the rest."""
-    subject = subjects.seen_by(viewer, kind, numbers[0])
-    offered = offered_to(viewer, subject, timezone.localdate()) if subject else []
+    subject = subjects.find(kind, numbers[:1])[numbers[0]]
+    offered = offered_to(viewer, subject, timezone.localdate())
     offered = [each for each in offered if each[0].code != UNMERGE.code or len(numbers) > 1]
     return {
         "matters_url": open_page(viewer, "matters"),
