@@ -7,3 +7,7 @@ class PensionConfig(AppConfig):
 
     def ready(self) -> None:
         import benefits.pension.calculations  # noqa: F401
+        from benefits.claims.matters import join
+        from benefits.pension.schemes.employees import OldAgePension
+
+        join(OldAgePension())

@@ -73,6 +73,7 @@ _NAMES: dict[str, Words] = {
     "pension.transition_adjustment_factor": Words("过渡性调节金系数", "Transitional adjustment, each year and index"),
     "pension.indexed_addition_rate": Words("指数化工资增发比例", "Addition, share of the indexed wage"),
     "pension.one_child_rate": Words("独生子女父母增发比例", "Addition for parents of one child"),
+    "pension.accounts_since": Words("建立个人账户的月份", "First month of personal accounts"),
     "pension.lump_insured_before": Words("可一次性缴费的参保时间（之前）", "Paying at once: insured before"),
     "pension.lump_after_paying_on_months": Words("一次性缴费前须延长缴费", "Paying at once: months paid on before"),
     "pension.adjustment_fixed": Words("调整：定额", "Adjustment, fixed part"),

@@ -58,6 +58,7 @@ GROUPS = (
     Group(
         Words("钱款", "Money"),
         (
+            "old_age_pension",
             "unemployment_benefit",
             "benefit_stop",
             "benefit_resume",

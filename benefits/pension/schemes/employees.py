@@ -1,0 +1,253 @@
+"""The pension of employees and of people who paid for themselves joins the claim workflow (SIL 10–17; REG 17, 18)."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from benefits.claims.rules.assessed import Assessed, Item, Rhythm
+from benefits.claims.schemes import Claimant, Known, Scheme
+from benefits.pension.forms.employees import RetirementForm
+from benefits.pension.rules.award import Award, AwardFacts, AwardLaw, monthly_award
+from benefits.pension.rules.entitlement import (
+    Choice,
+    LumpLaw,
+    Minimum,
+    NoticeLaw,
+    ShortFacts,
+    Start,
+    minimum_met,
+    pension_start,
+)
+from benefits.pension.selectors.career import (
+    Career,
+    before_accounts,
+    career_of,
+    granted_before,
+    minimum_law,
+    pays_at,
+    spells_of,
+)
+from enrollment.participation.models import Employment
+from enrollment.participation.retirement import retirement_law
+from enrollment.participation.rules.retirement import FlexibleWindow, RetirementGroup, flexible_window
+from enrollment.registry.matters.subject import IDENTITY_CARD
+from enrollment.registry.models import Person
+from enrollment.registry.records import records_of
+from siadmin.agency.insurances import Insurance
+from siadmin.agency.models import Region
+from siadmin.kernel.language import Words
+from siadmin.kernel.money import written
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
+from siadmin.kernel.trace import Explained, Law, Trace
+from siadmin.matters.catalogue import Door, Obstacle, Paper
+from siadmin.matters.rules import Risk
+from siadmin.policy.lawbook import NATIONAL
+from siadmin.policy.selectors import StoredLawBook
+
+CODE = "old_age_pension"
+BASIC, ACCOUNT, TRANSITIONAL, ROUNDED = "basic_pension", "account_pension", "transitional_pension", "pension_rounded_up"
+_RECORD = Words("缴费记录、转入和历史记录", "paid bills, transfers and history")
+_REGISTER = Words("参保登记", "the register")
+_AGES = Words("国务院关于渐进式延迟法定退休年龄的办法", "Measures on the delayed retirement age, 2024-09-13")
+
+
+@dataclass(frozen=True, slots=True)
+class Retirement:
+    """What retiring in a month chosen comes from: when one may, when it is paid first, what was paid by then."""
+
+    chosen: Month
+    window: Explained[FlexibleWindow]
+    career: Career
+
+
+class OldAgePension(Scheme):
+    code = CODE
+    insurance = Insurance.PENSION
+    title = Words("申领职工基本养老金", "Old-age pension of employees")
+    who = Words("参加职工基本养老保险、达到退休年龄的个人", "Whoever is in the employees' pension and may retire")
+    conditions = (
+        Words(
+            "达到法定退休年龄，或在前后三年内自愿选择的退休月份",
+            "The statutory retirement month, or one chosen up to three years before or after it",
+        ),
+        Words("缴费（含视同缴费）满最低缴费年限", "The minimum contribution time, deemed years included"),
+    )
+    papers: Sequence[Paper] = (
+        IDENTITY_CARD,
+        Paper(
+            "retirement_choice",
+            Words("提前退休的书面告知，或延迟退休的书面协议", "Notice of, or agreement on, another month"),
+            Words(
+                "国务院关于渐进式延迟法定退休年龄的办法第3条；人社部发〔2024〕94号", "Measures of 2024-09-13, art. 3"
+            ),
+            is_required=False,
+        ),
+    )
+    basis = Words(
+        "社会保险法第10条至第17条；国发〔2005〕38号第6条；社会保险经办条例第17条、第18条",
+        "SIL 10–17; 国发〔2005〕38号 art. 6; REG 17, 18",
+    )
+    result = Words(
+        "核定基础养老金、个人账户养老金和过渡性养老金，自退休次月起按月支付",
+        "Base, account and transitional pension are decided and paid each month from the one after retirement",
+    )
+    category = "pension"
+    components: Mapping[str, Words] = {
+        BASIC: Words("基础养老金", "Base pension"),
+        ACCOUNT: Words("个人账户养老金", "Account pension"),
+        TRANSITIONAL: Words("过渡性养老金", "Transitional pension"),
+        ROUNDED: Words("合计进位", "Rounding of the total"),
+    }
+    form = RetirementForm
+    doors = frozenset({Door.COUNTER, Door.CITIZEN})
+    may_agents = True
+
+    def place(self, person: Person, facts: Mapping[str, Any]) -> Region | None:
+        """The place of benefits (国办发〔2009〕66号 art. 6)."""
+        return pays_at(person, timezone.localdate())
+
+    def against(self, person: Person, on: dt.date) -> list[Obstacle]:
+        found = []
+        if person.died_on:
+            found.append(Obstacle(Words(f"已于 {person.died_on} 死亡", f"Died on {person.died_on}")))
+        if (drawn := granted_before(person, self.code)) is not None:
+            since = drawn.from_month
+            found.append(Obstacle(Words(f"自{since}起已核定养老金", f"A pension was granted from {since} on")))
+        return found
+
+    def least_risk(self, facts: Mapping[str, Any]) -> str:
+        """It is paid for life: never by one alone."""
+        return Risk.MIDDLE
+
+    def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:
+        person = claimant.person
+        retires = retirement(claimant, facts)
+        window = retires.window.value
+        told = [
+            Known(Words("出生日期", "Born on"), person.birth_on, _REGISTER),
+            Known(Words("人员类别", "Group"), RetirementGroup(person.retirement_group).words, _REGISTER),
+            Known(Words("法定退休月份", "Statutory month"), window.statutory, _AGES),
+            Known(
+                Words("可选择的退休月份", "Months that may be chosen"),
+                Words(f"{window.earliest}至{window.latest}", f"{window.earliest} to {window.latest}"),
+                _AGES,
+            ),
+            Known(Words("缴费月数", "Months paid"), len(retires.career.paid), _RECORD),
+            Known(
+                Words("个人账户储存额（元）", "Personal account, yuan"),
+                written(retires.career.balance_fen),
+                Words("个人账户", "the account"),
+            ),
+        ]
+        if retires.career.deemed:
+            told.append(
+                Known(
+                    Words("视同缴费月数", "Months deemed paid"),
+                    len(retires.career.deemed),
+                    Words("经核定的历史记录，社会保险法第13条", "history decided by two, SIL 13"),
+                )
+            )
+        return told
+
+    def assess(self, claimant: Claimant, facts: Mapping[str, Any]) -> Explained[Assessed]:
+        """When it is paid first, whether enough was paid, and every part by the law of the month of retirement.
+
+        Raises NoLawInForce, AVERAGE_NOT_ON_FILE and what the rules of the province refuse.
+        """
+        retires = retirement(claimant, facts)
+        if retires.chosen > Month.of(claimant.applied_on):
+            return _unmet(
+                Words(f"退休月份{retires.chosen}尚未到", f"The month of retirement, {retires.chosen}, is still to come")
+            )
+        short = _short(retires)
+        if short.value.missing_months:
+            return Explained(Assessed(unmet=[_short_words(short)]), short.trace)
+        try:
+            start = _start(claimant, facts, retires)
+        except Refusal as refusal:
+            return _unmet(Words(refusal.zh, refusal.en))
+        award = awarded(claimant, retires)
+        trace = Trace(award.trace.sentence, [*start.trace.steps, *short.trace.steps, *award.trace.steps])
+        return Explained(Assessed(items=_items(award.value, start.value.first_payment)), trace)
+
+
+def retirement(claimant: Claimant, facts: Mapping[str, Any]) -> Retirement:
+    """In the month chosen, else the statutory one."""
+    person = claimant.person
+    law = retirement_law(claimant.applied_on)
+    window = flexible_window(Month.of(person.birth_on), RetirementGroup(person.retirement_group), law)
+    chosen = Month.parse(facts["month"]) if facts.get("month") else window.value.statutory
+    career = career_of(person, claimant.region.pk, until=chosen, today=claimant.applied_on)
+    return Retirement(chosen, window, career)
+
+
+def awarded(claimant: Claimant, retires: Retirement) -> Explained[Award]:
+    """Every part of the pension by the law of the month of retirement. Raises as `OldAgePension.assess`."""
+    region, on, career = claimant.region.pk, retires.chosen.first_day, retires.career
+    facts = AwardFacts(
+        region=region,
+        spells=spells_of(career.paid),
+        balance_fen=career.balance_fen,
+        age_months=retires.chosen.index - Month.of(claimant.person.birth_on).index,
+        deemed_months=len(career.deemed),
+        before_account_months=before_accounts(career.paid, region, on),
+    )
+    return monthly_award(facts, AwardLaw.from_book(StoredLawBook(), region=region, on=on))
+
+
+def _start(claimant: Claimant, facts: Mapping[str, Any], retires: Retirement) -> Explained[Start]:
+    employed = Employment.objects.filter(person__in=records_of(claimant.person.pk), ends_before__isnull=True)
+    choice = Choice(
+        chosen=retires.chosen,
+        paid_months=retires.career.months,
+        noticed_in=Month.parse(facts["noticed_in"]) if facts.get("noticed_in") else None,
+        has_employer=employed.exists(),
+    )
+    notice = NoticeLaw(
+        _national("retirement.flexible_notice_months", claimant.applied_on, "early"),
+        _national("retirement.flexible_notice_months", claimant.applied_on, "late"),
+    )
+    return pension_start(choice, retires.window, minimum_law(retires.chosen.year), notice)
+
+
+def _short(retires: Retirement) -> Explained[Minimum]:
+    career = retires.career
+    facts = ShortFacts(
+        paid_months=career.months,
+        first_insured=career.first or retires.chosen,
+        paid_on_months=sum(each.month > retires.window.value.statutory for each in career.paid),
+    )
+    on = retires.chosen.first_day
+    law = LumpLaw(
+        _national("pension.lump_insured_before", on, "employee"),
+        _national("pension.lump_after_paying_on_months", on, "employee"),
+    )
+    return minimum_met(facts, minimum_law(retires.chosen.year), law)
+
+
+def _short_words(short: Explained[Minimum]) -> Words:
+    ways = [option.words for option in short.value.options]
+    return Words(
+        f"缴费年限不足，还差{short.value.missing_months}个月。可以选择：{'；'.join(each.zh for each in ways)}",
+        f"{short.value.missing_months} months of the minimum time are missing. Ways open: "
+        f"{'; '.join(each.en for each in ways)}",
+    )
+
+
+def _items(award: Award, first: Month) -> list[Item]:
+    """Every part that pays; what the province rounds the total up by is a part of its own."""
+    parts: dict[str, int] = {BASIC: award.basic_fen, ACCOUNT: award.account_fen, TRANSITIONAL: award.transitional_fen}
+    parts[ROUNDED] = award.total_fen - sum(parts.values())
+    return [Item(component, fen, Rhythm.MONTHLY, first) for component, fen in parts.items() if fen]
+
+
+def _unmet(why: Words) -> Explained[Assessed]:
+    return Explained(Assessed(unmet=[why]), Trace(why))
+
+
+def _national(key: str, on: dt.date, category: str) -> Law:
+    return StoredLawBook().law(key, region=NATIONAL, category=category, on=on)

@@ -1,0 +1,157 @@
+"""A working life as the pension reads it: months paid and deemed, bases by year and place, the account."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from benefits.claims.models import DecisionItem
+from benefits.pension.rules.contribution_record import Spell
+from contributions.accounts.selectors import balances_of
+from contributions.assessment.selectors import record_of
+from contributions.history.models import HistoryFile, MonthKind
+from contributions.history.selectors import deemed_in, months_of
+from contributions.transfers.law import years_for_benefits
+from contributions.transfers.rules.places import place_of_benefits
+from contributions.transfers.selectors.places import place_of, pool_over
+from contributions.transfers.selectors.standing import stays_of
+from enrollment.participation.models import InsuredPeriod
+from enrollment.registry.models import Person
+from enrollment.registry.records import records_of
+from siadmin.agency.insurances import Insurance
+from siadmin.agency.models import Region
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Reason
+from siadmin.kernel.trace import Law
+from siadmin.policy.lawbook import NATIONAL, NoLawInForce
+from siadmin.policy.selectors import StoredLawBook
+
+AVERAGE_NOT_ON_FILE = Reason(
+    "pension_average_not_on_file",
+    "地区{region}没有登记{year}年计算缴费指数所用的平均工资，不能推测。",
+    "Region {region} has no average wage on file for the contribution index of {year}; none is guessed.",
+    "请由政策管理人员登记该年度的平均工资及其依据。",
+    "Ask the policy officers to record the average wage of that year and its source.",
+)
+_AVERAGE, _ACCOUNTS_SINCE = "wage.average_month", "pension.accounts_since"
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """One month paid: on which base, in fen, and in which region's wages it is measured."""
+
+    month: Month
+    base_fen: int
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Career:
+    """Up to a month: every month paid, in order, each once; the months deemed paid; the account in fen."""
+
+    paid: list[Paid]
+    deemed: list[Month]
+    balance_fen: int
+
+    @property
+    def months(self) -> int:
+        return len(self.paid) + len(self.deemed)
+
+    @property
+    def first(self) -> Month | None:
+        return min([*self.deemed, *(each.month for each in self.paid)], default=None)
+
+
+def career_of(person: Person, region: str, *, until: Month, today: dt.date) -> Career:
+    """Months paid here under any record, through whichever employers, and elsewhere; up to and including `until`.
+
+    Two employers in one month are one month on both bases. What no period here tells the place of is of `region`.
+    """
+    bases: Counter[Month] = Counter()
+    for each in record_of(person.pk, today=today):
+        if each.insurance == Insurance.PENSION and each.is_paid and each.month <= until:
+            bases[each.month] += each.base_fen
+    places = _places(person)
+    paid = {month: Paid(month, fen, _place_at(places, month, region)) for month, fen in bases.items()}
+    history = [each for each in months_of(person.pk) if each.insurance == Insurance.PENSION and each.month <= until]
+    files = HistoryFile.objects.in_bulk({each.file_id for each in history})
+    for one in history:
+        if one.kind == MonthKind.ACTUAL and one.month not in paid:
+            paid[one.month] = Paid(one.month, int(one.base_fen or 0), files[one.file_id].place_id)
+    deemed = deemed_in(history, Insurance.PENSION) - paid.keys()
+    balance = balances_of(person.pk)[Insurance.PENSION]
+    return Career(sorted(paid.values(), key=lambda each: each.month), sorted(deemed), balance)
+
+
+def spells_of(paid: Iterable[Paid]) -> list[Spell]:
+    """Months of a year on one base, each against the average wage of its place and year. Raises AVERAGE_NOT_ON_FILE."""
+    book = StoredLawBook()
+    counted = Counter((each.month.year, each.region, each.base_fen) for each in paid)
+    spells = []
+    for (year, region, base_fen), months in sorted(counted.items()):
+        try:
+            average = book.law(_AVERAGE, region=region, category="full_calibre", on=dt.date(year, 1, 1))
+        except NoLawInForce as missing:
+            raise AVERAGE_NOT_ON_FILE(region=region, year=year) from missing
+        spells.append(Spell(base_fen, average, months))
+    return spells
+
+
+def before_accounts(paid: Iterable[Paid], region: str, on: dt.date) -> int:
+    """How many of the months paid lie before personal accounts were set up (国发〔1997〕26号)."""
+    law = StoredLawBook().law(_ACCOUNTS_SINCE, region=region, on=on)
+    since = Month.parse(str(int(law.value)))
+    return sum(each.month < since for each in paid)
+
+
+def pays_at(person: Person, on: dt.date) -> Region | None:
+    """The pooling region that determines and pays the pension (国办发〔2009〕66号 art. 6); none for the never insured.
+
+    Without a household on record it is where the relation is.
+    """
+    periods = InsuredPeriod.objects.filter(person__in=records_of(person.pk), insurance=Insurance.PENSION)
+    known = [each for each in periods.select_related("region") if each.before_month != each.from_month]
+    last = max(known, key=lambda each: (each.before_month is None, each.before_month or each.from_month), default=None)
+    if last is None:
+        history = [each for each in months_of(person.pk) if each.insurance == Insurance.PENSION]
+        file = HistoryFile.objects.select_related("region").filter(pk__in={each.file_id for each in history}).last()
+        relation = file.region if file else None
+    else:
+        relation = last.region
+    stays = stays_of(person, Insurance.PENSION, on)
+    if relation is None or person.household is None or not stays:
+        return relation
+    found = place_of_benefits(
+        relation_at=place_of(relation),
+        household=place_of(pool_over(person.household) or person.household),
+        stays=stays,
+        needed=years_for_benefits(StoredLawBook(), on),
+    )
+    return Region.objects.get(pk=found.value.place.code)
+
+
+def granted_before(person: Person, scheme: str) -> DecisionItem | None:
+    """What was granted of a scheme already, under any record."""
+    items = DecisionItem.objects.filter(decision__claim__person__in=records_of(person.pk))
+    return items.filter(decision__claim__scheme=scheme).select_related("decision").order_by("-pk").first()
+
+
+def minimum_law(year: int) -> Law:
+    """The minimum contribution time of the year of retirement, in months (Decision of 2024-09-13, art. 2)."""
+    return StoredLawBook().law(
+        "pension.minimum_years_months", region=NATIONAL, category="employee", on=dt.date(year, 12, 31)
+    )
+
+
+def _places(person: Person) -> list[InsuredPeriod]:
+    own = InsuredPeriod.objects.filter(person__in=records_of(person.pk), insurance=Insurance.PENSION)
+    return list(own.order_by("from_month"))
+
+
+def _place_at(periods: Iterable[InsuredPeriod], month: Month, otherwise: str) -> str:
+    """Where somebody was insured in a month: of two, the one that began last."""
+    found = otherwise
+    for period in periods:
+        if period.from_month <= month and (period.before_month is None or month < period.before_month):
+            found = period.region_id
+    return found
