@@ -3,7 +3,18 @@
 from django.urls import path
 
 from siadmin.agency.access import answering
-from siadmin.portal.views import activation, alike, calendars, citizen, clerk, control, employer, gallery, public
+from siadmin.portal.views import (
+    activation,
+    alike,
+    calendars,
+    citizen,
+    clerk,
+    control,
+    employer,
+    estimates,
+    gallery,
+    public,
+)
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -39,4 +50,6 @@ urlpatterns = [
     path("employer/<str:number>/calendar.ics", calendars.employer_calendar, name="employer_calendar"),
     path("calendars/<str:key>/obligations.ics", calendars.obligations, name="obligations"),
     path("me/", citizen.home, name="citizen_home"),
+    path("me/estimate/", estimates.citizen_estimate, name="citizen_estimate"),
+    path("estimate/", estimates.public_estimate, name="public_estimate"),
 ]

@@ -199,6 +199,7 @@ ELSEWHERE = {
 DOORS: dict[str, Door] = {
     # everybody
     "home": Door(EVERYBODY),
+    "public_estimate": Door(EVERYBODY),
     "language": Door(EVERYBODY, post=True, body={"language": "en"}),
     "activate": Door(EVERYBODY),
     "activate_code": Door(EVERYBODY),
@@ -425,6 +426,7 @@ DOORS: dict[str, Door] = {
     ),
     "payment_answer": Door(here(ACCOUNTANT), given=lambda w: _payment_run(w) | {"file": w.bank_file.pk}, post=True),
     "citizen_benefits": Door(CITIZENS),
+    "citizen_estimate": Door(CITIZENS),
     # runs
     "runs": Door(everywhere(RUNS)),
     "run": Door(both_lines(RUNS), given=_pk("run")),

@@ -24,7 +24,7 @@ from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.trace import Law
 from siadmin.policy.lawbook import NATIONAL, NoLawInForce
-from siadmin.policy.selectors import StoredLawBook
+from siadmin.policy.selectors import StoredLawBook, law_of_day
 
 AVERAGE_NOT_ON_FILE = Reason(
     "pension_average_not_on_file",
@@ -85,21 +85,27 @@ def career_of(person: Person, region: str, *, until: Month, today: dt.date) -> C
 
 def spells_of(paid: Iterable[Paid]) -> list[Spell]:
     """Months of a year on one base, each against the average wage of its place and year. Raises AVERAGE_NOT_ON_FILE."""
-    book = StoredLawBook()
     counted = Counter((each.month.year, each.region, each.base_fen) for each in paid)
+    known: dict[tuple[str, int], Law] = {}
     spells = []
     for (year, region, base_fen), months in sorted(counted.items()):
-        try:
-            average = book.law(_AVERAGE, region=region, category="full_calibre", on=dt.date(year, 1, 1))
-        except NoLawInForce as missing:
-            raise AVERAGE_NOT_ON_FILE(region=region, year=year) from missing
-        spells.append(Spell(base_fen, average, months))
+        if (region, year) not in known:
+            known[region, year] = average_law(region, year)
+        spells.append(Spell(base_fen, known[region, year], months))
     return spells
+
+
+def average_law(region: str, year: int) -> Law:
+    """The average wage that the bases of a year are measured by. Raises AVERAGE_NOT_ON_FILE."""
+    try:
+        return _one(_AVERAGE, region, "full_calibre", dt.date(year, 1, 1))
+    except NoLawInForce as missing:
+        raise AVERAGE_NOT_ON_FILE(region=region, year=year) from missing
 
 
 def before_accounts(paid: Iterable[Paid], region: str, on: dt.date) -> int:
     """How many of the months paid lie before personal accounts were set up (国发〔1997〕26号)."""
-    law = StoredLawBook().law(_ACCOUNTS_SINCE, region=region, on=on)
+    law = _one(_ACCOUNTS_SINCE, region, "", on)
     since = Month.parse(str(int(law.value)))
     return sum(each.month < since for each in paid)
 
@@ -138,9 +144,12 @@ def granted_before(person: Person, scheme: str) -> DecisionItem | None:
 
 def minimum_law(year: int) -> Law:
     """The minimum contribution time of the year of retirement, in months (Decision of 2024-09-13, art. 2)."""
-    return StoredLawBook().law(
-        "pension.minimum_years_months", region=NATIONAL, category="employee", on=dt.date(year, 12, 31)
-    )
+    return _one("pension.minimum_years_months", NATIONAL, "employee", dt.date(year, 12, 31))
+
+
+def _one(key: str, region: str, category: str, on: dt.date) -> Law:
+    """One value without the rest of the law of its day."""
+    return law_of_day(Region.objects.get(pk=region), on, keys=(key,)).law(key, category)
 
 
 def _places(person: Person) -> list[InsuredPeriod]:

@@ -1,0 +1,178 @@
+"""What somebody would draw: the record as it stands today, carried on to each month in which they may retire."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils import timezone
+
+from benefits.pension.rules.award import AwardLaw
+from benefits.pension.rules.contribution_record import Spell
+from benefits.pension.rules.estimate import Paying, Prospect, Standing, months_to_earn_back, prospect
+from benefits.pension.selectors.career import (
+    average_law,
+    before_accounts,
+    career_of,
+    minimum_law,
+    pays_at,
+    spells_of,
+)
+from contributions.assessment.selectors import MonthState, record_of
+from enrollment.participation.models import InsuredPeriod
+from enrollment.participation.retirement import retirement_law
+from enrollment.participation.rules.retirement import FlexibleWindow, RetirementGroup, flexible_window
+from enrollment.registry.models import Person
+from enrollment.registry.records import records_of
+from siadmin.agency.insurances import Insurance
+from siadmin.agency.models import Region
+from siadmin.kernel.months import Month
+from siadmin.kernel.trace import Explained
+from siadmin.policy.models import Value
+from siadmin.policy.selectors import StoredLawBook
+
+EMPLOYEE, FLEXIBLE = "employee", "flexible"
+_STEP = 12  # months between the months of retirement that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """One month of retirement: paying on until then, or not at all any more; what paying on costs and brings."""
+
+    month: Month
+    is_statutory: bool
+    going_on: Explained[Prospect]
+    stopping: Explained[Prospect]
+
+    @property
+    def gain_fen(self) -> int:
+        return self.going_on.value.total_fen - self.stopping.value.total_fen
+
+    @property
+    def earned_back_in(self) -> int | None:
+        if not self.stopping.value.award:
+            return None
+        return months_to_earn_back(self.going_on.value.cost_fen, self.gain_fen)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Every age, and what the months that are missing in the past would bring at the statutory one."""
+
+    standing: Standing
+    paying: Paying
+    window: FlexibleWindow
+    ages: Sequence[Age]
+    missing: int
+    with_missing: Explained[Prospect] | None
+
+    @property
+    def statutory(self) -> Age:
+        return next((each for each in self.ages if each.is_statutory), self.ages[0])
+
+    def at(self, month: str) -> Age:
+        """The age asked for, else the statutory one."""
+        return next((each for each in self.ages if str(each.month) == month), self.statutory)
+
+
+def outlook_of(person: Person, today: dt.date) -> Outlook | None:
+    """From the own record; nothing for who was never in the employees' pension.
+
+    Raises NoLawInForce, AVERAGE_NOT_ON_FILE and what the rules of the province refuse.
+    """
+    place, present = pays_at(person, today), Month.of(today)
+    if place is None:
+        return None
+    career = career_of(person, place.pk, until=present, today=today)
+    standing = Standing(
+        region=place.pk,
+        born=Month.of(person.birth_on),
+        until=present,
+        spells=spells_of(career.paid),
+        balance_fen=career.balance_fen,
+        deemed_months=len(career.deemed),
+        before_account_months=before_accounts(career.paid, place.pk, today),
+    )
+    own = InsuredPeriod.objects.filter(person__in=records_of(person.pk), insurance=Insurance.PENSION)
+    last = own.order_by("from_month").last()
+    kind = FLEXIBLE if last is not None and last.employer_id is None else EMPLOYEE
+    base = career.paid[-1].base_fen if career.paid else 0
+    missing = {
+        each.month
+        for each in record_of(person.pk, today=today)
+        if each.insurance == Insurance.PENSION and each.state == MonthState.MISSING
+    }
+    return outlook(standing, kind, base, RetirementGroup(person.retirement_group), today, missing=len(missing))
+
+
+def outlook(
+    standing: Standing, kind: str, base_fen: int, group: RetirementGroup, today: dt.date, *, missing: int = 0
+) -> Outlook:
+    """`kind`: who pays, an employee with an employer or a flexible worker alone. Raises as `outlook_of`."""
+    book, place = StoredLawBook(), standing.region
+    rate = "employee_rate" if kind == EMPLOYEE else "flexible_rate"
+    to_account = ("employee_rate", EMPLOYEE) if kind == EMPLOYEE else ("flexible_account_rate", FLEXIBLE)
+    paying = Paying(
+        base_fen,
+        average_law(place, today.year),
+        book.law(f"pension.{rate}", region=place, category=kind, on=today),
+        book.law(f"pension.{to_account[0]}", region=place, category=to_account[1], on=today),
+    )
+    law = AwardLaw.from_book(book, region=place, on=today)
+    window = flexible_window(standing.born, group, retirement_law(today)).value
+    pays = paying if base_fen else None
+
+    def at(month: Month) -> Age:
+        minimum = minimum_law(month.year)
+        return Age(
+            month,
+            month == window.statutory,
+            prospect(standing, pays, month, minimum, law),
+            prospect(standing, None, month, minimum, law),
+        )
+
+    ages = [at(month) for month in _months(window, standing.until)]
+    statutory = max(window.statutory, standing.until)
+    bought = None
+    if missing and pays:
+        bought = prospect(standing, pays, statutory, minimum_law(statutory.year), law, bought=missing)
+    return Outlook(standing, paying, window, ages, missing, bought)
+
+
+def _months(window: FlexibleWindow, present: Month) -> list[Month]:
+    """Every year of the window that is still to come, with the statutory month; this month where all is past."""
+    first = max(window.earliest, present)
+    months = {*first.until(window.latest + 1)} if first <= window.latest else set()
+    shown = {month for month in months if (month.index - window.statutory.index) % _STEP == 0 or month == window.latest}
+    return sorted(shown | ({first} & months)) or [present]
+
+
+def places() -> list[Region]:
+    """Where a pension can be reckoned today: regions that know how years and index are counted, and the averages."""
+    today = timezone.localdate()
+    in_force = Value.objects.filter(superseded_at__isnull=True, starts_on__lte=today).exclude(ends_before__lte=today)
+
+    def with_key(key: str) -> set[str]:
+        return set(in_force.filter(series__key=key).values_list("series__region", flat=True))
+
+    known = with_key("pension.index_decimals") & with_key("pension.years_decimals") & with_key("wage.average_month")
+    return list(Region.objects.filter(pk__in=known & with_key("pension.calculation_base")).order_by("pk"))
+
+
+def outlook_told(
+    *, place: str, born: Month, group: RetirementGroup, kind: str, paid: int, deemed: int, index: Decimal,
+    balance_fen: int, base_fen: int, today: dt.date,
+) -> Outlook:  # fmt: skip
+    """From what somebody tells: months paid on one average index. Raises as `outlook_of`."""
+    average = average_law(place, today.year)
+    base_of_index = int(Fraction(index) * Fraction(average.value) * 100)
+    standing = Standing(
+        region=place,
+        born=born,
+        until=Month.of(today),
+        spells=[Spell(base_of_index, average, paid)] if paid else [],
+        balance_fen=balance_fen,
+        deemed_months=deemed,
+    )
+    return outlook(standing, kind, base_fen, group, today)

@@ -1,0 +1,53 @@
+"""What an estimate without sign-in asks for: nothing of it is kept."""
+
+from decimal import Decimal
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from benefits.pension.selectors.estimates import EMPLOYEE, FLEXIBLE, places
+from enrollment.participation.rules.retirement import RetirementGroup
+from enrollment.registry.questions import MonthQuestion
+from siadmin.kernel.months import Month
+
+_MOST_MONTHS, _LEAST_AGE, _MOST_AGE = 720, 16, 100
+
+
+class EstimateForm(forms.Form):
+    place = forms.ChoiceField(
+        label=gettext_lazy("Where the pension will be drawn"),
+        choices=lambda: [(region.pk, str(region.words)) for region in places()],
+        help_text=gettext_lazy("Places whose values are on file; for others nothing is guessed."),
+    )
+    born = MonthQuestion(label=gettext_lazy("Month of birth"))
+    group = forms.ChoiceField(
+        label=gettext_lazy("Group"), choices=lambda: [(each.value, str(each.words)) for each in RetirementGroup]
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Who pays"),
+        choices=[(EMPLOYEE, gettext_lazy("An employer and I")), (FLEXIBLE, gettext_lazy("I alone"))],
+    )
+    paid = forms.IntegerField(label=gettext_lazy("Months paid so far"), min_value=0, max_value=_MOST_MONTHS)
+    deemed = forms.IntegerField(
+        label=gettext_lazy("Months deemed paid"), min_value=0, max_value=_MOST_MONTHS, required=False
+    )
+    index = forms.DecimalField(
+        label=gettext_lazy("Average contribution index so far"), min_value=Decimal("0.01"), max_value=Decimal(5),
+        decimal_places=4, initial=Decimal(1),
+        help_text=gettext_lazy("1 means paid on the average wage; it stands on the yearly statement."),
+    )  # fmt: skip
+    balance = forms.DecimalField(
+        label=gettext_lazy("In the personal account, yuan"), min_value=0, max_value=10_000_000, decimal_places=2
+    )
+    base = forms.DecimalField(
+        label=gettext_lazy("Base on which you will pay, yuan a month"), min_value=0, max_value=1_000_000,
+        decimal_places=2, help_text=gettext_lazy("Nothing if you stop paying."),
+    )  # fmt: skip
+
+    def clean_born(self) -> str:
+        born: str = self.cleaned_data["born"]
+        years = timezone.localdate().year - Month.parse(born).year
+        if not _LEAST_AGE <= years <= _MOST_AGE:
+            raise forms.ValidationError(gettext_lazy("Nobody of this age is estimated a pension."))
+        return born

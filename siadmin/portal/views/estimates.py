@@ -1,0 +1,110 @@
+"""What would I get? From the own record, or without sign-in from what one tells; by today's law, with every step."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from benefits.claims.rules.assessed import Assessed
+from benefits.claims.schemes import Claimant
+from benefits.pension.selectors.estimates import Outlook, outlook_of, outlook_told
+from benefits.unemployment.forms import BY_EVIDENCE
+from benefits.unemployment.scheme import UnemploymentBenefit
+from enrollment.participation.rules.retirement import RetirementGroup
+from enrollment.registry.models import Person
+from siadmin.agency.access import citizens, everyone, looking, open_page, reads
+from siadmin.kernel.money import HALF_UP, fen
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
+from siadmin.kernel.trace import Explained
+from siadmin.portal.estimate_form import EstimateForm
+
+# As if work had ended today without one's own will, and the person were registered and looking for work.
+_IF_WORK_ENDED = {"cause": BY_EVIDENCE, "registered": True, "seeking": True}
+
+
+@citizens
+@reads
+def citizen_estimate(request: HttpRequest) -> HttpResponse:
+    """My pension at each age, paying on or not; what missing months cost me; what I would draw without work."""
+    viewer = looking(request)
+    person = get_object_or_404(Person, pk=viewer.person_id)
+    shown: dict[str, Any] = {"is_own": True, "apply_url": open_page(viewer, "citizen_apply", "old_age_pension")}
+    try:
+        outlook = outlook_of(person, timezone.localdate())
+        if outlook is not None:
+            shown |= _of(outlook, request.GET)
+    except Refusal as refusal:
+        shown["refusal"] = refusal
+    shown |= _without_work(person)
+    return render(request, "estimates/estimate.html", shown)
+
+
+@everyone
+@reads
+def public_estimate(request: HttpRequest) -> HttpResponse:
+    """The same from what is told; nothing is kept."""
+    asked = "born" in request.GET
+    form = EstimateForm(request.GET if asked else None)
+    shown: dict[str, Any] = {"is_own": False, "form": form}
+    status = 200
+    if asked and form.is_valid():
+        told = form.cleaned_data
+        try:
+            outlook = outlook_told(
+                place=told["place"],
+                born=Month.parse(told["born"]),
+                group=RetirementGroup(told["group"]),
+                kind=told["kind"],
+                paid=told["paid"],
+                deemed=told["deemed"] or 0,
+                index=told["index"],
+                balance_fen=fen(told["balance"], HALF_UP),
+                base_fen=fen(told["base"], HALF_UP),
+                today=timezone.localdate(),
+            )
+            shown |= _of(outlook, request.GET)
+        except Refusal as refusal:
+            shown["refusal"] = refusal
+    elif asked:
+        status = 422
+    return render(request, "estimates/estimate.html", shown, status=status)
+
+
+def _of(outlook: Outlook, asked: QueryDict) -> dict[str, Any]:
+    """Every age, the chart, and the steps of the one asked for."""
+    given = asked.copy()
+    given.pop("month", None)
+    return {
+        "outlook": outlook,
+        "at": outlook.at(asked.get("month", "")),
+        "query": given.urlencode(),
+        "chart": _chart(outlook) if any(age.going_on.value.award for age in outlook.ages) else None,
+    }
+
+
+def _chart(outlook: Outlook) -> dict[str, Any]:
+    drawn = [(gettext("paying on until then"), [age.going_on.value.total_fen or None for age in outlook.ages])]
+    if outlook.paying.base_fen:
+        drawn.append((gettext("paying no more"), [age.stopping.value.total_fen or None for age in outlook.ages]))
+    return {
+        "kind": "bars",
+        "unit": "fen",
+        "stacked": False,
+        "labels": [str(age.month) for age in outlook.ages],
+        "series": [{"name": name, "values": values} for name, values in drawn],
+    }
+
+
+def _without_work(person: Person) -> dict[str, Any]:
+    scheme, today = UnemploymentBenefit(), timezone.localdate()
+    place = scheme.place(person, _IF_WORK_ENDED)
+    if place is None:
+        return {}
+    try:
+        found: Explained[Assessed] = scheme.assess(Claimant(person, place, today), _IF_WORK_ENDED)
+    except Refusal as refusal:
+        return {"work_refusal": refusal}
+    return {"without_work": found.value, "work_trace": found.trace, "work_place": place}
