@@ -6,7 +6,8 @@ class PensionConfig(AppConfig):
     label = "pension"
 
     def ready(self) -> None:
-        import benefits.pension.calculations  # noqa: F401
+        import benefits.pension.calculations
+        import benefits.pension.words  # noqa: F401 (registers messages)
         from benefits.claims.matters import join
         from benefits.pension.schemes.employees import OldAgePension
 

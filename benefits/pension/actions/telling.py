@@ -1,0 +1,37 @@
+"""Who will retire is told six months ahead (REG 17; a service the agency offers, no condition of anything)."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from benefits.pension.selectors.coming import retiring_in
+from benefits.pension.words import COMING_TEXT
+from siadmin.kernel.months import Month
+from siadmin.letters.actions import Addressed, send_many
+from siadmin.letters.models import RecipientKind
+from siadmin.letters.protocols import Recipient
+
+MONTHS_AHEAD = 6
+
+
+def tell_coming(*, at: dt.datetime) -> int:
+    """One message to everybody who retires in up to six months, each once; how many are new.
+
+    Whoever was registered late is told late: every month up to the sixth is looked at each time.
+    """
+    today = timezone.localdate(at)
+    present, told = Month.of(today), 0
+    for month in (present + 1).until(present + MONTHS_AHEAD + 1):
+        people = retiring_in(month, today).values_list("number", flat=True)
+        told += send_many(
+            COMING_TEXT,
+            (
+                Addressed(
+                    Recipient(RecipientKind.PERSON, number), {"month": str(month)}, ("citizen_estimate",), None,
+                    f"retires:{month}",
+                )
+                for number in people
+            ),
+            at=at,
+        )  # fmt: skip
+    return told

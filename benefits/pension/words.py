@@ -1,0 +1,13 @@
+"""Words of pensions, in both languages."""
+
+from siadmin.letters.texts import MessageText
+
+COMING_TEXT = MessageText(
+    "retirement_coming",
+    "您将于 {month} 达到法定退休年龄",
+    "You reach the statutory retirement age in {month}",
+    "缴费记录、个人账户和退休月份系统已经掌握，申请时不用再填。可以先看看各年龄退休能领多少；"
+    "要提前退休的，须提前三个月书面告知单位。",
+    "Your record, your account and the month are known: the application asks for nothing again. See what each age "
+    "would bring; who retires earlier tells the employer in writing three months before.",
+)
