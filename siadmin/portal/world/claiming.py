@@ -34,7 +34,7 @@ from siadmin.portal.world.numbers import bank_account
 
 CLAIM = "unemployment_benefit"
 _YEAR = 12
-_BANKS = ("中国工商银行", "中国农业银行", "中国建设银行")
+BANKS = ("中国工商银行", "中国农业银行", "中国建设银行")
 # How far each of the first claims has come; whoever comes after them is granted the benefit.
 _STORIES = ("received", "handled", "denied", "evidence")
 _MOST = {"110000": 14, "440300": 8}
@@ -50,7 +50,7 @@ def tell_benefits(builder: Builder, now: dt.datetime) -> int:
             story = _STORIES[place] if pool == "110000" and place < len(_STORIES) else "granted"
             told += _claimed(builder, person, pool, story, draw, now, has_card=place != most - 1)
     for pool in _MOST:
-        if (own := _assembled(builder, pool, now)) is not None and pool == "110000":
+        if (own := assembled(builder, pool, Fund.UNEMPLOYMENT, now)) is not None and pool == "110000":
             _paid(builder, own, now)
     return told
 
@@ -74,16 +74,16 @@ def _claimed(
     try:
         with transaction.atomic():
             if has_card:
-                card = {"bank_name": draw.choice(_BANKS), "account": bank_account(draw)}
-                _signed(builder, _asked(builder, BANK_CARD, person, pool, now, **card), pool, now)
+                card = {"bank_name": draw.choice(BANKS), "account": bank_account(draw)}
+                signed(builder, asked(builder, BANK_CARD, person, pool, now, **card), pool, now)
             told = {"cause": "as_told", "story": "", "registered": True, "seeking": story != "denied"}
             if story == "evidence":
                 told |= {"cause": "by_evidence", "story": "单位要求签离职申请，附通话记录和工资条。"}
-            case = _asked(builder, matter_of(CLAIM), person, pool, now, **told)
+            case = asked(builder, matter_of(CLAIM), person, pool, now, **told)
             if story != "received":
-                _act(builder, case, pool, "clerk", "handle", now)
+                acted(builder, case, pool, "clerk", "handle", now)
             if story == "denied":
-                _act(
+                acted(
                     builder,
                     case,
                     pool,
@@ -93,38 +93,39 @@ def _claimed(
                     reason="本人没有求职要求，不符合社会保险法第45条第(三)项",
                 )
             elif story == "granted":
-                _signed(builder, case, pool, now)
+                signed(builder, case, pool, now)
     except Refusal:
         return False
     return True
 
 
-def _asked(builder: Builder, matter: Matter, person: Person, pool: str, now: dt.datetime, **facts: object) -> Case:
+def asked(builder: Builder, matter: Matter, person: Person, pool: str, now: dt.datetime, **facts: object) -> Case:
     papers = [Attached(paper.code, seen_original=True) for paper in matter.papers if paper.is_required]
     subject = Persons().find([person.number])[person.number]
     by = builder.staff[f"{_SHORT[pool]}.clerk"]
     return matters.receive(matter=matter, subject=subject, facts=facts, papers=papers, by=by, at=now)
 
 
-def _signed(builder: Builder, case: Case, pool: str, now: dt.datetime) -> None:
+def signed(builder: Builder, case: Case, pool: str, now: dt.datetime) -> None:
     """By as many as must."""
     for post, act in (("clerk", "handle"), ("reviewer", "review"), ("approver", "approve")):
         case.refresh_from_db()
         if case.is_open and (act != "handle" or case.state == "received"):
-            _act(builder, case, pool, post, act, now)
+            acted(builder, case, pool, post, act, now)
 
 
-def _act(builder: Builder, case: Case, pool: str, post: str, act: str, now: dt.datetime, **said: str) -> None:
+def acted(builder: Builder, case: Case, pool: str, post: str, act: str, now: dt.datetime, **said: str) -> None:
     case.refresh_from_db()
     by = builder.staff[f"{_SHORT[pool]}.{post}"]
     getattr(matters, act)(case_id=case.pk, seen_version=case.version, by=by, at=now, **said)
 
 
-def _assembled(builder: Builder, pool: str, now: dt.datetime) -> PaymentRun | None:
+def assembled(builder: Builder, pool: str, fund: str, now: dt.datetime) -> PaymentRun | None:
+    """The present month of a fund, every slice paid into its list; none where a rule refuses."""
     region, month = Region.objects.get(pk=pool), Month.of(builder.world.span.today)
     try:
         own = payments.open_payments(
-            region=region, fund=Fund.UNEMPLOYMENT, month=month, by=builder.staff[f"{_SHORT[pool]}.clerk"], at=now
+            region=region, fund=fund, month=month, by=builder.staff[f"{_SHORT[pool]}.clerk"], at=now
         )
     except Refusal:
         return None

@@ -1,0 +1,109 @@
+"""People of Beijing who retire: careers of the former register, claims in every state, pensions to review."""
+
+import datetime as dt
+import random
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.db import transaction
+
+from benefits.payments.models import PaymentRun
+from benefits.pension.rules.coming import born_to_retire_in
+from enrollment.participation.rules.retirement import RetirementGroup, RetirementLaw
+from enrollment.registry.actions.corrections import change_bank_card
+from enrollment.registry.models import Person
+from siadmin.agency.insurances import Fund, Insurance
+from siadmin.kernel.months import Month
+from siadmin.kernel.protection import keyed_hash
+from siadmin.kernel.refusal import Refusal
+from siadmin.matters.catalogue import matter_of
+from siadmin.policy.files import shipped
+from siadmin.portal.world.bringing import book_rows
+from siadmin.portal.world.build import Builder
+from siadmin.portal.world.chance import stream
+from siadmin.portal.world.claiming import BANKS, acted, asked, assembled, signed
+from siadmin.portal.world.numbers import bank_account, citizen_number
+from siadmin.portal.world.people import full_name
+
+CLAIM = "old_age_pension"
+POOL, CREW, AREA = "110000", "bj", "110105"
+_RETIREES = 60
+_FIRST_YEARS = (2004, 2009)  # the first years of their careers: from 2004 on the averages of Beijing are on file
+_SHORT_SINCE = 2016  # of the last one, who has not paid long enough
+# What the last ones tell; all before them draw their pension.
+_STORIES = ("received", "handled", "no_card", "short")
+_GROUPS = (RetirementGroup.M60, RetirementGroup.M60, RetirementGroup.F55, RetirementGroup.F50)
+
+
+def tell_pensions(builder: Builder, now: dt.datetime) -> PaymentRun | None:
+    """Who retired in the last months; the present month's pensions wait for their review, with what is held back."""
+    draw, present = stream(builder.world.seed, "pensions"), Month.of(builder.world.span.today)
+    people = [_somebody(draw, present - place % 4, place) for place in range(_RETIREES)]
+    rows = [row for place, each in enumerate(people) for row in _career(draw, each, builder.world.span.opened, place)]
+    book_rows(builder, POOL, CREW, rows, "原业务系统移交清单（临近退休人员）", now)
+    for place, each in enumerate(people):
+        _claimed(builder, _registered(each["number"]), _story(place), draw, now)
+    return assembled(builder, POOL, Fund.PENSION, now)
+
+
+def _story(place: int) -> str:
+    return _STORIES[place - _RETIREES] if place >= _RETIREES - len(_STORIES) else "granted"
+
+
+def _somebody(draw: random.Random, retires: Month, place: int) -> dict[str, str]:
+    """Whose statutory month of retirement is that one, or the one before where nobody's is."""
+    group = _GROUPS[place % len(_GROUPS)]
+    law = RetirementLaw.from_book(shipped(), on=retires.first_day)
+    born = next(each for month in (retires, retires - 1) for each in born_to_retire_in(month, group, law))
+    day = born.first_day + dt.timedelta(days=draw.randrange(28))
+    sex = "male" if group is RetirementGroup.M60 else "female"
+    number = citizen_number(AREA, day, is_male=sex == "male", place=49 - place % 12)
+    return {"number": number, "name": full_name(draw, sex, day.year, AREA), "retirement_group": group.value}
+
+
+def _career(draw: random.Random, who: dict[str, str], opened: Month, place: int) -> Iterator[dict[str, str]]:
+    """Every year on a share of the average wage of its own, and what that came to in the account."""
+    last, factor, saved = opened - 1, Decimal(draw.randrange(60, 220)) / 100, Decimal(0)
+    first = _SHORT_SINCE if _story(place) == "short" else draw.randrange(_FIRST_YEARS[0], _FIRST_YEARS[1])
+    yield who | {"record": "person"}
+    told = {"number": who["number"], "name": who["name"], "insurance": str(Insurance.PENSION)}
+    for year in range(first, last.year + 1):
+        until = min(Month(year, 12), last)
+        average = shipped().law(
+            "wage.average_month", region=POOL, category="full_calibre", on=dt.date(year, 1, 1)
+        ).value  # fmt: skip
+        base = (average * factor).quantize(Decimal(1))
+        saved = saved * Decimal("1.03") + base * Decimal("0.08") * until.number
+        yield told | {
+            "record": "months", "from_month": f"{year}-01", "to_month": str(until), "base": f"{base}.00",
+            "paid_months": str(until.number), "employer_name": "京华机械厂",
+        }  # fmt: skip
+    yield told | {"record": "balance", "amount": f"{saved:.2f}", "as_of": last.last_day.isoformat()}
+
+
+def _registered(number: str) -> Person:
+    return Person.objects.get(identifiers__value_hash=keyed_hash(number))
+
+
+def _claimed(builder: Builder, person: Person, story: str, draw: random.Random, now: dt.datetime) -> None:
+    """One claim as far as its story goes; what a rule refuses is left out."""
+    try:
+        with transaction.atomic():
+            if story != "no_card":
+                change_bank_card(
+                    person=person, bank_name=draw.choice(BANKS), account=bank_account(draw),
+                    by=builder.staff[f"{CREW}.clerk"], at=now, reason="申领养老金时提供",
+                )  # fmt: skip
+            case = asked(builder, matter_of(CLAIM), person, POOL, now, month="", noticed_in="")
+            if story == "received":
+                return
+            if story == "handled":
+                acted(builder, case, POOL, "clerk", "handle", now)
+            elif story == "short":
+                acted(builder, case, POOL, "clerk", "handle", now)
+                why = "缴费年限不足，可继续缴费或转入城乡居民养老保险"
+                acted(builder, case, POOL, "reviewer", "refuse", now, reason=why)
+            else:
+                signed(builder, case, POOL, now)
+    except Refusal:
+        return
