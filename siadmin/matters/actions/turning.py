@@ -34,6 +34,14 @@ SAY_WHY = Reason(
     "Write the reason, then hand it over.",
 )
 
+NO_DECISION = Reason(
+    "reopened_without_decision",
+    "不予办理的事项，须有复核、复议或者其他决定才能重新办理。",
+    "What was refused is taken up again by a decision only: of a review, a reconsideration or another authority.",
+    "填写决定书的文号和理由。",
+    "Write the number of the decision, and why.",
+)
+
 
 @transaction.atomic
 def hand_over(*, case_id: int, seen_version: int, to: User | None, by: User, at: dt.datetime, reason: str = "") -> Case:
@@ -80,8 +88,10 @@ def reopen(*, case_id: int, seen_version: int, decision: str, by: User, at: dt.d
     """Take a refused case up again, by a named decision of a person who did not sign it; a new round, a new clock.
 
     What is done is not reopened: it would be carried out twice. It is put right by a matter of its own.
-    Raises what `taken` refuses, ALREADY_OPEN.
+    Raises NO_DECISION, what `taken` refuses, ALREADY_OPEN.
     """
+    if not decision.strip() or not reason.strip():
+        raise NO_DECISION()
     case = taken(case_id, seen_version, Act.REOPEN, by, at)
     matter, on = matter_of(case.matter), timezone.localdate(at)
     case.round += 1
