@@ -5,39 +5,45 @@
 -- again  a line is keyed by person, month and entitlement; a month paid by a run that stands is not due
 -- note   where the month before was paid, nothing older is looked for, unless a suspension was lifted since the run before
 -- out    one row of (people, lines, amount in fen, payments, held)
-WITH due AS (
+WITH entitled AS MATERIALIZED (
+    SELECT id, person_id, amount_fen, rhythm, from_month, before_month
+      FROM payments_entitlement
+     WHERE region_id = %(region)s AND fund = %(fund)s AND person_id BETWEEN %(first)s AND %(last)s AND from_month <= %(month)s
+       AND (before_month IS NULL OR rhythm = 'monthly')
+), before AS MATERIALIZED (
+    SELECT line.person_id, line.entitlement_id, its.region_id = %(region)s AND its.fund = %(fund)s AS is_own, line.amount_fen
+      FROM payments_line AS line JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.state <> 'cancelled'
+     WHERE line.month = %(month_before)s AND line.person_id BETWEEN %(first)s AND %(last)s
+), wanted AS MATERIALIZED (
     SELECT entitled.person_id, entitled.id AS entitlement_id, each.month::date AS month, entitled.amount_fen
-      FROM payments_entitlement AS entitled
+      FROM entitled
+      LEFT JOIN (SELECT DISTINCT entitlement_id FROM before) AS last ON last.entitlement_id = entitled.id
+      LEFT JOIN (SELECT DISTINCT entitlement_id FROM payments_ending WHERE lifted_at > %(since)s) AS lifted
+        ON lifted.entitlement_id = entitled.id
      CROSS JOIN LATERAL generate_series(
-           CASE WHEN entitled.rhythm = 'monthly' AND EXISTS (
-                     SELECT 1 FROM payments_line AS before JOIN payments_paymentrun AS its ON its.id = before.paid_in
-                      WHERE before.person_id = entitled.person_id AND before.month = %(month_before)s
-                        AND before.entitlement_id = entitled.id AND its.state <> 'cancelled')
-                 AND NOT EXISTS (
-                     SELECT 1 FROM payments_ending AS lifted
-                      WHERE lifted.entitlement_id = entitled.id AND lifted.lifted_at > %(since)s)
+           CASE WHEN entitled.rhythm = 'monthly' AND last.entitlement_id IS NOT NULL AND lifted.entitlement_id IS NULL
                 THEN %(month)s::date ELSE entitled.from_month END,
            CASE WHEN entitled.rhythm = 'once' THEN entitled.from_month
                 ELSE least(%(month)s::date, coalesce((entitled.before_month - interval '1 month')::date, %(month)s::date)) END,
            interval '1 month') AS each (month)
-     WHERE entitled.region_id = %(region)s AND entitled.fund = %(fund)s
-       AND entitled.person_id BETWEEN %(first)s AND %(last)s AND entitled.from_month <= %(month)s
-       AND (entitled.before_month IS NULL OR entitled.rhythm = 'monthly')
+), written AS MATERIALIZED (
+    SELECT line.entitlement_id, line.month, count(*) AS versions, bool_or(its.state <> 'cancelled') AS is_paid
+      FROM payments_line AS line JOIN payments_paymentrun AS its ON its.id = line.paid_in
+     WHERE line.person_id BETWEEN %(first)s AND %(last)s
+       AND line.month BETWEEN (SELECT min(month) FROM wanted) AND (SELECT max(month) FROM wanted)
+     GROUP BY line.entitlement_id, line.month
+), due AS (
+    SELECT wanted.person_id, wanted.entitlement_id, wanted.month, wanted.amount_fen, coalesce(written.versions, 0) AS version
+      FROM wanted
+      LEFT JOIN written ON written.entitlement_id = wanted.entitlement_id AND written.month = wanted.month
+     WHERE written.is_paid IS NOT true
        AND NOT EXISTS (
            SELECT 1 FROM payments_ending AS ended
-            WHERE ended.entitlement_id = entitled.id AND ended.from_month <= each.month
-              AND (ended.before_month IS NULL OR each.month < ended.before_month))
-       AND NOT EXISTS (
-           SELECT 1 FROM payments_line AS paid JOIN payments_paymentrun AS its ON its.id = paid.paid_in
-            WHERE paid.person_id = entitled.person_id AND paid.month = each.month AND paid.entitlement_id = entitled.id
-              AND its.state <> 'cancelled')
+            WHERE ended.entitlement_id = wanted.entitlement_id AND ended.from_month <= wanted.month
+              AND (ended.before_month IS NULL OR wanted.month < ended.before_month))
 ), lines AS (
     INSERT INTO payments_line (person_id, month, entitlement_id, version, paid_in, slice_id, amount_fen)
-    SELECT due.person_id, due.month, due.entitlement_id,
-           (SELECT count(*) FROM payments_line AS old
-             WHERE old.person_id = due.person_id AND old.month = due.month AND old.entitlement_id = due.entitlement_id),
-           %(run)s, %(slice)s, due.amount_fen
-      FROM due
+    SELECT person_id, month, entitlement_id, version, %(run)s, %(slice)s, amount_fen FROM due
  RETURNING person_id, month, amount_fen
 ), totals AS (
     SELECT person_id, sum(amount_fen)::bigint AS amount_fen,
@@ -63,11 +69,8 @@ WITH due AS (
      UNION ALL
     SELECT payees.batch_id, payees.row, payees.person_id, 'jump', jsonb_build_object('before_fen', last.fen, 'now_fen', payees.month_fen)
       FROM payees
-     CROSS JOIN LATERAL (
-           SELECT sum(line.amount_fen)::bigint AS fen
-             FROM payments_line AS line JOIN payments_paymentrun AS its ON its.id = line.paid_in
-            WHERE line.person_id = payees.person_id AND line.month = %(month_before)s
-              AND its.region_id = %(region)s AND its.fund = %(fund)s AND its.state <> 'cancelled') AS last
+      JOIN (SELECT person_id, sum(amount_fen)::bigint AS fen FROM before WHERE is_own GROUP BY person_id) AS last
+        ON last.person_id = payees.person_id
      WHERE last.fen > 0 AND payees.month_fen > 0
        AND abs(payees.month_fen - last.fen) * 1000000 > last.fen * %(jump_ppm)s
      UNION ALL

@@ -27,7 +27,7 @@ from siadmin.portal.world.people import full_name
 
 CLAIM = "old_age_pension"
 POOL, CREW, AREA = "110000", "bj", "110105"
-_RETIREES = 60
+_RETIREES, _DAYS = 60, 28
 _FIRST_YEARS = (2004, 2009)  # the first years of their careers: from 2004 on the averages of Beijing are on file
 _SHORT_SINCE = 2016  # of the last one, who has not paid long enough
 # What the last ones tell; all before them draw their pension.
@@ -38,7 +38,7 @@ _GROUPS = (RetirementGroup.M60, RetirementGroup.M60, RetirementGroup.F55, Retire
 def tell_pensions(builder: Builder, now: dt.datetime) -> PaymentRun | None:
     """Who retired in the last months; the present month's pensions wait for their review, with what is held back."""
     draw, present = stream(builder.world.seed, "pensions"), Month.of(builder.world.span.today)
-    people = [_somebody(draw, present - place % 4, place) for place in range(_RETIREES)]
+    people = [_somebody(draw, present - place // len(_GROUPS) % 4, place) for place in range(_RETIREES)]
     rows = [row for place, each in enumerate(people) for row in _career(draw, each, builder.world.span.opened, place)]
     book_rows(builder, POOL, CREW, rows, "原业务系统移交清单（临近退休人员）", now)
     for place, each in enumerate(people):
@@ -55,9 +55,9 @@ def _somebody(draw: random.Random, retires: Month, place: int) -> dict[str, str]
     group = _GROUPS[place % len(_GROUPS)]
     law = RetirementLaw.from_book(shipped(), on=retires.first_day)
     born = next(each for month in (retires, retires - 1) for each in born_to_retire_in(month, group, law))
-    day = born.first_day + dt.timedelta(days=draw.randrange(28))
+    day = born.first_day + dt.timedelta(days=place % _DAYS)
     sex = "male" if group is RetirementGroup.M60 else "female"
-    number = citizen_number(AREA, day, is_male=sex == "male", place=49 - place % 12)
+    number = citizen_number(AREA, day, is_male=sex == "male", place=40 + place // _DAYS)
     return {"number": number, "name": full_name(draw, sex, day.year, AREA), "retirement_group": group.value}
 
 
