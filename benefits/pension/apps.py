@@ -10,5 +10,7 @@ class PensionConfig(AppConfig):
         import benefits.pension.words  # noqa: F401 (registers messages)
         from benefits.claims.matters import join
         from benefits.pension.schemes.employees import OldAgePension
+        from benefits.pension.schemes.residents import ResidentsPension
 
         join(OldAgePension())
+        join(ResidentsPension())

@@ -91,9 +91,7 @@ _NAMES: dict[str, Words] = {
     "pension.survivor_further_year_months": Words("抚恤金每多1年增加", "Survivors' payment, more for each year"),
     "pension.survivor_most_months": Words("抚恤金最高月数", "Survivors' payment, at most"),
     "pension.survivor_drawn_year_months": Words("抚恤金每领取1年减少", "Survivors' payment, less for each year drawn"),
-    "pension.survivor_least_drawing_months": Words(
-        "领取期间抚恤金最低月数", "Survivors' payment, at least once drawing"
-    ),
+    "pension.survivor_least_drawing_months": Words("领取期间抚恤金最低月数", "Survivors' payment, least once drawing"),
     "pension.last_paid_after_death_months": Words("死亡后仍发放的月数", "Months paid after the month of death"),
     "pension.disability_near_age_months": Words("病残津贴：临近退休界限", "Disability allowance, near the age"),
     "pension.disability_short_months": Words("病残津贴：最短支付月数", "Disability allowance, shortest time"),
@@ -115,6 +113,7 @@ _NAMES: dict[str, Words] = {
     "pension.resident_tier_year": Words("城乡居民缴费档次", "Residents' tiers"),
     "pension.resident_subsidy_year": Words("城乡居民缴费补贴", "Residents' subsidy by tier"),
     "pension.resident_own_share": Words("城乡居民本人承担比例", "Residents' own share"),
+    "pension.resident_age_months": Words("城乡居民领取年龄", "Residents' pension age"),
     "pension.resident_annuity_months": Words("城乡居民计发月数", "Residents' payment months"),
     "medical.supplement_employer_rate": Words("单位补充费率", "Employer supplement rate"),
     "medical.employee_fixed": Words("个人固定金额", "Employee fixed amount"),

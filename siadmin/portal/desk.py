@@ -59,6 +59,7 @@ GROUPS = (
         Words("钱款", "Money"),
         (
             "old_age_pension",
+            "residents_pension",
             "unemployment_benefit",
             "benefit_stop",
             "benefit_resume",

@@ -1,0 +1,26 @@
+"""Which pensions are in payment to a person."""
+
+from django.db.models import Q, QuerySet
+
+from benefits.claims.rules.assessed import Rhythm
+from benefits.payments.models import EndingKind, Entitlement
+from enrollment.registry.models import Person
+from enrollment.registry.records import records_of
+from siadmin.kernel.months import Month
+
+
+def monthly(person: Person, insurance: str) -> QuerySet[Entitlement]:
+    """Everything granted to be paid by the month by an insurance, under any record, the oldest first."""
+    own = Entitlement.objects.filter(person__in=records_of(person.pk), insurance=insurance, rhythm=Rhythm.MONTHLY)
+    return own.select_related("region").order_by("from_month", "pk")
+
+
+def is_drawn(person: Person, insurance: str, month: Month, *, scheme: str = "") -> bool:
+    """Whether something of an insurance is paid by the month in or after a month: not ended before, even if suspended.
+
+    `scheme`: only of this one.
+    """
+    own = monthly(person, insurance).filter(Q(before_month__isnull=True) | Q(before_month__gt=month))
+    own = own.filter(scheme=scheme) if scheme else own
+    ended = Q(endings__kind=EndingKind.ENDED) & Q(endings__from_month__lte=month)
+    return own.exclude(pk__in=own.filter(ended).values("pk")).exists()
