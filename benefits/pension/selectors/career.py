@@ -110,21 +110,24 @@ def before_accounts(paid: Iterable[Paid], region: str, on: dt.date) -> int:
     return sum(each.month < since for each in paid)
 
 
+def relation_at(person: Person) -> Region | None:
+    """Where the pension relation is: where somebody is insured or was last, else whose register told of them."""
+    periods = InsuredPeriod.objects.filter(person__in=records_of(person.pk), insurance=Insurance.PENSION)
+    known = [each for each in periods.select_related("region") if each.before_month != each.from_month]
+    last = max(known, key=lambda each: (each.before_month is None, each.before_month or each.from_month), default=None)
+    if last is not None:
+        return last.region
+    history = [each for each in months_of(person.pk) if each.insurance == Insurance.PENSION]
+    file = HistoryFile.objects.select_related("region").filter(pk__in={each.file_id for each in history}).last()
+    return file.region if file else None
+
+
 def pays_at(person: Person, on: dt.date) -> Region | None:
     """The pooling region that determines and pays the pension (国办发〔2009〕66号 art. 6); none for the never insured.
 
     Without a household on record it is where the relation is.
     """
-    periods = InsuredPeriod.objects.filter(person__in=records_of(person.pk), insurance=Insurance.PENSION)
-    known = [each for each in periods.select_related("region") if each.before_month != each.from_month]
-    last = max(known, key=lambda each: (each.before_month is None, each.before_month or each.from_month), default=None)
-    if last is None:
-        history = [each for each in months_of(person.pk) if each.insurance == Insurance.PENSION]
-        file = HistoryFile.objects.select_related("region").filter(pk__in={each.file_id for each in history}).last()
-        relation = file.region if file else None
-    else:
-        relation = last.region
-    stays = stays_of(person, Insurance.PENSION, on)
+    relation, stays = relation_at(person), stays_of(person, Insurance.PENSION, on)
     if relation is None or person.household is None or not stays:
         return relation
     found = place_of_benefits(

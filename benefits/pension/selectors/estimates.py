@@ -16,7 +16,7 @@ from benefits.pension.selectors.career import (
     before_accounts,
     career_of,
     minimum_law,
-    pays_at,
+    relation_at,
     spells_of,
 )
 from contributions.assessment.selectors import MonthState, record_of
@@ -77,11 +77,11 @@ class Outlook:
 
 
 def outlook_of(person: Person, today: dt.date) -> Outlook | None:
-    """From the own record; nothing for who was never in the employees' pension.
+    """From the own record, by the law of where the relation is; nothing for who was never in the employees' pension.
 
     Raises NoLawInForce, AVERAGE_NOT_ON_FILE and what the rules of the province refuse.
     """
-    place, present = pays_at(person, today), Month.of(today)
+    place, present = relation_at(person), Month.of(today)
     if place is None:
         return None
     career = career_of(person, place.pk, until=present, today=today)

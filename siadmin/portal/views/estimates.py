@@ -15,6 +15,7 @@ from benefits.unemployment.scheme import UnemploymentBenefit
 from enrollment.participation.rules.retirement import RetirementGroup
 from enrollment.registry.models import Person
 from siadmin.agency.access import citizens, everyone, looking, open_page, reads
+from siadmin.agency.models import Region
 from siadmin.kernel.money import HALF_UP, fen
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
@@ -35,7 +36,7 @@ def citizen_estimate(request: HttpRequest) -> HttpResponse:
     try:
         outlook = outlook_of(person, timezone.localdate())
         if outlook is not None:
-            shown |= _of(outlook, request.GET)
+            shown |= _of(outlook, request.GET) | {"place": Region.objects.get(pk=outlook.standing.region)}
     except Refusal as refusal:
         shown["refusal"] = refusal
     shown |= _without_work(person)
