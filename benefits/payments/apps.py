@@ -8,16 +8,18 @@ class PaymentsConfig(AppConfig):
     def ready(self) -> None:
         from benefits.claims.protocols import granted
         from benefits.payments import words  # noqa: F401 (registers messages)
-        from benefits.payments.actions import PaymentBatchRun, put_in_payment
+        from benefits.payments.actions import PaymentBatchRun, compare_batch, put_in_payment
         from benefits.payments.batch import PaymentsBatch
         from benefits.payments.evidence import register_evidence
         from benefits.payments.matters import register_matters
         from benefits.payments.promises import register_promises
         from benefits.payments.tiles import tiles_for
+        from enrollment.coverage.protocols import batch_taken
         from siadmin.agency import batches, tiles
         from siadmin.kernel import partitions, runs
 
         granted.register(put_in_payment)
+        batch_taken.register(compare_batch)
         runs.register(PaymentBatchRun())
         batches.register(PaymentsBatch())
         for table in ("payments_line", "payments_payment", "payments_infile", "payments_result"):

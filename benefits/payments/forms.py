@@ -1,10 +1,12 @@
-"""What staff write when they pay: which month, why a held payment may go, a bank's answer."""
+"""What staff write when they pay: which month, why a held payment may go, what was verified, a bank's answer."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from benefits.payments.words import VERIFIED
+from enrollment.registry.questions import said
 from siadmin.agency.forms import LONGEST_REASON
 from siadmin.agency.insurances import FUND_NAMES
 from siadmin.agency.models import Region
@@ -30,6 +32,16 @@ class LiftForm(forms.Form):
         label=gettext_lazy("What you found, and why it may go"),
         max_length=LONGEST_REASON,
         strip=True,
+    )
+
+
+class ClearForm(forms.Form):
+    verified = forms.ChoiceField(label=gettext_lazy("How it was verified"), choices=lambda: said(VERIFIED.items()))
+    reason = forms.CharField(
+        label=gettext_lazy("What was found"),
+        max_length=LONGEST_REASON,
+        strip=True,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 

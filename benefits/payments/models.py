@@ -9,7 +9,8 @@ from django.db.models import F, Q
 
 from benefits.claims.models import DecisionItem
 from benefits.claims.rules.assessed import Rhythm
-from benefits.payments.rules.course import Answer, State, Why
+from benefits.payments.rules.course import Answer, Outcome, State, Suspected, Why
+from enrollment.coverage.models import Row
 from enrollment.registry.models import Person
 from funds.ledger.models import Entry
 from siadmin.agency.insurances import SCHEMES, Fund
@@ -99,6 +100,45 @@ class Ending(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entitlement_id} {self.kind} {self.from_month}"
+
+
+class Suspicion(models.Model):
+    """A register names somebody whose benefit is in payment: looked into by a person, and nothing stops by it (REG 26).
+
+    Stopped: by the ending that a case of two decided. Still entitled: a person says how that was proved.
+    """
+
+    entitlement = models.ForeignKey(Entitlement, on_delete=models.PROTECT, related_name="suspicions")
+    kind = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Suspected])
+    row = models.ForeignKey(Row, on_delete=models.PROTECT, related_name="+", help_text="Of the register's batch.")
+    happened_on = models.DateField(help_text="As the register says; of a prison the first of the month.")
+    found_at = models.DateTimeField()
+    outcome = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Outcome], blank=True)
+    ending = models.ForeignKey(Ending, on_delete=models.PROTECT, null=True, related_name="+")
+    verified = models.CharField(max_length=12, blank=True, help_text="In which way (REG 26).")
+    reason = models.CharField(max_length=500, blank=True)
+    closed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entitlement", "kind", "happened_on"], name="suspicion_once"),
+            models.CheckConstraint(
+                name="suspicion_answered_says_how",
+                condition=Q(
+                    outcome="", verified="", reason="", ending__isnull=True, closed_by__isnull=True,
+                    closed_at__isnull=True,
+                )
+                | ~Q(verified="") & ~Q(reason="") & Q(closed_by__isnull=False, closed_at__isnull=False)
+                & (Q(outcome="entitled", ending__isnull=True) | Q(outcome="stopped", ending__isnull=False)),
+            ),
+        ]  # fmt: skip
+        indexes = [
+            models.Index(fields=["entitlement"], name="suspicion_open", condition=Q(closed_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entitlement_id} {self.kind} {self.happened_on}"
 
 
 class PaymentRun(models.Model):
@@ -222,6 +262,7 @@ class Payment(models.Model):
 
     class Meta:
         db_table = "payments_payment"
+        indexes = [models.Index(fields=["person_id"], name="payment_to_person")]
 
     def __str__(self) -> str:
         return f"{self.batch_id}/{self.row}"

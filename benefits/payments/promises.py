@@ -23,6 +23,14 @@ def register_promises() -> None:
         SQL / "verify_endings.sql",
     )
     register_sql(
+        "suspicions_hold_until_answered",
+        Words(
+            "比对线索都有来源，未处理的不发放，停发的有停发决定",
+            "What registers make suspect has its source, holds payments until it is answered, is stopped by a stop",
+        ),
+        SQL / "verify_suspicions.sql",
+    )
+    register_sql(
         "bank_files_are_booked",
         Words(
             "银行文件与其中各笔及账目一致，退回已入账，待核的没有划出",

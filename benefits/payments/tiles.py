@@ -1,4 +1,4 @@
-"""Home-page tiles: payment runs that wait for the viewer's signature, payments that wait to be looked into."""
+"""Home-page tiles: payment runs that wait for a signature, payments to be looked into, benefits to verify."""
 
 import datetime as dt
 
@@ -6,7 +6,7 @@ from django.db.models import Sum
 
 from benefits.payments.models import Hold
 from benefits.payments.rules.course import Act, State
-from benefits.payments.selectors.permits import POST_OF, runs_seen_by
+from benefits.payments.selectors.permits import POST_OF, runs_seen_by, suspicions_seen_by
 from siadmin.agency import tiles
 from siadmin.agency.posts import Post
 from siadmin.agency.tiles import Tile
@@ -45,6 +45,18 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
                     count=count,
                     url=tiles.page("payment_runs"),
                     oldest_on=held.order_by("raised_at").values_list("raised_at", flat=True)[0].date(),
+                )
+            )
+    if Post.CLERK in viewer.posts:
+        suspected = suspicions_seen_by(viewer).filter(closed_at__isnull=True)
+        if count := suspected.count():
+            found.append(
+                Tile(
+                    code="payments.suspected",
+                    title=Words("待核实领取资格", "Benefits to verify"),
+                    count=count,
+                    url=tiles.page("suspicions"),
+                    oldest_on=suspected.order_by("found_at").values_list("found_at", flat=True)[0].date(),
                 )
             )
     return found

@@ -1,6 +1,7 @@
 """Words of payments, in both languages."""
 
 from benefits.payments.models import EndingKind
+from benefits.payments.rules.course import Outcome
 from siadmin.kernel.language import Words
 from siadmin.letters.texts import MessageText
 
@@ -28,6 +29,10 @@ RUN_STATE_KINDS: dict[str, str] = {
 ENDINGS: dict[str, Words] = {
     EndingKind.SUSPENDED: Words("暂停", "suspended"),
     EndingKind.ENDED: Words("停发", "ended"),
+}
+OUTCOMES: dict[str, Words] = {
+    Outcome.ENTITLED: Words("仍可领取", "still entitled"),
+    Outcome.STOPPED: Words("已停发或暂停", "stopped or suspended"),
 }
 STOPPED_TEXT = MessageText(
     "benefit_stopped",

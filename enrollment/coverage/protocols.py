@@ -1,10 +1,10 @@
-"""What coverage needs from the rooms above: which months are not paid, and what a month would be worth."""
+"""What coverage needs from the rooms above: unpaid months, what one would be worth, what follows from a batch."""
 
 import datetime as dt
 from dataclasses import dataclass
 
 from siadmin.agency.models import Region
-from siadmin.kernel.followers import Slot
+from siadmin.kernel.followers import Followers, Slot
 from siadmin.kernel.months import Month
 
 
@@ -60,3 +60,5 @@ unpaid_spells: Slot[[People], list[UnpaidSpell]] = Slot("unpaid_spells")
 unpaid_months: Slot[[int, dt.date], list[UnpaidMonth]] = Slot("unpaid_months")
 paid_months: Slot[[int, dt.date], int] = Slot("paid_months")
 worth_of: Slot[[Region, Month, int], Worth | None] = Slot("worth_of")
+# A batch's id and when: what its rows say of people is compared with what a higher room holds (REG 26).
+batch_taken: Followers[[int, dt.datetime]] = Followers("batch_taken")

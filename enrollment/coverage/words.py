@@ -29,12 +29,14 @@ REGISTERS: dict[str, Words] = {
     Register.HOUSEHOLD: Words("户籍登记", "Households"),
     Register.MARKET: Words("市场主体登记", "Market register"),
     Register.WAGE_TAX: Words("工资薪金个税", "Wage tax"),
+    Register.PRISON: Words("服刑人员", "People in prison"),
 }
 SOURCES: dict[str, Words] = {
     Register.DEATH: Words("卫生健康、公安、民政", "health, police, civil affairs"),
     Register.HOUSEHOLD: Words("公安", "police"),
     Register.MARKET: Words("市场监管", "market regulation"),
     Register.WAGE_TAX: Words("税务", "tax authority"),
+    Register.PRISON: Words("司法行政", "administration of justice"),
 }
 RESULTS: dict[str, Words] = {
     Result.JOINING: Words("将办理参保", "Is joining"),

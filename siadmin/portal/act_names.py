@@ -169,6 +169,8 @@ ACT_NAMES: dict[str, Words] = {
     "claim_denied": Words("决定不予支付待遇", "Benefit not granted"),
     "entitlement_stopped": Words("停发、暂停发放待遇", "Benefit stopped or suspended"),
     "entitlement_resumed": Words("恢复发放待遇", "Benefit paid again"),
+    "suspicions_found": Words("比对发现疑似丧失领取资格", "Register compared with benefits in payment"),
+    "suspicion_cleared": Words("核实仍可领取待遇", "Found to be still entitled"),
     "payments_opened": Words("汇总待遇发放", "Month of payments assembled"),
     "payments_reviewed": Words("复核发放批次", "Payment run reviewed"),
     "payments_approved": Words("审批发放批次", "Payment run approved"),

@@ -98,6 +98,8 @@ STAFF_PLACES = (
             "payment_again",
             "payment_send",
             "payment_answer",
+            "suspicions",
+            "suspicion_clear",
         ),
     ),
     Place(

@@ -425,6 +425,8 @@ DOORS: dict[str, Door] = {
         post=True,
     ),
     "payment_answer": Door(here(ACCOUNTANT), given=lambda w: _payment_run(w) | {"file": w.bank_file.pk}, post=True),
+    "suspicions": Door(everywhere(PAYERS)),
+    "suspicion_clear": Door(here(CLERK), given=_pk("suspicion"), post=True),
     "citizen_benefits": Door(CITIZENS),
     "citizen_estimate": Door(CITIZENS),
     # runs

@@ -8,7 +8,7 @@ from typing import Any
 from django.test import override_settings
 from django.utils import timezone
 
-from benefits.payments.models import BankFile
+from benefits.payments.models import BankFile, Suspicion
 from contributions.accounts.models import AccountKind, InterestAgain
 from contributions.assessment.actions import resettlements
 from contributions.assessment.models import Bill, HandAssessment, Resettlement
@@ -55,7 +55,7 @@ from siadmin.policy.actions import propose
 from siadmin.policy.models import Proposal, Series
 from tests import cities
 from tests.accounts.years import credited, settled
-from tests.coverage.registers import came, paid, scan, somebody
+from tests.coverage.registers import came, died, paid, scan, somebody
 from tests.factories import (
     NOW,
     TODAY,
@@ -144,6 +144,7 @@ class World:
     transfer: Transfer
     likeness: Likeness
     bank_file: BankFile
+    suspicion: Suspicion
     users: dict[str, User | None] = field(default_factory=dict)
 
     def arguments(self, *names: str) -> dict[str, Any]:
@@ -290,6 +291,7 @@ def build() -> World:
         deferral=_deferral(employer),
         transfer=_transfer(mover),
         bank_file=_paid_out(),
+        suspicion=_suspected(),
         users=users,
     )
 
@@ -413,6 +415,14 @@ def _paid_out() -> BankFile:
     a_card(beneficiary)
     till.granted(beneficiary)
     return till.sent(till.approved())
+
+
+def _suspected() -> Suspicion:
+    """A register of deaths names somebody whose benefit is in payment."""
+    beneficiary = a_person()
+    Till().granted(beneficiary)
+    came(Register.DEATH, died(identity_number_of(beneficiary), cities.NOVEMBER.first_day, beneficiary.name))
+    return Suspicion.objects.get()
 
 
 def _on_behalf(person: Person, agent: Person, users: dict[str, User | None]) -> dict[str, Any]:

@@ -73,6 +73,10 @@ def died(number: str, on: dt.date, name: str = "李伟") -> dict[str, str]:
     return {"id_number": number, "name": name, "died_on": str(on)}
 
 
+def imprisoned(number: str, on: dt.date, name: str = "李伟", *, released: bool = False) -> dict[str, str]:
+    return {"id_number": number, "name": name, "imprisoned_on": str(on), "released": "1" if released else ""}
+
+
 def somebody(order: int = 1, *, born: dt.date = dt.date(1990, 1, 1), area: str = "110109") -> str:
     """A number nobody registered."""
     return citizen_number(area=area, born_on=born, order=900 + order)

@@ -1,7 +1,6 @@
 """A month of payments from assembling to the bank's answer: guard, four eyes, files, returns, books."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from benefits.payments.selectors import batches_of, paid_to
 from enrollment.registry.models import Person
 from funds.ledger.models import AccountKind, Book
 from funds.ledger.selectors import balances_of
-from siadmin.kernel.refusal import Refusal
 from siadmin.letters.models import Message
 from siadmin.letters.selectors import reissue_pdf
 from tests import database
@@ -22,6 +20,7 @@ from tests.cities import BEIJING, NOVEMBER, broken, tick
 from tests.claims import toy
 from tests.claims.desk import ClaimDesk
 from tests.factories import a_person
+from tests.payments.refusals import refused
 from tests.payments.till import BANKS, FUND, Till, a_card, answer, funded, rows_of
 
 pytestmark = pytest.mark.usefixtures("five_cities")
@@ -50,13 +49,6 @@ def somebody(till: Till, *, bank: str = BANKS[0], days: int = 10, account: str =
     a_card(person, bank=bank, account=account)
     till.granted(person, days=days)
     return person
-
-
-@contextmanager
-def refused(code: str) -> Iterator[None]:
-    with pytest.raises(Refusal) as told:
-        yield
-    assert told.value.code == code
 
 
 def spent(fund: str = FUND) -> int:

@@ -1,4 +1,4 @@
-"""Verbs: put in payment, stop, lift; open, review, approve a run; lift holds; send files, take answers, pay again."""
+"""Verbs: put in payment, suspect, stop, lift; assemble, sign a run; lift holds; send, take answers, pay again."""
 
 from benefits.payments.actions.entitling import lift, put_in_payment, stop, suspension_of, why_not_stop
 from benefits.payments.actions.holding import lift_hold
@@ -6,11 +6,14 @@ from benefits.payments.actions.results import take_results
 from benefits.payments.actions.returning import pay_again
 from benefits.payments.actions.running import PaymentBatchRun, approve, cancel, open_payments, review, send_back
 from benefits.payments.actions.sending import send_file, take_out
+from benefits.payments.actions.suspecting import clear_suspicion, compare_batch
 
 __all__ = [
     "PaymentBatchRun",
     "approve",
     "cancel",
+    "clear_suspicion",
+    "compare_batch",
     "lift",
     "lift_hold",
     "open_payments",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from benefits.claims.models import Decision
 from benefits.claims.schemes import scheme_of
+from benefits.payments.actions.suspecting import answer_by, compare_people, hold_against
 from benefits.payments.kinds import STOPPED
 from benefits.payments.models import Ending, EndingKind, Entitlement
 from benefits.payments.words import CAUSES, ENDINGS, RESUMED_TEXT, STOPPED_TEXT, VERIFIED
@@ -54,7 +55,9 @@ def put_in_payment(decision: Decision) -> list[Entitlement]:
     claim = decision.claim
     lock_people(records_of(claim.person_id))
     with refusing("entitlement_once", DRAWN_ALREADY(name=claim.person.name)):
-        return _put(decision)
+        put = _put(decision)
+    compare_people(records_of(claim.person_id), decision.decided_at)
+    return put
 
 
 def _put(decision: Decision) -> list[Entitlement]:
@@ -85,6 +88,8 @@ def stop(
 ) -> Ending:  # fmt: skip
     """From a month on it is not paid: for good, or until that is lifted. The person is told why, with the remedies.
 
+    It answers what registers made suspect; payments of such months that have not left wait.
+
     Raises ENDED_ALREADY.
     """
     lock_people([entitlement.person_id])
@@ -97,6 +102,8 @@ def stop(
         case=case,
         letter=letter, decided_by=by, decided_at=at,
     )  # fmt: skip
+    answer_by(ending)
+    hold_against([entitlement.pk], at)
     record(
         by=by, at=at, code="entitlement_stopped", subject_kind="person", subject=entitlement.person.number,
         reason=reason, kind=kind, entitlement=entitlement.number, month=str(from_month),

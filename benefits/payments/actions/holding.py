@@ -6,12 +6,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from benefits.payments.actions.running import locked_run
-from benefits.payments.models import Hold
-from benefits.payments.rules.course import LIFTED_BY_A_WORD, WHY_WORDS
+from benefits.payments.models import Hold, Suspicion
+from benefits.payments.rules.course import LIFTED_BY_A_WORD, WHY_WORDS, Outcome, Why
 from benefits.payments.selectors.permits import LIFT, why_not
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
+from siadmin.kernel.database import refusing
 from siadmin.kernel.refusal import Reason
+from siadmin.kernel.workflow import SAME_PERSON
 
 LIFTED_ALREADY = Reason(
     "payment_hold_lifted_already",
@@ -28,12 +30,22 @@ NOT_BY_A_WORD = Reason(
     "Correct what is on record (death, account, insurance, the other benefit); it is paid again after that.",
 )
 
+IT_STANDS = Reason(
+    "payment_hold_while_it_stands",
+    "对{name}的疑似线索尚未处理，或者本笔所含月份的待遇已停发。",
+    "What is suspected of {name} is not answered yet, or a benefit in this payment is stopped.",
+    "先核实线索；已停发的不放行。",
+    "Answer the suspicion first; what is stopped is not let go.",
+)
+
 
 @transaction.atomic
 def lift_hold(*, hold_id: int, by: User, at: dt.datetime, reason: str) -> Hold:
     """A reviewer who did not open the run looked into it and says why it may go.
 
-    Raises NOT_BY_A_WORD, LIFTED_ALREADY.
+    What was suspected is let go by another person than answered it.
+
+    Raises NOT_BY_A_WORD, LIFTED_ALREADY, IT_STANDS, SAME_PERSON.
     """
     hold = Hold.objects.select_for_update(of=("self",)).select_related("person", "lifted_by").get(pk=hold_id)
     own = locked_run(hold.batch_id)  # a file of it is made before, or after
@@ -44,10 +56,20 @@ def lift_hold(*, hold_id: int, by: User, at: dt.datetime, reason: str) -> Hold:
     if hold.because not in LIFTED_BY_A_WORD:
         why = WHY_WORDS[hold.because]
         raise NOT_BY_A_WORD(why_zh=why.zh, why_en=why.en)
+    if hold.because == Why.SUSPECTED and _cleared_by(hold, by):
+        raise SAME_PERSON()
     hold.lifted_by, hold.lifted_at, hold.reason = by, at, reason
-    hold.save(update_fields=["lifted_by", "lifted_at", "reason"])
+    with refusing("hold_while_it_stands", IT_STANDS(name=hold.person.name)):
+        hold.save(update_fields=["lifted_by", "lifted_at", "reason"])
     record(
         by=by, at=at, code="payment_hold_lifted", subject_kind="person", subject=hold.person.number, reason=reason,
         run=own.number, because=hold.because,
     )  # fmt: skip
     return hold
+
+
+def _cleared_by(hold: Hold, by: User) -> bool:
+    cleared = Suspicion.objects.filter(
+        entitlement__person=hold.person_id, outcome=Outcome.ENTITLED, closed_at__gte=hold.raised_at
+    )
+    return cleared.filter(closed_by__person_hash=by.person_hash).exists()

@@ -1,6 +1,7 @@
 """Paying again what a bank returned, or what had no account, once another account is recorded."""
 
 import datetime as dt
+from pathlib import Path
 
 from django.db import transaction
 from django.db.models import Max
@@ -12,8 +13,10 @@ from benefits.payments.selectors.permits import AGAIN, why_not
 from enrollment.registry.models import BankCard, Person
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
+from siadmin.kernel.database import run_sql
 from siadmin.kernel.refusal import Reason
 
+SQL = Path(__file__).resolve().parent.parent / "sql"
 NOT_RETURNED = Reason(
     "payment_not_returned",
     "这笔款项没有退回，或者已经重新发放。",
@@ -53,6 +56,7 @@ def pay_again(*, payment_run_id: int, row: int, by: User, at: dt.datetime) -> Pa
         month=own.month, batch_id=batch.pk, row=last + 1, person_id=old.person_id, amount_fen=old.amount_fen,
         card_id=card.pk, slice_id=old.slice_id, again_for=row,
     )  # fmt: skip
+    run_sql(SQL / "hold_against.sql", {"run": own.pk, "entitlements": None, "at": at})
     record(
         by=by, at=at, code="payment_made_again", subject_kind="person", subject=person.number, run=own.number,
         amount_fen=old.amount_fen,

@@ -121,6 +121,7 @@ class PaymentBatchRun:
         given = {"run": own.pk, "month": own.month.first_day, "at": run.planned_at}
         many = max(1, -(-totals["payments"] * run.parameters["sample_ppm"] // 1_000_000))
         run_sql(SQL / "hold_shared.sql", given)
+        run_sql(SQL / "hold_against.sql", {"run": own.pk, "entitlements": None, "at": run.planned_at})
         run_sql(SQL / "draw_sample.sql", given | {"seed": secrets.token_hex(16), "many": many})
         lines = BenefitLine.objects.filter(paid_in=own.pk).aggregate(fen=Sum("amount_fen", default=0))["fen"]
         batches = own.batches.values("pk")

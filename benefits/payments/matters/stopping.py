@@ -41,6 +41,8 @@ class _OfABenefit(MatterForm):
 
 
 class StopForm(_OfABenefit):
+    linked = frozenset({"entitlement"})
+
     kind = forms.ChoiceField(label=gettext_lazy("What is decided"), choices=lambda: said(ENDINGS.items()))
     because = forms.ChoiceField(label=gettext_lazy("Ground"), choices=lambda: said(CAUSES.items()))
     verified = forms.ChoiceField(label=gettext_lazy("How it was verified"), choices=lambda: said(VERIFIED.items()))

@@ -52,6 +52,8 @@ class Why(StrEnum):
     JUMP = "jump"
     OUTLIER = "outlier"
     SAMPLE = "sample"
+    SUSPECTED = "suspected"
+    STOPPED = "stopped"
 
 
 WHY_WORDS: dict[str, Words] = {
@@ -63,9 +65,25 @@ WHY_WORDS: dict[str, Words] = {
     Why.JUMP: Words("与上月相比变动过大", "differs much from last month"),
     Why.OUTLIER: Words("金额超出常规", "an unusual amount"),
     Why.SAMPLE: Words("随机抽查", "drawn as an audit sample"),
+    Why.SUSPECTED: Words("比对发现疑似丧失领取资格", "a register suggests that entitlement has ended"),
+    Why.STOPPED: Words("汇总后已决定停发或暂停", "stopped or suspended after it was assembled"),
 }
 # A reason somebody may lift with a word; the others end only when what is behind them is mended.
-LIFTED_BY_A_WORD = (Why.SHARED_ACCOUNT, Why.JUMP, Why.OUTLIER, Why.SAMPLE)
+LIFTED_BY_A_WORD = (Why.SHARED_ACCOUNT, Why.JUMP, Why.OUTLIER, Why.SAMPLE, Why.SUSPECTED, Why.STOPPED)
+
+
+class Suspected(StrEnum):
+    """What a register says of somebody whose benefit is in payment (REG 25, 26; UIR 15)."""
+
+    DIED = "died"
+    IMPRISONED = "imprisoned"
+
+
+class Outcome(StrEnum):
+    """What looking into it came to: still entitled, or stopped or suspended by a case of two."""
+
+    ENTITLED = "entitled"
+    STOPPED = "stopped"
 
 
 class Answer(StrEnum):
@@ -93,4 +111,8 @@ STATE_WORDS: dict[str, Words] = {
     State.REVIEWED: Words("待审批", "waits for approval"),
     State.APPROVED: Words("已审批", "approved"),
     State.CANCELLED: Words("已作废", "cancelled"),
+}
+SUSPECTED_WORDS: dict[str, Words] = {
+    Suspected.DIED: Words("死亡登记中有此人", "named by the register of deaths"),
+    Suspected.IMPRISONED: Words("服刑人员数据中有此人", "named by the register of prisons"),
 }

@@ -1,6 +1,13 @@
 """Reads: payment runs somebody may see, what a run holds, what a person is paid."""
 
-from benefits.payments.selectors.permits import LOOKERS, fund_reached, offered, runs_seen_by, why_not
+from benefits.payments.selectors.permits import (
+    LOOKERS,
+    fund_reached,
+    offered,
+    runs_seen_by,
+    suspicions_seen_by,
+    why_not,
+)
 from benefits.payments.selectors.persons import PaidMonth, entitlements_of, paid_to
 from benefits.payments.selectors.standing import (
     BatchStanding,
@@ -23,5 +30,6 @@ __all__ = [
     "offered",
     "paid_to",
     "runs_seen_by",
+    "suspicions_seen_by",
     "why_not",
 ]

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
-from benefits.payments.models import PaymentRun
+from benefits.payments.models import Entitlement, PaymentRun, Suspicion
 from benefits.payments.rules.course import PAYMENT_RUN, STATE_WORDS, Act, State
 from siadmin.agency.insurances import LINE_OF_FUND
 from siadmin.agency.models import Region, User
@@ -17,9 +17,11 @@ from siadmin.kernel.workflow import SAME_PERSON, WRONG_STATE
 
 LOOKERS = (Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.DIRECTOR, Post.ACCOUNTANT, Post.CASHIER, Post.AUDITOR)
 OPEN, LIFT, SEND, RESULTS, AGAIN = "open", "lift", "send", "results", "again"
+CLEAR = "clear"
 POST_OF: dict[str, str] = {
     OPEN: Post.CLERK, Act.REVIEW: Post.REVIEWER, Act.APPROVE: Post.APPROVER, Act.SEND_BACK: Post.APPROVER,
     Act.CANCEL: Post.REVIEWER, LIFT: Post.REVIEWER, SEND: Post.CASHIER, RESULTS: Post.ACCOUNTANT, AGAIN: Post.CLERK,
+    CLEAR: Post.CLERK,
 }  # fmt: skip
 PRESSES: dict[str, Words] = {
     OPEN: Words("汇总本月发放", "Assemble the month"),
@@ -31,6 +33,7 @@ PRESSES: dict[str, Words] = {
     SEND: Words("生成文件并划付", "Make the file and pay"),
     RESULTS: Words("导入银行回盘", "Take the bank's answer"),
     AGAIN: Words("重新发放", "Pay again"),
+    CLEAR: Words("核实仍可领取", "Still entitled"),
 }
 NOT_YOUR_POST = Reason(
     "payments_not_your_post",
@@ -43,11 +46,23 @@ NOT_YOUR_POST = Reason(
 
 def runs_seen_by(viewer: Viewer) -> QuerySet[PaymentRun]:
     """For staff: runs of funds of their line in regions they reach. None for others."""
+    found = PaymentRun.objects.filter(_within(viewer))
+    return found.select_related("region", "run", "opened_by", "reviewed_by", "approved_by")
+
+
+def suspicions_seen_by(viewer: Viewer) -> QuerySet[Suspicion]:
+    """For staff: of benefits of their funds and places. None for others."""
+    of_theirs = Entitlement.objects.filter(_within(viewer))
+    found = Suspicion.objects.filter(entitlement__in=of_theirs)
+    return found.select_related("entitlement__person", "entitlement__region", "row__batch", "closed_by", "ending__case")
+
+
+def _within(viewer: Viewer) -> Q:
     within = Q(pk__in=[])
     for path, line in {(reach.path, reach.line) for reach in viewer.holding(LOOKERS).reaches}:
         funds = [fund for fund, its in LINE_OF_FUND.items() if its == line]
         within |= Q(region__path__startswith=path, fund__in=funds)
-    return PaymentRun.objects.filter(within).select_related("region", "run", "opened_by", "reviewed_by", "approved_by")
+    return within
 
 
 def fund_reached(user: User, post: str, fund: str, region: Region, on: dt.date) -> bool:

@@ -1,7 +1,8 @@
 -- What paying out promises, whoever writes: an entitlement is what a decision granted, and no month of it is drawn twice; lines
 -- and payments are written while their run is assembled, or once more for what failed; a run goes along the table, by different
 -- people; a payment goes in a file once, of an approved run, while nothing holds it; a bank answers for what it was sent; a hold
--- is lifted once, by another than who opened the run; a benefit is stopped by a case, and a suspension lifted once.
+-- is lifted once, by another than who opened the run or answered the suspicion; a benefit is stopped by a case, and a suspension
+-- lifted once.
 -- law    REG 25, 26, 37, 40, 42; SIL 64; regulations E
 -- twin   benefits.payments.rules.course.PAYMENT_RUN
 CREATE FUNCTION payments_entitlement_as_granted() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -150,6 +151,8 @@ BEGIN
                 LEFT JOIN payments_payment AS payment
                        ON payment.month = fresh.month AND payment.batch_id = fresh.batch_id AND payment.row = fresh.row
                WHERE its.state IS DISTINCT FROM 'approved' OR payment.card_id IS NULL
+                  OR EXISTS (SELECT 1 FROM payments_against AS against
+                              WHERE against.payment_run_id = its.id AND against.person_id = payment.person_id)
                   OR EXISTS (SELECT 1 FROM payments_hold AS hold
                               WHERE hold.month = fresh.month AND hold.batch_id = fresh.batch_id AND hold.row = fresh.row
                                 AND hold.lifted_at IS NULL)) THEN
@@ -182,10 +185,19 @@ BEGIN
              OR (NEW.month, NEW.batch_id, NEW.row, NEW.person_id, NEW.because, NEW.told, NEW.raised_at)
              IS DISTINCT FROM (OLD.month, OLD.batch_id, OLD.row, OLD.person_id, OLD.because, OLD.told, OLD.raised_at)
              THEN 'hold_lifted_once'
-        WHEN NEW.because NOT IN ('shared_account', 'jump', 'outlier', 'sample') THEN 'hold_not_by_a_word'
+        WHEN NEW.because NOT IN ('shared_account', 'jump', 'outlier', 'sample', 'suspected', 'stopped') THEN 'hold_not_by_a_word'
+        WHEN NEW.because IN ('suspected', 'stopped') AND EXISTS (
+             SELECT 1 FROM payments_against AS against JOIN payments_batch AS batch ON batch.payment_run_id = against.payment_run_id
+              WHERE batch.id = NEW.batch_id AND against.person_id = NEW.person_id) THEN 'hold_while_it_stands'
         WHEN (SELECT person_hash FROM agency_user WHERE id = NEW.lifted_by_id) = (
              SELECT agency_person_of_eyes(its.opened_eyes) FROM payments_batch AS batch
                JOIN payments_paymentrun AS its ON its.id = batch.payment_run_id WHERE batch.id = NEW.batch_id)
+             OR NEW.because = 'suspected' AND EXISTS (
+             SELECT 1 FROM payments_suspicion AS suspicion
+               JOIN payments_entitlement AS entitled ON entitled.id = suspicion.entitlement_id AND entitled.person_id = NEW.person_id
+               JOIN agency_user AS closer ON closer.id = suspicion.closed_by_id
+               JOIN agency_user AS lifter ON lifter.id = NEW.lifted_by_id AND lifter.person_hash = closer.person_hash
+              WHERE suspicion.outcome = 'entitled' AND suspicion.closed_at >= NEW.raised_at)
              THEN 'hold_lifted_by_another'
     END;
     IF broken IS NOT NULL THEN

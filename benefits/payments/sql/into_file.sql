@@ -12,3 +12,5 @@ SELECT payment.month, payment.batch_id, payment.row, %(file)s
    AND NOT EXISTS (SELECT 1 FROM payments_hold AS hold
                     WHERE hold.month = payment.month AND hold.batch_id = payment.batch_id AND hold.row = payment.row
                       AND hold.lifted_at IS NULL)
+   AND NOT EXISTS (SELECT 1 FROM payments_against AS against JOIN payments_batch AS its ON its.payment_run_id = against.payment_run_id
+                    WHERE its.id = payment.batch_id AND against.person_id = payment.person_id)

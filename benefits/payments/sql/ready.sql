@@ -1,4 +1,4 @@
--- Payments of a batch that nothing holds and no file has taken yet.
+-- Payments of a batch that nothing holds or speaks against, and that no file has taken yet.
 -- in     batch, month
 -- out    rows of (row, name, sealed account, fen)
 SELECT payment.row, person.name, card.account, payment.amount_fen
@@ -11,4 +11,6 @@ SELECT payment.row, person.name, card.account, payment.amount_fen
    AND NOT EXISTS (SELECT 1 FROM payments_hold AS hold
                     WHERE hold.month = payment.month AND hold.batch_id = payment.batch_id AND hold.row = payment.row
                       AND hold.lifted_at IS NULL)
+   AND NOT EXISTS (SELECT 1 FROM payments_against AS against JOIN payments_batch AS its ON its.payment_run_id = against.payment_run_id
+                    WHERE its.id = payment.batch_id AND against.person_id = payment.person_id)
  ORDER BY payment.row

@@ -19,12 +19,22 @@ from benefits.payments.rules.course import (
     ANSWER_WORDS,
     LIFTED_BY_A_WORD,
     STATE_WORDS,
+    SUSPECTED_WORDS,
     WHY_WORDS,
     Act,
     Answer,
     State,
 )
-from benefits.payments.selectors import LOOKERS, batches_of, components_of, holds_of, offered, runs_seen_by, why_not
+from benefits.payments.selectors import (
+    LOOKERS,
+    batches_of,
+    components_of,
+    holds_of,
+    offered,
+    runs_seen_by,
+    suspicions_seen_by,
+    why_not,
+)
 from benefits.payments.selectors.permits import AGAIN, LIFT, PRESSES, RESULTS, SEND
 from benefits.payments.words import RUN_STATE_KINDS
 from enrollment.registry.models import Person
@@ -72,6 +82,7 @@ def _runs(
         "refusal": refusal,
         "to_sign": runs_seen_by(viewer).filter(state__in=[State.CHECKING, State.REVIEWED]).count(),
         "held": held.values("batch_id", "row").distinct().count(),
+        "suspected": suspicions_seen_by(viewer).filter(closed_at__isnull=True).count(),
     }
     return render(request, "payments/runs.html", shown | _WORDS, status=status)
 
@@ -160,6 +171,9 @@ _SAID: dict[str, Callable[[Any], Words]] = {
     "limit_fen": lambda fen: Words(f"界限 {written(fen)} 元", f"limit ¥ {written(fen)}"),
     "since": lambda day: Words(f"自 {day[:7]} 起在职参保", f"insured by an employer since {day[:7]}"),
     "other": lambda fund: Words(f"另领{FUND_SHORT_NAMES[fund].zh}待遇", f"also draws: {FUND_SHORT_NAMES[fund].en}"),
+    "register": lambda kind: SUSPECTED_WORDS[kind],
+    "happened_on": lambda day: Words(f"日期 {day}", f"on {day}"),
+    "stopped_from": lambda month: Words(f"自 {month[:7]} 起", f"from {month[:7]} on"),
     "people": lambda many: Words(f"同一账户 {many} 人", f"{many} people on one account"),
 }
 

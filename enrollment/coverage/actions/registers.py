@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from enrollment.coverage.actions.taking import take
 from enrollment.coverage.models import Batch, Row, RowState
+from enrollment.coverage.protocols import batch_taken
 from enrollment.coverage.reasons import REGISTER_AHEAD, ROW_TAKEN_ALREADY
 from enrollment.coverage.registers.files import rows_of
 from enrollment.coverage.registers.layouts import Read, read
@@ -68,6 +69,7 @@ def receive_batch(
     whose = take(batch, good, places, at=at)
     taken = [Row(batch=batch, line=line, state=RowState.TAKEN, known_id=whose.get(line)) for line in good]
     Row.objects.bulk_create([*taken, *refused], batch_size=5000)
+    batch_taken.call(batch.pk, at)
     record(
         by=by, at=at, code="register_received", subject_kind="register", subject=batch.number,
         kind=str(kind), source=source, rows=len(rows), refused=len(refused),
@@ -110,6 +112,7 @@ def correct_row(*, row_id: int, cells: Mapping[str, str], by: User, at: dt.datet
     row.state, row.known_id = RowState.CORRECTED, whose.get(row.line)
     row.corrected_by, row.corrected_at = by, at
     row.save(update_fields=["state", "known", "corrected_by", "corrected_at"])
+    batch_taken.call(row.batch_id, at)
     record(
         by=by, at=at, code="register_row_corrected", subject_kind="register", subject=row.batch.number, line=row.line
     )

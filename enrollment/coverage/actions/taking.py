@@ -138,7 +138,9 @@ def _sight(batch: Batch, rows: Mapping[int, Read], whose: Mapping[int, int]) -> 
 
 
 def _reaches(spell: Sighting, month: Month) -> bool:
-    """A state goes on until the register says otherwise; wages only from month to month."""
+    """A state goes on until the register says otherwise; wages only from month to month; each time in prison is one."""
+    if spell.kind == Register.PRISON:
+        return month == spell.from_month
     if spell.kind != Register.WAGE_TAX:
         return True
     return spell.from_month - 1 <= month <= spell.last_month + 1

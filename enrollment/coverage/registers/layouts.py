@@ -142,6 +142,13 @@ LAYOUTS: dict[Register, tuple[Column, ...]] = {
         _column("wage", "工资薪金", "Wage", "元，收入额", "Yuan, income before tax"),
         _PLACE,
     ),
+    Register.PRISON: (
+        _ID,
+        _NAME,
+        _column("imprisoned_on", "收监日期", "Imprisoned on", "如 2026-11-03", "Such as 2026-11-03"),
+        _column("document", "文书编号", "Document", "执行通知书编号", "Number of the order", False),
+        _column("released", "已释放", "Released", "已释放填 1", "1 when released", False),
+    ),
 }
 EXAMPLES: dict[Register, tuple[str, ...]] = {
     Register.DEATH: ("440305193001010016,李伟,2026-11-03,粤2026110301",),
@@ -157,6 +164,7 @@ EXAMPLES: dict[Register, tuple[str, ...]] = {
         "91440300MA5EXAMPL1,南山测试有限公司,2026-11,440305199001010014,李伟,8650.00,440305001001",
         "91440300MA5EXAMPL1,南山测试有限公司,2026-11,440305199203040021,王芳,7200.00,",
     ),
+    Register.PRISON: ("440305199001010014,李伟,2026-11-03,粤执2026110301,",),
 }
 
 
@@ -192,6 +200,13 @@ def read(kind: Register, cells: Mapping[str, str], as_of: dt.date) -> Read:
             region_code=row.text("region_code"),
             is_student=row.mark("is_student"),
             is_over=row.mark("moved_out"),
+        )
+    if kind is Register.PRISON:
+        return Read(
+            name=row.text("name", LONGEST_NAME),
+            number=row.number("id_number"),
+            month=Month.of(row.day("imprisoned_on")),
+            is_over=row.mark("released"),
         )
     code = credit_code.parse(row.text("credit_code")).code
     if kind is Register.MARKET:

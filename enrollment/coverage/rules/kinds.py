@@ -14,6 +14,7 @@ class Register(StrEnum):
     HOUSEHOLD = "household"
     MARKET = "market"
     WAGE_TAX = "wage_tax"
+    PRISON = "prison"
 
 
 class Kind(StrEnum):

@@ -20,13 +20,26 @@ BREACHES: list[tuple[str, str]] = [
     ("benefits_are_stopped_by_two",
      "UPDATE payments_ending SET case_id = (SELECT min(case_id) FROM claims_claim)"
      " RETURNING format('stop of entitlement %s:', entitlement_id)"),
+    ("suspicions_hold_until_answered",
+     "UPDATE payments_suspicion SET row_id = (SELECT id FROM coverage_row WHERE known_id IS NULL LIMIT 1)"
+     " RETURNING format('suspicion of entitlement %s: its row', entitlement_id)"),
+    ("suspicions_hold_until_answered",
+     "UPDATE payments_suspicion SET ending_id = NULL WHERE outcome = 'stopped'"
+     " RETURNING format('suspicion of entitlement %s: stopped by', entitlement_id)"),
+    ("suspicions_hold_until_answered",
+     "DELETE FROM payments_hold WHERE because = 'suspected' RETURNING format('payment %s is not held', row)"),
+    ("suspicions_hold_until_answered",
+     "INSERT INTO payments_infile (month, batch_id, row, file_id) SELECT month, batch_id, row,"
+     " (SELECT max(id) FROM payments_bankfile) FROM payments_hold WHERE because = 'suspected'"
+     " RETURNING format('payment %s left before', row)"),
     ("bank_files_are_booked",
      "UPDATE payments_bankfile SET total_fen = total_fen + 1 RETURNING format('bank file %s', id)"),
     ("bank_files_are_booked", "DELETE FROM payments_infile RETURNING format('bank file %s', file_id)"),
     ("bank_files_are_booked",
      "UPDATE payments_resultfile SET returned_fen = returned_fen + 1 RETURNING format('answer %s', id)"),
     ("bank_files_are_booked",
-     "UPDATE payments_hold SET lifted_at = now() + INTERVAL '1 year' RETURNING format('payment %s left while', row)"),
+     "UPDATE payments_hold SET lifted_at = now() + INTERVAL '1 year' WHERE row IN (SELECT row FROM payments_infile)"
+     " RETURNING format('payment %s left while', row)"),
     ("bank_files_are_booked",
      "INSERT INTO payments_payment (month, batch_id, row, person_id, amount_fen, card_id, slice_id, again_for)"
      " SELECT month, batch_id, row + 7, person_id, amount_fen, card_id, slice_id, row FROM payments_payment"

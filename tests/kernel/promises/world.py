@@ -72,7 +72,7 @@ from tests.cities import (
     tick,
 )
 from tests.claims import toy
-from tests.coverage.registers import came, paid, scan, somebody
+from tests.coverage.registers import came, died, paid, scan, somebody
 from tests.dryruns.trying import proposed, tried
 from tests.factories import (
     NOW,
@@ -359,7 +359,19 @@ def _paid_out() -> None:
             a_card(person)
             entitlement = till.granted(person)
         till.stopped(entitlement, "suspended", month=OCTOBER + 2)
+        _suspected(till, stopped=True)
+        _suspected(till)
         till.answered(till.sent(till.approved()), {0: "account_closed"})
+
+
+def _suspected(till: Till, *, stopped: bool = False) -> None:
+    """Called dead by a register: stopped since, or not answered yet."""
+    person = a_person()
+    a_card(person)
+    entitlement = till.granted(person)
+    came(Register.DEATH, died(identity_number_of(person), dt.date(2026, 10, 20), person.name))
+    if stopped:
+        till.stopped(entitlement)
 
 
 def _by_a_channel() -> None:

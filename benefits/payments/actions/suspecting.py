@@ -1,0 +1,97 @@
+"""What registers say is compared with benefits in payment: a suspicion that holds payments until a person answered it.
+
+No register stops a benefit (REG 26): a person verifies, and either a case of two stops it or it is still drawn.
+"""
+
+import datetime as dt
+from collections.abc import Collection
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from benefits.payments.models import Ending, Entitlement, PaymentRun, Suspicion
+from benefits.payments.rules.course import Outcome, State
+from benefits.payments.selectors.permits import CLEAR, why_no_post
+from enrollment.coverage.models import Batch, Row
+from enrollment.coverage.rules.kinds import Register
+from siadmin.agency.models import User
+from siadmin.agency.trail import record
+from siadmin.kernel.database import run_sql
+from siadmin.kernel.refusal import Reason
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
+COMPARED = (Register.DEATH, Register.PRISON)
+SUSPICION_ANSWERED = Reason(
+    "suspicion_answered_already",
+    "此线索已由 {name} 处理。",
+    "{name} has answered this already.",
+    "刷新页面查看。",
+    "Reload the page.",
+)
+
+
+def compare_batch(batch_id: int, at: dt.datetime) -> int:
+    """How many benefits in payment the batch newly speaks against; payments that have not left wait."""
+    batch = Batch.objects.get(pk=batch_id)
+    if batch.kind not in COMPARED:
+        return 0
+    found = [row[0] for row in run_sql(SQL / "find_suspicions.sql", {"batch": batch_id, "at": at})]
+    if found:
+        hold_against(found, at)
+        record(by=None, at=at, code="suspicions_found", subject_kind="register", subject=batch.number, count=len(found))
+    return len(found)
+
+
+def compare_people(records: Collection[int], at: dt.datetime) -> None:
+    """The same for people whose benefit is put in payment after a register named them."""
+    rows = Row.objects.filter(known__person__in=records, batch__kind__in=COMPARED)
+    for batch_id in rows.order_by("batch").values_list("batch", flat=True).distinct():
+        compare_batch(batch_id, at)
+
+
+def hold_against(entitlements: Collection[int], at: dt.datetime) -> None:
+    """Payments of these benefits that have not left wait; their runs are locked, so that none leaves meanwhile."""
+    places = Entitlement.objects.filter(pk__in=entitlements).order_by().values_list("region", "fund").distinct()
+    for region, fund in sorted(places):
+        runs = PaymentRun.objects.filter(region=region, fund=fund).exclude(state=State.CANCELLED)
+        list(runs.order_by("pk").select_for_update().values_list("pk", flat=True))
+    run_sql(SQL / "hold_against.sql", {"run": None, "entitlements": list(entitlements), "at": at})
+
+
+@transaction.atomic
+def clear_suspicion(*, suspicion_id: int, verified: str, reason: str, by: User, at: dt.datetime) -> Suspicion:
+    """A clerk verified that the person is still entitled, and says how; a reviewer then lets what waits go.
+
+    Raises SUSPICION_ANSWERED and what `why_no_post` answers.
+    """
+    suspicion = (
+        Suspicion.objects.select_for_update(of=("self",))
+        .select_related("entitlement__region", "entitlement__person", "closed_by")
+        .get(pk=suspicion_id)
+    )
+    entitlement = suspicion.entitlement
+    if refusal := why_no_post(entitlement.region, entitlement.fund, CLEAR, by, timezone.localdate(at)):
+        raise refusal
+    if suspicion.closed_by is not None:
+        raise SUSPICION_ANSWERED(name=suspicion.closed_by.display_name)
+    _close(suspicion, Outcome.ENTITLED, None, verified, reason, by, at)
+    record(
+        by=by, at=at, code="suspicion_cleared", subject_kind="person", subject=entitlement.person.number, reason=reason,
+        kind=suspicion.kind, verified=verified, entitlement=entitlement.number,
+    )  # fmt: skip
+    return suspicion
+
+
+def answer_by(ending: Ending) -> None:
+    """What was suspected of a benefit is answered by its stop."""
+    for each in Suspicion.objects.select_for_update().filter(entitlement=ending.entitlement, closed_at__isnull=True):
+        _close(each, Outcome.STOPPED, ending, ending.verified, ending.reason, ending.decided_by, ending.decided_at)
+
+
+def _close(
+    suspicion: Suspicion, outcome: Outcome, ending: Ending | None, verified: str, reason: str, by: User, at: dt.datetime
+) -> None:
+    suspicion.outcome, suspicion.ending, suspicion.verified, suspicion.reason = outcome, ending, verified, reason
+    suspicion.closed_by, suspicion.closed_at = by, at
+    suspicion.save(update_fields=["outcome", "ending", "verified", "reason", "closed_by", "closed_at"])

@@ -1,0 +1,35 @@
+-- Benefits in payment of people whom a batch of a register names as dead or in prison: each is a suspicion, and nothing stops by it.
+-- law    REG 25, 26 (compared silently, then looked into); UIR 15 (prison)
+-- in     batch, at
+-- out    rows of (entitlement)
+-- again  the same death, or time in prison, is one suspicion of a benefit, whatever was answered to it
+INSERT INTO payments_suspicion (entitlement_id, kind, row_id, happened_on, found_at, outcome, verified, reason)
+SELECT DISTINCT ON (entitled.id, told.happened_on) entitled.id, told.kind, told.row_id, told.happened_on, %(at)s, '', '', ''
+  FROM (SELECT 'died' AS kind, line.id AS row_id, known.person_id, known.died_on AS happened_on
+          FROM coverage_batch AS batch
+          JOIN coverage_row AS line ON line.batch_id = batch.id
+          JOIN coverage_known AS known ON known.id = line.known_id AND known.died_on IS NOT NULL
+         WHERE batch.id = %(batch)s AND batch.kind = 'death'
+         UNION ALL
+        SELECT 'imprisoned', line.id, line_known.person_id, sighting.from_month
+          FROM coverage_batch AS batch
+          JOIN coverage_row AS line ON line.batch_id = batch.id
+          JOIN coverage_known AS line_known ON line_known.id = line.known_id
+          JOIN coverage_sighting AS sighting
+            ON sighting.known_id = line_known.id AND sighting.kind = 'prison' AND sighting.batch_id = batch.id AND NOT sighting.ended
+         WHERE batch.id = %(batch)s AND batch.kind = 'prison') AS told
+  LEFT JOIN registry_onepeople AS own ON own.person_id = told.person_id
+  LEFT JOIN registry_onepeople AS other ON other.head_id = own.head_id
+  JOIN payments_entitlement AS entitled ON entitled.person_id = coalesce(other.person_id, told.person_id)
+ WHERE (entitled.before_month IS NULL OR entitled.before_month > told.happened_on)
+   AND NOT EXISTS (SELECT 1 FROM payments_ending AS ended WHERE ended.entitlement_id = entitled.id AND ended.kind = 'ended')
+   AND (entitled.rhythm = 'monthly' OR NOT EXISTS (
+        SELECT 1 FROM payments_line AS paid JOIN payments_paymentrun AS its ON its.id = paid.paid_in AND its.state <> 'cancelled'
+          JOIN payments_batch AS batch ON batch.payment_run_id = its.id
+          JOIN payments_payment AS payment
+            ON payment.person_id = paid.person_id AND payment.month = its.month AND payment.batch_id = batch.id
+          JOIN payments_infile AS sent ON sent.month = payment.month AND sent.batch_id = payment.batch_id AND sent.row = payment.row
+         WHERE paid.person_id = entitled.person_id AND paid.entitlement_id = entitled.id))
+ ORDER BY entitled.id, told.happened_on, told.row_id
+    ON CONFLICT (entitlement_id, kind, happened_on) DO NOTHING
+RETURNING entitlement_id

@@ -1,0 +1,46 @@
+-- What speaks against payments (`payments_against`): an open suspicion of a benefit in them, or a stop of a month in them. A
+-- suspicion is of the person its register's row names, begins open, is answered once, and stopped by an ending of its benefit.
+-- law    REG 25, 26 (compared first; suspected: looked into, stopped if confirmed, never by itself)
+CREATE VIEW payments_against AS
+SELECT line.paid_in AS payment_run_id, line.person_id, line.entitlement_id, 'suspected' AS because,
+       jsonb_build_object('register', suspicion.kind, 'happened_on', suspicion.happened_on) AS told
+  FROM payments_suspicion AS suspicion
+  JOIN payments_entitlement AS entitled ON entitled.id = suspicion.entitlement_id
+  JOIN payments_line AS line ON line.person_id = entitled.person_id AND line.entitlement_id = entitled.id
+ WHERE suspicion.closed_at IS NULL
+ UNION ALL
+SELECT line.paid_in, line.person_id, line.entitlement_id, 'stopped', jsonb_build_object('stopped_from', ending.from_month)
+  FROM payments_ending AS ending
+  JOIN payments_entitlement AS entitled ON entitled.id = ending.entitlement_id
+  JOIN payments_line AS line
+    ON line.person_id = entitled.person_id AND line.entitlement_id = entitled.id AND line.month >= ending.from_month
+   AND (ending.before_month IS NULL OR line.month < ending.before_month);
+
+CREATE FUNCTION payments_suspicion_course() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE broken text;
+BEGIN
+    broken := CASE
+        WHEN TG_OP = 'DELETE' THEN 'suspicion_stays'
+        WHEN TG_OP = 'INSERT' THEN CASE
+             WHEN NEW.closed_at IS NOT NULL OR NOT EXISTS (
+                  SELECT 1 FROM coverage_row AS line
+                    JOIN coverage_batch AS batch ON batch.id = line.batch_id
+                    JOIN coverage_known AS known ON known.id = line.known_id
+                    JOIN payments_entitlement AS entitled ON entitled.id = NEW.entitlement_id
+                   WHERE line.id = NEW.row_id AND (batch.kind, NEW.kind) IN (('death', 'died'), ('prison', 'imprisoned'))
+                     AND registry_was_one(known.person_id, entitled.person_id, NEW.found_at)) THEN 'suspicion_of_its_row' END
+        WHEN OLD.closed_at IS NOT NULL
+             OR (NEW.entitlement_id, NEW.kind, NEW.row_id, NEW.happened_on, NEW.found_at)
+             IS DISTINCT FROM (OLD.entitlement_id, OLD.kind, OLD.row_id, OLD.happened_on, OLD.found_at) THEN 'suspicion_stays'
+        WHEN NEW.outcome = 'stopped' AND NOT EXISTS (
+             SELECT 1 FROM payments_ending AS ending WHERE ending.id = NEW.ending_id AND ending.entitlement_id = NEW.entitlement_id)
+             THEN 'suspicion_stopped_by_its_ending'
+    END;
+    IF broken IS NOT NULL THEN
+        RAISE EXCEPTION 'suspicion of entitlement %: %', coalesce(NEW.entitlement_id, OLD.entitlement_id), broken
+            USING ERRCODE = 'check_violation', CONSTRAINT = broken;
+    END IF;
+    RETURN coalesce(NEW, OLD);
+END $$;
+CREATE TRIGGER payments_suspicion_course BEFORE INSERT OR UPDATE OR DELETE ON payments_suspicion
+    FOR EACH ROW EXECUTE FUNCTION payments_suspicion_course();

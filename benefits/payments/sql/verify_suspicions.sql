@@ -1,0 +1,41 @@
+-- A suspicion is of the person its register's row names; while it is open, runs opened after it hold what they would pay and
+-- send nothing of it; what it was stopped by is a stop of that benefit.
+-- law    REG 25, 26
+-- out    one text per offender
+SELECT format('suspicion of entitlement %s: its row names somebody else', suspicion.entitlement_id)
+  FROM payments_suspicion AS suspicion
+  JOIN payments_entitlement AS entitled ON entitled.id = suspicion.entitlement_id
+  LEFT JOIN coverage_row AS line ON line.id = suspicion.row_id
+  LEFT JOIN coverage_known AS known ON known.id = line.known_id
+ WHERE registry_was_one(known.person_id, entitled.person_id, suspicion.found_at) IS NOT true
+ UNION ALL
+SELECT format('suspicion of entitlement %s: stopped by no stop of it', suspicion.entitlement_id)
+  FROM payments_suspicion AS suspicion
+  LEFT JOIN payments_ending AS ending ON ending.id = suspicion.ending_id
+ WHERE suspicion.outcome = 'stopped' AND ending.entitlement_id IS DISTINCT FROM suspicion.entitlement_id
+ UNION ALL
+SELECT format('suspicion of entitlement %s: payment %s is not held', suspicion.entitlement_id, payment.row)
+  FROM payments_suspicion AS suspicion
+  JOIN payments_entitlement AS entitled ON entitled.id = suspicion.entitlement_id
+  JOIN payments_line AS line ON line.person_id = entitled.person_id AND line.entitlement_id = entitled.id
+  JOIN payments_paymentrun AS its
+    ON its.id = line.paid_in AND its.state NOT IN ('assembling', 'cancelled') AND its.opened_at > suspicion.found_at
+  JOIN payments_batch AS batch ON batch.payment_run_id = its.id
+  JOIN payments_payment AS payment
+    ON payment.person_id = line.person_id AND payment.month = its.month AND payment.batch_id = batch.id
+ WHERE suspicion.closed_at IS NULL
+   AND NOT EXISTS (SELECT 1 FROM payments_hold AS hold
+                    WHERE hold.month = payment.month AND hold.batch_id = payment.batch_id AND hold.row = payment.row
+                      AND hold.because = 'suspected')
+ UNION ALL
+SELECT format('suspicion of entitlement %s: payment %s left before it was answered', suspicion.entitlement_id, taken.row)
+  FROM payments_suspicion AS suspicion
+  JOIN payments_entitlement AS entitled ON entitled.id = suspicion.entitlement_id
+  JOIN payments_line AS line ON line.person_id = entitled.person_id AND line.entitlement_id = entitled.id
+  JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.opened_at > suspicion.found_at
+  JOIN payments_batch AS batch ON batch.payment_run_id = its.id
+  JOIN payments_payment AS payment
+    ON payment.person_id = line.person_id AND payment.month = its.month AND payment.batch_id = batch.id
+  JOIN payments_infile AS taken ON taken.month = payment.month AND taken.batch_id = payment.batch_id AND taken.row = payment.row
+  JOIN payments_bankfile AS file ON file.id = taken.file_id
+ WHERE file.sent_at < coalesce(suspicion.closed_at, 'infinity')

@@ -1,0 +1,243 @@
+"""Registers of deaths and prisons are compared with benefits in payment: held and verified, never stopped by it."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from benefits.payments import actions
+from benefits.payments.models import Entitlement, Hold, Payment, Suspicion
+from benefits.payments.rules.course import State, Why
+from enrollment.coverage.actions.mismatches import decide_mismatch
+from enrollment.coverage.models import Mismatch
+from enrollment.coverage.rules.kinds import Decision, Register
+from enrollment.registry.models import Person
+from siadmin.agency.insurances import Fund
+from siadmin.agency.posts import Post
+from siadmin.kernel.workflow import SAME_PERSON
+from tests import database
+from tests.cities import BEIJING, NOVEMBER, broken, tick
+from tests.claims import toy
+from tests.coverage.registers import came, died, imprisoned
+from tests.factories import a_member_of_staff, a_person, identity_number_of
+from tests.payments.refusals import refused
+from tests.payments.till import Till, a_card, funded
+from tests.registry.counter import merged
+
+pytestmark = pytest.mark.usefixtures("five_cities")
+DEATH = dt.date(2026, 10, 20)
+
+
+@pytest.fixture(autouse=True)
+def _toy() -> Iterator[None]:
+    with toy.joined():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _without_second_factor(settings: Any) -> None:
+    settings.STAFF_TOTP_REQUIRED = False
+
+
+@pytest.fixture
+def till() -> Till:
+    funded(Fund.PENSION)
+    return Till("toy_pension", Fund.PENSION)
+
+
+def drawing(till: Till) -> Entitlement:
+    """A monthly benefit of somebody with an account."""
+    person = a_person(lives_in="110105")
+    a_card(person)
+    return till.granted(person)
+
+
+def called_dead(person: Person, on: dt.date = DEATH) -> Any:
+    return came(Register.DEATH, died(identity_number_of(person), on, person.name))
+
+
+def cleared(till: Till, suspicion: Suspicion, **how: Any) -> Suspicion:
+    told: dict[str, Any] = {"verified": "visited", "reason": "上门见到本人", "by": till.clerk, "at": tick()} | how
+    return actions.clear_suspicion(suspicion_id=suspicion.pk, **told)
+
+
+def test_a_batch_of_deaths_makes_a_suspicion_with_its_source_and_stops_nothing(till: Till) -> None:
+    dead, alive = drawing(till), drawing(till)
+    batch = called_dead(dead.person)
+    suspicion = Suspicion.objects.get()
+    assert (suspicion.entitlement, suspicion.kind, suspicion.happened_on) == (dead, "died", DEATH)
+    assert suspicion.row.batch == batch and suspicion.outcome == ""
+    assert not dead.endings.exists() and dead.person.died_on is None
+    came(Register.DEATH, died(identity_number_of(dead.person), DEATH, dead.person.name), as_of=DEATH)
+    assert Suspicion.objects.count() == 1, "told again it is the same"
+    own = till.opened()
+    assert own.total_fen == 20_000
+    assert [(hold.person_id, hold.told) for hold in Hold.objects.filter(because=Why.SUSPECTED)] == [
+        (dead.person_id, {"register": "died", "happened_on": str(DEATH)})
+    ]
+    assert alive.suspicions.count() == 0
+    assert broken() == {}
+
+
+def test_who_is_found_alive_is_paid_by_two_people(till: Till) -> None:
+    entitlement = drawing(till)
+    called_dead(entitlement.person)
+    own = till.opened()
+    hold, suspicion = Hold.objects.get(because=Why.SUSPECTED), Suspicion.objects.get()
+    with refused("payment_hold_while_it_stands"), database.savepoint():
+        till.lift(hold)
+    with refused("payments_not_your_post"):
+        cleared(till, suspicion, by=till.reviewer)
+    cleared(till, suspicion)
+    with refused("suspicion_answered_already"):
+        cleared(till, suspicion)
+    own = till.approved(own)
+    with refused("payment_nothing_to_send"):
+        till.sent(own)
+    till.lift(hold, reason="已上门核实")
+    assert till.answered(till.sent(own))
+    assert Suspicion.objects.get().outcome == "entitled"
+    assert broken() == {}
+
+
+def test_who_answered_it_does_not_let_it_go(till: Till) -> None:
+    entitlement = drawing(till)
+    called_dead(entitlement.person)
+    till.opened()
+    both = a_member_of_staff(Post.CLERK, Post.REVIEWER, at=BEIJING)
+    cleared(till, Suspicion.objects.get(), by=both)
+    hold = Hold.objects.get(because=Why.SUSPECTED)
+    with refused(SAME_PERSON.code):
+        till.lift(hold, by=both)
+    with database.refused("hold_lifted_by_another"):
+        Hold.objects.filter(pk=hold.pk).update(lifted_by=both, lifted_at=tick(), reason="已核实")
+
+
+def test_what_is_confirmed_is_stopped_by_a_case_and_its_payment_never_leaves(till: Till) -> None:
+    entitlement, other = drawing(till), drawing(till)
+    called_dead(entitlement.person)
+    own = till.opened()
+    till.stopped(entitlement, "ended", month=NOVEMBER)
+    suspicion = Suspicion.objects.get()
+    assert (suspicion.outcome, suspicion.ending, suspicion.verified) == (
+        "stopped", entitlement.endings.get(), "visited"
+    )  # fmt: skip
+    with refused("payment_hold_while_it_stands"), database.savepoint():
+        till.lift(Hold.objects.get(because=Why.SUSPECTED))
+    assert Hold.objects.filter(because=Why.STOPPED, person=entitlement.person).exists()
+    file = till.sent(till.approved(own))
+    assert file.payments == 1 and file.total_fen == other.amount_fen
+    assert broken() == {}
+
+
+def test_a_batch_that_comes_after_approval_holds_what_has_not_left(till: Till) -> None:
+    entitlement, _ = drawing(till), drawing(till)
+    own = till.approved()
+    called_dead(entitlement.person)
+    assert Hold.objects.filter(because=Why.SUSPECTED, lifted_at=None).count() == 1
+    assert till.sent(own).payments == 1
+    assert broken() == {}
+
+
+def test_a_second_death_is_another_suspicion_and_the_database_lets_nothing_leave(till: Till) -> None:
+    entitlement = drawing(till)
+    called_dead(entitlement.person)
+    own = till.opened()
+    cleared(till, Suspicion.objects.get())
+    till.lift(Hold.objects.get(because=Why.SUSPECTED))
+    own = till.approved(own)
+    called_dead(entitlement.person, DEATH + dt.timedelta(days=1))
+    assert Suspicion.objects.filter(closed_at=None).count() == 1
+    with refused("payment_nothing_to_send"):
+        till.sent(own)
+    payment = Payment.objects.get()
+    with database.refused("payment_leaves_as_approved"):
+        database.run(
+            "INSERT INTO payments_infile (month, batch_id, row, file_id) VALUES (%s, %s, %s, 1)",
+            payment.month.first_day, payment.batch_id, payment.row,
+        )  # fmt: skip
+
+
+def test_a_death_that_was_denied_suspects_nobody(till: Till) -> None:
+    entitlement = drawing(till)
+    called_dead(entitlement.person)
+    cleared(till, Suspicion.objects.get())
+    clerk = a_member_of_staff(Post.CLERK, at=BEIJING)
+    mismatch = Mismatch.objects.get(field="died_on")
+    decide_mismatch(mismatch_id=mismatch.pk, decision=Decision.OURS, reason="本人到场", by=clerk, at=tick())
+    came(Register.DEATH, died(identity_number_of(entitlement.person), DEATH, entitlement.person.name), as_of=DEATH)
+    assert Suspicion.objects.filter(closed_at=None).count() == 0
+
+
+def test_prison_is_suspected_once_a_time_and_not_who_is_released(till: Till) -> None:
+    entitlement, freed = drawing(till), drawing(till)
+    number, since = identity_number_of(entitlement.person), dt.date(2026, 9, 14)
+    came(Register.PRISON, imprisoned(number, since, entitlement.person.name))
+    came(Register.PRISON, imprisoned(number, since, entitlement.person.name), as_of=DEATH)
+    came(Register.PRISON, imprisoned(identity_number_of(freed.person), since, freed.person.name, released=True))
+    suspicion = Suspicion.objects.get()
+    assert (suspicion.kind, suspicion.happened_on) == ("imprisoned", dt.date(2026, 9, 1))
+    came(Register.PRISON, imprisoned(number, dt.date(2026, 11, 2), entitlement.person.name))
+    assert entitlement.suspicions.count() == 2
+    assert broken() == {}
+
+
+def test_who_was_called_dead_before_the_benefit_began_is_suspected_too(till: Till) -> None:
+    person = a_person()
+    a_card(person)
+    called_dead(person)
+    assert not Suspicion.objects.exists()
+    entitlement = till.granted(person)
+    assert Suspicion.objects.get().entitlement == entitlement
+
+
+def test_any_record_of_the_person_is_meant(till: Till) -> None:
+    entitlement, other = drawing(till), a_person()
+    merged(entitlement.person, other, a_member_of_staff(Post.CLERK), a_member_of_staff(Post.REVIEWER))
+    called_dead(other)
+    assert Suspicion.objects.get().entitlement == entitlement
+
+
+def test_what_ended_is_not_suspected(till: Till) -> None:
+    entitlement = drawing(till)
+    till.stopped(entitlement, "ended", month=NOVEMBER)
+    called_dead(entitlement.person)
+    assert not Suspicion.objects.exists()
+
+
+def test_a_suspicion_is_answered_once_and_never_goes(till: Till) -> None:
+    entitlement = drawing(till)
+    called_dead(entitlement.person)
+    with database.refused("suspicion_stays"):
+        Suspicion.objects.all().delete()
+    with database.refused("suspicion_answered_says_how"):
+        Suspicion.objects.update(outcome="entitled", closed_by=till.clerk, closed_at=tick())
+    cleared(till, Suspicion.objects.get())
+    with database.refused("suspicion_stays"):
+        Suspicion.objects.update(reason="另")
+    with database.refused("suspicion_of_its_row"):
+        Suspicion.objects.create(
+            entitlement=drawing(till), kind="died", row=Suspicion.objects.get().row, happened_on=DEATH, found_at=tick()
+        )
+
+
+def test_the_work_list_leads_to_the_case_and_takes_the_answer(till: Till, client: Any) -> None:
+    entitlement = drawing(till)
+    called_dead(entitlement.person)
+    client.force_login(till.clerk)
+    page = client.get(reverse("suspicions")).content.decode()
+    assert entitlement.person.number in page and "税务局共享数据" in page
+    start = reverse("matter_start", args=["benefit_stop", entitlement.person.number])
+    assert f"{start}?entitlement={entitlement.number}" in page
+    assert (
+        f'value="{entitlement.number}" selected'
+        in client.get(f"{start}?entitlement={entitlement.number}").content.decode()
+    )
+    url = reverse("suspicion_clear", args=[Suspicion.objects.get().pk])
+    assert client.post(url, {"verified": "visited", "reason": ""}).status_code == 422
+    assert client.post(url, {"verified": "visited", "reason": "上门见到本人"}).status_code == 302
+    assert client.post(url, {"verified": "visited", "reason": "再次"}).status_code == 409
+    assert "上门见到本人" in client.get(reverse("suspicions") + "?show=answered").content.decode()
+    assert till.opened().state == State.CHECKING
