@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from benefits.claims.models import DecisionItem
 from benefits.pension.rules.contribution_record import Spell
 from contributions.accounts.selectors import balances_of
-from contributions.assessment.selectors import record_of
+from contributions.assessment.selectors import MonthState, record_of
 from contributions.history.models import HistoryFile, MonthKind
 from contributions.history.selectors import deemed_in, months_of
 from contributions.transfers.law import years_for_benefits
@@ -47,11 +47,15 @@ class Paid:
 
 @dataclass(frozen=True, slots=True)
 class Career:
-    """Up to a month: every month paid, in order, each once; the months deemed paid; the account in fen."""
+    """Up to a month: every month paid, in order, each once; the months deemed paid; the account in fen.
+
+    `missing`: months in which the person was insured and nobody paid.
+    """
 
     paid: list[Paid]
     deemed: list[Month]
     balance_fen: int
+    missing: int
 
     @property
     def months(self) -> int:
@@ -68,9 +72,14 @@ def career_of(person: Person, region: str, *, until: Month, today: dt.date) -> C
     Two employers in one month are one month on both bases. What no period here tells the place of is of `region`.
     """
     bases: Counter[Month] = Counter()
+    unpaid: set[Month] = set()
     for each in record_of(person.pk, today=today):
-        if each.insurance == Insurance.PENSION and each.is_paid and each.month <= until:
+        if each.insurance != Insurance.PENSION or each.month > until:
+            continue
+        if each.is_paid:
             bases[each.month] += each.base_fen
+        elif each.state == MonthState.MISSING:
+            unpaid.add(each.month)
     places = _places(person)
     paid = {month: Paid(month, fen, _place_at(places, month, region)) for month, fen in bases.items()}
     history = [each for each in months_of(person.pk) if each.insurance == Insurance.PENSION and each.month <= until]
@@ -80,7 +89,8 @@ def career_of(person: Person, region: str, *, until: Month, today: dt.date) -> C
             paid[one.month] = Paid(one.month, int(one.base_fen or 0), files[one.file_id].place_id)
     deemed = deemed_in(history, Insurance.PENSION) - paid.keys()
     balance = balances_of(person.pk)[Insurance.PENSION]
-    return Career(sorted(paid.values(), key=lambda each: each.month), sorted(deemed), balance)
+    in_order = sorted(paid.values(), key=lambda each: each.month)
+    return Career(in_order, sorted(deemed), balance, len(unpaid - paid.keys() - deemed))
 
 
 def spells_of(paid: Iterable[Paid]) -> list[Spell]:

@@ -19,7 +19,6 @@ from benefits.pension.selectors.career import (
     relation_at,
     spells_of,
 )
-from contributions.assessment.selectors import MonthState, record_of
 from enrollment.participation.models import InsuredPeriod
 from enrollment.participation.retirement import retirement_law
 from enrollment.participation.rules.retirement import FlexibleWindow, RetirementGroup, flexible_window
@@ -98,12 +97,7 @@ def outlook_of(person: Person, today: dt.date) -> Outlook | None:
     last = own.order_by("from_month").last()
     kind = FLEXIBLE if last is not None and last.employer_id is None else EMPLOYEE
     base = career.paid[-1].base_fen if career.paid else 0
-    missing = {
-        each.month
-        for each in record_of(person.pk, today=today)
-        if each.insurance == Insurance.PENSION and each.state == MonthState.MISSING
-    }
-    return outlook(standing, kind, base, RetirementGroup(person.retirement_group), today, missing=len(missing))
+    return outlook(standing, kind, base, RetirementGroup(person.retirement_group), today, missing=career.missing)
 
 
 def outlook(
