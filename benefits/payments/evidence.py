@@ -1,6 +1,6 @@
-"""What stands behind the entries of payments: the bank file, or the bank's answer."""
+"""What stands behind the entries of payments: the bank file, the bank's answer, or a repayment."""
 
-from benefits.payments.models import BankFile, ResultFile
+from benefits.payments.models import BankFile, Recovered, ResultFile
 from funds.ledger import evidence
 from funds.ledger.evidence import Evidence, Piece
 from funds.ledger.models import Entry
@@ -11,6 +11,7 @@ from siadmin.kernel.language import Words
 def register_evidence() -> None:
     evidence.register("benefit_payment", _files_behind)
     evidence.register("payment_returned", _answers_behind)
+    evidence.register("benefit_recovered", _repayments_behind)
 
 
 def _files_behind(entry: Entry) -> Evidence | None:
@@ -35,6 +36,16 @@ def _answers_behind(entry: Entry) -> Evidence | None:
         for told in found
     ]  # fmt: skip
     return _told(Words("银行回盘", "The bank's answer"), pieces)
+
+
+def _repayments_behind(entry: Entry) -> Evidence | None:
+    found = Recovered.objects.select_related("overpayment", "case").filter(entry=entry)
+    pieces = [
+        Piece(each.overpayment.number, each.bank_reference, each.amount_fen, page("case", each.case.number))
+        for each in found
+        if each.case is not None
+    ]
+    return _told(Words("退还的待遇", "Benefits repaid"), pieces)
 
 
 def _told(name: Words, pieces: list[Piece]) -> Evidence | None:

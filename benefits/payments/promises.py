@@ -31,6 +31,14 @@ def register_promises() -> None:
         SQL / "verify_suspicions.sql",
     )
     register_sql(
+        "overpayments_are_demanded",
+        Words(
+            "停发后已发的都已要求退还，退还和分期由两人办理并入账",
+            "What was paid after an end is demanded; what comes back is decided by two, booked, and no more than that",
+        ),
+        SQL / "verify_overpayments.sql",
+    )
+    register_sql(
         "bank_files_are_booked",
         Words(
             "银行文件与其中各笔及账目一致，退回已入账，待核的没有划出",

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from benefits.payments.views import citizen, clerk, suspicions
+from benefits.payments.views import citizen, clerk, overpayments, suspicions
 
 urlpatterns = [
     path("desk/payments/", clerk.payment_runs, name="payment_runs"),
     path("desk/payments/open/", clerk.payment_run_open, name="payment_run_open"),
     path("desk/payments/suspicions/", suspicions.suspicions, name="suspicions"),
     path("desk/payments/suspicions/<int:pk>/clear/", suspicions.suspicion_clear, name="suspicion_clear"),
+    path("desk/payments/overpayments/", overpayments.overpayments, name="overpayments"),
     path("desk/payments/<str:number>/", clerk.payment_run, name="payment_run"),
     path("desk/payments/<str:number>/lift/", clerk.payment_lift, name="payment_lift"),
     path("desk/payments/<str:number>/again/<int:row>/", clerk.payment_again, name="payment_again"),

@@ -41,6 +41,20 @@ STOPPED_TEXT = MessageText(
     "您的待遇自 {from_month} 起{what}：{why}。决定书附后，写明事实、依据和救济途径。",
     "Your benefit is {what} from {from_month} on: {why}. The letter says the facts, the law and what you may do.",
 )
+DEMANDED_TEXT = MessageText(
+    "overpayment_demanded",
+    "请退还多享受的待遇",
+    "Benefits that were not due are to be returned",
+    "自 {from_month} 起多发 {amount_fen} 元，请在 {due_on} 前退还，也可以申请分期。通知书附后。",
+    "¥ {amount_fen} were paid from {from_month} on that were not due; return it by {due_on}, or agree on instalments.",
+)
+REPAID_TEXT = MessageText(
+    "overpayment_repaid",
+    "已收到退还的待遇",
+    "What you returned has arrived",
+    "已收到 {amount_fen} 元，尚余 {left_fen} 元。",
+    "¥ {amount_fen} arrived; ¥ {left_fen} are left.",
+)
 RESUMED_TEXT = MessageText(
     "benefit_resumed",
     "待遇恢复发放",

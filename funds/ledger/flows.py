@@ -45,6 +45,7 @@ FLOWS: tuple[Flow, ...] = (
     Flow("funding", (K.EXPENDITURE,), (K.FISCAL,), "REG 40: from the fiscal account by the funding plan"),
     Flow("benefit_payment", (K.BENEFITS,), (K.EXPENDITURE,), "财社〔2017〕144号 art. 40: fund expenditures"),
     Flow("payment_returned", (K.EXPENDITURE,), (K.BENEFITS,), "财社〔2017〕144号 art. 40: payments returned"),
+    Flow("benefit_recovered", (K.EXPENDITURE,), (K.BENEFITS,), "REG 46: benefits that were not due, repaid"),
     Flow("transfer_sent", (K.TRANSFER_IN_TRANSIT,), (K.EXPENDITURE,), "财社〔2017〕144号 art. 40: fund expenditures"),
     Flow("transfer_out", (K.TRANSFER_EXPENDITURE,), (K.TRANSFER_IN_TRANSIT,), "国办发〔2009〕66号 art. 8: arrived"),
     Flow(

@@ -39,6 +39,7 @@ FLOW_NAMES: dict[str, Words] = {
     "funding": Words("按用款计划拨入支出户", "Funding of the expenditure account"),
     "benefit_payment": Words("待遇支付", "Benefits paid"),
     "payment_returned": Words("支付退回", "Payment returned"),
+    "benefit_recovered": Words("多享受待遇退还", "Overpaid benefits repaid"),
     "transfer_sent": Words("转移资金划出（在途）", "Transfer paid, in transit"),
     "transfer_out": Words("关系转出", "Transfer out"),
     "overlap_returned": Words("重复缴费清退", "Paid in both schemes, returned"),

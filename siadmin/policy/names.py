@@ -228,6 +228,7 @@ _NAMES: dict[str, Words] = {
     "matter.hands": Words("分级审核人数", "People who must sign"),
     "payments.jump_rate": Words("比上月变动的界限", "Change against last month that waits"),
     "payments.outlier_month": Words("月发放额的界限", "Monthly amount that waits"),
+    "payments.repay_days": Words("退还多享受待遇的期限", "Time to return what was not due"),
     "payments.sample_rate": Words("随机抽查的比例", "Share drawn as an audit sample"),
     "claims.two_sign_from": Words("两人审核的起点金额", "Two people sign from"),
     "claims.three_sign_from": Words("三人审核的起点金额", "Three people sign from"),

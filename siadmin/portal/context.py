@@ -100,6 +100,7 @@ STAFF_PLACES = (
             "payment_answer",
             "suspicions",
             "suspicion_clear",
+            "overpayments",
         ),
     ),
     Place(

@@ -63,6 +63,8 @@ GROUPS = (
             "unemployment_benefit",
             "benefit_stop",
             "benefit_resume",
+            "overpayment_repaid",
+            "repayment_agreement",
             "back_payment",
             "refund",
             "refund_person",

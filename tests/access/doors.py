@@ -426,6 +426,7 @@ DOORS: dict[str, Door] = {
     ),
     "payment_answer": Door(here(ACCOUNTANT), given=lambda w: _payment_run(w) | {"file": w.bank_file.pk}, post=True),
     "suspicions": Door(everywhere(PAYERS)),
+    "overpayments": Door(everywhere(PAYERS)),
     "suspicion_clear": Door(here(CLERK), given=_pk("suspicion"), post=True),
     "citizen_benefits": Door(CITIZENS),
     "citizen_estimate": Door(CITIZENS),

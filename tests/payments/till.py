@@ -80,6 +80,20 @@ class Till:
     def resumed(self, entitlement: Entitlement) -> Case:
         return self._signed("benefit_resume", entitlement, {"found": "本人已到窗口认证"})
 
+    def repaid(self, entitlement: Entitlement, yuan: str, *, reference: str = "B-77", on: str = "") -> Case:
+        facts = {"amount": yuan, "received_on": on or str(TODAY), "bank_reference": reference}
+        return self._about_a_demand("overpayment_repaid", entitlement, facts)
+
+    def agreed(self, entitlement: Entitlement, months: int) -> Case:
+        facts = {"first_month": str(NOVEMBER + 1), "months": months, "why": "收入低"}
+        return self._about_a_demand("repayment_agreement", entitlement, facts)
+
+    def _about_a_demand(self, matter: str, entitlement: Entitlement, facts: dict[str, Any]) -> Case:
+        desk = ClaimDesk(entitlement.person, matter=matter)
+        ending = entitlement.endings.get(kind="ended")
+        case = desk.handled(desk.asked(facts | {"demand": ending.overpayment.number}))
+        return desk.act("review", case, desk.reviewer)
+
     def _signed(self, matter: str, entitlement: Entitlement, facts: dict[str, str]) -> Case:
         desk = ClaimDesk(entitlement.person, matter=matter)
         told = {"entitlement": entitlement.number, "from_month": str(NOVEMBER)} | facts

@@ -1,7 +1,8 @@
-"""Verbs: put in payment, suspect, stop, lift; assemble, sign a run; lift holds; send, take answers, pay again."""
+"""Verbs: put in payment, suspect, stop, lift, recover; make a run; lift holds; send, take answers, pay again."""
 
 from benefits.payments.actions.entitling import lift, put_in_payment, stop, suspension_of, why_not_stop
 from benefits.payments.actions.holding import lift_hold
+from benefits.payments.actions.recovering import agree, left_of, repay, why_not_agree, why_not_repay
 from benefits.payments.actions.results import take_results
 from benefits.payments.actions.returning import pay_again
 from benefits.payments.actions.running import PaymentBatchRun, approve, cancel, open_payments, review, send_back
@@ -10,15 +11,18 @@ from benefits.payments.actions.suspecting import clear_suspicion, compare_batch
 
 __all__ = [
     "PaymentBatchRun",
+    "agree",
     "approve",
     "cancel",
     "clear_suspicion",
     "compare_batch",
+    "left_of",
     "lift",
     "lift_hold",
     "open_payments",
     "pay_again",
     "put_in_payment",
+    "repay",
     "review",
     "send_back",
     "send_file",
@@ -26,5 +30,7 @@ __all__ = [
     "suspension_of",
     "take_out",
     "take_results",
+    "why_not_agree",
+    "why_not_repay",
     "why_not_stop",
 ]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from benefits.claims.models import Decision
 from benefits.claims.schemes import scheme_of
+from benefits.payments.actions.recovering import demand
 from benefits.payments.actions.suspecting import answer_by, compare_people, hold_against
 from benefits.payments.kinds import STOPPED
 from benefits.payments.models import Ending, EndingKind, Entitlement
@@ -88,7 +89,7 @@ def stop(
 ) -> Ending:  # fmt: skip
     """From a month on it is not paid: for good, or until that is lifted. The person is told why, with the remedies.
 
-    It answers what registers made suspect; payments of such months that have not left wait.
+    It answers what registers made suspect; payments of such months that have not left wait, what has is demanded back.
 
     Raises ENDED_ALREADY.
     """
@@ -104,6 +105,7 @@ def stop(
     )  # fmt: skip
     answer_by(ending)
     hold_against([entitlement.pk], at)
+    demand(ending, at)
     record(
         by=by, at=at, code="entitlement_stopped", subject_kind="person", subject=entitlement.person.number,
         reason=reason, kind=kind, entitlement=entitlement.number, month=str(from_month),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from benefits.claims.schemes import scheme_of
 from benefits.payments.actions import lift, stop, suspension_of, why_not_stop
 from benefits.payments.actions.entitling import NOT_SUSPENDED
+from benefits.payments.matters.recovering import AGREEMENT, REPAYMENT
 from benefits.payments.models import Entitlement
 from benefits.payments.selectors import entitlements_of
 from benefits.payments.words import CAUSES, ENDINGS, VERIFIED
@@ -154,5 +155,5 @@ STOP, RESUME = StopABenefit(), ResumeABenefit()
 
 
 def register_matters() -> None:
-    for matter in (STOP, RESUME):
+    for matter in (STOP, RESUME, REPAYMENT, AGREEMENT):
         register(matter)

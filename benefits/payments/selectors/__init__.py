@@ -4,11 +4,12 @@ from benefits.payments.selectors.permits import (
     LOOKERS,
     fund_reached,
     offered,
+    overpayments_seen_by,
     runs_seen_by,
     suspicions_seen_by,
     why_not,
 )
-from benefits.payments.selectors.persons import PaidMonth, entitlements_of, paid_to
+from benefits.payments.selectors.persons import PaidMonth, entitlements_of, overpayments_of, paid_to
 from benefits.payments.selectors.standing import (
     BatchStanding,
     batches_of,
@@ -28,6 +29,8 @@ __all__ = [
     "held_in",
     "holds_of",
     "offered",
+    "overpayments_of",
+    "overpayments_seen_by",
     "paid_to",
     "runs_seen_by",
     "suspicions_seen_by",

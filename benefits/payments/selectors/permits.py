@@ -2,9 +2,10 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
-from benefits.payments.models import Entitlement, PaymentRun, Suspicion
+from benefits.payments.models import Entitlement, Overpayment, PaymentRun, Suspicion
 from benefits.payments.rules.course import PAYMENT_RUN, STATE_WORDS, Act, State
 from siadmin.agency.insurances import LINE_OF_FUND
 from siadmin.agency.models import Region, User
@@ -55,6 +56,14 @@ def suspicions_seen_by(viewer: Viewer) -> QuerySet[Suspicion]:
     of_theirs = Entitlement.objects.filter(_within(viewer))
     found = Suspicion.objects.filter(entitlement__in=of_theirs)
     return found.select_related("entitlement__person", "entitlement__region", "row__batch", "closed_by", "ending__case")
+
+
+def overpayments_seen_by(viewer: Viewer) -> QuerySet[Overpayment]:
+    """For staff: of benefits of their funds and places, with what came back in fen (`back_fen`). None for others."""
+    of_theirs = Entitlement.objects.filter(_within(viewer))
+    found = Overpayment.objects.filter(ending__entitlement__in=of_theirs)
+    related = "ending__entitlement__person", "ending__entitlement__region", "ending__case", "letter", "agreement"
+    return found.select_related(*related).annotate(back_fen=Coalesce(Sum("recovered__amount_fen"), 0))
 
 
 def _within(viewer: Viewer) -> Q:

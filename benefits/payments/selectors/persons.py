@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from benefits.payments.models import Entitlement
+from benefits.payments.models import Entitlement, Overpayment
 from enrollment.registry.records import records_of
 from siadmin.kernel.database import run_sql
 from siadmin.kernel.months import Month
@@ -31,6 +31,13 @@ def entitlements_of(person_id: int) -> list[Entitlement]:
         "region", "item__decision__letter"
     )
     return list(found.prefetch_related("endings").order_by("-from_month", "component", "pk"))
+
+
+def overpayments_of(person_id: int) -> list[Overpayment]:
+    """Demanded of any record, the newest first."""
+    found = Overpayment.objects.filter(ending__entitlement__person__in=records_of(person_id))
+    related = "ending__entitlement__region", "letter", "agreement"
+    return list(found.select_related(*related).prefetch_related("months", "recovered").order_by("-found_at", "-pk"))
 
 
 def paid_to(person_ids: Collection[int]) -> list[PaidMonth]:

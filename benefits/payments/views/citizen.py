@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from benefits.claims.schemes import schemes
+from benefits.payments.actions import left_of
 from benefits.payments.models import Entitlement
 from benefits.payments.rules.course import ANSWER_WORDS, WHY_WORDS
-from benefits.payments.selectors import entitlements_of, paid_to
+from benefits.payments.selectors import entitlements_of, overpayments_of, paid_to
 from benefits.payments.words import ENDINGS, PAYMENT_STATE_KINDS, PAYMENT_STATES
 from enrollment.registry.records import records_of
 from siadmin.agency.access import citizens, looking, open_page, reads
@@ -36,6 +37,7 @@ def citizen_benefits(request: HttpRequest) -> HttpResponse:
         "entitlements": entitlements,
         "paid": paid,
         "arrived_fen": sum(each.amount_fen for each in paid if each.stands == "paid"),
+        "demands": [(each, left_of(each)) for each in overpayments_of(viewer.person_id)],
         "returned": [each for each in paid if each.stands == "returned"],
         "states": PAYMENT_STATES,
         "state_kinds": PAYMENT_STATE_KINDS,

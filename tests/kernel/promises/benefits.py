@@ -32,6 +32,20 @@ BREACHES: list[tuple[str, str]] = [
      "INSERT INTO payments_infile (month, batch_id, row, file_id) SELECT month, batch_id, row,"
      " (SELECT max(id) FROM payments_bankfile) FROM payments_hold WHERE because = 'suspected'"
      " RETURNING format('payment %s left before', row)"),
+    ("overpayments_are_demanded",
+     "UPDATE payments_overpayment SET amount_fen = amount_fen + 1 RETURNING format('overpayment %s: ', number)"),
+    ("overpayments_are_demanded",
+     "UPDATE payments_overpaidmonth SET month = month + INTERVAL '1 month'"
+     " RETURNING format('%s was not paid so', month)"),
+    ("overpayments_are_demanded",
+     "DELETE FROM payments_overpaidmonth RETURNING format('%s was paid after its end', month)"),
+    ("overpayments_are_demanded",
+     "UPDATE payments_recovered SET amount_fen = 99999999 RETURNING '99999999 fen came back'"),
+    ("overpayments_are_demanded",
+     "UPDATE payments_recovered SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING 'repaid by no case of two'"),
+    ("overpayments_are_demanded",
+     "UPDATE payments_instalment SET amount_fen = amount_fen + 1 RETURNING 'agreement of overpayment'"),
     ("bank_files_are_booked",
      "UPDATE payments_bankfile SET total_fen = total_fen + 1 RETURNING format('bank file %s', id)"),
     ("bank_files_are_booked", "DELETE FROM payments_infile RETURNING format('bank file %s', file_id)"),

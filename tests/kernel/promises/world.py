@@ -362,6 +362,19 @@ def _paid_out() -> None:
         _suspected(till, stopped=True)
         _suspected(till)
         till.answered(till.sent(till.approved()), {0: "account_closed"})
+        _overpaid()
+
+
+def _overpaid() -> None:
+    """Paid, ended from that month on, a part repaid, the rest agreed by the month."""
+    funded(Fund.PENSION)
+    till, person = Till("toy_pension", Fund.PENSION), a_person()
+    a_card(person)
+    entitlement = till.granted(person)
+    till.answered(till.sent(till.approved()))
+    till.stopped(entitlement)
+    till.repaid(entitlement, "40.00")
+    till.agreed(entitlement, 3)
 
 
 def _suspected(till: Till, *, stopped: bool = False) -> None:

@@ -1,0 +1,227 @@
+"""What was paid after a benefit ended is demanded as it ends, and comes back at once or by the month (REG 46)."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+
+from benefits.claims.schemes import scheme_of
+from benefits.payments.kinds import DEMANDED
+from benefits.payments.models import (
+    Ending,
+    EndingKind,
+    Entitlement,
+    Instalment,
+    OverpaidMonth,
+    Overpayment,
+    Recovered,
+    RecoveredBy,
+    RepaymentAgreement,
+    ResultFile,
+)
+from benefits.payments.rules.instalments import split
+from benefits.payments.words import CAUSES, DEMANDED_TEXT, REPAID_TEXT
+from funds.ledger.actions import Line, post
+from funds.ledger.models import AccountKind, Book, Side
+from funds.ledger.selectors import first_open_day
+from siadmin.agency.models import User
+from siadmin.agency.trail import record
+from siadmin.kernel.database import run_sql
+from siadmin.kernel.money import written
+from siadmin.kernel.months import Month
+from siadmin.kernel.protection import opaque_number
+from siadmin.kernel.refusal import Reason, Refusal
+from siadmin.kernel.workdays import after_working_days
+from siadmin.letters.actions import issue, send
+from siadmin.letters.models import Issued, Language, RecipientKind
+from siadmin.letters.protocols import Recipient
+from siadmin.matters.models import Case
+from siadmin.policy.calendar import WorkCalendar
+from siadmin.policy.selectors import law_of_day
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
+MORE_THAN_LEFT = Reason(
+    "overpayment_more_than_left",
+    "退款 {number} 只剩 {left} 元未退。",
+    "Only ¥ {left} of the demand {number} are left.",
+    "核对金额；多收的按退款办理。",
+    "Check the amount; what is too much goes back as a refund.",
+)
+BANK_LINE_USED = Reason(
+    "overpayment_bank_line_used",
+    "银行流水 {reference} 已登记过。",
+    "The bank's line {reference} is recorded already.",
+    "核对银行流水号。",
+    "Check the number of the bank's line.",
+)
+RECEIVED_WHEN = Reason(
+    "overpayment_received_when",
+    "到账日期 {day} 早于退还通知，或者晚于今天。",
+    "The day {day} lies before the demand, or has not come yet.",
+    "按银行流水填写日期。",
+    "Write the day of the bank's line.",
+)
+AGREED_ALREADY = Reason(
+    "overpayment_agreed_already",
+    "退款 {number} 已有还款协议。",
+    "The demand {number} has an agreement already.",
+    "按已有协议还款。",
+    "Repay as agreed.",
+)
+TOO_MANY_MONTHS = Reason(
+    "overpayment_too_many_months",
+    "{left} 元不能分 {months} 个月退还。",
+    "¥ {left} cannot be repaid over {months} months.",
+    "减少月数。",
+    "Choose fewer months.",
+)
+
+
+def demand(ending: Ending, at: dt.datetime) -> Overpayment | None:
+    """What was paid for months from the end on; None where nothing was. Raises NoLawInForce."""
+    if ending.kind != EndingKind.ENDED:
+        return None
+    rows = run_sql(SQL / "overpaid.sql", {"ending": ending.pk})
+    if not rows:
+        return None
+    entitlement, on = ending.entitlement, timezone.localdate(at)
+    law = law_of_day(entitlement.region, on).law("payments.repay_days")
+    number, due_on = opaque_number("D"), after_working_days(on, int(law.value), WorkCalendar())
+    amount = sum(fen for *_, fen in rows)
+    months = [{"month": str(Month.of(month)), "run": run, "fen": fen} for month, _, run, fen in rows]
+    letter = _letter(ending, number, amount, months, due_on, law.source, at)
+    overpayment = Overpayment.objects.create(
+        number=number, ending=ending, amount_fen=amount, due_on=due_on, law=law.source[:300], letter=letter, found_at=at
+    )
+    OverpaidMonth.objects.bulk_create(
+        OverpaidMonth(overpayment=overpayment, month=Month.of(month), paid_in_id=run_id, amount_fen=fen)
+        for month, run_id, _, fen in rows
+    )
+    record(
+        by=ending.decided_by, at=at, code="overpayment_demanded", subject_kind="person",
+        subject=entitlement.person.number, entitlement=entitlement.number, demand=number, amount_fen=amount,
+        due_on=str(due_on),
+    )  # fmt: skip
+    send(
+        DEMANDED_TEXT, to=_recipient(entitlement), at=at, page=("citizen_benefits",), issued=letter,
+        values={"from_month": str(ending.from_month), "amount_fen": amount, "due_on": due_on}, key=f"demanded:{number}",
+    )  # fmt: skip
+    return overpayment
+
+
+def _recipient(entitlement: Entitlement) -> Recipient:
+    return Recipient(RecipientKind.PERSON, entitlement.person.number)
+
+
+def _letter(
+    ending: Ending, number: str, amount: int, months: list[dict[str, Any]], due_on: dt.date, law: str, at: dt.datetime
+) -> Issued:
+    entitlement, person = ending.entitlement, ending.entitlement.person
+    component = scheme_of(entitlement.scheme).components[entitlement.component]
+    figures = {"component": component, "amount_fen": amount, "due_on": due_on.isoformat()}
+    content = figures | {
+        "from_month": str(ending.from_month), "months": months, "cause": CAUSES[ending.because], "law": law,
+        "name": person.name, "number": entitlement.number, "demand": number, "case": ending.case.number,
+    }  # fmt: skip
+    issued, _ = issue(
+        kind=DEMANDED, office=ending.case.office, subject=_recipient(entitlement), content=content, figures=figures,
+        language=Language.BOTH, by=ending.decided_by, at=at, today=timezone.localdate(at), holder=person.name,
+        to=person.name, key=number,
+    )  # fmt: skip
+    return issued
+
+
+def left_of(overpayment: Overpayment) -> int:
+    """Fen that have not come back."""
+    back: int = overpayment.recovered.aggregate(fen=Sum("amount_fen", default=0))["fen"]
+    return overpayment.amount_fen - back
+
+
+def why_not_repay(
+    overpayment: Overpayment, amount_fen: int, on: dt.date, reference: str, today: dt.date
+) -> Refusal | None:
+    """Why so much cannot have been repaid by this line of the bank."""
+    if amount_fen > (left := left_of(overpayment)):
+        return MORE_THAN_LEFT(number=overpayment.number, left=written(left))
+    if not timezone.localdate(overpayment.found_at) <= on <= today:
+        return RECEIVED_WHEN(day=on)
+    if Recovered.objects.filter(kind=RecoveredBy.REPAID, bank_reference=reference).exists():
+        return BANK_LINE_USED(reference=reference)
+    return None
+
+
+@transaction.atomic
+def repay(
+    *, overpayment: Overpayment, amount_fen: int, received_on: dt.date, bank_reference: str, case: Case, by: User,
+    at: dt.datetime,
+) -> Recovered:  # fmt: skip
+    """It came to the expenditure account: booked back as benefits of the fund, once.
+
+    Raises MORE_THAN_LEFT, RECEIVED_WHEN, BANK_LINE_USED.
+    """
+    entitlement = overpayment.ending.entitlement
+    book = Book.objects.select_for_update().get(region=entitlement.region, fund=entitlement.fund)
+    if refusal := why_not_repay(overpayment, amount_fen, received_on, bank_reference, timezone.localdate(at)):
+        raise refusal
+    entry, _ = post(
+        key=f"repaid:{case.number}", flow="benefit_recovered", booked_on=first_open_day(book, received_on),
+        reason=f"多享受待遇退还 {overpayment.number}", by=by.pk, at=at,
+        lines=[
+            Line(book, AccountKind.EXPENDITURE, Side.DEBIT, amount_fen),
+            Line(book, AccountKind.BENEFITS, Side.CREDIT, amount_fen, Month.of(received_on)),
+        ],
+    )  # fmt: skip
+    back = Recovered.objects.create(
+        overpayment=overpayment, kind=RecoveredBy.REPAID, amount_fen=amount_fen, received_on=received_on,
+        bank_reference=bank_reference, case=case, entry=entry, recorded_at=at,
+    )  # fmt: skip
+    record(
+        by=by, at=at, code="overpayment_repaid", subject_kind="person", subject=entitlement.person.number,
+        demand=overpayment.number, amount_fen=amount_fen, bank_reference=bank_reference,
+    )  # fmt: skip
+    send(
+        REPAID_TEXT, to=_recipient(entitlement), at=at, page=("citizen_benefits",), key=f"repaid:{case.number}",
+        values={"amount_fen": amount_fen, "left_fen": left_of(overpayment)},
+    )  # fmt: skip
+    return back
+
+
+def take_off_returned(answer: ResultFile, run_id: int, persons: list[int], at: dt.datetime) -> None:
+    """A bank returned what had been demanded back: as much less is asked for."""
+    if persons:
+        given = {"answer": answer.pk, "run": run_id, "persons": persons, "on": timezone.localdate(at), "at": at}
+        run_sql(SQL / "overpaid_returned.sql", given)
+
+
+def why_not_agree(overpayment: Overpayment, months: int) -> Refusal | None:
+    left = left_of(overpayment)
+    if RepaymentAgreement.objects.filter(overpayment=overpayment).exists():
+        return AGREED_ALREADY(number=overpayment.number)
+    if months > left:
+        return TOO_MANY_MONTHS(left=written(left), months=months)
+    return None
+
+
+@transaction.atomic
+def agree(
+    *, overpayment: Overpayment, first_month: Month, months: int, case: Case, by: User, at: dt.datetime
+) -> RepaymentAgreement:
+    """What is left, in even monthly amounts. Raises AGREED_ALREADY, TOO_MANY_MONTHS."""
+    entitlement = overpayment.ending.entitlement
+    Book.objects.select_for_update().get(region=entitlement.region, fund=entitlement.fund)  # nothing comes meanwhile
+    if refusal := why_not_agree(overpayment, months):
+        raise refusal
+    left = left_of(overpayment)
+    agreement = RepaymentAgreement.objects.create(overpayment=overpayment, amount_fen=left, case=case, agreed_at=at)
+    Instalment.objects.bulk_create(
+        Instalment(agreement=agreement, month=first_month + place, amount_fen=fen)
+        for place, fen in enumerate(split(left, months))
+    )
+    record(
+        by=by, at=at, code="repayment_agreed", subject_kind="person", subject=entitlement.person.number,
+        demand=overpayment.number, amount_fen=left, months=months,
+    )  # fmt: skip
+    return agreement

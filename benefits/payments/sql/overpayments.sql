@@ -1,0 +1,93 @@
+-- An overpayment is the sum of months that were paid after its benefit ended, as lines of runs say; no more of it comes back than was
+-- paid; what is repaid or agreed is decided by a case of two about the person, booked, and agreed amounts sum to what was left.
+-- law    REG 46 (return, instalments), 37
+CREATE FUNCTION payments_has_left(run bigint, person bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM payments_paymentrun AS its
+          JOIN payments_batch AS batch ON batch.payment_run_id = its.id
+          JOIN payments_payment AS payment
+            ON payment.person_id = person AND payment.month = its.month AND payment.batch_id = batch.id
+          JOIN payments_infile AS sent ON sent.month = payment.month AND sent.batch_id = payment.batch_id AND sent.row = payment.row
+          LEFT JOIN payments_result AS result
+                 ON result.month = payment.month AND result.batch_id = payment.batch_id AND result.row = payment.row
+         WHERE its.id = run AND coalesce(result.answer, 'paid') = 'paid')
+$$;
+
+CREATE FUNCTION payments_by_two(its_case bigint, its_matter text, overpayment bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT count(DISTINCT agency_person_of_eyes(step.eyes)) >= 2
+      FROM matters_case AS its
+      JOIN matters_step AS step ON step.case_id = its.id AND step.round = its.round AND step.act IN ('handle', 'review', 'approve')
+      JOIN payments_overpayment AS whole ON whole.id = overpayment
+      JOIN payments_ending AS ending ON ending.id = whole.ending_id
+      JOIN payments_entitlement AS entitled ON entitled.id = ending.entitlement_id
+      JOIN registry_person AS named ON named.number = its.subject
+     WHERE its.id = its_case AND its.state = 'done' AND its.matter = its_matter AND its.subject_kind = 'person'
+       AND registry_was_one(named.id, entitled.person_id, its.decided_at)
+$$;
+
+CREATE FUNCTION payments_overpaid_month() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT 1 FROM payments_overpayment AS whole
+          JOIN payments_ending AS ending ON ending.id = whole.ending_id AND ending.kind = 'ended' AND ending.from_month <= NEW.month
+          JOIN payments_entitlement AS entitled ON entitled.id = ending.entitlement_id
+          JOIN payments_line AS line
+            ON line.person_id = entitled.person_id AND line.month = NEW.month AND line.entitlement_id = entitled.id
+         WHERE whole.id = NEW.overpayment_id AND (line.paid_in, line.amount_fen) = (NEW.paid_in_id, NEW.amount_fen)
+           AND payments_has_left(line.paid_in, line.person_id)) THEN
+        RAISE EXCEPTION 'overpayment %: % was not paid', NEW.overpayment_id, NEW.month
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'overpaid_as_paid';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER payments_overpaid_month BEFORE INSERT ON payments_overpaidmonth
+    FOR EACH ROW EXECUTE FUNCTION payments_overpaid_month();
+
+CREATE FUNCTION payments_overpayment_whole() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.amount_fen IS DISTINCT FROM (SELECT sum(amount_fen) FROM payments_overpaidmonth WHERE overpayment_id = NEW.id) THEN
+        RAISE EXCEPTION 'overpayment % is not its months', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'overpayment_is_its_months';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER payments_overpayment_whole AFTER INSERT ON payments_overpayment
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION payments_overpayment_whole();
+
+CREATE FUNCTION payments_recovered_within() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE broken text;
+BEGIN
+    broken := CASE
+        WHEN (SELECT sum(back.amount_fen) FROM payments_recovered AS back WHERE back.overpayment_id = NEW.overpayment_id)
+             > (SELECT amount_fen FROM payments_overpayment WHERE id = NEW.overpayment_id) THEN 'recovered_within'
+        WHEN NEW.kind = 'repaid' AND NOT payments_by_two(NEW.case_id, 'overpayment_repaid', NEW.overpayment_id)
+             THEN 'recovered_decided'
+    END;
+    IF broken IS NOT NULL THEN
+        RAISE EXCEPTION 'overpayment %: %', NEW.overpayment_id, broken USING ERRCODE = 'check_violation', CONSTRAINT = broken;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER payments_recovered_within AFTER INSERT ON payments_recovered
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION payments_recovered_within();
+
+CREATE FUNCTION payments_agreement_whole() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE broken text;
+BEGIN
+    broken := CASE
+        WHEN NEW.amount_fen IS DISTINCT FROM (SELECT sum(amount_fen) FROM payments_instalment WHERE agreement_id = NEW.id)
+             THEN 'agreement_is_its_instalments'
+        WHEN NEW.amount_fen <> (SELECT whole.amount_fen FROM payments_overpayment AS whole WHERE whole.id = NEW.overpayment_id)
+             - coalesce((SELECT sum(back.amount_fen) FROM payments_recovered AS back
+                          WHERE back.overpayment_id = NEW.overpayment_id AND back.recorded_at <= NEW.agreed_at), 0)
+             THEN 'agreement_is_what_is_left'
+        WHEN NOT payments_by_two(NEW.case_id, 'repayment_agreement', NEW.overpayment_id) THEN 'agreement_decided'
+    END;
+    IF broken IS NOT NULL THEN
+        RAISE EXCEPTION 'agreement of overpayment %: %', NEW.overpayment_id, broken
+            USING ERRCODE = 'check_violation', CONSTRAINT = broken;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER payments_agreement_whole AFTER INSERT ON payments_repaymentagreement
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION payments_agreement_whole();

@@ -1,0 +1,52 @@
+-- What was paid of a benefit after its end is demanded, month by month as it was paid; what came back is no more than that, decided
+-- by two and booked; instalments sum to what was left when they were agreed.
+-- law    REG 46, 37
+-- out    one text per offender
+SELECT format('overpayment %s: %s fen demanded, %s fen of months', whole.number, whole.amount_fen, coalesce(months.fen, 0))
+  FROM payments_overpayment AS whole
+  LEFT JOIN (SELECT overpayment_id, sum(amount_fen) AS fen FROM payments_overpaidmonth GROUP BY overpayment_id) AS months
+         ON months.overpayment_id = whole.id
+ WHERE whole.amount_fen <> coalesce(months.fen, 0)
+ UNION ALL
+SELECT format('overpayment %s: %s was not paid so', whole.number, each.month)
+  FROM payments_overpaidmonth AS each
+  JOIN payments_overpayment AS whole ON whole.id = each.overpayment_id
+  JOIN payments_ending AS ending ON ending.id = whole.ending_id
+  JOIN payments_entitlement AS entitled ON entitled.id = ending.entitlement_id
+  LEFT JOIN payments_line AS line
+         ON line.person_id = entitled.person_id AND line.month = each.month AND line.entitlement_id = entitled.id
+        AND line.paid_in = each.paid_in_id
+ WHERE line.amount_fen IS DISTINCT FROM each.amount_fen OR each.month < ending.from_month OR ending.kind <> 'ended'
+ UNION ALL
+SELECT format('entitlement %s: %s was paid after its end and is not demanded', ending.entitlement_id, line.month)
+  FROM payments_ending AS ending
+  JOIN payments_entitlement AS entitled ON entitled.id = ending.entitlement_id
+  JOIN payments_line AS line
+    ON line.person_id = entitled.person_id AND line.entitlement_id = entitled.id AND line.month >= ending.from_month
+  JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.state = 'approved'
+ WHERE ending.kind = 'ended' AND payments_has_left(its.id, line.person_id)
+   AND NOT EXISTS (SELECT 1 FROM payments_overpaidmonth AS each JOIN payments_overpayment AS whole ON whole.id = each.overpayment_id
+                    WHERE whole.ending_id = ending.id AND each.month = line.month)
+ UNION ALL
+SELECT format('overpayment %s: %s fen came back of %s', whole.number, sum(back.amount_fen), whole.amount_fen)
+  FROM payments_overpayment AS whole JOIN payments_recovered AS back ON back.overpayment_id = whole.id
+ GROUP BY whole.id HAVING sum(back.amount_fen) > whole.amount_fen
+ UNION ALL
+SELECT format('overpayment %s: repaid by no case of two, or not booked', whole.number)
+  FROM payments_recovered AS back
+  JOIN payments_overpayment AS whole ON whole.id = back.overpayment_id
+  LEFT JOIN (SELECT entry_id, sum(amount_fen) AS fen FROM ledger_posting
+              WHERE flow = 'benefit_recovered' AND account_kind = 'benefits' AND side = 'CREDIT'
+              GROUP BY entry_id) AS booked ON booked.entry_id = back.entry_id
+ WHERE back.kind = 'repaid'
+   AND (booked.fen IS DISTINCT FROM back.amount_fen OR NOT payments_by_two(back.case_id, 'overpayment_repaid', whole.id))
+ UNION ALL
+SELECT format('agreement of overpayment %s: %s fen agreed, %s fen of instalments, %s fen left', whole.number, agreed.amount_fen,
+              parts.fen, whole.amount_fen - coalesce(back.fen, 0))
+  FROM payments_repaymentagreement AS agreed
+  JOIN payments_overpayment AS whole ON whole.id = agreed.overpayment_id
+ CROSS JOIN LATERAL (SELECT sum(amount_fen) AS fen FROM payments_instalment WHERE agreement_id = agreed.id) AS parts
+ CROSS JOIN LATERAL (SELECT sum(each.amount_fen) AS fen FROM payments_recovered AS each
+                      WHERE each.overpayment_id = whole.id AND each.recorded_at <= agreed.agreed_at) AS back
+ WHERE parts.fen IS DISTINCT FROM agreed.amount_fen OR agreed.amount_fen <> whole.amount_fen - coalesce(back.fen, 0)
+    OR NOT payments_by_two(agreed.case_id, 'repayment_agreement', whole.id)

@@ -1,0 +1,57 @@
+"""Staff: what was paid after benefits ended, what of it has come back, and what was agreed (REG 46)."""
+
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from benefits.claims.schemes import schemes
+from benefits.payments.models import Overpayment
+from benefits.payments.selectors import LOOKERS, overpayments_seen_by
+from siadmin.agency.access import acting, open_page, reads, staff
+from siadmin.agency.viewer import Viewer
+
+A_PAGE = 30
+
+
+@staff(*LOOKERS)
+@reads
+def overpayments(request: HttpRequest) -> HttpResponse:
+    """Those of which something is left, the first due first; those that came back whole, the newest first."""
+    viewer = acting(request)
+    seen = overpayments_seen_by(viewer)
+    left, whole = seen.filter(amount_fen__gt=F("back_fen")), seen.filter(amount_fen__lte=F("back_fen"))
+    show = "whole" if request.GET.get("show") == "whole" else "left"
+    found = left.order_by("due_on", "pk") if show == "left" else whole.order_by("-found_at", "pk")
+    page = Paginator(found.prefetch_related("months", "agreement__instalments"), A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    names = {code: words for scheme in schemes() for code, words in scheme.components.items()}
+    today = timezone.localdate()
+    shown = {
+        "page": page,
+        "rows": [
+            {
+                "each": each,
+                "name": names.get(each.ending.entitlement.component, ""),
+                "left_fen": each.amount_fen - each.back_fen,  # type: ignore[attr-defined]
+                "is_late": show == "left" and each.due_on < today and not hasattr(each, "agreement"),
+                "instalments": list(each.agreement.instalments.all()) if hasattr(each, "agreement") else [],
+                "repay": _page_of(viewer, "overpayment_repaid", each) if show == "left" else "",
+                "agree": _page_of(viewer, "repayment_agreement", each)
+                if show == "left" and not hasattr(each, "agreement")
+                else "",
+            }
+            for each in page
+        ],
+        "show": show,
+        "counts": {"left": left.count(), "whole": whole.count()},
+    }
+    return render(request, "payments/overpayments.html", shown)
+
+
+def _page_of(viewer: Viewer, matter: str, overpayment: Overpayment) -> str:
+    """Where a case about the demand begins; empty where the viewer may not."""
+    url = open_page(viewer, "matter_start", matter, overpayment.ending.entitlement.person.number)
+    return f"{url}?demand={overpayment.number}" if url else ""

@@ -1,0 +1,162 @@
+"""What was paid after a benefit ended is demanded as it ends, comes back booked, or by the month (REG 46)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from benefits.payments.models import BankFile, Entitlement, Hold, Overpayment, Recovered
+from benefits.payments.rules.course import Why
+from benefits.payments.selectors import overpayments_of
+from enrollment.registry.models import Person
+from funds.ledger.evidence import behind
+from funds.ledger.models import AccountKind, Book
+from funds.ledger.selectors import balances_of
+from siadmin.agency.insurances import Fund
+from siadmin.letters.models import Message
+from siadmin.letters.selectors import reissue_pdf
+from tests import database
+from tests.cities import BEIJING, NOVEMBER, broken, tick
+from tests.claims import toy
+from tests.factories import a_citizen, a_person
+from tests.payments.refusals import refused
+from tests.payments.till import Till, a_card, funded
+
+pytestmark = pytest.mark.usefixtures("five_cities")
+
+
+@pytest.fixture(autouse=True)
+def _toy() -> Iterator[None]:
+    with toy.joined():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _without_second_factor(settings: Any) -> None:
+    settings.STAFF_TOTP_REQUIRED = False
+
+
+@pytest.fixture
+def till() -> Till:
+    funded(Fund.PENSION)
+    return Till("toy_pension", Fund.PENSION)
+
+
+def drawing(till: Till) -> Entitlement:
+    person = a_person(lives_in="110105")
+    a_card(person)
+    return till.granted(person)
+
+
+def paid_then_ended(till: Till) -> Overpayment:
+    """100 yuan for November, which had ended."""
+    entitlement = drawing(till)
+    till.answered(till.sent(till.approved()))
+    till.stopped(entitlement)
+    return Overpayment.objects.get()
+
+
+def spent() -> int:
+    return balances_of(Book.objects.get(region_id=BEIJING, fund=Fund.PENSION)).get(AccountKind.BENEFITS, 0)
+
+
+def test_what_was_paid_after_the_end_is_demanded_with_its_months(till: Till) -> None:
+    overpayment = paid_then_ended(till)
+    month = overpayment.months.get()
+    assert (overpayment.amount_fen, month.month, month.amount_fen) == (10_000, NOVEMBER, 10_000)
+    assert overpayment.law.startswith("社会保险经办条例")
+    assert reissue_pdf(overpayment.letter).startswith(b"%PDF")
+    person = overpayment.ending.entitlement.person
+    assert Message.objects.filter(code="overpayment_demanded", recipient=person.number).exists()
+    assert broken() == {}
+
+
+def test_nothing_is_demanded_that_never_left_or_was_not_ended(till: Till) -> None:
+    held, suspended, later = drawing(till), drawing(till), drawing(till)
+    own = till.approved()
+    till.stopped(held)
+    assert Hold.objects.filter(because=Why.STOPPED, person=held.person).exists()
+    assert till.sent(own).payments == 2
+    till.stopped(suspended, "suspended")
+    till.stopped(later, month=NOVEMBER + 1)
+    assert not Overpayment.objects.exists()
+    till.stopped(suspended)
+    assert Overpayment.objects.get().ending.entitlement == suspended
+    assert broken() == {}
+
+
+def test_what_the_bank_returns_afterwards_is_asked_no_more(till: Till) -> None:
+    entitlement = drawing(till)
+    file = till.sent(till.approved())
+    till.stopped(entitlement)
+    assert Overpayment.objects.get().amount_fen == 10_000
+    till.answered(file, {0: "account_closed"})
+    assert [(each.kind, each.amount_fen) for each in Recovered.objects.all()] == [("returned", 10_000)]
+    with refused("matter_stands_against"):
+        till.repaid(entitlement, "1.00")
+    assert broken() == {}
+
+
+def test_a_repayment_is_booked_once_by_two(till: Till) -> None:
+    overpayment = paid_then_ended(till)
+    entitlement = overpayment.ending.entitlement
+    with refused("overpayment_more_than_left"):
+        till.repaid(entitlement, "100.01")
+    with refused("overpayment_received_when"):
+        till.repaid(entitlement, "1.00", on="2020-01-01")
+    till.repaid(entitlement, "60.00")
+    assert spent() == 4_000
+    with refused("overpayment_bank_line_used"):
+        till.repaid(entitlement, "10.00")
+    till.repaid(entitlement, "40.00", reference="B-78")
+    assert spent() == 0
+    entry = Recovered.objects.latest("pk").entry
+    told = entry and behind(entry)
+    assert told is not None and [piece.amount_fen for piece in told.pieces] == [4_000]
+    assert broken() == {}
+
+
+def test_instalments_sum_to_what_is_left_and_are_agreed_once(till: Till) -> None:
+    overpayment = paid_then_ended(till)
+    entitlement = overpayment.ending.entitlement
+    till.repaid(entitlement, "0.01")
+    till.agreed(entitlement, 7)
+    amounts = list(overpayment.agreement.instalments.order_by("month").values_list("amount_fen", flat=True))
+    assert sum(amounts) == 9_999 and amounts == [1_429, 1_429, 1_429, 1_428, 1_428, 1_428, 1_428]
+    with refused("overpayment_agreed_already"):
+        till.agreed(entitlement, 2)
+    till.repaid(entitlement, "14.29", reference="B-79")
+    assert broken() == {}
+
+
+def test_the_database_takes_no_other_figures(till: Till) -> None:
+    overpayment = paid_then_ended(till)
+    month = overpayment.months.get()
+    with database.refused("overpaid_as_paid"):
+        overpayment.months.create(month=NOVEMBER + 1, paid_in=month.paid_in, amount_fen=10_000)
+    case = till.repaid(overpayment.ending.entitlement, "10.00")
+    with database.refused("recovered_decided"):
+        Recovered.objects.create(
+            overpayment=overpayment, kind="repaid", amount_fen=1, received_on=tick().date(), bank_reference="B",
+            case=overpayment.ending.case, entry=BankFile.objects.get().entry, recorded_at=tick(),
+        )  # fmt: skip
+    assert case.state == "done"
+
+
+def test_the_list_and_the_persons_page_show_what_is_left(till: Till, client: Any) -> None:
+    overpayment = paid_then_ended(till)
+    person: Person = overpayment.ending.entitlement.person
+    client.force_login(till.clerk)
+    page = client.get(reverse("overpayments")).content.decode()
+    start = reverse("matter_start", args=["overpayment_repaid", person.number])
+    assert person.number in page and f"{start}?demand={overpayment.number}" in page
+    assert (
+        f'value="{overpayment.number}" selected' in client.get(f"{start}?demand={overpayment.number}").content.decode()
+    )
+    till.agreed(overpayment.ending.entitlement, 2)
+    till.repaid(overpayment.ending.entitlement, "100.00")
+    assert overpayment.number in client.get(reverse("overpayments") + "?show=whole").content.decode()
+    assert [each.pk for each in overpayments_of(person.pk)] == [overpayment.pk]
+    client.force_login(a_citizen(person))
+    assert overpayment.letter.number in client.get(reverse("citizen_benefits")).content.decode()
