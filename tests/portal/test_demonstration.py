@@ -59,6 +59,8 @@ QUEUES = {
     "history.confirm",
     "history.correct",
     "matters.cases",
+    "payments.held",
+    "payments.to_sign",
     "policy.proposals",
     "registry.alike",
     "transfers.to_do",
