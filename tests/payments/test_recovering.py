@@ -10,7 +10,7 @@ from benefits.payments.models import BankFile, Entitlement, Hold, Overpayment, R
 from benefits.payments.rules.course import Why
 from benefits.payments.selectors import overpayments_of
 from enrollment.registry.models import Person
-from funds.ledger.evidence import Evidence, behind
+from funds.ledger.evidence import behind
 from funds.ledger.models import AccountKind, Book
 from funds.ledger.selectors import balances_of
 from siadmin.agency.insurances import Fund
@@ -112,8 +112,9 @@ def test_a_repayment_is_booked_once_by_two(till: Till) -> None:
     till.repaid(entitlement, "40.00", reference="B-78")
     assert spent() == 0
     entry = Recovered.objects.latest("pk").entry
-    told = entry and behind(entry)
-    assert isinstance(told, Evidence) and [piece.amount_fen for piece in told.pieces] == [4_000]
+    assert entry is not None
+    told = behind(entry)
+    assert told is not None and [piece.amount_fen for piece in told.pieces] == [4_000]
     assert broken() == {}
 
 

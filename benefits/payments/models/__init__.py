@@ -1,0 +1,47 @@
+"""Payments: benefits in payment and their runs; what was paid too long."""
+
+from benefits.payments.models.paying import (
+    BankFile,
+    Batch,
+    BenefitLine,
+    Ending,
+    EndingKind,
+    Entitlement,
+    Hold,
+    InFile,
+    Payment,
+    PaymentRun,
+    Result,
+    ResultFile,
+    Suspicion,
+)
+from benefits.payments.models.recovering import (
+    Instalment,
+    OverpaidMonth,
+    Overpayment,
+    Recovered,
+    RecoveredBy,
+    RepaymentAgreement,
+)
+
+__all__ = [
+    "BankFile",
+    "Batch",
+    "BenefitLine",
+    "Ending",
+    "EndingKind",
+    "Entitlement",
+    "Hold",
+    "InFile",
+    "Instalment",
+    "OverpaidMonth",
+    "Overpayment",
+    "Payment",
+    "PaymentRun",
+    "Recovered",
+    "RecoveredBy",
+    "RepaymentAgreement",
+    "Result",
+    "ResultFile",
+    "Suspicion",
+]

@@ -1,0 +1,110 @@
+"""What was paid after a benefit ended: months, what came back, what was agreed (REG 46). Nothing of it changes."""
+
+from django.db import models
+from django.db.models import Q
+
+from benefits.payments.models.paying import Ending, PaymentRun, ResultFile
+from funds.ledger.models import Entry
+from siadmin.kernel.fields import FenField, MonthField
+from siadmin.letters.models import Issued
+from siadmin.matters.models import Case
+
+
+class Overpayment(models.Model):
+    """What was paid of a benefit for months from its end on, demanded back as it was found (REG 46). Append-only."""
+
+    number = models.CharField(max_length=12, unique=True)
+    ending = models.OneToOneField(Ending, on_delete=models.PROTECT, related_name="overpayment")
+    amount_fen = FenField()
+    due_on = models.DateField()
+    law = models.CharField(max_length=300, help_text="What the term rests on.")
+    letter = models.OneToOneField(Issued, on_delete=models.PROTECT, related_name="+")
+    found_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="overpayment_asks", condition=Q(amount_fen__gt=0))]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class OverpaidMonth(models.Model):
+    """One month of it, and the run that paid it. Append-only."""
+
+    overpayment = models.ForeignKey(Overpayment, on_delete=models.PROTECT, related_name="months")
+    month = MonthField()
+    paid_in = models.ForeignKey(PaymentRun, on_delete=models.PROTECT, related_name="+")
+    amount_fen = FenField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["overpayment", "month"], name="overpaid_month_once")]
+
+    def __str__(self) -> str:
+        return f"{self.overpayment_id} {self.month}"
+
+
+class RecoveredBy(models.TextChoices):
+    REPAID = "repaid"
+    RETURNED = "returned"
+
+
+class Recovered(models.Model):
+    """What came back of an overpayment: repaid by a case of two and booked, or returned by the bank. Append-only."""
+
+    overpayment = models.ForeignKey(Overpayment, on_delete=models.PROTECT, related_name="recovered")
+    kind = models.CharField(max_length=10, choices=RecoveredBy.choices)
+    amount_fen = FenField()
+    received_on = models.DateField()
+    bank_reference = models.CharField(max_length=60, blank=True, help_text="The line of the bank's statement.")
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, null=True, related_name="+")
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, null=True, related_name="+")
+    result_file = models.ForeignKey(ResultFile, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="recovered_as_it_came",
+                condition=Q(amount_fen__gt=0)
+                & (
+                    Q(kind="repaid", case__isnull=False, entry__isnull=False, result_file__isnull=True)
+                    & ~Q(bank_reference="")
+                    | Q(kind="returned", case__isnull=True, entry__isnull=True, result_file__isnull=False)
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["bank_reference"], name="recovered_bank_line_once", condition=Q(kind="repaid")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.overpayment_id} {self.kind} {self.amount_fen}"
+
+
+class RepaymentAgreement(models.Model):
+    """What is left of an overpayment, repaid month by month, as a case of two agreed (REG 46). Append-only."""
+
+    overpayment = models.OneToOneField(Overpayment, on_delete=models.PROTECT, related_name="agreement")
+    amount_fen = FenField()
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+")
+    agreed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"agreement {self.overpayment_id}"
+
+
+class Instalment(models.Model):
+    """What is to be repaid in a month. Append-only."""
+
+    agreement = models.ForeignKey(RepaymentAgreement, on_delete=models.PROTECT, related_name="instalments")
+    month = MonthField()
+    amount_fen = FenField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "month"], name="instalment_once"),
+            models.CheckConstraint(name="instalment_asks", condition=Q(amount_fen__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id} {self.month}"
