@@ -70,6 +70,7 @@ POOLING_LEVEL = {"110105": "110000", "310115": "310000", "440103": "440100", "44
 _serial = count(1)
 _born: Counter[tuple[dt.date, bool]] = Counter()
 AREA_OF_NAMED = "110105"
+_AREAS = [code for code, *_, level, _ in divisions.rows() if level >= Level.PREFECTURE and code != AREA_OF_NAMED]
 
 # --- numbers -------------------------------------------------------------------------------------------------
 
@@ -84,12 +85,11 @@ def citizen_number(*, area: str = AREA_OF_NAMED, born_on: dt.date = dt.date(1990
 def _a_new_citizen_number(*, born_on: dt.date, female: bool) -> str:
     """Unique within a test run for any birthday a test may ask for, and never a number that a test names itself.
 
-    Four hundred a day, sex and area; tests name numbers of `AREA_OF_NAMED`, or of an order above these.
+    Four hundred a day, sex and area of the country; tests name numbers of `AREA_OF_NAMED`, or of an order above these.
     """
     taken = _born[born_on, female]
     _born[born_on, female] += 1
-    areas = [code for code, *_, level, _ in TREE if level >= Level.PREFECTURE and code != AREA_OF_NAMED]
-    return citizen_number(area=areas[taken // 400], born_on=born_on, order=taken % 400 * 2 + (2 if female else 1))
+    return citizen_number(area=_AREAS[taken // 400], born_on=born_on, order=taken % 400 * 2 + (2 if female else 1))
 
 
 def credit_code(*, area: str = "110105", serial: int = 1) -> str:

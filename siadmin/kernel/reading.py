@@ -1,4 +1,4 @@
-"""What one page asks twice is answered once. A page only reads: until it is built, the same question has one answer.
+"""What one page asks twice is answered once. A page only reads: until it is built, a question has one answer.
 
 @answered_once
 def head_of_number(number: str) -> Person: ...
@@ -17,7 +17,13 @@ _answers: ContextVar[dict[Any, Any] | None] = ContextVar("answers", default=None
 
 @contextmanager
 def one_reading() -> Iterator[None]:
-    """While a page is built that may write nothing. Outside of one, every question is asked anew."""
+    """While a page is built or a case assessed, which may write nothing. Outside, every question is asked anew.
+
+    One inside another is the same.
+    """
+    if _answers.get() is not None:
+        yield
+        return
     token = _answers.set({})
     try:
         yield

@@ -4,7 +4,7 @@ The most specific level that has a row in force wins; a missing value is a refus
 """
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -78,34 +78,73 @@ def _plain(value: Decimal) -> Decimal:
 
 
 class StoredLawBook:
-    """The database as the rules' law book (`policy.lawbook.LawBook`): read once per region and day."""
+    """The database as the rules' law book (`policy.lawbook.LawBook`): a chapter of the law of a region is read once.
+
+    A chapter is every key that begins alike, of every day: what asks for forty years asks the database once.
+    """
 
     def __init__(self) -> None:
-        self._read: dict[tuple[str, dt.date], LawOfDay] = {}
-
-    def _on(self, region: str, on: dt.date) -> LawOfDay:
-        if (region, on) not in self._read:
-            self._read[region, on] = law_of_day(Region.objects.get(pk=region), on)
-        return self._read[region, on]
+        self._read: dict[tuple[str, str], dict[str, dict[str, list[_Dated]]]] = {}
 
     def law(self, key: str, *, region: str, category: str = "", on: dt.date) -> Law:
-        found = self._on(region, on).laws.get((key, category))
-        if found is None:
+        if (found := _in_force(self._of_key(key, region).get(category, ()), on)) is None:
             raise NoLawInForce(key, region, category, on)
-        return found
+        return found.law
 
     def table(self, key: str, *, region: str, on: dt.date) -> dict[str, Law]:
-        book = self._on(region, on)
-        found = {category: law for (name, category), law in book.laws.items() if name == key}
+        by_category = self._of_key(key, region).items()
+        found = {category: one for category, dated in by_category if (one := _in_force(dated, on)) is not None}
         if not found:
             raise NoLawInForce(key, region, "", on)
-        chain = ancestors(book.region)
-        nearest = min((law.region for law in found.values()), key=chain.index)
-        return {category: law for category, law in found.items() if law.region == nearest}
+        nearest = min(one.depth for one in found.values())
+        return {category: one.law for category, one in found.items() if one.depth == nearest}
 
     def has(self, key: str, region: str, category: str, month: Month) -> bool:
         """Whether a value governs that contribution month (on its first day)."""
-        return (key, category) in self._on(region, month.first_day).laws
+        return _in_force(self._of_key(key, region).get(category, ()), month.first_day) is not None
+
+    def _of_key(self, key: str, region: str) -> dict[str, list["_Dated"]]:
+        """What the key has been in that region and above, by category."""
+        chapter = key.partition(".")[0]
+        if (region, chapter) not in self._read:
+            self._read[region, chapter] = _chapter(Region.objects.get(pk=region), chapter)
+        return self._read[region, chapter].get(key, {})
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A value, since when it governs, and how many levels above the region it was set: nought is its own."""
+
+    depth: int
+    starts_on: dt.date
+    law: Law
+
+
+def _chapter(region: Region, chapter: str) -> dict[str, dict[str, list[_Dated]]]:
+    """By key and category, nearest level first."""
+    chain = ancestors(region)
+    rows = Value.objects.filter(
+        superseded_at__isnull=True, series__region_id__in=chain, series__key__startswith=f"{chapter}."
+    ).values_list("series__category", *_OF_LAW)
+    found: dict[str, dict[str, list[_Dated]]] = {}
+    for category, key, value, unit, source, status, starts_on, ends_before, code in rows:
+        law = Law(key, _plain(value), unit, source, status, starts_on, ends_before, code)
+        found.setdefault(key, {}).setdefault(category, []).append(_Dated(chain.index(code), starts_on, law))
+    for by_category in found.values():
+        for dated in by_category.values():
+            dated.sort(key=lambda each: each.depth)
+    return found
+
+
+def _in_force(dated: Iterable[_Dated], on: dt.date) -> _Dated | None:
+    return next(
+        (
+            each
+            for each in dated
+            if each.starts_on <= on and (each.law.ends_before is None or on < each.law.ends_before)
+        ),
+        None,
+    )
 
 
 def places_with_limits() -> list[str]:

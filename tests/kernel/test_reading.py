@@ -24,3 +24,14 @@ def test_where_something_may_be_written_every_question_is_asked_anew():
     asked.clear()
     question("a"), question("a")
     assert asked == [("a", 1), ("a", 1)]
+
+
+def test_a_reading_inside_another_ends_with_the_outer_one():
+    asked.clear()
+    with one_reading():
+        with one_reading():
+            question("a")
+        question("a")
+    assert asked == [("a", 1)]
+    question("a")
+    assert asked == [("a", 1), ("a", 1)]

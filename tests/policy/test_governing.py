@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from siadmin.agency.models import Region, User
 from siadmin.kernel.refusal import Refusal
@@ -72,6 +73,16 @@ def test_the_store_answers_like_the_files_everywhere_and_every_month() -> None:
                 except NoLawInForce:
                     continue
                 assert store.table(key, region=code, on=day) == table, (key, code, day)
+
+
+def test_a_chapter_of_the_law_is_read_once_for_every_year_and_category(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    store, years = StoredLawBook(), [dt.date(year, 1, 1) for year in range(2004, 2027)]
+    store.law("wage.average_month", region=BEIJING, category="full_calibre", on=JULY)
+    with django_assert_num_queries(0):
+        found = {store.law("wage.average_month", region=BEIJING, category="full_calibre", on=on).value for on in years}
+    assert len(found) == len(years)
 
 
 def test_a_table_comes_whole_from_one_level_of_the_tree() -> None:

@@ -13,6 +13,7 @@ from enrollment.registry.models import Person
 from siadmin.agency.models import Region
 from siadmin.kernel.language import Words
 from siadmin.kernel.protection import keyed_hash
+from siadmin.kernel.reading import one_reading
 from siadmin.kernel.trace import Explained
 from siadmin.letters.wording import canonical, written_trace
 
@@ -47,8 +48,9 @@ def claimant_at(scheme: Scheme, person: Person, facts: Mapping[str, Any], on: dt
 
 def assessed(scheme: Scheme, claimant: Claimant, facts: Mapping[str, Any]) -> ToSign:
     """Raises what the scheme refuses: the law of the place that is not known."""
-    known = tuple(scheme.known(claimant, facts))
-    answer: Explained[Assessed] = scheme.assess(claimant, facts)
+    with one_reading():
+        known = tuple(scheme.known(claimant, facts))
+        answer: Explained[Assessed] = scheme.assess(claimant, facts)
     told = {
         "scheme": scheme.code,
         "facts": facts,

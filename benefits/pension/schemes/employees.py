@@ -45,7 +45,7 @@ from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.trace import Explained, Law, Trace
 from siadmin.matters.catalogue import Door, Obstacle, Paper
 from siadmin.matters.rules import Risk
-from siadmin.policy.lawbook import NATIONAL
+from siadmin.policy.lawbook import NATIONAL, LawBook
 from siadmin.policy.selectors import StoredLawBook
 
 CODE = "old_age_pension"
@@ -62,6 +62,7 @@ class Retirement:
     chosen: Month
     window: Explained[FlexibleWindow]
     career: Career
+    book: LawBook
 
 
 class OldAgePension(Scheme):
@@ -182,21 +183,21 @@ def retirement(claimant: Claimant, facts: Mapping[str, Any]) -> Retirement:
     window = flexible_window(Month.of(person.birth_on), RetirementGroup(person.retirement_group), law)
     chosen = Month.parse(facts["month"]) if facts.get("month") else window.value.statutory
     career = career_of(person, claimant.region.pk, until=chosen, today=claimant.applied_on)
-    return Retirement(chosen, window, career)
+    return Retirement(chosen, window, career, StoredLawBook())
 
 
 def awarded(claimant: Claimant, retires: Retirement) -> Explained[Award]:
     """Every part of the pension by the law of the month of retirement. Raises as `OldAgePension.assess`."""
-    region, on, career = claimant.region.pk, retires.chosen.first_day, retires.career
+    region, on, career, book = claimant.region.pk, retires.chosen.first_day, retires.career, retires.book
     facts = AwardFacts(
         region=region,
-        spells=spells_of(career.paid),
+        spells=spells_of(career.paid, book),
         balance_fen=career.balance_fen,
         age_months=retires.chosen.index - Month.of(claimant.person.birth_on).index,
         deemed_months=len(career.deemed),
-        before_account_months=before_accounts(career.paid, region, on),
+        before_account_months=before_accounts(career.paid, book, region=region, on=on),
     )
-    return monthly_award(facts, AwardLaw.from_book(StoredLawBook(), region=region, on=on))
+    return monthly_award(facts, AwardLaw.from_book(book, region=region, on=on))
 
 
 def _start(claimant: Claimant, facts: Mapping[str, Any], retires: Retirement) -> Explained[Start]:
@@ -208,10 +209,10 @@ def _start(claimant: Claimant, facts: Mapping[str, Any], retires: Retirement) ->
         has_employer=employed.exists(),
     )
     notice = NoticeLaw(
-        _national("retirement.flexible_notice_months", claimant.applied_on, "early"),
-        _national("retirement.flexible_notice_months", claimant.applied_on, "late"),
+        _national(retires.book, "retirement.flexible_notice_months", claimant.applied_on, "early"),
+        _national(retires.book, "retirement.flexible_notice_months", claimant.applied_on, "late"),
     )
-    return pension_start(choice, retires.window, minimum_law(retires.chosen.year), notice)
+    return pension_start(choice, retires.window, minimum_law(retires.book, retires.chosen.year), notice)
 
 
 def _short(retires: Retirement) -> Explained[Minimum]:
@@ -223,10 +224,10 @@ def _short(retires: Retirement) -> Explained[Minimum]:
     )
     on = retires.chosen.first_day
     law = LumpLaw(
-        _national("pension.lump_insured_before", on, "employee"),
-        _national("pension.lump_after_paying_on_months", on, "employee"),
+        _national(retires.book, "pension.lump_insured_before", on, "employee"),
+        _national(retires.book, "pension.lump_after_paying_on_months", on, "employee"),
     )
-    return minimum_met(facts, minimum_law(retires.chosen.year), law)
+    return minimum_met(facts, minimum_law(retires.book, retires.chosen.year), law)
 
 
 def _short_words(short: Explained[Minimum]) -> Words:
@@ -249,5 +250,5 @@ def _unmet(why: Words) -> Explained[Assessed]:
     return Explained(Assessed(unmet=[why]), Trace(why))
 
 
-def _national(key: str, on: dt.date, category: str) -> Law:
-    return StoredLawBook().law(key, region=NATIONAL, category=category, on=on)
+def _national(book: LawBook, key: str, on: dt.date, category: str) -> Law:
+    return book.law(key, region=NATIONAL, category=category, on=on)

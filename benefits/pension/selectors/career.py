@@ -21,10 +21,11 @@ from enrollment.registry.records import records_of
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Region
 from siadmin.kernel.months import Month
+from siadmin.kernel.reading import answered_once
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.trace import Law
-from siadmin.policy.lawbook import NATIONAL, NoLawInForce
-from siadmin.policy.selectors import StoredLawBook, law_of_day
+from siadmin.policy.lawbook import NATIONAL, LawBook, NoLawInForce
+from siadmin.policy.selectors import StoredLawBook
 
 AVERAGE_NOT_ON_FILE = Reason(
     "pension_average_not_on_file",
@@ -33,7 +34,6 @@ AVERAGE_NOT_ON_FILE = Reason(
     "请由政策管理人员登记该年度的平均工资及其依据。",
     "Ask the policy officers to record the average wage of that year and its source.",
 )
-_AVERAGE, _ACCOUNTS_SINCE = "wage.average_month", "pension.accounts_since"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Career:
         return min([*self.deemed, *(each.month for each in self.paid)], default=None)
 
 
+@answered_once
 def career_of(person: Person, region: str, *, until: Month, today: dt.date) -> Career:
     """Months paid here under any record, through whichever employers, and elsewhere; up to and including `until`.
 
@@ -93,30 +94,26 @@ def career_of(person: Person, region: str, *, until: Month, today: dt.date) -> C
     return Career(in_order, sorted(deemed), balance, len(unpaid - paid.keys() - deemed))
 
 
-def spells_of(paid: Iterable[Paid]) -> list[Spell]:
+def spells_of(paid: Iterable[Paid], book: LawBook) -> list[Spell]:
     """Months of a year on one base, each against the average wage of its place and year. Raises AVERAGE_NOT_ON_FILE."""
     counted = Counter((each.month.year, each.region, each.base_fen) for each in paid)
-    known: dict[tuple[str, int], Law] = {}
-    spells = []
-    for (year, region, base_fen), months in sorted(counted.items()):
-        if (region, year) not in known:
-            known[region, year] = average_law(region, year)
-        spells.append(Spell(base_fen, known[region, year], months))
-    return spells
+    return [
+        Spell(base_fen, average_law(book, region, year), months)
+        for (year, region, base_fen), months in sorted(counted.items())
+    ]
 
 
-def average_law(region: str, year: int) -> Law:
+def average_law(book: LawBook, region: str, year: int) -> Law:
     """The average wage that the bases of a year are measured by. Raises AVERAGE_NOT_ON_FILE."""
     try:
-        return _one(_AVERAGE, region, "full_calibre", dt.date(year, 1, 1))
+        return book.law("wage.average_month", region=region, category="full_calibre", on=dt.date(year, 1, 1))
     except NoLawInForce as missing:
         raise AVERAGE_NOT_ON_FILE(region=region, year=year) from missing
 
 
-def before_accounts(paid: Iterable[Paid], region: str, on: dt.date) -> int:
+def before_accounts(paid: Iterable[Paid], book: LawBook, *, region: str, on: dt.date) -> int:
     """How many of the months paid lie before personal accounts were set up (国发〔1997〕26号)."""
-    law = _one(_ACCOUNTS_SINCE, region, "", on)
-    since = Month.parse(str(int(law.value)))
+    since = Month.parse(str(int(book.law("pension.accounts_since", region=region, on=on).value)))
     return sum(each.month < since for each in paid)
 
 
@@ -155,14 +152,9 @@ def granted_before(person: Person, scheme: str) -> DecisionItem | None:
     return items.filter(decision__claim__scheme=scheme).select_related("decision").order_by("-pk").first()
 
 
-def minimum_law(year: int) -> Law:
+def minimum_law(book: LawBook, year: int) -> Law:
     """The minimum contribution time of the year of retirement, in months (Decision of 2024-09-13, art. 2)."""
-    return _one("pension.minimum_years_months", NATIONAL, "employee", dt.date(year, 12, 31))
-
-
-def _one(key: str, region: str, category: str, on: dt.date) -> Law:
-    """One value without the rest of the law of its day."""
-    return law_of_day(Region.objects.get(pk=region), on, keys=(key,)).law(key, category)
+    return book.law("pension.minimum_years_months", region=NATIONAL, category="employee", on=dt.date(year, 12, 31))
 
 
 def _places(person: Person) -> list[InsuredPeriod]:

@@ -28,6 +28,7 @@ from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Region
 from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Explained
+from siadmin.policy.lawbook import LawBook
 from siadmin.policy.models import Value
 from siadmin.policy.selectors import StoredLawBook
 
@@ -83,33 +84,41 @@ def outlook_of(person: Person, today: dt.date) -> Outlook | None:
     place, present = relation_at(person), Month.of(today)
     if place is None:
         return None
-    career = career_of(person, place.pk, until=present, today=today)
+    book, career = StoredLawBook(), career_of(person, place.pk, until=present, today=today)
     standing = Standing(
         region=place.pk,
         born=Month.of(person.birth_on),
         until=present,
-        spells=spells_of(career.paid),
+        spells=spells_of(career.paid, book),
         balance_fen=career.balance_fen,
         deemed_months=len(career.deemed),
-        before_account_months=before_accounts(career.paid, place.pk, today),
+        before_account_months=before_accounts(career.paid, book, region=place.pk, on=today),
     )
     own = InsuredPeriod.objects.filter(person__in=records_of(person.pk), insurance=Insurance.PENSION)
     last = own.order_by("from_month").last()
     kind = FLEXIBLE if last is not None and last.employer_id is None else EMPLOYEE
     base = career.paid[-1].base_fen if career.paid else 0
-    return outlook(standing, kind, base, RetirementGroup(person.retirement_group), today, missing=career.missing)
+    group = RetirementGroup(person.retirement_group)
+    return outlook(standing, kind, base, group, book, today, missing=career.missing)
 
 
 def outlook(
-    standing: Standing, kind: str, base_fen: int, group: RetirementGroup, today: dt.date, *, missing: int = 0
+    standing: Standing,
+    kind: str,
+    base_fen: int,
+    group: RetirementGroup,
+    book: LawBook,
+    today: dt.date,
+    *,
+    missing: int = 0,
 ) -> Outlook:
     """`kind`: who pays, an employee with an employer or a flexible worker alone. Raises as `outlook_of`."""
-    book, place = StoredLawBook(), standing.region
+    place = standing.region
     rate = "employee_rate" if kind == EMPLOYEE else "flexible_rate"
     to_account = ("employee_rate", EMPLOYEE) if kind == EMPLOYEE else ("flexible_account_rate", FLEXIBLE)
     paying = Paying(
         base_fen,
-        average_law(place, today.year),
+        average_law(book, place, today.year),
         book.law(f"pension.{rate}", region=place, category=kind, on=today),
         book.law(f"pension.{to_account[0]}", region=place, category=to_account[1], on=today),
     )
@@ -118,7 +127,7 @@ def outlook(
     pays = paying if base_fen else None
 
     def at(month: Month) -> Age:
-        minimum = minimum_law(month.year)
+        minimum = minimum_law(book, month.year)
         return Age(
             month,
             month == window.statutory,
@@ -130,7 +139,7 @@ def outlook(
     statutory = max(window.statutory, standing.until)
     bought = None
     if missing and pays:
-        bought = prospect(standing, pays, statutory, minimum_law(statutory.year), law, bought=missing)
+        bought = prospect(standing, pays, statutory, minimum_law(book, statutory.year), law, bought=missing)
     return Outlook(standing, paying, window, ages, missing, bought)
 
 
@@ -159,7 +168,8 @@ def outlook_told(
     balance_fen: int, base_fen: int, today: dt.date,
 ) -> Outlook:  # fmt: skip
     """From what somebody tells: months paid on one average index. Raises as `outlook_of`."""
-    average = average_law(place, today.year)
+    book = StoredLawBook()
+    average = average_law(book, place, today.year)
     base_of_index = int(Fraction(index) * Fraction(average.value) * 100)
     standing = Standing(
         region=place,
@@ -169,4 +179,4 @@ def outlook_told(
         balance_fen=balance_fen,
         deemed_months=deemed,
     )
-    return outlook(standing, kind, base_fen, group, today)
+    return outlook(standing, kind, base_fen, group, book, today)

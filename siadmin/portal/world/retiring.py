@@ -27,7 +27,7 @@ from siadmin.portal.world.people import full_name
 
 CLAIM = "old_age_pension"
 POOL, CREW, AREA = "110000", "bj", "110105"
-_RETIREES, _DAYS = 60, 28
+_MOST, _DAYS = 240, 28
 _FIRST_YEARS = (2004, 2009)  # the first years of their careers: from 2004 on the averages of Beijing are on file
 _SHORT_SINCE = 2016  # of the last one, who has not paid long enough
 # What the last ones tell; all before them draw their pension.
@@ -38,16 +38,15 @@ _GROUPS = (RetirementGroup.M60, RetirementGroup.M60, RetirementGroup.F55, Retire
 def tell_pensions(builder: Builder, now: dt.datetime) -> PaymentRun | None:
     """Who retired in the last months; the present month's pensions wait for their review, with what is held back."""
     draw, present = stream(builder.world.seed, "pensions"), Month.of(builder.world.span.today)
-    people = [_somebody(draw, present - place // len(_GROUPS) % 4, place) for place in range(_RETIREES)]
-    rows = [row for place, each in enumerate(people) for row in _career(draw, each, builder.world.span.opened, place)]
+    count = min(len(builder.world.employers), _MOST)
+    stories = ["granted"] * (count - len(_STORIES)) + list(_STORIES)
+    people = [_somebody(draw, present - place // len(_GROUPS) % 4, place) for place in range(count)]
+    told = zip(people, stories, strict=True)
+    rows = [row for each, story in told for row in _career(draw, each, builder.world.span.opened, story)]
     book_rows(builder, POOL, CREW, rows, "原业务系统移交清单（临近退休人员）", now)
-    for place, each in enumerate(people):
-        _claimed(builder, _registered(each["number"]), _story(place), draw, now)
+    for each, story in zip(people, stories, strict=True):
+        _claimed(builder, _registered(each["number"]), story, draw, now)
     return assembled(builder, POOL, Fund.PENSION, now)
-
-
-def _story(place: int) -> str:
-    return _STORIES[place - _RETIREES] if place >= _RETIREES - len(_STORIES) else "granted"
 
 
 def _somebody(draw: random.Random, retires: Month, place: int) -> dict[str, str]:
@@ -61,10 +60,10 @@ def _somebody(draw: random.Random, retires: Month, place: int) -> dict[str, str]
     return {"number": number, "name": full_name(draw, sex, day.year, AREA), "retirement_group": group.value}
 
 
-def _career(draw: random.Random, who: dict[str, str], opened: Month, place: int) -> Iterator[dict[str, str]]:
+def _career(draw: random.Random, who: dict[str, str], opened: Month, story: str) -> Iterator[dict[str, str]]:
     """Every year on a share of the average wage of its own, and what that came to in the account."""
     last, factor, saved = opened - 1, Decimal(draw.randrange(60, 220)) / 100, Decimal(0)
-    first = _SHORT_SINCE if _story(place) == "short" else draw.randrange(_FIRST_YEARS[0], _FIRST_YEARS[1])
+    first = _SHORT_SINCE if story == "short" else draw.randrange(_FIRST_YEARS[0], _FIRST_YEARS[1])
     yield who | {"record": "person"}
     told = {"number": who["number"], "name": who["name"], "insurance": str(Insurance.PENSION)}
     for year in range(first, last.year + 1):
