@@ -72,9 +72,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         database.make_twin(cities.plant)
     yield
     with django_db_blocker.unblock():
-        database.drop_twin()
-        database.end_other_sessions()
-        database.connect_as(database.OWNER)
+        try:
+            database.drop_twin()
+        finally:
+            database.connect_as(database.OWNER)
 
 
 @pytest.fixture(scope="session", autouse=True)

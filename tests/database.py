@@ -68,8 +68,9 @@ def connect_as(role: dict[str, str]) -> None:
 def end_other_sessions() -> None:
     """Threads of a web server that tests started keep their connections: nothing stands against the database's end."""
     run(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
-        " AND usename = current_user AND pid <> pg_backend_pid()"
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ANY(%s)"
+        " AND usename = current_user AND pid <> pg_backend_pid()",
+        list(_twins.values()),
     )
 
 
@@ -97,8 +98,11 @@ def make_twin(plant: Callable[[], None]) -> None:
 
 
 def drop_twin() -> None:
+    """Not by force: that may not end an autovacuum, which gives way by itself to who only waits."""
     stand_on(planted=False)
-    on_server("DROP DATABASE {} WITH (FORCE)", _twins[True])
+    end_other_sessions()
+    connection.close()
+    on_server("DROP DATABASE {}", _twins[True])
     _twins.clear()
 
 
