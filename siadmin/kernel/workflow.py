@@ -15,13 +15,6 @@ WRONG_STATE = Reason(
     "刷新页面查看最新状态。",
     "Reload the page to see the present state.",
 )
-CHANGED_SINCE = Reason(
-    "changed_since",
-    "此件在您打开之后已被改动。",
-    "This has changed since you opened it.",
-    "重新打开，核对后再办理。",
-    "Open it again, check it, then decide.",
-)
 SAME_PERSON = Reason(
     "same_person",
     "同一人不能既经办又复核或审批。",
