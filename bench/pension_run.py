@@ -28,6 +28,7 @@ from siadmin.agency.insurances import Fund, Line
 from siadmin.agency.models import Office, Region, User
 from siadmin.agency.posts import Post
 from siadmin.kernel.models import Run
+from siadmin.kernel.months import Month
 from siadmin.kernel.protection import encrypt
 
 SQL = Path(__file__).resolve().parent / "sql"
@@ -56,21 +57,18 @@ def measure(*, people: int, keep: bool = False) -> dict[str, Any]:
         return figures(people, worked, time.perf_counter() - began)
 
 
-def put_in_payment() -> None:
+def put_in_payment(*, since: Month = loading.MONTH - 12, scheme: str = "bench") -> None:
     """Everybody draws a pension; written as sets, without the decisions behind it."""
     told = {
-        "region": places.REGION, "fund": Fund.PENSION, "since": (loading.MONTH - 12).first_day,
+        "region": places.REGION, "fund": Fund.PENSION, "since": since.first_day, "scheme": scheme,
         "account": encrypt("6222000000000000000"),
     }  # fmt: skip
     with places.owned() as cursor:
-        cursor.execute(
-            "SELECT conname FROM pg_constraint WHERE contype = 'f' AND conrelid = 'payments_entitlement'::regclass"
-        )
-        for (name,) in cursor.fetchall():
-            cursor.execute(sql.SQL("ALTER TABLE payments_entitlement DROP CONSTRAINT {}").format(sql.Identifier(name)))
-        cursor.execute("ALTER TABLE payments_entitlement DISABLE TRIGGER USER")
+        for table in ("payments_entitlement", "payments_component"):
+            without_what_lies_behind(cursor, table)
         cursor.execute((SQL / "entitlements.sql").read_text(encoding="utf-8"), told)
-        cursor.execute("ALTER TABLE payments_entitlement ENABLE TRIGGER USER")
+        for table in ("payments_entitlement", "payments_component"):
+            cursor.execute(sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(sql.Identifier(table)))
         cursor.execute("ANALYZE")
     book = Book.objects.get(region_id=places.REGION, fund=Fund.PENSION)
     lines = [
@@ -78,6 +76,15 @@ def put_in_payment() -> None:
         Posting(book, AccountKind.OPENING, Side.CREDIT, HELD_FEN),
     ]
     post(key="bench", flow="opening_balance", booked_on=AT.date(), reason="bench", lines=lines, by=None, at=AT)
+
+
+def without_what_lies_behind(cursor: Any, table: str) -> None:
+    """Rows may be written into a table as sets, though what they rest on is missing."""
+    cursor.execute("SELECT conname FROM pg_constraint WHERE contype = 'f' AND conrelid = %s::regclass", [table])
+    own = sql.Identifier(table)
+    for (name,) in cursor.fetchall():
+        cursor.execute(sql.SQL("ALTER TABLE {} DROP CONSTRAINT {}").format(own, sql.Identifier(name)))
+    cursor.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(own))
 
 
 def open_desk() -> dict[str, User]:

@@ -8,8 +8,8 @@ class PaymentsConfig(AppConfig):
     def ready(self) -> None:
         from benefits.claims.protocols import granted
         from benefits.payments import words  # noqa: F401 (registers messages)
-        from benefits.payments.actions import PaymentBatchRun, compare_batch, put_in_payment
-        from benefits.payments.batch import PaymentsBatch
+        from benefits.payments.actions import PaymentBatchRun, RisePutRun, RiseRun, compare_batch, put_in_payment
+        from benefits.payments.batch import PaymentsBatch, RiseBatch
         from benefits.payments.evidence import register_evidence
         from benefits.payments.matters import register_matters
         from benefits.payments.promises import register_promises
@@ -22,6 +22,9 @@ class PaymentsConfig(AppConfig):
         batch_taken.register(compare_batch)
         runs.register(PaymentBatchRun())
         batches.register(PaymentsBatch())
+        for kind in (RiseRun(), RisePutRun()):
+            runs.register(kind)
+            batches.register(RiseBatch(kind.code))
         for table in ("payments_line", "payments_payment", "payments_infile", "payments_result"):
             partitions.register(table)
         register_matters()

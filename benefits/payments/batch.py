@@ -4,8 +4,9 @@ from django.db.models import Q
 from django.utils.translation import gettext
 
 from benefits.payments.actions import PaymentBatchRun
-from benefits.payments.models import PaymentRun
-from benefits.payments.selectors import held_in, runs_seen_by
+from benefits.payments.measures import measure_of
+from benefits.payments.models import PaymentRun, Rise
+from benefits.payments.selectors import held_in, rises_seen_by, runs_seen_by
 from siadmin.agency.access import open_page
 from siadmin.agency.batches import Door, Figure, Shown
 from siadmin.agency.insurances import FUND_SHORT_NAMES
@@ -50,3 +51,43 @@ class PaymentsBatch:
 
 
 _SUMS = ("people", "lines", "amount_fen", "payments")
+
+
+class RiseBatch:
+    """Reckoning a rise, and putting it in payment: `kind` is the run's."""
+
+    counts = Words("人", "People")
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+    def door(self, viewer: Viewer) -> Door | None:
+        url = open_page(viewer, "rises")
+        return Door(Words("待遇调整", "Rises of benefits"), url) if url else None
+
+    def seen_by(self, viewer: Viewer) -> Q:
+        seen = rises_seen_by(viewer).order_by()
+        return Q(pk__in=seen.values("run")) | Q(pk__in=seen.exclude(put_run=None).values("put_run"))
+
+    def subject(self, run: Run) -> Words:
+        own = _rise(run)
+        return Words("{place}{what} {month}", "{place}, {what} {month}").filled(
+            place=own.region.words, what=measure_of(own.measure).title, month=own.from_month
+        )
+
+    def shown(self, run: Run, viewer: Viewer) -> Shown:
+        own = _rise(run)
+        totals = run.totals if run.state == RunState.DONE else runs.add_up(run, {"people": 0, "month_fen": 0})
+        is_whole = run.state == RunState.DONE and own.month_fen == totals["month_fen"]
+        figures = [
+            Figure(
+                gettext("More a month"), written(totals["month_fen"]), before="¥",
+                sub=gettext("lines and total agree") if is_whole else "", is_proven=is_whole,
+            ),
+            Figure(gettext("People"), f"{totals['people']:,}"),
+        ]  # fmt: skip
+        return Shown(figures, "payments/_rise.html", {"own": own, "url": open_page(viewer, "rise", own.number)})
+
+
+def _rise(run: Run) -> Rise:
+    return Rise.objects.select_related("region").get(Q(run=run) | Q(put_run=run))

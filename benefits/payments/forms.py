@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from benefits.payments.measures import Measure
 from benefits.payments.words import VERIFIED
 from enrollment.registry.questions import said
 from siadmin.agency.forms import LONGEST_REASON
@@ -24,6 +25,21 @@ class OpenForm(forms.Form):
         self.fields["place"].choices = [(region.pk, str(region.words)) for region in regions]  # type: ignore[attr-defined]
         self.fields["fund"].choices = [(fund, str(FUND_NAMES[fund])) for fund in funds]  # type: ignore[attr-defined]
         self.fields["month"].choices = [(str(month), str(month)) for month in months]  # type: ignore[attr-defined]
+
+
+class RiseForm(forms.Form):
+    measure = forms.ChoiceField(label=gettext_lazy("What raises benefits"))
+    place = forms.ChoiceField(label=gettext_lazy("Place"))
+    from_month = forms.ChoiceField(label=gettext_lazy("From which month"))
+
+    def __init__(
+        self, *args: Any, measures: list[Measure], regions: list[Region], months: list[Month], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.regions = {region.pk: region for region in regions}
+        self.fields["measure"].choices = [(each.code, str(each.title)) for each in measures]  # type: ignore[attr-defined]
+        self.fields["place"].choices = [(region.pk, str(region.words)) for region in regions]  # type: ignore[attr-defined]
+        self.fields["from_month"].choices = [(str(month), str(month)) for month in months]  # type: ignore[attr-defined]
 
 
 class LiftForm(forms.Form):

@@ -39,6 +39,14 @@ def register_promises() -> None:
         SQL / "verify_overpayments.sql",
     )
     register_sql(
+        "rises_are_paid_as_approved",
+        Words(
+            "待遇调整与试算一致，由另一人批准，逐笔在付",
+            "Rises of benefits are in payment as they were reckoned, and as another person approved them",
+        ),
+        SQL / "verify_rises.sql",
+    )
+    register_sql(
         "bank_files_are_booked",
         Words(
             "银行文件与其中各笔及账目一致，退回已入账，待核的没有划出",

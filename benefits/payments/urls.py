@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from benefits.payments.views import citizen, clerk, overpayments, suspicions
+from benefits.payments.views import citizen, clerk, overpayments, rises, suspicions
 
 urlpatterns = [
     path("desk/payments/", clerk.payment_runs, name="payment_runs"),
@@ -10,6 +10,10 @@ urlpatterns = [
     path("desk/payments/suspicions/", suspicions.suspicions, name="suspicions"),
     path("desk/payments/suspicions/<int:pk>/clear/", suspicions.suspicion_clear, name="suspicion_clear"),
     path("desk/payments/overpayments/", overpayments.overpayments, name="overpayments"),
+    path("desk/payments/rises/", rises.rises, name="rises"),
+    path("desk/payments/rises/open/", rises.rise_open, name="rise_open"),
+    path("desk/payments/rises/<str:number>/", rises.rise, name="rise"),
+    path("desk/payments/rises/<str:number>/<str:act>/", rises.rise_act, name="rise_act"),
     path("desk/payments/<str:number>/", clerk.payment_run, name="payment_run"),
     path("desk/payments/<str:number>/lift/", clerk.payment_lift, name="payment_lift"),
     path("desk/payments/<str:number>/again/<int:row>/", clerk.payment_again, name="payment_again"),

@@ -26,6 +26,9 @@ PAYMENT_STATE_KINDS: dict[str, str] = {
 RUN_STATE_KINDS: dict[str, str] = {
     "assembling": "wait", "checking": "act", "reviewed": "act", "approved": "ok", "cancelled": "back",
 }  # fmt: skip
+RISE_STATE_KINDS: dict[str, str] = {
+    "reckoning": "wait", "checking": "act", "approved": "wait", "done": "ok", "cancelled": "back",
+}  # fmt: skip
 ENDINGS: dict[str, Words] = {
     EndingKind.SUSPENDED: Words("暂停", "suspended"),
     EndingKind.ENDED: Words("停发", "ended"),

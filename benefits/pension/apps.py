@@ -9,8 +9,16 @@ class PensionConfig(AppConfig):
         import benefits.pension.calculations
         import benefits.pension.words  # noqa: F401 (registers messages)
         from benefits.claims.matters import join
+        from benefits.claims.protocols import granted
+        from benefits.payments.measures import known_measure
+        from benefits.pension.adjusting import YearlyAdjustment
+        from benefits.pension.promises import register_promises
+        from benefits.pension.schemes.basis import keep_basis
         from benefits.pension.schemes.employees import OldAgePension
         from benefits.pension.schemes.residents import ResidentsPension
 
         join(OldAgePension())
         join(ResidentsPension())
+        granted.register(keep_basis)
+        known_measure(YearlyAdjustment())
+        register_promises()

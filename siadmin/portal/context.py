@@ -101,6 +101,10 @@ STAFF_PLACES = (
             "suspicions",
             "suspicion_clear",
             "overpayments",
+            "rises",
+            "rise",
+            "rise_open",
+            "rise_act",
         ),
     ),
     Place(

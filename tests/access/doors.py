@@ -155,6 +155,10 @@ def _transfer(world: World) -> dict[str, Any]:
     return {"number": world.transfer.number}
 
 
+def _rise(world: World) -> dict[str, Any]:
+    return {"number": world.rise.number}
+
+
 def _payment_run(world: World) -> dict[str, Any]:
     return {"number": world.bank_file.batch.payment_run.number}
 
@@ -427,6 +431,15 @@ DOORS: dict[str, Door] = {
     "payment_answer": Door(here(ACCOUNTANT), given=lambda w: _payment_run(w) | {"file": w.bank_file.pk}, post=True),
     "suspicions": Door(everywhere(PAYERS)),
     "overpayments": Door(everywhere(PAYERS)),
+    "rises": Door(everywhere(PAYERS)),
+    "rise_open": Door(everywhere(CLERK), post=True),
+    "rise": Door(here(PAYERS), given=_rise),
+    "rise_act": Door(
+        here(frozenset({Post.APPROVER})),
+        given=lambda w: _rise(w) | {"act": "approve"},
+        post=True,
+        body={"seen_version": "0"},
+    ),
     "suspicion_clear": Door(here(CLERK), given=_pk("suspicion"), post=True),
     "citizen_benefits": Door(CITIZENS),
     "citizen_estimate": Door(CITIZENS),

@@ -8,7 +8,7 @@ from typing import Any
 from django.test import override_settings
 from django.utils import timezone
 
-from benefits.payments.models import BankFile, Suspicion
+from benefits.payments.models import BankFile, Rise, Suspicion
 from contributions.accounts.models import AccountKind, InterestAgain
 from contributions.assessment.actions import resettlements
 from contributions.assessment.models import Bill, HandAssessment, Resettlement
@@ -74,6 +74,7 @@ from tests.letters.samples import a_letter, a_message, code_of
 from tests.matters import toys
 from tests.owing import Desk
 from tests.payments.till import Till, a_card, funded
+from tests.pension.rising import a_pensioner, a_till, reckoned
 from tests.selfpay.claims import listed as claim_listed
 from tests.transfers.desks import Desks, joins, leaves
 
@@ -145,6 +146,7 @@ class World:
     likeness: Likeness
     bank_file: BankFile
     suspicion: Suspicion
+    rise: Rise
     users: dict[str, User | None] = field(default_factory=dict)
 
     def arguments(self, *names: str) -> dict[str, Any]:
@@ -292,6 +294,7 @@ def build() -> World:
         transfer=_transfer(mover),
         bank_file=_paid_out(),
         suspicion=_suspected(),
+        rise=_rise(),
         users=users,
     )
 
@@ -415,6 +418,12 @@ def _paid_out() -> BankFile:
     a_card(beneficiary)
     till.granted(beneficiary)
     return till.sent(till.approved())
+
+
+def _rise() -> Rise:
+    """The plan of the year, reckoned for a pensioner."""
+    a_pensioner()
+    return reckoned(a_till())
 
 
 def _suspected() -> Suspicion:

@@ -76,6 +76,18 @@ def test_a_year_of_subsidies_is_claimed_and_credited() -> None:
     assert sane(figures) and sane(figures["credit"])
 
 
+def test_a_month_of_pensions_is_paid() -> None:
+    figures = measured("-m", "bench", "pension_run", "--people", str(PEOPLE), "--json")
+    assert (figures["rows"], figures["files"]) == (PEOPLE * 3, 4)
+    assert sane(figures)
+
+
+def test_pensions_are_adjusted() -> None:
+    figures = measured("-m", "bench", "adjustment", "--people", str(PEOPLE), "--json")
+    assert figures["people"] == PEOPLE
+    assert 0 < figures["reckoning_seconds"] < figures["seconds"] and figures["ratio_to_floor"] > 0
+
+
 def test_people_are_searched_for_and_a_long_page_opens() -> None:
     figures = measured("-m", "bench", "search", "--people", str(PEOPLE), "--json")
     assert (figures["people"], figures["questions"], figures["page_months"]) == (PEOPLE, 8 * PEOPLE // 20, 480)

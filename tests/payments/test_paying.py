@@ -217,7 +217,7 @@ def test_the_same_benefit_is_not_granted_twice_for_a_month() -> None:
     person = somebody_with_a_card()
     monthly = ClaimDesk(person, matter="toy_pension")
     one, two = monthly.received(days=1), monthly.received(days=2)
-    entitlement = Entitlement.objects.get(item__decision=monthly.granted(one))
+    entitlement = Entitlement.objects.get(decision=monthly.granted(one))
     with refused("entitlement_drawn_already"):
         monthly.granted(two)
     assert [each.pk for each in Entitlement.objects.filter(person=person)] == [entitlement.pk]
@@ -225,12 +225,12 @@ def test_the_same_benefit_is_not_granted_twice_for_a_month() -> None:
 
 def test_nobody_stops_a_benefit_without_a_case_of_two(till: Till) -> None:
     entitlement = till.granted(somebody_with_a_card())
-    done = entitlement.item.decision.claim.case
+    done = entitlement.decision.claim.case
     with database.refused("ending_decided"):
         Ending.objects.create(
             entitlement=entitlement, kind="ended", from_month=NOVEMBER, because="died", verified="compared", reason="x",
             case=done,
-            letter=entitlement.item.decision.letter, decided_by=till.clerk, decided_at=tick(),
+            letter=entitlement.decision.letter, decided_by=till.clerk, decided_at=tick(),
         )  # fmt: skip
         database.run("SET CONSTRAINTS ALL IMMEDIATE")
 
@@ -247,7 +247,7 @@ def test_the_database_lets_nothing_be_paid_twice_or_held(till: Till) -> None:
     till.approved(own)
     with database.refused("lines_while_assembling"):
         database.run(
-            "INSERT INTO payments_line SELECT person_id, month, entitlement_id, 9, paid_in, slice_id, amount_fen"
+            "INSERT INTO payments_line SELECT person_id, month, component_id, 9, paid_in, slice_id, amount_fen"
             " FROM payments_line"
         )
     with database.refused("payment_again_for_what_failed"):

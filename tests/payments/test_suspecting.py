@@ -128,7 +128,7 @@ def test_what_is_confirmed_is_stopped_by_a_case_and_its_payment_never_leaves(til
         till.lift(Hold.objects.get(because=Why.SUSPECTED))
     assert Hold.objects.filter(because=Why.STOPPED, person=entitlement.person).exists()
     file = till.sent(till.approved(own))
-    assert file.payments == 1 and file.total_fen == other.amount_fen
+    assert file.payments == 1 and file.total_fen == other.components.get().amount_fen
     assert broken() == {}
 
 

@@ -71,7 +71,7 @@ class Till:
     def granted(self, person: Person, *, days: int = 10) -> Entitlement:
         desk = ClaimDesk(person, matter=self.matter)
         decision = desk.granted(desk.received(days=days))
-        return Entitlement.objects.get(item__decision=decision)
+        return Entitlement.objects.get(decision=decision)
 
     def stopped(self, entitlement: Entitlement, kind: str = "ended", *, month: Month = NOVEMBER) -> Case:
         facts = {"kind": kind, "because": "not_verified", "verified": "visited", "found": "上门核实，本人已不在国内"}

@@ -9,7 +9,7 @@ import pytest
 from benefits.claims.models import Decision
 from benefits.claims.schemes import scheme_of
 from benefits.claims.selectors import assessed, claimant_of
-from benefits.payments.models import Entitlement
+from benefits.payments.models import Component
 from benefits.pension.selectors.career import AVERAGE_NOT_ON_FILE
 from enrollment.registry.models import Person
 from siadmin.agency.insurances import Fund
@@ -74,7 +74,7 @@ def test_a_pension_of_beijing_is_decided_from_the_record_and_put_in_payment() ->
         (PAID_FROM, None, "monthly")
     }
     assert reissue_pdf(decision.letter).startswith(b"%PDF")
-    assert set(Entitlement.objects.filter(person=person).values_list("component", "fund")) == {
+    assert set(Component.objects.filter(entitlement__person=person).values_list("component", "entitlement__fund")) == {
         ("basic_pension", Fund.PENSION),
         ("account_pension", Fund.PENSION),
     }

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from benefits.claims.models import Decision
-from benefits.payments.models import Entitlement
+from benefits.payments.models import Component
 from contributions.assessment.models import Bill, Notice
 from contributions.collection.actions import receive_one
 from contributions.collection.actions.intake import Told
@@ -86,7 +86,7 @@ def test_basic_and_account_are_granted_for_life_in_beijing() -> None:
     }
     case.refresh_from_db()
     assert case.state == State.DONE and case.hands == 2
-    assert Entitlement.objects.filter(item__decision=decision, fund="pension_resident").count() == 2
+    assert Component.objects.filter(entitlement__decision=decision, entitlement__fund="pension_resident").count() == 2
     assert reissue_pdf(decision.letter).startswith(b"%PDF")
     assert Message.objects.filter(code="claim_granted", recipient=desk.person.number).count() == 1
     assert broken() == {}
@@ -158,11 +158,11 @@ def test_a_citizen_applies_online() -> None:
 
 def test_no_entitlement_is_more_than_what_was_granted() -> None:
     desk = a_desk(a_resident())
-    item = desk.granted(desk.asked({})).items.get(component="resident_basic")
-    own = item.entitlement
+    decision = desk.granted(desk.asked({}))
+    item = decision.items.get(component="resident_basic")
+    own = item.in_payment
     with database.refused("entitlement_as_granted"):
-        Entitlement.objects.create(
-            number="B-TEST", item=item, person=own.person, region=own.region, insurance=own.insurance, fund=own.fund,
-            scheme=own.scheme, component=own.component, amount_fen=own.amount_fen + 1, rhythm=own.rhythm,
-            from_month=own.from_month, before_month=None,
+        Component.objects.create(
+            entitlement=own.entitlement, item=item, component=own.component, amount_fen=own.amount_fen + 1,
+            rhythm=own.rhythm, from_month=own.from_month + 1,
         )  # fmt: skip

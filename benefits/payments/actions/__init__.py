@@ -1,25 +1,31 @@
-"""Verbs: put in payment, suspect, stop, lift, recover; make a run; lift holds; send, take answers, pay again."""
+"""Verbs: put in payment, suspect, stop, lift, recover, rise; make a run; lift holds; send, take answers, pay again."""
 
 from benefits.payments.actions.entitling import lift, put_in_payment, stop, suspension_of, why_not_stop
 from benefits.payments.actions.holding import lift_hold
 from benefits.payments.actions.recovering import agree, left_of, repay, why_not_agree, why_not_repay
 from benefits.payments.actions.results import take_results
 from benefits.payments.actions.returning import pay_again
+from benefits.payments.actions.rising import RisePutRun, RiseRun, approve_rise, cancel_rise, open_rise
 from benefits.payments.actions.running import PaymentBatchRun, approve, cancel, open_payments, review, send_back
 from benefits.payments.actions.sending import send_file, take_out
 from benefits.payments.actions.suspecting import clear_suspicion, compare_batch
 
 __all__ = [
     "PaymentBatchRun",
+    "RisePutRun",
+    "RiseRun",
     "agree",
     "approve",
+    "approve_rise",
     "cancel",
+    "cancel_rise",
     "clear_suspicion",
     "compare_batch",
     "left_of",
     "lift",
     "lift_hold",
     "open_payments",
+    "open_rise",
     "pay_again",
     "put_in_payment",
     "repay",

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from benefits.claims.models import Decision
-from benefits.claims.schemes import scheme_of
 from benefits.payments.actions.recovering import demand
 from benefits.payments.actions.suspecting import answer_by, compare_people, hold_against
 from benefits.payments.kinds import STOPPED
-from benefits.payments.models import Ending, EndingKind, Entitlement
+from benefits.payments.models import Component, Ending, EndingKind, Entitlement
+from benefits.payments.selectors.persons import amount_of, name_of
 from benefits.payments.words import CAUSES, ENDINGS, RESUMED_TEXT, STOPPED_TEXT, VERIFIED
 from enrollment.registry.actions import lock_people
 from enrollment.registry.records import records_of
@@ -51,8 +51,8 @@ NOT_SUSPENDED = Reason(
 )
 
 
-def put_in_payment(decision: Decision) -> list[Entitlement]:
-    """One for each component granted, in the transaction of the last signature. Raises DRAWN_ALREADY."""
+def put_in_payment(decision: Decision) -> Entitlement:
+    """With every component granted, in the transaction of the last signature. Raises DRAWN_ALREADY."""
     claim = decision.claim
     lock_people(records_of(claim.person_id))
     with refusing("entitlement_once", DRAWN_ALREADY(name=claim.person.name)):
@@ -61,17 +61,21 @@ def put_in_payment(decision: Decision) -> list[Entitlement]:
     return put
 
 
-def _put(decision: Decision) -> list[Entitlement]:
+def _put(decision: Decision) -> Entitlement:
     claim = decision.claim
-    return Entitlement.objects.bulk_create(
-        Entitlement(
-            number=opaque_number("B"),
+    entitlement = Entitlement.objects.create(
+        number=opaque_number("B"),
+        decision=decision,
+        person=claim.person,
+        region=claim.region,
+        insurance=claim.insurance,
+        fund=FUND_OF[claim.insurance],
+        scheme=claim.scheme,
+    )
+    Component.objects.bulk_create(
+        Component(
+            entitlement=entitlement,
             item=item,
-            person=claim.person,
-            region=claim.region,
-            insurance=claim.insurance,
-            fund=FUND_OF[claim.insurance],
-            scheme=claim.scheme,
             component=item.component,
             amount_fen=item.amount_fen,
             rhythm=item.rhythm,
@@ -80,6 +84,7 @@ def _put(decision: Decision) -> list[Entitlement]:
         )
         for item in decision.items.order_by("pk")
     )
+    return entitlement
 
 
 @transaction.atomic
@@ -161,12 +166,11 @@ def _letter(
     entitlement: Entitlement, kind: str, from_month: Month, why: Sequence[Words], reason: str, case: Case, by: User,
     at: dt.datetime,
 ) -> Issued:  # fmt: skip
-    scheme = scheme_of(entitlement.scheme)
-    name, person = scheme.components[entitlement.component], entitlement.person
+    name, person = name_of(entitlement), entitlement.person
     figures = {"component": name, "from_month": str(from_month)}
     content = figures | {
         "name": person.name, "what": ENDINGS[kind], "cause": why[0], "verified": why[1], "reason": reason,
-        "case": case.number, "amount_fen": entitlement.amount_fen, "number": entitlement.number,
+        "case": case.number, "amount_fen": amount_of(entitlement), "number": entitlement.number,
     }  # fmt: skip
     issued, _ = issue(
         kind=STOPPED, office=case.office, subject=_recipient(entitlement), content=content, figures=figures,

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from benefits.claims.schemes import scheme_of
 from benefits.payments.kinds import DEMANDED
 from benefits.payments.models import (
     Ending,
@@ -23,6 +22,7 @@ from benefits.payments.models import (
     ResultFile,
 )
 from benefits.payments.rules.instalments import split
+from benefits.payments.selectors.persons import name_of
 from benefits.payments.words import CAUSES, DEMANDED_TEXT, REPAID_TEXT
 from funds.ledger.actions import Line, post
 from funds.ledger.models import AccountKind, Book, Side
@@ -120,8 +120,7 @@ def _letter(
     ending: Ending, number: str, amount: int, months: list[dict[str, Any]], due_on: dt.date, law: str, at: dt.datetime
 ) -> Issued:
     entitlement, person = ending.entitlement, ending.entitlement.person
-    component = scheme_of(entitlement.scheme).components[entitlement.component]
-    figures = {"component": component, "amount_fen": amount, "due_on": due_on.isoformat()}
+    figures = {"component": name_of(entitlement), "amount_fen": amount, "due_on": due_on.isoformat()}
     content = figures | {
         "from_month": str(ending.from_month), "months": months, "cause": CAUSES[ending.because], "law": law,
         "name": person.name, "number": entitlement.number, "demand": number, "case": ending.case.number,

@@ -10,12 +10,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from benefits.claims.schemes import scheme_of
 from benefits.payments.actions import lift, stop, suspension_of, why_not_stop
 from benefits.payments.actions.entitling import NOT_SUSPENDED
 from benefits.payments.matters.recovering import AGREEMENT, REPAYMENT
 from benefits.payments.models import Entitlement
-from benefits.payments.selectors import entitlements_of
+from benefits.payments.selectors import amount_of, entitlements_of, first_month_of, name_of
 from benefits.payments.words import CAUSES, ENDINGS, VERIFIED
 from enrollment.registry.matters.subject import IDENTITY_CARD, person_of, told
 from enrollment.registry.questions import MonthQuestion, said
@@ -37,7 +36,7 @@ class _OfABenefit(MatterForm):
         super().__init__(*args, subject=subject, **kwargs)
         found = entitlements_of(person_of(subject).pk) if subject else []
         self.fields["entitlement"].choices = [  # type: ignore[attr-defined]
-            (each.number, f"{_name(each)} · ¥ {written(each.amount_fen)} · {each.from_month}") for each in found
+            (each.number, f"{name_of(each)} · ¥ {written(amount_of(each))} · {first_month_of(each)}") for each in found
         ]
 
 
@@ -57,10 +56,6 @@ class StopForm(_OfABenefit):
 
 class ResumeForm(_OfABenefit):
     found = forms.CharField(label=gettext_lazy("Why it is paid again"), max_length=300, strip=True)
-
-
-def _name(entitlement: Entitlement) -> Words:
-    return scheme_of(entitlement.scheme).components[entitlement.component]
 
 
 def _entitlement(facts: Mapping[str, Any]) -> Entitlement:
@@ -112,7 +107,7 @@ class StopABenefit(_AboutABenefit):
         after = Words("自 {month} 起{what}", "{what} from {month} on").filled(
             month=facts["from_month"], what=ENDINGS[facts["kind"]]
         )
-        return [Change(_name(entitlement), f"¥ {written(entitlement.amount_fen)}", str(after))]
+        return [Change(name_of(entitlement), f"¥ {written(amount_of(entitlement))}", str(after))]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         ending = stop(
@@ -141,7 +136,7 @@ class ResumeABenefit(_AboutABenefit):
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
         entitlement = _entitlement(facts)
         after = Words(f"自 {facts['from_month']} 起发放", f"paid from {facts['from_month']} on")
-        return [Change(_name(entitlement), str(Words("暂停", "suspended")), str(after))]
+        return [Change(name_of(entitlement), str(Words("暂停", "suspended")), str(after))]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         ending = lift(

@@ -4,6 +4,7 @@ from benefits.payments.models.paying import (
     BankFile,
     Batch,
     BenefitLine,
+    Component,
     Ending,
     EndingKind,
     Entitlement,
@@ -23,11 +24,13 @@ from benefits.payments.models.recovering import (
     RecoveredBy,
     RepaymentAgreement,
 )
+from benefits.payments.models.rising import Rise, RiseLine
 
 __all__ = [
     "BankFile",
     "Batch",
     "BenefitLine",
+    "Component",
     "Ending",
     "EndingKind",
     "Entitlement",
@@ -43,5 +46,7 @@ __all__ = [
     "RepaymentAgreement",
     "Result",
     "ResultFile",
+    "Rise",
+    "RiseLine",
     "Suspicion",
 ]

@@ -7,7 +7,7 @@ triggers in `sql/guards.sql` keep what constraints cannot say.
 from django.db import models
 from django.db.models import F, Q
 
-from benefits.claims.models import DecisionItem
+from benefits.claims.models import Decision, DecisionItem
 from benefits.claims.rules.assessed import Rhythm
 from benefits.payments.rules.course import Answer, Outcome, State, Suspected, Why
 from enrollment.coverage.models import Row
@@ -22,15 +22,35 @@ from siadmin.matters.models import Case
 
 
 class Entitlement(models.Model):
-    """One component in payment, as a decision granted it; ended earlier by an `Ending`, never changed."""
+    """A benefit in payment, as a decision granted it; ended earlier by an `Ending`, never changed."""
 
     number = models.CharField(max_length=12, unique=True)
-    item = models.OneToOneField(DecisionItem, on_delete=models.PROTECT, related_name="entitlement")
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="entitlement")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="entitlements")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     insurance = models.CharField(max_length=20, choices=SCHEMES)
     fund = models.CharField(max_length=20, choices=Fund.choices)
     scheme = models.CharField(max_length=30)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["region", "fund", "person"], name="entitlement_to_pay"),
+            models.Index(fields=["person", "scheme"], name="entitlement_of_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Component(models.Model):
+    """One part of a benefit: how much, once or each month, from which month on. Append-only.
+
+    A decision granted it, or it rose by a measure that was approved.
+    """
+
+    entitlement = models.ForeignKey(Entitlement, on_delete=models.PROTECT, related_name="components")
+    item = models.OneToOneField(DecisionItem, on_delete=models.PROTECT, null=True, related_name="in_payment")
+    rise_line = models.OneToOneField("RiseLine", on_delete=models.PROTECT, null=True, related_name="in_payment")
     component = models.CharField(max_length=30)
     amount_fen = FenField()
     rhythm = models.CharField(max_length=8, choices=[(each.value, each.value) for each in Rhythm])
@@ -39,19 +59,21 @@ class Entitlement(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="entitlement_pays", condition=Q(amount_fen__gt=0)),
+            models.UniqueConstraint(fields=["entitlement", "component", "from_month"], name="component_once"),
+            models.CheckConstraint(name="component_pays", condition=Q(amount_fen__gt=0)),
             models.CheckConstraint(
-                name="entitlement_months",
+                name="component_by_what",
+                condition=Q(item__isnull=False, rise_line__isnull=True)
+                | Q(item__isnull=True, rise_line__isnull=False, rhythm="monthly"),
+            ),
+            models.CheckConstraint(
+                name="component_months",
                 condition=Q(before_month__isnull=True) | Q(rhythm="monthly", before_month__gt=F("from_month")),
             ),
         ]
-        indexes = [
-            models.Index(fields=["region", "fund", "person"], name="entitlement_to_pay"),
-            models.Index(fields=["person", "component", "from_month"], name="entitlement_of_person"),
-        ]
 
     def __str__(self) -> str:
-        return self.number
+        return f"{self.entitlement_id} {self.component}"
 
 
 class EndingKind(models.TextChoices):
@@ -225,12 +247,12 @@ class BankFile(models.Model):
 
 
 class BenefitLine(models.Model):
-    """What a run pays of one entitlement for one month. Append-only; partitioned by the month it is for."""
+    """What a run pays of one component for one month. Append-only; partitioned by the month it is for."""
 
-    pk = models.CompositePrimaryKey("person_id", "month", "entitlement_id", "version")
+    pk = models.CompositePrimaryKey("person_id", "month", "component_id", "version")
     person_id = models.BigIntegerField()
     month = MonthField()
-    entitlement_id = models.BigIntegerField()
+    component_id = models.BigIntegerField()
     version = models.SmallIntegerField()
     paid_in = models.BigIntegerField(help_text="The payment run.")
     slice_id = models.BigIntegerField()
@@ -240,7 +262,7 @@ class BenefitLine(models.Model):
         db_table = "payments_line"
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.month} {self.entitlement_id}"
+        return f"{self.person_id} {self.month} {self.component_id}"
 
 
 class Payment(models.Model):

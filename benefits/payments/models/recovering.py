@@ -29,7 +29,7 @@ class Overpayment(models.Model):
 
 
 class OverpaidMonth(models.Model):
-    """One month of it, and the run that paid it. Append-only."""
+    """One month of it in one run: what that paid of every component. Append-only."""
 
     overpayment = models.ForeignKey(Overpayment, on_delete=models.PROTECT, related_name="months")
     month = MonthField()
@@ -37,7 +37,7 @@ class OverpaidMonth(models.Model):
     amount_fen = FenField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["overpayment", "month"], name="overpaid_month_once")]
+        constraints = [models.UniqueConstraint(fields=["overpayment", "month", "paid_in"], name="overpaid_month_once")]
 
     def __str__(self) -> str:
         return f"{self.overpayment_id} {self.month}"

@@ -5,8 +5,9 @@ import datetime as dt
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from benefits.payments.models import Entitlement, Overpayment, PaymentRun, Suspicion
+from benefits.payments.models import Entitlement, Overpayment, PaymentRun, Rise, Suspicion
 from benefits.payments.rules.course import PAYMENT_RUN, STATE_WORDS, Act, State
+from benefits.payments.rules.rising import RISE, RISE_WORDS, RiseAct
 from siadmin.agency.insurances import LINE_OF_FUND
 from siadmin.agency.models import Region, User
 from siadmin.agency.posts import NAMES, Post
@@ -19,10 +20,11 @@ from siadmin.kernel.workflow import SAME_PERSON, WRONG_STATE
 LOOKERS = (Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.DIRECTOR, Post.ACCOUNTANT, Post.CASHIER, Post.AUDITOR)
 OPEN, LIFT, SEND, RESULTS, AGAIN = "open", "lift", "send", "results", "again"
 CLEAR = "clear"
+RISE_OPEN = "rise_open"
 POST_OF: dict[str, str] = {
     OPEN: Post.CLERK, Act.REVIEW: Post.REVIEWER, Act.APPROVE: Post.APPROVER, Act.SEND_BACK: Post.APPROVER,
     Act.CANCEL: Post.REVIEWER, LIFT: Post.REVIEWER, SEND: Post.CASHIER, RESULTS: Post.ACCOUNTANT, AGAIN: Post.CLERK,
-    CLEAR: Post.CLERK,
+    CLEAR: Post.CLERK, RISE_OPEN: Post.CLERK,
 }  # fmt: skip
 PRESSES: dict[str, Words] = {
     OPEN: Words("汇总本月发放", "Assemble the month"),
@@ -35,6 +37,12 @@ PRESSES: dict[str, Words] = {
     RESULTS: Words("导入银行回盘", "Take the bank's answer"),
     AGAIN: Words("重新发放", "Pay again"),
     CLEAR: Words("核实仍可领取", "Still entitled"),
+    RISE_OPEN: Words("试算待遇调整", "Reckon a rise"),
+}
+RISE_POSTS: dict[str, str] = {RiseAct.APPROVE: Post.APPROVER, RiseAct.CANCEL: Post.APPROVER}
+RISE_PRESSES: dict[str, Words] = {
+    RiseAct.APPROVE: Words("批准执行", "Approve"),
+    RiseAct.CANCEL: Words("作废", "Cancel"),
 }
 NOT_YOUR_POST = Reason(
     "payments_not_your_post",
@@ -55,7 +63,8 @@ def suspicions_seen_by(viewer: Viewer) -> QuerySet[Suspicion]:
     """For staff: of benefits of their funds and places. None for others."""
     of_theirs = Entitlement.objects.filter(_within(viewer))
     found = Suspicion.objects.filter(entitlement__in=of_theirs)
-    return found.select_related("entitlement__person", "entitlement__region", "row__batch", "closed_by", "ending__case")
+    related = "entitlement__person", "entitlement__region", "row__batch", "closed_by", "ending__case"
+    return found.select_related(*related).prefetch_related("entitlement__components")
 
 
 def overpayments_seen_by(viewer: Viewer) -> QuerySet[Overpayment]:
@@ -63,6 +72,7 @@ def overpayments_seen_by(viewer: Viewer) -> QuerySet[Overpayment]:
     of_theirs = Entitlement.objects.filter(_within(viewer))
     found = Overpayment.objects.filter(ending__entitlement__in=of_theirs)
     related = "ending__entitlement__person", "ending__entitlement__region", "ending__case", "letter", "agreement"
+    found = found.prefetch_related("ending__entitlement__components")
     return found.select_related(*related).annotate(back_fen=Coalesce(Sum("recovered__amount_fen"), 0))
 
 
@@ -117,3 +127,18 @@ def _is_possible(own: PaymentRun, act: str) -> bool:
 def offered(own: PaymentRun) -> list[str]:
     """Decisions a screen shows in this state, whether or not the viewer may."""
     return [act for act in (Act.REVIEW, Act.APPROVE, Act.SEND_BACK, Act.CANCEL) if _is_possible(own, act)]
+
+
+def rises_seen_by(viewer: Viewer) -> QuerySet[Rise]:
+    """For staff: of their funds and places. None for others."""
+    return Rise.objects.filter(_within(viewer)).select_related("region", "run", "put_run", "opened_by", "approved_by")
+
+
+def why_not_rise(own: Rise, act: str, by: User, on: dt.date) -> Refusal | None:
+    """Why `by` may not do this with the rise now; None when they may: state, post with line and region, four eyes."""
+    if all(arrow.name != act for arrow in RISE.possible(own.state)):
+        return WRONG_STATE(state=RISE_WORDS[own.state], move=RISE_PRESSES[act])
+    if fund_reached(by, RISE_POSTS[act], own.fund, own.region, on):
+        return SAME_PERSON() if by.eyes == own.opened_eyes else None
+    name, press = NAMES[RISE_POSTS[act]], RISE_PRESSES[act]
+    return NOT_YOUR_POST(place=own.region.words, act_zh=press.zh, act_en=press.en, post_zh=name.zh, post_en=name.en)

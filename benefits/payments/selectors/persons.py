@@ -5,9 +5,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from benefits.claims.schemes import scheme_of
 from benefits.payments.models import Entitlement, Overpayment
 from enrollment.registry.records import records_of
 from siadmin.kernel.database import run_sql
+from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
@@ -26,11 +28,29 @@ class PaidMonth:
 
 
 def entitlements_of(person_id: int) -> list[Entitlement]:
-    """Under any record, the newest first."""
-    found = Entitlement.objects.filter(person__in=records_of(person_id)).select_related(
-        "region", "item__decision__letter"
-    )
-    return list(found.prefetch_related("endings").order_by("-from_month", "component", "pk"))
+    """Under any record, with their components, the newest first."""
+    found = Entitlement.objects.filter(person__in=records_of(person_id)).select_related("region", "decision__letter")
+    return list(found.prefetch_related("endings", "components").order_by("-pk"))
+
+
+def name_of(entitlement: Entitlement) -> Words:
+    """What it is made of, as people call it."""
+    names = scheme_of(entitlement.scheme).components
+    parts = [names.get(code, Words(code, code)) for code in dict.fromkeys(_codes(entitlement))]
+    return Words("、".join(each.zh for each in parts), ", ".join(each.en for each in parts))
+
+
+def amount_of(entitlement: Entitlement) -> int:
+    """Fen of every component together, those of a month with those paid once."""
+    return sum(each.amount_fen for each in entitlement.components.all())
+
+
+def first_month_of(entitlement: Entitlement) -> Month:
+    return min(each.from_month for each in entitlement.components.all())
+
+
+def _codes(entitlement: Entitlement) -> list[str]:
+    return [each.component for each in sorted(entitlement.components.all(), key=lambda each: each.pk)]
 
 
 def overpayments_of(person_id: int) -> list[Overpayment]:

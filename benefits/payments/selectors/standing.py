@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.db.models import QuerySet
 
-from benefits.payments.models import Hold, PaymentRun
+from benefits.payments.models import Hold, PaymentRun, Rise
 from siadmin.kernel.database import run_sql
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
@@ -51,3 +51,18 @@ def holds_of(own: PaymentRun, *, waiting: bool = True) -> QuerySet[Hold]:
 def held_in(own: PaymentRun) -> int:
     """Payments that wait for a word, each once, whatever speaks against it."""
     return holds_of(own).order_by().values("batch_id", "row").distinct().count()
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Benefits that rise by so much to so much, and by how much together; fen a month."""
+
+    least_fen: int
+    most_fen: int
+    benefits: int
+    month_fen: int
+
+
+def bands_of(rise: Rise) -> list[Band]:
+    """The smallest rises first; nothing while nothing was reckoned."""
+    return [Band(*map(int, row)) for row in run_sql(SQL / "rise_bands.sql", {"rise": rise.pk})]

@@ -21,15 +21,16 @@ SELECT DISTINCT ON (entitled.id, told.happened_on) entitled.id, told.kind, told.
   LEFT JOIN registry_onepeople AS own ON own.person_id = told.person_id
   LEFT JOIN registry_onepeople AS other ON other.head_id = own.head_id
   JOIN payments_entitlement AS entitled ON entitled.person_id = coalesce(other.person_id, told.person_id)
- WHERE (entitled.before_month IS NULL OR entitled.before_month > told.happened_on)
-   AND NOT EXISTS (SELECT 1 FROM payments_ending AS ended WHERE ended.entitlement_id = entitled.id AND ended.kind = 'ended')
-   AND (entitled.rhythm = 'monthly' OR NOT EXISTS (
+  JOIN payments_component AS part
+    ON part.entitlement_id = entitled.id AND (part.before_month IS NULL OR part.before_month > told.happened_on)
+ WHERE NOT EXISTS (SELECT 1 FROM payments_ending AS ended WHERE ended.entitlement_id = entitled.id AND ended.kind = 'ended')
+   AND (part.rhythm = 'monthly' OR NOT EXISTS (
         SELECT 1 FROM payments_line AS paid JOIN payments_paymentrun AS its ON its.id = paid.paid_in AND its.state <> 'cancelled'
           JOIN payments_batch AS batch ON batch.payment_run_id = its.id
           JOIN payments_payment AS payment
             ON payment.person_id = paid.person_id AND payment.month = its.month AND payment.batch_id = batch.id
           JOIN payments_infile AS sent ON sent.month = payment.month AND sent.batch_id = payment.batch_id AND sent.row = payment.row
-         WHERE paid.person_id = entitled.person_id AND paid.entitlement_id = entitled.id))
+         WHERE paid.person_id = entitled.person_id AND paid.component_id = part.id))
  ORDER BY entitled.id, told.happened_on, told.row_id
     ON CONFLICT (entitlement_id, kind, happened_on) DO NOTHING
 RETURNING entitlement_id

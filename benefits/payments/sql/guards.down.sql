@@ -14,5 +14,3 @@ DROP TRIGGER payments_ending_decided ON payments_ending;
 DROP FUNCTION payments_ending_decided();
 DROP TRIGGER payments_ending_stays ON payments_ending;
 DROP FUNCTION payments_ending_stays();
-DROP TRIGGER payments_entitlement_as_granted ON payments_entitlement;
-DROP FUNCTION payments_entitlement_as_granted();

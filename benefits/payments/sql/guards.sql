@@ -1,42 +1,9 @@
--- What paying out promises, whoever writes: an entitlement is what a decision granted, and no month of it is drawn twice; lines
--- and payments are written while their run is assembled, or once more for what failed; a run goes along the table, by different
--- people; a payment goes in a file once, of an approved run, while nothing holds it; a bank answers for what it was sent; a hold
--- is lifted once, by another than who opened the run or answered the suspicion; a benefit is stopped by a case, and a suspension
--- lifted once.
+-- What paying out promises, whoever writes: lines and payments are written while their run is assembled, or once more for what
+-- failed; a run goes along the table, by different people; a payment goes in a file once, of an approved run, while nothing holds
+-- it; a bank answers for what it was sent; a hold is lifted once, by another than who opened the run or answered the suspicion; a
+-- benefit is stopped by a case, and a suspension lifted once.
 -- law    REG 25, 26, 37, 40, 42; SIL 64; regulations E
 -- twin   benefits.payments.rules.course.PAYMENT_RUN
-CREATE FUNCTION payments_entitlement_as_granted() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF NOT EXISTS (
-        SELECT 1 FROM claims_decisionitem AS item
-          JOIN claims_decision AS decision ON decision.id = item.decision_id AND decision.outcome = 'granted'
-          JOIN claims_claim AS claim ON claim.id = decision.claim_id
-         WHERE item.id = NEW.item_id AND (item.component, item.amount_fen, item.rhythm, item.from_month)
-               = (NEW.component, NEW.amount_fen, NEW.rhythm, NEW.from_month)
-           AND item.before_month IS NOT DISTINCT FROM NEW.before_month
-           AND (claim.person_id, claim.region_id, claim.insurance, claim.scheme)
-             = (NEW.person_id, NEW.region_id, NEW.insurance, NEW.scheme)) THEN
-        RAISE EXCEPTION 'entitlement % is not what was granted', NEW.number
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'entitlement_as_granted';
-    END IF;
-    IF NEW.rhythm = 'monthly' AND EXISTS (
-        SELECT 1 FROM payments_entitlement AS other
-          LEFT JOIN registry_onepeople AS own ON own.person_id = NEW.person_id
-          LEFT JOIN registry_onepeople AS same ON same.head_id = own.head_id AND same.person_id = other.person_id
-         WHERE (other.person_id = NEW.person_id OR same.person_id IS NOT NULL) AND other.rhythm = 'monthly'
-           AND (other.scheme, other.component) = (NEW.scheme, NEW.component)
-           AND daterange(other.from_month, other.before_month) && daterange(NEW.from_month, NEW.before_month)
-           AND NOT EXISTS (
-               SELECT 1 FROM payments_ending AS ended
-                WHERE ended.entitlement_id = other.id AND ended.kind = 'ended' AND ended.from_month <= NEW.from_month)) THEN
-        RAISE EXCEPTION 'entitlement %: the same is drawn in these months', NEW.number
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'entitlement_once';
-    END IF;
-    RETURN NEW;
-END $$;
-CREATE TRIGGER payments_entitlement_as_granted BEFORE INSERT ON payments_entitlement
-    FOR EACH ROW EXECUTE FUNCTION payments_entitlement_as_granted();
-
 CREATE FUNCTION payments_ending_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'DELETE' OR OLD.lifted_at IS NOT NULL OR OLD.kind <> 'suspended'

@@ -31,10 +31,12 @@ BEGIN
         SELECT 1 FROM payments_overpayment AS whole
           JOIN payments_ending AS ending ON ending.id = whole.ending_id AND ending.kind = 'ended' AND ending.from_month <= NEW.month
           JOIN payments_entitlement AS entitled ON entitled.id = ending.entitlement_id
+          JOIN payments_component AS part ON part.entitlement_id = entitled.id
           JOIN payments_line AS line
-            ON line.person_id = entitled.person_id AND line.month = NEW.month AND line.entitlement_id = entitled.id
-         WHERE whole.id = NEW.overpayment_id AND (line.paid_in, line.amount_fen) = (NEW.paid_in_id, NEW.amount_fen)
-           AND payments_has_left(line.paid_in, line.person_id)) THEN
+            ON line.person_id = entitled.person_id AND line.month = NEW.month AND line.component_id = part.id
+         WHERE whole.id = NEW.overpayment_id AND line.paid_in = NEW.paid_in_id
+           AND payments_has_left(line.paid_in, line.person_id)
+        HAVING sum(line.amount_fen) = NEW.amount_fen) THEN
         RAISE EXCEPTION 'overpayment %: % was not paid', NEW.overpayment_id, NEW.month
             USING ERRCODE = 'check_violation', CONSTRAINT = 'overpaid_as_paid';
     END IF;

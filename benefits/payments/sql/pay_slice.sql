@@ -1,49 +1,50 @@
--- What a range of people is paid in a run: a line for each entitlement and month that is due and was not paid, one payment
+-- What a range of people is paid in a run: a line for each component and month that is due and was not paid, one payment
 -- a person to the account that stands, and what must wait for a person's reason.
 -- law    REG 18, 24, 25–26 (paid in time; stopped only as decided), 40, 42; 64号 (pay-out control); 17号 art. 8; SIL 51
 -- in     region, fund, month, month before, run, slice, first and last person, at; jump_ppm, outlier_fen; the law of a guard
--- again  a line is keyed by person, month and entitlement; a month paid by a run that stands is not due
+-- again  a line is keyed by person, month and component; a month paid by a run that stands is not due
 -- note   where the month before was paid, nothing older is looked for, unless a suspension was lifted since the run before
 -- out    one row of (people, lines, amount in fen, payments, held)
 WITH entitled AS MATERIALIZED (
-    SELECT id, person_id, amount_fen, rhythm, from_month, before_month
-      FROM payments_entitlement
-     WHERE region_id = %(region)s AND fund = %(fund)s AND person_id BETWEEN %(first)s AND %(last)s AND from_month <= %(month)s
-       AND (before_month IS NULL OR rhythm = 'monthly')
+    SELECT part.id, part.entitlement_id, entitled.person_id, part.amount_fen, part.rhythm, part.from_month, part.before_month
+      FROM payments_entitlement AS entitled
+      JOIN payments_component AS part
+        ON part.entitlement_id = entitled.id AND part.from_month <= %(month)s AND (part.before_month IS NULL OR part.rhythm = 'monthly')
+     WHERE entitled.region_id = %(region)s AND entitled.fund = %(fund)s AND entitled.person_id BETWEEN %(first)s AND %(last)s
 ), before AS MATERIALIZED (
-    SELECT line.person_id, line.entitlement_id, its.region_id = %(region)s AND its.fund = %(fund)s AS is_own, line.amount_fen
+    SELECT line.person_id, line.component_id, its.region_id = %(region)s AND its.fund = %(fund)s AS is_own, line.amount_fen
       FROM payments_line AS line JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.state <> 'cancelled'
      WHERE line.month = %(month_before)s AND line.person_id BETWEEN %(first)s AND %(last)s
 ), wanted AS MATERIALIZED (
-    SELECT entitled.person_id, entitled.id AS entitlement_id, each.month::date AS month, entitled.amount_fen
+    SELECT entitled.person_id, entitled.entitlement_id, entitled.id AS component_id, each.month::date AS month, entitled.amount_fen
       FROM entitled
-      LEFT JOIN (SELECT DISTINCT entitlement_id FROM before) AS last ON last.entitlement_id = entitled.id
+      LEFT JOIN (SELECT DISTINCT component_id FROM before) AS last ON last.component_id = entitled.id
       LEFT JOIN (SELECT DISTINCT entitlement_id FROM payments_ending WHERE lifted_at > %(since)s) AS lifted
-        ON lifted.entitlement_id = entitled.id
+        ON lifted.entitlement_id = entitled.entitlement_id
      CROSS JOIN LATERAL generate_series(
-           CASE WHEN entitled.rhythm = 'monthly' AND last.entitlement_id IS NOT NULL AND lifted.entitlement_id IS NULL
+           CASE WHEN entitled.rhythm = 'monthly' AND last.component_id IS NOT NULL AND lifted.entitlement_id IS NULL
                 THEN %(month)s::date ELSE entitled.from_month END,
            CASE WHEN entitled.rhythm = 'once' THEN entitled.from_month
                 ELSE least(%(month)s::date, coalesce((entitled.before_month - interval '1 month')::date, %(month)s::date)) END,
            interval '1 month') AS each (month)
 ), written AS MATERIALIZED (
-    SELECT line.entitlement_id, line.month, count(*) AS versions, bool_or(its.state <> 'cancelled') AS is_paid
+    SELECT line.component_id, line.month, count(*) AS versions, bool_or(its.state <> 'cancelled') AS is_paid
       FROM payments_line AS line JOIN payments_paymentrun AS its ON its.id = line.paid_in
      WHERE line.person_id BETWEEN %(first)s AND %(last)s
        AND line.month BETWEEN (SELECT min(month) FROM wanted) AND (SELECT max(month) FROM wanted)
-     GROUP BY line.entitlement_id, line.month
+     GROUP BY line.component_id, line.month
 ), due AS (
-    SELECT wanted.person_id, wanted.entitlement_id, wanted.month, wanted.amount_fen, coalesce(written.versions, 0) AS version
+    SELECT wanted.person_id, wanted.component_id, wanted.month, wanted.amount_fen, coalesce(written.versions, 0) AS version
       FROM wanted
-      LEFT JOIN written ON written.entitlement_id = wanted.entitlement_id AND written.month = wanted.month
+      LEFT JOIN written ON written.component_id = wanted.component_id AND written.month = wanted.month
      WHERE written.is_paid IS NOT true
        AND NOT EXISTS (
            SELECT 1 FROM payments_ending AS ended
             WHERE ended.entitlement_id = wanted.entitlement_id AND ended.from_month <= wanted.month
               AND (ended.before_month IS NULL OR wanted.month < ended.before_month))
 ), lines AS (
-    INSERT INTO payments_line (person_id, month, entitlement_id, version, paid_in, slice_id, amount_fen)
-    SELECT person_id, month, entitlement_id, version, %(run)s, %(slice)s, amount_fen FROM due
+    INSERT INTO payments_line (person_id, month, component_id, version, paid_in, slice_id, amount_fen)
+    SELECT person_id, month, component_id, version, %(run)s, %(slice)s, amount_fen FROM due
  RETURNING person_id, month, amount_fen
 ), totals AS (
     SELECT person_id, sum(amount_fen)::bigint AS amount_fen,

@@ -1,3 +1,2 @@
 DROP TRIGGER payments_suspicion_course ON payments_suspicion;
 DROP FUNCTION payments_suspicion_course();
-DROP VIEW payments_against;

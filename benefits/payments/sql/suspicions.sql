@@ -1,21 +1,5 @@
--- What speaks against payments (`payments_against`): an open suspicion of a benefit in them, or a stop of a month in them. A
--- suspicion is of the person its register's row names, begins open, is answered once, and stopped by an ending of its benefit.
+-- A suspicion is of the person its register's row names, begins open, is answered once, and stopped by an ending of its benefit.
 -- law    REG 25, 26 (compared first; suspected: looked into, stopped if confirmed, never by itself)
-CREATE VIEW payments_against AS
-SELECT line.paid_in AS payment_run_id, line.person_id, line.entitlement_id, 'suspected' AS because,
-       jsonb_build_object('register', suspicion.kind, 'happened_on', suspicion.happened_on) AS told
-  FROM payments_suspicion AS suspicion
-  JOIN payments_entitlement AS entitled ON entitled.id = suspicion.entitlement_id
-  JOIN payments_line AS line ON line.person_id = entitled.person_id AND line.entitlement_id = entitled.id
- WHERE suspicion.closed_at IS NULL
- UNION ALL
-SELECT line.paid_in, line.person_id, line.entitlement_id, 'stopped', jsonb_build_object('stopped_from', ending.from_month)
-  FROM payments_ending AS ending
-  JOIN payments_entitlement AS entitled ON entitled.id = ending.entitlement_id
-  JOIN payments_line AS line
-    ON line.person_id = entitled.person_id AND line.entitlement_id = entitled.id AND line.month >= ending.from_month
-   AND (ending.before_month IS NULL OR line.month < ending.before_month);
-
 CREATE FUNCTION payments_suspicion_course() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE broken text;
 BEGIN

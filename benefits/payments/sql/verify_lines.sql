@@ -1,15 +1,24 @@
--- Each line pays what its entitlement says, in a month it has, once; and lines, payments and the run's total are one sum.
+-- Each line pays what its component says, in a month it has, once; every component granted is in payment;
+-- and lines, payments and the run's total are one sum.
 -- out    one text per offender
-SELECT format('line of person %s for %s: not what entitlement %s pays', line.person_id, line.month, line.entitlement_id)
+SELECT format('line of person %s for %s: not what component %s pays', line.person_id, line.month, line.component_id)
   FROM payments_line AS line
-  LEFT JOIN payments_entitlement AS entitled ON entitled.id = line.entitlement_id
- WHERE (entitled.person_id, entitled.amount_fen) IS DISTINCT FROM (line.person_id, line.amount_fen)
-    OR line.month < entitled.from_month OR line.month >= entitled.before_month
-    OR entitled.rhythm = 'once' AND line.month <> entitled.from_month
+  LEFT JOIN payments_component AS part ON part.id = line.component_id
+  LEFT JOIN payments_entitlement AS entitled ON entitled.id = part.entitlement_id
+ WHERE (entitled.person_id, part.amount_fen) IS DISTINCT FROM (line.person_id, line.amount_fen)
+    OR line.month < part.from_month OR line.month >= part.before_month
+    OR part.rhythm = 'once' AND line.month <> part.from_month
  UNION ALL
-SELECT format('entitlement %s is paid %s times for %s', line.entitlement_id, count(*), line.month)
+SELECT format('decision %s: %s is granted and not in payment as granted', item.decision_id, item.component)
+  FROM claims_decisionitem AS item
+  LEFT JOIN payments_component AS part ON part.item_id = item.id
+ WHERE (part.component, part.amount_fen, part.rhythm, part.from_month) IS DISTINCT FROM
+       (item.component, item.amount_fen, item.rhythm, item.from_month)
+    OR part.before_month IS DISTINCT FROM item.before_month
+ UNION ALL
+SELECT format('component %s is paid %s times for %s', line.component_id, count(*), line.month)
   FROM payments_line AS line JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.state <> 'cancelled'
- GROUP BY line.entitlement_id, line.month HAVING count(*) > 1
+ GROUP BY line.component_id, line.month HAVING count(*) > 1
  UNION ALL
 SELECT format('payment run %s: total %s, lines %s, payments %s', its.number, its.total_fen, coalesce(lines.fen, 0), coalesce(paid.fen, 0))
   FROM payments_paymentrun AS its

@@ -13,20 +13,25 @@ SELECT format('overpayment %s: %s was not paid so', whole.number, each.month)
   JOIN payments_overpayment AS whole ON whole.id = each.overpayment_id
   JOIN payments_ending AS ending ON ending.id = whole.ending_id
   JOIN payments_entitlement AS entitled ON entitled.id = ending.entitlement_id
-  LEFT JOIN payments_line AS line
-         ON line.person_id = entitled.person_id AND line.month = each.month AND line.entitlement_id = entitled.id
-        AND line.paid_in = each.paid_in_id
- WHERE line.amount_fen IS DISTINCT FROM each.amount_fen OR each.month < ending.from_month OR ending.kind <> 'ended'
+  LEFT JOIN LATERAL (
+       SELECT sum(line.amount_fen) AS fen
+         FROM payments_component AS part
+         JOIN payments_line AS line
+           ON line.person_id = entitled.person_id AND line.component_id = part.id AND line.month = each.month
+          AND line.paid_in = each.paid_in_id
+        WHERE part.entitlement_id = entitled.id) AS paid ON true
+ WHERE paid.fen IS DISTINCT FROM each.amount_fen OR each.month < ending.from_month OR ending.kind <> 'ended'
  UNION ALL
 SELECT format('entitlement %s: %s was paid after its end and is not demanded', ending.entitlement_id, line.month)
   FROM payments_ending AS ending
   JOIN payments_entitlement AS entitled ON entitled.id = ending.entitlement_id
+  JOIN payments_component AS part ON part.entitlement_id = entitled.id
   JOIN payments_line AS line
-    ON line.person_id = entitled.person_id AND line.entitlement_id = entitled.id AND line.month >= ending.from_month
+    ON line.person_id = entitled.person_id AND line.component_id = part.id AND line.month >= ending.from_month
   JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.state = 'approved'
  WHERE ending.kind = 'ended' AND payments_has_left(its.id, line.person_id)
    AND NOT EXISTS (SELECT 1 FROM payments_overpaidmonth AS each JOIN payments_overpayment AS whole ON whole.id = each.overpayment_id
-                    WHERE whole.ending_id = ending.id AND each.month = line.month)
+                    WHERE whole.ending_id = ending.id AND each.month = line.month AND each.paid_in_id = line.paid_in)
  UNION ALL
 SELECT format('overpayment %s: %s fen came back of %s', whole.number, sum(back.amount_fen), whole.amount_fen)
   FROM payments_overpayment AS whole JOIN payments_recovered AS back ON back.overpayment_id = whole.id

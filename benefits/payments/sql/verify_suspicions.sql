@@ -17,7 +17,8 @@ SELECT format('suspicion of entitlement %s: stopped by no stop of it', suspicion
 SELECT format('suspicion of entitlement %s: payment %s is not held', suspicion.entitlement_id, payment.row)
   FROM payments_suspicion AS suspicion
   JOIN payments_entitlement AS entitled ON entitled.id = suspicion.entitlement_id
-  JOIN payments_line AS line ON line.person_id = entitled.person_id AND line.entitlement_id = entitled.id
+  JOIN payments_component AS part ON part.entitlement_id = entitled.id
+  JOIN payments_line AS line ON line.person_id = entitled.person_id AND line.component_id = part.id
   JOIN payments_paymentrun AS its
     ON its.id = line.paid_in AND its.state NOT IN ('assembling', 'cancelled') AND its.opened_at > suspicion.found_at
   JOIN payments_batch AS batch ON batch.payment_run_id = its.id
@@ -31,7 +32,8 @@ SELECT format('suspicion of entitlement %s: payment %s is not held', suspicion.e
 SELECT format('suspicion of entitlement %s: payment %s left before it was answered', suspicion.entitlement_id, taken.row)
   FROM payments_suspicion AS suspicion
   JOIN payments_entitlement AS entitled ON entitled.id = suspicion.entitlement_id
-  JOIN payments_line AS line ON line.person_id = entitled.person_id AND line.entitlement_id = entitled.id
+  JOIN payments_component AS part ON part.entitlement_id = entitled.id
+  JOIN payments_line AS line ON line.person_id = entitled.person_id AND line.component_id = part.id
   JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.opened_at > suspicion.found_at
   JOIN payments_batch AS batch ON batch.payment_run_id = its.id
   JOIN payments_payment AS payment

@@ -5,20 +5,19 @@ from django.shortcuts import render
 
 from benefits.claims.schemes import schemes
 from benefits.payments.actions import left_of
-from benefits.payments.models import Entitlement
+from benefits.payments.models import Component
 from benefits.payments.rules.course import ANSWER_WORDS, WHY_WORDS
-from benefits.payments.selectors import entitlements_of, overpayments_of, paid_to
+from benefits.payments.selectors import amount_of, entitlements_of, overpayments_of, paid_to
 from benefits.payments.words import ENDINGS, PAYMENT_STATE_KINDS, PAYMENT_STATES
 from enrollment.registry.records import records_of
 from siadmin.agency.access import citizens, looking, open_page, reads
 from siadmin.agency.insurances import FUND_SHORT_NAMES
-from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 
 
-def _last(entitlement: Entitlement) -> Month | None:
+def _last(part: Component) -> Month | None:
     """The last month it is paid for, where one is known."""
-    return None if entitlement.before_month is None else entitlement.before_month - 1
+    return None if part.before_month is None else part.before_month - 1
 
 
 @citizens
@@ -29,7 +28,12 @@ def citizen_benefits(request: HttpRequest) -> HttpResponse:
     assert viewer.person_id is not None
     names = {code: words for scheme in schemes() for code, words in scheme.components.items()}
     entitlements = [
-        (each, names.get(each.component, Words(each.component, each.component)), _last(each), list(each.endings.all()))
+        (
+            each,
+            [(part, names.get(part.component, part.component), _last(part)) for part in each.components.all()],
+            amount_of(each),
+            list(each.endings.all()),
+        )
         for each in entitlements_of(viewer.person_id)
     ]
     paid = paid_to(records_of(viewer.person_id))

@@ -6,9 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from benefits.claims.schemes import schemes
 from benefits.payments.models import Overpayment
-from benefits.payments.selectors import LOOKERS, overpayments_seen_by
+from benefits.payments.selectors import LOOKERS, name_of, overpayments_seen_by
 from siadmin.agency.access import acting, open_page, reads, staff
 from siadmin.agency.viewer import Viewer
 
@@ -27,14 +26,13 @@ def overpayments(request: HttpRequest) -> HttpResponse:
     page = Paginator(found.prefetch_related("months", "agreement__instalments"), A_PAGE).get_page(
         request.GET.get("page")
     )
-    names = {code: words for scheme in schemes() for code, words in scheme.components.items()}
     today = timezone.localdate()
     shown = {
         "page": page,
         "rows": [
             {
                 "each": each,
-                "name": names.get(each.ending.entitlement.component, ""),
+                "name": name_of(each.ending.entitlement),
                 "left_fen": each.amount_fen - each.back_fen,  # type: ignore[attr-defined]
                 "is_late": show == "left" and each.due_on < today and not hasattr(each, "agreement"),
                 "instalments": list(each.agreement.instalments.all()) if hasattr(each, "agreement") else [],

@@ -9,12 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from benefits.claims.schemes import schemes
 from benefits.payments import actions
 from benefits.payments.forms import ClearForm
 from benefits.payments.models import Suspicion
 from benefits.payments.rules.course import SUSPECTED_WORDS
-from benefits.payments.selectors import LOOKERS, suspicions_seen_by
+from benefits.payments.selectors import LOOKERS, amount_of, name_of, suspicions_seen_by
 from benefits.payments.words import OUTCOMES, VERIFIED
 from siadmin.agency.access import acting, open_page, reads, staff, user_of, writes
 from siadmin.agency.posts import Post
@@ -38,10 +37,11 @@ def _page(request: HttpRequest, status: int = 200, **more: Any) -> HttpResponse:
     show = "answered" if request.GET.get("show") == "answered" else "waiting"
     found = waiting.order_by("found_at", "pk") if show == "waiting" else answered.order_by("-closed_at", "pk")
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    names = {code: words for scheme in schemes() for code, words in scheme.components.items()}
     shown = {
         "page": page,
-        "rows": [(each, names.get(each.entitlement.component, ""), _stop_page(viewer, each)) for each in page],
+        "rows": [
+            (each, name_of(each.entitlement), amount_of(each.entitlement), _stop_page(viewer, each)) for each in page
+        ],
         "show": show,
         "counts": {"waiting": waiting.count(), "answered": answered.count()},
         "form": ClearForm(auto_id=False),

@@ -50,6 +50,7 @@ from siadmin.policy.selectors import StoredLawBook
 
 CODE = "old_age_pension"
 BASIC, ACCOUNT, TRANSITIONAL, ROUNDED = "basic_pension", "account_pension", "transitional_pension", "pension_rounded_up"
+ADJUSTED = "pension_adjusted"
 _RECORD = Words("缴费记录、转入和历史记录", "paid bills, transfers and history")
 _REGISTER = Words("参保登记", "the register")
 _AGES = Words("国务院关于渐进式延迟法定退休年龄的办法", "Measures on the delayed retirement age, 2024-09-13")
@@ -102,6 +103,7 @@ class OldAgePension(Scheme):
         ACCOUNT: Words("个人账户养老金", "Account pension"),
         TRANSITIONAL: Words("过渡性养老金", "Transitional pension"),
         ROUNDED: Words("合计进位", "Rounding of the total"),
+        ADJUSTED: Words("年度调整", "Yearly adjustment"),
     }
     form = RetirementForm
     doors = frozenset({Door.COUNTER, Door.CITIZEN})

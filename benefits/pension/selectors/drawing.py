@@ -3,16 +3,18 @@
 from django.db.models import Q, QuerySet
 
 from benefits.claims.rules.assessed import Rhythm
-from benefits.payments.models import EndingKind, Entitlement
+from benefits.payments.models import Component, Ending, EndingKind
 from enrollment.registry.models import Person
 from enrollment.registry.records import records_of
 from siadmin.kernel.months import Month
 
 
-def monthly(person: Person, insurance: str) -> QuerySet[Entitlement]:
+def monthly(person: Person, insurance: str) -> QuerySet[Component]:
     """Everything granted to be paid by the month by an insurance, under any record, the oldest first."""
-    own = Entitlement.objects.filter(person__in=records_of(person.pk), insurance=insurance, rhythm=Rhythm.MONTHLY)
-    return own.select_related("region").order_by("from_month", "pk")
+    own = Component.objects.filter(
+        entitlement__person__in=records_of(person.pk), entitlement__insurance=insurance, rhythm=Rhythm.MONTHLY
+    )
+    return own.select_related("entitlement__region").order_by("from_month", "pk")
 
 
 def is_drawn(person: Person, insurance: str, month: Month, *, scheme: str = "") -> bool:
@@ -21,6 +23,6 @@ def is_drawn(person: Person, insurance: str, month: Month, *, scheme: str = "") 
     `scheme`: only of this one.
     """
     own = monthly(person, insurance).filter(Q(before_month__isnull=True) | Q(before_month__gt=month))
-    own = own.filter(scheme=scheme) if scheme else own
-    ended = Q(endings__kind=EndingKind.ENDED) & Q(endings__from_month__lte=month)
-    return own.exclude(pk__in=own.filter(ended).values("pk")).exists()
+    own = own.filter(entitlement__scheme=scheme) if scheme else own
+    ended = Ending.objects.filter(kind=EndingKind.ENDED, from_month__lte=month)
+    return own.exclude(entitlement__in=ended.values("entitlement")).exists()

@@ -12,11 +12,28 @@ BREACHES: list[tuple[str, str]] = [
     ("benefits_are_paid_as_granted",
      "UPDATE payments_line SET month = month - INTERVAL '1 month' RETURNING format('line of person %s', person_id)"),
     ("benefits_are_paid_as_granted",
-     "INSERT INTO payments_line SELECT person_id, month, entitlement_id, 9, paid_in, slice_id, amount_fen"
+     "INSERT INTO payments_line SELECT person_id, month, component_id, 9, paid_in, slice_id, amount_fen"
      " FROM payments_line"
-     " RETURNING format('entitlement %s is paid 2 times', entitlement_id)"),
+     " RETURNING format('component %s is paid 2 times', component_id)"),
     ("benefits_are_paid_as_granted",
      "UPDATE payments_paymentrun SET total_fen = 1 RETURNING format('payment run %s: total 1', number)"),
+    ("benefits_are_paid_as_granted",
+     "UPDATE payments_component SET amount_fen = amount_fen + 1 WHERE item_id IS NOT NULL"
+     " RETURNING 'is granted and not in payment as granted'"),
+    ("rises_are_paid_as_approved",
+     "UPDATE payments_rise SET month_fen = month_fen + 1 RETURNING format('rise %s: 1 people', number)"),
+    ("rises_are_paid_as_approved",
+     "UPDATE payments_rise SET approved_eyes = opened_eyes RETURNING 'opened and approved by one person'"),
+    ("rises_are_paid_as_approved",
+     "UPDATE payments_component SET amount_fen = amount_fen + 1 WHERE rise_line_id IS NOT NULL"
+     " RETURNING format('line %s is not in payment', rise_line_id)"),
+    ("rises_are_paid_as_approved",
+     "UPDATE payments_rise SET state = 'checking' RETURNING 'rose by a line that nobody approved'"),
+    ("pensions_know_their_basis",
+     "DELETE FROM pension_pensionbasis RETURNING format('decision %s: no basis', decision_id)"),
+    ("pensions_know_their_basis",
+     "UPDATE pension_pensionbasis SET retired_in = retired_in + INTERVAL '1 month'"
+     " RETURNING format('decision %s: paid from', decision_id)"),
     ("benefits_are_stopped_by_two",
      "UPDATE payments_ending SET case_id = (SELECT min(case_id) FROM claims_claim)"
      " RETURNING format('stop of entitlement %s:', entitlement_id)"),

@@ -1,0 +1,194 @@
+"""Benefits rise together: reckoned for everybody by slices, approved by another person, then put in payment by slices.
+
+Nothing is paid from a reckoning; what is put in payment is what was looked at, to the fen.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from benefits.payments.measures import measure_of
+from benefits.payments.models import Rise
+from benefits.payments.rules.rising import RISE, RISE_WORDS, RiseAct, RiseState
+from benefits.payments.selectors.permits import RISE_OPEN, why_no_post, why_not_rise
+from siadmin.agency.models import Region, User
+from siadmin.agency.trail import record
+from siadmin.kernel import runs
+from siadmin.kernel.database import joining_sets, run_sql
+from siadmin.kernel.language import Words
+from siadmin.kernel.models import Run, Slice
+from siadmin.kernel.months import Month
+from siadmin.kernel.protection import opaque_number
+from siadmin.kernel.refusal import Reason
+from siadmin.kernel.runs import Scope
+from siadmin.kernel.workflow import CHANGED_SINCE
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
+PEOPLE_A_SLICE = 20_000
+RISEN_ALREADY = Reason(
+    "rise_already",
+    "{place}自 {month} 起的“{what}”已有批次 {number}（{state_zh}）。",
+    "{place} has “{what}” from {month} on already: {number} ({state_en}).",
+    "打开该批次；需要重做的，先作废。",
+    "Open that one; cancel it first if it must be made anew.",
+)
+NOBODY_RISES = Reason(
+    "rise_nobody",
+    "{place}没有可以调整的待遇。",
+    "Nothing in payment in {place} rises by it.",
+    "核对地区和起始月份。",
+    "Check the place and the first month.",
+)
+PUT_DIFFERS = Reason(
+    "rise_put_differs",
+    "控制数不符：试算每月 {left} 分，在付 {right} 分。",
+    "Control sums differ: {left} fen a month reckoned, {right} fen put in payment.",
+    "运行已停止，请系统管理岗核查。",
+    "The run stopped; the administrator must look into it.",
+)
+
+
+class _OfARise:
+    """By ranges of people with something in payment."""
+
+    def plan(self, run: Run) -> Iterable[Scope]:
+        told = run.parameters
+        wanted = {
+            "region": told["region"], "fund": told["fund"], "month": Month.parse(told["from_month"]).first_day,
+            "size": PEOPLE_A_SLICE,
+        }  # fmt: skip
+        for first, last, people in run_sql(SQL / "plan_people.sql", wanted):
+            yield Scope({"first": first, "last": last}, people)
+
+
+class RiseRun(_OfARise):
+    """What everybody's benefit would rise by."""
+
+    code = "rise"
+    title = Words("待遇调整试算", "Reckoning a rise of benefits")
+
+    def execute(self, part: Slice) -> dict[str, Any]:
+        told = part.run.parameters
+        own = Rise.objects.get(run=part.run)
+        given = told["given"] | {
+            "rise": own.pk, "region": own.region_id, "fund": own.fund, "from_month": own.from_month.first_day,
+            "first": part.scope["first"], "last": part.scope["last"],
+        }  # fmt: skip
+        with joining_sets():
+            ((people, fen),) = run_sql(measure_of(own.measure).sql, given)
+        return {"people": int(people), "month_fen": int(fen)}
+
+    def finish(self, run: Run) -> dict[str, Any]:
+        own = Rise.objects.select_for_update().get(run=run)
+        totals = runs.add_up(run, {"people": 0, "month_fen": 0})
+        own.state, own.people, own.month_fen = RiseState.CHECKING, totals["people"], totals["month_fen"]
+        _saved(own)
+        return totals
+
+
+class RisePutRun(_OfARise):
+    """What was approved, in payment from its first month on: the next payment run pays it with the months gone by."""
+
+    code = "rise_put"
+    title = Words("待遇调整执行", "Putting a rise of benefits in payment")
+
+    def execute(self, part: Slice) -> dict[str, Any]:
+        own = Rise.objects.get(put_run=part.run)
+        with joining_sets():
+            ((people, fen),) = run_sql(
+                SQL / "put_rise.sql",
+                {"rise": own.pk, "first": part.scope["first"], "last": part.scope["last"]},
+            )
+        return {"people": int(people), "month_fen": int(fen)}
+
+    def finish(self, run: Run) -> dict[str, Any]:
+        """Raises PUT_DIFFERS."""
+        own = Rise.objects.select_for_update().get(put_run=run)
+        totals = runs.add_up(run, {"people": 0, "month_fen": 0})
+        if (totals["people"], totals["month_fen"]) != (own.people, own.month_fen):
+            raise PUT_DIFFERS(left=own.month_fen, right=totals["month_fen"])
+        own.state = RiseState.DONE
+        _saved(own)
+        return totals
+
+
+@transaction.atomic
+def open_rise(*, code: str, region: Region, from_month: Month, by: User, at: dt.datetime) -> Rise:
+    """Reckon a measure for everybody at a place. Raises RISEN_ALREADY, NOBODY_RISES, NoLawInForce, `why_no_post`."""
+    measure = measure_of(code)
+    if refusal := why_no_post(region, measure.fund, RISE_OPEN, by, timezone.localdate(at)):
+        raise refusal
+    with connection.cursor() as cursor:  # two who open it at once open one
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"rise:{region.pk}:{code}"])
+    standing = Rise.objects.filter(region=region, measure=code, from_month=from_month)
+    for each in standing.exclude(state=RiseState.CANCELLED):
+        words = RISE_WORDS[each.state]
+        raise RISEN_ALREADY(
+            place=region.words, month=from_month, what=measure.title, number=each.number, state_zh=words.zh,
+            state_en=words.en,
+        )  # fmt: skip
+    laws = [
+        {"key": law.key, "value": str(law.value), "unit": law.unit, "source": law.source, "status": law.status}
+        for law in measure.laws(region, from_month)
+    ]
+    number = opaque_number("A")
+    parameters = {
+        "region": region.pk, "fund": measure.fund, "from_month": str(from_month),
+        "given": dict(measure.given(region, from_month)),
+    }  # fmt: skip
+    run, _ = runs.open_run(kind=RiseRun.code, key=number, parameters=parameters, by=by.pk, at=at)
+    if not run.people:
+        raise NOBODY_RISES(place=region.words)
+    own = Rise.objects.create(
+        number=number, measure=code, region=region, fund=measure.fund, component=measure.component,
+        from_month=from_month, law=laws, run=run, opened_by=by, opened_eyes=by.eyes, opened_at=at,
+    )  # fmt: skip
+    record(by=by, at=at, code="rise_opened", subject_kind="run", subject=str(run.pk), **_told(own))
+    return own
+
+
+@transaction.atomic
+def approve_rise(*, rise_id: int, seen_version: int, by: User, at: dt.datetime) -> Rise:
+    """What was reckoned is put in payment. Raises CHANGED_SINCE and what `why_not_rise` answers."""
+    own = _taken(rise_id, seen_version, RiseAct.APPROVE, by, at)
+    parameters = {key: own.run.parameters[key] for key in ("region", "fund", "from_month")}
+    own.put_run, _ = runs.open_run(kind=RisePutRun.code, key=own.number, parameters=parameters, by=by.pk, at=at)
+    own.state, own.approved_by, own.approved_eyes, own.approved_at = RiseState.APPROVED, by, by.eyes, at
+    record(by=by, at=at, code="rise_approved", subject_kind="run", subject=str(own.run_id), **_told(own))
+    return _saved(own)
+
+
+@transaction.atomic
+def cancel_rise(*, rise_id: int, seen_version: int, by: User, at: dt.datetime, reason: str) -> Rise:
+    """Nothing of it is paid; it may be reckoned anew. Raises CHANGED_SINCE and what `why_not_rise` answers."""
+    own = _taken(rise_id, seen_version, RiseAct.CANCEL, by, at)
+    own.state, own.reason = RiseState.CANCELLED, reason
+    record(
+        by=by, at=at, code="rise_cancelled", subject_kind="run", subject=str(own.run_id), reason=reason, **_told(own)
+    )
+    return _saved(own)
+
+
+def _taken(rise_id: int, seen_version: int, act: str, by: User, at: dt.datetime) -> Rise:
+    own = Rise.objects.select_for_update(of=("self",)).select_related("region", "run").get(pk=rise_id)
+    if own.version != seen_version:
+        raise CHANGED_SINCE()
+    if refusal := why_not_rise(own, act, by, timezone.localdate(at)):
+        raise refusal
+    RISE.check(act, state=own.state, actor=by.eyes, actors={"open": own.opened_eyes})
+    return own
+
+
+def _told(own: Rise) -> dict[str, Any]:
+    return {"rise": own.number, "region": own.region_id, "month": str(own.from_month), "month_fen": own.month_fen}
+
+
+def _saved(own: Rise) -> Rise:
+    """Every act raises the version, so that nobody acts on what they did not see."""
+    own.version += 1
+    own.save()
+    return own

@@ -1,0 +1,2 @@
+-- Only a database without benefits goes back: components are not taken apart again.
+SELECT 1;

@@ -1,0 +1,45 @@
+-- A rise goes along its table, by different people; what it was reckoned by stays; lines are written while it is reckoned, of
+-- benefits of its place and fund.
+-- law    REG 18, 37
+-- twin   benefits.payments.rules.rising.RISE
+CREATE FUNCTION payments_rise_course() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE broken text;
+BEGIN
+    broken := CASE
+        WHEN TG_OP = 'DELETE' THEN 'rise_stays'
+        WHEN TG_OP = 'INSERT' THEN CASE WHEN NEW.state <> 'reckoning' THEN 'rise_course' END
+        WHEN (NEW.number, NEW.measure, NEW.region_id, NEW.fund, NEW.component, NEW.from_month, NEW.law, NEW.run_id, NEW.opened_by_id,
+              NEW.opened_eyes, NEW.opened_at)
+             IS DISTINCT FROM
+             (OLD.number, OLD.measure, OLD.region_id, OLD.fund, OLD.component, OLD.from_month, OLD.law, OLD.run_id, OLD.opened_by_id,
+              OLD.opened_eyes, OLD.opened_at)
+             OR OLD.state <> 'reckoning' AND (NEW.people, NEW.month_fen) IS DISTINCT FROM (OLD.people, OLD.month_fen)
+             OR OLD.approved_by_id IS NOT NULL AND (NEW.approved_by_id, NEW.approved_eyes, NEW.approved_at, NEW.put_run_id)
+             IS DISTINCT FROM (OLD.approved_by_id, OLD.approved_eyes, OLD.approved_at, OLD.put_run_id)
+             THEN 'rise_stays'
+        WHEN (OLD.state, NEW.state) NOT IN (
+             ('reckoning', 'checking'), ('checking', 'approved'), ('checking', 'cancelled'), ('approved', 'done'))
+             THEN 'rise_course'
+    END;
+    IF broken IS NOT NULL THEN
+        RAISE EXCEPTION 'rise %: %', coalesce(NEW.number, OLD.number), broken USING ERRCODE = 'check_violation', CONSTRAINT = broken;
+    END IF;
+    RETURN coalesce(NEW, OLD);
+END $$;
+CREATE TRIGGER payments_rise_course BEFORE INSERT OR UPDATE OR DELETE ON payments_rise
+    FOR EACH ROW EXECUTE FUNCTION payments_rise_course();
+
+CREATE FUNCTION payments_rise_lines() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM fresh
+                 LEFT JOIN payments_rise AS own ON own.id = fresh.rise_id
+                 LEFT JOIN payments_entitlement AS entitled
+                        ON entitled.id = fresh.entitlement_id AND (entitled.region_id, entitled.fund) = (own.region_id, own.fund)
+                WHERE own.state IS DISTINCT FROM 'reckoning' OR entitled.id IS NULL) THEN
+        RAISE EXCEPTION 'lines join a rise that is reckoned, of its place and fund'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'rise_lines_while_reckoning';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER payments_rise_lines AFTER INSERT ON payments_riseline
+    REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION payments_rise_lines();

@@ -1,0 +1,26 @@
+-- A rise is the sum of its lines, approved by another than who opened it; each line of one that is done is in payment, to the fen.
+-- law    REG 18, 37
+-- out    one text per offender
+SELECT format('rise %s: %s people and %s fen a month, lines %s and %s', own.number, own.people, own.month_fen, lines.people, lines.fen)
+  FROM payments_rise AS own
+ CROSS JOIN LATERAL (SELECT count(*) AS people, coalesce(sum(amount_fen), 0) AS fen
+                       FROM payments_riseline WHERE rise_id = own.id) AS lines
+ WHERE own.state <> 'reckoning' AND (own.people, own.month_fen) <> (lines.people, lines.fen)
+ UNION ALL
+SELECT format('rise %s: opened and approved by one person', own.number)
+  FROM payments_rise AS own
+ WHERE own.approved_eyes <> '' AND agency_person_of_eyes(own.approved_eyes) = agency_person_of_eyes(own.opened_eyes)
+ UNION ALL
+SELECT format('rise %s: line %s is not in payment as approved', own.number, line.id)
+  FROM payments_rise AS own
+  JOIN payments_riseline AS line ON line.rise_id = own.id
+  LEFT JOIN payments_component AS part ON part.rise_line_id = line.id
+ WHERE own.state = 'done'
+   AND (part.entitlement_id, part.component, part.amount_fen, part.from_month) IS DISTINCT FROM
+       (line.entitlement_id, own.component, line.amount_fen, own.from_month)
+ UNION ALL
+SELECT format('component %s: rose by a line that nobody approved', part.id)
+  FROM payments_component AS part
+  JOIN payments_riseline AS line ON line.id = part.rise_line_id
+  JOIN payments_rise AS own ON own.id = line.rise_id
+ WHERE own.state NOT IN ('approved', 'done')

@@ -1,0 +1,62 @@
+"""The yearly adjustment of employees' pensions is a measure that raises what is in payment (SIL 18)."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from benefits.pension.rules.adjustment import AdjustmentFacts, AdjustmentLaw, adjustment
+from benefits.pension.schemes.employees import ADJUSTED, CODE
+from siadmin.agency.insurances import Fund
+from siadmin.agency.models import Region
+from siadmin.kernel.language import Words
+from siadmin.kernel.money import Fen
+from siadmin.kernel.months import Month
+from siadmin.kernel.trace import Explained, Law
+from siadmin.policy.selectors import StoredLawBook
+
+
+class YearlyAdjustment:
+    """From January on, for who had retired by the end of the year before. Amounts are yuan a month in the plan."""
+
+    code = "pension_adjustment"
+    title = Words("基本养老金年度调整", "Yearly adjustment of pensions")
+    basis = Words("社会保险法第18条；当年国家通知和省级调整方案", "SIL 18; the year's notice and the province's plan")
+    fund: str = Fund.PENSION
+    component = ADJUSTED
+    sql = Path(__file__).resolve().parent / "sql" / "adjust.sql"
+
+    def laws(self, region: Region, from_month: Month) -> Collection[Law]:
+        law, found = _law(region, from_month), []
+        for each in fields(law):
+            value = getattr(law, each.name)
+            found += [value] if isinstance(value, Law) else list(value.values())
+        return found
+
+    def given(self, region: Region, from_month: Month) -> Mapping[str, Any]:
+        law = _law(region, from_month)
+        return {
+            "scheme": CODE,
+            "retired_before": Month(from_month.year, 1).first_day.isoformat(),
+            "age_in": from_month.year - 1,
+            "fixed": str(law.fixed.value),
+            "per_year": str(law.per_year.value),
+            "least_months": int(law.least_years.value),
+            "share": str(law.share.value),
+            "level_limit": str(law.level_limit.value),
+            "level_low": str(law.level_low.value),
+            "level_high": str(law.level_high.value),
+            "ages": sorted(law.tilt),
+            "tilts": [str(law.tilt[age].value) for age in sorted(law.tilt)],
+            "long_service": str(law.long_service.value),
+            "long_months": int(law.long_service_months.value),
+            "long_age_months": int(law.long_service_age.value),
+        }
+
+    def explained(self, region: Region, from_month: Month, before_fen: int, told: Mapping[str, Any]) -> Explained[Fen]:
+        facts = AdjustmentFacts(before_fen, told["years"], told["age"])
+        return adjustment(facts, _law(region, from_month))
+
+
+def _law(region: Region, from_month: Month) -> AdjustmentLaw:
+    return AdjustmentLaw.from_book(StoredLawBook(), region=region.pk, on=from_month.first_day)

@@ -1,0 +1,19 @@
+"""What must always be true here; `manage.py verify` names what breaks it."""
+
+from pathlib import Path
+
+from siadmin.kernel.invariants import register_sql
+from siadmin.kernel.language import Words
+
+SQL = Path(__file__).resolve().parent / "sql"
+
+
+def register_promises() -> None:
+    register_sql(
+        "pensions_know_their_basis",
+        Words(
+            "每个核定的职工养老金都有核定依据，自退休次月起发放",
+            "Each employees' pension granted has its basis on record, and is paid from after the month of retirement",
+        ),
+        SQL / "verify_basis.sql",
+    )

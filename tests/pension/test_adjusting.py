@@ -1,0 +1,180 @@
+"""The yearly adjustment: reckoned for everybody, approved by another, in payment with the months gone by."""
+
+import datetime as dt
+from itertools import product
+from pathlib import Path
+
+import pytest
+from django.conf import settings as configured
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoDbBlocker, Settings
+
+from benefits.payments import actions
+from benefits.payments.models import BenefitLine, Component, Entitlement, Rise, RiseLine
+from benefits.payments.rules.rising import RISE
+from benefits.pension.adjusting import YearlyAdjustment
+from benefits.pension.models import PensionBasis
+from benefits.pension.rules.adjustment import AdjustmentFacts, AdjustmentLaw, adjustment
+from enrollment.registry.models import Person
+from siadmin.agency.insurances import Fund
+from siadmin.kernel.database import run_sql
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
+from siadmin.policy.selectors import StoredLawBook
+from tests import cities, database
+from tests.cities import BEIJING, NOVEMBER, broken, tick, work
+from tests.payments.till import Till, funded
+from tests.pension.rising import CODE, YEAR, a_pensioner, a_till, approved, opened, reckoned
+from tests.pension.test_old_age_pension import a_career, claimed
+
+GONE_BY = NOVEMBER.index - YEAR.index + 1
+
+
+def law(region: str = BEIJING) -> AdjustmentLaw:
+    return AdjustmentLaw.from_book(StoredLawBook(), region=region, on=YEAR.first_day)
+
+
+@pytest.fixture
+def till(five_cities: None) -> Till:
+    funded(Fund.PENSION, 10_000_000_000)
+    return a_till()
+
+
+def test_the_picture_is_the_table() -> None:
+    page = (Path(configured.BASE_DIR) / "docs/workflows/rise.md").read_text(encoding="utf-8")
+    assert page.partition("```mermaid\n")[2].partition("```")[0] == RISE.mermaid()
+
+
+def test_what_was_reckoned_is_approved_put_in_payment_and_paid_with_the_months_gone_by(till: Till) -> None:
+    people = [a_pensioner(name=name) for name in ("李一", "李二")]
+    own = reckoned(till)
+    assert (own.state, own.people) == ("checking", 2)
+    assert not Component.objects.filter(component="pension_adjusted").exists(), "nothing is paid from a reckoning"
+    for line in own.lines.select_related("entitlement"):
+        basis = PensionBasis.objects.get(decision=line.entitlement.decision)
+        assert (basis.months, basis.retired_in, line.told) == (192, Month(2024, 3), {"years": 16, "age": 60})
+        facts = AdjustmentFacts(line.before_fen, 16, 60)
+        assert line.amount_fen == adjustment(facts, law()).value
+    own = approved(till, own)
+    assert own.state == "done"
+    parts = Component.objects.filter(component="pension_adjusted", from_month=YEAR)
+    assert {part.entitlement.person_id for part in parts} == {each.pk for each in people}
+    till.opened()
+    for part in parts:
+        paid = BenefitLine.objects.filter(component_id=part.pk, person_id=part.entitlement.person_id)
+        assert [line.amount_fen for line in paid] == [part.amount_fen] * GONE_BY
+    assert broken() == {}
+
+
+def test_the_statement_and_the_rule_say_the_same(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Over ages, years and pensions on both sides of every threshold; by the owner, who may rewrite what is kept."""
+    with django_db_blocker.unblock(), database.as_owner(), database.savepoint():
+        cities.plant()
+        funded(Fund.PENSION)
+        person = a_pensioner()
+        measure, own = YearlyAdjustment(), opened(a_till())
+        given = dict(measure.given(own.region, YEAR)) | {
+            "rise": own.pk, "region": BEIJING, "fund": Fund.PENSION, "from_month": YEAR.first_day, "first": 0,
+            "last": person.pk,
+        }  # fmt: skip
+        database.run("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in ("payments_component", "payments_riseline", "pension_pensionbasis", "registry_person"):
+            database.run(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        database.run("DELETE FROM payments_component WHERE component <> 'basic_pension'")
+        ages, years = (59, 64, 65, 69, 70, 74, 75, 79, 80, 95), (9, 10, 29, 30, 41)
+        for age, year, before in product(ages, years, (711_799, 711_800, 711_801, 333_333)):
+            Person.objects.filter(pk=person.pk).update(birth_on=dt.date(2024 - age, 12, 31))
+            PensionBasis.objects.update(months=year * 12 + 11)
+            Component.objects.update(amount_fen=before)
+            ((people, fen),) = run_sql(measure.sql, given)
+            assert people == 1
+            assert fen == adjustment(AdjustmentFacts(before, year, age), law()).value, (age, year, before)
+            database.run("DELETE FROM payments_riseline")
+
+
+def test_who_retired_in_the_year_or_ended_before_does_not_rise(till: Till) -> None:
+    drawing, later, ended = a_pensioner(), a_career(name="李迟"), a_pensioner(name="李止")
+    desk, case = claimed(later)
+    desk.granted(case)
+    till.stopped(Entitlement.objects.get(person=ended), month=Month(2024, 12))
+    assert [line.entitlement.person for line in reckoned(till).lines.all()] == [drawing]
+
+
+def test_a_place_without_a_plan_for_the_year_is_refused_and_nothing_is_left(till: Till) -> None:
+    a_pensioner()
+    with pytest.raises(Refusal) as refused:
+        opened(till, Month(2026, 1))
+    assert refused.value.code == "no_law_in_force"
+    assert not Rise.objects.exists()
+
+
+def test_who_reckoned_it_does_not_approve_it_and_no_state_is_skipped(till: Till) -> None:
+    a_pensioner()
+    own = reckoned(till)
+    with pytest.raises(Refusal) as refused:
+        actions.approve_rise(rise_id=own.pk, seen_version=own.version, by=till.clerk, at=tick())
+    assert refused.value.code == "payments_not_your_post"
+    put = Rise.objects.filter(pk=own.pk)
+    with database.refused("rise_four_eyes"):
+        put.update(
+            state="approved", approved_by=till.clerk, approved_eyes=till.clerk.eyes, approved_at=tick(), put_run=own.run
+        )
+    with database.refused("rise_course"):
+        put.update(state="done", approved_by=till.approver, approved_eyes=till.approver.eyes, put_run=own.run)
+
+
+def test_one_that_was_cancelled_may_be_reckoned_anew_and_no_other(till: Till) -> None:
+    a_pensioner()
+    own = reckoned(till)
+    with pytest.raises(Refusal) as refused:
+        opened(till)
+    assert refused.value.code == "rise_already"
+    actions.cancel_rise(rise_id=own.pk, seen_version=own.version, by=till.approver, at=tick(), reason="方案有误")
+    again = approved(till, reckoned(till))
+    assert again.people == 1 and RiseLine.objects.filter(in_payment__isnull=False).count() == 1
+
+
+def test_what_nobody_approved_is_not_put_in_payment(till: Till) -> None:
+    a_pensioner()
+    line = reckoned(till).lines.get()
+    with database.refused("entitlement_as_granted"):
+        Component.objects.create(
+            entitlement=line.entitlement, rise_line=line, component="pension_adjusted", amount_fen=line.amount_fen,
+            rhythm="monthly", from_month=YEAR,
+        )  # fmt: skip
+
+
+def test_the_screens_from_reckoning_to_approval(till: Till, client: Client, settings: Settings) -> None:
+    settings.STAFF_TOTP_REQUIRED = False
+    a_pensioner()
+    client.force_login(till.clerk)
+    told = {"measure": CODE, "place": BEIJING, "from_month": str(YEAR)}
+    assert client.post(reverse("rise_open"), told).status_code == 302
+    own = Rise.objects.get()
+    work(own.run)
+    again = client.post(reverse("rise_open"), told)
+    assert again.status_code == 409 and own.number in again.content.decode()
+    client.force_login(till.approver)
+    line = own.lines.get()
+    page = client.get(reverse("rise", args=[own.number]), {"line": line.pk}).content.decode()
+    assert "每满1年增加" in page and "北京市2025年" in page
+    own.refresh_from_db()
+    act = reverse("rise_act", args=[own.number, "approve"])
+    assert client.post(act, {"seen_version": own.version + 1}).status_code == 409
+    assert client.post(act, {"seen_version": own.version}).status_code == 302
+    own.refresh_from_db()
+    assert own.state == "approved"
+
+
+def test_a_stop_takes_every_part_of_the_pension_and_asks_back_each_month_once(till: Till) -> None:
+    person = a_pensioner()
+    approved(till, reckoned(till))
+    own = till.approved()
+    till.sent(own)
+    entitlement = Entitlement.objects.get(person=person)
+    till.stopped(entitlement, month=NOVEMBER - 1)
+    overpayment = entitlement.endings.get().overpayment
+    a_month = sum(entitlement.components.values_list("amount_fen", flat=True))
+    assert [month.amount_fen for month in overpayment.months.order_by("month")] == [a_month] * 2
+    assert broken() == {}
