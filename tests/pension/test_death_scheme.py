@@ -179,7 +179,7 @@ def test_what_a_bank_returned_was_not_drawn() -> None:
     a_card(person)
     funded(Fund.PENSION)
     till = Till(fund=Fund.PENSION)
-    till.answered(till.sent(till.approved()), {0: "wrong_account"})
+    till.answered(till.sent(till.approved()), {0: "account_closed"})
     dead, desk = dies(person, dt.date(2026, 10, 20)), a_desk()
     facts = told(dead, cause="of_work")
     assert amounts(desk.granted(desk.asked(facts))) == {"account_left": 31_000_50}
