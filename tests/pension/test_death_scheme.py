@@ -4,6 +4,8 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
 from benefits.claims.models import DeathGrant, Decision
@@ -29,7 +31,7 @@ from tests import database
 from tests.cities import BEIJING, COUNTY_OF, NOVEMBER, SHANGHAI, broken, tick
 from tests.claims import toy
 from tests.claims.desk import ClaimDesk, a_worker, loses_work
-from tests.factories import a_member_of_staff, a_person, a_user, citizen_number, identity_number_of
+from tests.factories import a_citizen, a_member_of_staff, a_person, a_user, citizen_number, identity_number_of
 from tests.payments.till import Till, a_card, funded, rows_of
 from tests.pension.golden import golden
 from tests.pension.test_old_age_pension import a_career, claimed
@@ -350,3 +352,32 @@ def test_the_dead_claim_nothing_and_nobody_claims_it_online() -> None:
     assert set(desk.matter.doors) == {Door.COUNTER}
     assert "已于 2025-06-15 死亡" in str(desk.matter.against(about(dead), DIED_ON)[0].said)
     assert desk.matter.against(about(desk.person), DIED_ON) == []
+
+
+def signed_in(user: Any) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_the_clerk_takes_it_at_the_counter_and_the_survivor_reads_it(settings: Any) -> None:
+    settings.STAFF_TOTP_REQUIRED = False
+    dead, alive, desk = who_died(), a_person(), a_desk()
+    clerk, number = signed_in(desk.clerk), desk.person.number
+    assert clerk.get(reverse("matter_start", args=[MATTER, number])).status_code == 200
+    sent = {"channel": "counter", "applied_by": "self", "seen_identity_card": "on", "seen_kinship": "on"}
+    send = reverse("matter_receive", args=[MATTER, number])
+    wrong_number = clerk.post(send, told(alive) | sent)
+    assert wrong_number.status_code == 422 and "没有登记死亡" in wrong_number.content.decode()
+    assert clerk.post(send, told(dead) | sent).status_code == 302
+    case = Case.objects.get(matter=MATTER)
+    survivor = signed_in(a_citizen(desk.person))
+    for page in (
+        clerk.get(reverse("case", args=[case.number])),
+        survivor.get(reverse("citizen_case", args=[case.number])),
+    ):
+        shown = page.content.decode()
+        assert page.status_code == 200 and dead.name in shown and identity_number_of(dead) not in shown
+    own = survivor.get(reverse("citizen_benefits")).content.decode()
+    assert reverse("guide", args=[MATTER]) in own and reverse("citizen_apply", args=[MATTER]) not in own
+    assert Client().get(reverse("guide", args=[MATTER])).status_code == 200

@@ -123,7 +123,8 @@ class SurvivorBenefit(Scheme):
             Known(Words("个人账户储存额（元）", "Personal account, yuan"), written(record.balance_fen), _ACCOUNT),
         ]
         if record.drawn_from is not None:
-            told.append(Known(Words("养老金自", "Pension drawn from"), record.drawn_from, _DECISIONS))
+            source = _REGISTER if record.account_drawn_fen is None else _DECISIONS
+            told.append(Known(Words("养老金自", "Pension drawn from"), record.drawn_from, source))
             law = Words("社会保险法第16条、第17条", "SIL 16, 17")
             last = _stops(record).value - 1
             told.append(Known(Words("养老金发至", "Last month of the pension"), last, law))
