@@ -113,3 +113,18 @@ class DecisionItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision_id} {self.component}"
+
+
+class DeathGrant(models.Model):
+    """What is paid once upon a death: which component of whose. Of one natural person it is granted once, to whichever
+    survivor and by whichever insurance (SIL 17, 49). Append-only."""
+
+    item = models.OneToOneField(DecisionItem, on_delete=models.PROTECT, related_name="death_grant")
+    deceased = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="death_grants")
+    component = models.CharField(max_length=30)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="death_grant_once", fields=["deceased", "component"])]
+
+    def __str__(self) -> str:
+        return f"{self.component} upon the death of {self.deceased_id}"

@@ -17,3 +17,11 @@ def register_promises() -> None:
         ),
         SQL / "verify_decisions.sql",
     )
+    register_sql(
+        "deaths_are_paid_once",
+        Words(
+            "一次性死亡待遇都核定给遗属，同一死者每项只核定一次",
+            "What is paid once upon a death was granted to a survivor, each component once of who died",
+        ),
+        SQL / "verify_deaths.sql",
+    )

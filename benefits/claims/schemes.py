@@ -71,6 +71,10 @@ class Scheme(Protocol):
         """However little it comes to: facts that a person must weigh are signed by more."""
         return Risk.LOW
 
+    def deceased(self, facts: Mapping[str, Any]) -> Person | None:
+        """Upon whose death it is claimed, if it is: what is paid once is then granted once of them."""
+        return None
+
     def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:
         """What the record says that bears on the claim."""
         ...

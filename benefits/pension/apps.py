@@ -14,6 +14,7 @@ class PensionConfig(AppConfig):
         from benefits.pension.adjusting import YearlyAdjustment
         from benefits.pension.promises import register_promises
         from benefits.pension.schemes.basis import keep_basis
+        from benefits.pension.schemes.death import SurvivorBenefit
         from benefits.pension.schemes.employees import OldAgePension
         from benefits.pension.schemes.residents import ResidentsPension
 
@@ -22,3 +23,4 @@ class PensionConfig(AppConfig):
         granted.register(keep_basis)
         known_measure(YearlyAdjustment())
         register_promises()
+        join(SurvivorBenefit())

@@ -1,6 +1,8 @@
 """Words of pensions, in both languages."""
 
+from siadmin.kernel.language import Words
 from siadmin.letters.texts import MessageText
+from siadmin.policy.names import name_category
 
 COMING_TEXT = MessageText(
     "retirement_coming",
@@ -10,4 +12,8 @@ COMING_TEXT = MessageText(
     "要提前退休的，须提前三个月书面告知单位。",
     "Your record, your account and the month are known: the application asks for nothing again. See what each age "
     "would bring; who retires earlier tells the employer in writing three months before.",
+)
+
+name_category(
+    "pension_survivor_benefit", Words("丧葬补助金、抚恤金和账户余额", "funeral grant, survivors' payment, account left")
 )

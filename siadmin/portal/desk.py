@@ -60,6 +60,7 @@ GROUPS = (
         (
             "old_age_pension",
             "residents_pension",
+            "pension_survivor_benefit",
             "unemployment_benefit",
             "benefit_stop",
             "benefit_resume",

@@ -53,7 +53,7 @@ from siadmin.matters.actions import Asked, Attached, handle, order_visit, receiv
 from siadmin.matters.models import Absence, Case, CasePaper, Visit
 from siadmin.policy.actions import propose
 from siadmin.policy.models import Proposal, Series
-from tests import cities
+from tests import cities, database
 from tests.accounts.years import credited, settled
 from tests.coverage.registers import came, died, paid, scan, somebody
 from tests.factories import (
@@ -203,6 +203,7 @@ def _stray() -> Callback:
 
 def build() -> World:
     cities.plant()
+    database.run("SET LOCAL enable_nestloop = off")  # nothing is committed: the planner takes the tables for empty
     employer, (person,) = cities.staff()
     far, (far_person,) = cities.staff(at=cities.COUNTY_OF[OTHER])
     for each, who in ((employer, person), (far, far_person)):

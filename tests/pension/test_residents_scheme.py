@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from benefits.claims.models import Decision
-from benefits.payments.models import Component
+from benefits.payments.models import Component, Entitlement
 from contributions.assessment.models import Bill, Notice
 from contributions.collection.actions import receive_one
 from contributions.collection.actions.intake import Told
@@ -156,13 +156,17 @@ def test_a_citizen_applies_online() -> None:
     assert desk.claim(case).region_id == BEIJING
 
 
-def test_no_entitlement_is_more_than_what_was_granted() -> None:
+def test_no_benefit_and_no_part_of_one_is_in_payment_without_a_decision() -> None:
     desk = a_desk(a_resident())
-    decision = desk.granted(desk.asked({}))
-    item = decision.items.get(component="resident_basic")
-    own = item.in_payment
-    with database.refused("entitlement_as_granted"):
+    part = desk.granted(desk.asked({})).items.get(component="resident_basic").in_payment
+    own = part.entitlement
+    denied(a_desk(a_resident(born_on=dt.date(1980, 1, 1))))
+    with database.refused("component_by_what"):
         Component.objects.create(
-            entitlement=own.entitlement, item=item, component=own.component, amount_fen=own.amount_fen + 1,
-            rhythm=own.rhythm, from_month=own.from_month + 1,
+            entitlement=own, component=part.component, amount_fen=1, rhythm=part.rhythm, from_month=part.from_month + 1
+        )
+    with database.refused("entitlement_as_granted"):
+        Entitlement.objects.create(
+            number="B-TEST", decision=Decision.objects.get(outcome="denied"), person=own.person, region=own.region,
+            insurance=own.insurance, fund=own.fund, scheme=own.scheme,
         )  # fmt: skip

@@ -8,13 +8,16 @@ from django.utils import timezone
 
 from benefits.claims import protocols
 from benefits.claims.kinds import DENIED, GRANTED
-from benefits.claims.models import Assessment, Claim, Decision, DecisionItem, Outcome
+from benefits.claims.models import Assessment, Claim, DeathGrant, Decision, DecisionItem, Outcome
+from benefits.claims.rules.assessed import Rhythm
 from benefits.claims.schemes import Scheme, scheme_of
 from benefits.claims.selectors import assessed, claimant_of, content_of, signed_of
 from benefits.claims.words import DENIED_TEXT, GRANTED_TEXT, month_words
+from enrollment.registry.models import Person
 from enrollment.registry.selectors import identifier_of
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
+from siadmin.kernel.database import refusing
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason, Refusal
@@ -31,9 +34,20 @@ NOT_DUE = Reason(
     "Check facts and papers; if it is so, refuse it with the reason.",
 )
 
+GRANTED_UPON_DEATH = Reason(
+    "claim_granted_upon_death",
+    "{name}死亡的这项一次性待遇已核定给遗属，同一人死亡不重复支付。",
+    "What is paid once upon the death of {name} was granted to a survivor already; it is not paid twice.",
+    "查看已核定的办件；遗属之间的分配由遗属自行协商。",
+    "Look at the case by which it was granted; survivors share it among themselves.",
+)
+
 
 def grant(*, claim: Claim, case: Case, by: User, at: dt.datetime) -> Decision:
-    """With the last signature: what everybody signed for, component by component, and the letter. Raises NOT_DUE."""
+    """With the last signature: what everybody signed for, component by component, and the letter.
+
+    Raises NOT_DUE, GRANTED_UPON_DEATH.
+    """
     scheme, signed = scheme_of(claim.scheme), signed_of(claim, case.round)
     assert signed is not None, "a claim is carried out after it was signed"
     content = content_of(signed)
@@ -54,6 +68,8 @@ def grant(*, claim: Claim, case: Case, by: User, at: dt.datetime) -> Decision:
         )
         for each in content["items"]
     )
+    if (deceased := scheme.deceased(content["facts"])) is not None:
+        _once_of(deceased, decision)
     record(
         by=by, at=at, code="claim_granted", subject_kind="person", subject=claim.person.number,
         case=case.number, scheme=claim.scheme, monthly_fen=signed.monthly_fen, once_fen=signed.once_fen,
@@ -74,6 +90,14 @@ def deny(*, claim: Claim, case: Case, facts: Mapping[str, Any], by: User, at: dt
     )  # fmt: skip
     _tell(DENIED_TEXT, scheme, claim, case, letter, at)
     return decision
+
+
+def _once_of(deceased: Person, decision: Decision) -> None:
+    with refusing("death_grant_once", GRANTED_UPON_DEATH(name=deceased.name)):
+        DeathGrant.objects.bulk_create(
+            DeathGrant(item=item, deceased=deceased, component=item.component)
+            for item in decision.items.filter(rhythm=Rhythm.ONCE).order_by("pk")
+        )
 
 
 def _decided(

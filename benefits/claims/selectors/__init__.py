@@ -1,7 +1,7 @@
 """Reads: the claim of a case, what it comes to now, what was signed and decided."""
 
 from benefits.claims.selectors.assessing import ToSign, as_written, assessed, claimant_at, claimant_of
-from benefits.claims.selectors.decided import claim_of, content_of, decision_of, signed_of
+from benefits.claims.selectors.decided import claim_of, content_of, decision_of, granted_upon, signed_of
 
 __all__ = [
     "ToSign",
@@ -12,5 +12,6 @@ __all__ = [
     "claimant_of",
     "content_of",
     "decision_of",
+    "granted_upon",
     "signed_of",
 ]

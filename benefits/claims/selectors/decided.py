@@ -4,7 +4,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from benefits.claims.models import Assessment, Claim, Decision
+from benefits.claims.models import Assessment, Claim, DeathGrant, Decision
+from enrollment.registry.models import Person
+from enrollment.registry.records import records_of
 from siadmin.matters.models import Case
 
 
@@ -30,3 +32,9 @@ def decision_of(case: Case) -> Decision | None:
 def content_of(assessment: Assessment) -> Mapping[str, Any]:
     content: dict[str, Any] = json.loads(assessment.content)
     return content
+
+
+def granted_upon(deceased: Person) -> dict[str, DeathGrant]:
+    """What was granted once upon somebody's death, by component, whoever of the survivors claimed it."""
+    found = DeathGrant.objects.filter(deceased__in=records_of(deceased.pk))
+    return {each.component: each for each in found.select_related("item__decision__claim__case").order_by("pk")}

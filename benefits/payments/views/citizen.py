@@ -13,6 +13,7 @@ from enrollment.registry.records import records_of
 from siadmin.agency.access import citizens, looking, open_page, reads
 from siadmin.agency.insurances import FUND_SHORT_NAMES
 from siadmin.kernel.months import Month
+from siadmin.matters.catalogue import Door
 
 
 def _last(part: Component) -> Month | None:
@@ -48,6 +49,9 @@ def citizen_benefits(request: HttpRequest) -> HttpResponse:
         "whys": WHY_WORDS | ANSWER_WORDS,
         "funds": FUND_SHORT_NAMES,
         "endings_words": ENDINGS,
-        "apply": [(scheme, open_page(viewer, "citizen_apply", scheme.code)) for scheme in schemes()],
+        "apply": [
+            (scheme, open_page(viewer, "citizen_apply", scheme.code) if Door.CITIZEN in scheme.doors else None)
+            for scheme in schemes()
+        ],
     }
     return render(request, "payments/own.html", shown)

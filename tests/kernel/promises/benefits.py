@@ -7,6 +7,12 @@ BREACHES: list[tuple[str, str]] = [
      " WHERE claims_claim.id = claim_id))"),
     ("claims_are_decided_as_signed",
      "UPDATE claims_decisionitem SET amount_fen = amount_fen + 1 RETURNING format('decision %s grants', decision_id)"),
+    ("deaths_are_paid_once",
+     "UPDATE claims_deathgrant SET component = 'wreath'"
+     " RETURNING format('wreath upon the death of person %s', deceased_id)"),
+    ("deaths_are_paid_once",
+     "DELETE FROM claims_deathgrant WHERE component = 'funeral_grant'"
+     " RETURNING 'pays funeral_grant once upon a death'"),
     ("benefits_are_paid_as_granted",
      "UPDATE payments_line SET amount_fen = amount_fen + 1 RETURNING format('line of person %s', person_id)"),
     ("benefits_are_paid_as_granted",

@@ -92,7 +92,7 @@ from tests.history.telling import balance, booked, deemed, months, origin, perso
 from tests.letters.samples import a_letter, a_message
 from tests.owing import Desk, late_ones
 from tests.payments.till import Till, a_card, funded
-from tests.pension import rising
+from tests.pension import deaths, rising
 from tests.pension.rising import a_pensioner, a_till
 from tests.registry.counter import asked, merged, signed
 from tests.selfpay.claims import listed, received
@@ -366,12 +366,19 @@ def _paid_out() -> None:
         till.answered(till.sent(till.approved()), {0: "account_closed"})
         _overpaid()
     _risen()
+    _survived()
 
 
 def _risen() -> None:
     """A pension, and what the plan of the year raises it by, in payment."""
     a_pensioner()
     rising.approved(a_till(), rising.reckoned(a_till()))
+
+
+def _survived() -> None:
+    """What is paid upon a death, granted to a survivor."""
+    desk = deaths.a_desk()
+    desk.granted(desk.asked(deaths.told(deaths.dies(a_pensioner(name="李故")))))
 
 
 def _overpaid() -> None:
