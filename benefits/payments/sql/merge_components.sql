@@ -14,7 +14,6 @@ SELECT own.id, first_value(own.id) OVER (PARTITION BY item.decision_id ORDER BY 
   FROM payments_entitlement AS own JOIN claims_decisionitem AS item ON item.id = own.item_id;
 SELECT setval(pg_get_serial_sequence('payments_component', 'id'), coalesce(max(id), 0) + 1, false) FROM payments_component;
 
-UPDATE payments_entitlement AS own SET decision_id = item.decision_id FROM claims_decisionitem AS item WHERE item.id = own.item_id;
 UPDATE payments_ending AS its SET entitlement_id = part.entitlement_id
   FROM payments_component AS part WHERE part.id = its.entitlement_id;
 DELETE FROM payments_suspicion AS its USING payments_component AS part
@@ -24,6 +23,7 @@ DELETE FROM payments_suspicion AS its USING payments_component AS part
 UPDATE payments_suspicion AS its SET entitlement_id = part.entitlement_id
   FROM payments_component AS part WHERE part.id = its.entitlement_id;
 DELETE FROM payments_entitlement AS own USING payments_component AS part WHERE part.id = own.id AND part.entitlement_id <> own.id;
+UPDATE payments_entitlement AS own SET decision_id = item.decision_id FROM claims_decisionitem AS item WHERE item.id = own.item_id;
 
 SET CONSTRAINTS ALL IMMEDIATE;
 ALTER TABLE payments_entitlement ENABLE TRIGGER USER;

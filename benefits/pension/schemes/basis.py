@@ -1,20 +1,40 @@
 """What a pension was reckoned on is kept as it is granted."""
 
-from benefits.claims.models import Decision
+from benefits.claims.models import Decision, Outcome
 from benefits.claims.selectors import claimant_of, content_of
 from benefits.pension.models import PensionBasis
-from benefits.pension.schemes.employees import CODE, awarded, retirement
+from benefits.pension.rules.award import Award
+from benefits.pension.schemes.employees import BASIC, CODE, Retirement, awarded, retirement
 
 
 def keep_basis(decision: Decision) -> None:
     """In the transaction of the last signature, which was given for exactly this."""
-    claim = decision.claim
-    if claim.scheme != CODE:
+    if decision.claim.scheme != CODE:
         return
+    retires, award = _reckoned(decision)
+    _keep(decision, retires, award)
+
+
+def keep_missing() -> int:
+    """How many, of pensions granted before: those of which months and index still come to the base part decided."""
+    kept = 0
+    granted = Decision.objects.filter(outcome=Outcome.GRANTED, claim__scheme=CODE, pension_basis__isnull=True)
+    for decision in granted.select_related("claim__person", "claim__region", "assessment").order_by("pk"):
+        retires, award = _reckoned(decision)
+        if decision.items.filter(component=BASIC, amount_fen=award.basic_fen).exists():
+            _keep(decision, retires, award)
+            kept += 1
+    return kept
+
+
+def _reckoned(decision: Decision) -> tuple[Retirement, Award]:
     assert decision.assessment is not None, "what is granted was assessed"
-    claimant = claimant_of(claim)
+    claimant = claimant_of(decision.claim)
     retires = retirement(claimant, content_of(decision.assessment)["facts"])
-    award = awarded(claimant, retires).value
+    return retires, awarded(claimant, retires).value
+
+
+def _keep(decision: Decision, retires: Retirement, award: Award) -> None:
     PensionBasis.objects.create(
         decision=decision, retired_in=retires.chosen, months=award.months, index=award.index,
         is_provisional=award.is_provisional,
