@@ -95,10 +95,13 @@ def fund_reached(user: User, post: str, fund: str, region: Region, on: dt.date) 
 
 def why_no_post(region: Region, fund: str, act: str, by: User, on: dt.date) -> Refusal | None:
     """Why this account's posts do not let it do that; None where they do."""
-    post = POST_OF[act]
+    return _why_no_post(region, fund, POST_OF[act], PRESSES[act], by, on)
+
+
+def _why_no_post(region: Region, fund: str, post: str, press: Words, by: User, on: dt.date) -> Refusal | None:
     if fund_reached(by, post, fund, region, on):
         return None
-    name, press = NAMES[post], PRESSES[act]
+    name = NAMES[post]
     return NOT_YOUR_POST(place=region.words, act_zh=press.zh, act_en=press.en, post_zh=name.zh, post_en=name.en)
 
 
@@ -138,7 +141,6 @@ def why_not_rise(own: Rise, act: str, by: User, on: dt.date) -> Refusal | None:
     """Why `by` may not do this with the rise now; None when they may: state, post with line and region, four eyes."""
     if all(arrow.name != act for arrow in RISE.possible(own.state)):
         return WRONG_STATE(state=RISE_WORDS[own.state], move=RISE_PRESSES[act])
-    if fund_reached(by, RISE_POSTS[act], own.fund, own.region, on):
-        return SAME_PERSON() if by.eyes == own.opened_eyes else None
-    name, press = NAMES[RISE_POSTS[act]], RISE_PRESSES[act]
-    return NOT_YOUR_POST(place=own.region.words, act_zh=press.zh, act_en=press.en, post_zh=name.zh, post_en=name.en)
+    if refusal := _why_no_post(own.region, own.fund, RISE_POSTS[act], RISE_PRESSES[act], by, on):
+        return refusal
+    return SAME_PERSON() if by.eyes == own.opened_eyes else None
