@@ -77,11 +77,7 @@ def overpayments_seen_by(viewer: Viewer) -> QuerySet[Overpayment]:
 
 
 def _within(viewer: Viewer) -> Q:
-    within = Q(pk__in=[])
-    for path, line in {(reach.path, reach.line) for reach in viewer.holding(LOOKERS).reaches}:
-        funds = [fund for fund, its in LINE_OF_FUND.items() if its == line]
-        within |= Q(region__path__startswith=path, fund__in=funds)
-    return within
+    return viewer.holding(LOOKERS).fund_filter(region="region", fund="fund")
 
 
 def fund_reached(user: User, post: str, fund: str, region: Region, on: dt.date) -> bool:

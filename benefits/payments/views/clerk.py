@@ -88,9 +88,9 @@ def _runs(
 
 
 def _open_form(viewer: Viewer, data: Any = None) -> OpenForm:
-    reaches = viewer.holding((Post.CLERK,)).reaches
-    regions = [region for region in pooling_regions() if any(region.path.startswith(reach.path) for reach in reaches)]
-    funds = [fund for fund, line in LINE_OF_FUND.items() if any(reach.line == line for reach in reaches)]
+    clerk = viewer.holding((Post.CLERK,))
+    regions = [region for region in pooling_regions() if clerk.reaches_region(region.path)]
+    funds = [fund for fund in LINE_OF_FUND if clerk.sees_fund(fund)]
     now = Month.of(timezone.localdate())
     return OpenForm(data, regions=regions, funds=funds, months=[now - back for back in range(_MONTHS_BACK)])
 

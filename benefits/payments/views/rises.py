@@ -21,7 +21,7 @@ from benefits.payments.words import RISE_STATE_KINDS
 from funds.ledger.selectors import pooling_regions
 from siadmin.agency.access import acting, open_page, reads, staff, user_of, writes
 from siadmin.agency.forms import DecisionForm
-from siadmin.agency.insurances import FUND_SHORT_NAMES, LINE_OF_FUND
+from siadmin.agency.insurances import FUND_SHORT_NAMES
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
@@ -60,13 +60,12 @@ def _list(
 
 
 def _form(viewer: Viewer, data: Any = None) -> RiseForm:
-    reaches = viewer.holding((Post.CLERK,)).reaches
-    lines = {reach.line for reach in reaches}
+    clerk = viewer.holding((Post.CLERK,))
     now = timezone.localdate().year
     return RiseForm(
         data,
-        measures=[each for each in measures() if LINE_OF_FUND[each.fund] in lines],
-        regions=[each for each in pooling_regions() if any(each.path.startswith(reach.path) for reach in reaches)],
+        measures=[each for each in measures() if clerk.sees_fund(each.fund)],
+        regions=[each for each in pooling_regions() if clerk.reaches_region(each.path)],
         months=[Month(now - back, 1) for back in range(_YEARS_BACK)],
     )
 
