@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from benefits.pension.rules.amounts import half_up, rounded_up
 from benefits.pension.rules.annuity import AnnuityLaw, annuity_months
-from benefits.pension.rules.award import AwardFacts, AwardLaw, monthly_award, reference_wage, resettled
+from benefits.pension.rules.award import AwardFacts, AwardLaw, Counted, monthly_award, reference_wage
 from benefits.pension.rules.basic import LowIndexLaw, account_pension, basic_pension, halves
 from benefits.pension.rules.contribution_record import Spell, counted_years, index_of_history
+from benefits.pension.rules.resettlement import Granted, resettled, rise_on_published_wage
 from benefits.pension.rules.transition import Form, phased_in, transitional
 from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.trace import Law
@@ -191,6 +192,13 @@ def test_before_the_wage_of_the_year_is_published_last_years_stands_in_and_says_
     again = resettled(provisional.value.total_fen, final.value.total_fen, 4).value
     assert again.monthly_fen == final.value.total_fen
     assert again.difference_fen == (169_240 - 166_420) * 4
+    counted = Counted("510000", 240, provisional.value.index, 0, 0)
+    granted = Granted(provisional.value.account_fen, provisional.value.total_fen)
+    assert rise_on_published_wage(counted, granted, LAWS["510000"]).value == 169_240 - 166_420
+    assert rise_on_published_wage(counted, Granted(0, 10**9), LAWS["510000"]).value == 0
+    with pytest.raises(Refusal) as refused:
+        rise_on_published_wage(counted, granted, AwardLaw.from_book(early, region="510000", on=IN_2025))
+    assert refused.value.code == "pension_wage_not_published"
     with pytest.raises(NoLawInForce):
         reference_wage(early, region="510000", on=dt.date(2026, 1, 1))
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from benefits.pension.rules.adjustment import AdjustmentFacts, AdjustmentLaw, adjustment
-from benefits.pension.rules.award import AwardFacts, AwardLaw, monthly_award, resettled
+from benefits.pension.rules.award import AwardFacts, AwardLaw, monthly_award
 from benefits.pension.rules.contribution_record import Spell, index_average
 from benefits.pension.rules.death import (
     DeathFacts,
@@ -16,6 +16,7 @@ from benefits.pension.rules.death import (
 )
 from benefits.pension.rules.disability import DisabilityFacts, DisabilityLaw, disability_allowance
 from benefits.pension.rules.entitlement import Choice, LumpLaw, NoticeLaw, ShortFacts, minimum_met, pension_start
+from benefits.pension.rules.resettlement import resettled
 from enrollment.participation.rules.retirement import RetirementGroup, RetirementLaw, flexible_window
 from siadmin.kernel.calculators import Fields, register
 from siadmin.kernel.inputs import Inputs

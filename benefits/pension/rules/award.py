@@ -29,9 +29,9 @@ from benefits.pension.rules.transition import (
 )
 from siadmin.kernel.figures import plain
 from siadmin.kernel.language import Words
-from siadmin.kernel.money import Fen, written, yuan
+from siadmin.kernel.money import Fen, written
 from siadmin.kernel.refusal import Reason
-from siadmin.kernel.trace import Explained, Law, Trace
+from siadmin.kernel.trace import Explained, Law, Step, Trace
 from siadmin.policy.lawbook import LawBook, NoLawInForce
 
 OLD_WAY_NEEDED = Reason(
@@ -41,6 +41,7 @@ OLD_WAY_NEEDED = Reason(
     "请先按老办法核定，再计算过渡期待遇。",
     "Decide the amount by the old way first, then calculate again.",
 )
+PROVISIONAL = "provisional"
 _DEEMED_ON_BASE, _ACTUAL_ON_INDEXED = "deemed_on_base", "actual_on_indexed"
 TOTAL = Words("每月基本养老金", "Pension a month")
 
@@ -67,9 +68,41 @@ class AwardFacts:
     def months(self) -> int:
         return sum(each.months for each in self.spells) + self.deemed_months
 
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What of a working life the parts that follow the reference wage go by: months with deemed ones, average index.
+
+    The rest as in `AwardFacts`.
+    """
+
+    region: str
+    months: int
+    index: Decimal
+    deemed_months: int
+    before_account_months: int
+    transitional_index: Decimal | None = None
+    old_way_fen: int | None = None
+
     @property
     def early_months(self) -> int:
         return self.deemed_months + self.before_account_months
+
+
+@dataclass(frozen=True, slots=True)
+class WageParts:
+    """Base and transitional pension in fen a month; no transitional one without early months."""
+
+    basic: Explained[Fen]
+    transitional: Explained[Fen] | None
+
+    @property
+    def early_fen(self) -> Fen:
+        return self.transitional.value if self.transitional else Fen(0)
+
+    @property
+    def steps(self) -> list[Step]:
+        return [*self.basic.trace.steps, *(self.transitional.trace.steps if self.transitional else ())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +164,6 @@ class Award:
     is_provisional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Resettlement:
-    """After re-settlement: what is paid a month from now on, and what is due for the months paid (signed), in fen."""
-
-    monthly_fen: Fen
-    difference_fen: Fen
-
-
 def reference_wage(book: LawBook, *, region: str, on: dt.date) -> Law:
     """C of the year of retirement, else last year's, provisional. Raises NoLawInForce when neither is on file."""
     try:
@@ -146,7 +171,7 @@ def reference_wage(book: LawBook, *, region: str, on: dt.date) -> Law:
     except NoLawInForce:
         last_year = dt.date(on.year - 1, 12, 31)
         law = book.law("pension.calculation_base", region=region, category="employee", on=last_year)
-        return replace(law, status="provisional")
+        return replace(law, status=PROVISIONAL)
 
 
 def table_of(book: LawBook, key: str, region: str, on: dt.date) -> Mapping[str, Law]:
@@ -163,24 +188,20 @@ def monthly_award(facts: AwardFacts, law: AwardLaw) -> Explained[Award]:
     Raises PROVINCE_NOT_VERIFIED and OLD_WAY_NEEDED for early years, what index, years and annuity months refuse.
     """
     index = index_of_history(facts.spells, facts.deemed_months, law.deemed_index, law.index_decimals)
-    years = counted_years(facts.months, *law.years)
-    item = law.round_up.get("item")
-    wages = halves(law.base, index.value, low=law.low)
-    if law.years[0] == WHOLE_YEARS and law.month_rate is not None and item is not None:
-        basic = basic_pension_by_months(wages, facts.months, law.year_rate, law.month_rate, item)
-    else:
-        basic = basic_pension(wages, years.value, law.year_rate, item)
-    account = account_pension(facts.balance_fen, annuity_months(facts.age_months, law.annuity), item)
-    parts = [index.trace, years.trace, basic.trace, account.trace]
-    early = Fen(0)
-    if facts.early_months:
-        own = facts.transitional_index
-        of_early_years = _transitional(facts, law, index.value if own is None else own)
-        early = of_early_years.value
-        parts.append(of_early_years.trace)
-    why = Trace(steps=[step for part in parts for step in part.steps])
-    total = _total([basic.value, account.value, early], law.round_up.get("total"), why)
-    award = Award(basic.value, account.value, early, total, facts.months, index.value, law.base.status == "provisional")
+    counted = Counted(
+        facts.region, facts.months, index.value, facts.deemed_months, facts.before_account_months,
+        facts.transitional_index, facts.old_way_fen,
+    )  # fmt: skip
+    parts = wage_parts(counted, law)
+    account = account_pension(
+        facts.balance_fen, annuity_months(facts.age_months, law.annuity), law.round_up.get("item")
+    )
+    early = parts.early_fen
+    why = Trace(steps=[*index.trace.steps, *parts.steps, *account.trace.steps])
+    total = _total([parts.basic.value, account.value, early], law.round_up.get("total"), why)
+    award = Award(
+        parts.basic.value, account.value, early, total, facts.months, index.value, law.base.status == PROVISIONAL
+    )
     waits = Words("计发基数暂用上年，公布后重算。", " The reference wage is last year's; it is settled again later.")
     return why.conclude(
         award,
@@ -191,48 +212,47 @@ def monthly_award(facts: AwardFacts, law: AwardLaw) -> Explained[Award]:
     )
 
 
-def resettled(paid_fen: int, due_fen: int, months: int) -> Explained[Resettlement]:
-    """The published reference wage against the provisional one, for the months paid; the difference is signed."""
-    why = Trace()
-    why.fact(Words("暂按上年基数每月发放", "Paid a month on last year's wage"), yuan(paid_fen), "yuan")
-    why.fact(Words("按公布基数每月应发", "Due a month on the published wage"), yuan(due_fen), "yuan")
-    why.fact(Words("已发月数", "Months paid"), months, "months")
-    how = same(f"({written(due_fen)} − {written(paid_fen)}) × {months}")
-    owed = Fen((due_fen - paid_fen) * months)
-    why.money(Words("重算差额", "Difference"), owed, how, is_result=True)
-    sentence = Words(
-        f"公布基数后每月{written(due_fen)}元，已发{months}个月的差额为{written(owed)}元。",
-        f"On the published wage {written(due_fen)} yuan a month; the difference for {months} months is "
-        f"{written(owed)} yuan.",
-    )
-    return why.conclude(Resettlement(Fen(due_fen), owed), sentence)
+def wage_parts(counted: Counted, law: AwardLaw) -> WageParts:
+    """The parts that follow the reference wage, each with its steps. Raises as `monthly_award`."""
+    years = counted_years(counted.months, *law.years)
+    item = law.round_up.get("item")
+    wages = halves(law.base, counted.index, low=law.low)
+    if law.years[0] == WHOLE_YEARS and law.month_rate is not None and item is not None:
+        basic = basic_pension_by_months(wages, counted.months, law.year_rate, law.month_rate, item)
+    else:
+        basic = basic_pension(wages, years.value, law.year_rate, item)
+    basic = Explained(basic.value, Trace(basic.trace.sentence, [*years.trace.steps, *basic.trace.steps]))
+    if not counted.early_months:
+        return WageParts(basic, None)
+    own = counted.transitional_index
+    return WageParts(basic, _transitional(counted, law, counted.index if own is None else own))
 
 
-def total_of(items: Sequence[int]) -> Explained[Fen]:
-    """Rounded items added up, in fen a month."""
+def total_of(items: Sequence[int], rounding: Law | None = None) -> Explained[Fen]:
+    """Rounded items added up, in fen a month; the total up to the places of `rounding`."""
     why = Trace()
-    total = _total(items, None, why)
+    total = _total(items, rounding, why)
     return why.conclude(total, Words(f"合计每月{written(total)}元。", f"{written(total)} yuan a month in all."))
 
 
-def _transitional(facts: AwardFacts, law: AwardLaw, index: Decimal) -> Explained[Fen]:
-    rates = verified(law.transition, facts.region)
+def _transitional(counted: Counted, law: AwardLaw, index: Decimal) -> Explained[Fen]:
+    rates = verified(law.transition, counted.region)
     if _DEEMED_ON_BASE in rates:
         return transitional_beijing(
             law.base,
             index,
-            deemed=_years(facts.deemed_months, law),
-            actual=_years(facts.before_account_months, law),
+            deemed=_years(counted.deemed_months, law),
+            actual=_years(counted.before_account_months, law),
             deemed_rate=rates[_DEEMED_ON_BASE],
             actual_rate=rates[_ACTUAL_ON_INDEXED],
         )
     form = Form.MEAN if Form.MEAN in rates else Form.INDEXED
-    new = transitional(form, law.base, index, _years(facts.early_months, law), rates[form])
+    new = transitional(form, law.base, index, _years(counted.early_months, law), rates[form])
     if law.new_share is None or law.new_share.value == 1:
         return new
-    if facts.old_way_fen is None:
-        raise OLD_WAY_NEEDED(region=facts.region)
-    mixed = phased_in(facts.old_way_fen, new.value, law.new_share)
+    if counted.old_way_fen is None:
+        raise OLD_WAY_NEEDED(region=counted.region)
+    mixed = phased_in(counted.old_way_fen, new.value, law.new_share)
     assert mixed.trace.sentence is not None
     return Trace(steps=[*new.trace.steps, *mixed.trace.steps]).conclude(mixed.value, mixed.trace.sentence)
 
