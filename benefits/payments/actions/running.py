@@ -120,9 +120,10 @@ class PaymentBatchRun:
         totals = runs.add_up(run, dict.fromkeys(_COUNTS, 0))
         given = {"run": own.pk, "month": own.month.first_day, "at": run.planned_at}
         many = max(1, -(-totals["payments"] * run.parameters["sample_ppm"] // 1_000_000))
-        run_sql(SQL / "hold_shared.sql", given)
-        run_sql(SQL / "hold_against.sql", {"run": own.pk, "entitlements": None, "at": run.planned_at})
-        run_sql(SQL / "draw_sample.sql", given | {"seed": secrets.token_hex(16), "many": many})
+        with joining_sets():  # what the slices wrote a moment ago is empty to the planner
+            run_sql(SQL / "hold_shared.sql", given)
+            run_sql(SQL / "hold_against.sql", {"run": own.pk, "entitlements": None, "at": run.planned_at})
+            run_sql(SQL / "draw_sample.sql", given | {"seed": secrets.token_hex(16), "many": many})
         lines = BenefitLine.objects.filter(paid_in=own.pk).aggregate(fen=Sum("amount_fen", default=0))["fen"]
         batches = own.batches.values("pk")
         paid = Payment.objects.filter(month=own.month, batch_id__in=batches).aggregate(

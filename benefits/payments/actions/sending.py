@@ -18,7 +18,7 @@ from funds.ledger.selectors import balances_of, first_open_day
 from siadmin.agency.documents import content_of, keep
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
-from siadmin.kernel.database import run_sql
+from siadmin.kernel.database import joining_sets, run_sql
 from siadmin.kernel.money import written
 from siadmin.kernel.protection import decrypt
 from siadmin.kernel.refusal import Reason
@@ -62,7 +62,8 @@ def send_file(*, batch_id: int, by: User, at: dt.datetime) -> BankFile:
         batch=batch, sequence=sequence, payments=len(rows), total_fen=total, document=document, entry_id=entry_id,
         sent_by=by, sent_at=at,
     )  # fmt: skip
-    run_sql(SQL / "into_file.sql", given | {"file": file.pk})
+    with joining_sets():
+        run_sql(SQL / "into_file.sql", given | {"file": file.pk, "rows": [row[0] for row in rows]})
     record(
         by=by, at=at, code="payments_sent", subject_kind="run", subject=str(own.run_id), run=own.number,
         bank=batch.bank_name, payments=len(rows), total_fen=total,
@@ -97,10 +98,9 @@ def _written(own: PaymentRun, rows: list[tuple[Any, ...]]) -> bytes:
     page = io.StringIO()
     writer = csv.writer(page)
     writer.writerow(COLUMNS)
+    purpose = f"{own.month} 待遇"
     for row, name, account, fen in rows:
-        writer.writerow(
-            (f"{own.number}-{row}", name, decrypt(bytes(account)), f"{fen // 100}.{fen % 100:02d}", f"{own.month} 待遇")
-        )
+        writer.writerow((f"{own.number}-{row}", name, decrypt(account), f"{fen // 100}.{fen % 100:02d}", purpose))
     return page.getvalue().encode("utf-8-sig")
 
 

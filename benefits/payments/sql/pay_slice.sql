@@ -8,30 +8,44 @@
 WITH entitled AS MATERIALIZED (
     SELECT part.id, part.entitlement_id, entitled.person_id, part.amount_fen, part.rhythm, part.from_month, part.before_month
       FROM payments_entitlement AS entitled
-      JOIN payments_component AS part
-        ON part.entitlement_id = entitled.id AND part.from_month <= %(month)s AND (part.before_month IS NULL OR part.rhythm = 'monthly')
+     CROSS JOIN LATERAL (
+           SELECT * FROM payments_component AS own
+            WHERE own.entitlement_id = entitled.id AND own.from_month <= %(month)s AND (own.before_month IS NULL OR own.rhythm = 'monthly')
+           OFFSET 0) AS part
      WHERE entitled.region_id = %(region)s AND entitled.fund = %(fund)s AND entitled.person_id BETWEEN %(first)s AND %(last)s
 ), before AS MATERIALIZED (
     SELECT line.person_id, line.component_id, its.region_id = %(region)s AND its.fund = %(fund)s AS is_own, line.amount_fen
       FROM payments_line AS line JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.state <> 'cancelled'
      WHERE line.month = %(month_before)s AND line.person_id BETWEEN %(first)s AND %(last)s
-), wanted AS MATERIALIZED (
-    SELECT entitled.person_id, entitled.entitlement_id, entitled.id AS component_id, each.month::date AS month, entitled.amount_fen
+), looked_for AS MATERIALIZED (
+    SELECT entitled.*, last.component_id IS NOT NULL AND lifted.entitlement_id IS NULL AND entitled.rhythm = 'monthly' AS is_going_on
       FROM entitled
       LEFT JOIN (SELECT DISTINCT component_id FROM before) AS last ON last.component_id = entitled.id
       LEFT JOIN (SELECT DISTINCT entitlement_id FROM payments_ending WHERE lifted_at > %(since)s) AS lifted
         ON lifted.entitlement_id = entitled.entitlement_id
+), going_back AS MATERIALIZED (
+    SELECT looked_for.*, each.month::date AS month
+      FROM looked_for
      CROSS JOIN LATERAL generate_series(
-           CASE WHEN entitled.rhythm = 'monthly' AND last.component_id IS NOT NULL AND lifted.entitlement_id IS NULL
-                THEN %(month)s::date ELSE entitled.from_month END,
-           CASE WHEN entitled.rhythm = 'once' THEN entitled.from_month
-                ELSE least(%(month)s::date, coalesce((entitled.before_month - interval '1 month')::date, %(month)s::date)) END,
+           looked_for.from_month,
+           CASE WHEN looked_for.rhythm = 'once' THEN looked_for.from_month
+                ELSE least(%(month)s::date, coalesce((looked_for.before_month - interval '1 month')::date, %(month)s::date)) END,
            interval '1 month') AS each (month)
-), written AS MATERIALIZED (
+     WHERE NOT looked_for.is_going_on
+), wanted AS (
+    SELECT id AS component_id, entitlement_id, person_id, %(month)s::date AS month, amount_fen
+      FROM looked_for WHERE is_going_on AND (before_month IS NULL OR before_month > %(month)s)
+     UNION ALL
+    SELECT id, entitlement_id, person_id, month, amount_fen FROM going_back
+), written AS (
     SELECT line.component_id, line.month, count(*) AS versions, bool_or(its.state <> 'cancelled') AS is_paid
-      FROM payments_line AS line JOIN payments_paymentrun AS its ON its.id = line.paid_in
-     WHERE line.person_id BETWEEN %(first)s AND %(last)s
-       AND line.month BETWEEN (SELECT min(month) FROM wanted) AND (SELECT max(month) FROM wanted)
+      FROM (SELECT component_id, month, paid_in FROM payments_line
+             WHERE month = %(month)s AND person_id BETWEEN %(first)s AND %(last)s
+             UNION ALL
+            SELECT component_id, month, paid_in FROM payments_line
+             WHERE month BETWEEN (SELECT min(month) FROM going_back) AND (SELECT max(month) FROM going_back) AND month <> %(month)s
+               AND person_id BETWEEN %(first)s AND %(last)s) AS line
+      JOIN payments_paymentrun AS its ON its.id = line.paid_in
      GROUP BY line.component_id, line.month
 ), due AS (
     SELECT wanted.person_id, wanted.component_id, wanted.month, wanted.amount_fen, coalesce(written.versions, 0) AS version
@@ -54,7 +68,8 @@ WITH entitled AS MATERIALIZED (
     SELECT totals.person_id, totals.amount_fen, totals.month_fen, card.id AS card_id, coalesce(batch.id, nobank.id) AS batch_id,
            %(slice)s::bigint * 1000000 + row_number() OVER (ORDER BY totals.person_id) AS row
       FROM totals
-      LEFT JOIN registry_bankcard AS card ON card.person_id = totals.person_id AND card.ends_before IS NULL
+      LEFT JOIN registry_bankcard AS card
+        ON card.person_id = totals.person_id AND card.ends_before IS NULL AND card.person_id BETWEEN %(first)s AND %(last)s
       LEFT JOIN payments_batch AS batch ON batch.payment_run_id = %(run)s AND batch.bank_name = card.bank_name
       JOIN payments_batch AS nobank ON nobank.payment_run_id = %(run)s AND nobank.bank_name = ''
 ), payments AS (
@@ -63,7 +78,7 @@ WITH entitled AS MATERIALIZED (
  RETURNING person_id
 ), doubts AS (
     SELECT payees.batch_id, payees.row, payees.person_id, 'died' AS because, jsonb_build_object('died_on', person.died_on) AS told
-      FROM payees JOIN registry_person AS person ON person.id = payees.person_id
+      FROM payees JOIN registry_person AS person ON person.id = payees.person_id AND person.id BETWEEN %(first)s AND %(last)s
      WHERE person.died_on IS NOT NULL AND person.died_on < %(month)s
      UNION ALL
     SELECT batch_id, row, person_id, 'no_account', '{}'::jsonb FROM payees WHERE card_id IS NULL
@@ -81,13 +96,15 @@ WITH entitled AS MATERIALIZED (
     SELECT DISTINCT payees.batch_id, payees.row, payees.person_id, 'working', jsonb_build_object('since', period.from_month)
       FROM payees
       JOIN participation_insuredperiod AS period
-        ON period.person_id = payees.person_id AND period.insurance = 'unemployment' AND period.employer_id IS NOT NULL
+        ON period.person_id = payees.person_id AND period.person_id BETWEEN %(first)s AND %(last)s
+       AND period.insurance = 'unemployment' AND period.employer_id IS NOT NULL
        AND period.from_month <= %(month)s AND (period.before_month IS NULL OR period.before_month > %(month)s)
      WHERE %(fund)s = 'unemployment'
      UNION ALL
     SELECT DISTINCT payees.batch_id, payees.row, payees.person_id, 'two_benefits', jsonb_build_object('other', its.fund)
       FROM payees
-      JOIN payments_line AS line ON line.person_id = payees.person_id AND line.month = %(month)s
+      JOIN payments_line AS line
+        ON line.person_id = payees.person_id AND line.person_id BETWEEN %(first)s AND %(last)s AND line.month = %(month)s
       JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.state <> 'cancelled' AND its.id <> %(run)s
      WHERE its.fund = ANY(%(excluded_funds)s)
 ), holds AS (
