@@ -25,8 +25,9 @@ from siadmin.kernel.months import Month
 
 YEAR = Month(2025, 1)
 BASES = """
-INSERT INTO pension_pensionbasis (decision_id, retired_in, months, index, is_provisional)
-SELECT own.decision_id, DATE '2024-06-01', 180 + own.person_id % 280, 1, false FROM payments_entitlement AS own
+INSERT INTO pension_pensionbasis
+  (decision_id, retired_in, months, deemed_months, before_account_months, index, is_provisional)
+SELECT own.decision_id, DATE '2024-06-01', 180 + own.person_id % 280, 0, 0, 1, false FROM payments_entitlement AS own
 """
 COPY = "CREATE TABLE bench_floor (LIKE payments_component INCLUDING ALL); INSERT INTO bench_floor SELECT * FROM {table}"
 UPDATED = "UPDATE bench_floor SET amount_fen = amount_fen + 7000 WHERE component = 'basic'"

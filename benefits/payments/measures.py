@@ -1,41 +1,42 @@
-"""What raises benefits together: a room of an insurance brings the law and one statement, everything else is here.
+"""What raises benefits together: a room of an insurance brings the law and the reckoning, everything else is here.
 
 # in an insurance's `ready`
 known_measure(YearlyAdjustment())
 """
 
-from collections.abc import Collection, Mapping
-from pathlib import Path
-from typing import Any, Protocol
+from collections.abc import Collection
+from typing import Protocol
 
+from benefits.payments.models import Rise, RiseLine
 from siadmin.agency.models import Region
 from siadmin.kernel.language import Words
+from siadmin.kernel.money import Fen
 from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Explained, Law
 
 
 class Measure(Protocol):
-    """`sql` writes the lines of a range of people (`payments_riseline`), by `given` and by rise, region, fund, first,
-    last, from_month; it returns one row of (people, fen more a month). `component`: as the scheme names it.
-    """
+    """`component`: what everybody rises by, as the scheme names it."""
 
     code: str
     title: Words
     basis: Words
     fund: str
     component: str
-    sql: Path
 
     def laws(self, region: Region, from_month: Month) -> Collection[Law]:
         """Every value it goes by. Raises NoLawInForce where the place has none for that year."""
         ...
 
-    def given(self, region: Region, from_month: Month) -> Mapping[str, Any]:
-        """The same as the statement takes it. Raises as `laws`."""
+    def reckon(self, rise: Rise, first: int, last: int) -> tuple[int, int]:
+        """Write the lines of a range of persons (`RiseLine`): how many, and fen more a month. Raises as `laws`.
+
+        A line may go back further than the rise itself, to the month from which its benefit is due more.
+        """
         ...
 
-    def explained(self, region: Region, from_month: Month, before_fen: int, told: Mapping[str, Any]) -> Explained[Any]:
-        """One person's rise in fen a month, step by step, from what its line tells."""
+    def explained(self, line: RiseLine) -> Explained[Fen]:
+        """One person's rise a month, step by step, from what its line tells."""
         ...
 
 

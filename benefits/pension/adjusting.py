@@ -1,19 +1,23 @@
 """The yearly adjustment of employees' pensions is a measure that raises what is in payment (SIL 18)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from benefits.payments.models import Rise, RiseLine
 from benefits.pension.rules.adjustment import AdjustmentFacts, AdjustmentLaw, adjustment
 from benefits.pension.schemes.employees import ADJUSTED, CODE
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Region
+from siadmin.kernel.database import run_sql
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import Fen
 from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Explained, Law
 from siadmin.policy.selectors import StoredLawBook
+
+ADJUST = Path(__file__).resolve().parent / "sql" / "adjust.sql"
 
 
 class YearlyAdjustment:
@@ -24,7 +28,6 @@ class YearlyAdjustment:
     basis = Words("社会保险法第18条；当年国家通知和省级调整方案", "SIL 18; the year's notice and the province's plan")
     fund: str = Fund.PENSION
     component = ADJUSTED
-    sql = Path(__file__).resolve().parent / "sql" / "adjust.sql"
 
     def laws(self, region: Region, from_month: Month) -> Collection[Law]:
         law, found = _law(region, from_month), []
@@ -33,9 +36,20 @@ class YearlyAdjustment:
             found += [value] if isinstance(value, Law) else list(value.values())
         return found
 
-    def given(self, region: Region, from_month: Month) -> Mapping[str, Any]:
-        law = _law(region, from_month)
+    def reckon(self, rise: Rise, first: int, last: int) -> tuple[int, int]:
+        given = self.given(rise) | {"first": first, "last": last}
+        ((people, fen),) = run_sql(ADJUST, given)
+        return int(people), int(fen)
+
+    def given(self, rise: Rise) -> dict[str, Any]:
+        """What the statement takes, but for the range of persons. Raises as `laws`."""
+        from_month = rise.from_month
+        law = _law(rise.region, from_month)
         return {
+            "rise": rise.pk,
+            "region": rise.region_id,
+            "fund": rise.fund,
+            "from_month": from_month.first_day,
             "scheme": CODE,
             "retired_before": Month(from_month.year, 1).first_day.isoformat(),
             "age_in": from_month.year - 1,
@@ -53,9 +67,9 @@ class YearlyAdjustment:
             "long_age_months": int(law.long_service_age.value),
         }
 
-    def explained(self, region: Region, from_month: Month, before_fen: int, told: Mapping[str, Any]) -> Explained[Fen]:
-        facts = AdjustmentFacts(before_fen, told["years"], told["age"])
-        return adjustment(facts, _law(region, from_month))
+    def explained(self, line: RiseLine) -> Explained[Fen]:
+        facts = AdjustmentFacts(line.before_fen, line.told["years"], line.told["age"])
+        return adjustment(facts, _law(line.rise.region, line.rise.from_month))
 
 
 def _law(region: Region, from_month: Month) -> AdjustmentLaw:

@@ -13,8 +13,10 @@ class PensionConfig(AppConfig):
         from benefits.payments.measures import known_measure
         from benefits.pension.adjusting import YearlyAdjustment
         from benefits.pension.promises import register_promises
+        from benefits.pension.resettling import RESETTLEMENT
         from benefits.pension.schemes.basis import keep_basis
         from benefits.pension.schemes.death import SurvivorBenefit
+        from benefits.pension.schemes.disability import DisabilityPension
         from benefits.pension.schemes.employees import OldAgePension
         from benefits.pension.schemes.residents import ResidentsPension
 
@@ -22,5 +24,7 @@ class PensionConfig(AppConfig):
         join(ResidentsPension())
         granted.register(keep_basis)
         known_measure(YearlyAdjustment())
+        known_measure(RESETTLEMENT)
         register_promises()
         join(SurvivorBenefit())
+        join(DisabilityPension())

@@ -60,6 +60,7 @@ GROUPS = (
         (
             "old_age_pension",
             "residents_pension",
+            "disability_allowance",
             "pension_survivor_benefit",
             "unemployment_benefit",
             "benefit_stop",

@@ -19,7 +19,6 @@ from benefits.pension.rules.adjustment import AdjustmentFacts, AdjustmentLaw, ad
 from benefits.pension.schemes import basis
 from enrollment.registry.models import Person
 from siadmin.agency.insurances import Fund
-from siadmin.kernel.database import run_sql
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from siadmin.policy.selectors import StoredLawBook
@@ -75,10 +74,6 @@ def test_the_statement_and_the_rule_say_the_same(django_db_setup: None, django_d
         funded(Fund.PENSION)
         person = a_pensioner()
         measure, own = YearlyAdjustment(), opened(a_till())
-        given = dict(measure.given(own.region, YEAR)) | {
-            "rise": own.pk, "region": BEIJING, "fund": Fund.PENSION, "from_month": YEAR.first_day, "first": 0,
-            "last": person.pk,
-        }  # fmt: skip
         database.run("SET CONSTRAINTS ALL IMMEDIATE")
         for table in ("payments_component", "payments_riseline", "pension_pensionbasis", "registry_person"):
             database.run(f"ALTER TABLE {table} DISABLE TRIGGER USER")
@@ -88,7 +83,7 @@ def test_the_statement_and_the_rule_say_the_same(django_db_setup: None, django_d
             Person.objects.filter(pk=person.pk).update(birth_on=dt.date(2024 - age, 12, 31))
             PensionBasis.objects.update(months=year * 12 + 11)
             Component.objects.update(amount_fen=before)
-            ((people, fen),) = run_sql(measure.sql, given)
+            people, fen = measure.reckon(own, 0, person.pk)
             assert people == 1
             assert fen == adjustment(AdjustmentFacts(before, year, age), law()).value, (age, year, before)
             database.run("DELETE FROM payments_riseline")

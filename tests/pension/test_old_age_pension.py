@@ -20,7 +20,7 @@ from siadmin.matters.models import Case
 from siadmin.policy.selectors import StoredLawBook
 from tests.cities import BEIJING, broken
 from tests.claims.desk import ClaimDesk
-from tests.factories import a_citizen, a_person
+from tests.factories import TODAY, a_citizen, a_person
 from tests.history.telling import balance, booked, deemed, months, of
 from tests.history.telling import person as told_person
 
@@ -140,6 +140,11 @@ def test_nobody_applies_twice() -> None:
     with pytest.raises(Refusal) as told:
         desk.asked(NOTHING_CHOSEN)
     assert told.value.code == "matter_stands_against"
+
+
+def test_a_place_of_benefits_without_an_agency_here_is_said_at_the_door() -> None:
+    (obstacle,) = scheme_of("old_age_pension").against(a_career("2018-01", household="410000"), TODAY)
+    assert "河南省" in obstacle.what.zh
 
 
 def test_a_citizen_applies_for_themself() -> None:

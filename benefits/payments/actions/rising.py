@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from benefits.payments.measures import measure_of
+from benefits.payments.measures import Measure, measure_of
 from benefits.payments.models import Rise
 from benefits.payments.rules.rising import RISE, RISE_WORDS, RiseAct, RiseState
 from benefits.payments.selectors.permits import RISE_OPEN, why_no_post, why_not_rise
@@ -43,6 +43,13 @@ NOBODY_RISES = Reason(
     "核对地区和起始月份。",
     "Check the place and the first month.",
 )
+LAW_CHANGED = Reason(
+    "rise_law_changed",
+    "试算期间政策参数已变更，批次 {number} 不再有效。",
+    "The values of the law changed while {number} was reckoned.",
+    "作废该批次，重新试算。",
+    "Cancel it and reckon anew.",
+)
 PUT_DIFFERS = Reason(
     "rise_put_differs",
     "控制数不符：试算每月 {left} 分，在付 {right} 分。",
@@ -58,7 +65,7 @@ class _OfARise:
     def plan(self, run: Run) -> Iterable[Scope]:
         told = run.parameters
         wanted = {
-            "region": told["region"], "fund": told["fund"], "month": Month.parse(told["from_month"]).first_day,
+            "region": told["region"], "fund": told["fund"], "month": Month.parse(told["until"]).first_day,
             "size": PEOPLE_A_SLICE,
         }  # fmt: skip
         for first, last, people in run_sql(SQL / "plan_people.sql", wanted):
@@ -72,15 +79,14 @@ class RiseRun(_OfARise):
     title = Words("待遇调整试算", "Reckoning a rise of benefits")
 
     def execute(self, part: Slice) -> dict[str, Any]:
-        told = part.run.parameters
-        own = Rise.objects.get(run=part.run)
-        given = told["given"] | {
-            "rise": own.pk, "region": own.region_id, "fund": own.fund, "from_month": own.from_month.first_day,
-            "first": part.scope["first"], "last": part.scope["last"],
-        }  # fmt: skip
+        """Raises LAW_CHANGED, and what the measure refuses."""
+        own = Rise.objects.select_related("region").get(run=part.run)
+        measure = measure_of(own.measure)
+        if _law_told(measure, own.region, own.from_month) != own.law:
+            raise LAW_CHANGED(number=own.number)
         with joining_sets():
-            ((people, fen),) = run_sql(measure_of(own.measure).sql, given)
-        return {"people": int(people), "month_fen": int(fen)}
+            people, fen = measure.reckon(own, part.scope["first"], part.scope["last"])
+        return {"people": people, "month_fen": fen}
 
     def finish(self, run: Run) -> dict[str, Any]:
         own = Rise.objects.select_for_update().get(run=run)
@@ -131,31 +137,32 @@ def open_rise(*, code: str, region: Region, from_month: Month, by: User, at: dt.
             place=region.words, month=from_month, what=measure.title, number=each.number, state_zh=words.zh,
             state_en=words.en,
         )  # fmt: skip
-    laws = [
-        {"key": law.key, "value": str(law.value), "unit": law.unit, "source": law.source, "status": law.status}
-        for law in measure.laws(region, from_month)
-    ]
-    number = opaque_number("A")
-    parameters = {
-        "region": region.pk, "fund": measure.fund, "from_month": str(from_month),
-        "given": dict(measure.given(region, from_month)),
-    }  # fmt: skip
+    law = _law_told(measure, region, from_month)
+    number, until = opaque_number("A"), max(from_month, Month.of(timezone.localdate(at)))
+    parameters = {"region": region.pk, "fund": measure.fund, "from_month": str(from_month), "until": str(until)}
     run, _ = runs.open_run(kind=RiseRun.code, key=number, parameters=parameters, by=by.pk, at=at)
     if not run.people:
         raise NOBODY_RISES(place=region.words)
     own = Rise.objects.create(
         number=number, measure=code, region=region, fund=measure.fund, component=measure.component,
-        from_month=from_month, law=laws, run=run, opened_by=by, opened_eyes=by.eyes, opened_at=at,
+        from_month=from_month, law=law, run=run, opened_by=by, opened_eyes=by.eyes, opened_at=at,
     )  # fmt: skip
     record(by=by, at=at, code="rise_opened", subject_kind="run", subject=str(run.pk), **_told(own))
     return own
+
+
+def _law_told(measure: Measure, region: Region, from_month: Month) -> list[dict[str, str]]:
+    return [
+        {"key": law.key, "value": str(law.value), "unit": law.unit, "source": law.source, "status": law.status}
+        for law in measure.laws(region, from_month)
+    ]
 
 
 @transaction.atomic
 def approve_rise(*, rise_id: int, seen_version: int, by: User, at: dt.datetime) -> Rise:
     """What was reckoned is put in payment. Raises CHANGED_SINCE and what `why_not_rise` answers."""
     own = _taken(rise_id, seen_version, RiseAct.APPROVE, by, at)
-    parameters = {key: own.run.parameters[key] for key in ("region", "fund", "from_month")}
+    parameters = {key: own.run.parameters[key] for key in ("region", "fund", "from_month", "until")}
     own.put_run, _ = runs.open_run(kind=RisePutRun.code, key=own.number, parameters=parameters, by=by.pk, at=at)
     own.state, own.approved_by, own.approved_eyes, own.approved_at = RiseState.APPROVED, by, by.eyes, at
     record(by=by, at=at, code="rise_approved", subject_kind="run", subject=str(own.run_id), **_told(own))

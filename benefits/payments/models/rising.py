@@ -64,6 +64,7 @@ class RiseLine(models.Model):
 
     rise = models.ForeignKey(Rise, on_delete=models.PROTECT, related_name="lines")
     entitlement = models.ForeignKey(Entitlement, on_delete=models.PROTECT, related_name="rises")
+    from_month = MonthField(help_text="From which month this benefit is due more; not before the rise itself.")
     before_fen = FenField(help_text="A month, before it.")
     amount_fen = FenField(help_text="More a month.")
     told = models.JSONField(help_text="The facts, as the measure names them.")

@@ -89,20 +89,22 @@ BEGIN
         RAISE EXCEPTION 'payments join a run that is assembled'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'payments_while_assembling';
     END IF;
-    IF EXISTS (SELECT 1 FROM fresh AS again
-                 JOIN payments_batch AS batch ON batch.id = again.batch_id
-                 LEFT JOIN (payments_payment AS failed JOIN payments_batch AS its ON its.id = failed.batch_id)
-                        ON failed.month = again.month AND failed.row = again.again_for AND its.payment_run_id = batch.payment_run_id
-                 LEFT JOIN payments_result AS result
-                        ON result.month = failed.month AND result.batch_id = failed.batch_id AND result.row = failed.row
-                WHERE again.again_for IS NOT NULL
-                  AND ((failed.person_id, failed.amount_fen) IS DISTINCT FROM (again.person_id, again.amount_fen)
-                       OR failed.card_id IS NOT NULL AND coalesce(result.answer, 'paid') = 'paid'
-                       OR EXISTS (SELECT 1 FROM payments_payment AS other JOIN payments_batch AS place ON place.id = other.batch_id
-                                   WHERE other.month = again.month AND other.again_for = again.again_for
-                                     AND place.payment_run_id = batch.payment_run_id AND other.row <> again.row))) THEN
-        RAISE EXCEPTION 'paid again without having failed, or twice'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'payment_again_for_what_failed';
+    IF EXISTS (SELECT 1 FROM fresh WHERE again_for IS NOT NULL) THEN
+        IF EXISTS (SELECT 1 FROM fresh AS again
+                     JOIN payments_batch AS batch ON batch.id = again.batch_id
+                     LEFT JOIN (payments_payment AS failed JOIN payments_batch AS its ON its.id = failed.batch_id)
+                            ON failed.month = again.month AND failed.row = again.again_for AND its.payment_run_id = batch.payment_run_id
+                     LEFT JOIN payments_result AS result
+                            ON result.month = failed.month AND result.batch_id = failed.batch_id AND result.row = failed.row
+                    WHERE again.again_for IS NOT NULL
+                      AND ((failed.person_id, failed.amount_fen) IS DISTINCT FROM (again.person_id, again.amount_fen)
+                           OR failed.card_id IS NOT NULL AND coalesce(result.answer, 'paid') = 'paid'
+                           OR EXISTS (SELECT 1 FROM payments_payment AS other JOIN payments_batch AS place ON place.id = other.batch_id
+                                       WHERE other.month = again.month AND other.again_for = again.again_for
+                                         AND place.payment_run_id = batch.payment_run_id AND other.row <> again.row))) THEN
+            RAISE EXCEPTION 'paid again without having failed, or twice'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'payment_again_for_what_failed';
+        END IF;
     END IF;
     RETURN NULL;
 END $$;
@@ -117,12 +119,14 @@ BEGIN
                 LEFT JOIN payments_paymentrun AS its ON its.id = batch.payment_run_id
                 LEFT JOIN payments_payment AS payment
                        ON payment.month = fresh.month AND payment.batch_id = fresh.batch_id AND payment.row = fresh.row
-               WHERE its.state IS DISTINCT FROM 'approved' OR payment.card_id IS NULL
-                  OR EXISTS (SELECT 1 FROM payments_against AS against
-                              WHERE against.payment_run_id = its.id AND against.person_id = payment.person_id)
-                  OR EXISTS (SELECT 1 FROM payments_hold AS hold
-                              WHERE hold.month = fresh.month AND hold.batch_id = fresh.batch_id AND hold.row = fresh.row
-                                AND hold.lifted_at IS NULL)) THEN
+               WHERE its.state IS DISTINCT FROM 'approved' OR payment.card_id IS NULL)
+       OR EXISTS (SELECT 1 FROM fresh
+                    JOIN payments_hold AS hold
+                      ON hold.month = fresh.month AND hold.batch_id = fresh.batch_id AND hold.row = fresh.row AND hold.lifted_at IS NULL)
+       OR EXISTS (SELECT 1 FROM (SELECT payment_run_id, person_id FROM payments_against OFFSET 0) AS against
+                    JOIN payments_batch AS batch ON batch.payment_run_id = against.payment_run_id
+                    JOIN payments_payment AS payment ON payment.batch_id = batch.id AND payment.person_id = against.person_id
+                    JOIN fresh ON fresh.month = payment.month AND fresh.batch_id = payment.batch_id AND fresh.row = payment.row) THEN
         RAISE EXCEPTION 'a payment leaves unapproved, held, or without an account'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'payment_leaves_as_approved';
     END IF;

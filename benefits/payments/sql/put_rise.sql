@@ -4,7 +4,7 @@
 -- out    one row of (people, fen more a month)
 -- again  a line is put in payment once
 WITH approved AS MATERIALIZED (
-    SELECT line.id, line.entitlement_id, own.component, line.amount_fen, own.from_month
+    SELECT line.id, line.entitlement_id, own.component, line.amount_fen, line.from_month
       FROM payments_rise AS own
       JOIN payments_riseline AS line ON line.rise_id = own.id
       JOIN payments_entitlement AS entitled ON entitled.id = line.entitlement_id AND entitled.person_id BETWEEN %(first)s AND %(last)s

@@ -35,8 +35,8 @@ BEGIN
                  LEFT JOIN payments_rise AS own ON own.id = fresh.rise_id
                  LEFT JOIN payments_entitlement AS entitled
                         ON entitled.id = fresh.entitlement_id AND (entitled.region_id, entitled.fund) = (own.region_id, own.fund)
-                WHERE own.state IS DISTINCT FROM 'reckoning' OR entitled.id IS NULL) THEN
-        RAISE EXCEPTION 'lines join a rise that is reckoned, of its place and fund'
+                WHERE own.state IS DISTINCT FROM 'reckoning' OR entitled.id IS NULL OR fresh.from_month < own.from_month) THEN
+        RAISE EXCEPTION 'lines join a rise that is reckoned, of its place and fund, from its first month on at the earliest'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'rise_lines_while_reckoning';
     END IF;
     RETURN NULL;

@@ -17,7 +17,7 @@ SELECT format('rise %s: line %s is not in payment as approved', own.number, line
   LEFT JOIN payments_component AS part ON part.rise_line_id = line.id
  WHERE own.state = 'done'
    AND (part.entitlement_id, part.component, part.amount_fen, part.from_month) IS DISTINCT FROM
-       (line.entitlement_id, own.component, line.amount_fen, own.from_month)
+       (line.entitlement_id, own.component, line.amount_fen, line.from_month)
  UNION ALL
 SELECT format('component %s: rose by a line that nobody approved', part.id)
   FROM payments_component AS part

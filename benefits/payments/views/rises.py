@@ -136,7 +136,7 @@ def _why(request: HttpRequest, own: Rise) -> dict[str, Any] | None:
     line = own.lines.filter(pk=asked).select_related("entitlement__person").first() if asked.isdigit() else None
     if line is None:
         return None
-    found = measure_of(own.measure).explained(own.region, own.from_month, line.before_fen, line.told)
+    found = measure_of(own.measure).explained(line)
     return {"line": line, "trace": found.trace}
 
 

@@ -3,16 +3,15 @@
 from benefits.claims.models import Decision, Outcome
 from benefits.claims.selectors import claimant_of, content_of
 from benefits.pension.models import PensionBasis
-from benefits.pension.rules.award import Award
-from benefits.pension.schemes.employees import BASIC, CODE, Retirement, awarded, retirement
+from benefits.pension.rules.award import Award, AwardFacts
+from benefits.pension.schemes.employees import BASIC, CODE, Retirement, award_facts, awarded, retirement
 
 
 def keep_basis(decision: Decision) -> None:
     """In the transaction of the last signature, which was given for exactly this."""
     if decision.claim.scheme != CODE:
         return
-    retires, award = _reckoned(decision)
-    _keep(decision, retires, award)
+    _keep(decision, *_reckoned(decision))
 
 
 def keep_missing() -> int:
@@ -20,22 +19,24 @@ def keep_missing() -> int:
     kept = 0
     granted = Decision.objects.filter(outcome=Outcome.GRANTED, claim__scheme=CODE, pension_basis__isnull=True)
     for decision in granted.select_related("claim__person", "claim__region", "assessment").order_by("pk"):
-        retires, award = _reckoned(decision)
+        facts, retires, award = _reckoned(decision)
         if decision.items.filter(component=BASIC, amount_fen=award.basic_fen).exists():
-            _keep(decision, retires, award)
+            _keep(decision, facts, retires, award)
             kept += 1
     return kept
 
 
-def _reckoned(decision: Decision) -> tuple[Retirement, Award]:
+def _reckoned(decision: Decision) -> tuple[AwardFacts, Retirement, Award]:
     assert decision.assessment is not None, "what is granted was assessed"
     claimant = claimant_of(decision.claim)
     retires = retirement(claimant, content_of(decision.assessment)["facts"])
-    return retires, awarded(claimant, retires).value
+    facts = award_facts(claimant, retires)
+    return facts, retires, awarded(claimant, retires).value
 
 
-def _keep(decision: Decision, retires: Retirement, award: Award) -> None:
+def _keep(decision: Decision, facts: AwardFacts, retires: Retirement, award: Award) -> None:
     PensionBasis.objects.create(
         decision=decision, retired_in=retires.chosen, months=award.months, index=award.index,
+        deemed_months=facts.deemed_months, before_account_months=facts.before_account_months,
         is_provisional=award.is_provisional,
     )  # fmt: skip

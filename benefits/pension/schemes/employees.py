@@ -27,9 +27,11 @@ from benefits.pension.selectors.career import (
     career_of,
     granted_before,
     minimum_law,
+    paid_by_nobody_here,
     pays_at,
     spells_of,
 )
+from benefits.pension.selectors.drawing import DISABILITY, is_drawn
 from enrollment.participation.models import Employment
 from enrollment.participation.retirement import retirement_law
 from enrollment.participation.rules.retirement import FlexibleWindow, RetirementGroup, flexible_window
@@ -50,10 +52,16 @@ from siadmin.policy.selectors import StoredLawBook
 
 CODE = "old_age_pension"
 BASIC, ACCOUNT, TRANSITIONAL, ROUNDED = "basic_pension", "account_pension", "transitional_pension", "pension_rounded_up"
-ADJUSTED = "pension_adjusted"
+ADJUSTED, RESETTLED = "pension_adjusted", "pension_resettled"
 _RECORD = Words("缴费记录、转入和历史记录", "paid bills, transfers and history")
 _REGISTER = Words("参保登记", "the register")
 _AGES = Words("国务院关于渐进式延迟法定退休年龄的办法", "Measures on the delayed retirement age, 2024-09-13")
+
+ELSEWHERE = Words(
+    "待遇领取地是{place}，本系统没有该地的经办机构；请先把养老保险关系转移到待遇领取地（国办发〔2009〕66号第六条）",
+    "The place of benefits is {place}, where no agency of this system pays: move the pension relation there first "
+    "(国办发〔2009〕66号 art. 6)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,7 @@ class OldAgePension(Scheme):
         TRANSITIONAL: Words("过渡性养老金", "Transitional pension"),
         ROUNDED: Words("合计进位", "Rounding of the total"),
         ADJUSTED: Words("年度调整", "Yearly adjustment"),
+        RESETTLED: Words("计发基数公布后重算", "Settled again on the published wage"),
     }
     form = RetirementForm
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
@@ -120,6 +129,8 @@ class OldAgePension(Scheme):
         if (drawn := granted_before(person, self.code)) is not None:
             since = drawn.from_month
             found.append(Obstacle(Words(f"自{since}起已核定养老金", f"A pension was granted from {since} on")))
+        if (place := paid_by_nobody_here(person, on)) is not None:
+            found.append(Obstacle(ELSEWHERE.filled(place=place.words)))
         return found
 
     def least_risk(self, facts: Mapping[str, Any]) -> str:
@@ -173,9 +184,18 @@ class OldAgePension(Scheme):
             start = _start(claimant, facts, retires)
         except Refusal as refusal:
             return _unmet(Words(refusal.zh, refusal.en))
+        first = start.value.first_payment
+        if is_drawn(claimant.person, self.insurance, first, scheme=DISABILITY):
+            return _unmet(
+                Words(
+                    f"{first}仍在领取病残津贴，不能同时领取基本养老金；按基本养老金各项核定的，到龄后继续发放",
+                    f"A disability allowance is still paid in {first}: no pension beside it; one that is the whole "
+                    "pension goes on at the age",
+                )
+            )
         award = awarded(claimant, retires)
         trace = Trace(award.trace.sentence, [*start.trace.steps, *short.trace.steps, *award.trace.steps])
-        return Explained(Assessed(items=_items(award.value, start.value.first_payment)), trace)
+        return Explained(Assessed(items=award_items(award.value, first)), trace)
 
 
 def retirement(claimant: Claimant, facts: Mapping[str, Any]) -> Retirement:
@@ -190,8 +210,14 @@ def retirement(claimant: Claimant, facts: Mapping[str, Any]) -> Retirement:
 
 def awarded(claimant: Claimant, retires: Retirement) -> Explained[Award]:
     """Every part of the pension by the law of the month of retirement. Raises as `OldAgePension.assess`."""
+    law = AwardLaw.from_book(retires.book, region=claimant.region.pk, on=retires.chosen.first_day)
+    return monthly_award(award_facts(claimant, retires), law)
+
+
+def award_facts(claimant: Claimant, retires: Retirement) -> AwardFacts:
+    """Raises AVERAGE_NOT_ON_FILE and NoLawInForce."""
     region, on, career, book = claimant.region.pk, retires.chosen.first_day, retires.career, retires.book
-    facts = AwardFacts(
+    return AwardFacts(
         region=region,
         spells=spells_of(career.paid, book),
         balance_fen=career.balance_fen,
@@ -199,7 +225,6 @@ def awarded(claimant: Claimant, retires: Retirement) -> Explained[Award]:
         deemed_months=len(career.deemed),
         before_account_months=before_accounts(career.paid, book, region=region, on=on),
     )
-    return monthly_award(facts, AwardLaw.from_book(book, region=region, on=on))
 
 
 def _start(claimant: Claimant, facts: Mapping[str, Any], retires: Retirement) -> Explained[Start]:
@@ -241,7 +266,7 @@ def _short_words(short: Explained[Minimum]) -> Words:
     )
 
 
-def _items(award: Award, first: Month) -> list[Item]:
+def award_items(award: Award, first: Month) -> list[Item]:
     """Every part that pays; what the province rounds the total up by is a part of its own."""
     parts: dict[str, int] = {BASIC: award.basic_fen, ACCOUNT: award.account_fen, TRANSITIONAL: award.transitional_fen}
     parts[ROUNDED] = award.total_fen - sum(parts.values())

@@ -146,6 +146,12 @@ def pays_at(person: Person, on: dt.date) -> Region | None:
     return Region.objects.get(pk=found.value.place.code)
 
 
+def paid_by_nobody_here(person: Person, on: dt.date) -> Region | None:
+    """The place of benefits where no agency of this system pays: the relation must be moved there first."""
+    place = pays_at(person, on)
+    return place if place is not None and pool_over(place) is None else None
+
+
 def granted_before(person: Person, scheme: str) -> DecisionItem | None:
     """What was granted of a scheme already, under any record."""
     items = DecisionItem.objects.filter(decision__claim__person__in=records_of(person.pk))

@@ -12,7 +12,7 @@ from benefits.claims.selectors import granted_upon
 from benefits.payments.models import Component
 from benefits.pension.selectors.career import career_of, relation_at
 from benefits.pension.selectors.coming import SCHEME
-from benefits.pension.selectors.drawing import monthly
+from benefits.pension.selectors.drawing import DISABILITY, monthly
 from contributions.transfers.selectors.places import pool_over
 from enrollment.participation.models import InsuredPeriod, PeriodEnd
 from enrollment.registry.models import Person
@@ -89,6 +89,7 @@ def _retired_from(person: Person) -> Month | None:
 
 def _account_drawn(person: Person, until: Month) -> int:
     told = {
-        "records": records_of(person.pk), "scheme": SCHEME, "component": ACCOUNT_PENSION, "last": until.first_day,
+        "records": records_of(person.pk), "schemes": [SCHEME, DISABILITY], "component": ACCOUNT_PENSION,
+        "last": until.first_day,
     }  # fmt: skip
     return int(run_sql(SQL / "account_drawn.sql", told)[0][0])

@@ -8,6 +8,8 @@ from enrollment.registry.models import Person
 from enrollment.registry.records import records_of
 from siadmin.kernel.months import Month
 
+DISABILITY = "disability_allowance"
+
 
 def monthly(person: Person, insurance: str) -> QuerySet[Component]:
     """Everything granted to be paid by the month by an insurance, under any record, the oldest first."""

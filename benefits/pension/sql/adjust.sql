@@ -24,8 +24,8 @@ WITH drawn AS MATERIALIZED (
     SELECT age, tilt::numeric, lead(age, 1, 1000) OVER (ORDER BY age) AS below
       FROM unnest(%(ages)s::integer[], %(tilts)s::text[]) AS each (age, tilt)
 ), lines AS (
-    INSERT INTO payments_riseline (rise_id, entitlement_id, before_fen, amount_fen, told)
-    SELECT %(rise)s, drawn.entitlement_id, drawn.before_fen,
+    INSERT INTO payments_riseline (rise_id, entitlement_id, from_month, before_fen, amount_fen, told)
+    SELECT %(rise)s, drawn.entitlement_id, %(from_month)s, drawn.before_fen,
            round(100 * (%(fixed)s::numeric
                         + %(per_year)s::numeric * greatest(drawn.years, %(least_months)s / 12)
                         + CASE WHEN drawn.before_fen > 100 * %(level_limit)s::numeric

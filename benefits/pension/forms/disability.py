@@ -1,0 +1,24 @@
+"""What is asked of who claims a disability allowance: the appraisal, which no record here tells (REG 31)."""
+
+import datetime as dt
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from siadmin.matters.catalogue import MatterForm
+
+
+class DisabilityForm(MatterForm):
+    appraised_on = forms.DateField(
+        label=gettext_lazy("Day of the appraisal"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("Of the conclusion that all working capacity is lost."),
+    )
+    appraisal = forms.CharField(label=gettext_lazy("Number of the conclusion"), max_length=60, strip=True)
+
+    def clean_appraised_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["appraised_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(gettext_lazy("This day has not come yet."))
+        return day

@@ -1,0 +1,95 @@
+"""Re-settlement on the published reference wage is a measure: it raises what was granted provisionally, from its start.
+
+Each pension is reckoned by the rule it was granted by, from what `PensionBasis` keeps; a year's pensioners of a place
+are few beside everybody in payment.
+"""
+
+import datetime as dt
+from collections.abc import Collection
+from decimal import Decimal
+
+from benefits.payments.models import Entitlement, Rise, RiseLine
+from benefits.pension.models import PensionBasis
+from benefits.pension.rules.award import PROVISIONAL, AwardLaw, Counted
+from benefits.pension.rules.resettlement import WAGE_NOT_PUBLISHED, Granted, rise_on_published_wage
+from benefits.pension.schemes.employees import ACCOUNT, CODE, RESETTLED
+from siadmin.agency.insurances import Fund
+from siadmin.agency.models import Region
+from siadmin.kernel.language import Words
+from siadmin.kernel.money import Fen
+from siadmin.kernel.months import Month
+from siadmin.kernel.trace import Explained, Law
+from siadmin.policy.selectors import StoredLawBook
+
+
+class Resettlement:
+    """Of who retired in a year, from their first month on."""
+
+    code = "pension_resettlement"
+    title = Words("计发基数公布后的养老金重算", "Pensions settled again on the published wage")
+    basis = Words(
+        "国发〔2005〕38号第6条；当年计发基数公布的通知",
+        "国发〔2005〕38号 art. 6; the notice of the year's reference wage",
+    )
+    fund: str = Fund.PENSION
+    component = RESETTLED
+
+    def laws(self, region: Region, from_month: Month) -> Collection[Law]:
+        """Raises WAGE_NOT_PUBLISHED as well, where a month of the year still goes by the year before."""
+        found: dict[Law, None] = {}
+        for month in from_month.until(from_month + 12):
+            law = _law(region.pk, month.first_day)
+            if law.base.status == PROVISIONAL:
+                raise WAGE_NOT_PUBLISHED(region=region.pk)
+            found |= dict.fromkeys((law.base, law.year_rate, *law.transition.values()))
+        return list(found)
+
+    def reckon(self, rise: Rise, first: int, last: int) -> tuple[int, int]:
+        lines = [line for each in _provisional(rise, first, last) if (line := _line(rise, each)) is not None]
+        RiseLine.objects.bulk_create(lines, batch_size=1000)
+        return len(lines), sum(line.amount_fen for line in lines)
+
+    def explained(self, line: RiseLine) -> Explained[Fen]:
+        told = line.told
+        counted = Counted(
+            line.rise.region_id, told["months"], Decimal(told["index"]), told["deemed"], told["before_accounts"]
+        )
+        law = _law(line.rise.region_id, Month.parse(told["retired_in"]).first_day)
+        return rise_on_published_wage(counted, Granted(told["account_fen"], line.before_fen), law)
+
+
+def _law(region: str, on: dt.date) -> AwardLaw:
+    return AwardLaw.from_book(StoredLawBook(), region=region, on=on)
+
+
+def _provisional(rise: Rise, first: int, last: int) -> Collection[Entitlement]:
+    """Benefits granted on the wage of the year before, not settled again; ended ones too, for the months paid."""
+    bases = PensionBasis.objects.filter(
+        is_provisional=True, retired_in__gte=rise.from_month, retired_in__lt=rise.from_month + 12
+    )
+    drawn = Entitlement.objects.filter(
+        region=rise.region_id, fund=rise.fund, scheme=CODE, person__gte=first, person__lte=last,
+        decision__in=bases.values("decision"),
+    )  # fmt: skip
+    settled = drawn.filter(components__component=RESETTLED)
+    found = drawn.exclude(pk__in=settled.values("pk")).select_related("decision__pension_basis")
+    return list(found.prefetch_related("components").order_by("pk"))
+
+
+def _line(rise: Rise, drawn: Entitlement) -> RiseLine | None:
+    granted = [part for part in drawn.components.all() if part.item_id is not None]
+    basis: PensionBasis = drawn.decision.pension_basis
+    line = RiseLine(
+        rise=rise, entitlement=drawn, from_month=min(part.from_month for part in granted),
+        before_fen=sum(part.amount_fen for part in granted),
+        told={
+            "months": basis.months, "index": str(basis.index), "deemed": basis.deemed_months,
+            "before_accounts": basis.before_account_months, "retired_in": str(basis.retired_in),
+            "account_fen": sum(part.amount_fen for part in granted if part.component == ACCOUNT),
+        },
+    )  # fmt: skip
+    line.amount_fen = RESETTLEMENT.explained(line).value
+    return line if line.amount_fen else None
+
+
+RESETTLEMENT = Resettlement()
