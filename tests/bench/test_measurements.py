@@ -144,3 +144,9 @@ def test_what_is_no_measurement_is_refused(name: str) -> None:
         [sys.executable, "-m", "bench", name], check=False, cwd=ROOT, stderr=subprocess.PIPE, text=True, timeout=60
     )
     assert (done.returncode, "invalid choice" in done.stderr) == (2, True)
+
+
+def test_an_estimate_is_read() -> None:
+    figures = measured("-m", "bench", "estimate", "--people", str(PEOPLE), "--json")
+    assert figures["page_months"] == 40 * 12
+    assert 0 < figures["page_median_ms"] <= figures["page_worst_ms"]
