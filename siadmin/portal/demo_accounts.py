@@ -247,9 +247,16 @@ RESIDENT = CitizenAccount(
     "citizen.resident", "resident", Words("城乡居民", "Resident"),
     Words("居民养老的档次、政府补贴和账户。", "The tier of residents' pension, government's subsidy, the account."),
 )  # fmt: skip
+PENSIONER = CitizenAccount(
+    "citizen.pensioner", "pensioner", Words("领取养老金的人", "Somebody who draws a pension"),
+    Words("每月发了多少、由哪几项组成、怎样调整。", "What is paid each month, of which parts, and how it rose."),
+)  # fmt: skip
+# Their stories are not drawn from the invented staffs of employers.
+TOLD_APART = (OWN, RESIDENT, PENSIONER)
 CITIZENS: tuple[CitizenAccount, ...] = (
     OWN,
     RESIDENT,
+    PENSIONER,
     CitizenAccount(
         "citizen.steady", "steady", Words("在职职工", "Employee"),
         Words("在职参保：月度记录和个人账户。", "Insured through work: month by month, accounts."),

@@ -1,4 +1,4 @@
-"""People of Beijing who retire: careers of the former register, claims in every state, pensions to review."""
+"""People of Beijing who retire: careers of the former register, claims in every state."""
 
 import datetime as dt
 import random
@@ -7,12 +7,11 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from benefits.payments.models import PaymentRun
 from benefits.pension.rules.coming import born_to_retire_in
 from enrollment.participation.rules.retirement import RetirementGroup, RetirementLaw
 from enrollment.registry.actions.corrections import change_bank_card
 from enrollment.registry.models import Person
-from siadmin.agency.insurances import Fund, Insurance
+from siadmin.agency.insurances import Insurance
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Refusal
@@ -21,13 +20,14 @@ from siadmin.policy.files import shipped
 from siadmin.portal.world.bringing import book_rows
 from siadmin.portal.world.build import Builder
 from siadmin.portal.world.chance import stream
-from siadmin.portal.world.claiming import BANKS, acted, asked, assembled, signed
+from siadmin.portal.world.claiming import BANKS, acted, asked, signed
 from siadmin.portal.world.numbers import bank_account, citizen_number
 from siadmin.portal.world.people import full_name
 
 CLAIM = "old_age_pension"
 POOL, CREW, AREA = "110000", "bj", "110105"
 _MOST, _DAYS = 240, 28
+_LATE_FROM, _LATE_MONTHS = Month(2024, 3), 9  # who retired then, applied late, and rises with the plan of 2025
 _FIRST_YEARS = (2004, 2009)  # the first years of their careers: from 2004 on the averages of Beijing are on file
 _SHORT_SINCE = 2016  # of the last one, who has not paid long enough
 # What the last ones tell; all before them draw their pension.
@@ -35,18 +35,23 @@ _STORIES = ("received", "handled", "no_card", "short")
 _GROUPS = (RetirementGroup.M60, RetirementGroup.M60, RetirementGroup.F55, RetirementGroup.F50)
 
 
-def tell_pensions(builder: Builder, now: dt.datetime) -> PaymentRun | None:
-    """Who retired in the last months; the present month's pensions wait for their review, with what is held back."""
+def tell_claims(builder: Builder, now: dt.datetime) -> list[Person]:
+    """Who retired in the last months, and before them who retired in 2024; who draws a pension now, those first."""
     draw, present = stream(builder.world.seed, "pensions"), Month.of(builder.world.span.today)
-    count = min(len(builder.world.employers), _MOST)
+    count = min(len(builder.world.employers) * 3 // 2, _MOST)
+    late = count // 3
     stories = ["granted"] * (count - len(_STORIES)) + list(_STORIES)
-    people = [_somebody(draw, present - place // len(_GROUPS) % 4, place) for place in range(count)]
+    months = [
+        _LATE_FROM + place % _LATE_MONTHS if place < late else present - place // len(_GROUPS) % 4
+        for place in range(count)
+    ]
+    people = [_somebody(draw, month, place) for place, month in enumerate(months)]
     told = zip(people, stories, strict=True)
     rows = [row for each, story in told for row in _career(draw, each, builder.world.span.opened, story)]
     book_rows(builder, POOL, CREW, rows, "原业务系统移交清单（临近退休人员）", now)
-    for each, story in zip(people, stories, strict=True):
-        _claimed(builder, _registered(each["number"]), story, draw, now)
-    return assembled(builder, POOL, Fund.PENSION, now)
+    registered = [_registered(each["number"]) for each in people]
+    granted = [_claimed(builder, each, story, draw, now) for each, story in zip(registered, stories, strict=True)]
+    return [each for each, is_granted in zip(registered, granted, strict=True) if is_granted]
 
 
 def _somebody(draw: random.Random, retires: Month, place: int) -> dict[str, str]:
@@ -84,8 +89,8 @@ def _registered(number: str) -> Person:
     return Person.objects.get(identifiers__value_hash=keyed_hash(number))
 
 
-def _claimed(builder: Builder, person: Person, story: str, draw: random.Random, now: dt.datetime) -> None:
-    """One claim as far as its story goes; what a rule refuses is left out."""
+def _claimed(builder: Builder, person: Person, story: str, draw: random.Random, now: dt.datetime) -> bool:
+    """One claim as far as its story goes, and whether it was granted; what a rule refuses is left out."""
     try:
         with transaction.atomic():
             if story != "no_card":
@@ -94,15 +99,14 @@ def _claimed(builder: Builder, person: Person, story: str, draw: random.Random, 
                     by=builder.staff[f"{CREW}.clerk"], at=now, reason="申领养老金时提供",
                 )  # fmt: skip
             case = asked(builder, matter_of(CLAIM), person, POOL, now, month="", noticed_in="")
-            if story == "received":
-                return
             if story == "handled":
                 acted(builder, case, POOL, "clerk", "handle", now)
             elif story == "short":
                 acted(builder, case, POOL, "clerk", "handle", now)
                 why = "缴费年限不足，可继续缴费或转入城乡居民养老保险"
                 acted(builder, case, POOL, "reviewer", "refuse", now, reason=why)
-            else:
+            elif story != "received":
                 signed(builder, case, POOL, now)
     except Refusal:
-        return
+        return False
+    return story in ("granted", "no_card")

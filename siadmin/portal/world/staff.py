@@ -15,10 +15,9 @@ from siadmin.portal.demo_accounts import (
     BUREAUS,
     CITIZENS,
     EMPLOYERS,
-    OWN,
     PASSWORD,
-    RESIDENT,
     STAFF,
+    TOLD_APART,
     CitizenAccount,
     StaffAccount,
 )
@@ -104,7 +103,7 @@ def open_citizens(world: World, people: dict[int, Person], at: dt.datetime) -> i
     opened = 0
     taken: set[int] = set()
     for account in CITIZENS:
-        if account in (OWN, RESIDENT):
+        if account in TOLD_APART:
             continue
         person = next((p for p in _with_trait(world, account.trait) if p.key in people and p.key not in taken), None)
         if person is None:
