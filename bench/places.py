@@ -1,7 +1,6 @@
 """A database of the bench's own on the server of the settings: made fresh, owned by the owner, dropped afterwards."""
 
 import datetime as dt
-import hashlib
 import os
 import re
 import time
@@ -12,10 +11,11 @@ from typing import Any
 
 import psycopg2
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from psycopg2 import sql
 
+from bench import tables
+from bench.tables import owner_of, use
 from funds.ledger.actions.books import open_books
 from funds.ledger.models import Collector
 from siadmin.agency.actions import load_regions
@@ -58,12 +58,9 @@ def fresh_database(name: str, *, keep: bool = False) -> Iterator[str]:
     full = f"bench_{name}_{os.getpid()}"
     before = connection.settings_dict["NAME"]
     _drop_what_dead_benches_left(before)
-    made = _made_before(before, full)
+    tables.copy(full)
     try:
         use(full, settings.DATABASE_OWNER)
-        if not made:
-            call_command("migrate", verbosity=0)
-            _keep_the_tables(before, full)
         partitions.ensure(today=PARTITIONS_AS_OF)
         use(full, {"USER": settings.APPLICATION_ROLE, "PASSWORD": _application_password})
         yield full
@@ -75,7 +72,7 @@ def fresh_database(name: str, *, keep: bool = False) -> Iterator[str]:
 
 def _drop(name: str, beside: str) -> None:
     """Where the server still vacuums what was loaded, its owner may not end that: it is waited for."""
-    with _owner(beside) as cursor:
+    with owner_of(beside) as cursor:
         for left in reversed(range(_LOOKS)):
             try:
                 cursor.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
@@ -90,49 +87,9 @@ def _drop(name: str, beside: str) -> None:
 _application_password = connection.settings_dict["PASSWORD"]
 
 
-def _made_before(beside: str, full: str) -> bool:
-    """Make the database: with the tables of an earlier bench where migrations are the same, else empty."""
-    new, kept = sql.Identifier(full), _tables_of_today()
-    with _owner(beside) as cursor:
-        cursor.execute(
-            "SELECT datname FROM pg_database WHERE datname LIKE 'tables\\_%' AND datdba = current_user::regrole"
-        )
-        found = {name for (name,) in cursor.fetchall()}
-        for name in found - {kept}:
-            cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
-        if kept not in found:
-            cursor.execute(sql.SQL("CREATE DATABASE {}").format(new))
-            return False
-        cursor.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(new, sql.Identifier(kept)))
-        return True
-
-
-def _keep_the_tables(beside: str, full: str) -> None:
-    """For the benches to come; another may do the same at this moment."""
-    connection.close()
-    copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-    with _owner(beside) as cursor, suppress(psycopg2.errors.DuplicateDatabase):
-        cursor.execute(copy.format(sql.Identifier(_tables_of_today()), sql.Identifier(full)))
-
-
-def _tables_of_today() -> str:
-    """The name says which migrations, and statements they run, it was made by."""
-    files = sorted(path for kind in ("migrations/0*.py", "sql/*.sql") for path in ROOT.glob(f"*/*/{kind}"))
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in files))
-    return f"tables_{digest.hexdigest()[:16]}"
-
-
-def use(name: str, role: dict[str, Any] | None = None) -> None:
-    """Connect Django to this database from now on, as this role."""
-    connection.close()
-    connection.settings_dict["NAME"] = name
-    if role is not None:
-        connection.settings_dict.update({part: role[part] for part in ("USER", "PASSWORD")})
-
-
 def _drop_what_dead_benches_left(beside: str) -> None:
     """A bench that was killed could not drop its database."""
-    with _owner(beside) as cursor:
+    with owner_of(beside) as cursor:
         cursor.execute(
             "SELECT datname FROM pg_database WHERE datname LIKE 'bench\\_%' AND datdba = current_user::regrole"
             " AND NOT EXISTS (SELECT 1 FROM pg_stat_activity AS session WHERE session.datname = pg_database.datname)"
@@ -153,27 +110,9 @@ def _lives(pid: int) -> bool:
 
 
 @contextmanager
-def _owner(database: str) -> Iterator[Any]:
-    """A cursor of the owner that commits each statement by itself."""
-    owner = settings.DATABASE_OWNER
-    with closing(
-        psycopg2.connect(
-            dbname=database,
-            user=owner["USER"],
-            password=owner["PASSWORD"] or None,
-            host=owner["HOST"] or None,
-            port=owner["PORT"] or None,
-        )
-    ) as link:
-        link.autocommit = True
-        with link.cursor() as cursor:
-            yield cursor
-
-
-@contextmanager
 def owned() -> Iterator[Any]:
     """A cursor of the owner of the database Django is connected to."""
-    with _owner(connection.settings_dict["NAME"]) as cursor:
+    with owner_of(connection.settings_dict["NAME"]) as cursor:
         yield cursor
 
 

@@ -18,8 +18,8 @@ def main() -> None:
     from django.utils import timezone
 
     from bench import search
-    from bench.places import use
     from bench.processes import Spent
+    from bench.tables import use
     from enrollment.registry.models import Person
     from enrollment.registry.selectors import viewer_of
     from siadmin.agency.models import User

@@ -12,8 +12,8 @@ def main() -> None:
     django.setup()
     from django.db import connection
 
-    from bench.places import use
     from bench.processes import Spent, peak_mib
+    from bench.tables import use
     from siadmin.kernel import runs
 
     use(sys.argv[1])

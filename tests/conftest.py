@@ -13,6 +13,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker, Settings
 
+from bench import tables
 from siadmin.celery import app as queue
 from siadmin.kernel import partitions
 from siadmin.kernel.language import read_in
@@ -50,8 +51,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
-    """The test database belongs to the owner. TEST_DATABASE_NAME lets several people test on one server.
+def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The test database belongs to the owner and begins as a copy. TEST_DATABASE_NAME: several test on one server.
 
     Tests run side by side have a database for each process.
     """
@@ -59,6 +60,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     connection.settings_dict["TEST"]["NAME"] = "_".join(filter(None, parts))
     connection.settings_dict["OPTIONS"] = {"options": "-c synchronous_commit=off"}  # nobody waits for the disk
     database.connect_as(database.OWNER)
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = tables.stand()
 
 
 @pytest.fixture(scope="session")
