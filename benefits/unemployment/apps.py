@@ -6,8 +6,31 @@ class UnemploymentConfig(AppConfig):
     label = "unemployment"
 
     def ready(self) -> None:
-        import benefits.unemployment.calculations  # noqa: F401
+        import benefits.unemployment.calculations
+        import benefits.unemployment.words  # noqa: F401 (names a category)
         from benefits.claims.matters import join
-        from benefits.unemployment.scheme import UnemploymentBenefit
+        from benefits.claims.protocols import granted
+        from benefits.payments.checks import known_check
+        from benefits.payments.protocols import paid_beside
+        from benefits.unemployment import selectors
+        from benefits.unemployment.checks import StillUnemployed
+        from benefits.unemployment.evidence import register_evidence
+        from benefits.unemployment.promises import register_promises
+        from benefits.unemployment.schemes.benefit import UnemploymentBenefit
+        from benefits.unemployment.schemes.death import UnemploymentSurvivorBenefit
+        from benefits.unemployment.schemes.granted import keep_grant
+        from benefits.unemployment.schemes.grants import GRANTS
+        from benefits.unemployment.tiles import tiles_for
+        from contributions.accounts import protocols as accounts
+        from siadmin.agency import tiles
 
-        join(UnemploymentBenefit())
+        for scheme in (UnemploymentBenefit(), UnemploymentSurvivorBenefit(), *GRANTS):
+            join(scheme)
+        known_check(StillUnemployed())
+        granted.register(keep_grant)
+        paid_beside.register(selectors.paid_beside)
+        accounts.brought.register(selectors.told_to_rights)
+        accounts.brought_in.register(selectors.counted_in)
+        register_promises()
+        register_evidence()
+        tiles.register(tiles_for)

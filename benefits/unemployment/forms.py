@@ -1,10 +1,13 @@
 """What is asked of who claims: only what no record tells (REG 31)."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from benefits.claims.forms import UponADeathForm, choices_of
 from siadmin.kernel.language import Words
 from siadmin.matters.catalogue import MatterForm
 
@@ -44,3 +47,50 @@ class ClaimForm(MatterForm):
         if told.get("cause") == BY_EVIDENCE and not told.get("story"):
             self.add_error("story", gettext_lazy("Say what happened, so that it can be examined."))
         return told
+
+
+class ReemployedForm(MatterForm):
+    contract_months = forms.IntegerField(
+        label=gettext_lazy("For how many months the new contract is"),
+        min_value=1,
+        max_value=600,
+        help_text=gettext_lazy("Of one without an end write 600."),
+    )
+
+
+class StartupForm(MatterForm):
+    business = forms.CharField(label=gettext_lazy("Name of the business"), max_length=100, strip=True)
+    licence = forms.CharField(label=gettext_lazy("Number of the licence or registration"), max_length=40, strip=True)
+
+
+class ChildbirthForm(MatterForm):
+    born_on = forms.DateField(
+        label=gettext_lazy("Day of the birth"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def clean_born_on(self) -> dt.date:
+        born_on: dt.date = self.cleaned_data["born_on"]
+        if born_on > timezone.localdate():
+            raise forms.ValidationError(gettext_lazy("This day has not come yet."))
+        return born_on
+
+
+class JobSeekingForm(MatterForm):
+    """Nothing is asked: months drawn and bases of before are on record (REG 31)."""
+
+
+FROM_UNEMPLOYMENT, FROM_ELSEWHERE = "from_unemployment", "from_elsewhere"
+_FUNERAL = {
+    FROM_UNEMPLOYMENT: Words("领取失业保险的丧葬补助金", "That of the unemployment insurance"),
+    FROM_ELSEWHERE: Words("已选择养老或工伤保险的丧葬补助金", "That of pension or injury insurance was chosen"),
+}
+
+
+class SurvivorForm(UponADeathForm):
+    funeral = forms.ChoiceField(
+        label=gettext_lazy("Which funeral grant"),
+        choices=choices_of(_FUNERAL),
+        help_text=gettext_lazy(
+            "Only one of those of pension, work injury and unemployment insurance is paid (SIL 49)."
+        ),
+    )

@@ -1,9 +1,9 @@
-"""What letters about rights need from the room above: the months that came from elsewhere and count as any other."""
+"""What letters about rights need from rooms above: the months that others paid or keep, and that count as any other."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from siadmin.kernel.followers import Slot
+from siadmin.kernel.followers import Tellers
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 
@@ -12,7 +12,7 @@ from siadmin.kernel.months import Month
 class Brought:
     """One month of one insurance from elsewhere: paid there on a base, in fen, or earlier service deemed paid.
 
-    `place`: where it was kept. A month that two records say is told once.
+    `place`: where it was kept, or who paid it. A month that two records say is told once.
     """
 
     insurance: str
@@ -23,8 +23,8 @@ class Brought:
 
 
 # One person: every month from elsewhere that counts, by month and insurance.
-brought: Slot[[int], list[Brought]] = Slot("brought")
+brought: Tellers[[int], Brought] = Tellers("brought")
 
 # A region, an insurance, the first and the last month, people's ids: how many months each paid elsewhere, for whom that
 # region keeps them.
-brought_in: Slot[[str, str, Month, Month, Collection[int]], dict[int, int]] = Slot("brought_in")
+brought_in: Tellers[[str, str, Month, Month, Collection[int]], tuple[int, int]] = Tellers("brought_in")

@@ -11,7 +11,7 @@ from django.db.models import Min
 
 from contributions.assessment.models import AssessmentLine, Bill, BillKind
 from contributions.assessment.protocols import arrivals
-from enrollment.participation.models import InsuredPeriod
+from enrollment.participation.models import UNEMPLOYED, InsuredPeriod
 from enrollment.registry.records import records_of
 from siadmin.agency.insurances import FUND_OF, Fund, ResidentScheme
 from siadmin.kernel.months import Month
@@ -132,8 +132,9 @@ Arrivals = Mapping[int, dt.date]  # bill → the last day its money came in
 def record_of(person_id: int, *, today: dt.date) -> list[InsuredMonth]:
     """Every insured month of a person up to the present one, by month and insurance (SIL 74; REG 11).
 
-    Of all their records. A month is paid when the bills its own lines stand on are settled, on the day the money came,
-    whatever else its payer owes. Months before the first bill of an employer are not judged: what was paid then is not
+    Of all their records; months that the unemployment fund pays are told beside it (`accounts.protocols.brought`).
+    A month is paid when the bills its own lines stand on are settled, on the day the money came, whatever else its
+    payer owes. Months before the first bill of an employer are not judged: what was paid then is not
     on record here.
     """
     months = [each for record in records_of(person_id) for each in _of_record(record, today)]
@@ -142,7 +143,7 @@ def record_of(person_id: int, *, today: dt.date) -> list[InsuredMonth]:
 
 def _of_record(person_id: int, today: dt.date) -> list[InsuredMonth]:
     lines = _lines_of(person_id)
-    periods = list(InsuredPeriod.objects.filter(person_id=person_id))
+    periods = list(InsuredPeriod.objects.filter(person_id=person_id).exclude(category=UNEMPLOYED))
     payers = {period.payer for period in periods} | {place[2] for place in lines}
     billed, came = _billed(payers), arrivals.call(payers)
 

@@ -13,7 +13,7 @@ from django.db.models import Q
 from contributions.assessment.law import LOCAL_SUPPLEMENT, line_law
 from contributions.assessment.models import Tariff
 from contributions.assessment.rules.line import LineLaw
-from enrollment.participation.models import LOCAL_HOUSEHOLD, MEDICAL_TIER_TWO, RESIDENT, InsuredPeriod
+from enrollment.participation.models import LOCAL_HOUSEHOLD, MEDICAL_TIER_TWO, RESIDENT, UNEMPLOYED, InsuredPeriod
 from enrollment.participation.selectors import in_month
 from enrollment.registry.models import InjuryRate
 from siadmin.agency.insurances import Insurance
@@ -45,7 +45,7 @@ def _wanted(
         categories.add((Insurance.MEDICAL, MEDICAL_TIER_TWO))
     if (LOCAL_SUPPLEMENT, LOCAL_HOUSEHOLD) in book.laws:
         categories.add((Insurance.PENSION, LOCAL_HOUSEHOLD))
-    others = InsuredPeriod.objects.filter(in_month(month), region=region).exclude(category=ORDINARY)
+    others = InsuredPeriod.objects.filter(in_month(month), region=region).exclude(category__in=(ORDINARY, UNEMPLOYED))
     if not residents_any_month:
         others = others.exclude(Q(category__startswith=RESIDENT) & ~Q(from_month=month))
     categories |= set(others.values_list("insurance", "category").distinct())

@@ -19,8 +19,8 @@ class HistoryConfig(AppConfig):
         from contributions.history import counted
         from enrollment.coverage.protocols import paid_months
 
-        accounts.brought.fill(counted.brought_to)
-        accounts.brought_in.fill(counted.brought_in)
+        accounts.brought.register(counted.brought_to)
+        accounts.brought_in.register(counted.brought_in)
         paid_months.fill(counted.months_paid)
 
         from contributions.history.selectors import counted_since

@@ -35,14 +35,16 @@ def brought_to(person_id: int) -> list[Brought]:
     return list(found.values())
 
 
-def brought_in(region: str, insurance: str, first: Month, last: Month, people: Collection[int]) -> dict[int, int]:
+def brought_in(
+    region: str, insurance: str, first: Month, last: Month, people: Collection[int]
+) -> list[tuple[int, int]]:
     """Months of people paid elsewhere, of the files of a region; who has none is not there."""
     files = HistoryFile.objects.filter(region=region).values("pk")
     rows = HistoryMonth.objects.filter(
         person_id__in=people, insurance=insurance, kind=MonthKind.ACTUAL, month__gte=first, month__lte=last,
         file_id__in=files,
     )  # fmt: skip
-    return dict(rows.values_list("person_id").annotate(months=Count("month")).order_by())
+    return list(rows.values_list("person_id").annotate(months=Count("month")).order_by())
 
 
 def months_paid(person_id: int, today: dt.date) -> int:

@@ -11,6 +11,8 @@ from siadmin.kernel.fields import FenField, MonthField
 
 FLEXIBLE = "flexible"
 RESIDENT = "resident"
+# Medical insurance of who draws unemployment benefit: the unemployment fund pays it, month by month (SIL 48).
+UNEMPLOYED = "unemployed"
 # What people in flexible employment may join: no work injury, no maternity (SIL 10, 23, 33, 53).
 FLEXIBLE_INSURANCES = [Insurance.PENSION.value, Insurance.MEDICAL.value, Insurance.UNEMPLOYMENT.value]
 
@@ -137,7 +139,8 @@ class PeriodEnd(models.TextChoices):
 class InsuredPeriod(models.Model):
     """Months in which a person is insured in one insurance through one employer (whole months, half-open).
 
-    Without an employer the person pays for themself, on the terms that stand beside (`OwnTerms`; SIL 10, 20, 23, 25).
+    Without an employer the person pays for themself, on the terms that stand beside (`OwnTerms`; SIL 10, 20, 23, 25),
+    or the unemployment fund pays for months that are over (category `UNEMPLOYED`; SIL 48): nobody is asked for those.
     No two periods of a person in one insurance overlap; work injury runs per employer (IMPL 9): the database refuses
     it. A period that ends where it begins holds no month: it was undone before it began, and stays on record. The
     history keeps what a change replaced.
@@ -175,6 +178,9 @@ class InsuredPeriod(models.Model):
                 name="insured_by_oneself_by_category",
                 condition=Q(employer__isnull=True, category__startswith="flexible", insurance__in=FLEXIBLE_INSURANCES)
                 | Q(employer__isnull=True, category__startswith="resident", insurance__in=ResidentScheme.values)
+                | Q(
+                    employer__isnull=True, category=UNEMPLOYED, insurance="medical_employee", before_month__isnull=False
+                )
                 | Q(employer__isnull=False) & ~Q(insurance__in=ResidentScheme.values),
             ),
         ]

@@ -46,6 +46,19 @@ FLOWS: tuple[Flow, ...] = (
     Flow("benefit_payment", (K.BENEFITS,), (K.EXPENDITURE,), "财社〔2017〕144号 art. 40: fund expenditures"),
     Flow("payment_returned", (K.EXPENDITURE,), (K.BENEFITS,), "财社〔2017〕144号 art. 40: payments returned"),
     Flow("benefit_recovered", (K.EXPENDITURE,), (K.BENEFITS,), "REG 46: benefits that were not due, repaid"),
+    Flow(
+        "medical_for_unemployed",
+        (K.BENEFITS,),
+        (K.EXPENDITURE,),
+        "SIL 48; 财社〔2017〕144号 art. 40: the unemployment fund pays medical contributions",
+    ),
+    Flow(
+        "medical_by_unemployment_fund",
+        (K.FISCAL,),
+        (K.CONTRIBUTIONS_POOLED,),
+        "SIL 48; 财社〔2017〕144号 art. 41: contributions paid by the unemployment fund",
+    ),
+    Flow("benefit_offset", (K.BENEFITS,), (K.BENEFITS,), "REG 46: benefits that were not due, set off against others"),
     Flow("transfer_sent", (K.TRANSFER_IN_TRANSIT,), (K.EXPENDITURE,), "财社〔2017〕144号 art. 40: fund expenditures"),
     Flow("transfer_out", (K.TRANSFER_EXPENDITURE,), (K.TRANSFER_IN_TRANSIT,), "国办发〔2009〕66号 art. 8: arrived"),
     Flow(

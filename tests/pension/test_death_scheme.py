@@ -11,7 +11,7 @@ from django.utils import translation
 from benefits.claims.models import DeathGrant, Decision
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, scheme_of
-from benefits.claims.selectors import assessed, claimant_of
+from benefits.claims.selectors import assessed, claimant_of, deceased
 from benefits.payments.models import Entitlement, Hold
 from benefits.pension.forms.death import DeathClaimForm
 from benefits.pension.schemes import death as scheme_module
@@ -260,7 +260,7 @@ def test_the_database_refuses_a_second_one_under_any_record(monkeypatch: pytest.
     desk, second = a_desk(), ClaimDesk(a_survivor("李明"), matter=MATTER)
     desk.granted(desk.asked(told(dead)))
     monkeypatch.setattr(death, "granted_upon", lambda person: {})
-    monkeypatch.setattr(death, "head_of", lambda person: person)
+    monkeypatch.setattr(deceased, "head_of", lambda person: person)
     with pytest.raises(Refusal) as refusal:
         second.granted(second.asked(told(number, relation="child")))
     assert refusal.value.code == "claim_granted_upon_death"

@@ -1,6 +1,7 @@
 """Reads: the claim of a case, what it comes to now, what was signed and decided."""
 
 from benefits.claims.selectors.assessing import ToSign, as_written, assessed, claimant_at, claimant_of
+from benefits.claims.selectors.deceased import person_named
 from benefits.claims.selectors.decided import claim_of, content_of, decision_of, granted_upon, signed_of
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "content_of",
     "decision_of",
     "granted_upon",
+    "person_named",
     "signed_of",
 ]

@@ -6,6 +6,7 @@ is a line of its own where it is charged apart. Each side is rounded by itself, 
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from benefits.unemployment.rules.local import value
@@ -40,13 +41,39 @@ def medical_law(book: LawBook, *, region: str, on: dt.date) -> tuple[LineLaw, ..
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A month's contributions of one person, in fen: base, the employer's part, the employee's, maternity."""
+
+    base_fen: int
+    employer_fen: int
+    employee_fen: int
+    maternity_fen: int
+
+    @property
+    def total_fen(self) -> int:
+        return self.employer_fen + self.employee_fen + self.maternity_fen
+
+
+def parts_paid_by_fund(lines: Sequence[LineLaw]) -> Parts:
+    """The same as `medical_paid_by_fund`, part by part."""
+    medical, maternity = (assess_line(LineFacts(fen(_floor(law), HALF_UP)), law).value for law in lines)
+    return Parts(
+        int(medical.base_fen), int(medical.employer_total_fen), int(medical.employee_fen), int(maternity.total_fen)
+    )
+
+
+def _floor(law: LineLaw) -> Decimal:
+    assert law.floor is not None, law
+    return law.floor.value
+
+
 def medical_paid_by_fund(lines: Sequence[LineLaw]) -> Explained[Fen]:
     """What the fund pays for one person and month, in fen."""
     why = Trace()
     total = 0
     for law in lines:
-        assert law.floor is not None, law
-        line = assess_line(LineFacts(fen(law.floor.value, HALF_UP)), law)
+        line = assess_line(LineFacts(fen(_floor(law), HALF_UP)), law)
         why.steps.extend(line.trace.steps)
         total += line.value.total_fen
     how = Words("单位与个人部分之和，社会保险法第48条", "both sides together, SIL 48")

@@ -5,6 +5,7 @@ the letter that is set later says what the message said, and is the same at ever
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -167,11 +168,11 @@ def _said_of_all(head: Person, region: str, schemes: SchemesTold, year: int) -> 
     )  # fmt: skip
     paid = [each for each in paid if (each.employer_id, each.month) in here]
     balances = [row.balance_fen for row in rows if row.balance_fen is not None]
-    elsewhere = brought_in.call(region, counted, first, last, records_of(head.pk))
+    elsewhere = brought_in.all(region, counted, first, last, records_of(head.pk))
     return [
         Said(
             head.number,
-            len({each.month for each in paid}) + sum(elsewhere.values()),
+            len({each.month for each in paid}) + sum(months for _, months in elsewhere),
             sum(each.employee_fen for each in paid),
             sum(balances) if balances else None,
         )
@@ -206,8 +207,10 @@ def _said_of_records(region: str, schemes: SchemesTold, year: int, first: int, l
 def _brought(region: str, counted: str, january: Month, december: Month, numbers: list[str]) -> dict[str, int]:
     """Months of the year paid elsewhere that the region keeps for people, by number."""
     people = dict(Person.objects.filter(number__in=numbers).values_list("pk", "number"))
-    found = brought_in.call(region, counted, january, december, people.keys())
-    return {people[person_id]: months for person_id, months in found.items()}
+    found: dict[str, int] = defaultdict(int)
+    for person_id, months in brought_in.all(region, counted, january, december, people.keys()):
+        found[people[person_id]] += months
+    return found
 
 
 def message_key(region: str, line: str, year: int) -> str:

@@ -136,7 +136,7 @@ def rights_seen_by(
     record = [each for each in record_of(person.pk, today=today) if each.insurance in wanted]
     if employer is not None:
         record = [each for each in record if each.employer_id == employer.pk]
-    told = [each for each in brought.call(person.pk) if each.insurance in wanted] if employer is None else []
+    told = [each for each in brought.all(person.pk) if each.insurance in wanted] if employer is None else []
     known = [each.month for each in record] + [each.month for each in told]
     first = first or min(known, default=Month.of(today))
     last = last or max(known, default=Month.of(today))

@@ -28,7 +28,7 @@ WITH insured AS MATERIALIZED (
      WHERE period.employer_id IS NULL AND period.region_id = %(region)s
        AND period.person_id BETWEEN -(%(last)s::bigint) AND -(%(first)s::bigint)
        AND period.from_month <= %(month)s AND (period.before_month IS NULL OR period.before_month > %(month)s)
-       AND (period.category = 'flexible' OR period.from_month = %(month)s)
+       AND period.category <> 'unemployed' AND (period.category = 'flexible' OR period.from_month = %(month)s)
 ), charged AS (
     SELECT line.person_id, line.employer_id AS payer, line.insurance::text AS insurance,
            sum(line.employee_fen)::bigint AS employee_fen, sum(line.account_fen)::bigint AS account_fen,

@@ -48,5 +48,5 @@ SELECT count(*) AS employers, (SELECT count(DISTINCT person_id) FROM insured) AS
        (SELECT count(DISTINCT person_id) FROM participation_insuredperiod
          WHERE employer_id IS NULL AND region_id = %(region)s AND from_month <= %(month)s
            AND (before_month IS NULL OR before_month > %(month)s)
-           AND (category = 'flexible' OR from_month = %(month)s)) AS by_oneself
+           AND category <> 'unemployed' AND (category = 'flexible' OR from_month = %(month)s)) AS by_oneself
   FROM told

@@ -6,5 +6,5 @@ SELECT min(payer), max(payer), count(*)::int
           FROM (SELECT DISTINCT -person_id AS payer FROM participation_insuredperiod
                  WHERE employer_id IS NULL AND region_id = %(region)s AND from_month <= %(month)s
                    AND (before_month IS NULL OR before_month > %(month)s)
-                   AND (category = 'flexible' OR from_month = %(month)s)) AS insured) AS cut
+                   AND category <> 'unemployed' AND (category = 'flexible' OR from_month = %(month)s)) AS insured) AS cut
  GROUP BY part ORDER BY part

@@ -11,6 +11,6 @@ SELECT period.insurance, period.category, person.number
  WHERE period.employer_id IS NULL AND period.region_id = %(region)s
    AND period.person_id BETWEEN -(%(last)s::bigint) AND -(%(first)s::bigint)
    AND period.from_month <= %(month)s AND (period.before_month IS NULL OR period.before_month > %(month)s)
-   AND (period.category = 'flexible' OR period.from_month = %(month)s)
+   AND period.category <> 'unemployed' AND (period.category = 'flexible' OR period.from_month = %(month)s)
    AND tariff.id IS NULL
  ORDER BY period.person_id LIMIT 1

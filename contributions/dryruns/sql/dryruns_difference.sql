@@ -50,7 +50,8 @@ LANGUAGE sql STABLE AS $$
             terms.base_fen, tariff.floor_fen, tariff.ceiling_fen, tariff.employer_ppm, tariff.supplement_ppm,
             tariff.employee_ppm, tariff.employee_fixed_fen, tariff.account_ppm) AS due
      CROSS JOIN LATERAL (SELECT tariff.floor_fen < tariff.ceiling_fen AND tariff.employee_ppm > 0 AS are_chosen_between) AS limits
-     WHERE period.employer_id IS NULL AND period.region_id = _region AND period.person_id BETWEEN -_last AND -_first
+     WHERE period.employer_id IS NULL AND period.category <> 'unemployed' AND period.region_id = _region
+       AND period.person_id BETWEEN -_last AND -_first
        AND period.from_month <= _month AND (period.before_month IS NULL OR period.before_month > _month)
        AND period.insurance IN (SELECT touched.insurance FROM assessment_tariff AS touched
                                  WHERE touched.supposed_in_id = _run AND touched.region_id = _region)

@@ -4,7 +4,8 @@
 SELECT min(payer), max(payer), count(*)::int
   FROM (SELECT payer, (row_number() OVER (ORDER BY payer) - 1) / %(size)s AS part
           FROM (SELECT DISTINCT -period.person_id AS payer FROM participation_insuredperiod AS period
-                 WHERE period.employer_id IS NULL AND period.region_id = %(region)s AND period.from_month <= %(month)s
+                 WHERE period.employer_id IS NULL AND period.category <> 'unemployed' AND period.region_id = %(region)s
+                   AND period.from_month <= %(month)s
                    AND (period.before_month IS NULL OR period.before_month > %(month)s)
                    AND period.insurance IN (SELECT tariff.insurance FROM assessment_tariff AS tariff
                                              WHERE tariff.supposed_in_id = %(run)s AND tariff.region_id = %(region)s)

@@ -1,7 +1,7 @@
 -- Names months insured by oneself that no terms cover, terms that overlap, and terms that insure nothing.
 SELECT format('period %s of person %s, %s: nobody chose terms for it', period.id, period.person_id, period.insurance)
   FROM participation_insuredperiod AS period
- WHERE period.employer_id IS NULL AND period.before_month IS DISTINCT FROM period.from_month
+ WHERE period.employer_id IS NULL AND period.before_month IS DISTINCT FROM period.from_month AND period.category <> 'unemployed'
    AND NOT coalesce(daterange(period.from_month, period.before_month)
                     <@ (SELECT range_agg(daterange(terms.from_month, terms.before_month))
                           FROM participation_ownterms AS terms

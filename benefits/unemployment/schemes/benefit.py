@@ -4,17 +4,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from benefits.claims.rules.assessed import Assessed, Item, Rhythm
+from benefits.claims.rules.assessed import Assessed
 from benefits.claims.schemes import Claimant, Known, Scheme
 from benefits.unemployment.forms import BY_EVIDENCE, ClaimForm
-from benefits.unemployment.rules.amount import AmountLaw, monthly_benefit
-from benefits.unemployment.rules.duration import DurationLaw, benefit_months, carried
-from benefits.unemployment.rules.entitlement import EntitlementLaw, Facts, Separation, entitlement, unmet_words
-from benefits.unemployment.rules.local import value
-from benefits.unemployment.rules.nearing import extension
-from benefits.unemployment.selectors import Spell, last_insured, last_spell, last_work, paid_months, work_now
-from enrollment.participation.retirement import retirement_law
-from enrollment.participation.rules.retirement import RetirementGroup, statutory_retirement
+from benefits.unemployment.rules.entitlement import Facts, Separation
+from benefits.unemployment.schemes.reckoning import BENEFIT, reckoned
+from benefits.unemployment.selectors import last_insured, last_spell, last_work, paid_months, work_now
+from enrollment.participation.rules.retirement import RetirementGroup
 from enrollment.participation.words import END_REASONS
 from enrollment.registry.matters.subject import IDENTITY_CARD
 from enrollment.registry.models import Person
@@ -22,13 +18,10 @@ from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Region
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
-from siadmin.kernel.trace import Explained, Trace
+from siadmin.kernel.trace import Explained
 from siadmin.matters.catalogue import Door, Obstacle, Paper
 from siadmin.matters.rules import Risk
-from siadmin.policy.lawbook import NATIONAL
-from siadmin.policy.selectors import StoredLawBook
 
-BENEFIT = "unemployment_benefit"
 _EMPLOYER, _BILLS = (
     Words("单位报送的终止名单，社会保险法第50条", "told by the employer, SIL 50"),
     Words("缴费记录", "paid bills"),
@@ -126,7 +119,7 @@ class UnemploymentBenefit(Scheme):
         Raises NOT_VERIFIED_HERE.
         """
         person, region, on = claimant.person, claimant.region.pk, claimant.applied_on
-        book, spell, work = StoredLawBook(), last_spell(person, self.code), last_work(person)
+        spell, work = last_spell(person, self.code), last_work(person)
         paid, _ = paid_months(person, claimant.region, since=spell.first if spell else None)
         told = Facts(
             paid_months=paid,
@@ -136,57 +129,5 @@ class UnemploymentBenefit(Scheme):
             seeking=bool(facts.get("seeking")),
             decided_involuntary=True if facts.get("cause") == BY_EVIDENCE else None,
         )
-        conditions = entitlement(told, EntitlementLaw.from_book(book, region=region, on=on))
-        if conditions.value:
-            return Explained(Assessed(unmet=[unmet_words(each) for each in conditions.value]), conditions.trace)
-        months, why = self._months(paid, spell, region, on)
-        first = Month.of(on)
-        last, extended_from, more = self._end(person, first, months, on)
-        items, steps = self._items(paid, first, last, extended_from, region, on)
-        steps = [*conditions.trace.steps, *why.steps, *more.steps, *steps]
-        trace = Trace(
-            Words(f"符合领取条件，自{first}起领取，至{last}止。", f"The benefit is due from {first} to {last}."),
-            steps,
-        )
-        return Explained(Assessed(items=items), trace)
-
-    def _months(self, paid: int, spell: Spell | None, region: str, on: dt.date) -> tuple[int, Trace]:
-        found = benefit_months(paid, DurationLaw.from_book(StoredLawBook(), region=region, on=on))
-        if spell is None or not spell.unused:
-            return found.value, found.trace
-        cap = value(StoredLawBook(), "unemployment.merged_cap_months", region=region, on=on)
-        together = carried(found.value, spell.unused, cap)
-        return together.value, Trace(together.trace.sentence, [*found.trace.steps, *together.trace.steps])
-
-    def _end(self, person: Person, first: Month, months: int, on: dt.date) -> tuple[Month, Month | None, Trace]:
-        """The last month; from which one on it is past the spell, if it is; never past retirement."""
-        law = retirement_law(on)
-        retires = statutory_retirement(
-            Month.of(person.birth_on), RetirementGroup(person.retirement_group), law
-        ).value.month
-        last = first + (months - 1)
-        near = value(StoredLawBook(), "unemployment.near_retirement_months", region=NATIONAL, on=on)
-        if last >= retires:
-            return max(first, retires), None, Trace()
-        found = extension(first, last, retires, near)
-        if not found.value.months:
-            return last, None, Trace()
-        return found.value.last_month, last + 1, found.trace
-
-    def _items(
-        self, paid: int, first: Month, last: Month, extended_from: Month | None, region: str, on: dt.date
-    ) -> tuple[list[Item], list[Any]]:
-        """Stretches of months that pay the same, by the law of the day of the application."""
-        law = AmountLaw.from_book(StoredLawBook(), region=region, on=on)
-        items: list[Item] = []
-        steps: list[Any] = []
-        for month in first.until(last + 1):
-            is_extended = extended_from is not None and month >= extended_from
-            found = monthly_benefit(paid, month.index - first.index + 1, law, extended=is_extended)
-            if items and items[-1].amount_fen == found.value:
-                before = items.pop()
-                items.append(Item(BENEFIT, before.amount_fen, Rhythm.MONTHLY, before.from_month, month + 1))
-                continue
-            items.append(Item(BENEFIT, found.value, Rhythm.MONTHLY, month, month + 1))
-            steps += found.trace.steps
-        return items, steps
+        born, group = Month.of(person.birth_on), RetirementGroup(person.retirement_group)
+        return reckoned(told, born, group, region=region, on=on)

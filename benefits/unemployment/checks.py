@@ -1,0 +1,52 @@
+"""Who draws unemployment benefit and, by our own records, may have lost it (SIL 51; the rules are `rules.stopping`)."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from benefits.unemployment.rules.local import value
+from enrollment.coverage.rules.ages import reached_by
+from enrollment.participation.retirement import retirement_law
+from enrollment.participation.rules.retirement import RetirementGroup
+from siadmin.agency.insurances import Fund
+from siadmin.agency.models import Region
+from siadmin.kernel.language import Words
+from siadmin.kernel.months import Month
+from siadmin.policy.selectors import StoredLawBook
+
+LONGEST_SPELL = 24  # months, SIL 46: nobody draws it for longer past the month in which they retire
+
+
+class StillUnemployed:
+    """At work again, on a pension, past the month of retirement, or refused work as often as the place says."""
+
+    code = "unemployment_standing"
+    title = Words("失业待遇领取资格月度核查", "Monthly check of unemployment benefits")
+    basis = Words("社会保险法第51条；社会保险经办条例第26条", "SIL 51; REG 26")
+    fund: str = Fund.UNEMPLOYMENT
+    kinds: Mapping[str, Words] = {
+        "reemployed": Words(
+            "用工登记显示已重新就业（第51条第(一)项）", "at work again, by an employer's record (SIL 51(1))"
+        ),
+        "on_pension": Words("已享受基本养老保险待遇（第51条第(四)项）", "draws a basic pension (SIL 51(4))"),
+        "past_retirement": Words("已过法定退休月份（第51条第(四)项）", "past the month of retirement (SIL 51(4))"),
+        "refused_work": Words(
+            "拒绝工作或者培训达到当地次数（第51条第(五)项）",
+            "refused work or training as often as stops it (SIL 51(5))",
+        ),
+    }
+    sql = Path(__file__).resolve().parent / "sql" / "check_standing.sql"
+    pensions: tuple[str, ...] = ("old_age_pension", "residents_pension", "disability_allowance")
+
+    def given(self, region: Region, month: Month) -> Mapping[str, Any]:
+        """Raises NOT_VERIFIED_HERE, NoLawInForce."""
+        on = month.first_day
+        refusals = value(StoredLawBook(), "unemployment.refusals_that_stop", region=region.pk, on=on)
+        law = retirement_law(on)
+        ages = [
+            {"code": str(group), "retired_in": str(each.first_day), "born_by": str(reached_by(each, group, law))}
+            for each in (month - LONGEST_SPELL).until(month)
+            for group in RetirementGroup
+        ]
+        return {"refusals": int(refusals.value), "pensions": list(self.pensions), "ages": json.dumps(ages)}

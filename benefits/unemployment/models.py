@@ -1,0 +1,99 @@
+"""What was granted beside the monthly benefit, and the medical contributions the fund pays while it is drawn."""
+
+from django.db import models
+from django.db.models import Q
+
+from benefits.claims.models import Decision
+from benefits.payments.models import Entitlement, PaymentRun
+from enrollment.registry.models import Person
+from funds.ledger.models import Entry
+from siadmin.agency.models import User
+from siadmin.kernel.fields import FenField, MonthField
+
+REEMPLOYED, STARTUP = "unemployment_reemployed", "unemployment_startup"
+CHILDBIRTH, JOB_SEEKING = "unemployment_childbirth", "unemployment_job_seeking"
+
+
+class SpellGrant(models.Model):
+    """A grant decided beside a monthly benefit (Guangdong regulations 20–23). Append-only.
+
+    `months_used`: months of the benefit paid at once from `from_month` on, from which it is ended (`sql/guards.sql`).
+    Of one spell each is granted once, of births each once; months are paid at once one time only.
+    """
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="spell_grant")
+    spell = models.ForeignKey(Entitlement, on_delete=models.PROTECT, related_name="spell_grants")
+    scheme = models.CharField(max_length=30)
+    from_month = MonthField(help_text="Of months paid at once the first; else the month it was applied for in.")
+    months_used = models.SmallIntegerField(default=0)
+    born_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["spell", "scheme"], name="spell_grant_once", condition=Q(born_on__isnull=True)
+            ),
+            models.UniqueConstraint(
+                fields=["spell", "scheme", "born_on"],
+                name="spell_grant_once_a_birth",
+                condition=Q(born_on__isnull=False),
+            ),
+            models.UniqueConstraint(fields=["spell"], name="spell_paid_at_once_once", condition=Q(months_used__gt=0)),
+            models.CheckConstraint(
+                name="spell_grant_of_its_kind",
+                condition=Q(scheme__in=[REEMPLOYED, STARTUP], months_used__gt=0, born_on__isnull=True)
+                | Q(scheme=CHILDBIRTH, months_used=0, born_on__isnull=False)
+                | Q(scheme=JOB_SEEKING, months_used=0, born_on__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} of {self.spell_id}"
+
+
+class MedicalPayment(models.Model):
+    """Medical contributions of the months a payment run paid the benefit for, moved from fund to fund (SIL 48).
+
+    A run may have several: for what left later. Append-only.
+    """
+
+    number = models.CharField(max_length=12, unique=True)
+    payment_run = models.ForeignKey(PaymentRun, on_delete=models.PROTECT, related_name="medical_payments")
+    sequence = models.SmallIntegerField()
+    people = models.IntegerField()
+    months = models.IntegerField()
+    total_fen = FenField()
+    law = models.JSONField(help_text="By month every value it was reckoned by, with its source.")
+    out_entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="+", help_text="Of this fund.")
+    in_entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="+", help_text="Of the medical fund.")
+    paid_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    paid_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["payment_run", "sequence"], name="medical_payment_once"),
+            models.CheckConstraint(
+                name="medical_payment_pays", condition=Q(people__gt=0, months__gt=0, total_fen__gt=0)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class MedicalMonth(models.Model):
+    """One month of one person in it: the base and what each part comes to, in fen. Append-only; once a month."""
+
+    payment = models.ForeignKey(MedicalPayment, on_delete=models.PROTECT, related_name="paid_months")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    month = MonthField()
+    base_fen = FenField()
+    employer_fen = FenField()
+    employee_fen = FenField()
+    maternity_fen = FenField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "month"], name="medical_month_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.month}"
