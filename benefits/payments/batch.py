@@ -38,7 +38,7 @@ class PaymentsBatch:
     def shown(self, run: Run, viewer: Viewer) -> Shown:
         own = PaymentRun.objects.get(run=run)
         totals = run.totals if run.state == RunState.DONE else runs.add_up(run, dict.fromkeys(_SUMS, 0))
-        is_whole = run.state == RunState.DONE and own.total_fen == totals["amount_fen"]
+        is_whole = run.state == RunState.DONE and own.total_fen + own.offset_fen == totals["amount_fen"]
         figures = [
             Figure(
                 gettext("To be paid"), written(totals["amount_fen"]), before="¥",

@@ -12,6 +12,7 @@ def register_evidence() -> None:
     evidence.register("benefit_payment", _files_behind)
     evidence.register("payment_returned", _answers_behind)
     evidence.register("benefit_recovered", _repayments_behind)
+    evidence.register("benefit_offset", _offsets_behind)
 
 
 def _files_behind(entry: Entry) -> Evidence | None:
@@ -24,6 +25,18 @@ def _files_behind(entry: Entry) -> Evidence | None:
         for file in found
     ]  # fmt: skip
     return _told(Words("待遇划付文件", "Bank file"), pieces)
+
+
+def _offsets_behind(entry: Entry) -> Evidence | None:
+    found = BankFile.objects.select_related("batch__payment_run").filter(offset_entry=entry)
+    pieces = [
+        Piece(
+            f"{file.batch.payment_run.number}-{file.batch_id}-{file.sequence}", file.batch.bank_name, file.offset_fen,
+            page("payment_run", file.batch.payment_run.number),
+        )
+        for file in found
+    ]  # fmt: skip
+    return _told(Words("抵扣的待遇", "Set off of benefits paid by a bank file"), pieces)
 
 
 def _answers_behind(entry: Entry) -> Evidence | None:

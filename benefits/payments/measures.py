@@ -24,8 +24,8 @@ class Measure(Protocol):
     fund: str
     component: str
 
-    def laws(self, region: Region, from_month: Month) -> Collection[Law]:
-        """Every value it goes by. Raises NoLawInForce where the place has none for that year."""
+    def laws(self, region: Region, from_month: Month) -> Collection[tuple[Words, Law]]:
+        """Every value it goes by, each with its name. Raises NoLawInForce where the place has none for that year."""
         ...
 
     def reckon(self, rise: Rise, first: int, last: int) -> tuple[int, int]:

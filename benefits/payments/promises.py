@@ -25,8 +25,8 @@ def register_promises() -> None:
     register_sql(
         "suspicions_hold_until_answered",
         Words(
-            "比对线索都有来源，未处理的不发放，停发的有停发决定",
-            "What registers make suspect has its source, holds payments until it is answered, is stopped by a stop",
+            "疑点线索都有来源，未处理的不发放，停发的有停发决定",
+            "What is suspected of a benefit has its source, holds payments until it is answered, is stopped by a stop",
         ),
         SQL / "verify_suspicions.sql",
     )
@@ -37,6 +37,14 @@ def register_promises() -> None:
             "What was paid after an end is demanded; what comes back is decided by two, booked, and no more than that",
         ),
         SQL / "verify_overpayments.sql",
+    )
+    register_sql(
+        "offsets_are_as_agreed",
+        Words(
+            "抵扣经本人同意、两人签署，与发放、入账和应退余额一致",
+            "What is set off was agreed by two, and is what payments lack, what came back and what is booked",
+        ),
+        SQL / "verify_offsets.sql",
     )
     register_sql(
         "rises_are_paid_as_approved",

@@ -1,12 +1,12 @@
-"""Home-page tiles: payment runs that wait for a signature, payments to be looked into, benefits to verify."""
+"""Home-page tiles: runs to sign, payments to look into, benefits to verify, demands past their day."""
 
 import datetime as dt
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 
 from benefits.payments.models import Hold
 from benefits.payments.rules.course import Act, State
-from benefits.payments.selectors.permits import POST_OF, runs_seen_by, suspicions_seen_by
+from benefits.payments.selectors.permits import POST_OF, overpayments_seen_by, runs_seen_by, suspicions_seen_by
 from siadmin.agency import tiles
 from siadmin.agency.posts import Post
 from siadmin.agency.tiles import Tile
@@ -57,6 +57,18 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
                     count=count,
                     url=tiles.page("suspicions"),
                     oldest_on=suspected.order_by("found_at").values_list("found_at", flat=True)[0].date(),
+                )
+            )
+        late = overpayments_seen_by(viewer).filter(due_on__lt=today, amount_fen__gt=F("back_fen"))
+        late = late.filter(agreement__isnull=True, offset_agreement__isnull=True)
+        if count := late.count():
+            found.append(
+                Tile(
+                    code="payments.overdue",
+                    title=Words("逾期未退还的待遇", "Overpayments past their day"),
+                    count=count,
+                    url=tiles.page("overpayments"),
+                    oldest_on=late.order_by("due_on").values_list("due_on", flat=True)[0],
                 )
             )
     return found

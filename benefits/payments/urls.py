@@ -9,6 +9,7 @@ urlpatterns = [
     path("desk/payments/open/", clerk.payment_run_open, name="payment_run_open"),
     path("desk/payments/suspicions/", suspicions.suspicions, name="suspicions"),
     path("desk/payments/suspicions/<int:pk>/clear/", suspicions.suspicion_clear, name="suspicion_clear"),
+    path("desk/payments/suspicions/<int:pk>/ask/", suspicions.suspicion_ask, name="suspicion_ask"),
     path("desk/payments/overpayments/", overpayments.overpayments, name="overpayments"),
     path("desk/payments/rises/", rises.rises, name="rises"),
     path("desk/payments/rises/open/", rises.rise_open, name="rise_open"),
@@ -22,4 +23,5 @@ urlpatterns = [
     path("desk/payments/<str:number>/files/<int:file>/answer/", clerk.payment_answer, name="payment_answer"),
     path("desk/payments/<str:number>/<str:act>/", clerk.payment_act, name="payment_act"),
     path("me/benefits/", citizen.citizen_benefits, name="citizen_benefits"),
+    path("me/benefits/confirm/", citizen.citizen_still_entitled, name="citizen_still_entitled"),
 ]

@@ -58,6 +58,20 @@ REPAID_TEXT = MessageText(
     "已收到 {amount_fen} 元，尚余 {left_fen} 元。",
     "¥ {amount_fen} arrived; ¥ {left_fen} are left.",
 )
+CONFIRM_TEXT = MessageText(
+    "entitlement_to_confirm",
+    "请确认领取资格",
+    "Please confirm that you are still entitled",
+    "您的{benefit}需要核实领取资格。请在 {due_on} 前登录确认仍符合条件；未确认的，经办机构另行核实，未经核实不停发。",
+    "Whether {benefit} is still due to you is looked into. Confirm it here by {due_on}; else we verify it otherwise.",
+)
+OFFSET_TEXT = MessageText(
+    "overpayment_set_off",
+    "多享受的待遇将从后续待遇中抵扣",
+    "What is to be returned is set off by the month",
+    "尚余 {left_fen} 元，自下一批次起每次发放最多抵扣 {most_fen} 元，直到退清。",
+    "¥ {left_fen} are left; from the next payment on at most ¥ {most_fen} of each are kept back until nothing is.",
+)
 RESUMED_TEXT = MessageText(
     "benefit_resumed",
     "待遇恢复发放",
@@ -75,6 +89,7 @@ CAUSES: dict[str, Words] = {
     "abroad": Words("移居境外（第51条第(三)项）", "moved abroad (SIL 51(3))"),
     "imprisoned": Words("被判刑收监执行（失业保险条例第15条）", "in prison (UIR 15)"),
     "died": Words("死亡（社会保险经办条例第25条）", "died (REG 25)"),
+    "paid_at_once": Words("余下月份已一次性支付（核定决定）", "the months left are paid at once, by decision"),
     "not_verified": Words(
         "资格认证期满未能核实（社会保险经办条例第26条）", "entitlement could not be verified in time (REG 26)"
     ),

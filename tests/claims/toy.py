@@ -13,7 +13,7 @@ from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme
 from enrollment.registry.matters.subject import IDENTITY_CARD
 from enrollment.registry.models import Person
-from siadmin.agency.insurances import Insurance
+from siadmin.agency.insurances import Insurance, ResidentScheme
 from siadmin.agency.models import Region
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
@@ -88,6 +88,26 @@ class Rainwear(Umbrella):
         return Trace().conclude(Assessed(items=[item]), Words("按月发放。", "Paid by the month."))
 
 
+class Walker(Rainwear):
+    """Another of the pension fund."""
+
+    code = "toy_stick_monthly"
+
+
+class Dole(Rainwear):
+    """The same of the unemployment fund."""
+
+    code = "toy_dole"
+    insurance = Insurance.UNEMPLOYMENT
+
+
+class ResidentsRainwear(Rainwear):
+    """The same of the residents' pension fund."""
+
+    code = "toy_residents"
+    insurance = ResidentScheme.PENSION  # type: ignore[assignment]
+
+
 @contextmanager
 def joined() -> Iterator[ClaimMatter]:
     with pytest.MonkeyPatch.context() as patch:
@@ -96,4 +116,7 @@ def joined() -> Iterator[ClaimMatter]:
         join(Parasol())
         join(Stick())
         join(Rainwear())
+        join(Walker())
+        join(Dole())
+        join(ResidentsRainwear())
         yield join(Umbrella())

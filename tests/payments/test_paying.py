@@ -7,12 +7,13 @@ import pytest
 from django.conf import settings
 
 from benefits.payments import actions
-from benefits.payments.models import BenefitLine, Ending, Entitlement, Hold, Payment, PaymentRun, Result
+from benefits.payments.models import BenefitLine, Ending, Entitlement, Hold, InFile, Payment, PaymentRun, Result
 from benefits.payments.rules.course import PAYMENT_RUN, State, Why
 from benefits.payments.selectors import batches_of, paid_to
 from enrollment.registry.models import Person
 from funds.ledger.models import AccountKind, Book
 from funds.ledger.selectors import balances_of
+from siadmin.agency.insurances import Fund
 from siadmin.letters.models import Message
 from siadmin.letters.selectors import reissue_pdf
 from tests import database
@@ -158,6 +159,48 @@ def test_what_a_bank_returns_is_booked_back_told_and_paid_again(till: Till) -> N
     assert spent() == 20_000
     assert broken() == {}
     assert {person.pk, other.pk} >= {who}
+
+
+def test_what_held_a_payment_holds_the_one_in_its_stead(till: Till) -> None:
+    """No account and a death: an account recorded afterwards does not let it go, on a screen or in the database."""
+    dead = a_person()
+    till.granted(dead)
+    somebody(till)
+    Person.objects.filter(pk=dead.pk).update(died_on=NOVEMBER.first_day.replace(month=10))
+    own = till.approved()
+    a_card(dead)
+    row = Payment.objects.get(person_id=dead.pk).row
+    again = actions.pay_again(payment_run_id=own.pk, row=row, by=till.clerk, at=tick())
+    assert set(Hold.objects.filter(row=again.row).values_list("because", flat=True)) == {Why.DIED}
+    till.sent(own)
+    assert not InFile.objects.filter(row=again.row).exists()
+    assert broken() == {}
+
+
+def test_a_new_account_that_others_use_holds_what_is_paid_again(till: Till) -> None:
+    alone = a_person()
+    till.granted(alone)
+    somebody(till, account="6229999999999999999")
+    own = till.approved()
+    a_card(alone, account="6229999999999999999")
+    row = Payment.objects.get(person_id=alone.pk).row
+    again = actions.pay_again(payment_run_id=own.pk, row=row, by=till.clerk, at=tick())
+    (hold,) = Hold.objects.filter(row=again.row)
+    assert hold.because == Why.SHARED_ACCOUNT
+    till.lift(hold, reason="夫妻共用，已到家核实")
+    assert {int(line["reference"].rpartition("-")[2]) for line in rows_of(till.sent(own))} >= {again.row}
+
+
+def test_what_is_paid_once_excludes_no_other_benefit() -> None:
+    person = somebody_with_a_card()
+    funded(Fund.PENSION)
+    pension = Till("toy_pension", Fund.PENSION)
+    pension.granted(person)
+    assert pension.sent(pension.approved()).payments == 1
+    jobless = Till("toy_parasol", Fund.UNEMPLOYMENT)
+    jobless.granted(person)
+    jobless.opened()
+    assert not Hold.objects.filter(because="two_benefits").exists()
 
 
 def test_an_answer_twice_half_or_of_strangers(till: Till) -> None:

@@ -68,7 +68,7 @@ def test_a_batch_of_deaths_makes_a_suspicion_with_its_source_and_stops_nothing(t
     batch = called_dead(dead.person)
     suspicion = Suspicion.objects.get()
     assert (suspicion.entitlement, suspicion.kind, suspicion.happened_on) == (dead, "died", DEATH)
-    assert suspicion.row.batch == batch and suspicion.outcome == ""
+    assert suspicion.row is not None and suspicion.row.batch == batch and suspicion.outcome == ""
     assert not dead.endings.exists() and dead.person.died_on is None
     came(Register.DEATH, died(identity_number_of(dead.person), DEATH, dead.person.name), as_of=DEATH)
     assert Suspicion.objects.count() == 1, "told again it is the same"
@@ -241,3 +241,23 @@ def test_the_work_list_leads_to_the_case_and_takes_the_answer(till: Till, client
     assert client.post(url, {"verified": "visited", "reason": "再次"}).status_code == 409
     assert "上门见到本人" in client.get(reverse("suspicions") + "?show=answered").content.decode()
     assert till.opened().state == State.CHECKING
+
+
+def test_nobody_looks_into_their_own_benefit(till: Till) -> None:
+    own = drawing(till)
+    called_dead(own.person)
+    themself = a_member_of_staff(Post.CLERK, at=BEIJING, identity_number=identity_number_of(own.person))
+    with refused("payments_own_benefit"):
+        cleared(till, Suspicion.objects.get(), by=themself)
+    with refused("payments_own_benefit"):
+        actions.ask_person(suspicion_id=Suspicion.objects.get().pk, by=themself, at=tick())
+
+
+def test_a_death_recorded_after_approval_keeps_the_payment_here(till: Till) -> None:
+    dead, alive = drawing(till), drawing(till)
+    own = till.approved()
+    Person.objects.filter(pk=dead.person_id).update(died_on=DEATH)
+    assert till.sent(own).payments == 1
+    assert Hold.objects.get(person=dead.person, because=Why.DIED).lifted_at is None
+    assert not Hold.objects.filter(person=alive.person, because=Why.DIED).exists()
+    assert broken() == {}

@@ -39,28 +39,36 @@ def a_card(person: Person, *, bank: str = BANKS[0], account: str = "") -> BankCa
     )
 
 
-def funded(fund: str = FUND, fen: int = 100_000_000) -> None:
+def funded(fund: str = FUND, fen: int = 100_000_000, *, pool: str = BEIJING) -> None:
     """Money in the fiscal account, whatever it came from."""
-    book = Book.objects.get(region_id=BEIJING, fund=fund)
+    book = Book.objects.get(region_id=pool, fund=fund)
     lines = [
         Posting(book, AccountKind.FISCAL, Side.DEBIT, fen),
         Posting(book, AccountKind.OPENING, Side.CREDIT, fen),
     ]
-    post(key=f"there:{fund}", flow="opening_balance", booked_on=TODAY, reason="test", lines=lines, by=None, at=tick())
+    post(
+        key=f"there:{pool}:{fund}",
+        flow="opening_balance",
+        booked_on=TODAY,
+        reason="test",
+        lines=lines,
+        by=None,
+        at=tick(),
+    )
 
 
 class Till:
-    """Who opens, reviews, approves, pays and books: five people of Beijing."""
+    """Who opens, reviews, approves, pays and books: five people of one place, Beijing unless told."""
 
-    def __init__(self, matter: str = "toy_umbrella", fund: str = FUND) -> None:
+    def __init__(self, matter: str = "toy_umbrella", fund: str = FUND, *, pool: str = BEIJING) -> None:
         self.matter, self.fund = matter, fund
         posts = {
             "clerk": Post.CLERK, "reviewer": Post.REVIEWER, "approver": Post.APPROVER, "cashier": Post.CASHIER,
             "accountant": Post.ACCOUNTANT,
         }  # fmt: skip
         for name, its in posts.items():
-            setattr(self, name, a_member_of_staff(its, at=BEIJING, line=Line.HRSS))
-        self.region = Region.objects.get(pk=BEIJING)
+            setattr(self, name, a_member_of_staff(its, at=pool, line=Line.HRSS))
+        self.region = Region.objects.get(pk=pool)
 
     clerk: User
     reviewer: User
@@ -73,8 +81,10 @@ class Till:
         decision = desk.granted(desk.received(days=days))
         return Entitlement.objects.get(decision=decision)
 
-    def stopped(self, entitlement: Entitlement, kind: str = "ended", *, month: Month = NOVEMBER) -> Case:
-        facts = {"kind": kind, "because": "not_verified", "verified": "visited", "found": "上门核实，本人已不在国内"}
+    def stopped(
+        self, entitlement: Entitlement, kind: str = "ended", *, month: Month = NOVEMBER, because: str = "not_verified"
+    ) -> Case:
+        facts = {"kind": kind, "because": because, "verified": "visited", "found": "上门核实，本人已不在国内"}
         return self._signed("benefit_stop", entitlement, facts | {"from_month": str(month)})
 
     def resumed(self, entitlement: Entitlement) -> Case:
@@ -88,6 +98,10 @@ class Till:
         facts = {"first_month": str(NOVEMBER + 1), "months": months, "why": "收入低"}
         return self._about_a_demand("repayment_agreement", entitlement, facts)
 
+    def set_off(self, entitlement: Entitlement, against: Entitlement, most: str) -> Case:
+        facts = {"against": against.number, "most": most, "consented_on": str(TODAY)}
+        return self._about_a_demand("overpayment_offset", entitlement, facts)
+
     def _about_a_demand(self, matter: str, entitlement: Entitlement, facts: dict[str, Any]) -> Case:
         desk = ClaimDesk(entitlement.person, matter=matter)
         ending = entitlement.endings.get(kind="ended")
@@ -95,7 +109,7 @@ class Till:
         return desk.act("review", case, desk.reviewer)
 
     def _signed(self, matter: str, entitlement: Entitlement, facts: dict[str, str]) -> Case:
-        desk = ClaimDesk(entitlement.person, matter=matter)
+        desk = ClaimDesk(entitlement.person, matter=matter, pool=self.region.pk)
         told = {"entitlement": entitlement.number, "from_month": str(NOVEMBER)} | facts
         case = desk.handled(desk.asked(told))
         return desk.act("review", case, desk.reviewer)

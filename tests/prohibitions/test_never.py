@@ -285,7 +285,7 @@ def test_never_two_benefits_paid() -> None:
             funded(fund)
         person = a_person()
         a_card(person)
-        pension, jobless = Till("toy_stick", Fund.PENSION), Till("toy_parasol", Fund.UNEMPLOYMENT)
+        pension, jobless = Till("toy_pension", Fund.PENSION), Till("toy_dole", Fund.UNEMPLOYMENT)
         pension.granted(person)
         jobless.granted(person)
         assert pension.sent(pension.approved()).payments == 1

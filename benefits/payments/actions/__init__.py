@@ -2,13 +2,16 @@
 
 from benefits.payments.actions.entitling import lift, put_in_payment, stop, suspension_of, why_not_stop
 from benefits.payments.actions.holding import lift_hold
+from benefits.payments.actions.offsetting import may_be_set_off, set_off, why_not_set_off
 from benefits.payments.actions.recovering import agree, left_of, repay, why_not_agree, why_not_repay
+from benefits.payments.actions.refusing import record_refused_offer, why_not_record
 from benefits.payments.actions.results import take_results
 from benefits.payments.actions.returning import pay_again
 from benefits.payments.actions.rising import RisePutRun, RiseRun, approve_rise, cancel_rise, open_rise
 from benefits.payments.actions.running import PaymentBatchRun, approve, cancel, open_payments, review, send_back
 from benefits.payments.actions.sending import send_file, take_out
 from benefits.payments.actions.suspecting import clear_suspicion, compare_batch
+from benefits.payments.actions.verifying import ask_person, confirm_entitlement
 
 __all__ = [
     "PaymentBatchRun",
@@ -17,26 +20,33 @@ __all__ = [
     "agree",
     "approve",
     "approve_rise",
+    "ask_person",
     "cancel",
     "cancel_rise",
     "clear_suspicion",
     "compare_batch",
+    "confirm_entitlement",
     "left_of",
     "lift",
     "lift_hold",
+    "may_be_set_off",
     "open_payments",
     "open_rise",
     "pay_again",
     "put_in_payment",
+    "record_refused_offer",
     "repay",
     "review",
     "send_back",
     "send_file",
+    "set_off",
     "stop",
     "suspension_of",
     "take_out",
     "take_results",
     "why_not_agree",
+    "why_not_record",
     "why_not_repay",
+    "why_not_set_off",
     "why_not_stop",
 ]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from benefits.payments.actions.running import locked_run
 from benefits.payments.models import Hold, Suspicion
 from benefits.payments.rules.course import LIFTED_BY_A_WORD, WHY_WORDS, Outcome, Why
-from benefits.payments.selectors.permits import LIFT, why_not
+from benefits.payments.selectors.permits import LIFT, why_not, why_own
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import refusing
@@ -45,11 +45,13 @@ def lift_hold(*, hold_id: int, by: User, at: dt.datetime, reason: str) -> Hold:
 
     What was suspected is let go by another person than answered it.
 
-    Raises NOT_BY_A_WORD, LIFTED_ALREADY, IT_STANDS, SAME_PERSON.
+    Raises OWN_BENEFIT, NOT_BY_A_WORD, LIFTED_ALREADY, IT_STANDS, SAME_PERSON.
     """
     hold = Hold.objects.select_for_update(of=("self",)).select_related("person", "lifted_by").get(pk=hold_id)
     own = locked_run(hold.batch_id)  # a file of it is made before, or after
     if refusal := why_not(own, LIFT, by, timezone.localdate(at)):
+        raise refusal
+    if refusal := why_own(hold.person, by):
         raise refusal
     if hold.lifted_by is not None:
         raise LIFTED_ALREADY(name=hold.lifted_by.display_name)

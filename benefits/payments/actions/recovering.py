@@ -14,6 +14,8 @@ from benefits.payments.models import (
     EndingKind,
     Entitlement,
     Instalment,
+    Offset,
+    OffsetAgreement,
     OverpaidMonth,
     Overpayment,
     Recovered,
@@ -21,6 +23,7 @@ from benefits.payments.models import (
     RepaymentAgreement,
     ResultFile,
 )
+from benefits.payments.rules.course import State
 from benefits.payments.rules.instalments import split
 from benefits.payments.selectors.persons import name_of
 from benefits.payments.words import CAUSES, DEMANDED_TEXT, REPAID_TEXT
@@ -139,11 +142,18 @@ def left_of(overpayment: Overpayment) -> int:
     return overpayment.amount_fen - back
 
 
+def free_of(overpayment: Overpayment) -> int:
+    """Fen that have not come back and that no run, whose files have not all left, is to set off."""
+    waiting = Offset.objects.filter(agreement__overpayment=overpayment, recovered__isnull=True)
+    fen: int = waiting.exclude(run__state=State.CANCELLED).aggregate(fen=Sum("amount_fen", default=0))["fen"]
+    return left_of(overpayment) - fen
+
+
 def why_not_repay(
     overpayment: Overpayment, amount_fen: int, on: dt.date, reference: str, today: dt.date
 ) -> Refusal | None:
     """Why so much cannot have been repaid by this line of the bank."""
-    if amount_fen > (left := left_of(overpayment)):
+    if amount_fen > (left := free_of(overpayment)):
         return MORE_THAN_LEFT(number=overpayment.number, left=written(left))
     if not timezone.localdate(overpayment.found_at) <= on <= today:
         return RECEIVED_WHEN(day=on)
@@ -197,7 +207,11 @@ def take_off_returned(answer: ResultFile, run_id: int, persons: list[int], at: d
 
 def why_not_agree(overpayment: Overpayment, months: int) -> Refusal | None:
     left = left_of(overpayment)
-    if RepaymentAgreement.objects.filter(overpayment=overpayment).exists():
+    agreed = (
+        RepaymentAgreement.objects.filter(overpayment=overpayment),
+        OffsetAgreement.objects.filter(overpayment=overpayment),
+    )
+    if any(each.exists() for each in agreed):
         return AGREED_ALREADY(number=overpayment.number)
     if months > left:
         return TOO_MANY_MONTHS(left=written(left), months=months)

@@ -35,7 +35,7 @@ SAME_ACCOUNT = Reason(
 
 @transaction.atomic
 def pay_again(*, payment_run_id: int, row: int, by: User, at: dt.datetime) -> Payment:
-    """The same amount to the account that stands now; it goes with the next file to that bank.
+    """The same amount to the account that stands now: with the next file to that bank, unless something holds it.
 
     Raises NOT_RETURNED, SAME_ACCOUNT, and what `why_not` answers.
     """
@@ -56,6 +56,7 @@ def pay_again(*, payment_run_id: int, row: int, by: User, at: dt.datetime) -> Pa
         month=own.month, batch_id=batch.pk, row=last + 1, person_id=old.person_id, amount_fen=old.amount_fen,
         card_id=card.pk, slice_id=old.slice_id, again_for=row,
     )  # fmt: skip
+    run_sql(SQL / "hold_again.sql", {"run": own.pk, "month": own.month.first_day, "row": paid.row, "at": at})
     run_sql(SQL / "hold_against.sql", {"run": own.pk, "entitlements": None, "at": at})
     record(
         by=by, at=at, code="payment_made_again", subject_kind="person", subject=person.number, run=own.number,

@@ -153,9 +153,12 @@ def open_rise(*, code: str, region: Region, from_month: Month, by: User, at: dt.
 
 def _law_told(measure: Measure, region: Region, from_month: Month) -> list[dict[str, str]]:
     return [
-        {"key": law.key, "value": str(law.value), "unit": law.unit, "source": law.source, "status": law.status}
-        for law in measure.laws(region, from_month)
-    ]
+        {
+            "zh": name.zh, "en": name.en, "value": str(law.value), "unit": law.unit, "source": law.source,
+            "status": law.status,
+        }
+        for name, law in measure.laws(region, from_month)
+    ]  # fmt: skip
 
 
 @transaction.atomic

@@ -10,6 +10,8 @@ from django.db import connection, transaction
 from django.db.models import Sum
 from django.utils import timezone
 
+from benefits.payments.actions.offsetting import set_off_in
+from benefits.payments.actions.suspecting import look_through
 from benefits.payments.law import EXCLUDED, guard_law
 from benefits.payments.models import Batch, BenefitLine, Hold, Payment, PaymentRun
 from benefits.payments.rules.course import OPEN, PAYMENT_RUN, STATE_WORDS, Act, State, Why
@@ -29,7 +31,7 @@ from siadmin.kernel.workflow import CHANGED_SINCE
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 PEOPLE_A_SLICE = 5_000
-_COUNTS = ("people", "lines", "amount_fen", "payments", "held")
+_COUNTS = ("people", "lines", "amount_fen", "payments", "held", "offset_fen")
 OPEN_ALREADY = Reason(
     "payment_run_open_already",
     "{place}{month}的发放批次 {number} 已存在（{state_zh}）。",
@@ -129,11 +131,12 @@ class PaymentBatchRun:
         paid = Payment.objects.filter(month=own.month, batch_id__in=batches).aggregate(
             fen=Sum("amount_fen", default=0)
         )["fen"]
-        if not lines == paid == totals["amount_fen"]:
-            raise SUMS_DIFFER(left=lines, right=paid)
-        own.state, own.people, own.total_fen = State.CHECKING, totals["payments"], paid
+        offset = set_off_in(own.pk)
+        if not lines == paid + offset == totals["amount_fen"]:
+            raise SUMS_DIFFER(left=lines, right=paid + offset)
+        own.state, own.people, own.total_fen, own.offset_fen = State.CHECKING, totals["payments"], paid, offset
         own.version += 1
-        own.save(update_fields=["state", "people", "total_fen", "version"])
+        own.save(update_fields=["state", "people", "total_fen", "offset_fen", "version"])
         return totals
 
 
@@ -141,7 +144,7 @@ class PaymentBatchRun:
 def open_payments(
     *, region: Region, fund: str, month: Month, by: User, at: dt.datetime, people_a_slice: int = PEOPLE_A_SLICE
 ) -> PaymentRun:
-    """Plan what a fund of a region pays in a month.
+    """Plan what a fund of a region pays in a month; what our own records say against benefits is suspected first.
 
     Raises NOT_YET, OPEN_ALREADY, MONTH_BEFORE_OPEN, NOBODY_TO_PAY, NoLawInForce, and what `why_no_post` answers.
     """
@@ -155,6 +158,7 @@ def open_payments(
     law = guard_law(region, fund, month.first_day)
     before = PaymentRun.objects.filter(region=region, fund=fund).exclude(state=State.CANCELLED)
     last = before.order_by("-month").values_list("opened_at", flat=True).first()
+    suspected = look_through(region, fund, month, at)
     number = opaque_number("R")
     parameters = {
         "region": region.pk, "fund": fund, "month": str(month), "since": (last or at).isoformat(),
@@ -173,7 +177,7 @@ def open_payments(
     Batch.objects.bulk_create(Batch(payment_run=payments, bank_name=name) for name in sorted(banks))
     record(
         by=by, at=at, code="payments_opened", subject_kind="run", subject=str(run.pk), region=region.pk, fund=fund,
-        month=str(month), run=number,
+        month=str(month), run=number, suspected=suspected,
     )  # fmt: skip
     return payments
 

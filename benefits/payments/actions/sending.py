@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from benefits.payments.actions.offsetting import come_back_with
 from benefits.payments.actions.running import locked_run
 from benefits.payments.models import BankFile, Batch, PaymentRun
 from benefits.payments.selectors.permits import SEND, why_not
@@ -51,19 +52,22 @@ def send_file(*, batch_id: int, by: User, at: dt.datetime) -> BankFile:
     if refusal := why_not(own, SEND, by, timezone.localdate(at)):
         raise refusal
     given = {"batch": batch.pk, "month": own.month.first_day}
+    run_sql(SQL / "hold_dead.sql", given | {"at": at})
     rows = run_sql(SQL / "ready.sql", given) if batch.bank_name else []
     if not rows:
         raise NOTHING_TO_SEND(bank=batch.bank_name or "—")
     total, sequence = sum(int(row[3]) for row in rows), batch.files.count() + 1
-    entry_id = _book_out(own, f"payments:{own.number}:{batch.pk}:{sequence}", total, by, at)
+    offset, key = sum(int(row[4]) for row in rows), f"payments:{own.number}:{batch.pk}:{sequence}"
+    entry_id = _book_out(own, key, total, by, at)
     content = _written(own, rows)
     document = keep(name=f"{own.number}-{batch.pk}-{sequence}.csv", kind="bank_file", content=content, by=by, at=at)
     file = BankFile.objects.create(
         batch=batch, sequence=sequence, payments=len(rows), total_fen=total, document=document, entry_id=entry_id,
-        sent_by=by, sent_at=at,
+        sent_by=by, sent_at=at, offset_fen=offset, offset_entry_id=_book_offset(own, key, offset, by, at),
     )  # fmt: skip
     with joining_sets():
         run_sql(SQL / "into_file.sql", given | {"file": file.pk, "rows": [row[0] for row in rows]})
+    come_back_with(file, timezone.localdate(at), at)
     record(
         by=by, at=at, code="payments_sent", subject_kind="run", subject=str(own.run_id), run=own.number,
         bank=batch.bank_name, payments=len(rows), total_fen=total,
@@ -93,13 +97,29 @@ def _book_out(own: PaymentRun, key: str, fen: int, by: User, at: dt.datetime) ->
     return entry.pk
 
 
+def _book_offset(own: PaymentRun, key: str, fen: int, by: User, at: dt.datetime) -> int | None:
+    """What is set off is a benefit paid in full and a benefit that came back: no money moves by it (REG 46)."""
+    if not fen:
+        return None
+    book = Book.objects.get(region=own.region, fund=own.fund)
+    entry, _ = post(
+        key=f"{key}:benefit_offset", flow="benefit_offset", booked_on=first_open_day(book, timezone.localdate(at)),
+        reason=f"多享受待遇抵扣 {own.number}", by=by.pk, at=at,
+        lines=[
+            Line(book, AccountKind.BENEFITS, Side.DEBIT, fen, own.month),
+            Line(book, AccountKind.BENEFITS, Side.CREDIT, fen, own.month),
+        ],
+    )  # fmt: skip
+    return entry.pk
+
+
 def _written(own: PaymentRun, rows: list[tuple[Any, ...]]) -> bytes:
     """One line a payment: our reference, name, account, yuan, purpose. UTF-8 with a mark, as banks read it."""
     page = io.StringIO()
     writer = csv.writer(page)
     writer.writerow(COLUMNS)
     purpose = f"{own.month} 待遇"
-    for row, name, account, fen in rows:
+    for row, name, account, fen, _ in rows:
         writer.writerow((f"{own.number}-{row}", name, decrypt(account), f"{fen // 100}.{fen % 100:02d}", purpose))
     return page.getvalue().encode("utf-8-sig")
 

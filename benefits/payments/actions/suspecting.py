@@ -1,4 +1,4 @@
-"""What registers say is compared with benefits in payment: a suspicion that holds payments until a person answered it.
+"""What registers and our own records say is compared with benefits in payment: it holds payments until it is answered.
 
 No register stops a benefit (REG 26): a person verifies, and either a case of two stops it or it is still drawn.
 """
@@ -10,18 +10,20 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
+from benefits.payments.checks import Check, checks_of
 from benefits.payments.models import Ending, Entitlement, PaymentRun, Suspicion
 from benefits.payments.rules.course import Outcome, State
-from benefits.payments.selectors.permits import CLEAR, why_no_post
+from benefits.payments.selectors.permits import CLEAR, why_no_post, why_own
 from enrollment.coverage.models import Batch, Row
 from enrollment.coverage.rules.kinds import Register
-from siadmin.agency.models import User
+from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import run_sql
+from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
-COMPARED = (Register.DEATH, Register.PRISON)
+COMPARED = (Register.DEATH, Register.PRISON, Register.HOUSEHOLD)
 SUSPICION_ANSWERED = Reason(
     "suspicion_answered_already",
     "此线索已由 {name} 处理。",
@@ -50,6 +52,27 @@ def compare_people(records: Collection[int], at: dt.datetime) -> None:
         compare_batch(batch_id, at)
 
 
+def look_through(region: Region, fund: str, month: Month, at: dt.datetime) -> int:
+    """How many benefits our own records newly speak against in a month; payments that have not left wait.
+
+    Raises NoLawInForce, and what a check raises where a place lacks a value.
+    """
+    found = [each for check in checks_of(fund) for each in _found_by(check, region, month, at)]
+    if found:
+        hold_against(found, at)
+    return len(found)
+
+
+def _found_by(check: Check, region: Region, month: Month, at: dt.datetime) -> list[int]:
+    place = {"region": region.pk, "fund": check.fund}
+    rows = run_sql(check.sql, {**check.given(region, month), **place, "month": month.first_day})
+    if unknown := {str(kind) for _, kind, _ in rows} - set(check.kinds):
+        raise ValueError(f"{check.code} finds what it has no words for: {sorted(unknown)}")
+    entitlements, kinds, days = (list(column) for column in zip(*rows, strict=True)) if rows else ([], [], [])
+    given = {**place, "found_by": check.code, "entitlements": entitlements, "kinds": kinds, "days": days, "at": at}
+    return [row[0] for row in run_sql(SQL / "put_found.sql", given)]
+
+
 def hold_against(entitlements: Collection[int], at: dt.datetime) -> None:
     """Payments of these benefits that have not left wait; their runs are locked, so that none leaves meanwhile."""
     places = Entitlement.objects.filter(pk__in=entitlements).order_by().values_list("region", "fund").distinct()
@@ -63,7 +86,7 @@ def hold_against(entitlements: Collection[int], at: dt.datetime) -> None:
 def clear_suspicion(*, suspicion_id: int, verified: str, reason: str, by: User, at: dt.datetime) -> Suspicion:
     """A clerk verified that the person is still entitled, and says how; a reviewer then lets what waits go.
 
-    Raises SUSPICION_ANSWERED and what `why_no_post` answers.
+    Raises SUSPICION_ANSWERED, OWN_BENEFIT and what `why_no_post` answers.
     """
     suspicion = (
         Suspicion.objects.select_for_update(of=("self",))
@@ -72,6 +95,8 @@ def clear_suspicion(*, suspicion_id: int, verified: str, reason: str, by: User, 
     )
     entitlement = suspicion.entitlement
     if refusal := why_no_post(entitlement.region, entitlement.fund, CLEAR, by, timezone.localdate(at)):
+        raise refusal
+    if refusal := why_own(entitlement.person, by):
         raise refusal
     if suspicion.closed_by is not None:
         raise SUSPICION_ANSWERED(name=suspicion.closed_by.display_name)

@@ -26,7 +26,9 @@ from siadmin.matters.subjects import Subject
 MOST_MONTHS = 120
 
 
-class _OfADemand(MatterForm):
+class OfADemand(MatterForm):
+    """About one demand of the person."""
+
     linked = frozenset({"demand"})
 
     demand = forms.ChoiceField(label=gettext_lazy("Which demand"))
@@ -39,7 +41,7 @@ class _OfADemand(MatterForm):
         ]
 
 
-class RepaymentForm(_OfADemand):
+class RepaymentForm(OfADemand):
     amount = YuanField(label=gettext_lazy("Amount, ¥"), min_value=Decimal("0.01"))
     received_on = forms.DateField(
         label=gettext_lazy("Day on which it came"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -47,18 +49,18 @@ class RepaymentForm(_OfADemand):
     bank_reference = forms.CharField(label=gettext_lazy("Line of the bank's statement"), max_length=60, strip=True)
 
 
-class AgreementForm(_OfADemand):
+class AgreementForm(OfADemand):
     first_month = MonthQuestion(label=gettext_lazy("First month of repayment"))
     months = forms.IntegerField(label=gettext_lazy("Over how many months"), min_value=2, max_value=MOST_MONTHS)
     why = forms.CharField(label=gettext_lazy("Why not at once"), max_length=300, strip=True)
 
 
-def _demand(facts: Mapping[str, Any]) -> Overpayment:
+def demand_of(facts: Mapping[str, Any]) -> Overpayment:
     related = "ending__entitlement__person", "ending__entitlement__region"
     return Overpayment.objects.select_related(*related).get(number=facts["demand"])
 
 
-class _AboutADemand(Matter):
+class AboutADemand(Matter):
     """Two people, always: it is money of the fund."""
 
     subject_kind = "person"
@@ -78,10 +80,10 @@ class _AboutADemand(Matter):
         return [Obstacle(Words("没有待退还的待遇", "Nothing is to be returned"))]
 
     def place(self, facts: Mapping[str, Any], subject: Subject | None) -> Region | None:
-        return _demand(facts).ending.entitlement.region
+        return demand_of(facts).ending.entitlement.region
 
 
-class RepayAnOverpayment(_AboutADemand):
+class RepayAnOverpayment(AboutADemand):
     code = "overpayment_repaid"
     title = Words("登记退还的待遇", "Record a repayment of benefits")
     conditions = (Words("款项已到支出户，有银行流水", "The money is on the expenditure account, with the bank's line"),)
@@ -89,16 +91,16 @@ class RepayAnOverpayment(_AboutADemand):
     form = RepaymentForm
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
-        if refusal := why_not_repay(_demand(facts), _fen(facts), _day(facts), facts["bank_reference"], on):
+        if refusal := why_not_repay(demand_of(facts), _fen(facts), _day(facts), facts["bank_reference"], on):
             raise refusal
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
-        left = left_of(_demand(facts))
+        left = left_of(demand_of(facts))
         after = f"¥ {written(left - _fen(facts))}"
         return [Change(Words("尚未退还", "Still to be returned"), f"¥ {written(left)}", after)]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
-        overpayment = _demand(facts)
+        overpayment = demand_of(facts)
         repay(
             overpayment=overpayment, amount_fen=_fen(facts), received_on=_day(facts),
             bank_reference=facts["bank_reference"], case=case, by=by, at=at,
@@ -107,7 +109,7 @@ class RepayAnOverpayment(_AboutADemand):
         return told(words.filled(left=written(left_of(overpayment))))
 
 
-class AgreeOnRepayment(_AboutADemand):
+class AgreeOnRepayment(AboutADemand):
     code = "repayment_agreement"
     title = Words("多享受待遇的还款协议", "Agreement on repaying benefits")
     conditions = (Words("一次退还有困难", "It cannot be returned at once"),)
@@ -116,11 +118,11 @@ class AgreeOnRepayment(_AboutADemand):
     form = AgreementForm
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
-        if refusal := why_not_agree(_demand(facts), facts["months"]):
+        if refusal := why_not_agree(demand_of(facts), facts["months"]):
             raise refusal
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
-        overpayment = _demand(facts)
+        overpayment = demand_of(facts)
         after = Words("自 {month} 起分 {many} 个月", "over {many} months from {month} on").filled(
             month=facts["first_month"], many=facts["months"]
         )
@@ -129,7 +131,7 @@ class AgreeOnRepayment(_AboutADemand):
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         agreement = agree(
-            overpayment=_demand(facts), first_month=Month.parse(facts["first_month"]), months=facts["months"],
+            overpayment=demand_of(facts), first_month=Month.parse(facts["first_month"]), months=facts["months"],
             case=case, by=by, at=at,
         )  # fmt: skip
         words = Words("{amount} 元分 {many} 个月退还。", "¥ {amount} are returned over {many} months.")

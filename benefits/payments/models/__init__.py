@@ -1,5 +1,6 @@
 """Payments: benefits in payment and their runs; what was paid too long."""
 
+from benefits.payments.models.offsetting import Offset, OffsetAgreement
 from benefits.payments.models.paying import (
     BankFile,
     Batch,
@@ -24,7 +25,9 @@ from benefits.payments.models.recovering import (
     RecoveredBy,
     RepaymentAgreement,
 )
+from benefits.payments.models.refusing import RefusedOffer
 from benefits.payments.models.rising import Rise, RiseLine
+from benefits.payments.models.verifying import Verification
 
 __all__ = [
     "BankFile",
@@ -37,16 +40,20 @@ __all__ = [
     "Hold",
     "InFile",
     "Instalment",
+    "Offset",
+    "OffsetAgreement",
     "OverpaidMonth",
     "Overpayment",
     "Payment",
     "PaymentRun",
     "Recovered",
     "RecoveredBy",
+    "RefusedOffer",
     "RepaymentAgreement",
     "Result",
     "ResultFile",
     "Rise",
     "RiseLine",
     "Suspicion",
+    "Verification",
 ]

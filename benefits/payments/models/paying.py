@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from benefits.claims.models import Decision, DecisionItem
 from benefits.claims.rules.assessed import Rhythm
-from benefits.payments.rules.course import Answer, Outcome, State, Suspected, Why
+from benefits.payments.rules.course import Answer, Outcome, State, Why
 from enrollment.coverage.models import Row
 from enrollment.registry.models import Person
 from funds.ledger.models import Entry
@@ -125,14 +125,18 @@ class Ending(models.Model):
 
 
 class Suspicion(models.Model):
-    """A register names somebody whose benefit is in payment: looked into by a person, and nothing stops by it (REG 26).
+    """A register, or a check of our own records, speaks against a benefit in payment (REG 26).
 
-    Stopped: by the ending that a case of two decided. Still entitled: a person says how that was proved.
+    A person looks into it, and nothing stops by it. Stopped: by the ending that a case of two decided. Still entitled:
+    a person says how that was proved.
     """
 
     entitlement = models.ForeignKey(Entitlement, on_delete=models.PROTECT, related_name="suspicions")
-    kind = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Suspected])
-    row = models.ForeignKey(Row, on_delete=models.PROTECT, related_name="+", help_text="Of the register's batch.")
+    kind = models.CharField(max_length=20)
+    row = models.ForeignKey(
+        Row, on_delete=models.PROTECT, null=True, related_name="+", help_text="Of the register's batch."
+    )
+    found_by = models.CharField(max_length=30, blank=True, help_text="The check of our own records.")
     happened_on = models.DateField(help_text="As the register says; of a prison the first of the month.")
     found_at = models.DateTimeField()
     outcome = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Outcome], blank=True)
@@ -145,6 +149,10 @@ class Suspicion(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["entitlement", "kind", "happened_on"], name="suspicion_once"),
+            models.CheckConstraint(
+                name="suspicion_has_one_source",
+                condition=Q(row__isnull=False, found_by="") | Q(row__isnull=True) & ~Q(found_by=""),
+            ),
             models.CheckConstraint(
                 name="suspicion_answered_says_how",
                 condition=Q(
@@ -177,6 +185,7 @@ class PaymentRun(models.Model):
     version = models.IntegerField(default=0)
     people = models.IntegerField(default=0)
     total_fen = FenField(default=0)
+    offset_fen = FenField(default=0, help_text="By which its payments are less than its lines.")
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     opened_eyes = models.CharField(max_length=64)
     opened_at = models.DateTimeField()
@@ -233,6 +242,8 @@ class BankFile(models.Model):
     total_fen = FenField()
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="+")
+    offset_fen = FenField(default=0)
+    offset_entry = models.OneToOneField(Entry, on_delete=models.PROTECT, null=True, related_name="+")
     sent_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
 
@@ -240,6 +251,10 @@ class BankFile(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["batch", "sequence"], name="bank_file_once"),
             models.CheckConstraint(name="bank_file_pays", condition=Q(payments__gt=0, total_fen__gt=0)),
+            models.CheckConstraint(
+                name="bank_file_offsets_booked",
+                condition=Q(offset_fen=0, offset_entry__isnull=True) | Q(offset_fen__gt=0, offset_entry__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -46,10 +46,11 @@ class OverpaidMonth(models.Model):
 class RecoveredBy(models.TextChoices):
     REPAID = "repaid"
     RETURNED = "returned"
+    OFFSET = "offset"
 
 
 class Recovered(models.Model):
-    """What came back of an overpayment: repaid by a case of two and booked, or returned by the bank. Append-only."""
+    """What came back: repaid by a case of two and booked, returned by the bank, or set off. Append-only."""
 
     overpayment = models.ForeignKey(Overpayment, on_delete=models.PROTECT, related_name="recovered")
     kind = models.CharField(max_length=10, choices=RecoveredBy.choices)
@@ -59,6 +60,7 @@ class Recovered(models.Model):
     case = models.OneToOneField(Case, on_delete=models.PROTECT, null=True, related_name="+")
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, null=True, related_name="+")
     result_file = models.ForeignKey(ResultFile, on_delete=models.PROTECT, null=True, related_name="+")
+    offset = models.OneToOneField("Offset", on_delete=models.PROTECT, null=True, related_name="recovered")
     recorded_at = models.DateTimeField()
 
     class Meta:
@@ -67,9 +69,28 @@ class Recovered(models.Model):
                 name="recovered_as_it_came",
                 condition=Q(amount_fen__gt=0)
                 & (
-                    Q(kind="repaid", case__isnull=False, entry__isnull=False, result_file__isnull=True)
+                    Q(
+                        kind="repaid",
+                        case__isnull=False,
+                        entry__isnull=False,
+                        result_file__isnull=True,
+                        offset__isnull=True,
+                    )
                     & ~Q(bank_reference="")
-                    | Q(kind="returned", case__isnull=True, entry__isnull=True, result_file__isnull=False)
+                    | Q(
+                        kind="returned",
+                        case__isnull=True,
+                        entry__isnull=True,
+                        result_file__isnull=False,
+                        offset__isnull=True,
+                    )
+                    | Q(
+                        kind="offset",
+                        case__isnull=True,
+                        entry__isnull=True,
+                        result_file__isnull=True,
+                        offset__isnull=False,
+                    )
                 ),
             ),
             models.UniqueConstraint(

@@ -65,7 +65,9 @@ WHY_WORDS: dict[str, Words] = {
     Why.JUMP: Words("与上月相比变动过大", "differs much from last month"),
     Why.OUTLIER: Words("金额超出常规", "an unusual amount"),
     Why.SAMPLE: Words("随机抽查", "drawn as an audit sample"),
-    Why.SUSPECTED: Words("比对发现疑似丧失领取资格", "a register suggests that entitlement has ended"),
+    Why.SUSPECTED: Words(
+        "比对发现疑似丧失领取资格", "a register or our own record suggests that entitlement has ended"
+    ),
     Why.STOPPED: Words("汇总后已决定停发或暂停", "stopped or suspended after it was assembled"),
 }
 # A reason somebody may lift with a word; the others end only when what is behind them is mended.
@@ -77,6 +79,7 @@ class Suspected(StrEnum):
 
     DIED = "died"
     IMPRISONED = "imprisoned"
+    MOVED_OUT = "moved_out"
 
 
 class Outcome(StrEnum):
@@ -115,4 +118,5 @@ STATE_WORDS: dict[str, Words] = {
 SUSPECTED_WORDS: dict[str, Words] = {
     Suspected.DIED: Words("死亡登记中有此人", "named by the register of deaths"),
     Suspected.IMPRISONED: Words("服刑人员数据中有此人", "named by the register of prisons"),
+    Suspected.MOVED_OUT: Words("户籍数据显示已迁出或者注销", "moved out, or struck off, by the register of households"),
 }

@@ -18,6 +18,7 @@ from benefits.payments.selectors.persons import (
     name_of,
     overpayments_of,
     paid_to,
+    to_confirm,
 )
 from benefits.payments.selectors.standing import (
     Band,
@@ -51,5 +52,6 @@ __all__ = [
     "rises_seen_by",
     "runs_seen_by",
     "suspicions_seen_by",
+    "to_confirm",
     "why_not",
 ]

@@ -8,6 +8,8 @@ from django.db.models.functions import Coalesce
 from benefits.payments.models import Entitlement, Overpayment, PaymentRun, Rise, Suspicion
 from benefits.payments.rules.course import PAYMENT_RUN, STATE_WORDS, Act, State
 from benefits.payments.rules.rising import RISE, RISE_WORDS, RiseAct
+from enrollment.registry.models import Person
+from enrollment.registry.subjects import Persons
 from siadmin.agency.insurances import LINE_OF_FUND
 from siadmin.agency.models import Region, User
 from siadmin.agency.posts import NAMES, Post
@@ -44,6 +46,13 @@ RISE_PRESSES: dict[str, Words] = {
     RiseAct.APPROVE: Words("批准执行", "Approve"),
     RiseAct.CANCEL: Words("作废", "Cancel"),
 }
+OWN_BENEFIT = Reason(
+    "payments_own_benefit",
+    "不能办理本人的待遇，须回避。",
+    "Nobody looks into their own benefit.",
+    "由他人办理。",
+    "Someone else must do it.",
+)
 NOT_YOUR_POST = Reason(
     "payments_not_your_post",
     "“{act_zh}”由{place}的“{post_zh}”办理。",
@@ -63,7 +72,7 @@ def suspicions_seen_by(viewer: Viewer) -> QuerySet[Suspicion]:
     """For staff: of benefits of their funds and places. None for others."""
     of_theirs = Entitlement.objects.filter(_within(viewer))
     found = Suspicion.objects.filter(entitlement__in=of_theirs)
-    related = "entitlement__person", "entitlement__region", "row__batch", "closed_by", "ending__case"
+    related = "entitlement__person", "entitlement__region", "row__batch", "closed_by", "ending__case", "verification"
     return found.select_related(*related).prefetch_related("entitlement__components")
 
 
@@ -71,7 +80,14 @@ def overpayments_seen_by(viewer: Viewer) -> QuerySet[Overpayment]:
     """For staff: of benefits of their funds and places, with what came back in fen (`back_fen`). None for others."""
     of_theirs = Entitlement.objects.filter(_within(viewer))
     found = Overpayment.objects.filter(ending__entitlement__in=of_theirs)
-    related = "ending__entitlement__person", "ending__entitlement__region", "ending__case", "letter", "agreement"
+    related = (
+        "ending__entitlement__person",
+        "ending__entitlement__region",
+        "ending__case",
+        "letter",
+        "agreement",
+        "offset_agreement",
+    )
     found = found.prefetch_related("ending__entitlement__components")
     return found.select_related(*related).annotate(back_fen=Coalesce(Sum("recovered__amount_fen"), 0))
 
@@ -99,6 +115,12 @@ def _why_no_post(region: Region, fund: str, post: str, press: Words, by: User, o
         return None
     name = NAMES[post]
     return NOT_YOUR_POST(place=region.words, act_zh=press.zh, act_en=press.en, post_zh=name.zh, post_en=name.en)
+
+
+def why_own(person: Person, by: User) -> Refusal | None:
+    """Nobody looks into their own benefit, by whichever account of theirs (REG 37)."""
+    own = Persons().find([person.number]).get(person.number)
+    return OWN_BENEFIT() if own is not None and own.eyes == by.eyes else None
 
 
 def why_not(own: PaymentRun, act: str, by: User, on: dt.date) -> Refusal | None:

@@ -5,8 +5,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils import timezone
+
+from benefits.claims.rules.assessed import Rhythm
 from benefits.claims.schemes import scheme_of
-from benefits.payments.models import Entitlement, Overpayment
+from benefits.payments.models import Component, Entitlement, Overpayment, Verification
 from enrollment.registry.records import records_of
 from siadmin.kernel.database import run_sql
 from siadmin.kernel.language import Words
@@ -17,7 +20,7 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 @dataclass(frozen=True, slots=True)
 class PaidMonth:
-    """One payment: in which month's run, of which fund, fen, how it stands, why it waits, when it was sent."""
+    """One payment: in which month's run, of which fund, fen, how it stands, why it waits, when sent, fen set off."""
 
     month: Month
     fund: str
@@ -25,6 +28,7 @@ class PaidMonth:
     stands: str
     because: str
     sent_at: dt.datetime | None
+    offset_fen: int
 
 
 def entitlements_of(person_id: int) -> list[Entitlement]:
@@ -40,9 +44,20 @@ def name_of(entitlement: Entitlement) -> Words:
     return Words("、".join(each.zh for each in parts), ", ".join(each.en for each in parts))
 
 
-def amount_of(entitlement: Entitlement) -> int:
-    """Fen of every component together, those of a month with those paid once."""
-    return sum(each.amount_fen for each in entitlement.components.all())
+def amount_of(entitlement: Entitlement, month: Month | None = None) -> int:
+    """Fen a month, in this one unless told, of one that is over or to come its last; else what is paid once."""
+    parts = [each for each in entitlement.components.all() if each.rhythm == Rhythm.MONTHLY]
+    if not parts:
+        return sum(each.amount_fen for each in entitlement.components.all())
+    asked = month or Month.of(timezone.localdate())
+    drawn = [each for each in parts if _covers(each, asked)]
+    ends = [each.before_month for each in parts]
+    last = None if None in ends else max(end for end in ends if end is not None)
+    return sum(each.amount_fen for each in drawn or [each for each in parts if each.before_month == last])
+
+
+def _covers(part: Component, month: Month) -> bool:
+    return part.from_month <= month and (part.before_month is None or month < part.before_month)
 
 
 def first_month_of(entitlement: Entitlement) -> Month:
@@ -53,10 +68,19 @@ def _codes(entitlement: Entitlement) -> list[str]:
     return [each.component for each in sorted(entitlement.components.all(), key=lambda each: each.pk)]
 
 
+def to_confirm(person_id: int) -> list[Verification]:
+    """What the person is asked to confirm under any record, the first due first."""
+    found = Verification.objects.filter(
+        suspicion__entitlement__person__in=records_of(person_id), suspicion__closed_at__isnull=True
+    )
+    found = found.filter(answered_at__isnull=True).select_related("suspicion__entitlement")
+    return list(found.prefetch_related("suspicion__entitlement__components").order_by("due_on", "pk"))
+
+
 def overpayments_of(person_id: int) -> list[Overpayment]:
     """Demanded of any record, the newest first."""
     found = Overpayment.objects.filter(ending__entitlement__person__in=records_of(person_id))
-    related = "ending__entitlement__region", "letter", "agreement"
+    related = "ending__entitlement__region", "letter", "agreement", "offset_agreement"
     return list(found.select_related(*related).prefetch_related("months", "recovered").order_by("-found_at", "-pk"))
 
 

@@ -1,7 +1,8 @@
 -- What paying out promises, whoever writes: lines and payments are written while their run is assembled, or once more for what
 -- failed; a run goes along the table, by different people; a payment goes in a file once, of an approved run, while nothing holds
 -- it; a bank answers for what it was sent; a hold is lifted once, by another than who opened the run or answered the suspicion; a
--- benefit is stopped by a case, and a suspension lifted once.
+-- benefit is stopped by a case of its own, or ended by one that grants another of the same fund in its stead; a suspension is
+-- lifted once.
 -- law    REG 25, 26, 37, 40, 42; SIL 64; regulations E
 -- twin   benefits.payments.rules.course.PAYMENT_RUN
 CREATE FUNCTION payments_ending_stays() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -20,6 +21,19 @@ END $$;
 CREATE TRIGGER payments_ending_stays BEFORE UPDATE OR DELETE ON payments_ending
     FOR EACH ROW EXECUTE FUNCTION payments_ending_stays();
 
+CREATE FUNCTION payments_grants_in_its_stead(_case_id bigint, _entitlement_id bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT 1 FROM claims_claim AS claim
+          JOIN claims_decision AS decision ON decision.claim_id = claim.id AND decision.outcome = 'granted'
+          JOIN payments_entitlement AS other ON other.decision_id = decision.id
+          JOIN payments_entitlement AS entitled ON entitled.id = _entitlement_id AND entitled.fund = other.fund
+          LEFT JOIN registry_onepeople AS its ON its.person_id = other.person_id
+          LEFT JOIN registry_onepeople AS own ON own.person_id = entitled.person_id
+         WHERE claim.case_id = _case_id AND other.id <> _entitlement_id
+           AND (other.person_id = entitled.person_id OR its.head_id = own.head_id));
+END $$;
+
 CREATE FUNCTION payments_ending_decided() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF (SELECT count(DISTINCT agency_person_of_eyes(step.eyes)) FROM matters_case AS its
@@ -31,7 +45,8 @@ BEGIN
           LEFT JOIN registry_person AS same ON same.id = other.person_id
          WHERE its.id = coalesce(NEW.lifted_case_id, NEW.case_id) AND its.state = 'done' AND its.subject_kind = 'person'
            AND its.subject IN (person.number, same.number)
-           AND its.matter = CASE WHEN NEW.lifted_case_id IS NULL THEN 'benefit_stop' ELSE 'benefit_resume' END) < 2 THEN
+           AND (its.matter = CASE WHEN NEW.lifted_case_id IS NULL THEN 'benefit_stop' ELSE 'benefit_resume' END
+                OR NEW.kind = 'ended' AND payments_grants_in_its_stead(its.id, entitled.id))) < 2 THEN
         RAISE EXCEPTION 'the stop of entitlement % is decided by no case of two', NEW.entitlement_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'ending_decided';
     END IF;
@@ -119,10 +134,23 @@ BEGIN
                 LEFT JOIN payments_paymentrun AS its ON its.id = batch.payment_run_id
                 LEFT JOIN payments_payment AS payment
                        ON payment.month = fresh.month AND payment.batch_id = fresh.batch_id AND payment.row = fresh.row
-               WHERE its.state IS DISTINCT FROM 'approved' OR payment.card_id IS NULL)
+                LEFT JOIN registry_person AS person ON person.id = payment.person_id
+               WHERE its.state IS DISTINCT FROM 'approved' OR payment.card_id IS NULL OR person.died_on < payment.month)
        OR EXISTS (SELECT 1 FROM fresh
                     JOIN payments_hold AS hold
                       ON hold.month = fresh.month AND hold.batch_id = fresh.batch_id AND hold.row = fresh.row AND hold.lifted_at IS NULL)
+       OR EXISTS (SELECT 1 FROM fresh
+                    JOIN payments_payment AS again
+                      ON again.month = fresh.month AND again.batch_id = fresh.batch_id AND again.row = fresh.row AND again.again_for IS NOT NULL
+                    JOIN payments_batch AS batch ON batch.id = again.batch_id
+                    JOIN payments_batch AS its ON its.payment_run_id = batch.payment_run_id
+                    JOIN payments_hold AS held
+                      ON held.month = again.month AND held.batch_id = its.id AND held.row = again.again_for AND held.lifted_at IS NULL
+                     AND held.because <> 'no_account'
+                   WHERE NOT EXISTS (
+                         SELECT 1 FROM payments_hold AS own
+                          WHERE own.month = again.month AND own.batch_id = again.batch_id AND own.row = again.row
+                            AND own.because = held.because AND own.lifted_at IS NOT NULL))
        OR EXISTS (SELECT 1 FROM (SELECT payment_run_id, person_id FROM payments_against OFFSET 0) AS against
                     JOIN payments_batch AS batch ON batch.payment_run_id = against.payment_run_id
                     JOIN payments_payment AS payment ON payment.batch_id = batch.id AND payment.person_id = against.person_id

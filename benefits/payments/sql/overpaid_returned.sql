@@ -6,12 +6,16 @@
 INSERT INTO payments_recovered (overpayment_id, kind, amount_fen, received_on, bank_reference, result_file_id, recorded_at)
 SELECT back.overpayment_id, 'returned', back.fen, %(on)s::date, '', %(answer)s, %(at)s::timestamptz
   FROM (SELECT whole.id AS overpayment_id,
-               least(sum(each.amount_fen), whole.amount_fen - (SELECT coalesce(sum(came.amount_fen), 0) FROM payments_recovered AS came
-                                                                WHERE came.overpayment_id = whole.id))::bigint AS fen
+               least(sum(each.amount_fen), min(payment.amount_fen), whole.amount_fen - payments_taken_of(whole.id))::bigint AS fen
           FROM payments_overpaidmonth AS each
           JOIN payments_overpayment AS whole ON whole.id = each.overpayment_id
           JOIN payments_ending AS ending ON ending.id = whole.ending_id
           JOIN payments_entitlement AS entitled ON entitled.id = ending.entitlement_id
+          JOIN payments_paymentrun AS its ON its.id = each.paid_in_id
+          JOIN payments_batch AS batch ON batch.payment_run_id = its.id
+          JOIN payments_payment AS payment
+            ON payment.month = its.month AND payment.batch_id = batch.id AND payment.person_id = entitled.person_id
+           AND payment.again_for IS NULL
          WHERE each.paid_in_id = %(run)s AND entitled.person_id = ANY(%(persons)s)
          GROUP BY whole.id) AS back
  WHERE back.fen > 0

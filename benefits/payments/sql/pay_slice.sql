@@ -1,10 +1,12 @@
 -- What a range of people is paid in a run: a line for each component and month that is due and was not paid, one payment
 -- a person to the account that stands, and what must wait for a person's reason.
--- law    REG 18, 24, 25–26 (paid in time; stopped only as decided), 40, 42; 64号 (pay-out control); 17号 art. 8; SIL 51
+-- law    REG 18, 24, 25–26 (paid in time; stopped only as decided), 40, 42, 46 (offset); 64号 (pay-out control); 17号 art. 8; SIL 51
 -- in     region, fund, month, month before, run, slice, first and last person, at; jump_ppm, outlier_fen; the law of a guard
 -- again  a line is keyed by person, month and component; a month paid by a run that stands is not due
--- note   where the month before was paid, nothing older is looked for, unless a suspension was lifted since the run before
--- out    one row of (people, lines, amount in fen, payments, held)
+-- note   where the month before was paid, or the last one of what is over, nothing older is looked for, unless a suspension was lifted
+--        since the run before
+-- note   a payment is less by what is set off of it, of the oldest agreement with something left; never the whole of it
+-- out    one row of (people, lines, amount in fen, payments, held, set off in fen)
 WITH entitled AS MATERIALIZED (
     SELECT part.id, part.entitlement_id, entitled.person_id, part.amount_fen, part.rhythm, part.from_month, part.before_month
       FROM payments_entitlement AS entitled
@@ -18,20 +20,33 @@ WITH entitled AS MATERIALIZED (
       FROM payments_line AS line JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.state <> 'cancelled'
      WHERE line.month = %(month_before)s AND line.person_id BETWEEN %(first)s AND %(last)s
 ), looked_for AS MATERIALIZED (
-    SELECT entitled.*, last.component_id IS NOT NULL AND lifted.entitlement_id IS NULL AND entitled.rhythm = 'monthly' AS is_going_on
+    SELECT entitled.*, lifted.entitlement_id IS NOT NULL AS is_lifted,
+           last.component_id IS NOT NULL AND lifted.entitlement_id IS NULL AND entitled.rhythm = 'monthly' AS is_going_on,
+           CASE WHEN entitled.rhythm = 'once' THEN entitled.from_month
+                ELSE least(%(month)s::date, (least(entitled.before_month, ended.from_month) - interval '1 month')::date) END AS until
       FROM entitled
       LEFT JOIN (SELECT DISTINCT component_id FROM before) AS last ON last.component_id = entitled.id
       LEFT JOIN (SELECT DISTINCT entitlement_id FROM payments_ending WHERE lifted_at > %(since)s) AS lifted
         ON lifted.entitlement_id = entitled.entitlement_id
+      LEFT JOIN (SELECT entitlement_id, min(from_month) AS from_month FROM payments_ending
+                  WHERE kind = 'ended' GROUP BY entitlement_id) AS ended
+        ON ended.entitlement_id = entitled.entitlement_id
+), over AS (
+    SELECT looked_for.id, bool_or(its.state <> 'cancelled') AS is_paid
+      FROM looked_for
+     CROSS JOIN LATERAL (
+           SELECT own.paid_in FROM payments_line AS own
+            WHERE own.person_id = looked_for.person_id AND own.month = looked_for.until AND own.component_id = looked_for.id
+           OFFSET 0) AS line
+      JOIN payments_paymentrun AS its ON its.id = line.paid_in
+     WHERE NOT looked_for.is_going_on AND NOT looked_for.is_lifted
+     GROUP BY looked_for.id
 ), going_back AS MATERIALIZED (
     SELECT looked_for.*, each.month::date AS month
       FROM looked_for
-     CROSS JOIN LATERAL generate_series(
-           looked_for.from_month,
-           CASE WHEN looked_for.rhythm = 'once' THEN looked_for.from_month
-                ELSE least(%(month)s::date, coalesce((looked_for.before_month - interval '1 month')::date, %(month)s::date)) END,
-           interval '1 month') AS each (month)
-     WHERE NOT looked_for.is_going_on
+      LEFT JOIN over ON over.id = looked_for.id
+     CROSS JOIN LATERAL generate_series(looked_for.from_month, looked_for.until, interval '1 month') AS each (month)
+     WHERE NOT looked_for.is_going_on AND over.is_paid IS NOT true
 ), wanted AS (
     SELECT id AS component_id, entitlement_id, person_id, %(month)s::date AS month, amount_fen
       FROM looked_for WHERE is_going_on AND (before_month IS NULL OR before_month > %(month)s)
@@ -72,10 +87,34 @@ WITH entitled AS MATERIALIZED (
         ON card.person_id = totals.person_id AND card.ends_before IS NULL AND card.person_id BETWEEN %(first)s AND %(last)s
       LEFT JOIN payments_batch AS batch ON batch.payment_run_id = %(run)s AND batch.bank_name = card.bank_name
       JOIN payments_batch AS nobank ON nobank.payment_run_id = %(run)s AND nobank.bank_name = ''
+), agreed AS MATERIALIZED (
+    SELECT DISTINCT ON (payees.person_id) payees.person_id, agreed.id AS agreement_id, least(agreed.most_fen, stands.left_fen) AS fen
+      FROM payees
+      JOIN payments_entitlement AS against
+        ON against.person_id = payees.person_id AND against.person_id BETWEEN %(first)s AND %(last)s
+       AND against.region_id = %(region)s AND against.fund = %(fund)s
+      JOIN payments_offsetagreement AS agreed ON agreed.against_id = against.id
+      JOIN payments_overpayment AS whole ON whole.id = agreed.overpayment_id
+     CROSS JOIN LATERAL (SELECT whole.amount_fen - payments_taken_of(whole.id) AS left_fen) AS stands
+     WHERE payees.card_id IS NOT NULL AND stands.left_fen > 0 AND least(agreed.most_fen, stands.left_fen) < payees.amount_fen
+       AND EXISTS (SELECT 1 FROM due JOIN entitled ON entitled.id = due.component_id
+                    WHERE due.person_id = payees.person_id AND entitled.entitlement_id = against.id)
+     ORDER BY payees.person_id, agreed.id
 ), payments AS (
     INSERT INTO payments_payment (month, batch_id, row, person_id, amount_fen, card_id, slice_id)
-    SELECT %(month)s, batch_id, row, person_id, amount_fen, card_id, %(slice)s FROM payees
+    SELECT %(month)s, payees.batch_id, payees.row, payees.person_id, payees.amount_fen - coalesce(agreed.fen, 0), payees.card_id, %(slice)s
+      FROM payees LEFT JOIN agreed ON agreed.person_id = payees.person_id
  RETURNING person_id
+), offsets AS (
+    INSERT INTO payments_offset (agreement_id, run_id, month, batch_id, row, amount_fen)
+    SELECT agreed.agreement_id, %(run)s, %(month)s, payees.batch_id, payees.row, agreed.fen
+      FROM agreed JOIN payees ON payees.person_id = agreed.person_id
+ RETURNING amount_fen
+), records AS MATERIALIZED (
+    SELECT payees.batch_id, payees.row, payees.person_id, coalesce(other.person_id, payees.person_id) AS record_id
+      FROM payees
+      LEFT JOIN registry_onepeople AS own ON own.person_id = payees.person_id
+      LEFT JOIN registry_onepeople AS other ON other.head_id = own.head_id
 ), doubts AS (
     SELECT payees.batch_id, payees.row, payees.person_id, 'died' AS because, jsonb_build_object('died_on', person.died_on) AS told
       FROM payees JOIN registry_person AS person ON person.id = payees.person_id AND person.id BETWEEN %(first)s AND %(last)s
@@ -93,20 +132,28 @@ WITH entitled AS MATERIALIZED (
     SELECT batch_id, row, person_id, 'outlier', jsonb_build_object('limit_fen', %(outlier_fen)s::bigint)
       FROM payees WHERE month_fen > %(outlier_fen)s
      UNION ALL
-    SELECT DISTINCT payees.batch_id, payees.row, payees.person_id, 'working', jsonb_build_object('since', period.from_month)
-      FROM payees
-      JOIN participation_insuredperiod AS period
-        ON period.person_id = payees.person_id AND period.person_id BETWEEN %(first)s AND %(last)s
-       AND period.insurance = 'unemployment' AND period.employer_id IS NOT NULL
-       AND period.from_month <= %(month)s AND (period.before_month IS NULL OR period.before_month > %(month)s)
+    SELECT DISTINCT records.batch_id, records.row, records.person_id, 'working', jsonb_build_object('since', period.from_month)
+      FROM records
+     CROSS JOIN LATERAL (
+           SELECT insured.from_month FROM participation_insuredperiod AS insured
+            WHERE insured.person_id = records.record_id AND insured.insurance = 'unemployment' AND insured.employer_id IS NOT NULL
+              AND insured.from_month <= %(month)s AND (insured.before_month IS NULL OR insured.before_month > %(month)s)
+           OFFSET 0) AS period
      WHERE %(fund)s = 'unemployment'
+       AND EXISTS (SELECT 1 FROM due JOIN entitled ON entitled.id = due.component_id
+                    WHERE due.person_id = records.person_id AND entitled.rhythm = 'monthly')
      UNION ALL
-    SELECT DISTINCT payees.batch_id, payees.row, payees.person_id, 'two_benefits', jsonb_build_object('other', its.fund)
-      FROM payees
-      JOIN payments_line AS line
-        ON line.person_id = payees.person_id AND line.person_id BETWEEN %(first)s AND %(last)s AND line.month = %(month)s
+    SELECT DISTINCT records.batch_id, records.row, records.person_id, 'two_benefits', jsonb_build_object('other', its.fund)
+      FROM records
+     CROSS JOIN LATERAL (
+           SELECT own.paid_in FROM payments_line AS own
+            WHERE own.person_id = records.record_id AND own.month = %(month)s
+              AND (SELECT part.rhythm FROM payments_component AS part WHERE part.id = own.component_id) = 'monthly'
+           OFFSET 0) AS line
       JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.state <> 'cancelled' AND its.id <> %(run)s
      WHERE its.fund = ANY(%(excluded_funds)s)
+       AND EXISTS (SELECT 1 FROM due JOIN entitled ON entitled.id = due.component_id
+                    WHERE due.person_id = records.person_id AND entitled.rhythm = 'monthly')
 ), holds AS (
     INSERT INTO payments_hold (month, batch_id, row, person_id, because, told, raised_at, reason)
     SELECT DISTINCT ON (batch_id, row, because) %(month)s::date, batch_id, row, person_id, because, told, %(at)s::timestamptz, ''
@@ -114,4 +161,5 @@ WITH entitled AS MATERIALIZED (
  RETURNING row
 )
 SELECT (SELECT count(*) FROM totals), (SELECT count(*) FROM lines), coalesce((SELECT sum(amount_fen) FROM lines), 0)::bigint,
-       (SELECT count(*) FROM payments), (SELECT count(DISTINCT row) FROM holds)
+       (SELECT count(*) FROM payments), (SELECT count(DISTINCT row) FROM holds),
+       coalesce((SELECT sum(amount_fen) FROM offsets), 0)::bigint

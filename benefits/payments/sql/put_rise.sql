@@ -15,4 +15,7 @@ WITH approved AS MATERIALIZED (
         ON CONFLICT DO NOTHING
  RETURNING amount_fen
 )
-SELECT count(*), coalesce(sum(amount_fen), 0)::bigint FROM approved
+SELECT count(*), coalesce(sum(amount_fen), 0)::bigint
+  FROM (SELECT amount_fen FROM put
+         UNION ALL
+        SELECT part.amount_fen FROM approved JOIN payments_component AS part ON part.rise_line_id = approved.id) AS standing

@@ -1,4 +1,5 @@
--- A suspicion is of the person its register's row names, begins open, is answered once, and stopped by an ending of its benefit.
+-- A suspicion is of the person its register's row names, or of what a check of our own records found; it begins open, is answered once,
+-- and stopped by an ending of its benefit.
 -- law    REG 25, 26 (compared first; suspected: looked into, stopped if confirmed, never by itself)
 CREATE FUNCTION payments_suspicion_course() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE broken text;
@@ -6,16 +7,17 @@ BEGIN
     broken := CASE
         WHEN TG_OP = 'DELETE' THEN 'suspicion_stays'
         WHEN TG_OP = 'INSERT' THEN CASE
-             WHEN NEW.closed_at IS NOT NULL OR NOT EXISTS (
+             WHEN NEW.closed_at IS NOT NULL OR NEW.row_id IS NOT NULL AND NOT EXISTS (
                   SELECT 1 FROM coverage_row AS line
                     JOIN coverage_batch AS batch ON batch.id = line.batch_id
                     JOIN coverage_known AS known ON known.id = line.known_id
                     JOIN payments_entitlement AS entitled ON entitled.id = NEW.entitlement_id
-                   WHERE line.id = NEW.row_id AND (batch.kind, NEW.kind) IN (('death', 'died'), ('prison', 'imprisoned'))
+                   WHERE line.id = NEW.row_id AND (batch.kind, NEW.kind) IN
+                         (('death', 'died'), ('prison', 'imprisoned'), ('household', 'moved_out'))
                      AND registry_was_one(known.person_id, entitled.person_id, NEW.found_at)) THEN 'suspicion_of_its_row' END
         WHEN OLD.closed_at IS NOT NULL
-             OR (NEW.entitlement_id, NEW.kind, NEW.row_id, NEW.happened_on, NEW.found_at)
-             IS DISTINCT FROM (OLD.entitlement_id, OLD.kind, OLD.row_id, OLD.happened_on, OLD.found_at) THEN 'suspicion_stays'
+             OR (NEW.entitlement_id, NEW.kind, NEW.row_id, NEW.found_by, NEW.happened_on, NEW.found_at)
+             IS DISTINCT FROM (OLD.entitlement_id, OLD.kind, OLD.row_id, OLD.found_by, OLD.happened_on, OLD.found_at) THEN 'suspicion_stays'
         WHEN NEW.outcome = 'stopped' AND NOT EXISTS (
              SELECT 1 FROM payments_ending AS ending WHERE ending.id = NEW.ending_id AND ending.entitlement_id = NEW.entitlement_id)
              THEN 'suspicion_stopped_by_its_ending'

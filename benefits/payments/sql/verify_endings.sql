@@ -1,10 +1,19 @@
--- A benefit is stopped, and a suspension lifted, by a case of that matter that is done and that two people at least signed.
+-- A benefit is stopped, a suspension lifted, an offer on record as refused, by a case of that matter that is done and that two people
+-- at least signed; or a benefit ended by such a case that grants another of the same fund in its stead.
 -- law    REG 25, 26, 37
 -- out    one text per offender
 SELECT format('stop of entitlement %s: decided by no case of two', ending.entitlement_id)
   FROM payments_ending AS ending
  CROSS JOIN LATERAL (VALUES (ending.case_id, 'benefit_stop'), (ending.lifted_case_id, 'benefit_resume')) AS told (case_id, matter)
-  LEFT JOIN matters_case AS its ON its.id = told.case_id AND its.matter = told.matter AND its.state = 'done'
+  LEFT JOIN matters_case AS its
+    ON its.id = told.case_id AND its.state = 'done'
+   AND (its.matter = told.matter OR ending.kind = 'ended' AND payments_grants_in_its_stead(its.id, ending.entitlement_id))
  WHERE told.case_id IS NOT NULL
    AND (SELECT count(DISTINCT step.eyes) FROM matters_step AS step
+         WHERE step.case_id = its.id AND step.round = its.round AND step.act IN ('handle', 'review', 'approve')) < 2
+ UNION ALL
+SELECT format('offer refused under entitlement %s: recorded by no case of two', offer.entitlement_id)
+  FROM payments_refusedoffer AS offer
+  LEFT JOIN matters_case AS its ON its.id = offer.case_id AND its.matter = 'work_refused' AND its.state = 'done'
+ WHERE (SELECT count(DISTINCT step.eyes) FROM matters_step AS step
          WHERE step.case_id = its.id AND step.round = its.round AND step.act IN ('handle', 'review', 'approve')) < 2

@@ -1,5 +1,5 @@
 -- Each line pays what its component says, in a month it has, once; every component granted is in payment;
--- and lines, payments and the run's total are one sum.
+-- and lines are the payments and what was set off of them, payments the run's total.
 -- out    one text per offender
 SELECT format('line of person %s for %s: not what component %s pays', line.person_id, line.month, line.component_id)
   FROM payments_line AS line
@@ -27,4 +27,4 @@ SELECT format('payment run %s: total %s, lines %s, payments %s', its.number, its
                FROM payments_payment AS payment JOIN payments_batch AS batch ON batch.id = payment.batch_id
               WHERE payment.again_for IS NULL GROUP BY batch.payment_run_id) AS paid ON paid.payment_run_id = its.id
  WHERE its.state <> 'assembling'
-   AND (coalesce(lines.fen, 0) <> its.total_fen OR coalesce(paid.fen, 0) <> its.total_fen)
+   AND (coalesce(lines.fen, 0) <> its.total_fen + its.offset_fen OR coalesce(paid.fen, 0) <> its.total_fen)

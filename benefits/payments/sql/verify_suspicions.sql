@@ -1,5 +1,5 @@
--- A suspicion is of the person its register's row names; while it is open, runs opened after it hold what they would pay and
--- send nothing of it; what it was stopped by is a stop of that benefit.
+-- A suspicion is of the person its register's row names, or named by a check of our own records; while it is open, runs opened
+-- after it hold what they would pay and send nothing of it; what it was stopped by is a stop of that benefit.
 -- law    REG 25, 26
 -- out    one text per offender
 SELECT format('suspicion of entitlement %s: its row names somebody else', suspicion.entitlement_id)
@@ -7,7 +7,11 @@ SELECT format('suspicion of entitlement %s: its row names somebody else', suspic
   JOIN payments_entitlement AS entitled ON entitled.id = suspicion.entitlement_id
   LEFT JOIN coverage_row AS line ON line.id = suspicion.row_id
   LEFT JOIN coverage_known AS known ON known.id = line.known_id
- WHERE registry_was_one(known.person_id, entitled.person_id, suspicion.found_at) IS NOT true
+ WHERE suspicion.row_id IS NOT NULL AND registry_was_one(known.person_id, entitled.person_id, suspicion.found_at) IS NOT true
+ UNION ALL
+SELECT format('suspicion of entitlement %s: not from a register or a check, one of both', suspicion.entitlement_id)
+  FROM payments_suspicion AS suspicion
+ WHERE (suspicion.row_id IS NULL) = (suspicion.found_by = '')
  UNION ALL
 SELECT format('suspicion of entitlement %s: stopped by no stop of it', suspicion.entitlement_id)
   FROM payments_suspicion AS suspicion
@@ -20,7 +24,7 @@ SELECT format('suspicion of entitlement %s: payment %s is not held', suspicion.e
   JOIN payments_component AS part ON part.entitlement_id = entitled.id
   JOIN payments_line AS line ON line.person_id = entitled.person_id AND line.component_id = part.id
   JOIN payments_paymentrun AS its
-    ON its.id = line.paid_in AND its.state NOT IN ('assembling', 'cancelled') AND its.opened_at > suspicion.found_at
+    ON its.id = line.paid_in AND its.state NOT IN ('assembling', 'cancelled') AND its.opened_at >= suspicion.found_at
   JOIN payments_batch AS batch ON batch.payment_run_id = its.id
   JOIN payments_payment AS payment
     ON payment.person_id = line.person_id AND payment.month = its.month AND payment.batch_id = batch.id
@@ -34,10 +38,15 @@ SELECT format('suspicion of entitlement %s: payment %s left before it was answer
   JOIN payments_entitlement AS entitled ON entitled.id = suspicion.entitlement_id
   JOIN payments_component AS part ON part.entitlement_id = entitled.id
   JOIN payments_line AS line ON line.person_id = entitled.person_id AND line.component_id = part.id
-  JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.opened_at > suspicion.found_at
+  JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.opened_at >= suspicion.found_at
   JOIN payments_batch AS batch ON batch.payment_run_id = its.id
   JOIN payments_payment AS payment
     ON payment.person_id = line.person_id AND payment.month = its.month AND payment.batch_id = batch.id
   JOIN payments_infile AS taken ON taken.month = payment.month AND taken.batch_id = payment.batch_id AND taken.row = payment.row
   JOIN payments_bankfile AS file ON file.id = taken.file_id
  WHERE file.sent_at < coalesce(suspicion.closed_at, 'infinity')
+ UNION ALL
+SELECT format('suspicion of entitlement %s: asked about after it was answered', suspicion.entitlement_id)
+  FROM payments_verification AS asked
+  JOIN payments_suspicion AS suspicion ON suspicion.id = asked.suspicion_id
+ WHERE asked.asked_at > suspicion.closed_at OR asked.answered_at > suspicion.closed_at

@@ -1,16 +1,20 @@
 """A person's own benefits: what is in payment, why so much, each month's payment and how it stands."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
 
 from benefits.claims.schemes import schemes
-from benefits.payments.actions import left_of
+from benefits.payments.actions import confirm_entitlement, left_of
 from benefits.payments.models import Component
+from benefits.payments.protocols import paid_beside
 from benefits.payments.rules.course import ANSWER_WORDS, WHY_WORDS
-from benefits.payments.selectors import amount_of, entitlements_of, overpayments_of, paid_to
+from benefits.payments.selectors import amount_of, entitlements_of, name_of, overpayments_of, paid_to, to_confirm
 from benefits.payments.words import ENDINGS, PAYMENT_STATE_KINDS, PAYMENT_STATES
 from enrollment.registry.records import records_of
-from siadmin.agency.access import citizens, looking, open_page, reads
+from siadmin.agency.access import acting, citizens, looking, open_page, reads, user_of, writes
 from siadmin.agency.insurances import FUND_SHORT_NAMES
 from siadmin.kernel.months import Month
 from siadmin.matters.catalogue import Door
@@ -37,12 +41,15 @@ def citizen_benefits(request: HttpRequest) -> HttpResponse:
         )
         for each in entitlements_of(viewer.person_id)
     ]
-    paid = paid_to(records_of(viewer.person_id))
+    records = records_of(viewer.person_id)
+    paid = paid_to(records)
     shown = {
         "entitlements": entitlements,
         "paid": paid,
+        "beside": sorted(paid_beside.all(records), key=lambda each: each.month, reverse=True),
         "arrived_fen": sum(each.amount_fen for each in paid if each.stands == "paid"),
         "demands": [(each, left_of(each)) for each in overpayments_of(viewer.person_id)],
+        "to_confirm": [(each, name_of(each.suspicion.entitlement)) for each in to_confirm(viewer.person_id)],
         "returned": [each for each in paid if each.stands == "returned"],
         "states": PAYMENT_STATES,
         "state_kinds": PAYMENT_STATE_KINDS,
@@ -55,3 +62,14 @@ def citizen_benefits(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "payments/own.html", shown)
+
+
+@citizens
+@writes
+def citizen_still_entitled(request: HttpRequest) -> HttpResponse:
+    """I confirm that I am still entitled to what I was asked about."""
+    viewer = acting(request)
+    assert viewer.person_id is not None
+    if confirm_entitlement(records=records_of(viewer.person_id), by=user_of(request), at=timezone.now()):
+        messages.success(request, gettext("Recorded. The agency looks at it and pays what waits."))
+    return redirect("citizen_benefits")

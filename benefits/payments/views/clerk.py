@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.utils.translation import gettext
 
 from benefits.claims.schemes import schemes
 from benefits.payments import actions
+from benefits.payments.checks import kinds_found
 from benefits.payments.forms import AnswerForm, LiftForm, OpenForm
 from benefits.payments.models import BankFile, Batch, Hold, Payment, PaymentRun, Result
 from benefits.payments.rules.course import (
@@ -127,7 +129,9 @@ def _own(request: HttpRequest, number: str) -> PaymentRun:
 def _page(request: HttpRequest, own: PaymentRun, status: int = 200, **more: Any) -> HttpResponse:
     user, today = user_of(request), timezone.localdate()
     components = _component_rows(own)
-    holds = Paginator(holds_of(own), A_PAGE).get_page(request.GET.get("page"))
+    number, is_back = request.GET.get("page"), request.GET.get("show") == "returned"
+    holds = Paginator(holds_of(own), A_PAGE).get_page(None if is_back else number)
+    returned_page, returned = _returned(own, number if is_back else None)
     shown = {
         "own": own,
         "components": components,
@@ -140,7 +144,9 @@ def _page(request: HttpRequest, own: PaymentRun, status: int = 200, **more: Any)
         "why_not_answer": why_not(own, RESULTS, user, today),
         "answer_form": AnswerForm(),
         "may_take_file": bool({Post.CASHIER, Post.ACCOUNTANT} & acting(request).posts),
-        "returned": _returned(own),
+        "returned_page": returned_page,
+        "returned": returned,
+        "is_back": is_back,
         "why_not_again": why_not(own, AGAIN, user, today),
         "answers": ANSWER_WORDS,
         "offers": [
@@ -171,7 +177,7 @@ _SAID: dict[str, Callable[[Any], Words]] = {
     "limit_fen": lambda fen: Words(f"界限 {written(fen)} 元", f"limit ¥ {written(fen)}"),
     "since": lambda day: Words(f"自 {day[:7]} 起在职参保", f"insured by an employer since {day[:7]}"),
     "other": lambda fund: Words(f"另领{FUND_SHORT_NAMES[fund].zh}待遇", f"also draws: {FUND_SHORT_NAMES[fund].en}"),
-    "register": lambda kind: SUSPECTED_WORDS[kind],
+    "register": lambda kind: {**SUSPECTED_WORDS, **kinds_found()}[kind],
     "happened_on": lambda day: Words(f"日期 {day}", f"on {day}"),
     "stopped_from": lambda month: Words(f"自 {month[:7]} 起", f"from {month[:7]} on"),
     "people": lambda many: Words(f"同一账户 {many} 人", f"{many} people on one account"),
@@ -193,20 +199,22 @@ def _files(own: PaymentRun) -> list[dict[str, Any]]:
     ]
 
 
-def _returned(own: PaymentRun) -> list[dict[str, Any]]:
-    """Payments a bank returned, or that had no account, and whether they were paid again."""
+def _returned(own: PaymentRun, number: str | None) -> tuple[Page[Payment], list[dict[str, Any]]]:
+    """A page of payments a bank returned, or that had no account, and whether they were paid again."""
     payments = Payment.objects.filter(month=own.month, batch_id__in=own.batches.values("pk"))
-    again = set(payments.filter(again_for__isnull=False).values_list("again_for", flat=True))
     results = Result.objects.filter(month=own.month, batch_id__in=own.batches.values("pk")).exclude(answer=Answer.PAID)
-    answers = dict(results.values_list("row", "answer"))
-    failed = list(payments.filter(row__in=answers)) + list(payments.filter(card_id__isnull=True))
-    people = Person.objects.in_bulk({each.person_id for each in failed})
-    return [
+    failed = payments.filter(Q(card_id__isnull=True) | Q(row__in=results.values("row")))
+    page = Paginator(failed.order_by("row"), A_PAGE).get_page(number)
+    rows = [each.row for each in page]
+    answers = dict(results.filter(row__in=rows).values_list("row", "answer"))
+    again = set(payments.filter(again_for__in=rows).values_list("again_for", flat=True))
+    people = Person.objects.in_bulk({each.person_id for each in page})
+    return page, [
         {
             "payment": each, "person": people[each.person_id], "is_again": each.row in again,
             "why": ANSWER_WORDS[answers[each.row]] if each.row in answers else WHY_WORDS["no_account"],
         }
-        for each in failed
+        for each in page
     ]  # fmt: skip
 
 

@@ -34,11 +34,15 @@ def overpayments(request: HttpRequest) -> HttpResponse:
                 "each": each,
                 "name": name_of(each.ending.entitlement),
                 "left_fen": each.amount_fen - each.back_fen,  # type: ignore[attr-defined]
-                "is_late": show == "left" and each.due_on < today and not hasattr(each, "agreement"),
+                "is_late": show == "left" and each.due_on < today and not _is_agreed(each),
+                "offset": getattr(each, "offset_agreement", None),
+                "set_off": _page_of(viewer, "overpayment_offset", each)
+                if show == "left" and not _is_agreed(each)
+                else "",
                 "instalments": list(each.agreement.instalments.all()) if hasattr(each, "agreement") else [],
                 "repay": _page_of(viewer, "overpayment_repaid", each) if show == "left" else "",
                 "agree": _page_of(viewer, "repayment_agreement", each)
-                if show == "left" and not hasattr(each, "agreement")
+                if show == "left" and not _is_agreed(each)
                 else "",
             }
             for each in page
@@ -47,6 +51,11 @@ def overpayments(request: HttpRequest) -> HttpResponse:
         "counts": {"left": left.count(), "whole": whole.count()},
     }
     return render(request, "payments/overpayments.html", shown)
+
+
+def _is_agreed(overpayment: Overpayment) -> bool:
+    """How it comes back was agreed: by instalments, or set off."""
+    return hasattr(overpayment, "agreement") or hasattr(overpayment, "offset_agreement")
 
 
 def _page_of(viewer: Viewer, matter: str, overpayment: Overpayment) -> str:

@@ -1,6 +1,7 @@
 """Staff: rises of benefits, reckoned for everybody and looked at before another person approves them."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -24,6 +25,7 @@ from siadmin.agency.forms import DecisionForm
 from siadmin.agency.insurances import FUND_SHORT_NAMES
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
+from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 
@@ -110,6 +112,7 @@ def _page(request: HttpRequest, own: Rise, status: int = 200, **more: Any) -> Ht
         "basis": measure.basis,
         "average_fen": own.month_fen // own.people if own.people else 0,
         "bands": bands,
+        "law": [(Words(each["zh"], each["en"]), Decimal(each["value"]), each) for each in own.law],
         "chart": _chart(bands) if len(bands) > 1 else None,
         "page": page,
         "why": _why(request, own),

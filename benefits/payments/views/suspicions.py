@@ -1,4 +1,4 @@
-"""Staff: benefits in payment that a register speaks against, each until a person answered it (REG 26)."""
+"""Staff: benefits in payment that a register or our own record speaks against, each until it is answered (REG 26)."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from benefits.payments import actions
+from benefits.payments.checks import check_titles, kinds_found
 from benefits.payments.forms import ClearForm
 from benefits.payments.models import Suspicion
 from benefits.payments.rules.course import SUSPECTED_WORDS
@@ -46,9 +47,11 @@ def _page(request: HttpRequest, status: int = 200, **more: Any) -> HttpResponse:
         "counts": {"waiting": waiting.count(), "answered": answered.count()},
         "form": ClearForm(auto_id=False),
         "may_clear": Post.CLERK in viewer.posts,
-        "kinds": SUSPECTED_WORDS,
+        "kinds": {**SUSPECTED_WORDS, **kinds_found()},
+        "checks": check_titles(),
         "outcomes": OUTCOMES,
         "ways": VERIFIED,
+        "today": timezone.localdate(),
     }
     return render(request, "payments/suspicions.html", shown | more, status=status)
 
@@ -59,6 +62,19 @@ def _stop_page(viewer: Viewer, suspicion: Suspicion) -> str:
         return ""
     url = open_page(viewer, "matter_start", "benefit_stop", suspicion.entitlement.person.number)
     return f"{url}?entitlement={suspicion.entitlement.number}" if url else ""
+
+
+@staff(Post.CLERK)
+@writes
+def suspicion_ask(request: HttpRequest, pk: int) -> HttpResponse:
+    """The person is asked to confirm in the portal."""
+    found = get_object_or_404(suspicions_seen_by(acting(request)), pk=pk)
+    try:
+        asked = actions.ask_person(suspicion_id=found.pk, by=user_of(request), at=timezone.now())
+    except Refusal as refusal:
+        return _page(request, status=409, refusal=refusal)
+    messages.success(request, gettext("The person is asked to confirm by %(day)s.") % {"day": asked.due_on})
+    return redirect("suspicions")
 
 
 @staff(Post.CLERK)

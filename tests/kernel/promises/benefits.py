@@ -40,12 +40,41 @@ BREACHES: list[tuple[str, str]] = [
     ("pensions_know_their_basis",
      "UPDATE pension_pensionbasis SET retired_in = retired_in + INTERVAL '1 month'"
      " RETURNING format('decision %s: paid from', decision_id)"),
+    ("grants_beside_a_benefit_are_of_its_spell",
+     "UPDATE unemployment_spellgrant SET scheme = 'unemployment_job_seeking'"
+     " RETURNING format('grant of decision %s is not of spell %s', decision_id, spell_id)"),
+    ("grants_beside_a_benefit_are_of_its_spell",
+     "UPDATE unemployment_spellgrant SET months_used = months_used + 1 WHERE months_used > 0"
+     " RETURNING format('spell %s: %s months paid at once are not what', spell_id, months_used)"),
+    ("grants_beside_a_benefit_are_of_its_spell",
+     "UPDATE unemployment_spellgrant SET from_month = from_month - INTERVAL '1 month' WHERE months_used > 0"
+     " RETURNING format('spell %s: %s months paid at once and the benefit goes on', spell_id, months_used)"),
+    ("grants_beside_a_benefit_are_of_its_spell",
+     "DELETE FROM unemployment_spellgrant RETURNING format('decision %s grants', decision_id)"),
+    ("medical_contributions_of_the_unemployed_are_paid_once",
+     "UPDATE unemployment_medicalpayment SET total_fen = total_fen + 1"
+     " RETURNING format('medical payment %s: ', number)"),
+    ("medical_contributions_of_the_unemployed_are_paid_once",
+     "UPDATE ledger_posting SET amount_fen = amount_fen + 1 WHERE flow = 'medical_by_unemployment_fund'"
+     " AND side = 'CREDIT' RETURNING format('%s came', amount_fen)"),
+    ("medical_contributions_of_the_unemployed_are_paid_once",
+     "UPDATE unemployment_medicalmonth SET month = month + INTERVAL '2 years'"
+     " RETURNING format('person %s for %s: no benefit was paid', person_id, month)"),
+    ("medical_contributions_of_the_unemployed_are_paid_once",
+     "DELETE FROM unemployment_medicalmonth"
+     " RETURNING format('person %s is insured for %s by the unemployment fund', person_id, month)"),
+    ("medical_contributions_of_the_unemployed_are_paid_once",
+     "DELETE FROM participation_insuredperiod WHERE category = 'unemployed'"
+     " RETURNING format('medical contributions of person %s for', person_id)"),
     ("benefits_are_stopped_by_two",
      "UPDATE payments_ending SET case_id = (SELECT min(case_id) FROM claims_claim)"
      " RETURNING format('stop of entitlement %s:', entitlement_id)"),
     ("suspicions_hold_until_answered",
      "UPDATE payments_suspicion SET row_id = (SELECT id FROM coverage_row WHERE known_id IS NULL LIMIT 1)"
      " RETURNING format('suspicion of entitlement %s: its row', entitlement_id)"),
+    ("suspicions_hold_until_answered",
+     "UPDATE payments_suspicion SET found_by = 'two' WHERE row_id IS NOT NULL"
+     " RETURNING format('suspicion of entitlement %s: not from', entitlement_id)"),
     ("suspicions_hold_until_answered",
      "UPDATE payments_suspicion SET ending_id = NULL WHERE outcome = 'stopped'"
      " RETURNING format('suspicion of entitlement %s: stopped by', entitlement_id)"),
@@ -69,6 +98,10 @@ BREACHES: list[tuple[str, str]] = [
      " RETURNING 'repaid by no case of two'"),
     ("overpayments_are_demanded",
      "UPDATE payments_instalment SET amount_fen = amount_fen + 1 RETURNING 'agreement of overpayment'"),
+    ("offsets_are_as_agreed",
+     "UPDATE payments_paymentrun SET offset_fen = 7 RETURNING format('payment run %s: 0 fen set off', number)"),
+    ("offsets_are_as_agreed",
+     "UPDATE payments_bankfile SET offset_fen = 7 RETURNING format('bank file %s: 7 fen told', id)"),
     ("bank_files_are_booked",
      "UPDATE payments_bankfile SET total_fen = total_fen + 1 RETURNING format('bank file %s', id)"),
     ("bank_files_are_booked", "DELETE FROM payments_infile RETURNING format('bank file %s', file_id)"),

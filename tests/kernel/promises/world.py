@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from django.test import override_settings
 
+from benefits.payments.models import Hold
+from benefits.unemployment.actions import pay_medical
 from contributions.accounts.actions import open_statements
 from contributions.assessment.actions import approve_by_hand, prepare_by_hand, resettlements
 from contributions.checkout.actions import book, confirm_stray, end_stray, hear, open_order, refund_by_channel
@@ -72,6 +74,7 @@ from tests.cities import (
     tick,
 )
 from tests.claims import toy
+from tests.claims.desk import ClaimDesk
 from tests.coverage.registers import came, died, paid, scan, somebody
 from tests.dryruns.trying import proposed, tried
 from tests.factories import (
@@ -97,6 +100,7 @@ from tests.pension.rising import a_pensioner, a_till
 from tests.registry.counter import asked, merged, signed
 from tests.selfpay.claims import listed, received
 from tests.transfers.desks import Desks
+from tests.unemployment.spells import a_spell
 
 PHONE = "13800000000"
 MARCH = Month(2025, 3)
@@ -367,12 +371,31 @@ def _paid_out() -> None:
         _overpaid()
     _risen()
     _survived()
+    _unemployed()
 
 
 def _risen() -> None:
     """A pension, and what the plan of the year raises it by, in payment."""
     a_pensioner()
     rising.approved(a_till(), rising.reckoned(a_till()))
+
+
+def _unemployed() -> None:
+    """A benefit of ten months drawn, one added on a birth, the two left paid at once; medical contributions paid."""
+    person, _ = a_spell(months=12, first=cities.Month(2026, 2))
+    for matter, facts in (
+        ("unemployment_childbirth", {"born_on": "2026-10-12"}),
+        ("unemployment_startup", {"business": "某某面馆", "licence": "92440101MA5XXXXX0A"}),
+    ):
+        desk = ClaimDesk(person, pool=GUANGZHOU, matter=matter)
+        desk.granted(desk.asked(facts))
+    funded(Fund.UNEMPLOYMENT, pool=GUANGZHOU)
+    till = Till(fund=Fund.UNEMPLOYMENT, pool=GUANGZHOU)
+    own = till.opened()
+    for hold in Hold.objects.filter(batch_id__in=own.batches.values("pk"), lifted_at=None).exclude(because="sample"):
+        till.lift(hold)
+    till.sent(till.approved(own))
+    pay_medical(payment_run_id=own.pk, by=till.cashier, at=tick())
 
 
 def _survived() -> None:
