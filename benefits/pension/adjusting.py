@@ -7,6 +7,7 @@ from typing import Any
 
 from benefits.payments.models import Rise, RiseLine
 from benefits.pension.rules.adjustment import AdjustmentFacts, AdjustmentLaw, adjustment
+from benefits.pension.rules.rising import in_january
 from benefits.pension.schemes.employees import ADJUSTED, CODE
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Region
@@ -15,9 +16,15 @@ from siadmin.kernel.language import Words
 from siadmin.kernel.money import Fen
 from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Explained, Law
+from siadmin.policy.names import name_of
 from siadmin.policy.selectors import StoredLawBook
 
 ADJUST = Path(__file__).resolve().parent / "sql" / "adjust.sql"
+
+_OF_LEVEL = {
+    "level_low": Words("不高于界限的", "up to the limit"),
+    "level_high": Words("高于界限的", "above the limit"),
+}
 
 
 class YearlyAdjustment:
@@ -29,11 +36,14 @@ class YearlyAdjustment:
     fund: str = Fund.PENSION
     component = ADJUSTED
 
-    def laws(self, region: Region, from_month: Month) -> Collection[Law]:
-        law, found = _law(region, from_month), []
+    def laws(self, region: Region, from_month: Month) -> Collection[tuple[Words, Law]]:
+        law, found = _law(region, from_month), list[tuple[Words, Law]]()
         for each in fields(law):
             value = getattr(law, each.name)
-            found += [value] if isinstance(value, Law) else list(value.values())
+            if isinstance(value, Law):
+                found.append((_named(value, _OF_LEVEL.get(each.name)), value))
+            else:
+                found += [(_named(tilt, Words(f"{age}岁起", f"from {age}")), tilt) for age, tilt in value.items()]
         return found
 
     def reckon(self, rise: Rise, first: int, last: int) -> tuple[int, int]:
@@ -72,5 +82,11 @@ class YearlyAdjustment:
         return adjustment(facts, _law(line.rise.region, line.rise.from_month))
 
 
+def _named(law: Law, of: Words | None) -> Words:
+    name = name_of(law.key)
+    return name if of is None else Words(f"{name.zh}（{of.zh}）", f"{name.en}, {of.en}")
+
+
 def _law(region: Region, from_month: Month) -> AdjustmentLaw:
+    in_january(from_month)
     return AdjustmentLaw.from_book(StoredLawBook(), region=region.pk, on=from_month.first_day)

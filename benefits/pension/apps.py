@@ -10,8 +10,10 @@ class PensionConfig(AppConfig):
         import benefits.pension.words  # noqa: F401 (registers messages)
         from benefits.claims.matters import join
         from benefits.claims.protocols import granted
+        from benefits.payments.checks import known_check
         from benefits.payments.measures import known_measure
         from benefits.pension.adjusting import YearlyAdjustment
+        from benefits.pension.checks import OneOfEmployees, OnePension
         from benefits.pension.promises import register_promises
         from benefits.pension.resettling import RESETTLEMENT
         from benefits.pension.schemes.basis import keep_basis
@@ -25,6 +27,8 @@ class PensionConfig(AppConfig):
         granted.register(keep_basis)
         known_measure(YearlyAdjustment())
         known_measure(RESETTLEMENT)
+        known_check(OnePension())
+        known_check(OneOfEmployees())
         register_promises()
         join(SurvivorBenefit())
         join(DisabilityPension())

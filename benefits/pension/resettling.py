@@ -12,6 +12,7 @@ from benefits.payments.models import Entitlement, Rise, RiseLine
 from benefits.pension.models import PensionBasis
 from benefits.pension.rules.award import PROVISIONAL, AwardLaw, Counted
 from benefits.pension.rules.resettlement import WAGE_NOT_PUBLISHED, Granted, rise_on_published_wage
+from benefits.pension.rules.rising import in_january
 from benefits.pension.schemes.employees import ACCOUNT, CODE, RESETTLED
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Region
@@ -19,6 +20,7 @@ from siadmin.kernel.language import Words
 from siadmin.kernel.money import Fen
 from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Explained, Law
+from siadmin.policy.names import name_of
 from siadmin.policy.selectors import StoredLawBook
 
 
@@ -34,15 +36,16 @@ class Resettlement:
     fund: str = Fund.PENSION
     component = RESETTLED
 
-    def laws(self, region: Region, from_month: Month) -> Collection[Law]:
-        """Raises WAGE_NOT_PUBLISHED as well, where a month of the year still goes by the year before."""
+    def laws(self, region: Region, from_month: Month) -> Collection[tuple[Words, Law]]:
+        """Raises NOT_JANUARY, and WAGE_NOT_PUBLISHED, where a month of the year still goes by the year before."""
+        in_january(from_month)
         found: dict[Law, None] = {}
         for month in from_month.until(from_month + 12):
             law = _law(region.pk, month.first_day)
             if law.base.status == PROVISIONAL:
                 raise WAGE_NOT_PUBLISHED(region=region.pk)
             found |= dict.fromkeys((law.base, law.year_rate, *law.transition.values()))
-        return list(found)
+        return [(name_of(law.key), law) for law in found]
 
     def reckon(self, rise: Rise, first: int, last: int) -> tuple[int, int]:
         lines = [line for each in _provisional(rise, first, last) if (line := _line(rise, each)) is not None]

@@ -185,3 +185,10 @@ def test_a_stop_takes_every_part_of_the_pension_and_asks_back_each_month_once(ti
     a_month = sum(entitlement.components.values_list("amount_fen", flat=True))
     assert [month.amount_fen for month in overpayment.months.order_by("month")] == [a_month] * 2
     assert broken() == {}
+
+
+def test_a_year_has_one_adjustment_and_it_begins_in_january(till: Till) -> None:
+    a_pensioner()
+    with pytest.raises(Refusal) as refused:
+        opened(till, Month(2025, 2))
+    assert refused.value.code == "pension_rise_not_january" and not Rise.objects.exists()

@@ -8,10 +8,12 @@ import pytest
 from benefits.claims.models import Decision, DecisionItem
 from benefits.claims.schemes import scheme_of
 from benefits.claims.selectors import assessed, claimant_of
+from benefits.pension.schemes import employees
 from enrollment.registry.models import Person
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters.models import Case
+from tests import database
 from tests.cities import NOVEMBER, broken
 from tests.claims.desk import ClaimDesk
 from tests.pension.test_old_age_pension import a_career
@@ -95,3 +97,16 @@ def test_no_day_of_the_future_is_taken() -> None:
     desk = ClaimDesk(a_career(born_on=NEAR), matter="disability_allowance")
     form = desk.matter.form({"appraised_on": "2099-01-01", "appraisal": "1"})
     assert not form.is_valid() and "appraised_on" in form.errors
+
+
+def test_a_pension_and_an_allowance_signed_at_one_moment_are_not_both_granted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What a screen asks before is taken away: the database refuses the second by itself."""
+    person = a_career(born_on=dt.date(1966, 10, 15))
+    granted(person)
+    monkeypatch.setattr(employees, "is_drawn", lambda *args, **how: False)
+    desk, case = pension_claimed(person, month="2026-11", noticed_in="2026-08")
+    case = desk.handled(case)
+    with database.refused("pension_one_at_a_time"):
+        desk.act("review", case, desk.reviewer)

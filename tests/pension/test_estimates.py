@@ -94,3 +94,13 @@ def test_without_sign_in_nothing_is_kept_and_wrong_input_is_told(client: Client)
         refused = client.get(url, TOLD | wrong)
         assert refused.status_code == 422, wrong
         assert 'value="100000"' in refused.content.decode(), "what was told is kept"
+
+
+def test_without_sign_in_the_loss_of_work_is_estimated_where_its_months_are_told(client: Client) -> None:
+    url = reverse("public_estimate")
+    assert "如果现在失业" not in client.get(url, TOLD).content.decode()
+    answered = client.get(url, TOLD | {"unemployment_paid": "60"}).content.decode()
+    assert "如果现在失业" in answered and "2,156.00" in answered, "five years in Beijing (京人社发〔2025〕9号)"
+    short = client.get(url, TOLD | {"unemployment_paid": "6"}).content.decode()
+    assert "如果现在失业" in short and "2,156.00" not in short
+    assert client.get(url, TOLD | {"unemployment_paid": "-1"}).status_code == 422

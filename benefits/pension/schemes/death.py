@@ -12,10 +12,11 @@ from typing import Any
 from benefits.claims.models import DeathGrant
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme, scheme_of
+from benefits.claims.selectors import person_named
 from benefits.pension.forms.death import FROM_ELSEWHERE, OF_WORK, DeathClaimForm
 from benefits.pension.rules.death import DeathFacts, SurvivorLaw, death_benefits, inheritance, stops_from
 from benefits.pension.rules.own_values import own_value
-from benefits.pension.selectors.death import DeathRecord, death_record, person_named, place_of_deceased
+from benefits.pension.selectors.death import DeathRecord, death_record, place_of_deceased
 from enrollment.registry.matters.subject import IDENTITY_CARD
 from enrollment.registry.models import Person
 from siadmin.agency.insurances import Insurance

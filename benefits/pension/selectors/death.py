@@ -16,8 +16,7 @@ from benefits.pension.selectors.drawing import DISABILITY, monthly
 from contributions.transfers.selectors.places import pool_over
 from enrollment.participation.models import InsuredPeriod, PeriodEnd
 from enrollment.registry.models import Person
-from enrollment.registry.records import head_of, records_of
-from enrollment.registry.selectors import person_by_identifier
+from enrollment.registry.records import records_of
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Region
 from siadmin.kernel.database import run_sql
@@ -43,12 +42,6 @@ class DeathRecord:
     balance_fen: int
     account_drawn_fen: int | None
     granted: Mapping[str, DeathGrant]
-
-
-def person_named(number: str) -> Person | None:
-    """By their identity number, under the record they stand under; none for a number that is nobody's."""
-    found = person_by_identifier(number) if number else None
-    return head_of(found) if found else None
 
 
 def place_of_deceased(person: Person) -> Region | None:

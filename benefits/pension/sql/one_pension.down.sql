@@ -1,0 +1,2 @@
+DROP TRIGGER pension_one_at_a_time ON payments_component;
+DROP FUNCTION pension_one_at_a_time();
