@@ -228,6 +228,7 @@ _NAMES: dict[str, Words] = {
     "matter.hands": Words("分级审核人数", "People who must sign"),
     "payments.jump_rate": Words("比上月变动的界限", "Change against last month that waits"),
     "payments.outlier_month": Words("月发放额的界限", "Monthly amount that waits"),
+    "payments.confirm_days": Words("本人自助确认领取资格的期限", "Time to confirm entitlement oneself"),
     "payments.repay_days": Words("退还多享受待遇的期限", "Time to return what was not due"),
     "payments.sample_rate": Words("随机抽查的比例", "Share drawn as an audit sample"),
     "claims.two_sign_from": Words("两人审核的起点金额", "Two people sign from"),
@@ -396,5 +397,4 @@ def written_value(value: Decimal, unit: str) -> str:
 
 def _grouped(value: Decimal) -> str:
     """Thousands grouped, decimals only where there are any: money of the law is in whole yuan or to the fen."""
-    whole = value == value.to_integral_value()
-    return (f"{value:,.0f}" if whole else f"{value.normalize():,f}").replace("-", "−")
+    return (f"{value:,.0f}" if value == value.to_integral_value() else f"{value.normalize():,f}").replace("-", "−")

@@ -9,7 +9,8 @@ from enrollment.registry.models import Employer
 from funds.banking.actions import open_reconciliation
 from funds.banking.models import Proof
 from funds.banking.sources import chain
-from siadmin.agency.models import Region
+from siadmin.agency.models import Act, Region
+from siadmin.agency.trail import record
 from siadmin.kernel import runs
 from siadmin.kernel.models import Run, RunState, Slice, SliceState
 from siadmin.kernel.months import Month
@@ -31,7 +32,7 @@ from siadmin.portal.world.yearly import answer_wages, credit_last_year
 SEED = 20231201
 MONTHS = 18
 PEOPLE_A_SLICE = 250  # small, so that a month of some thousand people can be watched
-_NEEDED = "pension.base_ceiling"
+_NEEDED, _TOLD = "pension.base_ceiling", "demonstration_told"
 
 
 def span_of(today: dt.date) -> Span:
@@ -43,8 +44,17 @@ def span_of(today: dt.date) -> Span:
     return Span(opened=current - (MONTHS - 1), current=current, today=min(today, current.last_day))
 
 
-def is_built() -> bool:
+def is_begun() -> bool:
     return Employer.objects.exists()
+
+
+def is_whole() -> bool:
+    """Whether it was told to its end; one that was interrupted lacks what comes last."""
+    return Act.objects.filter(code=_TOLD).exists()
+
+
+def end(now: dt.datetime) -> None:
+    record(by=None, at=now, code="demonstration_told", subject_kind="system", subject=str(SEED))
 
 
 def builder_of(today: dt.date, now: dt.datetime) -> Builder:

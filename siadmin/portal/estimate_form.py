@@ -45,6 +45,14 @@ class EstimateForm(forms.Form):
         decimal_places=2, help_text=gettext_lazy("Nothing if you stop paying."),
     )  # fmt: skip
 
+    unemployment_paid = forms.IntegerField(
+        label=gettext_lazy("Months of unemployment insurance paid"),
+        min_value=0,
+        max_value=_MOST_MONTHS,
+        required=False,
+        help_text=gettext_lazy("Since you last drew the benefit; left empty, it is not estimated."),
+    )
+
     def clean_born(self) -> str:
         born: str = self.cleaned_data["born"]
         years = timezone.localdate().year - Month.parse(born).year

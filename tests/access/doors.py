@@ -440,8 +440,15 @@ DOORS: dict[str, Door] = {
         post=True,
         body={"seen_version": "0"},
     ),
+    "suspicion_ask": Door(here(CLERK), given=_pk("suspicion"), post=True),
+    "citizen_still_entitled": Door(CITIZENS, post=True),
     "suspicion_clear": Door(here(CLERK), given=_pk("suspicion"), post=True),
     "citizen_benefits": Door(CITIZENS),
+    "unemployment_medical": Door(everywhere(PAYERS)),
+    "unemployment_medical_payment": Door(here(PAYERS), given=lambda w: {"number": w.medical_payment.number}),
+    "unemployment_medical_pay": Door(
+        here(frozenset({Post.CASHIER})), given=lambda w: {"run": w.medical_payment.payment_run.number}, post=True
+    ),
     "citizen_estimate": Door(CITIZENS),
     # runs
     "runs": Door(everywhere(RUNS)),

@@ -9,6 +9,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from benefits.payments.models import BankFile, Rise, Suspicion
+from benefits.unemployment.models import MedicalPayment
 from contributions.accounts.models import AccountKind, InterestAgain
 from contributions.assessment.actions import resettlements
 from contributions.assessment.models import Bill, HandAssessment, Resettlement
@@ -77,6 +78,7 @@ from tests.payments.till import Till, a_card, funded
 from tests.pension.rising import a_pensioner, a_till, reckoned
 from tests.selfpay.claims import listed as claim_listed
 from tests.transfers.desks import Desks, joins, leaves
+from tests.unemployment.spells import paid_for_in_beijing
 
 OTHER = cities.SHANGHAI
 SIMULATOR = "contributions.checkout.simulator.SimulatedChannel"
@@ -147,6 +149,7 @@ class World:
     bank_file: BankFile
     suspicion: Suspicion
     rise: Rise
+    medical_payment: MedicalPayment
     users: dict[str, User | None] = field(default_factory=dict)
 
     def arguments(self, *names: str) -> dict[str, Any]:
@@ -296,6 +299,7 @@ def build() -> World:
         bank_file=_paid_out(),
         suspicion=_suspected(),
         rise=_rise(),
+        medical_payment=paid_for_in_beijing(),
         users=users,
     )
 

@@ -1,5 +1,6 @@
 """What would I get? From the own record, or without sign-in from what one tells; by today's law, with every step."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -11,7 +12,9 @@ from benefits.claims.rules.assessed import Assessed
 from benefits.claims.schemes import Claimant
 from benefits.pension.selectors.estimates import Outlook, outlook_of, outlook_told
 from benefits.unemployment.forms import BY_EVIDENCE
-from benefits.unemployment.scheme import UnemploymentBenefit
+from benefits.unemployment.rules.entitlement import Facts, Separation
+from benefits.unemployment.schemes.benefit import UnemploymentBenefit
+from benefits.unemployment.schemes.reckoning import reckoned
 from enrollment.participation.rules.retirement import RetirementGroup
 from enrollment.registry.models import Person
 from siadmin.agency.access import citizens, everyone, looking, open_page, reads
@@ -69,6 +72,8 @@ def public_estimate(request: HttpRequest) -> HttpResponse:
             shown |= _of(outlook, request.GET)
         except Refusal as refusal:
             shown["refusal"] = refusal
+        if told["unemployment_paid"] is not None:
+            shown |= _told_without_work(told)
     elif asked:
         status = 422
     return render(request, "estimates/estimate.html", shown, status=status)
@@ -104,8 +109,22 @@ def _without_work(person: Person) -> dict[str, Any]:
     place = scheme.place(person, _IF_WORK_ENDED)
     if place is None:
         return {}
+    return _shown_without_work(place, lambda: scheme.assess(Claimant(person, place, today), _IF_WORK_ENDED))
+
+
+def _told_without_work(told: Mapping[str, Any]) -> dict[str, Any]:
+    facts = Facts(
+        paid_months=told["unemployment_paid"], unused_months=0, separation=Separation.OTHER, registered=True,
+        seeking=True, decided_involuntary=True,
+    )  # fmt: skip
+    born, group = Month.parse(told["born"]), RetirementGroup(told["group"])
+    place = Region.objects.get(pk=told["place"])
+    return _shown_without_work(place, lambda: reckoned(facts, born, group, region=place.pk, on=timezone.localdate()))
+
+
+def _shown_without_work(place: Region, reckon: Callable[[], Explained[Assessed]]) -> dict[str, Any]:
     try:
-        found: Explained[Assessed] = scheme.assess(Claimant(person, place, today), _IF_WORK_ENDED)
+        found = reckon()
     except Refusal as refusal:
         return {"work_refusal": refusal}
     return {"without_work": found.value, "work_trace": found.trace, "work_place": place}

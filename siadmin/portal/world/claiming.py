@@ -13,6 +13,7 @@ from benefits.payments import actions as payments
 from benefits.payments.models import BankFile, Hold, PaymentRun
 from benefits.payments.rules.course import LIFTED_BY_A_WORD, Answer, Why
 from benefits.payments.selectors import batches_of
+from benefits.unemployment.actions import pay_medical
 from benefits.unemployment.selectors import paid_months, work_now
 from enrollment.participation.models import INVOLUNTARY, Employment, EndReason
 from enrollment.registry.matters import BANK_CARD
@@ -150,6 +151,8 @@ def _paid(builder: Builder, own: PaymentRun, now: dt.datetime) -> None:
         if place == 0:
             content = _answer(file)
             payments.take_results(file_id=file.pk, name="回盘.csv", content=content, by=staff["bj.accountant"], at=now)
+    if own.fund == Fund.UNEMPLOYMENT:
+        pay_medical(payment_run_id=own.pk, by=staff["bj.cashier"], at=now)
 
 
 def _answer(file: BankFile) -> bytes:

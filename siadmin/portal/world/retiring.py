@@ -45,7 +45,8 @@ def tell_claims(builder: Builder, now: dt.datetime) -> list[Person]:
         _LATE_FROM + place % _LATE_MONTHS if place < late else present - place // len(_GROUPS) % 4
         for place in range(count)
     ]
-    people = [_somebody(draw, month, place) for place, month in enumerate(months)]
+    law = RetirementLaw.from_book(shipped(), on=builder.world.span.today)
+    people = [_somebody(draw, month, place, law) for place, month in enumerate(months)]
     told = zip(people, stories, strict=True)
     rows = [row for each, story in told for row in _career(draw, each, builder.world.span.opened, story)]
     book_rows(builder, POOL, CREW, rows, "原业务系统移交清单（临近退休人员）", now)
@@ -54,10 +55,9 @@ def tell_claims(builder: Builder, now: dt.datetime) -> list[Person]:
     return [each for each, is_granted in zip(registered, granted, strict=True) if is_granted]
 
 
-def _somebody(draw: random.Random, retires: Month, place: int) -> dict[str, str]:
+def _somebody(draw: random.Random, retires: Month, place: int, law: RetirementLaw) -> dict[str, str]:
     """Whose statutory month of retirement is that one, or the one before where nobody's is."""
     group = _GROUPS[place % len(_GROUPS)]
-    law = RetirementLaw.from_book(shipped(), on=retires.first_day)
     born = next(each for month in (retires, retires - 1) for each in born_to_retire_in(month, group, law))
     day = born.first_day + dt.timedelta(days=place % _DAYS)
     sex = "male" if group is RetirementGroup.M60 else "female"

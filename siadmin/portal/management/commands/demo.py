@@ -24,6 +24,10 @@ from siadmin.portal.world.run_times import tell_run_times
 HERE = "127.0.0.1"
 BAR = 30
 LOGS = settings.BASE_DIR / ".local" / "demo"
+INTERRUPTED = (
+    "演示数据上次没有建完，请删除后重建。The demonstration was interrupted while it was built; "
+    "take it away and start again: rm -r .local && make demo"
+)
 PATIENCE = 20  # seconds without a worker before the month is done in this process
 
 
@@ -62,10 +66,13 @@ class Command(BaseCommand):
         now = timezone.now()
         builder = demonstration.builder_of(timezone.localdate(now), now)
         self._install(builder.world.span.opened.first_day)
-        is_new = not demonstration.is_built()
+        is_new = not demonstration.is_begun()
         if is_new:
             self._build(builder)
+        elif not demonstration.is_whole():
+            raise CommandError(INTERRUPTED)
         if options["build_only"]:
+            demonstration.end(timezone.now())
             return
         if options["no_serve"]:
             if is_new:
@@ -130,6 +137,7 @@ class Command(BaseCommand):
         for title, left, right in demonstration.equal_numbers(month, timezone.now()):
             mark = "=" if left == right else "≠"
             self.stdout.write(f"  {title}\n    {written(left):>20} {mark} {written(right)}")
+        demonstration.end(timezone.now())
 
     def _start(self) -> dict[str, subprocess.Popen[bytes]]:
         """Web, worker and clock, each with a log of its own: what they say would tear the progress apart."""
