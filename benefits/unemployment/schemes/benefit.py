@@ -89,7 +89,7 @@ class UnemploymentBenefit(Scheme):
 
     def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:
         person, work, spell = claimant.person, last_work(claimant.person), last_spell(claimant.person, self.code)
-        here, elsewhere = paid_months(person, claimant.region, since=spell.first if spell else None)
+        here, elsewhere = paid_months(person, claimant.region, since=spell.first + 1 if spell else None)
         told = [Known(Words("缴费月数", "Months paid"), here, _BILLS)]
         if work is not None:
             assert work.ends_before is not None
@@ -120,7 +120,7 @@ class UnemploymentBenefit(Scheme):
         """
         person, region, on = claimant.person, claimant.region.pk, claimant.applied_on
         spell, work = last_spell(person, self.code), last_work(person)
-        paid, _ = paid_months(person, claimant.region, since=spell.first if spell else None)
+        paid, _ = paid_months(person, claimant.region, since=spell.first + 1 if spell else None)
         told = Facts(
             paid_months=paid,
             unused_months=spell.unused if spell else 0,
