@@ -33,12 +33,16 @@ SUSPICION_ANSWERED = Reason(
 )
 
 
-def compare_batch(batch_id: int, at: dt.datetime) -> int:
-    """How many benefits in payment the batch newly speaks against; payments that have not left wait."""
+def compare_batch(batch_id: int, at: dt.datetime, *, records: Collection[int] | None = None) -> int:
+    """How many benefits in payment the batch newly speaks against, of all it names or only of these people.
+
+    Payments that have not left wait.
+    """
     batch = Batch.objects.get(pk=batch_id)
     if batch.kind not in COMPARED:
         return 0
-    found = [row[0] for row in run_sql(SQL / "find_suspicions.sql", {"batch": batch_id, "at": at})]
+    wanted = {"batch": batch_id, "at": at, "records": None if records is None else list(records)}
+    found = [row[0] for row in run_sql(SQL / "find_suspicions.sql", wanted)]
     if found:
         hold_against(found, at)
         record(by=None, at=at, code="suspicions_found", subject_kind="register", subject=batch.number, count=len(found))
@@ -49,7 +53,7 @@ def compare_people(records: Collection[int], at: dt.datetime) -> None:
     """The same for people whose benefit is put in payment after a register named them."""
     rows = Row.objects.filter(known__person__in=records, batch__kind__in=COMPARED)
     for batch_id in rows.order_by("batch").values_list("batch", flat=True).distinct():
-        compare_batch(batch_id, at)
+        compare_batch(batch_id, at, records=records)
 
 
 def look_through(region: Region, fund: str, month: Month, at: dt.datetime) -> int:

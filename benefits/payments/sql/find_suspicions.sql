@@ -1,7 +1,7 @@
 -- Benefits in payment of people whom a batch of a register names as dead, in prison or, of residents' pensions it pays for, moved out:
 -- each is a suspicion, and nothing stops by it.
 -- law    REG 25, 26 (compared silently, then looked into); UIR 15 (prison); SIL 22 (residents' pensions)
--- in     batch, at
+-- in     batch, at; records: only these people, or everybody where there are none
 -- out    rows of (entitlement)
 -- again  the same death, time in prison or move is one suspicion of a benefit, whatever was answered to it
 INSERT INTO payments_suspicion (entitlement_id, kind, row_id, found_by, happened_on, found_at, outcome, verified, reason)
@@ -12,6 +12,7 @@ SELECT DISTINCT ON (entitled.id, told.happened_on)
           JOIN coverage_row AS line ON line.batch_id = batch.id
           JOIN coverage_known AS known ON known.id = line.known_id AND known.died_on IS NOT NULL
          WHERE batch.id = %(batch)s AND batch.kind = 'death'
+           AND (%(records)s::bigint[] IS NULL OR known.person_id = ANY(%(records)s::bigint[]))
          UNION ALL
         SELECT 'imprisoned', line.id, line_known.person_id, sighting.from_month, NULL, NULL
           FROM coverage_batch AS batch
@@ -20,6 +21,7 @@ SELECT DISTINCT ON (entitled.id, told.happened_on)
           JOIN coverage_sighting AS sighting
             ON sighting.known_id = line_known.id AND sighting.kind = 'prison' AND sighting.batch_id = batch.id AND NOT sighting.ended
          WHERE batch.id = %(batch)s AND batch.kind = 'prison'
+           AND (%(records)s::bigint[] IS NULL OR line_known.person_id = ANY(%(records)s::bigint[]))
          UNION ALL
         SELECT 'moved_out', line.id, known.person_id, date_trunc('month', batch.as_of)::date, sighting.from_month, place.path
           FROM coverage_batch AS batch
@@ -28,7 +30,8 @@ SELECT DISTINCT ON (entitled.id, told.happened_on)
           JOIN coverage_known AS known ON known.id = line.known_id
           JOIN coverage_sighting AS sighting
             ON sighting.known_id = known.id AND sighting.kind = 'household' AND sighting.batch_id = batch.id AND sighting.ended
-         WHERE batch.id = %(batch)s AND batch.kind = 'household') AS told
+         WHERE batch.id = %(batch)s AND batch.kind = 'household'
+           AND (%(records)s::bigint[] IS NULL OR known.person_id = ANY(%(records)s::bigint[]))) AS told
   LEFT JOIN registry_onepeople AS own ON own.person_id = told.person_id
   LEFT JOIN registry_onepeople AS other ON other.head_id = own.head_id
   JOIN payments_entitlement AS entitled ON entitled.person_id = coalesce(other.person_id, told.person_id)
