@@ -60,6 +60,7 @@ QUEUES = {
     "history.correct",
     "matters.cases",
     "payments.held",
+    "payments.suspected",
     "payments.to_sign",
     "policy.proposals",
     "registry.alike",

@@ -134,8 +134,11 @@ def pays_at(person: Person, on: dt.date) -> Region | None:
 
     Without a household on record it is where the relation is.
     """
-    relation, stays = relation_at(person), stays_of(person, Insurance.PENSION, on)
-    if relation is None or person.household is None or not stays:
+    relation = relation_at(person)
+    if relation is None or person.household is None:
+        return relation
+    stays = stays_of(person, Insurance.PENSION, on)
+    if not stays:
         return relation
     found = place_of_benefits(
         relation_at=place_of(relation),
@@ -148,6 +151,8 @@ def pays_at(person: Person, on: dt.date) -> Region | None:
 
 def paid_by_nobody_here(person: Person, on: dt.date) -> Region | None:
     """The place of benefits where no agency of this system pays: the relation must be moved there first."""
+    if person.household is None or pool_over(person.household) is not None:
+        return None  # what is left, a longer stay elsewhere, is told by the place of the claim itself
     place = pays_at(person, on)
     return place if place is not None and pool_over(place) is None else None
 
