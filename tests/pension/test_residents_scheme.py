@@ -11,6 +11,7 @@ from contributions.collection.actions import receive_one
 from contributions.collection.actions.intake import Told
 from contributions.selfpay.actions import choose_resident_tier
 from enrollment.registry.models import Person
+from enrollment.registry.subjects import Persons
 from siadmin.agency.insurances import ResidentScheme
 from siadmin.kernel.money import yuan
 from siadmin.kernel.months import Month
@@ -136,7 +137,8 @@ def test_it_is_not_claimed_twice_nor_for_the_dead() -> None:
         desk.asked({})
     assert told.value.code == "matter_stands_against"
     Person.objects.filter(pk=desk.person.pk).update(died_on=TODAY)
-    assert len(desk.matter.scheme.against(Person.objects.get(pk=desk.person.pk), TODAY)) == 2  # type: ignore[attr-defined]
+    subject = Persons().find([desk.person.number])[desk.person.number]
+    assert len(desk.matter.against(subject, TODAY)) == 2
 
 
 def test_what_is_paid_between_two_hands_is_not_signed_for() -> None:

@@ -61,7 +61,12 @@ class ClaimMatter(Matter):
         return risk_of(self.scheme.code, weight, claimant.region, claimant.applied_on)
 
     def against(self, subject: Subject | None, on: dt.date) -> list[Obstacle]:
-        return self.scheme.against(person_of(subject), on)
+        """Nothing is paid to the dead, whatever it is; and what stands against this scheme."""
+        person = person_of(subject)
+        found = self.scheme.against(person, on)
+        if person.died_on:
+            found = [Obstacle(Words(f"已于 {person.died_on} 死亡", f"Died on {person.died_on}")), *found]
+        return found
 
     def place(self, facts: Mapping[str, Any], subject: Subject | None) -> Region | None:
         return self.scheme.place(person_of(subject), facts)

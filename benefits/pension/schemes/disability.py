@@ -104,8 +104,6 @@ class DisabilityPension(Scheme):
 
     def against(self, person: Person, on: dt.date) -> list[Obstacle]:
         found = []
-        if person.died_on:
-            found.append(Obstacle(Words(f"已于 {person.died_on} 死亡", f"Died on {person.died_on}")))
         month = Month.of(on)
         if is_drawn(person, Insurance.PENSION, month, scheme=OLD_AGE):
             found.append(Obstacle(Words("已领取基本养老金", "A pension is in payment")))

@@ -124,8 +124,6 @@ class OldAgePension(Scheme):
 
     def against(self, person: Person, on: dt.date) -> list[Obstacle]:
         found = []
-        if person.died_on:
-            found.append(Obstacle(Words(f"已于 {person.died_on} 死亡", f"Died on {person.died_on}")))
         if (drawn := granted_before(person, self.code)) is not None:
             since = drawn.from_month
             found.append(Obstacle(Words(f"自{since}起已核定养老金", f"A pension was granted from {since} on")))

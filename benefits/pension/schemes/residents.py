@@ -67,8 +67,6 @@ class ResidentsPension(Scheme):
 
     def against(self, person: Person, on: dt.date) -> list[Obstacle]:
         found = []
-        if person.died_on:
-            found.append(Obstacle(Words(f"已于 {person.died_on} 死亡", f"Died on {person.died_on}")))
         if is_drawn(person, self.insurance, Month.of(on), scheme=self.code):
             found.append(Obstacle(Words("已在领取城乡居民养老金", "The residents' pension is in payment already")))
         return found

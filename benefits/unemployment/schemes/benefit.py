@@ -69,8 +69,6 @@ class UnemploymentBenefit(Scheme):
 
     def against(self, person: Person, on: dt.date) -> list[Obstacle]:
         found = []
-        if person.died_on:
-            found.append(Obstacle(Words(f"已于 {person.died_on} 死亡", f"Died on {person.died_on}")))
         if (work := work_now(person)) is not None:
             employer = work.employer
             found.append(

@@ -25,7 +25,7 @@ from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.trace import Explained, Law, Trace
-from siadmin.matters.catalogue import Door, Obstacle, Paper
+from siadmin.matters.catalogue import Door, Paper
 from siadmin.matters.rules import Risk
 from siadmin.policy.selectors import StoredLawBook
 
@@ -89,11 +89,6 @@ class UnemploymentSurvivorBenefit(Scheme):
 
     def deceased(self, facts: Mapping[str, Any]) -> Person | None:
         return person_named(str(facts.get("deceased", "")))
-
-    def against(self, person: Person, on: dt.date) -> list[Obstacle]:
-        """Nothing is paid to the dead."""
-        died_on = person.died_on
-        return [Obstacle(Words(f"已于 {died_on} 死亡", f"Died on {died_on}"))] if died_on else []
 
     def least_risk(self, facts: Mapping[str, Any]) -> str:
         """Who the survivor is rests on papers: two people at least look at them."""

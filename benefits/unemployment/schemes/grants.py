@@ -88,8 +88,6 @@ class GrantBeside(Scheme):
 
     def against(self, person: Person, on: dt.date) -> list[Obstacle]:
         """No spell, no such grant where it is paid, or granted already: nothing an application could change."""
-        if person.died_on:
-            return [Obstacle(Words(f"已于 {person.died_on} 死亡", f"Died on {person.died_on}"))]
         spell = last_spell(person, BENEFIT)
         if spell is None:
             return [Obstacle(NO_SPELL.words)]
