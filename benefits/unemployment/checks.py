@@ -15,8 +15,6 @@ from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.policy.selectors import StoredLawBook
 
-LONGEST_SPELL = 24  # months, SIL 46: nobody draws it for longer past the month in which they retire
-
 
 class StillUnemployed:
     """At work again, on a pension, past the month of retirement, or refused work as often as the place says."""
@@ -43,10 +41,11 @@ class StillUnemployed:
         """Raises NOT_VERIFIED_HERE, NoLawInForce."""
         on = month.first_day
         refusals = value(StoredLawBook(), "unemployment.refusals_that_stop", region=region.pk, on=on)
+        longest = value(StoredLawBook(), "unemployment.merged_cap_months", region=region.pk, on=on)
         law = retirement_law(on)
         ages = [
             {"code": str(group), "retired_in": str(each.first_day), "born_by": str(reached_by(each, group, law))}
-            for each in (month - LONGEST_SPELL).until(month)
+            for each in (month - int(longest.value)).until(month)
             for group in RetirementGroup
         ]
         return {"refusals": int(refusals.value), "pensions": list(self.pensions), "ages": json.dumps(ages)}
