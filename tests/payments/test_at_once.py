@@ -1,7 +1,6 @@
 """Several people at the same moment, and a worker that dies: nothing is paid twice, nothing is lost."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,19 +12,12 @@ from siadmin.agency.posts import Post
 from siadmin.kernel import runs
 from siadmin.kernel.refusal import Refusal
 from tests.cities import BEIJING, NOVEMBER, broken, tick
-from tests.claims import toy
 from tests.factories import a_member_of_staff, a_person
 from tests.payments.till import Till, a_card, funded
 from tests.together import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("five_cities")]
 LONG_AGO = dt.timedelta(hours=-1)
-
-
-@pytest.fixture(autouse=True)
-def _toy() -> Iterator[None]:
-    with toy.joined():
-        yield
 
 
 @pytest.fixture

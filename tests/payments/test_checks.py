@@ -1,7 +1,6 @@
 """Our own records are looked through before a month is assembled: what they say is verified, and stops nothing."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -22,7 +21,6 @@ from siadmin.agency.posts import Post
 from siadmin.kernel.months import Month
 from tests import database
 from tests.cities import BEIJING, NOVEMBER, broken, tick
-from tests.claims import toy
 from tests.claims.desk import ClaimDesk
 from tests.coverage.registers import came, lives
 from tests.factories import TODAY, a_member_of_staff, a_person, an_employer, an_employment, identity_number_of
@@ -34,21 +32,10 @@ pytestmark = pytest.mark.usefixtures("five_cities")
 
 
 @pytest.fixture(autouse=True)
-def _toy() -> Iterator[None]:
-    with toy.joined():
-        yield
-
-
-@pytest.fixture(autouse=True)
 def _old_age(monkeypatch: Any) -> None:
     """The toy's pension counts as an old-age pension."""
     monkeypatch.setattr(StillUnemployed, "pensions", ("toy_pension",))
     monkeypatch.setattr(OnePension, "pensions", ("toy_pension",))
-
-
-@pytest.fixture(autouse=True)
-def _without_second_factor(settings: Any) -> None:
-    settings.STAFF_TOTP_REQUIRED = False
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """An overpayment is set off against another benefit of the same fund, by consent and by two (REG 46)."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -27,23 +26,11 @@ from funds.ledger.selectors import balances_of
 from siadmin.agency.insurances import Fund
 from tests import database
 from tests.cities import BEIJING, NOVEMBER, broken, tick
-from tests.claims import toy
 from tests.factories import TODAY, a_citizen, a_person
 from tests.payments.refusals import refused
 from tests.payments.till import Till, a_card, funded
 
 pytestmark = pytest.mark.usefixtures("five_cities")
-
-
-@pytest.fixture(autouse=True)
-def _toy() -> Iterator[None]:
-    with toy.joined():
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _without_second_factor(settings: Any) -> None:
-    settings.STAFF_TOTP_REQUIRED = False
 
 
 @pytest.fixture

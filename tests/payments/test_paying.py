@@ -1,6 +1,5 @@
 """A month of payments from assembling to the bank's answer: guard, four eyes, files, returns, books."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,19 +17,12 @@ from siadmin.letters.models import Message
 from siadmin.letters.selectors import reissue_pdf
 from tests import database
 from tests.cities import BEIJING, NOVEMBER, broken, tick
-from tests.claims import toy
 from tests.claims.desk import ClaimDesk
 from tests.factories import a_person
 from tests.payments.refusals import refused
 from tests.payments.till import BANKS, FUND, Till, a_card, answer, funded, rows_of
 
 pytestmark = pytest.mark.usefixtures("five_cities")
-
-
-@pytest.fixture(autouse=True)
-def _toy() -> Iterator[None]:
-    with toy.joined():
-        yield
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """What was paid after a benefit ended is demanded as it ends, comes back booked, or by the month (REG 46)."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,23 +17,11 @@ from siadmin.letters.models import Message
 from siadmin.letters.selectors import reissue_pdf
 from tests import database
 from tests.cities import BEIJING, NOVEMBER, broken, tick
-from tests.claims import toy
 from tests.factories import a_citizen, a_person
 from tests.payments.refusals import refused
 from tests.payments.till import Till, a_card, funded
 
 pytestmark = pytest.mark.usefixtures("five_cities")
-
-
-@pytest.fixture(autouse=True)
-def _toy() -> Iterator[None]:
-    with toy.joined():
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _without_second_factor(settings: Any) -> None:
-    settings.STAFF_TOTP_REQUIRED = False
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Registers of deaths and prisons are compared with benefits in payment: held and verified, never stopped by it."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,7 +18,6 @@ from siadmin.agency.posts import Post
 from siadmin.kernel.workflow import SAME_PERSON
 from tests import database
 from tests.cities import BEIJING, NOVEMBER, broken, tick
-from tests.claims import toy
 from tests.coverage.registers import came, died, imprisoned
 from tests.factories import a_member_of_staff, a_person, identity_number_of
 from tests.payments.refusals import refused
@@ -28,17 +26,6 @@ from tests.registry.counter import merged
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 DEATH = dt.date(2026, 10, 20)
-
-
-@pytest.fixture(autouse=True)
-def _toy() -> Iterator[None]:
-    with toy.joined():
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _without_second_factor(settings: Any) -> None:
-    settings.STAFF_TOTP_REQUIRED = False
 
 
 @pytest.fixture

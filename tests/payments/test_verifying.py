@@ -1,6 +1,5 @@
 """Who is suspected confirms by self-service; a person closes it, and the record keeps when and how (REG 26)."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,23 +11,11 @@ from siadmin.agency.insurances import Fund
 from siadmin.letters.models import Message
 from tests import database
 from tests.cities import NOVEMBER, broken, tick
-from tests.claims import toy
 from tests.factories import a_citizen, a_person, an_employer, an_employment
 from tests.payments.refusals import refused
 from tests.payments.till import Till, a_card, funded
 
 pytestmark = pytest.mark.usefixtures("five_cities")
-
-
-@pytest.fixture(autouse=True)
-def _toy() -> Iterator[None]:
-    with toy.joined():
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _without_second_factor(settings: Any) -> None:
-    settings.STAFF_TOTP_REQUIRED = False
 
 
 @pytest.fixture
