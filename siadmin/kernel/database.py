@@ -39,20 +39,25 @@ def run_sql(path: Path, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall()) if cursor.description else []
 
 
-_PLAN = "SELECT set_config('enable_nestloop', %s, true), set_config('enable_mergejoin', %s, true)"
+_SWITCHES = ("enable_nestloop", "enable_mergejoin", "enable_seqscan")
+_PLAN = "SELECT " + ", ".join(f"set_config('{each}', %s, true)" for each in _SWITCHES)
+_PLANNED = "SELECT " + ", ".join(f"current_setting('{each}')" for each in _SWITCHES)
 
 
 @contextmanager
-def joining_sets() -> Iterator[None]:
+def joining_sets(*, by_key: bool = False) -> Iterator[None]:
     """Let the planner join by hashing only: for statements over thousands of rows, inside a transaction.
 
     Where a join has several columns, or a table was filled a moment ago, it expects one row. A nested loop chosen on
     that guess took ten times as long; a merge on the employer alone, a hundred times for a large employer. Afterwards
     it plans as it did before.
+
+    `by_key` is for a slice of a table that the slices before it fill: its rows are found by their key, also while the
+    planner believes that there are none and would read them all.
     """
     with transaction.atomic(), connection.cursor() as cursor:  # what fails takes its settings back with it
-        cursor.execute("SELECT current_setting('enable_nestloop'), current_setting('enable_mergejoin')")
+        cursor.execute(_PLANNED)
         before = cursor.fetchone()
-        cursor.execute(_PLAN, ["off", "off"])
+        cursor.execute(_PLAN, ["off", "off", "off" if by_key else before[-1]])
         yield
         cursor.execute(_PLAN, before)

@@ -57,7 +57,8 @@ def pay_again(*, payment_run_id: int, row: int, by: User, at: dt.datetime) -> Pa
         card_id=card.pk, slice_id=old.slice_id, again_for=row,
     )  # fmt: skip
     run_sql(SQL / "hold_again.sql", {"run": own.pk, "month": own.month.first_day, "row": paid.row, "at": at})
-    run_sql(SQL / "hold_against.sql", {"run": own.pk, "entitlements": None, "at": at})
+    place = {"region": own.region_id, "fund": own.fund}
+    run_sql(SQL / "hold_against.sql", place | {"run": own.pk, "entitlements": None, "at": at})
     record(
         by=by, at=at, code="payment_made_again", subject_kind="person", subject=person.number, run=own.number,
         amount_fen=old.amount_fen,

@@ -95,7 +95,7 @@ class PaymentBatchRun:
         """One range of people in one statement."""
         told, own = part.run.parameters, PaymentRun.objects.get(run=part.run)
         month = Month.parse(told["month"])
-        with joining_sets():
+        with joining_sets(by_key=True):
             ((*counts,),) = run_sql(
                 SQL / "pay_slice.sql",
                 {
@@ -124,7 +124,7 @@ class PaymentBatchRun:
         many = max(1, -(-totals["payments"] * run.parameters["sample_ppm"] // 1_000_000))
         with joining_sets():  # what the slices wrote a moment ago is empty to the planner
             run_sql(SQL / "hold_shared.sql", given)
-            run_sql(SQL / "hold_against.sql", {"run": own.pk, "entitlements": None, "at": run.planned_at})
+            run_sql(SQL / "hold_against.sql", given | {"region": own.region_id, "fund": own.fund, "entitlements": None})
             run_sql(SQL / "draw_sample.sql", given | {"seed": secrets.token_hex(16), "many": many})
         lines = BenefitLine.objects.filter(paid_in=own.pk).aggregate(fen=Sum("amount_fen", default=0))["fen"]
         batches = own.batches.values("pk")

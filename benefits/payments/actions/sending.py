@@ -52,8 +52,12 @@ def send_file(*, batch_id: int, by: User, at: dt.datetime) -> BankFile:
     if refusal := why_not(own, SEND, by, timezone.localdate(at)):
         raise refusal
     given = {"batch": batch.pk, "month": own.month.first_day}
-    run_sql(SQL / "hold_dead.sql", given | {"at": at})
-    rows = run_sql(SQL / "ready.sql", given) if batch.bank_name else []
+    with joining_sets():
+        place = {"region": own.region_id, "fund": own.fund}
+        found = run_sql(SQL / "ready.sql", given | place) if batch.bank_name else []
+    if dead := [row for row, *_, has_died in found if has_died]:
+        run_sql(SQL / "hold_dead.sql", given | {"rows": dead, "at": at})
+    rows = [tuple(paid) for *paid, has_died in found if not has_died]
     if not rows:
         raise NOTHING_TO_SEND(bank=batch.bank_name or "—")
     total, sequence = sum(int(row[3]) for row in rows), batch.files.count() + 1

@@ -83,7 +83,8 @@ def hold_against(entitlements: Collection[int], at: dt.datetime) -> None:
     for region, fund in sorted(places):
         runs = PaymentRun.objects.filter(region=region, fund=fund).exclude(state=State.CANCELLED)
         list(runs.order_by("pk").select_for_update().values_list("pk", flat=True))
-    run_sql(SQL / "hold_against.sql", {"run": None, "entitlements": list(entitlements), "at": at})
+        which = {"region": region, "fund": fund, "run": None, "entitlements": list(entitlements)}
+        run_sql(SQL / "hold_against.sql", which | {"at": at})
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ Lines and payments grow with persons × months: keyed by month and person, parti
 triggers in `sql/guards.sql` keep what constraints cannot say.
 """
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -275,6 +276,7 @@ class BenefitLine(models.Model):
 
     class Meta:
         db_table = "payments_line"
+        indexes = [BrinIndex(fields=["paid_in"], name="line_paid_in")]  # a run writes its lines side by side
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.month} {self.component_id}"

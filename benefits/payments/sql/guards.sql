@@ -127,37 +127,46 @@ CREATE TRIGGER payments_while_assembling AFTER INSERT ON payments_payment
     REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION payments_while_assembling();
 
 CREATE FUNCTION payments_into_file() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    each record;
+    its record;
+    here record;
 BEGIN
-    IF EXISTS (SELECT 1 FROM fresh
-                LEFT JOIN payments_bankfile AS file ON file.id = fresh.file_id AND file.batch_id = fresh.batch_id
-                LEFT JOIN payments_batch AS batch ON batch.id = file.batch_id
-                LEFT JOIN payments_paymentrun AS its ON its.id = batch.payment_run_id
-                LEFT JOIN payments_payment AS payment
-                       ON payment.month = fresh.month AND payment.batch_id = fresh.batch_id AND payment.row = fresh.row
-                LEFT JOIN registry_person AS person ON person.id = payment.person_id
-               WHERE its.state IS DISTINCT FROM 'approved' OR payment.card_id IS NULL OR person.died_on < payment.month)
-       OR EXISTS (SELECT 1 FROM fresh
-                    JOIN payments_hold AS hold
-                      ON hold.month = fresh.month AND hold.batch_id = fresh.batch_id AND hold.row = fresh.row AND hold.lifted_at IS NULL)
-       OR EXISTS (SELECT 1 FROM fresh
-                    JOIN payments_payment AS again
-                      ON again.month = fresh.month AND again.batch_id = fresh.batch_id AND again.row = fresh.row AND again.again_for IS NOT NULL
-                    JOIN payments_batch AS batch ON batch.id = again.batch_id
-                    JOIN payments_batch AS its ON its.payment_run_id = batch.payment_run_id
-                    JOIN payments_hold AS held
-                      ON held.month = again.month AND held.batch_id = its.id AND held.row = again.again_for AND held.lifted_at IS NULL
-                     AND held.because <> 'no_account'
-                   WHERE NOT EXISTS (
-                         SELECT 1 FROM payments_hold AS own
-                          WHERE own.month = again.month AND own.batch_id = again.batch_id AND own.row = again.row
-                            AND own.because = held.because AND own.lifted_at IS NOT NULL))
-       OR EXISTS (SELECT 1 FROM (SELECT payment_run_id, person_id FROM payments_against OFFSET 0) AS against
-                    JOIN payments_batch AS batch ON batch.payment_run_id = against.payment_run_id
-                    JOIN payments_payment AS payment ON payment.batch_id = batch.id AND payment.person_id = against.person_id
-                    JOIN fresh ON fresh.month = payment.month AND fresh.batch_id = payment.batch_id AND fresh.row = payment.row) THEN
-        RAISE EXCEPTION 'a payment leaves unapproved, held, or without an account'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'payment_leaves_as_approved';
-    END IF;
+    FOR each IN SELECT file_id, batch_id, month, min(row) AS first, max(row) AS last, count(*) AS payments FROM fresh GROUP BY 1, 2, 3 LOOP
+        SELECT run.id, run.region_id, run.fund, run.state INTO its
+          FROM payments_bankfile AS file
+          JOIN payments_batch AS batch ON batch.id = file.batch_id
+          JOIN payments_paymentrun AS run ON run.id = batch.payment_run_id
+         WHERE file.id = each.file_id AND file.batch_id = each.batch_id;
+        SELECT count(*) AS payments, count(payment.again_for) AS again INTO here
+          FROM fresh
+          JOIN payments_payment AS payment ON payment.row = fresh.row
+         WHERE fresh.file_id = each.file_id
+           AND payment.month = each.month AND payment.batch_id = each.batch_id AND payment.row BETWEEN each.first AND each.last
+           AND payment.card_id IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM registry_person WHERE id = payment.person_id AND died_on < each.month OFFSET 0);
+        IF its.state IS DISTINCT FROM 'approved' OR here.payments <> each.payments
+           OR EXISTS (SELECT 1 FROM payments_hold AS hold JOIN fresh ON fresh.row = hold.row AND fresh.file_id = each.file_id
+                       WHERE hold.month = each.month AND hold.batch_id = each.batch_id AND hold.lifted_at IS NULL)
+           OR here.again > 0 AND EXISTS (
+               SELECT 1 FROM fresh
+                 JOIN payments_payment AS again ON again.row = fresh.row AND again.month = each.month AND again.batch_id = each.batch_id
+                 JOIN payments_batch AS other ON other.payment_run_id = its.id
+                 JOIN payments_hold AS held
+                   ON held.month = each.month AND held.batch_id = other.id AND held.row = again.again_for AND held.lifted_at IS NULL
+                  AND held.because <> 'no_account'
+                WHERE fresh.file_id = each.file_id AND again.again_for IS NOT NULL
+                  AND NOT EXISTS (
+                      SELECT 1 FROM payments_hold AS own
+                       WHERE own.month = each.month AND own.batch_id = each.batch_id AND own.row = again.row
+                         AND own.because = held.because AND own.lifted_at IS NOT NULL))
+           OR EXISTS (SELECT 1 FROM payments_against AS against JOIN fresh ON fresh.row = against.row AND fresh.file_id = each.file_id
+                       WHERE against.month = each.month AND against.batch_id = each.batch_id
+                         AND against.region_id = its.region_id AND against.fund = its.fund) THEN
+            RAISE EXCEPTION 'a payment leaves unapproved, held, or without an account'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'payment_leaves_as_approved';
+        END IF;
+    END LOOP;
     RETURN NULL;
 END $$;
 CREATE TRIGGER payments_into_file AFTER INSERT ON payments_infile
@@ -186,8 +195,9 @@ BEGIN
              THEN 'hold_lifted_once'
         WHEN NEW.because NOT IN ('shared_account', 'jump', 'outlier', 'sample', 'suspected', 'stopped') THEN 'hold_not_by_a_word'
         WHEN NEW.because IN ('suspected', 'stopped') AND EXISTS (
-             SELECT 1 FROM payments_against AS against JOIN payments_batch AS batch ON batch.payment_run_id = against.payment_run_id
-              WHERE batch.id = NEW.batch_id AND against.person_id = NEW.person_id) THEN 'hold_while_it_stands'
+             SELECT 1 FROM payments_against AS against
+              WHERE against.month = NEW.month AND against.batch_id = NEW.batch_id AND against.row = NEW.row)
+             THEN 'hold_while_it_stands'
         WHEN (SELECT person_hash FROM agency_user WHERE id = NEW.lifted_by_id) = (
              SELECT agency_person_of_eyes(its.opened_eyes) FROM payments_batch AS batch
                JOIN payments_paymentrun AS its ON its.id = batch.payment_run_id WHERE batch.id = NEW.batch_id)

@@ -1,5 +1,6 @@
 -- A benefit in payment is what a decision granted, or a rise that was approved, component by component, and no month of it is drawn
--- twice. What speaks against its payments (`payments_against`): an open suspicion of it, or its stop from such a month on.
+-- twice. What speaks against a payment (`payments_against`): an open suspicion of what it pays, or its stop
+-- from such a month on. Who asks names payments, a run or benefits: nothing reads all the lines ever paid.
 -- law    REG 18, 25, 26, 37; regulations E (nothing is paid twice)
 CREATE FUNCTION payments_entitlement_as_granted() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -57,18 +58,20 @@ CREATE TRIGGER payments_component_as_decided AFTER INSERT ON payments_component
     REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION payments_component_as_decided();
 
 CREATE VIEW payments_against AS
-SELECT line.paid_in AS payment_run_id, line.person_id, entitled.id AS entitlement_id, 'suspected' AS because,
-       jsonb_build_object('register', suspicion.kind, 'happened_on', suspicion.happened_on) AS told
-  FROM payments_suspicion AS suspicion
-  JOIN payments_entitlement AS entitled ON entitled.id = suspicion.entitlement_id
-  JOIN payments_component AS part ON part.entitlement_id = entitled.id
-  JOIN payments_line AS line ON line.person_id = entitled.person_id AND line.component_id = part.id
- WHERE suspicion.closed_at IS NULL
- UNION ALL
-SELECT line.paid_in, line.person_id, entitled.id, 'stopped', jsonb_build_object('stopped_from', ending.from_month)
-  FROM payments_ending AS ending
-  JOIN payments_entitlement AS entitled ON entitled.id = ending.entitlement_id
-  JOIN payments_component AS part ON part.entitlement_id = entitled.id
-  JOIN payments_line AS line
-    ON line.person_id = entitled.person_id AND line.component_id = part.id AND line.month >= ending.from_month
-   AND (ending.before_month IS NULL OR line.month < ending.before_month);
+SELECT payment.month, payment.batch_id, payment.row, batch.payment_run_id, payment.person_id, entitled.id AS entitlement_id,
+       entitled.region_id, entitled.fund, doubt.because, doubt.told
+  FROM (SELECT entitlement_id, 'suspected' AS because, jsonb_build_object('register', kind, 'happened_on', happened_on) AS told,
+               '-infinity'::date AS from_month, NULL::date AS before_month
+          FROM payments_suspicion WHERE closed_at IS NULL
+         UNION ALL
+        SELECT entitlement_id, 'stopped', jsonb_build_object('stopped_from', from_month), from_month, before_month
+          FROM payments_ending) AS doubt
+  JOIN payments_entitlement AS entitled ON entitled.id = doubt.entitlement_id
+  JOIN payments_payment AS payment ON payment.person_id = entitled.person_id
+  JOIN payments_batch AS batch ON batch.id = payment.batch_id
+ WHERE EXISTS (
+       SELECT 1 FROM payments_line AS line
+        WHERE line.person_id = entitled.person_id AND line.paid_in = batch.payment_run_id
+          AND line.month BETWEEN doubt.from_month AND payment.month AND (doubt.before_month IS NULL OR line.month < doubt.before_month)
+          AND line.component_id = ANY(array(SELECT part.id FROM payments_component AS part WHERE part.entitlement_id = entitled.id))
+       OFFSET 0);

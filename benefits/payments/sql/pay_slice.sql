@@ -48,10 +48,10 @@ WITH entitled AS MATERIALIZED (
      CROSS JOIN LATERAL generate_series(looked_for.from_month, looked_for.until, interval '1 month') AS each (month)
      WHERE NOT looked_for.is_going_on AND over.is_paid IS NOT true
 ), wanted AS (
-    SELECT id AS component_id, entitlement_id, person_id, %(month)s::date AS month, amount_fen
+    SELECT id AS component_id, entitlement_id, person_id, %(month)s::date AS month, amount_fen, true AS is_monthly
       FROM looked_for WHERE is_going_on AND (before_month IS NULL OR before_month > %(month)s)
      UNION ALL
-    SELECT id, entitlement_id, person_id, month, amount_fen FROM going_back
+    SELECT id, entitlement_id, person_id, month, amount_fen, rhythm = 'monthly' FROM going_back
 ), written AS (
     SELECT line.component_id, line.month, count(*) AS versions, bool_or(its.state <> 'cancelled') AS is_paid
       FROM (SELECT component_id, month, paid_in FROM payments_line
@@ -62,8 +62,9 @@ WITH entitled AS MATERIALIZED (
                AND person_id BETWEEN %(first)s AND %(last)s) AS line
       JOIN payments_paymentrun AS its ON its.id = line.paid_in
      GROUP BY line.component_id, line.month
-), due AS (
-    SELECT wanted.person_id, wanted.component_id, wanted.month, wanted.amount_fen, coalesce(written.versions, 0) AS version
+), due AS MATERIALIZED (
+    SELECT wanted.person_id, wanted.entitlement_id, wanted.component_id, wanted.month, wanted.amount_fen, wanted.is_monthly,
+           coalesce(written.versions, 0) AS version
       FROM wanted
       LEFT JOIN written ON written.component_id = wanted.component_id AND written.month = wanted.month
      WHERE written.is_paid IS NOT true
@@ -74,13 +75,13 @@ WITH entitled AS MATERIALIZED (
 ), lines AS (
     INSERT INTO payments_line (person_id, month, component_id, version, paid_in, slice_id, amount_fen)
     SELECT person_id, month, component_id, version, %(run)s, %(slice)s, amount_fen FROM due
- RETURNING person_id, month, amount_fen
 ), totals AS (
-    SELECT person_id, sum(amount_fen)::bigint AS amount_fen,
+    SELECT person_id, sum(amount_fen)::bigint AS amount_fen, bool_or(is_monthly) AS is_monthly, count(*) AS lines,
            coalesce(sum(amount_fen) FILTER (WHERE month = %(month)s), 0)::bigint AS month_fen
-      FROM lines GROUP BY person_id
-), payees AS (
-    SELECT totals.person_id, totals.amount_fen, totals.month_fen, card.id AS card_id, coalesce(batch.id, nobank.id) AS batch_id,
+      FROM due GROUP BY person_id
+), payees AS MATERIALIZED (
+    SELECT totals.person_id, totals.amount_fen, totals.month_fen, totals.is_monthly, totals.lines, card.id AS card_id,
+           coalesce(batch.id, nobank.id) AS batch_id,
            %(slice)s::bigint * 1000000 + row_number() OVER (ORDER BY totals.person_id) AS row
       FROM totals
       LEFT JOIN registry_bankcard AS card
@@ -97,14 +98,12 @@ WITH entitled AS MATERIALIZED (
       JOIN payments_overpayment AS whole ON whole.id = agreed.overpayment_id
      CROSS JOIN LATERAL (SELECT whole.amount_fen - payments_taken_of(whole.id) AS left_fen) AS stands
      WHERE payees.card_id IS NOT NULL AND stands.left_fen > 0 AND least(agreed.most_fen, stands.left_fen) < payees.amount_fen
-       AND EXISTS (SELECT 1 FROM due JOIN entitled ON entitled.id = due.component_id
-                    WHERE due.person_id = payees.person_id AND entitled.entitlement_id = against.id)
+       AND EXISTS (SELECT 1 FROM due WHERE due.person_id = payees.person_id AND due.entitlement_id = against.id)
      ORDER BY payees.person_id, agreed.id
 ), payments AS (
     INSERT INTO payments_payment (month, batch_id, row, person_id, amount_fen, card_id, slice_id)
     SELECT %(month)s, payees.batch_id, payees.row, payees.person_id, payees.amount_fen - coalesce(agreed.fen, 0), payees.card_id, %(slice)s
       FROM payees LEFT JOIN agreed ON agreed.person_id = payees.person_id
- RETURNING person_id
 ), offsets AS (
     INSERT INTO payments_offset (agreement_id, run_id, month, batch_id, row, amount_fen)
     SELECT agreed.agreement_id, %(run)s, %(month)s, payees.batch_id, payees.row, agreed.fen
@@ -112,7 +111,7 @@ WITH entitled AS MATERIALIZED (
  RETURNING amount_fen
 ), records AS MATERIALIZED (
     SELECT payees.batch_id, payees.row, payees.person_id, coalesce(other.person_id, payees.person_id) AS record_id
-      FROM payees
+      FROM (SELECT * FROM payees WHERE is_monthly) AS payees
       LEFT JOIN registry_onepeople AS own ON own.person_id = payees.person_id
       LEFT JOIN registry_onepeople AS other ON other.head_id = own.head_id
 ), doubts AS (
@@ -140,8 +139,6 @@ WITH entitled AS MATERIALIZED (
               AND insured.from_month <= %(month)s AND (insured.before_month IS NULL OR insured.before_month > %(month)s)
            OFFSET 0) AS period
      WHERE %(fund)s = 'unemployment'
-       AND EXISTS (SELECT 1 FROM due JOIN entitled ON entitled.id = due.component_id
-                    WHERE due.person_id = records.person_id AND entitled.rhythm = 'monthly')
      UNION ALL
     SELECT DISTINCT records.batch_id, records.row, records.person_id, 'two_benefits', jsonb_build_object('other', its.fund)
       FROM records
@@ -152,14 +149,13 @@ WITH entitled AS MATERIALIZED (
            OFFSET 0) AS line
       JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.state <> 'cancelled' AND its.id <> %(run)s
      WHERE its.fund = ANY(%(excluded_funds)s)
-       AND EXISTS (SELECT 1 FROM due JOIN entitled ON entitled.id = due.component_id
-                    WHERE due.person_id = records.person_id AND entitled.rhythm = 'monthly')
+       AND EXISTS (SELECT 1 FROM payments_paymentrun WHERE fund = ANY(%(excluded_funds)s) AND month >= %(month)s AND state <> 'cancelled')
 ), holds AS (
     INSERT INTO payments_hold (month, batch_id, row, person_id, because, told, raised_at, reason)
     SELECT DISTINCT ON (batch_id, row, because) %(month)s::date, batch_id, row, person_id, because, told, %(at)s::timestamptz, ''
       FROM doubts ORDER BY batch_id, row, because
  RETURNING row
 )
-SELECT (SELECT count(*) FROM totals), (SELECT count(*) FROM lines), coalesce((SELECT sum(amount_fen) FROM lines), 0)::bigint,
-       (SELECT count(*) FROM payments), (SELECT count(DISTINCT row) FROM holds),
+SELECT count(*), coalesce(sum(lines), 0)::bigint, coalesce(sum(amount_fen), 0)::bigint, count(*), (SELECT count(DISTINCT row) FROM holds),
        coalesce((SELECT sum(amount_fen) FROM offsets), 0)::bigint
+  FROM payees
