@@ -1,8 +1,8 @@
 """A month of pensions: three components each, guard, holds, files for four banks, booked; second month of two.
 
-What is timed is the run by two workers from opening to done, and then the signatures and the four files, not the time of
-the person who looks at the sample between them. The month before is paid beforehand, unmeasured, so that the guard has
-something to compare with.
+What is timed is the run by two workers from opening to done, and then the signatures and the four files, not the time
+of the person who looks at the sample between them. The month before is paid beforehand, unmeasured, so that the guard
+has something to compare with.
 
     inserted floor   the same payments and lines inserted in two statements into bare tables with their keys
     lines floor      the same lines alone
