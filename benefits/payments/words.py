@@ -19,9 +19,11 @@ PAYMENT_STATES: dict[str, Words] = {
     "sent": Words("已交银行", "with the bank"),
     "paid": Words("已到账", "paid"),
     "returned": Words("银行退回", "returned by the bank"),
+    "given_up": Words("所含待遇已停发，不再发放", "not paid: a benefit in it has ended"),
 }
 PAYMENT_STATE_KINDS: dict[str, str] = {
     "assembling": "due", "held": "wait", "ready": "due", "sent": "wait", "paid": "ok", "returned": "late",
+    "given_up": "back",
 }  # fmt: skip
 RUN_STATE_KINDS: dict[str, str] = {
     "assembling": "wait", "checking": "act", "reviewed": "act", "approved": "ok", "cancelled": "back",

@@ -10,8 +10,6 @@ from benefits.payments import actions
 from benefits.payments.models import (
     BankFile,
     BenefitLine,
-    Entitlement,
-    Hold,
     Offset,
     OffsetAgreement,
     Overpayment,
@@ -26,9 +24,10 @@ from funds.ledger.selectors import balances_of
 from siadmin.agency.insurances import Fund
 from tests import database
 from tests.cities import BEIJING, NOVEMBER, broken, tick
-from tests.factories import TODAY, a_citizen, a_person
+from tests.factories import TODAY, a_citizen
 from tests.payments.refusals import refused
-from tests.payments.till import Till, a_card, funded
+from tests.payments.setting_off import looked_into, next_month, owing
+from tests.payments.till import Till, funded
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 
@@ -41,31 +40,6 @@ def till() -> Till:
 
 def spent() -> int:
     return balances_of(Book.objects.get(region_id=BEIJING, fund=Fund.PENSION)).get(AccountKind.BENEFITS, 0)
-
-
-def owing(till: Till) -> tuple[Entitlement, Entitlement]:
-    """100 yuan of November are to come back; 60 of another benefit of the same person are due for November."""
-    person = a_person(lives_in="110105")
-    a_card(person)
-    ended = till.granted(person)
-    till.answered(till.sent(till.approved()))
-    till.stopped(ended)
-    other = Till("toy_stick_monthly", Fund.PENSION).granted(person, days=6)
-    return ended, other
-
-
-def next_month(till: Till, monkeypatch: Any) -> PaymentRun:
-    """The run of December, which has begun."""
-    later = dt.timedelta(days=30)
-    monkeypatch.setattr("tests.payments.till.tick", lambda: tick() + later)
-    return till.opened(NOVEMBER + 1)
-
-
-def looked_into(till: Till, own: PaymentRun) -> PaymentRun:
-    """What the guard held differs from last month, as it should."""
-    for hold in Hold.objects.filter(month=own.month, lifted_at=None, batch_id__in=own.batches.values("pk")):
-        till.lift(hold)
-    return own
 
 
 def test_each_payment_is_less_until_nothing_is_left_and_lines_stay(till: Till, monkeypatch: Any) -> None:

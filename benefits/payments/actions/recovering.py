@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Sum
 from django.utils import timezone
 
@@ -14,7 +14,6 @@ from benefits.payments.models import (
     EndingKind,
     Entitlement,
     Instalment,
-    Offset,
     OffsetAgreement,
     OverpaidMonth,
     Overpayment,
@@ -23,7 +22,6 @@ from benefits.payments.models import (
     RepaymentAgreement,
     ResultFile,
 )
-from benefits.payments.rules.course import State
 from benefits.payments.rules.instalments import split
 from benefits.payments.selectors.persons import name_of
 from benefits.payments.words import CAUSES, DEMANDED_TEXT, REPAID_TEXT
@@ -143,10 +141,10 @@ def left_of(overpayment: Overpayment) -> int:
 
 
 def free_of(overpayment: Overpayment) -> int:
-    """Fen that have not come back and that no run, whose files have not all left, is to set off."""
-    waiting = Offset.objects.filter(agreement__overpayment=overpayment, recovered__isnull=True)
-    fen: int = waiting.exclude(run__state=State.CANCELLED).aggregate(fen=Sum("amount_fen", default=0))["fen"]
-    return left_of(overpayment) - fen
+    """Fen that have not come back and that no payment that may yet leave is less by; `sql/offsets.sql` counts."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT payments_taken_of(%s)", [overpayment.pk])
+        return overpayment.amount_fen - int(cursor.fetchone()[0])
 
 
 def why_not_repay(

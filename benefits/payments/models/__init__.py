@@ -1,5 +1,6 @@
 """Payments: benefits in payment and their runs; what was paid too long."""
 
+from benefits.payments.models.giving_up import GivenUp
 from benefits.payments.models.offsetting import Offset, OffsetAgreement
 from benefits.payments.models.paying import (
     BankFile,
@@ -37,6 +38,7 @@ __all__ = [
     "Ending",
     "EndingKind",
     "Entitlement",
+    "GivenUp",
     "Hold",
     "InFile",
     "Instalment",

@@ -27,6 +27,7 @@ from benefits.payments.selectors.standing import (
     batches_of,
     components_of,
     held_in,
+    holds_in,
     holds_of,
 )
 
@@ -43,6 +44,7 @@ __all__ = [
     "first_month_of",
     "fund_reached",
     "held_in",
+    "holds_in",
     "holds_of",
     "name_of",
     "offered",

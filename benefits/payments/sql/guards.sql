@@ -137,6 +137,11 @@ BEGIN
                 LEFT JOIN registry_person AS person ON person.id = payment.person_id
                WHERE its.state IS DISTINCT FROM 'approved' OR payment.card_id IS NULL OR person.died_on < payment.month)
        OR EXISTS (SELECT 1 FROM fresh
+                    JOIN payments_payment AS payment
+                      ON payment.month = fresh.month AND payment.batch_id = fresh.batch_id AND payment.row = fresh.row
+                    JOIN payments_batch AS batch ON batch.id = payment.batch_id
+                    JOIN payments_givenup AS gone ON gone.run_id = batch.payment_run_id AND gone.person_id = payment.person_id)
+       OR EXISTS (SELECT 1 FROM fresh
                     JOIN payments_hold AS hold
                       ON hold.month = fresh.month AND hold.batch_id = fresh.batch_id AND hold.row = fresh.row AND hold.lifted_at IS NULL)
        OR EXISTS (SELECT 1 FROM fresh

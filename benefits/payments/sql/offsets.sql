@@ -1,14 +1,19 @@
 -- What is set off of an overpayment: against a benefit of the same person, place and fund, as a case of two agreed, no more of a payment
 -- than was agreed, no more in all than was overpaid; a payment and what was set off of it are its lines; it has come back with the file
--- that took the payment, and what a cancelled run set off is free again.
+-- that took the payment. What a cancelled run set off is free again, and so is what was set off of a payment that was given up: if it
+-- had come back by then, it is owed again by as much.
 -- law    REG 46 (offset against later benefits), 37
-CREATE FUNCTION payments_taken_of(overpayment bigint) RETURNS bigint LANGUAGE sql STABLE AS $$
-    SELECT (coalesce((SELECT sum(back.amount_fen) FROM payments_recovered AS back WHERE back.overpayment_id = overpayment), 0)
-            + coalesce((SELECT sum(part.amount_fen) FROM payments_offset AS part
-                          JOIN payments_offsetagreement AS agreed ON agreed.id = part.agreement_id AND agreed.overpayment_id = overpayment
-                          JOIN payments_paymentrun AS its ON its.id = part.run_id AND its.state <> 'cancelled'
-                         WHERE NOT EXISTS (SELECT 1 FROM payments_recovered AS back WHERE back.offset_id = part.id)), 0))::bigint
-$$;
+CREATE FUNCTION payments_taken_of(overpayment bigint) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN coalesce((SELECT sum(back.amount_fen) FROM payments_recovered AS back WHERE back.overpayment_id = overpayment), 0)
+         + coalesce((SELECT sum(part.amount_fen) FROM payments_offset AS part
+                       JOIN payments_offsetagreement AS agreed ON agreed.id = part.agreement_id AND agreed.overpayment_id = overpayment
+                       JOIN payments_entitlement AS against ON against.id = agreed.against_id
+                       JOIN payments_paymentrun AS its ON its.id = part.run_id AND its.state <> 'cancelled'
+                      WHERE NOT EXISTS (SELECT 1 FROM payments_recovered AS back WHERE back.offset_id = part.id)
+                        AND NOT EXISTS (SELECT 1 FROM payments_givenup AS gone
+                                         WHERE gone.run_id = part.run_id AND gone.person_id = against.person_id)), 0);
+END $$;
 
 CREATE FUNCTION payments_offset_agreed() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE broken text;
@@ -56,7 +61,15 @@ BEGIN
             SELECT 1 FROM payments_offset AS part
               JOIN payments_offsetagreement AS agreed ON agreed.id = part.agreement_id AND agreed.overpayment_id = NEW.overpayment_id
               JOIN payments_infile AS sent ON (sent.month, sent.batch_id, sent.row) = (part.month, part.batch_id, part.row)
-             WHERE part.id = NEW.offset_id AND part.amount_fen = NEW.amount_fen) THEN 'offset_came_back_as_it_left' END;
+             WHERE part.id = NEW.offset_id AND part.amount_fen = NEW.amount_fen) THEN 'offset_came_back_as_it_left'
+            WHEN NEW.kind = 'undone' AND NOT EXISTS (
+            SELECT 1 FROM payments_recovered AS back
+              JOIN payments_offset AS part ON part.id = back.offset_id
+              JOIN payments_offsetagreement AS agreed ON agreed.id = part.agreement_id
+              JOIN payments_entitlement AS against ON against.id = agreed.against_id
+              JOIN payments_givenup AS gone ON gone.run_id = part.run_id AND gone.person_id = against.person_id
+             WHERE back.offset_id = NEW.offset_id AND back.kind = 'offset'
+               AND (back.overpayment_id, back.amount_fen) = (NEW.overpayment_id, -NEW.amount_fen)) THEN 'offset_undone_as_given_up' END;
     END IF;
     PERFORM pg_advisory_xact_lock(hashtextextended(format('overpayment:%s', its), 0));
     IF broken IS NULL AND payments_taken_of(its) > (SELECT amount_fen FROM payments_overpayment WHERE id = its) THEN
