@@ -74,6 +74,13 @@ OFFSET_TEXT = MessageText(
     "尚余 {left_fen} 元，自下一批次起每次发放最多抵扣 {most_fen} 元，直到退清。",
     "¥ {left_fen} are left; from the next payment on at most ¥ {most_fen} of each are kept back until nothing is.",
 )
+WITHDRAWN_TEXT = MessageText(
+    "overpayment_offset_ended",
+    "不再从待遇中抵扣",
+    "Nothing more is set off",
+    "已撤回抵扣同意，自下一批次起不再抵扣。尚余 {left_fen} 元，请退还，也可以申请分期。",
+    "You withdrew your consent; nothing is kept back from the next run on. ¥ {left_fen} are left to return.",
+)
 RESUMED_TEXT = MessageText(
     "benefit_resumed",
     "待遇恢复发放",

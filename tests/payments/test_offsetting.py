@@ -12,6 +12,7 @@ from benefits.payments.models import (
     BenefitLine,
     Offset,
     OffsetAgreement,
+    OffsetEnding,
     Overpayment,
     Payment,
     PaymentRun,
@@ -147,3 +148,47 @@ def test_the_list_and_the_persons_page_show_it(till: Till, monkeypatch: Any, cli
     client.force_login(a_citizen(ended.person))
     page = client.get(reverse("citizen_benefits")).content.decode()
     assert "抵扣" in page and "75.00" in page
+
+
+def test_a_consent_withdrawn_ends_it_and_something_else_may_be_agreed(till: Till, monkeypatch: Any) -> None:
+    ended, other = owing(till)
+    with refused("matter_stands_against"):
+        till.withdrawn(ended)
+    till.set_off(ended, other, "45.00")
+    with refused("offset_withdrawn_when"):
+        till.withdrawn(ended, on="2020-01-01")
+    till.withdrawn(ended)
+    own = next_month(till, monkeypatch)
+    assert own.offset_fen == 0 and not Offset.objects.exists()
+    till.set_off(ended, other, "20.00")
+    till.withdrawn(ended)
+    till.agreed(ended, 2)
+    with refused("overpayment_agreed_already"):
+        till.set_off(ended, other, "10.00")
+    assert broken() == {}
+
+
+def test_what_came_back_whole_is_set_off_no_more(till: Till, monkeypatch: Any) -> None:
+    ended, other = owing(till)
+    till.set_off(ended, other, "45.00")
+    till.repaid(ended, "100.00")
+    with refused("matter_stands_against"):
+        till.withdrawn(ended)
+    assert next_month(till, monkeypatch).offset_fen == 0
+
+
+def test_the_database_takes_one_agreement_at_a_time(till: Till, monkeypatch: Any) -> None:
+    ended, other = owing(till)
+    till.set_off(ended, other, "45.00")
+    demand = Overpayment.objects.get()
+    monkeypatch.setattr("benefits.payments.actions.recovering.standing_offset", lambda _: None)
+    with database.refused("agreed_in_one_way"):
+        till.agreed(ended, 2)
+    monkeypatch.setattr("benefits.payments.actions.offsetting.standing_offset", lambda _: None)
+    with database.refused("agreed_in_one_way"):
+        till.set_off(ended, other, "10.00")
+    with database.refused("offset_ended_by_two"):
+        OffsetEnding.objects.create(
+            agreement=demand.offset_agreements.get(), withdrawn_on=TODAY, reason="x", case=demand.ending.case,
+            ended_at=tick(),
+        )  # fmt: skip

@@ -14,7 +14,6 @@ from benefits.payments.models import (
     EndingKind,
     Entitlement,
     Instalment,
-    OffsetAgreement,
     OverpaidMonth,
     Overpayment,
     Recovered,
@@ -23,7 +22,7 @@ from benefits.payments.models import (
     ResultFile,
 )
 from benefits.payments.rules.instalments import split
-from benefits.payments.selectors.persons import name_of
+from benefits.payments.selectors.persons import name_of, standing_offset
 from benefits.payments.words import CAUSES, DEMANDED_TEXT, REPAID_TEXT
 from funds.ledger.actions import Line, post
 from funds.ledger.models import AccountKind, Book, Side
@@ -205,11 +204,7 @@ def take_off_returned(answer: ResultFile, run_id: int, persons: list[int], at: d
 
 def why_not_agree(overpayment: Overpayment, months: int) -> Refusal | None:
     left = left_of(overpayment)
-    agreed = (
-        RepaymentAgreement.objects.filter(overpayment=overpayment),
-        OffsetAgreement.objects.filter(overpayment=overpayment),
-    )
-    if any(each.exists() for each in agreed):
+    if standing_offset(overpayment) or RepaymentAgreement.objects.filter(overpayment=overpayment).exists():
         return AGREED_ALREADY(number=overpayment.number)
     if months > left:
         return TOO_MANY_MONTHS(left=written(left), months=months)

@@ -1,7 +1,7 @@
 """Payments: benefits in payment and their runs; what was paid too long."""
 
 from benefits.payments.models.giving_up import GivenUp
-from benefits.payments.models.offsetting import Offset, OffsetAgreement
+from benefits.payments.models.offsetting import Offset, OffsetAgreement, OffsetEnding
 from benefits.payments.models.paying import (
     BankFile,
     Batch,
@@ -44,6 +44,7 @@ __all__ = [
     "Instalment",
     "Offset",
     "OffsetAgreement",
+    "OffsetEnding",
     "OverpaidMonth",
     "Overpayment",
     "Payment",

@@ -1,5 +1,6 @@
--- What is set off of an overpayment: against a benefit of the same person, place and fund, as a case of two agreed, no more of a payment
--- than was agreed, no more in all than was overpaid; a payment and what was set off of it are its lines; it has come back with the file
+-- What is set off of an overpayment: against a benefit of the same person, place and fund, as a case of two agreed, until nothing is left
+-- or a case of two ends it (the consent is withdrawn), never beside instalments; no more of a payment than was agreed, no more in all
+-- than was overpaid; a payment and what was set off of it are its lines; it has come back with the file
 -- that took the payment. What a cancelled run set off is free again, and so is what was set off of a payment that was given up: if it
 -- had come back by then, it is owed again by as much.
 -- law    REG 46 (offset against later benefits), 37
@@ -28,6 +29,12 @@ BEGIN
                 AND (against.region_id, against.fund) = (ended.region_id, ended.fund)
               WHERE whole.id = NEW.overpayment_id AND registry_was_one(against.person_id, ended.person_id, NEW.agreed_at))
              THEN 'offset_against_their_own'
+        WHEN NOT EXISTS (SELECT 1 FROM payments_offsetending WHERE agreement_id = NEW.id)
+             AND (EXISTS (SELECT 1 FROM payments_repaymentagreement WHERE overpayment_id = NEW.overpayment_id)
+                  OR EXISTS (SELECT 1 FROM payments_offsetagreement AS other
+                              WHERE other.overpayment_id = NEW.overpayment_id AND other.id <> NEW.id
+                                AND NOT EXISTS (SELECT 1 FROM payments_offsetending AS ended WHERE ended.agreement_id = other.id)))
+             THEN 'agreed_in_one_way'
     END;
     IF broken IS NOT NULL THEN
         RAISE EXCEPTION 'overpayment %: %', NEW.overpayment_id, broken USING ERRCODE = 'check_violation', CONSTRAINT = broken;
@@ -52,6 +59,8 @@ BEGIN
                 ON payment.month = NEW.month AND payment.batch_id = NEW.batch_id AND payment.row = NEW.row
                AND payment.person_id = against.person_id AND payment.again_for IS NULL
              WHERE agreed.id = NEW.agreement_id AND NEW.amount_fen <= agreed.most_fen AND own.state = 'assembling'
+               AND NOT EXISTS (SELECT 1 FROM payments_offsetending AS ended
+                                WHERE ended.agreement_id = agreed.id AND ended.ended_at <= own.opened_at)
                AND payment.amount_fen + NEW.amount_fen = (SELECT sum(line.amount_fen) FROM payments_line AS line
                                                            WHERE line.person_id = payment.person_id AND line.paid_in = own.id))
             THEN 'offset_as_agreed' END;

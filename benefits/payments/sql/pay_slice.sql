@@ -105,6 +105,7 @@ WITH gone AS MATERIALIZED (
         ON against.person_id = payees.person_id AND against.person_id BETWEEN %(first)s AND %(last)s
        AND against.region_id = %(region)s AND against.fund = %(fund)s
       JOIN payments_offsetagreement AS agreed ON agreed.against_id = against.id
+       AND NOT EXISTS (SELECT 1 FROM payments_offsetending AS ended WHERE ended.agreement_id = agreed.id)
       JOIN payments_overpayment AS whole ON whole.id = agreed.overpayment_id
      CROSS JOIN LATERAL (SELECT whole.amount_fen - payments_taken_of(whole.id) AS left_fen) AS stands
      WHERE payees.card_id IS NOT NULL AND stands.left_fen > 0 AND least(agreed.most_fen, stands.left_fen) < payees.amount_fen

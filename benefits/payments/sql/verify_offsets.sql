@@ -1,6 +1,7 @@
 -- What is set off was agreed by two, for a benefit of the same person, place and fund; each payment and what was set off of it are its
 -- lines; what was set off of payments that left has come back, and is booked with their file; what was set off of a payment that was
--- given up is owed again; what came back and what waits is no more than was overpaid.
+-- given up is owed again; an agreement is the only one that stands, and ended by two; what came back and what waits is no
+-- more than was overpaid.
 -- law    REG 46, 37
 -- out    one text per offender
 SELECT format('offset of overpayment %s: agreed by no case of two, or against another', whole.number)
@@ -56,3 +57,23 @@ SELECT format('bank file %s: %s fen told as set off, %s fen set off, %s fen book
               WHERE flow = 'benefit_offset' AND account_kind = 'benefits' AND side = 'CREDIT' GROUP BY entry_id) AS booked
          ON booked.entry_id = file.offset_entry_id
  WHERE (coalesce(inside.fen, 0), coalesce(booked.fen, 0)) <> (file.offset_fen, file.offset_fen)
+ UNION ALL
+SELECT format('offset of overpayment %s: ended by no case of two', whole.number)
+  FROM payments_offsetending AS ended
+  JOIN payments_offsetagreement AS agreed ON agreed.id = ended.agreement_id
+  JOIN payments_overpayment AS whole ON whole.id = agreed.overpayment_id
+ WHERE NOT payments_by_two(ended.case_id, 'offset_withdrawn', whole.id)
+ UNION ALL
+SELECT format('overpayment %s: agreed in %s ways at once', whole.number, count(*))
+  FROM payments_overpayment AS whole
+  JOIN (SELECT overpayment_id FROM payments_repaymentagreement
+         UNION ALL
+        SELECT agreed.overpayment_id FROM payments_offsetagreement AS agreed
+         WHERE NOT EXISTS (SELECT 1 FROM payments_offsetending AS ended WHERE ended.agreement_id = agreed.id)) AS agreed
+    ON agreed.overpayment_id = whole.id
+ GROUP BY whole.id HAVING count(*) > 1
+ UNION ALL
+SELECT format('payment %s: set off after its agreement had ended', part.row)
+  FROM payments_offset AS part
+  JOIN payments_paymentrun AS its ON its.id = part.run_id
+  JOIN payments_offsetending AS ended ON ended.agreement_id = part.agreement_id AND ended.ended_at <= its.opened_at

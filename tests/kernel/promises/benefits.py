@@ -70,6 +70,16 @@ BREACHES: list[tuple[str, str]] = [
     ("benefits_are_stopped_by_two",
      "UPDATE payments_ending SET case_id = (SELECT min(case_id) FROM claims_claim)"
      " RETURNING format('stop of entitlement %s:', entitlement_id)"),
+    ("benefits_are_stopped_by_two",
+     "UPDATE registry_identifier SET person_id = (SELECT person_id FROM payments_entitlement AS entitled"
+     " JOIN payments_ending AS ending ON ending.entitlement_id = entitled.id ORDER BY ending.id LIMIT 1),"
+     " value_hash = (SELECT account.person_hash FROM payments_ending AS ending"
+     " JOIN agency_user AS account ON account.id = ending.decided_by_id ORDER BY ending.id LIMIT 1)"
+     " WHERE id = (SELECT max(id) FROM registry_identifier) RETURNING 'signed by whom it is about'"),
+    ("claims_are_decided_as_signed",
+     "UPDATE registry_identifier SET person_id = (SELECT person_id FROM claims_claim ORDER BY id LIMIT 1),"
+     " value_hash = (SELECT decode(signed_eyes, 'hex') FROM claims_assessment ORDER BY claim_id LIMIT 1)"
+     " WHERE id = (SELECT max(id) FROM registry_identifier) RETURNING 'signed for by whom it is about'"),
     ("suspicions_hold_until_answered",
      "UPDATE payments_suspicion SET row_id = (SELECT id FROM coverage_row WHERE known_id IS NULL LIMIT 1)"
      " RETURNING format('suspicion of entitlement %s: its row', entitlement_id)"),
@@ -126,6 +136,14 @@ BREACHES: list[tuple[str, str]] = [
     ("offsets_are_as_agreed",
      "UPDATE payments_recovered SET overpayment_id = (SELECT max(id) FROM payments_overpayment) WHERE kind = 'offset'"
      " RETURNING '4500 fen of it have come back'"),
+    ("offsets_are_as_agreed",
+     "UPDATE payments_offsetending SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING 'ended by no case of two'"),
+    ("offsets_are_as_agreed", "DELETE FROM payments_offsetending RETURNING 'agreed in 2 ways at once'"),
+    ("offsets_are_as_agreed",
+     "UPDATE payments_offsetending SET ended_at = ended_at - INTERVAL '1 year',"
+     " agreement_id = (SELECT min(agreement_id) FROM payments_offset)"
+     " RETURNING 'set off after its agreement had ended'"),
     ("offsets_are_as_agreed",
      "UPDATE payments_overpayment SET amount_fen = 1 RETURNING 'fen came back or wait to, of 1'"),
     ("offsets_are_as_agreed",

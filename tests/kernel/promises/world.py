@@ -432,6 +432,8 @@ def _set_off(till: Till, ended: list[Entitlement]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         own = looked_into(till, next_month(till, patch))
         file = till.sent(till.approved(own))
+        till.withdrawn(ended[2])
+        till.agreed(ended[2], 2)
         till.stopped(drawn[1], month=own.month)
         till.stopped(drawn[2], month=own.month)
         accounts = [row["account"] for row in rows_of(file)]
