@@ -26,7 +26,6 @@ from benefits.payments.models.recovering import (
     RecoveredBy,
     RepaymentAgreement,
 )
-from benefits.payments.models.refusing import RefusedOffer
 from benefits.payments.models.rising import Rise, RiseLine
 from benefits.payments.models.verifying import Verification
 
@@ -51,7 +50,6 @@ __all__ = [
     "PaymentRun",
     "Recovered",
     "RecoveredBy",
-    "RefusedOffer",
     "RepaymentAgreement",
     "Result",
     "ResultFile",

@@ -52,6 +52,9 @@ BREACHES: list[tuple[str, str]] = [
      " RETURNING format('spell %s: %s months paid at once and the benefit goes on', spell_id, months_used)"),
     ("grants_beside_a_benefit_are_of_its_spell",
      "DELETE FROM unemployment_spellgrant RETURNING format('decision %s grants', decision_id)"),
+    ("refused_offers_are_recorded_by_two",
+     "UPDATE unemployment_refusedoffer SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING format('offer refused under entitlement %s: recorded by no case', entitlement_id)"),
     ("medical_contributions_of_the_unemployed_are_paid_once",
      "UPDATE unemployment_medicalpayment SET total_fen = total_fen + 1"
      " RETURNING format('medical payment %s: ', number)"),

@@ -384,7 +384,10 @@ def _risen() -> None:
 
 def _unemployed() -> None:
     """A benefit of ten months drawn, one added on a birth, the two left paid at once; medical contributions paid."""
-    person, _ = a_spell(months=12, first=cities.Month(2026, 2))
+    person, spell = a_spell(months=12, first=cities.Month(2026, 2))
+    facts = {"entitlement": spell.number, "refused_on": str(TODAY), "offered_by": "某厂", "offered": "装配工，称路远"}
+    desk = ClaimDesk(person, pool=GUANGZHOU, matter="work_refused")
+    desk.act("review", desk.handled(desk.asked(facts)), desk.reviewer)
     for matter, facts in (
         ("unemployment_childbirth", {"born_on": "2026-10-12"}),
         ("unemployment_startup", {"business": "某某面馆", "licence": "92440101MA5XXXXX0A"}),
