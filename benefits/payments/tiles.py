@@ -4,9 +4,10 @@ import datetime as dt
 
 from django.db.models import F, Sum
 
-from benefits.payments.models import Hold
+from benefits.payments.models import OffsetAgreement
 from benefits.payments.rules.course import Act, State
 from benefits.payments.selectors.permits import POST_OF, overpayments_seen_by, runs_seen_by, suspicions_seen_by
+from benefits.payments.selectors.standing import holds_in
 from siadmin.agency import tiles
 from siadmin.agency.posts import Post
 from siadmin.agency.tiles import Tile
@@ -36,7 +37,7 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
             )
         )
     if Post.REVIEWER in viewer.posts:
-        held = Hold.objects.filter(batch_id__in=seen.values("batches"), lifted_at__isnull=True)
+        held = holds_in(seen).filter(lifted_at__isnull=True)
         if count := held.values("batch_id", "row").distinct().count():
             found.append(
                 Tile(
@@ -60,7 +61,9 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
                 )
             )
         late = overpayments_seen_by(viewer).filter(due_on__lt=today, amount_fen__gt=F("back_fen"))
-        late = late.filter(agreement__isnull=True, offset_agreement__isnull=True)
+        late = late.filter(agreement__isnull=True).exclude(
+            pk__in=OffsetAgreement.objects.filter(ended__isnull=True).values("overpayment")
+        )
         if count := late.count():
             found.append(
                 Tile(

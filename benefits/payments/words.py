@@ -19,9 +19,11 @@ PAYMENT_STATES: dict[str, Words] = {
     "sent": Words("已交银行", "with the bank"),
     "paid": Words("已到账", "paid"),
     "returned": Words("银行退回", "returned by the bank"),
+    "given_up": Words("所含待遇已停发，不再发放", "not paid: a benefit in it has ended"),
 }
 PAYMENT_STATE_KINDS: dict[str, str] = {
     "assembling": "due", "held": "wait", "ready": "due", "sent": "wait", "paid": "ok", "returned": "late",
+    "given_up": "back",
 }  # fmt: skip
 RUN_STATE_KINDS: dict[str, str] = {
     "assembling": "wait", "checking": "act", "reviewed": "act", "approved": "ok", "cancelled": "back",
@@ -71,6 +73,13 @@ OFFSET_TEXT = MessageText(
     "What is to be returned is set off by the month",
     "尚余 {left_fen} 元，自下一批次起每次发放最多抵扣 {most_fen} 元，直到退清。",
     "¥ {left_fen} are left; from the next payment on at most ¥ {most_fen} of each are kept back until nothing is.",
+)
+WITHDRAWN_TEXT = MessageText(
+    "overpayment_offset_ended",
+    "不再从待遇中抵扣",
+    "Nothing more is set off",
+    "已撤回抵扣同意，自下一批次起不再抵扣。尚余 {left_fen} 元，请退还，也可以申请分期。",
+    "You withdrew your consent; nothing is kept back from the next run on. ¥ {left_fen} are left to return.",
 )
 RESUMED_TEXT = MessageText(
     "benefit_resumed",

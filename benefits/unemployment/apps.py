@@ -15,6 +15,7 @@ class UnemploymentConfig(AppConfig):
         from benefits.unemployment import selectors
         from benefits.unemployment.checks import StillUnemployed
         from benefits.unemployment.evidence import register_evidence
+        from benefits.unemployment.matters import register_matters
         from benefits.unemployment.promises import register_promises
         from benefits.unemployment.schemes.benefit import UnemploymentBenefit
         from benefits.unemployment.schemes.death import UnemploymentSurvivorBenefit
@@ -31,6 +32,7 @@ class UnemploymentConfig(AppConfig):
         paid_beside.register(selectors.paid_beside)
         accounts.brought.register(selectors.told_to_rights)
         accounts.brought_in.register(selectors.counted_in)
+        register_matters()
         register_promises()
         register_evidence()
         tiles.register(tiles_for)

@@ -1,4 +1,4 @@
-"""What was granted beside the monthly benefit, and the medical contributions the fund pays while it is drawn."""
+"""What was granted beside the monthly benefit, what work was turned down, what medical contributions the fund pays."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,6 +9,7 @@ from enrollment.registry.models import Person
 from funds.ledger.models import Entry
 from siadmin.agency.models import User
 from siadmin.kernel.fields import FenField, MonthField
+from siadmin.matters.models import Case
 
 REEMPLOYED, STARTUP = "unemployment_reemployed", "unemployment_startup"
 CHILDBIRTH, JOB_SEEKING = "unemployment_childbirth", "unemployment_job_seeking"
@@ -97,3 +98,26 @@ class MedicalMonth(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.month}"
+
+
+class RefusedOffer(models.Model):
+    """Suitable work or training turned down without a good reason: when, who offered it, what (SIL 51(5)). Append-only.
+
+    How many of them speak against a benefit the law of the place says; none stops it by itself.
+    """
+
+    entitlement = models.ForeignKey(Entitlement, on_delete=models.PROTECT, related_name="refused_offers")
+    refused_on = models.DateField()
+    offered_by = models.CharField(max_length=120)
+    offered = models.CharField(max_length=300)
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="refused_offer_says_what", condition=~Q(offered_by="") & ~Q(offered="")),
+            models.UniqueConstraint(fields=["entitlement", "refused_on", "offered_by"], name="refused_offer_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entitlement_id} {self.refused_on}"

@@ -18,6 +18,14 @@ def register_promises() -> None:
         SQL / "verify_grants.sql",
     )
     register_sql(
+        "refused_offers_are_recorded_by_two",
+        Words(
+            "拒绝工作或者培训的登记都有两人签署的办件",
+            "Work or training turned down is recorded by cases of two people",
+        ),
+        SQL / "verify_offers.sql",
+    )
+    register_sql(
         "medical_contributions_of_the_unemployed_are_paid_once",
         Words(
             "为领取失业保险金人员缴纳的医疗保险费逐月一次，两只基金账目相等，缴费月份都已参保",

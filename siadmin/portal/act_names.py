@@ -178,6 +178,8 @@ ACT_NAMES: dict[str, Words] = {
     "overpayment_repaid": Words("多享受待遇退还入账", "Overpaid benefits repaid"),
     "repayment_agreed": Words("签订还款协议", "Repayment agreed"),
     "demonstration_told": Words("建立演示数据", "Demonstration built"),
+    "payment_given_up": Words("所含待遇停发，本笔不再发放", "Payment given up: a benefit in it ended"),
+    "overpayment_offset_ended": Words("撤回抵扣同意", "Consent to a set-off withdrawn"),
     "overpayment_set_off": Words("同意以后续待遇抵扣", "Overpayment set off against a benefit"),
     "rise_opened": Words("试算待遇调整", "Rise of benefits reckoned"),
     "rise_approved": Words("批准待遇调整", "Rise of benefits approved"),

@@ -74,6 +74,7 @@ GROUPS = (
             "overpayment_repaid",
             "repayment_agreement",
             "overpayment_offset",
+            "offset_withdrawn",
             "back_payment",
             "refund",
             "refund_person",

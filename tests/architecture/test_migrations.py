@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -76,6 +76,26 @@ def test_every_migration_can_be_taken_back_and_made_again(scratch: None) -> None
     assert {text for text in left if re.search(rf"\b({'|'.join(LABELS)})_", text)} == set()
     _migrate()
     assert _schema() == made
+
+
+def test_offers_that_were_turned_down_go_to_their_insurance_with_their_rows(scratch: None) -> None:
+    _migrate([("unemployment", "0002_medical"), ("payments", "0013_consent_withdrawn")])
+    with connections[ALIAS].cursor() as cursor:
+        cursor.execute(
+            "SELECT conname FROM pg_constraint WHERE conrelid = 'payments_refusedoffer'::regclass AND contype = 'f'"
+        )
+        for (name,) in cursor.fetchall():  # nobody the offer was made to is needed here
+            cursor.execute(f'ALTER TABLE payments_refusedoffer DROP CONSTRAINT "{name}"')
+        cursor.execute(
+            "INSERT INTO payments_refusedoffer (refused_on, offered_by, offered, recorded_at, case_id, entitlement_id)"
+            " VALUES ('2026-11-02', '某厂', '装配工', now(), 1, 2)"
+        )
+    _migrate()
+    with connections[ALIAS].cursor() as cursor:
+        cursor.execute("SELECT offered_by, case_id, entitlement_id FROM unemployment_refusedoffer")
+        assert cursor.fetchall() == [("某厂", 1, 2)]
+        with pytest.raises(DatabaseError, match="unemployment_refusedoffer"):
+            cursor.execute("DELETE FROM unemployment_refusedoffer")
 
 
 @pytest.mark.django_db

@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from benefits.payments import actions
 from benefits.payments.checks import checks_of, known_check
-from benefits.payments.models import Entitlement, Hold, RefusedOffer, Suspicion
+from benefits.payments.models import Entitlement, Hold, Suspicion
 from benefits.payments.rules.course import Why
 from benefits.pension.checks import OnePension
 from benefits.unemployment.checks import StillUnemployed
+from benefits.unemployment.models import RefusedOffer
 from enrollment.coverage.rules.kinds import Register
 from enrollment.participation.models import InsuredPeriod
 from enrollment.registry.models import Person

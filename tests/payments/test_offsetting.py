@@ -10,10 +10,9 @@ from benefits.payments import actions
 from benefits.payments.models import (
     BankFile,
     BenefitLine,
-    Entitlement,
-    Hold,
     Offset,
     OffsetAgreement,
+    OffsetEnding,
     Overpayment,
     Payment,
     PaymentRun,
@@ -26,9 +25,10 @@ from funds.ledger.selectors import balances_of
 from siadmin.agency.insurances import Fund
 from tests import database
 from tests.cities import BEIJING, NOVEMBER, broken, tick
-from tests.factories import TODAY, a_citizen, a_person
+from tests.factories import TODAY, a_citizen
 from tests.payments.refusals import refused
-from tests.payments.till import Till, a_card, funded
+from tests.payments.setting_off import looked_into, next_month, owing
+from tests.payments.till import Till, funded
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 
@@ -41,31 +41,6 @@ def till() -> Till:
 
 def spent() -> int:
     return balances_of(Book.objects.get(region_id=BEIJING, fund=Fund.PENSION)).get(AccountKind.BENEFITS, 0)
-
-
-def owing(till: Till) -> tuple[Entitlement, Entitlement]:
-    """100 yuan of November are to come back; 60 of another benefit of the same person are due for November."""
-    person = a_person(lives_in="110105")
-    a_card(person)
-    ended = till.granted(person)
-    till.answered(till.sent(till.approved()))
-    till.stopped(ended)
-    other = Till("toy_stick_monthly", Fund.PENSION).granted(person, days=6)
-    return ended, other
-
-
-def next_month(till: Till, monkeypatch: Any) -> PaymentRun:
-    """The run of December, which has begun."""
-    later = dt.timedelta(days=30)
-    monkeypatch.setattr("tests.payments.till.tick", lambda: tick() + later)
-    return till.opened(NOVEMBER + 1)
-
-
-def looked_into(till: Till, own: PaymentRun) -> PaymentRun:
-    """What the guard held differs from last month, as it should."""
-    for hold in Hold.objects.filter(month=own.month, lifted_at=None, batch_id__in=own.batches.values("pk")):
-        till.lift(hold)
-    return own
 
 
 def test_each_payment_is_less_until_nothing_is_left_and_lines_stay(till: Till, monkeypatch: Any) -> None:
@@ -173,3 +148,47 @@ def test_the_list_and_the_persons_page_show_it(till: Till, monkeypatch: Any, cli
     client.force_login(a_citizen(ended.person))
     page = client.get(reverse("citizen_benefits")).content.decode()
     assert "抵扣" in page and "75.00" in page
+
+
+def test_a_consent_withdrawn_ends_it_and_something_else_may_be_agreed(till: Till, monkeypatch: Any) -> None:
+    ended, other = owing(till)
+    with refused("matter_stands_against"):
+        till.withdrawn(ended)
+    till.set_off(ended, other, "45.00")
+    with refused("offset_withdrawn_when"):
+        till.withdrawn(ended, on="2020-01-01")
+    till.withdrawn(ended)
+    own = next_month(till, monkeypatch)
+    assert own.offset_fen == 0 and not Offset.objects.exists()
+    till.set_off(ended, other, "20.00")
+    till.withdrawn(ended)
+    till.agreed(ended, 2)
+    with refused("overpayment_agreed_already"):
+        till.set_off(ended, other, "10.00")
+    assert broken() == {}
+
+
+def test_what_came_back_whole_is_set_off_no_more(till: Till, monkeypatch: Any) -> None:
+    ended, other = owing(till)
+    till.set_off(ended, other, "45.00")
+    till.repaid(ended, "100.00")
+    with refused("matter_stands_against"):
+        till.withdrawn(ended)
+    assert next_month(till, monkeypatch).offset_fen == 0
+
+
+def test_the_database_takes_one_agreement_at_a_time(till: Till, monkeypatch: Any) -> None:
+    ended, other = owing(till)
+    till.set_off(ended, other, "45.00")
+    demand = Overpayment.objects.get()
+    monkeypatch.setattr("benefits.payments.actions.recovering.standing_offset", lambda _: None)
+    with database.refused("agreed_in_one_way"):
+        till.agreed(ended, 2)
+    monkeypatch.setattr("benefits.payments.actions.offsetting.standing_offset", lambda _: None)
+    with database.refused("agreed_in_one_way"):
+        till.set_off(ended, other, "10.00")
+    with database.refused("offset_ended_by_two"):
+        OffsetEnding.objects.create(
+            agreement=demand.offset_agreements.get(), withdrawn_on=TODAY, reason="x", case=demand.ending.case,
+            ended_at=tick(),
+        )  # fmt: skip

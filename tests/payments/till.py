@@ -102,6 +102,10 @@ class Till:
         facts = {"against": against.number, "most": most, "consented_on": str(TODAY)}
         return self._about_a_demand("overpayment_offset", entitlement, facts)
 
+    def withdrawn(self, entitlement: Entitlement, *, on: str = "") -> Case:
+        facts = {"withdrawn_on": on or str(TODAY), "why": "生活困难"}
+        return self._about_a_demand("offset_withdrawn", entitlement, facts)
+
     def _about_a_demand(self, matter: str, entitlement: Entitlement, facts: dict[str, Any]) -> Case:
         desk = ClaimDesk(entitlement.person, matter=matter)
         ending = entitlement.endings.get(kind="ended")

@@ -1,6 +1,6 @@
 -- What a claim promises, whoever writes: it belongs to a case about its person; who signs an assessment has signed the
--- case in that round, and all of a round signed for the same; a decision is that of its case: granted when it is done,
--- denied when it is refused, with what was assessed in that round; components come with their decision and add up to it.
+-- case in that round, is not whom it is about, and all of a round signed for the same; a decision is that of its case: granted
+-- when it is done, denied when it is refused, with what was assessed in that round; components come with their decision and add up to it.
 -- law    REG 37 (tiered review), 52 (decisions in writing); regulations E: nobody changes an amount after review
 CREATE FUNCTION claims_claim_of_its_case() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -26,6 +26,8 @@ BEGIN
               WHERE claim.id = NEW.claim_id AND its.round = NEW.round AND its.decided_at IS NULL
                 AND step.act IN ('handle', 'review', 'approve')
                 AND agency_person_of_eyes(step.eyes) = agency_person_of_eyes(NEW.signed_eyes)) THEN 'assessment_by_a_signer'
+        WHEN claims_is_own(agency_person_of_eyes(NEW.signed_eyes), (SELECT person_id FROM claims_claim WHERE id = NEW.claim_id))
+             THEN 'assessment_not_of_oneself'
         WHEN EXISTS (
              SELECT 1 FROM claims_assessment AS before
               WHERE before.claim_id = NEW.claim_id AND before.round = NEW.round

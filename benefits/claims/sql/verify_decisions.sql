@@ -1,5 +1,6 @@
 -- Claims and their cases agree: a case of a benefit that is done was granted in its last round, one that is refused was
--- denied, and the components granted are what everybody signed for.
+-- denied, and the components granted are what everybody signed for, nobody for themself.
+-- law    REG 37
 -- out    one text per offender
 SELECT format('case %s is %s, its claim is not decided so', its.number, its.state)
   FROM matters_case AS its
@@ -19,3 +20,7 @@ SELECT format('decision %s grants %s fen, %s were signed for', decision.id, gran
                      WHERE decision_id = decision.id AND rhythm = 'monthly') AS first
         WHERE item.decision_id = decision.id) AS granted ON true
  WHERE granted.fen <> signed.monthly_fen + signed.once_fen
+ UNION ALL
+SELECT format('claim %s: signed for by whom it is about', claim.id)
+  FROM claims_claim AS claim JOIN claims_assessment AS signed ON signed.claim_id = claim.id
+ WHERE claims_is_own(agency_person_of_eyes(signed.signed_eyes), claim.person_id)

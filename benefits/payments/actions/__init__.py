@@ -2,9 +2,14 @@
 
 from benefits.payments.actions.entitling import lift, put_in_payment, stop, suspension_of, why_not_stop
 from benefits.payments.actions.holding import lift_hold
-from benefits.payments.actions.offsetting import may_be_set_off, set_off, why_not_set_off
+from benefits.payments.actions.offsetting import (
+    may_be_set_off,
+    set_off,
+    why_not_set_off,
+    why_not_withdraw,
+    withdraw_offset,
+)
 from benefits.payments.actions.recovering import agree, left_of, repay, why_not_agree, why_not_repay
-from benefits.payments.actions.refusing import record_refused_offer, why_not_record
 from benefits.payments.actions.results import take_results
 from benefits.payments.actions.returning import pay_again
 from benefits.payments.actions.rising import RisePutRun, RiseRun, approve_rise, cancel_rise, open_rise
@@ -34,7 +39,6 @@ __all__ = [
     "open_rise",
     "pay_again",
     "put_in_payment",
-    "record_refused_offer",
     "repay",
     "review",
     "send_back",
@@ -45,8 +49,9 @@ __all__ = [
     "take_out",
     "take_results",
     "why_not_agree",
-    "why_not_record",
     "why_not_repay",
     "why_not_set_off",
     "why_not_stop",
+    "why_not_withdraw",
+    "withdraw_offset",
 ]

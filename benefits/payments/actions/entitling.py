@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from benefits.claims.models import Decision
+from benefits.payments.actions.giving_up import give_up
 from benefits.payments.actions.recovering import demand
 from benefits.payments.actions.suspecting import answer_by, compare_people, hold_against
 from benefits.payments.kinds import STOPPED
@@ -94,7 +95,8 @@ def stop(
 ) -> Ending:  # fmt: skip
     """From a month on it is not paid: for good, or until that is lifted. The person is told why, with the remedies.
 
-    It answers what registers made suspect; payments of such months that have not left wait, what has is demanded back.
+    It answers what registers made suspect. Payments of such months that have not left wait, and are given up where it
+    ended; what has left is demanded back.
 
     Raises ENDED_ALREADY.
     """
@@ -110,6 +112,7 @@ def stop(
     )  # fmt: skip
     answer_by(ending)
     hold_against([entitlement.pk], at)
+    give_up([entitlement.person_id], by, at)
     demand(ending, at)
     record(
         by=by, at=at, code="entitlement_stopped", subject_kind="person", subject=entitlement.person.number,

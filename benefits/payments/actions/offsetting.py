@@ -14,10 +14,12 @@ from benefits.payments.models import (
     Entitlement,
     Offset,
     OffsetAgreement,
+    OffsetEnding,
     Overpayment,
     RepaymentAgreement,
 )
-from benefits.payments.words import OFFSET_TEXT
+from benefits.payments.selectors.persons import standing_offset
+from benefits.payments.words import OFFSET_TEXT, WITHDRAWN_TEXT
 from funds.ledger.models import Book
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
@@ -53,6 +55,22 @@ CONSENT_WHEN = Reason(
 )
 
 
+NOT_SET_OFF = Reason(
+    "overpayment_not_set_off",
+    "退款 {number} 没有抵扣协议，或者已经退清。",
+    "The demand {number} is not set off, or nothing of it is left.",
+    "查看退款的还款方式。",
+    "See how it comes back.",
+)
+WITHDRAWN_WHEN = Reason(
+    "offset_withdrawn_when",
+    "撤回日期 {day} 早于同意的 {consented}，或者还没有到。",
+    "The day {day} lies before the consent of {consented}, or has not come yet.",
+    "按撤回书填写日期。",
+    "Write the day on which it was withdrawn.",
+)
+
+
 def may_be_set_off(overpayment: Overpayment, entitlements: list[Entitlement]) -> list[Entitlement]:
     """Of these the benefits in payment that the same fund of the same place pays by the month."""
     ended = overpayment.ending.entitlement
@@ -78,7 +96,7 @@ def why_not_set_off(
     overpayment: Overpayment, against: Entitlement, most_fen: int, consented_on: dt.date, today: dt.date
 ) -> Refusal | None:
     ended = overpayment.ending.entitlement
-    if hasattr(overpayment, "offset_agreement") or RepaymentAgreement.objects.filter(overpayment=overpayment).exists():
+    if standing_offset(overpayment) or RepaymentAgreement.objects.filter(overpayment=overpayment).exists():
         return AGREED_ALREADY(number=overpayment.number)
     if (against.region_id, against.fund) != (ended.region_id, ended.fund) or against.pk == ended.pk:
         return OFFSET_ELSEWHERE(number=against.number)
@@ -114,6 +132,43 @@ def set_off(
         values={"left_fen": left_of(overpayment), "most_fen": most_fen}, key=f"offset:{case.number}",
     )  # fmt: skip
     return agreement
+
+
+def why_not_withdraw(overpayment: Overpayment, withdrawn_on: dt.date, today: dt.date) -> Refusal | None:
+    agreement = standing_offset(overpayment)
+    if agreement is None or not left_of(overpayment):
+        return NOT_SET_OFF(number=overpayment.number)
+    if not agreement.consented_on <= withdrawn_on <= today:
+        return WITHDRAWN_WHEN(day=withdrawn_on, consented=agreement.consented_on)
+    return None
+
+
+@transaction.atomic
+def withdraw_offset(
+    *, overpayment: Overpayment, withdrawn_on: dt.date, reason: str, case: Case, by: User, at: dt.datetime
+) -> OffsetEnding:
+    """Nothing more is set off by runs that open from now on; what is left is repaid, or agreed on anew.
+
+    Raises NOT_SET_OFF, WITHDRAWN_WHEN.
+    """
+    entitlement = overpayment.ending.entitlement
+    Book.objects.select_for_update().get(region=entitlement.region, fund=entitlement.fund)  # nothing comes meanwhile
+    if refusal := why_not_withdraw(overpayment, withdrawn_on, timezone.localdate(at)):
+        raise refusal
+    agreement = standing_offset(overpayment)
+    assert agreement is not None
+    ended = OffsetEnding.objects.create(
+        agreement=agreement, withdrawn_on=withdrawn_on, reason=reason, case=case, ended_at=at
+    )
+    record(
+        by=by, at=at, code="overpayment_offset_ended", subject_kind="person", subject=entitlement.person.number,
+        demand=overpayment.number, reason=reason,
+    )  # fmt: skip
+    send(
+        WITHDRAWN_TEXT, to=Recipient(RecipientKind.PERSON, entitlement.person.number), at=at,
+        page=("citizen_benefits",), values={"left_fen": left_of(overpayment)}, key=f"offset:{case.number}",
+    )  # fmt: skip
+    return ended
 
 
 def set_off_in(run_id: int) -> int:

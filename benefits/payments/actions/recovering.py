@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Sum
 from django.utils import timezone
 
@@ -14,8 +14,6 @@ from benefits.payments.models import (
     EndingKind,
     Entitlement,
     Instalment,
-    Offset,
-    OffsetAgreement,
     OverpaidMonth,
     Overpayment,
     Recovered,
@@ -23,9 +21,8 @@ from benefits.payments.models import (
     RepaymentAgreement,
     ResultFile,
 )
-from benefits.payments.rules.course import State
 from benefits.payments.rules.instalments import split
-from benefits.payments.selectors.persons import name_of
+from benefits.payments.selectors.persons import name_of, standing_offset
 from benefits.payments.words import CAUSES, DEMANDED_TEXT, REPAID_TEXT
 from funds.ledger.actions import Line, post
 from funds.ledger.models import AccountKind, Book, Side
@@ -143,10 +140,10 @@ def left_of(overpayment: Overpayment) -> int:
 
 
 def free_of(overpayment: Overpayment) -> int:
-    """Fen that have not come back and that no run, whose files have not all left, is to set off."""
-    waiting = Offset.objects.filter(agreement__overpayment=overpayment, recovered__isnull=True)
-    fen: int = waiting.exclude(run__state=State.CANCELLED).aggregate(fen=Sum("amount_fen", default=0))["fen"]
-    return left_of(overpayment) - fen
+    """Fen that have not come back and that no payment that may yet leave is less by; `sql/offsets.sql` counts."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT payments_taken_of(%s)", [overpayment.pk])
+        return overpayment.amount_fen - int(cursor.fetchone()[0])
 
 
 def why_not_repay(
@@ -207,11 +204,7 @@ def take_off_returned(answer: ResultFile, run_id: int, persons: list[int], at: d
 
 def why_not_agree(overpayment: Overpayment, months: int) -> Refusal | None:
     left = left_of(overpayment)
-    agreed = (
-        RepaymentAgreement.objects.filter(overpayment=overpayment),
-        OffsetAgreement.objects.filter(overpayment=overpayment),
-    )
-    if any(each.exists() for each in agreed):
+    if standing_offset(overpayment) or RepaymentAgreement.objects.filter(overpayment=overpayment).exists():
         return AGREED_ALREADY(number=overpayment.number)
     if months > left:
         return TOO_MANY_MONTHS(left=written(left), months=months)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
+from benefits.payments.actions.giving_up import give_up
 from benefits.payments.actions.recovering import take_off_returned
 from benefits.payments.actions.running import locked_run
 from benefits.payments.models import BankFile, InFile, Payment, PaymentRun, Result, ResultFile
@@ -108,7 +109,9 @@ def take_results(*, file_id: int, name: str, content: bytes, by: User, at: dt.da
     )
     back = [row for row, answer in fresh.items() if answer != Answer.PAID]
     of_file = Payment.objects.filter(month=own.month, batch_id=file.batch_id, row__in=back)
-    take_off_returned(taken, own.pk, list(of_file.values_list("person_id", flat=True)), at)
+    persons = list(of_file.values_list("person_id", flat=True))
+    give_up(persons, by, at)
+    take_off_returned(taken, own.pk, persons, at)
     _tell(own, file, {row: answer for row, answer in fresh.items() if answer != Answer.PAID}, at)
     record(
         by=by, at=at, code="payments_answered", subject_kind="run", subject=str(own.run_id), run=own.number,

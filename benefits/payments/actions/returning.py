@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from benefits.payments.models import Batch, Payment, PaymentRun, Result
+from benefits.payments.models import Batch, GivenUp, Payment, PaymentRun, Result
 from benefits.payments.rules.course import Answer
 from benefits.payments.selectors.permits import AGAIN, why_not
 from enrollment.registry.models import BankCard, Person
@@ -24,6 +24,13 @@ NOT_RETURNED = Reason(
     "刷新页面查看发放状态。",
     "Reload the page to see how it stands.",
 )
+GIVEN_UP = Reason(
+    "payment_given_up",
+    "本笔所含的一项待遇已停发，不再重新发放。",
+    "A benefit in this payment has ended; it is not paid again.",
+    "其中仍应发放的部分随下一批次发放。",
+    "What else was in it is paid with the next run.",
+)
 SAME_ACCOUNT = Reason(
     "payment_same_account",
     "{name}的收款账户没有更正，还是退回的账户，或没有登记。",
@@ -37,7 +44,7 @@ SAME_ACCOUNT = Reason(
 def pay_again(*, payment_run_id: int, row: int, by: User, at: dt.datetime) -> Payment:
     """The same amount to the account that stands now: with the next file to that bank, unless something holds it.
 
-    Raises NOT_RETURNED, SAME_ACCOUNT, and what `why_not` answers.
+    Raises NOT_RETURNED, GIVEN_UP, SAME_ACCOUNT, and what `why_not` answers.
     """
     own = PaymentRun.objects.select_for_update(of=("self",)).select_related("region").get(pk=payment_run_id)
     if refusal := why_not(own, AGAIN, by, timezone.localdate(at)):
@@ -46,6 +53,8 @@ def pay_again(*, payment_run_id: int, row: int, by: User, at: dt.datetime) -> Pa
     old = of_run.filter(row=row).first()
     if old is None or of_run.filter(again_for=row).exists() or not _failed(old):
         raise NOT_RETURNED()
+    if GivenUp.objects.filter(run=own, person=old.person_id).exists():
+        raise GIVEN_UP()
     card = BankCard.objects.filter(person_id=old.person_id, ends_before__isnull=True).first()
     person = Person.objects.get(pk=old.person_id)
     if card is None or card.pk == old.card_id:

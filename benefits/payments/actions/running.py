@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Sum
 from django.utils import timezone
 
+from benefits.payments.actions.giving_up import give_up
 from benefits.payments.actions.offsetting import set_off_in
 from benefits.payments.actions.suspecting import look_through
 from benefits.payments.law import EXCLUDED, guard_law
@@ -126,6 +127,8 @@ class PaymentBatchRun:
             run_sql(SQL / "hold_shared.sql", given)
             run_sql(SQL / "hold_against.sql", given | {"region": own.region_id, "fund": own.fund, "entitlements": None})
             run_sql(SQL / "draw_sample.sql", given | {"seed": secrets.token_hex(16), "many": many})
+        stopped = Hold.objects.filter(batch_id__in=own.batches.values("pk"), because=Why.STOPPED)
+        give_up(list(stopped.values_list("person_id", flat=True)), None, run.planned_at)
         lines = BenefitLine.objects.filter(paid_in=own.pk).aggregate(fen=Sum("amount_fen", default=0))["fen"]
         batches = own.batches.values("pk")
         paid = Payment.objects.filter(month=own.month, batch_id__in=batches).aggregate(

@@ -8,10 +8,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from benefits.payments.actions import left_of, may_be_set_off, set_off, why_not_set_off
+from benefits.payments.actions import (
+    left_of,
+    may_be_set_off,
+    set_off,
+    why_not_set_off,
+    why_not_withdraw,
+    withdraw_offset,
+)
 from benefits.payments.matters.recovering import AboutADemand, OfADemand, demand_of
 from benefits.payments.models import Entitlement
-from benefits.payments.selectors import entitlements_of, name_of, overpayments_of
+from benefits.payments.selectors import entitlements_of, name_of, overpayments_of, standing_offset
 from enrollment.registry.matters.subject import IDENTITY_CARD, person_of, told
 from siadmin.agency.forms import YuanField
 from siadmin.agency.models import User
@@ -24,6 +31,12 @@ from siadmin.matters.subjects import Subject
 CONSENT = Paper(
     "offset_consent",
     Words("本人签署的抵扣同意书", "The person's written consent to the set-off"),
+    Words("社会保险经办条例第46条", "REG 46"),
+)
+
+WITHDRAWAL = Paper(
+    "offset_withdrawal",
+    Words("本人签署的撤回书", "The person's written withdrawal"),
     Words("社会保险经办条例第46条", "REG 46"),
 )
 
@@ -89,6 +102,54 @@ class SetOffAnOverpayment(AboutADemand):
         return told(words.filled(most=written(agreement.most_fen)))
 
 
+class WithdrawalForm(OfADemand):
+    withdrawn_on = forms.DateField(
+        label=gettext_lazy("Day on which the consent was withdrawn"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    why = forms.CharField(label=gettext_lazy("Why it is withdrawn"), max_length=300, strip=True)
+
+
+class WithdrawAnOffset(AboutADemand):
+    code = "offset_withdrawn"
+    title = Words("撤回抵扣同意", "Withdraw the consent to a set-off")
+    conditions = (
+        Words("有抵扣协议，尚未退清", "It is set off by agreement, and something is left"),
+        Words("已汇总的批次不变，自下一批次起不再抵扣", "Runs opened before stay as they are"),
+    )
+    papers = (IDENTITY_CARD, WITHDRAWAL)
+    result = Words("不再抵扣；余额退还，或者另行商定", "Nothing more is set off; the rest is repaid")
+    form = WithdrawalForm
+
+    def against(self, subject: Subject | None, on: dt.date) -> list[Obstacle]:
+        if found := super().against(subject, on):
+            return found
+        if any(standing_offset(each) and left_of(each) for each in overpayments_of(person_of(subject).pk)):
+            return []
+        return [Obstacle(Words("没有抵扣协议", "Nothing is set off"))]
+
+    def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
+        if refusal := why_not_withdraw(demand_of(facts), _withdrawn(facts), on):
+            raise refusal
+
+    def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
+        agreement = standing_offset(demand_of(facts))
+        before = f"¥ {written(agreement.most_fen)}" if agreement else ""
+        return [Change(Words("每次发放最多抵扣", "At most of each payment"), before, "¥ 0.00")]
+
+    def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
+        overpayment = demand_of(facts)
+        withdraw_offset(
+            overpayment=overpayment, withdrawn_on=_withdrawn(facts), reason=facts["why"], case=case, by=by, at=at
+        )
+        words = Words("不再抵扣，尚余 {left} 元。", "Nothing more is set off; ¥ {left} are left.")
+        return told(words.filled(left=written(left_of(overpayment))))
+
+
+def _withdrawn(facts: Mapping[str, Any]) -> dt.date:
+    return dt.date.fromisoformat(facts["withdrawn_on"])
+
+
 def _against(facts: Mapping[str, Any]) -> Entitlement:
     return Entitlement.objects.select_related("person", "region").get(number=facts["against"])
 
@@ -101,4 +162,4 @@ def _day(facts: Mapping[str, Any]) -> dt.date:
     return dt.date.fromisoformat(facts["consented_on"])
 
 
-OFFSET = SetOffAnOverpayment()
+OFFSET, WITHDRAWN = SetOffAnOverpayment(), WithdrawAnOffset()

@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from benefits.payments.actions import lift, stop, suspension_of, why_not_stop
 from benefits.payments.actions.entitling import NOT_SUSPENDED
-from benefits.payments.matters.offsetting import OFFSET
+from benefits.payments.matters.offsetting import OFFSET, WITHDRAWN
 from benefits.payments.matters.recovering import AGREEMENT, REPAYMENT
-from benefits.payments.matters.refusing import REFUSED
 from benefits.payments.models import Entitlement
 from benefits.payments.selectors import amount_of, entitlements_of, first_month_of, name_of
 from benefits.payments.words import CAUSES, ENDINGS, VERIFIED
@@ -152,5 +151,5 @@ STOP, RESUME = StopABenefit(), ResumeABenefit()
 
 
 def register_matters() -> None:
-    for matter in (STOP, RESUME, REFUSED, REPAYMENT, AGREEMENT, OFFSET):
+    for matter in (STOP, RESUME, REPAYMENT, AGREEMENT, OFFSET, WITHDRAWN):
         register(matter)

@@ -1,6 +1,7 @@
 """Payments: benefits in payment and their runs; what was paid too long."""
 
-from benefits.payments.models.offsetting import Offset, OffsetAgreement
+from benefits.payments.models.giving_up import GivenUp
+from benefits.payments.models.offsetting import Offset, OffsetAgreement, OffsetEnding
 from benefits.payments.models.paying import (
     BankFile,
     Batch,
@@ -25,7 +26,6 @@ from benefits.payments.models.recovering import (
     RecoveredBy,
     RepaymentAgreement,
 )
-from benefits.payments.models.refusing import RefusedOffer
 from benefits.payments.models.rising import Rise, RiseLine
 from benefits.payments.models.verifying import Verification
 
@@ -37,18 +37,19 @@ __all__ = [
     "Ending",
     "EndingKind",
     "Entitlement",
+    "GivenUp",
     "Hold",
     "InFile",
     "Instalment",
     "Offset",
     "OffsetAgreement",
+    "OffsetEnding",
     "OverpaidMonth",
     "Overpayment",
     "Payment",
     "PaymentRun",
     "Recovered",
     "RecoveredBy",
-    "RefusedOffer",
     "RepaymentAgreement",
     "Result",
     "ResultFile",

@@ -47,10 +47,14 @@ class RecoveredBy(models.TextChoices):
     REPAID = "repaid"
     RETURNED = "returned"
     OFFSET = "offset"
+    UNDONE = "undone"
 
 
 class Recovered(models.Model):
-    """What came back: repaid by a case of two and booked, returned by the bank, or set off. Append-only."""
+    """What came back: repaid by a case of two and booked, returned by the bank, or set off. Append-only.
+
+    What was set off of a payment that was given up is undone: as much with a minus.
+    """
 
     overpayment = models.ForeignKey(Overpayment, on_delete=models.PROTECT, related_name="recovered")
     kind = models.CharField(max_length=10, choices=RecoveredBy.choices)
@@ -60,14 +64,14 @@ class Recovered(models.Model):
     case = models.OneToOneField(Case, on_delete=models.PROTECT, null=True, related_name="+")
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, null=True, related_name="+")
     result_file = models.ForeignKey(ResultFile, on_delete=models.PROTECT, null=True, related_name="+")
-    offset = models.OneToOneField("Offset", on_delete=models.PROTECT, null=True, related_name="recovered")
+    offset = models.ForeignKey("Offset", on_delete=models.PROTECT, null=True, related_name="recovered")
     recorded_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="recovered_as_it_came",
-                condition=Q(amount_fen__gt=0)
+                condition=(Q(amount_fen__gt=0) & ~Q(kind="undone") | Q(amount_fen__lt=0, kind="undone"))
                 & (
                     Q(
                         kind="repaid",
@@ -85,7 +89,7 @@ class Recovered(models.Model):
                         offset__isnull=True,
                     )
                     | Q(
-                        kind="offset",
+                        kind__in=["offset", "undone"],
                         case__isnull=True,
                         entry__isnull=True,
                         result_file__isnull=True,
@@ -93,6 +97,7 @@ class Recovered(models.Model):
                     )
                 ),
             ),
+            models.UniqueConstraint(fields=["offset", "kind"], name="recovered_offset_once"),
             models.UniqueConstraint(
                 fields=["bank_reference"], name="recovered_bank_line_once", condition=Q(kind="repaid")
             ),

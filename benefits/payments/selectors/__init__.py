@@ -18,6 +18,7 @@ from benefits.payments.selectors.persons import (
     name_of,
     overpayments_of,
     paid_to,
+    standing_offset,
     to_confirm,
 )
 from benefits.payments.selectors.standing import (
@@ -27,6 +28,7 @@ from benefits.payments.selectors.standing import (
     batches_of,
     components_of,
     held_in,
+    holds_in,
     holds_of,
 )
 
@@ -43,6 +45,7 @@ __all__ = [
     "first_month_of",
     "fund_reached",
     "held_in",
+    "holds_in",
     "holds_of",
     "name_of",
     "offered",
@@ -51,6 +54,7 @@ __all__ = [
     "paid_to",
     "rises_seen_by",
     "runs_seen_by",
+    "standing_offset",
     "suspicions_seen_by",
     "to_confirm",
     "why_not",

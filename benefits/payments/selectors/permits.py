@@ -86,9 +86,8 @@ def overpayments_seen_by(viewer: Viewer) -> QuerySet[Overpayment]:
         "ending__case",
         "letter",
         "agreement",
-        "offset_agreement",
     )
-    found = found.prefetch_related("ending__entitlement__components")
+    found = found.prefetch_related("ending__entitlement__components", "offset_agreements__ended")
     return found.select_related(*related).annotate(back_fen=Coalesce(Sum("recovered__amount_fen"), 0))
 
 

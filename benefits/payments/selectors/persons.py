@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from benefits.claims.rules.assessed import Rhythm
 from benefits.claims.schemes import scheme_of
-from benefits.payments.models import Component, Entitlement, Overpayment, Verification
+from benefits.payments.models import Component, Entitlement, OffsetAgreement, Overpayment, Verification
 from enrollment.registry.records import records_of
 from siadmin.kernel.database import run_sql
 from siadmin.kernel.language import Words
@@ -80,8 +80,14 @@ def to_confirm(person_id: int) -> list[Verification]:
 def overpayments_of(person_id: int) -> list[Overpayment]:
     """Demanded of any record, the newest first."""
     found = Overpayment.objects.filter(ending__entitlement__person__in=records_of(person_id))
-    related = "ending__entitlement__region", "letter", "agreement", "offset_agreement"
-    return list(found.select_related(*related).prefetch_related("months", "recovered").order_by("-found_at", "-pk"))
+    related = "ending__entitlement__region", "letter", "agreement"
+    beside = "months", "recovered", "offset_agreements__ended"
+    return list(found.select_related(*related).prefetch_related(*beside).order_by("-found_at", "-pk"))
+
+
+def standing_offset(overpayment: Overpayment) -> OffsetAgreement | None:
+    """The agreement to set it off that was not withdrawn; what is left of it, and whether anything is, another asks."""
+    return next((each for each in overpayment.offset_agreements.all() if not hasattr(each, "ended")), None)
 
 
 def paid_to(person_ids: Collection[int]) -> list[PaidMonth]:

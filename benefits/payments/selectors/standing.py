@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from benefits.payments.models import Hold, PaymentRun, Rise
+from benefits.payments.models import Batch, GivenUp, Hold, PaymentRun, Rise
+from benefits.payments.rules.course import State
 from siadmin.kernel.database import run_sql
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
@@ -43,8 +44,16 @@ def components_of(own: PaymentRun) -> list[tuple[str, int, int, int]]:
     return [(str(row[0]), int(row[1]), int(row[2]), int(row[3])) for row in rows]
 
 
+def holds_in(runs: QuerySet[PaymentRun]) -> QuerySet[Hold]:
+    """Of payments that may leave yet: not of a run that was cancelled, nor of what was given up."""
+    batches = Batch.objects.filter(payment_run__in=runs.order_by().values("pk"))
+    found = Hold.objects.filter(batch_id__in=batches.exclude(payment_run__state=State.CANCELLED).values("pk"))
+    run = Batch.objects.filter(pk=OuterRef(OuterRef("batch_id"))).values("payment_run")
+    return found.exclude(Exists(GivenUp.objects.filter(run=Subquery(run), person=OuterRef("person"))))
+
+
 def holds_of(own: PaymentRun, *, waiting: bool = True) -> QuerySet[Hold]:
-    found = Hold.objects.filter(batch_id__in=own.batches.values("pk"), lifted_at__isnull=waiting)
+    found = holds_in(PaymentRun.objects.filter(pk=own.pk)).filter(lifted_at__isnull=waiting)
     return found.select_related("person", "lifted_by").order_by("because", "batch_id", "row")
 
 

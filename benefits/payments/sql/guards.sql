@@ -1,8 +1,8 @@
 -- What paying out promises, whoever writes: lines and payments are written while their run is assembled, or once more for what
 -- failed; a run goes along the table, by different people; a payment goes in a file once, of an approved run, while nothing holds
--- it; a bank answers for what it was sent; a hold is lifted once, by another than who opened the run or answered the suspicion; a
--- benefit is stopped by a case of its own, or ended by one that grants another of the same fund in its stead; a suspension is
--- lifted once.
+-- it; a bank answers for what it was sent; a hold is lifted once, by another than who opened the run or answered the suspicion, and
+-- than whom it is of; a benefit is stopped by a case of two others of its own, or ended by one that grants another of the same fund in
+-- its stead; a suspension is lifted once.
 -- law    REG 25, 26, 37, 40, 42; SIL 64; regulations E
 -- twin   benefits.payments.rules.course.PAYMENT_RUN
 CREATE FUNCTION payments_ending_stays() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -36,7 +36,9 @@ END $$;
 
 CREATE FUNCTION payments_ending_decided() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF (SELECT count(DISTINCT agency_person_of_eyes(step.eyes)) FROM matters_case AS its
+    IF (SELECT CASE WHEN bool_or(claims_is_own(agency_person_of_eyes(step.eyes), entitled.person_id)) THEN 0
+                    ELSE count(DISTINCT agency_person_of_eyes(step.eyes)) END
+          FROM matters_case AS its
           JOIN matters_step AS step ON step.case_id = its.id AND step.round = its.round AND step.act IN ('handle', 'review', 'approve')
           JOIN payments_entitlement AS entitled ON entitled.id = NEW.entitlement_id
           JOIN registry_person AS person ON person.id = entitled.person_id
@@ -144,7 +146,8 @@ BEGIN
          WHERE fresh.file_id = each.file_id
            AND payment.month = each.month AND payment.batch_id = each.batch_id AND payment.row BETWEEN each.first AND each.last
            AND payment.card_id IS NOT NULL
-           AND NOT EXISTS (SELECT 1 FROM registry_person WHERE id = payment.person_id AND died_on < each.month OFFSET 0);
+           AND NOT EXISTS (SELECT 1 FROM registry_person WHERE id = payment.person_id AND died_on < each.month OFFSET 0)
+           AND NOT EXISTS (SELECT 1 FROM payments_givenup AS gone WHERE gone.run_id = its.id AND gone.person_id = payment.person_id);
         IF its.state IS DISTINCT FROM 'approved' OR here.payments <> each.payments
            OR EXISTS (SELECT 1 FROM payments_hold AS hold JOIN fresh ON fresh.row = hold.row AND fresh.file_id = each.file_id
                        WHERE hold.month = each.month AND hold.batch_id = each.batch_id AND hold.lifted_at IS NULL)
@@ -198,6 +201,8 @@ BEGIN
              SELECT 1 FROM payments_against AS against
               WHERE against.month = NEW.month AND against.batch_id = NEW.batch_id AND against.row = NEW.row)
              THEN 'hold_while_it_stands'
+        WHEN claims_is_own((SELECT person_hash FROM agency_user WHERE id = NEW.lifted_by_id), NEW.person_id)
+             THEN 'hold_not_of_oneself'
         WHEN (SELECT person_hash FROM agency_user WHERE id = NEW.lifted_by_id) = (
              SELECT agency_person_of_eyes(its.opened_eyes) FROM payments_batch AS batch
                JOIN payments_paymentrun AS its ON its.id = batch.payment_run_id WHERE batch.id = NEW.batch_id)

@@ -1,5 +1,6 @@
 -- An overpayment is the sum of months that were paid after its benefit ended, as lines of runs say; no more of it comes back than was
--- paid; what is repaid or agreed is decided by a case of two about the person, booked, and agreed amounts sum to what was left.
+-- paid; what is repaid or agreed is decided by a case of two others about the person, booked, and agreed amounts sum to what was left;
+-- it is agreed in one way at a time.
 -- law    REG 46 (return, instalments), 37
 CREATE FUNCTION payments_has_left(run bigint, person bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT EXISTS (
@@ -13,8 +14,11 @@ CREATE FUNCTION payments_has_left(run bigint, person bigint) RETURNS boolean LAN
          WHERE its.id = run AND coalesce(result.answer, 'paid') = 'paid')
 $$;
 
-CREATE FUNCTION payments_by_two(its_case bigint, its_matter text, overpayment bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+CREATE FUNCTION payments_by_two(its_case bigint, its_matter text, overpayment bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (
     SELECT count(DISTINCT agency_person_of_eyes(step.eyes)) >= 2
+       AND NOT coalesce(bool_or(claims_is_own(agency_person_of_eyes(step.eyes), entitled.person_id)), false)
       FROM matters_case AS its
       JOIN matters_step AS step ON step.case_id = its.id AND step.round = its.round AND step.act IN ('handle', 'review', 'approve')
       JOIN payments_overpayment AS whole ON whole.id = overpayment
@@ -22,8 +26,8 @@ CREATE FUNCTION payments_by_two(its_case bigint, its_matter text, overpayment bi
       JOIN payments_entitlement AS entitled ON entitled.id = ending.entitlement_id
       JOIN registry_person AS named ON named.number = its.subject
      WHERE its.id = its_case AND its.state = 'done' AND its.matter = its_matter AND its.subject_kind = 'person'
-       AND registry_was_one(named.id, entitled.person_id, its.decided_at)
-$$;
+       AND registry_was_one(named.id, entitled.person_id, its.decided_at));
+END $$;
 
 CREATE FUNCTION payments_overpaid_month() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -84,6 +88,10 @@ BEGIN
                           WHERE back.overpayment_id = NEW.overpayment_id AND back.recorded_at <= NEW.agreed_at), 0)
              THEN 'agreement_is_what_is_left'
         WHEN NOT payments_by_two(NEW.case_id, 'repayment_agreement', NEW.overpayment_id) THEN 'agreement_decided'
+        WHEN EXISTS (SELECT 1 FROM payments_offsetagreement AS other
+                      WHERE other.overpayment_id = NEW.overpayment_id
+                        AND NOT EXISTS (SELECT 1 FROM payments_offsetending AS ended WHERE ended.agreement_id = other.id))
+             THEN 'agreed_in_one_way'
     END;
     IF broken IS NOT NULL THEN
         RAISE EXCEPTION 'agreement of overpayment %: %', NEW.overpayment_id, broken

@@ -2,12 +2,14 @@
 -- a person to the account that stands, and what must wait for a person's reason.
 -- law    REG 18, 24, 25–26 (paid in time; stopped only as decided), 40, 42, 46 (offset); 64号 (pay-out control); 17号 art. 8; SIL 51
 -- in     region, fund, month, month before, run, slice, first and last person, at; jump_ppm, outlier_fen; the law of a guard
--- again  a line is keyed by person, month and component; a month paid by a run that stands is not due
--- note   where the month before was paid, or the last one of what is over, nothing older is looked for, unless a suspension was lifted
---        since the run before
+-- again  a line is keyed by person, month and component; a month paid by a run that stands is not due, unless it was given up
+-- note   where the month before was paid, or the last one of what is over, nothing older is looked for, unless a suspension was lifted,
+--        or a payment given up, since the run before
 -- note   a payment is less by what is set off of it, of the oldest agreement with something left; never the whole of it
 -- out    one row of (people, lines, amount in fen, payments, held, set off in fen)
-WITH entitled AS MATERIALIZED (
+WITH gone AS MATERIALIZED (
+    SELECT run_id, person_id, given_up_at FROM payments_givenup WHERE person_id BETWEEN %(first)s AND %(last)s
+), entitled AS MATERIALIZED (
     SELECT part.id, part.entitlement_id, entitled.person_id, part.amount_fen, part.rhythm, part.from_month, part.before_month
       FROM payments_entitlement AS entitled
      CROSS JOIN LATERAL (
@@ -19,6 +21,7 @@ WITH entitled AS MATERIALIZED (
     SELECT line.person_id, line.component_id, its.region_id = %(region)s AND its.fund = %(fund)s AS is_own, line.amount_fen
       FROM payments_line AS line JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.state <> 'cancelled'
      WHERE line.month = %(month_before)s AND line.person_id BETWEEN %(first)s AND %(last)s
+       AND NOT EXISTS (SELECT 1 FROM gone WHERE gone.run_id = line.paid_in AND gone.person_id = line.person_id)
 ), looked_for AS MATERIALIZED (
     SELECT entitled.*, lifted.entitlement_id IS NOT NULL AS is_lifted,
            last.component_id IS NOT NULL AND lifted.entitlement_id IS NULL AND entitled.rhythm = 'monthly' AS is_going_on,
@@ -26,19 +29,29 @@ WITH entitled AS MATERIALIZED (
                 ELSE least(%(month)s::date, (least(entitled.before_month, ended.from_month) - interval '1 month')::date) END AS until
       FROM entitled
       LEFT JOIN (SELECT DISTINCT component_id FROM before) AS last ON last.component_id = entitled.id
-      LEFT JOIN (SELECT DISTINCT entitlement_id FROM payments_ending WHERE lifted_at > %(since)s) AS lifted
+      LEFT JOIN (SELECT entitlement_id FROM payments_ending WHERE lifted_at > %(since)s
+                  UNION
+                 SELECT part.entitlement_id
+                   FROM gone
+                  CROSS JOIN LATERAL (
+                        SELECT own.component_id FROM payments_line AS own
+                         WHERE own.person_id = gone.person_id AND own.paid_in = gone.run_id
+                        OFFSET 0) AS line
+                   JOIN entitled AS part ON part.id = line.component_id
+                  WHERE gone.given_up_at > %(since)s) AS lifted
         ON lifted.entitlement_id = entitled.entitlement_id
       LEFT JOIN (SELECT entitlement_id, min(from_month) AS from_month FROM payments_ending
                   WHERE kind = 'ended' GROUP BY entitlement_id) AS ended
         ON ended.entitlement_id = entitled.entitlement_id
 ), over AS (
-    SELECT looked_for.id, bool_or(its.state <> 'cancelled') AS is_paid
+    SELECT looked_for.id, bool_or(its.state <> 'cancelled' AND gone.run_id IS NULL) AS is_paid
       FROM looked_for
      CROSS JOIN LATERAL (
            SELECT own.paid_in FROM payments_line AS own
             WHERE own.person_id = looked_for.person_id AND own.month = looked_for.until AND own.component_id = looked_for.id
            OFFSET 0) AS line
       JOIN payments_paymentrun AS its ON its.id = line.paid_in
+      LEFT JOIN gone ON gone.run_id = line.paid_in AND gone.person_id = looked_for.person_id
      WHERE NOT looked_for.is_going_on AND NOT looked_for.is_lifted
      GROUP BY looked_for.id
 ), going_back AS MATERIALIZED (
@@ -53,14 +66,15 @@ WITH entitled AS MATERIALIZED (
      UNION ALL
     SELECT id, entitlement_id, person_id, month, amount_fen, rhythm = 'monthly' FROM going_back
 ), written AS (
-    SELECT line.component_id, line.month, count(*) AS versions, bool_or(its.state <> 'cancelled') AS is_paid
-      FROM (SELECT component_id, month, paid_in FROM payments_line
+    SELECT line.component_id, line.month, count(*) AS versions, bool_or(its.state <> 'cancelled' AND gone.run_id IS NULL) AS is_paid
+      FROM (SELECT component_id, month, paid_in, person_id FROM payments_line
              WHERE month = %(month)s AND person_id BETWEEN %(first)s AND %(last)s
              UNION ALL
-            SELECT component_id, month, paid_in FROM payments_line
+            SELECT component_id, month, paid_in, person_id FROM payments_line
              WHERE month BETWEEN (SELECT min(month) FROM going_back) AND (SELECT max(month) FROM going_back) AND month <> %(month)s
                AND person_id BETWEEN %(first)s AND %(last)s) AS line
       JOIN payments_paymentrun AS its ON its.id = line.paid_in
+      LEFT JOIN gone ON gone.run_id = line.paid_in AND gone.person_id = line.person_id
      GROUP BY line.component_id, line.month
 ), due AS MATERIALIZED (
     SELECT wanted.person_id, wanted.entitlement_id, wanted.component_id, wanted.month, wanted.amount_fen, wanted.is_monthly,
@@ -95,6 +109,7 @@ WITH entitled AS MATERIALIZED (
         ON against.person_id = payees.person_id AND against.person_id BETWEEN %(first)s AND %(last)s
        AND against.region_id = %(region)s AND against.fund = %(fund)s
       JOIN payments_offsetagreement AS agreed ON agreed.against_id = against.id
+       AND NOT EXISTS (SELECT 1 FROM payments_offsetending AS ended WHERE ended.agreement_id = agreed.id)
       JOIN payments_overpayment AS whole ON whole.id = agreed.overpayment_id
      CROSS JOIN LATERAL (SELECT whole.amount_fen - payments_taken_of(whole.id) AS left_fen) AS stands
      WHERE payees.card_id IS NOT NULL AND stands.left_fen > 0 AND least(agreed.most_fen, stands.left_fen) < payees.amount_fen
@@ -150,6 +165,7 @@ WITH entitled AS MATERIALIZED (
       JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.state <> 'cancelled' AND its.id <> %(run)s
      WHERE its.fund = ANY(%(excluded_funds)s)
        AND EXISTS (SELECT 1 FROM payments_paymentrun WHERE fund = ANY(%(excluded_funds)s) AND month >= %(month)s AND state <> 'cancelled')
+       AND NOT EXISTS (SELECT 1 FROM payments_givenup AS lost WHERE lost.run_id = line.paid_in AND lost.person_id = records.record_id)
 ), holds AS (
     INSERT INTO payments_hold (month, batch_id, row, person_id, because, told, raised_at, reason)
     SELECT DISTINCT ON (batch_id, row, because) %(month)s::date, batch_id, row, person_id, because, told, %(at)s::timestamptz, ''

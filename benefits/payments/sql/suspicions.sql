@@ -1,5 +1,5 @@
 -- A suspicion is of the person its register's row names, or of what a check of our own records found; it begins open, is answered once,
--- and stopped by an ending of its benefit.
+-- by another than the person, and stopped by an ending of its benefit.
 -- law    REG 25, 26 (compared first; suspected: looked into, stopped if confirmed, never by itself)
 CREATE FUNCTION payments_suspicion_course() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE broken text;
@@ -18,6 +18,9 @@ BEGIN
         WHEN OLD.closed_at IS NOT NULL
              OR (NEW.entitlement_id, NEW.kind, NEW.row_id, NEW.found_by, NEW.happened_on, NEW.found_at)
              IS DISTINCT FROM (OLD.entitlement_id, OLD.kind, OLD.row_id, OLD.found_by, OLD.happened_on, OLD.found_at) THEN 'suspicion_stays'
+        WHEN NEW.closed_by_id IS NOT NULL AND claims_is_own(
+             (SELECT person_hash FROM agency_user WHERE id = NEW.closed_by_id),
+             (SELECT person_id FROM payments_entitlement WHERE id = NEW.entitlement_id)) THEN 'suspicion_not_of_oneself'
         WHEN NEW.outcome = 'stopped' AND NOT EXISTS (
              SELECT 1 FROM payments_ending AS ending WHERE ending.id = NEW.ending_id AND ending.entitlement_id = NEW.entitlement_id)
              THEN 'suspicion_stopped_by_its_ending'

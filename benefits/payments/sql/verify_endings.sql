@@ -1,5 +1,5 @@
--- A benefit is stopped, a suspension lifted, an offer on record as refused, by a case of that matter that is done and that two people
--- at least signed; or a benefit ended by such a case that grants another of the same fund in its stead.
+-- A benefit is stopped, a suspension lifted, by a case of that matter that is done and that two people at least signed, neither whom it
+-- is about; or a benefit ended by such a case that grants another of the same fund in its stead.
 -- law    REG 25, 26, 37
 -- out    one text per offender
 SELECT format('stop of entitlement %s: decided by no case of two', ending.entitlement_id)
@@ -12,8 +12,9 @@ SELECT format('stop of entitlement %s: decided by no case of two', ending.entitl
    AND (SELECT count(DISTINCT step.eyes) FROM matters_step AS step
          WHERE step.case_id = its.id AND step.round = its.round AND step.act IN ('handle', 'review', 'approve')) < 2
  UNION ALL
-SELECT format('offer refused under entitlement %s: recorded by no case of two', offer.entitlement_id)
-  FROM payments_refusedoffer AS offer
-  LEFT JOIN matters_case AS its ON its.id = offer.case_id AND its.matter = 'work_refused' AND its.state = 'done'
- WHERE (SELECT count(DISTINCT step.eyes) FROM matters_step AS step
-         WHERE step.case_id = its.id AND step.round = its.round AND step.act IN ('handle', 'review', 'approve')) < 2
+SELECT format('stop of entitlement %s: signed by whom it is about', ending.entitlement_id)
+  FROM payments_ending AS ending
+  JOIN payments_entitlement AS entitled ON entitled.id = ending.entitlement_id
+  JOIN matters_case AS its ON its.id IN (ending.case_id, ending.lifted_case_id)
+  JOIN matters_step AS step ON step.case_id = its.id AND step.round = its.round AND step.act IN ('handle', 'review', 'approve')
+ WHERE claims_is_own(agency_person_of_eyes(step.eyes), entitled.person_id)

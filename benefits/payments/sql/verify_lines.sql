@@ -18,6 +18,7 @@ SELECT format('decision %s: %s is granted and not in payment as granted', item.d
  UNION ALL
 SELECT format('component %s is paid %s times for %s', line.component_id, count(*), line.month)
   FROM payments_line AS line JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.state <> 'cancelled'
+ WHERE NOT EXISTS (SELECT 1 FROM payments_givenup AS gone WHERE gone.run_id = line.paid_in AND gone.person_id = line.person_id)
  GROUP BY line.component_id, line.month HAVING count(*) > 1
  UNION ALL
 SELECT format('payment run %s: total %s, lines %s, payments %s', its.number, its.total_fen, coalesce(lines.fen, 0), coalesce(paid.fen, 0))

@@ -1,5 +1,6 @@
--- What was paid of a benefit after its end is demanded, month by month as it was paid; what came back is no more than that, decided
--- by two and booked; instalments sum to what was left when they were agreed.
+-- What was paid of a benefit after its end is demanded, month by month as it was paid, and what did not arrive is given up; what came
+-- back is no more than that, decided by two and booked, and all of what did not arrive; instalments sum to what was left when they were
+-- agreed.
 -- law    REG 46, 37
 -- out    one text per offender
 SELECT format('overpayment %s: %s fen demanded, %s fen of months', whole.number, whole.amount_fen, coalesce(months.fen, 0))
@@ -32,6 +33,31 @@ SELECT format('entitlement %s: %s was paid after its end and is not demanded', e
  WHERE ending.kind = 'ended' AND payments_has_left(its.id, line.person_id)
    AND NOT EXISTS (SELECT 1 FROM payments_overpaidmonth AS each JOIN payments_overpayment AS whole ON whole.id = each.overpayment_id
                     WHERE whole.ending_id = ending.id AND each.month = line.month AND each.paid_in_id = line.paid_in)
+ UNION ALL
+SELECT format('run %s: what person %s never gets of it is not given up', its.number, line.person_id)
+  FROM payments_ending AS ending
+  JOIN payments_entitlement AS entitled ON entitled.id = ending.entitlement_id
+  JOIN payments_component AS part ON part.entitlement_id = entitled.id
+  JOIN payments_line AS line
+    ON line.person_id = entitled.person_id AND line.component_id = part.id AND line.month >= ending.from_month
+  JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.state NOT IN ('assembling', 'cancelled')
+ WHERE ending.kind = 'ended' AND NOT payments_has_left(its.id, line.person_id)
+   AND NOT EXISTS (SELECT 1 FROM payments_givenup AS gone WHERE gone.run_id = its.id AND gone.person_id = line.person_id)
+ UNION ALL
+SELECT format('run %s: what was given up has left to person %s', its.number, gone.person_id)
+  FROM payments_givenup AS gone JOIN payments_paymentrun AS its ON its.id = gone.run_id
+ WHERE payments_has_left(gone.run_id, gone.person_id)
+ UNION ALL
+SELECT format('overpayment %s: %s fen did not arrive, %s fen of it are asked no more', whole.number, lost.fen, coalesce(back.fen, 0))
+  FROM payments_overpayment AS whole
+  JOIN payments_ending AS ending ON ending.id = whole.ending_id
+  JOIN payments_entitlement AS entitled ON entitled.id = ending.entitlement_id
+ CROSS JOIN LATERAL (SELECT sum(each.amount_fen) AS fen FROM payments_overpaidmonth AS each
+                       JOIN payments_givenup AS gone ON gone.run_id = each.paid_in_id AND gone.person_id = entitled.person_id
+                      WHERE each.overpayment_id = whole.id) AS lost
+ CROSS JOIN LATERAL (SELECT sum(each.amount_fen) AS fen FROM payments_recovered AS each
+                      WHERE each.overpayment_id = whole.id AND each.kind = 'returned') AS back
+ WHERE lost.fen > coalesce(back.fen, 0) AND payments_taken_of(whole.id) < whole.amount_fen
  UNION ALL
 SELECT format('overpayment %s: %s fen came back of %s', whole.number, sum(back.amount_fen), whole.amount_fen)
   FROM payments_overpayment AS whole JOIN payments_recovered AS back ON back.overpayment_id = whole.id

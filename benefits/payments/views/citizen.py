@@ -11,7 +11,15 @@ from benefits.payments.actions import confirm_entitlement, left_of
 from benefits.payments.models import Component
 from benefits.payments.protocols import paid_beside
 from benefits.payments.rules.course import ANSWER_WORDS, WHY_WORDS
-from benefits.payments.selectors import amount_of, entitlements_of, name_of, overpayments_of, paid_to, to_confirm
+from benefits.payments.selectors import (
+    amount_of,
+    entitlements_of,
+    name_of,
+    overpayments_of,
+    paid_to,
+    standing_offset,
+    to_confirm,
+)
 from benefits.payments.words import ENDINGS, PAYMENT_STATE_KINDS, PAYMENT_STATES
 from enrollment.registry.records import records_of
 from siadmin.agency.access import acting, citizens, looking, open_page, reads, user_of, writes
@@ -48,7 +56,7 @@ def citizen_benefits(request: HttpRequest) -> HttpResponse:
         "paid": paid,
         "beside": sorted(paid_beside.all(records), key=lambda each: each.month, reverse=True),
         "arrived_fen": sum(each.amount_fen for each in paid if each.stands == "paid"),
-        "demands": [(each, left_of(each)) for each in overpayments_of(viewer.person_id)],
+        "demands": [(each, left_of(each), standing_offset(each)) for each in overpayments_of(viewer.person_id)],
         "to_confirm": [(each, name_of(each.suspicion.entitlement)) for each in to_confirm(viewer.person_id)],
         "returned": [each for each in paid if each.stands == "returned"],
         "states": PAYMENT_STATES,

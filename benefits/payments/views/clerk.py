@@ -16,7 +16,7 @@ from benefits.claims.schemes import schemes
 from benefits.payments import actions
 from benefits.payments.checks import kinds_found
 from benefits.payments.forms import AnswerForm, LiftForm, OpenForm
-from benefits.payments.models import BankFile, Batch, Hold, Payment, PaymentRun, Result
+from benefits.payments.models import BankFile, Batch, GivenUp, Hold, Payment, PaymentRun, Result
 from benefits.payments.rules.course import (
     ANSWER_WORDS,
     LIFTED_BY_A_WORD,
@@ -31,6 +31,7 @@ from benefits.payments.selectors import (
     LOOKERS,
     batches_of,
     components_of,
+    holds_in,
     holds_of,
     offered,
     runs_seen_by,
@@ -77,7 +78,7 @@ def _runs(
     viewer = acting(request)
     page = Paginator(runs_seen_by(viewer).order_by("-month", "-pk"), A_PAGE).get_page(request.GET.get("page"))
     may_open = Post.CLERK in viewer.posts
-    held = Hold.objects.filter(batch_id__in=runs_seen_by(viewer).values("batches"), lifted_at__isnull=True)
+    held = holds_in(runs_seen_by(viewer)).filter(lifted_at__isnull=True)
     shown = {
         "page": page,
         "form": form or (_open_form(viewer) if may_open else None),
@@ -209,9 +210,11 @@ def _returned(own: PaymentRun, number: str | None) -> tuple[Page[Payment], list[
     answers = dict(results.filter(row__in=rows).values_list("row", "answer"))
     again = set(payments.filter(again_for__in=rows).values_list("again_for", flat=True))
     people = Person.objects.in_bulk({each.person_id for each in page})
+    given_up = set(GivenUp.objects.filter(run=own, person__in=people).values_list("person", flat=True))
     return page, [
         {
             "payment": each, "person": people[each.person_id], "is_again": each.row in again,
+            "is_given_up": each.person_id in given_up,
             "why": ANSWER_WORDS[answers[each.row]] if each.row in answers else WHY_WORDS["no_account"],
         }
         for each in page

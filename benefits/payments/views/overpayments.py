@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from benefits.payments.models import Overpayment
-from benefits.payments.selectors import LOOKERS, name_of, overpayments_seen_by
+from benefits.payments.selectors import LOOKERS, name_of, overpayments_seen_by, standing_offset
 from siadmin.agency.access import acting, open_page, reads, staff
 from siadmin.agency.viewer import Viewer
 
@@ -35,9 +35,12 @@ def overpayments(request: HttpRequest) -> HttpResponse:
                 "name": name_of(each.ending.entitlement),
                 "left_fen": each.amount_fen - each.back_fen,  # type: ignore[attr-defined]
                 "is_late": show == "left" and each.due_on < today and not _is_agreed(each),
-                "offset": getattr(each, "offset_agreement", None),
+                "offset": standing_offset(each),
                 "set_off": _page_of(viewer, "overpayment_offset", each)
                 if show == "left" and not _is_agreed(each)
+                else "",
+                "withdraw": _page_of(viewer, "offset_withdrawn", each)
+                if show == "left" and standing_offset(each) is not None
                 else "",
                 "instalments": list(each.agreement.instalments.all()) if hasattr(each, "agreement") else [],
                 "repay": _page_of(viewer, "overpayment_repaid", each) if show == "left" else "",
@@ -55,7 +58,7 @@ def overpayments(request: HttpRequest) -> HttpResponse:
 
 def _is_agreed(overpayment: Overpayment) -> bool:
     """How it comes back was agreed: by instalments, or set off."""
-    return hasattr(overpayment, "agreement") or hasattr(overpayment, "offset_agreement")
+    return hasattr(overpayment, "agreement") or standing_offset(overpayment) is not None
 
 
 def _page_of(viewer: Viewer, matter: str, overpayment: Overpayment) -> str:

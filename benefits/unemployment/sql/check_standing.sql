@@ -44,5 +44,5 @@ SELECT records.id, 'past_retirement', min(age.retired_in)
  UNION ALL
 SELECT counted.id, 'refused_work', counted.refused_on
   FROM (SELECT drawn.id, offer.refused_on, row_number() OVER (PARTITION BY drawn.id ORDER BY offer.refused_on, offer.id) AS times
-          FROM drawn JOIN payments_refusedoffer AS offer ON offer.entitlement_id = drawn.id) AS counted
+          FROM drawn JOIN unemployment_refusedoffer AS offer ON offer.entitlement_id = drawn.id) AS counted
  WHERE counted.times = %(refusals)s

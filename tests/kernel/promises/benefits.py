@@ -19,7 +19,8 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE payments_line SET month = month - INTERVAL '1 month' RETURNING format('line of person %s', person_id)"),
     ("benefits_are_paid_as_granted",
      "INSERT INTO payments_line SELECT person_id, month, component_id, 9, paid_in, slice_id, amount_fen"
-     " FROM payments_line"
+     " FROM payments_line AS line WHERE (line.paid_in, line.person_id) NOT IN"
+     " (SELECT run_id, person_id FROM payments_givenup)"
      " RETURNING format('component %s is paid 2 times', component_id)"),
     ("benefits_are_paid_as_granted",
      "UPDATE payments_paymentrun SET total_fen = 1 RETURNING format('payment run %s: total 1', number)"),
@@ -51,6 +52,9 @@ BREACHES: list[tuple[str, str]] = [
      " RETURNING format('spell %s: %s months paid at once and the benefit goes on', spell_id, months_used)"),
     ("grants_beside_a_benefit_are_of_its_spell",
      "DELETE FROM unemployment_spellgrant RETURNING format('decision %s grants', decision_id)"),
+    ("refused_offers_are_recorded_by_two",
+     "UPDATE unemployment_refusedoffer SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING format('offer refused under entitlement %s: recorded by no case', entitlement_id)"),
     ("medical_contributions_of_the_unemployed_are_paid_once",
      "UPDATE unemployment_medicalpayment SET total_fen = total_fen + 1"
      " RETURNING format('medical payment %s: ', number)"),
@@ -69,6 +73,16 @@ BREACHES: list[tuple[str, str]] = [
     ("benefits_are_stopped_by_two",
      "UPDATE payments_ending SET case_id = (SELECT min(case_id) FROM claims_claim)"
      " RETURNING format('stop of entitlement %s:', entitlement_id)"),
+    ("benefits_are_stopped_by_two",
+     "UPDATE registry_identifier SET person_id = (SELECT person_id FROM payments_entitlement AS entitled"
+     " JOIN payments_ending AS ending ON ending.entitlement_id = entitled.id ORDER BY ending.id LIMIT 1),"
+     " value_hash = (SELECT account.person_hash FROM payments_ending AS ending"
+     " JOIN agency_user AS account ON account.id = ending.decided_by_id ORDER BY ending.id LIMIT 1)"
+     " WHERE id = (SELECT max(id) FROM registry_identifier) RETURNING 'signed by whom it is about'"),
+    ("claims_are_decided_as_signed",
+     "UPDATE registry_identifier SET person_id = (SELECT person_id FROM claims_claim ORDER BY id LIMIT 1),"
+     " value_hash = (SELECT decode(signed_eyes, 'hex') FROM claims_assessment ORDER BY claim_id LIMIT 1)"
+     " WHERE id = (SELECT max(id) FROM registry_identifier) RETURNING 'signed for by whom it is about'"),
     ("suspicions_hold_until_answered",
      "UPDATE payments_suspicion SET row_id = (SELECT id FROM coverage_row WHERE known_id IS NULL LIMIT 1)"
      " RETURNING format('suspicion of entitlement %s: its row', entitlement_id)"),
@@ -98,8 +112,46 @@ BREACHES: list[tuple[str, str]] = [
      " RETURNING 'repaid by no case of two'"),
     ("overpayments_are_demanded",
      "UPDATE payments_instalment SET amount_fen = amount_fen + 1 RETURNING 'agreement of overpayment'"),
+    ("overpayments_are_demanded",
+     "DELETE FROM payments_givenup RETURNING format('what person %s never gets of it is not given up', person_id)"),
+    ("overpayments_are_demanded",
+     "INSERT INTO payments_givenup (run_id, person_id, ending_id, given_up_at)"
+     " SELECT paid_in_id, entitled.person_id, ending.id, now() FROM payments_overpaidmonth"
+     " JOIN payments_overpayment AS whole ON whole.id = overpayment_id"
+     " JOIN payments_ending AS ending ON ending.id = whole.ending_id"
+     " JOIN payments_entitlement AS entitled ON entitled.id = ending.entitlement_id"
+     " JOIN payments_recovered AS back ON back.overpayment_id = whole.id AND back.kind = 'repaid'"
+     " RETURNING 'what was given up has left'"),
+    ("overpayments_are_demanded",
+     "DELETE FROM payments_recovered WHERE kind = 'returned' RETURNING '6000 fen did not arrive, 0 fen'"),
     ("offsets_are_as_agreed",
-     "UPDATE payments_paymentrun SET offset_fen = 7 RETURNING format('payment run %s: 0 fen set off', number)"),
+     "UPDATE payments_offsetagreement SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING 'agreed by no case of two'"),
+    ("offsets_are_as_agreed",
+     "UPDATE payments_offsetagreement SET most_fen = 1 RETURNING '4500 fen set off, 1 fen at most'"),
+    ("offsets_are_as_agreed",
+     "UPDATE payments_offset SET amount_fen = amount_fen + 1 RETURNING format('payment %s: 7500 fen and 4501', row)"),
+    ("offsets_are_as_agreed",
+     "DELETE FROM payments_recovered WHERE kind = 'offset' RETURNING '4500 fen set off, 0 fen of it have'"),
+    ("offsets_are_as_agreed",
+     "DELETE FROM payments_recovered WHERE kind = 'undone' RETURNING '4500 fen set off, 4500 fen of it have'"),
+    ("offsets_are_as_agreed", "DELETE FROM payments_givenup RETURNING '4500 fen set off, 0 fen of it have'"),
+    ("offsets_are_as_agreed",
+     "UPDATE payments_recovered SET overpayment_id = (SELECT max(id) FROM payments_overpayment) WHERE kind = 'offset'"
+     " RETURNING '4500 fen of it have come back'"),
+    ("offsets_are_as_agreed",
+     "UPDATE payments_offsetending SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING 'ended by no case of two'"),
+    ("offsets_are_as_agreed", "DELETE FROM payments_offsetending RETURNING 'agreed in 2 ways at once'"),
+    ("offsets_are_as_agreed",
+     "UPDATE payments_offsetending SET ended_at = ended_at - INTERVAL '1 year',"
+     " agreement_id = (SELECT min(agreement_id) FROM payments_offset)"
+     " RETURNING 'set off after its agreement had ended'"),
+    ("offsets_are_as_agreed",
+     "UPDATE payments_overpayment SET amount_fen = 1 RETURNING 'fen came back or wait to, of 1'"),
+    ("offsets_are_as_agreed",
+     "UPDATE payments_paymentrun SET offset_fen = 7 WHERE offset_fen = 0"
+     " RETURNING format('payment run %s: 0 fen set off', number)"),
     ("offsets_are_as_agreed",
      "UPDATE payments_bankfile SET offset_fen = 7 RETURNING format('bank file %s: 7 fen told', id)"),
     ("bank_files_are_booked",

@@ -3,9 +3,10 @@
 import datetime as dt
 from decimal import Decimal
 
+import pytest
 from django.test import override_settings
 
-from benefits.payments.models import Hold
+from benefits.payments.models import Entitlement, Hold
 from benefits.unemployment.actions import pay_medical
 from contributions.accounts.actions import open_statements
 from contributions.assessment.actions import approve_by_hand, prepare_by_hand, resettlements
@@ -94,7 +95,8 @@ from tests.factories import (
 from tests.history.telling import balance, booked, deemed, months, origin, person
 from tests.letters.samples import a_letter, a_message
 from tests.owing import Desk, late_ones
-from tests.payments.till import Till, a_card, funded
+from tests.payments.setting_off import looked_into, next_month
+from tests.payments.till import BANKS, Till, a_card, funded, rows_of
 from tests.pension import deaths, rising
 from tests.pension.rising import a_pensioner, a_till
 from tests.registry.counter import asked, merged, signed
@@ -382,7 +384,10 @@ def _risen() -> None:
 
 def _unemployed() -> None:
     """A benefit of ten months drawn, one added on a birth, the two left paid at once; medical contributions paid."""
-    person, _ = a_spell(months=12, first=cities.Month(2026, 2))
+    person, spell = a_spell(months=12, first=cities.Month(2026, 2))
+    facts = {"entitlement": spell.number, "refused_on": str(TODAY), "offered_by": "某厂", "offered": "装配工，称路远"}
+    desk = ClaimDesk(person, pool=GUANGZHOU, matter="work_refused")
+    desk.act("review", desk.handled(desk.asked(facts)), desk.reviewer)
     for matter, facts in (
         ("unemployment_childbirth", {"born_on": "2026-10-12"}),
         ("unemployment_startup", {"business": "某某面馆", "licence": "92440101MA5XXXXX0A"}),
@@ -405,15 +410,38 @@ def _survived() -> None:
 
 
 def _overpaid() -> None:
-    """Paid, ended from that month on, a part repaid, the rest agreed by the month."""
+    """Paid, ended from that month on, a part repaid, the rest agreed by the month; of others it is set off."""
     funded(Fund.PENSION)
-    till, person = Till("toy_pension", Fund.PENSION), a_person()
-    a_card(person)
-    entitlement = till.granted(person)
+    till, drawing = Till("toy_pension", Fund.PENSION), []
+    for _ in range(4):
+        person = a_person()
+        a_card(person)
+        drawing.append(till.granted(person))
     till.answered(till.sent(till.approved()))
-    till.stopped(entitlement)
-    till.repaid(entitlement, "40.00")
-    till.agreed(entitlement, 3)
+    for entitlement in drawing:
+        till.stopped(entitlement)
+    agreed, *others = drawing
+    till.repaid(agreed, "40.00")
+    till.agreed(agreed, 3)
+    _set_off(till, others)
+
+
+def _set_off(till: Till, ended: list[Entitlement]) -> None:
+    """Of payments of the month after: one arrived, one was returned after its benefit had ended, one never left."""
+    drawn = [Till("toy_stick_monthly", Fund.PENSION).granted(each.person, days=6) for each in ended]
+    for each, other in zip(ended, drawn, strict=True):
+        till.set_off(each, other, "45.00")
+    a_card(drawn[2].person, bank=BANKS[1])
+    with pytest.MonkeyPatch.context() as patch:
+        own = looked_into(till, next_month(till, patch))
+        file = till.sent(till.approved(own))
+        till.withdrawn(ended[2])
+        till.agreed(ended[2], 2)
+        till.stopped(drawn[1], month=own.month)
+        till.stopped(drawn[2], month=own.month)
+        accounts = [row["account"] for row in rows_of(file)]
+        its = BankCard.objects.get(person=drawn[1].person, ends_before=None).account
+        till.answered(file, {accounts.index(its): "account_closed"})
 
 
 def _suspected(till: Till, *, stopped: bool = False) -> None:

@@ -5,7 +5,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("payments", "0011_verifications")]
+    dependencies = [("payments", "0014_offers_are_of_unemployment")]
 
     operations = [
         migrations.AddIndex(

@@ -5,7 +5,8 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
-from benefits.payments.models import Entitlement, RefusedOffer
+from benefits.payments.models import Entitlement
+from benefits.unemployment.models import RefusedOffer
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.refusal import Reason, Refusal

@@ -7,14 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from benefits.payments.actions import record_refused_offer, why_not_record
 from benefits.payments.models import Entitlement
 from benefits.payments.selectors import entitlements_of, name_of
+from benefits.unemployment.actions import record_refused_offer, why_not_record
 from enrollment.registry.matters.subject import person_of, told
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Region, User
 from siadmin.kernel.language import Words
-from siadmin.matters.catalogue import Change, Matter, MatterForm, Obstacle
+from siadmin.matters.catalogue import Change, Matter, MatterForm, Obstacle, register
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Risk
 from siadmin.matters.subjects import Subject
@@ -106,3 +106,7 @@ def _day(facts: Mapping[str, Any]) -> dt.date:
 
 
 REFUSED = OfferRefused()
+
+
+def register_matters() -> None:
+    register(REFUSED)

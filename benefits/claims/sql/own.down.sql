@@ -1,0 +1,1 @@
+DROP FUNCTION claims_is_own(bytea, bigint);

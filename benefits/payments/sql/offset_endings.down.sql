@@ -1,0 +1,2 @@
+DROP TRIGGER payments_offset_ended ON payments_offsetending;
+DROP FUNCTION payments_offset_ended();
