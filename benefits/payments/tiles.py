@@ -1,4 +1,5 @@
-"""Home-page tiles: runs to sign, payments to look into, benefits to verify, demands past their day."""
+"""Home-page tiles: runs to sign, payments to look into, benefits to verify, what one is
+entrusted with, demands past their day."""
 
 import datetime as dt
 
@@ -6,6 +7,7 @@ from django.db.models import F, Sum
 
 from benefits.payments.models import Hold
 from benefits.payments.rules.course import Act, State
+from benefits.payments.selectors.entrusted import entrusted_to
 from benefits.payments.selectors.permits import POST_OF, overpayments_seen_by, runs_seen_by, suspicions_seen_by
 from siadmin.agency import tiles
 from siadmin.agency.posts import Post
@@ -57,6 +59,17 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
                     count=count,
                     url=tiles.page("suspicions"),
                     oldest_on=suspected.order_by("found_at").values_list("found_at", flat=True)[0].date(),
+                )
+            )
+        entrusted = entrusted_to(viewer)
+        if count := entrusted.count():
+            found.append(
+                Tile(
+                    code="payments.entrusted",
+                    title=Words("委托、上门核实", "Entitlement to look into"),
+                    count=count,
+                    url=tiles.page("entrustments"),
+                    due_on=entrusted.values_list("due_on", flat=True)[0],
                 )
             )
         late = overpayments_seen_by(viewer).filter(due_on__lt=today, amount_fen__gt=F("back_fen"))

@@ -1,6 +1,7 @@
 """Verbs: put in payment, suspect, stop, lift, recover, rise; make a run; lift holds; send, take answers, pay again."""
 
 from benefits.payments.actions.entitling import lift, put_in_payment, stop, suspension_of, why_not_stop
+from benefits.payments.actions.entrusting import Report, entrust, report_entrustment
 from benefits.payments.actions.holding import lift_hold
 from benefits.payments.actions.offsetting import may_be_set_off, set_off, why_not_set_off
 from benefits.payments.actions.recovering import agree, left_of, repay, why_not_agree, why_not_repay
@@ -10,11 +11,12 @@ from benefits.payments.actions.returning import pay_again
 from benefits.payments.actions.rising import RisePutRun, RiseRun, approve_rise, cancel_rise, open_rise
 from benefits.payments.actions.running import PaymentBatchRun, approve, cancel, open_payments, review, send_back
 from benefits.payments.actions.sending import send_file, take_out
-from benefits.payments.actions.suspecting import clear_suspicion, compare_batch
-from benefits.payments.actions.verifying import ask_person, confirm_entitlement
+from benefits.payments.actions.suspecting import clear_suspicion, compare_batch, why_not_clear
+from benefits.payments.actions.verifying import ask_person, confirm_entitlement, wish_for_a_visit
 
 __all__ = [
     "PaymentBatchRun",
+    "Report",
     "RisePutRun",
     "RiseRun",
     "agree",
@@ -26,6 +28,7 @@ __all__ = [
     "clear_suspicion",
     "compare_batch",
     "confirm_entitlement",
+    "entrust",
     "left_of",
     "lift",
     "lift_hold",
@@ -36,6 +39,7 @@ __all__ = [
     "put_in_payment",
     "record_refused_offer",
     "repay",
+    "report_entrustment",
     "review",
     "send_back",
     "send_file",
@@ -45,8 +49,10 @@ __all__ = [
     "take_out",
     "take_results",
     "why_not_agree",
+    "why_not_clear",
     "why_not_record",
     "why_not_repay",
     "why_not_set_off",
     "why_not_stop",
+    "wish_for_a_visit",
 ]

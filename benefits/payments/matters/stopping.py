@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from benefits.payments.actions import lift, stop, suspension_of, why_not_stop
 from benefits.payments.actions.entitling import NOT_SUSPENDED
+from benefits.payments.matters.keeping import KEEP
 from benefits.payments.matters.offsetting import OFFSET
 from benefits.payments.matters.recovering import AGREEMENT, REPAYMENT
 from benefits.payments.matters.refusing import REFUSED
@@ -152,5 +153,5 @@ STOP, RESUME = StopABenefit(), ResumeABenefit()
 
 
 def register_matters() -> None:
-    for matter in (STOP, RESUME, REFUSED, REPAYMENT, AGREEMENT, OFFSET):
+    for matter in (STOP, KEEP, RESUME, REFUSED, REPAYMENT, AGREEMENT, OFFSET):
         register(matter)
