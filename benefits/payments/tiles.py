@@ -49,39 +49,43 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
                     oldest_on=held.order_by("raised_at").values_list("raised_at", flat=True)[0].date(),
                 )
             )
-    if Post.CLERK in viewer.posts:
-        suspected = suspicions_seen_by(viewer).filter(closed_at__isnull=True)
-        if count := suspected.count():
-            found.append(
-                Tile(
-                    code="payments.suspected",
-                    title=Words("待核实领取资格", "Benefits to verify"),
-                    count=count,
-                    url=tiles.page("suspicions"),
-                    oldest_on=suspected.order_by("found_at").values_list("found_at", flat=True)[0].date(),
-                )
+    return found + (_of_clerks(viewer, today) if Post.CLERK in viewer.posts else [])
+
+
+def _of_clerks(viewer: Viewer, today: dt.date) -> list[Tile]:
+    found = []
+    suspected = suspicions_seen_by(viewer).filter(closed_at__isnull=True)
+    if count := suspected.count():
+        found.append(
+            Tile(
+                code="payments.suspected",
+                title=Words("待核实领取资格", "Benefits to verify"),
+                count=count,
+                url=tiles.page("suspicions"),
+                oldest_on=suspected.order_by("found_at").values_list("found_at", flat=True)[0].date(),
             )
-        entrusted = entrusted_to(viewer)
-        if count := entrusted.count():
-            found.append(
-                Tile(
-                    code="payments.entrusted",
-                    title=Words("委托、上门核实", "Entitlement to look into"),
-                    count=count,
-                    url=tiles.page("entrustments"),
-                    due_on=entrusted.values_list("due_on", flat=True)[0],
-                )
+        )
+    entrusted = entrusted_to(viewer)
+    if count := entrusted.count():
+        found.append(
+            Tile(
+                code="payments.entrusted",
+                title=Words("委托、上门核实", "Entitlement to look into"),
+                count=count,
+                url=tiles.page("entrustments"),
+                due_on=entrusted.values_list("due_on", flat=True)[0],
             )
-        late = overpayments_seen_by(viewer).filter(due_on__lt=today, amount_fen__gt=F("back_fen"))
-        late = late.filter(agreement__isnull=True, offset_agreement__isnull=True)
-        if count := late.count():
-            found.append(
-                Tile(
-                    code="payments.overdue",
-                    title=Words("逾期未退还的待遇", "Overpayments past their day"),
-                    count=count,
-                    url=tiles.page("overpayments"),
-                    oldest_on=late.order_by("due_on").values_list("due_on", flat=True)[0],
-                )
+        )
+    late = overpayments_seen_by(viewer).filter(due_on__lt=today, amount_fen__gt=F("back_fen"))
+    late = late.filter(agreement__isnull=True, offset_agreement__isnull=True)
+    if count := late.count():
+        found.append(
+            Tile(
+                code="payments.overdue",
+                title=Words("逾期未退还的待遇", "Overpayments past their day"),
+                count=count,
+                url=tiles.page("overpayments"),
+                oldest_on=late.order_by("due_on").values_list("due_on", flat=True)[0],
             )
+        )
     return found
