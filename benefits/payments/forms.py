@@ -6,12 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from benefits.payments.measures import Measure
-from benefits.payments.words import VERIFIED
+from benefits.payments.rules.entrusting import DIRECTLY_WORDS, FINDING_WORDS, REPORTED, WAY_WORDS, Way
 from enrollment.registry.questions import said
 from siadmin.agency.forms import LONGEST_REASON
 from siadmin.agency.insurances import FUND_NAMES
-from siadmin.agency.models import Region
+from siadmin.agency.models import Office, Region, User
+from siadmin.kernel.language import chosen
 from siadmin.kernel.months import Month
+from siadmin.matters.forms import EvidenceField
 
 
 class OpenForm(forms.Form):
@@ -51,14 +53,67 @@ class LiftForm(forms.Form):
     )
 
 
-class ClearForm(forms.Form):
-    verified = forms.ChoiceField(label=gettext_lazy("How it was verified"), choices=lambda: said(VERIFIED.items()))
-    reason = forms.CharField(
-        label=gettext_lazy("What was found"),
-        max_length=LONGEST_REASON,
+class EntrustForm(forms.Form):
+    """Who looks into it: an office by its own means, or a clerk who goes there."""
+
+    to = forms.ChoiceField(label=gettext_lazy("Who looks into it"))
+    partner = forms.CharField(
+        label=gettext_lazy("With whom there"),
+        max_length=120,
+        required=False,
         strip=True,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("The village or community committee, the former employer: of an office only."),
     )
+    directly = forms.ChoiceField(
+        label=gettext_lazy("Why self-service is not waited for"),
+        required=False,
+        choices=lambda: [("", "—"), *said(DIRECTLY_WORDS.items())],
+        help_text=gettext_lazy("Empty where the person answered, wished for a visit or let the day pass."),
+    )
+
+    def __init__(self, *args: Any, visitors: list[tuple[User, Office]], offices: list[Office], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.found: dict[str, dict[str, Any]] = {
+            f"user:{user.pk}": {"visitor": user, "office": at} for user, at in visitors
+        }
+        named = [
+            (
+                f"user:{user.pk}",
+                chosen(zh=f"{user.display_name}（{at.name_zh}）", en=f"{user.display_name} ({at.name_en})"),
+            )
+            for user, at in visitors
+        ]
+        self.found |= {f"office:{each.pk}": {"office": each} for each in offices}
+        places = [(f"office:{each.pk}", chosen(zh=each.name_zh, en=each.name_en)) for each in offices]
+        self.fields["to"].choices = [  # type: ignore[attr-defined]
+            (str(WAY_WORDS[Way.VISITED]), named), (str(WAY_WORDS[Way.ENTRUSTED]), places)
+        ]  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        chosen_one = self.found.get(given.pop("to", ""), {})
+        if "visitor" in chosen_one:
+            given["partner"] = ""
+        return given | chosen_one
+
+
+class ReportForm(forms.Form):
+    visited_on = forms.DateField(
+        label=gettext_lazy("Day on which it was looked into"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    finding = forms.ChoiceField(
+        label=gettext_lazy("What came of it"), choices=lambda: said((each, FINDING_WORDS[each]) for each in REPORTED)
+    )
+    found = forms.CharField(
+        label=gettext_lazy("What was found"), max_length=LONGEST_REASON, strip=True,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+    statement = forms.CharField(
+        label=gettext_lazy("What the person said to it"), max_length=1000, required=False, strip=True,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+    evidence = EvidenceField(label=gettext_lazy("Evidence: photograph or scan"))
 
 
 class AnswerForm(forms.Form):

@@ -1,4 +1,5 @@
-"""Home-page tiles: runs to sign, payments to look into, benefits to verify, demands past their day."""
+"""Home-page tiles: runs to sign, payments to look into, benefits to verify, what one is
+entrusted with, demands past their day."""
 
 import datetime as dt
 
@@ -6,6 +7,7 @@ from django.db.models import F, Sum
 
 from benefits.payments.models import OffsetAgreement
 from benefits.payments.rules.course import Act, State
+from benefits.payments.selectors.entrusted import entrusted_to
 from benefits.payments.selectors.permits import POST_OF, overpayments_seen_by, runs_seen_by, suspicions_seen_by
 from benefits.payments.selectors.standing import holds_in
 from siadmin.agency import tiles
@@ -48,30 +50,45 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
                     oldest_on=held.order_by("raised_at").values_list("raised_at", flat=True)[0].date(),
                 )
             )
-    if Post.CLERK in viewer.posts:
-        suspected = suspicions_seen_by(viewer).filter(closed_at__isnull=True)
-        if count := suspected.count():
-            found.append(
-                Tile(
-                    code="payments.suspected",
-                    title=Words("待核实领取资格", "Benefits to verify"),
-                    count=count,
-                    url=tiles.page("suspicions"),
-                    oldest_on=suspected.order_by("found_at").values_list("found_at", flat=True)[0].date(),
-                )
+    return found + (_of_clerks(viewer, today) if Post.CLERK in viewer.posts else [])
+
+
+def _of_clerks(viewer: Viewer, today: dt.date) -> list[Tile]:
+    found = []
+    suspected = suspicions_seen_by(viewer).filter(closed_at__isnull=True)
+    if count := suspected.count():
+        found.append(
+            Tile(
+                code="payments.suspected",
+                title=Words("待核实领取资格", "Benefits to verify"),
+                count=count,
+                url=tiles.page("suspicions"),
+                oldest_on=suspected.order_by("found_at").values_list("found_at", flat=True)[0].date(),
             )
-        late = overpayments_seen_by(viewer).filter(due_on__lt=today, amount_fen__gt=F("back_fen"))
-        late = late.filter(agreement__isnull=True).exclude(
-            pk__in=OffsetAgreement.objects.filter(ended__isnull=True).values("overpayment")
         )
-        if count := late.count():
-            found.append(
-                Tile(
-                    code="payments.overdue",
-                    title=Words("逾期未退还的待遇", "Overpayments past their day"),
-                    count=count,
-                    url=tiles.page("overpayments"),
-                    oldest_on=late.order_by("due_on").values_list("due_on", flat=True)[0],
-                )
+    entrusted = entrusted_to(viewer)
+    if count := entrusted.count():
+        found.append(
+            Tile(
+                code="payments.entrusted",
+                title=Words("委托、上门核实", "Entitlement to look into"),
+                count=count,
+                url=tiles.page("entrustments"),
+                due_on=entrusted.values_list("due_on", flat=True)[0],
             )
+        )
+    late = overpayments_seen_by(viewer).filter(due_on__lt=today, amount_fen__gt=F("back_fen"))
+    late = late.filter(agreement__isnull=True).exclude(
+        pk__in=OffsetAgreement.objects.filter(ended__isnull=True).values("overpayment")
+    )
+    if count := late.count():
+        found.append(
+            Tile(
+                code="payments.overdue",
+                title=Words("逾期未退还的待遇", "Overpayments past their day"),
+                count=count,
+                url=tiles.page("overpayments"),
+                oldest_on=late.order_by("due_on").values_list("due_on", flat=True)[0],
+            )
+        )
     return found

@@ -1,9 +1,11 @@
 """Words of payments, in both languages."""
 
+from benefits.payments.checks import kinds_found
 from benefits.payments.models import EndingKind
-from benefits.payments.rules.course import Outcome
+from benefits.payments.rules.course import SUSPECTED_WORDS, Outcome
 from siadmin.kernel.language import Words
 from siadmin.letters.texts import MessageText
+from siadmin.policy.names import name_value
 
 RETURNED_TEXT = MessageText(
     "payment_returned",
@@ -60,12 +62,40 @@ REPAID_TEXT = MessageText(
     "已收到 {amount_fen} 元，尚余 {left_fen} 元。",
     "¥ {amount_fen} arrived; ¥ {left_fen} are left.",
 )
+SUSPECTED_TEXT = MessageText(
+    "entitlement_suspected",
+    "您的{benefit}需要核实领取资格",
+    "Whether {benefit} is still due to you is looked into",
+    "比对发现：{what}（{day}）。这只是线索，本身不停发待遇；核实前尚未划付的暂缓。与事实不符的，可以向经办机构说明、"
+    "自助确认或者请求免费上门核实。决定停发的，另行书面告知理由；不服的，可以申请行政复议或者提起行政诉讼"
+    "（社会保险经办条例第25条、第26条、第52条）。",
+    "What was found: {what} ({day}). That is a lead and stops nothing by itself; what has not left waits until it is "
+    "verified. If it is not so, tell the agency, confirm it here, or wish for a visit, which is free. A stop would be "
+    "told in writing with its reasons; against it you may apply for reconsideration or go to court (REG 25, 26, 52).",
+)
+RISEN_TEXT = MessageText(
+    "benefit_risen",
+    "您的待遇自 {month} 起调整",
+    "Your benefit rises from {month} on",
+    "{what}：每月由 {before_fen} 调整为 {after_fen}，增加 {more_fen}，以前月份随下一批次补发。"
+    "依据：{basis}。对调整有异议的，可以向经办机构查询，或者申请行政复议、提起行政诉讼。",
+    "{what}: from {before_fen} to {after_fen} a month, {more_fen} more, from {month} on; months gone by come with the "
+    "next run. By: {basis}. If you doubt it, ask the agency, apply for reconsideration or go to court.",
+)
 CONFIRM_TEXT = MessageText(
     "entitlement_to_confirm",
     "请确认领取资格",
     "Please confirm that you are still entitled",
     "您的{benefit}需要核实领取资格。请在 {due_on} 前登录确认仍符合条件；未确认的，经办机构另行核实，未经核实不停发。",
     "Whether {benefit} is still due to you is looked into. Confirm it here by {due_on}; else we verify it otherwise.",
+)
+ENTRUSTED_TEXT = MessageText(
+    "verification_entrusted",
+    "核实领取资格：{how}",
+    "Your entitlement is looked into: {how}",
+    "{who}将在 {due_on} 前核实您的{benefit}（{how}）。不收费用，您不需要专程到场；核实不直接停发，您的说明会如实记录。",
+    "{who} looks into {benefit} by {due_on} ({how}). It is free and you need not come; it stops nothing by itself, and "
+    "what you say to it is written down.",
 )
 OFFSET_TEXT = MessageText(
     "overpayment_set_off",
@@ -112,3 +142,19 @@ VERIFIED: dict[str, Words] = {
     "entrusted": Words("委托核实", "verified by an entrusted body"),
     "visited": Words("上门核实", "home visit"),
 }
+
+# How the values of this room are called.
+for _key, _words in {
+    "payments.jump_rate": Words("比上月变动的界限", "Change against last month that waits"),
+    "payments.outlier_month": Words("月发放额的界限", "Monthly amount that waits"),
+    "payments.confirm_days": Words("本人自助确认领取资格的期限", "Time to confirm entitlement oneself"),
+    "payments.repay_days": Words("退还多享受待遇的期限", "Time to return what was not due"),
+    "payments.sample_rate": Words("随机抽查的比例", "Share drawn as an audit sample"),
+    "payments.entrust_days": Words("委托、上门核实领取资格的期限", "Time to look into entitlement on the spot"),
+}.items():
+    name_value(_key, _words)
+
+
+def suspected_words(kind: str) -> Words:
+    """What a register or a check of our own records says against a benefit."""
+    return {**SUSPECTED_WORDS, **kinds_found()}.get(kind, Words(kind, kind))

@@ -226,11 +226,6 @@ _NAMES: dict[str, Words] = {
     "matter.majority_months": Words("成年年龄（月）", "Age of majority, months"),
     "matter.closing_days": Words("申请注销登记期限", "Time to apply for cancellation"),
     "matter.hands": Words("分级审核人数", "People who must sign"),
-    "payments.jump_rate": Words("比上月变动的界限", "Change against last month that waits"),
-    "payments.outlier_month": Words("月发放额的界限", "Monthly amount that waits"),
-    "payments.confirm_days": Words("本人自助确认领取资格的期限", "Time to confirm entitlement oneself"),
-    "payments.repay_days": Words("退还多享受待遇的期限", "Time to return what was not due"),
-    "payments.sample_rate": Words("随机抽查的比例", "Share drawn as an audit sample"),
     "claims.two_sign_from": Words("两人审核的起点金额", "Two people sign from"),
     "claims.three_sign_from": Words("三人审核的起点金额", "Three people sign from"),
 }
@@ -358,6 +353,11 @@ def full_name_of(key: str) -> Words:
     """The name with its group in front: `养老保险：单位费率`."""
     group, name = GROUPS.get(key.partition(".")[0]), name_of(key)
     return Words(f"{group.zh}：{name.zh}", f"{group.en}: {name.en.lower()}") if group else name
+
+
+def name_value(key: str, words: Words) -> None:
+    """A room above names a value of its own."""
+    _NAMES.setdefault(key, words)
 
 
 def name_category(category: str, words: Words) -> None:

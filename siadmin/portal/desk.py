@@ -69,6 +69,7 @@ GROUPS = (
             "unemployment_job_seeking",
             "unemployment_survivor_benefit",
             "benefit_stop",
+            "benefit_kept",
             "benefit_resume",
             "work_refused",
             "overpayment_repaid",

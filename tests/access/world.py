@@ -8,7 +8,8 @@ from typing import Any
 from django.test import override_settings
 from django.utils import timezone
 
-from benefits.payments.models import BankFile, Rise, Suspicion
+from benefits.payments.actions import Report, entrust, report_entrustment
+from benefits.payments.models import BankFile, Entrustment, Rise, Suspicion
 from benefits.unemployment.models import MedicalPayment
 from contributions.accounts.models import AccountKind, InterestAgain
 from contributions.assessment.actions import resettlements
@@ -148,6 +149,7 @@ class World:
     likeness: Likeness
     bank_file: BankFile
     suspicion: Suspicion
+    entrustment: Entrustment
     rise: Rise
     medical_payment: MedicalPayment
     users: dict[str, User | None] = field(default_factory=dict)
@@ -298,6 +300,7 @@ def build() -> World:
         transfer=_transfer(mover),
         bank_file=_paid_out(),
         suspicion=_suspected(),
+        entrustment=_entrusted(users),
         rise=_rise(),
         medical_payment=paid_for_in_beijing(),
         users=users,
@@ -437,6 +440,20 @@ def _suspected() -> Suspicion:
     Till().granted(beneficiary)
     came(Register.DEATH, died(identity_number_of(beneficiary), cities.NOVEMBER.first_day, beneficiary.name))
     return Suspicion.objects.get()
+
+
+def _entrusted(users: dict[str, User | None]) -> Entrustment:
+    """The agency of Beijing was asked to look into another suspicion, and reported with a photograph."""
+    clerk = users["clerk"]
+    assert clerk
+    beneficiary = a_person()
+    Till().granted(beneficiary)
+    came(Register.DEATH, died(identity_number_of(beneficiary), cities.NOVEMBER.first_day, beneficiary.name))
+    suspicion = Suspicion.objects.latest("pk")
+    office = an_office(at=cities.BEIJING)
+    made = entrust(suspicion_id=suspicion.pk, office=office, directly="elderly", by=clerk, at=NOW)
+    report = Report(TODAY, "entitled", "见到本人", document=_scan(clerk))
+    return report_entrustment(entrustment_id=made.pk, report=report, by=clerk, at=NOW)
 
 
 def _on_behalf(person: Person, agent: Person, users: dict[str, User | None]) -> dict[str, Any]:

@@ -87,9 +87,7 @@ def test_what_was_answered_is_not_asked_again_next_month(till: Till) -> None:
     entitlement = drawing(till)
     an_employment(entitlement.person, an_employer(), since=NOVEMBER)
     own = till.opened()
-    actions.clear_suspicion(
-        suspicion_id=Suspicion.objects.get().pk, verified="visited", reason="只做了一天", by=till.clerk, at=tick()
-    )
+    till.kept(Suspicion.objects.get())
     assert actions.suspecting.look_through(till.region, till.fund, NOVEMBER + 1, tick()) == 0
     assert Suspicion.objects.count() == 1 and own.total_fen == 10_000
 

@@ -16,10 +16,12 @@ from enrollment.registry.models import Person
 from siadmin.agency.insurances import Fund
 from siadmin.agency.posts import Post
 from siadmin.kernel.workflow import SAME_PERSON
+from siadmin.letters.models import Message
 from tests import database
 from tests.cities import BEIJING, NOVEMBER, broken, tick
+from tests.claims.desk import ClaimDesk
 from tests.coverage.registers import came, died, imprisoned
-from tests.factories import a_member_of_staff, a_person, identity_number_of
+from tests.factories import a_member_of_staff, a_person, citizen_number, identity_number_of
 from tests.payments.refusals import refused
 from tests.payments.till import Till, a_card, funded
 from tests.registry.counter import merged
@@ -45,11 +47,6 @@ def called_dead(person: Person, on: dt.date = DEATH) -> Any:
     return came(Register.DEATH, died(identity_number_of(person), on, person.name))
 
 
-def cleared(till: Till, suspicion: Suspicion, **how: Any) -> Suspicion:
-    told: dict[str, Any] = {"verified": "visited", "reason": "上门见到本人", "by": till.clerk, "at": tick()} | how
-    return actions.clear_suspicion(suspicion_id=suspicion.pk, **told)
-
-
 def test_a_batch_of_deaths_makes_a_suspicion_with_its_source_and_stops_nothing(till: Till) -> None:
     dead, alive = drawing(till), drawing(till)
     batch = called_dead(dead.person)
@@ -65,6 +62,8 @@ def test_a_batch_of_deaths_makes_a_suspicion_with_its_source_and_stops_nothing(t
         (dead.person_id, {"register": "died", "happened_on": str(DEATH)})
     ]
     assert alive.suspicions.count() == 0
+    told = Message.objects.get(code="entitlement_suspected")
+    assert told.recipient == dead.person.number and told.params["what"]["zh"] == "死亡登记中有此人"
     assert broken() == {}
 
 
@@ -75,11 +74,9 @@ def test_who_is_found_alive_is_paid_by_two_people(till: Till) -> None:
     hold, suspicion = Hold.objects.get(because=Why.SUSPECTED), Suspicion.objects.get()
     with refused("payment_hold_while_it_stands"), database.savepoint():
         till.lift(hold)
-    with refused("payments_not_your_post"):
-        cleared(till, suspicion, by=till.reviewer)
-    cleared(till, suspicion)
-    with refused("suspicion_answered_already"):
-        cleared(till, suspicion)
+    till.kept(suspicion)
+    with refused("matter_stands_against"), database.savepoint():
+        till.kept(suspicion)
     own = till.approved(own)
     with refused("payment_nothing_to_send"):
         till.sent(own)
@@ -93,13 +90,40 @@ def test_who_answered_it_does_not_let_it_go(till: Till) -> None:
     entitlement = drawing(till)
     called_dead(entitlement.person)
     till.opened()
-    both = a_member_of_staff(Post.CLERK, Post.REVIEWER, at=BEIJING)
-    cleared(till, Suspicion.objects.get(), by=both)
+    till.kept(Suspicion.objects.get(), reviewer=till.reviewer)
     hold = Hold.objects.get(because=Why.SUSPECTED)
     with refused(SAME_PERSON.code):
-        till.lift(hold, by=both)
+        till.lift(hold)
     with database.refused("hold_lifted_by_another"):
-        Hold.objects.filter(pk=hold.pk).update(lifted_by=both, lifted_at=tick(), reason="已核实")
+        Hold.objects.filter(pk=hold.pk).update(lifted_by=till.reviewer, lifted_at=tick(), reason="已核实")
+
+
+def test_nobody_alone_finds_a_suspicion_unfounded_whatever_waits(till: Till) -> None:
+    """Neither one account, nor two accounts of one person, nor where no payment waits at all."""
+    entitlement = drawing(till)
+    called_dead(entitlement.person)
+    suspicion = Suspicion.objects.get()
+    desk, number = ClaimDesk(entitlement.person, matter="benefit_kept"), citizen_number(order=611)
+    desk.clerk = a_member_of_staff(Post.CLERK, at=BEIJING, identity_number=number)
+    twin = a_member_of_staff(Post.REVIEWER, at=BEIJING, identity_number=number)
+    asked = desk.asked({"suspicion": str(suspicion.pk), "verified": "compared", "found": "已核对"})
+    case = desk.handled(asked)
+    with refused("same_person_in_round"), database.savepoint():
+        desk.act("review", case, twin)
+    for its in (None, case):
+        with database.refused("suspicion_unfounded_by_two"):
+            Suspicion.objects.update(
+                case=its,
+                outcome="entitled",
+                verified="compared",
+                reason="已核对",
+                closed_by=desk.clerk,
+                closed_at=tick(),
+            )
+    desk.act("review", case, desk.reviewer)
+    suspicion.refresh_from_db()
+    assert (suspicion.outcome, suspicion.closed_by, suspicion.case) == ("entitled", desk.reviewer, case)
+    assert broken() == {}
 
 
 def test_what_is_confirmed_is_stopped_by_a_case_and_its_payment_never_leaves(till: Till) -> None:
@@ -132,7 +156,7 @@ def test_a_second_death_is_another_suspicion_and_the_database_lets_nothing_leave
     entitlement = drawing(till)
     called_dead(entitlement.person)
     own = till.opened()
-    cleared(till, Suspicion.objects.get())
+    till.kept(Suspicion.objects.get())
     till.lift(Hold.objects.get(because=Why.SUSPECTED))
     own = till.approved(own)
     called_dead(entitlement.person, DEATH + dt.timedelta(days=1))
@@ -150,7 +174,7 @@ def test_a_second_death_is_another_suspicion_and_the_database_lets_nothing_leave
 def test_a_death_that_was_denied_suspects_nobody(till: Till) -> None:
     entitlement = drawing(till)
     called_dead(entitlement.person)
-    cleared(till, Suspicion.objects.get())
+    till.kept(Suspicion.objects.get())
     clerk = a_member_of_staff(Post.CLERK, at=BEIJING)
     mismatch = Mismatch.objects.get(field="died_on")
     decide_mismatch(mismatch_id=mismatch.pk, decision=Decision.OURS, reason="本人到场", by=clerk, at=tick())
@@ -201,7 +225,7 @@ def test_a_suspicion_is_answered_once_and_never_goes(till: Till) -> None:
         Suspicion.objects.all().delete()
     with database.refused("suspicion_answered_says_how"):
         Suspicion.objects.update(outcome="entitled", closed_by=till.clerk, closed_at=tick())
-    cleared(till, Suspicion.objects.get())
+    till.kept(Suspicion.objects.get())
     with database.refused("suspicion_stays"):
         Suspicion.objects.update(reason="另")
     with database.refused("suspicion_of_its_row"):
@@ -222,10 +246,11 @@ def test_the_work_list_leads_to_the_case_and_takes_the_answer(till: Till, client
         f'value="{entitlement.number}" selected'
         in client.get(f"{start}?entitlement={entitlement.number}").content.decode()
     )
-    url = reverse("suspicion_clear", args=[Suspicion.objects.get().pk])
-    assert client.post(url, {"verified": "visited", "reason": ""}).status_code == 422
-    assert client.post(url, {"verified": "visited", "reason": "上门见到本人"}).status_code == 302
-    assert client.post(url, {"verified": "visited", "reason": "再次"}).status_code == 409
+    suspicion = Suspicion.objects.get()
+    keep = reverse("matter_start", args=["benefit_kept", entitlement.person.number]) + f"?suspicion={suspicion.pk}"
+    assert keep in page
+    assert f'value="{suspicion.pk}" selected' in client.get(keep).content.decode()
+    till.kept(suspicion)
     assert "上门见到本人" in client.get(reverse("suspicions") + "?show=answered").content.decode()
     assert till.opened().state == State.CHECKING
 
@@ -234,8 +259,6 @@ def test_nobody_looks_into_their_own_benefit(till: Till) -> None:
     own = drawing(till)
     called_dead(own.person)
     themself = a_member_of_staff(Post.CLERK, at=BEIJING, identity_number=identity_number_of(own.person))
-    with refused("payments_own_benefit"):
-        cleared(till, Suspicion.objects.get(), by=themself)
     with refused("payments_own_benefit"):
         actions.ask_person(suspicion_id=Suspicion.objects.get().pk, by=themself, at=tick())
 

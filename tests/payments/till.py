@@ -11,7 +11,7 @@ import io
 from typing import Any
 
 from benefits.payments import actions
-from benefits.payments.models import BankFile, Batch, Entitlement, Hold, PaymentRun
+from benefits.payments.models import BankFile, Batch, Entitlement, Entrustment, Hold, PaymentRun, Suspicion
 from enrollment.registry.models import BankCard, Person
 from funds.ledger.actions import Line as Posting
 from funds.ledger.actions import post
@@ -25,7 +25,7 @@ from siadmin.kernel.protection import keyed_hash
 from siadmin.matters.models import Case
 from tests.cities import BEIJING, NOVEMBER, tick, work
 from tests.claims.desk import ClaimDesk
-from tests.factories import TODAY, a_member_of_staff
+from tests.factories import TODAY, a_member_of_staff, an_office
 
 BANKS = ("中国工商银行", "中国农业银行")
 FUND = Fund.INJURY
@@ -89,6 +89,22 @@ class Till:
 
     def resumed(self, entitlement: Entitlement) -> Case:
         return self._signed("benefit_resume", entitlement, {"found": "本人已到窗口认证"})
+
+    def kept(self, suspicion: Suspicion, *, verified: str = "compared", reviewer: User | None = None) -> Case:
+        """Found unfounded: prepared by one, decided by another."""
+        desk = ClaimDesk(suspicion.entitlement.person, matter="benefit_kept", pool=self.region.pk)
+        case = desk.handled(desk.asked({"suspicion": str(suspicion.pk), "verified": verified, "found": "上门见到本人"}))
+        return desk.act("review", case, reviewer or desk.reviewer)
+
+    def looked_into(self, suspicion: Suspicion, *, finding: str = "entitled", **how: Any) -> Entrustment:
+        """A clerk went there, or the office of the place was asked, and reported."""
+        office = an_office(at=self.region.pk)
+        told: dict[str, Any] = {"directly": "elderly", "office": office} | how
+        made = actions.entrust(suspicion_id=suspicion.pk, by=self.clerk, at=tick(), **told)
+        report = actions.Report(TODAY, finding, "邻居和村委会证实", "我一直住在这里")
+        return actions.report_entrustment(
+            entrustment_id=made.pk, report=report, by=made.visitor or self.clerk, at=tick()
+        )
 
     def repaid(self, entitlement: Entitlement, yuan: str, *, reference: str = "B-77", on: str = "") -> Case:
         facts = {"amount": yuan, "received_on": on or str(TODAY), "bank_reference": reference}

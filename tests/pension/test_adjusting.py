@@ -21,6 +21,7 @@ from enrollment.registry.models import Person
 from siadmin.agency.insurances import Fund
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
+from siadmin.letters.models import Message
 from siadmin.policy.selectors import StoredLawBook
 from tests import cities, database
 from tests.cities import BEIJING, NOVEMBER, broken, tick, work
@@ -60,6 +61,11 @@ def test_what_was_reckoned_is_approved_put_in_payment_and_paid_with_the_months_g
     assert own.state == "done"
     parts = Component.objects.filter(component="pension_adjusted", from_month=YEAR)
     assert {part.entitlement.person_id for part in parts} == {each.pk for each in people}
+    for line in own.lines.select_related("entitlement__person"):
+        told = Message.objects.get(code="benefit_risen", recipient=line.entitlement.person.number)
+        assert (told.params["before_fen"], told.params["after_fen"], told.params["month"]) == (
+            line.before_fen, line.before_fen + line.amount_fen, str(YEAR)
+        )  # fmt: skip
     till.opened()
     for part in parts:
         paid = BenefitLine.objects.filter(component_id=part.pk, person_id=part.entitlement.person_id)

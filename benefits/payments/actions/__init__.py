@@ -1,6 +1,7 @@
 """Verbs: put in payment, suspect, stop, lift, recover, rise; make a run; lift holds; send, take answers, pay again."""
 
 from benefits.payments.actions.entitling import lift, put_in_payment, stop, suspension_of, why_not_stop
+from benefits.payments.actions.entrusting import Report, entrust, report_entrustment
 from benefits.payments.actions.holding import lift_hold
 from benefits.payments.actions.offsetting import (
     may_be_set_off,
@@ -15,11 +16,12 @@ from benefits.payments.actions.returning import pay_again
 from benefits.payments.actions.rising import RisePutRun, RiseRun, approve_rise, cancel_rise, open_rise
 from benefits.payments.actions.running import PaymentBatchRun, approve, cancel, open_payments, review, send_back
 from benefits.payments.actions.sending import send_file, take_out
-from benefits.payments.actions.suspecting import clear_suspicion, compare_batch
-from benefits.payments.actions.verifying import ask_person, confirm_entitlement
+from benefits.payments.actions.suspecting import clear_suspicion, compare_batch, why_not_clear
+from benefits.payments.actions.verifying import ask_person, confirm_entitlement, wish_for_a_visit
 
 __all__ = [
     "PaymentBatchRun",
+    "Report",
     "RisePutRun",
     "RiseRun",
     "agree",
@@ -31,6 +33,7 @@ __all__ = [
     "clear_suspicion",
     "compare_batch",
     "confirm_entitlement",
+    "entrust",
     "left_of",
     "lift",
     "lift_hold",
@@ -40,6 +43,7 @@ __all__ = [
     "pay_again",
     "put_in_payment",
     "repay",
+    "report_entrustment",
     "review",
     "send_back",
     "send_file",
@@ -49,9 +53,11 @@ __all__ = [
     "take_out",
     "take_results",
     "why_not_agree",
+    "why_not_clear",
     "why_not_repay",
     "why_not_set_off",
     "why_not_stop",
     "why_not_withdraw",
+    "wish_for_a_visit",
     "withdraw_offset",
 ]

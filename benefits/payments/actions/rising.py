@@ -15,6 +15,7 @@ from benefits.payments.measures import Measure, measure_of
 from benefits.payments.models import Rise
 from benefits.payments.rules.rising import RISE, RISE_WORDS, RiseAct, RiseState
 from benefits.payments.selectors.permits import RISE_OPEN, why_no_post, why_not_rise
+from benefits.payments.words import RISEN_TEXT
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.kernel import runs
@@ -26,6 +27,9 @@ from siadmin.kernel.protection import opaque_number
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.runs import Scope
 from siadmin.kernel.workflow import CHANGED_SINCE
+from siadmin.letters.actions import Addressed, send_many
+from siadmin.letters.models import RecipientKind
+from siadmin.letters.protocols import Recipient
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 PEOPLE_A_SLICE = 20_000
@@ -109,6 +113,7 @@ class RisePutRun(_OfARise):
                 SQL / "put_rise.sql",
                 {"rise": own.pk, "first": part.scope["first"], "last": part.scope["last"]},
             )
+        _tell(own, part)
         return {"people": int(people), "month_fen": int(fen)}
 
     def finish(self, run: Run) -> dict[str, Any]:
@@ -120,6 +125,26 @@ class RisePutRun(_OfARise):
         own.state = RiseState.DONE
         _saved(own)
         return totals
+
+
+def _tell(own: Rise, part: Slice) -> None:
+    """Everybody of a slice whose benefit rose: from which month, how much before and after, by which law; once."""
+    measure = measure_of(own.measure)
+    lines = own.lines.filter(entitlement__person__gte=part.scope["first"], entitlement__person__lte=part.scope["last"])
+    columns = "pk", "entitlement__person__number", "from_month", "before_fen", "amount_fen"
+    told = (
+        Addressed(
+            Recipient(RecipientKind.PERSON, number),
+            {
+                "what": measure.title, "month": str(month), "before_fen": before, "after_fen": before + more,
+                "more_fen": more, "basis": measure.basis,
+            },
+            page=("citizen_benefits",),
+            key=f"rise:{line}",
+        )
+        for line, number, month, before, more in lines.values_list(*columns).iterator(chunk_size=PEOPLE_A_SLICE)
+    )  # fmt: skip
+    send_many(RISEN_TEXT, told, at=part.run.planned_at)
 
 
 @transaction.atomic

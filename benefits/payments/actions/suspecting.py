@@ -11,16 +11,23 @@ from django.db import transaction
 from django.utils import timezone
 
 from benefits.payments.checks import Check, checks_of
-from benefits.payments.models import Ending, Entitlement, PaymentRun, Suspicion
+from benefits.payments.models import Ending, Entitlement, PaymentRun, Suspicion, Verification
 from benefits.payments.rules.course import Outcome, State
+from benefits.payments.rules.entrusting import FOUND, Way
 from benefits.payments.selectors.permits import CLEAR, why_no_post, why_own
+from benefits.payments.selectors.persons import name_of
+from benefits.payments.words import SUSPECTED_TEXT, VERIFIED, suspected_words
 from enrollment.coverage.models import Batch, Row
 from enrollment.coverage.rules.kinds import Register
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import run_sql
 from siadmin.kernel.months import Month
-from siadmin.kernel.refusal import Reason
+from siadmin.kernel.refusal import Reason, Refusal
+from siadmin.letters.actions import Addressed, send_many
+from siadmin.letters.models import RecipientKind
+from siadmin.letters.protocols import Recipient
+from siadmin.matters.models import Case
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 COMPARED = (Register.DEATH, Register.PRISON, Register.HOUSEHOLD)
@@ -30,6 +37,13 @@ SUSPICION_ANSWERED = Reason(
     "{name} has answered this already.",
     "刷新页面查看。",
     "Reload the page.",
+)
+NOT_ON_RECORD = Reason(
+    "verification_not_on_record",
+    "没有“{how}”的记录。",
+    "Nothing on record says “{how}”.",
+    "先请本人确认，或者登记委托、上门核实的情况。",
+    "Ask the person first, or have the check on the spot reported.",
 )
 
 
@@ -45,6 +59,7 @@ def compare_batch(batch_id: int, at: dt.datetime, *, records: Collection[int] | 
     found = [row[0] for row in run_sql(SQL / "find_suspicions.sql", wanted)]
     if found:
         hold_against(found, at)
+        _tell(found, at)
         record(by=None, at=at, code="suspicions_found", subject_kind="register", subject=batch.number, count=len(found))
     return len(found)
 
@@ -64,7 +79,28 @@ def look_through(region: Region, fund: str, month: Month, at: dt.datetime) -> in
     found = [each for check in checks_of(fund) for each in _found_by(check, region, month, at)]
     if found:
         hold_against(found, at)
+        _tell(found, at)
     return len(found)
+
+
+def _tell(entitlements: Collection[int], at: dt.datetime) -> None:
+    """Whom something newly speaks against is told what, that it stops nothing, and what they may do (REG 25, 26)."""
+    fresh = Suspicion.objects.filter(entitlement__in=entitlements, found_at=at, closed_at__isnull=True)
+    fresh = fresh.select_related("entitlement__person").prefetch_related("entitlement__components")
+    told = [
+        Addressed(
+            Recipient(RecipientKind.PERSON, each.entitlement.person.number),
+            {
+                "benefit": name_of(each.entitlement),
+                "what": suspected_words(each.kind),
+                "day": each.happened_on.isoformat(),
+            },
+            page=("citizen_benefits",),
+            key=f"suspicion:{each.pk}",
+        )
+        for each in fresh
+    ]
+    send_many(SUSPECTED_TEXT, told, at=at)
 
 
 def _found_by(check: Check, region: Region, month: Month, at: dt.datetime) -> list[int]:
@@ -87,17 +123,9 @@ def hold_against(entitlements: Collection[int], at: dt.datetime) -> None:
         run_sql(SQL / "hold_against.sql", which | {"at": at})
 
 
-@transaction.atomic
-def clear_suspicion(*, suspicion_id: int, verified: str, reason: str, by: User, at: dt.datetime) -> Suspicion:
-    """A clerk verified that the person is still entitled, and says how; a reviewer then lets what waits go.
-
-    Raises SUSPICION_ANSWERED, OWN_BENEFIT and what `why_no_post` answers.
-    """
-    suspicion = (
-        Suspicion.objects.select_for_update(of=("self",))
-        .select_related("entitlement__region", "entitlement__person", "closed_by")
-        .get(pk=suspicion_id)
-    )
+def locked_suspicion(suspicion_id: int, by: User, at: dt.datetime) -> Suspicion:
+    """An open one, for a clerk of its place. Raises SUSPICION_ANSWERED, OWN_BENEFIT and what `why_no_post` answers."""
+    suspicion = _locked(suspicion_id)
     entitlement = suspicion.entitlement
     if refusal := why_no_post(entitlement.region, entitlement.fund, CLEAR, by, timezone.localdate(at)):
         raise refusal
@@ -105,7 +133,42 @@ def clear_suspicion(*, suspicion_id: int, verified: str, reason: str, by: User, 
         raise refusal
     if suspicion.closed_by is not None:
         raise SUSPICION_ANSWERED(name=suspicion.closed_by.display_name)
+    return suspicion
+
+
+def _locked(suspicion_id: int) -> Suspicion:
+    found = Suspicion.objects.select_for_update(of=("self",))
+    return found.select_related("entitlement__region", "entitlement__person", "closed_by").get(pk=suspicion_id)
+
+
+def why_not_clear(suspicion: Suspicion, verified: str) -> Refusal | None:
+    """Answered already, or it was not verified in the way that is said: nothing is on record."""
+    if suspicion.closed_by is not None:
+        return SUSPICION_ANSWERED(name=suspicion.closed_by.display_name)
+    on_record = {
+        "self_service": Verification.objects.filter(suspicion=suspicion, answered_at__isnull=False),
+        Way.ENTRUSTED: suspicion.entrustments.filter(way=Way.ENTRUSTED, finding__in=FOUND),
+        Way.VISITED: suspicion.entrustments.filter(way=Way.VISITED, finding__in=FOUND),
+    }
+    if verified in on_record and not on_record[verified].exists():
+        return NOT_ON_RECORD(how=VERIFIED[verified])
+    return None
+
+
+@transaction.atomic
+def clear_suspicion(
+    *, suspicion_id: int, verified: str, reason: str, case: Case, by: User, at: dt.datetime
+) -> Suspicion:
+    """The person is still entitled, as a case of two decided; a reviewer then lets what waits go.
+
+    Raises what `why_not_clear` answers.
+    """
+    suspicion = _locked(suspicion_id)
+    if refusal := why_not_clear(suspicion, verified):
+        raise refusal
+    suspicion.case = case
     _close(suspicion, Outcome.ENTITLED, None, verified, reason, by, at)
+    entitlement = suspicion.entitlement
     record(
         by=by, at=at, code="suspicion_cleared", subject_kind="person", subject=entitlement.person.number, reason=reason,
         kind=suspicion.kind, verified=verified, entitlement=entitlement.number,
@@ -124,4 +187,4 @@ def _close(
 ) -> None:
     suspicion.outcome, suspicion.ending, suspicion.verified, suspicion.reason = outcome, ending, verified, reason
     suspicion.closed_by, suspicion.closed_at = by, at
-    suspicion.save(update_fields=["outcome", "ending", "verified", "reason", "closed_by", "closed_at"])
+    suspicion.save(update_fields=["case", "outcome", "ending", "verified", "reason", "closed_by", "closed_at"])

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Collection
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from benefits.payments.actions.suspecting import SUSPICION_ANSWERED
-from benefits.payments.models import Suspicion, Verification
-from benefits.payments.selectors.permits import CLEAR, why_no_post, why_own
+from benefits.payments.actions.suspecting import locked_suspicion
+from benefits.payments.models import Verification
 from benefits.payments.selectors.persons import name_of
 from benefits.payments.words import CONFIRM_TEXT
 from siadmin.agency.models import User
@@ -34,20 +34,10 @@ ASKED_ALREADY = Reason(
 def ask_person(*, suspicion_id: int, by: User, at: dt.datetime) -> Verification:
     """A clerk asks the person to confirm in the portal, within the days of the place.
 
-    Raises SUSPICION_ANSWERED, ASKED_ALREADY, NoLawInForce and what `why_no_post` answers.
+    Raises ASKED_ALREADY, NoLawInForce and as `locked_suspicion`.
     """
-    suspicion = (
-        Suspicion.objects.select_for_update(of=("self",))
-        .select_related("entitlement__region", "entitlement__person", "closed_by")
-        .get(pk=suspicion_id)
-    )
+    suspicion = locked_suspicion(suspicion_id, by, at)
     entitlement, today = suspicion.entitlement, timezone.localdate(at)
-    if refusal := why_no_post(entitlement.region, entitlement.fund, CLEAR, by, today):
-        raise refusal
-    if refusal := why_own(entitlement.person, by):
-        raise refusal
-    if suspicion.closed_by is not None:
-        raise SUSPICION_ANSWERED(name=suspicion.closed_by.display_name)
     if hasattr(suspicion, "verification"):
         raise ASKED_ALREADY(day=suspicion.verification.due_on)
     law = law_of_day(entitlement.region, today).law("payments.confirm_days")
@@ -68,12 +58,31 @@ def ask_person(*, suspicion_id: int, by: User, at: dt.datetime) -> Verification:
 
 
 @transaction.atomic
-def confirm_entitlement(*, records: Collection[int], by: User, at: dt.datetime) -> int:
-    """The person, signed in, says of every open question that they are still entitled; how many that were."""
+def wish_for_a_visit(*, records: Collection[int], by: User, at: dt.datetime) -> int:
+    """The person cannot confirm it themself and wishes to be visited, which costs nothing (REG 30); of how many."""
+    found = list(_unanswered(records).filter(visit_wished_at__isnull=True))
+    for each in found:
+        each.visit_wished_at = at
+        each.save(update_fields=["visit_wished_at"])
+        entitlement = each.suspicion.entitlement
+        record(
+            by=by, at=at, code="visit_wished", subject_kind="person", subject=entitlement.person.number,
+            entitlement=entitlement.number, kind=each.suspicion.kind,
+        )  # fmt: skip
+    return len(found)
+
+
+def _unanswered(records: Collection[int]) -> QuerySet[Verification]:
     waiting = Verification.objects.select_for_update(of=("self",)).filter(
         suspicion__entitlement__person__in=records, suspicion__closed_at__isnull=True, answered_at__isnull=True
     )
-    found = list(waiting.select_related("suspicion__entitlement__person").order_by("pk"))
+    return waiting.select_related("suspicion__entitlement__person").order_by("pk")
+
+
+@transaction.atomic
+def confirm_entitlement(*, records: Collection[int], by: User, at: dt.datetime) -> int:
+    """The person, signed in, says of every open question that they are still entitled; how many that were."""
+    found = list(_unanswered(records))
     for each in found:
         each.answered_by, each.answered_at = by, at
         each.save(update_fields=["answered_by", "answered_at"])

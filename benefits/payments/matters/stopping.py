@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from benefits.payments.actions import lift, stop, suspension_of, why_not_stop
 from benefits.payments.actions.entitling import NOT_SUSPENDED
+from benefits.payments.matters.keeping import KEEP
 from benefits.payments.matters.offsetting import OFFSET, WITHDRAWN
 from benefits.payments.matters.recovering import AGREEMENT, REPAYMENT
 from benefits.payments.models import Entitlement
@@ -151,5 +152,5 @@ STOP, RESUME = StopABenefit(), ResumeABenefit()
 
 
 def register_matters() -> None:
-    for matter in (STOP, RESUME, REPAYMENT, AGREEMENT, OFFSET, WITHDRAWN):
+    for matter in (STOP, KEEP, RESUME, REPAYMENT, AGREEMENT, OFFSET, WITHDRAWN):
         register(matter)

@@ -27,7 +27,7 @@ from benefits.payments.models.recovering import (
     RepaymentAgreement,
 )
 from benefits.payments.models.rising import Rise, RiseLine
-from benefits.payments.models.verifying import Verification
+from benefits.payments.models.verifying import Entrustment, Verification
 
 __all__ = [
     "BankFile",
@@ -37,6 +37,7 @@ __all__ = [
     "Ending",
     "EndingKind",
     "Entitlement",
+    "Entrustment",
     "GivenUp",
     "Hold",
     "InFile",

@@ -129,7 +129,7 @@ class Suspicion(models.Model):
     """A register, or a check of our own records, speaks against a benefit in payment (REG 26).
 
     A person looks into it, and nothing stops by it. Stopped: by the ending that a case of two decided. Still entitled:
-    a person says how that was proved.
+    as a case of two decided, which says how that was proved.
     """
 
     entitlement = models.ForeignKey(Entitlement, on_delete=models.PROTECT, related_name="suspicions")
@@ -142,6 +142,9 @@ class Suspicion(models.Model):
     found_at = models.DateTimeField()
     outcome = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Outcome], blank=True)
     ending = models.ForeignKey(Ending, on_delete=models.PROTECT, null=True, related_name="+")
+    case = models.OneToOneField(
+        Case, on_delete=models.PROTECT, null=True, related_name="+", help_text="That found it unfounded."
+    )
     verified = models.CharField(max_length=12, blank=True, help_text="In which way (REG 26).")
     reason = models.CharField(max_length=500, blank=True)
     closed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -157,11 +160,14 @@ class Suspicion(models.Model):
             models.CheckConstraint(
                 name="suspicion_answered_says_how",
                 condition=Q(
-                    outcome="", verified="", reason="", ending__isnull=True, closed_by__isnull=True,
-                    closed_at__isnull=True,
+                    outcome="", verified="", reason="", ending__isnull=True, case__isnull=True,
+                    closed_by__isnull=True, closed_at__isnull=True,
                 )
                 | ~Q(verified="") & ~Q(reason="") & Q(closed_by__isnull=False, closed_at__isnull=False)
-                & (Q(outcome="entitled", ending__isnull=True) | Q(outcome="stopped", ending__isnull=False)),
+                & (
+                    Q(outcome="entitled", ending__isnull=True)
+                    | Q(outcome="stopped", ending__isnull=False, case__isnull=True)
+                ),
             ),
         ]  # fmt: skip
         indexes = [

@@ -1,5 +1,6 @@
 """Reads: payment runs somebody may see, what a run holds, what a person is paid."""
 
+from benefits.payments.selectors.entrusted import candidates, entrusted_to, entrustments_seen_by, offices_for
 from benefits.payments.selectors.permits import (
     LOOKERS,
     fund_reached,
@@ -19,6 +20,7 @@ from benefits.payments.selectors.persons import (
     overpayments_of,
     paid_to,
     standing_offset,
+    suspected_of,
     to_confirm,
 )
 from benefits.payments.selectors.standing import (
@@ -40,8 +42,11 @@ __all__ = [
     "amount_of",
     "bands_of",
     "batches_of",
+    "candidates",
     "components_of",
     "entitlements_of",
+    "entrusted_to",
+    "entrustments_seen_by",
     "first_month_of",
     "fund_reached",
     "held_in",
@@ -49,12 +54,14 @@ __all__ = [
     "holds_of",
     "name_of",
     "offered",
+    "offices_for",
     "overpayments_of",
     "overpayments_seen_by",
     "paid_to",
     "rises_seen_by",
     "runs_seen_by",
     "standing_offset",
+    "suspected_of",
     "suspicions_seen_by",
     "to_confirm",
     "why_not",

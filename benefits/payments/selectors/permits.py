@@ -73,7 +73,9 @@ def suspicions_seen_by(viewer: Viewer) -> QuerySet[Suspicion]:
     of_theirs = Entitlement.objects.filter(_within(viewer))
     found = Suspicion.objects.filter(entitlement__in=of_theirs)
     related = "entitlement__person", "entitlement__region", "row__batch", "closed_by", "ending__case", "verification"
-    return found.select_related(*related).prefetch_related("entitlement__components")
+    return found.select_related(*related).prefetch_related(
+        "entitlement__components", "entrustments__office", "entrustments__visitor"
+    )
 
 
 def overpayments_seen_by(viewer: Viewer) -> QuerySet[Overpayment]:

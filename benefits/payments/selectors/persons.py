@@ -5,11 +5,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.db.models import F
 from django.utils import timezone
 
 from benefits.claims.rules.assessed import Rhythm
 from benefits.claims.schemes import scheme_of
-from benefits.payments.models import Component, Entitlement, OffsetAgreement, Overpayment, Verification
+from benefits.payments.models import Component, Entitlement, OffsetAgreement, Overpayment, Suspicion, Verification
 from enrollment.registry.records import records_of
 from siadmin.kernel.database import run_sql
 from siadmin.kernel.language import Words
@@ -75,6 +76,13 @@ def to_confirm(person_id: int) -> list[Verification]:
     )
     found = found.filter(answered_at__isnull=True).select_related("suspicion__entitlement")
     return list(found.prefetch_related("suspicion__entitlement__components").order_by("due_on", "pk"))
+
+
+def suspected_of(person_id: int) -> list[Suspicion]:
+    """What is or was suspected of the person's benefits under any record; what waits for an answer first."""
+    found = Suspicion.objects.filter(entitlement__person__in=records_of(person_id)).select_related("entitlement")
+    found = found.prefetch_related("entitlement__components")
+    return list(found.order_by(F("closed_at").desc(nulls_first=True), "found_at", "pk"))
 
 
 def overpayments_of(person_id: int) -> list[Overpayment]:

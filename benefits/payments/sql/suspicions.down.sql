@@ -1,2 +1,4 @@
+DROP TRIGGER IF EXISTS payments_suspicion_by_two ON payments_suspicion;
 DROP TRIGGER payments_suspicion_course ON payments_suspicion;
+DROP FUNCTION IF EXISTS payments_suspicion_by_two();
 DROP FUNCTION payments_suspicion_course();

@@ -1,5 +1,5 @@
 -- A suspicion is of the person its register's row names, or of what a check of our own records found; it begins open, is answered once,
--- by another than the person, and stopped by an ending of its benefit.
+-- by another than the person, and by an ending of its benefit, or by a case of two different people that found it unfounded.
 -- law    REG 25, 26 (compared first; suspected: looked into, stopped if confirmed, never by itself)
 CREATE FUNCTION payments_suspicion_course() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE broken text;
@@ -33,3 +33,25 @@ BEGIN
 END $$;
 CREATE TRIGGER payments_suspicion_course BEFORE INSERT OR UPDATE OR DELETE ON payments_suspicion
     FOR EACH ROW EXECUTE FUNCTION payments_suspicion_course();
+
+CREATE FUNCTION payments_suspicion_by_two() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.outcome = 'entitled' AND (
+        SELECT count(DISTINCT agency_person_of_eyes(step.eyes)) FROM matters_case AS its
+          JOIN matters_step AS step ON step.case_id = its.id AND step.round = its.round AND step.act IN ('handle', 'review', 'approve')
+          JOIN registry_person AS named ON named.number = its.subject
+          JOIN payments_entitlement AS entitled ON entitled.id = NEW.entitlement_id
+         WHERE its.id = NEW.case_id AND its.state = 'done' AND its.matter = 'benefit_kept' AND its.subject_kind = 'person'
+           AND registry_was_one(named.id, entitled.person_id, its.decided_at)
+           AND (NEW.verified = 'compared'
+                OR EXISTS (SELECT 1 FROM payments_verification AS asked
+                            WHERE asked.suspicion_id = NEW.id AND asked.answered_at IS NOT NULL AND NEW.verified = 'self_service')
+                OR EXISTS (SELECT 1 FROM payments_entrustment AS sent WHERE sent.suspicion_id = NEW.id AND sent.way = NEW.verified
+                                AND sent.finding IN ('entitled', 'not_entitled')))) < 2 THEN
+        RAISE EXCEPTION 'suspicion of entitlement %: found unfounded by no case of two', NEW.entitlement_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'suspicion_unfounded_by_two';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER payments_suspicion_by_two AFTER UPDATE ON payments_suspicion
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION payments_suspicion_by_two();

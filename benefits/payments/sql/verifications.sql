@@ -18,6 +18,7 @@ BEGIN
                  ON tie.person_id = coalesce(other.person_id, entitled.person_id) AND tie.user_id = NEW.answered_by_id
               WHERE suspicion.id = NEW.suspicion_id) THEN 'verification_by_the_person'
         WHEN OLD.answered_at IS NOT NULL
+             OR OLD.visit_wished_at IS NOT NULL AND NEW.visit_wished_at IS DISTINCT FROM OLD.visit_wished_at
              OR (NEW.suspicion_id, NEW.asked_by_id, NEW.asked_at, NEW.due_on, NEW.law)
              IS DISTINCT FROM (OLD.suspicion_id, OLD.asked_by_id, OLD.asked_at, OLD.due_on, OLD.law) THEN 'verification_stays'
     END;

@@ -1,5 +1,6 @@
 -- A suspicion is of the person its register's row names, or named by a check of our own records; while it is open, runs opened
--- after it hold what they would pay and send nothing of it; what it was stopped by is a stop of that benefit.
+-- after it hold what they would pay and send nothing of it; what it was stopped by is a stop of that benefit, and
+-- it was found unfounded by a case of two people.
 -- law    REG 25, 26
 -- out    one text per offender
 SELECT format('suspicion of entitlement %s: its row names somebody else', suspicion.entitlement_id)
@@ -50,3 +51,10 @@ SELECT format('suspicion of entitlement %s: asked about after it was answered', 
   FROM payments_verification AS asked
   JOIN payments_suspicion AS suspicion ON suspicion.id = asked.suspicion_id
  WHERE asked.asked_at > suspicion.closed_at OR asked.answered_at > suspicion.closed_at
+ UNION ALL
+SELECT format('suspicion of entitlement %s: found unfounded by no case of two', suspicion.entitlement_id)
+  FROM payments_suspicion AS suspicion
+  LEFT JOIN matters_case AS its ON its.id = suspicion.case_id AND its.matter = 'benefit_kept' AND its.state = 'done'
+ WHERE suspicion.outcome = 'entitled'
+   AND (SELECT count(DISTINCT agency_person_of_eyes(step.eyes)) FROM matters_step AS step
+         WHERE step.case_id = its.id AND step.round = its.round AND step.act IN ('handle', 'review', 'approve')) < 2

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from benefits.claims.schemes import schemes
-from benefits.payments.actions import confirm_entitlement, left_of
+from benefits.payments.actions import confirm_entitlement, left_of, wish_for_a_visit
 from benefits.payments.models import Component
 from benefits.payments.protocols import paid_beside
 from benefits.payments.rules.course import ANSWER_WORDS, WHY_WORDS
@@ -80,4 +80,15 @@ def citizen_still_entitled(request: HttpRequest) -> HttpResponse:
     assert viewer.person_id is not None
     if confirm_entitlement(records=records_of(viewer.person_id), by=user_of(request), at=timezone.now()):
         messages.success(request, gettext("Recorded. The agency looks at it and pays what waits."))
+    return redirect("citizen_benefits")
+
+
+@citizens
+@writes
+def citizen_wish_visit(request: HttpRequest) -> HttpResponse:
+    """I cannot confirm it here: somebody may come to me."""
+    viewer = acting(request)
+    assert viewer.person_id is not None
+    if wish_for_a_visit(records=records_of(viewer.person_id), by=user_of(request), at=timezone.now()):
+        messages.success(request, gettext("Recorded. Somebody of the agency comes to you; it costs nothing."))
     return redirect("citizen_benefits")

@@ -11,9 +11,9 @@ from django.utils.translation import gettext
 
 from benefits.payments import actions
 from benefits.payments.checks import check_titles, kinds_found
-from benefits.payments.forms import ClearForm
 from benefits.payments.models import Suspicion
 from benefits.payments.rules.course import SUSPECTED_WORDS
+from benefits.payments.rules.entrusting import FINDING_WORDS, WAY_WORDS
 from benefits.payments.selectors import LOOKERS, amount_of, name_of, suspicions_seen_by
 from benefits.payments.words import OUTCOMES, VERIFIED
 from siadmin.agency.access import acting, open_page, reads, staff, user_of, writes
@@ -40,28 +40,29 @@ def _page(request: HttpRequest, status: int = 200, **more: Any) -> HttpResponse:
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     shown = {
         "page": page,
-        "rows": [
-            (each, name_of(each.entitlement), amount_of(each.entitlement), _stop_page(viewer, each)) for each in page
-        ],
+        "rows": [(each, name_of(each.entitlement), amount_of(each.entitlement), _cases(viewer, each)) for each in page],
         "show": show,
         "counts": {"waiting": waiting.count(), "answered": answered.count()},
-        "form": ClearForm(auto_id=False),
         "may_clear": Post.CLERK in viewer.posts,
         "kinds": {**SUSPECTED_WORDS, **kinds_found()},
         "checks": check_titles(),
         "outcomes": OUTCOMES,
         "ways": VERIFIED,
+        "entrusted": WAY_WORDS,
+        "findings": FINDING_WORDS,
         "today": timezone.localdate(),
     }
     return render(request, "payments/suspicions.html", shown | more, status=status)
 
 
-def _stop_page(viewer: Viewer, suspicion: Suspicion) -> str:
-    """Where the case of two that stops it begins; empty where the viewer may not."""
+def _cases(viewer: Viewer, suspicion: Suspicion) -> dict[str, str]:
+    """Where the cases of two begin that stop the benefit, or keep it; empty where the viewer may not."""
     if suspicion.closed_at is not None:
-        return ""
-    url = open_page(viewer, "matter_start", "benefit_stop", suspicion.entitlement.person.number)
-    return f"{url}?entitlement={suspicion.entitlement.number}" if url else ""
+        return {}
+    entitlement = suspicion.entitlement
+    told = {"benefit_stop": f"entitlement={entitlement.number}", "benefit_kept": f"suspicion={suspicion.pk}"}
+    pages = {code: open_page(viewer, "matter_start", code, entitlement.person.number) for code in told}
+    return {code: f"{url}?{told[code]}" for code, url in pages.items() if url}
 
 
 @staff(Post.CLERK)
@@ -74,20 +75,4 @@ def suspicion_ask(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         return _page(request, status=409, refusal=refusal)
     messages.success(request, gettext("The person is asked to confirm by %(day)s.") % {"day": asked.due_on})
-    return redirect("suspicions")
-
-
-@staff(Post.CLERK)
-@writes
-def suspicion_clear(request: HttpRequest, pk: int) -> HttpResponse:
-    """Still entitled: how that was verified, and what was found."""
-    found = get_object_or_404(suspicions_seen_by(acting(request)), pk=pk)
-    form = ClearForm(request.POST)
-    if not form.is_valid():
-        return _page(request, status=422, faulty=form)
-    try:
-        actions.clear_suspicion(suspicion_id=found.pk, by=user_of(request), at=timezone.now(), **form.cleaned_data)
-    except Refusal as refusal:
-        return _page(request, status=409, refusal=refusal)
-    messages.success(request, gettext("Answered. A reviewer lets go what waits of it."))
     return redirect("suspicions")

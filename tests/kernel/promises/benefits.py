@@ -93,6 +93,9 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE payments_suspicion SET ending_id = NULL WHERE outcome = 'stopped'"
      " RETURNING format('suspicion of entitlement %s: stopped by', entitlement_id)"),
     ("suspicions_hold_until_answered",
+     "UPDATE payments_suspicion SET case_id = (SELECT min(case_id) FROM claims_claim) WHERE outcome = 'entitled'"
+     " RETURNING format('suspicion of entitlement %s: found unfounded', entitlement_id)"),
+    ("suspicions_hold_until_answered",
      "DELETE FROM payments_hold WHERE because = 'suspected' RETURNING format('payment %s is not held', row)"),
     ("suspicions_hold_until_answered",
      "INSERT INTO payments_infile (month, batch_id, row, file_id) SELECT month, batch_id, row,"

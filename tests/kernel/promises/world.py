@@ -368,6 +368,7 @@ def _paid_out() -> None:
             entitlement = till.granted(person)
         till.stopped(entitlement, "suspended", month=OCTOBER + 2)
         _suspected(till, stopped=True)
+        _suspected(till, kept=True)
         _suspected(till)
         till.answered(till.sent(till.approved()), {0: "account_closed"})
         _overpaid()
@@ -444,14 +445,16 @@ def _set_off(till: Till, ended: list[Entitlement]) -> None:
         till.answered(file, {accounts.index(its): "account_closed"})
 
 
-def _suspected(till: Till, *, stopped: bool = False) -> None:
-    """Called dead by a register: stopped since, or not answered yet."""
+def _suspected(till: Till, *, stopped: bool = False, kept: bool = False) -> None:
+    """Called dead by a register: stopped since, found unfounded, or not answered yet."""
     person = a_person()
     a_card(person)
     entitlement = till.granted(person)
     came(Register.DEATH, died(identity_number_of(person), dt.date(2026, 10, 20), person.name))
     if stopped:
         till.stopped(entitlement)
+    if kept:
+        till.kept(entitlement.suspicions.get())
 
 
 def _by_a_channel() -> None:

@@ -1,0 +1,2 @@
+DROP TRIGGER payments_entrustment_course ON payments_entrustment;
+DROP FUNCTION payments_entrustment_course();
