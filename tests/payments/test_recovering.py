@@ -19,6 +19,7 @@ from tests import database
 from tests.cities import BEIJING, NOVEMBER, broken, tick
 from tests.factories import a_citizen, a_person
 from tests.payments.refusals import refused
+from tests.payments.setting_off import next_month
 from tests.payments.till import Till, a_card, funded
 
 pytestmark = pytest.mark.usefixtures("five_cities")
@@ -116,6 +117,33 @@ def test_instalments_sum_to_what_is_left_and_are_agreed_once(till: Till) -> None
         till.agreed(entitlement, 2)
     till.repaid(entitlement, "14.29", reference="B-79")
     assert broken() == {}
+
+
+def test_a_benefit_that_proves_to_have_ended_earlier_is_ended_again(till: Till, monkeypatch: Any) -> None:
+    entitlement = drawing(till)
+    till.answered(till.sent(till.approved()))
+    own = next_month(till, monkeypatch)
+    till.answered(till.sent(till.approved(own)))
+    till.stopped(entitlement, month=NOVEMBER + 1)
+    for kind, month in (("ended", NOVEMBER + 1), ("ended", NOVEMBER + 2), ("suspended", NOVEMBER)):
+        with refused("entitlement_ended_already"):
+            till.stopped(entitlement, kind, month=month)
+    till.stopped(entitlement, month=NOVEMBER)
+    months = [(each.month, each.amount_fen) for demand in Overpayment.objects.order_by("pk") for each in demand.months.all()]
+    assert months == [(NOVEMBER + 1, 10_000), (NOVEMBER, 10_000)], "each month in its own demand, once"
+    first, second = Overpayment.objects.order_by("pk")
+    with database.refused("overpaid_month_demanded_once"):
+        second.months.create(month=NOVEMBER + 1, paid_in=first.months.get().paid_in, amount_fen=10_000)
+    assert broken() == {}
+
+
+def test_the_database_ends_nothing_again_from_a_later_month(till: Till, monkeypatch: Any) -> None:
+    entitlement = drawing(till)
+    till.stopped(entitlement)
+    monkeypatch.setattr("benefits.payments.matters.stopping.why_not_stop", lambda *_: None)
+    monkeypatch.setattr("benefits.payments.actions.entitling.why_not_stop", lambda *_: None)
+    with database.refused("ending_only_earlier"):
+        till.stopped(entitlement, month=NOVEMBER + 1)
 
 
 def test_the_database_takes_no_other_figures(till: Till) -> None:

@@ -101,7 +101,7 @@ def stop(
     Raises ENDED_ALREADY.
     """
     lock_people([entitlement.person_id])
-    if refusal := why_not_stop(entitlement, kind):
+    if refusal := why_not_stop(entitlement, kind, from_month):
         raise refusal
     cause = CAUSES[because]
     letter = _letter(entitlement, kind, from_month, [cause, VERIFIED[verified]], reason, case, by, at)
@@ -125,10 +125,11 @@ def stop(
     return ending
 
 
-def why_not_stop(entitlement: Entitlement, kind: str) -> Refusal | None:
-    """A suspension may become an end; nothing else is stopped twice."""
-    standing = entitlement.endings.filter(before_month__isnull=True).first()
-    if standing is None or (standing.kind == EndingKind.SUSPENDED and kind == EndingKind.ENDED):
+def why_not_stop(entitlement: Entitlement, kind: str, from_month: Month) -> Refusal | None:
+    """A suspension may become an end, and an end prove to lie earlier; nothing else is stopped twice."""
+    ended = entitlement.endings.filter(kind=EndingKind.ENDED).order_by("from_month").first()
+    standing = ended or suspension_of(entitlement)
+    if standing is None or kind == EndingKind.ENDED and (ended is None or from_month < ended.from_month):
         return None
     return ENDED_ALREADY(number=entitlement.number, month=standing.from_month)
 

@@ -101,7 +101,7 @@ class StopABenefit(_AboutABenefit):
     form = StopForm
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
-        if refusal := why_not_stop(_entitlement(facts), facts["kind"]):
+        if refusal := why_not_stop(_entitlement(facts), facts["kind"], Month.parse(facts["from_month"])):
             raise refusal
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:

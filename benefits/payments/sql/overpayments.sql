@@ -31,6 +31,17 @@ END $$;
 
 CREATE FUNCTION payments_overpaid_month() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF EXISTS (
+        SELECT 1 FROM payments_overpayment AS whole
+          JOIN payments_ending AS ending ON ending.id = whole.ending_id
+          JOIN payments_ending AS other ON other.entitlement_id = ending.entitlement_id
+          JOIN payments_overpayment AS before ON before.ending_id = other.id AND before.id <> whole.id
+          JOIN payments_overpaidmonth AS its
+            ON its.overpayment_id = before.id AND its.month = NEW.month AND its.paid_in_id = NEW.paid_in_id
+         WHERE whole.id = NEW.overpayment_id) THEN
+        RAISE EXCEPTION 'overpayment %: % is demanded already', NEW.overpayment_id, NEW.month
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'overpaid_month_demanded_once';
+    END IF;
     IF NOT EXISTS (
         SELECT 1 FROM payments_overpayment AS whole
           JOIN payments_ending AS ending ON ending.id = whole.ending_id AND ending.kind = 'ended' AND ending.from_month <= NEW.month

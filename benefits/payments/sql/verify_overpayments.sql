@@ -32,7 +32,14 @@ SELECT format('entitlement %s: %s was paid after its end and is not demanded', e
   JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.state = 'approved'
  WHERE ending.kind = 'ended' AND payments_has_left(its.id, line.person_id)
    AND NOT EXISTS (SELECT 1 FROM payments_overpaidmonth AS each JOIN payments_overpayment AS whole ON whole.id = each.overpayment_id
-                    WHERE whole.ending_id = ending.id AND each.month = line.month AND each.paid_in_id = line.paid_in)
+                     JOIN payments_ending AS its_end ON its_end.id = whole.ending_id AND its_end.entitlement_id = ending.entitlement_id
+                    WHERE each.month = line.month AND each.paid_in_id = line.paid_in)
+ UNION ALL
+SELECT format('entitlement %s: %s is demanded %s times', ending.entitlement_id, each.month, count(*))
+  FROM payments_overpaidmonth AS each
+  JOIN payments_overpayment AS whole ON whole.id = each.overpayment_id
+  JOIN payments_ending AS ending ON ending.id = whole.ending_id
+ GROUP BY ending.entitlement_id, each.month, each.paid_in_id HAVING count(*) > 1
  UNION ALL
 SELECT format('run %s: what person %s never gets of it is not given up', its.number, line.person_id)
   FROM payments_ending AS ending

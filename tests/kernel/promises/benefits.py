@@ -109,6 +109,10 @@ BREACHES: list[tuple[str, str]] = [
     ("overpayments_are_demanded",
      "DELETE FROM payments_overpaidmonth RETURNING format('%s was paid after its end', month)"),
     ("overpayments_are_demanded",
+     "INSERT INTO payments_overpaidmonth (overpayment_id, month, paid_in_id, amount_fen)"
+     " SELECT overpayment_id, month, paid_in_id, amount_fen FROM payments_overpaidmonth"
+     " RETURNING format('%s is demanded 2 times', month)"),
+    ("overpayments_are_demanded",
      "UPDATE payments_recovered SET amount_fen = 99999999 RETURNING '99999999 fen came back'"),
     ("overpayments_are_demanded",
      "UPDATE payments_recovered SET case_id = (SELECT min(case_id) FROM claims_claim)"
