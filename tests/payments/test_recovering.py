@@ -129,7 +129,9 @@ def test_a_benefit_that_proves_to_have_ended_earlier_is_ended_again(till: Till, 
         with refused("entitlement_ended_already"):
             till.stopped(entitlement, kind, month=month)
     till.stopped(entitlement, month=NOVEMBER)
-    months = [(each.month, each.amount_fen) for demand in Overpayment.objects.order_by("pk") for each in demand.months.all()]
+    months = [
+        (each.month, each.amount_fen) for demand in Overpayment.objects.order_by("pk") for each in demand.months.all()
+    ]
     assert months == [(NOVEMBER + 1, 10_000), (NOVEMBER, 10_000)], "each month in its own demand, once"
     first, second = Overpayment.objects.order_by("pk")
     with database.refused("overpaid_month_demanded_once"):

@@ -129,7 +129,7 @@ def why_not_stop(entitlement: Entitlement, kind: str, from_month: Month) -> Refu
     """A suspension may become an end, and an end prove to lie earlier; nothing else is stopped twice."""
     ended = entitlement.endings.filter(kind=EndingKind.ENDED).order_by("from_month").first()
     standing = ended or suspension_of(entitlement)
-    if standing is None or kind == EndingKind.ENDED and (ended is None or from_month < ended.from_month):
+    if standing is None or (kind == EndingKind.ENDED and (ended is None or from_month < ended.from_month)):
         return None
     return ENDED_ALREADY(number=entitlement.number, month=standing.from_month)
 

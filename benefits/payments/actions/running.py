@@ -112,6 +112,8 @@ class PaymentBatchRun:
                     "at": part.run.planned_at,
                     "jump_ppm": told["jump_ppm"],
                     "outlier_fen": told["outlier_fen"],
+                    "back_months": told["back_months"],
+                    "back_month": (month - told["back_months"]).first_day,
                     "excluded_funds": told["excluded_funds"],
                 },
             )
@@ -166,6 +168,7 @@ def open_payments(
     parameters = {
         "region": region.pk, "fund": fund, "month": str(month), "since": (last or at).isoformat(),
         "jump_ppm": law.jump_ppm, "outlier_fen": law.outlier_fen, "sample_ppm": law.sample_ppm,
+        "back_months": law.back_months,
         "excluded_funds": list(EXCLUDED.get(fund, ())), "people_a_slice": people_a_slice,
     }  # fmt: skip
     banks = [

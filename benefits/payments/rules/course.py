@@ -51,6 +51,7 @@ class Why(StrEnum):
     TWO_BENEFITS = "two_benefits"
     JUMP = "jump"
     OUTLIER = "outlier"
+    BACK_PAY = "back_pay"
     SAMPLE = "sample"
     SUSPECTED = "suspected"
     STOPPED = "stopped"
@@ -64,6 +65,7 @@ WHY_WORDS: dict[str, Words] = {
     Why.TWO_BENEFITS: Words("同时领取互斥的待遇", "draws benefits that exclude each other"),
     Why.JUMP: Words("与上月相比变动过大", "differs much from last month"),
     Why.OUTLIER: Words("金额超出常规", "an unusual amount"),
+    Why.BACK_PAY: Words("补发的月数过多", "pays for many months gone by"),
     Why.SAMPLE: Words("随机抽查", "drawn as an audit sample"),
     Why.SUSPECTED: Words(
         "比对发现疑似丧失领取资格", "a register or our own record suggests that entitlement has ended"
@@ -71,7 +73,9 @@ WHY_WORDS: dict[str, Words] = {
     Why.STOPPED: Words("汇总后已决定停发或暂停", "stopped or suspended after it was assembled"),
 }
 # A reason somebody may lift with a word; the others end only when what is behind them is mended.
-LIFTED_BY_A_WORD = (Why.SHARED_ACCOUNT, Why.JUMP, Why.OUTLIER, Why.SAMPLE, Why.SUSPECTED, Why.STOPPED)
+LIFTED_BY_A_WORD = (
+    Why.SHARED_ACCOUNT, Why.JUMP, Why.OUTLIER, Why.BACK_PAY, Why.SAMPLE, Why.SUSPECTED, Why.STOPPED,
+)  # fmt: skip
 
 
 class Suspected(StrEnum):

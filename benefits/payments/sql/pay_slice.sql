@@ -1,7 +1,8 @@
 -- What a range of people is paid in a run: a line for each component and month that is due and was not paid, one payment
 -- a person to the account that stands, and what must wait for a person's reason.
 -- law    REG 18, 24, 25–26 (paid in time; stopped only as decided), 40, 42, 46 (offset); 64号 (pay-out control); 17号 art. 8; SIL 51
--- in     region, fund, month, month before, run, slice, first and last person, at; jump_ppm, outlier_fen; the law of a guard
+-- in     region, fund, month, month before, run, slice, first and last person, at; jump_ppm, outlier_fen, back_months and
+--        the month as many before; the law of a guard
 -- again  a line is keyed by person, month and component; a month paid by a run that stands is not due, unless it was given up
 -- note   where the month before was paid, or the last one of what is over, nothing older is looked for, unless a suspension was lifted,
 --        or a payment given up, since the run before
@@ -91,10 +92,13 @@ WITH gone AS MATERIALIZED (
     SELECT person_id, month, component_id, version, %(run)s, %(slice)s, amount_fen FROM due
 ), totals AS (
     SELECT person_id, sum(amount_fen)::bigint AS amount_fen, bool_or(is_monthly) AS is_monthly, count(*) AS lines,
+           min(month) FILTER (WHERE is_monthly) AS oldest,
+           coalesce(sum(amount_fen) FILTER (WHERE is_monthly AND month < %(month)s), 0)::bigint AS back_fen,
            coalesce(sum(amount_fen) FILTER (WHERE month = %(month)s), 0)::bigint AS month_fen
       FROM due GROUP BY person_id
 ), payees AS MATERIALIZED (
-    SELECT totals.person_id, totals.amount_fen, totals.month_fen, totals.is_monthly, totals.lines, card.id AS card_id,
+    SELECT totals.person_id, totals.amount_fen, totals.month_fen, totals.is_monthly, totals.lines, totals.oldest, totals.back_fen,
+           card.id AS card_id,
            coalesce(batch.id, nobank.id) AS batch_id,
            %(slice)s::bigint * 1000000 + row_number() OVER (ORDER BY totals.person_id) AS row
       FROM totals
@@ -145,6 +149,9 @@ WITH gone AS MATERIALIZED (
      UNION ALL
     SELECT batch_id, row, person_id, 'outlier', jsonb_build_object('limit_fen', %(outlier_fen)s::bigint)
       FROM payees WHERE month_fen > %(outlier_fen)s
+     UNION ALL
+    SELECT batch_id, row, person_id, 'back_pay', jsonb_build_object('paid_since', oldest, 'back_fen', back_fen)
+      FROM payees WHERE oldest < %(back_month)s AND back_fen > month_fen * %(back_months)s
      UNION ALL
     SELECT DISTINCT records.batch_id, records.row, records.person_id, 'working', jsonb_build_object('since', period.from_month)
       FROM records
