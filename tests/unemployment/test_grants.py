@@ -177,6 +177,16 @@ def test_a_birth_while_drawing_adds_three_months_once_a_birth() -> None:
     assert broken() == {}
 
 
+def test_how_far_apart_two_births_are_is_dated_law() -> None:
+    """9 days apart: one birth by the 180 on file, two where the place says 9."""
+    person, _ = a_spell()
+    granted(person, CHILDBIRTH, {"born_on": "2026-11-12"})
+    assert "这次生育已由办件" in not_due(a_desk(person, CHILDBIRTH), {"born_on": "2026-11-03"})
+    cities.change_law("unemployment.between_births_days", "000000", category="", value=9)
+    granted(person, CHILDBIRTH, {"born_on": "2026-11-03"})
+    assert SpellGrant.objects.filter(scheme=CHILDBIRTH).count() == 2
+
+
 def test_the_job_seeking_subsidy_is_paid_for_the_months_drawn() -> None:
     """Ten months drawn: six are paid for, 15 % of 8,000 each."""
     person, _ = a_spell(months=12, first=Month(2026, 2))
