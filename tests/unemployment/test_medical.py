@@ -200,7 +200,7 @@ def test_a_month_whose_benefit_the_bank_returned_is_listed_until_it_is_paid_agai
     assert undue(till) == [(person.pk, NOVEMBER, payment.number, None)]
     page = signed_in(till.accountant).get(reverse("unemployment_medical")).content.decode()
     assert person.number in page and "银行退回" in page
-    returned = Payment.objects.get(person=person)
+    returned = Payment.objects.get(person_id=person.pk)
     a_card(person, account="6222000099999999999")
     pay_again(payment_run_id=own.pk, row=returned.row, by=till.clerk, at=tick())
     assert undue(till) != []
