@@ -14,7 +14,7 @@ TWO, THREE = "claims.two_sign_from", "claims.three_sign_from"
 
 
 def risk_of(scheme: str, weight_fen: int, region: Region, on: dt.date) -> str:
-    """By what a claim comes to in all, or in a year where it has no end. Raises NoLawInForce."""
+    """By what a claim comes to in all; where it has no end, gone by and in a year. Raises NoLawInForce."""
     book = law_of_day(region, on, keys=(TWO, THREE))
     if weight_fen >= _from(book, THREE, (scheme, "")):
         return Risk.HIGH

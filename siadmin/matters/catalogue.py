@@ -187,6 +187,10 @@ class Matter(Protocol):
         """One of `rules.Risk`: how many people must sign is looked up by it (REG 37)."""
         ...
 
+    def risk_of(self, case: Case, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> str:
+        """Of a case, on a day: where since when it is asked for, or how long it waited, makes it another one."""
+        return self.risk(facts, subject)
+
     def against(self, subject: Subject | None, on: dt.date) -> list[Obstacle]:
         """What stands against it whatever is told: shown before anybody asks; while there is any, it is refused."""
         return []

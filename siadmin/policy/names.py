@@ -96,9 +96,7 @@ _NAMES: dict[str, Words] = {
     "pension.disability_near_age_months": Words("病残津贴：临近退休界限", "Disability allowance, near the age"),
     "pension.disability_short_months": Words("病残津贴：最短支付月数", "Disability allowance, shortest time"),
     "pension.disability_short_below_months": Words("病残津贴：最短支付的界限", "Disability allowance, shortest below"),
-    "pension.disability_further_year_months": Words(
-        "病残津贴：每多缴1年增加", "Disability allowance, more for each further year"
-    ),
+    "pension.disability_further_year_months": Words("病残津贴：每多缴1年增加", "Disability, for each further year"),
     "pension.disability_appraisal_months": Words("劳动能力鉴定有效期", "An appraisal holds"),
     "retirement.flexible_notice_months": Words("弹性退休书面告知", "Notice of flexible retirement"),
     "pension.transfer_pooled_rate": Words("转移的统筹基金比例", "Share of the pooled fund that moves"),
@@ -143,6 +141,7 @@ _NAMES: dict[str, Words] = {
     "unemployment.job_seeking_rate": Words("求职补贴比例", "Job-seeking subsidy, share"),
     "unemployment.job_seeking_most_months": Words("求职补贴最长月数", "Job-seeking subsidy, months"),
     "unemployment.childbirth_months": Words("生育一次性加发月数", "Childbirth, months paid at once"),
+    "unemployment.between_births_days": Words("两次生育的最短间隔", "Childbirth, two are so far apart"),
     "unemployment.reemployed_share": Words("重新就业一次性领取的比例", "Re-employed, share paid at once"),
     "unemployment.reemployed_contract_months": Words("重新就业须签合同的期限", "Re-employed, length of the contract"),
     "unemployment.reemployed_insured_months": Words("重新就业须参保的时间", "Re-employed, time insured"),

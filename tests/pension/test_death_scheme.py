@@ -165,6 +165,39 @@ def test_what_a_bank_returned_was_not_drawn() -> None:
     assert amounts(desk.granted(desk.asked(facts))) == {"account_left": 31_000_50}
 
 
+@pytest.mark.parametrize("is_opened", [True, False])
+def test_what_is_on_its_way_for_the_month_of_death_is_not_inherited_too(is_opened: bool) -> None:
+    """Died in November, whose run is not sent yet: the account parts of August to November leave by it."""
+    person = a_career()
+    pension, case = claimed(person)
+    pension.granted(case)
+    a_card(person)
+    funded(Fund.PENSION)
+    till = Till(fund=Fund.PENSION)
+    before = till.opened(NOVEMBER - 1)
+    till.sent(till.approved(before))
+    if is_opened:
+        till.opened()
+    dead, desk = dies(person, dt.date(2026, 11, 3)), a_desk()
+    facts = told(dead, cause="of_work")
+    assert amounts(desk.granted(desk.asked(facts))) == {"account_left": 31_000_50 - 4 * 226_78}
+
+
+def test_months_that_were_not_due_do_not_lessen_what_is_inherited() -> None:
+    """Ended from October by decision and demanded back: August and September alone are taken off."""
+    person = a_career()
+    pension, case = claimed(person)
+    pension.granted(case)
+    a_card(person)
+    funded(Fund.PENSION)
+    till = Till(fund=Fund.PENSION)
+    till.sent(till.approved())
+    dead, desk = dies(person, dt.date(2026, 10, 20)), a_desk()
+    till.stopped(Entitlement.objects.get(person=person), month=Month(2026, 10), because="died")
+    facts = told(dead, cause="of_work")
+    assert amounts(desk.granted(desk.asked(facts))) == {"account_left": 31_000_50 - 2 * 226_78}
+
+
 class Wreath(toy.Umbrella):
     """The funeral grant of another insurance."""
 

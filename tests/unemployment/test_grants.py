@@ -69,6 +69,35 @@ def test_who_is_back_at_work_is_paid_half_of_what_is_left_and_keeps_the_other_ha
     assert broken() == {}
 
 
+@pytest.mark.parametrize("because", ["reemployed", "not_verified"])
+def test_months_left_are_those_after_the_end_that_was_decided_before(because: str) -> None:
+    """Work in June, the benefit ended from July by decision: June stays paid, 7 are left, 4 at once, 3 are kept."""
+    person, spell = back_at_work()
+    Till(fund=Fund.UNEMPLOYMENT, pool=GUANGZHOU).stopped(spell, month=Month(2026, 7), because=because)
+    _, fen = granted(person, REEMPLOYED, A_YEARS_CONTRACT)
+    grant = SpellGrant.objects.get()
+    assert (fen, grant.months_used, grant.from_month) == (4 * A_MONTH_BEFORE_SEPTEMBER, 4, Month(2026, 7))
+    left = last_spell(person, BENEFIT)
+    assert left is not None and left.unused == 3
+    assert spell.endings.count() == 1 and broken() == {}
+
+
+def test_an_end_decided_while_the_grant_is_handled_has_it_handled_again() -> None:
+    person, spell = back_at_work()
+    desk = a_desk(person, REEMPLOYED)
+    case = desk.handled(desk.asked(A_YEARS_CONTRACT))
+    Till(fund=Fund.UNEMPLOYMENT, pool=GUANGZHOU).stopped(spell, month=Month(2026, 7), because="reemployed")
+    with pytest.raises(Refusal) as refusal:
+        desk.act("review", case, desk.reviewer)
+    assert refusal.value.code == "claim_assessed_anew"
+
+
+def test_an_end_for_another_reason_before_work_began_is_decided_in_writing() -> None:
+    person, spell = back_at_work()
+    Till(fund=Fund.UNEMPLOYMENT, pool=GUANGZHOU).stopped(spell, month=Month(2026, 5))
+    assert "此前已因其他情形停发" in not_due(a_desk(person, REEMPLOYED), A_YEARS_CONTRACT)
+
+
 def test_a_short_contract_or_too_few_months_insured_is_decided_in_writing() -> None:
     person, _ = back_at_work(paid=2)
     assert "须满3个月，现为2个月" in not_due(a_desk(person, REEMPLOYED), A_YEARS_CONTRACT)
@@ -146,6 +175,16 @@ def test_a_birth_while_drawing_adds_three_months_once_a_birth() -> None:
     assert "这次生育已由办件" in not_due(a_desk(person, CHILDBIRTH), {"born_on": "2026-11-03"}), "another day of it"
     assert "没有在领取" in not_due(a_desk(person, CHILDBIRTH), {"born_on": "2026-04-12"})
     assert broken() == {}
+
+
+def test_how_far_apart_two_births_are_is_dated_law() -> None:
+    """8 or 9 days apart: one birth by the 180 on file, two where the place says 8."""
+    person, _ = a_spell()
+    granted(person, CHILDBIRTH, {"born_on": "2026-11-12"})
+    assert "这次生育已由办件" in not_due(a_desk(person, CHILDBIRTH), {"born_on": "2026-11-03"})
+    cities.change_law("unemployment.between_births_days", "000000", category="", value=8)
+    granted(person, CHILDBIRTH, {"born_on": "2026-11-04"})
+    assert SpellGrant.objects.filter(scheme=CHILDBIRTH).count() == 2
 
 
 def test_the_job_seeking_subsidy_is_paid_for_the_months_drawn() -> None:

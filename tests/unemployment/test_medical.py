@@ -7,11 +7,12 @@ from django.db.models import Sum
 from django.test import Client
 from django.urls import reverse
 
-from benefits.payments.models import Entitlement, PaymentRun
+from benefits.payments.actions import pay_again
+from benefits.payments.models import Entitlement, Payment, PaymentRun
 from benefits.unemployment.actions import pay_medical
 from benefits.unemployment.models import MedicalMonth, MedicalPayment
 from benefits.unemployment.rules.medical import medical_law, medical_paid_by_fund, parts_paid_by_fund
-from benefits.unemployment.selectors import medical_due
+from benefits.unemployment.selectors import medical_due, undue_seen_by
 from benefits.unemployment.tiles import tiles_for
 from contributions.accounts.selectors.rights import rights_seen_by
 from enrollment.participation.models import InsuredPeriod
@@ -21,12 +22,13 @@ from funds.ledger.models import AccountKind, Book, Posting, Side
 from funds.ledger.selectors import balances_of
 from siadmin.agency.insurances import Fund, Insurance, Line
 from siadmin.agency.posts import Post
+from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from siadmin.policy.selectors import StoredLawBook
 from tests import cities, database
 from tests.cities import BEIJING, NOVEMBER, SEPTEMBER, broken, tick
 from tests.factories import TODAY, a_citizen, a_member_of_staff, an_employer, an_employment
-from tests.payments.till import Till, funded
+from tests.payments.till import Till, a_card, funded
 from tests.unemployment.spells import drawn_in_beijing
 
 pytestmark = pytest.mark.usefixtures("five_cities")
@@ -71,6 +73,11 @@ def signed_in(user: object) -> Client:
     client = Client()
     client.force_login(user)  # type: ignore[arg-type]
     return client
+
+
+def undue(till: Till) -> list[tuple[int, Month, str, Month | None]]:
+    found = undue_seen_by(viewer_of(till.accountant, on=TODAY))
+    return [(each.person.pk, each.month, each.payment, each.ended_from) for each in found]
 
 
 def test_both_parts_are_the_same_as_the_rule_says() -> None:
@@ -181,6 +188,35 @@ def test_a_month_of_a_benefit_that_was_ended_since_is_listed_to_come_back() -> N
     tiles = tiles_for(viewer_of(till.accountant, on=TODAY), TODAY)
     assert [each.code for each in tiles] == ["unemployment.medical_undue"]
     assert broken() == {}
+
+
+def test_a_month_whose_benefit_the_bank_returned_is_listed_until_it_is_paid_again_or_ended() -> None:
+    person, till = a_drawer(), a_till()
+    own = till.approved()
+    file = till.sent(own)
+    payment = pay_medical(payment_run_id=own.pk, by=till.cashier, at=tick())
+    assert undue(till) == []
+    till.answered(file, {0: "account_closed"})
+    assert undue(till) == [(person.pk, NOVEMBER, payment.number, None)]
+    page = signed_in(till.accountant).get(reverse("unemployment_medical")).content.decode()
+    assert person.number in page and "银行退回" in page
+    returned = Payment.objects.get(person_id=person.pk)
+    a_card(person, account="6222000099999999999")
+    pay_again(payment_run_id=own.pk, row=returned.row, by=till.clerk, at=tick())
+    assert undue(till) != []
+    till.sent(own)
+    assert undue(till) == []
+    assert broken() == {}
+
+
+def test_a_month_that_was_returned_and_then_ended_is_listed_once_as_ended() -> None:
+    person, till = a_drawer(), a_till()
+    own = till.approved()
+    file = till.sent(own)
+    payment = pay_medical(payment_run_id=own.pk, by=till.cashier, at=tick())
+    till.answered(file, {0: "account_closed"})
+    till.stopped(Entitlement.objects.get(person=person))
+    assert undue(till) == [(person.pk, NOVEMBER, payment.number, NOVEMBER)]
 
 
 def test_staff_see_months_and_people_and_the_person_sees_their_own() -> None:

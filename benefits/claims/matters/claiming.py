@@ -13,12 +13,13 @@ from benefits.claims.actions import deny, grant, sign, take_in
 from benefits.claims.beside import shown_beside
 from benefits.claims.law import risk_of
 from benefits.claims.schemes import Scheme, known_scheme
-from benefits.claims.selectors import assessed, claim_of, claimant_at
+from benefits.claims.selectors import assessed, claim_of, claimant_at, claimant_of
 from enrollment.registry.matters.subject import person_of, told
 from siadmin.agency.insurances import LINE_OF
 from siadmin.agency.models import Region, User
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import written
+from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters.catalogue import Beside, Change, Matter, MatterForm, Obstacle, Paper, register
 from siadmin.matters.models import Case
@@ -46,16 +47,23 @@ class ClaimMatter(Matter):
         self.line = str(LINE_OF[scheme.insurance])
 
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
-        """By what it comes to and the dated thresholds of the place; what cannot be assessed is not small."""
-        least = self.scheme.least_risk(facts)
-        return max(least, self._risk_by_weight(facts, subject), key=[*map(str, Risk)].index)
+        """The least it is, whatever it comes to."""
+        return self.scheme.least_risk(facts)
 
-    def _risk_by_weight(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
-        claimant = claimant_at(self.scheme, person_of(subject), facts, timezone.localdate())
+    def risk_of(self, case: Case, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> str:
+        """By what it comes to and the thresholds of the place, by the law of the day of the application; months gone by
+        up to `on` leave at once and weigh too. What cannot be assessed is not small."""
+        least = self.risk(facts, subject)
+        return max(least, self._risk_by_weight(case, facts, subject, on), key=[*map(str, Risk)].index)
+
+    def _risk_by_weight(self, case: Case, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> str:
+        claim = claim_of(case) if case.pk else None
+        applied_on = timezone.localdate(case.received_at)
+        claimant = claimant_of(claim) if claim else claimant_at(self.scheme, person_of(subject), facts, applied_on)
         if claimant is None:
             return Risk.MIDDLE
         try:
-            weight = assessed(self.scheme, claimant, facts).assessed.weight_fen
+            weight = assessed(self.scheme, claimant, facts).assessed.weight_fen(Month.of(on))
         except Refusal:
             return Risk.MIDDLE
         return risk_of(self.scheme.code, weight, claimant.region, claimant.applied_on)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 
-# A benefit without an end is weighed by what it pays in a year.
+# A benefit without an end is weighed by what it pays in a year, and by the months gone by before, which leave at once.
 WEIGHED_MONTHS = 12
 
 
@@ -40,13 +40,12 @@ class Item:
         ):
             raise ValueError(f"{self.component} has no months: {self.from_month} to {self.before_month}")
 
-    @property
-    def weight_fen(self) -> int:
-        """What it pays in all, or in a year where no end is known."""
+    def weight_fen(self, now: Month) -> int:
+        """What it pays in all; where no end is known, up to `now` and in a year from then on."""
         if self.rhythm is Rhythm.ONCE:
             return self.amount_fen
-        months = WEIGHED_MONTHS if self.before_month is None else self.before_month.index - self.from_month.index
-        return self.amount_fen * months
+        before = max(now, self.from_month) + WEIGHED_MONTHS if self.before_month is None else self.before_month
+        return self.amount_fen * (before.index - self.from_month.index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,6 @@ class Assessed:
     def once_fen(self) -> int:
         return sum(item.amount_fen for item in self.items if item.rhythm is Rhythm.ONCE)
 
-    @property
-    def weight_fen(self) -> int:
-        """By which a place decides how many people sign."""
-        return sum(item.weight_fen for item in self.items)
+    def weight_fen(self, now: Month) -> int:
+        """By which a place decides how many people sign: months gone by up to `now` count in full."""
+        return sum(item.weight_fen(now) for item in self.items)

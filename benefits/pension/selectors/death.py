@@ -31,8 +31,8 @@ ACCOUNT_PENSION = "account_pension"
 class DeathRecord:
     """Months counted, deemed ones included; the first month of the pension, none where none was drawn, and how many.
 
-    `account_drawn_fen`: what was paid of the account; none where a former register paid the pension and told nothing
-    of it. `granted`: by component, what was granted upon this death already.
+    `account_drawn_fen`: what was, or is being, paid of the account for months that were due; none where a former
+    register paid the pension and told nothing of it. `granted`: by component, what was granted upon this death already.
     """
 
     died_on: dt.date
@@ -63,7 +63,7 @@ def death_record(person: Person, died_on: dt.date, region: str, *, today: dt.dat
         drawn_from=drawn_from,
         drawn_months=None if drawn_from is None else max(0, died_in.index - drawn_from.index + 1),
         balance_fen=career.balance_fen,
-        account_drawn_fen=None if drawn_from and not first else _account_drawn(person, died_in),
+        account_drawn_fen=None if drawn_from and not first else _account_drawn(person, died_in, today),
         granted=granted_upon(person),
     )
 
@@ -80,9 +80,10 @@ def _retired_from(person: Person) -> Month | None:
     return last.before_month if last is not None and last.ended_because == PeriodEnd.RETIRED else None
 
 
-def _account_drawn(person: Person, until: Month) -> int:
+def _account_drawn(person: Person, until: Month, today: dt.date) -> int:
+    """Fen up to the month of death: paid, or on its way; the run of that month is still to come while it lasts."""
     told = {
         "records": records_of(person.pk), "schemes": [SCHEME, DISABILITY], "component": ACCOUNT_PENSION,
-        "last": until.first_day,
+        "last": until.first_day, "may_come": Month.of(today) <= until,
     }  # fmt: skip
     return int(run_sql(SQL / "account_drawn.sql", told)[0][0])

@@ -152,7 +152,9 @@ class UnemploymentSurvivorBenefit(Scheme):
 
 
 def _was_drawn_in(spell: Spell, month: Month) -> bool:
-    """Also where it was stopped because of the death, from whichever month."""
+    """Also where it was stopped because of the death, from whichever month; not once work had begun again."""
+    if spell.again is not None and Month.of(spell.again.starts_on) <= month:
+        return False
     ended = [each for each in spell.entitlement.endings.all() if each.kind == EndingKind.ENDED]
     if any(each.because == "died" and each.from_month == spell.over_from for each in ended):
         return spell.first <= month < spell.before

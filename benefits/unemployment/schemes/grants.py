@@ -274,9 +274,6 @@ class Startup(GrantBeside):
         return self._at_once(claimant, self.law_key, spell, months_left_from(spell, first), first, Trace())
 
 
-_BETWEEN_BIRTHS = dt.timedelta(days=180)  # two days nearer than this are of one birth
-
-
 class Childbirth(GrantBeside):
     code = CHILDBIRTH
     law_key = "unemployment.childbirth_months"
@@ -302,9 +299,11 @@ class Childbirth(GrantBeside):
     form: type[MatterForm] = ChildbirthForm
 
     def _reckoned(self, claimant: Claimant, facts: Mapping[str, Any], spell: Spell) -> Explained[Taken | Words]:
+        """Days of birth nearer than `unemployment.between_births_days` are of one birth."""
         born_on = dt.date.fromisoformat(facts["born_on"])
+        apart = self._law("unemployment.between_births_days", claimant)
         for each in spell.granted_beside:
-            if each.born_on is not None and abs(each.born_on - born_on) < _BETWEEN_BIRTHS:
+            if each.born_on is not None and abs((each.born_on - born_on).days) < apart.value:
                 case = each.decision.claim.case.number
                 return self._not_due(Words(f"这次生育已由办件 {case} 核定", f"granted for this birth by case {case}"))
         if not spell.is_drawn_in(Month.of(born_on)):

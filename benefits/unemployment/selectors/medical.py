@@ -40,13 +40,13 @@ class MonthPaid:
 
 @dataclass(frozen=True, slots=True)
 class Undue:
-    """A month paid for of which the benefit was ended since."""
+    """A month paid for of which the benefit was ended since; or did not arrive, and was not ended (`ended_from` none)."""
 
     person: Person
     month: Month
     amount_fen: int
     payment: str
-    ended_from: Month
+    ended_from: Month | None
 
 
 def medical_due(own: PaymentRun) -> dict[Month, int]:
@@ -76,7 +76,7 @@ def undue_seen_by(viewer: Viewer) -> list[Undue]:
     rows = run_sql(SQL / "medical_undue.sql", {"runs": runs}) if runs else []
     people = Person.objects.in_bulk({row[0] for row in rows})
     return [
-        Undue(people[person_id], Month.of(month), int(fen), number, Month.of(ended))
+        Undue(people[person_id], Month.of(month), int(fen), number, Month.of(ended) if ended else None)
         for person_id, month, fen, number, ended in rows
     ]
 

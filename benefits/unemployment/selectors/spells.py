@@ -25,7 +25,8 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 class Spell:
     """A benefit granted, up to `before`: months of it, and those neither drawn nor paid at once.
 
-    `over_from`: the month from which it is not drawn any more, by a decision or because work began; none while it runs.
+    `over_from`: the month from which it is not drawn any more, by a decision or else because work began; none while it
+    runs.
     `again`: the work that began. `granted_beside`: grants to this spell.
     """
 
@@ -107,8 +108,8 @@ def paid_months(person: Person, region: Region, *, since: Month | None = None) -
 
 
 def last_spell(person: Person, scheme: str) -> Spell | None:
-    """The newest benefit granted. It is drawn up to the month in which work began again, or from which it was ended
-    (SIL 51); months of a suspension are kept."""
+    """The newest benefit granted. It is drawn up to the month from which it was ended, or, where nobody decided that
+    yet, in which work began again (SIL 51); months of a suspension are kept."""
     found = (
         Entitlement.objects.filter(person__in=records_of(person.pk), scheme=scheme)
         .select_related("region")
@@ -129,9 +130,8 @@ def last_spell(person: Person, scheme: str) -> Spell | None:
         .order_by("starts_on")
         .first()
     )
-    over = [each.from_month for each in found.endings.all() if each.kind == EndingKind.ENDED]
-    over += [Month.of(again.starts_on)] if again else []
-    over_from = min(over, default=None)
+    ended = min((each.from_month for each in found.endings.all() if each.kind == EndingKind.ENDED), default=None)
+    over_from = Month.of(again.starts_on) if ended is None and again else ended
     until = max(first, before if over_from is None else min(before, over_from))
     drawn = sum(not _is_suspended(found, month) for month in first.until(until))
     beside = tuple(sorted(found.spell_grants.all(), key=lambda each: each.pk))

@@ -33,7 +33,8 @@ SELECT DISTINCT its.id AS payment_run_id, its.region_id, line.person_id, line.mo
               SELECT same.person_id FROM registry_onepeople AS own JOIN registry_onepeople AS same ON same.head_id = own.head_id
                WHERE own.person_id = line.person_id)));
 
--- Months paid for of which the benefit was ended since: they are to come back to the fund, which nobody does here.
+-- Months paid for of which the benefit was ended since, or did not arrive: the bank returned it and no run paid it again. Of the
+-- latter nothing is ended from any month. They are to come back to the fund, or the benefit is to be paid again; neither is done here.
 CREATE VIEW unemployment_medical_undue AS
 SELECT paid.id AS medical_month_id, min(ending.from_month) AS ended_from
   FROM unemployment_medicalmonth AS paid
@@ -42,7 +43,25 @@ SELECT paid.id AS medical_month_id, min(ending.from_month) AS ended_from
   JOIN payments_component AS part ON part.id = line.component_id AND part.component = 'unemployment_benefit'
   JOIN payments_ending AS ending
     ON ending.entitlement_id = part.entitlement_id AND ending.kind = 'ended' AND ending.from_month <= paid.month
- GROUP BY paid.id;
+ GROUP BY paid.id
+ UNION ALL
+SELECT paid.id, NULL
+  FROM unemployment_medicalmonth AS paid
+ WHERE (paid.payment_id, paid.person_id) IN (
+       SELECT medical.id, gone.person_id
+         FROM payments_result AS result
+         JOIN payments_payment AS gone
+           ON gone.month = result.month AND gone.batch_id = result.batch_id AND gone.row = result.row
+         JOIN payments_batch AS batch ON batch.id = gone.batch_id
+         JOIN unemployment_medicalpayment AS medical ON medical.payment_run_id = batch.payment_run_id
+        WHERE result.answer <> 'paid')
+   AND NOT EXISTS (
+       SELECT 1 FROM payments_line AS line
+         JOIN payments_component AS part ON part.id = line.component_id AND part.component = 'unemployment_benefit'
+         LEFT JOIN payments_ending AS ending
+                ON ending.entitlement_id = part.entitlement_id AND ending.kind = 'ended' AND ending.from_month <= paid.month
+        WHERE line.person_id = paid.person_id AND line.month = paid.month
+          AND (ending.id IS NOT NULL OR payments_has_left(line.paid_in, line.person_id)));
 
 CREATE FUNCTION unemployment_medical_month() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

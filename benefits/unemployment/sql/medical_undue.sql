@@ -1,6 +1,6 @@
--- Months paid for of which the benefit was ended since, of some payment runs.
+-- Months paid for of which the benefit was ended since, or did not arrive, of some payment runs.
 -- in     payment runs
--- out    rows of (person, month, fen, number of the payment, ended from which month), the newest first
+-- out    rows of (person, month, fen, number of the payment, ended from which month or null), the newest first
 SELECT paid.person_id, paid.month, paid.employer_fen + paid.employee_fen + paid.maternity_fen, payment.number, undue.ended_from
   FROM unemployment_medical_undue AS undue
   JOIN unemployment_medicalmonth AS paid ON paid.id = undue.medical_month_id

@@ -100,7 +100,7 @@ def examined(matter: Matter, facts: Mapping[str, Any], subject: Subject | None, 
 
 def weighed(case: Case, matter: Matter, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
     """Look up again how risky it is and how many people must sign; their number never falls."""
-    case.risk = matter.risk(facts, subject)
+    case.risk = matter.risk_of(case, facts, subject, on)
     assert case.risk in matter.risks, f"{matter.code} has no {case.risk} risk"
     terms = terms_of(matter, case.region, on)
     case.hands = max(case.hands or 0, terms.hands_for(case.risk), terms.hands_at_home if seen_at_home(case) else 0)
