@@ -1,6 +1,7 @@
 """What an estimate without sign-in asks for: nothing of it is kept."""
 
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -42,7 +43,7 @@ class EstimateForm(forms.Form):
     )
     base = forms.DecimalField(
         label=gettext_lazy("Base on which you will pay, yuan a month"), min_value=0, max_value=1_000_000,
-        decimal_places=2, help_text=gettext_lazy("Nothing if you stop paying."),
+        decimal_places=2, help_text=gettext_lazy("Write 0 if you stop paying."),
     )  # fmt: skip
 
     unemployment_paid = forms.IntegerField(
@@ -57,5 +58,23 @@ class EstimateForm(forms.Form):
         born: str = self.cleaned_data["born"]
         years = timezone.localdate().year - Month.parse(born).year
         if not _LEAST_AGE <= years <= _MOST_AGE:
-            raise forms.ValidationError(gettext_lazy("Nobody of this age is estimated a pension."))
+            raise forms.ValidationError(
+                gettext_lazy("Estimated from %(least)s to %(most)s years of age: compare it with the identity card."),
+                params={"least": _LEAST_AGE, "most": _MOST_AGE},
+            )
         return born
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody has paid for more months than have passed since the least age; months, paid and deemed together."""
+        told: dict[str, Any] = super().clean() or {}
+        if "born" in told and "paid" in told:
+            lived = Month.of(timezone.localdate()).index - Month.parse(told["born"]).index - 12 * _LEAST_AGE
+            if told["paid"] + (told.get("deemed") or 0) > max(lived, 0):
+                self.add_error(
+                    "paid",
+                    forms.ValidationError(
+                        gettext_lazy("With those deemed paid, more than the %(count)s months since the age of %(age)s."),
+                        params={"count": max(lived, 0), "age": _LEAST_AGE},
+                    ),
+                )
+        return told
