@@ -102,6 +102,18 @@ def test_nobody_signs_twice_and_the_sample_is_looked_at_first(till: Till) -> Non
         )
 
 
+def test_a_death_on_record_by_mistake_holds_no_longer_once_put_right(till: Till) -> None:
+    person = somebody(till)
+    Person.objects.filter(pk=person.pk).update(died_on=NOVEMBER.first_day.replace(month=10))
+    own = till.opened()
+    hold = Hold.objects.get(because=Why.DIED)
+    with database.refused("hold_not_by_a_word"):
+        Hold.objects.filter(pk=hold.pk).update(lifted_by=till.reviewer, lifted_at=tick(), reason="人还在")
+    Person.objects.filter(pk=person.pk).update(died_on=None)
+    till.lift(hold, reason="死亡登记有误，已更正")
+    assert till.sent(till.approved(own)).payments == 1
+
+
 def test_nothing_leaves_before_it_is_approved(till: Till) -> None:
     somebody(till)
     own = till.opened()

@@ -9,6 +9,7 @@ from benefits.payments.actions.running import locked_run
 from benefits.payments.models import Hold, Suspicion
 from benefits.payments.rules.course import LIFTED_BY_A_WORD, WHY_WORDS, Outcome, Why
 from benefits.payments.selectors.permits import LIFT, why_not, why_own
+from benefits.payments.selectors.standing import put_right
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import refusing
@@ -43,7 +44,7 @@ IT_STANDS = Reason(
 def lift_hold(*, hold_id: int, by: User, at: dt.datetime, reason: str) -> Hold:
     """A reviewer who did not open the run looked into it and says why it may go.
 
-    What was suspected is let go by another person than answered it.
+    What was suspected is let go by another person than answered it; what no word lifts, once the record was put right.
 
     Raises OWN_BENEFIT, NOT_BY_A_WORD, LIFTED_ALREADY, IT_STANDS, SAME_PERSON.
     """
@@ -55,7 +56,7 @@ def lift_hold(*, hold_id: int, by: User, at: dt.datetime, reason: str) -> Hold:
         raise refusal
     if hold.lifted_by is not None:
         raise LIFTED_ALREADY(name=hold.lifted_by.display_name)
-    if hold.because not in LIFTED_BY_A_WORD:
+    if hold.because not in LIFTED_BY_A_WORD and not put_right([hold]):
         why = WHY_WORDS[hold.because]
         raise NOT_BY_A_WORD(why_zh=why.zh, why_en=why.en)
     if hold.because == Why.SUSPECTED and _cleared_by(hold, by):

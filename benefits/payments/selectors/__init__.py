@@ -32,6 +32,7 @@ from benefits.payments.selectors.standing import (
     held_in,
     holds_in,
     holds_of,
+    put_right,
 )
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "overpayments_of",
     "overpayments_seen_by",
     "paid_to",
+    "put_right",
     "rises_seen_by",
     "runs_seen_by",
     "standing_offset",

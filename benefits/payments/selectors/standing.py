@@ -1,5 +1,6 @@
 """What a run holds: by component, by bank, what waits and why, what banks answered."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +56,11 @@ def holds_in(runs: QuerySet[PaymentRun]) -> QuerySet[Hold]:
 def holds_of(own: PaymentRun, *, waiting: bool = True) -> QuerySet[Hold]:
     found = holds_in(PaymentRun.objects.filter(pk=own.pk)).filter(lifted_at__isnull=waiting)
     return found.select_related("person", "lifted_by").order_by("because", "batch_id", "row")
+
+
+def put_right(holds: Iterable[Hold]) -> set[int]:
+    """Keys of those that rest on what is on record no more: a reviewer may let them go."""
+    return {pk for (pk,) in run_sql(SQL / "which_put_right.sql", {"holds": [hold.pk for hold in holds]})}
 
 
 def held_in(own: PaymentRun) -> int:

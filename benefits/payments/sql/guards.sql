@@ -203,7 +203,8 @@ BEGIN
              OR (NEW.month, NEW.batch_id, NEW.row, NEW.person_id, NEW.because, NEW.told, NEW.raised_at)
              IS DISTINCT FROM (OLD.month, OLD.batch_id, OLD.row, OLD.person_id, OLD.because, OLD.told, OLD.raised_at)
              THEN 'hold_lifted_once'
-        WHEN NEW.because NOT IN ('shared_account', 'jump', 'outlier', 'back_pay', 'sample', 'suspected', 'stopped') THEN 'hold_not_by_a_word'
+        WHEN NEW.because NOT IN ('shared_account', 'jump', 'outlier', 'back_pay', 'sample', 'suspected', 'stopped')
+             AND NOT payments_put_right(NEW.month, NEW.person_id, NEW.because, NEW.told) THEN 'hold_not_by_a_word'
         WHEN NEW.because IN ('suspected', 'stopped') AND EXISTS (
              SELECT 1 FROM payments_against AS against
               WHERE against.month = NEW.month AND against.batch_id = NEW.batch_id AND against.row = NEW.row)

@@ -1,0 +1,1 @@
+DROP FUNCTION payments_put_right(date, bigint, text, jsonb);
