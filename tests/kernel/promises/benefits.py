@@ -36,6 +36,9 @@ BREACHES: list[tuple[str, str]] = [
      " RETURNING format('line %s is not in payment', rise_line_id)"),
     ("rises_are_paid_as_approved",
      "UPDATE payments_rise SET state = 'checking' RETURNING 'rose by a line that nobody approved'"),
+    ("rises_are_paid_as_approved",
+     "INSERT INTO payments_riseline SELECT * FROM payments_riseline"
+     " RETURNING format('benefit %s: rises 2 times', entitlement_id)"),
     ("pensions_know_their_basis",
      "DELETE FROM pension_pensionbasis RETURNING format('decision %s: no basis', decision_id)"),
     ("pensions_know_their_basis",
