@@ -18,6 +18,11 @@ def register_promises() -> None:
         SQL / "verify_lines.sql",
     )
     register_sql(
+        "benefits_are_drawn_under_one_record",
+        Words("同一人不以两条记录重复领取同一项待遇", "Nobody draws one benefit under two of their records"),
+        SQL / "verify_drawn_once.sql",
+    )
+    register_sql(
         "benefits_are_stopped_by_two",
         Words("停发、暂停和恢复都有两人签署的办件", "Benefits are stopped and paid again by cases of two people"),
         SQL / "verify_endings.sql",
