@@ -14,12 +14,15 @@ class PaymentsConfig(AppConfig):
         from benefits.payments.matters import register_matters
         from benefits.payments.promises import register_promises
         from benefits.payments.tiles import tiles_for
+        from benefits.payments.unsettled import drawn_under_both
         from enrollment.coverage.protocols import batch_taken
+        from enrollment.registry.protocols import against_merging
         from siadmin.agency import batches, tiles
         from siadmin.kernel import partitions, runs
 
         granted.register(put_in_payment)
         batch_taken.register(compare_batch)
+        against_merging.register(drawn_under_both)
         runs.register(PaymentBatchRun())
         batches.register(PaymentsBatch())
         for kind in (RiseRun(), RisePutRun()):

@@ -7,7 +7,9 @@ known_measure(YearlyAdjustment())
 from collections.abc import Collection
 from typing import Protocol
 
-from benefits.payments.models import Rise, RiseLine
+from django.db.models import QuerySet
+
+from benefits.payments.models import Entitlement, Rise, RiseLine
 from siadmin.agency.models import Region
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import Fen
@@ -33,6 +35,10 @@ class Measure(Protocol):
 
         A line may go back further than the rise itself, to the month from which its benefit is due more.
         """
+        ...
+
+    def may_rise(self, rise: Rise) -> QuerySet[Entitlement]:
+        """Benefits it is about, whenever they were granted: of these, who was granted since has a supplement."""
         ...
 
     def explained(self, line: RiseLine) -> Explained[Fen]:

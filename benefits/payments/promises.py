@@ -9,6 +9,7 @@ SQL = Path(__file__).resolve().parent / "sql"
 
 
 def register_promises() -> None:
+    _drawn_once()
     register_sql(
         "benefits_are_paid_as_granted",
         Words(
@@ -66,4 +67,12 @@ def register_promises() -> None:
         "benefits_in_the_books_are_those_paid",
         Words("账上的待遇支出等于划付减去退回", "Benefits in the books are what files paid, without what came back"),
         SQL / "verify_benefits.sql",
+    )
+
+
+def _drawn_once() -> None:
+    register_sql(
+        "benefits_are_drawn_under_one_record",
+        Words("同一人不以两条记录重复领取同一项待遇", "Nobody draws one benefit under two of their records"),
+        SQL / "verify_drawn_once.sql",
     )

@@ -9,6 +9,7 @@ from benefits.payments.models import OffsetAgreement
 from benefits.payments.rules.course import Act, State
 from benefits.payments.selectors.entrusted import entrusted_to
 from benefits.payments.selectors.permits import POST_OF, overpayments_seen_by, runs_seen_by, suspicions_seen_by
+from benefits.payments.selectors.rising import to_supplement
 from benefits.payments.selectors.standing import holds_in
 from siadmin.agency import tiles
 from siadmin.agency.posts import Post
@@ -75,6 +76,16 @@ def _of_clerks(viewer: Viewer, today: dt.date) -> list[Tile]:
                 count=count,
                 url=tiles.page("entrustments"),
                 due_on=entrusted.values_list("due_on", flat=True)[0],
+            )
+        )
+    if waiting := to_supplement(viewer):
+        found.append(
+            Tile(
+                code="payments.to_supplement",
+                title=Words("核定在后、尚未补调的待遇", "Granted since a rise, and not risen"),
+                count=sum(count for _, count in waiting),
+                url=tiles.page("rises"),
+                oldest_on=min(each.opened_at for each, _ in waiting).date(),
             )
         )
     late = overpayments_seen_by(viewer).filter(due_on__lt=today, amount_fen__gt=F("back_fen"))

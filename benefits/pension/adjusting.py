@@ -5,7 +5,10 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from benefits.payments.models import Rise, RiseLine
+from django.db.models import Q, QuerySet
+
+from benefits.payments.models import Component, Ending, EndingKind, Entitlement, Rise, RiseLine
+from benefits.pension.models import PensionBasis
 from benefits.pension.rules.adjustment import AdjustmentFacts, AdjustmentLaw, adjustment
 from benefits.pension.rules.rising import in_january
 from benefits.pension.schemes.employees import ADJUSTED, CODE
@@ -60,6 +63,8 @@ class YearlyAdjustment:
             "region": rise.region_id,
             "fund": rise.fund,
             "from_month": from_month.first_day,
+            "sequence": rise.sequence,
+            "measure": self.code,
             "scheme": CODE,
             "retired_before": Month(from_month.year, 1).first_day.isoformat(),
             "age_in": from_month.year - 1,
@@ -76,6 +81,18 @@ class YearlyAdjustment:
             "long_months": int(law.long_service_months.value),
             "long_age_months": int(law.long_service_age.value),
         }
+
+    def may_rise(self, rise: Rise) -> QuerySet[Entitlement]:
+        """As `reckon`: who had retired by the end of the year before, and whose pension is drawn in its first month."""
+        month = rise.from_month
+        retired = PensionBasis.objects.filter(retired_in__lt=Month(month.year, 1))
+        drawn = Component.objects.filter(
+            Q(before_month__isnull=True) | Q(before_month__gt=month), from_month__lte=month
+        )
+        ended = Ending.objects.filter(kind=EndingKind.ENDED, from_month__lte=month)
+        own = Entitlement.objects.filter(region=rise.region_id, fund=rise.fund, scheme=CODE)
+        own = own.filter(decision__in=retired.values("decision"), pk__in=drawn.values("entitlement"))
+        return own.exclude(pk__in=ended.values("entitlement"))
 
     def explained(self, line: RiseLine) -> Explained[Fen]:
         facts = AdjustmentFacts(line.before_fen, line.told["years"], line.told["age"])

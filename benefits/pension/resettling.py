@@ -8,6 +8,8 @@ import datetime as dt
 from collections.abc import Collection
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from benefits.payments.models import Entitlement, Rise, RiseLine
 from benefits.pension.models import PensionBasis
 from benefits.pension.rules.award import PROVISIONAL, AwardLaw, Counted
@@ -48,9 +50,23 @@ class Resettlement:
         return [(name_of(law.key), law) for law in found]
 
     def reckon(self, rise: Rise, first: int, last: int) -> tuple[int, int]:
-        lines = [line for each in _provisional(rise, first, last) if (line := _line(rise, each)) is not None]
+        found = (
+            self.may_rise(rise).filter(person__gte=first, person__lte=last).select_related("decision__pension_basis")
+        )
+        drawn = found.prefetch_related("components").order_by("pk")
+        lines = [line for each in drawn if (line := _line(rise, each)) is not None]
         RiseLine.objects.bulk_create(lines, batch_size=1000)
         return len(lines), sum(line.amount_fen for line in lines)
+
+    def may_rise(self, rise: Rise) -> QuerySet[Entitlement]:
+        """Granted on the wage of the year before, not settled again; ended ones too, for the months paid."""
+        bases = PensionBasis.objects.filter(
+            is_provisional=True, retired_in__gte=rise.from_month, retired_in__lt=rise.from_month + 12
+        )
+        drawn = Entitlement.objects.filter(
+            region=rise.region_id, fund=rise.fund, scheme=CODE, decision__in=bases.values("decision")
+        )
+        return drawn.exclude(pk__in=drawn.filter(components__component=RESETTLED).values("pk"))
 
     def explained(self, line: RiseLine) -> Explained[Fen]:
         told = line.told
@@ -63,20 +79,6 @@ class Resettlement:
 
 def _law(region: str, on: dt.date) -> AwardLaw:
     return AwardLaw.from_book(StoredLawBook(), region=region, on=on)
-
-
-def _provisional(rise: Rise, first: int, last: int) -> Collection[Entitlement]:
-    """Benefits granted on the wage of the year before, not settled again; ended ones too, for the months paid."""
-    bases = PensionBasis.objects.filter(
-        is_provisional=True, retired_in__gte=rise.from_month, retired_in__lt=rise.from_month + 12
-    )
-    drawn = Entitlement.objects.filter(
-        region=rise.region_id, fund=rise.fund, scheme=CODE, person__gte=first, person__lte=last,
-        decision__in=bases.values("decision"),
-    )  # fmt: skip
-    settled = drawn.filter(components__component=RESETTLED)
-    found = drawn.exclude(pk__in=settled.values("pk")).select_related("decision__pension_basis")
-    return list(found.prefetch_related("components").order_by("pk"))
 
 
 def _line(rise: Rise, drawn: Entitlement) -> RiseLine | None:

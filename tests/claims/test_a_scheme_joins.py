@@ -87,10 +87,10 @@ def test_how_many_sign_is_by_the_law_of_the_day_of_the_application() -> None:
     with toy.joined():
         desk = ClaimDesk(a_person(), matter="toy_umbrella")
         before = desk.received(at=A_YEAR_AGO, days=5)
-        told = {"key": "claims.three_sign_from", "region": Region.objects.get(pk="000000"), "category": ""}
-        days: dict[str, Any] = {"starts_on": A_YEAR_AGO.date() + dt.timedelta(days=1), "ends_before": None}
-        how = {"unit": "yuan", "value": Decimal(1), "source": "test", "status": "official", "note": ""}
-        proposal = propose(**told, **days, **how, by=a_user(staff=True), at=tick())
+        told: dict[str, Any] = {"key": "claims.three_sign_from", "region": Region.objects.get(pk="000000")}
+        told |= {"category": "", "starts_on": A_YEAR_AGO.date() + dt.timedelta(days=1), "ends_before": None}
+        told |= {"unit": "yuan", "value": Decimal(1), "source": "test", "status": "official", "note": ""}
+        proposal = propose(**told, by=a_user(staff=True), at=tick())
         approve(proposal_id=proposal.pk, seen_version=0, by=a_user(staff=True), at=tick())
         assert desk.handled(before).hands == 2
         assert ClaimDesk(a_person(), matter="toy_umbrella").received(days=5).hands == 3

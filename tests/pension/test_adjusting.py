@@ -13,11 +13,13 @@ from pytest_django import DjangoDbBlocker, Settings
 from benefits.payments import actions
 from benefits.payments.models import BenefitLine, Component, Entitlement, Rise, RiseLine
 from benefits.payments.rules.rising import RISE
+from benefits.payments.tiles import tiles_for
 from benefits.pension.adjusting import YearlyAdjustment
 from benefits.pension.models import PensionBasis
 from benefits.pension.rules.adjustment import AdjustmentFacts, AdjustmentLaw, adjustment
 from benefits.pension.schemes import basis
 from enrollment.registry.models import Person
+from enrollment.registry.selectors import viewer_of
 from siadmin.agency.insurances import Fund
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
@@ -25,6 +27,7 @@ from siadmin.letters.models import Message
 from siadmin.policy.selectors import StoredLawBook
 from tests import cities, database
 from tests.cities import BEIJING, NOVEMBER, broken, tick, work
+from tests.factories import TODAY
 from tests.payments.till import Till, funded
 from tests.pension.rising import CODE, YEAR, a_pensioner, a_till, approved, opened, reckoned
 from tests.pension.test_old_age_pension import a_career, claimed
@@ -146,6 +149,61 @@ def test_one_that_was_cancelled_may_be_reckoned_anew_and_no_other(till: Till) ->
     actions.cancel_rise(rise_id=own.pk, seen_version=own.version, by=till.approver, at=tick(), reason="方案有误")
     again = approved(till, reckoned(till))
     assert again.people == 1 and RiseLine.objects.filter(in_payment__isnull=False).count() == 1
+
+
+def test_who_is_granted_late_rises_by_a_supplement_of_the_same_law(
+    till: Till, client: Client, settings: Settings
+) -> None:
+    settings.STAFF_TOTP_REQUIRED = False
+    a_pensioner()
+    first = approved(till, reckoned(till))
+    with pytest.raises(Refusal) as refused:
+        opened(till)
+    assert refused.value.code == "rise_already", "nobody was granted since"
+    late = a_pensioner(name="李晚")
+    (tile,) = [each for each in tiles_for(viewer_of(till.clerk, on=TODAY), TODAY) if "supplement" in each.code]
+    assert tile.count == 1
+    client.force_login(till.clerk)
+    assert "核定在后" in client.get(reverse("rises")).content.decode()
+    told = {"measure": CODE, "place": BEIJING, "from_month": str(YEAR)}
+    assert client.post(reverse("rise_open"), told).status_code == 302
+    own = Rise.objects.get(sequence=1)
+    work(own.run)
+    own.refresh_from_db()
+    (line,) = own.lines.all()
+    assert (line.entitlement.person, line.amount_fen) == (late, first.lines.get().amount_fen)
+    assert approved(till, own).state == "done" and own.law == first.law
+    part = Component.objects.get(component="pension_adjusted", entitlement__person=late)
+    assert part.from_month == YEAR
+    with pytest.raises(Refusal) as refused:
+        opened(till)
+    assert refused.value.code == "rise_already"
+    assert broken() == {}
+
+
+def test_a_supplement_goes_by_the_law_of_the_first_and_raises_nobody_twice(till: Till) -> None:
+    a_pensioner()
+    first = approved(till, reckoned(till))
+    a_pensioner(name="李晚")
+    line = first.lines.get()
+    with database.refused("rise_as_the_first"):
+        Rise.objects.create(
+            number="A0000000000X", measure=CODE, region=first.region, fund=first.fund, component=first.component,
+            from_month=YEAR, sequence=1, law=[], run=first.run, opened_by=till.clerk, opened_eyes=till.clerk.eyes,
+            opened_at=tick(),
+        )  # fmt: skip
+    own = opened(till)
+    with database.refused("rise_line_once_a_measure"):
+        RiseLine.objects.create(
+            rise=own, entitlement=line.entitlement, from_month=YEAR, before_fen=1, amount_fen=1, told={}
+        )
+    work(own.run)
+    own.refresh_from_db()
+    actions.cancel_rise(rise_id=own.pk, seen_version=own.version, by=till.approver, at=tick(), reason="重算")
+    cities.change_law("pension.adjustment_fixed", BEIJING, category="", value=19)
+    with pytest.raises(Refusal) as refused:
+        opened(till)
+    assert refused.value.code == "rise_law_of_the_first"
 
 
 def test_what_nobody_approved_is_not_put_in_payment(till: Till) -> None:

@@ -15,6 +15,7 @@ from benefits.payments.measures import Measure, measure_of
 from benefits.payments.models import Rise
 from benefits.payments.rules.rising import RISE, RISE_WORDS, RiseAct, RiseState
 from benefits.payments.selectors.permits import RISE_OPEN, why_no_post, why_not_rise
+from benefits.payments.selectors.rising import granted_since
 from benefits.payments.words import RISEN_TEXT
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
@@ -53,6 +54,13 @@ LAW_CHANGED = Reason(
     "The values of the law changed while {number} was reckoned.",
     "作废该批次，重新试算。",
     "Cancel it and reckon anew.",
+)
+LAW_OF_THE_FIRST = Reason(
+    "rise_law_of_the_first",
+    "“{what}”的政策参数在批次 {number} 之后已变更，此后核定的人员须按同一规定补调。",
+    "The values of “{what}” changed after {number}; who was granted since rises by the same ones.",
+    "请政策管理人员核对参数的变更。",
+    "Ask the policy officers about the change.",
 )
 PUT_DIFFERS = Reason(
     "rise_put_differs",
@@ -149,20 +157,26 @@ def _tell(own: Rise, part: Slice) -> None:
 
 @transaction.atomic
 def open_rise(*, code: str, region: Region, from_month: Month, by: User, at: dt.datetime) -> Rise:
-    """Reckon a measure for everybody at a place. Raises RISEN_ALREADY, NOBODY_RISES, NoLawInForce, `why_no_post`."""
+    """Reckon a measure for everybody at a place; once it is done, for who was granted since, by the same law.
+
+    Raises RISEN_ALREADY, LAW_OF_THE_FIRST, NOBODY_RISES, NoLawInForce, `why_no_post`.
+    """
     measure = measure_of(code)
     if refusal := why_no_post(region, measure.fund, RISE_OPEN, by, timezone.localdate(at)):
         raise refusal
     with connection.cursor() as cursor:  # two who open it at once open one
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"rise:{region.pk}:{code}"])
     standing = Rise.objects.filter(region=region, measure=code, from_month=from_month)
-    for each in standing.exclude(state=RiseState.CANCELLED):
-        words = RISE_WORDS[each.state]
+    before = standing.exclude(state=RiseState.CANCELLED).order_by("-sequence").first()
+    if before is not None and (before.state != RiseState.DONE or not granted_since(before).exists()):
+        words = RISE_WORDS[before.state]
         raise RISEN_ALREADY(
-            place=region.words, month=from_month, what=measure.title, number=each.number, state_zh=words.zh,
+            place=region.words, month=from_month, what=measure.title, number=before.number, state_zh=words.zh,
             state_en=words.en,
         )  # fmt: skip
     law = _law_told(measure, region, from_month)
+    if before is not None and law != before.law:
+        raise LAW_OF_THE_FIRST(what=measure.title, number=before.number)
     number, until = opaque_number("A"), max(from_month, Month.of(timezone.localdate(at)))
     parameters = {"region": region.pk, "fund": measure.fund, "from_month": str(from_month), "until": str(until)}
     run, _ = runs.open_run(kind=RiseRun.code, key=number, parameters=parameters, by=by.pk, at=at)
@@ -170,7 +184,8 @@ def open_rise(*, code: str, region: Region, from_month: Month, by: User, at: dt.
         raise NOBODY_RISES(place=region.words)
     own = Rise.objects.create(
         number=number, measure=code, region=region, fund=measure.fund, component=measure.component,
-        from_month=from_month, law=law, run=run, opened_by=by, opened_eyes=by.eyes, opened_at=at,
+        from_month=from_month, sequence=before.sequence + 1 if before else 0, law=law, run=run, opened_by=by,
+        opened_eyes=by.eyes, opened_at=at,
     )  # fmt: skip
     record(by=by, at=at, code="rise_opened", subject_kind="run", subject=str(run.pk), **_told(own))
     return own

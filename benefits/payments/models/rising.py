@@ -14,7 +14,8 @@ from siadmin.kernel.models import Run
 class Rise(models.Model):
     """One measure at one place: what it brings everybody is reckoned first, and paid once another person approved it.
 
-    `run` reckons, `put_run` puts in payment. One that was cancelled stays on record.
+    `run` reckons, `put_run` puts in payment. One that was cancelled stays on record. Once it is done, a supplement of
+    the same law may follow for benefits granted since; none rises twice by a measure of a month (`sql/rises.sql`).
     """
 
     number = models.CharField(max_length=12, unique=True)
@@ -23,6 +24,7 @@ class Rise(models.Model):
     fund = models.CharField(max_length=20, choices=Fund.choices)
     component = models.CharField(max_length=30)
     from_month = MonthField()
+    sequence = models.SmallIntegerField(default=0, help_text="0: the first; then supplements.")
     law = models.JSONField(help_text="Every value it was reckoned by, with its source.")
     run = models.OneToOneField(Run, on_delete=models.PROTECT, related_name="reckons")
     put_run = models.OneToOneField(Run, on_delete=models.PROTECT, null=True, related_name="puts")
@@ -43,7 +45,9 @@ class Rise(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["region", "measure", "from_month"], name="rise_once", condition=~Q(state="cancelled")
+                fields=["region", "measure", "from_month", "sequence"],
+                name="rise_once",
+                condition=~Q(state="cancelled"),
             ),
             models.CheckConstraint(
                 name="rise_four_eyes", condition=Q(approved_eyes="") | ~Q(approved_eyes=F("opened_eyes"))

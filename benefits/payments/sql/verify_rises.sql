@@ -1,4 +1,5 @@
--- A rise is the sum of its lines, approved by another than who opened it; each line of one that is done is in payment, to the fen.
+-- A rise is the sum of its lines, and no benefit rises twice by one measure of a month; it is approved by another than who opened it;
+-- each line of one that is done is in payment, to the fen.
 -- law    REG 18, 37
 -- out    one text per offender
 SELECT format('rise %s: %s people and %s fen a month, lines %s and %s', own.number, own.people, own.month_fen, lines.people, lines.fen)
@@ -24,3 +25,8 @@ SELECT format('component %s: rose by a line that nobody approved', part.id)
   JOIN payments_riseline AS line ON line.id = part.rise_line_id
   JOIN payments_rise AS own ON own.id = line.rise_id
  WHERE own.state NOT IN ('approved', 'done')
+ UNION ALL
+SELECT format('benefit %s: rises %s times by %s from %s', line.entitlement_id, count(*), own.measure, own.from_month)
+  FROM payments_riseline AS line JOIN payments_rise AS own ON own.id = line.rise_id AND own.state <> 'cancelled'
+ GROUP BY line.entitlement_id, own.measure, own.from_month
+HAVING count(*) > 1

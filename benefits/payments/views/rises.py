@@ -18,6 +18,7 @@ from benefits.payments.models import Rise
 from benefits.payments.rules.rising import RISE, RISE_WORDS, RiseAct, RiseState
 from benefits.payments.selectors import LOOKERS, bands_of, rises_seen_by
 from benefits.payments.selectors.permits import RISE_PRESSES, why_not_rise
+from benefits.payments.selectors.rising import to_supplement
 from benefits.payments.words import RISE_STATE_KINDS
 from funds.ledger.selectors import pooling_regions
 from siadmin.agency.access import acting, open_page, reads, staff, user_of, writes
@@ -54,6 +55,7 @@ def _list(
     shown = {
         "page": page,
         "rows": [(each, measure_of(each.measure).title) for each in page],
+        "to_supplement": [(each, measure_of(each.measure).title, count) for each, count in to_supplement(viewer)],
         "to_approve": seen.filter(state=RiseState.CHECKING).count(),
         "form": form or (_form(viewer) if Post.CLERK in viewer.posts else None),
         "refusal": refusal,

@@ -2,10 +2,11 @@
 -- long service, rounded half up once. Years are whole ones; age is that of the last day of the year before.
 -- law    SIL 18; the year's notice and the province's plan
 -- twin   benefits.pension.rules.adjustment.adjustment
--- in     rise, region, fund, scheme, first, last, from_month; retired_before, age_in; amounts in yuan: fixed, per_year, level_low,
---        level_high, level_limit, tilts by ages, long_service; least_months, share, long_months, long_age_months
+-- in     rise, region, fund, scheme, first, last, from_month; sequence, measure, retired_before, age_in; amounts in yuan: fixed,
+--        per_year, level_low, level_high, level_limit, tilts by ages, long_service; least_months, share, long_months, long_age_months
 -- out    one row of (people, fen more a month)
 -- again  refused: a benefit has one line in a rise
+-- note   a supplement leaves out who rose by the first, or by a supplement before it
 WITH drawn AS MATERIALIZED (
     SELECT entitled.id AS entitlement_id, sum(part.amount_fen)::bigint AS before_fen, basis.months / 12 AS years,
            %(age_in)s - date_part('year', person.birth_on)::integer AS age
@@ -19,6 +20,10 @@ WITH drawn AS MATERIALIZED (
        AND entitled.person_id BETWEEN %(first)s AND %(last)s
        AND NOT EXISTS (SELECT 1 FROM payments_ending AS ended
                         WHERE ended.entitlement_id = entitled.id AND ended.kind = 'ended' AND ended.from_month <= %(from_month)s)
+       AND (%(sequence)s = 0 OR NOT EXISTS (
+            SELECT 1 FROM payments_riseline AS line
+              JOIN payments_rise AS earlier ON earlier.id = line.rise_id AND earlier.state <> 'cancelled' AND earlier.id <> %(rise)s
+             WHERE line.entitlement_id = entitled.id AND earlier.measure = %(measure)s AND earlier.from_month = %(from_month)s))
      GROUP BY entitled.id, basis.months, person.birth_on
 ), tilted AS (
     SELECT age, tilt::numeric, lead(age, 1, 1000) OVER (ORDER BY age) AS below

@@ -40,7 +40,7 @@ class MonthPaid:
 
 @dataclass(frozen=True, slots=True)
 class Undue:
-    """A month paid for of which the benefit was ended since; or did not arrive, and was not ended (`ended_from` none)."""
+    """A month paid for of which the benefit was ended since; or did not arrive: `ended_from` none."""
 
     person: Person
     month: Month

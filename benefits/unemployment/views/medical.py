@@ -30,7 +30,7 @@ _RUNS = 12
 @staff(*LOOKERS)
 @reads
 def unemployment_medical(request: HttpRequest) -> HttpResponse:
-    """Runs that leave something to be paid, what was paid, and months whose benefit was ended since or did not arrive."""
+    """Runs that leave something to be paid, what was paid, and months whose benefit ended since or did not arrive."""
     return _page(request)
 
 

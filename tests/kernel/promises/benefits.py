@@ -27,6 +27,14 @@ BREACHES: list[tuple[str, str]] = [
     ("benefits_are_paid_as_granted",
      "UPDATE payments_component SET amount_fen = amount_fen + 1 WHERE item_id IS NOT NULL"
      " RETURNING 'is granted and not in payment as granted'"),
+    ("benefits_are_drawn_under_one_record",
+     "UPDATE payments_entitlement AS own SET scheme = 'old_age_pension', person_id = two.ids[1 + its.n % 2]"
+     " FROM (SELECT open.id, row_number() OVER (ORDER BY open.id) AS n FROM payments_entitlement AS open"
+     " WHERE EXISTS (SELECT 1 FROM payments_component AS part WHERE part.entitlement_id = open.id"
+     " AND part.rhythm = 'monthly' AND part.before_month IS NULL) AND NOT EXISTS"
+     " (SELECT 1 FROM payments_ending AS ended WHERE ended.entitlement_id = open.id AND ended.kind = 'ended')) AS its,"
+     " (SELECT array_agg(person_id) AS ids FROM registry_onepeople GROUP BY head_id HAVING count(*) = 2 LIMIT 1) AS two"
+     " WHERE own.id = its.id RETURNING 'are drawn under two records of one person'"),
     ("rises_are_paid_as_approved",
      "UPDATE payments_rise SET month_fen = month_fen + 1 RETURNING format('rise %s: 1 people', number)"),
     ("rises_are_paid_as_approved",
@@ -36,6 +44,9 @@ BREACHES: list[tuple[str, str]] = [
      " RETURNING format('line %s is not in payment', rise_line_id)"),
     ("rises_are_paid_as_approved",
      "UPDATE payments_rise SET state = 'checking' RETURNING 'rose by a line that nobody approved'"),
+    ("rises_are_paid_as_approved",
+     "INSERT INTO payments_riseline SELECT * FROM payments_riseline"
+     " RETURNING format('benefit %s: rises 2 times', entitlement_id)"),
     ("pensions_know_their_basis",
      "DELETE FROM pension_pensionbasis RETURNING format('decision %s: no basis', decision_id)"),
     ("pensions_know_their_basis",

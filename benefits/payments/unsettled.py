@@ -1,0 +1,28 @@
+"""What stands against merging two records: one benefit that goes on under both."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+from benefits.claims.schemes import scheme_of
+from benefits.payments.models import Entitlement
+from enrollment.registry.models import Person
+from enrollment.registry.records import records_of
+from siadmin.kernel.database import run_sql
+from siadmin.kernel.language import Words
+from siadmin.matters.catalogue import Obstacle
+
+SQL = Path(__file__).resolve().parent / "sql"
+
+
+def drawn_under_both(one: Person, other: Person, on: dt.date) -> Iterator[Obstacle]:
+    """Nothing is paid twice: the one that is not due is ended first, and what was paid of it demanded back (REG 46)."""
+    pairs = run_sql(SQL / "drawn_by_both.sql", {"ones": records_of(one.pk), "others": records_of(other.pk)})
+    found = Entitlement.objects.in_bulk({each for pair in pairs for each in pair})
+    for first, second in pairs:
+        words = Words(
+            "两条记录都在领取“{what}”（{one}、{other}），须先停发不应发的一项",
+            "“{what}” is drawn under both records ({one}, {other}): the one that is not due must be ended first",
+        )
+        title = scheme_of(found[first].scheme).title
+        yield Obstacle(words.filled(what=title, one=found[first].number, other=found[second].number))
