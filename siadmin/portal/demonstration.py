@@ -23,6 +23,7 @@ from siadmin.portal.world.claiming import tell_benefits
 from siadmin.portal.world.crews import Step, processors, tell_all
 from siadmin.portal.world.ending import finish
 from siadmin.portal.world.events import Span
+from siadmin.portal.world.finishing import work_out
 from siadmin.portal.world.histories import tell
 from siadmin.portal.world.moving import tell_transfers
 from siadmin.portal.world.pensioners import tell_overpaid, tell_pensions
@@ -144,7 +145,7 @@ def equal_numbers(month: Month, at: dt.datetime) -> list[tuple[str, int, int]]:
     run, _ = open_reconciliation(
         months=list((month - 3).until(month + 1)), key=f"demo:{at.isoformat()}", by=None, at=at
     )
-    runs.work(run.pk)
+    work_out(run.pk)
     pairs = []
     for source in chain():
         proofs = Proof.objects.filter(month=month, check_code=source.code)

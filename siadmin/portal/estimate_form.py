@@ -70,11 +70,9 @@ class EstimateForm(forms.Form):
         if "born" in told and "paid" in told:
             lived = Month.of(timezone.localdate()).index - Month.parse(told["born"]).index - 12 * _LEAST_AGE
             if told["paid"] + (told.get("deemed") or 0) > max(lived, 0):
-                self.add_error(
-                    "paid",
-                    forms.ValidationError(
-                        gettext_lazy("With those deemed paid, more than the %(count)s months since the age of %(age)s."),
-                        params={"count": max(lived, 0), "age": _LEAST_AGE},
-                    ),
+                too_many = gettext_lazy(
+                    "With those deemed paid, more than the %(count)s months since the age of %(age)s."
                 )
+                params = {"count": max(lived, 0), "age": _LEAST_AGE}
+                self.add_error("paid", forms.ValidationError(too_many, params=params))
         return told

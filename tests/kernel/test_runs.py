@@ -12,6 +12,7 @@ from siadmin.kernel.language import Words
 from siadmin.kernel.models import IdempotencyKey, Run, RunState, Slice, SliceState
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.runs import MOST_ATTEMPTS, Scope
+from siadmin.portal.world import finishing
 from tests.factories import NOW
 from tests.together import at_once
 
@@ -358,3 +359,21 @@ def test_the_database_refuses_states_that_cannot_be(kind: Marking, table: Any, c
     opened(slices=1)
     with pytest.raises(IntegrityError), transaction.atomic():
         table.objects.update(**change)
+
+
+@pytest.mark.django_db
+def test_the_demonstration_waits_for_the_slice_another_worker_holds(
+    kind: Marking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = opened()
+    taken = runs.claim(run.pk, worker="another")
+    assert taken is not None
+    waited: list[float] = []
+
+    def meanwhile(seconds: float) -> None:
+        waited.append(seconds)
+        runs.do_slice(taken[0], attempt=taken[1])
+
+    monkeypatch.setattr("time.sleep", meanwhile)
+    finishing.work_out(run.pk)
+    assert state_of(run) == RunState.DONE and marks() == 3 and len(waited) == 1

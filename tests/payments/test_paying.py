@@ -220,6 +220,8 @@ def test_an_answer_twice_half_or_of_strangers(till: Till) -> None:
     with refused("payment_result_unknown"):
         rows = [(f"{own.number}-999", "paid")]
         actions.take_results(file_id=file.pk, name="x.csv", content=answer(rows), by=till.accountant, at=tick())
+    with refused("payment_result_empty"):
+        actions.take_results(file_id=file.pk, name="x.csv", content=answer([]), by=till.accountant, at=tick())
     with refused("payment_result_row"):
         actions.take_results(
             file_id=file.pk, name="x.csv", content=answer([("nonsense", "paid")]), by=till.accountant, at=tick()

@@ -90,7 +90,14 @@ def test_without_sign_in_nothing_is_kept_and_wrong_input_is_told(client: Client)
     assert client.get(url).status_code == 200
     answered = client.get(url, TOLD)
     assert answered.status_code == 200 and "2031-10" in answered.content.decode()
-    for wrong in ({"born": "1970"}, {"paid": "-1"}, {"index": "NaN"}, {"base": "1e99"}, {"born": "2025-01"}, {"paid": "700"}):
+    for wrong in (
+        {"born": "1970"},
+        {"paid": "-1"},
+        {"index": "NaN"},
+        {"base": "1e99"},
+        {"born": "2025-01"},
+        {"paid": "700"},
+    ):
         refused = client.get(url, TOLD | wrong)
         assert refused.status_code == 422, wrong
         assert 'value="100000"' in refused.content.decode(), "what was told is kept"

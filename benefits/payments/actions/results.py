@@ -43,6 +43,13 @@ RESULT_COLUMNS = Reason(
     "列名为 reference, result；结果用所列代码。",
     "The columns are reference, result; results are the listed codes.",
 )
+RESULT_EMPTY = Reason(
+    "payment_result_empty",
+    "回盘文件没有一笔结果。",
+    "The bank's answer tells of no payment.",
+    "请从银行系统重新导出回盘文件。",
+    "Export the answer again from the bank.",
+)
 RESULT_ROW = Reason(
     "payment_result_row",
     "回盘文件第 {row} 行不能读：{value}。",
@@ -72,8 +79,8 @@ _ANSWERS = frozenset(Answer)
 def take_results(*, file_id: int, name: str, content: bytes, by: User, at: dt.datetime) -> tuple[ResultFile, bool]:
     """An accountant takes in a bank's answer, whole or in parts; the same content again changes nothing.
 
-    Raises RESULT_UNREADABLE, RESULT_COLUMNS, RESULT_ROW, RESULT_UNKNOWN, RESULT_CONTRADICTS, and what `why_not`
-    answers.
+    Raises RESULT_UNREADABLE, RESULT_COLUMNS, RESULT_EMPTY, RESULT_ROW, RESULT_UNKNOWN, RESULT_CONTRADICTS, and what
+    `why_not` answers.
     """
     file = BankFile.objects.select_related("batch").get(pk=file_id)
     own = locked_run(file.batch_id)
@@ -130,6 +137,8 @@ def _read(content: bytes, number: str) -> dict[int, str]:
             raise RESULT_ROW(row=line, value=value, codes=", ".join(Answer))
         if told.setdefault(int(reference), row["result"]) != row["result"]:
             raise RESULT_CONTRADICTS(count=1, some=row["reference"][:40])
+    if not told:
+        raise RESULT_EMPTY()
     return told
 
 

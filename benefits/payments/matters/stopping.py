@@ -29,6 +29,8 @@ from siadmin.matters.models import Case
 from siadmin.matters.rules import Risk
 from siadmin.matters.subjects import Subject
 
+_UNSAID = ("", "—")  # what is found is chosen, never there before: it stands in the letter
+
 
 class _OfABenefit(MatterForm):
     entitlement = forms.ChoiceField(label=gettext_lazy("Which benefit"))
@@ -46,8 +48,10 @@ class StopForm(_OfABenefit):
     linked = frozenset({"entitlement"})
 
     kind = forms.ChoiceField(label=gettext_lazy("What is decided"), choices=lambda: said(ENDINGS.items()))
-    because = forms.ChoiceField(label=gettext_lazy("Ground"), choices=lambda: said(CAUSES.items()))
-    verified = forms.ChoiceField(label=gettext_lazy("How it was verified"), choices=lambda: said(VERIFIED.items()))
+    because = forms.ChoiceField(label=gettext_lazy("Ground"), choices=lambda: [_UNSAID, *said(CAUSES.items())])
+    verified = forms.ChoiceField(
+        label=gettext_lazy("How it was verified"), choices=lambda: [_UNSAID, *said(VERIFIED.items())]
+    )
     found = forms.CharField(
         label=gettext_lazy("What was found"),
         max_length=300,

@@ -143,9 +143,8 @@ def _page(request: HttpRequest, own: PaymentRun, status: int = 200, **more: Any)
         "page": holds,
         "why_not_lift": why_not(own, LIFT, user, today),
         "by_a_word": LIFTED_BY_A_WORD,
-        "files": _files(own),
+        "files": _files(own, more.get("answered", {})),
         "why_not_answer": why_not(own, RESULTS, user, today),
-        "answer_form": AnswerForm(),
         "may_take_file": bool({Post.CASHIER, Post.ACCOUNTANT} & acting(request).posts),
         "returned_page": returned_page,
         "returned": returned,
@@ -196,12 +195,21 @@ def _told(hold: Hold) -> str:
     return str(Words("，".join(each.zh for each in parts), ", ".join(each.en for each in parts)))
 
 
-def _files(own: PaymentRun) -> list[dict[str, Any]]:
+def _answer_id(file: BankFile) -> str:
+    """Several files stand on one page, each with its own form."""
+    return f"answer-{file.pk}-%s"
+
+
+def _files(own: PaymentRun, answered: dict[int, AnswerForm]) -> list[dict[str, Any]]:
+    """Each file with the bank's answers and the form for the next. `answered`: forms that were sent and refused."""
     files = BankFile.objects.filter(batch__payment_run=own).select_related("batch", "sent_by").order_by("pk")
     return [
-        {"file": file, "results": list(file.results.select_related("imported_by").order_by("pk"))}
+        {
+            "file": file, "results": list(file.results.select_related("imported_by").order_by("pk")),
+            "form": answered.get(file.pk) or AnswerForm(auto_id=_answer_id(file)),
+        }
         for file in files.prefetch_related("results")
-    ]
+    ]  # fmt: skip
 
 
 def _returned(own: PaymentRun, number: str | None) -> tuple[Page[Payment], list[dict[str, Any]]]:
@@ -301,9 +309,9 @@ def payment_answer(request: HttpRequest, number: str, file: int) -> HttpResponse
     """Take in what the bank answered to a file."""
     own = _own(request, number)
     found = get_object_or_404(BankFile, batch__payment_run=own, pk=file)
-    form = AnswerForm(request.POST, request.FILES)
+    form = AnswerForm(request.POST, request.FILES, auto_id=_answer_id(found))
     if not form.is_valid():
-        return _page(request, own, status=422, answer_form=form)
+        return _page(request, own, status=422, answered={found.pk: form})
     sent = form.cleaned_data["file"]
     return _done(
         request, number, PRESSES[RESULTS],

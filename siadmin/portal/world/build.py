@@ -9,7 +9,7 @@ from contributions.assessment.actions import open_month
 from enrollment.registry.actions import EmployerFacts, register_employer
 from enrollment.registry.models import Employer
 from siadmin.agency.models import Region, User
-from siadmin.kernel import runs, statistics
+from siadmin.kernel import statistics
 from siadmin.kernel.months import Month
 from siadmin.portal.world.clock import Clock
 from siadmin.portal.world.collecting import Collecting
@@ -17,6 +17,7 @@ from siadmin.portal.world.employers import DemoEmployer, authority_of
 from siadmin.portal.world.enrolling import Enrolling
 from siadmin.portal.world.events import EmployerMonth, Filing
 from siadmin.portal.world.filing import ASSESSED_ON, BY_TAX
+from siadmin.portal.world.finishing import work_out
 from siadmin.portal.world.histories import World
 from siadmin.portal.world.staff import appoint, delegate_of, open_delegates, open_offices_and_posts
 
@@ -82,7 +83,7 @@ class Builder:
         for code in self.cities_of(month):
             if code in cities:
                 run, _ = open_month(region=self.regions[code], month=month, by=None, at=at)
-                runs.work(run.pk)
+                work_out(run.pk)
 
     def assessed_at(self, month: Month) -> dt.datetime:
         """When a month's runs start: the night after the declaration day, now at the latest."""

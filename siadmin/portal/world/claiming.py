@@ -22,7 +22,6 @@ from enrollment.registry.subjects import Persons
 from siadmin.agency.documents import content_of
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Region
-from siadmin.kernel import runs
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters import actions as matters
@@ -31,6 +30,7 @@ from siadmin.matters.catalogue import Matter, matter_of
 from siadmin.matters.models import Case
 from siadmin.portal.world.build import Builder
 from siadmin.portal.world.chance import stream
+from siadmin.portal.world.finishing import work_out
 from siadmin.portal.world.numbers import bank_account
 
 CLAIM = "unemployment_benefit"
@@ -130,7 +130,7 @@ def assembled(builder: Builder, pool: str, fund: str, now: dt.datetime) -> Payme
         )
     except Refusal:
         return None
-    runs.work(own.run_id)
+    work_out(own.run_id)
     own.refresh_from_db()
     return own
 

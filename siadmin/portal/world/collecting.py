@@ -17,12 +17,12 @@ from contributions.collection.models import Allocation, Receipt, Source
 from enrollment.registry.models import Employer
 from siadmin.agency.insurances import LINE_OF_FUND, Fund
 from siadmin.agency.models import User
-from siadmin.kernel import runs
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
 from siadmin.portal.world.cities import CITIES, City
 from siadmin.portal.world.clock import Clock
 from siadmin.portal.world.events import EmployerMonth
+from siadmin.portal.world.finishing import work_out
 from siadmin.portal.world.histories import World
 from siadmin.portal.world.staff import accountant_of
 
@@ -106,7 +106,7 @@ class Collecting:
                 by=None,
                 at=self._clock.at(on, 20),
             )
-            runs.work(run.pk)
+            work_out(run.pk)
         if month - _CLEARED_AFTER in self._world.months:
             with transaction.atomic():
                 self._clear(month - _CLEARED_AFTER, on, cities)

@@ -18,11 +18,11 @@ from enrollment.registry.subjects import Employers
 from funds.ledger.selectors import pooling_regions
 from siadmin.agency.insurances import LINE_OF_FUND, Line
 from siadmin.agency.models import User
-from siadmin.kernel import runs
 from siadmin.kernel.money import yuan
 from siadmin.matters import actions
 from siadmin.matters.actions import Attached
 from siadmin.matters.catalogue import Matter
+from siadmin.portal.world.finishing import work_out
 
 _LATER = dt.timedelta(days=90)
 
@@ -31,7 +31,7 @@ def tell_owed(staff: Mapping[str, User], now: dt.datetime) -> int:
     """Three cases of the line of pensions, where there is somebody to have them; returns how many."""
     for region in pooling_regions():
         run, _ = open_late_fees(region=region, by=None, at=now)
-        runs.work(run.pk)
+        work_out(run.pk)
     return _order_to_pay(staff, now) + _agree_on_later(staff, now) + _return(staff, now)
 
 

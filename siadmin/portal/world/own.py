@@ -19,11 +19,11 @@ from enrollment.participation.actions.by_oneself import join_by_oneself, set_har
 from enrollment.registry.actions import PersonFacts, register_person
 from enrollment.registry.models import Employer, IdentifierKind, Person, RetirementGroup
 from siadmin.agency.insurances import Fund, ResidentScheme
-from siadmin.kernel import runs
 from siadmin.kernel.money import yuan
 from siadmin.kernel.months import Month
 from siadmin.portal.demo_accounts import OWN, RESIDENT, CitizenAccount
 from siadmin.portal.world.build import Builder
+from siadmin.portal.world.finishing import work_out
 from siadmin.portal.world.numbers import citizen_number
 
 BEIJING, CHENGDU = "110000", "510100"
@@ -180,7 +180,7 @@ def _claims(builder: Builder) -> None:
         by=builder.staff["bj.accountant"], at=builder.clock.now,
     )  # fmt: skip
     assert claim.credited_in is not None
-    runs.work(claim.credited_in.pk)
+    work_out(claim.credited_in.pk)
     hard = claim_subsidies(
         kind=SubsidyKind.HARD_TO_PLACE, region=region, until=current, by=builder.staff["bj.reviewer"],
         at=builder.clock.now,
@@ -190,7 +190,7 @@ def _claims(builder: Builder) -> None:
 
 def _listed(claim: SubsidyClaim) -> None:
     assert claim.listed_in is not None
-    runs.work(claim.listed_in.pk)
+    work_out(claim.listed_in.pk)
     claim.refresh_from_db()
 
 

@@ -14,13 +14,13 @@ from enrollment.coverage.rules.kinds import Register
 from enrollment.registry.actions.corrections import record_death
 from enrollment.registry.models import Person
 from siadmin.agency.insurances import Fund
-from siadmin.kernel import runs
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters.catalogue import matter_of
 from siadmin.portal.demo_accounts import PENSIONER
 from siadmin.portal.world.build import Builder
 from siadmin.portal.world.claiming import acted, asked, assembled, signed
+from siadmin.portal.world.finishing import work_out
 from siadmin.portal.world.retiring import CREW, POOL, tell_claims
 from siadmin.portal.world.staff import open_own
 
@@ -66,11 +66,11 @@ def _raised(builder: Builder, now: dt.datetime) -> None:
         code=YearlyAdjustment.code, region=builder.regions[POOL], from_month=PLAN,
         by=builder.staff[f"{CREW}.clerk"], at=now,
     )  # fmt: skip
-    runs.work(own.run_id)
+    work_out(own.run_id)
     own.refresh_from_db()
     own = payments.approve_rise(rise_id=own.pk, seen_version=own.version, by=builder.staff[f"{CREW}.approver"], at=now)
     assert own.put_run_id is not None
-    runs.work(own.put_run_id)
+    work_out(own.put_run_id)
 
 
 def _died(builder: Builder, dead: Person, survivor: Person, story: str, now: dt.datetime) -> None:

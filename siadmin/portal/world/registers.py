@@ -15,12 +15,12 @@ from enrollment.coverage.rules.kinds import Channel, Decision, Field, Kind, Regi
 from enrollment.registry.models import CitizenTie, IdentifierKind
 from enrollment.registry.selectors import identifier_of
 from siadmin.agency.models import User
-from siadmin.kernel import runs
 from siadmin.kernel.months import Month
 from siadmin.portal.world.build import Builder
 from siadmin.portal.world.chance import stream
 from siadmin.portal.world.cities import CITIES, City, villages_of
 from siadmin.portal.world.employers import DemoEmployer
+from siadmin.portal.world.finishing import work_out
 from siadmin.portal.world.numbers import citizen_number, credit_code_of
 from siadmin.portal.world.people import DemoPerson, full_name
 
@@ -231,7 +231,7 @@ def _deaths(builder: Builder, city: City, strangers: list[Stranger], day: dt.dat
 def _scan(builder: Builder, city: City, month: Month, now: dt.datetime) -> None:
     at = builder.clock.at(month.first_day.replace(day=SCANNED_ON), 4) if month < builder.world.span.current else now
     run, _ = open_scan(region=builder.regions[city.code], month=month, by=None, at=at)
-    runs.work(run.pk)
+    work_out(run.pk)
 
 
 def _work(city: City, clerk: User, now: dt.datetime) -> None:

@@ -11,11 +11,11 @@ from enrollment.registry.models import IdentifierKind, Likeness, Person
 from enrollment.registry.selectors import identifier_of, person_by_identifier
 from enrollment.registry.subjects import Persons
 from siadmin.agency.models import User
-from siadmin.kernel import runs
 from siadmin.kernel.identifiers import citizen
 from siadmin.matters import actions
 from siadmin.matters.catalogue import Matter
 from siadmin.portal.world.cities import CITIES
+from siadmin.portal.world.finishing import work_out
 
 _WAITING = 2  # pairs of each city that nobody has answered
 _WORKED = 3  # of Beijing: one told apart, one merged, one merged and undone
@@ -33,7 +33,7 @@ def tell_twice(staff: Mapping[str, User], now: dt.datetime) -> int:
         )  # fmt: skip
         some = people.distinct().order_by("-pk")[:wanted]
         pairs[city.code] = [(person, _again(person, now - dt.timedelta(days=40 + n))) for n, person in enumerate(some)]
-    runs.work(look_for_alike(by=None, at=now - dt.timedelta(days=20)).pk)
+    work_out(look_for_alike(by=None, at=now - dt.timedelta(days=20)).pk)
     _work(pairs[_WORKED_CITY][:_WORKED], staff, now)
     return sum(map(len, pairs.values()))
 

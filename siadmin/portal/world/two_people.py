@@ -10,10 +10,10 @@ from contributions.assessment.models import HandAssessment
 from contributions.dryruns.actions import try_out
 from enrollment.participation.selectors import roster
 from siadmin.agency.models import Region
-from siadmin.kernel import runs
 from siadmin.kernel.models import Run, RunState
 from siadmin.policy.actions import approve, propose
 from siadmin.portal.world.build import Builder
+from siadmin.portal.world.finishing import work_out
 
 # City → who sets wages by hand there, and who looks at them.
 _BY_HAND = {"510100": ("cd.clerk", "cd.reviewer"), "440300": ("sz.clerk", "sz.reviewer")}
@@ -93,7 +93,7 @@ def try_next_limits_out(builder: Builder, now: dt.datetime) -> Run:
 def do_to_its_end(run: Run) -> None:
     """Do it to its end, together with workers where there are any."""
     for _ in range(_MOST_LOOKS):
-        runs.work(run.pk)
+        work_out(run.pk)
         run.refresh_from_db()
         if run.state == RunState.DONE:
             return

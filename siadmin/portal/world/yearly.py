@@ -9,9 +9,9 @@ from contributions.declarations.actions import answer_wage, record_paper
 from enrollment.registry.models import CitizenTie, Delegate
 from siadmin.agency.insurances import Line
 from siadmin.agency.models import Region
-from siadmin.kernel import runs
 from siadmin.kernel.months import Month
 from siadmin.portal.world.build import Builder
+from siadmin.portal.world.finishing import work_out
 
 # The other cities have last year's interest still to credit.
 _CREDITED = ("110000", "310000", "440100")
@@ -26,9 +26,9 @@ def credit_last_year(builder: Builder, now: dt.datetime) -> int:
     for code in _CREDITED:
         region, year = Region.objects.get(pk=code), span.current.year - 1
         interest, _ = open_year(region=region, account=AccountKind.PENSION, year=year, by=approver, at=now)
-        runs.work(interest.pk)
+        work_out(interest.pk)
         statements, _ = open_statements(region=region, line=Line.HRSS, year=year, by=approver, at=now)
-        runs.work(statements.pk)
+        work_out(statements.pk)
         credited += 1
     return credited
 
