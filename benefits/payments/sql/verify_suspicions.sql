@@ -1,6 +1,6 @@
 -- A suspicion is of the person its register's row names, or named by a check of our own records; while it is open, runs opened
 -- after it hold what they would pay and send nothing of it; what it was stopped by is a stop of that benefit, and
--- it was found unfounded by a case of two people.
+-- it was found unfounded by a case of two people. Nobody is visited before they could answer themselves, but for a reason.
 -- law    REG 25, 26
 -- out    one text per offender
 SELECT format('suspicion of entitlement %s: its row names somebody else', suspicion.entitlement_id)
@@ -58,3 +58,10 @@ SELECT format('suspicion of entitlement %s: found unfounded by no case of two', 
  WHERE suspicion.outcome = 'entitled'
    AND (SELECT count(DISTINCT agency_person_of_eyes(step.eyes)) FROM matters_step AS step
          WHERE step.case_id = its.id AND step.round = its.round AND step.act IN ('handle', 'review', 'approve')) < 2
+ UNION ALL
+SELECT format('suspicion of entitlement %s: visited before self-service, or after it was answered', suspicion.entitlement_id)
+  FROM payments_entrustment AS given
+  JOIN payments_suspicion AS suspicion ON suspicion.id = given.suspicion_id
+ WHERE given.asked_at > suspicion.closed_at
+    OR given.directly = '' AND NOT EXISTS (
+       SELECT 1 FROM payments_verification AS asked WHERE asked.suspicion_id = given.suspicion_id AND asked.asked_at <= given.asked_at)

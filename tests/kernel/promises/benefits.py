@@ -45,7 +45,8 @@ BREACHES: list[tuple[str, str]] = [
     ("rises_are_paid_as_approved",
      "UPDATE payments_rise SET state = 'checking' RETURNING 'rose by a line that nobody approved'"),
     ("rises_are_paid_as_approved",
-     "INSERT INTO payments_riseline SELECT * FROM payments_riseline"
+     "INSERT INTO payments_riseline (rise_id, entitlement_id, from_month, before_fen, amount_fen, told)"
+     " SELECT rise_id, entitlement_id, from_month, before_fen, amount_fen, told FROM payments_riseline"
      " RETURNING format('benefit %s: rises 2 times', entitlement_id)"),
     ("pensions_know_their_basis",
      "DELETE FROM pension_pensionbasis RETURNING format('decision %s: no basis', decision_id)"),
@@ -112,6 +113,12 @@ BREACHES: list[tuple[str, str]] = [
      "INSERT INTO payments_infile (month, batch_id, row, file_id) SELECT month, batch_id, row,"
      " (SELECT max(id) FROM payments_bankfile) FROM payments_hold WHERE because = 'suspected'"
      " RETURNING format('payment %s left before', row)"),
+    ("suspicions_hold_until_answered",
+     "INSERT INTO payments_entrustment (suspicion_id, way, office_id, partner, directly, asked_by_id, asked_at, due_on,"
+     " law, finding, found) SELECT its.id, 'entrusted', (SELECT min(id) FROM agency_office), '', '',"
+     " (SELECT min(id) FROM agency_user), its.found_at, current_date, 'x', '', '' FROM payments_suspicion AS its"
+     " WHERE NOT EXISTS (SELECT 1 FROM payments_verification AS asked WHERE asked.suspicion_id = its.id) LIMIT 1"
+     " RETURNING 'visited before self-service'"),
     ("overpayments_are_demanded",
      "UPDATE payments_overpayment SET amount_fen = amount_fen + 1 RETURNING format('overpayment %s: ', number)"),
     ("overpayments_are_demanded",
