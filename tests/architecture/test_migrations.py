@@ -79,7 +79,7 @@ def test_every_migration_can_be_taken_back_and_made_again(scratch: None) -> None
 
 
 def test_offers_that_were_turned_down_go_to_their_insurance_with_their_rows(scratch: None) -> None:
-    _migrate([("unemployment", "0002_medical"), ("payments", "0013_consent_withdrawn")])
+    _migrate([("unemployment", None), ("payments", "0013_consent_withdrawn")])
     with connections[ALIAS].cursor() as cursor:
         cursor.execute(
             "SELECT conname FROM pg_constraint WHERE conrelid = 'payments_refusedoffer'::regclass AND contype = 'f'"

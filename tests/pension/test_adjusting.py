@@ -28,6 +28,7 @@ from siadmin.policy.selectors import StoredLawBook
 from tests import cities, database
 from tests.cities import BEIJING, NOVEMBER, broken, tick, work
 from tests.factories import TODAY
+from tests.payments.setting_off import looked_into
 from tests.payments.till import Till, funded
 from tests.pension.rising import CODE, YEAR, a_pensioner, a_till, approved, opened, reckoned
 from tests.pension.test_old_age_pension import a_career, claimed
@@ -241,8 +242,7 @@ def test_the_screens_from_reckoning_to_approval(till: Till, client: Client, sett
 def test_a_stop_takes_every_part_of_the_pension_and_asks_back_each_month_once(till: Till) -> None:
     person = a_pensioner()
     approved(till, reckoned(till))
-    own = till.approved()
-    till.sent(own)
+    till.sent(till.approved(looked_into(till, till.opened())))
     entitlement = Entitlement.objects.get(person=person)
     till.stopped(entitlement, month=NOVEMBER - 1)
     overpayment = entitlement.endings.get().overpayment

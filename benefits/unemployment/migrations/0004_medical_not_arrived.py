@@ -10,9 +10,7 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("unemployment", "0003_refused_offers"),
-    ]
+    dependencies = [("payments", "0022_drawn_once"), ("unemployment", "0003_refused_offers")]
 
     operations = [
         SqlFileTakenBack(SQL / "medical.sql"),
