@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings as configured
+from django.core.servers.basehttp import WSGIServer
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
 from django.utils import timezone, translation
@@ -20,6 +21,7 @@ from siadmin.kernel.language import read_in
 from tests import cities, database, factories
 
 PARTITIONS_AS_OF = dt.date(2026, 11, 23)
+WSGIServer.request_queue_size = 128  # tests ask fifty times at once; by default ten may wait
 
 for profile, same_each_time in (("portal", True), ("explore", False)):
     hypothesis_settings.register_profile(
