@@ -14,7 +14,7 @@ from siadmin.agency.insurances import Insurance, Line
 from siadmin.agency.models import Region, User
 from siadmin.kernel.months import Month
 from siadmin.portal.world.build import Builder
-from siadmin.portal.world.two_people import do_to_its_end
+from siadmin.portal.world.finishing import work_out
 
 Row = dict[str, str]
 _BEIJING, _SHANGHAI, _GUANGZHOU, _SHENZHEN, _CHENGDU = "110000", "310000", "440100", "440300", "510100"
@@ -160,7 +160,7 @@ def _book(file: HistoryFile, clerk: User, reviewer: User, now: dt.datetime) -> N
     file = actions.submit(file_id=file.pk, seen_version=file.version, by=clerk, at=now)
     file = actions.approve(file_id=file.pk, seen_version=file.version, by=reviewer, at=now)
     assert file.run is not None
-    do_to_its_end(file.run)
+    work_out(file.run.pk)
 
 
 def _send_back(builder: Builder, file: HistoryFile, now: dt.datetime) -> None:

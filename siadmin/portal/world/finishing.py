@@ -5,12 +5,20 @@ import time
 from siadmin.kernel import runs
 from siadmin.kernel.models import Run, RunState
 
-_PAUSE = 0.2  # seconds
+_MOST_LOOKS, _PAUSE = 3000, 0.2  # seconds between two looks
 
 
-def work_out(run_id: int) -> None:
-    """Do the slices nobody has taken, and wait for those a worker holds; a slice whose lease ran out is taken again."""
-    runs.work(run_id)
-    while Run.objects.filter(pk=run_id, state=RunState.RUNNING).exists():
-        time.sleep(_PAUSE)
+def work_out(run_id: int) -> Run:
+    """The run, done to its end, together with workers where there are any; slices whose lease ran out are taken again.
+
+    Raises RuntimeError when it stops, or does not end.
+    """
+    for _ in range(_MOST_LOOKS):
         runs.work(run_id)
+        run = Run.objects.get(pk=run_id)
+        if run.state == RunState.DONE:
+            return run
+        if run.state != RunState.RUNNING:
+            break
+        time.sleep(_PAUSE)
+    raise RuntimeError(f"run {run.key} is not done: {run.state}")

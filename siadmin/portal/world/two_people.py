@@ -1,7 +1,6 @@
 """What one person prepares and another lets take effect, in the present month, through the real actions (REG 37)."""
 
 import datetime as dt
-import time
 from decimal import Decimal
 
 from contributions.assessment import actions
@@ -10,7 +9,7 @@ from contributions.assessment.models import HandAssessment
 from contributions.dryruns.actions import try_out
 from enrollment.participation.selectors import roster
 from siadmin.agency.models import Region
-from siadmin.kernel.models import Run, RunState
+from siadmin.kernel.models import Run
 from siadmin.policy.actions import approve, propose
 from siadmin.portal.world.build import Builder
 from siadmin.portal.world.finishing import work_out
@@ -21,7 +20,6 @@ _SETTLED = "440300"
 _CEILING = Decimal(27_600)
 _TRIED = "310000"
 _NEXT_LIMITS = {"pension.base_floor": Decimal(7_802), "pension.base_ceiling": Decimal(39_012)}
-_MOST_LOOKS, _PAUSE = 300, 0.2  # seconds between two looks
 _SOURCE = "演示数据：假设的公布值，不是真实文件"
 
 
@@ -64,12 +62,12 @@ def settle_a_month_again(builder: Builder, now: dt.datetime) -> bool:
     )  # fmt: skip
     approve(proposal_id=proposal.pk, seen_version=proposal.version, by=checker, at=now)
     tried, _ = resettlements.try_out(region=region, first=first, by=maker, at=now)
-    do_to_its_end(tried)
+    tried = work_out(tried.pk)
     if not tried.totals["insurances"]:
         return False
     asked = resettlements.put_forward(tried_id=tried.pk, by=maker, at=now, reason="公布的缴费基数上限替代暂定值")
     run = resettlements.let_go(resettlement_id=asked.pk, seen_version=asked.version, by=checker, at=now)
-    do_to_its_end(run)
+    work_out(run.pk)
     return True
 
 
@@ -86,16 +84,4 @@ def try_next_limits_out(builder: Builder, now: dt.datetime) -> Run:
         for key, value in _NEXT_LIMITS.items()
     ]  # fmt: skip
     run, _ = try_out(proposal_ids=[each.pk for each in proposals], by=maker, at=now)
-    do_to_its_end(run)
-    return run
-
-
-def do_to_its_end(run: Run) -> None:
-    """Do it to its end, together with workers where there are any."""
-    for _ in range(_MOST_LOOKS):
-        work_out(run.pk)
-        run.refresh_from_db()
-        if run.state == RunState.DONE:
-            return
-        time.sleep(_PAUSE)
-    raise RuntimeError(f"run {run.key} is not done: {run.state}")
+    return work_out(run.pk)
