@@ -14,14 +14,12 @@ from django.utils.translation import gettext
 
 from benefits.claims.schemes import schemes
 from benefits.payments import actions
-from benefits.payments.checks import kinds_found
 from benefits.payments.forms import AnswerForm, LiftForm, OpenForm
 from benefits.payments.models import BankFile, Batch, GivenUp, Hold, Payment, PaymentRun, Result
 from benefits.payments.rules.course import (
     ANSWER_WORDS,
     LIFTED_BY_A_WORD,
     STATE_WORDS,
-    SUSPECTED_WORDS,
     WHY_WORDS,
     Act,
     Answer,
@@ -40,7 +38,7 @@ from benefits.payments.selectors import (
     why_not,
 )
 from benefits.payments.selectors.permits import AGAIN, LIFT, PRESSES, RESULTS, SEND
-from benefits.payments.words import RUN_STATE_KINDS
+from benefits.payments.words import RUN_STATE_KINDS, suspected_words
 from enrollment.registry.models import Person
 from funds.ledger.selectors import pooling_regions
 from siadmin.agency.access import acting, open_page, reads, staff, user_of, writes
@@ -181,7 +179,7 @@ _SAID: dict[str, Callable[[Any], Words]] = {
     "back_fen": lambda fen: Words(f"补发 {written(fen)} 元", f"¥ {written(fen)} of it for months gone by"),
     "since": lambda day: Words(f"自 {day[:7]} 起在职参保", f"insured by an employer since {day[:7]}"),
     "other": lambda fund: Words(f"另领{FUND_SHORT_NAMES[fund].zh}待遇", f"also draws: {FUND_SHORT_NAMES[fund].en}"),
-    "register": lambda kind: {**SUSPECTED_WORDS, **kinds_found()}[kind],
+    "register": suspected_words,
     "happened_on": lambda day: Words(f"日期 {day}", f"on {day}"),
     "stopped_from": lambda month: Words(f"自 {month[:7]} 起", f"from {month[:7]} on"),
     "people": lambda many: Words(f"同一账户 {many} 人", f"{many} people on one account"),
