@@ -7,7 +7,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 
 from benefits.payments import actions
@@ -28,6 +27,7 @@ from benefits.payments.selectors.entrusted import theirs
 from benefits.payments.words import suspected_words
 from siadmin.agency import documents
 from siadmin.agency.access import acting, looking, reads, staff, user_of, writes
+from siadmin.agency.downloads import handed_out
 from siadmin.agency.posts import Post
 from siadmin.kernel.refusal import Refusal
 
@@ -155,11 +155,4 @@ def entrustment_report(request: HttpRequest, pk: int) -> HttpResponse:
 def entrustment_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The evidence as it came, to be saved and never run in the browser."""
     made = get_object_or_404(entrustments_seen_by(acting(request)).filter(document__isnull=False), pk=pk)
-    assert made.document is not None
-    response = HttpResponse(
-        documents.content_of(made.document), content_type=documents.CONTENT_TYPES[made.document.kind]
-    )
-    response.headers["Content-Disposition"] = content_disposition_header(True, made.document.name) or "attachment"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return handed_out(made.document)

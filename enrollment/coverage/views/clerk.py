@@ -12,9 +12,9 @@ from django.utils.translation import gettext
 from enrollment.coverage.actions.orders import confirm_order
 from enrollment.coverage.models import Dispute
 from enrollment.coverage.selectors.disputes import is_put_right, orders_seen_by
-from enrollment.coverage.views.outreach import handed_out
 from enrollment.coverage.words import CLAIMS
 from siadmin.agency.access import acting, reads, staff, user_of, writes
+from siadmin.agency.downloads import handed_out
 from siadmin.agency.forms import ReasonForm
 from siadmin.agency.posts import Post
 from siadmin.kernel.refusal import Refusal

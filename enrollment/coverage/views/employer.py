@@ -15,11 +15,11 @@ from enrollment.coverage.forms import AnswerForm
 from enrollment.coverage.models import Dispute
 from enrollment.coverage.rules.kinds import Answer
 from enrollment.coverage.selectors.disputes import disputes_seen_by, shown_beside
-from enrollment.coverage.views.outreach import handed_out
 from enrollment.coverage.words import ANSWERS, CLAIMS
 from enrollment.registry.models import Employer
 from enrollment.registry.selectors import employers_seen_by, identifier_of
 from siadmin.agency.access import employers, looking, open_page, reads, user_of, writes
+from siadmin.agency.downloads import handed_out
 from siadmin.kernel.identifiers.masking import masked
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters.selectors.cases import facts_of

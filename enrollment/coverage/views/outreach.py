@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 
 from enrollment.coverage.actions.outreach import assign, contact, show_number
@@ -29,8 +28,8 @@ from enrollment.coverage.selectors.outreach import (
 )
 from enrollment.coverage.words import CHANNELS, CLOSINGS, KIND_MEANINGS, KIND_STATES, KINDS, REGISTERS, RESULTS
 from enrollment.registry.models import Employer
-from siadmin.agency import documents
 from siadmin.agency.access import acting, open_page, reads, staff, user_of, writes
+from siadmin.agency.downloads import handed_out
 from siadmin.agency.insurances import Line
 from siadmin.agency.posts import Post
 from siadmin.agency.unmasking import REASONS
@@ -203,15 +202,3 @@ def contact_paper(request: HttpRequest, pk: int, contact: int) -> HttpResponse:
         Contact.objects.select_related("document"), pk=contact, finding=_finding(request, pk), document__isnull=False
     )
     return handed_out(kept.document)
-
-
-def handed_out(document: Any) -> HttpResponse:
-    """A file as it came, to be saved and never run in the browser."""
-    response = HttpResponse(
-        documents.content_of(document),
-        content_type=documents.CONTENT_TYPES.get(document.kind, "application/octet-stream"),
-    )
-    response.headers["Content-Disposition"] = content_disposition_header(True, document.name) or "attachment"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "no-store"
-    return response

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from siadmin.agency.access import acting, looking, open_page, reads, staff, user_of, writes
+from siadmin.agency.downloads import handed_out
 from siadmin.agency.models import User
 from siadmin.agency.posts import Post
 from siadmin.agency.unmasking import REASONS
@@ -29,7 +30,7 @@ from siadmin.matters.selectors.visits import LATE as VISITS_LATE
 from siadmin.matters.selectors.visits import open_visits
 from siadmin.matters.subjects import NOBODY, Subject
 from siadmin.matters.views.pages import FORMS, desk_page, form_of, standing_against
-from siadmin.matters.views.papers import attached, handed_out, kept_for_later
+from siadmin.matters.views.papers import attached, kept_for_later
 from siadmin.matters.words import ACTS, NEXT, STATE_KINDS, STATES, VISIT_STATES
 
 A_PAGE = 50
@@ -272,7 +273,7 @@ def case_paper_add(request: HttpRequest, number: str) -> HttpResponse:
 def case_paper(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """The file of a paper."""
     found = get_object_or_404(_case(request, number).papers.select_related("document"), pk=pk, document__isnull=False)
-    return handed_out(found)
+    return handed_out(found.document)
 
 
 @staff(*HANDLING)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from siadmin.agency.access import looking, user_of
+from siadmin.agency.downloads import handed_out
 from siadmin.agency.models import User
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters import actions, subjects
@@ -25,7 +26,7 @@ from siadmin.matters.selectors.inbox import entries_of
 from siadmin.matters.selectors.permits import why_not
 from siadmin.matters.subjects import Subject
 from siadmin.matters.views.pages import standing_against, told_by
-from siadmin.matters.views.papers import attached, handed_out, kept_for_later
+from siadmin.matters.views.papers import attached, kept_for_later
 from siadmin.matters.words import ACTS, STATE_KINDS, STATES
 
 _ACTS = (Act.WITHDRAW, Act.CORRECT)
@@ -226,6 +227,5 @@ def acted(request: HttpRequest, own: Own, number: str, act: str) -> HttpResponse
 
 def paper(own: Own, number: str, pk: int) -> HttpResponse:
     """The file of a paper of one's own case."""
-    return handed_out(
-        get_object_or_404(_case(own, number).papers.select_related("document"), pk=pk, document__isnull=False)
-    )
+    found = get_object_or_404(_case(own, number).papers.select_related("document"), pk=pk, document__isnull=False)
+    return handed_out(found.document)

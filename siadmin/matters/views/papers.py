@@ -1,15 +1,11 @@
-"""Papers at the edge: what a form brought is kept, what is kept is handed out."""
+"""Papers at the edge: what a form brought is kept."""
 
 import datetime as dt
-
-from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 
 from siadmin.agency import documents
 from siadmin.agency.models import Document, User
 from siadmin.matters.actions import Attached
 from siadmin.matters.forms import PapersForm
-from siadmin.matters.models import CasePaper
 
 
 def attached(form: PapersForm, by: User, at: dt.datetime) -> list[Attached]:
@@ -36,16 +32,3 @@ def kept_for_later(form: PapersForm, by: User, at: dt.datetime) -> None:
     for upload in form.uploads():
         kept = documents.keep(name=upload.name, kind=upload.kind, content=upload.content, by=by, at=at)
         form.keep(upload.code, kept.pk, upload.name)
-
-
-def handed_out(paper: CasePaper) -> HttpResponse:
-    """The file as it came, to be saved and never run in the browser."""
-    assert paper.document is not None
-    response = HttpResponse(
-        documents.content_of(paper.document),
-        content_type=documents.CONTENT_TYPES.get(paper.document.kind, "application/octet-stream"),
-    )
-    response.headers["Content-Disposition"] = content_disposition_header(True, paper.document.name) or "attachment"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "no-store"
-    return response
