@@ -8,15 +8,24 @@ class PaymentsConfig(AppConfig):
     def ready(self) -> None:
         from benefits.claims.protocols import granted
         from benefits.payments import words  # noqa: F401 (registers messages)
-        from benefits.payments.actions import PaymentBatchRun, RisePutRun, RiseRun, compare_batch, put_in_payment
-        from benefits.payments.batch import PaymentsBatch, RiseBatch
+        from benefits.payments.actions import (
+            PaymentBatchRun,
+            RisePutRun,
+            RiseRun,
+            SendingRun,
+            compare_batch,
+            put_in_payment,
+        )
+        from benefits.payments.batch import PaymentsBatch, RiseBatch, SendingBatch
         from benefits.payments.evidence import register_evidence
         from benefits.payments.matters import register_matters
         from benefits.payments.promises import register_promises
+        from benefits.payments.selectors.standing import not_sent
         from benefits.payments.tiles import tiles_for
         from benefits.payments.unsettled import drawn_under_both
         from enrollment.coverage.protocols import batch_taken
         from enrollment.registry.protocols import against_merging
+        from funds.ledger import needs
         from siadmin.agency import batches, tiles
         from siadmin.kernel import partitions, runs
 
@@ -25,6 +34,8 @@ class PaymentsConfig(AppConfig):
         against_merging.register(drawn_under_both)
         runs.register(PaymentBatchRun())
         batches.register(PaymentsBatch())
+        runs.register(SendingRun())
+        batches.register(SendingBatch())
         for kind in (RiseRun(), RisePutRun()):
             runs.register(kind)
             batches.register(RiseBatch(kind.code))
@@ -34,3 +45,4 @@ class PaymentsConfig(AppConfig):
         register_promises()
         register_evidence()
         tiles.register(tiles_for)
+        needs.register(not_sent)

@@ -1,11 +1,14 @@
 """How the run that assembles payments is shown while it works."""
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Exists, OuterRef, Q
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.utils.translation import gettext
 
 from benefits.payments.actions import PaymentBatchRun
 from benefits.payments.measures import measure_of
 from benefits.payments.models import PaymentRun, Rise
+from benefits.payments.rules.course import SENDING
 from benefits.payments.selectors import held_in, rises_seen_by, runs_seen_by
 from siadmin.agency.access import open_page
 from siadmin.agency.batches import Door, Figure, Shown
@@ -51,6 +54,37 @@ class PaymentsBatch:
 
 
 _SUMS = ("people", "lines", "amount_fen", "payments")
+
+
+class SendingBatch:
+    """Files being written for the banks."""
+
+    kind = SENDING
+    counts = Words("笔", "Payments")
+
+    def door(self, viewer: Viewer) -> Door | None:
+        return None
+
+    def seen_by(self, viewer: Viewer) -> Q:
+        own = Cast(KeyTextTransform("run", OuterRef("parameters")), BigIntegerField())
+        return Q(Exists(runs_seen_by(viewer).order_by().filter(pk=own)))
+
+    def subject(self, run: Run) -> Words:
+        own = PaymentRun.objects.select_related("region").get(pk=run.parameters["run"])
+        fund = FUND_SHORT_NAMES[own.fund]
+        return Words(
+            f"{own.region.name_zh}{fund.zh} {own.month}", f"{own.region.name_en}, {fund.en.lower()} {own.month}"
+        )
+
+    def shown(self, run: Run, viewer: Viewer) -> Shown:
+        own = PaymentRun.objects.get(pk=run.parameters["run"])
+        totals = runs.add_up(run, {"files": 0, "payments": 0, "total_fen": 0})
+        figures = [
+            Figure(gettext("Booked out"), written(totals["total_fen"]), before="¥"),
+            Figure(gettext("Payments"), f"{totals['payments']:,}"),
+            Figure(gettext("Files"), f"{totals['files']:,}"),
+        ]
+        return Shown(figures, "payments/_files.html", {"own": own, "url": open_page(viewer, "payment_run", own.number)})
 
 
 class RiseBatch:

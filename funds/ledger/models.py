@@ -192,3 +192,60 @@ class Closing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.book_id} {self.month}"
+
+
+class PlanState(models.TextChoices):
+    PREPARED = "prepared"
+    SIGNED = "signed"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+
+
+class FundingPlan(models.Model):
+    """What the agency asks the finance department for, for the payments of a fund in a month, and what was granted.
+
+    One prepares it, another signs it; the expenditure account draws in that month what was granted, and no more
+    (REG 40; 财社〔2017〕144号 art. 41).
+    """
+
+    number = models.CharField(max_length=12, unique=True)
+    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="plans")
+    month = MonthField(help_text="In which it is drawn.")
+    amount_fen = FenField()
+    purpose = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, choices=PlanState.choices, default=PlanState.PREPARED)
+    prepared_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    prepared_eyes = models.CharField(max_length=64)
+    prepared_at = models.DateTimeField()
+    signed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    signed_eyes = models.CharField(max_length=64, blank=True)
+    signed_at = models.DateTimeField(null=True)
+    granted_fen = FenField(default=0)
+    answered_on = models.DateField(null=True, help_text="Of the finance department's reply.")
+    reference = models.CharField(max_length=60, blank=True, help_text="The number of that reply.")
+    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="funding_plan_asks", condition=Q(amount_fen__gt=0) & ~Q(purpose="")),
+            models.CheckConstraint(name="funding_plan_four_eyes", condition=~Q(prepared_eyes=models.F("signed_eyes"))),
+            models.CheckConstraint(
+                name="funding_plan_by_state",
+                condition=Q(state__in=["prepared", "withdrawn"], signed_by__isnull=True, answered_on__isnull=True)
+                | Q(state="signed", signed_by__isnull=False, signed_at__isnull=False, answered_on__isnull=True)
+                | Q(
+                    state="answered", signed_by__isnull=False, answered_on__isnull=False,
+                    answered_by__isnull=False, answered_at__isnull=False,
+                ) & ~Q(reference=""),
+            ),
+            models.CheckConstraint(
+                name="funding_plan_granted",
+                condition=Q(granted_fen=0)
+                | Q(state="answered", granted_fen__gt=0, granted_fen__lte=models.F("amount_fen")),
+            ),
+        ]  # fmt: skip
+        indexes = [models.Index(fields=["book", "month"], name="funding_plan_month")]
+
+    def __str__(self) -> str:
+        return self.number

@@ -34,3 +34,8 @@ def register_promises() -> None:
         Words("账户与账套的征收方式一致", "Accounts fit their books"),
         SQL / "verify_books.sql",
     )
+    register_sql(
+        "drawn_by_plan",
+        Words("支出户用款不超过财政批复的用款计划", "The expenditure account draws what was granted, and no more"),
+        SQL / "verify_plans.sql",
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, F, Max, QuerySet, Sum, When
 
-from funds.ledger.models import BANK_KINDS, AccountKind, Book, Closing, Entry, Posting
+from funds.ledger.models import BANK_KINDS, AccountKind, Book, Closing, Entry, FundingPlan, Posting
 from funds.ledger.names import account_name
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Region
@@ -131,3 +131,30 @@ def first_open_month(book: Book) -> Month:
     """The month a book closes next: the one after its last closed month, or that of its opening."""
     last = book.closings.filter(closed_at__isnull=False).order_by("-month").first()
     return last.month + 1 if last else Month.of(book.opened_on)
+
+
+def plans_seen_by(viewer: Viewer) -> QuerySet[FundingPlan]:
+    """Funding plans of the books the viewer may see."""
+    found = FundingPlan.objects.filter(book__in=books_seen_by(viewer))
+    return found.select_related("book__region", "prepared_by", "signed_by", "answered_by")
+
+
+def granted_to(book: Book, month: Month) -> int:
+    """Fen that the finance department granted for a month."""
+    found = FundingPlan.objects.filter(book=book, month=month)
+    granted: int = found.aggregate(fen=Sum("granted_fen", default=0))["fen"]
+    return granted
+
+
+def drawn_by(book: Book, month: Month) -> int:
+    """Fen that went from the fiscal special account to the expenditure account in a month, less what was reversed."""
+    moved = Posting.objects.filter(
+        book=book, flow__in=("funding", "funding.reversed"), account_kind=AccountKind.FISCAL,
+        booked_on__gte=month.first_day, booked_on__lt=(month + 1).first_day,
+    )  # fmt: skip
+    return -int(moved.aggregate(net=_NET)["net"] or 0)
+
+
+def left_of_plans(book: Book, month: Month) -> int:
+    """Fen that may still be drawn in a month."""
+    return granted_to(book, month) - drawn_by(book, month)

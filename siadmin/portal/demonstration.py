@@ -27,6 +27,7 @@ from siadmin.portal.world.finishing import work_out
 from siadmin.portal.world.histories import tell
 from siadmin.portal.world.moving import tell_transfers
 from siadmin.portal.world.pensioners import tell_overpaid, tell_pensions
+from siadmin.portal.world.planning import tell_plans
 from siadmin.portal.world.two_people import assess_by_hand, settle_a_month_again, try_next_limits_out
 from siadmin.portal.world.yearly import answer_wages, credit_last_year
 
@@ -125,6 +126,7 @@ def decide_together(builder: Builder, now: dt.datetime) -> None:
     tell_transfers(builder, now)
     tell_between(builder, now)
     tell_benefits(builder, now)
+    tell_plans(builder, now)
     tell_pensions(builder, now)
     tell_overpaid(builder, now)
     try_next_limits_out(builder, now)

@@ -471,6 +471,22 @@ DOORS: dict[str, Door] = {
         here(frozenset({Post.ACCOUNTANT})), ("region", "fund"), post=True, body={"month": "2026-09"}
     ),
     "closing_close": Door(here(frozenset({Post.ACCOUNTANT, Post.DIRECTOR})), given=_pk("closing"), post=True),
+    "funding_plans": Door(everywhere(FINANCE | {Post.APPROVER})),
+    "funding_plan_prepare": Door(
+        here(frozenset({Post.ACCOUNTANT})), ("region", "fund"), post=True, body={"month": "2026-11"}
+    ),
+    "funding_plan_sign": Door(
+        here(frozenset({Post.APPROVER, Post.DIRECTOR})), given=lambda w: {"number": w.plan.number}, post=True
+    ),
+    "funding_plan_withdraw": Door(
+        here(frozenset({Post.ACCOUNTANT})), given=lambda w: {"number": w.plan.number}, post=True
+    ),
+    "funding_plan_answer": Door(
+        here(frozenset({Post.ACCOUNTANT, Post.CASHIER})),
+        given=lambda w: {"number": w.plan.number},
+        post=True,
+        body={"granted": "x"},
+    ),
     "proof": Door(MONEY),
     "difference_take": Door(here(frozenset({Post.ACCOUNTANT})), given=_pk("difference"), post=True),
     "difference_explain": Door(

@@ -42,8 +42,8 @@ from enrollment.registry.models import Employer, Likeness, Person
 from enrollment.registry.subjects import Employers, Persons
 from funds.banking.actions import import_statement, open_bank_account, reconcile
 from funds.banking.models import Difference, Proof, Statement, StatementLine
-from funds.ledger.actions import prepare_closing
-from funds.ledger.models import Book, Closing, Entry
+from funds.ledger.actions import prepare_closing, prepare_plan
+from funds.ledger.models import Book, Closing, Entry, FundingPlan
 from siadmin.agency.documents import keep
 from siadmin.agency.insurances import Fund, Line
 from siadmin.agency.models import Region, User
@@ -107,6 +107,7 @@ class World:
     book: Book
     entry: Entry
     closing: Closing
+    plan: FundingPlan
     difference: Difference
     proposal: Proposal
     statement: Statement
@@ -274,6 +275,7 @@ def build() -> World:
         receipt=Receipt.objects.filter(book=book).first(),  # type: ignore[arg-type]
         book=book,
         entry=Entry.objects.filter(postings__book=book).first(),  # type: ignore[arg-type]
+        plan=prepare_plan(book=book, month=cities.NOVEMBER, amount_fen=1, purpose="x", by=preparer, at=NOW),
         closing=prepare_closing(book=book, month=cities.SEPTEMBER, by=preparer, at=NOW, today=TODAY),
         difference=_difference(book),
         proposal=proposal,

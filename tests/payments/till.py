@@ -26,6 +26,7 @@ from siadmin.matters.models import Case
 from tests.cities import BEIJING, NOVEMBER, tick, work
 from tests.claims.desk import ClaimDesk
 from tests.factories import TODAY, a_member_of_staff, an_office
+from tests.planned import planned
 
 BANKS = ("中国工商银行", "中国农业银行")
 FUND = Fund.INJURY
@@ -40,8 +41,9 @@ def a_card(person: Person, *, bank: str = BANKS[0], account: str = "") -> BankCa
 
 
 def funded(fund: str = FUND, fen: int = 100_000_000, *, pool: str = BEIJING) -> None:
-    """Money in the fiscal account, whatever it came from."""
+    """Money in the fiscal account, whatever it came from, that plans allow to draw."""
     book = Book.objects.get(region_id=pool, fund=fund)
+    planned(book)
     lines = [
         Posting(book, AccountKind.FISCAL, Side.DEBIT, fen),
         Posting(book, AccountKind.OPENING, Side.CREDIT, fen),

@@ -33,6 +33,7 @@ from siadmin.matters.models import Case, Channel
 from tests import cities
 from tests.cities import BEIJING, CHENGDU, COUNTY_OF, NOVEMBER, OCTOBER, SEPTEMBER, tick
 from tests.factories import TODAY, a_member_of_staff, an_employer, an_employment
+from tests.planned import planned
 
 PENSION_FUND = Fund.PENSION
 # Two months of 8,000: 8 % of each to the account, 12 % of both from the pooled fund.
@@ -88,7 +89,8 @@ def holds(person: Person, pool: str, on: dt.date = TODAY) -> Holding:
 
 
 def funded(pool: str, fen: int) -> None:
-    """Money that stands in the pension fund of a place, whatever it came from."""
+    """Money that stands in the pension fund of a place, whatever it came from, that plans allow to draw."""
+    planned(book_of(pool))
     lines = [
         Posting(book_of(pool), LedgerKind.FISCAL, Side.DEBIT, fen),
         Posting(book_of(pool), LedgerKind.OPENING, Side.CREDIT, fen),

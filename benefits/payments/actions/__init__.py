@@ -15,7 +15,7 @@ from benefits.payments.actions.results import take_results
 from benefits.payments.actions.returning import pay_again
 from benefits.payments.actions.rising import RisePutRun, RiseRun, approve_rise, cancel_rise, open_rise
 from benefits.payments.actions.running import PaymentBatchRun, approve, cancel, open_payments, review, send_back
-from benefits.payments.actions.sending import send_file, take_out
+from benefits.payments.actions.sending import SendingRun, open_sending, send_file, take_out
 from benefits.payments.actions.suspecting import clear_suspicion, compare_batch, why_not_clear
 from benefits.payments.actions.verifying import ask_person, confirm_entitlement, wish_for_a_visit
 
@@ -24,6 +24,7 @@ __all__ = [
     "Report",
     "RisePutRun",
     "RiseRun",
+    "SendingRun",
     "agree",
     "approve",
     "approve_rise",
@@ -40,6 +41,7 @@ __all__ = [
     "may_be_set_off",
     "open_payments",
     "open_rise",
+    "open_sending",
     "pay_again",
     "put_in_payment",
     "repay",

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from benefits.claims.models import Decision
-from benefits.payments.actions.giving_up import give_up
+from benefits.payments.actions.giving_up import give_up, keep_from_leaving
 from benefits.payments.actions.recovering import demand
 from benefits.payments.actions.suspecting import answer_by, compare_people, hold_against
 from benefits.payments.kinds import STOPPED
@@ -101,6 +101,7 @@ def stop(
     Raises ENDED_ALREADY.
     """
     lock_people([entitlement.person_id])
+    keep_from_leaving([entitlement.person_id])
     if refusal := why_not_stop(entitlement, kind, from_month):
         raise refusal
     cause = CAUSES[because]

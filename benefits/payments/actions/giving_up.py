@@ -21,6 +21,7 @@ def give_up(persons: Collection[int], by: User | None, at: dt.datetime) -> None:
     """All that never arrives of what runs were to pay these people; once each."""
     if not persons:
         return
+    keep_from_leaving(persons)
     found = run_sql(SQL / "give_up.sql", {"persons": list(persons), "on": timezone.localdate(at), "at": at})
     fresh = GivenUp.objects.filter(pk__in=[row[0] for row in found])
     for each in fresh.select_related("run", "person", "ending__entitlement").order_by("pk"):
@@ -28,3 +29,8 @@ def give_up(persons: Collection[int], by: User | None, at: dt.datetime) -> None:
             by=by, at=at, code="payment_given_up", subject_kind="person", subject=each.person.number,
             run=each.run.number, entitlement=each.ending.entitlement.number,
         )  # fmt: skip
+
+
+def keep_from_leaving(persons: Collection[int]) -> None:
+    """Until the end of the transaction no file takes what runs are to pay these people and have not paid."""
+    run_sql(SQL / "to_leave.sql", {"persons": list(persons)})

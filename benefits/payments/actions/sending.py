@@ -1,30 +1,43 @@
-"""Handing payments to a bank: a file of those nothing holds, and the money booked out in the same transaction."""
+"""Handing payments to banks: a file of those nothing holds, and the money booked out in the same transaction.
+
+The files of a run are written by workers, a bank each: a file of a large bank takes minutes, and is seen to.
+"""
 
 import csv
 import datetime as dt
 import io
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from benefits.payments.actions.offsetting import come_back_with
-from benefits.payments.actions.running import locked_run
 from benefits.payments.models import BankFile, Batch, PaymentRun
+from benefits.payments.rules.course import SENDING
 from benefits.payments.selectors.permits import SEND, why_not
-from funds.ledger.actions import Line, post
+from benefits.payments.selectors.standing import batches_of, sending_of
+from funds.ledger.actions import Line, check_funds, draw, post
 from funds.ledger.models import AccountKind, Book, Side
-from funds.ledger.selectors import balances_of, first_open_day
+from funds.ledger.selectors import first_open_day
 from siadmin.agency.documents import content_of, keep
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
+from siadmin.kernel import runs
 from siadmin.kernel.database import joining_sets, run_sql
-from siadmin.kernel.money import written
+from siadmin.kernel.language import Words
+from siadmin.kernel.models import Run, Slice
 from siadmin.kernel.protection import decrypt
-from siadmin.kernel.refusal import Reason
+from siadmin.kernel.refusal import Reason, Refusal
+from siadmin.kernel.runs import Scope
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
+_KEPT_STILL = """
+SELECT its.id FROM payments_paymentrun AS its JOIN payments_batch AS batch ON batch.payment_run_id = its.id
+ WHERE batch.id = %s FOR SHARE OF its
+"""
+_SUMS = ("files", "payments", "total_fen")
 COLUMNS = ("reference", "name", "account", "amount", "purpose")
 NOTHING_TO_SEND = Reason(
     "payment_nothing_to_send",
@@ -33,22 +46,79 @@ NOTHING_TO_SEND = Reason(
     "先核实并放行待核的款项。",
     "Look into what waits first.",
 )
-FUND_SHORT = Reason(
-    "payment_fund_short",
-    "财政专户余额 {held} 元，不足以支付 {wanted} 元。",
-    "The fiscal special account holds {held} yuan, less than the {wanted} yuan to be paid.",
-    "向财政部门申请用款，资金到位后再划付。",
-    "Ask the finance department for funds; pay when they are there.",
+BEING_SENT = Reason(
+    "payment_being_sent",
+    "批次 {number} 正在生成划付文件（{people} 笔）。",
+    "Files of the run {number} are being written ({people} payments).",
+    "等待生成完成后再划付。",
+    "Wait until they are done.",
 )
+
+
+class SendingRun:
+    """The files of a payment run that a cashier asked for: a slice a bank."""
+
+    code = SENDING
+    title = Words("生成划付文件", "Files to the banks")
+
+    def plan(self, run: Run) -> Iterable[Scope]:
+        """The largest bank first: no worker is left with it at the end."""
+        for batch_id, payments in run.parameters["batches"]:
+            yield Scope({"batch": batch_id}, payments)
+
+    def execute(self, part: Slice) -> dict[str, Any]:
+        """One file, or none where all has been sent or is held by now. Raises what `send_file` refuses."""
+        assert part.run.started_by is not None, "a cashier asked for it"
+        by = User.objects.get(pk=part.run.started_by)
+        try:
+            file = send_file(batch_id=part.scope["batch"], by=by, at=part.run.planned_at)
+        except Refusal as refusal:
+            if refusal.code != NOTHING_TO_SEND.code:
+                raise
+            return dict.fromkeys(_SUMS, 0)
+        return dict(zip(_SUMS, (1, file.payments, file.total_fen), strict=True))
+
+    def finish(self, run: Run) -> dict[str, Any]:
+        return runs.add_up(run, dict.fromkeys(_SUMS, 0))
+
+
+@transaction.atomic
+def open_sending(*, payment_run_id: int, batch_ids: Iterable[int] | None = None, by: User, at: dt.datetime) -> Run:
+    """Plan the files of a run that was approved: of these banks, or of all that something is ready for.
+
+    Raises NOTHING_TO_SEND, FUND_SHORT, PLAN_SHORT, BEING_SENT, and what `why_not` answers.
+    """
+    own = PaymentRun.objects.select_for_update(of=("self",)).select_related("region").get(pk=payment_run_id)
+    if refusal := why_not(own, SEND, by, timezone.localdate(at)):
+        raise refusal
+    if (before := sending_of(own)) is not None:
+        raise BEING_SENT(number=own.number, people=before.people)
+    wanted = None if batch_ids is None else set(batch_ids)
+    with joining_sets():
+        ready = [
+            each
+            for each in batches_of(own)
+            if each.bank_name and each.ready and (wanted is None or each.batch_id in wanted)
+        ]
+    if not ready:
+        raise NOTHING_TO_SEND(bank=own.number)
+    book = Book.objects.get(region=own.region, fund=own.fund)
+    check_funds(book, sum(each.ready_fen for each in ready), first_open_day(book, timezone.localdate(at)))
+    ready.sort(key=lambda each: -each.ready)
+    key = f"{own.number}:{Run.objects.filter(kind=SENDING, parameters__run=own.pk).count() + 1}"
+    parameters = {"run": own.pk, "batches": [(each.batch_id, each.ready) for each in ready]}
+    run, _ = runs.open_run(kind=SendingRun.code, key=key, parameters=parameters, by=by.pk, at=at)
+    return run
 
 
 @transaction.atomic
 def send_file(*, batch_id: int, by: User, at: dt.datetime) -> BankFile:
     """A cashier hands a bank what is ready: fiscal account → expenditure account → benefits, and the file kept.
 
-    Raises NOTHING_TO_SEND, FUND_SHORT, and what `why_not` answers.
+    Two banks' files are written side by side; two of one bank one after the other. Raises NOTHING_TO_SEND, FUND_SHORT,
+    PLAN_SHORT, and what `why_not` answers.
     """
-    own, batch = locked_run(batch_id), Batch.objects.get(pk=batch_id)
+    own, batch = _run_kept_still(batch_id), Batch.objects.get(pk=batch_id)
     if refusal := why_not(own, SEND, by, timezone.localdate(at)):
         raise refusal
     given = {"batch": batch.pk, "month": own.month.first_day}
@@ -62,12 +132,12 @@ def send_file(*, batch_id: int, by: User, at: dt.datetime) -> BankFile:
         raise NOTHING_TO_SEND(bank=batch.bank_name or "—")
     total, sequence = sum(int(row[3]) for row in rows), batch.files.count() + 1
     offset, key = sum(int(row[4]) for row in rows), f"payments:{own.number}:{batch.pk}:{sequence}"
-    entry_id = _book_out(own, key, total, by, at)
     content = _written(own, rows)
     document = keep(name=f"{own.number}-{batch.pk}-{sequence}.csv", kind="bank_file", content=content, by=by, at=at)
     file = BankFile.objects.create(
-        batch=batch, sequence=sequence, payments=len(rows), total_fen=total, document=document, entry_id=entry_id,
-        sent_by=by, sent_at=at, offset_fen=offset, offset_entry_id=_book_offset(own, key, offset, by, at),
+        batch=batch, sequence=sequence, payments=len(rows), total_fen=total, document=document,
+        entry_id=_book_out(own, key, total, by, at), sent_by=by, sent_at=at, offset_fen=offset,
+        offset_entry_id=_book_offset(own, key, offset, by, at),
     )  # fmt: skip
     with joining_sets():
         run_sql(SQL / "into_file.sql", given | {"file": file.pk, "rows": [row[0] for row in rows]})
@@ -79,25 +149,24 @@ def send_file(*, batch_id: int, by: User, at: dt.datetime) -> BankFile:
     return file
 
 
+def _run_kept_still(batch_id: int) -> PaymentRun:
+    """The run of a batch, which nobody changes meanwhile: who does takes the run's own lock (`locked_run`)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"payment_file:{batch_id}"])
+        cursor.execute(_KEPT_STILL, [batch_id])
+    return PaymentRun.objects.select_related("region").get(batches=batch_id)
+
+
 def _book_out(own: PaymentRun, key: str, fen: int, by: User, at: dt.datetime) -> int:
     book = Book.objects.select_for_update().get(region=own.region, fund=own.fund)
-    held = balances_of(book).get(AccountKind.FISCAL, 0)
-    if held < fen:
-        raise FUND_SHORT(held=written(held), wanted=written(fen))
-    day = first_open_day(book, timezone.localdate(at))
-    told: dict[str, Any] = {"booked_on": day, "reason": f"待遇发放 {own.number}", "by": by.pk, "at": at}
-    moves = (
-        ("funding", AccountKind.EXPENDITURE, AccountKind.FISCAL),
-        ("benefit_payment", AccountKind.BENEFITS, AccountKind.EXPENDITURE),
-    )
-    entry = None
-    for flow, debit, credit in moves:
-        lines = [
-            Line(book, debit, Side.DEBIT, fen, own.month if debit == AccountKind.BENEFITS else None),
-            Line(book, credit, Side.CREDIT, fen),
-        ]
-        entry, _ = post(key=f"{key}:{flow}", flow=flow, lines=lines, **told)
-    assert entry is not None
+    day, reason = first_open_day(book, timezone.localdate(at)), f"待遇发放 {own.number}"
+    draw(book=book, key=f"{key}:funding", amount_fen=fen, reason=reason, on=day, by=by.pk, at=at)
+    lines = [
+        Line(book, AccountKind.BENEFITS, Side.DEBIT, fen, own.month),
+        Line(book, AccountKind.EXPENDITURE, Side.CREDIT, fen),
+    ]
+    flow = "benefit_payment"
+    entry, _ = post(key=f"{key}:{flow}", flow=flow, booked_on=day, reason=reason, lines=lines, by=by.pk, at=at)
     return entry.pk
 
 
@@ -123,8 +192,9 @@ def _written(own: PaymentRun, rows: list[tuple[Any, ...]]) -> bytes:
     writer = csv.writer(page)
     writer.writerow(COLUMNS)
     purpose = f"{own.month} 待遇"
-    for row, name, account, fen, _ in rows:
-        writer.writerow((f"{own.number}-{row}", name, decrypt(account), f"{fen // 100}.{fen % 100:02d}", purpose))
+    for row, name, sealed, fen, _ in rows:
+        account = decrypt(bytes.fromhex(sealed))
+        writer.writerow((f"{own.number}-{row}", name, account, f"{fen // 100}.{fen % 100:02d}", purpose))
     return page.getvalue().encode("utf-8-sig")
 
 

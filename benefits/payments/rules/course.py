@@ -39,6 +39,7 @@ PAYMENT_RUN = Workflow(
     ),
 )
 OPEN = (State.ASSEMBLING, State.CHECKING, State.REVIEWED)
+SENDING = "payment_files"  # the kind of the run that writes files
 
 
 class Why(StrEnum):

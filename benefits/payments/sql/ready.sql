@@ -1,8 +1,8 @@
 -- Payments of a batch that nothing holds or speaks against, and that no file has taken yet.
 -- law    REG 25, 37, 40, 42
 -- in     batch, month, region, fund
--- out    rows of (row, name, sealed account, fen, fen set off of it, whether a death before the month is on record)
-SELECT payment.row, person.name, card.account, payment.amount_fen, coalesce(part.amount_fen, 0), person.has_died
+-- out    rows of (row, name, sealed account as hexadecimal, fen, fen set off of it, whether a death before the month is on record)
+SELECT payment.row, person.name, encode(card.account, 'hex'), payment.amount_fen, coalesce(part.amount_fen, 0), person.has_died
   FROM payments_payment AS payment
  CROSS JOIN LATERAL (
        SELECT name, coalesce(died_on < payment.month, false) AS has_died

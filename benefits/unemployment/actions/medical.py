@@ -8,7 +8,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from benefits.payments.actions.sending import FUND_SHORT
 from benefits.payments.models import PaymentRun
 from benefits.payments.selectors import why_not
 from benefits.payments.selectors.permits import SEND
@@ -16,14 +15,13 @@ from benefits.unemployment.models import MedicalPayment
 from benefits.unemployment.rules.medical import medical_law, parts_paid_by_fund
 from benefits.unemployment.selectors import medical_due
 from contributions.assessment.rules.line import LineLaw
-from funds.ledger.actions import Line, post
+from funds.ledger.actions import Line, draw, post
 from funds.ledger.models import AccountKind, Book, Side
-from funds.ledger.selectors import balances_of, first_open_day
+from funds.ledger.selectors import first_open_day
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import run_sql
-from siadmin.kernel.money import written
 from siadmin.kernel.protection import opaque_number
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.trace import Law
@@ -43,8 +41,8 @@ NOTHING_DUE = Reason(
 def pay_medical(*, payment_run_id: int, by: User, at: dt.datetime) -> MedicalPayment:
     """For everybody whose benefit of a month has left: both parts at the lowest base, once; they are insured in it.
 
-    The law of a month is that of its last day. Raises NOTHING_DUE, FUND_SHORT, NOT_VERIFIED_HERE, and what `why_not`
-    answers.
+    The law of a month is that of its last day. Raises NOTHING_DUE, FUND_SHORT, PLAN_SHORT, NOT_VERIFIED_HERE, and what
+    `why_not` answers.
     """
     own = PaymentRun.objects.select_for_update(of=("self",)).select_related("region").get(pk=payment_run_id)
     if refusal := why_not(own, SEND, by, timezone.localdate(at)):
@@ -88,12 +86,10 @@ def _moved(own: PaymentRun, key: str, fen: int, by: User, at: dt.datetime) -> tu
     books = Book.objects.select_for_update().filter(region=own.region, fund__in=(Fund.UNEMPLOYMENT, Fund.MEDICAL))
     by_fund = {book.fund: book for book in books.order_by("pk")}
     paying, receiving = by_fund[Fund.UNEMPLOYMENT], by_fund[Fund.MEDICAL]
-    held = balances_of(paying).get(AccountKind.FISCAL, 0)
-    if held < fen:
-        raise FUND_SHORT(held=written(held), wanted=written(fen))
     day = max(first_open_day(book, timezone.localdate(at)) for book in (paying, receiving))
+    reason = f"失业人员医疗保险费 {own.number}"
+    draw(book=paying, key=f"{key}:funding", amount_fen=fen, reason=reason, on=day, by=by.pk, at=at)
     moves = (
-        ("funding", paying, AccountKind.EXPENDITURE, AccountKind.FISCAL),
         ("medical_for_unemployed", paying, AccountKind.BENEFITS, AccountKind.EXPENDITURE),
         ("medical_by_unemployment_fund", receiving, AccountKind.FISCAL, AccountKind.CONTRIBUTIONS_POOLED),
     )
@@ -103,10 +99,9 @@ def _moved(own: PaymentRun, key: str, fen: int, by: User, at: dt.datetime) -> tu
             Line(book, debit, Side.DEBIT, fen, own.month if debit == AccountKind.BENEFITS else None),
             Line(book, credit, Side.CREDIT, fen),
         ]
-        reason = f"失业人员医疗保险费 {own.number}"
         entry, _ = post(key=f"{key}:{flow}", flow=flow, booked_on=day, reason=reason, by=by.pk, at=at, lines=lines)
         entries.append(entry.pk)
-    return entries[1], entries[2]
+    return entries[0], entries[1]
 
 
 def _told(lines: tuple[LineLaw, ...]) -> list[dict[str, Any]]:

@@ -28,10 +28,10 @@ from contributions.transfers.words import (
     RELATIONS,
     moving_words,
 )
-from funds.ledger.actions import Line, post
+from funds.ledger.actions import Line, draw, post
 from funds.ledger.models import AccountKind, Book
 from funds.ledger.models import Side as Posted
-from funds.ledger.selectors import balances_of, first_open_day
+from funds.ledger.selectors import first_open_day
 from siadmin.agency.insurances import FUND_OF
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
@@ -40,13 +40,6 @@ from siadmin.letters.actions import send
 from siadmin.letters.models import Issued
 from siadmin.letters.texts import MessageText
 
-FUND_SHORT = Reason(
-    "transfer_fund_short",
-    "财政专户余额 {held_fen} 分，不足以划出 {wanted_fen} 分。",
-    "The fiscal special account holds {held_fen} fen, less than the {wanted_fen} fen to be paid.",
-    "待资金到位后再划出。",
-    "Pay it out when the money is there.",
-)
 ACCOUNT_SHORT = Reason(
     "transfer_account_short",
     "个人账户现存 {held_fen} 分，少于信息表所载 {wanted_fen} 分。",
@@ -69,8 +62,8 @@ RECORD_SHORT = Reason(
 def pay_out(*, transfer_id: int, seen_version: int, by: User, at: dt.datetime) -> Transfer:
     """The old place's accountant pays: fiscal account → expenditure account → in transit; the account there is emptied.
 
-    Raises RECORD_SHORT, FUND_SHORT, ACCOUNT_SHORT, NoLawInForce, and what `taken` refuses. The new place's limit
-    begins. What came to record and account since the form stays and moves with the next transfer.
+    Raises RECORD_SHORT, FUND_SHORT, PLAN_SHORT, ACCOUNT_SHORT, NoLawInForce, and what `taken` refuses. The new place's
+    limit begins. What came to record and account since the form stays and moves with the next transfer.
     """
     transfer = taken(transfer_id, seen_version, Act.PAY_OUT, by, at)
     on = timezone.localdate(at)
@@ -176,15 +169,12 @@ def _book_out(transfer: Transfer, on: dt.date, by: User, at: dt.datetime) -> Non
     if not amount:  # the record moves, no money
         return
     old, _ = _books(transfer)
-    fiscal = balances_of(old).get(AccountKind.FISCAL, 0)
-    if fiscal < amount:
-        raise FUND_SHORT(held_fen=fiscal, wanted_fen=amount)
-    steps = (
-        ("funded", "funding", AccountKind.EXPENDITURE, AccountKind.FISCAL),
-        ("sent", "transfer_sent", AccountKind.TRANSFER_IN_TRANSIT, AccountKind.EXPENDITURE),
-    )
-    for step, flow, debit, credit in steps:
-        _post(transfer, step, flow, old, debit, credit, on, by, at)
+    draw(
+        book=old, key=entry_key(transfer, "funded"), amount_fen=amount, reason=f"transfer {transfer.number}",
+        on=first_open_day(old, on), by=by.pk, at=at,
+    )  # fmt: skip
+    transit, paying = AccountKind.TRANSFER_IN_TRANSIT, AccountKind.EXPENDITURE
+    _post(transfer, "sent", "transfer_sent", old, transit, paying, on, by, at)
 
 
 def _book_in(transfer: Transfer, on: dt.date, by: User, at: dt.datetime) -> None:

@@ -7,15 +7,15 @@ from django.utils import timezone
 
 from contributions.accounts.models import AccountMove
 from contributions.accounts.selectors import held_at
-from contributions.transfers.actions.money import ACCOUNT_SHORT, FUND_SHORT, entry_key
+from contributions.transfers.actions.money import ACCOUNT_SHORT, entry_key
 from contributions.transfers.actions.moving import recipient
 from contributions.transfers.models import OverlapReturn, Transfer
 from contributions.transfers.selectors.permits import why_not_return
 from contributions.transfers.words import RETURNED
-from funds.ledger.actions import Line, post
+from funds.ledger.actions import Line, draw, post
 from funds.ledger.models import AccountKind, Book
 from funds.ledger.models import Side as Posted
-from funds.ledger.selectors import balances_of, first_open_day
+from funds.ledger.selectors import first_open_day
 from siadmin.agency.insurances import FUND_OF
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
@@ -37,7 +37,7 @@ def return_overlap(
 ) -> OverlapReturn:
     """The bank paid the person: booked and taken off the account in one transaction, once (17号 art. 7).
 
-    Raises what `why_not_return` answers, RETURNED_WHEN, FUND_SHORT, ACCOUNT_SHORT.
+    Raises what `why_not_return` answers, RETURNED_WHEN, FUND_SHORT, PLAN_SHORT, ACCOUNT_SHORT.
     """
     transfer = (
         Transfer.objects.select_for_update(of=("self",))
@@ -78,19 +78,13 @@ def _book(transfer: Transfer, amount: int, on: dt.date, by: User, at: dt.datetim
     """Out of what came by the transfer; personal shares of months that were settled stay as they are."""
     found = Book.objects.select_for_update(no_key=True)
     book = found.get(fund=FUND_OF[transfer.to_insurance], region=transfer.to_region)
-    fiscal = balances_of(book).get(AccountKind.FISCAL, 0)
-    if fiscal < amount:
-        raise FUND_SHORT(held_fen=fiscal, wanted_fen=amount)
-    for step, flow, debit, credit in (
-        ("overlap_funded", "funding", AccountKind.EXPENDITURE, AccountKind.FISCAL),
-        ("overlap", "overlap_returned", AccountKind.TRANSFER_INCOME, AccountKind.EXPENDITURE),
-    ):
-        post(
-            key=entry_key(transfer, step),
-            flow=flow,
-            booked_on=first_open_day(book, on),
-            reason=f"transfer {transfer.number}: paid twice",
-            lines=[Line(book, debit, Posted.DEBIT, amount), Line(book, credit, Posted.CREDIT, amount)],
-            by=by.pk,
-            at=at,
-        )
+    day, reason = first_open_day(book, on), f"transfer {transfer.number}: paid twice"
+    draw(
+        book=book, key=entry_key(transfer, "overlap_funded"), amount_fen=amount, reason=reason, on=day, by=by.pk, at=at
+    )
+    lines = [
+        Line(book, AccountKind.TRANSFER_INCOME, Posted.DEBIT, amount),
+        Line(book, AccountKind.EXPENDITURE, Posted.CREDIT, amount),
+    ]
+    key = entry_key(transfer, "overlap")
+    post(key=key, flow="overlap_returned", booked_on=day, reason=reason, lines=lines, by=by.pk, at=at)

@@ -6,9 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from funds.ledger.evidence import behind
-from funds.ledger.models import Book, Entry, Posting
+from funds.ledger.models import Entry, Posting
 from funds.ledger.selectors import accounts_in, books_seen_by, entries_of, entries_seen_by, money_held
-from funds.ledger.views.where import READERS, month_of, this_month
+from funds.ledger.views.where import READERS, book_at, month_of, this_month
 from siadmin.agency.access import acting, reads, staff
 from siadmin.agency.models import User
 from siadmin.kernel.language import chosen
@@ -17,18 +17,11 @@ from siadmin.kernel.money import written
 ENTRIES_A_PAGE = 50
 
 
-def _book_or_404(request: HttpRequest, region: str, fund: str) -> Book:
-    book = books_seen_by(acting(request)).filter(region_id=region, fund=fund).first()
-    if book is None:
-        raise Http404
-    return book
-
-
 @staff(*READERS)
 @reads
 def book(request: HttpRequest, region: str, fund: str) -> HttpResponse:
     """A fund's accounts through a month, and the entries of that month."""
-    found = _book_or_404(request, region, fund)
+    found = book_at(request, region, fund)
     month = month_of(request, this_month())
     accounts = accounts_in(found, month)
     mine = Q(postings__book=found, postings__side="DEBIT")

@@ -14,7 +14,7 @@ from funds.ledger.actions import close_month, prepare_closing
 from funds.ledger.doubts import about
 from funds.ledger.models import Book, Closing
 from funds.ledger.selectors import balances_of, books_seen_by, closings_of, first_open_month, money_held
-from funds.ledger.views.where import READERS, Where, month_of, this_month, where_at, where_of
+from funds.ledger.views.where import READERS, Where, book_at, month_of, this_month, where_at, where_of
 from siadmin.agency.access import acting, reads, staff, user_of, writes
 from siadmin.agency.posts import Post
 from siadmin.kernel.language import Words
@@ -58,7 +58,7 @@ def closing(request: HttpRequest) -> HttpResponse:
 @writes
 def closing_prepare(request: HttpRequest, region: str, fund: str) -> HttpResponse:
     """Write the balances of a month down."""
-    book = _book_or_404(request, region, fund)
+    book = book_at(request, region, fund)
     month = month_of(request, this_month())
     now = timezone.now()
     try:
@@ -91,13 +91,6 @@ def _seen(request: HttpRequest) -> dt.datetime:
         return dt.datetime.fromisoformat(request.POST.get("prepared_at", ""))
     except ValueError:
         raise CHANGED_SINCE() from None
-
-
-def _book_or_404(request: HttpRequest, region: str, fund: str) -> Book:
-    book = books_seen_by(acting(request)).filter(region_id=region, fund=fund).first()
-    if book is None:
-        raise Http404
-    return book
 
 
 def _refused(request: HttpRequest, book: Book, month: Month, refusal: Refusal) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from funds.ledger.models import Book
 from funds.ledger.selectors import books_seen_by, in_order, regions_seen_by
+from siadmin.agency.access import acting
 from siadmin.agency.models import Region
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
@@ -57,6 +58,14 @@ def where_at(viewer: Viewer, region: Region | None, regions: list[Region] | None
     """A region already known to be within reach."""
     books = in_order(books_seen_by(viewer).filter(region=region)) if region else []
     return Where(regions_seen_by(viewer) if regions is None else regions, region, books)
+
+
+def book_at(request: HttpRequest, region: str, fund: str) -> Book:
+    """A fund's book. Raises Http404 for one that is not within reach."""
+    book = books_seen_by(acting(request)).filter(region_id=region, fund=fund).first()
+    if book is None:
+        raise Http404
+    return book
 
 
 def month_of(request: HttpRequest, default: Month) -> Month:

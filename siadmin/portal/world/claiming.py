@@ -19,6 +19,7 @@ from enrollment.participation.models import INVOLUNTARY, Employment, EndReason
 from enrollment.registry.matters import BANK_CARD
 from enrollment.registry.models import Person
 from enrollment.registry.subjects import Persons
+from funds.ledger.models import Book
 from siadmin.agency.documents import content_of
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Region
@@ -32,6 +33,7 @@ from siadmin.portal.world.build import Builder
 from siadmin.portal.world.chance import stream
 from siadmin.portal.world.finishing import work_out
 from siadmin.portal.world.numbers import bank_account
+from siadmin.portal.world.planning import granted
 
 CLAIM = "unemployment_benefit"
 _YEAR = 12
@@ -145,6 +147,8 @@ def _paid(builder: Builder, own: PaymentRun, now: dt.datetime) -> None:
     for act, post in ((payments.review, "reviewer"), (payments.approve, "approver")):
         own.refresh_from_db()
         act(payment_run_id=own.pk, seen_version=own.version, by=staff[f"bj.{post}"], at=now)
+    book = Book.objects.get(region=own.region, fund=own.fund)
+    granted(builder, "bj", book, own.total_fen * 2, f"{own.month} 待遇发放", now)
     ready = [each.batch_id for each in batches_of(own) if each.bank_name and each.ready]
     for place, batch in enumerate(ready):
         file = payments.send_file(batch_id=batch, by=staff["bj.cashier"], at=now)

@@ -13,13 +13,15 @@ from enrollment.participation.actions import Joining, join
 from enrollment.participation.models import InsuredPeriod, PeriodEnd, WorkerKind
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.subjects import Persons
-from siadmin.agency.insurances import Insurance
+from funds.ledger.models import Book
+from siadmin.agency.insurances import FUND_OF, Insurance
 from siadmin.agency.models import User
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters import actions as matters
 from siadmin.matters.actions import Attached
 from siadmin.matters.models import Case
 from siadmin.portal.world.build import Builder
+from siadmin.portal.world.planning import granted
 
 _SHORT = {"110000": "bj", "310000": "sh", "440300": "sz", "510100": "cd"}
 # From where to where, and the steps that are done already.
@@ -47,8 +49,11 @@ def tell_transfers(builder: Builder, now: dt.datetime) -> int:
             for step in steps:
                 place = _SHORT[new if step == "receive" else old]
                 by = builder.staff[f"{place}.{_POSTS[step]}"]
-                version = Transfer.objects.get(pk=transfer.pk).version
-                getattr(transfers, step)(transfer_id=transfer.pk, seen_version=version, by=by, at=now)
+                stands = Transfer.objects.get(pk=transfer.pk)
+                if step == "pay_out" and stands.total_fen:
+                    book = Book.objects.get(region_id=old, fund=FUND_OF[stands.insurance])
+                    granted(builder, place, book, stands.total_fen, "关系转移", now)
+                getattr(transfers, step)(transfer_id=stands.pk, seen_version=stands.version, by=by, at=now)
             told += 1
             break
     return told

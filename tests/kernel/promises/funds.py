@@ -13,6 +13,10 @@ BREACHES: list[tuple[str, str]] = [
     ("closed_stays_closed",
      "UPDATE ledger_posting SET booked_on = closing.month FROM ledger_closing AS closing"
      " WHERE closing.book_id = ledger_posting.book_id RETURNING format('book %s', closing.book_id)"),
+    ("drawn_by_plan",
+     "UPDATE ledger_fundingplan SET granted_fen = 0 RETURNING format('book %s draws', book_id)"),
+    ("drawn_by_plan",
+     "UPDATE ledger_fundingplan SET signed_by_id = prepared_by_id RETURNING format('funding plan %s', number)"),
     ("closed_by_four_eyes",
      "UPDATE ledger_closing SET closed_by_id = prepared_by_id RETURNING format('closing of book %s', book_id)"),
     ("closed_by_four_eyes",
