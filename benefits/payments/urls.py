@@ -25,6 +25,7 @@ urlpatterns = [
     path("desk/payments/<str:number>/", clerk.payment_run, name="payment_run"),
     path("desk/payments/<str:number>/lift/", clerk.payment_lift, name="payment_lift"),
     path("desk/payments/<str:number>/again/<int:row>/", clerk.payment_again, name="payment_again"),
+    path("desk/payments/<str:number>/sending/<int:batch>/", clerk.payment_sending, name="payment_sending"),
     path("desk/payments/<str:number>/send/<int:batch>/", clerk.payment_send, name="payment_send"),
     path("desk/payments/<str:number>/files/<int:file>.csv", clerk.payment_file, name="payment_file"),
     path("desk/payments/<str:number>/files/<int:file>/answer/", clerk.payment_answer, name="payment_answer"),

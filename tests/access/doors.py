@@ -420,6 +420,9 @@ DOORS: dict[str, Door] = {
     ),
     "payment_lift": Door(here(frozenset({Post.REVIEWER})), given=_payment_run, post=True),
     "payment_again": Door(here(CLERK), given=lambda w: _payment_run(w) | {"row": 1}, post=True),
+    "payment_sending": Door(
+        here(frozenset({Post.CASHIER})), given=lambda w: _payment_run(w) | {"batch": w.bank_file.batch_id}
+    ),
     "payment_send": Door(
         here(frozenset({Post.CASHIER})), given=lambda w: _payment_run(w) | {"batch": w.bank_file.batch_id}, post=True
     ),

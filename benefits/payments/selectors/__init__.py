@@ -33,6 +33,8 @@ from benefits.payments.selectors.standing import (
     holds_in,
     holds_of,
     put_right,
+    ready_in,
+    runs_to_pay,
 )
 
 __all__ = [
@@ -60,8 +62,10 @@ __all__ = [
     "overpayments_seen_by",
     "paid_to",
     "put_right",
+    "ready_in",
     "rises_seen_by",
     "runs_seen_by",
+    "runs_to_pay",
     "standing_offset",
     "suspected_of",
     "suspicions_seen_by",

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from benefits.payments.models import Batch, GivenUp, Hold, PaymentRun, Rise
+from benefits.payments.models import Batch, GivenUp, Hold, InFile, Payment, PaymentRun, Rise
 from benefits.payments.rules.course import State
 from siadmin.kernel.database import run_sql
+from siadmin.kernel.months import Month
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 
@@ -56,6 +57,36 @@ def holds_in(runs: QuerySet[PaymentRun]) -> QuerySet[Hold]:
 def holds_of(own: PaymentRun, *, waiting: bool = True) -> QuerySet[Hold]:
     found = holds_in(PaymentRun.objects.filter(pk=own.pk)).filter(lifted_at__isnull=waiting)
     return found.select_related("person", "lifted_by").order_by("because", "batch_id", "row")
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What a file to a bank would hold now: payments, fen that leave, fen set off of them."""
+
+    payments: int
+    amount_fen: int
+    offset_fen: int
+
+
+def ready_in(batch: Batch) -> Ready:
+    """As the file is made: without what waits, what went, and whoever died."""
+    own = batch.payment_run
+    given = {"batch": batch.pk, "month": own.month.first_day, "region": own.region_id, "fund": own.fund}
+    rows = run_sql(SQL / "ready.sql", given) if batch.bank_name else []
+    alive = [(fen, offset) for _, _, _, fen, offset, has_died in rows if not has_died]
+    return Ready(len(alive), sum(int(fen) for fen, _ in alive), sum(int(offset) for _, offset in alive))
+
+
+def runs_to_pay(runs: QuerySet[PaymentRun], since: Month) -> int:
+    """Approved runs of `since` and later with a payment that nothing holds and no bank was given yet."""
+    row = {"month": OuterRef("month"), "batch_id": OuterRef("batch_id"), "row": OuterRef("row")}
+    waits = Payment.objects.filter(month=OuterRef("payment_run__month"), batch_id=OuterRef("pk"))
+    waits = waits.exclude(Exists(InFile.objects.filter(**row)))
+    waits = waits.exclude(Exists(Hold.objects.filter(**row, lifted_at__isnull=True)))
+    given_up = GivenUp.objects.filter(run=OuterRef(OuterRef("payment_run")), person=OuterRef("person_id"))
+    approved = runs.order_by().filter(state=State.APPROVED, month__gte=since).values("pk")
+    batches = Batch.objects.filter(payment_run__in=approved).exclude(bank_name="")
+    return batches.filter(Exists(waits.exclude(Exists(given_up)))).values("payment_run").distinct().count()
 
 
 def put_right(holds: Iterable[Hold]) -> set[int]:

@@ -33,14 +33,17 @@ from benefits.payments.selectors import (
     holds_of,
     offered,
     put_right,
+    ready_in,
     runs_seen_by,
+    runs_to_pay,
     suspicions_seen_by,
     why_not,
 )
 from benefits.payments.selectors.permits import AGAIN, LIFT, PRESSES, RESULTS, SEND
 from benefits.payments.words import RUN_STATE_KINDS, suspected_words
 from enrollment.registry.models import Person
-from funds.ledger.selectors import pooling_regions
+from funds.ledger.models import AccountKind, Book
+from funds.ledger.selectors import balances_of, pooling_regions
 from siadmin.agency.access import acting, open_page, reads, staff, user_of, writes
 from siadmin.agency.forms import DecisionForm
 from siadmin.agency.insurances import FUND_SHORT_NAMES, LINE_OF_FUND
@@ -78,11 +81,13 @@ def _runs(
     page = Paginator(runs_seen_by(viewer).order_by("-month", "-pk"), A_PAGE).get_page(request.GET.get("page"))
     may_open = Post.CLERK in viewer.posts
     held = holds_in(runs_seen_by(viewer)).filter(lifted_at__isnull=True)
+    since = Month.of(timezone.localdate()) - _MONTHS_BACK
     shown = {
         "page": page,
         "form": form or (_open_form(viewer) if may_open else None),
         "refusal": refusal,
         "to_sign": runs_seen_by(viewer).filter(state__in=[State.CHECKING, State.REVIEWED]).count(),
+        "to_pay": runs_to_pay(runs_seen_by(viewer), since) if Post.CASHIER in viewer.posts else 0,
         "held": held.values("batch_id", "row").distinct().count(),
         "suspected": suspicions_seen_by(viewer).filter(closed_at__isnull=True).count(),
     }
@@ -132,6 +137,7 @@ def _page(request: HttpRequest, own: PaymentRun, status: int = 200, **more: Any)
     number, is_back = request.GET.get("page"), request.GET.get("show") == "returned"
     holds = Paginator(holds_of(own), A_PAGE).get_page(None if is_back else number)
     returned_page, returned = _returned(own, number if is_back else None)
+    filled: dict[str, DecisionForm] = more.pop("filled", {})
     shown = {
         "own": own,
         "components": components,
@@ -152,7 +158,8 @@ def _page(request: HttpRequest, own: PaymentRun, status: int = 200, **more: Any)
         "offers": [
             {
                 "act": act, "label": PRESSES[act], "why_not": why_not(own, act, user, today),
-                "form": DecisionForm(
+                "form": filled.get(act)
+                or DecisionForm(
                     must_say_why=act in _MUST_SAY_WHY, auto_id=f"{act}-%s", initial={"seen_version": own.version}
                 ),
             }
@@ -269,6 +276,24 @@ def payment_lift(request: HttpRequest, number: str) -> HttpResponse:
     return _done(
         request, number, PRESSES[LIFT], lambda by, at: actions.lift_hold(hold_id=hold.pk, by=by, at=at, reason=reason)
     )
+
+
+@staff(Post.CASHIER)
+@reads
+def payment_sending(request: HttpRequest, number: str, batch: int) -> HttpResponse:
+    """A second look before money leaves: what the file holds, what stays, what the fund's account has."""
+    own = _own(request, number)
+    found = get_object_or_404(Batch, payment_run=own, pk=batch)
+    book = Book.objects.get(region=own.region, fund=own.fund)
+    shown = {
+        "own": own,
+        "batch": found,
+        "ready": ready_in(found),
+        "standing": next((each for each in batches_of(own) if each.batch_id == found.pk), None),
+        "fiscal_fen": balances_of(book).get(AccountKind.FISCAL, 0),
+        "why_not": why_not(own, SEND, user_of(request), timezone.localdate()),
+    }
+    return render(request, "payments/sending.html", shown | _WORDS)
 
 
 @staff(Post.CASHIER)
