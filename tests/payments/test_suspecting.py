@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from benefits.payments import actions
-from benefits.payments.models import Entitlement, Hold, Payment, Suspicion, Verification
+from benefits.payments.models import Entitlement, Hold, Payment, Suspicion
 from benefits.payments.rules.course import State, Why
 from enrollment.coverage.actions.mismatches import decide_mismatch
 from enrollment.coverage.models import Mismatch
@@ -23,7 +23,7 @@ from tests import database
 from tests.cities import BEIJING, NOVEMBER, broken, tick
 from tests.claims.desk import ClaimDesk
 from tests.coverage.registers import came, died, imprisoned
-from tests.factories import a_member_of_staff, a_person, citizen_number, identity_number_of
+from tests.factories import a_citizen, a_member_of_staff, a_person, citizen_number, identity_number_of
 from tests.payments.refusals import refused
 from tests.payments.till import Till, a_card, funded
 from tests.registry.counter import merged
@@ -247,7 +247,7 @@ def test_the_work_list_leads_to_the_case_and_takes_the_answer(till: Till, client
     assert f"{start}?suspicion={suspicion.pk}" in page
     asked = client.get(f"{start}?suspicion={suspicion.pk}").context["form"]
     shown = {name: asked[name].value() for name in asked.fields}
-    assert shown["found"] == f"死亡登记中有此人，{DEATH}（税务局共享数据）"
+    assert shown["found"] == f"死亡登记中有此人，{DEATH}（税务局共享数据 2026-11）"
     assert (shown["entitlement"], shown["because"], shown["verified"]) == (entitlement.number, "died", None)
     assert shown["from_month"] == str(Month.of(DEATH) + 1)
     keep = reverse("matter_start", args=["benefit_kept", entitlement.person.number]) + f"?suspicion={suspicion.pk}"
@@ -264,9 +264,10 @@ def test_the_work_list_puts_first_what_the_law_puts_first(till: Till, client: An
     client.force_login(till.clerk)
     suspicion = Suspicion.objects.get()
     assert _first(client) == ["Ask the person"]
-    asked = actions.ask_person(suspicion_id=suspicion.pk, by=till.clerk, at=tick())
+    actions.ask_person(suspicion_id=suspicion.pk, by=till.clerk, at=tick())
     assert _first(client) == [], "there is time to answer"
-    Verification.objects.filter(pk=asked.pk).update(due_on=DEATH)
+    person = suspicion.entitlement.person
+    actions.wish_for_a_visit(records=[person.pk], by=a_citizen(person), at=tick())
     assert _first(client) == ["Have it looked into there"]
 
 

@@ -10,7 +10,6 @@ from django.urls import reverse
 from benefits.pension.selectors.estimates import EMPLOYEE, outlook_of, outlook_told, places
 from enrollment.participation.rules.retirement import RetirementGroup
 from siadmin.kernel.months import Month
-from siadmin.kernel.refusal import Refusal
 from tests.cities import BEIJING, GUANGZHOU
 from tests.claims.desk import a_worker
 from tests.factories import TODAY, a_citizen, a_person
@@ -118,7 +117,7 @@ def test_what_a_place_has_not_published_is_said_in_words_for_whoever_asks(client
     """The place and the value are named; no code of a region, nobody they cannot ask."""
     _, person = a_worker(GUANGZHOU)
     client.force_login(a_citizen(person))
-    refusals = [each for each in client.get(reverse("citizen_estimate")).context.flatten().values() if each]
-    told = next(each for each in refusals if isinstance(each, Refusal) and each.code == "estimate_value_missing")
+    told = client.get(reverse("citizen_estimate")).context["work_refusal"]
+    assert told.code == "estimate_value_missing"
     assert "广州市" in told.zh and "440100" not in told.zh
     assert "12333" in told.remedy_zh and "政策管理人员" not in told.remedy_zh
