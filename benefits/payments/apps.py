@@ -20,7 +20,7 @@ class PaymentsConfig(AppConfig):
         from benefits.payments.evidence import register_evidence
         from benefits.payments.matters import register_matters
         from benefits.payments.promises import register_promises
-        from benefits.payments.selectors.standing import not_sent
+        from benefits.payments.selectors.leaving import not_sent
         from benefits.payments.tiles import tiles_for
         from benefits.payments.unsettled import drawn_under_both
         from enrollment.coverage.protocols import batch_taken

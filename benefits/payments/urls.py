@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from benefits.payments.views import citizen, clerk, entrustments, overpayments, rises, suspicions
+from benefits.payments.views import citizen, clerk, entrustments, overpayments, rises, sending, suspicions
 
 urlpatterns = [
     path("desk/payments/", clerk.payment_runs, name="payment_runs"),
@@ -25,7 +25,8 @@ urlpatterns = [
     path("desk/payments/<str:number>/", clerk.payment_run, name="payment_run"),
     path("desk/payments/<str:number>/lift/", clerk.payment_lift, name="payment_lift"),
     path("desk/payments/<str:number>/again/<int:row>/", clerk.payment_again, name="payment_again"),
-    path("desk/payments/<str:number>/send/<int:batch>/", clerk.payment_send, name="payment_send"),
+    path("desk/payments/<str:number>/sending/", sending.payment_sending, name="payment_sending"),
+    path("desk/payments/<str:number>/send/", sending.payment_send, name="payment_send"),
     path("desk/payments/<str:number>/files/<int:file>.csv", clerk.payment_file, name="payment_file"),
     path("desk/payments/<str:number>/files/<int:file>/answer/", clerk.payment_answer, name="payment_answer"),
     path("desk/payments/<str:number>/<str:act>/", clerk.payment_act, name="payment_act"),

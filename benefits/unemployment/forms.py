@@ -18,6 +18,26 @@ _CAUSES = {
         "单位申报有误，不是本人自愿离职，另附证据", "The employer told it wrong: I did not leave of my own will"
     ),
 }
+# A condition of SIL 45(3) each: who does not meet it is told before they apply, and may still have it decided.
+YES, NO = "True", "False"
+REGISTERED = {
+    YES: Words("已经登记，或者随本申请登记", "I am, or register me with this application"),
+    NO: Words(
+        "不登记：不符合社会保险法第45条第(三)项，失业保险金将不予核准；仍请作出书面决定",
+        "I am not and will not be: the benefit cannot be granted then (SIL 45(3)); decide on my claim all the same",
+    ),
+}
+SEEKING = {
+    YES: Words("有求职要求，并参加提供的培训", "I look for work and take part in training offered to me"),
+    NO: Words(
+        "没有求职要求：不符合社会保险法第45条第(三)项，失业保险金将不予核准；仍请作出书面决定",
+        "I do not look for work: the benefit cannot be granted then (SIL 45(3)); decide on my claim all the same",
+    ),
+}
+
+
+def _is_yes(answer: str) -> bool:
+    return answer == YES
 
 
 class ClaimForm(MatterForm):
@@ -35,11 +55,18 @@ class ClaimForm(MatterForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Only if the employer told it wrong."),
     )
-    registered = forms.BooleanField(
-        label=gettext_lazy("Register me as unemployed with this application"), required=False, initial=True
+    registered = forms.TypedChoiceField(
+        label=gettext_lazy("Are you registered as unemployed?"),
+        choices=choices_of(REGISTERED),
+        coerce=_is_yes,
+        initial=YES,
+        widget=forms.RadioSelect,
     )
-    seeking = forms.BooleanField(
-        label=gettext_lazy("I look for work and take part in training offered to me"), required=False
+    seeking = forms.TypedChoiceField(
+        label=gettext_lazy("Do you look for work?"),
+        choices=choices_of(SEEKING),
+        coerce=_is_yes,
+        widget=forms.RadioSelect,
     )
 
     def clean(self) -> dict[str, Any]:

@@ -147,3 +147,22 @@ HANDS: dict[int, Words] = {
     2: Words("经办、复核，两人", "two people: clerk, reviewer"),
     3: Words("经办、复核、审批，三人", "three people: clerk, reviewer, approver"),
 }
+# How guides are grouped: a topic, and the categories of matters that belong to it; services have one of their own.
+CERTIFICATES = Words("证明和查询", "Certificates and statements")
+OTHER = Words("其他", "Other")
+TOPICS: dict[Words, frozenset[str]] = {
+    Words("申领待遇", "Claim benefits"): frozenset(
+        {"pension", "pension_survivor_benefit", "unemployment_benefit", "unemployment_grant"}
+    ),
+    Words("转移接续", "Move relations"): frozenset(
+        {
+            "medical_transfer", "pension_conversion", "pension_transfer", "resident_pension_transfer",
+            "temporary_account", "unemployment_transfer",
+        }
+    ),
+    Words("登记、变更和争议", "Register, change and dispute"): frozenset({"registration", "change", "month_dispute"}),
+    Words("缴费、缓缴和退费", "Pay, defer and have returned"): frozenset(
+        {"attribution", "back_payment", "deferral", "enforcement", "injury_rate", "refund"}
+    ),
+    Words("停发、恢复和退还待遇", "Stop, resume and return benefits"): frozenset({"benefit_stop", "overpayment"}),
+}  # fmt: skip

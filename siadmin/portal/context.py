@@ -96,6 +96,7 @@ STAFF_PLACES = (
             "payment_act",
             "payment_lift",
             "payment_again",
+            "payment_sending",
             "payment_send",
             "payment_answer",
             "suspicions",
@@ -156,7 +157,7 @@ STAFF_PLACES = (
     ),
     Place(gettext_lazy("Letters"), "letters", BUSINESS | {Post.DIRECTOR, Post.AUDITOR}, ("letter",)),
     Place(gettext_lazy("Texts"), "texts", frozenset({Post.ADMINISTRATOR})),
-    Place(gettext_lazy("Funds"), "funds", FINANCE | {Post.ADMINISTRATOR}),
+    Place(gettext_lazy("Funds"), "funds", FINANCE | {Post.ADMINISTRATOR}, ("funding_plans", "funding_plan_prepare")),
     Place(gettext_lazy("Proof"), "proof", FINANCE | {Post.ADMINISTRATOR}),
     Place(
         gettext_lazy("Runs"),

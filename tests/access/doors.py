@@ -420,9 +420,8 @@ DOORS: dict[str, Door] = {
     ),
     "payment_lift": Door(here(frozenset({Post.REVIEWER})), given=_payment_run, post=True),
     "payment_again": Door(here(CLERK), given=lambda w: _payment_run(w) | {"row": 1}, post=True),
-    "payment_send": Door(
-        here(frozenset({Post.CASHIER})), given=lambda w: _payment_run(w) | {"batch": w.bank_file.batch_id}, post=True
-    ),
+    "payment_sending": Door(here(frozenset({Post.CASHIER})), given=_payment_run),
+    "payment_send": Door(here(frozenset({Post.CASHIER})), given=_payment_run, post=True),
     "payment_file": Door(
         here(frozenset({Post.CASHIER, Post.ACCOUNTANT})),
         given=lambda w: _payment_run(w) | {"file": w.bank_file.pk},

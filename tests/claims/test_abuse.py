@@ -83,7 +83,7 @@ def test_evidence_that_is_not_what_its_name_says_is_not_kept(client: Client) -> 
     loses_work(person, why=EndReason.RESIGNED)
     client.force_login(a_citizen(person))
     sent = {
-        "cause": "by_evidence", "story": "单位拖欠工资", "registered": "on", "seeking": "on",
+        "cause": "by_evidence", "story": "单位拖欠工资", "registered": "True", "seeking": "True",
         "file_identity_card": SimpleUploadedFile("身份证.pdf", b"MZ\x90\x00 not a document"),
     }  # fmt: skip
     response = client.post(reverse("citizen_apply_send", args=["unemployment_benefit"]), sent)

@@ -1,7 +1,11 @@
 """Unemployment benefit from application to decision: facts from the record, several hands, a letter, and guards."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
 
 from benefits.claims.models import Assessment, Decision, DecisionItem
 from enrollment.participation.models import EndReason
@@ -10,6 +14,7 @@ from siadmin.letters.models import Message
 from siadmin.letters.selectors import reissue_pdf
 from siadmin.matters.models import Case
 from siadmin.matters.rules import State
+from siadmin.matters.selectors.cases import told_of
 from siadmin.policy.selectors import StoredLawBook
 from tests import database
 from tests.cities import BEIJING, NOVEMBER, broken
@@ -79,6 +84,22 @@ def test_somebody_who_works_cannot_apply(desk: ClaimDesk) -> None:
     assert told.value.code == "matter_stands_against"
 
 
+def test_who_cannot_apply_reads_why_and_what_to_do_instead_of_questions(
+    client: Client, desk: ClaimDesk, settings: Settings
+) -> None:
+    an_employment(desk.person, an_employer(), since=NOVEMBER)
+    page, send = (reverse(each, args=["unemployment_benefit"]) for each in ("citizen_apply", "citizen_apply_send"))
+    client.force_login(a_citizen(desk.person))
+    shown = client.get(page).content.decode()
+    assert "仍在" in shown and "上述情形消除后" in shown and 'name="seeking"' not in shown
+    kept = client.post(send, {"cause": "by_evidence", "story": "单位裁员"})
+    assert kept.status_code == 422 and "单位裁员" in kept.content.decode(), "what was written is kept"
+    settings.STAFF_TOTP_REQUIRED = False
+    client.force_login(desk.clerk)
+    at_the_desk = client.get(reverse("matter_start", args=["unemployment_benefit", desk.person.number]))
+    assert 'name="seeking"' not in at_the_desk.content.decode()
+
+
 def test_what_changed_after_the_first_signature_is_not_signed_for(desk: ClaimDesk) -> None:
     """Regulations E: an amount never changes between the hands that decide it."""
     case = desk.handled(desk.received())
@@ -93,6 +114,21 @@ def test_a_citizen_applies_online_and_follows(desk: ClaimDesk) -> None:
     case = desk.received(by=citizen)
     assert desk.claim(case).region_id == BEIJING
     assert desk.granted(case).outcome == "granted"
+
+
+def test_who_does_not_look_for_work_is_told_so_on_the_form_and_may_choose(client: Client, desk: ClaimDesk) -> None:
+    """SIL 45(3): nobody learns only from the decision that a box was to be ticked; what they wrote is kept."""
+    client.force_login(a_citizen(desk.person))
+    page, send = (reverse(each, args=["unemployment_benefit"]) for each in ("citizen_apply", "citizen_apply_send"))
+    assert "没有求职要求：不符合社会保险法第45条第(三)项" in client.get(page).content.decode()
+    told = {"cause": "as_told", "story": "单位裁员", "registered": "True"}
+    unanswered = client.post(send, told)
+    assert unanswered.status_code == 422 and not Case.objects.exists()
+    assert "seeking" in unanswered.context["form"].errors and "单位裁员" in unanswered.content.decode()
+    paper = {"file_identity_card": SimpleUploadedFile("身份证.pdf", b"%PDF-1.7 identity card")}
+    assert client.post(send, told | paper | {"seeking": "False"}).status_code == 302
+    shown = {each.name: each.value for each in told_of(Case.objects.get())}
+    assert (shown["registered"], shown["seeking"]) == ("是", "否")
 
 
 def test_nobody_signs_for_an_assessment_beside_the_case(desk: ClaimDesk) -> None:

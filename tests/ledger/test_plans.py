@@ -35,7 +35,7 @@ def book(fund: str = Fund.PENSION, *, fen: int = 1_000_00) -> Book:
 
 
 def prepared(place: Book, fen: int = 600_00, *, by: User | None = None, **how: Any) -> FundingPlan:
-    told = {"month": NOVEMBER, "purpose": "11月待遇发放"} | how
+    told: dict[str, Any] = {"month": NOVEMBER, "purpose": "11月待遇发放"} | how
     return prepare_plan(book=place, amount_fen=fen, by=by or a_user(staff=True), at=tick(), **told)
 
 

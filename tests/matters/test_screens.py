@@ -13,7 +13,9 @@ from django.utils import timezone
 from siadmin.agency import documents
 from siadmin.agency.models import Act, Document, Region
 from siadmin.agency.posts import Post
+from siadmin.matters.catalogue import matter_of, matters
 from siadmin.matters.models import Absence, Case
+from siadmin.matters.words import TOPICS
 from siadmin.policy.actions import approve, propose
 from tests.cities import tick
 from tests.factories import a_citizen, a_delegate, a_member_of_staff, a_user, an_employer, an_office
@@ -304,6 +306,22 @@ def test_the_guide_is_open_to_everybody_and_says_it_all(desk: Desk, client: Clie
         "en": ("10 working days", "Identity card", "REG 31", "none", "within 60 days"),
     }[language]
     assert [words for words in wanted if words not in page] == []
+
+
+def test_guides_are_found_by_any_word_of_either_language(desk: Desk, client: Client) -> None:
+    url, name = reverse("guides"), reverse("guide", args=["toy_name"])
+    title = matter_of("toy_name").title
+    for query in (title.zh, title.en.upper(), f"  {title.en.split()[0]}  "):
+        assert name in text(client.get(url, {"q": query})), query
+    nothing = client.get(url, {"q": "没有这样的<事项>"})
+    assert name not in text(nothing) and nothing.context["found"] == 0
+    assert 'value="没有这样的&lt;事项&gt;"' in text(nothing), "what was asked for is kept"
+
+
+def test_every_matter_has_a_topic_among_the_guides() -> None:
+    placed = frozenset[str]().union(*TOPICS.values())
+    assert {each.category for each in matters()} <= placed
+    assert sum(map(len, TOPICS.values())) == len(placed), "none stands twice"
 
 
 def test_the_guide_of_a_place_shows_its_promise(desk: Desk, client: Client) -> None:

@@ -1,6 +1,7 @@
 """Registers of deaths and prisons are compared with benefits in payment: held and verified, never stopped by it."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -15,13 +16,14 @@ from enrollment.coverage.rules.kinds import Decision, Register
 from enrollment.registry.models import Person
 from siadmin.agency.insurances import Fund
 from siadmin.agency.posts import Post
+from siadmin.kernel.months import Month
 from siadmin.kernel.workflow import SAME_PERSON
 from siadmin.letters.models import Message
 from tests import database
 from tests.cities import BEIJING, NOVEMBER, broken, tick
 from tests.claims.desk import ClaimDesk
 from tests.coverage.registers import came, died, imprisoned
-from tests.factories import a_member_of_staff, a_person, citizen_number, identity_number_of
+from tests.factories import a_citizen, a_member_of_staff, a_person, citizen_number, identity_number_of
 from tests.payments.refusals import refused
 from tests.payments.till import Till, a_card, funded
 from tests.registry.counter import merged
@@ -241,18 +243,39 @@ def test_the_work_list_leads_to_the_case_and_takes_the_answer(till: Till, client
     page = client.get(reverse("suspicions")).content.decode()
     assert entitlement.person.number in page and "税务局共享数据" in page
     start = reverse("matter_start", args=["benefit_stop", entitlement.person.number])
-    assert f"{start}?entitlement={entitlement.number}" in page
-    assert (
-        f'value="{entitlement.number}" selected'
-        in client.get(f"{start}?entitlement={entitlement.number}").content.decode()
-    )
     suspicion = Suspicion.objects.get()
+    assert f"{start}?suspicion={suspicion.pk}" in page
+    asked = client.get(f"{start}?suspicion={suspicion.pk}").context["form"]
+    shown = {name: asked[name].value() for name in asked.fields}
+    assert shown["found"] == f"死亡登记中有此人，{DEATH}（税务局共享数据 2026-11）"
+    assert (shown["entitlement"], shown["because"], shown["verified"]) == (entitlement.number, "died", None)
+    assert shown["from_month"] == str(Month.of(DEATH) + 1)
     keep = reverse("matter_start", args=["benefit_kept", entitlement.person.number]) + f"?suspicion={suspicion.pk}"
     assert keep in page
     assert f'value="{suspicion.pk}" selected' in client.get(keep).content.decode()
     till.kept(suspicion)
     assert "上门见到本人" in client.get(reverse("suspicions") + "?show=answered").content.decode()
     assert till.opened().state == State.CHECKING
+
+
+def test_the_work_list_puts_first_what_the_law_puts_first(till: Till, client: Any) -> None:
+    """REG 26: the person is asked before others look into it, and nothing is stopped before either."""
+    called_dead(drawing(till).person)
+    client.force_login(till.clerk)
+    suspicion = Suspicion.objects.get()
+    assert _first(client) == ["Ask the person"]
+    actions.ask_person(suspicion_id=suspicion.pk, by=till.clerk, at=tick())
+    assert _first(client) == [], "there is time to answer"
+    person = suspicion.entitlement.person
+    actions.wish_for_a_visit(records=[person.pk], by=a_citizen(person), at=tick())
+    assert _first(client) == ["Have it looked into there"]
+
+
+def _first(client: Any) -> list[str]:
+    """The acts a page of suspicions puts first."""
+    client.cookies["django_language"] = "en"
+    page = client.get(reverse("suspicions")).content.decode()
+    return re.findall(r'class="btn btn-sm btn-primary"[^>]*>([^<]+)<', page)
 
 
 def test_nobody_looks_into_their_own_benefit(till: Till) -> None:

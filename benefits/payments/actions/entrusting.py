@@ -142,7 +142,7 @@ def _why_not_entrust(
 def _taken_back(suspicion: Suspicion, by: User, at: dt.datetime, today: dt.date) -> None:
     """What is overdue is closed without a finding, before another has it."""
     for late in suspicion.entrustments.select_for_update().filter(reported_at__isnull=True, due_on__lt=today):
-        late.finding, late.found = Finding.TAKEN_BACK, "逾期未登记核实情况"
+        late.finding = late.found = Finding.TAKEN_BACK
         late.reported_by, late.reported_at = by, at
         late.save(update_fields=["finding", "found", "reported_by", "reported_at"])
 

@@ -16,8 +16,9 @@ from django.utils import timezone
 from benefits.payments.actions.offsetting import come_back_with
 from benefits.payments.models import BankFile, Batch, PaymentRun
 from benefits.payments.rules.course import SENDING
+from benefits.payments.selectors.leaving import sending_of
 from benefits.payments.selectors.permits import SEND, why_not
-from benefits.payments.selectors.standing import batches_of, sending_of
+from benefits.payments.selectors.standing import batches_of
 from funds.ledger.actions import Line, check_funds, draw, post
 from funds.ledger.models import AccountKind, Book, Side
 from funds.ledger.selectors import first_open_day

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from benefits.payments.actions import lift, stop, suspension_of, why_not_stop
 from benefits.payments.actions.entitling import NOT_SUSPENDED
+from benefits.payments.checks import check_titles
 from benefits.payments.matters.keeping import KEEP
 from benefits.payments.matters.offsetting import OFFSET, WITHDRAWN
 from benefits.payments.matters.recovering import AGREEMENT, REPAYMENT
-from benefits.payments.models import Entitlement
-from benefits.payments.selectors import amount_of, entitlements_of, first_month_of, name_of
-from benefits.payments.words import CAUSES, ENDINGS, VERIFIED
+from benefits.payments.models import Entitlement, Suspicion
+from benefits.payments.selectors import amount_of, entitlements_of, first_month_of, name_of, suspected_of
+from benefits.payments.words import CAUSES, ENDINGS, VERIFIED, suspected_words
 from enrollment.registry.matters.subject import IDENTITY_CARD, person_of, told
 from enrollment.registry.questions import MonthQuestion, said
 from siadmin.agency.models import Region, User
@@ -45,7 +46,9 @@ class _OfABenefit(MatterForm):
 
 
 class StopForm(_OfABenefit):
-    linked = frozenset({"entitlement"})
+    """From a suspicion it brings what that says along: the ground, the month after, and where it comes from."""
+
+    linked = frozenset({"entitlement", "suspicion"})
 
     kind = forms.ChoiceField(label=gettext_lazy("What is decided"), choices=lambda: said(ENDINGS.items()))
     because = forms.ChoiceField(label=gettext_lazy("Ground"), choices=lambda: [_UNSAID, *said(CAUSES.items())])
@@ -58,6 +61,28 @@ class StopForm(_OfABenefit):
         strip=True,
         help_text=gettext_lazy("It stands in the letter to the person."),
     )
+
+    def __init__(self, *args: Any, subject: Subject | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, subject=subject, **kwargs)
+        meant = self.initial.get("suspicion")
+        if subject and meant:
+            found = (each for each in suspected_of(person_of(subject).pk) if each.closed_at is None)
+            for each in (each for each in found if str(each.pk) == meant):
+                self.initial = {**self.initial, **_told_by(each)}
+
+
+def _told_by(suspicion: Suspicion) -> dict[str, str]:
+    """A register's word as the answers it suggests; how it was verified is never among them (REG 26)."""
+    source = suspicion.row.batch.source if suspicion.row else check_titles()[suspicion.found_by]
+    words = Words("{what}，{day}（{source}）", "{what}, {day} ({source})").filled(
+        what=suspected_words(suspicion.kind), day=suspicion.happened_on, source=source
+    )
+    return {
+        "entitlement": suspicion.entitlement.number,
+        "from_month": str(Month.of(suspicion.happened_on) + 1),
+        "because": suspicion.kind if suspicion.kind in CAUSES else "",
+        "found": str(words),
+    }
 
 
 class ResumeForm(_OfABenefit):

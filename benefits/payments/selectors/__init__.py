@@ -1,6 +1,7 @@
 """Reads: payment runs somebody may see, what a run holds, what a person is paid."""
 
 from benefits.payments.selectors.entrusted import candidates, entrusted_to, entrustments_seen_by, offices_for
+from benefits.payments.selectors.leaving import runs_to_pay, sending_of
 from benefits.payments.selectors.permits import (
     LOOKERS,
     fund_reached,
@@ -62,6 +63,8 @@ __all__ = [
     "put_right",
     "rises_seen_by",
     "runs_seen_by",
+    "runs_to_pay",
+    "sending_of",
     "standing_offset",
     "suspected_of",
     "suspicions_seen_by",

@@ -4,18 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from benefits.payments.models import BankFile, Batch, GivenUp, Hold, PaymentRun, Rise
-from benefits.payments.rules.course import SENDING, State
-from funds.ledger.models import Book
-from funds.ledger.needs import Need
-from siadmin.agency.tiles import page
+from benefits.payments.models import Batch, GivenUp, Hold, PaymentRun, Rise
+from benefits.payments.rules.course import State
 from siadmin.kernel.database import run_sql
-from siadmin.kernel.language import Words
-from siadmin.kernel.models import Run, RunState
-from siadmin.kernel.months import Month
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 
@@ -44,12 +37,6 @@ def batches_of(own: PaymentRun) -> list[BatchStanding]:
     """Those with payments, the largest first."""
     rows = run_sql(SQL / "standing.sql", {"run": own.pk, "month": own.month.first_day})
     return [BatchStanding(int(row[0]), str(row[1]), *map(int, row[2:])) for row in rows]
-
-
-def sending_of(own: PaymentRun) -> Run | None:
-    """The run that writes files of it at this moment."""
-    working = Run.objects.filter(kind=SENDING, parameters__run=own.pk)
-    return working.filter(state__in=[RunState.RUNNING, RunState.PAUSED]).first()
 
 
 def components_of(own: PaymentRun) -> list[tuple[str, int, int, int]]:
@@ -94,20 +81,3 @@ class Band:
 def bands_of(rise: Rise) -> list[Band]:
     """The smallest rises first; nothing while nothing was reckoned."""
     return [Band(*map(int, row)) for row in run_sql(SQL / "rise_bands.sql", {"rise": rise.pk})]
-
-
-def not_sent(book: Book, month: Month) -> list[Need]:
-    """Runs of a fund up to a month that are not cancelled, with the fen of theirs that no file has taken."""
-    own = PaymentRun.objects.filter(region=book.region_id, fund=book.fund, month__lte=month)
-    own = own.exclude(state__in=[State.ASSEMBLING, State.CANCELLED])
-    sent = BankFile.objects.filter(batch__payment_run=OuterRef("pk")).values("batch__payment_run")
-    own = own.annotate(sent_fen=Coalesce(Subquery(sent.annotate(fen=Sum("total_fen")).values("fen")), 0))
-    words = Words("待遇发放 {number}（{month}）", "Payment run {number} ({month})")
-    return [
-        Need(
-            words.filled(number=each.number, month=each.month),
-            each.total_fen - each.sent_fen,
-            page("payment_run", each.number),
-        )
-        for each in own.filter(total_fen__gt=F("sent_fen")).order_by("-month")
-    ]

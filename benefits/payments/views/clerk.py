@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from benefits.claims.schemes import schemes
 from benefits.payments import actions
 from benefits.payments.forms import AnswerForm, LiftForm, OpenForm
-from benefits.payments.models import BankFile, Batch, GivenUp, Hold, Payment, PaymentRun, Result
+from benefits.payments.models import BankFile, GivenUp, Hold, Payment, PaymentRun, Result
 from benefits.payments.rules.course import (
     ANSWER_WORDS,
     LIFTED_BY_A_WORD,
@@ -34,6 +34,8 @@ from benefits.payments.selectors import (
     offered,
     put_right,
     runs_seen_by,
+    runs_to_pay,
+    sending_of,
     suspicions_seen_by,
     why_not,
 )
@@ -78,11 +80,13 @@ def _runs(
     page = Paginator(runs_seen_by(viewer).order_by("-month", "-pk"), A_PAGE).get_page(request.GET.get("page"))
     may_open = Post.CLERK in viewer.posts
     held = holds_in(runs_seen_by(viewer)).filter(lifted_at__isnull=True)
+    since = Month.of(timezone.localdate()) - _MONTHS_BACK
     shown = {
         "page": page,
         "form": form or (_open_form(viewer) if may_open else None),
         "refusal": refusal,
         "to_sign": runs_seen_by(viewer).filter(state__in=[State.CHECKING, State.REVIEWED]).count(),
+        "to_pay": runs_to_pay(runs_seen_by(viewer), since) if Post.CASHIER in viewer.posts else 0,
         "held": held.values("batch_id", "row").distinct().count(),
         "suspected": suspicions_seen_by(viewer).filter(closed_at__isnull=True).count(),
     }
@@ -132,10 +136,15 @@ def _page(request: HttpRequest, own: PaymentRun, status: int = 200, **more: Any)
     number, is_back = request.GET.get("page"), request.GET.get("show") == "returned"
     holds = Paginator(holds_of(own), A_PAGE).get_page(None if is_back else number)
     returned_page, returned = _returned(own, number if is_back else None)
+    filled: dict[str, DecisionForm] = more.pop("filled", {})
+    banks = batches_of(own)
     shown = {
         "own": own,
         "components": components,
-        "batches": [(each, why_not(own, SEND, user, today)) for each in batches_of(own)],
+        "batches": banks,
+        "to_send": any(each.bank_name and each.ready for each in banks),
+        "why_not_send": why_not(own, SEND, user, today),
+        "sending": sending_of(own),
         "holds": [(hold, _told(hold)) for hold in holds],
         "put_right": put_right(holds),
         "page": holds,
@@ -152,7 +161,8 @@ def _page(request: HttpRequest, own: PaymentRun, status: int = 200, **more: Any)
         "offers": [
             {
                 "act": act, "label": PRESSES[act], "why_not": why_not(own, act, user, today),
-                "form": DecisionForm(
+                "form": filled.get(act)
+                or DecisionForm(
                     must_say_why=act in _MUST_SAY_WHY, auto_id=f"{act}-%s", initial={"seen_version": own.version}
                 ),
             }
@@ -269,14 +279,6 @@ def payment_lift(request: HttpRequest, number: str) -> HttpResponse:
     return _done(
         request, number, PRESSES[LIFT], lambda by, at: actions.lift_hold(hold_id=hold.pk, by=by, at=at, reason=reason)
     )
-
-
-@staff(Post.CASHIER)
-@writes
-def payment_send(request: HttpRequest, number: str, batch: int) -> HttpResponse:
-    """Hand a bank what is ready."""
-    found = get_object_or_404(Batch, payment_run=_own(request, number), pk=batch)
-    return _done(request, number, PRESSES[SEND], lambda by, at: actions.send_file(batch_id=found.pk, by=by, at=at))
 
 
 @staff(Post.CLERK)

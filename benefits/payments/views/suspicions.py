@@ -1,5 +1,6 @@
 """Staff: benefits in payment that a register or our own record speaks against, each until it is answered (REG 26)."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -11,9 +12,9 @@ from django.utils.translation import gettext
 
 from benefits.payments import actions
 from benefits.payments.checks import check_titles, kinds_found
-from benefits.payments.models import Suspicion
+from benefits.payments.models import Suspicion, Verification
 from benefits.payments.rules.course import SUSPECTED_WORDS
-from benefits.payments.rules.entrusting import FINDING_WORDS, WAY_WORDS
+from benefits.payments.rules.entrusting import FINDING_WORDS, WAY_WORDS, Finding
 from benefits.payments.selectors import LOOKERS, amount_of, name_of, suspicions_seen_by
 from benefits.payments.words import OUTCOMES, VERIFIED
 from siadmin.agency.access import acting, open_page, reads, staff, user_of, writes
@@ -32,7 +33,7 @@ def suspicions(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int = 200, **more: Any) -> HttpResponse:
-    viewer = acting(request)
+    viewer, today = acting(request), timezone.localdate()
     seen = suspicions_seen_by(viewer)
     waiting, answered = seen.filter(closed_at__isnull=True), seen.filter(closed_at__isnull=False)
     show = "answered" if request.GET.get("show") == "answered" else "waiting"
@@ -40,7 +41,10 @@ def _page(request: HttpRequest, status: int = 200, **more: Any) -> HttpResponse:
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     shown = {
         "page": page,
-        "rows": [(each, name_of(each.entitlement), amount_of(each.entitlement), _cases(viewer, each)) for each in page],
+        "rows": [
+            (each, name_of(each.entitlement), amount_of(each.entitlement), _cases(viewer, each), _next(each, today))
+            for each in page
+        ],
         "show": show,
         "counts": {"waiting": waiting.count(), "answered": answered.count()},
         "may_clear": Post.CLERK in viewer.posts,
@@ -50,9 +54,26 @@ def _page(request: HttpRequest, status: int = 200, **more: Any) -> HttpResponse:
         "ways": VERIFIED,
         "entrusted": WAY_WORDS,
         "findings": FINDING_WORDS,
-        "today": timezone.localdate(),
+        "today": today,
     }
     return render(request, "payments/suspicions.html", shown | more, status=status)
+
+
+def _next(suspicion: Suspicion, today: dt.date) -> str:
+    """What comes next in the order of REG 26: the person is asked, others look into it, two decide; empty: to wait."""
+    given = list(suspicion.entrustments.all())
+    asked: Verification | None = getattr(suspicion, "verification", None)
+    found = {each.finding for each in given}
+    if Finding.NOT_ENTITLED in found:
+        return "stop"
+    if Finding.ENTITLED in found or (asked is not None and asked.answered_at):
+        return "keep"
+    if any(each.reported_at is None and each.due_on >= today for each in given):
+        return ""
+    if asked is None and not given:
+        return "ask"
+    is_over = asked is None or asked.visit_wished_at or asked.due_on < today
+    return "entrust" if is_over else ""
 
 
 def _cases(viewer: Viewer, suspicion: Suspicion) -> dict[str, str]:
@@ -60,9 +81,11 @@ def _cases(viewer: Viewer, suspicion: Suspicion) -> dict[str, str]:
     if suspicion.closed_at is not None:
         return {}
     entitlement = suspicion.entitlement
-    told = {"benefit_stop": f"entitlement={entitlement.number}", "benefit_kept": f"suspicion={suspicion.pk}"}
-    pages = {code: open_page(viewer, "matter_start", code, entitlement.person.number) for code in told}
-    return {code: f"{url}?{told[code]}" for code, url in pages.items() if url}
+    pages = {
+        code: open_page(viewer, "matter_start", code, entitlement.person.number)
+        for code in ("benefit_stop", "benefit_kept")
+    }
+    return {code: f"{url}?suspicion={suspicion.pk}" for code, url in pages.items() if url}
 
 
 @staff(Post.CLERK)

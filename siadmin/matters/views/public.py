@@ -9,13 +9,16 @@ from django.utils import timezone
 from siadmin.agency.access import everyone, looking, open_page, reads
 from siadmin.agency.insurances import LINE_NAMES
 from siadmin.agency.models import Region
+from siadmin.kernel.language import Words
 from siadmin.kernel.refusal import Refusal
-from siadmin.matters.catalogue import Door, matter_of, matters
+from siadmin.matters.catalogue import Door, Matter, matter_of, matters
 from siadmin.matters.selectors.terms import terms_of
 from siadmin.matters.services import Service, service_of, services
-from siadmin.matters.words import DOORS, HANDS, RISKS
+from siadmin.matters.words import CERTIFICATES, DOORS, HANDS, OTHER, RISKS, TOPICS
 from siadmin.policy.lawbook import NATIONAL
 from siadmin.policy.listing import regions_with_values
+
+LONGEST_QUERY = 60
 
 
 def _regions(request: HttpRequest) -> tuple[list[Region], Region | None]:
@@ -28,11 +31,36 @@ def _regions(request: HttpRequest) -> tuple[list[Region], Region | None]:
 @everyone
 @reads
 def guides(request: HttpRequest) -> HttpResponse:
-    """Everything one may ask for."""
+    """Everything one may ask for, by topic; with `?q=` those that say every word of it in either language."""
     regions, region = _regions(request)
-    groups = [(kind, [*services(kind), *matters(subject_kind=kind)]) for kind in ("person", "employer", "")]
-    shown = {"groups": [(kind, found) for kind, found in groups if found], "regions": regions, "region": region}
+    query = " ".join(request.GET.get("q", "").split())[:LONGEST_QUERY]
+    groups = [(kind, _by_topic(kind, query.casefold().split())) for kind in ("person", "employer", "")]
+    shown = {
+        "groups": [(kind, topics) for kind, topics in groups if topics],
+        "found": sum(len(each) for _, topics in groups for _, each in topics),
+        "query": query,
+        "regions": regions,
+        "region": region,
+    }
     return render(request, "matters/guides.html", shown)
+
+
+def _by_topic(kind: str, words: list[str]) -> list[tuple[Words, list[Service | Matter]]]:
+    """Topics with what they hold of a kind of subject; those with nothing are left out."""
+    told: list[tuple[Words, list[Service | Matter]]] = [
+        (CERTIFICATES, [each for each in services(kind) if _says(each, words)])
+    ]
+    found = [each for each in matters(subject_kind=kind) if _says(each, words)]
+    told += [(topic, [each for each in found if each.category in within]) for topic, within in TOPICS.items()]
+    placed = frozenset[str]().union(*TOPICS.values())
+    told.append((OTHER, [each for each in found if each.category not in placed]))
+    return [(topic, those) for topic, those in told if those]
+
+
+def _says(each: Service | Matter, words: list[str]) -> bool:
+    parts = (each.title, each.who, each.result, each.basis)
+    text = " ".join(f"{part.zh} {part.en}" for part in parts).casefold()
+    return all(word in text for word in words)
 
 
 def _service(request: HttpRequest, service: Service) -> dict[str, Any]:

@@ -10,20 +10,36 @@ from django.utils.translation import gettext
 
 from benefits.claims.rules.assessed import Assessed
 from benefits.claims.schemes import Claimant
+from benefits.pension.rules.own_values import NOT_VERIFIED_HERE as PENSION_NOT_VERIFIED
 from benefits.pension.selectors.estimates import Outlook, outlook_of, outlook_told
 from benefits.unemployment.forms import BY_EVIDENCE
 from benefits.unemployment.rules.entitlement import Facts, Separation
+from benefits.unemployment.rules.local import NOT_VERIFIED_HERE as UNEMPLOYMENT_NOT_VERIFIED
 from benefits.unemployment.schemes.benefit import UnemploymentBenefit
 from benefits.unemployment.schemes.reckoning import reckoned
 from enrollment.participation.rules.retirement import RetirementGroup
 from enrollment.registry.models import Person
 from siadmin.agency.access import citizens, everyone, looking, open_page, reads
 from siadmin.agency.models import Region
+from siadmin.kernel.language import Words
 from siadmin.kernel.money import HALF_UP, fen
 from siadmin.kernel.months import Month
-from siadmin.kernel.refusal import Refusal
+from siadmin.kernel.refusal import Reason, Refusal
 from siadmin.kernel.trace import Explained
+from siadmin.policy.lawbook import NO_LAW_IN_FORCE
+from siadmin.policy.names import name_of
 from siadmin.portal.estimate_form import EstimateForm
+
+NOT_ESTIMATED = Reason(
+    "estimate_value_missing",
+    "{place_zh}的“{name_zh}”还没有公布，或者尚未核实，这一项现在不能估算；我们不按其他地区推算。",
+    "{place_en} has not published “{name_en}” yet, or we have not verified it, so this cannot be estimated now; we do "
+    "not guess it from another place.",
+    "不影响您的权益：公布后即可估算，申领时按公布的数值核定。可以换一个地区估算，或者拨打 12333 咨询。",
+    "Your rights do not depend on it: it can be estimated once published, and a claim is decided by what is published. "
+    "Try another place, or call 12333.",
+)
+_NOT_ON_FILE = (PENSION_NOT_VERIFIED.code, UNEMPLOYMENT_NOT_VERIFIED.code, NO_LAW_IN_FORCE.code)
 
 # As if work had ended today without one's own will, and the person were registered and looking for work.
 _IF_WORK_ENDED = {"cause": BY_EVIDENCE, "registered": True, "seeking": True}
@@ -41,7 +57,7 @@ def citizen_estimate(request: HttpRequest) -> HttpResponse:
         if outlook is not None:
             shown |= _of(outlook, request.GET) | {"place": Region.objects.get(pk=outlook.standing.region)}
     except Refusal as refusal:
-        shown["refusal"] = refusal
+        shown["refusal"] = _told(refusal)
     shown |= _without_work(person)
     return render(request, "estimates/estimate.html", shown)
 
@@ -71,12 +87,22 @@ def public_estimate(request: HttpRequest) -> HttpResponse:
             )
             shown |= _of(outlook, request.GET)
         except Refusal as refusal:
-            shown["refusal"] = refusal
+            shown["refusal"] = _told(refusal)
         if told["unemployment_paid"] is not None:
             shown |= _told_without_work(told)
     elif asked:
         status = 422
     return render(request, "estimates/estimate.html", shown, status=status)
+
+
+def _told(refusal: Refusal) -> Refusal:
+    """A value that is not on file in words for whoever asks what they would get; other refusals as they are."""
+    if refusal.code not in _NOT_ON_FILE:
+        return refusal
+    given = refusal.values
+    place = Region.objects.get(pk=given["region"]).words
+    name = Words(given["name_zh"], given["name_en"]) if "name_zh" in given else name_of(given["key"])
+    return NOT_ESTIMATED(place_zh=place.zh, place_en=place.en, name_zh=name.zh, name_en=name.en)
 
 
 def _of(outlook: Outlook, asked: QueryDict) -> dict[str, Any]:
@@ -126,5 +152,5 @@ def _shown_without_work(place: Region, reckon: Callable[[], Explained[Assessed]]
     try:
         found = reckon()
     except Refusal as refusal:
-        return {"work_refusal": refusal}
+        return {"work_refusal": _told(refusal)}
     return {"without_work": found.value, "work_trace": found.trace, "work_place": place}

@@ -1,0 +1,82 @@
+"""The pages of a run as the people see them who sign, pay and book it."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from benefits.payments.models import BankFile, PaymentRun
+from siadmin.kernel.models import Run
+from tests.cities import work
+from tests.factories import a_person
+from tests.payments.till import BANKS, Till, a_card, funded
+
+pytestmark = pytest.mark.usefixtures("five_cities")
+
+
+@pytest.fixture
+def till() -> Till:
+    funded()
+    return Till()
+
+
+def approved(till: Till) -> PaymentRun:
+    for bank in (BANKS[0], BANKS[0], BANKS[1]):
+        person = a_person()
+        a_card(person, bank=bank)
+        till.granted(person)
+    return till.approved()
+
+
+def test_the_cashier_sees_what_waits_to_be_paid_and_looks_twice_before_money_leaves(till: Till, client: Any) -> None:
+    own = approved(till)
+    client.cookies["django_language"] = "en"
+    client.force_login(till.cashier)
+    assert "1 approved payment run waits to be paid" in client.get(reverse("payment_runs")).content.decode()
+    batch = till.batch(own)
+    second_look = reverse("payment_sending", args=[own.number])
+    assert second_look in client.get(reverse("payment_run", args=[own.number])).content.decode()
+    shown = client.get(second_look, {"bank": batch.pk})
+    assert shown.context["payments"] == 2 and "In this file" in shown.content.decode()
+    assert not BankFile.objects.exists(), "looking pays nothing"
+    paid(client, own, batch.pk)
+    file = BankFile.objects.get()
+    assert (file.payments, file.total_fen) == (2, shown.context["total_fen"])
+    assert client.get(second_look, {"bank": batch.pk}).context["payments"] == 0
+    assert "waits to be paid" in client.get(reverse("payment_runs")).content.decode(), "the other bank's"
+    paid(client, own, till.batch(own, BANKS[1]).pk)
+    assert "waits to be paid" not in client.get(reverse("payment_runs")).content.decode()
+
+
+def paid(client: Any, own: PaymentRun, batch_id: int) -> None:
+    """Pressed, then written by a worker; the page of that work says what left."""
+    answer = client.post(reverse("payment_send", args=[own.number]), {"bank": batch_id})
+    run = Run.objects.filter(kind="payment_files").latest("pk")
+    assert answer["Location"] == reverse("run", args=[run.pk])
+    assert "Files are being written" in client.get(reverse("payment_run", args=[own.number])).content.decode()
+    work(run)
+    page = client.get(reverse("run", args=[run.pk])).content.decode()
+    assert "Booked out" in page and own.number in page
+
+
+def test_what_no_plan_covers_is_refused_on_the_second_look(client: Any) -> None:
+    till = Till()
+    own = approved(till)
+    client.cookies["django_language"] = "en"
+    client.force_login(till.cashier)
+    answer = client.post(reverse("payment_send", args=[own.number]), {"bank": till.batch(own).pk})
+    assert answer.status_code == 409
+    assert "fiscal special account holds 0.00 yuan" in answer.content.decode()
+    assert not Run.objects.filter(kind="payment_files").exists()
+
+
+def test_who_sends_a_run_back_without_a_reason_reads_that_one_is_missing(till: Till, client: Any) -> None:
+    person = a_person()
+    a_card(person)
+    till.granted(person)
+    own = till.opened()
+    client.force_login(till.reviewer)
+    send = reverse("payment_act", args=[own.number, "cancel"])
+    answered = client.post(send, {"seen_version": own.version, "reason": "  "})
+    (offer,) = (each for each in answered.context["offers"] if each["act"] == "cancel")
+    assert answered.status_code == 422 and offer["form"].errors["reason"]
