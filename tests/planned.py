@@ -10,14 +10,15 @@ from tests.factories import THIS_MONTH, a_user
 MONTHS = 3  # before this one, and after it
 
 
-def planned(book: Book, fen: int = 10**13) -> None:
-    """So many fen granted for each month, besides what is granted already."""
+def planned(*books: Book, fen: int = 10**13) -> None:
+    """So many fen granted for each month of each book, besides what is granted already."""
     at, maker, signer = tick(), a_user(staff=True), a_user(staff=True)
     plans = FundingPlan.objects.bulk_create(
         FundingPlan(
             number=opaque_number("F"), book=book, month=THIS_MONTH + away, amount_fen=fen, purpose="test",
             prepared_by=maker, prepared_eyes=maker.eyes, prepared_at=at,
         )
+        for book in books
         for away in range(-MONTHS, MONTHS + 1)
     )  # fmt: skip
     own = FundingPlan.objects.filter(pk__in=[plan.pk for plan in plans])

@@ -20,8 +20,7 @@ from siadmin.agency.posts import Post
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from tests.cities import BEIJING, NOVEMBER, OCTOBER, broken, tick
-from tests.factories import TODAY, a_member_of_staff, a_person, a_user
-from tests.payments.till import Till, a_card
+from tests.factories import TODAY, a_member_of_staff, a_user
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 
@@ -163,19 +162,6 @@ def test_the_database_refuses_to_draw_more_than_was_granted() -> None:
         post(key="over", flow="funding", booked_on=TODAY, reason="test", lines=lines, by=None, at=tick())
 
 
-def test_no_file_leaves_without_a_plan() -> None:
-    """A payment run that was approved is what a plan asks money for; without it no file leaves."""
-    till, person = Till(), a_person()
-    a_card(person)
-    till.granted(person)
-    own = till.approved()
-    place = book(Fund.INJURY, fen=own.total_fen)
-    assert refused(lambda: till.sent(own)) == "plan_short"
-    granted(place, own.total_fen)
-    assert till.sent(own).total_fen == own.total_fen
-    assert broken() == {}
-
-
 # --- screens ---------------------------------------------------------------------------------------------------
 
 
@@ -228,18 +214,6 @@ def test_asked_for_signed_granted_on_screen(staff: dict[str, User]) -> None:
     said = cashier.post(reverse("funding_plan_answer", args=(plan.number,)), answer | signed_on)
     assert said.status_code == 302
     assert left_of_plans(place, this_month()) == 900_00
-
-
-def test_what_waits_to_be_paid_fills_the_plan(staff: dict[str, User]) -> None:
-    till, person = Till(), a_person()
-    a_card(person)
-    till.granted(person)
-    own = till.approved()
-    page = shown(entered(staff[Post.ACCOUNTANT]))
-    assert own.number in page
-    assert "is covered by no plan" in page
-    signed(prepared(Book.objects.get(region_id=BEIJING, fund=Fund.INJURY), own.total_fen, month=this_month()))
-    assert "is covered by no plan" not in shown(entered(staff[Post.ACCOUNTANT]))
 
 
 def test_a_past_month_is_read_only(staff: dict[str, User]) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from benefits.payments import actions
 from benefits.payments.models import BankFile, Entitlement, GivenUp, PaymentRun
+from funds.ledger.models import Book
 from siadmin.agency.posts import Post
 from siadmin.kernel import runs
 from siadmin.kernel.models import Run, RunState
@@ -13,6 +14,7 @@ from siadmin.kernel.refusal import Refusal
 from tests.cities import BEIJING, broken, tick, work
 from tests.factories import a_member_of_staff, a_person
 from tests.payments.till import BANKS, FUND, Till, a_card, funded
+from tests.planned import planned
 from tests.together import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("five_cities")]
@@ -73,7 +75,7 @@ def test_a_fund_that_has_too_little_refuses_all_before_any(till: Till) -> None:
     own = till.opened()
     funded(FUND, own.total_fen - 1)
     own = till.approved(own)
-    assert refused(till, own) == "payment_fund_short"
+    assert refused(till, own) == "fund_short"
     assert not BankFile.objects.exists()
     assert not Run.objects.filter(kind="payment_files").exists()
 
@@ -122,4 +124,17 @@ def test_stopped_as_its_file_is_written(till: Till) -> None:
     ending = entitlement.endings.get()
     assert hasattr(ending, "overpayment") == has_left
     assert GivenUp.objects.filter(run=own, person=entitlement.person_id).exists() != has_left
+    assert broken() == {}
+
+
+def test_no_file_leaves_without_a_plan(till: Till) -> None:
+    """A payment run that was approved is what a plan asks money for (REG 40)."""
+    own = till.approved()
+    funded(planning=False)
+    for act in (lambda: till.sent(own), lambda: asked(till, own)):
+        with pytest.raises(Refusal) as refusal:
+            act()
+        assert refusal.value.code == "plan_short"
+    planned(Book.objects.get(region=own.region, fund=own.fund), fen=own.total_fen)
+    assert work(asked(till, own)).totals["total_fen"] == own.total_fen
     assert broken() == {}

@@ -234,7 +234,7 @@ def test_a_fund_pays_only_what_it_has() -> None:
     till = Till()
     somebody(till)
     own = till.approved()
-    with refused("payment_fund_short"):
+    with refused("fund_short"):
         till.sent(own)
     assert spent() == 0
 

@@ -4,12 +4,18 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from benefits.payments.models import BankFile, PaymentRun
+from funds.ledger.models import Book
+from siadmin.agency.posts import Post
 from siadmin.kernel.models import Run
-from tests.cities import work
-from tests.factories import a_person
+from siadmin.kernel.money import written
+from siadmin.kernel.months import Month
+from tests.cities import BEIJING, work
+from tests.factories import a_member_of_staff, a_person
 from tests.payments.till import BANKS, Till, a_card, funded
+from tests.planned import planned
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 
@@ -80,3 +86,14 @@ def test_who_sends_a_run_back_without_a_reason_reads_that_one_is_missing(till: T
     answered = client.post(send, {"seen_version": own.version, "reason": "  "})
     (offer,) = (each for each in answered.context["offers"] if each["act"] == "cancel")
     assert answered.status_code == 422 and offer["form"].errors["reason"]
+
+
+def test_what_waits_to_be_paid_fills_the_funding_plan(client: Any) -> None:
+    own = approved(Till())
+    client.cookies["django_language"] = "en"
+    client.force_login(a_member_of_staff(Post.ACCOUNTANT, at=BEIJING))
+    where = {"region": BEIJING, "month": str(Month.of(timezone.localdate()))}
+    page = client.get(reverse("funding_plans"), where).content.decode()
+    assert own.number in page and "is covered by no plan" in page and written(own.total_fen) in page
+    planned(Book.objects.get(region_id=BEIJING, fund=own.fund))
+    assert "is covered by no plan" not in client.get(reverse("funding_plans"), where).content.decode()

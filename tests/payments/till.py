@@ -40,10 +40,11 @@ def a_card(person: Person, *, bank: str = BANKS[0], account: str = "") -> BankCa
     )
 
 
-def funded(fund: str = FUND, fen: int = 100_000_000, *, pool: str = BEIJING) -> None:
+def funded(fund: str = FUND, fen: int = 100_000_000, *, pool: str = BEIJING, planning: bool = True) -> None:
     """Money in the fiscal account, whatever it came from, that plans allow to draw."""
     book = Book.objects.get(region_id=pool, fund=fund)
-    planned(book)
+    if planning:
+        planned(book)
     lines = [
         Posting(book, AccountKind.FISCAL, Side.DEBIT, fen),
         Posting(book, AccountKind.OPENING, Side.CREDIT, fen),

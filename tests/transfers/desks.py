@@ -89,8 +89,7 @@ def holds(person: Person, pool: str, on: dt.date = TODAY) -> Holding:
 
 
 def funded(pool: str, fen: int) -> None:
-    """Money that stands in the pension fund of a place, whatever it came from, that plans allow to draw."""
-    planned(book_of(pool))
+    """Money that stands in the pension fund of a place, whatever it came from."""
     lines = [
         Posting(book_of(pool), LedgerKind.FISCAL, Side.DEBIT, fen),
         Posting(book_of(pool), LedgerKind.OPENING, Side.CREDIT, fen),
@@ -111,6 +110,7 @@ class Desks:
         for side, pool in (("old", BEIJING), ("new", CHENGDU)):
             for name, post in posts.items():
                 setattr(self, f"{side}_{name}", a_member_of_staff(post, at=pool, line=line))
+        planned(*Book.objects.filter(region__in=(BEIJING, CHENGDU)))
 
     old_clerk: User
     old_reviewer: User

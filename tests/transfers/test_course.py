@@ -285,7 +285,7 @@ def test_a_fund_that_has_not_enough_pays_nothing(desks: Desks) -> None:
     post(key="up", flow="remit_up", booked_on=TODAY, reason="test", lines=lines, by=None, at=cities.tick())
     with pytest.raises(Refusal) as refused:
         desks.act("pay_out", transfer, desks.old_accountant)
-    assert refused.value.code == "transfer_fund_short"
+    assert refused.value.code == "fund_short"
     assert Transfer.objects.get(pk=transfer.pk).state == "answered"
     assert accounts_of(desks.person.pk)[Insurance.PENSION] == ACCOUNT_FEN
 

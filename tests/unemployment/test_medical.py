@@ -134,7 +134,7 @@ def test_a_fund_with_too_little_pays_nothing() -> None:
     till.sent(own)
     with pytest.raises(Refusal) as refusal:
         pay_medical(payment_run_id=own.pk, by=till.cashier, at=tick())
-    assert refusal.value.code == "payment_fund_short" and not MedicalMonth.objects.exists()
+    assert refusal.value.code == "fund_short" and not MedicalMonth.objects.exists()
 
 
 def test_what_a_bank_returned_is_paid_for_once_the_benefit_reached_the_person() -> None:
