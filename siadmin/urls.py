@@ -4,9 +4,21 @@ Of django-allauth only signing in and out, the password and the second factor ar
 agency, and there is no e-mail or social sign-in.
 """
 
+from importlib.util import find_spec
+
 from allauth.account import views as account
 from axes.decorators import axes_dispatch
+from django.apps import apps
 from django.urls import URLPattern, URLResolver, include, path
+
+_OURS = ("siadmin", "enrollment", "funds", "contributions", "benefits")
+
+
+def _rooms() -> list[URLResolver]:
+    """The pages of each room that has any, in the order of the settings: who joins there is served."""
+    names = [config.name for config in apps.get_app_configs() if config.name.split(".")[0] in _OURS]
+    return [path("", include(f"{name}.urls")) for name in names if find_spec(f"{name}.urls")]
+
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/login/", axes_dispatch(account.login), name="account_login"),
@@ -16,25 +28,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/password/change/", account.password_change, name="account_change_password"),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("api/v1/", include("siadmin.portal.api_urls")),
-    path("", include("siadmin.agency.urls")),
-    path("", include("funds.ledger.urls")),
-    path("", include("funds.banking.urls")),
-    path("", include("siadmin.policy.urls")),
-    path("", include("siadmin.letters.urls")),
-    path("", include("siadmin.matters.urls")),
-    path("", include("enrollment.agents.urls")),
-    path("", include("enrollment.coverage.urls")),
-    path("", include("contributions.declarations.urls")),
-    path("", include("contributions.assessment.urls")),
-    path("", include("contributions.dryruns.urls")),
-    path("", include("contributions.accounts.urls")),
-    path("", include("contributions.history.urls")),
-    path("", include("contributions.collection.urls")),
-    path("", include("contributions.checkout.urls")),
-    path("", include("contributions.platforms.urls")),
-    path("", include("contributions.selfpay.urls")),
-    path("", include("contributions.transfers.urls")),
-    path("", include("benefits.payments.urls")),
-    path("", include("benefits.unemployment.urls")),
-    path("", include("siadmin.portal.urls")),
+    *_rooms(),
 ]
