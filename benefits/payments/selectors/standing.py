@@ -1,5 +1,6 @@
 """What a run holds: by component, by bank, what waits and why, what banks answered."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from siadmin.kernel.database import run_sql
 from siadmin.kernel.months import Month
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
+MONTHS_BACK = 3  # what waits longer to be paid is found in the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +79,14 @@ def ready_in(batch: Batch) -> Ready:
     return Ready(len(alive), sum(int(fen) for fen, _ in alive), sum(int(offset) for _, offset in alive))
 
 
-def runs_to_pay(runs: QuerySet[PaymentRun], since: Month) -> int:
-    """Approved runs of `since` and later with a payment that nothing holds and no bank was given yet."""
+def runs_to_pay(runs: QuerySet[PaymentRun], today: dt.date) -> int:
+    """Approved runs of the last months with a payment that nothing holds and no bank was given yet."""
     row = {"month": OuterRef("month"), "batch_id": OuterRef("batch_id"), "row": OuterRef("row")}
     waits = Payment.objects.filter(month=OuterRef("payment_run__month"), batch_id=OuterRef("pk"))
     waits = waits.exclude(Exists(InFile.objects.filter(**row)))
     waits = waits.exclude(Exists(Hold.objects.filter(**row, lifted_at__isnull=True)))
     given_up = GivenUp.objects.filter(run=OuterRef(OuterRef("payment_run")), person=OuterRef("person_id"))
-    approved = runs.order_by().filter(state=State.APPROVED, month__gte=since).values("pk")
+    approved = runs.order_by().filter(state=State.APPROVED, month__gte=Month.of(today) - MONTHS_BACK).values("pk")
     batches = Batch.objects.filter(payment_run__in=approved).exclude(bank_name="")
     return batches.filter(Exists(waits.exclude(Exists(given_up)))).values("payment_run").distinct().count()
 
