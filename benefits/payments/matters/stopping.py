@@ -68,7 +68,7 @@ class StopForm(_OfABenefit):
         if subject and meant:
             found = (each for each in suspected_of(person_of(subject).pk) if each.closed_at is None)
             for each in (each for each in found if str(each.pk) == meant):
-                self.initial |= _told_by(each)
+                self.initial = {**self.initial, **_told_by(each)}
 
 
 def _told_by(suspicion: Suspicion) -> dict[str, str]:

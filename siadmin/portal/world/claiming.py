@@ -101,7 +101,7 @@ def _claimed(
     return True
 
 
-def tell(story: Callable[..., None], *facts: object) -> None:
+def tell(story: Callable[..., object], *facts: object) -> None:
     """One story, or nothing of it where a rule refuses."""
     with suppress(Refusal), transaction.atomic():
         story(*facts)

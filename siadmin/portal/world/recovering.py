@@ -1,6 +1,7 @@
 """Benefits of Beijing paid beyond their end: one demand stands, one comes back by the month."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.utils import timezone
 
@@ -40,6 +41,6 @@ def _by_the_month(builder: Builder, entitlement: Entitlement, now: dt.datetime) 
 
 
 def _decided(
-    builder: Builder, matter: str, entitlement: Entitlement, now: dt.datetime, facts: dict[str, object]
+    builder: Builder, matter: str, entitlement: Entitlement, now: dt.datetime, facts: Mapping[str, object]
 ) -> None:
     signed(builder, asked(builder, matter_of(matter), entitlement.person, _POOL, now, **facts), _POOL, now)
