@@ -1,4 +1,4 @@
-"""Home-page tiles: runs to sign, payments to look into, benefits to verify, what one is
+"""Home-page tiles: runs to sign and to pay, payments to look into, benefits to verify, what one is
 entrusted with, demands past their day."""
 
 import datetime as dt
@@ -10,7 +10,7 @@ from benefits.payments.rules.course import Act, State
 from benefits.payments.selectors.entrusted import entrusted_to
 from benefits.payments.selectors.permits import POST_OF, overpayments_seen_by, runs_seen_by, suspicions_seen_by
 from benefits.payments.selectors.rising import to_supplement
-from benefits.payments.selectors.standing import holds_in
+from benefits.payments.selectors.standing import holds_in, runs_to_pay
 from siadmin.agency import tiles
 from siadmin.agency.posts import Post
 from siadmin.agency.tiles import Tile
@@ -51,6 +51,15 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
                     oldest_on=held.order_by("raised_at").values_list("raised_at", flat=True)[0].date(),
                 )
             )
+    if Post.CASHIER in viewer.posts and (count := runs_to_pay(seen, today)):
+        found.append(
+            Tile(
+                code="payments.to_pay",
+                title=Words("待划付批次", "Payment runs to pay"),
+                count=count,
+                url=tiles.page("payment_runs"),
+            )
+        )
     return found + (_of_clerks(viewer, today) if Post.CLERK in viewer.posts else [])
 
 

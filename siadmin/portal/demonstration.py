@@ -26,8 +26,9 @@ from siadmin.portal.world.events import Span
 from siadmin.portal.world.finishing import work_out
 from siadmin.portal.world.histories import tell
 from siadmin.portal.world.moving import tell_transfers
-from siadmin.portal.world.pensioners import tell_overpaid, tell_pensions
+from siadmin.portal.world.pensioners import tell_pensions
 from siadmin.portal.world.planning import tell_plans
+from siadmin.portal.world.recovering import tell_overpaid
 from siadmin.portal.world.two_people import assess_by_hand, settle_a_month_again, try_next_limits_out
 from siadmin.portal.world.yearly import answer_wages, credit_last_year
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
 from tests.cities import BEIJING, work
 from tests.factories import a_member_of_staff, a_person
-from tests.payments.till import BANKS, Till, a_card, funded
+from tests.payments.till import BANKS, Till, a_card, answer, funded, rows_of
 from tests.planned import planned
 
 pytestmark = pytest.mark.usefixtures("five_cities")
@@ -39,6 +40,7 @@ def test_the_cashier_sees_what_waits_to_be_paid_and_looks_twice_before_money_lea
     client.cookies["django_language"] = "en"
     client.force_login(till.cashier)
     assert "1 approved payment run waits to be paid" in client.get(reverse("payment_runs")).content.decode()
+    assert "Payment runs to pay" in client.get(reverse("work")).content.decode()
     batch = till.batch(own)
     second_look = reverse("payment_sending", args=[own.number])
     assert second_look in client.get(reverse("payment_run", args=[own.number])).content.decode()
@@ -97,3 +99,23 @@ def test_what_waits_to_be_paid_fills_the_funding_plan(client: Any) -> None:
     assert own.number in page and "is covered by no plan" in page and written(own.total_fen) in page
     planned(Book.objects.get(region_id=BEIJING, fund=own.fund))
     assert "is covered by no plan" not in client.get(reverse("funding_plans"), where).content.decode()
+
+
+def test_an_answer_that_came_before_is_said_to_change_nothing_and_a_wrong_one_is_corrected_in_place(
+    till: Till, client: Any
+) -> None:
+    own = approved(till)
+    file = till.sent(own)
+    client.cookies["django_language"] = "en"
+    client.force_login(till.accountant)
+    send = reverse("payment_answer", args=[own.number, file.pk])
+
+    def sent(rows: list[tuple[str, str]]) -> Any:
+        return client.post(send, {"file": SimpleUploadedFile("answer.csv", answer(rows))}, follow=True)
+
+    references = [row["reference"] for row in rows_of(file)]
+    wrong = sent([(references[0], "okay")])
+    assert wrong.status_code == 409 and 'details class="behind" open' in wrong.content.decode()
+    right = [(each, "paid") for each in references]
+    assert "Done: " in sent(right).content.decode()
+    assert "nothing has changed" in sent(right).content.decode()

@@ -8,9 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from benefits.pension.selectors.estimates import EMPLOYEE, outlook_of, outlook_told, places
+from benefits.unemployment.rules.local import not_verified
 from enrollment.participation.rules.retirement import RetirementGroup
 from siadmin.kernel.months import Month
-from tests.cities import BEIJING, GUANGZHOU
+from siadmin.portal.views import estimates
+from tests.cities import BEIJING
 from tests.claims.desk import a_worker
 from tests.factories import TODAY, a_citizen, a_person
 from tests.pension.test_old_age_pension import a_career
@@ -113,11 +115,15 @@ def test_without_sign_in_the_loss_of_work_is_estimated_where_its_months_are_told
     assert client.get(url, TOLD | {"unemployment_paid": "-1"}).status_code == 422
 
 
-def test_what_a_place_has_not_published_is_said_in_words_for_whoever_asks(client: Client) -> None:
+def test_what_a_place_has_not_published_is_said_in_words_for_whoever_asks(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The place and the value are named; no code of a region, nobody they cannot ask."""
-    _, person = a_worker(GUANGZHOU)
-    client.force_login(a_citizen(person))
-    told = client.get(reverse("citizen_estimate")).context["work_refusal"]
-    assert told.code == "estimate_value_missing"
-    assert "广州市" in told.zh and "440100" not in told.zh
-    assert "12333" in told.remedy_zh and "政策管理人员" not in told.remedy_zh
+
+    def missing(*_: object, **__: object) -> None:
+        raise not_verified("unemployment.benefit_monthly", BEIJING, TODAY)
+
+    monkeypatch.setattr(estimates, "reckoned", missing)
+    page = client.get(reverse("public_estimate"), TOLD | {"unemployment_paid": "60"}).content.decode()
+    assert "北京市的“失业保险金月标准”" in page and "12333" in page
+    assert "政策管理人员" not in page and "地区 110000" not in page

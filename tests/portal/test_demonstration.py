@@ -14,6 +14,7 @@ from django.urls import resolve
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker, Settings
 
+from benefits.payments.models import Entrustment
 from contributions.assessment.models import HandProposal, Resettlement
 from contributions.declarations.models import Acknowledgement, Declaration, DeclarationState
 from contributions.dryruns.changes import changes_since
@@ -59,6 +60,7 @@ QUEUES = {
     "history.confirm",
     "history.correct",
     "matters.cases",
+    "payments.entrusted",
     "payments.held",
     "payments.suspected",
     "payments.to_sign",
@@ -144,6 +146,12 @@ def test_wages_by_hand_and_months_settled_again_are_two_peoples_work(demo: Build
     for each in (by_hand[0], settled):
         assert each.decided_by is not None
         assert each.prepared_by.eyes != each.decided_by.eyes
+
+
+def test_doubts_are_looked_into_where_people_live(demo: Builder) -> None:
+    """One office has not answered yet, one clerk was there."""
+    given = {each.way: each for each in Entrustment.objects.all()}
+    assert given["entrusted"].reported_at is None and given["visited"].finding == "entitled"
 
 
 def test_next_julys_limits_were_tried_out_and_wait_for_a_decision(demo: Builder) -> None:

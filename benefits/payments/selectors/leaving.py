@@ -1,5 +1,7 @@
 """What may leave of approved runs and has not: files being written, runs to pay, what a fund will need for them."""
 
+import datetime as dt
+
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
@@ -12,6 +14,8 @@ from siadmin.kernel.language import Words
 from siadmin.kernel.models import Run, RunState
 from siadmin.kernel.months import Month
 
+MONTHS_BACK = 3  # what waits longer to be paid is found in the list
+
 
 def sending_of(own: PaymentRun) -> Run | None:
     """The run that writes files of it at this moment."""
@@ -19,14 +23,14 @@ def sending_of(own: PaymentRun) -> Run | None:
     return working.filter(state__in=[RunState.RUNNING, RunState.PAUSED]).first()
 
 
-def runs_to_pay(runs: QuerySet[PaymentRun], since: Month) -> int:
-    """Approved runs of `since` and later with a payment that nothing holds and no bank was given yet."""
+def runs_to_pay(runs: QuerySet[PaymentRun], today: dt.date) -> int:
+    """Approved runs of the last months with a payment that nothing holds and no bank was given yet."""
     row = {"month": OuterRef("month"), "batch_id": OuterRef("batch_id"), "row": OuterRef("row")}
     waits = Payment.objects.filter(month=OuterRef("payment_run__month"), batch_id=OuterRef("pk"))
     waits = waits.exclude(Exists(InFile.objects.filter(**row)))
     waits = waits.exclude(Exists(Hold.objects.filter(**row, lifted_at__isnull=True)))
     given_up = GivenUp.objects.filter(run=OuterRef(OuterRef("payment_run")), person=OuterRef("person_id"))
-    approved = runs.order_by().filter(state=State.APPROVED, month__gte=since).values("pk")
+    approved = runs.order_by().filter(state=State.APPROVED, month__gte=Month.of(today) - MONTHS_BACK).values("pk")
     batches = Batch.objects.filter(payment_run__in=approved).exclude(bank_name="")
     return batches.filter(Exists(waits.exclude(Exists(given_up)))).values("payment_run").distinct().count()
 

@@ -80,13 +80,12 @@ def _runs(
     page = Paginator(runs_seen_by(viewer).order_by("-month", "-pk"), A_PAGE).get_page(request.GET.get("page"))
     may_open = Post.CLERK in viewer.posts
     held = holds_in(runs_seen_by(viewer)).filter(lifted_at__isnull=True)
-    since = Month.of(timezone.localdate()) - _MONTHS_BACK
     shown = {
         "page": page,
         "form": form or (_open_form(viewer) if may_open else None),
         "refusal": refusal,
         "to_sign": runs_seen_by(viewer).filter(state__in=[State.CHECKING, State.REVIEWED]).count(),
-        "to_pay": runs_to_pay(runs_seen_by(viewer), since) if Post.CASHIER in viewer.posts else 0,
+        "to_pay": runs_to_pay(runs_seen_by(viewer), timezone.localdate()) if Post.CASHIER in viewer.posts else 0,
         "held": held.values("batch_id", "row").distinct().count(),
         "suspected": suspicions_seen_by(viewer).filter(closed_at__isnull=True).count(),
     }
@@ -313,7 +312,13 @@ def payment_answer(request: HttpRequest, number: str, file: int) -> HttpResponse
     if not form.is_valid():
         return _page(request, own, status=422, answered={found.pk: form})
     sent = form.cleaned_data["file"]
-    return _done(
-        request, number, PRESSES[RESULTS],
-        lambda by, at: actions.take_results(file_id=found.pk, name=sent.name, content=sent.read(), by=by, at=at),
-    )  # fmt: skip
+    told = {"name": sent.name, "content": sent.read(), "by": user_of(request), "at": timezone.now()}
+    try:
+        _, is_new = actions.take_results(file_id=found.pk, **told)
+    except Refusal as refusal:
+        return _page(request, _own(request, number), status=409, refusal=refusal, answered={found.pk: form})
+    if is_new:
+        messages.success(request, gettext("Done: %(step)s.") % {"step": PRESSES[RESULTS]})
+    else:
+        messages.info(request, gettext("This answer was taken in before: nothing has changed."))
+    return redirect("payment_run", number)

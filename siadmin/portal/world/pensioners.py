@@ -1,12 +1,13 @@
-"""Pensioners of Beijing: the plan of 2025 raises them, some die or are called so, the month waits for review."""
+"""Pensioners of Beijing: the plan of 2025 raises them, some die or are called so; the month waits."""
 
 import datetime as dt
-from collections.abc import Callable
 
-from django.db import transaction
+from django.utils import timezone
 
 from benefits.payments import actions as payments
-from benefits.payments.models import Entitlement, PaymentRun
+from benefits.payments.models import PaymentRun, Suspicion
+from benefits.payments.rules.entrusting import Directly, Finding, Way
+from benefits.payments.selectors import candidates, offices_for
 from benefits.pension.adjusting import YearlyAdjustment
 from enrollment.coverage.actions.registers import receive_batch
 from enrollment.coverage.registers.layouts import LAYOUTS
@@ -15,11 +16,10 @@ from enrollment.registry.actions.corrections import record_death
 from enrollment.registry.models import Person
 from siadmin.agency.insurances import Fund
 from siadmin.kernel.months import Month
-from siadmin.kernel.refusal import Refusal
 from siadmin.matters.catalogue import matter_of
 from siadmin.portal.demo_accounts import PENSIONER
 from siadmin.portal.world.build import Builder
-from siadmin.portal.world.claiming import acted, asked, assembled, signed
+from siadmin.portal.world.claiming import acted, asked, assembled, signed, tell
 from siadmin.portal.world.finishing import work_out
 from siadmin.portal.world.retiring import CREW, POOL, tell_claims
 from siadmin.portal.world.staff import open_own
@@ -33,31 +33,17 @@ _LEAST = 8  # pensioners, so that every story has somebody of its own
 def tell_pensions(builder: Builder, now: dt.datetime) -> PaymentRun | None:
     """Told in the order in which it happens; the run of the present month holds back what speaks against paying."""
     drawing = tell_claims(builder, now)
-    _told(_raised, builder, now)
+    tell(_raised, builder, now)
     if len(drawing) >= _LEAST:
         dead, mourned, doubted, prisoner, *living = drawing
         open_own(builder.world.seed, {PENSIONER: living[0]}, now)
         for person, story, survivor in ((dead, "granted", living[1]), (mourned, "handled", living[2])):
-            _told(_died, builder, person, survivor, story, now)
+            tell(_died, builder, person, survivor, story, now)
         _called(builder, Register.DEATH, "民政殡葬共享数据", doubted, "died_on", now)
         _called(builder, Register.PRISON, "司法行政共享数据", prisoner, "imprisoned_on", now)
+        for person, way in ((doubted, Way.ENTRUSTED), (prisoner, Way.VISITED)):
+            tell(_entrusted, builder, person, way, now)
     return assembled(builder, POOL, Fund.PENSION, now)
-
-
-def tell_overpaid(builder: Builder, now: dt.datetime) -> None:
-    """Somebody of Beijing worked again before the month that was paid: stopped by two, and the month demanded."""
-    paid = Entitlement.objects.filter(region=POOL, fund=Fund.UNEMPLOYMENT).select_related("person").order_by("pk")
-    for each in paid[:1]:
-        _told(_stopped, builder, each, now)
-
-
-def _told(story: Callable[..., None], *facts: object) -> None:
-    """One story, or nothing of it where a rule refuses."""
-    try:
-        with transaction.atomic():
-            story(*facts)
-    except Refusal:
-        return
 
 
 def _raised(builder: Builder, now: dt.datetime) -> None:
@@ -101,9 +87,25 @@ def _called(builder: Builder, kind: Register, source: str, person: Person, day: 
     )  # fmt: skip
 
 
-def _stopped(builder: Builder, entitlement: Entitlement, now: dt.datetime) -> None:
-    facts = {
-        "entitlement": entitlement.number, "kind": "ended", "from_month": str(Month.of(now.date())),
-        "because": "reemployed", "verified": "compared", "found": "本月初已在新单位就业，单位补报，本人确认",
-    }  # fmt: skip
-    signed(builder, asked(builder, matter_of("benefit_stop"), entitlement.person, POOL, now, **facts), POOL, now)
+def _entrusted(builder: Builder, person: Person, way: str, now: dt.datetime) -> None:
+    """What a register says of somebody of great age is looked into at once: where they live, or by a clerk at home."""
+    doubt = Suspicion.objects.select_related("entitlement__person__residence", "entitlement__region").get(
+        entitlement__person=person, closed_at__isnull=True
+    )
+    by = builder.staff[f"{CREW}.clerk"]
+    if way == Way.ENTRUSTED:
+        office = offices_for(doubt.entitlement)[-1]
+        partner = f"{office.region.name_zh}居民委员会"
+        payments.entrust(
+            suspicion_id=doubt.pk, office=office, by=by, at=now, partner=partner, directly=Directly.ELDERLY
+        )  # fmt: skip
+        return
+    visitor, office = candidates(doubt.entitlement, timezone.localdate(now))[0]
+    made = payments.entrust(
+        suspicion_id=doubt.pk, office=office, visitor=visitor, by=by, at=now, directly=Directly.CANNOT_ANSWER
+    )
+    report = payments.Report(
+        visited_on=timezone.localdate(now), finding=Finding.ENTITLED,
+        found="上门见到本人，与共享数据中的人员同名不同号", statement="我一直住在家里，没有这回事",
+    )  # fmt: skip
+    payments.report_entrustment(entrustment_id=made.pk, report=report, by=visitor, at=now)

@@ -136,8 +136,7 @@ def _with_trait(world: World, trait: str) -> Iterator[DemoPerson]:
         gone = {left.person.key for one in earlier for left in one.left}
         yield from (by_key[key] for key in sorted(gone & present))
     elif trait == "left":
-        yield from (left.person for one in newest for left in one.left if left.reason == "employer_terminated")
-        yield from (left.person for one in newest for left in one.left)
+        yield from _just_left(world)
     elif trait == "elsewhere":
         yield from _left_for_good(earlier, present)
     elif trait == "second":
@@ -146,6 +145,20 @@ def _with_trait(world: World, trait: str) -> Iterator[DemoPerson]:
         yield from (left.person for one in reversed(earlier) for left in one.left if left.reason == "retired")
     elif trait == "longname":
         yield from sorted((by_key[key] for key in present), key=lambda person: (-len(person.name), person.key))
+
+
+def _just_left(world: World) -> Iterator[DemoPerson]:
+    """First who was employed a year, in a city where a claim can be decided, and was dismissed."""
+    before = world.months.get(world.span.current - 12, ())
+    a_year_ago = {key for one in before for key in one.roster}
+    decided = {each.region for each in STAFF if (each.post, each.line) == (Post.APPROVER, Line.HRSS)}
+    found = [(one.employer.city.code, left) for one in world.months[world.span.current] for left in one.left]
+    found.sort(
+        key=lambda each: (
+            each[1].person.key not in a_year_ago, each[0] not in decided, each[1].reason != "employer_terminated",
+        )
+    )  # fmt: skip
+    yield from (left.person for _, left in found)
 
 
 def _left_for_good(months: Iterable[EmployerMonth], present: set[int]) -> Iterator[DemoPerson]:
