@@ -1,6 +1,5 @@
 """What every test stands on: a database of two roles, no message that leaves, files in a folder of their own."""
 
-import datetime as dt
 import os
 from collections.abc import Iterator
 
@@ -16,11 +15,9 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from bench import tables
 from siadmin.celery import app as queue
-from siadmin.kernel import partitions
 from siadmin.kernel.language import read_in
 from tests import cities, database, factories
 
-PARTITIONS_AS_OF = dt.date(2026, 11, 23)
 WSGIServer.request_queue_size = 128  # tests ask fifty times at once; by default ten may wait
 
 for profile, same_each_time in (("portal", True), ("explore", False)):
@@ -70,7 +67,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_b
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Made, migrated and given its reference data by its owner, partitions too; tests are the application."""
     with django_db_blocker.unblock():
-        partitions.ensure(today=PARTITIONS_AS_OF)
+        database.make_partitions()
         factories.lay_ground()
         database.remember_ground()
         database.connect_as(database.APPLICATION)
