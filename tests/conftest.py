@@ -1,6 +1,5 @@
 """What every test stands on: a database of two roles, no message that leaves, files in a folder of their own."""
 
-import datetime as dt
 import os
 from collections.abc import Iterator
 
@@ -13,14 +12,15 @@ from django.utils import timezone, translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker, Settings
+from xdist.remote import Producer
+from xdist.scheduler.loadfile import LoadFileScheduling
+from xdist.workermanage import WorkerController
 
 from bench import tables
 from siadmin.celery import app as queue
-from siadmin.kernel import partitions
 from siadmin.kernel.language import read_in
 from tests import cities, database, factories
 
-PARTITIONS_AS_OF = dt.date(2026, 11, 23)
 WSGIServer.request_queue_size = 128  # tests ask fifty times at once; by default ten may wait
 
 for profile, same_each_time in (("portal", True), ("explore", False)):
@@ -33,6 +33,33 @@ for profile, same_each_time in (("portal", True), ("explore", False)):
         suppress_health_check=[HealthCheck.function_scoped_fixture],  # examples that write do so in a savepoint
     )
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "portal"))
+
+
+# Few tests that take minutes: begun last, they would keep one process busy while the others have nothing left.
+LONGEST = (
+    "tests/faults/",
+    "tests/architecture/test_migrations.py",
+    "tests/access/test_every_door.py",
+    "tests/portal/test_demonstration.py",
+    "tests/browser/",
+    "tests/bench/",
+    "tests/embedded/",
+)
+
+
+class LongestFirst(LoadFileScheduling):
+    """A file's tests stay together; the longest files are begun first, then those with most tests."""
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        for part in reversed(LONGEST):
+            for file in [each for each in self.workqueue if each.startswith(part)]:
+                self.workqueue.move_to_end(file, last=False)
+        super()._assign_work_unit(node)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LongestFirst | None:
+    return LongestFirst(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 _PLANTED = {"five_cities", "five_committed_cities"}
@@ -70,7 +97,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_b
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Made, migrated and given its reference data by its owner, partitions too; tests are the application."""
     with django_db_blocker.unblock():
-        partitions.ensure(today=PARTITIONS_AS_OF)
+        database.make_partitions()
         factories.lay_ground()
         database.remember_ground()
         database.connect_as(database.APPLICATION)

@@ -4,9 +4,11 @@ The application may not TRUNCATE, so tests with real commits (`django_db(transac
 owner; rows that migrations put in are put back.
 """
 
+import datetime as dt
 import io
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from itertools import pairwise
 from queue import Queue
 from threading import Thread
 from typing import Any
@@ -17,6 +19,12 @@ from django.conf import settings
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from psycopg2 import sql
 
+from siadmin.kernel import partitions
+from siadmin.kernel.months import Month
+
+PARTITIONS_AS_OF = dt.date(2026, 11, 23)
+# Tests cross both bounds: from one year to the next, and from one month to the next.
+PARTITIONS_BEGIN = (Month(2010, 1), Month(2026, 1), Month(2026, 11), Month(2028, 1))
 BOOKKEEPING = {"django_migrations", "django_content_type", "auth_permission"}
 INSUFFICIENT_PRIVILEGE = "42501"
 _LONGEST_WAIT = 10  # seconds; a test that leaves a transaction open is named by an error instead of hanging
@@ -80,6 +88,17 @@ def on_server(statement: str, *names: str) -> None:
     link.autocommit = True
     with closing(link), link.cursor() as cursor:
         cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+def make_partitions() -> None:
+    """Every month has a place in one of three: over forty, planning statements takes longer than running them.
+
+    The tests of the job that makes a partition a month have a table of their own.
+    """
+    with owned() as cursor:
+        for table in partitions._tables:
+            for first, after in pairwise(PARTITIONS_BEGIN):
+                partitions._create(cursor, table, partitions._suffix(first), first, after)
 
 
 def make_twin(plant: Callable[[], None]) -> None:

@@ -5,9 +5,9 @@ from django.db import connection
 
 from siadmin.kernel import partitions
 from tests import database
-from tests.conftest import PARTITIONS_AS_OF
+from tests.database import PARTITIONS_AS_OF
 
-MONTH = f"m{PARTITIONS_AS_OF:%Y%m}"
+MONTH = f"m{PARTITIONS_AS_OF:%Y%m}"  # where the newest of the three partitions of tests begins
 PARTITIONED = ("assessment_line", "accounts_credit")
 APPEND_ONLY = {
     "agency_act", "ledger_entry", "ledger_posting", "assessment_line", "accounts_credit", "collection_allocation",
@@ -66,18 +66,28 @@ def test_the_application_reaches_a_partition_through_its_parent_only(table: str,
 
 @pytest.mark.django_db
 def test_a_partition_of_tomorrow_is_out_of_reach_too() -> None:
-    partitions.ensure(today=PARTITIONS_AS_OF.replace(year=PARTITIONS_AS_OF.year + 2))
+    """Of every table that grows, as the job makes it."""
+    assert partitions.ensure(today=PARTITIONS_AS_OF) == 0, "every month of today has its place"
+    before = set(_partitions())
+    try:
+        partitions.ensure(today=PARTITIONS_AS_OF.replace(year=PARTITIONS_AS_OF.year + 2))
+        made = _partitions().keys() - before
+        assert {name.rpartition("_")[0] for name in made} == set(partitions._tables)
+        assert {name for name, in_reach in _partitions().items() if in_reach} == set()
+    finally:
+        with database.owned() as cursor:
+            for name in _partitions().keys() - before:
+                cursor.execute(f"DROP TABLE {name}")
+
+
+def _partitions() -> dict[str, bool]:
+    """Each partition, and whether the application may do anything with it."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT relname FROM pg_class WHERE relispartition AND relkind = 'r'"
-            " AND has_table_privilege(current_user, oid, 'SELECT, INSERT, UPDATE, DELETE')"
+            "SELECT relname, has_table_privilege(current_user, oid, 'SELECT, INSERT, UPDATE, DELETE') FROM pg_class"
+            " WHERE relispartition AND relkind = 'r'"
         )
-        assert cursor.fetchall() == []
-
-
-@pytest.mark.django_db
-def test_making_partitions_again_makes_none() -> None:
-    assert partitions.ensure(today=PARTITIONS_AS_OF) == 0
+        return dict(cursor.fetchall())
 
 
 @pytest.mark.django_db

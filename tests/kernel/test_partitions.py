@@ -1,6 +1,10 @@
-"""Partitions are there ahead of time, made once, and a year ago's months stay months."""
+"""Partitions are there ahead of time, made once, and a year ago's months stay months.
+
+The job does here for a table of these tests what it does for every table that grows.
+"""
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 from django.db import connection
@@ -8,76 +12,67 @@ from django.db import connection
 from siadmin.kernel import partitions
 from siadmin.kernel.months import Month
 from tests import database
-from tests.conftest import PARTITIONS_AS_OF
+from tests.database import PARTITIONS_AS_OF
 
-TABLE = "assessment_line"
+TABLE = "months_apart"
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_table")]
 
 
-def covered(table: str = TABLE) -> list[Month]:
+@pytest.fixture
+def _table(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As the job found it in an empty database, and left it."""
+    with database.owned() as cursor:
+        cursor.execute(f"CREATE TABLE {TABLE} (month date NOT NULL) PARTITION BY RANGE (month)")
+    monkeypatch.setattr(partitions, "_tables", [TABLE])
+    try:
+        partitions.ensure(today=PARTITIONS_AS_OF)
+        yield
+    finally:
+        with database.owned() as cursor:
+            cursor.execute(f"DROP TABLE {TABLE}")
+
+
+def bounds() -> dict[str, str]:
+    """Partition → its bounds."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_get_expr(c.relpartbound, c.oid) FROM pg_class c JOIN pg_inherits i ON i.inhrelid = c.oid"
-            " WHERE i.inhparent = %s::regclass",
-            [table],
-        )
-        return sorted(month for (bound,) in cursor.fetchall() for month in partitions._months_of(bound))
-
-
-def names() -> set[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT c.relname FROM pg_class c JOIN pg_inherits i ON i.inhrelid = c.oid"
-            " WHERE i.inhparent = %s::regclass",
+            "SELECT c.relname, pg_get_expr(c.relpartbound, c.oid) FROM pg_class c"
+            " JOIN pg_inherits i ON i.inhrelid = c.oid WHERE i.inhparent = %s::regclass",
             [TABLE],
         )
-        return {name for (name,) in cursor.fetchall()}
+        return dict(cursor.fetchall())
 
 
-def drop(name: str) -> None:
-    with database.owned() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS {name}")
+def covered() -> list[Month]:
+    return sorted(month for bound in bounds().values() for month in partitions._months_of(bound))
 
 
-@pytest.mark.django_db
 def test_every_month_from_the_first_year_to_the_end_of_next_year_has_one_place() -> None:
-    wanted = list(Month(partitions.FIRST_YEAR, 1).until(Month(PARTITIONS_AS_OF.year + 2, 1)))
-    assert [month for month in covered() if month < Month(PARTITIONS_AS_OF.year + 2, 1)] == wanted
+    assert covered() == list(Month(partitions.FIRST_YEAR, 1).until(Month(PARTITIONS_AS_OF.year + 2, 1)))
 
 
-@pytest.mark.django_db(transaction=True)
+def test_making_them_again_makes_none() -> None:
+    assert partitions.ensure(today=PARTITIONS_AS_OF) == 0
+
+
 def test_in_a_later_year_the_months_of_this_year_stay_and_new_months_come() -> None:
-    connection.close()  # a reader of the table would make its owner wait
-    before = names()
+    before = bounds()
     later = PARTITIONS_AS_OF.replace(year=PARTITIONS_AS_OF.year + 3)
-    try:
-        made = partitions.ensure(today=later)
-        assert names() >= before
-        assert covered() == list(Month(partitions.FIRST_YEAR, 1).until(Month(later.year + 2, 1)))
-        assert partitions.ensure(today=later) == 0
-        assert made > 0
-    finally:
-        connection.close()
-        for table in partitions._tables:
-            drop(f"{table}_y{PARTITIONS_AS_OF.year + 2}")
-            for month in Month(PARTITIONS_AS_OF.year + 2, 1).until(Month(later.year + 2, 1)):
-                drop(f"{table}_m{month.year}{month.number:02d}")
+    made = partitions.ensure(today=later)
+    assert bounds().items() >= before.items()
+    assert covered() == list(Month(partitions.FIRST_YEAR, 1).until(Month(later.year + 2, 1)))
+    assert made == len(bounds()) - len(before) > 0
+    assert partitions.ensure(today=later) == 0
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_lost_month_is_made_again_by_itself() -> None:
-    connection.close()
     lost = Month(PARTITIONS_AS_OF.year, 3)
-    drop(f"{TABLE}_m{lost.year}{lost.number:02d}")
-    later = dt.date(PARTITIONS_AS_OF.year + 1, 1, 2)  # the year is past: it would be one partition, were it new
-    try:
-        assert lost not in covered()
-        connection.close()
-        partitions.ensure(today=later)
-        assert lost in covered()
-        assert f"{TABLE}_m{lost.year}{lost.number:02d}" in names()
-    finally:
-        connection.close()
-        partitions.ensure(today=PARTITIONS_AS_OF)
-        for table in partitions._tables:
-            for month in Month(later.year + 1, 1).until(Month(later.year + 2, 1)):
-                drop(f"{table}_m{month.year}{month.number:02d}")
+    name = f"{TABLE}_m{lost.year}{lost.number:02d}"
+    with database.owned() as cursor:
+        cursor.execute(f"DROP TABLE {name}")
+    assert lost not in covered()
+    # By then the year is past: it would be one partition, were it new.
+    partitions.ensure(today=dt.date(PARTITIONS_AS_OF.year + 1, 1, 2))
+    assert lost in covered()
+    assert name in bounds()
