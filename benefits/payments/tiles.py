@@ -10,7 +10,8 @@ from benefits.payments.rules.course import Act, State
 from benefits.payments.selectors.entrusted import entrusted_to
 from benefits.payments.selectors.permits import POST_OF, overpayments_seen_by, runs_seen_by, suspicions_seen_by
 from benefits.payments.selectors.rising import to_supplement
-from benefits.payments.selectors.standing import holds_in, runs_to_pay
+from benefits.payments.selectors.leaving import runs_to_pay
+from benefits.payments.selectors.standing import holds_in
 from siadmin.agency import tiles
 from siadmin.agency.posts import Post
 from siadmin.agency.tiles import Tile
