@@ -48,6 +48,8 @@ BREACHES: list[tuple[str, str]] = [
      "INSERT INTO payments_riseline (rise_id, entitlement_id, from_month, before_fen, amount_fen, told)"
      " SELECT rise_id, entitlement_id, from_month, before_fen, amount_fen, told FROM payments_riseline"
      " RETURNING format('benefit %s: rises 2 times', entitlement_id)"),
+    ("rises_are_paid_as_approved",
+     "UPDATE payments_riseline SET before_fen = 1 RETURNING format('benefit %s: rose by', entitlement_id)"),
     ("pensions_know_their_basis",
      "DELETE FROM pension_pensionbasis RETURNING format('decision %s: no basis', decision_id)"),
     ("pensions_know_their_basis",
