@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("contributions.selfpay.urls")),
     path("", include("contributions.transfers.urls")),
     path("", include("benefits.payments.urls")),
+    path("", include("benefits.pension.urls")),
     path("", include("benefits.unemployment.urls")),
     path("", include("siadmin.portal.urls")),
 ]

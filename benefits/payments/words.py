@@ -148,6 +148,7 @@ for _key, _words in {
     "payments.jump_rate": Words("比上月变动的界限", "Change against last month that waits"),
     "payments.outlier_month": Words("月发放额的界限", "Monthly amount that waits"),
     "payments.back_pay_months": Words("补发月数的界限", "Months gone by that wait"),
+    "reckoned_anew": Words("距退休五年重算，按新金额发放（人社部发〔2024〕72号）", "reckoned anew near the age (72号)"),
     "payments.confirm_days": Words("本人自助确认领取资格的期限", "Time to confirm entitlement oneself"),
     "payments.repay_days": Words("退还多享受待遇的期限", "Time to return what was not due"),
     "payments.sample_rate": Words("随机抽查的比例", "Share drawn as an audit sample"),

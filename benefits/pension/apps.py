@@ -20,7 +20,10 @@ class PensionConfig(AppConfig):
         from benefits.pension.schemes.death import SurvivorBenefit
         from benefits.pension.schemes.disability import DisabilityPension
         from benefits.pension.schemes.employees import OldAgePension
+        from benefits.pension.schemes.near_age import AllowanceNearAge, replace_allowance
         from benefits.pension.schemes.residents import ResidentsPension
+        from benefits.pension.tiles import tiles_for
+        from siadmin.agency import tiles
 
         join(OldAgePension())
         join(ResidentsPension())
@@ -32,3 +35,6 @@ class PensionConfig(AppConfig):
         register_promises()
         join(SurvivorBenefit())
         join(DisabilityPension())
+        join(AllowanceNearAge())
+        granted.register(replace_allowance)
+        tiles.register(tiles_for)

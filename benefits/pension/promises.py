@@ -17,3 +17,11 @@ def register_promises() -> None:
         ),
         SQL / "verify_basis.sql",
     )
+    register_sql(
+        "allowances_are_reckoned_anew_once",
+        Words(
+            "病残津贴距退休五年重算的，原津贴同时停发，只重算一次",
+            "An allowance reckoned anew near the age stands in the stead of one that ended as it began; once",
+        ),
+        SQL / "verify_near_age.sql",
+    )

@@ -61,6 +61,7 @@ GROUPS = (
             "old_age_pension",
             "residents_pension",
             "disability_allowance",
+            "disability_reckoned_anew",
             "pension_survivor_benefit",
             "unemployment_benefit",
             "unemployment_reemployed",

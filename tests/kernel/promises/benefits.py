@@ -55,6 +55,13 @@ BREACHES: list[tuple[str, str]] = [
     ("pensions_know_their_basis",
      "UPDATE pension_pensionbasis SET retired_in = retired_in + INTERVAL '1 month'"
      " RETURNING format('decision %s: paid from', decision_id)"),
+    ("allowances_are_reckoned_anew_once",
+     "DELETE FROM pension_allowanceanew RETURNING format('allowance of decision %s: stands in', decision_id)"),
+    ("allowances_are_reckoned_anew_once",
+     "UPDATE pension_allowanceanew SET near_in = near_in + INTERVAL '6 years'"
+     " RETURNING format('allowance of decision %s: of no base', decision_id)"),
+    ("allowances_are_reckoned_anew_once",
+     "DELETE FROM payments_ending WHERE because = 'reckoned_anew' RETURNING 'beside the one drawn till then'"),
     ("grants_beside_a_benefit_are_of_its_spell",
      "UPDATE unemployment_spellgrant SET scheme = 'unemployment_job_seeking'"
      " RETURNING format('grant of decision %s is not of spell %s', decision_id, spell_id)"),

@@ -97,7 +97,7 @@ from tests.letters.samples import a_letter, a_message
 from tests.owing import Desk, late_ones
 from tests.payments.setting_off import looked_into, next_month
 from tests.payments.till import BANKS, Till, a_card, funded, rows_of
-from tests.pension import deaths, rising
+from tests.pension import deaths, near, rising
 from tests.pension.rising import a_pensioner, a_till
 from tests.registry.counter import asked, merged, signed
 from tests.selfpay.claims import listed, received
@@ -378,10 +378,11 @@ def _paid_out() -> None:
 
 
 def _risen() -> None:
-    """A pension, and what the plan of the year raises it by, in payment."""
+    """A pension, and what the plan of the year raises it by, in payment; an allowance reckoned anew near the age."""
     a_pensioner()
     rising.approved(a_till(), rising.reckoned(a_till()))
 
+    near.anew(near.drawing(name="李残").person)
 
 def _unemployed() -> None:
     """A benefit of ten months drawn, one added on a birth, the two left paid at once; medical contributions paid."""
