@@ -23,6 +23,8 @@ class PensionConfig(AppConfig):
         from benefits.pension.schemes.near_age import AllowanceNearAge, replace_allowance
         from benefits.pension.schemes.residents import ResidentsPension
         from benefits.pension.tiles import tiles_for
+        from benefits.pension.unsettled import drawn_beside
+        from enrollment.registry.protocols import against_merging
         from siadmin.agency import tiles
 
         join(OldAgePension())
@@ -38,3 +40,4 @@ class PensionConfig(AppConfig):
         join(AllowanceNearAge())
         granted.register(replace_allowance)
         tiles.register(tiles_for)
+        against_merging.register(drawn_beside)

@@ -25,3 +25,11 @@ def register_promises() -> None:
         ),
         SQL / "verify_near_age.sql",
     )
+    register_sql(
+        "pension_or_allowance",
+        Words(
+            "同一人不在相同月份既领取养老金又领取病残津贴，无论几条记录",
+            "Nobody draws a pension beside a disability allowance for the same months, under one record or two",
+        ),
+        SQL / "verify_drawn_beside.sql",
+    )

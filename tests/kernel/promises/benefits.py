@@ -62,6 +62,8 @@ BREACHES: list[tuple[str, str]] = [
      " RETURNING format('allowance of decision %s: of no base', decision_id)"),
     ("allowances_are_reckoned_anew_once",
      "DELETE FROM payments_ending WHERE because = 'reckoned_anew' RETURNING 'beside the one drawn till then'"),
+    ("pension_or_allowance",
+     "DELETE FROM payments_ending WHERE because = 'reckoned_anew' RETURNING 'are drawn for the same months'"),
     ("grants_beside_a_benefit_are_of_its_spell",
      "UPDATE unemployment_spellgrant SET scheme = 'unemployment_job_seeking'"
      " RETURNING format('grant of decision %s is not of spell %s', decision_id, spell_id)"),
