@@ -45,13 +45,13 @@ def near_age_of(person: Person, on: dt.date) -> NearAge | None:
 
 def near_ages(on: dt.date, until: Month) -> list[NearAge]:
     """Of everybody whose age is near by a month, the first first."""
-    return [each for each in _near_ages(_drawn(), on) if each.near_in <= until]
+    return _near_ages(_drawn(), on, until)
 
 
 def near_ages_seen_by(viewer: Viewer, on: dt.date, until: Month) -> list[NearAge]:
     """For staff: of their places."""
     seen = viewer.holding(LOOKERS).fund_filter(region="entitlement__region", fund="entitlement__fund")
-    return [each for each in _near_ages(_drawn().filter(seen), on) if each.near_in <= until]
+    return _near_ages(_drawn().filter(seen), on, until)
 
 
 def _drawn() -> QuerySet[Component]:
@@ -64,8 +64,10 @@ def _drawn() -> QuerySet[Component]:
     return found.select_related("entitlement__region", "entitlement__person").order_by("before_month", "pk")
 
 
-def _near_ages(drawn: QuerySet[Component], on: dt.date) -> list[NearAge]:
+def _near_ages(drawn: QuerySet[Component], on: dt.date, until: Month | None = None) -> list[NearAge]:
     near = near_law(on)
+    if until is not None:
+        drawn = drawn.filter(before_month__lte=until + int(near.value) + 1)
     found = []
     for part in drawn:
         assert part.before_month is not None
