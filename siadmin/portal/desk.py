@@ -77,6 +77,7 @@ GROUPS = (
             "repayment_agreement",
             "overpayment_offset",
             "offset_withdrawn",
+            "owed_back",
             "back_payment",
             "refund",
             "refund_person",

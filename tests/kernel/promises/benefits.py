@@ -159,7 +159,14 @@ BREACHES: list[tuple[str, str]] = [
      " JOIN payments_recovered AS back ON back.overpayment_id = whole.id AND back.kind = 'repaid'"
      " RETURNING 'what was given up has left'"),
     ("overpayments_are_demanded",
-     "DELETE FROM payments_recovered WHERE kind = 'returned' RETURNING '6000 fen did not arrive, 0 fen'"),
+     "DELETE FROM payments_recovered WHERE kind = 'returned' RETURNING '4000 fen that did not arrive are neither'"),
+    ("overpayments_are_demanded",
+     "DELETE FROM payments_owedback RETURNING '2000 fen that did not arrive are neither'"),
+    ("overpayments_are_demanded",
+     "UPDATE payments_owedsettled SET amount_fen = amount_fen + 1 RETURNING 'owed_settled_within'"),
+    ("overpayments_are_demanded",
+     "UPDATE payments_owedsettled SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING 'kept of nothing owed'"),
     ("offsets_are_as_agreed",
      "UPDATE payments_offsetagreement SET case_id = (SELECT min(case_id) FROM claims_claim)"
      " RETURNING 'agreed by no case of two'"),
