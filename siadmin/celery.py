@@ -19,6 +19,7 @@ app.conf.beat_schedule = {
     "partitions-ahead": {"task": "kernel.partitions_ahead", "schedule": crontab(hour=0, minute=30)},
     "monthly-assessment": {"task": "assessment.due_months", "schedule": crontab(minute=0)},
     "coverage-scan": {"task": "coverage.scan_month", "schedule": crontab(day_of_month=18, hour=4, minute=0)},
+    "allowances-near-age": {"task": "pension.tell_near_age", "schedule": crontab(day_of_month=3, hour=3, minute=10)},
     "retirements-ahead": {"task": "pension.tell_coming", "schedule": crontab(day_of_month=3, hour=3, minute=0)},
     "alike": {"task": "registry.look_for_alike", "schedule": crontab(day_of_month=2, hour=3, minute=0)},
     "coverage-orders": {"task": "coverage.follow_orders", "schedule": crontab(hour=4, minute=30)},

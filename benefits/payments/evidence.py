@@ -1,6 +1,6 @@
 """What stands behind the entries of payments: the bank file, the bank's answer, or a repayment."""
 
-from benefits.payments.models import BankFile, Recovered, ResultFile
+from benefits.payments.models import BankFile, OwedSettled, Recovered, ResultFile
 from funds.ledger import evidence
 from funds.ledger.evidence import Evidence, Piece
 from funds.ledger.models import Entry
@@ -13,6 +13,7 @@ def register_evidence() -> None:
     evidence.register("payment_returned", _answers_behind)
     evidence.register("benefit_recovered", _repayments_behind)
     evidence.register("benefit_offset", _offsets_behind)
+    evidence.register("benefit_owed", _paid_back_behind)
 
 
 def _files_behind(entry: Entry) -> Evidence | None:
@@ -59,6 +60,14 @@ def _repayments_behind(entry: Entry) -> Evidence | None:
         if each.case is not None
     ]
     return _told(Words("退还的待遇", "Benefits repaid"), pieces)
+
+
+def _paid_back_behind(entry: Entry) -> Evidence | None:
+    found = OwedSettled.objects.select_related("owed", "case").filter(entry=entry)
+    pieces = [
+        Piece(each.owed.number, each.bank_reference, each.amount_fen, page("case", each.case.number)) for each in found
+    ]
+    return _told(Words("退回本人的款项", "Paid back to people"), pieces)
 
 
 def _told(name: Words, pieces: list[Piece]) -> Evidence | None:

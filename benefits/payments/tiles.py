@@ -8,9 +8,15 @@ from django.db.models import F, Sum
 from benefits.payments.models import OffsetAgreement
 from benefits.payments.rules.course import Act, State
 from benefits.payments.selectors.entrusted import entrusted_to
-from benefits.payments.selectors.permits import POST_OF, overpayments_seen_by, runs_seen_by, suspicions_seen_by
-from benefits.payments.selectors.rising import to_supplement
 from benefits.payments.selectors.leaving import runs_to_pay
+from benefits.payments.selectors.permits import (
+    POST_OF,
+    overpayments_seen_by,
+    owed_back_seen_by,
+    runs_seen_by,
+    suspicions_seen_by,
+)
+from benefits.payments.selectors.rising import to_supplement
 from benefits.payments.selectors.standing import holds_in
 from siadmin.agency import tiles
 from siadmin.agency.posts import Post
@@ -96,6 +102,16 @@ def _of_clerks(viewer: Viewer, today: dt.date) -> list[Tile]:
                 count=sum(count for _, count in waiting),
                 url=tiles.page("rises"),
                 oldest_on=min(each.opened_at for each, _ in waiting).date(),
+            )
+        )
+    if owed := list(owed_back_seen_by(viewer)):
+        found.append(
+            Tile(
+                code="payments.owed_back",
+                title=Words("应退回本人的款项", "Owed to people: it came back twice"),
+                count=len(owed),
+                url=tiles.page("overpayments"),
+                oldest_on=owed[0].found_at.date(),
             )
         )
     late = overpayments_seen_by(viewer).filter(due_on__lt=today, amount_fen__gt=F("back_fen"))

@@ -1,4 +1,4 @@
-"""What stands against merging two records: one benefit that goes on under both."""
+"""What stands against merging two records: one benefit drawn under both for the same months."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -21,8 +21,9 @@ def drawn_under_both(one: Person, other: Person, on: dt.date) -> Iterator[Obstac
     found = Entitlement.objects.in_bulk({each for pair in pairs for each in pair})
     for first, second in pairs:
         words = Words(
-            "两条记录都在领取“{what}”（{one}、{other}），须先停发不应发的一项",
-            "“{what}” is drawn under both records ({one}, {other}): the one that is not due must be ended first",
+            "两条记录都领取了相同月份的“{what}”（{one}、{other}），须先自重复的首月起停发不应发的一项",
+            "“{what}” is drawn under both records for the same months ({one}, {other}): the one that is not due must "
+            "be ended first, from the first of these on",
         )
         title = scheme_of(found[first].scheme).title
         yield Obstacle(words.filled(what=title, one=found[first].number, other=found[second].number))

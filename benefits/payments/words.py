@@ -62,6 +62,26 @@ REPAID_TEXT = MessageText(
     "已收到 {amount_fen} 元，尚余 {left_fen} 元。",
     "¥ {amount_fen} arrived; ¥ {left_fen} are left.",
 )
+OWED_TEXT = MessageText(
+    "owed_back_found",
+    "有 {amount_fen} 元应退回给您",
+    "¥ {amount_fen} are owed to you",
+    "您已退还（或抵扣）的待遇，银行又退回了原款：{amount_fen} 元并未到您账户。"
+    "由经办机构两人核定后退回，或者抵作您其他应退款，不需要申请。",
+    "You returned, or had set off, ¥ {amount_fen} that the bank has now sent back: they never reached you. Two people "
+    "decide; it is paid to you, or kept for what else you are to return. You need not apply.",
+)
+SETTLED_TEXT = MessageText(
+    "owed_back_settled",
+    "应退回给您的款项已办理",
+    "What was owed to you is settled",
+    "{how}：{amount_fen} 元，尚余 {left_fen} 元。",
+    "{how}: ¥ {amount_fen}; ¥ {left_fen} are left.",
+)
+PAID_BACK, KEPT_BACK = (
+    Words("已退回本人账户", "paid to your account"),
+    Words("已抵作其他应退款", "kept for what else is to be returned"),
+)
 SUSPECTED_TEXT = MessageText(
     "entitlement_suspected",
     "您的{benefit}需要核实领取资格",
@@ -128,6 +148,7 @@ CAUSES: dict[str, Words] = {
     "abroad": Words("移居境外（第51条第(三)项）", "moved abroad (SIL 51(3))"),
     "imprisoned": Words("被判刑收监执行（失业保险条例第15条）", "in prison (UIR 15)"),
     "died": Words("死亡（社会保险经办条例第25条）", "died (REG 25)"),
+    "reckoned_anew": Words("距退休五年重算，按新金额发放（人社部发〔2024〕72号）", "reckoned anew near the age (72号)"),
     "paid_at_once": Words("余下月份已一次性支付（核定决定）", "the months left are paid at once, by decision"),
     "not_verified": Words(
         "资格认证期满未能核实（社会保险经办条例第26条）", "entitlement could not be verified in time (REG 26)"

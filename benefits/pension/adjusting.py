@@ -60,6 +60,7 @@ class YearlyAdjustment:
         law = _law(rise.region, from_month)
         return {
             "rise": rise.pk,
+            "opened_at": rise.opened_at,
             "region": rise.region_id,
             "fund": rise.fund,
             "from_month": from_month.first_day,

@@ -20,7 +20,12 @@ class PensionConfig(AppConfig):
         from benefits.pension.schemes.death import SurvivorBenefit
         from benefits.pension.schemes.disability import DisabilityPension
         from benefits.pension.schemes.employees import OldAgePension
+        from benefits.pension.schemes.near_age import AllowanceNearAge, replace_allowance
         from benefits.pension.schemes.residents import ResidentsPension
+        from benefits.pension.tiles import tiles_for
+        from benefits.pension.unsettled import drawn_beside
+        from enrollment.registry.protocols import against_merging
+        from siadmin.agency import tiles
 
         join(OldAgePension())
         join(ResidentsPension())
@@ -32,3 +37,7 @@ class PensionConfig(AppConfig):
         register_promises()
         join(SurvivorBenefit())
         join(DisabilityPension())
+        join(AllowanceNearAge())
+        granted.register(replace_allowance)
+        tiles.register(tiles_for)
+        against_merging.register(drawn_beside)

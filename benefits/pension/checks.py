@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from benefits.pension.schemes.employees import CODE
-from benefits.pension.selectors.drawing import DISABILITY
+from benefits.pension.selectors.drawing import ALLOWANCES
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Region
 from siadmin.kernel.language import Words
@@ -42,4 +42,4 @@ class OneOfEmployees:
     sql = Path(__file__).resolve().parent / "sql" / "check_beside_allowance.sql"
 
     def given(self, region: Region, month: Month) -> Mapping[str, Any]:
-        return {"pension": CODE, "allowance": DISABILITY}
+        return {"pension": CODE, "allowances": list(ALLOWANCES)}

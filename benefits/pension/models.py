@@ -1,9 +1,11 @@
-"""What a pension was reckoned on when it was granted: what rises of later years and re-settlements go by."""
+"""What a pension was reckoned on when it was granted, which rises of later years and re-settlements go by; and which
+allowance was reckoned anew as the age became near."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from benefits.claims.models import Decision
+from benefits.payments.models import Entitlement
 from siadmin.kernel.fields import MonthField
 
 
@@ -33,3 +35,17 @@ class PensionBasis(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision_id} {self.retired_in}"
+
+
+class AllowanceAnew(models.Model):
+    """A disability allowance reckoned anew near the age, and the one it stands in the stead of; once. Append-only."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="allowance_anew")
+    before = models.ForeignKey(Entitlement, on_delete=models.PROTECT, related_name="reckoned_anew")
+    near_in = MonthField(help_text="The month in which five years were left; paid from the next on.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["before"], name="allowance_reckoned_once")]
+
+    def __str__(self) -> str:
+        return f"{self.decision_id} {self.near_in}"

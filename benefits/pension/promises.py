@@ -17,3 +17,19 @@ def register_promises() -> None:
         ),
         SQL / "verify_basis.sql",
     )
+    register_sql(
+        "allowances_are_reckoned_anew_once",
+        Words(
+            "病残津贴距退休五年重算的，原津贴同时停发，只重算一次",
+            "An allowance reckoned anew near the age stands in the stead of one that ended as it began; once",
+        ),
+        SQL / "verify_near_age.sql",
+    )
+    register_sql(
+        "pension_or_allowance",
+        Words(
+            "同一人不在相同月份既领取养老金又领取病残津贴，无论几条记录",
+            "Nobody draws a pension beside a disability allowance for the same months, under one record or two",
+        ),
+        SQL / "verify_drawn_beside.sql",
+    )

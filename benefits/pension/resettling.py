@@ -51,7 +51,9 @@ class Resettlement:
 
     def reckon(self, rise: Rise, first: int, last: int) -> tuple[int, int]:
         found = (
-            self.may_rise(rise).filter(person__gte=first, person__lte=last).select_related("decision__pension_basis")
+            self.may_rise(rise)
+            .filter(person__gte=first, person__lte=last, decision__decided_at__lte=rise.opened_at)
+            .select_related("decision__pension_basis")
         )
         drawn = found.prefetch_related("components").order_by("pk")
         lines = [line for each in drawn if (line := _line(rise, each)) is not None]

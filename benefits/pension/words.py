@@ -13,6 +13,16 @@ COMING_TEXT = MessageText(
     "Your record, your account and the month are known: the application asks for nothing again. See what each age "
     "would bring; who retires earlier tells the employer in writing three months before.",
 )
+NEAR_AGE_TEXT = MessageText(
+    "allowance_near_age",
+    "您的病残津贴将自 {month} 起重算",
+    "Your disability allowance is reckoned anew from {month} on",
+    "{near_in} 距您的法定退休年龄五年，病残津贴改按基本养老金各项计发，退休时不再重算。不需要申请，"
+    "由经办机构核定后书面通知；核定晚了的，以前月份补差。",
+    "In {near_in} five years are left to your retirement age: from then on every item of the pension is paid, and it "
+    "is not reckoned again at retirement. You need not apply; you get the decision in writing, and what months gone "
+    "by were paid too little.",
+)
 
 name_category(
     "pension_survivor_benefit", Words("丧葬补助金、抚恤金和账户余额", "funeral grant, survivors' payment, account left")

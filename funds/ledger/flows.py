@@ -58,6 +58,7 @@ FLOWS: tuple[Flow, ...] = (
         (K.CONTRIBUTIONS_POOLED,),
         "SIL 48; 财社〔2017〕144号 art. 41: contributions paid by the unemployment fund",
     ),
+    Flow("benefit_owed", (K.BENEFITS,), (K.EXPENDITURE,), "REG 46: repaid for months that had not arrived, paid back"),
     Flow("benefit_offset", (K.BENEFITS,), (K.BENEFITS,), "REG 46: benefits that were not due, set off against others"),
     Flow("transfer_sent", (K.TRANSFER_IN_TRANSIT,), (K.EXPENDITURE,), "财社〔2017〕144号 art. 40: fund expenditures"),
     Flow("transfer_out", (K.TRANSFER_EXPENDITURE,), (K.TRANSFER_IN_TRANSIT,), "国办发〔2009〕66号 art. 8: arrived"),

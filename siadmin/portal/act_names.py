@@ -186,6 +186,8 @@ ACT_NAMES: dict[str, Words] = {
     "repayment_agreed": Words("签订还款协议", "Repayment agreed"),
     "demonstration_told": Words("建立演示数据", "Demonstration built"),
     "payment_given_up": Words("所含待遇停发，本笔不再发放", "Payment given up: a benefit in it ended"),
+    "owed_back_found": Words("银行退回的待遇本人已退还，应退回本人", "Found owed to the person: it came back twice"),
+    "owed_back_settled": Words("应退回本人的款项已了结", "What was owed to the person is settled"),
     "overpayment_offset_ended": Words("撤回抵扣同意", "Consent to a set-off withdrawn"),
     "overpayment_set_off": Words("同意以后续待遇抵扣", "Overpayment set off against a benefit"),
     "rise_opened": Words("试算待遇调整", "Rise of benefits reckoned"),

@@ -111,6 +111,7 @@ STAFF_PLACES = (
             "rise",
             "rise_open",
             "rise_act",
+            "allowances_near_age",
             "unemployment_medical",
             "unemployment_medical_payment",
             "unemployment_medical_pay",

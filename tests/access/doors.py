@@ -449,6 +449,7 @@ DOORS: dict[str, Door] = {
     "entrustment_report": Door(here(CLERK), given=_pk("entrustment"), post=True),
     "entrustment_paper": Door(here(PAYERS), given=_pk("entrustment")),
     "citizen_benefits": Door(CITIZENS),
+    "allowances_near_age": Door(everywhere(PAYERS)),
     "unemployment_medical": Door(everywhere(PAYERS)),
     "unemployment_medical_payment": Door(here(PAYERS), given=lambda w: {"number": w.medical_payment.number}),
     "unemployment_medical_pay": Door(

@@ -82,16 +82,28 @@ def test_months_gone_by_make_it_weigh_more() -> None:
         assert desk.handled(case).hands == 3
 
 
-def test_how_many_sign_is_by_the_law_of_the_day_of_the_application() -> None:
-    """From the day after the application three sign for everything that comes to a yuan."""
+def _said_since(key: str, value: int, unit: str, *, category: str = "") -> None:
+    """From the day after the application of a year ago on."""
+    told: dict[str, Any] = {"key": key, "region": Region.objects.get(pk="000000"), "category": category}
+    told |= {"starts_on": A_YEAR_AGO.date() + dt.timedelta(days=1), "ends_before": None}
+    told |= {"unit": unit, "value": Decimal(value), "source": "test", "status": "official", "note": ""}
+    proposal = propose(**told, by=a_user(staff=True), at=tick())
+    approve(proposal_id=proposal.pk, seen_version=0, by=a_user(staff=True), at=tick())
+
+
+@pytest.mark.parametrize(
+    "since",
+    [
+        {"key": "claims.three_sign_from", "value": 1, "unit": "yuan"},
+        {"key": "matter.hands", "value": 3, "unit": "persons", "category": "middle"},
+    ],
+)
+def test_how_many_sign_is_by_the_law_of_the_day_of_the_application(since: dict[str, Any]) -> None:
+    """From the day after the application three sign for everything that comes to a yuan, or weighs as much as it."""
     with toy.joined():
         desk = ClaimDesk(a_person(), matter="toy_umbrella")
         before = desk.received(at=A_YEAR_AGO, days=5)
-        told: dict[str, Any] = {"key": "claims.three_sign_from", "region": Region.objects.get(pk="000000")}
-        told |= {"category": "", "starts_on": A_YEAR_AGO.date() + dt.timedelta(days=1), "ends_before": None}
-        told |= {"unit": "yuan", "value": Decimal(1), "source": "test", "status": "official", "note": ""}
-        proposal = propose(**told, by=a_user(staff=True), at=tick())
-        approve(proposal_id=proposal.pk, seen_version=0, by=a_user(staff=True), at=tick())
+        _said_since(**since)
         assert desk.handled(before).hands == 2
         assert ClaimDesk(a_person(), matter="toy_umbrella").received(days=5).hands == 3
 

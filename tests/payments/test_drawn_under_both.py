@@ -1,4 +1,4 @@
-"""Two records of one person that draw one benefit both are not merged before one of them is ended."""
+"""Two records of one person that drew one benefit for the same months are not merged before one of them is ended."""
 
 import pytest
 
@@ -33,6 +33,14 @@ def test_the_benefit_that_is_not_due_is_ended_before_records_are_merged() -> Non
         asked(MERGE, kept, clerk, number=other.number, why="核对")
     assert refused.value.code == "stands_against_merge"
     assert its.number in refused.value.zh and theirs.number in refused.value.en
+    till.stopped(theirs, month=NOVEMBER + 1)
+    with pytest.raises(Refusal) as refused:
+        asked(MERGE, kept, clerk, number=other.number, why="核对")
+    assert refused.value.code == "stands_against_merge", "November was drawn under both"
+    with database.refused("merged_drawn_once"):
+        Merge.objects.create(
+            record=other, into=kept, from_month=NOVEMBER, case=its.decision.claim.case, merged_at=tick()
+        )
     till.stopped(theirs, month=Month.of(theirs.decision.decided_at.date()))
     merged(kept, other, clerk, reviewer)
     assert broken() == {}

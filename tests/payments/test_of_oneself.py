@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from benefits.payments import actions
+from benefits.payments.actions import returning
 from benefits.payments.models import Entitlement, Hold, Payment, Suspicion
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import User
@@ -13,6 +15,7 @@ from tests.cities import BEIJING, tick
 from tests.claims.desk import ClaimDesk
 from tests.factories import a_member_of_staff, a_person, identity_number_of
 from tests.payments import test_suspecting as suspecting
+from tests.payments.refusals import refused
 from tests.payments.till import Till, a_card, funded
 from tests.registry.counter import merged
 
@@ -81,3 +84,18 @@ def test_a_claim_and_a_repayment(till: Till) -> None:
     case = desk.handled(desk.asked(facts | {"demand": ended.endings.get().overpayment.number}))
     with database.refused("recovered_decided"):
         desk.act("review", case, themself(ended, Post.REVIEWER))
+
+
+def test_a_payment_made_again(till: Till, monkeypatch: Any) -> None:
+    entitlement = drawing(till)
+    own = till.approved()
+    till.answered(till.sent(own), {0: "account_closed"})
+    a_card(entitlement.person, account="6222000000000009999")
+    told: dict[str, Any] = {"payment_run_id": own.pk, "row": Payment.objects.get().row, "at": tick()}
+    clerk = themself(entitlement, Post.CLERK)
+    with refused("payments_own_benefit"):
+        actions.pay_again(by=clerk, **told)
+    monkeypatch.setattr(returning, "why_own", lambda *_: None)
+    with database.refused("payment_again_not_to_oneself"):
+        actions.pay_again(by=clerk, **told)
+    assert actions.pay_again(by=till.clerk, **told).again_by_id == till.clerk.pk

@@ -10,8 +10,10 @@ import csv
 import io
 from typing import Any
 
+from django.utils import timezone
+
 from benefits.payments import actions
-from benefits.payments.models import BankFile, Batch, Entitlement, Entrustment, Hold, PaymentRun, Suspicion
+from benefits.payments.models import BankFile, Batch, Entitlement, Entrustment, Hold, OwedBack, PaymentRun, Suspicion
 from enrollment.registry.models import BankCard, Person
 from funds.ledger.actions import Line as Posting
 from funds.ledger.actions import post
@@ -124,6 +126,14 @@ class Till:
     def withdrawn(self, entitlement: Entitlement, *, on: str = "") -> Case:
         facts = {"withdrawn_on": on or str(TODAY), "why": "生活困难"}
         return self._about_a_demand("offset_withdrawn", entitlement, facts)
+
+    def settled_owed(self, owed: OwedBack, how: str = "paid", *, reference: str = "B-88") -> Case:
+        paid = {"paid_on": str(timezone.localdate(owed.found_at)), "bank_reference": reference}
+        person = owed.overpayment.ending.entitlement.person
+        desk = ClaimDesk(person, matter="owed_back")
+        told = paid if how == "paid" else {"paid_on": "", "bank_reference": ""}
+        case = desk.handled(desk.asked({"owed": owed.number, "how": how} | told))
+        return desk.act("review", case, desk.reviewer)
 
     def _about_a_demand(self, matter: str, entitlement: Entitlement, facts: dict[str, Any]) -> Case:
         desk = ClaimDesk(entitlement.person, matter=matter)

@@ -24,10 +24,12 @@ from siadmin.agency.insurances import Fund
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from siadmin.letters.models import Message
+from siadmin.policy.actions import approve, propose
+from siadmin.policy.models import Series, Value
 from siadmin.policy.selectors import StoredLawBook
 from tests import cities, database
 from tests.cities import BEIJING, NOVEMBER, broken, tick, work
-from tests.factories import TODAY
+from tests.factories import TODAY, a_user
 from tests.payments.setting_off import looked_into
 from tests.payments.till import Till, funded
 from tests.pension.rising import CODE, YEAR, a_pensioner, a_till, approved, opened, reckoned
@@ -205,6 +207,54 @@ def test_a_supplement_goes_by_the_law_of_the_first_and_raises_nobody_twice(till:
     with pytest.raises(Refusal) as refused:
         opened(till)
     assert refused.value.code == "rise_law_of_the_first"
+
+
+def the_same_plan_for_2026() -> None:
+    for series in Series.objects.filter(key__startswith="pension.adjustment", region_id=BEIJING):
+        value = Value.objects.get(series=series, superseded_at=None)
+        proposal = propose(
+            key=series.key, region=series.region, category=series.category, unit=series.unit,
+            starts_on=dt.date(2026, 1, 1), ends_before=dt.date(2027, 1, 1), value=value.value, source="test",
+            status="official", note="", by=a_user(staff=True), at=tick(),
+        )  # fmt: skip
+        approve(proposal_id=proposal.pk, seen_version=0, by=a_user(staff=True), at=tick())
+
+
+def test_a_later_year_is_reckoned_from_what_the_earlier_and_its_supplement_brought(till: Till) -> None:
+    a_pensioner()
+    (line,) = approved(till, reckoned(till)).lines.all()
+    the_same_plan_for_2026()
+    a_pensioner(name="李晚")
+    with pytest.raises(Refusal) as refused:
+        opened(till, YEAR + 12)
+    assert refused.value.code == "rise_earlier_first"
+    approved(till, reckoned(till))
+    own = opened(till, YEAR + 12)
+    newest = Entitlement.objects.get(person=a_pensioner(name="李新"))
+    told = {"entitlement": newest, "before_fen": 1, "amount_fen": 1, "told": {}}
+    RiseLine.objects.create(rise=own, from_month=own.from_month, **told)
+    work(own.run)
+    reckoned_for = own.lines.exclude(entitlement=newest)
+    assert {each.before_fen for each in reckoned_for} == {line.before_fen + line.amount_fen}
+    assert reckoned_for.count() == 2
+    supplement = opened(till)
+    with database.refused("rise_line_in_order"):
+        RiseLine.objects.create(rise=supplement, from_month=YEAR, **told)
+
+
+def test_the_first_rise_of_an_earlier_year_comes_too_late(till: Till) -> None:
+    a_pensioner()
+    the_same_plan_for_2026()
+    own = opened(till, YEAR + 12)
+    with pytest.raises(Refusal) as refused:
+        opened(till)
+    assert refused.value.code == "rise_later_stands"
+    with database.refused("rise_before_the_later"):
+        Rise.objects.create(
+            number="A0000000000X", measure=CODE, region=own.region, fund=own.fund, component=own.component,
+            from_month=YEAR, law=own.law, run=own.run, opened_by=till.clerk, opened_eyes=till.clerk.eyes,
+            opened_at=tick(),
+        )  # fmt: skip
 
 
 def test_what_nobody_approved_is_not_put_in_payment(till: Till) -> None:

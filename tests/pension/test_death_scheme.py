@@ -183,6 +183,24 @@ def test_what_is_on_its_way_for_the_month_of_death_is_not_inherited_too(is_opene
     assert amounts(desk.granted(desk.asked(facts))) == {"account_left": 31_000_50 - 4 * 226_78}
 
 
+def test_what_was_on_its_way_and_came_back_is_made_up_for_to_the_heirs_once() -> None:
+    person = a_career()
+    pension, case = claimed(person)
+    pension.granted(case)
+    a_card(person)
+    funded(Fund.PENSION)
+    till = Till(fund=Fund.PENSION)
+    file = till.sent(till.approved(till.opened(NOVEMBER - 1)))
+    dead, desk = dies(person, dt.date(2026, 10, 20)), a_desk()
+    facts = told(dead, cause="of_work")
+    assert amounts(desk.granted(desk.asked(facts))) == {"account_left": 31_000_50 - 3 * 226_78}
+    assert "只支付一次" in not_due(desk, desk.asked(facts)), "it may still arrive"
+    till.answered(file, {0: "account_closed"})
+    assert amounts(desk.granted(desk.asked(facts))) == {"account_left_more": 3 * 226_78}
+    assert "只支付一次" in not_due(desk, desk.asked(facts))
+    assert broken() == {}
+
+
 def test_months_that_were_not_due_do_not_lessen_what_is_inherited() -> None:
     """Ended from October by decision and demanded back: August and September alone are taken off."""
     person = a_career()

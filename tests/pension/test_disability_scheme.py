@@ -8,14 +8,19 @@ import pytest
 from benefits.claims.models import Decision, DecisionItem
 from benefits.claims.schemes import scheme_of
 from benefits.claims.selectors import assessed, claimant_of
+from benefits.payments.models import Entitlement
 from benefits.pension.schemes import employees
-from enrollment.registry.models import Person
+from benefits.pension.unsettled import drawn_beside
+from enrollment.registry.models import Merge, Person
+from siadmin.agency.insurances import Fund
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters.models import Case
 from tests import database
-from tests.cities import NOVEMBER, broken
+from tests.cities import NOVEMBER, broken, tick
 from tests.claims.desk import ClaimDesk
+from tests.factories import TODAY
+from tests.payments.till import Till
 from tests.pension.test_old_age_pension import a_career
 from tests.pension.test_old_age_pension import claimed as pension_claimed
 
@@ -110,3 +115,20 @@ def test_a_pension_and_an_allowance_signed_at_one_moment_are_not_both_granted(
     case = desk.handled(case)
     with database.refused("pension_one_at_a_time"):
         desk.act("review", case, desk.reviewer)
+
+
+def test_records_under_which_a_pension_and_an_allowance_were_drawn_are_not_merged_though_both_ended() -> None:
+    kept, other = a_career(), a_career(born_on=NEAR, name="李近")
+    desk, case = pension_claimed(kept)
+    pension = Entitlement.objects.get(decision=desk.granted(case))
+    desk, case = claimed(other)
+    allowance = Entitlement.objects.get(decision=desk.granted(case))
+    till = Till("disability_allowance", Fund.PENSION)
+    for each in (pension, allowance):
+        till.stopped(each, month=NOVEMBER + 3)
+    (found,) = drawn_beside(kept, other, TODAY)
+    assert pension.number in found.said.zh and allowance.number in found.said.en
+    with database.refused("merged_drawn_beside"):
+        Merge.objects.create(record=other, into=kept, from_month=NOVEMBER, case=case, merged_at=tick())
+    till.stopped(allowance, month=NOVEMBER + 1)
+    assert not list(drawn_beside(kept, other, TODAY))

@@ -10,6 +10,7 @@ from benefits.payments.actions.offsetting import (
     why_not_withdraw,
     withdraw_offset,
 )
+from benefits.payments.actions.owing import keep_owed, left_owed, pay_back, why_not_keep, why_not_pay_back
 from benefits.payments.actions.recovering import agree, left_of, repay, why_not_agree, why_not_repay
 from benefits.payments.actions.results import take_results
 from benefits.payments.actions.returning import pay_again
@@ -35,7 +36,9 @@ __all__ = [
     "compare_batch",
     "confirm_entitlement",
     "entrust",
+    "keep_owed",
     "left_of",
+    "left_owed",
     "lift",
     "lift_hold",
     "may_be_set_off",
@@ -43,6 +46,7 @@ __all__ = [
     "open_rise",
     "open_sending",
     "pay_again",
+    "pay_back",
     "put_in_payment",
     "repay",
     "report_entrustment",
@@ -56,6 +60,8 @@ __all__ = [
     "take_results",
     "why_not_agree",
     "why_not_clear",
+    "why_not_keep",
+    "why_not_pay_back",
     "why_not_repay",
     "why_not_set_off",
     "why_not_stop",

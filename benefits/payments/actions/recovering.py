@@ -16,6 +16,7 @@ from benefits.payments.models import (
     Instalment,
     OverpaidMonth,
     Overpayment,
+    OwedBack,
     Recovered,
     RecoveredBy,
     RepaymentAgreement,
@@ -23,7 +24,7 @@ from benefits.payments.models import (
 )
 from benefits.payments.rules.instalments import split
 from benefits.payments.selectors.persons import name_of, standing_offset
-from benefits.payments.words import CAUSES, DEMANDED_TEXT, REPAID_TEXT
+from benefits.payments.words import CAUSES, DEMANDED_TEXT, OWED_TEXT, REPAID_TEXT
 from funds.ledger.actions import Line, post
 from funds.ledger.models import AccountKind, Book, Side
 from funds.ledger.selectors import first_open_day
@@ -196,10 +197,23 @@ def repay(
 
 
 def take_off_returned(answer: ResultFile, run_id: int, persons: list[int], at: dt.datetime) -> None:
-    """A bank returned what had been demanded back: as much less is asked for."""
-    if persons:
-        given = {"answer": answer.pk, "run": run_id, "persons": persons, "on": timezone.localdate(at), "at": at}
-        run_sql(SQL / "overpaid_returned.sql", given)
+    """A bank returned what had been demanded back: as much less is asked for, and what had come back before is owed."""
+    if not persons:
+        return
+    given = {"answer": answer.pk, "run": run_id, "persons": persons, "on": timezone.localdate(at), "at": at}
+    for overpayment_id, fen in run_sql(SQL / "overpaid_returned.sql", given):
+        found = OwedBack.objects.create(
+            number=opaque_number("O"), overpayment_id=overpayment_id, amount_fen=fen, found_at=at
+        )
+        entitlement = found.overpayment.ending.entitlement
+        record(
+            by=None, at=at, code="owed_back_found", subject_kind="person", subject=entitlement.person.number,
+            demand=found.overpayment.number, amount_fen=fen,
+        )  # fmt: skip
+        send(
+            OWED_TEXT, to=_recipient(entitlement), at=at, page=("citizen_benefits",), values={"amount_fen": fen},
+            key=f"owed:{found.number}",
+        )  # fmt: skip
 
 
 def why_not_agree(overpayment: Overpayment, months: int) -> Refusal | None:

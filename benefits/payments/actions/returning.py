@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from benefits.payments.models import Batch, GivenUp, Payment, PaymentRun, Result
 from benefits.payments.rules.course import Answer
-from benefits.payments.selectors.permits import AGAIN, why_not
+from benefits.payments.selectors.permits import AGAIN, why_not, why_own
 from enrollment.registry.models import BankCard, Person
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
@@ -44,7 +44,7 @@ SAME_ACCOUNT = Reason(
 def pay_again(*, payment_run_id: int, row: int, by: User, at: dt.datetime) -> Payment:
     """The same amount to the account that stands now: with the next file to that bank, unless something holds it.
 
-    Raises NOT_RETURNED, GIVEN_UP, SAME_ACCOUNT, and what `why_not` answers.
+    Raises NOT_RETURNED, OWN_BENEFIT, GIVEN_UP, SAME_ACCOUNT, and what `why_not` answers.
     """
     own = PaymentRun.objects.select_for_update(of=("self",)).select_related("region").get(pk=payment_run_id)
     if refusal := why_not(own, AGAIN, by, timezone.localdate(at)):
@@ -53,17 +53,19 @@ def pay_again(*, payment_run_id: int, row: int, by: User, at: dt.datetime) -> Pa
     old = of_run.filter(row=row).first()
     if old is None or of_run.filter(again_for=row).exists() or not _failed(old):
         raise NOT_RETURNED()
+    person = Person.objects.get(pk=old.person_id)
+    if refusal := why_own(person, by):
+        raise refusal
     if GivenUp.objects.filter(run=own, person=old.person_id).exists():
         raise GIVEN_UP()
     card = BankCard.objects.filter(person_id=old.person_id, ends_before__isnull=True).first()
-    person = Person.objects.get(pk=old.person_id)
     if card is None or card.pk == old.card_id:
         raise SAME_ACCOUNT(name=person.name)
     batch, _ = Batch.objects.get_or_create(payment_run=own, bank_name=card.bank_name)
     last = of_run.aggregate(row=Max("row"))["row"]
     paid = Payment.objects.create(
         month=own.month, batch_id=batch.pk, row=last + 1, person_id=old.person_id, amount_fen=old.amount_fen,
-        card_id=card.pk, slice_id=old.slice_id, again_for=row,
+        card_id=card.pk, slice_id=old.slice_id, again_for=row, again_by_id=by.pk,
     )  # fmt: skip
     run_sql(SQL / "hold_again.sql", {"run": own.pk, "month": own.month.first_day, "row": paid.row, "at": at})
     place = {"region": own.region_id, "fund": own.fund}

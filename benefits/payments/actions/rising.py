@@ -25,7 +25,7 @@ from siadmin.kernel.language import Words
 from siadmin.kernel.models import Run, Slice
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import opaque_number
-from siadmin.kernel.refusal import Reason
+from siadmin.kernel.refusal import Reason, Refusal
 from siadmin.kernel.runs import Scope
 from siadmin.kernel.workflow import CHANGED_SINCE
 from siadmin.letters.actions import Addressed, send_many
@@ -40,6 +40,20 @@ RISEN_ALREADY = Reason(
     "{place} has “{what}” from {month} on already: {number} ({state_en}).",
     "打开该批次；需要重做的，先作废。",
     "Open that one; cancel it first if it must be made anew.",
+)
+EARLIER_FIRST = Reason(
+    "rise_earlier_first",
+    "{place}自 {month} 起的“{what}”（{number}）还没有办完，或有此后核定的人员待补调。",
+    "“{what}” of {place} from {month} on ({number}) is not done, or waits for its supplement.",
+    "先办完较早的批次和补调，再试算以后的年度：后一年度按前一年度调整后的金额计算。",
+    "Finish that one and its supplement first: the later year is reckoned from what it brings.",
+)
+LATER_STANDS = Reason(
+    "rise_later_stands",
+    "{place}自 {month} 起的“{what}”（{number}）已经试算，不能再补做较早年度的首次调整。",
+    "“{what}” of {place} from {month} on ({number}) stands: the first rise of an earlier month is too late.",
+    "先作废较晚的批次。",
+    "Cancel the later one first.",
 )
 NOBODY_RISES = Reason(
     "rise_nobody",
@@ -159,7 +173,7 @@ def _tell(own: Rise, part: Slice) -> None:
 def open_rise(*, code: str, region: Region, from_month: Month, by: User, at: dt.datetime) -> Rise:
     """Reckon a measure for everybody at a place; once it is done, for who was granted since, by the same law.
 
-    Raises RISEN_ALREADY, LAW_OF_THE_FIRST, NOBODY_RISES, NoLawInForce, `why_no_post`.
+    Raises RISEN_ALREADY, EARLIER_FIRST, LATER_STANDS, LAW_OF_THE_FIRST, NOBODY_RISES, NoLawInForce, `why_no_post`.
     """
     measure = measure_of(code)
     if refusal := why_no_post(region, measure.fund, RISE_OPEN, by, timezone.localdate(at)):
@@ -174,6 +188,8 @@ def open_rise(*, code: str, region: Region, from_month: Month, by: User, at: dt.
             place=region.words, month=from_month, what=measure.title, number=before.number, state_zh=words.zh,
             state_en=words.en,
         )  # fmt: skip
+    if refusal := _out_of_order(measure, region, from_month, is_first=before is None):
+        raise refusal
     law = _law_told(measure, region, from_month)
     if before is not None and law != before.law:
         raise LAW_OF_THE_FIRST(what=measure.title, number=before.number)
@@ -189,6 +205,23 @@ def open_rise(*, code: str, region: Region, from_month: Month, by: User, at: dt.
     )  # fmt: skip
     record(by=by, at=at, code="rise_opened", subject_kind="run", subject=str(run.pk), **_told(own))
     return own
+
+
+def _out_of_order(measure: Measure, region: Region, from_month: Month, *, is_first: bool) -> Refusal | None:
+    """A later year is reckoned from what the earlier brought: those are done, with their supplements, before it."""
+    standing = Rise.objects.filter(region=region, measure=measure.code).exclude(state=RiseState.CANCELLED)
+    newest: dict[str, Rise] = {}
+    for each in standing.filter(from_month__lt=from_month).order_by("from_month", "-sequence"):
+        newest.setdefault(str(each.from_month), each)
+    for each in newest.values():
+        if each.state != RiseState.DONE or granted_since(each).exists():
+            return _said(EARLIER_FIRST, measure, each)
+    later = standing.filter(from_month__gt=from_month).order_by("from_month").first()
+    return _said(LATER_STANDS, measure, later) if is_first and later is not None else None
+
+
+def _said(reason: Reason, measure: Measure, own: Rise) -> Refusal:
+    return reason(place=own.region.words, month=own.from_month, what=measure.title, number=own.number)
 
 
 def _law_told(measure: Measure, region: Region, from_month: Month) -> list[dict[str, str]]:

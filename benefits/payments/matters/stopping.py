@@ -15,6 +15,7 @@ from benefits.payments.actions.entitling import NOT_SUSPENDED
 from benefits.payments.checks import check_titles
 from benefits.payments.matters.keeping import KEEP
 from benefits.payments.matters.offsetting import OFFSET, WITHDRAWN
+from benefits.payments.matters.owing import OWED
 from benefits.payments.matters.recovering import AGREEMENT, REPAYMENT
 from benefits.payments.models import Entitlement, Suspicion
 from benefits.payments.selectors import amount_of, entitlements_of, first_month_of, name_of, suspected_of
@@ -181,5 +182,5 @@ STOP, RESUME = StopABenefit(), ResumeABenefit()
 
 
 def register_matters() -> None:
-    for matter in (STOP, KEEP, RESUME, REPAYMENT, AGREEMENT, OFFSET, WITHDRAWN):
+    for matter in (STOP, KEEP, RESUME, REPAYMENT, AGREEMENT, OFFSET, WITHDRAWN, OWED):
         register(matter)

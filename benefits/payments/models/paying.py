@@ -304,6 +304,9 @@ class Payment(models.Model):
     card_id = models.BigIntegerField(null=True)
     slice_id = models.BigIntegerField()
     again_for = models.BigIntegerField(null=True, help_text="The row that was returned.")
+    again_by_id = models.BigIntegerField(
+        null=True, help_text="The account that had it paid again; none before it was kept."
+    )
 
     class Meta:
         db_table = "payments_payment"

@@ -48,12 +48,13 @@ class RecoveredBy(models.TextChoices):
     RETURNED = "returned"
     OFFSET = "offset"
     UNDONE = "undone"
+    KEPT = "kept"
 
 
 class Recovered(models.Model):
     """What came back: repaid by a case of two and booked, returned by the bank, or set off. Append-only.
 
-    What was set off of a payment that was given up is undone: as much with a minus.
+    What was set off of a payment that was given up is undone: as much with a minus. Kept: of what is owed to them.
     """
 
     overpayment = models.ForeignKey(Overpayment, on_delete=models.PROTECT, related_name="recovered")
@@ -81,6 +82,13 @@ class Recovered(models.Model):
                         offset__isnull=True,
                     )
                     & ~Q(bank_reference="")
+                    | Q(
+                        kind="kept",
+                        case__isnull=False,
+                        entry__isnull=True,
+                        result_file__isnull=True,
+                        offset__isnull=True,
+                    )
                     | Q(
                         kind="returned",
                         case__isnull=True,
@@ -134,3 +142,49 @@ class Instalment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agreement_id} {self.month}"
+
+
+class OwedBack(models.Model):
+    """What came back twice: a bank returned months of a demand that had been repaid, or set off. Append-only."""
+
+    number = models.CharField(max_length=12, unique=True)
+    overpayment = models.ForeignKey(Overpayment, on_delete=models.PROTECT, related_name="owed_back")
+    amount_fen = FenField()
+    found_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="owed_back_owes", condition=Q(amount_fen__gt=0))]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class OwedSettled(models.Model):
+    """Paid out by a line of the bank, or kept for what another demand still asks, by a case of two. Append-only."""
+
+    owed = models.ForeignKey(OwedBack, on_delete=models.PROTECT, related_name="settled")
+    amount_fen = FenField()
+    kept_for = models.ForeignKey(Overpayment, on_delete=models.PROTECT, null=True, related_name="kept")
+    settled_on = models.DateField()
+    bank_reference = models.CharField(max_length=60, blank=True, help_text="The line of the bank's statement.")
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+")
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, null=True, related_name="+")
+    settled_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="owed_settled_in_one_way",
+                condition=Q(amount_fen__gt=0)
+                & (
+                    Q(kept_for__isnull=False, entry__isnull=True, bank_reference="")
+                    | Q(kept_for__isnull=True, entry__isnull=False) & ~Q(bank_reference="")
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["bank_reference"], name="owed_bank_line_once", condition=Q(kept_for__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.owed_id} {self.amount_fen}"

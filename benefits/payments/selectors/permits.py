@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from benefits.payments.models import Entitlement, Overpayment, PaymentRun, Rise, Suspicion
+from benefits.payments.models import Entitlement, Overpayment, OwedBack, PaymentRun, Rise, Suspicion
 from benefits.payments.rules.course import PAYMENT_RUN, STATE_WORDS, Act, State
 from benefits.payments.rules.rising import RISE, RISE_WORDS, RiseAct
 from enrollment.registry.models import Person
@@ -91,6 +91,14 @@ def overpayments_seen_by(viewer: Viewer) -> QuerySet[Overpayment]:
     )
     found = found.prefetch_related("ending__entitlement__components", "offset_agreements__ended")
     return found.select_related(*related).annotate(back_fen=Coalesce(Sum("recovered__amount_fen"), 0))
+
+
+def owed_back_seen_by(viewer: Viewer) -> QuerySet[OwedBack]:
+    """For staff: what is owed of benefits of their funds and places, and not settled (`left_fen`). None for others."""
+    of_theirs = Entitlement.objects.filter(_within(viewer))
+    found = OwedBack.objects.filter(overpayment__ending__entitlement__in=of_theirs)
+    found = found.annotate(left_fen=F("amount_fen") - Coalesce(Sum("settled__amount_fen"), 0)).filter(left_fen__gt=0)
+    return found.select_related("overpayment__ending__entitlement__person").order_by("pk")
 
 
 def _within(viewer: Viewer) -> Q:

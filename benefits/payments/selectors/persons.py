@@ -10,7 +10,15 @@ from django.utils import timezone
 
 from benefits.claims.rules.assessed import Rhythm
 from benefits.claims.schemes import scheme_of
-from benefits.payments.models import Component, Entitlement, OffsetAgreement, Overpayment, Suspicion, Verification
+from benefits.payments.models import (
+    Component,
+    Entitlement,
+    OffsetAgreement,
+    Overpayment,
+    OwedBack,
+    Suspicion,
+    Verification,
+)
 from enrollment.registry.records import records_of
 from siadmin.kernel.database import run_sql
 from siadmin.kernel.language import Words
@@ -91,6 +99,12 @@ def overpayments_of(person_id: int) -> list[Overpayment]:
     related = "ending__entitlement__region", "letter", "agreement"
     beside = "months", "recovered", "offset_agreements__ended"
     return list(found.select_related(*related).prefetch_related(*beside).order_by("-found_at", "-pk"))
+
+
+def owed_to(person_id: int) -> list[OwedBack]:
+    """What came back twice, to a person under any record, the newest first."""
+    found = OwedBack.objects.filter(overpayment__ending__entitlement__person__in=records_of(person_id))
+    return list(found.select_related("overpayment").prefetch_related("settled").order_by("-pk"))
 
 
 def standing_offset(overpayment: Overpayment) -> OffsetAgreement | None:

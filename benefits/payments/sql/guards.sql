@@ -1,8 +1,8 @@
 -- What paying out promises, whoever writes: lines and payments are written while their run is assembled, or once more for what
--- failed; a run goes along the table, by different people; a payment goes in a file once, of an approved run, while nothing holds
--- it; a bank answers for what it was sent; a hold is lifted once, by another than who opened the run or answered the suspicion, and
--- than whom it is of; a benefit is stopped by a case of two others of its own, or ended by one that grants another of the same fund in
--- its stead, and again only from an earlier month; a suspension is lifted once.
+-- failed, by a clerk whose benefit it is not; a run goes along the table, by different people; a payment goes in a file once, of an
+-- approved run, while nothing holds it; a bank answers for what it was sent; a hold is lifted once, by another than who opened the run
+-- or answered the suspicion, and than whom it is of; a benefit is stopped by a case of two others of its own, or ended by one that
+-- grants another of the same fund in its stead, and again only from an earlier month; a suspension is lifted once.
 -- law    REG 25, 26, 37, 40, 42; SIL 64; regulations E
 -- twin   benefits.payments.rules.course.PAYMENT_RUN
 CREATE FUNCTION payments_ending_stays() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -121,13 +121,18 @@ BEGIN
                      LEFT JOIN payments_result AS result
                             ON result.month = failed.month AND result.batch_id = failed.batch_id AND result.row = failed.row
                     WHERE again.again_for IS NOT NULL
-                      AND ((failed.person_id, failed.amount_fen) IS DISTINCT FROM (again.person_id, again.amount_fen)
+                      AND (again.again_by_id IS NULL
+                           OR (failed.person_id, failed.amount_fen) IS DISTINCT FROM (again.person_id, again.amount_fen)
                            OR failed.card_id IS NOT NULL AND coalesce(result.answer, 'paid') = 'paid'
                            OR EXISTS (SELECT 1 FROM payments_payment AS other JOIN payments_batch AS place ON place.id = other.batch_id
                                        WHERE other.month = again.month AND other.again_for = again.again_for
                                          AND place.payment_run_id = batch.payment_run_id AND other.row <> again.row))) THEN
-            RAISE EXCEPTION 'paid again without having failed, or twice'
+            RAISE EXCEPTION 'paid again without having failed, or twice, or by nobody'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'payment_again_for_what_failed';
+        END IF;
+        IF EXISTS (SELECT 1 FROM fresh AS again JOIN agency_user AS account ON account.id = again.again_by_id
+                    WHERE again.again_for IS NOT NULL AND claims_is_own(account.person_hash, again.person_id)) THEN
+            RAISE EXCEPTION 'paid again to oneself' USING ERRCODE = 'check_violation', CONSTRAINT = 'payment_again_not_to_oneself';
         END IF;
     END IF;
     RETURN NULL;

@@ -1,5 +1,6 @@
 -- A rise goes along its table, by different people; what it was reckoned by stays; lines are written while it is reckoned, of
--- benefits of its place and fund, once by a measure of a month. A supplement follows one that is done, by the law of the first.
+-- benefits of its place and fund, once by a measure of a month, a measure's months in their order: a later one is reckoned from what the
+-- earlier brought. A supplement follows one that is done, by the law of the first.
 -- law    REG 18, 37
 -- twin   benefits.payments.rules.rising.RISE
 CREATE FUNCTION payments_rise_course() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -11,8 +12,13 @@ BEGIN
              WHEN NEW.state <> 'reckoning' THEN 'rise_course'
              WHEN EXISTS (
                   SELECT 1 FROM payments_rise AS earlier
-                   WHERE (earlier.region_id, earlier.measure, earlier.from_month) = (NEW.region_id, NEW.measure, NEW.from_month)
-                     AND earlier.sequence <> NEW.sequence AND earlier.state NOT IN ('done', 'cancelled')) THEN 'rise_after_the_earlier'
+                   WHERE (earlier.region_id, earlier.measure) = (NEW.region_id, NEW.measure)
+                     AND (earlier.from_month < NEW.from_month OR earlier.from_month = NEW.from_month AND earlier.sequence <> NEW.sequence)
+                     AND earlier.state NOT IN ('done', 'cancelled')) THEN 'rise_after_the_earlier'
+             WHEN NEW.sequence = 0 AND EXISTS (
+                  SELECT 1 FROM payments_rise AS later
+                   WHERE (later.region_id, later.measure) = (NEW.region_id, NEW.measure) AND later.from_month > NEW.from_month
+                     AND later.state <> 'cancelled') THEN 'rise_before_the_later'
              WHEN NEW.sequence > 0 AND NOT EXISTS (
                   SELECT 1 FROM payments_rise AS earlier
                    WHERE (earlier.region_id, earlier.measure, earlier.from_month) = (NEW.region_id, NEW.measure, NEW.from_month)
@@ -59,6 +65,14 @@ BEGIN
                 WHERE (earlier.measure, earlier.from_month) = (own.measure, own.from_month)) THEN
         RAISE EXCEPTION 'a benefit rises twice by one measure of a month'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'rise_line_once_a_measure';
+    END IF;
+    IF EXISTS (SELECT 1 FROM fresh
+                 JOIN payments_rise AS own ON own.id = fresh.rise_id
+                 JOIN payments_riseline AS line ON line.entitlement_id = fresh.entitlement_id
+                 JOIN payments_rise AS later ON later.id = line.rise_id AND later.state <> 'cancelled'
+                WHERE later.measure = own.measure AND later.from_month > own.from_month) THEN
+        RAISE EXCEPTION 'a benefit has risen by a later month of this measure'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'rise_line_in_order';
     END IF;
     RETURN NULL;
 END $$;

@@ -1,5 +1,5 @@
 -- A bank file is the sum of the payments in it and was booked out; what a bank returned was booked back; nothing left while
--- something held it; nobody was paid twice for one payment.
+-- something held it; nobody was paid twice for one payment, or had it paid again to themself.
 -- out    one text per offender
 SELECT format('bank file %s: %s fen told, %s fen in it, %s fen booked', file.id, file.total_fen,
               coalesce(inside.fen, 0), coalesce(booked.fen, 0))
@@ -37,3 +37,7 @@ SELECT format('payment %s was made again though it did not fail', again.again_fo
   JOIN payments_payment AS old ON old.month = again.month AND old.batch_id = its.id AND old.row = again.again_for
   LEFT JOIN payments_result AS result ON result.month = old.month AND result.batch_id = old.batch_id AND result.row = old.row
  WHERE old.card_id IS NOT NULL AND coalesce(result.answer, 'paid') = 'paid'
+ UNION ALL
+SELECT format('payment %s: paid again by whom it is of', again.row)
+  FROM payments_payment AS again JOIN agency_user AS account ON account.id = again.again_by_id
+ WHERE again.again_for IS NOT NULL AND claims_is_own(account.person_hash, again.person_id)

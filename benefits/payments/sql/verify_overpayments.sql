@@ -1,6 +1,6 @@
 -- What was paid of a benefit after its end is demanded, month by month as it was paid, and what did not arrive is given up; what came
--- back is no more than that, decided by two and booked, and all of what did not arrive; instalments sum to what was left when they were
--- agreed.
+-- back is no more than that, decided by two and booked, and all of what did not arrive, but for what is owed back and settled by two;
+-- instalments sum to what was left when they were agreed.
 -- law    REG 46, 37
 -- out    one text per offender
 SELECT format('overpayment %s: %s fen demanded, %s fen of months', whole.number, whole.amount_fen, coalesce(months.fen, 0))
@@ -55,16 +55,19 @@ SELECT format('run %s: what was given up has left to person %s', its.number, gon
   FROM payments_givenup AS gone JOIN payments_paymentrun AS its ON its.id = gone.run_id
  WHERE payments_has_left(gone.run_id, gone.person_id)
  UNION ALL
-SELECT format('overpayment %s: %s fen did not arrive, %s fen of it are asked no more', whole.number, lost.fen, coalesce(back.fen, 0))
+SELECT format('overpayment %s: %s fen that did not arrive are neither asked no more nor owed back', whole.number,
+              payments_owed_of(whole.id) - coalesce(owed.fen, 0))
   FROM payments_overpayment AS whole
-  JOIN payments_ending AS ending ON ending.id = whole.ending_id
-  JOIN payments_entitlement AS entitled ON entitled.id = ending.entitlement_id
- CROSS JOIN LATERAL (SELECT sum(each.amount_fen) AS fen FROM payments_overpaidmonth AS each
-                       JOIN payments_givenup AS gone ON gone.run_id = each.paid_in_id AND gone.person_id = entitled.person_id
-                      WHERE each.overpayment_id = whole.id) AS lost
- CROSS JOIN LATERAL (SELECT sum(each.amount_fen) AS fen FROM payments_recovered AS each
-                      WHERE each.overpayment_id = whole.id AND each.kind = 'returned') AS back
- WHERE lost.fen > coalesce(back.fen, 0) AND payments_taken_of(whole.id) < whole.amount_fen
+ CROSS JOIN LATERAL (SELECT sum(each.amount_fen) AS fen FROM payments_owedback AS each WHERE each.overpayment_id = whole.id) AS owed
+ WHERE payments_owed_of(whole.id) <> coalesce(owed.fen, 0)
+ UNION ALL
+SELECT format('owed back %s: %s', owed.number, payments_settled_wrong(its.id))
+  FROM payments_owedsettled AS its JOIN payments_owedback AS owed ON owed.id = its.owed_id
+ WHERE payments_settled_wrong(its.id) IS NOT NULL
+ UNION ALL
+SELECT format('overpayment %s: kept of nothing owed', whole.number)
+  FROM payments_recovered AS back JOIN payments_overpayment AS whole ON whole.id = back.overpayment_id
+ WHERE back.kind = 'kept' AND NOT EXISTS (SELECT 1 FROM payments_owedsettled AS its WHERE its.case_id = back.case_id)
  UNION ALL
 SELECT format('overpayment %s: %s fen came back of %s', whole.number, sum(back.amount_fen), whole.amount_fen)
   FROM payments_overpayment AS whole JOIN payments_recovered AS back ON back.overpayment_id = whole.id

@@ -1,5 +1,5 @@
 -- A rise is the sum of its lines, and no benefit rises twice by one measure of a month; it is approved by another than who opened it;
--- each line of one that is done is in payment, to the fen.
+-- each line of one that is done is in payment, to the fen; and it was reckoned from all that was granted and had risen by its measure.
 -- law    REG 18, 37
 -- out    one text per offender
 SELECT format('rise %s: %s people and %s fen a month, lines %s and %s', own.number, own.people, own.month_fen, lines.people, lines.fen)
@@ -30,3 +30,16 @@ SELECT format('benefit %s: rises %s times by %s from %s', line.entitlement_id, c
   FROM payments_riseline AS line JOIN payments_rise AS own ON own.id = line.rise_id AND own.state <> 'cancelled'
  GROUP BY line.entitlement_id, own.measure, own.from_month
 HAVING count(*) > 1
+ UNION ALL
+SELECT format('benefit %s: rose by %s from %s fen a month, and drew %s', line.entitlement_id, own.number, line.before_fen, drawn.fen)
+  FROM payments_riseline AS line
+  JOIN payments_rise AS own ON own.id = line.rise_id AND own.state <> 'cancelled'
+ CROSS JOIN LATERAL (
+       SELECT sum(part.amount_fen) AS fen
+         FROM payments_component AS part
+         LEFT JOIN payments_riseline AS its ON its.id = part.rise_line_id
+         LEFT JOIN payments_rise AS earlier ON earlier.id = its.rise_id
+        WHERE part.entitlement_id = line.entitlement_id AND part.rhythm = 'monthly' AND part.from_month <= line.from_month
+          AND (part.before_month IS NULL OR part.before_month > line.from_month)
+          AND (part.item_id IS NOT NULL OR earlier.measure = own.measure AND earlier.from_month < own.from_month)) AS drawn
+ WHERE line.before_fen < drawn.fen

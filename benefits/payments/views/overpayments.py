@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from benefits.payments.models import Overpayment
-from benefits.payments.selectors import LOOKERS, name_of, overpayments_seen_by, standing_offset
+from benefits.payments.models import Overpayment, OwedBack
+from benefits.payments.selectors import LOOKERS, name_of, overpayments_seen_by, owed_back_seen_by, standing_offset
 from siadmin.agency.access import acting, open_page, reads, staff
 from siadmin.agency.viewer import Viewer
 
@@ -51,6 +51,7 @@ def overpayments(request: HttpRequest) -> HttpResponse:
             for each in page
         ],
         "show": show,
+        "owed": [(each, _start_of_owed(viewer, each)) for each in owed_back_seen_by(viewer)],
         "counts": {"left": left.count(), "whole": whole.count()},
     }
     return render(request, "payments/overpayments.html", shown)
@@ -65,3 +66,9 @@ def _page_of(viewer: Viewer, matter: str, overpayment: Overpayment) -> str:
     """Where a case about the demand begins; empty where the viewer may not."""
     url = open_page(viewer, "matter_start", matter, overpayment.ending.entitlement.person.number)
     return f"{url}?demand={overpayment.number}" if url else ""
+
+
+def _start_of_owed(viewer: Viewer, owed: OwedBack) -> str:
+    """Where it is settled; empty where the viewer may not."""
+    url = open_page(viewer, "matter_start", "owed_back", owed.overpayment.ending.entitlement.person.number)
+    return f"{url}?owed={owed.number}" if url else ""

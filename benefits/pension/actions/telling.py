@@ -5,7 +5,8 @@ import datetime as dt
 from django.utils import timezone
 
 from benefits.pension.selectors.coming import retiring_in
-from benefits.pension.words import COMING_TEXT
+from benefits.pension.selectors.near_age import near_ages
+from benefits.pension.words import COMING_TEXT, NEAR_AGE_TEXT
 from siadmin.kernel.months import Month
 from siadmin.letters.actions import Addressed, send_many
 from siadmin.letters.models import RecipientKind
@@ -35,3 +36,20 @@ def tell_coming(*, at: dt.datetime) -> int:
             at=at,
         )  # fmt: skip
     return told
+
+
+def tell_near_age(*, at: dt.datetime) -> int:
+    """One message to everybody whose allowance is reckoned anew within six months, each once; how many are new."""
+    today = timezone.localdate(at)
+    return send_many(
+        NEAR_AGE_TEXT,
+        [
+            Addressed(
+                Recipient(RecipientKind.PERSON, each.drawn.entitlement.person.number),
+                {"month": str(each.near_in + 1), "near_in": str(each.near_in)}, ("citizen_benefits",), None,
+                f"near_age:{each.drawn.entitlement.number}",
+            )
+            for each in near_ages(today, Month.of(today) + MONTHS_AHEAD)
+        ],
+        at=at,
+    )  # fmt: skip

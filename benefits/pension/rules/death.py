@@ -100,16 +100,20 @@ def death_benefits(facts: DeathFacts, income: Law, law: SurvivorLaw) -> Explaine
     )
 
 
-def inheritance(balance_fen: int, drawn_fen: int) -> Explained[Fen]:
-    """What of the account is left to the heirs: the balance less what was drawn of it, never below zero. SIL 14."""
+def inheritance(balance_fen: int, drawn_fen: int, granted_fen: int = 0) -> Explained[Fen]:
+    """What of the account is left to the heirs: the balance less what was drawn of it, never below zero. SIL 14.
+
+    `granted_fen`: less what heirs were granted of it, as a payment on its way then did not arrive.
+    """
     why = Trace()
     why.fact(Words("个人账户储存额", "Account balance"), yuan(balance_fen), "yuan")
     why.fact(Words("已领取的个人账户养老金", "Account pension drawn"), yuan(drawn_fen), "yuan")
-    left = Fen(max(balance_fen - drawn_fen, 0))
-    how = Words(
-        f"{written(balance_fen)} − {written(drawn_fen)}，不低于零（社会保险法第14条）",
-        f"{written(balance_fen)} − {written(drawn_fen)}, not below zero (Social Insurance Law, art. 14)",
-    )
+    exact = f"{written(balance_fen)} − {written(drawn_fen)}"
+    if granted_fen:
+        why.fact(Words("已核定给继承人的余额", "Granted to the heirs already"), yuan(granted_fen), "yuan")
+        exact += f" − {written(granted_fen)}"
+    left = Fen(max(balance_fen - drawn_fen - granted_fen, 0))
+    how = Words(f"{exact}，不低于零（社会保险法第14条）", f"{exact}, not below zero (Social Insurance Law, art. 14)")
     why.money(Words("可继承的余额", "Left to the heirs"), left, how, is_result=True)
     return why.conclude(
         left, Words(f"个人账户余额{written(left)}元可以继承。", f"{written(left)} yuan go to the heirs.")

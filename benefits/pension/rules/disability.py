@@ -136,3 +136,43 @@ def _months(paid: int, law: DisabilityLaw, why: Trace) -> int:
         f"{short} + {years} × {more}（不足1年按1年）", f"{short} + {years} × {more} (a part of a year counts as one)"
     )
     return why.step(name, short + years * more, "months", how)
+
+
+@dataclass(frozen=True, slots=True)
+class ReckonedAnew:
+    """In fen: what is paid a month from now on, and once for months that were paid less since the age was near."""
+
+    monthly_fen: Fen
+    difference_fen: Fen
+
+
+def near_from(statutory: Month, near: Law) -> Month:
+    """The month in which the age is near; `near`: pension.disability_near_age_months."""
+    return statutory - int(near.value)
+
+
+def reckoned_anew(before_fen: int, whole_fen: int, statutory: Month, near: Law, months: int) -> Explained[ReckonedAnew]:
+    """Every item of the pension of the month the age became near, in the stead of the base pension drawn till then.
+
+    `months`: how many were paid at the old amount since. Where that was more, nothing is asked back.
+    """
+    why = Trace()
+    why.fact(Words("法定退休月份", "Statutory month"), statutory, "month")
+    why.law(Words("临近退休的界限", "Counts as near"), near)
+    since = Words("次月起重算", "reckoned again from the month after")
+    why.step(Words("临近退休的月份", "The age is near in"), near_from(statutory, near), "month", since)
+    why.fact(Words("重算前每月病残津贴", "Allowance a month until now"), yuan(before_fen), "yuan")
+    why.fact(Words("已按原标准发放的月数", "Months paid at the old amount since"), months, "months")
+    how = same(f"({written(whole_fen)} − {written(before_fen)}) × {months}")
+    more = max(0, whole_fen - before_fen) * months
+    gone = Fen(why.money(Words("以前月份补差", "Difference for months gone by"), more, how))
+    how = _HOW[AllowanceKind.WHOLE_PENSION]
+    monthly = Fen(why.money(Words("病残津贴", "Disability allowance"), whole_fen, how, is_result=True))
+    return why.conclude(
+        ReckonedAnew(monthly, gone),
+        Words(
+            f"病残津贴由每月{written(before_fen)}元重算为{written(monthly)}元，补差{written(gone)}元。",
+            f"The disability allowance is {written(monthly)} yuan a month, {written(before_fen)} until now; "
+            f"{written(gone)} yuan once for months gone by.",
+        ),
+    )

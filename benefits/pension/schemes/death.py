@@ -33,6 +33,8 @@ from siadmin.policy.selectors import StoredLawBook
 CODE = "pension_survivor_benefit"
 # The funeral grant has this name in each of the three insurances that pay one (SIL 49).
 FUNERAL, SURVIVORS, LEFT = "funeral_grant", "survivor_benefit", "account_left"
+# Once more, as a payment on its way when the heirs were paid came back.
+LEFT_MORE = "account_left_more"
 NOT_DEAD_ON_RECORD = Reason(
     "pension_not_dead_on_record",
     "申请中的死者身份号码现在没有登记死亡记录。",
@@ -92,6 +94,7 @@ class SurvivorBenefit(Scheme):
         FUNERAL: Words("丧葬补助金", "Funeral grant"),
         SURVIVORS: Words("抚恤金", "Survivors' payment"),
         LEFT: Words("个人账户余额", "Left on the personal account"),
+        LEFT_MORE: Words("个人账户余额补发", "Left on the personal account, made up for"),
     }
     form = DeathClaimForm
     doors = frozenset({Door.COUNTER})
@@ -188,14 +191,19 @@ def _benefits(record: DeathRecord, facts: Mapping[str, Any], region: Region) -> 
 
 
 def _left(record: DeathRecord) -> _Part:
-    """What is left of the account, of whatever the person died; or why nothing is."""
-    name = Words("可继承的余额", "Left to the heirs")
-    if before := record.granted.get(LEFT):
-        return _none_of(name, [_granted(Words("个人账户余额", "what is left of the account"), before)], Trace())
+    """What is left of the account, of whatever the person died; or why nothing is.
+
+    Once it was granted, what a bank returned since of what was on its way then is made up for, once.
+    """
+    name, before = Words("可继承的余额", "Left to the heirs"), record.granted.get(LEFT)
     if record.account_drawn_fen is None:
         return _none_of(name, [_BY_FORMER_REGISTER], Trace())
-    found = inheritance(record.balance_fen, record.account_drawn_fen)
-    return Explained(({LEFT: int(found.value)}, [] if found.value else [_NO_BALANCE]), found.trace)
+    found = inheritance(record.balance_fen, record.account_drawn_fen, before.item.amount_fen if before else 0)
+    if before is None:
+        return Explained(({LEFT: int(found.value)}, [] if found.value else [_NO_BALANCE]), found.trace)
+    if not found.value or LEFT_MORE in record.granted:
+        return _none_of(name, [_granted(Words("个人账户余额", "what is left of the account"), before)], Trace())
+    return Explained(({LEFT_MORE: int(found.value)}, []), found.trace)
 
 
 def _none_of(name: Words, reasons: list[Words], why: Trace) -> _Part:

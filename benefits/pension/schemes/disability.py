@@ -37,7 +37,7 @@ from benefits.pension.schemes.employees import (
 )
 from benefits.pension.schemes.employees import CODE as OLD_AGE
 from benefits.pension.selectors.career import minimum_law, paid_by_nobody_here, pays_at
-from benefits.pension.selectors.drawing import DISABILITY, is_drawn
+from benefits.pension.selectors.drawing import ALLOWANCES, DISABILITY, is_drawn
 from enrollment.registry.matters.subject import IDENTITY_CARD
 from enrollment.registry.models import Person
 from siadmin.agency.insurances import Insurance
@@ -49,6 +49,12 @@ from siadmin.matters.catalogue import Door, Obstacle, Paper
 from siadmin.matters.rules import Risk
 
 ALLOWANCE = "disability_allowance"
+WHOLE: Mapping[str, Words] = {
+    BASIC: Words("病残津贴：基础养老金", "Disability allowance: base pension"),
+    ACCOUNT: Words("病残津贴：个人账户养老金", "Disability allowance: account pension"),
+    TRANSITIONAL: Words("病残津贴：过渡性养老金", "Disability allowance: transitional pension"),
+    ROUNDED: Words("病残津贴：合计进位", "Disability allowance: rounding of the total"),
+}
 _RECORD, _REGISTER = (
     Words("缴费记录、转入和历史记录", "paid bills, transfers and history"),
     Words("参保登记", "the register"),
@@ -87,13 +93,7 @@ class DisabilityPension(Scheme):
         "Amount and time are decided; it is paid each month from the one after the application",
     )
     category = "pension"
-    components: Mapping[str, Words] = {
-        ALLOWANCE: Words("病残津贴", "Disability allowance"),
-        BASIC: Words("病残津贴：基础养老金", "Disability allowance: base pension"),
-        ACCOUNT: Words("病残津贴：个人账户养老金", "Disability allowance: account pension"),
-        TRANSITIONAL: Words("病残津贴：过渡性养老金", "Disability allowance: transitional pension"),
-        ROUNDED: Words("病残津贴：合计进位", "Disability allowance: rounding of the total"),
-    }
+    components: Mapping[str, Words] = {ALLOWANCE: Words("病残津贴", "Disability allowance"), **WHOLE}
     form = DisabilityForm
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
     may_agents = True
@@ -105,9 +105,9 @@ class DisabilityPension(Scheme):
     def against(self, person: Person, on: dt.date) -> list[Obstacle]:
         found = []
         month = Month.of(on)
-        if is_drawn(person, Insurance.PENSION, month, scheme=OLD_AGE):
+        if is_drawn(person, Insurance.PENSION, month, schemes=[OLD_AGE]):
             found.append(Obstacle(Words("已领取基本养老金", "A pension is in payment")))
-        if is_drawn(person, Insurance.PENSION, month, scheme=self.code):
+        if is_drawn(person, Insurance.PENSION, month, schemes=ALLOWANCES):
             found.append(Obstacle(Words("已领取病残津贴", "A disability allowance is in payment")))
         if (place := paid_by_nobody_here(person, on)) is not None:
             found.append(Obstacle(ELSEWHERE.filled(place=place.words)))

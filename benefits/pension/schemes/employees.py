@@ -31,7 +31,7 @@ from benefits.pension.selectors.career import (
     pays_at,
     spells_of,
 )
-from benefits.pension.selectors.drawing import DISABILITY, is_drawn
+from benefits.pension.selectors.drawing import ALLOWANCES, is_drawn
 from enrollment.participation.models import Employment
 from enrollment.participation.retirement import retirement_law
 from enrollment.participation.rules.retirement import FlexibleWindow, RetirementGroup, flexible_window
@@ -183,7 +183,7 @@ class OldAgePension(Scheme):
         except Refusal as refusal:
             return _unmet(Words(refusal.zh, refusal.en))
         first = start.value.first_payment
-        if is_drawn(claimant.person, self.insurance, first, scheme=DISABILITY):
+        if is_drawn(claimant.person, self.insurance, first, schemes=ALLOWANCES):
             return _unmet(
                 Words(
                     f"{first}仍在领取病残津贴，不能同时领取基本养老金；按基本养老金各项核定的，到龄后继续发放",

@@ -67,7 +67,7 @@ class ResidentsPension(Scheme):
 
     def against(self, person: Person, on: dt.date) -> list[Obstacle]:
         found = []
-        if is_drawn(person, self.insurance, Month.of(on), scheme=self.code):
+        if is_drawn(person, self.insurance, Month.of(on), schemes=[self.code]):
             found.append(Obstacle(Words("已在领取城乡居民养老金", "The residents' pension is in payment already")))
         return found
 

@@ -12,7 +12,7 @@ from benefits.claims.selectors import granted_upon
 from benefits.payments.models import Component
 from benefits.pension.selectors.career import career_of, relation_at
 from benefits.pension.selectors.coming import SCHEME
-from benefits.pension.selectors.drawing import DISABILITY, monthly
+from benefits.pension.selectors.drawing import ALLOWANCES, monthly
 from contributions.transfers.selectors.places import pool_over
 from enrollment.participation.models import InsuredPeriod, PeriodEnd
 from enrollment.registry.models import Person
@@ -83,7 +83,7 @@ def _retired_from(person: Person) -> Month | None:
 def _account_drawn(person: Person, until: Month, today: dt.date) -> int:
     """Fen up to the month of death: paid, or on its way; the run of that month is still to come while it lasts."""
     told = {
-        "records": records_of(person.pk), "schemes": [SCHEME, DISABILITY], "component": ACCOUNT_PENSION,
+        "records": records_of(person.pk), "schemes": [SCHEME, *ALLOWANCES], "component": ACCOUNT_PENSION,
         "last": until.first_day, "may_come": Month.of(today) <= until,
     }  # fmt: skip
     return int(run_sql(SQL / "account_drawn.sql", told)[0][0])

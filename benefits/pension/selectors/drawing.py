@@ -1,5 +1,7 @@
 """Which pensions are in payment to a person."""
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
 from benefits.claims.rules.assessed import Rhythm
@@ -8,7 +10,8 @@ from enrollment.registry.models import Person
 from enrollment.registry.records import records_of
 from siadmin.kernel.months import Month
 
-DISABILITY = "disability_allowance"
+DISABILITY, RECKONED_ANEW = "disability_allowance", "disability_reckoned_anew"
+ALLOWANCES = (DISABILITY, RECKONED_ANEW)
 
 
 def monthly(person: Person, insurance: str) -> QuerySet[Component]:
@@ -19,12 +22,12 @@ def monthly(person: Person, insurance: str) -> QuerySet[Component]:
     return own.select_related("entitlement__region").order_by("from_month", "pk")
 
 
-def is_drawn(person: Person, insurance: str, month: Month, *, scheme: str = "") -> bool:
+def is_drawn(person: Person, insurance: str, month: Month, *, schemes: Collection[str] = ()) -> bool:
     """Whether something of an insurance is paid by the month in or after a month: not ended before, even if suspended.
 
-    `scheme`: only of this one.
+    `schemes`: only of these.
     """
     own = monthly(person, insurance).filter(Q(before_month__isnull=True) | Q(before_month__gt=month))
-    own = own.filter(entitlement__scheme=scheme) if scheme else own
+    own = own.filter(entitlement__scheme__in=schemes) if schemes else own
     ended = Ending.objects.filter(kind=EndingKind.ENDED, from_month__lte=month)
     return own.exclude(entitlement__in=ended.values("entitlement")).exists()

@@ -2,15 +2,17 @@
 -- long service, rounded half up once. Years are whole ones; age is that of the last day of the year before.
 -- law    SIL 18; the year's notice and the province's plan
 -- twin   benefits.pension.rules.adjustment.adjustment
--- in     rise, region, fund, scheme, first, last, from_month; sequence, measure, retired_before, age_in; amounts in yuan: fixed,
+-- in     rise, opened_at, region, fund, scheme, first, last, from_month; sequence, measure, retired_before, age_in; amounts in yuan: fixed,
 --        per_year, level_low, level_high, level_limit, tilts by ages, long_service; least_months, share, long_months, long_age_months
 -- out    one row of (people, fen more a month)
 -- again  refused: a benefit has one line in a rise
+-- note   who was granted after it was opened rises by a supplement, after those of earlier years
 -- note   a supplement leaves out who rose by the first, or by a supplement before it
 WITH drawn AS MATERIALIZED (
     SELECT entitled.id AS entitlement_id, sum(part.amount_fen)::bigint AS before_fen, basis.months / 12 AS years,
            %(age_in)s - date_part('year', person.birth_on)::integer AS age
       FROM payments_entitlement AS entitled
+      JOIN claims_decision AS decision ON decision.id = entitled.decision_id AND decision.decided_at <= %(opened_at)s
       JOIN pension_pensionbasis AS basis ON basis.decision_id = entitled.decision_id AND basis.retired_in < %(retired_before)s::date
       JOIN registry_person AS person ON person.id = entitled.person_id
       JOIN payments_component AS part

@@ -99,10 +99,13 @@ def examined(matter: Matter, facts: Mapping[str, Any], subject: Subject | None, 
 
 
 def weighed(case: Case, matter: Matter, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
-    """Look up again how risky it is and how many people must sign; their number never falls."""
+    """Look up again how risky it is and how many people must sign, by the law of the day it was received.
+
+    Their number never falls.
+    """
     case.risk = matter.risk_of(case, facts, subject, on)
     assert case.risk in matter.risks, f"{matter.code} has no {case.risk} risk"
-    terms = terms_of(matter, case.region, on)
+    terms = terms_of(matter, case.region, timezone.localdate(case.received_at))
     case.hands = max(case.hands or 0, terms.hands_for(case.risk), terms.hands_at_home if seen_at_home(case) else 0)
 
 

@@ -48,11 +48,22 @@ BREACHES: list[tuple[str, str]] = [
      "INSERT INTO payments_riseline (rise_id, entitlement_id, from_month, before_fen, amount_fen, told)"
      " SELECT rise_id, entitlement_id, from_month, before_fen, amount_fen, told FROM payments_riseline"
      " RETURNING format('benefit %s: rises 2 times', entitlement_id)"),
+    ("rises_are_paid_as_approved",
+     "UPDATE payments_riseline SET before_fen = 1 RETURNING format('benefit %s: rose by', entitlement_id)"),
     ("pensions_know_their_basis",
      "DELETE FROM pension_pensionbasis RETURNING format('decision %s: no basis', decision_id)"),
     ("pensions_know_their_basis",
      "UPDATE pension_pensionbasis SET retired_in = retired_in + INTERVAL '1 month'"
      " RETURNING format('decision %s: paid from', decision_id)"),
+    ("allowances_are_reckoned_anew_once",
+     "DELETE FROM pension_allowanceanew RETURNING format('allowance of decision %s: stands in', decision_id)"),
+    ("allowances_are_reckoned_anew_once",
+     "UPDATE pension_allowanceanew SET near_in = near_in + INTERVAL '6 years'"
+     " RETURNING format('allowance of decision %s: of no base', decision_id)"),
+    ("allowances_are_reckoned_anew_once",
+     "DELETE FROM payments_ending WHERE because = 'reckoned_anew' RETURNING 'beside the one drawn till then'"),
+    ("pension_or_allowance",
+     "DELETE FROM payments_ending WHERE because = 'reckoned_anew' RETURNING 'are drawn for the same months'"),
     ("grants_beside_a_benefit_are_of_its_spell",
      "UPDATE unemployment_spellgrant SET scheme = 'unemployment_job_seeking'"
      " RETURNING format('grant of decision %s is not of spell %s', decision_id, spell_id)"),
@@ -148,7 +159,14 @@ BREACHES: list[tuple[str, str]] = [
      " JOIN payments_recovered AS back ON back.overpayment_id = whole.id AND back.kind = 'repaid'"
      " RETURNING 'what was given up has left'"),
     ("overpayments_are_demanded",
-     "DELETE FROM payments_recovered WHERE kind = 'returned' RETURNING '6000 fen did not arrive, 0 fen'"),
+     "DELETE FROM payments_recovered WHERE kind = 'returned' RETURNING '4000 fen that did not arrive are neither'"),
+    ("overpayments_are_demanded",
+     "DELETE FROM payments_owedback RETURNING '2000 fen that did not arrive are neither'"),
+    ("overpayments_are_demanded",
+     "UPDATE payments_owedsettled SET amount_fen = amount_fen + 1 RETURNING 'owed_settled_within'"),
+    ("overpayments_are_demanded",
+     "UPDATE payments_owedsettled SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING 'kept of nothing owed'"),
     ("offsets_are_as_agreed",
      "UPDATE payments_offsetagreement SET case_id = (SELECT min(case_id) FROM claims_claim)"
      " RETURNING 'agreed by no case of two'"),

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 from django.test import override_settings
+from django.utils import timezone
 
-from benefits.payments.models import Entitlement, Hold
+from benefits.payments.models import Entitlement, Hold, Overpayment, OwedBack
 from benefits.unemployment.actions import pay_medical
 from contributions.accounts.actions import open_statements
 from contributions.assessment.actions import approve_by_hand, prepare_by_hand, resettlements
@@ -97,7 +98,7 @@ from tests.letters.samples import a_letter, a_message
 from tests.owing import Desk, late_ones
 from tests.payments.setting_off import looked_into, next_month
 from tests.payments.till import BANKS, Till, a_card, funded, rows_of
-from tests.pension import deaths, rising
+from tests.pension import deaths, near, rising
 from tests.pension.rising import a_pensioner, a_till
 from tests.registry.counter import asked, merged, signed
 from tests.selfpay.claims import listed, received
@@ -378,9 +379,10 @@ def _paid_out() -> None:
 
 
 def _risen() -> None:
-    """A pension, and what the plan of the year raises it by, in payment."""
+    """A pension, and what the plan of the year raises it by, in payment; an allowance reckoned anew near the age."""
     a_pensioner()
     rising.approved(a_till(), rising.reckoned(a_till()))
+    near.anew(near.drawing(name="李残").person)
 
 
 def _unemployed() -> None:
@@ -428,7 +430,10 @@ def _overpaid() -> None:
 
 
 def _set_off(till: Till, ended: list[Entitlement]) -> None:
-    """Of payments of the month after: one arrived, one was returned after its benefit had ended, one never left."""
+    """Of payments of the month after: one arrived, one was returned after its benefit had ended, one never left.
+
+    Of what was returned a part had been repaid: it is kept for the demand of before.
+    """
     drawn = [Till("toy_stick_monthly", Fund.PENSION).granted(each.person, days=6) for each in ended]
     for each, other in zip(ended, drawn, strict=True):
         till.set_off(each, other, "45.00")
@@ -440,9 +445,16 @@ def _set_off(till: Till, ended: list[Entitlement]) -> None:
         till.agreed(ended[2], 2)
         till.stopped(drawn[1], month=own.month)
         till.stopped(drawn[2], month=own.month)
+        till.repaid(drawn[1], "20.00", reference="B-78", on=str(_found_on(drawn[1])))
         accounts = [row["account"] for row in rows_of(file)]
         its = BankCard.objects.get(person=drawn[1].person, ends_before=None).account
         till.answered(file, {accounts.index(its): "account_closed"})
+        kept_for = Overpayment.objects.get(ending__entitlement=ended[1])
+        till.settled_owed(OwedBack.objects.get(), kept_for.number)
+
+
+def _found_on(entitlement: Entitlement) -> dt.date:
+    return timezone.localdate(Overpayment.objects.get(ending__entitlement=entitlement).found_at)
 
 
 def _suspected(till: Till, *, stopped: bool = False, kept: bool = False) -> None:

@@ -1,0 +1,89 @@
+"""Disability allowances that are the base pension until the age is near: which these are, and from when they change.
+
+They are known by their months: paid up to the age, and granted when that was further away than near.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from benefits.claims.rules.assessed import Rhythm
+from benefits.payments.models import BenefitLine, Component, Ending, EndingKind, GivenUp, PaymentRun
+from benefits.payments.rules.course import State
+from benefits.payments.selectors import LOOKERS
+from benefits.pension.rules.disability import near_from
+from benefits.pension.selectors.drawing import DISABILITY
+from enrollment.registry.models import Person
+from enrollment.registry.records import records_of
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.months import Month
+from siadmin.kernel.trace import Law
+from siadmin.policy.lawbook import NATIONAL
+from siadmin.policy.selectors import StoredLawBook
+
+ALLOWANCE = "disability_allowance"
+
+
+@dataclass(frozen=True, slots=True)
+class NearAge:
+    """What is drawn until then, the month of the age, and the month in which that is near: paid anew from the next."""
+
+    drawn: Component
+    statutory: Month
+    near_in: Month
+
+
+def near_law(on: dt.date) -> Law:
+    return StoredLawBook().law("pension.disability_near_age_months", region=NATIONAL, on=on)
+
+
+def near_age_of(person: Person, on: dt.date) -> NearAge | None:
+    """Of somebody under any record."""
+    return next(iter(_near_ages(_drawn().filter(entitlement__person__in=records_of(person.pk)), on)), None)
+
+
+def near_ages(on: dt.date, until: Month) -> list[NearAge]:
+    """Of everybody whose age is near by a month, the first first."""
+    return _near_ages(_drawn(), on, until)
+
+
+def near_ages_seen_by(viewer: Viewer, on: dt.date, until: Month) -> list[NearAge]:
+    """For staff: of their places."""
+    seen = viewer.holding(LOOKERS).fund_filter(region="entitlement__region", fund="entitlement__fund")
+    return _near_ages(_drawn().filter(seen), on, until)
+
+
+def _drawn() -> QuerySet[Component]:
+    ended = Ending.objects.filter(kind=EndingKind.ENDED)
+    found = Component.objects.filter(
+        component=ALLOWANCE, rhythm=Rhythm.MONTHLY, before_month__isnull=False, entitlement__scheme=DISABILITY,
+        entitlement__person__died_on__isnull=True,
+    )  # fmt: skip
+    found = found.exclude(entitlement__in=ended.values("entitlement"))
+    return found.select_related("entitlement__region", "entitlement__person").order_by("before_month", "pk")
+
+
+def _near_ages(drawn: QuerySet[Component], on: dt.date, until: Month | None = None) -> list[NearAge]:
+    near = near_law(on)
+    if until is not None:
+        drawn = drawn.filter(before_month__lte=until + int(near.value) + 1)
+    found = []
+    for part in drawn:
+        assert part.before_month is not None
+        statutory = part.before_month - 1
+        if (near_in := near_from(statutory, near)) >= part.from_month:
+            found.append(NearAge(part, statutory, near_in))
+    return found
+
+
+def anew_from(near: NearAge) -> tuple[Month, int]:
+    """From which month the new amounts are paid: the first no run took; and how many months since were the old one."""
+    part, first = near.drawn, near.near_in + 1
+    given_up = GivenUp.objects.filter(person=part.entitlement.person_id).values("run")
+    runs = PaymentRun.objects.exclude(state=State.CANCELLED).exclude(pk__in=given_up)
+    lines = BenefitLine.objects.filter(
+        person_id=part.entitlement.person_id, component_id=part.pk, month__gte=first, paid_in__in=runs.values("pk")
+    )
+    months = set(lines.values_list("month", flat=True))
+    return max(months, default=near.near_in) + 1, len(months)

@@ -1,0 +1,7 @@
+"""Pages of the pension insurance for staff: allowances to be reckoned anew."""
+
+from django.urls import path
+
+from benefits.pension.views import clerk
+
+urlpatterns = [path("desk/pension/near-age/", clerk.allowances_near_age, name="allowances_near_age")]

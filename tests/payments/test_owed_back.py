@@ -1,0 +1,106 @@
+"""What a bank returns after the person repaid it, or had it set off, is owed to them by a row, and settled by two."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from benefits.payments import actions
+from benefits.payments.models import Entitlement, Overpayment, OwedBack, OwedSettled, Recovered
+from benefits.payments.tiles import tiles_for
+from enrollment.registry.selectors import viewer_of
+from siadmin.agency.insurances import Fund
+from siadmin.kernel.refusal import Refusal
+from siadmin.letters.models import Message
+from tests import database
+from tests.cities import NOVEMBER, broken, tick
+from tests.claims.desk import ClaimDesk
+from tests.factories import TODAY, a_person
+from tests.payments.setting_off import looked_into, next_month, owing
+from tests.payments.till import Till, a_card, funded
+
+pytestmark = pytest.mark.usefixtures("five_cities")
+
+
+@pytest.fixture
+def till() -> Till:
+    funded(Fund.PENSION)
+    return Till("toy_pension", Fund.PENSION)
+
+
+def repaid_and_returned(till: Till) -> Entitlement:
+    """100 yuan sent, demanded as the benefit ended, repaid; then the bank returns the file."""
+    person = a_person(lives_in="110105")
+    a_card(person)
+    entitlement = till.granted(person)
+    file = till.sent(till.approved())
+    till.stopped(entitlement)
+    till.repaid(entitlement, "100.00")
+    till.answered(file, {0: "account_closed"})
+    return entitlement
+
+
+def test_it_is_found_told_and_paid_out_once_by_two(till: Till, client: Client) -> None:
+    entitlement = repaid_and_returned(till)
+    owed = OwedBack.objects.get()
+    assert (owed.overpayment.ending.entitlement, owed.amount_fen) == (entitlement, 10_000)
+    assert actions.left_of(owed.overpayment) == 0 and broken() == {}
+    assert Message.objects.filter(code="owed_back_found", recipient=entitlement.person.number).exists()
+    (tile,) = [each for each in tiles_for(viewer_of(till.clerk, on=TODAY), TODAY) if each.code == "payments.owed_back"]
+    assert tile.count == 1
+    client.force_login(till.clerk)
+    start = reverse("matter_start", args=["owed_back", entitlement.person.number]) + f"?owed={owed.number}"
+    assert start in client.get(reverse("overpayments")).content.decode()
+    assert till.settled_owed(owed).state == "done"
+    settled = OwedSettled.objects.get()
+    assert (settled.amount_fen, settled.kept_for, actions.left_owed(owed)) == (10_000, None, 0)
+    assert settled.entry is not None and settled.entry.flow == "benefit_owed"
+    with pytest.raises(Refusal) as refused:
+        till.settled_owed(owed, reference="B-89")
+    assert refused.value.code == "facts_invalid", "nothing of it can be chosen any more"
+    assert owed.number not in client.get(reverse("overpayments")).content.decode()
+    assert broken() == {}
+
+
+def test_it_is_kept_for_what_else_is_asked_and_no_more(till: Till, monkeypatch: Any) -> None:
+    ended, other = owing(till)
+    file = till.sent(till.approved(looked_into(till, next_month(till, monkeypatch))))
+    till.stopped(other, month=NOVEMBER + 1)
+    demand = Overpayment.objects.get(ending__entitlement=other)
+    till.repaid(other, "45.00", on=str(demand.found_at.date()))
+    till.answered(file, {0: "account_closed"})
+    owed = OwedBack.objects.get()
+    assert (demand.amount_fen, owed.amount_fen) == (6_000, 4_500), "15 were not repaid and are asked no more"
+    before = Overpayment.objects.get(ending__entitlement=ended)
+    till.settled_owed(owed, before.number)
+    assert (actions.left_owed(owed), actions.left_of(before)) == (0, 5_500)
+    assert Recovered.objects.get(kind="kept").amount_fen == 4_500
+    assert broken() == {}
+
+
+def test_paying_out_asks_for_the_line_of_the_bank_and_keeps_what_was_written(till: Till) -> None:
+    entitlement = repaid_and_returned(till)
+    owed = OwedBack.objects.get()
+    desk = ClaimDesk(entitlement.person, matter="owed_back")
+    with pytest.raises(Refusal) as refused:
+        desk.asked({"owed": owed.number, "how": "paid", "paid_on": "", "bank_reference": ""})
+    assert refused.value.code == "facts_invalid"
+    with pytest.raises(Refusal) as refused:
+        desk.asked({"owed": owed.number, "how": "paid", "paid_on": "2026-01-01", "bank_reference": "B-9"})
+    assert refused.value.code == "owed_paid_when"
+
+
+def test_the_database_owes_and_keeps_no_more_and_by_no_other_case(till: Till) -> None:
+    entitlement = repaid_and_returned(till)
+    owed, stop = OwedBack.objects.get(), entitlement.endings.get().case
+    with database.refused("owed_as_returned"):
+        OwedBack.objects.create(number="O0000000000X", overpayment=owed.overpayment, amount_fen=1, found_at=tick())
+    with database.refused("owed_settled_by_two"):
+        OwedSettled.objects.create(
+            owed=owed, amount_fen=1, kept_for=owed.overpayment, settled_on=TODAY, case=stop, settled_at=tick()
+        )
+    with database.refused("offset_within"):
+        Recovered.objects.create(
+            overpayment=owed.overpayment, kind="kept", amount_fen=1, received_on=TODAY, case=stop, recorded_at=tick()
+        )
