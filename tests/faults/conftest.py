@@ -27,6 +27,10 @@ PATIENCE, LONGER = 90.0, 300.0  # seconds; for what a loaded machine is slow at,
 _GIVEN = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "FIELD_KEY", "CONNECT_AS_OWNER")
 
 
+def _where(address: postgres.PostgresAddress) -> list[str]:
+    return [f"--host={address.host}", f"--username={address.owner}"]
+
+
 class Town:
     """The portal in `root` and what tests do to it and ask of it."""
 
@@ -53,15 +57,20 @@ class Town:
         if "DATABASE_URL" in os.environ:
             self.python("manage.py", "migrate", "--verbosity", "0", CONNECT_AS_OWNER="1")
             return
-        made, here = postgres.ensure(tree.ROOT), postgres.ensure(self.root)
-        programs = [postgres_program(name, Account(os.geteuid(), os.getegid())) for name in ("pg_dump", "psql")]
-        dump, load = (
-            [program, f"--host={address.host}", f"--username={address.owner}", f"--dbname={name}"]
-            for program, address, name in zip(programs, (made, here), (tables.stand(), here.name), strict=True)
-        )
-        told = subprocess.run(dump, capture_output=True, check=True).stdout
+        ours = Account(os.geteuid(), os.getegid())
+        told = subprocess.run(
+            [postgres_program("pg_dump", ours), *_where(postgres.ensure(tree.ROOT)), tables.stand()],
+            capture_output=True,
+            check=True,
+        ).stdout
+        here = postgres.ensure(self.root)
         quietly = ["--quiet", "--no-psqlrc", "--single-transaction", "--set=ON_ERROR_STOP=1"]
-        subprocess.run([*load, *quietly], input=told, stdout=subprocess.DEVNULL, check=True)
+        subprocess.run(
+            [postgres_program("psql", ours), *_where(here), *quietly, here.name],
+            input=told,
+            stdout=subprocess.DEVNULL,
+            check=True,
+        )
 
     def open_month(self, pool: str, how: str = "") -> int:
         """The number of the pool's run; `how="without_redis"` stops Redis before workers are called."""
