@@ -7,9 +7,12 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from benefits.payments.models import BankFile, PaymentRun, Result
+from benefits.payments.rules.course import SENDING
 from siadmin.agency.models import User
+from siadmin.kernel.models import Run
 from tests.browser.conftest import Visit
 from tests.browser.screens import PHONE, overflows, sign_in
+from tests.cities import work
 from tests.claims import toy
 from tests.factories import NOW, PASSWORD, a_person
 from tests.payments.till import Till, a_card, answer, funded, rows_of
@@ -42,10 +45,13 @@ def test_a_month_is_signed_paid_and_answered(till: Till, visit: Visit) -> None:
             expect(page.get_by_text(f"Done: {press}.")).to_be_visible()
     with visit(width=PHONE) as page:
         _as(page, till.cashier, own)
-        page.get_by_role("link", name="Pay ¥").click()
-        expect(page.get_by_text("2 payments")).to_be_visible()
+        page.get_by_role("link", name="Pay all that is ready").click()
+        expect(page.get_by_role("heading", name="in 2 payments?")).to_be_visible()
         assert not overflows(page) and not BankFile.objects.exists()
         page.get_by_role("button", name="Pay ¥").click()
+        expect(page.get_by_text("Booked out")).to_be_visible()
+        work(Run.objects.get(kind=SENDING))
+        page.goto(f"/desk/payments/{own.number}/")
         expect(page.get_by_role("heading", name="Files and answers")).to_be_visible()
     references = [row["reference"] for row in rows_of(BankFile.objects.get())]
     with visit() as page:
