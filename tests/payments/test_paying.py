@@ -16,7 +16,7 @@ from siadmin.agency.insurances import Fund
 from siadmin.letters.models import Message
 from siadmin.letters.selectors import reissue_pdf
 from tests import database
-from tests.cities import BEIJING, NOVEMBER, broken, tick
+from tests.cities import BEIJING, NOVEMBER, broken, tick, work
 from tests.claims.desk import ClaimDesk
 from tests.factories import a_person
 from tests.payments.refusals import refused
@@ -163,6 +163,22 @@ def test_what_a_bank_returns_is_booked_back_told_and_paid_again(till: Till) -> N
     assert spent() == 20_000
     assert broken() == {}
     assert {person.pk, other.pk} >= {who}
+
+
+def test_an_account_at_a_bank_the_run_does_not_know_is_paid_by_another_payment(till: Till) -> None:
+    """The account changed between the opening of the run and its slice."""
+    person = somebody(till)
+    own = actions.open_payments(region=till.region, fund=FUND, month=NOVEMBER, by=till.clerk, at=tick())
+    a_card(person, bank=BANKS[1], account="6222000000000009999")
+    work(own.run)
+    own = till.approved(PaymentRun.objects.get(pk=own.pk))
+    waiting = Payment.objects.get()
+    assert waiting.card_id is None
+    assert Hold.objects.filter(row=waiting.row, because=Why.NO_ACCOUNT).exists()
+    actions.pay_again(payment_run_id=own.pk, row=waiting.row, by=till.clerk, at=tick())
+    assert till.answered(till.sent(own, BANKS[1]))
+    assert [each.stands for each in paid_to([person.pk])] == ["paid"]
+    assert broken() == {}
 
 
 def test_what_held_a_payment_holds_the_one_in_its_stead(till: Till) -> None:
