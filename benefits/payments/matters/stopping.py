@@ -98,6 +98,9 @@ class StopABenefit(_AboutABenefit):
     conditions = (
         Words("出现法定停发情形，已经核实", "A ground of the law to stop it, verified"),
         Words("比对信息只作线索，不直接停发", "What registers say is a lead only and stops nothing by itself"),
+        Words(
+            "自助认证、委托或者上门核实的，须已有记录", "Self-service, entrusted checks and home visits are on record"
+        ),
     )
     papers = ()
     basis = Words("社会保险经办条例第25条、第26条；社会保险法第51条", "REG 25, 26; SIL 51")
@@ -105,7 +108,8 @@ class StopABenefit(_AboutABenefit):
     form = StopForm
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
-        if refusal := why_not_stop(_entitlement(facts), facts["kind"], Month.parse(facts["from_month"])):
+        month = Month.parse(facts["from_month"])
+        if refusal := why_not_stop(_entitlement(facts), facts["kind"], month, facts["because"], facts["verified"]):
             raise refusal
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:

@@ -2,7 +2,7 @@
 -- failed; a run goes along the table, by different people; a payment goes in a file once, of an approved run, while nothing holds
 -- it; a bank answers for what it was sent; a hold is lifted once, by another than who opened the run or answered the suspicion, and
 -- than whom it is of; a benefit is stopped by a case of two others of its own, or ended by one that grants another of the same fund in
--- its stead, and again only from an earlier month; a suspension is lifted once.
+-- its stead, verified in a way that is on record, and again only from an earlier month; a suspension is lifted once.
 -- law    REG 25, 26, 37, 40, 42; SIL 64; regulations E
 -- twin   benefits.payments.rules.course.PAYMENT_RUN
 CREATE FUNCTION payments_ending_stays() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -51,6 +51,10 @@ BEGIN
                 OR NEW.kind = 'ended' AND payments_grants_in_its_stead(its.id, entitled.id))) < 2 THEN
         RAISE EXCEPTION 'the stop of entitlement % is decided by no case of two', NEW.entitlement_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'ending_decided';
+    END IF;
+    IF TG_OP = 'INSERT' AND NOT payments_stop_on_record(NEW.entitlement_id, NEW.verified, NEW.because) THEN
+        RAISE EXCEPTION 'the stop of entitlement %: nothing on record says %', NEW.entitlement_id, NEW.verified
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'ending_verified';
     END IF;
     IF TG_OP = 'INSERT' AND EXISTS (
         SELECT 1 FROM payments_ending AS before

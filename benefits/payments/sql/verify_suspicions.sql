@@ -1,5 +1,5 @@
 -- A suspicion is of the person its register's row names, or named by a check of our own records; while it is open, runs opened
--- after it hold what they would pay and send nothing of it; what it was stopped by is a stop of that benefit, and
+-- after it hold what they would pay and send nothing of it; what it was stopped by is the end of that benefit, or a suspension for it, and
 -- it was found unfounded by a case of two people. Nobody is visited before they could answer themselves, but for a reason.
 -- law    REG 25, 26
 -- out    one text per offender
@@ -17,7 +17,8 @@ SELECT format('suspicion of entitlement %s: not from a register or a check, one 
 SELECT format('suspicion of entitlement %s: stopped by no stop of it', suspicion.entitlement_id)
   FROM payments_suspicion AS suspicion
   LEFT JOIN payments_ending AS ending ON ending.id = suspicion.ending_id
- WHERE suspicion.outcome = 'stopped' AND ending.entitlement_id IS DISTINCT FROM suspicion.entitlement_id
+ WHERE suspicion.outcome = 'stopped'
+   AND (ending.entitlement_id IS DISTINCT FROM suspicion.entitlement_id OR ending.kind <> 'ended' AND ending.because <> suspicion.kind)
  UNION ALL
 SELECT format('suspicion of entitlement %s: payment %s is not held', suspicion.entitlement_id, payment.row)
   FROM payments_suspicion AS suspicion

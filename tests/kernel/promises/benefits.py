@@ -91,6 +91,8 @@ BREACHES: list[tuple[str, str]] = [
      " value_hash = (SELECT account.person_hash FROM payments_ending AS ending"
      " JOIN agency_user AS account ON account.id = ending.decided_by_id ORDER BY ending.id LIMIT 1)"
      " WHERE id = (SELECT max(id) FROM registry_identifier) RETURNING 'signed by whom it is about'"),
+    ("benefits_are_stopped_by_two",
+     "UPDATE payments_ending SET verified = 'visited' RETURNING 'nothing on record says visited'"),
     ("claims_are_decided_as_signed",
      "UPDATE registry_identifier SET person_id = (SELECT person_id FROM claims_claim ORDER BY id LIMIT 1),"
      " value_hash = (SELECT decode(signed_eyes, 'hex') FROM claims_assessment ORDER BY claim_id LIMIT 1)"
@@ -103,6 +105,9 @@ BREACHES: list[tuple[str, str]] = [
      " RETURNING format('suspicion of entitlement %s: not from', entitlement_id)"),
     ("suspicions_hold_until_answered",
      "UPDATE payments_suspicion SET ending_id = NULL WHERE outcome = 'stopped'"
+     " RETURNING format('suspicion of entitlement %s: stopped by', entitlement_id)"),
+    ("suspicions_hold_until_answered",
+     "UPDATE payments_ending SET kind = 'suspended' WHERE id IN (SELECT ending_id FROM payments_suspicion)"
      " RETURNING format('suspicion of entitlement %s: stopped by', entitlement_id)"),
     ("suspicions_hold_until_answered",
      "UPDATE payments_suspicion SET case_id = (SELECT min(case_id) FROM claims_claim) WHERE outcome = 'entitled'"
