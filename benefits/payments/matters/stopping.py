@@ -15,8 +15,9 @@ from benefits.payments.actions.entitling import NOT_SUSPENDED
 from benefits.payments.matters.keeping import KEEP
 from benefits.payments.matters.offsetting import OFFSET, WITHDRAWN
 from benefits.payments.matters.recovering import AGREEMENT, REPAYMENT
-from benefits.payments.models import Entitlement
-from benefits.payments.selectors import amount_of, entitlements_of, first_month_of, name_of
+from benefits.payments.models import EndingKind, Entitlement
+from benefits.payments.rules.course import Suspected
+from benefits.payments.selectors import amount_of, death_of, entitlements_of, first_month_of, name_of, unpaid_by_death
 from benefits.payments.words import CAUSES, ENDINGS, VERIFIED
 from enrollment.registry.matters.subject import IDENTITY_CARD, person_of, told
 from enrollment.registry.questions import MonthQuestion, said
@@ -24,12 +25,22 @@ from siadmin.agency.models import Region, User
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Reason
 from siadmin.matters.catalogue import Change, Matter, MatterForm, Obstacle, register
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Risk
 from siadmin.matters.subjects import Subject
 
 _UNSAID = ("", "—")  # what is found is chosen, never there before: it stands in the letter
+
+
+DEATH_ENDS_FROM = Reason(
+    "entitlement_death_ends_from",
+    "{day} 死亡的，依法自 {month} 起停发。",
+    "By the law nothing is due from {month} on, for a death on {day}; that month it ends from.",
+    "按该月份填写；死亡日期有误的，先更正登记。",
+    "Write that month; if the day of death is wrong, have the record put right first.",
+)
 
 
 class _OfABenefit(MatterForm):
@@ -58,6 +69,14 @@ class StopForm(_OfABenefit):
         strip=True,
         help_text=gettext_lazy("It stands in the letter to the person."),
     )
+
+    def __init__(self, *args: Any, subject: Subject | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, subject=subject, **kwargs)
+        found = entitlements_of(person_of(subject).pk) if subject else []
+        linked = self.initial.get("entitlement")
+        chosen = next((each for each in found if each.number == linked), found[0] if found else None)
+        if chosen and (month := unpaid_by_death(chosen)):
+            self.fields["from_month"].initial = str(month)
 
 
 class ResumeForm(_OfABenefit):
@@ -108,9 +127,13 @@ class StopABenefit(_AboutABenefit):
     form = StopForm
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
-        month = Month.parse(facts["from_month"])
-        if refusal := why_not_stop(_entitlement(facts), facts["kind"], month, facts["because"], facts["verified"]):
+        entitlement, month = _entitlement(facts), Month.parse(facts["from_month"])
+        if refusal := why_not_stop(entitlement, facts["kind"], month, facts["because"], facts["verified"]):
             raise refusal
+        if facts["because"] != Suspected.DIED or facts["kind"] != EndingKind.ENDED:
+            return
+        if (due := unpaid_by_death(entitlement)) is not None and due != month:
+            raise DEATH_ENDS_FROM(day=death_of(entitlement), month=due)
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
         entitlement = _entitlement(facts)

@@ -14,6 +14,7 @@ from benefits.payments.selectors.permits import (
 from benefits.payments.selectors.persons import (
     PaidMonth,
     amount_of,
+    death_of,
     entitlements_of,
     first_month_of,
     name_of,
@@ -22,6 +23,7 @@ from benefits.payments.selectors.persons import (
     standing_offset,
     suspected_of,
     to_confirm,
+    unpaid_by_death,
 )
 from benefits.payments.selectors.standing import (
     Band,
@@ -45,6 +47,7 @@ __all__ = [
     "batches_of",
     "candidates",
     "components_of",
+    "death_of",
     "entitlements_of",
     "entrusted_to",
     "entrustments_seen_by",
@@ -66,5 +69,6 @@ __all__ = [
     "suspected_of",
     "suspicions_seen_by",
     "to_confirm",
+    "unpaid_by_death",
     "why_not",
 ]
