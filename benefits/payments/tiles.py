@@ -3,11 +3,11 @@ entrusted with, demands past their day."""
 
 import datetime as dt
 
-from django.db.models import F, Sum
+from django.db.models import Sum
 
-from benefits.payments.models import OffsetAgreement
 from benefits.payments.rules.course import Act, State
 from benefits.payments.selectors.entrusted import entrusted_to
+from benefits.payments.selectors.owed import with_late
 from benefits.payments.selectors.permits import POST_OF, overpayments_seen_by, runs_seen_by, suspicions_seen_by
 from benefits.payments.selectors.rising import to_supplement
 from benefits.payments.selectors.standing import holds_in
@@ -88,10 +88,7 @@ def _of_clerks(viewer: Viewer, today: dt.date) -> list[Tile]:
                 oldest_on=min(each.opened_at for each, _ in waiting).date(),
             )
         )
-    late = overpayments_seen_by(viewer).filter(due_on__lt=today, amount_fen__gt=F("back_fen"))
-    late = late.filter(agreement__isnull=True).exclude(
-        pk__in=OffsetAgreement.objects.filter(ended__isnull=True).values("overpayment")
-    )
+    late = with_late(overpayments_seen_by(viewer), today).filter(late_fen__gt=0)
     if count := late.count():
         found.append(
             Tile(

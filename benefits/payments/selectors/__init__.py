@@ -1,6 +1,7 @@
 """Reads: payment runs somebody may see, what a run holds, what a person is paid."""
 
 from benefits.payments.selectors.entrusted import candidates, entrusted_to, entrustments_seen_by, offices_for
+from benefits.payments.selectors.owed import with_late
 from benefits.payments.selectors.permits import (
     LOOKERS,
     fund_reached,
@@ -71,4 +72,5 @@ __all__ = [
     "to_confirm",
     "unpaid_by_death",
     "why_not",
+    "with_late",
 ]
