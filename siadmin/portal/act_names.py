@@ -169,6 +169,7 @@ ACT_NAMES: dict[str, Words] = {
     "claim_denied": Words("决定不予支付待遇", "Benefit not granted"),
     "entitlement_stopped": Words("停发、暂停发放待遇", "Benefit stopped or suspended"),
     "entitlement_resumed": Words("恢复发放待遇", "Benefit paid again"),
+    "stop_event_reported": Words("报告停发情形", "Stop event reported"),
     "suspicions_found": Words("比对发现疑似丧失领取资格", "Register compared with benefits in payment"),
     "verification_asked": Words("请本人确认领取资格", "Asked to confirm entitlement"),
     "verification_answered": Words("本人确认仍可领取", "Confirmed by the person"),

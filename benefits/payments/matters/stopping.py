@@ -15,6 +15,7 @@ from benefits.payments.actions.entitling import NOT_SUSPENDED
 from benefits.payments.matters.keeping import KEEP
 from benefits.payments.matters.offsetting import OFFSET, WITHDRAWN
 from benefits.payments.matters.recovering import AGREEMENT, REPAYMENT
+from benefits.payments.matters.reporting import STOP_EVENT, STOP_EVENT_OF_STAFF
 from benefits.payments.models import EndingKind, Entitlement
 from benefits.payments.rules.course import Suspected
 from benefits.payments.selectors import amount_of, death_of, entitlements_of, first_month_of, name_of, unpaid_by_death
@@ -183,5 +184,5 @@ STOP, RESUME = StopABenefit(), ResumeABenefit()
 
 
 def register_matters() -> None:
-    for matter in (STOP, KEEP, RESUME, REPAYMENT, AGREEMENT, OFFSET, WITHDRAWN):
+    for matter in (STOP_EVENT, STOP_EVENT_OF_STAFF, STOP, KEEP, RESUME, REPAYMENT, AGREEMENT, OFFSET, WITHDRAWN):
         register(matter)

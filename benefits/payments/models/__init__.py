@@ -26,6 +26,7 @@ from benefits.payments.models.recovering import (
     RecoveredBy,
     RepaymentAgreement,
 )
+from benefits.payments.models.reporting import StopReport
 from benefits.payments.models.rising import Rise, RiseLine
 from benefits.payments.models.verifying import Entrustment, Verification
 
@@ -56,6 +57,7 @@ __all__ = [
     "ResultFile",
     "Rise",
     "RiseLine",
+    "StopReport",
     "Suspicion",
     "Verification",
 ]

@@ -12,6 +12,7 @@ from benefits.claims.rules.assessed import Rhythm
 from benefits.claims.schemes import scheme_of
 from benefits.payments.models import Component, Entitlement, OffsetAgreement, Overpayment, Suspicion, Verification
 from benefits.payments.rules.course import Suspected
+from benefits.payments.rules.reporting import REPORTED, Event
 from enrollment.registry.models import Person
 from enrollment.registry.records import records_of
 from siadmin.kernel.database import run_sql
@@ -19,6 +20,7 @@ from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
+_DEATHS = (Suspected.DIED, f"{REPORTED}{Event.DIED}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def _codes(entitlement: Entitlement) -> list[str]:
 def death_of(entitlement: Entitlement) -> dt.date | None:
     """The day on record, under any record of the person; else what is suspected, the last told."""
     dead = Person.objects.filter(pk__in=records_of(entitlement.person_id), died_on__isnull=False)
-    told = entitlement.suspicions.filter(kind=Suspected.DIED, closed_at__isnull=True).order_by("-found_at", "-pk")
+    told = entitlement.suspicions.filter(kind__in=_DEATHS, closed_at__isnull=True).order_by("-found_at", "-pk")
     return dead.values_list("died_on", flat=True).first() or told.values_list("happened_on", flat=True).first()
 
 

@@ -1,6 +1,6 @@
--- A suspicion is of the person its register's row names, or of what a check of our own records found; it begins open, is answered once,
--- by another than the person, and by an end of its benefit, a suspension for just that, or by a case of two different people that
--- found it unfounded.
+-- A suspicion is of the person its register's row names, of what a check of our own records found, or of what was reported; it begins
+-- open, is answered once, by another than the person, and by an end of its benefit, a suspension for just that, or by a case of two
+-- different people that found it unfounded.
 -- How it was verified is on record (`payments_on_record`): the person confirmed, or an office or a clerk there reported; what is
 -- compared is on record with the register. A stop rests on the same (`payments_stop_on_record`), by what is suspected of the benefit.
 -- law    REG 25, 26 (compared first; suspected: looked into, stopped if confirmed, never by itself)
@@ -17,16 +17,22 @@ BEGIN
                     JOIN payments_entitlement AS entitled ON entitled.id = NEW.entitlement_id
                    WHERE line.id = NEW.row_id AND (batch.kind, NEW.kind) IN
                          (('death', 'died'), ('prison', 'imprisoned'), ('household', 'moved_out'))
-                     AND registry_was_one(known.person_id, entitled.person_id, NEW.found_at)) THEN 'suspicion_of_its_row' END
+                     AND registry_was_one(known.person_id, entitled.person_id, NEW.found_at)) THEN 'suspicion_of_its_row'
+             WHEN NEW.report_id IS NOT NULL AND NOT EXISTS (
+                  SELECT 1 FROM payments_stopreport AS told
+                    JOIN payments_entitlement AS entitled ON entitled.id = NEW.entitlement_id
+                   WHERE told.id = NEW.report_id AND ('reported_' || told.event, told.happened_on) = (NEW.kind, NEW.happened_on)
+                     AND registry_was_one(told.person_id, entitled.person_id, NEW.found_at)) THEN 'suspicion_of_its_report' END
         WHEN OLD.closed_at IS NOT NULL
-             OR (NEW.entitlement_id, NEW.kind, NEW.row_id, NEW.found_by, NEW.happened_on, NEW.found_at)
-             IS DISTINCT FROM (OLD.entitlement_id, OLD.kind, OLD.row_id, OLD.found_by, OLD.happened_on, OLD.found_at) THEN 'suspicion_stays'
+             OR (NEW.entitlement_id, NEW.kind, NEW.row_id, NEW.found_by, NEW.report_id, NEW.happened_on, NEW.found_at)
+             IS DISTINCT FROM
+             (OLD.entitlement_id, OLD.kind, OLD.row_id, OLD.found_by, OLD.report_id, OLD.happened_on, OLD.found_at) THEN 'suspicion_stays'
         WHEN NEW.closed_by_id IS NOT NULL AND claims_is_own(
              (SELECT person_hash FROM agency_user WHERE id = NEW.closed_by_id),
              (SELECT person_id FROM payments_entitlement WHERE id = NEW.entitlement_id)) THEN 'suspicion_not_of_oneself'
         WHEN NEW.outcome = 'stopped' AND NOT EXISTS (
              SELECT 1 FROM payments_ending AS ending WHERE ending.id = NEW.ending_id AND ending.entitlement_id = NEW.entitlement_id
-                AND (ending.kind = 'ended' OR ending.because = NEW.kind))
+                AND (ending.kind = 'ended' OR NEW.kind IN (ending.because, 'reported_' || ending.because)))
              THEN 'suspicion_stopped_by_its_ending'
     END;
     IF broken IS NOT NULL THEN

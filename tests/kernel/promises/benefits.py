@@ -124,6 +124,12 @@ BREACHES: list[tuple[str, str]] = [
      " (SELECT min(id) FROM agency_user), its.found_at, current_date, 'x', '', '' FROM payments_suspicion AS its"
      " WHERE NOT EXISTS (SELECT 1 FROM payments_verification AS asked WHERE asked.suspicion_id = its.id) LIMIT 1"
      " RETURNING 'visited before self-service'"),
+    ("stop_events_are_reported_by_cases",
+     "UPDATE payments_stopreport SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING format('report %s of a stop event', id)"),
+    ("stop_events_are_reported_by_cases",
+     "UPDATE payments_suspicion SET kind = 'reported_other' WHERE report_id IS NOT NULL"
+     " RETURNING format('suspicion of entitlement %s: not as reported', entitlement_id)"),
     ("overpayments_are_demanded",
      "UPDATE payments_overpayment SET amount_fen = amount_fen + 1 RETURNING format('overpayment %s: ', number)"),
     ("overpayments_are_demanded",
