@@ -7,7 +7,7 @@ from django.db.models import Sum
 
 from benefits.payments.rules.course import Act, State
 from benefits.payments.selectors.entrusted import entrusted_to
-from benefits.payments.selectors.owed import with_late
+from benefits.payments.selectors.owed import past_their_day
 from benefits.payments.selectors.permits import POST_OF, overpayments_seen_by, runs_seen_by, suspicions_seen_by
 from benefits.payments.selectors.rising import to_supplement
 from benefits.payments.selectors.standing import holds_in
@@ -88,7 +88,7 @@ def _of_clerks(viewer: Viewer, today: dt.date) -> list[Tile]:
                 oldest_on=min(each.opened_at for each, _ in waiting).date(),
             )
         )
-    late = with_late(overpayments_seen_by(viewer), today).filter(late_fen__gt=0)
+    late = past_their_day(overpayments_seen_by(viewer), today)
     if count := late.count():
         found.append(
             Tile(
