@@ -13,6 +13,7 @@ ACT_NAMES: dict[str, Words] = {
     "account_year_withdrawn": Words("撤回重新结算个人账户利息", "Interest to be settled again taken back"),
     "api_token_issued": Words("签发接口密钥", "API token issued"),
     "api_token_revoked": Words("吊销接口密钥", "API token revoked"),
+    "attempt_refused": Words("办理被拒绝", "Attempt refused"),
     "bank_account_changed": Words("变更单位银行账户", "Employer's bank account changed"),
     "bank_account_named": Words("登记银行账户", "Bank account named"),
     "case_approved": Words("审批办件", "Case approved"),
