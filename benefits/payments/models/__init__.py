@@ -27,6 +27,7 @@ from benefits.payments.models.recovering import (
     RepaymentAgreement,
 )
 from benefits.payments.models.reporting import StopReport
+from benefits.payments.models.returned import LastAnswer, ReturnedLater
 from benefits.payments.models.rising import Rise, RiseLine
 from benefits.payments.models.verifying import Entrustment, Verification
 
@@ -43,6 +44,7 @@ __all__ = [
     "Hold",
     "InFile",
     "Instalment",
+    "LastAnswer",
     "Offset",
     "OffsetAgreement",
     "OffsetEnding",
@@ -55,6 +57,7 @@ __all__ = [
     "RepaymentAgreement",
     "Result",
     "ResultFile",
+    "ReturnedLater",
     "Rise",
     "RiseLine",
     "StopReport",
