@@ -52,6 +52,14 @@ def _of_months() -> None:
         SQL / "verify_lines.sql",
     )
     register_sql(
+        "every_month_due_is_paid",
+        Words(
+            "在付待遇截至最近一次已审批的发放，每月都有明细，停发、暂停的除外",
+            "Each month of a benefit up to the last approved run has its line, but for those ended or suspended",
+        ),
+        SQL / "verify_due.sql",
+    )
+    register_sql(
         "benefits_are_drawn_under_one_record",
         Words("同一人不以两条记录重复领取同一项待遇", "Nobody draws one benefit under two of their records"),
         SQL / "verify_drawn_once.sql",

@@ -82,6 +82,10 @@ BREACHES: list[tuple[str, str]] = [
     ("medical_contributions_of_the_unemployed_are_paid_once",
      "DELETE FROM participation_insuredperiod WHERE category = 'unemployed'"
      " RETURNING format('medical contributions of person %s for', person_id)"),
+    ("every_month_due_is_paid",
+     "DELETE FROM payments_line WHERE component_id = (SELECT min(own.component_id) FROM payments_line AS own"
+     " JOIN payments_paymentrun AS its ON its.id = own.paid_in AND its.fund = 'injury')"
+     " RETURNING format('component %s: nothing is paid for %s', component_id, month)"),
     ("benefits_are_stopped_by_two",
      "UPDATE payments_ending SET case_id = (SELECT min(case_id) FROM claims_claim)"
      " RETURNING format('stop of entitlement %s:', entitlement_id)"),
@@ -198,6 +202,8 @@ BREACHES: list[tuple[str, str]] = [
     ("bank_files_are_booked",
      "UPDATE payments_hold SET lifted_at = now() + INTERVAL '1 year' WHERE row IN (SELECT row FROM payments_infile)"
      " RETURNING format('payment %s left while', row)"),
+    ("bank_files_are_booked",
+     "UPDATE payments_returnedlater SET answer = 'paid' RETURNING format('payment %s returned later', row)"),
     ("bank_files_are_booked",
      "INSERT INTO payments_payment (month, batch_id, row, person_id, amount_fen, card_id, slice_id, again_for)"
      " SELECT month, batch_id, row + 7, person_id, amount_fen, card_id, slice_id, row FROM payments_payment"
