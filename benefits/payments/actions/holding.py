@@ -4,10 +4,11 @@ import datetime as dt
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from benefits.payments.actions.running import locked_run
-from benefits.payments.models import Batch, Hold, Payment, PaymentRun, Suspicion
+from benefits.payments.models import Batch, Hold, InFile, Payment, PaymentRun, Suspicion
 from benefits.payments.rules.course import LIFTED_BY_A_WORD, WHY_WORDS, Outcome, State, Why
 from benefits.payments.selectors.permits import LIFT, why_not, why_own
 from benefits.payments.selectors.standing import put_right
@@ -84,7 +85,8 @@ def hold_of_old_account(person: Person, at: dt.datetime) -> None:
 
     The runs are locked, so that none leaves meanwhile.
     """
-    payments = Payment.objects.filter(person_id=person.pk, card_id__isnull=False)
+    taken = InFile.objects.filter(month=OuterRef("month"), batch_id=OuterRef("batch_id"), row=OuterRef("row"))
+    payments = Payment.objects.filter(~Exists(taken), person_id=person.pk, card_id__isnull=False)
     batches = Batch.objects.filter(pk__in=payments.values("batch_id")).exclude(payment_run__state=State.CANCELLED)
     runs = PaymentRun.objects.filter(pk__in=batches.values("payment_run")).order_by("pk").select_for_update()
     if list(runs.values_list("pk", flat=True)):
