@@ -132,7 +132,7 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE payments_stopreport SET case_id = (SELECT min(case_id) FROM claims_claim)"
      " RETURNING format('report %s of a stop event', id)"),
     ("stop_events_are_reported_by_cases",
-     "UPDATE payments_suspicion SET kind = 'reported_other' WHERE report_id IS NOT NULL"
+     "UPDATE payments_suspicion SET kind = 'reported_died' WHERE report_id IS NOT NULL"
      " RETURNING format('suspicion of entitlement %s: not as reported', entitlement_id)"),
     ("overpayments_are_demanded",
      "UPDATE payments_overpayment SET amount_fen = amount_fen + 1 RETURNING format('overpayment %s: ', number)"),
@@ -207,7 +207,7 @@ BREACHES: list[tuple[str, str]] = [
     ("bank_files_are_booked",
      "INSERT INTO payments_payment (month, batch_id, row, person_id, amount_fen, card_id, slice_id, again_for)"
      " SELECT month, batch_id, row + 7, person_id, amount_fen, card_id, slice_id, row FROM payments_payment"
-     " WHERE row IN (SELECT row FROM payments_result WHERE answer = 'paid')"
+     " WHERE row IN (SELECT row FROM payments_answer WHERE answer = 'paid')"
      " RETURNING format('payment %s was made again', again_for)"),
     ("benefits_in_the_books_are_those_paid",
      "UPDATE ledger_posting SET amount_fen = amount_fen + 1 WHERE account_kind = 'benefits' AND side = 'DEBIT'"
