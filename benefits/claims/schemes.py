@@ -13,6 +13,7 @@ from benefits.claims.rules.assessed import Assessed
 from enrollment.registry.models import Person
 from siadmin.agency.models import Region
 from siadmin.kernel.language import Words
+from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Explained
 from siadmin.matters.catalogue import Door, MatterForm, Obstacle, Paper
 from siadmin.matters.rules import Risk
@@ -73,6 +74,13 @@ class Scheme(Protocol):
 
     def deceased(self, facts: Mapping[str, Any]) -> Person | None:
         """Upon whose death it is claimed, if it is: what is paid once is then granted once of them."""
+        return None
+
+    def unpaid_from(self, died_on: dt.date) -> Month | None:
+        """The first month without it, by the law, once the person died; none where the law is not known here.
+
+        Raises NoLawInForce.
+        """
         return None
 
     def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:

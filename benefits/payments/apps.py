@@ -16,6 +16,7 @@ class PaymentsConfig(AppConfig):
             compare_batch,
             put_in_payment,
         )
+        from benefits.payments.actions.holding import hold_of_old_account
         from benefits.payments.batch import PaymentsBatch, RiseBatch, SendingBatch
         from benefits.payments.evidence import register_evidence
         from benefits.payments.matters import register_matters
@@ -24,7 +25,7 @@ class PaymentsConfig(AppConfig):
         from benefits.payments.tiles import tiles_for
         from benefits.payments.unsettled import drawn_under_both
         from enrollment.coverage.protocols import batch_taken
-        from enrollment.registry.protocols import against_merging
+        from enrollment.registry.protocols import against_merging, card_changed
         from funds.ledger import needs
         from siadmin.agency import batches, tiles
         from siadmin.kernel import partitions, runs
@@ -32,6 +33,7 @@ class PaymentsConfig(AppConfig):
         granted.register(put_in_payment)
         batch_taken.register(compare_batch)
         against_merging.register(drawn_under_both)
+        card_changed.register(hold_of_old_account)
         runs.register(PaymentBatchRun())
         batches.register(PaymentsBatch())
         runs.register(SendingRun())

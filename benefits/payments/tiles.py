@@ -3,12 +3,12 @@ entrusted with, demands past their day."""
 
 import datetime as dt
 
-from django.db.models import F, Sum
+from django.db.models import Sum
 
-from benefits.payments.models import OffsetAgreement
 from benefits.payments.rules.course import Act, State
 from benefits.payments.selectors.entrusted import entrusted_to
 from benefits.payments.selectors.leaving import runs_to_pay
+from benefits.payments.selectors.owed import past_their_day
 from benefits.payments.selectors.permits import (
     POST_OF,
     overpayments_seen_by,
@@ -114,10 +114,7 @@ def _of_clerks(viewer: Viewer, today: dt.date) -> list[Tile]:
                 oldest_on=owed[0].found_at.date(),
             )
         )
-    late = overpayments_seen_by(viewer).filter(due_on__lt=today, amount_fen__gt=F("back_fen"))
-    late = late.filter(agreement__isnull=True).exclude(
-        pk__in=OffsetAgreement.objects.filter(ended__isnull=True).values("overpayment")
-    )
+    late = past_their_day(overpayments_seen_by(viewer), today)
     if count := late.count():
         found.append(
             Tile(

@@ -3,6 +3,7 @@
 from benefits.payments.checks import kinds_found
 from benefits.payments.models import EndingKind
 from benefits.payments.rules.course import SUSPECTED_WORDS, Outcome
+from benefits.payments.rules.reporting import REPORTED_WORDS
 from siadmin.kernel.language import Words
 from siadmin.letters.texts import MessageText
 from siadmin.policy.names import name_value
@@ -86,10 +87,10 @@ SUSPECTED_TEXT = MessageText(
     "entitlement_suspected",
     "您的{benefit}需要核实领取资格",
     "Whether {benefit} is still due to you is looked into",
-    "比对发现：{what}（{day}）。这只是线索，本身不停发待遇；核实前尚未划付的暂缓。与事实不符的，可以向经办机构说明、"
+    "收到的线索：{what}（{day}）。这只是线索，本身不停发待遇；核实前尚未划付的暂缓。与事实不符的，可以向经办机构说明、"
     "自助确认或者请求免费上门核实。决定停发的，另行书面告知理由；不服的，可以申请行政复议或者提起行政诉讼"
     "（社会保险经办条例第25条、第26条、第52条）。",
-    "What was found: {what} ({day}). That is a lead and stops nothing by itself; what has not left waits until it is "
+    "What was told: {what} ({day}). That is a lead and stops nothing by itself; what has not left waits until it is "
     "verified. If it is not so, tell the agency, confirm it here, or wish for a visit, which is free. A stop would be "
     "told in writing with its reasons; against it you may apply for reconsideration or go to court (REG 25, 26, 52).",
 )
@@ -172,11 +173,17 @@ for _key, _words in {
     "payments.confirm_days": Words("本人自助确认领取资格的期限", "Time to confirm entitlement oneself"),
     "payments.repay_days": Words("退还多享受待遇的期限", "Time to return what was not due"),
     "payments.sample_rate": Words("随机抽查的比例", "Share drawn as an audit sample"),
+    "payments.report_days": Words("报告停发情形的期限", "Time to report what ends a benefit"),
     "payments.entrust_days": Words("委托、上门核实领取资格的期限", "Time to look into entitlement on the spot"),
 }.items():
     name_value(_key, _words)
 
 
 def suspected_words(kind: str) -> Words:
-    """What a register or a check of our own records says against a benefit."""
-    return {**SUSPECTED_WORDS, **kinds_found()}.get(kind, Words(kind, kind))
+    """What a register, a check of our own records or a report says against a benefit."""
+    return suspected_kinds().get(kind, Words(kind, kind))
+
+
+def suspected_kinds() -> dict[str, Words]:
+    """What registers and our own records say, and what was reported, each in words."""
+    return {**SUSPECTED_WORDS, **REPORTED_WORDS, **kinds_found()}

@@ -32,6 +32,8 @@ class Both:
 
 # The employer, locked; the first month whose contributions may differ; who did it, or nobody; when.
 after_change: Followers[[Employer, Month, User | None, dt.datetime]] = Followers("after_change")
+# The person, under a lock, whose account for benefits is another one from now on; when.
+card_changed: Followers[[Person, dt.datetime]] = Followers("card_changed")
 # The employer and its last day: what is owed, waits or goes on past it (REG 10).
 against_closing: Tellers[[Employer, dt.date], Obstacle] = Tellers("against_closing")
 # Two persons' ids: the months both were insured or charged for up to now.

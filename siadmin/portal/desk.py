@@ -69,6 +69,8 @@ GROUPS = (
             "unemployment_childbirth",
             "unemployment_job_seeking",
             "unemployment_survivor_benefit",
+            "stop_event",
+            "stop_event_employer",
             "benefit_stop",
             "benefit_kept",
             "benefit_resume",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from benefits.claims.models import Assessment, Decision
 from enrollment.participation.models import EndReason
 from siadmin.agency.insurances import Line
+from siadmin.agency.models import Act, User
 from siadmin.agency.posts import Post
 from siadmin.kernel.protection import opaque_number
 from siadmin.kernel.refusal import Refusal
@@ -21,10 +22,13 @@ from tests.factories import a_citizen, a_member_of_staff, a_person, citizen_numb
 pytestmark = pytest.mark.usefixtures("five_cities")
 
 
-def refused(desk: ClaimDesk, act: str, case: Case, by: object, **said: object) -> str:
+def refused(desk: ClaimDesk, act: str, case: Case, by: User, **said: object) -> str:
+    """The code of the refusal, which is on record with who tried what of which case."""
     with pytest.raises(Refusal) as told:
-        desk.act(act, case, by, **said)  # type: ignore[arg-type]
+        desk.act(act, case, by, **said)
     assert not Decision.objects.filter(outcome="granted").exists()
+    tried = Act.objects.filter(code="attempt_refused", subject_kind="case", subject=case.number).latest("pk")
+    assert (tried.actor_id, tried.detail) == (by.pk, {"act": act, "refusal": told.value.code})
     return told.value.code
 
 
@@ -45,7 +49,7 @@ def test_a_reviewer_of_another_region_or_line_signs_nothing() -> None:
         a_member_of_staff(Post.REVIEWER, at=BEIJING, line=Line.HS),
         a_member_of_staff(Post.CLERK, at=BEIJING),
     ):
-        refused(desk, "review", case, elsewhere)
+        assert refused(desk, "review", case, elsewhere) == "not_your_post"
     assert Assessment.objects.filter(claim__case=case).count() == 1, "the clerk's own"
 
 
@@ -54,7 +58,7 @@ def test_whoever_draws_the_benefit_does_not_decide_on_it() -> None:
     number = desk.person.identifiers.get().value
     own = a_member_of_staff(Post.REVIEWER, at=BEIJING, identity_number=number)
     case = desk.handled(desk.received())
-    refused(desk, "review", case, own)
+    assert refused(desk, "review", case, own) == "own_matter"
 
 
 def test_a_refused_claim_is_not_reopened_without_a_decision() -> None:
@@ -64,7 +68,7 @@ def test_a_refused_claim_is_not_reopened_without_a_decision() -> None:
     case = desk.handled(desk.received())
     case = desk.act("refuse", case, desk.reviewer, reason="本人辞职")
     assert refused(desk, "reopen", case, desk.approver, decision=" ", reason="重新考虑") == "reopened_without_decision"
-    refused(desk, "review", case, desk.reviewer)
+    assert refused(desk, "review", case, desk.reviewer) == "wrong_state"
     assert Decision.objects.get(claim__case=case).outcome == "denied"
     assert broken() == {}
 

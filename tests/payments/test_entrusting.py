@@ -166,6 +166,16 @@ def test_what_is_overdue_is_given_to_others(till: Till, suspicion: Suspicion) ->
     assert (first.finding, first.visited_on, second.finding) == ("taken_back", None, "")
 
 
+def test_a_stop_because_nobody_was_met_rests_on_who_looked_for_them(till: Till, suspicion: Suspicion) -> None:
+    till.looked_into(suspicion, finding="not_met")
+    with refused("verification_not_on_record"), database.savepoint():
+        till.stopped(suspicion.entitlement, because="died", verified="entrusted")
+    with refused("verification_not_on_record"), database.savepoint():
+        till.stopped(suspicion.entitlement, "suspended", verified="visited")
+    till.stopped(suspicion.entitlement, "suspended", verified="entrusted")
+    assert broken() == {}
+
+
 def test_unfounded_after_a_visit_rests_on_a_visit(till: Till, suspicion: Suspicion) -> None:
     with refused("verification_not_on_record"), database.savepoint():
         till.kept(suspicion, verified="visited")

@@ -13,6 +13,7 @@ from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Act
 from tests import database
 from tests.cities import NOVEMBER, broken, tick
+from tests.claims import desk
 from tests.factories import a_person
 from tests.payments.refusals import refused
 from tests.payments.setting_off import looked_into, next_month, owing
@@ -73,6 +74,21 @@ def test_what_else_was_in_it_is_paid_with_the_next_run(till: Till, monkeypatch: 
     assert till.sent(till.approved(later)).total_fen == 8_500
     assert owed(ended) == (5_500, 5_500)
     assert broken() == {}
+
+
+def test_what_was_given_up_while_the_next_run_was_assembled_is_paid_by_the_one_after(
+    till: Till, monkeypatch: Any
+) -> None:
+    """Begun before a run was opened, decided after its slices had looked: that run never saw it."""
+    _, other, own = less_by_45(till, monkeypatch)
+    till.approved(own)
+    begun = desk.tick
+    till.approved(looked_into(till, next_month(till, monkeypatch, 2)))
+    monkeypatch.setattr("tests.claims.desk.tick", begun)
+    till.stopped(other, month=DECEMBER)
+    later = next_month(till, monkeypatch, 3)
+    lines = BenefitLine.objects.filter(paid_in=later.pk).values_list("component_id", "month")
+    assert set(lines) == {(other.components.get().pk, NOVEMBER)}
 
 
 def test_what_the_bank_returns_is_paid_again_and_what_was_kept_back_has_come_back(till: Till, monkeypatch: Any) -> None:

@@ -62,7 +62,7 @@ def test_a_stop_under_whichever_record(till: Till) -> None:
     merged(entitlement.person, other, a_member_of_staff(Post.CLERK), a_member_of_staff(Post.REVIEWER))
     desk = ClaimDesk(entitlement.person, matter="benefit_stop")
     desk.reviewer = a_member_of_staff(Post.REVIEWER, at=BEIJING, identity_number=identity_number_of(other))
-    facts = {"kind": "ended", "because": "abroad", "verified": "visited", "found": "已移居"}
+    facts = {"kind": "ended", "because": "abroad", "verified": "compared", "found": "已移居"}
     case = desk.handled(desk.asked(facts | {"entitlement": entitlement.number, "from_month": "2026-11"}))
     with database.refused("ending_decided"):
         desk.act("review", case, desk.reviewer)

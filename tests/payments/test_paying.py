@@ -1,14 +1,26 @@
 """A month of payments from assembling to the bank's answer: guard, four eyes, files, returns, books."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 
 from benefits.payments import actions
-from benefits.payments.models import BenefitLine, Ending, Entitlement, Hold, InFile, Payment, PaymentRun, Result
+from benefits.payments.models import (
+    BenefitLine,
+    Ending,
+    Entitlement,
+    Hold,
+    InFile,
+    Payment,
+    PaymentRun,
+    Result,
+    ReturnedLater,
+)
 from benefits.payments.rules.course import PAYMENT_RUN, State, Why
 from benefits.payments.selectors import batches_of, paid_to
+from enrollment.registry.actions.corrections import change_bank_card
 from enrollment.registry.models import Person
 from funds.ledger.models import AccountKind, Book
 from funds.ledger.selectors import balances_of
@@ -16,9 +28,9 @@ from siadmin.agency.insurances import Fund
 from siadmin.letters.models import Message
 from siadmin.letters.selectors import reissue_pdf
 from tests import database
-from tests.cities import BEIJING, NOVEMBER, broken, tick
+from tests.cities import BEIJING, NOVEMBER, broken, tick, work
 from tests.claims.desk import ClaimDesk
-from tests.factories import a_person
+from tests.factories import a_person, a_user
 from tests.payments.refusals import refused
 from tests.payments.till import BANKS, FUND, Till, a_card, answer, funded, rows_of
 
@@ -165,6 +177,69 @@ def test_what_a_bank_returns_is_booked_back_told_and_paid_again(till: Till) -> N
     assert {person.pk, other.pk} >= {who}
 
 
+def test_an_account_at_a_bank_the_run_does_not_know_is_paid_by_another_payment(till: Till) -> None:
+    """The account changed between the opening of the run and its slice."""
+    person = somebody(till)
+    own = actions.open_payments(region=till.region, fund=FUND, month=NOVEMBER, by=till.clerk, at=tick())
+    a_card(person, bank=BANKS[1], account="6222000000000009999")
+    work(own.run)
+    own = till.approved(PaymentRun.objects.get(pk=own.pk))
+    waiting = Payment.objects.get()
+    assert waiting.card_id is None
+    assert Hold.objects.filter(row=waiting.row, because=Why.NO_ACCOUNT).exists()
+    actions.pay_again(payment_run_id=own.pk, row=waiting.row, by=till.clerk, at=tick())
+    assert till.answered(till.sent(own, BANKS[1]))
+    assert "paid" in {each.stands for each in paid_to([person.pk])} and spent() == 10_000
+    assert broken() == {}
+
+
+def test_an_account_that_changed_after_approval_gets_nothing_and_the_new_one_does(till: Till) -> None:
+    person = somebody(till)
+    own, boss = till.approved(), a_user(staff=True)
+    change_bank_card(
+        person=person, bank_name=BANKS[1], account="6222021000000000008", by=boss, at=tick(), reason="本人变更"
+    )
+    hold = Hold.objects.get(person=person, because=Why.NO_ACCOUNT)
+    with refused("payment_nothing_to_send"):
+        till.sent(own)
+    with database.refused("payment_leaves_as_approved"):
+        database.run(
+            "INSERT INTO payments_infile (month, batch_id, row, file_id)"
+            " SELECT month, batch_id, row, 1 FROM payments_payment"
+        )
+    again = actions.pay_again(payment_run_id=own.pk, row=hold.row, by=till.clerk, at=tick())
+    with refused("payment_not_returned"):
+        actions.pay_again(payment_run_id=own.pk, row=hold.row, by=till.clerk, at=tick())
+    (told,) = rows_of(till.sent(own, BANKS[1]))
+    assert (told["account"], int(told["reference"].rpartition("-")[2])) == ("6222021000000000008", again.row)
+    assert spent() == 10_000 and broken() == {}
+
+
+def test_what_arrived_and_came_back_weeks_later_is_booked_back_and_paid_again(till: Till) -> None:
+    person, other = somebody(till), somebody(till)
+    own = till.approved()
+    file = till.sent(own)
+    till.answered(file)
+    assert spent() == 20_000
+    place = next(n for n, row in enumerate(rows_of(file)) if row["account"] == f"62220000{person.pk:011d}")
+    assert till.answered(file, {place: "account_closed"})
+    assert not till.answered(file, {place: "account_closed"}), "the same content again changes nothing"
+    assert spent() == 10_000
+    late = ReturnedLater.objects.get()
+    assert Result.objects.get(row=late.row).answer == "paid", "what the bank said first stays"
+    assert [paid_to([each.pk])[0].stands for each in (person, other)] == ["returned", "paid"]
+    assert Message.objects.filter(code="payment_returned", recipient=person.number).exists()
+    with database.refused("returned_later_had_arrived"):
+        ReturnedLater.objects.create(
+            month=late.month, batch_id=late.batch_id, row=late.row + 1, result_file=late.result_file, answer="paid"
+        )
+    a_card(person, bank=BANKS[1], account="6222000000000009999")
+    actions.pay_again(payment_run_id=own.pk, row=late.row, by=till.clerk, at=tick())
+    assert till.answered(till.sent(own, BANKS[1]))
+    assert spent() == 20_000
+    assert broken() == {}
+
+
 def test_what_held_a_payment_holds_the_one_in_its_stead(till: Till) -> None:
     """No account and a death: an account recorded afterwards does not let it go, on a screen or in the database."""
     dead = a_person()
@@ -215,8 +290,9 @@ def test_an_answer_twice_half_or_of_strangers(till: Till) -> None:
     assert not till.answered(file, most=1), "the same content again changes nothing"
     assert till.answered(file, most=2), "the rest comes later"
     assert Result.objects.count() == 2
+    assert till.answered(file, {0: "account_closed"}), "returned after it had arrived"
     with refused("payment_result_contradicts"):
-        till.answered(file, {0: "account_closed"})
+        till.answered(file, {0: "account_frozen"})
     with refused("payment_result_unknown"):
         rows = [(f"{own.number}-999", "paid")]
         actions.take_results(file_id=file.pk, name="x.csv", content=answer(rows), by=till.accountant, at=tick())
@@ -281,6 +357,16 @@ def test_nobody_stops_a_benefit_without_a_case_of_two(till: Till) -> None:
             case=done,
             letter=entitlement.decision.letter, decided_by=till.clerk, decided_at=tick(),
         )  # fmt: skip
+        database.run("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_nobody_stops_a_benefit_by_a_visit_that_is_not_on_record(till: Till, monkeypatch: Any) -> None:
+    entitlement = till.granted(somebody_with_a_card())
+    with refused("verification_not_on_record"):
+        till.stopped(entitlement, verified="visited")
+    monkeypatch.setattr("benefits.payments.actions.entitling.why_not_verified", lambda *_: None)
+    with database.refused("ending_verified"):
+        till.stopped(entitlement, verified="visited")
         database.run("SET CONSTRAINTS ALL IMMEDIATE")
 
 

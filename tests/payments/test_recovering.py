@@ -1,5 +1,6 @@
 """What was paid after a benefit ended is demanded as it ends, comes back booked, or by the month (REG 46)."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -7,8 +8,10 @@ from django.urls import reverse
 
 from benefits.payments.models import BankFile, Entitlement, Hold, Overpayment, Recovered
 from benefits.payments.rules.course import Why
-from benefits.payments.selectors import overpayments_of
+from benefits.payments.selectors import overpayments_of, overpayments_seen_by, with_late
+from benefits.payments.tiles import tiles_for
 from enrollment.registry.models import Person
+from enrollment.registry.selectors import viewer_of
 from funds.ledger.evidence import behind
 from funds.ledger.models import AccountKind, Book
 from funds.ledger.selectors import balances_of
@@ -17,7 +20,7 @@ from siadmin.letters.models import Message
 from siadmin.letters.selectors import reissue_pdf
 from tests import database
 from tests.cities import BEIJING, NOVEMBER, broken, tick
-from tests.factories import a_citizen, a_person
+from tests.factories import TODAY, a_citizen, a_person
 from tests.payments.refusals import refused
 from tests.payments.setting_off import next_month
 from tests.payments.till import Till, a_card, funded
@@ -116,6 +119,30 @@ def test_instalments_sum_to_what_is_left_and_are_agreed_once(till: Till) -> None
     with refused("overpayment_agreed_already"):
         till.agreed(entitlement, 2)
     till.repaid(entitlement, "14.29", reference="B-79")
+    assert broken() == {}
+
+
+def test_who_agreed_on_instalments_and_pays_none_is_late(till: Till, client: Any) -> None:
+    """Agreed from December, 33.34 then 33.33 twice: late is what months that are over ask and has not come."""
+    overpayment = paid_then_ended(till)
+    entitlement = overpayment.ending.entitlement
+    till.agreed(entitlement, 3)
+    viewer, day = viewer_of(till.clerk, on=TODAY), NOVEMBER.first_day.replace
+
+    def late(on: dt.date) -> int:
+        found = with_late(overpayments_seen_by(viewer), on).get().late_fen  # type: ignore[attr-defined]
+        counts = [each.count for each in tiles_for(viewer, on) if each.code == "payments.overdue"]
+        assert counts == ([1] if found else [])
+        return int(found)
+
+    assert late(day(month=12, day=31)) == 0
+    assert late(day(year=2027, month=1)) == 3_334
+    till.repaid(entitlement, "40.00", reference="B-80")
+    assert late(day(year=2027, month=1)) == 0
+    assert late(day(year=2027, month=2)) == 2_667
+    assert late(day(year=2030)) == 6_000
+    client.force_login(till.clerk)
+    assert overpayment.number in client.get(reverse("overpayments")).content.decode()
     assert broken() == {}
 
 

@@ -132,7 +132,8 @@ def test_what_is_confirmed_is_stopped_by_a_case_and_its_payment_never_leaves(til
     entitlement, other = drawing(till), drawing(till)
     called_dead(entitlement.person)
     own = till.opened()
-    till.stopped(entitlement, "ended", month=NOVEMBER)
+    till.looked_into(Suspicion.objects.get(), finding="not_entitled", visitor=till.clerk)
+    till.stopped(entitlement, "ended", month=NOVEMBER, verified="visited")
     suspicion = Suspicion.objects.get()
     assert (suspicion.outcome, suspicion.ending, suspicion.verified) == (
         "stopped", entitlement.endings.get(), "visited"
@@ -142,6 +143,30 @@ def test_what_is_confirmed_is_stopped_by_a_case_and_its_payment_never_leaves(til
     assert Hold.objects.filter(because=Why.STOPPED, person=entitlement.person).exists()
     file = till.sent(till.approved(own))
     assert file.payments == 1 and file.total_fen == other.components.get().amount_fen
+    assert broken() == {}
+
+
+def test_a_suspension_answers_what_it_is_for_and_nothing_else(till: Till) -> None:
+    """Whoever is in prison may have died too: the register of deaths does not tell it a second time."""
+    entitlement = drawing(till)
+    called_dead(entitlement.person)
+    number = identity_number_of(entitlement.person)
+    came(Register.PRISON, imprisoned(number, dt.date(2026, 9, 14), entitlement.person.name))
+    dead, jailed = Suspicion.objects.get(kind="died"), Suspicion.objects.get(kind="imprisoned")
+    till.stopped(entitlement, "suspended", because="imprisoned")
+    jailed.refresh_from_db()
+    assert jailed.outcome == "stopped"
+    with database.refused("suspicion_stopped_by_its_ending"):
+        Suspicion.objects.filter(pk=dead.pk).update(
+            outcome="stopped", ending=jailed.ending, verified="compared", reason="x", closed_by=till.clerk,
+            closed_at=tick(),
+        )  # fmt: skip
+    till.resumed(entitlement)
+    till.opened()
+    assert Hold.objects.filter(person=entitlement.person, because=Why.SUSPECTED).exists()
+    till.stopped(entitlement, month=NOVEMBER, because="died")
+    dead.refresh_from_db()
+    assert dead.outcome == "stopped"
     assert broken() == {}
 
 

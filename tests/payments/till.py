@@ -87,9 +87,10 @@ class Till:
         return Entitlement.objects.get(decision=decision)
 
     def stopped(
-        self, entitlement: Entitlement, kind: str = "ended", *, month: Month = NOVEMBER, because: str = "not_verified"
-    ) -> Case:
-        facts = {"kind": kind, "because": because, "verified": "visited", "found": "上门核实，本人已不在国内"}
+        self, entitlement: Entitlement, kind: str = "ended", *, month: Month = NOVEMBER, because: str = "not_verified",
+        verified: str = "compared",
+    ) -> Case:  # fmt: skip
+        facts = {"kind": kind, "because": because, "verified": verified, "found": "比对出入境信息，本人已不在国内"}
         return self._signed("benefit_stop", entitlement, facts | {"from_month": str(month)})
 
     def resumed(self, entitlement: Entitlement) -> Case:

@@ -211,7 +211,7 @@ def test_months_that_were_not_due_do_not_lessen_what_is_inherited() -> None:
     till = Till(fund=Fund.PENSION)
     till.sent(till.approved())
     dead, desk = dies(person, dt.date(2026, 10, 20)), a_desk()
-    till.stopped(Entitlement.objects.get(person=person), month=Month(2026, 10), because="died")
+    till.stopped(Entitlement.objects.get(person=person), month=Month(2026, 10), because="not_entitled")
     facts = told(dead, cause="of_work")
     assert amounts(desk.granted(desk.asked(facts))) == {"account_left": 31_000_50 - 2 * 226_78}
 

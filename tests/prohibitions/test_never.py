@@ -20,6 +20,7 @@ from contributions.assessment.models import AssessmentLine, Bill
 from contributions.collection.actions import receive_one
 from contributions.collection.actions.intake import Told
 from contributions.collection.models import Allocation, Receipt
+from enrollment.coverage.rules.kinds import Register
 from enrollment.participation.actions import Leaving, leave
 from enrollment.participation.models import EndReason
 from enrollment.registry.matters import CANCEL
@@ -44,7 +45,18 @@ from tests.claims import toy
 from tests.claims.desk import ClaimDesk
 from tests.collection.test_late_fees import fee_of, income
 from tests.collection.test_owed_under_attack import paid_with_its_fee
-from tests.factories import NOW, TODAY, a_citizen, a_member_of_staff, a_person, a_user, an_office, citizen_number
+from tests.coverage.registers import came, died
+from tests.factories import (
+    NOW,
+    TODAY,
+    a_citizen,
+    a_member_of_staff,
+    a_person,
+    a_user,
+    an_office,
+    citizen_number,
+    identity_number_of,
+)
 from tests.letters.samples import a_letter
 from tests.payments.till import Till, a_card, funded
 from tests.prohibitions.table import NOT_YET, PROHIBITIONS
@@ -300,16 +312,22 @@ def test_never_two_benefits_paid() -> None:
 
 
 def test_never_benefit_stopped_unheard() -> None:
-    """Neither by one person, nor without saying how it was verified, nor without a letter that names the remedies."""
+    """Neither by one person, nor by a visit that nobody made, nor without a letter that names the remedies."""
     with toy.joined():
-        till, person = Till(), a_person()
+        till, person = Till(), a_person(lives_in="110105")
         entitlement = till.granted(person)
+        came(Register.DEATH, died(identity_number_of(person), dt.date(2026, 10, 20), person.name))
         desk = ClaimDesk(person, matter="benefit_stop")
-        facts = {"entitlement": entitlement.number, "from_month": str(NOVEMBER), "kind": "ended", "because": "abroad"}
+        facts = {"entitlement": entitlement.number, "from_month": str(NOVEMBER), "kind": "ended", "because": "died"}
         with pytest.raises(Refusal) as refused:
-            desk.asked(facts | {"found": "出入境信息比对", "verified": ""})
+            desk.asked(facts | {"found": "登记比对", "verified": ""})
         assert refused.value.code == "facts_invalid"
-        case = desk.handled(desk.asked(facts | {"found": "已移居境外", "verified": "visited"}))
+        for way in ("visited", "entrusted", "self_service"):
+            with pytest.raises(Refusal) as refused:
+                desk.asked(facts | {"found": "据称已上门核实", "verified": way})
+            assert refused.value.code == "verification_not_on_record"
+        till.looked_into(entitlement.suspicions.get(), finding="not_entitled", visitor=till.clerk)
+        case = desk.handled(desk.asked(facts | {"found": "上门核实，已死亡", "verified": "visited"}))
         assert case.is_open and not entitlement.endings.exists()
         desk.act("review", case, desk.reviewer)
         assert STOPPED.has_remedy and entitlement.endings.get().letter.kind == STOPPED.code

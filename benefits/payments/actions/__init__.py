@@ -12,6 +12,7 @@ from benefits.payments.actions.offsetting import (
 )
 from benefits.payments.actions.owing import keep_owed, left_owed, pay_back, why_not_keep, why_not_pay_back
 from benefits.payments.actions.recovering import agree, left_of, repay, why_not_agree, why_not_repay
+from benefits.payments.actions.reporting import report_stop
 from benefits.payments.actions.results import take_results
 from benefits.payments.actions.returning import pay_again
 from benefits.payments.actions.rising import RisePutRun, RiseRun, approve_rise, cancel_rise, open_rise
@@ -50,6 +51,7 @@ __all__ = [
     "put_in_payment",
     "repay",
     "report_entrustment",
+    "report_stop",
     "review",
     "send_back",
     "send_file",

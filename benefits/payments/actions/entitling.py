@@ -9,9 +9,10 @@ from django.utils import timezone
 from benefits.claims.models import Decision
 from benefits.payments.actions.giving_up import give_up, keep_from_leaving
 from benefits.payments.actions.recovering import demand
-from benefits.payments.actions.suspecting import answer_by, compare_people, hold_against
+from benefits.payments.actions.suspecting import answer_by, compare_people, hold_against, why_not_verified
 from benefits.payments.kinds import STOPPED
 from benefits.payments.models import Component, Ending, EndingKind, Entitlement
+from benefits.payments.rules.course import Outcome
 from benefits.payments.selectors.persons import amount_of, name_of
 from benefits.payments.words import CAUSES, ENDINGS, RESUMED_TEXT, STOPPED_TEXT, VERIFIED
 from enrollment.registry.actions import lock_people
@@ -98,11 +99,11 @@ def stop(
     It answers what registers made suspect. Payments of such months that have not left wait, and are given up where it
     ended; what has left is demanded back.
 
-    Raises ENDED_ALREADY.
+    Raises ENDED_ALREADY, NOT_ON_RECORD.
     """
     lock_people([entitlement.person_id])
     keep_from_leaving([entitlement.person_id])
-    if refusal := why_not_stop(entitlement, kind, from_month):
+    if refusal := why_not_stop(entitlement, kind, from_month, because, verified):
         raise refusal
     cause = CAUSES[because]
     letter = _letter(entitlement, kind, from_month, [cause, VERIFIED[verified]], reason, case, by, at)
@@ -126,12 +127,16 @@ def stop(
     return ending
 
 
-def why_not_stop(entitlement: Entitlement, kind: str, from_month: Month) -> Refusal | None:
-    """A suspension may become an end, and an end prove to lie earlier; nothing else is stopped twice."""
+def why_not_stop(entitlement: Entitlement, kind: str, from_month: Month, because: str, verified: str) -> Refusal | None:
+    """A suspension may become an end, and an end prove to lie earlier; nothing else is stopped twice.
+
+    Nothing is stopped by a check that is not on record: of what is suspected, or of what it is suspended by.
+    """
     ended = entitlement.endings.filter(kind=EndingKind.ENDED).order_by("from_month").first()
     standing = ended or suspension_of(entitlement)
     if standing is None or (kind == EndingKind.ENDED and (ended is None or from_month < ended.from_month)):
-        return None
+        standing_by = entitlement.suspicions.exclude(outcome=Outcome.ENTITLED).filter(ending__lifted_at__isnull=True)
+        return why_not_verified(list(standing_by.values_list("pk", flat=True)), verified, because)
     return ENDED_ALREADY(number=entitlement.number, month=standing.from_month)
 
 

@@ -1,21 +1,25 @@
 """Letting a payment go that the guard held, with the reason; what a word cannot mend goes when it was mended."""
 
 import datetime as dt
+from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from benefits.payments.actions.running import locked_run
-from benefits.payments.models import Hold, Suspicion
-from benefits.payments.rules.course import LIFTED_BY_A_WORD, WHY_WORDS, Outcome, Why
+from benefits.payments.models import Batch, Hold, InFile, Payment, PaymentRun, Suspicion
+from benefits.payments.rules.course import LIFTED_BY_A_WORD, WHY_WORDS, Outcome, State, Why
 from benefits.payments.selectors.permits import LIFT, why_not, why_own
 from benefits.payments.selectors.standing import put_right
+from enrollment.registry.models import Person
 from siadmin.agency.models import User
-from siadmin.agency.trail import record
-from siadmin.kernel.database import refusing
+from siadmin.agency.trail import record, refusals_recorded
+from siadmin.kernel.database import refusing, run_sql
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.workflow import SAME_PERSON
 
+SQL = Path(__file__).resolve().parent.parent / "sql"
 LIFTED_ALREADY = Reason(
     "payment_hold_lifted_already",
     "此项已由 {name} 放行。",
@@ -40,6 +44,11 @@ IT_STANDS = Reason(
 )
 
 
+def _of_a_hold(hold_id: int) -> tuple[str, str]:
+    return "person", Hold.objects.values_list("person__number", flat=True).get(pk=hold_id)
+
+
+@refusals_recorded(_of_a_hold, by="hold_id")
 @transaction.atomic
 def lift_hold(*, hold_id: int, by: User, at: dt.datetime, reason: str) -> Hold:
     """A reviewer who did not open the run looked into it and says why it may go.
@@ -69,6 +78,19 @@ def lift_hold(*, hold_id: int, by: User, at: dt.datetime, reason: str) -> Hold:
         run=own.number, because=hold.because,
     )  # fmt: skip
     return hold
+
+
+def hold_of_old_account(person: Person, at: dt.datetime) -> None:
+    """The account changed: what has not left to the old one waits, and a clerk pays it again to the new one.
+
+    The runs are locked, so that none leaves meanwhile.
+    """
+    taken = InFile.objects.filter(month=OuterRef("month"), batch_id=OuterRef("batch_id"), row=OuterRef("row"))
+    payments = Payment.objects.filter(~Exists(taken), person_id=person.pk, card_id__isnull=False)
+    batches = Batch.objects.filter(pk__in=payments.values("batch_id")).exclude(payment_run__state=State.CANCELLED)
+    runs = PaymentRun.objects.filter(pk__in=batches.values("payment_run")).order_by("pk").select_for_update()
+    if list(runs.values_list("pk", flat=True)):
+        run_sql(SQL / "hold_changed.sql", {"run": None, "persons": [person.pk], "at": at})
 
 
 def _cleared_by(hold: Hold, by: User) -> bool:

@@ -10,7 +10,16 @@ from django.utils import timezone
 from benefits.payments.actions.giving_up import give_up
 from benefits.payments.actions.recovering import take_off_returned
 from benefits.payments.actions.running import locked_run
-from benefits.payments.models import BankFile, InFile, Payment, PaymentRun, Result, ResultFile
+from benefits.payments.models import (
+    BankFile,
+    InFile,
+    LastAnswer,
+    Payment,
+    PaymentRun,
+    Result,
+    ResultFile,
+    ReturnedLater,
+)
 from benefits.payments.rules.course import ANSWER_WORDS, Answer
 from benefits.payments.selectors.permits import RESULTS, why_not
 from benefits.payments.words import RETURNED_TEXT
@@ -20,7 +29,7 @@ from funds.ledger.models import AccountKind, Book, Side
 from funds.ledger.selectors import first_open_day
 from siadmin.agency.documents import keep
 from siadmin.agency.models import User
-from siadmin.agency.trail import record
+from siadmin.agency.trail import record, refusals_recorded
 from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.sheets import read_csv
@@ -75,6 +84,11 @@ _SHOWN = 5
 _ANSWERS = frozenset(Answer)
 
 
+def _of_a_file(file_id: int) -> tuple[str, str]:
+    return "run", str(BankFile.objects.values_list("batch__payment_run__run", flat=True).get(pk=file_id))
+
+
+@refusals_recorded(_of_a_file, by="file_id")
 @transaction.atomic
 def take_results(*, file_id: int, name: str, content: bytes, by: User, at: dt.datetime) -> tuple[ResultFile, bool]:
     """An accountant takes in a bank's answer, whole or in parts; the same content again changes nothing.
@@ -91,11 +105,12 @@ def take_results(*, file_id: int, name: str, content: bytes, by: User, at: dt.da
     if known is not None:
         return known, False
     told = _read(content, own.number)
-    fresh = _fresh(file, told)
-    fen = dict(
-        Payment.objects.filter(month=own.month, batch_id=file.batch_id, row__in=fresh).values_list("row", "amount_fen")
-    )
-    returned = sum(fen[row] for row, answer in fresh.items() if answer != Answer.PAID)
+    fresh, later = _fresh(file, told)
+    told_now = fresh | later
+    payments = Payment.objects.filter(month=own.month, batch_id=file.batch_id)
+    fen = dict(payments.filter(row__in=told_now).values_list("row", "amount_fen"))
+    back = {row: answer for row, answer in told_now.items() if answer != Answer.PAID}
+    returned = sum(fen[row] for row in back)
     taken = ResultFile.objects.create(
         file=file,
         document=keep(name=name, kind="bank_answer", content=content, by=by, at=at),
@@ -114,15 +129,17 @@ def take_results(*, file_id: int, name: str, content: bytes, by: User, at: dt.da
         ),
         batch_size=5_000,
     )
-    back = [row for row, answer in fresh.items() if answer != Answer.PAID]
-    of_file = Payment.objects.filter(month=own.month, batch_id=file.batch_id, row__in=back)
-    persons = list(of_file.values_list("person_id", flat=True))
+    ReturnedLater.objects.bulk_create(
+        ReturnedLater(month=own.month, batch_id=file.batch_id, row=row, result_file=taken, answer=answer)
+        for row, answer in later.items()
+    )
+    persons = list(payments.filter(row__in=back).values_list("person_id", flat=True))
     give_up(persons, by, at)
     take_off_returned(taken, own.pk, persons, at)
-    _tell(own, file, {row: answer for row, answer in fresh.items() if answer != Answer.PAID}, at)
+    _tell(own, file, back, at)
     record(
         by=by, at=at, code="payments_answered", subject_kind="run", subject=str(own.run_id), run=own.number,
-        bank=file.batch.bank_name, rows=len(told), returned_fen=returned,
+        bank=file.batch.bank_name, rows=len(told), returned_fen=returned, returned_later=len(later),
     )  # fmt: skip
     return taken, True
 
@@ -142,15 +159,19 @@ def _read(content: bytes, number: str) -> dict[int, str]:
     return told
 
 
-def _fresh(file: BankFile, told: dict[int, str]) -> dict[int, str]:
-    """Those not answered before. Raises RESULT_UNKNOWN, RESULT_CONTRADICTS."""
+def _fresh(file: BankFile, told: dict[int, str]) -> tuple[dict[int, str], dict[int, str]]:
+    """Those not answered before, and those that had arrived and were returned since.
+
+    Raises RESULT_UNKNOWN, RESULT_CONTRADICTS.
+    """
     sent = set(InFile.objects.filter(file_id=file.pk, batch_id=file.batch_id).values_list("row", flat=True))
     if unknown := sorted(told.keys() - sent):
         raise RESULT_UNKNOWN(count=len(unknown), some=_some(unknown))
-    before = dict(Result.objects.filter(batch_id=file.batch_id, row__in=told).values_list("row", "answer"))
-    if others := sorted(row for row, answer in before.items() if told[row] != answer):
-        raise RESULT_CONTRADICTS(count=len(others), some=_some(others))
-    return {row: answer for row, answer in told.items() if row not in before}
+    before = dict(LastAnswer.objects.filter(batch_id=file.batch_id, row__in=told).values_list("row", "answer"))
+    others = {row: told[row] for row, answer in before.items() if told[row] != answer}
+    if wrong := sorted(row for row in others if before[row] != Answer.PAID):
+        raise RESULT_CONTRADICTS(count=len(wrong), some=_some(wrong))
+    return {row: answer for row, answer in told.items() if row not in before}, others
 
 
 def _some(rows: Iterable[int]) -> str:

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from benefits.payments.models import Batch, GivenUp, Payment, PaymentRun, Result
-from benefits.payments.rules.course import Answer
+from benefits.payments.actions.running import on_record
+from benefits.payments.models import Batch, GivenUp, Hold, LastAnswer, Payment, PaymentRun
+from benefits.payments.rules.course import Answer, Why
 from benefits.payments.selectors.permits import AGAIN, why_not, why_own
 from enrollment.registry.models import BankCard, Person
 from siadmin.agency.models import User
@@ -40,6 +41,7 @@ SAME_ACCOUNT = Reason(
 )
 
 
+@on_record
 @transaction.atomic
 def pay_again(*, payment_run_id: int, row: int, by: User, at: dt.datetime) -> Payment:
     """The same amount to the account that stands now: with the next file to that bank, unless something holds it.
@@ -78,7 +80,8 @@ def pay_again(*, payment_run_id: int, row: int, by: User, at: dt.datetime) -> Pa
 
 
 def _failed(old: Payment) -> bool:
-    if old.card_id is None:
+    its = Hold.objects.filter(month=old.month, batch_id=old.batch_id, row=old.row, lifted_at__isnull=True)
+    if old.card_id is None or its.filter(because=Why.NO_ACCOUNT).exists():
         return True
-    results = Result.objects.filter(month=old.month, batch_id=old.batch_id, row=old.row)
+    results = LastAnswer.objects.filter(month=old.month, batch_id=old.batch_id, row=old.row)
     return results.exclude(answer=Answer.PAID).exists()

@@ -18,7 +18,7 @@ from benefits.payments.selectors.permits import RISE_OPEN, why_no_post, why_not_
 from benefits.payments.selectors.rising import granted_since
 from benefits.payments.words import RISEN_TEXT
 from siadmin.agency.models import Region, User
-from siadmin.agency.trail import record
+from siadmin.agency.trail import record, refusals_recorded
 from siadmin.kernel import runs
 from siadmin.kernel.database import joining_sets, run_sql
 from siadmin.kernel.language import Words
@@ -234,6 +234,14 @@ def _law_told(measure: Measure, region: Region, from_month: Month) -> list[dict[
     ]  # fmt: skip
 
 
+def _of_a_rise(rise_id: int) -> tuple[str, str]:
+    return "run", str(Rise.objects.values_list("run", flat=True).get(pk=rise_id))
+
+
+_on_record = refusals_recorded(_of_a_rise, by="rise_id")
+
+
+@_on_record
 @transaction.atomic
 def approve_rise(*, rise_id: int, seen_version: int, by: User, at: dt.datetime) -> Rise:
     """What was reckoned is put in payment. Raises CHANGED_SINCE and what `why_not_rise` answers."""
@@ -245,6 +253,7 @@ def approve_rise(*, rise_id: int, seen_version: int, by: User, at: dt.datetime) 
     return _saved(own)
 
 
+@_on_record
 @transaction.atomic
 def cancel_rise(*, rise_id: int, seen_version: int, by: User, at: dt.datetime, reason: str) -> Rise:
     """Nothing of it is paid; it may be reckoned anew. Raises CHANGED_SINCE and what `why_not_rise` answers."""

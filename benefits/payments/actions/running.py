@@ -19,7 +19,7 @@ from benefits.payments.rules.course import OPEN, PAYMENT_RUN, STATE_WORDS, Act, 
 from benefits.payments.selectors.permits import OPEN as OPENING
 from benefits.payments.selectors.permits import why_no_post, why_not
 from siadmin.agency.models import Region, User
-from siadmin.agency.trail import record
+from siadmin.agency.trail import record, refusals_recorded
 from siadmin.kernel import runs
 from siadmin.kernel.database import joining_sets, run_sql
 from siadmin.kernel.language import Words
@@ -32,6 +32,7 @@ from siadmin.kernel.workflow import CHANGED_SINCE
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 PEOPLE_A_SLICE = 5_000
+_EVER = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
 _COUNTS = ("people", "lines", "amount_fen", "payments", "held", "offset_fen")
 OPEN_ALREADY = Reason(
     "payment_run_open_already",
@@ -75,6 +76,17 @@ SUMS_DIFFER = Reason(
     "运行已停止，请系统管理岗核查。",
     "The run stopped; the administrator must look into it.",
 )
+
+
+def _of_a_run(payment_run_id: int) -> tuple[str, str]:
+    return "run", str(PaymentRun.objects.values_list("run", flat=True).get(pk=payment_run_id))
+
+
+def _of_whom(by: User) -> tuple[str, str]:
+    return "user", by.username
+
+
+on_record = refusals_recorded(_of_a_run, by="payment_run_id")
 
 
 class PaymentBatchRun:
@@ -127,6 +139,7 @@ class PaymentBatchRun:
         many = max(1, -(-totals["payments"] * run.parameters["sample_ppm"] // 1_000_000))
         with joining_sets():  # what the slices wrote a moment ago is empty to the planner
             run_sql(SQL / "hold_shared.sql", given)
+            run_sql(SQL / "hold_changed.sql", given | {"persons": None})
             run_sql(SQL / "hold_against.sql", given | {"region": own.region_id, "fund": own.fund, "entitlements": None})
             run_sql(SQL / "draw_sample.sql", given | {"seed": secrets.token_hex(16), "many": many})
         stopped = Hold.objects.filter(batch_id__in=own.batches.values("pk"), because=Why.STOPPED)
@@ -145,6 +158,7 @@ class PaymentBatchRun:
         return totals
 
 
+@refusals_recorded(_of_whom, by="by")
 @transaction.atomic
 def open_payments(
     *, region: Region, fund: str, month: Month, by: User, at: dt.datetime, people_a_slice: int = PEOPLE_A_SLICE
@@ -161,12 +175,11 @@ def open_payments(
         raise NOT_YET(month=month)
     _in_order(region, fund, month)
     law = guard_law(region, fund, month.first_day)
-    before = PaymentRun.objects.filter(region=region, fund=fund).exclude(state=State.CANCELLED)
-    last = before.order_by("-month").values_list("opened_at", flat=True).first()
+    since = _looked_back_to(region, fund)
     suspected = look_through(region, fund, month, at)
     number = opaque_number("R")
     parameters = {
-        "region": region.pk, "fund": fund, "month": str(month), "since": (last or at).isoformat(),
+        "region": region.pk, "fund": fund, "month": str(month), "since": since.isoformat(),
         "jump_ppm": law.jump_ppm, "outlier_fen": law.outlier_fen, "sample_ppm": law.sample_ppm,
         "back_months": law.back_months,
         "excluded_funds": list(EXCLUDED.get(fund, ())), "people_a_slice": people_a_slice,
@@ -188,6 +201,15 @@ def open_payments(
     return payments
 
 
+def _looked_back_to(region: Region, fund: str) -> dt.datetime:
+    """What was lifted or given up since the run before the last is looked for again.
+
+    What began before the last run was opened may have been decided only after its slices looked.
+    """
+    standing = PaymentRun.objects.filter(region=region, fund=fund).exclude(state=State.CANCELLED)
+    return standing.order_by("-month").values_list("opened_at", flat=True)[1:2].first() or _EVER
+
+
 def _in_order(region: Region, fund: str, month: Month) -> None:
     standing = PaymentRun.objects.filter(region=region, fund=fund).exclude(state=State.CANCELLED)
     for each in standing.filter(month__gte=month).order_by("-month")[:1]:
@@ -199,6 +221,7 @@ def _in_order(region: Region, fund: str, month: Month) -> None:
         raise MONTH_BEFORE_OPEN(number=each.number, month=each.month)
 
 
+@on_record
 @transaction.atomic
 def review(*, payment_run_id: int, seen_version: int, by: User, at: dt.datetime) -> PaymentRun:
     """A reviewer lets the run through, once the sample was looked at. Raises SAMPLE_WAITS and what `taken` refuses."""
@@ -211,6 +234,7 @@ def review(*, payment_run_id: int, seen_version: int, by: User, at: dt.datetime)
     return _saved(own)
 
 
+@on_record
 @transaction.atomic
 def approve(*, payment_run_id: int, seen_version: int, by: User, at: dt.datetime) -> PaymentRun:
     """An approver lets the money go; files may leave from here on. Raises what `taken` refuses."""
@@ -220,6 +244,7 @@ def approve(*, payment_run_id: int, seen_version: int, by: User, at: dt.datetime
     return _saved(own)
 
 
+@on_record
 @transaction.atomic
 def send_back(*, payment_run_id: int, seen_version: int, by: User, at: dt.datetime, reason: str) -> PaymentRun:
     """An approver returns it to review, saying why. Raises what `taken` refuses."""
@@ -237,6 +262,7 @@ def send_back(*, payment_run_id: int, seen_version: int, by: User, at: dt.dateti
     return _saved(own)
 
 
+@on_record
 @transaction.atomic
 def cancel(*, payment_run_id: int, seen_version: int, by: User, at: dt.datetime, reason: str) -> PaymentRun:
     """Nothing of it is paid; the month may be run anew. What was assembled stays on record.

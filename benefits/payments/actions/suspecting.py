@@ -4,16 +4,18 @@ No register stops a benefit (REG 26): a person verifies, and either a case of tw
 """
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
 
 from benefits.payments.checks import Check, checks_of
-from benefits.payments.models import Ending, Entitlement, PaymentRun, Suspicion, Verification
+from benefits.payments.models import Ending, EndingKind, Entitlement, Entrustment, PaymentRun, Suspicion, Verification
 from benefits.payments.rules.course import Outcome, State
-from benefits.payments.rules.entrusting import FOUND, Way
+from benefits.payments.rules.entrusting import FOUND
+from benefits.payments.rules.entrusting import REPORTED as COME_BACK
+from benefits.payments.rules.reporting import REPORTED
 from benefits.payments.selectors.permits import CLEAR, why_no_post, why_own
 from benefits.payments.selectors.persons import name_of
 from benefits.payments.words import SUSPECTED_TEXT, VERIFIED, suspected_words
@@ -57,9 +59,8 @@ def compare_batch(batch_id: int, at: dt.datetime, *, records: Collection[int] | 
         return 0
     wanted = {"batch": batch_id, "at": at, "records": None if records is None else list(records)}
     found = [row[0] for row in run_sql(SQL / "find_suspicions.sql", wanted)]
+    suspected(found, at)
     if found:
-        hold_against(found, at)
-        _tell(found, at)
         record(by=None, at=at, code="suspicions_found", subject_kind="register", subject=batch.number, count=len(found))
     return len(found)
 
@@ -77,14 +78,18 @@ def look_through(region: Region, fund: str, month: Month, at: dt.datetime) -> in
     Raises NoLawInForce, and what a check raises where a place lacks a value.
     """
     found = [each for check in checks_of(fund) for each in _found_by(check, region, month, at)]
-    if found:
-        hold_against(found, at)
-        _tell(found, at)
+    suspected(found, at)
     return len(found)
 
 
-def _tell(entitlements: Collection[int], at: dt.datetime) -> None:
-    """Whom something newly speaks against is told what, that it stops nothing, and what they may do (REG 25, 26)."""
+def suspected(entitlements: Collection[int], at: dt.datetime) -> None:
+    """What newly speaks against benefits, of now: their payments that have not left wait, and the people are told.
+
+    They are told what, that it stops nothing, and what they may do (REG 25, 26).
+    """
+    if not entitlements:
+        return
+    hold_against(entitlements, at)
     fresh = Suspicion.objects.filter(entitlement__in=entitlements, found_at=at, closed_at__isnull=True)
     fresh = fresh.select_related("entitlement__person").prefetch_related("entitlement__components")
     told = [
@@ -145,14 +150,22 @@ def why_not_clear(suspicion: Suspicion, verified: str) -> Refusal | None:
     """Answered already, or it was not verified in the way that is said: nothing is on record."""
     if suspicion.closed_by is not None:
         return SUSPICION_ANSWERED(name=suspicion.closed_by.display_name)
-    on_record = {
-        "self_service": Verification.objects.filter(suspicion=suspicion, answered_at__isnull=False),
-        Way.ENTRUSTED: suspicion.entrustments.filter(way=Way.ENTRUSTED, finding__in=FOUND),
-        Way.VISITED: suspicion.entrustments.filter(way=Way.VISITED, finding__in=FOUND),
-    }
-    if verified in on_record and not on_record[verified].exists():
-        return NOT_ON_RECORD(how=VERIFIED[verified])
-    return None
+    return why_not_verified([suspicion.pk], verified)
+
+
+def why_not_verified(suspicions: Iterable[int], verified: str, because: str = "") -> Refusal | None:
+    """Nothing on record says that any of these was verified in that way (REG 26); in SQL `payments_on_record`.
+
+    What registers or our own records say is on record with them. That nobody was met counts only for what could not
+    be verified.
+    """
+    reported = Entrustment.objects.filter(
+        suspicion__in=suspicions, way=verified, finding__in=COME_BACK if because == "not_verified" else FOUND
+    )
+    answered = Verification.objects.filter(suspicion__in=suspicions, answered_at__isnull=False)
+    if verified == "compared" or (answered if verified == "self_service" else reported).exists():
+        return None
+    return NOT_ON_RECORD(how=VERIFIED[verified])
 
 
 @transaction.atomic
@@ -177,8 +190,14 @@ def clear_suspicion(
 
 
 def answer_by(ending: Ending) -> None:
-    """What was suspected of a benefit is answered by its stop."""
-    for each in Suspicion.objects.select_for_update().filter(entitlement=ending.entitlement, closed_at__isnull=True):
+    """What was suspected of a benefit is answered by its end; by a suspension only what that is for.
+
+    Anything else stays open: once the suspension is lifted, no register tells it anew.
+    """
+    waiting = Suspicion.objects.select_for_update().filter(entitlement=ending.entitlement, closed_at__isnull=True)
+    if ending.kind != EndingKind.ENDED:
+        waiting = waiting.filter(kind__in=(ending.because, f"{REPORTED}{ending.because}"))
+    for each in waiting:
         _close(each, Outcome.STOPPED, ending, ending.verified, ending.reason, ending.decided_by, ending.decided_at)
 
 

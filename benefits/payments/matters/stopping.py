@@ -17,8 +17,19 @@ from benefits.payments.matters.keeping import KEEP
 from benefits.payments.matters.offsetting import OFFSET, WITHDRAWN
 from benefits.payments.matters.owing import OWED
 from benefits.payments.matters.recovering import AGREEMENT, REPAYMENT
-from benefits.payments.models import Entitlement, Suspicion
-from benefits.payments.selectors import amount_of, entitlements_of, first_month_of, name_of, suspected_of
+from benefits.payments.matters.reporting import STOP_EVENT, STOP_EVENT_OF_STAFF
+from benefits.payments.models import EndingKind, Entitlement, Suspicion
+from benefits.payments.rules.course import Suspected
+from benefits.payments.rules.reporting import REPORTER_WORDS
+from benefits.payments.selectors import (
+    amount_of,
+    death_of,
+    entitlements_of,
+    first_month_of,
+    name_of,
+    suspected_of,
+    unpaid_by_death,
+)
 from benefits.payments.words import CAUSES, ENDINGS, VERIFIED, suspected_words
 from enrollment.registry.matters.subject import IDENTITY_CARD, person_of, told
 from enrollment.registry.questions import MonthQuestion, said
@@ -26,12 +37,22 @@ from siadmin.agency.models import Region, User
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Reason
 from siadmin.matters.catalogue import Change, Matter, MatterForm, Obstacle, register
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Risk
 from siadmin.matters.subjects import Subject
 
 _UNSAID = ("", "—")  # what is found is chosen, never there before: it stands in the letter
+
+
+DEATH_ENDS_FROM = Reason(
+    "entitlement_death_ends_from",
+    "{day} 死亡的，依法自 {month} 起停发。",
+    "By the law nothing is due from {month} on, for a death on {day}; that month it ends from.",
+    "按该月份填写；死亡日期有误的，先更正登记。",
+    "Write that month; if the day of death is wrong, have the record put right first.",
+)
 
 
 class _OfABenefit(MatterForm):
@@ -65,22 +86,31 @@ class StopForm(_OfABenefit):
 
     def __init__(self, *args: Any, subject: Subject | None = None, **kwargs: Any) -> None:
         super().__init__(*args, subject=subject, **kwargs)
+        found = entitlements_of(person_of(subject).pk) if subject else []
+        linked = self.initial.get("entitlement")
+        chosen = next((each for each in found if each.number == linked), found[0] if found else None)
+        if chosen and (month := unpaid_by_death(chosen)):
+            self.fields["from_month"].initial = str(month)
         meant = self.initial.get("suspicion")
         if subject and meant:
-            found = (each for each in suspected_of(person_of(subject).pk) if each.closed_at is None)
-            for each in (each for each in found if str(each.pk) == meant):
+            open_now = (each for each in suspected_of(person_of(subject).pk) if each.closed_at is None)
+            for each in (each for each in open_now if str(each.pk) == meant):
                 self.initial = {**self.initial, **_told_by(each)}
 
 
 def _told_by(suspicion: Suspicion) -> dict[str, str]:
-    """A register's word as the answers it suggests; how it was verified is never among them (REG 26)."""
-    source = suspicion.row.batch.source if suspicion.row else check_titles()[suspicion.found_by]
+    """A register's word or a report as the answers it suggests; how it was verified is never among them (REG 26)."""
+    source: Words | str
+    if suspicion.report:
+        source = REPORTER_WORDS[suspicion.report.reporter]
+    else:
+        source = suspicion.row.batch.source if suspicion.row else check_titles()[suspicion.found_by]
     words = Words("{what}，{day}（{source}）", "{what}, {day} ({source})").filled(
         what=suspected_words(suspicion.kind), day=suspicion.happened_on, source=source
     )
     return {
         "entitlement": suspicion.entitlement.number,
-        "from_month": str(Month.of(suspicion.happened_on) + 1),
+        "from_month": str(unpaid_by_death(suspicion.entitlement) or Month.of(suspicion.happened_on) + 1),
         "because": suspicion.kind if suspicion.kind in CAUSES else "",
         "found": str(words),
     }
@@ -124,6 +154,9 @@ class StopABenefit(_AboutABenefit):
     conditions = (
         Words("出现法定停发情形，已经核实", "A ground of the law to stop it, verified"),
         Words("比对信息只作线索，不直接停发", "What registers say is a lead only and stops nothing by itself"),
+        Words(
+            "自助认证、委托或者上门核实的，须已有记录", "Self-service, entrusted checks and home visits are on record"
+        ),
     )
     papers = ()
     basis = Words("社会保险经办条例第25条、第26条；社会保险法第51条", "REG 25, 26; SIL 51")
@@ -131,8 +164,13 @@ class StopABenefit(_AboutABenefit):
     form = StopForm
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
-        if refusal := why_not_stop(_entitlement(facts), facts["kind"], Month.parse(facts["from_month"])):
+        entitlement, month = _entitlement(facts), Month.parse(facts["from_month"])
+        if refusal := why_not_stop(entitlement, facts["kind"], month, facts["because"], facts["verified"]):
             raise refusal
+        if facts["because"] != Suspected.DIED or facts["kind"] != EndingKind.ENDED:
+            return
+        if (due := unpaid_by_death(entitlement)) is not None and due != month:
+            raise DEATH_ENDS_FROM(day=death_of(entitlement), month=due)
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
         entitlement = _entitlement(facts)
@@ -182,5 +220,5 @@ STOP, RESUME = StopABenefit(), ResumeABenefit()
 
 
 def register_matters() -> None:
-    for matter in (STOP, KEEP, RESUME, REPAYMENT, AGREEMENT, OFFSET, WITHDRAWN, OWED):
+    for matter in (STOP_EVENT, STOP_EVENT_OF_STAFF, STOP, KEEP, RESUME, REPAYMENT, AGREEMENT, OFFSET, WITHDRAWN, OWED):
         register(matter)

@@ -191,6 +191,7 @@ class Migration(migrations.Migration):
             model_name="instalment",
             constraint=models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="instalment_asks"),
         ),
+        SqlFile(SQL / "has_left.sql"),
         SqlFile(SQL / "overpayments.sql"),
         *(AppendOnly(table) for table in _APPENDED),
         OnlyAppended(*_APPENDED),

@@ -28,6 +28,8 @@ from benefits.payments.models.recovering import (
     RecoveredBy,
     RepaymentAgreement,
 )
+from benefits.payments.models.reporting import StopReport
+from benefits.payments.models.returned import LastAnswer, ReturnedLater
 from benefits.payments.models.rising import Rise, RiseLine
 from benefits.payments.models.verifying import Entrustment, Verification
 
@@ -44,6 +46,7 @@ __all__ = [
     "Hold",
     "InFile",
     "Instalment",
+    "LastAnswer",
     "Offset",
     "OffsetAgreement",
     "OffsetEnding",
@@ -58,8 +61,10 @@ __all__ = [
     "RepaymentAgreement",
     "Result",
     "ResultFile",
+    "ReturnedLater",
     "Rise",
     "RiseLine",
+    "StopReport",
     "Suspicion",
     "Verification",
 ]

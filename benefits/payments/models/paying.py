@@ -138,6 +138,7 @@ class Suspicion(models.Model):
         Row, on_delete=models.PROTECT, null=True, related_name="+", help_text="Of the register's batch."
     )
     found_by = models.CharField(max_length=30, blank=True, help_text="The check of our own records.")
+    report = models.ForeignKey("StopReport", on_delete=models.PROTECT, null=True, related_name="suspicions")
     happened_on = models.DateField(help_text="As the register says; of a prison the first of the month.")
     found_at = models.DateTimeField()
     outcome = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Outcome], blank=True)
@@ -155,7 +156,9 @@ class Suspicion(models.Model):
             models.UniqueConstraint(fields=["entitlement", "kind", "happened_on"], name="suspicion_once"),
             models.CheckConstraint(
                 name="suspicion_has_one_source",
-                condition=Q(row__isnull=False, found_by="") | Q(row__isnull=True) & ~Q(found_by=""),
+                condition=Q(row__isnull=False, found_by="", report__isnull=True)
+                | Q(row__isnull=True, report__isnull=True) & ~Q(found_by="")
+                | Q(row__isnull=True, found_by="", report__isnull=False),
             ),
             models.CheckConstraint(
                 name="suspicion_answered_says_how",

@@ -2,6 +2,7 @@
 
 from benefits.payments.selectors.entrusted import candidates, entrusted_to, entrustments_seen_by, offices_for
 from benefits.payments.selectors.leaving import runs_to_pay, sending_of
+from benefits.payments.selectors.owed import with_late
 from benefits.payments.selectors.permits import (
     LOOKERS,
     fund_reached,
@@ -16,6 +17,7 @@ from benefits.payments.selectors.permits import (
 from benefits.payments.selectors.persons import (
     PaidMonth,
     amount_of,
+    death_of,
     entitlements_of,
     first_month_of,
     name_of,
@@ -25,6 +27,7 @@ from benefits.payments.selectors.persons import (
     standing_offset,
     suspected_of,
     to_confirm,
+    unpaid_by_death,
 )
 from benefits.payments.selectors.standing import (
     Band,
@@ -48,6 +51,7 @@ __all__ = [
     "batches_of",
     "candidates",
     "components_of",
+    "death_of",
     "entitlements_of",
     "entrusted_to",
     "entrustments_seen_by",
@@ -73,5 +77,7 @@ __all__ = [
     "suspected_of",
     "suspicions_seen_by",
     "to_confirm",
+    "unpaid_by_death",
     "why_not",
+    "with_late",
 ]

@@ -72,7 +72,15 @@ def suspicions_seen_by(viewer: Viewer) -> QuerySet[Suspicion]:
     """For staff: of benefits of their funds and places. None for others."""
     of_theirs = Entitlement.objects.filter(_within(viewer))
     found = Suspicion.objects.filter(entitlement__in=of_theirs)
-    related = "entitlement__person", "entitlement__region", "row__batch", "closed_by", "ending__case", "verification"
+    related = (
+        "entitlement__person",
+        "entitlement__region",
+        "row__batch",
+        "report__case",
+        "closed_by",
+        "ending__case",
+        "verification",
+    )
     return found.select_related(*related).prefetch_related(
         "entitlement__components", "entrustments__office", "entrustments__visitor"
     )

@@ -19,12 +19,16 @@ from benefits.payments.models import (
     Suspicion,
     Verification,
 )
+from benefits.payments.rules.course import Suspected
+from benefits.payments.rules.reporting import REPORTED, Event
+from enrollment.registry.models import Person
 from enrollment.registry.records import records_of
 from siadmin.kernel.database import run_sql
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
+_DEATHS = (Suspected.DIED, f"{REPORTED}{Event.DIED}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,19 @@ def first_month_of(entitlement: Entitlement) -> Month:
 
 def _codes(entitlement: Entitlement) -> list[str]:
     return [each.component for each in sorted(entitlement.components.all(), key=lambda each: each.pk)]
+
+
+def death_of(entitlement: Entitlement) -> dt.date | None:
+    """The day on record, under any record of the person; else what is suspected, the last told."""
+    dead = Person.objects.filter(pk__in=records_of(entitlement.person_id), died_on__isnull=False)
+    told = entitlement.suspicions.filter(kind__in=_DEATHS, closed_at__isnull=True).order_by("-found_at", "-pk")
+    return dead.values_list("died_on", flat=True).first() or told.values_list("happened_on", flat=True).first()
+
+
+def unpaid_by_death(entitlement: Entitlement) -> Month | None:
+    """The first month that the law of its scheme leaves unpaid; none where no death, or no such law, is known."""
+    died_on = death_of(entitlement)
+    return None if died_on is None else scheme_of(entitlement.scheme).unpaid_from(died_on)
 
 
 def to_confirm(person_id: int) -> list[Verification]:

@@ -1,8 +1,9 @@
 -- What paying out promises, whoever writes: lines and payments are written while their run is assembled, or once more for what
 -- failed, by a clerk whose benefit it is not; a run goes along the table, by different people; a payment goes in a file once, of an
--- approved run, while nothing holds it; a bank answers for what it was sent; a hold is lifted once, by another than who opened the run
--- or answered the suspicion, and than whom it is of; a benefit is stopped by a case of two others of its own, or ended by one that
--- grants another of the same fund in its stead, and again only from an earlier month; a suspension is lifted once.
+-- approved run, to an account that stands, while nothing holds it; a bank answers for what it was sent; a hold is lifted once, by another
+-- than who opened the run or answered the suspicion, and than whom it is of; a benefit is stopped by a case of two others of its own, or
+-- ended by one that grants another of the same fund in its stead, verified in a way that is on record, and again only from an earlier
+-- month; a suspension is lifted once.
 -- law    REG 25, 26, 37, 40, 42; SIL 64; regulations E
 -- twin   benefits.payments.rules.course.PAYMENT_RUN
 CREATE FUNCTION payments_ending_stays() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -51,6 +52,10 @@ BEGIN
                 OR NEW.kind = 'ended' AND payments_grants_in_its_stead(its.id, entitled.id))) < 2 THEN
         RAISE EXCEPTION 'the stop of entitlement % is decided by no case of two', NEW.entitlement_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'ending_decided';
+    END IF;
+    IF TG_OP = 'INSERT' AND NOT payments_stop_on_record(NEW.entitlement_id, NEW.verified, NEW.because) THEN
+        RAISE EXCEPTION 'the stop of entitlement %: nothing on record says %', NEW.entitlement_id, NEW.verified
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'ending_verified';
     END IF;
     IF TG_OP = 'INSERT' AND EXISTS (
         SELECT 1 FROM payments_ending AS before
@@ -118,12 +123,15 @@ BEGIN
                      JOIN payments_batch AS batch ON batch.id = again.batch_id
                      LEFT JOIN (payments_payment AS failed JOIN payments_batch AS its ON its.id = failed.batch_id)
                             ON failed.month = again.month AND failed.row = again.again_for AND its.payment_run_id = batch.payment_run_id
-                     LEFT JOIN payments_result AS result
+                     LEFT JOIN payments_answer AS result
                             ON result.month = failed.month AND result.batch_id = failed.batch_id AND result.row = failed.row
                     WHERE again.again_for IS NOT NULL
                       AND (again.again_by_id IS NULL
                            OR (failed.person_id, failed.amount_fen) IS DISTINCT FROM (again.person_id, again.amount_fen)
-                           OR failed.card_id IS NOT NULL AND coalesce(result.answer, 'paid') = 'paid'
+                           OR failed.card_id IS NOT NULL AND coalesce(result.answer, 'paid') = 'paid' AND NOT EXISTS (
+                              SELECT 1 FROM payments_hold AS none
+                               WHERE none.month = failed.month AND none.batch_id = failed.batch_id AND none.row = failed.row
+                                 AND none.because = 'no_account' AND none.lifted_at IS NULL)
                            OR EXISTS (SELECT 1 FROM payments_payment AS other JOIN payments_batch AS place ON place.id = other.batch_id
                                        WHERE other.month = again.month AND other.again_for = again.again_for
                                          AND place.payment_run_id = batch.payment_run_id AND other.row <> again.row))) THEN
@@ -157,7 +165,7 @@ BEGIN
           JOIN payments_payment AS payment ON payment.row = fresh.row
          WHERE fresh.file_id = each.file_id
            AND payment.month = each.month AND payment.batch_id = each.batch_id AND payment.row BETWEEN each.first AND each.last
-           AND payment.card_id IS NOT NULL
+           AND EXISTS (SELECT 1 FROM registry_bankcard AS card WHERE card.id = payment.card_id AND card.ends_before IS NULL)
            AND NOT EXISTS (SELECT 1 FROM registry_person WHERE id = payment.person_id AND died_on < each.month OFFSET 0)
            AND NOT EXISTS (SELECT 1 FROM payments_givenup AS gone WHERE gone.run_id = its.id AND gone.person_id = payment.person_id);
         IF its.state IS DISTINCT FROM 'approved' OR here.payments <> each.payments

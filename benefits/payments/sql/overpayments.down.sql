@@ -7,4 +7,3 @@ DROP FUNCTION payments_overpayment_whole();
 DROP TRIGGER payments_overpaid_month ON payments_overpaidmonth;
 DROP FUNCTION payments_overpaid_month();
 DROP FUNCTION payments_by_two(bigint, text, bigint);
-DROP FUNCTION payments_has_left(bigint, bigint);

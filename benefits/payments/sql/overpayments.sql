@@ -2,18 +2,6 @@
 -- paid; what is repaid or agreed is decided by a case of two others about the person, booked, and agreed amounts sum to what was left;
 -- it is agreed in one way at a time.
 -- law    REG 46 (return, instalments), 37
-CREATE FUNCTION payments_has_left(run bigint, person bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT EXISTS (
-        SELECT 1 FROM payments_paymentrun AS its
-          JOIN payments_batch AS batch ON batch.payment_run_id = its.id
-          JOIN payments_payment AS payment
-            ON payment.person_id = person AND payment.month = its.month AND payment.batch_id = batch.id
-          JOIN payments_infile AS sent ON sent.month = payment.month AND sent.batch_id = payment.batch_id AND sent.row = payment.row
-          LEFT JOIN payments_result AS result
-                 ON result.month = payment.month AND result.batch_id = payment.batch_id AND result.row = payment.row
-         WHERE its.id = run AND coalesce(result.answer, 'paid') = 'paid')
-$$;
-
 CREATE FUNCTION payments_by_two(its_case bigint, its_matter text, overpayment bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (

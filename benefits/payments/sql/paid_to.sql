@@ -17,7 +17,7 @@ SELECT payment.month, its.fund, payment.amount_fen,
   LEFT JOIN payments_infile AS infile
          ON infile.month = payment.month AND infile.batch_id = payment.batch_id AND infile.row = payment.row
   LEFT JOIN payments_bankfile AS file ON file.id = infile.file_id
-  LEFT JOIN payments_result AS result
+  LEFT JOIN payments_answer AS result
          ON result.month = payment.month AND result.batch_id = payment.batch_id AND result.row = payment.row
   LEFT JOIN LATERAL (
        SELECT because FROM payments_hold AS open

@@ -5,7 +5,8 @@
 --        the month as many before; the law of a guard
 -- again  a line is keyed by person, month and component; a month paid by a run that stands is not due, unless it was given up
 -- note   where the month before was paid, or the last one of what is over, nothing older is looked for, unless a suspension was lifted,
---        or a payment given up, since the run before
+--        or a payment given up, since the run before the last: what began before the last was opened may have been decided after it
+-- note   who has an account since the run was opened, at a bank that it knows nothing of, has none for it: paid again to that account
 -- note   a payment is less by what is set off of it, of the oldest agreement with something left; never the whole of it
 -- out    one row of (people, lines, amount in fen, payments, held, set off in fen)
 WITH gone AS MATERIALIZED (
@@ -98,7 +99,7 @@ WITH gone AS MATERIALIZED (
       FROM due GROUP BY person_id
 ), payees AS MATERIALIZED (
     SELECT totals.person_id, totals.amount_fen, totals.month_fen, totals.is_monthly, totals.lines, totals.oldest, totals.back_fen,
-           card.id AS card_id,
+           CASE WHEN batch.id IS NOT NULL THEN card.id END AS card_id,
            coalesce(batch.id, nobank.id) AS batch_id,
            %(slice)s::bigint * 1000000 + row_number() OVER (ORDER BY totals.person_id) AS row
       FROM totals

@@ -1,4 +1,4 @@
--- Payments of a batch that nothing holds or speaks against, and that no file has taken yet.
+-- Payments of a batch that nothing holds or speaks against, to accounts that stand, and that no file has taken yet.
 -- law    REG 25, 37, 40, 42
 -- in     batch, month, region, fund
 -- out    rows of (row, name, sealed account as hexadecimal, fen, fen set off of it, whether a death before the month is on record)
@@ -7,7 +7,7 @@ SELECT payment.row, person.name, encode(card.account, 'hex'), payment.amount_fen
  CROSS JOIN LATERAL (
        SELECT name, coalesce(died_on < payment.month, false) AS has_died
          FROM registry_person WHERE id = payment.person_id OFFSET 0) AS person
- CROSS JOIN LATERAL (SELECT account FROM registry_bankcard WHERE id = payment.card_id OFFSET 0) AS card
+ CROSS JOIN LATERAL (SELECT account FROM registry_bankcard WHERE id = payment.card_id AND ends_before IS NULL OFFSET 0) AS card
   LEFT JOIN payments_offset AS part
     ON part.month = payment.month AND part.batch_id = payment.batch_id AND part.row = payment.row
  WHERE payment.batch_id = %(batch)s AND payment.month = %(month)s

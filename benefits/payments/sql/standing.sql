@@ -10,7 +10,7 @@ WITH stands AS (
       JOIN payments_batch AS batch ON batch.id = payment.batch_id AND batch.payment_run_id = %(run)s
       LEFT JOIN payments_infile AS infile
              ON infile.month = payment.month AND infile.batch_id = payment.batch_id AND infile.row = payment.row
-      LEFT JOIN payments_result AS result
+      LEFT JOIN payments_answer AS result
              ON result.month = payment.month AND result.batch_id = payment.batch_id AND result.row = payment.row
      WHERE payment.month = %(month)s
 )

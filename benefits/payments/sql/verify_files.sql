@@ -18,11 +18,19 @@ SELECT format('answer %s: %s fen returned, %s fen booked back', told.id, told.re
   LEFT JOIN (SELECT entry_id, sum(amount_fen) AS fen FROM ledger_posting WHERE account_kind = 'benefits' AND side = 'CREDIT'
               GROUP BY entry_id) AS booked ON booked.entry_id = told.entry_id
   LEFT JOIN (SELECT result.result_file_id, sum(payment.amount_fen) AS fen
-               FROM payments_result AS result
+               FROM (SELECT result_file_id, month, batch_id, row FROM payments_result WHERE answer <> 'paid'
+                      UNION ALL
+                     SELECT result_file_id, month, batch_id, row FROM payments_returnedlater) AS result
                JOIN payments_payment AS payment
                  ON payment.month = result.month AND payment.batch_id = result.batch_id AND payment.row = result.row
-              WHERE result.answer <> 'paid' GROUP BY result.result_file_id) AS back ON back.result_file_id = told.id
+              GROUP BY result.result_file_id) AS back ON back.result_file_id = told.id
  WHERE told.returned_fen <> coalesce(booked.fen, 0) OR told.returned_fen <> coalesce(back.fen, 0)
+ UNION ALL
+SELECT format('payment %s returned later had not arrived', later.row)
+  FROM payments_returnedlater AS later
+  LEFT JOIN payments_result AS result
+         ON result.month = later.month AND result.batch_id = later.batch_id AND result.row = later.row AND result.answer = 'paid'
+ WHERE result.row IS NULL OR later.answer = 'paid'
  UNION ALL
 SELECT format('payment %s left while %s held it', taken.row, hold.because)
   FROM payments_infile AS taken
@@ -35,8 +43,11 @@ SELECT format('payment %s was made again though it did not fail', again.again_fo
   JOIN payments_batch AS batch ON batch.id = again.batch_id
   JOIN payments_batch AS its ON its.payment_run_id = batch.payment_run_id
   JOIN payments_payment AS old ON old.month = again.month AND old.batch_id = its.id AND old.row = again.again_for
-  LEFT JOIN payments_result AS result ON result.month = old.month AND result.batch_id = old.batch_id AND result.row = old.row
+  LEFT JOIN payments_answer AS result ON result.month = old.month AND result.batch_id = old.batch_id AND result.row = old.row
  WHERE old.card_id IS NOT NULL AND coalesce(result.answer, 'paid') = 'paid'
+   AND NOT EXISTS (SELECT 1 FROM payments_hold AS none
+                    WHERE none.month = old.month AND none.batch_id = old.batch_id AND none.row = old.row
+                      AND none.because = 'no_account' AND none.lifted_at IS NULL)
  UNION ALL
 SELECT format('payment %s: paid again by whom it is of', again.row)
   FROM payments_payment AS again JOIN agency_user AS account ON account.id = again.again_by_id

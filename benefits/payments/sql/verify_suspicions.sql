@@ -1,5 +1,5 @@
 -- A suspicion is of the person its register's row names, or named by a check of our own records; while it is open, runs opened
--- after it hold what they would pay and send nothing of it; what it was stopped by is a stop of that benefit, and
+-- after it hold what they would pay and send nothing of it; what it was stopped by is the end of that benefit, or a suspension for it, and
 -- it was found unfounded by a case of two people. Nobody is visited before they could answer themselves, but for a reason.
 -- law    REG 25, 26
 -- out    one text per offender
@@ -10,14 +10,16 @@ SELECT format('suspicion of entitlement %s: its row names somebody else', suspic
   LEFT JOIN coverage_known AS known ON known.id = line.known_id
  WHERE suspicion.row_id IS NOT NULL AND registry_was_one(known.person_id, entitled.person_id, suspicion.found_at) IS NOT true
  UNION ALL
-SELECT format('suspicion of entitlement %s: not from a register or a check, one of both', suspicion.entitlement_id)
+SELECT format('suspicion of entitlement %s: not from a register, a check or a report, one of them', suspicion.entitlement_id)
   FROM payments_suspicion AS suspicion
- WHERE (suspicion.row_id IS NULL) = (suspicion.found_by = '')
+ WHERE num_nonnulls(suspicion.row_id, nullif(suspicion.found_by, ''), suspicion.report_id) <> 1
  UNION ALL
 SELECT format('suspicion of entitlement %s: stopped by no stop of it', suspicion.entitlement_id)
   FROM payments_suspicion AS suspicion
   LEFT JOIN payments_ending AS ending ON ending.id = suspicion.ending_id
- WHERE suspicion.outcome = 'stopped' AND ending.entitlement_id IS DISTINCT FROM suspicion.entitlement_id
+ WHERE suspicion.outcome = 'stopped'
+   AND (ending.entitlement_id IS DISTINCT FROM suspicion.entitlement_id
+        OR ending.kind <> 'ended' AND suspicion.kind NOT IN (ending.because, 'reported_' || ending.because))
  UNION ALL
 SELECT format('suspicion of entitlement %s: payment %s is not held', suspicion.entitlement_id, payment.row)
   FROM payments_suspicion AS suspicion

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from benefits.claims.schemes import schemes
 from benefits.payments import actions
 from benefits.payments.forms import AnswerForm, LiftForm, OpenForm
-from benefits.payments.models import BankFile, GivenUp, Hold, Payment, PaymentRun, Result
+from benefits.payments.models import BankFile, GivenUp, Hold, LastAnswer, Payment, PaymentRun
 from benefits.payments.rules.course import (
     ANSWER_WORDS,
     LIFTED_BY_A_WORD,
@@ -24,6 +24,7 @@ from benefits.payments.rules.course import (
     Act,
     Answer,
     State,
+    Why,
 )
 from benefits.payments.selectors import (
     LOOKERS,
@@ -191,6 +192,7 @@ _SAID: dict[str, Callable[[Any], Words]] = {
     "register": suspected_words,
     "happened_on": lambda day: Words(f"日期 {day}", f"on {day}"),
     "stopped_from": lambda month: Words(f"自 {month[:7]} 起", f"from {month[:7]} on"),
+    "ended_on": lambda day: Words(f"账户已于 {day} 变更", f"the account was changed on {day}"),
     "people": lambda many: Words(f"同一账户 {many} 人", f"{many} people on one account"),
 }
 
@@ -222,8 +224,11 @@ def _files(own: PaymentRun, answered: dict[int, AnswerForm]) -> list[dict[str, A
 def _returned(own: PaymentRun, number: str | None) -> tuple[Page[Payment], list[dict[str, Any]]]:
     """A page of payments a bank returned, or that had no account, and whether they were paid again."""
     payments = Payment.objects.filter(month=own.month, batch_id__in=own.batches.values("pk"))
-    results = Result.objects.filter(month=own.month, batch_id__in=own.batches.values("pk")).exclude(answer=Answer.PAID)
-    failed = payments.filter(Q(card_id__isnull=True) | Q(row__in=results.values("row")))
+    results = LastAnswer.objects.filter(month=own.month, batch_id__in=own.batches.values("pk")).exclude(
+        answer=Answer.PAID
+    )
+    none = Hold.objects.filter(month=own.month, batch_id__in=own.batches.values("pk"), because=Why.NO_ACCOUNT)
+    failed = payments.filter(Q(row__in=none.values("row")) | Q(row__in=results.values("row")))
     page = Paginator(failed.order_by("row"), A_PAGE).get_page(number)
     rows = [each.row for each in page]
     answers = dict(results.filter(row__in=rows).values_list("row", "answer"))

@@ -7,7 +7,14 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from benefits.payments.models import Overpayment, OwedBack
-from benefits.payments.selectors import LOOKERS, name_of, overpayments_seen_by, owed_back_seen_by, standing_offset
+from benefits.payments.selectors import (
+    LOOKERS,
+    name_of,
+    overpayments_seen_by,
+    owed_back_seen_by,
+    standing_offset,
+    with_late,
+)
 from siadmin.agency.access import acting, open_page, reads, staff
 from siadmin.agency.viewer import Viewer
 
@@ -19,14 +26,13 @@ A_PAGE = 30
 def overpayments(request: HttpRequest) -> HttpResponse:
     """Those of which something is left, the first due first; those that came back whole, the newest first."""
     viewer = acting(request)
-    seen = overpayments_seen_by(viewer)
+    seen = with_late(overpayments_seen_by(viewer), timezone.localdate())
     left, whole = seen.filter(amount_fen__gt=F("back_fen")), seen.filter(amount_fen__lte=F("back_fen"))
     show = "whole" if request.GET.get("show") == "whole" else "left"
     found = left.order_by("due_on", "pk") if show == "left" else whole.order_by("-found_at", "pk")
     page = Paginator(found.prefetch_related("months", "agreement__instalments"), A_PAGE).get_page(
         request.GET.get("page")
     )
-    today = timezone.localdate()
     shown = {
         "page": page,
         "rows": [
@@ -34,7 +40,7 @@ def overpayments(request: HttpRequest) -> HttpResponse:
                 "each": each,
                 "name": name_of(each.ending.entitlement),
                 "left_fen": each.amount_fen - each.back_fen,  # type: ignore[attr-defined]
-                "is_late": show == "left" and each.due_on < today and not _is_agreed(each),
+                "late_fen": each.late_fen,  # type: ignore[attr-defined]
                 "offset": standing_offset(each),
                 "set_off": _page_of(viewer, "overpayment_offset", each)
                 if show == "left" and not _is_agreed(each)

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from benefits.payments import actions
-from benefits.payments.checks import check_titles, kinds_found
+from benefits.payments.checks import check_titles
 from benefits.payments.models import Suspicion, Verification
-from benefits.payments.rules.course import SUSPECTED_WORDS
 from benefits.payments.rules.entrusting import FINDING_WORDS, WAY_WORDS, Finding
+from benefits.payments.rules.reporting import REPORTER_WORDS
 from benefits.payments.selectors import LOOKERS, amount_of, name_of, suspicions_seen_by
-from benefits.payments.words import OUTCOMES, VERIFIED
+from benefits.payments.words import OUTCOMES, VERIFIED, suspected_kinds
 from siadmin.agency.access import acting, open_page, reads, staff, user_of, writes
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
@@ -48,7 +48,8 @@ def _page(request: HttpRequest, status: int = 200, **more: Any) -> HttpResponse:
         "show": show,
         "counts": {"waiting": waiting.count(), "answered": answered.count()},
         "may_clear": Post.CLERK in viewer.posts,
-        "kinds": {**SUSPECTED_WORDS, **kinds_found()},
+        "kinds": suspected_kinds(),
+        "reporters": REPORTER_WORDS,
         "checks": check_titles(),
         "outcomes": OUTCOMES,
         "ways": VERIFIED,

@@ -13,9 +13,9 @@ from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme, scheme_of
 from benefits.claims.selectors import person_named
 from benefits.pension.forms.death import FROM_ELSEWHERE, OF_WORK, DeathClaimForm
-from benefits.pension.rules.death import DeathFacts, SurvivorLaw, death_benefits, inheritance, stops_from
+from benefits.pension.rules.death import DeathFacts, SurvivorLaw, death_benefits, inheritance
 from benefits.pension.rules.own_values import own_value
-from benefits.pension.selectors.death import DeathRecord, death_record, place_of_deceased
+from benefits.pension.selectors.death import DeathRecord, death_record, place_of_deceased, unpaid_from
 from enrollment.registry.matters.subject import IDENTITY_CARD
 from enrollment.registry.models import Person
 from siadmin.agency.insurances import Insurance
@@ -27,7 +27,6 @@ from siadmin.kernel.refusal import Reason
 from siadmin.kernel.trace import Explained, Step, Trace
 from siadmin.matters.catalogue import Door, Paper
 from siadmin.matters.rules import Risk
-from siadmin.policy.lawbook import NATIONAL
 from siadmin.policy.selectors import StoredLawBook
 
 CODE = "pension_survivor_benefit"
@@ -221,6 +220,4 @@ def _granted(what: Words, before: DeathGrant) -> Words:
 
 
 def _stops(record: DeathRecord) -> Explained[Month]:
-    key, died_in = "pension.last_paid_after_death_months", Month.of(record.died_on)
-    law = StoredLawBook().law(key, region=NATIONAL, category="employee", on=record.died_on)
-    return stops_from(died_in, law)
+    return unpaid_from(record.died_on)

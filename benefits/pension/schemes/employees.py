@@ -31,6 +31,7 @@ from benefits.pension.selectors.career import (
     pays_at,
     spells_of,
 )
+from benefits.pension.selectors.death import unpaid_from
 from benefits.pension.selectors.drawing import ALLOWANCES, is_drawn
 from enrollment.participation.models import Employment
 from enrollment.participation.retirement import retirement_law
@@ -121,6 +122,10 @@ class OldAgePension(Scheme):
     def place(self, person: Person, facts: Mapping[str, Any]) -> Region | None:
         """The place of benefits (国办发〔2009〕66号 art. 6)."""
         return pays_at(person, timezone.localdate())
+
+    def unpaid_from(self, died_on: dt.date) -> Month:
+        """Raises NoLawInForce."""
+        return unpaid_from(died_on).value
 
     def against(self, person: Person, on: dt.date) -> list[Obstacle]:
         found = []

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from benefits.claims.models import DeathGrant
 from benefits.claims.selectors import granted_upon
 from benefits.payments.models import Component
+from benefits.pension.rules.death import stops_from
 from benefits.pension.selectors.career import career_of, relation_at
 from benefits.pension.selectors.coming import SCHEME
 from benefits.pension.selectors.drawing import ALLOWANCES, monthly
@@ -22,6 +23,9 @@ from siadmin.agency.models import Region
 from siadmin.kernel.database import run_sql
 from siadmin.kernel.months import Month
 from siadmin.kernel.reading import answered_once
+from siadmin.kernel.trace import Explained
+from siadmin.policy.lawbook import NATIONAL
+from siadmin.policy.selectors import StoredLawBook
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 ACCOUNT_PENSION = "account_pension"
@@ -49,6 +53,13 @@ def place_of_deceased(person: Person) -> Region | None:
     if (drawn := _drawn(person).last()) is not None:
         return drawn.entitlement.region
     return relation_at(person) or pool_over(person.residence) or pool_over(person.household)
+
+
+def unpaid_from(died_on: dt.date) -> Explained[Month]:
+    """The first month without an employees' pension. Raises NoLawInForce."""
+    key = "pension.last_paid_after_death_months"
+    law = StoredLawBook().law(key, region=NATIONAL, category="employee", on=died_on)
+    return stops_from(Month.of(died_on), law)
 
 
 @answered_once

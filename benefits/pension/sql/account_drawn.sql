@@ -20,7 +20,7 @@ WITH parts AS MATERIALIZED (
            SELECT 1 FROM payments_batch AS batch
              JOIN payments_payment AS payment
                ON payment.person_id = line.person_id AND payment.month = its.month AND payment.batch_id = batch.id
-             LEFT JOIN payments_result AS result
+             LEFT JOIN payments_answer AS result
                     ON result.month = payment.month AND result.batch_id = payment.batch_id AND result.row = payment.row
             WHERE batch.payment_run_id = its.id AND coalesce(result.answer, 'paid') = 'paid')
 ), counted AS (

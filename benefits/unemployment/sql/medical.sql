@@ -14,6 +14,7 @@ SELECT DISTINCT its.id AS payment_run_id, its.region_id, line.person_id, line.mo
   JOIN payments_line AS line ON line.person_id = payment.person_id AND line.paid_in = its.id
   JOIN payments_component AS part ON part.id = line.component_id AND part.component = 'unemployment_benefit' AND part.rhythm = 'monthly'
  WHERE its.fund = 'unemployment' AND its.state = 'approved' AND coalesce(result.answer, 'paid') = 'paid'
+   AND (payment.month, payment.batch_id, payment.row) NOT IN (SELECT month, batch_id, row_no FROM payments_returned_later())
    AND NOT EXISTS (
        SELECT 1 FROM payments_ending AS ending
         WHERE ending.entitlement_id = part.entitlement_id AND ending.from_month <= line.month
@@ -49,12 +50,13 @@ SELECT paid.id, NULL
   FROM unemployment_medicalmonth AS paid
  WHERE (paid.payment_id, paid.person_id) IN (
        SELECT medical.id, gone.person_id
-         FROM payments_result AS result
+         FROM (SELECT month, batch_id, row FROM payments_result WHERE answer <> 'paid'
+                UNION ALL
+               SELECT month, batch_id, row_no FROM payments_returned_later()) AS result
          JOIN payments_payment AS gone
            ON gone.month = result.month AND gone.batch_id = result.batch_id AND gone.row = result.row
          JOIN payments_batch AS batch ON batch.id = gone.batch_id
-         JOIN unemployment_medicalpayment AS medical ON medical.payment_run_id = batch.payment_run_id
-        WHERE result.answer <> 'paid')
+         JOIN unemployment_medicalpayment AS medical ON medical.payment_run_id = batch.payment_run_id)
    AND NOT EXISTS (
        SELECT 1 FROM payments_line AS line
          JOIN payments_component AS part ON part.id = line.component_id AND part.component = 'unemployment_benefit'

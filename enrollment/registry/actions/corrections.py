@@ -14,6 +14,7 @@ from enrollment.registry.actions import lock_employer
 from enrollment.registry.actions.warning import PHONE_CHANGED, warn
 from enrollment.registry.models import BankCard, Employer, Person, RetirementGroup, Sex
 from enrollment.registry.names import sounds
+from enrollment.registry.protocols import card_changed
 from enrollment.registry.records import records_of
 from enrollment.registry.selectors import bank_card_of, folded
 from siadmin.agency.models import Region, User
@@ -173,6 +174,7 @@ def change_bank_card(
         fresh = BankCard.objects.create(
             person=kept, bank_name=bank_name, account=account, account_hash=keyed_hash(account), starts_on=today
         )
+    card_changed.call(kept, at)
     record(by=by, at=at, code="bank_card_changed", subject_kind="person", subject=kept.number, reason=reason)
     return fresh
 

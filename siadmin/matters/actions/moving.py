@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from siadmin.agency.models import User
+from siadmin.agency.trail import refusals_recorded
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.workflow import CHANGED_SINCE
 from siadmin.matters.agents import acting_in
@@ -32,6 +33,13 @@ _STAYING = {
     "mandate", "received_by", "received_at",
 }  # fmt: skip
 _CHANGING = [field.name for field in Case._meta.concrete_fields if field.name not in _STAYING]
+
+
+def _of_a_case(case_id: int) -> tuple[str, str]:
+    return "case", Case.objects.values_list("number", flat=True).get(pk=case_id)
+
+
+on_record = refusals_recorded(_of_a_case, by="case_id")
 
 
 def taken(case_id: int, seen_version: int, act: str, by: User, at: dt.datetime) -> Case:

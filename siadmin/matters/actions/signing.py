@@ -9,13 +9,14 @@ from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import refusing
 from siadmin.kernel.workflow import SAME_PERSON
-from siadmin.matters.actions.moving import ended, examined, moved, saved, taken, weighed
+from siadmin.matters.actions.moving import ended, examined, moved, on_record, saved, taken, weighed
 from siadmin.matters.catalogue import matter_of
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Act
 from siadmin.matters.selectors.cases import changes_as_json, facts_of, signers_of, subject_of
 
 
+@on_record
 @transaction.atomic
 def handle(*, case_id: int, seen_version: int, by: User, at: dt.datetime, reason: str = "") -> Case:
     """A clerk's signature: facts and papers stand from here on. Of a case for one person it is the last.
@@ -27,6 +28,7 @@ def handle(*, case_id: int, seen_version: int, by: User, at: dt.datetime, reason
     return _carried_out_if_enough(case, by, at, reason)
 
 
+@on_record
 @transaction.atomic
 def review(*, case_id: int, seen_version: int, by: User, at: dt.datetime, reason: str = "") -> Case:
     """A reviewer's signature, by another person than the clerk. Raises like `handle`."""
@@ -35,6 +37,7 @@ def review(*, case_id: int, seen_version: int, by: User, at: dt.datetime, reason
     return _carried_out_if_enough(case, by, at, reason)
 
 
+@on_record
 @transaction.atomic
 def approve(*, case_id: int, seen_version: int, by: User, at: dt.datetime, reason: str = "") -> Case:
     """An approver's signature, by a third person. Raises like `handle`."""
@@ -67,6 +70,7 @@ def _carried_out_if_enough(case: Case, by: User, at: dt.datetime, reason: str) -
     return saved(case)
 
 
+@on_record
 @transaction.atomic
 def send_back(*, case_id: int, seen_version: int, by: User, at: dt.datetime, reason: str) -> Case:
     """Return it to whoever handled it, saying why; a new round begins and all who sign sign again."""
@@ -79,6 +83,7 @@ def send_back(*, case_id: int, seen_version: int, by: User, at: dt.datetime, rea
     return saved(case)
 
 
+@on_record
 @transaction.atomic
 def refuse(*, case_id: int, seen_version: int, by: User, at: dt.datetime, reason: str) -> Case:
     """Decide against it, with the reason; the decision's page names the remedies (REG 52).

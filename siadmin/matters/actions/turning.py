@@ -9,7 +9,7 @@ from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import refusing
 from siadmin.kernel.refusal import Reason
-from siadmin.matters.actions.moving import by_agent, counted, ended, moved, noted, saved, taken, weighed
+from siadmin.matters.actions.moving import by_agent, counted, ended, moved, noted, on_record, saved, taken, weighed
 from siadmin.matters.actions.receiving import already_open
 from siadmin.matters.catalogue import matter_of
 from siadmin.matters.models import Case
@@ -83,6 +83,7 @@ def withdraw(*, case_id: int, seen_version: int, by: User, at: dt.datetime, reas
     return saved(case)
 
 
+@on_record
 @transaction.atomic
 def reopen(*, case_id: int, seen_version: int, decision: str, by: User, at: dt.datetime, reason: str) -> Case:
     """Take a refused case up again, by a named decision of a person who did not sign it; a new round, a new clock.

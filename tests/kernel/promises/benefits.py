@@ -93,6 +93,10 @@ BREACHES: list[tuple[str, str]] = [
     ("medical_contributions_of_the_unemployed_are_paid_once",
      "DELETE FROM participation_insuredperiod WHERE category = 'unemployed'"
      " RETURNING format('medical contributions of person %s for', person_id)"),
+    ("every_month_due_is_paid",
+     "DELETE FROM payments_line WHERE component_id = (SELECT min(own.component_id) FROM payments_line AS own"
+     " JOIN payments_paymentrun AS its ON its.id = own.paid_in AND its.fund = 'injury')"
+     " RETURNING format('component %s: nothing is paid for %s', component_id, month)"),
     ("benefits_are_stopped_by_two",
      "UPDATE payments_ending SET case_id = (SELECT min(case_id) FROM claims_claim)"
      " RETURNING format('stop of entitlement %s:', entitlement_id)"),
@@ -102,6 +106,8 @@ BREACHES: list[tuple[str, str]] = [
      " value_hash = (SELECT account.person_hash FROM payments_ending AS ending"
      " JOIN agency_user AS account ON account.id = ending.decided_by_id ORDER BY ending.id LIMIT 1)"
      " WHERE id = (SELECT max(id) FROM registry_identifier) RETURNING 'signed by whom it is about'"),
+    ("benefits_are_stopped_by_two",
+     "UPDATE payments_ending SET verified = 'visited' RETURNING 'nothing on record says visited'"),
     ("claims_are_decided_as_signed",
      "UPDATE registry_identifier SET person_id = (SELECT person_id FROM claims_claim ORDER BY id LIMIT 1),"
      " value_hash = (SELECT decode(signed_eyes, 'hex') FROM claims_assessment ORDER BY claim_id LIMIT 1)"
@@ -114,6 +120,9 @@ BREACHES: list[tuple[str, str]] = [
      " RETURNING format('suspicion of entitlement %s: not from', entitlement_id)"),
     ("suspicions_hold_until_answered",
      "UPDATE payments_suspicion SET ending_id = NULL WHERE outcome = 'stopped'"
+     " RETURNING format('suspicion of entitlement %s: stopped by', entitlement_id)"),
+    ("suspicions_hold_until_answered",
+     "UPDATE payments_ending SET kind = 'suspended' WHERE id IN (SELECT ending_id FROM payments_suspicion)"
      " RETURNING format('suspicion of entitlement %s: stopped by', entitlement_id)"),
     ("suspicions_hold_until_answered",
      "UPDATE payments_suspicion SET case_id = (SELECT min(case_id) FROM claims_claim) WHERE outcome = 'entitled'"
@@ -130,6 +139,12 @@ BREACHES: list[tuple[str, str]] = [
      " (SELECT min(id) FROM agency_user), its.found_at, current_date, 'x', '', '' FROM payments_suspicion AS its"
      " WHERE NOT EXISTS (SELECT 1 FROM payments_verification AS asked WHERE asked.suspicion_id = its.id) LIMIT 1"
      " RETURNING 'visited before self-service'"),
+    ("stop_events_are_reported_by_cases",
+     "UPDATE payments_stopreport SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING format('report %s of a stop event', id)"),
+    ("stop_events_are_reported_by_cases",
+     "UPDATE payments_suspicion SET kind = 'reported_died' WHERE report_id IS NOT NULL"
+     " RETURNING format('suspicion of entitlement %s: not as reported', entitlement_id)"),
     ("overpayments_are_demanded",
      "UPDATE payments_overpayment SET amount_fen = amount_fen + 1 RETURNING format('overpayment %s: ', number)"),
     ("overpayments_are_demanded",
@@ -206,9 +221,11 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE payments_hold SET lifted_at = now() + INTERVAL '1 year' WHERE row IN (SELECT row FROM payments_infile)"
      " RETURNING format('payment %s left while', row)"),
     ("bank_files_are_booked",
+     "UPDATE payments_returnedlater SET answer = 'paid' RETURNING format('payment %s returned later', row)"),
+    ("bank_files_are_booked",
      "INSERT INTO payments_payment (month, batch_id, row, person_id, amount_fen, card_id, slice_id, again_for)"
      " SELECT month, batch_id, row + 7, person_id, amount_fen, card_id, slice_id, row FROM payments_payment"
-     " WHERE row IN (SELECT row FROM payments_result WHERE answer = 'paid')"
+     " WHERE row IN (SELECT row FROM payments_answer WHERE answer = 'paid')"
      " RETURNING format('payment %s was made again', again_for)"),
     ("benefits_in_the_books_are_those_paid",
      "UPDATE ledger_posting SET amount_fen = amount_fen + 1 WHERE account_kind = 'benefits' AND side = 'DEBIT'"

@@ -371,8 +371,11 @@ def _paid_out() -> None:
         _suspected(till, stopped=True)
         _suspected(till, kept=True)
         _suspected(till)
-        till.answered(till.sent(till.approved()), {0: "account_closed"})
+        file = till.sent(till.approved())
+        till.answered(file, most=1)
+        till.answered(file, {0: "account_closed"})
         _overpaid()
+        _reported()
     _risen()
     _survived()
     _unemployed()
@@ -467,6 +470,16 @@ def _suspected(till: Till, *, stopped: bool = False, kept: bool = False) -> None
         till.stopped(entitlement)
     if kept:
         till.kept(entitlement.suspicions.get())
+
+
+def _reported() -> None:
+    """Somebody reports of themself what ends a benefit; it waits for an answer."""
+    person = a_person()
+    a_card(person)
+    Till("toy_pension", Fund.PENSION).granted(person)
+    desk = ClaimDesk(person, matter="stop_event")
+    facts = {"reporter": "beneficiary", "number": "", "name": "", "event": "other", "happened_on": str(TODAY)}
+    desk.handled(desk.asked(facts | {"more": "不再符合条件"}))
 
 
 def _by_a_channel() -> None:

@@ -1,0 +1,2 @@
+DROP TRIGGER payments_stop_report_of_its_case ON payments_stopreport;
+DROP FUNCTION payments_stop_report_of_its_case();
