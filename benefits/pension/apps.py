@@ -15,6 +15,7 @@ class PensionConfig(AppConfig):
         from benefits.pension.adjusting import YearlyAdjustment
         from benefits.pension.checks import OneOfEmployees, OnePension
         from benefits.pension.promises import register_promises
+        from benefits.pension.raising_basic import BasicAmountRaised
         from benefits.pension.resettling import RESETTLEMENT
         from benefits.pension.schemes.basis import keep_basis
         from benefits.pension.schemes.death import SurvivorBenefit
@@ -27,6 +28,7 @@ class PensionConfig(AppConfig):
         granted.register(keep_basis)
         known_measure(YearlyAdjustment())
         known_measure(RESETTLEMENT)
+        known_measure(BasicAmountRaised())
         known_check(OnePension())
         known_check(OneOfEmployees())
         register_promises()

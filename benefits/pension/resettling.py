@@ -14,7 +14,7 @@ from benefits.payments.models import Entitlement, Rise, RiseLine
 from benefits.pension.models import PensionBasis
 from benefits.pension.rules.award import PROVISIONAL, AwardLaw, Counted
 from benefits.pension.rules.resettlement import WAGE_NOT_PUBLISHED, Granted, rise_on_published_wage
-from benefits.pension.rules.rising import in_january
+from benefits.pension.rules.rising import in_january, januaries
 from benefits.pension.schemes.employees import ACCOUNT, CODE, RESETTLED
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Region
@@ -37,6 +37,9 @@ class Resettlement:
     )
     fund: str = Fund.PENSION
     component = RESETTLED
+
+    def begins(self, first: Month, last: Month) -> Collection[Month]:
+        return januaries(first, last)
 
     def laws(self, region: Region, from_month: Month) -> Collection[tuple[Words, Law]]:
         """Raises NOT_JANUARY, and WAGE_NOT_PUBLISHED, where a month of the year still goes by the year before."""

@@ -29,12 +29,13 @@ from siadmin.kernel.trace import Explained, Step, Trace
 from siadmin.matters.catalogue import Door, Obstacle, Paper
 from siadmin.policy.selectors import StoredLawBook
 
-BASIC, ACCOUNT = "resident_basic", "resident_account"
+CODE = "residents_pension"
+BASIC, ACCOUNT, RISEN = "resident_basic", "resident_account", "resident_basic_risen"
 _BILLS = Words("缴费记录和转入记录", "paid bills, and what was transferred")
 
 
 class ResidentsPension(Scheme):
-    code = "residents_pension"
+    code = CODE
     insurance = ResidentScheme.PENSION
     title = Words("申领城乡居民养老金", "Residents' pension")
     who = Words("参加城乡居民基本养老保险、年满60周岁的个人", "Residents insured for a pension who are sixty")
@@ -56,6 +57,7 @@ class ResidentsPension(Scheme):
     components: Mapping[str, Words] = {
         BASIC: Words("基础养老金", "Basic pension"),
         ACCOUNT: Words("个人账户养老金", "Account pension"),
+        RISEN: Words("基础养老金标准提高", "Rise of the basic amount"),
     }
     form = ResidentsClaimForm
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
