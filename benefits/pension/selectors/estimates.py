@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from django.utils import timezone
 
-from benefits.pension.rules.award import AwardLaw
+from benefits.pension.rules.award import ADDITIONS, AwardLaw
 from benefits.pension.rules.contribution_record import Spell
 from benefits.pension.rules.estimate import Paying, Prospect, Standing, months_to_earn_back, prospect
 from benefits.pension.selectors.career import (
@@ -152,7 +152,10 @@ def _months(window: FlexibleWindow, present: Month) -> list[Month]:
 
 
 def places() -> list[Region]:
-    """Where a pension can be reckoned today: regions that know how years and index are counted, and the averages."""
+    """Where a pension can be reckoned today: regions that know how years and index are counted, and the averages.
+
+    Not where the province adds something by conditions that are not on file.
+    """
     today = timezone.localdate()
     in_force = Value.objects.filter(superseded_at__isnull=True, starts_on__lte=today).exclude(ends_before__lte=today)
 
@@ -160,7 +163,8 @@ def places() -> list[Region]:
         return set(in_force.filter(series__key=key).values_list("series__region", flat=True))
 
     known = with_key("pension.index_decimals") & with_key("pension.years_decimals") & with_key("wage.average_month")
-    return list(Region.objects.filter(pk__in=known & with_key("pension.calculation_base")).order_by("pk"))
+    known &= with_key("pension.calculation_base")
+    return list(Region.objects.filter(pk__in=known.difference(*map(with_key, ADDITIONS))).order_by("pk"))
 
 
 def outlook_told(
