@@ -12,6 +12,7 @@ from siadmin.kernel.fields import FenField, MonthField
 from siadmin.matters.models import Case
 
 REEMPLOYED, STARTUP = "unemployment_reemployed", "unemployment_startup"
+MIGRANT, SKILL = "unemployment_migrant", "unemployment_skill"
 CHILDBIRTH, JOB_SEEKING = "unemployment_childbirth", "unemployment_job_seeking"
 
 
@@ -50,6 +51,23 @@ class SpellGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scheme} of {self.spell_id}"
+
+
+class SubsidyGrant(models.Model):
+    """A grant of no spell: of one work, or one certificate, once (UIR 21; REG 24(3)). Append-only."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="subsidy_grant")
+    scheme = models.CharField(max_length=30)
+    of = models.CharField(max_length=40, help_text="The employment, or the number of the certificate.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "of"], name="subsidy_granted_once"),
+            models.CheckConstraint(name="subsidy_of_its_kind", condition=Q(scheme__in=[MIGRANT, SKILL]) & ~Q(of="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} of {self.of}"
 
 
 class MedicalPayment(models.Model):

@@ -67,6 +67,8 @@ GROUPS = (
             "unemployment_startup",
             "unemployment_childbirth",
             "unemployment_job_seeking",
+            "unemployment_migrant",
+            "unemployment_skill",
             "unemployment_survivor_benefit",
             "benefit_stop",
             "benefit_kept",

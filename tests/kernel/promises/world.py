@@ -103,6 +103,7 @@ from tests.registry.counter import asked, merged, signed
 from tests.selfpay.claims import listed, received
 from tests.transfers.desks import Desks
 from tests.unemployment.spells import a_spell
+from tests.unemployment.subsidies import insured_for_a_year, skill_notice
 
 PHONE = "13800000000"
 MARCH = Month(2025, 3)
@@ -375,6 +376,13 @@ def _paid_out() -> None:
     _risen()
     _survived()
     _unemployed()
+    _skilled()
+
+
+def _skilled() -> None:
+    skill_notice()
+    desk = ClaimDesk(insured_for_a_year(), pool=GUANGZHOU, matter="unemployment_skill")
+    desk.granted(desk.asked({"grade": "skill_middle", "certificate": "S000012345678"}))
 
 
 def _risen() -> None:
