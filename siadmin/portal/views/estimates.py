@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from benefits.claims.rules.assessed import Assessed
 from benefits.claims.schemes import Claimant
+from benefits.pension.rules.special_jobs import SpecialJob, SpecialWork
 from benefits.pension.selectors.estimates import Outlook, outlook_of, outlook_told
 from benefits.unemployment.forms import BY_EVIDENCE
 from benefits.unemployment.rules.entitlement import Facts, Separation
@@ -68,6 +69,7 @@ def public_estimate(request: HttpRequest) -> HttpResponse:
                 balance_fen=fen(told["balance"], HALF_UP),
                 base_fen=fen(told["base"], HALF_UP),
                 today=timezone.localdate(),
+                special=_special(told),
             )
             shown |= _of(outlook, request.GET)
         except Refusal as refusal:
@@ -77,6 +79,11 @@ def public_estimate(request: HttpRequest) -> HttpResponse:
     elif asked:
         status = 422
     return render(request, "estimates/estimate.html", shown, status=status)
+
+
+def _special(told: Mapping[str, Any]) -> SpecialWork | None:
+    job = told["special_job"]
+    return SpecialWork(SpecialJob(job), told["special_months"]) if job else None
 
 
 def _of(outlook: Outlook, asked: QueryDict) -> dict[str, Any]:
