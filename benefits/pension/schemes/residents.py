@@ -108,7 +108,7 @@ class ResidentsPension(Scheme):
         told, law = _facts(person, record, on), ResidentLaw.from_book(StoredLawBook(), region=region.pk, on=on)
         met = conditions(told, law)
         if met.value:
-            return Explained(Assessed(unmet=[unmet_words(each) for each in met.value]), met.trace)
+            return Explained(Assessed(unmet=[unmet_words(each, law) for each in met.value]), met.trace)
         first = first_month(told, law)
         items, steps = _items(record.balance_fen, first.value, region.pk, on)
         trace = Trace(
