@@ -206,8 +206,8 @@ class Matter(Protocol):
         """Raise a Refusal when this cannot be granted. Called at receipt, and again right before it is carried out."""
         ...
 
-    def place(self, facts: Mapping[str, Any], subject: Subject | None) -> Region | None:
-        """Where alone it is handled, when that is not simply where its subject belongs."""
+    def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
+        """Where alone it is handled as of a day, when that is not simply where its subject belongs."""
         return None
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:

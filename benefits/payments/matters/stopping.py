@@ -84,7 +84,7 @@ class _AboutABenefit(Matter):
             return []
         return [Obstacle(Words("没有在付的待遇", "No benefit is in payment"))]
 
-    def place(self, facts: Mapping[str, Any], subject: Subject | None) -> Region | None:
+    def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
         return _entitlement(facts).region
 
 

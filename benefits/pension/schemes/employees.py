@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
-
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme
 from benefits.pension.forms.employees import RetirementForm
@@ -96,8 +94,9 @@ class OldAgePension(Scheme):
     who = Words("参加职工基本养老保险、达到退休年龄的个人", "Whoever is in the employees' pension and may retire")
     conditions = (
         Words(
-            "达到法定退休年龄，或在前后三年内自愿选择的退休月份",
-            "The statutory retirement month, or one chosen up to three years before or after it",
+            "达到法定退休年龄，或在规定幅度内自愿选择的退休月份；从事特殊工种满规定年限的可以提前",
+            "The statutory retirement month, one chosen within the range of the law, or earlier after enough years in a "
+            "special job",
         ),
         Words("缴费（含视同缴费）满最低缴费年限", "The minimum contribution time, deemed years included"),
     )
@@ -134,9 +133,9 @@ class OldAgePension(Scheme):
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
     may_agents = True
 
-    def place(self, person: Person, facts: Mapping[str, Any]) -> Region | None:
+    def place(self, person: Person, facts: Mapping[str, Any], on: dt.date) -> Region | None:
         """The place of benefits (国办发〔2009〕66号 art. 6)."""
-        return pays_at(person, timezone.localdate())
+        return pays_at(person, on)
 
     def against(self, person: Person, on: dt.date) -> list[Obstacle]:
         found = []

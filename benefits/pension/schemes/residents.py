@@ -63,7 +63,7 @@ class ResidentsPension(Scheme):
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
     may_agents = True
 
-    def place(self, person: Person, facts: Mapping[str, Any]) -> Region | None:
+    def place(self, person: Person, facts: Mapping[str, Any], on: dt.date) -> Region | None:
         """Where the residents' relation is, else that of the household (国发〔2014〕8号 §3, 8)."""
         return place_of_resident(person)
 

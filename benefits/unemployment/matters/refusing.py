@@ -76,7 +76,7 @@ class OfferRefused(Matter):
             return []
         return [Obstacle(Words("没有在付的失业保险待遇", "No unemployment benefit is in payment"))]
 
-    def place(self, facts: Mapping[str, Any], subject: Subject | None) -> Region | None:
+    def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
         return _entitlement(facts).region
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:

@@ -63,7 +63,7 @@ class UnemploymentBenefit(Scheme):
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
     may_agents = True
 
-    def place(self, person: Person, facts: Mapping[str, Any]) -> Region | None:
+    def place(self, person: Person, facts: Mapping[str, Any], on: dt.date) -> Region | None:
         """Where the person was insured last (SIL 50)."""
         period = last_insured(person)
         return period.region if period else None

@@ -75,14 +75,14 @@ class Subsidy(Scheme):
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
     may_agents = True
 
-    def place(self, person: Person, facts: Mapping[str, Any]) -> Region | None:
+    def place(self, person: Person, facts: Mapping[str, Any], on: dt.date) -> Region | None:
         """Where the person was insured last."""
         period = last_insured(person)
         return period.region if period else None
 
     def against(self, person: Person, on: dt.date) -> list[Obstacle]:
         """No value in force where it would be paid: nothing an application could change."""
-        place = self.place(person, {})
+        place = self.place(person, {}, on)
         if place is None:
             return []
         try:

@@ -113,7 +113,7 @@ def _chart(outlook: Outlook) -> dict[str, Any]:
 
 def _without_work(person: Person) -> dict[str, Any]:
     scheme, today = UnemploymentBenefit(), timezone.localdate()
-    place = scheme.place(person, _IF_WORK_ENDED)
+    place = scheme.place(person, _IF_WORK_ENDED, today)
     if place is None:
         return {}
     return _shown_without_work(place, lambda: scheme.assess(Claimant(person, place, today), _IF_WORK_ENDED))
