@@ -15,6 +15,7 @@ class UnemploymentConfig(AppConfig):
         from benefits.unemployment import selectors
         from benefits.unemployment.checks import StillUnemployed
         from benefits.unemployment.evidence import register_evidence
+        from benefits.unemployment.grounds import register_grounds
         from benefits.unemployment.matters import register_matters
         from benefits.unemployment.promises import register_promises
         from benefits.unemployment.schemes.benefit import UnemploymentBenefit
@@ -29,6 +30,7 @@ class UnemploymentConfig(AppConfig):
         for scheme in (UnemploymentBenefit(), UnemploymentSurvivorBenefit(), *GRANTS, *SUBSIDIES):
             join(scheme)
         known_check(StillUnemployed())
+        register_grounds()
         granted.register(keep_grant)
         granted.register(keep_subsidy)
         paid_beside.register(selectors.paid_beside)

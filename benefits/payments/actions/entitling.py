@@ -10,10 +10,11 @@ from benefits.claims.models import Decision
 from benefits.payments.actions.giving_up import give_up
 from benefits.payments.actions.recovering import demand
 from benefits.payments.actions.suspecting import answer_by, compare_people, hold_against
+from benefits.payments.causes import cause_of
 from benefits.payments.kinds import STOPPED
 from benefits.payments.models import Component, Ending, EndingKind, Entitlement
 from benefits.payments.selectors.persons import amount_of, name_of
-from benefits.payments.words import CAUSES, ENDINGS, RESUMED_TEXT, STOPPED_TEXT, VERIFIED
+from benefits.payments.words import ENDINGS, RESUMED_TEXT, STOPPED_TEXT, VERIFIED
 from enrollment.registry.actions import lock_people
 from enrollment.registry.records import records_of
 from siadmin.agency.insurances import FUND_OF
@@ -88,6 +89,15 @@ def _put(decision: Decision) -> Entitlement:
     return entitlement
 
 
+OTHERWISE_HERE = Reason(
+    "entitlement_stops_otherwise",
+    "按当地规定，“{why}”应当{what}。",
+    "By the rules of the place, for “{why}” a benefit is {what}.",
+    "改选“{what}”。",
+    "Choose “{what}”.",
+)
+
+
 @transaction.atomic
 def stop(
     *, entitlement: Entitlement, kind: str, from_month: Month, because: str, verified: str, reason: str, case: Case,
@@ -98,12 +108,12 @@ def stop(
     It answers what registers made suspect. Payments of such months that have not left wait, and are given up where it
     ended; what has left is demanded back.
 
-    Raises ENDED_ALREADY.
+    Raises ENDED_ALREADY, OTHERWISE_HERE.
     """
     lock_people([entitlement.person_id])
-    if refusal := why_not_stop(entitlement, kind, from_month):
+    if refusal := why_not_stop(entitlement, kind, from_month, because):
         raise refusal
-    cause = CAUSES[because]
+    cause = cause_of(because).words
     letter = _letter(entitlement, kind, from_month, [cause, VERIFIED[verified]], reason, case, by, at)
     ending = Ending.objects.create(
         entitlement=entitlement, kind=kind, from_month=from_month, because=because, verified=verified, reason=reason,
@@ -125,8 +135,14 @@ def stop(
     return ending
 
 
-def why_not_stop(entitlement: Entitlement, kind: str, from_month: Month) -> Refusal | None:
-    """A suspension may become an end, and an end prove to lie earlier; nothing else is stopped twice."""
+def why_not_stop(entitlement: Entitlement, kind: str, from_month: Month, because: str) -> Refusal | None:
+    """A suspension may become an end, and an end prove to lie earlier; nothing else is stopped twice. What the law of
+    the place suspends for is not ended for it, and the other way round."""
+    cause = cause_of(because)
+    if cause.kind_at is not None and cause.fund == entitlement.fund:
+        needed = cause.kind_at(entitlement.region_id, from_month)
+        if needed not in (None, kind):
+            return OTHERWISE_HERE(why=cause.words, what=ENDINGS[needed])
     ended = entitlement.endings.filter(kind=EndingKind.ENDED).order_by("from_month").first()
     standing = ended or suspension_of(entitlement)
     if standing is None or (kind == EndingKind.ENDED and (ended is None or from_month < ended.from_month)):

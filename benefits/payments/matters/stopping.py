@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from benefits.payments.actions import lift, stop, suspension_of, why_not_stop
 from benefits.payments.actions.entitling import NOT_SUSPENDED
+from benefits.payments.causes import causes
 from benefits.payments.matters.keeping import KEEP
 from benefits.payments.matters.offsetting import OFFSET, WITHDRAWN
 from benefits.payments.matters.recovering import AGREEMENT, REPAYMENT
 from benefits.payments.models import Entitlement
 from benefits.payments.selectors import amount_of, entitlements_of, first_month_of, name_of
-from benefits.payments.words import CAUSES, ENDINGS, VERIFIED
+from benefits.payments.words import ENDINGS, VERIFIED
 from enrollment.registry.matters.subject import IDENTITY_CARD, person_of, told
 from enrollment.registry.questions import MonthQuestion, said
 from siadmin.agency.models import Region, User
@@ -48,7 +49,7 @@ class StopForm(_OfABenefit):
     linked = frozenset({"entitlement"})
 
     kind = forms.ChoiceField(label=gettext_lazy("What is decided"), choices=lambda: said(ENDINGS.items()))
-    because = forms.ChoiceField(label=gettext_lazy("Ground"), choices=lambda: [_UNSAID, *said(CAUSES.items())])
+    because = forms.ChoiceField(label=gettext_lazy("Ground"), choices=lambda: [_UNSAID, *said(causes().items())])
     verified = forms.ChoiceField(
         label=gettext_lazy("How it was verified"), choices=lambda: [_UNSAID, *said(VERIFIED.items())]
     )
@@ -105,7 +106,9 @@ class StopABenefit(_AboutABenefit):
     form = StopForm
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
-        if refusal := why_not_stop(_entitlement(facts), facts["kind"], Month.parse(facts["from_month"])):
+        if refusal := why_not_stop(
+            _entitlement(facts), facts["kind"], Month.parse(facts["from_month"]), facts["because"]
+        ):
             raise refusal
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
