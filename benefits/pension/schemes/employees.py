@@ -95,7 +95,7 @@ class OldAgePension(Scheme):
     conditions = (
         Words(
             "达到法定退休年龄，或在规定幅度内自愿选择的退休月份；从事特殊工种满规定年限的可以提前",
-            "The statutory retirement month, one chosen within the range of the law, or earlier after enough years in a "
+            "The statutory retirement month, one chosen within the range of the law, or earlier after years in a "
             "special job",
         ),
         Words("缴费（含视同缴费）满最低缴费年限", "The minimum contribution time, deemed years included"),
