@@ -42,3 +42,11 @@ def register_promises() -> None:
         ),
         SQL / "verify_medical.sql",
     )
+    register_sql(
+        "medical_contributions_come_back_once_by_two",
+        Words(
+            "停发后退回的医疗保险费逐月一次、两人签署，两只基金账目相等",
+            "Medical contributions of ended months come back once, by two people; what left one fund came to the other",
+        ),
+        SQL / "verify_medical_returns.sql",
+    )

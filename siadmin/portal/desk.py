@@ -74,6 +74,7 @@ GROUPS = (
             "benefit_kept",
             "benefit_resume",
             "work_refused",
+            "medical_return",
             "overpayment_repaid",
             "repayment_agreement",
             "overpayment_offset",

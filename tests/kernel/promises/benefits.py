@@ -87,6 +87,17 @@ BREACHES: list[tuple[str, str]] = [
     ("medical_contributions_of_the_unemployed_are_paid_once",
      "DELETE FROM participation_insuredperiod WHERE category = 'unemployed'"
      " RETURNING format('medical contributions of person %s for', person_id)"),
+    ("medical_contributions_come_back_once_by_two",
+     "UPDATE unemployment_medicalreturn SET total_fen = total_fen + 1"
+     " RETURNING format('medical return of case %s:', case_id)"),
+    ("medical_contributions_come_back_once_by_two",
+     "UPDATE unemployment_medicalreturn SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING format('medical return of case %s: signed by no two people', case_id)"),
+    ("medical_contributions_come_back_once_by_two",
+     "UPDATE payments_ending SET from_month = from_month + INTERVAL '2 years' WHERE entitlement_id IN ("
+     "SELECT id FROM payments_entitlement WHERE scheme = 'unemployment_benefit' AND person_id IN (SELECT person_id"
+     " FROM unemployment_medicalmonth WHERE id IN (SELECT month_id FROM unemployment_returnedmonth)))"
+     " RETURNING 'came back and its benefit stands'"),
     ("benefits_are_stopped_by_two",
      "UPDATE payments_ending SET case_id = (SELECT min(case_id) FROM claims_claim)"
      " RETURNING format('stop of entitlement %s:', entitlement_id)"),

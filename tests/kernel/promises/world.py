@@ -104,6 +104,7 @@ from tests.selfpay.claims import listed, received
 from tests.transfers.desks import Desks
 from tests.unemployment.spells import a_spell
 from tests.unemployment.subsidies import insured_for_a_year, skill_notice
+from tests.unemployment.test_medical_return import drawn_and_ended, returned
 
 PHONE = "13800000000"
 MARCH = Month(2025, 3)
@@ -377,6 +378,7 @@ def _paid_out() -> None:
     _survived()
     _unemployed()
     _skilled()
+    returned(drawn_and_ended()[0])
 
 
 def _skilled() -> None:
