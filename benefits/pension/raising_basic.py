@@ -42,8 +42,8 @@ LATER_RISE_STANDS = Reason(
 )
 EARLIER_RISE_FIRST = Reason(
     "pension_earlier_basic_rise_first",
-    "有 {people} 人的基础养老金低于此前自 {month} 起执行的标准。",
-    "The basic part of {people} people is below the amount that holds from {month} on, before this one.",
+    "在付的基础养老金低于此前自 {month} 起执行的标准，该次调整还没有执行。",
+    "Basic parts in payment are below the amount that holds from {month} on, before this one.",
     "先办理 {month} 起的调整，再办理本次调整。",
     "Put the rise from {month} on in payment first.",
 )
@@ -68,39 +68,49 @@ class BasicAmountRaised:
         return {Month.of(day) for day in found.values_list("starts_on", flat=True)}
 
     def laws(self, region: Region, from_month: Month) -> Collection[tuple[Words, Law]]:
-        """Raises NOT_A_NEW_AMOUNT, LATER_RISE_STANDS, NOT_VERIFIED_HERE."""
+        """Raises NOT_A_NEW_AMOUNT, LATER_RISE_STANDS, EARLIER_RISE_FIRST, NOT_VERIFIED_HERE."""
         law = _law(region.pk, from_month.first_day)
         if law.starts_on != from_month.first_day:
             raise NOT_A_NEW_AMOUNT(region=region.pk, month=from_month, since=law.starts_on)
         later = Rise.objects.filter(region=region, measure=self.code, from_month__gt=from_month)
         if stands := later.exclude(state=RiseState.CANCELLED).order_by("from_month").first():
             raise LATER_RISE_STANDS(month=stands.from_month, number=stands.number)
+        self._after_the_earlier(region, from_month)
         return [(name_of(law.key), law)]
 
+    def _after_the_earlier(self, region: Region, from_month: Month) -> None:
+        """Whoever draws less than the amount of the month before would lose the months in between."""
+        before = _law_before(region.pk, from_month)
+        if before is None or before.starts_on is None:
+            return
+        month = Month.of(before.starts_on)
+        done = Rise.objects.filter(region=region, measure=self.code, from_month=month, state=RiseState.DONE)
+        if not done.exists() and _below(region.pk, fen(before.value, HALF_UP), from_month).exists():
+            raise EARLIER_RISE_FIRST(month=month)
+
     def reckon(self, rise: Rise, first: int, last: int) -> tuple[int, int]:
-        """Raises as `laws`, and EARLIER_RISE_FIRST."""
-        from_month = rise.from_month
-        before = _law_before(rise.region_id, from_month)
         given: dict[str, Any] = {
             "rise": rise.pk, "region": rise.region_id, "fund": rise.fund, "scheme": CODE, "parts": [BASIC, RISEN],
-            "from_month": from_month.first_day, "first": first, "last": last, "amount_fen": _amount(rise),
-            "before_fen": None if before is None else fen(before.value, HALF_UP),
+            "from_month": rise.from_month.first_day, "first": first, "last": last, "amount_fen": _amount(rise),
         }  # fmt: skip
-        ((people, more, skipped),) = run_sql(RAISE, given)
-        if skipped and before is not None:
-            raise EARLIER_RISE_FIRST(people=skipped, month=Month.of(before.starts_on or from_month.first_day))
+        ((people, more),) = run_sql(RAISE, given)
         return int(people), int(more)
 
     def may_rise(self, rise: Rise) -> QuerySet[Entitlement]:
         """As `reckon`: whose basic part without an end is below the amount."""
-        ended = Ending.objects.filter(kind=EndingKind.ENDED, from_month__lte=rise.from_month)
-        own = Entitlement.objects.filter(region=rise.region_id, fund=rise.fund, scheme=CODE)
-        own = own.filter(components__component__in=[BASIC, RISEN], components__before_month=None)
-        below = own.annotate(basic_fen=Sum("components__amount_fen")).filter(basic_fen__lt=_amount(rise))
-        return below.exclude(pk__in=ended.values("entitlement"))
+        return _below(rise.region_id, _amount(rise), rise.from_month)
 
     def explained(self, line: RiseLine) -> Explained[Fen]:
         return basic_rise(line.before_fen, _law(line.rise.region_id, line.rise.from_month.first_day))
+
+
+def _below(region: str, amount_fen: int, month: Month) -> QuerySet[Entitlement]:
+    """Not ended by that month."""
+    ended = Ending.objects.filter(kind=EndingKind.ENDED, from_month__lte=month)
+    own = Entitlement.objects.filter(region=region, fund=Fund.PENSION_RESIDENT, scheme=CODE)
+    own = own.filter(components__component__in=[BASIC, RISEN], components__before_month=None)
+    below = own.annotate(basic_fen=Sum("components__amount_fen")).filter(basic_fen__lt=amount_fen)
+    return below.exclude(pk__in=ended.values("entitlement"))
 
 
 def _amount(rise: Rise) -> Fen:

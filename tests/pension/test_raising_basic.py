@@ -103,12 +103,16 @@ def test_amounts_are_taken_in_the_order_of_their_months(till: Till) -> None:
     person = drawing()
     amount_from(NOVEMBER, 1_018)
     amount_from(DECEMBER + 1, 1_038)
-    own = reckoned(till, DECEMBER + 1)
-    assert own.state == "reckoning" and not own.lines.exists(), "the amount from November on was never put in payment"
     with pytest.raises(Refusal) as refused:
-        opened(till)
-    assert refused.value.code == "pension_later_basic_rise" and own.number in refused.value.zh
-    assert basic_of(person) == [(DECEMBER, 998_00)]
+        opened(till, DECEMBER + 1)
+    assert refused.value.code == "pension_earlier_basic_rise_first" and str(NOVEMBER) in refused.value.zh
+    assert not Rise.objects.exists(), "the amount from November on was never put in payment"
+    approved(till, reckoned(till))
+    later = reckoned(till, DECEMBER + 1)
+    with pytest.raises(Refusal) as refused:
+        BasicAmountRaised().laws(till.region, NOVEMBER)
+    assert refused.value.code == "pension_later_basic_rise" and later.number in refused.value.zh
+    assert basic_of(person) == [(DECEMBER, 998_00), (DECEMBER, 20_00)]
 
 
 def test_two_amounts_one_after_the_other_come_to_the_last_one(till: Till) -> None:

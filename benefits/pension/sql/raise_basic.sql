@@ -1,10 +1,9 @@
 -- What a new basic amount brings a range of residents' pensions: each is paid so much more that its basic part is the amount. One
--- that begins later rises from its own beginning; one of an amount that was never put in payment is counted, and refused.
+-- that begins later rises from its own beginning.
 -- law    SIL 20; State Council [2014] 8, §6
 -- twin   benefits.pension.rules.residents.basic_rise
--- in     rise, region, fund, scheme, parts (the components of the basic part), first, last, from_month; amount_fen; before_fen: the
---        amount of the month before, or null
--- out    one row of (people, fen more a month, how many were below the amount of the month before)
+-- in     rise, region, fund, scheme, parts (the components of the basic part), first, last, from_month; amount_fen
+-- out    one row of (people, fen more a month)
 -- again  refused: a benefit has one line in a rise
 WITH drawn AS MATERIALIZED (
     SELECT entitled.id AS entitlement_id, sum(part.amount_fen)::bigint AS basic_fen, max(part.from_month) AS since
@@ -15,7 +14,7 @@ WITH drawn AS MATERIALIZED (
        AND entitled.person_id BETWEEN %(first)s AND %(last)s
      GROUP BY entitled.id
 ), below AS (
-    SELECT drawn.entitlement_id, drawn.basic_fen, drawn.since, greatest(drawn.since, %(from_month)s) AS from_month
+    SELECT drawn.entitlement_id, drawn.basic_fen, greatest(drawn.since, %(from_month)s) AS from_month
       FROM drawn
      WHERE drawn.basic_fen < %(amount_fen)s
        AND NOT EXISTS (SELECT 1 FROM payments_ending AS ended
@@ -26,6 +25,4 @@ WITH drawn AS MATERIALIZED (
     SELECT %(rise)s, entitlement_id, from_month, basic_fen, %(amount_fen)s - basic_fen, '{}' FROM below
  RETURNING amount_fen
 )
-SELECT count(*), coalesce(sum(amount_fen), 0)::bigint,
-       (SELECT count(*) FROM below WHERE since < %(from_month)s AND basic_fen < %(before_fen)s::bigint)
-  FROM lines
+SELECT count(*), coalesce(sum(amount_fen), 0)::bigint FROM lines
