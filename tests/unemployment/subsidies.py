@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from enrollment.registry.models import Person
 from siadmin.agency.models import Region
+from siadmin.kernel.months import Month
 from siadmin.policy.actions import approve, propose
 from tests.cities import GUANGZHOU, tick
 from tests.claims.desk import a_worker
@@ -12,7 +13,6 @@ from tests.factories import a_user
 from tests.unemployment.spells import NOVEMBER
 
 NATION = "000000"
-A_YEAR = tuple(NOVEMBER - 12 + n for n in range(12))
 
 
 def in_force(key: str, value: int, unit: str, *, region: str = NATION, category: str = "") -> None:
@@ -37,5 +37,6 @@ def migrant_rules() -> None:
     in_force("migrant_most_months", 12, "months", region=GUANGZHOU)
 
 
-def insured_for_a_year() -> Person:
-    return a_worker(GUANGZHOU, months=A_YEAR)[1]
+def insured_for_a_year(*, until: Month = NOVEMBER) -> Person:
+    """The twelve months before `until`."""
+    return a_worker(GUANGZHOU, months=tuple(until - 12 + n for n in range(12)))[1]

@@ -75,7 +75,7 @@ from tests.cities import (
     tick,
 )
 from tests.claims import toy
-from tests.claims.desk import ClaimDesk
+from tests.claims.desk import ClaimDesk, loses_work
 from tests.coverage.registers import came, died, paid, scan, somebody
 from tests.dryruns.trying import proposed, tried
 from tests.factories import (
@@ -113,6 +113,7 @@ MARCH = Month(2025, 3)
 def build() -> None:
     """Everything, in an order in which each finds what it needs."""
     cities.plant()
+    returned(drawn_and_ended()[0])  # before anybody else is charged: it charges a year of Beijing
     _charged_months()
     _by_two_people()
     tried(proposed(9_500))
@@ -378,12 +379,13 @@ def _paid_out() -> None:
     _survived()
     _unemployed()
     _skilled()
-    returned(drawn_and_ended()[0])
 
 
 def _skilled() -> None:
     skill_notice()
-    desk = ClaimDesk(insured_for_a_year(), pool=GUANGZHOU, matter="unemployment_skill")
+    person = insured_for_a_year(until=cities.Month(2026, 2))
+    loses_work(person, before=cities.Month(2026, 2))
+    desk = ClaimDesk(person, pool=GUANGZHOU, matter="unemployment_skill")
     desk.granted(desk.asked({"grade": "skill_middle", "certificate": "S000012345678"}))
 
 
