@@ -60,8 +60,8 @@ class Scheme(Protocol):
     doors: frozenset[Door] = frozenset({Door.COUNTER, Door.CITIZEN})
     may_agents: bool = True
 
-    def place(self, person: Person, facts: Mapping[str, Any]) -> Region | None:
-        """The pooling region that pays; none where the record tells none."""
+    def place(self, person: Person, facts: Mapping[str, Any], on: dt.date) -> Region | None:
+        """The pooling region that pays as of a day; none where the record tells none."""
         ...
 
     def against(self, person: Person, on: dt.date) -> list[Obstacle]:

@@ -26,6 +26,10 @@ class Measure(Protocol):
     fund: str
     component: str
 
+    def begins(self, first: Month, last: Month) -> Collection[Month]:
+        """From which of these months it may begin anywhere."""
+        ...
+
     def laws(self, region: Region, from_month: Month) -> Collection[tuple[Words, Law]]:
         """Every value it goes by, each with its name. Raises NoLawInForce where the place has none for that year."""
         ...

@@ -139,25 +139,6 @@ RESUMED_TEXT = MessageText(
     "您的待遇自 {from_month} 起恢复发放，未发的月份随下一批次补发。",
     "Your benefit is paid again from {from_month} on; months that were not paid come with the next run.",
 )
-# Why a benefit stops, each with its article; what is suspected is verified first (REG 26).
-CAUSES: dict[str, Words] = {
-    "reemployed": Words("重新就业（社会保险法第51条第(一)项）", "back at work (SIL 51(1))"),
-    "on_pension": Words("享受基本养老保险待遇（第51条第(四)项）", "draws a basic pension (SIL 51(4))"),
-    "refused_work": Words(
-        "无正当理由拒绝适当工作或者培训（第51条第(五)项）", "refused suitable work or training (SIL 51(5))"
-    ),
-    "abroad": Words("移居境外（第51条第(三)项）", "moved abroad (SIL 51(3))"),
-    "imprisoned": Words("被判刑收监执行（失业保险条例第15条）", "in prison (UIR 15)"),
-    "died": Words("死亡（社会保险经办条例第25条）", "died (REG 25)"),
-    "reckoned_anew": Words("距退休五年重算，按新金额发放（人社部发〔2024〕72号）", "reckoned anew near the age (72号)"),
-    "paid_at_once": Words("余下月份已一次性支付（核定决定）", "the months left are paid at once, by decision"),
-    "not_verified": Words(
-        "资格认证期满未能核实（社会保险经办条例第26条）", "entitlement could not be verified in time (REG 26)"
-    ),
-    "not_entitled": Words(
-        "丧失领取资格的其他情形（社会保险经办条例第25条）", "another ground that ends entitlement (REG 25)"
-    ),
-}
 VERIFIED: dict[str, Words] = {
     "compared": Words("数据比对并经核实", "registers compared, then confirmed"),
     "self_service": Words("本人自助认证", "self-service verification"),

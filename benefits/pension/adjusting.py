@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from benefits.payments.models import Component, Ending, EndingKind, Entitlement, Rise, RiseLine
 from benefits.pension.models import PensionBasis
 from benefits.pension.rules.adjustment import AdjustmentFacts, AdjustmentLaw, adjustment
-from benefits.pension.rules.rising import in_january
+from benefits.pension.rules.rising import in_january, januaries
 from benefits.pension.schemes.employees import ADJUSTED, CODE
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Region
@@ -38,6 +38,9 @@ class YearlyAdjustment:
     basis = Words("社会保险法第18条；当年国家通知和省级调整方案", "SIL 18; the year's notice and the province's plan")
     fund: str = Fund.PENSION
     component = ADJUSTED
+
+    def begins(self, first: Month, last: Month) -> Collection[Month]:
+        return januaries(first, last)
 
     def laws(self, region: Region, from_month: Month) -> Collection[tuple[Words, Law]]:
         law, found = _law(region, from_month), list[tuple[Words, Law]]()

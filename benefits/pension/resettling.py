@@ -4,7 +4,6 @@ Each pension is reckoned by the rule it was granted by, from what `PensionBasis`
 are few beside everybody in payment.
 """
 
-import datetime as dt
 from collections.abc import Collection
 from decimal import Decimal
 
@@ -14,7 +13,7 @@ from benefits.payments.models import Entitlement, Rise, RiseLine
 from benefits.pension.models import PensionBasis
 from benefits.pension.rules.award import PROVISIONAL, AwardLaw, Counted
 from benefits.pension.rules.resettlement import WAGE_NOT_PUBLISHED, Granted, rise_on_published_wage
-from benefits.pension.rules.rising import in_january
+from benefits.pension.rules.rising import in_january, januaries
 from benefits.pension.schemes.employees import ACCOUNT, CODE, RESETTLED
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Region
@@ -22,6 +21,7 @@ from siadmin.kernel.language import Words
 from siadmin.kernel.money import Fen
 from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Explained, Law
+from siadmin.policy.lawbook import LawBook
 from siadmin.policy.names import name_of
 from siadmin.policy.selectors import StoredLawBook
 
@@ -38,12 +38,16 @@ class Resettlement:
     fund: str = Fund.PENSION
     component = RESETTLED
 
+    def begins(self, first: Month, last: Month) -> Collection[Month]:
+        return januaries(first, last)
+
     def laws(self, region: Region, from_month: Month) -> Collection[tuple[Words, Law]]:
         """Raises NOT_JANUARY, and WAGE_NOT_PUBLISHED, where a month of the year still goes by the year before."""
         in_january(from_month)
         found: dict[Law, None] = {}
+        book = StoredLawBook()
         for month in from_month.until(from_month + 12):
-            law = _law(region.pk, month.first_day)
+            law = AwardLaw.from_book(book, region=region.pk, on=month.first_day)
             if law.base.status == PROVISIONAL:
                 raise WAGE_NOT_PUBLISHED(region=region.pk)
             found |= dict.fromkeys((law.base, law.year_rate, *law.transition.values()))
@@ -56,7 +60,8 @@ class Resettlement:
             .select_related("decision__pension_basis")
         )
         drawn = found.prefetch_related("components").order_by("pk")
-        lines = [line for each in drawn if (line := _line(rise, each)) is not None]
+        book = StoredLawBook()
+        lines = [line for each in drawn if (line := _line(rise, each, book)) is not None]
         RiseLine.objects.bulk_create(lines, batch_size=1000)
         return len(lines), sum(line.amount_fen for line in lines)
 
@@ -71,19 +76,17 @@ class Resettlement:
         return drawn.exclude(pk__in=drawn.filter(components__component=RESETTLED).values("pk"))
 
     def explained(self, line: RiseLine) -> Explained[Fen]:
-        told = line.told
-        counted = Counted(
-            line.rise.region_id, told["months"], Decimal(told["index"]), told["deemed"], told["before_accounts"]
-        )
-        law = _law(line.rise.region_id, Month.parse(told["retired_in"]).first_day)
-        return rise_on_published_wage(counted, Granted(told["account_fen"], line.before_fen), law)
+        return _rise(line, StoredLawBook())
 
 
-def _law(region: str, on: dt.date) -> AwardLaw:
-    return AwardLaw.from_book(StoredLawBook(), region=region, on=on)
+def _rise(line: RiseLine, book: LawBook) -> Explained[Fen]:
+    told, region = line.told, line.rise.region_id
+    counted = Counted(region, told["months"], Decimal(told["index"]), told["deemed"], told["before_accounts"])
+    law = AwardLaw.from_book(book, region=region, on=Month.parse(told["retired_in"]).first_day)
+    return rise_on_published_wage(counted, Granted(told["account_fen"], line.before_fen), law)
 
 
-def _line(rise: Rise, drawn: Entitlement) -> RiseLine | None:
+def _line(rise: Rise, drawn: Entitlement, book: LawBook) -> RiseLine | None:
     granted = [part for part in drawn.components.all() if part.item_id is not None]
     basis: PensionBasis = drawn.decision.pension_basis
     line = RiseLine(
@@ -95,7 +98,7 @@ def _line(rise: Rise, drawn: Entitlement) -> RiseLine | None:
             "account_fen": sum(part.amount_fen for part in granted if part.component == ACCOUNT),
         },
     )  # fmt: skip
-    line.amount_fen = RESETTLEMENT.explained(line).value
+    line.amount_fen = _rise(line, book).value
     return line if line.amount_fen else None
 
 

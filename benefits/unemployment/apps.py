@@ -15,20 +15,24 @@ class UnemploymentConfig(AppConfig):
         from benefits.unemployment import selectors
         from benefits.unemployment.checks import StillUnemployed
         from benefits.unemployment.evidence import register_evidence
+        from benefits.unemployment.grounds import register_grounds
         from benefits.unemployment.matters import register_matters
         from benefits.unemployment.promises import register_promises
         from benefits.unemployment.schemes.benefit import UnemploymentBenefit
         from benefits.unemployment.schemes.death import UnemploymentSurvivorBenefit
         from benefits.unemployment.schemes.granted import keep_grant
         from benefits.unemployment.schemes.grants import GRANTS
+        from benefits.unemployment.schemes.subsidies import SUBSIDIES, keep_subsidy
         from benefits.unemployment.tiles import tiles_for
         from contributions.accounts import protocols as accounts
         from siadmin.agency import tiles
 
-        for scheme in (UnemploymentBenefit(), UnemploymentSurvivorBenefit(), *GRANTS):
+        for scheme in (UnemploymentBenefit(), UnemploymentSurvivorBenefit(), *GRANTS, *SUBSIDIES):
             join(scheme)
         known_check(StillUnemployed())
+        register_grounds()
         granted.register(keep_grant)
+        granted.register(keep_subsidy)
         paid_beside.register(selectors.paid_beside)
         accounts.brought.register(selectors.told_to_rights)
         accounts.brought_in.register(selectors.counted_in)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from benefits.unemployment.rules.local import value
+from benefits.unemployment.rules.stopping import LEADS, lead_words
 from enrollment.coverage.rules.ages import reached_by
 from enrollment.participation.retirement import retirement_law
 from enrollment.participation.rules.retirement import RetirementGroup
@@ -23,17 +24,7 @@ class StillUnemployed:
     title = Words("失业待遇领取资格月度核查", "Monthly check of unemployment benefits")
     basis = Words("社会保险法第51条；社会保险经办条例第26条", "SIL 51; REG 26")
     fund: str = Fund.UNEMPLOYMENT
-    kinds: Mapping[str, Words] = {
-        "reemployed": Words(
-            "用工登记显示已重新就业（第51条第(一)项）", "at work again, by an employer's record (SIL 51(1))"
-        ),
-        "on_pension": Words("已享受基本养老保险待遇（第51条第(四)项）", "draws a basic pension (SIL 51(4))"),
-        "past_retirement": Words("已过法定退休月份（第51条第(四)项）", "past the month of retirement (SIL 51(4))"),
-        "refused_work": Words(
-            "拒绝工作或者培训达到当地次数（第51条第(五)项）",
-            "refused work or training as often as stops it (SIL 51(5))",
-        ),
-    }
+    kinds: Mapping[str, Words] = {lead: lead_words(lead) for lead in LEADS}
     sql = Path(__file__).resolve().parent / "sql" / "check_standing.sql"
     pensions: tuple[str, ...] = ("old_age_pension", "residents_pension", "disability_allowance")
 

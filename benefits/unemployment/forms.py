@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy
 from benefits.claims.forms import UponADeathForm, choices_of
 from siadmin.kernel.language import Words
 from siadmin.matters.catalogue import MatterForm
+from siadmin.policy.names import category_name
 
+SKILL_GRADES = ("skill_junior", "skill_middle", "skill_senior")
 AS_TOLD, BY_EVIDENCE = "as_told", "by_evidence"
 _CAUSES = {
     AS_TOLD: Words("与单位申报的离职原因一致", "As the employer has told"),
@@ -100,6 +102,24 @@ class ChildbirthForm(MatterForm):
         if born_on > timezone.localdate():
             raise forms.ValidationError(gettext_lazy("This day has not come yet."))
         return born_on
+
+
+class MigrantForm(MatterForm):
+    """Work and months paid are on record (REG 31)."""
+
+    rural = forms.BooleanField(label=gettext_lazy("I was hired from the country as a contract worker"), required=False)
+
+
+class SkillForm(MatterForm):
+    grade = forms.ChoiceField(
+        label=gettext_lazy("Grade of the certificate"),
+        choices=lambda: [(code, str(category_name(code))) for code in SKILL_GRADES],
+    )
+    certificate = forms.CharField(label=gettext_lazy("Number of the certificate"), max_length=40, strip=True)
+
+    def clean_certificate(self) -> str:
+        """Written in one way: spaces and case do not make another certificate."""
+        return "".join(str(self.cleaned_data["certificate"]).split()).upper()
 
 
 class JobSeekingForm(MatterForm):

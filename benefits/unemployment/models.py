@@ -7,11 +7,12 @@ from benefits.claims.models import Decision
 from benefits.payments.models import Entitlement, PaymentRun
 from enrollment.registry.models import Person
 from funds.ledger.models import Entry
-from siadmin.agency.models import User
+from siadmin.agency.models import Region, User
 from siadmin.kernel.fields import FenField, MonthField
 from siadmin.matters.models import Case
 
 REEMPLOYED, STARTUP = "unemployment_reemployed", "unemployment_startup"
+MIGRANT, SKILL = "unemployment_migrant", "unemployment_skill"
 CHILDBIRTH, JOB_SEEKING = "unemployment_childbirth", "unemployment_job_seeking"
 
 
@@ -50,6 +51,23 @@ class SpellGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scheme} of {self.spell_id}"
+
+
+class SubsidyGrant(models.Model):
+    """A grant of no spell: of one work, or one certificate, once (UIR 21; REG 24(3)). Append-only."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="subsidy_grant")
+    scheme = models.CharField(max_length=30)
+    of = models.CharField(max_length=40, help_text="The employment, or the number of the certificate.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "of"], name="subsidy_granted_once"),
+            models.CheckConstraint(name="subsidy_of_its_kind", condition=Q(scheme__in=[MIGRANT, SKILL]) & ~Q(of="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} of {self.of}"
 
 
 class MedicalPayment(models.Model):
@@ -96,8 +114,44 @@ class MedicalMonth(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "month"], name="medical_month_once")]
 
+    @property
+    def total_fen(self) -> int:
+        return self.employer_fen + self.employee_fen + self.maternity_fen
+
     def __str__(self) -> str:
         return f"{self.person_id} {self.month}"
+
+
+class MedicalReturn(models.Model):
+    """Contributions of months whose benefit was ended since, back from fund to fund, by a case of two. Append-only."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    months = models.IntegerField()
+    total_fen = FenField()
+    out_entry = models.OneToOneField(
+        Entry, on_delete=models.PROTECT, related_name="+", help_text="Of the medical fund."
+    )
+    in_entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="+", help_text="Of this fund.")
+    returned_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="medical_return_pays", condition=Q(months__gt=0, total_fen__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.total_fen}"
+
+
+class ReturnedMonth(models.Model):
+    """A month that came back: once. Append-only."""
+
+    month = models.OneToOneField(MedicalMonth, on_delete=models.PROTECT, related_name="returned")
+    by = models.ForeignKey(MedicalReturn, on_delete=models.PROTECT, related_name="returned_months")
+
+    def __str__(self) -> str:
+        return f"{self.month_id} by {self.by_id}"
 
 
 class RefusedOffer(models.Model):

@@ -59,6 +59,18 @@ FLOWS: tuple[Flow, ...] = (
         "SIL 48; 财社〔2017〕144号 art. 41: contributions paid by the unemployment fund",
     ),
     Flow("benefit_owed", (K.BENEFITS,), (K.EXPENDITURE,), "REG 46: repaid for months that had not arrived, paid back"),
+    Flow(
+        "medical_returned",
+        (K.CONTRIBUTIONS_POOLED,),
+        (K.FISCAL,),
+        "SIL 48, 51: contributions of months without a benefit, back to the unemployment fund",
+    ),
+    Flow(
+        "medical_came_back",
+        (K.EXPENDITURE,),
+        (K.BENEFITS,),
+        "SIL 48, 51; 财社〔2017〕144号 art. 40: contributions of months without a benefit, returned",
+    ),
     Flow("benefit_offset", (K.BENEFITS,), (K.BENEFITS,), "REG 46: benefits that were not due, set off against others"),
     Flow("transfer_sent", (K.TRANSFER_IN_TRANSIT,), (K.EXPENDITURE,), "财社〔2017〕144号 art. 40: fund expenditures"),
     Flow("transfer_out", (K.TRANSFER_EXPENDITURE,), (K.TRANSFER_IN_TRANSIT,), "国办发〔2009〕66号 art. 8: arrived"),

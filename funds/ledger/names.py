@@ -49,6 +49,8 @@ FLOW_NAMES: dict[str, Words] = {
     "benefit_owed": Words("多退还的待遇退回本人", "Benefits repaid twice, paid back"),
     "medical_for_unemployed": Words("为失业人员缴纳医疗保险费", "Medical contributions paid for the unemployed"),
     "medical_by_unemployment_fund": Words("失业保险基金缴纳的医疗保险费到账", "Contributions by the unemployment fund"),
+    "medical_returned": Words("退回失业保险基金缴纳的医疗保险费", "Contributions returned to the unemployment fund"),
+    "medical_came_back": Words("医疗保险费退回", "Medical contributions came back"),
     "benefit_offset": Words("多享受待遇抵扣", "Overpaid benefits set off"),
     "transfer_sent": Words("转移资金划出（在途）", "Transfer paid, in transit"),
     "transfer_out": Words("关系转出", "Transfer out"),

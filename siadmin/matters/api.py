@@ -73,7 +73,7 @@ class EmployerMatters(APIView):
 def _matter(code: str) -> Matter:
     """One that employers may ask for and that needs no paper: papers are looked at by people."""
     found = next((each for each in matters(Door.EMPLOYER, "employer") if each.code == code), None)
-    if found is None or any(paper.is_required for paper in found.papers):
+    if found is None or any(paper.is_required or paper.required_if for paper in found.papers):
         raise Http404
     return found
 

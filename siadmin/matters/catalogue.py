@@ -8,7 +8,7 @@ One description drives everything: the published service guide, the form, the ca
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -46,18 +46,25 @@ def _is_said(words: Words) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document that may be asked for. Without a legal basis none may be (REG 31): such a paper cannot be made."""
+    """A document that may be asked for. Without a legal basis none may be (REG 31): such a paper cannot be made.
+
+    `required_if`: what was told for which one that is not required otherwise must be there.
+    """
 
     code: str
     name: Words
     basis: Words
     is_required: bool = True
+    required_if: Callable[[Mapping[str, Any]], bool] | None = None
 
     def __post_init__(self) -> None:
         if not _CODE.fullmatch(self.code) or not _is_said(self.name):
             raise ValueError(f"a paper has a code and a name in both languages: {self.code!r}")
         if not _is_said(self.basis):
             raise ValueError(f"no paper may be asked for without its legal basis (REG 31): {self.code!r}")
+
+    def is_needed(self, facts: Mapping[str, Any]) -> bool:
+        return self.is_required or (self.required_if is not None and self.required_if(facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +206,8 @@ class Matter(Protocol):
         """Raise a Refusal when this cannot be granted. Called at receipt, and again right before it is carried out."""
         ...
 
-    def place(self, facts: Mapping[str, Any], subject: Subject | None) -> Region | None:
-        """Where alone it is handled, when that is not simply where its subject belongs."""
+    def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
+        """Where alone it is handled as of a day, when that is not simply where its subject belongs."""
         return None
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:

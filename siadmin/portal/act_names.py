@@ -201,6 +201,9 @@ ACT_NAMES: dict[str, Words] = {
     "payments_sent_back": Words("退回发放批次", "Payment run sent back"),
     "payments_cancelled": Words("作废发放批次", "Payment run cancelled"),
     "payment_hold_lifted": Words("放行待核发放", "Held payment let go"),
+    "unemployment_medical_returned": Words(
+        "退回停发后已缴的医疗保险费", "Medical contributions of ended months returned"
+    ),
     "unemployment_medical_paid": Words("为失业人员缴纳医疗保险费", "Medical contributions paid for the unemployed"),
     "payments_sent": Words("划付待遇", "Payments handed to a bank"),
     "payments_answered": Words("导入银行回盘", "Answer of a bank taken in"),

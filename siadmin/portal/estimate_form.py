@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from benefits.pension.rules.special_jobs import SpecialJob
 from benefits.pension.selectors.estimates import EMPLOYEE, FLEXIBLE, places
 from enrollment.participation.rules.retirement import RetirementGroup
 from enrollment.registry.questions import MonthQuestion
@@ -46,6 +47,15 @@ class EstimateForm(forms.Form):
         decimal_places=2, help_text=gettext_lazy("Write 0 if you stop paying."),
     )  # fmt: skip
 
+    special_job = forms.ChoiceField(
+        label=gettext_lazy("Earlier for the work done"),
+        choices=lambda: [("", ""), *((each.value, str(each.words)) for each in SpecialJob)],
+        required=False,
+        help_text=gettext_lazy("Only who worked long enough underground, at heights, in heat or in very heavy labour."),
+    )
+    special_months = forms.IntegerField(
+        label=gettext_lazy("Months of this work in the personnel file"), min_value=1, max_value=720, required=False
+    )
     unemployment_paid = forms.IntegerField(
         label=gettext_lazy("Months of unemployment insurance paid"),
         min_value=0,
@@ -67,6 +77,8 @@ class EstimateForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Nobody has paid for more months than have passed since the least age; months, paid and deemed together."""
         told: dict[str, Any] = super().clean() or {}
+        if told.get("special_job") and not told.get("special_months") and "special_months" not in self.errors:
+            self.add_error("special_months", gettext_lazy("Needed to retire earlier for the work done."))
         if "born" in told and "paid" in told:
             lived = Month.of(timezone.localdate()).index - Month.parse(told["born"]).index - 12 * _LEAST_AGE
             if told["paid"] + (told.get("deemed") or 0) > max(lived, 0):

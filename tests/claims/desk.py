@@ -66,14 +66,18 @@ class ClaimDesk:
     def received(self, *, by: User | None = None, at: dt.datetime | None = None, **told: Any) -> Case:
         return self.asked(TOLD | told, by=by, at=at)
 
-    def asked(self, facts: dict[str, Any], *, by: User | None = None, at: dt.datetime | None = None) -> Case:
+    def asked(
+        self, facts: dict[str, Any], *, by: User | None = None, at: dt.datetime | None = None, without: str = ""
+    ) -> Case:
+        """With every paper that what is told needs, but for one."""
+        papers = [each.code for each in self.matter.papers if each.is_needed(facts) and each.code != without]
         online = by is not None and by != self.clerk
         return actions.receive(
             matter=self.matter,
             subject=Persons().find([self.person.number])[self.person.number],
             facts=facts,
             channel=Channel.WEBSITE if online else Channel.COUNTER,
-            papers=[Attached(paper.code, seen_original=True) for paper in self.matter.papers if paper.is_required],
+            papers=[Attached(code, seen_original=True) for code in papers],
             by=by or self.clerk,
             at=at or tick(),
         )

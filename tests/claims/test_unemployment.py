@@ -18,7 +18,7 @@ from siadmin.matters.selectors.cases import told_of
 from siadmin.policy.selectors import StoredLawBook
 from tests import database
 from tests.cities import BEIJING, NOVEMBER, broken
-from tests.claims.desk import ClaimDesk, a_worker, loses_work
+from tests.claims.desk import TOLD, ClaimDesk, a_worker, loses_work
 from tests.factories import TODAY, a_citizen, an_employer, an_employment
 
 pytestmark = pytest.mark.usefixtures("five_cities")
@@ -75,6 +75,15 @@ def test_evidence_against_what_the_employer_told_is_weighed_by_three() -> None:
     case = desk.received(cause="by_evidence", story="单位拖欠工资三个月")
     assert case.hands == 3
     assert desk.granted(case).items.get().before_month == NOVEMBER + 3
+
+
+def test_nobodys_word_alone_proves_that_the_employer_told_it_wrong() -> None:
+    _, person = a_worker()
+    loses_work(person, why=EndReason.RESIGNED)
+    desk = ClaimDesk(person)
+    told = TOLD | {"cause": "by_evidence", "story": "单位拖欠工资三个月"}
+    case = desk.asked(told, without="separation_evidence")
+    refused("papers_missing", desk, "handle", case, desk.clerk)
 
 
 def test_somebody_who_works_cannot_apply(desk: ClaimDesk) -> None:

@@ -1,5 +1,6 @@
 """A sixth insurance, invented: an umbrella for rainy days. Nothing outside this file knows it."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -41,7 +42,7 @@ class Umbrella(Scheme):
     components: Mapping[str, Words] = {"umbrella": Words("雨伞补贴", "Umbrella grant")}
     form = RainForm
 
-    def place(self, person: Person, facts: Mapping[str, Any]) -> Region | None:
+    def place(self, person: Person, facts: Mapping[str, Any], on: dt.date) -> Region | None:
         return Region.objects.get(pk="110000")
 
     def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:

@@ -153,3 +153,12 @@ def test_a_citizen_applies_for_themself() -> None:
     case = desk.asked(NOTHING_CHOSEN, by=a_citizen(person))
     assert desk.claim(case).region_id == BEIJING
     assert desk.granted(case).outcome == "granted"
+
+
+@pytest.mark.parametrize("code", ["old_age_pension", "disability_allowance"])
+def test_where_it_is_paid_is_asked_as_of_the_day_of_the_application(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dt.date] = []
+    scheme, day = scheme_of(code), dt.date(2025, 2, 3)
+    monkeypatch.setattr(f"{type(scheme).__module__}.pays_at", lambda person, on: asked.append(on))
+    scheme.place(a_person(), {}, day)
+    assert asked == [day]

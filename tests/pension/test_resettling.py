@@ -1,7 +1,9 @@
 """Pensions granted on last year's reference wage: settled again once it is published, from their first month on."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from benefits.payments import actions
@@ -123,3 +125,12 @@ def test_the_citizen_sees_it_as_a_part_of_the_pension(till: Till, client: Client
     client.force_login(a_citizen(entitlement.person))
     page = client.get(reverse("citizen_benefits")).content.decode()
     assert "计发基数公布后重算" in page
+
+
+def test_the_law_is_read_once_a_slice_however_many_rise(till: Till) -> None:
+    people = [granted(name=name).person_id for name in ("李一", "李二", "李三")]
+    published()
+    own = opened(till)
+    with CaptureQueriesContext(connection) as asked:
+        assert RESETTLEMENT.reckon(own, min(people), max(people))[0] == 3
+    assert sum('"policy_value"' in each["sql"] for each in asked.captured_queries) == 1

@@ -1,6 +1,7 @@
 """Employees' pensions: what must hold for every record, and what is refused."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -19,6 +20,7 @@ from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.trace import Law
 from siadmin.policy.files import FileLawBook, parse, shipped
 from siadmin.policy.lawbook import NoLawInForce
+from siadmin.policy.names import name_of
 
 IN_2025 = dt.date(2025, 6, 1)
 
@@ -29,7 +31,10 @@ def law(value: str | int, unit: str = "yuan_per_month") -> Law:
 
 YEAR_RATE = law("0.01", "rate")
 ANNUITY = AnnuityLaw.from_book(shipped(), on=IN_2025)
-LAWS = {region: AwardLaw.from_book(shipped(), region=region, on=IN_2025) for region in ("110000", "510000", "310000")}
+SICHUAN = AwardLaw.from_book(shipped(), region="510000", on=IN_2025)
+WITHOUT_ADDITION = replace(SICHUAN, additions=())  # the mean form and the deemed index of a province
+LAWS = {region: AwardLaw.from_book(shipped(), region=region, on=IN_2025) for region in ("110000", "310000")}
+LAWS["510000"] = WITHOUT_ADDITION
 bases = st.integers(200_000, 6_000_000)
 fractions = st.fractions(min_value=0, max_value=10**6, max_denominator=10**6)
 indices = st.decimals("0.1", "3", places=4)
@@ -161,6 +166,35 @@ def test_a_province_without_verified_values_refuses_rather_than_guesses() -> Non
             AwardLaw.from_book(shipped(), region=region, on=IN_2025)
 
 
+@pytest.mark.parametrize(
+    ("region", "key"),
+    [
+        ("510000", "pension.indexed_addition_rate"),
+        ("500000", "pension.one_child_rate"),
+        ("520000", "pension.one_child_rate"),
+        ("330000", "pension.transition_adjustment_constant"),
+    ],
+)
+def test_what_a_province_adds_by_conditions_nobody_recorded_is_never_left_out_in_silence(region: str, key: str) -> None:
+    header = "key,region,category,valid_from,valid_to,value,unit,source,status,note"
+    line = f"pension.calculation_base,{region},employee,2026-01-01,,8000,yuan_per_month,test,official,"
+    book = FileLawBook([*shipped().rows, *parse([header, line], name="new")])
+    found = AwardLaw.from_book(book, region=region, on=dt.date(2026, 6, 1))
+    assert [each.key for each in found.additions] == [key]
+    with pytest.raises(Refusal) as refused:
+        monthly_award(facts(region, 800_000, 240), found)
+    assert refused.value.code == "pension_addition_not_known"
+    assert name_of(key).zh in refused.value.zh
+
+
+def test_deemed_years_count_by_the_mean_form_where_nothing_is_added() -> None:
+    """8,462 × 30% = 2,538.60; 62,550 ÷ 139; 8,462 × 10 × 1.3% = 1,100.06."""
+    late = replace(AwardLaw.from_book(shipped(), region="510000", on=dt.date(2025, 10, 31)), additions=())
+    paid = AwardFacts("510000", [Spell(764_600, law("7646"), 240)], 62_550_00, 720, 120)
+    award = monthly_award(paid, late).value
+    assert (award.basic_fen, award.account_fen, award.transitional_fen) == (253_860, 45_000, 110_006)
+
+
 def test_the_verified_provinces_are_many() -> None:
     rows = {row.region for row in shipped().rows if row.key == "pension.transition_rate"}
     assert len(rows) == 25
@@ -185,7 +219,8 @@ def test_before_the_wage_of_the_year_is_published_last_years_stands_in_and_says_
     rows = [row for row in shipped().rows if not (row.key == "pension.calculation_base" and row.valid_from.year > 2024)]
     early = FileLawBook(rows)
     assert reference_wage(early, region="510000", on=IN_2025).value == Decimal(8321)
-    provisional = monthly_award(facts("510000", 800_000, 240), AwardLaw.from_book(early, region="510000", on=IN_2025))
+    law_before = replace(AwardLaw.from_book(early, region="510000", on=IN_2025), additions=())
+    provisional = monthly_award(facts("510000", 800_000, 240), law_before)
     final = monthly_award(facts("510000", 800_000, 240), LAWS["510000"])
     assert provisional.value.is_provisional and not final.value.is_provisional
     assert [each.key for each in provisional.trace.provisional] == ["pension.calculation_base"]
@@ -197,7 +232,7 @@ def test_before_the_wage_of_the_year_is_published_last_years_stands_in_and_says_
     assert rise_on_published_wage(counted, granted, LAWS["510000"]).value == 169_240 - 166_420
     assert rise_on_published_wage(counted, Granted(0, 10**9), LAWS["510000"]).value == 0
     with pytest.raises(Refusal) as refused:
-        rise_on_published_wage(counted, granted, AwardLaw.from_book(early, region="510000", on=IN_2025))
+        rise_on_published_wage(counted, granted, law_before)
     assert refused.value.code == "pension_wage_not_published"
     with pytest.raises(NoLawInForce):
         reference_wage(early, region="510000", on=dt.date(2026, 1, 1))

@@ -26,10 +26,17 @@ from benefits.pension.rules.entitlement import (
     minimum_met,
     pension_start,
 )
-from enrollment.participation.rules.retirement import RetirementGroup, RetirementLaw, flexible_window
+from benefits.pension.rules.special_jobs import SpecialJob, SpecialLaw, SpecialWork, special_window
+from enrollment.participation.rules.retirement import (
+    FlexibleWindow,
+    RetirementGroup,
+    RetirementLaw,
+    flexible_window,
+)
+from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
-from siadmin.kernel.trace import Law
+from siadmin.kernel.trace import Explained, Law, Trace
 from siadmin.policy.files import shipped
 from siadmin.policy.lawbook import NATIONAL, NoLawInForce
 
@@ -236,3 +243,35 @@ def test_heirs_get_what_was_not_drawn(balance: int, drawn: int) -> None:
 def test_the_month_of_death_is_the_last_one_paid(month: Month) -> None:
     law = national("pension.last_paid_after_death_months", on=month.first_day)
     assert stops_from(month, law).value == month + 1
+
+
+def a_job(months: int, needed: int = 108) -> FlexibleWindow:
+    born = Month(1970, 1)
+    law = SpecialLaw(national("retirement.special_age_months", "male"), Law("given", Decimal(needed), "months", "", ""))
+    ordinary = flexible_window(born, RetirementGroup.M60, RETIRED)
+    return special_window(ordinary, born, SpecialWork(SpecialJob.UNDERGROUND, months), law).value
+
+
+def test_who_did_the_job_long_enough_retires_from_the_age_of_before_that_is_not_delayed() -> None:
+    assert a_job(108).earliest == Month(2025, 1)
+    assert a_job(108).statutory == flexible_window(Month(1970, 1), RetirementGroup.M60, RETIRED).value.statutory
+    assert a_job(108).statutory > Month(2030, 1), "the statutory month is delayed as ever"
+    with pytest.raises(Refusal) as refused:
+        a_job(107)
+    assert refused.value.code == "pension_special_job_too_short"
+
+
+def test_the_time_needed_in_a_job_is_never_guessed() -> None:
+    with pytest.raises(Refusal) as refused:
+        SpecialLaw.from_book(shipped(), SpecialJob.HEAT, RetirementGroup.F50, on=IN_2025)
+    assert refused.value.code == "pension_special_job_not_on_file" and "工作年限" in refused.value.zh
+
+
+def test_who_retires_earlier_for_the_job_applies_and_gives_no_notice() -> None:
+    window = Explained(FlexibleWindow(Month(2021, 1), Month(2026, 5), Month(2029, 5)), Trace(Words("", "")))
+    choice = Choice(Month(2025, 3), 240, is_for_the_job=True)
+    found = pension_start(choice, window, MINIMUM, NOTICE).value
+    assert (found.timing, found.first_payment) == (Timing.EARLY, Month(2025, 4))
+    with pytest.raises(Refusal) as refused:
+        pension_start(Choice(Month(2025, 3), 100, is_for_the_job=True), window, MINIMUM, NOTICE)
+    assert refused.value.code == "pension_minimum_not_met_early"

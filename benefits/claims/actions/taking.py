@@ -24,7 +24,8 @@ NO_PLACE = Reason(
 def take_in(*, scheme: Scheme, case: Case, facts: Mapping[str, Any], at: dt.datetime) -> Claim:
     """Once a case, however often its facts are told anew. Raises NO_PLACE."""
     person = Person.objects.get(number=case.subject)
-    region = scheme.place(person, facts)
+    applied_on = timezone.localdate(at)
+    region = scheme.place(person, facts, applied_on)
     if region is None:
         raise no_place(scheme, person)
     claim, _ = Claim.objects.get_or_create(
@@ -34,7 +35,7 @@ def take_in(*, scheme: Scheme, case: Case, facts: Mapping[str, Any], at: dt.date
             "scheme": scheme.code,
             "insurance": scheme.insurance,
             "region": region,
-            "applied_on": timezone.localdate(at),
+            "applied_on": applied_on,
         },
     )
     return claim

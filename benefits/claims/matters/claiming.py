@@ -76,8 +76,8 @@ class ClaimMatter(Matter):
             found = [Obstacle(Words(f"已于 {person.died_on} 死亡", f"Died on {person.died_on}")), *found]
         return found
 
-    def place(self, facts: Mapping[str, Any], subject: Subject | None) -> Region | None:
-        return self.scheme.place(person_of(subject), facts)
+    def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
+        return self.scheme.place(person_of(subject), facts, on)
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
         """Conditions are decided, not checked at the door: see `signed`."""

@@ -42,7 +42,7 @@ def claimant_of(claim: Claim) -> Claimant:
 
 def claimant_at(scheme: Scheme, person: Person, facts: Mapping[str, Any], on: dt.date) -> Claimant | None:
     """Of an application that is only being made; none where the record tells no place."""
-    place: Region | None = scheme.place(person, facts)
+    place: Region | None = scheme.place(person, facts, on)
     return None if place is None else Claimant(person, place, on)
 
 

@@ -10,11 +10,12 @@ from benefits.claims.models import Decision
 from benefits.payments.actions.giving_up import give_up, keep_from_leaving
 from benefits.payments.actions.recovering import demand
 from benefits.payments.actions.suspecting import answer_by, compare_people, hold_against, why_not_verified
+from benefits.payments.causes import cause_of
 from benefits.payments.kinds import STOPPED
 from benefits.payments.models import Component, Ending, EndingKind, Entitlement
 from benefits.payments.rules.course import Outcome
 from benefits.payments.selectors.persons import amount_of, name_of
-from benefits.payments.words import CAUSES, ENDINGS, RESUMED_TEXT, STOPPED_TEXT, VERIFIED
+from benefits.payments.words import ENDINGS, RESUMED_TEXT, STOPPED_TEXT, VERIFIED
 from enrollment.registry.actions import lock_people
 from enrollment.registry.records import records_of
 from siadmin.agency.insurances import FUND_OF
@@ -89,6 +90,15 @@ def _put(decision: Decision) -> Entitlement:
     return entitlement
 
 
+OTHERWISE_HERE = Reason(
+    "entitlement_stops_otherwise",
+    "按当地规定，“{why}”应当{what}。",
+    "By the rules of the place, for “{why}” a benefit is {what}.",
+    "改选“{what}”。",
+    "Choose “{what}”.",
+)
+
+
 @transaction.atomic
 def stop(
     *, entitlement: Entitlement, kind: str, from_month: Month, because: str, verified: str, reason: str, case: Case,
@@ -99,13 +109,13 @@ def stop(
     It answers what registers made suspect. Payments of such months that have not left wait, and are given up where it
     ended; what has left is demanded back.
 
-    Raises ENDED_ALREADY, NOT_ON_RECORD.
+    Raises ENDED_ALREADY, NOT_ON_RECORD, OTHERWISE_HERE.
     """
     lock_people([entitlement.person_id])
     keep_from_leaving([entitlement.person_id])
     if refusal := why_not_stop(entitlement, kind, from_month, because, verified):
         raise refusal
-    cause = CAUSES[because]
+    cause = cause_of(because).words
     letter = _letter(entitlement, kind, from_month, [cause, VERIFIED[verified]], reason, case, by, at)
     ending = Ending.objects.create(
         entitlement=entitlement, kind=kind, from_month=from_month, because=because, verified=verified, reason=reason,
@@ -130,8 +140,14 @@ def stop(
 def why_not_stop(entitlement: Entitlement, kind: str, from_month: Month, because: str, verified: str) -> Refusal | None:
     """A suspension may become an end, and an end prove to lie earlier; nothing else is stopped twice.
 
-    Nothing is stopped by a check that is not on record: of what is suspected, or of what it is suspended by.
+    What the law of the place suspends for is not ended for it, and the other way round. Nothing is stopped by a check
+    that is not on record: of what is suspected, or of what it is suspended by.
     """
+    cause = cause_of(because)
+    if cause.kind_at is not None and cause.fund == entitlement.fund:
+        needed = cause.kind_at(entitlement.region_id, from_month)
+        if needed not in (None, kind):
+            return OTHERWISE_HERE(why=cause.words, what=ENDINGS[needed])
     ended = entitlement.endings.filter(kind=EndingKind.ENDED).order_by("from_month").first()
     standing = ended or suspension_of(entitlement)
     if standing is None or (kind == EndingKind.ENDED and (ended is None or from_month < ended.from_month)):

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Sum
 from django.utils import timezone
 
+from benefits.payments.causes import causes
 from benefits.payments.kinds import DEMANDED
 from benefits.payments.models import (
     Ending,
@@ -24,7 +25,7 @@ from benefits.payments.models import (
 )
 from benefits.payments.rules.instalments import split
 from benefits.payments.selectors.persons import name_of, standing_offset
-from benefits.payments.words import CAUSES, DEMANDED_TEXT, OWED_TEXT, REPAID_TEXT
+from benefits.payments.words import DEMANDED_TEXT, OWED_TEXT, REPAID_TEXT
 from funds.ledger.actions import Line, post
 from funds.ledger.models import AccountKind, Book, Side
 from funds.ledger.selectors import first_open_day
@@ -123,7 +124,7 @@ def _letter(
     entitlement, person = ending.entitlement, ending.entitlement.person
     figures = {"component": name_of(entitlement), "amount_fen": amount, "due_on": due_on.isoformat()}
     content = figures | {
-        "from_month": str(ending.from_month), "months": months, "cause": CAUSES[ending.because], "law": law,
+        "from_month": str(ending.from_month), "months": months, "cause": causes()[ending.because], "law": law,
         "name": person.name, "number": entitlement.number, "demand": number, "case": ending.case.number,
     }  # fmt: skip
     issued, _ = issue(

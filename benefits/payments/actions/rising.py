@@ -193,7 +193,8 @@ def open_rise(*, code: str, region: Region, from_month: Month, by: User, at: dt.
     law = _law_told(measure, region, from_month)
     if before is not None and law != before.law:
         raise LAW_OF_THE_FIRST(what=measure.title, number=before.number)
-    number, until = opaque_number("A"), max(from_month, Month.of(timezone.localdate(at)))
+    number = opaque_number("A")
+    until = max(from_month, Month.of(timezone.localdate(at))) + 1  # what is granted now may begin next month
     parameters = {"region": region.pk, "fund": measure.fund, "from_month": str(from_month), "until": str(until)}
     run, _ = runs.open_run(kind=RiseRun.code, key=number, parameters=parameters, by=by.pk, at=at)
     if not run.people:

@@ -72,7 +72,7 @@ class KeepABenefit(Matter):
             return []
         return [Obstacle(Words("没有待核实的疑点线索", "Nothing is suspected of a benefit"))]
 
-    def place(self, facts: Mapping[str, Any], subject: Subject | None) -> Region | None:
+    def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
         return _suspicion(facts).entitlement.region
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:

@@ -80,7 +80,7 @@ class SettleWhatIsOwed(AboutADemand):
             return []
         return [Obstacle(Words("没有应退回本人的款项", "Nothing is owed to the person"))]
 
-    def place(self, facts: Mapping[str, Any], subject: Subject | None) -> Region | None:
+    def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
         return _owed(facts).overpayment.ending.entitlement.region
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:

@@ -79,7 +79,7 @@ class AboutADemand(Matter):
             return []
         return [Obstacle(Words("没有待退还的待遇", "Nothing is to be returned"))]
 
-    def place(self, facts: Mapping[str, Any], subject: Subject | None) -> Region | None:
+    def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
         return demand_of(facts).ending.entitlement.region
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from benefits.payments.actions import lift, stop, suspension_of, why_not_stop
 from benefits.payments.actions.entitling import NOT_SUSPENDED
+from benefits.payments.causes import causes
 from benefits.payments.checks import check_titles
 from benefits.payments.matters.keeping import KEEP
 from benefits.payments.matters.offsetting import OFFSET, WITHDRAWN
@@ -30,7 +31,7 @@ from benefits.payments.selectors import (
     suspected_of,
     unpaid_by_death,
 )
-from benefits.payments.words import CAUSES, ENDINGS, VERIFIED, suspected_words
+from benefits.payments.words import ENDINGS, VERIFIED, suspected_words
 from enrollment.registry.matters.subject import IDENTITY_CARD, person_of, told
 from enrollment.registry.questions import MonthQuestion, said
 from siadmin.agency.models import Region, User
@@ -73,7 +74,7 @@ class StopForm(_OfABenefit):
     linked = frozenset({"entitlement", "suspicion"})
 
     kind = forms.ChoiceField(label=gettext_lazy("What is decided"), choices=lambda: said(ENDINGS.items()))
-    because = forms.ChoiceField(label=gettext_lazy("Ground"), choices=lambda: [_UNSAID, *said(CAUSES.items())])
+    because = forms.ChoiceField(label=gettext_lazy("Ground"), choices=lambda: [_UNSAID, *said(causes().items())])
     verified = forms.ChoiceField(
         label=gettext_lazy("How it was verified"), choices=lambda: [_UNSAID, *said(VERIFIED.items())]
     )
@@ -111,7 +112,7 @@ def _told_by(suspicion: Suspicion) -> dict[str, str]:
     return {
         "entitlement": suspicion.entitlement.number,
         "from_month": str(unpaid_by_death(suspicion.entitlement) or Month.of(suspicion.happened_on) + 1),
-        "because": suspicion.kind if suspicion.kind in CAUSES else "",
+        "because": suspicion.kind if suspicion.kind in causes() else "",
         "found": str(words),
     }
 
@@ -140,7 +141,7 @@ class _AboutABenefit(Matter):
             return []
         return [Obstacle(Words("没有在付的待遇", "No benefit is in payment"))]
 
-    def place(self, facts: Mapping[str, Any], subject: Subject | None) -> Region | None:
+    def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
         return _entitlement(facts).region
 
 

@@ -1,5 +1,6 @@
 """Payments: benefits in payment and their runs; what was paid too long."""
 
+from benefits.payments.models.answers import LastAnswer, Result, ResultFile, ReturnedLater
 from benefits.payments.models.giving_up import GivenUp
 from benefits.payments.models.offsetting import Offset, OffsetAgreement, OffsetEnding
 from benefits.payments.models.paying import (
@@ -14,8 +15,6 @@ from benefits.payments.models.paying import (
     InFile,
     Payment,
     PaymentRun,
-    Result,
-    ResultFile,
     Suspicion,
 )
 from benefits.payments.models.recovering import (
@@ -29,7 +28,6 @@ from benefits.payments.models.recovering import (
     RepaymentAgreement,
 )
 from benefits.payments.models.reporting import StopReport
-from benefits.payments.models.returned import LastAnswer, ReturnedLater
 from benefits.payments.models.rising import Rise, RiseLine
 from benefits.payments.models.verifying import Entrustment, Verification
 

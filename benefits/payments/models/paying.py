@@ -10,13 +10,13 @@ from django.db.models import F, Q
 
 from benefits.claims.models import Decision, DecisionItem
 from benefits.claims.rules.assessed import Rhythm
-from benefits.payments.rules.course import Answer, Outcome, State, Why
+from benefits.payments.rules.course import Outcome, State, Why
 from enrollment.coverage.models import Row
 from enrollment.registry.models import Person
 from funds.ledger.models import Entry
 from siadmin.agency.insurances import SCHEMES, Fund
 from siadmin.agency.models import Document, Region, User
-from siadmin.kernel.fields import FenField, HashField, MonthField
+from siadmin.kernel.fields import FenField, MonthField
 from siadmin.kernel.models import Run
 from siadmin.letters.models import Issued
 from siadmin.matters.models import Case
@@ -362,42 +362,3 @@ class Hold(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch_id}/{self.row} {self.because}"
-
-
-class ResultFile(models.Model):
-    """A bank's answer as it came; the same content again is the same answer."""
-
-    file = models.ForeignKey(BankFile, on_delete=models.PROTECT, related_name="results")
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
-    content_hash = HashField()
-    rows = models.IntegerField()
-    paid_fen = FenField()
-    returned_fen = FenField()
-    entry = models.OneToOneField(
-        Entry, on_delete=models.PROTECT, null=True, related_name="+", help_text="Of what came back."
-    )
-    imported_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    imported_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["file", "content_hash"], name="result_file_once")]
-
-    def __str__(self) -> str:
-        return f"{self.file_id} {self.imported_at}"
-
-
-class Result(models.Model):
-    """What the bank said of one payment, once."""
-
-    pk = models.CompositePrimaryKey("month", "batch_id", "row")
-    month = MonthField()
-    batch_id = models.BigIntegerField()
-    row = models.BigIntegerField()
-    result_file_id = models.BigIntegerField()
-    answer = models.CharField(max_length=16, choices=[(each.value, each.value) for each in Answer])
-
-    class Meta:
-        db_table = "payments_result"
-
-    def __str__(self) -> str:
-        return f"{self.batch_id}/{self.row} {self.answer}"

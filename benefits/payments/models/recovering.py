@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from benefits.payments.models.paying import Ending, PaymentRun, ResultFile
+from benefits.payments.models.answers import ResultFile
+from benefits.payments.models.paying import Ending, PaymentRun
 from funds.ledger.models import Entry
 from siadmin.kernel.fields import FenField, MonthField
 from siadmin.letters.models import Issued

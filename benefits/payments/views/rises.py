@@ -65,12 +65,14 @@ def _list(
 
 def _form(viewer: Viewer, data: Any = None) -> RiseForm:
     clerk = viewer.holding((Post.CLERK,))
-    now = timezone.localdate().year
+    today = timezone.localdate()
+    seen = [each for each in measures() if clerk.sees_fund(each.fund)]
+    span = Month(today.year - _YEARS_BACK + 1, 1), Month.of(today)
     return RiseForm(
         data,
-        measures=[each for each in measures() if clerk.sees_fund(each.fund)],
+        measures=seen,
         regions=[each for each in pooling_regions() if clerk.reaches_region(each.path)],
-        months=[Month(now - back, 1) for back in range(_YEARS_BACK)],
+        months=sorted({month for each in seen for month in each.begins(*span)}, reverse=True),
     )
 
 

@@ -11,6 +11,8 @@ from siadmin.kernel.months import Month
 from siadmin.letters.actions import Addressed, send_many
 from siadmin.letters.models import RecipientKind
 from siadmin.letters.protocols import Recipient
+from siadmin.policy.lawbook import NATIONAL
+from siadmin.policy.selectors import StoredLawBook
 
 MONTHS_AHEAD = 6
 
@@ -22,13 +24,15 @@ def tell_coming(*, at: dt.datetime) -> int:
     """
     today = timezone.localdate(at)
     present, told = Month.of(today), 0
+    notice = StoredLawBook().law("retirement.flexible_notice_months", region=NATIONAL, category="early", on=today)
     for month in (present + 1).until(present + MONTHS_AHEAD + 1):
         people = retiring_in(month, today).values_list("number", flat=True)
         told += send_many(
             COMING_TEXT,
             (
                 Addressed(
-                    Recipient(RecipientKind.PERSON, number), {"month": str(month)}, ("citizen_estimate",), None,
+                    Recipient(RecipientKind.PERSON, number), {"month": str(month), "notice": str(int(notice.value))},
+                    ("citizen_estimate",), None,
                     f"retires:{month}",
                 )
                 for number in people

@@ -17,6 +17,7 @@ from benefits.pension.rules.death import (
 from benefits.pension.rules.disability import DisabilityFacts, DisabilityLaw, disability_allowance
 from benefits.pension.rules.entitlement import Choice, LumpLaw, NoticeLaw, ShortFacts, minimum_met, pension_start
 from benefits.pension.rules.resettlement import resettled
+from benefits.pension.rules.special_jobs import SpecialJob, SpecialLaw, SpecialWork, special_window
 from enrollment.participation.rules.retirement import RetirementGroup, RetirementLaw, flexible_window
 from siadmin.kernel.calculators import Fields, register
 from siadmin.kernel.inputs import Inputs
@@ -83,12 +84,20 @@ def _start(inputs: Inputs) -> Explained[Fields]:
     """`as_of`: the day the question is asked; `chosen`: the month of retirement asked for."""
     group = RetirementGroup(inputs.choice("group", tuple(RetirementGroup)))
     window = flexible_window(inputs.month("birth_month"), group, RetirementLaw.from_book(shipped(), on=inputs.on))
+    if inputs.gives("special_job"):
+        work = SpecialWork(
+            SpecialJob(inputs.choice("special_job", tuple(SpecialJob))),
+            inputs.whole("special_months", most=_MOST_MONTHS),
+        )
+        law = SpecialLaw.from_book(shipped(), work.job, group, on=inputs.on)
+        window = special_window(window, inputs.month("birth_month"), work, law)
     chosen = inputs.month("chosen")
     choice = Choice(
         chosen,
         inputs.whole("paid_months", most=_MOST_MONTHS),
         inputs.month("noticed_in") if inputs.gives("noticed_in") else None,
         has_employer=not inputs.gives("employer") or inputs.choice("employer", ("yes", "no")) == "yes",
+        is_for_the_job=inputs.gives("special_job"),
     )
     notice = NoticeLaw(*(_national("retirement.flexible_notice_months", inputs.on, each) for each in ("early", "late")))
     answer = pension_start(choice, window, _minimum_of(chosen), notice)

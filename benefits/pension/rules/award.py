@@ -33,6 +33,7 @@ from siadmin.kernel.money import Fen, written
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.trace import Explained, Law, Step, Trace
 from siadmin.policy.lawbook import LawBook, NoLawInForce
+from siadmin.policy.names import name_of
 
 OLD_WAY_NEEDED = Reason(
     "pension_old_way_needed",
@@ -41,6 +42,14 @@ OLD_WAY_NEEDED = Reason(
     "请先按老办法核定，再计算过渡期待遇。",
     "Decide the amount by the old way first, then calculate again.",
 )
+ADDITION_NOT_KNOWN = Reason(
+    "pension_addition_not_known",
+    "地区{region}另有“{name_zh}”，哪些人应当增发没有登记，不按少一项的金额计算。",
+    "Region {region} adds “{name_en}” to a pension, and to whom is not on file: no amount without it is given.",
+    "请由政策管理人员登记该项增发的适用条件及其依据；登记前按纸质文件核定。",
+    "Ask the policy officers to record who has the addition and its source; until then it is decided on paper.",
+)
+ADDITIONS = ("pension.indexed_addition_rate", "pension.one_child_rate", "pension.transition_adjustment_constant")
 PROVISIONAL = "provisional"
 _DEEMED_ON_BASE, _ACTUAL_ON_INDEXED = "deemed_on_base", "actual_on_indexed"
 TOTAL = Words("每月基本养老金", "Pension a month")
@@ -107,7 +116,10 @@ class WageParts:
 
 @dataclass(frozen=True, slots=True)
 class AwardLaw:
-    """The province's law on the day of retirement; `base` may be last year's, then its status is provisional."""
+    """The province's law on the day of retirement; `base` may be last year's, then its status is provisional.
+
+    `additions`: what the province adds by conditions that are not on file.
+    """
 
     base: Law
     year_rate: Law
@@ -120,6 +132,7 @@ class AwardLaw:
     transition: Mapping[str, Law]
     new_share: Law | None
     round_up: Mapping[str, Law]
+    additions: Sequence[Law] = ()
 
     @classmethod
     def from_book(cls, book: LawBook, *, region: str, on: dt.date) -> "AwardLaw":
@@ -127,11 +140,11 @@ class AwardLaw:
 
         def some(key: str) -> Law | None:
             try:
-                return book.law(f"pension.{key}", region=region, on=on)
+                return book.law(key, region=region, on=on)
             except NoLawInForce:
                 return None
 
-        limit = some("low_index_limit")
+        limit = some("pension.low_index_limit")
         low = None
         if limit is not None and limit.value > 0:
             low = LowIndexLaw(limit, book.law("pension.low_index_decimals", region=region, on=on))
@@ -139,15 +152,16 @@ class AwardLaw:
         return cls(
             reference_wage(book, region=region, on=on),
             book.law("pension.basic_year_rate", region=region, on=on),
-            some("basic_extra_month_rate"),
+            some("pension.basic_extra_month_rate"),
             (way, decimals),
             book.law("pension.index_decimals", region=region, on=on),
-            some("deemed_index"),
+            some("pension.deemed_index"),
             low,
             AnnuityLaw.from_book(book, on=on, region=region),
             table_of(book, "pension.transition_rate", region, on),
-            some("transition_new_share"),
+            some("pension.transition_new_share"),
             table_of(book, "pension.round_up_decimals", region, on),
+            [each for key in ADDITIONS if (each := some(key)) is not None],
         )
 
 
@@ -185,7 +199,8 @@ def table_of(book: LawBook, key: str, region: str, on: dt.date) -> Mapping[str, 
 def monthly_award(facts: AwardFacts, law: AwardLaw) -> Explained[Award]:
     """Base, account and transitional pension with their total, in fen a month.
 
-    Raises PROVINCE_NOT_VERIFIED and OLD_WAY_NEEDED for early years, what index, years and annuity months refuse.
+    Raises ADDITION_NOT_KNOWN, PROVINCE_NOT_VERIFIED and OLD_WAY_NEEDED for early years, what index, years and annuity
+    months refuse.
     """
     index = index_of_history(facts.spells, facts.deemed_months, law.deemed_index, law.index_decimals)
     counted = Counted(
@@ -214,6 +229,9 @@ def monthly_award(facts: AwardFacts, law: AwardLaw) -> Explained[Award]:
 
 def wage_parts(counted: Counted, law: AwardLaw) -> WageParts:
     """The parts that follow the reference wage, each with its steps. Raises as `monthly_award`."""
+    for each in law.additions:
+        name = name_of(each.key)
+        raise ADDITION_NOT_KNOWN(region=counted.region, name_zh=name.zh, name_en=name.en.lower())
     years = counted_years(counted.months, *law.years)
     item = law.round_up.get("item")
     wages = halves(law.base, counted.index, low=law.low)

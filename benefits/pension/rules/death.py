@@ -154,7 +154,9 @@ def _survivor_months(facts: DeathFacts, law: SurvivorLaw, why: Trace) -> Fractio
     beyond = int(law.beyond.value)
     if paid > beyond:
         why.law(Words("超过此数的另加", "More beyond"), law.beyond)
-        more = why.law(Words("超过15年每满1年增加", "More for each year beyond 15"), law.further_year)
+        more = why.law(
+            Words(f"超过{beyond}个月后每满1年增加", f"More for each year beyond {beyond} months"), law.further_year
+        )
         most = Fraction(why.law(Words("最高月数", "At most"), law.most))
         exact = f"{shown(months)} + ({paid} − {beyond}) ÷ 12 × {plain(more)}"
         months = min(months + Fraction(paid - beyond, 12) * Fraction(more), most)

@@ -60,13 +60,15 @@ class Timing(StrEnum):
 class Choice:
     """The month chosen, the months paid by then with deemed ones, when notice or agreement was given in writing.
 
-    An agreement is with the employer; people without an employer need none.
+    An agreement is with the employer; people without an employer need none. Who retires earlier for the job they did
+    applies, and gives no notice of a choice.
     """
 
     chosen: Month
     paid_months: int
     noticed_in: Month | None = None
     has_employer: bool = True
+    is_for_the_job: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,8 @@ def pension_start(
         needed = int(why.law(Words("最低缴费年限", "Minimum contribution time"), minimum))
         if choice.paid_months < needed:
             raise MINIMUM_NOT_MET_EARLY(needed=needed, paid=choice.paid_months)
-        _noticed(choice, notice.early, why)
+        if not choice.is_for_the_job:
+            _noticed(choice, notice.early, why)
     elif chosen > bounds.statutory:
         timing = Timing.LATE
         if choice.has_employer:

@@ -30,6 +30,20 @@ def residents_pension(balance_fen: int, basic: Law, months: Law) -> Explained[Fe
     )
 
 
+def basic_rise(before_fen: int, basic: Law) -> Explained[Fen]:
+    """What a pension in payment rises by to the new basic amount; nothing is lowered. In fen a month."""
+    why = Trace()
+    why.fact(Words("调整前基础养老金", "Basic part before"), yuan(before_fen), "yuan")
+    amount = fen(why.law(Words("新的基础养老金标准", "New basic amount"), basic), HALF_UP)
+    how = Words(
+        f"{written(amount)} − {written(before_fen)}，不低于0", f"{written(amount)} − {written(before_fen)}, not below 0"
+    )
+    more = Fen(why.money(Words("每月增加", "More a month"), max(0, amount - before_fen), how, is_result=True))
+    return why.conclude(
+        more, Words(f"每月增加{written(more)}元。", f"The pension rises by {written(more)} yuan a month.")
+    )
+
+
 def accumulated(tier_fen: int, subsidy_fen: int, years: int, interest_fen: int = 0) -> Explained[Fen]:
     """What an account holds after years of one tier and its subsidy, with the interest it earned; in fen."""
     why = Trace()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from benefits.pension.rules.amounts import same
+from siadmin.kernel.figures import plain
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Explained, Law, Trace
@@ -22,18 +23,6 @@ class Unmet(StrEnum):
     AGE = "age"
     PAID = "paid"
     NO_OTHER = "no_other"
-
-
-_UNMET: dict[Unmet, Words] = {
-    Unmet.AGE: Words("未满60周岁（国发〔2014〕8号第七条）", "not sixty yet (State Council [2014] 8, §7)"),
-    Unmet.PAID: Words(
-        "累计缴费不满15年（国发〔2014〕8号第七条）", "fewer than fifteen years paid (State Council [2014] 8, §7)"
-    ),
-    Unmet.NO_OTHER: Words(
-        "已领取职工基本养老金（国发〔2014〕8号第七条；人社部发〔2014〕17号第八条）",
-        "an employees' pension is drawn already (State Council [2014] 8, §7; MOHRSS [2014] 17, art. 8)",
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +52,22 @@ class ResidentLaw:
         )
 
 
-def unmet_words(condition: Unmet) -> Words:
-    """A condition that is not met, in a sentence with its article."""
-    return _UNMET[condition]
+def unmet_words(condition: Unmet, law: ResidentLaw) -> Words:
+    """A condition that is not met, in a sentence with its number and article."""
+    age, paid = plain(law.age.value / 12), plain(law.minimum.value / 12)
+    return {
+        Unmet.AGE: Words(
+            f"未满{age}周岁（国发〔2014〕8号第七条）", f"not {age} years old yet (State Council [2014] 8, §7)"
+        ),
+        Unmet.PAID: Words(
+            f"累计缴费不满{paid}年（国发〔2014〕8号第七条）",
+            f"fewer than {paid} years paid (State Council [2014] 8, §7)",
+        ),
+        Unmet.NO_OTHER: Words(
+            "已领取职工基本养老金（国发〔2014〕8号第七条；人社部发〔2014〕17号第八条）",
+            "an employees' pension is drawn already (State Council [2014] 8, §7; MOHRSS [2014] 17, art. 8)",
+        ),
+    }[condition]
 
 
 def conditions(facts: ResidentFacts, law: ResidentLaw) -> Explained[tuple[Unmet, ...]]:
@@ -85,7 +87,7 @@ def conditions(facts: ResidentFacts, law: ResidentLaw) -> Explained[tuple[Unmet,
     if not unmet:
         words = Words("符合领取条件，可以按月领取城乡居民养老金。", "The conditions are met: the pension is due.")
         return why.conclude(unmet, words)
-    reasons = [_UNMET[each] for each in unmet]
+    reasons = [unmet_words(each, law) for each in unmet]
     zh, en = "；".join(each.zh for each in reasons), "; ".join(each.en for each in reasons)
     return why.conclude(unmet, Words(f"不能领取城乡居民养老金：{zh}。", f"The pension is not due: {en}."))
 

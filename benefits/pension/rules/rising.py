@@ -12,6 +12,11 @@ NOT_JANUARY = Reason(
 )
 
 
+def januaries(first: Month, last: Month) -> list[Month]:
+    """From which months measures of a year may begin."""
+    return [month for month in first.until(last + 1) if month.number == 1]
+
+
 def in_january(month: Month) -> None:
     """Raises NOT_JANUARY."""
     if month.number != 1:

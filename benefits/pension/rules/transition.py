@@ -61,12 +61,12 @@ def transitional_on_wage(indexed_wage: Decimal, years: Fraction, rate: Law) -> E
 def transitional_beijing(
     base: Law, index: Decimal, *, deemed: Fraction, actual: Fraction, deemed_rate: Law, actual_rate: Law
 ) -> Explained[Fen]:
-    """Deemed years on the reference wage, years paid before 1998-07 on the indexed wage; in fen a month."""
+    """Deemed years on the reference wage, years paid before accounts on the indexed wage; in fen a month."""
     why = Trace()
     reference = Fraction(why.law(REFERENCE_WAGE, base))
     why.fact(INDEX, index, "index")
     why.fact(Words("视同缴费年限", "Deemed years"), shown(deemed), "years")
-    why.fact(Words("1998年6月前实际缴费年限", "Years paid until 1998-06"), shown(actual), "years")
+    why.fact(Words("建账前实际缴费年限", "Years paid before the account"), shown(actual), "years")
     on_base = why.law(Words("视同年限系数", "Rate of deemed years"), deemed_rate)
     on_wage = why.law(Words("实际年限系数", "Rate of years paid"), actual_rate)
     exact = reference * (deemed * Fraction(on_base) + Fraction(index) * actual * Fraction(on_wage))

@@ -5,6 +5,7 @@ who died (`claims.models.DeathGrant`). At the counter only: kinship is shown by 
 be tried out.
 """
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -99,7 +100,7 @@ class SurvivorBenefit(Scheme):
     doors = frozenset({Door.COUNTER})
     may_agents = True
 
-    def place(self, person: Person, facts: Mapping[str, Any]) -> Region | None:
+    def place(self, person: Person, facts: Mapping[str, Any], on: dt.date) -> Region | None:
         """Where the pension of who died was paid, else where they were insured last."""
         deceased = self.deceased(facts)
         return place_of_deceased(deceased) if deceased else None

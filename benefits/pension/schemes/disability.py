@@ -9,8 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.utils import timezone
-
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme
 from benefits.pension.forms.disability import DisabilityForm
@@ -98,9 +96,9 @@ class DisabilityPension(Scheme):
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
     may_agents = True
 
-    def place(self, person: Person, facts: Mapping[str, Any]) -> Region | None:
+    def place(self, person: Person, facts: Mapping[str, Any], on: dt.date) -> Region | None:
         """As of a pension (国办发〔2009〕66号 art. 6)."""
-        return pays_at(person, timezone.localdate())
+        return pays_at(person, on)
 
     def against(self, person: Person, on: dt.date) -> list[Obstacle]:
         found = []

@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
-
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme
 from benefits.pension.forms.employees import RetirementForm
@@ -21,6 +19,7 @@ from benefits.pension.rules.entitlement import (
     minimum_met,
     pension_start,
 )
+from benefits.pension.rules.special_jobs import NOT_ON_FILE, SpecialJob, SpecialLaw, SpecialWork, special_window
 from benefits.pension.selectors.career import (
     Career,
     before_accounts,
@@ -41,6 +40,7 @@ from enrollment.registry.models import Person
 from enrollment.registry.records import records_of
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Region
+from siadmin.kernel.identifiers.masking import masked
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
@@ -56,12 +56,25 @@ BASIC, ACCOUNT, TRANSITIONAL, ROUNDED = "basic_pension", "account_pension", "tra
 ADJUSTED, RESETTLED = "pension_adjusted", "pension_resettled"
 _RECORD = Words("缴费记录、转入和历史记录", "paid bills, transfers and history")
 _REGISTER = Words("参保登记", "the register")
+_PLACE = Words("缴费记录，国办发〔2009〕66号第六条", "the record, 国办发〔2009〕66号 art. 6")
 _AGES = Words("国务院关于渐进式延迟法定退休年龄的办法", "Measures on the delayed retirement age, 2024-09-13")
 
 ELSEWHERE = Words(
     "待遇领取地是{place}，本系统没有该地的经办机构；请先把养老保险关系转移到待遇领取地（国办发〔2009〕66号第六条）",
     "The place of benefits is {place}, where no agency of this system pays: move the pension relation there first "
     "(国办发〔2009〕66号 art. 6)",
+)
+
+
+SPECIAL_PAPER = Paper(
+    "special_job_file",
+    Words(
+        "职工档案中特殊工种的岗位记录（因特殊工种提前退休的）",
+        "Posts in the personnel file, to retire earlier for them",
+    ),
+    Words("国务院关于渐进式延迟法定退休年龄的办法第8条", "Measures of 2024-09-13, art. 8"),
+    is_required=False,
+    required_if=lambda facts: bool(facts.get("special_job")),
 )
 
 
@@ -82,8 +95,9 @@ class OldAgePension(Scheme):
     who = Words("参加职工基本养老保险、达到退休年龄的个人", "Whoever is in the employees' pension and may retire")
     conditions = (
         Words(
-            "达到法定退休年龄，或在前后三年内自愿选择的退休月份",
-            "The statutory retirement month, or one chosen up to three years before or after it",
+            "达到法定退休年龄，或在规定幅度内自愿选择的退休月份；从事特殊工种满规定年限的可以提前",
+            "The statutory retirement month, one chosen within the range of the law, or earlier after years in a "
+            "special job",
         ),
         Words("缴费（含视同缴费）满最低缴费年限", "The minimum contribution time, deemed years included"),
     )
@@ -97,6 +111,7 @@ class OldAgePension(Scheme):
             ),
             is_required=False,
         ),
+        SPECIAL_PAPER,
     )
     basis = Words(
         "社会保险法第10条至第17条；国发〔2005〕38号第6条；社会保险经办条例第17条、第18条",
@@ -119,9 +134,9 @@ class OldAgePension(Scheme):
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
     may_agents = True
 
-    def place(self, person: Person, facts: Mapping[str, Any]) -> Region | None:
+    def place(self, person: Person, facts: Mapping[str, Any], on: dt.date) -> Region | None:
         """The place of benefits (国办发〔2009〕66号 art. 6)."""
-        return pays_at(person, timezone.localdate())
+        return pays_at(person, on)
 
     def unpaid_from(self, died_on: dt.date) -> Month:
         """Raises NoLawInForce."""
@@ -137,8 +152,8 @@ class OldAgePension(Scheme):
         return found
 
     def least_risk(self, facts: Mapping[str, Any]) -> str:
-        """It is paid for life: never by one alone."""
-        return Risk.MIDDLE
+        """It is paid for life: never by one alone; that a job wears people out three weigh by its papers."""
+        return Risk.HIGH if facts.get("special_job") else Risk.MIDDLE
 
     def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:
         person = claimant.person
@@ -160,6 +175,10 @@ class OldAgePension(Scheme):
                 Words("个人账户", "the account"),
             ),
         ]
+        told.append(Known(Words("待遇领取地", "Where it is paid"), claimant.region.words, _PLACE))
+        if (card := person.bank_cards.filter(ends_before__isnull=True).first()) is not None:
+            account = f"{card.bank_name} {masked(card.account)}"
+            told.append(Known(Words("收款账户", "Account it is paid to"), account, _REGISTER))
         if retires.career.deemed:
             told.append(
                 Known(
@@ -173,7 +192,7 @@ class OldAgePension(Scheme):
     def assess(self, claimant: Claimant, facts: Mapping[str, Any]) -> Explained[Assessed]:
         """When it is paid first, whether enough was paid, and every part by the law of the month of retirement.
 
-        Raises NoLawInForce, AVERAGE_NOT_ON_FILE and what the rules of the province refuse.
+        Raises NOT_ON_FILE, NoLawInForce, AVERAGE_NOT_ON_FILE and what the rules of the province refuse.
         """
         retires = retirement(claimant, facts)
         if retires.chosen > Month.of(claimant.applied_on):
@@ -186,6 +205,8 @@ class OldAgePension(Scheme):
         try:
             start = _start(claimant, facts, retires)
         except Refusal as refusal:
+            if refusal.reason is NOT_ON_FILE:
+                raise
             return _unmet(Words(refusal.zh, refusal.en))
         first = start.value.first_payment
         if is_drawn(claimant.person, self.insurance, first, schemes=ALLOWANCES):
@@ -205,7 +226,8 @@ def retirement(claimant: Claimant, facts: Mapping[str, Any]) -> Retirement:
     """In the month chosen, else the statutory one."""
     person = claimant.person
     law = retirement_law(claimant.applied_on)
-    window = flexible_window(Month.of(person.birth_on), RetirementGroup(person.retirement_group), law)
+    group = RetirementGroup(person.retirement_group)
+    window = flexible_window(Month.of(person.birth_on), group, law)
     chosen = Month.parse(facts["month"]) if facts.get("month") else window.value.statutory
     career = career_of(person, claimant.region.pk, until=chosen, today=claimant.applied_on)
     return Retirement(chosen, window, career, StoredLawBook())
@@ -237,12 +259,25 @@ def _start(claimant: Claimant, facts: Mapping[str, Any], retires: Retirement) ->
         paid_months=retires.career.months,
         noticed_in=Month.parse(facts["noticed_in"]) if facts.get("noticed_in") else None,
         has_employer=employed.exists(),
+        is_for_the_job=bool(facts.get("special_job")),
     )
     notice = NoticeLaw(
         _national(retires.book, "retirement.flexible_notice_months", claimant.applied_on, "early"),
         _national(retires.book, "retirement.flexible_notice_months", claimant.applied_on, "late"),
     )
-    return pension_start(choice, retires.window, minimum_law(retires.book, retires.chosen.year), notice)
+    return pension_start(
+        choice, _window(claimant, facts, retires), minimum_law(retires.book, retires.chosen.year), notice
+    )
+
+
+def _window(claimant: Claimant, facts: Mapping[str, Any], retires: Retirement) -> Explained[FlexibleWindow]:
+    """Earlier for the job they did, where the papers show it. Raises NOT_ON_FILE, TOO_FEW_YEARS."""
+    if not facts.get("special_job"):
+        return retires.window
+    person = claimant.person
+    work = SpecialWork(SpecialJob(facts["special_job"]), int(facts["special_months"]))
+    law = SpecialLaw.from_book(retires.book, work.job, RetirementGroup(person.retirement_group), on=claimant.applied_on)
+    return special_window(retires.window, Month.of(person.birth_on), work, law)
 
 
 def _short(retires: Retirement) -> Explained[Minimum]:

@@ -8,12 +8,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils import timezone
-
 from benefits.claims.models import Decision
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme
 from benefits.payments.actions import stop, suspension_of
+from benefits.payments.causes import Cause
 from benefits.payments.models import EndingKind
 from benefits.pension.models import AllowanceAnew
 from benefits.pension.rules.disability import reckoned_anew
@@ -42,6 +41,10 @@ ANEW_ALREADY = Reason(
     "Look at the case by which it was.",
 )
 _PAYMENTS = Words("在付待遇", "benefits in payment")
+REPLACED = "reckoned_anew"
+REPLACED_CAUSE = Cause(
+    Words("距退休五年重算，按新金额发放（人社部发〔2024〕72号）", "reckoned anew near the age (72号)")
+)
 
 
 class AllowanceNearAge(Scheme):
@@ -71,9 +74,9 @@ class AllowanceNearAge(Scheme):
     doors = frozenset({Door.COUNTER})
     may_agents = False
 
-    def place(self, person: Person, facts: Mapping[str, Any]) -> Region | None:
+    def place(self, person: Person, facts: Mapping[str, Any], on: dt.date) -> Region | None:
         """Which pays the allowance."""
-        near = near_age_of(person, timezone.localdate())
+        near = near_age_of(person, on)
         return near.drawn.entitlement.region if near else None
 
     def against(self, person: Person, on: dt.date) -> list[Obstacle]:
@@ -138,7 +141,7 @@ def replace_allowance(decision: Decision) -> None:
         AllowanceAnew.objects.create(decision=decision, before=drawn, near_in=near.near_in)
     first = min(item.from_month for item in decision.items.all())
     stop(
-        entitlement=drawn, kind=EndingKind.ENDED, from_month=first, because="reckoned_anew", verified="compared",
+        entitlement=drawn, kind=EndingKind.ENDED, from_month=first, because=REPLACED, verified="compared",
         reason=f"距法定退休年龄五年（{near.near_in}），自 {first} 起按重算金额发放", case=claim.case,
         by=decision.decided_by, at=decision.decided_at,
     )  # fmt: skip

@@ -29,12 +29,13 @@ from siadmin.kernel.trace import Explained, Step, Trace
 from siadmin.matters.catalogue import Door, Obstacle, Paper
 from siadmin.policy.selectors import StoredLawBook
 
-BASIC, ACCOUNT = "resident_basic", "resident_account"
+CODE = "residents_pension"
+BASIC, ACCOUNT, RISEN = "resident_basic", "resident_account", "resident_basic_risen"
 _BILLS = Words("缴费记录和转入记录", "paid bills, and what was transferred")
 
 
 class ResidentsPension(Scheme):
-    code = "residents_pension"
+    code = CODE
     insurance = ResidentScheme.PENSION
     title = Words("申领城乡居民养老金", "Residents' pension")
     who = Words("参加城乡居民基本养老保险、年满60周岁的个人", "Residents insured for a pension who are sixty")
@@ -56,12 +57,13 @@ class ResidentsPension(Scheme):
     components: Mapping[str, Words] = {
         BASIC: Words("基础养老金", "Basic pension"),
         ACCOUNT: Words("个人账户养老金", "Account pension"),
+        RISEN: Words("基础养老金标准提高", "Rise of the basic amount"),
     }
     form = ResidentsClaimForm
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
     may_agents = True
 
-    def place(self, person: Person, facts: Mapping[str, Any]) -> Region | None:
+    def place(self, person: Person, facts: Mapping[str, Any], on: dt.date) -> Region | None:
         """Where the residents' relation is, else that of the household (国发〔2014〕8号 §3, 8)."""
         return place_of_resident(person)
 
@@ -106,7 +108,7 @@ class ResidentsPension(Scheme):
         told, law = _facts(person, record, on), ResidentLaw.from_book(StoredLawBook(), region=region.pk, on=on)
         met = conditions(told, law)
         if met.value:
-            return Explained(Assessed(unmet=[unmet_words(each) for each in met.value]), met.trace)
+            return Explained(Assessed(unmet=[unmet_words(each, law) for each in met.value]), met.trace)
         first = first_month(told, law)
         items, steps = _items(record.balance_fen, first.value, region.pk, on)
         trace = Trace(

@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from django.utils import timezone
 
-from benefits.pension.rules.award import AwardLaw
+from benefits.pension.rules.award import ADDITIONS, AwardLaw
 from benefits.pension.rules.contribution_record import Spell
 from benefits.pension.rules.estimate import Paying, Prospect, Standing, months_to_earn_back, prospect
+from benefits.pension.rules.special_jobs import SpecialLaw, SpecialWork, special_window
 from benefits.pension.selectors.career import (
     average_law,
     before_accounts,
@@ -111,8 +112,12 @@ def outlook(
     today: dt.date,
     *,
     missing: int = 0,
+    special: SpecialWork | None = None,
 ) -> Outlook:
-    """`kind`: who pays, an employee with an employer or a flexible worker alone. Raises as `outlook_of`."""
+    """`kind`: who pays, an employee with an employer or a flexible worker alone. Raises as `outlook_of`.
+
+    `special`: work for which one may retire earlier. Raises NOT_ON_FILE, TOO_FEW_YEARS.
+    """
     place = standing.region
     rate = "employee_rate" if kind == EMPLOYEE else "flexible_rate"
     to_account = ("employee_rate", EMPLOYEE) if kind == EMPLOYEE else ("flexible_account_rate", FLEXIBLE)
@@ -123,7 +128,12 @@ def outlook(
         book.law(f"pension.{to_account[0]}", region=place, category=to_account[1], on=today),
     )
     law = AwardLaw.from_book(book, region=place, on=today)
-    window = flexible_window(standing.born, group, retirement_law(today)).value
+    choices = flexible_window(standing.born, group, retirement_law(today))
+    if special is not None:
+        choices = special_window(
+            choices, standing.born, special, SpecialLaw.from_book(book, special.job, group, on=today)
+        )
+    window = choices.value
     pays = paying if base_fen else None
 
     def at(month: Month) -> Age:
@@ -152,7 +162,10 @@ def _months(window: FlexibleWindow, present: Month) -> list[Month]:
 
 
 def places() -> list[Region]:
-    """Where a pension can be reckoned today: regions that know how years and index are counted, and the averages."""
+    """Where a pension can be reckoned today: regions that know how years and index are counted, and the averages.
+
+    Not where the province adds something by conditions that are not on file.
+    """
     today = timezone.localdate()
     in_force = Value.objects.filter(superseded_at__isnull=True, starts_on__lte=today).exclude(ends_before__lte=today)
 
@@ -160,12 +173,13 @@ def places() -> list[Region]:
         return set(in_force.filter(series__key=key).values_list("series__region", flat=True))
 
     known = with_key("pension.index_decimals") & with_key("pension.years_decimals") & with_key("wage.average_month")
-    return list(Region.objects.filter(pk__in=known & with_key("pension.calculation_base")).order_by("pk"))
+    known &= with_key("pension.calculation_base")
+    return list(Region.objects.filter(pk__in=known.difference(*map(with_key, ADDITIONS))).order_by("pk"))
 
 
 def outlook_told(
     *, place: str, born: Month, group: RetirementGroup, kind: str, paid: int, deemed: int, index: Decimal,
-    balance_fen: int, base_fen: int, today: dt.date,
+    balance_fen: int, base_fen: int, today: dt.date, special: SpecialWork | None = None,
 ) -> Outlook:  # fmt: skip
     """From what somebody tells: months paid on one average index. Raises as `outlook_of`."""
     book = StoredLawBook()
@@ -179,4 +193,4 @@ def outlook_told(
         balance_fen=balance_fen,
         deemed_months=deemed,
     )
-    return outlook(standing, kind, base_fen, group, book, today)
+    return outlook(standing, kind, base_fen, group, book, today, special=special)

@@ -1,5 +1,13 @@
-"""What people ask for beside the benefits themselves: an offer that was turned down is put on record."""
+"""What is decided beside the benefits themselves: an offer turned down, contributions that come back."""
 
-from benefits.unemployment.matters.refusing import register_matters
+from benefits.unemployment.matters.refusing import REFUSED
+from benefits.unemployment.matters.returning import RETURN
+from siadmin.matters.catalogue import register
 
-__all__ = ["register_matters"]
+
+def register_matters() -> None:
+    register(REFUSED)
+    register(RETURN)
+
+
+__all__ = ["REFUSED", "RETURN", "register_matters"]

@@ -14,7 +14,7 @@ from enrollment.registry.matters.subject import person_of, told
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Region, User
 from siadmin.kernel.language import Words
-from siadmin.matters.catalogue import Change, Matter, MatterForm, Obstacle, register
+from siadmin.matters.catalogue import Change, Matter, MatterForm, Obstacle
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Risk
 from siadmin.matters.subjects import Subject
@@ -76,7 +76,7 @@ class OfferRefused(Matter):
             return []
         return [Obstacle(Words("没有在付的失业保险待遇", "No unemployment benefit is in payment"))]
 
-    def place(self, facts: Mapping[str, Any], subject: Subject | None) -> Region | None:
+    def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
         return _entitlement(facts).region
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
@@ -106,7 +106,3 @@ def _day(facts: Mapping[str, Any]) -> dt.date:
 
 
 REFUSED = OfferRefused()
-
-
-def register_matters() -> None:
-    register(REFUSED)

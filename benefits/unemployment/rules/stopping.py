@@ -19,7 +19,7 @@ class Stop(StrEnum):
 
     REEMPLOYED = "reemployed"
     CONSCRIPTED = "conscripted"
-    EMIGRATED = "emigrated"
+    EMIGRATED = "abroad"
     ON_PENSION = "on_pension"
     REFUSED_WORK = "refused_work"
     IMPRISONED = "imprisoned"
@@ -34,18 +34,40 @@ class Verdict(StrEnum):
 
 
 _WORDS: dict[Stop, Words] = {
-    Stop.REEMPLOYED: Words("重新就业，社会保险法第51条第(一)项", "back at work, SIL 51(1)"),
-    Stop.CONSCRIPTED: Words("应征服兵役，第51条第(二)项", "in military service, SIL 51(2)"),
-    Stop.EMIGRATED: Words("移居境外，第51条第(三)项", "moved abroad, SIL 51(3)"),
-    Stop.ON_PENSION: Words("享受基本养老保险待遇，第51条第(四)项", "draws a basic pension, SIL 51(4)"),
+    Stop.REEMPLOYED: Words("重新就业（社会保险法第51条第(一)项）", "back at work (SIL 51(1))"),
+    Stop.CONSCRIPTED: Words("应征服兵役（社会保险法第51条第(二)项）", "in military service (SIL 51(2))"),
+    Stop.EMIGRATED: Words("移居境外（社会保险法第51条第(三)项）", "moved abroad (SIL 51(3))"),
+    Stop.ON_PENSION: Words("享受基本养老保险待遇（社会保险法第51条第(四)项）", "draws a basic pension (SIL 51(4))"),
     Stop.REFUSED_WORK: Words(
-        "无正当理由拒不接受适当工作或者培训，第51条第(五)项",
-        "refused suitable work or training without reason, SIL 51(5)",
+        "无正当理由拒不接受适当工作或者培训（社会保险法第51条第(五)项）",
+        "refused suitable work or training without reason (SIL 51(5))",
     ),
-    Stop.IMPRISONED: Words("被判刑收监执行，失业保险条例第15条", "in prison, UIR 15"),
-    Stop.DIED: Words("死亡，第49条另有待遇", "died; SIL 49 gives other benefits"),
-    Stop.USED_UP: Words("领取期限届满，第46条", "the spell is used up, SIL 46"),
+    Stop.IMPRISONED: Words("被判刑收监执行（失业保险条例第15条）", "in prison (UIR 15)"),
+    Stop.DIED: Words("死亡（社会保险法第49条另有待遇）", "died (SIL 49 gives other benefits)"),
+    Stop.USED_UP: Words("领取期限届满（社会保险法第46条）", "the spell is used up (SIL 46)"),
 }
+# What our own record says before somebody verified it, and which ground it points to.
+LEADS: dict[str, tuple[Stop, Words]] = {
+    "reemployed": (Stop.REEMPLOYED, Words("用工登记显示已在单位就业", "an employer's record shows work")),
+    "on_pension": (Stop.ON_PENSION, Words("核定记录显示已领取养老金", "a pension was granted by our own record")),
+    "past_retirement": (Stop.ON_PENSION, Words("已过法定退休月份", "past the month of retirement")),
+    "refused_work": (
+        Stop.REFUSED_WORK,
+        Words("登记的拒绝次数达到当地规定", "as many refusals are on record as the place says"),
+    ),
+}
+
+
+def stop_words(stop: Stop) -> Words:
+    """A ground with its article: in decisions, checks and calculations alike."""
+    return _WORDS[stop]
+
+
+def lead_words(lead: str) -> Words:
+    """What the record says, and the ground it points to."""
+    stop, seen = LEADS[lead]
+    ground = _WORDS[stop]
+    return Words(f"{seen.zh}：{ground.zh}", f"{seen.en}: {ground.en}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +108,29 @@ class MonthVerdict:
     kept_months: int
 
 
-def month_verdict(facts: MonthFacts, law: StopLaw) -> Explained[MonthVerdict]:
-    """Suspended where prison suspends and is the only reason; stopped by any other."""
-    why = Trace()
-    why.fact(Words("已领取", "Drawn"), facts.drawn_months, "months")
-    why.fact(Words("核定期限", "Months of benefit"), facts.spell_months, "months")
-    refused_too_often = facts.refusals >= why.law(Words("停发的拒绝次数", "Refusals that stop"), law.refusals)
-    suspends = bool(why.law(Words("收监期间中止", "Prison suspends"), law.prison_suspends))
+def reasons_to_stop(facts: MonthFacts, law: StopLaw) -> tuple[Stop, ...]:
+    """Every ground that applies, in the order of the law."""
     applies = {
         Stop.REEMPLOYED: facts.reemployed,
         Stop.CONSCRIPTED: facts.conscripted,
         Stop.EMIGRATED: facts.emigrated,
         Stop.ON_PENSION: facts.on_pension,
-        Stop.REFUSED_WORK: refused_too_often,
+        Stop.REFUSED_WORK: facts.refusals >= law.refusals.value,
         Stop.IMPRISONED: facts.imprisoned,
         Stop.DIED: facts.died,
         Stop.USED_UP: facts.drawn_months >= facts.spell_months,
     }
-    reasons = tuple(reason for reason, so in applies.items() if so)
+    return tuple(reason for reason, so in applies.items() if so)
+
+
+def month_verdict(facts: MonthFacts, law: StopLaw) -> Explained[MonthVerdict]:
+    """Suspended where prison suspends and is the only reason; stopped by any other."""
+    why = Trace()
+    why.fact(Words("已领取", "Drawn"), facts.drawn_months, "months")
+    why.fact(Words("核定期限", "Months of benefit"), facts.spell_months, "months")
+    why.law(Words("停发的拒绝次数", "Refusals that stop"), law.refusals)
+    suspends = bool(why.law(Words("收监期间中止", "Prison suspends"), law.prison_suspends))
+    reasons = reasons_to_stop(facts, law)
     for reason in reasons:
         why.step(Words("停发情形", "Reason to stop"), str(reason), "reason", _WORDS[reason])
     verdict = Verdict.STOP if reasons else Verdict.PAY

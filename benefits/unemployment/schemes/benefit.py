@@ -49,6 +49,7 @@ class UnemploymentBenefit(Scheme):
             Words("单位申报的离职原因有误的证据", "What shows that the employer told the cause wrong"),
             Words("实施《社会保险法》若干规定第13条；社会保险经办条例第24条", "IMPL 13; REG 24"),
             is_required=False,
+            required_if=lambda facts: facts.get("cause") == BY_EVIDENCE,
         ),
     )
     basis = Words("社会保险法第45条至第52条；社会保险经办条例第24条", "SIL 45–52; REG 24")
@@ -62,7 +63,7 @@ class UnemploymentBenefit(Scheme):
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
     may_agents = True
 
-    def place(self, person: Person, facts: Mapping[str, Any]) -> Region | None:
+    def place(self, person: Person, facts: Mapping[str, Any], on: dt.date) -> Region | None:
         """Where the person was insured last (SIL 50)."""
         period = last_insured(person)
         return period.region if period else None

@@ -81,7 +81,7 @@ class UnemploymentSurvivorBenefit(Scheme):
     doors = frozenset({Door.COUNTER})
     may_agents = True
 
-    def place(self, person: Person, facts: Mapping[str, Any]) -> Region | None:
+    def place(self, person: Person, facts: Mapping[str, Any], on: dt.date) -> Region | None:
         """Where the benefit was paid."""
         deceased = self.deceased(facts)
         spell = last_spell(deceased, BENEFIT) if deceased else None

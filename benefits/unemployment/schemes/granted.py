@@ -4,7 +4,9 @@ from benefits.claims.models import Decision
 from benefits.claims.selectors import claimant_of, content_of
 from benefits.payments.actions import stop
 from benefits.payments.models import EndingKind
+from benefits.unemployment.grounds import PAID_AT_ONCE
 from benefits.unemployment.models import REEMPLOYED, SpellGrant
+from benefits.unemployment.rules.stopping import Stop
 from benefits.unemployment.schemes.grants import GRANTS, Taken
 from benefits.unemployment.schemes.reckoning import BENEFIT
 from benefits.unemployment.selectors import last_spell
@@ -46,7 +48,7 @@ def keep_grant(decision: Decision) -> None:
         return
     stop(
         entitlement=spell.entitlement, kind=EndingKind.ENDED, from_month=taken.from_month,
-        because="reemployed" if claim.scheme == REEMPLOYED else "paid_at_once", verified="compared",
+        because=Stop.REEMPLOYED if claim.scheme == REEMPLOYED else PAID_AT_ONCE, verified="compared",
         reason=f"{scheme.title.zh}：余下 {taken.months_used} 个月一次性支付", case=claim.case, by=decision.decided_by,
         at=decision.decided_at,
     )  # fmt: skip

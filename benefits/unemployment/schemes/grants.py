@@ -15,6 +15,7 @@ from benefits.unemployment.forms import ChildbirthForm, JobSeekingForm, Reemploy
 from benefits.unemployment.models import CHILDBIRTH, JOB_SEEKING, REEMPLOYED, STARTUP
 from benefits.unemployment.rules.grants import TOO_SHORT, childbirth, has_new_work, job_seeking, paid_at_once
 from benefits.unemployment.rules.local import not_verified, value, value_if_any
+from benefits.unemployment.rules.stopping import Stop
 from benefits.unemployment.schemes.reckoning import BENEFIT
 from benefits.unemployment.selectors import (
     Spell,
@@ -81,7 +82,7 @@ class GrantBeside(Scheme):
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
     may_agents = True
 
-    def place(self, person: Person, facts: Mapping[str, Any]) -> Region | None:
+    def place(self, person: Person, facts: Mapping[str, Any], on: dt.date) -> Region | None:
         """Where the benefit is paid."""
         spell = last_spell(person, BENEFIT)
         return spell.region if spell else None
@@ -216,7 +217,9 @@ class Reemployed(GrantBeside):
         assert spell.over_from is not None
         began = Month.of(spell.again.starts_on)
         endings = spell.entitlement.endings.all()
-        if any(each.kind == "ended" and each.because != "reemployed" and each.from_month < began for each in endings):
+        if any(
+            each.kind == "ended" and each.because != Stop.REEMPLOYED and each.from_month < began for each in endings
+        ):
             return self._not_due(_ENDED_OTHERWISE)
         try:
             why = has_new_work(
@@ -294,7 +297,9 @@ class Childbirth(GrantBeside):
         ),
     )
     basis = Words("广东省失业保险条例第21条", "Guangdong regulations 21")
-    result = Words("一次性加发三个月的失业保险金", "Three months of the benefit are added, once")
+    result = Words(
+        "按当地规定的月数一次性加发失业保险金", "So many months of the benefit as the place says are added, once"
+    )
     components: Mapping[str, Words] = {"childbirth_grant": name}
     form: type[MatterForm] = ChildbirthForm
 
@@ -328,7 +333,9 @@ class JobSeeking(GrantBeside):
     )
     papers: Sequence[Paper] = (IDENTITY_CARD,)
     basis = Words("广东省失业保险条例第20条", "Guangdong regulations 20")
-    result = Words("按实际领取的月数一次性支付，最长六个月", "Paid once for the months drawn, six at most")
+    result = Words(
+        "按实际领取的月数一次性支付，不超过规定的最长月数", "Paid once for the months drawn, up to the most of the law"
+    )
     components: Mapping[str, Words] = {"job_seeking_subsidy": name}
     form: type[MatterForm] = JobSeekingForm
 

@@ -10,6 +10,7 @@ from benefits.unemployment.selectors.medical import (
     payments_seen_by,
     sums_of,
     told_to_rights,
+    undue_of,
     undue_seen_by,
     unemployment_runs,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "payments_seen_by",
     "sums_of",
     "told_to_rights",
+    "undue_of",
     "undue_seen_by",
     "unemployment_runs",
     "work_now",

@@ -14,6 +14,7 @@ from contributions.accounts.protocols import Brought
 from enrollment.registry.models import Person
 from enrollment.registry.records import records_of
 from siadmin.agency.insurances import Fund, Insurance
+from siadmin.agency.models import Region
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.database import run_sql
 from siadmin.kernel.language import Words
@@ -81,15 +82,22 @@ def undue_seen_by(viewer: Viewer) -> list[Undue]:
     ]
 
 
+def undue_of(person: Person, region: Region) -> list[MedicalMonth]:
+    """Months of somebody at a place that are to come back: whose benefit was ended since; oldest first."""
+    rows = run_sql(SQL / "medical_ended.sql", {"persons": records_of(person.pk), "region": region.pk})
+    return list(MedicalMonth.objects.filter(pk__in=[row[0] for row in rows]).order_by("month"))
+
+
 def paid_beside(person_ids: Collection[int]) -> list[PaidBeside]:
     """For the page of who draws it."""
-    own = MedicalMonth.objects.filter(person_id__in=person_ids)
-    return [PaidBeside(_NAME, each.month, each.employer_fen + each.employee_fen + each.maternity_fen) for each in own]
+    own = MedicalMonth.objects.filter(person_id__in=person_ids, returned__isnull=True)
+    return [PaidBeside(_NAME, each.month, each.total_fen) for each in own]
 
 
 def told_to_rights(person_id: int) -> list[Brought]:
     """Months of medical insurance the fund paid, beside those charged."""
-    own = MedicalMonth.objects.filter(person__in=records_of(person_id)).select_related("payment__payment_run__region")
+    own = MedicalMonth.objects.filter(person__in=records_of(person_id), returned__isnull=True)
+    own = own.select_related("payment__payment_run__region")
     return [
         Brought(Insurance.MEDICAL, each.month, _place(each), each.base_fen, is_deemed=False)
         for each in own.order_by("month")
@@ -108,7 +116,11 @@ def counted_in(
     if insurance != Insurance.MEDICAL:
         return []
     rows = MedicalMonth.objects.filter(
-        person_id__in=people, month__gte=first, month__lte=last, payment__payment_run__region=region
+        person_id__in=people,
+        month__gte=first,
+        month__lte=last,
+        payment__payment_run__region=region,
+        returned__isnull=True,
     )
     return list(rows.values_list("person_id").annotate(months=Count("pk")).order_by())
 

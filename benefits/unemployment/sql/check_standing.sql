@@ -1,6 +1,7 @@
 -- Unemployment benefits drawn in a month that our own records speak against: an employment that began since and goes on, an old-age
 -- pension, a month of retirement gone by, work or training refused as often as stops it. Any record of the person counts.
 -- law    SIL 51(1), (4), (5); SIL 46
+-- twin   benefits.unemployment.rules.stopping.reasons_to_stop
 -- in     region, fund, month; pensions (schemes); ages (group, month of retirement, born by); refusals
 -- out    rows of (entitlement, kind, happened_on)
 -- again  reads only; the same fact has the same day each month

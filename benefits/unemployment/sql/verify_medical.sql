@@ -35,9 +35,11 @@ SELECT format('medical contributions of person %s for %s: the person is not insu
        SELECT 1 FROM participation_insuredperiod AS period
         WHERE period.person_id = paid.person_id AND period.insurance = 'medical_employee' AND period.category = 'unemployed'
           AND period.from_month <= paid.month AND period.before_month > paid.month)
+   AND NOT EXISTS (SELECT 1 FROM unemployment_returnedmonth AS back WHERE back.month_id = paid.id)
  UNION ALL
 SELECT format('person %s is insured for %s by the unemployment fund, which paid nothing', period.person_id, each.month::date)
   FROM participation_insuredperiod AS period
  CROSS JOIN LATERAL generate_series(period.from_month, period.before_month - interval '1 month', interval '1 month') AS each (month)
   LEFT JOIN unemployment_medicalmonth AS paid ON paid.person_id = period.person_id AND paid.month = each.month::date
- WHERE period.category = 'unemployed' AND paid.id IS NULL
+  LEFT JOIN unemployment_returnedmonth AS back ON back.month_id = paid.id
+ WHERE period.category = 'unemployed' AND (paid.id IS NULL OR back.id IS NOT NULL)

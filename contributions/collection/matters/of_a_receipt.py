@@ -1,5 +1,6 @@
 """What is decided about one receipt: how it is named, and which desk decides about it."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -87,7 +88,7 @@ class OfAReceipt(Matter):
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
         return Risk.MIDDLE
 
-    def place(self, facts: Mapping[str, Any], subject: Subject | None) -> Region | None:
+    def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
         found = list(self._named(facts, subject)[:2])
         return found[0].book.region if len(found) == 1 else None
 

@@ -71,7 +71,7 @@ class ChangeScheme(Matter):
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
         return Risk.MIDDLE
 
-    def place(self, facts: Mapping[str, Any], subject: Subject | None) -> Region | None:
+    def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
         """That of the scheme that receives (art. 4); why there is none is what `check` says."""
         try:
             return change_for(person_of(subject), timezone.localdate()).to_region

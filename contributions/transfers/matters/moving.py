@@ -148,7 +148,7 @@ class MoveRelation(Matter):
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
         return Risk.LOW
 
-    def place(self, facts: Mapping[str, Any], subject: Subject | None) -> Region | None:
+    def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
         return new_place(person_of(subject), self.insurance)
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:

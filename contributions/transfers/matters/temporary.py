@@ -100,7 +100,7 @@ class OpenTemporaryAccount(Matter):
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
         return Risk.LOW
 
-    def place(self, facts: Mapping[str, Any], subject: Subject | None) -> Region | None:
+    def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
         period = present_period(person_of(subject), Insurance.PENSION)
         return period.region if period else None
 

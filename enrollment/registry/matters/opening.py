@@ -132,7 +132,7 @@ class RegisterEmployer(Matter):
     def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
         return Risk.MIDDLE
 
-    def place(self, facts: Mapping[str, Any], subject: Subject | None) -> Region | None:
+    def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
         """Only offices over the employer's place take it in, as only they can carry it out."""
         return Region.objects.get(pk=facts["region"])
 

@@ -140,7 +140,7 @@ def receive(
     if (subject.kind if subject else "") != matter.subject_kind:
         raise WRONG_SUBJECT(matter_zh=matter.title.zh, matter_en=matter.title.en)
     told = _valid(matter, facts, subject)
-    office, act = _place(matter, subject, matter.place(told, subject), channel, by, on)
+    office, act = _place(matter, subject, matter.place(told, subject, on), channel, by, on)
     acting = _agent(matter, subject, applied_by, mandate, channel, by, on)
     examined(matter, told, subject, on)
     case = _begun(matter, subject, office, told, by, at)

@@ -13,7 +13,7 @@ from siadmin.matters.agents import may_act
 from siadmin.matters.catalogue import Matter, matter_of, paper_of
 from siadmin.matters.models import Case
 from siadmin.matters.rules import CASE, DUE_POST, FOUR_EYES, OPEN, SIGNATURES, Act, State
-from siadmin.matters.selectors.cases import signers_of, subject_of
+from siadmin.matters.selectors.cases import facts_of, signers_of, subject_of
 from siadmin.matters.words import ACTS, PRESSES, STATES
 
 NOT_YOUR_POST = Reason(
@@ -213,9 +213,10 @@ def _in_the_way(case: Case, act: str, by: User) -> Refusal | None:
 
 
 def missing_papers(case: Case) -> list[str]:
-    """Codes of required papers of which neither a file nor the original is there."""
-    there = set(case.papers.values_list("code", flat=True))
-    return [paper.code for paper in matter_of(case.matter).papers if paper.is_required and paper.code not in there]
+    """Codes of papers that what was told needs, of which neither a file nor the original is there."""
+    there, facts = set(case.papers.values_list("code", flat=True)), facts_of(case)
+    papers = matter_of(case.matter).papers
+    return [paper.code for paper in papers if paper.is_needed(facts) and paper.code not in there]
 
 
 def _paper_names(matter: Matter, codes: list[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from siadmin.matters.catalogue import Matter, Paper, matter_of
 from siadmin.matters.forms import HandOverForm, MissingForm, ReasonForm, RemarkForm, ReopenForm, SeenForm, StopForm
 from siadmin.matters.models import Case, CasePaper
 from siadmin.matters.rules import DECIDED, SIGNATURES, Act, State
-from siadmin.matters.selectors.cases import changes_of, since_last_hand, subject_of, told_of
+from siadmin.matters.selectors.cases import changes_of, facts_of, since_last_hand, subject_of, told_of
 from siadmin.matters.selectors.permits import may_sign_next, named, offered, why_not
 from siadmin.matters.selectors.rail import rail_of, record_of
 from siadmin.matters.selectors.terms import terms_of
@@ -54,6 +54,7 @@ class PaperRow:
     """One paper that may be asked for, with what came of it."""
 
     paper: Paper
+    is_needed: bool
     came: list[CasePaper]
 
 
@@ -111,7 +112,8 @@ def paper_rows(case: Case, matter: Matter) -> list[PaperRow]:
     came: dict[str, list[CasePaper]] = {}
     for each in case.papers.select_related("document", "by").defer("document__content").order_by("pk"):
         came.setdefault(each.code, []).append(each)
-    return [PaperRow(paper, came.get(paper.code, [])) for paper in matter.papers]
+    facts = facts_of(case)
+    return [PaperRow(paper, paper.is_needed(facts), came.get(paper.code, [])) for paper in matter.papers]
 
 
 def offers_to(case: Case, user: User, on: dt.date) -> list[Offer]:

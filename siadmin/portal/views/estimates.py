@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from benefits.claims.rules.assessed import Assessed
 from benefits.claims.schemes import Claimant
 from benefits.pension.rules.own_values import NOT_VERIFIED_HERE as PENSION_NOT_VERIFIED
+from benefits.pension.rules.special_jobs import SpecialJob, SpecialWork
 from benefits.pension.selectors.estimates import Outlook, outlook_of, outlook_told
 from benefits.unemployment.forms import BY_EVIDENCE
 from benefits.unemployment.rules.entitlement import Facts, Separation
@@ -84,6 +85,7 @@ def public_estimate(request: HttpRequest) -> HttpResponse:
                 balance_fen=fen(told["balance"], HALF_UP),
                 base_fen=fen(told["base"], HALF_UP),
                 today=timezone.localdate(),
+                special=_special(told),
             )
             shown |= _of(outlook, request.GET)
         except Refusal as refusal:
@@ -103,6 +105,11 @@ def _told(refusal: Refusal) -> Refusal:
     place = Region.objects.get(pk=given["region"]).words
     name = Words(given["name_zh"], given["name_en"]) if "name_zh" in given else name_of(given["key"])
     return NOT_ESTIMATED(place_zh=place.zh, place_en=place.en, name_zh=name.zh, name_en=name.en)
+
+
+def _special(told: Mapping[str, Any]) -> SpecialWork | None:
+    job = told["special_job"]
+    return SpecialWork(SpecialJob(job), told["special_months"]) if job else None
 
 
 def _of(outlook: Outlook, asked: QueryDict) -> dict[str, Any]:
@@ -132,7 +139,7 @@ def _chart(outlook: Outlook) -> dict[str, Any]:
 
 def _without_work(person: Person) -> dict[str, Any]:
     scheme, today = UnemploymentBenefit(), timezone.localdate()
-    place = scheme.place(person, _IF_WORK_ENDED)
+    place = scheme.place(person, _IF_WORK_ENDED, today)
     if place is None:
         return {}
     return _shown_without_work(place, lambda: scheme.assess(Claimant(person, place, today), _IF_WORK_ENDED))

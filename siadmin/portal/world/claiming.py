@@ -110,7 +110,7 @@ def tell(story: Callable[..., object], *facts: object) -> None:
 
 
 def asked(builder: Builder, matter: Matter, person: Person, pool: str, now: dt.datetime, **facts: object) -> Case:
-    papers = [Attached(paper.code, seen_original=True) for paper in matter.papers if paper.is_required]
+    papers = [Attached(paper.code, seen_original=True) for paper in matter.papers if paper.is_needed(facts)]
     subject = Persons().find([person.number])[person.number]
     by = builder.staff[f"{_SHORT[pool]}.clerk"]
     return matters.receive(matter=matter, subject=subject, facts=facts, papers=papers, by=by, at=now)

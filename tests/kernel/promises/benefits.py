@@ -75,6 +75,11 @@ BREACHES: list[tuple[str, str]] = [
      " RETURNING format('spell %s: %s months paid at once and the benefit goes on', spell_id, months_used)"),
     ("grants_beside_a_benefit_are_of_its_spell",
      "DELETE FROM unemployment_spellgrant RETURNING format('decision %s grants', decision_id)"),
+    ("unemployment_subsidies_are_of_one_work_or_certificate",
+     "UPDATE unemployment_subsidygrant SET scheme = 'unemployment_migrant'"
+     " RETURNING format('subsidy of decision %s is not as decided', decision_id)"),
+    ("unemployment_subsidies_are_of_one_work_or_certificate",
+     "DELETE FROM unemployment_subsidygrant RETURNING format('decision %s grants', decision_id)"),
     ("refused_offers_are_recorded_by_two",
      "UPDATE unemployment_refusedoffer SET case_id = (SELECT min(case_id) FROM claims_claim)"
      " RETURNING format('offer refused under entitlement %s: recorded by no case', entitlement_id)"),
@@ -97,6 +102,17 @@ BREACHES: list[tuple[str, str]] = [
      "DELETE FROM payments_line WHERE component_id = (SELECT min(own.component_id) FROM payments_line AS own"
      " JOIN payments_paymentrun AS its ON its.id = own.paid_in AND its.fund = 'injury')"
      " RETURNING format('component %s: nothing is paid for %s', component_id, month)"),
+    ("medical_contributions_come_back_once_by_two",
+     "UPDATE unemployment_medicalreturn SET total_fen = total_fen + 1"
+     " RETURNING format('medical return of case %s:', case_id)"),
+    ("medical_contributions_come_back_once_by_two",
+     "UPDATE unemployment_medicalreturn SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING format('medical return of case %s: signed by no two people', case_id)"),
+    ("medical_contributions_come_back_once_by_two",
+     "UPDATE payments_ending SET from_month = from_month + INTERVAL '2 years' WHERE entitlement_id IN ("
+     "SELECT id FROM payments_entitlement WHERE scheme = 'unemployment_benefit' AND person_id IN (SELECT person_id"
+     " FROM unemployment_medicalmonth WHERE id IN (SELECT month_id FROM unemployment_returnedmonth)))"
+     " RETURNING 'came back and its benefit stands'"),
     ("benefits_are_stopped_by_two",
      "UPDATE payments_ending SET case_id = (SELECT min(case_id) FROM claims_claim)"
      " RETURNING format('stop of entitlement %s:', entitlement_id)"),

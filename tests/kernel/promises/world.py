@@ -76,7 +76,7 @@ from tests.cities import (
     tick,
 )
 from tests.claims import toy
-from tests.claims.desk import ClaimDesk
+from tests.claims.desk import ClaimDesk, loses_work
 from tests.coverage.registers import came, died, paid, scan, somebody
 from tests.dryruns.trying import proposed, tried
 from tests.factories import (
@@ -104,6 +104,8 @@ from tests.registry.counter import asked, merged, signed
 from tests.selfpay.claims import listed, received
 from tests.transfers.desks import Desks
 from tests.unemployment.spells import a_spell
+from tests.unemployment.subsidies import insured_for_a_year, skill_notice
+from tests.unemployment.test_medical_return import drawn_and_ended, returned
 
 PHONE = "13800000000"
 MARCH = Month(2025, 3)
@@ -112,6 +114,7 @@ MARCH = Month(2025, 3)
 def build() -> None:
     """Everything, in an order in which each finds what it needs."""
     cities.plant()
+    returned(drawn_and_ended()[0])  # before anybody else is charged: it charges a year of Beijing
     _charged_months()
     _by_two_people()
     tried(proposed(9_500))
@@ -379,6 +382,15 @@ def _paid_out() -> None:
     _risen()
     _survived()
     _unemployed()
+    _skilled()
+
+
+def _skilled() -> None:
+    skill_notice()
+    person = insured_for_a_year(until=cities.Month(2026, 2))
+    loses_work(person, before=cities.Month(2026, 2))
+    desk = ClaimDesk(person, pool=GUANGZHOU, matter="unemployment_skill")
+    desk.granted(desk.asked({"grade": "skill_middle", "certificate": "S000012345678"}))
 
 
 def _risen() -> None:

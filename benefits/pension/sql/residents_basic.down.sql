@@ -1,0 +1,2 @@
+DROP TRIGGER IF EXISTS pension_basic_raised ON payments_riseline;
+DROP FUNCTION IF EXISTS pension_basic_raised();
