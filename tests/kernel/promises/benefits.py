@@ -164,7 +164,7 @@ BREACHES: list[tuple[str, str]] = [
     ("overpayments_are_demanded",
      "UPDATE payments_overpayment SET amount_fen = amount_fen + 1 RETURNING format('overpayment %s: ', number)"),
     ("overpayments_are_demanded",
-     "UPDATE payments_overpaidmonth SET month = month + INTERVAL '1 month'"
+     "UPDATE payments_overpaidmonth SET month = month + INTERVAL '10 years'"
      " RETURNING format('%s was not paid so', month)"),
     ("overpayments_are_demanded",
      "DELETE FROM payments_overpaidmonth RETURNING format('%s was paid after its end', month)"),

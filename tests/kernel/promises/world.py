@@ -114,7 +114,6 @@ MARCH = Month(2025, 3)
 def build() -> None:
     """Everything, in an order in which each finds what it needs."""
     cities.plant()
-    returned(drawn_and_ended()[0])  # before anybody else is charged: it charges a year of Beijing
     _charged_months()
     _by_two_people()
     tried(proposed(9_500))
@@ -335,7 +334,11 @@ def _uncovered() -> None:
 
 
 def _owed() -> None:
-    """Paid late with its late fee, too much and returned, a past month made good, months deferred; ordered to pay."""
+    """Paid late with its late fee, too much and returned, a past month made good, months deferred; ordered to pay.
+
+    Before it a year of Beijing is charged, of whom a benefit was ended: what is late of that is late by then.
+    """
+    returned(drawn_and_ended()[0])
     (late, people), (silent, others) = staff(), staff()
     late_ones((late, people), (silent, others), month=OCTOBER)
     pay(late, OCTOBER)
