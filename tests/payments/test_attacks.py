@@ -72,3 +72,27 @@ def test_the_second_look_takes_no_bank_of_another_run_and_no_other_place(
     assert client.get(reverse("payment_sending", args=(own.number,))).status_code == 404
     assert client.post(send, {"bank": [str(other.pk)]}).status_code == 404
     assert not BankFile.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "typed", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "' or 1=1 --", "\x00", "💥"]
+)
+def test_what_is_typed_into_the_search_of_guides_is_text(client: Client, typed: str) -> None:
+    answer = client.get(reverse("guides"), {"q": typed})
+    assert answer.status_code == 200
+    assert "<script>alert(1)" not in answer.content.decode()
+    assert "<img src=x" not in answer.content.decode()
+
+
+def test_a_name_is_text_on_the_pages_of_a_run(client: Client, settings: Settings) -> None:
+    settings.STAFF_TOTP_REQUIRED = False
+    funded()
+    till, person = Till(), a_person(name="<b>李</b>")
+    a_card(person)
+    till.granted(person)
+    own = till.approved()
+    till.answered(till.sent(own), {0: "account_closed"})
+    client.force_login(till.clerk)
+    page = client.get(reverse("payment_run", args=(own.number,)), {"show": "returned"}).content.decode()
+    assert "<b>李</b>" not in page
+    assert "&lt;b&gt;李&lt;/b&gt;" in page
