@@ -147,12 +147,13 @@ def granted_to(book: Book, month: Month) -> int:
 
 
 def drawn_by(book: Book, month: Month) -> int:
-    """Fen that went from the fiscal special account to the expenditure account in a month, less what was reversed."""
+    """Fen that went from the fiscal special account to the expenditure account in a month and were not reversed."""
     moved = Posting.objects.filter(
-        book=book, flow__in=("funding", "funding.reversed"), account_kind=AccountKind.FISCAL,
+        book=book, flow="funding", account_kind=AccountKind.FISCAL, entry__reversed_by__isnull=True,
         booked_on__gte=month.first_day, booked_on__lt=(month + 1).first_day,
     )  # fmt: skip
-    return -int(moved.aggregate(net=_NET)["net"] or 0)
+    drawn: int = moved.aggregate(fen=Sum("amount_fen", default=0))["fen"]
+    return drawn
 
 
 def left_of_plans(book: Book, month: Month) -> int:

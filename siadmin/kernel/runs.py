@@ -255,6 +255,12 @@ def resume(run_id: int, *, at: dt.datetime) -> None:
         jobs.wake(run_id)
 
 
+def going_since(run: Run) -> dt.datetime:
+    """When it began, or was let go on after a pause or a stop."""
+    told = RunEvent.objects.filter(run=run, code__in=["started", "continued"])
+    return told.latest("pk").at
+
+
 def unfinished() -> list[int]:
     """Runs that want a worker: what the sweeper wakes."""
     return list(Run.objects.filter(state=RunState.RUNNING).order_by("planned_at").values_list("pk", flat=True))

@@ -4,13 +4,14 @@ import datetime as dt
 
 import pytest
 
-from funds.ledger.actions import close_month
+from funds.ledger.actions import close_month, draw, withdraw_plan
 from funds.ledger.models import Closing
-from funds.ledger.selectors import balances_of
+from funds.ledger.selectors import balances_of, left_of_plans
 from siadmin.kernel.refusal import Refusal
-from tests.cities import SEPTEMBER, broken, tick
-from tests.factories import a_user
-from tests.ledger import test_closing, test_posting
+from tests.cities import NOVEMBER, SEPTEMBER, broken, tick
+from tests.database import in_the_meantime, promise_broken
+from tests.factories import TODAY, a_user
+from tests.ledger import test_closing, test_plans, test_posting
 from tests.together import at_once
 
 pytestmark = pytest.mark.usefixtures("five_committed_cities")
@@ -47,3 +48,30 @@ def test_two_who_close_a_month_at_once_close_it_once() -> None:
     )
     assert sorted(getattr(answer, "code", "") for answer in answers) == ["", "already_closed", "already_closed"]
     assert Closing.objects.get().closed_by in checkers
+
+
+def test_two_draws_that_lock_no_book_wait_for_each_other_and_draw_once() -> None:
+    """The database by itself: neither sees what the other has not committed yet."""
+    place, maker = test_plans.book(), a_user()
+    test_plans.granted(place, 100_00)
+
+    def draws(key: str) -> None:
+        draw(book=place, key=key, amount_fen=60_00, reason="test", on=TODAY, by=maker.pk, at=tick())
+
+    assert promise_broken(in_the_meantime(lambda: draws("first"), lambda: draws("second"))) == "drawn_by_plan"
+    assert left_of_plans(place, NOVEMBER) == 40_00
+    assert broken() == {}
+
+
+def test_a_plan_signed_and_withdrawn_at_once_is_one_of_both_and_answered_once() -> None:
+    plan = test_plans.prepared(test_plans.book())
+    at_once(
+        lambda: test_plans.signed(plan), lambda: withdraw_plan(plan_id=plan.pk, by=plan.prepared_by, at=tick()),
+        lambda: test_plans.signed(plan),
+    )  # fmt: skip
+    plan.refresh_from_db()
+    assert (plan.state == "signed") == (plan.signed_by is not None)
+    if plan.state == "signed":
+        answers = at_once(*[lambda n=n: test_plans.answered(plan, n) for n in (1, 2, 3)])
+        assert sum(isinstance(answer, Refusal) for answer in answers) == 2
+    assert broken() == {}

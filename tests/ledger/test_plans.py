@@ -15,12 +15,13 @@ from funds.ledger.actions import reverse as reversed_by
 from funds.ledger.models import AccountKind, Book, FundingPlan, PlanState, Side
 from funds.ledger.selectors import left_of_plans
 from siadmin.agency.insurances import Fund
+from siadmin.agency.insurances import Line as BusinessLine
 from siadmin.agency.models import Act, User
 from siadmin.agency.posts import Post
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
-from tests.cities import BEIJING, NOVEMBER, OCTOBER, broken, tick
-from tests.factories import TODAY, a_member_of_staff, a_user
+from tests.cities import BEIJING, NOVEMBER, OCTOBER, SHANGHAI, broken, tick
+from tests.factories import TODAY, a_member_of_staff, a_person, a_user, identity_number_of
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 
@@ -82,6 +83,37 @@ def test_a_second_plan_adds_to_the_first_and_a_reversal_gives_back() -> None:
     assert left_of_plans(place, NOVEMBER) == 50_00
     reversed_by(entry=entry, booked_on=TODAY, reason="wrong", by=None, at=tick())
     assert left_of_plans(place, NOVEMBER) == 150_00
+
+
+def test_what_goes_back_in_a_later_month_is_no_plan_for_that_month() -> None:
+    """October's plan drew it, November reverses it: the money is back, and November draws what it was granted."""
+    place, day, maker = book(), OCTOBER.first_day, a_user()
+    earlier = FundingPlan.objects.create(
+        number="F00000000001", book=place, month=OCTOBER, amount_fen=100_00, purpose="10月", prepared_by=maker,
+        prepared_eyes=maker.eyes, prepared_at=tick(),
+    )  # fmt: skip
+    answered(signed(earlier), 100_00)
+    with transaction.atomic():
+        locked = Book.objects.select_for_update().get(pk=place.pk)
+        entry = draw(book=locked, key="october", amount_fen=100_00, reason="test", on=day, by=maker.pk, at=tick())
+    reversed_by(entry=entry, booked_on=TODAY, reason="wrong", by=None, at=tick())
+    assert (left_of_plans(place, OCTOBER), left_of_plans(place, NOVEMBER)) == (100_00, 0)
+    assert refused(lambda: drawn(place, 1)) == "plan_short"
+    lines = [Line(place, AccountKind.EXPENDITURE, Side.DEBIT, 1), Line(place, AccountKind.FISCAL, Side.CREDIT, 1)]
+    with pytest.raises(IntegrityError, match="drawn_by_plan"), transaction.atomic():
+        post(key="over", flow="funding", booked_on=TODAY, reason="test", lines=lines, by=None, at=tick())
+    assert broken() == {}
+
+
+def test_a_second_account_of_the_preparer_does_not_sign() -> None:
+    number = identity_number_of(a_person())
+    maker, second = (a_user(staff=True, identity_number=number) for _ in range(2))
+    plan = prepared(book(), by=maker)
+    assert refused(lambda: signed(plan, second)) == "same_person"
+    with pytest.raises(IntegrityError, match="funding_plan_four_eyes"), transaction.atomic():
+        FundingPlan.objects.filter(pk=plan.pk).update(
+            state=PlanState.SIGNED, signed_by=second, signed_eyes=second.eyes, signed_at=tick()
+        )
 
 
 def test_what_was_only_asked_for_is_not_drawn() -> None:
@@ -220,3 +252,28 @@ def test_a_past_month_is_read_only(staff: dict[str, User]) -> None:
     answer = entered(staff[Post.ACCOUNTANT]).get(reverse("funding_plans"), {"region": BEIJING, "month": "2026-09"})
     assert answer.status_code == 200
     assert "Prepare the plan" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("month", ["0001-01", "9998-12", "9998-11", "0000-01", "2026-13", "now"])
+def test_a_month_nobody_lives_in_is_not_there(staff: dict[str, User], month: str) -> None:
+    assert entered(staff[Post.ACCOUNTANT]).get(reverse("funding_plans"), {"month": month}).status_code == 404
+
+
+def test_neither_another_place_nor_another_line_signs_or_answers(staff: dict[str, User]) -> None:
+    plan = prepared(book())
+    another_line = a_member_of_staff(Post.APPROVER, at=BEIJING, line=BusinessLine.HS)
+    for user in (a_member_of_staff(Post.APPROVER, at=SHANGHAI), another_line):
+        assert entered(user).post(reverse("funding_plan_sign", args=(plan.number,))).status_code == 404
+    auditor = a_member_of_staff(Post.AUDITOR, at=BEIJING)
+    assert entered(auditor).post(reverse("funding_plan_sign", args=(plan.number,))).status_code == 403
+    plan.refresh_from_db()
+    assert plan.state == PlanState.PREPARED
+
+
+@pytest.mark.parametrize("amount", ["-1", "0", "0.001", "1e9", "NaN", "99999999999999999", "＝1"])
+def test_amounts_that_are_none(staff: dict[str, User], amount: str) -> None:
+    book()
+    prepare = reverse("funding_plan_prepare", args=(BEIJING, Fund.PENSION))
+    told = {"month": str(this_month()), "amount": amount, "purpose": "养老金"}
+    assert entered(staff[Post.ACCOUNTANT]).post(prepare, told).status_code == 422
+    assert not FundingPlan.objects.exists()

@@ -1,22 +1,27 @@
 """What a bank returns after the person repaid it, or had it set off, is owed to them by a row, and settled by two."""
 
+import contextlib
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from benefits.payments import actions
+from benefits.payments.actions import owing as owing_actions
 from benefits.payments.models import Entitlement, Overpayment, OwedBack, OwedSettled, Recovered
 from benefits.payments.tiles import tiles_for
 from enrollment.registry.selectors import viewer_of
+from funds.ledger.models import Book
 from siadmin.agency.insurances import Fund
+from siadmin.agency.posts import Post
 from siadmin.kernel.refusal import Refusal
 from siadmin.letters.models import Message
 from tests import database
-from tests.cities import NOVEMBER, broken, tick
+from tests.cities import BEIJING, NOVEMBER, broken, tick
 from tests.claims.desk import ClaimDesk
-from tests.factories import TODAY, a_person
+from tests.factories import TODAY, a_member_of_staff, a_person, identity_number_of
 from tests.payments.setting_off import looked_into, next_month, owing
 from tests.payments.till import Till, a_card, funded
 
@@ -104,3 +109,45 @@ def test_the_database_owes_and_keeps_no_more_and_by_no_other_case(till: Till) ->
         Recovered.objects.create(
             overpayment=owed.overpayment, kind="kept", amount_fen=1, received_on=TODAY, case=stop, recorded_at=tick()
         )
+
+
+def test_two_cases_of_the_same_money_pay_it_once(till: Till) -> None:
+    """Both were begun while all of it was owed."""
+    entitlement = repaid_and_returned(till)
+    owed = OwedBack.objects.get()
+    told = {"owed": owed.number, "how": "paid", "paid_on": str(timezone.localdate(owed.found_at))}
+    desks = [ClaimDesk(entitlement.person, matter="owed_back") for _ in range(2)]
+    cases = []
+    for place, desk in enumerate(desks):
+        with contextlib.suppress(Refusal):
+            cases.append((desk, desk.handled(desk.asked(told | {"bank_reference": f"B-{place}"}))))
+    desk, case = cases[0]
+    desk.act("review", case, desk.reviewer)
+    for desk, case in cases[1:]:
+        with pytest.raises(Refusal):
+            desk.act("review", case, desk.reviewer)
+    assert OwedSettled.objects.get().amount_fen == owed.amount_fen
+    assert broken() == {}
+
+
+def test_nobody_pays_themself_back(till: Till, monkeypatch: Any) -> None:
+    entitlement = repaid_and_returned(till)
+    owed = OwedBack.objects.get()
+    desk = ClaimDesk(entitlement.person, matter="owed_back")
+    told = {"owed": owed.number, "how": "paid", "paid_on": str(timezone.localdate(owed.found_at))}
+    case = desk.handled(desk.asked(told | {"bank_reference": "B-1"}))
+    number = identity_number_of(entitlement.person)
+    themself = a_member_of_staff(Post.REVIEWER, at=BEIJING, identity_number=number)
+    with pytest.raises(Refusal):
+        desk.act("review", case, themself)
+    monkeypatch.setattr("siadmin.matters.selectors.permits.barred_from", lambda *_: set())
+    with database.refused("owed_settled_by_two"):
+        desk.act("review", case, themself)
+
+
+def test_the_money_of_another_fund_pays_nobody_back(till: Till, monkeypatch: Any) -> None:
+    repaid_and_returned(till)
+    own = owing_actions._locked(OwedBack.objects.get())
+    monkeypatch.setattr(owing_actions, "_locked", lambda _: Book.objects.get(region=own.region, fund=Fund.INJURY))
+    with database.refused("owed_paid_as_booked"):
+        till.settled_owed(OwedBack.objects.get())

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from benefits.payments.models import BenefitLine, Entitlement, Overpayment
+from benefits.payments.models import BenefitLine, Entitlement, Hold, Overpayment
 from benefits.pension.actions import tell_near_age
 from benefits.pension.models import AllowanceAnew
 from benefits.pension.rules.disability import near_from, reckoned_anew
@@ -25,6 +25,7 @@ from tests import database
 from tests.cities import NOVEMBER, broken, tick
 from tests.claims.desk import ClaimDesk
 from tests.factories import TODAY
+from tests.payments.test_suspecting import called_dead
 from tests.payments.till import Till, funded
 from tests.pension.near import CODE, anew, drawing
 
@@ -138,6 +139,38 @@ def test_a_suspended_one_waits(till: Till) -> None:
     with pytest.raises(Refusal) as refused:
         ClaimDesk(before.person, matter=CODE).asked({})
     assert "暂停" in refused.value.zh
+
+
+def test_one_suspended_before_the_last_signature_is_not_reckoned_anew(
+    till: Till, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = drawing()
+    desk = ClaimDesk(before.person, matter=CODE)
+    case = desk.handled(desk.asked({}))
+    till.stopped(before, "suspended")
+    with pytest.raises(Refusal) as refused:
+        desk.act("review", case, desk.reviewer)
+    assert refused.value.code == "matter_stands_against"
+    monkeypatch.setattr(near_age.AllowanceNearAge, "against", lambda *_: [])
+    with pytest.raises(Refusal) as refused:
+        desk.act("review", case, desk.reviewer)
+    assert refused.value.code == "disability_reckoned_already"
+    monkeypatch.setattr(near_age, "suspension_of", lambda _: None)
+    with database.refused("anew_in_its_stead"):
+        desk.act("review", case, desk.reviewer)
+    assert broken() == {}
+
+
+def test_what_a_register_said_is_said_of_the_new_one_too(till: Till) -> None:
+    before = drawing()
+    called_dead(before.person)
+    suspicion = before.suspicions.get()
+    now = Entitlement.objects.get(decision=anew(before.person))
+    suspicion.refresh_from_db()
+    assert suspicion.closed_at is not None
+    assert now.suspicions.get().closed_at is None
+    till.opened()
+    assert Hold.objects.filter(because="suspected", person=now.person).exists()
 
 
 def test_the_page_lists_who_is_due_with_where_the_case_begins(till: Till, client: Client, settings: Any) -> None:

@@ -3,9 +3,7 @@
 The files of a run are written by workers, a bank each: a file of a large bank takes minutes, and is seen to.
 """
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -32,6 +30,7 @@ from siadmin.kernel.models import Run, Slice
 from siadmin.kernel.protection import decrypt
 from siadmin.kernel.refusal import Reason, Refusal
 from siadmin.kernel.runs import Scope
+from siadmin.kernel.sheets import as_csv
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 _KEPT_STILL = """
@@ -68,11 +67,14 @@ class SendingRun:
             yield Scope({"batch": batch_id}, payments)
 
     def execute(self, part: Slice) -> dict[str, Any]:
-        """One file, or none where all has been sent or is held by now. Raises what `send_file` refuses."""
+        """One file, or none where all has been sent or is held by now: by the posts and books of the day it goes on.
+
+        Raises what `send_file` refuses.
+        """
         assert part.run.started_by is not None, "a cashier asked for it"
         by = User.objects.get(pk=part.run.started_by)
         try:
-            file = send_file(batch_id=part.scope["batch"], by=by, at=part.run.planned_at)
+            file = send_file(batch_id=part.scope["batch"], by=by, at=runs.going_since(part.run))
         except Refusal as refusal:
             if refusal.code != NOTHING_TO_SEND.code:
                 raise
@@ -189,14 +191,14 @@ def _book_offset(own: PaymentRun, key: str, fen: int, by: User, at: dt.datetime)
 
 def _written(own: PaymentRun, rows: list[tuple[Any, ...]]) -> bytes:
     """One line a payment: our reference, name, account, yuan, purpose. UTF-8 with a mark, as banks read it."""
-    page = io.StringIO()
-    writer = csv.writer(page)
-    writer.writerow(COLUMNS)
     purpose = f"{own.month} 待遇"
-    for row, name, sealed, fen, _ in rows:
-        account = decrypt(bytes.fromhex(sealed))
-        writer.writerow((f"{own.number}-{row}", name, account, f"{fen // 100}.{fen % 100:02d}", purpose))
-    return page.getvalue().encode("utf-8-sig")
+    return as_csv(
+        COLUMNS,
+        (
+            (f"{own.number}-{row}", name, decrypt(bytes.fromhex(sealed)), f"{fen // 100}.{fen % 100:02d}", purpose)
+            for row, name, sealed, fen, _ in rows
+        ),
+    )
 
 
 @transaction.atomic

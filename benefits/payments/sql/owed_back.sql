@@ -1,6 +1,6 @@
 -- What is owed to a person is what did not arrive of months of a demand beyond what the demand is asked less by; it is settled by
--- cases of two others, never beyond it: paid out and booked, or kept for a demand of the same person, place and fund, which is then
--- asked as much less.
+-- cases of two others, never beyond it: paid out and booked by its fund, or kept for a demand of the same person, place and fund, which
+-- is then asked as much less.
 -- law    REG 46, 37
 CREATE FUNCTION payments_owed_of(overpayment bigint) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -33,6 +33,10 @@ BEGIN
              THEN 'owed_settled_within'
         WHEN its.kept_for_id IS NULL AND (
              SELECT sum(booked.amount_fen) FROM ledger_posting AS booked
+               JOIN ledger_book AS book ON book.id = booked.book_id
+               JOIN payments_overpayment AS whole ON whole.id = owed.overpayment_id
+               JOIN payments_ending AS ending ON ending.id = whole.ending_id
+               JOIN payments_entitlement AS own ON own.id = ending.entitlement_id AND (own.region_id, own.fund) = (book.region_id, book.fund)
               WHERE booked.entry_id = its.entry_id AND booked.flow = 'benefit_owed' AND booked.account_kind = 'benefits'
                 AND booked.side = 'DEBIT') IS DISTINCT FROM its.amount_fen THEN 'owed_paid_as_booked'
         WHEN its.kept_for_id IS NOT NULL AND NOT EXISTS (

@@ -31,7 +31,7 @@ def payment_sending(request: HttpRequest, number: str) -> HttpResponse:
 def payment_send(request: HttpRequest, number: str) -> HttpResponse:
     """Have the files of these banks written; the page of that work follows."""
     own, banks = _own(request, number), request.POST.getlist("bank")
-    wanted = [int(bank) for bank in banks if bank.isdecimal()]
+    wanted = [pk for pk in own.batches.values_list("pk", flat=True) if str(pk) in banks]
     try:
         run = open_sending(payment_run_id=own.pk, batch_ids=wanted, by=user_of(request), at=timezone.now())
     except Refusal as refusal:

@@ -35,8 +35,8 @@ from siadmin.matters.rules import Risk
 DIFFERENCE = "disability_difference"
 ANEW_ALREADY = Reason(
     "disability_reckoned_already",
-    "这项病残津贴已经重算过，或者已停发。",
-    "This allowance was reckoned anew already, or has ended.",
+    "这项病残津贴已经重算过，或者已停发、暂停。",
+    "This allowance was reckoned anew already, has ended, or is suspended.",
     "查看已核定的办件。",
     "Look at the case by which it was.",
 )
@@ -134,7 +134,7 @@ def replace_allowance(decision: Decision) -> None:
     if claim.scheme != RECKONED_ANEW:
         return
     near = _near(Claimant(claim.person, claim.region, claim.applied_on))
-    if near is None:
+    if near is None or suspension_of(near.drawn.entitlement) is not None:
         raise ANEW_ALREADY()
     drawn = near.drawn.entitlement
     with refusing("allowance_reckoned_once", ANEW_ALREADY()):

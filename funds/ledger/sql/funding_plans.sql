@@ -1,5 +1,5 @@
--- The expenditure account draws in a month what the finance department granted for it, and no more; a plan goes one way, and what was
--- asked for does not change.
+-- The expenditure account draws in a month what the finance department granted for it, and no more; what was reversed, in whichever
+-- month, was not drawn. A plan goes one way, and what was asked for does not change.
 -- law    REG 40; 财社〔2017〕144号 art. 41
 -- again  who draws and who answers a plan wait for each other: both lock the book
 CREATE FUNCTION ledger_funding_plan_course() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -29,15 +29,15 @@ CREATE TRIGGER ledger_funding_plan_course BEFORE INSERT OR UPDATE OR DELETE ON l
 CREATE FUNCTION ledger_drawn_by_plan() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE over record;
 BEGIN
+    PERFORM 1 FROM ledger_book WHERE id IN (SELECT book_id FROM fresh WHERE flow = 'funding') ORDER BY id FOR NO KEY UPDATE;
     FOR over IN
         SELECT each.book_id, each.month
           FROM (SELECT DISTINCT book_id, date_trunc('month', booked_on)::date AS month
                   FROM fresh WHERE flow = 'funding' AND account_kind = 'fiscal_account') AS each
-         WHERE (SELECT coalesce(sum(CASE moved.side WHEN 'CREDIT' THEN moved.amount_fen ELSE -moved.amount_fen END), 0)
-                  FROM ledger_posting AS moved
-                 WHERE moved.book_id = each.book_id AND moved.flow IN ('funding', 'funding.reversed')
-                   AND moved.account_kind = 'fiscal_account'
-                   AND moved.booked_on >= each.month AND moved.booked_on < each.month + interval '1 month')
+         WHERE (SELECT coalesce(sum(moved.amount_fen), 0) FROM ledger_posting AS moved
+                 WHERE moved.book_id = each.book_id AND moved.flow = 'funding' AND moved.account_kind = 'fiscal_account'
+                   AND moved.booked_on >= each.month AND moved.booked_on < each.month + interval '1 month'
+                   AND NOT EXISTS (SELECT 1 FROM ledger_entry AS reversal WHERE reversal.reverses_id = moved.entry_id))
              > (SELECT coalesce(sum(granted_fen), 0) FROM ledger_fundingplan AS plan
                  WHERE plan.book_id = each.book_id AND plan.month = each.month)
     LOOP

@@ -1,9 +1,9 @@
 -- Names months in which a book drew more than was granted, and plans that one person prepared and signed (REG 40, 37).
 SELECT format('book %s draws %s fen more in %s than was granted', drawn.book_id, drawn.fen - coalesce(granted.fen, 0), drawn.month)
-  FROM (SELECT book_id, date_trunc('month', booked_on)::date AS month,
-               sum(CASE side WHEN 'CREDIT' THEN amount_fen ELSE -amount_fen END) AS fen
-          FROM ledger_posting
-         WHERE flow IN ('funding', 'funding.reversed') AND account_kind = 'fiscal_account'
+  FROM (SELECT book_id, date_trunc('month', booked_on)::date AS month, sum(amount_fen) AS fen
+          FROM ledger_posting AS moved
+         WHERE flow = 'funding' AND account_kind = 'fiscal_account'
+           AND NOT EXISTS (SELECT 1 FROM ledger_entry AS reversal WHERE reversal.reverses_id = moved.entry_id)
          GROUP BY 1, 2) AS drawn
   LEFT JOIN (SELECT book_id, month, sum(granted_fen) AS fen FROM ledger_fundingplan GROUP BY 1, 2) AS granted
     ON granted.book_id = drawn.book_id AND granted.month = drawn.month

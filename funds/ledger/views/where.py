@@ -15,6 +15,7 @@ from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
 
 # Who reads the books; who keeps them is named with each view.
+_FURTHEST = 1_200  # months: a century away nothing is booked and nothing planned
 READERS = (Post.ADMINISTRATOR, Post.DIRECTOR, Post.ACCOUNTANT, Post.CASHIER, Post.AUDITOR)
 
 
@@ -74,9 +75,12 @@ def month_of(request: HttpRequest, default: Month) -> Month:
     if not text:
         return default
     try:
-        return Month.parse(text)
+        month = Month.parse(text)
     except ValueError as error:
         raise Http404 from error
+    if abs(month.index - default.index) > _FURTHEST:
+        raise Http404
+    return month
 
 
 def this_month() -> Month:
