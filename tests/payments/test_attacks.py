@@ -74,9 +74,7 @@ def test_the_second_look_takes_no_bank_of_another_run_and_no_other_place(
     assert not BankFile.objects.exists()
 
 
-@pytest.mark.parametrize(
-    "typed", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "' or 1=1 --", "\x00", "💥"]
-)
+@pytest.mark.parametrize("typed", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "' or 1=1 --"])
 def test_what_is_typed_into_the_search_of_guides_is_text(client: Client, typed: str) -> None:
     answer = client.get(reverse("guides"), {"q": typed})
     assert answer.status_code == 200
