@@ -9,15 +9,21 @@ from benefits.payments.actions import PaymentBatchRun
 from benefits.payments.measures import measure_of
 from benefits.payments.models import PaymentRun, Rise
 from benefits.payments.rules.course import SENDING
-from benefits.payments.selectors import held_in, rises_seen_by, runs_seen_by
+from benefits.payments.selectors import LOOKERS, held_in
 from siadmin.agency.access import open_page
 from siadmin.agency.batches import Door, Figure, Shown
 from siadmin.agency.insurances import FUND_SHORT_NAMES
+from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel import runs
 from siadmin.kernel.language import Words
 from siadmin.kernel.models import Run, RunState
 from siadmin.kernel.money import written
+
+
+def _within(viewer: Viewer) -> Q:
+    """Who looks at what is paid, and who lets a run go on that stopped."""
+    return viewer.holding((*LOOKERS, Post.ADMINISTRATOR)).fund_filter(region="region", fund="fund")
 
 
 class PaymentsBatch:
@@ -29,7 +35,7 @@ class PaymentsBatch:
         return Door(Words("待遇发放", "Payments"), url) if url else None
 
     def seen_by(self, viewer: Viewer) -> Q:
-        return Q(pk__in=runs_seen_by(viewer).order_by().values("run"))
+        return Q(pk__in=PaymentRun.objects.filter(_within(viewer)).values("run"))
 
     def subject(self, run: Run) -> Words:
         own = PaymentRun.objects.select_related("region").get(run=run)
@@ -67,7 +73,7 @@ class SendingBatch:
 
     def seen_by(self, viewer: Viewer) -> Q:
         own = Cast(KeyTextTransform("run", OuterRef("parameters")), BigIntegerField())
-        return Q(Exists(runs_seen_by(viewer).order_by().filter(pk=own)))
+        return Q(Exists(PaymentRun.objects.filter(_within(viewer), pk=own)))
 
     def subject(self, run: Run) -> Words:
         own = PaymentRun.objects.select_related("region").get(pk=run.parameters["run"])
@@ -100,7 +106,7 @@ class RiseBatch:
         return Door(Words("待遇调整", "Rises of benefits"), url) if url else None
 
     def seen_by(self, viewer: Viewer) -> Q:
-        seen = rises_seen_by(viewer).order_by()
+        seen = Rise.objects.filter(_within(viewer))
         return Q(pk__in=seen.values("run")) | Q(pk__in=seen.exclude(put_run=None).values("put_run"))
 
     def subject(self, run: Run) -> Words:

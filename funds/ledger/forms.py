@@ -1,5 +1,6 @@
 """What is written about funding plans."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from siadmin.kernel.money import HALF_UP, fen
 class PlanForm(forms.Form):
     """How much a fund needs in a month, and for what."""
 
-    amount = YuanField(label=gettext_lazy("Amount (yuan)"), min_value=0.01)
+    amount = YuanField(label=gettext_lazy("Amount (yuan)"), min_value=Decimal("0.01"))
     purpose = forms.CharField(label=gettext_lazy("For what"), max_length=200, strip=True)
 
     def amount_fen(self) -> int:

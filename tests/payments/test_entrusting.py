@@ -157,6 +157,16 @@ def test_only_who_goes_there_reports_and_neither_a_stranger_nor_the_person(till:
         Entrustment.objects.all().delete()
 
 
+def test_a_clerk_of_the_office_reports_nothing_of_their_own_benefit(till: Till, suspicion: Suspicion) -> None:
+    made = given(till, suspicion, directly="disabled")
+    own = a_member_of_staff(Post.CLERK, at=COUNTY, identity_number=identity_number_of(person_of(suspicion)))
+    with refused("payments_own_benefit"):
+        report = actions.Report(TODAY, "entitled", "见到本人")
+        actions.report_entrustment(entrustment_id=made.pk, report=report, by=own, at=tick())
+    with database.refused("entrustment_not_of_oneself"):
+        Entrustment.objects.update(finding="entitled", found="x", visited_on=TODAY, reported_by=own, reported_at=tick())
+
+
 def test_what_is_overdue_is_given_to_others(till: Till, suspicion: Suspicion) -> None:
     first = given(till, suspicion, directly="elderly")
     late = tick() + dt.timedelta(days=90)

@@ -1,6 +1,7 @@
 -- A suspicion that is open is given to somebody to look into only after the person was asked and answered, let the day pass or wished
--- to be visited, or with why that is not waited for; what is reported is reported once, by who went there, and stays. It stops nothing.
--- law    REG 26 (compared first, then by self-service, then by others), 30 (home visits)
+-- to be visited, or with why that is not waited for; what is reported is reported once, by who went there, never of oneself, and stays.
+-- It stops nothing.
+-- law    REG 37, 26 (compared first, then by self-service, then by others), 30 (home visits)
 CREATE FUNCTION payments_entrustment_course() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE broken text;
 BEGIN
@@ -24,6 +25,11 @@ BEGIN
         WHEN NEW.finding NOT IN ('', 'taken_back') AND NEW.visitor_id IS NOT NULL AND (
              SELECT person_hash FROM agency_user WHERE id = NEW.visitor_id) IS DISTINCT FROM (
              SELECT person_hash FROM agency_user WHERE id = NEW.reported_by_id) THEN 'entrustment_by_its_visitor'
+        WHEN NEW.finding NOT IN ('', 'taken_back') AND claims_is_own(
+             (SELECT person_hash FROM agency_user WHERE id = NEW.reported_by_id),
+             (SELECT entitled.person_id FROM payments_suspicion AS suspicion
+                JOIN payments_entitlement AS entitled ON entitled.id = suspicion.entitlement_id
+               WHERE suspicion.id = NEW.suspicion_id)) THEN 'entrustment_not_of_oneself'
     END;
     IF broken IS NOT NULL THEN
         RAISE EXCEPTION 'entrustment of suspicion %: %', coalesce(NEW.suspicion_id, OLD.suspicion_id), broken
