@@ -127,9 +127,9 @@ def decide_together(builder: Builder, now: dt.datetime) -> None:
     tell_transfers(builder, now)
     tell_between(builder, now)
     tell_benefits(builder, now)
-    tell_plans(builder, now)
     tell_pensions(builder, now)
     tell_overpaid(builder, now)
+    tell_plans(builder, now)
     try_next_limits_out(builder, now)
 
 

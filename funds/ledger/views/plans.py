@@ -161,7 +161,7 @@ def _page(
 
 def _fresh(row: Row) -> PlanForm:
     """Filled with what is known to be paid and not covered."""
-    first = {"amount": written(row.short_fen), "purpose": gettext("Benefits")} if row.short_fen else {}
+    first = {"amount": written(row.short_fen), "purpose": gettext("Benefit payments")} if row.short_fen else {}
     return PlanForm(initial=first, auto_id=f"plan-{row.book.fund}-%s")
 
 

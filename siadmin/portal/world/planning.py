@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
+from funds.ledger import needs
 from funds.ledger.actions import answer_plan, prepare_plan, sign_plan
 from funds.ledger.models import Book
 from siadmin.agency.insurances import Fund
@@ -31,8 +32,12 @@ def granted(builder: Builder, place: str, book: Book, fen: int, purpose: str, no
 
 
 def tell_plans(builder: Builder, now: dt.datetime) -> None:
-    """Next month's plans: one at the finance department, one that waits for a signature."""
-    month = Month.of(timezone.localdate(now)) + 1
+    """What Beijing's runs wait to pay may be drawn; of next month one plan is submitted, one waits for a signature."""
+    this_month = Month.of(timezone.localdate(now))
+    for book in Book.objects.filter(region_id="110000"):
+        if wanted := sum(need.amount_fen for need in needs.of(book, this_month)):
+            granted(builder, "bj", book, wanted, f"{this_month} 待遇发放", now)
+    month = this_month + 1
     for fund, fen, is_signed in _WAITING:
         book = Book.objects.get(region_id="110000", fund=fund)
         plan = prepare_plan(
