@@ -15,6 +15,7 @@ from siadmin.agency.models import Region
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from tests.cities import BEIJING, SEPTEMBER, broken, tick
+from tests.planned import planned
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 DAY = dt.date(2026, 11, 5)
@@ -92,6 +93,7 @@ def test_every_allowed_flow_can_be_posted_and_reversed(flow: Any) -> None:
     guangdong = Region.objects.get(pk="440000")  # where the agency collects, so that there is an income account
     open_books(region=guangdong, collector="agency", on=DAY)
     place = book(region=guangdong.pk)
+    planned(place)
     lines = [Line(place, flow.debits[0], Side.DEBIT, 5), Line(place, flow.credits[-1], Side.CREDIT, 5)]
     entry, _ = received(flow=flow.code, lines=lines, key=flow.code)
     reverse(entry=entry, booked_on=DAY, reason="wrong", by=None, at=tick())

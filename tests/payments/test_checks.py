@@ -80,7 +80,7 @@ def test_the_run_says_in_words_what_our_own_record_found(till: Till, client: Cli
     own = till.opened()
     client.force_login(till.reviewer)
     page = client.get(reverse("payment_run", args=[own.number])).content.decode()
-    assert "用工登记显示已重新就业" in page
+    assert "用工登记显示已在单位就业" in page
 
 
 def test_what_was_answered_is_not_asked_again_next_month(till: Till) -> None:

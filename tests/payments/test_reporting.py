@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from benefits.payments.models import Entitlement, Hold, StopReport, Suspicion
 from benefits.payments.rules.course import Why
@@ -100,7 +101,7 @@ def test_a_report_names_a_person_by_number_and_name_and_tells_nobody_who_draws(t
     with refused("facts_invalid"):
         desk.asked(told(other, number=""))
     with refused("facts_invalid"):
-        desk.asked(told(on=TODAY + dt.timedelta(days=1)))
+        desk.asked(told(on=timezone.localdate() + dt.timedelta(days=1)))
 
 
 def test_an_employer_reports_of_its_staff_and_of_nobody_else() -> None:
@@ -149,6 +150,6 @@ def test_a_citizen_reports_on_a_page_and_what_they_wrote_stays(till: Till, clien
     client.force_login(a_citizen(entitlement.person))
     page = client.get(reverse("citizen_apply", args=["stop_event"])).content.decode()
     assert 'name="happened_on"' in page and 'name="reporter"' in page
-    late = told(on=TODAY + dt.timedelta(days=3), more="写下的内容")
+    late = told(on=timezone.localdate() + dt.timedelta(days=3), more="写下的内容")
     answer = client.post(reverse("citizen_apply_send", args=["stop_event"]), late)
     assert answer.status_code == 422 and "写下的内容" in answer.content.decode()

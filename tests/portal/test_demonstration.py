@@ -59,6 +59,8 @@ QUEUES = {
     "declarations.not_filed",
     "history.confirm",
     "history.correct",
+    "ledger.plans_submitted",
+    "ledger.plans_to_sign",
     "matters.cases",
     "payments.entrusted",
     "payments.held",

@@ -41,5 +41,6 @@ SELECT format('benefit %s: rose by %s from %s fen a month, and drew %s', line.en
          LEFT JOIN payments_rise AS earlier ON earlier.id = its.rise_id
         WHERE part.entitlement_id = line.entitlement_id AND part.rhythm = 'monthly' AND part.from_month <= line.from_month
           AND (part.before_month IS NULL OR part.before_month > line.from_month)
+          AND (NOT line.told ? 'of' OR line.told -> 'of' ? part.component)
           AND (part.item_id IS NOT NULL OR earlier.measure = own.measure AND earlier.from_month < own.from_month)) AS drawn
  WHERE line.before_fen < drawn.fen

@@ -65,6 +65,8 @@ def _drawn() -> QuerySet[Component]:
 
 
 def _near_ages(drawn: QuerySet[Component], on: dt.date, until: Month | None = None) -> list[NearAge]:
+    if not drawn.exists():
+        return []
     near = near_law(on)
     if until is not None:
         drawn = drawn.filter(before_month__lte=until + int(near.value) + 1)

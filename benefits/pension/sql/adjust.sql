@@ -12,7 +12,6 @@ WITH drawn AS MATERIALIZED (
     SELECT entitled.id AS entitlement_id, sum(part.amount_fen)::bigint AS before_fen, basis.months / 12 AS years,
            %(age_in)s - date_part('year', person.birth_on)::integer AS age
       FROM payments_entitlement AS entitled
-      JOIN claims_decision AS decision ON decision.id = entitled.decision_id AND decision.decided_at <= %(opened_at)s
       JOIN pension_pensionbasis AS basis ON basis.decision_id = entitled.decision_id AND basis.retired_in < %(retired_before)s::date
       JOIN registry_person AS person ON person.id = entitled.person_id
       JOIN payments_component AS part
@@ -20,6 +19,7 @@ WITH drawn AS MATERIALIZED (
        AND (part.before_month IS NULL OR part.before_month > %(from_month)s)
      WHERE entitled.region_id = %(region)s AND entitled.fund = %(fund)s AND entitled.scheme = %(scheme)s
        AND entitled.person_id BETWEEN %(first)s AND %(last)s
+       AND NOT EXISTS (SELECT 1 FROM claims_decision AS later WHERE later.id = entitled.decision_id AND later.decided_at > %(opened_at)s)
        AND NOT EXISTS (SELECT 1 FROM payments_ending AS ended
                         WHERE ended.entitlement_id = entitled.id AND ended.kind = 'ended' AND ended.from_month <= %(from_month)s)
        AND (%(sequence)s = 0 OR NOT EXISTS (

@@ -22,7 +22,8 @@ WITH drawn AS MATERIALIZED (
                           AND ended.from_month <= greatest(drawn.since, %(from_month)s))
 ), lines AS (
     INSERT INTO payments_riseline (rise_id, entitlement_id, from_month, before_fen, amount_fen, told)
-    SELECT %(rise)s, entitlement_id, from_month, basic_fen, %(amount_fen)s - basic_fen, '{}' FROM below
+    SELECT %(rise)s, entitlement_id, from_month, basic_fen, %(amount_fen)s - basic_fen,
+           jsonb_build_object('of', to_jsonb(%(parts)s::text[])) FROM below
  RETURNING amount_fen
 )
 SELECT count(*), coalesce(sum(amount_fen), 0)::bigint FROM lines

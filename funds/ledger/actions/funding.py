@@ -68,7 +68,7 @@ def prepare_plan(*, book: Book, month: Month, amount_fen: int, purpose: str, by:
         number=opaque_number("F"), book=book, month=month, amount_fen=amount_fen, purpose=purpose, prepared_by=by,
         prepared_eyes=by.eyes, prepared_at=at,
     )  # fmt: skip
-    _told(plan, "funding_plan_prepared", by, at)
+    record(by=by, at=at, code="funding_plan_prepared", **_told(plan))
     return plan
 
 
@@ -80,7 +80,7 @@ def sign_plan(*, plan_id: int, by: User, at: dt.datetime) -> FundingPlan:
         raise SAME_PERSON()
     plan.state, plan.signed_by, plan.signed_eyes, plan.signed_at = PlanState.SIGNED, by, by.eyes, at
     plan.save(update_fields=["state", "signed_by", "signed_eyes", "signed_at"])
-    _told(plan, "funding_plan_signed", by, at)
+    record(by=by, at=at, code="funding_plan_signed", **_told(plan))
     return plan
 
 
@@ -90,7 +90,7 @@ def withdraw_plan(*, plan_id: int, by: User, at: dt.datetime) -> FundingPlan:
     plan = _locked(plan_id, PlanState.PREPARED, "撤销", "withdraw")
     plan.state = PlanState.WITHDRAWN
     plan.save(update_fields=["state"])
-    _told(plan, "funding_plan_withdrawn", by, at)
+    record(by=by, at=at, code="funding_plan_withdrawn", **_told(plan))
     return plan
 
 
@@ -108,7 +108,9 @@ def answer_plan(
     plan.state, plan.granted_fen, plan.answered_on = PlanState.ANSWERED, granted_fen, answered_on
     plan.reference, plan.answered_by, plan.answered_at = reference, by, at
     plan.save(update_fields=["state", "granted_fen", "answered_on", "reference", "answered_by", "answered_at"])
-    _told(plan, "funding_plan_answered", by, at, granted_fen=granted_fen, reference=reference)
+    record(
+        by=by, at=at, code="funding_plan_answered", granted_fen=granted_fen, reference=reference, **_told(plan)
+    )  # fmt: skip
     return plan
 
 
@@ -144,8 +146,9 @@ def _locked(plan_id: int, state: str, act_zh: str, act_en: str) -> FundingPlan:
     return plan
 
 
-def _told(plan: FundingPlan, code: str, by: User, at: dt.datetime, **more: Any) -> None:
-    record(
-        by=by, at=at, code=code, subject_kind="book", subject=f"{plan.book.region_id}:{plan.book.fund}",
-        plan=plan.number, month=str(plan.month), amount_fen=plan.amount_fen, **more,
-    )  # fmt: skip
+def _told(plan: FundingPlan) -> dict[str, Any]:
+    """For the trail."""
+    return {
+        "subject_kind": "book", "subject": f"{plan.book.region_id}:{plan.book.fund}", "plan": plan.number,
+        "month": str(plan.month), "amount_fen": plan.amount_fen,
+    }  # fmt: skip
