@@ -16,7 +16,7 @@ BREACHES: list[tuple[str, str]] = [
     ("benefits_are_paid_as_granted",
      "UPDATE payments_line SET amount_fen = amount_fen + 1 RETURNING format('line of person %s', person_id)"),
     ("benefits_are_paid_as_granted",
-     "UPDATE payments_line SET month = month - INTERVAL '1 month' RETURNING format('line of person %s', person_id)"),
+     "UPDATE payments_line SET month = month - INTERVAL '2 years' RETURNING format('line of person %s', person_id)"),
     ("benefits_are_paid_as_granted",
      "INSERT INTO payments_line SELECT person_id, month, component_id, 9, paid_in, slice_id, amount_fen"
      " FROM payments_line AS line WHERE (line.paid_in, line.person_id) NOT IN"
