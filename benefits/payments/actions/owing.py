@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from benefits.payments.actions.recovering import free_of
+from benefits.payments.actions.recovering import BANK_LINE_USED, free_of
 from benefits.payments.models import Overpayment, OwedBack, OwedSettled, Recovered, RecoveredBy
 from benefits.payments.words import KEPT_BACK, PAID_BACK, SETTLED_TEXT
 from funds.ledger.actions import Line, post
@@ -42,13 +42,6 @@ PAID_WHEN = Reason(
     "按银行流水填写日期。",
     "Write the day of the bank's line.",
 )
-LINE_USED = Reason(
-    "owed_bank_line_used",
-    "银行流水 {reference} 已登记过。",
-    "The bank's line {reference} is recorded already.",
-    "核对银行流水号。",
-    "Check the number of the bank's line.",
-)
 
 
 def left_owed(owed: OwedBack) -> int:
@@ -72,7 +65,7 @@ def why_not_pay_back(owed: OwedBack, on: dt.date, reference: str, today: dt.date
     if not timezone.localdate(owed.found_at) <= on <= today:
         return PAID_WHEN(day=on)
     if OwedSettled.objects.filter(kept_for__isnull=True, bank_reference=reference).exists():
-        return LINE_USED(reference=reference)
+        return BANK_LINE_USED(reference=reference)
     return None
 
 
@@ -97,7 +90,7 @@ def keep_owed(*, owed: OwedBack, kept_for: Overpayment, case: Case, by: User, at
 def pay_back(
     *, owed: OwedBack, paid_on: dt.date, bank_reference: str, case: Case, by: User, at: dt.datetime
 ) -> OwedSettled:
-    """All that is left, as the bank's line shows it, booked. Raises SETTLED_ALREADY, PAID_WHEN, LINE_USED."""
+    """All that is left, as the bank's line shows it, booked. Raises SETTLED_ALREADY, PAID_WHEN, BANK_LINE_USED."""
     book = _locked(owed)
     if refusal := why_not_pay_back(owed, paid_on, bank_reference, timezone.localdate(at)):
         raise refusal
