@@ -26,6 +26,11 @@ def _within(viewer: Viewer) -> Q:
     return viewer.holding((*LOOKERS, Post.ADMINISTRATOR)).fund_filter(region="region", fund="fund")
 
 
+def _named(own: PaymentRun) -> Words:
+    fund = FUND_SHORT_NAMES[own.fund]
+    return Words(f"{own.region.name_zh}{fund.zh} {own.month}", f"{own.region.name_en}, {fund.en.lower()} {own.month}")
+
+
 class PaymentsBatch:
     kind = PaymentBatchRun.code
     counts = Words("人", "People")
@@ -38,11 +43,7 @@ class PaymentsBatch:
         return Q(pk__in=PaymentRun.objects.filter(_within(viewer)).values("run"))
 
     def subject(self, run: Run) -> Words:
-        own = PaymentRun.objects.select_related("region").get(run=run)
-        fund = FUND_SHORT_NAMES[own.fund]
-        return Words(
-            f"{own.region.name_zh}{fund.zh} {own.month}", f"{own.region.name_en}, {fund.en.lower()} {own.month}"
-        )
+        return _named(PaymentRun.objects.select_related("region").get(run=run))
 
     def shown(self, run: Run, viewer: Viewer) -> Shown:
         own = PaymentRun.objects.get(run=run)
@@ -76,11 +77,7 @@ class SendingBatch:
         return Q(Exists(PaymentRun.objects.filter(_within(viewer), pk=own)))
 
     def subject(self, run: Run) -> Words:
-        own = PaymentRun.objects.select_related("region").get(pk=run.parameters["run"])
-        fund = FUND_SHORT_NAMES[own.fund]
-        return Words(
-            f"{own.region.name_zh}{fund.zh} {own.month}", f"{own.region.name_en}, {fund.en.lower()} {own.month}"
-        )
+        return _named(PaymentRun.objects.select_related("region").get(pk=run.parameters["run"]))
 
     def shown(self, run: Run, viewer: Viewer) -> Shown:
         own = PaymentRun.objects.get(pk=run.parameters["run"])
