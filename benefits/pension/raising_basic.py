@@ -9,7 +9,6 @@ from django.db.models import QuerySet, Sum
 
 from benefits.payments.models import Ending, EndingKind, Entitlement, Rise, RiseLine
 from benefits.payments.rules.rising import RiseState
-from benefits.pension.rules.own_values import own_value
 from benefits.pension.rules.residents import basic_rise
 from benefits.pension.schemes.residents import BASIC, CODE, RISEN
 from siadmin.agency.insurances import Fund
@@ -23,6 +22,7 @@ from siadmin.kernel.trace import Explained, Law
 from siadmin.policy.models import Value
 from siadmin.policy.names import name_of
 from siadmin.policy.selectors import StoredLawBook
+from siadmin.policy.verified import own_value
 
 KEY = "pension.resident_basic_month"
 RAISE = Path(__file__).resolve().parent / "sql" / "raise_basic.sql"

@@ -17,7 +17,6 @@ from benefits.unemployment.rules.grants import (
     paid_at_once,
     skill_subsidy,
 )
-from benefits.unemployment.rules.local import not_verified
 from benefits.unemployment.rules.medical import medical_law, medical_paid_by_fund
 from benefits.unemployment.rules.nearing import extension
 from benefits.unemployment.rules.stopping import MonthFacts, StopLaw, month_verdict
@@ -29,6 +28,7 @@ from siadmin.policy.cases import law_of_case
 from siadmin.policy.files import shipped
 from siadmin.policy.lawbook import NoLawInForce
 from siadmin.policy.places import place_code
+from siadmin.policy.verified import not_verified
 
 FAMILY = "unemployment"
 _MOST_MONTHS = 1200

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from benefits.unemployment.rules.local import value
 from benefits.unemployment.rules.stopping import LEADS, lead_words
 from enrollment.coverage.rules.ages import reached_by
 from enrollment.participation.retirement import retirement_law
@@ -15,6 +14,7 @@ from siadmin.agency.models import Region
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.policy.selectors import StoredLawBook
+from siadmin.policy.verified import value
 
 
 class StillUnemployed:

@@ -2,12 +2,12 @@
 
 from benefits.payments.causes import Cause, known_cause
 from benefits.payments.models import EndingKind
-from benefits.unemployment.rules.local import value_if_any
 from benefits.unemployment.rules.stopping import Stop, stop_words
 from siadmin.agency.insurances import Fund
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.policy.selectors import StoredLawBook
+from siadmin.policy.verified import value_if_any
 
 PAID_AT_ONCE = "paid_at_once"
 

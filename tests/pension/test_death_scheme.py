@@ -373,7 +373,7 @@ def test_the_income_of_all_does_not_stand_in_for_that_of_the_province() -> None:
     case = desk.asked(told(who_died(on=dt.date(2026, 10, 1))))
     with pytest.raises(Refusal) as refusal:
         desk.handled(case)
-    assert refusal.value.code == "pension_not_verified_here"
+    assert refusal.value.code == "not_verified_here"
 
 
 def test_the_dead_claim_nothing_and_nobody_claims_it_online() -> None:

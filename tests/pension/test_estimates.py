@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from benefits.pension.selectors.estimates import EMPLOYEE, outlook_of, outlook_told, places
-from benefits.unemployment.rules.local import not_verified
 from enrollment.participation.rules.retirement import RetirementGroup
 from siadmin.kernel.months import Month
+from siadmin.policy.verified import not_verified
 from siadmin.portal.views import estimates
 from tests.cities import BEIJING
 from tests.claims.desk import a_worker

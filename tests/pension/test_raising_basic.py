@@ -127,7 +127,7 @@ def test_two_amounts_one_after_the_other_come_to_the_last_one(till: Till) -> Non
 
 @pytest.mark.parametrize(
     ("pool", "month", "code"),
-    [(BEIJING, NOVEMBER, "pension_no_new_basic_amount"), ("440100", YEAR, "pension_not_verified_here")],
+    [(BEIJING, NOVEMBER, "pension_no_new_basic_amount"), ("440100", YEAR, "not_verified_here")],
 )
 def test_a_month_or_a_place_without_a_new_amount_of_its_own_is_refused(
     till: Till, pool: str, month: Month, code: str

@@ -121,7 +121,7 @@ def test_a_nation_wide_minimum_does_not_stand_in_for_the_amount_of_a_place() -> 
     case = desk.asked({})
     with pytest.raises(Refusal) as told:
         desk.handled(case)
-    assert told.value.code == "pension_not_verified_here"
+    assert told.value.code == "not_verified_here"
 
 
 def test_the_amount_of_shanghai_is_that_of_shanghai() -> None:

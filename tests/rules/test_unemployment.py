@@ -18,7 +18,6 @@ from benefits.unemployment.rules.grants import (
     paid_at_once,
     skill_subsidy,
 )
-from benefits.unemployment.rules.local import bands
 from benefits.unemployment.rules.medical import medical_law, medical_paid_by_fund
 from benefits.unemployment.rules.nearing import extension
 from benefits.unemployment.rules.stopping import MonthFacts, Stop, StopLaw, Verdict, month_verdict
@@ -30,6 +29,7 @@ from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.trace import Law
 from siadmin.policy.files import shipped
 from siadmin.policy.lawbook import NATIONAL
+from siadmin.policy.verified import bands
 
 ON = dt.date(2026, 9, 15)
 BEIJING, SHANGHAI, GUANGDONG, GUANGZHOU, SHENZHEN, CHENGDU = "110000", "310000", "440000", "440100", "440300", "510100"
@@ -138,8 +138,8 @@ def test_what_was_left_is_added_up_to_the_cap(new: int, unused: int) -> None:
 @pytest.mark.parametrize(("region", "on"), [(CHENGDU, ON), ("220200", ON), (SHANGHAI, dt.date(2026, 8, 15))])
 def test_a_place_without_a_verified_table_refuses_in_words(region: str, on: dt.date) -> None:
     refusal = refused(DurationLaw.from_book, shipped(), region=region, on=on)
-    assert refusal.code == "unemployment_not_verified_here"
-    assert region in refusal.zh and "不按其他地区推算" in refusal.zh
+    assert refusal.code == "not_verified_here"
+    assert region in refusal.zh and "不按其他地区或全国数值推算" in refusal.zh
     assert str(on) in refusal.en and refusal.remedy_en
 
 
@@ -192,8 +192,8 @@ def test_a_month_outside_the_table_and_a_table_above_the_wage_are_refused() -> N
     assert refused(benefit, BEIJING, 6, 1).code == "unemployment_outside_table"
     law = AmountLaw(None, given_law(2000, "yuan_per_month"), everybody=given_law(2001, "yuan_per_month"))
     assert refused(monthly_benefit, 24, 1, law).code == "unemployment_above_minimum_wage"
-    assert refused(benefit, "220200", 24, 1).code == "unemployment_not_verified_here"
-    assert refused(benefit, GUANGDONG, 24, 1).code == "unemployment_not_verified_here", "a province has no minimum wage"
+    assert refused(benefit, "220200", 24, 1).code == "not_verified_here"
+    assert refused(benefit, GUANGDONG, 24, 1).code == "not_verified_here", "a province has no minimum wage"
 
 
 def test_bands_of_years_exclude_their_end_and_bands_of_months_include_it() -> None:
@@ -229,7 +229,7 @@ def test_the_fund_pays_both_sides_of_the_medical_line_on_the_lowest_base(region:
 
 def test_without_a_base_on_file_the_fund_pays_nothing_by_guess() -> None:
     refusal = refused(medical_law, shipped(), region=GUANGZHOU, on=dt.date(2024, 9, 1))
-    assert refusal.code == "unemployment_not_verified_here"
+    assert refusal.code == "not_verified_here"
 
 
 # --- subsidies -----------------------------------------------------------------------------------------------------
@@ -272,7 +272,7 @@ def test_the_grant_of_migrant_workers_needs_a_year_and_a_province_that_has_set_i
     for place in ("北京", "上海", "广东", "四川"):
         cells = {"id": "A", "family": "unemployment", "case": "migrant_grant", "region": place, "as_of": "2026-09"}
         told = answer(Row(2, cells | {"inputs": '{"months_worked": 36}'}))["refused"]
-        assert told["code"] == "unemployment_not_verified_here", told
+        assert told["code"] == "not_verified_here", told
 
 
 @pytest.mark.parametrize(("grade", "amount"), [("junior", 1000), ("middle", 1500), ("senior", 2000)])

@@ -15,7 +15,6 @@ from benefits.claims.schemes import Claimant, Known, Scheme, scheme_of
 from benefits.claims.selectors import person_named
 from benefits.pension.forms.death import FROM_ELSEWHERE, OF_WORK, DeathClaimForm
 from benefits.pension.rules.death import DeathFacts, SurvivorLaw, death_benefits, inheritance
-from benefits.pension.rules.own_values import own_value
 from benefits.pension.selectors.death import DeathRecord, death_record, place_of_deceased, unpaid_from
 from enrollment.registry.matters.subject import IDENTITY_CARD
 from enrollment.registry.models import Person
@@ -29,6 +28,7 @@ from siadmin.kernel.trace import Explained, Step, Trace
 from siadmin.matters.catalogue import Door, Paper
 from siadmin.matters.rules import Risk
 from siadmin.policy.selectors import StoredLawBook
+from siadmin.policy.verified import own_value
 
 CODE = "pension_survivor_benefit"
 # The funeral grant has this name in each of the three insurances that pay one (SIL 49).

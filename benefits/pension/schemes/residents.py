@@ -7,7 +7,6 @@ from typing import Any
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme
 from benefits.pension.forms.residents import ResidentsClaimForm
-from benefits.pension.rules.own_values import own_value
 from benefits.pension.rules.residents import account_part, residents_pension
 from benefits.pension.rules.residents_entitlement import (
     ResidentFacts,
@@ -28,6 +27,7 @@ from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Explained, Step, Trace
 from siadmin.matters.catalogue import Door, Obstacle, Paper
 from siadmin.policy.selectors import StoredLawBook
+from siadmin.policy.verified import own_value
 
 CODE = "residents_pension"
 BASIC, ACCOUNT, RISEN = "resident_basic", "resident_account", "resident_basic_risen"

@@ -8,13 +8,13 @@ import datetime as dt
 from dataclasses import dataclass
 
 from benefits.unemployment.rules.duration import MONTHS_A_YEAR
-from benefits.unemployment.rules.local import Band, bands, table, value, value_if_any
 from siadmin.kernel.figures import percent
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import HALF_UP, Fen, fen, written
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.trace import Explained, Law, Trace
 from siadmin.policy.lawbook import LawBook
+from siadmin.policy.verified import Band, bands, table, value, value_if_any
 
 OUTSIDE_TABLE = Reason(
     "unemployment_outside_table",

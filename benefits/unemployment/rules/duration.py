@@ -7,10 +7,10 @@ each, so many whole months paid give so many months of benefit, and the stretche
 import datetime as dt
 from dataclasses import dataclass
 
-from benefits.unemployment.rules.local import Band, bands, table, value
 from siadmin.kernel.language import Words
 from siadmin.kernel.trace import Explained, Law, Trace
 from siadmin.policy.lawbook import NATIONAL, LawBook
+from siadmin.policy.verified import Band, bands, table, value
 
 MONTHS_A_YEAR = 12
 _SPELL = Words("领取期限", "Months of benefit")

@@ -8,10 +8,10 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from benefits.unemployment.rules.local import value, value_if_any
 from siadmin.kernel.language import Words
 from siadmin.kernel.trace import Explained, Law, Trace
 from siadmin.policy.lawbook import LawBook
+from siadmin.policy.verified import value, value_if_any
 
 
 class Separation(StrEnum):

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from benefits.unemployment.rules.local import value
 from contributions.assessment.rules.line import LineFacts, LineLaw, assess_line
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import HALF_UP, Fen, fen, written
 from siadmin.kernel.trace import Explained, Law, Trace
 from siadmin.policy.lawbook import LawBook
+from siadmin.policy.verified import value
 
 _EMPLOYEES = "employee"
 _NOTHING = Law("maternity.employee_rate", Decimal(0), "rate", "社会保险法第53条", "law")

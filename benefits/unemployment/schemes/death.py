@@ -14,7 +14,6 @@ from benefits.claims.selectors import granted_upon, person_named
 from benefits.payments.models import EndingKind
 from benefits.unemployment.forms import FROM_ELSEWHERE, SurvivorForm
 from benefits.unemployment.rules.death import death_benefit
-from benefits.unemployment.rules.local import value
 from benefits.unemployment.schemes.reckoning import BENEFIT
 from benefits.unemployment.selectors import Spell, last_spell
 from enrollment.registry.matters.subject import IDENTITY_CARD
@@ -28,6 +27,7 @@ from siadmin.kernel.trace import Explained, Law, Trace
 from siadmin.matters.catalogue import Door, Paper
 from siadmin.matters.rules import Risk
 from siadmin.policy.selectors import StoredLawBook
+from siadmin.policy.verified import value
 
 CODE = "unemployment_survivor_benefit"
 # The funeral grant has this name in each of the three insurances that pay one (SIL 49).

@@ -14,7 +14,6 @@ from benefits.claims.schemes import Claimant, Known, Scheme
 from benefits.unemployment.forms import ChildbirthForm, JobSeekingForm, ReemployedForm, StartupForm
 from benefits.unemployment.models import CHILDBIRTH, JOB_SEEKING, REEMPLOYED, STARTUP
 from benefits.unemployment.rules.grants import TOO_SHORT, childbirth, has_new_work, job_seeking, paid_at_once
-from benefits.unemployment.rules.local import not_verified, value, value_if_any
 from benefits.unemployment.rules.stopping import Stop
 from benefits.unemployment.schemes.reckoning import BENEFIT
 from benefits.unemployment.selectors import (
@@ -39,6 +38,7 @@ from siadmin.kernel.trace import Explained, Law, Trace
 from siadmin.matters.catalogue import Door, MatterForm, Obstacle, Paper
 from siadmin.matters.rules import Risk
 from siadmin.policy.selectors import StoredLawBook
+from siadmin.policy.verified import not_verified, value, value_if_any
 
 _DECISIONS, _BILLS = Words("核定决定", "earlier decisions"), Words("缴费记录", "paid bills")
 _EMPLOYER = Words("单位申报", "told by the employer")

@@ -6,7 +6,6 @@ from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.unemployment.rules.amount import AmountLaw, monthly_benefit
 from benefits.unemployment.rules.duration import DurationLaw, benefit_months, carried
 from benefits.unemployment.rules.entitlement import EntitlementLaw, Facts, entitlement, unmet_words
-from benefits.unemployment.rules.local import value
 from benefits.unemployment.rules.nearing import extension
 from enrollment.participation.retirement import retirement_law
 from enrollment.participation.rules.retirement import RetirementGroup, statutory_retirement
@@ -15,6 +14,7 @@ from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Explained, Step, Trace
 from siadmin.policy.lawbook import NATIONAL
 from siadmin.policy.selectors import StoredLawBook
+from siadmin.policy.verified import value
 
 BENEFIT = "unemployment_benefit"
 

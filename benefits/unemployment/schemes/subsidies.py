@@ -15,7 +15,6 @@ from benefits.claims.selectors import claimant_of, content_of
 from benefits.unemployment.forms import MigrantForm, SkillForm
 from benefits.unemployment.models import MIGRANT, SKILL, SubsidyGrant
 from benefits.unemployment.rules.grants import TOO_SHORT, MigrantLaw, migrant_grant, skill_subsidy
-from benefits.unemployment.rules.local import not_verified, table, value
 from benefits.unemployment.schemes.reckoning import BENEFIT
 from benefits.unemployment.selectors import (
     last_insured,
@@ -39,6 +38,7 @@ from siadmin.matters.catalogue import Door, MatterForm, Obstacle, Paper
 from siadmin.matters.rules import Risk
 from siadmin.policy.lawbook import NoLawInForce
 from siadmin.policy.selectors import StoredLawBook
+from siadmin.policy.verified import not_verified, table, value
 
 GRANTED_ONCE = Reason(
     "unemployment_subsidy_granted",

@@ -10,12 +10,10 @@ from django.utils.translation import gettext
 
 from benefits.claims.rules.assessed import Assessed
 from benefits.claims.schemes import Claimant
-from benefits.pension.rules.own_values import NOT_VERIFIED_HERE as PENSION_NOT_VERIFIED
 from benefits.pension.rules.special_jobs import SpecialJob, SpecialWork
 from benefits.pension.selectors.estimates import Outlook, outlook_of, outlook_told
 from benefits.unemployment.forms import BY_EVIDENCE
 from benefits.unemployment.rules.entitlement import Facts, Separation
-from benefits.unemployment.rules.local import NOT_VERIFIED_HERE as UNEMPLOYMENT_NOT_VERIFIED
 from benefits.unemployment.schemes.benefit import UnemploymentBenefit
 from benefits.unemployment.schemes.reckoning import reckoned
 from enrollment.participation.rules.retirement import RetirementGroup
@@ -29,6 +27,7 @@ from siadmin.kernel.refusal import Reason, Refusal
 from siadmin.kernel.trace import Explained
 from siadmin.policy.lawbook import NO_LAW_IN_FORCE
 from siadmin.policy.names import name_of
+from siadmin.policy.verified import NOT_VERIFIED_HERE
 from siadmin.portal.estimate_form import EstimateForm
 
 NOT_ESTIMATED = Reason(
@@ -40,7 +39,7 @@ NOT_ESTIMATED = Reason(
     "Your rights do not depend on it: it can be estimated once published, and a claim is decided by what is published. "
     "Try another place, or call 12333.",
 )
-_NOT_ON_FILE = (PENSION_NOT_VERIFIED.code, UNEMPLOYMENT_NOT_VERIFIED.code, NO_LAW_IN_FORCE.code)
+_NOT_ON_FILE = (NOT_VERIFIED_HERE.code, NO_LAW_IN_FORCE.code)
 
 # As if work had ended today without one's own will, and the person were registered and looking for work.
 _IF_WORK_ENDED = {"cause": BY_EVIDENCE, "registered": True, "seeking": True}
