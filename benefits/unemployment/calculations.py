@@ -21,17 +21,14 @@ from benefits.unemployment.rules.medical import medical_law, medical_paid_by_fun
 from benefits.unemployment.rules.nearing import extension
 from benefits.unemployment.rules.stopping import MonthFacts, StopLaw, month_verdict
 from siadmin.kernel.calculators import Calculation, Fields, register
-from siadmin.kernel.inputs import LARGEST, Inputs
+from siadmin.kernel.inputs import Inputs
 from siadmin.kernel.money import yuan
 from siadmin.kernel.trace import Explained, Law, Trace
-from siadmin.policy.cases import law_of_case
+from siadmin.policy.cases import MOST_MONTHS, law_of_place
 from siadmin.policy.files import shipped
-from siadmin.policy.lawbook import NoLawInForce
 from siadmin.policy.places import place_code
-from siadmin.policy.verified import not_verified
 
 FAMILY = "unemployment"
-_MOST_MONTHS = 1200
 _EVENTS = ("reemployed", "conscripted", "emigrated", "on_pension", "imprisoned", "died")
 
 
@@ -66,7 +63,7 @@ def _carry(inputs: Inputs) -> Explained[Fields]:
 
 def _amount(inputs: Inputs) -> Explained[Fields]:
     law = AmountLaw.from_book(shipped(), region=_region(inputs), on=inputs.on_last_day)
-    month = inputs.whole("benefit_month", least=1, most=_MOST_MONTHS)
+    month = inputs.whole("benefit_month", least=1, most=MOST_MONTHS)
     answer = monthly_benefit(_months(inputs, "months_paid"), month, law, extended=inputs.flag("extended"))
     return Explained({"amount": yuan(answer.value)}, answer.trace)
 
@@ -176,7 +173,7 @@ def _stop(inputs: Inputs) -> Explained[Fields]:
     facts = MonthFacts(
         drawn_months=_months(inputs, "drawn_months"),
         spell_months=_months(inputs, "spell_months"),
-        refusals=inputs.whole("refusals", most=_MOST_MONTHS) if inputs.gives("refusals") else 0,
+        refusals=inputs.whole("refusals", most=MOST_MONTHS) if inputs.gives("refusals") else 0,
         **{event: inputs.flag(event) for event in _EVENTS},
     )
     answer = month_verdict(facts, StopLaw.from_book(shipped(), region=_region(inputs), on=inputs.on_last_day))
@@ -186,7 +183,7 @@ def _stop(inputs: Inputs) -> Explained[Fields]:
 
 
 def _months(inputs: Inputs, name: str) -> int:
-    return inputs.whole(name, most=_MOST_MONTHS)
+    return inputs.whole(name, most=MOST_MONTHS)
 
 
 def _region(inputs: Inputs) -> str:
@@ -194,14 +191,8 @@ def _region(inputs: Inputs) -> str:
 
 
 def _law(inputs: Inputs, name: str, key: str, unit: str, category: str = "") -> Law:
-    """The value given as `name`, or that on file, which counts first when asked for. Raises NOT_VERIFIED_HERE."""
-    full = key if "." in key else f"{FAMILY}.{key}"
-    most = 1 if unit == "rate" else _MOST_MONTHS if unit == "months" else LARGEST
-    region, on = _region(inputs), inputs.on_last_day
-    try:
-        return law_of_case(inputs, name, full, unit, category=category, region=region, on=on, most=most)
-    except NoLawInForce as missing:
-        raise not_verified(full, region, on) from missing
+    """Raises NOT_VERIFIED_HERE."""
+    return law_of_place(inputs, name, key if "." in key else f"{FAMILY}.{key}", unit, category)
 
 
 _CASES: dict[str, Calculation] = {

@@ -162,6 +162,14 @@ class Inputs(dict[str, Any]):
             raise NOT_AMONG(name=name, given=given, choices=", ".join(choices))
         return given
 
+    def choices(self, name: str, choices: tuple[str, ...]) -> list[str]:
+        """A list of words, each one of `choices`; it may not be empty."""
+        given = [str(each).strip() for each in self._listed(name)]
+        for each in given:
+            if each not in choices:
+                raise NOT_AMONG(name=name, given=each, choices=", ".join(choices))
+        return given
+
     def number(self, name: str, *, least: Decimal | int = 0, most: Decimal | int = LARGEST) -> Decimal:
         """Exact decimal between `least` and `most`, both included."""
         return _number(name, self._required(name), least, most)
@@ -196,6 +204,19 @@ class Inputs(dict[str, Any]):
     def parts(self, name: str) -> list["Inputs"]:
         """A list of objects inside the inputs; it may not be empty."""
         return [self._inner(f"{name}[{position}]", each) for position, each in enumerate(self._listed(name), 1)]
+
+    def stretches(self, name: str) -> list[tuple[int, int | None, Decimal]]:
+        """A list of `[from, up to, share]`: whole yuan, null where a stretch has no end, and a fraction of one."""
+        found = []
+        for position, each in enumerate(self._listed(name), 1):
+            place = f"{name}[{position}]"
+            if not isinstance(each, list) or len(each) != 3:
+                raise NOT_A_LIST(name=place, given=_shown(each))
+            inner = self._inner(place, dict(zip((f"{place}[1]", f"{place}[2]", f"{place}[3]"), each, strict=True)))
+            least, share = inner.whole(f"{place}[1]"), inner.rate(f"{place}[3]")
+            below = inner.whole(f"{place}[2]", least=least + 1) if inner.gives(f"{place}[2]") else None
+            found.append((least, below, share))
+        return found
 
     def month(self, name: str) -> Month:
         given = self._required(name)

@@ -6,6 +6,8 @@ Every rounding is named at the call, because the law names it.
 import re
 from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal, InvalidOperation
+from fractions import Fraction
+from math import floor
 from typing import NewType
 
 from siadmin.kernel.identifiers.writing import half_width
@@ -33,6 +35,11 @@ def yuan(amount: int) -> Decimal:
 def times(amount: int, rate: Decimal, rounding: str) -> Fen:
     """`amount` fen × `rate`, rounded once to whole fen."""
     return Fen(int((Decimal(amount) * rate).to_integral_value(rounding)))
+
+
+def half_up(amount: Fraction) -> Fen:
+    """Exact fen, zero or more, rounded once half up to the whole fen."""
+    return Fen(floor(amount + Fraction(1, 2)))
 
 
 def whole_yuan(amount: Decimal, rounding: str) -> Fen:

@@ -9,6 +9,9 @@ from siadmin.kernel.trace import Law
 from siadmin.policy.files import shipped
 from siadmin.policy.lawbook import NATIONAL, NoLawInForce
 from siadmin.policy.places import UNKNOWN_PLACE, place_code
+from siadmin.policy.verified import not_verified
+
+MOST_MONTHS = 1200
 
 
 def place_of_sheet(inputs: Inputs) -> str:
@@ -47,6 +50,21 @@ def law_of_case(
             if not inputs.gives(name):
                 raise
     return inputs.law(name, inputs.number(name, least=least, most=most), unit)
+
+
+def law_of_place(
+    inputs: Inputs, name: str, key: str, unit: str, category: str = "", *, on: dt.date | None = None
+) -> Law:
+    """The value given as `name`, or that on file, which counts first when asked for; on the case's last day.
+
+    Rates and months are held within what they can be. Raises NOT_VERIFIED_HERE.
+    """
+    most = 1 if unit == "rate" else MOST_MONTHS if unit == "months" else LARGEST
+    region, day = place_code(inputs.region), on or inputs.on_last_day
+    try:
+        return law_of_case(inputs, name, key, unit, category=category, region=region, on=day, most=most)
+    except NoLawInForce as missing:
+        raise not_verified(key, region, day) from missing
 
 
 def _can_look_up(inputs: Inputs, on: dt.date | None) -> bool:

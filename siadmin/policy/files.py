@@ -47,6 +47,7 @@ UNITS = {
     "rate": Words("比例（0.16 即 16%）", "fraction (0.16 is 16%)"),
     "months": Words("个月", "months"),
     "days": Words("天", "days"),
+    "weeks": Words("周", "weeks"),
     "multiple": Words("倍", "times"),
     "month_number": Words("年月（196501 即 1965年1月）", "calendar month (196501 is January 1965)"),
     "decimals": Words("位小数", "decimals"),

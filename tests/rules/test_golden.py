@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
-import benefits.pension.calculations  # (families register on import)
+import benefits.injury.calculations  # (families register on import)
+import benefits.maternity.calculations
+import benefits.medical.calculations
+import benefits.pension.calculations
 import benefits.unemployment.calculations  # noqa: F401
 import contributions.accounts.calculations
 import contributions.assessment.calculations
@@ -28,6 +31,9 @@ FILES = (
     "residents_pension",
     "transfers",
     "unemployment",
+    "injury",
+    "maternity",
+    "medical",
 )
 REGIONS = {
     "北京": "110000",
@@ -66,7 +72,10 @@ def test_a_golden_row_is_reproduced_with_its_reasons(row: dict[str, str]) -> Non
     reproduced(row, by_policy=False)
 
 
-@pytest.mark.parametrize("row", rows_of("unemployment"), ids=lambda row: row["id"])
+OF_BENEFITS = [row for file in ("unemployment", "injury", "maternity", "medical") for row in rows_of(file)]
+
+
+@pytest.mark.parametrize("row", OF_BENEFITS, ids=lambda row: row["id"])
 def test_a_golden_row_is_reproduced_with_the_law_on_file(row: dict[str, str]) -> None:
     reproduced(row, by_policy=True)
 

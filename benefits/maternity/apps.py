@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class MaternityConfig(AppConfig):
+    name = "benefits.maternity"
+    label = "maternity"
+
+    def ready(self) -> None:
+        import benefits.maternity.calculations
+        import benefits.maternity.words  # noqa: F401 (names values of the law)

@@ -1,0 +1,1 @@
+"""The law of maternity: pure functions of facts and law."""
