@@ -102,13 +102,14 @@ def _combined(inputs: Inputs) -> Explained[Fields]:
 
 
 def _outpatient(inputs: Inputs) -> Explained[Fields]:
+    """`cap` of the year, of which `paid_before` is used."""
+    left = max(0, inputs.fen("cap") - _fen(inputs, "paid_before")) if inputs.gives("cap") else None
     answer = outpatient(
         inputs.fen("amount"),
         _fen(inputs, "cumulative_in_scope"),
         inputs.law("deductible", inputs.number("deductible"), "yuan_per_year"),
         inputs.law("rate", inputs.rate("rate"), "rate"),
-        _given(inputs, "cap", "yuan_per_year"),
-        paid_fen=_fen(inputs, "paid_before"),
+        left_fen=left,
     )
     return Explained(_parts(answer.value, with_deductible=True), answer.trace)
 

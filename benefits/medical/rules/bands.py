@@ -6,6 +6,7 @@ in scope from the first fen on, the deductible among them. The fund's part is ro
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from siadmin.kernel.language import Words
@@ -14,6 +15,9 @@ from siadmin.kernel.trace import Explained, Law, Trace
 from siadmin.policy.verified import Band
 
 _DEDUCTIBLE = Words("起付线", "Deductible")
+_OWN_SHARE = Words("个人负担比例", "Person's share")
+_RETIRED = Words("退休人员负担系数", "Factor of the retired")
+_AWAY = Words("异地就医支付系数", "Factor for care elsewhere")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +43,36 @@ def by_own_share(
     before_fen: int,
     own_shares: Sequence[Band],
     retired_factor: Law | None = None,
+    *,
+    away_factor: Law | None = None,
+    fund_left_fen: int | None = None,
 ) -> Explained[Split]:
     """Bands whose rates are what the person bears; the retired bear `retired_factor` of it.
 
     `before_fen`: the year's costs in scope before this bill; the bounds of the bands are whole yuan of these.
+    `away_factor`: of what the fund would pay at home. `fund_left_fen`: what it may still pay this year; costs after the
+    point where it is used up are `above_fen`.
     """
     why, taken, start, stop = _begun(in_scope_fen, deductible_left_fen, before_fen)
-    own = Fraction(0)
-    for band, part in _stretches(start, stop, own_shares):
-        rate = Fraction(why.law(_of_band(Words("个人负担比例", "Person's share"), band), band.law))
-        why.money(_of_band(Words("费用", "Costs"), band), part, _place(band))
-        own += part * rate
-    if retired_factor is not None:
-        own *= Fraction(why.law(Words("退休人员负担系数", "Factor of the retired"), retired_factor))
-    return _split(taken, start, stop, Fraction(stop - start) - own, why)
+    parts = [
+        (part, Fraction(_told_rate(_OWN_SHARE, band, part, why))) for band, part in _stretches(start, stop, own_shares)
+    ]
+    retired = Fraction(why.law(_RETIRED, retired_factor)) if retired_factor is not None else Fraction(1)
+    away = Fraction(why.law(_AWAY, away_factor)) if away_factor is not None else Fraction(1)
+    left = None if fund_left_fen is None else Fraction(fund_left_fen)
+    paid, covered = Fraction(0), Fraction(0)
+    for part, own_share in parts:
+        rate = (1 - own_share * retired) * away
+        if left is not None and part * rate > left - paid:
+            covered += (left - paid) / rate
+            paid = left
+            break
+        paid, covered = paid + part * rate, covered + part
+    above = half_up(stop - start - covered)
+    if above:
+        how = Words("统筹基金年度额度用完之后的费用", "after what the pool may pay in a year is used up")
+        why.money(Words("封顶线以上的费用", "Costs above the cap"), above, how)
+    return _split(taken, start, stop - above, paid, why, above=above)
 
 
 def by_fund_share(
@@ -62,9 +82,8 @@ def by_fund_share(
     why, taken, start, stop = _begun(in_scope_fen, deductible_left_fen, before_fen)
     paid, reached = Fraction(0), start
     for band, part in _stretches(start, stop, fund_shares):
-        rate = Fraction(why.law(_of_band(Words("支付比例", "Fund's share"), band), band.law))
-        why.money(_of_band(Words("费用", "Costs"), band), part, _place(band))
-        paid, reached = paid + part * rate, reached + part
+        paid += part * Fraction(_told_rate(Words("支付比例", "Fund's share"), band, part, why))
+        reached += part
     return _split(taken, start, reached, paid, why, above=stop - reached)
 
 
@@ -86,6 +105,12 @@ def _stretches(start: int, stop: int, bands: Sequence[Band]) -> list[tuple[Band,
         if (part := end - max(start, band.least * 100)) > 0:
             found.append((band, part))
     return found
+
+
+def _told_rate(name: Words, band: Band, part: int, why: Trace) -> Decimal:
+    rate = why.law(_of_band(name, band), band.law)
+    why.money(_of_band(Words("费用", "Costs"), band), part, _place(band))
+    return rate
 
 
 def _of_band(name: Words, band: Band) -> Words:

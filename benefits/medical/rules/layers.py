@@ -34,12 +34,18 @@ def large_sum(above_fen: int, paid_before_fen: int, rate: Law, cap: Law | None) 
 
 
 def major_illness(
-    residual_fen: int, deductible: Law, rates: Sequence[Band], cap: Law | None = None, *, before_fen: int = 0
+    residual_fen: int,
+    deductible: Law,
+    rates: Sequence[Band],
+    cap: Law | None = None,
+    *,
+    before_fen: int = 0,
+    paid_fen: int = 0,
 ) -> Explained[Fen]:
     """Of what the person bore in scope in the year, the shares above the deductible; in fen.
 
-    `before_fen`: what was borne before this bill. The bands run over the year's residual, so that bills add up to the
-    year whatever their order.
+    `before_fen`: what was borne before this bill, `paid_fen`: what was paid of it. The bands run over the year's
+    residual, so that bills add up to the year whatever their order.
     """
     least = fen(deductible.value, HALF_UP)
     why = Trace()
@@ -49,7 +55,7 @@ def major_illness(
     amount = found.value.fund_fen
     if cap is not None:
         most = fen(why.law(Words("大病保险封顶线", "Cap of major-illness insurance"), cap), HALF_UP)
-        amount = min(amount, most)
+        amount = Fen(min(amount, max(0, most - paid_fen)))
     how = Words("各段相加", "the bands, added up")
     why.money(Words("大病保险支付", "Major-illness insurance"), amount, how, is_result=True)
     return why.conclude(
@@ -58,22 +64,33 @@ def major_illness(
 
 
 def outpatient(
-    amount_fen: int, before_fen: int, deductible: Law, rate: Law, cap: Law | None = None, *, paid_fen: int = 0
+    amount_fen: int,
+    before_fen: int,
+    deductible: Law,
+    rate: Law,
+    *,
+    away_factor: Law | None = None,
+    left_fen: int | None = None,
 ) -> Explained[Split]:
-    """A visit: what is left of the year's deductible first, then one rate, to the year's cap; the rest is own."""
+    """A visit: what is left of the year's deductible first, then one rate; the rest is own.
+
+    `before_fen`: costs in scope of the year before it. `left_fen`: what the fund may still pay this year; what it
+    then does not pay is the person's.
+    """
     least = fen(deductible.value, HALF_UP)
     why = Trace()
     why.law(Words("门诊起付线", "Outpatient deductible"), deductible)
     found = by_fund_share(amount_fen, max(0, least - before_fen), before_fen, (Band(0, None, rate),))
     why.steps += found.trace.steps
-    split = found.value
-    if cap is not None:
-        left = Fen(max(0, fen(why.law(Words("门诊封顶线", "Outpatient cap"), cap), HALF_UP) - paid_fen))
-        if split.fund_fen > left:
-            split = Split(split.deductible_fen, left, Fen(split.own_fen + split.fund_fen - left), split.above_fen)
-            why.money(
-                Words("基金支付", "The fund pays"), left, Words("年度封顶余额", "what is left to the year's cap"), True
-            )
+    split, paid = found.value, found.value.fund_fen
+    if away_factor is not None:
+        paid = times(paid, why.law(Words("异地就医支付系数", "Factor for care elsewhere"), away_factor), HALF_UP)
+    if left_fen is not None and paid > left_fen:
+        paid = Fen(left_fen)
+    if paid != split.fund_fen:
+        split = Split(split.deductible_fen, paid, Fen(split.own_fen + split.fund_fen - paid), split.above_fen)
+        how = Words("异地系数和年度封顶之后", "after the factor and the year's cap")
+        why.money(Words("基金支付", "The fund pays"), paid, how, is_result=True)
     return why.conclude(
         split,
         Words(
