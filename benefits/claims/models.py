@@ -128,3 +128,23 @@ class DeathGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.component} upon the death of {self.deceased_id}"
+
+
+class GrantedOnce(models.Model):
+    """What is granted once for something: one work, one certificate, one birth, one injury. Append-only.
+
+    `of`: what it is for, as the scheme says it (`Scheme.once_of`).
+    """
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="granted_once")
+    scheme = models.CharField(max_length=30)
+    of = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "of"], name="granted_once"),
+            models.CheckConstraint(condition=~Q(of=""), name="granted_once_of_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} of {self.of}"

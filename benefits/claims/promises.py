@@ -25,3 +25,11 @@ def register_promises() -> None:
         ),
         SQL / "verify_deaths.sql",
     )
+    register_sql(
+        "what_is_granted_once_was_decided",
+        Words(
+            "同一工作、证书、生育或者工伤只核定一次的待遇，都有核定决定",
+            "What is granted once for one work, certificate, birth or injury was decided",
+        ),
+        SQL / "verify_once.sql",
+    )

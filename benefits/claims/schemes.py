@@ -83,6 +83,10 @@ class Scheme(Protocol):
         """
         return None
 
+    def once_of(self, claimant: Claimant, facts: Mapping[str, Any]) -> str:
+        """What it is granted once for, where it is: the same once more is refused."""
+        return ""
+
     def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:
         """What the record says that bears on the claim."""
         ...

@@ -22,7 +22,7 @@ class UnemploymentConfig(AppConfig):
         from benefits.unemployment.schemes.death import UnemploymentSurvivorBenefit
         from benefits.unemployment.schemes.granted import keep_grant
         from benefits.unemployment.schemes.grants import GRANTS
-        from benefits.unemployment.schemes.subsidies import SUBSIDIES, keep_subsidy
+        from benefits.unemployment.schemes.subsidies import SUBSIDIES
         from benefits.unemployment.tiles import tiles_for
         from contributions.accounts import protocols as accounts
         from siadmin.agency import tiles
@@ -32,7 +32,6 @@ class UnemploymentConfig(AppConfig):
         known_check(StillUnemployed())
         register_grounds()
         granted.register(keep_grant)
-        granted.register(keep_subsidy)
         paid_beside.register(selectors.paid_beside)
         accounts.brought.register(selectors.told_to_rights)
         accounts.brought_in.register(selectors.counted_in)

@@ -53,23 +53,6 @@ class SpellGrant(models.Model):
         return f"{self.scheme} of {self.spell_id}"
 
 
-class SubsidyGrant(models.Model):
-    """A grant of no spell: of one work, or one certificate, once (UIR 21; REG 24(3)). Append-only."""
-
-    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="subsidy_grant")
-    scheme = models.CharField(max_length=30)
-    of = models.CharField(max_length=40, help_text="The employment, or the number of the certificate.")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["scheme", "of"], name="subsidy_granted_once"),
-            models.CheckConstraint(name="subsidy_of_its_kind", condition=Q(scheme__in=[MIGRANT, SKILL]) & ~Q(of="")),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.scheme} of {self.of}"
-
-
 class MedicalPayment(models.Model):
     """Medical contributions of the months a payment run paid the benefit for, moved from fund to fund (SIL 48).
 

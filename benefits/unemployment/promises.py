@@ -18,14 +18,6 @@ def register_promises() -> None:
         SQL / "verify_grants.sql",
     )
     register_sql(
-        "unemployment_subsidies_are_of_one_work_or_certificate",
-        Words(
-            "一次性生活补助和技能提升补贴都有核定决定，并记录所依据的工作或者证书",
-            "One-off grants and skill subsidies are decided, and the work or certificate they are for is on record",
-        ),
-        SQL / "verify_subsidies.sql",
-    )
-    register_sql(
         "refused_offers_are_recorded_by_two",
         Words(
             "拒绝工作或者培训的登记都有两人签署的办件",

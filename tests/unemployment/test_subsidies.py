@@ -2,8 +2,7 @@
 
 import pytest
 
-from benefits.claims.models import Decision
-from benefits.unemployment.models import SubsidyGrant
+from benefits.claims.models import Decision, GrantedOnce
 from siadmin.kernel.refusal import Refusal
 from tests import database
 from tests.cities import broken, change_law
@@ -83,8 +82,8 @@ def test_the_database_takes_none_that_was_not_decided() -> None:
     case = desk.handled(desk.asked(A_CERTIFICATE))
     desk.act("refuse", case, desk.reviewer, reason="同一证书已享受")
     denied = Decision.objects.get(outcome="denied")
-    with database.refused("subsidy_granted_once"):
-        SubsidyGrant.objects.create(decision=denied, scheme=SKILL, of=A_CERTIFICATE["certificate"])
-    with database.refused("subsidy_as_decided"):
-        SubsidyGrant.objects.create(decision=denied, scheme=SKILL, of="S3")
+    with database.refused("granted_once"):
+        GrantedOnce.objects.create(decision=denied, scheme=SKILL, of=A_CERTIFICATE["certificate"])
+    with database.refused("granted_once_as_decided"):
+        GrantedOnce.objects.create(decision=denied, scheme=SKILL, of="S3")
         database.run("SET CONSTRAINTS ALL IMMEDIATE")

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from benefits.claims import protocols
 from benefits.claims.kinds import DENIED, GRANTED
-from benefits.claims.models import Assessment, Claim, DeathGrant, Decision, DecisionItem, Outcome
+from benefits.claims.models import Assessment, Claim, DeathGrant, Decision, DecisionItem, GrantedOnce, Outcome
 from benefits.claims.rules.assessed import Rhythm
 from benefits.claims.schemes import Scheme, scheme_of
 from benefits.claims.selectors import assessed, claimant_of, content_of, signed_of
@@ -42,11 +42,19 @@ GRANTED_UPON_DEATH = Reason(
     "Look at the case by which it was granted; survivors share it among themselves.",
 )
 
+ONCE_ALREADY = Reason(
+    "claim_granted_once_already",
+    "“{scheme_zh}”已为同一事项核定过，不重复支付。",
+    "{scheme_en}: it was granted for the same already, and is not paid twice.",
+    "查看已核定的办件。",
+    "Look at the case by which it was granted.",
+)
+
 
 def grant(*, claim: Claim, case: Case, by: User, at: dt.datetime) -> Decision:
     """With the last signature: what everybody signed for, component by component, and the letter.
 
-    Raises NOT_DUE, GRANTED_UPON_DEATH.
+    Raises NOT_DUE, GRANTED_UPON_DEATH, ONCE_ALREADY.
     """
     scheme, signed = scheme_of(claim.scheme), signed_of(claim, case.round)
     assert signed is not None, "a claim is carried out after it was signed"
@@ -69,7 +77,10 @@ def grant(*, claim: Claim, case: Case, by: User, at: dt.datetime) -> Decision:
         for each in content["items"]
     )
     if (deceased := scheme.deceased(content["facts"])) is not None:
-        _once_of(deceased, decision)
+        _once_upon(deceased, decision)
+    if of := scheme.once_of(claimant_of(claim), content["facts"]):
+        with refusing("granted_once", ONCE_ALREADY(scheme_zh=scheme.title.zh, scheme_en=scheme.title.en)):
+            GrantedOnce.objects.create(decision=decision, scheme=scheme.code, of=of)
     record(
         by=by, at=at, code="claim_granted", subject_kind="person", subject=claim.person.number,
         case=case.number, scheme=claim.scheme, monthly_fen=signed.monthly_fen, once_fen=signed.once_fen,
@@ -92,7 +103,7 @@ def deny(*, claim: Claim, case: Case, facts: Mapping[str, Any], by: User, at: dt
     return decision
 
 
-def _once_of(deceased: Person, decision: Decision) -> None:
+def _once_upon(deceased: Person, decision: Decision) -> None:
     with refusing("death_grant_once", GRANTED_UPON_DEATH(name=deceased.name)):
         DeathGrant.objects.bulk_create(
             DeathGrant(item=item, deceased=deceased, component=item.component)

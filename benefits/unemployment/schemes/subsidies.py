@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from benefits.claims.models import Decision
+from benefits.claims.models import GrantedOnce
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme
-from benefits.claims.selectors import claimant_of, content_of
 from benefits.unemployment.forms import MigrantForm, SkillForm
-from benefits.unemployment.models import MIGRANT, SKILL, SubsidyGrant
+from benefits.unemployment.models import MIGRANT, SKILL
 from benefits.unemployment.rules.grants import TOO_SHORT, MigrantLaw, migrant_grant, skill_subsidy
 from benefits.unemployment.schemes.reckoning import BENEFIT
 from benefits.unemployment.selectors import (
@@ -28,11 +27,10 @@ from enrollment.registry.matters.subject import IDENTITY_CARD
 from enrollment.registry.models import Person
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Region
-from siadmin.kernel.database import refusing
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import Fen
 from siadmin.kernel.months import Month
-from siadmin.kernel.refusal import Reason, Refusal
+from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.trace import Explained, Law, Trace
 from siadmin.matters.catalogue import Door, MatterForm, Obstacle, Paper
 from siadmin.matters.rules import Risk
@@ -40,13 +38,6 @@ from siadmin.policy.lawbook import NoLawInForce
 from siadmin.policy.selectors import StoredLawBook
 from siadmin.policy.verified import not_verified, table, value
 
-GRANTED_ONCE = Reason(
-    "unemployment_subsidy_granted",
-    "同一段工作或者同一本证书的这项补助已经核定，不重复支付。",
-    "This was granted for the same work or certificate already; it is not paid twice.",
-    "查看已核定的办件。",
-    "Look at the case by which it was granted.",
-)
 _BILLS = Words("缴费记录", "paid bills")
 _EMPLOYER = Words("单位申报", "told by the employer")
 _AT_WORK = Words("工作没有终止", "the work has not ended")
@@ -110,6 +101,11 @@ class Subsidy(Scheme):
         item = Item(component, found.value.amount_fen, Rhythm.ONCE, Month.of(claimant.applied_on))
         return Explained(Assessed(items=[item]), found.trace)
 
+    def once_of(self, claimant: Claimant, facts: Mapping[str, Any]) -> str:
+        found = self.due(claimant, facts).value
+        assert isinstance(found, Due), "it was assessed a moment ago"
+        return found.of
+
     def due(self, claimant: Claimant, facts: Mapping[str, Any]) -> Explained[Due | Words]:
         """What it comes to, or the condition that is not met. Raises NOT_VERIFIED_HERE, TOO_SHORT."""
         raise NotImplementedError
@@ -119,7 +115,7 @@ class Subsidy(Scheme):
         return value(StoredLawBook(), key, region=region, category=category, on=on)
 
     def _granted(self, of: str) -> Words | None:
-        before = SubsidyGrant.objects.filter(scheme=self.code, of=of).select_related("decision__claim__case").first()
+        before = GrantedOnce.objects.filter(scheme=self.code, of=of).select_related("decision__claim__case").first()
         if before is None:
             return None
         case = before.decision.claim.case.number
@@ -243,16 +239,3 @@ def _not_due(why: Words) -> Explained[Due | Words]:
 
 
 SUBSIDIES: tuple[Subsidy, ...] = (MigrantGrant(), SkillSubsidy())
-_BY_CODE = {each.code: each for each in SUBSIDIES}
-
-
-def keep_subsidy(decision: Decision) -> None:
-    """In the transaction of the last signature, which was given for exactly this. Raises GRANTED_ONCE."""
-    scheme = _BY_CODE.get(decision.claim.scheme)
-    if scheme is None:
-        return
-    assert decision.assessment is not None, "what is granted was assessed"
-    due = scheme.due(claimant_of(decision.claim), content_of(decision.assessment)["facts"]).value
-    assert isinstance(due, Due), "it was assessed a moment ago"
-    with refusing("subsidy_granted_once", GRANTED_ONCE()):
-        SubsidyGrant.objects.create(decision=decision, scheme=scheme.code, of=due.of)

@@ -75,11 +75,9 @@ BREACHES: list[tuple[str, str]] = [
      " RETURNING format('spell %s: %s months paid at once and the benefit goes on', spell_id, months_used)"),
     ("grants_beside_a_benefit_are_of_its_spell",
      "DELETE FROM unemployment_spellgrant RETURNING format('decision %s grants', decision_id)"),
-    ("unemployment_subsidies_are_of_one_work_or_certificate",
-     "UPDATE unemployment_subsidygrant SET scheme = 'unemployment_migrant'"
-     " RETURNING format('subsidy of decision %s is not as decided', decision_id)"),
-    ("unemployment_subsidies_are_of_one_work_or_certificate",
-     "DELETE FROM unemployment_subsidygrant RETURNING format('decision %s grants', decision_id)"),
+    ("what_is_granted_once_was_decided",
+     "UPDATE claims_grantedonce SET scheme = 'unemployment_migrant'"
+     " RETURNING format('what decision %s grants once is not as decided', decision_id)"),
     ("refused_offers_are_recorded_by_two",
      "UPDATE unemployment_refusedoffer SET case_id = (SELECT min(case_id) FROM claims_claim)"
      " RETURNING format('offer refused under entitlement %s: recorded by no case', entitlement_id)"),

@@ -17,7 +17,8 @@ class Migration(migrations.Migration):
         ("agency", "0002_promises"),
         ("ledger", "0002_promises"),
         ("matters", "0002_promises"),
-        ("unemployment", "0006_subsidies"),
+        ("claims", "0005_granted_once"),
+        ("unemployment", "0005_medical_returned_later"),
     ]
 
     operations = [
