@@ -8,3 +8,7 @@ class MaternityConfig(AppConfig):
     def ready(self) -> None:
         import benefits.maternity.calculations
         import benefits.maternity.words  # noqa: F401 (names values of the law)
+        from benefits.claims.matters import join
+        from benefits.maternity.schemes.allowance import MaternityAllowance
+
+        join(MaternityAllowance())

@@ -134,7 +134,8 @@ def bill_of(scope: int, outside: int = 0, **more: Any) -> Bill:
 
 
 def year_of(bills: Sequence[tuple[int, Care]], region: str, insured: Insured) -> tuple[Year, list[Settled]]:
-    year, found = Year(), []
+    year = Year()
+    found: list[Settled] = []
     for scope, care in bills:
         one = settle(bill_of(scope, is_further=year.stays > 0), year, care_law(region, insured, care)).value
         year, found = year.plus(one.year), [*found, one]
