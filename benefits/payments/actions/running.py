@@ -31,7 +31,7 @@ from siadmin.kernel.runs import Scope
 from siadmin.kernel.workflow import CHANGED_SINCE
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
-PEOPLE_A_SLICE = 5_000
+PEOPLE_A_SLICE = 10_000
 _EVER = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
 _COUNTS = ("people", "lines", "amount_fen", "payments", "held", "offset_fen")
 OPEN_ALREADY = Reason(
