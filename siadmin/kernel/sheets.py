@@ -19,12 +19,18 @@ from siadmin.kernel.refusal import Reason
 Cell = str | int | Decimal | None
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
+_FORMULA_SIGNS = frozenset(_STARTS_A_FORMULA)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _YUAN = "#,##0.00"
 
 
 def safe_cell(text: str) -> str:
-    """Text that a spreadsheet will not take for a formula: an apostrophe goes before `= + - @` and their like."""
+    """Text that a spreadsheet will not take for a formula: an apostrophe goes before `= + - @` and their like.
+
+    What is printable has no control character: almost every cell, and known without searching it.
+    """
+    if text.isprintable() and text[:1] not in _FORMULA_SIGNS:
+        return text
     plain = _CONTROL.sub("", text)
     return f"'{plain}" if plain.startswith(_STARTS_A_FORMULA) else plain
 

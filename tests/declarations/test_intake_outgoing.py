@@ -34,6 +34,7 @@ def test_other_text_is_left_alone(text):
 
 def test_characters_that_no_workbook_may_hold_are_dropped():
     assert safe_cell("王\x00丽\x0b") == "王丽"
+    assert safe_cell("\ufffe=1") == "'=1"
 
 
 def test_the_report_has_a_line_for_every_problem_and_shows_no_whole_number():

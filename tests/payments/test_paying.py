@@ -95,6 +95,13 @@ def test_a_cancelled_run_is_made_anew_and_pays_once(till: Till) -> None:
     assert broken() == {}
 
 
+def test_a_month_before_anything_begins_is_not_opened(till: Till) -> None:
+    somebody(till)
+    with refused("payment_nobody_to_pay"):
+        till.opened(NOVEMBER - 1)
+    assert not PaymentRun.objects.exists()
+
+
 def test_nobody_signs_twice_and_the_sample_is_looked_at_first(till: Till) -> None:
     somebody(till)
     own = till.opened()

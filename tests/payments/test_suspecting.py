@@ -319,3 +319,22 @@ def test_a_death_recorded_after_approval_keeps_the_payment_here(till: Till) -> N
     assert Hold.objects.get(person=dead.person, because=Why.DIED).lifted_at is None
     assert not Hold.objects.filter(person=alive.person, because=Why.DIED).exists()
     assert broken() == {}
+
+
+def test_the_database_lets_nothing_leave_to_the_dead(till: Till) -> None:
+    """Nothing else stands in its way: what held it was let go, the record being put right, before the death was."""
+    dead = drawing(till)
+    drawing(till)
+    own, record = till.approved(), Person.objects.filter(pk=dead.person_id)
+    record.update(died_on=DEATH)
+    file = till.sent(own)
+    record.update(died_on=None)
+    till.lift(Hold.objects.get(person=dead.person, because=Why.DIED), reason="死亡登记有误，已更正")
+    record.update(died_on=DEATH)
+    payment = Payment.objects.get(person_id=dead.person_id)
+    into_file = "INSERT INTO payments_infile (month, batch_id, row, file_id) VALUES (%s, %s, %s, %s)"
+    leaving = (payment.month.first_day, payment.batch_id, payment.row, file.pk)
+    with database.refused("payment_leaves_as_approved"):
+        database.run(into_file, *leaving)
+    record.update(died_on=None)
+    database.run(into_file, *leaving)

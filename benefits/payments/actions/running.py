@@ -31,7 +31,7 @@ from siadmin.kernel.runs import Scope
 from siadmin.kernel.workflow import CHANGED_SINCE
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
-PEOPLE_A_SLICE = 5_000
+PEOPLE_A_SLICE = 10_000
 _EVER = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
 _COUNTS = ("people", "lines", "amount_fen", "payments", "held", "offset_fen")
 OPEN_ALREADY = Reason(
@@ -141,7 +141,7 @@ class PaymentBatchRun:
             run_sql(SQL / "hold_shared.sql", given)
             run_sql(SQL / "hold_changed.sql", given | {"persons": None})
             run_sql(SQL / "hold_against.sql", given | {"region": own.region_id, "fund": own.fund, "entitlements": None})
-            run_sql(SQL / "draw_sample.sql", given | {"seed": secrets.token_hex(16), "many": many})
+            run_sql(SQL / "draw_sample.sql", given | {"seed": secrets.randbits(63), "many": many})
         stopped = Hold.objects.filter(batch_id__in=own.batches.values("pk"), because=Why.STOPPED)
         give_up(list(stopped.values_list("person_id", flat=True)), None, run.planned_at)
         lines = BenefitLine.objects.filter(paid_in=own.pk).aggregate(fen=Sum("amount_fen", default=0))["fen"]
@@ -184,9 +184,7 @@ def open_payments(
         "back_months": law.back_months,
         "excluded_funds": list(EXCLUDED.get(fund, ())), "people_a_slice": people_a_slice,
     }  # fmt: skip
-    banks = [
-        row[0] for row in run_sql(SQL / "banks.sql", {"region": region.pk, "fund": fund, "month": month.first_day})
-    ]
+    banks = [row[0] for row in run_sql(SQL / "banks.sql", {"region": region.pk, "fund": fund})]
     run, _ = runs.open_run(kind=PaymentBatchRun.code, key=number, parameters=parameters, by=by.pk, at=at)
     if not run.people:
         raise NOBODY_TO_PAY(place=region.words)

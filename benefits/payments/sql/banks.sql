@@ -1,10 +1,8 @@
--- The banks that people with something in payment have their account at; an empty name where somebody has none.
--- in     region, fund, month
+-- The banks that people with a benefit at a place have their account at; an empty name for who has none.
+-- in     region, fund
 -- out    names
-SELECT DISTINCT coalesce(card.bank_name, '')
-  FROM payments_entitlement AS entitled
-  JOIN payments_component AS part ON part.entitlement_id = entitled.id AND part.from_month <= %(month)s
-  LEFT JOIN registry_bankcard AS card ON card.person_id = entitled.person_id AND card.ends_before IS NULL
- WHERE entitled.region_id = %(region)s AND entitled.fund = %(fund)s
+SELECT bank_name
+  FROM registry_bankcard
+ WHERE ends_before IS NULL AND person_id IN (SELECT person_id FROM payments_entitlement WHERE region_id = %(region)s AND fund = %(fund)s)
  UNION
 SELECT ''

@@ -166,7 +166,7 @@ BEGIN
          WHERE fresh.file_id = each.file_id
            AND payment.month = each.month AND payment.batch_id = each.batch_id AND payment.row BETWEEN each.first AND each.last
            AND EXISTS (SELECT 1 FROM registry_bankcard AS card WHERE card.id = payment.card_id AND card.ends_before IS NULL)
-           AND NOT EXISTS (SELECT 1 FROM registry_person WHERE id = payment.person_id AND died_on < each.month OFFSET 0)
+           AND NOT EXISTS (SELECT 1 FROM registry_person AS dead WHERE dead.id = payment.person_id AND dead.died_on < each.month)
            AND NOT EXISTS (SELECT 1 FROM payments_givenup AS gone WHERE gone.run_id = its.id AND gone.person_id = payment.person_id);
         IF its.state IS DISTINCT FROM 'approved' OR here.payments <> each.payments
            OR EXISTS (SELECT 1 FROM payments_hold AS hold JOIN fresh ON fresh.row = hold.row AND fresh.file_id = each.file_id

@@ -11,40 +11,38 @@
 -- out    one row of (people, lines, amount in fen, payments, held, set off in fen)
 WITH gone AS MATERIALIZED (
     SELECT run_id, person_id, given_up_at FROM payments_givenup WHERE person_id BETWEEN %(first)s AND %(last)s
-), entitled AS MATERIALIZED (
-    SELECT part.id, part.entitlement_id, entitled.person_id, part.amount_fen, part.rhythm, part.from_month, part.before_month
+), before AS MATERIALIZED (
+    SELECT line.person_id, line.component_id, line.amount_fen,
+           line.paid_in = ANY(array(SELECT id FROM payments_paymentrun WHERE region_id = %(region)s AND fund = %(fund)s)) AS is_own
+      FROM payments_line AS line
+     WHERE line.month = %(month_before)s AND line.person_id BETWEEN %(first)s AND %(last)s
+       AND line.paid_in = ANY(array(SELECT id FROM payments_paymentrun WHERE month >= %(month_before)s AND state <> 'cancelled'))
+       AND (line.paid_in, line.person_id) NOT IN (SELECT run_id, person_id FROM gone)
+), looked_for AS MATERIALIZED (
+    SELECT part.id, part.entitlement_id, entitled.person_id, part.amount_fen, part.rhythm, part.from_month, part.before_month,
+           lifted.entitlement_id IS NOT NULL AS is_lifted,
+           part.rhythm = 'monthly' AND lifted.entitlement_id IS NULL AND part.id IN (SELECT component_id FROM before) AS is_going_on,
+           CASE WHEN part.rhythm = 'once' THEN part.from_month
+                ELSE least(%(month)s::date, (least(part.before_month, ended.from_month) - interval '1 month')::date) END AS until
       FROM payments_entitlement AS entitled
      CROSS JOIN LATERAL (
            SELECT * FROM payments_component AS own
             WHERE own.entitlement_id = entitled.id AND own.from_month <= %(month)s AND (own.before_month IS NULL OR own.rhythm = 'monthly')
            OFFSET 0) AS part
-     WHERE entitled.region_id = %(region)s AND entitled.fund = %(fund)s AND entitled.person_id BETWEEN %(first)s AND %(last)s
-), before AS MATERIALIZED (
-    SELECT line.person_id, line.component_id, its.region_id = %(region)s AND its.fund = %(fund)s AS is_own, line.amount_fen
-      FROM payments_line AS line JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.state <> 'cancelled'
-     WHERE line.month = %(month_before)s AND line.person_id BETWEEN %(first)s AND %(last)s
-       AND NOT EXISTS (SELECT 1 FROM gone WHERE gone.run_id = line.paid_in AND gone.person_id = line.person_id)
-), looked_for AS MATERIALIZED (
-    SELECT entitled.*, lifted.entitlement_id IS NOT NULL AS is_lifted,
-           last.component_id IS NOT NULL AND lifted.entitlement_id IS NULL AND entitled.rhythm = 'monthly' AS is_going_on,
-           CASE WHEN entitled.rhythm = 'once' THEN entitled.from_month
-                ELSE least(%(month)s::date, (least(entitled.before_month, ended.from_month) - interval '1 month')::date) END AS until
-      FROM entitled
-      LEFT JOIN (SELECT DISTINCT component_id FROM before) AS last ON last.component_id = entitled.id
       LEFT JOIN (SELECT entitlement_id FROM payments_ending WHERE lifted_at > %(since)s
                   UNION
-                 SELECT part.entitlement_id
+                 SELECT (SELECT entitlement_id FROM payments_component WHERE id = line.component_id)
                    FROM gone
                   CROSS JOIN LATERAL (
                         SELECT own.component_id FROM payments_line AS own
                          WHERE own.person_id = gone.person_id AND own.paid_in = gone.run_id
                         OFFSET 0) AS line
-                   JOIN entitled AS part ON part.id = line.component_id
                   WHERE gone.given_up_at > %(since)s) AS lifted
-        ON lifted.entitlement_id = entitled.entitlement_id
+        ON lifted.entitlement_id = entitled.id
       LEFT JOIN (SELECT entitlement_id, min(from_month) AS from_month FROM payments_ending
                   WHERE kind = 'ended' GROUP BY entitlement_id) AS ended
-        ON ended.entitlement_id = entitled.entitlement_id
+        ON ended.entitlement_id = entitled.id
+     WHERE entitled.region_id = %(region)s AND entitled.fund = %(fund)s AND entitled.person_id BETWEEN %(first)s AND %(last)s
 ), over AS (
     SELECT looked_for.id, bool_or(its.state <> 'cancelled' AND gone.run_id IS NULL) AS is_paid
       FROM looked_for

@@ -76,6 +76,7 @@ class Person(models.Model):
             models.Index(fields=["pinyin", "id"], name="person_by_pinyin"),
             models.Index(fields=["birth_on", "name_folded"], name="person_born"),
             models.Index(fields=["phone_hash"], name="person_phone"),
+            models.Index(fields=["id"], include=["died_on"], name="person_dead", condition=Q(died_on__isnull=False)),
         ]
 
     def __str__(self) -> str:
