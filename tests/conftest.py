@@ -39,12 +39,12 @@ hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "portal"))
 # Few tests that take minutes: begun last, they would keep one process busy while the others have nothing left.
 LONGEST = (
     "tests/faults/",
+    "tests/embedded/",  # they need no tables, which another process is making meanwhile
     "tests/architecture/test_migrations.py",
     "tests/access/test_every_door.py",
     "tests/portal/test_demonstration.py",
     "tests/browser/",
     "tests/bench/",
-    "tests/embedded/",
 )
 
 
