@@ -39,7 +39,8 @@ check: setup ## Look at the code without running it: format, lint, types, import
 	@echo "types" && $(UNCONNECTED) $(RUN) -m mypy
 	@echo "imports" && $(UNCONNECTED) $(RUN) -c "$(LINT_IMPORTS)" --no-logo
 	@echo "templates" && $(RUN) -m djlint --lint --quiet templates
-	@echo "SQL" && $(RUN) -m sqlfluff lint --disable-progress-bar siadmin enrollment funds contributions benefits
+	@echo "SQL" && $(RUN) -W ignore::UserWarning -m sqlfluff lint --disable-progress-bar --processes 0 \
+		siadmin enrollment funds contributions benefits
 	@echo "migrations" && $(UNCONNECTED) $(RUN) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 
 format: setup ## Bring the Python code into its one format.

@@ -239,4 +239,5 @@ def pay(
 
 def broken() -> dict[str, list[str]]:
     """What `verify` finds: promise → offenders; empty when everything holds."""
-    return {finding.invariant.code: finding.offenders for finding in check_all() if not finding.holds}
+    with connection.execute_wrapper(database.planned_once):
+        return {finding.invariant.code: finding.offenders for finding in check_all() if not finding.holds}

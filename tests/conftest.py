@@ -19,6 +19,7 @@ from xdist.workermanage import WorkerController
 from bench import tables
 from siadmin.celery import app as queue
 from siadmin.kernel.language import read_in
+from siadmin.kernel.memory import keep_what_is_loaded
 from tests import cities, database, factories
 
 WSGIServer.request_queue_size = 128  # tests ask fifty times at once; by default ten may wait
@@ -38,12 +39,12 @@ hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "portal"))
 # Few tests that take minutes: begun last, they would keep one process busy while the others have nothing left.
 LONGEST = (
     "tests/faults/",
+    "tests/embedded/",  # they need no tables, which another process is making meanwhile
     "tests/architecture/test_migrations.py",
     "tests/access/test_every_door.py",
     "tests/portal/test_demonstration.py",
     "tests/browser/",
     "tests/bench/",
-    "tests/embedded/",
 )
 
 
@@ -77,6 +78,11 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(
             "DATABASE_OWNER_URL must name another role than DATABASE_URL: see docs/howto/run-the-tests.md"
         )
+
+
+def pytest_collection_finish() -> None:
+    """Searching all that was imported for garbage, again and again, took a tenth of the time."""
+    keep_what_is_loaded()
 
 
 @pytest.fixture(scope="session")

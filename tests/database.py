@@ -12,6 +12,7 @@ from itertools import pairwise
 from queue import Queue
 from threading import Thread
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import psycopg2
 import pytest
@@ -33,6 +34,7 @@ APPLICATION = {"USER": settings.APPLICATION_ROLE, "PASSWORD": connection.setting
 OWNER = {"USER": settings.DATABASE_OWNER["USER"], "PASSWORD": settings.DATABASE_OWNER["PASSWORD"]}
 
 _ground: dict[str, dict[str, str]] = {}  # of each database: its tables as the session began
+_plans: WeakKeyDictionary[Any, dict[str, str]] = WeakKeyDictionary()  # of each session: statement → its name there
 _twins: dict[bool, str] = {}  # the name of the database in which nothing, and of the one in which all is planted
 
 
@@ -227,6 +229,22 @@ def in_the_meantime(first: Callable[[], object], second: Callable[[], object]) -
     thread.join(timeout=_LONGEST_WAIT)
     (outcome,) = ended
     return outcome
+
+
+def planned_once(execute: Callable[..., Any], text: str, values: Any, many: bool, context: dict[str, Any]) -> Any:
+    """For `connection.execute_wrapper`: in a few rows planning takes longer than looking; a session keeps its plans.
+
+    PostgreSQL plans again by itself what it knows to be out of date.
+    """
+    if values is not None or many:
+        return execute(text, values, many, context)
+    session = context["connection"].connection
+    plans = _plans.setdefault(session, {})
+    if text not in plans:
+        name = f"planned_{len(plans)}"
+        execute(f"PREPARE {name} AS {text}", None, many, context)
+        plans[text] = name
+    return execute(f"EXECUTE {plans[text]}", None, many, context)
 
 
 def promise_broken(error: Exception | None) -> str | None:
