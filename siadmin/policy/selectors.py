@@ -7,8 +7,11 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import TypeAlias
 
-from django.db.models import Q
+from django.db import connection
+from django.db.models import Count, Max, Q, Sum
 
 from siadmin.agency.models import Region
 from siadmin.agency.selectors import ancestors
@@ -18,6 +21,7 @@ from siadmin.policy.lawbook import NoLawInForce
 from siadmin.policy.models import Series, Value
 
 ORDINARY = "employee"
+_CHAPTERS_KEPT = 500
 
 
 @dataclass(frozen=True)
@@ -80,11 +84,13 @@ def _plain(value: Decimal) -> Decimal:
 class StoredLawBook:
     """The database as the rules' law book (`policy.lawbook.LawBook`): a chapter of the law of a region is read once.
 
-    A chapter is every key that begins alike, of every day: what asks for forty years asks the database once.
+    A chapter is every key that begins alike, of every day: what asks for forty years asks the database once. A process
+    keeps the chapters it has read, by the edition of the law that this book is of.
     """
 
     def __init__(self) -> None:
-        self._read: dict[tuple[str, str], dict[str, dict[str, list[_Dated]]]] = {}
+        self._read: dict[tuple[str, str], Chapter] = {}
+        self._edition: Edition | None = None
 
     def law(self, key: str, *, region: str, category: str = "", on: dt.date) -> Law:
         if (found := _in_force(self._of_key(key, region).get(category, ()), on)) is None:
@@ -107,7 +113,9 @@ class StoredLawBook:
         """What the key has been in that region and above, by category."""
         chapter = key.partition(".")[0]
         if (region, chapter) not in self._read:
-            self._read[region, chapter] = _chapter(Region.objects.get(pk=region), chapter)
+            self._edition = self._edition or _edition()
+            chain = tuple(ancestors(Region.objects.get(pk=region)))
+            self._read[region, chapter] = _chapter(self._edition, chain, chapter)
         return self._read[region, chapter].get(key, {})
 
 
@@ -120,9 +128,26 @@ class _Dated:
     law: Law
 
 
-def _chapter(region: Region, chapter: str) -> dict[str, dict[str, list[_Dated]]]:
-    """By key and category, nearest level first."""
-    chain = ancestors(region)
+Chapter: TypeAlias = dict[str, dict[str, list[_Dated]]]
+Edition: TypeAlias = tuple[str, int, int, int, int]
+
+
+def _edition() -> Edition:
+    """Of which database, and which values stand in it: values are added and superseded, never changed."""
+    superseded = Q(superseded_at__isnull=False)
+    found = Value.objects.aggregate(
+        newest=Max("pk", default=0),
+        all=Count("pk"),
+        gone=Count("pk", filter=superseded),
+        which=Sum("pk", filter=superseded, default=0),
+    )
+    name = str(connection.settings_dict["NAME"])
+    return name, int(found["newest"]), int(found["all"]), int(found["gone"]), int(found["which"])
+
+
+@lru_cache(maxsize=_CHAPTERS_KEPT)
+def _chapter(edition: Edition, chain: tuple[str, ...], chapter: str) -> Chapter:
+    """By key and category, nearest level first; shared, and changed by nobody."""
     rows = Value.objects.filter(
         superseded_at__isnull=True, series__region_id__in=chain, series__key__startswith=f"{chapter}."
     ).values_list("series__category", *_OF_LAW)

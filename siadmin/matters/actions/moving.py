@@ -100,8 +100,8 @@ def examined(matter: Matter, facts: Mapping[str, Any], subject: Subject | None, 
         raise STANDS_AGAINST(
             matter_zh=matter.title.zh,
             matter_en=matter.title.en,
-            what_zh="；".join(each.zh for each in said),
-            what_en="; ".join(each.en for each in said),
+            what_zh="；".join(each.zh.rstrip("。") for each in said),
+            what_en="; ".join(each.en.rstrip(".") for each in said),
         )
     matter.check(facts, subject, on)
 
