@@ -6,6 +6,7 @@ Each fund of each pooling region is an independent accounting entity on cash bas
 from django.db import models
 from django.db.models import Q
 
+from funds.ledger.items import items_of
 from funds.ledger.names import account_name, flow_name
 from siadmin.agency.insurances import FUND_NAMES, FUND_SHORT_NAMES, Fund
 from siadmin.agency.models import Region, User
@@ -148,10 +149,15 @@ class Posting(models.Model):
     booked_on = models.DateField()
     month = MonthField(null=True, help_text="The contribution month it belongs to (费款所属期), where it has one.")
 
+    item = models.CharField(max_length=30, blank=True, help_text="Of benefits: which sub-item (财办〔2018〕43号).")
     class Meta:
         constraints = [
             models.CheckConstraint(name="posting_positive", condition=Q(amount_fen__gt=0)),
             models.CheckConstraint(name="posting_side", condition=Q(side__in=["DEBIT", "CREDIT"])),
+            models.CheckConstraint(
+                name="posting_names_its_item",
+                condition=Q(account_kind="benefits") & ~Q(item="") | ~Q(account_kind="benefits") & Q(item=""),
+            ),
         ]
         indexes = [
             models.Index(fields=["account", "booked_on"], name="posting_account"),
@@ -165,6 +171,10 @@ class Posting(models.Model):
     def account_name(self) -> Words:
         return account_name(self.account_kind)
 
+
+    @property
+    def item_name(self) -> Words | None:
+        return items_of(self.book.fund).get(self.item)
 
 class Closing(models.Model):
     """A month of a book that is closed: nothing is booked on its days any more. Two people close it."""

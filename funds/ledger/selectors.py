@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, F, Max, QuerySet, Sum, When
 
+from funds.ledger.items import items_of
 from funds.ledger.models import BANK_KINDS, AccountKind, Book, Closing, Entry, FundingPlan, Posting
 from funds.ledger.names import account_name
 from siadmin.agency.insurances import Fund
@@ -14,6 +15,7 @@ from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 
+_NO_ITEM = Words("未分明细", "Not divided")
 _NET = Sum(Case(When(side="DEBIT", then=F("amount_fen")), default=-F("amount_fen")))
 
 
@@ -114,6 +116,40 @@ def accounts_in(book: Book, month: Month) -> list[AccountShown]:
         for kind in AccountKind.values
         if kind in kinds
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSpent:
+    """A sub-item of a fund's benefits: fen spent, without what came back, in each month of a year so far."""
+
+    name: Words
+    fen: list[int]
+
+    @property
+    def month_fen(self) -> int:
+        return self.fen[-1]
+
+    @property
+    def year_fen(self) -> int:
+        return sum(self.fen)
+
+
+def spent_by_item(book: Book, month: Month) -> list[ItemSpent]:
+    """The benefits of a book by sub-item, January to `month`, by the day they are booked on (财办〔2018〕43号).
+
+    What was booked before sub-items were kept comes last, where there is any; nothing of a fund that has no items.
+    """
+    first = Month(month.year, 1)
+    named = items_of(book.fund)
+    spent = {item: [0] * (month.index - first.index + 1) for item in named}
+    found = Posting.objects.filter(
+        book=book, account_kind=AccountKind.BENEFITS, booked_on__gte=first.first_day,
+        booked_on__lt=(month + 1).first_day,
+    )  # fmt: skip
+    for item, day, net in found.values("item", "booked_on").annotate(net=_NET).values_list("item", "booked_on", "net"):
+        fen = spent.setdefault(item, [0] * (month.index - first.index + 1))
+        fen[Month.of(day).index - first.index] += int(net)
+    return [ItemSpent(named.get(item, _NO_ITEM), fen) for item, fen in spent.items()]
 
 
 def entries_seen_by(viewer: Viewer) -> QuerySet[Entry]:

@@ -262,8 +262,8 @@ def test_what_nobody_approved_is_not_put_in_payment(till: Till) -> None:
     line = reckoned(till).lines.get()
     with database.refused("entitlement_as_granted"):
         Component.objects.create(
-            entitlement=line.entitlement, rise_line=line, component="pension_adjusted", amount_fen=line.amount_fen,
-            rhythm="monthly", from_month=YEAR,
+            entitlement=line.entitlement, rise_line=line, component="pension_adjusted", booked_as="basic_pension",
+            amount_fen=line.amount_fen, rhythm="monthly", from_month=YEAR,
         )  # fmt: skip
 
 
