@@ -267,6 +267,15 @@ def test_what_nobody_approved_is_not_put_in_payment(till: Till) -> None:
         )  # fmt: skip
 
 
+def test_an_allowance_does_not_rise_and_the_page_says_so(till: Till, client: Client, settings: Settings) -> None:
+    settings.STAFF_TOTP_REQUIRED = False
+    a_pensioner()
+    own = reckoned(till)
+    assert not own.lines.exclude(entitlement__scheme="old_age_pension").exists()
+    client.force_login(till.approver)
+    assert "病残津贴不在其中" in client.get(reverse("rise", args=[own.number])).content.decode()
+
+
 def test_the_screens_from_reckoning_to_approval(till: Till, client: Client, settings: Settings) -> None:
     settings.STAFF_TOTP_REQUIRED = False
     a_pensioner()
