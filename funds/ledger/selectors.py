@@ -10,7 +10,7 @@ from funds.ledger.items import items_of
 from funds.ledger.models import BANK_KINDS, AccountKind, Book, Closing, Entry, FundingPlan, Posting
 from funds.ledger.names import account_name
 from siadmin.agency.insurances import Fund
-from siadmin.agency.models import Region
+from siadmin.agency.models import Region, User
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
@@ -190,6 +190,14 @@ def drawn_by(book: Book, month: Month) -> int:
     )  # fmt: skip
     drawn: int = moved.aggregate(fen=Sum("amount_fen", default=0))["fen"]
     return drawn
+
+
+def drawers_of(book: Book, month: Month) -> set[str]:
+    """Eyes of who had money go from the fiscal special account to the expenditure account in a month."""
+    moved = Posting.objects.filter(
+        book=book, flow="funding", booked_on__gte=month.first_day, booked_on__lt=(month + 1).first_day
+    )
+    return {user.eyes for user in User.objects.filter(pk__in=moved.values("entry__posted_by"))}
 
 
 def left_of_plans(book: Book, month: Month) -> int:
