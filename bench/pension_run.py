@@ -117,7 +117,7 @@ def plan_money(staff: dict[str, User]) -> None:
     )
     sign_plan(plan_id=plan.pk, by=staff["approver"], at=AT)
     answer_plan(
-        plan_id=plan.pk, granted_fen=HELD_FEN, answered_on=AT.date(), reference="bench", by=staff["clerk"], at=AT
+        plan_id=plan.pk, granted_fen=HELD_FEN, answered_on=AT.date(), reference="bench", by=staff["reviewer"], at=AT
     )
 
 

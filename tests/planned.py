@@ -2,7 +2,8 @@
 
 from django.utils import timezone
 
-from funds.ledger.models import Book, FundingPlan, PlanState
+from funds.ledger.models import Book, FundingPlan
+from funds.ledger.rules.planning import PlanState
 from siadmin.kernel.protection import opaque_number
 from tests.cities import tick
 from tests.factories import THIS_MONTH, a_user
@@ -12,7 +13,8 @@ MONTHS = 3  # before this one, and after it
 
 def planned(*books: Book, fen: int = 10**13) -> None:
     """So many fen granted for each month of each book, besides what is granted already."""
-    at, maker, signer = tick(), a_user(staff=True), a_user(staff=True)
+    at = tick()
+    maker, signer, writer = (a_user(staff=True) for _ in range(3))
     plans = FundingPlan.objects.bulk_create(
         FundingPlan(
             number=opaque_number("F"), book=book, month=THIS_MONTH + away, amount_fen=fen, purpose="test",
@@ -25,5 +27,5 @@ def planned(*books: Book, fen: int = 10**13) -> None:
     own.update(state=PlanState.SIGNED, signed_by=signer, signed_eyes=signer.eyes, signed_at=at)
     own.update(
         state=PlanState.ANSWERED, granted_fen=fen, answered_on=timezone.localdate(at), reference="财社〔2026〕1号",
-        answered_by=maker, answered_at=at,
+        answered_by=writer, answered_eyes=writer.eyes, answered_at=at,
     )  # fmt: skip

@@ -8,7 +8,7 @@ INSERT INTO payments_entitlement (number, decision_id, person_id, region_id, ins
 SELECT format('B%%s', person.id), person.id, person.id, %(region)s, 'pension_employee', %(fund)s, %(scheme)s
   FROM registry_person AS person;
 
-INSERT INTO payments_component (entitlement_id, item_id, component, amount_fen, rhythm, from_month)
-SELECT own.id, own.person_id * 3 + place, (ARRAY['basic', 'account', 'transition'])[place + 1],
+INSERT INTO payments_component (entitlement_id, item_id, component, booked_as, amount_fen, rhythm, from_month)
+SELECT own.id, own.person_id * 3 + place, (ARRAY['basic', 'account', 'transition'])[place + 1], 'basic_pension',
        100000 + own.person_id %% 1000 + place * 10000, 'monthly', %(since)s
   FROM payments_entitlement AS own CROSS JOIN generate_series(0, 2) AS place;

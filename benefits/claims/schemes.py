@@ -11,6 +11,8 @@ from typing import Any, Protocol
 
 from benefits.claims.rules.assessed import Assessed
 from enrollment.registry.models import Person
+from funds.ledger.items import items_of
+from siadmin.agency.insurances import FUND_OF
 from siadmin.agency.models import Region
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
@@ -41,7 +43,8 @@ class Claimant:
 
 
 class Scheme(Protocol):
-    """One benefit that can be claimed. `components`: by code, as screens, letters and the ledger name them.
+    """One benefit that can be claimed. `components`: by code, as screens and letters name them; `items`: by the same
+    codes, as what the fund's book has them (`funds.ledger.items`).
 
     `category`: under which the limit of days is dated in policy (`matter.limit_days`).
     """
@@ -56,6 +59,7 @@ class Scheme(Protocol):
     result: Words
     category: str
     components: Mapping[str, Words]
+    items: Mapping[str, str]
     form: type[MatterForm]
     doors: frozenset[Door] = frozenset({Door.COUNTER, Door.CITIZEN})
     may_agents: bool = True
@@ -100,11 +104,19 @@ _schemes: dict[str, Scheme] = {}
 
 
 def known_scheme(scheme: Scheme) -> Scheme:
-    """Kept under its code. Raises ValueError for a second one of that code, and for one without components."""
+    """Kept under its code.
+
+    Raises ValueError for a second one of that code, for one without components, and for components that its fund's
+    book has no item for.
+    """
     if _schemes.setdefault(scheme.code, scheme) is not scheme:
         raise ValueError(f"another scheme has the code {scheme.code}")
     if not scheme.components:
         raise ValueError(f"{scheme.code} pays nothing")
+    if scheme.items.keys() != scheme.components.keys() or not set(scheme.items.values()) <= set(
+        items_of(FUND_OF[scheme.insurance])
+    ):
+        raise ValueError(f"{scheme.code} does not say as what it is booked")
     return scheme
 
 

@@ -9,6 +9,8 @@ class MaternityConfig(AppConfig):
         import benefits.maternity.calculations
         import benefits.maternity.words  # noqa: F401 (names values of the law)
         from benefits.claims.matters import join
+        from benefits.maternity.items import register_items
         from benefits.maternity.schemes.allowance import MaternityAllowance
 
+        register_items()
         join(MaternityAllowance())

@@ -18,13 +18,14 @@ from siadmin.kernel.trace import Explained, Law
 
 
 class Measure(Protocol):
-    """`component`: what everybody rises by, as the scheme names it."""
+    """`component`: what everybody rises by, as the scheme names it. `leaves_out`: whom it does not raise, and why."""
 
     code: str
     title: Words
     basis: Words
     fund: str
     component: str
+    leaves_out: Words | None
 
     def begins(self, first: Month, last: Month) -> Collection[Month]:
         """From which of these months it may begin anywhere."""

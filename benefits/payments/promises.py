@@ -40,6 +40,14 @@ def register_promises() -> None:
         Words("账上的待遇支出等于划付减去退回", "Benefits in the books are what files paid, without what came back"),
         SQL / "verify_benefits.sql",
     )
+    register_sql(
+        "benefits_are_booked_by_item",
+        Words(
+            "每份划付、抵扣、退回凭证的待遇明细科目与各笔明细一致",
+            "Benefits are booked by sub-item as the lines of the payments say: sent, set off, returned",
+        ),
+        SQL / "verify_items.sql",
+    )
 
 
 def _of_months() -> None:

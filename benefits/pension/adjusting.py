@@ -38,6 +38,11 @@ class YearlyAdjustment:
     basis = Words("社会保险法第18条；当年国家通知和省级调整方案", "SIL 18; the year's notice and the province's plan")
     fund: str = Fund.PENSION
     component = ADJUSTED
+    leaves_out: Words | None = Words(
+        "病残津贴不在其中：2024年起的病残津贴如何随国家统一调整同步调整，现有政策文件中没有可核实的依据，核实之前不予调整。",
+        "Disability allowances do not rise by it: how those of the measure of 2024 follow the national adjustment is "
+        "in no source on file; until that is verified they stay as they were granted.",
+    )
 
     def begins(self, first: Month, last: Month) -> Collection[Month]:
         return januaries(first, last)

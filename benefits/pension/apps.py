@@ -15,6 +15,7 @@ class PensionConfig(AppConfig):
         from benefits.payments.measures import known_measure
         from benefits.pension.adjusting import YearlyAdjustment
         from benefits.pension.checks import OneOfEmployees, OnePension
+        from benefits.pension.items import register_items
         from benefits.pension.promises import register_promises
         from benefits.pension.raising_basic import BasicAmountRaised
         from benefits.pension.resettling import RESETTLEMENT
@@ -29,6 +30,7 @@ class PensionConfig(AppConfig):
         from enrollment.registry.protocols import against_merging
         from siadmin.agency import tiles
 
+        register_items()
         join(OldAgePension())
         join(ResidentsPension())
         granted.register(keep_basis)

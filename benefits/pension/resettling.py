@@ -37,6 +37,7 @@ class Resettlement:
     )
     fund: str = Fund.PENSION
     component = RESETTLED
+    leaves_out: Words | None = None
 
     def begins(self, first: Month, last: Month) -> Collection[Month]:
         return januaries(first, last)

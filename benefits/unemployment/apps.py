@@ -16,6 +16,7 @@ class UnemploymentConfig(AppConfig):
         from benefits.unemployment.checks import StillUnemployed
         from benefits.unemployment.evidence import register_evidence
         from benefits.unemployment.grounds import register_grounds
+        from benefits.unemployment.items import register_items
         from benefits.unemployment.matters import register_matters
         from benefits.unemployment.promises import register_promises
         from benefits.unemployment.schemes.benefit import UnemploymentBenefit
@@ -27,6 +28,7 @@ class UnemploymentConfig(AppConfig):
         from contributions.accounts import protocols as accounts
         from siadmin.agency import tiles
 
+        register_items()
         for scheme in (UnemploymentBenefit(), UnemploymentSurvivorBenefit(), *GRANTS, *SUBSIDIES):
             join(scheme)
         known_check(StillUnemployed())

@@ -6,7 +6,9 @@ Each fund of each pooling region is an independent accounting entity on cash bas
 from django.db import models
 from django.db.models import Q
 
+from funds.ledger.items import items_of
 from funds.ledger.names import account_name, flow_name
+from funds.ledger.rules.planning import PlanState
 from siadmin.agency.insurances import FUND_NAMES, FUND_SHORT_NAMES, Fund
 from siadmin.agency.models import Region, User
 from siadmin.kernel.fields import FenField, MonthField
@@ -147,10 +149,15 @@ class Posting(models.Model):
     amount_fen = FenField()
     booked_on = models.DateField()
     month = MonthField(null=True, help_text="The contribution month it belongs to (费款所属期), where it has one.")
+    item = models.CharField(max_length=30, blank=True, help_text="Of benefits: which sub-item (财办〔2018〕43号).")
 
     class Meta:
         constraints = [
             models.CheckConstraint(name="posting_positive", condition=Q(amount_fen__gt=0)),
+            models.CheckConstraint(
+                name="posting_names_its_item",
+                condition=Q(account_kind="benefits") & ~Q(item="") | ~Q(account_kind="benefits") & Q(item=""),
+            ),
             models.CheckConstraint(name="posting_side", condition=Q(side__in=["DEBIT", "CREDIT"])),
         ]
         indexes = [
@@ -164,6 +171,10 @@ class Posting(models.Model):
     @property
     def account_name(self) -> Words:
         return account_name(self.account_kind)
+
+    @property
+    def item_name(self) -> Words | None:
+        return items_of(self.book.fund).get(self.item)
 
 
 class Closing(models.Model):
@@ -194,17 +205,11 @@ class Closing(models.Model):
         return f"{self.book_id} {self.month}"
 
 
-class PlanState(models.TextChoices):
-    PREPARED = "prepared"
-    SIGNED = "signed"
-    ANSWERED = "answered"
-    WITHDRAWN = "withdrawn"
-
-
 class FundingPlan(models.Model):
     """What the agency asks the finance department for, for the payments of a fund in a month, and what was granted.
 
-    One prepares it, another signs it; the expenditure account draws in that month what was granted, and no more
+    One prepares it, others sign it and write the reply down; the expenditure account draws in that month what was
+    granted, and no more
     (REG 40; 财社〔2017〕144号 art. 41).
     """
 
@@ -213,7 +218,9 @@ class FundingPlan(models.Model):
     month = MonthField(help_text="In which it is drawn.")
     amount_fen = FenField()
     purpose = models.CharField(max_length=200)
-    state = models.CharField(max_length=10, choices=PlanState.choices, default=PlanState.PREPARED)
+    state = models.CharField(
+        max_length=10, choices=[(each.value, each.value) for each in PlanState], default=PlanState.PREPARED
+    )
     prepared_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     prepared_eyes = models.CharField(max_length=64)
     prepared_at = models.DateTimeField()
@@ -224,12 +231,16 @@ class FundingPlan(models.Model):
     answered_on = models.DateField(null=True, help_text="Of the finance department's reply.")
     reference = models.CharField(max_length=60, blank=True, help_text="The number of that reply.")
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_eyes = models.CharField(max_length=64, blank=True)
     answered_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(name="funding_plan_asks", condition=Q(amount_fen__gt=0) & ~Q(purpose="")),
             models.CheckConstraint(name="funding_plan_four_eyes", condition=~Q(prepared_eyes=models.F("signed_eyes"))),
+            models.CheckConstraint(
+                name="funding_plan_answered_by_another", condition=~Q(prepared_eyes=models.F("answered_eyes"))
+            ),
             models.CheckConstraint(
                 name="funding_plan_by_state",
                 condition=Q(state__in=["prepared", "withdrawn"], signed_by__isnull=True, answered_on__isnull=True)

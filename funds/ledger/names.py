@@ -21,12 +21,6 @@ ACCOUNT_NAMES: dict[str, Words] = {
     "subsidy_down": Words("补助下级支出", "Subsidy to lower level"),
     "fund_balance": Words("基金结余", "Fund balance"),
 }
-PLAN_WORDS: dict[str, Words] = {
-    "prepared": Words("待报送", "Prepared"),
-    "signed": Words("已报送财政", "Submitted"),
-    "answered": Words("已批复", "Answered"),
-    "withdrawn": Words("已撤销", "Withdrawn"),
-}
 FLOW_NAMES: dict[str, Words] = {
     "opening_balance": Words("期初结余", "Opening balance"),
     "receipt_from_tax": Words("税务征收的保险费到账", "Contributions from the tax authority"),

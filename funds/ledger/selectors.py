@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from django.db.models import Case, F, Max, QuerySet, Sum, When
 
+from funds.ledger.items import items_of
 from funds.ledger.models import BANK_KINDS, AccountKind, Book, Closing, Entry, FundingPlan, Posting
 from funds.ledger.names import account_name
 from siadmin.agency.insurances import Fund
-from siadmin.agency.models import Region
+from siadmin.agency.models import Region, User
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 
+_NO_ITEM = Words("未分明细", "Not divided")
 _NET = Sum(Case(When(side="DEBIT", then=F("amount_fen")), default=-F("amount_fen")))
 
 
@@ -116,6 +118,40 @@ def accounts_in(book: Book, month: Month) -> list[AccountShown]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class ItemSpent:
+    """A sub-item of a fund's benefits: fen spent, without what came back, in each month of a year so far."""
+
+    name: Words
+    fen: list[int]
+
+    @property
+    def month_fen(self) -> int:
+        return self.fen[-1]
+
+    @property
+    def year_fen(self) -> int:
+        return sum(self.fen)
+
+
+def spent_by_item(book: Book, month: Month) -> list[ItemSpent]:
+    """The benefits of a book by sub-item, January to `month`, by the day they are booked on (财办〔2018〕43号).
+
+    What was booked before sub-items were kept comes last, where there is any; nothing of a fund that has no items.
+    """
+    first = Month(month.year, 1)
+    named = items_of(book.fund)
+    spent = {item: [0] * (month.index - first.index + 1) for item in named}
+    found = Posting.objects.filter(
+        book=book, account_kind=AccountKind.BENEFITS, booked_on__gte=first.first_day,
+        booked_on__lt=(month + 1).first_day,
+    )  # fmt: skip
+    for item, day, net in found.values("item", "booked_on").annotate(net=_NET).values_list("item", "booked_on", "net"):
+        fen = spent.setdefault(item, [0] * (month.index - first.index + 1))
+        fen[Month.of(day).index - first.index] += int(net)
+    return [ItemSpent(named.get(item, _NO_ITEM), fen) for item, fen in spent.items()]
+
+
 def entries_seen_by(viewer: Viewer) -> QuerySet[Entry]:
     """Entries that touch a book of the viewer."""
     return Entry.objects.filter(postings__book__in=books_seen_by(viewer)).distinct()
@@ -154,6 +190,14 @@ def drawn_by(book: Book, month: Month) -> int:
     )  # fmt: skip
     drawn: int = moved.aggregate(fen=Sum("amount_fen", default=0))["fen"]
     return drawn
+
+
+def drawers_of(book: Book, month: Month) -> set[str]:
+    """Eyes of who had money go from the fiscal special account to the expenditure account in a month."""
+    moved = Posting.objects.filter(
+        book=book, flow="funding", booked_on__gte=month.first_day, booked_on__lt=(month + 1).first_day
+    )
+    return {user.eyes for user in User.objects.filter(pk__in=moved.values("entry__posted_by"))}
 
 
 def left_of_plans(book: Book, month: Month) -> int:

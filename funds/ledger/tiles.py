@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import Count, Min, QuerySet
 from django.utils import timezone
 
-from funds.ledger.models import Closing, FundingPlan, PlanState
+from funds.ledger.models import Closing, FundingPlan
+from funds.ledger.rules.planning import PlanState
 from funds.ledger.selectors import books_seen_by
 from siadmin.agency import tiles
 from siadmin.agency.posts import Post
@@ -17,7 +18,7 @@ from siadmin.kernel.language import Words
 _WHO = {
     "close": (Post.ACCOUNTANT, Post.DIRECTOR),
     "sign": (Post.APPROVER, Post.DIRECTOR),
-    "answer": (Post.ACCOUNTANT, Post.CASHIER),
+    "answer": (Post.ACCOUNTANT, Post.APPROVER, Post.DIRECTOR),
 }
 _WORDS = {
     "closings": (
@@ -50,7 +51,8 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
             "prepared_at",
         ),
         _tile(
-            "plans_submitted", "funding_plans", plans.filter(book__in=books["answer"], state=PlanState.SIGNED),
+            "plans_submitted", "funding_plans",
+            plans.filter(book__in=books["answer"], state=PlanState.SIGNED).exclude(prepared_by__person_hash=own),
             "signed_at",
         ),
     ]  # fmt: skip

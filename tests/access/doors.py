@@ -482,7 +482,7 @@ DOORS: dict[str, Door] = {
         here(frozenset({Post.ACCOUNTANT})), given=lambda w: {"number": w.plan.number}, post=True
     ),
     "funding_plan_answer": Door(
-        here(frozenset({Post.ACCOUNTANT, Post.CASHIER})),
+        here(frozenset({Post.ACCOUNTANT, Post.APPROVER, Post.DIRECTOR})),
         given=lambda w: {"number": w.plan.number},
         post=True,
         body={"granted": "x"},

@@ -14,7 +14,8 @@ from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme
 from enrollment.registry.matters.subject import IDENTITY_CARD
 from enrollment.registry.models import Person
-from siadmin.agency.insurances import Insurance, ResidentScheme
+from funds.ledger import items
+from siadmin.agency.insurances import Fund, Insurance, ResidentScheme
 from siadmin.agency.models import Region
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
@@ -40,6 +41,7 @@ class Umbrella(Scheme):
     result = Words("一次性发放", "Paid once")
     category = "injury_reimbursement"
     components: Mapping[str, Words] = {"umbrella": Words("雨伞补贴", "Umbrella grant")}
+    items: Mapping[str, str] = {"umbrella": "toy"}
     form = RainForm
 
     def place(self, person: Person, facts: Mapping[str, Any], on: dt.date) -> Region | None:
@@ -83,6 +85,7 @@ class Rainwear(Umbrella):
     code = "toy_pension"
     insurance = Insurance.PENSION
     components: Mapping[str, Words] = {"rainwear": Words("雨衣津贴", "Rainwear allowance")}
+    items: Mapping[str, str] = {"rainwear": "toy_monthly"}
 
     def assess(self, claimant: Claimant, facts: Mapping[str, Any]) -> Explained[Assessed]:
         item = Item("rainwear", int(facts["days"]) * 1_000, Rhythm.MONTHLY, Month.of(claimant.applied_on))
@@ -90,9 +93,10 @@ class Rainwear(Umbrella):
 
 
 class Walker(Rainwear):
-    """Another of the pension fund."""
+    """Another of the pension fund, of another item in its book."""
 
     code = "toy_stick_monthly"
+    items: Mapping[str, str] = {"rainwear": "toy"}
 
 
 class Dole(Rainwear):
@@ -114,6 +118,9 @@ def joined() -> Iterator[ClaimMatter]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(catalogue, "_matters", dict(catalogue._matters))
         patch.setattr(schemes, "_schemes", dict(schemes._schemes))
+        patch.setattr(items, "_items", {fund: items.items_of(fund) for fund in Fund})
+        for fund in Fund:
+            items.register(fund, {"toy": Words("雨具", "Against rain"), "toy_monthly": Words("雨衣", "Rainwear")})
         join(Parasol())
         join(Stick())
         join(Rainwear())

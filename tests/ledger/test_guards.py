@@ -211,7 +211,13 @@ def test_an_account_is_not_called_by_another_kind(book: Book) -> None:
 def test_a_flow_outside_the_whitelist_is_refused(book: Book, kind: str, side: str) -> None:
     entry = _received(book)
     with database.refused("posting_flow_allowed"):
-        _posting(entry, book, kind, side)
+        _posting(entry, book, kind, side, item="any" if kind == AccountKind.BENEFITS else "")
+
+
+@pytest.mark.parametrize(("kind", "item"), [(AccountKind.BENEFITS, ""), (AccountKind.FISCAL, "basic_pension")])
+def test_benefits_name_an_item_and_nothing_else_does(book: Book, kind: str, item: str) -> None:
+    with database.refused("posting_names_its_item"):
+        _posting(_entry(flow="benefit_payment"), book, kind, Side.DEBIT, item=item)
 
 
 def test_nothing_is_booked_in_a_closed_month(book: Book) -> None:

@@ -1,9 +1,11 @@
 """The expenditure account draws what a funding plan asked for and the finance department granted (REG 40)."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -12,7 +14,8 @@ from pytest_django import Settings
 
 from funds.ledger.actions import Line, answer_plan, draw, post, prepare_plan, sign_plan, withdraw_plan
 from funds.ledger.actions import reverse as reversed_by
-from funds.ledger.models import AccountKind, Book, FundingPlan, PlanState, Side
+from funds.ledger.models import AccountKind, Book, FundingPlan, Side
+from funds.ledger.rules.planning import FUNDING_PLAN, PlanState
 from funds.ledger.selectors import left_of_plans
 from siadmin.agency.insurances import Fund
 from siadmin.agency.insurances import Line as BusinessLine
@@ -48,15 +51,19 @@ def granted(place: Book, fen: int = 600_00, *, asked: int = 0) -> FundingPlan:
     return answered(plan, fen)
 
 
-def answered(plan: FundingPlan, fen: int, *, on: dt.date = TODAY) -> FundingPlan:
-    by = a_user(staff=True)
-    return answer_plan(plan_id=plan.pk, granted_fen=fen, answered_on=on, reference="财社〔2026〕77号", by=by, at=tick())
+def answered(plan: FundingPlan, fen: int, *, on: dt.date = TODAY, by: User | None = None) -> FundingPlan:
+    return answer_plan(
+        plan_id=plan.pk, granted_fen=fen, answered_on=on, reference="财社〔2026〕77号", by=by or a_user(staff=True),
+        at=tick(),
+    )  # fmt: skip
 
 
-def drawn(place: Book, fen: int, *, key: str = "draw") -> Any:
+def drawn(place: Book, fen: int, *, key: str = "draw", by: User | None = None) -> Any:
     with transaction.atomic():
         locked = Book.objects.select_for_update().get(pk=place.pk)
-        return draw(book=locked, key=key, amount_fen=fen, reason="test", on=TODAY, by=a_user().pk, at=tick())
+        return draw(
+            book=locked, key=key, amount_fen=fen, reason="test", on=TODAY, by=(by or a_user(staff=True)).pk, at=tick()
+        )
 
 
 def refused(act: Any) -> str:
@@ -114,6 +121,68 @@ def test_a_second_account_of_the_preparer_does_not_sign() -> None:
         FundingPlan.objects.filter(pk=plan.pk).update(
             state=PlanState.SIGNED, signed_by=second, signed_eyes=second.eyes, signed_at=tick()
         )
+
+
+def test_who_prepared_the_plan_does_not_write_the_reply_down() -> None:
+    number = identity_number_of(a_person())
+    maker, second = (a_user(staff=True, identity_number=number) for _ in range(2))
+    plan = signed(prepared(book(), by=maker))
+    for by in (maker, second):
+        assert refused(lambda by=by: answered(plan, 1, by=by)) == "same_person"
+        with pytest.raises(IntegrityError, match="funding_plan_answered_by_another"), transaction.atomic():
+            written_down(plan, by)
+    written_down(plan, a_user(staff=True))
+    assert broken() == {}
+
+
+def written_down(plan: FundingPlan, by: User) -> None:
+    """Without asking the action."""
+    FundingPlan.objects.filter(pk=plan.pk).update(
+        state=PlanState.ANSWERED, granted_fen=1, answered_on=TODAY, reference="1", answered_by=by,
+        answered_eyes=by.eyes, answered_at=tick(),
+    )  # fmt: skip
+
+
+def test_who_pays_does_not_write_the_reply_down_nor_the_other_way_round() -> None:
+    place, cashier, writer = book(), a_user(staff=True), a_user(staff=True)
+    answered(signed(prepared(place, 10_00)), 10_00, by=writer)
+    assert refused(lambda: drawn(place, 5_00, by=writer)) == "plan_answered_by_payer"
+    drawn(place, 5_00, by=cashier)
+    second = signed(prepared(place, 10_00))
+    assert refused(lambda: answered(second, 10_00, by=cashier)) == "plan_answered_by_payer"
+    with pytest.raises(IntegrityError, match="answered_by_who_draws"), transaction.atomic():
+        written_down(second, cashier)
+    lines = [Line(place, AccountKind.EXPENDITURE, Side.DEBIT, 1), Line(place, AccountKind.FISCAL, Side.CREDIT, 1)]
+    with pytest.raises(IntegrityError, match="who wrote the reply down draws by it"), transaction.atomic():
+        post(key="own", flow="funding", booked_on=TODAY, reason="test", lines=lines, by=writer.pk, at=tick())
+    answered(signed(prepared(place, 1_00, month=NOVEMBER + 1)), 1_00, by=cashier)
+    assert broken() == {}
+
+
+def test_the_picture_is_the_table() -> None:
+    page = (Path(settings.BASE_DIR) / "docs/workflows/funding_plan.md").read_text(encoding="utf-8")
+    assert page.partition("```mermaid\n")[2].partition("```")[0] == FUNDING_PLAN.mermaid()
+
+
+@pytest.mark.parametrize(
+    ("state", "target"),
+    [
+        (state, target)
+        for state in PlanState
+        for target in PlanState
+        if target not in [arrow.target for arrow in FUNDING_PLAN.possible(state)]
+    ],
+)
+def test_the_database_takes_no_move_that_is_not_in_the_table(state: str, target: str) -> None:
+    plan = prepared(book())
+    if state == PlanState.WITHDRAWN:
+        withdraw_plan(plan_id=plan.pk, by=plan.prepared_by, at=tick())
+    elif state != PlanState.PREPARED:
+        signed(plan)
+        if state == PlanState.ANSWERED:
+            answered(plan, 1)
+    with pytest.raises(IntegrityError, match="funding_plan_course"), transaction.atomic():
+        FundingPlan.objects.filter(pk=plan.pk).update(state=target)
 
 
 def test_what_was_only_asked_for_is_not_drawn() -> None:
@@ -224,6 +293,7 @@ def shown(client: Client) -> str:
 def test_asked_for_signed_granted_on_screen(staff: dict[str, User]) -> None:
     place = book()
     accountant, approver, cashier = (entered(staff[post]) for post in (Post.ACCOUNTANT, Post.APPROVER, Post.CASHIER))
+    director = entered(a_member_of_staff(Post.DIRECTOR, at=BEIJING))
     prepare = reverse("funding_plan_prepare", args=(BEIJING, Fund.PENSION))
     wrong = accountant.post(prepare, {"month": str(this_month()), "amount": "a lot", "purpose": "十一月养老金"})
     assert wrong.status_code == 422
@@ -239,11 +309,14 @@ def test_asked_for_signed_granted_on_screen(staff: dict[str, User]) -> None:
     plan.refresh_from_db()
     assert plan.signed_at is not None
     answer = {"granted": "2,000", "answered_on": f"{timezone.localdate()}", "reference": "财社〔2026〕9号"}
-    over = cashier.post(reverse("funding_plan_answer", args=(plan.number,)), answer)
+    assert cashier.post(reverse("funding_plan_answer", args=(plan.number,)), answer).status_code == 403
+    assert "Write the reply down" not in shown(accountant) and "may not also review" in shown(accountant)
+    assert accountant.post(reverse("funding_plan_answer", args=(plan.number,)), answer).status_code == 409
+    over = director.post(reverse("funding_plan_answer", args=(plan.number,)), answer)
     assert over.status_code == 409
     assert "财社〔2026〕9号" in over.content.decode()
     signed_on = {"granted": "900", "answered_on": f"{timezone.localdate(plan.signed_at)}"}
-    said = cashier.post(reverse("funding_plan_answer", args=(plan.number,)), answer | signed_on)
+    said = director.post(reverse("funding_plan_answer", args=(plan.number,)), answer | signed_on)
     assert said.status_code == 302
     assert left_of_plans(place, this_month()) == 900_00
 

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 
 from funds.banking.selectors import booked_contributions
+from funds.ledger import items
 from funds.ledger.actions import Line, open_books, post, reverse, signed
 from funds.ledger.flows import FLOWS, REVERSAL_SUFFIX
 from funds.ledger.models import BANK_KINDS, Account, AccountKind, AllowedFlow, Book, Entry, Posting, Side
 from funds.ledger.selectors import balances_of, entries_of, money_held
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Region
+from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from tests.cities import BEIJING, SEPTEMBER, broken, tick
@@ -83,7 +85,8 @@ def test_an_entry_that_does_not_balance_in_every_book_is_our_mistake() -> None:
 )
 def test_money_moves_only_where_the_whitelist_lets_it(flow: str, debit: str, credit: str) -> None:
     with pytest.raises(Refusal) as refused:
-        received(flow=flow, lines=[Line(book(), debit, Side.DEBIT, 5), Line(book(), credit, Side.CREDIT, 5)])
+        item = "basic_pension" if debit == K.BENEFITS else ""
+        received(flow=flow, lines=[Line(book(), debit, Side.DEBIT, 5, item=item), Line(book(), credit, Side.CREDIT, 5)])
     assert (refused.value.code, flow in refused.value.en) == ("flow_not_allowed", True)
     assert not Entry.objects.exists()
 
@@ -94,12 +97,36 @@ def test_every_allowed_flow_can_be_posted_and_reversed(flow: Any) -> None:
     open_books(region=guangdong, collector="agency", on=DAY)
     place = book(region=guangdong.pk)
     planned(place)
-    lines = [Line(place, flow.debits[0], Side.DEBIT, 5), Line(place, flow.credits[-1], Side.CREDIT, 5)]
+    lines = [
+        Line(place, kind, side, 5, item="basic_pension" if kind == K.BENEFITS else "")
+        for kind, side in ((flow.debits[0], Side.DEBIT), (flow.credits[-1], Side.CREDIT))
+    ]
     entry, _ = received(flow=flow.code, lines=lines, key=flow.code)
     reverse(entry=entry, booked_on=DAY, reason="wrong", by=None, at=tick())
     assert all(net == 0 for net in balances_of(place).values())
-    unheard_of = {"money_is_booked", "late_fees_and_refunds_are_booked", "benefits_in_the_books_are_those_paid"}
+    unheard_of = {
+        "money_is_booked", "late_fees_and_refunds_are_booked", "benefits_in_the_books_are_those_paid",
+        "benefits_are_booked_by_item",
+    }  # fmt: skip
     assert broken().keys() <= unheard_of, "what no receipt or bill tells of is named by verify"
+
+
+@pytest.mark.parametrize(
+    ("kind", "item"), [(K.BENEFITS, ""), (K.BENEFITS, "unemployment_benefit"), (K.FISCAL_SUBSIDY, "basic_pension")]
+)
+def test_benefits_name_an_item_of_their_fund_and_nothing_else_names_one(kind: str, item: str) -> None:
+    lines = [Line(book(), K.FISCAL, Side.DEBIT, 5), Line(book(), kind, Side.CREDIT, 5, item=item)]
+    with pytest.raises(AssertionError, match="no such item"):
+        received(lines=lines)
+    assert not Entry.objects.exists()
+
+
+def test_an_item_has_one_name() -> None:
+    known = items.items_of(Fund.PENSION)
+    items.register(Fund.PENSION, known)
+    with pytest.raises(ValueError, match="another item basic_pension"):
+        items.register(Fund.PENSION, {"basic_pension": Words("养老", "Age")})
+    assert items.items_of(Fund.PENSION) == known
 
 
 def test_the_whitelist_in_the_database_is_that_of_the_code() -> None:

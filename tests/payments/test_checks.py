@@ -26,6 +26,7 @@ from tests.claims.desk import ClaimDesk
 from tests.coverage.registers import came, lives
 from tests.factories import TODAY, a_member_of_staff, a_person, an_employer, an_employment, identity_number_of
 from tests.payments.refusals import refused
+from tests.payments.setting_off import next_month
 from tests.payments.till import Till, a_card, funded
 from tests.registry.counter import merged
 
@@ -185,6 +186,40 @@ def test_the_work_list_says_who_found_it(till: Till, client: Any) -> None:
     start = reverse("matter_start", args=["work_refused", entitlement.person.number])
     assert entitlement.number in client.get(start).content.decode()
     assert till.region.pk == BEIJING
+
+
+@pytest.mark.parametrize(
+    ("since", "before", "is_held"),
+    [
+        (NOVEMBER - 12, NOVEMBER + 1, False),
+        (NOVEMBER - 12, NOVEMBER + 2, True),
+        (NOVEMBER - 12, None, True),
+        (NOVEMBER, NOVEMBER + 1, True),
+    ],
+    ids=["lost this month", "lost next month", "goes on", "began since"],
+)
+def test_the_job_that_was_lost_is_no_work_in_the_first_month_of_the_benefit(
+    till: Till, since: Month, before: Month | None, is_held: bool
+) -> None:
+    """Registered on a day of November, the month is due (SIL 50); the employer insured the person through it."""
+    entitlement = drawing(till)
+    InsuredPeriod.objects.create(
+        person=entitlement.person, employer=an_employer(), insurance="unemployment", region_id=BEIJING,
+        from_month=since, before_month=before, ended_because="left" if before else "",
+    )  # fmt: skip
+    till.opened()
+    assert Hold.objects.filter(because=Why.WORKING).exists() is is_held
+
+
+def test_a_job_that_ends_in_a_later_month_of_the_benefit_is_work(till: Till, monkeypatch: Any) -> None:
+    entitlement = drawing(till)
+    till.sent(till.approved())
+    InsuredPeriod.objects.create(
+        person=entitlement.person, employer=an_employer(), insurance="unemployment", region_id=BEIJING,
+        from_month=NOVEMBER, before_month=NOVEMBER + 2, ended_because="left",
+    )  # fmt: skip
+    own = next_month(till, monkeypatch)
+    assert Hold.objects.filter(month=own.month, because=Why.WORKING).exists()
 
 
 def test_the_guard_knows_every_record_of_the_person(till: Till) -> None:

@@ -7,13 +7,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from benefits.payments.models import BankFile, PaymentRun
+from benefits.payments import actions
+from benefits.payments.models import BankFile, Hold, Payment, PaymentRun
+from benefits.payments.selectors import Kept, kept_of
 from funds.ledger.models import Book
 from siadmin.agency.posts import Post
 from siadmin.kernel.models import Run
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
-from tests.cities import BEIJING, work
+from tests.cities import BEIJING, tick, work
 from tests.factories import a_member_of_staff, a_person
 from tests.payments.till import BANKS, Till, a_card, answer, funded, rows_of
 from tests.planned import planned
@@ -54,6 +56,32 @@ def test_the_cashier_sees_what_waits_to_be_paid_and_looks_twice_before_money_lea
     assert "waits to be paid" in client.get(reverse("payment_runs")).content.decode(), "the other bank's"
     paid(client, own, till.batch(own, BANKS[1]).pk)
     assert "waits to be paid" not in client.get(reverse("payment_runs")).content.decode()
+
+
+def test_what_is_free_to_leave_and_what_doubts_keep_back_are_two_figures(till: Till, client: Any) -> None:
+    with_an_account, without = a_person(), a_person()
+    a_card(with_an_account)
+    till.granted(with_an_account)
+    till.granted(without, days=3)
+    own = till.opened()
+    drawn = Payment.objects.get(month=own.month, person_id=with_an_account.pk)
+    Hold.objects.get_or_create(
+        month=own.month, batch_id=drawn.batch_id, row=drawn.row, because="sample",
+        defaults={"person": with_an_account, "raised_at": tick()},
+    )  # fmt: skip
+    client.cookies["django_language"] = "en"
+    client.force_login(till.reviewer)
+    for path in (reverse("payment_runs"), reverse("payment_run", args=[own.number])):
+        kept = client.get(path).context["kept"]
+        its = kept[own.pk] if isinstance(kept, dict) else kept
+        assert (its.payments, its.fen, its.sample_fen, its.free_fen) == (2, 13_000, 10_000, 0)
+    shown = client.get(reverse("payment_run", args=[own.number])).content.decode()
+    assert "130.00</a>" in shown and "100.00 for the second look alone" in shown
+    till.seen(own)
+    assert kept_of([own])[own.pk] == Kept(13_000, 1, 3_000, 0)
+    actions.cancel(payment_run_id=own.pk, seen_version=own.version, by=till.reviewer, at=tick(), reason="重做")
+    own.refresh_from_db()
+    assert kept_of([own])[own.pk] == Kept(0), "of what was cancelled nothing leaves"
 
 
 def paid(client: Any, own: PaymentRun, batch_id: int) -> None:

@@ -262,9 +262,18 @@ def test_what_nobody_approved_is_not_put_in_payment(till: Till) -> None:
     line = reckoned(till).lines.get()
     with database.refused("entitlement_as_granted"):
         Component.objects.create(
-            entitlement=line.entitlement, rise_line=line, component="pension_adjusted", amount_fen=line.amount_fen,
-            rhythm="monthly", from_month=YEAR,
+            entitlement=line.entitlement, rise_line=line, component="pension_adjusted", booked_as="basic_pension",
+            amount_fen=line.amount_fen, rhythm="monthly", from_month=YEAR,
         )  # fmt: skip
+
+
+def test_an_allowance_does_not_rise_and_the_page_says_so(till: Till, client: Client, settings: Settings) -> None:
+    settings.STAFF_TOTP_REQUIRED = False
+    a_pensioner()
+    own = reckoned(till)
+    assert not own.lines.exclude(entitlement__scheme="old_age_pension").exists()
+    client.force_login(till.approver)
+    assert "病残津贴不在其中" in client.get(reverse("rise", args=[own.number])).content.decode()
 
 
 def test_the_screens_from_reckoning_to_approval(till: Till, client: Client, settings: Settings) -> None:

@@ -221,6 +221,7 @@ class Wreath(toy.Umbrella):
 
     code = "toy_wreath"
     components = {"funeral_grant": Words("丧葬补助金", "Funeral grant")}
+    items = {"funeral_grant": "toy"}
     dead: Person
 
     def deceased(self, facts: Any) -> Person:

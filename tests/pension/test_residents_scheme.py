@@ -165,8 +165,9 @@ def test_no_benefit_and_no_part_of_one_is_in_payment_without_a_decision() -> Non
     denied(a_desk(a_resident(born_on=dt.date(1980, 1, 1))))
     with database.refused("component_by_what"):
         Component.objects.create(
-            entitlement=own, component=part.component, amount_fen=1, rhythm=part.rhythm, from_month=part.from_month + 1
-        )
+            entitlement=own, component=part.component, booked_as=part.booked_as, amount_fen=1, rhythm=part.rhythm,
+            from_month=part.from_month + 1,
+        )  # fmt: skip
     with database.refused("entitlement_as_granted"):
         Entitlement.objects.create(
             number="B-TEST", decision=Decision.objects.get(outcome="denied"), person=own.person, region=own.region,

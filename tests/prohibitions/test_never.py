@@ -191,7 +191,8 @@ def _posted(flow: str, lines: list[Line]) -> Entry:
 def test_never_account_outside_its_whitelist(flow: str, debit: str, credit: str) -> None:
     book = Book.objects.get(region_id=BEIJING, fund=Fund.PENSION)
     with pytest.raises(Refusal) as refused:
-        _posted(flow, [Line(book, debit, Side.DEBIT, 5), Line(book, credit, Side.CREDIT, 5)])
+        item = "basic_pension" if debit == AccountKind.BENEFITS else ""
+        _posted(flow, [Line(book, debit, Side.DEBIT, 5, item=item), Line(book, credit, Side.CREDIT, 5)])
     assert refused.value.code == "flow_not_allowed"
 
 

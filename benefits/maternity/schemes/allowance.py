@@ -13,6 +13,7 @@ from benefits.claims.models import GrantedOnce
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme
 from benefits.maternity.forms import BIRTH, LeaveForm
+from benefits.maternity.items import ALLOWANCE_PAID
 from benefits.maternity.rules.allowance import UNIT_WAGE, allowance, top_up
 from benefits.maternity.rules.leave import BirthLaw, MiscarriageLaw, birth_days, miscarriage_days
 from benefits.maternity.selectors import UnitWage, insured_in, last_due_month, own_wage, unit_wage
@@ -74,6 +75,7 @@ class MaternityAllowance(Scheme):
     )
     category = CODE
     components: Mapping[str, Words] = {ALLOWANCE: Words("生育津贴", "Maternity allowance")}
+    items: Mapping[str, str] = {ALLOWANCE: ALLOWANCE_PAID}
     form = LeaveForm
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
     may_agents = True

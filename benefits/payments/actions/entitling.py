@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from benefits.claims.models import Decision
+from benefits.claims.schemes import scheme_of
 from benefits.payments.actions.giving_up import give_up, keep_from_leaving
 from benefits.payments.actions.recovering import demand
 from benefits.payments.actions.suspecting import answer_by, compare_people, hold_against, why_not_verified
@@ -75,11 +76,13 @@ def _put(decision: Decision) -> Entitlement:
         fund=FUND_OF[claim.insurance],
         scheme=claim.scheme,
     )
+    items = scheme_of(claim.scheme).items
     Component.objects.bulk_create(
         Component(
             entitlement=entitlement,
             item=item,
             component=item.component,
+            booked_as=items[item.component],
             amount_fen=item.amount_fen,
             rhythm=item.rhythm,
             from_month=item.from_month,

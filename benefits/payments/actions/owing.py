@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from benefits.payments.actions.recovering import BANK_LINE_USED, free_of
 from benefits.payments.models import Overpayment, OwedBack, OwedSettled, Recovered, RecoveredBy
+from benefits.payments.selectors.items import asked_by_item
 from benefits.payments.words import KEPT_BACK, PAID_BACK, SETTLED_TEXT
-from funds.ledger.actions import Line, post
+from funds.ledger.actions import Line, by_item, post
 from funds.ledger.models import AccountKind, Book, Side
 from funds.ledger.selectors import first_open_day
 from siadmin.agency.models import User
@@ -99,7 +100,7 @@ def pay_back(
         key=f"owed:{case.number}", flow="benefit_owed", booked_on=first_open_day(book, paid_on),
         reason=f"重复收回的待遇退回本人 {owed.number}", by=by.pk, at=at,
         lines=[
-            Line(book, AccountKind.BENEFITS, Side.DEBIT, amount, Month.of(paid_on)),
+            *by_item(book, Side.DEBIT, asked_by_item(owed.overpayment_id, amount), Month.of(paid_on)),
             Line(book, AccountKind.EXPENDITURE, Side.CREDIT, amount),
         ],
     )  # fmt: skip

@@ -24,9 +24,10 @@ from benefits.payments.models import (
     ResultFile,
 )
 from benefits.payments.rules.instalments import split
+from benefits.payments.selectors.items import asked_by_item
 from benefits.payments.selectors.persons import name_of, standing_offset
 from benefits.payments.words import DEMANDED_TEXT, OWED_TEXT, REPAID_TEXT
-from funds.ledger.actions import Line, post
+from funds.ledger.actions import Line, by_item, post
 from funds.ledger.models import AccountKind, Book, Side
 from funds.ledger.selectors import first_open_day
 from siadmin.agency.models import User
@@ -179,7 +180,7 @@ def repay(
         reason=f"多享受待遇退还 {overpayment.number}", by=by.pk, at=at,
         lines=[
             Line(book, AccountKind.EXPENDITURE, Side.DEBIT, amount_fen),
-            Line(book, AccountKind.BENEFITS, Side.CREDIT, amount_fen, Month.of(received_on)),
+            *by_item(book, Side.CREDIT, asked_by_item(overpayment.pk, amount_fen), Month.of(received_on)),
         ],
     )  # fmt: skip
     back = Recovered.objects.create(

@@ -21,10 +21,11 @@ from benefits.payments.models import (
     ReturnedLater,
 )
 from benefits.payments.rules.course import ANSWER_WORDS, Answer
+from benefits.payments.selectors.items import paid_by_item
 from benefits.payments.selectors.permits import RESULTS, why_not
 from benefits.payments.words import RETURNED_TEXT
 from enrollment.registry.models import Person
-from funds.ledger.actions import Line, post
+from funds.ledger.actions import Line, by_item, post
 from funds.ledger.models import AccountKind, Book, Side
 from funds.ledger.selectors import first_open_day
 from siadmin.agency.documents import keep
@@ -118,7 +119,7 @@ def take_results(*, file_id: int, name: str, content: bytes, by: User, at: dt.da
         rows=len(told),
         paid_fen=sum(fen.values()) - returned,
         returned_fen=returned,
-        entry_id=_booked_back(own, f"payments:{own.number}:{file.pk}:{digest.hex()[:12]}", returned, by, at),
+        entry_id=_booked_back(own, file, digest.hex()[:12], list(back), by, at),
         imported_by=by,
         imported_at=at,
     )
@@ -178,16 +179,20 @@ def _some(rows: Iterable[int]) -> str:
     return ", ".join(str(row) for row in list(rows)[:_SHOWN])
 
 
-def _booked_back(own: PaymentRun, key: str, fen: int, by: User, at: dt.datetime) -> int | None:
-    if not fen:
+def _booked_back(
+    own: PaymentRun, file: BankFile, digest: str, rows: list[int], by: User, at: dt.datetime
+) -> int | None:
+    if not rows:
         return None
+    paid, _ = paid_by_item(file.batch_id, own.month, rows)
     book = Book.objects.select_for_update().get(region=own.region, fund=own.fund)
     entry, _ = post(
-        key=key, flow="payment_returned", booked_on=first_open_day(book, timezone.localdate(at)),
+        key=f"payments:{own.number}:{file.pk}:{digest}", flow="payment_returned",
+        booked_on=first_open_day(book, timezone.localdate(at)),
         reason=f"银行退回 {own.number}", by=by.pk, at=at,
         lines=[
-            Line(book, AccountKind.EXPENDITURE, Side.DEBIT, fen),
-            Line(book, AccountKind.BENEFITS, Side.CREDIT, fen, own.month),
+            Line(book, AccountKind.EXPENDITURE, Side.DEBIT, sum(paid.values())),
+            *by_item(book, Side.CREDIT, paid, own.month),
         ],
     )  # fmt: skip
     return entry.pk

@@ -4,6 +4,7 @@ Nothing is paid from a reckoning; what is put in payment is what was looked at, 
 """
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from benefits.claims.schemes import schemes
 from benefits.payments.measures import Measure, measure_of
 from benefits.payments.models import Rise
 from benefits.payments.rules.rising import RISE, RISE_WORDS, RiseAct, RiseState
@@ -130,10 +132,11 @@ class RisePutRun(_OfARise):
 
     def execute(self, part: Slice) -> dict[str, Any]:
         own = Rise.objects.get(put_run=part.run)
+        items = {each.code: each.items[own.component] for each in schemes() if own.component in each.items}
         with joining_sets():
             ((people, fen),) = run_sql(
                 SQL / "put_rise.sql",
-                {"rise": own.pk, "first": part.scope["first"], "last": part.scope["last"]},
+                {"rise": own.pk, "first": part.scope["first"], "last": part.scope["last"], "items": json.dumps(items)},
             )
         _tell(own, part)
         return {"people": int(people), "month_fen": int(fen)}

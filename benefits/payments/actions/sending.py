@@ -14,10 +14,11 @@ from django.utils import timezone
 from benefits.payments.actions.offsetting import come_back_with
 from benefits.payments.models import BankFile, Batch, PaymentRun
 from benefits.payments.rules.course import SENDING
+from benefits.payments.selectors.items import paid_by_item, set_off_by_item
 from benefits.payments.selectors.leaving import sending_of
 from benefits.payments.selectors.permits import SEND, why_not
 from benefits.payments.selectors.standing import batches_of
-from funds.ledger.actions import Line, check_funds, draw, post
+from funds.ledger.actions import Line, by_item, check_funds, draw, post
 from funds.ledger.models import AccountKind, Book, Side
 from funds.ledger.selectors import first_open_day
 from siadmin.agency.documents import content_of, keep
@@ -135,15 +136,18 @@ def send_file(*, batch_id: int, by: User, at: dt.datetime) -> BankFile:
         raise NOTHING_TO_SEND(bank=batch.bank_name or "—")
     total, sequence = sum(int(row[3]) for row in rows), batch.files.count() + 1
     offset, key = sum(int(row[4]) for row in rows), f"payments:{own.number}:{batch.pk}:{sequence}"
+    taken = [row[0] for row in rows]
+    paid, off = paid_by_item(batch.pk, own.month, taken)
+    assert (sum(paid.values()), sum(off.values())) == (total, offset), f"{key}: {paid}, {off}"
     content = _written(own, rows)
     document = keep(name=f"{own.number}-{batch.pk}-{sequence}.csv", kind="bank_file", content=content, by=by, at=at)
     file = BankFile.objects.create(
         batch=batch, sequence=sequence, payments=len(rows), total_fen=total, document=document,
-        entry_id=_book_out(own, key, total, by, at), sent_by=by, sent_at=at, offset_fen=offset,
-        offset_entry_id=_book_offset(own, key, offset, by, at),
+        entry_id=_book_out(own, key, paid, by, at), sent_by=by, sent_at=at, offset_fen=offset,
+        offset_entry_id=_book_offset(own, key, off, set_off_by_item(batch.pk, own.month, taken), by, at),
     )  # fmt: skip
     with joining_sets():
-        run_sql(SQL / "into_file.sql", given | {"file": file.pk, "rows": [row[0] for row in rows]})
+        run_sql(SQL / "into_file.sql", given | {"file": file.pk, "rows": taken})
     come_back_with(file, timezone.localdate(at), at)
     record(
         by=by, at=at, code="payments_sent", subject_kind="run", subject=str(own.run_id), run=own.number,
@@ -160,12 +164,13 @@ def _run_kept_still(batch_id: int) -> PaymentRun:
     return PaymentRun.objects.select_related("region").get(batches=batch_id)
 
 
-def _book_out(own: PaymentRun, key: str, fen: int, by: User, at: dt.datetime) -> int:
+def _book_out(own: PaymentRun, key: str, paid: dict[str, int], by: User, at: dt.datetime) -> int:
+    fen = sum(paid.values())
     book = Book.objects.select_for_update().get(region=own.region, fund=own.fund)
     day, reason = first_open_day(book, timezone.localdate(at)), f"待遇发放 {own.number}"
     draw(book=book, key=f"{key}:funding", amount_fen=fen, reason=reason, on=day, by=by.pk, at=at)
     lines = [
-        Line(book, AccountKind.BENEFITS, Side.DEBIT, fen, own.month),
+        *by_item(book, Side.DEBIT, paid, own.month),
         Line(book, AccountKind.EXPENDITURE, Side.CREDIT, fen),
     ]
     flow = "benefit_payment"
@@ -173,18 +178,17 @@ def _book_out(own: PaymentRun, key: str, fen: int, by: User, at: dt.datetime) ->
     return entry.pk
 
 
-def _book_offset(own: PaymentRun, key: str, fen: int, by: User, at: dt.datetime) -> int | None:
+def _book_offset(
+    own: PaymentRun, key: str, off: dict[str, int], back: dict[str, int], by: User, at: dt.datetime
+) -> int | None:
     """What is set off is a benefit paid in full and a benefit that came back: no money moves by it (REG 46)."""
-    if not fen:
+    if not any(off.values()):
         return None
     book = Book.objects.get(region=own.region, fund=own.fund)
     entry, _ = post(
         key=f"{key}:benefit_offset", flow="benefit_offset", booked_on=first_open_day(book, timezone.localdate(at)),
         reason=f"多享受待遇抵扣 {own.number}", by=by.pk, at=at,
-        lines=[
-            Line(book, AccountKind.BENEFITS, Side.DEBIT, fen, own.month),
-            Line(book, AccountKind.BENEFITS, Side.CREDIT, fen, own.month),
-        ],
+        lines=[*by_item(book, Side.DEBIT, off, own.month), *by_item(book, Side.CREDIT, back, own.month)],
     )  # fmt: skip
     return entry.pk
 

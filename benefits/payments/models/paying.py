@@ -53,6 +53,7 @@ class Component(models.Model):
     item = models.OneToOneField(DecisionItem, on_delete=models.PROTECT, null=True, related_name="in_payment")
     rise_line = models.OneToOneField("RiseLine", on_delete=models.PROTECT, null=True, related_name="in_payment")
     component = models.CharField(max_length=30)
+    booked_as = models.CharField(max_length=30, help_text="The sub-item of the fund's book.")
     amount_fen = FenField()
     rhythm = models.CharField(max_length=8, choices=[(each.value, each.value) for each in Rhythm])
     from_month = MonthField()
@@ -62,6 +63,7 @@ class Component(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["entitlement", "component", "from_month"], name="component_once"),
             models.CheckConstraint(name="component_pays", condition=Q(amount_fen__gt=0)),
+            models.CheckConstraint(name="component_is_booked_as_something", condition=~Q(booked_as="")),
             models.CheckConstraint(
                 name="component_by_what",
                 condition=Q(item__isnull=False, rise_line__isnull=True)

@@ -32,12 +32,14 @@ from benefits.payments.selectors.persons import (
 from benefits.payments.selectors.standing import (
     Band,
     BatchStanding,
+    Kept,
     bands_of,
     batches_of,
     components_of,
     held_in,
     holds_in,
     holds_of,
+    kept_of,
     put_right,
 )
 
@@ -45,6 +47,7 @@ __all__ = [
     "LOOKERS",
     "Band",
     "BatchStanding",
+    "Kept",
     "PaidMonth",
     "amount_of",
     "bands_of",
@@ -60,6 +63,7 @@ __all__ = [
     "held_in",
     "holds_in",
     "holds_of",
+    "kept_of",
     "name_of",
     "offered",
     "offices_for",

@@ -69,6 +69,28 @@ def held_in(own: PaymentRun) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What doubts keep back of a run: payments, fen, and fen of those that wait as drawn for the second look alone."""
+
+    total_fen: int
+    payments: int = 0
+    fen: int = 0
+    sample_fen: int = 0
+
+    @property
+    def free_fen(self) -> int:
+        """What leaves once the run is signed, or has left."""
+        return self.total_fen - self.fen
+
+
+def kept_of(runs: Iterable[PaymentRun]) -> dict[int, Kept]:
+    """By key of the run; of one that was cancelled nothing leaves and nothing is kept."""
+    totals = {own.pk: own.total_fen for own in runs if own.state != State.CANCELLED}
+    found = {run: rest for run, *rest in run_sql(SQL / "kept.sql", {"runs": list(totals)})}
+    return {own.pk: Kept(totals.get(own.pk, 0), *map(int, found.get(own.pk, ()))) for own in runs}
+
+
+@dataclass(frozen=True, slots=True)
 class Band:
     """Benefits that rise by so much to so much, and by how much together; fen a month."""
 

@@ -8,6 +8,8 @@
 --        or a payment given up, since the run before the last: what began before the last was opened may have been decided after it
 -- note   who has an account since the run was opened, at a bank that it knows nothing of, has none for it: paid again to that account
 -- note   a payment is less by what is set off of it, of the oldest agreement with something left; never the whole of it
+-- note   the work that was lost is insured through its last month, in which the benefit may begin (SIL 50: from the registration): it is no
+--        work beside the benefit; any other is
 -- out    one row of (people, lines, amount in fen, payments, held, set off in fen)
 WITH gone AS MATERIALIZED (
     SELECT run_id, person_id, given_up_at FROM payments_givenup WHERE person_id BETWEEN %(first)s AND %(last)s
@@ -158,6 +160,10 @@ WITH gone AS MATERIALIZED (
            SELECT insured.from_month FROM participation_insuredperiod AS insured
             WHERE insured.person_id = records.record_id AND insured.insurance = 'unemployment' AND insured.employer_id IS NOT NULL
               AND insured.from_month <= %(month)s AND (insured.before_month IS NULL OR insured.before_month > %(month)s)
+              AND NOT (insured.before_month IS NOT DISTINCT FROM (%(month)s::date + interval '1 month')::date
+                       AND insured.from_month < %(month)s AND EXISTS (
+                       SELECT 1 FROM entitled AS begun WHERE begun.person_id = records.person_id AND begun.rhythm = 'monthly'
+                        GROUP BY begun.entitlement_id HAVING min(begun.from_month) = %(month)s))
            OFFSET 0) AS period
      WHERE %(fund)s = 'unemployment'
      UNION ALL

@@ -32,6 +32,7 @@ from benefits.payments.selectors import (
     components_of,
     holds_in,
     holds_of,
+    kept_of,
     offered,
     put_right,
     runs_seen_by,
@@ -83,6 +84,7 @@ def _runs(
     held = holds_in(runs_seen_by(viewer)).filter(lifted_at__isnull=True)
     shown = {
         "page": page,
+        "kept": kept_of(page),
         "form": form or (_open_form(viewer) if may_open else None),
         "refusal": refusal,
         "to_sign": runs_seen_by(viewer).filter(state__in=[State.CHECKING, State.REVIEWED]).count(),
@@ -142,6 +144,7 @@ def _page(request: HttpRequest, own: PaymentRun, status: int = 200, **more: Any)
         "own": own,
         "components": components,
         "batches": banks,
+        "kept": kept_of([own])[own.pk],
         "to_send": any(each.bank_name and each.ready for each in banks),
         "why_not_send": why_not(own, SEND, user, today),
         "sending": sending_of(own),

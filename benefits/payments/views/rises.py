@@ -114,6 +114,7 @@ def _page(request: HttpRequest, own: Rise, status: int = 200, **more: Any) -> Ht
         "own": own,
         "title": measure.title,
         "basis": measure.basis,
+        "leaves_out": measure.leaves_out,
         "average_fen": own.month_fen // own.people if own.people else 0,
         "bands": bands,
         "law": [(Words(each["zh"], each["en"]), Decimal(each["value"]), each) for each in own.law],

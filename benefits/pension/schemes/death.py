@@ -14,6 +14,7 @@ from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme, scheme_of
 from benefits.claims.selectors import person_named
 from benefits.pension.forms.death import FROM_ELSEWHERE, OF_WORK, DeathClaimForm
+from benefits.pension.items import BASIC_PENSION, DEATH
 from benefits.pension.rules.death import DeathFacts, SurvivorLaw, death_benefits, inheritance
 from benefits.pension.selectors.death import DeathRecord, death_record, place_of_deceased, unpaid_from
 from enrollment.registry.matters.subject import IDENTITY_CARD
@@ -96,6 +97,9 @@ class SurvivorBenefit(Scheme):
         LEFT: Words("个人账户余额", "Left on the personal account"),
         LEFT_MORE: Words("个人账户余额补发", "Left on the personal account, made up for"),
     }
+    items: Mapping[str, str] = {
+        FUNERAL: DEATH, SURVIVORS: DEATH, LEFT: BASIC_PENSION, LEFT_MORE: BASIC_PENSION,
+    }  # fmt: skip
     form = DeathClaimForm
     doors = frozenset({Door.COUNTER})
     may_agents = True

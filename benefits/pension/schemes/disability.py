@@ -12,6 +12,7 @@ from typing import Any
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme
 from benefits.pension.forms.disability import DisabilityForm
+from benefits.pension.items import DISABILITY_PAID
 from benefits.pension.rules.award import AwardLaw, Counted, monthly_award, wage_parts
 from benefits.pension.rules.contribution_record import index_of_history
 from benefits.pension.rules.disability import (
@@ -92,6 +93,7 @@ class DisabilityPension(Scheme):
     )
     category = "pension"
     components: Mapping[str, Words] = {ALLOWANCE: Words("病残津贴", "Disability allowance"), **WHOLE}
+    items: Mapping[str, str] = dict.fromkeys(components, DISABILITY_PAID)
     form = DisabilityForm
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
     may_agents = True

@@ -8,6 +8,7 @@ from typing import Any
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme
 from benefits.pension.forms.employees import RetirementForm
+from benefits.pension.items import BASIC_PENSION
 from benefits.pension.rules.award import Award, AwardFacts, AwardLaw, monthly_award
 from benefits.pension.rules.entitlement import (
     Choice,
@@ -130,6 +131,7 @@ class OldAgePension(Scheme):
         ADJUSTED: Words("年度调整", "Yearly adjustment"),
         RESETTLED: Words("计发基数公布后重算", "Settled again on the published wage"),
     }
+    items: Mapping[str, str] = dict.fromkeys(components, BASIC_PENSION)
     form = RetirementForm
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
     may_agents = True

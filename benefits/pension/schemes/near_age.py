@@ -14,6 +14,7 @@ from benefits.claims.schemes import Claimant, Known, Scheme
 from benefits.payments.actions import stop, suspension_of
 from benefits.payments.causes import Cause
 from benefits.payments.models import EndingKind
+from benefits.pension.items import DISABILITY_PAID
 from benefits.pension.models import AllowanceAnew
 from benefits.pension.rules.disability import reckoned_anew
 from benefits.pension.schemes.disability import WHOLE
@@ -70,6 +71,7 @@ class AllowanceNearAge(Scheme):
         **WHOLE,
         DIFFERENCE: Words("病残津贴：重算补差", "Disability allowance: difference for months gone by"),
     }
+    items: Mapping[str, str] = dict.fromkeys(components, DISABILITY_PAID)
     form = MatterForm
     doors = frozenset({Door.COUNTER})
     may_agents = False

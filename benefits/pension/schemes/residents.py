@@ -7,6 +7,7 @@ from typing import Any
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme
 from benefits.pension.forms.residents import ResidentsClaimForm
+from benefits.pension.items import RESIDENT_ACCOUNT, RESIDENT_BASE
 from benefits.pension.rules.residents import account_part, residents_pension
 from benefits.pension.rules.residents_entitlement import (
     ResidentFacts,
@@ -59,6 +60,7 @@ class ResidentsPension(Scheme):
         ACCOUNT: Words("个人账户养老金", "Account pension"),
         RISEN: Words("基础养老金标准提高", "Rise of the basic amount"),
     }
+    items: Mapping[str, str] = {BASIC: RESIDENT_BASE, ACCOUNT: RESIDENT_ACCOUNT, RISEN: RESIDENT_BASE}
     form = ResidentsClaimForm
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
     may_agents = True

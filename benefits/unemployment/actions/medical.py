@@ -11,6 +11,7 @@ from django.utils import timezone
 from benefits.payments.models import PaymentRun
 from benefits.payments.selectors import why_not
 from benefits.payments.selectors.permits import SEND
+from benefits.unemployment.items import MEDICAL_PAID
 from benefits.unemployment.models import MedicalPayment
 from benefits.unemployment.rules.medical import medical_law, parts_paid_by_fund
 from benefits.unemployment.selectors import medical_due
@@ -96,7 +97,7 @@ def _moved(own: PaymentRun, key: str, fen: int, by: User, at: dt.datetime) -> tu
     entries = []
     for flow, book, debit, credit in moves:
         lines = [
-            Line(book, debit, Side.DEBIT, fen, own.month if debit == AccountKind.BENEFITS else None),
+            Line(book, debit, Side.DEBIT, fen, *((own.month, MEDICAL_PAID) if debit == AccountKind.BENEFITS else ())),
             Line(book, credit, Side.CREDIT, fen),
         ]
         entry, _ = post(key=f"{key}:{flow}", flow=flow, booked_on=day, reason=reason, by=by.pk, at=at, lines=lines)

@@ -8,6 +8,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
+from benefits.unemployment.items import MEDICAL_PAID
 from benefits.unemployment.models import MedicalMonth, MedicalReturn, ReturnedMonth
 from benefits.unemployment.selectors import undue_of
 from enrollment.participation.models import InsuredPeriod
@@ -107,7 +108,10 @@ def _moved(region: Region, case: Case, fen: int, by: User, at: dt.datetime) -> t
         entry, _ = post(
             key=f"medical_return:{case.number}:{flow}", flow=flow, booked_on=day,
             reason=f"退回停发后已缴的医疗保险费 {case.number}", by=by.pk, at=at,
-            lines=[Line(book, debit, Side.DEBIT, fen), Line(book, credit, Side.CREDIT, fen)],
+            lines=[
+                Line(book, debit, Side.DEBIT, fen),
+                Line(book, credit, Side.CREDIT, fen, item=MEDICAL_PAID if credit == AccountKind.BENEFITS else ""),
+            ],
         )  # fmt: skip
         entries.append(entry.pk)
     return entries[0], entries[1]

@@ -7,6 +7,7 @@ from typing import Any
 from benefits.claims.rules.assessed import Assessed
 from benefits.claims.schemes import Claimant, Known, Scheme
 from benefits.unemployment.forms import BY_EVIDENCE, ClaimForm
+from benefits.unemployment.items import BENEFIT_PAID
 from benefits.unemployment.rules.entitlement import Facts, Separation
 from benefits.unemployment.schemes.reckoning import BENEFIT, reckoned
 from benefits.unemployment.selectors import last_insured, last_spell, last_work, paid_months, work_now
@@ -59,6 +60,7 @@ class UnemploymentBenefit(Scheme):
     )
     category = "unemployment_benefit"
     components: Mapping[str, Words] = {BENEFIT: Words("失业保险金", "Unemployment benefit")}
+    items: Mapping[str, str] = {BENEFIT: BENEFIT_PAID}
     form = ClaimForm
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
     may_agents = True

@@ -13,6 +13,7 @@ from benefits.claims.schemes import Claimant, Known, Scheme, scheme_of
 from benefits.claims.selectors import granted_upon, person_named
 from benefits.payments.models import EndingKind
 from benefits.unemployment.forms import FROM_ELSEWHERE, SurvivorForm
+from benefits.unemployment.items import DEATH_PAID
 from benefits.unemployment.rules.death import death_benefit
 from benefits.unemployment.schemes.reckoning import BENEFIT
 from benefits.unemployment.selectors import Spell, last_spell
@@ -77,6 +78,7 @@ class UnemploymentSurvivorBenefit(Scheme):
         FUNERAL: Words("丧葬补助金", "Funeral grant"),
         SURVIVORS: Words("抚恤金", "Survivors' payment"),
     }
+    items: Mapping[str, str] = dict.fromkeys(components, DEATH_PAID)
     form = SurvivorForm
     doors = frozenset({Door.COUNTER})
     may_agents = True

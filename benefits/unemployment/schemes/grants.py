@@ -12,6 +12,7 @@ from typing import Any
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme
 from benefits.unemployment.forms import ChildbirthForm, JobSeekingForm, ReemployedForm, StartupForm
+from benefits.unemployment.items import BENEFIT_PAID, OTHER_PAID
 from benefits.unemployment.models import CHILDBIRTH, JOB_SEEKING, REEMPLOYED, STARTUP
 from benefits.unemployment.rules.grants import TOO_SHORT, childbirth, has_new_work, job_seeking, paid_at_once
 from benefits.unemployment.rules.stopping import Stop
@@ -202,6 +203,7 @@ class Reemployed(GrantBeside):
         "Half of the months left is paid at once, and the monthly benefit ends with it",
     )
     components: Mapping[str, Words] = {"reemployed_at_once": name}
+    items: Mapping[str, str] = dict.fromkeys(components, BENEFIT_PAID)
     form: type[MatterForm] = ReemployedForm
 
     def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:
@@ -264,6 +266,7 @@ class Startup(GrantBeside):
         "All months left are paid at once, and the monthly benefit ends with it",
     )
     components: Mapping[str, Words] = {"startup_at_once": name}
+    items: Mapping[str, str] = dict.fromkeys(components, BENEFIT_PAID)
     form: type[MatterForm] = StartupForm
 
     def _reckoned(self, claimant: Claimant, facts: Mapping[str, Any], spell: Spell) -> Explained[Taken | Words]:
@@ -301,6 +304,7 @@ class Childbirth(GrantBeside):
         "按当地规定的月数一次性加发失业保险金", "So many months of the benefit as the place says are added, once"
     )
     components: Mapping[str, Words] = {"childbirth_grant": name}
+    items: Mapping[str, str] = dict.fromkeys(components, BENEFIT_PAID)
     form: type[MatterForm] = ChildbirthForm
 
     def _reckoned(self, claimant: Claimant, facts: Mapping[str, Any], spell: Spell) -> Explained[Taken | Words]:
@@ -337,6 +341,7 @@ class JobSeeking(GrantBeside):
         "按实际领取的月数一次性支付，不超过规定的最长月数", "Paid once for the months drawn, up to the most of the law"
     )
     components: Mapping[str, Words] = {"job_seeking_subsidy": name}
+    items: Mapping[str, str] = dict.fromkeys(components, OTHER_PAID)
     form: type[MatterForm] = JobSeekingForm
 
     def _reckoned(self, claimant: Claimant, facts: Mapping[str, Any], spell: Spell) -> Explained[Taken | Words]:

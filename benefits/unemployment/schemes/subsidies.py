@@ -12,6 +12,7 @@ from benefits.claims.models import GrantedOnce
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme
 from benefits.unemployment.forms import MigrantForm, SkillForm
+from benefits.unemployment.items import OTHER_PAID
 from benefits.unemployment.models import MIGRANT, SKILL
 from benefits.unemployment.rules.grants import TOO_SHORT, MigrantLaw, migrant_grant, skill_subsidy
 from benefits.unemployment.schemes.reckoning import BENEFIT
@@ -144,6 +145,7 @@ class MigrantGrant(Subsidy):
     basis = Words("失业保险条例第21条", "UIR 21")
     result = Words("按连续工作的年限一次性支付生活补助", "Paid once by the years of continuous work")
     components: Mapping[str, Words] = {"migrant_grant": Words("一次性生活补助", "One-off grant")}
+    items: Mapping[str, str] = dict.fromkeys(components, OTHER_PAID)
     form: type[MatterForm] = MigrantForm
 
     def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:
@@ -204,6 +206,7 @@ class SkillSubsidy(Subsidy):
     basis = Words("社会保险经办条例第24条；当期技能提升补贴的通知", "REG 24(3); the notice in force")
     result = Words("按证书等级一次性支付", "Paid once by the grade of the certificate")
     components: Mapping[str, Words] = {"skill_subsidy": Words("技能提升补贴", "Skill subsidy")}
+    items: Mapping[str, str] = dict.fromkeys(components, OTHER_PAID)
     form: type[MatterForm] = SkillForm
 
     def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:

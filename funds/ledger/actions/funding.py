@@ -10,17 +10,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from funds.ledger.actions.posting import Line, post
-from funds.ledger.models import AccountKind, Book, Entry, FundingPlan, PlanState, Side
-from funds.ledger.names import PLAN_WORDS
-from funds.ledger.selectors import balances_of, left_of_plans
+from funds.ledger.models import AccountKind, Book, Entry, FundingPlan, Side
+from funds.ledger.rules.planning import ACT_WORDS, FUNDING_PLAN, PLAN_WORDS, PlanAct
+from funds.ledger.selectors import balances_of, drawers_of, left_of_plans
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
-from siadmin.kernel.language import Words
+from siadmin.kernel.database import refusing
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import opaque_number
 from siadmin.kernel.refusal import Reason
-from siadmin.kernel.workflow import SAME_PERSON, WRONG_STATE
+from siadmin.kernel.workflow import WRONG_STATE
 
 FUND_SHORT = Reason(
     "fund_short",
@@ -59,6 +59,15 @@ GRANTED_WHEN = Reason(
 )
 
 
+ANSWERED_BY_PAYER = Reason(
+    "plan_answered_by_payer",
+    "同一人不能既登记财政批复，又从该基金当月的支出户付款。",
+    "Who pays of this fund in this month does not write the finance department's reply down, nor the other way round.",
+    "请由另一位工作人员办理。",
+    "Someone else must do it.",
+)
+
+
 @transaction.atomic
 def prepare_plan(*, book: Book, month: Month, amount_fen: int, purpose: str, by: User, at: dt.datetime) -> FundingPlan:
     """Ask for so much for a month's payments of a fund. Raises PLAN_PAST."""
@@ -75,10 +84,8 @@ def prepare_plan(*, book: Book, month: Month, amount_fen: int, purpose: str, by:
 @transaction.atomic
 def sign_plan(*, plan_id: int, by: User, at: dt.datetime) -> FundingPlan:
     """Another person signs it; it goes to the finance department. Raises WRONG_STATE, SAME_PERSON."""
-    plan = _locked(plan_id, PlanState.PREPARED, "报送", "submit")
-    if plan.prepared_by.eyes == by.eyes:
-        raise SAME_PERSON()
-    plan.state, plan.signed_by, plan.signed_eyes, plan.signed_at = PlanState.SIGNED, by, by.eyes, at
+    plan = _moved(plan_id, PlanAct.SIGN, by)
+    plan.signed_by, plan.signed_eyes, plan.signed_at = by, by.eyes, at
     plan.save(update_fields=["state", "signed_by", "signed_eyes", "signed_at"])
     record(by=by, at=at, code="funding_plan_signed", **_told(plan))
     return plan
@@ -87,8 +94,7 @@ def sign_plan(*, plan_id: int, by: User, at: dt.datetime) -> FundingPlan:
 @transaction.atomic
 def withdraw_plan(*, plan_id: int, by: User, at: dt.datetime) -> FundingPlan:
     """Given up before it was signed. Raises WRONG_STATE."""
-    plan = _locked(plan_id, PlanState.PREPARED, "撤销", "withdraw")
-    plan.state = PlanState.WITHDRAWN
+    plan = _moved(plan_id, PlanAct.WITHDRAW, by)
     plan.save(update_fields=["state"])
     record(by=by, at=at, code="funding_plan_withdrawn", **_told(plan))
     return plan
@@ -98,16 +104,21 @@ def withdraw_plan(*, plan_id: int, by: User, at: dt.datetime) -> FundingPlan:
 def answer_plan(
     *, plan_id: int, granted_fen: int, answered_on: dt.date, reference: str, by: User, at: dt.datetime
 ) -> FundingPlan:
-    """What the finance department granted: all, a part, nothing. Raises WRONG_STATE, GRANTED_MORE, GRANTED_WHEN."""
-    plan = _locked(plan_id, PlanState.SIGNED, "登记批复", "answer")
+    """What the finance department granted: all, a part, nothing; neither who prepared it writes it down nor who pays.
+
+    Raises WRONG_STATE, SAME_PERSON, ANSWERED_BY_PAYER, GRANTED_MORE, GRANTED_WHEN.
+    """
+    plan = _moved(plan_id, PlanAct.ANSWER, by)
+    if by.eyes in drawers_of(plan.book, plan.month):
+        raise ANSWERED_BY_PAYER()
     assert plan.signed_at is not None, "it was signed"
     if granted_fen > plan.amount_fen:
         raise GRANTED_MORE(granted=written(granted_fen), asked=written(plan.amount_fen))
     if not timezone.localdate(plan.signed_at) <= answered_on <= timezone.localdate(at):
         raise GRANTED_WHEN(day=answered_on)
-    plan.state, plan.granted_fen, plan.answered_on = PlanState.ANSWERED, granted_fen, answered_on
-    plan.reference, plan.answered_by, plan.answered_at = reference, by, at
-    plan.save(update_fields=["state", "granted_fen", "answered_on", "reference", "answered_by", "answered_at"])
+    plan.granted_fen, plan.answered_on, plan.reference = granted_fen, answered_on, reference
+    plan.answered_by, plan.answered_eyes, plan.answered_at = by, by.eyes, at
+    plan.save()
     record(
         by=by, at=at, code="funding_plan_answered", granted_fen=granted_fen, reference=reference, **_told(plan)
     )  # fmt: skip
@@ -116,16 +127,18 @@ def answer_plan(
 
 @transaction.atomic
 def draw(*, book: Book, key: str, amount_fen: int, reason: str, on: dt.date, by: int, at: dt.datetime) -> Entry:
-    """From the fiscal special account to the expenditure account, once by its key. Raises FUND_SHORT, PLAN_SHORT.
+    """From the fiscal special account to the expenditure account, once by its key.
 
-    The book is locked by its caller: what is left of it stays left until the money is booked.
+    The book is locked by its caller: what is left of it stays left until the money is booked. Raises FUND_SHORT,
+    PLAN_SHORT, ANSWERED_BY_PAYER.
     """
     check_funds(book, amount_fen, on)
     lines = [
         Line(book, AccountKind.EXPENDITURE, Side.DEBIT, amount_fen),
         Line(book, AccountKind.FISCAL, Side.CREDIT, amount_fen),
     ]
-    entry, _ = post(key=key, flow="funding", booked_on=on, reason=reason, lines=lines, by=by, at=at)
+    with refusing("drawn_by_who_answered", ANSWERED_BY_PAYER()):
+        entry, _ = post(key=key, flow="funding", booked_on=on, reason=reason, lines=lines, by=by, at=at)
     return entry
 
 
@@ -139,10 +152,13 @@ def check_funds(book: Book, amount_fen: int, on: dt.date) -> None:
         raise PLAN_SHORT(month=Month.of(on), left=written(left), wanted=written(amount_fen))
 
 
-def _locked(plan_id: int, state: str, act_zh: str, act_en: str) -> FundingPlan:
+def _moved(plan_id: int, act: str, by: User) -> FundingPlan:
+    """The plan under a lock, in the state the act leads to, not saved. Raises WRONG_STATE, SAME_PERSON."""
     plan = FundingPlan.objects.select_for_update(of=("self",)).select_related("book__region").get(pk=plan_id)
-    if plan.state != state:
-        raise WRONG_STATE(state=PLAN_WORDS[plan.state], move=Words(act_zh, act_en))
+    if act not in [arrow.name for arrow in FUNDING_PLAN.possible(plan.state)]:
+        raise WRONG_STATE(state=PLAN_WORDS[plan.state], move=ACT_WORDS[act])
+    actors: dict[str, str] = {PlanAct.PREPARE: plan.prepared_eyes}
+    plan.state = FUNDING_PLAN.check(act, state=plan.state, actor=by.eyes, actors=actors).target
     return plan
 
 

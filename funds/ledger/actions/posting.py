@@ -1,12 +1,13 @@
 """Post an entry once, reverse it once. The database refuses what does not balance or is not allowed."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import connection, transaction
 
 from funds.ledger.flows import REVERSAL_SUFFIX
+from funds.ledger.items import items_of
 from funds.ledger.models import Account, AccountKind, Book, Entry, Posting, Side
 from siadmin.kernel.database import refusing
 from siadmin.kernel.months import Month
@@ -44,13 +45,22 @@ NO_SUCH_ACCOUNT = Reason(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One posting to be: which book and kind of account, which side, how many fen (positive), for which month."""
+    """One posting to be: which book and kind of account, which side, how many fen (positive), for which month.
+
+    Of benefits: `item`, one that whoever pays registered for the fund (`funds.ledger.items`).
+    """
 
     book: Book
     kind: str
     side: str
     amount_fen: int
     month: Month | None = None
+    item: str = ""
+
+
+def by_item(book: Book, side: str, amounts: Mapping[str, int], month: Month | None = None) -> list[Line]:
+    """Benefits of a fund, a line an item; items of nothing are left out."""
+    return [Line(book, AccountKind.BENEFITS, side, fen, month, item) for item, fen in sorted(amounts.items()) if fen]
 
 
 def signed(book: Book, kind: str, usual: str, amount_fen: int, month: Month | None = None) -> list[Line]:
@@ -75,11 +85,12 @@ def post(
 ) -> tuple[Entry, bool]:
     """Post one balanced entry and say whether it is new. The same key and lines again change nothing.
 
-    Raises ALREADY_POSTED, FLOW_NOT_ALLOWED, MONTH_CLOSED, NO_SUCH_ACCOUNT. An unbalanced entry is our mistake: assert,
-    and the database refuses it at commit even if that is bypassed.
+    Raises ALREADY_POSTED, FLOW_NOT_ALLOWED, MONTH_CLOSED, NO_SUCH_ACCOUNT. An unbalanced entry, or benefits without an
+    item of their fund, are our mistake: assert, and the database refuses them even if that is bypassed.
     """
     wanted = list(lines)
     assert wanted and not any(_off(wanted).values()), f"unbalanced: {_off(wanted)}"
+    assert not (astray := [line for line in wanted if not _has_its_item(line)]), f"no such item: {astray}"
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"entry:{key}"])
     known = Entry.objects.filter(key=key).first()
@@ -114,11 +125,16 @@ def post(
                     amount_fen=line.amount_fen,
                     booked_on=booked_on,
                     month=line.month,
+                    item=line.item,
                 )
                 for line in wanted
             ]
         )
     return entry, True
+
+
+def _has_its_item(line: Line) -> bool:
+    return line.item in items_of(line.book.fund) if line.kind == AccountKind.BENEFITS else not line.item
 
 
 def _off(lines: list[Line]) -> dict[int, int]:
@@ -129,12 +145,16 @@ def _off(lines: list[Line]) -> dict[int, int]:
     return net
 
 
-def _contents(lines: list[Line]) -> list[tuple[int, str, str, int, str]]:
-    return sorted((line.book.pk, line.kind, str(line.side), line.amount_fen, str(line.month)) for line in lines)
+def _contents(lines: list[Line]) -> list[tuple[int, str, str, int, str, str]]:
+    return sorted(
+        (line.book.pk, line.kind, str(line.side), line.amount_fen, str(line.month), line.item) for line in lines
+    )
 
 
-def _contents_of(entry: Entry) -> list[tuple[int, str, str, int, str]]:
-    return sorted((p.book_id, p.account_kind, str(p.side), p.amount_fen, str(p.month)) for p in entry.postings.all())
+def _contents_of(entry: Entry) -> list[tuple[int, str, str, int, str, str]]:
+    return sorted(
+        (p.book_id, p.account_kind, str(p.side), p.amount_fen, str(p.month), p.item) for p in entry.postings.all()
+    )
 
 
 def _accounts(lines: list[Line]) -> dict[tuple[int, str], int]:
@@ -153,7 +173,7 @@ def reverse(*, entry: Entry, booked_on: dt.date, reason: str, by: int | None, at
     """Correct a mistake: the same postings on the other sides, once. Nothing posted disappears."""
     other = {Side.DEBIT: Side.CREDIT, Side.CREDIT: Side.DEBIT}
     lines = [
-        Line(p.book, p.account_kind, other[Side(p.side)], p.amount_fen, p.month)
+        Line(p.book, p.account_kind, other[Side(p.side)], p.amount_fen, p.month, p.item)
         for p in entry.postings.select_related("book")
     ]
     reversal, _ = post(

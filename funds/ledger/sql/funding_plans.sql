@@ -1,7 +1,18 @@
 -- The expenditure account draws in a month what the finance department granted for it, and no more; what was reversed, in whichever
--- month, was not drawn. A plan goes one way, and what was asked for does not change.
--- law    REG 40; 财社〔2017〕144号 art. 41
+-- month, was not drawn. A plan goes one way, and what was asked for does not change. Who draws did not write the reply down.
+-- law    REG 40; 财社〔2017〕144号 art. 41; Accounting Law 35, 37
 -- again  who draws and who answers a plan wait for each other: both lock the book
+CREATE FUNCTION ledger_draws(its_book bigint, its_month date, its_account bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT 1 FROM ledger_posting AS moved
+          JOIN ledger_entry AS entry ON entry.id = moved.entry_id
+          JOIN agency_user AS drawer ON drawer.id = entry.posted_by
+          JOIN agency_user AS own ON own.id = its_account AND (own.id = drawer.id OR own.person_hash = drawer.person_hash)
+         WHERE moved.book_id = its_book AND moved.flow = 'funding' AND moved.account_kind = 'fiscal_account'
+           AND moved.booked_on >= its_month AND moved.booked_on < its_month + interval '1 month');
+END $$;
+
 CREATE FUNCTION ledger_funding_plan_course() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE broken text;
 BEGIN
@@ -15,6 +26,7 @@ BEGIN
              IS DISTINCT FROM (OLD.signed_by_id, OLD.signed_eyes, OLD.signed_at) THEN 'funding_plan_stays'
         WHEN (OLD.state, NEW.state) NOT IN (('prepared', 'signed'), ('prepared', 'withdrawn'), ('signed', 'answered'))
              THEN 'funding_plan_course'
+        WHEN NEW.state = 'answered' AND ledger_draws(NEW.book_id, NEW.month, NEW.answered_by_id) THEN 'answered_by_who_draws'
     END;
     IF broken IS NOT NULL THEN
         RAISE EXCEPTION 'funding plan %: %', coalesce(NEW.number, OLD.number), broken
@@ -44,6 +56,13 @@ BEGIN
         RAISE EXCEPTION 'book % draws more in % than was granted', over.book_id, over.month
             USING ERRCODE = 'check_violation', CONSTRAINT = 'drawn_by_plan';
     END LOOP;
+    IF EXISTS (
+        SELECT 1 FROM ledger_fundingplan AS plan
+          JOIN fresh ON fresh.flow = 'funding' AND fresh.book_id = plan.book_id AND date_trunc('month', fresh.booked_on)::date = plan.month
+         WHERE plan.state = 'answered' AND ledger_draws(plan.book_id, plan.month, plan.answered_by_id)) THEN
+        RAISE EXCEPTION 'who wrote the reply down draws by it'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'drawn_by_who_answered';
+    END IF;
     RETURN NULL;
 END $$;
 CREATE TRIGGER ledger_drawn_by_plan AFTER INSERT ON ledger_posting

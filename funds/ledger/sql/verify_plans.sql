@@ -1,4 +1,5 @@
--- Names months in which a book drew more than was granted, and plans that one person prepared and signed (REG 40, 37).
+-- Names months in which a book drew more than was granted, and plans that one person prepared and signed, or
+-- prepared and answered, or answered and drew by (REG 40, 37).
 SELECT format('book %s draws %s fen more in %s than was granted', drawn.book_id, drawn.fen - coalesce(granted.fen, 0), drawn.month)
   FROM (SELECT book_id, date_trunc('month', booked_on)::date AS month, sum(amount_fen) AS fen
           FROM ledger_posting AS moved
@@ -8,6 +9,12 @@ SELECT format('book %s draws %s fen more in %s than was granted', drawn.book_id,
   LEFT JOIN (SELECT book_id, month, sum(granted_fen) AS fen FROM ledger_fundingplan GROUP BY 1, 2) AS granted
     ON granted.book_id = drawn.book_id AND granted.month = drawn.month
  WHERE drawn.fen > coalesce(granted.fen, 0)
+ UNION ALL
+SELECT format('funding plan %s: who wrote the reply down prepared it, or draws by it', plan.number)
+  FROM ledger_fundingplan AS plan
+  JOIN agency_user AS maker ON maker.id = plan.prepared_by_id
+  JOIN agency_user AS writer ON writer.id = plan.answered_by_id
+ WHERE maker.person_hash = writer.person_hash OR ledger_draws(plan.book_id, plan.month, plan.answered_by_id)
  UNION ALL
 SELECT format('funding plan %s: the people are not those of the accounts, or one', plan.number)
   FROM ledger_fundingplan AS plan

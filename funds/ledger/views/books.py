@@ -1,5 +1,7 @@
 """The books as book-keepers read them: accounts with balances, entries of a month, one entry with what it books."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.db.models import Q, Sum
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,12 +9,21 @@ from django.shortcuts import render
 
 from funds.ledger.evidence import behind
 from funds.ledger.models import Entry, Posting
-from funds.ledger.selectors import accounts_in, books_seen_by, entries_of, entries_seen_by, money_held
+from funds.ledger.selectors import (
+    ItemSpent,
+    accounts_in,
+    books_seen_by,
+    entries_of,
+    entries_seen_by,
+    money_held,
+    spent_by_item,
+)
 from funds.ledger.views.where import READERS, book_at, month_of, this_month
 from siadmin.agency.access import acting, reads, staff
 from siadmin.agency.models import User
 from siadmin.kernel.language import chosen
 from siadmin.kernel.money import written
+from siadmin.kernel.months import Month
 
 ENTRIES_A_PAGE = 50
 
@@ -26,6 +37,7 @@ def book(request: HttpRequest, region: str, fund: str) -> HttpResponse:
     accounts = accounts_in(found, month)
     mine = Q(postings__book=found, postings__side="DEBIT")
     entries = entries_of(found, month).annotate(amount_fen=Sum("postings__amount_fen", filter=mine))
+    spent = spent_by_item(found, month)
     page = Paginator(entries, ENTRIES_A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -37,11 +49,26 @@ def book(request: HttpRequest, region: str, fund: str) -> HttpResponse:
             "accounts": accounts,
             "held_fen": money_held({account.kind: account.after_fen for account in accounts}),
             "off_fen": sum(account.after_fen for account in accounts),
+            "spent": spent,
+            "spent_month_fen": sum(each.month_fen for each in spent),
+            "spent_year_fen": sum(each.year_fen for each in spent),
+            "spent_chart": _spent_chart(spent, month) if any(each.year_fen for each in spent) else None,
             "page": page,
             "next": month + 1 if month < this_month() else None,
             "previous": month - 1,
         },
     )
+
+
+def _spent_chart(spent: list[ItemSpent], month: Month) -> dict[str, Any]:
+    """What each sub-item came to in the months of the year so far."""
+    return {
+        "kind": "bars",
+        "unit": "fen",
+        "stacked": True,
+        "labels": [str(each) for each in Month(month.year, 1).until(month + 1)],
+        "series": [{"name": str(each.name), "values": each.fen} for each in spent if any(each.fen)],
+    }
 
 
 @staff(*READERS)

@@ -13,11 +13,12 @@ from django.utils.translation import gettext
 
 from funds.ledger import needs
 from funds.ledger.actions import answer_plan, prepare_plan, sign_plan, withdraw_plan
+from funds.ledger.actions.funding import ANSWERED_BY_PAYER
 from funds.ledger.forms import PlanAnswerForm, PlanForm
-from funds.ledger.models import Book, FundingPlan, PlanState
-from funds.ledger.names import PLAN_WORDS
+from funds.ledger.models import Book, FundingPlan
 from funds.ledger.needs import Need
-from funds.ledger.selectors import drawn_by, granted_to, plans_seen_by
+from funds.ledger.rules.planning import PLAN_WORDS, PlanState
+from funds.ledger.selectors import drawers_of, drawn_by, granted_to, plans_seen_by
 from funds.ledger.views.where import READERS, Where, book_at, month_of, this_month, where_at, where_of
 from siadmin.agency.access import acting, reads, staff, user_of, writes
 from siadmin.agency.posts import Post
@@ -27,7 +28,7 @@ from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.workflow import SAME_PERSON
 
 SIGNERS = (Post.APPROVER, Post.DIRECTOR)
-KEEPERS = (Post.ACCOUNTANT, Post.CASHIER)  # who writes the reply down
+KEEPERS = (Post.ACCOUNTANT, Post.APPROVER, Post.DIRECTOR)  # who writes the reply down: never who prepared it, or pays
 STATE_KINDS = {"prepared": "act", "signed": "wait", "answered": "ok", "withdrawn": "back"}
 
 
@@ -171,11 +172,18 @@ def _offered(request: HttpRequest, plan: FundingPlan, filled: PlanAnswerForm | N
     signs = plan.state == PlanState.PREPARED and bool(set(SIGNERS) & posts)
     own = plan.prepared_by.eyes == user.eyes
     answers = plan.state == PlanState.SIGNED and bool(set(KEEPERS) & posts)
+    bars = (
+        SAME_PERSON
+        if own
+        else ANSWERED_BY_PAYER
+        if answers and user.eyes in drawers_of(plan.book, plan.month)
+        else None
+    )
     blank = PlanAnswerForm(initial={"granted": written(plan.amount_fen)}, auto_id=f"answer-{plan.number}-%s")
     return {
         "plan": plan,
         "may_sign": signs and not own,
-        "why_not": str(SAME_PERSON().message) if signs and own else "",
+        "why_not": str(bars().message) if bars and (signs or answers) else "",
         "may_withdraw": plan.state == PlanState.PREPARED and Post.ACCOUNTANT in posts,
-        "form": (filled or blank) if answers else None,
+        "form": (filled or blank) if answers and not bars else None,
     }

@@ -26,7 +26,7 @@ def granted(builder: Builder, place: str, book: Book, fen: int, purpose: str, no
         granted_fen=fen,
         answered_on=today,
         reference=f"财社〔{today.year}〕{plan.pk}号",
-        by=clerk,
+        by=approver,
         at=now,
     )
 

@@ -244,4 +244,10 @@ BREACHES: list[tuple[str, str]] = [
     ("benefits_in_the_books_are_those_paid",
      "UPDATE ledger_posting SET amount_fen = amount_fen + 1 WHERE account_kind = 'benefits' AND side = 'DEBIT'"
      " RETURNING format('book %s', book_id)"),
+    ("benefits_are_booked_by_item",
+     "UPDATE ledger_posting SET item = 'another' WHERE flow IN ('benefit_payment', 'payment_returned') AND item <> ''"
+     " RETURNING (SELECT key FROM ledger_entry WHERE id = entry_id)"),
+    ("benefits_are_booked_by_item",
+     "UPDATE ledger_posting SET item = 'another' WHERE flow = 'benefit_offset' AND side = 'DEBIT'"
+     " RETURNING (SELECT key FROM ledger_entry WHERE id = entry_id)"),
 ]  # fmt: skip

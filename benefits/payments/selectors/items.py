@@ -1,0 +1,49 @@
+"""Of which sub-items of a fund's book money is: what payments pay, what was set off, what a demand asks (REG C6)."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.db import connection
+
+from siadmin.kernel.database import joining_sets, run_sql
+from siadmin.kernel.money import share
+from siadmin.kernel.months import Month
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
+_ASKED = "SELECT item, fen FROM payments_demanded_by_item WHERE overpayment_id = %s ORDER BY item"
+
+
+def paid_by_item(batch_id: int, month: Month, rows: Sequence[int]) -> tuple[dict[str, int], dict[str, int]]:
+    """Fen that these payments pay, and fen that were set off of them, by item."""
+    with joining_sets():
+        found = run_sql(SQL / "paid_by_item.sql", {"batch": batch_id, "month": month.first_day, "rows": list(rows)})
+    return {item: paid for item, paid, _ in found}, {item: off for item, _, off in found}
+
+
+def set_off_by_item(batch_id: int, month: Month, rows: Sequence[int]) -> dict[str, int]:
+    """Fen that came back by being set off of these payments, by item of what had been paid too long.
+
+    Of each demand by what its months paid of each item.
+    """
+    given = {"batch": batch_id, "month": month.first_day, "rows": list(rows)}
+    demands: dict[int, dict[str, int]] = defaultdict(dict)
+    taken: dict[int, int] = {}
+    for demand, fen, item, asked in run_sql(SQL / "set_off_by_item.sql", given):
+        demands[demand][item], taken[demand] = asked, fen
+    total: dict[str, int] = defaultdict(int)
+    for demand, fen in taken.items():
+        for item, part in _shared(fen, demands[demand]).items():
+            total[item] += part
+    return dict(total)
+
+
+def asked_by_item(overpayment_id: int, amount_fen: int) -> dict[str, int]:
+    """So much of a demand, by what its months paid of each item."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ASKED, [overpayment_id])
+        return _shared(amount_fen, dict(cursor.fetchall()))
+
+
+def _shared(amount_fen: int, asked: dict[str, int]) -> dict[str, int]:
+    return dict(zip(asked, share(amount_fen, list(asked.values())), strict=True))
