@@ -119,7 +119,7 @@ def take_results(*, file_id: int, name: str, content: bytes, by: User, at: dt.da
         rows=len(told),
         paid_fen=sum(fen.values()) - returned,
         returned_fen=returned,
-        entry_id=_booked_back(own, file, digest.hex()[:12], list(back), by, at),
+        entry_id=_booked_back(own, file, digest.hex()[:12], list(back), returned, by, at),
         imported_by=by,
         imported_at=at,
     )
@@ -180,18 +180,18 @@ def _some(rows: Iterable[int]) -> str:
 
 
 def _booked_back(
-    own: PaymentRun, file: BankFile, digest: str, rows: list[int], by: User, at: dt.datetime
+    own: PaymentRun, file: BankFile, digest: str, rows: list[int], fen: int, by: User, at: dt.datetime
 ) -> int | None:
     if not rows:
         return None
-    paid, _ = paid_by_item(file.batch_id, own.month, rows)
+    paid, _ = paid_by_item(file.batch, own.month, rows, fen)
     book = Book.objects.select_for_update().get(region=own.region, fund=own.fund)
     entry, _ = post(
         key=f"payments:{own.number}:{file.pk}:{digest}", flow="payment_returned",
         booked_on=first_open_day(book, timezone.localdate(at)),
         reason=f"银行退回 {own.number}", by=by.pk, at=at,
         lines=[
-            Line(book, AccountKind.EXPENDITURE, Side.DEBIT, sum(paid.values())),
+            Line(book, AccountKind.EXPENDITURE, Side.DEBIT, fen),
             *by_item(book, Side.CREDIT, paid, own.month),
         ],
     )  # fmt: skip

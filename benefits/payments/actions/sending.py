@@ -137,7 +137,7 @@ def send_file(*, batch_id: int, by: User, at: dt.datetime) -> BankFile:
     total, sequence = sum(int(row[3]) for row in rows), batch.files.count() + 1
     offset, key = sum(int(row[4]) for row in rows), f"payments:{own.number}:{batch.pk}:{sequence}"
     taken = [row[0] for row in rows]
-    paid, off = paid_by_item(batch.pk, own.month, taken)
+    paid, off = paid_by_item(batch, own.month, taken, total)
     assert (sum(paid.values()), sum(off.values())) == (total, offset), f"{key}: {paid}, {off}"
     content = _written(own, rows)
     document = keep(name=f"{own.number}-{batch.pk}-{sequence}.csv", kind="bank_file", content=content, by=by, at=at)

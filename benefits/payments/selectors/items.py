@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from benefits.payments.models import Batch
 from siadmin.kernel.database import joining_sets, run_sql
 from siadmin.kernel.money import share
 from siadmin.kernel.months import Month
@@ -14,10 +15,17 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 _ASKED = "SELECT item, fen FROM payments_demanded_by_item WHERE overpayment_id = %s ORDER BY item"
 
 
-def paid_by_item(batch_id: int, month: Month, rows: Sequence[int]) -> tuple[dict[str, int], dict[str, int]]:
-    """Fen that these payments pay, and fen that were set off of them, by item."""
+def paid_by_item(batch: Batch, month: Month, rows: Sequence[int], fen: int) -> tuple[dict[str, int], dict[str, int]]:
+    """Fen that these payments, of `fen` together, pay, and fen that were set off of them, by item.
+
+    Where they pay all of their lines nothing was set off: then it need not be told payment by payment.
+    """
+    given = {"run": batch.payment_run_id, "batch": batch.pk, "month": month.first_day, "rows": list(rows)}
     with joining_sets():
-        found = run_sql(SQL / "paid_by_item.sql", {"batch": batch_id, "month": month.first_day, "rows": list(rows)})
+        whole = dict(run_sql(SQL / "lines_by_item.sql", given))
+        if sum(whole.values()) == fen:
+            return whole, {}
+        found = run_sql(SQL / "paid_by_item.sql", given)
     return {item: paid for item, paid, _ in found}, {item: off for item, _, off in found}
 
 

@@ -162,7 +162,7 @@ WITH gone AS MATERIALIZED (
               AND insured.from_month <= %(month)s AND (insured.before_month IS NULL OR insured.before_month > %(month)s)
               AND NOT (insured.before_month IS NOT DISTINCT FROM (%(month)s::date + interval '1 month')::date
                        AND insured.from_month < %(month)s AND EXISTS (
-                       SELECT 1 FROM entitled AS begun WHERE begun.person_id = records.person_id AND begun.rhythm = 'monthly'
+                       SELECT 1 FROM looked_for AS begun WHERE begun.person_id = records.person_id AND begun.rhythm = 'monthly'
                         GROUP BY begun.entitlement_id HAVING min(begun.from_month) = %(month)s))
            OFFSET 0) AS period
      WHERE %(fund)s = 'unemployment'
