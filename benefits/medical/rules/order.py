@@ -46,8 +46,8 @@ class Year:
 class Bill:
     """`scope`: its lines added up.
 
-    `opens_stay`: the first bill of its stay; later ones tell what those before took of the deductible. `is_further`: its
-    stay is not the first of the year.
+    `opens_stay`: the first bill of its stay; later ones tell what those before took of the deductible.
+    `is_further`: its stay is not the first of the year.
     """
 
     scope: LineScope

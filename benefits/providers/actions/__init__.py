@@ -1,0 +1,10 @@
+"""What is done about institutions: registered, agreed with, given credentials; catalogues read and put in force."""
+
+from benefits.providers.actions.agreeing import prepare_agreement, sign_agreement
+from benefits.providers.actions.cataloguing import put_in_force, read_catalogue
+from benefits.providers.actions.registering import issue_client, open_department, register_institution, revoke_client
+
+__all__ = [
+    "issue_client", "open_department", "prepare_agreement", "put_in_force", "read_catalogue", "register_institution",
+    "revoke_client", "sign_agreement",
+]  # fmt: skip

@@ -1,0 +1,11 @@
+"""Institutions designated for insurance: who they are, what was agreed with them, what may be charged."""
+
+from benefits.providers.models.agreements import Agreement, AgreementScope
+from benefits.providers.models.catalogue import CatalogueFile, CatalogueRow, Item, ItemRule
+from benefits.providers.models.clients import SCOPE, ProviderClient
+from benefits.providers.models.institutions import Department, Institution
+
+__all__ = [
+    "SCOPE", "Agreement", "AgreementScope", "CatalogueFile", "CatalogueRow", "Department", "Institution", "Item",
+    "ItemRule", "ProviderClient",
+]  # fmt: skip
