@@ -27,6 +27,14 @@ def register_promises() -> None:
         ),
         SQL / "verify_catalogue.sql",
     )
+    register_sql(
+        "institutions_are_heard_first",
+        Words(
+            "对定点机构的处理都在其陈述申辩或者逾期之后由另一人决定",
+            "Measures against institutions are decided by another person, once the institution was heard",
+        ),
+        SQL / "verify_measures.sql",
+    )
     register(
         Invariant(
             "payee_accounts_found",

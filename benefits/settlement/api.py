@@ -16,9 +16,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from benefits.providers.models import SCOPE, ProviderClient
-from benefits.settlement.actions import admit, eligible, presettle, reverse, settle, withdraw_stay
-from benefits.settlement.models import Settlement, Stay
+from benefits.settlement.actions import admit, eligible, presettle, reconcile_day, reverse, settle, withdraw_stay
+from benefits.settlement.models import Difference, Settlement, Stay
 from benefits.settlement.rules.bills import PRICE_PARTS, QUANTITY_PARTS, Charged
+from benefits.settlement.rules.reconciling import Totals
 from benefits.settlement.selectors import settlements_of, standing, stays_of
 from benefits.settlement.serializers import (
     REFUSED,
@@ -26,6 +27,9 @@ from benefits.settlement.serializers import (
     UNKNOWN,
     WRONG,
     BillIn,
+    DayDifferenceOut,
+    DayIn,
+    DayOut,
     EligibilityIn,
     InsuredOut,
     PartsOut,
@@ -219,6 +223,38 @@ class Reversals(Door):
             return _settlement(made)
 
         return self.once(request, "reversals", {"settlement": number, "body": shape.data}, do)
+
+
+class Days(Door):
+    """What a day came to at the institution, compared with ours."""
+
+    @extend_schema(operation_id="reconcile", request=DayIn, responses=answers(DayOut), parameters=[KEY_HEADER])
+    def post(self, request: Request) -> Response:
+        shape = shaped(DayIn, request)
+        told = shape.validated_data
+        rows = told.get("rows")
+
+        def do() -> dict[str, Any]:
+            made = reconcile_day(
+                client=self.client(request), day=told["day"],
+                told=Totals(told["count"], told["charged_fen"], told["fund_fen"], told["self_pay_fen"]),
+                rows=None if rows is None else {r["settlement"]: (r["fund_fen"], r["self_pay_fen"]) for r in rows},
+                at=timezone.now(),
+            )  # fmt: skip
+            own = {name: getattr(made, name) for name in DayOut().fields if name.startswith("own_")}
+            return own | {
+                "day": made.day.isoformat(),
+                "version": made.version,
+                "agrees": made.agrees,
+                "differences": [_difference(each) for each in made.differences.order_by("number")],
+            }
+
+        return self.once(request, "days", shape.data, do)
+
+
+def _difference(own: Difference) -> dict[str, Any]:
+    names = [name for name in DayDifferenceOut().fields if name != "settlement"]
+    return {"settlement": own.number} | {name: getattr(own, name) for name in names}
 
 
 def _of(client: ProviderClient, number: str) -> Settlement:

@@ -22,3 +22,16 @@ def register_promises() -> None:
         Words("个人年度累计等于其结算之和", "A person's year is the sum of its settlements"),
         SQL / "verify_years.sql",
     )
+    register_sql(
+        "clearings_are_their_settlements",
+        Words(
+            "每笔拨付等于其结算减去核减，只拨付一次并已入账，由三人办理",
+            "A clearing is its settlements less what was disallowed, once, booked, by three people",
+        ),
+        SQL / "verify_clearing.sql",
+    )
+    register_sql(
+        "days_agree_or_differ",
+        Words("每日对账一致的没有差异，不一致的列明差异", "A day that agrees has no differences, another has"),
+        SQL / "verify_reconciliations.sql",
+    )

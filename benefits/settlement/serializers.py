@@ -151,6 +151,46 @@ class ReasonIn(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=200)
 
 
+class DayRowIn(serializers.Serializer[Any]):
+    settlement = serializers.CharField(max_length=12)
+    fund_fen = _FEN(min_value=-(10**15), max_value=10**15)
+    self_pay_fen = _FEN(min_value=-(10**15), max_value=10**15)
+
+
+class DayIn(serializers.Serializer[Any]):
+    """What a day came to at the institution: counts and sums, fen; with `rows` each settlement is compared too."""
+
+    day = serializers.DateField()
+    count = serializers.IntegerField(min_value=0, max_value=10**6)
+    charged_fen = _FEN(min_value=-(10**15), max_value=10**15)
+    fund_fen = _FEN(min_value=-(10**15), max_value=10**15)
+    self_pay_fen = _FEN(min_value=-(10**15), max_value=10**15)
+    rows = DayRowIn(many=True, required=False)
+
+
+class DayDifferenceOut(serializers.Serializer[Any]):
+    """None where that side does not have it."""
+
+    settlement = serializers.CharField()
+    told_fund_fen = _FEN(allow_null=True)
+    told_self_pay_fen = _FEN(allow_null=True)
+    own_fund_fen = _FEN(allow_null=True)
+    own_self_pay_fen = _FEN(allow_null=True)
+
+
+class DayOut(serializers.Serializer[Any]):
+    """`own_…`: as the agency has it."""
+
+    day = serializers.CharField()
+    version = serializers.IntegerField()
+    agrees = serializers.BooleanField()
+    own_count = serializers.IntegerField()
+    own_charged_fen = _FEN()
+    own_fund_fen = _FEN()
+    own_self_pay_fen = _FEN()
+    differences = DayDifferenceOut(many=True)
+
+
 class WithdrawnOut(serializers.Serializer[Any]):
     stay = serializers.CharField()
     withdrawn = serializers.BooleanField()

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from benefits.providers.models import SCOPE
-from benefits.settlement.models import PreSettlement, Settlement, Stay, Withdrawal
+from benefits.settlement.models import PreSettlement, Reconciliation, Settlement, Stay, Withdrawal
 from contributions.collection.models import Receipt
 from contributions.declarations.models import Declaration
 from contributions.platforms.models import OrderFile
@@ -47,7 +47,13 @@ KEYED = [name for name, door in DOORS.items() if door.is_keyed]
 EFFECTS = (Receipt, Declaration, Case, Issued, OrderFile)  # what a call leaves behind
 
 
-OF_A_HOSPITAL = {Stay: 2, PreSettlement: 2, Settlement: 1, Withdrawal: 0}  # as they stand before any call
+OF_A_HOSPITAL = {
+    Stay: 2,
+    PreSettlement: 2,
+    Settlement: 1,
+    Withdrawal: 0,
+    Reconciliation: 0,
+}  # as they stand before any call
 
 
 def nothing_happened() -> bool:
@@ -148,7 +154,7 @@ def test_the_same_call_again_has_one_answer_and_another_under_its_key_is_refused
     first, again = knock(place, name, token=token), knock(place, name, token=token)
     assert (first.status_code, again.status_code, again.json()) == (201, 200, first.json())
     other: dict[str, Any] = {"amount": "1.00", "accept": "good_rows", "facts": {"month": "2026-10"}, "language": "zh"}
-    other |= {"reference": "yet another", "is_last": True, "accept_changes": False, "reason": "另一原因"}
+    other |= {"reference": "yet another", "is_last": True, "accept_changes": False, "reason": "另一原因", "count": 1}
     changed = door.body(place) | other
     assert refused(call(door.url(name, place), changed, token=token)) == "idempotency_key_reused"
     assert sum(model.objects.count() for model in (*EFFECTS, *OF_A_HOSPITAL)) == sum(OF_A_HOSPITAL.values()) + 1

@@ -4,8 +4,9 @@ from benefits.providers.models.agreements import Agreement, AgreementScope
 from benefits.providers.models.catalogue import CatalogueFile, CatalogueRow, Item, ItemRule
 from benefits.providers.models.clients import SCOPE, ProviderClient
 from benefits.providers.models.institutions import Department, Institution
+from benefits.providers.models.measures import Hearing, Measure
 
 __all__ = [
-    "SCOPE", "Agreement", "AgreementScope", "CatalogueFile", "CatalogueRow", "Department", "Institution", "Item",
-    "ItemRule", "ProviderClient",
+    "SCOPE", "Agreement", "AgreementScope", "CatalogueFile", "CatalogueRow", "Department", "Hearing", "Institution",
+    "Item", "ItemRule", "Measure", "ProviderClient",
 ]  # fmt: skip

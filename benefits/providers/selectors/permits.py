@@ -14,9 +14,10 @@ from siadmin.kernel.language import Words
 from siadmin.kernel.refusal import Refusal
 
 REGISTER, PREPARE, SIGN, CLIENT, READ, PUT = "register", "prepare", "sign", "client", "read", "put"
+PROPOSE, DECIDE = "propose", "decide"
 POST_OF: dict[str, str] = {
     REGISTER: Post.CLERK, PREPARE: Post.CLERK, SIGN: Post.APPROVER, CLIENT: Post.ADMINISTRATOR, READ: Post.CLERK,
-    PUT: Post.REVIEWER,
+    PUT: Post.REVIEWER, PROPOSE: Post.CLERK, DECIDE: Post.APPROVER,
 }  # fmt: skip
 PRESSES: dict[str, Words] = {
     REGISTER: Words("登记定点机构", "Register an institution"),
@@ -24,6 +25,8 @@ PRESSES: dict[str, Words] = {
     SIGN: Words("签订服务协议", "Sign the agreement"),
     CLIENT: Words("发放接口凭证", "Issue credentials of a program"),
     READ: Words("导入目录", "Read a catalogue"),
+    PROPOSE: Words("提出处理意见", "Propose a measure"),
+    DECIDE: Words("作出处理决定", "Decide a measure"),
     PUT: Words("目录生效", "Put the catalogue in force"),
 }
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from benefits.providers.models import Department, ProviderClient
-from benefits.providers.selectors import agreement_of
+from benefits.providers.selectors import agreement_of, check_admission
 from benefits.settlement import settlers
 from benefits.settlement.models import Stay, Withdrawal
 from benefits.settlement.reasons import (
@@ -67,6 +67,7 @@ def admit(
         client=client, scheme=scheme, identity_number=identity_number, on=admitted_on, today=timezone.localdate(at)
     )
     institution, found = client.institution, insured.value
+    check_admission(institution, admitted_on, department)
     locked(f"person:{person.pk}")
     told = Stay.objects.filter(institution=institution, reference=reference).first()
     if told is not None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from benefits.providers.models import Item, ProviderClient
 from benefits.settlement.actions.presettling import charged_of, check_bill
 from benefits.settlement.actions.reckoning import Reckoned, reckon
-from benefits.settlement.models import BillLine, PreSettlement, Settlement, Stay, YearTotal
+from benefits.settlement.models import BillLine, Flag, PreSettlement, Settlement, Stay, YearTotal
 from benefits.settlement.reasons import NO_PRESETTLEMENT, RESULT_CHANGED, SETTLED_ALREADY, Told
 from benefits.settlement.rules.bills import YEAR_SUMS, Difference, differences
 from benefits.settlement.selectors import locked
@@ -74,6 +74,9 @@ def _written(
         )
         for row, (line, rule, its) in enumerate(zip(found.charged, found.rules, answer.lines, strict=True), 1)
     )  # fmt: skip
+    Flag.objects.bulk_create(
+        Flag(settlement=made, code=each.told.code, line=each.line, told=each.told.as_dict()) for each in found.flags
+    )
     add_to_year(made)
     record(
         by=None, at=at, code="bill_settled", subject_kind="person", subject=stay.person.number, channel="api",

@@ -103,6 +103,13 @@ IN_HOSPITAL = Reason(
     "核对就诊日期和患者身份。",
     "Check the day and who the patient is.",
 )
+SUSPENDED = Reason(
+    "bill_suspended",
+    "{name}（或其科室）在 {on} 已被中止服务，患者在此之前入院。",
+    "{name}, or its department, is suspended on {on}; the patient was admitted before.",
+    "住院期间继续结算，由经办机构核查。",
+    "The stay goes on being settled; the agency looks into it.",
+)
 MOST = 100_000 * QUANTITY_PARTS
 
 
@@ -139,6 +146,7 @@ class Around:
     """What stands beside a bill: its days, departments, lines of the stay settled before, what else was charged then.
 
     `elsewhere`: by item and day the settlement of another stay. `hospital`: name and stay where the patient lies.
+    `suspended`: the institution's name, where it or a department of the bill is suspended on its last day.
     """
 
     first: dt.date
@@ -147,6 +155,7 @@ class Around:
     settled: dict[str, str]
     elsewhere: dict[tuple[str, dt.date], str]
     hospital: tuple[str, str] | None = None
+    suspended: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +187,8 @@ def look_through(
     found += _of_days(lines, rules)
     if around.hospital is not None:
         found.append(Finding(IN_HOSPITAL(name=around.hospital[0], stay=around.hospital[1]), "", False))
+    if around.suspended:
+        found.append(Finding(SUSPENDED(name=around.suspended, on=around.last), "", False))
     return found
 
 

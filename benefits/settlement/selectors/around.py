@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from django.db.models import Q
 
 from benefits.providers.models import Department, Item
+from benefits.providers.selectors import is_suspended
 from benefits.settlement.models import BillLine, Settlement, Stay
 from benefits.settlement.rules.bills import Care, Charged
 from benefits.settlement.rules.checks import Around
@@ -15,6 +16,7 @@ from siadmin.kernel.months import Month
 
 def around(stay: Stay, until: dt.date, lines: Sequence[Charged], records: Collection[int]) -> Around:
     """Departments, lines of the stay settled before, the same items of the same days in other bills of the person."""
+    departments = {line.department for line in lines} | ({stay.department.code} if stay.department else set())
     first = min([stay.admitted_on, *(line.on for line in lines)])
     settled, elsewhere = _charged(stay, first, lines, records)
     lying = in_hospital(records, stay.admitted_on, stay.pk) if stay.care == Care.OUTPATIENT else None
@@ -24,6 +26,7 @@ def around(stay: Stay, until: dt.date, lines: Sequence[Charged], records: Collec
         departments=_departments(stay, until) if any(line.department for line in lines) else (),
         settled=settled,
         elsewhere=elsewhere,
+        suspended=stay.institution.employer.name if is_suspended(stay.institution, until, departments) else "",
         hospital=None if lying is None else (lying.institution.employer.name, lying.number),
     )
 

@@ -14,7 +14,9 @@ from benefits.settlement.rules.bills import YEAR_SUMS, Care
 def stays_of(client: ProviderClient) -> QuerySet[Stay]:
     """Of its own institution; nothing of others."""
     found = Stay.objects.filter(institution=client.institution_id)
-    return found.select_related("person", "institution__employer", "institution__region", "region", "agreement")
+    return found.select_related(
+        "person", "institution__employer", "institution__region", "region", "agreement", "department"
+    )
 
 
 def settlements_of(client: ProviderClient) -> QuerySet[Settlement]:

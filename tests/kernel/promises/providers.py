@@ -61,4 +61,38 @@ BREACHES: list[tuple[str, str]] = [
     ("years_are_their_settlements",
      "UPDATE settlement_settlement SET adds_residual_fen = adds_residual_fen + 1"
      " RETURNING format('of person %s is', person_id)"),
+    ("institutions_are_heard_first", "DELETE FROM providers_hearing WHERE kind = 'stated' RETURNING"
+     " (SELECT format('measure %s was decided unheard', number) FROM providers_measure WHERE id = measure_id)"),
+    ("institutions_are_heard_first",
+     "UPDATE providers_measure SET decided_eyes = proposed_eyes WHERE outcome <> ''"
+     " RETURNING format('measure %s was decided by who', number)"),
+    ("institutions_are_heard_first",
+     "UPDATE providers_measure SET state_until = '2030-01-01' RETURNING 'its days to state had not passed'"),
+    ("clearings_are_their_settlements",
+     "UPDATE settlement_clearing SET fund_fen = fund_fen + 1 WHERE paid_at IS NOT NULL"
+     " RETURNING format('of institution %s: ', institution_id)"),
+    ("clearings_are_their_settlements",
+     "DELETE FROM settlement_cleared RETURNING 'fen and 0 are in it'"),
+    ("clearings_are_their_settlements",
+     "UPDATE settlement_clearedflag SET amount_fen = amount_fen + 1 RETURNING '500 fen disallowed'"),
+    ("clearings_are_their_settlements",
+     "UPDATE settlement_flag SET disallowed_fen = 7 RETURNING format('flag %s: ', id)"),
+    ("clearings_are_their_settlements",
+     "INSERT INTO settlement_cleared (settlement_id, clearing_id) SELECT settlement_id, clearing_id"
+     " FROM settlement_cleared RETURNING format('settlement %s is cleared 2 times', settlement_id)"),
+    ("clearings_are_their_settlements",
+     "UPDATE settlement_clearingrun SET total_fen = total_fen + 1 RETURNING format('run %s of clearing', number)"),
+    ("clearings_are_their_settlements",
+     "UPDATE ledger_posting SET amount_fen = amount_fen + 1 WHERE flow = 'provider_clearing'"
+     " RETURNING 'is not booked as it is'"),
+    ("clearings_are_their_settlements",
+     "UPDATE settlement_clearing SET entry_id = NULL WHERE entry_id IS NOT NULL RETURNING 'clears nothing'"),
+    ("clearings_are_their_settlements",
+     "UPDATE settlement_clearingrun SET approved_eyes = opened_eyes WHERE state = 'paid'"
+     " RETURNING format('clearing %s is by fewer', number)"),
+    ("days_agree_or_differ",
+     "UPDATE settlement_reconciliation SET agrees = true WHERE NOT agrees"
+     " RETURNING format('reconciliation %s of', id)"),
+    ("days_agree_or_differ",
+     "UPDATE settlement_reconciliation SET agrees = false WHERE agrees RETURNING format('reconciliation %s of', id)"),
 ]  # fmt: skip

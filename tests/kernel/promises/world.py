@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from benefits.payments.models import Entitlement, Hold, Overpayment, OwedBack
 from benefits.providers.actions import open_department
+from benefits.settlement.models import Flag
 from benefits.unemployment.actions import pay_medical
 from contributions.accounts.actions import open_statements
 from contributions.assessment.actions import approve_by_hand, prepare_by_hand, resettlements
@@ -44,7 +45,7 @@ from enrollment.coverage.rules.kinds import Answer, Channel, Register, Result
 from enrollment.participation.actions.by_oneself import give_up_tier, join_by_oneself
 from enrollment.registry.matters import ACCOUNT, NAME
 from enrollment.registry.matters import PHONE as PHONE_CHANGE
-from enrollment.registry.models import BankCard, Likeness
+from enrollment.registry.models import BankCard, Likeness, Person
 from enrollment.registry.subjects import Persons
 from funds.banking.actions import import_statement, open_bank_account, reconcile
 from funds.ledger.actions import close_month, prepare_closing
@@ -103,6 +104,7 @@ from tests.pension import deaths, near, rising
 from tests.pension.rising import a_pensioner, a_till
 from tests.registry.counter import asked, merged, signed
 from tests.selfpay.claims import listed, received
+from tests.settlement import agency
 from tests.settlement.hospital import CATALOGUE, YEAR_START, Hospital, catalogue, desk, line, patient
 from tests.transfers.desks import Desks
 from tests.unemployment.spells import a_spell
@@ -212,6 +214,25 @@ def _settled() -> None:
     hospital.reversed(back)
     hospital.ask("api_stay_withdrawal", {"reason": "登记有误"}, number=hospital.admitted(person, care="outpatient"))
     catalogue(CATALOGUE[:2], starts_on=TODAY)
+    _cleared(hospital, person)
+
+
+def _cleared(hospital: Hospital, patient: Person) -> None:
+    """A flag disallowed, a clearing paid, one cancelled; a day that agrees and one that does not; measures."""
+    clearer = agency.Clearer()
+    visit = hospital.admitted(patient, care="outpatient")
+    doubtful = [line("XB0001", 1, "3000"), line("XB0001", 1, "3000")]
+    hospital.settled(visit, hospital.presettled(visit, doubtful))
+    clearer.decided(Flag.objects.get(), 500)
+    clearer.cancelled(clearer.opened(OCTOBER + 1))
+    funded(Fund.MEDICAL)
+    clearer.paid(clearer.opened(OCTOBER + 1))
+    nothing = {"count": 0, "charged_fen": 0, "fund_fen": 0, "self_pay_fen": 0}
+    for day, count in (("2026-11-01", 0), ("2026-11-02", 1)):
+        row = {"settlement": "Z0000-00000", "fund_fen": 0, "self_pay_fen": 0}
+        hospital.ask("api_days", nothing | {"day": day, "count": count, "rows": [row] * count})
+    agency.in_force(hospital, "urge")
+    agency.silent(agency.proposed(hospital, "refuse"))
 
 
 def _merged() -> None:
