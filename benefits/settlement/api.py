@@ -241,7 +241,7 @@ class Days(Door):
                 rows=None if rows is None else {r["settlement"]: (r["fund_fen"], r["self_pay_fen"]) for r in rows},
                 at=timezone.now(),
             )  # fmt: skip
-            own = {name: getattr(made, name) for name in DayOut().fields if name.startswith("own_")}
+            own = {name: getattr(made, name) for name in map(str, DayOut().fields) if name.startswith("own_")}
             return own | {
                 "day": made.day.isoformat(),
                 "version": made.version,
@@ -253,7 +253,7 @@ class Days(Door):
 
 
 def _difference(own: Difference) -> dict[str, Any]:
-    names = [name for name in DayDifferenceOut().fields if name != "settlement"]
+    names = [name for name in map(str, DayDifferenceOut().fields) if name != "settlement"]
     return {"settlement": own.number} | {name: getattr(own, name) for name in names}
 
 

@@ -61,7 +61,7 @@ def settle_in() -> Place:
         TokenScope.TAX: a_user(name="深圳市税务局"),
         TokenScope.BANK: a_user(name="某银行"),
     }
-    regions = {TokenScope.EMPLOYER: None, TokenScope.TAX: SHENZHEN, TokenScope.BANK: BEIJING}
+    regions: dict[str, str | None] = {TokenScope.EMPLOYER: None, TokenScope.TAX: SHENZHEN, TokenScope.BANK: BEIJING}
     tokens = {str(scope): token_for(user, scope, regions[scope]) for scope, user in users.items()}
     hospital = Hospital(employer=employer)
     stay, visit = hospital.admitted(person), hospital.admitted(person, care="outpatient")

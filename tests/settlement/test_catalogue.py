@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from benefits.providers.actions import put_in_force, read_catalogue
-from benefits.providers.models import ItemRule
-from benefits.providers.selectors import rules_of
+from benefits.providers.models import CatalogueFile, ItemRule
+from benefits.providers.selectors.catalogue import Rule, Rules, rules_of
 from siadmin.agency.models import Region
 from siadmin.agency.posts import Post
 from siadmin.kernel.refusal import Refusal
@@ -18,11 +18,17 @@ from tests.settlement.hospital import CATALOGUE, HEAD, YEAR_START, catalogue, de
 pytestmark = pytest.mark.usefixtures("five_cities")
 
 
-def read(*rows: str, starts_on: dt.date = YEAR_START):
+def read(*rows: str, starts_on: dt.date = YEAR_START) -> CatalogueFile:
     return read_catalogue(
         region=Region.objects.get(pk=BEIJING), starts_on=starts_on, name="c.csv",
         content="\n".join([HEAD, *rows]).encode(), by=desk(Post.CLERK), at=tick(),
     )  # fmt: skip
+
+
+def governing(rules: Rules, code: str, on: dt.date = TODAY) -> Rule:
+    found = rules.of(code, on)
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize(
@@ -74,8 +80,8 @@ def test_a_later_file_ends_what_was_in_force_and_an_earlier_one_is_rejected() ->
     catalogue()
     later = catalogue([CATALOGUE[1].replace("20.5", "19")], starts_on=TODAY)
     rules = rules_of(["XA0001", "XB0001"], BEIJING, YEAR_START, TODAY)
-    assert [rules.of("XA0001", on).limit for on in (TODAY - dt.timedelta(1), TODAY)] == [205_000, 190_000]
-    assert rules.of("XB0001", TODAY).ends_before is None
+    assert [governing(rules, "XA0001", on).limit for on in (TODAY - dt.timedelta(1), TODAY)] == [205_000, 190_000]
+    assert governing(rules, "XB0001", TODAY).ends_before is None
     assert read(CATALOGUE[1]).rejected == 1
     assert later.rules.count() == 1
     assert broken() == {}
@@ -83,10 +89,11 @@ def test_a_later_file_ends_what_was_in_force_and_an_earlier_one_is_rejected() ->
 
 def test_the_rule_of_the_place_goes_before_that_of_the_nation() -> None:
     catalogue([CATALOGUE[1].replace(",A,,20.5", ",B,5,18")], pool="000000")
-    assert rules_of(["XA0001"], BEIJING, TODAY, TODAY).of("XA0001", TODAY).item_class == "B"
+    assert governing(rules_of(["XA0001"], BEIJING, TODAY, TODAY), "XA0001").item_class == "B"
     catalogue([CATALOGUE[1]])
-    assert rules_of(["XA0001"], BEIJING, TODAY, TODAY).of("XA0001", TODAY).item_class == "A"
-    assert rules_of(["XA0001"], BEIJING, dt.date(2025, 1, 1), TODAY).of("XA0001", dt.date(2025, 1, 1)).pk is None
+    assert governing(rules_of(["XA0001"], BEIJING, TODAY, TODAY), "XA0001").item_class == "A"
+    before = dt.date(2025, 1, 1)
+    assert governing(rules_of(["XA0001"], BEIJING, before, TODAY), "XA0001", before).pk is None
     assert rules_of(["none"], BEIJING, TODAY, TODAY).of("none", TODAY) is None
 
 

@@ -69,7 +69,7 @@ def test_an_answer_lost_after_the_commit_is_given_again() -> None:
 
     def cut(*asked: Any) -> Any:
         send(*asked)
-        raise http.client.RemoteDisconnected
+        raise http.client.RemoteDisconnected("cut")
 
     hospital.send = cut
     with pytest.raises(http.client.RemoteDisconnected):

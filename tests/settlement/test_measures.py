@@ -1,6 +1,7 @@
 """An institution is heard before anything is decided about it (REG 43)."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -110,7 +111,7 @@ def test_a_measure_that_is_over_or_dropped_stops_nobody() -> None:
         ({"ends_before": TODAY}, "measure_days"),
     ],
 )
-def test_days_in_no_order_are_refused(wrong: dict[str, dt.date], code: str) -> None:
+def test_days_in_no_order_are_refused(wrong: dict[str, Any], code: str) -> None:
     with pytest.raises(Refusal) as refused:
         proposed(Hospital(), "urge", **wrong)
     assert refused.value.code == code

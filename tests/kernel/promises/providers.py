@@ -76,7 +76,7 @@ BREACHES: list[tuple[str, str]] = [
     ("clearings_are_their_settlements",
      "UPDATE settlement_clearedflag SET amount_fen = amount_fen + 1 RETURNING '500 fen disallowed'"),
     ("clearings_are_their_settlements",
-     "UPDATE settlement_flag SET disallowed_fen = 7 RETURNING format('flag %s: ', id)"),
+     "UPDATE settlement_flag SET disallowed_fen = 7 WHERE disallowed_fen > 0 RETURNING format('flag %s: ', id)"),
     ("clearings_are_their_settlements",
      "INSERT INTO settlement_cleared (settlement_id, clearing_id) SELECT settlement_id, clearing_id"
      " FROM settlement_cleared RETURNING format('settlement %s is cleared 2 times', settlement_id)"),

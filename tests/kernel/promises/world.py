@@ -223,7 +223,7 @@ def _cleared(hospital: Hospital, patient: Person) -> None:
     visit = hospital.admitted(patient, care="outpatient")
     doubtful = [line("XB0001", 1, "3000"), line("XB0001", 1, "3000")]
     hospital.settled(visit, hospital.presettled(visit, doubtful))
-    clearer.decided(Flag.objects.get(), 500)
+    clearer.decided(Flag.objects.get(code="bill_lines_alike"), 500)
     clearer.cancelled(clearer.opened(OCTOBER + 1))
     funded(Fund.MEDICAL)
     clearer.paid(clearer.opened(OCTOBER + 1))
