@@ -1,5 +1,5 @@
 -- What a range of institutions is due: settled to the month and in no clearing yet, with what was taken back; less what was disallowed and
--- not taken off yet, with what was taken off of settlements that are taken back now. Who would owe us, or whose payment is suspended, waits.
+-- not taken off yet, with what was taken off of settlements taken back now. Who would owe us, or whose payment is suspended, waits.
 -- law    REG 40, 43; 财社〔2017〕144号 art. 40–41
 -- in     run, region, fund, month, day; first, last: of the institutions' ids; stopping: kinds of measures that suspend payment
 -- out    institutions, settlements, fund_fen, disallowed_fen, pay_fen
