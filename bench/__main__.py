@@ -9,7 +9,7 @@ import django
 
 MEASUREMENTS = (
     "assessment", "collection", "latefees", "precheck", "peers", "overlap", "interest", "coverage", "subsidies",
-    "dryrun", "search", "pension_run", "adjustment", "estimate",
+    "dryrun", "search", "pension_run", "adjustment", "estimate", "settlement",
 )  # fmt: skip
 
 

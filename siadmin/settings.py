@@ -117,6 +117,8 @@ INSTALLED_APPS = [
     "contributions.transfers",
     "benefits.claims",
     "benefits.payments",
+    "benefits.providers",
+    "benefits.settlement",
     "benefits.pension",
     "benefits.unemployment",
     "benefits.injury",
@@ -137,6 +139,7 @@ INSTALLED_APPS = [
     "axes",
     "rest_framework",
     "drf_spectacular",
+    "oauth2_provider",
     "django_htmx",
     "template_partials",
 ]
@@ -252,7 +255,10 @@ X_FRAME_OPTIONS = "DENY"
 # --- the second door: the API ----------------------------------------------------------------------------------
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["siadmin.portal.api.TokenAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "siadmin.portal.api.ClientAuthentication",
+        "siadmin.portal.api.TokenAuthentication",
+    ],
     "DEFAULT_PARSER_CLASSES": ["siadmin.portal.api.Json"],
     "DEFAULT_PERMISSION_CLASSES": ["siadmin.portal.api.NobodyUnlessNamed"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
@@ -260,9 +266,16 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "siadmin.portal.api_refusals.refusals_as_json",
     "UNAUTHENTICATED_USER": None,
 }
+OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
+OAUTH2_PROVIDER = {
+    "SCOPES": {"provider": "Stays and settlements of one's own institution"},
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 900,
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,  # of a token its digest is kept
+}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Social insurance administration",
-    "DESCRIPTION": "Declarations, receipts and tax declarations. Amounts are whole fen; months are YYYY-MM.",
+    "DESCRIPTION": "Declarations, receipts, tax declarations, settlements of institutions. "
+    "Amounts are whole fen; months are YYYY-MM.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
 }

@@ -8,3 +8,7 @@ class MedicalConfig(AppConfig):
     def ready(self) -> None:
         import benefits.medical.calculations
         import benefits.medical.words  # noqa: F401 (names values of the law)
+        from benefits.medical.settling import MedicalSettler
+        from benefits.settlement import settlers
+
+        settlers.register(MedicalSettler())

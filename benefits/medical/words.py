@@ -22,6 +22,7 @@ for _key, _words in {
     "major_rate": Words("大病保险支付比例", "Major illness, share"),
     "major_cap": Words("大病保险封顶线", "Major illness, cap"),
     "away_factor": Words("异地就医支付系数", "Factor for care elsewhere"),
+    "retired_paid_months": Words("退休后终身享受所需缴费月数", "Months paid for care for life"),
 }.items():
     name_value(f"medical.{_key}", _words)
 name_category("resident_elsewhere", Words("备案的长期异地居住", "long-term residents elsewhere, filed"))

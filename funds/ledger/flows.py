@@ -58,6 +58,12 @@ FLOWS: tuple[Flow, ...] = (
         (K.CONTRIBUTIONS_POOLED,),
         "SIL 48; 财社〔2017〕144号 art. 41: contributions paid by the unemployment fund",
     ),
+    Flow(
+        "provider_clearing",
+        (K.BENEFITS,),
+        (K.EXPENDITURE,),
+        "REG 40; 财社〔2017〕144号 art. 40–41: fund expenditures, to institutions that settle directly",
+    ),
     Flow("benefit_owed", (K.BENEFITS,), (K.EXPENDITURE,), "REG 46: repaid for months that had not arrived, paid back"),
     Flow(
         "medical_returned",

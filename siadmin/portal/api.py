@@ -5,11 +5,14 @@ from typing import Any
 
 from django.utils import timezone
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from oauth2_provider.models import AccessToken
 from rest_framework import authentication, exceptions, parsers, permissions
 from rest_framework.request import Request
 
+from benefits.providers.models import SCOPE, ProviderClient
 from enrollment.registry.models import ApiToken
 from enrollment.registry.selectors import viewer_of
+from siadmin.agency.viewer import Viewer
 
 
 class TokenAuthentication(authentication.BaseAuthentication):
@@ -30,12 +33,36 @@ class TokenAuthentication(authentication.BaseAuthentication):
         return "Bearer"
 
 
+class ClientAuthentication(authentication.BaseAuthentication):
+    """`Authorization: Bearer …` with a token that an institution's program was given for its credentials."""
+
+    def authenticate(self, request: Request) -> tuple[Any, ProviderClient] | None:
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not token:
+            return None
+        digest = hashlib.sha256(token.strip().encode()).hexdigest()
+        good = AccessToken.objects.filter(token_checksum=digest, expires__gt=timezone.now())
+        known = good.select_related("application__provider_client__institution__employer").first()
+        if known is None or not known.allow_scopes([SCOPE]):
+            return None
+        client: ProviderClient | None = getattr(known.application, "provider_client", None)
+        if client is None or client.revoked_at is not None:
+            return None
+        request._request.viewer = Viewer(  # type: ignore[attr-defined]
+            employer_ids=frozenset({client.institution.employer_id})
+        )
+        return None, client
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Bearer"
+
+
 class NobodyUnlessNamed(permissions.BasePermission):
     """A view names the token scopes it serves (`scopes = {"employer"}`); without a name it serves nobody."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
         token = request.auth
-        return isinstance(token, ApiToken) and token.scope in getattr(view, "scopes", ())
+        return isinstance(token, ApiToken | ProviderClient) and token.scope in getattr(view, "scopes", ())
 
 
 class Json(parsers.JSONParser):
@@ -56,3 +83,14 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
         return {"type": "http", "scheme": "bearer"}
+
+
+class ClientScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """How the API's description names the credentials of an institution's program."""
+
+    target_class = "siadmin.portal.api.ClientAuthentication"
+    name = "client"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
+        flow = {"tokenUrl": "/api/v1/oauth/token/", "scopes": {SCOPE: "Stays and settlements of one's own institution"}}
+        return {"type": "oauth2", "flows": {"clientCredentials": flow}}

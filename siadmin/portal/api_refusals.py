@@ -1,4 +1,4 @@
-"""Refusals as JSON: `{"refused": {"code", "zh", "en", "remedy_zh", "remedy_en"}}` with status 409."""
+"""Refusals as JSON: `{"refused": {"code", "zh", "en", "remedy_zh", "remedy_en"}}` with status 409; some tell more."""
 
 from typing import Any
 
@@ -10,5 +10,5 @@ from siadmin.kernel.refusal import Refusal
 
 def refusals_as_json(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, Refusal):
-        return Response({"refused": error.as_dict()}, status=409)
+        return Response({"refused": error.as_dict()} | getattr(error, "more", {}), status=409)
     return exception_handler(error, context)

@@ -33,6 +33,9 @@ FINANCE = frozenset({Post.ACCOUNTANT, Post.CASHIER, Post.DIRECTOR, Post.AUDITOR}
 CONTROL = frozenset({Post.AUDITOR, Post.ADMINISTRATOR})
 
 
+INSTITUTIONS_OWN = "employer_institution"  # shown where the employer settles directly
+
+
 @dataclass(frozen=True)
 class Place:
     """One entry as it is declared: label, URL name, who sees it, and the names of other pages that belong to it."""
@@ -118,6 +121,21 @@ STAFF_PLACES = (
         ),
     ),
     Place(
+        gettext_lazy("Institutions"),
+        "institutions",
+        BUSINESS | FINANCE | {Post.ADMINISTRATOR},
+        (
+            "institution",
+            "catalogue_files",
+            "catalogue_file",
+            "bill_flags",
+            "clearings",
+            "clearing",
+            "day_differences",
+            "provider_spending",
+        ),
+    ),
+    Place(
         gettext_lazy("Declarations"),
         "declarations",
         BUSINESS,
@@ -198,6 +216,7 @@ EMPLOYER_PLACES = (
     ),
     Place(gettext_lazy("Bills and payments"), "employer_bills", also=("why_bill", "why_line")),
     Place(gettext_lazy("Matters"), "employer_matters"),
+    Place(gettext_lazy("Direct settlement"), INSTITUTIONS_OWN, also=("employer_measure_state",)),
     Place(gettext_lazy("Disputed months"), "employer_disputes", also=("employer_dispute", "employer_dispute_answer")),
 )
 CITIZEN_PLACES = (
@@ -286,7 +305,7 @@ def _frame(request: HttpRequest) -> Frame:
 
 def _employer_in_view(request: HttpRequest, viewer: Viewer) -> Employer | None:
     """The employer the page is about, else the only one the user acts for."""
-    own = Employer.objects.filter(pk__in=viewer.employer_ids)
+    own = Employer.objects.filter(pk__in=viewer.employer_ids).select_related("institution")
     number = request.resolver_match.kwargs.get("number") if request.resolver_match else None
     if number is not None and (named := own.filter(number=number).first()):
         return named
@@ -309,7 +328,11 @@ def _places(viewer: Viewer, kind: str, employer: Employer | None) -> Iterator[tu
     if kind == "staff":
         groups.append((tuple(place for place in STAFF_PLACES if place.posts & viewer.posts), ()))
     if viewer.employer_ids:
-        own = (EMPLOYER_PLACES, (employer.number,)) if employer else ((Place(gettext("Employers"), "employers"),), ())
+        own = (
+            (_of_employer(employer), (employer.number,))
+            if employer
+            else ((Place(gettext("Employers"), "employers"),), ())
+        )
         groups.append(own)
     if viewer.person_id is not None:
         groups.append((CITIZEN_PLACES, ()))
@@ -319,6 +342,11 @@ def _places(viewer: Viewer, kind: str, employer: Employer | None) -> Iterator[tu
                 yield place, reverse(place.name, args=arguments)
             except NoReverseMatch:
                 continue
+
+
+def _of_employer(employer: Employer) -> tuple[Place, ...]:
+    settles = hasattr(employer, "institution")
+    return tuple(place for place in EMPLOYER_PLACES if settles or place.name != INSTITUTIONS_OWN)
 
 
 def _place_and_role(viewer: Viewer, kind: str, employer: Employer | None) -> tuple[str, str]:

@@ -28,6 +28,7 @@ from siadmin.portal.world.histories import tell
 from siadmin.portal.world.moving import tell_transfers
 from siadmin.portal.world.pensioners import tell_pensions
 from siadmin.portal.world.planning import tell_plans
+from siadmin.portal.world.providers import tell_providers
 from siadmin.portal.world.recovering import tell_overpaid
 from siadmin.portal.world.two_people import assess_by_hand, settle_a_month_again, try_next_limits_out
 from siadmin.portal.world.yearly import answer_wages, credit_last_year
@@ -119,7 +120,7 @@ def work_here(opened: list[Run]) -> None:
 
 def decide_together(builder: Builder, now: dt.datetime) -> None:
     """What is left to several people: wages by hand, months settled again, history from elsewhere, moving relations,
-    benefits claimed and paid, and values of next July that were tried out and wait for a decision.
+    benefits claimed and paid, care settled directly, values of next July that were tried out and wait for a decision.
     """
     assess_by_hand(builder, now)
     settle_a_month_again(builder, now)
@@ -129,6 +130,7 @@ def decide_together(builder: Builder, now: dt.datetime) -> None:
     tell_benefits(builder, now)
     tell_pensions(builder, now)
     tell_overpaid(builder, now)
+    tell_providers(builder, now)
     tell_plans(builder, now)
     try_next_limits_out(builder, now)
 

@@ -34,6 +34,11 @@ def here(posts: frozenset[Post] | frozenset[str]) -> frozenset[str]:
     return frozenset(str(post) for post in posts)
 
 
+def healthcare(posts: frozenset[Post] | frozenset[str]) -> frozenset[str]:
+    """Posts of the healthcare line in the object's region."""
+    return frozenset(f"hs_{post}" for post in posts)
+
+
 @dataclass(frozen=True)
 class Door:
     """Whom a route admits, with which arguments and what is sent. `post` knocks with POST."""
@@ -54,6 +59,8 @@ ANY_DELEGATE = frozenset({"delegate", "far_delegate"})
 OWN = frozenset({"delegate"})
 CITIZENS = frozenset({"citizen", "far_citizen"})
 CLERK = frozenset({Post.CLERK})
+APPROVER = frozenset({Post.APPROVER})
+ADMINISTRATOR = frozenset({Post.ADMINISTRATOR})
 ACCOUNTANT = frozenset({Post.ACCOUNTANT})
 CLAIMANTS = frozenset({Post.CLERK, Post.REVIEWER})
 HANDLERS = frozenset({Post.CLERK, Post.REVIEWER, Post.APPROVER})
@@ -67,6 +74,10 @@ def _calendar(world: World) -> dict[str, Any]:
     """The address of a delegate of the employer: who has it needs no account."""
     delegate = Delegate.objects.filter(employer=world.employer).select_related("user", "employer").earliest("pk")
     return {"key": key_of(delegate.user, delegate.employer, "zh-hans")}
+
+
+def _institution(world: World) -> dict[str, Any]:
+    return {"number": world.hospital.institution.number}
 
 
 def _silent(world: World) -> dict[str, Any]:
@@ -462,6 +473,41 @@ DOORS: dict[str, Door] = {
     "run_live": Door(both_lines(RUNS), given=_pk("run")),
     "run_pause": Door(both_lines(frozenset({Post.ADMINISTRATOR})), given=_pk("run"), post=True),
     "run_continue": Door(both_lines(frozenset({Post.ADMINISTRATOR})), given=_pk("run"), post=True),
+    # institutions
+    "institutions": Door(everywhere(PAYERS | ADMINISTRATOR)),
+    "institution_register": Door(everywhere(CLERK), post=True),
+    "institution": Door(both_lines(PAYERS | ADMINISTRATOR), given=_institution),
+    "agreement_prepare": Door(both_lines(CLERK), given=_institution, post=True),
+    "agreement_sign": Door(both_lines(APPROVER), given=lambda w: {"number": w.agreement.number}, post=True),
+    "department_open": Door(both_lines(CLERK), given=_institution, post=True),
+    "client_issue": Door(both_lines(ADMINISTRATOR), given=_institution, post=True),
+    "client_revoke": Door(
+        both_lines(ADMINISTRATOR), given=lambda w: _institution(w) | {"pk": w.hospital.client.pk}, post=True
+    ),
+    "measure_propose": Door(both_lines(CLERK), given=_institution, post=True),
+    "measure_silence": Door(both_lines(CLERK), given=lambda w: {"number": w.measure.number}, post=True),
+    "measure_decide": Door(both_lines(APPROVER), given=lambda w: {"number": w.measure.number}, post=True),
+    "catalogue_files": Door(everywhere(PAYERS)),
+    "catalogue_read": Door(everywhere(CLERK), post=True),
+    "catalogue_file": Door(both_lines(PAYERS), given=lambda w: {"number": w.catalogue.number}),
+    "catalogue_put": Door(
+        both_lines(frozenset({Post.REVIEWER})), given=lambda w: {"number": w.catalogue.number}, post=True
+    ),
+    "bill_flags": Door(everywhere(PAYERS)),
+    "bill_flag_decide": Door(healthcare(frozenset({Post.REVIEWER})), given=_pk("flag"), post=True),
+    "clearings": Door(everywhere(PAYERS)),
+    "clearing_open": Door(everywhere(CLERK), post=True),
+    "clearing": Door(healthcare(PAYERS), given=lambda w: {"number": w.clearing.number}),
+    "clearing_act": Door(
+        healthcare(frozenset({Post.REVIEWER, Post.APPROVER, Post.CASHIER})),
+        given=lambda w: {"number": w.clearing.number, "act": "review"},
+        post=True,
+        body={"seen_version": "0"},
+    ),
+    "day_differences": Door(everywhere(PAYERS)),
+    "provider_spending": Door(everywhere(frozenset({Post.ADMINISTRATOR, Post.AUDITOR, Post.DIRECTOR}))),
+    "employer_institution": Door(OWN, ("number",)),
+    "employer_measure_state": Door(OWN, ("number",), given=lambda w: {"measure": w.measure.number}, post=True),
     # funds
     "funds": Door(MONEY),
     "book": Door(here(FINANCE), ("region", "fund")),

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from benefits.payments.actions import Report, entrust, report_entrustment
 from benefits.payments.models import BankFile, Entrustment, Rise, Suspicion
+from benefits.providers.models import Agreement, CatalogueFile, Measure
+from benefits.settlement.models import ClearingRun, Flag
 from benefits.unemployment.models import MedicalPayment
 from contributions.accounts.models import AccountKind, InterestAgain
 from contributions.assessment.actions import resettlements
@@ -78,6 +80,8 @@ from tests.owing import Desk
 from tests.payments.till import Till, a_card, funded
 from tests.pension.rising import a_pensioner, a_till, reckoned
 from tests.selfpay.claims import listed as claim_listed
+from tests.settlement.agency import Clearer, proposed
+from tests.settlement.hospital import Hospital, line
 from tests.transfers.desks import Desks, joins, leaves
 from tests.unemployment.spells import paid_for_in_beijing
 
@@ -153,6 +157,12 @@ class World:
     entrustment: Entrustment
     rise: Rise
     medical_payment: MedicalPayment
+    hospital: Hospital
+    agreement: Agreement
+    catalogue: CatalogueFile
+    measure: Measure
+    flag: Flag
+    clearing: ClearingRun
     users: dict[str, User | None] = field(default_factory=dict)
 
     def arguments(self, *names: str) -> dict[str, Any]:
@@ -305,8 +315,25 @@ def build() -> World:
         entrustment=_entrusted(users),
         rise=_rise(),
         medical_payment=paid_for_in_beijing(),
+        **_settles(employer),
         users=users,
     )
+
+
+def _settles(employer: Employer) -> dict[str, Any]:
+    """The employer is a hospital: it settled a bill that was flagged, a clearing waits, a measure is proposed."""
+    hospital = Hospital(employer=employer)
+    _, (patient,) = cities.staff(since=cities.NOVEMBER)
+    visit = hospital.admitted(patient, care="outpatient")
+    hospital.settled(visit, hospital.presettled(visit, [line("XB0001", 1, "20"), line("XB0001", 1, "20")]))
+    return {
+        "hospital": hospital,
+        "agreement": Agreement.objects.get(institution=hospital.institution),
+        "catalogue": CatalogueFile.objects.get(),
+        "measure": proposed(hospital, "urge"),
+        "flag": Flag.objects.get(),
+        "clearing": Clearer().opened(),
+    }
 
 
 def _scan(by: User) -> Any:

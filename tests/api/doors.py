@@ -8,21 +8,26 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from benefits.providers.models import SCOPE
 from contributions.platforms.actions import register_platform
-from enrollment.registry.actions import issue_token
-from enrollment.registry.models import Employer, Person, TokenScope
+from enrollment.registry.actions import issue_token, revoke_token
+from enrollment.registry.models import ApiToken, Employer, Person, TokenScope
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import User
 from tests.cities import BEIJING, COUNTY_OF, SEPTEMBER, SHENZHEN
 from tests.declarations.desk import staffed
 from tests.factories import NOW, TODAY, a_delegate, a_user, an_office, citizen_number, identity_number_of, region
+from tests.settlement.hospital import Hospital, line
 
 NANSHAN = COUNTY_OF[SHENZHEN]
 
 
 @dataclass
 class Place:
-    """An employer with one person where employers declare to us, one where they declare to tax; programs' tokens."""
+    """An employer with one person where employers declare to us, one where they declare to tax; programs' tokens.
+
+    The first is a hospital too, where that person stays: something of it was settled, and something only shown.
+    """
 
     employer: Employer
     person: Person
@@ -30,6 +35,19 @@ class Place:
     taxed_person: Person
     users: dict[str, User]
     tokens: dict[str, str]
+    hospital: Hospital
+    stay: str
+    visit: str
+    shown: str
+    settled: str
+
+    def shut(self, scope: str) -> None:
+        """The program of this scope is let in no more."""
+        if scope == SCOPE:
+            self.hospital.client.revoked_at = NOW
+            self.hospital.client.save(update_fields=["revoked_at"])
+        else:
+            revoke_token(token=ApiToken.objects.get(user=self.users[scope]), by=None, at=NOW, reason="丢失")
 
 
 def settle_in() -> Place:
@@ -38,14 +56,23 @@ def settle_in() -> Place:
     an_office()
     register_platform(employer=employer, industry="instant_delivery", from_month=SEPTEMBER, by=None, at=NOW)
     taxed, (taxed_person,) = staffed(at=NANSHAN)
-    users = {
+    users: dict[str, User] = {
         TokenScope.EMPLOYER: a_delegate(employer),
         TokenScope.TAX: a_user(name="深圳市税务局"),
         TokenScope.BANK: a_user(name="某银行"),
     }
-    regions = {TokenScope.EMPLOYER: None, TokenScope.TAX: SHENZHEN, TokenScope.BANK: BEIJING}
+    regions: dict[str, str | None] = {TokenScope.EMPLOYER: None, TokenScope.TAX: SHENZHEN, TokenScope.BANK: BEIJING}
     tokens = {str(scope): token_for(user, scope, regions[scope]) for scope, user in users.items()}
-    return Place(employer, person, taxed, taxed_person, {str(k): user for k, user in users.items()}, tokens)
+    hospital = Hospital(employer=employer)
+    stay, visit = hospital.admitted(person), hospital.admitted(person, care="outpatient")
+    settled = hospital.settled(stay, hospital.presettled(stay, [line("XA0001", 1, "20")], is_last=False))
+    shown = hospital.presettled(stay, [line("XA0001", 1, "30")])
+    users[SCOPE] = users[TokenScope.EMPLOYER]
+    tokens[SCOPE] = hospital.token
+    return Place(
+        employer, person, taxed, taxed_person, {str(k): user for k, user in users.items()}, tokens, hospital, stay,
+        visit, shown["presettlement"], settled["settlement"],
+    )  # fmt: skip
 
 
 def token_for(user: User, scope: str, at: str | None = None) -> str:
@@ -80,6 +107,7 @@ class Door:
     scopes: frozenset[str]
     arguments: Callable[[Place], dict[str, Any]] = lambda place: {}
     body: Callable[[Place], dict[str, Any]] = lambda place: {}
+    is_keyed: bool = True
 
     def url(self, name: str, place: Place) -> str:
         return reverse(name, kwargs=self.arguments(place))
@@ -117,8 +145,46 @@ DOORS: dict[str, Door] = {
         lambda place: {"number": place.taxed.credit_code, "month": str(SEPTEMBER)},
         lambda place: {"rows": [row(place.taxed_person)]},
     ),
-}
-PUBLIC = {"api_schema"}
+    "api_eligibility": Door(
+        "post",
+        frozenset({SCOPE}),
+        body=lambda place: {"scheme": "medical", "id_number": identity_number_of(place.person)},
+        is_keyed=False,
+    ),
+    "api_stays": Door(
+        "post",
+        frozenset({SCOPE}),
+        body=lambda place: {
+            "scheme": "medical", "id_number": identity_number_of(place.person), "care": "outpatient",
+            "admitted_on": str(TODAY), "reference": "another",
+        },
+    ),
+    "api_stay_withdrawal": Door(
+        "post", frozenset({SCOPE}), lambda place: {"number": place.visit}, lambda place: {"reason": "登记有误"}
+    ),
+    "api_presettlements": Door(
+        "post",
+        frozenset({SCOPE}),
+        lambda place: {"number": place.stay},
+        lambda place: {"until": str(TODAY), "lines": [line("XA0001", 1, "20", line="one")]},
+    ),
+    "api_settlements": Door(
+        "post",
+        frozenset({SCOPE}),
+        lambda place: {"number": place.stay},
+        lambda place: {"presettlement": place.shown, "accept_changes": True},
+    ),
+    "api_days": Door(
+        "post",
+        frozenset({SCOPE}),
+        body=lambda place: {"day": "2026-11-01", "count": 0, "charged_fen": 0, "fund_fen": 0, "self_pay_fen": 0},
+    ),
+    "api_settlement": Door("get", frozenset({SCOPE}), lambda place: {"number": place.settled}, is_keyed=False),
+    "api_reversal": Door(
+        "post", frozenset({SCOPE}), lambda place: {"number": place.settled}, lambda place: {"reason": "收费有误"}
+    ),
+}  # fmt: skip
+PUBLIC = {"api_schema", "api_token"}
 
 
 def call(

@@ -53,6 +53,9 @@ FORBIDDEN: dict[str, list[tuple[str, str]]] = {
         ("benefits.unemployment.rules", "benefits.pension.rules"),
         ("benefits.injury.rules", "benefits.medical.rules"),
         ("benefits.claims.models", "benefits.payments.models"),
+        ("benefits.payments.models", "benefits.providers.models"),
+        ("benefits.providers.models", "benefits.settlement.models"),
+        ("benefits.settlement.models", "benefits.medical.rules"),
         ("benefits.payments.models", "benefits.maternity.rules"),
     ],
     "rooms": [

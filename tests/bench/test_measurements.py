@@ -150,3 +150,13 @@ def test_an_estimate_is_read() -> None:
     figures = measured("-m", "bench", "estimate", "--people", str(PEOPLE), "--json")
     assert figures["page_months"] == 40 * 12
     assert 0 < figures["page_median_ms"] <= figures["page_worst_ms"]
+
+
+def test_bills_are_settled_and_a_month_is_cleared() -> None:
+    figures = measured("-m", "bench", "settlement", "--people", str(PEOPLE), "--json")
+    assert (figures["settlements"], figures["past_lines"]) == (
+        PEOPLE // 2 - 1,
+        (PEOPLE // 2 - 1) * 20 + PEOPLE // 2 * 20,
+    )
+    assert figures["clearing"]["settlements"] == PEOPLE - 1
+    assert min(figures[name] for name in ("median_ms_200_lines", "per_second", "p95_ms")) > 0

@@ -12,7 +12,7 @@ from pytest_django import DjangoDbBlocker
 
 from siadmin.kernel.invariants import promises
 from tests import cities, database
-from tests.kernel.promises import benefits, collection, contributions, enrollment, funds, siadmin
+from tests.kernel.promises import benefits, collection, contributions, enrollment, funds, providers, siadmin
 from tests.kernel.promises.world import build
 
 OF_THE_APPLICATION = "rights_withheld"  # the owner breaks it by being the owner: tests/kernel/test_rights.py
@@ -49,6 +49,7 @@ BREACHES: list[tuple[str, str]] = [
     *contributions.BREACHES,
     *collection.BREACHES,
     *benefits.BREACHES,
+    *providers.BREACHES,
 ]
 
 

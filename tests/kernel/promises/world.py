@@ -8,6 +8,8 @@ from django.test import override_settings
 from django.utils import timezone
 
 from benefits.payments.models import Entitlement, Hold, Overpayment, OwedBack
+from benefits.providers.actions import open_department
+from benefits.settlement.models import Flag
 from benefits.unemployment.actions import pay_medical
 from contributions.accounts.actions import open_statements
 from contributions.assessment.actions import approve_by_hand, prepare_by_hand, resettlements
@@ -43,7 +45,7 @@ from enrollment.coverage.rules.kinds import Answer, Channel, Register, Result
 from enrollment.participation.actions.by_oneself import give_up_tier, join_by_oneself
 from enrollment.registry.matters import ACCOUNT, NAME
 from enrollment.registry.matters import PHONE as PHONE_CHANGE
-from enrollment.registry.models import BankCard, Likeness
+from enrollment.registry.models import BankCard, Likeness, Person
 from enrollment.registry.subjects import Persons
 from funds.banking.actions import import_statement, open_bank_account, reconcile
 from funds.ledger.actions import close_month, prepare_closing
@@ -102,6 +104,8 @@ from tests.pension import deaths, near, rising
 from tests.pension.rising import a_pensioner, a_till
 from tests.registry.counter import asked, merged, signed
 from tests.selfpay.claims import listed, received
+from tests.settlement import agency
+from tests.settlement.hospital import CATALOGUE, YEAR_START, Hospital, catalogue, desk, line, patient
 from tests.transfers.desks import Desks
 from tests.unemployment.spells import a_spell
 from tests.unemployment.subsidies import insured_for_a_year, skill_notice
@@ -131,6 +135,7 @@ def build() -> None:
     _by_a_channel()
     _moved()
     _paid_out()
+    _settled()
     _merged()
 
 
@@ -186,6 +191,48 @@ def _people() -> None:
         status="official", note="", by=maker, at=tick(),
     )  # fmt: skip
     approve(proposal_id=proposal.pk, seen_version=0, by=checker, at=tick())
+
+
+def _settled() -> None:
+    """Stays settled over the API: one taken back, one withdrawn; a catalogue that another file follows."""
+    hospital, other, person = Hospital(), Hospital(with_catalogue=False, level=2), patient()
+    open_department(
+        institution=hospital.institution,
+        code="0301",
+        name="心内科",
+        starts_on=YEAR_START,
+        by=desk(Post.CLERK),
+        at=tick(),
+    )
+    lines = [line("XA0001", 2, "21"), line("DV0001", 1, "9000")]
+    stay = hospital.admitted(person)
+    hospital.settled(stay, hospital.presettled(stay, lines))
+    visit = other.admitted(person, care="outpatient")
+    other.settled(visit, other.presettled(visit, [line("XB0001", 1, "300")]))
+    mistaken = hospital.admitted(person, care="outpatient")
+    back = hospital.settled(mistaken, hospital.presettled(mistaken, [line("XB0001", 1, "200")]))
+    hospital.reversed(back)
+    hospital.ask("api_stay_withdrawal", {"reason": "登记有误"}, number=hospital.admitted(person, care="outpatient"))
+    catalogue(CATALOGUE[:2], starts_on=TODAY)
+    _cleared(hospital, person)
+
+
+def _cleared(hospital: Hospital, patient: Person) -> None:
+    """A flag disallowed, a clearing paid, one cancelled; a day that agrees and one that does not; measures."""
+    clearer = agency.Clearer()
+    visit = hospital.admitted(patient, care="outpatient")
+    doubtful = [line("XB0001", 1, "3000"), line("XB0001", 1, "3000")]
+    hospital.settled(visit, hospital.presettled(visit, doubtful))
+    clearer.decided(Flag.objects.get(code="bill_lines_alike"), 500)
+    clearer.cancelled(clearer.opened(OCTOBER + 1))
+    funded(Fund.MEDICAL)
+    clearer.paid(clearer.opened(OCTOBER + 1))
+    nothing = {"count": 0, "charged_fen": 0, "fund_fen": 0, "self_pay_fen": 0}
+    for day, count in (("2026-11-01", 0), ("2026-11-02", 1)):
+        row = {"settlement": "Z0000-00000", "fund_fen": 0, "self_pay_fen": 0}
+        hospital.ask("api_days", nothing | {"day": day, "count": count, "rows": [row] * count})
+    agency.in_force(hospital, "urge")
+    agency.silent(agency.proposed(hospital, "refuse"))
 
 
 def _merged() -> None:

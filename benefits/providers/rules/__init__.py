@@ -1,0 +1,49 @@
+"""Words and levels of places: who may be designated for what (REG 61), and which rule of the catalogue governs."""
+
+from enum import StrEnum
+
+from siadmin.kernel.language import Words
+
+
+class Kind(StrEnum):
+    """What may be designated (REG 61)."""
+
+    HOSPITAL = "hospital"
+    COMMUNITY = "community"
+    PHARMACY = "pharmacy"
+    DEVICE = "device"
+    TRAINING = "training"
+
+
+class ItemKind(StrEnum):
+    DRUG = "drug"
+    SERVICE = "service"
+    DEVICE = "device"
+
+
+class Class(StrEnum):
+    """A counts in full, B after a share that is paid first, C not."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+KIND_WORDS: dict[str, Words] = {
+    Kind.HOSPITAL: Words("医院", "Hospital"),
+    Kind.COMMUNITY: Words("社区卫生服务机构", "Community health service"),
+    Kind.PHARMACY: Words("零售药店", "Pharmacy"),
+    Kind.DEVICE: Words("辅助器具配置机构", "Assistive devices"),
+    Kind.TRAINING: Words("职业培训机构", "Training institution"),
+}
+ITEM_WORDS: dict[str, Words] = {
+    ItemKind.DRUG: Words("药品", "Drug"),
+    ItemKind.SERVICE: Words("诊疗项目", "Service"),
+    ItemKind.DEVICE: Words("医用耗材", "Device"),
+}
+LOWEST_LEVEL = 1
+
+
+def level_of_care(kind: str, level: int | None) -> int:
+    """By which level care is settled: that of the hospital; whatever has none goes by the lowest."""
+    return level if kind == Kind.HOSPITAL and level is not None else LOWEST_LEVEL

@@ -1,0 +1,10 @@
+DROP TRIGGER providers_rules_approved ON providers_itemrule;
+DROP FUNCTION providers_rules_approved();
+DROP TRIGGER providers_rule_course ON providers_itemrule;
+DROP FUNCTION providers_rule_course();
+DROP TRIGGER providers_file_course ON providers_cataloguefile;
+DROP FUNCTION providers_file_course();
+DROP TRIGGER providers_scope_before_signing ON providers_agreementscope;
+DROP FUNCTION providers_scope_before_signing();
+DROP TRIGGER providers_agreement_course ON providers_agreement;
+DROP FUNCTION providers_agreement_course();

@@ -1,0 +1,24 @@
+"""What programs of institutions do: stays, what a bill comes to, settlements, reversals, days compared.
+
+What the agency does: flags decided, institutions paid by the month.
+"""
+
+from benefits.settlement.actions.admitting import admit, eligible, withdraw_stay
+from benefits.settlement.actions.clearing import (
+    ProviderClearingRun,
+    approve_clearing,
+    cancel_clearing,
+    open_clearing,
+    pay_clearing,
+    review_clearing,
+)
+from benefits.settlement.actions.flagging import decide_flag
+from benefits.settlement.actions.presettling import presettle
+from benefits.settlement.actions.reconciling import reconcile_day
+from benefits.settlement.actions.reversing import reverse
+from benefits.settlement.actions.settling import settle
+
+__all__ = [
+    "ProviderClearingRun", "admit", "approve_clearing", "cancel_clearing", "decide_flag", "eligible", "open_clearing",
+    "pay_clearing", "presettle", "reconcile_day", "reverse", "review_clearing", "settle", "withdraw_stay",
+]  # fmt: skip

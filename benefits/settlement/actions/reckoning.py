@@ -1,0 +1,69 @@
+"""What a bill comes to now: looked through, priced by the catalogue, settled by its insurance. Writes nothing."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from benefits.providers.selectors import Rule, rules_of
+from benefits.settlement import settlers
+from benefits.settlement.models import Stay
+from benefits.settlement.reasons import BILL_REFUSED, Told
+from benefits.settlement.rules.bills import Charged, LineParts, Priced
+from benefits.settlement.rules.checks import Finding, Patient, look_through
+from benefits.settlement.selectors import around, standing, year_before
+from enrollment.registry.records import records_of
+from siadmin.kernel.trace import Explained
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """`rules`: of the catalogue, one for each line."""
+
+    charged: tuple[Charged, ...]
+    rules: tuple[Rule, ...]
+    answer: Explained[settlers.Answer]
+    flags: tuple[Finding, ...]
+    opens_stay: bool
+    is_further: bool
+
+    @property
+    def lines(self) -> list[tuple[str, LineParts]]:
+        return [(line.line, parts) for line, parts in zip(self.charged, self.answer.value.lines, strict=True)]
+
+
+def reckon(stay: Stay, charged: Sequence[Charged], until: dt.date) -> Reckoned:
+    """By the catalogue of each line's day, the law of the last day, and the year as it stands.
+
+    Raises BILL_REFUSED with every problem, and what the insurance refuses.
+    """
+    records = records_of(stay.person_id)
+    days = [line.on for line in charged]
+    catalogue = rules_of([line.code for line in charged], stay.region_id, min(days), max(days))
+    rules = [catalogue.of(line.code, line.on) for line in charged]
+    patient = Patient(stay.person.sex, stay.person.birth_on)
+    found = look_through(charged, rules, patient, around(stay, until, charged, records))
+    if problems := [each for each in found if each.refuses]:
+        raise Told(BILL_REFUSED, {"count": len(problems)}, {"problems": [each.as_dict() for each in problems]})
+    governing = tuple(rule for rule in rules if rule is not None)
+    year, before = year_before(records, until.year, stay.scheme), standing(stay)
+    further = before[0].is_further if before else year["stays"] > 0
+    bill = settlers.Bill(
+        insured=settlers.Insured(
+            stay.insurance, stay.fund, stay.region_id, settlers.of(stay.scheme).title, stay.insured
+        ),
+        care=stay.care,
+        level=stay.institution.level_of_care,
+        on=until,
+        lines=[_priced(line, rule) for line, rule in zip(charged, governing, strict=True)],
+        year=year,
+        opens_stay=not before,
+        is_further=further,
+        deductible_taken_fen=sum(each.deductible_fen for each in before),
+    )
+    answer = settlers.of(stay.scheme).settle(bill)
+    flags = tuple(each for each in found if not each.refuses)
+    return Reckoned(tuple(charged), governing, answer, flags, not before, further)
+
+
+def _priced(line: Charged, rule: Rule) -> Priced:
+    return Priced(line.unit_price, line.quantity, rule.item_class, rule.advance_ppm, rule.limit, rule.source)

@@ -1,0 +1,37 @@
+"""What must always be true here; `manage.py verify` names what breaks it."""
+
+from pathlib import Path
+
+from siadmin.kernel.invariants import register_sql
+from siadmin.kernel.language import Words
+
+SQL = Path(__file__).resolve().parent / "sql"
+
+
+def register_promises() -> None:
+    register_sql(
+        "settlements_are_their_lines",
+        Words(
+            "每笔结算等于其明细之和；冲正与原结算相抵，后结算的先冲正",
+            "A settlement is the sum of its lines; what is taken back cancels it, the last one first",
+        ),
+        SQL / "verify_settlements.sql",
+    )
+    register_sql(
+        "years_are_their_settlements",
+        Words("个人年度累计等于其结算之和", "A person's year is the sum of its settlements"),
+        SQL / "verify_years.sql",
+    )
+    register_sql(
+        "clearings_are_their_settlements",
+        Words(
+            "每笔拨付等于其结算减去核减，只拨付一次并已入账，由三人办理",
+            "A clearing is its settlements less what was disallowed, once, booked, by three people",
+        ),
+        SQL / "verify_clearing.sql",
+    )
+    register_sql(
+        "days_agree_or_differ",
+        Words("每日对账一致的没有差异，不一致的列明差异", "A day that agrees has no differences, another has"),
+        SQL / "verify_reconciliations.sql",
+    )

@@ -1,0 +1,248 @@
+"""What a bill is looked through for before money: each finding refuses it, or lets it pass and flags it for a person.
+
+Source: REG 40, 43; 医疗保障基金使用监督管理条例 art. 15 (repeated charges, charges that do not fit the patient).
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from benefits.settlement.rules.bills import QUANTITY_PARTS, Charged
+from siadmin.kernel.refusal import Reason, Refusal
+
+LINE_TWICE = Reason(
+    "bill_line_twice",
+    "行号 {line} 在账单中出现两次。",
+    "The bill has two lines {line}.",
+    "每行用一个固定、不重复的行号。",
+    "Give every line a number of its own.",
+)
+LINE_SETTLED = Reason(
+    "bill_line_settled",
+    "第 {line} 行已随结算 {settlement} 结算。",
+    "Line {line} was settled by {settlement} already.",
+    "去掉该行；需要更正的，先冲正原结算。",
+    "Leave it out; to correct it take that settlement back first.",
+)
+LINE_DAY = Reason(
+    "bill_line_day",
+    "第 {line} 行日期 {on} 不在 {first} 至 {last} 之间。",
+    "The day {on} of line {line} lies outside {first} to {last}.",
+    "核对费用日期和账单截止日期。",
+    "Check its day and the last day of the bill.",
+)
+ITEM_UNKNOWN = Reason(
+    "bill_item_unknown",
+    "第 {line} 行编码“{code}”不是统一编码。",
+    "The code “{code}” of line {line} is none that everybody uses.",
+    "按现行编码填写。",
+    "Use a code in force.",
+)
+QUANTITY_IMPOSSIBLE = Reason(
+    "bill_quantity_impossible",
+    "第 {line} 行数量 {quantity} 不可能。",
+    "The quantity {quantity} of line {line} is impossible.",
+    "核对数量。",
+    "Check the quantity.",
+)
+SEX_CONFLICT = Reason(
+    "bill_sex_conflict",
+    "第 {line} 行“{name}”与患者性别不符。",
+    "“{name}” of line {line} is not for a patient of this sex.",
+    "核对患者和项目。",
+    "Check the patient and the item.",
+)
+DEPARTMENT_UNKNOWN = Reason(
+    "bill_department_unknown",
+    "第 {line} 行科室“{department}”未登记或已关闭。",
+    "The department “{department}” of line {line} is not registered, or closed.",
+    "使用已登记的科室代码。",
+    "Use the code of a registered department.",
+)
+OUTSIDE_CATALOGUE = Reason(
+    "bill_outside_catalogue",
+    "第 {line} 行“{name}”当日不在目录内，全部自费。",
+    "“{name}” of line {line} is outside the catalogue on its day: it is paid in full by the person.",
+    "核对项目；目录内的项目才由基金支付。",
+    "Check the item; the fund pays what is in the catalogue.",
+)
+OVER_A_DAY = Reason(
+    "bill_over_a_day",
+    "{on}“{name}”共 {quantity}，超过每日 {most}。",
+    "{quantity} of “{name}” on {on} are more than {most} a day.",
+    "核对数量；确需超量的，说明理由备查。",
+    "Check the quantity; keep the reason where it was needed.",
+)
+AGE_CONFLICT = Reason(
+    "bill_age_conflict",
+    "第 {line} 行“{name}”与患者年龄不符。",
+    "“{name}” of line {line} is not for a patient of this age.",
+    "核对患者和项目。",
+    "Check the patient and the item.",
+)
+LINES_ALIKE = Reason(
+    "bill_lines_alike",
+    "{on}“{name}”以相同单价收取 {count} 次。",
+    "“{name}” was charged {count} times at one price on {on}.",
+    "核对是否重复收费。",
+    "Check whether it was charged twice.",
+)
+CHARGED_ELSEWHERE = Reason(
+    "bill_charged_elsewhere",
+    "{on}“{name}”已在结算 {settlement} 中收取。",
+    "“{name}” of {on} was charged by settlement {settlement} already.",
+    "核对是否重复收费。",
+    "Check whether it was charged twice.",
+)
+IN_HOSPITAL = Reason(
+    "bill_in_hospital",
+    "患者当日在{name}住院（{stay}）。",
+    "The patient was in hospital at {name} on that day ({stay}).",
+    "核对就诊日期和患者身份。",
+    "Check the day and who the patient is.",
+)
+SUSPENDED = Reason(
+    "bill_suspended",
+    "{name}（或其科室）在 {on} 已被中止服务，患者在此之前入院。",
+    "{name}, or its department, is suspended on {on}; the patient was admitted before.",
+    "住院期间继续结算，由经办机构核查。",
+    "The stay goes on being settled; the agency looks into it.",
+)
+MOST = 100_000 * QUANTITY_PARTS
+
+
+class Governs(Protocol):
+    """What the catalogue says of an item, as far as it is looked at here."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def pk(self) -> int | None: ...
+    @property
+    def sex(self) -> str: ...
+    @property
+    def from_age_months(self) -> int | None: ...
+    @property
+    def before_age_months(self) -> int | None: ...
+    @property
+    def most_a_day(self) -> int | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    sex: str
+    birth_on: dt.date
+
+    def age_months(self, on: dt.date) -> int:
+        """Whole months."""
+        months = (on.year - self.birth_on.year) * 12 + on.month - self.birth_on.month
+        return months - (on.day < self.birth_on.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands beside a bill: its days, departments, lines of the stay settled before, what else was charged then.
+
+    `elsewhere`: by item and day the settlement of another stay. `hospital`: name and stay where the patient lies.
+    `suspended`: the institution's name, where it or a department of the bill is suspended on its last day.
+    """
+
+    first: dt.date
+    last: dt.date
+    departments: Collection[str]
+    settled: dict[str, str]
+    elsewhere: dict[tuple[str, dt.date], str]
+    hospital: tuple[str, str] | None = None
+    suspended: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`refuses`, or lets the bill pass with a flag. `line` is empty for the whole bill."""
+
+    told: Refusal
+    line: str
+    refuses: bool
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"line": self.line} | self.told.as_dict()
+
+
+def look_through(
+    lines: Sequence[Charged], rules: Sequence[Governs | None], patient: Patient, around: Around
+) -> list[Finding]:
+    """Everything there is to say, line by line, then of the bill. `rules`: of each line, None for an unknown code."""
+    found: list[Finding] = []
+    seen: set[str] = set()
+    for line, rule in zip(lines, rules, strict=True):
+        refusals = _refusals(line, rule, patient, around)
+        if line.line in seen:
+            refusals.append(LINE_TWICE(line=line.line))
+        seen.add(line.line)
+        found += [Finding(each, line.line, True) for each in refusals]
+        if rule is not None:
+            found += [Finding(each, line.line, False) for each in _flags(line, rule, patient, around)]
+    found += _of_days(lines, rules)
+    if around.hospital is not None:
+        found.append(Finding(IN_HOSPITAL(name=around.hospital[0], stay=around.hospital[1]), "", False))
+    if around.suspended:
+        found.append(Finding(SUSPENDED(name=around.suspended, on=around.last), "", False))
+    return found
+
+
+def _refusals(line: Charged, rule: Governs | None, patient: Patient, around: Around) -> list[Refusal]:
+    found = []
+    if line.line in around.settled:
+        found.append(LINE_SETTLED(line=line.line, settlement=around.settled[line.line]))
+    if not around.first <= line.on <= around.last:
+        found.append(LINE_DAY(line=line.line, on=line.on, first=around.first, last=around.last))
+    if not 0 < line.quantity <= MOST:
+        found.append(QUANTITY_IMPOSSIBLE(line=line.line, quantity=_plain(line.quantity)))
+    if line.department and line.department not in around.departments:
+        found.append(DEPARTMENT_UNKNOWN(line=line.line, department=line.department))
+    if rule is None:
+        found.append(ITEM_UNKNOWN(line=line.line, code=line.code))
+    elif rule.sex and rule.sex != patient.sex:
+        found.append(SEX_CONFLICT(line=line.line, name=rule.name))
+    return found
+
+
+def _flags(line: Charged, rule: Governs, patient: Patient, around: Around) -> list[Refusal]:
+    found = []
+    if rule.pk is None:
+        found.append(OUTSIDE_CATALOGUE(line=line.line, name=rule.name))
+    age = patient.age_months(line.on)
+    least, before = rule.from_age_months, rule.before_age_months
+    if (least is not None and age < least) or (before is not None and age >= before):
+        found.append(AGE_CONFLICT(line=line.line, name=rule.name))
+    if (line.code, line.on) in around.elsewhere:
+        settlement = around.elsewhere[line.code, line.on]
+        found.append(CHARGED_ELSEWHERE(on=line.on, name=rule.name, settlement=settlement))
+    return found
+
+
+def _of_days(lines: Sequence[Charged], rules: Sequence[Governs | None]) -> list[Finding]:
+    """What several lines of a day come to: too many of one item, or one item charged again at one price."""
+    found: list[Finding] = []
+    governing = {line.code: rule for line, rule in zip(lines, rules, strict=True) if rule is not None}
+    of_day: Counter[tuple[str, dt.date]] = Counter()
+    alike: Counter[tuple[str, dt.date, int]] = Counter()
+    for line in lines:
+        of_day[line.code, line.on] += line.quantity
+        alike[line.code, line.on, line.unit_price] += 1
+    for (code, on), quantity in of_day.items():
+        rule = governing.get(code)
+        if rule is not None and rule.most_a_day is not None and quantity > rule.most_a_day:
+            told = OVER_A_DAY(on=on, name=rule.name, quantity=_plain(quantity), most=_plain(rule.most_a_day))
+            found.append(Finding(told, "", False))
+    for (code, on, _), count in alike.items():
+        if count > 1 and code in governing:
+            found.append(Finding(LINES_ALIKE(on=on, name=governing[code].name, count=count), "", False))
+    return found
+
+
+def _plain(quantity: int) -> str:
+    whole, rest = divmod(quantity, QUANTITY_PARTS)
+    return f"{whole}.{rest:03d}".rstrip("0").rstrip(".") if rest else str(whole)

@@ -1,0 +1,47 @@
+"""How a clearing goes. Pure.
+
+Source: REG 37 (tiered review), 40; 财社〔2017〕144号 art. 40–41.
+"""
+
+from enum import StrEnum
+
+from siadmin.kernel.language import Words
+from siadmin.kernel.workflow import Workflow, move
+
+
+class State(StrEnum):
+    ASSEMBLING = "assembling"
+    CHECKING = "checking"
+    REVIEWED = "reviewed"
+    APPROVED = "approved"
+    PAID = "paid"
+    CANCELLED = "cancelled"
+
+
+class Act(StrEnum):
+    ASSEMBLED = "assembled"
+    REVIEW = "review"
+    APPROVE = "approve"
+    CANCEL = "cancel"
+    PAY = "pay"
+
+
+CLEARING = Workflow(
+    name="clearing",
+    initial=State.ASSEMBLING,
+    moves=(
+        move(Act.ASSEMBLED, State.ASSEMBLING, to=State.CHECKING),
+        move(Act.REVIEW, State.CHECKING, to=State.REVIEWED, post="reviewer", not_by="open"),
+        move(Act.APPROVE, State.REVIEWED, to=State.APPROVED, post="approver", not_by=("open", Act.REVIEW)),
+        move(Act.CANCEL, State.CHECKING, to=State.CANCELLED, post="reviewer", not_by="open"),
+        move(Act.PAY, State.APPROVED, to=State.PAID, post="cashier", not_by=("open", Act.REVIEW, Act.APPROVE)),
+    ),
+)
+STATE_WORDS: dict[str, Words] = {
+    State.ASSEMBLING: Words("正在汇总", "being assembled"),
+    State.CHECKING: Words("待复核", "waits for review"),
+    State.REVIEWED: Words("待审批", "waits for approval"),
+    State.APPROVED: Words("待拨付", "waits to be paid"),
+    State.PAID: Words("已拨付", "paid"),
+    State.CANCELLED: Words("已作废", "cancelled"),
+}

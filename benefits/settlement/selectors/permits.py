@@ -1,0 +1,82 @@
+"""Who sees bills, flags and clearings, and who may take their next step: post, line and region."""
+
+import datetime as dt
+
+from django.db.models import QuerySet
+
+from benefits.payments.selectors.permits import LOOKERS, NOT_YOUR_POST, fund_reached
+from benefits.settlement.models import ClearingRun, Flag, Reconciliation, Settlement
+from benefits.settlement.rules.clearing import CLEARING, STATE_WORDS, Act
+from siadmin.agency.models import Region, User
+from siadmin.agency.posts import NAMES, Post
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.language import Words
+from siadmin.kernel.refusal import Refusal
+from siadmin.kernel.workflow import SAME_PERSON, WRONG_STATE
+
+OPEN, DECIDE = "open", "decide"
+POST_OF: dict[str, str] = {
+    OPEN: Post.CLERK, DECIDE: Post.REVIEWER, Act.REVIEW: Post.REVIEWER, Act.APPROVE: Post.APPROVER,
+    Act.CANCEL: Post.REVIEWER, Act.PAY: Post.CASHIER,
+}  # fmt: skip
+PRESSES: dict[str, Words] = {
+    OPEN: Words("汇总拨付", "Assemble a clearing"),
+    DECIDE: Words("核定", "Decide"),
+    Act.REVIEW: Words("复核通过", "Let it through"),
+    Act.APPROVE: Words("审批", "Approve"),
+    Act.CANCEL: Words("作废", "Cancel"),
+    Act.PAY: Words("拨付", "Pay"),
+}
+
+
+def why_no_post(region: Region, fund: str, act: str, by: User, on: dt.date) -> Refusal | None:
+    """Why this account's posts do not let it do that; None where they do."""
+    post, press = POST_OF[act], PRESSES[act]
+    if fund_reached(by, post, fund, region, on):
+        return None
+    name = NAMES[post]
+    return NOT_YOUR_POST(place=region.words, act_zh=press.zh, act_en=press.en, post_zh=name.zh, post_en=name.en)
+
+
+def why_not(own: ClearingRun, act: str, by: User, on: dt.date) -> Refusal | None:
+    """Why `by` may not do this with the clearing now: state, post with line and region, four eyes."""
+    if all(arrow.name != act for arrow in CLEARING.possible(own.state)):
+        return WRONG_STATE(state=STATE_WORDS[own.state], move=PRESSES[act])
+    if refusal := why_no_post(own.region, own.fund, act, by, on):
+        return refusal
+    signed = {own.opened_eyes, own.reviewed_eyes, own.approved_eyes} - {""}
+    return SAME_PERSON() if by.eyes in signed else None
+
+
+def offered(own: ClearingRun) -> list[str]:
+    """Steps a screen shows in this state, whether or not the viewer may."""
+    return [arrow.name for arrow in CLEARING.possible(own.state) if arrow.name in PRESSES]
+
+
+def clearings_seen_by(viewer: Viewer) -> QuerySet[ClearingRun]:
+    """For staff: of funds of their line in regions they reach. None for others."""
+    found = ClearingRun.objects.filter(viewer.holding(LOOKERS).fund_filter(region="region", fund="fund"))
+    return found.select_related("region", "run", "opened_by", "reviewed_by", "approved_by").order_by("-month", "-pk")
+
+
+def flags_seen_by(viewer: Viewer) -> QuerySet[Flag]:
+    """For staff: of settlements of their funds and places. None for others."""
+    its = viewer.holding(LOOKERS).fund_filter(region="region", fund="fund")
+    found = Flag.objects.filter(settlement__in=Settlement.objects.filter(its))
+    return found.select_related("settlement__institution__employer", "settlement__person", "settlement__region")
+
+
+def settlements_seen_by(viewer: Viewer) -> QuerySet[Settlement]:
+    """For staff: of their funds and places; for an institution's people: their own. None for others."""
+    found = Settlement.objects.select_related("institution__employer", "person", "stay", "reverses")
+    if viewer.is_staff:
+        return found.filter(viewer.holding((*LOOKERS, Post.ADMINISTRATOR)).fund_filter(region="region", fund="fund"))
+    return found.filter(institution__employer__in=viewer.employer_ids)
+
+
+def reconciliations_seen_by(viewer: Viewer) -> QuerySet[Reconciliation]:
+    """For staff: of institutions of regions they reach; for an institution's people: their own. None for others."""
+    found = Reconciliation.objects.select_related("institution__employer")
+    if viewer.is_staff:
+        return found.filter(viewer.holding(LOOKERS).region_filter("institution__region"))
+    return found.filter(institution__employer__in=viewer.employer_ids)

@@ -1,0 +1,219 @@
+"""What programs of institutions send and are answered: the shapes of the API's description."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiResponse
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from benefits.settlement.rules.bills import Care
+
+_FEN = serializers.IntegerField
+
+
+class RefusedOut(serializers.Serializer[Any]):
+    """Why, in both languages, and what to do."""
+
+    code = serializers.CharField()
+    zh = serializers.CharField()
+    en = serializers.CharField()
+    remedy_zh = serializers.CharField()
+    remedy_en = serializers.CharField()
+
+
+class FindingOut(RefusedOut):
+    line = serializers.CharField(allow_blank=True, help_text="Empty for the whole bill.")
+
+
+class DifferenceOut(serializers.Serializer[Any]):
+    """What a bill comes to now and what was shown; `line` is empty for the whole bill."""
+
+    line = serializers.CharField(allow_blank=True)
+    part = serializers.CharField()
+    shown_fen = _FEN()
+    now_fen = _FEN()
+    zh = serializers.CharField()
+    en = serializers.CharField()
+
+
+class RefusalOut(serializers.Serializer[Any]):
+    """`problems`: each thing that refuses a bill. `differences`: how a result differs from what was shown."""
+
+    refused = RefusedOut()
+    problems = FindingOut(many=True, required=False)
+    differences = DifferenceOut(many=True, required=False)
+
+
+class EligibilityIn(serializers.Serializer[Any]):
+    scheme = serializers.CharField(max_length=20, help_text="Such as medical.")
+    id_number = serializers.CharField(max_length=40)
+    on = serializers.DateField(required=False, help_text="Today unless told.")
+
+
+class InsuredOut(serializers.Serializer[Any]):
+    person = serializers.CharField(help_text="Our number of the person.")
+    name = serializers.CharField()
+    scheme = serializers.CharField()
+    insurance = serializers.CharField()
+    fund = serializers.CharField()
+    region = serializers.CharField()
+    zh = serializers.CharField()
+    en = serializers.CharField()
+
+
+class StayIn(serializers.Serializer[Any]):
+    scheme = serializers.CharField(max_length=20)
+    id_number = serializers.CharField(max_length=40)
+    care = serializers.ChoiceField(choices=[each.value for each in Care])
+    admitted_on = serializers.DateField()
+    reference = serializers.CharField(max_length=40, help_text="The institution's own number of it, used once.")
+    department = serializers.CharField(max_length=20, required=False, allow_blank=True, default="")
+
+
+class StayOut(InsuredOut):
+    stay = serializers.CharField()
+    care = serializers.CharField()
+    admitted_on = serializers.DateField()
+    reference = serializers.CharField()
+    settlements = serializers.ListField(child=serializers.CharField(), help_text="Those that stand.")
+
+
+class LineIn(serializers.Serializer[Any]):
+    """`line`: the institution's own number of it, once a stay. `unit_price` in yuan."""
+
+    line = serializers.CharField(max_length=40)
+    code = serializers.CharField(max_length=30)
+    on = serializers.DateField()
+    quantity = serializers.DecimalField(max_digits=12, decimal_places=3)
+    unit_price = serializers.DecimalField(max_digits=13, decimal_places=4, min_value=0)
+    department = serializers.CharField(max_length=20, required=False, allow_blank=True, default="")
+
+
+class BillIn(serializers.Serializer[Any]):
+    """What was charged to the last day of the bill. `is_last`: the stay ends with it."""
+
+    until = serializers.DateField()
+    is_last = serializers.BooleanField(default=False)
+    lines = LineIn(many=True, allow_empty=False, max_length=2000)  # type: ignore[call-arg]
+
+
+class LinePartsOut(serializers.Serializer[Any]):
+    line = serializers.CharField()
+    charged_fen = _FEN()
+    over_limit_fen = _FEN()
+    excluded_fen = _FEN()
+    advance_fen = _FEN()
+    in_scope_fen = _FEN()
+
+
+class PartsOut(serializers.Serializer[Any]):
+    """Fen. The funds and the person together pay what was charged."""
+
+    charged_fen = _FEN()
+    out_of_scope_fen = _FEN()
+    deductible_fen = _FEN()
+    pool_fen = _FEN()
+    large_fen = _FEN()
+    major_fen = _FEN()
+    own_in_scope_fen = _FEN()
+    fund_fen = _FEN(help_text="What the funds pay.")
+    self_pay_fen = _FEN(help_text="What the person pays.")
+
+
+class PreSettlementOut(PartsOut):
+    presettlement = serializers.CharField()
+    stay = serializers.CharField()
+    lines = LinePartsOut(many=True)
+    flags = FindingOut(many=True, help_text="What a person at the agency will look at.")
+    trace = serializers.ListField(child=serializers.DictField())
+
+
+class SettlementIn(serializers.Serializer[Any]):
+    """`accept_changes`: settle though the result differs from what was shown; the answer explains how."""
+
+    presettlement = serializers.CharField(max_length=12)
+    accept_changes = serializers.BooleanField(default=False)
+
+
+class SettlementOut(PartsOut):
+    settlement = serializers.CharField()
+    stay = serializers.CharField()
+    presettlement = serializers.CharField()
+    settled_on = serializers.DateField()
+    until = serializers.DateField()
+    is_last = serializers.BooleanField()
+    reverses = serializers.CharField(allow_null=True)
+    differences = DifferenceOut(many=True)
+    trace = serializers.ListField(child=serializers.DictField())
+
+
+class ReasonIn(serializers.Serializer[Any]):
+    reason = serializers.CharField(max_length=200)
+
+
+class DayRowIn(serializers.Serializer[Any]):
+    settlement = serializers.CharField(max_length=12)
+    fund_fen = _FEN(min_value=-(10**15), max_value=10**15)
+    self_pay_fen = _FEN(min_value=-(10**15), max_value=10**15)
+
+
+class DayIn(serializers.Serializer[Any]):
+    """What a day came to at the institution: counts and sums, fen; with `rows` each settlement is compared too."""
+
+    day = serializers.DateField()
+    count = serializers.IntegerField(min_value=0, max_value=10**6)
+    charged_fen = _FEN(min_value=-(10**15), max_value=10**15)
+    fund_fen = _FEN(min_value=-(10**15), max_value=10**15)
+    self_pay_fen = _FEN(min_value=-(10**15), max_value=10**15)
+    rows = DayRowIn(many=True, required=False)
+
+
+class DayDifferenceOut(serializers.Serializer[Any]):
+    """None where that side does not have it."""
+
+    settlement = serializers.CharField()
+    told_fund_fen = _FEN(allow_null=True)
+    told_self_pay_fen = _FEN(allow_null=True)
+    own_fund_fen = _FEN(allow_null=True)
+    own_self_pay_fen = _FEN(allow_null=True)
+
+
+class DayOut(serializers.Serializer[Any]):
+    """`own_…`: as the agency has it."""
+
+    day = serializers.CharField()
+    version = serializers.IntegerField()
+    agrees = serializers.BooleanField()
+    own_count = serializers.IntegerField()
+    own_charged_fen = _FEN()
+    own_fund_fen = _FEN()
+    own_self_pay_fen = _FEN()
+    differences = DayDifferenceOut(many=True)
+
+
+class WithdrawnOut(serializers.Serializer[Any]):
+    stay = serializers.CharField()
+    withdrawn = serializers.BooleanField()
+
+
+REFUSED = OpenApiResponse(RefusalOut, description="Refused; nothing was done.")
+WRONG = OpenApiResponse(serializers.DictField(), description="Of another shape.")
+UNKNOWN = OpenApiResponse(serializers.DictField(), description="Not of this institution.")
+SHUT = OpenApiResponse(serializers.DictField(), description="No token, or one that opens nothing here.")
+
+
+def answers(shape: Any, *, found: bool = False, repeated: bool = True) -> dict[int, Any]:
+    """Every answer a door may give, for the API's description."""
+    told = {201: shape, 400: WRONG, 401: SHUT, 403: SHUT, 409: REFUSED}
+    if repeated:
+        told[200] = shape
+    if found:
+        told[404] = UNKNOWN
+    return told
+
+
+def shaped(shape: type[serializers.Serializer[Any]], request: Request) -> serializers.Serializer[Any]:
+    """What was sent, of this shape. Raises ValidationError."""
+    told = shape(data=request.data)
+    told.is_valid(raise_exception=True)
+    return told

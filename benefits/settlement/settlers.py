@@ -1,0 +1,79 @@
+"""How an insurance joins direct settlement: it says who is insured for it on a day, and what a bill comes to.
+
+# in an insurance's `ready`
+settlers.register(MedicalSettler())
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from benefits.settlement.rules.bills import LineParts, Parts, Priced
+from enrollment.registry.models import Person
+from siadmin.kernel.language import Words
+from siadmin.kernel.trace import Explained
+
+
+@dataclass(frozen=True, slots=True)
+class Insured:
+    """As what a person is insured on a day. `facts` are the insurance's own: JSON that it reads again."""
+
+    insurance: str
+    fund: str
+    region: str
+    words: Words
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """One bill of a stay, with the year of its person before it (`rules.bills.YEAR_SUMS`).
+
+    `deductible_taken_fen`: by the bills of the stay before it; `is_further`: the stay is not the first of its year.
+    """
+
+    insured: Insured
+    care: str
+    level: int
+    on: dt.date
+    lines: Sequence[Priced]
+    year: Mapping[str, int]
+    opens_stay: bool
+    is_further: bool
+    deductible_taken_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The parts of each line and of the bill, and what the bill adds to the year."""
+
+    lines: tuple[LineParts, ...]
+    parts: Parts
+    adds: Mapping[str, int]
+
+
+class Settler(Protocol):
+    code: str
+    title: Words
+
+    def eligible(self, person: Person, on: dt.date) -> Explained[Insured]:
+        """Raises a refusal where the person is not insured, or what is owed for them stands against it."""
+
+    def settle(self, bill: Bill) -> Explained[Answer]:
+        """Raises NOT_VERIFIED_HERE where the law of the place is not on file."""
+
+
+_settlers: dict[str, Settler] = {}
+
+
+def register(settler: Settler) -> None:
+    _settlers[settler.code] = settler
+
+
+def of(code: str) -> Settler:
+    return _settlers[code]
+
+
+def codes() -> list[tuple[str, Words]]:
+    return [(code, each.title) for code, each in _settlers.items()]

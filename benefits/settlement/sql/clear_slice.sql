@@ -1,0 +1,60 @@
+-- What a range of institutions is due: settled to the month and in no clearing yet, with what was taken back; less what was disallowed and
+-- not taken off yet, with what was taken off of settlements taken back now. Who would owe us, or whose payment is suspended, waits.
+-- law    REG 40, 43; 财社〔2017〕144号 art. 40–41
+-- in     run, region, fund, month, day; first, last: of the institutions' ids; stopping: kinds of measures that suspend payment
+-- out    institutions, settlements, fund_fen, disallowed_fen, pay_fen
+-- again  nothing: what is in a clearing is not taken again
+WITH taken AS (
+    SELECT its.id, its.institution_id, its.reverses_id, its.pool_fen + its.large_fen + its.major_fen AS fund_fen
+      FROM settlement_settlement AS its
+     WHERE its.institution_id BETWEEN %(first)s AND %(last)s AND its.region_id = %(region)s AND its.fund = %(fund)s
+       AND its.month <= %(month)s
+       AND NOT EXISTS (SELECT 1 FROM settlement_cleared AS before WHERE before.settlement_id = its.id)
+       AND NOT EXISTS (
+           SELECT 1 FROM providers_measure AS measure
+            WHERE measure.institution_id = its.institution_id AND measure.kind = ANY(%(stopping)s) AND measure.outcome = 'imposed'
+              AND measure.effective_on <= %(day)s AND (measure.ends_before IS NULL OR %(day)s < measure.ends_before))
+), flags AS (
+    SELECT taken.institution_id, flag.id, flag.disallowed_fen AS amount_fen
+      FROM taken
+      JOIN settlement_settlement AS back ON back.id = taken.id AND back.reverses_id IS NULL
+      JOIN settlement_flag AS flag ON flag.settlement_id = taken.id AND flag.disallowed_fen > 0
+     WHERE NOT EXISTS (SELECT 1 FROM settlement_settlement AS its WHERE its.reverses_id = taken.id)
+     UNION ALL
+    SELECT its.institution_id, flag.id, flag.disallowed_fen
+      FROM settlement_flag AS flag
+      JOIN settlement_cleared AS before ON before.settlement_id = flag.settlement_id
+      JOIN settlement_settlement AS its ON its.id = flag.settlement_id
+     WHERE flag.disallowed_fen > 0 AND its.institution_id IN (SELECT institution_id FROM taken)
+       AND its.region_id = %(region)s AND its.fund = %(fund)s
+       AND NOT EXISTS (SELECT 1 FROM settlement_clearedflag AS off WHERE off.flag_id = flag.id AND off.amount_fen > 0)
+       AND NOT EXISTS (SELECT 1 FROM settlement_settlement AS back WHERE back.reverses_id = its.id)
+     UNION ALL
+    SELECT taken.institution_id, flag.id, -flag.disallowed_fen
+      FROM taken
+      JOIN settlement_flag AS flag ON flag.settlement_id = taken.reverses_id AND flag.disallowed_fen > 0
+      JOIN settlement_clearedflag AS off ON off.flag_id = flag.id AND off.amount_fen > 0
+     WHERE NOT EXISTS (SELECT 1 FROM settlement_clearedflag AS back WHERE back.flag_id = flag.id AND back.amount_fen < 0)
+), summed AS (
+    SELECT institution_id, count(*) AS settlements, sum(fund_fen) AS fund_fen FROM taken GROUP BY institution_id
+), due AS (
+    SELECT summed.institution_id, summed.settlements, summed.fund_fen, coalesce(sum(flags.amount_fen), 0) AS disallowed_fen
+      FROM summed LEFT JOIN flags ON flags.institution_id = summed.institution_id
+     GROUP BY summed.institution_id, summed.settlements, summed.fund_fen
+    HAVING summed.fund_fen - coalesce(sum(flags.amount_fen), 0) >= 0
+), clearings AS (
+    INSERT INTO settlement_clearing (run_id, institution_id, settlements, fund_fen, disallowed_fen, pay_fen)
+    SELECT %(run)s, institution_id, settlements, fund_fen, disallowed_fen, fund_fen - disallowed_fen FROM due
+    RETURNING id, institution_id, settlements, fund_fen, disallowed_fen, pay_fen
+), cleared AS (
+    INSERT INTO settlement_cleared (settlement_id, clearing_id)
+    SELECT taken.id, clearings.id FROM taken JOIN clearings ON clearings.institution_id = taken.institution_id
+    RETURNING id
+), off AS (
+    INSERT INTO settlement_clearedflag (flag_id, clearing_id, amount_fen)
+    SELECT flags.id, clearings.id, flags.amount_fen FROM flags JOIN clearings ON clearings.institution_id = flags.institution_id
+    RETURNING id
+)
+SELECT count(*), coalesce(sum(settlements), 0)::bigint, coalesce(sum(fund_fen), 0)::bigint, coalesce(sum(disallowed_fen), 0)::bigint,
+       coalesce(sum(pay_fen), 0)::bigint
+  FROM clearings

@@ -1,0 +1,11 @@
+DROP TRIGGER settlement_clearedflag_stays ON settlement_clearedflag;
+DROP TRIGGER settlement_cleared_stays ON settlement_cleared;
+DROP FUNCTION settlement_cleared_stays();
+DROP TRIGGER settlement_cleared_of_its_run ON settlement_cleared;
+DROP FUNCTION settlement_cleared_of_its_run();
+DROP TRIGGER settlement_clearing_stays ON settlement_clearing;
+DROP FUNCTION settlement_clearing_stays();
+DROP TRIGGER settlement_clearing_course ON settlement_clearingrun;
+DROP FUNCTION settlement_clearing_course();
+DROP TRIGGER settlement_flag_course ON settlement_flag;
+DROP FUNCTION settlement_flag_course();

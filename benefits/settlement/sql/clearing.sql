@@ -1,0 +1,84 @@
+-- What clearing promises, whoever writes: a flag is decided once, of no more than its settlement paid; a clearing goes along its table and
+-- what it is of stays; settlements and flags come into one while it is assembled, of its institution, fund, region and months, and leave
+-- only as it is cancelled; what is paid was approved.
+-- law    REG 37, 40; 财社〔2017〕144号 art. 40–41
+-- twin   benefits.settlement.rules.clearing.CLEARING
+CREATE FUNCTION settlement_flag_course() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR OLD.disallowed_fen IS NOT NULL
+       OR (NEW.settlement_id, NEW.code, NEW.line, NEW.told) IS DISTINCT FROM (OLD.settlement_id, OLD.code, OLD.line, OLD.told) THEN
+        RAISE EXCEPTION 'flag % stays', OLD.id USING ERRCODE = 'check_violation', CONSTRAINT = 'flag_stays';
+    END IF;
+    IF NEW.disallowed_fen > 0 AND (
+        SELECT sum(coalesce(disallowed_fen, 0)) FROM settlement_flag WHERE settlement_id = NEW.settlement_id AND id <> NEW.id)
+       + NEW.disallowed_fen > (SELECT pool_fen + large_fen + major_fen FROM settlement_settlement WHERE id = NEW.settlement_id)
+       OR NEW.disallowed_fen > (SELECT pool_fen + large_fen + major_fen FROM settlement_settlement WHERE id = NEW.settlement_id) THEN
+        RAISE EXCEPTION 'more of settlement % is disallowed than the funds paid', NEW.settlement_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'flag_within_settlement';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER settlement_flag_course BEFORE UPDATE OR DELETE ON settlement_flag
+    FOR EACH ROW EXECUTE FUNCTION settlement_flag_course();
+
+CREATE FUNCTION settlement_clearing_course() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE'
+       OR (NEW.number, NEW.region_id, NEW.fund, NEW.month, NEW.run_id, NEW.opened_by_id, NEW.opened_at)
+       IS DISTINCT FROM (OLD.number, OLD.region_id, OLD.fund, OLD.month, OLD.run_id, OLD.opened_by_id, OLD.opened_at)
+       OR NEW.version <> OLD.version + 1
+       OR (OLD.state, NEW.state) NOT IN (('assembling', 'checking'), ('checking', 'reviewed'), ('checking', 'cancelled'),
+                                         ('reviewed', 'approved'), ('approved', 'paid'))
+       OR OLD.state <> 'assembling' AND NEW.total_fen <> OLD.total_fen THEN
+        RAISE EXCEPTION 'clearing % does not go from % to %', OLD.number, OLD.state, NEW.state
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'clearing_course';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER settlement_clearing_course BEFORE UPDATE OR DELETE ON settlement_clearingrun
+    FOR EACH ROW EXECUTE FUNCTION settlement_clearing_course();
+
+CREATE FUNCTION settlement_clearing_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR OLD.paid_at IS NOT NULL
+       OR (NEW.run_id, NEW.institution_id, NEW.settlements, NEW.fund_fen, NEW.disallowed_fen, NEW.pay_fen)
+       IS DISTINCT FROM (OLD.run_id, OLD.institution_id, OLD.settlements, OLD.fund_fen, OLD.disallowed_fen, OLD.pay_fen)
+       OR NOT EXISTS (SELECT 1 FROM settlement_clearingrun WHERE id = OLD.run_id AND state = 'approved') THEN
+        RAISE EXCEPTION 'clearing % stays', OLD.id USING ERRCODE = 'check_violation', CONSTRAINT = 'clearing_stays';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER settlement_clearing_stays BEFORE UPDATE OR DELETE ON settlement_clearing
+    FOR EACH ROW EXECUTE FUNCTION settlement_clearing_stays();
+
+CREATE FUNCTION settlement_cleared_of_its_run() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM fresh
+          JOIN settlement_settlement AS its ON its.id = fresh.settlement_id
+          JOIN settlement_clearing AS clearing ON clearing.id = fresh.clearing_id
+          JOIN settlement_clearingrun AS run ON run.id = clearing.run_id
+         WHERE run.state <> 'assembling' OR its.institution_id <> clearing.institution_id OR its.fund <> run.fund
+            OR its.region_id <> run.region_id OR its.month > run.month) THEN
+        RAISE EXCEPTION 'a settlement comes into a clearing of another'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'cleared_of_its_run';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER settlement_cleared_of_its_run AFTER INSERT ON settlement_cleared
+    REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION settlement_cleared_of_its_run();
+
+CREATE FUNCTION settlement_cleared_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' OR NOT EXISTS (
+        SELECT 1 FROM settlement_clearing AS clearing JOIN settlement_clearingrun AS run ON run.id = clearing.run_id
+         WHERE clearing.id = OLD.clearing_id AND run.state = 'cancelled') THEN
+        RAISE EXCEPTION 'what clearing % has taken in stays', OLD.clearing_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'cleared_stays';
+    END IF;
+    RETURN OLD;
+END $$;
+CREATE TRIGGER settlement_cleared_stays BEFORE UPDATE OR DELETE ON settlement_cleared
+    FOR EACH ROW EXECUTE FUNCTION settlement_cleared_stays();
+CREATE TRIGGER settlement_clearedflag_stays BEFORE UPDATE OR DELETE ON settlement_clearedflag
+    FOR EACH ROW EXECUTE FUNCTION settlement_cleared_stays();

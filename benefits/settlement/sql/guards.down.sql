@@ -1,0 +1,10 @@
+DROP TRIGGER settlement_line_with_its_bill ON settlement_line;
+DROP FUNCTION settlement_line_with_its_bill();
+DROP TRIGGER settlement_is_its_lines ON settlement_settlement;
+DROP FUNCTION settlement_is_its_lines();
+DROP TRIGGER settlement_withdrawn ON settlement_withdrawal;
+DROP FUNCTION settlement_withdrawn();
+DROP TRIGGER settlement_taken_back ON settlement_settlement;
+DROP FUNCTION settlement_taken_back();
+DROP TRIGGER settlement_stay_agreed ON settlement_stay;
+DROP FUNCTION settlement_stay_agreed();

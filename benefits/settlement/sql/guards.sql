@@ -1,0 +1,107 @@
+-- What direct settlement promises, whoever writes: a stay is opened under an agreement in force that covers its insurance; what is
+-- taken back is a settlement of the same stay with every amount's other sign, once, and only while nothing later of its person, scheme and
+-- year, or of its stay, stands; a settlement is its lines, and the year's totals move with it.
+-- law    SIL 28–29; REG 40
+CREATE FUNCTION settlement_stay_agreed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT 1 FROM providers_agreement AS its
+          JOIN providers_agreementscope AS covered ON covered.agreement_id = its.id AND covered.insurance = NEW.insurance
+         WHERE its.id = NEW.agreement_id AND its.institution_id = NEW.institution_id AND its.signed_at IS NOT NULL
+           AND NEW.admitted_on >= its.starts_on AND NEW.admitted_on < its.ends_before) THEN
+        RAISE EXCEPTION 'stay % is opened under no agreement', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'stay_under_an_agreement';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER settlement_stay_agreed BEFORE INSERT ON settlement_stay
+    FOR EACH ROW EXECUTE FUNCTION settlement_stay_agreed();
+
+CREATE FUNCTION settlement_taken_back() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE own settlement_settlement; its settlement_stay;
+BEGIN
+    SELECT * INTO its FROM settlement_stay WHERE id = NEW.stay_id;
+    IF (its.institution_id, its.person_id, its.region_id, its.fund, its.scheme)
+       IS DISTINCT FROM (NEW.institution_id, NEW.person_id, NEW.region_id, NEW.fund, NEW.scheme)
+       OR NEW.month <> date_trunc('month', NEW.settled_on)
+       OR NOT EXISTS (SELECT 1 FROM settlement_presettlement WHERE id = NEW.shown_id AND stay_id = NEW.stay_id) THEN
+        RAISE EXCEPTION 'settlement % is not of its stay', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'settlement_of_its_stay';
+    END IF;
+    IF NEW.reverses_id IS NULL THEN
+        IF EXISTS (SELECT 1 FROM settlement_withdrawal WHERE stay_id = NEW.stay_id) THEN
+            RAISE EXCEPTION 'stay % was withdrawn', its.number
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'settlement_of_its_stay';
+        END IF;
+        RETURN NEW;
+    END IF;
+    SELECT * INTO own FROM settlement_settlement WHERE id = NEW.reverses_id;
+    IF own.reverses_id IS NOT NULL OR own.stay_id <> NEW.stay_id OR own.year <> NEW.year OR own.shown_id <> NEW.shown_id
+       OR (own.charged_fen, own.out_of_scope_fen, own.deductible_fen, own.pool_fen, own.large_fen, own.major_fen, own.own_in_scope_fen,
+           own.adds_stays, own.adds_inpatient_scope_fen, own.adds_outpatient_scope_fen, own.adds_pool_fen, own.adds_outpatient_pool_fen,
+           own.adds_large_fen, own.adds_residual_fen, own.adds_major_fen)
+       IS DISTINCT FROM
+          (-NEW.charged_fen, -NEW.out_of_scope_fen, -NEW.deductible_fen, -NEW.pool_fen, -NEW.large_fen, -NEW.major_fen,
+           -NEW.own_in_scope_fen, -NEW.adds_stays, -NEW.adds_inpatient_scope_fen, -NEW.adds_outpatient_scope_fen, -NEW.adds_pool_fen,
+           -NEW.adds_outpatient_pool_fen, -NEW.adds_large_fen, -NEW.adds_residual_fen, -NEW.adds_major_fen) THEN
+        RAISE EXCEPTION 'settlement % does not take % back', NEW.number, own.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'reversal_takes_all_back';
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM settlement_settlement AS later
+         WHERE later.id > own.id AND later.reverses_id IS NULL
+           AND (later.stay_id = own.stay_id OR later.person_id = own.person_id AND later.year = own.year AND later.scheme = own.scheme)
+           AND NOT EXISTS (SELECT 1 FROM settlement_settlement AS back WHERE back.reverses_id = later.id)) THEN
+        RAISE EXCEPTION 'settlement % is not the last that stands', own.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'reversal_last_first';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER settlement_taken_back BEFORE INSERT ON settlement_settlement
+    FOR EACH ROW EXECUTE FUNCTION settlement_taken_back();
+
+CREATE FUNCTION settlement_withdrawn() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM settlement_settlement AS its
+         WHERE its.stay_id = NEW.stay_id AND its.reverses_id IS NULL
+           AND NOT EXISTS (SELECT 1 FROM settlement_settlement AS back WHERE back.reverses_id = its.id)) THEN
+        RAISE EXCEPTION 'stay % has settlements that stand', NEW.stay_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'withdrawal_settles_nothing';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER settlement_withdrawn BEFORE INSERT ON settlement_withdrawal
+    FOR EACH ROW EXECUTE FUNCTION settlement_withdrawn();
+
+CREATE FUNCTION settlement_is_its_lines() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (SELECT (count(*), coalesce(sum(charged_fen), 0), coalesce(sum(over_limit_fen + excluded_fen + advance_fen), 0))
+          FROM settlement_line WHERE person_id = NEW.person_id AND month = NEW.month AND settlement_id = NEW.id)
+       <> (NEW.lines::bigint, NEW.charged_fen::numeric, NEW.out_of_scope_fen::numeric) THEN
+        RAISE EXCEPTION 'settlement % is not its lines', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'settlement_is_its_lines';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER settlement_is_its_lines AFTER INSERT ON settlement_settlement
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION settlement_is_its_lines();
+
+-- Lines come with their settlement: it has as many as it says, and none is added afterwards.
+CREATE FUNCTION settlement_line_with_its_bill() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM (SELECT DISTINCT settlement_id, person_id, month FROM fresh) AS told
+          LEFT JOIN settlement_settlement AS its
+                 ON its.id = told.settlement_id AND its.person_id = told.person_id AND its.month = told.month
+         WHERE its.id IS NULL
+            OR its.lines < (SELECT count(*) FROM settlement_line AS line
+                             WHERE line.person_id = told.person_id AND line.month = told.month
+                               AND line.settlement_id = told.settlement_id)) THEN
+        RAISE EXCEPTION 'lines of no settlement, or of one that stands'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'line_with_its_settlement';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER settlement_line_with_its_bill AFTER INSERT ON settlement_line
+    REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION settlement_line_with_its_bill();

@@ -1,0 +1,96 @@
+"""An institution's people: its agreement, what it settled by month, days that differ, measures and its statement."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from benefits.providers.actions import state_case
+from benefits.providers.forms import StateForm
+from benefits.providers.models import Institution, Measure
+from benefits.providers.rules.measures import HEARD_WORDS, MEASURE_WORDS, OUTCOME_WORDS
+from benefits.providers.selectors.permits import institutions_seen_by
+from benefits.providers.views.done import done
+from benefits.settlement.selectors.permits import reconciliations_seen_by, settlements_seen_by
+from siadmin.agency.access import acting, employers, reads, user_of, writes
+from siadmin.agency.insurances import NAMES
+from siadmin.kernel.months import Month
+
+A_PAGE = 30
+
+
+@employers
+@reads
+def employer_institution(request: HttpRequest, number: str) -> HttpResponse:
+    """What stands between an institution and the agency."""
+    return _page(request, _own(request, number))
+
+
+def _own(request: HttpRequest, number: str) -> Institution:
+    own = institutions_seen_by(_as_employer(request)).filter(employer__number=number).first()
+    if own is None:
+        raise Http404
+    return own
+
+
+def _as_employer(request: HttpRequest) -> Any:
+    """Who holds posts too looks here at their own institutions only."""
+    return acting(request).holding(())
+
+
+def _page(request: HttpRequest, own: Institution, status: int = 200, **more: Any) -> HttpResponse:
+    now = Month.of(timezone.localdate())
+    try:
+        month = Month.parse(request.GET.get("month", ""))
+    except ValueError:
+        month = now
+    viewer = _as_employer(request)
+    found = settlements_seen_by(viewer).filter(institution=own, month=month).order_by("-pk")
+    settled = list(found)
+    filled: tuple[int, StateForm] | None = more.pop("filled", None)
+    measures = own.measures.select_related("hearing", "department").order_by("-pk")
+    shown = {
+        "own": own,
+        "employer": own.employer,
+        "month": month,
+        "previous": month - 1,
+        "next": month + 1 if month < now else None,
+        "page": Paginator(settled, A_PAGE).get_page(request.GET.get("page")),
+        "fund_fen": sum(each.fund_fen for each in settled),
+        "agreements": own.agreements.prefetch_related("scopes").filter(signed_at__isnull=False).order_by("-starts_on"),
+        "insurances": NAMES,
+        "days": reconciliations_seen_by(viewer).filter(institution=own, agrees=False).order_by("-day", "-pk")[:10],
+        "measures": [(each, _form(each, filled)) for each in measures],
+        "measure_words": MEASURE_WORDS,
+        "outcomes": OUTCOME_WORDS,
+        "heard": HEARD_WORDS,
+    }
+    return render(request, "settlement/employer.html", shown | more, status=status)
+
+
+def _form(measure: Measure, filled: tuple[int, StateForm] | None) -> StateForm | None:
+    if measure.outcome or hasattr(measure, "hearing"):
+        return None
+    return filled[1] if filled and filled[0] == measure.pk else StateForm(auto_id=f"state-{measure.pk}-%s")
+
+
+@employers
+@writes
+def employer_measure_state(request: HttpRequest, number: str, measure: str) -> HttpResponse:
+    """The institution states and defends its case."""
+    own = _own(request, number)
+    found = own.measures.filter(number=measure).first()
+    if found is None:
+        raise Http404
+    form = StateForm(request.POST, auto_id=f"state-{found.pk}-%s")
+
+    def act() -> None:
+        state_case(measure_id=found.pk, said=form.cleaned_data["said"], by=user_of(request), at=timezone.now())
+
+    def page(**more: Any) -> HttpResponse:
+        return _page(request, own, filled=(found.pk, form), **more)
+
+    return done(request, form, act, page, gettext("On record."), ("employer_institution", number))

@@ -1,0 +1,110 @@
+"""A catalogue is read with a report of every rejected row and put in force by another person."""
+
+import datetime as dt
+
+import pytest
+
+from benefits.providers.actions import put_in_force, read_catalogue
+from benefits.providers.models import CatalogueFile, ItemRule
+from benefits.providers.selectors.catalogue import Rule, Rules, rules_of
+from siadmin.agency.models import Region
+from siadmin.agency.posts import Post
+from siadmin.kernel.refusal import Refusal
+from tests import database
+from tests.cities import BEIJING, broken, tick
+from tests.factories import TODAY
+from tests.settlement.hospital import CATALOGUE, HEAD, YEAR_START, catalogue, desk
+
+pytestmark = pytest.mark.usefixtures("five_cities")
+
+
+def read(*rows: str, starts_on: dt.date = YEAR_START) -> CatalogueFile:
+    return read_catalogue(
+        region=Region.objects.get(pk=BEIJING), starts_on=starts_on, name="c.csv",
+        content="\n".join([HEAD, *rows]).encode(), by=desk(Post.CLERK), at=tick(),
+    )  # fmt: skip
+
+
+def governing(rules: Rules, code: str, on: dt.date = TODAY) -> Rule:
+    found = rules.of(code, on)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("x,drug,药,,盒,,A,,,,,,", "catalogue_row_code"),
+        ("XX0001,herb,药,,盒,,A,,,,,,", "catalogue_row_choice"),
+        ("XX0001,drug,药,,盒,,D,,,,,,", "catalogue_row_choice"),
+        ("XX0001,drug,,,盒,,A,,,,,,", "catalogue_row_empty"),
+        ("XX0001,drug,药,,,,A,,,,,,", "catalogue_row_empty"),
+        ("XX0001,drug," + "药" * 121 + ",,盒,,A,,,,,,", "catalogue_row_long"),
+        ("XX0001,drug,药,,盒,,A,10,,,,,", "catalogue_row_advance"),
+        ("XX0001,drug,药,,盒,,B,101,,,,,", "catalogue_row_advance"),
+        ("XX0001,drug,药,,盒,,B,1e400,,,,,", "catalogue_row_number"),
+        ("XX0001,drug,药,,盒,,A,,-1,,,,", "catalogue_row_number"),
+        ("XX0001,drug,药,,盒,,A,,0.00001,,,,", "catalogue_row_number"),
+        ("XX0001,drug,药,,盒,,A,,NaN,,,,", "catalogue_row_number"),
+        ("XX0001,drug,药,,盒,,A,,,other,,,", "catalogue_row_choice"),
+        ("XX0001,drug,药,,盒,,A,,,,12,6,", "catalogue_row_ages"),
+        ("XX0001,drug,药,,盒,,A,,,,99999,,", "catalogue_row_number"),
+        ("XA0001,drug,药,,盒,,A,,,,,,", "catalogue_row_known"),
+    ],
+)
+def test_a_rejected_row_is_kept_with_its_reason_and_the_others_come_into_force(row: str, code: str) -> None:
+    own = read(CATALOGUE[1], row)
+    assert (own.rows, own.rejected) == (2, 1)
+    rejected = own.lines.exclude(problems=[]).get()
+    assert rejected.told["name"] == row.split(",")[2][:200]
+    assert [each["code"] for each in rejected.problems] == [code]
+    put_in_force(file_id=own.pk, by=desk(Post.REVIEWER), at=tick())
+    assert ItemRule.objects.count() == 1
+    assert broken() == {}
+
+
+def test_another_person_puts_it_in_force_once() -> None:
+    own = read(*CATALOGUE)
+    with pytest.raises(Refusal) as refused:
+        put_in_force(file_id=own.pk, by=own.read_by, at=tick())
+    assert refused.value.code == "payments_not_your_post"
+    put_in_force(file_id=own.pk, by=desk(Post.REVIEWER), at=tick())
+    with pytest.raises(Refusal) as refused:
+        put_in_force(file_id=own.pk, by=desk(Post.REVIEWER), at=tick())
+    assert refused.value.code == "changed_since"
+    with database.refused("item_rule_stays"):
+        ItemRule.objects.update(advance_ppm=1)
+
+
+def test_a_later_file_ends_what_was_in_force_and_an_earlier_one_is_rejected() -> None:
+    catalogue()
+    later = catalogue([CATALOGUE[1].replace("20.5", "19")], starts_on=TODAY)
+    rules = rules_of(["XA0001", "XB0001"], BEIJING, YEAR_START, TODAY)
+    assert [governing(rules, "XA0001", on).limit for on in (TODAY - dt.timedelta(1), TODAY)] == [205_000, 190_000]
+    assert governing(rules, "XB0001", TODAY).ends_before is None
+    assert read(CATALOGUE[1]).rejected == 1
+    assert later.rules.count() == 1
+    assert broken() == {}
+
+
+def test_the_rule_of_the_place_goes_before_that_of_the_nation() -> None:
+    catalogue([CATALOGUE[1].replace(",A,,20.5", ",B,5,18")], pool="000000")
+    assert governing(rules_of(["XA0001"], BEIJING, TODAY, TODAY), "XA0001").item_class == "B"
+    catalogue([CATALOGUE[1]])
+    assert governing(rules_of(["XA0001"], BEIJING, TODAY, TODAY), "XA0001").item_class == "A"
+    before = dt.date(2025, 1, 1)
+    assert governing(rules_of(["XA0001"], BEIJING, before, TODAY), "XA0001", before).pk is None
+    assert rules_of(["none"], BEIJING, TODAY, TODAY).of("none", TODAY) is None
+
+
+def test_a_file_that_is_none_is_refused() -> None:
+    for content, code in ((b"\x00\xff\xfe", "catalogue_unreadable"), (b"a,b\n1,2", "catalogue_lacks")):
+        with pytest.raises(Refusal) as refused:
+            read_catalogue(
+                region=Region.objects.get(pk=BEIJING), starts_on=YEAR_START, name="c.csv", content=content,
+                by=desk(Post.CLERK), at=tick(),
+            )  # fmt: skip
+        assert refused.value.code == code
+    with pytest.raises(Refusal) as refused:
+        read()
+    assert refused.value.code == "catalogue_empty"

@@ -1,0 +1,113 @@
+"""Institutions are paid by the month what they settled, less what was disallowed."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from benefits.settlement.actions import approve_clearing, review_clearing
+from benefits.settlement.models import Clearing, Flag, Settlement
+from benefits.settlement.rules.clearing import CLEARING, State
+from enrollment.registry.models import Person
+from funds.ledger import needs
+from funds.ledger.models import Book, Posting
+from siadmin.agency.insurances import Fund
+from siadmin.kernel.refusal import Refusal
+from tests import database
+from tests.cities import BEIJING, NOVEMBER, broken
+from tests.payments.till import funded
+from tests.settlement.agency import Clearer, in_force
+from tests.settlement.hospital import Hospital, line, patient
+
+pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
+
+
+def bill(hospital: Hospital, person: Person | None = None, *lines: Any) -> Any:
+    person = person or patient()
+    stay = hospital.admitted(person)
+    return hospital.settled(stay, hospital.presettled(stay, [*lines, line("DV0001", 1, "9000")]))
+
+
+def test_what_was_settled_is_paid_once_and_booked() -> None:
+    hospital, clearer = Hospital(), Clearer()
+    settled = bill(hospital)
+    funded(Fund.MEDICAL)
+    own = clearer.opened()
+    (its,) = own.clearings.all()
+    assert (its.settlements, its.pay_fen, own.state) == (1, settled["fund_fen"], State.CHECKING)
+    (need,) = needs.of(Book.objects.get(region_id=BEIJING, fund=Fund.MEDICAL), NOVEMBER)
+    assert need.amount_fen == settled["fund_fen"]
+    own = clearer.paid(own)
+    its.refresh_from_db()
+    booked = Posting.objects.get(entry=its.entry, account_kind="benefits")
+    assert (own.state, booked.amount_fen) == (State.PAID, settled["fund_fen"])
+    with pytest.raises(Refusal) as refused:
+        clearer.opened()
+    assert refused.value.code == "clearing_open_already"
+    assert broken() == {}
+
+
+def test_a_reversal_after_clearing_is_netted_by_the_next_and_nobody_owes() -> None:
+    hospital, clearer = Hospital(), Clearer()
+    settled = bill(hospital)
+    funded(Fund.MEDICAL)
+    first = clearer.cancelled(clearer.opened())
+    assert first.state == State.CANCELLED
+    clearer.paid(clearer.opened())
+    hospital.reversed(settled)
+    assert Settlement.objects.filter(cleared__isnull=True).count() == 1
+    assert broken() == {}
+
+
+def test_what_was_disallowed_is_taken_off_once() -> None:
+    hospital, clearer = Hospital(), Clearer()
+    settled = bill(hospital, None, line("XB0001", 1, "20"), line("XB0001", 1, "20"))
+    clearer.decided(Flag.objects.get(), 1_000)
+    (its,) = clearer.opened().clearings.all()
+    assert (its.fund_fen, its.disallowed_fen, its.pay_fen) == (settled["fund_fen"], 1_000, settled["fund_fen"] - 1_000)
+    assert broken() == {}
+
+
+def test_who_opened_or_reviewed_it_does_not_sign_again() -> None:
+    hospital, clearer = Hospital(), Clearer()
+    bill(hospital)
+    own = clearer.opened()
+    with pytest.raises(Refusal) as refused:
+        clearer.act(own, review_clearing, clearer.clerk)
+    assert refused.value.code == "payments_not_your_post"
+    with pytest.raises(Refusal) as refused:
+        clearer.act(own, approve_clearing, clearer.approver)
+    assert refused.value.code == "wrong_state"
+    own = clearer.act(own, review_clearing, clearer.reviewer)
+    with database.refused("clearing_by_three"):
+        type(own).objects.filter(pk=own.pk).update(
+            state="approved", approved_by=own.reviewed_by, approved_eyes=own.reviewed_eyes, version=own.version + 1
+        )
+
+
+def test_where_payment_is_suspended_it_waits() -> None:
+    hospital, other, clearer = Hospital(), Hospital(with_catalogue=False), Clearer()
+    bill(hospital)
+    paid = bill(other)
+    in_force(hospital, "suspend_payment")
+    own = clearer.opened()
+    assert [(each.institution, each.pay_fen) for each in own.clearings.all()] == [(other.institution, paid["fund_fen"])]
+
+
+def test_what_is_in_a_clearing_stays_in_it() -> None:
+    hospital, clearer = Hospital(), Clearer()
+    bill(hospital)
+    own = clearer.opened()
+    its = own.clearings.get()
+    with database.refused("cleared_stays"):
+        its.cleared.all().delete()
+    with database.refused("clearing_stays"):
+        Clearing.objects.filter(pk=its.pk).update(pay_fen=1, fund_fen=1)
+    with database.refused("clearing_course"):
+        type(own).objects.filter(pk=own.pk).update(state="paid", version=own.version + 1)
+
+
+def test_the_picture_of_the_course_is_the_course() -> None:
+    page = (Path(settings.BASE_DIR) / "docs/workflows/clearing.md").read_text(encoding="utf-8")
+    assert page.partition("```mermaid\n")[2].partition("```")[0] == CLEARING.mermaid()
