@@ -5,6 +5,7 @@ from dataclasses import asdict
 from decimal import Decimal
 
 from benefits.claims.rules.assessed import Rhythm
+from benefits.medical.items import ITEMS
 from benefits.medical.rules.law import Away, Care, CareLaw, Insured, Scheme
 from benefits.medical.rules.order import Bill, Year, added_up, settle
 from benefits.medical.rules.scope import CatalogueClass, LineScope, line_scope
@@ -48,6 +49,7 @@ _RETIRED = Words("退休人员", "retired")
 class MedicalSettler:
     code = "medical"
     title = Words("基本医疗保险", "Medical insurance")
+    items = ITEMS
 
     def eligible(self, person: Person, on: dt.date) -> Explained[settlers.Insured]:
         """Insured in the month of the day and nothing due unpaid; or retired having paid long enough (SIL 27).

@@ -54,8 +54,11 @@ class Answer:
 
 
 class Settler(Protocol):
+    """`items`: by fund, as what its book has what institutions are paid (`funds.ledger.items`)."""
+
     code: str
     title: Words
+    items: Mapping[str, str]
 
     def eligible(self, person: Person, on: dt.date) -> Explained[Insured]:
         """Raises a refusal where the person is not insured, or what is owed for them stands against it."""
@@ -73,6 +76,11 @@ def register(settler: Settler) -> None:
 
 def of(code: str) -> Settler:
     return _settlers[code]
+
+
+def item_of(fund: str) -> str:
+    """As what a fund's book has what it pays institutions. Raises StopIteration where no insurance settles from it."""
+    return next(each.items[fund] for each in _settlers.values() if fund in each.items)
 
 
 def codes() -> list[tuple[str, Words]]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from benefits.providers.models import Institution
 from benefits.providers.rules.measures import NO_PAYMENT
+from benefits.settlement import settlers
 from benefits.settlement.models import Cleared, ClearedFlag, ClearingRun
 from benefits.settlement.rules.clearing import Act, State
 from benefits.settlement.selectors.permits import OPEN, why_no_post, why_not
@@ -166,7 +167,7 @@ def pay_clearing(*, clearing_id: int, seen_version: int, by: User, at: dt.dateti
     for each in own.clearings.select_related("institution").order_by("pk"):
         if each.pay_fen:
             lines = [
-                Line(book, AccountKind.BENEFITS, Side.DEBIT, each.pay_fen, own.month),
+                Line(book, AccountKind.BENEFITS, Side.DEBIT, each.pay_fen, own.month, settlers.item_of(own.fund)),
                 Line(book, AccountKind.EXPENDITURE, Side.CREDIT, each.pay_fen),
             ]
             told = f"{reason} {each.institution.number}"
