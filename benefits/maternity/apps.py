@@ -10,5 +10,7 @@ class MaternityConfig(AppConfig):
         import benefits.maternity.words  # noqa: F401 (names values of the law)
         from benefits.claims.matters import join
         from benefits.maternity.schemes.allowance import MaternityAllowance
+        from benefits.maternity.schemes.costs import MaternityCosts
 
         join(MaternityAllowance())
+        join(MaternityCosts())

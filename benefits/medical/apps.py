@@ -8,3 +8,17 @@ class MedicalConfig(AppConfig):
     def ready(self) -> None:
         import benefits.medical.calculations
         import benefits.medical.words  # noqa: F401 (names values of the law)
+        from benefits.claims.matters import join
+        from benefits.claims.protocols import granted
+        from benefits.medical.evidence import register_evidence
+        from benefits.medical.matters import register_matters
+        from benefits.medical.promises import register_promises
+        from benefits.medical.schemes.kept import keep_granted
+        from benefits.medical.schemes.reimbursement import REIMBURSEMENTS
+
+        for scheme in REIMBURSEMENTS:
+            join(scheme)
+        granted.register(keep_granted)
+        register_matters()
+        register_promises()
+        register_evidence()

@@ -1,5 +1,24 @@
-"""Reads: who somebody is insured as on a day."""
+"""Reads: who somebody is insured as on a day, what of the year is used up, what is filed, what was advanced."""
 
+from benefits.medical.selectors.advances import advances_of, left_to_recover
+from benefits.medical.selectors.away import crossing, filed_as, filing_on, filings_of, holds_on, last_day_before
+from benefits.medical.selectors.sharing import shared_by, shared_with
 from benefits.medical.selectors.standing import Standing, standing_of
+from benefits.medical.selectors.years import next_in_year, year_so_far
 
-__all__ = ["Standing", "standing_of"]
+__all__ = [
+    "Standing",
+    "advances_of",
+    "crossing",
+    "filed_as",
+    "filing_on",
+    "filings_of",
+    "holds_on",
+    "last_day_before",
+    "left_to_recover",
+    "next_in_year",
+    "shared_by",
+    "shared_with",
+    "standing_of",
+    "year_so_far",
+]
