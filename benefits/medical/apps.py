@@ -9,9 +9,10 @@ class MedicalConfig(AppConfig):
         import benefits.medical.calculations
         import benefits.medical.words  # noqa: F401 (names values of the law)
         from benefits.claims.matters import join
-        from benefits.claims.protocols import granted
+        from benefits.claims.protocols import granted, offers
         from benefits.medical.evidence import register_evidence
         from benefits.medical.matters import register_matters
+        from benefits.medical.offers import medical_offers
         from benefits.medical.promises import register_promises
         from benefits.medical.schemes.kept import keep_granted
         from benefits.medical.schemes.reimbursement import REIMBURSEMENTS
@@ -22,3 +23,4 @@ class MedicalConfig(AppConfig):
         register_matters()
         register_promises()
         register_evidence()
+        offers.register(medical_offers)

@@ -9,7 +9,7 @@ class UnemploymentConfig(AppConfig):
         import benefits.unemployment.calculations
         import benefits.unemployment.words  # noqa: F401 (names a category)
         from benefits.claims.matters import join
-        from benefits.claims.protocols import granted
+        from benefits.claims.protocols import granted, offers
         from benefits.payments.checks import known_check
         from benefits.payments.protocols import paid_beside
         from benefits.unemployment import selectors
@@ -17,6 +17,7 @@ class UnemploymentConfig(AppConfig):
         from benefits.unemployment.evidence import register_evidence
         from benefits.unemployment.grounds import register_grounds
         from benefits.unemployment.matters import register_matters
+        from benefits.unemployment.offers import unemployment_offers
         from benefits.unemployment.promises import register_promises
         from benefits.unemployment.schemes.benefit import UnemploymentBenefit
         from benefits.unemployment.schemes.death import UnemploymentSurvivorBenefit
@@ -39,3 +40,4 @@ class UnemploymentConfig(AppConfig):
         register_promises()
         register_evidence()
         tiles.register(tiles_for)
+        offers.register(unemployment_offers)

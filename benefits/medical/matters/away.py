@@ -96,7 +96,7 @@ class FileAway(AboutTheLiving):
     result = Words(
         "登记备案，备案期内外地就医按备案比例支付", "It is on file; care there is paid at the rate of the filing"
     )
-    category = "medical_reimbursement"
+    category = "change"
     line = str(Line.HS)
     risks = (Risk.LOW,)
     doors = frozenset({Door.COUNTER, Door.CITIZEN})
@@ -151,7 +151,7 @@ class EndFiling(AboutTheLiving):
     papers = (IDENTITY_CARD,)
     basis = _BASIS
     result = Words("备案终止", "The filing ends")
-    category = "medical_reimbursement"
+    category = "change"
     line = str(Line.HS)
     risks = (Risk.LOW,)
     doors = frozenset({Door.COUNTER, Door.CITIZEN})

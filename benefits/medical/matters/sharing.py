@@ -76,7 +76,7 @@ class ShareAccount(AboutTheLiving):
     )
     basis = _BASIS
     result = Words("使用人可以使用本人的个人账户", "They may pay from this account")
-    category = "medical_reimbursement"
+    category = "change"
     line = str(Line.HS)
     risks = (Risk.LOW,)
     may_agents = False
@@ -115,7 +115,7 @@ class EndSharing(AboutTheLiving):
     papers = (IDENTITY_CARD,)
     basis = _BASIS
     result = Words("使用人不再使用该个人账户", "The account is used by its holder only")
-    category = "medical_reimbursement"
+    category = "change"
     line = str(Line.HS)
     risks = (Risk.LOW,)
     doors = frozenset({Door.COUNTER, Door.CITIZEN})

@@ -2,11 +2,13 @@
 
 from benefits.medical.selectors.advances import advances_of, left_to_recover
 from benefits.medical.selectors.away import crossing, filed_as, filing_on, filings_of, holds_on, last_day_before
+from benefits.medical.selectors.left import Left, years_left
 from benefits.medical.selectors.sharing import shared_by, shared_with
 from benefits.medical.selectors.standing import Standing, standing_of
 from benefits.medical.selectors.years import next_in_year, year_so_far
 
 __all__ = [
+    "Left",
     "Standing",
     "advances_of",
     "crossing",
@@ -21,4 +23,5 @@ __all__ = [
     "shared_with",
     "standing_of",
     "year_so_far",
+    "years_left",
 ]
