@@ -46,7 +46,8 @@ class Scheme(Protocol):
     """One benefit that can be claimed. `components`: by code, as screens and letters name them; `items`: by the same
     codes, as what the fund's book has them (`funds.ledger.items`).
 
-    `category`: under which the limit of days is dated in policy (`matter.limit_days`).
+    `category`: under which the limit of days is dated in policy (`matter.limit_days`). `retires`: who draws it is
+    retired for the other insurances.
     """
 
     code: str
@@ -63,6 +64,7 @@ class Scheme(Protocol):
     form: type[MatterForm]
     doors: frozenset[Door] = frozenset({Door.COUNTER, Door.CITIZEN})
     may_agents: bool = True
+    retires: bool = False
 
     def place(self, person: Person, facts: Mapping[str, Any], on: dt.date) -> Region | None:
         """The pooling region that pays as of a day; none where the record tells none."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from contributions.assessment.models import AssessmentLine
 from contributions.assessment.selectors import InsuredMonth, record_of
-from enrollment.participation.models import InsuredPeriod
+from enrollment.participation.models import Employment, InsuredPeriod
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.records import records_of
 from siadmin.agency.insurances import Insurance
@@ -67,3 +67,20 @@ def own_wage(person: Person, employer: Employer, month: Month) -> int | None:
         .first()
     )
     return line.wage_fen if line else None
+
+
+def works_in(person: Person, month: Month) -> bool:
+    """Whether an employer insured this person in that month, or employed them."""
+    employed = Employment.objects.filter(person__in=records_of(person.pk), starts_on__lte=month.last_day)
+    return insured_in(person, month) is not None or employed.exclude(ends_before__lte=month.first_day).exists()
+
+
+def months_paid_before(person: Person, month: Month) -> int:
+    """Months of maternity paid in a row up to that one, or to the one before it where it is not due yet."""
+    record = record_of(person.pk, today=month.last_day)
+    paid = {each.month for each in record if each.insurance == Insurance.MATERNITY and each.is_paid}
+    last = month if month in paid else month - 1
+    count = 0
+    while last - count in paid:
+        count += 1
+    return count

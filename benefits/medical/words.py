@@ -21,8 +21,10 @@ for _key, _words in {
     "major_deductible": Words("大病保险起付线", "Major illness, deductible"),
     "major_rate": Words("大病保险支付比例", "Major illness, share"),
     "major_cap": Words("大病保险封顶线", "Major illness, cap"),
+    "waiting_months": Words("中断后的待遇等待期", "Months waited after a gap"),
+    "waiting_months_each_year": Words("每多断保一年增加的等待期", "More months waited for each further year missed"),
+    "lifelong_months": Words("退休后不再缴费所需年限", "Months paid to be covered for life"),
     "away_factor": Words("异地就医支付系数", "Factor for care elsewhere"),
-    "retired_paid_months": Words("退休后终身享受所需缴费月数", "Months paid for care for life"),
 }.items():
     name_value(f"medical.{_key}", _words)
 name_category("resident_elsewhere", Words("备案的长期异地居住", "long-term residents elsewhere, filed"))

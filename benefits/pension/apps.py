@@ -9,13 +9,14 @@ class PensionConfig(AppConfig):
         import benefits.pension.calculations
         import benefits.pension.words  # noqa: F401 (registers messages)
         from benefits.claims.matters import join
-        from benefits.claims.protocols import granted
+        from benefits.claims.protocols import granted, offers
         from benefits.payments.causes import known_cause
         from benefits.payments.checks import known_check
         from benefits.payments.measures import known_measure
         from benefits.pension.adjusting import YearlyAdjustment
         from benefits.pension.checks import OneOfEmployees, OnePension
         from benefits.pension.items import register_items
+        from benefits.pension.offers import pension_offers
         from benefits.pension.promises import register_promises
         from benefits.pension.raising_basic import BasicAmountRaised
         from benefits.pension.resettling import RESETTLEMENT
@@ -47,3 +48,4 @@ class PensionConfig(AppConfig):
         granted.register(replace_allowance)
         tiles.register(tiles_for)
         against_merging.register(drawn_beside)
+        offers.register(pension_offers)

@@ -9,7 +9,7 @@ class UnemploymentConfig(AppConfig):
         import benefits.unemployment.calculations
         import benefits.unemployment.words  # noqa: F401 (names a category)
         from benefits.claims.matters import join
-        from benefits.claims.protocols import granted
+        from benefits.claims.protocols import granted, offers
         from benefits.payments.checks import known_check
         from benefits.payments.protocols import paid_beside
         from benefits.unemployment import selectors
@@ -18,6 +18,7 @@ class UnemploymentConfig(AppConfig):
         from benefits.unemployment.grounds import register_grounds
         from benefits.unemployment.items import register_items
         from benefits.unemployment.matters import register_matters
+        from benefits.unemployment.offers import unemployment_offers
         from benefits.unemployment.promises import register_promises
         from benefits.unemployment.schemes.benefit import UnemploymentBenefit
         from benefits.unemployment.schemes.death import UnemploymentSurvivorBenefit
@@ -41,3 +42,4 @@ class UnemploymentConfig(AppConfig):
         register_promises()
         register_evidence()
         tiles.register(tiles_for)
+        offers.register(unemployment_offers)

@@ -46,6 +46,7 @@ FLOWS: tuple[Flow, ...] = (
     Flow("benefit_payment", (K.BENEFITS,), (K.EXPENDITURE,), "财社〔2017〕144号 art. 40: fund expenditures"),
     Flow("payment_returned", (K.EXPENDITURE,), (K.BENEFITS,), "财社〔2017〕144号 art. 40: payments returned"),
     Flow("benefit_recovered", (K.EXPENDITURE,), (K.BENEFITS,), "REG 46: benefits that were not due, repaid"),
+    Flow("advance_recovered", (K.EXPENDITURE,), (K.BENEFITS,), "SIL 30: paid in advance, repaid by the third party"),
     Flow(
         "medical_for_unemployed",
         (K.BENEFITS,),

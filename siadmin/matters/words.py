@@ -152,7 +152,10 @@ CERTIFICATES = Words("证明和查询", "Certificates and statements")
 OTHER = Words("其他", "Other")
 TOPICS: dict[Words, frozenset[str]] = {
     Words("申领待遇", "Claim benefits"): frozenset(
-        {"pension", "pension_survivor_benefit", "unemployment_benefit", "unemployment_grant"}
+        {
+            "maternity_allowance", "medical_reimbursement", "pension", "pension_survivor_benefit",
+            "unemployment_benefit", "unemployment_grant",
+        }
     ),
     Words("转移接续", "Move relations"): frozenset(
         {

@@ -59,7 +59,16 @@ STAFF_PLACES = (
         gettext_lazy("People and employers"),
         "search",
         BUSINESS | {Post.DIRECTOR, Post.AUDITOR},
-        ("person", "person_unmask", "person_letters", "employer", "employer_unmask", "alike", "alike_apart"),
+        (
+            "person",
+            "person_unmask",
+            "person_five",
+            "person_letters",
+            "employer",
+            "employer_unmask",
+            "alike",
+            "alike_apart",
+        ),
     ),
     Place(
         gettext_lazy("Cases"),
@@ -225,6 +234,7 @@ CITIZEN_PLACES = (
         "citizen_home",
         also=("citizen_month", "citizen_history", "why_line", "citizen_wages"),
     ),
+    Place(gettext_lazy("My insurances"), "citizen_five"),
     Place(gettext_lazy("My missing months"), "citizen_missing_months"),
     Place(
         gettext_lazy("I pay for myself"),
@@ -237,11 +247,12 @@ CITIZEN_PLACES = (
     Place(
         gettext_lazy("My matters"),
         "citizen_matters",
-        also=("citizen_agents", "agent_matters", "agent_case", "citizen_transfers"),
+        also=("life_events", "citizen_agents", "agent_matters", "agent_case", "citizen_transfers"),
     ),
 )
 VISITOR_PLACES = (
     Place(gettext_lazy("Home"), "home"),
+    Place(gettext_lazy("What happened?"), "life_events"),
     Place(gettext_lazy("Service guides"), "guides", also=("guide",)),
     Place(gettext_lazy("Check a payroll file"), "precheck"),
     Place(gettext_lazy("Policy values"), "public_policy"),

@@ -18,6 +18,7 @@ from siadmin.policy.files import shipped
 from siadmin.portal.world.between import tell_between
 from siadmin.portal.world.bringing import bring_history
 from siadmin.portal.world.build import Builder
+from siadmin.portal.world.caring import tell_care
 from siadmin.portal.world.cities import CITIES
 from siadmin.portal.world.claiming import tell_benefits
 from siadmin.portal.world.crews import Step, processors, tell_all
@@ -128,6 +129,7 @@ def decide_together(builder: Builder, now: dt.datetime) -> None:
     tell_transfers(builder, now)
     tell_between(builder, now)
     tell_benefits(builder, now)
+    tell_care(builder, now)
     tell_pensions(builder, now)
     tell_overpaid(builder, now)
     tell_providers(builder, now)

@@ -12,6 +12,7 @@ from siadmin.portal.views import (
     control,
     employer,
     estimates,
+    five,
     gallery,
     public,
 )
@@ -39,6 +40,7 @@ urlpatterns = [
     path("desk/people/alike/look/", alike.alike_look, name="alike_look"),
     path("desk/people/alike/<int:pk>/apart/", alike.alike_apart, name="alike_apart"),
     path("desk/people/<str:number>/", clerk.person, name="person"),
+    path("desk/people/<str:number>/insurances/", five.person_five, name="person_five"),
     path("desk/people/<str:number>/unmask/", clerk.person_unmask, name="person_unmask"),
     path("desk/employers/<str:number>/", clerk.employer, name="employer"),
     path("desk/employers/<str:number>/unmask/", clerk.employer_unmask, name="employer_unmask"),
@@ -50,6 +52,8 @@ urlpatterns = [
     path("employer/<str:number>/calendar.ics", calendars.employer_calendar, name="employer_calendar"),
     path("calendars/<str:key>/obligations.ics", calendars.obligations, name="obligations"),
     path("me/", citizen.home, name="citizen_home"),
+    path("me/insurances/", five.citizen_five, name="citizen_five"),
+    path("events/", five.life_events, name="life_events"),
     path("me/estimate/", estimates.citizen_estimate, name="citizen_estimate"),
     path("estimate/", estimates.public_estimate, name="public_estimate"),
 ]

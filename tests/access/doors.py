@@ -215,6 +215,7 @@ DOORS: dict[str, Door] = {
     # everybody
     "home": Door(EVERYBODY),
     "public_estimate": Door(EVERYBODY),
+    "life_events": Door(EVERYBODY),
     "language": Door(EVERYBODY, post=True, body={"language": "en"}),
     "activate": Door(EVERYBODY),
     "activate_code": Door(EVERYBODY),
@@ -244,6 +245,7 @@ DOORS: dict[str, Door] = {
     "alike_look": Door(everywhere(CLERK), post=True),
     "alike_apart": Door(both_lines(CLERK), given=_pk("likeness"), post=True, body={"reason": "双胞胎"}),
     "person": Door(both_lines(LOOKERS), given=lambda w: {"number": w.person.number}),
+    "person_five": Door(both_lines(LOOKERS), given=lambda w: {"number": w.person.number}),
     "person_unmask": Door(
         both_lines(LOOKERS), given=lambda w: {"number": w.person.number}, post=True, body={"field": "identifier"}
     ),
@@ -467,6 +469,7 @@ DOORS: dict[str, Door] = {
         here(frozenset({Post.CASHIER})), given=lambda w: {"run": w.medical_payment.payment_run.number}, post=True
     ),
     "citizen_estimate": Door(CITIZENS),
+    "citizen_five": Door(CITIZENS),
     # runs
     "runs": Door(everywhere(RUNS)),
     "run": Door(both_lines(RUNS), given=_pk("run")),

@@ -14,6 +14,8 @@ from django.urls import resolve
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker, Settings
 
+from benefits.claims.models import Decision
+from benefits.medical.models import AccountSharing, AwayFiling, ThirdPartyAdvance
 from benefits.payments.models import Entrustment
 from contributions.assessment.models import HandProposal, Resettlement
 from contributions.declarations.models import Acknowledgement, Declaration, DeclarationState
@@ -148,6 +150,14 @@ def test_wages_by_hand_and_months_settled_again_are_two_peoples_work(demo: Build
     for each in (by_hand[0], settled):
         assert each.decided_by is not None
         assert each.prepared_by.eyes != each.decided_by.eyes
+
+
+def test_care_is_reimbursed_denied_advanced_filed_and_shared(demo: Builder) -> None:
+    told = Decision.objects.filter(claim__scheme="medical_reimbursement").order_by("pk")
+    assert [each.outcome for each in told] == ["granted", "granted", "denied", "granted"]
+    assert ThirdPartyAdvance.objects.get().recovered.get().amount_fen == 300_000
+    assert {each.kind for each in AwayFiling.objects.all()} == {"referred", "resident_elsewhere"}
+    assert AccountSharing.objects.count() == 1
 
 
 def test_doubts_are_looked_into_where_people_live(demo: Builder) -> None:

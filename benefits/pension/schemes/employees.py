@@ -92,6 +92,7 @@ class Retirement:
 class OldAgePension(Scheme):
     code = CODE
     insurance = Insurance.PENSION
+    retires = True
     title = Words("申领职工基本养老金", "Old-age pension of employees")
     who = Words("参加职工基本养老保险、达到退休年龄的个人", "Whoever is in the employees' pension and may retire")
     conditions = (

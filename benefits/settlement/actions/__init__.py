@@ -16,9 +16,10 @@ from benefits.settlement.actions.flagging import decide_flag
 from benefits.settlement.actions.presettling import presettle
 from benefits.settlement.actions.reconciling import reconcile_day
 from benefits.settlement.actions.reversing import reverse
-from benefits.settlement.actions.settling import settle
+from benefits.settlement.actions.settling import lock_year, settle
 
 __all__ = [
-    "ProviderClearingRun", "admit", "approve_clearing", "cancel_clearing", "decide_flag", "eligible", "open_clearing",
+    "ProviderClearingRun", "admit", "approve_clearing", "cancel_clearing", "decide_flag", "eligible", "lock_year",
+    "open_clearing",
     "pay_clearing", "presettle", "reconcile_day", "reverse", "review_clearing", "settle", "withdraw_stay",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from benefits.providers.models import ProviderClient
 from benefits.settlement.models import Settlement, Stay, YearTotal
+from benefits.settlement.protocols import paid_elsewhere
 from benefits.settlement.rules.bills import YEAR_SUMS, Care
 
 
@@ -39,10 +40,11 @@ def standing_after(own: Settlement, records: Collection[int]) -> list[Settlement
 
 
 def year_before(records: Collection[int], year: int, scheme: str) -> dict[str, int]:
-    """What the year of a person and scheme comes to, under all their records."""
+    """What the year of a person and scheme comes to, under all their records, with what was paid beside bills."""
+    beside = paid_elsewhere.all(records, year, scheme)
     totals = YearTotal.objects.filter(person__in=records, year=year, scheme=scheme)
     sums = totals.aggregate(**{f"sum_{name}": Sum(name, default=0) for name in YEAR_SUMS})
-    return {name: int(sums[f"sum_{name}"]) for name in YEAR_SUMS}
+    return {name: int(sums[f"sum_{name}"]) + sum(each[name] for each in beside) for name in YEAR_SUMS}
 
 
 def locked(what: str) -> None:

@@ -42,6 +42,7 @@ ALL = len(Insurance.values)
 _FOR_GOOD = (PeriodEnd.RETIRED, PeriodEnd.DIED)
 # What a citizen can do, where its page exists.
 WISHES = (
+    ("life_events", gettext_lazy("Say what happened"), "ti-heart-handshake"),
     ("citizen_matters", gettext_lazy("Ask for something"), "ti-inbox"),
     ("citizen_benefits", gettext_lazy("My benefits"), "ti-cash-banknote"),
     ("citizen_transfers", gettext_lazy("Move my insurance"), "ti-arrows-exchange"),

@@ -242,6 +242,7 @@ def _person_page(request: HttpRequest, person: Person) -> dict[str, Any]:
         "latest": latest,
         "latest_employer_fen": sum(each.employer_fen for each in latest),
         "latest_employee_fen": sum(each.employee_fen for each in latest),
+        "five_url": open_page(viewer, "person_five", person.number),
         "letters_url": open_page(viewer, "person_letters", person.number),
         "visit_url": open_page(viewer, "visit_start", person.number),
         "agents_url": open_page(viewer, "person_agents", person.number),

@@ -12,7 +12,7 @@ from benefits.claims.rules.assessed import Assessed
 from benefits.claims.schemes import Claimant
 from benefits.pension.rules.special_jobs import SpecialJob, SpecialWork
 from benefits.pension.selectors.estimates import Outlook, outlook_of, outlook_told
-from benefits.unemployment.forms import BY_EVIDENCE
+from benefits.unemployment.offers import IF_WORK_ENDED
 from benefits.unemployment.rules.entitlement import Facts, Separation
 from benefits.unemployment.schemes.benefit import UnemploymentBenefit
 from benefits.unemployment.schemes.reckoning import reckoned
@@ -40,9 +40,6 @@ NOT_ESTIMATED = Reason(
     "Try another place, or call 12333.",
 )
 _NOT_ON_FILE = (NOT_VERIFIED_HERE.code, NO_LAW_IN_FORCE.code)
-
-# As if work had ended today without one's own will, and the person were registered and looking for work.
-_IF_WORK_ENDED = {"cause": BY_EVIDENCE, "registered": True, "seeking": True}
 
 
 @citizens
@@ -138,10 +135,10 @@ def _chart(outlook: Outlook) -> dict[str, Any]:
 
 def _without_work(person: Person) -> dict[str, Any]:
     scheme, today = UnemploymentBenefit(), timezone.localdate()
-    place = scheme.place(person, _IF_WORK_ENDED, today)
+    place = scheme.place(person, IF_WORK_ENDED, today)
     if place is None:
         return {}
-    return _shown_without_work(place, lambda: scheme.assess(Claimant(person, place, today), _IF_WORK_ENDED))
+    return _shown_without_work(place, lambda: scheme.assess(Claimant(person, place, today), IF_WORK_ENDED))
 
 
 def _told_without_work(told: Mapping[str, Any]) -> dict[str, Any]:

@@ -100,6 +100,26 @@ BREACHES: list[tuple[str, str]] = [
      "DELETE FROM payments_line WHERE component_id = (SELECT min(own.component_id) FROM payments_line AS own"
      " JOIN payments_paymentrun AS its ON its.id = own.paid_in AND its.fund = 'injury')"
      " RETURNING format('component %s: nothing is paid for %s', component_id, month)"),
+    ("reimbursements_count_as_granted",
+     "DELETE FROM medical_reimbursed RETURNING format('decision %s: reimburses', decision_id)"),
+    ("reimbursements_count_as_granted",
+     "UPDATE medical_reimbursed SET major_fen = major_fen + 1 RETURNING format('decision %s: counts', decision_id)"),
+    ("reimbursements_count_as_granted",
+     "UPDATE medical_thirdpartyadvance SET amount_fen = amount_fen + 1"
+     " RETURNING format('advance %s: is not', number)"),
+    ("advances_are_recovered_by_two",
+     "UPDATE medical_advancerecovered SET amount_fen = 1000000000 RETURNING '1000000000 recovered of'"),
+    ("advances_are_recovered_by_two",
+     "UPDATE medical_advancerecovered SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING format('recovery %s: recorded by no case', id)"),
+    ("advances_are_recovered_by_two",
+     "UPDATE medical_advancerecovered SET amount_fen = amount_fen + 1"
+     " RETURNING format('recovery %s: booked otherwise', id)"),
+    ("filings_and_sharings_are_by_cases",
+     "UPDATE medical_accountsharing SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING format('shared account of case %s', case_id)"),
+    ("filings_and_sharings_are_by_cases",
+     "DELETE FROM medical_filingended RETURNING format('filing %s: holds on days', filing_id)"),
     ("medical_contributions_come_back_once_by_two",
      "UPDATE unemployment_medicalreturn SET total_fen = total_fen + 1"
      " RETURNING format('medical return of case %s:', case_id)"),

@@ -97,6 +97,7 @@ from tests.factories import (
 )
 from tests.history.telling import balance, booked, deemed, months, origin, person
 from tests.letters.samples import a_letter, a_message
+from tests.medical.reimbursing import cared_for
 from tests.owing import Desk, late_ones
 from tests.payments.setting_off import looked_into, next_month
 from tests.payments.till import BANKS, Till, a_card, funded, rows_of
@@ -136,6 +137,7 @@ def build() -> None:
     _moved()
     _paid_out()
     _settled()
+    cared_for()
     _merged()
 
 

@@ -1,0 +1,104 @@
+"""What the fund advanced comes back from the third party, by a line of the bank (SIL 30)."""
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from benefits.medical.actions import recover_advance, why_not_recover
+from benefits.medical.models import ThirdPartyAdvance
+from benefits.medical.selectors import advances_of, left_to_recover
+from enrollment.registry.matters.subject import person_of, told
+from siadmin.agency.forms import YuanField
+from siadmin.agency.insurances import Line
+from siadmin.agency.models import Region, User
+from siadmin.kernel.language import Words
+from siadmin.kernel.money import HALF_UP, Fen, fen, written
+from siadmin.matters.catalogue import Change, Matter, MatterForm, Obstacle
+from siadmin.matters.models import Case
+from siadmin.matters.rules import Risk
+from siadmin.matters.subjects import Subject
+
+
+class RecoveredForm(MatterForm):
+    linked = frozenset({"advance"})
+
+    advance = forms.ChoiceField(label=gettext_lazy("Which advance"))
+    amount = YuanField(label=gettext_lazy("Amount, ¥"), min_value=Decimal("0.01"))
+    received_on = forms.DateField(
+        label=gettext_lazy("Day on which it came"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    bank_reference = forms.CharField(label=gettext_lazy("Line of the bank's statement"), max_length=60, strip=True)
+
+    def __init__(self, *args: Any, subject: Subject | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, subject=subject, **kwargs)
+        found = advances_of(person_of(subject)) if subject else []
+        self.fields["advance"].choices = [  # type: ignore[attr-defined]
+            (each.number, f"{each.number} · {each.party} · ¥ {written(left_to_recover(each))}") for each in found
+        ]
+
+
+class RecoverAnAdvance(Matter):
+    """Two people, always: it is money of the fund."""
+
+    code = "medical_advance_recovered"
+    title = Words("登记第三人先行支付的追回", "Record what a third party repaid of an advance")
+    who = Words("经办机构；付款的第三人", "The agency, as the third party pays")
+    conditions = (Words("款项已到支出户，有银行流水", "The money is on the expenditure account, with the bank's line"),)
+    basis = Words("社会保险法第30条；医疗保障基金使用监督管理条例第45条", "SIL 30; MFS 45")
+    result = Words("入账，待追回的余额相应减少", "It is booked, and as much less is left to recover")
+    subject_kind = "person"
+    line = str(Line.HS)
+    risks = (Risk.MIDDLE,)
+    may_agents = False
+    category = "overpayment"
+    papers: Any = ()
+    form = RecoveredForm
+
+    def risk(self, facts: Mapping[str, Any], subject: Subject | None) -> str:
+        return Risk.MIDDLE
+
+    def against(self, subject: Subject | None, on: dt.date) -> list[Obstacle]:
+        if any(left_to_recover(each) for each in advances_of(person_of(subject))):
+            return []
+        return [Obstacle(Words("没有待追回的先行支付", "No advance is left to recover"))]
+
+    def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
+        return _advance(facts).decision.claim.region
+
+    def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
+        if refusal := why_not_recover(_advance(facts), _fen(facts), _day(facts), facts["bank_reference"], on):
+            raise refusal
+
+    def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
+        left = left_to_recover(_advance(facts))
+        after = written(max(0, left - _fen(facts)))
+        return [Change(Words("待追回", "Left to recover"), f"¥ {written(left)}", f"¥ {after}")]
+
+    def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
+        advance = _advance(facts)
+        recover_advance(
+            advance=advance, amount_fen=_fen(facts), received_on=_day(facts), bank_reference=facts["bank_reference"],
+            case=case, by=by, at=at,
+        )  # fmt: skip
+        words = Words("已入账，待追回 {left} 元。", "Booked; ¥ {left} are left to recover.")
+        return told(words.filled(left=written(left_to_recover(advance))))
+
+
+def _advance(facts: Mapping[str, Any]) -> ThirdPartyAdvance:
+    related = "decision__claim__person", "decision__claim__region"
+    return ThirdPartyAdvance.objects.select_related(*related).get(number=facts["advance"])
+
+
+def _fen(facts: Mapping[str, Any]) -> Fen:
+    return fen(Decimal(str(facts["amount"])), HALF_UP)
+
+
+def _day(facts: Mapping[str, Any]) -> dt.date:
+    return dt.date.fromisoformat(facts["received_on"])
+
+
+RECOVERED = RecoverAnAdvance()

@@ -1,0 +1,29 @@
+"""Reads: who somebody is insured as on a day, what of the year is used up, what is filed, what was advanced."""
+
+from benefits.medical.selectors.advances import advances_of, left_to_recover
+from benefits.medical.selectors.away import crossing, filed_as, filing_on, filings_of, holds_on, last_day_before
+from benefits.medical.selectors.left import Left, years_left
+from benefits.medical.selectors.sharing import shared_by, shared_with
+from benefits.medical.selectors.standing import Standing, standing_of
+from benefits.medical.selectors.years import SETTLER, next_in_year, reimbursed_in, year_so_far
+
+__all__ = [
+    "SETTLER",
+    "Left",
+    "Standing",
+    "advances_of",
+    "crossing",
+    "filed_as",
+    "filing_on",
+    "filings_of",
+    "holds_on",
+    "last_day_before",
+    "left_to_recover",
+    "next_in_year",
+    "reimbursed_in",
+    "shared_by",
+    "shared_with",
+    "standing_of",
+    "year_so_far",
+    "years_left",
+]

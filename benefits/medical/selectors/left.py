@@ -1,0 +1,63 @@
+"""What is left of a year: of deductibles still to be borne, of caps still to be paid up to (level 3, at home)."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from benefits.medical.rules.law import Care, CareLaw
+from benefits.medical.selectors.standing import Standing
+from benefits.medical.selectors.years import year_so_far
+from enrollment.registry.models import Person
+from siadmin.kernel.language import Words
+from siadmin.kernel.money import HALF_UP, fen, half_up
+from siadmin.policy.selectors import StoredLawBook
+
+LEVEL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """One measure of the year, in fen. `most_fen`: none where there is no cap."""
+
+    name: Words
+    used_fen: int
+    most_fen: int | None
+
+    @property
+    def left_fen(self) -> int:
+        return max(0, (self.most_fen or 0) - self.used_fen)
+
+    @property
+    def percent(self) -> int:
+        """Of the measure used, whole percent, up to a hundred."""
+        return 100 if not self.most_fen else min(100, self.used_fen * 100 // self.most_fen)
+
+
+def years_left(person: Person, standing: Standing, on: dt.date) -> list[Left]:
+    """By what was reimbursed so far. Raises NOT_VERIFIED_HERE."""
+    return list(_left(person, standing, on))
+
+
+def _left(person: Person, standing: Standing, on: dt.date) -> Iterator[Left]:
+    insured, region = standing.insured, standing.region
+    if insured is None or region is None:
+        return
+    year, book = year_so_far(person, on.year), StoredLawBook()
+
+    def law(care: Care) -> CareLaw:
+        return CareLaw.from_book(book, region=region.pk, on=on, insured=insured, care=care, level=LEVEL, away=None)
+
+    outpatient, inpatient = law(Care.OUTPATIENT), law(Care.INPATIENT)
+    least = fen(outpatient.deductible.value, HALF_UP)
+    if least:
+        borne = min(least, year.outpatient_scope_fen)
+        yield Left(Words("门诊起付线已承担", "Outpatient deductible borne"), borne, least)
+    if outpatient.cap is not None:
+        most = half_up(outpatient.cap.amount_fen)
+        yield Left(Words("门诊限额已用", "Outpatient cap used"), year.outpatient_pool_fen, most)
+    assert inpatient.cap is not None, "the pool of every place has one"
+    yield Left(Words("统筹基金限额已用", "Cap of the pool used"), year.pool_fen, half_up(inpatient.cap.amount_fen))
+    if inpatient.major is not None:
+        least = fen(inpatient.major.deductible.value, HALF_UP)
+        borne = min(least, year.residual_fen)
+        yield Left(Words("大病保险起付线已承担", "Major-illness deductible borne"), borne, least)

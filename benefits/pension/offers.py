@@ -1,0 +1,38 @@
+"""What the pension would give, at the statutory age and as the record stands today."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from benefits.claims.protocols import Offer
+from benefits.pension.selectors.drawing import is_drawn
+from benefits.pension.selectors.estimates import outlook_of
+from enrollment.registry.models import Person
+from siadmin.agency.insurances import Insurance
+from siadmin.kernel.language import Words
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
+
+
+def pension_offers(person: Person, on: dt.date) -> Iterator[Offer]:
+    """Nothing for who draws it, or was never in the employees' scheme."""
+    if is_drawn(person, Insurance.PENSION, Month.of(on)):
+        return
+    page = ("citizen_estimate",)
+    try:
+        outlook = outlook_of(person, on)
+    except Refusal as refusal:
+        yield Offer(Insurance.PENSION, Words(refusal.zh, refusal.en), page=page)
+        return
+    if outlook is None:
+        return
+    at = outlook.statutory
+    found = at.stopping.value
+    if found.award:
+        said = Words(f"不再缴费，{at.month}退休，每月约", f"Paying no more, retiring in {at.month}: about")
+        yield Offer(Insurance.PENSION, said, found.total_fen, is_monthly=True, page=page)
+        return
+    lacking = Words(
+        f"{at.month}达到法定退休年龄，还差{found.missing_months}个月",
+        f"Of the statutory age in {at.month}: {found.missing_months} months are missing",
+    )
+    yield Offer(Insurance.PENSION, lacking, page=page)

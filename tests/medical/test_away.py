@@ -1,0 +1,95 @@
+"""Care elsewhere is filed, holds, ends; a personal account is shared, and no longer."""
+
+import datetime as dt
+
+import pytest
+
+from benefits.medical.models import AccountSharing, AwayFiling
+from benefits.medical.selectors import filed_as, shared_by, shared_with
+from siadmin.kernel.refusal import Refusal
+from siadmin.matters.catalogue import matter_of
+from tests import database
+from tests.cities import BEIJING, COUNTY_OF, GUANGZHOU, SHANGHAI, broken
+from tests.claims.desk import a_worker
+from tests.factories import a_person, identity_number_of
+from tests.medical.reimbursing import VISIT, a_desk, amounts, done, granted
+
+pytestmark = pytest.mark.usefixtures("five_cities")
+REFERRED = {"kind": "referred", "care_place": COUNTY_OF[SHANGHAI], "starts_on": "2026-10-01", "last_day": "2026-12-31"}
+LIVES_THERE = {
+    "kind": "resident_elsewhere",
+    "care_place": COUNTY_OF[GUANGZHOU],
+    "starts_on": "2027-01-01",
+    "last_day": None,
+}
+
+
+def test_a_filing_holds_from_its_first_day_to_its_last_and_raises_what_is_paid() -> None:
+    _, person = a_worker()
+    done(person, "away_filing", REFERRED)
+    assert filed_as(person, dt.date(2026, 9, 30)) == "unfiled"
+    assert filed_as(person, dt.date(2026, 10, 1)) == filed_as(person, dt.date(2026, 12, 31)) == "referred"
+    assert filed_as(person, dt.date(2027, 1, 1)) == "unfiled"
+    decision = granted(person, VISIT | {"elsewhere": True, "charged": "2800.00"})
+    assert amounts(decision) == {"medical_pool": 100_000 * 70 * 90 // 10_000}
+    with pytest.raises(Refusal) as refused:
+        a_desk(person, "away_filing").asked(LIVES_THERE | {"starts_on": "2026-12-31"})
+    assert refused.value.code == "away_filed_already"
+    with database.refused("away_filings_apart"):
+        AwayFiling.objects.create(
+            person=person, kind="referred", place_id=COUNTY_OF[GUANGZHOU], starts_on=dt.date(2026, 11, 1),
+            ends_before=dt.date(2026, 11, 2), case_id=AwayFiling.objects.get().case_id + 1,
+        )  # fmt: skip
+    done(person, "away_filing_end", {"ends_before": "2026-11-01"})
+    assert filed_as(person, dt.date(2026, 11, 1)) == "unfiled"
+    done(person, "away_filing", LIVES_THERE)
+    assert filed_as(person, dt.date(2030, 1, 1)) == "resident_elsewhere"
+    assert broken() == {}
+
+
+def test_nothing_is_filed_at_home_or_without_cover() -> None:
+    _, person = a_worker()
+    with pytest.raises(Refusal) as refused:
+        a_desk(person, "away_filing").asked(REFERRED | {"care_place": COUNTY_OF[BEIJING]})
+    assert refused.value.code == "away_is_at_home"
+    with pytest.raises(Refusal) as refused:
+        a_desk(a_person(), "away_filing").asked(REFERRED)
+    assert "不享受" in refused.value.zh
+
+
+def test_a_filing_ends_within_its_time() -> None:
+    _, person = a_worker()
+    done(person, "away_filing", REFERRED)
+    with pytest.raises(Refusal) as refused:
+        a_desk(person, "away_filing_end").asked({"ends_before": "2027-01-01"})
+    assert refused.value.code == "away_ends_when"
+
+
+@pytest.mark.parametrize(("told", "field"), [({"last_day": ""}, "last_day"), ({"last_day": "2026-09-01"}, "last_day")])
+def test_temporary_care_has_a_last_day(told: dict[str, str], field: str) -> None:
+    assert field in matter_of("away_filing").form(REFERRED | told).errors
+
+
+def test_an_account_is_shared_once_and_either_ends_it() -> None:
+    _, holder = a_worker()
+    user = a_person()
+    told = {"user": identity_number_of(user), "relation": "parent"}
+    done(holder, "account_sharing", told)
+    assert [each.user for each in shared_by(holder)] == [user]
+    assert [each.holder for each in shared_with(user)] == [holder]
+    with pytest.raises(Refusal) as refused:
+        a_desk(holder, "account_sharing").asked(told)
+    assert refused.value.code == "account_shared_already"
+    case = AccountSharing.objects.get().case.number
+    done(user, "account_sharing_end", {"sharing": case})
+    assert shared_by(holder) == shared_with(user) == []
+    assert broken() == {}
+
+
+def test_without_an_account_there_is_nothing_to_share() -> None:
+    _, user = a_worker()
+    with pytest.raises(Refusal) as refused:
+        a_desk(a_person(lives_in="110105"), "account_sharing").asked(
+            {"user": identity_number_of(user), "relation": "child"}
+        )
+    assert refused.value.code == "account_sharing_no_account"
