@@ -11,18 +11,25 @@ class InjuryConfig(AppConfig):
         from benefits.claims.matters import join
         from benefits.claims.protocols import granted
         from benefits.injury.checks import AllowanceBesidePension
+        from benefits.injury.evidence import register_evidence
         from benefits.injury.grounds import register_grounds
         from benefits.injury.matters import register_matters
         from benefits.injury.promises import register_promises
+        from benefits.injury.raising import MEASURES
         from benefits.injury.schemes.at_age import PensionDifference, end_allowance
         from benefits.injury.schemes.death import DEATH_SCHEMES
         from benefits.injury.schemes.disability import DISABILITY_SCHEMES
+        from benefits.injury.schemes.riders import RiderInjury
         from benefits.payments.checks import known_check
+        from benefits.payments.measures import known_measure
 
-        for scheme in (*DISABILITY_SCHEMES, *DEATH_SCHEMES, PensionDifference()):
+        for scheme in (*DISABILITY_SCHEMES, *DEATH_SCHEMES, PensionDifference(), RiderInjury()):
             join(scheme)
         register_grounds()
+        for measure in MEASURES:
+            known_measure(measure)
         known_check(AllowanceBesidePension())
         granted.register(end_allowance)
         register_matters()
         register_promises()
+        register_evidence()

@@ -1,12 +1,14 @@
 """What is asked of who claims upon an injury: which one, and what no record tells (REG 31)."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from benefits.claims.forms import UponADeathForm
-from benefits.injury.selectors import injuries_of
+from benefits.injury.selectors import employer_named, injuries_of
 from enrollment.registry.matters.subject import person_of
 from siadmin.matters.catalogue import MatterForm
 from siadmin.matters.subjects import Subject
@@ -68,3 +70,31 @@ class DependantForm(UponADeathForm):
         if (told.get("alone_others") or 0) > (told.get("others") or 0):
             self.add_error("alone_others", gettext_lazy("These are more than there are others."))
         return told
+
+
+class RiderForm(MatterForm):
+    platform = forms.CharField(
+        label=gettext_lazy("Credit code of the platform, or its number with us"), max_length=40, strip=True
+    )
+    happened_on = forms.DateField(
+        label=gettext_lazy("Day of the injury"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    order = forms.CharField(label=gettext_lazy("Number of the order"), max_length=60, strip=True)
+    story = forms.CharField(
+        label=gettext_lazy("What happened, and who saw it"),
+        max_length=600,
+        strip=True,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def clean_platform(self) -> str:
+        found = employer_named(self.cleaned_data["platform"])
+        if found is None:
+            raise forms.ValidationError(gettext_lazy("No platform is registered under this code."))
+        return found.number
+
+    def clean_happened_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["happened_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(gettext_lazy("This day has not come yet."))
+        return day

@@ -6,6 +6,16 @@ from siadmin.kernel.language import Words
 from siadmin.letters.kinds import LetterKind, register
 
 LETTERS = Path(__file__).resolve().parent / "letters"
+ADVANCED = register(
+    LetterKind(
+        code="injury_advanced",
+        title=Words("工伤待遇先行支付追偿通知书", "Demand: benefits advanced by the injury fund"),
+        template=LETTERS / "advanced.typ",
+        basis=Words("《社会保险法》第四十一条", "Social Insurance Law, art. 41"),
+        figures={"number": Words("编号", "Number"), "due_on": Words("期限", "By")},
+        has_remedy=True,
+    )
+)
 CERTIFIED = register(
     LetterKind(
         code="injury_certified",

@@ -32,3 +32,11 @@ def register_promises() -> None:
         ),
         SQL / "verify_one_of_both.sql",
     )
+    register_sql(
+        "injury_advances_are_recovered_as_booked",
+        Words(
+            "先行支付由两人决定，单位偿还的都已入账且不超过已支付的待遇",
+            "Advances are decided by two people; what employers paid back is booked, and no more than was paid",
+        ),
+        SQL / "verify_advances.sql",
+    )

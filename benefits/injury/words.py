@@ -21,6 +21,8 @@ for _key, _words in {
     "dependant_child_months": Words("供养亲属：未成年人年龄", "Dependants: children under"),
     "dependant_man_months": Words("供养亲属：男性年龄", "Dependants: men from"),
     "dependant_woman_months": Words("供养亲属：女性年龄", "Dependants: women from"),
+    "advance_employer_days": Words("用人单位支付先行支付待遇的期限", "Employer pays, before the fund and back, within"),
+    "rider_benefit": Words("新就业形态人员职业伤害待遇", "Occupational injury benefit of platform workers"),
     "exit_reduction_year_rate": Words("就业补助金每年递减", "Employment lump, less for each year"),
 }.items():
     name_value(f"injury.{_key}", _words)
@@ -30,8 +32,19 @@ name_category("alone_more", Words("孤寡老人、孤儿增加", "more for lone 
 name_category("injury_application", Words("受理工伤认定申请", "acceptance of an injury application"))
 name_category("injury_certification", Words("工伤认定", "certification of an injury"))
 name_category("injury_benefit", Words("核定工伤待遇", "benefits of an injury"))
+name_category("injury_advance", Words("工伤待遇先行支付", "advances for uninsured employers"))
 name_category("injury_appraisal", Words("登记劳动能力鉴定结论", "record of an appraisal"))
 name_category("injury_statement", Words("工伤举证说明", "statement on an injury"))
+
+name_value("injury.raise_fixed", Words("工伤定期待遇定额调整", "Monthly benefits of injuries rise by"))
+name_value("injury.raise_share", Words("工伤定期待遇按比例调整", "Monthly benefits of injuries rise by a share of"))
+# By scheme the component by which it rises (WIR 40).
+RAISED = {
+    "injury_allowance": "injury_allowance_raised",
+    "injury_nursing": "injury_nursing_raised",
+    "injury_dependant": "injury_dependant_raised",
+}
+RAISED_NAME = Words("年度调整", "Yearly adjustment")
 
 STATEMENT_ASKED = MessageText(
     "injury_statement_asked",
@@ -41,6 +54,13 @@ STATEMENT_ASKED = MessageText(
     "请在 {answer_by} 前说明，逾期将根据职工提供的证据作出决定。",
     "An application about an injury of {happened_on} was accepted ({number}). If you hold that it is not one of work, "
     "the burden of proof is yours: say so by {answer_by}; after that it is decided on the worker's evidence.",
+)
+ADVANCED_TEXT = MessageText(
+    "injury_advanced",
+    "工伤待遇由基金先行支付，请偿还",
+    "The fund pays in your stead: pay it back",
+    "贵单位未参保职工的工伤待遇由基金先行支付（{number}），请在 {due_on} 前偿还。通知书附后。",
+    "The fund advances what you owe a worker you had not insured ({number}): pay it back by {due_on}.",
 )
 CERTIFIED_TEXT = MessageText(
     "injury_certified",

@@ -58,6 +58,7 @@ FLOWS: tuple[Flow, ...] = (
         (K.CONTRIBUTIONS_POOLED,),
         "SIL 48; 财社〔2017〕144号 art. 41: contributions paid by the unemployment fund",
     ),
+    Flow("advance_recovered", (K.EXPENDITURE,), (K.BENEFITS,), "SIL 41: advanced for an employer, paid back by it"),
     Flow("benefit_owed", (K.BENEFITS,), (K.EXPENDITURE,), "REG 46: repaid for months that had not arrived, paid back"),
     Flow(
         "medical_returned",

@@ -7,7 +7,7 @@ injury = certified(person, employer)
 import datetime as dt
 from typing import Any
 
-from benefits.injury.models import Application, Appraisal, Injury
+from benefits.injury.models import Advance, Application, Appraisal, Injury
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.subjects import Employers
 from siadmin.agency.posts import Post
@@ -115,3 +115,14 @@ def appraised(injury: Injury, **told: Any) -> Appraisal:
     case = desk.asked(CONCLUSION | {"injury": injury.number} | told)
     desk.act("review", desk.handled(case), desk.reviewer)
     return Appraisal.objects.latest("pk")
+
+
+ASKED: dict[str, Any] = {"asked_on": "2026-11-09", "answer": "silent", "found": "书面催告后未支付"}
+
+
+def advanced(injury: Injury, **told: Any) -> Advance:
+    """Of an injury whose employer had not insured."""
+    desk = a_desk(injury.person, "injury_advance")
+    case = desk.asked(ASKED | {"injury": injury.number} | told)
+    desk.act("review", desk.handled(case), desk.reviewer)
+    return Advance.objects.latest("pk")

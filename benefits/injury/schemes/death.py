@@ -18,8 +18,9 @@ from benefits.injury.rules.death import Dependant, DependantLaw, death_lump, fun
 from benefits.injury.rules.dependants import AgeLaw, Relative, share_of_one, until
 from benefits.injury.rules.disability import PAID_BY_FUND
 from benefits.injury.rules.wage import AVERAGE
-from benefits.injury.schemes.reckoning import CERTIFIED, NOT_INSURED, not_due, wage_of
+from benefits.injury.schemes.reckoning import CERTIFIED, NOT_INSURED, is_the_employers, not_due, wage_of
 from benefits.injury.selectors import injuries_of, standing_appraisal
+from benefits.injury.words import RAISED, RAISED_NAME
 from benefits.payments.models import EndingKind, Entitlement
 from enrollment.registry.matters.subject import IDENTITY_CARD
 from enrollment.registry.models import Person, Sex
@@ -134,10 +135,14 @@ class DeathOfWork(UponADeathOfWork):
     def deceased(self, facts: Mapping[str, Any]) -> Person | None:
         return self._dead(facts)
 
+    def once_of(self, claimant: Claimant, facts: Mapping[str, Any]) -> str:
+        """Who of the survivors was paid what upon this injury."""
+        return f"{self.record(facts)[2].number}:{claimant.person.number}"
+
     def assess(self, claimant: Claimant, facts: Mapping[str, Any]) -> Explained[Assessed]:
         """By the law of the day of death. Raises NO_DEATH_OF_WORK, NOT_VERIFIED_HERE."""
         deceased, died_on, injury = self.record(facts)
-        if not injury.was_insured:
+        if is_the_employers(injury):
             return not_due(self.noun, NOT_INSURED)
         of_work = bool(facts.get("in_leave"))
         if not of_work and not _was_of_worst_grades(injury, died_on):
@@ -181,7 +186,7 @@ class Dependants(UponADeathOfWork):
     )
     basis = Words("工伤保险条例第39条、第64条；因工死亡职工供养亲属范围规定", "WIR 39, 64; 劳社部令第18号")
     result = Words("自死亡次月起按月支付", "Paid each month from that after the death")
-    components: Mapping[str, Words] = {MONTHLY: noun}
+    components: Mapping[str, Words] = {MONTHLY: noun, RAISED[MONTHLY]: RAISED_NAME}
     form: type[MatterForm] = DependantForm
 
     def once_of(self, claimant: Claimant, facts: Mapping[str, Any]) -> str:
@@ -200,7 +205,7 @@ class Dependants(UponADeathOfWork):
     def assess(self, claimant: Claimant, facts: Mapping[str, Any]) -> Explained[Assessed]:
         """Raises NO_DEATH_OF_WORK, NOT_VERIFIED_HERE, NO_WAGES."""
         _, died_on, injury = self.record(facts)
-        if not injury.was_insured:
+        if is_the_employers(injury):
             return not_due(self.noun, NOT_INSURED)
         if not self._follows_from_work(injury, died_on):
             return not_due(self.noun, _NOT_OF_WORK)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant
@@ -19,7 +20,9 @@ from benefits.injury.rules.disability import (
 )
 from benefits.injury.rules.wage import AVERAGE
 from benefits.injury.schemes.reckoning import OfAnInjury, not_due, wage_of
+from benefits.injury.selectors import injury_numbered, standing_appraisal
 from benefits.injury.selectors.wages import drawn, ended_from, left_after
+from benefits.injury.words import RAISED, RAISED_NAME
 from enrollment.participation.retirement import retirement_law
 from enrollment.participation.rules.retirement import RetirementGroup, statutory_retirement
 from siadmin.kernel.language import Words
@@ -69,6 +72,11 @@ class Monthly(OfAnInjury):
 
     once = False
 
+    def once_of(self, claimant: Claimant, facts: Mapping[str, Any]) -> str:
+        """For which injury and conclusion, so that what was paid upon an injury can be added up."""
+        appraisal = standing_appraisal(injury_numbered(facts["injury"]), claimant.applied_on)
+        return f"{facts['injury']}:{appraisal.pk if appraisal else 0}:{claimant.applied_on}"
+
     def _unmet(self, injury: Injury, appraisal: Appraisal | None, claimant: Claimant) -> Words | None:
         if (why := super()._unmet(injury, appraisal, claimant)) is not None:
             return why
@@ -105,7 +113,7 @@ class Allowance(Monthly):
         "自鉴定结论作出的次月起按月支付，不低于当地最低工资",
         "Paid each month from that after the conclusion, never below the minimum wage",
     )
-    components: Mapping[str, Words] = {ALLOWANCE: noun}
+    components: Mapping[str, Words] = {ALLOWANCE: noun, RAISED[ALLOWANCE]: RAISED_NAME}
 
     def due(self, injury: Injury, appraisal: Appraisal, claimant: Claimant) -> Explained[Assessed]:
         if appraisal.grade is None or appraisal.grade not in DRAWS_ALLOWANCE:
@@ -141,7 +149,7 @@ class Nursing(Monthly):
     )
     basis = Words("工伤保险条例第34条", "WIR 34")
     result = Words("按统筹地区上年度职工月平均工资的比例按月支付", "A share of the average wage, each month")
-    components: Mapping[str, Words] = {NURSING: noun}
+    components: Mapping[str, Words] = {NURSING: noun, RAISED[NURSING]: RAISED_NAME}
 
     def due(self, injury: Injury, appraisal: Appraisal, claimant: Claimant) -> Explained[Assessed]:
         if not appraisal.nursing:

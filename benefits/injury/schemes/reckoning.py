@@ -99,7 +99,7 @@ class OfAnInjury(Scheme):
         raise NotImplementedError
 
     def _unmet(self, injury: Injury, appraisal: Appraisal | None, claimant: Claimant) -> Words | None:
-        if not injury.was_insured:
+        if is_the_employers(injury):
             return NOT_INSURED
         if appraisal is None:
             return NOT_APPRAISED
@@ -107,6 +107,11 @@ class OfAnInjury(Scheme):
             case = before.decision.claim.case.number
             return Words(f"已由办件 {case} 核定，不重复支付", f"granted by case {case}; it is not paid twice")
         return None
+
+
+def is_the_employers(injury: Injury) -> bool:
+    """Whether the employer, that had not insured, pays itself: no advance of the fund was decided (SIL 41)."""
+    return not injury.was_insured and not hasattr(injury, "advance")
 
 
 def wage_of(injury: Injury) -> Explained[Fraction]:
