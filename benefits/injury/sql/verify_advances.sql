@@ -8,7 +8,8 @@ SELECT format('advance %s: the employer had insured, or no two people decided', 
  UNION ALL
 SELECT format('advance %s: %s', advance.number, injury_advance_wrong(advance.id))
   FROM injury_advance AS advance
- WHERE injury_advance_wrong(advance.id) IS NOT NULL
+ WHERE advance.id IN (SELECT advance_id FROM injury_advancerecovered UNION SELECT advance_id FROM injury_advanceuncollectable)
+   AND injury_advance_wrong(advance.id) IS NOT NULL
  UNION ALL
 SELECT format('benefits of injury %s are paid by the fund without an advance', hurt.number)
   FROM injury_injury AS hurt
