@@ -1,6 +1,9 @@
 """Words of work injury insurance, in both languages."""
 
+from benefits.injury.models import Application
+from benefits.injury.rules.grounds import APPLICANT_WORDS
 from siadmin.kernel.language import Words
+from siadmin.letters.texts import MessageText
 from siadmin.policy.names import name_category, name_value
 
 for _key, _words in {
@@ -10,9 +13,100 @@ for _key, _words in {
     "paid_leave_most_months": Words("停工留薪期最长", "Paid leave, at most"),
     "paid_leave_further_months": Words("停工留薪期延长不超过", "Paid leave, longer by at most"),
     "exit_reduced_below_months": Words("就业补助金开始递减", "Employment lump falls below"),
+    "employer_applies_days": Words("单位申请工伤认定的期限", "Employer applies for certification within"),
+    "worker_applies_months": Words("职工申请工伤认定的期限", "Worker applies for certification within"),
+    "employer_answers_days": Words("单位举证的期限", "Employer proves its case within"),
+    "reappraisal_days": Words("申请再次鉴定的期限", "Appraised again is asked for within"),
+    "review_appraisal_months": Words("申请复查鉴定的间隔", "A review is asked for after"),
+    "dependant_child_months": Words("供养亲属：未成年人年龄", "Dependants: children under"),
+    "dependant_man_months": Words("供养亲属：男性年龄", "Dependants: men from"),
+    "dependant_woman_months": Words("供养亲属：女性年龄", "Dependants: women from"),
+    "advance_employer_days": Words("用人单位支付先行支付待遇的期限", "Employer pays, before the fund and back, within"),
+    "rider_benefit": Words("新就业形态人员职业伤害待遇", "Occupational injury benefit of platform workers"),
     "exit_reduction_year_rate": Words("就业补助金每年递减", "Employment lump, less for each year"),
 }.items():
     name_value(f"injury.{_key}", _words)
 name_category("spouse", Words("配偶", "spouse"))
 name_category("other_relative", Words("其他亲属", "other relatives"))
 name_category("alone_more", Words("孤寡老人、孤儿增加", "more for lone elders and orphans"))
+name_category("injury_application", Words("受理工伤认定申请", "acceptance of an injury application"))
+name_category("injury_certification", Words("工伤认定", "certification of an injury"))
+name_category("injury_benefit", Words("核定工伤待遇", "benefits of an injury"))
+name_category("injury_advance", Words("工伤待遇先行支付", "advances for uninsured employers"))
+name_category("injury_appraisal", Words("登记劳动能力鉴定结论", "record of an appraisal"))
+name_category("injury_statement", Words("工伤举证说明", "statement on an injury"))
+
+name_value("injury.raise_fixed", Words("工伤定期待遇定额调整", "Monthly benefits of injuries rise by"))
+name_value("injury.raise_share", Words("工伤定期待遇按比例调整", "Monthly benefits of injuries rise by a share of"))
+# By scheme the component by which it rises (WIR 40).
+RAISED = {
+    "injury_allowance": "injury_allowance_raised",
+    "injury_nursing": "injury_nursing_raised",
+    "injury_dependant": "injury_dependant_raised",
+}
+RAISED_NAME = Words("年度调整", "Yearly adjustment")
+
+STATEMENT_ASKED = MessageText(
+    "injury_statement_asked",
+    "请就工伤认定申请举证",
+    "Say what you know of an injury at work",
+    "已受理一份职工的工伤认定申请（{number}，受伤害日期 {happened_on}）。单位不认为是工伤的，由单位举证；"
+    "请在 {answer_by} 前说明，逾期将根据职工提供的证据作出决定。",
+    "An application about an injury of {happened_on} was accepted ({number}). If you hold that it is not one of work, "
+    "the burden of proof is yours: say so by {answer_by}; after that it is decided on the worker's evidence.",
+)
+ADVANCED_TEXT = MessageText(
+    "injury_advanced",
+    "工伤待遇由基金先行支付，请偿还",
+    "The fund pays in your stead: pay it back",
+    "贵单位未参保职工的工伤待遇由基金先行支付（{number}），请在 {due_on} 前偿还。通知书附后。",
+    "The fund advances what you owe a worker you had not insured ({number}): pay it back by {due_on}.",
+)
+CERTIFIED_TEXT = MessageText(
+    "injury_certified",
+    "工伤认定：{outcome}",
+    "Injury at work: {outcome}",
+    "申请 {number} 已作出决定：{outcome}。决定书附后，写明事实、依据和救济途径。",
+    "Application {number} was decided: {outcome}. The letter says the facts, the law and what you may do.",
+)
+
+
+def grade_words(grade: int | None) -> Words:
+    """What a committee said of the grade."""
+    if grade is None:
+        return Words("未达到伤残等级", "no grade")
+    return Words(f"{grade}级", f"grade {grade}")
+
+
+def found_words(application: Application, *, is_silent: bool) -> Words:
+    """On whose evidence a decision rests."""
+    if is_silent:
+        return Words(
+            "用人单位在期限内未举证，根据职工提供的证据作出（工伤保险条例第19条）",
+            "the employer proved nothing in its days: on the worker's evidence (WIR 19)",
+        )
+    if application.answer_by is None:
+        late = Words(
+            "；单位逾期申请，此前发生的待遇费用由单位负担（第17条）",
+            "; it applied late and bears the costs of until then (WIR 17)",
+        )
+        told = APPLICANT_WORDS[application.applicant]
+        return Words(
+            f"由{told.zh}申请{late.zh if application.is_late else ''}",
+            f"applied for by {told.en}{late.en if application.is_late else ''}",
+        )
+    agrees = application.statement.agrees
+    return Words(
+        "用人单位已说明，" + ("无异议" if agrees else "有异议，已核实其证据"),
+        "the employer was heard: " + ("it agrees" if agrees else "it does not agree, and its evidence was weighed"),
+    )
+
+
+def stands_words(application: Application) -> Words:
+    """What the employer did, or until when it may."""
+    if application.answer_by is None:
+        return APPLICANT_WORDS[application.applicant]
+    if hasattr(application, "statement"):
+        return Words("单位已说明", "the employer was heard")
+    day = application.answer_by
+    return Words(f"单位可在 {day} 前举证", f"the employer may prove its case until {day}")

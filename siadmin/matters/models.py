@@ -12,7 +12,18 @@ from django.db.models import F, Q
 from siadmin.agency.models import Document, Office, Region, User
 from siadmin.kernel.fields import EncryptedTextField, HashField
 from siadmin.kernel.language import Words, chosen
-from siadmin.matters.rules import DECIDED, FOUR_EYES, MOST_HANDS, OPEN, VISIT_OPEN, Act, Risk, State, VisitState
+from siadmin.matters.rules import (
+    DECIDED,
+    FOUR_EYES,
+    MOST_HANDS,
+    OPEN,
+    VISIT_OPEN,
+    Act,
+    LimitUnit,
+    Risk,
+    State,
+    VisitState,
+)
 
 
 def _choices(kinds: Any) -> list[tuple[str, str]]:
@@ -61,7 +72,8 @@ class Case(models.Model):
     facts_hash = HashField()
     risk = models.CharField(max_length=6, choices=_choices(Risk))
     hands = models.SmallIntegerField()
-    limit_days = models.SmallIntegerField(help_text="Working days.")
+    limit_days = models.SmallIntegerField()
+    limit_unit = models.CharField(max_length=12, choices=_choices(LimitUnit), default=LimitUnit.WORKING_DAYS)
     limit_basis = models.CharField(max_length=400)
     counted_from = models.DateField(help_text="The day of receipt, or of reopening; itself not counted.")
     due_on = models.DateField()
@@ -69,7 +81,7 @@ class Case(models.Model):
     stopped_on = models.DateField(null=True)
     stopped_because = models.CharField(max_length=500, blank=True)
     stopped_law = models.CharField(max_length=200, blank=True)
-    stopped_days = models.SmallIntegerField(default=0, help_text="Working days of stops that have ended.")
+    stopped_days = models.SmallIntegerField(default=0, help_text="Of stops that have ended, as the limit counts.")
     assigned_to = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     received_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     received_at = models.DateTimeField()

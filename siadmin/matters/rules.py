@@ -1,13 +1,14 @@
 """How a case goes: its states, who signs next, the workflow table, and when it is due. Pure.
 
-Source: REG 37 (tiered review), REG 6–24 (limits are working days), Civil Code 201, 203 (how days are counted).
+Source: REG 37 (tiered review), REG 6–24 (limits are working days), WIR 20 (calendar days), Civil Code 201, 203 (how
+days are counted).
 """
 
 import datetime as dt
 from collections.abc import Sequence
 from enum import StrEnum
 
-from siadmin.kernel.workdays import WorkCalendar, after_working_days, working_days_left
+from siadmin.kernel.workdays import WorkCalendar, after_calendar_days, after_working_days, working_days_left
 from siadmin.kernel.workflow import Workflow, move
 
 
@@ -129,23 +130,35 @@ VISIT = Workflow(
 VISIT_OPEN = (VisitState.ASKED, VisitState.PLANNED)
 
 
+class LimitUnit(StrEnum):
+    """In which days a limit of the law counts: one is never converted into the other."""
+
+    WORKING_DAYS = "working_days"
+    DAYS = "days"
+
+
 def effective_limit(legal_days: int, committed_days: int | None) -> int:
-    """Working days the agency has: its own promise may be shorter than the law, never longer (REG 3)."""
+    """Days the agency has: its own promise may be shorter than the law, never longer (REG 3)."""
     return legal_days if committed_days is None else min(legal_days, committed_days)
 
 
 Stop = tuple[dt.date, dt.date | None]
 
 
-def due_on(counted_from: dt.date, limit_days: int, stops: Sequence[Stop], calendar: WorkCalendar) -> dt.date:
-    """The last day of a limit of working days; days on which the clock stood are not counted.
+def due_on(counted_from: dt.date, limit_days: int, stops: Sequence[Stop], calendar: WorkCalendar, unit: str) -> dt.date:
+    """The last day of a limit of working or calendar days; days on which the clock stood are not counted.
 
     The day of the event is not counted (Civil Code 201). A stop counts from the day after it began up to the day it
-    ended; while it is open the due day stays where it was.
+    ended; while it is open the due day stays where it was. Calendar days that end on rest end on the next working day.
     """
-    return after_working_days(counted_from, limit_days + stopped_days(stops, calendar), calendar)
+    days = limit_days + stopped_days(stops, calendar, unit)
+    after = after_calendar_days if unit == LimitUnit.DAYS else after_working_days
+    return after(counted_from, days, calendar)
 
 
-def stopped_days(stops: Sequence[Stop], calendar: WorkCalendar) -> int:
-    """Working days on which the clock stood, of stops that have ended."""
-    return sum(working_days_left(first, last, calendar) for first, last in stops if last is not None)
+def stopped_days(stops: Sequence[Stop], calendar: WorkCalendar, unit: str) -> int:
+    """Days on which the clock stood, as the limit counts them, of stops that have ended."""
+    ended = [(first, last) for first, last in stops if last is not None]
+    if unit == LimitUnit.DAYS:
+        return sum((last - first).days for first, last in ended)
+    return sum(working_days_left(first, last, calendar) for first, last in ended)

@@ -4,6 +4,9 @@ from siadmin.kernel.language import Words
 from siadmin.matters.catalogue import Door
 from siadmin.matters.models import AppliedBy, AskedBy, Channel, VisitOutcome, VisitReason
 from siadmin.matters.rules import Act, Risk, State, VisitAct, VisitState
+from siadmin.policy.names import name_value
+
+name_value("matter.limit_calendar_days", Words("法定办理时限（日历日）", "Time limit set by law, in calendar days"))
 
 STATES: dict[str, Words] = {
     State.RECEIVED: Words("待经办", "To handle"),

@@ -230,6 +230,13 @@ ACT_NAMES: dict[str, Words] = {
     "payments_sent_back": Words("退回发放批次", "Payment run sent back"),
     "payments_cancelled": Words("作废发放批次", "Payment run cancelled"),
     "payment_hold_lifted": Words("放行待核发放", "Held payment let go"),
+    "injury_advance_decided": Words("决定先行支付工伤待遇", "Advance in an employer's stead decided"),
+    "injury_advance_lost": Words("登记先行支付无法追回", "Advance found uncollectable"),
+    "injury_advance_recovered": Words("用人单位偿还先行支付", "Advance paid back by the employer"),
+    "injury_application_accepted": Words("受理工伤认定申请", "Application about an injury accepted"),
+    "injury_statement_made": Words("登记单位的工伤举证", "Employer's word on an injury taken in"),
+    "injury_appraised": Words("登记劳动能力鉴定结论", "Appraisal of an injury recorded"),
+    "injury_certified": Words("作出工伤认定决定", "Injury certified, or not"),
     "unemployment_medical_returned": Words(
         "退回停发后已缴的医疗保险费", "Medical contributions of ended months returned"
     ),

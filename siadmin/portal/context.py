@@ -77,6 +77,12 @@ STAFF_PLACES = (
         ("matters", "matter_start", "matter_receive", "absences", "absence_record", "visits", "visit", "visit_start"),
     ),
     Place(
+        gettext_lazy("Injuries of work"),
+        "injuries",
+        BUSINESS | {Post.DIRECTOR, Post.AUDITOR},
+        ("injury",),
+    ),
+    Place(
         gettext_lazy("Outreach"),
         "outreach",
         BUSINESS | {Post.DIRECTOR, Post.AUDITOR},
@@ -242,7 +248,7 @@ CITIZEN_PLACES = (
         also=("citizen_own_join", "citizen_own_change", "citizen_tier", "citizen_order", "citizen_orders"),
     ),
     Place(gettext_lazy("My accounts"), "citizen_accounts"),
-    Place(gettext_lazy("My benefits"), "citizen_benefits"),
+    Place(gettext_lazy("My benefits"), "citizen_benefits", also=("citizen_injuries",)),
     Place(gettext_lazy("My certificates"), "citizen_certificate", also=("citizen_statement", "citizen_statement_year")),
     Place(
         gettext_lazy("My matters"),

@@ -26,6 +26,7 @@ from siadmin.portal.world.ending import finish
 from siadmin.portal.world.events import Span
 from siadmin.portal.world.finishing import work_out
 from siadmin.portal.world.histories import tell
+from siadmin.portal.world.injuring import tell_injuries
 from siadmin.portal.world.moving import tell_transfers
 from siadmin.portal.world.pensioners import tell_pensions
 from siadmin.portal.world.planning import tell_plans
@@ -133,6 +134,7 @@ def decide_together(builder: Builder, now: dt.datetime) -> None:
     tell_pensions(builder, now)
     tell_overpaid(builder, now)
     tell_providers(builder, now)
+    tell_injuries(builder, now)
     tell_plans(builder, now)
     try_next_limits_out(builder, now)
 

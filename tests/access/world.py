@@ -8,6 +8,7 @@ from typing import Any
 from django.test import override_settings
 from django.utils import timezone
 
+from benefits.injury.models import Application
 from benefits.payments.actions import Report, entrust, report_entrustment
 from benefits.payments.models import BankFile, Entrustment, Rise, Suspicion
 from benefits.providers.models import Agreement, CatalogueFile, Measure
@@ -74,6 +75,7 @@ from tests.factories import (
 )
 from tests.history.telling import months, sent
 from tests.history.telling import person as historic
+from tests.injury.course import applied_by_employer
 from tests.letters.samples import a_letter, a_message, code_of
 from tests.matters import toys
 from tests.owing import Desk
@@ -163,6 +165,7 @@ class World:
     measure: Measure
     flag: Flag
     clearing: ClearingRun
+    injury: Application
     users: dict[str, User | None] = field(default_factory=dict)
 
     def arguments(self, *names: str) -> dict[str, Any]:
@@ -316,6 +319,7 @@ def build() -> World:
         rise=_rise(),
         medical_payment=paid_for_in_beijing(),
         **_settles(employer),
+        injury=_injury(),
         users=users,
     )
 
@@ -334,6 +338,12 @@ def _settles(employer: Employer) -> dict[str, Any]:
         "flag": Flag.objects.get(),
         "clearing": Clearer().opened(),
     }
+
+
+def _injury() -> Application:
+    """Accepted, and waiting to be decided."""
+    employer, (person,) = cities.staff()
+    return applied_by_employer(person, employer)
 
 
 def _scan(by: User) -> Any:

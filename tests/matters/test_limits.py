@@ -12,7 +12,7 @@ from siadmin.agency.models import Region
 from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.workdays import after_working_days
 from siadmin.matters import actions, tasks
-from siadmin.matters.rules import due_on, effective_limit, stopped_days
+from siadmin.matters.rules import LimitUnit, due_on, effective_limit, stopped_days
 from siadmin.matters.selectors import terms_of
 from siadmin.policy.actions import approve, load_calendar, propose
 from siadmin.policy.calendar import WorkCalendar, rest_days
@@ -151,14 +151,41 @@ def test_as_many_working_days_are_worked_as_the_limit_gives(
     start: dt.date, limit: int, before: int, stood: int
 ) -> None:
     stop = (start + dt.timedelta(before), start + dt.timedelta(before + stood))
-    due = due_on(start, limit, [stop], Weekdays())
-    assert due == after_working_days(start, limit + stopped_days([stop], Weekdays()), Weekdays())
-    assert due >= due_on(start, limit, [], Weekdays())
+    due = due_on(start, limit, [stop], Weekdays(), LimitUnit.WORKING_DAYS)
+    assert due == after_working_days(
+        start, limit + stopped_days([stop], Weekdays(), LimitUnit.WORKING_DAYS), Weekdays()
+    )
+    assert due >= due_on(start, limit, [], Weekdays(), LimitUnit.WORKING_DAYS)
 
 
 def test_an_open_stop_leaves_the_due_day_where_it_was() -> None:
     start = dt.date(2026, 11, 23)
-    assert due_on(start, 10, [(start, None)], Weekdays()) == due_on(start, 10, [], Weekdays())
+    for unit in LimitUnit:
+        assert due_on(start, 10, [(start, None)], Weekdays(), unit) == due_on(start, 10, [], Weekdays(), unit)
+
+
+@pytest.mark.parametrize(
+    ("limit", "stop", "due"),
+    [
+        (15, None, dt.date(2026, 12, 8)),
+        (12, None, dt.date(2026, 12, 7)),  # the 5th of December is a Saturday
+        (15, (dt.date(2026, 11, 24), dt.date(2026, 12, 1)), dt.date(2026, 12, 15)),
+    ],
+)
+def test_calendar_days_are_counted_as_such_and_end_on_a_day_that_is_worked(
+    limit: int, stop: tuple[dt.date, dt.date] | None, due: dt.date
+) -> None:
+    """WIR 20; Civil Code 201, 203."""
+    stops = [stop] if stop else []
+    assert due_on(dt.date(2026, 11, 23), limit, stops, Weekdays(), LimitUnit.DAYS) == due
+
+
+def test_a_limit_in_calendar_days_is_kept_with_its_case_and_a_promise_in_working_days_is_none(desk: Desk) -> None:
+    say("matter.limit_calendar_days", "toy_name", 15, unit="days")
+    say("matter.committed_days", "toy_name", 5)
+    case = desk.received(at=at(11, 23))
+    assert (case.limit_days, case.limit_unit, case.due_on) == (15, "days", dt.date(2026, 12, 8))
+    assert terms_of(toys.NAME, case.region, TODAY).limit_days == 15
 
 
 def test_the_calendar_of_the_five_cities_is_the_published_one(desk: Desk) -> None:

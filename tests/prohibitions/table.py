@@ -18,6 +18,7 @@ PROHIBITIONS: dict[str, str] = {
     "an employer that owes money is never cancelled (REG 10)": "employer_cancelled_in_debt",
     "base and rate are never altered outside an approved value (SIL 90)": "base_or_rate_altered",
     "two benefits that exclude each other are never paid (17号 8; SIL 49, 51; MFS 17)": "two_benefits_paid",
+    "an injury is never provided for twice, nor by one person (SIL 36–42; WIR 35–39)": "injury_provided_for_twice",
     "a benefit is never stopped without verification and remedies (REG 25, 26)": "benefit_stopped_unheard",
 }
 NOT_YET: dict[str, str] = {}

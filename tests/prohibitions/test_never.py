@@ -13,6 +13,8 @@ from django.db.models import Sum
 from django.test import Client
 from django.urls import reverse
 
+from benefits.claims.models import Decision, GrantedOnce
+from benefits.injury.models import Injury
 from benefits.payments.kinds import STOPPED
 from benefits.payments.models import Hold
 from contributions.accounts.models import AccountCredit
@@ -57,6 +59,7 @@ from tests.factories import (
     citizen_number,
     identity_number_of,
 )
+from tests.injury.course import applied_by_employer, appraised, concluded, works
 from tests.letters.samples import a_letter
 from tests.payments.till import Till, a_card, funded
 from tests.prohibitions.table import NOT_YET, PROHIBITIONS
@@ -332,3 +335,23 @@ def test_never_benefit_stopped_unheard() -> None:
         assert case.is_open and not entitlement.endings.exists()
         desk.act("review", case, desk.reviewer)
         assert STOPPED.has_remedy and entitlement.endings.get().letter.kind == STOPPED.code
+
+
+def test_never_injury_provided_for_twice() -> None:
+    """One injury, one lump sum, whoever writes; and nobody certifies it alone."""
+    employer, person = works(since=NOVEMBER - 6, until=NOVEMBER - 4)
+    desk, case = concluded(applied_by_employer(person, employer, happened_on="2026-07-06"), happened_on="2026-07-06")
+    assert desk.handled(case).is_open and not Injury.objects.exists()
+    desk.act("review", case, desk.reviewer)
+    injury = Injury.objects.get()
+    appraised(injury)
+    lump = ClaimDesk(person, matter="injury_disability_lump")
+    decision = lump.granted(lump.asked({"injury": injury.number}))
+    case = lump.handled(lump.asked({"injury": injury.number}))
+    with pytest.raises(Refusal) as refused:
+        lump.act("review", case, lump.reviewer)
+    assert refused.value.code == "claim_not_due"
+    lump.act("refuse", case, lump.reviewer, reason="已核定")
+    denied = Decision.objects.exclude(pk=decision.pk).get()
+    with database.refused("granted_once"):
+        GrantedOnce.objects.create(decision=denied, scheme=lump.matter.code, of=injury.number)

@@ -60,7 +60,7 @@ def stop_clock(*, case_id: int, seen_version: int, because: str, law: str, by: U
 
 @transaction.atomic
 def go_on(*, case_id: int, seen_version: int, by: User, at: dt.datetime, reason: str = "") -> Case:
-    """Start the clock again: working days on which it stood are added to the limit. Raises what `taken` refuses."""
+    """Start the clock again: days on which it stood are added to the limit. Raises what `taken` refuses."""
     case = taken(case_id, seen_version, Act.GO_ON, by, at)
     noted(case, Act.GO_ON, by, at, reason)
     case.stopped_on, case.stopped_because, case.stopped_law = None, "", ""

@@ -120,8 +120,8 @@ def weighed(case: Case, matter: Matter, facts: Mapping[str, Any], subject: Subje
 def counted(case: Case, calendar: WorkCalendar) -> None:
     """Count the due day from the calendar as it is, leaving out the days on which the clock stood."""
     stops = stops_of(case) if case.pk else []
-    case.stopped_days = stopped_days(stops, calendar)
-    case.due_on = due_on(case.counted_from, case.limit_days, stops, calendar)
+    case.stopped_days = stopped_days(stops, calendar, case.limit_unit)
+    case.due_on = due_on(case.counted_from, case.limit_days, stops, calendar, case.limit_unit)
     case.calendar_is_provisional = calendar.is_provisional(case.due_on)
 
 

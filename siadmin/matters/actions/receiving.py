@@ -175,6 +175,7 @@ def _begun(
         subject=subject.number if subject else "",
         facts_hash=_hash(told),
         limit_days=terms.limit_days,
+        limit_unit=terms.limit.unit,
         limit_basis=terms.limit.source,
         counted_from=on,
         received_by=by,

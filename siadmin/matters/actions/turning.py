@@ -99,7 +99,8 @@ def reopen(*, case_id: int, seen_version: int, decision: str, by: User, at: dt.d
     moved(case, Act.REOPEN, by, at, f"{decision}：{reason}")
     case.decided_at, case.reason = None, ""
     terms = terms_of(matter, case.region, on)
-    case.counted_from, case.limit_days, case.limit_basis = on, terms.limit_days, terms.limit.source
+    case.counted_from, case.limit_basis = on, terms.limit.source
+    case.limit_days, case.limit_unit = terms.limit_days, terms.limit.unit
     weighed(case, matter, facts_of(case), subject_of(case), on)
     counted(case, WorkCalendar())
     record(

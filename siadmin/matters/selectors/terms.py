@@ -16,9 +16,10 @@ from siadmin.policy.lawbook import NoLawInForce
 from siadmin.policy.selectors import LawOfDay, law_of_day
 
 LIMIT, PROMISE, HANDS = "matter.limit_days", "matter.committed_days", "matter.hands"
+CALENDAR_LIMIT = "matter.limit_calendar_days"
 AT_HOME = "home_visit"
 RECONSIDERATION, LITIGATION = "remedy.reconsideration_days", "remedy.litigation_months"
-_KEYS = (LIMIT, PROMISE, HANDS, RECONSIDERATION, LITIGATION)
+_KEYS = (LIMIT, CALENDAR_LIMIT, PROMISE, HANDS, RECONSIDERATION, LITIGATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Terms:
 
     @property
     def limit_days(self) -> int:
-        """Working days."""
+        """In the unit of the law's limit: a promise counts in no other."""
         return effective_limit(int(self.legal.value), None if self.promise is None else int(self.promise.value))
 
     @property
@@ -68,14 +69,29 @@ def terms_of(matter: Matter, region: Region, on: dt.date) -> Terms:
     """Raises NoLawInForce for what nobody has said."""
     book = law_of_day(region, on, keys=_KEYS)
     places = (matter.code, matter.category)
+    legal = _limit(book, places)
     return Terms(
-        legal=_law(book, LIMIT, places),
-        promise=next((found for place in places if (found := book.laws.get((PROMISE, place)))), None),
+        legal=legal,
+        promise=_promise(book, places, legal),
         hands={risk: _law(book, HANDS, (f"{matter.code}_{risk}", risk)) for risk in matter.risks},
         at_home=_law(book, HANDS, (AT_HOME,)),
         reconsideration=_law(book, RECONSIDERATION, ("",)),
         litigation=_law(book, LITIGATION, ("",)),
     )
+
+
+def _limit(book: LawOfDay, categories: Sequence[str]) -> Law:
+    """Of the first category that has one, in working days or in calendar days."""
+    for category in categories:
+        for key in (LIMIT, CALENDAR_LIMIT):
+            if found := book.laws.get((key, category)):
+                return found
+    return _law(book, LIMIT, categories)
+
+
+def _promise(book: LawOfDay, categories: Sequence[str], legal: Law) -> Law | None:
+    found = next((found for each in categories if (found := book.laws.get((PROMISE, each)))), None)
+    return found if found is not None and found.unit == legal.unit else None
 
 
 def _law(book: LawOfDay, key: str, categories: Sequence[str]) -> Law:

@@ -78,6 +78,30 @@ BREACHES: list[tuple[str, str]] = [
     ("what_is_granted_once_was_decided",
      "UPDATE claims_grantedonce SET scheme = 'unemployment_migrant'"
      " RETURNING format('what decision %s grants once is not as decided', decision_id)"),
+    ("injuries_are_certified_by_two",
+     "UPDATE injury_application SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING format('application %s: accepted by no case', number)"),
+    ("injuries_are_certified_by_two",
+     "UPDATE injury_statement SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING 'what its employer said is of no case'"),
+    ("injuries_are_certified_by_two",
+     "UPDATE injury_certification SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING 'certified by no two people'"),
+    ("injuries_are_certified_by_two", "DELETE FROM injury_injury RETURNING 'certified and no injury'"),
+    ("injuries_are_certified_by_two",
+     "UPDATE injury_injury SET was_insured = NOT was_insured"
+     " RETURNING format('injury %s is not as its application tells', number)"),
+    ("injuries_are_appraised_by_two",
+     "UPDATE injury_appraisal SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING format('appraisal %s of injury', document)"),
+    ("injuries_are_appraised_by_two",
+     "UPDATE injury_appraisal SET kind = 'review' RETURNING 'its first appraisal is not the first'"),
+    ("injury_allowance_or_difference",
+     "UPDATE payments_entitlement AS own SET scheme = CASE own.id WHEN two.one THEN 'injury_allowance'"
+     " ELSE 'injury_pension_difference' END FROM (SELECT one.id AS one, other.id AS other"
+     " FROM payments_entitlement AS one JOIN payments_entitlement AS other ON other.person_id = one.person_id"
+     " AND other.id > one.id AND payments_drawn_months(other.id) && payments_drawn_months(one.id) LIMIT 1) AS two"
+     " WHERE own.id IN (two.one, two.other) RETURNING 'are drawn for the same months'"),
     ("refused_offers_are_recorded_by_two",
      "UPDATE unemployment_refusedoffer SET case_id = (SELECT min(case_id) FROM claims_claim)"
      " RETURNING format('offer refused under entitlement %s: recorded by no case', entitlement_id)"),

@@ -96,6 +96,7 @@ from tests.factories import (
     region,
 )
 from tests.history.telling import balance, booked, deemed, months, origin, person
+from tests.injury import course as hurting
 from tests.letters.samples import a_letter, a_message
 from tests.medical.reimbursing import cared_for
 from tests.owing import Desk, late_ones
@@ -435,6 +436,14 @@ def _paid_out() -> None:
     _survived()
     _unemployed()
     _skilled()
+    _injured()
+
+
+def _injured() -> None:
+    """Applied for by the worker, agreed to by the employer, certified and appraised."""
+    employer, (person,) = cities.staff()
+    injury = hurting.certified(person, employer, happened_on="2025-11-03")
+    hurting.appraised(injury)
 
 
 def _skilled() -> None:

@@ -1,0 +1,185 @@
+"""The fund pays in an uninsured employer's stead, tells it so, and takes back what it pays (SIL 41)."""
+
+import datetime as dt
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+
+from benefits.injury.kinds import ADVANCED
+from benefits.injury.law import law_of
+from benefits.injury.models import Advance, AdvanceRecovered, AdvanceUncollectable, Injury
+from benefits.injury.words import ADVANCED_TEXT
+from enrollment.registry.actions import lock_people
+from enrollment.registry.records import records_of
+from funds.ledger.actions import Line, post
+from funds.ledger.models import AccountKind, Book, Side
+from funds.ledger.selectors import first_open_day
+from siadmin.agency.insurances import Fund
+from siadmin.agency.models import User
+from siadmin.agency.trail import record
+from siadmin.kernel.database import refusing, run_sql
+from siadmin.kernel.money import written
+from siadmin.kernel.months import Month
+from siadmin.kernel.protection import opaque_number
+from siadmin.kernel.refusal import Reason, Refusal
+from siadmin.kernel.workdays import after_working_days
+from siadmin.letters.actions import issue, send
+from siadmin.letters.models import Language, RecipientKind
+from siadmin.letters.protocols import Recipient
+from siadmin.matters.models import Case
+from siadmin.policy.calendar import WorkCalendar
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
+NOTHING_TO_ADVANCE = Reason(
+    "injury_nothing_to_advance",
+    "工伤 {number} 的用人单位已参保，或者已决定先行支付。",
+    "The employer of injury {number} had insured, or an advance is decided already.",
+    "直接申领待遇。",
+    "Claim the benefits as they are.",
+)
+EMPLOYER_MAY_STILL_PAY = Reason(
+    "injury_employer_may_still_pay",
+    "用人单位在 {day} 前仍可支付。",
+    "The employer may still pay until {day}.",
+    "期限届满仍不支付，或者单位拒绝支付的，再决定先行支付。",
+    "Advance once that day is past, or the employer refuses.",
+)
+MORE_THAN_ADVANCED = Reason(
+    "injury_more_than_advanced",
+    "先行支付 {number} 已支付且尚未收回的只有 {left} 元。",
+    "Of advance {number} only ¥ {left} were paid and have not come back.",
+    "核对金额。",
+    "Check the amount.",
+)
+BANK_LINE_USED = Reason(
+    "injury_bank_line_used",
+    "银行流水 {reference} 已登记过。",
+    "Line {reference} of the bank is recorded already.",
+    "核对流水号。",
+    "Check its number.",
+)
+RECEIVED_WHEN = Reason(
+    "injury_received_when",
+    "到账日期 {day} 早于先行支付决定，或者晚于今天。",
+    "It came on {day}: before the advance was decided, or in days to come.",
+    "核对到账日期。",
+    "Check the day.",
+)
+LOST_ALREADY = Reason(
+    "injury_lost_already",
+    "先行支付 {number} 已登记无法追回。",
+    "Advance {number} is on record as uncollectable already.",
+    "不重复登记。",
+    "It is not recorded twice.",
+)
+
+
+def left_of(advance: Advance) -> int:
+    """Fen that approved runs paid for its injury and that the employer has not paid back."""
+    paid = int(run_sql(SQL / "advanced.sql", {"injury": advance.injury.number})[0][0])
+    back: int = advance.recovered.aggregate(fen=Sum("amount_fen", default=0))["fen"]
+    return paid - back
+
+
+def why_not_advance(injury: Injury, asked_on: dt.date, *, refuses: bool, on: dt.date) -> Refusal | None:
+    if injury.was_insured or Advance.objects.filter(injury=injury).exists():
+        return NOTHING_TO_ADVANCE(number=injury.number)
+    days = law_of("injury.advance_employer_days", injury.region, on)
+    last = after_working_days(asked_on, int(days.value), WorkCalendar())
+    return EMPLOYER_MAY_STILL_PAY(day=last) if not refuses and on <= last else None
+
+
+@transaction.atomic
+def decide_advance(
+    *, injury: Injury, asked_on: dt.date, refuses: bool, case: Case, by: User, at: dt.datetime
+) -> Advance:  # fmt: skip
+    """From now on the fund pays its benefits as they are claimed. Raises NOTHING_TO_ADVANCE, EMPLOYER_MAY_STILL_PAY."""
+    lock_people(records_of(injury.person_id))
+    on = timezone.localdate(at)
+    if refusal := why_not_advance(injury, asked_on, refuses=refuses, on=on):
+        raise refusal
+    days = law_of("injury.advance_employer_days", injury.region, on)
+    number, due_on = opaque_number("Y"), after_working_days(on, int(days.value), WorkCalendar())
+    employer, to = injury.employer, Recipient(RecipientKind.EMPLOYER, injury.employer.number)
+    figures = {"number": number, "due_on": str(due_on)}
+    content = figures | {
+        "employer": employer.name, "name": injury.person.name, "happened_on": str(injury.happened_on),
+        "injury": injury.number, "asked_on": str(asked_on), "case": case.number,
+    }  # fmt: skip
+    letter, _ = issue(
+        kind=ADVANCED, office=case.office, subject=to, content=content, figures=figures, language=Language.BOTH,
+        by=by, at=at, today=on, holder=employer.name, to=employer.name, key=case.number,
+    )  # fmt: skip
+    with refusing("injury_advance_injury_id_key", NOTHING_TO_ADVANCE(number=injury.number)):
+        advance = Advance.objects.create(
+            number=number, injury=injury, asked_on=asked_on, due_on=due_on, case=case, letter=letter, decided_by=by,
+            decided_at=at,
+        )  # fmt: skip
+    record(
+        by=by, at=at, code="injury_advance_decided", subject_kind="employer", subject=employer.number, number=number,
+        injury=injury.number,
+    )  # fmt: skip
+    send(
+        ADVANCED_TEXT, to=to, at=at, issued=letter, key=number,
+        values={"number": number, "due_on": str(due_on)},
+    )  # fmt: skip
+    return advance
+
+
+def why_not_take_back(
+    advance: Advance, amount_fen: int, received_on: dt.date, reference: str, today: dt.date
+) -> Refusal | None:
+    if amount_fen > (left := left_of(advance)):
+        return MORE_THAN_ADVANCED(number=advance.number, left=written(left))
+    if not timezone.localdate(advance.decided_at) <= received_on <= today:
+        return RECEIVED_WHEN(day=received_on)
+    if AdvanceRecovered.objects.filter(bank_reference=reference).exists():
+        return BANK_LINE_USED(reference=reference)
+    return None
+
+
+@transaction.atomic
+def take_back(
+    *, advance: Advance, amount_fen: int, received_on: dt.date, bank_reference: str, case: Case, by: User,
+    at: dt.datetime,
+) -> AdvanceRecovered:  # fmt: skip
+    """It came to the expenditure account, and is booked back as benefits of the fund, once.
+
+    Raises MORE_THAN_ADVANCED, RECEIVED_WHEN, BANK_LINE_USED.
+    """
+    injury = advance.injury
+    book = Book.objects.select_for_update().get(region=injury.region, fund=Fund.INJURY)
+    if refusal := why_not_take_back(advance, amount_fen, received_on, bank_reference, timezone.localdate(at)):
+        raise refusal
+    item = DEATH_PAID if injury.person.died_on else DISABILITY_PAID
+    entry, _ = post(
+        key=f"advance:{case.number}", flow="injury_advance_repaid", booked_on=first_open_day(book, received_on),
+        reason=f"用人单位偿还先行支付的工伤待遇 {advance.number}", by=by.pk, at=at,
+        lines=[
+            Line(book, AccountKind.EXPENDITURE, Side.DEBIT, amount_fen),
+            Line(book, AccountKind.BENEFITS, Side.CREDIT, amount_fen, Month.of(received_on), item),
+        ],
+    )  # fmt: skip
+    back = AdvanceRecovered.objects.create(
+        advance=advance, amount_fen=amount_fen, received_on=received_on, bank_reference=bank_reference, case=case,
+        entry=entry, recorded_at=at,
+    )  # fmt: skip
+    record(
+        by=by, at=at, code="injury_advance_recovered", subject_kind="employer", subject=injury.employer.number,
+        number=advance.number, amount_fen=amount_fen, bank_reference=bank_reference,
+    )  # fmt: skip
+    return back
+
+
+@transaction.atomic
+def give_up(*, advance: Advance, case: Case, by: User, at: dt.datetime) -> AdvanceUncollectable:
+    """Raises LOST_ALREADY."""
+    with refusing("injury_advanceuncollectable_advance_id_key", LOST_ALREADY(number=advance.number)):
+        lost = AdvanceUncollectable.objects.create(advance=advance, case=case, recorded_at=at)
+    record(
+        by=by, at=at, code="injury_advance_lost", subject_kind="employer", subject=advance.injury.employer.number,
+        number=advance.number, amount_fen=left_of(advance),
+    )  # fmt: skip
+    return lost

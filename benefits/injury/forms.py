@@ -1,0 +1,100 @@
+"""What is asked of who claims upon an injury: which one, and what no record tells (REG 31)."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from benefits.claims.forms import UponADeathForm
+from benefits.injury.selectors import employer_named, injuries_of
+from enrollment.registry.matters.subject import person_of
+from siadmin.matters.catalogue import MatterForm
+from siadmin.matters.subjects import Subject
+
+MOST_DEPENDANTS = 12
+
+
+class InjuryClaimForm(MatterForm):
+    linked = frozenset({"injury"})
+
+    injury = forms.ChoiceField(label=gettext_lazy("Which injury"))
+
+    def __init__(self, *args: Any, subject: Subject | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, subject=subject, **kwargs)
+        own = injuries_of(person_of(subject)) if subject else []
+        self.fields["injury"].choices = [  # type: ignore[attr-defined]
+            (each.number, f"{each.happened_on} · {each.employer.name} · {each.number}") for each in own
+        ]
+
+
+class InjuryDeathForm(UponADeathForm):
+    in_leave = forms.BooleanField(
+        label=gettext_lazy("The death was of the injury, at once or in the paid leave"),
+        required=False,
+        help_text=gettext_lazy("Else: of somebody of grades 1 to 4, after the paid leave (WIR 39)."),
+    )
+    from_elsewhere = forms.BooleanField(
+        label=gettext_lazy("The funeral grant is drawn from another insurance"), required=False
+    )
+
+
+class DependantForm(UponADeathForm):
+    """Who else depended on them decides the shares: together they are no more than the wage (WIR 39)."""
+
+    is_alone = forms.BooleanField(label=gettext_lazy("A lone elder, or an orphan"), required=False)
+    is_incapable = forms.BooleanField(
+        label=gettext_lazy("Wholly unable to work, by an appraisal"), required=False
+    )  # fmt: skip
+    has_spouse = forms.BooleanField(
+        label=gettext_lazy("Beside you there is a spouse who depended on them"), required=False
+    )
+    others = forms.IntegerField(
+        label=gettext_lazy("How many other relatives depended on them beside you"),
+        min_value=0,
+        max_value=MOST_DEPENDANTS,
+        initial=0,
+    )
+    alone_others = forms.IntegerField(
+        label=gettext_lazy("How many of these are lone elders or orphans"),
+        min_value=0,
+        max_value=MOST_DEPENDANTS,
+        initial=0,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or {}
+        if told.get("relation") == "spouse" and told.get("has_spouse"):
+            self.add_error("has_spouse", gettext_lazy("You are the spouse: nobody else is."))
+        if (told.get("alone_others") or 0) > (told.get("others") or 0):
+            self.add_error("alone_others", gettext_lazy("These are more than there are others."))
+        return told
+
+
+class RiderForm(MatterForm):
+    platform = forms.CharField(
+        label=gettext_lazy("Credit code of the platform, or its number with us"), max_length=40, strip=True
+    )
+    happened_on = forms.DateField(
+        label=gettext_lazy("Day of the injury"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    order = forms.CharField(label=gettext_lazy("Number of the order"), max_length=60, strip=True)
+    story = forms.CharField(
+        label=gettext_lazy("What happened, and who saw it"),
+        max_length=600,
+        strip=True,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def clean_platform(self) -> str:
+        found = employer_named(self.cleaned_data["platform"])
+        if found is None:
+            raise forms.ValidationError(gettext_lazy("No platform is registered under this code."))
+        return found.number
+
+    def clean_happened_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["happened_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(gettext_lazy("This day has not come yet."))
+        return day

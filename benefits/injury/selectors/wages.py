@@ -1,0 +1,58 @@
+"""Contribution wages before an injury, and what its person draws because of it."""
+
+from pathlib import Path
+
+from benefits.claims.models import GrantedOnce
+from benefits.claims.rules.assessed import Rhythm
+from benefits.injury.models import Injury
+from benefits.payments.models import EndingKind, Entitlement
+from enrollment.participation.models import Employment
+from enrollment.registry.models import Person
+from enrollment.registry.records import records_of
+from siadmin.agency.insurances import Insurance
+from siadmin.kernel.database import run_sql
+from siadmin.kernel.months import Month
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
+_MONTHS_BEFORE = 12  # WIR 64
+
+
+def wages_before(injury: Injury) -> tuple[int, int]:
+    """Fen added up, and of how many of the twelve months before it."""
+    month = Month.of(injury.happened_on)
+    given = {
+        "records": records_of(injury.person_id), "employer": injury.employer_id, "insurance": Insurance.INJURY.value,
+        "first": (month - _MONTHS_BEFORE).first_day, "before": month.first_day,
+    }  # fmt: skip
+    ((fen, months),) = run_sql(SQL / "wages_before.sql", given)
+    return int(fen), int(months)
+
+
+def granted_for(scheme: str, of: str) -> GrantedOnce | None:
+    """What was granted once for an injury already."""
+    found = GrantedOnce.objects.filter(scheme=scheme, of=of)
+    return found.select_related("decision__claim__case").first()
+
+
+def drawn(person: Person, scheme: str) -> list[Entitlement]:
+    """In payment under any record: with a monthly part, and not ended."""
+    own = Entitlement.objects.filter(
+        person__in=records_of(person.pk), scheme=scheme, components__rhythm=Rhythm.MONTHLY
+    ).distinct()
+    return [each for each in own if not each.endings.filter(kind=EndingKind.ENDED).exists()]
+
+
+def ended_from(person: Person, scheme: str) -> Month | None:
+    """From which month the newest such benefit ended; none where none did."""
+    own = Entitlement.objects.filter(person__in=records_of(person.pk), scheme=scheme)
+    months = own.filter(endings__kind=EndingKind.ENDED).values_list("endings__from_month", flat=True)
+    return max(months, default=None)
+
+
+def left_after(injury: Injury) -> Employment | None:
+    """The work at the employer of the injury, once it has ended."""
+    work = Employment.objects.filter(
+        person__in=records_of(injury.person_id), employer=injury.employer_id, starts_on__lte=injury.happened_on
+    )
+    found = work.order_by("-starts_on").first()
+    return found if found is not None and found.ends_before is not None else None

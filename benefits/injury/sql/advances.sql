@@ -1,0 +1,73 @@
+-- An advance is for an injury whose employer had not insured, by two people, none of whom it is of; what comes back is a line of the
+-- bank, booked, never more than approved runs paid for the injury.
+-- law    SIL 41, 42; 社会保险基金先行支付暂行办法; REG 37
+CREATE FUNCTION injury_advanced(_injury text) RETURNS bigint LANGUAGE sql STABLE AS $$
+    SELECT coalesce(sum(line.amount_fen), 0)::bigint
+      FROM claims_grantedonce AS once
+      JOIN payments_entitlement AS entitled ON entitled.decision_id = once.decision_id AND entitled.fund = 'injury'
+      JOIN payments_component AS part ON part.entitlement_id = entitled.id
+      JOIN payments_line AS line ON line.person_id = entitled.person_id AND line.component_id = part.id
+      JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.state = 'approved'
+     WHERE once.of = _injury OR starts_with(once.of, _injury || ':')
+$$;
+
+CREATE FUNCTION injury_employer_case_by_two(_case bigint, _matter text, _employer bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (
+        SELECT count(DISTINCT agency_person_of_eyes(step.eyes)) >= 2
+          FROM matters_case AS its
+          JOIN registry_employer AS named ON named.number = its.subject AND named.id = _employer
+          JOIN matters_step AS step ON step.case_id = its.id AND step.round = its.round AND step.act IN ('handle', 'review', 'approve')
+         WHERE its.id = _case AND its.state = 'done' AND its.matter = _matter AND its.subject_kind = 'employer');
+END $$;
+
+CREATE FUNCTION injury_advance_decided() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE hurt injury_injury;
+BEGIN
+    SELECT * INTO hurt FROM injury_injury WHERE id = NEW.injury_id;
+    IF hurt.was_insured OR NOT injury_signed_by_two(NEW.case_id, ARRAY['injury_advance'], hurt.person_id) THEN
+        RAISE EXCEPTION 'advance %: the employer had insured, or no two people decided', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'injury_advance_decided';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER injury_advance_decided AFTER INSERT ON injury_advance
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION injury_advance_decided();
+
+CREATE FUNCTION injury_advance_wrong(_advance bigint) RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE hurt injury_injury;
+BEGIN
+    SELECT injury_injury.* INTO hurt FROM injury_injury JOIN injury_advance ON injury_advance.injury_id = injury_injury.id
+     WHERE injury_advance.id = _advance;
+    RETURN CASE
+        WHEN (SELECT coalesce(sum(amount_fen), 0) FROM injury_advancerecovered WHERE advance_id = _advance) > injury_advanced(hurt.number)
+             THEN 'injury_more_came_back'
+        WHEN EXISTS (
+             SELECT 1 FROM injury_advancerecovered AS back
+              WHERE back.advance_id = _advance
+                AND (NOT injury_employer_case_by_two(back.case_id, 'injury_advance_back', hurt.employer_id)
+                     OR back.amount_fen IS DISTINCT FROM (
+                        SELECT sum(amount_fen) FROM ledger_posting AS booked
+                         WHERE booked.entry_id = back.entry_id AND booked.flow = 'injury_advance_repaid' AND booked.side = 'CREDIT')))
+             THEN 'injury_recovery_booked_by_two'
+        WHEN EXISTS (
+             SELECT 1 FROM injury_advanceuncollectable AS lost
+              WHERE lost.advance_id = _advance AND NOT injury_employer_case_by_two(lost.case_id, 'injury_advance_lost', hurt.employer_id))
+             THEN 'injury_lost_by_two'
+    END;
+END $$;
+
+CREATE FUNCTION injury_advance_as_recovered() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE broken text;
+BEGIN
+    broken := injury_advance_wrong(NEW.advance_id);
+    IF broken IS NOT NULL THEN
+        RAISE EXCEPTION 'advance %: %', NEW.advance_id, broken
+            USING ERRCODE = 'check_violation', CONSTRAINT = broken;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER injury_advance_as_recovered AFTER INSERT ON injury_advancerecovered
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION injury_advance_as_recovered();
+CREATE CONSTRAINT TRIGGER injury_advance_as_recovered AFTER INSERT ON injury_advanceuncollectable
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION injury_advance_as_recovered();

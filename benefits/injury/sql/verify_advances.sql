@@ -1,0 +1,17 @@
+-- The fund advances by two people for who was not insured; what employers paid back was booked, by two, and is no more than was paid.
+-- law    SIL 41, 42; REG 37
+-- out    one text per offender
+SELECT format('advance %s: the employer had insured, or no two people decided', advance.number)
+  FROM injury_advance AS advance
+  JOIN injury_injury AS hurt ON hurt.id = advance.injury_id
+ WHERE hurt.was_insured OR NOT injury_signed_by_two(advance.case_id, ARRAY['injury_advance'], hurt.person_id)
+ UNION ALL
+SELECT format('advance %s: %s', advance.number, injury_advance_wrong(advance.id))
+  FROM injury_advance AS advance
+ WHERE advance.id IN (SELECT advance_id FROM injury_advancerecovered UNION SELECT advance_id FROM injury_advanceuncollectable)
+   AND injury_advance_wrong(advance.id) IS NOT NULL
+ UNION ALL
+SELECT format('benefits of injury %s are paid by the fund without an advance', hurt.number)
+  FROM injury_injury AS hurt
+ WHERE NOT hurt.was_insured AND injury_advanced(hurt.number) > 0
+   AND NOT EXISTS (SELECT 1 FROM injury_advance AS advance WHERE advance.injury_id = hurt.id)

@@ -1,0 +1,32 @@
+-- Injuries were certified by two people upon an application that its case accepted; what was certified is an injury, each once.
+-- law    WIR 14–20; REG 37
+-- out    one text per offender
+SELECT format('application %s: accepted by no case', told.number)
+  FROM injury_application AS told
+  LEFT JOIN matters_case AS its ON its.id = told.case_id AND its.state = 'done'
+   AND its.matter = CASE WHEN told.applicant = 'employer' THEN 'injury_application_employer' ELSE 'injury_application' END
+ WHERE its.id IS NULL
+ UNION ALL
+SELECT format('application %s: what its employer said is of no case', told.number)
+  FROM injury_statement AS said
+  JOIN injury_application AS told ON told.id = said.application_id
+  LEFT JOIN matters_case AS its ON its.id = said.case_id AND its.state = 'done' AND its.matter = 'injury_statement'
+ WHERE its.id IS NULL
+ UNION ALL
+SELECT format('application %s: certified by no two people', told.number)
+  FROM injury_certification AS decided
+  JOIN injury_application AS told ON told.id = decided.application_id
+ WHERE NOT injury_signed_by_two(decided.case_id, ARRAY['injury_certification', 'injury_certification_clear'], told.person_id)
+ UNION ALL
+SELECT format('application %s: certified and no injury, or the other way round', told.number)
+  FROM injury_certification AS decided
+  JOIN injury_application AS told ON told.id = decided.application_id
+  LEFT JOIN injury_injury AS found ON found.certification_id = decided.id
+ WHERE (decided.outcome = 'not_certified') = (found.id IS NOT NULL)
+ UNION ALL
+SELECT format('injury %s is not as its application tells', found.number)
+  FROM injury_injury AS found
+  JOIN injury_certification AS decided ON decided.id = found.certification_id
+  JOIN injury_application AS told ON told.id = decided.application_id
+ WHERE (told.person_id, told.employer_id, told.region_id, told.was_insured)
+       IS DISTINCT FROM (found.person_id, found.employer_id, found.region_id, found.was_insured)

@@ -1,0 +1,21 @@
+"""A person's own injuries: how each stands, day by day."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from benefits.injury.rules.grounds import OUTCOME_WORDS
+from benefits.injury.selectors import applications_of
+from benefits.injury.selectors.course import course_of
+from enrollment.registry.models import Person
+from siadmin.agency.access import citizens, looking, reads
+
+
+@citizens
+@reads
+def citizen_injuries(request: HttpRequest) -> HttpResponse:
+    viewer = looking(request)
+    assert viewer.person_id is not None
+    person = Person.objects.get(pk=viewer.person_id)
+    found = applications_of(person).select_related("case", "statement__case", "certification__case")
+    shown = {"courses": [(each, course_of(each)) for each in found], "outcomes": OUTCOME_WORDS}
+    return render(request, "injury/own.html", shown)

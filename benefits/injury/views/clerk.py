@@ -1,0 +1,44 @@
+"""Staff: injuries that were applied for at their places, and the course of each."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from benefits.injury.rules.grounds import OUTCOME_WORDS
+from benefits.injury.selectors.course import LOOKERS, applications_seen_by, course_of
+from siadmin.agency.access import acting, open_page, reads, staff
+from siadmin.matters.catalogue import matter_of
+
+A_PAGE = 30
+_NEXT = (
+    "injury_appraisal", "injury_disability_lump", "injury_allowance", "injury_nursing", "injury_exit_lump",
+)  # fmt: skip
+
+
+@staff(*LOOKERS)
+@reads
+def injuries(request: HttpRequest) -> HttpResponse:
+    """Those that wait to be decided first."""
+    seen = applications_seen_by(acting(request))
+    waiting = applications_seen_by(acting(request), waiting=True).count()
+    page = Paginator(seen, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "injury/injuries.html", {"page": page, "waiting": waiting, "outcomes": OUTCOME_WORDS})
+
+
+@staff(*LOOKERS)
+@reads
+def injury(request: HttpRequest, number: str) -> HttpResponse:
+    """From the accident on, day by day; and what may be done next."""
+    viewer = acting(request)
+    application = get_object_or_404(applications_seen_by(viewer), number=number)
+    found = getattr(getattr(application, "certification", None), "injury", None)
+    number = application.person.number
+    starts = [(matter_of(code).title, open_page(viewer, "matter_start", code, number)) for code in _NEXT]
+    shown = {
+        "application": application,
+        "injury": found,
+        "outcomes": OUTCOME_WORDS,
+        "events": course_of(application),
+        "starts": [(title, url) for title, url in starts if url] if found else [],
+    }
+    return render(request, "injury/injury.html", shown)

@@ -1,0 +1,122 @@
+"""The fund pays in an uninsured employer's stead and takes it back; riders' claims wait for the ministry's amounts."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from benefits.injury.actions.advancing import left_of
+from benefits.injury.models import Advance, AdvanceRecovered, Injury
+from benefits.payments.models import Hold
+from enrollment.registry.subjects import Employers
+from funds.ledger.models import Posting
+from siadmin.agency.insurances import Fund
+from siadmin.agency.posts import Post
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
+from siadmin.letters.models import Issued, Message
+from siadmin.matters import actions
+from siadmin.matters.catalogue import matter_of
+from siadmin.matters.models import Case
+from tests import cities, database
+from tests.cities import BEIJING, COUNTY_OF, broken, tick
+from tests.factories import TODAY, a_member_of_staff
+from tests.injury.course import ASKED, a_desk, advanced, appraised, certified, works
+from tests.payments.till import Till, a_card, funded
+
+pytestmark = pytest.mark.usefixtures("five_cities")
+
+
+def uninsured() -> Injury:
+    """Told to the register only after the accident."""
+    employer, person = works(since=Month(2025, 7), until=Month(2026, 7))
+    person.employments.update(reported_on=dt.date(2026, 8, 3), late_because="forgotten")
+    injury = certified(person, employer, happened_on="2026-07-06")
+    assert not injury.was_insured
+    return injury
+
+
+def of_employer(injury: Injury, matter: str, facts: dict[str, Any]) -> Case:
+    clerk, reviewer = a_member_of_staff(Post.CLERK, at=BEIJING), a_member_of_staff(Post.REVIEWER, at=BEIJING)
+    number = injury.employer.number
+    case = actions.receive(
+        matter=matter_of(matter), subject=Employers().find([number])[number], facts=facts, by=clerk, at=tick()
+    )
+    case = actions.handle(case_id=case.pk, seen_version=case.version, by=clerk, at=tick())
+    return actions.review(case_id=case.pk, seen_version=case.version, by=reviewer, at=tick())
+
+
+def paid(injury: Injury) -> Advance:
+    """A lump of grade 10 was advanced, and has left."""
+    appraised(injury, grade="10")
+    advance = advanced(injury)
+    desk = a_desk(injury.person, "injury_disability_lump")
+    desk.granted(desk.asked({"injury": injury.number}))
+    a_card(injury.person)
+    funded(Fund.INJURY)
+    till = Till(fund=Fund.INJURY)
+    own = till.opened()
+    for hold in Hold.objects.filter(batch_id__in=own.batches.values("pk"), lifted_at=None).exclude(because="sample"):
+        till.lift(hold)
+    till.answered(till.sent(till.approved(own)))
+    return advance
+
+
+def test_the_fund_advances_what_is_claimed_and_the_employer_pays_it_back() -> None:
+    injury = uninsured()
+    advance = paid(injury)
+    assert Issued.objects.get(kind="injury_advanced").subject == injury.employer.number
+    assert Message.objects.filter(code="injury_advanced").exists()
+    assert left_of(advance) == 7 * 800_000
+    back = {
+        "advance": advance.number, "amount": "20000.00", "received_on": str(TODAY), "bank_reference": "B1",
+    }  # fmt: skip
+    of_employer(injury, "injury_advance_back", back)
+    assert left_of(advance) == 7 * 800_000 - 2_000_000
+    booked = Posting.objects.get(entry=AdvanceRecovered.objects.get().entry, account_kind="benefits")
+    assert (booked.amount_fen, booked.flow) == (2_000_000, "injury_advance_repaid")
+    for told, code in (
+        ({"amount": "36000.01", "bank_reference": "B2"}, "injury_more_than_advanced"),
+        ({"amount": "1.00"}, "injury_bank_line_used"),
+        ({"amount": "1.00", "bank_reference": "B2", "received_on": "2026-01-05"}, "injury_received_when"),
+    ):
+        with pytest.raises(Refusal) as refusal:
+            of_employer(injury, "injury_advance_back", back | told)
+        assert refusal.value.code == code
+    of_employer(injury, "injury_advance_lost", {"advance": advance.number, "found": "破产程序终结，裁定书京01破1号"})
+    assert advance.uncollectable.case.state == "done"
+    assert broken() == {}
+
+
+def test_an_employer_that_insured_or_may_still_pay_is_no_case_for_an_advance() -> None:
+    injury = uninsured()
+    desk = a_desk(injury.person, "injury_advance")
+    with pytest.raises(Refusal) as refusal:
+        desk.asked(ASKED | {"injury": injury.number, "asked_on": str(TODAY)})
+    assert refusal.value.code == "injury_employer_may_still_pay"
+    assert advanced(injury, asked_on=str(TODAY), answer="refuses").due_on > TODAY
+    with pytest.raises(Refusal) as refusal:
+        desk.asked(ASKED | {"injury": injury.number})
+    assert refusal.value.code == "injury_nothing_to_advance"
+
+
+def test_the_database_takes_no_advance_for_who_was_insured_and_no_more_back_than_was_paid() -> None:
+    employer, (person,) = cities.staff(at=COUNTY_OF[BEIJING], since=Month(2026, 1))
+    injury = certified(person, employer, happened_on="2026-07-06")
+    letter = injury.certification.letter
+    with database.refused("injury_advance_decided"):
+        Advance.objects.create(
+            number="Y1", injury=injury, asked_on=TODAY, due_on=TODAY, case=injury.certification.case, letter=letter,
+            decided_by=injury.certification.decided_by, decided_at=tick(),
+        )  # fmt: skip
+
+
+def test_a_riders_claim_is_taken_in_and_no_amount_is_guessed() -> None:
+    employer, (person,) = cities.staff(at=COUNTY_OF[BEIJING])
+    desk = a_desk(person, "rider_injury")
+    told = {"platform": employer.number, "happened_on": "2026-11-02", "order": "20261102-1", "story": "送餐途中摔伤"}
+    case = desk.asked(told)
+    with pytest.raises(Refusal) as refusal:
+        desk.handled(case)
+    assert refusal.value.code == "not_verified_here" and "职业伤害" in refusal.value.zh
+    assert matter_of("rider_injury").form(data=told | {"platform": "91110105MA00000000"}).errors["platform"]

@@ -1,0 +1,83 @@
+"""An allowance beside a pension is found, ended, and made up for by the difference (SIL 40; WIR 35)."""
+
+from typing import Any
+
+import pytest
+
+from benefits.injury.checks import AllowanceBesidePension
+from benefits.injury.models import Injury
+from benefits.injury.selectors import at_age as selected
+from benefits.payments.models import Entitlement, Suspicion
+from siadmin.agency.insurances import Fund
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
+from tests import database
+from tests.cities import broken
+from tests.injury.course import a_desk, appraised, certified, works
+from tests.payments.till import Till, a_card, funded
+
+pytestmark = pytest.mark.usefixtures("five_cities")
+
+
+@pytest.fixture(autouse=True)
+def _old_age(monkeypatch: Any) -> None:
+    """The toy's pension counts as one."""
+    monkeypatch.setattr(selected, "PENSIONS", ["toy_pension"])
+    monkeypatch.setattr("benefits.injury.checks.PENSIONS", ["toy_pension"])
+
+
+def drawing(wage: int = 8_000) -> tuple[Injury, Entitlement]:
+    """An allowance of grade 1 from October, and a pension from November."""
+    employer, person = works(wage=wage, since=Month(2025, 7), until=Month(2026, 7))
+    injury = certified(person, employer, happened_on="2026-07-06")
+    appraised(injury, grade="1")
+    desk = a_desk(person, "injury_allowance")
+    desk.granted(desk.asked({"injury": injury.number}))
+    a_card(person)
+    return injury, Till("toy_pension", Fund.PENSION).granted(person)
+
+
+def test_the_month_finds_it_and_two_people_end_it_and_grant_the_difference() -> None:
+    injury, pension = drawing()
+    funded(Fund.INJURY)
+    till = Till(fund=Fund.INJURY)
+    till.opened()
+    suspicion = Suspicion.objects.get()
+    assert (suspicion.kind, suspicion.found_by) == ("injury_on_pension", AllowanceBesidePension.code)
+    desk = a_desk(injury.person, "injury_pension_difference")
+    item = desk.granted(desk.asked({})).items.get()
+    allowance = Entitlement.objects.get(scheme="injury_allowance")
+    first = min(part.from_month for part in pension.components.all())
+    paid = sum(part.amount_fen for part in pension.components.all())
+    assert (item.amount_fen, item.from_month) == (720_000 - paid, max(first, Month(2026, 10)))
+    ending = allowance.endings.get()
+    assert (ending.kind, ending.from_month, ending.because) == ("ended", item.from_month, "injury_on_pension")
+    suspicion.refresh_from_db()
+    assert suspicion.outcome == "stopped"
+    assert broken() == {}
+
+
+def test_who_draws_no_pension_has_nothing_to_switch() -> None:
+    employer, person = works(since=Month(2025, 7), until=Month(2026, 7))
+    certified(person, employer, happened_on="2026-07-06")
+    with pytest.raises(Refusal) as refusal:
+        a_desk(person, "injury_pension_difference").asked({})
+    assert "没有与养老金同时在付" in refusal.value.zh
+
+
+def test_a_pension_that_is_not_lower_leaves_nothing_to_add(monkeypatch: pytest.MonkeyPatch) -> None:
+    injury, pension = drawing()
+    monkeypatch.setattr(selected, "_in", lambda entitlement, month: 1 if entitlement != pension else 2)
+    desk = a_desk(injury.person, "injury_pension_difference")
+    case = desk.handled(desk.asked({}))
+    with pytest.raises(Refusal) as refusal:
+        desk.act("review", case, desk.reviewer)
+    assert "没有差额" in refusal.value.zh
+
+
+def test_the_database_takes_no_allowance_beside_its_difference() -> None:
+    injury, _ = drawing()
+    desk = a_desk(injury.person, "injury_pension_difference")
+    with database.refused("injury_one_of_both"), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("benefits.injury.schemes.at_age.stop", lambda **given: None)
+        desk.granted(desk.asked({}))
