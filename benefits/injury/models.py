@@ -199,7 +199,7 @@ class AdvanceRecovered(models.Model):
     recorded_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.CheckConstraint(name="advance_recovered_pays", condition=Q(amount_fen__gt=0))]
+        constraints = [models.CheckConstraint(name="injury_advance_recovered_pays", condition=Q(amount_fen__gt=0))]
 
     def __str__(self) -> str:
         return f"{self.advance_id} {self.amount_fen}"

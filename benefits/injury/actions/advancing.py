@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
+from benefits.injury.items import DEATH_PAID, DISABILITY_PAID
 from benefits.injury.kinds import ADVANCED
 from benefits.injury.law import law_of
 from benefits.injury.models import Advance, AdvanceRecovered, AdvanceUncollectable, Injury

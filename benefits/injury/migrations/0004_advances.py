@@ -104,7 +104,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="advance_recovered_pays")
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_fen__gt", 0)), name="injury_advance_recovered_pays"
+                    )
                 ],
             },
         ),
