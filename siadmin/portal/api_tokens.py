@@ -48,6 +48,7 @@ class Tokens(APIView):
             200: TokenOut,
             400: OpenApiResponse(TokenErrorOut, description="Another grant, or a scope there is not."),
             401: OpenApiResponse(TokenErrorOut, description="Credentials that open nothing."),
+            404: OpenApiResponse(description="A form with a NUL in it: no keyboard types it."),
         },
     )
     def post(self, request: Request) -> HttpResponse:

@@ -14,7 +14,7 @@ from tests import database
 from tests.api.doors import Place, settle_in
 
 pytestmark = pytest.mark.usefixtures("five_cities")
-EXAMPLES = 25  # of each door
+EXAMPLES = 10  # of each door
 OURS = ("/api/v1/provider/", "/api/v1/oauth/")
 
 

@@ -16,15 +16,6 @@ NO_AGREEMENT = Reason(
     "核对协议的有效期和险种；签订协议后再办理。",
     "Check the agreement's days and insurances; it must be signed first.",
 )
-NO_INSTITUTION = Reason(
-    "no_institution",
-    "没有编号为 {number} 的定点机构。",
-    "There is no institution {number}.",
-    "核对编号。",
-    "Check the number.",
-)
-
-
 SUSPENDED_NOW = Reason(
     "institution_suspended",
     "{name}（或其科室）在 {on} 已被中止服务（{measure}）。",
@@ -32,14 +23,6 @@ SUSPENDED_NOW = Reason(
     "不能登记新的就诊；住院患者继续结算。",
     "Nobody is admitted; who lies there is settled on.",
 )
-
-
-def institution_numbered(number: str) -> Institution:
-    """Raises NO_INSTITUTION."""
-    found = Institution.objects.select_related("employer", "region").filter(number=number.strip().upper()).first()
-    if found is None:
-        raise NO_INSTITUTION(number=number)
-    return found
 
 
 def agreement_of(institution: Institution, insurance: str, on: dt.date) -> Agreement:

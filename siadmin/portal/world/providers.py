@@ -47,7 +47,7 @@ INSTITUTIONS = (
     ("双井社区卫生服务中心", "Shuangjing Community Health Centre", Kind.COMMUNITY, None),
     ("同康大药房", "Tongkang Pharmacy", Kind.PHARMACY, None),
 )
-PATIENTS = 40
+PATIENTS = 24
 _LINES = 6
 _DAYS_TO_STATE = 5
 
@@ -83,7 +83,7 @@ def tell_providers(builder: Builder, now: dt.datetime) -> None:
     _catalogue(builder, items, today, now)
     opened = [_institution(builder, each, draw, today, now) for each in INSTITUTIONS]
     programs = [_program(builder, each, now) for each in opened]
-    good = [each for each in items if each["sex"] == "" and each["before_age_months"] == ""]
+    good = [each for each in items if each["kind"] == "drug"]
     for place, (person, number) in enumerate(islice(_insured(today), PATIENTS)):
         is_last = place % 9 == 8
         _settled(programs[place % len(programs)], place, person, number, good, draw, today, is_reversed=is_last)
