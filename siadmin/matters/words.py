@@ -153,8 +153,8 @@ OTHER = Words("其他", "Other")
 TOPICS: dict[Words, frozenset[str]] = {
     Words("申领待遇", "Claim benefits"): frozenset(
         {
-            "maternity_allowance", "medical_reimbursement", "pension", "pension_survivor_benefit", "unemployment_benefit",
-            "unemployment_grant",
+            "maternity_allowance", "medical_reimbursement", "pension", "pension_survivor_benefit",
+            "unemployment_benefit", "unemployment_grant",
         }
     ),
     Words("转移接续", "Move relations"): frozenset(
