@@ -32,7 +32,7 @@ def pension_offers(person: Person, on: dt.date) -> Iterator[Offer]:
         yield Offer(Insurance.PENSION, said, found.total_fen, is_monthly=True, page=page)
         return
     lacking = Words(
-        f"{at.month}达到法定退休年龄，还差{found.missing_months}个月",
-        f"Of the statutory age in {at.month}: {found.missing_months} months are missing",
+        f"不再缴费，到{at.month}法定退休年龄还差{found.missing_months}个月缴费",
+        f"Paying no more, {found.missing_months} months are missing at the statutory age in {at.month}",
     )
     yield Offer(Insurance.PENSION, lacking, page=page)

@@ -65,6 +65,26 @@ def test_a_filing_ends_within_its_time() -> None:
     assert refused.value.code == "away_ends_when"
 
 
+def test_what_ended_meanwhile_is_not_ended_again() -> None:
+    _, person = a_worker()
+    done(person, "away_filing", REFERRED)
+    sooner, later = a_desk(person, "away_filing_end"), a_desk(person, "away_filing_end")
+    first, second = sooner.asked({"ends_before": "2026-10-20"}), later.asked({"ends_before": "2026-10-30"})
+    sooner.handled(first)
+    with pytest.raises(Refusal) as refused:
+        later.handled(second)
+    assert refused.value.code in {"away_none_holds", "matter_stands_against"}
+    user = a_person()
+    done(person, "account_sharing", {"user": identity_number_of(user), "relation": "parent"})
+    ends = {"sharing": AccountSharing.objects.get().case.number}
+    own, other = a_desk(person, "account_sharing_end"), a_desk(user, "account_sharing_end")
+    mine, theirs = own.asked(ends), other.asked(ends)
+    own.handled(mine)
+    with pytest.raises(Refusal) as refused:
+        other.handled(theirs)
+    assert refused.value.code in {"account_shared_no_more", "facts_invalid", "matter_stands_against"}
+
+
 @pytest.mark.parametrize(("told", "field"), [({"last_day": ""}, "last_day"), ({"last_day": "2026-09-01"}, "last_day")])
 def test_temporary_care_has_a_last_day(told: dict[str, str], field: str) -> None:
     assert field in matter_of("away_filing").form(REFERRED | told).errors

@@ -33,6 +33,14 @@ NO_ACCOUNT = Reason(
     "Accounts are of those in the employees' scheme.",
 )
 
+SHARED_NO_MORE = Reason(
+    "account_shared_no_more",
+    "{name}使用该个人账户的共济已经终止。",
+    "{name} may not use this account any more already.",
+    "不需要再终止。",
+    "It need not be ended again.",
+)
+
 
 def why_not_share(holder: Person, user: Person) -> Refusal | None:
     periods = InsuredPeriod.objects.filter(person__in=records_of(holder.pk), insurance=Insurance.MEDICAL)
@@ -63,6 +71,10 @@ def share_account(
 def end_sharing(
     *, sharing: AccountSharing, ends_before: dt.date, case: Case, by: User, at: dt.datetime
 ) -> SharingEnded:
+    """Raises SHARED_NO_MORE."""
+    lock_people([sharing.holder_id])
+    if SharingEnded.objects.filter(sharing=sharing).exists():
+        raise SHARED_NO_MORE(name=sharing.user.name)
     ended = SharingEnded.objects.create(sharing=sharing, ends_before=ends_before, case=case)
     record(
         by=by, at=at, code="account_sharing_ended", subject_kind="person", subject=sharing.holder.number,

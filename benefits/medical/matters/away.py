@@ -39,6 +39,14 @@ _AT_HOME = Reason(
     "Care within the region is settled at once.",
 )
 
+_NONE_HOLDS = Reason(
+    "away_none_holds",
+    "{name}没有正在生效的异地就医备案。",
+    "No filing of {name} holds any more.",
+    "不需要再终止。",
+    "It need not be ended again.",
+)
+
 
 def _day(label: Any, **kwargs: Any) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -179,8 +187,10 @@ class EndFiling(AboutTheLiving):
         return [Change(Words("备案有效至（不含）", "Filed up to, not including"), before, facts["ends_before"])]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
-        filing = _open(Person.objects.get(number=case.subject), timezone.localdate(at))
-        assert filing is not None, "what stands against it is asked first"
+        person = Person.objects.get(number=case.subject)
+        filing = _open(person, timezone.localdate(at))
+        if filing is None:
+            raise _NONE_HOLDS(name=person.name)
         end_filing(filing=filing, ends_before=_ends(facts), case=case, by=by, at=at)
         return told(Words("备案自 {day} 起终止。", "The filing ends with {day}.").filled(day=_ends(facts)))
 

@@ -69,9 +69,9 @@ class MedicalReimbursement(Scheme):
     result = Words("按当地政策核定基金支付的部分，一次性支付给本人", "What the fund pays, by the place's rules, once")
     category = "medical_reimbursement"
     components: Mapping[str, Words] = {
-        POOL: Words("统筹基金支付", "Pooled fund"),
-        LARGE: Words("大额补助", "Large-sum aid"),
-        MAJOR: Words("大病保险", "Major-illness insurance"),
+        POOL: Words("医疗费用（统筹基金）", "Medical costs, pooled fund"),
+        LARGE: Words("医疗费用（大额补助）", "Medical costs, large-sum aid"),
+        MAJOR: Words("医疗费用（大病保险）", "Medical costs, major-illness insurance"),
     }
     items: Mapping[str, str] = dict.fromkeys(components, COSTS_PAID)
     form: type[MatterForm] = ReimbursementForm

@@ -17,20 +17,16 @@ LEVEL = 3
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """One measure of the year, in fen. `most_fen`: none where there is no cap."""
+    """One measure of the year: how much of it is used, in fen."""
 
     name: Words
     used_fen: int
-    most_fen: int | None
-
-    @property
-    def left_fen(self) -> int:
-        return max(0, (self.most_fen or 0) - self.used_fen)
+    most_fen: int
 
     @property
     def percent(self) -> int:
         """Of the measure used, whole percent, up to a hundred."""
-        return 100 if not self.most_fen else min(100, self.used_fen * 100 // self.most_fen)
+        return min(100, self.used_fen * 100 // max(1, self.most_fen))
 
 
 def years_left(person: Person, standing: Standing, on: dt.date) -> list[Left]:

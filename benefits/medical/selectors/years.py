@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import Count, Sum
+from django.db.models import Max, Sum
 
 from benefits.medical.models import YEAR_FIELDS, Reimbursed
 from benefits.medical.rules.law import Scheme
@@ -31,4 +31,4 @@ def reimbursed_in(records: Collection[int], year: int, code: str) -> list[dict[s
 def next_in_year(person: Person, scheme: Scheme, year: int) -> int:
     """The place of the next reimbursement in it, from one."""
     own = Reimbursed.objects.filter(person__in=records_of(person.pk), scheme=scheme, year=year)
-    return int(own.aggregate(many=Count("pk"))["many"]) + 1
+    return int(own.aggregate(last=Max("sequence", default=0))["last"]) + 1

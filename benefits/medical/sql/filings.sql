@@ -1,14 +1,13 @@
--- Filings of one person do not hold on the same day; one ends within its time. Whoever writes, the case is of its matter.
+-- Filings under one record do not hold on the same day (of several records of a person the action asks); one ends within its time.
+-- Whoever writes, the case is of its matter.
 -- law    REG 23; 国办发〔2021〕14号
 CREATE FUNCTION medical_filings_cross(this bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT EXISTS (
         SELECT 1 FROM medical_awayfiling AS own
           LEFT JOIN medical_filingended AS own_end ON own_end.filing_id = own.id
-          LEFT JOIN registry_onepeople AS its ON its.person_id = own.person_id
-          JOIN medical_awayfiling AS other ON other.id <> own.id
+          JOIN medical_awayfiling AS other ON other.person_id = own.person_id AND other.id <> own.id
           LEFT JOIN medical_filingended AS other_end ON other_end.filing_id = other.id
-          LEFT JOIN registry_onepeople AS others ON others.person_id = other.person_id
-         WHERE own.id = this AND (other.person_id = own.person_id OR others.head_id = its.head_id)
+         WHERE own.id = this
            AND own.starts_on < coalesce(other_end.ends_before, other.ends_before, 'infinity')
            AND other.starts_on < coalesce(own_end.ends_before, own.ends_before, 'infinity'))
 $$;
