@@ -215,7 +215,7 @@ class InjuryApplicationOfStaff(_Applies, AboutEmployer):
         return employer_of(subject)
 
     def _person(self, facts: Mapping[str, Any], subject: Subject | None) -> Person:
-        """Raises NOBODY_OF_THIS_NUMBER alike for strangers and numbers nobody has."""
+        """Whom it never reported too: that is what an application may be about. Raises NOBODY_OF_THIS_NUMBER."""
         found = person_by_number(facts["number"])
         if found is None:
             raise NOBODY_OF_THIS_NUMBER(number=masked(facts["number"]))

@@ -96,6 +96,16 @@ BREACHES: list[tuple[str, str]] = [
      " RETURNING format('appraisal %s of injury', document)"),
     ("injuries_are_appraised_by_two",
      "UPDATE injury_appraisal SET kind = 'review' RETURNING 'its first appraisal is not the first'"),
+    ("injury_advances_are_recovered_as_booked",
+     "UPDATE injury_advance SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING format('advance %s: the employer had insured, or no two people decided', number)"),
+    ("injury_advances_are_recovered_as_booked",
+     "INSERT INTO injury_advancerecovered (advance_id, amount_fen, received_on, bank_reference, case_id, entry_id,"
+     " recorded_at) SELECT id, 1, decided_at::date, 'x', case_id, (SELECT min(id) FROM ledger_entry), decided_at"
+     " FROM injury_advance RETURNING 'injury_more_came_back'"),
+    ("injury_advances_are_recovered_as_booked",
+     "INSERT INTO injury_advanceuncollectable (advance_id, case_id, recorded_at)"
+     " SELECT id, case_id, decided_at FROM injury_advance RETURNING 'injury_lost_by_two'"),
     ("injury_allowance_or_difference",
      "UPDATE payments_entitlement AS own SET scheme = CASE own.id WHEN two.one THEN 'injury_allowance'"
      " ELSE 'injury_pension_difference' END FROM (SELECT one.id AS one, other.id AS other"

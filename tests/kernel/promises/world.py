@@ -444,6 +444,8 @@ def _injured() -> None:
     employer, (person,) = cities.staff()
     injury = hurting.certified(person, employer, happened_on="2025-11-03")
     hurting.appraised(injury)
+    person.employments.update(reported_on=TODAY, late_because="forgotten")
+    hurting.advanced(hurting.certified(person, employer, happened_on="2026-11-05"))
 
 
 def _skilled() -> None:
