@@ -31,7 +31,7 @@ def test_injuries_are_told_as_far_as_they_have_come() -> None:
     assert Case.objects.filter(matter="injury_application", state="received").count() == 1
     assert Application.objects.filter(certification=None).count() == 5
     assert Application.objects.filter(is_late=True).count() == 1
-    assert sorted(Appraisal.objects.values_list("grade", flat=True)) == [2, 8, 8]
+    assert list(Appraisal.objects.order_by("grade").values_list("grade", flat=True)) == [2, 8, 8]
     assert sorted(Entitlement.objects.values_list("scheme", flat=True)) == [
         "injury_allowance", "injury_disability_lump", "injury_disability_lump", "injury_nursing",
     ]  # fmt: skip
