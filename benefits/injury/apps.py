@@ -9,12 +9,13 @@ class InjuryConfig(AppConfig):
         import benefits.injury.calculations
         import benefits.injury.words  # noqa: F401 (names values of the law)
         from benefits.claims.matters import join
-        from benefits.claims.protocols import granted
+        from benefits.claims.protocols import granted, offers
         from benefits.injury.checks import AllowanceBesidePension
         from benefits.injury.evidence import register_evidence
         from benefits.injury.grounds import register_grounds
         from benefits.injury.items import register_items
         from benefits.injury.matters import register_matters
+        from benefits.injury.offers import injury_offers
         from benefits.injury.promises import register_promises
         from benefits.injury.raising import MEASURES
         from benefits.injury.schemes.at_age import PensionDifference, end_allowance
@@ -35,3 +36,4 @@ class InjuryConfig(AppConfig):
         register_matters()
         register_promises()
         register_evidence()
+        offers.register(injury_offers)

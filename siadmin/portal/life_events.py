@@ -44,9 +44,10 @@ def _children() -> list[Opened]:
 
 
 def _injured() -> list[Opened]:
-    """Whatever work injury insurance has joined with, but upon a death."""
+    """It is certified first; then whatever work injury insurance has joined with, but upon a death."""
     own = [each for each in schemes() if each.insurance == Insurance.INJURY and not _upon_death(each)]
-    return [Opened(each.code, ("injured_on",)) for each in own]
+    certified = Opened("injury_application", ("happened_on",), {"applicant": "worker"})
+    return [certified, *(Opened(each.code, ("happened_on",)) for each in own)]
 
 
 def _without_work() -> list[Opened]:

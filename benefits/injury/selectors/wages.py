@@ -19,9 +19,13 @@ _MONTHS_BEFORE = 12  # WIR 64
 
 def wages_before(injury: Injury) -> tuple[int, int]:
     """Fen added up, and of how many of the twelve months before it."""
-    month = Month.of(injury.happened_on)
+    return wages_before_month(injury.person_id, injury.employer_id, Month.of(injury.happened_on))
+
+
+def wages_before_month(person_id: int, employer_id: int, month: Month) -> tuple[int, int]:
+    """Of somebody's work for an employer: fen added up, and of how many of the twelve months before that one."""
     given = {
-        "records": records_of(injury.person_id), "employer": injury.employer_id, "insurance": Insurance.INJURY.value,
+        "records": records_of(person_id), "employer": employer_id, "insurance": Insurance.INJURY.value,
         "first": (month - _MONTHS_BEFORE).first_day, "before": month.first_day,
     }  # fmt: skip
     ((fen, months),) = run_sql(SQL / "wages_before.sql", given)

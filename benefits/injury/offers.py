@@ -1,0 +1,41 @@
+"""What work injury insurance would give for an injury today."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from benefits.claims.protocols import Offer
+from benefits.injury.law import law_of
+from benefits.injury.rules.disability import GRADES, disability_lump
+from benefits.injury.rules.wage import WageLaw, own_wage
+from benefits.injury.selectors.wages import wages_before_month
+from enrollment.participation.models import InsuredPeriod
+from enrollment.registry.models import Person
+from enrollment.registry.records import records_of
+from siadmin.agency.insurances import Insurance
+from siadmin.kernel.language import Words
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
+from siadmin.policy.selectors import StoredLawBook
+
+_PAGE = ("citizen_apply", "injury_application")
+_LUMP = Words(
+    "今天受伤并鉴定为{grade}级伤残，一次性伤残补助金", "An injury today, appraised as grade {grade}: the lump sum"
+)
+
+
+def injury_offers(person: Person, on: dt.date) -> Iterator[Offer]:
+    """The lump sum of the worst and the mildest grade, for each employer that insures the person."""
+    month = Month.of(on)
+    own = InsuredPeriod.objects.filter(person__in=records_of(person.pk), insurance=Insurance.INJURY)
+    now = own.filter(employer__isnull=False, from_month__lte=month).exclude(before_month__lte=month)
+    for period in now.select_related("region"):
+        assert period.employer_id is not None, "asked for"
+        try:
+            law = WageLaw.from_book(StoredLawBook(), region=period.region_id, on=on)
+            wage = own_wage(*wages_before_month(person.pk, period.employer_id, month), law)
+            for grade in (GRADES[0], GRADES[-1]):
+                months = law_of("injury.disability_lump_months", period.region, on, f"grade_{grade}")
+                lump = disability_lump(grade, wage, months).value
+                yield Offer(Insurance.INJURY, _LUMP.filled(grade=grade), int(lump), page=_PAGE)
+        except Refusal as refusal:
+            yield Offer(Insurance.INJURY, Words(refusal.zh, refusal.en), page=_PAGE)
