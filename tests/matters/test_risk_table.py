@@ -51,7 +51,8 @@ def test_its_service_guide_says_everything_without_signing_in(matter: Matter, cl
         assert paper.name.zh in page
         assert paper.basis.zh in page
     terms = terms_of(matter, Region.objects.get(pk="110000"), TODAY)
-    assert f"{terms.limit_days} 个工作日" in page
+    unit = "天" if terms.limit.unit == "days" else "个工作日"
+    assert f"{terms.limit_days} {unit}" in page
     for risk in matter.risks:
         assert f"{RISKS[risk].zh} · {HANDS[terms.hands_for(risk)].zh}" in page
     assert "经办条例第32条" in page

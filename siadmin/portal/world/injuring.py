@@ -35,9 +35,7 @@ def tell_injuries(builder: Builder, now: dt.datetime) -> None:
 
 def _at_work() -> Iterator[Employment]:
     """Who has worked for a year and goes on; one of each employer."""
-    open_now = Employment.objects.filter(
-        employer__pooling_region=_POOL, ends_before=None, person__died_on=None, reported_on=None
-    )
+    open_now = Employment.objects.filter(employer__pooling_region=_POOL, ends_before=None, person__died_on=None)
     seen = set[int]()
     for work in open_now.select_related("person", "employer").order_by("starts_on", "pk").iterator():
         if work.employer_id not in seen:

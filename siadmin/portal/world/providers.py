@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from benefits.medical.selectors import standing_of
 from benefits.providers import actions as providers
 from benefits.providers.models import Institution
 from benefits.providers.rules import Kind
@@ -48,7 +49,8 @@ INSTITUTIONS = (
     ("同康大药房", "Tongkang Pharmacy", Kind.PHARMACY, None),
 )
 PATIENTS = 24
-_LINES = 6
+_LINES, _OF_A_STAY = 6, 60
+_LONGEST_STAY = 5
 _DAYS_TO_STATE = 5
 
 
@@ -149,12 +151,14 @@ def _program(builder: Builder, institution: Institution, now: dt.datetime) -> _P
 
 
 def _insured(today: dt.date) -> Iterator[tuple[Person, str]]:
-    """People of Beijing insured in this month, with their numbers."""
+    """People of Beijing whose care is covered these days, with their numbers."""
     month = Month.of(today)
     periods = InsuredPeriod.objects.filter(
         region=POOL, insurance=Insurance.MEDICAL, from_month__lte=month, before_month__isnull=True
     )
     for period in periods.select_related("person").order_by("pk"):
+        if any(standing_of(period.person, day).insured is None for day in (today, today - dt.timedelta(_LONGEST_STAY))):
+            continue
         number = period.person.identifiers.filter(ends_before__isnull=True).first()
         if number is not None:
             yield period.person, number.value
@@ -166,7 +170,7 @@ def _settled(
 ) -> None:  # fmt: skip
     """Admitted, pre-settled, settled; what the agency refuses (nothing paid, elsewhere) is left."""
     care = "inpatient" if place % 3 == 0 else "outpatient"
-    admitted = today - dt.timedelta(draw.randrange(1, 6)) if care == "inpatient" else today
+    admitted = today - dt.timedelta(draw.randrange(1, _LONGEST_STAY + 1)) if care == "inpatient" else today
     stay = program.ask(
         "api_stays",
         {
@@ -179,7 +183,9 @@ def _settled(
     )
     if stay is None:
         return
-    chosen = [draw.choice(items) for _ in range(_LINES)] + ([items[0]] * 2 if place % 5 == 0 else [])
+    chosen = [draw.choice(items) for _ in range(_OF_A_STAY if care == "inpatient" else _LINES)] + (
+        [items[0]] * 2 if place % 5 == 0 else []
+    )
     lines = [
         {
             "line": f"{place}-{row}", "code": each["code"], "on": str(admitted), "quantity": "1",
