@@ -18,7 +18,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from enrollment.registry.models import Employer
 from siadmin.agency.access import page_at
-from siadmin.agency.insurances import LINE_NAMES
+from siadmin.agency.insurances import LINE_NAMES, Line
 from siadmin.agency.models import Region
 from siadmin.agency.posts import NAMES, Post
 from siadmin.agency.viewer import Viewer
@@ -38,12 +38,19 @@ INSTITUTIONS_OWN = "employer_institution"  # shown where the employer settles di
 
 @dataclass(frozen=True)
 class Place:
-    """One entry as it is declared: label, URL name, who sees it, and the names of other pages that belong to it."""
+    """One entry as it is declared: label, URL name, who sees it, and the names of other pages that belong to it.
+
+    `line`: it is the work of one line alone; nothing where both have it.
+    """
 
     label: Any
     name: str
     posts: frozenset[str] = frozenset()
     also: tuple[str, ...] = ()
+    line: str = ""
+
+    def is_of(self, viewer: Viewer) -> bool:
+        return bool(self.posts & viewer.posts) and (not self.line or self.line in viewer.lines)
 
 
 @dataclass(frozen=True)
@@ -81,6 +88,7 @@ STAFF_PLACES = (
         "injuries",
         BUSINESS | {Post.DIRECTOR, Post.AUDITOR},
         ("injury",),
+        Line.HRSS,
     ),
     Place(
         gettext_lazy("Outreach"),
@@ -149,6 +157,7 @@ STAFF_PLACES = (
             "day_differences",
             "provider_spending",
         ),
+        Line.HS,
     ),
     Place(
         gettext_lazy("Declarations"),
@@ -343,7 +352,7 @@ def _places(viewer: Viewer, kind: str, employer: Employer | None) -> Iterator[tu
     """The places that exist for this viewer, with their URLs, in order."""
     groups: list[tuple[tuple[Place, ...], tuple[str, ...]]] = []
     if kind == "staff":
-        groups.append((tuple(place for place in STAFF_PLACES if place.posts & viewer.posts), ()))
+        groups.append((tuple(place for place in STAFF_PLACES if place.is_of(viewer)), ()))
     if viewer.employer_ids:
         own = (
             (_of_employer(employer), (employer.number,))
