@@ -107,10 +107,11 @@ BREACHES: list[tuple[str, str]] = [
      "INSERT INTO injury_advanceuncollectable (advance_id, case_id, recorded_at)"
      " SELECT id, case_id, decided_at FROM injury_advance RETURNING 'injury_lost_by_two'"),
     ("injury_allowance_or_difference",
-     "UPDATE payments_entitlement AS own SET scheme = CASE own.id WHEN two.one THEN 'injury_allowance'"
-     " ELSE 'injury_pension_difference' END FROM (SELECT one.id AS one, other.id AS other"
-     " FROM payments_entitlement AS one JOIN payments_entitlement AS other ON other.person_id = one.person_id"
-     " AND other.id > one.id AND payments_drawn_months(other.id) && payments_drawn_months(one.id) LIMIT 1) AS two"
+     "UPDATE payments_entitlement AS own SET person_id = two.person, scheme = CASE own.id WHEN two.one"
+     " THEN 'injury_allowance' ELSE 'injury_pension_difference' END"
+     " FROM (SELECT one.id AS one, other.id AS other, one.person_id AS person"
+     " FROM payments_entitlement AS one JOIN payments_entitlement AS other ON other.id > one.id"
+     " AND payments_drawn_months(other.id) && payments_drawn_months(one.id) LIMIT 1) AS two"
      " WHERE own.id IN (two.one, two.other) RETURNING 'are drawn for the same months'"),
     ("refused_offers_are_recorded_by_two",
      "UPDATE unemployment_refusedoffer SET case_id = (SELECT min(case_id) FROM claims_claim)"
