@@ -96,9 +96,9 @@ def test_who_is_not_insured_or_elsewhere_is_not_admitted(five_cities: None) -> N
     hospital = Hospital()
     with pytest.raises(Refused) as refused:
         hospital.admitted(a_person())
-    assert refused.value.code == "medical_not_insured"
+    assert refused.value.code == "medical_not_covered"
     person = patient()
-    for on, code in ((TODAY + dt.timedelta(1), "stay_admitted_when"), (dt.date(2026, 8, 31), "medical_not_insured")):
+    for on, code in ((TODAY + dt.timedelta(1), "stay_admitted_when"), (dt.date(2026, 8, 31), "medical_not_covered")):
         with pytest.raises(Refused) as refused:
             hospital.admitted(person, on=on)
         assert refused.value.code == code
