@@ -13,5 +13,10 @@ def law_of(key: str, region: Region, on: dt.date, category: str = "") -> Law:
     return value(StoredLawBook(), key, region=region.pk, on=on, category=category)
 
 
+def wage_months(region: Region, on: dt.date) -> int:
+    """Over how many months before an injury the own wage is the mean (WIR 64). Raises NOT_VERIFIED_HERE."""
+    return int(law_of("injury.own_wage_months", region, on).value)
+
+
 def law_if_any(key: str, region: Region, on: dt.date, category: str = "") -> Law | None:
     return value_if_any(StoredLawBook(), key, region=region.pk, on=on, category=category)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from benefits.claims.protocols import Offer
-from benefits.injury.law import law_of
+from benefits.injury.law import law_of, wage_months
 from benefits.injury.rules.disability import GRADES, disability_lump
 from benefits.injury.rules.wage import WageLaw, own_wage
 from benefits.injury.selectors.wages import wages_before_month
@@ -29,13 +29,17 @@ def injury_offers(person: Person, on: dt.date) -> Iterator[Offer]:
     own = InsuredPeriod.objects.filter(person__in=records_of(person.pk), insurance=Insurance.INJURY)
     now = own.filter(employer__isnull=False, from_month__lte=month).exclude(before_month__lte=month)
     for period in now.select_related("region"):
-        assert period.employer_id is not None, "asked for"
         try:
             law = WageLaw.from_book(StoredLawBook(), region=period.region_id, on=on)
-            wage = own_wage(*wages_before_month(person.pk, period.employer_id, month), law)
+            wage = own_wage(*_wages(person, period, month), law)
             for grade in (GRADES[0], GRADES[-1]):
                 months = law_of("injury.disability_lump_months", period.region, on, f"grade_{grade}")
                 lump = disability_lump(grade, wage, months).value
                 yield Offer(Insurance.INJURY, _LUMP.filled(grade=grade), int(lump), page=_PAGE)
         except Refusal as refusal:
             yield Offer(Insurance.INJURY, Words(refusal.zh, refusal.en), page=_PAGE)
+
+
+def _wages(person: Person, period: InsuredPeriod, month: Month) -> tuple[int, int]:
+    assert period.employer_id is not None, "asked for"
+    return wages_before_month(person.pk, period.employer_id, month, wage_months(period.region, month.first_day))

@@ -7,6 +7,7 @@ from siadmin.letters.texts import MessageText
 from siadmin.policy.names import name_category, name_value
 
 for _key, _words in {
+    "own_wage_months": Words("本人工资计算月数", "Own wage, months"),
     "own_wage_floor_share": Words("本人工资下限比例", "Own wage, lower limit"),
     "own_wage_ceiling_share": Words("本人工资上限比例", "Own wage, upper limit"),
     "dependant_share": Words("供养亲属抚恤金比例", "Dependants' share of the wage"),

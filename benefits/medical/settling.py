@@ -10,6 +10,7 @@ from benefits.medical.rules.law import Away, Care, CareLaw, Insured, Scheme
 from benefits.medical.rules.order import Bill, Year, added_up, settle
 from benefits.medical.rules.scope import CatalogueClass, LineScope, line_scope
 from benefits.medical.selectors import standing_of
+from benefits.providers.rules.reading import PRICE_PARTS
 from benefits.settlement import settlers
 from benefits.settlement.rules.bills import LineParts, Parts, Priced
 from enrollment.registry.models import Person
@@ -80,7 +81,9 @@ class MedicalSettler:
 
 
 def _scope(line: Priced) -> LineScope:
-    limit = None if line.limit is None else Law("limit", Decimal(line.limit) / 10_000, "yuan", line.source, "official")
+    limit = None
+    if line.limit is not None:
+        limit = Law("limit", Decimal(line.limit) / PRICE_PARTS, "yuan", line.source, "official")
     advance = (
         Law("advance", Decimal(line.advance_ppm) / 1_000_000, "rate", line.source, "official")
         if line.advance_ppm

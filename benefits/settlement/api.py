@@ -16,9 +16,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from benefits.providers.models import SCOPE, ProviderClient
+from benefits.providers.rules.reading import PRICE_PARTS, QUANTITY_PARTS
 from benefits.settlement.actions import admit, eligible, presettle, reconcile_day, reverse, settle, withdraw_stay
 from benefits.settlement.models import Difference, Settlement, Stay
-from benefits.settlement.rules.bills import PRICE_PARTS, QUANTITY_PARTS, Charged
+from benefits.settlement.rules.bills import Charged
 from benefits.settlement.rules.reconciling import Totals
 from benefits.settlement.selectors import settlements_of, standing, stays_of
 from benefits.settlement.serializers import (

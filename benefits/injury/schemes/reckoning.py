@@ -11,6 +11,7 @@ from typing import Any
 from benefits.claims.rules.assessed import Assessed
 from benefits.claims.schemes import Claimant, Known, Scheme
 from benefits.injury.forms import InjuryClaimForm
+from benefits.injury.law import wage_months
 from benefits.injury.models import Appraisal, Injury
 from benefits.injury.rules.wage import WageLaw, own_wage
 from benefits.injury.selectors import injuries_of, injury_numbered, standing_appraisal
@@ -69,13 +70,15 @@ class OfAnInjury(Scheme):
 
     def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:
         injury = injury_numbered(facts["injury"])
-        fen, months = wages_before(injury)
+        before = wage_months(injury.region, injury.happened_on)
+        fen, months = wages_before(injury, before)
+        wages = Words(f"受伤前{before}个月缴费工资合计（元）", f"Wages of {before} months before, yuan")
         name = Words(injury.employer.name, injury.employer.name_en or injury.employer.name)
         told = [
             Known(Words("工伤", "Injury"), f"{injury.number} · {injury.happened_on}", CERTIFIED),
             Known(Words("用人单位", "Employer"), name, CERTIFIED),
             Known(Words("受伤时已参保", "Insured by the day of the injury"), injury.was_insured, CERTIFIED),
-            Known(Words("受伤前12个月缴费工资合计（元）", "Wages of 12 months before, yuan"), written(fen), DECLARED),
+            Known(wages, written(fen), DECLARED),
             Known(Words("其中有缴费工资的月数", "Months of these with a wage"), months, DECLARED),
         ]
         if (appraisal := standing_appraisal(injury, claimant.applied_on)) is not None:
@@ -117,7 +120,8 @@ def is_the_employers(injury: Injury) -> bool:
 def wage_of(injury: Injury) -> Explained[Fraction]:
     """The own wage by the law of the day of the injury. Raises NOT_VERIFIED_HERE, NO_WAGES."""
     law = WageLaw.from_book(StoredLawBook(), region=injury.region_id, on=injury.happened_on)
-    return own_wage(*wages_before(injury), law)
+    months = wage_months(injury.region, injury.happened_on)
+    return own_wage(*wages_before(injury, months), law)
 
 
 def not_due(noun: Words, why: Words, steps: Sequence[Step] = ()) -> Explained[Assessed]:

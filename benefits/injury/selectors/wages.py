@@ -14,22 +14,21 @@ from siadmin.kernel.database import run_sql
 from siadmin.kernel.months import Month
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
-_MONTHS_BEFORE = 12  # WIR 64
 
 
-def wages_before(injury: Injury) -> tuple[int, int]:
-    """Fen added up, and of how many of the twelve months before it."""
-    return wages_before_month(injury.person_id, injury.employer_id, Month.of(injury.happened_on))
+def wages_before(injury: Injury, months: int) -> tuple[int, int]:
+    """Fen added up, and of how many of so many months before it."""
+    return wages_before_month(injury.person_id, injury.employer_id, Month.of(injury.happened_on), months)
 
 
-def wages_before_month(person_id: int, employer_id: int, month: Month) -> tuple[int, int]:
-    """Of somebody's work for an employer: fen added up, and of how many of the twelve months before that one."""
+def wages_before_month(person_id: int, employer_id: int, month: Month, months: int) -> tuple[int, int]:
+    """Of somebody's work for an employer: fen added up, and of how many of so many months before that one."""
     given = {
         "records": records_of(person_id), "employer": employer_id, "insurance": Insurance.INJURY.value,
-        "first": (month - _MONTHS_BEFORE).first_day, "before": month.first_day,
+        "first": (month - months).first_day, "before": month.first_day,
     }  # fmt: skip
-    ((fen, months),) = run_sql(SQL / "wages_before.sql", given)
-    return int(fen), int(months)
+    ((fen, told),) = run_sql(SQL / "wages_before.sql", given)
+    return int(fen), int(told)
 
 
 def granted_for(scheme: str, of: str) -> GrantedOnce | None:

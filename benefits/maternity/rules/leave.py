@@ -11,7 +11,6 @@ from siadmin.kernel.trace import Explained, Law, Trace
 from siadmin.policy.lawbook import LawBook
 from siadmin.policy.verified import value, value_if_any
 
-DAYS_A_WEEK = 7
 _DAYS = Words("产假天数", "Days of leave")
 
 

@@ -14,7 +14,7 @@ COLUMNS = (
     "from_age_months", "before_age_months", "most_a_day",
 )  # fmt: skip
 REQUIRED = ("code", "kind", "name", "unit", "class")
-TEN_THOUSANDTHS, THOUSANDTHS = 10_000, 1_000
+PRICE_PARTS, QUANTITY_PARTS = 10_000, 1_000  # of a yuan, of a unit: as prices and quantities are kept
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9.-]{2,29}")
 _LONGEST = {"name": 120, "name_en": 160, "unit": 20, "spec": 80}
 _MOST_MONTHS = 1_800
@@ -114,8 +114,8 @@ def read_row(cells: Mapping[str, str]) -> Read:
     found.values["advance_ppm"] = share or 0
     if share and (found.values["item_class"] != Class.B or share > 1_000_000):
         found.problems.append(ROW_ADVANCE())
-    found.values["limit"] = _number(cells, "limit_yuan", TEN_THOUSANDTHS, found)
-    found.values["most_a_day"] = _number(cells, "most_a_day", THOUSANDTHS, found) or None
+    found.values["limit"] = _number(cells, "limit_yuan", PRICE_PARTS, found)
+    found.values["most_a_day"] = _number(cells, "most_a_day", QUANTITY_PARTS, found) or None
     _ages(cells, found)
     return found
 

@@ -10,10 +10,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from benefits.providers.rules.reading import PRICE_PARTS, QUANTITY_PARTS
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import written
-
-PRICE_PARTS, QUANTITY_PARTS = 10_000, 1_000
 
 
 class Care(StrEnum):

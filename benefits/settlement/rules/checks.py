@@ -9,7 +9,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from benefits.settlement.rules.bills import QUANTITY_PARTS, Charged
+from benefits.providers.rules.reading import QUANTITY_PARTS
+from benefits.settlement.rules.bills import Charged
 from siadmin.kernel.refusal import Reason, Refusal
 
 LINE_TWICE = Reason(
