@@ -40,8 +40,16 @@ def as_csv(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(head)
-    writer.writerows([safe_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    writer.writerows(map(_safe_row, rows))
     return text.getvalue().encode("utf-8-sig")
+
+
+def _safe_row(row: Sequence[Cell]) -> Sequence[Cell]:
+    """Nearly every row is plain text without a sign that begins a formula: it is known so by one look at the whole."""
+    texts = [cell for cell in row if isinstance(cell, str)]
+    if "".join(texts).isprintable() and _FORMULA_SIGNS.isdisjoint([text[:1] for text in texts]):
+        return row
+    return [safe_cell(cell) if isinstance(cell, str) else cell for cell in row]
 
 
 def read_csv(

@@ -1,11 +1,12 @@
 """CSV that other systems send: one way of reading it, whatever it is of."""
 
 import csv
+from decimal import Decimal
 
 import pytest
 
 from siadmin.kernel.refusal import Reason, Refusal
-from siadmin.kernel.sheets import read_csv
+from siadmin.kernel.sheets import as_csv, read_csv
 
 UNREADABLE = Reason("test_sheet_unreadable", "不可读。", "Not readable.")
 LACKING = Reason("test_sheet_lacks", "缺少 {missing}。", "It lacks {missing}.")
@@ -17,6 +18,23 @@ def read(content: bytes) -> list[tuple[int, dict[str, str]]]:
             content, columns=("id", "name", "note"), required=("id", "name"), unreadable=UNREADABLE, lacking=LACKING
         )
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("王丽", "王丽"),
+        ("=1+1", "'=1+1"),
+        ("－1", "'－1"),
+        ("a\x07b", "ab"),
+        ("\x00=1", "'=1"),
+        ("", ""),
+        ("a=1", "a=1"),
+    ],
+)
+def test_a_cell_that_would_begin_a_formula_goes_out_as_text(cell: str, written: str) -> None:
+    rows = csv.reader(as_csv(("a", "b"), [(cell, Decimal("-1.50")), ("x", cell)]).decode("utf-8-sig").splitlines())
+    assert list(rows) == [["a", "b"], [written, "-1.50"], ["x", written]]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])

@@ -8,7 +8,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from benefits.claims.schemes import known_scheme
-from benefits.payments.models import Recovered, ResultFile
+from benefits.payments.models import Hold, Recovered, ResultFile
 from funds.ledger.models import AccountKind, Book, Entry, Posting
 from funds.ledger.selectors import spent_by_item
 from siadmin.agency.insurances import Fund
@@ -51,6 +51,19 @@ def test_what_is_set_off_leaves_one_item_and_comes_back_to_another(till: Till, m
     file = till.sent(till.approved(looked_into(till, next_month(till, monkeypatch))))
     assert booked(file.entry) == {("toy", "DEBIT"): 7_500}
     assert booked(file.offset_entry) == {("toy", "DEBIT"): 4_500, ("toy_monthly", "CREDIT"): 4_500}
+    assert broken() == {}
+
+
+def test_what_stays_behind_is_booked_with_the_file_it_leaves_in(till: Till) -> None:
+    sticks, people = Till("toy_stick_monthly", Fund.PENSION), [a_person(lives_in="110105") for _ in range(5)]
+    for person, account in zip(people, ("", "", "", *["6229999999999999999"] * 2), strict=True):
+        a_card(person, account=account)
+        (sticks if person in people[2:4] else till).granted(person)
+    own = till.approved()
+    assert booked(till.sent(own).entry) == {("toy_monthly", "DEBIT"): 20_000, ("toy", "DEBIT"): 10_000}
+    for held, item in ((people[4], "toy_monthly"), (people[3], "toy")):
+        till.lift(Hold.objects.get(person=held, because="shared_account"), reason="夫妻共用，已到家核实")
+        assert booked(till.sent(own).entry) == {(item, "DEBIT"): 10_000}
     assert broken() == {}
 
 

@@ -184,7 +184,7 @@ def _booked_back(
 ) -> int | None:
     if not rows:
         return None
-    paid, _ = paid_by_item(file.batch, own.month, rows, fen)
+    paid, _ = paid_by_item(file.batch, own.month, rows)
     book = Book.objects.select_for_update().get(region=own.region, fund=own.fund)
     entry, _ = post(
         key=f"payments:{own.number}:{file.pk}:{digest}", flow="payment_returned",

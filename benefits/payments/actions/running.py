@@ -1,6 +1,7 @@
 """The monthly run of a fund: assembled by slices, reviewed by one, approved by another, neither who opened it."""
 
 import datetime as dt
+import json
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
@@ -109,7 +110,7 @@ class PaymentBatchRun:
         told, own = part.run.parameters, PaymentRun.objects.get(run=part.run)
         month = Month.parse(told["month"])
         with joining_sets(by_key=True):
-            ((*counts,),) = run_sql(
+            ((*counts, by_item),) = run_sql(
                 SQL / "pay_slice.sql",
                 {
                     "region": told["region"],
@@ -129,7 +130,7 @@ class PaymentBatchRun:
                     "excluded_funds": told["excluded_funds"],
                 },
             )
-        return dict(zip(_COUNTS, map(int, counts), strict=True))
+        return dict(zip(_COUNTS, map(int, counts), strict=True)) | {"by_item": json.loads(by_item)}
 
     def finish(self, run: Run) -> dict[str, Any]:
         """Hold shared accounts, draw the sample, add up. Raises SUMS_DIFFER."""

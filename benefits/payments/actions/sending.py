@@ -14,7 +14,7 @@ from django.utils import timezone
 from benefits.payments.actions.offsetting import come_back_with
 from benefits.payments.models import BankFile, Batch, PaymentRun
 from benefits.payments.rules.course import SENDING
-from benefits.payments.selectors.items import paid_by_item, set_off_by_item
+from benefits.payments.selectors.items import leaving_by_item, set_off_by_item
 from benefits.payments.selectors.leaving import sending_of
 from benefits.payments.selectors.permits import SEND, why_not
 from benefits.payments.selectors.standing import batches_of
@@ -137,14 +137,15 @@ def send_file(*, batch_id: int, by: User, at: dt.datetime) -> BankFile:
     total, sequence = sum(int(row[3]) for row in rows), batch.files.count() + 1
     offset, key = sum(int(row[4]) for row in rows), f"payments:{own.number}:{batch.pk}:{sequence}"
     taken = [row[0] for row in rows]
-    paid, off = paid_by_item(batch, own.month, taken, total)
+    set_off = [row[0] for row in rows if row[4]]
+    paid, off = leaving_by_item(batch, own.month, taken, set_off)
     assert (sum(paid.values()), sum(off.values())) == (total, offset), f"{key}: {paid}, {off}"
     content = _written(own, rows)
     document = keep(name=f"{own.number}-{batch.pk}-{sequence}.csv", kind="bank_file", content=content, by=by, at=at)
     file = BankFile.objects.create(
         batch=batch, sequence=sequence, payments=len(rows), total_fen=total, document=document,
         entry_id=_book_out(own, key, paid, by, at), sent_by=by, sent_at=at, offset_fen=offset,
-        offset_entry_id=_book_offset(own, key, off, set_off_by_item(batch.pk, own.month, taken), by, at),
+        offset_entry_id=_book_offset(own, key, off, set_off_by_item(batch.pk, own.month, set_off), by, at),
     )  # fmt: skip
     with joining_sets():
         run_sql(SQL / "into_file.sql", given | {"file": file.pk, "rows": taken})

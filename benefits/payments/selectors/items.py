@@ -15,16 +15,32 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 _ASKED = "SELECT item, fen FROM payments_demanded_by_item WHERE overpayment_id = %s ORDER BY item"
 
 
-def paid_by_item(batch: Batch, month: Month, rows: Sequence[int], fen: int) -> tuple[dict[str, int], dict[str, int]]:
-    """Fen that these payments, of `fen` together, pay, and fen that were set off of them, by item.
+def leaving_by_item(
+    batch: Batch, month: Month, rows: Sequence[int], set_off: Sequence[int]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Fen that these payments, all that leave at once, pay, and fen that were set off of them, by item.
 
-    Where they pay all of their lines nothing was set off: then it need not be told payment by payment.
+    A batch is nearly whole as it leaves first: then it is what its run added up of its lines, less those of what stays,
+    and what was `set_off` is looked at payment by payment. Otherwise all of them are.
     """
     given = {"run": batch.payment_run_id, "batch": batch.pk, "month": month.first_day, "rows": list(rows)}
     with joining_sets():
-        whole = dict(run_sql(SQL / "lines_by_item.sql", given))
-        if sum(whole.values()) == fen:
-            return whole, {}
+        ((staying, has_again),) = run_sql(SQL / "staying.sql", given)
+        planned = batch.payment_run.run.totals.get("by_item", {}).get(str(batch.pk))
+        if planned is None or has_again or len(staying) > len(rows):
+            return paid_by_item(batch, month, rows)
+        less = dict(run_sql(SQL / "lines_by_item.sql", given | {"rows": staying})) if staying else {}
+    whole = {item: left for item, fen in planned.items() if (left := fen - less.get(item, 0))}
+    if not set_off:
+        return whole, {}
+    _, off = paid_by_item(batch, month, set_off)
+    return {item: fen - off.get(item, 0) for item, fen in whole.items()}, off
+
+
+def paid_by_item(batch: Batch, month: Month, rows: Sequence[int]) -> tuple[dict[str, int], dict[str, int]]:
+    """Fen that these payments pay, and fen that were set off of them, by item, looked at one by one."""
+    given = {"batch": batch.pk, "month": month.first_day, "rows": list(rows)}
+    with joining_sets():
         found = run_sql(SQL / "paid_by_item.sql", given)
     return {item: paid for item, paid, _ in found}, {item: off for item, _, off in found}
 

@@ -10,7 +10,7 @@
 -- note   a payment is less by what is set off of it, of the oldest agreement with something left; never the whole of it
 -- note   the work that was lost is insured through its last month, in which the benefit may begin (SIL 50: from the registration): it is no
 --        work beside the benefit; any other is
--- out    one row of (people, lines, amount in fen, payments, held, set off in fen)
+-- out    one row of (people, lines, amount in fen, payments, held, set off in fen, fen of the lines by batch and sub-item)
 WITH gone AS MATERIALIZED (
     SELECT run_id, person_id, given_up_at FROM payments_givenup WHERE person_id BETWEEN %(first)s AND %(last)s
 ), before AS MATERIALIZED (
@@ -21,7 +21,8 @@ WITH gone AS MATERIALIZED (
        AND line.paid_in = ANY(array(SELECT id FROM payments_paymentrun WHERE month >= %(month_before)s AND state <> 'cancelled'))
        AND (line.paid_in, line.person_id) NOT IN (SELECT run_id, person_id FROM gone)
 ), looked_for AS MATERIALIZED (
-    SELECT part.id, part.entitlement_id, entitled.person_id, part.amount_fen, part.rhythm, part.from_month, part.before_month,
+    SELECT part.id, part.entitlement_id, entitled.person_id, part.amount_fen, part.booked_as, part.rhythm,
+           part.from_month, part.before_month,
            lifted.entitlement_id IS NOT NULL AS is_lifted,
            part.rhythm = 'monthly' AND lifted.entitlement_id IS NULL AND part.id IN (SELECT component_id FROM before) AS is_going_on,
            CASE WHEN part.rhythm = 'once' THEN part.from_month
@@ -63,10 +64,10 @@ WITH gone AS MATERIALIZED (
      CROSS JOIN LATERAL generate_series(looked_for.from_month, looked_for.until, interval '1 month') AS each (month)
      WHERE NOT looked_for.is_going_on AND over.is_paid IS NOT true
 ), wanted AS (
-    SELECT id AS component_id, entitlement_id, person_id, %(month)s::date AS month, amount_fen, true AS is_monthly
+    SELECT id AS component_id, entitlement_id, person_id, %(month)s::date AS month, amount_fen, booked_as, true AS is_monthly
       FROM looked_for WHERE is_going_on AND (before_month IS NULL OR before_month > %(month)s)
      UNION ALL
-    SELECT id, entitlement_id, person_id, month, amount_fen, rhythm = 'monthly' FROM going_back
+    SELECT id, entitlement_id, person_id, month, amount_fen, booked_as, rhythm = 'monthly' FROM going_back
 ), written AS (
     SELECT line.component_id, line.month, count(*) AS versions, bool_or(its.state <> 'cancelled' AND gone.run_id IS NULL) AS is_paid
       FROM (SELECT component_id, month, paid_in, person_id FROM payments_line
@@ -79,8 +80,8 @@ WITH gone AS MATERIALIZED (
       LEFT JOIN gone ON gone.run_id = line.paid_in AND gone.person_id = line.person_id
      GROUP BY line.component_id, line.month
 ), due AS MATERIALIZED (
-    SELECT wanted.person_id, wanted.entitlement_id, wanted.component_id, wanted.month, wanted.amount_fen, wanted.is_monthly,
-           coalesce(written.versions, 0) AS version
+    SELECT wanted.person_id, wanted.entitlement_id, wanted.component_id, wanted.month, wanted.amount_fen, wanted.booked_as,
+           wanted.is_monthly, coalesce(written.versions, 0) AS version
       FROM wanted
       LEFT JOIN written ON written.component_id = wanted.component_id AND written.month = wanted.month
      WHERE written.is_paid IS NOT true
@@ -185,5 +186,11 @@ WITH gone AS MATERIALIZED (
  RETURNING row
 )
 SELECT count(*), coalesce(sum(lines), 0)::bigint, coalesce(sum(amount_fen), 0)::bigint, count(*), (SELECT count(DISTINCT row) FROM holds),
-       coalesce((SELECT sum(amount_fen) FROM offsets), 0)::bigint
+       coalesce((SELECT sum(amount_fen) FROM offsets), 0)::bigint,
+       (SELECT coalesce(jsonb_object_agg(each.batch_id, each.items), '{}'::jsonb)
+          FROM (SELECT batch_id, jsonb_object_agg(booked_as, fen) AS items
+                  FROM (SELECT payees.batch_id, due.booked_as, sum(due.amount_fen) AS fen
+                          FROM due JOIN payees ON payees.person_id = due.person_id
+                         GROUP BY payees.batch_id, due.booked_as) AS part
+                 GROUP BY batch_id) AS each)
   FROM payees
