@@ -26,8 +26,10 @@ class PensionConfig(AppConfig):
         from benefits.pension.schemes.employees import OldAgePension
         from benefits.pension.schemes.near_age import REPLACED, REPLACED_CAUSE, AllowanceNearAge, replace_allowance
         from benefits.pension.schemes.residents import ResidentsPension
+        from benefits.pension.selectors.drawing import pensions_of
         from benefits.pension.tiles import tiles_for
         from benefits.pension.unsettled import drawn_beside
+        from contributions.transfers.protocols import pensions_drawn
         from enrollment.registry.protocols import against_merging
         from siadmin.agency import tiles
 
@@ -49,3 +51,4 @@ class PensionConfig(AppConfig):
         tiles.register(tiles_for)
         against_merging.register(drawn_beside)
         offers.register(pension_offers)
+        pensions_drawn.register(pensions_of)

@@ -2,7 +2,7 @@
 
 from django.db.models import F, Sum
 
-from contributions.accounts.models import AccountCredit, AccountMove, Opening, SubsidyCredit
+from contributions.accounts.models import AccountCredit, AccountMove, AccountPayment, Opening, SubsidyCredit
 from contributions.assessment.models import AssessmentLine
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import written
@@ -29,8 +29,8 @@ def booked_under(person_id: int, since: Month) -> list[Words]:
 
 
 def _came_otherwise(person_id: int, since: Month) -> list[Words]:
-    """What government added, what was brought from elsewhere, what moved between regions."""
-    added, brought, moved = (
+    """What government added, what was brought from elsewhere, what moved between regions, what paid for care."""
+    added, brought, moved, paid = (
         rows.filter(person_id=person_id).aggregate(fen=Sum(amount))["fen"] or 0
         for rows, amount in (
             (SubsidyCredit.objects.filter(credited_on__gte=since.first_day), F("amount_fen")),
@@ -39,11 +39,13 @@ def _came_otherwise(person_id: int, since: Month) -> list[Words]:
                 AccountMove.objects.filter(moved_on__gte=since.first_day, principal_fen__gt=0),
                 F("principal_fen") + F("interest_fen"),
             ),
+            (AccountPayment.objects.filter(paid_on__gte=since.first_day), F("amount_fen")),
         )
     )
     told = (
         (added, Words("政府补贴 ¥ {fen}", "¥ {fen} added by government")),
         (brought, Words("以前记载转入 ¥ {fen}", "¥ {fen} brought from earlier records")),
         (moved, Words("关系转入 ¥ {fen}", "¥ {fen} moved here from another region")),
+        (paid, Words("账户支付医疗费 ¥ {fen}", "¥ {fen} paid for care of the account")),
     )
     return [words.filled(fen=written(fen)) for fen, words in told if fen]

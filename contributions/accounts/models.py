@@ -203,3 +203,40 @@ class AccountMove(models.Model):
     @property
     def amount_fen(self) -> int:
         return self.principal_fen + self.interest_fen
+
+
+class AccountPayment(models.Model):
+    """What a medical account paid for care: its holder's own, or that of a member of the family (国办发〔2021〕14号).
+
+    Signed: with a minus where it came back (`reverses`). Append-only; the room that settles the care books once by its
+    key. An account pays no more than it holds in the pooling region, interest of settled years included.
+    """
+
+    key = models.CharField(max_length=40, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="account_payments")
+    account = models.CharField(max_length=20, choices=AccountKind.choices)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    used_for = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", help_text="Who was cared for.")
+    amount_fen = FenField()
+    paid_to = models.CharField(max_length=120)
+    paid_on = models.DateField()
+    reverses = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="reversal")
+
+    class Meta:
+        db_table = "accounts_payment"
+        constraints = [
+            models.CheckConstraint(name="account_payment_of_medical", condition=Q(account="medical_employee")),
+            models.CheckConstraint(
+                name="account_payment_signs",
+                condition=Q(reverses__isnull=True, amount_fen__gt=0) | Q(reverses__isnull=False, amount_fen__lt=0),
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "account", "region"], name="account_payment_of_person")]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def left_by_fen(self) -> int:
+        """As the account sees it: less where it paid."""
+        return -self.amount_fen

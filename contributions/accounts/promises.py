@@ -30,6 +30,11 @@ def register_promises() -> None:
         SQL / "verify_interest_again.sql",
     )
     register_sql(
+        "accounts_get_back_what_they_paid",
+        Words("医疗个人账户支付的费用整笔退回", "What a medical account paid comes back to it whole or not at all"),
+        SQL / "verify_payments.sql",
+    )
+    register_sql(
         "statements_were_sent",
         Words("年度权益记录单人人都有一条通知", "Everybody in a run of yearly statements has its message"),
         SQL / "verify_statements.sql",

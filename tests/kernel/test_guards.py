@@ -11,7 +11,7 @@ MONTH = f"m{PARTITIONS_AS_OF:%Y%m}"  # where the newest of the three partitions 
 PARTITIONED = ("assessment_line", "accounts_credit")
 APPEND_ONLY = {
     "agency_act", "ledger_entry", "ledger_posting", "assessment_line", "accounts_credit", "collection_allocation",
-    "matters_facts", "matters_step", "matters_casepaper", "accounts_move", "transfers_overlap",
+    "matters_facts", "matters_step", "matters_casepaper", "accounts_move", "accounts_payment", "transfers_overlap",
     "transfers_overlapreturn", "transfers_transferyear",
 }  # fmt: skip
 

@@ -16,8 +16,8 @@ from tests import database
 from tests.cities import broken
 
 APPEND_ONLY = (
-    "accounts_credit", "accounts_move", "agency_act", "assessment_line", "collection_allocation", "ledger_entry",
-    "ledger_posting",
+    "accounts_credit", "accounts_move", "accounts_payment", "agency_act", "assessment_line", "collection_allocation",
+    "ledger_entry", "ledger_posting",
     "participation_employmenthistory", "participation_insuredperiodhistory", "policy_calendaryear",
     "registry_delegatehistory", "registry_employerhistory", "registry_identifierhistory", "registry_injuryratehistory",
     "registry_personhistory", "transfers_overlap", "transfers_overlapreturn",

@@ -126,7 +126,7 @@ def kept_rows(*people: Person) -> dict[str, set[str]]:
     """Every row of the money and months of these people, as it lies in the tables."""
     tables = (
         "participation_ownterms", "participation_insuredperiod", "assessment_line", "assessment_bill",
-        "accounts_credit", "accounts_subsidycredit", "accounts_opening", "accounts_move",
+        "accounts_credit", "accounts_subsidycredit", "accounts_opening", "accounts_move", "accounts_payment",
         "history_historymonth", "collection_receipt", "checkout_paymentorder", "selfpay_subsidyitem",
         "transfers_transfer",
     )  # fmt: skip

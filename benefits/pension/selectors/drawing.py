@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from benefits.claims.rules.assessed import Rhythm
 from benefits.payments.models import Component, Ending, EndingKind
@@ -12,6 +12,7 @@ from siadmin.kernel.months import Month
 
 DISABILITY, RECKONED_ANEW = "disability_allowance", "disability_reckoned_anew"
 ALLOWANCES = (DISABILITY, RECKONED_ANEW)
+OLD_AGE = ("old_age_pension", "residents_pension")
 
 
 def monthly(person: Person, insurance: str) -> QuerySet[Component]:
@@ -31,3 +32,12 @@ def is_drawn(person: Person, insurance: str, month: Month, *, schemes: Collectio
     own = own.filter(entitlement__scheme__in=schemes) if schemes else own
     ended = Ending.objects.filter(kind=EndingKind.ENDED, from_month__lte=month)
     return own.exclude(entitlement__in=ended.values("entitlement")).exists()
+
+
+def pensions_of(records: Collection[int]) -> list[str]:
+    """The insurances whose old-age pension was granted to somebody and was due at all, from whatever month on."""
+    own = Component.objects.filter(
+        entitlement__person__in=records, entitlement__scheme__in=OLD_AGE, rhythm=Rhythm.MONTHLY
+    )
+    never_due = Q(entitlement__endings__kind=EndingKind.ENDED, entitlement__endings__from_month__lte=F("from_month"))
+    return list(own.exclude(never_due).values_list("entitlement__insurance", flat=True).distinct())

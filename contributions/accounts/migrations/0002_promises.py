@@ -22,7 +22,6 @@ class Migration(migrations.Migration):
         AppendOnly("accounts_subsidycredit"),
         AppendOnly("accounts_opening"),
         AppendOnly("accounts_move"),
-        SqlFile(SQL / "accounts_credited.sql"),
         OnlyAppended(
             "accounts_credit", "accounts_interest", "accounts_subsidycredit", "accounts_opening", "accounts_move"
         ),

@@ -8,6 +8,8 @@ from contributions.accounts.selectors.balances import (
     government_added,
     moves_of,
     openings_of,
+    payments_of,
+    spendable,
     years_of,
 )
 from contributions.accounts.selectors.holding import Came, Holding, accrued_by, held_at, kept_of
@@ -25,5 +27,7 @@ __all__ = [
     "kept_of",
     "moves_of",
     "openings_of",
+    "payments_of",
+    "spendable",
     "years_of",
 ]

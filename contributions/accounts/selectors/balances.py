@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import F, Sum
 
 from contributions.accounts.models import (
@@ -11,6 +12,7 @@ from contributions.accounts.models import (
     AccountInterest,
     AccountKind,
     AccountMove,
+    AccountPayment,
     Opening,
     SubsidyCredit,
 )
@@ -68,6 +70,7 @@ def balances_of(person_id: int) -> dict[str, int]:
         (Opening.objects, F("amount_fen")),
         (AccountInterest.objects, F("amount_fen")),
         (AccountMove.objects, moved),
+        (AccountPayment.objects, -F("amount_fen")),
     ):
         for account, fen in rows.filter(person_id__in=records).values_list("account").annotate(sum=Sum(amount)):
             found[account] = found.get(account, 0) + int(fen)
@@ -93,6 +96,19 @@ def _taken_along(records: list[int]) -> list[tuple[str, int]]:
         for person_id, account, region, fen in places:
             interest[person_id, account, region] += int(fen)
     return [(account, -fen) for (_, account, _), fen in interest.items() if fen < 0]
+
+
+def spendable(person_id: int, account: str, region: Region) -> int:
+    """Fen that an account may pay now: what it holds in that pooling region, interest of settled years included."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT accounts_left(%s, %s, %s)", [records_of(person_id), account, region.pk])
+        return max(0, int(cursor.fetchone()[0]))
+
+
+def payments_of(person_id: int) -> list[AccountPayment]:
+    """What the account paid for care, one's own or the family's, and what came back; newest first."""
+    own = AccountPayment.objects.filter(person_id__in=records_of(person_id))
+    return list(own.select_related("used_for", "region").order_by("-paid_on", "-pk"))
 
 
 def moves_of(person_id: int) -> list[AccountMove]:

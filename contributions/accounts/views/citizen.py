@@ -19,6 +19,7 @@ from contributions.accounts.selectors import (
     government_added,
     moves_of,
     openings_of,
+    payments_of,
     years_of,
 )
 from enrollment.registry.models import Person
@@ -70,6 +71,7 @@ def citizen_accounts(request: HttpRequest) -> HttpResponse:
         "interest": years_of(person.pk),
         "names": ACCOUNT_NAMES,
         "moves": [(move, ACCOUNT_NAMES[move.account]) for move in moves_of(person.pk)],
+        "paid": payments_of(person.pk),
         "pension": AccountKind.PENSION,
         "medical": AccountKind.MEDICAL,
         "resident": AccountKind.PENSION_RESIDENT if AccountKind.PENSION_RESIDENT in balances else "",

@@ -12,6 +12,7 @@ from contributions.accounts.selectors import Holding, held_at
 from contributions.history.models import HistoryFile, HistoryMonth, MonthKind
 from contributions.transfers.law import longest_gap, pooled_law
 from contributions.transfers.models import TemporaryAccount, Transfer, TransferYear
+from contributions.transfers.protocols import pensions_drawn
 from contributions.transfers.rules.amounts import Year, pooled_part
 from contributions.transfers.rules.change_of_scheme import counted_months
 from contributions.transfers.rules.continuity import Continuity, continuity
@@ -264,18 +265,24 @@ def continuity_of(transfer: Transfer, on: dt.date) -> Explained[Continuity] | No
 
 
 def stays_for_good(person: Person, *schemes: str) -> Refusal | None:
-    """Why no relation of a person moves any more: they have died (SIL 14), or retired (T66 2; REG 12).
+    """Why no relation of a person moves any more: they have died (SIL 14), or draw a pension (T66 2; REG 12).
+
+    They draw one as it was granted, or as who insured them said that they retired.
 
     `schemes`: what it leaves and comes to; a resident's pension holds back residents' relations (17号 art. 2).
-    Asked before it begins and at every step up to the money; the same stands in `sql/guards.sql`.
+    Asked before it begins and at every step up to the money; the same stands in `sql/guards.sql`, and where pensions
+    are granted.
     """
     if person.died_on is not None:
         return HAS_DIED(name=person.name, day=person.died_on)
+    records = records_of(person.pk)
+    pensions = {str(Insurance.PENSION), *(each for each in schemes if each == ResidentScheme.PENSION)}
     retired = InsuredPeriod.objects.filter(
-        person__in=records_of(person.pk), ended_because=PeriodEnd.RETIRED,
-        insurance__in={Insurance.PENSION, *(each for each in schemes if each == ResidentScheme.PENSION)},
+        person__in=records, ended_because=PeriodEnd.RETIRED, insurance__in=pensions
     )  # fmt: skip
-    return IN_PAYMENT(name=person.name) if retired.exists() else None
+    if retired.exists() or not pensions.isdisjoint(pensions_drawn.all(records)):
+        return IN_PAYMENT(name=person.name)
+    return None
 
 
 def open_transfer(person: Person, insurance: str) -> Transfer | None:

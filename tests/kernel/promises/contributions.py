@@ -146,6 +146,15 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE transfers_transfer SET state = 'answered' WHERE state = 'in_transit'"
      " RETURNING format('book %s', (SELECT id FROM ledger_book AS book"
      " WHERE book.region_id = from_region_id AND book.fund = insurance))"),
+    ("accounts_get_back_what_they_paid",
+     "WITH paid AS (INSERT INTO accounts_payment"
+     " (key, person_id, account, region_id, used_for_id, amount_fen, paid_to, paid_on)"
+     " SELECT 'care', person_id, 'medical_employee', (SELECT min(id) FROM agency_region), person_id, 200, 'x',"
+     " '2026-01-01' FROM accounts_credit LIMIT 1 RETURNING id, person_id, region_id)"
+     " INSERT INTO accounts_payment"
+     " (key, person_id, account, region_id, used_for_id, amount_fen, paid_to, paid_on, reverses_id)"
+     " SELECT 'back', person_id, 'medical_employee', region_id, person_id, -100, 'x', '2026-01-01', id FROM paid"
+     " RETURNING format('account payment %s', key)"),
     ("transfers_move_accounts", "DELETE FROM accounts_move RETURNING format('account move %s', key)"),
     ("transfers_move_accounts", "UPDATE accounts_move SET principal_fen = 0 RETURNING format('account move %s', key)"),
     ("transfer_records_add_up",
