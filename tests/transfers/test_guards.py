@@ -12,12 +12,15 @@ import contributions.transfers
 from contributions.accounts.models import AccountMove
 from contributions.transfers.models import Transfer, TransferYear
 from contributions.transfers.rules.course import TRANSFER
+from contributions.transfers.selectors.standing import stays_for_good
 from enrollment.participation.models import InsuredPeriod, PeriodEnd
 from enrollment.registry.models import Person
+from siadmin.agency.insurances import Insurance
 from siadmin.agency.posts import Post
 from tests import database
 from tests.cities import BEIJING, CHENGDU, NOVEMBER
 from tests.factories import TODAY, a_member_of_staff, region
+from tests.pension.test_old_age_pension import a_career, claimed
 from tests.registry.counter import merged
 from tests.transfers.desks import Desks, leaves, paid_months
 
@@ -113,6 +116,23 @@ def test_nothing_is_answered_or_paid_of_who_retired_or_died_meanwhile(happened: 
     payer = desks.old_accountant
     with database.refused("transfer_not_in_payment"):
         changed(answered, state="in_transit", paid_by=payer, paid_eyes=payer.eyes, paid_at=timezone.now())
+
+
+def test_a_relation_whose_pension_was_granted_is_not_transferred() -> None:
+    """Also where nobody told that the person retired."""
+    desks = Desks()
+    transfer = desks.requested()
+    desks.act("withdraw", transfer, desks.new_clerk, reason="x")
+    pensioner = a_career()
+    assert stays_for_good(pensioner, Insurance.PENSION) is None
+    desk, case = claimed(pensioner)
+    desk.granted(case)
+    refusal = stays_for_good(pensioner, Insurance.PENSION)
+    assert refusal is not None and refusal.code == "transfer_in_payment"
+    again = _again(transfer)
+    again.person = pensioner
+    with database.refused("transfer_not_in_payment"):
+        again.save(force_insert=True)
 
 
 def test_who_draws_a_pension_under_another_record_moves_no_relation() -> None:
