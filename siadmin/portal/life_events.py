@@ -35,8 +35,8 @@ class LifeEvent:
 
 def _children() -> list[Opened]:
     return [
-        Opened("maternity_allowance", ("happened_on",), {"event": "birth", "infants": "1"}),
-        Opened("maternity_costs", ("happened_on",), {"whose": "own", "how": "natural"}),
+        Opened("maternity_allowance", ("happened_on",), {"event": "birth"}),
+        Opened("maternity_costs", ("happened_on",), {"whose": "own"}),
         Opened("unemployment_childbirth", ("born_on",)),
         Opened("resident_tier"),
         Opened("account_sharing", (), {"relation": "child"}),
@@ -52,7 +52,7 @@ def _injured() -> list[Opened]:
 
 def _without_work() -> list[Opened]:
     return [
-        Opened("unemployment_benefit", (), {"cause": "as_told", "registered": "True", "seeking": "True"}),
+        Opened("unemployment_benefit", (), {"cause": "as_told"}),
         Opened("unemployment_migrant"),
         Opened("flexible_join"),
     ]
