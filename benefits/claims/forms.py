@@ -1,16 +1,22 @@
-"""What every claim upon a death asks: who died, and what the survivor was to them (REG 19, 31)."""
+"""What claims of several insurances ask: upon a death who died, and what the survivor was; of costs the receipts.
+
+law    REG 19, 20, 31
+"""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from benefits.claims.rules.receipts import numbers_of
 from benefits.claims.selectors import person_named
 from enrollment.registry.questions import Choices, NumberField, said
 from enrollment.registry.records import numbered
 from siadmin.kernel.language import Words
 from siadmin.matters.catalogue import MatterForm
 
+LONGEST_NUMBER = 40
 RELATIONS = {
     "spouse": Words("配偶", "Spouse"),
     "child": Words("子女", "Child"),
@@ -23,6 +29,19 @@ RELATIONS = {
 
 def choices_of(words: Mapping[str, Words]) -> Callable[[], Choices]:
     return lambda: said(words.items())
+
+
+class ReceiptsField(forms.CharField):
+    """Numbers of receipts, commas between them; cleaned to one way of writing (`rules.receipts`)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=gettext_lazy("Numbers of the receipts"), max_length=200, strip=True, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        numbers = numbers_of(super().clean(value))
+        if any(len(number) > LONGEST_NUMBER for number in numbers):
+            raise forms.ValidationError(gettext_lazy("Put commas between the numbers: one of these is too long."))
+        return ",".join(numbers)
 
 
 class UponADeathForm(MatterForm):

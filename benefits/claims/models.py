@@ -148,3 +148,19 @@ class GrantedOnce(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scheme} of {self.of}"
+
+
+class ReceiptClaimed(models.Model):
+    """A receipt of costs that a granted claim was for: no other is for it, whoever claims. Append-only.
+
+    `number`: as `rules.receipts` writes it.
+    """
+
+    number = models.CharField(max_length=40, unique=True)
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="receipts")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(number=""), name="receipt_has_a_number")]
+
+    def __str__(self) -> str:
+        return self.number

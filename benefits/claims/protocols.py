@@ -1,6 +1,6 @@
 """What rooms above claims do once a benefit is granted, and what insurances would give somebody today.
 
-decided.register(f)      # f(decision) -> None, in the transaction of the last signature
+granted.register(f)      # f(decision) -> None, in the transaction of the last signature
 """
 
 import datetime as dt

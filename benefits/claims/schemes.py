@@ -93,6 +93,10 @@ class Scheme(Protocol):
         """What it is granted once for, where it is: the same once more is refused."""
         return ""
 
+    def receipts_of(self, facts: Mapping[str, Any]) -> Sequence[str]:
+        """Numbers of the receipts it is claimed for, where it is costs: each is paid for once, by any scheme."""
+        return ()
+
     def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:
         """What the record says that bears on the claim."""
         ...

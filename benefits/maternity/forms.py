@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from benefits.claims.forms import choices_of
+from benefits.claims.forms import ReceiptsField, choices_of
 from benefits.claims.selectors import person_named
 from enrollment.registry.questions import NumberField
 from enrollment.registry.records import numbered
@@ -84,6 +84,7 @@ class CostsForm(MatterForm):
     happened_on = forms.DateField(
         label=gettext_lazy("On which day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+    receipts = ReceiptsField(help_text=gettext_lazy("Commas between them; each is paid for once."))
     charged = YuanField(label=gettext_lazy("Charged in all, ¥"), min_value=Decimal("0.01"))
 
     def clean_happened_on(self) -> dt.date:

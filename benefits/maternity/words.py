@@ -15,6 +15,8 @@ for _code, _words in {
     "difficult": Words("难产", "difficult birth"),
     "caesarean": Words("剖宫产", "caesarean"),
     "miscarriage_early": Words("未满四个月流产", "miscarriage before four months"),
+    "births": Words("两次生育", "of two births"),
+    "miscarriage": Words("其中一次流产", "one of them a miscarriage"),
     "miscarriage_late": Words("满四个月流产", "miscarriage after four months"),
 }.items():
     name_category(_code, _words)

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from benefits.claims.forms import choices_of
+from benefits.claims.forms import ReceiptsField, choices_of
 from benefits.medical.rules.causes import Cause
 from benefits.medical.rules.law import Care
 from siadmin.agency.forms import YuanField
@@ -57,20 +57,15 @@ class ReimbursementForm(MatterForm):
         required=False,
         help_text=gettext_lazy("Whether it was filed is on record."),
     )
-    receipts = forms.CharField(
-        label=gettext_lazy("Numbers of the receipts"),
-        max_length=60,
-        strip=True,
-        help_text=gettext_lazy("Receipts of one kind of care, hospital and stay are claimed together, each once."),
+    receipts = ReceiptsField(
+        help_text=gettext_lazy(
+            "Commas between them. Receipts of one kind of care, hospital and stay are claimed together, each once."
+        ),
     )
     charged = _amount(gettext_lazy("Charged in all, ¥"))
     over_limit = _amount(gettext_lazy("Of it above price limits, ¥"), initial=0)
     excluded = _amount(gettext_lazy("Of it outside the catalogue, ¥"), initial=0)
     advance = _amount(gettext_lazy("Of it paid first by the insured (class B), ¥"), initial=0)
-
-    def clean_receipts(self) -> str:
-        """Written in one way: spaces and case do not make another receipt."""
-        return "".join(str(self.cleaned_data["receipts"]).split()).upper()
 
     def clean_ended_on(self) -> dt.date:
         ended_on: dt.date = self.cleaned_data["ended_on"]

@@ -24,6 +24,7 @@ BIRTH: dict[str, Any] = {
     "spouse": "",
     "how": "natural",
     "happened_on": "2026-10-12",
+    "receipts": "SY-1",
     "charged": "6000.00",
 }
 

@@ -22,7 +22,6 @@ from contributions.assessment.models import AssessmentLine, Bill
 from contributions.collection.actions import receive_one
 from contributions.collection.actions.intake import Told
 from contributions.collection.models import Allocation, Receipt
-from contributions.transfers.protocols import pensions_drawn
 from enrollment.coverage.rules.kinds import Register
 from enrollment.participation.actions import Leaving, leave
 from enrollment.participation.models import EndReason
@@ -63,7 +62,6 @@ from tests.factories import (
 from tests.injury.course import applied_by_employer, appraised, concluded, works
 from tests.letters.samples import a_letter
 from tests.payments.till import Till, a_card, funded
-from tests.pension.test_old_age_pension import a_career, claimed
 from tests.prohibitions.table import NOT_YET, PROHIBITIONS
 from tests.transfers.desks import Desks, joins, leaves, paid_months
 
@@ -266,21 +264,6 @@ def test_never_pension_in_payment_transferred() -> None:
     with pytest.raises(Refusal) as refused:
         desks.act("pay_out", transfer, desks.old_accountant)
     assert refused.value.code == "transfer_in_payment"
-
-
-def test_never_pension_granted_transferred(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also where no employer ever said that they retired: neither asked for, nor past the question."""
-    person = a_career()
-    desk, case = claimed(person)
-    desk.granted(case)
-    joins(person)
-    desks = Desks(person=person)
-    with pytest.raises(Refusal) as refused:
-        desks.asked()
-    assert refused.value.code == "transfer_in_payment"
-    monkeypatch.setattr(pensions_drawn, "all", lambda records: [])
-    with database.refused("transfer_not_in_payment"):
-        desks.requested()
 
 
 def test_never_base_or_rate_altered() -> None:

@@ -8,7 +8,16 @@ from django.utils import timezone
 
 from benefits.claims import protocols
 from benefits.claims.kinds import DENIED, GRANTED
-from benefits.claims.models import Assessment, Claim, DeathGrant, Decision, DecisionItem, GrantedOnce, Outcome
+from benefits.claims.models import (
+    Assessment,
+    Claim,
+    DeathGrant,
+    Decision,
+    DecisionItem,
+    GrantedOnce,
+    Outcome,
+    ReceiptClaimed,
+)
 from benefits.claims.rules.assessed import Rhythm
 from benefits.claims.schemes import Scheme, scheme_of
 from benefits.claims.selectors import assessed, claimant_of, content_of, signed_of
@@ -50,11 +59,19 @@ ONCE_ALREADY = Reason(
     "Look at the case by which it was granted.",
 )
 
+RECEIPT_CLAIMED = Reason(
+    "claim_receipt_claimed",
+    "票据 {number} 的费用已经核定过，不重复支付。",
+    "The costs on receipt {number} were granted already; they are not paid twice.",
+    "查看已核定的办件。",
+    "Look at the case by which they were granted.",
+)
+
 
 def grant(*, claim: Claim, case: Case, by: User, at: dt.datetime) -> Decision:
     """With the last signature: what everybody signed for, component by component, and the letter.
 
-    Raises NOT_DUE, GRANTED_UPON_DEATH, ONCE_ALREADY.
+    Raises NOT_DUE, GRANTED_UPON_DEATH, ONCE_ALREADY, RECEIPT_CLAIMED.
     """
     scheme, signed = scheme_of(claim.scheme), signed_of(claim, case.round)
     assert signed is not None, "a claim is carried out after it was signed"
@@ -81,6 +98,9 @@ def grant(*, claim: Claim, case: Case, by: User, at: dt.datetime) -> Decision:
     if of := scheme.once_of(claimant_of(claim), content["facts"]):
         with refusing("granted_once", ONCE_ALREADY(scheme_zh=scheme.title.zh, scheme_en=scheme.title.en)):
             GrantedOnce.objects.create(decision=decision, scheme=scheme.code, of=of)
+    for number in scheme.receipts_of(content["facts"]):
+        with refusing("claims_receiptclaimed_number_key", RECEIPT_CLAIMED(number=number)):
+            ReceiptClaimed.objects.create(number=number, decision=decision)
     record(
         by=by, at=at, code="claim_granted", subject_kind="person", subject=claim.person.number,
         case=case.number, scheme=claim.scheme, monthly_fen=signed.monthly_fen, once_fen=signed.once_fen,

@@ -2,7 +2,7 @@
 
 from benefits.claims.selectors.assessing import ToSign, as_written, assessed, claimant_at, claimant_of
 from benefits.claims.selectors.deceased import person_named
-from benefits.claims.selectors.decided import claim_of, content_of, decision_of, granted_upon, signed_of
+from benefits.claims.selectors.decided import claim_of, claimed_before, content_of, decision_of, granted_upon, signed_of
 
 __all__ = [
     "ToSign",
@@ -11,6 +11,7 @@ __all__ = [
     "claim_of",
     "claimant_at",
     "claimant_of",
+    "claimed_before",
     "content_of",
     "decision_of",
     "granted_upon",

@@ -1,12 +1,13 @@
 """What was signed for and decided of a claim."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from benefits.claims.models import Assessment, Claim, DeathGrant, Decision
+from benefits.claims.models import Assessment, Claim, DeathGrant, Decision, ReceiptClaimed
 from enrollment.registry.models import Person
 from enrollment.registry.records import records_of
+from siadmin.kernel.language import Words
 from siadmin.matters.models import Case
 
 
@@ -38,3 +39,15 @@ def granted_upon(deceased: Person) -> dict[str, DeathGrant]:
     """What was granted once upon somebody's death, by component, whoever of the survivors claimed it."""
     found = DeathGrant.objects.filter(deceased__in=records_of(deceased.pk))
     return {each.component: each for each in found.select_related("item__decision__claim__case").order_by("pk")}
+
+
+def claimed_before(numbers: Collection[str]) -> Words | None:
+    """Why costs on these receipts are not due: one of them was granted, by whatever claim."""
+    found = ReceiptClaimed.objects.filter(number__in=numbers).select_related("decision__claim__case").first()
+    if found is None:
+        return None
+    case = found.decision.claim.case.number
+    return Words(
+        f"票据 {found.number} 已由办件 {case} 核定，不重复支付",
+        f"receipt {found.number} was granted by case {case}; it is not paid twice",
+    )

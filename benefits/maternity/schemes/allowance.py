@@ -16,6 +16,7 @@ from benefits.maternity.forms import BIRTH, LeaveForm
 from benefits.maternity.items import ALLOWANCE_PAID
 from benefits.maternity.rules.allowance import UNIT_WAGE, allowance, top_up
 from benefits.maternity.rules.leave import BirthLaw, MiscarriageLaw, birth_days, miscarriage_days
+from benefits.maternity.schemes.apart import granted_near
 from benefits.maternity.selectors import UnitWage, insured_in, last_due_month, own_wage, unit_wage
 from enrollment.participation.models import InsuredPeriod
 from enrollment.registry.matters.subject import IDENTITY_CARD
@@ -147,16 +148,10 @@ class MaternityAllowance(Scheme):
         return self._granted(claimant, facts)
 
     def _granted(self, claimant: Claimant, facts: Mapping[str, Any]) -> Words | None:
-        """Of the same event, or of another day too near to be another's."""
-        on, region, records = _day(facts), claimant.region.pk, records_of(claimant.person.pk)
-        apart = value(StoredLawBook(), "maternity.between_births_days", region=region, on=on)
+        """Of the same event, or of another day too near to be another's; under any record."""
+        records = records_of(claimant.person.pk)
         granted = GrantedOnce.objects.filter(scheme=self.code, decision__claim__person__in=records)
-        for before in granted.select_related("decision__claim__case"):
-            day = dt.date.fromisoformat(before.of.partition(":")[2])
-            if abs((on - day).days) < apart.value:
-                case = before.decision.claim.case.number
-                return Words(f"已由办件 {case} 核定，不重复支付", f"granted by case {case}; it is not paid twice")
-        return None
+        return granted_near(granted, facts, lambda told: bool(told["event"] == BIRTH), claimant.region.pk)
 
 
 def _days(facts: Mapping[str, Any], region: str) -> Explained[int]:

@@ -7,19 +7,24 @@ anybody asks.
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import Any
+
+from django.db.models import Q
 
 from benefits.claims.models import GrantedOnce
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme
-from benefits.claims.selectors import person_named
-from benefits.maternity.forms import SPOUSE, CostsForm
+from benefits.claims.selectors import claimed_before, person_named
+from benefits.maternity.forms import EARLY, LATE, SPOUSE, CostsForm
 from benefits.maternity.items import COSTS_PAID
 from benefits.maternity.rules.costs import CostsLaw, costs
+from benefits.maternity.schemes.apart import granted_near
 from benefits.maternity.selectors import insured_in, last_due_month, months_paid_before, works_in
 from enrollment.registry.matters.subject import IDENTITY_CARD
 from enrollment.registry.models import Person, Sex
-from enrollment.registry.records import head_of
+from enrollment.registry.records import head_of, records_of
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Region
 from siadmin.kernel.language import Words
@@ -109,6 +114,9 @@ class MaternityCosts(Scheme):
     def once_of(self, claimant: Claimant, facts: Mapping[str, Any]) -> str:
         return f"{head_of(_mother(claimant, facts)).pk}:{_day(facts)}"
 
+    def receipts_of(self, facts: Mapping[str, Any]) -> Sequence[str]:
+        return str(facts["receipts"]).split(",")
+
     def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:
         month = Month.of(_day(facts))
         period = insured_in(claimant.person, month)
@@ -156,15 +164,12 @@ class MaternityCosts(Scheme):
         return self._granted(claimant, facts)
 
     def _granted(self, claimant: Claimant, facts: Mapping[str, Any]) -> Words | None:
-        """Of the same mother, on the same day or another too near to be another's."""
-        on, mother = _day(facts), head_of(_mother(claimant, facts)).pk
-        apart = value(StoredLawBook(), "maternity.between_births_days", region=claimant.region.pk, on=on)
-        granted = GrantedOnce.objects.filter(scheme=self.code, of__startswith=f"{mother}:")
-        for before in granted.select_related("decision__claim__case"):
-            if abs((on - dt.date.fromisoformat(before.of.partition(":")[2])).days) < apart.value:
-                case = before.decision.claim.case.number
-                return Words(f"已由办件 {case} 核定，不重复支付", f"granted by case {case}; it is not paid twice")
-        return None
+        """Of the same mother, under any record, on the same day or another too near to be another's."""
+        records = records_of(_mother(claimant, facts).pk)
+        hers = reduce(or_, (Q(of__startswith=f"{record}:") for record in records))
+        granted = GrantedOnce.objects.filter(hers, scheme=self.code)
+        near = granted_near(granted, facts, lambda told: told["how"] not in (EARLY, LATE), claimant.region.pk)
+        return near or claimed_before(self.receipts_of(facts))
 
 
 def _law(region: str, on: dt.date, how: str) -> CostsLaw:

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from benefits.claims.models import GrantedOnce
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme
+from benefits.claims.selectors import claimed_before
 from benefits.medical.forms import LEVELS, ReimbursementForm
 from benefits.medical.items import COSTS_PAID
 from benefits.medical.rules import law
@@ -19,9 +19,10 @@ from benefits.medical.rules.law import Care, CareLaw
 from benefits.medical.rules.order import Bill, Settled, settle
 from benefits.medical.rules.scope import LineScope
 from benefits.medical.selectors import filed_as, standing_of, year_so_far
+from benefits.settlement.selectors.in_hospital import settled_within
 from enrollment.registry.matters.subject import IDENTITY_CARD
 from enrollment.registry.models import Person
-from enrollment.registry.records import head_of
+from enrollment.registry.records import records_of
 from siadmin.agency.insurances import Insurance, ResidentScheme
 from siadmin.agency.models import Region
 from siadmin.kernel.language import Words
@@ -86,8 +87,8 @@ class MedicalReimbursement(Scheme):
         """It rests on papers: two at least. An advance is a claim against somebody: three."""
         return Risk.HIGH if facts.get("cause") == Cause.THIRD_PARTY_UNPAID else Risk.MIDDLE
 
-    def once_of(self, claimant: Claimant, facts: Mapping[str, Any]) -> str:
-        return f"{head_of(claimant.person).pk}:{facts['receipts']}"
+    def receipts_of(self, facts: Mapping[str, Any]) -> Sequence[str]:
+        return str(facts["receipts"]).split(",")
 
     def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:
         began = _day(facts)
@@ -148,11 +149,22 @@ class MedicalReimbursement(Scheme):
             return standing.why
         if standing.insured.scheme is not self.kind:
             return _OTHER_SCHEME[self.kind]
-        before = GrantedOnce.objects.filter(scheme__in=CODES, of=self.once_of(claimant, facts))
-        if (granted := before.select_related("decision__claim__case").first()) is not None:
-            case = granted.decision.claim.case.number
-            return Words(f"该票据已由办件 {case} 报销，不重复支付", f"reimbursed by case {case}; it is not paid twice")
+        if (claimed := claimed_before(self.receipts_of(facts))) is not None:
+            return claimed
+        return _settled_directly(claimant.person, facts)
+
+
+def _settled_directly(person: Person, facts: Mapping[str, Any]) -> Words | None:
+    """Why nothing is due of days in hospital that the hospital settled with the agency."""
+    began, ended = dt.date.fromisoformat(facts["began_on"]), dt.date.fromisoformat(facts["ended_on"])
+    bill = settled_within(records_of(person.pk), began, ended)
+    if bill is None:
         return None
+    name, since, until = bill.institution.employer, bill.stay.admitted_on, bill.until
+    return Words(
+        f"{name.name}{since}至{until}的住院费用已直接结算（{bill.number}），不重复支付",
+        f"{name.name_en or name.name} settled the days {since} to {until} directly ({bill.number}): not paid twice",
+    )
 
 
 class ResidentsReimbursement(MedicalReimbursement):

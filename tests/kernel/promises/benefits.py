@@ -76,6 +76,9 @@ BREACHES: list[tuple[str, str]] = [
     ("grants_beside_a_benefit_are_of_its_spell",
      "DELETE FROM unemployment_spellgrant RETURNING format('decision %s grants', decision_id)"),
     ("what_is_granted_once_was_decided",
+     "UPDATE claims_receiptclaimed SET decision_id = 0"
+     " RETURNING format('receipt %s is of no granted decision', number)"),
+    ("what_is_granted_once_was_decided",
      "UPDATE claims_grantedonce SET scheme = 'unemployment_migrant'"
      " RETURNING format('what decision %s grants once is not as decided', decision_id)"),
     ("injuries_are_certified_by_two",

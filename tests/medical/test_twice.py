@@ -1,0 +1,89 @@
+"""The same costs are paid once: by hand or directly, of illness or birth, under whichever record (MFS 17; E)."""
+
+import datetime as dt
+
+import pytest
+
+from benefits.claims.models import ReceiptClaimed
+from benefits.claims.rules.receipts import numbers_of
+from siadmin.agency.posts import Post
+from tests import database
+from tests.cities import broken
+from tests.claims.desk import a_worker
+from tests.factories import a_member_of_staff
+from tests.maternity.test_costs import BIRTH, a_mother, on_file
+from tests.maternity.test_costs import granted as costs_granted
+from tests.medical.reimbursing import STAY, VISIT, a_desk, granted
+from tests.payments.refusals import refused
+from tests.registry.counter import merged
+from tests.settlement.hospital import Hospital, line
+
+pytestmark = [pytest.mark.usefixtures("five_cities")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        ("V-1", ["V-1"]),
+        (" v-2 、ｖ－１;V-2", ["V-1", "V-2"]),
+        ("12 34,\n5678", ["1234", "5678"]),
+        (" , ", []),
+    ],
+)
+def test_a_number_is_one_however_it_is_typed(typed: str, numbers: list[str]) -> None:
+    assert numbers_of(typed) == numbers
+
+
+def test_a_receipt_that_was_claimed_with_others_is_not_claimed_again() -> None:
+    _, person = a_worker()
+    granted(person, VISIT | {"receipts": "V-2、V-1", "charged": "6000.00"})
+    assert set(ReceiptClaimed.objects.values_list("number", flat=True)) == {"V-1", "V-2"}
+    with refused("claim_not_due"):
+        granted(person, VISIT | {"receipts": "v-1"})
+    _, stranger = a_worker()
+    with refused("claim_not_due"):
+        granted(stranger, VISIT | {"receipts": "V-2"})
+    assert broken() == {}
+
+
+def test_two_claims_of_one_receipt_are_not_both_granted() -> None:
+    (_, one), (_, two) = a_worker(), a_worker()
+    desks = [a_desk(one), a_desk(two)]
+    cases = [desk.act("review", desk.handled(desk.asked(VISIT)), desk.reviewer) for desk in desks]
+    assert not cases[0].is_open
+    assert cases[1].is_open, "the second was not carried out"
+
+
+def test_a_receipt_claimed_under_another_record_is_claimed() -> None:
+    (_, kept), (_, other) = a_worker(), a_worker()
+    granted(other, VISIT)
+    merged(kept, other, *(a_member_of_staff(post) for post in (Post.CLERK, Post.REVIEWER, Post.APPROVER)))
+    with refused("claim_not_due"):
+        granted(kept, VISIT)
+
+
+def test_costs_of_a_birth_are_not_paid_as_an_illness_too() -> None:
+    on_file("costs_flat", "5000", "yuan", "natural")
+    person = a_mother()
+    costs_granted(person, BIRTH | {"charged": "8000.00", "receipts": "R-1"})
+    with refused("claim_not_due"):
+        granted(person, STAY | {"charged": "8000.00"})
+
+
+@pytest.mark.usefixtures("at_the_desk")
+def test_what_a_hospital_settled_is_not_claimed_back_by_hand() -> None:
+    hospital, (_, person) = Hospital(), a_worker()
+    first, last = dt.date(2026, 10, 12), dt.date(2026, 10, 20)
+    stay = hospital.admitted(person, on=first)
+    settled = hospital.settled(stay, hospital.presettled(stay, [line("DV0001", 3, "8000", on=last)], until=last))
+    with refused("claim_not_due"):
+        granted(person, STAY)
+    hospital.reversed(settled)
+    granted(person, STAY | {"receipts": "R-2"})
+
+
+def test_a_receipt_is_of_a_granted_decision() -> None:
+    _, person = a_worker()
+    decision = granted(person, VISIT)
+    with database.refused("claims_receiptclaimed_number_key"):
+        ReceiptClaimed.objects.create(number="V-1", decision=decision)
