@@ -7,7 +7,7 @@ every table. Nothing is random between two runs: the numbers follow from a perso
 import io
 import math
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import NormalDist
@@ -52,7 +52,7 @@ def sizes(people: int, an_employer: int = PEOPLE_AN_EMPLOYER) -> list[int]:
 def load(people: int, *, an_employer: int = PEOPLE_AN_EMPLOYER) -> int:
     """Fill the database with `people` people and analyse it; returns how many employers they have."""
     heads = sizes(people, an_employer)
-    with owned() as cursor, _in_bulk(cursor):
+    with owned() as cursor, in_bulk(cursor, LOADED):
         cursor.execute("CREATE TEMPORARY TABLE bench_size (place int PRIMARY KEY, people int NOT NULL)")
         rows = io.StringIO("".join(f"{place}\t{size}\n" for place, size in enumerate(heads, 1)))
         cursor.copy_expert("COPY bench_size FROM STDIN", rows)
@@ -72,20 +72,20 @@ def load(people: int, *, an_employer: int = PEOPLE_AN_EMPLOYER) -> int:
 
 
 @contextmanager
-def _in_bulk(cursor: Any) -> Iterator[None]:
+def in_bulk(cursor: Any, tables: Sequence[str]) -> Iterator[None]:
     """Without foreign keys and triggers while loading; afterwards the keys are made again, which checks every row."""
     cursor.execute(
         "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
         " WHERE contype = 'f' AND conrelid = ANY(%s::regclass[])",
-        [list(LOADED)],
+        [list(tables)],
     )
     keys = cursor.fetchall()
     for table, name, _ in keys:
         cursor.execute(sql.SQL("ALTER TABLE {} DROP CONSTRAINT {}").format(sql.SQL(table), sql.Identifier(name)))
-    for table in LOADED:
+    for table in tables:
         cursor.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(sql.Identifier(table)))
     yield
-    for table in LOADED:
+    for table in tables:
         cursor.execute(sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(sql.Identifier(table)))
     for table, name, definition in keys:
         cursor.execute(

@@ -3,6 +3,7 @@
 import resource
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,27 @@ def peak_mib() -> float:
                 return round(int(line.split()[1]) / 1024, 1)
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit, 1)
+
+
+def children(pid: int) -> list[int]:
+    """The living processes that the main thread of one started; nothing where the kernel does not tell."""
+    try:
+        told = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+    except OSError:
+        return []
+    return [int(each) for each in told.split()]
+
+
+def spent_by(pids: Iterable[int]) -> float | None:
+    """Processor seconds so far of living processes with their living threads. None where the kernel does not tell."""
+    total = 0
+    try:
+        for pid in pids:
+            for task in Path(f"/proc/{pid}/task").iterdir():
+                total += int((task / "schedstat").read_text(encoding="ascii").split()[0])
+    except OSError:
+        return None
+    return total / 1e9
 
 
 class Spent:

@@ -1,12 +1,14 @@
 -- Bills settled before: a visit, what was shown, a settlement and its lines for each of the first people, and their years.
--- in     bills, lines, institution, agreement, client, region, on, item, rule
+-- in     bills, lines, region, on, item, rule; institutions, agreements, clients: of each hospital
 WITH stays AS (
     INSERT INTO settlement_stay (number, institution_id, department_id, agreement_id, client_id, reference, person_id, scheme, insurance,
            fund, region_id, care, admitted_on, insured, opened_at)
-    SELECT 'B' || lpad(n::text, 10, '0'), %(institution)s, NULL, %(agreement)s, %(client)s, 'B' || n, n, 'medical', 'medical_employee',
+    SELECT 'B' || lpad(n::text, 10, '0'), its.institution, NULL, its.agreement, its.client, 'B' || n, n, 'medical', 'medical_employee',
            'medical_employee', %(region)s, 'outpatient', %(on)s, '{}', %(on)s
       FROM generate_series(1, %(bills)s) AS n
-    RETURNING id, person_id
+      JOIN unnest(%(institutions)s, %(agreements)s, %(clients)s) WITH ORDINALITY AS its (institution, agreement, client, place)
+        ON its.place = 1 + n %% cardinality(%(institutions)s)
+    RETURNING id, person_id, institution_id, client_id
 ), shown AS (
     INSERT INTO settlement_presettlement (number, stay_id, until, is_last, lines, shown, flags, trace, made_at)
     SELECT 'B' || lpad(person_id::text, 10, '0'), id, %(on)s, true, '[]', '{}', '[]', '[]', %(on)s FROM stays
@@ -16,7 +18,7 @@ WITH stays AS (
            settled_on, settled_at, until, is_last, opens_stay, is_further, lines, charged_fen, out_of_scope_fen, deductible_fen, pool_fen,
            large_fen, major_fen, own_in_scope_fen, adds_stays, adds_inpatient_scope_fen, adds_outpatient_scope_fen, adds_pool_fen,
            adds_outpatient_pool_fen, adds_large_fen, adds_residual_fen, adds_major_fen, explained, trace, reason)
-    SELECT 'B' || lpad(stays.person_id::text, 10, '0'), stays.id, shown.id, %(client)s, %(institution)s, stays.person_id, %(region)s,
+    SELECT 'B' || lpad(stays.person_id::text, 10, '0'), stays.id, shown.id, stays.client_id, stays.institution_id, stays.person_id, %(region)s,
            'medical_employee', 'medical', extract(year FROM %(on)s::date), date_trunc('month', %(on)s::date), %(on)s, %(on)s, %(on)s, true,
            true, false, %(lines)s, %(lines)s * 1000, 0, 0, %(lines)s * 700, 0, 0, %(lines)s * 300, 0, 0, %(lines)s * 1000,
            %(lines)s * 700, %(lines)s * 700, 0, %(lines)s * 300, 0, '[]', '[]', ''

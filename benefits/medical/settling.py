@@ -8,7 +8,7 @@ from decimal import Decimal
 from benefits.medical.items import ITEMS
 from benefits.medical.rules.law import Away, Care, CareLaw, Insured, Scheme
 from benefits.medical.rules.order import Bill, Year, added_up, settle
-from benefits.medical.rules.scope import CatalogueClass, LineScope, line_scope
+from benefits.medical.rules.scope import CatalogueClass, LineScope, scope_of
 from benefits.medical.selectors import standing_of
 from benefits.providers.rules.reading import PRICE_PARTS
 from benefits.settlement import settlers
@@ -17,7 +17,7 @@ from enrollment.registry.models import Person
 from siadmin.agency.insurances import FUND_OF, Insurance, ResidentScheme
 from siadmin.kernel.language import Words
 from siadmin.kernel.refusal import Reason
-from siadmin.kernel.trace import Explained, Law, Trace
+from siadmin.kernel.trace import Explained, Trace
 from siadmin.policy.selectors import StoredLawBook
 
 NOT_COVERED = Reason(
@@ -81,15 +81,9 @@ class MedicalSettler:
 
 
 def _scope(line: Priced) -> LineScope:
-    limit = None
-    if line.limit is not None:
-        limit = Law("limit", Decimal(line.limit) / PRICE_PARTS, "yuan", line.source, "official")
-    advance = (
-        Law("advance", Decimal(line.advance_ppm) / 1_000_000, "rate", line.source, "official")
-        if line.advance_ppm
-        else None
-    )
-    return line_scope(line.price, line.times, CatalogueClass(line.item_class), limit=limit, advance=advance).value
+    limit = None if line.limit is None else Decimal(line.limit) / PRICE_PARTS
+    advance = Decimal(line.advance_ppm) / 1_000_000 if line.advance_ppm else None
+    return scope_of(line.price, line.times, CatalogueClass(line.item_class), limit=limit, advance=advance)
 
 
 def _parts(scope: LineScope) -> LineParts:

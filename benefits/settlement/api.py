@@ -21,7 +21,7 @@ from benefits.settlement.actions import admit, eligible, presettle, reconcile_da
 from benefits.settlement.models import Difference, Settlement, Stay
 from benefits.settlement.rules.bills import Charged
 from benefits.settlement.rules.reconciling import Totals
-from benefits.settlement.selectors import settlements_of, standing, stays_of
+from benefits.settlement.selectors import settlements_of, standing, stay_of
 from benefits.settlement.serializers import (
     REFUSED,
     SHUT,
@@ -62,7 +62,7 @@ class Door(APIView):
 
     def stay(self, request: Request, number: str) -> Stay:
         """Of this institution; otherwise there is none."""
-        found = stays_of(self.client(request)).filter(number=number).first()
+        found = stay_of(self.client(request), number)
         if found is None:
             raise Http404
         return found
@@ -110,7 +110,7 @@ class Stays(Door):
             )  # fmt: skip
             return _insured(stay.person.number, stay.person.name, stay.scheme, insured) | _stay(stay)
 
-        return self.once(request, "stays", shape.data, do)
+        return self.once(request, "stays", told, do)
 
 
 class StayWithdrawals(Door):
@@ -129,7 +129,7 @@ class StayWithdrawals(Door):
             withdraw_stay(stay=stay, reason=shape.validated_data["reason"], at=timezone.now())
             return {"stay": stay.number, "withdrawn": True}
 
-        return self.once(request, "withdrawals", {"stay": number, "body": shape.data}, do)
+        return self.once(request, "withdrawals", {"stay": number, "body": shape.validated_data}, do)
 
 
 class PreSettlements(Door):
@@ -168,7 +168,7 @@ class PreSettlements(Door):
                 "trace": shown.trace,
             }
 
-        return self.once(request, "presettlements", {"stay": number, "body": shape.data}, do)
+        return self.once(request, "presettlements", {"stay": number, "body": shape.validated_data}, do)
 
 
 class Settlements(Door):
@@ -191,7 +191,7 @@ class Settlements(Door):
             )  # fmt: skip
             return _settlement(made)
 
-        return self.once(request, "settlements", {"stay": number, "body": shape.data}, do)
+        return self.once(request, "settlements", {"stay": number, "body": shape.validated_data}, do)
 
 
 class OneSettlement(Door):
@@ -223,7 +223,7 @@ class Reversals(Door):
             made = reverse(client=client, own=own, reason=shape.validated_data["reason"], at=timezone.now())
             return _settlement(made)
 
-        return self.once(request, "reversals", {"settlement": number, "body": shape.data}, do)
+        return self.once(request, "reversals", {"settlement": number, "body": shape.validated_data}, do)
 
 
 class Days(Door):
@@ -250,7 +250,7 @@ class Days(Door):
                 "differences": [_difference(each) for each in made.differences.order_by("number")],
             }
 
-        return self.once(request, "days", shape.data, do)
+        return self.once(request, "days", told, do)
 
 
 def _difference(own: Difference) -> dict[str, Any]:

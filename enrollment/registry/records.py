@@ -4,16 +4,15 @@ What is asked about a person is asked of all their records; no row is ever moved
 """
 
 from collections.abc import Collection, Iterable
+from pathlib import Path
 
 from django.db import connection
 
 from enrollment.registry.models import Merge, Person
+from siadmin.kernel.database import run_prepared
 from siadmin.kernel.reading import answered_once
 
-_OF_ONE = """
-SELECT other.person_id FROM registry_onepeople AS own JOIN registry_onepeople AS other ON other.head_id = own.head_id
- WHERE own.person_id = %s ORDER BY other.person_id <> other.head_id, other.person_id
-"""
+SQL = Path(__file__).resolve().parent / "sql"
 _OF_MANY = """
 SELECT own.person_id, other.person_id
   FROM registry_onepeople AS own
@@ -30,9 +29,7 @@ def records_of(person_id: int) -> list[int]:
 
 @answered_once
 def _records_of(person_id: int) -> tuple[int, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(_OF_ONE, [person_id])
-        return tuple(row[0] for row in cursor.fetchall()) or (person_id,)
+    return tuple(own for (own,) in run_prepared(SQL / "records_of.sql", {"person": person_id})) or (person_id,)
 
 
 def other_records_of(person_ids: Collection[int]) -> list[tuple[int, int]]:

@@ -1,10 +1,12 @@
 """The edge to PostgreSQL: constraints that speak, SQL kept as files, locks by name."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.db import IntegrityError, connection, transaction
 
@@ -37,6 +39,39 @@ def run_sql(path: Path, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement(path), dict(parameters))
         return list(cursor.fetchall()) if cursor.description else []
+
+
+_NAMED = re.compile(r"%\((\w+)\)s|%%")
+_prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+
+
+def run_prepared(path: Path, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """`run_sql` for what is asked many times a second and finds its rows by key: each connection plans it once.
+
+    A parameter's type is told where it is used (`%(day)s::date`), or follows from what it is compared with.
+    """
+    name, prepare, names = _preparing(path)
+    with connection.cursor() as cursor:
+        known = _prepared.setdefault(cursor.connection, set())
+        if name not in known:
+            cursor.execute(prepare)
+            known.add(name)
+        told = ", ".join(["%s"] * len(names))
+        cursor.execute(f"EXECUTE {name}({told})" if names else f"EXECUTE {name}", [parameters[each] for each in names])
+        return list(cursor.fetchall()) if cursor.description else []
+
+
+@cache
+def _preparing(path: Path) -> tuple[str, str, tuple[str, ...]]:
+    """Its name in a session, the statement that prepares it, and its parameters in their order."""
+    names: dict[str, int] = {}
+
+    def numbered(found: re.Match[str]) -> str:
+        return "%" if found[1] is None else f"${names.setdefault(found[1], len(names) + 1)}"
+
+    text = _NAMED.sub(numbered, statement(path))
+    name = re.sub(r"\W", "_", f"{path.parent.parent.name}_{path.stem}")
+    return name, f"PREPARE {name} AS {text}", tuple(names)
 
 
 _SWITCHES = ("enable_nestloop", "enable_mergejoin", "enable_seqscan")

@@ -4,11 +4,12 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
-from siadmin.kernel.models import IdempotencyKey
+from siadmin.kernel.database import run_prepared
 from siadmin.kernel.refusal import Reason
 
 KEY_MISSING = Reason(
@@ -35,6 +36,7 @@ KEY_REUSED = Reason(
 
 
 LONGEST_KEY = 120
+SQL = Path(__file__).resolve().parent / "sql"
 
 
 def key_from(header: str | None) -> str:
@@ -60,17 +62,14 @@ def once(
             cursor.execute(
                 "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"idempotency:{door}:{caller}:{key}"]
             )
-        known = IdempotencyKey.objects.filter(door=door, caller=caller, key=key).first()
-        if known is not None:
-            if known.request_hash != digest:
+        told = {"door": door, "caller": caller, "key": key}
+        for before, kept in run_prepared(SQL / "answered.sql", told):
+            if before != digest:
                 raise KEY_REUSED(key=key)
-            assert known.answer is not None
-            return known.answer, False
+            return json.loads(kept), False
         answer = do()
         try:
-            IdempotencyKey.objects.create(
-                door=door, key=key, caller=caller, request_hash=digest, answer=answer, created_at=at
-            )
+            run_prepared(SQL / "answer.sql", told | {"digest": digest, "answer": json.dumps(answer), "at": at})
         except IntegrityError as error:  # cannot happen under the lock; never swallow it
             raise AssertionError("idempotency lock was bypassed") from error
     return answer, True

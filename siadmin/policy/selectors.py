@@ -8,18 +8,21 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from pathlib import Path
 from typing import TypeAlias
 
 from django.db import connection
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Q
 
 from siadmin.agency.models import Region
 from siadmin.agency.selectors import ancestors
+from siadmin.kernel.database import run_prepared
 from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Law
 from siadmin.policy.lawbook import NoLawInForce
 from siadmin.policy.models import Series, Value
 
+SQL = Path(__file__).resolve().parent / "sql"
 ORDINARY = "employee"
 _CHAPTERS_KEPT = 500
 
@@ -90,6 +93,7 @@ class StoredLawBook:
 
     def __init__(self) -> None:
         self._read: dict[tuple[str, str], Chapter] = {}
+        self._chains: dict[str, tuple[str, ...]] = {}
         self._edition: Edition | None = None
 
     def law(self, key: str, *, region: str, category: str = "", on: dt.date) -> Law:
@@ -114,8 +118,9 @@ class StoredLawBook:
         chapter = key.partition(".")[0]
         if (region, chapter) not in self._read:
             self._edition = self._edition or _edition()
-            chain = tuple(ancestors(Region.objects.get(pk=region)))
-            self._read[region, chapter] = _chapter(self._edition, chain, chapter)
+            if region not in self._chains:
+                self._chains[region] = tuple(ancestors(Region.objects.get(pk=region)))
+            self._read[region, chapter] = _chapter(self._edition, self._chains[region], chapter)
         return self._read[region, chapter].get(key, {})
 
 
@@ -134,15 +139,8 @@ Edition: TypeAlias = tuple[str, int, int, int, int]
 
 def _edition() -> Edition:
     """Of which database, and which values stand in it: values are added and superseded, never changed."""
-    superseded = Q(superseded_at__isnull=False)
-    found = Value.objects.aggregate(
-        newest=Max("pk", default=0),
-        all=Count("pk"),
-        gone=Count("pk", filter=superseded),
-        which=Sum("pk", filter=superseded, default=0),
-    )
-    name = str(connection.settings_dict["NAME"])
-    return name, int(found["newest"]), int(found["all"]), int(found["gone"]), int(found["which"])
+    ((newest, known, gone, which),) = run_prepared(SQL / "edition.sql", {})
+    return str(connection.settings_dict["NAME"]), newest, known, gone, which
 
 
 @lru_cache(maxsize=_CHAPTERS_KEPT)

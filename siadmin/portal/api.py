@@ -5,11 +5,11 @@ from typing import Any
 
 from django.utils import timezone
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from oauth2_provider.models import AccessToken
 from rest_framework import authentication, exceptions, parsers, permissions
 from rest_framework.request import Request
 
 from benefits.providers.models import SCOPE, ProviderClient
+from benefits.providers.selectors import client_of
 from enrollment.registry.models import ApiToken
 from enrollment.registry.selectors import viewer_of
 from siadmin.agency.viewer import Viewer
@@ -41,12 +41,8 @@ class ClientAuthentication(authentication.BaseAuthentication):
         if scheme.lower() != "bearer" or not token:
             return None
         digest = hashlib.sha256(token.strip().encode()).hexdigest()
-        good = AccessToken.objects.filter(token_checksum=digest, expires__gt=timezone.now())
-        known = good.select_related("application__provider_client__institution__employer").first()
-        if known is None or not known.allow_scopes([SCOPE]):
-            return None
-        client: ProviderClient | None = getattr(known.application, "provider_client", None)
-        if client is None or client.revoked_at is not None:
+        client = client_of(digest, timezone.now())
+        if client is None:
             return None
         request._request.viewer = Viewer(  # type: ignore[attr-defined]
             employer_ids=frozenset({client.institution.employer_id})

@@ -1,5 +1,6 @@
 """What a process says it used is its own."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from bench.processes import Spent
+from bench.processes import Spent, children, spent_by
 
 ROOT = Path(__file__).parents[2]
 MIB = 1024 * 1024
@@ -28,6 +29,15 @@ def _told(code: str) -> float:
 def test_the_peak_is_not_that_of_the_process_that_started_it() -> None:
     assert _told(PARENT) < 100
     assert _told(GREEDY) > 200
+
+
+def test_what_living_processes_used_is_told_with_all_their_threads() -> None:
+    with subprocess.Popen([sys.executable, "-c", "sum(range(5_000_000)); input()"], stdin=subprocess.PIPE) as child:
+        while (used := spent_by([child.pid])) is not None and used < 0.02:
+            pass
+        assert used is None or child.pid in children(os.getpid())
+        child.communicate(b"\n")
+    assert spent_by([child.pid]) is None
 
 
 @pytest.mark.django_db

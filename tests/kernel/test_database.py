@@ -1,9 +1,12 @@
-"""The edge to PostgreSQL leaves a connection as it found it."""
+"""The edge to PostgreSQL leaves a connection as it found it, and plans once what is asked again."""
+
+from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
-from siadmin.kernel.database import joining_sets
+from siadmin.kernel.database import joining_sets, run_prepared
 from tests import database
 
 
@@ -38,3 +41,17 @@ def test_what_fails_leaves_no_setting_behind() -> None:
     with pytest.raises(ZeroDivisionError), joining_sets():
         raise ZeroDivisionError
     assert planning() == before
+
+
+@pytest.mark.django_db
+def test_what_is_prepared_is_planned_once_and_takes_its_parameters_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "room" / "sql" / "asked_again.sql"
+    path.parent.mkdir(parents=True)
+    path.write_text("SELECT %(b)s::int - %(a)s::int, %(b)s::int %% 2, %(all)s::text[]")
+    with CaptureQueriesContext(connection) as asked:
+        assert run_prepared(path, {"a": 1, "b": 5, "all": ["x", "%"]}) == [(4, 1, ["x", "%"])]
+        assert run_prepared(path, {"b": 2, "a": 7, "all": []}) == [(-5, 0, [])]
+    assert [each["sql"].split()[0] for each in asked] == ["PREPARE", "EXECUTE", "EXECUTE"]
+    with pytest.raises(DatabaseError), transaction.atomic():
+        run_prepared(path, {"a": "none", "b": 1, "all": []})
+    assert run_prepared(path, {"a": 1, "b": 1, "all": ["y"]}) == [(0, 1, ["y"])]

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from benefits.settlement.models import BillLine, Settlement, YearTotal
 from tests.cities import broken
@@ -114,3 +116,17 @@ def test_credentials_that_are_wrong_or_revoked_open_nothing(five_cities: None) -
     with pytest.raises(Refused) as refused:
         hospital.eligible(a_person())
     assert refused.value.status == 401
+
+
+def test_what_a_bill_asks_of_the_database_does_not_grow_with_its_lines(five_cities: None) -> None:
+    hospital, counts = Hospital(), []
+    for lines in (1, 1, 60):  # the first prepares what the others ask
+        stay = hospital.admitted(patient(), care="outpatient")
+        with CaptureQueriesContext(connection) as shown_by:
+            shown = hospital.presettled(stay, [line("XB0001", 1, str(20 + each)) for each in range(lines)])
+        with CaptureQueriesContext(connection) as settled_by:
+            hospital.settled(stay, shown)
+        counts.append((len(shown_by), len(settled_by), shown["flags"] != []))
+    assert counts[1][:2] == (counts[2][0], counts[2][1] - counts[2][2])  # one statement for all flags
+    assert max(counts[2][:2]) < 30
+    assert broken() == {}

@@ -44,28 +44,39 @@ class LineScope:
         return Fen(self.charged_fen - self.in_scope_fen)
 
 
-def line_scope(
-    price: Decimal, quantity: Decimal, catalogue: CatalogueClass, *, limit: Law | None, advance: Law | None
-) -> Explained[LineScope]:
+def scope_of(
+    price: Decimal, quantity: Decimal, catalogue: CatalogueClass, *, limit: Decimal | None, advance: Decimal | None
+) -> LineScope:
     """One line. `price`, `limit`: yuan a unit; `advance`: the share paid first for class B.
 
     What is charged is rounded to the fen, then what is left within the limit, then the advance; the rest is the scope.
     """
+    charged = times(100, price * quantity, HALF_UP)
+    if catalogue is CatalogueClass.C:
+        return LineScope(charged, Fen(0), charged, Fen(0), Fen(0))
+    within = charged if limit is None else min(charged, times(100, limit * quantity, HALF_UP))
+    first = Fen(0)
+    if catalogue is CatalogueClass.B and advance is not None:
+        first = times(within, advance, HALF_UP)
+    return LineScope(charged, Fen(charged - within), Fen(0), first, Fen(within - first))
+
+
+def line_scope(
+    price: Decimal, quantity: Decimal, catalogue: CatalogueClass, *, limit: Law | None, advance: Law | None
+) -> Explained[LineScope]:
+    """`scope_of` by values of the law, explained."""
     why = Trace()
     why.fact(Words("单价", "Price"), price, "yuan")
     why.fact(Words("数量", "Quantity"), quantity, "times")
     why.fact(Words("目录类别", "Class"), catalogue.words, "class")
-    charged = times(100, price * quantity, HALF_UP)
-    if catalogue is CatalogueClass.C:
-        return _told(LineScope(charged, Fen(0), charged, Fen(0), Fen(0)), why)
-    within = charged
-    if limit is not None:
-        most = why.law(Words("支付限价", "Price limit"), limit)
-        within = min(charged, times(100, most * quantity, HALF_UP))
-    first = Fen(0)
-    if catalogue is CatalogueClass.B and advance is not None:
-        first = times(within, why.law(Words("先行自付比例", "Paid first"), advance), HALF_UP)
-    return _told(LineScope(charged, Fen(charged - within), Fen(0), first, Fen(within - first)), why)
+    if limit is not None and catalogue is not CatalogueClass.C:
+        why.law(Words("支付限价", "Price limit"), limit)
+    if advance is not None and catalogue is CatalogueClass.B:
+        why.law(Words("先行自付比例", "Paid first"), advance)
+    found = scope_of(
+        price, quantity, catalogue, limit=limit.value if limit else None, advance=advance.value if advance else None
+    )
+    return _told(found, why)
 
 
 def _told(found: LineScope, why: Trace) -> Explained[LineScope]:

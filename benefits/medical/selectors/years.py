@@ -1,8 +1,9 @@
 """What of a calendar year is used up: deductibles, caps, bands."""
 
 from collections.abc import Collection
+from pathlib import Path
 
-from django.db.models import Max, Sum
+from django.db.models import Max
 
 from benefits.medical.models import YEAR_FIELDS, Reimbursed
 from benefits.medical.rules.law import Scheme
@@ -10,7 +11,9 @@ from benefits.medical.rules.order import Year
 from benefits.settlement.selectors import year_before
 from enrollment.registry.models import Person
 from enrollment.registry.records import records_of
+from siadmin.kernel.database import run_prepared
 
+SQL = Path(__file__).resolve().parent.parent / "sql"
 SETTLER = "medical"
 
 
@@ -23,9 +26,8 @@ def reimbursed_in(records: Collection[int], year: int, code: str) -> list[dict[s
     """What reimbursements add to a year, for direct settlement."""
     if code != SETTLER:
         return []
-    own = Reimbursed.objects.filter(person__in=records, year=year)
-    sums = own.aggregate(**{f"sum_{name}": Sum(name, default=0) for name in YEAR_FIELDS})
-    return [{name: int(sums[f"sum_{name}"]) for name in YEAR_FIELDS}]
+    (sums,) = run_prepared(SQL / "reimbursed_in.sql", {"records": list(records), "year": year})
+    return [dict(zip(YEAR_FIELDS, sums, strict=True))]
 
 
 def next_in_year(person: Person, scheme: Scheme, year: int) -> int:

@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
 
-from django.db.models import Q
-
-from benefits.providers.models import Item, ItemRule
+from siadmin.kernel.database import run_prepared
 from siadmin.policy.lawbook import levels
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Rule:
     code: str
     name: str
     kind: str
+    item: int
     starts_on: dt.date | None = None
     ends_before: dt.date | None = None
     pk: int | None = None
@@ -49,21 +51,14 @@ class Rules:
 def rules_of(codes: Collection[str], region: str, first: dt.date, last: dt.date) -> Rules:
     """Rules of these items in force on any day from `first` to `last`."""
     chain = levels(region)
-    items = {
-        code: Rule(code, name, kind)
-        for code, name, kind in Item.objects.filter(code__in=set(codes)).values_list("code", "name", "kind")
-    }
-    rows = (
-        ItemRule.objects.filter(item__code__in=set(codes), region_id__in=chain, starts_on__lte=last)
-        .filter(Q(ends_before__isnull=True) | Q(ends_before__gt=first))
-        .values_list(
-            "item__code", "item__name", "item__kind", "starts_on", "ends_before", "pk", "item_class", "advance_ppm",
-            "limit", "sex", "from_age_months", "before_age_months", "most_a_day", "region_id", "file__number",
-        )
-    )  # fmt: skip
+    told = {"codes": list(set(codes)), "regions": list(chain), "first": first, "last": last}
+    items: dict[str, Rule] = {}
     dated: dict[str, list[Rule]] = {}
-    for row in rows:
-        dated.setdefault(row[0], []).append(Rule(*row))
+    for row in run_prepared(SQL / "rules_of.sql", told):
+        code, pk = row[0], row[6]
+        items[code] = Rule(*row[:4])
+        if pk is not None:
+            dated.setdefault(code, []).append(Rule(*row))
     for each in dated.values():
         each.sort(key=lambda rule: chain.index(rule.region))
     return Rules(items, dated)

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Collection
+from pathlib import Path
 
-from django.db.models import Q, QuerySet
-
-from benefits.providers.models import Agreement, Institution, Measure
-from benefits.providers.rules.measures import NO_ADMISSION, MeasureKind, Outcome
+from benefits.providers.models import Agreement, Institution
+from benefits.providers.rules.measures import NO_ADMISSION, MeasureKind
+from siadmin.kernel.database import run_prepared
 from siadmin.kernel.refusal import Reason
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
 
 NO_AGREEMENT = Reason(
     "no_agreement",
@@ -34,22 +36,16 @@ def agreement_of(institution: Institution, insurance: str, on: dt.date) -> Agree
     return found
 
 
-def measures_on(institution: Institution, on: dt.date) -> QuerySet[Measure]:
-    """Those imposed on an institution that are in force on a day."""
-    imposed = Measure.objects.filter(institution=institution, outcome=Outcome.IMPOSED, effective_on__lte=on)
-    return imposed.filter(Q(ends_before__isnull=True) | Q(ends_before__gt=on))
-
-
-def _suspending(institution: Institution, on: dt.date, departments: Collection[str]) -> QuerySet[Measure]:
-    of_department = Q(kind=MeasureKind.SUSPEND_DEPARTMENT, department__code__in=departments)
-    return measures_on(institution, on).filter(Q(kind__in=NO_ADMISSION) | of_department)
-
-
-def is_suspended(institution: Institution, on: dt.date, departments: Collection[str]) -> bool:
-    return _suspending(institution, on, departments).exists()
+def suspending(institution: Institution, on: dt.date, departments: Collection[str]) -> str:
+    """The number of a measure that suspends it, or one of these departments of it, on a day; empty where none does."""
+    told = {
+        "institution": institution.pk, "day": on, "departments": list(departments),
+        "stopping": list(map(str, NO_ADMISSION)), "of_department": str(MeasureKind.SUSPEND_DEPARTMENT),
+    }  # fmt: skip
+    return next((str(number) for (number,) in run_prepared(SQL / "suspending.sql", told)), "")
 
 
 def check_admission(institution: Institution, on: dt.date, department: str) -> None:
     """Raises SUSPENDED_NOW where nobody is admitted any more."""
-    for measure in _suspending(institution, on, {department})[:1]:
-        raise SUSPENDED_NOW(name=institution.employer.name, on=on, measure=measure.number)
+    if measure := suspending(institution, on, {department}):
+        raise SUSPENDED_NOW(name=institution.employer.name, on=on, measure=measure)

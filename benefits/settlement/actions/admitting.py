@@ -28,6 +28,7 @@ from enrollment.registry.records import head_of, records_of
 from enrollment.registry.selectors import person_by_identifier
 from siadmin.agency.trail import record
 from siadmin.kernel.protection import opaque_number
+from siadmin.kernel.reading import one_reading
 from siadmin.kernel.trace import Explained
 
 
@@ -49,7 +50,8 @@ def eligible(
     person = head_of(found)
     if person.died_on is not None and person.died_on < on:
         raise DEAD(on=person.died_on)
-    insured = settlers.of(scheme).eligible(person, on)
+    with one_reading():
+        insured = settlers.of(scheme).eligible(person, on)
     institution = client.institution
     if insured.value.region != institution.region_id:
         raise AWAY(insured=insured.value.region, here=institution.region_id)
@@ -73,8 +75,7 @@ def admit(
     if told is not None:
         raise STAY_KNOWN(reference=reference, stay=told.number)
     if care == Care.INPATIENT and (other := in_hospital(records_of(person.pk), admitted_on)) is not None:
-        name = other.institution.employer.name
-        raise STAY_OVERLAPS(since=other.admitted_on, name=name, stay=other.number)
+        raise STAY_OVERLAPS(since=other.since, name=other.name, stay=other.number)
     stay = Stay.objects.create(
         number=opaque_number("S"), institution=institution, department=_department(client, department, admitted_on),
         agreement=agreement_of(institution, found.insurance, admitted_on), client=client, reference=reference,

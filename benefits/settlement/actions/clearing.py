@@ -21,7 +21,7 @@ from funds.ledger.selectors import first_open_day
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record, refusals_recorded
 from siadmin.kernel import runs
-from siadmin.kernel.database import refusing, run_sql
+from siadmin.kernel.database import joining_sets, refusing, run_sql
 from siadmin.kernel.language import Words
 from siadmin.kernel.models import Run, Slice
 from siadmin.kernel.months import Month
@@ -81,7 +81,8 @@ class ProviderClearingRun:
             "day": told["day"], "stopping": [str(kind) for kind in NO_PAYMENT], **part.scope,
         }  # fmt: skip
         names = ("institutions", "settlements", "fund_fen", "disallowed_fen", "pay_fen")
-        return dict(zip(names, run_sql(SQL / "clear_slice.sql", given)[0], strict=True))
+        with joining_sets():
+            return dict(zip(names, run_sql(SQL / "clear_slice.sql", given)[0], strict=True))
 
     def finish(self, run: Run) -> dict[str, Any]:
         own = ClearingRun.objects.select_for_update(of=("self",)).get(run=run)

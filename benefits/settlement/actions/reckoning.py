@@ -1,17 +1,16 @@
 """What a bill comes to now: looked through, priced by the catalogue, settled by its insurance. Writes nothing."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from benefits.providers.selectors import Rule, rules_of
 from benefits.settlement import settlers
 from benefits.settlement.models import Stay
-from benefits.settlement.reasons import BILL_REFUSED, Told
-from benefits.settlement.rules.bills import Charged, LineParts, Priced
+from benefits.settlement.reasons import BILL_REFUSED, STAY_ENDED, STAY_WITHDRAWN, UNTIL_WHEN, VISIT_WHOLE, Told
+from benefits.settlement.rules.bills import Care, Charged, LineParts, Priced
 from benefits.settlement.rules.checks import Finding, Patient, look_through
-from benefits.settlement.selectors import around, standing, year_before
-from enrollment.registry.records import records_of
+from benefits.settlement.selectors import Beside, beside, year_before
 from siadmin.kernel.trace import Explained
 
 
@@ -31,22 +30,26 @@ class Reckoned:
         return [(line.line, parts) for line, parts in zip(self.charged, self.answer.value.lines, strict=True)]
 
 
-def reckon(stay: Stay, charged: Sequence[Charged], until: dt.date) -> Reckoned:
-    """By the catalogue of each line's day, the law of the last day, and the year as it stands.
+def reckon(
+    stay: Stay, charged: Sequence[Charged], *, until: dt.date, is_last: bool, today: dt.date, records: Collection[int]
+) -> Reckoned:
+    """By the catalogue of each line's day, the law of the last day, and the year as it stands, under all `records`.
 
-    Raises BILL_REFUSED with every problem, and what the insurance refuses.
+    Raises STAY_WITHDRAWN, STAY_ENDED, UNTIL_WHEN, VISIT_WHOLE, BILL_REFUSED with every problem, and what the insurance
+    refuses.
     """
-    records = records_of(stay.person_id)
     days = [line.on for line in charged]
     catalogue = rules_of([line.code for line in charged], stay.region_id, min(days), max(days))
     rules = [catalogue.of(line.code, line.on) for line in charged]
+    its = beside(stay, until, charged, rules, records, today)
+    _check(stay, its, until, is_last, today)
     patient = Patient(stay.person.sex, stay.person.birth_on)
-    found = look_through(charged, rules, patient, around(stay, until, charged, records))
+    found = look_through(charged, rules, patient, its.around)
     if problems := [each for each in found if each.refuses]:
         raise Told(BILL_REFUSED, {"count": len(problems)}, {"problems": [each.as_dict() for each in problems]})
     governing = tuple(rule for rule in rules if rule is not None)
-    year, before = year_before(records, until.year, stay.scheme), standing(stay)
-    further = before[0].is_further if before else year["stays"] > 0
+    year = year_before(records, until.year, stay.scheme)
+    further = its.before[0].is_further if its.before else year["stays"] > 0
     bill = settlers.Bill(
         insured=settlers.Insured(
             stay.insurance, stay.fund, stay.region_id, settlers.of(stay.scheme).title, stay.insured
@@ -56,13 +59,26 @@ def reckon(stay: Stay, charged: Sequence[Charged], until: dt.date) -> Reckoned:
         on=until,
         lines=[_priced(line, rule) for line, rule in zip(charged, governing, strict=True)],
         year=year,
-        opens_stay=not before,
+        opens_stay=not its.before,
         is_further=further,
-        deductible_taken_fen=sum(each.deductible_fen for each in before),
+        deductible_taken_fen=sum(each.deductible_fen for each in its.before),
     )
     answer = settlers.of(stay.scheme).settle(bill)
     flags = tuple(each for each in found if not each.refuses)
-    return Reckoned(tuple(charged), governing, answer, flags, not before, further)
+    return Reckoned(tuple(charged), governing, answer, flags, not its.before, further)
+
+
+def _check(stay: Stay, its: Beside, until: dt.date, is_last: bool, today: dt.date) -> None:
+    if its.is_withdrawn:
+        raise STAY_WITHDRAWN(stay=stay.number)
+    for each in its.before:
+        if each.is_last:
+            raise STAY_ENDED(stay=stay.number, until=each.until, number=each.number)
+    least = max([stay.admitted_on, *(each.until for each in its.before)])
+    if not least <= until <= today:
+        raise UNTIL_WHEN(until=until)
+    if stay.care == Care.OUTPATIENT and (until != stay.admitted_on or not is_last):
+        raise VISIT_WHOLE()
 
 
 def _priced(line: Charged, rule: Rule) -> Priced:

@@ -1,22 +1,26 @@
 """A bill is settled as it was shown: reckoned anew under the lock of its year, once; what changed is explained."""
 
 import datetime as dt
+import json
+from pathlib import Path
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
-from benefits.providers.models import Item, ProviderClient
-from benefits.settlement.actions.presettling import charged_of, check_bill
+from benefits.providers.models import ProviderClient
+from benefits.settlement.actions.presettling import charged_of
 from benefits.settlement.actions.reckoning import Reckoned, reckon
-from benefits.settlement.models import BillLine, Flag, PreSettlement, Settlement, Stay, YearTotal
+from benefits.settlement.models import PreSettlement, Settlement, Stay
 from benefits.settlement.reasons import NO_PRESETTLEMENT, RESULT_CHANGED, SETTLED_ALREADY, Told
 from benefits.settlement.rules.bills import YEAR_SUMS, Difference, differences
-from benefits.settlement.selectors import locked
+from benefits.settlement.selectors import Shown, locked, shown_of
 from enrollment.registry.records import records_of
 from siadmin.agency.trail import record
+from siadmin.kernel.database import run_prepared
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import opaque_number
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 @transaction.atomic
@@ -28,16 +32,14 @@ def settle(
     Raises NO_PRESETTLEMENT, SETTLED_ALREADY, RESULT_CHANGED and what a pre-settlement raises.
     """
     locked(f"stay:{stay.pk}")
-    shown = PreSettlement.objects.filter(stay=stay, number=shown_number).first()
+    shown = shown_of(stay, shown_number)
     if shown is None:
         raise NO_PRESETTLEMENT(stay=stay.number, number=shown_number)
-    before = Settlement.objects.filter(shown=shown, reverses__isnull=True).first()
-    if before is not None:
-        raise SETTLED_ALREADY(number=shown.number, settlement=before.number)
+    if shown.settled is not None:
+        raise SETTLED_ALREADY(number=shown.number, settlement=shown.settled)
     today = timezone.localdate(at)
-    check_bill(stay, shown.until, shown.is_last, today)
-    lock_year(stay.person_id, shown.until.year, stay.scheme)
-    found = reckon(stay, charged_of(shown), shown.until)
+    records = lock_year(stay.person_id, shown.until.year, stay.scheme)
+    found = reckon(stay, charged_of(shown), until=shown.until, is_last=shown.is_last, today=today, records=records)
     changed = differences(shown.shown, found.lines, found.answer.value.parts)
     if changed and not accept_changes:
         told = {"number": shown.number, "count": len(changed)}
@@ -48,7 +50,7 @@ def settle(
 def _written(
     client: ProviderClient,
     stay: Stay,
-    shown: PreSettlement,
+    shown: Shown,
     found: Reckoned,
     changed: list[Difference],
     at: dt.datetime,
@@ -56,27 +58,24 @@ def _written(
     answer, today = found.answer.value, timezone.localdate(at)
     parts = {name: getattr(answer.parts, name) for name in PARTS}
     made = Settlement.objects.create(
-        number=opaque_number("Z"), stay=stay, shown=shown, client=client, institution=stay.institution,
-        person=stay.person, region=stay.region, fund=stay.fund, scheme=stay.scheme, year=shown.until.year,
-        month=Month.of(today), settled_on=today, settled_at=at, until=shown.until, is_last=shown.is_last,
-        opens_stay=found.opens_stay, is_further=found.is_further, lines=len(found.charged), **parts,
-        **{f"adds_{name}": answer.adds[name] for name in YEAR_SUMS},
+        number=opaque_number("Z"), stay=stay, shown=PreSettlement(pk=shown.pk, number=shown.number), client=client,
+        institution=stay.institution, person=stay.person, region_id=stay.region_id, fund=stay.fund, scheme=stay.scheme,
+        year=shown.until.year, month=Month.of(today), settled_on=today, settled_at=at, until=shown.until,
+        is_last=shown.is_last, opens_stay=found.opens_stay, is_further=found.is_further, lines=len(found.charged),
+        **parts, **{f"adds_{name}": answer.adds[name] for name in YEAR_SUMS},
         explained=[each.as_dict() for each in changed], trace=found.answer.trace.as_list(),
     )  # fmt: skip
-    items = dict(Item.objects.filter(code__in={each.code for each in found.charged}).values_list("code", "pk"))
-    BillLine.objects.bulk_create(
-        BillLine(
-            person_id=stay.person_id, month=made.month, settlement_id=made.pk, row=row, line=line.line,
-            item_id=items[line.code], rule_id=rule.pk, on=line.on, department=line.department,
-            unit_price=line.unit_price, quantity=line.quantity, charged_fen=its.charged_fen,
-            over_limit_fen=its.over_limit_fen, excluded_fen=its.excluded_fen, advance_fen=its.advance_fen,
-            in_scope_fen=its.in_scope_fen,
-        )
-        for row, (line, rule, its) in enumerate(zip(found.charged, found.rules, answer.lines, strict=True), 1)
-    )  # fmt: skip
-    Flag.objects.bulk_create(
-        Flag(settlement=made, code=each.told.code, line=each.line, told=each.told.as_dict()) for each in found.flags
-    )
+    lines = [
+        [
+            line.line, rule.item, rule.pk, line.on.isoformat(), line.department, line.unit_price, line.quantity,
+            its.charged_fen, its.over_limit_fen, its.excluded_fen, its.advance_fen, its.in_scope_fen,
+        ]
+        for line, rule, its in zip(found.charged, found.rules, answer.lines, strict=True)
+    ]  # fmt: skip
+    run_prepared(SQL / "put_lines.sql", {"settlement": made.pk, "lines": json.dumps(lines)})
+    if found.flags:
+        flags = [[each.told.code, each.line, each.told.as_dict()] for each in found.flags]
+        run_prepared(SQL / "put_flags.sql", {"settlement": made.pk, "flags": json.dumps(flags)})
     add_to_year(made)
     record(
         by=None, at=at, code="bill_settled", subject_kind="person", subject=stay.person.number, channel="api",
@@ -91,14 +90,16 @@ PARTS = (
 )  # fmt: skip
 
 
-def lock_year(person_id: int, year: int, scheme: str) -> None:
-    """The year of a person under a lock, under whichever of their records it was begun."""
-    YearTotal.objects.bulk_create([YearTotal(person_id=person_id, year=year, scheme=scheme)], ignore_conflicts=True)
-    rows = YearTotal.objects.filter(person__in=records_of(person_id), year=year, scheme=scheme)
-    list(rows.order_by("person_id").select_for_update().values_list("pk"))
+def lock_year(person_id: int, year: int, scheme: str) -> list[int]:
+    """The year of a person under a lock, under whichever of their records it was begun; the records."""
+    records = records_of(person_id)
+    told = {"records": records, "year": year, "scheme": scheme}
+    if (person_id,) not in run_prepared(SQL / "lock_year.sql", told):
+        run_prepared(SQL / "begin_year.sql", {"person": person_id, "year": year, "scheme": scheme})
+        run_prepared(SQL / "lock_year.sql", told)
+    return records
 
 
 def add_to_year(made: Settlement) -> None:
     """What a settlement adds, or with a minus takes out."""
-    own = YearTotal.objects.filter(person=made.person_id, year=made.year, scheme=made.scheme)
-    own.update(**{name: F(name) + getattr(made, f"adds_{name}") for name in YEAR_SUMS})
+    run_prepared(SQL / "add_to_year.sql", {"settlement": made.pk})

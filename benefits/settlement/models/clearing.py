@@ -86,10 +86,15 @@ class Clearing(models.Model):
 
 
 class Cleared(models.Model):
-    """A settlement is in a clearing, once; gone again only as the run is cancelled."""
+    """A settlement is in a clearing, once; gone again only as the run is cancelled.
 
-    settlement = models.OneToOneField(Settlement, on_delete=models.PROTECT, related_name="cleared")
-    clearing = models.ForeignKey(Clearing, on_delete=models.PROTECT, related_name="cleared")
+    Both are looked up by the statement that puts them, all at once; neither is ever deleted.
+    """
+
+    settlement = models.OneToOneField(
+        Settlement, on_delete=models.PROTECT, primary_key=True, related_name="cleared", db_constraint=False
+    )
+    clearing = models.ForeignKey(Clearing, on_delete=models.PROTECT, related_name="cleared", db_constraint=False)
 
     def __str__(self) -> str:
         return f"{self.settlement_id} in {self.clearing_id}"

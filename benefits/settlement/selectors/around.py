@@ -2,60 +2,68 @@
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-from django.db.models import Q
-
-from benefits.providers.models import Department, Item
-from benefits.providers.selectors import is_suspended
-from benefits.settlement.models import BillLine, Settlement, Stay
+from benefits.providers.selectors import Rule, suspending
+from benefits.settlement.models import Stay
 from benefits.settlement.rules.bills import Care, Charged
 from benefits.settlement.rules.checks import Around
 from benefits.settlement.selectors.standing import in_hospital
+from siadmin.kernel.database import run_prepared
 from siadmin.kernel.months import Month
 
+SQL = Path(__file__).resolve().parent.parent / "sql"
 
-def around(stay: Stay, until: dt.date, lines: Sequence[Charged], records: Collection[int]) -> Around:
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A settlement of the same stay that stands."""
+
+    number: str
+    until: dt.date
+    is_last: bool
+    is_further: bool
+    deductible_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Of the stay of a bill whether it was withdrawn and what of it was settled, and what stands around the bill."""
+
+    is_withdrawn: bool
+    before: tuple[Before, ...]
+    around: Around
+
+
+def beside(
+    stay: Stay, until: dt.date, lines: Sequence[Charged], rules: Sequence[Rule | None], records: Collection[int],
+    today: dt.date,
+) -> Beside:  # fmt: skip
     """Departments, lines of the stay settled before, the same items of the same days in other bills of the person."""
-    departments = {line.department for line in lines} | ({stay.department.code} if stay.department else set())
+    departments = {line.department for line in lines} - {""}
     first = min([stay.admitted_on, *(line.on for line in lines)])
-    settled, elsewhere = _charged(stay, first, lines, records)
+    items = [rule.item if rule else None for rule in rules]
+    told = {
+        "stay": stay.pk, "records": list(records), "institution": stay.institution_id, "admitted": stay.admitted_on,
+        "until": until, "lines": [line.line for line in lines], "items": items,
+        "days": [line.on for line in lines], "first": first, "from_month": Month.of(first).first_day,
+        "to_month": Month.of(today).first_day, "departments": list(departments),
+    }  # fmt: skip
+    ((is_withdrawn, before, settled, elsewhere, are_open),) = run_prepared(SQL / "beside_bill.sql", told)
     lying = in_hospital(records, stay.admitted_on, stay.pk) if stay.care == Care.OUTPATIENT else None
-    return Around(
+    in_question = departments | ({stay.department.code} if stay.department else set())
+    is_suspended = suspending(stay.institution, until, in_question)
+    codes = {rule.item: rule.code for rule in rules if rule}
+    around = Around(
         first=stay.admitted_on,
         last=until,
-        departments=_departments(stay, until) if any(line.department for line in lines) else (),
+        departments=are_open,
         settled=settled,
-        elsewhere=elsewhere,
-        suspended=stay.institution.employer.name if is_suspended(stay.institution, until, departments) else "",
-        hospital=None if lying is None else (lying.institution.employer.name, lying.number),
+        elsewhere={(codes[item], dt.date.fromisoformat(on)): number for item, on, number in elsewhere},
+        suspended=stay.institution.employer.name if is_suspended else "",
+        hospital=None if lying is None else (lying.name, lying.number),
     )
-
-
-def _departments(stay: Stay, until: dt.date) -> set[str]:
-    """Open on any day of the bill."""
-    open_ones = Department.objects.filter(institution=stay.institution_id, starts_on__lte=until)
-    still = Q(ends_before__isnull=True) | Q(ends_before__gt=stay.admitted_on)
-    return set(open_ones.filter(still).values_list("code", flat=True))
-
-
-def _charged(
-    stay: Stay, first: dt.date, lines: Sequence[Charged], records: Collection[int]
-) -> tuple[dict[str, str], dict[tuple[str, dt.date], str]]:
-    """By line number of this stay, and by item and day of other stays: the settlement that charged it and stands."""
-    bills = Settlement.objects.filter(person__in=records, settled_on__gte=first)
-    stand = {each.pk: each for each in bills.filter(reverses__isnull=True, reversal__isnull=True)}
-    if not stand:
-        return {}, {}
-    rows = BillLine.objects.filter(
-        person_id__in=records, month__gte=Month.of(first), settlement_id__in=stand
-    ).values_list("settlement_id", "line", "item_id", "on")
-    codes = dict(Item.objects.filter(code__in={line.code for line in lines}).values_list("pk", "code"))
-    settled: dict[str, str] = {}
-    elsewhere: dict[tuple[str, dt.date], str] = {}
-    for settlement_id, line, item_id, on in rows:
-        its = stand[settlement_id]
-        if its.stay_id == stay.pk:
-            settled[line] = its.number
-        elif item_id in codes:
-            elsewhere[codes[item_id], on] = its.number
-    return settled, elsewhere
+    return Beside(
+        is_withdrawn, tuple(Before(each[0], dt.date.fromisoformat(each[1]), *each[2:]) for each in before), around
+    )

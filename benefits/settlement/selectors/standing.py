@@ -2,22 +2,59 @@
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
-from benefits.providers.models import ProviderClient
-from benefits.settlement.models import Settlement, Stay, YearTotal
+from benefits.providers.models import Department, ProviderClient
+from benefits.settlement.models import Settlement, Stay
 from benefits.settlement.protocols import paid_elsewhere
-from benefits.settlement.rules.bills import YEAR_SUMS, Care
+from benefits.settlement.rules.bills import YEAR_SUMS
+from enrollment.registry.models import Person
+from siadmin.kernel.database import run_prepared
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
-def stays_of(client: ProviderClient) -> QuerySet[Stay]:
-    """Of its own institution; nothing of others."""
-    found = Stay.objects.filter(institution=client.institution_id)
-    return found.select_related(
-        "person", "institution__employer", "institution__region", "region", "agreement", "department"
-    )
+_STAY = (
+    "id", "number", "institution_id", "department_id", "agreement_id", "person_id", "scheme", "insurance", "fund",
+    "region_id", "care", "admitted_on", "insured",
+)  # fmt: skip
+_PERSON = ("id", "number", "name", "sex", "birth_on")
+
+
+def stay_of(client: ProviderClient, number: str) -> Stay | None:
+    """Of its own institution, with its person and department; none of others. What is rare is read when asked."""
+    told = {"number": number, "institution": client.institution_id}
+    for *row, code in run_prepared(SQL / "stay_of.sql", told):
+        stay = Stay.from_db("default", _STAY, row[: len(_STAY)])
+        stay.institution = client.institution
+        stay.person = Person.from_db("default", _PERSON, row[len(_STAY) :])
+        if stay.department_id is not None:
+            stay.department = Department(pk=stay.department_id, institution_id=stay.institution_id, code=code)
+        return stay
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a pre-settlement kept: its lines as they were told, what it showed; `settled`: as which settlement."""
+
+    pk: int
+    number: str
+    until: dt.date
+    is_last: bool
+    lines: list[list[Any]]
+    shown: dict[str, Any]
+    settled: str | None
+
+
+def shown_of(stay: Stay, number: str) -> Shown | None:
+    """A pre-settlement of a stay."""
+    return next((Shown(*row) for row in run_prepared(SQL / "shown_of.sql", {"number": number, "stay": stay.pk})), None)
 
 
 def settlements_of(client: ProviderClient) -> QuerySet[Settlement]:
@@ -42,9 +79,9 @@ def standing_after(own: Settlement, records: Collection[int]) -> list[Settlement
 def year_before(records: Collection[int], year: int, scheme: str) -> dict[str, int]:
     """What the year of a person and scheme comes to, under all their records, with what was paid beside bills."""
     beside = paid_elsewhere.all(records, year, scheme)
-    totals = YearTotal.objects.filter(person__in=records, year=year, scheme=scheme)
-    sums = totals.aggregate(**{f"sum_{name}": Sum(name, default=0) for name in YEAR_SUMS})
-    return {name: int(sums[f"sum_{name}"]) + sum(each[name] for each in beside) for name in YEAR_SUMS}
+    told = {"records": list(records), "year": year, "scheme": scheme}
+    (sums,) = run_prepared(SQL / "year_before.sql", told)
+    return {name: own + sum(each[name] for each in beside) for name, own in zip(YEAR_SUMS, sums, strict=True)}
 
 
 def locked(what: str) -> None:
@@ -53,12 +90,19 @@ def locked(what: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"settlement:{what}"])
 
 
-def in_hospital(records: Collection[int], on: dt.date, but: int | None = None) -> Stay | None:
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """A stay in hospital: its number, since when, and the name of the institution."""
+
+    number: str
+    since: dt.date
+    name: str
+
+
+def in_hospital(records: Collection[int], on: dt.date, but: int | None = None) -> Lying | None:
     """The stay in hospital, besides `but`, that has begun before or on a day and not ended before it.
 
     Who leaves one hospital may enter another on the same day.
     """
-    ended = Settlement.objects.filter(stay=OuterRef("pk"), is_last=True, reverses__isnull=True, reversal__isnull=True)
-    lying = Stay.objects.filter(person__in=records, care=Care.INPATIENT, admitted_on__lte=on, withdrawal__isnull=True)
-    found = lying.exclude(pk=but or 0).exclude(Exists(ended.filter(until__lte=on)))
-    return found.select_related("institution__employer").first()
+    told = {"records": list(records), "day": on, "but": but or 0}
+    return next((Lying(*row) for row in run_prepared(SQL / "in_hospital.sql", told)), None)

@@ -17,9 +17,8 @@ WITH taken AS (
 ), flags AS (
     SELECT taken.institution_id, flag.id, flag.disallowed_fen AS amount_fen
       FROM taken
-      JOIN settlement_settlement AS back ON back.id = taken.id AND back.reverses_id IS NULL
       JOIN settlement_flag AS flag ON flag.settlement_id = taken.id AND flag.disallowed_fen > 0
-     WHERE NOT EXISTS (SELECT 1 FROM settlement_settlement AS its WHERE its.reverses_id = taken.id)
+     WHERE taken.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM settlement_settlement AS its WHERE its.reverses_id = taken.id)
      UNION ALL
     SELECT its.institution_id, flag.id, flag.disallowed_fen
       FROM settlement_flag AS flag
@@ -49,11 +48,9 @@ WITH taken AS (
 ), cleared AS (
     INSERT INTO settlement_cleared (settlement_id, clearing_id)
     SELECT taken.id, clearings.id FROM taken JOIN clearings ON clearings.institution_id = taken.institution_id
-    RETURNING id
 ), off AS (
     INSERT INTO settlement_clearedflag (flag_id, clearing_id, amount_fen)
     SELECT flags.id, clearings.id, flags.amount_fen FROM flags JOIN clearings ON clearings.institution_id = flags.institution_id
-    RETURNING id
 )
 SELECT count(*), coalesce(sum(settlements), 0)::bigint, coalesce(sum(fund_fen), 0)::bigint, coalesce(sum(disallowed_fen), 0)::bigint,
        coalesce(sum(pay_fen), 0)::bigint

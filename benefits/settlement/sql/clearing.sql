@@ -55,11 +55,11 @@ CREATE FUNCTION settlement_cleared_of_its_run() RETURNS trigger LANGUAGE plpgsql
 BEGIN
     IF EXISTS (
         SELECT 1 FROM fresh
-          JOIN settlement_settlement AS its ON its.id = fresh.settlement_id
-          JOIN settlement_clearing AS clearing ON clearing.id = fresh.clearing_id
-          JOIN settlement_clearingrun AS run ON run.id = clearing.run_id
-         WHERE run.state <> 'assembling' OR its.institution_id <> clearing.institution_id OR its.fund <> run.fund
-            OR its.region_id <> run.region_id OR its.month > run.month) THEN
+          LEFT JOIN settlement_settlement AS its ON its.id = fresh.settlement_id
+          LEFT JOIN settlement_clearing AS clearing ON clearing.id = fresh.clearing_id
+          LEFT JOIN settlement_clearingrun AS run ON run.id = clearing.run_id
+         WHERE its.id IS NULL OR run.id IS NULL OR run.state <> 'assembling' OR its.institution_id <> clearing.institution_id
+            OR its.fund <> run.fund OR its.region_id <> run.region_id OR its.month > run.month) THEN
         RAISE EXCEPTION 'a settlement comes into a clearing of another'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'cleared_of_its_run';
     END IF;
