@@ -15,6 +15,10 @@ class BankingConfig(AppConfig):
 
         register_promises()
 
+        from funds.banking.evidence import register_evidence
+
+        register_evidence()
+
         from funds.banking.tiles import tiles_for
         from siadmin.agency import tiles
 

@@ -13,6 +13,7 @@ from benefits.payments.actions import owing as owing_actions
 from benefits.payments.models import Entitlement, Overpayment, OwedBack, OwedSettled, Recovered
 from benefits.payments.tiles import tiles_for
 from enrollment.registry.selectors import viewer_of
+from funds.banking.actions import spending_account
 from funds.ledger.models import Book
 from siadmin.agency.insurances import Fund
 from siadmin.agency.posts import Post
@@ -93,7 +94,10 @@ def test_paying_out_asks_for_the_line_of_the_bank_and_keeps_what_was_written(til
     assert refused.value.code == "facts_invalid"
     with pytest.raises(Refusal) as refused:
         desk.asked({"owed": owed.number, "how": "paid", "paid_on": "2026-01-01", "bank_reference": "B-9"})
-    assert refused.value.code == "owed_paid_when"
+    assert refused.value.code == "bank_line_when"
+    with pytest.raises(Refusal) as refused:
+        till.settled_owed(owed, reference="B-77")
+    assert refused.value.code == "bank_line_used", "the person repaid by that line"
 
 
 def test_the_database_owes_and_keeps_no_more_and_by_no_other_case(till: Till) -> None:
@@ -149,5 +153,9 @@ def test_the_money_of_another_fund_pays_nobody_back(till: Till, monkeypatch: Any
     repaid_and_returned(till)
     own = owing_actions._locked(OwedBack.objects.get())
     monkeypatch.setattr(owing_actions, "_locked", lambda _: Book.objects.get(region=own.region, fund=Fund.INJURY))
+    with database.refused("line_part_as_booked"):
+        till.settled_owed(OwedBack.objects.get())
+    other = spending_account(own.region, Fund.INJURY)
+    monkeypatch.setattr(owing_actions, "account_of", lambda _: other)
     with database.refused("owed_paid_as_booked"):
         till.settled_owed(OwedBack.objects.get())
