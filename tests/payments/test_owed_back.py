@@ -22,7 +22,7 @@ from siadmin.letters.models import Message
 from tests import database
 from tests.cities import BEIJING, NOVEMBER, broken, tick
 from tests.claims.desk import ClaimDesk
-from tests.factories import TODAY, a_member_of_staff, a_person, identity_number_of
+from tests.factories import TODAY, a_citizen, a_member_of_staff, a_person, identity_number_of
 from tests.payments.setting_off import looked_into, next_month, owing
 from tests.payments.till import Till, a_card, funded
 
@@ -67,6 +67,20 @@ def test_it_is_found_told_and_paid_out_once_by_two(till: Till, client: Client) -
     assert refused.value.code == "facts_invalid", "nothing of it can be chosen any more"
     assert owed.number not in client.get(reverse("overpayments")).content.decode()
     assert broken() == {}
+
+
+def test_who_it_is_owed_to_sees_what_why_how_much_and_how_it_stands(till: Till) -> None:
+    client = Client(headers={"accept-language": "en"})
+    entitlement = repaid_and_returned(till)
+    owed = OwedBack.objects.get()
+    client.force_login(a_citizen(entitlement.person))
+    page = client.get(reverse("citizen_benefits")).content.decode()
+    assert owed.number in page and "it never reached you" in page and "owed to you" in page
+    till.settled_owed(owed)
+    page = client.get(reverse("citizen_benefits")).content.decode()
+    assert "¥ 100.00 paid to your account" in page and "you need not apply" not in page
+    client.force_login(a_citizen(a_person()))
+    assert owed.number not in client.get(reverse("citizen_benefits")).content.decode()
 
 
 def test_it_is_kept_for_what_else_is_asked_and_no_more(till: Till, monkeypatch: Any) -> None:

@@ -177,3 +177,8 @@ class OwedSettled(models.Model):
 
     def __str__(self) -> str:
         return f"{self.owed_id} {self.amount_fen}"
+
+    @property
+    def is_kept(self) -> bool:
+        """Rather than paid out."""
+        return self.kept_for_id is not None
