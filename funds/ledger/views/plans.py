@@ -28,7 +28,7 @@ from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.workflow import SAME_PERSON
 
 SIGNERS = (Post.APPROVER, Post.DIRECTOR)
-KEEPERS = (Post.ACCOUNTANT, Post.APPROVER, Post.DIRECTOR)  # who writes the reply down: never who prepared it, or pays
+KEEPERS = (Post.ACCOUNTANT, Post.APPROVER, Post.DIRECTOR)  # who writes the reply down: never who prepared it, signed it, or pays
 STATE_KINDS = {"prepared": "act", "signed": "wait", "answered": "ok", "withdrawn": "back"}
 
 
@@ -171,10 +171,11 @@ def _offered(request: HttpRequest, plan: FundingPlan, filled: PlanAnswerForm | N
     posts, user = acting(request).posts, user_of(request)
     signs = plan.state == PlanState.PREPARED and bool(set(SIGNERS) & posts)
     own = plan.prepared_by.eyes == user.eyes
+    signed = plan.signed_by is not None and plan.signed_by.eyes == user.eyes
     answers = plan.state == PlanState.SIGNED and bool(set(KEEPERS) & posts)
     bars = (
         SAME_PERSON
-        if own
+        if own or signed
         else ANSWERED_BY_PAYER
         if answers and user.eyes in drawers_of(plan.book, plan.month)
         else None

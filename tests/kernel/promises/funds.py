@@ -7,6 +7,9 @@ BREACHES: list[tuple[str, str]] = [
     ("drawn_by_plan",
      "UPDATE ledger_fundingplan SET answered_by_id = prepared_by_id WHERE state = 'answered'"
      " RETURNING format('funding plan %s: who wrote', number)"),
+    ("drawn_by_plan",
+     "UPDATE ledger_fundingplan SET answered_by_id = signed_by_id WHERE state = 'answered'"
+     " RETURNING format('funding plan %s: who wrote', number)"),
     ("entries_balance", "DELETE FROM ledger_posting RETURNING (SELECT key FROM ledger_entry WHERE id = entry_id)"),
     ("postings_allowed",
      "UPDATE ledger_posting SET side = CASE side WHEN 'DEBIT' THEN 'CREDIT' ELSE 'DEBIT' END"
