@@ -19,6 +19,11 @@ class BankingConfig(AppConfig):
 
         register_evidence()
 
+        from funds.banking.selectors.draws import draws_told
+        from funds.ledger.draws import told_by_bank
+
+        told_by_bank.fill(draws_told)
+
         from funds.banking.tiles import tiles_for
         from siadmin.agency import tiles
 

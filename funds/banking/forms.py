@@ -60,6 +60,14 @@ def read_off(facts: Mapping[str, Any], *, day: str = "received_on") -> ReadOff:
     return ReadOff(facts["bank_reference"], on, fen(Decimal(str(whole)), HALF_UP) if whole else None)
 
 
+class DrawForm(forms.Form):
+    """The line that brought what was drawn, as a person reads it off."""
+
+    bank_reference = forms.CharField(label=gettext_lazy("Line of the bank's statement"), max_length=60, strip=True)
+    received_on = line_day(gettext_lazy("Day on which it came"))
+    line_amount = YuanField(label=gettext_lazy("All of that line, ¥"), min_value=Decimal("0.01"))
+
+
 class ExplanationForm(forms.Form):
     note = forms.CharField(
         label=gettext_lazy("What it comes from"),
