@@ -11,7 +11,6 @@ class InjuryConfig(AppConfig):
         from benefits.claims.matters import join
         from benefits.claims.protocols import granted, offers
         from benefits.injury.checks import AllowanceBesidePension
-        from benefits.injury.evidence import register_evidence
         from benefits.injury.grounds import register_grounds
         from benefits.injury.items import register_items
         from benefits.injury.matters import register_matters
@@ -35,5 +34,4 @@ class InjuryConfig(AppConfig):
         granted.register(end_allowance)
         register_matters()
         register_promises()
-        register_evidence()
         offers.register(injury_offers)

@@ -193,7 +193,6 @@ class AdvanceRecovered(models.Model):
     advance = models.ForeignKey(Advance, on_delete=models.PROTECT, related_name="recovered")
     amount_fen = FenField()
     received_on = models.DateField()
-    bank_reference = models.CharField(max_length=60, unique=True)
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+")
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()

@@ -10,7 +10,6 @@ class MedicalConfig(AppConfig):
         import benefits.medical.words  # noqa: F401 (names values of the law)
         from benefits.claims.matters import join
         from benefits.claims.protocols import granted, offers
-        from benefits.medical.evidence import register_evidence
         from benefits.medical.items import register_items
         from benefits.medical.matters import register_matters
         from benefits.medical.offers import medical_offers
@@ -30,5 +29,4 @@ class MedicalConfig(AppConfig):
         paid_elsewhere.register(reimbursed_in)
         register_matters()
         register_promises()
-        register_evidence()
         offers.register(medical_offers)

@@ -1,6 +1,6 @@
-"""What stands behind the entries of payments: the bank file, the bank's answer, or a repayment."""
+"""What stands behind the entries of payments: the bank file, or the bank's answer."""
 
-from benefits.payments.models import BankFile, OwedSettled, Recovered, ResultFile
+from benefits.payments.models import BankFile, ResultFile
 from funds.ledger import evidence
 from funds.ledger.evidence import Evidence, Piece
 from funds.ledger.models import Entry
@@ -11,9 +11,7 @@ from siadmin.kernel.language import Words
 def register_evidence() -> None:
     evidence.register("benefit_payment", _files_behind)
     evidence.register("payment_returned", _answers_behind)
-    evidence.register("benefit_recovered", _repayments_behind)
     evidence.register("benefit_offset", _offsets_behind)
-    evidence.register("benefit_owed", _paid_back_behind)
 
 
 def _files_behind(entry: Entry) -> Evidence | None:
@@ -50,24 +48,6 @@ def _answers_behind(entry: Entry) -> Evidence | None:
         for told in found
     ]  # fmt: skip
     return _told(Words("银行回盘", "The bank's answer"), pieces)
-
-
-def _repayments_behind(entry: Entry) -> Evidence | None:
-    found = Recovered.objects.select_related("overpayment", "case").filter(entry=entry)
-    pieces = [
-        Piece(each.overpayment.number, each.bank_reference, each.amount_fen, page("case", each.case.number))
-        for each in found
-        if each.case is not None
-    ]
-    return _told(Words("退还的待遇", "Benefits repaid"), pieces)
-
-
-def _paid_back_behind(entry: Entry) -> Evidence | None:
-    found = OwedSettled.objects.select_related("owed", "case").filter(entry=entry)
-    pieces = [
-        Piece(each.owed.number, each.bank_reference, each.amount_fen, page("case", each.case.number)) for each in found
-    ]
-    return _told(Words("退回本人的款项", "Paid back to people"), pieces)
 
 
 def _told(name: Words, pieces: list[Piece]) -> Evidence | None:

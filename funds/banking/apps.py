@@ -15,6 +15,15 @@ class BankingConfig(AppConfig):
 
         register_promises()
 
+        from funds.banking.evidence import register_evidence
+
+        register_evidence()
+
+        from funds.banking.selectors.draws import draws_told
+        from funds.ledger.draws import told_by_bank
+
+        told_by_bank.fill(draws_told)
+
         from funds.banking.tiles import tiles_for
         from siadmin.agency import tiles
 

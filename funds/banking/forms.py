@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -9,10 +12,60 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
+from funds.banking.actions import ReadOff
 from funds.banking.models import BankAccount
 from funds.ledger.models import Account
+from siadmin.agency.forms import YuanField
+from siadmin.kernel.money import HALF_UP, fen
+from siadmin.matters.catalogue import MatterForm
 
 MOST_BYTES = 20 * 1024 * 1024
+
+
+def line_day(label: Any, *, is_required: bool = True) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, required=is_required)
+
+
+class LineForm(MatterForm):
+    """By which line of the bank: the questions of every matter that books by one, after what it is about."""
+
+    field_order = ("demand", "advance", "owed", "how", "amount", "received_on", "paid_on", "bank_reference")
+
+    bank_reference = forms.CharField(label=gettext_lazy("Line of the bank's statement"), max_length=60, strip=True)
+    line_amount = YuanField(
+        label=gettext_lazy("All of that line, ¥"),
+        min_value=Decimal("0.01"),
+        required=False,
+        help_text=gettext_lazy("Only where the line holds more than this amount."),
+    )
+
+
+class BankLineForm(LineForm):
+    """How much came in, and when."""
+
+    amount = YuanField(label=gettext_lazy("Amount, ¥"), min_value=Decimal("0.01"))
+    received_on = line_day(gettext_lazy("Day on which it came"))
+
+
+def told_fen(facts: Mapping[str, Any]) -> int:
+    """The amount that was told, in fen."""
+    return fen(Decimal(str(facts["amount"])), HALF_UP)
+
+
+def read_off(facts: Mapping[str, Any], *, day: str = "received_on") -> ReadOff:
+    """The line that was told."""
+    whole = facts.get("line_amount")
+    on = dt.date.fromisoformat(facts[day])
+    return ReadOff(facts["bank_reference"], on, fen(Decimal(str(whole)), HALF_UP) if whole else None)
+
+
+class DrawForm(forms.Form):
+    """The line that brought what was drawn, as a person reads it off."""
+
+    bank_reference = forms.CharField(label=gettext_lazy("Line of the bank's statement"), max_length=60, strip=True)
+    received_on = line_day(gettext_lazy("Day on which it came"))
+    line_amount = YuanField(label=gettext_lazy("All of that line, ¥"), min_value=Decimal("0.01"))
 
 
 class ExplanationForm(forms.Form):

@@ -1,11 +1,12 @@
-"""Bank accounts of the funds, statements that came in, and whether the books and the bank agree."""
+"""Bank accounts of the funds, statements that came in, lines people booked by, and whether books and bank agree."""
 
 from django.db import models
 from django.db.models import F, Q
 
-from funds.ledger.models import Account, Book, Posting
+from funds.ledger.models import Account, Book, Entry, Posting
 from siadmin.agency.models import User
 from siadmin.kernel.fields import EncryptedTextField, FenField, HashField, MonthField
+from siadmin.matters.models import Case
 
 
 class BankAccount(models.Model):
@@ -106,6 +107,50 @@ class Match(models.Model):
 
     def __str__(self) -> str:
         return f"{self.line_id} = {self.posting_id}"
+
+
+class BankLine(models.Model):
+    """A movement at a bank account of a book as a person wrote it down, to book money by it. Append-only.
+
+    The bank's own word is the `StatementLine` of the same account and reference, before or after; where there is one,
+    it counts.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="bank_lines")
+    bank_reference = models.CharField(max_length=60)
+    value_on = models.DateField()
+    amount_fen = FenField(help_text="All of it. Positive: money came in.")
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "bank_reference"], name="bank_line_once"),
+            models.CheckConstraint(name="bank_line_moves", condition=~Q(amount_fen=0) & ~Q(bank_reference="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.bank_reference
+
+
+class LinePart(models.Model):
+    """How much of a line an entry books: a line is used once, part by part (REG 37, 46). Append-only."""
+
+    line = models.ForeignKey(BankLine, on_delete=models.PROTECT, related_name="parts")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="bank_parts")
+    amount_fen = FenField()
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+")
+    used_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    used_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["line", "entry"], name="line_part_once"),
+            models.CheckConstraint(name="line_part_positive", condition=Q(amount_fen__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amount_fen} of {self.line_id}"
 
 
 class Proof(models.Model):

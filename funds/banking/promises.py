@@ -34,3 +34,8 @@ def register_promises() -> None:
         Words("银行流水与对上的分录金额、账户、方向一致", "Lines of statements fit the postings they are matched with"),
         SQL / "verify_matches.sql",
     )
+    register_sql(
+        "booked_by_lines_of_the_bank",
+        Words("退回、追回和退还的款项都有银行流水，一笔流水只用一次", "Money back has its line of the bank, used once"),
+        SQL / "verify_bank_lines.sql",
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from funds.banking.views import export, funds, lines, proof, statements
+from funds.banking.views import draws, export, funds, lines, proof, statements
 
 urlpatterns = [
     path("funds/", funds.funds, name="funds"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("funds/proof/differences/<int:pk>/take/", proof.difference_take, name="difference_take"),
     path("funds/proof/differences/<int:pk>/explain/", proof.difference_explain, name="difference_explain"),
     path("funds/proof/<str:code>/<str:fund>/", proof.proof_rows, name="proof_rows"),
+    path("funds/draws/<int:pk>/", draws.draw, name="draw"),
+    path("funds/draws/<int:pk>/confirm/", draws.draw_confirm, name="draw_confirm"),
     path("funds/statements/", statements.statements, name="statements"),
     path("funds/statements/import/", statements.statement_import, name="statement_import"),
     path("funds/statements/accounts/", statements.bank_account_open, name="bank_account_open"),

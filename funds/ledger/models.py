@@ -208,9 +208,8 @@ class Closing(models.Model):
 class FundingPlan(models.Model):
     """What the agency asks the finance department for, for the payments of a fund in a month, and what was granted.
 
-    One prepares it, others sign it and write the reply down; the expenditure account draws in that month what was
-    granted, and no more
-    (REG 40; 财社〔2017〕144号 art. 41).
+    One prepares it, another signs it, a third writes the reply down; the expenditure account draws in that month what
+    was granted, and no more (REG 40; 财社〔2017〕144号 art. 41).
     """
 
     number = models.CharField(max_length=12, unique=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, F, Max, QuerySet, Sum, When
 
+from funds.ledger.draws import ToldLine, told_by_bank
 from funds.ledger.items import items_of
 from funds.ledger.models import BANK_KINDS, AccountKind, Book, Closing, Entry, FundingPlan, Posting
 from funds.ledger.names import account_name
@@ -190,6 +191,65 @@ def drawn_by(book: Book, month: Month) -> int:
     )  # fmt: skip
     drawn: int = moved.aggregate(fen=Sum("amount_fen", default=0))["fen"]
     return drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Money that went to the expenditure account by an entry, and what the bank told of it; fen."""
+
+    entry: Entry
+    amount_fen: int
+    told: list[ToldLine]
+
+    @property
+    def confirmed_fen(self) -> int:
+        return sum(each.fen for each in self.told)
+
+    @property
+    def waiting_fen(self) -> int:
+        return self.amount_fen - self.confirmed_fen
+
+    @property
+    def spare_fen(self) -> int:
+        """What its lines brought beyond all that is booked by them."""
+        return sum(each.spare_fen for each in self.told)
+
+    @property
+    def differs(self) -> bool:
+        return bool(self.told) and bool(self.waiting_fen or self.spare_fen)
+
+
+def draws_of(books: Iterable[Book], month: Month) -> dict[int, list[Draw]]:
+    """By book, what was drawn in a month and not reversed: what differs first, then what waits, then the rest."""
+    moved = Posting.objects.filter(
+        book__in=list(books), flow="funding", account_kind=AccountKind.EXPENDITURE, entry__reversed_by__isnull=True,
+        booked_on__gte=month.first_day, booked_on__lt=(month + 1).first_day,
+    )  # fmt: skip
+    found: dict[int, list[Draw]] = {}
+    for book_id, draw in _draws(moved):
+        found.setdefault(book_id, []).append(draw)
+    for draws in found.values():
+        draws.sort(key=lambda draw: (not draw.differs, not draw.waiting_fen, draw.entry.pk))
+    return found
+
+
+def draw_by(entry: Entry) -> Draw | None:
+    """The draw that an entry books, none where it was reversed or draws nothing."""
+    moved = Posting.objects.filter(
+        entry=entry, flow="funding", account_kind=AccountKind.EXPENDITURE, entry__reversed_by__isnull=True
+    )
+    return next((draw for _, draw in _draws(moved)), None)
+
+
+def drew(entry: Entry, user: User) -> bool:
+    """Whether the entry was booked by this natural person."""
+    return any(each.eyes == user.eyes for each in User.objects.filter(pk=entry.posted_by or 0))
+
+
+def _draws(moved: QuerySet[Posting]) -> list[tuple[int, Draw]]:
+    rows = list(moved.select_related("entry").order_by("pk"))
+    told = told_by_bank.call([row.entry_id for row in rows])
+    return [(row.book_id, Draw(row.entry, row.amount_fen, told.get(row.entry_id, []))) for row in rows]
 
 
 def drawers_of(book: Book, month: Month) -> set[str]:

@@ -47,6 +47,7 @@ ACT_NAMES: dict[str, Words] = {
     "funding_plan_signed": Words("报送用款计划", "Funding plan signed and submitted"),
     "funding_plan_withdrawn": Words("撤销用款计划", "Funding plan withdrawn"),
     "funding_plan_answered": Words("登记用款计划批复", "Reply to a funding plan written down"),
+    "draw_confirmed": Words("核实拨款到账", "Draw confirmed by the bank's line"),
     "coverage_scanned": Words("参保扫描", "Coverage scanned"),
     "visit_cancelled": Words("取消上门", "Home visit cancelled"),
     "visit_ordered": Words("安排上门服务", "Home visit ordered"),

@@ -176,6 +176,7 @@ STAFF: tuple[StaffAccount, ...] = (
     _staff("cd.clerk", "廖春梅", "Liao Chunmei", Post.CLERK, _HRSS, "510100", _CHENGDU),
     _staff("cd.reviewer", "唐勇", "Tang Yong", Post.REVIEWER, _HRSS, "510100", _CHENGDU),
     _staff("cd.approver", "雷宏伟", "Lei Hongwei", Post.APPROVER, _HRSS, "510100", _CHENGDU),
+    _staff("cd.director", "钟志强", "Zhong Zhiqiang", Post.DIRECTOR, _HRSS, "510100", _CHENGDU),
     _staff("cd.accountant", "熊彩霞", "Xiong Caixia", Post.ACCOUNTANT, _HRSS, "510100", _CHENGDU),
     _staff("cd.hs.accountant", "白玛拉姆", "Baima Lamu", Post.ACCOUNTANT, _HS, "510100", _CHENGDU),
     _staff("cy.clerk", "史磊", "Shi Lei", Post.CLERK, _HRSS, "110105", _CHAOYANG),

@@ -564,6 +564,8 @@ DOORS: dict[str, Door] = {
     "statement_import": Door(everywhere(frozenset({Post.ACCOUNTANT})), post=True),
     "bank_account_open": Door(everywhere(frozenset({Post.ACCOUNTANT})), post=True),
     "statement": Door(here(FINANCE), given=_pk("statement")),
+    "draw": Door(here(FINANCE), given=_pk("draw")),
+    "draw_confirm": Door(here(frozenset({Post.ACCOUNTANT})), given=_pk("draw"), post=True, body={"bank_reference": ""}),
     "statement_lines": Door(MONEY),
     "statement_line": Door(here(FINANCE), given=_pk("line")),
     "statement_line_take": Door(here(frozenset({Post.ACCOUNTANT})), given=_pk("line"), post=True),

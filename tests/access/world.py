@@ -114,6 +114,7 @@ class World:
     entry: Entry
     closing: Closing
     plan: FundingPlan
+    draw: Entry
     difference: Difference
     proposal: Proposal
     statement: Statement
@@ -314,6 +315,7 @@ def build() -> World:
         deferral=_deferral(employer),
         transfer=_transfer(mover),
         bank_file=_paid_out(),
+        draw=Entry.objects.filter(flow="funding").earliest("pk"),
         suspicion=_suspected(),
         entrustment=_entrusted(users),
         rise=_rise(),

@@ -77,8 +77,8 @@ def test_the_fund_advances_what_is_claimed_and_the_employer_pays_it_back() -> No
     assert (booked.amount_fen, booked.flow) == (2_000_000, "injury_advance_repaid")
     for told, code in (
         ({"amount": "36000.01", "bank_reference": "B2"}, "injury_more_than_advanced"),
-        ({"amount": "1.00"}, "injury_bank_line_used"),
-        ({"amount": "1.00", "bank_reference": "B2", "received_on": "2026-01-05"}, "injury_received_when"),
+        ({"amount": "1.00"}, "bank_line_used"),
+        ({"amount": "1.00", "bank_reference": "B2", "received_on": "2026-01-05"}, "bank_line_when"),
     ):
         with pytest.raises(Refusal) as refusal:
             of_employer(injury, "injury_advance_back", back | told)

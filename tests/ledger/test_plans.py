@@ -135,6 +135,18 @@ def test_who_prepared_the_plan_does_not_write_the_reply_down() -> None:
     assert broken() == {}
 
 
+def test_who_signed_the_plan_does_not_write_the_reply_down() -> None:
+    number = identity_number_of(a_person())
+    signer, second = (a_user(staff=True, identity_number=number) for _ in range(2))
+    plan = signed(prepared(book()), signer)
+    for by in (signer, second):
+        assert refused(lambda by=by: answered(plan, 1, by=by)) == "same_person"
+        with pytest.raises(IntegrityError, match="answered_by_who_signed"), transaction.atomic():
+            written_down(plan, by)
+    answered(plan, 1)
+    assert broken() == {}
+
+
 def written_down(plan: FundingPlan, by: User) -> None:
     """Without asking the action."""
     FundingPlan.objects.filter(pk=plan.pk).update(
@@ -311,7 +323,9 @@ def test_asked_for_signed_granted_on_screen(staff: dict[str, User]) -> None:
     answer = {"granted": "2,000", "answered_on": f"{timezone.localdate()}", "reference": "财社〔2026〕9号"}
     assert cashier.post(reverse("funding_plan_answer", args=(plan.number,)), answer).status_code == 403
     assert "Write the reply down" not in shown(accountant) and "may not also review" in shown(accountant)
-    assert accountant.post(reverse("funding_plan_answer", args=(plan.number,)), answer).status_code == 409
+    assert "Write the reply down" not in shown(approver)
+    for own in (accountant, approver):
+        assert own.post(reverse("funding_plan_answer", args=(plan.number,)), answer).status_code == 409
     over = director.post(reverse("funding_plan_answer", args=(plan.number,)), answer)
     assert over.status_code == 409
     assert "财社〔2026〕9号" in over.content.decode()

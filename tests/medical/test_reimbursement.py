@@ -110,18 +110,18 @@ def test_an_advance_is_signed_by_three_and_recovered_by_two() -> None:
     assert refused.value.code == "advance_more_than_left"
     with pytest.raises(Refusal) as refused:
         a_desk(person, "medical_advance_recovered").asked(told | {"received_on": "2026-01-01"})
-    assert refused.value.code == "advance_received_when"
+    assert refused.value.code == "bank_line_when"
     done(person, "medical_advance_recovered", told)
     assert left_to_recover(advance) == 269_500
     book = Book.objects.get(region_id=BEIJING, fund=Fund.MEDICAL)
     assert balances_of(book)[AccountKind.EXPENDITURE] == 2_000_000
     with pytest.raises(Refusal) as refused:
         a_desk(person, "medical_advance_recovered").asked(told | {"amount": "1.00"})
-    assert refused.value.code == "advance_bank_line_used"
+    assert refused.value.code == "bank_line_used"
     back = AdvanceRecovered.objects.get()
     with database.refused("advance_recovered_within"):
         AdvanceRecovered.objects.create(
-            advance=advance, amount_fen=269_501, received_on=TODAY, bank_reference="B-10", case_id=case.pk,
+            advance=advance, amount_fen=269_501, received_on=TODAY, case_id=case.pk,
             entry_id=back.entry_id - 1, recorded_at=back.recorded_at,
         )  # fmt: skip
     assert broken() == {}

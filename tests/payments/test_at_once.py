@@ -1,18 +1,21 @@
 """Several people at the same moment, and a worker that dies: nothing is paid twice, nothing is lost."""
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 import pytest
 
 from benefits.payments import actions
-from benefits.payments.models import BankFile, BenefitLine, Payment, PaymentRun, Result
+from benefits.payments.models import BankFile, BenefitLine, Entitlement, Payment, PaymentRun, Recovered, Result
 from benefits.payments.rules.course import State
+from funds.banking.models import LinePart
 from siadmin.agency.posts import Post
 from siadmin.kernel import runs
 from siadmin.kernel.refusal import Refusal
 from tests.cities import BEIJING, NOVEMBER, broken, tick
-from tests.factories import a_member_of_staff, a_person
+from tests.claims.desk import ClaimDesk
+from tests.factories import TODAY, a_member_of_staff, a_person
 from tests.payments.till import Till, a_card, funded
 from tests.together import at_once
 
@@ -82,4 +85,20 @@ def test_a_run_whose_worker_died_is_paid_once_by_the_next(till: Till) -> None:
     own.refresh_from_db()
     assert own.state == State.CHECKING
     assert BenefitLine.objects.count() == Payment.objects.count() == 3
+    assert broken() == {}
+
+
+def test_two_demands_at_the_same_moment_are_repaid_by_a_line_of_the_bank_once(till: Till) -> None:
+    entitlements = list(Entitlement.objects.order_by("pk")[:2])
+    till.answered(till.sent(till.approved()))
+    acts: list[Any] = []
+    for entitlement in entitlements:
+        till.stopped(entitlement)
+        desk = ClaimDesk(entitlement.person, matter="overpayment_repaid")
+        demand = entitlement.endings.get().overpayment.number
+        told = {"demand": demand, "amount": "100.00", "received_on": str(TODAY), "bank_reference": "B-1"}
+        acts.append(partial(desk.act, "review", desk.handled(desk.asked(told)), desk.reviewer))
+    answers = codes(at_once(*acts))
+    assert answers == ["bank_line_used", "done"]
+    assert LinePart.objects.get().amount_fen == Recovered.objects.get().amount_fen == 10_000
     assert broken() == {}

@@ -154,7 +154,7 @@ def test_the_database_gives_up_only_what_ended_and_did_not_arrive(till: Till, mo
     with database.refused("offset_undone_as_given_up"):
         Recovered.objects.create(
             overpayment=back.overpayment, kind="undone", amount_fen=-4_500, received_on=tick().date(),
-            bank_reference="", offset=back.offset, recorded_at=tick(),
+            offset=back.offset, recorded_at=tick(),
         )  # fmt: skip
     assert other.endings.count() == 0
 

@@ -117,7 +117,7 @@ def test_the_database_takes_no_other_figures(till: Till, monkeypatch: Any) -> No
     with database.refused("offset_came_back_as_it_left"):
         Recovered.objects.create(
             overpayment=Overpayment.objects.get(), kind="offset", amount_fen=4_500, received_on=tick().date(),
-            bank_reference="", offset=offset, recorded_at=tick(),
+            offset=offset, recorded_at=tick(),
         )  # fmt: skip
     with database.refused("payment_run_stays"):
         PaymentRun.objects.filter(pk=own.pk).update(offset_fen=1)

@@ -13,6 +13,7 @@ from benefits.payments.actions import owing as owing_actions
 from benefits.payments.models import Entitlement, Overpayment, OwedBack, OwedSettled, Recovered
 from benefits.payments.tiles import tiles_for
 from enrollment.registry.selectors import viewer_of
+from funds.banking.actions import spending_account
 from funds.ledger.models import Book
 from siadmin.agency.insurances import Fund
 from siadmin.agency.posts import Post
@@ -21,7 +22,7 @@ from siadmin.letters.models import Message
 from tests import database
 from tests.cities import BEIJING, NOVEMBER, broken, tick
 from tests.claims.desk import ClaimDesk
-from tests.factories import TODAY, a_member_of_staff, a_person, identity_number_of
+from tests.factories import TODAY, a_citizen, a_member_of_staff, a_person, identity_number_of
 from tests.payments.setting_off import looked_into, next_month, owing
 from tests.payments.till import Till, a_card, funded
 
@@ -68,6 +69,20 @@ def test_it_is_found_told_and_paid_out_once_by_two(till: Till, client: Client) -
     assert broken() == {}
 
 
+def test_who_it_is_owed_to_sees_what_why_how_much_and_how_it_stands(till: Till) -> None:
+    client = Client(headers={"accept-language": "en"})
+    entitlement = repaid_and_returned(till)
+    owed = OwedBack.objects.get()
+    client.force_login(a_citizen(entitlement.person))
+    page = client.get(reverse("citizen_benefits")).content.decode()
+    assert owed.number in page and "it never reached you" in page and "owed to you" in page
+    till.settled_owed(owed)
+    page = client.get(reverse("citizen_benefits")).content.decode()
+    assert "¥ 100.00 paid to your account" in page and "you need not apply" not in page
+    client.force_login(a_citizen(a_person()))
+    assert owed.number not in client.get(reverse("citizen_benefits")).content.decode()
+
+
 def test_it_is_kept_for_what_else_is_asked_and_no_more(till: Till, monkeypatch: Any) -> None:
     ended, other = owing(till)
     file = till.sent(till.approved(looked_into(till, next_month(till, monkeypatch))))
@@ -93,7 +108,10 @@ def test_paying_out_asks_for_the_line_of_the_bank_and_keeps_what_was_written(til
     assert refused.value.code == "facts_invalid"
     with pytest.raises(Refusal) as refused:
         desk.asked({"owed": owed.number, "how": "paid", "paid_on": "2026-01-01", "bank_reference": "B-9"})
-    assert refused.value.code == "owed_paid_when"
+    assert refused.value.code == "bank_line_when"
+    with pytest.raises(Refusal) as refused:
+        till.settled_owed(owed, reference="B-77")
+    assert refused.value.code == "bank_line_used", "the person repaid by that line"
 
 
 def test_the_database_owes_and_keeps_no_more_and_by_no_other_case(till: Till) -> None:
@@ -149,5 +167,9 @@ def test_the_money_of_another_fund_pays_nobody_back(till: Till, monkeypatch: Any
     repaid_and_returned(till)
     own = owing_actions._locked(OwedBack.objects.get())
     monkeypatch.setattr(owing_actions, "_locked", lambda _: Book.objects.get(region=own.region, fund=Fund.INJURY))
+    with database.refused("line_part_as_booked"):
+        till.settled_owed(OwedBack.objects.get())
+    other = spending_account(own.region, Fund.INJURY)
+    monkeypatch.setattr(owing_actions, "account_of", lambda _: other)
     with database.refused("owed_paid_as_booked"):
         till.settled_owed(OwedBack.objects.get())

@@ -12,10 +12,12 @@ from benefits.payments.selectors import overpayments_of, overpayments_seen_by, w
 from benefits.payments.tiles import tiles_for
 from enrollment.registry.models import Person
 from enrollment.registry.selectors import viewer_of
+from funds.banking.models import BankLine
 from funds.ledger.evidence import behind
 from funds.ledger.models import AccountKind, Book
 from funds.ledger.selectors import balances_of
 from siadmin.agency.insurances import Fund
+from siadmin.kernel.refusal import Refusal
 from siadmin.letters.models import Message
 from siadmin.letters.selectors import reissue_pdf
 from tests import database
@@ -94,11 +96,11 @@ def test_a_repayment_is_booked_once_by_two(till: Till) -> None:
     entitlement = overpayment.ending.entitlement
     with refused("overpayment_more_than_left"):
         till.repaid(entitlement, "100.01")
-    with refused("overpayment_received_when"):
+    with refused("bank_line_when"):
         till.repaid(entitlement, "1.00", on="2020-01-01")
     till.repaid(entitlement, "60.00")
     assert spent() == 4_000
-    with refused("overpayment_bank_line_used"):
+    with refused("bank_line_used"):
         till.repaid(entitlement, "10.00")
     till.repaid(entitlement, "40.00", reference="B-78")
     assert spent() == 0
@@ -106,6 +108,22 @@ def test_a_repayment_is_booked_once_by_two(till: Till) -> None:
     assert entry is not None
     told = behind(entry)
     assert told is not None and [piece.amount_fen for piece in told.pieces] == [4_000]
+    assert broken() == {}
+
+
+def test_one_transfer_repays_two_demands_and_is_named_where_it_was_used(till: Till) -> None:
+    first, second = drawing(till), drawing(till)
+    till.answered(till.sent(till.approved()))
+    till.stopped(first)
+    till.stopped(second)
+    case = till.repaid(first, "60.00", whole="100.00")
+    with pytest.raises(Refusal) as told:
+        till.repaid(second, "40.01")
+    assert told.value.code == "bank_line_used" and f"(case {case.number})" in told.value.en
+    till.repaid(second, "40.00")
+    assert spent() == 10_000
+    line = BankLine.objects.get()
+    assert (line.bank_reference, line.amount_fen, line.parts.count()) == ("B-77", 10_000, 2)
     assert broken() == {}
 
 
@@ -183,7 +201,7 @@ def test_the_database_takes_no_other_figures(till: Till) -> None:
     case = till.repaid(overpayment.ending.entitlement, "10.00")
     with database.refused("recovered_decided"):
         Recovered.objects.create(
-            overpayment=overpayment, kind="repaid", amount_fen=1, received_on=tick().date(), bank_reference="B",
+            overpayment=overpayment, kind="repaid", amount_fen=1, received_on=tick().date(),
             case=overpayment.ending.case, entry=BankFile.objects.get().entry, recorded_at=tick(),
         )  # fmt: skip
     assert case.state == "done"

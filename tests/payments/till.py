@@ -112,8 +112,10 @@ class Till:
             entrustment_id=made.pk, report=report, by=made.visitor or self.clerk, at=tick()
         )
 
-    def repaid(self, entitlement: Entitlement, yuan: str, *, reference: str = "B-77", on: str = "") -> Case:
-        facts = {"amount": yuan, "received_on": on or str(TODAY), "bank_reference": reference}
+    def repaid(
+        self, entitlement: Entitlement, yuan: str, *, reference: str = "B-77", on: str = "", whole: str = ""
+    ) -> Case:
+        facts = {"amount": yuan, "received_on": on or str(TODAY), "bank_reference": reference, "line_amount": whole}
         return self._about_a_demand("overpayment_repaid", entitlement, facts)
 
     def agreed(self, entitlement: Entitlement, months: int) -> Case:

@@ -14,6 +14,7 @@ from benefits.injury.models import Advance, AdvanceRecovered, AdvanceUncollectab
 from benefits.injury.words import ADVANCED_TEXT
 from enrollment.registry.actions import lock_people
 from enrollment.registry.records import records_of
+from funds.banking.actions import ReadOff, spending_account, use_line, why_not_use
 from funds.ledger.actions import Line, post
 from funds.ledger.models import AccountKind, Book, Side
 from funds.ledger.selectors import first_open_day
@@ -53,20 +54,6 @@ MORE_THAN_ADVANCED = Reason(
     "Of advance {number} only ¥ {left} were paid and have not come back.",
     "核对金额。",
     "Check the amount.",
-)
-BANK_LINE_USED = Reason(
-    "injury_bank_line_used",
-    "银行流水 {reference} 已登记过。",
-    "Line {reference} of the bank is recorded already.",
-    "核对流水号。",
-    "Check its number.",
-)
-RECEIVED_WHEN = Reason(
-    "injury_received_when",
-    "到账日期 {day} 早于先行支付决定，或者晚于今天。",
-    "It came on {day}: before the advance was decided, or in days to come.",
-    "核对到账日期。",
-    "Check the day.",
 )
 LOST_ALREADY = Reason(
     "injury_lost_already",
@@ -129,47 +116,44 @@ def decide_advance(
     return advance
 
 
-def why_not_take_back(
-    advance: Advance, amount_fen: int, received_on: dt.date, reference: str, today: dt.date
-) -> Refusal | None:
+def why_not_take_back(advance: Advance, amount_fen: int, read: ReadOff, today: dt.date) -> Refusal | None:
     if amount_fen > (left := left_of(advance)):
         return MORE_THAN_ADVANCED(number=advance.number, left=written(left))
-    if not timezone.localdate(advance.decided_at) <= received_on <= today:
-        return RECEIVED_WHEN(day=received_on)
-    if AdvanceRecovered.objects.filter(bank_reference=reference).exists():
-        return BANK_LINE_USED(reference=reference)
-    return None
+    account, since = spending_account(advance.injury.region, Fund.INJURY), timezone.localdate(advance.decided_at)
+    return why_not_use(account, read, amount_fen, since=since, today=today)
 
 
 @transaction.atomic
 def take_back(
-    *, advance: Advance, amount_fen: int, received_on: dt.date, bank_reference: str, case: Case, by: User,
-    at: dt.datetime,
-) -> AdvanceRecovered:  # fmt: skip
-    """It came to the expenditure account, and is booked back as benefits of the fund, once.
+    *, advance: Advance, amount_fen: int, read: ReadOff, case: Case, by: User, at: dt.datetime
+) -> AdvanceRecovered:
+    """It came to the expenditure account, and is booked back as benefits of the fund, once by the bank's line.
 
-    Raises MORE_THAN_ADVANCED, RECEIVED_WHEN, BANK_LINE_USED.
+    Raises MORE_THAN_ADVANCED and what `why_not_use` answers.
     """
     injury = advance.injury
     book = Book.objects.select_for_update().get(region=injury.region, fund=Fund.INJURY)
-    if refusal := why_not_take_back(advance, amount_fen, received_on, bank_reference, timezone.localdate(at)):
+    if refusal := why_not_take_back(advance, amount_fen, read, timezone.localdate(at)):
         raise refusal
     item = DEATH_PAID if injury.person.died_on else DISABILITY_PAID
     entry, _ = post(
-        key=f"advance:{case.number}", flow="injury_advance_repaid", booked_on=first_open_day(book, received_on),
+        key=f"advance:{case.number}", flow="injury_advance_repaid", booked_on=first_open_day(book, read.on),
         reason=f"用人单位偿还先行支付的工伤待遇 {advance.number}", by=by.pk, at=at,
         lines=[
             Line(book, AccountKind.EXPENDITURE, Side.DEBIT, amount_fen),
-            Line(book, AccountKind.BENEFITS, Side.CREDIT, amount_fen, Month.of(received_on), item),
+            Line(book, AccountKind.BENEFITS, Side.CREDIT, amount_fen, Month.of(read.on), item),
         ],
     )  # fmt: skip
-    back = AdvanceRecovered.objects.create(
-        advance=advance, amount_fen=amount_fen, received_on=received_on, bank_reference=bank_reference, case=case,
-        entry=entry, recorded_at=at,
+    use_line(
+        account=spending_account(injury.region, Fund.INJURY), read=read, entry=entry, fen=amount_fen,
+        since=timezone.localdate(advance.decided_at), case=case, by=by, at=at,
     )  # fmt: skip
+    back = AdvanceRecovered.objects.create(
+        advance=advance, amount_fen=amount_fen, received_on=read.on, case=case, entry=entry, recorded_at=at
+    )
     record(
         by=by, at=at, code="injury_advance_recovered", subject_kind="employer", subject=injury.employer.number,
-        number=advance.number, amount_fen=amount_fen, bank_reference=bank_reference,
+        number=advance.number, amount_fen=amount_fen, bank_reference=read.reference,
     )  # fmt: skip
     return back
 

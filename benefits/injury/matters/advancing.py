@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -21,11 +20,11 @@ from benefits.injury.selectors import injuries_of, injury_numbered
 from enrollment.registry.matters.subject import IDENTITY_CARD, employer_of, person_of, told
 from enrollment.registry.models import Employer
 from enrollment.registry.questions import said
-from siadmin.agency.forms import YuanField
+from funds.banking.forms import BankLineForm, read_off, told_fen
 from siadmin.agency.insurances import Line
 from siadmin.agency.models import Region, User
 from siadmin.kernel.language import Words
-from siadmin.kernel.money import HALF_UP, fen, written
+from siadmin.kernel.money import written
 from siadmin.matters.catalogue import Change, Door, Matter, MatterForm, Obstacle
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Risk
@@ -38,15 +37,14 @@ _ANSWERS = {
 }
 
 
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-
-
 class AdvanceForm(MatterForm):
     linked = frozenset({"injury"})
 
     injury = forms.ChoiceField(label=gettext_lazy("Which injury"))
-    asked_on = _day(gettext_lazy("Day on which the employer was asked to pay"))
+    asked_on = forms.DateField(
+        label=gettext_lazy("Day on which the employer was asked to pay"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     answer = forms.ChoiceField(label=gettext_lazy("What it did"), choices=lambda: said(_ANSWERS.items()))
     found = forms.CharField(label=gettext_lazy("How that is known"), max_length=300, strip=True)
 
@@ -71,10 +69,8 @@ class _OfAnAdvance(MatterForm):
         ]
 
 
-class PaidBackForm(_OfAnAdvance):
-    amount = YuanField(label=gettext_lazy("Amount, ¥"), min_value=Decimal("0.01"))
-    received_on = _day(gettext_lazy("Day on which it came"))
-    bank_reference = forms.CharField(label=gettext_lazy("Line of the bank's statement"), max_length=60, strip=True)
+class PaidBackForm(BankLineForm, _OfAnAdvance):
+    """How much of it came, by which line of the bank."""
 
 
 class LostForm(_OfAnAdvance):
@@ -168,21 +164,17 @@ class AdvancePaidBack(_AboutAnAdvance):
     form = PaidBackForm
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
-        received_on = dt.date.fromisoformat(facts["received_on"])
-        if refusal := why_not_take_back(_advance(facts), _fen(facts), received_on, facts["bank_reference"], on):
+        if refusal := why_not_take_back(_advance(facts), told_fen(facts), read_off(facts), on):
             raise refusal
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
         left = left_of(_advance(facts))
         name = Words("尚未收回（元）", "Not come back, yuan")
-        return [Change(name, written(left), written(max(0, left - _fen(facts))))]
+        return [Change(name, written(left), written(max(0, left - told_fen(facts))))]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         advance = _advance(facts)
-        take_back(
-            advance=advance, amount_fen=_fen(facts), received_on=dt.date.fromisoformat(facts["received_on"]),
-            bank_reference=facts["bank_reference"], case=case, by=by, at=at,
-        )  # fmt: skip
+        take_back(advance=advance, amount_fen=told_fen(facts), read=read_off(facts), case=case, by=by, at=at)
         words = Words("已入账，尚未收回 {left} 元。", "Booked; ¥ {left} have not come back.")
         return told(words.filled(left=written(left_of(advance))))
 
@@ -215,10 +207,6 @@ def _of_employer(employer: Employer) -> list[Advance]:
 def _advance(facts: Mapping[str, Any]) -> Advance:
     related = "injury__employer", "injury__region", "injury__person"
     return Advance.objects.select_related(*related).get(number=facts["advance"])
-
-
-def _fen(facts: Mapping[str, Any]) -> int:
-    return fen(Decimal(facts["amount"]), HALF_UP)
 
 
 ADVANCE_MATTERS: tuple[Matter, ...] = (InjuryAdvance(), AdvancePaidBack(), AdvanceLost())

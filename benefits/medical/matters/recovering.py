@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,26 +11,23 @@ from benefits.medical.actions import recover_advance, why_not_recover
 from benefits.medical.models import ThirdPartyAdvance
 from benefits.medical.selectors import advances_of, left_to_recover
 from enrollment.registry.matters.subject import person_of, told
-from siadmin.agency.forms import YuanField
+from funds.banking.forms import BankLineForm, read_off, told_fen
 from siadmin.agency.insurances import Line
 from siadmin.agency.models import Region, User
 from siadmin.kernel.language import Words
-from siadmin.kernel.money import HALF_UP, Fen, fen, written
-from siadmin.matters.catalogue import Change, Matter, MatterForm, Obstacle
+from siadmin.kernel.money import written
+from siadmin.matters.catalogue import Change, Matter, Obstacle
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Risk
 from siadmin.matters.subjects import Subject
 
 
-class RecoveredForm(MatterForm):
+class RecoveredForm(BankLineForm):
+    """How much came for which advance, by which line of the bank."""
+
     linked = frozenset({"advance"})
 
     advance = forms.ChoiceField(label=gettext_lazy("Which advance"))
-    amount = YuanField(label=gettext_lazy("Amount, ¥"), min_value=Decimal("0.01"))
-    received_on = forms.DateField(
-        label=gettext_lazy("Day on which it came"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    bank_reference = forms.CharField(label=gettext_lazy("Line of the bank's statement"), max_length=60, strip=True)
 
     def __init__(self, *args: Any, subject: Subject | None = None, **kwargs: Any) -> None:
         super().__init__(*args, subject=subject, **kwargs)
@@ -70,20 +66,17 @@ class RecoverAnAdvance(Matter):
         return _advance(facts).decision.claim.region
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
-        if refusal := why_not_recover(_advance(facts), _fen(facts), _day(facts), facts["bank_reference"], on):
+        if refusal := why_not_recover(_advance(facts), told_fen(facts), read_off(facts), on):
             raise refusal
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
         left = left_to_recover(_advance(facts))
-        after = written(max(0, left - _fen(facts)))
+        after = written(max(0, left - told_fen(facts)))
         return [Change(Words("待追回", "Left to recover"), f"¥ {written(left)}", f"¥ {after}")]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         advance = _advance(facts)
-        recover_advance(
-            advance=advance, amount_fen=_fen(facts), received_on=_day(facts), bank_reference=facts["bank_reference"],
-            case=case, by=by, at=at,
-        )  # fmt: skip
+        recover_advance(advance=advance, amount_fen=told_fen(facts), read=read_off(facts), case=case, by=by, at=at)
         words = Words("已入账，待追回 {left} 元。", "Booked; ¥ {left} are left to recover.")
         return told(words.filled(left=written(left_to_recover(advance))))
 
@@ -91,14 +84,6 @@ class RecoverAnAdvance(Matter):
 def _advance(facts: Mapping[str, Any]) -> ThirdPartyAdvance:
     related = "decision__claim__person", "decision__claim__region"
     return ThirdPartyAdvance.objects.select_related(*related).get(number=facts["advance"])
-
-
-def _fen(facts: Mapping[str, Any]) -> Fen:
-    return fen(Decimal(str(facts["amount"])), HALF_UP)
-
-
-def _day(facts: Mapping[str, Any]) -> dt.date:
-    return dt.date.fromisoformat(facts["received_on"])
 
 
 RECOVERED = RecoverAnAdvance()

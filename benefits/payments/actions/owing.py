@@ -6,10 +6,11 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from benefits.payments.actions.recovering import BANK_LINE_USED, free_of
+from benefits.payments.actions.recovering import account_of, free_of
 from benefits.payments.models import Overpayment, OwedBack, OwedSettled, Recovered, RecoveredBy
 from benefits.payments.selectors.items import asked_by_item
 from benefits.payments.words import KEPT_BACK, PAID_BACK, SETTLED_TEXT
+from funds.banking.actions import ReadOff, use_line, why_not_use
 from funds.ledger.actions import Line, by_item, post
 from funds.ledger.models import AccountKind, Book, Side
 from funds.ledger.selectors import first_open_day
@@ -36,13 +37,6 @@ NOTHING_ASKED = Reason(
     "选择退回本人，或者其他待退还的项目。",
     "Pay it out, or choose another demand.",
 )
-PAID_WHEN = Reason(
-    "owed_paid_when",
-    "退回日期 {day} 早于发现之日，或者还没有到。",
-    "The day {day} lies before it was found, or has not come yet.",
-    "按银行流水填写日期。",
-    "Write the day of the bank's line.",
-)
 
 
 def left_owed(owed: OwedBack) -> int:
@@ -60,14 +54,11 @@ def why_not_keep(owed: OwedBack, kept_for: Overpayment) -> Refusal | None:
     return None
 
 
-def why_not_pay_back(owed: OwedBack, on: dt.date, reference: str, today: dt.date) -> Refusal | None:
-    if not left_owed(owed):
+def why_not_pay_back(owed: OwedBack, read: ReadOff, today: dt.date) -> Refusal | None:
+    if not (left := left_owed(owed)):
         return SETTLED_ALREADY(number=owed.number)
-    if not timezone.localdate(owed.found_at) <= on <= today:
-        return PAID_WHEN(day=on)
-    if OwedSettled.objects.filter(kept_for__isnull=True, bank_reference=reference).exists():
-        return BANK_LINE_USED(reference=reference)
-    return None
+    since = timezone.localdate(owed.found_at)
+    return why_not_use(account_of(owed.overpayment), read, -left, since=since, today=today)
 
 
 @transaction.atomic
@@ -88,27 +79,28 @@ def keep_owed(*, owed: OwedBack, kept_for: Overpayment, case: Case, by: User, at
 
 
 @transaction.atomic
-def pay_back(
-    *, owed: OwedBack, paid_on: dt.date, bank_reference: str, case: Case, by: User, at: dt.datetime
-) -> OwedSettled:
-    """All that is left, as the bank's line shows it, booked. Raises SETTLED_ALREADY, PAID_WHEN, BANK_LINE_USED."""
+def pay_back(*, owed: OwedBack, read: ReadOff, case: Case, by: User, at: dt.datetime) -> OwedSettled:
+    """All that is left, as the bank's line shows it, booked. Raises SETTLED_ALREADY and what `why_not_use` answers."""
     book = _locked(owed)
-    if refusal := why_not_pay_back(owed, paid_on, bank_reference, timezone.localdate(at)):
+    if refusal := why_not_pay_back(owed, read, timezone.localdate(at)):
         raise refusal
     amount = left_owed(owed)
     entry, _ = post(
-        key=f"owed:{case.number}", flow="benefit_owed", booked_on=first_open_day(book, paid_on),
+        key=f"owed:{case.number}", flow="benefit_owed", booked_on=first_open_day(book, read.on),
         reason=f"重复收回的待遇退回本人 {owed.number}", by=by.pk, at=at,
         lines=[
-            *by_item(book, Side.DEBIT, asked_by_item(owed.overpayment_id, amount), Month.of(paid_on)),
+            *by_item(book, Side.DEBIT, asked_by_item(owed.overpayment_id, amount), Month.of(read.on)),
             Line(book, AccountKind.EXPENDITURE, Side.CREDIT, amount),
         ],
     )  # fmt: skip
-    settled = OwedSettled.objects.create(
-        owed=owed, amount_fen=amount, settled_on=paid_on, bank_reference=bank_reference, case=case, entry=entry,
-        settled_at=at,
+    use_line(
+        account=account_of(owed.overpayment), read=read, entry=entry, fen=-amount,
+        since=timezone.localdate(owed.found_at), case=case, by=by, at=at,
     )  # fmt: skip
-    _told(settled, by, at)
+    settled = OwedSettled.objects.create(
+        owed=owed, amount_fen=amount, settled_on=read.on, case=case, entry=entry, settled_at=at
+    )
+    _told(settled, by, at, bank_reference=read.reference)
     return settled
 
 
@@ -117,11 +109,11 @@ def _locked(owed: OwedBack) -> Book:
     return Book.objects.select_for_update().get(region=entitlement.region, fund=entitlement.fund)
 
 
-def _told(settled: OwedSettled, by: User, at: dt.datetime) -> None:
+def _told(settled: OwedSettled, by: User, at: dt.datetime, *, bank_reference: str = "") -> None:
     person = settled.owed.overpayment.ending.entitlement.person
     record(
         by=by, at=at, code="owed_back_settled", subject_kind="person", subject=person.number,
-        demand=settled.owed.overpayment.number, amount_fen=settled.amount_fen, bank_reference=settled.bank_reference,
+        demand=settled.owed.overpayment.number, amount_fen=settled.amount_fen, bank_reference=bank_reference,
     )  # fmt: skip
     send(
         SETTLED_TEXT, to=Recipient(RecipientKind.PERSON, person.number), at=at, page=("citizen_benefits",),

@@ -27,8 +27,9 @@ from benefits.payments.rules.instalments import split
 from benefits.payments.selectors.items import asked_by_item
 from benefits.payments.selectors.persons import name_of, standing_offset
 from benefits.payments.words import DEMANDED_TEXT, OWED_TEXT, REPAID_TEXT
+from funds.banking.actions import ReadOff, spending_account, use_line, why_not_use
 from funds.ledger.actions import Line, by_item, post
-from funds.ledger.models import AccountKind, Book, Side
+from funds.ledger.models import Account, AccountKind, Book, Side
 from funds.ledger.selectors import first_open_day
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
@@ -52,20 +53,6 @@ MORE_THAN_LEFT = Reason(
     "Only ¥ {left} of the demand {number} are left.",
     "核对金额；多收的按退款办理。",
     "Check the amount; what is too much goes back as a refund.",
-)
-BANK_LINE_USED = Reason(
-    "overpayment_bank_line_used",
-    "银行流水 {reference} 已登记过。",
-    "The bank's line {reference} is recorded already.",
-    "核对银行流水号。",
-    "Check the number of the bank's line.",
-)
-RECEIVED_WHEN = Reason(
-    "overpayment_received_when",
-    "到账日期 {day} 早于退还通知，或者晚于今天。",
-    "The day {day} lies before the demand, or has not come yet.",
-    "按银行流水填写日期。",
-    "Write the day of the bank's line.",
 )
 AGREED_ALREADY = Reason(
     "overpayment_agreed_already",
@@ -149,47 +136,51 @@ def free_of(overpayment: Overpayment) -> int:
         return overpayment.amount_fen - int(cursor.fetchone()[0])
 
 
-def why_not_repay(
-    overpayment: Overpayment, amount_fen: int, on: dt.date, reference: str, today: dt.date
-) -> Refusal | None:
+def why_not_repay(overpayment: Overpayment, amount_fen: int, read: ReadOff, today: dt.date) -> Refusal | None:
     """Why so much cannot have been repaid by this line of the bank."""
     if amount_fen > (left := free_of(overpayment)):
         return MORE_THAN_LEFT(number=overpayment.number, left=written(left))
-    if not timezone.localdate(overpayment.found_at) <= on <= today:
-        return RECEIVED_WHEN(day=on)
-    if Recovered.objects.filter(kind=RecoveredBy.REPAID, bank_reference=reference).exists():
-        return BANK_LINE_USED(reference=reference)
-    return None
+    since, account = timezone.localdate(overpayment.found_at), account_of(overpayment)
+    return why_not_use(account, read, amount_fen, since=since, today=today)
+
+
+def account_of(overpayment: Overpayment) -> Account:
+    """Where it was paid from and comes back to."""
+    entitlement = overpayment.ending.entitlement
+    return spending_account(entitlement.region, entitlement.fund)
 
 
 @transaction.atomic
 def repay(
-    *, overpayment: Overpayment, amount_fen: int, received_on: dt.date, bank_reference: str, case: Case, by: User,
-    at: dt.datetime,
-) -> Recovered:  # fmt: skip
-    """It came to the expenditure account: booked back as benefits of the fund, once.
+    *, overpayment: Overpayment, amount_fen: int, read: ReadOff, case: Case, by: User, at: dt.datetime
+) -> Recovered:
+    """It came to the expenditure account: booked back as benefits of the fund, once by the bank's line.
 
-    Raises MORE_THAN_LEFT, RECEIVED_WHEN, BANK_LINE_USED.
+    Raises MORE_THAN_LEFT and what `why_not_use` answers.
     """
     entitlement = overpayment.ending.entitlement
     book = Book.objects.select_for_update().get(region=entitlement.region, fund=entitlement.fund)
-    if refusal := why_not_repay(overpayment, amount_fen, received_on, bank_reference, timezone.localdate(at)):
+    if refusal := why_not_repay(overpayment, amount_fen, read, timezone.localdate(at)):
         raise refusal
     entry, _ = post(
-        key=f"repaid:{case.number}", flow="benefit_recovered", booked_on=first_open_day(book, received_on),
+        key=f"repaid:{case.number}", flow="benefit_recovered", booked_on=first_open_day(book, read.on),
         reason=f"多享受待遇退还 {overpayment.number}", by=by.pk, at=at,
         lines=[
             Line(book, AccountKind.EXPENDITURE, Side.DEBIT, amount_fen),
-            *by_item(book, Side.CREDIT, asked_by_item(overpayment.pk, amount_fen), Month.of(received_on)),
+            *by_item(book, Side.CREDIT, asked_by_item(overpayment.pk, amount_fen), Month.of(read.on)),
         ],
     )  # fmt: skip
+    use_line(
+        account=account_of(overpayment), read=read, entry=entry, fen=amount_fen,
+        since=timezone.localdate(overpayment.found_at), case=case, by=by, at=at,
+    )  # fmt: skip
     back = Recovered.objects.create(
-        overpayment=overpayment, kind=RecoveredBy.REPAID, amount_fen=amount_fen, received_on=received_on,
-        bank_reference=bank_reference, case=case, entry=entry, recorded_at=at,
+        overpayment=overpayment, kind=RecoveredBy.REPAID, amount_fen=amount_fen, received_on=read.on, case=case,
+        entry=entry, recorded_at=at,
     )  # fmt: skip
     record(
         by=by, at=at, code="overpayment_repaid", subject_kind="person", subject=entitlement.person.number,
-        demand=overpayment.number, amount_fen=amount_fen, bank_reference=bank_reference,
+        demand=overpayment.number, amount_fen=amount_fen, bank_reference=read.reference,
     )  # fmt: skip
     send(
         REPAID_TEXT, to=_recipient(entitlement), at=at, page=("citizen_benefits",), key=f"repaid:{case.number}",

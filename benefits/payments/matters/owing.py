@@ -19,31 +19,29 @@ from benefits.payments.matters.recovering import AboutADemand
 from benefits.payments.models import Overpayment, OwedBack
 from benefits.payments.selectors import overpayments_of, owed_to
 from enrollment.registry.matters.subject import person_of, told
+from funds.banking.forms import LineForm, line_day, read_off
 from siadmin.agency.models import Region, User
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import written
-from siadmin.matters.catalogue import Change, MatterForm, Obstacle
+from siadmin.matters.catalogue import Change, Obstacle
 from siadmin.matters.models import Case
 from siadmin.matters.subjects import Subject
 
 PAID = "paid"
 
 
-class OwedForm(MatterForm):
+class OwedForm(LineForm):
+    """All that is left is settled; the line is asked for where it was paid."""
+
     linked = frozenset({"owed"})
 
     owed = forms.ChoiceField(label=gettext_lazy("What is owed"))
     how = forms.ChoiceField(label=gettext_lazy("How it is settled"))
-    paid_on = forms.DateField(
-        label=gettext_lazy("Day on which it was paid"), required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )  # fmt: skip
-    bank_reference = forms.CharField(
-        label=gettext_lazy("Line of the bank's statement"), max_length=60, strip=True, required=False
-    )
+    paid_on = line_day(gettext_lazy("Day on which it was paid"), is_required=False)
 
     def __init__(self, *args: Any, subject: Subject | None = None, **kwargs: Any) -> None:
         super().__init__(*args, subject=subject, **kwargs)
+        self.fields["bank_reference"].required = False
         person = person_of(subject).pk if subject else None
         open_ones = [each for each in owed_to(person) if left_owed(each)] if person else []
         demands = [each for each in overpayments_of(person) if left_of(each)] if person else []
@@ -86,7 +84,7 @@ class SettleWhatIsOwed(AboutADemand):
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
         owed = _owed(facts)
         if facts["how"] == PAID:
-            refusal = why_not_pay_back(owed, _day(facts), facts["bank_reference"], on)
+            refusal = why_not_pay_back(owed, read_off(facts, day="paid_on"), on)
         else:
             refusal = why_not_keep(owed, _kept_for(facts))
         if refusal:
@@ -100,9 +98,7 @@ class SettleWhatIsOwed(AboutADemand):
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         owed = _owed(facts)
         if facts["how"] == PAID:
-            settled = pay_back(
-                owed=owed, paid_on=_day(facts), bank_reference=facts["bank_reference"], case=case, by=by, at=at
-            )
+            settled = pay_back(owed=owed, read=read_off(facts, day="paid_on"), case=case, by=by, at=at)
             words = Words("已退回 {amount} 元。", "¥ {amount} were paid back.")
         else:
             settled = keep_owed(owed=owed, kept_for=_kept_for(facts), case=case, by=by, at=at)
@@ -117,10 +113,6 @@ def _owed(facts: Mapping[str, Any]) -> OwedBack:
 
 def _kept_for(facts: Mapping[str, Any]) -> Overpayment:
     return Overpayment.objects.select_related("ending__entitlement").get(number=facts["how"])
-
-
-def _day(facts: Mapping[str, Any]) -> dt.date:
-    return dt.date.fromisoformat(facts["paid_on"])
 
 
 OWED = SettleWhatIsOwed()

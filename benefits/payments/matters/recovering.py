@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,10 +12,10 @@ from benefits.payments.models import Overpayment
 from benefits.payments.selectors import overpayments_of
 from enrollment.registry.matters.subject import IDENTITY_CARD, person_of, told
 from enrollment.registry.questions import MonthQuestion
-from siadmin.agency.forms import YuanField
+from funds.banking.forms import BankLineForm, read_off, told_fen
 from siadmin.agency.models import Region, User
 from siadmin.kernel.language import Words
-from siadmin.kernel.money import HALF_UP, fen, written
+from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
 from siadmin.matters.catalogue import Change, Matter, MatterForm, Obstacle
 from siadmin.matters.models import Case
@@ -41,12 +40,8 @@ class OfADemand(MatterForm):
         ]
 
 
-class RepaymentForm(OfADemand):
-    amount = YuanField(label=gettext_lazy("Amount, ¥"), min_value=Decimal("0.01"))
-    received_on = forms.DateField(
-        label=gettext_lazy("Day on which it came"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    bank_reference = forms.CharField(label=gettext_lazy("Line of the bank's statement"), max_length=60, strip=True)
+class RepaymentForm(BankLineForm, OfADemand):
+    """How much of it came, by which line of the bank."""
 
 
 class AgreementForm(OfADemand):
@@ -91,20 +86,17 @@ class RepayAnOverpayment(AboutADemand):
     form = RepaymentForm
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
-        if refusal := why_not_repay(demand_of(facts), _fen(facts), _day(facts), facts["bank_reference"], on):
+        if refusal := why_not_repay(demand_of(facts), told_fen(facts), read_off(facts), on):
             raise refusal
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
         left = left_of(demand_of(facts))
-        after = f"¥ {written(left - _fen(facts))}"
+        after = f"¥ {written(left - told_fen(facts))}"
         return [Change(Words("尚未退还", "Still to be returned"), f"¥ {written(left)}", after)]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         overpayment = demand_of(facts)
-        repay(
-            overpayment=overpayment, amount_fen=_fen(facts), received_on=_day(facts),
-            bank_reference=facts["bank_reference"], case=case, by=by, at=at,
-        )  # fmt: skip
+        repay(overpayment=overpayment, amount_fen=told_fen(facts), read=read_off(facts), case=case, by=by, at=at)
         words = Words("已入账，尚余 {left} 元。", "Booked; ¥ {left} are left.")
         return told(words.filled(left=written(left_of(overpayment))))
 
@@ -136,14 +128,6 @@ class AgreeOnRepayment(AboutADemand):
         )  # fmt: skip
         words = Words("{amount} 元分 {many} 个月退还。", "¥ {amount} are returned over {many} months.")
         return told(words.filled(amount=written(agreement.amount_fen), many=facts["months"]))
-
-
-def _fen(facts: Mapping[str, Any]) -> int:
-    return fen(Decimal(facts["amount"]), HALF_UP)
-
-
-def _day(facts: Mapping[str, Any]) -> dt.date:
-    return dt.date.fromisoformat(facts["received_on"])
 
 
 REPAYMENT, AGREEMENT = RepayAnOverpayment(), AgreeOnRepayment()

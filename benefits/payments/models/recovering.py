@@ -62,7 +62,6 @@ class Recovered(models.Model):
     kind = models.CharField(max_length=10, choices=RecoveredBy.choices)
     amount_fen = FenField()
     received_on = models.DateField()
-    bank_reference = models.CharField(max_length=60, blank=True, help_text="The line of the bank's statement.")
     case = models.OneToOneField(Case, on_delete=models.PROTECT, null=True, related_name="+")
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, null=True, related_name="+")
     result_file = models.ForeignKey(ResultFile, on_delete=models.PROTECT, null=True, related_name="+")
@@ -82,7 +81,6 @@ class Recovered(models.Model):
                         result_file__isnull=True,
                         offset__isnull=True,
                     )
-                    & ~Q(bank_reference="")
                     | Q(
                         kind="kept",
                         case__isnull=False,
@@ -107,9 +105,6 @@ class Recovered(models.Model):
                 ),
             ),
             models.UniqueConstraint(fields=["offset", "kind"], name="recovered_offset_once"),
-            models.UniqueConstraint(
-                fields=["bank_reference"], name="recovered_bank_line_once", condition=Q(kind="repaid")
-            ),
         ]
 
     def __str__(self) -> str:
@@ -167,7 +162,6 @@ class OwedSettled(models.Model):
     amount_fen = FenField()
     kept_for = models.ForeignKey(Overpayment, on_delete=models.PROTECT, null=True, related_name="kept")
     settled_on = models.DateField()
-    bank_reference = models.CharField(max_length=60, blank=True, help_text="The line of the bank's statement.")
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+")
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, null=True, related_name="+")
     settled_at = models.DateTimeField()
@@ -177,15 +171,14 @@ class OwedSettled(models.Model):
             models.CheckConstraint(
                 name="owed_settled_in_one_way",
                 condition=Q(amount_fen__gt=0)
-                & (
-                    Q(kept_for__isnull=False, entry__isnull=True, bank_reference="")
-                    | Q(kept_for__isnull=True, entry__isnull=False) & ~Q(bank_reference="")
-                ),
-            ),
-            models.UniqueConstraint(
-                fields=["bank_reference"], name="owed_bank_line_once", condition=Q(kept_for__isnull=True)
+                & (Q(kept_for__isnull=False, entry__isnull=True) | Q(kept_for__isnull=True, entry__isnull=False)),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.owed_id} {self.amount_fen}"
+
+    @property
+    def is_kept(self) -> bool:
+        """Rather than paid out."""
+        return self.kept_for_id is not None

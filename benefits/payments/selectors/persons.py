@@ -121,7 +121,8 @@ def overpayments_of(person_id: int) -> list[Overpayment]:
 def owed_to(person_id: int) -> list[OwedBack]:
     """What came back twice, to a person under any record, the newest first."""
     found = OwedBack.objects.filter(overpayment__ending__entitlement__person__in=records_of(person_id))
-    return list(found.select_related("overpayment").prefetch_related("settled").order_by("-pk"))
+    related = "overpayment__letter", "overpayment__ending__entitlement__decision__claim"
+    return list(found.select_related(*related).prefetch_related("settled__kept_for").order_by("-pk"))
 
 
 def standing_offset(overpayment: Overpayment) -> OffsetAgreement | None:

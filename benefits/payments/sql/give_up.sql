@@ -18,8 +18,8 @@ WITH gone AS (
         ON CONFLICT (run_id, person_id) DO NOTHING
  RETURNING id, run_id, person_id
 ), undone AS (
-    INSERT INTO payments_recovered (overpayment_id, kind, amount_fen, received_on, bank_reference, offset_id, recorded_at)
-    SELECT back.overpayment_id, 'undone', -back.amount_fen, %(on)s::date, '', part.id, %(at)s::timestamptz
+    INSERT INTO payments_recovered (overpayment_id, kind, amount_fen, received_on, offset_id, recorded_at)
+    SELECT back.overpayment_id, 'undone', -back.amount_fen, %(on)s::date, part.id, %(at)s::timestamptz
       FROM gone
       JOIN payments_offset AS part ON part.run_id = gone.run_id
       JOIN payments_payment AS payment

@@ -14,8 +14,8 @@ WITH lost AS MATERIALIZED (
      WHERE each.paid_in_id = %(run)s AND entitled.person_id = ANY(%(persons)s)
      GROUP BY whole.id
 ), back AS (
-    INSERT INTO payments_recovered (overpayment_id, kind, amount_fen, received_on, bank_reference, result_file_id, recorded_at)
-    SELECT overpayment_id, 'returned', asked_fen, %(on)s::date, '', %(answer)s, %(at)s::timestamptz FROM lost WHERE asked_fen > 0
+    INSERT INTO payments_recovered (overpayment_id, kind, amount_fen, received_on, result_file_id, recorded_at)
+    SELECT overpayment_id, 'returned', asked_fen, %(on)s::date, %(answer)s, %(at)s::timestamptz FROM lost WHERE asked_fen > 0
  RETURNING id
 )
 SELECT overpayment_id, fen - asked_fen FROM lost WHERE fen > asked_fen ORDER BY overpayment_id

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from benefits.claims.schemes import schemes
-from benefits.payments.actions import confirm_entitlement, left_of, wish_for_a_visit
+from benefits.payments.actions import confirm_entitlement, left_of, left_owed, wish_for_a_visit
 from benefits.payments.models import Component
 from benefits.payments.protocols import paid_beside
 from benefits.payments.rules.course import ANSWER_WORDS, WHY_WORDS
@@ -16,11 +16,12 @@ from benefits.payments.selectors import (
     entitlements_of,
     name_of,
     overpayments_of,
+    owed_to,
     paid_to,
     standing_offset,
     to_confirm,
 )
-from benefits.payments.words import ENDINGS, PAYMENT_STATE_KINDS, PAYMENT_STATES
+from benefits.payments.words import ENDINGS, KEPT_BACK, PAID_BACK, PAYMENT_STATE_KINDS, PAYMENT_STATES
 from enrollment.registry.records import records_of
 from siadmin.agency.access import acting, citizens, looking, open_page, reads, user_of, writes
 from siadmin.agency.insurances import FUND_SHORT_NAMES
@@ -57,6 +58,10 @@ def citizen_benefits(request: HttpRequest) -> HttpResponse:
         "beside": sorted(paid_beside.all(records), key=lambda each: each.month, reverse=True),
         "arrived_fen": sum(each.amount_fen for each in paid if each.stands == "paid"),
         "demands": [(each, left_of(each), standing_offset(each)) for each in overpayments_of(viewer.person_id)],
+        "owed": [
+            (each, name_of(each.overpayment.ending.entitlement), left_owed(each)) for each in owed_to(viewer.person_id)
+        ],
+        "settled_words": {True: KEPT_BACK, False: PAID_BACK},
         "to_confirm": [(each, name_of(each.suspicion.entitlement)) for each in to_confirm(viewer.person_id)],
         "returned": [each for each in paid if each.stands == "returned"],
         "states": PAYMENT_STATES,

@@ -11,11 +11,13 @@ from django.db import transaction
 from django.db.models import Min, Sum
 
 from funds.banking import income
+from funds.banking.actions.using import BANK_LINE_USED
 from funds.banking.models import BankAccount, How, Match, StatementLine
+from funds.banking.selectors.lines import told_uses, uses_of
 from funds.ledger.models import Posting, Side
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
-from siadmin.kernel.database import run_sql
+from siadmin.kernel.database import refusing, run_sql
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.workflow import CHANGED_SINCE
 
@@ -60,6 +62,7 @@ def _lock(bank_account_id: int) -> None:
 
 
 def _match_references(bank_account: BankAccount, asked: dict[str, object]) -> None:
+    run_sql(SQL / "match_parts.sql", asked)
     waiting = StatementLine.objects.filter(bank_account=bank_account, matched_at=None, amount_fen__gt=0)
     references = list(waiting.order_by("pk").values_list("bank_reference", flat=True))
     for start in range(0, len(references), _REFERENCES_AT_ONCE):
@@ -96,7 +99,7 @@ def _mark(bank_account_id: int, at: dt.datetime) -> int:
 def match_by_hand(*, line_id: int, posting_id: int, seen_rest_fen: int, by: User, at: dt.datetime) -> StatementLine:
     """Say that a line and a posting are the same money, as far as both are open; the rest of the line goes on waiting.
 
-    `seen_rest_fen` is what the person saw open. Raises CHANGED_SINCE, NOT_THE_SAME_MONEY.
+    `seen_rest_fen` is what the person saw open. Raises CHANGED_SINCE, NOT_THE_SAME_MONEY, BANK_LINE_USED.
     """
     _lock(StatementLine.objects.get(pk=line_id).bank_account_id)
     line = StatementLine.objects.select_related("bank_account").get(pk=line_id)
@@ -109,7 +112,9 @@ def match_by_hand(*, line_id: int, posting_id: int, seen_rest_fen: int, by: User
     if posting is None or not open_fen or Match.objects.filter(line=line, posting=posting).exists():
         raise NOT_THE_SAME_MONEY()
     amount = min(rest, open_fen)
-    Match.objects.create(line=line, posting=posting, amount_fen=amount, how=How.HAND, matched_by=by, matched_at=at)
+    uses = uses_of(line.bank_account.account_id, line.bank_reference)
+    with refusing("match_of_a_used_line", BANK_LINE_USED(reference=line.bank_reference, used=told_uses(uses))):
+        Match.objects.create(line=line, posting=posting, amount_fen=amount, how=How.HAND, matched_by=by, matched_at=at)
     _mark(line.bank_account_id, at)
     record(
         by=by, at=at, code="statement_line_matched", subject_kind="bank_account", subject=str(line.bank_account_id),

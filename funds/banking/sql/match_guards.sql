@@ -1,5 +1,6 @@
 -- What the bank told stays as it was told; a match joins a line and a posting of the same account and direction, and
--- never more of either than there is; a line is matched when its matches add up to it.
+-- never more of either than there is; a line is matched when its matches add up to it, and by hand only as far as nothing
+-- else is booked by it.
 -- again  matches of one account wait for each other: the guard locks it
 -- law    财会〔2017〕28号; Accounting Law 25 (statements are kept and compared)
 CREATE FUNCTION banking_line_stays() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -53,6 +54,15 @@ BEGIN
           FROM (SELECT DISTINCT posting_id FROM fresh) AS touched
           JOIN ledger_posting AS posting ON posting.id = touched.posting_id
          WHERE (SELECT sum(amount_fen) FROM banking_match WHERE posting_id = posting.id) > posting.amount_fen
+         LIMIT 1;
+    END IF;
+    IF broken IS NULL THEN
+        SELECT 'match_of_a_used_line' INTO broken
+          FROM (SELECT DISTINCT line_id FROM fresh WHERE how = 'hand') AS touched
+          JOIN banking_statementline AS told ON told.id = touched.line_id
+          JOIN banking_bankaccount AS bank ON bank.id = told.bank_account_id
+          JOIN banking_bankline AS used ON used.account_id = bank.account_id AND used.bank_reference = told.bank_reference
+         WHERE banking_line_overused(used.id)
          LIMIT 1;
     END IF;
     IF broken IS NOT NULL THEN

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from funds.banking.actions import explain_line, match_by_hand, own_line
 from funds.banking.forms import ExplanationForm, MatchForm
 from funds.banking.models import How, StatementLine
+from funds.banking.selectors.lines import parts_of
 from funds.banking.selectors.matching import candidates, lines_waiting
 from funds.banking.selectors.statements import bank_accounts_seen_by
 from funds.ledger.views.where import READERS, where_of
@@ -111,6 +112,7 @@ def _page(request: HttpRequest, line: StatementLine) -> dict[str, Any]:
         "book": line.bank_account.account.book,
         "waiting": shown(waiting, timezone.localdate(), WorkCalendar()) if waiting else None,
         "rest_fen": abs(waiting.left_fen) if waiting else 0,
+        "uses": parts_of(line),
         "matches": [(match, HOW[How(match.how)]) for match in matches],
         "candidates": candidates(line, since, CANDIDATES) if waiting else [],
         "form": ExplanationForm(initial={"note": line.note}),

@@ -104,7 +104,7 @@ def withdraw_plan(*, plan_id: int, by: User, at: dt.datetime) -> FundingPlan:
 def answer_plan(
     *, plan_id: int, granted_fen: int, answered_on: dt.date, reference: str, by: User, at: dt.datetime
 ) -> FundingPlan:
-    """What the finance department granted: all, a part, nothing; neither who prepared it writes it down nor who pays.
+    """What the finance department granted, all, a part or nothing: by who neither prepared nor signed it, nor pays.
 
     Raises WRONG_STATE, SAME_PERSON, ANSWERED_BY_PAYER, GRANTED_MORE, GRANTED_WHEN.
     """
@@ -157,7 +157,7 @@ def _moved(plan_id: int, act: str, by: User) -> FundingPlan:
     plan = FundingPlan.objects.select_for_update(of=("self",)).select_related("book__region").get(pk=plan_id)
     if act not in [arrow.name for arrow in FUNDING_PLAN.possible(plan.state)]:
         raise WRONG_STATE(state=PLAN_WORDS[plan.state], move=ACT_WORDS[act])
-    actors: dict[str, str] = {PlanAct.PREPARE: plan.prepared_eyes}
+    actors: dict[str, str] = {PlanAct.PREPARE: plan.prepared_eyes, PlanAct.SIGN: plan.signed_eyes}
     plan.state = FUNDING_PLAN.check(act, state=plan.state, actor=by.eyes, actors=actors).target
     return plan
 

@@ -1,7 +1,7 @@
 """How a funding plan goes, from asking to the finance department's reply. Pure.
 
-Source: REG 40; 财社〔2017〕144号 art. 41; Accounting Law 35, 37: who asks neither signs nor writes the reply down;
-who pays does not either.
+Source: REG 40; 财社〔2017〕144号 art. 41; Accounting Law 35, 37: who asks neither signs nor writes the reply down,
+who signs does not write it down, who pays does not either.
 """
 
 from enum import StrEnum
@@ -30,7 +30,13 @@ FUNDING_PLAN = Workflow(
     moves=(
         move(PlanAct.SIGN, PlanState.PREPARED, to=PlanState.SIGNED, post="approver", not_by=PlanAct.PREPARE),
         move(PlanAct.WITHDRAW, PlanState.PREPARED, to=PlanState.WITHDRAWN, post="accountant"),
-        move(PlanAct.ANSWER, PlanState.SIGNED, to=PlanState.ANSWERED, post="accountant", not_by=PlanAct.PREPARE),
+        move(
+            PlanAct.ANSWER,
+            PlanState.SIGNED,
+            to=PlanState.ANSWERED,
+            post="accountant",
+            not_by=(PlanAct.PREPARE, PlanAct.SIGN),
+        ),
     ),
 )
 PLAN_WORDS: dict[str, Words] = {

@@ -1,5 +1,5 @@
 -- The expenditure account draws in a month what the finance department granted for it, and no more; what was reversed, in whichever
--- month, was not drawn. A plan goes one way, and what was asked for does not change. Who draws did not write the reply down.
+-- month, was not drawn. A plan goes one way, and what was asked for does not change. Who signed, or draws, did not write the reply down.
 -- law    REG 40; 财社〔2017〕144号 art. 41; Accounting Law 35, 37
 -- again  who draws and who answers a plan wait for each other: both lock the book
 CREATE FUNCTION ledger_draws(its_book bigint, its_month date, its_account bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
@@ -26,6 +26,9 @@ BEGIN
              IS DISTINCT FROM (OLD.signed_by_id, OLD.signed_eyes, OLD.signed_at) THEN 'funding_plan_stays'
         WHEN (OLD.state, NEW.state) NOT IN (('prepared', 'signed'), ('prepared', 'withdrawn'), ('signed', 'answered'))
              THEN 'funding_plan_course'
+        WHEN NEW.state = 'answered' AND EXISTS (
+             SELECT 1 FROM agency_user AS signer JOIN agency_user AS writer ON writer.person_hash = signer.person_hash
+              WHERE signer.id = NEW.signed_by_id AND writer.id = NEW.answered_by_id) THEN 'answered_by_who_signed'
         WHEN NEW.state = 'answered' AND ledger_draws(NEW.book_id, NEW.month, NEW.answered_by_id) THEN 'answered_by_who_draws'
     END;
     IF broken IS NOT NULL THEN

@@ -18,7 +18,7 @@ from funds.ledger.forms import PlanAnswerForm, PlanForm
 from funds.ledger.models import Book, FundingPlan
 from funds.ledger.needs import Need
 from funds.ledger.rules.planning import PLAN_WORDS, PlanState
-from funds.ledger.selectors import drawers_of, drawn_by, granted_to, plans_seen_by
+from funds.ledger.selectors import Draw, drawers_of, drawn_by, draws_of, granted_to, plans_seen_by
 from funds.ledger.views.where import READERS, Where, book_at, month_of, this_month, where_at, where_of
 from siadmin.agency.access import acting, reads, staff, user_of, writes
 from siadmin.agency.posts import Post
@@ -28,7 +28,12 @@ from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.workflow import SAME_PERSON
 
 SIGNERS = (Post.APPROVER, Post.DIRECTOR)
-KEEPERS = (Post.ACCOUNTANT, Post.APPROVER, Post.DIRECTOR)  # who writes the reply down: never who prepared it, or pays
+KEEPERS = (
+    Post.ACCOUNTANT,
+    Post.APPROVER,
+    Post.DIRECTOR,
+)  # who writes the reply down: never who prepared it, signed it, or pays
+MOST_DRAWS = 50
 STATE_KINDS = {"prepared": "act", "signed": "wait", "answered": "ok", "withdrawn": "back"}
 
 
@@ -42,6 +47,16 @@ class Row:
     drawn_fen: int
     plans: list[dict[str, Any]] = field(default_factory=list)
     form: PlanForm | None = None
+    draws: list[Draw] = field(default_factory=list)
+
+    @property
+    def unconfirmed_fen(self) -> int:
+        """What was drawn and the bank has not brought, as far as it told."""
+        return sum(draw.waiting_fen for draw in self.draws)
+
+    @property
+    def shown_draws(self) -> list[Draw]:
+        return self.draws[:MOST_DRAWS]
 
     @property
     def left_fen(self) -> int:
@@ -141,18 +156,19 @@ def _page(
     posts = acting(request).posts
     may_prepare = Post.ACCOUNTANT in posts and month >= this_month()
     plans = list(plans_seen_by(acting(request)).filter(book__in=where.books, month=month).order_by("pk"))
-    rows = []
+    draws, rows = draws_of(where.books, month), []
     for book in where.books:
         own = [_offered(request, plan, (answers or {}).get(plan.pk)) for plan in plans if plan.book_id == book.pk]
         row = Row(book, needs.of(book, month), granted_to(book, month), drawn_by(book, month), own)
         form = ((forms or {}).get(book.pk) or _fresh(row)) if may_prepare else None
-        rows.append(Row(book, row.needs, row.granted_fen, row.drawn_fen, own, form))
+        rows.append(Row(book, row.needs, row.granted_fen, row.drawn_fen, own, form, draws.get(book.pk, [])))
     return {
         "where": where,
         "month": month,
         "rows": rows,
         "short_fen": sum(row.short_fen for row in rows),
         "left_fen": sum(row.left_fen for row in rows),
+        "opens_draws": bool(set(READERS) & posts),
         "previous": month - 1,
         "next": month + 1 if month < this_month() + 1 else None,
         "states": PLAN_WORDS,
@@ -171,10 +187,11 @@ def _offered(request: HttpRequest, plan: FundingPlan, filled: PlanAnswerForm | N
     posts, user = acting(request).posts, user_of(request)
     signs = plan.state == PlanState.PREPARED and bool(set(SIGNERS) & posts)
     own = plan.prepared_by.eyes == user.eyes
+    signed = plan.signed_by is not None and plan.signed_by.eyes == user.eyes
     answers = plan.state == PlanState.SIGNED and bool(set(KEEPERS) & posts)
     bars = (
         SAME_PERSON
-        if own
+        if own or signed
         else ANSWERED_BY_PAYER
         if answers and user.eyes in drawers_of(plan.book, plan.month)
         else None

@@ -17,7 +17,7 @@ _WAITING = ((Fund.PENSION, 60_000_000 * _YUAN, True), (Fund.UNEMPLOYMENT, 1_200_
 
 def granted(builder: Builder, place: str, book: Book, fen: int, purpose: str, now: dt.datetime) -> None:
     """So much may be drawn this month; `place` is the short name its sign-ins begin with."""
-    clerk, approver = builder.staff[f"{place}.accountant"], builder.staff[f"{place}.approver"]
+    clerk, approver, writer = (builder.staff[f"{place}.{post}"] for post in ("accountant", "approver", "director"))
     today = timezone.localdate(now)
     plan = prepare_plan(book=book, month=Month.of(today), amount_fen=fen, purpose=purpose, by=clerk, at=now)
     sign_plan(plan_id=plan.pk, by=approver, at=now)
@@ -26,7 +26,7 @@ def granted(builder: Builder, place: str, book: Book, fen: int, purpose: str, no
         granted_fen=fen,
         answered_on=today,
         reference=f"财社〔{today.year}〕{plan.pk}号",
-        by=approver,
+        by=writer,
         at=now,
     )
 

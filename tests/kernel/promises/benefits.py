@@ -103,8 +103,8 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE injury_advance SET case_id = (SELECT min(case_id) FROM claims_claim)"
      " RETURNING format('advance %s: the employer had insured, or no two people decided', number)"),
     ("injury_advances_are_recovered_as_booked",
-     "INSERT INTO injury_advancerecovered (advance_id, amount_fen, received_on, bank_reference, case_id, entry_id,"
-     " recorded_at) SELECT id, 1, decided_at::date, 'x', case_id, (SELECT min(id) FROM ledger_entry), decided_at"
+     "INSERT INTO injury_advancerecovered (advance_id, amount_fen, received_on, case_id, entry_id,"
+     " recorded_at) SELECT id, 1, decided_at::date, case_id, (SELECT min(id) FROM ledger_entry), decided_at"
      " FROM injury_advance RETURNING 'injury_more_came_back'"),
     ("injury_advances_are_recovered_as_booked",
      "INSERT INTO injury_advanceuncollectable (advance_id, case_id, recorded_at)"

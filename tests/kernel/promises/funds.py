@@ -7,6 +7,9 @@ BREACHES: list[tuple[str, str]] = [
     ("drawn_by_plan",
      "UPDATE ledger_fundingplan SET answered_by_id = prepared_by_id WHERE state = 'answered'"
      " RETURNING format('funding plan %s: who wrote', number)"),
+    ("drawn_by_plan",
+     "UPDATE ledger_fundingplan SET answered_by_id = signed_by_id WHERE state = 'answered'"
+     " RETURNING format('funding plan %s: who wrote', number)"),
     ("entries_balance", "DELETE FROM ledger_posting RETURNING (SELECT key FROM ledger_entry WHERE id = entry_id)"),
     ("postings_allowed",
      "UPDATE ledger_posting SET side = CASE side WHEN 'DEBIT' THEN 'CREDIT' ELSE 'DEBIT' END"
@@ -46,6 +49,25 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE banking_difference SET amount_fen = amount_fen + 1 RETURNING format('%s stand open', amount_fen)"),
     ("differences_stand",
      "UPDATE banking_difference SET closed_at = opened_at RETURNING format('difference %s', id)"),
+    ("booked_by_lines_of_the_bank",
+     "DELETE FROM banking_linepart"
+     " RETURNING format('entry %s books', (SELECT key FROM ledger_entry WHERE id = entry_id))"),
+    ("booked_by_lines_of_the_bank",
+     "UPDATE banking_linepart SET amount_fen = amount_fen + 1"
+     " RETURNING format('entry %s books', (SELECT key FROM ledger_entry WHERE id = entry_id))"),
+    ("booked_by_lines_of_the_bank",
+     "UPDATE banking_bankline SET amount_fen = sign(amount_fen)"
+     " RETURNING format('line %s of the bank is used', bank_reference)"),
+    ("booked_by_lines_of_the_bank",
+     "UPDATE banking_bankline SET amount_fen = -amount_fen"
+     " RETURNING format('line %s of the bank, entry %s: line_part_as_booked', bank_reference,"
+     " (SELECT entry_id FROM banking_linepart WHERE line_id = banking_bankline.id))"),
+    ("booked_by_lines_of_the_bank",
+     "INSERT INTO banking_bankline (account_id, bank_reference, value_on, amount_fen, written_by_id, written_at)"
+     " SELECT account_id, bank_reference, value_on, amount_fen, written_by_id, written_at FROM banking_bankline"
+     " RETURNING format('line %s of the bank is written down 2', bank_reference)"),
+    ("booked_by_lines_of_the_bank",
+     "UPDATE banking_linepart SET case_id = NULL RETURNING format('entry %s: line_part_by_a_case', entry_id)"),
     ("lines_match_postings",
      "UPDATE banking_statementline SET matched_at = now() WHERE matched_at IS NULL"
      " RETURNING format('line %s of', bank_reference)"),

@@ -1,0 +1,12 @@
+DROP TRIGGER banking_entry_by_line ON ledger_entry;
+DROP FUNCTION banking_entry_by_line();
+DROP FUNCTION banking_entry_without_line(bigint);
+DROP TRIGGER banking_line_part ON banking_linepart;
+DROP FUNCTION banking_line_part();
+DROP FUNCTION banking_part_wrong(bigint);
+DROP FUNCTION banking_line_overused(bigint);
+DROP TRIGGER banking_line_as_told ON banking_bankline;
+DROP FUNCTION banking_line_as_told();
+DROP FUNCTION banking_line_told(bigint, text);
+DROP FUNCTION banking_line_uses(bigint, text);
+DROP FUNCTION banking_flows_by_line();
