@@ -239,7 +239,7 @@ EMPLOYER_PLACES = (
         also=("employer_letters", "employer_acknowledgements"),
     ),
     Place(gettext_lazy("Bills and payments"), "employer_bills", also=("why_bill", "why_line")),
-    Place(gettext_lazy("Matters"), "employer_matters"),
+    Place(gettext_lazy("Matters"), "employer_matters", also=("employer_injuries",)),
     Place(gettext_lazy("Direct settlement"), INSTITUTIONS_OWN, also=("employer_measure_state",)),
     Place(gettext_lazy("Disputed months"), "employer_disputes", also=("employer_dispute", "employer_dispute_answer")),
 )
