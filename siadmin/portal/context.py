@@ -236,10 +236,10 @@ EMPLOYER_PLACES = (
     Place(
         gettext_lazy("Our people"),
         "employer_people",
-        also=("employer_letters", "employer_acknowledgements"),
+        also=("employer_letters", "employer_acknowledgements", "employer_injuries"),
     ),
     Place(gettext_lazy("Bills and payments"), "employer_bills", also=("why_bill", "why_line")),
-    Place(gettext_lazy("Matters"), "employer_matters", also=("employer_injuries",)),
+    Place(gettext_lazy("Matters"), "employer_matters"),
     Place(gettext_lazy("Direct settlement"), INSTITUTIONS_OWN, also=("employer_measure_state",)),
     Place(gettext_lazy("Disputed months"), "employer_disputes", also=("employer_dispute", "employer_dispute_answer")),
 )
