@@ -119,6 +119,11 @@ BREACHES: list[tuple[str, str]] = [
      "INSERT INTO injury_missing (injury_id, since_on, case_id, recorded_at)"
      " SELECT id, happened_on, (SELECT min(case_id) FROM claims_claim), now() FROM injury_injury ORDER BY id LIMIT 1"
      " RETURNING 'injury_missing_by_two'"),
+    ("injury_missing_by_two",
+     "WITH gone AS (INSERT INTO injury_missing (injury_id, since_on, case_id, recorded_at)"
+     " SELECT id, happened_on, (SELECT min(case_id) FROM claims_claim), now() FROM injury_injury ORDER BY id LIMIT 1"
+     " RETURNING id, since_on, case_id) INSERT INTO injury_cameback (missing_id, \"on\", case_id, recorded_at)"
+     " SELECT id, since_on - 1, case_id, now() FROM gone RETURNING 'nobody was missing who came back'"),
     ("injury_shares_within_the_wage",
      "UPDATE payments_entitlement SET scheme = 'injury_dependant' WHERE id = (SELECT min(id) FROM payments_entitlement)"
      " RETURNING format('%s: a dependant without a share', number)"),
