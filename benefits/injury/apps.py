@@ -10,28 +10,36 @@ class InjuryConfig(AppConfig):
         import benefits.injury.words  # noqa: F401 (names values of the law)
         from benefits.claims.matters import join
         from benefits.claims.protocols import granted, offers
-        from benefits.injury.checks import AllowanceBesidePension
+        from benefits.injury.checks import CHECKS
         from benefits.injury.grounds import register_grounds
         from benefits.injury.items import register_items
         from benefits.injury.matters import register_matters
         from benefits.injury.offers import injury_offers
         from benefits.injury.promises import register_promises
         from benefits.injury.raising import MEASURES
-        from benefits.injury.schemes.at_age import PensionDifference, end_allowance
-        from benefits.injury.schemes.death import DEATH_SCHEMES
+        from benefits.injury.schemes.at_age import PensionDifference
+        from benefits.injury.schemes.costs import COST_SCHEMES
+        from benefits.injury.schemes.death import DeathOfWork
+        from benefits.injury.schemes.dependants import Dependants, keep_share
         from benefits.injury.schemes.disability import DISABILITY_SCHEMES
+        from benefits.injury.schemes.instead import ends_first
+        from benefits.injury.schemes.missing import MissingAdvance
         from benefits.injury.schemes.riders import RiderInjury
         from benefits.payments.checks import known_check
         from benefits.payments.measures import known_measure
+        from benefits.payments.protocols import gives_way
 
         register_items()
-        for scheme in (*DISABILITY_SCHEMES, *DEATH_SCHEMES, PensionDifference(), RiderInjury()):
+        upon_a_death = DeathOfWork(), Dependants(), MissingAdvance()
+        for scheme in (*DISABILITY_SCHEMES, *COST_SCHEMES, *upon_a_death, PensionDifference(), RiderInjury()):
             join(scheme)
         register_grounds()
         for measure in MEASURES:
             known_measure(measure)
-        known_check(AllowanceBesidePension())
-        granted.register(end_allowance)
+        for check in CHECKS:
+            known_check(check)
+        gives_way.register(ends_first)
+        granted.register(keep_share)
         register_matters()
         register_promises()
         offers.register(injury_offers)

@@ -8,14 +8,14 @@ from funds.ledger import items
 from siadmin.agency.insurances import Fund
 from siadmin.kernel.language import Words
 
-DISABILITY_PAID, DEATH_PAID = "injury_disability", "injury_death"
+MEDICAL_PAID, DISABILITY_PAID, DEATH_PAID = "injury_medical", "injury_disability", "injury_death"
 
 
 def register_items() -> None:
     items.register(
         Fund.INJURY,
         {
-            "injury_medical": Words("工伤医疗待遇", "Medical care of injuries"),
+            MEDICAL_PAID: Words("工伤医疗待遇", "Medical care of injuries"),
             DISABILITY_PAID: Words("伤残待遇", "Disability"),
             DEATH_PAID: Words("工亡待遇", "Deaths of work"),
         },

@@ -40,3 +40,27 @@ def register_promises() -> None:
         ),
         SQL / "verify_advances.sql",
     )
+    register_sql(
+        "injury_shares_within_the_wage",
+        Words(
+            "供养亲属抚恤金都按份额核定，同一工亡职工的各份之和不超过其本人工资",
+            "Dependants draw shares; those of one dead worker never exceed the own wage together",
+        ),
+        SQL / "verify_shares.sql",
+    )
+    register_sql(
+        "injury_leaves_follow_each_other",
+        Words(
+            "停工留薪期和工伤复发都由办件登记，延长的由委员会确认且首尾相接",
+            "Paid leave and recurrences are recorded by cases; a longer leave was confirmed and follows the one before",
+        ),
+        SQL / "verify_leaves.sql",
+    )
+    register_sql(
+        "injury_missing_by_two",
+        Words(
+            "因工下落不明和重新出现都由两人登记，事故符合第41条",
+            "Who is missing since an accident of work, or came back, is so by two people",
+        ),
+        SQL / "verify_missing.sql",
+    )

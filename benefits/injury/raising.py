@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from benefits.injury.rules.raising import RaiseLaw, raised
-from benefits.injury.schemes.death import MONTHLY
-from benefits.injury.schemes.disability import ALLOWANCE, NURSING
+from benefits.injury.rules.raising import raised
+from benefits.injury.selectors.at_age import ALLOWANCE, NURSING
+from benefits.injury.selectors.notices import begins_in, notice_months, raise_law
+from benefits.injury.selectors.sharing import MONTHLY
 from benefits.injury.words import RAISED
 from benefits.payments.models import Component, Ending, EndingKind, Entitlement, Rise, RiseLine
 from siadmin.agency.insurances import Fund
@@ -19,12 +20,8 @@ from siadmin.kernel.money import Fen
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.trace import Explained, Law
-from siadmin.policy.models import Value
 from siadmin.policy.names import name_of
-from siadmin.policy.selectors import StoredLawBook
-from siadmin.policy.verified import own_value
 
-FIXED, SHARE = "injury.raise_fixed", "injury.raise_share"
 SQL = Path(__file__).resolve().parent / "sql" / "raise.sql"
 NO_NEW_NOTICE = Reason(
     "injury_no_new_notice",
@@ -47,21 +44,17 @@ class InjuryBenefitRaised:
         self.code, self.component = f"{scheme}_raised", RAISED[scheme]
 
     def begins(self, first: Month, last: Month) -> Collection[Month]:
-        found = Value.objects.filter(
-            series__key__in=[FIXED, SHARE], series__category=self.scheme, superseded_at=None,
-            starts_on__gte=first.first_day, starts_on__lt=(last + 1).first_day,
-        )  # fmt: skip
-        return {Month.of(day) for day in found.values_list("starts_on", flat=True)}
+        return notice_months(self.scheme, first, last)
 
     def laws(self, region: Region, from_month: Month) -> Collection[tuple[Words, Law]]:
         """Raises NO_NEW_NOTICE, NOT_VERIFIED_HERE."""
-        law = self._law(region.pk, from_month)
-        if from_month.first_day not in (law.fixed.starts_on, law.share.starts_on):
+        law = raise_law(self.scheme, region.pk, from_month)
+        if not begins_in(law, from_month):
             raise NO_NEW_NOTICE(region=region.pk, month=from_month)
         return [(name_of(each.key), each) for each in (law.fixed, law.share)]
 
     def reckon(self, rise: Rise, first: int, last: int) -> tuple[int, int]:
-        law = self._law(rise.region_id, rise.from_month)
+        law = raise_law(self.scheme, rise.region_id, rise.from_month)
         given: dict[str, Any] = {
             "rise": rise.pk, "opened_at": rise.opened_at, "region": rise.region_id, "fund": rise.fund,
             "scheme": self.scheme, "parts": self._parts(), "first": first, "last": last,
@@ -80,17 +73,10 @@ class InjuryBenefitRaised:
         return own.filter(pk__in=drawn.values("entitlement")).exclude(pk__in=ended.values("entitlement"))
 
     def explained(self, line: RiseLine) -> Explained[Fen]:
-        return raised(line.before_fen, self._law(line.rise.region_id, line.rise.from_month))
+        return raised(line.before_fen, raise_law(self.scheme, line.rise.region_id, line.rise.from_month))
 
     def _parts(self) -> list[str]:
         return [self.scheme, self.component]
-
-    def _law(self, region: str, from_month: Month) -> RaiseLaw:
-        book, on = StoredLawBook(), from_month.first_day
-        return RaiseLaw(
-            own_value(book, FIXED, region=region, on=on, category=self.scheme),
-            own_value(book, SHARE, region=region, on=on, category=self.scheme),
-        )
 
 
 MEASURES = (

@@ -23,7 +23,17 @@ for _key, _words in {
     "dependant_man_months": Words("供养亲属：男性年龄", "Dependants: men from"),
     "dependant_woman_months": Words("供养亲属：女性年龄", "Dependants: women from"),
     "advance_employer_days": Words("用人单位支付先行支付待遇的期限", "Employer pays, before the fund and back, within"),
+    "advance_notice_days": Words("催告用人单位的期限", "Agency asks the employer to pay within"),
+    "decision_served_days": Words("送达工伤认定决定的期限", "The decision is served within"),
+    "appraisal_served_days": Words("送达鉴定结论的期限", "The conclusion of an appraisal is served within"),
     "rider_benefit": Words("新就业形态人员职业伤害待遇", "Occupational injury benefit of platform workers"),
+    "hospital_food_day": Words("住院伙食补助费标准", "Food in hospital, a day"),
+    "away_food_day": Words("外地就医伙食费标准", "Food away from the area, a day"),
+    "away_lodging_day": Words("外地就医住宿费标准", "Lodging away from the area, a night at most"),
+    "away_transport": Words("外地就医交通费标准", "Journeys for treatment away from the area"),
+    "device_most": Words("辅助器具最高支付限额", "Assistive devices, at most"),
+    "missing_wage_months": Words("下落不明后照发工资", "Wages go on for who is missing"),
+    "missing_advance_share": Words("预支一次性工亡补助金的比例", "Death lump sum in advance, share"),
     "exit_reduction_year_rate": Words("就业补助金每年递减", "Employment lump, less for each year"),
 }.items():
     name_value(f"injury.{_key}", _words)
@@ -35,6 +45,9 @@ name_category("injury_certification", Words("工伤认定", "certification of an
 name_category("injury_benefit", Words("核定工伤待遇", "benefits of an injury"))
 name_category("injury_advance", Words("工伤待遇先行支付", "advances for uninsured employers"))
 name_category("injury_appraisal", Words("登记劳动能力鉴定结论", "record of an appraisal"))
+name_category("injury_leave", Words("登记停工留薪期", "record of paid leave"))
+name_category("injury_recurrence", Words("登记工伤复发", "record of a recurrence"))
+name_category("injury_missing", Words("登记因工下落不明", "record of who is missing"))
 name_category("injury_statement", Words("工伤举证说明", "statement on an injury"))
 
 name_value("injury.raise_fixed", Words("工伤定期待遇定额调整", "Monthly benefits of injuries rise by"))
@@ -46,6 +59,9 @@ RAISED = {
     "injury_dependant": "injury_dependant_raised",
 }
 RAISED_NAME = Words("年度调整", "Yearly adjustment")
+# Once, for months that were paid before a new amount was decided.
+MADE_UP = "injury_made_up"
+MADE_UP_NAME = Words("补发差额", "Made up for months paid")
 
 STATEMENT_ASKED = MessageText(
     "injury_statement_asked",

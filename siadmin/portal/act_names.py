@@ -236,6 +236,10 @@ ACT_NAMES: dict[str, Words] = {
     "injury_advance_recovered": Words("用人单位偿还先行支付", "Advance paid back by the employer"),
     "injury_application_accepted": Words("受理工伤认定申请", "Application about an injury accepted"),
     "injury_statement_made": Words("登记单位的工伤举证", "Employer's word on an injury taken in"),
+    "injury_leave_recorded": Words("登记停工留薪期", "Paid leave recorded"),
+    "injury_recurred": Words("登记工伤复发", "Recurrence of an injury recorded"),
+    "injury_missing_recorded": Words("登记因工下落不明", "Person missing since an accident recorded"),
+    "injury_came_back_recorded": Words("登记下落不明职工重新出现", "Missing person came back"),
     "injury_appraised": Words("登记劳动能力鉴定结论", "Appraisal of an injury recorded"),
     "injury_certified": Words("作出工伤认定决定", "Injury certified, or not"),
     "unemployment_medical_returned": Words(

@@ -236,7 +236,7 @@ EMPLOYER_PLACES = (
     Place(
         gettext_lazy("Our people"),
         "employer_people",
-        also=("employer_letters", "employer_acknowledgements"),
+        also=("employer_letters", "employer_acknowledgements", "employer_injuries"),
     ),
     Place(gettext_lazy("Bills and payments"), "employer_bills", also=("why_bill", "why_line")),
     Place(gettext_lazy("Matters"), "employer_matters"),

@@ -464,6 +464,7 @@ DOORS: dict[str, Door] = {
     "citizen_benefits": Door(CITIZENS),
     "injuries": Door(everywhere(LOOKERS)),
     "injury": Door(here(LOOKERS), given=lambda w: {"number": w.injury.number}),
+    "employer_injuries": Door(OWN, ("number",)),
     "citizen_injuries": Door(CITIZENS),
     "allowances_near_age": Door(everywhere(PAYERS)),
     "unemployment_medical": Door(everywhere(PAYERS)),

@@ -5,9 +5,11 @@ injury = certified(person, employer)
 """
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from benefits.injury.models import Advance, Application, Appraisal, Injury
+from benefits.injury.selectors.notices import FIXED, SHARE
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.subjects import Employers
 from siadmin.agency.posts import Post
@@ -16,10 +18,11 @@ from siadmin.matters import actions
 from siadmin.matters.actions import Attached
 from siadmin.matters.catalogue import matter_of
 from siadmin.matters.models import Case
+from siadmin.policy.actions import approve, propose
 from tests import cities
 from tests.cities import BEIJING, COUNTY_OF, tick
 from tests.claims.desk import ClaimDesk
-from tests.factories import TODAY, a_member_of_staff, identity_number_of
+from tests.factories import TODAY, a_member_of_staff, a_user, identity_number_of, region
 
 HAPPENED_ON = dt.date(2026, 11, 2)
 FIRST = Month(2025, 11)
@@ -126,3 +129,14 @@ def advanced(injury: Injury, **told: Any) -> Advance:
     case = desk.asked(ASKED | {"injury": injury.number} | told)
     desk.act("review", desk.handled(case), desk.reviewer)
     return Advance.objects.latest("pk")
+
+
+def notice(fixed: str, share: str, starts_on: dt.date = dt.date(2026, 11, 1)) -> None:
+    """Of the province: allowances rise."""
+    for key, unit, value in ((FIXED, "yuan_per_month", fixed), (SHARE, "rate", share)):
+        proposal = propose(
+            key=key, region=region(BEIJING), category="injury_allowance", unit=unit, starts_on=starts_on,
+            ends_before=None, value=Decimal(value), source="当年调整通知", status="official", note="",
+            by=a_user(staff=True), at=tick(),
+        )  # fmt: skip
+        approve(proposal_id=proposal.pk, seen_version=0, by=a_user(staff=True), at=tick())

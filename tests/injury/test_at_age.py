@@ -1,5 +1,6 @@
 """An allowance beside a pension is found, ended, and made up for by the difference (SIL 40; WIR 35)."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -7,13 +8,14 @@ import pytest
 from benefits.injury.checks import AllowanceBesidePension
 from benefits.injury.models import Injury
 from benefits.injury.selectors import at_age as selected
+from benefits.payments.actions.suspecting import look_through
 from benefits.payments.models import Entitlement, Suspicion
 from siadmin.agency.insurances import Fund
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from tests import database
-from tests.cities import broken
-from tests.injury.course import a_desk, appraised, certified, works
+from tests.cities import broken, tick
+from tests.injury.course import a_desk, appraised, certified, notice, works
 from tests.payments.till import Till, a_card, funded
 
 pytestmark = pytest.mark.usefixtures("five_cities")
@@ -67,7 +69,7 @@ def test_who_draws_no_pension_has_nothing_to_switch() -> None:
 
 def test_a_pension_that_is_not_lower_leaves_nothing_to_add(monkeypatch: pytest.MonkeyPatch) -> None:
     injury, pension = drawing()
-    monkeypatch.setattr(selected, "_in", lambda entitlement, month: 1 if entitlement != pension else 2)
+    monkeypatch.setattr(selected, "fen_in", lambda entitlement, month: 1 if entitlement != pension else 2)
     desk = a_desk(injury.person, "injury_pension_difference")
     case = desk.handled(desk.asked({}))
     with pytest.raises(Refusal) as refusal:
@@ -79,5 +81,54 @@ def test_the_database_takes_no_allowance_beside_its_difference() -> None:
     injury, _ = drawing()
     desk = a_desk(injury.person, "injury_pension_difference")
     with database.refused("injury_one_of_both"), pytest.MonkeyPatch.context() as patch:
-        patch.setattr("benefits.injury.schemes.at_age.stop", lambda **given: None)
+        patch.setattr("benefits.payments.actions.entitling.stop", lambda **given: None)
         desk.granted(desk.asked({}))
+
+
+def settled() -> tuple[Injury, Entitlement, Entitlement]:
+    """The difference is in payment from November on."""
+    injury, pension = drawing()
+    desk = a_desk(injury.person, "injury_pension_difference")
+    desk.granted(desk.asked({}))
+    return injury, pension, Entitlement.objects.get(scheme="injury_pension_difference")
+
+
+def test_a_notice_that_raises_allowances_raises_the_difference_too() -> None:
+    """720,000 and by the notice 12,000 and 1.25 per cent more, from the month from which it was settled."""
+    injury, _, difference = settled()
+    before = difference.components.get().amount_fen
+    notice("120", "0.0125")
+    desk = a_desk(injury.person, "injury_pension_difference")
+    item = desk.granted(desk.asked({})).items.get()
+    assert (item.amount_fen, item.from_month) == (before + 12_000 + 9_000, Month(2026, 11))
+    assert difference.endings.get().because == "injury_settled_anew"
+    with pytest.raises(Refusal) as refusal:
+        case = desk.handled(desk.asked({}))
+        desk.act("review", case, desk.reviewer)
+    assert "没有变化" in refusal.value.zh
+    assert broken() == {}
+
+
+def test_a_pension_that_rises_lowers_the_difference_or_leaves_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    injury, pension, difference = settled()
+    before = difference.components.get().amount_fen
+    plain = selected._pension_in
+    monkeypatch.setattr(selected, "_pension_in", lambda pensions, month: plain(pensions, month) + 10_000)
+    desk = a_desk(injury.person, "injury_pension_difference")
+    item = desk.granted(desk.asked({})).items.get()
+    assert item.amount_fen == before - 10_000
+    monkeypatch.setattr(selected, "_pension_in", lambda pensions, month: 800_000)
+    case = desk.handled(desk.asked({}))
+    with pytest.raises(Refusal) as refusal:
+        desk.act("review", case, desk.reviewer)
+    assert "请按“停发待遇”停发补差" in refusal.value.zh
+    assert Entitlement.objects.filter(pk=pension.pk).exists()
+
+
+def test_the_month_finds_differences_that_no_longer_fit() -> None:
+    _, _, difference = settled()
+    notice("120", "0", dt.date(2026, 12, 1))
+    assert look_through(difference.region, Fund.INJURY, Month(2026, 11), tick()) == 0
+    assert look_through(difference.region, Fund.INJURY, Month(2026, 12), tick()) == 1
+    found = Suspicion.objects.get()
+    assert (found.kind, found.happened_on) == ("injury_settled_anew", dt.date(2026, 12, 1))

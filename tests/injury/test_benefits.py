@@ -8,14 +8,17 @@ import pytest
 from benefits.claims.selectors import claimant_of, content_of
 from benefits.injury.models import Injury
 from benefits.injury.schemes.disability import ExitLump
-from benefits.payments.models import Entitlement
-from enrollment.participation.models import Employment, EndReason
+from benefits.payments.models import Entitlement, Overpayment, Suspicion
+from enrollment.participation.actions import Joining, join
+from enrollment.participation.models import Employment, EndReason, WorkerKind
 from siadmin.agency.insurances import Fund
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
-from tests.cities import BEIJING, broken
+from tests import cities
+from tests.cities import BEIJING, COUNTY_OF, broken
+from tests.factories import a_person, an_employer
 from tests.injury.course import a_desk, appraised, certified, works
-from tests.payments.till import Till
+from tests.payments.till import Till, a_card, funded
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 FLOOR_FEN = 726_960  # 60 % of 12,116, the average of Beijing
@@ -75,21 +78,98 @@ def test_of_grades_five_and_six_the_employer_pays_and_is_told_how_much() -> None
     assert "未确认需要生活护理" in not_due(injury, "injury_nursing")
 
 
-def test_a_review_changes_the_allowance_once_the_old_one_has_ended_and_brings_no_second_lump() -> None:
+def hurt_a_year_ago(grade: str = "4", **told: Any) -> Injury:
+    """In September of last year, and appraised in October."""
     employer, person = works(since=Month(2024, 9), until=Month(2025, 9))
     injury = certified(person, employer, happened_on="2025-09-08")
-    appraised(injury, grade="4", concluded_on="2025-10-13", delivered_on="2025-10-15")
+    appraised(injury, grade=grade, concluded_on="2025-10-13", delivered_on="2025-10-15", **told)
+    return injury
+
+
+def reviewed(injury: Injury, grade: str, **told: Any) -> None:
+    """A year later: by this month it is final, and counts from this month on."""
+    appraised(
+        injury, kind="review", asked_on="2026-10-13", document="京鉴复1", grade=grade, concluded_on="2026-10-26",
+        delivered_on="2026-10-28", **told,
+    )  # fmt: skip
+
+
+def test_a_review_changes_the_allowance_by_one_decision_and_brings_no_second_lump() -> None:
+    injury = hurt_a_year_ago()
     granted(injury, "injury_disability_lump")
     assert granted(injury, "injury_allowance").amount_fen == 600_000
-    appraised(
-        injury, kind="review", asked_on="2026-10-13", document="京鉴复1", grade="2", concluded_on="2026-10-26",
-        delivered_on="2026-10-28",
-    )  # fmt: skip
+    reviewed(injury, "2")
     assert "不重复支付" in not_due(injury, "injury_disability_lump")
-    old = Entitlement.objects.get(scheme="injury_allowance")
-    Till(fund=Fund.INJURY).stopped(old, month=Month(2026, 11), because="injury_appraised_anew")
     item = granted(injury, "injury_allowance")
     assert (item.amount_fen, item.from_month) == (680_000, Month(2026, 11))
+    old = Entitlement.objects.filter(scheme="injury_allowance").earliest("pk")
+    ending = old.endings.get()
+    assert (ending.from_month, ending.because) == (Month(2026, 11), "injury_settled_anew")
+    assert "已按这一结论在付" in not_due(injury, "injury_allowance")
+    assert broken() == {}
+
+
+def test_months_that_left_by_the_old_grade_are_made_up_for_once() -> None:
+    injury = hurt_a_year_ago()
+    granted(injury, "injury_allowance")
+    a_card(injury.person)
+    funded(Fund.INJURY)
+    till = Till(fund=Fund.INJURY)
+    till.sent(till.approved())
+    reviewed(injury, "2")
+    desk = a_desk(injury.person, "injury_allowance")
+    items = {each.component: each for each in desk.granted(desk.asked({"injury": injury.number})).items.all()}
+    monthly, once = items["injury_allowance"], items["injury_made_up"]
+    assert (monthly.amount_fen, monthly.from_month, once.amount_fen) == (680_000, Month(2026, 12), 80_000)
+    assert not Overpayment.objects.exists(), "nothing is demanded back of what is due"
+    assert broken() == {}
+
+
+def test_a_milder_grade_ends_the_old_one_and_what_was_paid_since_comes_back() -> None:
+    injury = hurt_a_year_ago("2")
+    granted(injury, "injury_allowance")
+    a_card(injury.person)
+    funded(Fund.INJURY)
+    till = Till(fund=Fund.INJURY)
+    till.sent(till.approved())
+    reviewed(injury, "4")
+    item = granted(injury, "injury_allowance")
+    assert (item.amount_fen, item.from_month) == (600_000, Month(2026, 11))
+    assert Overpayment.objects.get().amount_fen == 680_000
+    assert broken() == {}
+
+
+def test_a_grade_that_brings_nothing_is_found_by_the_month_and_never_ends_by_itself() -> None:
+    injury = hurt_a_year_ago("4", nursing="part")
+    granted(injury, "injury_allowance")
+    granted(injury, "injury_nursing")
+    reviewed(injury, "7")
+    assert "不在一至六级" in not_due(injury, "injury_allowance")
+    funded(Fund.INJURY)
+    Till(fund=Fund.INJURY).opened()
+    found = Suspicion.objects.order_by("pk")
+    assert {(each.entitlement.scheme, each.kind) for each in found} == {
+        ("injury_allowance", "injury_no_grade"), ("injury_nursing", "injury_no_grade"),
+    }  # fmt: skip
+
+
+def test_a_second_injury_is_paid_by_the_new_grade_alone() -> None:
+    """The new grade is of both together; two allowances are never drawn (WIR 45).
+
+    90 per cent of the mean of two months of 8,000 and one of 9,000.
+    """
+    injury = hurt_a_year_ago("4")
+    granted(injury, "injury_allowance")
+    cities.declare(injury.employer, Month(2026, 6), {injury.person: 9_000})
+    cities.charge(BEIJING, Month(2026, 6))
+    second = certified(injury.person, injury.employer, happened_on="2026-07-06")
+    appraised(second, grade="1", document="京鉴2")
+    item = granted(second, "injury_allowance")
+    assert (item.amount_fen, item.from_month) == (750_000, Month(2026, 10)), (
+        "90 per cent of the mean of two months of 8,000 and one of 9,000"
+    )
+    first = Entitlement.objects.filter(scheme="injury_allowance").earliest("pk")
+    assert first.endings.get().from_month == Month(2026, 10)
     assert broken() == {}
 
 
@@ -114,3 +194,17 @@ def test_lumps_on_leaving_are_by_the_place_and_the_employers_part_is_told() -> N
     assert "不重复支付" in told.value.unmet[0].zh
     signed = desk.claim(case).assessments.earliest("pk")
     assert "单位支付一次性伤残就业补助金72,696.00元" in content_of(signed)["trace"]["sentence"]["zh"]
+
+
+def test_an_over_age_worker_whose_employer_insured_for_work_injury_alone_is_covered() -> None:
+    """From July 2026 employers insure them for it (OLD 15)."""
+    employer, person = an_employer(at=COUNTY_OF[BEIJING]), a_person(born_on=dt.date(1955, 1, 1))
+    joining = Joining(person, WorkerKind.OVER_AGE, dt.date(2026, 8, 1))
+    join(employer=employer, joinings=[joining], by=None, at=cities.tick())
+    person.employments.update(reported_on=dt.date(2026, 8, 3))
+    cities.declare(employer, Month(2026, 9), {person: 8_000})
+    cities.charge(BEIJING, Month(2026, 9))
+    injury = certified(person, employer, happened_on="2026-10-12")
+    assert injury.was_insured
+    appraised(injury, grade="9", concluded_on="2026-10-19", delivered_on="2026-10-21")
+    assert granted(injury, "injury_disability_lump").amount_fen == 9 * 800_000

@@ -6,13 +6,17 @@ from typing import Any
 import pytest
 
 from benefits.claims.models import DeathGrant
-from benefits.injury.models import Injury
+from benefits.injury.models import DependantShare, Injury
+from benefits.payments.models import Entitlement
 from enrollment.registry.models import Person
+from siadmin.agency.insurances import Fund
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
+from tests import database
 from tests.cities import broken
 from tests.factories import a_person, identity_number_of
 from tests.injury.course import a_desk, appraised, certified, works
+from tests.payments.till import Till
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 DIED_ON = dt.date(2026, 11, 10)
@@ -111,3 +115,48 @@ def test_who_is_able_to_work_is_no_dependant_unless_an_appraisal_says_so() -> No
     assert "已满18周岁" in not_due(injury, "injury_dependant", grown, DEPENDS)
     (item,) = granted(injury, "injury_dependant", grown, DEPENDS | {"is_incapable": True}).values()
     assert item.before_month is None
+
+
+def a_family() -> tuple[Injury, Person, list[Person]]:
+    """A widow and three children: 130 per cent of 8,000, each cut."""
+    injury = died(grade="1")
+    widow = a_person(name="王某", born_on=dt.date(1966, 1, 5), female=True)
+    granted(injury, "injury_dependant", widow, DEPENDS | {"relation": "spouse", "others": 3})
+    children = [_a_child(name=f"李{place}") for place in range(3)]
+    for each in children:
+        granted(injury, "injury_dependant", each, DEPENDS | {"has_spouse": True, "others": 2})
+    return injury, widow, children
+
+
+def test_once_a_share_ends_another_grows_by_one_decision() -> None:
+    """Without the widow three times 30 per cent are no more than the wage: each is whole."""
+    injury, widow, (child, *_) = a_family()
+    beside = DEPENDS | {"others": 2}
+    assert "份额不变" in not_due(injury, "injury_dependant", child, beside)
+    own = Entitlement.objects.get(person=widow)
+    Till(fund=Fund.INJURY).stopped(own, month=Month(2026, 12), because="injury_able_again")
+    items = granted(injury, "injury_dependant", child, beside)
+    assert {code: (each.amount_fen, each.from_month) for code, each in items.items()} == {
+        "injury_dependant": (240_000, Month(2026, 12))
+    }
+    old, new = Entitlement.objects.filter(person=child).order_by("pk")
+    assert (old.endings.get().from_month, new.endings.count()) == (Month(2026, 12), 0)
+    assert "份额不变" in not_due(injury, "injury_dependant", child, beside)
+    assert broken() == {}
+
+
+def test_the_database_lets_no_shares_exceed_the_wage(monkeypatch: pytest.MonkeyPatch) -> None:
+    injury, _, _ = a_family()
+    monkeypatch.setattr("benefits.injury.schemes.dependants.drawn_by_others", lambda injury, person: [])
+    desk, case = a_claim(injury, "injury_dependant", _a_child(name="李四"), DEPENDS)
+    with pytest.raises(Refusal) as refusal:
+        desk.granted(case)
+    assert refusal.value.code == "injury_shares_exceed_the_wage"
+
+
+def test_the_database_takes_no_dependant_without_a_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    injury = died(grade="1")
+    desk, case = a_claim(injury, "injury_dependant", _a_child(), DEPENDS)
+    monkeypatch.setattr(DependantShare.objects, "create", lambda **given: None)
+    with database.refused("injury_granted_with_its_share"):
+        desk.granted(case)

@@ -1,24 +1,22 @@
 """Monthly benefits of injuries rise by the province's notice: reckoned, approved by another, once (WIR 40)."""
 
-import datetime as dt
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benefits.injury.raising import FIXED, MEASURES, SHARE
+from benefits.injury.raising import MEASURES
 from benefits.injury.rules.raising import RaiseLaw, raised
+from benefits.injury.selectors.notices import FIXED, SHARE
 from benefits.payments import actions
 from benefits.payments.models import Component, Rise
 from siadmin.agency.insurances import Fund
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.trace import Law
-from siadmin.policy.actions import approve, propose
-from tests.cities import BEIJING, broken, tick, work
-from tests.factories import a_user, region
-from tests.injury.course import a_desk, appraised, certified, works
+from tests.cities import broken, tick, work
+from tests.injury.course import a_desk, appraised, certified, notice, works
 from tests.payments.till import Till
 from tests.pension.rising import approved
 
@@ -36,16 +34,6 @@ def law(fixed: str, share: str) -> RaiseLaw:
 def test_a_rise_is_the_fixed_amount_and_the_share(before: int, fixed: int, share: int) -> None:
     found = raised(before, law(str(fixed), f"0.{share:02}")).value
     assert abs(found - fixed * 100 - before * share / 100) <= 0.5
-
-
-def notice(fixed: str, share: str) -> None:
-    for key, unit, value in ((FIXED, "yuan_per_month", fixed), (SHARE, "rate", share)):
-        proposal = propose(
-            key=key, region=region(BEIJING), category="injury_allowance", unit=unit, starts_on=dt.date(2026, 11, 1),
-            ends_before=None, value=Decimal(value), source="当年调整通知", status="official", note="",
-            by=a_user(staff=True), at=tick(),
-        )  # fmt: skip
-        approve(proposal_id=proposal.pk, seen_version=0, by=a_user(staff=True), at=tick())
 
 
 def opened(till: Till) -> Rise:

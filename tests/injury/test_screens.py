@@ -12,6 +12,7 @@ from tests import cities
 from tests.cities import BEIJING, COUNTY_OF, SHANGHAI
 from tests.factories import a_citizen, a_delegate, a_member_of_staff, identity_number_of
 from tests.injury.course import TOLD, a_desk, applied_by_employer, appraised, certified, deciding, works
+from tests.injury.test_leaving import recorded
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 
@@ -71,3 +72,16 @@ def test_the_decision_is_shown_with_what_both_told_in_either_language(client: Cl
     assert "操作冲床时压伤" in page(client, "case", number) and "60 天" in page(client, "case", number)
     client.cookies["django_language"] = "en"
     assert "Applied for by" in page(client, "case", number)
+
+
+def test_an_employer_sees_until_when_it_pays_and_nobody_elses_injuries(client: Client) -> None:
+    employer, (person,) = cities.staff(at=COUNTY_OF[BEIJING])
+    injury = certified(person, employer)
+    recorded(injury, kind="first", months=3, committee="", document="")
+    client.force_login(a_delegate(employer))
+    shown = page(client, "employer_injuries", employer.number)
+    assert injury.number in shown and "2027-02-01" in shown and "工伤保险条例第33条" in shown
+    other, _ = cities.staff(at=COUNTY_OF[BEIJING])
+    assert client.get(reverse("employer_injuries", args=[other.number])).status_code == 404
+    client.force_login(a_citizen(person))
+    assert "各项期限" in page(client, "citizen_injuries")

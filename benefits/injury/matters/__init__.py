@@ -4,6 +4,8 @@ from benefits.injury.matters.advancing import ADVANCE_MATTERS
 from benefits.injury.matters.applying import APPLICATION, APPLICATION_OF_STAFF
 from benefits.injury.matters.appraising import APPRAISAL
 from benefits.injury.matters.certifying import CERTIFICATION, CERTIFICATION_CLEAR
+from benefits.injury.matters.leaving import LEAVE_MATTERS
+from benefits.injury.matters.missing import MISSING_MATTERS
 from benefits.injury.matters.stating import STATEMENT
 from siadmin.matters.catalogue import register
 
@@ -17,6 +19,8 @@ def register_matters() -> None:
         CERTIFICATION_CLEAR,
         APPRAISAL,
         *ADVANCE_MATTERS,
+        *LEAVE_MATTERS,
+        *MISSING_MATTERS,
     ):
         register(matter)
 

@@ -59,6 +59,33 @@ def death_lump(income: Law, multiple: Law) -> Explained[Fen]:
     )
 
 
+def less_advanced(lump: Explained[Fen], advanced_fen: int) -> Explained[Fen]:
+    """Who was missing and is declared dead: what was advanced of the lump is taken off it (WIR 41)."""
+    if not advanced_fen:
+        return lump
+    why = Trace(steps=[*lump.trace.steps])
+    why.money(Words("下落不明期间已预支", "Advanced while missing"), advanced_fen, Words("第41条", "WIR 41"))
+    amount = Fen(lump.value - advanced_fen)
+    how = Words("补助金 − 已预支", "lump − advanced")
+    why.money(Words("应付一次性工亡补助金", "Death lump sum due"), amount, how, is_result=True)
+    return why.conclude(
+        amount,
+        Words(f"还应支付一次性工亡补助金{written(amount)}元。", f"{written(amount)} yuan of the lump are left."),
+    )
+
+
+def lump_in_advance(lump: Explained[Fen], most: Law) -> Explained[Fen]:
+    """Half of the lump while its worker is missing and the family is in need (WIR 41)."""
+    why = Trace(steps=[*lump.trace.steps])
+    share_of = why.law(Words("可预支的比例", "Share in advance"), most)
+    amount = half_up(Fraction(lump.value) * Fraction(share_of))
+    how = Words(f"补助金 × {percent(share_of)}", f"lump × {percent(share_of)}")
+    why.money(Words("预支一次性工亡补助金", "Death lump sum in advance"), amount, how, is_result=True)
+    return why.conclude(
+        amount, Words(f"预支一次性工亡补助金{written(amount)}元。", f"{written(amount)} yuan are paid in advance.")
+    )
+
+
 def dependants_monthly(
     wage: Explained[Fraction], dependants: Sequence[Dependant], law: DependantLaw
 ) -> Explained[list[Fen]]:

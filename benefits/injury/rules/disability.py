@@ -3,15 +3,18 @@
 Source: WIR 33–37; local regulations for the lumps on leaving. Grades count from 1, the worst, to 10.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from benefits.injury.rules.instead import Stretch
 from benefits.injury.rules.wage import AVERAGE_WAGE
 from siadmin.kernel.figures import percent, plain
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import HALF_UP, Fen, fen, half_up, times, written, yuan
+from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.trace import Explained, Law, Trace
 
@@ -123,6 +126,28 @@ def pension_difference(allowance_fen: int, pension_fen: int) -> Explained[Fen]:
             f"基金每月补足差额{written(amount)}元。", f"The fund pays a difference of {written(amount)} yuan a month."
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the allowance would be, and what the pension is, from a month on."""
+
+    from_month: Month
+    allowance_fen: int
+    pension_fen: int
+
+
+def differences(changes: Sequence[Beside]) -> Explained[Sequence[Stretch]]:
+    """The difference follows later rises of either side (WIR 35; our reading: the allowance as it would have risen)."""
+    why = Trace()
+    found = list[Stretch]()
+    for each in changes:
+        answer = pension_difference(each.allowance_fen, each.pension_fen)
+        why.fact(Words("自", "From"), str(each.from_month), "month")
+        why.steps.extend(answer.trace.steps)
+        found.append(Stretch(each.from_month, int(answer.value)))
+    now = written(found[-1].fen)
+    return why.conclude(found, Words(f"每月补足差额{now}元。", f"The difference is {now} yuan a month."))
 
 
 def nursing(average: Law, rate: Law) -> Explained[Fen]:

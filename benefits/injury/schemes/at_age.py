@@ -1,34 +1,38 @@
 """At pension age the allowance stops; where the pension is lower the fund pays the difference (SIL 40; WIR 35).
 
 The system finds whom it is about; nothing is asked of the person. What was paid of the allowance for months of the
-pension is demanded back as it ends, and the difference is paid for the same months.
+pension is demanded back as it ends, and the difference is paid for the same months. Where either side has risen since,
+the difference is settled anew in the stead of the old one.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from benefits.claims.models import Decision
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme
-from benefits.injury.grounds import ON_PENSION
+from benefits.injury.grounds import ON_PENSION, SETTLED_ANEW
 from benefits.injury.items import DISABILITY_PAID
-from benefits.injury.rules.disability import pension_difference
+from benefits.injury.rules.disability import differences, pension_difference
+from benefits.injury.rules.instead import Stretch, changeover
+from benefits.injury.schemes.instead import SUSPENDED, InStead, both, instead_of, is_suspended
 from benefits.injury.schemes.reckoning import not_due
-from benefits.injury.selectors.at_age import at_age
-from benefits.payments.actions import stop, suspension_of
-from benefits.payments.models import EndingKind
+from benefits.injury.selectors.at_age import DIFFERENCE, SinceSettled, at_age, since_settled
+from benefits.injury.selectors.drawing import fen_in, paid_since
+from benefits.injury.words import MADE_UP, MADE_UP_NAME
+from benefits.payments.protocols import GivesWay
 from enrollment.registry.models import Person
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Region
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import written
+from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.trace import Explained
 from siadmin.matters.catalogue import Door, MatterForm, Obstacle, Paper
 from siadmin.matters.rules import Risk
 
-CODE = DIFFERENCE = "injury_pension_difference"
 SWITCHED_ALREADY = Reason(
     "injury_switched_already",
     "这项伤残津贴已经停发或者暂停，或者没有在付的养老金。",
@@ -42,10 +46,17 @@ _NOT_LOWER = Words(
     "养老金不低于伤残津贴，没有差额；请按“停发待遇”停发伤残津贴",
     "the pension is not lower than the allowance: nothing to add; end the allowance as a benefit is stopped",
 )
+_NOT_LOWER_NOW = Words(
+    "养老金已不低于伤残津贴，没有差额；请按“停发待遇”停发补差",
+    "the pension is no longer lower than the allowance: nothing to add; end the difference as a benefit is stopped",
+)
+_UNCHANGED = Words(
+    "自上次核定以来伤残津贴和养老金都没有变化", "neither the allowance nor the pension has changed since it was settled"
+)
 
 
-class PensionDifference(Scheme):
-    code = CODE
+class PensionDifference(InStead, Scheme):
+    code = DIFFERENCE
     insurance = Insurance.INJURY
     title = Words("伤残津贴转养老金补差", "Difference between an injury allowance and a pension")
     noun = Words("养老金补差", "Difference to the allowance")
@@ -64,22 +75,24 @@ class PensionDifference(Scheme):
         "The allowance ends with the first month of the pension; the fund pays the difference each month",
     )
     category = "injury_benefit"
-    components: Mapping[str, Words] = {DIFFERENCE: noun}
+    components: Mapping[str, Words] = {DIFFERENCE: noun, MADE_UP: MADE_UP_NAME}
     items: Mapping[str, str] = dict.fromkeys(components, DISABILITY_PAID)
     form = MatterForm
     doors = frozenset({Door.COUNTER})
     may_agents = False
 
     def place(self, person: Person, facts: Mapping[str, Any], on: dt.date) -> Region | None:
-        """Which pays the allowance."""
-        found = at_age(person)
-        return found.allowance.region if found else None
+        """Which pays the allowance, or the difference by now."""
+        if (found := at_age(person)) is not None:
+            return found.allowance.region
+        settled = since_settled(person, Month.of(on))
+        return settled.difference.region if settled else None
 
     def against(self, person: Person, on: dt.date) -> list[Obstacle]:
-        found = at_age(person)
-        if found is None:
+        found, settled = at_age(person), since_settled(person, Month.of(on))
+        if found is None and settled is None:
             return [Obstacle(_NOTHING)]
-        if suspension_of(found.allowance) is not None:
+        if found is not None and is_suspended(found.allowance):
             return [Obstacle(Words("伤残津贴已暂停发放，须先处理", "The allowance is suspended: decide that first"))]
         return []
 
@@ -88,39 +101,65 @@ class PensionDifference(Scheme):
         return Risk.MIDDLE
 
     def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:
-        found = at_age(claimant.person)
-        if found is None:
+        if (found := at_age(claimant.person)) is not None:
+            return [
+                Known(Words("在付伤残津贴", "Allowance in payment"), found.allowance.number, _PAYMENTS),
+                Known(Words("伤残津贴每月（元）", "Allowance a month, yuan"), written(found.allowance_fen), _PAYMENTS),
+                Known(Words("养老金每月（元）", "Pension a month, yuan"), written(found.pension_fen), _PAYMENTS),
+                Known(Words("两项同时在付自", "Both drawn from"), found.first, _PAYMENTS),
+            ]
+        settled = since_settled(claimant.person, Month.of(claimant.applied_on))
+        if settled is None:
             return []
+        drawn_fen = fen_in(settled.difference, settled.settled_from)
         return [
-            Known(Words("在付伤残津贴", "Allowance in payment"), found.allowance.number, _PAYMENTS),
-            Known(Words("伤残津贴每月（元）", "Allowance a month, yuan"), written(found.allowance_fen), _PAYMENTS),
-            Known(Words("养老金每月（元）", "Pension a month, yuan"), written(found.pension_fen), _PAYMENTS),
-            Known(Words("两项同时在付自", "Both drawn from"), found.first, _PAYMENTS),
+            Known(Words("在付补差", "Difference in payment"), settled.difference.number, _PAYMENTS),
+            Known(Words("补差每月（元）", "Difference a month, yuan"), written(drawn_fen), _PAYMENTS),
+            Known(Words("核定自", "Settled from"), settled.settled_from, _PAYMENTS),
         ]
 
     def assess(self, claimant: Claimant, facts: Mapping[str, Any]) -> Explained[Assessed]:
-        """By what is in payment in the first month both are drawn for."""
+        """By what is in payment in the first month both are drawn for; later by what either has risen to since."""
         found = at_age(claimant.person)
-        if found is None:
+        if found is not None:
+            answer = pension_difference(found.allowance_fen, found.pension_fen)
+            if not answer.value:
+                return not_due(self.noun, _NOT_LOWER, answer.trace.steps)
+            item = Item(DIFFERENCE, int(answer.value), Rhythm.MONTHLY, found.first)
+            return Explained(Assessed(items=[item]), answer.trace)
+        settled = since_settled(claimant.person, Month.of(claimant.applied_on))
+        if settled is None:
             return not_due(self.noun, _NOTHING)
-        answer = pension_difference(found.allowance_fen, found.pension_fen)
-        if not answer.value:
-            return not_due(self.noun, _NOT_LOWER, answer.trace.steps)
-        item = Item(DIFFERENCE, int(answer.value), Rhythm.MONTHLY, found.first)
-        return Explained(Assessed(items=[item]), answer.trace)
+        if is_suspended(settled.difference):
+            return not_due(self.noun, SUSPENDED)
+        return self._anew(settled)
 
+    def _anew(self, settled: SinceSettled) -> Explained[Assessed]:
+        if not settled.changes:
+            return not_due(self.noun, _UNCHANGED)
+        now = differences(settled.changes)
+        if all(each.fen == fen_in(settled.difference, each.from_month) for each in now.value):
+            return not_due(self.noun, _UNCHANGED, now.trace.steps)
+        if not now.value[-1].fen:
+            return not_due(self.noun, _NOT_LOWER_NOW, now.trace.steps)
+        return both(now.trace, instead_of(settled.difference, DIFFERENCE, now.value, carries=False))
 
-def end_allowance(decision: Decision) -> None:
-    """With the last signature the allowance ends as the difference begins. Raises SWITCHED_ALREADY."""
-    claim = decision.claim
-    if claim.scheme != CODE:
-        return
-    found = at_age(claim.person)
-    if found is None or suspension_of(found.allowance) is not None:
-        raise SWITCHED_ALREADY()
-    first = min(item.from_month for item in decision.items.all())
-    stop(
-        entitlement=found.allowance, kind=EndingKind.ENDED, from_month=first, because=ON_PENSION, verified="compared",
-        reason=f"自 {first} 起领取基本养老金，伤残津贴停发，由基金补足差额", case=claim.case,
-        by=decision.decided_by, at=decision.decided_at,
-    )  # fmt: skip
+    def gives_way(self, decision: Decision) -> Iterator[GivesWay]:
+        """The allowance where it is still drawn; else the difference as it was settled before."""
+        claim = decision.claim
+        first = min(item.from_month for item in decision.items.filter(component=DIFFERENCE))
+        if (found := at_age(claim.person)) is not None:
+            if is_suspended(found.allowance):
+                raise SWITCHED_ALREADY()
+            reason = f"自 {first} 起领取基本养老金，伤残津贴停发，由基金补足差额"
+            yield GivesWay(found.allowance, first, ON_PENSION, reason)
+            return
+        settled = since_settled(claim.person, Month.of(claim.applied_on))
+        if settled is None or is_suspended(settled.difference):
+            raise SWITCHED_ALREADY()
+        stretches: Sequence[Stretch] = differences(settled.changes).value
+        paid = paid_since(settled.difference, stretches[0].from_month)
+        yield GivesWay(
+            settled.difference, changeover(stretches, paid).value.from_month, SETTLED_ANEW,
+            f"伤残津贴或者养老金已变化，自 {first} 起按新的差额支付",
+        )  # fmt: skip

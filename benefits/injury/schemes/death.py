@@ -1,4 +1,4 @@
-"""What is paid upon a death of work joins the claim workflow: once to survivors, each month to dependants (WIR 39).
+"""What is paid once upon a death of work joins the claim workflow (WIR 39); dependants draw each month beside.
 
 The claim is of the survivor, at the counter; of the funeral grants of three insurances one is paid.
 """
@@ -11,20 +11,19 @@ from benefits.claims.models import GrantedOnce
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme, scheme_of
 from benefits.claims.selectors import granted_upon, person_named
-from benefits.injury.forms import DependantForm, InjuryDeathForm
+from benefits.injury.forms import InjuryDeathForm
 from benefits.injury.items import DEATH_PAID
 from benefits.injury.law import law_of
 from benefits.injury.models import Injury
-from benefits.injury.rules.death import Dependant, DependantLaw, death_lump, funeral
-from benefits.injury.rules.dependants import AgeLaw, Relative, share_of_one, until
+from benefits.injury.rules.death import death_lump, funeral, less_advanced
 from benefits.injury.rules.disability import PAID_BY_FUND
 from benefits.injury.rules.wage import AVERAGE
-from benefits.injury.schemes.reckoning import CERTIFIED, NOT_INSURED, is_the_employers, not_due, wage_of
+from benefits.injury.schemes.reckoning import CERTIFIED, NOT_INSURED, is_the_employers, not_due
 from benefits.injury.selectors import injuries_of, standing_appraisal
-from benefits.injury.words import RAISED, RAISED_NAME
+from benefits.injury.selectors.sharing import MISSING_ADVANCE
 from benefits.payments.models import EndingKind, Entitlement
 from enrollment.registry.matters.subject import IDENTITY_CARD
-from enrollment.registry.models import Person, Sex
+from enrollment.registry.models import Person
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Region
 from siadmin.kernel.language import Words
@@ -39,7 +38,7 @@ from siadmin.policy.selectors import StoredLawBook
 from siadmin.policy.verified import own_value, value
 
 # The funeral grant has this name in each of the three insurances that pay one (SIL 49).
-FUNERAL, LUMP, MONTHLY = "funeral_grant", "death_lump", "injury_dependant"
+FUNERAL, LUMP = "funeral_grant", "death_lump"
 NO_DEATH_OF_WORK = Reason(
     "injury_no_death_of_work",
     "申请中的死者现在没有登记死亡记录，或者没有已认定的工伤。",
@@ -47,12 +46,11 @@ NO_DEATH_OF_WORK = Reason(
     "核对死亡登记和工伤认定；更正后退回经办重新核定。",
     "Check both records; once they are put right, return the claim to be handled again.",
 )
-_REGISTER, _DECISIONS = Words("参保登记", "the register"), Words("核定决定", "earlier decisions")
-_NOT_OF_WORK = Words(
+REGISTER, DECISIONS = Words("参保登记", "the register"), Words("核定决定", "earlier decisions")
+NOT_OF_WORK = Words(
     "不是因工死亡，也不是一至四级伤残职工停工留薪期满后死亡（工伤保险条例第39条）",
     "neither a death of the injury, nor of somebody of grades 1 to 4 after the paid leave (WIR 39)",
 )
-_DRAWN_ALL = Words("各供养亲属抚恤金之和已达到死者本人工资（第39条）", "others draw the whole wage already (WIR 39)")
 
 
 class UponADeathOfWork(Scheme):
@@ -83,16 +81,17 @@ class UponADeathOfWork(Scheme):
         return Risk.MIDDLE
 
     def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:
-        deceased, died_on, injury = self.record(facts)
+        deceased, on, injury = self.record(facts)
+        when = Words("死亡日期", "Died on") if deceased.died_on else Words("下落不明自", "Missing since")
         told = [
-            Known(Words("死者", "Who died"), deceased.name, _REGISTER),
-            Known(Words("死亡日期", "Died on"), died_on, _REGISTER),
+            Known(Words("死者（下落不明者）", "Who died, or is missing"), deceased.name, REGISTER),
+            Known(when, on, REGISTER),
             Known(Words("工伤", "Injury"), f"{injury.number} · {injury.happened_on}", CERTIFIED),
             Known(Words("受伤时已参保", "Insured by the day of the injury"), injury.was_insured, CERTIFIED),
         ]
         for component, grant in granted_upon(deceased).items():
             other = scheme_of(grant.item.decision.claim.scheme)
-            told.append(Known(Words("已核定", "Granted already"), other.components[component], _DECISIONS))
+            told.append(Known(Words("已核定", "Granted already"), other.components[component], DECISIONS))
         return told
 
     def record(self, facts: Mapping[str, Any]) -> tuple[Person, dt.date, Injury]:
@@ -146,9 +145,9 @@ class DeathOfWork(UponADeathOfWork):
         deceased, died_on, injury = self.record(facts)
         if is_the_employers(injury):
             return not_due(self.noun, NOT_INSURED)
-        of_work = bool(facts.get("in_leave"))
-        if not of_work and not _was_of_worst_grades(injury, died_on):
-            return not_due(self.noun, _NOT_OF_WORK)
+        of_work = bool(facts.get("in_leave")) or hasattr(injury, "missing")
+        if not of_work and not was_of_worst_grades(injury, died_on):
+            return not_due(self.noun, NOT_OF_WORK)
         granted, steps, amounts = granted_upon(deceased), list[Step](), dict[str, int]()
         if FUNERAL not in granted and not facts.get("from_elsewhere"):
             average = own_value(StoredLawBook(), AVERAGE, region=injury.region_id, on=died_on, category="full_calibre")
@@ -157,6 +156,7 @@ class DeathOfWork(UponADeathOfWork):
         if of_work and LUMP not in granted:
             income = value(StoredLawBook(), "income.urban_disposable_year", region=NATIONAL, on=died_on)
             found = death_lump(income, law_of("injury.death_lump_multiple", injury.region, died_on))
+            found = less_advanced(found, advanced_of(injury))
             amounts[LUMP], steps = int(found.value), [*steps, *found.trace.steps]
         if not amounts:
             why = Words(
@@ -171,104 +171,15 @@ class DeathOfWork(UponADeathOfWork):
         return Explained(Assessed(items=items), Trace(sentence, steps))
 
 
-class Dependants(UponADeathOfWork):
-    """One claim for each dependant; together they are capped by the own wage of the dead."""
-
-    code = MONTHLY
-    title = Words("申领供养亲属抚恤金", "A dependant's pension upon a death of work")
-    noun = Words("供养亲属抚恤金", "Dependant's pension")
-    who = Words("由因工死亡职工生前提供主要生活来源、无劳动能力的亲属", "Relatives without work who lived on the dead")
-    conditions: Sequence[Words] = (
-        Words("死者因工死亡，或者是一至四级伤残职工", "Who died, died of work, or was of grades 1 to 4"),
-        Words(
-            "配偶、父母等达到规定年龄，子女未满18周岁，或者完全丧失劳动能力",
-            "Elders of the age, children under eighteen, or wholly unable to work",
-        ),
-        Words("各人之和不超过死者本人工资", "Together no more than the wage of the dead"),
-    )
-    basis = Words("工伤保险条例第39条、第64条；因工死亡职工供养亲属范围规定", "WIR 39, 64; 劳社部令第18号")
-    result = Words("自死亡次月起按月支付", "Paid each month from that after the death")
-    components: Mapping[str, Words] = {MONTHLY: noun, RAISED[MONTHLY]: RAISED_NAME}
-    items: Mapping[str, str] = dict.fromkeys(components, DEATH_PAID)
-    form: type[MatterForm] = DependantForm
-
-    def once_of(self, claimant: Claimant, facts: Mapping[str, Any]) -> str:
-        _, _, injury = self.record(facts)
-        return f"{injury.number}:{claimant.person.number}"
-
-    def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:
-        injury = self.record(facts)[2]
-        others = written(_granted_to_others(injury))
-        return [
-            *super().known(claimant, facts),
-            Known(Words("亲属的出生日期", "Born on"), claimant.person.birth_on, _REGISTER),
-            Known(Words("其他亲属在领（元）", "Others draw, yuan"), others, _DECISIONS),
-        ]
-
-    def assess(self, claimant: Claimant, facts: Mapping[str, Any]) -> Explained[Assessed]:
-        """Raises NO_DEATH_OF_WORK, NOT_VERIFIED_HERE, NO_WAGES."""
-        _, died_on, injury = self.record(facts)
-        if is_the_employers(injury):
-            return not_due(self.noun, NOT_INSURED)
-        if not self._follows_from_work(injury, died_on):
-            return not_due(self.noun, _NOT_OF_WORK)
-        if GrantedOnce.objects.filter(scheme=self.code, of=self.once_of(claimant, facts)).exists():
-            return not_due(self.noun, Words("已核定过，不重复支付", "it was granted already, and is not paid twice"))
-        first = Month.of(died_on) + 1
-        ends = until(_relative(claimant, facts), first, _age_law(injury, died_on))
-        if isinstance(ends.value, Words):
-            return not_due(self.noun, ends.value, ends.trace.steps)
-        law = DependantLaw(*(
-            law_of("injury.dependant_share", injury.region, died_on, each)
-            for each in ("spouse", "other_relative", "alone_more")
-        ))  # fmt: skip
-        found = share_of_one(wage_of(injury), _all_of(facts), _granted_to_others(injury), law)
-        steps = [*ends.trace.steps, *found.trace.steps]
-        if not found.value:
-            return not_due(self.noun, _DRAWN_ALL, steps)
-        item = Item(MONTHLY, int(found.value), Rhythm.MONTHLY, first, ends.value)
-        return Explained(Assessed(items=[item]), Trace(found.trace.sentence, steps))
-
-    def _follows_from_work(self, injury: Injury, died_on: dt.date) -> bool:
-        """A death lump was granted upon it, or the grade was one of the worst."""
-        return LUMP in granted_upon(injury.person) or _was_of_worst_grades(injury, died_on)
+def advanced_of(injury: Injury) -> int:
+    """Fen of the lump that were advanced while its person was missing (WIR 41), and have not been ended."""
+    once = GrantedOnce.objects.filter(scheme=MISSING_ADVANCE, of=injury.number)
+    standing = Entitlement.objects.filter(decision__in=once.values("decision")).exclude(
+        endings__kind=EndingKind.ENDED
+    )  # fmt: skip
+    return sum(part.amount_fen for each in standing for part in each.components.all())
 
 
-def _was_of_worst_grades(injury: Injury, died_on: dt.date) -> bool:
+def was_of_worst_grades(injury: Injury, died_on: dt.date) -> bool:
     appraisal = standing_appraisal(injury, died_on)
     return appraisal is not None and appraisal.grade in PAID_BY_FUND
-
-
-def _granted_to_others(injury: Injury) -> int:
-    """Fen a month in payment to dependants upon this injury."""
-    granted = GrantedOnce.objects.filter(scheme=MONTHLY, of__startswith=f"{injury.number}:")
-    own = Entitlement.objects.filter(decision__in=granted.values("decision"))
-    standing = [each for each in own if not each.endings.filter(kind=EndingKind.ENDED).exists()]
-    return sum(part.amount_fen for each in standing for part in each.components.filter(item__isnull=False))
-
-
-def _relative(claimant: Claimant, facts: Mapping[str, Any]) -> Relative:
-    person = claimant.person
-    return Relative(
-        relation=facts["relation"],
-        birth_month=Month.of(person.birth_on),
-        is_woman=person.sex == Sex.FEMALE,
-        is_incapable=bool(facts.get("is_incapable")),
-    )
-
-
-def _all_of(facts: Mapping[str, Any]) -> list[Dependant]:
-    """Who claims first, then those told beside: the shares of all are cut together."""
-    own = Dependant(is_spouse=facts["relation"] == "spouse", alone=bool(facts.get("is_alone")))
-    spouse = [Dependant(is_spouse=True)] if facts.get("has_spouse") else []
-    others, alone = int(facts.get("others") or 0), int(facts.get("alone_others") or 0)
-    return [own, *spouse, *(Dependant(alone=place < alone) for place in range(others))]
-
-
-def _age_law(injury: Injury, on: dt.date) -> AgeLaw:
-    return AgeLaw(*(
-        law_of(f"injury.dependant_{each}_months", injury.region, on) for each in ("child", "man", "woman")
-    ))  # fmt: skip
-
-
-DEATH_SCHEMES: tuple[UponADeathOfWork, ...] = (DeathOfWork(), Dependants())

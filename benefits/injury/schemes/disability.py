@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from benefits.claims.models import Decision
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant
 from benefits.injury.items import DISABILITY_PAID
@@ -19,11 +20,16 @@ from benefits.injury.rules.disability import (
     exit_lumps,
     nursing,
 )
+from benefits.injury.rules.instead import Stretch
 from benefits.injury.rules.wage import AVERAGE
+from benefits.injury.schemes.instead import SUSPENDED, InStead, both, instead_of, is_suspended
 from benefits.injury.schemes.reckoning import OfAnInjury, not_due, wage_of
 from benefits.injury.selectors import injury_numbered, standing_appraisal
-from benefits.injury.selectors.wages import drawn, ended_from, left_after
-from benefits.injury.words import RAISED, RAISED_NAME
+from benefits.injury.selectors.at_age import ALLOWANCE, DIFFERENCE, NURSING
+from benefits.injury.selectors.drawing import drawn, ended_from, first_drawn, granted_of
+from benefits.injury.selectors.wages import left_after
+from benefits.injury.words import MADE_UP, MADE_UP_NAME, RAISED, RAISED_NAME
+from benefits.payments.models import Entitlement
 from enrollment.participation.retirement import retirement_law
 from enrollment.participation.rules.retirement import RetirementGroup, statutory_retirement
 from siadmin.kernel.language import Words
@@ -34,11 +40,14 @@ from siadmin.matters.catalogue import Paper
 from siadmin.policy.selectors import StoredLawBook
 from siadmin.policy.verified import own_value
 
-LUMP, ALLOWANCE, NURSING, EXIT = "disability_lump", "injury_allowance", "injury_nursing", "injury_exit_medical"
+LUMP, EXIT = "disability_lump", "injury_exit_medical"
 _NO_GRADE = Words("鉴定结论未达到伤残等级（工伤保险条例第35条至第37条）", "the appraisal found no grade (WIR 35–37)")
 _INJURED = Words("经认定工伤并经劳动能力鉴定的职工", "Workers whose injury was certified and appraised")
 _FINAL = Words("劳动能力鉴定结论已经生效", "A conclusion of the appraisal is final")
 _INSURED = Words("受伤时用人单位已为其参加工伤保险", "The employer had insured the person by the day of the injury")
+_AT_AGE = Words(
+    "已领取基本养老金，由基金补足差额（第35条）", "a pension is drawn: the fund pays the difference (WIR 35)"
+)
 
 
 class DisabilityLump(OfAnInjury):
@@ -69,36 +78,58 @@ class DisabilityLump(OfAnInjury):
         return Explained(Assessed(items=[item]), found.trace)
 
 
-class Monthly(OfAnInjury):
-    """From the month after the conclusion, or the month from which an earlier one was ended."""
+class Monthly(InStead, OfAnInjury):
+    """From the month after the conclusion, or the month from which an earlier one was ended.
+
+    Upon another conclusion, or a second injury, it is granted in the stead of what is drawn (WIR 28, 45): by one case.
+    """
 
     once = False
+    carries = False
 
     def once_of(self, claimant: Claimant, facts: Mapping[str, Any]) -> str:
         """For which injury and conclusion, so that what was paid upon an injury can be added up."""
         appraisal = standing_appraisal(injury_numbered(facts["injury"]), claimant.applied_on)
         return f"{facts['injury']}:{appraisal.pk if appraisal else 0}:{claimant.applied_on}"
 
-    def _unmet(self, injury: Injury, appraisal: Appraisal | None, claimant: Claimant) -> Words | None:
-        if (why := super()._unmet(injury, appraisal, claimant)) is not None:
-            return why
-        if standing := drawn(injury.person, self.code):
-            number = standing[0].number
-            return Words(
-                f"同一项待遇 {number} 在付；等级变化的，先停发再按新结论申领",
-                f"benefit {number} is in payment; where the grade has changed, end it first",
-            )
-        return None
+    def takes_place_of(self, decision: Decision) -> Entitlement | None:
+        standing = drawn(decision.claim.person, self.code)
+        return standing[0] if standing else None
 
     def first_month(self, injury: Injury, appraisal: Appraisal) -> Month:
         before = ended_from(injury.person, self.code)
         return appraisal.from_month if before is None else max(before, appraisal.from_month)
 
+    def settled(self, injury: Injury, appraisal: Appraisal, amount: Explained[int]) -> Explained[Assessed]:
+        """So much a month by this conclusion, in the stead of what is drawn by another."""
+        standing = drawn(injury.person, self.code)
+        if not standing:
+            item = Item(self.code, amount.value, Rhythm.MONTHLY, self.first_month(injury, appraisal))
+            return Explained(Assessed(items=[item]), amount.trace)
+        number = standing[0].number
+        of = f"{injury.number}:"
+        was_for = granted_of(standing[0])
+        if was_for.startswith(f"{of}{appraisal.pk}:"):
+            why = Words(
+                f"同一项待遇 {number} 已按这一结论在付", f"benefit {number} is in payment by this conclusion already"
+            )
+            return not_due(self.noun, why, amount.trace.steps)
+        if is_suspended(standing[0]):
+            return not_due(self.noun, SUSPENDED, amount.trace.steps)
+        first = max(appraisal.from_month, first_drawn(standing[0]))
+        carries = self.carries and was_for.startswith(of)
+        stretches = [Stretch(first, amount.value)]
+        return both(amount.trace, instead_of(standing[0], self.code, stretches, carries=carries))
+
 
 class Allowance(Monthly):
-    """Of grades 1 to 4 by the fund; what the employer pays to grades 5 and 6 is told it and the person (WIR 35, 36)."""
+    """Of grades 1 to 4 by the fund; what the employer pays to grades 5 and 6 is told it and the person (WIR 35, 36).
+
+    By another conclusion of the same injury what it has risen by goes on: our reading, notices raise whoever draws it.
+    """
 
     code = ALLOWANCE
+    carries = True
     title = Words("申领伤残津贴", "Monthly allowance of a disability")
     noun = Words("伤残津贴", "Disability allowance")
     who = Words("工伤伤残一至四级的职工", "Workers of grades 1 to 4")
@@ -115,7 +146,7 @@ class Allowance(Monthly):
         "自鉴定结论作出的次月起按月支付，不低于当地最低工资",
         "Paid each month from that after the conclusion, never below the minimum wage",
     )
-    components: Mapping[str, Words] = {ALLOWANCE: noun, RAISED[ALLOWANCE]: RAISED_NAME}
+    components: Mapping[str, Words] = {ALLOWANCE: noun, RAISED[ALLOWANCE]: RAISED_NAME, MADE_UP: MADE_UP_NAME}
     items: Mapping[str, str] = dict.fromkeys(components, DISABILITY_PAID)
 
     def due(self, injury: Injury, appraisal: Appraisal, claimant: Claimant) -> Explained[Assessed]:
@@ -123,7 +154,9 @@ class Allowance(Monthly):
             return not_due(
                 self.noun, Words("伤残等级不在一至六级（第35条、第36条）", "the grade is none of 1 to 6 (WIR 35, 36)")
             )
-        region, first = injury.region, self.first_month(injury, appraisal)
+        if drawn(injury.person, DIFFERENCE):
+            return not_due(self.noun, _AT_AGE)
+        region = injury.region
         rate = law_of(
             "injury.disability_allowance_rate", region, injury.happened_on, f"grade_{appraisal.grade}"
         )  # fmt: skip
@@ -136,11 +169,12 @@ class Allowance(Monthly):
                 f"of grades 5 and 6 the employer pays it: {yuan} yuan a month where it has no suitable work (WIR 36)",
             )
             return not_due(self.noun, why, found.trace.steps)
-        item = Item(ALLOWANCE, int(found.value.amount_fen), Rhythm.MONTHLY, first)
-        return Explained(Assessed(items=[item]), found.trace)
+        return self.settled(injury, appraisal, Explained(int(found.value.amount_fen), found.trace))
 
 
 class Nursing(Monthly):
+    """By another conclusion it is reckoned on the average wage of now, which has risen already."""
+
     code = NURSING
     title = Words("申领生活护理费", "Monthly nursing after an injury")
     noun = Words("生活护理费", "Nursing")
@@ -152,7 +186,7 @@ class Nursing(Monthly):
     )
     basis = Words("工伤保险条例第34条", "WIR 34")
     result = Words("按统筹地区上年度职工月平均工资的比例按月支付", "A share of the average wage, each month")
-    components: Mapping[str, Words] = {NURSING: noun, RAISED[NURSING]: RAISED_NAME}
+    components: Mapping[str, Words] = {NURSING: noun, RAISED[NURSING]: RAISED_NAME, MADE_UP: MADE_UP_NAME}
     items: Mapping[str, str] = dict.fromkeys(components, DISABILITY_PAID)
 
     def due(self, injury: Injury, appraisal: Appraisal, claimant: Claimant) -> Explained[Assessed]:
@@ -164,9 +198,7 @@ class Nursing(Monthly):
         region, on = injury.region, claimant.applied_on
         average = own_value(StoredLawBook(), AVERAGE, region=region.pk, on=on, category="full_calibre")
         found = nursing(average, law_of("injury.nursing_rate", region, on, appraisal.nursing))
-        first = self.first_month(injury, appraisal)
-        item = Item(NURSING, int(found.value), Rhythm.MONTHLY, first)
-        return Explained(Assessed(items=[item]), found.trace)
+        return self.settled(injury, appraisal, Explained(int(found.value), found.trace))
 
 
 class ExitLump(OfAnInjury):

@@ -15,7 +15,8 @@ from benefits.injury.law import wage_months
 from benefits.injury.models import Appraisal, Injury
 from benefits.injury.rules.wage import WageLaw, own_wage
 from benefits.injury.selectors import injuries_of, injury_numbered, standing_appraisal
-from benefits.injury.selectors.wages import granted_for, wages_before
+from benefits.injury.selectors.drawing import granted_for
+from benefits.injury.selectors.wages import wages_before
 from benefits.injury.words import grade_words
 from enrollment.registry.matters.subject import IDENTITY_CARD
 from enrollment.registry.models import Person

@@ -4,6 +4,7 @@ from benefits.injury.selectors.appraised import standing_appraisal
 from benefits.injury.selectors.certified import (
     applications_of,
     employer_named,
+    injuries_at,
     injuries_of,
     injury_numbered,
     to_state,
@@ -14,6 +15,7 @@ from benefits.injury.selectors.certified import (
 __all__ = [
     "applications_of",
     "employer_named",
+    "injuries_at",
     "injuries_of",
     "injury_numbered",
     "standing_appraisal",

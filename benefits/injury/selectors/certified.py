@@ -39,6 +39,12 @@ def injuries_of(person: Person) -> QuerySet[Injury]:
     return found.select_related("employer", "person", "region", "certification__application").order_by("-happened_on")
 
 
+def injuries_at(employer: Employer) -> QuerySet[Injury]:
+    """Of an employer's people, the newest first."""
+    found = Injury.objects.filter(employer=employer)
+    return found.select_related("employer", "person", "region", "certification__application").order_by("-happened_on")
+
+
 def injury_numbered(number: str) -> Injury:
     """Raises Injury.DoesNotExist."""
     return Injury.objects.select_related("employer", "person", "region").get(number=number)

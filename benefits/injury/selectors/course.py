@@ -8,12 +8,16 @@ from django.utils import timezone
 
 from benefits.claims.models import Decision, GrantedOnce
 from benefits.claims.schemes import scheme_of
-from benefits.injury.models import Application, Appraisal, Injury
+from benefits.injury.models import Application, Appraisal, Injury, PaidLeave
 from benefits.injury.rules.appraising import KIND_WORDS
 from benefits.injury.rules.grounds import APPLICANT_WORDS, GROUND_WORDS, OUTCOME_WORDS
+from benefits.injury.rules.leave import KIND_WORDS as LEAVE_WORDS
+from benefits.injury.selectors.certified import injuries_at
+from benefits.injury.selectors.leaving import Leave, leave_of
 from benefits.injury.words import grade_words
 from benefits.payments.models import Entitlement
 from benefits.payments.words import ENDINGS
+from enrollment.registry.models import Employer
 from enrollment.registry.records import records_of
 from siadmin.agency.insurances import Insurance, Line
 from siadmin.agency.posts import Post
@@ -66,6 +70,11 @@ def course_of(application: Application) -> list[Event]:
 
 def _since(injury: Injury) -> list[Event]:
     events = [_appraised(each) for each in injury.appraisals.select_related("case").order_by("pk")]
+    events += [_left(each) for each in injury.leaves.select_related("case").order_by("pk")]
+    again = Words("工伤复发，重新治疗", "Broke out again, and is treated")
+    events += [
+        Event(each.starts_on, again, None, each.case.number) for each in injury.recurrences.select_related("case")
+    ]
     for put in _granted_for(injury):
         on = timezone.localdate(put.decision.decided_at)
         case = put.decision.claim.case.number
@@ -86,6 +95,12 @@ def _appraised(appraisal: Appraisal) -> Event:
     return Event(appraisal.concluded_on, what, more, appraisal.case.number)
 
 
+def _left(leave: PaidLeave) -> Event:
+    last = leave.ends_before - dt.timedelta(days=1)
+    more = Words(f"到 {last} 为止，由用人单位支付原工资", f"until {last}: the employer pays the own pay")
+    return Event(leave.starts_on, LEAVE_WORDS[leave.kind], more, leave.case.number)
+
+
 def _granted_for(injury: Injury) -> list[Entitlement]:
     """What its person draws of the injury fund's place, and what survivors were granted because of it."""
     once = GrantedOnce.objects.filter(Q(of=injury.number) | Q(of__startswith=f"{injury.number}:"))
@@ -95,3 +110,21 @@ def _granted_for(injury: Injury) -> list[Entitlement]:
         | Q(person__in=records_of(injury.person_id), insurance=Insurance.INJURY, region=injury.region_id)
     )
     return list(found.select_related("decision__claim__case").distinct().order_by("pk"))
+
+
+def injuries_seen_at(employer: Employer) -> list[tuple[Injury, Leave | None, Words]]:
+    """For the employer: its people's injuries, the leave it pays, and what it owes besides."""
+    return [(each, leave_of(each), own_costs(each)) for each in injuries_at(employer)]
+
+
+def own_costs(injury: Injury) -> Words:
+    """Who pays what the law has somebody pay: of who was not insured the employer does (WIR 62)."""
+    if not injury.was_insured:
+        return Words(
+            "受伤时未参保：各项工伤待遇由单位按规定支付（工伤保险条例第62条）",
+            "not insured by that day: the employer pays what the fund would pay (WIR 62)",
+        )
+    return Words(
+        "单位支付停工留薪期工资和护理，五级、六级伤残津贴，一次性伤残就业补助金；其余由基金支付（社会保险法第39条）",
+        "the employer pays the leave and nursing in it, allowances of grades 5 and 6, and the employment lump (SIL 39)",
+    )

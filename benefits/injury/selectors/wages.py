@@ -1,13 +1,9 @@
-"""Contribution wages before an injury, and what its person draws because of it."""
+"""Contribution wages before an injury, and whether the work at its employer goes on."""
 
 from pathlib import Path
 
-from benefits.claims.models import GrantedOnce
-from benefits.claims.rules.assessed import Rhythm
 from benefits.injury.models import Injury
-from benefits.payments.models import EndingKind, Entitlement
 from enrollment.participation.models import Employment
-from enrollment.registry.models import Person
 from enrollment.registry.records import records_of
 from siadmin.agency.insurances import Insurance
 from siadmin.kernel.database import run_sql
@@ -29,27 +25,6 @@ def wages_before_month(person_id: int, employer_id: int, month: Month, months: i
     }  # fmt: skip
     ((fen, told),) = run_sql(SQL / "wages_before.sql", given)
     return int(fen), int(told)
-
-
-def granted_for(scheme: str, of: str) -> GrantedOnce | None:
-    """What was granted once for an injury already."""
-    found = GrantedOnce.objects.filter(scheme=scheme, of=of)
-    return found.select_related("decision__claim__case").first()
-
-
-def drawn(person: Person, scheme: str) -> list[Entitlement]:
-    """In payment under any record: with a monthly part, and not ended."""
-    own = Entitlement.objects.filter(
-        person__in=records_of(person.pk), scheme=scheme, components__rhythm=Rhythm.MONTHLY
-    ).distinct()
-    return [each for each in own if not each.endings.filter(kind=EndingKind.ENDED).exists()]
-
-
-def ended_from(person: Person, scheme: str) -> Month | None:
-    """From which month the newest such benefit ended; none where none did."""
-    own = Entitlement.objects.filter(person__in=records_of(person.pk), scheme=scheme)
-    months = own.filter(endings__kind=EndingKind.ENDED).values_list("endings__from_month", flat=True)
-    return max(months, default=None)
 
 
 def left_after(injury: Injury) -> Employment | None:

@@ -6,12 +6,15 @@ from django.shortcuts import get_object_or_404, render
 
 from benefits.injury.rules.grounds import OUTCOME_WORDS
 from benefits.injury.selectors.course import LOOKERS, applications_seen_by, course_of
+from benefits.injury.selectors.leaving import leave_of
+from benefits.injury.selectors.limits import limits_of
 from siadmin.agency.access import acting, open_page, reads, staff
 from siadmin.matters.catalogue import matter_of
 
 A_PAGE = 30
 _NEXT = (
-    "injury_appraisal", "injury_disability_lump", "injury_allowance", "injury_nursing", "injury_exit_lump",
+    "injury_leave", "injury_appraisal", "injury_recurrence", "injury_costs", "injury_device", "injury_disability_lump",
+    "injury_allowance", "injury_nursing", "injury_exit_lump",
 )  # fmt: skip
 
 
@@ -39,6 +42,8 @@ def injury(request: HttpRequest, number: str) -> HttpResponse:
         "injury": found,
         "outcomes": OUTCOME_WORDS,
         "events": course_of(application),
+        "limits": limits_of(application),
+        "leave": leave_of(found) if found else None,
         "starts": [(title, url) for title, url in starts if url] if found else [],
     }
     return render(request, "injury/injury.html", shown)

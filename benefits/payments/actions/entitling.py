@@ -14,6 +14,7 @@ from benefits.payments.actions.suspecting import answer_by, compare_people, hold
 from benefits.payments.causes import cause_of
 from benefits.payments.kinds import STOPPED
 from benefits.payments.models import Component, Ending, EndingKind, Entitlement
+from benefits.payments.protocols import gives_way
 from benefits.payments.rules.course import Outcome
 from benefits.payments.selectors.persons import amount_of, name_of
 from benefits.payments.words import ENDINGS, RESUMED_TEXT, STOPPED_TEXT, VERIFIED
@@ -56,9 +57,17 @@ NOT_SUSPENDED = Reason(
 
 
 def put_in_payment(decision: Decision) -> Entitlement:
-    """With every component granted, in the transaction of the last signature. Raises DRAWN_ALREADY."""
+    """With every component granted, in the transaction of the last signature; what it takes the place of ends first.
+
+    Raises DRAWN_ALREADY, and what `stop` raises.
+    """
     claim = decision.claim
     lock_people(records_of(claim.person_id))
+    for old in gives_way.all(decision):
+        stop(
+            entitlement=old.entitlement, kind=EndingKind.ENDED, from_month=old.from_month, because=old.because,
+            verified="compared", reason=old.reason, case=claim.case, by=decision.decided_by, at=decision.decided_at,
+        )  # fmt: skip
     with refusing("entitlement_once", DRAWN_ALREADY(name=claim.person.name)):
         put = _put(decision)
     compare_people(records_of(claim.person_id), decision.decided_at)

@@ -134,3 +134,9 @@ def paid_to(person_ids: Collection[int]) -> list[PaidMonth]:
     """Payments to these records, the newest first."""
     rows = run_sql(SQL / "paid_to.sql", {"persons": list(person_ids)})
     return [PaidMonth(Month.of(month), *rest) for month, *rest in rows]
+
+
+def paid_through(entitlement: Entitlement) -> Month | None:
+    """The last month of it that has left for the bank; none before the first."""
+    ((month,),) = run_sql(SQL / "paid_through.sql", {"entitlement": entitlement.pk})
+    return Month.of(month) if month else None

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from funds.ledger.evidence import behind
-from funds.ledger.models import Entry, Posting
+from funds.ledger.models import Book, Entry, Posting
 from funds.ledger.selectors import (
     ItemSpent,
     accounts_in,
@@ -20,12 +20,19 @@ from funds.ledger.selectors import (
 )
 from funds.ledger.views.where import READERS, book_at, month_of, this_month
 from siadmin.agency.access import acting, reads, staff
+from siadmin.agency.insurances import Fund
 from siadmin.agency.models import User
-from siadmin.kernel.language import chosen
+from siadmin.kernel.figures import percent
+from siadmin.kernel.language import Words, chosen
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
+from siadmin.policy.names import name_value
+from siadmin.policy.selectors import StoredLawBook
+from siadmin.policy.verified import value_if_any
 
 ENTRIES_A_PAGE = 50
+RESERVE = "injury.reserve_share"
+name_value(RESERVE, Words("工伤保险储备金比例", "Reserve of the injury fund, share"))
 
 
 @staff(*READERS)
@@ -53,11 +60,20 @@ def book(request: HttpRequest, region: str, fund: str) -> HttpResponse:
             "spent_month_fen": sum(each.month_fen for each in spent),
             "spent_year_fen": sum(each.year_fen for each in spent),
             "spent_chart": _spent_chart(spent, month) if any(each.year_fen for each in spent) else None,
+            "reserve": _reserve(found, month),
             "page": page,
             "next": month + 1 if month < this_month() else None,
             "previous": month - 1,
         },
     )
+
+
+def _reserve(book: Book, month: Month) -> dict[str, Any] | None:
+    """Of the injury fund the law wants a reserve, whose share and use the province says: what is on file (WIR 13)."""
+    if book.fund != Fund.INJURY:
+        return None
+    share = value_if_any(StoredLawBook(), RESERVE, region=book.region_id, on=month.first_day)
+    return {"share": share, "percent": percent(share.value) if share else ""}
 
 
 def _spent_chart(spent: list[ItemSpent], month: Month) -> dict[str, Any]:

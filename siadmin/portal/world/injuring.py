@@ -24,10 +24,11 @@ _BENEFITS = ("injury_disability_lump", "injury_allowance", "injury_nursing")
 
 
 def tell_injuries(builder: Builder, now: dt.datetime) -> None:
-    """A dozen: applied for, waiting for the employer, disputed, concluded, decided either way, appraised, granted."""
+    """Applied for, waiting for the employer, disputed, concluded, decided either way, on leave, missing, appraised,
+    granted."""
     stories: tuple[Callable[..., object], ...] = (
         _received, _accepted, _asked, _stated, _concluded, _certified, _not_certified, _certified, _appraised,
-        _granted_a_lump, _granted_monthly, _late,
+        _granted_a_lump, _granted_monthly, _late, _on_leave, _missing,
     )  # fmt: skip
     for place, (story, work) in enumerate(zip(stories, islice(_at_work(), len(stories)), strict=False)):
         tell(story, builder, work, _told(place, now), now)
@@ -126,6 +127,26 @@ def _appraised(
     }  # fmt: skip
     signed(builder, asked(builder, matter_of("injury_appraisal"), work.person, _POOL, now, **facts), _POOL, now)
     return injury
+
+
+def _on_leave(builder: Builder, work: Employment, told: Mapping[str, object], now: dt.datetime) -> None:
+    """The employer pays while it is treated; what was not settled directly is claimed back."""
+    injury = _certified(builder, work, told, now)
+    leave = {"injury": injury.number, "kind": "first", "months": 3, "committee": "", "document": ""}
+    _by_employer(builder, work.employer, "injury_leave_employer", leave, now)
+    costs = {
+        "injury": injury.number, "began_on": str(injury.happened_on), "receipts": "GS-0001", "billed": "8600.00",
+        "covered": "7900.00", "hospital_days": 5, "away_days": 0, "nights": 0, "lodging": "", "transport": "",
+    }  # fmt: skip
+    signed(builder, asked(builder, matter_of("injury_costs"), work.person, _POOL, now, **costs), _POOL, now)
+
+
+def _missing(builder: Builder, work: Employment, told: Mapping[str, object], now: dt.datetime) -> None:
+    """While away for work; nobody has found them yet."""
+    away = {**told, "ground": "on_errand", "story": "出差途中遇山洪失联，公安机关正在搜寻", "harm": "下落不明"}
+    injury = _certified(builder, work, away, now)
+    facts = {"injury": injury.number, "since_on": str(injury.happened_on), "found": "公安机关失踪人员登记"}
+    signed(builder, asked(builder, matter_of("injury_missing"), work.person, _POOL, now, **facts), _POOL, now)
 
 
 def _granted_a_lump(builder: Builder, work: Employment, told: Mapping[str, object], now: dt.datetime) -> None:

@@ -109,6 +109,36 @@ BREACHES: list[tuple[str, str]] = [
     ("injury_advances_are_recovered_as_booked",
      "INSERT INTO injury_advanceuncollectable (advance_id, case_id, recorded_at)"
      " SELECT id, case_id, decided_at FROM injury_advance RETURNING 'injury_lost_by_two'"),
+    ("injury_leaves_follow_each_other",
+     "INSERT INTO injury_paidleave (injury_id, kind, starts_on, ends_before, months, committee, document, case_id,"
+     " recorded_at) SELECT id, 'first', happened_on, happened_on + 30, 1, '', '',"
+     " (SELECT min(case_id) FROM claims_claim), now() FROM injury_injury ORDER BY id LIMIT 1"
+     " RETURNING 'injury_leave_of_its_case'"),
+    ("injury_leaves_follow_each_other",
+     "INSERT INTO injury_recurrence (number, injury_id, starts_on, committee, document, confirmed_on, case_id,"
+     " recorded_at) SELECT 'RX', id, happened_on, 'x', 'x', happened_on, (SELECT min(case_id) FROM claims_claim),"
+     " now() FROM injury_injury ORDER BY id LIMIT 1 RETURNING 'recurrence RX: recorded by no two people'"),
+    ("injury_missing_by_two",
+     "INSERT INTO injury_missing (injury_id, since_on, case_id, recorded_at)"
+     " SELECT id, happened_on, (SELECT min(case_id) FROM claims_claim), now() FROM injury_injury ORDER BY id LIMIT 1"
+     " RETURNING 'injury_missing_by_two'"),
+    ("injury_missing_by_two",
+     "WITH gone AS (INSERT INTO injury_missing (injury_id, since_on, case_id, recorded_at)"
+     " SELECT id, happened_on, (SELECT min(case_id) FROM claims_claim), now() FROM injury_injury ORDER BY id LIMIT 1"
+     " RETURNING id, since_on, case_id) INSERT INTO injury_cameback (missing_id, \"on\", case_id, recorded_at)"
+     " SELECT id, since_on - 1, case_id, now() FROM gone RETURNING 'nobody was missing who came back'"),
+    ("injury_shares_within_the_wage",
+     "UPDATE payments_entitlement SET scheme = 'injury_dependant' WHERE id = (SELECT min(id) FROM payments_entitlement)"
+     " RETURNING format('%s: a dependant without a share', number)"),
+    ("injury_shares_within_the_wage",
+     "WITH one AS (SELECT part.id, entitled.decision_id FROM payments_component AS part"
+     " JOIN payments_entitlement AS entitled ON entitled.id = part.entitlement_id"
+     " WHERE part.rhythm = 'monthly' AND part.before_month IS NULL AND part.amount_fen > 1"
+     " AND payments_drawn_months(entitled.id) <> '{}' ORDER BY part.id LIMIT 1),"
+     " named AS (UPDATE payments_component AS part SET component = 'injury_dependant' FROM one WHERE part.id = one.id)"
+     " INSERT INTO injury_dependantshare (injury_id, decision_id, wage_fen, is_spouse, is_alone)"
+     " SELECT (SELECT min(id) FROM injury_injury), one.decision_id, 1, false, false FROM one"
+     " RETURNING 'shares exceed the wage'"),
     ("injury_allowance_or_difference",
      "UPDATE payments_entitlement AS own SET person_id = two.person, scheme = CASE own.id WHEN two.one"
      " THEN 'injury_allowance' ELSE 'injury_pension_difference' END"

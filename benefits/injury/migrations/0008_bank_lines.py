@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("banking", "0003_bank_lines"),
         ("payments", "0033_bank_lines"),
-        ("injury", "0004_advances"),
+        ("injury", "0007_missing"),
     ]
 
     operations = [

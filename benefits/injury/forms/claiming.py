@@ -8,8 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from benefits.claims.forms import UponADeathForm
+from benefits.claims.selectors import person_named
 from benefits.injury.selectors import employer_named, injuries_of
+from benefits.injury.selectors.missing import missing_of
 from enrollment.registry.matters.subject import person_of
+from enrollment.registry.records import numbered
 from siadmin.matters.catalogue import MatterForm
 from siadmin.matters.subjects import Subject
 
@@ -40,7 +43,25 @@ class InjuryDeathForm(UponADeathForm):
     )
 
 
-class DependantForm(UponADeathForm):
+class UponAnAbsenceForm(UponADeathForm):
+    """Who is missing since an accident of work stands for who died (WIR 41)."""
+
+    def clean_deceased(self) -> str:
+        number: str = self.cleaned_data["deceased"]
+        found = person_named(number)
+        own = numbered(self.subject.number) if self.subject is not None else []
+        if found is not None and found.pk not in own and missing_of(found) is not None:
+            return number
+        return super().clean_deceased()
+
+
+class MissingAdvanceForm(UponAnAbsenceForm):
+    hardship = forms.CharField(
+        label=gettext_lazy("What the family lives on, and why it is in need"), max_length=300, strip=True
+    )
+
+
+class DependantForm(UponAnAbsenceForm):
     """Who else depended on them decides the shares: together they are no more than the wage (WIR 39)."""
 
     is_alone = forms.BooleanField(label=gettext_lazy("A lone elder, or an orphan"), required=False)
