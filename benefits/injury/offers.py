@@ -7,7 +7,7 @@ from benefits.claims.protocols import Offer
 from benefits.injury.law import law_of, wage_months
 from benefits.injury.rules.disability import GRADES, disability_lump
 from benefits.injury.rules.wage import WageLaw, own_wage
-from benefits.injury.selectors.wages import wages_before_month
+from benefits.injury.selectors.wages import wages_before_day
 from enrollment.participation.models import InsuredPeriod
 from enrollment.registry.models import Person
 from enrollment.registry.records import records_of
@@ -42,4 +42,4 @@ def injury_offers(person: Person, on: dt.date) -> Iterator[Offer]:
 
 def _wages(person: Person, period: InsuredPeriod, month: Month) -> tuple[int, int]:
     assert period.employer_id is not None, "asked for"
-    return wages_before_month(person.pk, period.employer_id, month, wage_months(period.region, month.first_day))
+    return wages_before_day(person.pk, period.employer_id, month.first_day, wage_months(period.region, month.first_day))

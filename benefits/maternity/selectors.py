@@ -9,7 +9,7 @@ from contributions.assessment.selectors import InsuredMonth, record_of
 from enrollment.participation.models import Employment, InsuredPeriod
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.records import records_of
-from siadmin.agency.insurances import Insurance
+from siadmin.agency.insurances import FUND_OF, Insurance
 from siadmin.kernel.database import run_sql
 from siadmin.kernel.months import Month
 
@@ -44,12 +44,15 @@ def last_due_month(person: Person, month: Month) -> InsuredMonth | None:
 
 
 def unit_wage(employer: Employer, month: Month) -> UnitWage | None:
-    """Of the calendar year before the birth; of a new employer, of the birth's year up to its month."""
+    """Of the calendar year before the birth; of a new employer, of the birth's year up to its month.
+
+    As it was charged by the end of that month: wages told or corrected later do not count.
+    """
     last_year = Month(month.year - 1, 1)
     for first, before in ((last_year, last_year + 12), (Month(month.year, 1), month + 1)):
         given = {
-            "employer": employer.pk, "insurance": Insurance.MATERNITY.value, "first": first.first_day,
-            "before": before.first_day,
+            "employer": employer.pk, "insurance": Insurance.MATERNITY.value, "fund": FUND_OF[Insurance.MATERNITY],
+            "first": first.first_day, "before": before.first_day, "on": month.last_day,
         }  # fmt: skip
         ((total, months),) = run_sql(SQL / "unit_wages.sql", given)
         if months:

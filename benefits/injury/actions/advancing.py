@@ -65,7 +65,7 @@ LOST_ALREADY = Reason(
 
 
 def left_of(advance: Advance) -> int:
-    """Fen that approved runs paid for its injury and that the employer has not paid back."""
+    """Fen that left the fund for its injury and that the employer has not paid back."""
     paid = int(run_sql(SQL / "advanced.sql", {"injury": advance.injury.number})[0][0])
     back: int = advance.recovered.aggregate(fen=Sum("amount_fen", default=0))["fen"]
     return paid - back

@@ -9,7 +9,7 @@ from django.utils import timezone
 from benefits.injury.kinds import CERTIFIED
 from benefits.injury.models import Application, Certification, Injury
 from benefits.injury.rules.grounds import GROUND_WORDS, OUTCOME_OF, OUTCOME_WORDS, Outcome
-from benefits.injury.selectors import to_state
+from benefits.injury.selectors import to_state, was_insured
 from benefits.injury.words import CERTIFIED_TEXT, found_words
 from enrollment.registry.actions import lock_people
 from enrollment.registry.records import records_of
@@ -96,7 +96,7 @@ def certify(
         Injury.objects.create(
             number=opaque_number("W"), certification=decided, person=application.person,
             employer=application.employer, region=application.region, happened_on=happened_on,
-            was_insured=application.was_insured,
+            was_insured=was_insured(application.person, application.employer, happened_on),
         )  # fmt: skip
     record(
         by=by, at=at, code="injury_certified", subject_kind="person", subject=application.person.number,

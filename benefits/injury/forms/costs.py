@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from benefits.claims.forms import ReceiptsField
 from benefits.injury.forms.claiming import InjuryClaimForm
 from enrollment.registry.questions import said
 from siadmin.agency.forms import YuanField
@@ -37,12 +38,7 @@ class _ReceiptsForm(InjuryClaimForm):
         label=gettext_lazy("First day of what is claimed"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    receipts = forms.CharField(
-        label=gettext_lazy("Number of the receipt"),
-        max_length=40,
-        strip=True,
-        help_text=gettext_lazy("Each receipt is paid once."),
-    )
+    receipts = ReceiptsField(help_text=gettext_lazy("Commas between them; each is paid for once."))
 
     def clean_began_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["began_on"]

@@ -62,7 +62,11 @@ class _Costs(OfAnInjury):
     once = False
 
     def once_of(self, claimant: Claimant, facts: Mapping[str, Any]) -> str:
-        return f"{facts['injury']}:{facts['receipts']}"
+        """Of which injury it is; that each receipt is paid for once is kept by the receipts."""
+        return f"{facts['injury']}:{facts['receipts']}"[:80]
+
+    def receipts_of(self, facts: Mapping[str, Any]) -> Sequence[str]:
+        return str(facts["receipts"]).split(",")
 
     def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:
         injury = injury_numbered(facts["injury"])

@@ -20,6 +20,7 @@ from benefits.injury.rules.disability import PAID_BY_FUND
 from benefits.injury.rules.wage import AVERAGE
 from benefits.injury.schemes.reckoning import CERTIFIED, NOT_INSURED, is_the_employers, not_due
 from benefits.injury.selectors import injuries_of, standing_appraisal
+from benefits.injury.selectors.leaving import is_in_leave
 from benefits.injury.selectors.sharing import MISSING_ADVANCE
 from benefits.payments.models import EndingKind, Entitlement
 from enrollment.registry.matters.subject import IDENTITY_CARD
@@ -47,6 +48,10 @@ NO_DEATH_OF_WORK = Reason(
     "Check both records; once they are put right, return the claim to be handled again.",
 )
 REGISTER, DECISIONS = Words("参保登记", "the register"), Words("核定决定", "earlier decisions")
+OUT_OF_LEAVE = Words(
+    "死亡时停工留薪期已满：超过十二个月的，须有确认的延长期或者复发记录（工伤保险条例第33条、第39条）",
+    "the paid leave was over: after twelve months only an extension or a recurrence on record goes on (WIR 33, 39)",
+)
 NOT_OF_WORK = Words(
     "不是因工死亡，也不是一至四级伤残职工停工留薪期满后死亡（工伤保险条例第39条）",
     "neither a death of the injury, nor of somebody of grades 1 to 4 after the paid leave (WIR 39)",
@@ -145,6 +150,8 @@ class DeathOfWork(UponADeathOfWork):
         deceased, died_on, injury = self.record(facts)
         if is_the_employers(injury):
             return not_due(self.noun, NOT_INSURED)
+        if facts.get("in_leave") and not is_in_leave(injury, died_on):
+            return not_due(self.noun, OUT_OF_LEAVE)
         of_work = bool(facts.get("in_leave")) or hasattr(injury, "missing")
         if not of_work and not was_of_worst_grades(injury, died_on):
             return not_due(self.noun, NOT_OF_WORK)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from benefits.injury.law import law_of
 from benefits.injury.models import Injury, PaidLeave, Recurrence
-from benefits.injury.rules.leave import EXTENDED, Before, LeaveLaw
+from benefits.injury.rules.leave import EXTENDED, Before, LeaveLaw, ends_of_leave
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,16 @@ def graded_on(injury: Injury, since: dt.date) -> dt.date | None:
     """When the first grade after a day was concluded."""
     found = injury.appraisals.filter(concluded_on__gte=since, grade__isnull=False).order_by("concluded_on").first()
     return found.concluded_on if found else None
+
+
+def is_in_leave(injury: Injury, on: dt.date) -> bool:
+    """Whether a day may be one of paid leave: of a leave on record, or no later than the longest without an extension.
+
+    Raises NOT_VERIFIED_HERE.
+    """
+    if injury.leaves.filter(starts_on__lte=on, ends_before__gt=on).exists():
+        return True
+    return injury.happened_on <= on < ends_of_leave(injury.happened_on, int(leave_law(injury, on).most.value))
 
 
 def leave_law(injury: Injury, on: dt.date) -> LeaveLaw:

@@ -1,5 +1,5 @@
 -- An advance is for an injury whose employer had not insured, by two people, none of whom it is of; what comes back is a line of the
--- bank, booked, never more than approved runs paid for the injury.
+-- bank, booked, never more than left the fund for the injury.
 -- law    SIL 41, 42; 社会保险基金先行支付暂行办法; REG 37
 CREATE FUNCTION injury_advanced(_injury text) RETURNS bigint LANGUAGE sql STABLE AS $$
     SELECT coalesce(sum(line.amount_fen), 0)::bigint
@@ -7,8 +7,7 @@ CREATE FUNCTION injury_advanced(_injury text) RETURNS bigint LANGUAGE sql STABLE
       JOIN payments_entitlement AS entitled ON entitled.decision_id = once.decision_id AND entitled.fund = 'injury'
       JOIN payments_component AS part ON part.entitlement_id = entitled.id
       JOIN payments_line AS line ON line.person_id = entitled.person_id AND line.component_id = part.id
-      JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.state = 'approved'
-     WHERE once.of = _injury OR starts_with(once.of, _injury || ':')
+     WHERE payments_has_left(line.paid_in, line.person_id) AND (once.of = _injury OR starts_with(once.of, _injury || ':'))
 $$;
 
 CREATE FUNCTION injury_employer_case_by_two(_case bigint, _matter text, _employer bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS $$

@@ -74,8 +74,7 @@ BEGIN
         SELECT 1 FROM injury_certification AS decided
           JOIN injury_application AS told ON told.id = decided.application_id
          WHERE decided.id = NEW.certification_id AND decided.outcome <> 'not_certified'
-           AND (told.person_id, told.employer_id, told.region_id, told.was_insured)
-               = (NEW.person_id, NEW.employer_id, NEW.region_id, NEW.was_insured)) THEN
+           AND (told.person_id, told.employer_id, told.region_id) = (NEW.person_id, NEW.employer_id, NEW.region_id)) THEN
         RAISE EXCEPTION 'injury % is not as it was certified', NEW.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'injury_as_certified';
     END IF;
