@@ -25,9 +25,11 @@ class InjuryConfig(AppConfig):
         from benefits.injury.schemes.instead import ends_first
         from benefits.injury.schemes.missing import MissingAdvance
         from benefits.injury.schemes.riders import RiderInjury
+        from benefits.injury.unsettled import advances_open
         from benefits.payments.checks import known_check
         from benefits.payments.measures import known_measure
         from benefits.payments.protocols import gives_way
+        from enrollment.registry.protocols import against_closing
 
         register_items()
         upon_a_death = DeathOfWork(), Dependants(), MissingAdvance()
@@ -43,3 +45,4 @@ class InjuryConfig(AppConfig):
         register_matters()
         register_promises()
         offers.register(injury_offers)
+        against_closing.register(advances_open)

@@ -7,7 +7,9 @@ import pytest
 
 from benefits.injury.actions.advancing import left_of
 from benefits.injury.models import Advance, AdvanceRecovered, Injury
+from benefits.injury.unsettled import advances_open
 from benefits.payments.models import Hold
+from enrollment.registry.models import Employer
 from enrollment.registry.subjects import Employers
 from funds.ledger.models import Posting
 from siadmin.agency.insurances import Fund
@@ -120,3 +122,14 @@ def test_a_riders_claim_is_taken_in_and_no_amount_is_guessed() -> None:
         desk.handled(case)
     assert refusal.value.code == "not_verified_here" and "职业伤害" in refusal.value.zh
     assert matter_of("rider_injury").form(data=told | {"platform": "91110105MA00000000"}).errors["platform"]
+
+
+def test_an_employer_is_not_closed_before_it_has_paid_back() -> None:
+    advance = paid(uninsured())
+    employer = advance.injury.employer
+    (obstacle,) = advances_open(employer, TODAY)
+    assert obstacle.amount_fen == left_of(advance) > 0
+    with database.refused("closing_owes_nothing"):
+        Employer.objects.filter(pk=employer.pk).update(cancelled_on=TODAY)
+    of_employer(advance.injury, "injury_advance_lost", {"advance": advance.number, "found": "破产程序终结"})
+    assert list(advances_open(employer, TODAY)) == []

@@ -1,4 +1,4 @@
-"""An injury is insured as of the day that was found; an advance is what left the fund."""
+"""An injury is insured as of the day that was found; an advance is what left the fund, and stands against closing."""
 
 from pathlib import Path
 
@@ -17,4 +17,5 @@ class Migration(migrations.Migration):
         SqlFile(SQL / "certification.sql"),
         SqlFileTakenBack(SQL / "advances.sql"),
         SqlFile(SQL / "advances.sql"),
+        SqlFile(SQL / "closing.sql"),
     ]

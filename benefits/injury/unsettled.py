@@ -1,0 +1,19 @@
+"""What stands against closing an employer's account: what was advanced in its stead and not paid back (SIL 41)."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from benefits.injury.actions.advancing import left_of
+from benefits.injury.models import Advance
+from enrollment.registry.models import Employer
+from siadmin.kernel.language import Words
+from siadmin.matters.catalogue import Obstacle
+
+_OWED = Words("先行支付的工伤待遇（{number}）尚未偿还", "what was advanced in its stead ({number}) is not paid back")
+
+
+def advances_open(employer: Employer, on: dt.date) -> Iterator[Obstacle]:
+    """But for what two people found to be uncollectable."""
+    for advance in Advance.objects.filter(injury__employer=employer, uncollectable__isnull=True).order_by("pk"):
+        if left := left_of(advance):
+            yield Obstacle(_OWED.filled(number=advance.number), left)
