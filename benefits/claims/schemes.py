@@ -7,6 +7,7 @@ join(UnemploymentBenefit())
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Protocol
 
 from benefits.claims.rules.assessed import Assessed
@@ -42,12 +43,19 @@ class Claimant:
     applied_on: dt.date
 
 
+class Pension(StrEnum):
+    """What a scheme pays in the place of a wage, as other insurances ask."""
+
+    OLD_AGE = "old_age"
+    DISABILITY = "disability"
+
+
 class Scheme(Protocol):
     """One benefit that can be claimed. `components`: by code, as screens and letters name them; `items`: by the same
     codes, as what the fund's book has them (`funds.ledger.items`).
 
     `category`: under which the limit of days is dated in policy (`matter.limit_days`). `retires`: who draws it is
-    retired for the other insurances.
+    retired for the other insurances. `pension`: which kind it is, if it is one.
     """
 
     code: str
@@ -65,6 +73,7 @@ class Scheme(Protocol):
     doors: frozenset[Door] = frozenset({Door.COUNTER, Door.CITIZEN})
     may_agents: bool = True
     retires: bool = False
+    pension: Pension | None = None
 
     def place(self, person: Person, facts: Mapping[str, Any], on: dt.date) -> Region | None:
         """The pooling region that pays as of a day; none where the record tells none."""
@@ -129,6 +138,11 @@ def known_scheme(scheme: Scheme) -> Scheme:
 def scheme_of(code: str) -> Scheme:
     """Raises KeyError."""
     return _schemes[code]
+
+
+def pensions(*kinds: Pension) -> list[str]:
+    """Codes of the schemes that pay a pension of these kinds."""
+    return [scheme.code for scheme in schemes() if scheme.pension in kinds]
 
 
 def schemes() -> list[Scheme]:

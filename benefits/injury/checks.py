@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from benefits.claims.schemes import Pension, pensions
 from benefits.injury.grounds import CAME_BACK, NO_GRADE, ON_PENSION, SETTLED_ANEW
 from benefits.injury.rules.disability import PAID_BY_FUND
-from benefits.injury.selectors.at_age import ALLOWANCE, DIFFERENCE, NURSING, PENSIONS
+from benefits.injury.selectors.at_age import ALLOWANCE, DIFFERENCE, NURSING
 from benefits.injury.selectors.notices import notices
 from benefits.injury.selectors.sharing import MISSING_ADVANCE, MONTHLY
 from benefits.payments.checks import Check
@@ -31,7 +32,7 @@ class AllowanceBesidePension:
     sql = SQL / "check_on_pension.sql"
 
     def given(self, region: Region, month: Month) -> Mapping[str, Any]:
-        return {"allowance": ALLOWANCE, "pensions": list(PENSIONS), "kind": ON_PENSION}
+        return {"allowance": ALLOWANCE, "pensions": pensions(Pension.OLD_AGE), "kind": ON_PENSION}
 
 
 class RisenSince:
@@ -51,7 +52,7 @@ class RisenSince:
 
     def given(self, region: Region, month: Month) -> Mapping[str, Any]:
         risen = [begun.first_day for begun, _ in notices(ALLOWANCE, region.pk, Month(2011, 1), month)]
-        return {"difference": DIFFERENCE, "pensions": list(PENSIONS), "risen": risen, "kind": SETTLED_ANEW}
+        return {"difference": DIFFERENCE, "pensions": pensions(Pension.OLD_AGE), "risen": risen, "kind": SETTLED_ANEW}
 
 
 class GradeNoLonger:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from benefits.claims.schemes import Pension, pensions
 from benefits.unemployment.rules.stopping import LEADS, lead_words
 from enrollment.coverage.rules.ages import reached_by
 from enrollment.participation.retirement import retirement_law
@@ -26,7 +27,6 @@ class StillUnemployed:
     fund: str = Fund.UNEMPLOYMENT
     kinds: Mapping[str, Words] = {lead: lead_words(lead) for lead in LEADS}
     sql = Path(__file__).resolve().parent / "sql" / "check_standing.sql"
-    pensions: tuple[str, ...] = ("old_age_pension", "residents_pension", "disability_allowance")
 
     def given(self, region: Region, month: Month) -> Mapping[str, Any]:
         """Raises NOT_VERIFIED_HERE, NoLawInForce."""
@@ -39,4 +39,8 @@ class StillUnemployed:
             for each in (month - int(longest.value)).until(month)
             for group in RetirementGroup
         ]
-        return {"refusals": int(refusals.value), "pensions": list(self.pensions), "ages": json.dumps(ages)}
+        return {
+            "refusals": int(refusals.value),
+            "pensions": pensions(Pension.OLD_AGE, Pension.DISABILITY),
+            "ages": json.dumps(ages),
+        }

@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 
+from benefits.claims.schemes import Pension
 from benefits.payments.causes import cause_of, causes
 from benefits.payments.models import EndingKind, Entitlement
 from benefits.payments.rules.course import Suspected
@@ -83,7 +84,7 @@ def test_the_statement_and_the_rule_find_the_same(
     refusals: int, on_pension: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Over refusals below, at and above what stops, a pension, and work before, since, ended and to come."""
-    monkeypatch.setattr(StillUnemployed, "pensions", ("toy_pension",))
+    monkeypatch.setattr(toy.Rainwear, "pension", Pension.OLD_AGE, raising=False)
     with toy.joined():
         drawn, employer = a_drawer(refusals, on_pension=on_pension), an_employer()
         law = StopLaw.from_book(StoredLawBook(), region=BEIJING, on=NOVEMBER.first_day)

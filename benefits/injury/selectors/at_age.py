@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from benefits.claims.schemes import Pension, pensions
 from benefits.injury.grounds import ON_PENSION
 from benefits.injury.rules.disability import Beside
 from benefits.injury.rules.raising import raised
@@ -14,7 +15,6 @@ from enrollment.registry.records import records_of
 from siadmin.kernel.months import Month
 
 ALLOWANCE, NURSING, DIFFERENCE = "injury_allowance", "injury_nursing", "injury_pension_difference"
-PENSIONS: list[str] = ["old_age_pension", "residents_pension"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,9 @@ def since_settled(person: Person, last: Month) -> SinceSettled | None:
 
 
 def _pensions(person: Person) -> list[Entitlement]:
-    own = Entitlement.objects.filter(person__in=records_of(person.pk), scheme__in=PENSIONS).order_by("pk")
+    own = Entitlement.objects.filter(person__in=records_of(person.pk), scheme__in=pensions(Pension.OLD_AGE)).order_by(
+        "pk"
+    )
     return [each for each in own if not each.endings.filter(kind=EndingKind.ENDED).exists()]
 
 

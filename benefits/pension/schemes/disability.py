@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
-from benefits.claims.schemes import Claimant, Known, Scheme
+from benefits.claims.schemes import Claimant, Known, Pension, Scheme
 from benefits.pension.forms.disability import DisabilityForm
 from benefits.pension.items import DISABILITY_PAID
 from benefits.pension.rules.award import AwardLaw, Counted, monthly_award, wage_parts
@@ -62,6 +62,7 @@ _RECORD, _REGISTER = (
 
 class DisabilityPension(Scheme):
     code = DISABILITY
+    pension = Pension.DISABILITY
     insurance = Insurance.PENSION
     title = Words("申领病残津贴", "Disability allowance")
     who = Words(

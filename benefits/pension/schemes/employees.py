@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
-from benefits.claims.schemes import Claimant, Known, Scheme
+from benefits.claims.schemes import Claimant, Known, Pension, Scheme
 from benefits.pension.forms.employees import RetirementForm
 from benefits.pension.items import BASIC_PENSION
 from benefits.pension.rules.award import Award, AwardFacts, AwardLaw, monthly_award
@@ -93,6 +93,7 @@ class OldAgePension(Scheme):
     code = CODE
     insurance = Insurance.PENSION
     retires = True
+    pension = Pension.OLD_AGE
     title = Words("申领职工基本养老金", "Old-age pension of employees")
     who = Words("参加职工基本养老保险、达到退休年龄的个人", "Whoever is in the employees' pension and may retire")
     conditions = (

@@ -10,7 +10,7 @@ from typing import Any
 
 from benefits.claims.models import Decision
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
-from benefits.claims.schemes import Claimant, Known, Scheme
+from benefits.claims.schemes import Claimant, Known, Pension, Scheme
 from benefits.payments.actions import stop, suspension_of
 from benefits.payments.causes import Cause
 from benefits.payments.models import EndingKind
@@ -50,6 +50,7 @@ REPLACED_CAUSE = Cause(
 
 class AllowanceNearAge(Scheme):
     code = RECKONED_ANEW
+    pension = Pension.DISABILITY
     insurance = Insurance.PENSION
     title = Words("病残津贴距退休五年重算", "Disability allowance, five years before the age")
     who = Words(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
-from benefits.claims.schemes import Claimant, Known, Scheme
+from benefits.claims.schemes import Claimant, Known, Pension, Scheme
 from benefits.pension.forms.residents import ResidentsClaimForm
 from benefits.pension.items import RESIDENT_ACCOUNT, RESIDENT_BASE
 from benefits.pension.rules.residents import account_part, residents_pension
@@ -37,6 +37,7 @@ _BILLS = Words("缴费记录和转入记录", "paid bills, and what was transfer
 
 class ResidentsPension(Scheme):
     code = CODE
+    pension = Pension.OLD_AGE
     insurance = ResidentScheme.PENSION
     title = Words("申领城乡居民养老金", "Residents' pension")
     who = Words("参加城乡居民基本养老保险、年满60周岁的个人", "Residents insured for a pension who are sixty")

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db.models import F, Q, QuerySet
 
 from benefits.claims.rules.assessed import Rhythm
+from benefits.claims.schemes import Pension, pensions
 from benefits.payments.models import Component, Ending, EndingKind
 from enrollment.registry.models import Person
 from enrollment.registry.records import records_of
@@ -12,7 +13,6 @@ from siadmin.kernel.months import Month
 
 DISABILITY, RECKONED_ANEW = "disability_allowance", "disability_reckoned_anew"
 ALLOWANCES = (DISABILITY, RECKONED_ANEW)
-OLD_AGE = ("old_age_pension", "residents_pension")
 
 
 def monthly(person: Person, insurance: str) -> QuerySet[Component]:
@@ -37,7 +37,7 @@ def is_drawn(person: Person, insurance: str, month: Month, *, schemes: Collectio
 def pensions_of(records: Collection[int]) -> list[str]:
     """The insurances whose old-age pension was granted to somebody and was due at all, from whatever month on."""
     own = Component.objects.filter(
-        entitlement__person__in=records, entitlement__scheme__in=OLD_AGE, rhythm=Rhythm.MONTHLY
+        entitlement__person__in=records, entitlement__scheme__in=pensions(Pension.OLD_AGE), rhythm=Rhythm.MONTHLY
     )
     never_due = Q(entitlement__endings__kind=EndingKind.ENDED, entitlement__endings__from_month__lte=F("from_month"))
     return list(own.exclude(never_due).values_list("entitlement__insurance", flat=True).distinct())
