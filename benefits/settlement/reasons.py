@@ -39,6 +39,20 @@ ADMITTED_WHEN = Reason(
     "按实际日期填写。",
     "Write the day it was.",
 )
+TOLD_TOO_LATE = Reason(
+    "stay_told_too_late",
+    "{on} 的入院（就诊）超过 {days} 天才登记，不能直接结算。",
+    "The admission or visit of {on} is told more than {days} days after it: it is not settled directly.",
+    "由参保人凭材料手工报销。",
+    "The person claims the costs back by hand, with the documents.",
+)
+NOT_THEIR_CARE = Reason(
+    "stay_not_their_care",
+    "{kind_zh}不办理{care_zh}直接结算。",
+    "{care_en} care of this kind of institution ({kind_en}) is not settled directly.",
+    "核对就诊类型和机构类型。",
+    "Check the kind of care and of the institution.",
+)
 STAY_OVERLAPS = Reason(
     "stay_overlaps",
     "该人 {since} 起在{name}住院（{stay}），尚未出院结算。",

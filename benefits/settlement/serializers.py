@@ -6,7 +6,7 @@ from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from benefits.settlement.rules.bills import Care
+from benefits.providers.rules import Care
 
 _FEN = serializers.IntegerField
 

@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from benefits.providers.rules import Care
 from benefits.providers.selectors import Rule, rules_of
 from benefits.settlement import settlers
 from benefits.settlement.models import Stay
 from benefits.settlement.reasons import BILL_REFUSED, STAY_ENDED, STAY_WITHDRAWN, UNTIL_WHEN, VISIT_WHOLE, Told
-from benefits.settlement.rules.bills import Care, Charged, LineParts, Priced
+from benefits.settlement.rules.bills import Charged, LineParts, Priced
 from benefits.settlement.rules.checks import Finding, Patient, look_through
 from benefits.settlement.selectors import Beside, beside, year_before
 from siadmin.kernel.trace import Explained

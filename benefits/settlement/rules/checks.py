@@ -111,6 +111,13 @@ SUSPENDED = Reason(
     "住院期间继续结算，由经办机构核查。",
     "The stay goes on being settled; the agency looks into it.",
 )
+TOLD_LATE = Reason(
+    "bill_told_late",
+    "{on} 的入院（就诊）迟至 {told} 才登记。",
+    "The admission or visit of {on} was told on {told} only.",
+    "核对入院登记和病历。",
+    "Check the register of admissions and the records.",
+)
 MOST = 100_000 * QUANTITY_PARTS
 
 
@@ -148,6 +155,7 @@ class Around:
 
     `elsewhere`: by item and day the settlement of another stay. `hospital`: name and stay where the patient lies.
     `suspended`: the institution's name, where it or a department of the bill is suspended on its last day.
+    `told_late`: the day the admission was told, where that was late.
     """
 
     first: dt.date
@@ -157,6 +165,7 @@ class Around:
     elsewhere: dict[tuple[str, dt.date], str]
     hospital: tuple[str, str] | None = None
     suspended: str = ""
+    told_late: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +199,8 @@ def look_through(
         found.append(Finding(IN_HOSPITAL(name=around.hospital[0], stay=around.hospital[1]), "", False))
     if around.suspended:
         found.append(Finding(SUSPENDED(name=around.suspended, on=around.last), "", False))
+    if around.told_late is not None:
+        found.append(Finding(TOLD_LATE(on=around.first, told=around.told_late), "", False))
     return found
 
 

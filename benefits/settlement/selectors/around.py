@@ -5,9 +5,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils import timezone
+
+from benefits.providers.rules import Care
 from benefits.providers.selectors import Rule, suspending
 from benefits.settlement.models import Stay
-from benefits.settlement.rules.bills import Care, Charged
+from benefits.settlement.rules.bills import Charged
 from benefits.settlement.rules.checks import Around
 from benefits.settlement.selectors.standing import in_hospital
 from siadmin.kernel.database import run_prepared
@@ -63,6 +66,7 @@ def beside(
         elsewhere={(codes[item], dt.date.fromisoformat(on)): number for item, on, number in elsewhere},
         suspended=stay.institution.employer.name if is_suspended else "",
         hospital=None if lying is None else (lying.name, lying.number),
+        told_late=timezone.localdate(stay.opened_at) if stay.is_late else None,
     )
     return Beside(
         is_withdrawn, tuple(Before(each[0], dt.date.fromisoformat(each[1]), *each[2:]) for each in before), around

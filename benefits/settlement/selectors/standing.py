@@ -21,7 +21,7 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 _STAY = (
     "id", "number", "institution_id", "department_id", "agreement_id", "person_id", "scheme", "insurance", "fund",
-    "region_id", "care", "admitted_on", "insured",
+    "region_id", "care", "admitted_on", "insured", "opened_at", "is_late",
 )  # fmt: skip
 _PERSON = ("id", "number", "name", "sex", "birth_on")
 
