@@ -55,10 +55,17 @@ NOT_THEIR_CARE = Reason(
 )
 STAY_OVERLAPS = Reason(
     "stay_overlaps",
-    "该人 {since} 起在{name}住院（{stay}），尚未出院结算。",
-    "The person is in hospital at {name} since {since} ({stay}), and that stay is not settled to its end.",
-    "原机构办理出院结算或撤销后再办理入院。",
-    "That institution settles it to its end or withdraws it first.",
+    "该人在其他机构的住院尚未出院结算。",
+    "The person is in hospital elsewhere, and that stay is not settled to its end.",
+    "由原机构办理出院结算或撤销后再办理入院；患者本人或经办机构知道是哪一家。",
+    "That institution settles it to its end or withdraws it first; the patient and the agency know which it is.",
+)
+LIES_HERE = Reason(
+    "stay_lies_here",
+    "该人 {since} 起在本机构住院（{stay}），尚未出院结算。",
+    "The person is in hospital here since {since} ({stay}), and that stay is not settled to its end.",
+    "先办理出院结算或撤销。",
+    "Settle it to its end or withdraw it first.",
 )
 STAY_KNOWN = Reason(
     "stay_known",

@@ -14,6 +14,7 @@ from benefits.settlement.reasons import (
     ADMITTED_WHEN,
     AWAY,
     DEAD,
+    LIES_HERE,
     NOBODY,
     NOT_THEIR_CARE,
     SCHEME_UNKNOWN,
@@ -68,7 +69,7 @@ def admit(
 ) -> tuple[Stay, Explained[settlers.Insured]]:  # fmt: skip
     """Open a stay or a visit: the institution may admit on its day, and still may on the day it is told.
 
-    Raises NOT_THEIR_CARE, TOLD_TOO_LATE, STAY_KNOWN, STAY_OVERLAPS, DEPARTMENT_UNKNOWN, SUSPENDED_NOW and what
+    Raises NOT_THEIR_CARE, TOLD_TOO_LATE, STAY_KNOWN, LIES_HERE, STAY_OVERLAPS, DEPARTMENT_UNKNOWN, SUSPENDED_NOW and what
     `eligible` does.
     """
     institution, today = client.institution, timezone.localdate(at)
@@ -88,7 +89,9 @@ def admit(
     if told is not None:
         raise STAY_KNOWN(reference=reference, stay=told.number)
     if care == Care.INPATIENT and (other := in_hospital(records_of(person.pk), admitted_on)) is not None:
-        raise STAY_OVERLAPS(since=other.since, name=other.name, stay=other.number)
+        if other.institution == institution.pk:
+            raise LIES_HERE(since=other.since, stay=other.number)
+        raise STAY_OVERLAPS()
     stay = Stay.objects.create(
         number=opaque_number("S"), institution=institution, department=_department(client, department, admitted_on),
         agreement=agreement, client=client, reference=reference,
