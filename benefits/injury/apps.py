@@ -11,6 +11,7 @@ class InjuryConfig(AppConfig):
         from benefits.claims.matters import join
         from benefits.claims.protocols import granted, offers
         from benefits.injury.checks import AllowanceBesidePension
+        from benefits.injury.doubting import doubts_of_bill
         from benefits.injury.grounds import register_grounds
         from benefits.injury.items import register_items
         from benefits.injury.matters import register_matters
@@ -23,6 +24,7 @@ class InjuryConfig(AppConfig):
         from benefits.injury.schemes.riders import RiderInjury
         from benefits.payments.checks import known_check
         from benefits.payments.measures import known_measure
+        from benefits.settlement import protocols as settlement
 
         register_items()
         for scheme in (*DISABILITY_SCHEMES, *DEATH_SCHEMES, PensionDifference(), RiderInjury()):
@@ -32,6 +34,7 @@ class InjuryConfig(AppConfig):
             known_measure(measure)
         known_check(AllowanceBesidePension())
         granted.register(end_allowance)
+        settlement.doubts_of_bill.register(doubts_of_bill)
         register_matters()
         register_promises()
         offers.register(injury_offers)

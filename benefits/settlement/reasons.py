@@ -159,6 +159,14 @@ LATER_STANDS = Reason(
     "Take these back first, in this order: a year's bills build on one another.",
 )
 
+PAID_SINCE = Reason(
+    "paid_since",
+    "之后已支付：{what_zh}；年度累计逐笔相接。",
+    "Since then was paid: {what_en}. A year's bills build on one another.",
+    "由经办机构按顺序撤销之后再冲正；请与经办机构联系。",
+    "The agency undoes it first, in order; ask the agency.",
+)
+
 
 class Told(Refusal):
     """A refusal that an answer of the API explains in more places than one."""

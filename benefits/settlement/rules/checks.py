@@ -139,6 +139,13 @@ SUSPENDED = Reason(
     "住院期间继续结算，由经办机构核查。",
     "The stay goes on being settled; the agency looks into it.",
 )
+DOUBTED = Reason(
+    "bill_doubted",
+    "该账单是否由本基金支付，由经办机构核查。",
+    "The agency looks into whether this fund owes the bill.",
+    "保存病历和票据备查。",
+    "Keep the records and receipts.",
+)
 TOLD_LATE = Reason(
     "bill_told_late",
     "{on} 的入院（就诊）迟至 {told} 才登记。",
@@ -205,6 +212,7 @@ class Around:
     lying: Sequence[Lying] = ()
     suspended: str = ""
     told_late: dt.date | None = None
+    doubts: Sequence[Refusal] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +256,7 @@ def look_through(
         )
     if around.suspended:
         found.append(Finding(SUSPENDED(name=around.suspended, on=around.last), "", False))
+    found += [Finding(each, "", False, DOUBTED()) for each in around.doubts]
     if around.told_late is not None:
         found.append(Finding(TOLD_LATE(on=around.first, told=around.told_late), "", False))
     return found

@@ -10,6 +10,7 @@ from django.utils import timezone
 from benefits.providers.rules import Care
 from benefits.providers.selectors import Rule, suspending
 from benefits.settlement.models import Stay
+from benefits.settlement.protocols import doubts_of_bill
 from benefits.settlement.rules.bills import Charged
 from benefits.settlement.rules.checks import Around, Lying
 from siadmin.kernel.database import run_prepared
@@ -69,6 +70,7 @@ def beside(
         of_days={(codes[item], dt.date.fromisoformat(on)): (quantity, times) for item, on, quantity, times in of_days},
         suspended=stay.institution.employer.name if is_suspended else "",
         lying=[Lying(*each) for each in lying],
+        doubts=doubts_of_bill.all(records, stay.scheme, stay.admitted_on, until),
         told_late=timezone.localdate(stay.opened_at) if stay.is_late else None,
     )
     return Beside(
