@@ -17,7 +17,7 @@ from rest_framework.views import APIView
 
 from benefits.providers.models import SCOPE, ProviderClient
 from benefits.providers.rules.reading import PRICE_PARTS, QUANTITY_PARTS
-from benefits.settlement.actions import admit, eligible, presettle, reconcile_day, reverse, settle, withdraw_stay
+from benefits.settlement.actions import admit, ask_eligible, presettle, reconcile_day, reverse, settle, withdraw_stay
 from benefits.settlement.models import Difference, Settlement, Stay
 from benefits.settlement.rules.bills import Charged
 from benefits.settlement.rules.reconciling import Totals
@@ -86,10 +86,10 @@ class Eligibility(Door):
     )
     def post(self, request: Request) -> Response:
         told = shaped(EligibilityIn, request).validated_data
-        today = timezone.localdate()
-        person, insured = eligible(
+        now = timezone.now()
+        person, insured = ask_eligible(
             client=self.client(request), scheme=told["scheme"], identity_number=told["id_number"],
-            on=told.get("on") or today, today=today,
+            on=told.get("on") or timezone.localdate(now), at=now,
         )  # fmt: skip
         return Response(_insured(person.number, person.name, told["scheme"], insured))
 

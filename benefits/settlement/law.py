@@ -5,6 +5,7 @@ import datetime as dt
 from siadmin.policy.selectors import StoredLawBook
 
 LATE_DAYS, TOLD_DAYS = "settlement.admission_late_days", "settlement.admission_told_days"
+ASKED_A_DAY = "settlement.asked_a_day"
 
 
 def number(key: str, region: str, on: dt.date) -> int:

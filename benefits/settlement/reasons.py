@@ -159,6 +159,13 @@ LATER_STANDS = Reason(
     "Take these back first, in this order: a year's bills build on one another.",
 )
 
+ASKED_TOO_OFTEN = Reason(
+    "eligibility_asked_too_often",
+    "该接口今日查询参保状态已达 {most} 次，不再受理。",
+    "This program asked {most} times today who somebody is insured as: no more is answered.",
+    "明日再查；确有需要的，与经办机构联系。",
+    "Ask again tomorrow, or talk to the agency.",
+)
 PAID_SINCE = Reason(
     "paid_since",
     "之后已支付：{what_zh}；年度累计逐笔相接。",
