@@ -19,7 +19,7 @@ OF_WORK = Reason(
 MAY_BE_OF_WORK = Reason(
     "bill_injury_waits",
     "患者 {on} 的事故正在申请工伤认定（{number}），认定后应由工伤保险基金支付（社会保险法第30条）。",
-    "Whether an accident of {on} is an injury of work is being decided ({number}); if so the injury fund pays (SIL 30).",
+    "Whether an accident of {on} is an injury of work is being decided ({number}); if so its fund pays (SIL 30).",
     "核对病历；待认定结论作出后核定。",
     "Compare the records; decide once the injury is decided.",
 )

@@ -1,4 +1,4 @@
-"""What other insurances' records say of a bill: an injury of work, costs claimed back by hand; and of taking one back."""
+"""What other insurances' records say of a bill: an injury of work, costs claimed back by hand; of taking it back."""
 
 import datetime as dt
 

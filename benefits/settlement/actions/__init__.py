@@ -20,6 +20,7 @@ from benefits.settlement.actions.reversing import reverse
 from benefits.settlement.actions.settling import lock_year, settle
 
 __all__ = [
-    "ProviderClearingRun", "admit", "approve_clearing", "ask_eligible", "cancel_clearing", "decide_flag", "eligible", "lock_year",
-    "open_clearing", "pay_clearing", "presettle", "reconcile_day", "reverse", "review_clearing", "settle", "withdraw_stay",
+    "ProviderClearingRun", "admit", "approve_clearing", "ask_eligible", "cancel_clearing", "decide_flag", "eligible",
+    "lock_year", "open_clearing", "pay_clearing", "presettle", "reconcile_day", "reverse", "review_clearing", "settle",
+    "withdraw_stay",
 ]  # fmt: skip

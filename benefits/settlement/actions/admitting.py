@@ -69,8 +69,8 @@ def admit(
 ) -> tuple[Stay, Explained[settlers.Insured]]:  # fmt: skip
     """Open a stay or a visit: the institution may admit on its day, and still may on the day it is told.
 
-    Raises NOT_THEIR_CARE, TOLD_TOO_LATE, STAY_KNOWN, LIES_HERE, STAY_OVERLAPS, DEPARTMENT_UNKNOWN, SUSPENDED_NOW and what
-    `eligible` does.
+    Raises NOT_THEIR_CARE, TOLD_TOO_LATE, STAY_KNOWN, LIES_HERE, STAY_OVERLAPS, DEPARTMENT_UNKNOWN, SUSPENDED_NOW and
+    what `eligible` does.
     """
     institution, today = client.institution, timezone.localdate(at)
     _check_care(institution.kind, care)

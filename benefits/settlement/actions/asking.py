@@ -23,7 +23,7 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 def ask_eligible(
     *, client: ProviderClient, scheme: str, identity_number: str, on: dt.date, at: dt.datetime
 ) -> tuple[Person, Explained[settlers.Insured]]:
-    """What `eligible` answers, with its trail, also where it refuses. Raises ASKED_TOO_OFTEN and what `eligible` does."""
+    """What `eligible` answers, on the trail also where it refuses. Raises ASKED_TOO_OFTEN and what `eligible` does."""
     _count(client, at)
     try:
         person, insured = eligible(

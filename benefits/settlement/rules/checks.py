@@ -198,9 +198,10 @@ class Lying:
 class Around:
     """What stands beside a bill: its days, departments, lines of the stay settled before, what else was charged then.
 
-    `elsewhere`: by item and day the settlement of another stay. `hospital`: name and stay where the patient lies.
-    `suspended`: the institution's name, where it or a department of the bill is suspended on its last day.
-    `of_days`: what of an item was charged on a day before, and in how many lines of this stay. `told_late`: the day the admission was told, where that was late.
+    `elsewhere`: by item and day the settlement of another stay. `of_days`: what of an item was charged on a day before,
+    and in how many lines of this stay. `lying`: where else the patient lies. `suspended`: the institution's name, where
+    it or a department of the bill is suspended on its last day. `told_late`: the day the admission was told, where that
+    was late. `doubts`: why the fund may not owe it, as insurances tell.
     """
 
     first: dt.date

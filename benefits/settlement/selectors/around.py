@@ -52,9 +52,10 @@ def beside(
     items = [rule.item if rule else None for rule in rules]
     told = {
         "stay": stay.pk, "records": list(records), "institution": stay.institution_id, "admitted": stay.admitted_on,
-        "until": until, "is_inpatient": stay.care == Care.INPATIENT, "lines": [line.line for line in lines], "items": items,
-        "days": [line.on for line in lines], "first": first, "from_month": Month.of(first).first_day,
-        "to_month": Month.of(today).first_day, "departments": list(departments),
+        "until": until, "is_inpatient": stay.care == Care.INPATIENT, "lines": [line.line for line in lines],
+        "items": items, "days": [line.on for line in lines], "first": first,
+        "from_month": Month.of(first).first_day, "to_month": Month.of(today).first_day,
+        "departments": list(departments),
     }  # fmt: skip
     (row,) = run_prepared(SQL / "beside_bill.sql", told)
     is_withdrawn, before, settled, elsewhere, of_days, are_open, lying, died_on = row

@@ -1,7 +1,7 @@
 -- What stands beside a bill of a stay before it is reckoned: whether the stay was withdrawn, its settlements that stand in their order,
 -- those of the bill's lines that they settled, items charged on the same days by other settlements of the person that stand, how much of
--- these items was charged on these days before, which of the departments of the lines are open on a day of the bill, stays in hospital of the
--- person elsewhere that lie over the bill's days, and when the person died.
+-- these items was charged on these days before, which of the departments of the lines are open on a day of the bill, other stays in
+-- hospital of the person that lie over the bill's days, and when the person died.
 -- law    REG 40, 43; 医疗保障基金使用监督管理条例 art. 15
 -- in     stay, records, institution, admitted, until; is_inpatient; lines, items, days: of each line; first: the earliest of these days;
 --        from_month, to_month: of that day and of today; departments: of the lines
@@ -34,8 +34,8 @@ WITH own AS MATERIALIZED (
 ), lying AS (
     SELECT stay.id, stay.number, stay.admitted_on, stay.institution_id, ended.until AS ended, billed.until AS billed
       FROM settlement_stay AS stay
-      LEFT JOIN LATERAL (SELECT max(until) AS until FROM upright WHERE upright.stay_id = stay.id AND upright.is_last) AS ended ON TRUE
-      LEFT JOIN LATERAL (SELECT max(until) AS until FROM upright WHERE upright.stay_id = stay.id) AS billed ON TRUE
+      LEFT JOIN LATERAL (SELECT max(until) AS until FROM upright WHERE upright.stay_id = stay.id AND upright.is_last) AS ended ON true
+      LEFT JOIN LATERAL (SELECT max(until) AS until FROM upright WHERE upright.stay_id = stay.id) AS billed ON true
      WHERE stay.person_id = ANY(%(records)s::bigint[]) AND stay.care = 'inpatient' AND stay.id <> %(stay)s
        AND NOT EXISTS (SELECT 1 FROM settlement_withdrawal WHERE stay_id = stay.id)
        AND (ended.until IS NULL OR ended.until > %(admitted)s::date)

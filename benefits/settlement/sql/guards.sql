@@ -1,5 +1,5 @@
--- What direct settlement promises, whoever writes: a stay is opened under an agreement that covers its insurance, in force on its day and on
--- the day it is told, for care that such an institution gives; nobody lies in two hospitals on one day; what is
+-- What direct settlement promises, whoever writes: a stay is opened under an agreement that covers its insurance, in force on its day and
+-- on the day it is told, for care that such an institution gives; nobody lies in two hospitals on one day; what is
 -- taken back is a settlement of the same stay with every amount's other sign, once, and only while nothing later of its person, scheme and
 -- year, or of its stay, stands; a settlement is its lines, and the year's totals move with it.
 -- law    SIL 28–29; REG 40
