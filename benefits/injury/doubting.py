@@ -30,4 +30,7 @@ def doubts_of_bill(records: Collection[int], scheme: str, _first: dt.date, last:
     if scheme == Insurance.INJURY:
         return []
     found = run_prepared(SQL / "hurt_before.sql", {"records": list(records), "last": last})
-    return [(OF_WORK if is_found else MAY_BE_OF_WORK)(on=on, number=number) for number, on, is_found in found]
+    return [
+        OF_WORK(on=on, number=number) if is_found else MAY_BE_OF_WORK(on=on, number=number)
+        for number, on, is_found in found
+    ]

@@ -94,7 +94,8 @@ def _cover_ended(stay: Stay, until: dt.date) -> list[Finding]:
         with one_reading():
             settlers.of(stay.scheme).eligible(head_of(stay.person), until)
     except Refusal as refusal:
-        return [Finding(COVER_ENDED(until=until, why_zh=refusal.zh, why_en=refusal.en), "", False)]
+        zh, en = refusal.zh.rstrip("。"), refusal.en.rstrip(".")
+        return [Finding(COVER_ENDED(until=until, why_zh=zh, why_en=en), "", False)]
     return []
 
 

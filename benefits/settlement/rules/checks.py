@@ -127,8 +127,8 @@ AFTER_DEATH = Reason(
 )
 COVER_ENDED = Reason(
     "bill_cover_ended",
-    "住院期间待遇状态已变化（{until}）：{why_zh}",
-    "The cover changed during the stay ({until}): {why_en}",
+    "住院期间待遇状态已变化（{until}）：{why_zh}。",
+    "The cover changed during the stay ({until}): {why_en}.",
     "核对参保状态；由经办机构核查。",
     "Check how the person is insured; the agency looks into it.",
 )
