@@ -30,6 +30,19 @@ def test_whom_a_program_asks_about_is_on_the_trail() -> None:
     }
 
 
+def test_an_admission_that_is_refused_is_on_the_trail_and_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    hospital, stranger = Hospital(), a_person()
+    with pytest.raises(Refused) as refused:
+        hospital.admitted(stranger)
+    assert refused.value.code == "medical_not_covered"
+    told = Act.objects.get(code="eligibility_asked")
+    assert (told.subject, told.detail["refusal"]) == (stranger.number, "medical_not_covered")
+    monkeypatch.setattr(law, "number", lambda *_: 1)
+    with pytest.raises(Refused) as refused:
+        hospital.admitted(stranger)
+    assert refused.value.code == "eligibility_asked_too_often"
+
+
 def test_a_program_asks_so_often_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
     hospital, person = Hospital(), patient()
     assert law.number(law.ASKED_A_DAY, hospital.institution.region_id, TODAY) == 20_000

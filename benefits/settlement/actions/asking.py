@@ -36,6 +36,12 @@ def ask_eligible(
     return person, insured
 
 
+def note_refused(*, client: ProviderClient, identity_number: str, on: dt.date, at: dt.datetime, code: str) -> None:
+    """An admission that was refused told as much as a question does. Raises ASKED_TOO_OFTEN."""
+    _count(client, at)
+    _on_trail(client, person_by_identifier(identity_number.strip().upper()), on, at, code)
+
+
 @transaction.atomic
 def _count(client: ProviderClient, at: dt.datetime) -> None:
     today = timezone.localdate(at)
