@@ -2,9 +2,9 @@
 -- in     bills, lines, region, on, item, rule; institutions, agreements, clients: of each hospital
 WITH stays AS (
     INSERT INTO settlement_stay (number, institution_id, department_id, agreement_id, client_id, reference, person_id, scheme, insurance,
-           fund, region_id, care, admitted_on, insured, opened_at)
+           fund, region_id, care, admitted_on, insured, opened_at, is_late)
     SELECT 'B' || lpad(n::text, 10, '0'), its.institution, NULL, its.agreement, its.client, 'B' || n, n, 'medical', 'medical_employee',
-           'medical_employee', %(region)s, 'outpatient', %(on)s, '{}', %(on)s
+           'medical_employee', %(region)s, 'outpatient', %(on)s, '{}', %(on)s, false
       FROM generate_series(1, %(bills)s) AS n
       JOIN unnest(%(institutions)s, %(agreements)s, %(clients)s) WITH ORDINALITY AS its (institution, agreement, client, place)
         ON its.place = 1 + n %% cardinality(%(institutions)s)

@@ -11,6 +11,7 @@ class InjuryConfig(AppConfig):
         from benefits.claims.matters import join
         from benefits.claims.protocols import granted, offers
         from benefits.injury.checks import CHECKS
+        from benefits.injury.doubting import doubts_of_bill
         from benefits.injury.grounds import register_grounds
         from benefits.injury.items import register_items
         from benefits.injury.matters import register_matters
@@ -29,6 +30,7 @@ class InjuryConfig(AppConfig):
         from benefits.payments.checks import known_check
         from benefits.payments.measures import known_measure
         from benefits.payments.protocols import gives_way
+        from benefits.settlement import protocols as settlement
         from enrollment.registry.protocols import against_closing
 
         register_items()
@@ -42,6 +44,7 @@ class InjuryConfig(AppConfig):
             known_check(check)
         gives_way.register(ends_first)
         granted.register(keep_share)
+        settlement.doubts_of_bill.register(doubts_of_bill)
         register_matters()
         register_promises()
         offers.register(injury_offers)

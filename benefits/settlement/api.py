@@ -17,7 +17,16 @@ from rest_framework.views import APIView
 
 from benefits.providers.models import SCOPE, ProviderClient
 from benefits.providers.rules.reading import PRICE_PARTS, QUANTITY_PARTS
-from benefits.settlement.actions import admit, eligible, presettle, reconcile_day, reverse, settle, withdraw_stay
+from benefits.settlement.actions import (
+    admit,
+    ask_eligible,
+    note_refused,
+    presettle,
+    reconcile_day,
+    reverse,
+    settle,
+    withdraw_stay,
+)
 from benefits.settlement.models import Difference, Settlement, Stay
 from benefits.settlement.rules.bills import Charged
 from benefits.settlement.rules.reconciling import Totals
@@ -46,6 +55,7 @@ from benefits.settlement.serializers import (
 )
 from benefits.settlement.settlers import Insured
 from siadmin.kernel.idempotency import key_from, once
+from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.trace import Explained
 
 KEY_HEADER = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, required=True)
@@ -86,10 +96,10 @@ class Eligibility(Door):
     )
     def post(self, request: Request) -> Response:
         told = shaped(EligibilityIn, request).validated_data
-        today = timezone.localdate()
-        person, insured = eligible(
+        now = timezone.now()
+        person, insured = ask_eligible(
             client=self.client(request), scheme=told["scheme"], identity_number=told["id_number"],
-            on=told.get("on") or today, today=today,
+            on=told.get("on") or timezone.localdate(now), at=now,
         )  # fmt: skip
         return Response(_insured(person.number, person.name, told["scheme"], insured))
 
@@ -110,7 +120,14 @@ class Stays(Door):
             )  # fmt: skip
             return _insured(stay.person.number, stay.person.name, stay.scheme, insured) | _stay(stay)
 
-        return self.once(request, "stays", told, do)
+        try:
+            return self.once(request, "stays", told, do)
+        except Refusal as refusal:
+            note_refused(
+                client=self.client(request), identity_number=told["id_number"], on=told["admitted_on"],
+                at=timezone.now(), code=refusal.code,
+            )  # fmt: skip
+            raise
 
 
 class StayWithdrawals(Door):

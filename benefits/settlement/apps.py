@@ -6,6 +6,7 @@ class SettlementConfig(AppConfig):
     label = "settlement"
 
     def ready(self) -> None:
+        import benefits.settlement.words  # noqa: F401 (names values of the law)
         from benefits.settlement.actions import ProviderClearingRun
         from benefits.settlement.batch import ClearingBatch
         from benefits.settlement.evidence import not_paid, register_evidence

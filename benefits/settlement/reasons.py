@@ -39,12 +39,33 @@ ADMITTED_WHEN = Reason(
     "按实际日期填写。",
     "Write the day it was.",
 )
+TOLD_TOO_LATE = Reason(
+    "stay_told_too_late",
+    "{on} 的入院（就诊）超过 {days} 天才登记，不能直接结算。",
+    "The admission or visit of {on} is told more than {days} days after it: it is not settled directly.",
+    "由参保人凭材料手工报销。",
+    "The person claims the costs back by hand, with the documents.",
+)
+NOT_THEIR_CARE = Reason(
+    "stay_not_their_care",
+    "{kind_zh}不办理{care_zh}直接结算。",
+    "{care_en} care of this kind of institution ({kind_en}) is not settled directly.",
+    "核对就诊类型和机构类型。",
+    "Check the kind of care and of the institution.",
+)
 STAY_OVERLAPS = Reason(
     "stay_overlaps",
-    "该人 {since} 起在{name}住院（{stay}），尚未出院结算。",
-    "The person is in hospital at {name} since {since} ({stay}), and that stay is not settled to its end.",
-    "原机构办理出院结算或撤销后再办理入院。",
-    "That institution settles it to its end or withdraws it first.",
+    "该人在其他机构的住院尚未出院结算。",
+    "The person is in hospital elsewhere, and that stay is not settled to its end.",
+    "由原机构办理出院结算或撤销后再办理入院；患者本人或经办机构知道是哪一家。",
+    "That institution settles it to its end or withdraws it first; the patient and the agency know which it is.",
+)
+LIES_HERE = Reason(
+    "stay_lies_here",
+    "该人 {since} 起在本机构住院（{stay}），尚未出院结算。",
+    "The person is in hospital here since {since} ({stay}), and that stay is not settled to its end.",
+    "先办理出院结算或撤销。",
+    "Settle it to its end or withdraw it first.",
 )
 STAY_KNOWN = Reason(
     "stay_known",
@@ -136,6 +157,21 @@ LATER_STANDS = Reason(
     "Later settlements stand: {numbers}.",
     "按此顺序先冲正这些结算；年度累计逐笔相接。",
     "Take these back first, in this order: a year's bills build on one another.",
+)
+
+ASKED_TOO_OFTEN = Reason(
+    "eligibility_asked_too_often",
+    "该接口今日查询参保状态已达 {most} 次，不再受理。",
+    "This program asked {most} times today who somebody is insured as: no more is answered.",
+    "明日再查；确有需要的，与经办机构联系。",
+    "Ask again tomorrow, or talk to the agency.",
+)
+PAID_SINCE = Reason(
+    "paid_since",
+    "之后已支付：{what_zh}；年度累计逐笔相接。",
+    "Since then was paid: {what_en}. A year's bills build on one another.",
+    "由经办机构按顺序撤销之后再冲正；请与经办机构联系。",
+    "The agency undoes it first, in order; ask the agency.",
 )
 
 

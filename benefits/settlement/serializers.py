@@ -6,9 +6,10 @@ from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from benefits.settlement.rules.bills import Care
+from benefits.providers.rules import Care
 
 _FEN = serializers.IntegerField
+MOST_ROWS = 20_000
 
 
 class RefusedOut(serializers.Serializer[Any]):
@@ -165,7 +166,7 @@ class DayIn(serializers.Serializer[Any]):
     charged_fen = _FEN(min_value=-(10**15), max_value=10**15)
     fund_fen = _FEN(min_value=-(10**15), max_value=10**15)
     self_pay_fen = _FEN(min_value=-(10**15), max_value=10**15)
-    rows = DayRowIn(many=True, required=False)
+    rows = DayRowIn(many=True, required=False, max_length=MOST_ROWS)  # type: ignore[call-arg]
 
 
 class DayDifferenceOut(serializers.Serializer[Any]):

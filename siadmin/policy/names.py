@@ -24,6 +24,7 @@ GROUPS: dict[str, Words] = {
     "transfer": Words("关系转移接续", "Transfers"),
     "matter": Words("经办事项", "Matters"),
     "claims": Words("待遇核定", "Claims"),
+    "settlement": Words("直接结算", "Direct settlement"),
     "payments": Words("待遇发放", "Payments"),
     "coverage": Words("参保扩面", "Coverage"),
 }

@@ -74,6 +74,7 @@ ACT_NAMES: dict[str, Words] = {
     "clearing_cancelled": Words("作废定点机构费用批次", "Clearing cancelled"),
     "clearing_paid": Words("拨付定点机构费用", "Clearing paid"),
     "day_reconciled": Words("定点机构日对账", "Day of an institution compared"),
+    "eligibility_asked": Words("查询参保状态", "Asked how a person is insured"),
     "stay_opened": Words("登记就诊", "Stay told by an institution"),
     "stay_withdrawn": Words("撤销就诊登记", "Stay withdrawn"),
     "bill_presettled": Words("预结算", "Bill pre-settled"),

@@ -5,7 +5,7 @@ from benefits.medical.selectors.away import crossing, filed_as, filing_on, filin
 from benefits.medical.selectors.left import Left, years_left
 from benefits.medical.selectors.sharing import shared_by, shared_with
 from benefits.medical.selectors.standing import Standing, standing_of
-from benefits.medical.selectors.years import SETTLER, next_in_year, reimbursed_in, year_so_far
+from benefits.medical.selectors.years import SETTLER, next_in_year, reimbursed_in, reimbursed_since, year_so_far
 
 __all__ = [
     "SETTLER",
@@ -21,6 +21,7 @@ __all__ = [
     "left_to_recover",
     "next_in_year",
     "reimbursed_in",
+    "reimbursed_since",
     "shared_by",
     "shared_with",
     "standing_of",

@@ -1,5 +1,6 @@
 """What of a calendar year is used up: deductibles, caps, bands."""
 
+import datetime as dt
 from collections.abc import Collection
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from benefits.settlement.selectors import year_before
 from enrollment.registry.models import Person
 from enrollment.registry.records import records_of
 from siadmin.kernel.database import run_prepared
+from siadmin.kernel.language import Words
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 SETTLER = "medical"
@@ -28,6 +30,15 @@ def reimbursed_in(records: Collection[int], year: int, code: str) -> list[dict[s
         return []
     (sums,) = run_prepared(SQL / "reimbursed_in.sql", {"records": list(records), "year": year})
     return [dict(zip(YEAR_FIELDS, sums, strict=True))]
+
+
+def reimbursed_since(records: Collection[int], year: int, code: str, moment: dt.datetime) -> list[Words]:
+    """What of it was granted at a moment or later."""
+    if code != SETTLER:
+        return []
+    found = Reimbursed.objects.filter(person__in=records, year=year, decision__decided_at__gte=moment)
+    cases = found.order_by("pk").values_list("decision__claim__case__number", flat=True)
+    return [Words(f"手工报销（{case}）", f"a reimbursement by hand ({case})") for case in cases]
 
 
 def next_in_year(person: Person, scheme: Scheme, year: int) -> int:

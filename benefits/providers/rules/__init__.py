@@ -15,6 +15,11 @@ class Kind(StrEnum):
     TRAINING = "training"
 
 
+class Care(StrEnum):
+    INPATIENT = "inpatient"
+    OUTPATIENT = "outpatient"
+
+
 class ItemKind(StrEnum):
     DRUG = "drug"
     SERVICE = "service"
@@ -35,6 +40,18 @@ KIND_WORDS: dict[str, Words] = {
     Kind.PHARMACY: Words("零售药店", "Pharmacy"),
     Kind.DEVICE: Words("辅助器具配置机构", "Assistive devices"),
     Kind.TRAINING: Words("职业培训机构", "Training institution"),
+}
+CARE_WORDS: dict[str, Words] = {
+    Care.INPATIENT: Words("住院", "Inpatient"),
+    Care.OUTPATIENT: Words("门诊", "Outpatient"),
+}
+# What care an institution gives that is settled directly: a pharmacy has no beds, devices and training are no care.
+CARES: dict[str, frozenset[str]] = {
+    Kind.HOSPITAL: frozenset({Care.INPATIENT, Care.OUTPATIENT}),
+    Kind.COMMUNITY: frozenset({Care.INPATIENT, Care.OUTPATIENT}),
+    Kind.PHARMACY: frozenset({Care.OUTPATIENT}),
+    Kind.DEVICE: frozenset(),
+    Kind.TRAINING: frozenset(),
 }
 ITEM_WORDS: dict[str, Words] = {
     ItemKind.DRUG: Words("药品", "Drug"),

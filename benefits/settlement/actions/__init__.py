@@ -4,6 +4,7 @@ What the agency does: flags decided, institutions paid by the month.
 """
 
 from benefits.settlement.actions.admitting import admit, eligible, withdraw_stay
+from benefits.settlement.actions.asking import ask_eligible, note_refused
 from benefits.settlement.actions.clearing import (
     ProviderClearingRun,
     approve_clearing,
@@ -19,7 +20,7 @@ from benefits.settlement.actions.reversing import reverse
 from benefits.settlement.actions.settling import lock_year, settle
 
 __all__ = [
-    "ProviderClearingRun", "admit", "approve_clearing", "cancel_clearing", "decide_flag", "eligible", "lock_year",
-    "open_clearing",
-    "pay_clearing", "presettle", "reconcile_day", "reverse", "review_clearing", "settle", "withdraw_stay",
+    "ProviderClearingRun", "admit", "approve_clearing", "ask_eligible", "cancel_clearing", "decide_flag", "eligible",
+    "lock_year", "note_refused", "open_clearing", "pay_clearing", "presettle", "reconcile_day", "reverse",
+    "review_clearing", "settle", "withdraw_stay",
 ]  # fmt: skip

@@ -6,21 +6,24 @@ from django.db import transaction
 from django.utils import timezone
 
 from benefits.providers.models import Department, ProviderClient
+from benefits.providers.rules import CARE_WORDS, CARES, KIND_WORDS, Care
 from benefits.providers.selectors import agreement_of, check_admission
-from benefits.settlement import settlers
+from benefits.settlement import law, settlers
 from benefits.settlement.models import Stay, Withdrawal
 from benefits.settlement.reasons import (
     ADMITTED_WHEN,
     AWAY,
     DEAD,
+    LIES_HERE,
     NOBODY,
+    NOT_THEIR_CARE,
     SCHEME_UNKNOWN,
     STAY_KNOWN,
     STAY_OVERLAPS,
     STAY_SETTLED,
     STAY_WITHDRAWN,
+    TOLD_TOO_LATE,
 )
-from benefits.settlement.rules.bills import Care
 from benefits.settlement.rules.checks import DEPARTMENT_UNKNOWN
 from benefits.settlement.selectors import in_hospital, locked, standing
 from enrollment.registry.models import Person
@@ -64,29 +67,58 @@ def admit(
     *, client: ProviderClient, scheme: str, identity_number: str, care: str, admitted_on: dt.date, reference: str,
     department: str, at: dt.datetime,
 ) -> tuple[Stay, Explained[settlers.Insured]]:  # fmt: skip
-    """Open a stay or a visit. Raises STAY_KNOWN, STAY_OVERLAPS, DEPARTMENT_UNKNOWN and what `eligible` does."""
+    """Open a stay or a visit: the institution may admit on its day, and still may on the day it is told.
+
+    Raises NOT_THEIR_CARE, TOLD_TOO_LATE, STAY_KNOWN, LIES_HERE, STAY_OVERLAPS, DEPARTMENT_UNKNOWN, SUSPENDED_NOW and
+    what `eligible` does.
+    """
+    institution, today = client.institution, timezone.localdate(at)
+    _check_care(institution.kind, care)
     person, insured = eligible(
-        client=client, scheme=scheme, identity_number=identity_number, on=admitted_on, today=timezone.localdate(at)
+        client=client, scheme=scheme, identity_number=identity_number, on=admitted_on, today=today
     )
-    institution, found = client.institution, insured.value
-    check_admission(institution, admitted_on, department)
+    found = insured.value
+    is_late = _is_late(institution.region_id, admitted_on, today)
+    for on in {admitted_on, today}:
+        check_admission(institution, on, department)
+    agreement = agreement_of(institution, found.insurance, admitted_on)
+    if today != admitted_on:
+        agreement_of(institution, found.insurance, today)
     locked(f"person:{person.pk}")
     told = Stay.objects.filter(institution=institution, reference=reference).first()
     if told is not None:
         raise STAY_KNOWN(reference=reference, stay=told.number)
     if care == Care.INPATIENT and (other := in_hospital(records_of(person.pk), admitted_on)) is not None:
-        raise STAY_OVERLAPS(since=other.since, name=other.name, stay=other.number)
+        if other.institution == institution.pk:
+            raise LIES_HERE(since=other.since, stay=other.number)
+        raise STAY_OVERLAPS()
     stay = Stay.objects.create(
         number=opaque_number("S"), institution=institution, department=_department(client, department, admitted_on),
-        agreement=agreement_of(institution, found.insurance, admitted_on), client=client, reference=reference,
+        agreement=agreement, client=client, reference=reference,
         person=person, scheme=scheme, insurance=found.insurance, fund=found.fund, region_id=found.region, care=care,
-        admitted_on=admitted_on, insured=dict(found.facts), opened_at=at,
+        admitted_on=admitted_on, insured=dict(found.facts), opened_at=at, is_late=is_late,
     )  # fmt: skip
     record(
         by=None, at=at, code="stay_opened", subject_kind="person", subject=person.number, channel="api",
         stay=stay.number, institution=institution.number, care=care, admitted_on=admitted_on.isoformat(),
     )  # fmt: skip
     return stay, insured
+
+
+def _check_care(kind: str, care: str) -> None:
+    if care not in CARES[kind]:
+        own, asked = KIND_WORDS[kind], CARE_WORDS[care]
+        raise NOT_THEIR_CARE(kind_zh=own.zh, kind_en=own.en, care_zh=asked.zh, care_en=asked.en)
+
+
+def _is_late(region: str, admitted_on: dt.date, today: dt.date) -> bool:
+    """Whether its bills are flagged. Raises TOLD_TOO_LATE."""
+    if admitted_on == today:
+        return False
+    days, most = (today - admitted_on).days, law.number(law.TOLD_DAYS, region, today)
+    if days > most:
+        raise TOLD_TOO_LATE(on=admitted_on, days=most)
+    return days > law.number(law.LATE_DAYS, region, today)
 
 
 def _department(client: ProviderClient, code: str, on: dt.date) -> Department | None:

@@ -4,13 +4,18 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from benefits.providers.rules import Care
 from benefits.providers.selectors import Rule, rules_of
 from benefits.settlement import settlers
 from benefits.settlement.models import Stay
 from benefits.settlement.reasons import BILL_REFUSED, STAY_ENDED, STAY_WITHDRAWN, UNTIL_WHEN, VISIT_WHOLE, Told
-from benefits.settlement.rules.bills import Care, Charged, LineParts, Priced
-from benefits.settlement.rules.checks import Finding, Patient, look_through
+from benefits.settlement.rules.bills import Charged, LineParts, Priced
+from benefits.settlement.rules.checks import COVER_ENDED, Finding, Patient, look_through
 from benefits.settlement.selectors import Beside, beside, year_before
+from enrollment.registry.records import head_of
+from siadmin.kernel.months import Month
+from siadmin.kernel.reading import one_reading
+from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.trace import Explained
 
 
@@ -43,8 +48,8 @@ def reckon(
     rules = [catalogue.of(line.code, line.on) for line in charged]
     its = beside(stay, until, charged, rules, records, today)
     _check(stay, its, until, is_last, today)
-    patient = Patient(stay.person.sex, stay.person.birth_on)
-    found = look_through(charged, rules, patient, its.around)
+    patient = Patient(stay.person.sex, stay.person.birth_on, its.died_on)
+    found = [*look_through(charged, rules, patient, its.around), *_cover_ended(stay, until)]
     if problems := [each for each in found if each.refuses]:
         raise Told(BILL_REFUSED, {"count": len(problems)}, {"problems": [each.as_dict() for each in problems]})
     governing = tuple(rule for rule in rules if rule is not None)
@@ -79,6 +84,19 @@ def _check(stay: Stay, its: Beside, until: dt.date, is_last: bool, today: dt.dat
         raise UNTIL_WHEN(until=until)
     if stay.care == Care.OUTPATIENT and (until != stay.admitted_on or not is_last):
         raise VISIT_WHOLE()
+
+
+def _cover_ended(stay: Stay, until: dt.date) -> list[Finding]:
+    """A flag where the person is not covered any more on the last day; cover goes by months."""
+    if Month.of(until) == Month.of(stay.admitted_on):
+        return []
+    try:
+        with one_reading():
+            settlers.of(stay.scheme).eligible(head_of(stay.person), until)
+    except Refusal as refusal:
+        zh, en = refusal.zh.rstrip("。"), refusal.en.rstrip(".")
+        return [Finding(COVER_ENDED(until=until, why_zh=zh, why_en=en), "", False)]
+    return []
 
 
 def _priced(line: Charged, rule: Rule) -> Priced:

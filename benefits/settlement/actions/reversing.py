@@ -9,7 +9,8 @@ from django.utils import timezone
 from benefits.providers.models import ProviderClient
 from benefits.settlement.actions.settling import PARTS, add_to_year, lock_year
 from benefits.settlement.models import Settlement
-from benefits.settlement.reasons import IS_REVERSAL, LATER_STANDS, REVERSED_ALREADY
+from benefits.settlement.protocols import paid_since
+from benefits.settlement.reasons import IS_REVERSAL, LATER_STANDS, PAID_SINCE, REVERSED_ALREADY
 from benefits.settlement.rules.bills import YEAR_SUMS
 from benefits.settlement.selectors import locked, standing_after
 from enrollment.registry.records import records_of
@@ -25,7 +26,7 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 def reverse(*, client: ProviderClient, own: Settlement, reason: str, at: dt.datetime) -> Settlement:
     """Take a settlement back, also one that was cleared: the next clearing nets it.
 
-    Raises IS_REVERSAL, REVERSED_ALREADY, LATER_STANDS.
+    Raises IS_REVERSAL, REVERSED_ALREADY, LATER_STANDS, PAID_SINCE.
     """
     if own.reverses_id is not None:
         raise IS_REVERSAL(number=own.number)
@@ -36,6 +37,9 @@ def reverse(*, client: ProviderClient, own: Settlement, reason: str, at: dt.date
         raise REVERSED_ALREADY(number=own.number, reversal=before.number)
     if later := standing_after(own, records_of(own.person_id)):
         raise LATER_STANDS(numbers=", ".join(each.number for each in later))
+    if since := paid_since.all(records_of(own.person_id), own.year, own.scheme, own.settled_at):
+        zh, en = "；".join(each.zh for each in since), "; ".join(each.en for each in since)
+        raise PAID_SINCE(what_zh=zh, what_en=en)
     today = timezone.localdate(at)
     made = Settlement.objects.create(
         number=opaque_number("Z"), stay=own.stay, shown=own.shown, client=client, institution=own.institution,

@@ -3,6 +3,7 @@
 Beside them what bills were flagged for, what a fund pays institutions, and how days compare.
 """
 
+from benefits.settlement.models.asking import Asked
 from benefits.settlement.models.bills import BillLine, PreSettlement, Settlement
 from benefits.settlement.models.clearing import Cleared, ClearedFlag, Clearing, ClearingRun
 from benefits.settlement.models.flags import Flag
@@ -10,6 +11,6 @@ from benefits.settlement.models.reconciling import Difference, Reconciliation
 from benefits.settlement.models.stays import Stay, Withdrawal, YearTotal
 
 __all__ = [
-    "BillLine", "Cleared", "ClearedFlag", "Clearing", "ClearingRun", "Difference", "Flag", "PreSettlement",
+    "Asked", "BillLine", "Cleared", "ClearedFlag", "Clearing", "ClearingRun", "Difference", "Flag", "PreSettlement",
     "Reconciliation", "Settlement", "Stay", "Withdrawal", "YearTotal",
 ]  # fmt: skip

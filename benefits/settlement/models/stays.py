@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from benefits.providers.models import Agreement, Department, Institution, ProviderClient
-from benefits.settlement.rules.bills import Care
+from benefits.providers.rules import Care
 from enrollment.registry.models import Person
 from siadmin.agency.insurances import SCHEMES, Fund
 from siadmin.agency.models import Region
@@ -34,6 +34,7 @@ class Stay(models.Model):
     admitted_on = models.DateField()
     insured = models.JSONField()
     opened_at = models.DateTimeField()
+    is_late = models.BooleanField(default=False, help_text="Told more days after the admission than it should be.")
 
     class Meta:
         constraints = [

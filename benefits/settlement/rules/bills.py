@@ -7,23 +7,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from benefits.providers.rules.reading import PRICE_PARTS, QUANTITY_PARTS
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import written
-
-
-class Care(StrEnum):
-    INPATIENT = "inpatient"
-    OUTPATIENT = "outpatient"
-
-
-CARE_WORDS: dict[str, Words] = {
-    Care.INPATIENT: Words("住院", "Inpatient"),
-    Care.OUTPATIENT: Words("门诊", "Outpatient"),
-}
 
 
 @dataclass(frozen=True, slots=True)

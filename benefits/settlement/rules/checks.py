@@ -5,8 +5,8 @@ Source: REG 40, 43; 医疗保障基金使用监督管理条例 art. 15 (repeated
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from benefits.providers.rules.reading import QUANTITY_PARTS
@@ -85,8 +85,8 @@ AGE_CONFLICT = Reason(
 )
 LINES_ALIKE = Reason(
     "bill_lines_alike",
-    "{on}“{name}”以相同单价收取 {count} 次。",
-    "“{name}” was charged {count} times at one price on {on}.",
+    "{on}“{name}”在本次就诊中收取 {count} 次。",
+    "“{name}” was charged {count} times on {on}, over all bills of the stay.",
     "核对是否重复收费。",
     "Check whether it was charged twice.",
 )
@@ -104,12 +104,54 @@ IN_HOSPITAL = Reason(
     "核对就诊日期和患者身份。",
     "Check the day and who the patient is.",
 )
+LIES_ELSEWHERE = Reason(
+    "bill_lies_elsewhere",
+    "患者在账单所含日期另有住院登记。",
+    "The patient is told to be in hospital elsewhere on days of this bill.",
+    "核对就诊日期和患者身份；由经办机构核查。",
+    "Check the days and who the patient is; the agency looks into it.",
+)
+TWO_HOSPITALS = Reason(
+    "bill_two_hospitals",
+    "账单所含日期与患者的另一次住院重叠。",
+    "The days of the bill and another stay in hospital of the patient overlap.",
+    "核对入院日期和账单截止日期；有异议的，向经办机构查询。",
+    "Check the admission and the last day of the bill; the agency knows of the other stay.",
+)
+AFTER_DEATH = Reason(
+    "bill_after_death",
+    "患者已于 {died_on} 死亡，{on} 在此之后。",
+    "The patient died on {died_on}, before {on}.",
+    "核对费用日期和账单截止日期。",
+    "Check the day of the charge and the last day of the bill.",
+)
+COVER_ENDED = Reason(
+    "bill_cover_ended",
+    "住院期间待遇状态已变化（{until}）：{why_zh}。",
+    "The cover changed during the stay ({until}): {why_en}.",
+    "核对参保状态；由经办机构核查。",
+    "Check how the person is insured; the agency looks into it.",
+)
 SUSPENDED = Reason(
     "bill_suspended",
     "{name}（或其科室）在 {on} 已被中止服务，患者在此之前入院。",
     "{name}, or its department, is suspended on {on}; the patient was admitted before.",
     "住院期间继续结算，由经办机构核查。",
     "The stay goes on being settled; the agency looks into it.",
+)
+DOUBTED = Reason(
+    "bill_doubted",
+    "该账单是否由本基金支付，由经办机构核查。",
+    "The agency looks into whether this fund owes the bill.",
+    "保存病历和票据备查。",
+    "Keep the records and receipts.",
+)
+TOLD_LATE = Reason(
+    "bill_told_late",
+    "{on} 的入院（就诊）迟至 {told} 才登记。",
+    "The admission or visit of {on} was told on {told} only.",
+    "核对入院登记和病历。",
+    "Check the register of admissions and the records.",
 )
 MOST = 100_000 * QUANTITY_PARTS
 
@@ -135,6 +177,7 @@ class Governs(Protocol):
 class Patient:
     sex: str
     birth_on: dt.date
+    died_on: dt.date | None = None
 
     def age_months(self, on: dt.date) -> int:
         """Whole months."""
@@ -143,11 +186,22 @@ class Patient:
 
 
 @dataclass(frozen=True, slots=True)
+class Lying:
+    """Another stay in hospital over the bill's days; `overlaps`: both lie on a day, which the bill may not."""
+
+    name: str
+    stay: str
+    overlaps: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """What stands beside a bill: its days, departments, lines of the stay settled before, what else was charged then.
 
-    `elsewhere`: by item and day the settlement of another stay. `hospital`: name and stay where the patient lies.
-    `suspended`: the institution's name, where it or a department of the bill is suspended on its last day.
+    `elsewhere`: by item and day the settlement of another stay. `of_days`: what of an item was charged on a day before,
+    and in how many lines of this stay. `lying`: where else the patient lies. `suspended`: the institution's name, where
+    it or a department of the bill is suspended on its last day. `told_late`: the day the admission was told, where that
+    was late. `doubts`: why the fund may not owe it, as insurances tell.
     """
 
     first: dt.date
@@ -155,20 +209,28 @@ class Around:
     departments: Collection[str]
     settled: dict[str, str]
     elsewhere: dict[tuple[str, dt.date], str]
-    hospital: tuple[str, str] | None = None
+    of_days: Mapping[tuple[str, dt.date], tuple[int, int]] = field(default_factory=dict)
+    lying: Sequence[Lying] = ()
     suspended: str = ""
+    told_late: dt.date | None = None
+    doubts: Sequence[Refusal] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`refuses`, or lets the bill pass with a flag. `line` is empty for the whole bill."""
+    """`refuses`, or lets the bill pass with a flag. `line` is empty for the whole bill.
+
+    `outside`: what the institution is told, where the finding names what is not its business (PIPL 28).
+    """
 
     told: Refusal
     line: str
     refuses: bool
+    outside: Refusal | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        return {"line": self.line} | self.told.as_dict()
+        """As the institution is told."""
+        return {"line": self.line} | (self.outside or self.told).as_dict()
 
 
 def look_through(
@@ -185,11 +247,19 @@ def look_through(
         found += [Finding(each, line.line, True) for each in refusals]
         if rule is not None:
             found += [Finding(each, line.line, False) for each in _flags(line, rule, patient, around)]
-    found += _of_days(lines, rules)
-    if around.hospital is not None:
-        found.append(Finding(IN_HOSPITAL(name=around.hospital[0], stay=around.hospital[1]), "", False))
+    found += _of_days(lines, rules, around)
+    if patient.died_on is not None and around.last > patient.died_on:
+        found.append(Finding(AFTER_DEATH(died_on=patient.died_on, on=around.last), "", True))
+    for lying in around.lying:
+        told = IN_HOSPITAL(name=lying.name, stay=lying.stay)
+        found.append(
+            Finding(TWO_HOSPITALS(), "", True) if lying.overlaps else Finding(told, "", False, LIES_ELSEWHERE())
+        )
     if around.suspended:
         found.append(Finding(SUSPENDED(name=around.suspended, on=around.last), "", False))
+    found += [Finding(each, "", False, DOUBTED()) for each in around.doubts]
+    if around.told_late is not None:
+        found.append(Finding(TOLD_LATE(on=around.first, told=around.told_late), "", False))
     return found
 
 
@@ -199,6 +269,8 @@ def _refusals(line: Charged, rule: Governs | None, patient: Patient, around: Aro
         found.append(LINE_SETTLED(line=line.line, settlement=around.settled[line.line]))
     if not around.first <= line.on <= around.last:
         found.append(LINE_DAY(line=line.line, on=line.on, first=around.first, last=around.last))
+    if patient.died_on is not None and line.on > patient.died_on:
+        found.append(AFTER_DEATH(died_on=patient.died_on, on=line.on))
     if not 0 < line.quantity <= MOST:
         found.append(QUANTITY_IMPOSSIBLE(line=line.line, quantity=_plain(line.quantity)))
     if line.department and line.department not in around.departments:
@@ -224,23 +296,23 @@ def _flags(line: Charged, rule: Governs, patient: Patient, around: Around) -> li
     return found
 
 
-def _of_days(lines: Sequence[Charged], rules: Sequence[Governs | None]) -> list[Finding]:
-    """What several lines of a day come to: too many of one item, or one item charged again at one price."""
+def _of_days(lines: Sequence[Charged], rules: Sequence[Governs | None], around: Around) -> list[Finding]:
+    """What an item of a day comes to, over all bills that stand: too much of it, or charged again in one stay."""
     found: list[Finding] = []
-    governing = {line.code: rule for line, rule in zip(lines, rules, strict=True) if rule is not None}
+    governing = {(line.code, line.on): rule for line, rule in zip(lines, rules, strict=True) if rule is not None}
     of_day: Counter[tuple[str, dt.date]] = Counter()
-    alike: Counter[tuple[str, dt.date, int]] = Counter()
+    alike: Counter[tuple[str, dt.date]] = Counter()
     for line in lines:
         of_day[line.code, line.on] += line.quantity
-        alike[line.code, line.on, line.unit_price] += 1
-    for (code, on), quantity in of_day.items():
-        rule = governing.get(code)
-        if rule is not None and rule.most_a_day is not None and quantity > rule.most_a_day:
+        alike[line.code, line.on] += 1
+    for of, rule in governing.items():
+        before, times = around.of_days.get(of, (0, 0))
+        quantity, count, on = of_day[of] + before, alike[of] + times, of[1]
+        if rule.most_a_day is not None and quantity > rule.most_a_day:
             told = OVER_A_DAY(on=on, name=rule.name, quantity=_plain(quantity), most=_plain(rule.most_a_day))
             found.append(Finding(told, "", False))
-    for (code, on, _), count in alike.items():
-        if count > 1 and code in governing:
-            found.append(Finding(LINES_ALIKE(on=on, name=governing[code].name, count=count), "", False))
+        if count > 1:
+            found.append(Finding(LINES_ALIKE(on=on, name=rule.name, count=count), "", False))
     return found
 
 

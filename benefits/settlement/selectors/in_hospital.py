@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Collection
 
+from benefits.providers.rules import Care
 from benefits.settlement.models import Settlement
-from benefits.settlement.rules.bills import Care
 
 
 def settled_within(records: Collection[int], first: dt.date, last: dt.date) -> Settlement | None:

@@ -21,7 +21,7 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 _STAY = (
     "id", "number", "institution_id", "department_id", "agreement_id", "person_id", "scheme", "insurance", "fund",
-    "region_id", "care", "admitted_on", "insured",
+    "region_id", "care", "admitted_on", "insured", "opened_at", "is_late",
 )  # fmt: skip
 _PERSON = ("id", "number", "name", "sex", "birth_on")
 
@@ -92,17 +92,17 @@ def locked(what: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Lying:
-    """A stay in hospital: its number, since when, and the name of the institution."""
+    """A stay in hospital: its number, since when, and the institution."""
 
     number: str
     since: dt.date
-    name: str
+    institution: int
 
 
-def in_hospital(records: Collection[int], on: dt.date, but: int | None = None) -> Lying | None:
-    """The stay in hospital, besides `but`, that has begun before or on a day and not ended before it.
+def in_hospital(records: Collection[int], on: dt.date) -> Lying | None:
+    """The stay in hospital that has begun before or on a day and not ended before it.
 
     Who leaves one hospital may enter another on the same day.
     """
-    told = {"records": list(records), "day": on, "but": but or 0}
+    told = {"records": list(records), "day": on}
     return next((Lying(*row) for row in run_prepared(SQL / "in_hospital.sql", told)), None)

@@ -1,4 +1,5 @@
--- What direct settlement promises, whoever writes: a stay is opened under an agreement in force that covers its insurance; what is
+-- What direct settlement promises, whoever writes: a stay is opened under an agreement that covers its insurance, in force on its day and
+-- on the day it is told, for care that such an institution gives; nobody lies in two hospitals on one day; what is
 -- taken back is a settlement of the same stay with every amount's other sign, once, and only while nothing later of its person, scheme and
 -- year, or of its stay, stands; a settlement is its lines, and the year's totals move with it.
 -- law    SIL 28–29; REG 40
@@ -11,6 +12,22 @@ BEGIN
            AND NEW.admitted_on >= its.starts_on AND NEW.admitted_on < its.ends_before) THEN
         RAISE EXCEPTION 'stay % is opened under no agreement', NEW.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'stay_under_an_agreement';
+    END IF;
+    IF NOT EXISTS (
+        SELECT 1 FROM providers_agreement AS its
+          JOIN providers_agreementscope AS covered ON covered.agreement_id = its.id AND covered.insurance = NEW.insurance
+         WHERE its.institution_id = NEW.institution_id AND its.signed_at IS NOT NULL
+           AND (NEW.opened_at AT TIME ZONE 'Asia/Shanghai')::date >= its.starts_on
+           AND (NEW.opened_at AT TIME ZONE 'Asia/Shanghai')::date < its.ends_before) THEN
+        RAISE EXCEPTION 'stay % is told after the agreement', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'stay_under_an_agreement';
+    END IF;
+    IF NOT EXISTS (
+        SELECT 1 FROM providers_institution AS its
+         WHERE its.id = NEW.institution_id
+           AND (its.kind IN ('hospital', 'community') OR its.kind = 'pharmacy' AND NEW.care = 'outpatient')) THEN
+        RAISE EXCEPTION 'stay % is of care that its institution does not give', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'stay_of_their_care';
     END IF;
     RETURN NEW;
 END $$;
@@ -32,6 +49,15 @@ BEGIN
         IF EXISTS (SELECT 1 FROM settlement_withdrawal WHERE stay_id = NEW.stay_id) THEN
             RAISE EXCEPTION 'stay % was withdrawn', its.number
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'settlement_of_its_stay';
+        END IF;
+        IF its.care = 'inpatient' AND EXISTS (
+            SELECT 1 FROM settlement_stay AS other
+              JOIN settlement_settlement AS billed ON billed.stay_id = other.id AND billed.reverses_id IS NULL
+             WHERE other.person_id = its.person_id AND other.id <> its.id AND other.care = 'inpatient'
+               AND other.admitted_on < NEW.until AND billed.until > its.admitted_on
+               AND NOT EXISTS (SELECT 1 FROM settlement_settlement AS back WHERE back.reverses_id = billed.id)) THEN
+            RAISE EXCEPTION 'settlement % is of days in another hospital', NEW.number
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'settlement_in_one_hospital';
         END IF;
         RETURN NEW;
     END IF;

@@ -1,13 +1,11 @@
--- The stay in hospital of a person, besides another, that has begun before or on a day and not ended before it. Who leaves one hospital may
--- enter another on the same day.
+-- The stay in hospital of a person that has begun before or on a day and not ended before it. Who leaves one hospital may enter another on
+-- the same day.
 -- law    医疗保障基金使用监督管理条例 art. 15
--- in     records, day; but: the other stay, none with 0
--- out    at most one row: number, admitted_on, name of the institution
-SELECT stay.number, stay.admitted_on, employer.name
+-- in     records, day
+-- out    at most one row: number, admitted_on, institution
+SELECT stay.number, stay.admitted_on, stay.institution_id
   FROM settlement_stay AS stay
-  JOIN providers_institution AS its ON its.id = stay.institution_id
-  JOIN registry_employer AS employer ON employer.id = its.employer_id
- WHERE stay.person_id = ANY(%(records)s::bigint[]) AND stay.care = 'inpatient' AND stay.admitted_on <= %(day)s::date AND stay.id <> %(but)s
+ WHERE stay.person_id = ANY(%(records)s::bigint[]) AND stay.care = 'inpatient' AND stay.admitted_on <= %(day)s::date
    AND NOT EXISTS (SELECT 1 FROM settlement_withdrawal WHERE stay_id = stay.id)
    AND NOT EXISTS (
        SELECT 1 FROM settlement_settlement AS ended

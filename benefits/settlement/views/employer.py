@@ -1,5 +1,6 @@
 """An institution's people: its agreement, what it settled by month, days that differ, measures and its statement."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -14,9 +15,11 @@ from benefits.providers.models import Institution, Measure
 from benefits.providers.rules.measures import HEARD_WORDS, MEASURE_WORDS, OUTCOME_WORDS
 from benefits.providers.selectors.permits import institutions_seen_by
 from benefits.providers.views.done import done
+from benefits.settlement.models import Settlement
 from benefits.settlement.selectors.permits import reconciliations_seen_by, settlements_seen_by
 from siadmin.agency.access import acting, employers, reads, user_of, writes
 from siadmin.agency.insurances import NAMES
+from siadmin.kernel.identifiers.masking import masked_name
 from siadmin.kernel.months import Month
 
 A_PAGE = 30
@@ -58,7 +61,7 @@ def _page(request: HttpRequest, own: Institution, status: int = 200, **more: Any
         "month": month,
         "previous": month - 1,
         "next": month + 1 if month < now else None,
-        "page": Paginator(settled, A_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(_masked(settled), A_PAGE).get_page(request.GET.get("page")),
         "fund_fen": sum(each.fund_fen for each in settled),
         "agreements": own.agreements.prefetch_related("scopes").filter(signed_at__isnull=False).order_by("-starts_on"),
         "insurances": NAMES,
@@ -69,6 +72,11 @@ def _page(request: HttpRequest, own: Institution, status: int = 200, **more: Any
         "heard": HEARD_WORDS,
     }
     return render(request, "settlement/employer.html", shown | more, status=status)
+
+
+def _masked(settled: Sequence[Settlement]) -> list[tuple[Settlement, str]]:
+    """With the patient's name masked: a list tells whose bill it is to who knows it already (PIPL 28)."""
+    return [(each, masked_name(each.person.name)) for each in settled]
 
 
 def _form(measure: Measure, filled: tuple[int, StateForm] | None) -> StateForm | None:

@@ -1,0 +1,32 @@
+"""What was claimed back by hand says of bills settled directly: days are paid for once."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from benefits.claims.selectors import content_of
+from benefits.medical.models import Reimbursed
+from benefits.medical.selectors import SETTLER
+from siadmin.kernel.refusal import Reason, Refusal
+
+REIMBURSED = Reason(
+    "bill_reimbursed",
+    "{began_on} 至 {ended_on} 的费用已手工报销（{case}）。",
+    "Costs of {began_on} to {ended_on} were claimed back by hand ({case}).",
+    "核对票据和账单，同一费用只支付一次。",
+    "Compare the receipts with the bill: the same costs are paid once.",
+)
+
+
+def doubts_of_bill(records: Collection[int], scheme: str, first: dt.date, last: dt.date) -> list[Refusal]:
+    """Reimbursements that were granted of days of the bill."""
+    if scheme != SETTLER:
+        return []
+    kept = Reimbursed.objects.filter(person__in=records, year__range=(first.year - 1, last.year))
+    doubts = []
+    for each in kept.select_related("decision__assessment", "decision__claim__case").order_by("pk"):
+        assert each.decision.assessment is not None, "what is granted was assessed"
+        facts = content_of(each.decision.assessment)["facts"]
+        began, ended = (dt.date.fromisoformat(facts[name]) for name in ("began_on", "ended_on"))
+        if began <= last and ended >= first:
+            doubts.append(REIMBURSED(began_on=began, ended_on=ended, case=each.decision.claim.case.number))
+    return doubts

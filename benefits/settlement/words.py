@@ -1,0 +1,11 @@
+"""Words of direct settlement's values of the law, in both languages."""
+
+from siadmin.kernel.language import Words
+from siadmin.policy.names import name_value
+
+for _key, _words in {
+    "admission_late_days": Words("入院登记迟报的起算天数", "Days after which an admission is told late"),
+    "admission_told_days": Words("入院登记最长天数", "Most days an admission may be told late"),
+    "asked_a_day": Words("接口每日查询参保状态次数上限", "Most questions of a program in a day"),
+}.items():
+    name_value(f"settlement.{_key}", _words)
