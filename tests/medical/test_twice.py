@@ -11,13 +11,13 @@ from siadmin.kernel.refusal import Refusal
 from tests import database
 from tests.cities import broken
 from tests.claims.desk import a_worker, loses_work
-from tests.factories import a_member_of_staff
+from tests.factories import TODAY, a_member_of_staff
 from tests.maternity.test_costs import BIRTH, a_mother, on_file
 from tests.maternity.test_costs import granted as costs_granted
 from tests.medical.reimbursing import STAY, VISIT, a_desk, granted
 from tests.payments.refusals import refused
 from tests.registry.counter import merged
-from tests.settlement.hospital import Hospital, line
+from tests.settlement.hospital import Hospital, line, patient
 
 pytestmark = [pytest.mark.usefixtures("five_cities")]
 
@@ -76,14 +76,15 @@ def test_costs_of_a_birth_are_not_paid_as_an_illness_too() -> None:
 
 @pytest.mark.usefixtures("at_the_desk")
 def test_what_a_hospital_settled_is_not_claimed_back_by_hand() -> None:
-    hospital, (_, person) = Hospital(), a_worker()
-    first, last = dt.date(2026, 10, 12), dt.date(2026, 10, 20)
+    hospital, person = Hospital(), patient()
+    first, last = TODAY - dt.timedelta(days=5), TODAY
     stay = hospital.admitted(person, on=first)
     settled = hospital.settled(stay, hospital.presettled(stay, [line("DV0001", 3, "8000", on=last)], until=last))
+    told = STAY | {"began_on": str(first), "ended_on": str(last)}
     with refused("claim_not_due"):
-        granted(person, STAY)
+        granted(person, told)
     hospital.reversed(settled)
-    granted(person, STAY | {"receipts": "R-2"})
+    granted(person, told | {"receipts": "R-2"})
 
 
 def test_a_receipt_is_of_a_granted_decision() -> None:
