@@ -11,6 +11,7 @@ from benefits.settlement.actions.clearing import (
     open_clearing,
     pay_clearing,
     review_clearing,
+    send_clearing_back,
 )
 from benefits.settlement.actions.flagging import decide_flag
 from benefits.settlement.actions.presettling import presettle
@@ -20,6 +21,6 @@ from benefits.settlement.actions.settling import lock_year, settle
 
 __all__ = [
     "ProviderClearingRun", "admit", "approve_clearing", "cancel_clearing", "decide_flag", "eligible", "lock_year",
-    "open_clearing",
-    "pay_clearing", "presettle", "reconcile_day", "reverse", "review_clearing", "settle", "withdraw_stay",
+    "open_clearing", "pay_clearing", "presettle", "reconcile_day", "reverse", "review_clearing", "send_clearing_back",
+    "settle", "withdraw_stay",
 ]  # fmt: skip

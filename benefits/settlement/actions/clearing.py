@@ -12,7 +12,7 @@ from django.utils import timezone
 from benefits.providers.models import Institution
 from benefits.providers.rules.measures import NO_PAYMENT
 from benefits.settlement import settlers
-from benefits.settlement.models import Cleared, ClearedFlag, ClearingRun
+from benefits.settlement.models import Cleared, ClearedFlag, Clearing, ClearingRun
 from benefits.settlement.rules.clearing import Act, State
 from benefits.settlement.selectors.permits import OPEN, why_no_post, why_not
 from funds.ledger.actions import Line, draw, post
@@ -80,7 +80,7 @@ class ProviderClearingRun:
             "run": own.pk, "region": own.region_id, "fund": own.fund, "month": own.month.first_day,
             "day": told["day"], "stopping": [str(kind) for kind in NO_PAYMENT], **part.scope,
         }  # fmt: skip
-        names = ("institutions", "settlements", "fund_fen", "disallowed_fen", "pay_fen")
+        names = ("institutions", "settlements", "fund_fen", "account_fen", "disallowed_fen", "pay_fen")
         with joining_sets():
             return dict(zip(names, run_sql(SQL / "clear_slice.sql", given)[0], strict=True))
 
@@ -144,10 +144,21 @@ def approve_clearing(*, clearing_id: int, seen_version: int, by: User, at: dt.da
 
 @refusals_recorded(_of_a_run, by="clearing_id")
 @transaction.atomic
+def send_clearing_back(*, clearing_id: int, seen_version: int, reason: str, by: User, at: dt.datetime) -> ClearingRun:
+    """What was let through is checked again. Raises what `_taken` refuses."""
+    own = _taken(clearing_id, seen_version, Act.SEND_BACK, by, at)
+    own.state, own.reason = State.CHECKING, reason
+    own.reviewed_by, own.reviewed_eyes, own.reviewed_at = None, "", None
+    record(by=by, at=at, code="clearing_sent_back", reason=reason, **_told(own))
+    return _saved(own)
+
+
+@refusals_recorded(_of_a_run, by="clearing_id")
+@transaction.atomic
 def cancel_clearing(*, clearing_id: int, seen_version: int, reason: str, by: User, at: dt.datetime) -> ClearingRun:
     """Nothing of it is paid; what it took in is free for another. Raises what `_taken` refuses."""
     own = _taken(clearing_id, seen_version, Act.CANCEL, by, at)
-    own.state = State.CANCELLED
+    own.state, own.reason = State.CANCELLED, reason
     _saved(own)
     Cleared.objects.filter(clearing__run=own).delete()
     ClearedFlag.objects.filter(clearing__run=own).delete()
@@ -167,19 +178,30 @@ def pay_clearing(*, clearing_id: int, seen_version: int, by: User, at: dt.dateti
         draw(book=book, key=f"{key}:funding", amount_fen=own.total_fen, reason=reason, on=day, by=by.pk, at=at)
     for each in own.clearings.select_related("institution").order_by("pk"):
         if each.pay_fen:
-            lines = [
-                Line(book, AccountKind.BENEFITS, Side.DEBIT, each.pay_fen, own.month, settlers.item_of(own.fund)),
-                Line(book, AccountKind.EXPENDITURE, Side.CREDIT, each.pay_fen),
-            ]
             told = f"{reason} {each.institution.number}"
             each.entry, _ = post(
-                key=f"{key}:{each.pk}", flow=FLOW, booked_on=day, reason=told, lines=lines, by=by.pk, at=at
+                key=f"{key}:{each.pk}",
+                flow=FLOW,
+                booked_on=day,
+                reason=told,
+                lines=_booked(book, own, each),
+                by=by.pk,
+                at=at,
             )
         each.paid_at = at
         each.save(update_fields=["entry", "paid_at"])
-    own.state = State.PAID
+    own.state, own.paid_by, own.paid_eyes, own.paid_at = State.PAID, by, by.eyes, at
     record(by=by, at=at, code="clearing_paid", **_told(own))
     return _saved(own)
+
+
+def _booked(book: Book, own: ClearingRun, its: Clearing) -> list[Line]:
+    """By item: what the funds paid, and what personal accounts did."""
+    parts = [(its.fund_fen - its.disallowed_fen, settlers.item_of), (its.account_fen, settlers.account_item_of)]
+    spent = [
+        Line(book, AccountKind.BENEFITS, Side.DEBIT, fen, own.month, item_of(own.fund)) for fen, item_of in parts if fen
+    ]
+    return [*spent, Line(book, AccountKind.EXPENDITURE, Side.CREDIT, its.pay_fen)]
 
 
 def _taken(clearing_id: int, seen_version: int, act: str, by: User, at: dt.datetime) -> ClearingRun:
