@@ -11,6 +11,7 @@ from django.conf import settings
 from benefits.settlement.actions import (
     approve_clearing,
     cancel_clearing,
+    pay_clearing,
     review_clearing,
     send_clearing_back,
     settle,
@@ -136,6 +137,20 @@ def test_where_payment_is_suspended_it_waits() -> None:
     in_force(hospital, "suspend_payment")
     own = clearer.opened()
     assert [(each.institution, each.pay_fen) for each in own.clearings.all()] == [(other.institution, paid["fund_fen"])]
+
+
+def test_payment_suspended_after_it_was_assembled_is_not_paid() -> None:
+    hospital, clearer = Hospital(), Clearer()
+    bill(hospital)
+    funded(Fund.MEDICAL)
+    own = clearer.approved(clearer.opened())
+    in_force(hospital, "suspend_payment")
+    with pytest.raises(Refusal) as refused:
+        clearer.act(own, pay_clearing, clearer.cashier)
+    assert refused.value.code == "clearing_stopped_since"
+    clearer.act(own, cancel_clearing, desk(Post.REVIEWER), reason="暂停拨付")
+    assert clearer.opened().total_fen == 0
+    assert broken() == {}
 
 
 def test_what_is_in_a_clearing_stays_in_it() -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils import timezone
 
-from benefits.providers.models import Institution
-from benefits.providers.rules.measures import NO_PAYMENT
+from benefits.providers.models import Institution, Measure
+from benefits.providers.rules.measures import NO_PAYMENT, Outcome
 from benefits.settlement import settlers
 from benefits.settlement.models import Cleared, ClearedFlag, Clearing, ClearingRun
 from benefits.settlement.rules.clearing import Act, State
@@ -46,6 +46,13 @@ CLEARED_EARLY = Reason(
     "{month} has not begun.",
     "到当月再汇总。",
     "Clear it in its month.",
+)
+STOPPED_SINCE = Reason(
+    "clearing_stopped_since",
+    "{name}自汇总后已被暂停或拒绝拨付，本批次不能拨付。",
+    "Payment of {name} was suspended or refused since this was assembled; it is not paid.",
+    "作废后重新汇总，该机构留待以后。",
+    "Cancel it and assemble it anew; that institution waits.",
 )
 NOBODY = Reason(
     "clearing_nobody",
@@ -169,8 +176,10 @@ def cancel_clearing(*, clearing_id: int, seen_version: int, reason: str, by: Use
 @refusals_recorded(_of_a_run, by="clearing_id")
 @transaction.atomic
 def pay_clearing(*, clearing_id: int, seen_version: int, by: User, at: dt.datetime) -> ClearingRun:
-    """Drawn by the funding plan, booked by institution. Raises FUND_SHORT, PLAN_SHORT and what `_taken` does."""
+    """Drawn by the plan, booked by institution. Raises STOPPED_SINCE, FUND_SHORT, PLAN_SHORT, what `_taken` does."""
     own = _taken(clearing_id, seen_version, Act.PAY, by, at)
+    if stopped := _stopped(own, timezone.localdate(at)):
+        raise STOPPED_SINCE(name=stopped.employer.name)
     book = Book.objects.select_for_update().get(region=own.region, fund=own.fund)
     day, key = first_open_day(book, timezone.localdate(at)), f"clearing:{own.number}"
     reason = f"定点机构费用拨付 {own.number}"
@@ -193,6 +202,14 @@ def pay_clearing(*, clearing_id: int, seen_version: int, by: User, at: dt.dateti
     own.state, own.paid_by, own.paid_eyes, own.paid_at = State.PAID, by, by.eyes, at
     record(by=by, at=at, code="clearing_paid", **_told(own))
     return _saved(own)
+
+
+def _stopped(own: ClearingRun, on: dt.date) -> Institution | None:
+    """One of its institutions whose payment a measure in force stops."""
+    lasting = Q(ends_before__isnull=True) | Q(ends_before__gt=on)
+    stopping = Measure.objects.filter(lasting, outcome=Outcome.IMPOSED, kind__in=NO_PAYMENT, effective_on__lte=on)
+    its = Institution.objects.filter(clearings__run=own, pk__in=stopping.values("institution"))
+    return its.select_related("employer").first()
 
 
 def _booked(book: Book, own: ClearingRun, its: Clearing) -> list[Line]:

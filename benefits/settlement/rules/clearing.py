@@ -37,6 +37,7 @@ CLEARING = Workflow(
         move(Act.CANCEL, State.CHECKING, to=State.CANCELLED, post="reviewer", not_by="open"),
         move(Act.SEND_BACK, State.REVIEWED, to=State.CHECKING, post="approver", not_by=("open", Act.REVIEW)),
         move(Act.CANCEL, State.REVIEWED, to=State.CANCELLED, post="reviewer", not_by=("open", Act.REVIEW)),
+        move(Act.CANCEL, State.APPROVED, to=State.CANCELLED, post="reviewer", not_by=("open", Act.REVIEW, Act.APPROVE)),
         move(Act.PAY, State.APPROVED, to=State.PAID, post="cashier", not_by=("open", Act.REVIEW, Act.APPROVE)),
     ),
 )

@@ -73,7 +73,8 @@ BEGIN
        IS DISTINCT FROM (OLD.number, OLD.region_id, OLD.fund, OLD.month, OLD.run_id, OLD.opened_by_id, OLD.opened_at)
        OR NEW.version <> OLD.version + 1
        OR (OLD.state, NEW.state) NOT IN (('assembling', 'checking'), ('checking', 'reviewed'), ('checking', 'cancelled'),
-                                         ('reviewed', 'checking'), ('reviewed', 'cancelled'), ('reviewed', 'approved'), ('approved', 'paid'))
+                                         ('reviewed', 'checking'), ('reviewed', 'cancelled'), ('reviewed', 'approved'),
+                                         ('approved', 'cancelled'), ('approved', 'paid'))
        OR (NEW.state = 'paid') <> (NEW.paid_eyes <> '') OR (NEW.state = 'cancelled' AND NEW.reason = '')
        OR OLD.state <> 'assembling' AND NEW.total_fen <> OLD.total_fen THEN
         RAISE EXCEPTION 'clearing % does not go from % to %', OLD.number, OLD.state, NEW.state
