@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from decimal import Decimal
 
-from benefits.medical.items import ITEMS
+from benefits.medical.items import ACCOUNT_ITEMS, ITEMS
 from benefits.medical.rules.law import Away, Care, CareLaw, Insured, Scheme
 from benefits.medical.rules.order import Bill, Year, added_up, settle
 from benefits.medical.rules.scope import CatalogueClass, LineScope, scope_of
-from benefits.medical.selectors import standing_of
+from benefits.medical.selectors import account_holders, standing_of
 from benefits.providers.rules.reading import PRICE_PARTS
 from benefits.settlement import settlers
 from benefits.settlement.rules.bills import LineParts, Parts, Priced
@@ -39,6 +39,7 @@ class MedicalSettler:
     code = "medical"
     title = Words("基本医疗保险", "Medical insurance")
     items: Mapping[str, str] = ITEMS
+    account_items: Mapping[str, str] = ACCOUNT_ITEMS
 
     def eligible(self, person: Person, on: dt.date) -> Explained[settlers.Insured]:
         """As the record has it (`selectors.standing_of`). Raises NOT_COVERED."""
@@ -47,6 +48,10 @@ class MedicalSettler:
             why = standing.why
             raise NOT_COVERED(on=on, why_zh=why.zh.rstrip("。"), why_en=why.en.rstrip("."))
         return _insured(_INSURANCES[standing.insured.scheme], standing.region.pk, standing.insured)
+
+    def account_holders(self, person: Person, on: dt.date) -> list[Person]:
+        """One's own first, then those of the family that are shared on the day (国办发〔2021〕14号)."""
+        return account_holders(person, on)
 
     def settle(self, bill: settlers.Bill) -> Explained[settlers.Answer]:
         """The order of the law (`rules.order`). Raises NOT_VERIFIED_HERE."""

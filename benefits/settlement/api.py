@@ -171,15 +171,18 @@ class PreSettlements(Door):
 
         def do() -> dict[str, Any]:
             shown, found = presettle(
-                stay=stay, lines=lines, until=told["until"], is_last=told["is_last"], at=timezone.now()
-            )
-            parts = found.answer.value.parts
+                stay=stay, lines=lines, until=told["until"], is_last=told["is_last"], at=timezone.now(),
+                from_account=told["from_account"],
+            )  # fmt: skip
+            parts, account_fen = found.answer.value.parts, shown.shown.get("account_fen", 0)
             return {
                 "presettlement": shown.number,
                 "stay": stay.number,
                 **asdict(parts),
                 "fund_fen": parts.fund_fen,
                 "self_pay_fen": parts.self_pay_fen,
+                "account_fen": account_fen,
+                "cash_fen": parts.self_pay_fen - account_fen,
                 "lines": shown.shown["lines"],
                 "flags": shown.flags,
                 "trace": shown.trace,
@@ -204,7 +207,7 @@ class Settlements(Door):
         def do() -> dict[str, Any]:
             made = settle(
                 client=self.client(request), stay=stay, shown_number=told["presettlement"],
-                accept_changes=told["accept_changes"], at=timezone.now(),
+                accept_changes=told["accept_changes"], from_account=told["from_account"], at=timezone.now(),
             )  # fmt: skip
             return _settlement(made)
 

@@ -137,6 +137,13 @@ RESULT_CHANGED = Reason(
     "向患者说明 differences 后，以 accept_changes 重新提交，或重新预结算。",
     "Explain `differences` to the patient and send it with accept_changes, or pre-settle again.",
 )
+ACCOUNT_OF_OTHER_FUND = Reason(
+    "account_of_other_fund",
+    "该结算由没有个人账户的基金支付，不能直接使用个人账户。",
+    "The fund of this bill has no personal accounts, so that none pays for it directly.",
+    "个人负担部分以现金支付，from_account 填 false。",
+    "The person pays their share in cash; tell from_account as false.",
+)
 REVERSED_ALREADY = Reason(
     "reversed_already",
     "结算 {number} 已由 {reversal} 冲正。",

@@ -10,6 +10,7 @@ from benefits.providers.rules import Care
 
 _FEN = serializers.IntegerField
 MOST_ROWS = 20_000
+_FROM_ACCOUNT = "The person wants their share paid from personal accounts, their own and those shared with them."
 
 
 class RefusedOut(serializers.Serializer[Any]):
@@ -95,6 +96,7 @@ class BillIn(serializers.Serializer[Any]):
 
     until = serializers.DateField()
     is_last = serializers.BooleanField(default=False)
+    from_account = serializers.BooleanField(default=False, help_text=_FROM_ACCOUNT)
     lines = LineIn(many=True, allow_empty=False, max_length=2000)  # type: ignore[call-arg]
 
 
@@ -119,6 +121,8 @@ class PartsOut(serializers.Serializer[Any]):
     own_in_scope_fen = _FEN()
     fund_fen = _FEN(help_text="What the funds pay.")
     self_pay_fen = _FEN(help_text="What the person pays.")
+    account_fen = _FEN(help_text="Of it, from personal accounts, where that is asked for.")
+    cash_fen = _FEN(help_text="Of it, otherwise.")
 
 
 class PreSettlementOut(PartsOut):
@@ -134,6 +138,7 @@ class SettlementIn(serializers.Serializer[Any]):
 
     presettlement = serializers.CharField(max_length=12)
     accept_changes = serializers.BooleanField(default=False)
+    from_account = serializers.BooleanField(default=False, help_text=_FROM_ACCOUNT)
 
 
 class SettlementOut(PartsOut):

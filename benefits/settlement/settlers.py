@@ -54,14 +54,21 @@ class Answer:
 
 
 class Settler(Protocol):
-    """`items`: by fund, as what its book has what institutions are paid (`funds.ledger.items`)."""
+    """`items`: by fund, as what its book has what institutions are paid (`funds.ledger.items`).
+
+    `account_items`: the same for what personal accounts paid, of funds that hold such accounts.
+    """
 
     code: str
     title: Words
     items: Mapping[str, str]
+    account_items: Mapping[str, str]
 
     def eligible(self, person: Person, on: dt.date) -> Explained[Insured]:
         """Raises a refusal where the person is not insured, or what is owed for them stands against it."""
+
+    def account_holders(self, person: Person, on: dt.date) -> list[Person]:
+        """Whose personal accounts may pay for care of the person on a day, in the order in which they pay."""
 
     def settle(self, bill: Bill) -> Explained[Answer]:
         """Raises NOT_VERIFIED_HERE where the law of the place is not on file."""
@@ -81,6 +88,11 @@ def of(code: str) -> Settler:
 def item_of(fund: str) -> str:
     """As what a fund's book has what it pays institutions. Raises StopIteration where no insurance settles from it."""
     return next(each.items[fund] for each in _settlers.values() if fund in each.items)
+
+
+def account_item_of(fund: str) -> str:
+    """The same of what personal accounts paid. Raises StopIteration where a fund holds no such accounts."""
+    return next(each.account_items[fund] for each in _settlers.values() if fund in each.account_items)
 
 
 def codes() -> list[tuple[str, Words]]:

@@ -16,7 +16,7 @@ from benefits.settlement.actions import (
 )
 from benefits.settlement.models import ClearingRun, Flag
 from siadmin.agency.insurances import Fund, Line
-from siadmin.agency.models import Region
+from siadmin.agency.models import Region, User
 from siadmin.agency.posts import Post
 from siadmin.kernel.months import Month
 from tests.cities import BEIJING, NOVEMBER, tick, work
@@ -83,10 +83,11 @@ def silent(measure: Measure, after: int = 1) -> None:
     record_silence(measure_id=measure.pk, by=desk(Post.CLERK), at=at)
 
 
-def decided(measure: Measure, outcome: Outcome = Outcome.IMPOSED, at: dt.datetime | None = None) -> Measure:
-    return decide_measure(
-        measure_id=measure.pk, outcome=outcome, decision="情况属实", by=desk(Post.APPROVER), at=at or tick()
-    )
+def decided(
+    measure: Measure, outcome: Outcome = Outcome.IMPOSED, at: dt.datetime | None = None, by: User | None = None
+) -> Measure:
+    by = by or desk(Post.APPROVER)
+    return decide_measure(measure_id=measure.pk, outcome=outcome, decision="情况属实", by=by, at=at or tick())
 
 
 def in_force(hospital: Hospital, kind: str, **other: Any) -> Measure:

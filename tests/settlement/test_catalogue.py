@@ -5,13 +5,13 @@ import datetime as dt
 import pytest
 
 from benefits.providers.actions import put_in_force, read_catalogue
-from benefits.providers.models import CatalogueFile, ItemRule
+from benefits.providers.models import CatalogueFile, Item, ItemRule
 from benefits.providers.selectors.catalogue import Rule, Rules, rules_of
 from siadmin.agency.models import Region
 from siadmin.agency.posts import Post
 from siadmin.kernel.refusal import Refusal
 from tests import database
-from tests.cities import BEIJING, broken, tick
+from tests.cities import BEIJING, SHANGHAI, broken, tick
 from tests.factories import TODAY
 from tests.settlement.hospital import CATALOGUE, HEAD, YEAR_START, catalogue, desk
 
@@ -108,3 +108,17 @@ def test_a_file_that_is_none_is_refused() -> None:
     with pytest.raises(Refusal) as refused:
         read()
     assert refused.value.code == "catalogue_empty"
+
+
+def test_another_regions_file_does_not_change_what_a_known_item_is() -> None:
+    catalogue()
+    before = Item.objects.get(code="XA0001").unit
+    told = "XA0001,drug,阿莫西林胶囊,Amoxicillin,粒,0.25g,A,,1,,,,"
+    file = read_catalogue(
+        region=Region.objects.get(pk=SHANGHAI), starts_on=dt.date(2027, 1, 1), name="c.csv",
+        content=f"{HEAD}\n{told}".encode(), by=desk(Post.CLERK, at=SHANGHAI), at=tick(),
+    )  # fmt: skip
+    assert [each["code"] for each in file.lines.get().problems] == ["catalogue_row_of_others"]
+    same = told.replace(",粒,", f",{before},")
+    catalogue([same], pool=SHANGHAI, starts_on=dt.date(2027, 1, 1))
+    assert Item.objects.get(code="XA0001").unit == before

@@ -1,24 +1,34 @@
 """Institutions are paid by the month what they settled, less what was disallowed."""
 
+import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 
-from benefits.settlement.actions import approve_clearing, review_clearing
-from benefits.settlement.models import Clearing, Flag, Settlement
+from benefits.settlement.actions import (
+    approve_clearing,
+    cancel_clearing,
+    pay_clearing,
+    review_clearing,
+    send_clearing_back,
+    settle,
+)
+from benefits.settlement.models import Clearing, Flag, Settlement, Stay
 from benefits.settlement.rules.clearing import CLEARING, State
 from enrollment.registry.models import Person
 from funds.ledger import needs
 from funds.ledger.models import Book, Posting
 from siadmin.agency.insurances import Fund
+from siadmin.agency.posts import Post
 from siadmin.kernel.refusal import Refusal
 from tests import database
-from tests.cities import BEIJING, NOVEMBER, broken
+from tests.cities import BEIJING, NOVEMBER, OCTOBER, broken, tick
 from tests.payments.till import funded
 from tests.settlement.agency import Clearer, in_force
-from tests.settlement.hospital import Hospital, line, patient
+from tests.settlement.hospital import Hospital, desk, line, patient
 
 pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
 
@@ -86,6 +96,40 @@ def test_who_opened_or_reviewed_it_does_not_sign_again() -> None:
         )
 
 
+def test_what_was_let_through_is_sent_back_or_cancelled_with_its_reason() -> None:
+    hospital, clearer = Hospital(), Clearer()
+    bill(hospital)
+    own = clearer.act(clearer.opened(), review_clearing, clearer.reviewer)
+    own = clearer.act(own, send_clearing_back, clearer.approver, reason="金额存疑")
+    assert (own.state, own.reason, own.reviewed_eyes) == (State.CHECKING, "金额存疑", "")
+    own = clearer.act(own, review_clearing, clearer.reviewer)
+    with pytest.raises(Refusal) as refused:
+        clearer.cancelled(own)
+    assert refused.value.code == "same_person"
+    own = clearer.act(own, cancel_clearing, desk(Post.REVIEWER), reason="重做")
+    assert (own.state, own.reason) == (State.CANCELLED, "重做")
+    assert clearer.opened().total_fen
+    assert broken() == {}
+
+
+def test_who_signed_it_does_not_pay_it() -> None:
+    hospital, clearer = Hospital(), Clearer()
+    bill(hospital)
+    own = clearer.approved(clearer.opened())
+    with database.refused("clearing_paid_by_a_fourth"):
+        type(own).objects.filter(pk=own.pk).update(
+            state="paid", paid_by=own.reviewed_by, paid_eyes=own.reviewed_eyes, paid_at=tick(), version=own.version + 1
+        )
+    with database.refused("clearing_course"):
+        type(own).objects.filter(pk=own.pk).update(state="paid", version=own.version + 1)
+
+
+def test_the_database_goes_along_the_table() -> None:
+    sql = (Path(settings.BASE_DIR) / "benefits/settlement/sql/clearing.sql").read_text(encoding="utf-8")
+    told = sql.partition("(OLD.state, NEW.state) NOT IN (")[2].partition(")\n       OR")[0]
+    assert set(re.findall(r"\('(\w+)', '(\w+)'\)", told)) == {(each.source, each.target) for each in CLEARING.moves}
+
+
 def test_where_payment_is_suspended_it_waits() -> None:
     hospital, other, clearer = Hospital(), Hospital(with_catalogue=False), Clearer()
     bill(hospital)
@@ -93,6 +137,20 @@ def test_where_payment_is_suspended_it_waits() -> None:
     in_force(hospital, "suspend_payment")
     own = clearer.opened()
     assert [(each.institution, each.pay_fen) for each in own.clearings.all()] == [(other.institution, paid["fund_fen"])]
+
+
+def test_payment_suspended_after_it_was_assembled_is_not_paid() -> None:
+    hospital, clearer = Hospital(), Clearer()
+    bill(hospital)
+    funded(Fund.MEDICAL)
+    own = clearer.approved(clearer.opened())
+    in_force(hospital, "suspend_payment")
+    with pytest.raises(Refusal) as refused:
+        clearer.act(own, pay_clearing, clearer.cashier)
+    assert refused.value.code == "clearing_stopped_since"
+    clearer.act(own, cancel_clearing, desk(Post.REVIEWER), reason="暂停拨付")
+    assert clearer.opened().total_fen == 0
+    assert broken() == {}
 
 
 def test_what_is_in_a_clearing_stays_in_it() -> None:
@@ -111,3 +169,48 @@ def test_what_is_in_a_clearing_stays_in_it() -> None:
 def test_the_picture_of_the_course_is_the_course() -> None:
     page = (Path(settings.BASE_DIR) / "docs/workflows/clearing.md").read_text(encoding="utf-8")
     assert page.partition("```mermaid\n")[2].partition("```")[0] == CLEARING.mermaid()
+
+
+def test_what_was_taken_back_is_not_paid_for_the_month_before() -> None:
+    hospital, clearer, person = Hospital(), Clearer(), patient()
+    day = dt.date(2026, 10, 30)
+    stay = hospital.admitted(person, on=day)
+    shown = hospital.presettled(stay, [line("DV0001", 1, "9000", on=day)], until=day)
+    own = settle(
+        client=hospital.client, stay=Stay.objects.get(number=stay), shown_number=shown["presettlement"],
+        accept_changes=False, at=dt.datetime(2026, 10, 31, 4, tzinfo=dt.UTC),
+    )  # fmt: skip
+    hospital.reversed({"settlement": own.number})
+    assert clearer.opened(OCTOBER).total_fen == 0
+    (its,) = clearer.opened(NOVEMBER).clearings.all()
+    assert (its.settlements, its.pay_fen) == (2, 0)
+    assert broken() == {}
+
+
+def test_what_is_refused_is_not_paid() -> None:
+    hospital, clearer = Hospital(), Clearer()
+    bill(hospital)
+    in_force(hospital, "refuse")
+    assert clearer.opened().total_fen == 0
+
+
+def test_what_was_disallowed_stays_disallowed_as_it_is_settled_anew() -> None:
+    hospital, clearer = Hospital(), Clearer()
+    stay = hospital.admitted(patient())
+
+    def again() -> Any:
+        lines = [line("SV0001", 1, "150"), line("SV0001", 1, "150"), line("DV0001", 1, "9000")]
+        return hospital.settled(stay, hospital.presettled(stay, lines))
+
+    settled = again()
+    for each in Flag.objects.order_by("pk"):
+        clearer.decided(each, 10_000)
+    hospital.reversed(settled)
+    anew = again()
+    first = clearer.opened()
+    assert first.total_fen == 0
+    clearer.cancelled(first)
+    for each in Flag.objects.filter(disallowed_fen__isnull=True):
+        clearer.decided(each, 10_000)
+    assert 0 < clearer.opened().total_fen < anew["fund_fen"]
+    assert broken() == {}

@@ -3,7 +3,7 @@
 from benefits.medical.selectors.advances import advances_of, left_to_recover
 from benefits.medical.selectors.away import crossing, filed_as, filing_on, filings_of, holds_on, last_day_before
 from benefits.medical.selectors.left import Left, years_left
-from benefits.medical.selectors.sharing import shared_by, shared_with
+from benefits.medical.selectors.sharing import account_holders, shared_by, shared_with
 from benefits.medical.selectors.standing import Standing, standing_of
 from benefits.medical.selectors.years import SETTLER, next_in_year, reimbursed_in, reimbursed_since, year_so_far
 
@@ -11,6 +11,7 @@ __all__ = [
     "SETTLER",
     "Left",
     "Standing",
+    "account_holders",
     "advances_of",
     "crossing",
     "filed_as",

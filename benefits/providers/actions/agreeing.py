@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from benefits.providers.models import Agreement, AgreementScope, Institution
-from benefits.providers.selectors.permits import PREPARE, SIGN, why_not
+from benefits.providers.selectors.permits import PREPARE, SIGN, why_not, why_own
 from siadmin.agency.models import User
 from siadmin.agency.trail import record, refusals_recorded
 from siadmin.kernel.database import refusing
@@ -62,7 +62,7 @@ def prepare_agreement(
 @refusals_recorded(_whose, by="agreement_id")
 @transaction.atomic
 def sign_agreement(*, agreement_id: int, by: User, at: dt.datetime) -> Agreement:
-    """In force on its days. Raises CHANGED_SINCE, SAME_PERSON, AGREEMENT_OVERLAPS and what `why_not` answers."""
+    """In force on its days. Raises CHANGED_SINCE, SAME_PERSON, AGREEMENT_OVERLAPS and what permits refuse."""
     agreement = (
         Agreement.objects.select_for_update(of=("self",))
         .select_related("institution__region", "institution__employer")
@@ -72,6 +72,8 @@ def sign_agreement(*, agreement_id: int, by: User, at: dt.datetime) -> Agreement
         raise CHANGED_SINCE()
     covered = tuple(agreement.scopes.values_list("insurance", flat=True))
     if refusal := why_not(SIGN, agreement.institution.region, covered, by, timezone.localdate(at)):
+        raise refusal
+    if refusal := why_own(agreement.institution, by, timezone.localdate(at)):
         raise refusal
     if by.eyes == agreement.prepared_eyes:
         raise SAME_PERSON()

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from benefits.providers.models import CatalogueFile, CatalogueRow, ItemRule
-from benefits.providers.rules.reading import COLUMNS, REQUIRED, ROW_IN_FORCE, ROW_KNOWN, read_row
+from benefits.providers.rules.reading import COLUMNS, REQUIRED, ROW_IN_FORCE, ROW_KNOWN, ROW_OF_OTHERS, read_row
 from benefits.providers.selectors.permits import PUT, READ, why_not
 from siadmin.agency.documents import keep
 from siadmin.agency.insurances import Insurance
@@ -21,6 +21,7 @@ from siadmin.kernel.sheets import read_csv
 from siadmin.kernel.workflow import CHANGED_SINCE, SAME_PERSON
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
+_SHARED = ("name", "unit", "kind")
 COVERS = (Insurance.MEDICAL,)
 CATALOGUE_UNREADABLE = Reason(
     "catalogue_unreadable",
@@ -92,6 +93,12 @@ def _rows(content: bytes, region: Region, starts_on: dt.date) -> Iterator[Catalo
     later = dict(
         ItemRule.objects.filter(region=region, starts_on__gte=starts_on).values_list("item__code", "starts_on")
     )
+    others = {
+        code: tuple(its)
+        for code, *its in ItemRule.objects.exclude(region=region)
+        .values_list("item__code", *(f"item__{column}" for column in _SHARED))
+        .distinct()
+    }
     seen: dict[str, int] = {}
     for line, cells in told:
         found = read_row(cells)
@@ -100,6 +107,8 @@ def _rows(content: bytes, region: Region, starts_on: dt.date) -> Iterator[Catalo
             found.problems.append(ROW_KNOWN(given=code, line=seen[code]))
         elif code in later:
             found.problems.append(ROW_IN_FORCE(given=code, day=later[code]))
+        if code in others and others[code] != tuple(found.values[column] for column in _SHARED):
+            found.problems.append(ROW_OF_OTHERS(given=code, known=" ".join(others[code])))
         seen.setdefault(code, line)
         problems = [
             {"code": each.code, "values": {k: str(v) for k, v in each.values.items()}} for each in found.problems

@@ -9,7 +9,8 @@ from django.utils import timezone
 from benefits.providers.kinds import MEASURE_PROPOSED
 from benefits.providers.models import Department, Hearing, Institution, Measure
 from benefits.providers.rules.measures import MEASURE_WORDS, Heard, MeasureKind, Outcome
-from benefits.providers.selectors.permits import DECIDE, PROPOSE, why_not
+from benefits.providers.selectors import insurances_of
+from benefits.providers.selectors.permits import DECIDE, PROPOSE, why_not, why_own
 from enrollment.registry.selectors import acts_for
 from siadmin.agency.models import Office, User
 from siadmin.agency.trail import record, refusals_recorded
@@ -75,7 +76,7 @@ def propose_measure(
 ) -> Measure:  # fmt: skip
     """Proposed, and told to the institution by a letter. Raises MEASURE_DAYS, MEASURE_WHOM, what `why_not` answers."""
     today = timezone.localdate(at)
-    if refusal := why_not(PROPOSE, institution.region, (), by, today):
+    if refusal := why_not(PROPOSE, institution.region, insurances_of(institution), by, today):
         raise refusal
     if not today <= state_until < effective_on or (ends_before is not None and ends_before <= effective_on):
         raise MEASURE_DAYS()
@@ -115,7 +116,7 @@ def record_silence(*, measure_id: int, by: User, at: dt.datetime) -> Hearing:
     """The days passed unused. Raises NOT_YET_PASSED, HEARD_ALREADY, CHANGED_SINCE and what `why_not` answers."""
     measure = _locked(measure_id)
     today = timezone.localdate(at)
-    if refusal := why_not(PROPOSE, measure.institution.region, (), by, today):
+    if refusal := why_not(PROPOSE, measure.institution.region, insurances_of(measure.institution), by, today):
         raise refusal
     if today <= measure.state_until:
         raise NOT_YET_PASSED(until=measure.state_until)
@@ -127,10 +128,14 @@ def record_silence(*, measure_id: int, by: User, at: dt.datetime) -> Hearing:
 def decide_measure(*, measure_id: int, outcome: Outcome, decision: str, by: User, at: dt.datetime) -> Measure:
     """Imposed or dropped, by another person than proposed it, once it was heard.
 
-    Raises UNHEARD, SAME_PERSON, CHANGED_SINCE and what `why_not` answers.
+    Raises UNHEARD, SAME_PERSON, CHANGED_SINCE and what `why_not` and `why_own` answer.
     """
     measure = _locked(measure_id)
-    if refusal := why_not(DECIDE, measure.institution.region, (), by, timezone.localdate(at)):
+    today = timezone.localdate(at)
+    covered = insurances_of(measure.institution)
+    if refusal := why_not(DECIDE, measure.institution.region, covered, by, today):
+        raise refusal
+    if refusal := why_own(measure.institution, by, today):
         raise refusal
     if not Hearing.objects.filter(measure=measure).exists():
         raise UNHEARD(number=measure.number)

@@ -44,4 +44,4 @@ HEARD_WORDS: dict[str, Words] = {
     Heard.PASSED: Words("逾期未陈述", "said nothing in its days"),
 }
 NO_ADMISSION = (MeasureKind.SUSPEND_INSTITUTION, MeasureKind.TERMINATE)
-NO_PAYMENT = (MeasureKind.SUSPEND_PAYMENT,)
+NO_PAYMENT = (MeasureKind.SUSPEND_PAYMENT, MeasureKind.REFUSE)

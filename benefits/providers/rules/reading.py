@@ -41,6 +41,13 @@ ROW_IN_FORCE = Reason(
     "选择更晚的生效日期。",
     "Let the file begin on a later day.",
 )
+ROW_OF_OTHERS = Reason(
+    "catalogue_row_of_others",
+    "编码 {given} 已由其他地区使用，为“{known}”；名称、单位和类别不能由本地区文件更改。",
+    "Another region uses the code {given} as “{known}”; this file does not change its name, unit or kind.",
+    "与统一编码核对后，按已登记的名称、单位和类别填写。",
+    "Check the code, and write name, unit and kind as they are known.",
+)
 ROW_CHOICE = Reason(
     "catalogue_row_choice",
     "“{column}”的值“{given}”不在可选范围（{choices}）。",

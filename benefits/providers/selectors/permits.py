@@ -11,10 +11,18 @@ from siadmin.agency.models import Region, User
 from siadmin.agency.posts import NAMES, Post
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
-from siadmin.kernel.refusal import Refusal
+from siadmin.kernel.refusal import Reason, Refusal
+from siadmin.matters import subjects
 
 REGISTER, PREPARE, SIGN, CLIENT, READ, PUT = "register", "prepare", "sign", "client", "read", "put"
 PROPOSE, DECIDE = "propose", "decide"
+OWN_INSTITUTION = Reason(
+    "institution_your_own",
+    "您是{name}的经办人，不能办理该机构的事项。",
+    "You act for {name} and decide nothing about it.",
+    "交由其他人员办理。",
+    "Let somebody else do it.",
+)
 POST_OF: dict[str, str] = {
     REGISTER: Post.CLERK, PREPARE: Post.CLERK, SIGN: Post.APPROVER, CLIENT: Post.ADMINISTRATOR, READ: Post.CLERK,
     PUT: Post.REVIEWER, PROPOSE: Post.CLERK, DECIDE: Post.APPROVER,
@@ -34,17 +42,20 @@ PRESSES: dict[str, Words] = {
 def why_not(act: str, region: Region, insurances: tuple[str, ...], by: User, on: dt.date) -> Refusal | None:
     """Why this account's posts do not let it do that for these insurances in the region; None where they do.
 
-    Without an insurance: for that of either line.
+    Without an insurance: by the line of medical care, whose institutions they are.
     """
     post, press = POST_OF[act], PRESSES[act]
-    if insurances:
-        reached = all(fund_reached(by, post, FUND_OF[each], region, on) for each in insurances)
-    else:
-        reached = any(fund_reached(by, post, fund, region, on) for fund in (Fund.MEDICAL, Fund.INJURY))
-    if reached:
+    funds = {FUND_OF[each] for each in insurances} or {Fund.MEDICAL}
+    if all(fund_reached(by, post, fund, region, on) for fund in funds):
         return None
     name = NAMES[post]
     return NOT_YOUR_POST(place=region.words, act_zh=press.zh, act_en=press.en, post_zh=name.zh, post_en=name.en)
+
+
+def why_own(institution: Institution, by: User, on: dt.date) -> Refusal | None:
+    """Nobody decides about an institution they act for, by whichever account (REG 37)."""
+    its = institution.employer
+    return OWN_INSTITUTION(name=its.name) if by.eyes in subjects.eyes_for("employer", its.number, on) else None
 
 
 def institutions_seen_by(viewer: Viewer) -> QuerySet[Institution]:

@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Collection
 from pathlib import Path
 
-from benefits.providers.models import Agreement, Institution
+from benefits.providers.models import Agreement, AgreementScope, Institution
 from benefits.providers.rules.measures import NO_ADMISSION, MeasureKind
+from siadmin.agency.insurances import FUND_OF, LINE_OF_FUND, Line
 from siadmin.kernel.database import run_prepared
 from siadmin.kernel.refusal import Reason
 
@@ -49,3 +50,11 @@ def check_admission(institution: Institution, on: dt.date, department: str) -> N
     """Raises SUSPENDED_NOW where nobody is admitted any more."""
     if measure := suspending(institution, on, {department}):
         raise SUSPENDED_NOW(name=institution.employer.name, on=on, measure=measure)
+
+
+def insurances_of(institution: Institution) -> tuple[str, ...]:
+    """What its signed agreements cover, by which it is known who decides about it: medical care alone where they do."""
+    signed = AgreementScope.objects.filter(agreement__institution=institution, agreement__signed_at__isnull=False)
+    covered = sorted(set(signed.values_list("insurance", flat=True)))
+    medical = [each for each in covered if LINE_OF_FUND[FUND_OF[each]] == Line.HS]
+    return tuple(medical or covered)

@@ -12,6 +12,7 @@ from benefits.settlement.actions.clearing import (
     open_clearing,
     pay_clearing,
     review_clearing,
+    send_clearing_back,
 )
 from benefits.settlement.actions.flagging import decide_flag
 from benefits.settlement.actions.presettling import presettle
@@ -22,5 +23,5 @@ from benefits.settlement.actions.settling import lock_year, settle
 __all__ = [
     "ProviderClearingRun", "admit", "approve_clearing", "ask_eligible", "cancel_clearing", "decide_flag", "eligible",
     "lock_year", "note_refused", "open_clearing", "pay_clearing", "presettle", "reconcile_day", "reverse",
-    "review_clearing", "settle", "withdraw_stay",
+    "review_clearing", "send_clearing_back", "settle", "withdraw_stay",
 ]  # fmt: skip

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils import timezone
 
-from benefits.providers.models import Institution
-from benefits.providers.rules.measures import NO_PAYMENT
+from benefits.providers.models import Institution, Measure
+from benefits.providers.rules.measures import NO_PAYMENT, Outcome
 from benefits.settlement import settlers
-from benefits.settlement.models import Cleared, ClearedFlag, ClearingRun
+from benefits.settlement.models import Cleared, ClearedFlag, Clearing, ClearingRun
 from benefits.settlement.rules.clearing import Act, State
 from benefits.settlement.selectors.permits import OPEN, why_no_post, why_not
 from funds.ledger.actions import Line, draw, post
@@ -47,6 +47,13 @@ CLEARED_EARLY = Reason(
     "到当月再汇总。",
     "Clear it in its month.",
 )
+STOPPED_SINCE = Reason(
+    "clearing_stopped_since",
+    "{name}自汇总后已被暂停或拒绝拨付，本批次不能拨付。",
+    "Payment of {name} was suspended or refused since this was assembled; it is not paid.",
+    "作废后重新汇总，该机构留待以后。",
+    "Cancel it and assemble it anew; that institution waits.",
+)
 NOBODY = Reason(
     "clearing_nobody",
     "{place}没有登记的定点机构。",
@@ -80,7 +87,7 @@ class ProviderClearingRun:
             "run": own.pk, "region": own.region_id, "fund": own.fund, "month": own.month.first_day,
             "day": told["day"], "stopping": [str(kind) for kind in NO_PAYMENT], **part.scope,
         }  # fmt: skip
-        names = ("institutions", "settlements", "fund_fen", "disallowed_fen", "pay_fen")
+        names = ("institutions", "settlements", "fund_fen", "account_fen", "disallowed_fen", "pay_fen")
         with joining_sets():
             return dict(zip(names, run_sql(SQL / "clear_slice.sql", given)[0], strict=True))
 
@@ -144,10 +151,21 @@ def approve_clearing(*, clearing_id: int, seen_version: int, by: User, at: dt.da
 
 @refusals_recorded(_of_a_run, by="clearing_id")
 @transaction.atomic
+def send_clearing_back(*, clearing_id: int, seen_version: int, reason: str, by: User, at: dt.datetime) -> ClearingRun:
+    """What was let through is checked again. Raises what `_taken` refuses."""
+    own = _taken(clearing_id, seen_version, Act.SEND_BACK, by, at)
+    own.state, own.reason = State.CHECKING, reason
+    own.reviewed_by, own.reviewed_eyes, own.reviewed_at = None, "", None
+    record(by=by, at=at, code="clearing_sent_back", reason=reason, **_told(own))
+    return _saved(own)
+
+
+@refusals_recorded(_of_a_run, by="clearing_id")
+@transaction.atomic
 def cancel_clearing(*, clearing_id: int, seen_version: int, reason: str, by: User, at: dt.datetime) -> ClearingRun:
     """Nothing of it is paid; what it took in is free for another. Raises what `_taken` refuses."""
     own = _taken(clearing_id, seen_version, Act.CANCEL, by, at)
-    own.state = State.CANCELLED
+    own.state, own.reason = State.CANCELLED, reason
     _saved(own)
     Cleared.objects.filter(clearing__run=own).delete()
     ClearedFlag.objects.filter(clearing__run=own).delete()
@@ -158,8 +176,10 @@ def cancel_clearing(*, clearing_id: int, seen_version: int, reason: str, by: Use
 @refusals_recorded(_of_a_run, by="clearing_id")
 @transaction.atomic
 def pay_clearing(*, clearing_id: int, seen_version: int, by: User, at: dt.datetime) -> ClearingRun:
-    """Drawn by the funding plan, booked by institution. Raises FUND_SHORT, PLAN_SHORT and what `_taken` does."""
+    """Drawn by the plan, booked by institution. Raises STOPPED_SINCE, FUND_SHORT, PLAN_SHORT, what `_taken` does."""
     own = _taken(clearing_id, seen_version, Act.PAY, by, at)
+    if stopped := _stopped(own, timezone.localdate(at)):
+        raise STOPPED_SINCE(name=stopped.employer.name)
     book = Book.objects.select_for_update().get(region=own.region, fund=own.fund)
     day, key = first_open_day(book, timezone.localdate(at)), f"clearing:{own.number}"
     reason = f"定点机构费用拨付 {own.number}"
@@ -167,19 +187,38 @@ def pay_clearing(*, clearing_id: int, seen_version: int, by: User, at: dt.dateti
         draw(book=book, key=f"{key}:funding", amount_fen=own.total_fen, reason=reason, on=day, by=by.pk, at=at)
     for each in own.clearings.select_related("institution").order_by("pk"):
         if each.pay_fen:
-            lines = [
-                Line(book, AccountKind.BENEFITS, Side.DEBIT, each.pay_fen, own.month, settlers.item_of(own.fund)),
-                Line(book, AccountKind.EXPENDITURE, Side.CREDIT, each.pay_fen),
-            ]
             told = f"{reason} {each.institution.number}"
             each.entry, _ = post(
-                key=f"{key}:{each.pk}", flow=FLOW, booked_on=day, reason=told, lines=lines, by=by.pk, at=at
+                key=f"{key}:{each.pk}",
+                flow=FLOW,
+                booked_on=day,
+                reason=told,
+                lines=_booked(book, own, each),
+                by=by.pk,
+                at=at,
             )
         each.paid_at = at
         each.save(update_fields=["entry", "paid_at"])
-    own.state = State.PAID
+    own.state, own.paid_by, own.paid_eyes, own.paid_at = State.PAID, by, by.eyes, at
     record(by=by, at=at, code="clearing_paid", **_told(own))
     return _saved(own)
+
+
+def _stopped(own: ClearingRun, on: dt.date) -> Institution | None:
+    """One of its institutions whose payment a measure in force stops."""
+    lasting = Q(ends_before__isnull=True) | Q(ends_before__gt=on)
+    stopping = Measure.objects.filter(lasting, outcome=Outcome.IMPOSED, kind__in=NO_PAYMENT, effective_on__lte=on)
+    its = Institution.objects.filter(clearings__run=own, pk__in=stopping.values("institution"))
+    return its.select_related("employer").first()
+
+
+def _booked(book: Book, own: ClearingRun, its: Clearing) -> list[Line]:
+    """By item: what the funds paid, and what personal accounts did."""
+    parts = [(its.fund_fen - its.disallowed_fen, settlers.item_of), (its.account_fen, settlers.account_item_of)]
+    spent = [
+        Line(book, AccountKind.BENEFITS, Side.DEBIT, fen, own.month, item_of(own.fund)) for fen, item_of in parts if fen
+    ]
+    return [*spent, Line(book, AccountKind.EXPENDITURE, Side.CREDIT, its.pay_fen)]
 
 
 def _taken(clearing_id: int, seen_version: int, act: str, by: User, at: dt.datetime) -> ClearingRun:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from benefits.settlement.models import Flag
-from benefits.settlement.selectors.permits import DECIDE, why_no_post
+from benefits.settlement.selectors.permits import DECIDE, why_no_post, why_own_flag
 from siadmin.agency.models import User
 from siadmin.agency.trail import record, refusals_recorded
 from siadmin.kernel.database import refusing
@@ -30,13 +30,17 @@ def _whose(flag_id: int) -> tuple[str, str]:
 @refusals_recorded(_whose, by="flag_id")
 @transaction.atomic
 def decide_flag(*, flag_id: int, disallowed_fen: int, reason: str, by: User, at: dt.datetime) -> Flag:
-    """Nought allows it. The next clearing takes it off. Raises CHANGED_SINCE, TOO_MUCH, what `why_no_post` does."""
-    flag = Flag.objects.select_for_update(of=("self",)).select_related("settlement__region", "settlement__person")
+    """Nought allows it. The next clearing takes it off. Raises CHANGED_SINCE, TOO_MUCH, what permits refuse."""
+    flag = Flag.objects.select_for_update(of=("self",)).select_related(
+        "settlement__region", "settlement__person", "settlement__institution__employer"
+    )
     own = flag.get(pk=flag_id)
     if own.disallowed_fen is not None:
         raise CHANGED_SINCE()
     its = own.settlement
     if refusal := why_no_post(its.region, its.fund, DECIDE, by, timezone.localdate(at)):
+        raise refusal
+    if refusal := why_own_flag(own, by, timezone.localdate(at)):
         raise refusal
     own.disallowed_fen, own.reason, own.decided_by, own.decided_at = disallowed_fen, reason, by, at
     told = TOO_MUCH(fen=written(disallowed_fen), most=written(its.fund_fen))

@@ -7,8 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from benefits.providers.models import ProviderClient
-from benefits.settlement.actions.settling import PARTS, add_to_year, lock_year
+from benefits.settlement.actions.accounts import give_back_to_accounts
+from benefits.settlement.actions.settling import add_to_year, lock_year
 from benefits.settlement.models import Settlement
+from benefits.settlement.models.bills import PARTS
 from benefits.settlement.protocols import paid_since
 from benefits.settlement.reasons import IS_REVERSAL, LATER_STANDS, PAID_SINCE, REVERSED_ALREADY
 from benefits.settlement.rules.bills import YEAR_SUMS
@@ -46,6 +48,7 @@ def reverse(*, client: ProviderClient, own: Settlement, reason: str, at: dt.date
         person=own.person, region_id=own.region_id, fund=own.fund, scheme=own.scheme, year=own.year,
         month=Month.of(today), settled_on=today, settled_at=at, until=own.until, is_last=own.is_last,
         opens_stay=own.opens_stay, is_further=own.is_further, lines=own.lines, reverses=own, reason=reason,
+        account_fen=-own.account_fen,
         **{name: -getattr(own, name) for name in PARTS},
         **{f"adds_{name}": -getattr(own, f"adds_{name}") for name in YEAR_SUMS},
     )  # fmt: skip
@@ -55,9 +58,10 @@ def reverse(*, client: ProviderClient, own: Settlement, reason: str, at: dt.date
     }  # fmt: skip
     run_sql(SQL / "lines_back.sql", told)
     add_to_year(made)
+    give_back_to_accounts(own, made)
     record(
         by=None, at=at, code="settlement_reversed", subject_kind="person", subject=own.person.number, reason=reason,
         channel="api", settlement=own.number, reversal=made.number, institution=own.institution.number,
-        fund_fen=made.fund_fen,
+        fund_fen=made.fund_fen, account_fen=made.account_fen,
     )  # fmt: skip
     return made

@@ -10,6 +10,11 @@ from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Region
 from siadmin.kernel.fields import FenField, MonthField
 
+PARTS = (
+    "charged_fen", "out_of_scope_fen", "deductible_fen", "pool_fen", "large_fen", "major_fen", "own_in_scope_fen",
+)  # fmt: skip
+LINE_PARTS = ("charged_fen", "over_limit_fen", "excluded_fen", "advance_fen", "in_scope_fen")
+
 
 class PreSettlement(models.Model):
     """A bill of a stay with what the fund, the account and the person would pay, as it was shown. Append-only.
@@ -62,6 +67,7 @@ class Settlement(models.Model):
     large_fen = FenField()
     major_fen = FenField()
     own_in_scope_fen = FenField()
+    account_fen = FenField(default=0, help_text="Of what the person bears, paid from personal accounts.")
     adds_stays = models.SmallIntegerField()
     adds_inpatient_scope_fen = FenField()
     adds_outpatient_scope_fen = FenField()
@@ -89,8 +95,20 @@ class Settlement(models.Model):
             ),
             models.CheckConstraint(
                 name="settlement_signs",
-                condition=Q(reverses__isnull=True, charged_fen__gte=0, pool_fen__gte=0, reason="")
-                | Q(reverses__isnull=False, charged_fen__lte=0, pool_fen__lte=0) & ~Q(reason=""),
+                condition=Q(reverses__isnull=True, reason="", **{f"{part}__gte": 0 for part in PARTS})
+                | Q(reverses__isnull=False, **{f"{part}__lte": 0 for part in PARTS}) & ~Q(reason=""),
+            ),
+            models.CheckConstraint(
+                name="settlement_account_of_self_pay",
+                condition=Q(account_fen=0)
+                | Q(
+                    reverses__isnull=True, account_fen__gt=0,
+                    account_fen__lte=F("out_of_scope_fen") + F("own_in_scope_fen"),
+                )
+                | Q(
+                    reverses__isnull=False, account_fen__lt=0,
+                    account_fen__gte=F("out_of_scope_fen") + F("own_in_scope_fen"),
+                ),
             ),
         ]  # fmt: skip
         indexes = [
@@ -109,6 +127,10 @@ class Settlement(models.Model):
     @property
     def self_pay_fen(self) -> int:
         return self.out_of_scope_fen + self.own_in_scope_fen
+
+    @property
+    def cash_fen(self) -> int:
+        return self.self_pay_fen - self.account_fen
 
 
 class BillLine(models.Model):
@@ -141,6 +163,11 @@ class BillLine(models.Model):
             models.CheckConstraint(
                 name="bill_line_adds_up",
                 condition=Q(charged_fen=F("over_limit_fen") + F("excluded_fen") + F("advance_fen") + F("in_scope_fen")),
+            ),
+            models.CheckConstraint(
+                name="bill_line_signs",
+                condition=Q(**{f"{part}__gte": 0 for part in LINE_PARTS})
+                | Q(**{f"{part}__lte": 0 for part in LINE_PARTS}),
             ),
         ]
 

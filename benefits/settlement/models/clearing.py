@@ -17,7 +17,7 @@ STATES = [(each.value, each.value) for each in State]
 
 
 class ClearingRun(models.Model):
-    """One fund of a region to a month: assembled by slices, reviewed and approved by two others, then paid."""
+    """One fund of a region to a month: assembled by slices, reviewed, approved and paid by three others."""
 
     number = models.CharField(max_length=12, unique=True)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
@@ -36,6 +36,10 @@ class ClearingRun(models.Model):
     approved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     approved_eyes = models.CharField(max_length=64, blank=True)
     approved_at = models.DateTimeField(null=True)
+    paid_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    paid_eyes = models.CharField(max_length=64, blank=True)
+    paid_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=500, blank=True, help_text="Why it was cancelled, or sent back last.")
 
     class Meta:
         constraints = [
@@ -52,6 +56,14 @@ class ClearingRun(models.Model):
                     | ~Q(approved_eyes="") & ~Q(approved_eyes=F("opened_eyes")) & ~Q(approved_eyes=F("reviewed_eyes"))
                 ),
             ),
+            models.CheckConstraint(
+                name="clearing_paid_by_a_fourth",
+                condition=Q(paid_eyes="")
+                | Q(state="paid")
+                & ~Q(paid_eyes=F("opened_eyes"))
+                & ~Q(paid_eyes=F("reviewed_eyes"))
+                & ~Q(paid_eyes=F("approved_eyes")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -59,12 +71,15 @@ class ClearingRun(models.Model):
 
 
 class Clearing(models.Model):
-    """What one institution is paid by a run, in fen: what was settled with what was taken back, less disallowed."""
+    """What one institution is paid by a run, in fen: what funds and personal accounts owe it, less disallowed.
+
+    What was taken back is in it with a minus."""
 
     run = models.ForeignKey(ClearingRun, on_delete=models.PROTECT, related_name="clearings")
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="clearings")
     settlements = models.IntegerField()
     fund_fen = FenField()
+    account_fen = FenField(default=0)
     disallowed_fen = FenField()
     pay_fen = FenField()
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, null=True, related_name="+")
@@ -74,7 +89,12 @@ class Clearing(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["run", "institution"], name="clearing_once_a_run"),
             models.CheckConstraint(
-                name="clearing_adds_up", condition=Q(pay_fen=F("fund_fen") - F("disallowed_fen"), pay_fen__gte=0)
+                name="clearing_adds_up",
+                condition=Q(
+                    pay_fen=F("fund_fen") + F("account_fen") - F("disallowed_fen"),
+                    account_fen__gte=0,
+                    disallowed_fen__lte=F("fund_fen"),
+                ),
             ),
             models.CheckConstraint(
                 name="clearing_paid_is_booked", condition=Q(paid_at__isnull=False) | Q(entry__isnull=True)

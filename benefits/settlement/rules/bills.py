@@ -90,6 +90,7 @@ PART_WORDS: dict[str, Words] = {
     "large_fen": Words("大额补助支付", "large-sum aid"),
     "major_fen": Words("大病保险支付", "major-illness insurance"),
     "own_in_scope_fen": Words("范围内个人负担", "borne by the person, in scope"),
+    "account_fen": Words("个人账户支付", "paid from personal accounts"),
 }
 # What a year of one person and scheme adds up, in this order; all but the first in fen.
 YEAR_SUMS = (

@@ -23,6 +23,7 @@ class Act(StrEnum):
     REVIEW = "review"
     APPROVE = "approve"
     CANCEL = "cancel"
+    SEND_BACK = "send_back"
     PAY = "pay"
 
 
@@ -34,6 +35,9 @@ CLEARING = Workflow(
         move(Act.REVIEW, State.CHECKING, to=State.REVIEWED, post="reviewer", not_by="open"),
         move(Act.APPROVE, State.REVIEWED, to=State.APPROVED, post="approver", not_by=("open", Act.REVIEW)),
         move(Act.CANCEL, State.CHECKING, to=State.CANCELLED, post="reviewer", not_by="open"),
+        move(Act.SEND_BACK, State.REVIEWED, to=State.CHECKING, post="approver", not_by=("open", Act.REVIEW)),
+        move(Act.CANCEL, State.REVIEWED, to=State.CANCELLED, post="reviewer", not_by=("open", Act.REVIEW)),
+        move(Act.CANCEL, State.APPROVED, to=State.CANCELLED, post="reviewer", not_by=("open", Act.REVIEW, Act.APPROVE)),
         move(Act.PAY, State.APPROVED, to=State.PAID, post="cashier", not_by=("open", Act.REVIEW, Act.APPROVE)),
     ),
 )

@@ -5,19 +5,29 @@ import datetime as dt
 from django.db.models import QuerySet
 
 from benefits.payments.selectors.permits import LOOKERS, NOT_YOUR_POST, fund_reached
+from benefits.providers.selectors.permits import OWN_INSTITUTION, why_own
 from benefits.settlement.models import ClearingRun, Flag, Reconciliation, Settlement
 from benefits.settlement.rules.clearing import CLEARING, STATE_WORDS, Act
+from enrollment.registry.selectors import delegates_on
 from siadmin.agency.models import Region, User
 from siadmin.agency.posts import NAMES, Post
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
-from siadmin.kernel.refusal import Refusal
-from siadmin.kernel.workflow import SAME_PERSON, WRONG_STATE
+from siadmin.kernel.refusal import Reason, Refusal
+from siadmin.kernel.workflow import WRONG_STATE
+from siadmin.matters import subjects
 
+OWN_BILL = Reason(
+    "bill_your_own",
+    "这是您本人的账单，不能由您核定。",
+    "This is a bill of your own; you decide nothing about it.",
+    "交由其他人员办理。",
+    "Let somebody else decide.",
+)
 OPEN, DECIDE = "open", "decide"
 POST_OF: dict[str, str] = {
     OPEN: Post.CLERK, DECIDE: Post.REVIEWER, Act.REVIEW: Post.REVIEWER, Act.APPROVE: Post.APPROVER,
-    Act.CANCEL: Post.REVIEWER, Act.PAY: Post.CASHIER,
+    Act.CANCEL: Post.REVIEWER, Act.PAY: Post.CASHIER, Act.SEND_BACK: Post.APPROVER,
 }  # fmt: skip
 PRESSES: dict[str, Words] = {
     OPEN: Words("汇总拨付", "Assemble a clearing"),
@@ -25,6 +35,7 @@ PRESSES: dict[str, Words] = {
     Act.REVIEW: Words("复核通过", "Let it through"),
     Act.APPROVE: Words("审批", "Approve"),
     Act.CANCEL: Words("作废", "Cancel"),
+    Act.SEND_BACK: Words("退回复核", "Send back to be checked"),
     Act.PAY: Words("拨付", "Pay"),
 }
 
@@ -44,8 +55,28 @@ def why_not(own: ClearingRun, act: str, by: User, on: dt.date) -> Refusal | None
         return WRONG_STATE(state=STATE_WORDS[own.state], move=PRESSES[act])
     if refusal := why_no_post(own.region, own.fund, act, by, on):
         return refusal
-    signed = {own.opened_eyes, own.reviewed_eyes, own.approved_eyes} - {""}
-    return SAME_PERSON() if by.eyes in signed else None
+    signed = {"open": own.opened_eyes, Act.REVIEW: own.reviewed_eyes, Act.APPROVE: own.approved_eyes}
+    try:
+        CLEARING.check(act, state=own.state, actor=by.eyes, actors=signed)
+    except Refusal as refusal:
+        return refusal
+    return why_own_clearing(own, by, on)
+
+
+def why_own_clearing(own: ClearingRun, by: User, on: dt.date) -> Refusal | None:
+    """Nobody signs what an institution is paid that they act for."""
+    theirs = delegates_on(on).filter(user__person_hash=by.person_hash).values("employer")
+    its = own.clearings.filter(institution__employer__in=theirs).select_related("institution__employer").first()
+    return OWN_INSTITUTION(name=its.institution.employer.name) if its else None
+
+
+def why_own_flag(flag: Flag, by: User, on: dt.date) -> Refusal | None:
+    """Nobody decides about their own bill, or one of an institution they act for (REG 37)."""
+    its = flag.settlement
+    subject = subjects.find("person", [its.person.number]).get(its.person.number)
+    if subject is not None and subject.eyes == by.eyes:
+        return OWN_BILL()
+    return why_own(its.institution, by, on)
 
 
 def offered(own: ClearingRun) -> list[str]:
@@ -56,7 +87,9 @@ def offered(own: ClearingRun) -> list[str]:
 def clearings_seen_by(viewer: Viewer) -> QuerySet[ClearingRun]:
     """For staff: of funds of their line in regions they reach. None for others."""
     found = ClearingRun.objects.filter(viewer.holding(LOOKERS).fund_filter(region="region", fund="fund"))
-    return found.select_related("region", "run", "opened_by", "reviewed_by", "approved_by").order_by("-month", "-pk")
+    return found.select_related("region", "run", "opened_by", "reviewed_by", "approved_by", "paid_by").order_by(
+        "-month", "-pk"
+    )
 
 
 def flags_seen_by(viewer: Viewer) -> QuerySet[Flag]:

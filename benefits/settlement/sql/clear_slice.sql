@@ -1,15 +1,25 @@
 -- What a range of institutions is due: settled to the month and in no clearing yet, with what was taken back; less what was disallowed and
--- not taken off yet, with what was taken off of settlements taken back now. Who would owe us, or whose payment is suspended, waits.
+-- not taken off yet, with what was taken off of settlements taken back now. Who would owe us, or whose payment is stopped, waits; so does
+-- a settlement that is taken back in a later month, for what takes it back, and one with doubts nobody decided, where something of the same
+-- person there was disallowed before and taken back.
 -- law    REG 40, 43; 财社〔2017〕144号 art. 40–41
 -- in     run, region, fund, month, day; first, last: of the institutions' ids; stopping: kinds of measures that suspend payment
--- out    institutions, settlements, fund_fen, disallowed_fen, pay_fen
+-- out    institutions, settlements, fund_fen, account_fen, disallowed_fen, pay_fen
 -- again  nothing: what is in a clearing is not taken again
 WITH taken AS (
-    SELECT its.id, its.institution_id, its.reverses_id, its.pool_fen + its.large_fen + its.major_fen AS fund_fen
+    SELECT its.id, its.institution_id, its.reverses_id, its.pool_fen + its.large_fen + its.major_fen AS fund_fen, its.account_fen
       FROM settlement_settlement AS its
      WHERE its.institution_id BETWEEN %(first)s AND %(last)s AND its.region_id = %(region)s AND its.fund = %(fund)s
        AND its.month <= %(month)s
        AND NOT EXISTS (SELECT 1 FROM settlement_cleared AS before WHERE before.settlement_id = its.id)
+       AND NOT EXISTS (SELECT 1 FROM settlement_settlement AS back WHERE back.reverses_id = its.id AND back.month > %(month)s)
+       AND (NOT EXISTS (SELECT 1 FROM settlement_flag AS own WHERE own.settlement_id = its.id AND own.disallowed_fen IS NULL)
+            OR EXISTS (SELECT 1 FROM settlement_settlement AS back WHERE back.reverses_id = its.id)
+            OR NOT EXISTS (
+               SELECT 1 FROM settlement_settlement AS earlier
+                 JOIN settlement_settlement AS back ON back.reverses_id = earlier.id
+                 JOIN settlement_flag AS known ON known.settlement_id = earlier.id AND known.disallowed_fen > 0
+                WHERE earlier.person_id = its.person_id AND earlier.institution_id = its.institution_id AND earlier.id < its.id))
        AND NOT EXISTS (
            SELECT 1 FROM providers_measure AS measure
             WHERE measure.institution_id = its.institution_id AND measure.kind = ANY(%(stopping)s) AND measure.outcome = 'imposed'
@@ -35,16 +45,19 @@ WITH taken AS (
       JOIN settlement_clearedflag AS off ON off.flag_id = flag.id AND off.amount_fen > 0
      WHERE NOT EXISTS (SELECT 1 FROM settlement_clearedflag AS back WHERE back.flag_id = flag.id AND back.amount_fen < 0)
 ), summed AS (
-    SELECT institution_id, count(*) AS settlements, sum(fund_fen) AS fund_fen FROM taken GROUP BY institution_id
+    SELECT institution_id, count(*) AS settlements, sum(fund_fen) AS fund_fen, sum(account_fen) AS account_fen
+      FROM taken
+     GROUP BY institution_id
 ), due AS (
-    SELECT summed.institution_id, summed.settlements, summed.fund_fen, coalesce(sum(flags.amount_fen), 0) AS disallowed_fen
+    SELECT summed.institution_id, summed.settlements, summed.fund_fen, summed.account_fen,
+           coalesce(sum(flags.amount_fen), 0) AS disallowed_fen
       FROM summed LEFT JOIN flags ON flags.institution_id = summed.institution_id
-     GROUP BY summed.institution_id, summed.settlements, summed.fund_fen
-    HAVING summed.fund_fen - coalesce(sum(flags.amount_fen), 0) >= 0
+     GROUP BY summed.institution_id, summed.settlements, summed.fund_fen, summed.account_fen
+    HAVING summed.fund_fen - coalesce(sum(flags.amount_fen), 0) >= 0 AND summed.account_fen >= 0
 ), clearings AS (
-    INSERT INTO settlement_clearing (run_id, institution_id, settlements, fund_fen, disallowed_fen, pay_fen)
-    SELECT %(run)s, institution_id, settlements, fund_fen, disallowed_fen, fund_fen - disallowed_fen FROM due
-    RETURNING id, institution_id, settlements, fund_fen, disallowed_fen, pay_fen
+    INSERT INTO settlement_clearing (run_id, institution_id, settlements, fund_fen, account_fen, disallowed_fen, pay_fen)
+    SELECT %(run)s, institution_id, settlements, fund_fen, account_fen, disallowed_fen, fund_fen + account_fen - disallowed_fen FROM due
+    RETURNING id, institution_id, settlements, fund_fen, account_fen, disallowed_fen, pay_fen
 ), cleared AS (
     INSERT INTO settlement_cleared (settlement_id, clearing_id)
     SELECT taken.id, clearings.id FROM taken JOIN clearings ON clearings.institution_id = taken.institution_id
@@ -52,6 +65,6 @@ WITH taken AS (
     INSERT INTO settlement_clearedflag (flag_id, clearing_id, amount_fen)
     SELECT flags.id, clearings.id, flags.amount_fen FROM flags JOIN clearings ON clearings.institution_id = flags.institution_id
 )
-SELECT count(*), coalesce(sum(settlements), 0)::bigint, coalesce(sum(fund_fen), 0)::bigint, coalesce(sum(disallowed_fen), 0)::bigint,
-       coalesce(sum(pay_fen), 0)::bigint
+SELECT count(*), coalesce(sum(settlements), 0)::bigint, coalesce(sum(fund_fen), 0)::bigint, coalesce(sum(account_fen), 0)::bigint,
+       coalesce(sum(disallowed_fen), 0)::bigint, coalesce(sum(pay_fen), 0)::bigint
   FROM clearings

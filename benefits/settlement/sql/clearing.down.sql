@@ -1,3 +1,9 @@
+DROP TRIGGER IF EXISTS settlement_clearing_of_its_run ON settlement_clearing;
+DROP FUNCTION IF EXISTS settlement_clearing_of_its_run();
+DROP TRIGGER IF EXISTS settlement_clearing_begins ON settlement_clearingrun;
+DROP FUNCTION IF EXISTS settlement_clearing_begins();
+DROP TRIGGER IF EXISTS settlement_flag_begins ON settlement_flag;
+DROP FUNCTION IF EXISTS settlement_flag_begins();
 DROP TRIGGER settlement_clearedflag_stays ON settlement_clearedflag;
 DROP TRIGGER settlement_cleared_stays ON settlement_cleared;
 DROP FUNCTION settlement_cleared_stays();

@@ -1,14 +1,36 @@
 -- What clearing promises, whoever writes: a flag is decided once, of no more than its settlement paid; a clearing goes along its table and
 -- what it is of stays; settlements and flags come into one while it is assembled, of its institution, fund, region and months, and leave
--- only as it is cancelled; what is paid was approved.
+-- only as it is cancelled; what is paid was approved. Nobody decides, reviews or approves for an institution they act for, nor about their
+-- own bill.
 -- law    REG 37, 40; 财社〔2017〕144号 art. 40–41
 -- twin   benefits.settlement.rules.clearing.CLEARING
+CREATE FUNCTION settlement_flag_begins() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.disallowed_fen IS NOT NULL THEN
+        RAISE EXCEPTION 'a flag of settlement % begins decided', NEW.settlement_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'flag_begins_undecided';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER settlement_flag_begins BEFORE INSERT ON settlement_flag
+    FOR EACH ROW EXECUTE FUNCTION settlement_flag_begins();
+
+-- again  the lock lets flags of one settlement be decided one after the other
 CREATE FUNCTION settlement_flag_course() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'DELETE' OR OLD.disallowed_fen IS NOT NULL
        OR (NEW.settlement_id, NEW.code, NEW.line, NEW.told) IS DISTINCT FROM (OLD.settlement_id, OLD.code, OLD.line, OLD.told) THEN
         RAISE EXCEPTION 'flag % stays', OLD.id USING ERRCODE = 'check_violation', CONSTRAINT = 'flag_stays';
     END IF;
+    IF EXISTS (
+        SELECT 1 FROM settlement_settlement AS its JOIN agency_user AS account ON account.id = NEW.decided_by_id
+         WHERE its.id = NEW.settlement_id
+           AND (claims_is_own(account.person_hash, its.person_id)
+                OR providers_acts_for(account.person_hash, its.institution_id, NEW.decided_at))) THEN
+        RAISE EXCEPTION 'flag % is decided by whom it concerns', OLD.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'flag_not_of_oneself';
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtextextended(format('settlement:flags:%s', NEW.settlement_id), 0));
     IF NEW.disallowed_fen > 0 AND (
         SELECT sum(coalesce(disallowed_fen, 0)) FROM settlement_flag WHERE settlement_id = NEW.settlement_id AND id <> NEW.id)
        + NEW.disallowed_fen > (SELECT pool_fen + large_fen + major_fen FROM settlement_settlement WHERE id = NEW.settlement_id)
@@ -21,6 +43,29 @@ END $$;
 CREATE TRIGGER settlement_flag_course BEFORE UPDATE OR DELETE ON settlement_flag
     FOR EACH ROW EXECUTE FUNCTION settlement_flag_course();
 
+CREATE FUNCTION settlement_clearing_begins() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> 'assembling' OR NEW.total_fen <> 0 OR NEW.version <> 0 OR NEW.reviewed_eyes <> '' OR NEW.approved_eyes <> '' THEN
+        RAISE EXCEPTION 'clearing % does not begin as it is assembled', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'clearing_begins_assembling';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER settlement_clearing_begins BEFORE INSERT ON settlement_clearingrun
+    FOR EACH ROW EXECUTE FUNCTION settlement_clearing_begins();
+
+CREATE FUNCTION settlement_clearing_of_its_run() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.paid_at IS NOT NULL
+       OR NOT EXISTS (SELECT 1 FROM settlement_clearingrun WHERE id = NEW.run_id AND state = 'assembling') THEN
+        RAISE EXCEPTION 'a clearing of run % comes late', NEW.run_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'clearing_of_its_run';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER settlement_clearing_of_its_run BEFORE INSERT ON settlement_clearing
+    FOR EACH ROW EXECUTE FUNCTION settlement_clearing_of_its_run();
+
 CREATE FUNCTION settlement_clearing_course() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'DELETE'
@@ -28,10 +73,20 @@ BEGIN
        IS DISTINCT FROM (OLD.number, OLD.region_id, OLD.fund, OLD.month, OLD.run_id, OLD.opened_by_id, OLD.opened_at)
        OR NEW.version <> OLD.version + 1
        OR (OLD.state, NEW.state) NOT IN (('assembling', 'checking'), ('checking', 'reviewed'), ('checking', 'cancelled'),
-                                         ('reviewed', 'approved'), ('approved', 'paid'))
+                                         ('reviewed', 'checking'), ('reviewed', 'cancelled'), ('reviewed', 'approved'),
+                                         ('approved', 'cancelled'), ('approved', 'paid'))
+       OR (NEW.state = 'paid') <> (NEW.paid_eyes <> '') OR (NEW.state = 'cancelled' AND NEW.reason = '')
        OR OLD.state <> 'assembling' AND NEW.total_fen <> OLD.total_fen THEN
         RAISE EXCEPTION 'clearing % does not go from % to %', OLD.number, OLD.state, NEW.state
             USING ERRCODE = 'check_violation', CONSTRAINT = 'clearing_course';
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM settlement_clearing AS its
+         WHERE its.run_id = NEW.id
+           AND (NEW.state = 'reviewed' AND providers_acts_for(agency_person_of_eyes(NEW.reviewed_eyes), its.institution_id, NEW.reviewed_at)
+                OR NEW.state = 'approved' AND providers_acts_for(agency_person_of_eyes(NEW.approved_eyes), its.institution_id, NEW.approved_at))) THEN
+        RAISE EXCEPTION 'clearing % is signed by who acts for an institution of it', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'clearing_not_of_oneself';
     END IF;
     RETURN NEW;
 END $$;

@@ -1,3 +1,5 @@
+DROP TRIGGER IF EXISTS settlement_year_is_its_bills ON settlement_yeartotal;
+DROP FUNCTION IF EXISTS settlement_year_is_its_bills();
 DROP TRIGGER settlement_line_with_its_bill ON settlement_line;
 DROP FUNCTION settlement_line_with_its_bill();
 DROP TRIGGER settlement_is_its_lines ON settlement_settlement;

@@ -1,7 +1,7 @@
 -- What direct settlement promises, whoever writes: a stay is opened under an agreement that covers its insurance, in force on its day and
 -- on the day it is told, for care that such an institution gives; nobody lies in two hospitals on one day; what is
 -- taken back is a settlement of the same stay with every amount's other sign, once, and only while nothing later of its person, scheme and
--- year, or of its stay, stands; a settlement is its lines, and the year's totals move with it.
+-- year, or of its stay, stands; a settlement is its lines and what personal accounts paid of it, and the year's totals move with it.
 -- law    SIL 28–29; REG 40
 CREATE FUNCTION settlement_stay_agreed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -65,11 +65,11 @@ BEGIN
     IF own.reverses_id IS NOT NULL OR own.stay_id <> NEW.stay_id OR own.year <> NEW.year OR own.shown_id <> NEW.shown_id
        OR (own.charged_fen, own.out_of_scope_fen, own.deductible_fen, own.pool_fen, own.large_fen, own.major_fen, own.own_in_scope_fen,
            own.adds_stays, own.adds_inpatient_scope_fen, own.adds_outpatient_scope_fen, own.adds_pool_fen, own.adds_outpatient_pool_fen,
-           own.adds_large_fen, own.adds_residual_fen, own.adds_major_fen)
+           own.adds_large_fen, own.adds_residual_fen, own.adds_major_fen, own.account_fen)
        IS DISTINCT FROM
           (-NEW.charged_fen, -NEW.out_of_scope_fen, -NEW.deductible_fen, -NEW.pool_fen, -NEW.large_fen, -NEW.major_fen,
            -NEW.own_in_scope_fen, -NEW.adds_stays, -NEW.adds_inpatient_scope_fen, -NEW.adds_outpatient_scope_fen, -NEW.adds_pool_fen,
-           -NEW.adds_outpatient_pool_fen, -NEW.adds_large_fen, -NEW.adds_residual_fen, -NEW.adds_major_fen) THEN
+           -NEW.adds_outpatient_pool_fen, -NEW.adds_large_fen, -NEW.adds_residual_fen, -NEW.adds_major_fen, -NEW.account_fen) THEN
         RAISE EXCEPTION 'settlement % does not take % back', NEW.number, own.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'reversal_takes_all_back';
     END IF;
@@ -108,6 +108,11 @@ BEGIN
         RAISE EXCEPTION 'settlement % is not its lines', NEW.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'settlement_is_its_lines';
     END IF;
+    IF NEW.account_fen <> 0 AND NEW.account_fen IS DISTINCT FROM (
+        SELECT sum(amount_fen) FROM accounts_payment WHERE key LIKE format('settlement:%s:%%', NEW.number)) THEN
+        RAISE EXCEPTION 'settlement % is not what personal accounts paid', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'settlement_of_its_accounts';
+    END IF;
     RETURN NULL;
 END $$;
 CREATE CONSTRAINT TRIGGER settlement_is_its_lines AFTER INSERT ON settlement_settlement
@@ -131,3 +136,25 @@ BEGIN
 END $$;
 CREATE TRIGGER settlement_line_with_its_bill AFTER INSERT ON settlement_line
     REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION settlement_line_with_its_bill();
+
+-- A year is moved by the settlement that adds to it, in one transaction, and by nothing else.
+CREATE FUNCTION settlement_year_is_its_bills() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE told settlement_yeartotal := coalesce(NEW, OLD); its settlement_yeartotal;
+BEGIN
+    SELECT * INTO its FROM settlement_yeartotal WHERE person_id = told.person_id AND year = told.year AND scheme = told.scheme;
+    IF TG_OP = 'UPDATE' AND (NEW.person_id, NEW.year, NEW.scheme) IS DISTINCT FROM (OLD.person_id, OLD.year, OLD.scheme)
+       OR (SELECT (coalesce(sum(adds_stays), 0), coalesce(sum(adds_inpatient_scope_fen), 0), coalesce(sum(adds_outpatient_scope_fen), 0),
+                   coalesce(sum(adds_pool_fen), 0), coalesce(sum(adds_outpatient_pool_fen), 0), coalesce(sum(adds_large_fen), 0),
+                   coalesce(sum(adds_residual_fen), 0), coalesce(sum(adds_major_fen), 0))
+             FROM settlement_settlement WHERE person_id = told.person_id AND year = told.year AND scheme = told.scheme)
+          IS DISTINCT FROM
+          (coalesce(its.stays, 0)::bigint, coalesce(its.inpatient_scope_fen, 0)::numeric, coalesce(its.outpatient_scope_fen, 0)::numeric,
+           coalesce(its.pool_fen, 0)::numeric, coalesce(its.outpatient_pool_fen, 0)::numeric, coalesce(its.large_fen, 0)::numeric,
+           coalesce(its.residual_fen, 0)::numeric, coalesce(its.major_fen, 0)::numeric) THEN
+        RAISE EXCEPTION 'year % of person % is not its settlements', told.year, told.person_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'year_is_its_settlements';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER settlement_year_is_its_bills AFTER UPDATE OR DELETE ON settlement_yeartotal
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION settlement_year_is_its_bills();

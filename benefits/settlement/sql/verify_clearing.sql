@@ -2,13 +2,16 @@
 -- law    REG 37, 40; 财社〔2017〕144号 art. 40–41
 -- out    one text per offender
 SELECT format('clearing %s of institution %s: %s fen for %s settlements, %s fen and %s are in it', run.number, its.institution_id,
-              its.fund_fen, its.settlements, coalesce(taken.fund_fen, 0), coalesce(taken.settlements, 0))
+              its.fund_fen + its.account_fen, its.settlements, coalesce(taken.fund_fen + taken.account_fen, 0),
+              coalesce(taken.settlements, 0))
   FROM settlement_clearing AS its
   JOIN settlement_clearingrun AS run ON run.id = its.run_id AND run.state <> 'cancelled'
-  LEFT JOIN (SELECT cleared.clearing_id, count(*) AS settlements, sum(own.pool_fen + own.large_fen + own.major_fen) AS fund_fen
+  LEFT JOIN (SELECT cleared.clearing_id, count(*) AS settlements, sum(own.pool_fen + own.large_fen + own.major_fen) AS fund_fen,
+                    sum(own.account_fen) AS account_fen
                FROM settlement_cleared AS cleared JOIN settlement_settlement AS own ON own.id = cleared.settlement_id
               GROUP BY cleared.clearing_id) AS taken ON taken.clearing_id = its.id
- WHERE (its.fund_fen, its.settlements) <> (coalesce(taken.fund_fen, 0), coalesce(taken.settlements, 0))
+ WHERE (its.fund_fen, its.account_fen, its.settlements)
+       <> (coalesce(taken.fund_fen, 0), coalesce(taken.account_fen, 0), coalesce(taken.settlements, 0))
  UNION ALL
 SELECT format('clearing %s of institution %s: %s fen disallowed', run.number, its.institution_id, its.disallowed_fen)
   FROM settlement_clearing AS its
@@ -48,4 +51,6 @@ SELECT format('clearing %s is by fewer than three people', number)
   FROM settlement_clearingrun
  WHERE state IN ('approved', 'paid')
    AND (agency_person_of_eyes(opened_eyes) IN (agency_person_of_eyes(reviewed_eyes), agency_person_of_eyes(approved_eyes))
-        OR agency_person_of_eyes(reviewed_eyes) = agency_person_of_eyes(approved_eyes))
+        OR agency_person_of_eyes(reviewed_eyes) = agency_person_of_eyes(approved_eyes)
+        OR state = 'paid' AND paid_eyes <> '' AND agency_person_of_eyes(paid_eyes)
+           IN (agency_person_of_eyes(opened_eyes), agency_person_of_eyes(reviewed_eyes), agency_person_of_eyes(approved_eyes)))

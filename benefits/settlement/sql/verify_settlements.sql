@@ -1,4 +1,5 @@
--- A settlement is the sum of its lines; what was taken back is every amount with the other sign, the last one first.
+-- A settlement is the sum of its lines, and personal accounts paid what it says; what was taken back is every amount with the other
+-- sign, the last one first.
 -- law    SIL 28–29
 -- out    one text per offender
 SELECT format('settlement %s: %s fen charged in %s lines, its lines are %s fen in %s', its.number, its.charged_fen, its.lines,
@@ -50,3 +51,10 @@ SELECT format('stay %s was withdrawn and is settled', stay.number)
   JOIN settlement_stay AS stay ON stay.id = gone.stay_id
   JOIN settlement_settlement AS its ON its.stay_id = stay.id AND its.reverses_id IS NULL
  WHERE NOT EXISTS (SELECT 1 FROM settlement_settlement AS back WHERE back.reverses_id = its.id)
+ UNION ALL
+SELECT format('settlement %s has %s fen of personal accounts, they paid %s', coalesce(its.number, paid.number),
+              coalesce(its.account_fen, 0), coalesce(paid.fen, 0))
+  FROM (SELECT number, account_fen FROM settlement_settlement WHERE account_fen <> 0) AS its
+  FULL JOIN (SELECT split_part(key, ':', 2) AS number, sum(amount_fen) AS fen
+               FROM accounts_payment WHERE key LIKE 'settlement:%' GROUP BY 1) AS paid ON paid.number = its.number
+ WHERE coalesce(its.account_fen, 0) <> coalesce(paid.fen, 0)

@@ -41,8 +41,10 @@ _ACTIONS: Mapping[str, Callable[..., ClearingRun]] = {
     Act.REVIEW: actions.review_clearing,
     Act.APPROVE: actions.approve_clearing,
     Act.CANCEL: actions.cancel_clearing,
+    Act.SEND_BACK: actions.send_clearing_back,
     Act.PAY: actions.pay_clearing,
 }
+_SAYS_WHY = (Act.CANCEL, Act.SEND_BACK)
 _STATE_KINDS = {
     State.ASSEMBLING: "wait", State.CHECKING: "act", State.REVIEWED: "act", State.APPROVED: "act", State.PAID: "ok",
     State.CANCELLED: "back",
@@ -159,7 +161,7 @@ def _page(request: HttpRequest, own: ClearingRun, status: int = 200, **more: Any
                 "act": act, "label": PRESSES[act], "why_not": why_not(own, act, user, today),
                 "form": filled.get(act)
                 or DecisionForm(
-                    must_say_why=act == Act.CANCEL, auto_id=f"{act}-%s", initial={"seen_version": own.version}
+                    must_say_why=act in _SAYS_WHY, auto_id=f"{act}-%s", initial={"seen_version": own.version}
                 ),
             }
             for act in offered(own)
@@ -176,10 +178,10 @@ def clearing_act(request: HttpRequest, number: str, act: str) -> HttpResponse:
     own = get_object_or_404(clearings_seen_by(acting(request)), number=number)
     if act not in _ACTIONS:
         raise Http404
-    form = DecisionForm(request.POST, must_say_why=act == Act.CANCEL, auto_id=f"{act}-%s")
+    form = DecisionForm(request.POST, must_say_why=act in _SAYS_WHY, auto_id=f"{act}-%s")
 
     def do() -> None:
-        said = {"reason": form.cleaned_data["reason"]} if act == Act.CANCEL else {}
+        said = {"reason": form.cleaned_data["reason"]} if act in _SAYS_WHY else {}
         _ACTIONS[act](
             clearing_id=own.pk, seen_version=form.cleaned_data["seen_version"], by=user_of(request),
             at=timezone.now(), **said,

@@ -54,6 +54,12 @@ BREACHES: list[tuple[str, str]] = [
     ("settlements_are_their_lines",
      "UPDATE settlement_withdrawal SET stay_id = (SELECT min(id) FROM settlement_stay)"
      " RETURNING (SELECT format('stay %s was withdrawn', number) FROM settlement_stay WHERE id = stay_id)"),
+    ("settlements_are_their_lines",
+     "UPDATE settlement_settlement SET account_fen = account_fen + 1 WHERE account_fen > 0"
+     " RETURNING format('settlement %s has', number)"),
+    ("settlements_are_their_lines",
+     "UPDATE accounts_payment SET key = 'settlement:none:1' WHERE key LIKE 'settlement:%'"
+     " RETURNING 'settlement none has 0 fen'"),
     ("years_are_their_settlements",
      "UPDATE settlement_yeartotal SET pool_fen = pool_fen + 1 RETURNING format('of person %s is', person_id)"),
     ("years_are_their_settlements",
@@ -89,6 +95,9 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE settlement_clearing SET entry_id = NULL WHERE entry_id IS NOT NULL RETURNING 'clears nothing'"),
     ("clearings_are_their_settlements",
      "UPDATE settlement_clearingrun SET approved_eyes = opened_eyes WHERE state = 'paid'"
+     " RETURNING format('clearing %s is by fewer', number)"),
+    ("clearings_are_their_settlements",
+     "UPDATE settlement_clearingrun SET paid_eyes = approved_eyes WHERE state = 'paid'"
      " RETURNING format('clearing %s is by fewer', number)"),
     ("days_agree_or_differ",
      "UPDATE settlement_reconciliation SET agrees = true WHERE NOT agrees"

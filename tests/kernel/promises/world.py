@@ -211,7 +211,7 @@ def _settled() -> None:
     stay = hospital.admitted(person)
     hospital.settled(stay, hospital.presettled(stay, lines))
     visit = other.admitted(person, care="outpatient")
-    other.settled(visit, other.presettled(visit, [line("XB0001", 1, "300")]))
+    other.settled(visit, other.presettled(visit, [line("XB0001", 1, "300")]), from_account=True)
     mistaken = hospital.admitted(person, care="outpatient")
     back = hospital.settled(mistaken, hospital.presettled(mistaken, [line("XB0001", 1, "200")]))
     hospital.reversed(back)

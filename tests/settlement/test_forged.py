@@ -1,0 +1,190 @@
+"""What a plain write by the application's role may not do about bills, years, clearings and credentials."""
+
+import pytest
+from django.utils import timezone
+
+from benefits.providers.actions import revoke_client
+from benefits.providers.models import ProviderClient
+from benefits.settlement.actions import decide_flag
+from benefits.settlement.models import BillLine, Clearing, ClearingRun, Flag, Settlement, Stay, YearTotal
+from enrollment.registry.models import Delegate
+from siadmin.agency.insurances import Line
+from siadmin.agency.posts import Post
+from siadmin.kernel.models import Run
+from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
+from tests import database
+from tests.cities import BEIJING, tick
+from tests.factories import LONG_AGO, NOW, a_member_of_staff, identity_number_of
+from tests.settlement.agency import Clearer, decided, proposed, stated
+from tests.settlement.hospital import Hospital, desk, line, patient
+
+pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
+
+
+def a_bill(hospital: Hospital) -> None:
+    stay = hospital.admitted(patient())
+    hospital.settled(stay, hospital.presettled(stay, [line("XB0001", 1, "20"), line("DV0001", 1, "9000")]))
+
+
+def a_flag(hospital: Hospital) -> Flag:
+    stay = hospital.admitted(patient())
+    hospital.settled(stay, hospital.presettled(stay, [line("XB0001", 1, "20"), line("XB0001", 1, "20")]))
+    return Flag.objects.get()
+
+
+def acts_for(user: object, hospital: Hospital) -> None:
+    Delegate.objects.create(user=user, employer=hospital.institution.employer, starts_on=LONG_AGO, granted_at=NOW)
+
+
+def test_nobody_empties_a_year() -> None:
+    a_bill(Hospital())
+    with database.refused("year_is_its_settlements"):
+        YearTotal.objects.update(pool_fen=0, large_fen=0, outpatient_pool_fen=0)
+    with database.refused("year_is_its_settlements"):
+        YearTotal.objects.all().delete()
+
+
+def test_nobody_revives_credentials_or_gives_them_away() -> None:
+    hospital, other = Hospital(), Hospital(with_catalogue=False)
+    with database.refused("client_stays"):
+        ProviderClient.objects.filter(pk=hospital.client.pk).update(institution=other.institution)
+    revoke_client(client=hospital.client, by=desk(Post.ADMINISTRATOR), at=tick(), reason="泄露")
+    with database.refused("client_stays"):
+        ProviderClient.objects.filter(pk=hospital.client.pk).update(revoked_at=None)
+
+
+def test_a_run_begins_as_it_is_assembled_and_takes_nothing_in_later() -> None:
+    hospital, other, clearer = Hospital(), Hospital(with_catalogue=False), Clearer()
+    a_bill(hospital)
+    own = clearer.approved(clearer.opened())
+    with database.refused("clearing_of_its_run"):
+        Clearing.objects.create(
+            run=own, institution=other.institution, settlements=1, fund_fen=77_700, disallowed_fen=0, pay_fen=77_700
+        )
+    run = Run.objects.get(pk=own.run_id)
+    run.pk, run.key = None, "another"
+    run.save(force_insert=True)
+    with database.refused("clearing_begins_assembling"):
+        ClearingRun.objects.create(
+            number="Kxxxx", region=own.region, fund=own.fund, month=Month(2026, 9), run=run, state="approved",
+            opened_by=clearer.clerk, opened_eyes=clearer.clerk.eyes, opened_at=NOW, reviewed_by=clearer.reviewer,
+            reviewed_eyes=clearer.reviewer.eyes, reviewed_at=NOW, approved_by=clearer.approver,
+            approved_eyes=clearer.approver.eyes, approved_at=NOW, total_fen=5,
+        )  # fmt: skip
+
+
+def test_the_database_takes_no_settlement_that_pays_more_than_was_charged() -> None:
+    hospital, person = Hospital(), patient()
+    stay = hospital.admitted(person)
+    hospital.presettled(stay, [line("XA0001", 1, "1")])
+    its = Stay.objects.get(number=stay)
+    with database.refused("settlement_signs"):
+        made = Settlement.objects.create(
+            number="Zforged",
+            stay=its,
+            shown=its.presettlements.get(),
+            client=hospital.client,
+            institution=hospital.institution,
+            person=person,
+            region_id=BEIJING,
+            fund=its.fund,
+            scheme=its.scheme,
+            year=2026,
+            month=Month(2026, 11),
+            settled_on=NOW.date(),
+            settled_at=NOW,
+            until=NOW.date(),
+            is_last=True,
+            opens_stay=True,
+            is_further=False,
+            lines=1,
+            charged_fen=100,
+            out_of_scope_fen=0,
+            deductible_fen=0,
+            pool_fen=9_000_100,
+            large_fen=0,
+            major_fen=0,
+            own_in_scope_fen=-9_000_000,
+            adds_stays=0,
+            adds_inpatient_scope_fen=0,
+            adds_outpatient_scope_fen=0,
+            adds_pool_fen=0,
+            adds_outpatient_pool_fen=0,
+            adds_large_fen=0,
+            adds_residual_fen=0,
+            adds_major_fen=0,
+        )
+        BillLine.objects.create(
+            person_id=person.pk,
+            month=Month(2026, 11),
+            settlement_id=made.pk,
+            row=1,
+            line="L",
+            item_id=1,
+            rule_id=1,
+            on=NOW.date(),
+            unit_price=10_000,
+            quantity=1_000,
+            charged_fen=100,
+            over_limit_fen=0,
+            excluded_fen=0,
+            advance_fen=0,
+            in_scope_fen=100,
+        )
+        database.run("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_a_flag_is_not_decided_by_an_insert() -> None:
+    own = a_flag(Hospital())
+    with database.refused("flag_begins_undecided"):
+        Flag.objects.create(
+            settlement=own.settlement, code="x", told=own.told, disallowed_fen=10**12, reason="x",
+            decided_by=desk(Post.CLERK), decided_at=timezone.now(),
+        )  # fmt: skip
+
+
+def test_nobody_decides_a_flag_of_their_own_bill() -> None:
+    own = a_flag(Hospital())
+    number = identity_number_of(own.settlement.person)
+    reviewer = a_member_of_staff(Post.REVIEWER, at=BEIJING, line=Line.HS, identity_number=number)
+    with pytest.raises(Refusal) as refused:
+        decide_flag(flag_id=own.pk, disallowed_fen=0, reason="无误", by=reviewer, at=tick())
+    assert refused.value.code == "bill_your_own"
+    with database.refused("flag_not_of_oneself"):
+        Flag.objects.update(disallowed_fen=0, reason="x", decided_by=reviewer, decided_at=tick())
+
+
+def test_who_acts_for_an_institution_decides_nothing_about_it() -> None:
+    hospital, clearer = Hospital(), Clearer()
+    own = a_flag(hospital)
+    for each in (clearer.reviewer, clearer.approver):
+        acts_for(each, hospital)
+    with pytest.raises(Refusal) as refused:
+        clearer.decided(own)
+    assert refused.value.code == "institution_your_own"
+    with database.refused("flag_not_of_oneself"):
+        Flag.objects.update(disallowed_fen=0, reason="x", decided_by=clearer.reviewer, decided_at=tick())
+    run = clearer.opened()
+    with pytest.raises(Refusal) as refused:
+        clearer.approved(run)
+    assert refused.value.code == "institution_your_own"
+    measure = proposed(hospital, "urge")
+    stated(measure)
+    approver = desk(Post.APPROVER)
+    acts_for(approver, hospital)
+    with pytest.raises(Refusal) as refused:
+        decided(measure, by=approver)
+    assert refused.value.code == "institution_your_own"
+    with database.refused("institution_not_of_oneself"):
+        type(measure).objects.filter(pk=measure.pk).update(
+            outcome="dropped", decision="x", decided_by=approver, decided_eyes=approver.eyes, decided_at=tick()
+        )
+
+
+def test_a_measure_of_the_medical_line_is_not_decided_by_the_other() -> None:
+    measure = proposed(Hospital(), "terminate")
+    stated(measure)
+    with pytest.raises(Refusal) as refused:
+        decided(measure, by=a_member_of_staff(Post.APPROVER, at=BEIJING, line=Line.HRSS))
+    assert refused.value.code == "payments_not_your_post"
