@@ -337,7 +337,7 @@ def _settles(employer: Employer) -> dict[str, Any]:
         "agreement": Agreement.objects.get(institution=hospital.institution),
         "catalogue": CatalogueFile.objects.get(),
         "measure": proposed(hospital, "urge"),
-        "flag": Flag.objects.get(),
+        "flag": Flag.objects.get(code="bill_lines_alike"),
         "clearing": Clearer().opened(),
     }
 

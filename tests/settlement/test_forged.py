@@ -9,6 +9,7 @@ from benefits.settlement.actions import decide_flag
 from benefits.settlement.models import BillLine, Clearing, ClearingRun, Flag, Settlement, Stay, YearTotal
 from enrollment.registry.models import Delegate
 from siadmin.agency.insurances import Line
+from siadmin.agency.models import User
 from siadmin.agency.posts import Post
 from siadmin.kernel.models import Run
 from siadmin.kernel.months import Month
@@ -33,7 +34,7 @@ def a_flag(hospital: Hospital) -> Flag:
     return Flag.objects.get()
 
 
-def acts_for(user: object, hospital: Hospital) -> None:
+def acts_for(user: User, hospital: Hospital) -> None:
     Delegate.objects.create(user=user, employer=hospital.institution.employer, starts_on=LONG_AGO, granted_at=NOW)
 
 

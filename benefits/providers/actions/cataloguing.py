@@ -14,7 +14,7 @@ from siadmin.agency.documents import keep
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record, refusals_recorded
-from siadmin.kernel.database import refusing, run_sql
+from siadmin.kernel.database import joining_sets, refusing, run_sql
 from siadmin.kernel.protection import opaque_number
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.sheets import read_csv
@@ -139,7 +139,7 @@ def put_in_force(*, file_id: int, by: User, at: dt.datetime) -> CatalogueFile:
     with (
         refusing("item_rule_once", CATALOGUE_CHANGED()),
         refusing("item_rule_no_overlap", CATALOGUE_CHANGED()),
-        transaction.atomic(),
+        joining_sets(),
     ):
         ((put,),) = run_sql(SQL / "put_items.sql", told)
     record(

@@ -6,7 +6,7 @@
 -- again  nothing: a file is put in force once, by the act that approves it
 WITH wanted AS (
     SELECT * FROM providers_cataloguerow WHERE file_id = %(file)s AND problems = '[]'::jsonb
-), known AS (
+), known AS MATERIALIZED (
     SELECT item.code, item.name, item.unit
       FROM wanted
       JOIN providers_item AS item ON item.code = wanted.code
