@@ -4,6 +4,7 @@ One world with everything in it is prepared once, by the owner of the database. 
 constraints off, what nobody may do; the promise must name what the case returns; then it is taken back.
 """
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -72,16 +73,15 @@ def lower_the_guards(*tables: str) -> None:
                 cursor.execute(statement)
 
 
-def table_of(breach: str) -> str:
-    words = breach.split()
-    return words[1] if words[0] == "UPDATE" else words[2]
+def tables_of(breach: str) -> set[str]:
+    return set(re.findall(r"(?:UPDATE|INSERT INTO|DELETE FROM) (\w+)", breach))
 
 
 @pytest.mark.parametrize(("code", "breach"), BREACHES, ids=[f"{code}-{n}" for n, (code, _) in enumerate(BREACHES)])
 def test_a_breach_is_named(world: None, code: str, breach: str) -> None:
     (promise,) = (each for each in promises() if each.code == code)
     with database.savepoint(), connection.cursor() as cursor:
-        lower_the_guards(table_of(breach))
+        lower_the_guards(*sorted(tables_of(breach)))
         cursor.execute(breach)
         broken = [named for (named,) in cursor.fetchall()]
         assert broken, "the case breaks nothing"

@@ -1,4 +1,4 @@
--- A clearing is its settlements less what was disallowed; nothing is cleared twice; what is paid is booked, and nothing else is.
+-- A clearing is its settlements less what was disallowed; what is paid is booked, and nothing else is.
 -- law    REG 37, 40; 财社〔2017〕144号 art. 40–41
 -- out    one text per offender
 SELECT format('clearing %s of institution %s: %s fen for %s settlements, %s fen and %s are in it', run.number, its.institution_id,
@@ -23,9 +23,6 @@ SELECT format('clearing %s of institution %s: %s fen disallowed', run.number, it
 SELECT format('flag %s: %s fen taken off, %s disallowed', flag.id, off.amount_fen, coalesce(flag.disallowed_fen, 0))
   FROM settlement_clearedflag AS off JOIN settlement_flag AS flag ON flag.id = off.flag_id
  WHERE abs(off.amount_fen) <> coalesce(flag.disallowed_fen, 0)
- UNION ALL
-SELECT format('settlement %s is cleared %s times', settlement_id, count(*))
-  FROM settlement_cleared GROUP BY settlement_id HAVING count(*) > 1
  UNION ALL
 SELECT format('run %s of clearing is not the sum of its institutions', run.number)
   FROM settlement_clearingrun AS run

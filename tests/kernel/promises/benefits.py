@@ -330,8 +330,8 @@ BREACHES: list[tuple[str, str]] = [
      " WHERE row IN (SELECT row FROM payments_answer WHERE answer = 'paid')"
      " RETURNING format('payment %s was made again', again_for)"),
     ("benefits_in_the_books_are_those_paid",
-     "UPDATE ledger_posting SET amount_fen = amount_fen + 1 WHERE account_kind = 'benefits' AND side = 'DEBIT'"
-     " RETURNING format('book %s', book_id)"),
+     "UPDATE ledger_posting SET amount_fen = amount_fen + 1"
+     " WHERE account_kind = 'benefits' AND flow = 'benefit_payment' RETURNING format('book %s', book_id)"),
     ("benefits_are_booked_by_item",
      "UPDATE ledger_posting SET item = 'another' WHERE flow IN ('benefit_payment', 'payment_returned') AND item <> ''"
      " RETURNING (SELECT key FROM ledger_entry WHERE id = entry_id)"),

@@ -84,9 +84,6 @@ BREACHES: list[tuple[str, str]] = [
     ("clearings_are_their_settlements",
      "UPDATE settlement_flag SET disallowed_fen = 7 WHERE disallowed_fen > 0 RETURNING format('flag %s: ', id)"),
     ("clearings_are_their_settlements",
-     "INSERT INTO settlement_cleared (settlement_id, clearing_id) SELECT settlement_id, clearing_id"
-     " FROM settlement_cleared RETURNING format('settlement %s is cleared 2 times', settlement_id)"),
-    ("clearings_are_their_settlements",
      "UPDATE settlement_clearingrun SET total_fen = total_fen + 1 RETURNING format('run %s of clearing', number)"),
     ("clearings_are_their_settlements",
      "UPDATE ledger_posting SET amount_fen = amount_fen + 1 WHERE flow = 'provider_clearing'"
