@@ -20,6 +20,7 @@ EXEMPT: dict[str, str] = {
     "matters_casepaper": "append-only, a paper of a case; its document is looked at",
     "policy_calendaryear": "loaded from the shipped calendar under a version; one JSON list that nothing repeats",
     "registry_apitoken": "a digest, a scope and a region; its constraints are all there is to hold",
+    "settlement_asked": "a counter of a day and client; its constraints are all there is to hold",
     "participation_employmenthistory": WRITTEN_BY_TRIGGER,
     "participation_insuredperiodhistory": WRITTEN_BY_TRIGGER,
     "participation_owntermshistory": WRITTEN_BY_TRIGGER,

@@ -149,7 +149,7 @@ BREACHES: list[tuple[str, str]] = [
     ("accounts_get_back_what_they_paid",
      "WITH paid AS (INSERT INTO accounts_payment"
      " (key, person_id, account, region_id, used_for_id, amount_fen, paid_to, paid_on)"
-     " SELECT 'care', person_id, 'medical_employee', (SELECT min(id) FROM agency_region), person_id, 200, 'x',"
+     " SELECT 'care', person_id, 'medical_employee', (SELECT min(code) FROM agency_region), person_id, 200, 'x',"
      " '2026-01-01' FROM accounts_credit LIMIT 1 RETURNING id, person_id, region_id)"
      " INSERT INTO accounts_payment"
      " (key, person_id, account, region_id, used_for_id, amount_fen, paid_to, paid_on, reverses_id)"
