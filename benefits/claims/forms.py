@@ -39,6 +39,8 @@ class ReceiptsField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         numbers = numbers_of(super().clean(value))
+        if not numbers:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
         if any(len(number) > LONGEST_NUMBER for number in numbers):
             raise forms.ValidationError(gettext_lazy("Put commas between the numbers: one of these is too long."))
         return ",".join(numbers)

@@ -103,8 +103,11 @@ class Scheme(Protocol):
         return ""
 
     def receipts_of(self, facts: Mapping[str, Any]) -> Sequence[str]:
-        """Numbers of the receipts it is claimed for, where it is costs: each is paid for once, by any scheme."""
-        return ()
+        """Numbers of the receipts it is claimed for, where its form asks for them (`forms.ReceiptsField`).
+
+        Each is paid for once, by any scheme.
+        """
+        return [number for number in str(facts.get("receipts", "")).split(",") if number]
 
     def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:
         """What the record says that bears on the claim."""

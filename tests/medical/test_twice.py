@@ -3,7 +3,9 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from benefits.claims.forms import ReceiptsField
 from benefits.claims.models import ReceiptClaimed
 from benefits.claims.rules.receipts import numbers_of
 from siadmin.agency.posts import Post
@@ -33,6 +35,11 @@ pytestmark = [pytest.mark.usefixtures("five_cities")]
 )
 def test_a_number_is_one_however_it_is_typed(typed: str, numbers: list[str]) -> None:
     assert numbers_of(typed) == numbers
+
+
+def test_commas_alone_are_no_numbers() -> None:
+    with pytest.raises(ValidationError):
+        ReceiptsField().clean(" ,、")
 
 
 def test_a_receipt_that_was_claimed_with_others_is_not_claimed_again() -> None:

@@ -62,11 +62,8 @@ class _Costs(OfAnInjury):
     once = False
 
     def once_of(self, claimant: Claimant, facts: Mapping[str, Any]) -> str:
-        """Of which injury it is; that each receipt is paid for once is kept by the receipts."""
-        return f"{facts['injury']}:{facts['receipts']}"[:80]
-
-    def receipts_of(self, facts: Mapping[str, Any]) -> Sequence[str]:
-        return str(facts["receipts"]).split(",")
+        """Of which injury it is, and by which of its receipts: each is paid for once."""
+        return f"{facts['injury']}:{self.receipts_of(facts)[0]}"
 
     def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:
         injury = injury_numbered(facts["injury"])

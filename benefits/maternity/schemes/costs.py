@@ -114,9 +114,6 @@ class MaternityCosts(Scheme):
     def once_of(self, claimant: Claimant, facts: Mapping[str, Any]) -> str:
         return f"{head_of(_mother(claimant, facts)).pk}:{_day(facts)}"
 
-    def receipts_of(self, facts: Mapping[str, Any]) -> Sequence[str]:
-        return str(facts["receipts"]).split(",")
-
     def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:
         month = Month.of(_day(facts))
         period = insured_in(claimant.person, month)

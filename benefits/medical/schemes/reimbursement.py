@@ -87,9 +87,6 @@ class MedicalReimbursement(Scheme):
         """It rests on papers: two at least. An advance is a claim against somebody: three."""
         return Risk.HIGH if facts.get("cause") == Cause.THIRD_PARTY_UNPAID else Risk.MIDDLE
 
-    def receipts_of(self, facts: Mapping[str, Any]) -> Sequence[str]:
-        return str(facts["receipts"]).split(",")
-
     def known(self, claimant: Claimant, facts: Mapping[str, Any]) -> Sequence[Known]:
         began = _day(facts)
         standing = standing_of(claimant.person, began, known_on=claimant.applied_on)
