@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from benefits.claims.papers import four_papers
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known
 from benefits.injury.forms.costs import CostsForm, DeviceForm
@@ -34,12 +35,6 @@ from siadmin.matters.catalogue import MatterForm, Paper
 
 TREATMENT, FOOD, TRAVEL, DEVICE = "injury_treatment", "injury_food", "injury_travel", "injury_device"
 _REG_22 = Words("社会保险经办条例第22条", "REG 22")
-FOUR_PAPERS = (
-    Paper("receipts", Words("收费票据", "Receipts"), _REG_22),
-    Paper("itemised_list", Words("费用清单", "The itemised list"), _REG_22),
-    Paper("diagnosis", Words("诊断证明", "The diagnosis"), _REG_22),
-    Paper("medical_record", Words("病历资料", "The medical record"), _REG_22),
-)
 _BEFORE = Words("发生在受伤之前的费用", "costs of before the injury")
 _NOT_CONFIRMED = Words(
     "评定伤残等级后的治疗，没有经确认的工伤复发（工伤保险条例第38条）",
@@ -58,7 +53,7 @@ _NOT_AGREED = Words(
 
 class _Costs(OfAnInjury):
     category = "injury_reimbursement"
-    papers: Sequence[Paper] = (IDENTITY_CARD, *FOUR_PAPERS)
+    papers: Sequence[Paper] = (IDENTITY_CARD, *four_papers(_REG_22))
     once = False
 
     def once_of(self, claimant: Claimant, facts: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Q
 
 from benefits.claims.models import GrantedOnce
+from benefits.claims.papers import four_papers
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme
 from benefits.claims.selectors import claimed_before, person_named
@@ -70,10 +71,7 @@ class MaternityCosts(Scheme):
     )
     papers: Sequence[Paper] = (
         IDENTITY_CARD,
-        Paper("receipts", Words("收费票据", "Receipts"), _REG_20),
-        Paper("itemised_list", Words("费用清单", "The itemised list"), _REG_20),
-        Paper("diagnosis", Words("诊断证明", "The diagnosis"), _REG_20),
-        Paper("medical_record", Words("病历资料", "The medical record"), _REG_20),
+        *four_papers(_REG_20),
         Paper(
             "marriage_certificate",
             Words("结婚证（配偶的费用）", "The marriage certificate, of a spouse's costs"),

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from benefits.claims.papers import four_papers
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme
 from benefits.claims.selectors import claimed_before
@@ -37,12 +38,6 @@ from siadmin.policy.selectors import StoredLawBook
 _REG_20 = Words("社会保险经办条例第20条", "REG 20")
 _RECORD, _BOOKS = Words("参保缴费记录", "the record"), Words("本年度报销记录", "this year's reimbursements")
 POOL, LARGE, MAJOR = "medical_pool", "medical_large_sum", "medical_major_illness"
-FOUR_PAPERS = (
-    Paper("receipts", Words("收费票据", "Receipts"), _REG_20),
-    Paper("itemised_list", Words("费用清单", "The itemised list"), _REG_20),
-    Paper("diagnosis", Words("诊断证明", "The diagnosis"), _REG_20),
-    Paper("medical_record", Words("病历资料", "The medical record"), _REG_20),
-)
 _NOTHING = Words(
     "符合范围的费用没有超过起付线，或者年度限额已用完，基金不支付",
     "what is in scope does not exceed the deductible, or the year's cap is used up: the fund pays nothing",
@@ -65,7 +60,7 @@ class MedicalReimbursement(Scheme):
         ),
         Words("同一票据只报销一次", "Each receipt once"),
     )
-    papers: Sequence[Paper] = (IDENTITY_CARD, *FOUR_PAPERS)
+    papers: Sequence[Paper] = (IDENTITY_CARD, *four_papers(_REG_20))
     basis = Words("社会保险法第28条至第30条；社会保险经办条例第20条", "SIL 28–30; REG 20")
     result = Words("按当地政策核定基金支付的部分，一次性支付给本人", "What the fund pays, by the place's rules, once")
     category = "medical_reimbursement"
