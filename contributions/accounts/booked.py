@@ -46,6 +46,6 @@ def _came_otherwise(person_id: int, since: Month) -> list[Words]:
         (added, Words("政府补贴 ¥ {fen}", "¥ {fen} added by government")),
         (brought, Words("以前记载转入 ¥ {fen}", "¥ {fen} brought from earlier records")),
         (moved, Words("关系转入 ¥ {fen}", "¥ {fen} moved here from another region")),
-        (paid, Words("账户支付医疗费 ¥ {fen}", "¥ {fen} paid for care of the account")),
+        (paid, Words("账户支付医疗费 ¥ {fen}", "¥ {fen} of it paid for care")),
     )
     return [words.filled(fen=written(fen)) for fen, words in told if fen]
