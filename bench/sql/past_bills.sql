@@ -16,11 +16,11 @@ WITH stays AS (
 ), settled AS (
     INSERT INTO settlement_settlement (number, stay_id, shown_id, client_id, institution_id, person_id, region_id, fund, scheme, year, month,
            settled_on, settled_at, until, is_last, opens_stay, is_further, lines, charged_fen, out_of_scope_fen, deductible_fen, pool_fen,
-           large_fen, major_fen, own_in_scope_fen, adds_stays, adds_inpatient_scope_fen, adds_outpatient_scope_fen, adds_pool_fen,
+           large_fen, major_fen, own_in_scope_fen, account_fen, adds_stays, adds_inpatient_scope_fen, adds_outpatient_scope_fen, adds_pool_fen,
            adds_outpatient_pool_fen, adds_large_fen, adds_residual_fen, adds_major_fen, explained, trace, reason)
     SELECT 'B' || lpad(stays.person_id::text, 10, '0'), stays.id, shown.id, stays.client_id, stays.institution_id, stays.person_id, %(region)s,
            'medical_employee', 'medical', extract(year FROM %(on)s::date), date_trunc('month', %(on)s::date), %(on)s, %(on)s, %(on)s, true,
-           true, false, %(lines)s, %(lines)s * 1000, 0, 0, %(lines)s * 700, 0, 0, %(lines)s * 300, 0, 0, %(lines)s * 1000,
+           true, false, %(lines)s, %(lines)s * 1000, 0, 0, %(lines)s * 700, 0, 0, %(lines)s * 300, 0, 0, 0, %(lines)s * 1000,
            %(lines)s * 700, %(lines)s * 700, 0, %(lines)s * 300, 0, '[]', '[]', ''
       FROM stays JOIN shown ON shown.stay_id = stays.id
     RETURNING id, person_id, month, year

@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from benefits.injury.actions.advancing import left_of
 from benefits.injury.models import Advance
+from benefits.injury.selectors.advanced import left_of
 from enrollment.registry.models import Employer
 from siadmin.kernel.language import Words
 from siadmin.matters.catalogue import Obstacle

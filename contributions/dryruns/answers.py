@@ -88,7 +88,7 @@ _BENEFITS = Words(
 _UNKNOWN = Words("每月缴费的计算不使用它。", "No month's contributions are computed with it.")
 _WHEN_OR_HOW = (
     "declaration", "collection", "matter", "remedy", "coverage", "deferral", "enforcement", "stakes", "claims",
-    "payments",
+    "payments", "settlement",
 )  # fmt: skip
 _INSURANCES = ("pension", "medical", "unemployment", "injury", "maternity")
 # The first pattern that fits says why; an insurance's own parameters that nothing else fits are those of its benefits.

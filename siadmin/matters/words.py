@@ -156,14 +156,14 @@ OTHER = Words("其他", "Other")
 TOPICS: dict[Words, frozenset[str]] = {
     Words("申领待遇", "Claim benefits"): frozenset(
         {
-            "injury_advance", "injury_benefit", "maternity_allowance", "medical_reimbursement", "pension",
-            "pension_survivor_benefit", "unemployment_benefit", "unemployment_grant",
+            "injury_advance", "injury_benefit", "injury_reimbursement", "maternity_allowance", "medical_reimbursement",
+            "pension", "pension_survivor_benefit", "unemployment_benefit", "unemployment_grant",
         }
     ),
     Words("工伤认定和鉴定", "Have an injury certified and appraised"): frozenset(
         {
             "injury_application", "injury_appraisal", "injury_certification", "injury_certification_clear",
-            "injury_statement",
+            "injury_leave", "injury_missing", "injury_recurrence", "injury_statement",
         }
     ),
     Words("转移接续", "Move relations"): frozenset(

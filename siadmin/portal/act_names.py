@@ -71,6 +71,7 @@ ACT_NAMES: dict[str, Words] = {
     "clearing_opened": Words("汇总定点机构费用", "Clearing assembled"),
     "clearing_reviewed": Words("复核定点机构费用", "Clearing reviewed"),
     "clearing_approved": Words("审批定点机构费用", "Clearing approved"),
+    "clearing_sent_back": Words("退回定点机构费用重新核对", "Clearing sent back"),
     "clearing_cancelled": Words("作废定点机构费用批次", "Clearing cancelled"),
     "clearing_paid": Words("拨付定点机构费用", "Clearing paid"),
     "day_reconciled": Words("定点机构日对账", "Day of an institution compared"),

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from benefits.injury.actions.advancing import left_of
 from benefits.injury.models import Advance, AdvanceRecovered, Injury
+from benefits.injury.selectors.advanced import left_of
 from benefits.injury.unsettled import advances_open
 from benefits.payments.models import Hold
 from enrollment.registry.models import Employer

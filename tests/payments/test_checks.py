@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from benefits.claims.schemes import Pension
 from benefits.payments import actions
 from benefits.payments.checks import checks_of, known_check
 from benefits.payments.models import Entitlement, Hold, Suspicion
@@ -23,6 +24,7 @@ from siadmin.kernel.months import Month
 from tests import database
 from tests.cities import BEIJING, NOVEMBER, broken, tick
 from tests.claims.desk import ClaimDesk
+from tests.claims.toy import Rainwear
 from tests.coverage.registers import came, lives
 from tests.factories import TODAY, a_member_of_staff, a_person, an_employer, an_employment, identity_number_of
 from tests.payments.refusals import refused
@@ -36,7 +38,7 @@ pytestmark = pytest.mark.usefixtures("five_cities")
 @pytest.fixture(autouse=True)
 def _old_age(monkeypatch: Any) -> None:
     """The toy's pension counts as an old-age pension."""
-    monkeypatch.setattr(StillUnemployed, "pensions", ("toy_pension",))
+    monkeypatch.setattr(Rainwear, "pension", Pension.OLD_AGE, raising=False)
     monkeypatch.setattr(OnePension, "pensions", ("toy_pension",))
 
 

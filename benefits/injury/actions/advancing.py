@@ -1,16 +1,15 @@
 """The fund pays in an uninsured employer's stead, tells it so, and takes back what it pays (SIL 41)."""
 
 import datetime as dt
-from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils import timezone
 
 from benefits.injury.items import DEATH_PAID, DISABILITY_PAID
 from benefits.injury.kinds import ADVANCED
 from benefits.injury.law import law_of
 from benefits.injury.models import Advance, AdvanceRecovered, AdvanceUncollectable, Injury
+from benefits.injury.selectors.advanced import left_of
 from benefits.injury.words import ADVANCED_TEXT
 from enrollment.registry.actions import lock_people
 from enrollment.registry.records import records_of
@@ -21,7 +20,7 @@ from funds.ledger.selectors import first_open_day
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
-from siadmin.kernel.database import refusing, run_sql
+from siadmin.kernel.database import refusing
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import opaque_number
@@ -33,7 +32,6 @@ from siadmin.letters.protocols import Recipient
 from siadmin.matters.models import Case
 from siadmin.policy.calendar import WorkCalendar
 
-SQL = Path(__file__).resolve().parent.parent / "sql"
 NOTHING_TO_ADVANCE = Reason(
     "injury_nothing_to_advance",
     "工伤 {number} 的用人单位已参保，或者已决定先行支付。",
@@ -62,13 +60,6 @@ LOST_ALREADY = Reason(
     "不重复登记。",
     "It is not recorded twice.",
 )
-
-
-def left_of(advance: Advance) -> int:
-    """Fen that left the fund for its injury and that the employer has not paid back."""
-    paid = int(run_sql(SQL / "advanced.sql", {"injury": advance.injury.number})[0][0])
-    back: int = advance.recovered.aggregate(fen=Sum("amount_fen", default=0))["fen"]
-    return paid - back
 
 
 def why_not_advance(injury: Injury, asked_on: dt.date, *, refuses: bool, on: dt.date) -> Refusal | None:

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy
 from benefits.injury.actions.advancing import (
     decide_advance,
     give_up,
-    left_of,
     take_back,
     why_not_advance,
     why_not_take_back,
 )
 from benefits.injury.models import Advance, Injury
 from benefits.injury.selectors import injuries_of, injury_numbered
+from benefits.injury.selectors.advanced import left_of
 from enrollment.registry.matters.subject import IDENTITY_CARD, employer_of, person_of, told
 from enrollment.registry.models import Employer
 from enrollment.registry.questions import said
