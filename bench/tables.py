@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg2 import sql
 
-from bench.quick_states import quick_states
+from siadmin.kernel.quick_states import quick_states
 
 ROOT = Path(__file__).resolve().parent.parent
 _LOCK = "SELECT pg_advisory_lock(hashtextextended('the tables of today', 0))"

@@ -73,7 +73,7 @@ def test_a_pension_account_pays_for_no_care(holder: Person) -> None:
 
 def test_the_records_of_one_person_hold_one_account(holder: Person) -> None:
     other = a_person(lives_in="110105")
-    merged(holder, other, a_member_of_staff(Post.CLERK), a_member_of_staff(Post.REVIEWER))
+    merged(holder, other, *(a_member_of_staff(post) for post in (Post.CLERK, Post.REVIEWER, Post.APPROVER)))
     paid(other, 500_00)
     with refused("account_short"):
         paid(holder, 1, key="care:2")

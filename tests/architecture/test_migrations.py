@@ -12,7 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from pytest_django import DjangoDbBlocker
 
 from bench import tables
-from bench.quick_states import quick_states
+from siadmin.kernel.quick_states import quick_states
 from tests import database
 from tests.architecture import tree
 
@@ -69,15 +69,14 @@ def _migrate(targets: list[tuple[str, str | None]] | None = None) -> None:
 
 
 def test_every_migration_can_be_taken_back_and_made_again(scratch: None) -> None:
-    """And again as the installed portal makes them: the tables of tests, made more quickly, are the same."""
     made = _schema()
     assert len(made) > 500
     with quick_states():
         _migrate([(label, None) for label in sorted(LABELS & MigrationLoader(None).migrated_apps)])
-    # pgtrigger drops its triggers and leaves their functions lying.
-    left = {text for text in _schema() if "pgtrigger_" not in text}
-    assert {text for text in left if re.search(rf"\b({'|'.join(LABELS)})_", text)} == set()
-    _migrate()
+        # pgtrigger drops its triggers and leaves their functions lying.
+        left = {text for text in _schema() if "pgtrigger_" not in text}
+        assert {text for text in left if re.search(rf"\b({'|'.join(LABELS)})_", text)} == set()
+        _migrate()
     assert _schema() == made
 
 

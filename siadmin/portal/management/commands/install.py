@@ -14,6 +14,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from siadmin.kernel import partitions
+from siadmin.kernel.quick_states import quick_states
 from siadmin.portal.installation import install
 
 OURS = ("siadmin.", "enrollment.", "funds.", "contributions.", "benefits.")
@@ -32,7 +33,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         _refuse_what_came_before_the_first_release()
-        call_command("migrate", interactive=False, verbosity=options["verbosity"] - 1)
+        with quick_states():
+            call_command("migrate", interactive=False, verbosity=options["verbosity"] - 1)
         now, since = timezone.now(), options["since"]
         today = timezone.localdate(now)
         partitions.ensure(today=today)

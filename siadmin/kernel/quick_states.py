@@ -1,9 +1,9 @@
-"""Migrations in a third of their time, for databases that are made to be thrown away.
+"""Migrations in a fraction of their time: an installation is made while somebody waits for it.
 
 Almost all of it goes into classes that Django makes anew at every operation. Here a field is copied instead of being
-taken apart and built again, and a constraint or an index is put on the class that is there: neither changes what other
-classes are related to. The installed portal migrates as Django does; that both make the same tables is held by
-tests/architecture/test_migrations.py.
+taken apart and built again, a constraint or an index is put on the class that is there, and of other classes only those
+that point to a changed one are made anew; a step in Python finds them all new, as with any delayed state of Django's.
+That it ends in the tables of the models is held by tests/architecture/test_migrations.py.
 """
 
 import copy
@@ -20,10 +20,25 @@ from django.db.models import Field
 def quick_states() -> Iterator[None]:
     with (
         mock.patch.object(Field, "clone", copy.deepcopy),
+        mock.patch.object(ProjectState, "_find_reload_model", _made_anew),
         mock.patch.object(ProjectState, "_append_option", _append),
         mock.patch.object(ProjectState, "_remove_option", _remove),
     ):
         yield
+
+
+def _made_anew(state: ProjectState, app: str, model: str, delay: bool = False) -> set[tuple[str, str]]:
+    """The class itself and those that point to it."""
+    state.is_delayed = True
+    try:
+        standing = state.apps.get_model(app, model)
+    except LookupError:
+        return {(app, model)}
+    relations = [
+        each for each in standing._meta.get_fields(include_hidden=True) if each.auto_created and each.is_relation
+    ]
+    pointing = {each.related_model._meta for each in relations}
+    return {(app, model), *((meta.app_label, meta.model_name) for meta in pointing)}
 
 
 def _append(state: ProjectState, app: str, model: str, option: str, added: Any) -> None:
