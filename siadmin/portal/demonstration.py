@@ -122,7 +122,7 @@ def work_here(opened: list[Run]) -> None:
 
 def decide_together(builder: Builder, now: dt.datetime) -> None:
     """What is left to several people: wages by hand, months settled again, history from elsewhere, moving relations,
-    benefits claimed and paid, care settled directly, values of next July that were tried out and wait for a decision.
+    benefits claimed and paid, values of next July that were tried out and wait for a decision.
     """
     assess_by_hand(builder, now)
     settle_a_month_again(builder, now)
@@ -133,10 +133,14 @@ def decide_together(builder: Builder, now: dt.datetime) -> None:
     tell_care(builder, now)
     tell_pensions(builder, now)
     tell_overpaid(builder, now)
-    tell_providers(builder, now)
     tell_injuries(builder, now)
     tell_plans(builder, now)
     try_next_limits_out(builder, now)
+
+
+def settle_care(builder: Builder, now: dt.datetime) -> None:
+    """With institutions: once the present month is paid, for whom it is not is covered for nothing."""
+    tell_providers(builder, now)
 
 
 def go_round_the_year(builder: Builder, now: dt.datetime) -> None:

@@ -108,6 +108,7 @@ def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         demonstration.decide_together(builder, NOW)
         demonstration.go_round_the_year(builder, NOW)
         builder.collecting.receive(NOVEMBER, tuple(builder.cities_of(NOVEMBER)))
+        demonstration.settle_care(builder, NOW)
         charge_what_came_late(NOW)
         tell_bank(builder, NOW)
         demonstration.equal_numbers(NOVEMBER, NOW)

@@ -55,7 +55,7 @@ def tell_benefits(builder: Builder, now: dt.datetime) -> int:
             told += _claimed(builder, person, pool, story, draw, now, has_card=place != most - 1)
     for pool in _MOST:
         if (own := assembled(builder, pool, Fund.UNEMPLOYMENT, now)) is not None and pool == "110000":
-            _paid(builder, own, now)
+            paid(builder, own, now, answered=1)
     return told
 
 
@@ -130,9 +130,9 @@ def acted(builder: Builder, case: Case, pool: str, post: str, act: str, now: dt.
     getattr(matters, act)(case_id=case.pk, seen_version=case.version, by=by, at=now, **said)
 
 
-def assembled(builder: Builder, pool: str, fund: str, now: dt.datetime) -> PaymentRun | None:
-    """The present month of a fund, every slice paid into its list; none where a rule refuses."""
-    region, month = Region.objects.get(pk=pool), Month.of(builder.world.span.today)
+def assembled(builder: Builder, pool: str, fund: str, now: dt.datetime, *, ago: int = 0) -> PaymentRun | None:
+    """A fund's month, the present one or so many before, every slice paid into its list; none where a rule refuses."""
+    region, month = Region.objects.get(pk=pool), Month.of(builder.world.span.today) - ago
     try:
         own = payments.open_payments(
             region=region, fund=fund, month=month, by=builder.staff[f"{_SHORT[pool]}.clerk"], at=now
@@ -144,8 +144,8 @@ def assembled(builder: Builder, pool: str, fund: str, now: dt.datetime) -> Payme
     return own
 
 
-def _paid(builder: Builder, own: PaymentRun, now: dt.datetime) -> None:
-    """Looked into, signed, sent; one account was closed, one payment the bank has not answered for."""
+def paid(builder: Builder, own: PaymentRun, now: dt.datetime, *, answered: int | None = None) -> None:
+    """Looked into, signed, sent; the bank answered for all files or so many of them: in the first one account is closed."""
     staff = builder.staff
     held = Hold.objects.filter(batch_id__in=own.batches.values("pk"), because__in=LIFTED_BY_A_WORD)
     for hold in held:
@@ -159,18 +159,19 @@ def _paid(builder: Builder, own: PaymentRun, now: dt.datetime) -> None:
     ready = [each.batch_id for each in batches_of(own) if each.bank_name and each.ready]
     for place, batch in enumerate(ready):
         file = payments.send_file(batch_id=batch, by=staff["bj.cashier"], at=now)
-        if place == 0:
-            content = _answer(file)
+        if answered is None or place < answered:
+            content = _answer(file, has_closed=place == 0)
             payments.take_results(file_id=file.pk, name="回盘.csv", content=content, by=staff["bj.accountant"], at=now)
     if own.fund == Fund.UNEMPLOYMENT:
         pay_medical(payment_run_id=own.pk, by=staff["bj.cashier"], at=now)
 
 
-def _answer(file: BankFile) -> bytes:
+def _answer(file: BankFile, *, has_closed: bool) -> bytes:
     page = io.StringIO()
     writer = csv.writer(page)
     writer.writerow(("reference", "result"))
     rows = list(csv.DictReader(io.StringIO(content_of(file.document).decode("utf-8-sig"))))
     for place, row in enumerate(rows):
-        writer.writerow((row["reference"], Answer.ACCOUNT_CLOSED if place == 0 and len(rows) > 1 else Answer.PAID))
+        is_closed = has_closed and place == 0 and len(rows) > 1
+        writer.writerow((row["reference"], Answer.ACCOUNT_CLOSED if is_closed else Answer.PAID))
     return page.getvalue().encode()

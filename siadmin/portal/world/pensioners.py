@@ -1,4 +1,4 @@
-"""Pensioners of Beijing: the plan of 2025 raises them, some die or are called so; the month waits."""
+"""Pensioners of Beijing: raised by the plan of 2025, paid last month; some die or are called so; this month waits."""
 
 import datetime as dt
 
@@ -19,7 +19,7 @@ from siadmin.kernel.months import Month
 from siadmin.matters.catalogue import matter_of
 from siadmin.portal.demo_accounts import PENSIONER
 from siadmin.portal.world.build import Builder
-from siadmin.portal.world.claiming import acted, asked, assembled, signed, tell
+from siadmin.portal.world.claiming import acted, asked, assembled, paid, signed, tell
 from siadmin.portal.world.finishing import work_out
 from siadmin.portal.world.retiring import CREW, POOL, tell_claims
 from siadmin.portal.world.staff import open_own
@@ -34,6 +34,7 @@ def tell_pensions(builder: Builder, now: dt.datetime) -> PaymentRun | None:
     """Told in the order in which it happens; the run of the present month holds back what speaks against paying."""
     drawing = tell_claims(builder, now)
     tell(_raised, builder, now)
+    tell(_month_before, builder, now)
     if len(drawing) >= _LEAST:
         dead, mourned, doubted, prisoner, *living = drawing
         open_own(builder.world.seed, {PENSIONER: living[0]}, now)
@@ -44,6 +45,12 @@ def tell_pensions(builder: Builder, now: dt.datetime) -> PaymentRun | None:
         for person, way in ((doubted, Way.ENTRUSTED), (prisoner, Way.VISITED)):
             tell(_entrusted, builder, person, way, now)
     return assembled(builder, POOL, Fund.PENSION, now)
+
+
+def _month_before(builder: Builder, now: dt.datetime) -> None:
+    """Paid with all that was due before it, so that the present month is one like others."""
+    if (own := assembled(builder, POOL, Fund.PENSION, now, ago=1)) is not None:
+        paid(builder, own, now)
 
 
 def _raised(builder: Builder, now: dt.datetime) -> None:

@@ -130,6 +130,7 @@ class Command(BaseCommand):
         demonstration.decide_together(builder, timezone.now())
         demonstration.go_round_the_year(builder, timezone.now())
         builder.collecting.receive(month, tuple(builder.cities_of(month)))
+        demonstration.settle_care(builder, timezone.now())
         charge_what_came_late(timezone.now())
         tell_bank(builder, timezone.now())
         tell_run_times()
