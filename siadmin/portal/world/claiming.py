@@ -145,7 +145,7 @@ def assembled(builder: Builder, pool: str, fund: str, now: dt.datetime, *, ago: 
 
 
 def paid(builder: Builder, own: PaymentRun, now: dt.datetime, *, answered: int | None = None) -> None:
-    """Looked into, signed, sent; the bank answered for all files or so many of them: in the first one account is closed."""
+    """Looked into, signed, sent; the bank answered for all files or so many. In the first, one account is closed."""
     staff = builder.staff
     held = Hold.objects.filter(batch_id__in=own.batches.values("pk"), because__in=LIFTED_BY_A_WORD)
     for hold in held:
