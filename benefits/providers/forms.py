@@ -28,7 +28,7 @@ class InstitutionForm(forms.Form):
         required=False,
     )
     bank_name = forms.CharField(label=gettext_lazy("Bank"), max_length=80, strip=True)
-    account = forms.RegexField(label=gettext_lazy("Account"), regex=r"^[0-9]{8,30}$", strip=True)
+    account = forms.RegexField(label=gettext_lazy("Account number"), regex=r"^[0-9]{8,30}$", strip=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

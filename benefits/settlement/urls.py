@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from benefits.settlement.views import clerk, employer
+from benefits.settlement.views import clerk, employer, institution
 
 urlpatterns = [
     path("desk/flags/", clerk.bill_flags, name="bill_flags"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("desk/clearings/<str:number>/<str:act>/", clerk.clearing_act, name="clearing_act"),
     path("desk/institution-days/", clerk.day_differences, name="day_differences"),
     path("desk/institution-spending/", clerk.provider_spending, name="provider_spending"),
+    path("desk/institutions/<str:number>/settled/", institution.institution_settled, name="institution_settled"),
     path("employer/<str:number>/institution/", employer.employer_institution, name="employer_institution"),
     path(
         "employer/<str:number>/institution/measures/<str:measure>/",

@@ -149,6 +149,7 @@ STAFF_PLACES = (
         BUSINESS | FINANCE | {Post.ADMINISTRATOR},
         (
             "institution",
+            "institution_settled",
             "catalogue_files",
             "catalogue_file",
             "bill_flags",

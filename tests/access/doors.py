@@ -512,6 +512,7 @@ DOORS: dict[str, Door] = {
         body={"seen_version": "0"},
     ),
     "day_differences": Door(everywhere(PAYERS)),
+    "institution_settled": Door(both_lines(PAYERS), given=_institution),
     "provider_spending": Door(everywhere(frozenset({Post.ADMINISTRATOR, Post.AUDITOR, Post.DIRECTOR}))),
     "employer_institution": Door(OWN, ("number",)),
     "employer_measure_state": Door(OWN, ("number",), given=lambda w: {"measure": w.measure.number}, post=True),

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from benefits.injury.rules.grounds import OUTCOME_WORDS
+from benefits.injury.rules.grounds import OUTCOME_WORDS, Outcome
 from benefits.injury.selectors.course import LOOKERS, applications_seen_by, course_of
 from benefits.injury.selectors.leaving import leave_of
 from benefits.injury.selectors.limits import limits_of
@@ -18,6 +18,9 @@ _NEXT = (
 )  # fmt: skip
 
 
+_OUTCOME_KINDS = {Outcome.CERTIFIED: "ok", Outcome.TREATED_AS: "ok", Outcome.NOT_CERTIFIED: "back"}
+
+
 @staff(*LOOKERS)
 @reads
 def injuries(request: HttpRequest) -> HttpResponse:
@@ -25,7 +28,8 @@ def injuries(request: HttpRequest) -> HttpResponse:
     seen = applications_seen_by(acting(request))
     waiting = applications_seen_by(acting(request), waiting=True).count()
     page = Paginator(seen, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "injury/injuries.html", {"page": page, "waiting": waiting, "outcomes": OUTCOME_WORDS})
+    shown = {"page": page, "waiting": waiting, "outcomes": OUTCOME_WORDS, "outcome_kinds": _OUTCOME_KINDS}
+    return render(request, "injury/injuries.html", shown)
 
 
 @staff(*LOOKERS)

@@ -128,6 +128,7 @@ def _page(request: HttpRequest, own: Institution, status: int = 200, **more: Any
         "outcome_kinds": OUTCOME_KINDS,
         "may": may,
         "today": today,
+        "settled": open_page(looking(request), "institution_settled", own.number),
     }
     return render(request, "providers/institution.html", shown | forms | _WORDS | more, status=status)
 

@@ -170,7 +170,7 @@ def _book_out(transfer: Transfer, on: dt.date, by: User, at: dt.datetime) -> Non
         return
     old, _ = _books(transfer)
     draw(
-        book=old, key=entry_key(transfer, "funded"), amount_fen=amount, reason=f"transfer {transfer.number}",
+        book=old, key=entry_key(transfer, "funded"), amount_fen=amount, reason=f"关系转移 {transfer.number}",
         on=first_open_day(old, on), by=by.pk, at=at,
     )  # fmt: skip
     transit, paying = AccountKind.TRANSFER_IN_TRANSIT, AccountKind.EXPENDITURE
@@ -202,7 +202,7 @@ def _post(
         key=entry_key(transfer, step),
         flow=flow,
         booked_on=first_open_day(book, on),
-        reason=f"transfer {transfer.number}",
+        reason=f"关系转移 {transfer.number}",
         lines=[Line(book, debit, Posted.DEBIT, amount), Line(book, credit, Posted.CREDIT, amount)],
         by=by.pk,
         at=at,

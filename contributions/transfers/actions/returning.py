@@ -78,7 +78,7 @@ def _book(transfer: Transfer, amount: int, on: dt.date, by: User, at: dt.datetim
     """Out of what came by the transfer; personal shares of months that were settled stay as they are."""
     found = Book.objects.select_for_update(no_key=True)
     book = found.get(fund=FUND_OF[transfer.to_insurance], region=transfer.to_region)
-    day, reason = first_open_day(book, on), f"transfer {transfer.number}: paid twice"
+    day, reason = first_open_day(book, on), f"关系转移 {transfer.number}：重复支付"
     draw(
         book=book, key=entry_key(transfer, "overlap_funded"), amount_fen=amount, reason=reason, on=day, by=by.pk, at=at
     )
