@@ -12,6 +12,7 @@ class PaymentsConfig(AppConfig):
             PaymentBatchRun,
             RisePutRun,
             RiseRun,
+            RiseToldRun,
             SendingRun,
             compare_batch,
             put_in_payment,
@@ -38,7 +39,7 @@ class PaymentsConfig(AppConfig):
         batches.register(PaymentsBatch())
         runs.register(SendingRun())
         batches.register(SendingBatch())
-        for kind in (RiseRun(), RisePutRun()):
+        for kind in (RiseRun(), RisePutRun(), RiseToldRun()):
             runs.register(kind)
             batches.register(RiseBatch(kind.code))
         for table in ("payments_line", "payments_payment", "payments_infile", "payments_result"):

@@ -91,7 +91,7 @@ class SendingBatch:
 
 
 class RiseBatch:
-    """Reckoning a rise, and putting it in payment: `kind` is the run's."""
+    """Reckoning a rise, putting it in payment, telling of it: `kind` is the run's, its key the rise's number."""
 
     counts = Words("人", "People")
 
@@ -103,8 +103,7 @@ class RiseBatch:
         return Door(Words("待遇调整", "Rises of benefits"), url) if url else None
 
     def seen_by(self, viewer: Viewer) -> Q:
-        seen = Rise.objects.filter(_within(viewer))
-        return Q(pk__in=seen.values("run")) | Q(pk__in=seen.exclude(put_run=None).values("put_run"))
+        return Q(kind=self.kind, key__in=Rise.objects.filter(_within(viewer)).values("number"))
 
     def subject(self, run: Run) -> Words:
         own = _rise(run)
@@ -127,4 +126,4 @@ class RiseBatch:
 
 
 def _rise(run: Run) -> Rise:
-    return Rise.objects.select_related("region").get(Q(run=run) | Q(put_run=run))
+    return Rise.objects.select_related("region").get(number=run.key)

@@ -10,6 +10,7 @@ from benefits.payments.models import Rise
 from benefits.pension.adjusting import YearlyAdjustment
 from enrollment.registry.models import Person
 from siadmin.agency.insurances import Fund
+from siadmin.kernel.models import Run
 from siadmin.kernel.months import Month
 from tests.cities import tick, work
 from tests.payments.till import Till, a_card
@@ -47,5 +48,6 @@ def approved(till: Till, own: Rise) -> Rise:
     own = actions.approve_rise(rise_id=own.pk, seen_version=own.version, by=till.approver, at=tick())
     assert own.put_run is not None
     work(own.put_run)
+    work(Run.objects.get(kind="rise_told", key=own.number))
     own.refresh_from_db()
     return own

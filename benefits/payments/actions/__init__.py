@@ -15,7 +15,7 @@ from benefits.payments.actions.recovering import agree, left_of, repay, why_not_
 from benefits.payments.actions.reporting import report_stop
 from benefits.payments.actions.results import take_results
 from benefits.payments.actions.returning import pay_again
-from benefits.payments.actions.rising import RisePutRun, RiseRun, approve_rise, cancel_rise, open_rise
+from benefits.payments.actions.rising import RisePutRun, RiseRun, RiseToldRun, approve_rise, cancel_rise, open_rise
 from benefits.payments.actions.running import PaymentBatchRun, approve, cancel, open_payments, review, send_back
 from benefits.payments.actions.sending import SendingRun, open_sending, send_file, take_out
 from benefits.payments.actions.suspecting import clear_suspicion, compare_batch, why_not_clear
@@ -26,6 +26,7 @@ __all__ = [
     "Report",
     "RisePutRun",
     "RiseRun",
+    "RiseToldRun",
     "SendingRun",
     "agree",
     "approve",

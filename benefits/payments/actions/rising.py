@@ -138,7 +138,6 @@ class RisePutRun(_OfARise):
                 SQL / "put_rise.sql",
                 {"rise": own.pk, "first": part.scope["first"], "last": part.scope["last"], "items": json.dumps(items)},
             )
-        _tell(own, part)
         return {"people": int(people), "month_fen": int(fen)}
 
     def finish(self, run: Run) -> dict[str, Any]:
@@ -149,27 +148,43 @@ class RisePutRun(_OfARise):
             raise PUT_DIFFERS(left=own.month_fen, right=totals["month_fen"])
         own.state = RiseState.DONE
         _saved(own)
+        runs.open_run(
+            kind=RiseToldRun.code, key=own.number, parameters=run.parameters, by=run.started_by, at=run.planned_at
+        )
         return totals
 
 
-def _tell(own: Rise, part: Slice) -> None:
-    """Everybody of a slice whose benefit rose: from which month, how much before and after, by which law; once."""
-    measure = measure_of(own.measure)
-    lines = own.lines.filter(entitlement__person__gte=part.scope["first"], entitlement__person__lte=part.scope["last"])
-    columns = "pk", "entitlement__person__number", "from_month", "before_fen", "amount_fen"
-    told = (
-        Addressed(
-            Recipient(RecipientKind.PERSON, number),
-            {
-                "what": measure.title, "month": str(month), "before_fen": before, "after_fen": before + more,
-                "more_fen": more, "basis": measure.basis,
-            },
-            page=("citizen_benefits",),
-            key=f"rise:{line}",
+class RiseToldRun(_OfARise):
+    """Everybody whose benefit rose is told, once all of it is in payment: no money waits for a message."""
+
+    code = "rise_told"
+    title = Words("待遇调整告知", "Telling people that benefits rose")
+
+    def execute(self, part: Slice) -> dict[str, Any]:
+        """From which month, how much before and after, by which law; once."""
+        own = Rise.objects.get(number=part.run.key)
+        measure = measure_of(own.measure)
+        lines = own.lines.filter(
+            entitlement__person__gte=part.scope["first"], entitlement__person__lte=part.scope["last"]
         )
-        for line, number, month, before, more in lines.values_list(*columns).iterator(chunk_size=PEOPLE_A_SLICE)
-    )  # fmt: skip
-    send_many(RISEN_TEXT, told, at=part.run.planned_at)
+        columns = "pk", "entitlement__person__number", "from_month", "before_fen", "amount_fen"
+        told = [
+            Addressed(
+                Recipient(RecipientKind.PERSON, number),
+                {
+                    "what": measure.title, "month": str(month), "before_fen": before, "after_fen": before + more,
+                    "more_fen": more, "basis": measure.basis,
+                },
+                page=("citizen_benefits",),
+                key=f"rise:{line}",
+            )
+            for line, number, month, before, more in lines.values_list(*columns)
+        ]  # fmt: skip
+        send_many(RISEN_TEXT, told, at=part.run.planned_at)
+        return {"people": len(told), "month_fen": sum(one.values["more_fen"] for one in told)}
+
+    def finish(self, run: Run) -> dict[str, Any]:
+        return runs.add_up(run, {"people": 0, "month_fen": 0})
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from enrollment.coverage.rules.kinds import Register
 from enrollment.registry.actions.corrections import record_death
 from enrollment.registry.models import Person
 from siadmin.agency.insurances import Fund
+from siadmin.kernel.models import Run
 from siadmin.kernel.months import Month
 from siadmin.matters.catalogue import matter_of
 from siadmin.portal.demo_accounts import PENSIONER
@@ -64,6 +65,7 @@ def _raised(builder: Builder, now: dt.datetime) -> None:
     own = payments.approve_rise(rise_id=own.pk, seen_version=own.version, by=builder.staff[f"{CREW}.approver"], at=now)
     assert own.put_run_id is not None
     work_out(own.put_run_id)
+    work_out(Run.objects.get(kind=payments.RiseToldRun.code, key=own.number).pk)
 
 
 def _died(builder: Builder, dead: Person, survivor: Person, story: str, now: dt.datetime) -> None:
