@@ -25,6 +25,7 @@ from benefits.settlement.selectors.permits import (
     why_not,
 )
 from benefits.settlement.selectors.spending import Spending, spending_of
+from enrollment.registry.names import organisation as named
 from funds.ledger.selectors import pooling_regions
 from siadmin.agency.access import acting, open_page, reads, staff, user_of, writes
 from siadmin.agency.forms import DecisionForm
@@ -229,6 +230,6 @@ def _chart(rows: list[Spending]) -> dict[str, Any] | None:
         "kind": "bars",
         "unit": "fen",
         "stacked": False,
-        "labels": [each.institution.employer.name for each in drawn],
+        "labels": [str(named(each.institution.employer.name, each.institution.employer.name_en)) for each in drawn],
         "series": [{"name": gettext("By the funds"), "values": [each.fund_fen for each in drawn]}],
     }
