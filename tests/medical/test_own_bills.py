@@ -38,12 +38,12 @@ def read(client: Client, name: str, *arguments: str, **query: object) -> str:
 
 def test_the_list_says_who_paid_what_in_both_languages() -> None:
     hospital, person = Hospital(), patient()
-    Employer.objects.filter(pk=hospital.institution.employer_id).update(name="北京朝阳医院", name_en="")
+    Employer.objects.filter(pk=hospital.institution.employer_id).update(name="北京第一医院", name_en="")
     bill = billed(hospital, person)
     client = signed_in(person)
     for language, words in (
-        ("zh-hans", ["由谁支付了多少", "北京朝阳医院", "住院", "统筹基金限额已用"]),
-        ("en", ["by whom", "Bei Jing Chao Yang Yi Yuan 北京朝阳医院", "Inpatient", "Cap of the pool used"]),
+        ("zh-hans", ["由谁支付了多少", "北京第一医院", "住院", "统筹基金限额已用"]),
+        ("en", ["by whom", "Bei Jing Di Yi Yi Yuan 北京第一医院", "Inpatient", "Cap of the pool used"]),
     ):
         shown = read(_speaking(client, language), "citizen_care")
         for word in [*words, "18,018.52", bill.number]:
@@ -61,7 +61,7 @@ def test_a_bill_has_its_lines_its_reckoning_and_how_to_object() -> None:
     bill = billed(hospital, person)
     client = signed_in(person)
     shown = read(client, "citizen_bill", bill.number)
-    for word in ("冠脉支架", "人参", "12.3456", "1.5", "统筹基金", "如果不同意", "60日内", "行政复议"):
+    for word in ("冠脉支架", "人参", "12.3456", "1.5", "统筹基金", "救济途径", "60日内", "行政复议"):
         assert word in shown, word
     told = Trace.of_list(bill.trace)
     assert str(told.steps[0].name) and all(str(step.name.zh) in shown for step in told.steps)
