@@ -391,6 +391,7 @@ def written_value(value: Decimal, unit: str) -> str:
         "working_days": Words(" 个工作日", " working days"),
         "persons": Words(" 人", " persons"),
         "times": Words(" 次", " times"),
+        "institutions": Words(" 家", " institutions"),
     }.get(unit)
     return f"{plain}{suffix}" if suffix else plain
 
