@@ -382,7 +382,6 @@ def written_value(value: Decimal, unit: str) -> str:
         return chosen(zh="是", en="yes") if value else chosen(zh="否", en="no")
     if unit == "month_number":
         return str(Month.parse(f"{value:.0f}"))
-    plain = _grouped(value)
     suffix = {
         "months": Words(" 个月", " months"),
         "days": Words(" 天", " days"),
@@ -393,7 +392,7 @@ def written_value(value: Decimal, unit: str) -> str:
         "times": Words(" 次", " times"),
         "institutions": Words(" 家", " institutions"),
     }.get(unit)
-    return f"{plain}{suffix}" if suffix else plain
+    return f"{_grouped(value)}{suffix or ''}"
 
 
 def _grouped(value: Decimal) -> str:

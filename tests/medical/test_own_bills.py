@@ -30,7 +30,7 @@ def signed_in(person: Person, language: str = "zh-hans") -> Client:
     return client
 
 
-def read(client: Client, name: str, *arguments: str, **query: object) -> str:
+def read(client: Client, name: str, *arguments: str, **query: int) -> str:
     answer = client.get(reverse(name, args=arguments), query)
     assert answer.status_code == 200
     return str(answer.content.decode())
