@@ -196,6 +196,12 @@ def run(statement: str, *values: Any) -> None:
         cursor.execute(statement, values)
 
 
+def counted(table: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table)))
+        return int(cursor.fetchone()[0])
+
+
 def in_the_meantime(first: Callable[[], object], second: Callable[[], object]) -> Exception | None:
     """What `second` ends with when it runs in a transaction of its own after `first` and before its commit.
 

@@ -10,7 +10,7 @@ class MedicalConfig(AppConfig):
         import benefits.medical.words  # noqa: F401 (names values of the law)
         from benefits.claims.matters import join
         from benefits.claims.protocols import granted, offers
-        from benefits.medical.doubting import doubts_of_bill
+        from benefits.medical.doubting import doubts_of_bill, waited_for
         from benefits.medical.items import register_items
         from benefits.medical.matters import register_matters
         from benefits.medical.offers import medical_offers
@@ -30,6 +30,7 @@ class MedicalConfig(AppConfig):
         settlement.paid_elsewhere.register(reimbursed_in)
         settlement.paid_since.register(reimbursed_since)
         settlement.doubts_of_bill.register(doubts_of_bill)
+        settlement.waited_for.register(waited_for)
         register_matters()
         register_promises()
         offers.register(medical_offers)

@@ -17,6 +17,11 @@ REIMBURSED = Reason(
 )
 
 
+def waited_for() -> list[str]:
+    """What was claimed back by hand is not paid to the hospital before somebody looked."""
+    return [REIMBURSED.code]
+
+
 def doubts_of_bill(records: Collection[int], scheme: str, first: dt.date, last: dt.date) -> list[Refusal]:
     """Reimbursements that were granted of days of the bill."""
     if scheme != SETTLER:

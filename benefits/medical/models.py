@@ -30,6 +30,8 @@ class Reimbursed(models.Model):
     year = models.SmallIntegerField()
     sequence = models.SmallIntegerField()
     care = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Care])
+    began_on = models.DateField(null=True, help_text="First day of the care; none before it was kept.")
+    ended_on = models.DateField(null=True)
     charged_fen = FenField()
     out_of_scope_fen = FenField()
     deductible_fen = FenField()

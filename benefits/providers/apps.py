@@ -7,5 +7,8 @@ class ProvidersConfig(AppConfig):
 
     def ready(self) -> None:
         from benefits.providers.promises import register_promises
+        from benefits.providers.tiles import tiles_for
+        from siadmin.agency import tiles
 
         register_promises()
+        tiles.register(tiles_for)

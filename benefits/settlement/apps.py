@@ -11,13 +11,15 @@ class SettlementConfig(AppConfig):
         from benefits.settlement.batch import ClearingBatch
         from benefits.settlement.evidence import not_paid, register_evidence
         from benefits.settlement.promises import register_promises
+        from benefits.settlement.tiles import tiles_for
         from funds.ledger import needs
-        from siadmin.agency import batches
+        from siadmin.agency import batches, tiles
         from siadmin.kernel import partitions, runs
 
         partitions.register("settlement_line")
         runs.register(ProviderClearingRun())
         batches.register(ClearingBatch())
         needs.register(not_paid)
+        tiles.register(tiles_for)
         register_evidence()
         register_promises()

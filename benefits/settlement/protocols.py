@@ -14,3 +14,5 @@ paid_since: Tellers[[Collection[int], int, str, dt.datetime], Words] = Tellers("
 # Records of one person, a settler's code, first and last day of a bill: why its fund may not owe it. It is flagged; the
 # institution is told that there is a doubt, and not which.
 doubts_of_bill: Tellers[[Collection[int], str, dt.date, dt.date], Refusal] = Tellers("doubts_of_bill")
+# The codes of doubts for which a bill stays out of a clearing until somebody decided.
+waited_for: Tellers[[], str] = Tellers("waited_for")

@@ -81,6 +81,11 @@ _DAYS = Words(
     "它决定办理的时间、方式或人数，不决定金额。",
     "It says when or how something is done, or by whom, not how much is paid.",
 )
+_LOOKED_AT = Words(
+    "它只决定页面上提示哪些机构，供人查看：不决定任何金额，每月缴费不使用它。",
+    "It says which institutions a page marks for people to look at; no amount is decided by it, and no contributions "
+    "are computed with it.",
+)
 _BENEFITS = Words(
     "它用于{group}的待遇：基金付出多少由它决定，每月缴多少不由它决定。",
     "It belongs to the benefits of {group}: it decides what the fund pays out, not what is paid in by the month.",
@@ -119,6 +124,7 @@ _WHY_NOT: tuple[tuple[str, Words], ...] = (
     ("transfer.*", _MOVES),
     ("pension.transfer_*", _MOVES),
     ("pension.temporary_account_*", _MOVES),
+    ("settlement.outlier_*", _LOOKED_AT),
     *((f"{group}.*", _DAYS) for group in _WHEN_OR_HOW),
     *((f"{group}.*", _BENEFITS.filled(group=GROUPS[group])) for group in _INSURANCES),
 )

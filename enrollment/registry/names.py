@@ -25,6 +25,13 @@ def named(name: str) -> Words:
     return Words(name, name if name.isascii() else f"{spelt(name)} {name}")
 
 
+def organisation(name: str, name_en: str = "") -> Words:
+    """What an organisation is called; for readers of English the name it gave, or how its own is said before it."""
+    if name_en or name.isascii():
+        return Words(name, name_en or name)
+    return Words(name, f"{' '.join(word.capitalize() for word in lazy_pinyin(name))} {name}")
+
+
 def _one_word(characters: str) -> str:
     return "".join(lazy_pinyin(characters)).capitalize()
 

@@ -6,8 +6,9 @@ so a trace reads in both languages.
 """
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, Generic, TypeVar
 
 from siadmin.kernel.language import Words
@@ -102,6 +103,25 @@ class Trace:
                     row["valid_from"] = step.law.starts_on.isoformat()
             rows.append(row)
         return rows
+
+    @classmethod
+    def of_list(cls, rows: Sequence[Mapping[str, Any]]) -> "Trace":
+        """What `as_list` kept, to be read by people; figures that are no text are decimals again."""
+        head, *steps = rows
+        return cls(Words(head["sentence_zh"], head["sentence_en"]), [_kept(row) for row in steps])
+
+
+def _kept(row: Mapping[str, Any]) -> Step:
+    law = None
+    try:
+        value: Decimal | str = row["value"] if row["unit"] == "text" else Decimal(row["value"])
+    except InvalidOperation:
+        value = row["value"]
+    if "key" in row:
+        since = dt.date.fromisoformat(row["valid_from"]) if "valid_from" in row else None
+        law = Law(row["key"], Decimal(row["value"]), row["unit"], row["source"], row["status"], since)
+    how = Words(row["how_zh"], row["how_en"]) if "how_zh" in row else None
+    return Step(Words(row["zh"], row["en"]), value, row["unit"], how, law)
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ UNITS = {
     "persons": Words("人", "persons"),
     "yuan": Words("元", "yuan"),
     "times": Words("次", "occurrences"),
+    "institutions": Words("家机构", "institutions"),
 }
 STATUSES = {
     "law": Words("法律法规原文", "text of the law read"),

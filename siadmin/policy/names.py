@@ -382,7 +382,6 @@ def written_value(value: Decimal, unit: str) -> str:
         return chosen(zh="是", en="yes") if value else chosen(zh="否", en="no")
     if unit == "month_number":
         return str(Month.parse(f"{value:.0f}"))
-    plain = _grouped(value)
     suffix = {
         "months": Words(" 个月", " months"),
         "days": Words(" 天", " days"),
@@ -391,8 +390,9 @@ def written_value(value: Decimal, unit: str) -> str:
         "working_days": Words(" 个工作日", " working days"),
         "persons": Words(" 人", " persons"),
         "times": Words(" 次", " times"),
+        "institutions": Words(" 家", " institutions"),
     }.get(unit)
-    return f"{plain}{suffix}" if suffix else plain
+    return f"{_grouped(value)}{suffix or ''}"
 
 
 def _grouped(value: Decimal) -> str:

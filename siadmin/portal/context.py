@@ -258,7 +258,7 @@ CITIZEN_PLACES = (
         also=("citizen_own_join", "citizen_own_change", "citizen_tier", "citizen_order", "citizen_orders"),
     ),
     Place(gettext_lazy("My accounts"), "citizen_accounts"),
-    Place(gettext_lazy("My benefits"), "citizen_benefits", also=("citizen_injuries",)),
+    Place(gettext_lazy("My benefits"), "citizen_benefits", also=("citizen_injuries", "citizen_care", "citizen_bill")),
     Place(gettext_lazy("My certificates"), "citizen_certificate", also=("citizen_statement", "citizen_statement_year")),
     Place(
         gettext_lazy("My matters"),

@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from benefits.claims.protocols import Offer, offers
-from benefits.medical.selectors import Left, standing_of, years_left
 from benefits.payments.models import Entitlement
 from benefits.payments.selectors import amount_of, entitlements_of, first_month_of, name_of
 from enrollment.participation.selectors import periods_of
@@ -12,7 +11,6 @@ from enrollment.registry.models import Person
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
-from siadmin.kernel.refusal import Refusal
 from siadmin.portal.record import gather
 from siadmin.portal.shapes import InsuranceState
 
@@ -52,11 +50,3 @@ def insurances_of(person: Person, viewer: Viewer, today: dt.date) -> list[One]:
 
 def _drawn(entitlement: Entitlement) -> Drawn:
     return Drawn(name_of(entitlement), amount_of(entitlement), first_month_of(entitlement))
-
-
-def medical_year(person: Person, today: dt.date) -> list[Left]:
-    """What of this year's deductibles and caps is used; nothing for who is not covered, or where values are unknown."""
-    try:
-        return years_left(person, standing_of(person, today), today)
-    except Refusal:
-        return []

@@ -462,6 +462,9 @@ DOORS: dict[str, Door] = {
     "entrustment_report": Door(here(CLERK), given=_pk("entrustment"), post=True),
     "entrustment_paper": Door(here(PAYERS), given=_pk("entrustment")),
     "citizen_benefits": Door(CITIZENS),
+    "citizen_care": Door(CITIZENS),
+    # of a patient who has no account: to everybody it is as if it were not there
+    "citizen_bill": Door(frozenset(), given=lambda w: {"number": w.flag.settlement.number}),
     "injuries": Door(everywhere(LOOKERS)),
     "injury": Door(here(LOOKERS), given=lambda w: {"number": w.injury.number}),
     "employer_injuries": Door(OWN, ("number",)),

@@ -240,6 +240,7 @@ def test_every_value_of_the_law_is_either_tried_out_or_says_why_not() -> None:
     assert "government adds" in words["pension.resident_subsidy_year"]
     assert "propose the limits themselves" in words["wage.average_month"]
     assert "orders" in words["injury.order_fee"]
+    assert "marks for people to look at" in words["settlement.outlier_times"] == words["settlement.outlier_fewest"]
     for key in ("contribution.late_fee_daily_rate", "unemployment.benefit_monthly"):
         value = proposed("0.001", key, category="", unit="rate" if "rate" in key else "yuan_per_month", at="000000")
         with pytest.raises(Refusal) as refused:

@@ -1,5 +1,6 @@
 """What was granted is kept where the next bill of the year finds it; what was advanced, where it is recovered."""
 
+import datetime as dt
 from dataclasses import asdict
 
 from benefits.claims.models import Decision
@@ -22,15 +23,26 @@ YEAR_MOVED = Reason(
 )
 
 
-def keep_reimbursed(*, decision: Decision, scheme: Scheme, year: int, care: Care, settled: Settled) -> Reimbursed:
+def keep_reimbursed(
+    *, decision: Decision, scheme: Scheme, care: Care, began_on: dt.date, ended_on: dt.date, settled: Settled
+) -> Reimbursed:
     """In the transaction that grants it, under the record the person stands under. Raises YEAR_MOVED."""
-    person = head_of(decision.claim.person)
+    person, year = head_of(decision.claim.person), began_on.year
     with refusing("reimbursed_in_order", YEAR_MOVED(name=person.name, year=year)):
         return Reimbursed.objects.create(
-            decision=decision, person=person, scheme=scheme, year=year, sequence=next_in_year(person, scheme, year),
-            care=care, charged_fen=settled.charged_fen, out_of_scope_fen=settled.out_of_scope_fen,
-            deductible_fen=settled.deductible_fen, **asdict(settled.year),
-        )  # fmt: skip
+            decision=decision,
+            person=person,
+            scheme=scheme,
+            year=year,
+            sequence=next_in_year(person, scheme, year),
+            care=care,
+            began_on=began_on,
+            ended_on=ended_on,
+            charged_fen=settled.charged_fen,
+            out_of_scope_fen=settled.out_of_scope_fen,
+            deductible_fen=settled.deductible_fen,
+            **asdict(settled.year),
+        )
 
 
 def keep_advance(*, decision: Decision, party: str, amount_fen: int) -> ThirdPartyAdvance:

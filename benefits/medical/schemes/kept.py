@@ -1,5 +1,7 @@
 """What follows when a reimbursement is granted: it counts in the year, and an advance is kept to be recovered."""
 
+import datetime as dt
+
 from benefits.claims.models import Decision
 from benefits.claims.selectors import claimant_of, content_of
 from benefits.medical.actions import YEAR_MOVED, keep_advance, keep_reimbursed
@@ -22,16 +24,17 @@ def keep_granted(decision: Decision) -> None:
         return
     assert decision.assessment is not None, "what is granted was assessed"
     facts = content_of(decision.assessment)["facts"]
-    year = int(facts["began_on"][:4])
-    lock_year(decision.claim.person_id, year, SETTLER)
+    began_on, ended_on = (dt.date.fromisoformat(facts[name]) for name in ("began_on", "ended_on"))
+    lock_year(decision.claim.person_id, began_on.year, SETTLER)
     settled = scheme.settled(claimant_of(decision.claim), facts).value
     if settled.fund_fen != sum(item.amount_fen for item in decision.items.all()):
-        raise YEAR_MOVED(name=decision.claim.person.name, year=year)
+        raise YEAR_MOVED(name=decision.claim.person.name, year=began_on.year)
     keep_reimbursed(
         decision=decision,
         scheme=scheme.kind,
-        year=year,
         care=Care(facts["care"]),
+        began_on=began_on,
+        ended_on=ended_on,
         settled=settled,
     )
     if facts["cause"] == Cause.THIRD_PARTY_UNPAID:

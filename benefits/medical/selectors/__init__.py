@@ -2,7 +2,7 @@
 
 from benefits.medical.selectors.advances import advances_of, left_to_recover
 from benefits.medical.selectors.away import crossing, filed_as, filing_on, filings_of, holds_on, last_day_before
-from benefits.medical.selectors.left import Left, years_left
+from benefits.medical.selectors.left import Left, year_left
 from benefits.medical.selectors.sharing import account_holders, shared_by, shared_with
 from benefits.medical.selectors.standing import Standing, standing_of
 from benefits.medical.selectors.years import SETTLER, next_in_year, reimbursed_in, reimbursed_since, year_so_far
@@ -26,6 +26,6 @@ __all__ = [
     "shared_by",
     "shared_with",
     "standing_of",
+    "year_left",
     "year_so_far",
-    "years_left",
 ]

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from benefits.medical.rules.law import Care, CareLaw
-from benefits.medical.selectors.standing import Standing
+from benefits.medical.selectors.standing import Standing, standing_of
 from benefits.medical.selectors.years import year_so_far
 from enrollment.registry.models import Person
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import HALF_UP, fen, half_up
+from siadmin.kernel.refusal import Refusal
 from siadmin.policy.selectors import StoredLawBook
 
 LEVEL = 3
@@ -32,6 +33,14 @@ class Left:
 def years_left(person: Person, standing: Standing, on: dt.date) -> list[Left]:
     """By what was reimbursed so far. Raises NOT_VERIFIED_HERE."""
     return list(_left(person, standing, on))
+
+
+def year_left(person: Person, today: dt.date) -> list[Left]:
+    """Of today's year; nothing for who is not covered, or where values are unknown."""
+    try:
+        return years_left(person, standing_of(person, today), today)
+    except Refusal:
+        return []
 
 
 def _left(person: Person, standing: Standing, on: dt.date) -> Iterator[Left]:

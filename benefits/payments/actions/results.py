@@ -34,6 +34,7 @@ from siadmin.agency.trail import record, refusals_recorded
 from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.sheets import read_csv
+from siadmin.kernel.workflow import SAME_PERSON
 from siadmin.letters.actions import Addressed, send_many
 from siadmin.letters.models import RecipientKind
 from siadmin.letters.protocols import Recipient
@@ -94,13 +95,15 @@ def _of_a_file(file_id: int) -> tuple[str, str]:
 def take_results(*, file_id: int, name: str, content: bytes, by: User, at: dt.datetime) -> tuple[ResultFile, bool]:
     """An accountant takes in a bank's answer, whole or in parts; the same content again changes nothing.
 
-    Raises RESULT_UNREADABLE, RESULT_COLUMNS, RESULT_EMPTY, RESULT_ROW, RESULT_UNKNOWN, RESULT_CONTRADICTS, and what
-    `why_not` answers.
+    Raises RESULT_UNREADABLE, RESULT_COLUMNS, RESULT_EMPTY, RESULT_ROW, RESULT_UNKNOWN, RESULT_CONTRADICTS, SAME_PERSON
+    for who sent it, and what `why_not` answers.
     """
-    file = BankFile.objects.select_related("batch").get(pk=file_id)
+    file = BankFile.objects.select_related("batch", "sent_by").get(pk=file_id)
     own = locked_run(file.batch_id)
     if refusal := why_not(own, RESULTS, by, timezone.localdate(at)):
         raise refusal
+    if by.eyes == file.sent_by.eyes:
+        raise SAME_PERSON()
     digest = keyed_hash(hashlib.sha256(content).hexdigest())
     known = ResultFile.objects.filter(file=file, content_hash=digest).first()
     if known is not None:

@@ -147,9 +147,11 @@ def why_not(own: PaymentRun, act: str, by: User, on: dt.date) -> Refusal | None:
     if refusal := why_no_post(own.region, own.fund, act, by, on):
         return refusal
     signed = {own.opened_eyes}
-    if act in (Act.APPROVE, Act.SEND_BACK):
+    if act in (Act.APPROVE, Act.SEND_BACK, SEND, RESULTS):
         signed.add(own.reviewed_eyes)
-    if act in (Act.REVIEW, Act.APPROVE, Act.SEND_BACK, Act.CANCEL, LIFT) and by.eyes in signed:
+    if act in (SEND, RESULTS):
+        signed.add(own.approved_eyes)
+    if act in (Act.REVIEW, Act.APPROVE, Act.SEND_BACK, Act.CANCEL, LIFT, SEND, RESULTS) and by.eyes in signed:
         return SAME_PERSON()
     return None
 

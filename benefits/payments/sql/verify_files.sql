@@ -1,5 +1,6 @@
 -- A bank file is the sum of the payments in it and was booked out; what a bank returned was booked back; nothing left while
--- something held it; nobody was paid twice for one payment, or had it paid again to themself.
+-- something held it; nobody was paid twice for one payment, or had it paid again to themself. All of it is booked in the run's book, sent
+-- by who signed nothing of the run, and answered for to another.
 -- out    one text per offender
 SELECT format('bank file %s: %s fen told, %s fen in it, %s fen booked', file.id, file.total_fen,
               coalesce(inside.fen, 0), coalesce(booked.fen, 0))
@@ -52,3 +53,23 @@ SELECT format('payment %s was made again though it did not fail', again.again_fo
 SELECT format('payment %s: paid again by whom it is of', again.row)
   FROM payments_payment AS again JOIN agency_user AS account ON account.id = again.again_by_id
  WHERE again.again_for IS NOT NULL AND claims_is_own(account.person_hash, again.person_id)
+ UNION ALL
+SELECT format('bank file %s is booked in another book than that of run %s', file.id, its.number)
+  FROM payments_bankfile AS file
+  JOIN payments_batch AS batch ON batch.id = file.batch_id
+  JOIN payments_paymentrun AS its ON its.id = batch.payment_run_id
+  LEFT JOIN payments_resultfile AS told ON told.file_id = file.id
+ WHERE payments_booked_elsewhere(file.entry_id, its.id) OR payments_booked_elsewhere(file.offset_entry_id, its.id)
+    OR payments_booked_elsewhere(told.entry_id, its.id)
+ UNION ALL
+SELECT format('bank file %s of run %s: signed, sent and answered for by fewer than it takes', file.id, its.number)
+  FROM payments_bankfile AS file
+  JOIN payments_batch AS batch ON batch.id = file.batch_id
+  JOIN payments_paymentrun AS its ON its.id = batch.payment_run_id
+  JOIN agency_user AS sender ON sender.id = file.sent_by_id
+  LEFT JOIN payments_resultfile AS told ON told.file_id = file.id
+  LEFT JOIN agency_user AS taker ON taker.id = told.imported_by_id
+ WHERE sender.person_hash IN (agency_person_of_eyes(its.opened_eyes), agency_person_of_eyes(its.reviewed_eyes),
+                              agency_person_of_eyes(its.approved_eyes))
+    OR taker.person_hash IN (sender.person_hash, agency_person_of_eyes(its.opened_eyes), agency_person_of_eyes(its.reviewed_eyes),
+                             agency_person_of_eyes(its.approved_eyes))

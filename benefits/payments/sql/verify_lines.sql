@@ -1,4 +1,5 @@
--- Each line pays what its component says, in a month it has, once; every component granted is in payment;
+-- Each line pays what its component says, in a month it has, once, by a run of the benefit's fund and place, which is that of its
+-- insurance; every component granted is in payment;
 -- and lines are the payments and what was set off of them, payments the run's total.
 -- out    one text per offender
 SELECT format('line of person %s for %s: not what component %s pays', line.person_id, line.month, line.component_id)
@@ -8,6 +9,18 @@ SELECT format('line of person %s for %s: not what component %s pays', line.perso
  WHERE (entitled.person_id, part.amount_fen) IS DISTINCT FROM (line.person_id, line.amount_fen)
     OR line.month < part.from_month OR line.month >= part.before_month
     OR part.rhythm = 'once' AND line.month <> part.from_month
+ UNION ALL
+SELECT format('benefit %s of %s is of fund %s', number, insurance, fund)
+  FROM payments_entitlement
+ WHERE fund <> CASE insurance WHEN 'maternity' THEN 'medical_employee' ELSE insurance END
+ UNION ALL
+SELECT format('run %s of %s pays benefit %s of %s', its.number, its.fund, entitled.number, entitled.fund)
+  FROM payments_line AS line
+  JOIN payments_component AS part ON part.id = line.component_id
+  JOIN payments_entitlement AS entitled ON entitled.id = part.entitlement_id
+  JOIN payments_paymentrun AS its ON its.id = line.paid_in
+ WHERE (entitled.region_id, entitled.fund) <> (its.region_id, its.fund)
+ GROUP BY its.number, its.fund, entitled.number, entitled.fund
  UNION ALL
 SELECT format('decision %s: %s is granted and not in payment as granted', item.decision_id, item.component)
   FROM claims_decisionitem AS item

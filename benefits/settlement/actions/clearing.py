@@ -13,6 +13,7 @@ from benefits.providers.models import Institution, Measure
 from benefits.providers.rules.measures import NO_PAYMENT, Outcome
 from benefits.settlement import settlers
 from benefits.settlement.models import Cleared, ClearedFlag, Clearing, ClearingRun
+from benefits.settlement.protocols import waited_for
 from benefits.settlement.rules.clearing import Act, State
 from benefits.settlement.selectors.permits import OPEN, why_no_post, why_not
 from funds.ledger.actions import Line, draw, post
@@ -85,7 +86,8 @@ class ProviderClearingRun:
         told, own = part.run.parameters, ClearingRun.objects.get(run=part.run)
         given = {
             "run": own.pk, "region": own.region_id, "fund": own.fund, "month": own.month.first_day,
-            "day": told["day"], "stopping": [str(kind) for kind in NO_PAYMENT], **part.scope,
+            "day": told["day"], "stopping": [str(kind) for kind in NO_PAYMENT],
+            "waiting": waited_for.all(), **part.scope,
         }  # fmt: skip
         names = ("institutions", "settlements", "fund_fen", "account_fen", "disallowed_fen", "pay_fen")
         with joining_sets():

@@ -125,6 +125,10 @@ class Settlement(models.Model):
         return self.pool_fen + self.large_fen + self.major_fen
 
     @property
+    def large_and_major_fen(self) -> int:
+        return self.large_fen + self.major_fen
+
+    @property
     def self_pay_fen(self) -> int:
         return self.out_of_scope_fen + self.own_in_scope_fen
 

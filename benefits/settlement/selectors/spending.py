@@ -1,29 +1,32 @@
 """What institutions cost a fund in a month, and which of them are far from others of their kind and level."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from django.db.models import Count, Sum
 
 from benefits.providers.models import Institution
+from benefits.settlement.law import OutlierLaw, outlier_law
 from benefits.settlement.models import Settlement
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
+from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
-
-TIMES_THE_MEDIAN = 2  # for the eye; nothing is decided by it
-FEWEST_COMPARED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """Fen; `average_fen` a settlement, `median_fen` that of institutions of its kind and level."""
+    """Fen; `average_fen` a settlement, `median_fen` that of institutions of its kind and level where enough are there.
+
+    `law`: of its place; for the eye, nothing is decided by it.
+    """
 
     institution: Institution
     settlements: int
     charged_fen: int
     fund_fen: int
-    median_fen: int
+    median_fen: int = 0
+    law: OutlierLaw | None = None
 
     @property
     def average_fen(self) -> int:
@@ -31,7 +34,7 @@ class Spending:
 
     @property
     def is_outlier(self) -> bool:
-        return bool(self.median_fen) and self.average_fen > TIMES_THE_MEDIAN * self.median_fen
+        return self.law is not None and self.law.is_far_above(self.average_fen, self.median_fen)
 
 
 def spending_of(viewer: Viewer, month: Month) -> list[Spending]:
@@ -45,20 +48,31 @@ def spending_of(viewer: Viewer, month: Month) -> list[Spending]:
             major=Sum("major_fen"),
         )
     )  # fmt: skip
-    known = Institution.objects.select_related("employer").in_bulk([row["institution"] for row in rows])
+    known = Institution.objects.select_related("employer", "region").in_bulk([row["institution"] for row in rows])
     found = [
-        Spending(known[row["institution"]], row["count"], row["charged"], row["pool"] + row["large"] + row["major"], 0)
+        Spending(known[row["institution"]], row["count"], row["charged"], row["pool"] + row["large"] + row["major"])
         for row in rows
     ]
     groups: dict[tuple[str, int | None], list[int]] = {}
     for each in found:
         groups.setdefault((each.institution.kind, each.institution.level), []).append(each.average_fen)
-    medians = {key: int(median(values)) for key, values in groups.items() if len(values) >= FEWEST_COMPARED}
-    compared = [
-        Spending(
-            each.institution, each.settlements, each.charged_fen, each.fund_fen,
-            medians.get((each.institution.kind, each.institution.level), 0),
-        )
-        for each in found
-    ]  # fmt: skip
-    return sorted(compared, key=lambda each: -each.fund_fen)
+    laws = {region: outlier_law(region, month.first_day) for region in {each.institution.region_id for each in found}}
+
+    def compared(each: Spending) -> Spending:
+        law, others = laws[each.institution.region_id], groups[each.institution.kind, each.institution.level]
+        may = law is not None and law.may_compare(len(others))
+        return replace(each, law=law, median_fen=int(median(others)) if may else 0)
+
+    return sorted(map(compared, found), key=lambda each: -each.fund_fen)
+
+
+def laws_of(rows: list[Spending]) -> list[tuple[Words, OutlierLaw]]:
+    """By which values institutions are marked, each once with the places they hold for."""
+    places: dict[OutlierLaw, list[Words]] = {}
+    for each in sorted(rows, key=lambda each: each.institution.region_id):
+        if each.law is not None and each.institution.region.words not in places.setdefault(each.law, []):
+            places[each.law].append(each.institution.region.words)
+    return [
+        (Words("、".join(each.zh for each in names), ", ".join(each.en for each in names)), law)
+        for law, names in places.items()
+    ]

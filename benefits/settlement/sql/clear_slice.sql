@@ -1,9 +1,10 @@
 -- What a range of institutions is due: settled to the month and in no clearing yet, with what was taken back; less what was disallowed and
 -- not taken off yet, with what was taken off of settlements taken back now. Who would owe us, or whose payment is stopped, waits; so does
--- a settlement that is taken back in a later month, for what takes it back, and one with doubts nobody decided, where something of the same
--- person there was disallowed before and taken back.
+-- a settlement that is taken back in a later month, for what takes it back, and one with doubts nobody decided, where such a doubt is
+-- waited for, or where something of the same person there was disallowed before and taken back.
 -- law    REG 40, 43; 财社〔2017〕144号 art. 40–41
--- in     run, region, fund, month, day; first, last: of the institutions' ids; stopping: kinds of measures that suspend payment
+-- in     run, region, fund, month, day; first, last: of the institutions' ids; stopping: kinds of measures that suspend payment;
+--        waiting: codes of doubts
 -- out    institutions, settlements, fund_fen, account_fen, disallowed_fen, pay_fen
 -- again  nothing: what is in a clearing is not taken again
 WITH taken AS (
@@ -13,6 +14,9 @@ WITH taken AS (
        AND its.month <= %(month)s
        AND NOT EXISTS (SELECT 1 FROM settlement_cleared AS before WHERE before.settlement_id = its.id)
        AND NOT EXISTS (SELECT 1 FROM settlement_settlement AS back WHERE back.reverses_id = its.id AND back.month > %(month)s)
+       AND (NOT EXISTS (SELECT 1 FROM settlement_flag AS own
+                         WHERE own.settlement_id = its.id AND own.disallowed_fen IS NULL AND own.code = ANY(%(waiting)s::text[]))
+            OR EXISTS (SELECT 1 FROM settlement_settlement AS back WHERE back.reverses_id = its.id))
        AND (NOT EXISTS (SELECT 1 FROM settlement_flag AS own WHERE own.settlement_id = its.id AND own.disallowed_fen IS NULL)
             OR EXISTS (SELECT 1 FROM settlement_settlement AS back WHERE back.reverses_id = its.id)
             OR NOT EXISTS (

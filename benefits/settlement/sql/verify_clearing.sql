@@ -39,6 +39,14 @@ SELECT format('clearing %s of institution %s is not booked as it is', run.number
  WHERE coalesce(booked.fen, 0) <> CASE WHEN its.paid_at IS NULL THEN 0 ELSE its.pay_fen END
     OR (run.state = 'paid') <> (its.paid_at IS NOT NULL)
  UNION ALL
+SELECT format('clearing %s of institution %s is booked in another book', run.number, its.institution_id)
+  FROM settlement_clearing AS its
+  JOIN settlement_clearingrun AS run ON run.id = its.run_id
+  JOIN ledger_posting AS posting ON posting.entry_id = its.entry_id
+  JOIN ledger_book AS book ON book.id = posting.book_id
+ WHERE (book.region_id, book.fund) <> (run.region_id, run.fund)
+ GROUP BY run.number, its.institution_id
+ UNION ALL
 SELECT format('entry %s clears nothing', entry.key)
   FROM ledger_entry AS entry
   LEFT JOIN settlement_clearing AS its ON its.entry_id = entry.id

@@ -24,7 +24,8 @@ from benefits.settlement.selectors.permits import (
     reconciliations_seen_by,
     why_not,
 )
-from benefits.settlement.selectors.spending import Spending, spending_of
+from benefits.settlement.selectors.spending import Spending, laws_of, spending_of
+from enrollment.registry.names import organisation as named
 from funds.ledger.selectors import pooling_regions
 from siadmin.agency.access import acting, open_page, reads, staff, user_of, writes
 from siadmin.agency.forms import DecisionForm
@@ -215,7 +216,7 @@ def provider_spending(request: HttpRequest) -> HttpResponse:
     shown = {
         "month": month, "rows": rows, "total_fen": sum(each.fund_fen for each in rows),
         "outliers": sum(each.is_outlier for each in rows), "previous": month - 1,
-        "next": month + 1 if month < now else None, "chart": _chart(rows),
+        "next": month + 1 if month < now else None, "chart": _chart(rows), "laws": laws_of(rows),
     }  # fmt: skip
     return render(request, "settlement/spending.html", shown)
 
@@ -229,6 +230,6 @@ def _chart(rows: list[Spending]) -> dict[str, Any] | None:
         "kind": "bars",
         "unit": "fen",
         "stacked": False,
-        "labels": [each.institution.employer.name for each in drawn],
+        "labels": [str(named(each.institution.employer.name, each.institution.employer.name_en)) for each in drawn],
         "series": [{"name": gettext("By the funds"), "values": [each.fund_fen for each in drawn]}],
     }

@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 
 from enrollment.participation.words import END_REASONS
 from enrollment.registry.names import named, spelt
+from enrollment.registry.names import organisation as organisation_words
 from enrollment.registry.words import AUTHORITIES, EMPLOYER_KINDS, SEXES
 from siadmin.agency import insurances, posts
 from siadmin.agency.access import open_page
@@ -322,6 +323,12 @@ def pick(thing: Any, field: str) -> str:
 def person_name(person: Any) -> str:
     """The name as registered; in English as it is spelt in pinyin, the registered one after it."""
     return str(named(person.name))
+
+
+@register.filter
+def organisation(employer: Any) -> str:
+    """What an employer or institution is called: in English as it calls itself, else as its name is said."""
+    return str(organisation_words(employer.name, employer.name_en))
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from benefits.medical.selectors import year_left
 from enrollment.registry.models import Person
 from enrollment.registry.records import head_of
 from enrollment.registry.selectors import persons_seen_by
@@ -18,7 +19,7 @@ from siadmin.agency.insurances import Insurance
 from siadmin.agency.viewer import Viewer
 from siadmin.matters.catalogue import Door, Matter, matters
 from siadmin.matters.views.pages import standing_against
-from siadmin.portal.five import insurances_of, medical_year
+from siadmin.portal.five import insurances_of
 from siadmin.portal.life_events import EVENTS, LifeEvent, event_of
 from siadmin.portal.views.clerk import CASEWORK
 
@@ -33,7 +34,7 @@ def citizen_five(request: HttpRequest) -> HttpResponse:
         "person": person,
         "is_own": True,
         "five": insurances_of(person, Viewer(user=viewer.user, person_id=person.pk), today),
-        "year": medical_year(person, today),
+        "year": year_left(person, today),
         "this_year": today.year,
         "today": today,
     }
@@ -52,7 +53,7 @@ def person_five(request: HttpRequest, number: str) -> HttpResponse:
         "person": found,
         "is_own": False,
         "five": insurances_of(found, viewer, today),
-        "year": medical_year(found, today) if viewer.sees_insurance(Insurance.MEDICAL) else [],
+        "year": year_left(found, today) if viewer.sees_insurance(Insurance.MEDICAL) else [],
         "this_year": today.year,
         "today": today,
     }

@@ -23,6 +23,10 @@ BREACHES: list[tuple[str, str]] = [
      " (SELECT run_id, person_id FROM payments_givenup)"
      " RETURNING format('component %s is paid 2 times', component_id)"),
     ("benefits_are_paid_as_granted",
+     "UPDATE payments_entitlement SET fund = 'medical_resident' RETURNING format('benefit %s of', number)"),
+    ("benefits_are_paid_as_granted",
+     "UPDATE payments_entitlement SET region_id = '310000' RETURNING format('pays benefit %s of', number)"),
+    ("benefits_are_paid_as_granted",
      "UPDATE payments_paymentrun SET total_fen = 1 RETURNING format('payment run %s: total 1', number)"),
     ("benefits_are_paid_as_granted",
      "UPDATE payments_component SET amount_fen = amount_fen + 1 WHERE item_id IS NOT NULL"
