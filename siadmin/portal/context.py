@@ -91,6 +91,13 @@ STAFF_PLACES = (
         Line.HRSS,
     ),
     Place(
+        gettext_lazy("Insured projects"),
+        "projects",
+        BUSINESS | {Post.DIRECTOR, Post.ACCOUNTANT, Post.AUDITOR},
+        (),
+        Line.HRSS,
+    ),
+    Place(
         gettext_lazy("Outreach"),
         "outreach",
         BUSINESS | {Post.DIRECTOR, Post.AUDITOR},

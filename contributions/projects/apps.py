@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class ProjectsConfig(AppConfig):
+    name = "contributions.projects"
+    label = "projects"
+
+    def ready(self) -> None:
+        from contributions.projects.matters import register_matters
+        from contributions.projects.promises import register_promises
+
+        register_promises()
+        register_matters()
