@@ -28,5 +28,10 @@ SELECT format('injury %s is not as its application tells', found.number)
   FROM injury_injury AS found
   JOIN injury_certification AS decided ON decided.id = found.certification_id
   JOIN injury_application AS told ON told.id = decided.application_id
- WHERE (told.person_id, told.employer_id, told.region_id, told.was_insured)
-       IS DISTINCT FROM (found.person_id, found.employer_id, found.region_id, found.was_insured)
+ WHERE (told.person_id, told.employer_id, told.region_id) IS DISTINCT FROM (found.person_id, found.employer_id, found.region_id)
+    OR (told.happened_on, told.project_id) IS NOT DISTINCT FROM (found.happened_on, found.project_id)
+   AND told.was_insured <> found.was_insured
+ UNION ALL
+SELECT format('injury %s is not insured as its project is', found.number)
+  FROM injury_injury AS found
+ WHERE injury_off_its_site(found.project_id, found.region_id, found.happened_on, found.was_insured)
