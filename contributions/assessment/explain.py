@@ -13,6 +13,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from contributions.assessment.law import frozen_law
 from contributions.assessment.models import AssessmentLine, Bill, BillKind, Tariff
+from contributions.assessment.protocols import project_explained
 from contributions.assessment.rules.arrears import undeclared_amount
 from contributions.assessment.rules.limits import CEILING, FLOOR
 from contributions.assessment.rules.line import Line, LineFacts, assess_line
@@ -154,7 +155,7 @@ def explain_bill(bill: Bill) -> Explained[Fen]:
     elif bill.kind == BillKind.ORDERS:
         explained = _explain_orders(bill)
     elif bill.kind == BillKind.PROJECT:
-        explained = _explain_project(bill)
+        explained = project_explained.call(bill.pk)
     else:
         explained = _explain_sum(bill)
     if explained.value != bill.total_fen:
@@ -293,21 +294,6 @@ def _explain_orders(bill: Bill) -> Explained[Fen]:
             f"{bill.people} 人的订单按单计费，平台缴{written(bill.total_fen)}元，个人不缴费；逐人见订单申报清单。",
             f"The orders of {bill.people} people cost the platform {written(bill.total_fen)} yuan; they pay nothing. "
             "The list of orders names each.",
-        ),
-    )
-
-
-def _explain_project(bill: Bill) -> Explained[Fen]:
-    """The premium of a construction project: its total cost × the rate, once (SPI 3)."""
-    why = Trace()
-    how = Words("工程总造价 × 项目缴费费率，取整到分，一次缴清", "total cost × rate of projects, rounded, paid at once")
-    total = why.money(Words("项目工伤保险费", "Premium of the project"), bill.total_fen, how, is_result=True)
-    return why.conclude(
-        Fen(total),
-        Words(
-            f"建设项目工伤保险费{written(bill.total_fen)}元，施工总承包单位一次性缴纳，个人不缴费；造价和费率见参保项目。",
-            f"The construction project costs its contractor {written(bill.total_fen)} yuan, once; workers pay nothing. "
-            "The page of insured projects has its cost and rate.",
         ),
     )
 

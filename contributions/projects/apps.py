@@ -10,4 +10,9 @@ class ProjectsConfig(AppConfig):
         from contributions.projects.promises import register_promises
 
         register_promises()
+
+        from contributions.assessment.protocols import project_explained
+        from contributions.projects.selectors import explained
+
+        project_explained.fill(explained)
         register_matters()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import DateField, F, Func, Q, QuerySet
+from django.utils import timezone
 
 from contributions.assessment.visibility import employers_worked_on_by
 from contributions.projects.models import Project, Term, TermKind
@@ -16,8 +17,9 @@ from siadmin.agency.models import Region
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.figures import percent
 from siadmin.kernel.identifiers.writing import half_width
+from siadmin.kernel.money import Fen
 from siadmin.kernel.trace import Explained
-from siadmin.policy.selectors import StoredLawBook
+from siadmin.policy.selectors import StoredLawBook, law_of_day
 from siadmin.policy.verified import value
 
 
@@ -38,6 +40,15 @@ class _LastOn(Func):
 def premium_of(region: Region, cost_fen: int, on: dt.date) -> Explained[Premium]:
     """By the rate of the place on a day. Raises NOT_VERIFIED_HERE."""
     return premium(cost_fen, value(StoredLawBook(), RATE, region=region.pk, on=on))
+
+
+def explained(bill_id: int) -> Explained[Fen]:
+    """How the bill of a project comes to its amount, by the law as it was believed then."""
+    project = Project.objects.select_related("region").get(bill=bill_id)
+    at = project.registered_at
+    rate = law_of_day(project.region, timezone.localdate(at), known_at=at, keys=[RATE]).law(RATE)
+    found = premium(project.cost_fen, rate)
+    return Explained(found.value.amount_fen, found.trace)
 
 
 def project_numbered(text: str) -> Project | None:

@@ -81,7 +81,13 @@ def test_two_people_register_it_and_the_contractor_is_billed_once() -> None:
     bill = Bill.objects.get(employer=contractor)
     assert (bill.kind, bill.fund, bill.total_fen, bill.employee_fen) == ("project", "injury", 3_000_000, 0)
     assert bill.due_on == max(dt.date(2026, 11, 24), TODAY + DAY)
-    assert explain_bill(bill).value == 3_000_000
+    explained = explain_bill(bill)
+    assert explained.value == 3_000_000 and any(step.law for step in explained.trace.steps)
+    bill.total_fen += 1
+    with pytest.raises(Refusal) as refusal:
+        explain_bill(bill)
+    assert refusal.value.code == "replay_differs"
+    bill.refresh_from_db()
     assert project.bill == bill and project.terms.get().kind == "planned"
     assert Act.objects.get(code="project_registered").subject == contractor.number
     assert refused(contractor) == "project_registered_already"
