@@ -120,4 +120,4 @@ def standing(projects: QuerySet[Project], today: dt.date) -> list[Insured]:
     """Each with its days, in their order."""
     rows = list(projects.annotate(first=_InsuredFrom(F("pk")), last=_LastOn(F("pk"))))
     kinds = dict(Term.objects.filter(project__in=rows).order_by("pk").values_list("project_id", "kind"))
-    return [Insured(each, each.first, each.last, kinds[each.pk], today) for each in rows]  # type: ignore[attr-defined]
+    return [Insured(each, each.first, each.last, kinds[each.pk], today) for each in rows]

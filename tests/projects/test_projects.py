@@ -51,7 +51,7 @@ def paid(project: Project, on: dt.date = TODAY) -> None:
     cities.pay(project.employer, NOVEMBER, {Fund.INJURY: project.premium_fen}, received_on=on)
 
 
-def refused(contractor: Employer, **told: str) -> str:
+def refused(contractor: Employer, **told: Any) -> str:
     with pytest.raises(Refusal) as refusal:
         asked(contractor, **told)
     return refusal.value.code

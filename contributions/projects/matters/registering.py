@@ -25,6 +25,7 @@ from siadmin.kernel.figures import percent
 from siadmin.kernel.identifiers.writing import half_width
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import HALF_UP, fen, written
+from siadmin.kernel.refusal import Refusal
 from siadmin.matters.catalogue import Change, Door, MatterForm, Paper
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Risk
@@ -108,14 +109,11 @@ class RegisterProject(AboutEmployer):
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
         project = _told(facts)
-        due = premium_of(employer_of(subject).pooling_region, project.cost_fen, timezone.localdate())
-        rate = percent(Decimal(due.value.rate_ppm) / PARTS)
         return [
             Change(Words("参保项目", "Insured project"), "", f"{project.name} · {project.permit}"),
             Change(Words("计划工期", "Planned time"), "", f"{project.starts_on} – {project.last_on}"),
-            Change(Words("一次性缴费，元", "Paid once, ¥"), "", f"{written(project.cost_fen)} × {rate} = "
-                   f"{written(due.value.amount_fen)}"),
-        ]  # fmt: skip
+            *_paid(employer_of(subject), project.cost_fen),
+        ]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         employer = Employer.objects.get(number=case.subject)
@@ -126,6 +124,16 @@ class RegisterProject(AboutEmployer):
         )
         day, amount = project.bill.due_on, written(project.premium_fen)
         return told(words.filled(number=project.number, amount=amount, day=day))
+
+
+def _paid(contractor: Employer, cost_fen: int) -> list[Change]:
+    """What it costs by the rate of today; nothing while none is on file."""
+    try:
+        due = premium_of(contractor.pooling_region, cost_fen, timezone.localdate()).value
+    except Refusal:
+        return []
+    said = f"{written(cost_fen)} × {percent(Decimal(due.rate_ppm) / PARTS)} = {written(due.amount_fen)}"
+    return [Change(Words("一次性缴费，元", "Paid once, ¥"), "", said)]
 
 
 def _told(facts: Mapping[str, Any]) -> Told:

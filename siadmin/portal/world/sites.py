@@ -69,10 +69,10 @@ def _rate(builder: Builder, today: dt.date, now: dt.datetime) -> None:
 
 def _paid(project: Project, today: dt.date, now: dt.datetime) -> None:
     """Just its premium, by its own notice."""
-    contractor, bill = project.employer, project.bill
+    contractor, notice = project.employer, Notice.objects.get(pk=project.bill.notice_id or 0)
     told = Told(
         external_id=f"X{project.number}", received_on=today.isoformat(), region=_POOL, fund=Fund.INJURY,
-        amount=str(yuan(project.premium_fen)), reference=Notice.objects.get(pk=bill.notice_id).reference,
+        amount=str(yuan(project.premium_fen)), reference=notice.reference,
         payer_code=contractor.credit_code, payer_name=contractor.name,
     )  # fmt: skip
     receive_one(source=Source.TAX, told=told, by=None, at=now, on=today)
