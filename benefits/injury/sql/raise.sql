@@ -25,7 +25,9 @@ WITH drawn AS MATERIALIZED (
              WHERE line.entitlement_id = entitled.id AND earlier.measure = %(measure)s AND earlier.from_month = %(from_month)s))
      GROUP BY entitled.id
 ), raised AS (
-    SELECT entitlement_id, before_fen, before_month, round(100 * %(fixed)s::numeric + before_fen * %(share)s::numeric)::bigint AS fen FROM drawn
+    SELECT entitlement_id, before_fen, before_month,
+           round(100 * %(fixed)s::numeric + before_fen * %(share)s::numeric)::bigint AS fen
+      FROM drawn
 ), lines AS (
     INSERT INTO payments_riseline (rise_id, entitlement_id, from_month, before_month, before_fen, amount_fen, told)
     SELECT %(rise)s, entitlement_id, %(from_month)s, before_month, before_fen, fen, jsonb_build_object('of', to_jsonb(%(parts)s::text[]))

@@ -2,7 +2,8 @@
 -- term; a bill of a project has one. Terms follow each other by cases of their own: longer only when filed by the end that
 -- stands, ended once and never for days that have passed.
 -- law    SPI 3; 人社部发〔2014〕103号; REG 37
-CREATE FUNCTION projects_is_decided(_case bigint, _matter text, _employer bigint, _moment timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
+CREATE FUNCTION projects_is_decided(_case bigint, _matter text, _employer bigint, _moment timestamptz)
+RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT EXISTS (SELECT 1 FROM matters_case AS its
                     WHERE its.id = _case AND collection_is_decided(its.number, _matter, 'hrss', _employer, _moment, 2))
 $$;
