@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "contributions.history",
     "contributions.collection",
     "contributions.checkout",
+    "contributions.projects",
     "contributions.platforms",
     "contributions.selfpay",
     "contributions.transfers",

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from benefits.injury.rules.raising import raised
 from benefits.injury.selectors.at_age import ALLOWANCE, NURSING
@@ -67,7 +67,8 @@ class InjuryBenefitRaised:
     def may_rise(self, rise: Rise) -> QuerySet[Entitlement]:
         """As `reckon`: who drew it before its month, and has not been ended."""
         month = rise.from_month
-        drawn = Component.objects.filter(component__in=self._parts(), from_month__lt=month, before_month=None)
+        goes_on = Q(before_month=None) | Q(before_month__gt=month)
+        drawn = Component.objects.filter(goes_on, component__in=self._parts(), from_month__lt=month)
         ended = Ending.objects.filter(kind=EndingKind.ENDED, from_month__lte=month)
         own = Entitlement.objects.filter(region=rise.region_id, fund=rise.fund, scheme=self.scheme)
         return own.filter(pk__in=drawn.values("entitlement")).exclude(pk__in=ended.values("entitlement"))

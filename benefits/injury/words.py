@@ -34,6 +34,7 @@ for _key, _words in {
     "device_most": Words("辅助器具最高支付限额", "Assistive devices, at most"),
     "missing_wage_months": Words("下落不明后照发工资", "Wages go on for who is missing"),
     "missing_advance_share": Words("预支一次性工亡补助金的比例", "Death lump sum in advance, share"),
+    "project_wage_share": Words("按项目参保的本人工资占平均工资", "Own wage on an insured site, of the average wage"),
     "exit_reduction_year_rate": Words("就业补助金每年递减", "Employment lump, less for each year"),
 }.items():
     name_value(f"injury.{_key}", _words)

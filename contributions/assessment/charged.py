@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Max, Sum
 
-from contributions.assessment.models import Bill, BillKind, Tariff
+from contributions.assessment.models import BESIDE_STAFF, Bill, BillKind, Tariff
 from siadmin.agency.models import Region
 from siadmin.agency.tiles import page
 from siadmin.kernel.months import Month
@@ -45,7 +45,7 @@ def _uses_another(tariff: Tariff, key: str, region: Region, value: Decimal) -> b
 
 
 def _charged(region: Region, month: Month) -> ChargedMonth | None:
-    bills = Bill.objects.filter(region=region, month=month, employer__isnull=False).exclude(kind=BillKind.ORDERS)
+    bills = Bill.objects.filter(region=region, month=month, employer__isnull=False).exclude(kind__in=BESIDE_STAFF)
     per_employer = (
         bills.filter(kind__in=[BillKind.ASSESSED, BillKind.ADJUSTMENT])
         .values("employer_id")

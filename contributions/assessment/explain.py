@@ -13,6 +13,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from contributions.assessment.law import frozen_law
 from contributions.assessment.models import AssessmentLine, Bill, BillKind, Tariff
+from contributions.assessment.protocols import project_explained
 from contributions.assessment.rules.arrears import undeclared_amount
 from contributions.assessment.rules.limits import CEILING, FLOOR
 from contributions.assessment.rules.line import Line, LineFacts, assess_line
@@ -153,6 +154,8 @@ def explain_bill(bill: Bill) -> Explained[Fen]:
         explained = _explain_reversal(bill)
     elif bill.kind == BillKind.ORDERS:
         explained = _explain_orders(bill)
+    elif bill.kind == BillKind.PROJECT:
+        explained = project_explained.call(bill.pk)
     else:
         explained = _explain_sum(bill)
     if explained.value != bill.total_fen:

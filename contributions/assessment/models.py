@@ -113,6 +113,10 @@ class BillKind(models.TextChoices):
     ADJUSTMENT = "adjustment"
     REVERSAL = "reversal"
     ORDERS = "orders"
+    PROJECT = "project"
+
+
+BESIDE_STAFF = (BillKind.ORDERS, BillKind.PROJECT)
 
 
 class Bill(models.Model):
@@ -158,6 +162,11 @@ class Bill(models.Model):
                 condition=~Q(kind="orders") | Q(employer__isnull=False, fund="injury", employee_fen=0, account_fen=0),
             ),
             models.CheckConstraint(
+                name="bill_of_a_project",
+                condition=~Q(kind="project")
+                | Q(employer__isnull=False, fund="injury", employee_fen=0, account_fen=0, total_fen__gt=0, lines=0),
+            ),
+            models.CheckConstraint(
                 name="bill_lapses_unpaid",
                 condition=Q(lapsed_on__isnull=True)
                 | Q(person__isnull=False, settled_on__isnull=True, lapsed_on__gt=F("due_on")),
@@ -180,6 +189,13 @@ class Bill(models.Model):
 
     def __str__(self) -> str:
         return f"{self.payer} {self.month} {self.fund} v{self.version}"
+
+    @property
+    def pot(self) -> str:
+        """What money for it pays alone: the staff's (empty), all orders', one project's (statements say it too)."""
+        if self.kind == BillKind.PROJECT:
+            return f"project {self.pk}"
+        return "orders" if self.kind == BillKind.ORDERS else ""
 
 
 class Notice(models.Model):

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from contributions.assessment.models import Bill, BillKind
+from contributions.assessment.models import BESIDE_STAFF, Bill
 from contributions.declarations.models import Declaration
 from contributions.declarations.protocols import Effect, Outcome
 
@@ -11,7 +11,7 @@ def outcome(declaration: Declaration) -> Outcome:
     """Bills written in the act of filing bear its time (REG 11: charged months follow by signed differences)."""
     assert declaration.filed_at is not None, "what has an outcome was filed"
     bills = Bill.objects.filter(employer=declaration.employer, month__gte=declaration.month).exclude(
-        kind=BillKind.ORDERS
+        kind__in=BESIDE_STAFF
     )
     first = bills.filter(month=declaration.month).order_by("issued_at").first()
     written = list(bills.filter(issued_at=declaration.filed_at))

@@ -7,7 +7,7 @@ from django.db.models import F, Sum
 
 from contributions.assessment.explain import PARTS, counted
 from contributions.assessment.law import line_law
-from contributions.assessment.models import AssessmentLine, Bill, BillKind
+from contributions.assessment.models import BESIDE_STAFF, AssessmentLine, Bill
 from contributions.assessment.rules.line import LineFigures, LineLaw
 from contributions.declarations.protocols import Charged, Preview, PreviewLine
 from enrollment.registry.models import Employer
@@ -120,7 +120,7 @@ def _why(insurance: str, sums: Sequence[_Sum]) -> Trace:
 
 def _billed(employer: Employer, month: Month) -> int | None:
     """All bills of a month for the staff together, in fen; None while there is none."""
-    of_staff = Bill.objects.filter(employer=employer, month=month).exclude(kind=BillKind.ORDERS)
+    of_staff = Bill.objects.filter(employer=employer, month=month).exclude(kind__in=BESIDE_STAFF)
     billed: int | None = of_staff.aggregate(fen=Sum("total_fen"))["fen"]
     return billed
 

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from django.db import models
 from django.db.models import Min
 
-from contributions.assessment.models import AssessmentLine, Bill, BillKind
+from contributions.assessment.models import BESIDE_STAFF, AssessmentLine, Bill, BillKind
 from contributions.assessment.protocols import arrivals
 from enrollment.participation.models import UNEMPLOYED, InsuredPeriod
 from enrollment.registry.records import records_of
@@ -170,7 +170,7 @@ def _lines_of(person_id: int) -> dict[tuple[Month, str, int], list[_Line]]:
 
 def _billed(payers: Iterable[int]) -> dict[Place, list[_Bill]]:
     places: dict[Place, list[_Bill]] = defaultdict(list)
-    of_people = Bill.objects.filter(payer__in=payers).exclude(kind=BillKind.ORDERS)
+    of_people = Bill.objects.filter(payer__in=payers).exclude(kind__in=BESIDE_STAFF)
     for bill in map(_Bill._make, of_people.values_list(*_Bill._fields)):
         places[bill.payer, bill.month, bill.fund].append(bill)
     return places

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Max, Q, QuerySet, Sum
 from django.utils import timezone
 
-from contributions.assessment.models import Bill, BillKind
+from contributions.assessment.models import Bill
 from contributions.collection.models import Allocation, Deferral, FeePayment, LateFee, OwedSince
 from contributions.collection.rules.late_fees import (
     Deferred,
@@ -128,7 +128,7 @@ class FeeMonth:
         payments = self.payments
         if today is not None:
             day = max([today, *(each.paid_on for each in payments)])
-            payments = [*payments, *(Payment(day, each.amount_fen, each.of_orders) for each in self.open)]
+            payments = [*payments, *(Payment(day, each.amount_fen, each.pot) for each in self.open)]
         return late_parts(self.principals, payments, self.deferred, counts_payment_day=law.counts_payment_day)
 
     def charged(self, law: FeeLaw) -> Explained[Fen]:
@@ -150,37 +150,36 @@ def fee_months(bills: QuerySet[Bill]) -> list[FeeMonth]:
     Of employers only: nobody owes what they did not pay for themselves.
     """
     found: dict[Place, FeeMonth] = {}
-    places: dict[int, tuple[Place, bool]] = {}
+    places: dict[int, tuple[Place, str]] = {}
     bills = bills.filter(employer__isnull=False)
     since: dict[int, list[Principal]] = defaultdict(list)
     for each in OwedSince.objects.filter(bill__in=bills.order_by()).select_related("bill"):
-        since[each.bill_id].append(Principal(each.was_due_on, each.amount_fen, each.bill.kind == BillKind.ORDERS))
+        since[each.bill_id].append(Principal(each.was_due_on, each.amount_fen, each.bill.pot))
     for bill in bills.select_related("region").order_by("month", "fund", "version"):
         assert bill.employer_id is not None
         place = (bill.employer_id, bill.month, bill.fund)
         one = found.setdefault(place, FeeMonth(bill.employer_id, bill.region, bill.month, bill.fund))
-        of_orders = bill.kind == BillKind.ORDERS
         before = sum(each.amount_fen for each in since[bill.pk])
-        one.principals += [*since[bill.pk], Principal(bill.due_on, bill.total_fen - before, of_orders)]
+        one.principals += [*since[bill.pk], Principal(bill.due_on, bill.total_fen - before, bill.pot)]
         one.left_fen += bill.total_fen
-        places[bill.pk] = (place, of_orders)
+        places[bill.pk] = (place, bill.pot)
     _tell_payments(found, places)
     _tell_deferrals(found)
     _tell_charges(found)
     return list(found.values())
 
 
-def _tell_payments(found: dict[Place, FeeMonth], places: dict[int, tuple[Place, bool]]) -> None:
-    net: dict[tuple[Place, bool, int, dt.date], int] = defaultdict(int)
+def _tell_payments(found: dict[Place, FeeMonth], places: dict[int, tuple[Place, str]]) -> None:
+    net: dict[tuple[Place, str, int, dt.date], int] = defaultdict(int)
     rows = Allocation.objects.filter(bill__in=places, receipt__isnull=False).values_list(
         "bill_id", "receipt_id", "receipt__received_on", "amount_fen"
     )
     for bill_id, receipt_id, received_on, amount in rows:
         net[*places[bill_id], receipt_id, received_on] += amount
-    for (place, of_orders, _, received_on), amount in net.items():
+    for (place, pot, _, received_on), amount in net.items():
         found[place].left_fen -= amount
         if amount > 0:
-            found[place].payments.append(Payment(received_on, amount, of_orders))
+            found[place].payments.append(Payment(received_on, amount, pot))
 
 
 def _tell_deferrals(found: dict[Place, FeeMonth]) -> None:

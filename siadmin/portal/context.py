@@ -90,6 +90,7 @@ STAFF_PLACES = (
         ("injury",),
         Line.HRSS,
     ),
+    Place(gettext_lazy("Insured projects"), "projects", BUSINESS | {Post.DIRECTOR, Post.AUDITOR}, (), Line.HRSS),
     Place(
         gettext_lazy("Outreach"),
         "outreach",

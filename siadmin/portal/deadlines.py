@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from contributions.declarations.selectors import filing_rule
 from contributions.platforms.models import Platform
 from contributions.platforms.selectors import orders_to_come, orders_to_declare
+from contributions.projects.selectors import not_ended
 from enrollment.registry.models import Employer
 from siadmin.agency.models import Region
 from siadmin.kernel.language import Words
@@ -61,6 +62,25 @@ def of_orders(employer: Employer, today: dt.date, *, months: int) -> list[Deadli
         Deadline("orders", title, each.month, each.due_on, law)
         for each in orders_to_declare(platform, today) + orders_to_come(platform, today, months=months)
         if each.due_on >= today
+    ]
+
+
+def of_projects(employer: Employer, today: dt.date) -> list[Deadline]:
+    """Until when a contractor files that an insured project takes longer: its last day as it stands."""
+    law = Words("人社部发〔2014〕103号", "人社部发〔2014〕103号")
+    return [
+        Deadline(
+            f"project-{each.project.number}",
+            Words(
+                f"{each.project.name}参保期满，需延长的在此前申请",
+                f"{each.project.name} is insured until this day: file before if it takes longer",
+            ),
+            Month.of(each.last),
+            each.last,
+            law,
+        )
+        for each in not_ended(employer, today)
+        if each.last >= today
     ]
 
 

@@ -32,6 +32,7 @@ from siadmin.portal.world.pensioners import tell_pensions
 from siadmin.portal.world.planning import tell_plans
 from siadmin.portal.world.providers import tell_providers
 from siadmin.portal.world.recovering import tell_overpaid
+from siadmin.portal.world.sites import tell_sites
 from siadmin.portal.world.two_people import assess_by_hand, settle_a_month_again, try_next_limits_out
 from siadmin.portal.world.yearly import answer_wages, credit_last_year
 
@@ -122,7 +123,7 @@ def work_here(opened: list[Run]) -> None:
 
 def decide_together(builder: Builder, now: dt.datetime) -> None:
     """What is left to several people: wages by hand, months settled again, history from elsewhere, moving relations,
-    benefits claimed and paid, values of next July that were tried out and wait for a decision.
+    benefits claimed and paid, a construction project, values of next July that were tried out and wait for a decision.
     """
     assess_by_hand(builder, now)
     settle_a_month_again(builder, now)
@@ -134,6 +135,7 @@ def decide_together(builder: Builder, now: dt.datetime) -> None:
     tell_pensions(builder, now)
     tell_overpaid(builder, now)
     tell_injuries(builder, now)
+    tell_sites(builder, now)
     tell_plans(builder, now)
     try_next_limits_out(builder, now)
 

@@ -15,7 +15,7 @@ from enrollment.registry.selectors import employers_seen_by, viewer_of
 from siadmin.agency.models import User
 from siadmin.kernel.language import Words
 from siadmin.policy.calendar import WorkCalendar
-from siadmin.portal.deadlines import Deadline, of_orders, within_months
+from siadmin.portal.deadlines import Deadline, of_orders, of_projects, within_months
 
 MONTHS_AHEAD = 12
 WARN_BEFORE = dt.timedelta(days=3)
@@ -58,9 +58,11 @@ def calendar_of(subscribed: Subscription, *, today: dt.date, now: dt.datetime) -
     name = str(Words("社会保险：{name}", "Social insurance: {name}").filled(name=employer.name))
     calendar = Calendar.new(prodid=f"{PRODUCT}{subscribed.language}", name=name, refresh_interval=READ_AGAIN_EVERY)
     days = WorkCalendar()
-    told = within_months(employer.pooling_region, today, months=MONTHS_AHEAD) + of_orders(
-        employer, today, months=MONTHS_AHEAD
-    )
+    told = [
+        *within_months(employer.pooling_region, today, months=MONTHS_AHEAD),
+        *of_orders(employer, today, months=MONTHS_AHEAD),
+        *of_projects(employer, today),
+    ]
     for each in [] if employer.cancelled_on else sorted(told, key=lambda each: each.due_on):
         calendar.add_component(_event(employer, each, days, now))
     return calendar.to_ical()

@@ -468,6 +468,8 @@ DOORS: dict[str, Door] = {
     "injuries": Door(everywhere(LOOKERS)),
     "injury": Door(here(LOOKERS), given=lambda w: {"number": w.injury.number}),
     "employer_injuries": Door(OWN, ("number",)),
+    "projects": Door(everywhere(LOOKERS | {Post.ACCOUNTANT})),
+    "employer_projects": Door(OWN, ("number",)),
     "citizen_injuries": Door(CITIZENS),
     "allowances_near_age": Door(everywhere(PAYERS)),
     "unemployment_medical": Door(everywhere(PAYERS)),

@@ -6,7 +6,7 @@ import pytest
 
 from contributions.assessment.actions import reassess
 from contributions.assessment.explain import explain_bill, explain_line
-from contributions.assessment.models import AssessmentLine, Bill, BillKind, Tariff
+from contributions.assessment.models import BESIDE_STAFF, AssessmentLine, Bill, BillKind, Tariff
 from contributions.assessment.rules.line import Line
 from enrollment.participation.actions import Leaving
 from enrollment.registry.models import Employer
@@ -116,7 +116,7 @@ def test_a_line_that_is_not_what_its_inputs_give_is_not_explained(amount: str) -
     assert refused.value.code == "replay_differs"
 
 
-@pytest.mark.parametrize("kind", [kind for kind in BillKind if kind != BillKind.ORDERS])  # those: tests/platforms
+@pytest.mark.parametrize("kind", [kind for kind in BillKind if kind not in BESIDE_STAFF])  # tests/platforms, projects
 def test_a_bill_that_is_not_what_its_parts_give_is_not_explained(kind: str) -> None:
     employer, (li,) = staff(at=COUNTY_OF[GUANGZHOU])
     declare(employer, SEPTEMBER, {li: 8_000})

@@ -50,7 +50,7 @@ def test_each_bill_has_its_own_days() -> None:
     assert LateFee.objects.get(fund=Fund.INJURY).fen_days == sum(fen * late for fen, late in days)
     (one,) = fee_months(Bill.objects.filter(employer=employer, fund=Fund.INJURY))
     law = fee_law(employer.pooling_region, SEPTEMBER)
-    assert [(part.of_orders, part.days) for part in one.parts(law)] == [(False, days[0][1]), (True, days[1][1])]
+    assert [(part.pot, part.days) for part in one.parts(law)] == [("", days[0][1]), ("orders", days[1][1])]
     assert one.charged(law).value == one.charged_fen
     assert broken() == {}
 
@@ -86,7 +86,7 @@ def test_a_month_declared_late_was_owed_on_its_legal_day() -> None:
     assert fee.fen_days == bill.total_fen * (TODAY - legal).days
     (one,) = fee_months(Bill.objects.filter(employer=employer))
     law = fee_law(employer.pooling_region, SEPTEMBER)
-    assert [(part.of_orders, part.days) for part in one.parts(law)] == [(True, (TODAY - legal).days)]
+    assert [(part.pot, part.days) for part in one.parts(law)] == [("orders", (TODAY - legal).days)]
     _declared(employer, 805, 806)  # one more courier
     newer = Bill.objects.latest("version")
     assert newer.owed_since.get().amount_fen == newer.total_fen == bill.total_fen

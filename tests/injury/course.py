@@ -85,7 +85,8 @@ def concluded(application: Application, **more: Any) -> tuple[ClaimDesk, Case]:
     """Its conclusion is written into the case, which nobody has signed."""
     case = deciding(application)
     desk = a_desk(application.person, case.matter)
-    facts = FOUND | {"application": application.number} | more
+    site = application.project.number if application.project else ""
+    facts = FOUND | {"application": application.number, "project": site} | more
     return desk, desk.act("change_facts", case, desk.clerk, facts=facts, reason="查明事实")
 
 
@@ -131,11 +132,13 @@ def advanced(injury: Injury, **told: Any) -> Advance:
     return Advance.objects.latest("pk")
 
 
-def notice(fixed: str, share: str, starts_on: dt.date = dt.date(2026, 11, 1)) -> None:
-    """Of the province: allowances rise."""
+def notice(
+    fixed: str, share: str, starts_on: dt.date = dt.date(2026, 11, 1), *, of: str = "injury_allowance"
+) -> None:  # fmt: skip
+    """Of the province: allowances rise, or another benefit."""
     for key, unit, value in ((FIXED, "yuan_per_month", fixed), (SHARE, "rate", share)):
         proposal = propose(
-            key=key, region=region(BEIJING), category="injury_allowance", unit=unit, starts_on=starts_on,
+            key=key, region=region(BEIJING), category=of, unit=unit, starts_on=starts_on,
             ends_before=None, value=Decimal(value), source="当年调整通知", status="official", note="",
             by=a_user(staff=True), at=tick(),
         )  # fmt: skip

@@ -16,6 +16,7 @@ from siadmin.portal.obligations import key_of, subscription
 from tests import cities, factories
 from tests.cities import BEIJING, CHENGDU, COUNTY_OF, OCTOBER, SEPTEMBER, SHENZHEN
 from tests.factories import NOW, TODAY
+from tests.projects.sites import rate, registered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("five_cities")]
 
@@ -73,6 +74,14 @@ def test_a_platforms_calendar_has_the_days_of_its_orders(client: Client) -> None
     told = _events(client.get(reverse("employer_calendar", args=[employer.number])).content)
     assert (dt.date(2026, 11, 25), "申报并缴纳订单保费 · 2026-10") in told
     assert (dt.date(2026, 12, 25), "申报并缴纳订单保费 · 2026-11") in told
+
+
+def test_a_contractors_calendar_has_the_last_day_of_each_insured_project(client: Client) -> None:
+    rate()
+    site = registered(factories.an_employer(at=COUNTY_OF[BEIJING]), last_on="2027-06-30")
+    client.force_login(factories.a_delegate(site.employer))
+    told = _events(client.get(reverse("employer_calendar", args=[site.employer.number])).content)
+    assert (dt.date(2027, 6, 30), f"{site.name}参保期满，需延长的在此前申请 · 2027-06") in told
 
 
 def test_it_ends_with_the_delegation_and_nobody_writes_one_himself(client: Client) -> None:

@@ -12,10 +12,11 @@ from benefits.injury.rules.days import last_day_of_months, last_day_within
 from benefits.injury.rules.grounds import Applicant
 from benefits.injury.selectors import was_insured
 from benefits.injury.words import STATEMENT_ASKED
+from contributions.projects.models import Project
 from enrollment.registry.actions import lock_people
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.records import records_of
-from siadmin.agency.models import User
+from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import refusing
 from siadmin.kernel.protection import opaque_number
@@ -51,7 +52,10 @@ NOTHING_ASKED = Reason(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What an application tells. `excuse`: why it is late through no fault of the worker."""
+    """What an application tells. `excuse`: why it is late through no fault of the worker.
+
+    `project`: the construction project on whose site it happened, where there is one.
+    """
 
     applicant: str
     applied_on: dt.date
@@ -59,6 +63,11 @@ class Told:
     ground: str
     is_undisputed: bool
     excuse: str = ""
+    project: Project | None = None
+
+    def region(self, employer: Employer) -> Region:
+        """Whose fund it is: that of the project, else where the employer is insured."""
+        return self.project.region if self.project is not None else employer.pooling_region
 
 
 def why_not_accept(person: Person, employer: Employer, told: Told) -> Refusal | None:
@@ -66,7 +75,7 @@ def why_not_accept(person: Person, employer: Employer, told: Told) -> Refusal | 
     before = _same(person, employer, told.happened_on)
     if before is not None:
         return _already(before)
-    months = law_of("injury.worker_applies_months", employer.pooling_region, told.happened_on)
+    months = law_of("injury.worker_applies_months", told.region(employer), told.happened_on)
     last = last_day_of_months(told.happened_on, months, WorkCalendar())
     if told.applied_on > last and not told.excuse.strip():
         return TOO_LATE(last=last)
@@ -81,7 +90,7 @@ def accept(
     lock_people(records_of(person.pk))
     if refusal := why_not_accept(person, employer, told):
         raise refusal
-    on, region = timezone.localdate(at), employer.pooling_region
+    on, region = timezone.localdate(at), told.region(employer)
     by_employer = told.applicant == Applicant.EMPLOYER
     days = law_of("injury.employer_applies_days", region, told.happened_on)
     application = Application.objects.create(
@@ -89,7 +98,7 @@ def accept(
         applied_on=told.applied_on, happened_on=told.happened_on, ground=told.ground,
         is_undisputed=told.is_undisputed,
         is_late=by_employer and told.applied_on > last_day_within(told.happened_on, days, WorkCalendar()),
-        was_insured=was_insured(person, employer, told.happened_on),
+        was_insured=was_insured(person, employer, told.happened_on, told.project), project=told.project,
         answer_by=None if by_employer else last_day_within(
             on, law_of("injury.employer_answers_days", region, on), WorkCalendar()
         ),

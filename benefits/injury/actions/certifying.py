@@ -11,6 +11,7 @@ from benefits.injury.models import Application, Certification, Injury
 from benefits.injury.rules.grounds import GROUND_WORDS, OUTCOME_OF, OUTCOME_WORDS, Outcome
 from benefits.injury.selectors import to_state, was_insured
 from benefits.injury.words import CERTIFIED_TEXT, found_words
+from contributions.projects.models import Project
 from enrollment.registry.actions import lock_people
 from enrollment.registry.records import records_of
 from siadmin.agency.models import User
@@ -46,6 +47,13 @@ EMPLOYER_STILL_ASKED = Reason(
     "期限届满后或者单位说明后再决定（工伤保险条例第19条）。",
     "Decide once it has said something or its days are over (WIR 19).",
 )
+PROJECT_ELSEWHERE = Reason(
+    "injury_project_elsewhere",
+    "项目 {project} 在地区 {there} 参保，本申请在地区 {here} 受理。",
+    "Project {project} is insured in region {there}; this application was accepted in region {here}.",
+    "按项目参保的，在项目参保地申请工伤认定。",
+    "Who is insured by a project applies where the project is insured.",
+)
 ACTS_FOR_THE_EMPLOYER = Reason(
     "injury_decided_by_the_employer",
     "{name}是该用人单位的经办人，不能签署本单位职工的工伤认定。",
@@ -69,6 +77,12 @@ def why_not_sign(application: Application, by: User, on: dt.date) -> Refusal | N
     return why_not_certify(application, on)
 
 
+def why_not_there(application: Application, project: Project | None) -> Refusal | None:
+    if project is None or project.region_id == application.region_id:
+        return None
+    return PROJECT_ELSEWHERE(project=project.number, there=project.region_id, here=application.region_id)
+
+
 def is_silent(application: Application) -> bool:
     """Whether its employer was asked, and has said nothing."""
     return application in to_state(application.employer)
@@ -76,14 +90,17 @@ def is_silent(application: Application) -> bool:
 
 @transaction.atomic
 def certify(
-    *, application: Application, ground: str, happened_on: dt.date, found: str, case: Case, by: User, at: dt.datetime
+    *, application: Application, ground: str, happened_on: dt.date, found: str, project: Project | None, case: Case,
+    by: User, at: dt.datetime,
 ) -> Certification:  # fmt: skip
-    """What follows from the ground is decided; an injury of work gets its number.
+    """What follows from the ground is decided; an injury of work gets its number. `project`: on whose site it was.
 
-    Raises CERTIFIED_ALREADY, EMPLOYER_STILL_ASKED, ACTS_FOR_THE_EMPLOYER.
+    Raises CERTIFIED_ALREADY, EMPLOYER_STILL_ASKED, ACTS_FOR_THE_EMPLOYER, PROJECT_ELSEWHERE.
     """
     lock_people(records_of(application.person_id))
     if refusal := why_not_sign(application, by, timezone.localdate(at)):
+        raise refusal
+    if refusal := why_not_there(application, project):
         raise refusal
     outcome, silent = OUTCOME_OF[ground], is_silent(application)
     letters = [_letter(application, to, ground, happened_on, found, silent, case, by, at) for to in _both(application)]
@@ -96,7 +113,7 @@ def certify(
         Injury.objects.create(
             number=opaque_number("W"), certification=decided, person=application.person,
             employer=application.employer, region=application.region, happened_on=happened_on,
-            was_insured=was_insured(application.person, application.employer, happened_on),
+            was_insured=was_insured(application.person, application.employer, happened_on, project), project=project,
         )  # fmt: skip
     record(
         by=by, at=at, code="injury_certified", subject_kind="person", subject=application.person.number,

@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from benefits.injury.actions import accept, why_not_accept
 from benefits.injury.actions.applying import Told
+from benefits.injury.forms.sites import SiteField
 from benefits.injury.matters.certifying import open_certification
 from benefits.injury.rules.grounds import APPLICANT_WORDS, CLAIMED, GROUND_WORDS, Applicant
 from benefits.injury.selectors import employer_named
+from contributions.projects.selectors import project_numbered
 from enrollment.participation.matters.employment import EmployeeField
 from enrollment.registry.matters.subject import AboutEmployer, employer_of, person_of, told
 from enrollment.registry.models import Employer, Person
@@ -70,6 +72,7 @@ class InjuryForm(MatterForm):
         label=gettext_lazy("Which case of the law it is"),
         choices=lambda: [("", "—"), *said((each, GROUND_WORDS[each]) for each in CLAIMED)],
     )
+    project = SiteField()
     undisputed = forms.BooleanField(
         label=gettext_lazy("The facts are clear and nobody disputes them: decided in fifteen days"), required=False
     )
@@ -95,7 +98,7 @@ class WorkersForm(InjuryForm):
         strip=True,
     )
     field_order = (
-        "applicant", "employer", "happened_on", "place", "story", "harm", "ground", "undisputed", "excuse",
+        "applicant", "employer", "happened_on", "place", "project", "story", "harm", "ground", "undisputed", "excuse",
     )  # fmt: skip
 
     def clean_employer(self) -> str:
@@ -112,7 +115,7 @@ class EmployersForm(InjuryForm):
     linked = frozenset({"number"})
 
     number = EmployeeField(label=gettext_lazy("Identity number of the injured worker, or their number with us"))
-    field_order = ("number", "happened_on", "place", "story", "harm", "ground", "undisputed")
+    field_order = ("number", "happened_on", "place", "project", "story", "harm", "ground", "undisputed")
 
 
 class _Applies(Matter):
@@ -139,8 +142,8 @@ class _Applies(Matter):
         return Risk.LOW
 
     def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
-        """Where the employer is insured."""
-        return self._employer(facts, subject).pooling_region
+        """Where the project is insured on whose site it happened, else where the employer is."""
+        return self._told(facts, on).region(self._employer(facts, subject))
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
         person, employer = self._person(facts, subject), self._employer(facts, subject)
@@ -183,6 +186,7 @@ class _Applies(Matter):
             ground=facts["ground"],
             is_undisputed=bool(facts["undisputed"]),
             excuse=facts.get("excuse") or "",
+            project=project_numbered(facts.get("project") or ""),
         )
 
 

@@ -14,11 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from benefits.injury.actions import certify, why_not_certify
-from benefits.injury.actions.certifying import NOT_CONCLUDED, why_not_sign
+from benefits.injury.actions.certifying import NOT_CONCLUDED, why_not_sign, why_not_there
+from benefits.injury.forms.sites import SiteField
 from benefits.injury.models import Application
 from benefits.injury.rules.grounds import APPLICANT_WORDS, GROUND_WORDS, OUTCOME_OF, OUTCOME_WORDS
 from benefits.injury.selectors import applications_of, waiting_of
 from benefits.injury.words import stands_words
+from contributions.projects.models import Project
+from contributions.projects.selectors import project_numbered
 from enrollment.registry.matters.subject import person_of, told
 from enrollment.registry.questions import said
 from siadmin.agency.insurances import Line
@@ -57,6 +60,7 @@ class ConclusionForm(MatterForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         required=False,
     )
+    project = SiteField()
     found = forms.CharField(
         label=gettext_lazy("What was found, and on which evidence"),
         max_length=600,
@@ -129,7 +133,10 @@ class InjuryCertification(Matter):
         """Raises NOT_CONCLUDED and what a certification refuses."""
         if not all(facts.get(name) for name in ("ground", "happened_on", "found")):
             raise NOT_CONCLUDED()
-        if refusal := why_not_sign(_application(facts), by, timezone.localdate(at)):
+        application = _application(facts)
+        if refusal := why_not_sign(application, by, timezone.localdate(at)):
+            raise refusal
+        if refusal := why_not_there(application, _site(facts, application)):
             raise refusal
 
     def decided_against(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> None:
@@ -137,9 +144,10 @@ class InjuryCertification(Matter):
             raise CONCLUDE_INSTEAD()
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
+        application = _application(facts)
         decided = certify(
-            application=_application(facts), ground=facts["ground"],
-            happened_on=dt.date.fromisoformat(facts["happened_on"]), found=facts["found"], case=case, by=by, at=at,
+            application=application, ground=facts["ground"], happened_on=dt.date.fromisoformat(facts["happened_on"]),
+            found=facts["found"], project=_site(facts, application), case=case, by=by, at=at,
         )  # fmt: skip
         outcome = OUTCOME_WORDS[decided.outcome]
         return told(Words("{outcome}。决定书已送达。", "It is {outcome}. The letter is sent.").filled(outcome=outcome))
@@ -171,7 +179,10 @@ def open_certification(application: Application, *, by: User, at: dt.datetime) -
     """The case in which two decide upon it: its clock begins with the day it was accepted."""
     matter = CERTIFICATION_CLEAR if application.is_undisputed else CERTIFICATION
     number = application.person.number
-    facts = {"application": application.number, "ground": "", "happened_on": str(application.happened_on), "found": ""}
+    facts = {
+        "application": application.number, "ground": "", "happened_on": str(application.happened_on), "found": "",
+        "project": application.project.number if application.project else "",
+    }  # fmt: skip
     return actions.receive(
         matter=matter, subject=subjects.find("person", [number])[number], facts=facts, applied_by=AppliedBy.AGENCY,
         by=by, at=at,
@@ -179,8 +190,14 @@ def open_certification(application: Application, *, by: User, at: dt.datetime) -
 
 
 def _application(facts: Mapping[str, Any]) -> Application:
-    related = ("person", "employer", "region", "case", "statement__case", "certification")
+    related = ("person", "employer", "region", "project__employer", "case", "statement__case", "certification")
     return Application.objects.select_related(*related).get(number=facts["application"])
+
+
+def _site(facts: Mapping[str, Any], application: Application) -> Project | None:
+    """On whose site it was, as found; as it was applied for where nothing else was found."""
+    told = facts.get("project")
+    return application.project if told is None else project_numbered(told)
 
 
 CERTIFICATION, CERTIFICATION_CLEAR = InjuryCertification(), InjuryCertificationClear()

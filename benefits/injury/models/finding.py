@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from benefits.injury.rules.appraising import NURSING
 from benefits.injury.rules.grounds import CLAIMED, OUTCOME_OF, Applicant, Ground, Outcome
+from contributions.projects.models import Project
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.models import Region, User
 from siadmin.kernel.fields import MonthField
@@ -24,7 +25,8 @@ class Application(models.Model):
     """An application to certify an injury that was accepted (WIR 17, 18; WIC 8). Append-only.
 
     `is_late`: the employer applied after its days; costs of until then are its own. `was_insured`: it had insured the
-    person by that day. `answer_by`: until when it may say what it has to say; none where it applied itself.
+    person by that day, or the construction project on whose site it happened was insured (SPI 3). `answer_by`: until
+    when it may say what it has to say; none where it applied itself.
     """
 
     number = models.CharField(max_length=12, unique=True)
@@ -38,6 +40,7 @@ class Application(models.Model):
     is_undisputed = models.BooleanField()
     is_late = models.BooleanField()
     was_insured = models.BooleanField()
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, null=True, related_name="+")
     answer_by = models.DateField(null=True)
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+")
     accepted_at = models.DateTimeField()
@@ -100,7 +103,10 @@ class Certification(models.Model):
 
 
 class Injury(models.Model):
-    """An injury of work as it was found: what benefits are claimed for. Append-only."""
+    """An injury of work as it was found: what benefits are claimed for. Append-only.
+
+    `project`: it happened on the site of that construction project.
+    """
 
     number = models.CharField(max_length=12, unique=True)
     certification = models.OneToOneField(Certification, on_delete=models.PROTECT, related_name="injury")
@@ -109,6 +115,7 @@ class Injury(models.Model):
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+", help_text="Whose fund pays.")
     happened_on = models.DateField()
     was_insured = models.BooleanField()
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, null=True, related_name="injuries")
 
     class Meta:
         constraints = [

@@ -73,5 +73,23 @@ def own_wage(wages_fen: int, months: int, law: WageLaw | None) -> Explained[Frac
     return why.conclude(wage, Words(f"本人工资每月{shown}元。", f"The own wage is {shown} yuan a month."))
 
 
+def site_wage(average: Law, share: Law) -> Explained[Fraction]:
+    """Of who was hurt on an insured construction site and has no contribution wage: by the average of the place.
+
+    Source: 人社部发〔2014〕103号. Fen, exact.
+    """
+    why = Trace()
+    whole, part = why.law(AVERAGE_WAGE, average), why.law(_SITE_SHARE, share)
+    wage = Fraction(whole) * 100 * Fraction(part)
+    how = Words(
+        "按项目参保、没有缴费工资的，参照统筹地区上年度职工平均工资（人社部发〔2014〕103号）",
+        "insured by a project, no contribution wage: by the average wage of the place (人社部发〔2014〕103号)",
+    )
+    why.money(OWN_WAGE, half_up(wage), how)
+    shown = written(half_up(wage))
+    return why.conclude(wage, Words(f"本人工资每月{shown}元。", f"The own wage is {shown} yuan a month."))
+
+
+_SITE_SHARE = Words("按项目参保的本人工资占平均工资", "Own wage on an insured site, of the average wage")
 _FLOOR = Words("本人工资下限比例", "Own wage, lower limit")
 _CEILING = Words("本人工资上限比例", "Own wage, upper limit")

@@ -11,9 +11,9 @@ from typing import Any
 from benefits.claims.rules.assessed import Assessed
 from benefits.claims.schemes import Claimant, Known, Scheme
 from benefits.injury.forms import InjuryClaimForm
-from benefits.injury.law import wage_months
+from benefits.injury.law import law_of, wage_months
 from benefits.injury.models import Appraisal, Injury
-from benefits.injury.rules.wage import WageLaw, own_wage
+from benefits.injury.rules.wage import WageLaw, own_wage, site_wage
 from benefits.injury.selectors import injuries_of, injury_numbered, standing_appraisal
 from benefits.injury.selectors.drawing import granted_for
 from benefits.injury.selectors.wages import wages_before
@@ -82,6 +82,9 @@ class OfAnInjury(Scheme):
             Known(wages, written(fen), DECLARED),
             Known(Words("其中有缴费工资的月数", "Months of these with a wage"), months, DECLARED),
         ]
+        if injury.project is not None:
+            site = f"{injury.project.name} · {injury.project.number}"
+            told.append(Known(Words("参保建设项目", "Insured project"), site, CERTIFIED))
         if (appraisal := standing_appraisal(injury, claimant.applied_on)) is not None:
             told += [
                 Known(Words("伤残等级", "Grade of disability"), grade_words(appraisal.grade), APPRAISED),
@@ -121,8 +124,10 @@ def is_the_employers(injury: Injury) -> bool:
 def wage_of(injury: Injury) -> Explained[Fraction]:
     """The own wage by the law of the day of the injury. Raises NOT_VERIFIED_HERE, NO_WAGES."""
     law = WageLaw.from_book(StoredLawBook(), region=injury.region_id, on=injury.happened_on)
-    months = wage_months(injury.region, injury.happened_on)
-    return own_wage(*wages_before(injury, months), law)
+    fen, months = wages_before(injury, wage_months(injury.region, injury.happened_on))
+    if not months and injury.project_id is not None:
+        return site_wage(law.average, law_of("injury.project_wage_share", injury.region, injury.happened_on))
+    return own_wage(fen, months, law)
 
 
 def not_due(noun: Words, why: Words, steps: Sequence[Step] = ()) -> Explained[Assessed]:

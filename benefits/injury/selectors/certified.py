@@ -5,6 +5,8 @@ import datetime as dt
 from django.db.models import QuerySet
 
 from benefits.injury.models import Application, Injury
+from contributions.projects.models import Project
+from contributions.projects.selectors import covers
 from enrollment.participation.models import Employment, InsuredPeriod
 from enrollment.participation.selectors import in_month
 from enrollment.registry.models import Employer, Person
@@ -58,8 +60,13 @@ def employer_named(text: str) -> Employer | None:
     return of_code.filter(cancelled_on__isnull=True).first() or of_code.order_by("-cancelled_on").first()
 
 
-def was_insured(person: Person, employer: Employer, on: dt.date) -> bool:
-    """Insured against work injury by that employer for the month of a day, and reported by then."""
+def was_insured(person: Person, employer: Employer, on: dt.date, project: Project | None = None) -> bool:
+    """Insured against work injury by that employer for the month of a day, and reported by then.
+
+    On the site of an insured project everybody is, whoever employs them, without being reported (SPI 3).
+    """
+    if project is not None and covers(project, on):
+        return True
     records = records_of(person.pk)
     insured = InsuredPeriod.objects.filter(in_month(Month.of(on)), person__in=records, employer=employer)
     if not insured.filter(insurance=Insurance.INJURY).exists():

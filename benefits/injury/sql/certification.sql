@@ -68,6 +68,14 @@ END $$;
 CREATE CONSTRAINT TRIGGER injury_certification_by_two AFTER INSERT ON injury_certification
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION injury_certification_by_two();
 
+-- Whether it is said to be on the site of a project that is insured elsewhere, or that covered the day and insured nobody.
+CREATE FUNCTION injury_off_its_site(_project bigint, _region text, _on date, _insured boolean) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM projects_project AS project
+                    WHERE project.id = _project
+                      AND (project.region_id <> _region OR NOT _insured AND projects_covers(project.id, _on)));
+END $$;
+
 CREATE FUNCTION injury_as_certified() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NOT EXISTS (
@@ -77,6 +85,10 @@ BEGIN
            AND (told.person_id, told.employer_id, told.region_id) = (NEW.person_id, NEW.employer_id, NEW.region_id)) THEN
         RAISE EXCEPTION 'injury % is not as it was certified', NEW.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'injury_as_certified';
+    END IF;
+    IF injury_off_its_site(NEW.project_id, NEW.region_id, NEW.happened_on, NEW.was_insured) THEN
+        RAISE EXCEPTION 'injury % is not insured as its project is', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'injury_insured_by_its_project';
     END IF;
     RETURN NEW;
 END $$;

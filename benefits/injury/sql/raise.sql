@@ -1,5 +1,6 @@
 -- What a province's notice brings a range of people who draw a monthly benefit of an injury: a fixed amount and a share of what each
--- draws, rounded half up once. Who began to draw in that month or later is reckoned by the new figures already.
+-- draws, rounded half up once. Who began to draw in that month or later is reckoned by the new figures already. Where the end of
+-- what is drawn is known, the rise ends with it.
 -- law    WIR 40
 -- twin   benefits.injury.rules.raising.raised
 -- in     rise, opened_at, region, fund, scheme, parts (components raised together), first, last, from_month, sequence, measure; fixed
@@ -7,11 +8,12 @@
 -- out    one row of (people, fen more a month)
 -- again  refused: a benefit has one line in a rise
 WITH drawn AS MATERIALIZED (
-    SELECT entitled.id AS entitlement_id, sum(part.amount_fen)::bigint AS before_fen
+    SELECT entitled.id AS entitlement_id, sum(part.amount_fen)::bigint AS before_fen,
+           CASE WHEN bool_and(part.before_month IS NOT NULL) THEN max(part.before_month) END AS before_month
       FROM payments_entitlement AS entitled
       JOIN payments_component AS part
         ON part.entitlement_id = entitled.id AND part.component = ANY (%(parts)s) AND part.from_month < %(from_month)s
-       AND part.before_month IS NULL
+       AND (part.before_month IS NULL OR part.before_month > %(from_month)s)
      WHERE entitled.region_id = %(region)s AND entitled.fund = %(fund)s AND entitled.scheme = %(scheme)s
        AND entitled.person_id BETWEEN %(first)s AND %(last)s
        AND NOT EXISTS (SELECT 1 FROM claims_decision AS later WHERE later.id = entitled.decision_id AND later.decided_at > %(opened_at)s)
@@ -23,10 +25,12 @@ WITH drawn AS MATERIALIZED (
              WHERE line.entitlement_id = entitled.id AND earlier.measure = %(measure)s AND earlier.from_month = %(from_month)s))
      GROUP BY entitled.id
 ), raised AS (
-    SELECT entitlement_id, before_fen, round(100 * %(fixed)s::numeric + before_fen * %(share)s::numeric)::bigint AS fen FROM drawn
+    SELECT entitlement_id, before_fen, before_month,
+           round(100 * %(fixed)s::numeric + before_fen * %(share)s::numeric)::bigint AS fen
+      FROM drawn
 ), lines AS (
-    INSERT INTO payments_riseline (rise_id, entitlement_id, from_month, before_fen, amount_fen, told)
-    SELECT %(rise)s, entitlement_id, %(from_month)s, before_fen, fen, jsonb_build_object('of', to_jsonb(%(parts)s::text[]))
+    INSERT INTO payments_riseline (rise_id, entitlement_id, from_month, before_month, before_fen, amount_fen, told)
+    SELECT %(rise)s, entitlement_id, %(from_month)s, before_month, before_fen, fen, jsonb_build_object('of', to_jsonb(%(parts)s::text[]))
       FROM raised
      WHERE fen > 0
  RETURNING amount_fen

@@ -69,6 +69,7 @@ class RiseLine(models.Model):
     rise = models.ForeignKey(Rise, on_delete=models.PROTECT, related_name="lines")
     entitlement = models.ForeignKey(Entitlement, on_delete=models.PROTECT, related_name="rises")
     from_month = MonthField(help_text="From which month this benefit is due more; not before the rise itself.")
+    before_month = MonthField(null=True, help_text="The first month without it, where all it is of ends by then.")
     before_fen = FenField(help_text="A month, before it.")
     amount_fen = FenField(help_text="More a month.")
     told = models.JSONField(help_text="The facts, as the measure names them.")
@@ -77,6 +78,10 @@ class RiseLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["rise", "entitlement"], name="rise_line_once"),
             models.CheckConstraint(name="rise_line_pays", condition=Q(before_fen__gt=0, amount_fen__gt=0)),
+            models.CheckConstraint(
+                name="rise_line_months",
+                condition=Q(before_month__isnull=True) | Q(before_month__gt=F("from_month")),
+            ),
         ]
 
     def __str__(self) -> str:

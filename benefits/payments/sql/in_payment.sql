@@ -28,7 +28,7 @@ BEGIN
                   = (fresh.component, fresh.amount_fen, fresh.rhythm, fresh.from_month)
                 AND item.before_month IS NOT DISTINCT FROM fresh.before_month
           LEFT JOIN (payments_riseline AS line JOIN payments_rise AS rise ON rise.id = line.rise_id AND rise.state = 'approved')
-                 ON line.id = fresh.rise_line_id AND fresh.before_month IS NULL
+                 ON line.id = fresh.rise_line_id AND line.before_month IS NOT DISTINCT FROM fresh.before_month
                 AND (line.entitlement_id, rise.component, line.amount_fen, line.from_month)
                   = (fresh.entitlement_id, fresh.component, fresh.amount_fen, fresh.from_month)
          WHERE item.id IS NULL AND line.id IS NULL) THEN

@@ -4,15 +4,15 @@
 -- out    one row of (people, fen more a month)
 -- again  a line is put in payment once
 WITH approved AS MATERIALIZED (
-    SELECT line.id, line.entitlement_id, own.component, line.amount_fen, line.from_month,
+    SELECT line.id, line.entitlement_id, own.component, line.amount_fen, line.from_month, line.before_month,
            %(items)s::jsonb ->> entitled.scheme AS booked_as
       FROM payments_rise AS own
       JOIN payments_riseline AS line ON line.rise_id = own.id
       JOIN payments_entitlement AS entitled ON entitled.id = line.entitlement_id AND entitled.person_id BETWEEN %(first)s AND %(last)s
      WHERE own.id = %(rise)s AND own.state = 'approved'
 ), put AS (
-    INSERT INTO payments_component (entitlement_id, rise_line_id, component, booked_as, amount_fen, rhythm, from_month)
-    SELECT entitlement_id, id, component, booked_as, amount_fen, 'monthly', from_month FROM approved
+    INSERT INTO payments_component (entitlement_id, rise_line_id, component, booked_as, amount_fen, rhythm, from_month, before_month)
+    SELECT entitlement_id, id, component, booked_as, amount_fen, 'monthly', from_month, before_month FROM approved
         ON CONFLICT DO NOTHING
  RETURNING amount_fen
 )

@@ -17,8 +17,8 @@ SELECT format('rise %s: line %s is not in payment as approved', own.number, line
   JOIN payments_riseline AS line ON line.rise_id = own.id
   LEFT JOIN payments_component AS part ON part.rise_line_id = line.id
  WHERE own.state = 'done'
-   AND (part.entitlement_id, part.component, part.amount_fen, part.from_month) IS DISTINCT FROM
-       (line.entitlement_id, own.component, line.amount_fen, line.from_month)
+   AND (part.entitlement_id, part.component, part.amount_fen, part.from_month, part.before_month) IS DISTINCT FROM
+       (line.entitlement_id, own.component, line.amount_fen, line.from_month, line.before_month)
  UNION ALL
 SELECT format('component %s: rose by a line that nobody approved', part.id)
   FROM payments_component AS part

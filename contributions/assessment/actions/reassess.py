@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from contributions.assessment.actions.month import AssessmentRun, check_rated
 from contributions.assessment.actions.tariffs import freeze_tariffs
-from contributions.assessment.models import Bill, BillKind, HandAssessment
+from contributions.assessment.models import BESIDE_STAFF, Bill, HandAssessment
 from contributions.assessment.protocols import after_adjustment
 from enrollment.registry.actions import lock_employer
 from enrollment.registry.models import Employer
@@ -105,7 +105,7 @@ def reassess_if_billed(employer: Employer, month: Month, by: User | None, at: dt
 
     What changed stands in the trail beside it.
     """
-    of_staff = Bill.objects.filter(employer=employer, month__gte=month).exclude(kind=BillKind.ORDERS)
+    of_staff = Bill.objects.filter(employer=employer, month__gte=month).exclude(kind__in=BESIDE_STAFF)
     billed = set(of_staff.values_list("month", flat=True))
     for each in sorted(billed | _months_run(employer, month)):
         reassess(employer=employer, month=each, by=by, at=at, reason="")

@@ -15,7 +15,7 @@ WITH employer AS MATERIALIZED (
                         WHERE filed.employer_id = employer.id AND filed.month = %(month)s AND filed.state = 'filed'
                           AND filed.employer_id BETWEEN %(first)s AND %(last)s))
        AND NOT EXISTS (SELECT 1 FROM assessment_bill AS bill
-                        WHERE bill.employer_id = employer.id AND bill.month = %(month)s AND bill.kind <> 'orders'
+                        WHERE bill.employer_id = employer.id AND bill.month = %(month)s AND bill.kind NOT IN ('orders', 'project')
                           AND bill.employer_id BETWEEN %(first)s AND %(last)s)
 ), insured AS MATERIALIZED (
     SELECT insured.*, employer.id IS NOT NULL AND insured.wage_fen IS NOT NULL AND insured.tariff_id IS NOT NULL AS is_due

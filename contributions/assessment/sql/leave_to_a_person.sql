@@ -8,7 +8,7 @@ WITH unbilled AS MATERIALIZED (
     SELECT employer.id
       FROM registry_employer AS employer
       LEFT JOIN assessment_bill AS bill
-        ON bill.employer_id = employer.id AND bill.month = %(month)s AND bill.kind <> 'orders'
+        ON bill.employer_id = employer.id AND bill.month = %(month)s AND bill.kind NOT IN ('orders', 'project')
        AND bill.employer_id BETWEEN %(first)s AND %(last)s
      WHERE employer.pooling_region_id = %(region)s AND employer.id BETWEEN %(first)s AND %(last)s AND bill.id IS NULL
 ), waiting AS (

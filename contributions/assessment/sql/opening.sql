@@ -24,12 +24,12 @@ WITH insured AS MATERIALIZED (
 ), asked AS (
     SELECT staffed.has_wages,
            employer.id IN (SELECT employer_id FROM assessment_bill
-                            WHERE month = %(month)s AND employer_id IS NOT NULL AND kind <> 'orders') AS is_billed,
+                            WHERE month = %(month)s AND employer_id IS NOT NULL AND kind NOT IN ('orders', 'project')) AS is_billed,
            employer.id IN (SELECT employer_id FROM declarations_declaration
                             WHERE month = %(month)s AND state = 'filed') AS is_declared,
            (employer.cancelled_on IS NULL OR employer.cancelled_on >= %(month)s)
            AND employer.id IN (SELECT employer_id FROM assessment_bill
-                                WHERE month = %(month_before)s AND employer_id IS NOT NULL AND kind <> 'orders'
+                                WHERE month = %(month_before)s AND employer_id IS NOT NULL AND kind NOT IN ('orders', 'project')
                                 GROUP BY employer_id, fund HAVING sum(total_fen) > 0) AS is_estimable
       FROM staffed JOIN registry_employer AS employer ON employer.id = staffed.employer_id
 ), told AS (

@@ -10,14 +10,14 @@ WITH last_month AS (
       FROM assessment_bill AS bill
       JOIN registry_employer AS employer ON employer.id = bill.employer_id
      WHERE employer.pooling_region_id = %(region)s AND bill.employer_id BETWEEN %(first)s AND %(last)s
-       AND bill.month = %(month_before)s AND bill.kind <> 'orders'
+       AND bill.month = %(month_before)s AND bill.kind NOT IN ('orders', 'project')
        AND (employer.cancelled_on IS NULL OR employer.cancelled_on >= %(month)s)
        AND EXISTS (SELECT 1 FROM participation_insuredperiod AS period
                     WHERE period.employer_id = bill.employer_id AND period.from_month <= %(month)s
                       AND (period.before_month IS NULL OR period.before_month > %(month)s))
        AND NOT EXISTS (SELECT 1 FROM assessment_bill AS present
                         WHERE present.employer_id = bill.employer_id AND present.month = %(month)s
-                          AND present.kind <> 'orders')
+                          AND present.kind NOT IN ('orders', 'project'))
      GROUP BY bill.employer_id, bill.fund
     HAVING sum(bill.total_fen) > 0
 ), charged AS (

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, Q, Sum
 from django.utils import timezone
 
-from contributions.assessment.models import Bill, BillKind
+from contributions.assessment.models import BESIDE_STAFF, Bill, BillKind
 from contributions.collection.actions.attributing import NOT_ITS_MONEY, WHOSE_NOT_SAID, attribute_by_code
 from contributions.collection.actions.late_fees import charge_employer
 from contributions.collection.actions.settling import settle
@@ -171,16 +171,16 @@ def settle_credits(employer: Employer, month: Month, by: User | None, at: dt.dat
 def settle_month(payer: int, month: Month, by: User | None, at: dt.datetime) -> None:
     """Settle a payer's month; where nothing is left to pay, set the open bills of a fund off against what was paid.
 
-    Premiums by the order and contributions for staff stand apart: neither is set off against the other. The money
-    given back stays with the receipt it came from, as an over-payment in the suspense queue. Bills that cancel each
-    other before anything was paid are settled without money.
+    Premiums by the order, of projects, and contributions for staff stand apart: none is set off against another. The
+    money given back stays with the receipt it came from, as an over-payment in the suspense queue. Bills that cancel
+    each other before anything was paid are settled without money.
     """
     lock_payer(payer)
     on = timezone.localdate(at)
-    groups: dict[tuple[str, bool], list[Bill]] = {}
+    groups: dict[tuple[str, str], list[Bill]] = {}
     waiting = Bill.objects.filter(payer=payer, month=month, settled_on__isnull=True, lapsed_on__isnull=True)
     for bill in waiting.order_by("version"):
-        groups.setdefault((bill.fund, bill.kind == BillKind.ORDERS), []).append(bill)
+        groups.setdefault((bill.fund, bill.pot), []).append(bill)
     for bills in groups.values():
         if sum(_open(bill) for bill in bills) <= 0:
             _set_off(payer, month, bills, on, by)
@@ -192,8 +192,10 @@ def settle_month(payer: int, month: Month, by: User | None, at: dt.datetime) -> 
 
 def _set_off(payer: int, month: Month, bills: list[Bill], on: dt.date, by: User | None) -> None:
     """Spread the open bills, which sum to zero or less, over the receipts that paid such bills, newest first."""
-    orders = Q(bill__kind=BillKind.ORDERS)
-    alike = orders if bills[0].kind == BillKind.ORDERS else ~orders
+    alike = {
+        BillKind.ORDERS: Q(bill__kind=BillKind.ORDERS),
+        BillKind.PROJECT: Q(bill__in=bills),
+    }.get(BillKind(bills[0].kind), ~Q(bill__kind__in=BESIDE_STAFF))
     paid: list[dict[str, Any]] = _plain(
         Allocation.objects.filter(alike, bill__payer=payer, bill__month=month, bill__fund=bills[0].fund)
         .values("receipt_id")

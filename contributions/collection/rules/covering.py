@@ -19,7 +19,8 @@ _ORGANISATION = re.compile(
 def covers(dues: Sequence[int], amounts: Sequence[int]) -> list[int]:
     """How much of each receipt, in the order they came, goes to what a month of one fund is due, in fen.
 
-    `dues`: of the staff and of a platform's orders, which stand apart; what was due first, first. The first receipt
+    `dues`: of the staff, of a platform's orders and of each project, which stand apart; what was due first, first. The
+    first receipt
     that covers all of it pays all; where none does, one that is just what one of them is due pays that one. What is
     left, and all of the others, waits for a person (SIL 60; COLL 11, 12).
     """

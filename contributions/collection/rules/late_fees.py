@@ -1,12 +1,14 @@
 """Late fees (滞纳金): what was paid late of a month of one fund, for how many days, and what that costs the employer.
 
-What a platform owes by the order stands apart from what it owes for its staff: the money of one never pays the other.
+What is owed by the order, and for a project, stands apart from what is owed for staff: each is a pot of its own, and
+the money of one never pays another.
 
 Sources: 社会保险法 art. 86; 实施《社会保险法》若干规定 art. 20 (never the employee's), 21, 22 (none while payment is
 deferred), 29; 社会保险费征缴暂行条例 art. 13 (months before July 2011; it goes into the fund).
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +18,6 @@ from siadmin.kernel.money import HALF_UP, Fen, times, written, yuan
 from siadmin.kernel.trace import Explained, Law, Trace
 
 ONE_DAY = dt.timedelta(days=1)
-_APART = (False, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Principal:
 
     was_due_on: dt.date
     amount_fen: int
-    of_orders: bool = False
+    pot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Payment:
 
     paid_on: dt.date
     amount_fen: int
-    of_orders: bool = False
+    pot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class LatePart:
     paid_on: dt.date
     amount_fen: int
     days: int
-    of_orders: bool = False
+    pot: str = ""
 
     @property
     def fen_days(self) -> int:
@@ -61,12 +62,13 @@ class LatePart:
 
 
 def remaining(bills: Iterable[Principal]) -> list[Principal]:
-    """What is due once everything taken back is taken off, the oldest due day first; orders after the staff.
+    """What is due once everything taken back is taken off, the oldest due day first; pot by pot, the staff first.
 
     What is taken back lowers what fell due last: what remains is what was owed first.
     """
     bills = list(bills)
-    return [each for of_orders in _APART for each in _lowered(bill for bill in bills if bill.of_orders == of_orders)]
+    pots = sorted({bill.pot for bill in bills})
+    return [each for pot in pots for each in _lowered(bill for bill in bills if bill.pot == pot)]
 
 
 def _lowered(bills: Iterable[Principal]) -> list[Principal]:
@@ -104,7 +106,7 @@ def late_parts(
     for due, money in _met(bills, payments):
         days = days_in_arrears(due.was_due_on, money.paid_on, deferred, counts_payment_day=counts_payment_day)
         if days:
-            parts.append(LatePart(due.was_due_on, money.paid_on, money.amount_fen, days, due.of_orders))
+            parts.append(LatePart(due.was_due_on, money.paid_on, money.amount_fen, days, due.pot))
     return sorted(parts, key=lambda part: (part.was_due_on, part.paid_on))
 
 
@@ -114,7 +116,7 @@ def _met(bills: Iterable[Principal], payments: Iterable[Payment]) -> Iterator[tu
     for payment in sorted(payments, key=lambda payment: payment.paid_on):
         money = payment.amount_fen
         for place, principal in enumerate(due):
-            amount = min(money, principal.amount_fen) if principal.of_orders == payment.of_orders else 0
+            amount = min(money, principal.amount_fen) if principal.pot == payment.pot else 0
             if amount > 0:
                 yield principal, replace(payment, amount_fen=amount)
                 due[place] = replace(principal, amount_fen=principal.amount_fen - amount)
@@ -124,15 +126,23 @@ def _met(bills: Iterable[Principal], payments: Iterable[Payment]) -> Iterator[tu
 def still_open(bills: Iterable[Principal], payments: Iterable[Payment]) -> list[Principal]:
     """What is not paid yet, in fen, the oldest due day first."""
     left: list[Principal] = []
-    money = dict.fromkeys(_APART, 0)
+    money: dict[str, int] = defaultdict(int)
     for payment in payments:
-        money[payment.of_orders] += payment.amount_fen
+        money[payment.pot] += payment.amount_fen
     for principal in remaining(bills):
-        paid = min(money[principal.of_orders], principal.amount_fen)
-        money[principal.of_orders] -= paid
+        paid = min(money[principal.pot], principal.amount_fen)
+        money[principal.pot] -= paid
         if principal.amount_fen > paid:
             left.append(replace(principal, amount_fen=principal.amount_fen - paid))
     return sorted(left, key=lambda each: each.was_due_on)
+
+
+def _named(pot: str) -> Words:
+    """What a pot is of: the first word says it (`assessment.models.Bill.pot`)."""
+    return {
+        "orders": Words("按单缴费", "Premium by the order"),
+        "project": Words("项目工伤保险费", "Premium of a project"),
+    }.get(pot.partition(" ")[0], Words("本金", "Principal"))
 
 
 def fee_on(parts: Sequence[LatePart], daily_rate: Law) -> Explained[Fen]:
@@ -142,7 +152,7 @@ def fee_on(parts: Sequence[LatePart], daily_rate: Law) -> Explained[Fen]:
     """
     why = Trace()
     for part in parts:
-        what = Words("按单缴费", "Premium by the order") if part.of_orders else Words("本金", "Principal")
+        what = _named(part.pot)
         name = Words(
             f"{part.was_due_on} 到期，{part.paid_on} 缴纳的{what.zh}（{part.days} 天）",
             f"{what.en} due on {part.was_due_on}, paid on {part.paid_on} ({part.days} days)",

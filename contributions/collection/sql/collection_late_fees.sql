@@ -1,5 +1,5 @@
--- What was paid late by a range of employers and what it costs, month by month and fund by fund. What a platform owes by the
--- order stands apart from what it owes for its staff: the money of one never pays the other.
+-- What was paid late by a range of employers and what it costs, month by month and fund by fund. What is owed by the order, and
+-- for a project, stands apart from what is owed for staff: the money of one never pays the other.
 -- law    SIL 58, 86; IMPL 20–22, 29; COLL 13
 -- in     region, first and last employer; of the fees also the law of each month: parts per million a day, whether the day of
 --        payment counts
@@ -7,12 +7,14 @@
 --        late_places: months and funds of which something was paid late, or was charged
 --        late_fees: principal × days and the fee, in fen; nobody who paid in time and was never charged
 -- again  reads only
--- twin   contributions.collection.rules.late_fees
+-- twin   contributions.collection.rules.late_fees; contributions.assessment.models.Bill.pot
 -- speed  what is made here has no statistics: it is added up, not joined, and kept where it must be joined
 CREATE FUNCTION collection_owed(_region text, _first bigint, _last bigint)
-RETURNS TABLE (bill_id bigint, employer_id bigint, month date, fund text, of_orders boolean, was_due_on date, amount_fen bigint)
+RETURNS TABLE (bill_id bigint, employer_id bigint, month date, fund text, pot text, was_due_on date, amount_fen bigint)
 LANGUAGE sql STABLE AS $$
-    SELECT bill.id, bill.employer_id, bill.month, bill.fund::text, bill.kind = 'orders', owed.was_due_on, owed.amount_fen
+    SELECT bill.id, bill.employer_id, bill.month, bill.fund::text,
+           CASE bill.kind WHEN 'orders' THEN 'orders' WHEN 'project' THEN 'project ' || bill.id ELSE '' END,
+           owed.was_due_on, owed.amount_fen
       FROM assessment_bill AS bill
      CROSS JOIN LATERAL (
            SELECT bill.due_on AS was_due_on,
@@ -48,19 +50,20 @@ LANGUAGE sql STABLE AS $$
     ), due AS MATERIALIZED (
         SELECT owed.* FROM collection_owed(_region, _first, _last) AS owed JOIN subject USING (employer_id, month, fund)
     ), principal AS (
-        SELECT employer_id, month, fund, of_orders, bill_id, was_due_on,
+        SELECT employer_id, month, fund, pot, bill_id, was_due_on,
                amount_fen - least(amount_fen, greatest(0, back_fen - (sum(amount_fen) OVER later - amount_fen))) AS amount_fen
-          FROM (SELECT due.*, -sum(least(amount_fen, 0)) OVER (PARTITION BY employer_id, month, fund, of_orders) AS back_fen FROM due) AS of_month
+          FROM (SELECT due.*, -sum(least(amount_fen, 0)) OVER (PARTITION BY employer_id, month, fund, pot) AS back_fen FROM due) AS of_month
          WHERE amount_fen > 0
-        WINDOW later AS (PARTITION BY employer_id, month, fund, of_orders ORDER BY was_due_on DESC, bill_id DESC)
+        WINDOW later AS (PARTITION BY employer_id, month, fund, pot ORDER BY was_due_on DESC, bill_id DESC)
     ), owed AS MATERIALIZED (
-        SELECT employer_id, month, fund, of_orders, was_due_on, amount_fen,
-               sum(amount_fen) OVER (PARTITION BY employer_id, month, fund, of_orders ORDER BY was_due_on, bill_id) AS upto_fen
+        SELECT employer_id, month, fund, pot, was_due_on, amount_fen,
+               sum(amount_fen) OVER (PARTITION BY employer_id, month, fund, pot ORDER BY was_due_on, bill_id) AS upto_fen
           FROM principal WHERE amount_fen > 0
     ), paid AS MATERIALIZED (
-        SELECT employer_id, month, fund, of_orders, received_on, amount_fen,
-               sum(amount_fen) OVER (PARTITION BY employer_id, month, fund, of_orders ORDER BY received_on, receipt_id) AS upto_fen
-          FROM (SELECT bill.employer_id, bill.month, bill.fund::text AS fund, bill.kind = 'orders' AS of_orders,
+        SELECT employer_id, month, fund, pot, received_on, amount_fen,
+               sum(amount_fen) OVER (PARTITION BY employer_id, month, fund, pot ORDER BY received_on, receipt_id) AS upto_fen
+          FROM (SELECT bill.employer_id, bill.month, bill.fund::text AS fund,
+                       CASE bill.kind WHEN 'orders' THEN 'orders' WHEN 'project' THEN 'project ' || bill.id ELSE '' END AS pot,
                        receipt.id AS receipt_id, receipt.received_on, sum(allocation.amount_fen) AS amount_fen
                   FROM subject
                   JOIN assessment_bill AS bill
@@ -74,7 +77,7 @@ LANGUAGE sql STABLE AS $$
         SELECT owed.employer_id, owed.month, owed.fund,
                least(owed.upto_fen, paid.upto_fen) - greatest(owed.upto_fen - owed.amount_fen, paid.upto_fen - paid.amount_fen) AS amount_fen,
                owed.was_due_on + 1 AS first_day, paid.received_on + law.counts::int AS after_day
-          FROM owed JOIN paid USING (employer_id, month, fund, of_orders) JOIN law USING (month)
+          FROM owed JOIN paid USING (employer_id, month, fund, pot) JOIN law USING (month)
          WHERE least(owed.upto_fen, paid.upto_fen) > greatest(owed.upto_fen - owed.amount_fen, paid.upto_fen - paid.amount_fen)
            AND paid.received_on > owed.was_due_on
     ), late AS (

@@ -9,7 +9,7 @@ WITH bill AS MATERIALIZED (
       FROM assessment_bill
      WHERE employer_id = %(employer)s AND month = %(month)s AND kind IN ('assessed', 'adjustment') AND due_on > %(month_due_on)s
        AND version = (SELECT max(version) FROM assessment_bill
-                       WHERE employer_id = %(employer)s AND month = %(month)s AND kind <> 'orders')
+                       WHERE employer_id = %(employer)s AND month = %(month)s AND kind NOT IN ('orders', 'project'))
 ), fresh AS MATERIALIZED (
     SELECT bill.id AS bill_id, bill.due_on, line.person_id,
            sum(line.employer_fen + line.supplement_fen + line.employee_fen)::bigint AS amount_fen

@@ -5,7 +5,7 @@ SELECT key, coalesce(entry.booked_on::text, ''), coalesce(bills.amount_fen, 0), 
   FROM (SELECT bill.entry_key AS key, sum(allocation.amount_fen) AS amount_fen
           FROM assessment_bill AS bill JOIN collection_allocation AS allocation ON allocation.bill_id = bill.id
          WHERE bill.region_id = %(region)s AND bill.month = %(month)s AND bill.fund = %(fund)s
-           AND bill.settled_on IS NOT NULL AND bill.kind IN ('assessed', 'adjustment', 'orders')
+           AND bill.settled_on IS NOT NULL AND bill.kind IN ('assessed', 'adjustment', 'orders', 'project')
          GROUP BY bill.entry_key HAVING sum(allocation.amount_fen) <> 0) AS bills
   FULL JOIN (SELECT voucher.key, sum(CASE posting.side WHEN 'CREDIT' THEN posting.amount_fen ELSE -posting.amount_fen END) AS amount_fen
                FROM ledger_posting AS posting

@@ -1,10 +1,10 @@
 -- Turn the read rows of a receipt file into receipts, and put those that cover what is open to its bills; where none covers
--- what staff and orders are due together, one that is just what one of them is due pays that one.
+-- what staff, orders and projects are due together, one that is just what one of them is due pays that one.
 -- law    SIL 60, 61; COLL 11, 12 (only money received settles a due amount, in full)
 -- in     file, range of payers (or rows without one), batch key, booking day, time
 -- out    receipts and allocations; rows of (book, day received, amount, receipts, key of the entry) to be booked
 -- again  adds nothing: source, external id and book are unique, within a file and beside another that arrives at once
--- twin   contributions.collection.rules.covering.covers
+-- twin   contributions.collection.rules.covering.covers; contributions.assessment.models.Bill.pot
 -- speed  asks for the known receipt row by row: a join expects none in a table that has just been filled
 WITH read AS (
     SELECT DISTINCT ON (row.external_id, row.book_id) row.*, file.source
@@ -16,17 +16,18 @@ WITH read AS (
              WHERE known.source = file.source AND known.external_id = row.external_id AND known.book_id = row.book_id) IS NULL
      ORDER BY row.external_id, row.book_id, row.number
 ), open_bill AS MATERIALIZED (
-    SELECT bill.id, bill.payer, bill.month, bill.due_on, bill.kind = 'orders' AS is_orders, book.id AS book_id,
+    SELECT bill.id, bill.payer, bill.month, bill.due_on, book.id AS book_id,
+           CASE bill.kind WHEN 'orders' THEN 'orders' WHEN 'project' THEN 'project ' || bill.id ELSE '' END AS pot,
            bill.total_fen - coalesce((SELECT sum(amount_fen) FROM collection_allocation WHERE bill_id = bill.id), 0) AS open_fen
       FROM assessment_bill AS bill JOIN ledger_book AS book ON book.fund = bill.fund AND book.region_id = bill.region_id
      WHERE bill.settled_on IS NULL AND bill.lapsed_on IS NULL AND bill.payer BETWEEN %(first)s AND %(last)s
 ), due AS (
     SELECT payer, month, book_id, sum(open_fen) AS due_fen FROM open_bill GROUP BY payer, month, book_id
 ), part AS (
-    SELECT payer, month, book_id, is_orders, due_fen,
-           row_number() OVER (PARTITION BY payer, month, book_id, due_fen ORDER BY due_on, is_orders) AS place
-      FROM (SELECT payer, month, book_id, is_orders, sum(open_fen) AS due_fen, min(due_on) AS due_on
-              FROM open_bill GROUP BY payer, month, book_id, is_orders) AS kinds
+    SELECT payer, month, book_id, pot, due_fen,
+           row_number() OVER (PARTITION BY payer, month, book_id, due_fen ORDER BY due_on, pot) AS place
+      FROM (SELECT payer, month, book_id, pot, sum(open_fen) AS due_fen, min(due_on) AS due_on
+              FROM open_bill GROUP BY payer, month, book_id, pot) AS pots
      WHERE due_fen > 0
 ), placed AS (
     SELECT read.*, due.due_fen,
@@ -37,7 +38,7 @@ WITH read AS (
                               ORDER BY (due.due_fen > 0 AND read.amount_fen >= due.due_fen) DESC NULLS LAST, read.number) AS place
       FROM read LEFT JOIN due USING (payer, month, book_id)
 ), put AS (
-    SELECT placed.*, part.is_orders AS only_orders,
+    SELECT placed.*, part.pot AS only_pot,
            CASE WHEN placed.place = 1 AND placed.all_comes THEN placed.due_fen ELSE coalesce(part.due_fen, 0) END AS put_fen
       FROM placed
       LEFT JOIN part ON NOT placed.all_comes AND part.payer = placed.payer AND part.month = placed.month
@@ -57,6 +58,6 @@ WITH read AS (
     SELECT arrived.id, open_bill.id, open_bill.open_fen, open_bill.month, %(on)s, ''
       FROM arrived JOIN put USING (external_id, book_id) JOIN open_bill
         ON open_bill.payer = arrived.payer AND open_bill.month = arrived.month AND open_bill.book_id = arrived.book_id
-     WHERE arrived.allocated_fen > 0 AND open_bill.open_fen <> 0 AND open_bill.is_orders = coalesce(put.only_orders, open_bill.is_orders)
+     WHERE arrived.allocated_fen > 0 AND open_bill.open_fen <> 0 AND open_bill.pot = coalesce(put.only_pot, open_bill.pot)
 )
 SELECT book_id, received_on, sum(amount_fen)::bigint, count(*), entry_key FROM arrived GROUP BY book_id, received_on, entry_key

@@ -10,7 +10,7 @@
 WITH settled AS (
     UPDATE assessment_bill AS bill
        SET settled_on = %(on)s,
-           entry_key = CASE WHEN bill.kind IN ('assessed', 'adjustment', 'orders')
+           entry_key = CASE WHEN bill.kind IN ('assessed', 'adjustment', 'orders', 'project')
                             THEN format('settled:%%s:%%s:%%s:%%s', %(batch)s::text, bill.region_id, bill.fund, bill.month) ELSE '' END
      WHERE bill.settled_on IS NULL AND bill.lapsed_on IS NULL AND bill.month = %(month)s
        AND bill.payer BETWEEN %(first)s AND %(last)s
@@ -36,5 +36,5 @@ WITH settled AS (
 SELECT settled.region_id, settled.fund, settled.month, sum(settled.total_fen)::bigint, sum(settled.account_fen)::bigint,
        coalesce(sum(per_bill.credited_fen), 0)::bigint, count(*), settled.entry_key
   FROM settled LEFT JOIN per_bill ON per_bill.bill_id = settled.id
- WHERE settled.kind IN ('assessed', 'adjustment', 'orders')
+ WHERE settled.kind IN ('assessed', 'adjustment', 'orders', 'project')
  GROUP BY settled.region_id, settled.fund, settled.month, settled.entry_key

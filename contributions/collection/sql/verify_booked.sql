@@ -2,7 +2,7 @@
 WITH received AS (SELECT entry_key, sum(amount_fen) AS amount_fen FROM collection_receipt GROUP BY entry_key),
 settled AS (
     SELECT entry_key, sum(total_fen) AS amount_fen FROM assessment_bill
-     WHERE settled_on IS NOT NULL AND kind IN ('assessed', 'adjustment', 'orders') GROUP BY entry_key
+     WHERE settled_on IS NOT NULL AND kind IN ('assessed', 'adjustment', 'orders', 'project') GROUP BY entry_key
 ), booked AS (
     SELECT entry.key, entry.flow,
            sum(CASE posting.side WHEN 'DEBIT' THEN posting.amount_fen ELSE -posting.amount_fen END)

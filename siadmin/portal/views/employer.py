@@ -15,6 +15,7 @@ from contributions.collection.selectors import Owed, owed_by
 from contributions.declarations.selectors import FilingRule, draft_of, filed, filing_rule
 from contributions.platforms.models import Platform
 from contributions.platforms.selectors import files_of, orders_to_come, orders_to_declare
+from contributions.projects.models import Project
 from enrollment.participation.selectors import roster
 from enrollment.registry.models import Employer
 from enrollment.registry.selectors import employers_seen_by
@@ -214,9 +215,12 @@ def _file(
 
 
 def _asks(employer: Employer) -> list[tuple[Words, str]]:
-    """What may be asked for online, each with its address; platforms declare their orders first."""
+    """What may be asked for online, each with its address; first the orders of a platform, a contractor's sites."""
     platform = [(Words("申报订单", "Declare orders"), page("platform_orders", employer.number))]
-    return (platform if Platform.objects.filter(employer=employer).exists() else []) + [
+    sites = [(Words("参保建设项目", "Insured projects"), page("employer_projects", employer.number))]
+    first = platform if Platform.objects.filter(employer=employer).exists() else []
+    first += sites if Project.objects.filter(employer=employer).exists() else []
+    return first + [
         (matter.title, reverse("employer_apply", args=[employer.number, matter.code]))
         for matter in matters(Door.EMPLOYER)
     ]

@@ -98,6 +98,10 @@ BREACHES: list[tuple[str, str]] = [
     ("injuries_are_certified_by_two",
      "UPDATE injury_injury SET was_insured = NOT was_insured"
      " RETURNING format('injury %s is not as its application tells', number)"),
+    ("injuries_are_certified_by_two",
+     "UPDATE injury_injury SET was_insured = false, happened_on = '2027-01-04',"
+     " project_id = (SELECT min(id) FROM projects_project)"
+     " RETURNING format('injury %s is not insured as its project is', number)"),
     ("injuries_are_appraised_by_two",
      "UPDATE injury_appraisal SET case_id = (SELECT min(case_id) FROM claims_claim)"
      " RETURNING format('appraisal %s of injury', document)"),

@@ -179,6 +179,23 @@ BREACHES: list[tuple[str, str]] = [
     ("orders_are_billed",
      "UPDATE platforms_platformterms SET registered_at = '2027-01-01'"
      " RETURNING format('platform %s: terms from', platform_id)"),
+    ("projects_are_registered_and_billed",
+     "UPDATE projects_project SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING format('project %s: no two people registered it', number)"),
+    ("projects_are_registered_and_billed",
+     "UPDATE projects_project SET cost_fen = 2 * cost_fen, premium_fen = 2 * premium_fen"
+     " RETURNING format('project %s: its bill is not its premium', number)"),
+    ("projects_are_registered_and_billed",
+     "DELETE FROM projects_term RETURNING format('project %s has no term',"
+     " (SELECT number FROM projects_project WHERE id = project_id))"),
+    ("projects_are_registered_and_billed",
+     "WITH gone AS (DELETE FROM projects_term) DELETE FROM projects_project"
+     " RETURNING format('bill %s is of no project', bill_id)"),
+    ("projects_are_registered_and_billed",
+     "UPDATE projects_term SET case_id = (SELECT min(case_id) FROM claims_claim) WHERE kind = 'extended'"
+     " RETURNING 'no two people decided that it is extended'"),
+    ("projects_are_registered_and_billed",
+     "UPDATE projects_term SET filed_on = last_on WHERE kind = 'extended' RETURNING 'it is not extended until'"),
     ("subsidies_are_claims",
      "UPDATE selfpay_subsidyitem SET amount_fen = amount_fen + 1 RETURNING format('claim %s asks for',"
      " (SELECT number FROM selfpay_subsidyclaim WHERE id = claim_id))"),

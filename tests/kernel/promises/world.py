@@ -104,6 +104,7 @@ from tests.payments.setting_off import looked_into, next_month
 from tests.payments.till import BANKS, Till, a_card, funded, rows_of
 from tests.pension import deaths, near, rising
 from tests.pension.rising import a_pensioner, a_till
+from tests.projects import sites
 from tests.registry.counter import asked, merged, signed
 from tests.selfpay.claims import listed, received
 from tests.settlement import agency
@@ -133,6 +134,7 @@ def build() -> None:
     _uncovered()
     _by_themselves()
     _by_the_order()
+    _on_a_site()
     _owed()
     _by_a_channel()
     _moved()
@@ -310,6 +312,14 @@ def _by_the_order() -> None:
     declare_orders(
         file=check_orders(employer=platform, month=OCTOBER, rows=rows, by=None, at=tick()), by=None, at=tick()
     )
+
+
+def _on_a_site() -> None:
+    """A construction project, billed and paid, that takes longer."""
+    sites.rate()
+    site = sites.registered(an_employer(at=COUNTY_OF[BEIJING]), starts_on=str(TODAY))
+    pay(site.employer, NOVEMBER)
+    sites.filed(site, "project_extension", "2028-06-30")
 
 
 def _answered() -> None:

@@ -1,0 +1,165 @@
+"""Verbs of insured projects: register one and bill its contractor, file that it takes longer, end it (SPI 3)."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.db.models import Max, Sum
+from django.utils import timezone
+
+from contributions.assessment.models import Bill, BillKind, Notice
+from contributions.projects.models import Project, Term, TermKind
+from contributions.projects.reasons import (
+    PROJECT_DONE,
+    PROJECT_ENDS_FROM_FILING,
+    PROJECT_NOT_LONGER,
+    PROJECT_OVER,
+    PROJECT_REGISTERED_ALREADY,
+)
+from contributions.projects.selectors import premium_of, term_of
+from enrollment.registry.actions import lock_employer
+from enrollment.registry.models import Employer
+from siadmin.agency.insurances import Fund
+from siadmin.agency.models import User
+from siadmin.agency.trail import record
+from siadmin.kernel.database import refusing
+from siadmin.kernel.months import Month
+from siadmin.kernel.protection import opaque_number
+from siadmin.kernel.refusal import Refusal
+from siadmin.kernel.workdays import after_calendar_days
+from siadmin.matters.models import Case
+from siadmin.policy.calendar import WorkCalendar
+
+FIRST_VERSION = 100  # of bills beside the staff, so that they never meet those of the staff
+FUND = Fund.INJURY
+ONE_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a contractor tells of a project. `last_on`: the planned last day."""
+
+    name: str
+    place: str
+    permit: str
+    cost_fen: int
+    starts_on: dt.date
+    last_on: dt.date
+
+
+def why_not_register(told: Told, on: dt.date) -> Refusal | None:
+    if told.last_on < on:
+        return PROJECT_DONE(last=told.last_on)
+    before = Project.objects.filter(permit=told.permit).first()
+    return PROJECT_REGISTERED_ALREADY(permit=told.permit, number=before.number) if before else None
+
+
+@transaction.atomic
+def register_project(*, employer: Employer, told: Told, case: Case, by: User, at: dt.datetime) -> Project:
+    """Its contractor is billed once, to be paid before work begins; from then on the site is insured.
+
+    Raises PROJECT_REGISTERED_ALREADY, PROJECT_DONE, NOT_VERIFIED_HERE.
+    """
+    employer = lock_employer(employer)
+    today = timezone.localdate(at)
+    if refusal := why_not_register(told, today):
+        raise refusal
+    due = premium_of(employer.pooling_region, told.cost_fen, today)
+    law = next(step.law for step in due.trace.steps if step.law is not None)
+    bill = _bill(employer, due.value.amount_fen, told.starts_on, at, is_provisional=law.status in _UNSURE)
+    number = opaque_number("X")
+    with refusing("projects_project_permit_key", PROJECT_REGISTERED_ALREADY(permit=told.permit, number="—")):
+        project = Project.objects.create(
+            number=number, employer=employer, region=employer.pooling_region, name=told.name, place=told.place,
+            permit=told.permit, cost_fen=told.cost_fen, rate_ppm=due.value.rate_ppm,
+            premium_fen=due.value.amount_fen, starts_on=told.starts_on, bill=bill, case=case, registered_at=at,
+        )  # fmt: skip
+    _term(project, TermKind.PLANNED, told.last_on, case, at)
+    record(
+        by=by, at=at, code="project_registered", subject_kind="employer", subject=employer.number,
+        number=number, name=told.name, amount_fen=project.premium_fen, until=str(told.last_on),
+    )  # fmt: skip
+    return project
+
+
+_UNSURE = ("provisional", "memory")
+
+
+def why_not_extend(project: Project, last_on: dt.date, filed_on: dt.date) -> Refusal | None:
+    """It is filed by the last day that stands, and takes longer than that."""
+    term = term_of(project)
+    if term.kind == TermKind.ENDED or filed_on > term.last_on:
+        return PROJECT_OVER(number=project.number, last=term.last_on)
+    return PROJECT_NOT_LONGER(day=last_on, last=term.last_on) if last_on <= term.last_on else None
+
+
+@transaction.atomic
+def extend_project(*, project: Project, last_on: dt.date, case: Case, by: User, at: dt.datetime) -> Term:
+    """The site stays insured without a gap, and nothing more is paid. Raises PROJECT_OVER, PROJECT_NOT_LONGER."""
+    lock_employer(project.employer)
+    if refusal := why_not_extend(project, last_on, timezone.localdate(case.received_at)):
+        raise refusal
+    term = _term(project, TermKind.EXTENDED, last_on, case, at)
+    _recorded(project, "project_extended", last_on, by, at)
+    return term
+
+
+def why_not_end(project: Project, last_on: dt.date, filed_on: dt.date) -> Refusal | None:
+    """Never for days that have passed: who was hurt on them stays insured."""
+    term = term_of(project)
+    if term.kind == TermKind.ENDED or filed_on > term.last_on:
+        return PROJECT_OVER(number=project.number, last=term.last_on)
+    if not filed_on <= last_on <= term.last_on:
+        return PROJECT_ENDS_FROM_FILING(day=last_on, filed=filed_on, last=term.last_on)
+    return None
+
+
+@transaction.atomic
+def end_project(*, project: Project, last_on: dt.date, case: Case, by: User, at: dt.datetime) -> Term:
+    """Its last insured day, for good. Raises PROJECT_OVER, PROJECT_ENDS_FROM_FILING."""
+    lock_employer(project.employer)
+    if refusal := why_not_end(project, last_on, timezone.localdate(case.received_at)):
+        raise refusal
+    term = _term(project, TermKind.ENDED, last_on, case, at)
+    _recorded(project, "project_ended", last_on, by, at)
+    return term
+
+
+def _term(project: Project, kind: str, last_on: dt.date, case: Case, at: dt.datetime) -> Term:
+    return Term.objects.create(
+        project=project, kind=kind, last_on=last_on, filed_on=timezone.localdate(case.received_at), case=case,
+        decided_at=at,
+    )  # fmt: skip
+
+
+def _recorded(project: Project, code: str, last_on: dt.date, by: User, at: dt.datetime) -> None:
+    record(
+        by=by, at=at, code=code, subject_kind="employer", subject=project.employer.number, number=project.number,
+        until=str(last_on),
+    )  # fmt: skip
+
+
+def _bill(employer: Employer, total: int, starts_on: dt.date, at: dt.datetime, *, is_provisional: bool) -> Bill:
+    """A bill of its own to the injury fund, due on the day before work begins, tomorrow at the earliest.
+
+    Its notice also asks for what is open of the month beside it.
+    """
+    today = timezone.localdate(at)
+    month = Month.of(today)
+    of_month = Bill.objects.filter(employer=employer, month=month)
+    newest = of_month.aggregate(newest=Max("version"))["newest"]
+    version = max(FIRST_VERSION, (newest or 0) + 1)
+    due_on = max(starts_on - ONE_DAY, after_calendar_days(today, 1, WorkCalendar()))
+    beside = of_month.filter(settled_on__isnull=True).aggregate(sum=Sum("total_fen"))["sum"] or 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT assessment_next_reference()")
+        reference: str = cursor.fetchone()[0]
+    notice = Notice.objects.create(
+        reference=reference, employer=employer, month=month, version=version, total_fen=total + beside,
+        issued_at=at, due_on=due_on,
+    )  # fmt: skip
+    return Bill.objects.create(
+        employer=employer, region=employer.pooling_region, month=month, fund=FUND, version=version,
+        kind=BillKind.PROJECT, people=0, lines=0, employer_fen=total, employee_fen=0, account_fen=0, total_fen=total,
+        notice_id=notice.pk, issued_at=at, due_on=due_on, is_provisional=is_provisional,
+    )  # fmt: skip

@@ -1,0 +1,10 @@
+DROP TRIGGER projects_term_decided ON projects_term;
+DROP FUNCTION projects_term_decided();
+DROP FUNCTION projects_matter_of(text);
+DROP TRIGGER projects_term_course ON projects_term;
+DROP FUNCTION projects_term_course();
+DROP TRIGGER projects_bill_guard ON assessment_bill;
+DROP FUNCTION projects_bill_guard();
+DROP TRIGGER projects_project_guard ON projects_project;
+DROP FUNCTION projects_project_guard();
+DROP FUNCTION projects_is_decided(bigint, text, bigint, timestamptz);
