@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 import siadmin.kernel.fields
 from siadmin.agency.operations import Eyes
-from siadmin.kernel.operations import SqlFile
+from siadmin.kernel.operations import ChangedInColumns, SqlFile
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 
@@ -95,6 +95,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        ChangedInColumns("providers_institution", "bank_name", "account", "account_hash"),
         SqlFile(SQL / "accounts.sql"),
         Eyes("providers_accountchange", "proposed", "decided"),
     ]

@@ -1,6 +1,6 @@
 -- What accounts of institutions promise, whoever writes: a change of account is decided once, by another than who proposed it and by nobody
--- who acts for the institution, and stays as it was said; an institution's account is the one it was registered with, or the last that
--- was approved.
+-- who acts for the institution, and stays as it was said; an institution stays as it was registered but for its account, which is the one
+-- it was registered with, or the last that was approved.
 -- law    REG 9, 37, 40
 CREATE FUNCTION providers_account_change_course() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -27,6 +27,12 @@ CREATE TRIGGER providers_account_change_course BEFORE INSERT OR UPDATE OR DELETE
 
 CREATE FUNCTION providers_account_as_approved() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF TG_OP = 'DELETE' THEN
+        RAISE EXCEPTION 'institution % stays', OLD.number USING ERRCODE = 'check_violation', CONSTRAINT = 'institution_stays';
+    END IF;
+    IF to_jsonb(NEW) - ARRAY['bank_name', 'account', 'account_hash'] <> to_jsonb(OLD) - ARRAY['bank_name', 'account', 'account_hash'] THEN
+        RAISE EXCEPTION 'institution % stays', OLD.number USING ERRCODE = 'check_violation', CONSTRAINT = 'institution_stays';
+    END IF;
     IF (NEW.bank_name, NEW.account_hash) IS DISTINCT FROM (OLD.bank_name, OLD.account_hash)
        AND (NEW.bank_name, NEW.account_hash) IS DISTINCT FROM (
            SELECT its.bank_name, its.account_hash FROM providers_accountchange AS its
@@ -36,5 +42,5 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER providers_account_as_approved BEFORE UPDATE ON providers_institution
+CREATE TRIGGER providers_account_as_approved BEFORE UPDATE OR DELETE ON providers_institution
     FOR EACH ROW EXECUTE FUNCTION providers_account_as_approved();
