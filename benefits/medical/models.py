@@ -98,7 +98,8 @@ class AdvanceRecovered(models.Model):
 class AwayFiling(models.Model):
     """Care outside the pooling region, filed before (REG 23): who lives elsewhere, or was sent there. Append-only.
 
-    From a day up to, not including, another; without one until it is ended.
+    From a day up to, not including, another; without one until it is ended. Of days gone by as it was applied for
+    nothing follows (`selectors.counts_from`).
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="away_filings")

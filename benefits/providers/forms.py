@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from benefits.providers.models import Department
+from benefits.providers.models import APPROVED, DROPPED, Department
 from benefits.providers.rules import KIND_WORDS
 from benefits.providers.rules.measures import MEASURE_WORDS, OUTCOME_WORDS, Outcome
 from siadmin.agency.forms import LONGEST_REASON
@@ -33,6 +33,21 @@ class InstitutionForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(code, str(words)) for code, words in KIND_WORDS.items()]  # type: ignore[attr-defined]
+
+
+class AccountForm(forms.Form):
+    """Another account for an institution, and on what that rests."""
+
+    bank_name = forms.CharField(label=gettext_lazy("Bank"), max_length=80, strip=True)
+    account = forms.RegexField(label=gettext_lazy("Account"), regex=r"^[0-9]{8,30}$", strip=True)
+    reason = forms.CharField(label=gettext_lazy("On what it rests"), max_length=500, strip=True)
+
+
+class AccountDecideForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Decision"),
+        choices=[(APPROVED, gettext_lazy("Approve")), (DROPPED, gettext_lazy("Drop"))],
+    )
 
 
 class AgreementForm(forms.Form):

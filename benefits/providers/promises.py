@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from benefits.providers.models import Institution
+from benefits.providers.models import AccountChange, Institution
 from siadmin.kernel.invariants import Invariant, register, register_sql
 from siadmin.kernel.language import Words
 from siadmin.kernel.sealed import unlike_their_hash
@@ -34,6 +34,22 @@ def register_promises() -> None:
             "Measures against institutions are decided by another person, once the institution was heard",
         ),
         SQL / "verify_measures.sql",
+    )
+    register_sql(
+        "institution_accounts_as_approved",
+        Words(
+            "定点机构的收款账户由一人提出、另一人批准后变更",
+            "An institution's account changes as one person proposed and another approved it",
+        ),
+        SQL / "verify_accounts.sql",
+    )
+    register(
+        Invariant(
+            "payee_changes_found",
+            Words("定点机构变更账户的账号与其查找值一致", "Changed accounts of institutions are what their hash finds"),
+            lambda: unlike_their_hash(AccountChange, "account", "account_hash"),
+            frozenset({"providers_accountchange"}),
+        )
     )
     register(
         Invariant(

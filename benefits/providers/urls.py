@@ -13,6 +13,12 @@ urlpatterns = [
     path("desk/institutions/<str:number>/client/", institutions.client_issue, name="client_issue"),
     path("desk/institutions/<str:number>/clients/<int:pk>/revoke/", institutions.client_revoke, name="client_revoke"),
     path("desk/institutions/<str:number>/measure/", institutions.measure_propose, name="measure_propose"),
+    path("desk/institutions/<str:number>/account/", institutions.institution_account, name="institution_account"),
+    path(
+        "desk/institution-accounts/<int:pk>/decide/",
+        institutions.institution_account_decide,
+        name="institution_account_decide",
+    ),
     path("desk/agreements/<str:number>/sign/", institutions.agreement_sign, name="agreement_sign"),
     path("desk/measures/<str:number>/silence/", institutions.measure_silence, name="measure_silence"),
     path("desk/measures/<str:number>/decide/", institutions.measure_decide, name="measure_decide"),

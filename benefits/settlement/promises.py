@@ -31,6 +31,22 @@ def register_promises() -> None:
         SQL / "verify_clearing.sql",
     )
     register_sql(
+        "left_out_of_clearings",
+        Words(
+            "移出批次的机构不拨付，由他人办理；待结转的不在批次内",
+            "Who is left out of a clearing is not paid by it, by another's word; what waits is not in it",
+        ),
+        SQL / "verify_left_out.sql",
+    )
+    register_sql(
+        "clearings_leave_in_files",
+        Words(
+            "拨付文件等于其明细，每家机构只划付一次；银行退回的已冲回，重新拨付的另行入账",
+            "A clearing's file is its lines, each institution once; what came back is booked back, and paid anew once",
+        ),
+        SQL / "verify_remitting.sql",
+    )
+    register_sql(
         "days_agree_or_differ",
         Words("每日对账一致的没有差异，不一致的列明差异", "A day that agrees has no differences, another has"),
         SQL / "verify_reconciliations.sql",

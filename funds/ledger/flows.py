@@ -65,6 +65,12 @@ FLOWS: tuple[Flow, ...] = (
         (K.EXPENDITURE,),
         "REG 40; 财社〔2017〕144号 art. 40–41: fund expenditures, to institutions that settle directly",
     ),
+    Flow(
+        "clearing_returned",
+        (K.EXPENDITURE,),
+        (K.BENEFITS,),
+        "财社〔2017〕144号 art. 40: payments to institutions returned by the bank",
+    ),
     Flow("injury_advance_repaid", (K.EXPENDITURE,), (K.BENEFITS,), "SIL 41: advanced for an employer, paid back by it"),
     Flow("benefit_owed", (K.BENEFITS,), (K.EXPENDITURE,), "REG 46: repaid for months that had not arrived, paid back"),
     Flow(

@@ -53,6 +53,24 @@ class AppendOnly(migrations.RunSQL):
         )
 
 
+class ChangedInColumns(migrations.RunSQL):
+    """Rows of a table that was append-only change in these columns, as a guard of their own says; no row is deleted."""
+
+    def __init__(self, table: str, *columns: str) -> None:
+        role, named = connection.ops.quote_name(settings.APPLICATION_ROLE), ", ".join(columns)
+        appended = AppendOnly(table)
+        super().__init__(
+            sql=[
+                str(appended.reverse_sql),
+                *([] if _IS_OWNER else [f"GRANT UPDATE ({named}) ON {table} TO {role}"]),
+            ],
+            reverse_sql=[
+                *([] if _IS_OWNER else [f"REVOKE UPDATE ({named}) ON {table} FROM {role}"]),
+                str(appended.sql),
+            ],
+        )
+
+
 class SqlFile(migrations.RunSQL):
     """A trigger or function kept as `x.sql`, taken back by `x.down.sql`.
 

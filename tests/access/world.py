@@ -11,8 +11,10 @@ from django.utils import timezone
 from benefits.injury.models import Application
 from benefits.payments.actions import Report, entrust, report_entrustment
 from benefits.payments.models import BankFile, Entrustment, Rise, Suspicion
-from benefits.providers.models import Agreement, CatalogueFile, Measure
-from benefits.settlement.models import ClearingRun, Flag
+from benefits.providers.actions import propose_account
+from benefits.providers.models import AccountChange, Agreement, CatalogueFile, Measure
+from benefits.settlement.actions import hold_institution
+from benefits.settlement.models import ClearingHold, ClearingRun, Flag, Remittance
 from benefits.unemployment.models import MedicalPayment
 from contributions.accounts.models import AccountKind, InterestAgain
 from contributions.assessment.actions import resettlements
@@ -166,6 +168,9 @@ class World:
     measure: Measure
     flag: Flag
     clearing: ClearingRun
+    clearing_hold: ClearingHold
+    remittance: Remittance
+    account_change: AccountChange
     injury: Application
     users: dict[str, User | None] = field(default_factory=dict)
 
@@ -327,18 +332,35 @@ def build() -> World:
 
 
 def _settles(employer: Employer) -> dict[str, Any]:
-    """The employer is a hospital: it settled a bill that was flagged, a clearing waits, a measure is proposed."""
+    """The employer is a hospital: a bill was flagged, one clearing is paid, another waits, a measure is proposed."""
     hospital = Hospital(employer=employer)
     _, (patient,) = cities.staff(since=cities.NOVEMBER)
     visit = hospital.admitted(patient, care="outpatient")
     hospital.settled(visit, hospital.presettled(visit, [line("XB0001", 1, "20"), line("XB0001", 1, "20")]))
+    stay = hospital.admitted(patient)
+    hospital.settled(stay, hospital.presettled(stay, [line("DV0001", 1, "9000")]))
+    clearer = Clearer()
+    funded(Fund.MEDICAL)
+    paid = clearer.paid(clearer.opened())
     return {
+        "remittance": paid.remittances.get(),
+        "account_change": propose_account(
+            institution=hospital.institution,
+            bank_name="中国农业银行",
+            account="6222000099990001",
+            reason="更正",
+            by=clearer.clerk,
+            at=cities.tick(),
+        ),
         "hospital": hospital,
         "agreement": Agreement.objects.get(institution=hospital.institution),
         "catalogue": CatalogueFile.objects.get(),
         "measure": proposed(hospital, "urge"),
         "flag": Flag.objects.get(code="bill_lines_alike"),
-        "clearing": Clearer().opened(),
+        "clearing": clearer.opened(cities.OCTOBER),
+        "clearing_hold": hold_institution(
+            institution=hospital.institution, fund=Fund.MEDICAL, reason="核查", by=clearer.reviewer, at=cities.tick()
+        ),
     }
 
 

@@ -11,7 +11,7 @@ from siadmin.matters.catalogue import matter_of
 from tests import database
 from tests.cities import BEIJING, COUNTY_OF, GUANGZHOU, SHANGHAI, broken
 from tests.claims.desk import a_worker
-from tests.factories import a_person, identity_number_of
+from tests.factories import TODAY, a_person, identity_number_of
 from tests.medical.reimbursing import VISIT, a_desk, amounts, done, granted
 
 pytestmark = pytest.mark.usefixtures("five_cities")
@@ -24,13 +24,14 @@ LIVES_THERE = {
 }
 
 
-def test_a_filing_holds_from_its_first_day_to_its_last_and_raises_what_is_paid() -> None:
+def test_a_filing_holds_from_the_day_it_is_applied_for_to_its_last_and_raises_what_is_paid() -> None:
     _, person = a_worker()
     done(person, "away_filing", REFERRED)
-    assert filed_as(person, dt.date(2026, 9, 30)) == "unfiled"
-    assert filed_as(person, dt.date(2026, 10, 1)) == filed_as(person, dt.date(2026, 12, 31)) == "referred"
+    assert filed_as(person, TODAY - dt.timedelta(1)) == "unfiled"
+    assert filed_as(person, TODAY) == filed_as(person, dt.date(2026, 12, 31)) == "referred"
     assert filed_as(person, dt.date(2027, 1, 1)) == "unfiled"
-    decision = granted(person, VISIT | {"elsewhere": True, "charged": "2800.00"})
+    today = {"began_on": str(TODAY), "ended_on": str(TODAY)}
+    decision = granted(person, VISIT | today | {"elsewhere": True, "charged": "2800.00"})
     assert amounts(decision) == {"medical_pool": 100_000 * 70 * 90 // 10_000}
     with pytest.raises(Refusal) as refused:
         a_desk(person, "away_filing").asked(LIVES_THERE | {"starts_on": "2026-12-31"})
@@ -45,6 +46,17 @@ def test_a_filing_holds_from_its_first_day_to_its_last_and_raises_what_is_paid()
     done(person, "away_filing", LIVES_THERE)
     assert filed_as(person, dt.date(2030, 1, 1)) == "resident_elsewhere"
     assert broken() == {}
+
+
+def test_what_is_filed_after_the_care_changes_nothing_of_what_is_paid() -> None:
+    _, person = a_worker()
+    told = VISIT | {"elsewhere": True, "charged": "2800.00"}
+    desk = a_desk(person)
+    case = desk.asked(told)
+    done(person, "away_filing", REFERRED)
+    assert amounts(desk.granted(case)) == {"medical_pool": 100_000 * 70 * 70 // 10_000}
+    again = granted(person, told | {"receipts": "V-2", "charged": "1000.00"})
+    assert amounts(again) == {"medical_pool": 100_000 * 70 * 70 // 10_000}
 
 
 def test_nothing_is_filed_at_home_or_without_cover() -> None:

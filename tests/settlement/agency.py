@@ -13,15 +13,29 @@ from benefits.settlement.actions import (
     open_clearing,
     pay_clearing,
     review_clearing,
+    settle,
 )
-from benefits.settlement.models import ClearingRun, Flag
+from benefits.settlement.models import ClearingRun, Flag, Settlement, Stay
+from enrollment.registry.models import Person
 from siadmin.agency.insurances import Fund, Line
 from siadmin.agency.models import Region, User
 from siadmin.agency.posts import Post
 from siadmin.kernel.months import Month
 from tests.cities import BEIJING, NOVEMBER, tick, work
 from tests.factories import NOW, a_delegate, an_office
-from tests.settlement.hospital import Hospital, desk
+from tests.settlement.hospital import Hospital, desk, line
+
+
+def settled_in_october(hospital: Hospital, person: Person, *codes: str) -> Settlement:
+    """A stent, and what else is named, on the thirtieth."""
+    day = dt.date(2026, 10, 30)
+    lines = [line(code, 1, "20", on=day) for code in codes]
+    stay = hospital.admitted(person, on=day)
+    shown = hospital.presettled(stay, [*lines, line("DV0001", 1, "9000", on=day)], until=day)
+    return settle(
+        client=hospital.client, stay=Stay.objects.get(number=stay), shown_number=shown["presettlement"],
+        accept_changes=False, at=dt.datetime(2026, 10, 31, 4, tzinfo=dt.UTC),
+    )  # fmt: skip
 
 
 class Clearer:

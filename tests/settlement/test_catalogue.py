@@ -15,6 +15,7 @@ from tests.cities import BEIJING, SHANGHAI, broken, tick
 from tests.factories import TODAY
 from tests.settlement.hospital import CATALOGUE, HEAD, YEAR_START, catalogue, desk
 
+TOMORROW = TODAY + dt.timedelta(1)
 pytestmark = pytest.mark.usefixtures("five_cities")
 
 
@@ -78,12 +79,30 @@ def test_another_person_puts_it_in_force_once() -> None:
 
 def test_a_later_file_ends_what_was_in_force_and_an_earlier_one_is_rejected() -> None:
     catalogue()
-    later = catalogue([CATALOGUE[1].replace("20.5", "19")], starts_on=TODAY)
-    rules = rules_of(["XA0001", "XB0001"], BEIJING, YEAR_START, TODAY)
-    assert [governing(rules, "XA0001", on).limit for on in (TODAY - dt.timedelta(1), TODAY)] == [205_000, 190_000]
+    later = catalogue([CATALOGUE[1].replace("20.5", "19")], starts_on=TOMORROW + dt.timedelta(1))
+    rules = rules_of(["XA0001", "XB0001"], BEIJING, YEAR_START, later.starts_on)
+    assert [governing(rules, "XA0001", on).limit for on in (TOMORROW, later.starts_on)] == [205_000, 190_000]
     assert governing(rules, "XB0001", TODAY).ends_before is None
-    assert read(CATALOGUE[1]).rejected == 1
+    assert read(CATALOGUE[1], starts_on=TOMORROW).rejected == 1
     assert later.rules.count() == 1
+    assert broken() == {}
+
+
+def test_prices_of_days_gone_by_stay() -> None:
+    waiting = read(CATALOGUE[1].replace("20.5", "18"), starts_on=TODAY)
+    catalogue()
+    for day in (YEAR_START, TODAY):
+        with pytest.raises(Refusal) as refused:
+            read(CATALOGUE[1], starts_on=day)
+        assert refused.value.code == "catalogue_past"
+    with pytest.raises(Refusal) as refused:
+        put_in_force(file_id=waiting.pk, by=desk(Post.REVIEWER), at=tick())
+    assert refused.value.code == "catalogue_past"
+    with database.refused("item_rule_ends_ahead"):
+        ItemRule.objects.filter(item__code="XA0001").update(ends_before=TODAY)
+    later = read(CATALOGUE[1].replace("20.5", "18"), starts_on=TOMORROW)
+    put_in_force(file_id=later.pk, by=desk(Post.REVIEWER), at=tick())
+    assert governing(rules_of(["XA0001"], BEIJING, TODAY, TODAY), "XA0001").limit == 205_000
     assert broken() == {}
 
 

@@ -1,6 +1,5 @@
 """Institutions are paid by the month what they settled, less what was disallowed."""
 
-import datetime as dt
 import re
 from pathlib import Path
 from typing import Any
@@ -14,9 +13,8 @@ from benefits.settlement.actions import (
     pay_clearing,
     review_clearing,
     send_clearing_back,
-    settle,
 )
-from benefits.settlement.models import Clearing, Flag, Settlement, Stay
+from benefits.settlement.models import Cleared, ClearedFlag, Clearing, Flag, Settlement
 from benefits.settlement.rules.clearing import CLEARING, State
 from enrollment.registry.models import Person
 from funds.ledger import needs
@@ -27,7 +25,7 @@ from siadmin.kernel.refusal import Refusal
 from tests import database
 from tests.cities import BEIJING, NOVEMBER, OCTOBER, broken, tick
 from tests.payments.till import funded
-from tests.settlement.agency import Clearer, in_force
+from tests.settlement.agency import Clearer, in_force, settled_in_october
 from tests.settlement.hospital import Hospital, desk, line, patient
 
 pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
@@ -66,7 +64,7 @@ def test_a_reversal_after_clearing_is_netted_by_the_next_and_nobody_owes() -> No
     assert first.state == State.CANCELLED
     clearer.paid(clearer.opened())
     hospital.reversed(settled)
-    assert Settlement.objects.filter(cleared__isnull=True).count() == 1
+    assert Settlement.objects.exclude(cleared__freed_at__isnull=True, cleared__isnull=False).count() == 1
     assert broken() == {}
 
 
@@ -166,20 +164,65 @@ def test_what_is_in_a_clearing_stays_in_it() -> None:
         type(own).objects.filter(pk=own.pk).update(state="paid", version=own.version + 1)
 
 
+def test_what_a_cancelled_clearing_had_taken_in_is_kept_and_counts_for_nothing() -> None:
+    hospital, clearer = Hospital(), Clearer()
+    settled = bill(hospital, None, line("XB0001", 1, "20"), line("XB0001", 1, "20"))
+    clearer.decided(Flag.objects.get(), 1_000)
+    first = clearer.cancelled(clearer.opened())
+    second = clearer.opened()
+    kept = Cleared.objects.filter(settlement__number=settled["settlement"]).order_by("freed_at")
+    assert [(each.clearing.run_id, each.freed_at is None) for each in kept] == [(first.pk, False), (second.pk, True)]
+    flags = ClearedFlag.objects.order_by("pk").select_related("clearing")
+    assert [(each.clearing.run_id, each.amount_fen, each.freed_at is None) for each in flags] == [
+        (first.pk, 1_000, False),
+        (second.pk, 1_000, True),
+    ]
+    assert second.clearings.get().disallowed_fen == 1_000
+    assert broken() == {}
+    for kept_rows in (Cleared.objects.filter(clearing__run=first), ClearedFlag.objects.filter(clearing__run=first)):
+        with database.refused("cleared_stays"):
+            kept_rows.delete()
+        with database.refused("cleared_stays"):
+            kept_rows.update(freed_at=None)
+    with database.refused("cleared_stays"):
+        Cleared.objects.filter(clearing__run=second).update(freed_at=tick())
+
+
+def test_what_is_cancelled_is_freed_with_it() -> None:
+    hospital, clearer = Hospital(), Clearer()
+    bill(hospital)
+    own = clearer.opened()
+    with database.refused("cleared_freed_with_it"):
+        type(own).objects.filter(pk=own.pk).update(state="cancelled", reason="重做", version=own.version + 1)
+
+
+def test_what_another_gives_back_is_not_freed() -> None:
+    hospital, clearer = Hospital(), Clearer()
+    own = settled_in_october(hospital, patient(), "XB0001", "XB0001")
+    clearer.decided(Flag.objects.get(code="bill_lines_alike"), 1_000)
+    first = clearer.opened(OCTOBER)
+    assert first.total_fen > 0
+    bill(hospital)
+    hospital.reversed({"settlement": own.number})
+    bill(hospital)
+    second = clearer.opened(NOVEMBER)
+    assert second.clearings.get().cleared_flags.get().amount_fen == -1_000
+    with pytest.raises(Refusal) as refused:
+        clearer.cancelled(first)
+    assert refused.value.code == "clearing_given_back_since"
+    clearer.cancelled(second)
+    clearer.cancelled(first)
+    assert broken() == {}
+
+
 def test_the_picture_of_the_course_is_the_course() -> None:
     page = (Path(settings.BASE_DIR) / "docs/workflows/clearing.md").read_text(encoding="utf-8")
     assert page.partition("```mermaid\n")[2].partition("```")[0] == CLEARING.mermaid()
 
 
 def test_what_was_taken_back_is_not_paid_for_the_month_before() -> None:
-    hospital, clearer, person = Hospital(), Clearer(), patient()
-    day = dt.date(2026, 10, 30)
-    stay = hospital.admitted(person, on=day)
-    shown = hospital.presettled(stay, [line("DV0001", 1, "9000", on=day)], until=day)
-    own = settle(
-        client=hospital.client, stay=Stay.objects.get(number=stay), shown_number=shown["presettlement"],
-        accept_changes=False, at=dt.datetime(2026, 10, 31, 4, tzinfo=dt.UTC),
-    )  # fmt: skip
+    hospital, clearer = Hospital(), Clearer()
+    own = settled_in_october(hospital, patient())
     hospital.reversed({"settlement": own.number})
     assert clearer.opened(OCTOBER).total_fen == 0
     (its,) = clearer.opened(NOVEMBER).clearings.all()

@@ -82,7 +82,8 @@ def test_an_answer_lost_after_the_commit_is_given_again() -> None:
 
 @pytest.mark.usefixtures("five_cities", "at_the_desk")
 def test_a_catalogue_that_changes_meanwhile_refuses_and_is_settled_with_its_explanation() -> None:
-    hospital, person = Hospital(), patient()
+    hospital, person = Hospital(with_catalogue=False), patient()
+    catalogue(pool="000000")
     stay, first = hospital.admitted(person), line("XB0001", 10, "300")
     shown = hospital.presettled(stay, [first])
     catalogue([CATALOGUE[2].replace(",B,10,", ",B,20,")], starts_on=TODAY)

@@ -12,7 +12,7 @@ from benefits.claims.forms import choices_of
 from benefits.medical.actions import end_filing, file_away, why_not_end, why_not_file
 from benefits.medical.models import AwayFiling
 from benefits.medical.rules.law import Away
-from benefits.medical.selectors import filing_on, filings_of, holds_on, last_day_before, standing_of
+from benefits.medical.selectors import counts_from, filing_on, filings_of, holds_on, last_day_before, standing_of
 from enrollment.registry.matters.subject import IDENTITY_CARD, AboutTheLiving, person_of, told
 from enrollment.registry.models import Person
 from enrollment.registry.questions import RegionField
@@ -59,7 +59,10 @@ class FilingForm(MatterForm):
         choices=choices_of({each.value: category_name(each) for each in (Away.RESIDENT, Away.REFERRED)}),
     )
     care_place = RegionField(label=gettext_lazy("County or district of the place"))
-    starts_on = _day(gettext_lazy("From which day"))
+    starts_on = _day(
+        gettext_lazy("From which day"),
+        help_text=gettext_lazy("Care before the day of this application is not covered by it."),
+    )
     last_day = _day(
         gettext_lazy("To which day"),
         required=False,
@@ -143,12 +146,13 @@ class FileAway(AboutTheLiving):
         )  # fmt: skip
         home = standing_of(person, timezone.localdate(at)).region
         assert home is not None, "who is not insured cannot file"
-        law = value(StoredLawBook(), "medical.away_factor", region=home.pk, on=starts_on, category=filing.kind)
+        first = counts_from(filing)
+        law = value(StoredLawBook(), "medical.away_factor", region=home.pk, on=first, category=filing.kind)
         words = Words(
             "已备案，自 {day} 起生效，基金支付比例为参保地的 {rate}。",
             "On file from {day} on: the fund pays {rate} of what it pays at home.",
         )
-        return told(words.filled(day=starts_on, rate=percent(law.value)))
+        return told(words.filled(day=first, rate=percent(law.value)))
 
 
 class EndFiling(AboutTheLiving):

@@ -1,7 +1,15 @@
 """Reads: who somebody is insured as on a day, what of the year is used up, what is filed, what was advanced."""
 
 from benefits.medical.selectors.advances import advances_of, left_to_recover
-from benefits.medical.selectors.away import crossing, filed_as, filing_on, filings_of, holds_on, last_day_before
+from benefits.medical.selectors.away import (
+    counts_from,
+    crossing,
+    filed_as,
+    filing_on,
+    filings_of,
+    holds_on,
+    last_day_before,
+)
 from benefits.medical.selectors.left import Left, year_left
 from benefits.medical.selectors.sharing import account_holders, shared_by, shared_with
 from benefits.medical.selectors.standing import Standing, standing_of
@@ -13,6 +21,7 @@ __all__ = [
     "Standing",
     "account_holders",
     "advances_of",
+    "counts_from",
     "crossing",
     "filed_as",
     "filing_on",

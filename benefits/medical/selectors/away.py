@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db.models import Q
+from django.utils import timezone
 
 from benefits.medical.models import AwayFiling
 from benefits.medical.rules.law import Away
@@ -27,9 +28,14 @@ def filing_on(person: Person, on: dt.date) -> AwayFiling | None:
     return next((each for each in filings_of(person) if holds_on(each, on)), None)
 
 
+def counts_from(filing: AwayFiling) -> dt.date:
+    """Care is filed before it (REG 23): a filing for days gone by counts from the day it was applied for."""
+    return max(filing.starts_on, timezone.localdate(filing.case.received_at))
+
+
 def holds_on(filing: AwayFiling, on: dt.date) -> bool:
     before = last_day_before(filing)
-    return filing.starts_on <= on and (before is None or on < before)
+    return counts_from(filing) <= on and (before is None or on < before)
 
 
 def filed_as(person: Person, on: dt.date) -> Away:

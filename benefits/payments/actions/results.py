@@ -2,7 +2,6 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,6 +19,7 @@ from benefits.payments.models import (
     ResultFile,
     ReturnedLater,
 )
+from benefits.payments.rules.bank_files import answers_in, told_anew
 from benefits.payments.rules.course import ANSWER_WORDS, Answer
 from benefits.payments.selectors.items import paid_by_item
 from benefits.payments.selectors.permits import RESULTS, why_not
@@ -32,58 +32,10 @@ from siadmin.agency.documents import keep
 from siadmin.agency.models import User
 from siadmin.agency.trail import record, refusals_recorded
 from siadmin.kernel.protection import keyed_hash
-from siadmin.kernel.refusal import Reason
-from siadmin.kernel.sheets import read_csv
 from siadmin.kernel.workflow import SAME_PERSON
 from siadmin.letters.actions import Addressed, send_many
 from siadmin.letters.models import RecipientKind
 from siadmin.letters.protocols import Recipient
-
-COLUMNS = ("reference", "result")
-RESULT_UNREADABLE = Reason(
-    "payment_result_unreadable",
-    "文件不是可读的 CSV 文本。",
-    "The file is not readable CSV text.",
-    "请从银行系统重新导出回盘文件。",
-    "Export the answer again from the bank.",
-)
-RESULT_COLUMNS = Reason(
-    "payment_result_columns",
-    "回盘文件缺少列：{missing}。",
-    "The bank's answer lacks the columns: {missing}.",
-    "列名为 reference, result；结果用所列代码。",
-    "The columns are reference, result; results are the listed codes.",
-)
-RESULT_EMPTY = Reason(
-    "payment_result_empty",
-    "回盘文件没有一笔结果。",
-    "The bank's answer tells of no payment.",
-    "请从银行系统重新导出回盘文件。",
-    "Export the answer again from the bank.",
-)
-RESULT_ROW = Reason(
-    "payment_result_row",
-    "回盘文件第 {row} 行不能读：{value}。",
-    "Row {row} of the bank's answer cannot be read: {value}.",
-    "整份回盘未导入；更正该行后重新导入。结果代码：{codes}。",
-    "Nothing of it was imported; correct the row and import it again. Results are: {codes}.",
-)
-RESULT_UNKNOWN = Reason(
-    "payment_result_unknown",
-    "回盘文件中有 {count} 笔不是本文件划付的：{some}。",
-    "{count} rows are of payments that are not in this file: {some}.",
-    "整份回盘未导入；核对是哪一份文件的回盘，或向银行查询。",
-    "Nothing of it was imported; find out which file it answers, or ask the bank.",
-)
-RESULT_CONTRADICTS = Reason(
-    "payment_result_contradicts",
-    "{some} 等 {count} 笔此前的结果不同。",
-    "{count} payments were answered otherwise before: {some}.",
-    "整份回盘未导入；向银行核实后再导入。",
-    "Nothing of it was imported; ask the bank first.",
-)
-_SHOWN = 5
-_ANSWERS = frozenset(Answer)
 
 
 def _of_a_file(file_id: int) -> tuple[str, str]:
@@ -108,7 +60,7 @@ def take_results(*, file_id: int, name: str, content: bytes, by: User, at: dt.da
     known = ResultFile.objects.filter(file=file, content_hash=digest).first()
     if known is not None:
         return known, False
-    told = _read(content, own.number)
+    told = answers_in(content, own.number)
     fresh, later = _fresh(file, told)
     told_now = fresh | later
     payments = Payment.objects.filter(month=own.month, batch_id=file.batch_id)
@@ -148,38 +100,11 @@ def take_results(*, file_id: int, name: str, content: bytes, by: User, at: dt.da
     return taken, True
 
 
-def _read(content: bytes, number: str) -> dict[int, str]:
-    told: dict[int, str] = {}
-    rows = read_csv(content, columns=COLUMNS, required=COLUMNS, unreadable=RESULT_UNREADABLE, lacking=RESULT_COLUMNS)
-    for line, row in rows:
-        run, _, reference = row["reference"].rpartition("-")
-        if run != number or not reference.isascii() or not reference.isdigit() or row["result"] not in _ANSWERS:
-            value = f"{row['reference'][:40]} {row['result'][:20]}"
-            raise RESULT_ROW(row=line, value=value, codes=", ".join(Answer))
-        if told.setdefault(int(reference), row["result"]) != row["result"]:
-            raise RESULT_CONTRADICTS(count=1, some=row["reference"][:40])
-    if not told:
-        raise RESULT_EMPTY()
-    return told
-
-
 def _fresh(file: BankFile, told: dict[int, str]) -> tuple[dict[int, str], dict[int, str]]:
-    """Those not answered before, and those that had arrived and were returned since.
-
-    Raises RESULT_UNKNOWN, RESULT_CONTRADICTS.
-    """
+    """Those not answered before, and those that had arrived and were returned since. Raises what `told_anew` does."""
     sent = set(InFile.objects.filter(file_id=file.pk, batch_id=file.batch_id).values_list("row", flat=True))
-    if unknown := sorted(told.keys() - sent):
-        raise RESULT_UNKNOWN(count=len(unknown), some=_some(unknown))
-    before = dict(LastAnswer.objects.filter(batch_id=file.batch_id, row__in=told).values_list("row", "answer"))
-    others = {row: told[row] for row, answer in before.items() if told[row] != answer}
-    if wrong := sorted(row for row in others if before[row] != Answer.PAID):
-        raise RESULT_CONTRADICTS(count=len(wrong), some=_some(wrong))
-    return {row: answer for row, answer in told.items() if row not in before}, others
-
-
-def _some(rows: Iterable[int]) -> str:
-    return ", ".join(str(row) for row in list(rows)[:_SHOWN])
+    before = LastAnswer.objects.filter(batch_id=file.batch_id, row__in=told).values_list("row", "answer")
+    return told_anew(told, sent, dict(before))
 
 
 def _booked_back(

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from benefits.payments.actions.offsetting import come_back_with
 from benefits.payments.models import BankFile, Batch, PaymentRun
+from benefits.payments.rules.bank_files import written
 from benefits.payments.rules.course import SENDING
 from benefits.payments.selectors.items import leaving_by_item, set_off_by_item
 from benefits.payments.selectors.leaving import sending_of
@@ -31,7 +32,6 @@ from siadmin.kernel.models import Run, Slice
 from siadmin.kernel.protection import decrypt
 from siadmin.kernel.refusal import Reason, Refusal
 from siadmin.kernel.runs import Scope
-from siadmin.kernel.sheets import as_csv
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 _KEPT_STILL = """
@@ -39,7 +39,6 @@ SELECT its.id FROM payments_paymentrun AS its JOIN payments_batch AS batch ON ba
  WHERE batch.id = %s FOR SHARE OF its
 """
 _SUMS = ("files", "payments", "total_fen")
-COLUMNS = ("reference", "name", "account", "amount", "purpose")
 NOTHING_TO_SEND = Reason(
     "payment_nothing_to_send",
     "{bank}没有可以划付的款项：都已划付，或待核实后放行。",
@@ -140,7 +139,8 @@ def send_file(*, batch_id: int, by: User, at: dt.datetime) -> BankFile:
     set_off = [row[0] for row in rows if row[4]]
     paid, off = leaving_by_item(batch, own.month, taken, set_off)
     assert (sum(paid.values()), sum(off.values())) == (total, offset), f"{key}: {paid}, {off}"
-    content = _written(own, rows)
+    lines = ((row, name, decrypt(bytes.fromhex(sealed)), fen) for row, name, sealed, fen, _ in rows)
+    content = written(own.number, f"{own.month} 待遇", lines)
     document = keep(name=f"{own.number}-{batch.pk}-{sequence}.csv", kind="bank_file", content=content, by=by, at=at)
     file = BankFile.objects.create(
         batch=batch, sequence=sequence, payments=len(rows), total_fen=total, document=document,
@@ -192,18 +192,6 @@ def _book_offset(
         lines=[*by_item(book, Side.DEBIT, off, own.month), *by_item(book, Side.CREDIT, back, own.month)],
     )  # fmt: skip
     return entry.pk
-
-
-def _written(own: PaymentRun, rows: list[tuple[Any, ...]]) -> bytes:
-    """One line a payment: our reference, name, account, yuan, purpose. UTF-8 with a mark, as banks read it."""
-    purpose = f"{own.month} 待遇"
-    return as_csv(
-        COLUMNS,
-        (
-            (f"{own.number}-{row}", name, decrypt(bytes.fromhex(sealed)), f"{fen // 100}.{fen % 100:02d}", purpose)
-            for row, name, sealed, fen, _ in rows
-        ),
-    )
 
 
 @transaction.atomic

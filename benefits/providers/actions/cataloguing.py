@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from benefits.providers.models import CatalogueFile, CatalogueRow, ItemRule
 from benefits.providers.rules.reading import COLUMNS, REQUIRED, ROW_IN_FORCE, ROW_KNOWN, ROW_OF_OTHERS, read_row
+from benefits.providers.selectors.catalogue import region_has_catalogue
 from benefits.providers.selectors.permits import PUT, READ, why_not
 from siadmin.agency.documents import keep
 from siadmin.agency.insurances import Insurance
@@ -51,6 +52,13 @@ CATALOGUE_CHANGED = Reason(
     "重新导入文件。",
     "Read the file again.",
 )
+CATALOGUE_PAST = Reason(
+    "catalogue_past",
+    "{place}已有生效的目录，文件自 {day} 起生效，会改变已经过去的日子的价格。",
+    "{place} has a catalogue in force: this file, from {day} on, would change prices of days gone by.",
+    "以明天或以后的日期为起始日重新导入。",
+    "Read it again from tomorrow or a later day on.",
+)
 
 
 def _whose(file_id: int) -> tuple[str, str]:
@@ -63,10 +71,11 @@ def read_catalogue(
 ) -> CatalogueFile:
     """Every row is kept, the rejected ones with every reason; nothing is in force yet.
 
-    Raises CATALOGUE_UNREADABLE, CATALOGUE_LACKS, CATALOGUE_EMPTY and what `why_not` answers.
+    Raises CATALOGUE_UNREADABLE, CATALOGUE_LACKS, CATALOGUE_EMPTY, CATALOGUE_PAST and what `why_not` answers.
     """
     if refusal := why_not(READ, region, COVERS, by, timezone.localdate(at)):
         raise refusal
+    _check_ahead(region, starts_on, at)
     rows = list(_rows(content, region, starts_on))
     if not rows:
         raise CATALOGUE_EMPTY()
@@ -84,6 +93,12 @@ def read_catalogue(
         rows=len(rows), rejected=rejected, starts_on=starts_on.isoformat(),
     )  # fmt: skip
     return made
+
+
+def _check_ahead(region: Region, starts_on: dt.date, at: dt.datetime) -> None:
+    """What was put in force for a region changes from tomorrow on; its first file may begin on any day."""
+    if starts_on <= timezone.localdate(at) and region_has_catalogue(region):
+        raise CATALOGUE_PAST(place=region.words, day=starts_on)
 
 
 def _rows(content: bytes, region: Region, starts_on: dt.date) -> Iterator[CatalogueRow]:
@@ -122,7 +137,7 @@ def _rows(content: bytes, region: Region, starts_on: dt.date) -> Iterator[Catalo
 def put_in_force(*, file_id: int, by: User, at: dt.datetime) -> CatalogueFile:
     """The good rows come into force, in one statement. Another person than who read them.
 
-    Raises CHANGED_SINCE, SAME_PERSON, CATALOGUE_EMPTY, CATALOGUE_CHANGED and what `why_not` answers.
+    Raises CHANGED_SINCE, SAME_PERSON, CATALOGUE_EMPTY, CATALOGUE_CHANGED, CATALOGUE_PAST and what `why_not` answers.
     """
     own = CatalogueFile.objects.select_for_update(of=("self",)).select_related("region").get(pk=file_id)
     if own.approved_at is not None:
@@ -134,7 +149,8 @@ def put_in_force(*, file_id: int, by: User, at: dt.datetime) -> CatalogueFile:
     if own.rejected == own.rows:
         raise CATALOGUE_EMPTY()
     own.approved_by, own.approved_eyes, own.approved_at = by, by.eyes, at
-    own.save(update_fields=["approved_by", "approved_eyes", "approved_at"])
+    with refusing("catalogue_file_ahead", CATALOGUE_PAST(place=own.region.words, day=own.starts_on)):
+        own.save(update_fields=["approved_by", "approved_eyes", "approved_at"])
     told = {"file": own.pk, "region": own.region_id, "starts_on": own.starts_on}
     with (
         refusing("item_rule_once", CATALOGUE_CHANGED()),

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from benefits.providers.models import CatalogueFile
+from siadmin.agency.models import Region
 from siadmin.kernel.database import run_prepared
 from siadmin.policy.lawbook import levels
 
@@ -46,6 +48,11 @@ class Rules:
             if rule.starts_on <= on and (rule.ends_before is None or on < rule.ends_before):
                 return rule
         return self._items.get(code)
+
+
+def region_has_catalogue(region: Region) -> bool:
+    """Whether a file of the region was put in force before, from whatever day on."""
+    return CatalogueFile.objects.filter(region=region, approved_at__isnull=False).exists()
 
 
 def rules_of(codes: Collection[str], region: str, first: dt.date, last: dt.date) -> Rules:

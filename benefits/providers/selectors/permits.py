@@ -16,6 +16,7 @@ from siadmin.matters import subjects
 
 REGISTER, PREPARE, SIGN, CLIENT, READ, PUT = "register", "prepare", "sign", "client", "read", "put"
 PROPOSE, DECIDE = "propose", "decide"
+ACCOUNT, ACCOUNT_DECIDE = "account", "account_decide"
 OWN_INSTITUTION = Reason(
     "institution_your_own",
     "您是{name}的经办人，不能办理该机构的事项。",
@@ -25,7 +26,8 @@ OWN_INSTITUTION = Reason(
 )
 POST_OF: dict[str, str] = {
     REGISTER: Post.CLERK, PREPARE: Post.CLERK, SIGN: Post.APPROVER, CLIENT: Post.ADMINISTRATOR, READ: Post.CLERK,
-    PUT: Post.REVIEWER, PROPOSE: Post.CLERK, DECIDE: Post.APPROVER,
+    PUT: Post.REVIEWER, PROPOSE: Post.CLERK, DECIDE: Post.APPROVER, ACCOUNT: Post.CLERK,
+    ACCOUNT_DECIDE: Post.APPROVER,
 }  # fmt: skip
 PRESSES: dict[str, Words] = {
     REGISTER: Words("登记定点机构", "Register an institution"),
@@ -36,6 +38,8 @@ PRESSES: dict[str, Words] = {
     PROPOSE: Words("提出处理意见", "Propose a measure"),
     DECIDE: Words("作出处理决定", "Decide a measure"),
     PUT: Words("目录生效", "Put the catalogue in force"),
+    ACCOUNT: Words("提出变更收款账户", "Propose another account"),
+    ACCOUNT_DECIDE: Words("决定变更收款账户", "Decide a change of account"),
 }
 
 

@@ -1,6 +1,7 @@
 -- What designation promises, whoever writes: an agreement is changed only by being signed, covers something, and covers no insurance
 -- on a day on which another signed one of the institution does; rules of the catalogue come from an approved file and are only ended,
--- one a day and region; what an approved file says stays.
+-- one a day and region; what an approved file says stays; a file that follows another of its region is of days to come, and so are the
+-- ends of the rules before it.
 -- law    SIL 31; REG 61
 CREATE FUNCTION providers_agreement_course() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -48,6 +49,13 @@ BEGIN
         RAISE EXCEPTION 'catalogue file % stays', OLD.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'catalogue_file_stays';
     END IF;
+    PERFORM pg_advisory_xact_lock(hashtextextended(format('catalogue:%s', NEW.region_id), 0));
+    IF NEW.approved_at IS NOT NULL AND NEW.starts_on <= (NEW.approved_at AT TIME ZONE 'Asia/Shanghai')::date
+       AND EXISTS (SELECT 1 FROM providers_cataloguefile AS before
+                    WHERE before.region_id = NEW.region_id AND before.id <> NEW.id AND before.approved_at IS NOT NULL) THEN
+        RAISE EXCEPTION 'catalogue file % is of days gone by', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'catalogue_file_ahead';
+    END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER providers_file_course BEFORE UPDATE OR DELETE ON providers_cataloguefile
@@ -58,6 +66,13 @@ BEGIN
     IF TG_OP = 'DELETE' OR OLD.ends_before IS NOT NULL OR NEW.ends_before IS NULL
        OR to_jsonb(NEW) - 'ends_before' <> to_jsonb(OLD) - 'ends_before' THEN
         RAISE EXCEPTION 'rule % of the catalogue stays', OLD.id USING ERRCODE = 'check_violation', CONSTRAINT = 'item_rule_stays';
+    END IF;
+    IF NOT EXISTS (
+        SELECT 1 FROM providers_cataloguefile AS its
+         WHERE its.region_id = NEW.region_id AND its.starts_on = NEW.ends_before AND its.id <> NEW.file_id
+           AND its.starts_on > (its.approved_at AT TIME ZONE 'Asia/Shanghai')::date) THEN
+        RAISE EXCEPTION 'rule % of the catalogue ends by no file of days to come', OLD.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'item_rule_ends_ahead';
     END IF;
     RETURN NEW;
 END $$;

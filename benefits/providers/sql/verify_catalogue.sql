@@ -1,4 +1,5 @@
--- The catalogue is what approved files say: every rule is a good row of its file, of its day and region; one governs a day.
+-- The catalogue is what approved files say: every rule is a good row of its file, of its day and region; one governs a day. A file that
+-- followed another of its region was of days to come.
 -- law    SIL 28; REG 37
 -- out    one text per offender
 SELECT format('catalogue file %s: put in force by who read it', number)
@@ -26,3 +27,9 @@ SELECT format('item %s: rules %s and %s govern a day', one.item_id, one.id, othe
   FROM providers_itemrule AS one
   JOIN providers_itemrule AS other ON other.item_id = one.item_id AND other.region_id = one.region_id AND other.id > one.id
  WHERE (one.ends_before IS NULL OR other.starts_on < one.ends_before) AND (other.ends_before IS NULL OR one.starts_on < other.ends_before)
+ UNION ALL
+SELECT format('catalogue file %s changed days gone by', its.number)
+  FROM providers_cataloguefile AS its
+ WHERE its.starts_on <= (its.approved_at AT TIME ZONE 'Asia/Shanghai')::date
+   AND EXISTS (SELECT 1 FROM providers_cataloguefile AS before
+                WHERE before.region_id = its.region_id AND before.id <> its.id AND before.approved_at < its.approved_at)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 from benefits.payments.selectors.permits import LOOKERS
 from benefits.providers import actions
 from benefits.providers.forms import (
+    AccountDecideForm,
+    AccountForm,
     AgreementForm,
     ClientForm,
     DecideForm,
@@ -19,10 +21,12 @@ from benefits.providers.forms import (
     MeasureForm,
     ReasonForm,
 )
-from benefits.providers.models import Agreement, Institution, Measure, ProviderClient
+from benefits.providers.models import APPROVED, AccountChange, Agreement, Institution, Measure, ProviderClient
 from benefits.providers.rules import KIND_WORDS
 from benefits.providers.rules.measures import HEARD_WORDS, MEASURE_WORDS, OUTCOME_WORDS, Outcome
 from benefits.providers.selectors.permits import (
+    ACCOUNT,
+    ACCOUNT_DECIDE,
     CLIENT,
     DECIDE,
     PREPARE,
@@ -38,8 +42,10 @@ from siadmin.agency.access import acting, looking, open_page, reads, staff, user
 from siadmin.agency.insurances import LINE_OF, NAMES, SCHEME_ORDER
 from siadmin.agency.models import Office
 from siadmin.agency.posts import Post
+from siadmin.kernel.identifiers.masking import masked
 
 A_PAGE = 30
+_LATEST = 5
 WHO = (*LOOKERS, Post.ADMINISTRATOR)
 _WORDS = {"kinds": KIND_WORDS, "measure_words": MEASURE_WORDS, "outcomes": OUTCOME_WORDS, "heard": HEARD_WORDS}
 OUTCOME_KINDS = {"": "act", Outcome.IMPOSED: "late", Outcome.DROPPED: "back"}
@@ -107,7 +113,7 @@ def _page(request: HttpRequest, own: Institution, status: int = 200, **more: Any
     lines = acting(request).lines
     may = {
         act: why_not(act, own.region, (), user, today) is None
-        for act in (REGISTER, PREPARE, SIGN, CLIENT, PROPOSE, DECIDE)
+        for act in (REGISTER, PREPARE, SIGN, CLIENT, PROPOSE, DECIDE, ACCOUNT, ACCOUNT_DECIDE)
     }
     filled = more.pop("filled", {})
     forms = {
@@ -116,6 +122,8 @@ def _page(request: HttpRequest, own: Institution, status: int = 200, **more: Any
         "client_form": ClientForm(auto_id="client-%s") if may[CLIENT] else None,
         "measure_form": MeasureForm(departments=own.departments.all(), auto_id="measure-%s") if may[PROPOSE] else None,
         "decide_form": DecideForm(auto_id="decide-%s") if may[DECIDE] else None,
+        "account_form": AccountForm(auto_id="account-%s") if may[ACCOUNT] else None,
+        "account_decide_form": AccountDecideForm(auto_id="account-decide-%s") if may[ACCOUNT_DECIDE] else None,
         "revoke_form": ReasonForm(auto_id="revoke-%s") if may[CLIENT] else None,
     } | filled
     shown = {
@@ -125,12 +133,20 @@ def _page(request: HttpRequest, own: Institution, status: int = 200, **more: Any
         "departments": own.departments.order_by("code"),
         "clients": own.clients.select_related("application").order_by("pk"),
         "measures": own.measures.select_related("hearing", "department", "letter").order_by("-pk"),
+        "account": masked(own.account),
+        "account_changes": _account_changes(own),
         "outcome_kinds": OUTCOME_KINDS,
         "may": may,
         "today": today,
         "settled": open_page(looking(request), "institution_settled", own.number),
     }
     return render(request, "providers/institution.html", shown | forms | _WORDS | more, status=status)
+
+
+def _account_changes(own: Institution) -> list[tuple[AccountChange, str]]:
+    """The latest, each with its number masked."""
+    found = own.account_changes.select_related("proposed_by", "decided_by").order_by("-pk")[:_LATEST]
+    return [(each, masked(each.account)) for each in found]
 
 
 def _covered(lines: frozenset[str]) -> list[str]:
@@ -170,6 +186,36 @@ def agreement_sign(request: HttpRequest, number: str) -> HttpResponse:
     return done(
         request, None, act, lambda **more: _page(request, own, **more), gettext("Signed."), ("institution", own.number)
     )
+
+
+@staff(Post.CLERK)
+@writes
+def institution_account(request: HttpRequest, number: str) -> HttpResponse:
+    """Another account is proposed; another person decides."""
+    own, form = _own(request, number), AccountForm(request.POST, auto_id="account-%s")
+
+    def act() -> None:
+        actions.propose_account(institution=own, by=user_of(request), at=timezone.now(), **form.cleaned_data)
+
+    page = _filled(request, own, "account_form", form)
+    return done(request, form, act, page, gettext("Proposed; another person decides."), ("institution", own.number))
+
+
+@staff(Post.APPROVER)
+@writes
+def institution_account_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Approved or dropped, by another person than proposed it."""
+    within = institutions_seen_by(acting(request))
+    change = get_object_or_404(AccountChange.objects.filter(institution__in=within), pk=pk)
+    own = _own(request, change.institution.number)
+    form = AccountDecideForm(request.POST, auto_id="account-decide-%s")
+
+    def act() -> None:
+        is_approved = form.cleaned_data["outcome"] == APPROVED
+        actions.decide_account(change_id=change.pk, is_approved=is_approved, by=user_of(request), at=timezone.now())
+
+    page = _filled(request, own, "account_decide_form", form)
+    return done(request, form, act, page, gettext("Decided."), ("institution", own.number))
 
 
 @staff(Post.CLERK)

@@ -9,19 +9,23 @@ from benefits.settlement.actions.clearing import (
     ProviderClearingRun,
     approve_clearing,
     cancel_clearing,
+    leave_out,
     open_clearing,
     pay_clearing,
     review_clearing,
     send_clearing_back,
 )
 from benefits.settlement.actions.flagging import decide_flag
+from benefits.settlement.actions.holding import hold_institution, let_institution_go
 from benefits.settlement.actions.presettling import presettle
 from benefits.settlement.actions.reconciling import reconcile_day
+from benefits.settlement.actions.remitting import pay_anew, take_clearing_file, take_clearing_results
 from benefits.settlement.actions.reversing import reverse
 from benefits.settlement.actions.settling import lock_year, settle
 
 __all__ = [
     "ProviderClearingRun", "admit", "approve_clearing", "ask_eligible", "cancel_clearing", "decide_flag", "eligible",
-    "lock_year", "note_refused", "open_clearing", "pay_clearing", "presettle", "reconcile_day", "reverse",
-    "review_clearing", "send_clearing_back", "settle", "withdraw_stay",
+    "hold_institution", "leave_out", "let_institution_go", "lock_year", "note_refused", "open_clearing",
+    "pay_anew", "pay_clearing", "presettle", "reconcile_day", "reverse", "review_clearing", "send_clearing_back",
+    "settle", "take_clearing_file", "take_clearing_results", "withdraw_stay",
 ]  # fmt: skip

@@ -6,18 +6,20 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, Sum
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
-from benefits.providers.models import Institution, Measure
-from benefits.providers.rules.measures import NO_PAYMENT, Outcome
-from benefits.settlement import settlers
-from benefits.settlement.models import Cleared, ClearedFlag, Clearing, ClearingRun
+from benefits.providers.models import Institution
+from benefits.providers.rules.measures import NO_PAYMENT
+from benefits.providers.selectors.permits import why_own
+from benefits.settlement.actions.remitting import book_out, write_files
+from benefits.settlement.models import Cleared, ClearedFlag, ClearingRun, LeftOut
 from benefits.settlement.protocols import waited_for
-from benefits.settlement.rules.clearing import Act, State
+from benefits.settlement.rules.clearing import STOP_WORDS, Act, State, Stop
 from benefits.settlement.selectors.permits import OPEN, why_no_post, why_not
-from funds.ledger.actions import Line, draw, post
-from funds.ledger.models import AccountKind, Book, Side
+from benefits.settlement.selectors.stops import standing_of_run, stops_of
+from funds.ledger.actions import draw
+from funds.ledger.models import Book
 from funds.ledger.selectors import first_open_day
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record, refusals_recorded
@@ -33,7 +35,6 @@ from siadmin.kernel.workflow import CHANGED_SINCE
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 INSTITUTIONS_A_SLICE = 20
-FLOW = "provider_clearing"
 CLEARED_ALREADY = Reason(
     "clearing_open_already",
     "{place}{month}已有拨付批次。",
@@ -50,10 +51,24 @@ CLEARED_EARLY = Reason(
 )
 STOPPED_SINCE = Reason(
     "clearing_stopped_since",
-    "{name}自汇总后已被暂停或拒绝拨付，本批次不能拨付。",
-    "Payment of {name} was suspended or refused since this was assembled; it is not paid.",
-    "作废后重新汇总，该机构留待以后。",
-    "Cancel it and assemble it anew; that institution waits.",
+    "{name}自汇总后不能拨付：{stop}。",
+    "{name} cannot be paid since this was assembled: {stop}.",
+    "由复核人员将该机构移出本批次，其余照常拨付。",
+    "A reviewer leaves that institution out; the others are paid.",
+)
+GIVEN_BACK_SINCE = Reason(
+    "clearing_given_back_since",
+    "批次 {number} 已退还本批次的核减金额。",
+    "The clearing {number} gives back what this one disallowed.",
+    "先作废该批次，或将该机构移出该批次。",
+    "Cancel that one first, or leave its institution out.",
+)
+NOT_IN_IT = Reason(
+    "clearing_not_in_it",
+    "{name}不在批次 {number} 中，或已移出。",
+    "{name} is not in the clearing {number}, or was left out.",
+    "刷新页面查看最新状态。",
+    "Reload the page to see how it stands.",
 )
 NOBODY = Reason(
     "clearing_nobody",
@@ -165,62 +180,88 @@ def send_clearing_back(*, clearing_id: int, seen_version: int, reason: str, by: 
 @refusals_recorded(_of_a_run, by="clearing_id")
 @transaction.atomic
 def cancel_clearing(*, clearing_id: int, seen_version: int, reason: str, by: User, at: dt.datetime) -> ClearingRun:
-    """Nothing of it is paid; what it took in is free for another. Raises what `_taken` refuses."""
+    """Nothing of it is paid; what it took in is kept, and free for another. Raises GIVEN_BACK_SINCE, or as `_taken`."""
     own = _taken(clearing_id, seen_version, Act.CANCEL, by, at)
     own.state, own.reason = State.CANCELLED, reason
     _saved(own)
-    Cleared.objects.filter(clearing__run=own).delete()
-    ClearedFlag.objects.filter(clearing__run=own).delete()
+    _free(own.clearings.values("pk"), at)
     record(by=by, at=at, code="clearing_cancelled", reason=reason, **_told(own))
     return own
 
 
 @refusals_recorded(_of_a_run, by="clearing_id")
 @transaction.atomic
+def leave_out(
+    *, clearing_id: int, seen_version: int, institution: Institution, reason: str, by: User, at: dt.datetime
+) -> LeftOut:
+    """The others go on; what it had here is free for a later clearing.
+
+    Raises NOT_IN_IT, GIVEN_BACK_SINCE, OWN_INSTITUTION, and what `_taken` refuses.
+    """
+    own, today = _taken(clearing_id, seen_version, Act.LEAVE_OUT, by, at), timezone.localdate(at)
+    if refusal := why_own(institution, by, today):
+        raise refusal
+    its = standing_of_run(own).filter(institution=institution)
+    if (out := its.first()) is None:
+        raise NOT_IN_IT(name=institution.employer.name, number=own.number)
+    because = stops_of([institution.pk], own.fund, today).get(institution.pk, Stop.BY_HAND)
+    made = LeftOut.objects.create(
+        clearing=out, because=because, reason=reason, left_out_by=by, left_out_eyes=by.eyes, left_out_at=at
+    )
+    _free(own.clearings.filter(pk=out.pk).values("pk"), at)
+    own.total_fen -= out.pay_fen
+    record(
+        by=by, at=at, code="clearing_left_out", reason=reason, institution=institution.number, left_out_fen=out.pay_fen,
+        **_told(own),
+    )  # fmt: skip
+    _saved(own)
+    return made
+
+
+@refusals_recorded(_of_a_run, by="clearing_id")
+@transaction.atomic
 def pay_clearing(*, clearing_id: int, seen_version: int, by: User, at: dt.datetime) -> ClearingRun:
-    """Drawn by the plan, booked by institution. Raises STOPPED_SINCE, FUND_SHORT, PLAN_SHORT, what `_taken` does."""
+    """Drawn by the plan, booked by institution, in files to the banks.
+
+    Raises STOPPED_SINCE, FUND_SHORT, PLAN_SHORT, and what `_taken` refuses.
+    """
     own = _taken(clearing_id, seen_version, Act.PAY, by, at)
     if stopped := _stopped(own, timezone.localdate(at)):
-        raise STOPPED_SINCE(name=stopped.employer.name)
+        raise STOPPED_SINCE(name=stopped[0], stop=STOP_WORDS[stopped[1]])
     book = Book.objects.select_for_update().get(region=own.region, fund=own.fund)
     day, key = first_open_day(book, timezone.localdate(at)), f"clearing:{own.number}"
     reason = f"定点机构费用拨付 {own.number}"
     if own.total_fen:
         draw(book=book, key=f"{key}:funding", amount_fen=own.total_fen, reason=reason, on=day, by=by.pk, at=at)
-    for each in own.clearings.select_related("institution").order_by("pk"):
+    for each in standing_of_run(own).select_related("institution").order_by("pk"):
         if each.pay_fen:
-            told = f"{reason} {each.institution.number}"
-            each.entry, _ = post(
-                key=f"{key}:{each.pk}",
-                flow=FLOW,
-                booked_on=day,
-                reason=told,
-                lines=_booked(book, own, each),
-                by=by.pk,
-                at=at,
-            )
+            each.entry = book_out(book, own, each, f"{key}:{each.pk}", by, at)
         each.paid_at = at
         each.save(update_fields=["entry", "paid_at"])
+    write_files(own, by, at)
     own.state, own.paid_by, own.paid_eyes, own.paid_at = State.PAID, by, by.eyes, at
     record(by=by, at=at, code="clearing_paid", **_told(own))
     return _saved(own)
 
 
-def _stopped(own: ClearingRun, on: dt.date) -> Institution | None:
-    """One of its institutions whose payment a measure in force stops."""
-    lasting = Q(ends_before__isnull=True) | Q(ends_before__gt=on)
-    stopping = Measure.objects.filter(lasting, outcome=Outcome.IMPOSED, kind__in=NO_PAYMENT, effective_on__lte=on)
-    its = Institution.objects.filter(clearings__run=own, pk__in=stopping.values("institution"))
-    return its.select_related("employer").first()
+def _free(its: QuerySet[Any, Any], at: dt.datetime) -> None:
+    """What these clearings took in is free for another, and kept (REG 53). Raises GIVEN_BACK_SINCE."""
+    off = ClearedFlag.objects.filter(clearing__in=its, freed_at__isnull=True)
+    back = ClearedFlag.objects.filter(
+        flag__in=off.filter(amount_fen__gt=0).values("flag"), amount_fen__lt=0, freed_at__isnull=True
+    )
+    if later := back.select_related("clearing__run").first():
+        raise GIVEN_BACK_SINCE(number=later.clearing.run.number)
+    off.update(freed_at=at)
+    Cleared.objects.filter(clearing__in=its, freed_at__isnull=True).update(freed_at=at)
 
 
-def _booked(book: Book, own: ClearingRun, its: Clearing) -> list[Line]:
-    """By item: what the funds paid, and what personal accounts did."""
-    parts = [(its.fund_fen - its.disallowed_fen, settlers.item_of), (its.account_fen, settlers.account_item_of)]
-    spent = [
-        Line(book, AccountKind.BENEFITS, Side.DEBIT, fen, own.month, item_of(own.fund)) for fen, item_of in parts if fen
-    ]
-    return [*spent, Line(book, AccountKind.EXPENDITURE, Side.CREDIT, its.pay_fen)]
+def _stopped(own: ClearingRun, on: dt.date) -> tuple[str, Stop] | None:
+    """One of its institutions that something stops now: its name, and what."""
+    its = standing_of_run(own).values("institution")
+    for pk, stop in stops_of(Institution.objects.filter(pk__in=its), own.fund, on).items():
+        return Institution.objects.select_related("employer").get(pk=pk).employer.name, stop
+    return None
 
 
 def _taken(clearing_id: int, seen_version: int, act: str, by: User, at: dt.datetime) -> ClearingRun:

@@ -106,31 +106,49 @@ class Clearing(models.Model):
 
 
 class Cleared(models.Model):
-    """A settlement is in a clearing, once; gone again only as the run is cancelled.
+    """A settlement is in one clearing that stands; freed and kept as that is cancelled or its institution left out.
 
     Both are looked up by the statement that puts them, all at once; neither is ever deleted.
     """
 
-    settlement = models.OneToOneField(
-        Settlement, on_delete=models.PROTECT, primary_key=True, related_name="cleared", db_constraint=False
+    pk = models.CompositePrimaryKey("clearing_id", "settlement_id")
+    clearing = models.ForeignKey(
+        Clearing, on_delete=models.PROTECT, related_name="cleared", db_constraint=False, db_index=False
     )
-    clearing = models.ForeignKey(Clearing, on_delete=models.PROTECT, related_name="cleared", db_constraint=False)
+    settlement = models.ForeignKey(
+        Settlement, on_delete=models.PROTECT, related_name="cleared", db_constraint=False, db_index=False
+    )
+    freed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["settlement"], condition=Q(freed_at__isnull=True), name="settlement_cleared_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.settlement_id} in {self.clearing_id}"
 
 
 class ClearedFlag(models.Model):
-    """What of a decided flag a clearing took off, or with a minus gave back as its settlement was taken back."""
+    """What of a decided flag a clearing took off, or with a minus gave back as its settlement was taken back.
+
+    Freed and kept as its settlement is."""
 
     flag = models.ForeignKey(Flag, on_delete=models.PROTECT, related_name="cleared")
     clearing = models.ForeignKey(Clearing, on_delete=models.PROTECT, related_name="cleared_flags")
     amount_fen = FenField()
+    freed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["flag"], condition=Q(amount_fen__gt=0), name="flag_taken_off_once"),
-            models.UniqueConstraint(fields=["flag"], condition=Q(amount_fen__lt=0), name="flag_given_back_once"),
+            models.UniqueConstraint(
+                fields=["flag"], condition=Q(amount_fen__gt=0, freed_at__isnull=True), name="flag_taken_off_once"
+            ),
+            models.UniqueConstraint(
+                fields=["flag"], condition=Q(amount_fen__lt=0, freed_at__isnull=True), name="flag_given_back_once"
+            ),
             models.CheckConstraint(name="flag_cleared_is_something", condition=~Q(amount_fen=0)),
         ]
 

@@ -25,6 +25,7 @@ class Act(StrEnum):
     CANCEL = "cancel"
     SEND_BACK = "send_back"
     PAY = "pay"
+    LEAVE_OUT = "leave_out"
 
 
 CLEARING = Workflow(
@@ -38,6 +39,9 @@ CLEARING = Workflow(
         move(Act.SEND_BACK, State.REVIEWED, to=State.CHECKING, post="approver", not_by=("open", Act.REVIEW)),
         move(Act.CANCEL, State.REVIEWED, to=State.CANCELLED, post="reviewer", not_by=("open", Act.REVIEW)),
         move(Act.CANCEL, State.APPROVED, to=State.CANCELLED, post="reviewer", not_by=("open", Act.REVIEW, Act.APPROVE)),
+        move(Act.LEAVE_OUT, State.CHECKING, to=State.CHECKING, post="reviewer", not_by="open"),
+        move(Act.LEAVE_OUT, State.REVIEWED, to=State.REVIEWED, post="reviewer", not_by="open"),
+        move(Act.LEAVE_OUT, State.APPROVED, to=State.APPROVED, post="reviewer", not_by="open"),
         move(Act.PAY, State.APPROVED, to=State.PAID, post="cashier", not_by=("open", Act.REVIEW, Act.APPROVE)),
     ),
 )
@@ -48,4 +52,23 @@ STATE_WORDS: dict[str, Words] = {
     State.APPROVED: Words("待拨付", "waits to be paid"),
     State.PAID: Words("已拨付", "paid"),
     State.CANCELLED: Words("已作废", "cancelled"),
+}
+
+
+class Stop(StrEnum):
+    """Why an institution is not paid by a clearing."""
+
+    SUSPENDED = "suspended"
+    HELD = "held"
+    ACCOUNT = "account"
+    OWES = "owes"
+    BY_HAND = "by_hand"
+
+
+STOP_WORDS: dict[str, Words] = {
+    Stop.SUSPENDED: Words("已被暂停或拒绝拨付", "payment suspended or refused"),
+    Stop.HELD: Words("已人工暂缓拨付", "held by hand"),
+    Stop.ACCOUNT: Words("收款账户待变更", "its account is being changed"),
+    Stop.OWES: Words("应扣大于应付，结转下一批次", "owes more than it is due; carried into the next clearing"),
+    Stop.BY_HAND: Words("人工移出", "left out by hand"),
 }

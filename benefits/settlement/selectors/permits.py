@@ -6,15 +6,15 @@ from django.db.models import QuerySet
 
 from benefits.payments.selectors.permits import LOOKERS, NOT_YOUR_POST, fund_reached
 from benefits.providers.selectors.permits import OWN_INSTITUTION, why_own
-from benefits.settlement.models import ClearingRun, Flag, Reconciliation, Settlement
-from benefits.settlement.rules.clearing import CLEARING, STATE_WORDS, Act
+from benefits.settlement.models import ClearingHold, ClearingRun, Flag, Reconciliation, Settlement
+from benefits.settlement.rules.clearing import CLEARING, STATE_WORDS, Act, State
 from enrollment.registry.selectors import delegates_on
 from siadmin.agency.models import Region, User
 from siadmin.agency.posts import NAMES, Post
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
 from siadmin.kernel.refusal import Reason, Refusal
-from siadmin.kernel.workflow import WRONG_STATE
+from siadmin.kernel.workflow import SAME_PERSON, WRONG_STATE
 from siadmin.matters import subjects
 
 OWN_BILL = Reason(
@@ -24,10 +24,12 @@ OWN_BILL = Reason(
     "交由其他人员办理。",
     "Let somebody else decide.",
 )
-OPEN, DECIDE = "open", "decide"
+OPEN, DECIDE, HOLD = "open", "decide", "hold"
+RESULTS, ANEW = "results", "anew"
 POST_OF: dict[str, str] = {
     OPEN: Post.CLERK, DECIDE: Post.REVIEWER, Act.REVIEW: Post.REVIEWER, Act.APPROVE: Post.APPROVER,
-    Act.CANCEL: Post.REVIEWER, Act.PAY: Post.CASHIER, Act.SEND_BACK: Post.APPROVER,
+    Act.CANCEL: Post.REVIEWER, Act.PAY: Post.CASHIER, Act.SEND_BACK: Post.APPROVER, Act.LEAVE_OUT: Post.REVIEWER,
+    HOLD: Post.REVIEWER, RESULTS: Post.ACCOUNTANT, ANEW: Post.CASHIER,
 }  # fmt: skip
 PRESSES: dict[str, Words] = {
     OPEN: Words("汇总拨付", "Assemble a clearing"),
@@ -37,6 +39,10 @@ PRESSES: dict[str, Words] = {
     Act.CANCEL: Words("作废", "Cancel"),
     Act.SEND_BACK: Words("退回复核", "Send back to be checked"),
     Act.PAY: Words("拨付", "Pay"),
+    Act.LEAVE_OUT: Words("移出机构", "Leave an institution out"),
+    HOLD: Words("暂缓拨付", "Hold an institution"),
+    RESULTS: Words("导入银行回盘", "Take the bank's answer"),
+    ANEW: Words("重新拨付", "Pay anew"),
 }
 
 
@@ -60,13 +66,27 @@ def why_not(own: ClearingRun, act: str, by: User, on: dt.date) -> Refusal | None
         CLEARING.check(act, state=own.state, actor=by.eyes, actors=signed)
     except Refusal as refusal:
         return refusal
-    return why_own_clearing(own, by, on)
+    return why_own_clearing(own, by, on) if act != Act.LEAVE_OUT else None
+
+
+def why_not_paid(own: ClearingRun, act: str, by: User, on: dt.date) -> Refusal | None:
+    """The same of what follows once it was paid: answers of banks, and what came back paid anew by none who signed."""
+    if own.state != State.PAID:
+        return WRONG_STATE(state=STATE_WORDS[own.state], move=PRESSES[act])
+    if refusal := why_no_post(own.region, own.fund, act, by, on):
+        return refusal
+    signed = (own.opened_eyes, own.reviewed_eyes, own.approved_eyes)
+    return SAME_PERSON() if act == ANEW and by.eyes in signed else None
 
 
 def why_own_clearing(own: ClearingRun, by: User, on: dt.date) -> Refusal | None:
     """Nobody signs what an institution is paid that they act for."""
     theirs = delegates_on(on).filter(user__person_hash=by.person_hash).values("employer")
-    its = own.clearings.filter(institution__employer__in=theirs).select_related("institution__employer").first()
+    its = (
+        own.clearings.filter(left_out__isnull=True, institution__employer__in=theirs)
+        .select_related("institution__employer")
+        .first()
+    )
     return OWN_INSTITUTION(name=its.institution.employer.name) if its else None
 
 
@@ -80,8 +100,9 @@ def why_own_flag(flag: Flag, by: User, on: dt.date) -> Refusal | None:
 
 
 def offered(own: ClearingRun) -> list[str]:
-    """Steps a screen shows in this state, whether or not the viewer may."""
-    return [arrow.name for arrow in CLEARING.possible(own.state) if arrow.name in PRESSES]
+    """Steps of the whole that a screen shows in this state, whether or not the viewer may."""
+    names = (arrow.name for arrow in CLEARING.possible(own.state))
+    return [name for name in names if name in PRESSES and name != Act.LEAVE_OUT]
 
 
 def clearings_seen_by(viewer: Viewer) -> QuerySet[ClearingRun]:
@@ -113,3 +134,10 @@ def reconciliations_seen_by(viewer: Viewer) -> QuerySet[Reconciliation]:
     if viewer.is_staff:
         return found.filter(viewer.holding(LOOKERS).region_filter("institution__region"))
     return found.filter(institution__employer__in=viewer.employer_ids)
+
+
+def holds_seen_by(viewer: Viewer) -> QuerySet[ClearingHold]:
+    """For staff: institutions held now, of their funds and places. None for others."""
+    its = viewer.holding(LOOKERS).fund_filter(region="institution__region", fund="fund")
+    found = ClearingHold.objects.filter(its, lifted_at__isnull=True)
+    return found.select_related("institution__employer", "institution__region", "held_by").order_by("pk")

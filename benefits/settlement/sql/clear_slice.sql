@@ -1,7 +1,8 @@
--- What a range of institutions is due: settled to the month and in no clearing yet, with what was taken back; less what was disallowed and
--- not taken off yet, with what was taken off of settlements taken back now. Who would owe us, or whose payment is stopped, waits; so does
--- a settlement that is taken back in a later month, for what takes it back, and one with doubts nobody decided, where such a doubt is
--- waited for, or where something of the same person there was disallowed before and taken back.
+-- What a range of institutions is due: settled to the month and in no clearing that stands, with what was taken back; less what was
+-- disallowed and not taken off yet, with what was taken off of settlements taken back now. Who would owe us, or whose payment is stopped,
+-- waits, and that is told with its sums (in codes of `Stop`). So does a settlement that is taken back in a later month, for what takes it
+-- back, and one with doubts nobody decided, where such a doubt is waited for, or where something of the same person there was disallowed
+-- before and taken back.
 -- law    REG 40, 43; 财社〔2017〕144号 art. 40–41
 -- in     run, region, fund, month, day; first, last: of the institutions' ids; stopping: kinds of measures that suspend payment;
 --        waiting: codes of doubts
@@ -12,7 +13,7 @@ WITH taken AS (
       FROM settlement_settlement AS its
      WHERE its.institution_id BETWEEN %(first)s AND %(last)s AND its.region_id = %(region)s AND its.fund = %(fund)s
        AND its.month <= %(month)s
-       AND NOT EXISTS (SELECT 1 FROM settlement_cleared AS before WHERE before.settlement_id = its.id)
+       AND NOT EXISTS (SELECT 1 FROM settlement_cleared AS before WHERE before.settlement_id = its.id AND before.freed_at IS NULL)
        AND NOT EXISTS (SELECT 1 FROM settlement_settlement AS back WHERE back.reverses_id = its.id AND back.month > %(month)s)
        AND (NOT EXISTS (SELECT 1 FROM settlement_flag AS own
                          WHERE own.settlement_id = its.id AND own.disallowed_fen IS NULL AND own.code = ANY(%(waiting)s::text[]))
@@ -24,10 +25,6 @@ WITH taken AS (
                  JOIN settlement_settlement AS back ON back.reverses_id = earlier.id
                  JOIN settlement_flag AS known ON known.settlement_id = earlier.id AND known.disallowed_fen > 0
                 WHERE earlier.person_id = its.person_id AND earlier.institution_id = its.institution_id AND earlier.id < its.id))
-       AND NOT EXISTS (
-           SELECT 1 FROM providers_measure AS measure
-            WHERE measure.institution_id = its.institution_id AND measure.kind = ANY(%(stopping)s) AND measure.outcome = 'imposed'
-              AND measure.effective_on <= %(day)s AND (measure.ends_before IS NULL OR %(day)s < measure.ends_before))
 ), flags AS (
     SELECT taken.institution_id, flag.id, flag.disallowed_fen AS amount_fen
       FROM taken
@@ -36,36 +33,56 @@ WITH taken AS (
      UNION ALL
     SELECT its.institution_id, flag.id, flag.disallowed_fen
       FROM settlement_flag AS flag
-      JOIN settlement_cleared AS before ON before.settlement_id = flag.settlement_id
+      JOIN settlement_cleared AS before ON before.settlement_id = flag.settlement_id AND before.freed_at IS NULL
       JOIN settlement_settlement AS its ON its.id = flag.settlement_id
      WHERE flag.disallowed_fen > 0 AND its.institution_id IN (SELECT institution_id FROM taken)
        AND its.region_id = %(region)s AND its.fund = %(fund)s
-       AND NOT EXISTS (SELECT 1 FROM settlement_clearedflag AS off WHERE off.flag_id = flag.id AND off.amount_fen > 0)
+       AND NOT EXISTS (SELECT 1 FROM settlement_clearedflag AS off WHERE off.flag_id = flag.id AND off.amount_fen > 0 AND off.freed_at IS NULL)
        AND NOT EXISTS (SELECT 1 FROM settlement_settlement AS back WHERE back.reverses_id = its.id)
      UNION ALL
     SELECT taken.institution_id, flag.id, -flag.disallowed_fen
       FROM taken
       JOIN settlement_flag AS flag ON flag.settlement_id = taken.reverses_id AND flag.disallowed_fen > 0
-      JOIN settlement_clearedflag AS off ON off.flag_id = flag.id AND off.amount_fen > 0
-     WHERE NOT EXISTS (SELECT 1 FROM settlement_clearedflag AS back WHERE back.flag_id = flag.id AND back.amount_fen < 0)
+      JOIN settlement_clearedflag AS off ON off.flag_id = flag.id AND off.amount_fen > 0 AND off.freed_at IS NULL
+     WHERE NOT EXISTS (SELECT 1 FROM settlement_clearedflag AS back WHERE back.flag_id = flag.id AND back.amount_fen < 0 AND back.freed_at IS NULL)
 ), summed AS (
     SELECT institution_id, count(*) AS settlements, sum(fund_fen) AS fund_fen, sum(account_fen) AS account_fen
       FROM taken
      GROUP BY institution_id
+), stopped AS (
+    SELECT hold.institution_id, 'held' AS because
+      FROM settlement_clearinghold AS hold
+     WHERE hold.fund = %(fund)s AND hold.lifted_at IS NULL AND hold.institution_id BETWEEN %(first)s AND %(last)s
+     UNION ALL
+    SELECT measure.institution_id, 'suspended'
+      FROM providers_measure AS measure
+     WHERE measure.kind = ANY(%(stopping)s) AND measure.outcome = 'imposed'
+       AND measure.institution_id BETWEEN %(first)s AND %(last)s
+       AND measure.effective_on <= %(day)s AND (measure.ends_before IS NULL OR %(day)s < measure.ends_before)
+     UNION ALL
+    SELECT change.institution_id, 'account'
+      FROM providers_accountchange AS change
+     WHERE change.outcome = '' AND change.institution_id BETWEEN %(first)s AND %(last)s
+), off AS (
+    SELECT institution_id, sum(amount_fen) AS disallowed_fen FROM flags GROUP BY institution_id
 ), due AS (
-    SELECT summed.institution_id, summed.settlements, summed.fund_fen, summed.account_fen,
-           coalesce(sum(flags.amount_fen), 0) AS disallowed_fen
-      FROM summed LEFT JOIN flags ON flags.institution_id = summed.institution_id
-     GROUP BY summed.institution_id, summed.settlements, summed.fund_fen, summed.account_fen
-    HAVING summed.fund_fen - coalesce(sum(flags.amount_fen), 0) >= 0 AND summed.account_fen >= 0
+    SELECT summed.*, coalesce(off.disallowed_fen, 0) AS disallowed_fen,
+           coalesce((SELECT max(stopped.because) FROM stopped WHERE stopped.institution_id = summed.institution_id),
+                    CASE WHEN summed.fund_fen < coalesce(off.disallowed_fen, 0) OR summed.account_fen < 0 THEN 'owes' END) AS because
+      FROM summed LEFT JOIN off ON off.institution_id = summed.institution_id
+), waiting AS (
+    INSERT INTO settlement_waiting (run_id, institution_id, because, settlements, fund_fen, account_fen, disallowed_fen, due_fen)
+    SELECT %(run)s, institution_id, because, settlements, fund_fen, account_fen, disallowed_fen, fund_fen + account_fen - disallowed_fen
+      FROM due WHERE because IS NOT NULL
 ), clearings AS (
     INSERT INTO settlement_clearing (run_id, institution_id, settlements, fund_fen, account_fen, disallowed_fen, pay_fen)
-    SELECT %(run)s, institution_id, settlements, fund_fen, account_fen, disallowed_fen, fund_fen + account_fen - disallowed_fen FROM due
+    SELECT %(run)s, institution_id, settlements, fund_fen, account_fen, disallowed_fen, fund_fen + account_fen - disallowed_fen
+      FROM due WHERE because IS NULL
     RETURNING id, institution_id, settlements, fund_fen, account_fen, disallowed_fen, pay_fen
 ), cleared AS (
     INSERT INTO settlement_cleared (settlement_id, clearing_id)
     SELECT taken.id, clearings.id FROM taken JOIN clearings ON clearings.institution_id = taken.institution_id
-), off AS (
+), marked AS (
     INSERT INTO settlement_clearedflag (flag_id, clearing_id, amount_fen)
     SELECT flags.id, clearings.id, flags.amount_fen FROM flags JOIN clearings ON clearings.institution_id = flags.institution_id
 )

@@ -1,3 +1,5 @@
+DROP TRIGGER IF EXISTS settlement_clearing_freed ON settlement_clearingrun;
+DROP FUNCTION IF EXISTS settlement_clearing_freed();
 DROP TRIGGER IF EXISTS settlement_clearing_of_its_run ON settlement_clearing;
 DROP FUNCTION IF EXISTS settlement_clearing_of_its_run();
 DROP TRIGGER IF EXISTS settlement_clearing_begins ON settlement_clearingrun;

@@ -1,6 +1,6 @@
 -- What clearing promises, whoever writes: a flag is decided once, of no more than its settlement paid; a clearing goes along its table and
--- what it is of stays; settlements and flags come into one while it is assembled, of its institution, fund, region and months, and leave
--- only as it is cancelled; what is paid was approved. Nobody decides, reviews or approves for an institution they act for, nor about their
+-- what it is of stays; settlements and flags come into one while it is assembled, of its institution, fund, region and months, are kept in
+-- it, and free for another only as it is cancelled or their institution left out; what is paid was approved, and left out by nobody. Nobody decides, reviews or approves for an institution they act for, nor about their
 -- own bill.
 -- law    REG 37, 40; 财社〔2017〕144号 art. 40–41
 -- twin   benefits.settlement.rules.clearing.CLEARING
@@ -73,16 +73,21 @@ BEGIN
        IS DISTINCT FROM (OLD.number, OLD.region_id, OLD.fund, OLD.month, OLD.run_id, OLD.opened_by_id, OLD.opened_at)
        OR NEW.version <> OLD.version + 1
        OR (OLD.state, NEW.state) NOT IN (('assembling', 'checking'), ('checking', 'reviewed'), ('checking', 'cancelled'),
+                                         ('checking', 'checking'), ('reviewed', 'reviewed'), ('approved', 'approved'),
                                          ('reviewed', 'checking'), ('reviewed', 'cancelled'), ('reviewed', 'approved'),
                                          ('approved', 'cancelled'), ('approved', 'paid'))
+       OR NEW.state = OLD.state AND to_jsonb(NEW) - 'version' - 'total_fen' <> to_jsonb(OLD) - 'version' - 'total_fen'
        OR (NEW.state = 'paid') <> (NEW.paid_eyes <> '') OR (NEW.state = 'cancelled' AND NEW.reason = '')
-       OR OLD.state <> 'assembling' AND NEW.total_fen <> OLD.total_fen THEN
+       OR OLD.state <> 'assembling' AND NEW.total_fen <> OLD.total_fen
+          AND (NEW.state <> OLD.state OR NEW.total_fen <> (
+               SELECT coalesce(sum(pay_fen), 0) FROM settlement_clearing AS its
+                WHERE its.run_id = NEW.id AND NOT EXISTS (SELECT 1 FROM settlement_leftout WHERE clearing_id = its.id))) THEN
         RAISE EXCEPTION 'clearing % does not go from % to %', OLD.number, OLD.state, NEW.state
             USING ERRCODE = 'check_violation', CONSTRAINT = 'clearing_course';
     END IF;
     IF EXISTS (
         SELECT 1 FROM settlement_clearing AS its
-         WHERE its.run_id = NEW.id
+         WHERE its.run_id = NEW.id AND NOT EXISTS (SELECT 1 FROM settlement_leftout WHERE clearing_id = its.id)
            AND (NEW.state = 'reviewed' AND providers_acts_for(agency_person_of_eyes(NEW.reviewed_eyes), its.institution_id, NEW.reviewed_at)
                 OR NEW.state = 'approved' AND providers_acts_for(agency_person_of_eyes(NEW.approved_eyes), its.institution_id, NEW.approved_at))) THEN
         RAISE EXCEPTION 'clearing % is signed by who acts for an institution of it', NEW.number
@@ -96,8 +101,10 @@ CREATE TRIGGER settlement_clearing_course BEFORE UPDATE OR DELETE ON settlement_
 CREATE FUNCTION settlement_clearing_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'DELETE' OR OLD.paid_at IS NOT NULL
-       OR (NEW.run_id, NEW.institution_id, NEW.settlements, NEW.fund_fen, NEW.disallowed_fen, NEW.pay_fen)
-       IS DISTINCT FROM (OLD.run_id, OLD.institution_id, OLD.settlements, OLD.fund_fen, OLD.disallowed_fen, OLD.pay_fen)
+       OR (NEW.run_id, NEW.institution_id, NEW.settlements, NEW.fund_fen, NEW.account_fen, NEW.disallowed_fen, NEW.pay_fen)
+       IS DISTINCT FROM
+          (OLD.run_id, OLD.institution_id, OLD.settlements, OLD.fund_fen, OLD.account_fen, OLD.disallowed_fen, OLD.pay_fen)
+       OR EXISTS (SELECT 1 FROM settlement_leftout WHERE clearing_id = OLD.id)
        OR NOT EXISTS (SELECT 1 FROM settlement_clearingrun WHERE id = OLD.run_id AND state = 'approved') THEN
         RAISE EXCEPTION 'clearing % stays', OLD.id USING ERRCODE = 'check_violation', CONSTRAINT = 'clearing_stays';
     END IF;
@@ -113,7 +120,7 @@ BEGIN
           LEFT JOIN settlement_settlement AS its ON its.id = fresh.settlement_id
           LEFT JOIN settlement_clearing AS clearing ON clearing.id = fresh.clearing_id
           LEFT JOIN settlement_clearingrun AS run ON run.id = clearing.run_id
-         WHERE its.id IS NULL OR run.id IS NULL OR run.state <> 'assembling' OR its.institution_id <> clearing.institution_id
+         WHERE its.id IS NULL OR run.id IS NULL OR run.state <> 'assembling' OR fresh.freed_at IS NOT NULL OR its.institution_id <> clearing.institution_id
             OR its.fund <> run.fund OR its.region_id <> run.region_id OR its.month > run.month) THEN
         RAISE EXCEPTION 'a settlement comes into a clearing of another'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'cleared_of_its_run';
@@ -123,17 +130,45 @@ END $$;
 CREATE TRIGGER settlement_cleared_of_its_run AFTER INSERT ON settlement_cleared
     REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION settlement_cleared_of_its_run();
 
+-- What a clearing took off a flag is not free while another gives it back.
 CREATE FUNCTION settlement_cleared_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'UPDATE' OR NOT EXISTS (
-        SELECT 1 FROM settlement_clearing AS clearing JOIN settlement_clearingrun AS run ON run.id = clearing.run_id
-         WHERE clearing.id = OLD.clearing_id AND run.state = 'cancelled') THEN
+    IF TG_OP = 'DELETE' OR OLD.freed_at IS NOT NULL OR NEW.freed_at IS NULL
+       OR to_jsonb(NEW) - 'freed_at' <> to_jsonb(OLD) - 'freed_at'
+       OR NOT EXISTS (
+          SELECT 1 FROM settlement_clearing AS clearing JOIN settlement_clearingrun AS run ON run.id = clearing.run_id
+           WHERE clearing.id = OLD.clearing_id
+             AND (run.state = 'cancelled' OR EXISTS (SELECT 1 FROM settlement_leftout WHERE clearing_id = clearing.id))) THEN
         RAISE EXCEPTION 'what clearing % has taken in stays', OLD.clearing_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'cleared_stays';
     END IF;
-    RETURN OLD;
+    IF TG_TABLE_NAME = 'settlement_clearedflag' THEN
+        IF OLD.amount_fen > 0 AND EXISTS (
+            SELECT 1 FROM settlement_clearedflag AS back
+             WHERE back.flag_id = OLD.flag_id AND back.amount_fen < 0 AND back.freed_at IS NULL) THEN
+            RAISE EXCEPTION 'flag % is given back by another clearing', OLD.flag_id
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'flag_given_back_stands';
+        END IF;
+    END IF;
+    RETURN NEW;
 END $$;
 CREATE TRIGGER settlement_cleared_stays BEFORE UPDATE OR DELETE ON settlement_cleared
     FOR EACH ROW EXECUTE FUNCTION settlement_cleared_stays();
 CREATE TRIGGER settlement_clearedflag_stays BEFORE UPDATE OR DELETE ON settlement_clearedflag
     FOR EACH ROW EXECUTE FUNCTION settlement_cleared_stays();
+
+-- What a cancelled clearing has taken in is freed with it.
+CREATE FUNCTION settlement_clearing_freed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state = 'cancelled' AND EXISTS (
+        SELECT 1 FROM settlement_clearing AS its
+         WHERE its.run_id = NEW.id
+           AND (EXISTS (SELECT 1 FROM settlement_cleared WHERE clearing_id = its.id AND freed_at IS NULL)
+                OR EXISTS (SELECT 1 FROM settlement_clearedflag WHERE clearing_id = its.id AND freed_at IS NULL))) THEN
+        RAISE EXCEPTION 'clearing % is cancelled and holds what it has taken in', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'cleared_freed_with_it';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER settlement_clearing_freed AFTER UPDATE ON settlement_clearingrun
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION settlement_clearing_freed();

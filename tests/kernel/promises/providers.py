@@ -17,6 +17,9 @@ BREACHES: list[tuple[str, str]] = [
     ("agreements_are_signed_by_another",
      "UPDATE oauth2_provider_application SET client_type = 'public' RETURNING 'serves another name'"),
     ("the_catalogue_is_as_approved",
+     "UPDATE providers_cataloguefile SET starts_on = '2020-01-01' WHERE id = (SELECT max(id) FROM"
+     " providers_cataloguefile) RETURNING format('file %s changed days', number)"),
+    ("the_catalogue_is_as_approved",
      "UPDATE providers_cataloguefile SET approved_eyes = read_eyes RETURNING format('catalogue file %s', number)"),
     ("the_catalogue_is_as_approved",
      "UPDATE providers_cataloguefile SET rejected = rejected + 1 RETURNING format('catalogue file %s', number)"),
@@ -99,6 +102,62 @@ BREACHES: list[tuple[str, str]] = [
     ("clearings_are_their_settlements",
      "UPDATE settlement_clearingrun SET paid_eyes = approved_eyes WHERE state = 'paid'"
      " RETURNING format('clearing %s is by fewer', number)"),
+    ("clearings_are_their_settlements",
+     "UPDATE settlement_cleared SET freed_at = NULL WHERE freed_at IS NOT NULL"
+     " RETURNING format('settlement %s in', settlement_id)"),
+    ("clearings_are_their_settlements",
+     "UPDATE settlement_cleared SET freed_at = NULL RETURNING format('settlement %s is in 2', settlement_id)"),
+    ("clearings_are_their_settlements",
+     "UPDATE settlement_cleared SET freed_at = now() RETURNING 'is free'"),
+    ("clearings_are_their_settlements",
+     "UPDATE settlement_clearedflag SET freed_at = now() WHERE freed_at IS NULL"
+     " RETURNING format('flag %s in', flag_id)"),
+    ("clearings_are_their_settlements",
+     "UPDATE settlement_clearedflag SET amount_fen = -amount_fen WHERE freed_at IS NULL"
+     " RETURNING format('flag %s: given back', flag_id)"),
+    ("left_out_of_clearings",
+     "UPDATE settlement_leftout SET left_out_eyes = (SELECT opened_eyes FROM settlement_clearingrun LIMIT 1)"
+     " RETURNING 'was left out by who'"),
+    ("left_out_of_clearings",
+     "UPDATE settlement_clearing SET paid_at = now() WHERE id IN (SELECT clearing_id FROM settlement_leftout)"
+     " RETURNING 'was left out and is paid'"),
+    ("left_out_of_clearings",
+     "INSERT INTO settlement_waiting (run_id, institution_id, because, settlements, fund_fen, account_fen,"
+     " disallowed_fen, due_fen) SELECT run_id, institution_id, 'held', 1, 1, 0, 0, 1 FROM settlement_clearing LIMIT 1"
+     " RETURNING format('institution %s waits for', institution_id)"),
+    ("left_out_of_clearings",
+     "UPDATE settlement_waiting SET because = 'owes', fund_fen = disallowed_fen"
+     " RETURNING format('institution %s is said to owe', institution_id)"),
+    ("left_out_of_clearings",
+     "UPDATE settlement_clearinghold SET lifted_eyes = held_eyes"
+     " RETURNING format('institution %s was held and', institution_id)"),
+    ("clearings_leave_in_files",
+     "UPDATE settlement_clearingfile SET total_fen = total_fen + 1 RETURNING format('file %s of clearing', id)"),
+    ("clearings_leave_in_files",
+     "UPDATE settlement_remittance SET amount_fen = amount_fen + 1 RETURNING format('line %s is', row)"),
+    ("clearings_leave_in_files",
+     "DELETE FROM settlement_remittance WHERE again_for_id IS NULL AND id NOT IN"
+     " (SELECT again_for_id FROM settlement_remittance WHERE again_for_id IS NOT NULL) RETURNING 'by no file'"),
+    ("clearings_leave_in_files",
+     "UPDATE settlement_remittanceanswer SET answer = 'paid' WHERE answer <> 'paid'"
+     " RETURNING (SELECT format('line %s of clearing', row) FROM settlement_remittance WHERE id = remittance_id)"),
+    ("clearings_leave_in_files",
+     "UPDATE ledger_posting SET amount_fen = amount_fen + 1 WHERE flow = 'provider_clearing'"
+     " RETURNING 'fen booked for'"),
+    ("clearings_leave_in_files",
+     "UPDATE settlement_clearinganswer SET returned_fen = returned_fen + 1 RETURNING format('answer %s to', id)"),
+    ("clearings_leave_in_files",
+     "UPDATE settlement_clearinganswer SET entry_id = NULL WHERE entry_id IS NOT NULL RETURNING 'books back what'"),
+    ("clearings_leave_in_files",
+     "UPDATE settlement_clearinganswer SET file_id = (SELECT max(id) FROM settlement_clearingfile)"
+     " RETURNING 'is answered in another'"),
+    ("institution_accounts_as_approved",
+     "UPDATE providers_accountchange SET decided_eyes = proposed_eyes RETURNING 'was changed by one person'"),
+    ("institution_accounts_as_approved",
+     "UPDATE providers_institution SET bank_name = '别的银行' WHERE id IN (SELECT institution_id FROM"
+     " providers_accountchange) RETURNING format('institution %s is not the one', number)"),
+    ("payee_changes_found",
+     "UPDATE providers_accountchange SET account_hash = '' RETURNING format('AccountChange %s', id)"),
     ("days_agree_or_differ",
      "UPDATE settlement_reconciliation SET agrees = true WHERE NOT agrees"
      " RETURNING format('reconciliation %s of', id)"),

@@ -8,8 +8,16 @@ from django.test import override_settings
 from django.utils import timezone
 
 from benefits.payments.models import Entitlement, Hold, Overpayment, OwedBack
-from benefits.providers.actions import open_department
-from benefits.settlement.models import Flag
+from benefits.providers.actions import decide_account, open_department, propose_account
+from benefits.settlement.actions import (
+    cancel_clearing,
+    hold_institution,
+    leave_out,
+    let_institution_go,
+    pay_anew,
+    take_clearing_results,
+)
+from benefits.settlement.models import ClearingRun, Flag
 from benefits.unemployment.actions import pay_medical
 from contributions.accounts.actions import open_statements
 from contributions.assessment.actions import approve_by_hand, prepare_by_hand, resettlements
@@ -218,11 +226,11 @@ def _settled() -> None:
     back = hospital.settled(mistaken, hospital.presettled(mistaken, [line("XB0001", 1, "200")]))
     hospital.reversed(back)
     hospital.ask("api_stay_withdrawal", {"reason": "登记有误"}, number=hospital.admitted(person, care="outpatient"))
-    catalogue(CATALOGUE[:2], starts_on=TODAY)
-    _cleared(hospital, person)
+    catalogue(CATALOGUE[:2], starts_on=TODAY + dt.timedelta(1))
+    _cleared(hospital, other, person)
 
 
-def _cleared(hospital: Hospital, patient: Person) -> None:
+def _cleared(hospital: Hospital, other: Hospital, patient: Person) -> None:
     """A flag disallowed, a clearing paid, one cancelled; a day that agrees and one that does not; measures."""
     clearer = agency.Clearer()
     visit = hospital.admitted(patient, care="outpatient")
@@ -231,13 +239,36 @@ def _cleared(hospital: Hospital, patient: Person) -> None:
     clearer.decided(Flag.objects.get(code="bill_lines_alike"), 500)
     clearer.cancelled(clearer.opened(OCTOBER + 1))
     funded(Fund.MEDICAL)
-    clearer.paid(clearer.opened(OCTOBER + 1))
+    held = hold_institution(
+        institution=other.institution, fund=Fund.MEDICAL, reason="核查", by=clearer.reviewer, at=tick()
+    )
+    own = clearer.opened(OCTOBER + 1)
+    clearer.act(own, leave_out, clearer.reviewer, institution=hospital.institution, reason="账户待核实")
+    clearer.act(own, cancel_clearing, desk(Post.REVIEWER), reason="重做")
+    let_institution_go(hold_id=held.pk, reason="核查无误", by=desk(Post.REVIEWER), at=tick())
+    _returned(clearer, clearer.paid(clearer.opened(OCTOBER + 1)))
     nothing = {"count": 0, "charged_fen": 0, "fund_fen": 0, "self_pay_fen": 0}
     for day, count in (("2026-11-01", 0), ("2026-11-02", 1)):
         row = {"settlement": "Z0000-00000", "fund_fen": 0, "self_pay_fen": 0}
         hospital.ask("api_days", nothing | {"day": day, "count": count, "rows": [row] * count})
     agency.in_force(hospital, "urge")
     agency.silent(agency.proposed(hospital, "refuse"))
+
+
+def _returned(clearer: agency.Clearer, own: ClearingRun) -> None:
+    """One line arrived, one came back and was paid anew to another account."""
+    first, *others = own.remittances.order_by("-amount_fen")
+    rows = [f"{own.number}-{first.row},other", *(f"{own.number}-{each.row},paid" for each in others)]
+    take_clearing_results(
+        file_id=first.file_id, name="回盘.csv", content="\n".join(["reference,result", *rows]).encode(),
+        by=desk(Post.ACCOUNTANT), at=tick(),
+    )  # fmt: skip
+    change = propose_account(
+        institution=first.clearing.institution, bank_name="中国农业银行", account="6222000099990001", reason="更正",
+        by=clearer.clerk, at=tick(),
+    )  # fmt: skip
+    decide_account(change_id=change.pk, is_approved=True, by=desk(Post.APPROVER), at=tick())
+    pay_anew(remittance_id=first.pk, by=desk(Post.CASHIER), at=tick())
 
 
 def _merged() -> None:

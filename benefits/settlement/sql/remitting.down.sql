@@ -1,0 +1,10 @@
+DROP TRIGGER settlement_answer_of_its_file ON settlement_remittanceanswer;
+DROP FUNCTION settlement_answer_of_its_file();
+DROP TRIGGER settlement_paid_by_files ON settlement_clearingrun;
+DROP FUNCTION settlement_paid_by_files();
+DROP TRIGGER settlement_remittance_with_its_file ON settlement_remittance;
+DROP FUNCTION settlement_remittance_with_its_file();
+DROP TRIGGER settlement_file_is_its_lines ON settlement_clearingfile;
+DROP FUNCTION settlement_file_is_its_lines();
+DROP TRIGGER settlement_remittance_due ON settlement_remittance;
+DROP FUNCTION settlement_remittance_due();
