@@ -100,7 +100,7 @@ def extend_project(*, project: Project, last_on: dt.date, case: Case, by: User, 
     if refusal := why_not_extend(project, last_on, timezone.localdate(case.received_at)):
         raise refusal
     term = _term(project, TermKind.EXTENDED, last_on, case, at)
-    _recorded(project, "project_extended", last_on, by, at)
+    record(by=by, at=at, code="project_extended", **_told(term))
     return term
 
 
@@ -121,7 +121,7 @@ def end_project(*, project: Project, last_on: dt.date, case: Case, by: User, at:
     if refusal := why_not_end(project, last_on, timezone.localdate(case.received_at)):
         raise refusal
     term = _term(project, TermKind.ENDED, last_on, case, at)
-    _recorded(project, "project_ended", last_on, by, at)
+    record(by=by, at=at, code="project_ended", **_told(term))
     return term
 
 
@@ -132,11 +132,11 @@ def _term(project: Project, kind: str, last_on: dt.date, case: Case, at: dt.date
     )  # fmt: skip
 
 
-def _recorded(project: Project, code: str, last_on: dt.date, by: User, at: dt.datetime) -> None:
-    record(
-        by=by, at=at, code=code, subject_kind="employer", subject=project.employer.number, number=project.number,
-        until=str(last_on),
-    )  # fmt: skip
+def _told(term: Term) -> dict[str, str]:
+    """For the trail."""
+    project = term.project
+    subject = {"subject_kind": "employer", "subject": project.employer.number}
+    return {**subject, "number": project.number, "until": str(term.last_on)}
 
 
 def _bill(employer: Employer, total: int, starts_on: dt.date, at: dt.datetime, *, is_provisional: bool) -> Bill:
