@@ -34,9 +34,11 @@ BEGIN
         RAISE EXCEPTION 'institution % stays', OLD.number USING ERRCODE = 'check_violation', CONSTRAINT = 'institution_stays';
     END IF;
     IF (NEW.bank_name, NEW.account_hash) IS DISTINCT FROM (OLD.bank_name, OLD.account_hash)
-       AND (NEW.bank_name, NEW.account_hash) IS DISTINCT FROM (
-           SELECT its.bank_name, its.account_hash FROM providers_accountchange AS its
-            WHERE its.institution_id = NEW.id AND its.outcome = 'approved' ORDER BY its.decided_at DESC, its.id DESC LIMIT 1) THEN
+       AND NOT EXISTS (
+           SELECT 1
+             FROM (SELECT its.bank_name, its.account_hash FROM providers_accountchange AS its
+                    WHERE its.institution_id = NEW.id AND its.outcome = 'approved' ORDER BY its.decided_at DESC, its.id DESC LIMIT 1) AS last
+            WHERE (last.bank_name, last.account_hash) = (NEW.bank_name, NEW.account_hash)) THEN
         RAISE EXCEPTION 'nobody approved this account of institution %', NEW.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'institution_account_as_approved';
     END IF;

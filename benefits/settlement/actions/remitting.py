@@ -93,7 +93,12 @@ def book_out(book: Book, own: ClearingRun, its: Clearing, key: str, by: User, at
 def write_files(own: ClearingRun, by: User, at: dt.datetime) -> None:
     """A file a bank, a line an institution that is paid something; they are booked already."""
     of_bank: defaultdict[str, list[Clearing]] = defaultdict(list)
-    paid = standing_of_run(own).filter(pay_fen__gt=0).select_related("institution__employer", "entry").order_by("pk")
+    paid = (
+        standing_of_run(own)
+        .filter(pay_fen__gt=0)
+        .select_related("institution__employer", "entry")
+        .order_by("institution")
+    )
     for each in paid:
         of_bank[each.institution.bank_name].append(each)
     row = 1
