@@ -97,3 +97,8 @@ def account_item_of(fund: str) -> str:
 
 def codes() -> list[tuple[str, Words]]:
     return [(code, each.title) for code, each in _settlers.items()]
+
+
+def funds() -> list[str]:
+    """That pay institutions, in the order of their codes."""
+    return sorted({fund for settler in _settlers.values() for fund in settler.items})

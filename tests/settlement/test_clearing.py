@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.test import Client
+from django.urls import reverse
 
 from benefits.settlement.actions import (
     approve_clearing,
@@ -24,6 +26,7 @@ from siadmin.agency.posts import Post
 from siadmin.kernel.refusal import Refusal
 from tests import database
 from tests.cities import BEIJING, NOVEMBER, OCTOBER, broken, tick
+from tests.factories import a_member_of_staff
 from tests.payments.till import funded
 from tests.settlement.agency import Clearer, in_force, settled_in_october
 from tests.settlement.hospital import Hospital, desk, line, patient
@@ -257,3 +260,12 @@ def test_what_was_disallowed_stays_disallowed_as_it_is_settled_anew() -> None:
         clearer.decided(each, 10_000)
     assert 0 < clearer.opened().total_fen < anew["fund_fen"]
     assert broken() == {}
+
+
+def test_a_clearing_is_offered_of_funds_that_pay_institutions_alone(client: Client) -> None:
+    """To whom works for another line none is."""
+    client.force_login(desk(Post.CLERK))
+    page = client.get(reverse("clearings")).content.decode()
+    assert 'value="medical_employee"' in page and 'value="pension_employee"' not in page
+    client.force_login(a_member_of_staff(Post.CLERK))
+    assert reverse("clearing_open") not in client.get(reverse("clearings")).content.decode()

@@ -14,7 +14,7 @@ from benefits.payments.rules.course import ANSWER_WORDS
 from benefits.payments.selectors.permits import LOOKERS
 from benefits.providers.selectors.permits import institutions_seen_by
 from benefits.providers.views.done import done
-from benefits.settlement import actions
+from benefits.settlement import actions, settlers
 from benefits.settlement.forms import HoldForm, LeaveOutForm, LetGoForm
 from benefits.settlement.models import ClearingFile, ClearingHold, ClearingRun
 from benefits.settlement.rules.clearing import STATE_WORDS, STOP_WORDS, Act, State
@@ -33,8 +33,9 @@ from benefits.settlement.selectors.stops import standing_of_run, stops_of
 from funds.ledger.selectors import pooling_regions
 from siadmin.agency.access import acting, open_page, reads, staff, user_of, writes
 from siadmin.agency.forms import DecisionForm
-from siadmin.agency.insurances import FUND_SHORT_NAMES, LINE_OF_FUND
+from siadmin.agency.insurances import FUND_SHORT_NAMES
 from siadmin.agency.posts import Post
+from siadmin.agency.viewer import Viewer
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 
@@ -66,18 +67,24 @@ def clearings(request: HttpRequest) -> HttpResponse:
 def _open_form(request: HttpRequest, *given: Any) -> OpenForm:
     clerk, now = acting(request).holding((Post.CLERK,)), Month.of(timezone.localdate())
     regions = [each for each in pooling_regions() if clerk.reaches_region(each.path)]
-    funds = [fund for fund in LINE_OF_FUND if clerk.sees_fund(fund)]
-    return OpenForm(*given, regions=regions, funds=funds, months=[now - back for back in range(_MONTHS_BACK)])
+    return OpenForm(*given, regions=regions, funds=_funds(clerk), months=[now - back for back in range(_MONTHS_BACK)])
+
+
+def _funds(viewer: Viewer) -> list[str]:
+    """Those in the viewer's reach that pay institutions."""
+    return [fund for fund in settlers.funds() if viewer.sees_fund(fund)]
 
 
 def _clearings(request: HttpRequest, form: OpenForm | None = None, status: int = 200, **more: Any) -> HttpResponse:
-    found = clearings_seen_by(acting(request))
+    viewer = acting(request)
+    found, opens = clearings_seen_by(viewer), bool(_funds(viewer.holding((Post.CLERK,))))
+    holds = bool(_funds(viewer.holding((Post.REVIEWER,))))
     filled: dict[int, LetGoForm] = more.pop("filled", {})
     shown = {
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
         "holds": [(each, _let_go_form(request, each, filled)) for each in holds_seen_by(acting(request))],
-        "hold_form": more.pop("hold_form", None) or _hold_form(request),
-        "form": form or (_open_form(request) if Post.CLERK in acting(request).posts else None),
+        "hold_form": more.pop("hold_form", None) or (_hold_form(request) if holds else None),
+        "form": form or (_open_form(request) if opens else None),
         "waiting": found.filter(state__in=UNPAID).count(),
     }
     return render(request, "settlement/clearings.html", shown | _WORDS | more, status=status)
@@ -104,11 +111,10 @@ def clearing_open(request: HttpRequest) -> HttpResponse:
 def _hold_form(request: HttpRequest, *given: Any) -> HoldForm | None:
     """Of institutions and funds the viewer reviews; None for others."""
     reviewer = acting(request).holding((Post.REVIEWER,))
-    funds = [fund for fund in LINE_OF_FUND if reviewer.sees_fund(fund)]
-    if Post.REVIEWER not in reviewer.posts or not funds:
+    if Post.REVIEWER not in reviewer.posts:
         return None
     institutions = institutions_seen_by(reviewer).order_by("employer__name")
-    return HoldForm(*given, institutions=institutions, funds=funds, auto_id="hold-%s")
+    return HoldForm(*given, institutions=institutions, funds=_funds(reviewer), auto_id="hold-%s")
 
 
 def _let_go_form(request: HttpRequest, hold: ClearingHold, filled: dict[int, LetGoForm]) -> LetGoForm | None:
