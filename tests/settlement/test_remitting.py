@@ -292,7 +292,7 @@ def test_the_screens_hand_out_the_file_take_the_answer_and_pay_anew() -> None:
     answer.name = "回盘.csv"
     there = reverse("clearing_answer", args=[own.number, file.pk])
     assert page.post(there).status_code == 422
-    assert page.post(there, {"file": io.BytesIO(b"x")}).status_code == 422
+    assert page.post(there, {"file": io.BytesIO(b"x")}).status_code == 409
     assert page.post(there, {"file": answer}).status_code == 302
     shown = page.get(reverse("clearing", args=[own.number]), headers=english).content.decode()
     assert "the name differs" in shown

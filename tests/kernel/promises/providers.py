@@ -95,7 +95,7 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE settlement_clearingrun SET region_id = '310000' WHERE state = 'paid'"
      " RETURNING 'is booked in another book'"),
     ("clearings_are_their_settlements",
-     "UPDATE settlement_clearing SET entry_id = NULL WHERE entry_id IS NOT NULL RETURNING 'clears nothing'"),
+     "UPDATE settlement_clearing SET entry_id = NULL WHERE entry_id IS NOT NULL RETURNING 'is not booked as it is'"),
     ("clearings_are_their_settlements",
      "UPDATE settlement_clearingrun SET approved_eyes = opened_eyes WHERE state = 'paid'"
      " RETURNING format('clearing %s is by fewer', number)"),
@@ -106,7 +106,8 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE settlement_cleared SET freed_at = NULL WHERE freed_at IS NOT NULL"
      " RETURNING format('settlement %s in', settlement_id)"),
     ("clearings_are_their_settlements",
-     "UPDATE settlement_cleared SET freed_at = NULL RETURNING format('settlement %s is in 2', settlement_id)"),
+     "INSERT INTO settlement_cleared (settlement_id, clearing_id) SELECT settlement_id, clearing_id + 100000"
+     " FROM settlement_cleared WHERE freed_at IS NULL RETURNING format('settlement %s is in 2', settlement_id)"),
     ("clearings_are_their_settlements",
      "UPDATE settlement_cleared SET freed_at = now() RETURNING 'is free'"),
     ("clearings_are_their_settlements",
