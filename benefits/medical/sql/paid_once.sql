@@ -1,5 +1,6 @@
--- The same days are not paid to a hospital and to the insured, whoever writes. A stay that a hospital settled is not claimed back by hand,
--- under any record of the person; a bill of days that were claimed back goes into a clearing once somebody decided what is disallowed of it.
+-- The same days are not paid to a hospital and to the insured, whoever writes. A stay that a hospital settled is not claimed back by
+-- hand, under any record of the person; a bill of days that were claimed back goes into a clearing once somebody decided what is
+-- disallowed of it.
 -- law    REG 20; 医疗保障基金使用监督管理条例 art. 17, 41; regulations E (no duplicate medical benefits)
 CREATE FUNCTION medical_not_settled_directly() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

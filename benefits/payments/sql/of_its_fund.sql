@@ -1,6 +1,7 @@
--- Money of a fund pays what is of that fund, whoever writes: a benefit is of the fund of its insurance, a line of a run of the benefit's
--- fund and place, and as much as was granted, to whom, and of no month before it begins or after it ends; what a file paid or an answer brought back is booked in the run's book alone. Who hands a file to a bank has signed
--- nothing of its run, and who takes in the answer is another again.
+-- Money of a fund pays what is of that fund, whoever writes: a benefit is of the fund of its insurance, a line of a run of the
+-- benefit's fund and place, and as much as was granted, to whom, and of no month before it begins or after it ends; what a file paid
+-- or an answer brought back is booked in the run's book alone. Who hands a file to a bank has signed nothing of its run, and who takes
+-- in the answer is another again.
 -- law    SIL 14, 64, 69 (a book for each fund); REG 37; 财社〔2017〕144号 art. 40; Accounting Law art. 37; regulations E
 CREATE FUNCTION payments_entitlement_of_its_fund() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

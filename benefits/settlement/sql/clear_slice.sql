@@ -37,14 +37,16 @@ WITH taken AS (
       JOIN settlement_settlement AS its ON its.id = flag.settlement_id
      WHERE flag.disallowed_fen > 0 AND its.institution_id IN (SELECT institution_id FROM taken)
        AND its.region_id = %(region)s AND its.fund = %(fund)s
-       AND NOT EXISTS (SELECT 1 FROM settlement_clearedflag AS off WHERE off.flag_id = flag.id AND off.amount_fen > 0 AND off.freed_at IS NULL)
+       AND NOT EXISTS (SELECT 1 FROM settlement_clearedflag AS off
+                        WHERE off.flag_id = flag.id AND off.amount_fen > 0 AND off.freed_at IS NULL)
        AND NOT EXISTS (SELECT 1 FROM settlement_settlement AS back WHERE back.reverses_id = its.id)
      UNION ALL
     SELECT taken.institution_id, flag.id, -flag.disallowed_fen
       FROM taken
       JOIN settlement_flag AS flag ON flag.settlement_id = taken.reverses_id AND flag.disallowed_fen > 0
       JOIN settlement_clearedflag AS off ON off.flag_id = flag.id AND off.amount_fen > 0 AND off.freed_at IS NULL
-     WHERE NOT EXISTS (SELECT 1 FROM settlement_clearedflag AS back WHERE back.flag_id = flag.id AND back.amount_fen < 0 AND back.freed_at IS NULL)
+     WHERE NOT EXISTS (SELECT 1 FROM settlement_clearedflag AS back
+                        WHERE back.flag_id = flag.id AND back.amount_fen < 0 AND back.freed_at IS NULL)
 ), summed AS (
     SELECT institution_id, count(*) AS settlements, sum(fund_fen) AS fund_fen, sum(account_fen) AS account_fen
       FROM taken

@@ -1,7 +1,7 @@
--- What clearing promises, whoever writes: a flag is decided once, of no more than its settlement paid; a clearing goes along its table and
--- what it is of stays; settlements and flags come into one while it is assembled, of its institution, fund, region and months, are kept in
--- it, and free for another only as it is cancelled or their institution left out; what is paid was approved, and left out by nobody. Nobody decides, reviews or approves for an institution they act for, nor about their
--- own bill.
+-- What clearing promises, whoever writes: a flag is decided once, of no more than its settlement paid; a clearing goes along its table
+-- and what it is of stays; settlements and flags come into one while it is assembled, of its institution, fund, region and months, are
+-- kept in it, and free for another only as it is cancelled or their institution left out; what is paid was approved, and left out by
+-- nobody. Nobody decides, reviews or approves for an institution they act for, nor about their own bill.
 -- law    REG 37, 40; 财社〔2017〕144号 art. 40–41
 -- twin   benefits.settlement.rules.clearing.CLEARING
 CREATE FUNCTION settlement_flag_begins() RETURNS trigger LANGUAGE plpgsql AS $$

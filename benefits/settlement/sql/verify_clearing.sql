@@ -1,5 +1,6 @@
--- A clearing is its settlements less what was disallowed; what is paid is booked, and nothing else is. What a clearing has taken in is kept:
--- free for another where it was cancelled or its institution left out, and nowhere else. (Rows of clearings cancelled before were not kept.)
+-- A clearing is its settlements less what was disallowed; what is paid is booked, and nothing else is. What a clearing has taken in is
+-- kept: free for another where it was cancelled or its institution left out, and nowhere else. (Rows of clearings cancelled before
+-- were not kept.)
 -- law    REG 37, 40; 财社〔2017〕144号 art. 40–41
 -- out    one text per offender
 SELECT format('clearing %s of institution %s: %s fen for %s settlements, %s fen and %s are in it', run.number, its.institution_id,

@@ -8,7 +8,8 @@ WITH own AS (
       FROM assessment_notice AS notice LEFT JOIN assessment_bill AS bill ON bill.notice_id = notice.id GROUP BY notice.id
 ), asked AS (
     SELECT own.reference, own.bills_fen, own.total_fen - own.bills_fen AS others_fen,
-           sum(earlier.total_fen) FILTER (WHERE (earlier.settled_on IS NULL AND earlier.lapsed_on IS NULL AND earlier.kind NOT IN ('orders', 'project'))
+           sum(earlier.total_fen) FILTER (WHERE (earlier.settled_on IS NULL AND earlier.lapsed_on IS NULL
+                                                    AND earlier.kind NOT IN ('orders', 'project'))
                                                OR earlier.total_fen < 0) AS least_fen,
            sum(earlier.total_fen) FILTER (WHERE earlier.settled_on IS NULL OR earlier.total_fen > 0) AS most_fen
       FROM own
