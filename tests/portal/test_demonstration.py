@@ -70,6 +70,7 @@ QUEUES = {
     "payments.to_sign",
     "policy.proposals",
     "registry.alike",
+    "settlement.flags",
     "transfers.to_do",
 }
 HOMES = {"employer": {"employers", "employer_home"}, "citizen": {"citizen_home"}}
