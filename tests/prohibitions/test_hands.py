@@ -8,7 +8,7 @@ from django.db import connection
 
 from benefits.payments import actions
 from benefits.payments.models import BankFile, PaymentRun, ResultFile
-from benefits.settlement.actions import approve_clearing, pay_clearing, review_clearing
+from benefits.settlement.actions import approve_clearing, pay_clearing, review_clearing, take_clearing_results
 from benefits.settlement.models import ClearingRun
 from siadmin.agency.insurances import Fund, Line
 from siadmin.agency.posts import Post
@@ -22,7 +22,7 @@ from tests.payments.till import Till, a_card, answer, funded, rows_of
 from tests.pension.rising import a_pensioner, a_till, reckoned
 from tests.prohibitions.hands import somebody_as
 from tests.settlement.agency import Clearer
-from tests.settlement.hospital import Hospital, line, patient
+from tests.settlement.hospital import Hospital, desk, line, patient
 
 pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
 
@@ -109,6 +109,14 @@ def test_never_one_person_two_steps_of_a_clearing() -> None:
             ClearingRun.objects.filter(pk=own.pk).update(state=state, version=own.version + 1, **signed)
         own = clearer.act(own, act, other)
     assert own.state == "paid"
+    told = {
+        "file_id": own.files.get().pk,
+        "name": "回盘.csv",
+        "content": f"reference,result\n{own.number}-1,paid\n".encode(),
+    }
+    with refused("same_person"):
+        take_clearing_results(**told, by=somebody_as(Post.ACCOUNTANT, line=Line.HS), at=tick())
+    assert take_clearing_results(**told, by=desk(Post.ACCOUNTANT), at=tick())[1]
 
 
 def test_never_one_person_two_steps_of_a_rise() -> None:

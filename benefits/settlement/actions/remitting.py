@@ -148,12 +148,14 @@ def take_clearing_results(
 ) -> tuple[ClearingAnswer, bool]:
     """An accountant takes in a bank's answer, whole or in parts; the same content again changes nothing.
 
-    Raises what `answers_in`, `told_anew` and `why_not_paid` refuse.
+    Raises SAME_PERSON for who sent the file, and what `answers_in`, `told_anew` and `why_not_paid` refuse.
     """
-    file = ClearingFile.objects.get(pk=file_id)
+    file = ClearingFile.objects.select_related("sent_by").get(pk=file_id)
     own = _locked(file.run_id)
     if refusal := why_not_paid(own, RESULTS, by, timezone.localdate(at)):
         raise refusal
+    if by.eyes == file.sent_by.eyes:
+        raise SAME_PERSON()
     digest = keyed_hash(hashlib.sha256(content).hexdigest())
     if known := file.answers.filter(content_hash=digest).first():
         return known, False
