@@ -81,7 +81,7 @@ SELECT format('entry %s clears nothing', entry.key)
   FROM ledger_entry AS entry
   LEFT JOIN settlement_clearing AS its ON its.entry_id = entry.id
  WHERE entry.flow = 'provider_clearing' AND its.id IS NULL
-   AND NOT EXISTS (SELECT 1 FROM settlement_remittance WHERE entry_id = entry.id)
+   AND NOT EXISTS (SELECT 1 FROM settlement_remittance WHERE entry_id = entry.id AND again_for_id IS NOT NULL)
  UNION ALL
 SELECT format('clearing %s is by fewer than three people', number)
   FROM settlement_clearingrun

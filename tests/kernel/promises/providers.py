@@ -95,7 +95,7 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE settlement_clearingrun SET region_id = '310000' WHERE state = 'paid'"
      " RETURNING 'is booked in another book'"),
     ("clearings_are_their_settlements",
-     "UPDATE settlement_clearing SET entry_id = NULL WHERE entry_id IS NOT NULL RETURNING 'is not booked as it is'"),
+     "UPDATE settlement_clearing SET entry_id = NULL WHERE entry_id IS NOT NULL RETURNING 'clears nothing'"),
     ("clearings_are_their_settlements",
      "UPDATE settlement_clearingrun SET approved_eyes = opened_eyes WHERE state = 'paid'"
      " RETURNING format('clearing %s is by fewer', number)"),
