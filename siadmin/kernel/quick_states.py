@@ -3,7 +3,7 @@
 Almost all of it goes into classes that Django makes anew at every operation. Here a field is copied instead of being
 taken apart and built again, a constraint or an index is put on the class that is there, and of other classes only those
 that point to a changed one are made anew; a step in Python finds them all new, as with any delayed state of Django's.
-That it ends in the tables of the models is held by tests/architecture/test_migrations.py.
+That it ends in the tables that Django makes is held by tests/architecture/test_migrations.py.
 """
 
 import copy

@@ -33,10 +33,8 @@ def asked(matter: Matter, who: Person | Employer | None, by: User, **facts: Any)
 
 
 def signed(case: Case, *by: User) -> Case:
-    """By as many of them as it takes: two records whose numbers are little alike take three."""
     for act, user in zip(("handle", "review", "approve"), by, strict=False):
-        if case.state != "done":
-            case = signed_last(case, act, user)
+        case = signed_last(case, act, user)
     return case
 
 
