@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max, Sum
 from django.utils import timezone
 
-from contributions.assessment.models import Bill, BillKind, Notice
+from contributions.assessment.actions import bill_beside
+from contributions.assessment.models import BillKind
 from contributions.assessment.rules.arrears import order_fee
 from contributions.collection.actions import settle_month
 from contributions.collection.actions.owing_since import owe_orders_since
@@ -38,7 +39,6 @@ from enrollment.registry.models import Employer, Identifier, IdentifierKind, Per
 from enrollment.registry.records import asked_as
 from enrollment.registry.selectors import folded
 from siadmin.agency.documents import keep
-from siadmin.agency.insurances import Fund
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.identifiers import citizen
@@ -46,13 +46,9 @@ from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash, opaque_number
 from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.trace import Law
-from siadmin.kernel.workdays import after_calendar_days
-from siadmin.policy.calendar import WorkCalendar
 from siadmin.policy.selectors import law_of_day
 
 MOST_ORDERS = 6_000  # two hundred a day, every day of the month
-FIRST_VERSION = 100  # of bills of orders, so that they never meet those of the staff
-FUND = Fund.INJURY
 
 
 @transaction.atomic
@@ -232,7 +228,14 @@ def declare_orders(*, file: OrderFile, by: User | None, at: dt.datetime) -> Orde
     file.version = (declared.aggregate(newest=Max("version"))["newest"] or 0) + 1
     file.declared_by, file.declared_at = by, at
     total = sum(each.amount_fen for each in differences)
-    file.bill = _bill(employer, file.month, differences, total, fee, at) if total else None
+    file.bill = (
+        bill_beside(
+            employer=employer, month=file.month, kind=BillKind.ORDERS, people=len(differences), total_fen=total,
+            due_on=due_day(employer, file.month), law=fee, at=at,
+        )
+        if total
+        else None
+    )  # fmt: skip
     file.save(update_fields=["version", "declared_by", "declared_at", "bill"])
     _owe_since_the_legal_day(file, differences, timezone.localdate(at))
     InsuredOrders.objects.bulk_create(
@@ -304,27 +307,3 @@ def _differences(file: OrderFile, people: dict[int, OrderRow]) -> list[Differenc
         if (orders, amount) != before:
             found.append(Difference(person_id, orders - before[0], amount - before[1]))
     return sorted(found, key=lambda each: each.person_id)
-
-
-def _bill(
-    employer: Employer, month: Month, differences: list[Difference], total: int, fee: Law, at: dt.datetime
-) -> Bill:
-    """A bill of its own to the injury fund; its notice also asks for what is open of the month beside it."""
-    of_month = Bill.objects.filter(employer=employer, month=month)
-    newest = of_month.aggregate(newest=Max("version"))["newest"]
-    version = max(FIRST_VERSION, (newest or 0) + 1)
-    due = max(due_day(employer, month), after_calendar_days(timezone.localdate(at), 1, WorkCalendar()))
-    beside = of_month.filter(settled_on__isnull=True).aggregate(sum=Sum("total_fen"))["sum"] or 0
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT assessment_next_reference()")
-        reference: str = cursor.fetchone()[0]
-    notice = Notice.objects.create(
-        reference=reference, employer=employer, month=month, version=version, total_fen=total + beside,
-        issued_at=at, due_on=due,
-    )  # fmt: skip
-    return Bill.objects.create(
-        employer=employer, region=employer.pooling_region, month=month, fund=FUND, version=version,
-        kind=BillKind.ORDERS, people=len(differences), lines=len(differences), employer_fen=total, employee_fen=0,
-        account_fen=0, total_fen=total, notice_id=notice.pk, issued_at=at, due_on=due,
-        is_provisional=fee.status in ("provisional", "memory"),
-    )  # fmt: skip

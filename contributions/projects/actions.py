@@ -3,11 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db import connection, transaction
-from django.db.models import Max, Sum
+from django.db import transaction
 from django.utils import timezone
 
-from contributions.assessment.models import Bill, BillKind, Notice
+from contributions.assessment.actions import bill_beside
+from contributions.assessment.models import BillKind
 from contributions.projects.models import Project, Term, TermKind
 from contributions.projects.reasons import (
     PROJECT_DONE,
@@ -19,19 +19,14 @@ from contributions.projects.reasons import (
 from contributions.projects.selectors import premium_of, term_of
 from enrollment.registry.actions import lock_employer
 from enrollment.registry.models import Employer
-from siadmin.agency.insurances import Fund
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import refusing
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import opaque_number
 from siadmin.kernel.refusal import Refusal
-from siadmin.kernel.workdays import after_calendar_days
 from siadmin.matters.models import Case
-from siadmin.policy.calendar import WorkCalendar
 
-FIRST_VERSION = 100  # of bills beside the staff, so that they never meet those of the staff
-FUND = Fund.INJURY
 ONE_DAY = dt.timedelta(days=1)
 
 
@@ -66,7 +61,10 @@ def register_project(*, employer: Employer, told: Told, case: Case, by: User, at
         raise refusal
     due = premium_of(employer.pooling_region, told.cost_fen, today)
     law = next(step.law for step in due.trace.steps if step.law is not None)
-    bill = _bill(employer, due.value.amount_fen, told.starts_on, at, is_provisional=law.status in _UNSURE)
+    bill = bill_beside(
+        employer=employer, month=Month.of(today), kind=BillKind.PROJECT, people=0, total_fen=due.value.amount_fen,
+        due_on=told.starts_on - ONE_DAY, law=law, at=at,
+    )  # fmt: skip
     number = opaque_number("X")
     with refusing("projects_project_permit_key", PROJECT_REGISTERED_ALREADY(permit=told.permit, number="—")):
         project = Project.objects.create(
@@ -80,9 +78,6 @@ def register_project(*, employer: Employer, told: Told, case: Case, by: User, at
         number=number, name=told.name, amount_fen=project.premium_fen, until=str(told.last_on),
     )  # fmt: skip
     return project
-
-
-_UNSURE = ("provisional", "memory")
 
 
 def why_not_extend(project: Project, last_on: dt.date, filed_on: dt.date) -> Refusal | None:
@@ -137,29 +132,3 @@ def _told(term: Term) -> dict[str, str]:
     project = term.project
     subject = {"subject_kind": "employer", "subject": project.employer.number}
     return {**subject, "number": project.number, "until": str(term.last_on)}
-
-
-def _bill(employer: Employer, total: int, starts_on: dt.date, at: dt.datetime, *, is_provisional: bool) -> Bill:
-    """A bill of its own to the injury fund, due on the day before work begins, tomorrow at the earliest.
-
-    Its notice also asks for what is open of the month beside it.
-    """
-    today = timezone.localdate(at)
-    month = Month.of(today)
-    of_month = Bill.objects.filter(employer=employer, month=month)
-    newest = of_month.aggregate(newest=Max("version"))["newest"]
-    version = max(FIRST_VERSION, (newest or 0) + 1)
-    due_on = max(starts_on - ONE_DAY, after_calendar_days(today, 1, WorkCalendar()))
-    beside = of_month.filter(settled_on__isnull=True).aggregate(sum=Sum("total_fen"))["sum"] or 0
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT assessment_next_reference()")
-        reference: str = cursor.fetchone()[0]
-    notice = Notice.objects.create(
-        reference=reference, employer=employer, month=month, version=version, total_fen=total + beside,
-        issued_at=at, due_on=due_on,
-    )  # fmt: skip
-    return Bill.objects.create(
-        employer=employer, region=employer.pooling_region, month=month, fund=FUND, version=version,
-        kind=BillKind.PROJECT, people=0, lines=0, employer_fen=total, employee_fen=0, account_fen=0, total_fen=total,
-        notice_id=notice.pk, issued_at=at, due_on=due_on, is_provisional=is_provisional,
-    )  # fmt: skip

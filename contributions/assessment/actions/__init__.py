@@ -1,5 +1,8 @@
-"""Verbs of assessment: freeze the law of a month, run the month, re-assess one employer, re-settle a region."""
+"""Verbs of assessment: freeze the law of a month, run the month, re-assess one employer, re-settle a region; bill
+beside the staff.
+"""
 
+from contributions.assessment.actions.beside import bill_beside
 from contributions.assessment.actions.by_hand import (
     approve_by_hand,
     prepare_by_hand,
@@ -18,6 +21,7 @@ __all__ = [
     "approve_by_hand",
     "assess_own",
     "assess_person",
+    "bill_beside",
     "freeze_tariffs",
     "lapse_unpaid",
     "open_month",
