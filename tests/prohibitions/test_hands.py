@@ -109,7 +109,7 @@ def test_never_one_person_two_steps_of_a_clearing() -> None:
             ClearingRun.objects.filter(pk=own.pk).update(state=state, version=own.version + 1, **signed)
         own = clearer.act(own, act, other)
     assert own.state == "paid"
-    told = {
+    told: dict[str, Any] = {
         "file_id": own.files.get().pk,
         "name": "回盘.csv",
         "content": f"reference,result\n{own.number}-1,paid\n".encode(),
