@@ -177,3 +177,20 @@ def _imported(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
+
+
+def test_a_page_with_a_chart_loads_what_draws_it() -> None:
+    """Without the script the chart stays hidden, and the page looks as if it never had one; parts of pages too."""
+    templates = {
+        path.relative_to("templates").as_posix(): (tree.ROOT / path).read_text(encoding="utf-8")
+        for path in tree.files()
+        if path.parts[0] == "templates" and path.suffix == ".html"
+    }
+
+    def draws(text: str) -> bool:
+        parts = re.findall(r'{% include "([^"]+)"', text)
+        return any(each == "components/chart.html" or (each in templates and draws(templates[each])) for each in parts)
+
+    drawing = {name for name, text in templates.items() if "{% extends" in text and draws(text)}
+    assert len(drawing) > 8
+    assert {name for name in drawing if "portal/charts.js" not in templates[name]} == set()
