@@ -87,8 +87,9 @@ def tell_providers(builder: Builder, now: dt.datetime) -> None:
     programs = [_program(builder, each, now) for each in opened]
     good = [each for each in items if each["kind"] == "drug"]
     for place, (person, number) in enumerate(islice(_insured(today), PATIENTS)):
-        is_last = place % 9 == 8
-        _settled(programs[place % len(programs)], place, person, number, good, draw, today, is_reversed=is_last)
+        around, at = divmod(place, len(programs))
+        care = "inpatient" if around % 2 == 0 and opened[at].kind != Kind.PHARMACY else "outpatient"
+        _settled(programs[at], place, person, number, care, good, draw, today, is_reversed=place % 9 == 8)
     for flag in Flag.objects.filter(disallowed_fen__isnull=True).select_related("settlement").order_by("pk")[:2]:
         settling.decide_flag(
             flag_id=flag.pk, disallowed_fen=min(flag.settlement.fund_fen, 5_000), reason="重复收费，核减",
@@ -165,11 +166,10 @@ def _insured(today: dt.date) -> Iterator[tuple[Person, str]]:
 
 
 def _settled(
-    program: _Program, place: int, person: Person, number: str, items: list[dict[str, str]], draw: random.Random,
-    today: dt.date, *, is_reversed: bool,
+    program: _Program, place: int, person: Person, number: str, care: str, items: list[dict[str, str]],
+    draw: random.Random, today: dt.date, *, is_reversed: bool,
 ) -> None:  # fmt: skip
     """Admitted, pre-settled, settled; what the agency refuses (nothing paid, elsewhere) is left."""
-    care = "inpatient" if place % 3 == 0 else "outpatient"
     admitted = today - dt.timedelta(draw.randrange(1, _LONGEST_STAY + 1)) if care == "inpatient" else today
     stay = program.ask(
         "api_stays",
