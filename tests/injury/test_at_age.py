@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from benefits.claims.schemes import Pension
 from benefits.injury.checks import AllowanceBesidePension
 from benefits.injury.models import Injury
 from benefits.injury.selectors import at_age as selected
@@ -15,6 +16,7 @@ from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from tests import database
 from tests.cities import broken, tick
+from tests.claims.toy import Rainwear
 from tests.injury.course import a_desk, appraised, certified, notice, works
 from tests.payments.till import Till, a_card, funded
 
@@ -24,8 +26,7 @@ pytestmark = pytest.mark.usefixtures("five_cities")
 @pytest.fixture(autouse=True)
 def _old_age(monkeypatch: Any) -> None:
     """The toy's pension counts as one."""
-    monkeypatch.setattr(selected, "PENSIONS", ["toy_pension"])
-    monkeypatch.setattr("benefits.injury.checks.PENSIONS", ["toy_pension"])
+    monkeypatch.setattr(Rainwear, "pension", Pension.OLD_AGE)
 
 
 def drawing(wage: int = 8_000) -> tuple[Injury, Entitlement]:

@@ -45,7 +45,7 @@ def propose_account(
             institution=institution, bank_name=bank_name, account=account, account_hash=found_by, reason=reason,
             proposed_by=by, proposed_eyes=by.eyes, proposed_at=at,
         )  # fmt: skip
-    _record("institution_account_proposed", made, by, at)
+    record(by=by, at=at, code="institution_account_proposed", **_told(made))
     return made
 
 
@@ -65,7 +65,9 @@ def decide_account(*, change_id: int, is_approved: bool, by: User, at: dt.dateti
         its = Institution.objects.select_for_update(of=("self",)).get(pk=own.institution_id)
         its.bank_name, its.account, its.account_hash = own.bank_name, own.account, own.account_hash
         its.save(update_fields=["bank_name", "account", "account_hash"])
-    _record(f"institution_account_{own.outcome}", own, by, at)
+        record(by=by, at=at, code="institution_account_approved", **_told(own))
+    else:
+        record(by=by, at=at, code="institution_account_dropped", **_told(own))
     return own
 
 
@@ -75,9 +77,9 @@ def _check(institution: Institution, act: str, by: User, at: dt.datetime) -> Non
         raise refusal
 
 
-def _record(code: str, own: AccountChange, by: User, at: dt.datetime) -> None:
+def _told(own: AccountChange) -> dict[str, str]:
     its = own.institution
-    record(
-        by=by, at=at, code=code, subject_kind="employer", subject=its.employer.number, institution=its.number,
-        bank=own.bank_name, account=masked(own.account), reason=own.reason,
-    )  # fmt: skip
+    return {
+        "subject_kind": "employer", "subject": its.employer.number, "institution": its.number,
+        "bank": own.bank_name, "account": masked(own.account), "reason": own.reason,
+    }  # fmt: skip

@@ -40,7 +40,7 @@ def hold_institution(*, institution: Institution, fund: str, reason: str, by: Us
         made = ClearingHold.objects.create(
             institution=institution, fund=fund, reason=reason, held_by=by, held_eyes=by.eyes, held_at=at
         )
-    _record("clearing_held", made, reason, by, at)
+    record(by=by, at=at, code="clearing_held", **_told(made, reason))
     return made
 
 
@@ -55,7 +55,7 @@ def let_institution_go(*, hold_id: int, reason: str, by: User, at: dt.datetime) 
         raise SAME_PERSON()
     own.lifted_by, own.lifted_eyes, own.lifted_at, own.lifted_reason = by, by.eyes, at, reason
     own.save(update_fields=["lifted_by", "lifted_eyes", "lifted_at", "lifted_reason"])
-    _record("clearing_hold_lifted", own, reason, by, at)
+    record(by=by, at=at, code="clearing_hold_lifted", **_told(own, reason))
     return own
 
 
@@ -65,8 +65,9 @@ def _check(institution: Institution, fund: str, by: User, at: dt.datetime) -> No
         raise refusal
 
 
-def _record(code: str, own: ClearingHold, reason: str, by: User, at: dt.datetime) -> None:
-    record(
-        by=by, at=at, code=code, subject_kind="employer", subject=own.institution.employer.number,
-        institution=own.institution.number, fund=own.fund, reason=reason,
-    )  # fmt: skip
+def _told(own: ClearingHold, reason: str) -> dict[str, str]:
+    its = own.institution
+    return {
+        "subject_kind": "employer", "subject": its.employer.number, "institution": its.number,
+        "fund": own.fund, "reason": reason,
+    }  # fmt: skip
