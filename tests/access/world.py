@@ -92,7 +92,8 @@ from tests.unemployment.spells import paid_for_in_beijing
 OTHER = cities.SHANGHAI
 SIMULATOR = "contributions.checkout.simulator.SimulatedChannel"
 OTHERS = ("visitor", "nobody", "delegate", "far_delegate", "former_delegate", "citizen", "far_citizen")
-KINDS = (*OTHERS, *(f"{prefix}{post}" for post in Post.values for prefix in ("", "hs_", "far_")))
+ELSEWHERE_HELD = ("hs_", "far_")
+KINDS = (*OTHERS, *(f"{prefix}{post}" for post in Post.values for prefix in ("", *ELSEWHERE_HELD)))
 
 
 STAFF_LIST = "姓名,身份证号码,应发工资,入职日期\n赵新,110105199001015015,7000.00,2026-11-02\n".encode()

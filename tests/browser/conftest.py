@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 
-from tests import cities
 from tests.browser.screens import WIDE, chromium, visitor
 
 Visit = Callable[..., AbstractContextManager[Page]]
@@ -29,10 +28,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(browser: Browser, live_server: object, settings: Settings) -> Visit:
+def visit(browser: Browser, live_server: object, five_committed_cities: None, settings: Settings) -> Visit:
     """`with visit(language="en", width=390, scripts=False) as page:` over a portal with five cities and their law."""
     settings.STAFF_TOTP_REQUIRED = False
-    cities.plant()
 
     def open_page(*, language: str = "en", width: int = WIDE, scripts: bool = True) -> AbstractContextManager[Page]:
         return visitor(browser, str(live_server), language=language, width=width, scripts=scripts)
