@@ -138,12 +138,9 @@ def outlook(
 
     def at(month: Month) -> Age:
         minimum = minimum_law(book, month.year)
-        return Age(
-            month,
-            month == window.statutory,
-            prospect(standing, pays, month, minimum, law),
-            prospect(standing, None, month, minimum, law),
-        )
+        stopping = prospect(standing, None, month, minimum, law)
+        going_on = prospect(standing, pays, month, minimum, law) if pays else stopping
+        return Age(month, month == window.statutory, going_on, stopping)
 
     ages = [at(month) for month in _months(window, standing.until)]
     statutory = max(window.statutory, standing.until)
