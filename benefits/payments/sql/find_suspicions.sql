@@ -45,12 +45,8 @@ SELECT DISTINCT ON (entitled.id, told.happened_on)
         AND NOT EXISTS (SELECT 1 FROM payments_suspicion AS before
                          WHERE before.entitlement_id = entitled.id AND before.kind = 'moved_out' AND before.happened_on >= told.since))
    AND (part.rhythm = 'monthly' OR NOT EXISTS (
-        SELECT 1 FROM payments_line AS paid JOIN payments_paymentrun AS its ON its.id = paid.paid_in AND its.state <> 'cancelled'
-          JOIN payments_batch AS batch ON batch.payment_run_id = its.id
-          JOIN payments_payment AS payment
-            ON payment.person_id = paid.person_id AND payment.month = its.month AND payment.batch_id = batch.id
-          JOIN payments_infile AS sent ON sent.month = payment.month AND sent.batch_id = payment.batch_id AND sent.row = payment.row
-         WHERE paid.person_id = entitled.person_id AND paid.component_id = part.id))
+        SELECT 1 FROM payments_line AS paid
+         WHERE paid.person_id = entitled.person_id AND paid.component_id = part.id AND payments_has_left(paid.paid_in, paid.person_id)))
  ORDER BY entitled.id, told.happened_on, told.row_id
     ON CONFLICT (entitlement_id, kind, happened_on) DO NOTHING
 RETURNING entitlement_id
