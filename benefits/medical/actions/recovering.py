@@ -22,7 +22,7 @@ from siadmin.matters.models import Case
 
 MORE_THAN_ADVANCED = Reason(
     "advance_more_than_left",
-    "先行支付 {number} 只剩 {left} 元未追回。",
+    "先行支付 {number} 只剩 {left} 元未追偿。",
     "Only ¥ {left} of the advance {number} are left to recover.",
     "核对金额。",
     "Check the amount.",
@@ -55,7 +55,7 @@ def recover_advance(
         raise refusal
     entry, _ = post(
         key=f"advance:{case.number}", flow="advance_recovered", booked_on=first_open_day(book, read.on),
-        reason=f"先行支付追回 {advance.number}", by=by.pk, at=at,
+        reason=f"先行支付追偿 {advance.number}", by=by.pk, at=at,
         lines=[
             Line(book, AccountKind.EXPENDITURE, Side.DEBIT, amount_fen),
             Line(book, AccountKind.BENEFITS, Side.CREDIT, amount_fen, Month.of(read.on), COSTS_PAID),
