@@ -134,7 +134,7 @@ def test_what_can_be_done_now_is_grouped_the_most_usual_first_and_what_cannot_la
     page = _shown(client, reverse("person", args=[person.number]))
     desk = page[page.index('id="desk"') :]
     order = [
-        "登记、变更和争议", "变更联系电话", "变更待遇领取账户", "更正姓名", "变更参保", "登记社保卡", "转移接续",
+        "登记、变更和争议", "变更联系电话", "变更待遇领取账户", "更正姓名", "变更参保", "登记社会保障卡", "转移接续",
         "申领待遇", "暂不能办理", "变更灵活就业缴费基数或周期",
     ]  # fmt: skip
     places = [desk.index(word) for word in order]
