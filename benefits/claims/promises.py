@@ -12,7 +12,7 @@ def register_promises() -> None:
     register_sql(
         "claims_are_decided_as_signed",
         Words(
-            "待遇申请的决定与办件一致，核定项目与各签署人所见一致",
+            "待遇申领的决定与办件一致，核定项目与各签署人所见一致",
             "Claims are decided as their cases say, and grant what everybody signed for",
         ),
         SQL / "verify_decisions.sql",

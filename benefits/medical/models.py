@@ -78,7 +78,7 @@ class ThirdPartyAdvance(models.Model):
         return self.number
 
 
-class AdvanceRecovered(models.Model):
+class ThirdPartyRecovered(models.Model):
     """Money of the third party that came to the fund, by a line of the bank. Append-only."""
 
     advance = models.ForeignKey(ThirdPartyAdvance, on_delete=models.PROTECT, related_name="recovered")

@@ -20,7 +20,7 @@ def register_promises() -> None:
     register_sql(
         "advances_are_recovered_by_two",
         Words(
-            "先行支付的追回不超过支付额，由两人签署并已入账",
+            "先行支付的追偿不超过支付额，由两人签署并已入账",
             "Advances are recovered up to what was paid, by cases of two, and booked",
         ),
         SQL / "verify_advances.sql",
@@ -28,7 +28,7 @@ def register_promises() -> None:
     register_sql(
         "filings_and_sharings_are_by_cases",
         Words(
-            "异地备案和个人账户共济都有办结的办件，备案时间不重叠",
+            "异地就医备案和个人账户共济都有办结的办件，备案时间不重叠",
             "Filings of care elsewhere and shared accounts are by cases that are done; filings do not overlap",
         ),
         SQL / "verify_filings.sql",

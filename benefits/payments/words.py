@@ -53,7 +53,7 @@ DEMANDED_TEXT = MessageText(
     "overpayment_demanded",
     "请退还多享受的待遇",
     "Benefits that were not due are to be returned",
-    "自 {from_month} 起多发 {amount_fen} 元，请在 {due_on} 前退还，也可以申请分期。通知书附后。",
+    "自 {from_month} 起多享受待遇 {amount_fen} 元，请在 {due_on} 前退还，也可以申请分期。通知书附后。",
     "¥ {amount_fen} were paid from {from_month} on that were not due; return it by {due_on}, or agree on instalments.",
 )
 REPAID_TEXT = MessageText(

@@ -10,11 +10,11 @@ class PensionConfig(AppConfig):
         import benefits.pension.words  # noqa: F401 (registers messages)
         from benefits.claims.matters import join
         from benefits.claims.protocols import granted, offers
-        from benefits.payments.causes import known_cause
         from benefits.payments.checks import known_check
         from benefits.payments.measures import known_measure
         from benefits.pension.adjusting import YearlyAdjustment
         from benefits.pension.checks import OneOfEmployees, OnePension
+        from benefits.pension.grounds import register_grounds
         from benefits.pension.items import register_items
         from benefits.pension.offers import pension_offers
         from benefits.pension.promises import register_promises
@@ -24,7 +24,7 @@ class PensionConfig(AppConfig):
         from benefits.pension.schemes.death import SurvivorBenefit
         from benefits.pension.schemes.disability import DisabilityPension
         from benefits.pension.schemes.employees import OldAgePension
-        from benefits.pension.schemes.near_age import REPLACED, REPLACED_CAUSE, AllowanceNearAge, replace_allowance
+        from benefits.pension.schemes.near_age import AllowanceNearAge, replace_allowance
         from benefits.pension.schemes.residents import ResidentsPension
         from benefits.pension.selectors.drawing import pensions_of
         from benefits.pension.tiles import tiles_for
@@ -43,7 +43,7 @@ class PensionConfig(AppConfig):
         known_check(OnePension())
         known_check(OneOfEmployees())
         register_promises()
-        known_cause(REPLACED, REPLACED_CAUSE)
+        register_grounds()
         join(SurvivorBenefit())
         join(DisabilityPension())
         join(AllowanceNearAge())

@@ -1,9 +1,11 @@
 """Grounds to stop unemployment benefit join those of payments, under the names of the rule (SIL 51; UIR 15)."""
 
 from benefits.payments.causes import Cause, known_cause
+from benefits.payments.excluding import lost_by_work, may_end, never_beside
 from benefits.payments.models import EndingKind
+from benefits.payments.rules.reporting import Event
 from benefits.unemployment.rules.stopping import Stop, stop_words
-from siadmin.agency.insurances import Fund
+from siadmin.agency.insurances import Fund, Insurance
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.policy.selectors import StoredLawBook
@@ -13,7 +15,14 @@ PAID_AT_ONCE = "paid_at_once"
 
 
 def register_grounds() -> None:
-    """A death is a ground of every benefit; a spell that is used up ends by its own months."""
+    """A death is a ground of every benefit; a spell that is used up ends by its own months.
+
+    Work, a pension and a move abroad end it: nothing of it is drawn beside the first two (SIL 51(1), (3), (4)).
+    """
+    never_beside(Fund.UNEMPLOYMENT, Fund.PENSION, Fund.PENSION_RESIDENT)
+    lost_by_work(Fund.UNEMPLOYMENT, Insurance.UNEMPLOYMENT)
+    for event in (Event.REEMPLOYED, Event.ON_PENSION, Event.ABROAD):
+        may_end(event, Fund.UNEMPLOYMENT)
     for stop in Stop:
         if stop not in (Stop.DIED, Stop.USED_UP, Stop.IMPRISONED):
             known_cause(stop, Cause(stop_words(stop)))

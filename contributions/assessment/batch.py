@@ -1,6 +1,7 @@
 """How the runs of the monthly assessment are shown: sums by fund against the bills, and what waits for people."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q, Sum
@@ -16,6 +17,7 @@ from siadmin.agency.insurances import FUND_OF, FUND_SHORT_NAMES, LINE_OF_FUND, S
 from siadmin.agency.models import Region
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel import runs
+from siadmin.kernel.figures import percent
 from siadmin.kernel.language import Words
 from siadmin.kernel.models import Run, RunState, SliceState
 from siadmin.kernel.money import written
@@ -102,7 +104,7 @@ def _context(run: Run, totals: dict[str, Any], rows: list[FundSums], hidden: set
         "employers": max((sums["employers"] for sums in insurances), default=0),
         "provisional": totals["provisional"],
         "by_hand": totals["by_hand"],
-        "undeclared_share": share_words(run.parameters["undeclared_ppm"]),
+        "undeclared_share": percent(Decimal(run.parameters["undeclared_ppm"]) / 1_000_000),
         "earlier": _earlier(run, rows),
     }
 
@@ -147,12 +149,6 @@ def _earlier(run: Run, rows: list[FundSums]) -> dict[str, Any] | None:
         "amount_fen": present - total,
         "share": _per_mille(present - total, total),
     }
-
-
-def share_words(ppm: int) -> str:
-    """Parts per million as `110%`, with a decimal where there is one."""
-    whole, rest = divmod(ppm, 10_000)
-    return f"{whole}.{rest:04d}".rstrip("0").rstrip(".") + "%"
 
 
 def _per_mille(part: int, whole: int) -> str:

@@ -4,13 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from contributions.assessment.batch import share_words
 from contributions.assessment.run_kinds import ASSESSMENT
 from contributions.assessment.tariffs import tariffs_of
 from siadmin.agency.models import Region
 from siadmin.kernel.database import joining_sets, run_sql
+from siadmin.kernel.figures import percent
 from siadmin.kernel.models import Run
-from siadmin.kernel.money import per_million
 from siadmin.kernel.months import Month
 from siadmin.policy.calendar import legal_day
 from siadmin.policy.selectors import law_of_day
@@ -71,6 +70,6 @@ def opening(region: Region, month: Month, *, at: dt.datetime) -> Opening:
         due_on=legal_day(month, int(book.law("collection.due_day").value)),
         tariffs=len(tariffs),
         provisional_values=sum(tariff.is_provisional for tariff in tariffs),
-        undeclared_share=share_words(per_million(undeclared.value)),
+        undeclared_share=percent(undeclared.value),
         run=Run.objects.filter(kind=ASSESSMENT, key=f"{region.pk}:{month}").first(),
     )

@@ -42,7 +42,7 @@ FLOW_NAMES: dict[str, Words] = {
     "benefit_recovered": Words("多享受待遇退还", "Overpaid benefits repaid"),
     "provider_clearing": Words("拨付定点机构费用", "Institutions paid for what they settled"),
     "clearing_returned": Words("银行退回定点机构费用", "Payments to institutions returned"),
-    "advance_recovered": Words("第三人先行支付追回", "Advances repaid by third parties"),
+    "advance_recovered": Words("第三人先行支付追偿", "Advances repaid by third parties"),
     "injury_advance_repaid": Words("用人单位偿还先行支付的待遇", "Advanced benefits paid back by employers"),
     "benefit_owed": Words("多退还的待遇退回本人", "Benefits repaid twice, paid back"),
     "medical_for_unemployed": Words("为失业人员缴纳医疗保险费", "Medical contributions paid for the unemployed"),

@@ -150,7 +150,8 @@ HANDS: dict[int, Words] = {
     2: Words("经办、复核，两人", "two people: clerk, reviewer"),
     3: Words("经办、复核、审批，三人", "three people: clerk, reviewer, approver"),
 }
-# How guides are grouped: a topic, and the categories of matters that belong to it; services have one of their own.
+# How matters are grouped, among the guides and at the desk: a topic, and its categories; services have
+# one of their own.
 CERTIFICATES = Words("证明和查询", "Certificates and statements")
 OTHER = Words("其他", "Other")
 TOPICS: dict[Words, frozenset[str]] = {
@@ -178,3 +179,8 @@ TOPICS: dict[Words, frozenset[str]] = {
     ),
     Words("停发、恢复和退还待遇", "Stop, resume and return benefits"): frozenset({"benefit_stop", "overpayment"}),
 }  # fmt: skip
+
+
+def topic_of(category: str) -> Words:
+    """The topic matters of a category stand under, the last one for what is of none."""
+    return next((topic for topic, within in TOPICS.items() if category in within), OTHER)

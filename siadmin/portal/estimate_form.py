@@ -19,7 +19,6 @@ _MOST_MONTHS, _LEAST_AGE, _MOST_AGE = 720, 16, 100
 class EstimateForm(forms.Form):
     place = forms.ChoiceField(
         label=gettext_lazy("Where the pension will be drawn"),
-        choices=lambda: [(region.pk, str(region.words)) for region in places()],
         help_text=gettext_lazy("Places whose values are on file; for others nothing is guessed."),
     )
     born = MonthQuestion(label=gettext_lazy("Month of birth"))
@@ -63,6 +62,11 @@ class EstimateForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Since you last drew the benefit; left empty, it is not estimated."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Asked once a form: a function is asked as often as the choices are looked at.
+        self.fields["place"].choices = [(region.pk, str(region.words)) for region in places()]  # type: ignore[attr-defined]
 
     def clean_born(self) -> str:
         born: str = self.cleaned_data["born"]

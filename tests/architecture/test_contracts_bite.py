@@ -1,6 +1,7 @@
 """Every import contract is broken on purpose, in a copy of the tree, and must be seen to break."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -67,6 +68,28 @@ FORBIDDEN: dict[str, list[tuple[str, str]]] = {
         ("contributions.collection.forms", "contributions.collection.tasks"),
         ("contributions.collection.views", "contributions.collection.api"),
         ("contributions.collection.api", "contributions.collection.urls"),
+        ("contributions.collection.letters", "contributions.collection.selectors"),
+        ("contributions.collection.actions", "contributions.collection.matters"),
+        ("contributions.collection.matters", "contributions.collection.views.clerk"),
+        ("contributions.collection.views", "contributions.collection.tiles"),
+        ("contributions.collection.views", "contributions.collection.batch"),
+        ("contributions.collection.selectors", "contributions.collection.promises"),
+        ("contributions.transfers.actions", "contributions.transfers.calculations"),
+        ("contributions.declarations.intake", "contributions.declarations.selectors"),
+        ("contributions.declarations.forms", "contributions.declarations.templatetags"),
+        ("enrollment.coverage.registers", "enrollment.coverage.selectors"),
+        ("siadmin.portal.world", "siadmin.portal.views"),
+        ("siadmin.portal.timeline", "siadmin.portal.management"),
+    ],
+    "insurance": [
+        ("benefits.pension.selectors", "benefits.pension.schemes"),
+        ("benefits.medical.actions", "benefits.medical.schemes"),
+        ("benefits.maternity.forms", "benefits.maternity.schemes"),
+        ("benefits.unemployment.schemes", "benefits.unemployment.matters"),
+        ("benefits.pension.schemes", "benefits.pension.offers"),
+        ("benefits.injury.schemes", "benefits.injury.checks"),
+        ("benefits.injury.checks", "benefits.injury.offers"),
+        ("benefits.injury.matters", "benefits.injury.offers"),
     ],
     "rules": [
         *((f"siadmin.kernel.{name}", "django") for name in PURE),
@@ -158,6 +181,15 @@ def test_the_tree_keeps_every_contract(copy: Path) -> None:
 
 def test_no_contract_is_left_unbroken() -> None:
     assert set(FORBIDDEN) == {contract["id"] for contract in CONTRACTS}
+
+
+def test_every_folder_of_an_app_has_its_place() -> None:
+    """What lies beside the layers is bound by none of them: a folder with code is declared in one."""
+    layers = [layer for each in CONTRACTS if each["id"] in {"rooms", "insurance"} for layer in each["layers"]]
+    declared = set(re.findall(r"\w+", " ".join(layers)))
+    folders = {path.parts[2] for path in tree.product() if len(path.parts) > 3}
+    assert len(folders) > 10
+    assert folders - declared == set()
 
 
 @pytest.mark.parametrize("contract", FORBIDDEN)

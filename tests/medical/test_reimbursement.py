@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from benefits.medical.models import AdvanceRecovered, Reimbursed, ThirdPartyAdvance
+from benefits.medical.models import Reimbursed, ThirdPartyAdvance, ThirdPartyRecovered
 from benefits.medical.selectors import left_to_recover, year_so_far
 from benefits.payments.models import Entitlement
 from enrollment.registry.models import Person
@@ -118,9 +118,9 @@ def test_an_advance_is_signed_by_three_and_recovered_by_two() -> None:
     with pytest.raises(Refusal) as refused:
         a_desk(person, "medical_advance_recovered").asked(told | {"amount": "1.00"})
     assert refused.value.code == "bank_line_used"
-    back = AdvanceRecovered.objects.get()
+    back = ThirdPartyRecovered.objects.get()
     with database.refused("advance_recovered_within"):
-        AdvanceRecovered.objects.create(
+        ThirdPartyRecovered.objects.create(
             advance=advance, amount_fen=269_501, received_on=TODAY, case_id=case.pk,
             entry_id=back.entry_id - 1, recorded_at=back.recorded_at,
         )  # fmt: skip

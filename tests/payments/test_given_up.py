@@ -3,12 +3,13 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from benefits.payments import actions
 from benefits.payments.actions.recovering import free_of
 from benefits.payments.models import BenefitLine, Entitlement, GivenUp, Overpayment, Payment, PaymentRun, Recovered
-from benefits.payments.selectors import holds_in, holds_of, paid_to
+from benefits.payments.selectors import holds_in, holds_of, lines_that_stand, paid_to
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Act
 from tests import database
@@ -209,3 +210,23 @@ def test_the_tile_counts_no_hold_of_a_cancelled_run_or_of_what_is_given_up(till:
     assert set(holds_in(PaymentRun.objects.all()).values_list("person", flat=True)) == {other.pk}
     actions.cancel(payment_run_id=own.pk, seen_version=own.version, by=till.reviewer, at=tick(), reason="重做")
     assert not holds_in(PaymentRun.objects.all()).exists()
+
+
+def test_lines_that_stand_are_the_same_for_both_who_ask(till: Till) -> None:
+    """Of a cancelled run, given up, and neither: as the selector says it, and as the database does."""
+    ended, going_on = a_person(lives_in="110105"), a_person(lives_in="110105")
+    for person in (ended, going_on):
+        a_card(person)
+    entitlement = till.granted(ended)
+    till.granted(going_on)
+    own = till.opened()
+    actions.cancel(payment_run_id=own.pk, seen_version=own.version, by=till.reviewer, at=tick(), reason="重做")
+    again = till.opened()
+    till.stopped(entitlement)
+    assert set(lines_that_stand(going_on.pk).values_list("paid_in", flat=True)) == {again.pk}
+    assert not lines_that_stand(ended.pk).exists()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT paid_in, person_id FROM payments_line WHERE payments_stands(paid_in, person_id)"
+        )
+        assert set(cursor.fetchall()) == {(again.pk, going_on.pk)}

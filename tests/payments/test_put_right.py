@@ -9,7 +9,7 @@ from django.db import connection
 from benefits.payments.models import Hold
 from enrollment.participation.models import InsuredPeriod, PeriodEnd
 from enrollment.registry.models import Person
-from siadmin.agency.insurances import Fund
+from siadmin.agency.insurances import Fund, Insurance
 from siadmin.agency.posts import Post
 from tests.cities import BEIJING, NOVEMBER, OCTOBER
 from tests.factories import a_member_of_staff, a_person, an_employer
@@ -17,7 +17,11 @@ from tests.payments.till import Till, a_card, funded
 from tests.registry.counter import merged
 
 pytestmark = pytest.mark.usefixtures("five_cities")
-TOLD = {"died": "{}", "working": "{}", "two_benefits": f'{{"other": "{Fund.PENSION}"}}'}
+TOLD = {
+    "died": "{}",
+    "working": f'{{"insurance": "{Insurance.UNEMPLOYMENT}", "fund": "{Fund.UNEMPLOYMENT}"}}',
+    "two_benefits": f'{{"other": "{Fund.PENSION}"}}',
+}
 
 
 def insured(person: Person, **told: Any) -> None:

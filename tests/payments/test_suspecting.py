@@ -5,10 +5,11 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from benefits.payments import actions
-from benefits.payments.models import Entitlement, Hold, Payment, Suspicion
+from benefits.payments.models import Entitlement, Hold, LastAnswer, Payment, Suspicion
 from benefits.payments.rules.course import State, Why
 from enrollment.coverage.actions.mismatches import decide_mismatch
 from enrollment.coverage.models import Mismatch
@@ -67,6 +68,27 @@ def test_a_batch_of_deaths_makes_a_suspicion_with_its_source_and_stops_nothing(t
     told = Message.objects.get(code="entitlement_suspected")
     assert told.recipient == dead.person.number and told.params["what"]["zh"] == "死亡登记中有此人"
     assert broken() == {}
+
+
+def test_what_is_paid_once_is_looked_into_until_it_has_arrived(till: Till) -> None:
+    """Paid is what left and did not come back, however it is asked."""
+    once = Till("toy_stick", Fund.PENSION)
+    people = {person.pk: person for person in (a_person(lives_in="110105") for _ in range(2))}
+    for person in people.values():
+        a_card(person)
+        once.granted(person)
+    own = once.approved()
+    assert once.answered(once.sent(own), {0: "account_closed"})
+    (returned,) = Payment.objects.filter(row__in=LastAnswer.objects.exclude(answer="paid").values("row"))
+    for person in people.values():
+        called_dead(person)
+    assert set(Suspicion.objects.values_list("entitlement__person", flat=True)) == {returned.person_id}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT person_id FROM payments_left_of(%s)", [own.pk])
+        arrived = {pk for (pk,) in cursor.fetchall()}
+        assert arrived == people.keys() - {returned.person_id}
+        cursor.execute("SELECT id FROM registry_person WHERE payments_has_left(%s, id)", [own.pk])
+        assert {pk for (pk,) in cursor.fetchall()} == arrived
 
 
 def test_who_is_found_alive_is_paid_by_two_people(till: Till) -> None:

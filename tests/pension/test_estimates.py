@@ -1,10 +1,13 @@
 """What would I get: the own record at every age, paying on or not, and the same without sign-in from what is told."""
 
+from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from benefits.pension.selectors.estimates import EMPLOYEE, outlook_of, outlook_told, places
@@ -113,6 +116,15 @@ def test_without_sign_in_the_loss_of_work_is_estimated_where_its_months_are_told
     short = client.get(url, TOLD | {"unemployment_paid": "6"}).content.decode()
     assert "如果现在失业" in short and "2,156.00" not in short
     assert client.get(url, TOLD | {"unemployment_paid": "-1"}).status_code == 422
+
+
+def test_an_estimate_asks_once_where_it_can_be_reckoned_and_reads_no_law_twice(client: Client) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse("public_estimate"), TOLD | {"unemployment_paid": "60"})
+    of_law = Counter(each["sql"] for each in asked.captured_queries if '"policy_value"' in each["sql"])
+    assert of_law and set(of_law.values()) == {1}
+    books = [each for each in asked.captured_queries if each["sql"].startswith("EXECUTE policy_edition")]
+    assert len(books) <= 4, "the pension's, the benefit's, and the retirement of each"
 
 
 def test_what_a_place_has_not_published_is_said_in_words_for_whoever_asks(

@@ -22,7 +22,7 @@ from siadmin.kernel.language import Words
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
 from siadmin.matters.catalogue import Door, matters
-from siadmin.portal.desk import _PLACES, place_of
+from siadmin.portal.desk import ORDER, place_of
 from tests import cities, factories
 from tests.cities import BEIJING, CHENGDU, COUNTY_OF, OCTOBER, SEPTEMBER
 from tests.factories import NOW, TODAY
@@ -124,7 +124,7 @@ def test_every_matter_about_somebody_has_its_place_on_the_desk() -> None:
     for kind in ("person", "employer"):
         for matter in matters(Door.COUNTER, kind):
             if not matter.code.startswith("toy_"):
-                assert place_of(matter.code)[1] < len(_PLACES), matter.code
+                assert place_of(matter.code) < len(ORDER), matter.code
 
 
 def test_what_can_be_done_now_is_grouped_the_most_usual_first_and_what_cannot_last_with_why(
@@ -134,8 +134,8 @@ def test_what_can_be_done_now_is_grouped_the_most_usual_first_and_what_cannot_la
     page = _shown(client, reverse("person", args=[person.number]))
     desk = page[page.index('id="desk"') :]
     order = [
-        "更正信息", "变更联系电话", "变更待遇领取账户", "更正姓名", "参保、转移与终止", "变更参保",
-        "证卡与账号", "登记社保卡", "暂不能办理", "变更灵活就业缴费基数或周期",
+        "登记、变更和争议", "变更联系电话", "变更待遇领取账户", "更正姓名", "变更参保", "登记社会保障卡", "转移接续",
+        "申领待遇", "暂不能办理", "变更灵活就业缴费基数或周期",
     ]  # fmt: skip
     places = [desk.index(word) for word in order]
     assert places == sorted(places)

@@ -51,14 +51,14 @@ def costs(told: Told, law: CostLaw) -> Explained[Costs]:
     how = Words("目录和住院服务标准内的全额", "all that catalogues and standards cover")
     why.money(Words("医疗、康复费用", "Treatment and rehabilitation"), treatment, how, is_result=True)
     food = _by_day(Words("住院伙食补助费", "Food in hospital"), told.hospital_days, law.food, why)
-    travel = _by_day(Words("外地就医伙食费", "Food away"), told.away_days, law.away_food, why)
+    travel = _by_day(Words("异地就医伙食费", "Food away"), told.away_days, law.away_food, why)
     if told.nights and law.lodging is not None:
         most = fen(why.law(Words("住宿费每晚最高", "Lodging, at most"), law.lodging), HALF_UP)
         lodging = min(told.nights_fen, most * told.nights)
         how = Words(
             f"实际费用，不超过{written(most)} × {told.nights}", f"as it cost, up to {written(most)} × {told.nights}"
         )
-        why.money(Words("外地就医住宿费", "Lodging away"), lodging, how, is_result=True)
+        why.money(Words("异地就医住宿费", "Lodging away"), lodging, how, is_result=True)
         travel = Fen(travel + lodging)
     found = Costs(treatment, food, travel)
     total = written(found.total_fen)

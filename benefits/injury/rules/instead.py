@@ -46,7 +46,7 @@ def changeover(stretches: Sequence[Stretch], paid: Mapping[Month, int]) -> Expla
         why.fact(Words("已支付的月数", "Months paid already"), len(gone), "months")
     if not gone or more < 0:
         if gone:
-            how = Words("多发部分依法退还", "paid too much: demanded back")
+            how = Words("多享受的部分依法退还", "paid too much: demanded back")
             why.money(Words("已付月份差额", "Of months already paid"), more, how)
         sentence = Words(f"自{first}起按新标准支付。", f"Paid by the new amount from {first} on.")
         return why.conclude(Changeover(first, 0, stretches), sentence)

@@ -105,7 +105,7 @@ class InjuryCosts(_Costs):
     components: Mapping[str, Words] = {
         TREATMENT: Words("工伤医疗、康复费用", "Treatment and rehabilitation"),
         FOOD: Words("住院伙食补助费", "Food in hospital"),
-        TRAVEL: Words("外地就医食宿费", "Food and lodging away"),
+        TRAVEL: Words("异地就医食宿费", "Food and lodging away"),
     }
     items: Mapping[str, str] = dict.fromkeys(components, MEDICAL_PAID)
     form: type[MatterForm] = CostsForm
@@ -142,7 +142,7 @@ class InjuryDevice(_Costs):
     """What the committee confirmed, up to the limit of the place; what has no limit on file is not guessed."""
 
     code = DEVICE
-    title = Words("工伤辅助器具费用报销", "An assistive device after an injury")
+    title = Words("工伤辅助器具费用手工报销", "An assistive device after an injury")
     noun = Words("辅助器具费用", "Assistive device")
     who = Words("经确认需要配置辅助器具的工伤职工", "Who needs a device, as the committee confirmed")
     conditions: Sequence[Words] = (

@@ -60,7 +60,7 @@ _NOT_HERS = Words("本人的生育医疗费用由女职工申请", "own costs of
 class MaternityCosts(Scheme):
     code = COSTS
     insurance = Insurance.MATERNITY
-    title = Words("生育医疗费用报销", "Medical costs of a birth")
+    title = Words("生育医疗费用手工报销", "Medical costs of a birth")
     who = Words(
         "参加生育保险的职工本人，或者其未就业配偶", "Employees insured for maternity, or for a spouse who does not work"
     )

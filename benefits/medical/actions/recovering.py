@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from benefits.medical.items import COSTS_PAID
-from benefits.medical.models import AdvanceRecovered, ThirdPartyAdvance
+from benefits.medical.models import ThirdPartyAdvance, ThirdPartyRecovered
 from benefits.medical.selectors import left_to_recover
 from funds.banking.actions import ReadOff, spending_account, use_line, why_not_use
 from funds.ledger.actions import Line, post
@@ -22,7 +22,7 @@ from siadmin.matters.models import Case
 
 MORE_THAN_ADVANCED = Reason(
     "advance_more_than_left",
-    "先行支付 {number} 只剩 {left} 元未追回。",
+    "先行支付 {number} 只剩 {left} 元未追偿。",
     "Only ¥ {left} of the advance {number} are left to recover.",
     "核对金额。",
     "Check the amount.",
@@ -44,7 +44,7 @@ def _account(advance: ThirdPartyAdvance) -> Account:
 @transaction.atomic
 def recover_advance(
     *, advance: ThirdPartyAdvance, amount_fen: int, read: ReadOff, case: Case, by: User, at: dt.datetime
-) -> AdvanceRecovered:
+) -> ThirdPartyRecovered:
     """It came to the expenditure account of the fund that paid: booked once by the bank's line.
 
     Raises MORE_THAN_ADVANCED and what `why_not_use` answers.
@@ -55,7 +55,7 @@ def recover_advance(
         raise refusal
     entry, _ = post(
         key=f"advance:{case.number}", flow="advance_recovered", booked_on=first_open_day(book, read.on),
-        reason=f"先行支付追回 {advance.number}", by=by.pk, at=at,
+        reason=f"先行支付追偿 {advance.number}", by=by.pk, at=at,
         lines=[
             Line(book, AccountKind.EXPENDITURE, Side.DEBIT, amount_fen),
             Line(book, AccountKind.BENEFITS, Side.CREDIT, amount_fen, Month.of(read.on), COSTS_PAID),
@@ -65,7 +65,7 @@ def recover_advance(
         account=_account(advance), read=read, entry=entry, fen=amount_fen,
         since=timezone.localdate(advance.decision.decided_at), case=case, by=by, at=at,
     )  # fmt: skip
-    back = AdvanceRecovered.objects.create(
+    back = ThirdPartyRecovered.objects.create(
         advance=advance, amount_fen=amount_fen, received_on=read.on, case=case, entry=entry, recorded_at=at
     )
     record(

@@ -105,7 +105,7 @@ class FileAway(AboutTheLiving):
     )
     basis = _BASIS
     result = Words(
-        "登记备案，备案期内外地就医按备案比例支付", "It is on file; care there is paid at the rate of the filing"
+        "登记备案，备案期内异地就医按备案比例支付", "It is on file; care there is paid at the rate of the filing"
     )
     category = "change"
     line = str(Line.HS)

@@ -41,11 +41,11 @@ class RecoverAnAdvance(Matter):
     """Two people, always: it is money of the fund."""
 
     code = "medical_advance_recovered"
-    title = Words("登记第三人先行支付的追回", "Record what a third party repaid of an advance")
+    title = Words("登记第三人先行支付的追偿", "Record what a third party repaid of an advance")
     who = Words("经办机构；付款的第三人", "The agency, as the third party pays")
     conditions = (Words("款项已到支出户，有银行流水", "The money is on the expenditure account, with the bank's line"),)
     basis = Words("社会保险法第30条；医疗保障基金使用监督管理条例第45条", "SIL 30; MFS 45")
-    result = Words("入账，待追回的余额相应减少", "It is booked, and as much less is left to recover")
+    result = Words("入账，待追偿的余额相应减少", "It is booked, and as much less is left to recover")
     subject_kind = "person"
     line = str(Line.HS)
     risks = (Risk.MIDDLE,)
@@ -60,7 +60,7 @@ class RecoverAnAdvance(Matter):
     def against(self, subject: Subject | None, on: dt.date) -> list[Obstacle]:
         if any(left_to_recover(each) for each in advances_of(person_of(subject))):
             return []
-        return [Obstacle(Words("没有待追回的先行支付", "No advance is left to recover"))]
+        return [Obstacle(Words("没有待追偿的先行支付", "No advance is left to recover"))]
 
     def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
         return _advance(facts).decision.claim.region
@@ -72,12 +72,12 @@ class RecoverAnAdvance(Matter):
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
         left = left_to_recover(_advance(facts))
         after = written(max(0, left - told_fen(facts)))
-        return [Change(Words("待追回", "Left to recover"), f"¥ {written(left)}", f"¥ {after}")]
+        return [Change(Words("待追偿", "Left to recover"), f"¥ {written(left)}", f"¥ {after}")]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         advance = _advance(facts)
         recover_advance(advance=advance, amount_fen=told_fen(facts), read=read_off(facts), case=case, by=by, at=at)
-        words = Words("已入账，待追回 {left} 元。", "Booked; ¥ {left} are left to recover.")
+        words = Words("已入账，待追偿 {left} 元。", "Booked; ¥ {left} are left to recover.")
         return told(words.filled(left=written(left_to_recover(advance))))
 
 

@@ -1,5 +1,3 @@
-DROP TRIGGER medical_advance_recovered ON medical_advancerecovered;
-DROP FUNCTION medical_advance_recovered();
 DROP TRIGGER medical_advance ON medical_thirdpartyadvance;
 DROP FUNCTION medical_advance();
 DROP TRIGGER medical_reimbursed ON medical_reimbursed;

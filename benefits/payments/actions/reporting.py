@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from benefits.payments.actions.suspecting import suspected
-from benefits.payments.law import funds_ended_by
+from benefits.payments.excluding import funds_ended_by
 from benefits.payments.models import StopReport
 from benefits.payments.rules.reporting import REPORTED
 from enrollment.registry.models import Person
@@ -36,7 +36,7 @@ def report_stop(
         case=case, person=person, event=event, happened_on=happened_on, reporter=reporter, reported_on=reported_on,
         due_on=after_working_days(happened_on, int(law.value), WorkCalendar()), law=law.source[:300],
     )  # fmt: skip
-    given = {"report": report.pk, "kind": f"{REPORTED}{event}", "funds": list(funds_ended_by(event)), "at": at}
+    given = {"report": report.pk, "kind": f"{REPORTED}{event}", "funds": funds_ended_by(event), "at": at}
     found = [row[0] for row in run_sql(SQL / "put_reported.sql", given)]
     suspected(found, at)
     record(

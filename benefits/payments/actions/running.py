@@ -14,7 +14,8 @@ from django.utils import timezone
 from benefits.payments.actions.giving_up import give_up
 from benefits.payments.actions.offsetting import set_off_in
 from benefits.payments.actions.suspecting import look_through
-from benefits.payments.law import EXCLUDED, guard_law
+from benefits.payments.excluding import funds_never_beside, work_beside
+from benefits.payments.law import guard_law
 from benefits.payments.models import Batch, BenefitLine, Hold, Payment, PaymentRun
 from benefits.payments.rules.course import OPEN, PAYMENT_RUN, STATE_WORDS, Act, State, Why
 from benefits.payments.selectors.permits import OPEN as OPENING
@@ -128,6 +129,7 @@ class PaymentBatchRun:
                     "back_months": told["back_months"],
                     "back_month": (month - told["back_months"]).first_day,
                     "excluded_funds": told["excluded_funds"],
+                    "work_beside": work_beside(told["fund"]),
                 },
             )
         return dict(zip(_COUNTS, map(int, counts), strict=True)) | {"by_item": json.loads(by_item)}
@@ -183,7 +185,7 @@ def open_payments(
         "region": region.pk, "fund": fund, "month": str(month), "since": since.isoformat(),
         "jump_ppm": law.jump_ppm, "outlier_fen": law.outlier_fen, "sample_ppm": law.sample_ppm,
         "back_months": law.back_months,
-        "excluded_funds": list(EXCLUDED.get(fund, ())), "people_a_slice": people_a_slice,
+        "excluded_funds": funds_never_beside(fund), "people_a_slice": people_a_slice,
     }  # fmt: skip
     banks = [row[0] for row in run_sql(SQL / "banks.sql", {"region": region.pk, "fund": fund})]
     run, _ = runs.open_run(kind=PaymentBatchRun.code, key=number, parameters=parameters, by=by.pk, at=at)

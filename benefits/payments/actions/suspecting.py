@@ -11,8 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from benefits.payments.checks import Check, checks_of
+from benefits.payments.excluding import funds_ended_by
 from benefits.payments.models import Ending, EndingKind, Entitlement, Entrustment, PaymentRun, Suspicion, Verification
-from benefits.payments.rules.course import Outcome, State
+from benefits.payments.rules.course import Outcome, State, Suspected
 from benefits.payments.rules.entrusting import FOUND
 from benefits.payments.rules.entrusting import REPORTED as COME_BACK
 from benefits.payments.rules.reporting import REPORTED
@@ -57,7 +58,10 @@ def compare_batch(batch_id: int, at: dt.datetime, *, records: Collection[int] | 
     batch = Batch.objects.get(pk=batch_id)
     if batch.kind not in COMPARED:
         return 0
-    wanted = {"batch": batch_id, "at": at, "records": None if records is None else list(records)}
+    wanted = {
+        "batch": batch_id, "at": at, "records": None if records is None else list(records),
+        "ended_by_move": funds_ended_by(Suspected.MOVED_OUT),
+    }  # fmt: skip
     found = [row[0] for row in run_sql(SQL / "find_suspicions.sql", wanted)]
     suspected(found, at)
     if found:

@@ -62,7 +62,7 @@ WHY_WORDS: dict[str, Words] = {
     Why.DIED: Words("登记为已死亡", "on record as dead"),
     Why.NO_ACCOUNT: Words("没有登记收款账户", "no account is recorded"),
     Why.SHARED_ACCOUNT: Words("多人使用同一账户", "one account for several people"),
-    Why.WORKING: Words("领取失业待遇期间在职参保", "insured by an employer while drawing unemployment benefit"),
+    Why.WORKING: Words("领取待遇期间在职参保", "insured by an employer while drawing a benefit that work ends"),
     Why.TWO_BENEFITS: Words("同时领取互斥的待遇", "draws benefits that exclude each other"),
     Why.JUMP: Words("与上月相比变动过大", "differs much from last month"),
     Why.OUTLIER: Words("金额超出常规", "an unusual amount"),

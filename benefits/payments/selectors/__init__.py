@@ -41,6 +41,7 @@ from benefits.payments.selectors.standing import (
     holds_in,
     holds_of,
     kept_of,
+    lines_that_stand,
     put_right,
 )
 
@@ -65,6 +66,7 @@ __all__ = [
     "holds_in",
     "holds_of",
     "kept_of",
+    "lines_that_stand",
     "name_of",
     "offered",
     "offices_for",

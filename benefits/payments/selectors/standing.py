@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from benefits.payments.models import Batch, GivenUp, Hold, PaymentRun, Rise
+from benefits.payments.models import Batch, BenefitLine, GivenUp, Hold, PaymentRun, Rise
 from benefits.payments.rules.course import State
 from siadmin.kernel.database import run_sql
 
@@ -37,6 +37,16 @@ def batches_of(own: PaymentRun) -> list[BatchStanding]:
     """Those with payments, the largest first."""
     rows = run_sql(SQL / "standing.sql", {"run": own.pk, "month": own.month.first_day})
     return [BatchStanding(int(row[0]), str(row[1]), *map(int, row[2:])) for row in rows]
+
+
+def lines_that_stand(person_id: int) -> QuerySet[BenefitLine]:
+    """What runs pay a person, left or not: of runs that were not cancelled, nor given up for the person.
+
+    Twin: payments_stands.
+    """
+    given_up = GivenUp.objects.filter(person=person_id).values("run")
+    runs = PaymentRun.objects.exclude(state=State.CANCELLED).exclude(pk__in=given_up)
+    return BenefitLine.objects.filter(person_id=person_id, paid_in__in=runs.values("pk"))
 
 
 def components_of(own: PaymentRun) -> list[tuple[str, int, int, int]]:

@@ -1,7 +1,7 @@
--- Benefits in payment of people whom a batch of a register names as dead, in prison or, of residents' pensions it pays for, moved out:
+-- Benefits in payment of people whom a batch of a register names as dead, in prison or, of benefits that a move may end, moved out:
 -- each is a suspicion, and nothing stops by it.
--- law    REG 25, 26 (compared silently, then looked into); UIR 15 (prison); SIL 22 (residents' pensions)
--- in     batch, at; records: only these people, or everybody where there are none
+-- law    REG 25, 26 (compared silently, then looked into); UIR 15 (prison)
+-- in     batch, at; records: only these people, or everybody where there are none; funds whose benefits a move out of the place may end
 -- out    rows of (entitlement)
 -- again  the same death, time in prison or move is one suspicion of a benefit, whatever was answered to it
 INSERT INTO payments_suspicion (entitlement_id, kind, row_id, found_by, happened_on, found_at, outcome, verified, reason)
@@ -38,19 +38,15 @@ SELECT DISTINCT ON (entitled.id, told.happened_on)
   JOIN payments_component AS part
     ON part.entitlement_id = entitled.id AND (part.before_month IS NULL OR part.before_month > told.happened_on)
  WHERE NOT EXISTS (SELECT 1 FROM payments_ending AS ended WHERE ended.entitlement_id = entitled.id AND ended.kind = 'ended')
-   AND (told.kind <> 'moved_out' OR entitled.fund = 'pension_resident' AND part.rhythm = 'monthly'
+   AND (told.kind <> 'moved_out' OR entitled.fund = ANY(%(ended_by_move)s::text[]) AND part.rhythm = 'monthly'
         AND EXISTS (SELECT 1 FROM agency_region AS paying
                      WHERE paying.code = entitled.region_id
                        AND (starts_with(told.place, paying.path) OR starts_with(paying.path, told.place)))
         AND NOT EXISTS (SELECT 1 FROM payments_suspicion AS before
                          WHERE before.entitlement_id = entitled.id AND before.kind = 'moved_out' AND before.happened_on >= told.since))
    AND (part.rhythm = 'monthly' OR NOT EXISTS (
-        SELECT 1 FROM payments_line AS paid JOIN payments_paymentrun AS its ON its.id = paid.paid_in AND its.state <> 'cancelled'
-          JOIN payments_batch AS batch ON batch.payment_run_id = its.id
-          JOIN payments_payment AS payment
-            ON payment.person_id = paid.person_id AND payment.month = its.month AND payment.batch_id = batch.id
-          JOIN payments_infile AS sent ON sent.month = payment.month AND sent.batch_id = payment.batch_id AND sent.row = payment.row
-         WHERE paid.person_id = entitled.person_id AND paid.component_id = part.id))
+        SELECT 1 FROM payments_line AS paid
+         WHERE paid.person_id = entitled.person_id AND paid.component_id = part.id AND payments_has_left(paid.paid_in, paid.person_id)))
  ORDER BY entitled.id, told.happened_on, told.row_id
     ON CONFLICT (entitlement_id, kind, happened_on) DO NOTHING
 RETURNING entitlement_id

@@ -8,10 +8,28 @@ BEGIN
           JOIN payments_batch AS batch ON batch.payment_run_id = its.id
           JOIN payments_payment AS payment
             ON payment.person_id = person AND payment.month = its.month AND payment.batch_id = batch.id
-          JOIN payments_infile AS sent ON sent.month = payment.month AND sent.batch_id = payment.batch_id AND sent.row = payment.row
-          LEFT JOIN payments_answer AS result
-                 ON result.month = payment.month AND result.batch_id = payment.batch_id AND result.row = payment.row
-         WHERE its.id = run AND coalesce(result.answer, 'paid') = 'paid');
+          JOIN payments_left AS gone ON gone.month = payment.month AND gone.batch_id = payment.batch_id AND gone.row = payment.row
+         WHERE its.id = run);
+END $$;
+
+-- Whom of a run's people such a payment is to, all at once.
+CREATE OR REPLACE FUNCTION payments_left_of(run bigint) RETURNS TABLE (person_id bigint) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN QUERY SELECT DISTINCT payment.person_id
+      FROM payments_paymentrun AS its
+      JOIN payments_batch AS batch ON batch.payment_run_id = its.id
+      JOIN payments_payment AS payment ON payment.month = its.month AND payment.batch_id = batch.id
+      JOIN payments_left AS gone ON gone.month = payment.month AND gone.batch_id = payment.batch_id AND gone.row = payment.row
+     WHERE its.id = run;
+END $$;
+
+-- Whether what a run pays a person stands, left or not: it was neither cancelled nor given up.
+-- twin   benefits.payments.selectors.standing.lines_that_stand
+-- note   what reads all the lines of a run or of a fund says the same of them together (`pay_slice.sql`, `verify_lines.sql`)
+CREATE OR REPLACE FUNCTION payments_stands(run bigint, person bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM payments_paymentrun AS its WHERE its.id = run AND its.state <> 'cancelled')
+       AND NOT EXISTS (SELECT 1 FROM payments_givenup AS gone WHERE gone.run_id = run AND gone.person_id = person);
 END $$;
 
 CREATE OR REPLACE FUNCTION payments_returned_later() RETURNS TABLE (month date, batch_id bigint, row_no bigint)

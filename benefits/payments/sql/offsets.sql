@@ -10,10 +10,8 @@ BEGIN
          + coalesce((SELECT sum(part.amount_fen) FROM payments_offset AS part
                        JOIN payments_offsetagreement AS agreed ON agreed.id = part.agreement_id AND agreed.overpayment_id = overpayment
                        JOIN payments_entitlement AS against ON against.id = agreed.against_id
-                       JOIN payments_paymentrun AS its ON its.id = part.run_id AND its.state <> 'cancelled'
                       WHERE NOT EXISTS (SELECT 1 FROM payments_recovered AS back WHERE back.offset_id = part.id)
-                        AND NOT EXISTS (SELECT 1 FROM payments_givenup AS gone
-                                         WHERE gone.run_id = part.run_id AND gone.person_id = against.person_id)), 0);
+                        AND payments_stands(part.run_id, against.person_id)), 0);
 END $$;
 
 CREATE FUNCTION payments_offset_agreed() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -2,7 +2,8 @@
 -- a person to the account that stands, and what must wait for a person's reason.
 -- law    REG 18, 24, 25–26 (paid in time; stopped only as decided), 40, 42, 46 (offset); 64号 (pay-out control); 17号 art. 8; SIL 51
 -- in     region, fund, month, month before, run, slice, first and last person, at; jump_ppm, outlier_fen, back_months and
---        the month as many before; the law of a guard
+--        the month as many before; the law of a guard; funds nothing of which is drawn beside, the insurance that tells of work
+--        beside which nothing is drawn
 -- again  a line is keyed by person, month and component; a month paid by a run that stands is not due, unless it was given up
 -- note   where the month before was paid, or the last one of what is over, nothing older is looked for, unless a suspension was lifted,
 --        or a payment given up, since the run before the last: what began before the last was opened may have been decided after it
@@ -155,18 +156,19 @@ WITH gone AS MATERIALIZED (
     SELECT batch_id, row, person_id, 'back_pay', jsonb_build_object('paid_since', oldest, 'back_fen', back_fen)
       FROM payees WHERE oldest < %(back_month)s AND back_fen > month_fen * %(back_months)s
      UNION ALL
-    SELECT DISTINCT records.batch_id, records.row, records.person_id, 'working', jsonb_build_object('since', period.from_month)
+    SELECT DISTINCT records.batch_id, records.row, records.person_id, 'working',
+           jsonb_build_object('since', period.from_month, 'insurance', %(work_beside)s::text, 'fund', %(fund)s::text)
       FROM records
      CROSS JOIN LATERAL (
            SELECT insured.from_month FROM participation_insuredperiod AS insured
-            WHERE insured.person_id = records.record_id AND insured.insurance = 'unemployment' AND insured.employer_id IS NOT NULL
+            WHERE insured.person_id = records.record_id AND insured.insurance = %(work_beside)s AND insured.employer_id IS NOT NULL
               AND insured.from_month <= %(month)s AND (insured.before_month IS NULL OR insured.before_month > %(month)s)
               AND NOT (insured.before_month IS NOT DISTINCT FROM (%(month)s::date + interval '1 month')::date
                        AND insured.from_month < %(month)s AND EXISTS (
                        SELECT 1 FROM looked_for AS begun WHERE begun.person_id = records.person_id AND begun.rhythm = 'monthly'
                         GROUP BY begun.entitlement_id HAVING min(begun.from_month) = %(month)s))
            OFFSET 0) AS period
-     WHERE %(fund)s = 'unemployment'
+     WHERE %(work_beside)s::text IS NOT NULL
      UNION ALL
     SELECT DISTINCT records.batch_id, records.row, records.person_id, 'two_benefits', jsonb_build_object('other', its.fund)
       FROM records

@@ -11,14 +11,14 @@ CREATE FUNCTION payments_put_right(_month date, _person_id bigint, _because text
          WHERE own.person_id = _person_id)
     SELECT CASE _because
            WHEN 'died' THEN NOT EXISTS (SELECT 1 FROM registry_person WHERE id = _person_id AND died_on < _month)
-           WHEN 'working' THEN NOT EXISTS (
+           WHEN 'working' THEN _told ->> 'insurance' IS NOT NULL AND NOT EXISTS (
                 SELECT 1 FROM participation_insuredperiod AS insured JOIN records ON records.id = insured.person_id
-                 WHERE insured.insurance = 'unemployment' AND insured.employer_id IS NOT NULL
+                 WHERE insured.insurance = _told ->> 'insurance' AND insured.employer_id IS NOT NULL
                    AND insured.from_month <= _month AND (insured.before_month IS NULL OR insured.before_month > _month)
                    AND NOT (insured.before_month IS NOT DISTINCT FROM (_month + interval '1 month')::date AND insured.from_month < _month
                             AND EXISTS (
                             SELECT 1 FROM payments_entitlement AS entitled JOIN payments_component AS part ON part.entitlement_id = entitled.id
-                             WHERE entitled.person_id = _person_id AND entitled.fund = 'unemployment' AND part.rhythm = 'monthly'
+                             WHERE entitled.person_id = _person_id AND entitled.fund = _told ->> 'fund' AND part.rhythm = 'monthly'
                              GROUP BY entitled.id HAVING min(part.from_month) = _month)))
            WHEN 'two_benefits' THEN NOT EXISTS (
                 SELECT 1 FROM payments_line AS line

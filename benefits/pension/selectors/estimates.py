@@ -35,6 +35,7 @@ from siadmin.policy.selectors import StoredLawBook
 
 EMPLOYEE, FLEXIBLE = "employee", "flexible"
 _STEP = 12  # months between the months of retirement that are shown
+_NEEDED = ("pension.index_decimals", "pension.years_decimals", "wage.average_month", "pension.calculation_base")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +139,9 @@ def outlook(
 
     def at(month: Month) -> Age:
         minimum = minimum_law(book, month.year)
-        return Age(
-            month,
-            month == window.statutory,
-            prospect(standing, pays, month, minimum, law),
-            prospect(standing, None, month, minimum, law),
-        )
+        stopping = prospect(standing, None, month, minimum, law)
+        going_on = prospect(standing, pays, month, minimum, law) if pays else stopping
+        return Age(month, month == window.statutory, going_on, stopping)
 
     ages = [at(month) for month in _months(window, standing.until)]
     statutory = max(window.statutory, standing.until)
@@ -168,13 +166,11 @@ def places() -> list[Region]:
     """
     today = timezone.localdate()
     in_force = Value.objects.filter(superseded_at__isnull=True, starts_on__lte=today).exclude(ends_before__lte=today)
-
-    def with_key(key: str) -> set[str]:
-        return set(in_force.filter(series__key=key).values_list("series__region", flat=True))
-
-    known = with_key("pension.index_decimals") & with_key("pension.years_decimals") & with_key("wage.average_month")
-    known &= with_key("pension.calculation_base")
-    return list(Region.objects.filter(pk__in=known.difference(*map(with_key, ADDITIONS))).order_by("pk"))
+    regions: dict[str, set[str]] = {key: set() for key in (*_NEEDED, *ADDITIONS)}
+    for key, region in in_force.filter(series__key__in=regions).values_list("series__key", "series__region"):
+        regions[key].add(region)
+    known = set.intersection(*(regions[key] for key in _NEEDED))
+    return list(Region.objects.filter(pk__in=known.difference(*(regions[key] for key in ADDITIONS))).order_by("pk"))
 
 
 def outlook_told(

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from benefits.claims.rules.assessed import Rhythm
-from benefits.payments.models import BenefitLine, Component, Ending, EndingKind, GivenUp, PaymentRun
-from benefits.payments.rules.course import State
-from benefits.payments.selectors import LOOKERS
+from benefits.payments.models import Component, Ending, EndingKind
+from benefits.payments.selectors import LOOKERS, lines_that_stand
 from benefits.pension.rules.disability import near_from
 from benefits.pension.selectors.drawing import DISABILITY
 from enrollment.registry.models import Person
@@ -82,10 +81,6 @@ def _near_ages(drawn: QuerySet[Component], on: dt.date, until: Month | None = No
 def anew_from(near: NearAge) -> tuple[Month, int]:
     """From which month the new amounts are paid: the first no run took; and how many months since were the old one."""
     part, first = near.drawn, near.near_in + 1
-    given_up = GivenUp.objects.filter(person=part.entitlement.person_id).values("run")
-    runs = PaymentRun.objects.exclude(state=State.CANCELLED).exclude(pk__in=given_up)
-    lines = BenefitLine.objects.filter(
-        person_id=part.entitlement.person_id, component_id=part.pk, month__gte=first, paid_in__in=runs.values("pk")
-    )
+    lines = lines_that_stand(part.entitlement.person_id).filter(component_id=part.pk, month__gte=first)
     months = set(lines.values_list("month", flat=True))
     return max(months, default=near.near_in) + 1, len(months)

@@ -14,8 +14,8 @@ WITH parts AS MATERIALIZED (
       FROM parts AS part
       JOIN payments_line AS line
         ON line.person_id = part.person_id AND line.component_id = part.id AND line.month <= %(last)s
-      JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.state <> 'cancelled'
-     WHERE NOT EXISTS (SELECT 1 FROM payments_givenup AS gone WHERE gone.run_id = its.id AND gone.person_id = line.person_id)
+      JOIN payments_paymentrun AS its ON its.id = line.paid_in
+     WHERE payments_stands(its.id, line.person_id)
        AND EXISTS (
            SELECT 1 FROM payments_batch AS batch
              JOIN payments_payment AS payment

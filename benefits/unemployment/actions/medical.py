@@ -16,6 +16,7 @@ from benefits.unemployment.models import MedicalPayment
 from benefits.unemployment.rules.medical import medical_law, parts_paid_by_fund
 from benefits.unemployment.selectors import medical_due
 from contributions.assessment.rules.line import LineLaw
+from enrollment.participation.actions import insure_unemployed
 from funds.ledger.actions import Line, draw, post
 from funds.ledger.models import AccountKind, Book, Side
 from funds.ledger.selectors import first_open_day
@@ -69,9 +70,10 @@ def pay_medical(*, payment_run_id: int, by: User, at: dt.datetime) -> MedicalPay
         }
         for month, each in parts.items()
     ]  # fmt: skip
-    given = {"run": own.pk, "payment": payment.pk, "region": own.region_id, "amounts": json.dumps(amounts)}
-    wrote = run_sql(SQL / "pay_medical.sql", given)[0]
-    assert wrote == (payment.people, payment.months, total), f"counted {payment.people, payment.months, total}: {wrote}"
+    given = {"run": own.pk, "payment": payment.pk, "amounts": json.dumps(amounts)}
+    *wrote, persons, firsts, befores = run_sql(SQL / "pay_medical.sql", given)[0]
+    assert wrote == [payment.people, payment.months, total], f"counted {payment.people, payment.months, total}: {wrote}"
+    insure_unemployed(region=own.region, persons=persons, firsts=firsts, befores=befores)
     record(
         by=by, at=at, code="unemployment_medical_paid", subject_kind="run", subject=str(own.run_id), run=own.number,
         payment=payment.number, people=payment.people, months=payment.months, total_fen=total,

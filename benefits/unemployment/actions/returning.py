@@ -9,20 +9,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from benefits.unemployment.items import MEDICAL_PAID
-from benefits.unemployment.models import MedicalMonth, MedicalReturn, ReturnedMonth
+from benefits.unemployment.models import MedicalReturn, ReturnedMonth
 from benefits.unemployment.selectors import undue_of
-from enrollment.participation.models import InsuredPeriod
+from enrollment.participation.actions import uninsure_unemployed
 from enrollment.registry.models import Person
-from enrollment.registry.records import records_of
 from funds.ledger.actions import Line, post
 from funds.ledger.actions.funding import FUND_SHORT
 from funds.ledger.models import AccountKind, Book, Side
 from funds.ledger.selectors import balances_of, first_open_day
-from siadmin.agency.insurances import Fund, Insurance
+from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.kernel.money import written
-from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
 from siadmin.matters.models import Case
 
@@ -33,7 +31,6 @@ NOTHING_TO_RETURN = Reason(
     "先核对停发的起始月份。",
     "Check from which month the benefit was ended.",
 )
-_UNEMPLOYED = "unemployed"
 
 
 @transaction.atomic
@@ -49,45 +46,12 @@ def return_medical(*, person: Person, region: Region, case: Case, by: User, at: 
         returned_at=at,
     )  # fmt: skip
     ReturnedMonth.objects.bulk_create(ReturnedMonth(month=each, by=own) for each in months)
-    _not_insured(person, months)
+    uninsure_unemployed(person=person, months={each.month for each in months})
     record(
         by=by, at=at, code="unemployment_medical_returned", subject_kind="person", subject=person.number,
         case=case.number, months=len(months), total_fen=total,
     )  # fmt: skip
     return own
-
-
-def _not_insured(person: Person, months: list[MedicalMonth]) -> None:
-    """The insured period is as long as the months paid and not returned: what is left of it stands in stretches."""
-    gone = {each.month for each in months}
-    periods = InsuredPeriod.objects.filter(
-        person__in=records_of(person.pk), insurance=Insurance.MEDICAL, category=_UNEMPLOYED
-    )
-    for period in periods.order_by("from_month"):
-        assert period.before_month is not None, "it is always closed"
-        left = [month for month in period.from_month.until(period.before_month) if month not in gone]
-        if len(left) == period.before_month.index - period.from_month.index:
-            continue
-        first, *further = _stretches(left) or [(period.from_month, period.from_month)]
-        if first[0] != period.from_month:
-            further, first = [first, *further], (period.from_month, period.from_month)
-        InsuredPeriod.objects.filter(pk=period.pk).update(before_month=first[1])
-        for start, before in further:
-            InsuredPeriod.objects.create(
-                person_id=period.person_id, insurance=period.insurance, region_id=period.region_id,
-                category=period.category, from_month=start, before_month=before, ended_because=period.ended_because,
-            )  # fmt: skip
-
-
-def _stretches(months: list[Month]) -> list[tuple[Month, Month]]:
-    """Months in order as stretches: the first, and the one after the last."""
-    found: list[tuple[Month, Month]] = []
-    for month in months:
-        if found and found[-1][1] == month:
-            found[-1] = (found[-1][0], month + 1)
-        else:
-            found.append((month, month + 1))
-    return found
 
 
 def _moved(region: Region, case: Case, fen: int, by: User, at: dt.datetime) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from enrollment.participation.rules.retirement import RetirementGroup, statutory
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Explained, Step, Trace
-from siadmin.policy.lawbook import NATIONAL
+from siadmin.policy.lawbook import NATIONAL, LawBook
 from siadmin.policy.selectors import StoredLawBook
 from siadmin.policy.verified import value
 
@@ -24,13 +24,14 @@ def reckoned(told: Facts, born: Month, group: RetirementGroup, *, region: str, o
 
     From the month of `on`, by the law of that day. Raises NOT_VERIFIED_HERE.
     """
-    conditions = entitlement(told, EntitlementLaw.from_book(StoredLawBook(), region=region, on=on))
+    book = StoredLawBook()
+    conditions = entitlement(told, EntitlementLaw.from_book(book, region=region, on=on))
     if conditions.value:
         return Explained(Assessed(unmet=[unmet_words(each) for each in conditions.value]), conditions.trace)
-    months = _months(told, region, on)
+    months = _months(told, book, region, on)
     first = Month.of(on)
-    last, extended_from, more = _end(born, group, first, months.value, on)
-    items, steps = _items(told.paid_months, first, last, extended_from, region, on)
+    last, extended_from, more = _end(born, group, first, months.value, book, on)
+    items, steps = _items(told.paid_months, first, last, extended_from, AmountLaw.from_book(book, region=region, on=on))
     trace = Trace(
         Words(f"符合领取条件，自{first}起领取，至{last}止。", f"The benefit is due from {first} to {last}."),
         [*conditions.trace.steps, *months.trace.steps, *more.steps, *steps],
@@ -38,22 +39,22 @@ def reckoned(told: Facts, born: Month, group: RetirementGroup, *, region: str, o
     return Explained(Assessed(items=items), trace)
 
 
-def _months(told: Facts, region: str, on: dt.date) -> Explained[int]:
-    found = benefit_months(told.paid_months, DurationLaw.from_book(StoredLawBook(), region=region, on=on))
+def _months(told: Facts, book: LawBook, region: str, on: dt.date) -> Explained[int]:
+    found = benefit_months(told.paid_months, DurationLaw.from_book(book, region=region, on=on))
     if not told.unused_months:
         return found
-    cap = value(StoredLawBook(), "unemployment.merged_cap_months", region=region, on=on)
+    cap = value(book, "unemployment.merged_cap_months", region=region, on=on)
     together = carried(found.value, told.unused_months, cap)
     return Explained(together.value, Trace(together.trace.sentence, [*found.trace.steps, *together.trace.steps]))
 
 
 def _end(
-    born: Month, group: RetirementGroup, first: Month, months: int, on: dt.date
+    born: Month, group: RetirementGroup, first: Month, months: int, book: LawBook, on: dt.date
 ) -> tuple[Month, Month | None, Trace]:
     """The last month; from which one on it is past the spell, if it is; never past retirement."""
     retires = statutory_retirement(born, group, retirement_law(on)).value.month
     last = first + (months - 1)
-    near = value(StoredLawBook(), "unemployment.near_retirement_months", region=NATIONAL, on=on)
+    near = value(book, "unemployment.near_retirement_months", region=NATIONAL, on=on)
     if last >= retires:
         return max(first, retires), None, Trace()
     found = extension(first, last, retires, near)
@@ -63,10 +64,9 @@ def _end(
 
 
 def _items(
-    paid: int, first: Month, last: Month, extended_from: Month | None, region: str, on: dt.date
+    paid: int, first: Month, last: Month, extended_from: Month | None, law: AmountLaw
 ) -> tuple[list[Item], list[Step]]:
     """Stretches of months that pay the same, by the law of the day of the application."""
-    law = AmountLaw.from_book(StoredLawBook(), region=region, on=on)
     items: list[Item] = []
     steps: list[Step] = []
     for month in first.until(last + 1):

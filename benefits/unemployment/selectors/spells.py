@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from benefits.payments.models import BenefitLine, EndingKind, Entitlement, PaymentRun
-from benefits.payments.rules.course import State
+from benefits.payments.models import EndingKind, Entitlement
+from benefits.payments.selectors import lines_that_stand
 from benefits.unemployment.models import SpellGrant
 from contributions.transfers.models import TransferYear
 from contributions.transfers.rules.course import State as TransferState
@@ -158,11 +158,10 @@ def months_left_from(spell: Spell, month: Month) -> int:
 
 def last_run_month(spell: Spell) -> Month | None:
     """The last month of it that a payment run took up; none before the first."""
-    lines = BenefitLine.objects.filter(
-        person_id=spell.entitlement.person_id,
+    lines = lines_that_stand(spell.entitlement.person_id).filter(
         component_id__in=[each.pk for each in spell.entitlement.components.all()],
         month__gte=spell.first, month__lt=spell.before,
-    ).exclude(paid_in__in=PaymentRun.objects.filter(state=State.CANCELLED).values("pk"))  # fmt: skip
+    )  # fmt: skip
     found: Month | None = lines.order_by("-month").values_list("month", flat=True).first()
     return found
 

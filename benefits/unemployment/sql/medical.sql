@@ -6,15 +6,10 @@
 CREATE VIEW unemployment_medical_due AS
 SELECT DISTINCT its.id AS payment_run_id, its.region_id, line.person_id, line.month
   FROM payments_paymentrun AS its
-  JOIN payments_batch AS batch ON batch.payment_run_id = its.id
-  JOIN payments_payment AS payment ON payment.month = its.month AND payment.batch_id = batch.id
-  JOIN payments_infile AS sent ON sent.month = payment.month AND sent.batch_id = payment.batch_id AND sent.row = payment.row
-  LEFT JOIN payments_result AS result
-         ON result.month = payment.month AND result.batch_id = payment.batch_id AND result.row = payment.row
-  JOIN payments_line AS line ON line.person_id = payment.person_id AND line.paid_in = its.id
+ CROSS JOIN LATERAL payments_left_of(its.id) AS paid_to
+  JOIN payments_line AS line ON line.person_id = paid_to.person_id AND line.paid_in = its.id
   JOIN payments_component AS part ON part.id = line.component_id AND part.component = 'unemployment_benefit' AND part.rhythm = 'monthly'
- WHERE its.fund = 'unemployment' AND its.state = 'approved' AND coalesce(result.answer, 'paid') = 'paid'
-   AND (payment.month, payment.batch_id, payment.row) NOT IN (SELECT month, batch_id, row_no FROM payments_returned_later())
+ WHERE its.fund = 'unemployment' AND its.state = 'approved'
    AND NOT EXISTS (
        SELECT 1 FROM payments_ending AS ending
         WHERE ending.entitlement_id = part.entitlement_id AND ending.from_month <= line.month

@@ -1,8 +1,8 @@
--- The medical contributions of the months a payment run paid the benefit for: a row for each person and month, and the person is
--- insured in it: the insured period is as long as the months paid.
+-- The medical contributions of the months a payment run paid the benefit for: a row for each person and month, and the stretches of
+-- months in which each is insured by that.
 -- law    SIL 48; REG 24(2)
--- in     run, medical payment, region, amounts: an array of {month, base_fen, employer_fen, employee_fen, maternity_fen}
--- out    one row of (people, months, fen)
+-- in     run, medical payment, amounts: an array of {month, base_fen, employer_fen, employee_fen, maternity_fen}
+-- out    one row of (people, months, fen; of each stretch the person, the first month, the one after the last)
 -- again  adds nothing: a month is paid once for a person (its key)
 WITH amounts AS (
     SELECT told.* FROM jsonb_to_recordset(%(amounts)s::jsonb)
@@ -20,16 +20,7 @@ WITH amounts AS (
                    - row_number() OVER (PARTITION BY person_id ORDER BY month) AS island
               FROM paid) AS numbered
      GROUP BY person_id, island
-), longer AS (
-    UPDATE participation_insuredperiod AS period SET before_month = spans.before
-      FROM spans
-     WHERE period.person_id = spans.person_id AND period.insurance = 'medical_employee' AND period.category = 'unemployed'
-       AND period.region_id = %(region)s AND period.before_month = spans.first AND period.from_month < period.before_month
-    RETURNING period.person_id, spans.first
-), begun AS (
-    INSERT INTO participation_insuredperiod (person_id, insurance, region_id, category, from_month, before_month, ended_because)
-    SELECT person_id, 'medical_employee', %(region)s, 'unemployed', first, before, 'stopped'
-      FROM spans
-     WHERE NOT EXISTS (SELECT 1 FROM longer WHERE longer.person_id = spans.person_id AND longer.first = spans.first)
 )
-SELECT count(DISTINCT person_id), count(*), coalesce(sum(fen), 0)::bigint FROM paid
+SELECT (SELECT count(DISTINCT person_id) FROM paid), (SELECT count(*) FROM paid), (SELECT coalesce(sum(fen), 0)::bigint FROM paid),
+       array_agg(person_id), array_agg(first), array_agg(before)
+  FROM spans

@@ -25,6 +25,7 @@ from enrollment.participation.actions.leaving import (
     suspend,
 )
 from enrollment.participation.actions.past import NOTHING_MISSING, insure_past
+from enrollment.participation.actions.unemployed import insure_unemployed, uninsure_unemployed
 
 __all__ = [
     "ALREADY_EMPLOYED",
@@ -40,9 +41,11 @@ __all__ = [
     "check_leaving",
     "explain_late",
     "insure_past",
+    "insure_unemployed",
     "join",
     "leave",
     "planned_periods",
     "resume",
     "suspend",
+    "uninsure_unemployed",
 ]

@@ -52,7 +52,7 @@ class RecordCard(AboutTheLiving):
     """One person signs, having seen the identity document: a card proves nothing that the record does not say."""
 
     code = "person_card"
-    title = Words("登记社保卡、挂失", "Record a card, or report it lost")
+    title = Words("登记社会保障卡、挂失", "Record a card, or report it lost")
     who = Words("参保人本人，或其代办人", "The insured person, or an agent")
     conditions = (Words("已在本系统登记", "Is registered"),)
     papers = (IDENTITY_CARD,)

@@ -14,7 +14,7 @@ from siadmin.kernel.refusal import Refusal
 from siadmin.matters.catalogue import Door, Matter, matter_of, matters
 from siadmin.matters.selectors.terms import terms_of
 from siadmin.matters.services import Service, service_of, services
-from siadmin.matters.words import CERTIFICATES, DOORS, HANDS, OTHER, RISKS, TOPICS
+from siadmin.matters.words import CERTIFICATES, DOORS, HANDS, OTHER, RISKS, TOPICS, topic_of
 from siadmin.policy.lawbook import NATIONAL
 from siadmin.policy.listing import regions_with_values
 
@@ -51,9 +51,7 @@ def _by_topic(kind: str, words: list[str]) -> list[tuple[Words, list[Service | M
         (CERTIFICATES, [each for each in services(kind) if _says(each, words)])
     ]
     found = [each for each in matters(subject_kind=kind) if _says(each, words)]
-    told += [(topic, [each for each in found if each.category in within]) for topic, within in TOPICS.items()]
-    placed = frozenset[str]().union(*TOPICS.values())
-    told.append((OTHER, [each for each in found if each.category not in placed]))
+    told += [(topic, [each for each in found if topic_of(each.category) == topic]) for topic in (*TOPICS, OTHER)]
     return [(topic, those) for topic, those in told if those]
 
 

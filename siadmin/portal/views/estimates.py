@@ -9,12 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from benefits.claims.rules.assessed import Assessed
-from benefits.claims.schemes import Claimant
 from benefits.pension.rules.special_jobs import SpecialJob, SpecialWork
 from benefits.pension.selectors.estimates import Outlook, outlook_of, outlook_told
-from benefits.unemployment.offers import IF_WORK_ENDED
+from benefits.unemployment.offers import if_work_ended
 from benefits.unemployment.rules.entitlement import Facts, Separation
-from benefits.unemployment.schemes.benefit import UnemploymentBenefit
 from benefits.unemployment.schemes.reckoning import reckoned
 from enrollment.participation.rules.retirement import RetirementGroup
 from enrollment.registry.models import Person
@@ -134,11 +132,7 @@ def _chart(outlook: Outlook) -> dict[str, Any]:
 
 
 def _without_work(person: Person) -> dict[str, Any]:
-    scheme, today = UnemploymentBenefit(), timezone.localdate()
-    place = scheme.place(person, IF_WORK_ENDED, today)
-    if place is None:
-        return {}
-    return _shown_without_work(place, lambda: scheme.assess(Claimant(person, place, today), IF_WORK_ENDED))
+    return _shown_without_work(lambda: if_work_ended(person, timezone.localdate()))
 
 
 def _told_without_work(told: Mapping[str, Any]) -> dict[str, Any]:
@@ -148,12 +142,15 @@ def _told_without_work(told: Mapping[str, Any]) -> dict[str, Any]:
     )  # fmt: skip
     born, group = Month.parse(told["born"]), RetirementGroup(told["group"])
     place = Region.objects.get(pk=told["place"])
-    return _shown_without_work(place, lambda: reckoned(facts, born, group, region=place.pk, on=timezone.localdate()))
+    return _shown_without_work(lambda: (place, reckoned(facts, born, group, region=place.pk, on=timezone.localdate())))
 
 
-def _shown_without_work(place: Region, reckon: Callable[[], Explained[Assessed]]) -> dict[str, Any]:
+def _shown_without_work(reckon: Callable[[], tuple[Region, Explained[Assessed]] | None]) -> dict[str, Any]:
     try:
-        found = reckon()
+        ended = reckon()
     except Refusal as refusal:
         return {"work_refusal": _told(refusal)}
+    if ended is None:
+        return {}
+    place, found = ended
     return {"without_work": found.value, "work_trace": found.trace, "work_place": place}

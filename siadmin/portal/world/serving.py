@@ -26,7 +26,7 @@ _SCAN = b"%PDF-1.4\n% scan of an authorisation\n"
 _WISHES = (
     ("更换联系电话", VisitReason.ELDERLY, AskedBy.PHONE, "行动不便，子女在外地"),
     ("核对参保记录", VisitReason.DISABLED, AskedBy.VILLAGE, "社区来电"),
-    ("办理社保卡挂失", VisitReason.ILL, AskedBy.AGENT, "住院后在家休养"),
+    ("办理社会保障卡挂失", VisitReason.ILL, AskedBy.AGENT, "住院后在家休养"),
     ("更正姓名", VisitReason.ELDERLY, AskedBy.COUNTER, "家属到窗口代为申请"),
 )
 

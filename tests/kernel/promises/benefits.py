@@ -184,12 +184,12 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE medical_thirdpartyadvance SET amount_fen = amount_fen + 1"
      " RETURNING format('advance %s: is not', number)"),
     ("advances_are_recovered_by_two",
-     "UPDATE medical_advancerecovered SET amount_fen = 1000000000 RETURNING '1000000000 recovered of'"),
+     "UPDATE medical_thirdpartyrecovered SET amount_fen = 1000000000 RETURNING '1000000000 recovered of'"),
     ("advances_are_recovered_by_two",
-     "UPDATE medical_advancerecovered SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     "UPDATE medical_thirdpartyrecovered SET case_id = (SELECT min(case_id) FROM claims_claim)"
      " RETURNING format('recovery %s: recorded by no case', id)"),
     ("advances_are_recovered_by_two",
-     "UPDATE medical_advancerecovered SET amount_fen = amount_fen + 1"
+     "UPDATE medical_thirdpartyrecovered SET amount_fen = amount_fen + 1"
      " RETURNING format('recovery %s: booked otherwise', id)"),
     ("filings_and_sharings_are_by_cases",
      "UPDATE medical_accountsharing SET case_id = (SELECT min(case_id) FROM claims_claim)"
