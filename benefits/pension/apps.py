@@ -10,11 +10,11 @@ class PensionConfig(AppConfig):
         import benefits.pension.words  # noqa: F401 (registers messages)
         from benefits.claims.matters import join
         from benefits.claims.protocols import granted, offers
-        from benefits.payments.causes import known_cause
+        from benefits.payments.causes import Cause, known_cause
         from benefits.payments.checks import known_check
         from benefits.payments.measures import known_measure
         from benefits.pension.adjusting import YearlyAdjustment
-        from benefits.pension.checks import OneOfEmployees, OnePension
+        from benefits.pension.checks import BOTH, OneOfEmployees, OnePension
         from benefits.pension.items import register_items
         from benefits.pension.offers import pension_offers
         from benefits.pension.promises import register_promises
@@ -44,6 +44,7 @@ class PensionConfig(AppConfig):
         known_check(OneOfEmployees())
         register_promises()
         known_cause(REPLACED, REPLACED_CAUSE)
+        known_cause(BOTH, Cause(OnePension.kinds[BOTH]))
         join(SurvivorBenefit())
         join(DisabilityPension())
         join(AllowanceNearAge())

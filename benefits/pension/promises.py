@@ -28,8 +28,8 @@ def register_promises() -> None:
     register_sql(
         "pension_or_allowance",
         Words(
-            "同一人不在相同月份既领取养老金又领取病残津贴，无论几条记录",
-            "Nobody draws a pension beside a disability allowance for the same months, under one record or two",
+            "同一人不在相同月份领取两项养老金，或者既领取养老金又领取病残津贴，无论几条记录",
+            "Nobody draws two pensions, or one beside a disability allowance, for the same months, under any record",
         ),
         SQL / "verify_drawn_beside.sql",
     )

@@ -3,6 +3,7 @@
 from benefits.payments.selectors.entrusted import candidates, entrusted_to, entrustments_seen_by, offices_for
 from benefits.payments.selectors.leaving import runs_to_pay, sending_of
 from benefits.payments.selectors.owed import with_late
+from benefits.payments.selectors.pensions import not_beside, pensions_beside
 from benefits.payments.selectors.permits import (
     LOOKERS,
     fund_reached,
@@ -66,6 +67,7 @@ __all__ = [
     "holds_of",
     "kept_of",
     "name_of",
+    "not_beside",
     "offered",
     "offices_for",
     "overpayments_of",
@@ -74,6 +76,7 @@ __all__ = [
     "owed_to",
     "paid_through",
     "paid_to",
+    "pensions_beside",
     "put_right",
     "rises_seen_by",
     "runs_seen_by",

@@ -68,6 +68,15 @@ BREACHES: list[tuple[str, str]] = [
      "DELETE FROM payments_ending WHERE because = 'reckoned_anew' RETURNING 'beside the one drawn till then'"),
     ("pension_or_allowance",
      "DELETE FROM payments_ending WHERE because = 'reckoned_anew' RETURNING 'are drawn for the same months'"),
+    ("pension_or_allowance",
+     "UPDATE payments_entitlement AS own SET person_id = first.person_id,"
+     " scheme = CASE WHEN own.id = first.id THEN 'old_age_pension' ELSE 'residents_pension' END"
+     " FROM (SELECT open.id, open.person_id FROM payments_entitlement AS open"
+     " WHERE EXISTS (SELECT 1 FROM payments_component AS part WHERE part.entitlement_id = open.id"
+     " AND part.rhythm = 'monthly' AND part.before_month IS NULL) AND NOT EXISTS"
+     " (SELECT 1 FROM payments_ending AS ended WHERE ended.entitlement_id = open.id AND ended.kind = 'ended')"
+     " ORDER BY open.id LIMIT 1) AS first"
+     " RETURNING 'are drawn for the same months'"),
     ("grants_beside_a_benefit_are_of_its_spell",
      "UPDATE unemployment_spellgrant SET scheme = 'unemployment_job_seeking'"
      " RETURNING format('grant of decision %s is not of spell %s', decision_id, spell_id)"),
