@@ -1,6 +1,6 @@
 """What stands behind the entries of payments: the bank file, or the bank's answer."""
 
-from benefits.payments.models import BankFile, ResultFile
+from benefits.payments.models import BankFile, Offset, ResultFile
 from funds.ledger import evidence
 from funds.ledger.evidence import Evidence, Piece
 from funds.ledger.models import Entry
@@ -35,6 +35,14 @@ def _offsets_behind(entry: Entry) -> Evidence | None:
         )
         for file in found
     ]  # fmt: skip
+    undone = entry.key.partition("offset_undone:")[2]
+    for part in Offset.objects.select_related("run", "agreement__overpayment").filter(pk=undone) if undone else []:
+        pieces.append(
+            Piece(
+                f"{part.run.number}-{part.row}", part.agreement.overpayment.number, part.amount_fen,
+                page("payment_run", part.run.number),
+            )
+        )  # fmt: skip
     return _told(Words("抵扣的待遇", "Set off of benefits paid by a bank file"), pieces)
 
 

@@ -353,6 +353,10 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE ledger_posting SET item = 'another' WHERE flow IN ('benefit_payment', 'payment_returned') AND item <> ''"
      " RETURNING (SELECT key FROM ledger_entry WHERE id = entry_id)"),
     ("benefits_are_booked_by_item",
+     "UPDATE ledger_posting SET item = 'another' WHERE flow = 'benefit_offset' AND side = 'CREDIT' AND entry_id IN"
+     " (SELECT id FROM ledger_entry WHERE starts_with(key, 'offset_undone:'))"
+     " RETURNING (SELECT key FROM ledger_entry WHERE id = entry_id)"),
+    ("benefits_are_booked_by_item",
      "UPDATE ledger_posting SET item = 'another' WHERE flow = 'benefit_offset' AND side = 'DEBIT'"
      " RETURNING (SELECT key FROM ledger_entry WHERE id = entry_id)"),
 ]  # fmt: skip
