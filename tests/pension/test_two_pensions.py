@@ -24,7 +24,7 @@ from tests.factories import TODAY, a_member_of_staff
 from tests.payments.till import Till
 from tests.pension.test_disability_scheme import claimed as allowance_claimed
 from tests.pension.test_old_age_pension import a_career, claimed
-from tests.pension.test_residents_scheme import SIXTY_IN_OCTOBER, denied, paid_as_resident
+from tests.pension.test_residents_scheme import SIXTY_IN_OCTOBER, paid_as_resident
 from tests.registry.counter import merged
 
 pytestmark = pytest.mark.usefixtures("five_cities")
@@ -76,7 +76,6 @@ def test_the_residents_pension_is_ended_before_that_of_employees_is_granted() ->
     case = desk.handled(desk.act("send_back", case, desk.reviewer, reason="居民养老金已停发"))
     desk.act("review", case, desk.reviewer)
     pension = Entitlement.objects.get(decision__claim__case=case)
-    assert "职工基本养老金" in denied(resident_claimed(person)[0])
     assert Entitlement.objects.filter(person=person).count() == 2 and not pension.endings.exists()
     assert broken() == {}
 

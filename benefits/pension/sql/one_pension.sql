@@ -12,7 +12,8 @@ $$;
 CREATE FUNCTION pension_one_at_a_time() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     head bigint;
-    of_pension CONSTANT text[] := ARRAY['old_age_pension', 'disability_allowance', 'disability_reckoned_anew', 'residents_pension'];
+    of_pension CONSTANT text[] :=
+        ARRAY['old_age_pension', 'disability_allowance', 'disability_reckoned_anew', 'residents_pension'];
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM fresh JOIN payments_entitlement AS own ON own.id = fresh.entitlement_id
                     WHERE fresh.item_id IS NOT NULL AND own.scheme = ANY(of_pension)) THEN
