@@ -14,6 +14,7 @@ class PensionConfig(AppConfig):
         from benefits.payments.checks import known_check
         from benefits.payments.measures import known_measure
         from benefits.pension.adjusting import YearlyAdjustment
+        from benefits.pension.adjusting_again import AdjustedAgain
         from benefits.pension.checks import BOTH, OneOfEmployees, OnePension
         from benefits.pension.items import register_items
         from benefits.pension.offers import pension_offers
@@ -39,6 +40,7 @@ class PensionConfig(AppConfig):
         granted.register(keep_basis)
         known_measure(YearlyAdjustment())
         known_measure(RESETTLEMENT)
+        known_measure(AdjustedAgain())
         known_measure(BasicAmountRaised())
         known_check(OnePension())
         known_check(OneOfEmployees())

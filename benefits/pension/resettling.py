@@ -38,6 +38,7 @@ class Resettlement:
     fund: str = Fund.PENSION
     component = RESETTLED
     leaves_out: Words | None = None
+    follows_grants = True
 
     def begins(self, first: Month, last: Month) -> Collection[Month]:
         return januaries(first, last)

@@ -1,7 +1,9 @@
-"""Home-page tile: disability allowances to be reckoned anew, as five years are left to the age."""
+"""Home-page tiles: disability allowances to be reckoned anew, as five years are left to the age; adjustments to be made
+anew, as pensions were settled again since."""
 
 import datetime as dt
 
+from benefits.pension.adjusted import to_adjust_anew
 from benefits.pension.selectors.near_age import near_ages_seen_by
 from siadmin.agency import tiles
 from siadmin.agency.posts import Post
@@ -12,14 +14,27 @@ from siadmin.kernel.months import Month
 
 
 def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
-    if Post.CLERK not in viewer.posts or not (due := near_ages_seen_by(viewer, today, Month.of(today))):
+    if Post.CLERK not in viewer.posts:
         return []
-    return [
-        Tile(
-            code="pension.near_age",
-            title=Words("待重算的病残津贴", "Disability allowances to reckon anew"),
-            count=len(due),
-            url=tiles.page("allowances_near_age"),
-            oldest_on=due[0].near_in.first_day,
+    found = []
+    if due := near_ages_seen_by(viewer, today, Month.of(today)):
+        found.append(
+            Tile(
+                code="pension.near_age",
+                title=Words("待重算的病残津贴", "Disability allowances to reckon anew"),
+                count=len(due),
+                url=tiles.page("allowances_near_age"),
+                oldest_on=due[0].near_in.first_day,
+            )
         )
-    ]
+    if anew := to_adjust_anew(viewer):
+        found.append(
+            Tile(
+                code="pension.adjust_anew",
+                title=Words("重算后待补做年度调整的养老金", "Pensions to adjust anew, settled again since"),
+                count=sum(anew.values()),
+                url=tiles.page("rises"),
+                oldest_on=min(anew).first_day,
+            )
+        )
+    return found

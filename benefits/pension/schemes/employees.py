@@ -56,6 +56,7 @@ from siadmin.policy.selectors import StoredLawBook
 CODE = "old_age_pension"
 BASIC, ACCOUNT, TRANSITIONAL, ROUNDED = "basic_pension", "account_pension", "transitional_pension", "pension_rounded_up"
 ADJUSTED, RESETTLED = "pension_adjusted", "pension_resettled"
+ADJUSTED_AGAIN = "pension_adjusted_again"
 _RECORD = Words("缴费记录、转入和历史记录", "paid bills, transfers and history")
 _REGISTER = Words("参保登记", "the register")
 _PLACE = Words("缴费记录，国办发〔2009〕66号第六条", "the record, 国办发〔2009〕66号 art. 6")
@@ -134,6 +135,7 @@ class OldAgePension(Scheme):
         ROUNDED: Words("合计进位", "Rounding of the total"),
         ADJUSTED: Words("年度调整", "Yearly adjustment"),
         RESETTLED: Words("计发基数公布后重算", "Settled again on the published wage"),
+        ADJUSTED_AGAIN: Words("重算后补做年度调整", "Yearly adjustment made anew"),
     }
     items: Mapping[str, str] = dict.fromkeys(components, BASIC_PENSION)
     form = RetirementForm
