@@ -120,6 +120,8 @@ GROUPS = (
             "overpayment_offset",
             "offset_withdrawn",
             "owed_back",
+            "payment_arrived",
+            "paid_twice_repaid",
             "back_payment",
             "refund",
             "refund_person",

@@ -1,5 +1,6 @@
 """Reads: payment runs somebody may see, what a run holds, what a person is paid."""
 
+from benefits.payments.selectors.arrived import arrived_twice_of, arrived_twice_seen_by, told_returned_of
 from benefits.payments.selectors.entrusted import candidates, entrusted_to, entrustments_seen_by, offices_for
 from benefits.payments.selectors.leaving import runs_to_pay, sending_of
 from benefits.payments.selectors.owed import with_late
@@ -52,6 +53,8 @@ __all__ = [
     "Kept",
     "PaidMonth",
     "amount_of",
+    "arrived_twice_of",
+    "arrived_twice_seen_by",
     "bands_of",
     "batches_of",
     "candidates",
@@ -86,6 +89,7 @@ __all__ = [
     "suspected_of",
     "suspicions_seen_by",
     "to_confirm",
+    "told_returned_of",
     "unpaid_by_death",
     "why_not",
     "with_late",

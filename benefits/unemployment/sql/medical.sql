@@ -13,7 +13,8 @@ SELECT DISTINCT its.id AS payment_run_id, its.region_id, line.person_id, line.mo
          ON result.month = payment.month AND result.batch_id = payment.batch_id AND result.row = payment.row
   JOIN payments_line AS line ON line.person_id = payment.person_id AND line.paid_in = its.id
   JOIN payments_component AS part ON part.id = line.component_id AND part.component = 'unemployment_benefit' AND part.rhythm = 'monthly'
- WHERE its.fund = 'unemployment' AND its.state = 'approved' AND coalesce(result.answer, 'paid') = 'paid'
+ WHERE its.fund = 'unemployment' AND its.state = 'approved' AND (coalesce(result.answer, 'paid') = 'paid'
+        OR (payment.month, payment.batch_id, payment.row) IN (SELECT month, batch_id, row_no FROM payments_arrived_after_all()))
    AND (payment.month, payment.batch_id, payment.row) NOT IN (SELECT month, batch_id, row_no FROM payments_returned_later())
    AND NOT EXISTS (
        SELECT 1 FROM payments_ending AS ending

@@ -346,6 +346,20 @@ BREACHES: list[tuple[str, str]] = [
      " SELECT month, batch_id, row + 7, person_id, amount_fen, card_id, slice_id, row FROM payments_payment"
      " WHERE row IN (SELECT row FROM payments_answer WHERE answer = 'paid')"
      " RETURNING format('payment %s was made again', again_for)"),
+    ("wrong_returns_are_put_right_by_two",
+     "UPDATE payments_arrived SET case_id = (SELECT min(case_id) FROM claims_claim) RETURNING 'arrived_by_two'"),
+    ("wrong_returns_are_put_right_by_two",
+     "UPDATE payments_arrived SET undue_fen = 0 WHERE undue_fen > 0 RETURNING 'arrived_beside_another'"),
+    ("wrong_returns_are_put_right_by_two",
+     "UPDATE payments_arrived SET told = 'other' RETURNING format('payment %s: arrived_was_returned', row)"),
+    ("wrong_returns_are_put_right_by_two",
+     "UPDATE payments_arrivedrepaid SET amount_fen = amount_fen + 1 RETURNING 'arrived_repaid_as_booked'"),
+    ("benefits_in_the_books_are_those_paid",
+     "UPDATE ledger_posting SET amount_fen = amount_fen + 1"
+     " WHERE account_kind = 'benefits' AND flow = 'payment_arrived' RETURNING format('book %s', book_id)"),
+    ("benefits_are_booked_by_item",
+     "UPDATE ledger_posting SET item = 'another' WHERE flow = 'payment_arrived' AND item <> ''"
+     " RETURNING (SELECT key FROM ledger_entry WHERE id = entry_id)"),
     ("benefits_in_the_books_are_those_paid",
      "UPDATE ledger_posting SET amount_fen = amount_fen + 1"
      " WHERE account_kind = 'benefits' AND flow = 'benefit_payment' RETURNING format('book %s', book_id)"),
