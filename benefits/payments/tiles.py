@@ -105,6 +105,12 @@ def _of_clerks(viewer: Viewer, today: dt.date) -> list[Tile]:
                 oldest_on=min(each.opened_at for each, _ in waiting).date(),
             )
         )
+    return found + _of_money_back(viewer, today)
+
+
+def _of_money_back(viewer: Viewer, today: dt.date) -> list[Tile]:
+    """Owed to people, and to come back from them."""
+    found = []
     if owed := list(owed_back_seen_by(viewer)):
         found.append(
             Tile(

@@ -8,7 +8,6 @@ from collections.abc import Collection
 
 from django.db.models import QuerySet
 
-from benefits.payments.actions.rising import LAW_OF_THE_FIRST
 from benefits.payments.models import Entitlement, Rise, RiseLine
 from benefits.payments.rules.rising import RiseState
 from benefits.pension.adjusted import AGAIN, FIRST, candidates, law_of, more_of, waiting
@@ -24,6 +23,13 @@ from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.trace import Explained, Law
 
+LAW_CHANGED_SINCE = Reason(
+    "pension_plan_changed_since",
+    "年度调整批次 {number} 之后，当年调整方案的参数已变更，补做须按同一方案。",
+    "The values of the plan changed after {number}; what is made anew goes by the same ones.",
+    "请政策管理人员核对参数的变更。",
+    "Ask the policy officers about the change.",
+)
 NOT_ADJUSTED = Reason(
     "pension_not_adjusted_then",
     "地区 {region} 自 {month} 起的年度调整还没有执行。",
@@ -54,7 +60,7 @@ class AdjustedAgain:
         return januaries(first, last)
 
     def laws(self, region: Region, from_month: Month) -> Collection[tuple[Words, Law]]:
-        """Those of the adjustment. Raises NOT_JANUARY, NOT_ADJUSTED, LAW_OF_THE_FIRST."""
+        """Those of the adjustment. Raises NOT_JANUARY, NOT_ADJUSTED, LAW_CHANGED_SINCE."""
         in_january(from_month)
         done = Rise.objects.filter(region=region, measure=FIRST, from_month=from_month, state=RiseState.DONE)
         first = done.order_by("sequence").first()
@@ -62,7 +68,7 @@ class AdjustedAgain:
             raise NOT_ADJUSTED(region=region.pk, month=from_month)
         found = YearlyAdjustment().values(region, from_month)
         if [each["value"] for each in first.law] != [str(law.value) for _, law in found]:
-            raise LAW_OF_THE_FIRST(what=YearlyAdjustment.title, number=first.number)
+            raise LAW_CHANGED_SINCE(number=first.number)
         return found
 
     def reckon(self, rise: Rise, first: int, last: int) -> tuple[int, int]:

@@ -1,9 +1,10 @@
-"""Home-page tiles: disability allowances to be reckoned anew, as five years are left to the age; adjustments to be made
-anew, as pensions were settled again since."""
+"""Home-page tiles: disability allowances to be reckoned anew, as five years are left to the age, or whose
+appraisal has ended; adjustments to be made anew, as pensions were settled again since."""
 
 import datetime as dt
 
 from benefits.pension.adjusted import to_adjust_anew
+from benefits.pension.selectors.appraisals import appraised_seen_by
 from benefits.pension.selectors.near_age import near_ages_seen_by
 from siadmin.agency import tiles
 from siadmin.agency.posts import Post
@@ -25,6 +26,17 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
                 count=len(due),
                 url=tiles.page("allowances_near_age"),
                 oldest_on=due[0].near_in.first_day,
+            )
+        )
+    month = Month.of(today)
+    if over := appraised_seen_by(viewer, month, month):
+        found.append(
+            Tile(
+                code="pension.appraisals",
+                title=Words("鉴定有效期已满的病残津贴", "Disability allowances whose appraisal has ended"),
+                count=len(over),
+                url=tiles.page("allowance_appraisals"),
+                oldest_on=over[0].holds_before.first_day if over[0].holds_before else None,
             )
         )
     if anew := to_adjust_anew(viewer):

@@ -139,6 +139,7 @@ STAFF_PLACES = (
             "rise_open",
             "rise_act",
             "allowances_near_age",
+            "allowance_appraisals",
             "unemployment_medical",
             "unemployment_medical_payment",
             "unemployment_medical_pay",

@@ -65,6 +65,7 @@ GROUPS = (
             "residents_pension",
             "disability_allowance",
             "disability_reckoned_anew",
+            "disability_reappraised",
             "pension_survivor_benefit",
             "unemployment_benefit",
             "unemployment_reemployed",

@@ -27,12 +27,12 @@ from tests.pension.test_old_age_pension import claimed as pension_claimed
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 NEAR, FAR = dt.date(1967, 12, 15), dt.date(1978, 3, 15)
-APPRAISED = {"appraised_on": "2026-09-10", "appraisal": "京劳鉴〔2026〕18号"}
+APPRAISED = {"appraised_on": "2026-09-10"}
 
 
 def claimed(person: Person, **told: Any) -> tuple[ClaimDesk, Case]:
     desk = ClaimDesk(person, matter="disability_allowance")
-    return desk, desk.asked(APPRAISED | told)
+    return desk, desk.asked(APPRAISED | {"appraisal": f"京劳鉴〔2026〕{person.pk}号"} | told)
 
 
 def granted(person: Person) -> list[DecisionItem]:

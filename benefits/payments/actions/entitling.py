@@ -45,7 +45,7 @@ DRAWN_ALREADY = Reason(
 PENSION_BESIDE = Reason(
     "entitlement_pension_beside",
     "{name}自 {month} 起另有“{what_zh}”（{number}）在付，两项不能同时领取（17号第8条；社会保险法第17条）。",
-    "{name} draws “{what_en}” ({number}) from {month} on; nobody draws both (17号 art. 8; SIL 17).",
+    "{name} draws “{what_en}” ({number}) from {month} on; nobody draws both (MOHRSS [2014] 17, art. 8; SIL 17).",
     "先自 {month} 起停发 {number}，多发的部分随停发要求退还，再核定这一项。",
     "Have {number} ended from {month} on first: what was paid of it is demanded back; then grant this one.",
 )

@@ -66,6 +66,11 @@ BREACHES: list[tuple[str, str]] = [
      " RETURNING format('allowance of decision %s: of no base', decision_id)"),
     ("allowances_are_reckoned_anew_once",
      "DELETE FROM payments_ending WHERE because = 'reckoned_anew' RETURNING 'beside the one drawn till then'"),
+    ("allowances_rest_on_appraisals",
+     "DELETE FROM pension_capacityappraisal RETURNING 'rests on no appraisal'"),
+    ("allowances_rest_on_appraisals",
+     "UPDATE pension_capacityappraisal SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING format('appraisal %s: appraisal_by_two', document)"),
     ("pension_or_allowance",
      "DELETE FROM payments_ending WHERE because = 'reckoned_anew' RETURNING 'are drawn for the same months'"),
     ("pension_or_allowance",
