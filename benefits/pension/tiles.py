@@ -1,10 +1,11 @@
 """Home-page tiles: disability allowances to be reckoned anew, as five years are left to the age, or whose
-appraisal has ended; adjustments to be made anew, as pensions were settled again since."""
+appraisal has ended; accounts of who died that wait for heirs; adjustments to be made anew."""
 
 import datetime as dt
 
 from benefits.pension.adjusted import to_adjust_anew
 from benefits.pension.selectors.appraisals import appraised_seen_by
+from benefits.pension.selectors.heirs import unclaimed_seen_by
 from benefits.pension.selectors.near_age import near_ages_seen_by
 from siadmin.agency import tiles
 from siadmin.agency.posts import Post
@@ -37,6 +38,16 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
                 count=len(over),
                 url=tiles.page("allowance_appraisals"),
                 oldest_on=over[0].holds_before.first_day if over[0].holds_before else None,
+            )
+        )
+    if count := (left := unclaimed_seen_by(viewer)).count():
+        found.append(
+            Tile(
+                code="pension.unclaimed",
+                title=Words("死亡人员个人账户，尚无遗属申领", "Accounts of who died, claimed by nobody yet"),
+                count=count,
+                url=tiles.page("accounts_unclaimed"),
+                oldest_on=left.values_list("died_on", flat=True)[0],
             )
         )
     if anew := to_adjust_anew(viewer):

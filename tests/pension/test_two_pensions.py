@@ -1,6 +1,7 @@
 """Of a residents' and an employees' pension one is drawn: the other is ended first, under whichever record it is."""
 
 from itertools import product
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -36,7 +37,7 @@ def _a_year_suffices(five_cities: None) -> None:
     change_law("pension.minimum_years_months", "000000", category="resident", value=12)
 
 
-def of_both(**traits: object) -> Person:
+def of_both(**traits: Any) -> Person:
     """A career among employees, and a year paid as a resident."""
     person = a_career(lives_in="110105", **traits)
     paid_as_resident(person)

@@ -9,6 +9,7 @@ from benefits.payments.selectors import LOOKERS
 from benefits.pension.actions.telling import MONTHS_AHEAD
 from benefits.pension.selectors.appraisals import appraised_seen_by
 from benefits.pension.selectors.drawing import RECKONED_ANEW
+from benefits.pension.selectors.heirs import kept_of, unclaimed_seen_by
 from benefits.pension.selectors.near_age import near_ages_seen_by
 from siadmin.agency.access import acting, open_page, reads, staff
 from siadmin.kernel.months import Month
@@ -63,3 +64,12 @@ def allowance_appraisals(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "pension/appraisals.html", shown)
+
+
+@staff(*LOOKERS)
+@reads
+def accounts_unclaimed(request: HttpRequest) -> HttpResponse:
+    """Of who died, until a survivor is granted what is left; the first death first."""
+    page = Paginator(unclaimed_seen_by(acting(request)), A_PAGE).get_page(request.GET.get("page"))
+    rows = [kept_of(each, timezone.localdate()) for each in page]
+    return render(request, "pension/unclaimed.html", {"page": page, "rows": rows})
