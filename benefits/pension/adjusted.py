@@ -1,11 +1,12 @@
 """Who was adjusted on a provisional amount and settled again since: what the adjustment would have brought then."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet, Sum
 
-from benefits.payments.models import Entitlement, RiseLine
+from benefits.payments.models import Entitlement, Rise, RiseLine
 from benefits.payments.rules.rising import RiseState
 from benefits.payments.selectors import rises_seen_by
 from benefits.pension.rules.adjustment import AdjustmentFacts, AdjustmentLaw, adjusted_again
@@ -18,7 +19,8 @@ from siadmin.policy.selectors import StoredLawBook
 
 _NEWEST = 12  # adjustments: what is older has been made anew, or had nobody
 _LOOKED_AT = 200
-FIRST, AGAIN = "pension_adjustment", "pension_adjusted_again"
+_AT_ONCE = dt.timedelta(days=31)  # one that was approved while the other was reckoned
+FIRST, SETTLED, AGAIN = "pension_adjustment", "pension_resettlement", "pension_adjusted_again"
 
 
 def law_of(region: Region, from_month: Month) -> AdjustmentLaw:
@@ -54,10 +56,26 @@ def candidates(region: Region, month: Month) -> QuerySet[RiseLine]:
     return own.filter(drawn_fen__gt=F("before_fen")).select_related("entitlement").order_by("pk")
 
 
+def may_wait(region: Region, month: Month) -> bool:
+    """A year before it was settled again since the adjustment was opened, and nobody looked since: asked of few rows,
+    before anything is asked of pensions."""
+    of_place = Rise.objects.filter(region=region, state=RiseState.DONE)
+    first = of_place.filter(measure=FIRST, from_month=month).order_by("sequence").first()
+    if first is None:
+        return False
+    since = first.opened_at - _AT_ONCE
+    settled = (
+        of_place.filter(measure=SETTLED, from_month__lt=month, approved_at__gt=since).order_by("approved_at").last()
+    )
+    anew = of_place.filter(measure=AGAIN, from_month=month)
+    return settled is not None and not anew.filter(opened_at__gt=settled.approved_at).exists()
+
+
 def waiting(region: Region, month: Month) -> QuerySet[Entitlement]:
     """Of these, whose adjustment would have brought more."""
-    own = candidates(region, month)
-    found = more_of(own, month, law_of(region, month)) if own.exists() else []
+    if not may_wait(region, month):
+        return Entitlement.objects.none()
+    found = more_of(candidates(region, month), month, law_of(region, month))
     return Entitlement.objects.filter(pk__in=[each.first.entitlement_id for each, _ in found])
 
 
@@ -84,6 +102,8 @@ def to_adjust_anew(viewer: Viewer) -> dict[Month, int]:
     places = {(each.region_id, str(each.from_month)): each for each in done}
     found: dict[Month, int] = {}
     for each in places.values():
+        if not may_wait(each.region, each.from_month):
+            continue
         own = candidates(each.region, each.from_month)
         count = own[: _LOOKED_AT + 1].count()
         if 0 < count <= _LOOKED_AT:  # one by one it is known who is due nothing more; of many it is not worth the wait

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from benefits.payments.models import Entitlement, Rise, RiseLine
 from benefits.payments.rules.rising import RiseState
-from benefits.pension.adjusted import AGAIN, FIRST, candidates, law_of, more_of, waiting
+from benefits.pension.adjusted import AGAIN, FIRST, SETTLED, candidates, law_of, more_of, waiting
 from benefits.pension.adjusting import YearlyAdjustment
 from benefits.pension.rules.adjustment import AdjustmentFacts, adjusted_again
 from benefits.pension.rules.rising import in_january, januaries
@@ -29,6 +29,13 @@ LAW_CHANGED_SINCE = Reason(
     "The values of the plan changed after {number}; what is made anew goes by the same ones.",
     "请政策管理人员核对参数的变更。",
     "Ask the policy officers about the change.",
+)
+STILL_SETTLING = Reason(
+    "pension_still_settling",
+    "地区 {region} 的养老金重算批次 {number} 正在入账在付。",
+    "The re-settlement {number} of region {region} is being put in payment.",
+    "待其执行完毕后再补做。",
+    "Wait until it is done.",
 )
 NOT_ADJUSTED = Reason(
     "pension_not_adjusted_then",
@@ -60,8 +67,11 @@ class AdjustedAgain:
         return januaries(first, last)
 
     def laws(self, region: Region, from_month: Month) -> Collection[tuple[Words, Law]]:
-        """Those of the adjustment. Raises NOT_JANUARY, NOT_ADJUSTED, LAW_CHANGED_SINCE."""
+        """Those of the adjustment. Raises NOT_JANUARY, STILL_SETTLING, NOT_ADJUSTED, LAW_CHANGED_SINCE."""
         in_january(from_month)
+        putting = Rise.objects.filter(region=region, measure=SETTLED, state=RiseState.APPROVED).first()
+        if putting is not None:
+            raise STILL_SETTLING(region=region.pk, number=putting.number)
         done = Rise.objects.filter(region=region, measure=FIRST, from_month=from_month, state=RiseState.DONE)
         first = done.order_by("sequence").first()
         if first is None:

@@ -121,6 +121,20 @@ def test_who_was_settled_before_the_adjustment_has_nothing_made_anew(till: Till)
     assert (own.people, own.month_fen) == (0, 0)
 
 
+def test_nothing_is_made_anew_while_the_settlement_is_put_in_payment(till: Till) -> None:
+    a_pensioner()
+    approved(till, reckoned(till))
+    base_of_2024(11_883, "official")
+    own = rise_of(till, RESETTLEMENT.code, RETIRED)
+    own = actions.approve_rise(rise_id=own.pk, seen_version=own.version, by=till.approver, at=tick())
+    with pytest.raises(Refusal) as refused:
+        rise_of(till, AGAIN, YEAR)
+    assert refused.value.code == "pension_still_settling"
+    assert own.put_run is not None
+    work(own.put_run)
+    assert rise_of(till, AGAIN, YEAR).people == 1
+
+
 def test_a_year_that_was_not_adjusted_is_not_made_anew(till: Till) -> None:
     a_pensioner()
     with pytest.raises(Refusal) as refused:
