@@ -38,6 +38,7 @@ class InjuryBenefitRaised:
     fund: str = Fund.INJURY
     basis = Words("工伤保险条例第40条；所在省的调整通知", "WIR 40; the province's notice")
     leaves_out: Words | None = None
+    follows_grants = True
 
     def __init__(self, scheme: str, title: Words) -> None:
         self.scheme, self.title = scheme, title

@@ -18,7 +18,10 @@ from siadmin.kernel.trace import Explained, Law
 
 
 class Measure(Protocol):
-    """`component`: what everybody rises by, as the scheme names it. `leaves_out`: whom it does not raise, and why."""
+    """`component`: what everybody rises by, as the scheme names it. `leaves_out`: whom it does not raise, and why.
+
+    `follows_grants`: its supplement is for who was granted since; else for all that `may_rise` names and that have not.
+    """
 
     code: str
     title: Words
@@ -26,6 +29,7 @@ class Measure(Protocol):
     fund: str
     component: str
     leaves_out: Words | None
+    follows_grants: bool
 
     def begins(self, first: Month, last: Month) -> Collection[Month]:
         """From which of these months it may begin anywhere."""

@@ -36,6 +36,14 @@ def register_promises() -> None:
         SQL / "verify_files.sql",
     )
     register_sql(
+        "wrong_returns_are_put_right_by_two",
+        Words(
+            "原报退回、实际到账的由两人更正并入账，重复到账的全部要求退还",
+            "What was told as returned and had arrived is put right by two and booked; what arrived twice is demanded",
+        ),
+        SQL / "verify_arrived.sql",
+    )
+    register_sql(
         "benefits_in_the_books_are_those_paid",
         Words("账上的待遇支出等于划付减去退回", "Benefits in the books are what files paid, without what came back"),
         SQL / "verify_benefits.sql",

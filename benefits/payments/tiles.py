@@ -6,6 +6,7 @@ import datetime as dt
 from django.db.models import Sum
 
 from benefits.payments.rules.course import Act, State
+from benefits.payments.selectors.arrived import arrived_twice_seen_by
 from benefits.payments.selectors.entrusted import entrusted_to
 from benefits.payments.selectors.leaving import runs_to_pay
 from benefits.payments.selectors.owed import past_their_day
@@ -104,6 +105,12 @@ def _of_clerks(viewer: Viewer, today: dt.date) -> list[Tile]:
                 oldest_on=min(each.opened_at for each, _ in waiting).date(),
             )
         )
+    return found + _of_money_back(viewer, today)
+
+
+def _of_money_back(viewer: Viewer, today: dt.date) -> list[Tile]:
+    """Owed to people, and to come back from them."""
+    found = []
     if owed := list(owed_back_seen_by(viewer)):
         found.append(
             Tile(
@@ -112,6 +119,16 @@ def _of_clerks(viewer: Viewer, today: dt.date) -> list[Tile]:
                 count=len(owed),
                 url=tiles.page("overpayments"),
                 oldest_on=owed[0].found_at.date(),
+            )
+        )
+    if twice := list(arrived_twice_seen_by(viewer)):
+        found.append(
+            Tile(
+                code="payments.arrived_twice",
+                title=Words("重复到账、待退还", "Arrived twice, and to come back"),
+                count=len(twice),
+                url=tiles.page("overpayments"),
+                due_on=twice[0].due_on,
             )
         )
     late = past_their_day(overpayments_seen_by(viewer), today)

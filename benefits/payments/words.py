@@ -15,6 +15,25 @@ RETURNED_TEXT = MessageText(
     "银行退回：{why}。请更正收款账户，更正后重新发放，不会少付。",
     "The bank returned it: {why}. Have the account put right; it is paid again then, and nothing is lost.",
 )
+ARRIVED_TEXT = MessageText(
+    "payment_arrived",
+    "{month} 待遇已到账",
+    "Your benefit for {month} has arrived",
+    "此前报为银行退回（{why}），经银行书面证实款项已到您账户，已更正，不再重新发放。",
+    "It had been told as returned ({why}); the bank confirms in writing that it arrived. It is not paid again.",
+)
+TWICE_TEXT = MessageText(
+    "payment_arrived_twice",
+    "{month} 待遇到账两次，请退还一笔",
+    "Your benefit for {month} arrived twice: please return one",
+    "此前报为银行退回（{why}）的一笔，经银行书面证实已到您账户。请在 {due_on} 前退还 {amount_fen} 元。通知书附后。",
+    "What was told as returned ({why}) reached your account, the bank confirms. Return ¥ {amount_fen} by {due_on}.",
+)
+TWICE = Words("到账两次的待遇", "A benefit that arrived twice")
+TWICE_CAUSE = Words(
+    "原报银行退回的一笔经银行证实已到账，同一待遇另已发放，或者不应发放",
+    "what was told as returned had arrived, and was paid otherwise, or was not due",
+)
 PAYMENT_STATES: dict[str, Words] = {
     "assembling": Words("正在核对", "being checked"),
     "held": Words("待核实", "being looked into"),

@@ -8,9 +8,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from benefits.payments.models import Component, Ending, EndingKind, Entitlement, Rise, RiseLine
+from benefits.payments.rules.rising import RiseState
+from benefits.pension.adjusted import FIRST, law_of, waiting
 from benefits.pension.models import PensionBasis
-from benefits.pension.rules.adjustment import AdjustmentFacts, AdjustmentLaw, adjustment
-from benefits.pension.rules.rising import in_january, januaries
+from benefits.pension.rules.adjustment import AdjustmentFacts, adjustment
+from benefits.pension.rules.rising import januaries
 from benefits.pension.schemes.employees import ADJUSTED, CODE
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Region
@@ -18,12 +20,19 @@ from siadmin.kernel.database import run_sql
 from siadmin.kernel.language import Words
 from siadmin.kernel.money import Fen
 from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Reason
 from siadmin.kernel.trace import Explained, Law
 from siadmin.policy.names import name_of
-from siadmin.policy.selectors import StoredLawBook
 
 ADJUST = Path(__file__).resolve().parent / "sql" / "adjust.sql"
 
+ANEW_FIRST = Reason(
+    "pension_adjusted_anew_first",
+    "地区 {region} 自 {month} 起的年度调整中，有 {count} 人此后已重算，尚未按重算后的金额补做。",
+    "Of the adjustment of region {region} from {month} on, {count} were settled again since and not adjusted anew.",
+    "先办理该年度的“重算后补做年度调整”。",
+    "Make that year’s adjustment anew first.",
+)
 _OF_LEVEL = {
     "level_low": Words("不高于界限的", "up to the limit"),
     "level_high": Words("高于界限的", "above the limit"),
@@ -33,11 +42,12 @@ _OF_LEVEL = {
 class YearlyAdjustment:
     """From January on, for who had retired by the end of the year before. Amounts are yuan a month in the plan."""
 
-    code = "pension_adjustment"
+    code = FIRST
     title = Words("基本养老金年度调整", "Yearly adjustment of pensions")
     basis = Words("社会保险法第18条；当年国家通知和省级调整方案", "SIL 18; the year's notice and the province's plan")
     fund: str = Fund.PENSION
     component = ADJUSTED
+    follows_grants = True
     leaves_out: Words | None = Words(
         "病残津贴不在其中：2024年起的病残津贴如何随国家统一调整同步调整，现有政策文件中没有可核实的依据，核实之前不予调整。",
         "Disability allowances do not rise by it: how those of the measure of 2024 follow the national adjustment is "
@@ -48,7 +58,16 @@ class YearlyAdjustment:
         return januaries(first, last)
 
     def laws(self, region: Region, from_month: Month) -> Collection[tuple[Words, Law]]:
-        law, found = _law(region, from_month), list[tuple[Words, Law]]()
+        """Raises NOT_JANUARY, NoLawInForce, ANEW_FIRST."""
+        done = Rise.objects.filter(region=region, measure=self.code, from_month__lt=from_month, state=RiseState.DONE)
+        for month in sorted(set(done.values_list("from_month", flat=True))):
+            if count := waiting(region, month).count():
+                raise ANEW_FIRST(region=region.pk, month=month, count=count)
+        return self.values(region, from_month)
+
+    def values(self, region: Region, from_month: Month) -> Collection[tuple[Words, Law]]:
+        """Every value of the plan, each with its name. Raises NOT_JANUARY, NoLawInForce."""
+        law, found = law_of(region, from_month), list[tuple[Words, Law]]()
         for each in fields(law):
             value = getattr(law, each.name)
             if isinstance(value, Law):
@@ -65,7 +84,7 @@ class YearlyAdjustment:
     def given(self, rise: Rise) -> dict[str, Any]:
         """What the statement takes, but for the range of persons. Raises as `laws`."""
         from_month = rise.from_month
-        law = _law(rise.region, from_month)
+        law = law_of(rise.region, from_month)
         return {
             "rise": rise.pk,
             "opened_at": rise.opened_at,
@@ -105,14 +124,9 @@ class YearlyAdjustment:
 
     def explained(self, line: RiseLine) -> Explained[Fen]:
         facts = AdjustmentFacts(line.before_fen, line.told["years"], line.told["age"])
-        return adjustment(facts, _law(line.rise.region, line.rise.from_month))
+        return adjustment(facts, law_of(line.rise.region, line.rise.from_month))
 
 
 def _named(law: Law, of: Words | None) -> Words:
     name = name_of(law.key)
     return name if of is None else Words(f"{name.zh}（{of.zh}）", f"{name.en}, {of.en}")
-
-
-def _law(region: Region, from_month: Month) -> AdjustmentLaw:
-    in_january(from_month)
-    return AdjustmentLaw.from_book(StoredLawBook(), region=region.pk, on=from_month.first_day)

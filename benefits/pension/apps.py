@@ -12,10 +12,13 @@ class PensionConfig(AppConfig):
         from benefits.claims.protocols import granted, offers
         from benefits.payments.checks import known_check
         from benefits.payments.measures import known_measure
+        from benefits.pension.actions import keep_appraisal
         from benefits.pension.adjusting import YearlyAdjustment
+        from benefits.pension.adjusting_again import AdjustedAgain
         from benefits.pension.checks import OneOfEmployees, OnePension
         from benefits.pension.grounds import register_grounds
         from benefits.pension.items import register_items
+        from benefits.pension.matters import register_matters
         from benefits.pension.offers import pension_offers
         from benefits.pension.promises import register_promises
         from benefits.pension.raising_basic import BasicAmountRaised
@@ -34,15 +37,16 @@ class PensionConfig(AppConfig):
         from siadmin.agency import tiles
 
         register_items()
-        join(OldAgePension())
-        join(ResidentsPension())
+        for scheme in (OldAgePension(), ResidentsPension()):
+            join(scheme)
         granted.register(keep_basis)
-        known_measure(YearlyAdjustment())
-        known_measure(RESETTLEMENT)
-        known_measure(BasicAmountRaised())
+        granted.register(keep_appraisal)
+        for measure in (YearlyAdjustment(), RESETTLEMENT, AdjustedAgain(), BasicAmountRaised()):
+            known_measure(measure)
         known_check(OnePension())
         known_check(OneOfEmployees())
         register_promises()
+        register_matters()
         register_grounds()
         join(SurvivorBenefit())
         join(DisabilityPension())

@@ -11,6 +11,8 @@ from siadmin.agency.models import Region
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 
+BOTH = "two_pensions"
+
 
 class OnePension:
     """Work after retirement is no ground to stop a pension; a second pension is one to look into the residents'."""
@@ -20,7 +22,7 @@ class OnePension:
     basis = Words("人社部发〔2014〕17号第8条；社会保险经办条例第26条", "人社部发〔2014〕17号 art. 8; REG 26")
     fund: str = Fund.PENSION_RESIDENT
     kinds: Mapping[str, Words] = {
-        "two_pensions": Words("同时领取职工基本养老金（17号第8条）", "draws an employees' pension too (17号 art. 8)"),
+        BOTH: Words("同时领取职工基本养老金（17号第8条）", "draws an employees' pension too (17号 art. 8)"),
     }
     sql = Path(__file__).resolve().parent / "sql" / "check_two_pensions.sql"
     pensions: tuple[str, ...] = (CODE,)

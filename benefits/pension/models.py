@@ -1,12 +1,14 @@
 """What a pension was reckoned on when it was granted, which rises of later years and re-settlements go by; and which
-allowance was reckoned anew as the age became near."""
+allowance was reckoned anew as the age became near; which appraisals allowances rest on."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from benefits.claims.models import Decision
 from benefits.payments.models import Entitlement
+from enrollment.registry.models import Person
 from siadmin.kernel.fields import MonthField
+from siadmin.matters.models import Case
 
 
 class PensionBasis(models.Model):
@@ -49,3 +51,29 @@ class AllowanceAnew(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision_id} {self.near_in}"
+
+
+class CapacityAppraisal(models.Model):
+    """A conclusion that all working capacity is lost, which an allowance rests on, and until when. Append-only.
+
+    The first comes with the claim that is granted, each later one by a case of its own; a conclusion is of one person.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="capacity_appraisals")
+    document = models.CharField(max_length=60, unique=True)
+    concluded_on = models.DateField()
+    holds_before = MonthField(help_text="The first month it does not cover.")
+    law = models.CharField(max_length=300, help_text="What its time rests on.")
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="appraisal_says_what", condition=~Q(document="") & Q(holds_before__gt=F("concluded_on"))
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "holds_before"], name="appraisal_of_person")]
+
+    def __str__(self) -> str:
+        return self.document

@@ -26,10 +26,18 @@ def register_promises() -> None:
         SQL / "verify_near_age.sql",
     )
     register_sql(
+        "allowances_rest_on_appraisals",
+        Words(
+            "病残津贴都有申领时的鉴定结论，结论由两人登记，每份只用于一人",
+            "Each disability allowance rests on a conclusion that came with its claim; conclusions are recorded by two",
+        ),
+        SQL / "verify_appraisals.sql",
+    )
+    register_sql(
         "pension_or_allowance",
         Words(
-            "同一人不在相同月份既领取养老金又领取病残津贴，无论几条记录",
-            "Nobody draws a pension beside a disability allowance for the same months, under one record or two",
+            "同一人不在相同月份领取两项养老金，或者既领取养老金又领取病残津贴，无论几条记录",
+            "Nobody draws two pensions, or one beside a disability allowance, for the same months, under any record",
         ),
         SQL / "verify_drawn_beside.sql",
     )

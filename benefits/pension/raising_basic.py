@@ -61,6 +61,7 @@ class BasicAmountRaised:
     fund: str = Fund.PENSION_RESIDENT
     component = RISEN
     leaves_out: Words | None = None
+    follows_grants = True
 
     def begins(self, first: Month, last: Month) -> Collection[Month]:
         found = Value.objects.filter(

@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from benefits.payments.models import Entitlement, Rise, RiseLine
+from benefits.pension.adjusted import SETTLED
 from benefits.pension.models import PensionBasis
 from benefits.pension.rules.award import PROVISIONAL, AwardLaw, Counted
 from benefits.pension.rules.resettlement import WAGE_NOT_PUBLISHED, Granted, rise_on_published_wage
@@ -29,7 +30,7 @@ from siadmin.policy.selectors import StoredLawBook
 class Resettlement:
     """Of who retired in a year, from their first month on."""
 
-    code = "pension_resettlement"
+    code = SETTLED
     title = Words("计发基数公布后的养老金重算", "Pensions settled again on the published wage")
     basis = Words(
         "国发〔2005〕38号第6条；当年计发基数公布的通知",
@@ -38,6 +39,7 @@ class Resettlement:
     fund: str = Fund.PENSION
     component = RESETTLED
     leaves_out: Words | None = None
+    follows_grants = True
 
     def begins(self, first: Month, last: Month) -> Collection[Month]:
         return januaries(first, last)

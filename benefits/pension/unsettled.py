@@ -1,4 +1,4 @@
-"""What stands against merging two records: a pension under one beside a disability allowance under the other."""
+"""What stands against merging two records: a pension under one, another or a disability allowance under the other."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -13,9 +13,9 @@ from siadmin.matters.catalogue import Obstacle
 
 SQL = Path(__file__).resolve().parent / "sql"
 _WORDS = Words(
-    "两条记录分别领取了相同月份的养老金和病残津贴（{one}、{other}），须先自重复的首月起停发不应发的一项",
-    "A pension and a disability allowance are drawn under both records for the same months ({one}, {other}): the one "
-    "that is not due must be ended first, from the first of these on",
+    "两条记录分别领取了相同月份的养老金或者病残津贴（{one}、{other}），须先自重复的首月起停发不应发的一项",
+    "Two pensions, or a pension and a disability allowance, are drawn under both records for the same months ({one}, "
+    "{other}): the one that is not due must be ended first, from the first of these on",
 )
 
 

@@ -45,6 +45,7 @@ FLOWS: tuple[Flow, ...] = (
     Flow("funding", (K.EXPENDITURE,), (K.FISCAL,), "REG 40: from the fiscal account by the funding plan"),
     Flow("benefit_payment", (K.BENEFITS,), (K.EXPENDITURE,), "财社〔2017〕144号 art. 40: fund expenditures"),
     Flow("payment_returned", (K.EXPENDITURE,), (K.BENEFITS,), "财社〔2017〕144号 art. 40: payments returned"),
+    Flow("payment_arrived", (K.BENEFITS,), (K.EXPENDITURE,), "REG 40, 46: told as returned by a bank, and arrived"),
     Flow("benefit_recovered", (K.EXPENDITURE,), (K.BENEFITS,), "REG 46: benefits that were not due, repaid"),
     Flow("advance_recovered", (K.EXPENDITURE,), (K.BENEFITS,), "SIL 30: paid in advance, repaid by the third party"),
     Flow(

@@ -39,6 +39,7 @@ FLOW_NAMES: dict[str, Words] = {
     "funding": Words("按用款计划拨入支出户", "Funding of the expenditure account"),
     "benefit_payment": Words("待遇支付", "Benefits paid"),
     "payment_returned": Words("支付退回", "Payment returned"),
+    "payment_arrived": Words("原报退回、实际到账", "Told as returned, and arrived"),
     "benefit_recovered": Words("多享受待遇退还", "Overpaid benefits repaid"),
     "provider_clearing": Words("拨付定点机构费用", "Institutions paid for what they settled"),
     "clearing_returned": Words("银行退回定点机构费用", "Payments to institutions returned"),

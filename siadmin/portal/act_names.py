@@ -231,6 +231,8 @@ ACT_NAMES: dict[str, Words] = {
     "overpayment_repaid": Words("多享受待遇退还入账", "Overpaid benefits repaid"),
     "repayment_agreed": Words("签订还款协议", "Repayment agreed"),
     "demonstration_told": Words("建立演示数据", "Demonstration built"),
+    "capacity_appraised": Words("登记病残津贴复查鉴定结论", "Later appraisal for an allowance recorded"),
+    "payment_arrived": Words("更正银行退回结果：实际已到账", "Told as returned, put right as arrived"),
     "payment_given_up": Words("所含待遇停发，本笔不再发放", "Payment given up: a benefit in it ended"),
     "owed_back_found": Words("银行退回的待遇本人已退还，应退回本人", "Found owed to the person: it came back twice"),
     "owed_back_settled": Words("应退回本人的款项已了结", "What was owed to the person is settled"),

@@ -139,6 +139,8 @@ STAFF_PLACES = (
             "rise_open",
             "rise_act",
             "allowances_near_age",
+            "allowance_appraisals",
+            "accounts_unclaimed",
             "unemployment_medical",
             "unemployment_medical_payment",
             "unemployment_medical_pay",

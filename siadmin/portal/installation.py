@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
+from benefits.pension.actions import keep_missing_appraisals
 from benefits.pension.schemes.basis import keep_missing
 from funds.ledger.actions import open_books
 from funds.ledger.models import AllowedFlow, Collector
@@ -57,6 +58,7 @@ def install(*, at: dt.datetime, today: dt.date, books_on: dt.date) -> Installed:
         collector = Collector.TAX if by_tax else Collector.AGENCY
         books += len(open_books(region=region, collector=collector, on=books_on))
     keep_missing()
+    keep_missing_appraisals()
     return Installed(
         regions=Region.objects.count(),
         forbidden_pairs=ForbiddenPair.objects.count(),

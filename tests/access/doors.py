@@ -472,6 +472,8 @@ DOORS: dict[str, Door] = {
     "employer_projects": Door(OWN, ("number",)),
     "citizen_injuries": Door(CITIZENS),
     "allowances_near_age": Door(everywhere(PAYERS)),
+    "allowance_appraisals": Door(everywhere(PAYERS)),
+    "accounts_unclaimed": Door(everywhere(PAYERS)),
     "unemployment_medical": Door(everywhere(PAYERS)),
     "unemployment_medical_payment": Door(here(PAYERS), given=lambda w: {"number": w.medical_payment.number}),
     "unemployment_medical_pay": Door(

@@ -1,5 +1,6 @@
 """Benefits are booked by sub-item: as their schemes say, to the fen, whichever way the money goes (REG C6)."""
 
+from collections import defaultdict
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from pytest_django import Settings
 
 from benefits.claims.schemes import known_scheme
 from benefits.payments.models import Hold, Recovered, ResultFile
+from funds.ledger.evidence import behind
 from funds.ledger.models import AccountKind, Book, Entry, Posting
 from funds.ledger.selectors import spent_by_item
 from siadmin.agency.insurances import Fund
@@ -33,6 +35,16 @@ def booked(entry: Entry | None) -> dict[tuple[str, str], int]:
     return {(item, side): fen for item, side, fen in found.values_list("item", "side", "amount_fen")}
 
 
+def by_item(book: Book) -> dict[str, int]:
+    """Fen that stand under each item of the book."""
+    total: dict[str, int] = defaultdict(int)
+    for item, side, fen in Posting.objects.filter(book=book, account_kind=AccountKind.BENEFITS).values_list(
+        "item", "side", "amount_fen"
+    ):
+        total[item] += fen if side == "DEBIT" else -fen
+    return dict(total)
+
+
 def test_a_payment_of_two_benefits_is_booked_as_both_and_comes_back_so(till: Till) -> None:
     person = a_person(lives_in="110105")
     a_card(person)
@@ -51,6 +63,32 @@ def test_what_is_set_off_leaves_one_item_and_comes_back_to_another(till: Till, m
     file = till.sent(till.approved(looked_into(till, next_month(till, monkeypatch))))
     assert booked(file.entry) == {("toy", "DEBIT"): 7_500}
     assert booked(file.offset_entry) == {("toy", "DEBIT"): 4_500, ("toy_monthly", "CREDIT"): 4_500}
+    assert broken() == {}
+
+
+def test_a_set_off_that_is_undone_leaves_nothing_under_a_wrong_item(till: Till, monkeypatch: Any) -> None:
+    """45 of the stick's 120 were set off; the bank returned the rest, and the stick had ended: it is undone."""
+    ended, other = owing(till)
+    till.set_off(ended, other, "45.00")
+    file = till.sent(till.approved(looked_into(till, next_month(till, monkeypatch))))
+    book = Book.objects.get(region_id=BEIJING, fund=Fund.PENSION)
+    assert by_item(book) == {"toy_monthly": 10_000 - 4_500, "toy": 7_500 + 4_500}
+    till.stopped(other, month=NOVEMBER + 1)
+    till.answered(file, {0: "account_closed"})
+    entry = Entry.objects.get(key__startswith="offset_undone:")
+    assert booked(entry) == {("toy_monthly", "DEBIT"): 4_500, ("toy", "CREDIT"): 4_500}
+    assert by_item(book) == {"toy_monthly": 10_000, "toy": 0}, "November's rainwear is all that was paid"
+    told = behind(entry)
+    assert told is not None and told.pieces[0].amount_fen == 4_500
+    assert broken() == {}
+
+
+def test_a_set_off_that_never_left_books_nothing(till: Till, monkeypatch: Any) -> None:
+    ended, other = owing(till)
+    till.set_off(ended, other, "45.00")
+    looked_into(till, next_month(till, monkeypatch))
+    till.stopped(other, month=NOVEMBER + 1)
+    assert by_item(Book.objects.get(region_id=BEIJING, fund=Fund.PENSION)) == {"toy_monthly": 10_000}
     assert broken() == {}
 
 

@@ -22,7 +22,7 @@ def drawing(born_on: dt.date = BORN, **traits: Any) -> Entitlement:
     """Granted in February 2026, further from the age than five years: the base pension."""
     person = a_career(born_on=born_on, **traits)
     desk = ClaimDesk(person, matter="disability_allowance")
-    case = desk.asked({"appraised_on": "2026-01-10", "appraisal": "京劳鉴〔2026〕1号"}, at=THEN)
+    case = desk.asked({"appraised_on": "2026-01-10", "appraisal": f"京劳鉴〔2026〕{person.pk}号"}, at=THEN)
     decision = desk.granted(case)
     a_card(person)
     return Entitlement.objects.get(decision=decision)

@@ -8,6 +8,7 @@ import pytest
 from benefits.claims.models import Decision, DecisionItem
 from benefits.claims.schemes import scheme_of
 from benefits.claims.selectors import assessed, claimant_of
+from benefits.payments.actions import entitling
 from benefits.payments.models import Entitlement
 from benefits.pension.schemes import employees
 from benefits.pension.unsettled import drawn_beside
@@ -26,12 +27,12 @@ from tests.pension.test_old_age_pension import claimed as pension_claimed
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 NEAR, FAR = dt.date(1967, 12, 15), dt.date(1978, 3, 15)
-APPRAISED = {"appraised_on": "2026-09-10", "appraisal": "京劳鉴〔2026〕18号"}
+APPRAISED = {"appraised_on": "2026-09-10"}
 
 
 def claimed(person: Person, **told: Any) -> tuple[ClaimDesk, Case]:
     desk = ClaimDesk(person, matter="disability_allowance")
-    return desk, desk.asked(APPRAISED | told)
+    return desk, desk.asked(APPRAISED | {"appraisal": f"京劳鉴〔2026〕{person.pk}号"} | told)
 
 
 def granted(person: Person) -> list[DecisionItem]:
@@ -107,12 +108,16 @@ def test_no_day_of_the_future_is_taken() -> None:
 def test_a_pension_and_an_allowance_signed_at_one_moment_are_not_both_granted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """What a screen asks before is taken away: the database refuses the second by itself."""
+    """What a screen asks before is taken away: the grant refuses the second, and the database by itself."""
     person = a_career(born_on=dt.date(1966, 10, 15))
     granted(person)
     monkeypatch.setattr(employees, "is_drawn", lambda *args, **how: False)
     desk, case = pension_claimed(person, month="2026-11", noticed_in="2026-08")
     case = desk.handled(case)
+    with pytest.raises(Refusal) as refused:
+        desk.act("review", case, desk.reviewer)
+    assert refused.value.code == "entitlement_pension_beside"
+    monkeypatch.setattr(entitling, "pensions_beside", lambda *_: [])
     with database.refused("pension_one_at_a_time"):
         desk.act("review", case, desk.reviewer)
 

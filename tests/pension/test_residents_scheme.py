@@ -41,8 +41,12 @@ def _a_year_suffices(five_cities: None) -> None:
 def a_resident(pool: str = BEIJING, *, born_on: dt.date = SIXTY_IN_OCTOBER, pays: bool = True) -> Person:
     """The year 2026 on a tier of a thousand yuan, paid at once."""
     person = a_person(born_on=born_on, lives_in=COUNTY_OF[pool], household=COUNTY_OF[pool])
-    if not pays:
-        return person
+    if pays:
+        paid_as_resident(person, pool)
+    return person
+
+
+def paid_as_resident(person: Person, pool: str = BEIJING) -> None:
     choose_resident_tier(
         person=person, region=region(pool), scheme=ResidentScheme.PENSION, year=2026, tier_fen=1_000_00,
         category="resident", by=None, at=tick(),
@@ -54,7 +58,6 @@ def a_resident(pool: str = BEIJING, *, born_on: dt.date = SIXTY_IN_OCTOBER, pays
             amount=str(yuan(bill.total_fen)), reference=notice.reference,
         )  # fmt: skip
         receive_one(source="tax_authority", told=told, by=None, at=tick(), on=TODAY)
-    return person
 
 
 def a_desk(person: Person, pool: str = BEIJING) -> ClaimDesk:

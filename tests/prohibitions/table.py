@@ -36,6 +36,7 @@ CLAUSES: dict[str, tuple[str, ...]] = {
     "paid (17号 8; SIL 49, 51; MFS 17)": (
         "two_benefits_paid",
         "two_pensions_paid",
+        "residents_pension_granted_beside_an_employees",
         "residents_pension_paid_beside_an_employees",
         "two_funeral_grants_paid",
         "care_claimed_back_that_a_hospital_settled",

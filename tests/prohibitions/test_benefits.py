@@ -11,9 +11,10 @@ from benefits.medical.doubting import REIMBURSED
 from benefits.medical.models import Reimbursed
 from benefits.medical.schemes import reimbursement
 from benefits.payments import actions
+from benefits.payments.actions import entitling
 from benefits.payments.models import BenefitLine, Component, Entitlement, Hold
 from benefits.pension.checks import OnePension
-from benefits.pension.schemes import disability, employees
+from benefits.pension.schemes import disability, employees, residents
 from benefits.settlement import settlers
 from benefits.settlement.actions import open_clearing, pay_clearing
 from benefits.settlement.models import Cleared, Clearing, ClearingRun, Flag, Settlement
@@ -22,10 +23,11 @@ from funds.ledger.actions import Line as Posting
 from funds.ledger.actions import post
 from funds.ledger.models import AccountKind, Book, Entry, Side
 from siadmin.agency.insurances import Fund
+from siadmin.kernel.refusal import Refusal
 from siadmin.matters.catalogue import matters
 from siadmin.matters.models import Case
 from tests import database
-from tests.cities import BEIJING, NOVEMBER, SHANGHAI, broken, tick, work
+from tests.cities import BEIJING, NOVEMBER, SHANGHAI, broken, change_law, tick, work
 from tests.claims import toy
 from tests.claims.desk import ClaimDesk, a_worker
 from tests.factories import TODAY, a_person
@@ -35,6 +37,7 @@ from tests.payments.till import Till, a_card, funded
 from tests.pension import deaths
 from tests.pension.test_disability_scheme import claimed as allowance_claimed
 from tests.pension.test_old_age_pension import a_career, claimed
+from tests.pension.test_residents_scheme import paid_as_resident
 from tests.settlement.agency import Clearer
 from tests.settlement.hospital import Hospital, line, patient
 
@@ -45,6 +48,11 @@ pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
 def _toys() -> Iterator[None]:
     with toy.joined():
         yield
+
+
+def resident_claimed(person: Person) -> tuple[ClaimDesk, Case]:
+    desk = ClaimDesk(person, matter="residents_pension")
+    return desk, desk.asked({})
 
 
 def pensioner(till: Till) -> Entitlement:
@@ -83,9 +91,34 @@ def test_never_two_pensions_paid(monkeypatch: pytest.MonkeyPatch) -> None:
     desk.granted(allowance)
     desk, pension = claimed(other, month="2026-11", noticed_in="2026-08")
     pension = desk.handled(pension)
+    with refused("entitlement_pension_beside"):
+        desk.act("review", pension, desk.reviewer)
+    monkeypatch.setattr(entitling, "pensions_beside", lambda *_: [])
     with database.refused("pension_one_at_a_time"):
         desk.act("review", pension, desk.reviewer)
     assert Entitlement.objects.filter(scheme__in=["old_age_pension", "disability_allowance"]).count() == 2
+    assert broken() == {}
+
+
+def test_never_residents_pension_granted_beside_an_employees(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor the other way round; refused in words, and by the database where nobody looks (17号 8)."""
+    change_law("pension.minimum_years_months", "000000", category="resident", value=12)
+    monkeypatch.setattr(residents, "is_drawn", lambda *_args, **_how: False)
+    people = [a_career(name=name, lives_in="110105") for name in ("李先", "李后")]
+    for person, in_order in zip(people, ((claimed, resident_claimed), (resident_claimed, claimed)), strict=True):
+        paid_as_resident(person)
+        desk, case = in_order[0](person)
+        drawn = Entitlement.objects.get(decision=desk.granted(case))
+        desk, case = in_order[1](person)
+        case = desk.handled(case)
+        with pytest.raises(Refusal) as told:
+            desk.act("review", case, desk.reviewer)
+        assert told.value.code == "entitlement_pension_beside" and drawn.number in told.value.zh
+        with monkeypatch.context() as unasked:
+            unasked.setattr(entitling, "pensions_beside", lambda *_: [])
+            with database.refused("pension_one_at_a_time"):
+                desk.act("review", case, desk.reviewer)
+    assert Entitlement.objects.count() == 2
     assert broken() == {}
 
 

@@ -1,5 +1,13 @@
 """Verbs: put in payment, suspect, stop, lift, recover, rise; make a run; lift holds; send, take answers, pay again."""
 
+from benefits.payments.actions.arriving import (
+    is_beside,
+    left_twice,
+    put_arrived_right,
+    repay_twice,
+    why_not_arrived,
+    why_not_repay_twice,
+)
 from benefits.payments.actions.entitling import lift, put_in_payment, stop, suspension_of, why_not_stop
 from benefits.payments.actions.entrusting import Report, entrust, report_entrustment
 from benefits.payments.actions.holding import lift_hold
@@ -38,9 +46,11 @@ __all__ = [
     "compare_batch",
     "confirm_entitlement",
     "entrust",
+    "is_beside",
     "keep_owed",
     "left_of",
     "left_owed",
+    "left_twice",
     "lift",
     "lift_hold",
     "may_be_set_off",
@@ -49,8 +59,10 @@ __all__ = [
     "open_sending",
     "pay_again",
     "pay_back",
+    "put_arrived_right",
     "put_in_payment",
     "repay",
+    "repay_twice",
     "report_entrustment",
     "report_stop",
     "review",
@@ -62,10 +74,12 @@ __all__ = [
     "take_out",
     "take_results",
     "why_not_agree",
+    "why_not_arrived",
     "why_not_clear",
     "why_not_keep",
     "why_not_pay_back",
     "why_not_repay",
+    "why_not_repay_twice",
     "why_not_set_off",
     "why_not_stop",
     "why_not_withdraw",

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from benefits.claims.models import Decision
+from benefits.claims.rules.assessed import Rhythm
 from benefits.claims.schemes import scheme_of
 from benefits.payments.actions.giving_up import give_up, keep_from_leaving
 from benefits.payments.actions.recovering import demand
@@ -16,6 +17,7 @@ from benefits.payments.kinds import STOPPED
 from benefits.payments.models import Component, Ending, EndingKind, Entitlement
 from benefits.payments.protocols import gives_way
 from benefits.payments.rules.course import Outcome
+from benefits.payments.selectors.pensions import pensions_beside
 from benefits.payments.selectors.persons import amount_of, name_of
 from benefits.payments.words import ENDINGS, RESUMED_TEXT, STOPPED_TEXT, VERIFIED
 from enrollment.registry.actions import lock_people
@@ -40,6 +42,13 @@ DRAWN_ALREADY = Reason(
     "查看在付待遇；确需改变的，先停发原待遇。",
     "Look at what is in payment; stop that first if it must change.",
 )
+PENSION_BESIDE = Reason(
+    "entitlement_pension_beside",
+    "{name}自 {month} 起另有“{what_zh}”（{number}）在付，两项不能同时领取（17号第8条；社会保险法第17条）。",
+    "{name} draws “{what_en}” ({number}) from {month} on; nobody draws both (MOHRSS [2014] 17, art. 8; SIL 17).",
+    "先自 {month} 起停发 {number}，多发的部分随停发要求退还，再核定这一项。",
+    "Have {number} ended from {month} on first: what was paid of it is demanded back; then grant this one.",
+)
 ENDED_ALREADY = Reason(
     "entitlement_ended_already",
     "待遇 {number} 自 {month} 起已停发或暂停。",
@@ -59,7 +68,7 @@ NOT_SUSPENDED = Reason(
 def put_in_payment(decision: Decision) -> Entitlement:
     """With every component granted, in the transaction of the last signature; what it takes the place of ends first.
 
-    Raises DRAWN_ALREADY, and what `stop` raises.
+    Raises DRAWN_ALREADY, PENSION_BESIDE, and what `stop` raises.
     """
     claim = decision.claim
     lock_people(records_of(claim.person_id))
@@ -68,10 +77,24 @@ def put_in_payment(decision: Decision) -> Entitlement:
             entitlement=old.entitlement, kind=EndingKind.ENDED, from_month=old.from_month, because=old.because,
             verified="compared", reason=old.reason, case=claim.case, by=decision.decided_by, at=decision.decided_at,
         )  # fmt: skip
+    if refusal := _pension_beside(decision):
+        raise refusal
     with refusing("entitlement_once", DRAWN_ALREADY(name=claim.person.name)):
         put = _put(decision)
     compare_people(records_of(claim.person_id), decision.decided_at)
     return put
+
+
+def _pension_beside(decision: Decision) -> Refusal | None:
+    """Another pension is drawn in months this one is granted for; the database refuses the same by itself."""
+    claim = decision.claim
+    months = [(item.from_month, item.before_month) for item in decision.items.filter(rhythm=Rhythm.MONTHLY)]
+    for drawn, first in pensions_beside(claim.person_id, claim.scheme, months):
+        title = scheme_of(drawn.scheme).title
+        return PENSION_BESIDE(
+            name=claim.person.name, month=first, what_zh=title.zh, what_en=title.en, number=drawn.number
+        )
+    return None
 
 
 def _put(decision: Decision) -> Entitlement:

@@ -1,6 +1,7 @@
 """What a run was to pay a person is given up once a benefit in it has ended and the money has not arrived (REG 25, 46).
 
-It never leaves then: what else was in it is due with the next run, and what was set off of it is owed again.
+It never leaves then: what else was in it is due with the next run, and what was set off of it is owed again, and booked
+back to the items it stood under.
 """
 
 import datetime as dt
@@ -9,7 +10,11 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from benefits.payments.models import GivenUp
+from benefits.payments.models import Batch, GivenUp, Offset, Payment, RecoveredBy
+from benefits.payments.selectors.items import paid_by_item, set_off_by_item
+from funds.ledger.actions import by_item, post
+from funds.ledger.models import Book, Side
+from funds.ledger.selectors import first_open_day
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import run_sql
@@ -24,10 +29,29 @@ def give_up(persons: Collection[int], by: User | None, at: dt.datetime) -> None:
     keep_from_leaving(persons)
     found = run_sql(SQL / "give_up.sql", {"persons": list(persons), "on": timezone.localdate(at), "at": at})
     fresh = GivenUp.objects.filter(pk__in=[row[0] for row in found])
-    for each in fresh.select_related("run", "person", "ending__entitlement").order_by("pk"):
+    for each in fresh.select_related("run__region", "person", "ending__entitlement").order_by("pk"):
+        _book_undone(each, by, at)
         record(
             by=by, at=at, code="payment_given_up", subject_kind="person", subject=each.person.number,
             run=each.run.number, entitlement=each.ending.entitlement.number,
+        )  # fmt: skip
+
+
+def _book_undone(gone: GivenUp, by: User | None, at: dt.datetime) -> None:
+    """What had been booked as set off of it goes back, item by item: it neither was paid nor came back (REG 46)."""
+    own = gone.run
+    for part in Offset.objects.filter(run=own, recovered__kind=RecoveredBy.UNDONE):
+        its = Payment.objects.filter(month=part.month, batch_id=part.batch_id, row=part.row)
+        if not its.filter(person_id=gone.person_id).exists():
+            continue
+        book = Book.objects.select_for_update().get(region=own.region, fund=own.fund)
+        _, off = paid_by_item(Batch.objects.get(pk=part.batch_id), own.month, [part.row])
+        back = set_off_by_item(part.batch_id, own.month, [part.row])
+        post(
+            key=f"offset_undone:{part.pk}", flow="benefit_offset",
+            booked_on=first_open_day(book, timezone.localdate(at)),
+            reason=f"抵扣未成，退回原明细 {own.number}-{part.row}", by=by.pk if by else None, at=at,
+            lines=[*by_item(book, Side.DEBIT, back, own.month), *by_item(book, Side.CREDIT, off, own.month)],
         )  # fmt: skip
 
 

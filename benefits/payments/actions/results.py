@@ -19,7 +19,7 @@ from benefits.payments.models import (
     ResultFile,
     ReturnedLater,
 )
-from benefits.payments.rules.bank_files import answers_in, told_anew
+from benefits.payments.rules.bank_files import RESULT_CONTRADICTS, answers_in, told_anew
 from benefits.payments.rules.course import ANSWER_WORDS, Answer
 from benefits.payments.selectors.items import paid_by_item
 from benefits.payments.selectors.permits import RESULTS, why_not
@@ -101,10 +101,18 @@ def take_results(*, file_id: int, name: str, content: bytes, by: User, at: dt.da
 
 
 def _fresh(file: BankFile, told: dict[int, str]) -> tuple[dict[int, str], dict[int, str]]:
-    """Those not answered before, and those that had arrived and were returned since. Raises what `told_anew` does."""
+    """Those not answered before, and those that had arrived and were returned since. Raises what `told_anew` does.
+
+    What was returned later once, and put right since, is not returned by a file again.
+    """
     sent = set(InFile.objects.filter(file_id=file.pk, batch_id=file.batch_id).values_list("row", flat=True))
     before = LastAnswer.objects.filter(batch_id=file.batch_id, row__in=told).values_list("row", "answer")
-    return told_anew(told, sent, dict(before))
+    fresh, later = told_anew(told, sent, dict(before))
+    if twice := sorted(
+        ReturnedLater.objects.filter(batch_id=file.batch_id, row__in=later).values_list("row", flat=True)
+    ):
+        raise RESULT_CONTRADICTS(count=len(twice), some=", ".join(map(str, twice[:5])))
+    return fresh, later
 
 
 def _booked_back(

@@ -3,7 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -53,7 +53,7 @@ def pay_again(*, payment_run_id: int, row: int, by: User, at: dt.datetime) -> Pa
         raise refusal
     of_run = Payment.objects.filter(month=own.month, batch_id__in=own.batches.values("pk"))
     old = of_run.filter(row=row).first()
-    if old is None or of_run.filter(again_for=row).exists() or not _failed(old):
+    if old is None or of_run.filter(again_for=row).exists() or not _failed(old) or _is_there(own, old.person_id):
         raise NOT_RETURNED()
     person = Person.objects.get(pk=old.person_id)
     if refusal := why_own(person, by):
@@ -85,3 +85,10 @@ def _failed(old: Payment) -> bool:
         return True
     results = LastAnswer.objects.filter(month=old.month, batch_id=old.batch_id, row=old.row)
     return results.exclude(answer=Answer.PAID).exists()
+
+
+def _is_there(own: PaymentRun, person_id: int) -> bool:
+    """Another payment of the run to the person has left, and was not returned."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT payments_has_left(%s, %s)", [own.pk, person_id])
+        return bool(cursor.fetchone()[0])

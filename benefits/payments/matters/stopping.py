@@ -14,6 +14,7 @@ from benefits.payments.actions import lift, stop, suspension_of, why_not_stop
 from benefits.payments.actions.entitling import NOT_SUSPENDED
 from benefits.payments.causes import causes
 from benefits.payments.checks import check_titles
+from benefits.payments.matters.arriving import ARRIVED, REPAID_TWICE
 from benefits.payments.matters.keeping import KEEP
 from benefits.payments.matters.offsetting import OFFSET, WITHDRAWN
 from benefits.payments.matters.owing import OWED
@@ -221,5 +222,6 @@ STOP, RESUME = StopABenefit(), ResumeABenefit()
 
 
 def register_matters() -> None:
-    for matter in (STOP_EVENT, STOP_EVENT_OF_STAFF, STOP, KEEP, RESUME, REPAYMENT, AGREEMENT, OFFSET, WITHDRAWN, OWED):
+    of_stops = (STOP_EVENT, STOP_EVENT_OF_STAFF, STOP, KEEP, RESUME)
+    for matter in (*of_stops, REPAYMENT, AGREEMENT, OFFSET, WITHDRAWN, OWED, ARRIVED, REPAID_TWICE):
         register(matter)

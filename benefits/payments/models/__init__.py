@@ -1,6 +1,6 @@
 """Payments: benefits in payment and their runs; what was paid too long."""
 
-from benefits.payments.models.answers import LastAnswer, Result, ResultFile, ReturnedLater
+from benefits.payments.models.answers import Arrived, ArrivedRepaid, LastAnswer, Result, ResultFile, ReturnedLater
 from benefits.payments.models.giving_up import GivenUp
 from benefits.payments.models.offsetting import Offset, OffsetAgreement, OffsetEnding
 from benefits.payments.models.paying import (
@@ -32,6 +32,8 @@ from benefits.payments.models.rising import Rise, RiseLine
 from benefits.payments.models.verifying import Entrustment, Verification
 
 __all__ = [
+    "Arrived",
+    "ArrivedRepaid",
     "BankFile",
     "Batch",
     "BenefitLine",

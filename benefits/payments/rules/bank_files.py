@@ -51,8 +51,8 @@ RESULT_CONTRADICTS = Reason(
     "payment_result_contradicts",
     "{some} 等 {count} 笔此前的结果不同。",
     "{count} payments were answered otherwise before: {some}.",
-    "整份回盘未导入；向银行核实后再导入。",
-    "Nothing of it was imported; ask the bank first.",
+    "整份回盘未导入；向银行核实。原报退回、实际已到账的，凭银行证明办理“更正银行退回结果”。",
+    "Nothing of it was imported; ask the bank. What was told as returned and has arrived is put right by a case.",
 )
 _SHOWN = 5
 _ANSWERS = frozenset(Answer)

@@ -56,6 +56,7 @@ class Why(StrEnum):
     SAMPLE = "sample"
     SUSPECTED = "suspected"
     STOPPED = "stopped"
+    ARRIVED = "arrived"
 
 
 WHY_WORDS: dict[str, Words] = {
@@ -72,6 +73,7 @@ WHY_WORDS: dict[str, Words] = {
         "比对发现疑似丧失领取资格", "a register or our own record suggests that entitlement has ended"
     ),
     Why.STOPPED: Words("汇总后已决定停发或暂停", "stopped or suspended after it was assembled"),
+    Why.ARRIVED: Words("原发的一笔实际已到账", "the payment it was made in the stead of had arrived"),
 }
 # A reason somebody may lift with a word; the others end only when what is behind them is mended.
 LIFTED_BY_A_WORD = (

@@ -1,8 +1,10 @@
 """Reads: payment runs somebody may see, what a run holds, what a person is paid."""
 
+from benefits.payments.selectors.arrived import arrived_twice_of, arrived_twice_seen_by, told_returned_of
 from benefits.payments.selectors.entrusted import candidates, entrusted_to, entrustments_seen_by, offices_for
 from benefits.payments.selectors.leaving import runs_to_pay, sending_of
 from benefits.payments.selectors.owed import with_late
+from benefits.payments.selectors.pensions import not_beside, pensions_beside
 from benefits.payments.selectors.permits import (
     LOOKERS,
     fund_reached,
@@ -52,6 +54,8 @@ __all__ = [
     "Kept",
     "PaidMonth",
     "amount_of",
+    "arrived_twice_of",
+    "arrived_twice_seen_by",
     "bands_of",
     "batches_of",
     "candidates",
@@ -68,6 +72,7 @@ __all__ = [
     "kept_of",
     "lines_that_stand",
     "name_of",
+    "not_beside",
     "offered",
     "offices_for",
     "overpayments_of",
@@ -76,6 +81,7 @@ __all__ = [
     "owed_to",
     "paid_through",
     "paid_to",
+    "pensions_beside",
     "put_right",
     "rises_seen_by",
     "runs_seen_by",
@@ -85,6 +91,7 @@ __all__ = [
     "suspected_of",
     "suspicions_seen_by",
     "to_confirm",
+    "told_returned_of",
     "unpaid_by_death",
     "why_not",
     "with_late",

@@ -57,7 +57,7 @@ def set_off_by_item(batch_id: int, month: Month, rows: Sequence[int]) -> dict[st
         demands[demand][item], taken[demand] = asked, fen
     total: dict[str, int] = defaultdict(int)
     for demand, fen in taken.items():
-        for item, part in _shared(fen, demands[demand]).items():
+        for item, part in shared(fen, demands[demand]).items():
             total[item] += part
     return dict(total)
 
@@ -66,8 +66,9 @@ def asked_by_item(overpayment_id: int, amount_fen: int) -> dict[str, int]:
     """So much of a demand, by what its months paid of each item."""
     with connection.cursor() as cursor:
         cursor.execute(_ASKED, [overpayment_id])
-        return _shared(amount_fen, dict(cursor.fetchall()))
+        return shared(amount_fen, dict(cursor.fetchall()))
 
 
-def _shared(amount_fen: int, asked: dict[str, int]) -> dict[str, int]:
+def shared(amount_fen: int, asked: dict[str, int]) -> dict[str, int]:
+    """So much, as what is asked of each item."""
     return dict(zip(asked, share(amount_fen, list(asked.values())), strict=True))

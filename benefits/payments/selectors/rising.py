@@ -12,10 +12,12 @@ _NEWEST = 24  # rises: what is older has its supplement, or had nobody
 
 
 def granted_since(last: Rise) -> QuerySet[Entitlement]:
-    """Decided after the last rise of a measure and month was opened, with no line in any of them."""
+    """Decided after the last rise of a measure and month was opened, or whenever, with no line in any of them."""
     risen = RiseLine.objects.filter(rise__measure=last.measure, rise__from_month=last.from_month)
     risen = risen.exclude(rise__state=RiseState.CANCELLED)
-    since = measure_of(last.measure).may_rise(last).filter(decision__decided_at__gt=last.opened_at)
+    measure = measure_of(last.measure)
+    since = measure.may_rise(last)
+    since = since.filter(decision__decided_at__gt=last.opened_at) if measure.follows_grants else since
     return since.exclude(pk__in=risen.filter(entitlement__in=since).values("entitlement"))
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
 
-from benefits.payments.models import Batch, BenefitLine, GivenUp, Hold, PaymentRun, Rise
-from benefits.payments.rules.course import State
+from benefits.payments.models import Batch, BenefitLine, GivenUp, Hold, LastAnswer, PaymentRun, Rise
+from benefits.payments.rules.course import Answer, State, Why
 from siadmin.kernel.database import run_sql
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
@@ -56,11 +57,17 @@ def components_of(own: PaymentRun) -> list[tuple[str, int, int, int]]:
 
 
 def holds_in(runs: QuerySet[PaymentRun]) -> QuerySet[Hold]:
-    """Of payments that may leave yet: not of a run that was cancelled, nor of what was given up."""
+    """Of payments that may leave yet: not of a run that was cancelled, nor of what was given up, or made in the stead
+    of one that had arrived."""
     batches = Batch.objects.filter(payment_run__in=runs.order_by().values("pk"))
     found = Hold.objects.filter(batch_id__in=batches.exclude(payment_run__state=State.CANCELLED).values("pk"))
     run = Batch.objects.filter(pk=OuterRef(OuterRef("batch_id"))).values("payment_run")
-    return found.exclude(Exists(GivenUp.objects.filter(run=Subquery(run), person=OuterRef("person"))))
+    found = found.exclude(Exists(GivenUp.objects.filter(run=Subquery(run), person=OuterRef("person"))))
+    there = LastAnswer.objects.filter(
+        month=OuterRef("month"), answer=Answer.PAID,
+        batch_id=Cast(OuterRef("told__batch"), BigIntegerField()), row=Cast(OuterRef("told__row"), BigIntegerField()),
+    )  # fmt: skip
+    return found.exclude(Q(because=Why.ARRIVED) & Exists(there))
 
 
 def holds_of(own: PaymentRun, *, waiting: bool = True) -> QuerySet[Hold]:

@@ -35,5 +35,8 @@ END $$;
 CREATE OR REPLACE FUNCTION payments_returned_later() RETURNS TABLE (month date, batch_id bigint, row_no bigint)
     LANGUAGE plpgsql STABLE AS $$
 BEGIN
-    RETURN QUERY SELECT later.month, later.batch_id, later.row FROM payments_returnedlater AS later;
+    RETURN QUERY SELECT later.month, later.batch_id, later.row
+      FROM payments_returnedlater AS later
+      JOIN payments_answer AS result
+        ON result.month = later.month AND result.batch_id = later.batch_id AND result.row = later.row AND result.answer <> 'paid';
 END $$;

@@ -1,5 +1,5 @@
 -- What no word lifts is let go once the record it rests on was put right: the death corrected, the work never of that month, the other
--- benefit not paid. While it stands it is not.
+-- benefit not paid, what had arrived in its stead returned since. While it stands it is not.
 -- note   the work that was lost is none beside the benefit that begins in its last month, as where the run is reckoned
 -- law    REG 25, 26, 37 (what was verified is paid); 17号 art. 8; SIL 51
 CREATE FUNCTION payments_put_right(_month date, _person_id bigint, _because text, _told jsonb) RETURNS boolean LANGUAGE sql STABLE AS $$
@@ -27,5 +27,6 @@ CREATE FUNCTION payments_put_right(_month date, _person_id bigint, _because text
                   JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.state <> 'cancelled' AND its.fund = _told ->> 'other'
                  WHERE line.month = _month
                    AND NOT EXISTS (SELECT 1 FROM payments_givenup AS gone WHERE gone.run_id = its.id AND gone.person_id = line.person_id))
+           WHEN 'arrived' THEN NOT payments_has_left((_told ->> 'run')::bigint, _person_id)
            ELSE false END
 $$;

@@ -31,7 +31,9 @@ SELECT format('payment %s returned later had not arrived', later.row)
   FROM payments_returnedlater AS later
   LEFT JOIN payments_result AS result
          ON result.month = later.month AND result.batch_id = later.batch_id AND result.row = later.row AND result.answer = 'paid'
- WHERE result.row IS NULL OR later.answer = 'paid'
+  LEFT JOIN payments_arrived AS put_right
+         ON put_right.month = later.month AND put_right.batch_id = later.batch_id AND put_right.row = later.row AND put_right.undue_fen = 0
+ WHERE result.row IS NULL AND put_right.id IS NULL OR later.answer = 'paid'
  UNION ALL
 SELECT format('payment %s left while %s held it', taken.row, hold.because)
   FROM payments_infile AS taken
@@ -45,7 +47,9 @@ SELECT format('payment %s was made again though it did not fail', again.again_fo
   JOIN payments_batch AS its ON its.payment_run_id = batch.payment_run_id
   JOIN payments_payment AS old ON old.month = again.month AND old.batch_id = its.id AND old.row = again.again_for
   LEFT JOIN payments_answer AS result ON result.month = old.month AND result.batch_id = old.batch_id AND result.row = old.row
- WHERE old.card_id IS NOT NULL AND coalesce(result.answer, 'paid') = 'paid'
+  LEFT JOIN payments_arrived AS put_right
+         ON put_right.month = old.month AND put_right.batch_id = old.batch_id AND put_right.row = old.row
+ WHERE old.card_id IS NOT NULL AND coalesce(result.answer, 'paid') = 'paid' AND put_right.id IS NULL
    AND NOT EXISTS (SELECT 1 FROM payments_hold AS none
                     WHERE none.month = old.month AND none.batch_id = old.batch_id AND none.row = old.row
                       AND none.because = 'no_account' AND none.lifted_at IS NULL)

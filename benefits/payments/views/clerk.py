@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from benefits.claims.schemes import schemes
 from benefits.payments import actions
 from benefits.payments.forms import AnswerForm, LiftForm, OpenForm
-from benefits.payments.models import BankFile, GivenUp, Hold, LastAnswer, Payment, PaymentRun
+from benefits.payments.models import Arrived, BankFile, GivenUp, Hold, LastAnswer, Payment, PaymentRun
 from benefits.payments.rules.course import (
     ANSWER_WORDS,
     LIFTED_BY_A_WORD,
@@ -137,7 +137,7 @@ def _page(request: HttpRequest, own: PaymentRun, status: int = 200, **more: Any)
     components = _component_rows(own)
     number, is_back = request.GET.get("page"), request.GET.get("show") == "returned"
     holds = Paginator(holds_of(own), A_PAGE).get_page(None if is_back else number)
-    returned_page, returned = _returned(own, number if is_back else None)
+    returned_page, returned = _returned(acting(request), own, number if is_back else None)
     filled: dict[str, DecisionForm] = more.pop("filled", {})
     banks = batches_of(own)
     shown = {
@@ -224,7 +224,7 @@ def _files(own: PaymentRun, answered: dict[int, AnswerForm]) -> list[dict[str, A
     ]  # fmt: skip
 
 
-def _returned(own: PaymentRun, number: str | None) -> tuple[Page[Payment], list[dict[str, Any]]]:
+def _returned(viewer: Viewer, own: PaymentRun, number: str | None) -> tuple[Page[Payment], list[dict[str, Any]]]:
     """A page of payments a bank returned, or that had no account, and whether they were paid again."""
     payments = Payment.objects.filter(month=own.month, batch_id__in=own.batches.values("pk"))
     results = LastAnswer.objects.filter(month=own.month, batch_id__in=own.batches.values("pk")).exclude(
@@ -237,15 +237,23 @@ def _returned(own: PaymentRun, number: str | None) -> tuple[Page[Payment], list[
     answers = dict(results.filter(row__in=rows).values_list("row", "answer"))
     again = set(payments.filter(again_for__in=rows).values_list("again_for", flat=True))
     people = Person.objects.in_bulk({each.person_id for each in page})
+    arrived = set(Arrived.objects.filter(run=own, row__in=rows).values_list("row", flat=True))
     given_up = set(GivenUp.objects.filter(run=own, person__in=people).values_list("person", flat=True))
     return page, [
         {
             "payment": each, "person": people[each.person_id], "is_again": each.row in again,
-            "is_given_up": each.person_id in given_up,
+            "is_given_up": each.person_id in given_up, "is_arrived": each.row in arrived,
+            "arrived": _start_of_arrived(viewer, own, people[each.person_id], each) if each.row in answers else "",
             "why": ANSWER_WORDS[answers[each.row]] if each.row in answers else WHY_WORDS["no_account"],
         }
         for each in page
     ]  # fmt: skip
+
+
+def _start_of_arrived(viewer: Viewer, own: PaymentRun, person: Person, payment: Payment) -> str:
+    """Where it is put right that a payment had arrived; empty where the viewer may not."""
+    url = open_page(viewer, "matter_start", "payment_arrived", person.number)
+    return f"{url}?payment={own.number}-{payment.row}" if url else ""
 
 
 @staff(Post.REVIEWER, Post.APPROVER)

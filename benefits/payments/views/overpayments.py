@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from benefits.payments.models import Overpayment, OwedBack
+from benefits.payments.models import Arrived, Overpayment, OwedBack
 from benefits.payments.selectors import (
     LOOKERS,
+    arrived_twice_seen_by,
     name_of,
     overpayments_seen_by,
     owed_back_seen_by,
@@ -58,6 +59,7 @@ def overpayments(request: HttpRequest) -> HttpResponse:
         ],
         "show": show,
         "owed": [(each, _start_of_owed(viewer, each)) for each in owed_back_seen_by(viewer)],
+        "twice": [(each, _start_of_twice(viewer, each)) for each in arrived_twice_seen_by(viewer)],
         "counts": {"left": left.count(), "whole": whole.count()},
     }
     return render(request, "payments/overpayments.html", shown)
@@ -78,3 +80,9 @@ def _start_of_owed(viewer: Viewer, owed: OwedBack) -> str:
     """Where it is settled; empty where the viewer may not."""
     url = open_page(viewer, "matter_start", "owed_back", owed.overpayment.ending.entitlement.person.number)
     return f"{url}?owed={owed.number}" if url else ""
+
+
+def _start_of_twice(viewer: Viewer, arrived: Arrived) -> str:
+    """Where a repayment of it is recorded; empty where the viewer may not."""
+    url = open_page(viewer, "matter_start", "paid_twice_repaid", arrived.person.number)
+    return f"{url}?demand={arrived.number}" if url else ""

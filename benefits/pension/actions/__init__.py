@@ -1,5 +1,20 @@
 """What pensions do beside the claim workflow."""
 
+from benefits.pension.actions.appraising import (
+    Conclusion,
+    keep_appraisal,
+    keep_missing_appraisals,
+    record_appraisal,
+    why_not_appraised,
+)
 from benefits.pension.actions.telling import tell_coming, tell_near_age
 
-__all__ = ["tell_coming", "tell_near_age"]
+__all__ = [
+    "Conclusion",
+    "keep_appraisal",
+    "keep_missing_appraisals",
+    "record_appraisal",
+    "tell_coming",
+    "tell_near_age",
+    "why_not_appraised",
+]

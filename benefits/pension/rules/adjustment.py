@@ -82,6 +82,30 @@ def adjustment(facts: AdjustmentFacts, law: AdjustmentLaw) -> Explained[Fen]:
     )
 
 
+def adjusted_again(facts: AdjustmentFacts, adjusted_fen: int, law: AdjustmentLaw) -> Explained[Fen]:
+    """What more the adjustment brings on a pension that was settled again since, in fen a month; never less than
+    nothing.
+
+    `adjusted_fen`: what it brought on the amount before.
+    """
+    found = adjustment(facts, law)
+    why = Trace(steps=[*found.trace.steps])
+    why.fact(Words("已按重算前的金额调整", "Adjusted on the amount before"), yuan(adjusted_fen), "yuan")
+    how = Words(
+        f"{written(found.value)} − {written(adjusted_fen)}，不足零按零",
+        f"{written(found.value)} − {written(adjusted_fen)}, not below nothing",
+    )
+    more = max(0, int(found.value) - adjusted_fen)
+    fen = Fen(why.money(Words("补做调整每月增加", "More a month, made anew"), more, how, is_result=True))
+    return why.conclude(
+        fen,
+        Words(
+            f"按重算后的金额补做年度调整，每月增加{written(fen)}元。",
+            f"Adjusted anew on the amount settled again: {written(fen)} yuan more a month.",
+        ),
+    )
+
+
 def _linked(facts: AdjustmentFacts, law: AdjustmentLaw, why: Trace) -> list[Fraction]:
     each = why.law(Words("每满1年增加", "For each year"), law.per_year)
     least = int(why.law(Words("年限至少按", "Years counted at least"), law.least_years) / 12)

@@ -60,6 +60,13 @@ _RECORD, _REGISTER = (
 )
 
 
+APPRAISAL_PAPER = Paper(
+    "capacity_appraisal",
+    Words("劳动能力鉴定结论", "Conclusion of the labour capacity appraisal"),
+    Words("社会保险法第17条；人社部发〔2024〕72号", "SIL 17; MOHRSS [2024] 72"),
+)
+
+
 class DisabilityPension(Scheme):
     code = DISABILITY
     pension = Pension.DISABILITY
@@ -78,11 +85,7 @@ class DisabilityPension(Scheme):
     )
     papers: Sequence[Paper] = (
         IDENTITY_CARD,
-        Paper(
-            "capacity_appraisal",
-            Words("劳动能力鉴定结论", "Conclusion of the labour capacity appraisal"),
-            Words("社会保险法第17条；人社部发〔2024〕72号", "SIL 17; MOHRSS [2024] 72"),
-        ),
+        APPRAISAL_PAPER,
     )
     basis = Words(
         "社会保险法第17条；人社部发〔2024〕72号；社会保险经办条例第17条、第18条",

@@ -7,6 +7,7 @@ from typing import Any
 
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Pension, Scheme
+from benefits.payments.selectors import pensions_beside
 from benefits.pension.forms.employees import RetirementForm
 from benefits.pension.items import BASIC_PENSION
 from benefits.pension.rules.award import Award, AwardFacts, AwardLaw, monthly_award
@@ -55,9 +56,11 @@ from siadmin.policy.selectors import StoredLawBook
 CODE = "old_age_pension"
 BASIC, ACCOUNT, TRANSITIONAL, ROUNDED = "basic_pension", "account_pension", "transitional_pension", "pension_rounded_up"
 ADJUSTED, RESETTLED = "pension_adjusted", "pension_resettled"
+ADJUSTED_AGAIN = "pension_adjusted_again"
 _RECORD = Words("缴费记录、转入和历史记录", "paid bills, transfers and history")
 _REGISTER = Words("参保登记", "the register")
 _PLACE = Words("缴费记录，国办发〔2009〕66号第六条", "the record, 国办发〔2009〕66号 art. 6")
+_NOT_BOTH = Words("在付待遇，人社部发〔2014〕17号第八条", "benefits in payment, 人社部发〔2014〕17号 art. 8")
 _AGES = Words("国务院关于渐进式延迟法定退休年龄的办法", "Measures on the delayed retirement age, 2024-09-13")
 
 ELSEWHERE = Words(
@@ -132,6 +135,7 @@ class OldAgePension(Scheme):
         ROUNDED: Words("合计进位", "Rounding of the total"),
         ADJUSTED: Words("年度调整", "Yearly adjustment"),
         RESETTLED: Words("计发基数公布后重算", "Settled again on the published wage"),
+        ADJUSTED_AGAIN: Words("重算后补做年度调整", "Yearly adjustment made anew"),
     }
     items: Mapping[str, str] = dict.fromkeys(components, BASIC_PENSION)
     form = RetirementForm
@@ -183,6 +187,9 @@ class OldAgePension(Scheme):
         if (card := person.bank_cards.filter(ends_before__isnull=True).first()) is not None:
             account = f"{card.bank_name} {masked(card.account)}"
             told.append(Known(Words("收款账户", "Account it is paid to"), account, _REGISTER))
+        for drawn, first in pensions_beside(person.pk, self.code, [(retires.chosen + 1, None)]):
+            other = Words(f"{drawn.number}，先自{first}起停发", f"{drawn.number}: to be ended from {first} on first")
+            told.append(Known(Words("不能同时领取的在付待遇", "In payment and not due beside it"), other, _NOT_BOTH))
         if retires.career.deemed:
             told.append(
                 Known(

@@ -1,4 +1,4 @@
--- Pensions and disability allowances drawn under two groups of records, with months in common.
+-- Two pensions, or a pension and a disability allowance, drawn under two groups of records, with months in common.
 -- in     records of the one, records of the other
 -- out    rows of (entitlement of the one, entitlement of the other)
 -- again  reads only

@@ -1,14 +1,12 @@
--- Records are not merged while a pension and a disability allowance were drawn under them for the same months. Which pairs these are of two
--- groups of records is said once. The merge has locked both records before.
--- law    SIL 17; 人社部发〔2024〕72号; regulations E (nothing is paid twice); REG 46
+-- Records are not merged while two pensions, or a pension and a disability allowance, were drawn under them for the same months. Which
+-- pairs these are of two groups of records is said once. The merge has locked both records before.
+-- law    SIL 17; 人社部发〔2024〕72号; 人社部发〔2014〕17号 art. 8; regulations E (nothing is paid twice); REG 46
 CREATE FUNCTION pension_drawn_beside(ones bigint[], others bigint[]) RETURNS TABLE (one_id bigint, other_id bigint)
 LANGUAGE sql STABLE AS $$
     SELECT one.id, other.id
       FROM payments_entitlement AS one
-      JOIN payments_entitlement AS other ON other.person_id = ANY(others) AND other.scheme <> one.scheme
-       AND other.scheme IN ('old_age_pension', 'disability_allowance', 'disability_reckoned_anew')
-     WHERE one.person_id = ANY(ones) AND one.scheme IN ('old_age_pension', 'disability_allowance', 'disability_reckoned_anew')
-       AND payments_drawn_months(one.id) && payments_drawn_months(other.id)
+      JOIN payments_entitlement AS other ON other.person_id = ANY(others) AND pension_not_beside(one.scheme, other.scheme)
+     WHERE one.person_id = ANY(ones) AND payments_drawn_months(one.id) && payments_drawn_months(other.id)
 $$;
 
 CREATE FUNCTION pension_merge_drawn_beside() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -66,8 +66,22 @@ BREACHES: list[tuple[str, str]] = [
      " RETURNING format('allowance of decision %s: of no base', decision_id)"),
     ("allowances_are_reckoned_anew_once",
      "DELETE FROM payments_ending WHERE because = 'reckoned_anew' RETURNING 'beside the one drawn till then'"),
+    ("allowances_rest_on_appraisals",
+     "DELETE FROM pension_capacityappraisal RETURNING 'rests on no appraisal'"),
+    ("allowances_rest_on_appraisals",
+     "UPDATE pension_capacityappraisal SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING format('appraisal %s: appraisal_by_two', document)"),
     ("pension_or_allowance",
      "DELETE FROM payments_ending WHERE because = 'reckoned_anew' RETURNING 'are drawn for the same months'"),
+    ("pension_or_allowance",
+     "UPDATE payments_entitlement AS own SET person_id = first.person_id,"
+     " scheme = CASE WHEN own.id = first.id THEN 'old_age_pension' ELSE 'residents_pension' END"
+     " FROM (SELECT open.id, open.person_id FROM payments_entitlement AS open"
+     " WHERE EXISTS (SELECT 1 FROM payments_component AS part WHERE part.entitlement_id = open.id"
+     " AND part.rhythm = 'monthly' AND part.before_month IS NULL) AND NOT EXISTS"
+     " (SELECT 1 FROM payments_ending AS ended WHERE ended.entitlement_id = open.id AND ended.kind = 'ended')"
+     " ORDER BY open.id LIMIT 1) AS first"
+     " RETURNING 'are drawn for the same months'"),
     ("grants_beside_a_benefit_are_of_its_spell",
      "UPDATE unemployment_spellgrant SET scheme = 'unemployment_job_seeking'"
      " RETURNING format('grant of decision %s is not of spell %s', decision_id, spell_id)"),
@@ -337,11 +351,29 @@ BREACHES: list[tuple[str, str]] = [
      " SELECT month, batch_id, row + 7, person_id, amount_fen, card_id, slice_id, row FROM payments_payment"
      " WHERE row IN (SELECT row FROM payments_answer WHERE answer = 'paid')"
      " RETURNING format('payment %s was made again', again_for)"),
+    ("wrong_returns_are_put_right_by_two",
+     "UPDATE payments_arrived SET case_id = (SELECT min(case_id) FROM claims_claim) RETURNING 'arrived_by_two'"),
+    ("wrong_returns_are_put_right_by_two",
+     "UPDATE payments_arrived SET undue_fen = 0 WHERE undue_fen > 0 RETURNING 'arrived_beside_another'"),
+    ("wrong_returns_are_put_right_by_two",
+     "UPDATE payments_arrived SET told = 'other' RETURNING format('payment %s: arrived_was_returned', row)"),
+    ("wrong_returns_are_put_right_by_two",
+     "UPDATE payments_arrivedrepaid SET amount_fen = amount_fen + 1 RETURNING 'arrived_repaid_as_booked'"),
+    ("benefits_in_the_books_are_those_paid",
+     "UPDATE ledger_posting SET amount_fen = amount_fen + 1"
+     " WHERE account_kind = 'benefits' AND flow = 'payment_arrived' RETURNING format('book %s', book_id)"),
+    ("benefits_are_booked_by_item",
+     "UPDATE ledger_posting SET item = 'another' WHERE flow = 'payment_arrived' AND item <> ''"
+     " RETURNING (SELECT key FROM ledger_entry WHERE id = entry_id)"),
     ("benefits_in_the_books_are_those_paid",
      "UPDATE ledger_posting SET amount_fen = amount_fen + 1"
      " WHERE account_kind = 'benefits' AND flow = 'benefit_payment' RETURNING format('book %s', book_id)"),
     ("benefits_are_booked_by_item",
      "UPDATE ledger_posting SET item = 'another' WHERE flow IN ('benefit_payment', 'payment_returned') AND item <> ''"
+     " RETURNING (SELECT key FROM ledger_entry WHERE id = entry_id)"),
+    ("benefits_are_booked_by_item",
+     "UPDATE ledger_posting SET item = 'another' WHERE flow = 'benefit_offset' AND side = 'CREDIT' AND entry_id IN"
+     " (SELECT id FROM ledger_entry WHERE starts_with(key, 'offset_undone:'))"
      " RETURNING (SELECT key FROM ledger_entry WHERE id = entry_id)"),
     ("benefits_are_booked_by_item",
      "UPDATE ledger_posting SET item = 'another' WHERE flow = 'benefit_offset' AND side = 'DEBIT'"

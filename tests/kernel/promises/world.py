@@ -7,7 +7,7 @@ import pytest
 from django.test import override_settings
 from django.utils import timezone
 
-from benefits.payments.models import Entitlement, Hold, Overpayment, OwedBack
+from benefits.payments.models import Arrived, Entitlement, Hold, Overpayment, OwedBack
 from benefits.providers.actions import decide_account, open_department, propose_account
 from benefits.settlement.actions import (
     cancel_clearing,
@@ -108,6 +108,7 @@ from tests.injury import course as hurting
 from tests.letters.samples import a_letter, a_message
 from tests.medical.reimbursing import cared_for
 from tests.owing import Desk, late_ones
+from tests.payments.arriving import paid_again, put_right, repaid, told_returned
 from tests.payments.setting_off import looked_into, next_month
 from tests.payments.till import BANKS, Till, a_card, funded, rows_of
 from tests.pension import deaths, near, rising
@@ -472,12 +473,25 @@ def _paid_out() -> None:
         till.answered(file, most=1)
         till.answered(file, {0: "account_closed"})
         _overpaid()
+        _arrived()
         _reported()
     _risen()
     _survived()
     _unemployed()
     _skilled()
     _injured()
+
+
+def _arrived() -> None:
+    """Told as returned, and put right as arrived: one that was paid again by then, and one that was not."""
+    funded(Fund.PENSION_RESIDENT)
+    till = Till("toy_residents", Fund.PENSION_RESIDENT)
+    own, (twice, once) = told_returned(till, 2)
+    paid_again(till, own, twice)
+    till.answered(till.sent(own, BANKS[1]))
+    for each in (twice, once):
+        put_right(own, each)
+    repaid(Arrived.objects.get(person=twice), "10.00")
 
 
 def _injured() -> None:

@@ -1,0 +1,142 @@
+-- What a bank was said to have returned and had arrived: put right once, by a case of two others about the person, with as much booked
+-- in the run's book. Where another payment arrived in its stead, or it was given up, all of it is demanded back, and the payment counts
+-- as returned still; otherwise it has arrived, and what was made in its stead and has not left never leaves. No payment is made again
+-- while one of them has left. What is wrong with one is said once, for the guard and for the proof.
+-- law    REG 40, 46, 37 (two people); SIL 89 (records are true); regulations E (nothing is paid twice)
+-- note   the view is that of `returned_later.sql` with a further word: others rest on it
+CREATE OR REPLACE VIEW payments_answer AS
+SELECT result.month, result.batch_id, result.row,
+       CASE WHEN put_right.id IS NOT NULL AND (later.row IS NULL OR put_right.decided_at >= told.imported_at) THEN 'paid'::varchar(16)
+            ELSE coalesce(later.answer, result.answer) END AS answer
+  FROM payments_result AS result
+  LEFT JOIN payments_returnedlater AS later
+         ON later.month = result.month AND later.batch_id = result.batch_id AND later.row = result.row
+  LEFT JOIN payments_resultfile AS told ON told.id = later.result_file_id
+  LEFT JOIN payments_arrived AS put_right
+         ON put_right.month = result.month AND put_right.batch_id = result.batch_id AND put_right.row = result.row
+        AND put_right.undue_fen = 0;
+
+CREATE OR REPLACE FUNCTION payments_returned_later_had_arrived() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT 1 FROM payments_result AS result
+          JOIN payments_resultfile AS first ON first.id = result.result_file_id
+          JOIN payments_resultfile AS told ON told.id = NEW.result_file_id AND told.file_id = first.file_id AND told.id <> first.id
+          LEFT JOIN payments_arrived AS put_right
+                 ON put_right.month = result.month AND put_right.batch_id = result.batch_id AND put_right.row = result.row
+                AND put_right.undue_fen = 0
+         WHERE result.month = NEW.month AND result.batch_id = NEW.batch_id AND result.row = NEW.row
+           AND (result.answer = 'paid' OR put_right.id IS NOT NULL))
+       OR NEW.answer = 'paid' THEN
+        RAISE EXCEPTION 'payment % is returned later and had not arrived', NEW.row
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'returned_later_had_arrived';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION payments_two_about(its_case bigint, its_matter text, person bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT count(DISTINCT agency_person_of_eyes(step.eyes)) >= 2
+       AND NOT coalesce(bool_or(claims_is_own(agency_person_of_eyes(step.eyes), person)), false)
+      FROM matters_case AS its
+      JOIN matters_step AS step ON step.case_id = its.id AND step.round = its.round AND step.act IN ('handle', 'review', 'approve')
+      JOIN registry_person AS named ON named.number = its.subject
+     WHERE its.id = its_case AND its.state = 'done' AND its.matter = its_matter AND its.subject_kind = 'person'
+       AND registry_was_one(named.id, person, its.decided_at)
+$$;
+
+-- Payments of a run to the same person beside one: whether a file took each, and whether it is there by the last word.
+CREATE FUNCTION payments_beside_it(its payments_arrived)
+RETURNS TABLE (month date, batch_id bigint, row_no bigint, is_sent boolean, is_there boolean) LANGUAGE sql STABLE AS $$
+    SELECT other.month, other.batch_id, other.row, sent.row IS NOT NULL, sent.row IS NOT NULL AND coalesce(result.answer, 'paid') = 'paid'
+      FROM payments_batch AS batch
+      JOIN payments_payment AS other ON other.month = its.month AND other.batch_id = batch.id AND other.person_id = its.person_id
+      LEFT JOIN payments_infile AS sent ON sent.month = other.month AND sent.batch_id = other.batch_id AND sent.row = other.row
+      LEFT JOIN payments_answer AS result ON result.month = other.month AND result.batch_id = other.batch_id AND result.row = other.row
+     WHERE batch.payment_run_id = its.run_id AND (other.batch_id, other.row) <> (its.batch_id, its.row)
+$$;
+
+CREATE FUNCTION payments_arrived_wrong(its payments_arrived) RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE amount bigint;
+BEGIN
+    SELECT payment.amount_fen INTO amount
+      FROM payments_payment AS payment JOIN payments_batch AS batch ON batch.id = payment.batch_id
+     WHERE payment.month = its.month AND payment.batch_id = its.batch_id AND payment.row = its.row
+       AND (payment.person_id, batch.payment_run_id) = (its.person_id, its.run_id);
+    RETURN CASE
+        WHEN amount IS NULL OR NOT EXISTS (
+             SELECT 1 FROM payments_result AS result
+               LEFT JOIN payments_returnedlater AS later
+                      ON later.month = result.month AND later.batch_id = result.batch_id AND later.row = result.row
+              WHERE result.month = its.month AND result.batch_id = its.batch_id AND result.row = its.row
+                AND its.told IN (result.answer, later.answer)) THEN 'arrived_was_returned'
+        WHEN NOT payments_two_about(its.case_id, 'payment_arrived', its.person_id) THEN 'arrived_by_two'
+        WHEN its.undue_fen NOT IN (0, amount) THEN 'arrived_demanded_whole'
+        WHEN payments_booked_elsewhere(its.entry_id, its.run_id) OR (
+             SELECT sum(posting.amount_fen) FROM ledger_posting AS posting
+              WHERE posting.entry_id = its.entry_id AND posting.flow = 'payment_arrived' AND posting.account_kind = 'benefits'
+                AND posting.side = 'DEBIT') IS DISTINCT FROM amount THEN 'arrived_as_booked'
+        WHEN its.undue_fen = 0
+         AND EXISTS (SELECT 1 FROM payments_answer AS result
+                      WHERE result.month = its.month AND result.batch_id = its.batch_id AND result.row = its.row AND result.answer = 'paid')
+         AND EXISTS (SELECT 1 FROM payments_beside_it(its) AS other
+                      WHERE other.is_there OR NOT other.is_sent AND NOT EXISTS (
+                            SELECT 1 FROM payments_hold AS held
+                             WHERE held.month = other.month AND held.batch_id = other.batch_id AND held.row = other.row_no
+                               AND held.because = 'arrived' AND held.lifted_at IS NULL)) THEN 'arrived_beside_another'
+        END;
+END $$;
+
+CREATE FUNCTION payments_arrived() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE broken text;
+BEGIN
+    broken := payments_arrived_wrong(NEW);
+    IF broken IS NULL AND NEW.undue_fen > 0
+       AND NOT EXISTS (SELECT 1 FROM payments_givenup AS gone WHERE (gone.run_id, gone.person_id) = (NEW.run_id, NEW.person_id))
+       AND NOT EXISTS (SELECT 1 FROM payments_beside_it(NEW) AS other WHERE other.is_there) THEN
+        broken := 'arrived_beside_nothing';
+    END IF;
+    IF broken IS NOT NULL THEN
+        RAISE EXCEPTION 'payment %: %', NEW.row, broken USING ERRCODE = 'check_violation', CONSTRAINT = broken;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER payments_arrived AFTER INSERT ON payments_arrived
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION payments_arrived();
+
+CREATE FUNCTION payments_arrived_repaid_wrong(repaid payments_arrivedrepaid) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT CASE
+        WHEN NOT payments_two_about(repaid.case_id, 'paid_twice_repaid', its.person_id) THEN 'arrived_repaid_by_two'
+        WHEN (SELECT sum(each.amount_fen) FROM payments_arrivedrepaid AS each WHERE each.arrived_id = its.id) > its.undue_fen
+             THEN 'arrived_repaid_within'
+        WHEN payments_booked_elsewhere(repaid.entry_id, its.run_id) OR (
+             SELECT sum(posting.amount_fen) FROM ledger_posting AS posting
+              WHERE posting.entry_id = repaid.entry_id AND posting.flow = 'benefit_recovered' AND posting.account_kind = 'benefits'
+                AND posting.side = 'CREDIT') IS DISTINCT FROM repaid.amount_fen THEN 'arrived_repaid_as_booked'
+        END
+      FROM payments_arrived AS its WHERE its.id = repaid.arrived_id
+$$;
+
+CREATE FUNCTION payments_arrived_repaid() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE broken text;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended(format('arrived:%s', NEW.arrived_id), 0));
+    broken := payments_arrived_repaid_wrong(NEW);
+    IF broken IS NOT NULL THEN
+        RAISE EXCEPTION 'what arrived twice: %', broken USING ERRCODE = 'check_violation', CONSTRAINT = broken;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER payments_arrived_repaid AFTER INSERT ON payments_arrivedrepaid
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION payments_arrived_repaid();
+
+CREATE FUNCTION payments_again_while_none_is_there() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM fresh JOIN payments_batch AS batch ON batch.id = fresh.batch_id
+                WHERE fresh.again_for IS NOT NULL AND payments_has_left(batch.payment_run_id, fresh.person_id)) THEN
+        RAISE EXCEPTION 'paid again while a payment of the run is there'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'payment_again_while_none_is_there';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER payments_again_while_none_is_there AFTER INSERT ON payments_payment
+    REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION payments_again_while_none_is_there();
