@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from benefits.payments.rules.bank_files import COLUMNS
 from benefits.providers.actions import decide_account, propose_account
@@ -15,11 +16,12 @@ from benefits.settlement.actions import pay_anew, take_clearing_file, take_clear
 from benefits.settlement.models import ClearingAnswer, ClearingFile, ClearingRun, Remittance, RemittanceAnswer
 from benefits.settlement.selectors.remitted import last_answers
 from funds.ledger.models import AccountKind, Book
-from funds.ledger.selectors import balances_of
+from funds.ledger.selectors import balances_of, drawn_by
 from siadmin.agency.documents import content_of
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Act, User
 from siadmin.agency.posts import Post
+from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Refusal
 from tests import database
@@ -76,6 +78,13 @@ def anew(its: Remittance, by: User | None = None) -> ClearingFile:
 
 def expenditure() -> int:
     return balances_of(Book.objects.get(region_id=BEIJING, fund=Fund.MEDICAL)).get(AccountKind.EXPENDITURE, 0)
+
+
+def left_the_fiscal_account() -> tuple[int, int]:
+    """By the account, and by the plans of the month."""
+    book = Book.objects.get(region_id=BEIJING, fund=Fund.MEDICAL)
+    held = balances_of(book)
+    return -held[AccountKind.OPENING] - held[AccountKind.FISCAL], drawn_by(book, Month.of(timezone.localdate(tick())))
 
 
 def test_paying_writes_a_file_a_bank_with_a_line_an_institution() -> None:
@@ -147,6 +156,7 @@ def test_what_came_back_is_booked_back_and_paid_anew_to_another_account_once() -
     _, own, hospital, _ = paid()
     its = own.remittances.get(clearing__institution=hospital.institution)
     before = expenditure()
+    assert left_the_fiscal_account() == (own.total_fen, own.total_fen)
     told, _ = answered(own.files.get(), {1: "no_such_account", 2: "paid"})
     assert (told.returned_fen, expenditure() - before) == (its.amount_fen, its.amount_fen)
     with pytest.raises(Refusal) as refused:
@@ -159,6 +169,7 @@ def test_what_came_back_is_booked_back_and_paid_anew_to_another_account_once() -
     with pytest.raises(Refusal) as refused:
         anew(its)
     assert refused.value.code == "clearing_not_returned"
+    assert left_the_fiscal_account() == (own.total_fen, own.total_fen), "from what came back"
     answered(file, {3: "paid"})
     assert broken() == {}
 

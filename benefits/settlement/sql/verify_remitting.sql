@@ -1,5 +1,5 @@
 -- A clearing's file is its lines; who is paid by a clearing is in one file once, and in another only for what the bank returned, to another
--- account, booked anew; what the bank returned is booked back. (Clearings paid before there were files have none.)
+-- account, booked anew and from what came back: a clearing draws its sum once; what the bank returned is booked back. (Clearings paid before there were files have none.)
 -- law    REG 37, 40; 财社〔2017〕144号 art. 40–41
 -- out    one text per offender
 SELECT format('file %s of clearing %s: %s fen told, %s fen in it', file.id, run.number, file.total_fen, coalesce(inside.fen, 0))
@@ -38,6 +38,14 @@ SELECT format('line %s of clearing %s: %s fen booked for %s', line.row, run.numb
               WHERE flow = 'provider_clearing' AND account_kind = 'benefits' AND side = 'DEBIT' GROUP BY entry_id) AS booked
          ON booked.entry_id = line.entry_id
  WHERE coalesce(booked.fen, 0) <> line.amount_fen
+ UNION ALL
+SELECT format('clearing %s draws %s fen, and pays %s', run.number, coalesce(drawn.fen, 0), run.total_fen)
+  FROM settlement_clearingrun AS run
+  LEFT JOIN (SELECT split_part(entry.key, ':', 2) AS number, sum(posting.amount_fen) AS fen
+               FROM ledger_entry AS entry JOIN ledger_posting AS posting ON posting.entry_id = entry.id
+              WHERE entry.flow = 'funding' AND entry.key LIKE 'clearing:%' AND posting.account_kind = 'expenditure_account'
+              GROUP BY 1) AS drawn ON drawn.number = run.number
+ WHERE coalesce(drawn.fen, 0) <> CASE WHEN run.state = 'paid' THEN run.total_fen ELSE 0 END
  UNION ALL
 SELECT format('answer %s to a clearing: %s fen returned, %s fen booked back', told.id, told.returned_fen, coalesce(booked.fen, 0))
   FROM settlement_clearinganswer AS told

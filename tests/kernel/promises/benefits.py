@@ -324,6 +324,13 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE payments_bankfile SET offset_fen = 7 RETURNING format('bank file %s: 7 fen told', id)"),
     ("bank_files_are_booked",
      "UPDATE payments_bankfile SET total_fen = total_fen + 1 RETURNING format('bank file %s', id)"),
+    ("bank_files_are_booked",
+     "UPDATE payments_bankfile SET from_returned_fen = from_returned_fen + 1"
+     " RETURNING format('bank file %s: %s fen drawn and %s come back', id, total_fen - from_returned_fen + 1,"
+     " from_returned_fen)"),
+    ("bank_files_are_booked",
+     "UPDATE payments_bankfile SET from_returned_fen = from_returned_fen + 1"
+     " RETURNING format('bank file %s: %s fen come back are told', id, from_returned_fen)"),
     ("bank_files_are_booked", "DELETE FROM payments_infile RETURNING format('bank file %s', file_id)"),
     ("bank_files_are_booked",
      "UPDATE payments_resultfile SET returned_fen = returned_fen + 1 RETURNING format('answer %s', id)"),

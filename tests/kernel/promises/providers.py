@@ -146,6 +146,9 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE ledger_posting SET amount_fen = amount_fen + 1 WHERE flow = 'provider_clearing'"
      " RETURNING 'fen booked for'"),
     ("clearings_leave_in_files",
+     "UPDATE ledger_posting SET amount_fen = amount_fen + 1 WHERE flow = 'funding' AND entry_id IN"
+     " (SELECT id FROM ledger_entry WHERE key LIKE 'clearing:%%') RETURNING format('draws %s fen', amount_fen)"),
+    ("clearings_leave_in_files",
      "UPDATE settlement_clearinganswer SET returned_fen = returned_fen + 1 RETURNING format('answer %s to', id)"),
     ("clearings_leave_in_files",
      "UPDATE settlement_clearinganswer SET entry_id = NULL WHERE entry_id IS NOT NULL RETURNING 'books back what'"),
