@@ -183,6 +183,15 @@ BREACHES: list[tuple[str, str]] = [
     ("reimbursements_count_as_granted",
      "UPDATE medical_thirdpartyadvance SET amount_fen = amount_fen + 1"
      " RETURNING format('advance %s: is not', number)"),
+    ("days_are_paid_for_once",
+     "UPDATE medical_reimbursed SET care = 'inpatient', began_on = '2000-01-01', ended_on = '2100-01-01', person_id ="
+     " (SELECT person_id FROM settlement_stay WHERE care = 'inpatient' LIMIT 1)"
+     " RETURNING format('decision %s reimburses days of', decision_id)"),
+    ("days_are_paid_for_once",
+     "UPDATE medical_reimbursed SET ended_on = NULL RETURNING format('decision %s reimburses days from', decision_id)"),
+    ("days_are_paid_for_once",
+     "UPDATE settlement_flag SET code = 'bill_reimbursed', disallowed_fen = NULL WHERE settlement_id IN"
+     " (SELECT settlement_id FROM settlement_cleared WHERE freed_at IS NULL) RETURNING 'and nobody decided'"),
     ("advances_are_recovered_by_two",
      "UPDATE medical_advancerecovered SET amount_fen = 1000000000 RETURNING '1000000000 recovered of'"),
     ("advances_are_recovered_by_two",
