@@ -19,7 +19,10 @@ from siadmin.kernel.quick_states import quick_states
 
 ROOT = Path(__file__).resolve().parent.parent
 _LOCK = "SELECT pg_advisory_lock(hashtextextended('the tables of today', 0))"
-_MADE = "SELECT datname FROM pg_database WHERE datname LIKE 'tables\\_%' AND datdba = current_user::regrole"
+_MADE = """
+SELECT datname FROM pg_database WHERE datname LIKE 'tables\\_%' AND datdba = current_user::regrole ORDER BY oid DESC
+"""
+_KEPT = 6  # of the newest: several working copies test on one server
 
 
 @contextmanager
@@ -61,8 +64,8 @@ def stand() -> str:
     with owner_of("postgres") as cursor:
         cursor.execute(_LOCK)
         cursor.execute(_MADE)
-        found = {each for (each,) in cursor.fetchall()}
-        for other in found - {name}:
+        found = [each for (each,) in cursor.fetchall()]
+        for other in [each for each in found if each != name][_KEPT:]:
             with suppress(psycopg2.errors.ObjectInUse):
                 cursor.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(other)))
         if name not in found:
