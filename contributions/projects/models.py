@@ -51,6 +51,32 @@ class Project(models.Model):
         return self.number
 
 
+class CostChange(models.Model):
+    """The total cost of a project as its contract has it since a day; the newest row has it. Append-only.
+
+    By the project's own rate: what it comes to more or less is billed beside the first bill, with it. None where that
+    is nothing.
+    """
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="changes")
+    cost_fen = FenField()
+    premium_fen = FenField(help_text="Of the whole cost.")
+    bill = models.OneToOneField(Bill, on_delete=models.PROTECT, null=True, related_name="project_change")
+    changed_on = models.DateField(help_text="The day of the contract or settlement that says it.")
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="project_changed_cost", condition=Q(cost_fen__gt=0, cost_fen__lte=MOST_FEN)),
+            models.CheckConstraint(name="project_changed_premium", condition=Q(premium_fen__gt=0)),
+        ]
+        indexes = [models.Index(fields=["project", "-id"], name="project_change_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.cost_fen}"
+
+
 class TermKind(models.TextChoices):
     """As it was registered; longer, filed before its end; ended, planned or not."""
 

@@ -115,6 +115,9 @@ BREACHES: list[tuple[str, str]] = [
      " recorded_at) SELECT id, 1, decided_at::date, case_id, (SELECT min(id) FROM ledger_entry), decided_at"
      " FROM injury_advance RETURNING 'injury_more_came_back'"),
     ("injury_advances_are_recovered_as_booked",
+     "UPDATE injury_advance SET contractor_id = (SELECT min(id) FROM registry_employer)"
+     " RETURNING format('advance %s: its contractor is not', number)"),
+    ("injury_advances_are_recovered_as_booked",
      "INSERT INTO injury_advanceuncollectable (advance_id, case_id, recorded_at)"
      " SELECT id, case_id, decided_at FROM injury_advance RETURNING 'injury_lost_by_two'"),
     ("injury_leaves_follow_each_other",

@@ -165,8 +165,7 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE settlement_stay SET care = 'inpatient', admitted_on = admitted_on - 5"
      " RETURNING 'of days in two hospitals'"),
     ("days_in_one_hospital",
-     "UPDATE settlement_stay SET care = 'inpatient' WHERE id IN (SELECT stay_id FROM settlement_withdrawal)"
-     " RETURNING format('stay %s was opened while', number)"),
+     "UPDATE settlement_stay SET care = 'inpatient', admitted_on = admitted_on - 1 RETURNING 'was opened while stay'"),
     ("institution_accounts_as_approved",
      "UPDATE providers_accountchange SET decided_eyes = proposed_eyes RETURNING 'was changed by one person'"),
     ("institution_accounts_as_approved",
