@@ -37,9 +37,13 @@ ONE_DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a contractor tells of a project. `region`: that pools where it is built. `last_on`: the planned last day."""
+    """What a contractor tells of a project. `site`: the county it is built in; `region` pools there.
+
+    `last_on`: the planned last day.
+    """
 
     region: Region
+    site: Region | None
     name: str
     place: str
     permit: str
@@ -76,7 +80,7 @@ def register_project(*, employer: Employer, told: Told, case: Case, by: User, at
     number = opaque_number("X")
     with refusing("projects_project_permit_key", PROJECT_REGISTERED_ALREADY(permit=told.permit, number="—")):
         project = Project.objects.create(
-            number=number, employer=employer, region=told.region, name=told.name, place=told.place,
+            number=number, employer=employer, region=told.region, site=told.site, name=told.name, place=told.place,
             permit=told.permit, cost_fen=told.cost_fen, rate_ppm=due.value.rate_ppm,
             premium_fen=due.value.amount_fen, starts_on=told.starts_on, bill=bill, case=case, registered_at=at,
         )  # fmt: skip

@@ -25,6 +25,10 @@ class Project(models.Model):
         Employer, on_delete=models.PROTECT, related_name="projects", help_text="The general contractor, who pays."
     )
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+", help_text="Whose fund it is.")
+    site = models.ForeignKey(
+        Region, on_delete=models.PROTECT, null=True, related_name="+",
+        help_text="The county it is built in, or a place below it; none before that was asked.",
+    )  # fmt: skip
     name = models.CharField(max_length=120)
     place = models.CharField(max_length=200)
     permit = models.CharField(max_length=60, unique=True, help_text="Number of the construction permit.")

@@ -12,7 +12,6 @@ from siadmin.kernel.money import HALF_UP, Fen, times, written, yuan
 from siadmin.kernel.trace import Explained, Law, Trace
 
 PARTS = 1_000_000
-NEW_PREMIUM = Words("按变更后造价计算的保险费", "Premium of the changed cost")
 OLD_PREMIUM = Words("变更前的保险费", "Premium before it")
 
 
@@ -50,7 +49,7 @@ def difference(cost_fen: int, before_fen: int, rate: Law) -> Explained[Fen]:
     why.fact(OLD_PREMIUM, yuan(before_fen), "yuan")
     more = Fen(whole.value.amount_fen - before_fen)
     how = f"{written(whole.value.amount_fen)} - {written(before_fen)}"
-    why.money(Words("补缴或者退还", "More, or back"), yuan(more), how, is_result=True)
+    why.money(Words("补缴或者退还", "More, or back"), more, Words(how, how), is_result=True)
     return why.conclude(
         more,
         Words(

@@ -141,9 +141,9 @@ def not_ended(employer: Employer, on: dt.date) -> list[Insured]:
 
 
 def projects_seen_by(viewer: Viewer) -> QuerySet[Project]:
-    """Insured where a member of staff works, or of the contractors they work on; the newest first."""
+    """Built where a member of staff works, or of the contractors they work on; the newest first."""
     own = viewer.in_line(LINE_OF_FUND[Fund.INJURY])
-    here = Q(employer__in=employers_worked_on_by(own)) | own.holding(WORK_WITH_BILLS).region_filter("region")
+    here = Q(employer__in=employers_worked_on_by(own)) | own.holding(WORK_WITH_BILLS).region_filter("site")
     return Project.objects.filter(here).select_related("employer", "region", "bill").order_by("-pk")
 
 

@@ -53,6 +53,7 @@ GROUPS = (
             "platform_registration",
             "project_registration",
             "project_extension",
+            "project_cost_change",
             "project_ending",
             "employer_cancel",
             "employer_reopen",

@@ -17,6 +17,7 @@ from contributions.assessment.models import Bill, Notice
 from contributions.collection.actions import open_late_fees, receive_file
 from contributions.collection.matters import REFUNDS
 from contributions.collection.models import LateFee, Receipt, Refund, Source
+from contributions.projects.actions import Told, register_project
 from contributions.projects.models import CostChange, Project, Term
 from contributions.projects.rules import premium
 from contributions.projects.selectors import covers, projects_seen_by, standing
@@ -270,6 +271,7 @@ def test_a_cost_that_rises_is_billed_beside_and_the_site_stays_insured() -> None
     assert covers(project, TODAY) and open_fen(project.employer) == 600_000
     explained = explain_bill(change.bill)
     assert explained.value == 600_000 and any(step.law for step in explained.trace.steps)
+    assert (explained.trace.steps[-1].value, explained.trace.steps[-2].value) == (Decimal(6_000), Decimal(30_000))
     assert Act.objects.get(code="project_cost_changed").detail["amount_fen"] == 600_000
     cities.pay(project.employer, NOVEMBER, {Fund.INJURY: 600_000})
     assert (open_fen(project.employer), waiting(project.employer)) == (0, 0)
@@ -316,6 +318,12 @@ def test_it_is_insured_where_it_is_built() -> None:
     project = registered(contractor, site=COUNTY_OF[BEIJING], starts_on=str(TODAY))
     assert (project.region_id, project.bill.region_id, project.premium_fen) == (BEIJING, BEIJING, 3_000_000)
     assert project.case.office.region.path.startswith(project.region.path)
+    assert project.site_id == COUNTY_OF[BEIJING]
+    told = Told(
+        Region.objects.get(pk=CHENGDU), project.site, "另一项目", "北京", "9", 3_000_000_000, TODAY, TODAY + DAY
+    )
+    with database.refused("project_insured_at_its_site"):
+        register_project(employer=contractor, told=told, case=project.case, by=Desk().clerk, at=tick())
     notice = Notice.objects.get(pk=project.bill.notice_id or 0)
     rows = [("S1", BEIJING, Fund.INJURY, project.premium_fen, notice.reference)]
     _, run, _ = receive_file(
@@ -323,7 +331,8 @@ def test_it_is_insured_where_it_is_built() -> None:
     )
     work(run)
     assert covers(project, TODAY) and open_fen(contractor) == 0
-    for at, sees in ((COUNTY_OF[CHENGDU], True), (BEIJING, True), (COUNTY_OF[GUANGZHOU], False)):
+    places = {COUNTY_OF[CHENGDU]: True, COUNTY_OF[BEIJING]: True, BEIJING: True, COUNTY_OF[GUANGZHOU]: False}
+    for at, sees in places.items():
         viewer = viewer_of(a_member_of_staff(Post.CLERK, at=at), on=TODAY)
         assert projects_seen_by(viewer).filter(pk=project.pk).exists() is sees
     assert broken() == {}
@@ -331,6 +340,24 @@ def test_it_is_insured_where_it_is_built() -> None:
 
 def test_a_place_that_is_none_of_ours_insures_no_project() -> None:
     assert refused(a_contractor(), site="") == "facts_invalid"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh-hans", ("造价变更", "登记时", "36,000,000.00", "+6,000.00")),
+        ("en", ("Its cost changed", "as registered", "36,000,000.00", "+6,000.00")),
+    ],
+)
+def test_a_changed_cost_is_shown_with_what_it_was(client: Client, language: str, words: tuple[str, ...]) -> None:
+    project = registered(a_contractor(), starts_on=str(TODAY))
+    changed(project, "36000000.00")
+    client.force_login(a_delegate(project.employer))
+    client.cookies["django_language"] = language
+    shown = client.get(reverse("employer_projects", args=[project.employer.number])).content.decode()
+    assert [word for word in words if word not in shown] == []
+    asks = client.get(reverse("employer_apply", args=[project.employer.number, "project_cost_change"]))
+    assert asks.status_code == 200 and project.number in asks.content.decode()
 
 
 def test_a_cost_is_another_than_stands_and_of_a_day_that_has_come() -> None:

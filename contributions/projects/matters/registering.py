@@ -155,12 +155,13 @@ def _told(facts: Mapping[str, Any], contractor: Employer) -> Told:
 
     Raises NO_POOL_THERE.
     """
-    site = facts.get("site", "")
-    region = pool_over(Region.objects.get(pk=site)) if site else contractor.pooling_region
+    site = Region.objects.get(pk=facts["site"]) if facts.get("site") else None
+    region = pool_over(site) if site else contractor.pooling_region
     if region is None:
-        raise NO_POOL_THERE(place=site)
+        raise NO_POOL_THERE(place=facts["site"])
     return Told(
         region=region,
+        site=site,
         name=facts["name"],
         place=facts["place"],
         permit=facts["permit"],

@@ -14,6 +14,7 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("agency", "0002_promises"),
         ("projects", "0002_promises"),
         ("assessment", "0004_changed_projects"),
         ("collection", "0005_changed_projects"),
@@ -21,6 +22,17 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name="project",
+            name="site",
+            field=models.ForeignKey(
+                help_text="The county it is built in, or a place below it; none before that was asked.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agency.region",
+            ),
+        ),
         migrations.CreateModel(
             name="CostChange",
             fields=[

@@ -5,6 +5,8 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
+DROP TRIGGER projects_insured_at_its_site ON projects_project;
+DROP FUNCTION projects_insured_at_its_site();
 DROP TRIGGER projects_change_guard ON projects_costchange;
 DROP FUNCTION projects_change_guard();
 DROP FUNCTION projects_change_is_billed(bigint);

@@ -41,6 +41,19 @@ END $$;
 CREATE CONSTRAINT TRIGGER projects_change_guard AFTER INSERT ON projects_costchange
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION projects_change_guard();
 
+-- The fund is that of the place it is built in.
+CREATE FUNCTION projects_insured_at_its_site() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM agency_region AS site JOIN agency_region AS pool ON starts_with(site.path, pool.path)
+                    WHERE site.code = NEW.site_id AND pool.code = NEW.region_id) THEN
+        RAISE EXCEPTION 'project % is insured elsewhere than it is built', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'project_insured_at_its_site';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER projects_insured_at_its_site BEFORE INSERT ON projects_project FOR EACH ROW
+    WHEN (NEW.site_id IS NOT NULL) EXECUTE FUNCTION projects_insured_at_its_site();
+
 CREATE OR REPLACE FUNCTION projects_bill_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM projects_project WHERE bill_id = NEW.id AND NEW.of_bill_id IS NULL)

@@ -200,6 +200,8 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE projects_costchange SET case_id = (SELECT min(case_id) FROM claims_claim)"
      " RETURNING format('no two people decided its cost of %s', cost_fen)"),
     ("projects_are_registered_and_billed",
+     "UPDATE projects_project SET site_id = '440305' RETURNING format('project %s is insured elsewhere', number)"),
+    ("projects_are_registered_and_billed",
      "UPDATE projects_costchange SET premium_fen = premium_fen + 1"
      " RETURNING format('its cost of %s fen is not billed', cost_fen)"),
     ("subsidies_are_claims",
