@@ -1,6 +1,6 @@
--- The same days are not paid to a hospital and to the insured: none in hospital are claimed back that the hospital settled, under any record
--- of the person, unless the bill came later and was doubted for it; what is claimed back has its days; a bill so doubted is in no clearing
--- before somebody decided.
+-- The same days are not paid to a hospital and to the insured: none in hospital are claimed back that the hospital settled, under any
+-- record of the person, unless the bill came later and was doubted for it; what is claimed back has its days; a bill so doubted is in no
+-- clearing before somebody decided.
 -- law    SIL 28; REG 20(2); 医疗保障基金使用监督管理条例 art. 17, 41
 -- out    one text per offender
 SELECT format('decision %s reimburses days of settlement %s', its.decision_id, bill.number)

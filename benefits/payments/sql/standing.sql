@@ -1,6 +1,6 @@
 -- How the payments of a run stand, bank by bank.
 -- in     run, month
--- out    rows of (batch, bank, payments, fen, held, fen, ready, fen, fen of these that came back before, sent, fen, paid, fen, returned, fen)
+-- out    rows of (batch, bank, payments, fen, held, fen, ready, fen, fen of these that came back, sent, fen, paid, fen, returned, fen)
 WITH stands AS (
     SELECT payment.batch_id, payment.row, payment.amount_fen, infile.row IS NOT NULL AS is_sent, result.answer,
            exists (SELECT 1 FROM payments_hold AS hold

@@ -1,7 +1,8 @@
 -- What direct settlement promises, whoever writes: a stay is opened under an agreement that covers its insurance, in force on its day and
 -- on the day it is told, for care that such an institution gives; nobody, under whatever record, lies in two hospitals on one day;
--- what is taken back is a settlement of the same stay with every amount's other sign, once, and only while nothing later of its person, scheme and
--- year, or of its stay, stands; a settlement is its lines and what personal accounts paid of it, and the year's totals move with it.
+-- what is taken back is a settlement of the same stay with every amount's other sign, once, and only while nothing later of its person,
+-- scheme and year, or of its stay, stands; a settlement is its lines and what personal accounts paid of it, and the year's totals move
+-- with it.
 -- law    SIL 28–29; REG 40
 -- All records of a natural person.
 CREATE FUNCTION settlement_records_of(_person_id bigint) RETURNS SETOF bigint LANGUAGE plpgsql STABLE AS $$

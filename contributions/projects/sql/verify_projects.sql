@@ -1,5 +1,6 @@
 -- Names projects that no two people registered, whose bill is not their premium, bills of projects without one, terms that no
--- two people decided, and terms that do not follow each other; changed costs that no two people decided, or that are not billed as they are.
+-- two people decided, and terms that do not follow each other; changed costs that no two people decided, or that are not billed as they
+-- are; and projects that are insured elsewhere than they are built.
 -- law    SPI 3; 人社部发〔2014〕103号; REG 37
 -- out    one text per offender
 WITH course AS (
