@@ -16,6 +16,18 @@ ADVANCED = register(
         has_remedy=True,
     )
 )
+ADVANCED_JOINTLY = register(
+    LetterKind(
+        code="injury_advanced_jointly",
+        title=Words("建设项目工伤待遇先行支付追偿通知书", "Demand: benefits advanced for an injury on an unpaid site"),
+        template=LETTERS / "advanced_jointly.typ",
+        basis=Words(
+            "《社会保险法》第四十一条；人社部发〔2014〕103号", "Social Insurance Law, art. 41; 人社部发〔2014〕103号"
+        ),
+        figures={"number": Words("编号", "Number"), "due_on": Words("期限", "By")},
+        has_remedy=True,
+    )
+)
 CERTIFIED = register(
     LetterKind(
         code="injury_certified",

@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from benefits.injury.models import Advance
 from benefits.injury.selectors.advanced import left_of
 from enrollment.registry.models import Employer
@@ -14,6 +16,7 @@ _OWED = Words("先行支付的工伤待遇（{number}）尚未偿还", "what was
 
 def advances_open(employer: Employer, on: dt.date) -> Iterator[Obstacle]:
     """But for what two people found to be uncollectable."""
-    for advance in Advance.objects.filter(injury__employer=employer, uncollectable__isnull=True).order_by("pk"):
+    theirs = Q(injury__employer=employer) | Q(contractor=employer)
+    for advance in Advance.objects.filter(theirs, uncollectable__isnull=True).order_by("pk"):
         if left := left_of(advance):
             yield Obstacle(_OWED.filled(number=advance.number), left)

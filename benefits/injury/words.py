@@ -80,6 +80,15 @@ ADVANCED_TEXT = MessageText(
     "贵单位未参保职工的工伤待遇由基金先行支付（{number}），请在 {due_on} 前偿还。通知书附后。",
     "The fund advances what you owe a worker you had not insured ({number}): pay it back by {due_on}.",
 )
+ADVANCED_JOINTLY_TEXT = MessageText(
+    "injury_advanced_jointly",
+    "未缴清项目的工伤待遇由基金先行支付，请偿还",
+    "The fund pays for an injury on your unpaid site: pay it back",
+    "贵单位总承包的项目（{project}）未缴清工伤保险费，工伤待遇由基金先行支付（{number}），贵单位承担连带责任，"
+    "请在 {due_on} 前偿还。通知书附后。",
+    "The project {project} was not paid for, and the fund advances what is owed for an injury there ({number}). You "
+    "are liable with the employer: pay it back by {due_on}.",
+)
 CERTIFIED_TEXT = MessageText(
     "injury_certified",
     "工伤认定：{outcome}",

@@ -18,6 +18,14 @@ def register_promises() -> None:
         SQL / "verify_reimbursed.sql",
     )
     register_sql(
+        "days_are_paid_for_once",
+        Words(
+            "医院已直接结算的住院日不再手工报销；已报销日期的账单核定后才拨付",
+            "Days that a hospital settled are not claimed back; a bill of days claimed back waits for a word",
+        ),
+        SQL / "verify_days.sql",
+    )
+    register_sql(
         "advances_are_recovered_by_two",
         Words(
             "先行支付的追偿不超过支付额，由两人签署并已入账",

@@ -1,4 +1,5 @@
-"""The API's doors for institutions: who is insured, stays, what a bill comes to, its settlement and its reversal.
+"""The API's doors for institutions: who is insured, stays, what a bill comes to, its settlement and its reversal, and
+what clearings paid.
 
 OAuth2 client credentials; each program reaches the stays of its own institution and nothing else. What moves money
 takes an idempotency key.
@@ -11,10 +12,12 @@ from typing import Any
 from django.http import Http404
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from benefits.payments.rules.course import ANSWER_WORDS, Answer
 from benefits.providers.models import SCOPE, ProviderClient
 from benefits.providers.rules.reading import PRICE_PARTS, QUANTITY_PARTS
 from benefits.settlement.actions import (
@@ -29,14 +32,17 @@ from benefits.settlement.actions import (
 )
 from benefits.settlement.models import Difference, Settlement, Stay
 from benefits.settlement.rules.bills import Charged
+from benefits.settlement.rules.clearing import LINE_REMEDIES, LINE_WORDS
 from benefits.settlement.rules.reconciling import Totals
 from benefits.settlement.selectors import settlements_of, standing, stay_of
+from benefits.settlement.selectors.remitted import LinePaid, lines_to, returned_to
 from benefits.settlement.serializers import (
     REFUSED,
     SHUT,
     UNKNOWN,
     WRONG,
     BillIn,
+    ClearingsOut,
     DayDifferenceOut,
     DayIn,
     DayOut,
@@ -55,9 +61,11 @@ from benefits.settlement.serializers import (
 )
 from benefits.settlement.settlers import Insured
 from siadmin.kernel.idempotency import key_from, once
+from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.trace import Explained
 
+MONTHS_BACK = 12
 KEY_HEADER = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, required=True)
 
 
@@ -246,6 +254,31 @@ class Reversals(Door):
         return self.once(request, "reversals", {"settlement": number, "body": shape.validated_data}, do)
 
 
+class Clearings(Door):
+    """What clearings paid the institution, line by line: with the bank, arrived, returned and why."""
+
+    @extend_schema(
+        operation_id="clearings",
+        request=None,
+        parameters=[OpenApiParameter("since", str, description="A month, such as 2026-01; a year back unless told.")],
+        responses={200: ClearingsOut, 400: WRONG, 401: SHUT, 403: SHUT},
+    )
+    def get(self, request: Request) -> Response:
+        told = request.query_params.get("since", "")
+        try:
+            since = Month.parse(told) if told else Month.of(timezone.localdate()) - (MONTHS_BACK - 1)
+        except ValueError as error:
+            raise ValidationError({"since": ["YYYY-MM"]}) from error
+        own = self.client(request).institution
+        return Response(
+            {
+                "since": str(since),
+                "returned": len(returned_to(own)),
+                "lines": [_line_paid(each) for each in lines_to(own, since)],
+            }
+        )
+
+
 class Days(Door):
     """What a day came to at the institution, compared with ours."""
 
@@ -268,9 +301,40 @@ class Days(Door):
                 "version": made.version,
                 "agrees": made.agrees,
                 "differences": [_difference(each) for each in made.differences.order_by("number")],
+                "returned": [_line_paid(each) for each in returned_to(self.client(request).institution)],
             }
 
         return self.once(request, "days", told, do)
+
+
+def _line_paid(own: LinePaid) -> dict[str, Any]:
+    line, words = own.line, LINE_WORDS[own.stands]
+    before = line.again_for
+    return {
+        "line": f"{line.run.number}-{line.row}",
+        "clearing": line.run.number,
+        "month": str(line.run.month),
+        "fund": line.run.fund,
+        "bank_name": line.file.bank_name,
+        "amount_fen": line.amount_fen,
+        "sent_on": timezone.localdate(line.file.sent_at).isoformat(),
+        "stands": own.stands,
+        "zh": words.zh,
+        "en": words.en,
+        "again_for": f"{line.run.number}-{before.row}" if before else None,
+        "returned": _returned(own) if own.answer not in ("", Answer.PAID) else None,
+    }
+
+
+def _returned(own: LinePaid) -> dict[str, str]:
+    why, remedy = ANSWER_WORDS[own.answer], LINE_REMEDIES.get(own.stands)
+    return {
+        "code": own.answer,
+        "zh": why.zh,
+        "en": why.en,
+        "remedy_zh": remedy.zh if remedy else "",
+        "remedy_en": remedy.en if remedy else "",
+    }
 
 
 def _difference(own: Difference) -> dict[str, Any]:

@@ -18,6 +18,14 @@ def register_promises() -> None:
         SQL / "verify_settlements.sql",
     )
     register_sql(
+        "days_in_one_hospital",
+        Words(
+            "同一人同一天不在两家医院住院：结算的日期不重叠，住院未结束不再登记住院",
+            "Nobody lies in two hospitals on one day: neither by bills that stand, nor by a stay opened during another",
+        ),
+        SQL / "verify_days.sql",
+    )
+    register_sql(
         "years_are_their_settlements",
         Words("个人年度累计等于其结算之和", "A person's year is the sum of its settlements"),
         SQL / "verify_years.sql",

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from benefits.providers.rules import Care
+from benefits.settlement.rules.clearing import LineStands
 
 _FEN = serializers.IntegerField
 MOST_ROWS = 20_000
@@ -174,6 +175,16 @@ class DayIn(serializers.Serializer[Any]):
     rows = DayRowIn(many=True, required=False, max_length=MOST_ROWS)  # type: ignore[call-arg]
 
 
+class ReturnedOut(serializers.Serializer[Any]):
+    """The bank's reason, and what the institution has to do: nothing (empty) where it was paid anew."""
+
+    code = serializers.CharField()
+    zh = serializers.CharField()
+    en = serializers.CharField()
+    remedy_zh = serializers.CharField(allow_blank=True)
+    remedy_en = serializers.CharField(allow_blank=True)
+
+
 class DayDifferenceOut(serializers.Serializer[Any]):
     """None where that side does not have it."""
 
@@ -184,8 +195,37 @@ class DayDifferenceOut(serializers.Serializer[Any]):
     own_self_pay_fen = _FEN(allow_null=True)
 
 
+class ClearingLineOut(serializers.Serializer[Any]):
+    """What a clearing paid the institution: one transfer, how it stands, and what is to be done.
+
+    Where the bank returned it: its reason in plain words, and a remedy. A line that is paid anew is named by
+    `again_for` of the new one.
+    """
+
+    line = serializers.CharField(help_text="The reference of the transfer.")
+    clearing = serializers.CharField()
+    month = serializers.CharField(help_text="Of the clearing.")
+    fund = serializers.CharField()
+    bank_name = serializers.CharField()
+    amount_fen = _FEN()
+    sent_on = serializers.DateField()
+    stands = serializers.ChoiceField(choices=[each.value for each in LineStands])
+    zh = serializers.CharField(help_text="How it stands.")
+    en = serializers.CharField()
+    again_for = serializers.CharField(allow_null=True, help_text="The line in whose stead it pays.")
+    returned = ReturnedOut(allow_null=True, help_text="Where the bank returned it.")
+
+
+class ClearingsOut(serializers.Serializer[Any]):
+    """The newest first, of clearings of `since` and later months."""
+
+    since = serializers.CharField()
+    returned = serializers.IntegerField(help_text="Lines of any month that came back and wait to be paid anew.")
+    lines = ClearingLineOut(many=True)
+
+
 class DayOut(serializers.Serializer[Any]):
-    """`own_…`: as the agency has it."""
+    """`own_…`: as the agency has it. `returned`: what clearings paid and the bank returned, when the day was told."""
 
     day = serializers.CharField()
     version = serializers.IntegerField()
@@ -195,6 +235,7 @@ class DayOut(serializers.Serializer[Any]):
     own_fund_fen = _FEN()
     own_self_pay_fen = _FEN()
     differences = DayDifferenceOut(many=True)
+    returned = ClearingLineOut(many=True)
 
 
 class WithdrawnOut(serializers.Serializer[Any]):

@@ -148,6 +148,10 @@ class Bill(models.Model):
     settled_on = models.DateField(null=True)
     lapsed_on = models.DateField(null=True)
     entry_key = models.CharField(max_length=120, blank=True, help_text="The ledger entry that books its settlement.")
+    of_bill = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="changes",
+        help_text="Of a project: its first bill, which this one changes.",
+    )  # fmt: skip
 
     class Meta:
         constraints = [
@@ -164,7 +168,11 @@ class Bill(models.Model):
             models.CheckConstraint(
                 name="bill_of_a_project",
                 condition=~Q(kind="project")
-                | Q(employer__isnull=False, fund="injury", employee_fen=0, account_fen=0, total_fen__gt=0, lines=0),
+                | Q(employer__isnull=False, fund="injury", employee_fen=0, account_fen=0, lines=0)
+                & (Q(total_fen__gt=0) | Q(total_fen__lt=0, of_bill__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="bill_changes_a_project", condition=Q(of_bill__isnull=True) | Q(kind="project")
             ),
             models.CheckConstraint(
                 name="bill_lapses_unpaid",
@@ -194,7 +202,7 @@ class Bill(models.Model):
     def pot(self) -> str:
         """What money for it pays alone: the staff's (empty), all orders', one project's (statements say it too)."""
         if self.kind == BillKind.PROJECT:
-            return f"project {self.pk}"
+            return f"project {self.of_bill_id or self.pk}"
         return "orders" if self.kind == BillKind.ORDERS else ""
 
 

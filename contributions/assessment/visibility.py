@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from contributions.assessment.models import AssessmentLine, Bill
+from contributions.assessment.models import AssessmentLine, Bill, BillKind
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.records import records_of
 from siadmin.agency.insurances import LINE_OF, LINE_OF_FUND
@@ -36,11 +36,12 @@ def lines_seen_by(viewer: Viewer) -> QuerySet[AssessmentLine]:
 
 
 def bills_seen_by(viewer: Viewer) -> QuerySet[Bill]:
-    """Bills of a delegate's employers, and of a member of staff's line and region."""
+    """Bills of a delegate's employers, and of a member of staff's line and region: a project's by where it is built."""
     condition = Q(employer_id__in=viewer.employer_ids)
     for line, path in _reached(viewer):
         funds = [fund for fund, its_line in LINE_OF_FUND.items() if its_line == line]
         condition |= Q(fund__in=funds, employer__region__path__startswith=path)
+        condition |= Q(fund__in=funds, kind=BillKind.PROJECT, region__path__startswith=path)
     return Bill.objects.filter(condition)
 
 

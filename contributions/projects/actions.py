@@ -8,20 +8,25 @@ from django.utils import timezone
 
 from contributions.assessment.actions import bill_beside
 from contributions.assessment.models import BillKind
-from contributions.projects.models import Project, Term, TermKind
+from contributions.collection.actions import settle_month
+from contributions.projects.models import CostChange, Project, Term, TermKind
 from contributions.projects.reasons import (
+    PROJECT_CHANGED_WHEN,
+    PROJECT_COST_SAME,
     PROJECT_DONE,
     PROJECT_ENDS_FROM_FILING,
     PROJECT_NOT_LONGER,
     PROJECT_OVER,
     PROJECT_REGISTERED_ALREADY,
 )
-from contributions.projects.selectors import premium_of, term_of
+from contributions.projects.rules import difference
+from contributions.projects.selectors import cost_of, premium_before, premium_of, rate_of, term_of
 from enrollment.registry.actions import lock_employer
 from enrollment.registry.models import Employer
-from siadmin.agency.models import User
+from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import refusing
+from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import opaque_number
 from siadmin.kernel.refusal import Refusal
@@ -32,8 +37,13 @@ ONE_DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a contractor tells of a project. `last_on`: the planned last day."""
+    """What a contractor tells of a project. `site`: the county it is built in; `region` pools there.
 
+    `last_on`: the planned last day.
+    """
+
+    region: Region
+    site: Region | None
     name: str
     place: str
     permit: str
@@ -53,22 +63,24 @@ def why_not_register(told: Told, on: dt.date) -> Refusal | None:
 def register_project(*, employer: Employer, told: Told, case: Case, by: User, at: dt.datetime) -> Project:
     """Its contractor is billed once, to be paid before work begins; from then on the site is insured.
 
+    By the rate and the fund of the place it is built at, wherever the contractor is registered.
+
     Raises PROJECT_REGISTERED_ALREADY, PROJECT_DONE, NOT_VERIFIED_HERE.
     """
     employer = lock_employer(employer)
     today = timezone.localdate(at)
     if refusal := why_not_register(told, today):
         raise refusal
-    due = premium_of(employer.pooling_region, told.cost_fen, today)
+    due = premium_of(told.region, told.cost_fen, today)
     law = next(step.law for step in due.trace.steps if step.law is not None)
     bill = bill_beside(
         employer=employer, month=Month.of(today), kind=BillKind.PROJECT, people=0, total_fen=due.value.amount_fen,
-        due_on=told.starts_on - ONE_DAY, law=law, at=at,
+        due_on=told.starts_on - ONE_DAY, law=law, at=at, region=told.region,
     )  # fmt: skip
     number = opaque_number("X")
     with refusing("projects_project_permit_key", PROJECT_REGISTERED_ALREADY(permit=told.permit, number="—")):
         project = Project.objects.create(
-            number=number, employer=employer, region=employer.pooling_region, name=told.name, place=told.place,
+            number=number, employer=employer, region=told.region, site=told.site, name=told.name, place=told.place,
             permit=told.permit, cost_fen=told.cost_fen, rate_ppm=due.value.rate_ppm,
             premium_fen=due.value.amount_fen, starts_on=told.starts_on, bill=bill, case=case, registered_at=at,
         )  # fmt: skip
@@ -78,6 +90,51 @@ def register_project(*, employer: Employer, told: Told, case: Case, by: User, at
         number=number, name=told.name, amount_fen=project.premium_fen, until=str(told.last_on),
     )  # fmt: skip
     return project
+
+
+def why_not_change(project: Project, cost_fen: int, changed_on: dt.date, on: dt.date) -> Refusal | None:
+    """Also after its end: what it has cost is known when it is settled."""
+    registered = timezone.localdate(project.registered_at)
+    if not registered <= changed_on <= on:
+        return PROJECT_CHANGED_WHEN(day=changed_on, registered=registered)
+    if cost_fen == cost_of(project):
+        return PROJECT_COST_SAME(number=project.number, cost=written(cost_fen))
+    return None
+
+
+@transaction.atomic
+def change_cost(
+    *, project: Project, cost_fen: int, changed_on: dt.date, case: Case, by: User, at: dt.datetime
+) -> CostChange:
+    """What it comes to more is billed with the first bill, due by the end of this month; what it comes to less is
+    taken off it: money that was paid waits with its receipt, to be returned by a case.
+
+    Until when and from when the site is insured does not change. Raises PROJECT_CHANGED_WHEN, PROJECT_COST_SAME.
+    """
+    employer, today = lock_employer(project.employer), timezone.localdate(at)
+    if refusal := why_not_change(project, cost_fen, changed_on, today):
+        raise refusal
+    rate, before = rate_of(project), premium_before(project)
+    more = difference(cost_fen, before, rate).value
+    first = project.bill
+    bill = (
+        bill_beside(
+            employer=employer, month=first.month, kind=BillKind.PROJECT, people=0, total_fen=more,
+            due_on=Month.of(today).last_day, law=rate, at=at, region=project.region, of_bill=first,
+        )
+        if more
+        else None
+    )  # fmt: skip
+    change = CostChange.objects.create(
+        project=project, cost_fen=cost_fen, premium_fen=before + more, bill=bill, changed_on=changed_on, case=case,
+        decided_at=at,
+    )  # fmt: skip
+    record(
+        by=by, at=at, code="project_cost_changed", subject_kind="employer", subject=employer.number,
+        number=project.number, cost_fen=cost_fen, amount_fen=more,
+    )  # fmt: skip
+    settle_month(employer.pk, first.month, by, at)
+    return change
 
 
 def why_not_extend(project: Project, last_on: dt.date, filed_on: dt.date) -> Refusal | None:

@@ -25,6 +25,10 @@ class Project(models.Model):
         Employer, on_delete=models.PROTECT, related_name="projects", help_text="The general contractor, who pays."
     )
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+", help_text="Whose fund it is.")
+    site = models.ForeignKey(
+        Region, on_delete=models.PROTECT, null=True, related_name="+",
+        help_text="The county it is built in, or a place below it; none before that was asked.",
+    )  # fmt: skip
     name = models.CharField(max_length=120)
     place = models.CharField(max_length=200)
     permit = models.CharField(max_length=60, unique=True, help_text="Number of the construction permit.")
@@ -49,6 +53,32 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class CostChange(models.Model):
+    """The total cost of a project as its contract has it since a day; the newest row has it. Append-only.
+
+    By the project's own rate: what it comes to more or less is billed beside the first bill, with it. None where that
+    is nothing.
+    """
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="changes")
+    cost_fen = FenField()
+    premium_fen = FenField(help_text="Of the whole cost.")
+    bill = models.OneToOneField(Bill, on_delete=models.PROTECT, null=True, related_name="project_change")
+    changed_on = models.DateField(help_text="The day of the contract or settlement that says it.")
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="project_changed_cost", condition=Q(cost_fen__gt=0, cost_fen__lte=MOST_FEN)),
+            models.CheckConstraint(name="project_changed_premium", condition=Q(premium_fen__gt=0)),
+        ]
+        indexes = [models.Index(fields=["project", "-id"], name="project_change_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.cost_fen}"
 
 
 class TermKind(models.TextChoices):

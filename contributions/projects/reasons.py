@@ -2,6 +2,28 @@
 
 from siadmin.kernel.refusal import Reason
 
+NO_POOL_THERE = Reason(
+    "project_no_pool_there",
+    "{place} 不属于本系统的统筹区。",
+    "The place {place} lies in no pooling region of ours.",
+    "核对工地所在区县；在外地的，到当地参保。",
+    "Check the county of the site; elsewhere it is insured by the agency of that place.",
+)
+PROJECT_COST_SAME = Reason(
+    "project_cost_same",
+    "项目 {number} 的造价已是 {cost} 元。",
+    "The cost of project {number} is {cost} yuan already.",
+    "填写变更后的工程总造价。",
+    "Write the total cost as it is now.",
+)
+PROJECT_CHANGED_WHEN = Reason(
+    "project_changed_when",
+    "变更日期 {day} 早于项目登记之日 {registered}，或者还没有到。",
+    "The day {day} lies before the project was registered on {registered}, or has not come yet.",
+    "填写补充协议或者结算书的日期。",
+    "Write the day of the supplement, or of the final account.",
+)
+
 PROJECT_REGISTERED_ALREADY = Reason(
     "project_registered_already",
     "施工许可证 {permit} 的项目已经参保（{number}）。",

@@ -1,15 +1,16 @@
 """Insured projects: from which day, until when, and whose; whether one covered its site on a day."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import DateField, F, Func, Q, QuerySet
 from django.utils import timezone
 
-from contributions.assessment.visibility import employers_worked_on_by
-from contributions.projects.models import Project, Term, TermKind
-from contributions.projects.rules import PARTS, Premium, premium
+from contributions.assessment.visibility import WORK_WITH_BILLS, employers_worked_on_by
+from contributions.projects.models import CostChange, Project, Term, TermKind
+from contributions.projects.rules import PARTS, Premium, difference, premium
 from contributions.projects.words import RATE
 from enrollment.registry.models import Employer
 from siadmin.agency.insurances import LINE_OF_FUND, Fund
@@ -18,7 +19,7 @@ from siadmin.agency.viewer import Viewer
 from siadmin.kernel.figures import percent
 from siadmin.kernel.identifiers.writing import half_width
 from siadmin.kernel.money import Fen
-from siadmin.kernel.trace import Explained
+from siadmin.kernel.trace import Explained, Law
 from siadmin.policy.selectors import StoredLawBook, law_of_day
 from siadmin.policy.verified import value
 
@@ -44,11 +45,31 @@ def premium_of(region: Region, cost_fen: int, on: dt.date) -> Explained[Premium]
 
 def explained(bill_id: int) -> Explained[Fen]:
     """How the bill of a project comes to its amount, by the law as it was believed then."""
-    project = Project.objects.select_related("region").get(bill=bill_id)
-    at = project.registered_at
-    rate = law_of_day(project.region, timezone.localdate(at), known_at=at, keys=[RATE]).law(RATE)
-    found = premium(project.cost_fen, rate)
+    change = CostChange.objects.select_related("project__region").filter(bill=bill_id).first()
+    project = change.project if change else Project.objects.select_related("region").get(bill=bill_id)
+    if change is not None:
+        return difference(change.cost_fen, premium_before(project, change.pk), rate_of(project))
+    found = premium(project.cost_fen, rate_of(project))
     return Explained(found.value.amount_fen, found.trace)
+
+
+def rate_of(project: Project) -> Law:
+    """As the law of the day it was registered on was believed then."""
+    at = project.registered_at
+    return law_of_day(project.region, timezone.localdate(at), known_at=at, keys=[RATE]).law(RATE)
+
+
+def cost_of(project: Project) -> int:
+    """As the newest contract has it."""
+    newest = project.changes.order_by("-pk").first()
+    return newest.cost_fen if newest else project.cost_fen
+
+
+def premium_before(project: Project, change_id: int | None = None) -> int:
+    """Of the whole cost as it stood before a change, or stands."""
+    changes = project.changes.all() if change_id is None else project.changes.filter(pk__lt=change_id)
+    newest = changes.order_by("-pk").first()
+    return newest.premium_fen if newest else project.premium_fen
 
 
 def project_numbered(text: str) -> Project | None:
@@ -78,6 +99,15 @@ class Insured:
     last: dt.date
     kind: str
     today: dt.date
+    changes: Sequence[CostChange] = ()
+
+    @property
+    def cost_fen(self) -> int:
+        return self.changes[-1].cost_fen if self.changes else self.project.cost_fen
+
+    @property
+    def premium_fen(self) -> int:
+        return self.changes[-1].premium_fen if self.changes else self.project.premium_fen
 
     @property
     def rate(self) -> str:
@@ -111,13 +141,17 @@ def not_ended(employer: Employer, on: dt.date) -> list[Insured]:
 
 
 def projects_seen_by(viewer: Viewer) -> QuerySet[Project]:
-    """Of the contractors a member of staff works on, the newest first."""
-    seen = employers_worked_on_by(viewer.in_line(LINE_OF_FUND[Fund.INJURY]))
-    return Project.objects.filter(employer__in=seen).select_related("employer", "region", "bill").order_by("-pk")
+    """Built where a member of staff works, or of the contractors they work on; the newest first."""
+    own = viewer.in_line(LINE_OF_FUND[Fund.INJURY])
+    here = Q(employer__in=employers_worked_on_by(own)) | own.holding(WORK_WITH_BILLS).region_filter("site")
+    return Project.objects.filter(here).select_related("employer", "region", "bill").order_by("-pk")
 
 
 def standing(projects: QuerySet[Project], today: dt.date) -> list[Insured]:
     """Each with its days, in their order."""
     rows = list(projects.annotate(first=_InsuredFrom(F("pk")), last=_LastOn(F("pk"))))
     kinds = dict(Term.objects.filter(project__in=rows).order_by("pk").values_list("project_id", "kind"))
-    return [Insured(each, each.first, each.last, kinds[each.pk], today) for each in rows]
+    changes: dict[int, list[CostChange]] = {}
+    for change in CostChange.objects.filter(project__in=rows).select_related("bill").order_by("pk"):
+        changes.setdefault(change.project_id, []).append(change)
+    return [Insured(each, each.first, each.last, kinds[each.pk], today, changes.get(each.pk, ())) for each in rows]

@@ -162,6 +162,7 @@ ACT_NAMES: dict[str, Words] = {
     "person_renamed": Words("更正姓名", "Name corrected"),
     "phone_corrected": Words("变更联系电话", "Phone changed"),
     "project_registered": Words("登记参保建设项目", "Construction project insured"),
+    "project_cost_changed": Words("变更建设项目造价", "Cost of an insured project changed"),
     "project_extended": Words("建设项目延长参保", "Insured project takes longer"),
     "project_ended": Words("建设项目终止参保", "Insured project ended"),
     "platform_registered": Words("登记平台企业", "Platform registered"),

@@ -4,6 +4,7 @@ from django.urls import path
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from benefits.settlement.api import (
+    Clearings,
     Days,
     Eligibility,
     OneSettlement,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("provider/stays/<str:number>/presettlements/", PreSettlements.as_view(), name="api_presettlements"),
     path("provider/stays/<str:number>/settlements/", Settlements.as_view(), name="api_settlements"),
     path("provider/days/", Days.as_view(), name="api_days"),
+    path("provider/clearings/", Clearings.as_view(), name="api_clearings"),
     path("provider/settlements/<str:number>/", OneSettlement.as_view(), name="api_settlement"),
     path("provider/settlements/<str:number>/reversal/", Reversals.as_view(), name="api_reversal"),
 ]

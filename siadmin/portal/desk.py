@@ -38,6 +38,7 @@ ORDER = (
     "platform_registration",
     "project_registration",
     "project_extension",
+    "project_cost_change",
     "project_ending",
     "employer_cancel",
     "employer_reopen",

@@ -179,6 +179,7 @@ DOORS: dict[str, Door] = {
         frozenset({SCOPE}),
         body=lambda place: {"day": "2026-11-01", "count": 0, "charged_fen": 0, "fund_fen": 0, "self_pay_fen": 0},
     ),
+    "api_clearings": Door("get", frozenset({SCOPE}), is_keyed=False),
     "api_settlement": Door("get", frozenset({SCOPE}), lambda place: {"number": place.settled}, is_keyed=False),
     "api_reversal": Door(
         "post", frozenset({SCOPE}), lambda place: {"number": place.settled}, lambda place: {"reason": "收费有误"}

@@ -38,9 +38,10 @@ def uninsured() -> Injury:
     return injury
 
 
-def of_employer(injury: Injury, matter: str, facts: dict[str, Any]) -> Case:
+def of_employer(injury: Injury, matter: str, facts: dict[str, Any], whose: Employer | None = None) -> Case:
+    """Of the injury's employer, or of another that is liable with it."""
     clerk, reviewer = a_member_of_staff(Post.CLERK, at=BEIJING), a_member_of_staff(Post.REVIEWER, at=BEIJING)
-    number = injury.employer.number
+    number = (whose or injury.employer).number
     case = actions.receive(
         matter=matter_of(matter), subject=Employers().find([number])[number], facts=facts, by=clerk, at=tick()
     )

@@ -11,17 +11,22 @@ from django.urls import reverse
 
 from benefits.injury.models import Application, Injury
 from benefits.injury.rules.wage import AVERAGE, site_wage
+from benefits.injury.selectors.advanced import left_of
+from benefits.injury.unsettled import advances_open
 from contributions.projects.models import Project
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.insurances import Fund
+from siadmin.agency.models import Act
 from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.trace import Law
+from siadmin.letters.models import Issued, Message
 from tests import cities, database
 from tests.cities import BEIJING, CHENGDU, COUNTY_OF, NOVEMBER, broken
-from tests.factories import a_person, an_employer
+from tests.factories import TODAY, a_person, an_employer
 from tests.injury.course import (
     HAPPENED_ON,
     a_desk,
+    advanced,
     applied,
     applied_by_employer,
     appraised,
@@ -31,6 +36,7 @@ from tests.injury.course import (
     deciding,
     works,
 )
+from tests.injury.test_advancing import of_employer, paid
 from tests.projects.sites import rate, registered
 
 pytestmark = pytest.mark.usefixtures("five_cities")
@@ -77,6 +83,49 @@ def test_the_golden_wage_of_a_site_is_the_average_of_the_place() -> None:
 def test_on_a_site_that_was_not_paid_by_the_day_nobody_is_insured(paid_on: dt.date | None) -> None:
     site, (employer, person) = a_site(paid_on=paid_on), a_labourer()
     assert not certified(person, employer, project=site.number).was_insured
+
+
+def test_an_injury_on_an_unpaid_site_is_advanced_and_its_contractor_owes_it_with_the_employer() -> None:
+    """Both are told; either pays it back; neither is closed before that."""
+    site, (employer, person) = a_site(paid_on=None), a_labourer()
+    injury = certified(person, employer, project=site.number)
+    assert (injury.was_insured, injury.project) == (False, site)
+    advance = paid(injury)
+    assert advance.contractor == site.employer
+    letters = {each.kind: each.subject for each in Issued.objects.filter(kind__startswith="injury_advanced")}
+    assert letters == {"injury_advanced": employer.number, "injury_advanced_jointly": site.employer.number}
+    message = Message.objects.get(code="injury_advanced_jointly")
+    assert (message.recipient, message.params["project"]) == (site.employer.number, site.number)
+    for each in (employer, site.employer):
+        (obstacle,) = advances_open(each, TODAY)
+        assert obstacle.amount_fen == left_of(advance) > 0
+        with database.refused("closing_owes_nothing"):
+            Employer.objects.filter(pk=each.pk).update(cancelled_on=TODAY)
+    half = {"advance": advance.number, "amount": "10000.00", "received_on": str(TODAY), "bank_reference": "B1"}
+    left = left_of(advance)
+    of_employer(injury, "injury_advance_back", half)
+    of_employer(injury, "injury_advance_back", half | {"bank_reference": "B2"}, site.employer)
+    assert left_of(advance) == left - 2_000_000
+    subjects = Act.objects.filter(code="injury_advance_recovered").order_by("pk").values_list("subject", flat=True)
+    assert list(subjects) == [employer.number, site.employer.number]
+    of_employer(injury, "injury_advance_lost", {"advance": advance.number, "found": "两单位均已破产"}, site.employer)
+    assert list(advances_open(employer, TODAY)) == list(advances_open(site.employer, TODAY)) == []
+    assert broken() == {}
+
+
+def test_the_contractors_own_worker_is_its_own_to_pay_for() -> None:
+    site, person = a_site(paid_on=None), a_person(name="工人乙")
+    injury = certified(person, site.employer, project=site.number)
+    assert advanced(injury, answer="refuses").contractor is None
+    assert broken() == {}
+
+
+def test_the_database_takes_no_advance_that_leaves_the_contractor_out() -> None:
+    site, (employer, person) = a_site(paid_on=None), a_labourer()
+    injury = certified(person, employer, project=site.number)
+    with pytest.MonkeyPatch.context() as patched, database.refused("injury_advance_contractor"):
+        patched.setattr("benefits.injury.actions.advancing.liable_with", lambda _: None)
+        advanced(injury, answer="refuses")
 
 
 def test_before_work_began_and_after_its_end_nobody_is_insured() -> None:

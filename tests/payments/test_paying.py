@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.test import Client
+from django.urls import reverse
 
 from benefits.payments import actions
 from benefits.payments.models import (
@@ -20,19 +22,22 @@ from benefits.payments.models import (
 )
 from benefits.payments.rules.course import PAYMENT_RUN, State, Why
 from benefits.payments.selectors import batches_of, paid_to
+from benefits.payments.selectors.leaving import not_sent
 from enrollment.registry.actions.corrections import change_bank_card
 from enrollment.registry.models import Person
-from funds.ledger.models import AccountKind, Book
-from funds.ledger.selectors import balances_of
+from funds.ledger.models import AccountKind, Book, Entry
+from funds.ledger.selectors import balances_of, drawn_by, left_of_plans
 from siadmin.agency.insurances import Fund
+from siadmin.kernel.months import Month
 from siadmin.letters.models import Message
 from siadmin.letters.selectors import reissue_pdf
 from tests import database
 from tests.cities import BEIJING, NOVEMBER, broken, tick, work
 from tests.claims.desk import ClaimDesk
-from tests.factories import a_person, a_user
+from tests.factories import TODAY, a_person, a_user
 from tests.payments.refusals import refused
 from tests.payments.till import BANKS, FUND, Till, a_card, answer, funded, rows_of
+from tests.planned import planned
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 
@@ -58,6 +63,14 @@ def somebody(till: Till, *, bank: str = BANKS[0], days: int = 10, account: str =
 
 def spent(fund: str = FUND) -> int:
     return balances_of(Book.objects.get(region_id=BEIJING, fund=fund)).get(AccountKind.BENEFITS, 0)
+
+
+def money() -> tuple[int, int, int]:
+    """What the expenditure account holds, what has left the fiscal special account, and what plans say was drawn."""
+    book = Book.objects.get(region_id=BEIJING, fund=FUND)
+    held = balances_of(book)
+    gone = -held.get(AccountKind.OPENING, 0) - held[AccountKind.FISCAL]
+    return held.get(AccountKind.EXPENDITURE, 0), gone, drawn_by(book, Month.of(TODAY))
 
 
 def test_the_picture_is_the_table() -> None:
@@ -182,6 +195,87 @@ def test_what_a_bank_returns_is_booked_back_told_and_paid_again(till: Till) -> N
     assert spent() == 20_000
     assert broken() == {}
     assert {person.pk, other.pk} >= {who}
+
+
+def returned_and_paid_again(till: Till, own: PaymentRun) -> Payment:
+    """The only payment to the first bank came back; the person has an account at the other."""
+    file = till.sent(own, BANKS[0])
+    till.answered(file, {0: "account_closed"})
+    old = Payment.objects.get(batch_id=file.batch_id)
+    a_card(Person.objects.get(pk=old.person_id), bank=BANKS[1], account="6222000000000009999")
+    return actions.pay_again(payment_run_id=own.pk, row=old.row, by=till.clerk, at=tick())
+
+
+def test_what_came_back_pays_its_payment_again_and_no_more_is_drawn(till: Till) -> None:
+    somebody(till), somebody(till, bank=BANKS[1], days=20)
+    own = till.approved()
+    book = Book.objects.get(region_id=BEIJING, fund=FUND)
+    again = returned_and_paid_again(till, own)
+    assert money() == (10_000, 10_000, 10_000), "it lies in the expenditure account"
+    assert [need.amount_fen for need in not_sent(book, NOVEMBER)] == [20_000]
+    (each,) = (each for each in batches_of(own) if each.bank_name == BANKS[1])
+    assert (each.ready, each.ready_fen, each.back_fen, each.drawn_fen) == (2, 30_000, 10_000, 20_000)
+    page = Client()
+    page.force_login(till.cashier)
+    shown = page.get(reverse("payment_sending", args=[own.number]), headers={"accept-language": "en"})
+    assert "From what banks returned" in shown.content.decode() and "¥ 200.00 is drawn" in shown.content.decode()
+    file = till.sent(own, BANKS[1])
+    assert (file.payments, file.total_fen, file.from_returned_fen) == (2, 30_000, 10_000)
+    assert InFile.objects.get(row=again.row).file_id == file.pk
+    assert money() == (0, 30_000, 30_000)
+    assert not_sent(book, NOVEMBER) == [] and spent() == 30_000
+    assert broken() == {}
+
+
+def test_what_came_back_is_paid_again_though_no_plan_is_left() -> None:
+    book = Book.objects.get(region_id=BEIJING, fund=FUND)
+    planned(book, fen=10_000)
+    funded(planning=False)
+    till = Till()
+    somebody(till)
+    own = till.approved()
+    returned_and_paid_again(till, own)
+    assert left_of_plans(book, Month.of(TODAY)) == 0
+    file = till.sent(own, BANKS[1])
+    assert not Entry.objects.filter(key=f"payments:{own.number}:{file.batch_id}:{file.sequence}:funding").exists()
+    assert money() == (0, 10_000, 10_000)
+
+
+def test_a_payment_in_the_stead_of_one_that_never_left_draws_what_the_first_return_does_not_pay(till: Till) -> None:
+    """Returned; paid again to an account that ends before it leaves; paid again. Then one that never left at all."""
+    somebody(till), somebody(till, bank=BANKS[1], days=20)
+    own, boss = till.approved(), a_user(staff=True)
+    second = returned_and_paid_again(till, own)
+    person = Person.objects.get(pk=second.person_id)
+    for other in Person.objects.filter(pk__in=Payment.objects.values("person_id")).order_by("pk"):
+        account = f"62220210000000{other.pk:05d}"
+        change_bank_card(person=other, bank_name=BANKS[1], account=account, by=boss, at=tick(), reason="本人变更")
+    waiting = list(Hold.objects.filter(because=Why.NO_ACCOUNT).order_by("row").values_list("row", flat=True))
+    assert len(waiting) == 2 and second.row in waiting
+    for row in waiting:
+        actions.pay_again(payment_run_id=own.pk, row=row, by=till.clerk, at=tick())
+    file = till.sent(own, BANKS[1])
+    assert (file.payments, file.total_fen, file.from_returned_fen) == (2, 30_000, 10_000)
+    assert money() == (0, 30_000, 30_000)
+    assert till.answered(file) and paid_to([person.pk])[0].stands == "paid"
+    assert broken() == {}
+
+
+def test_a_file_says_what_came_back_and_draws_the_rest(till: Till) -> None:
+    """A trigger counts again, whoever writes."""
+    somebody(till)
+    own = till.approved()
+    returned_and_paid_again(till, own)
+    file = till.sent(own, BANKS[1])
+    entry = Entry.objects.get(flow="funding")
+    for told in ("1", "NULL"):
+        with database.refused("bank_file_from_returned"):
+            database.run(
+                "INSERT INTO payments_bankfile (batch_id, sequence, payments, total_fen, document_id, entry_id,"
+                f" offset_fen, from_returned_fen, sent_by_id, sent_at) SELECT batch_id, 9, 1, total_fen, document_id,"
+                f" %s, 0, {told}, sent_by_id, sent_at FROM payments_bankfile WHERE id = %s",
+                entry.pk, file.pk,
+            )  # fmt: skip
 
 
 def test_an_account_at_a_bank_the_run_does_not_know_is_paid_by_another_payment(till: Till) -> None:

@@ -17,12 +17,13 @@ from benefits.pension.checks import OnePension
 from benefits.pension.schemes import disability, employees, residents
 from benefits.settlement import settlers
 from benefits.settlement.actions import open_clearing, pay_clearing
-from benefits.settlement.models import Cleared, Clearing, ClearingRun, Flag, Settlement
+from benefits.settlement.models import Cleared, Clearing, ClearingAnswer, ClearingRun, Flag, Settlement
 from enrollment.registry.models import Person
 from funds.ledger.actions import Line as Posting
 from funds.ledger.actions import post
 from funds.ledger.models import AccountKind, Book, Entry, Side
 from siadmin.agency.insurances import Fund
+from siadmin.agency.posts import Post
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters.catalogue import matters
 from siadmin.matters.models import Case
@@ -39,7 +40,7 @@ from tests.pension.test_disability_scheme import claimed as allowance_claimed
 from tests.pension.test_old_age_pension import a_career, claimed
 from tests.pension.test_residents_scheme import paid_as_resident
 from tests.settlement.agency import Clearer
-from tests.settlement.hospital import Hospital, line, patient
+from tests.settlement.hospital import Hospital, desk, line, patient
 
 pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
 
@@ -227,9 +228,11 @@ def bill_of_another(hospital: Hospital) -> Settlement:
 # E6 -----------------------------------------------------------------------------------------------------------
 
 
-def booked(flow: str, fund: str, debit: str, credit: str, fen: int, *, pool: str = BEIJING, item: str = "") -> Entry:
+def booked(
+    flow: str, fund: str, debit: str, credit: str, fen: int, *, pool: str = BEIJING, item: str = "", back: str = ""
+) -> Entry:
     book = Book.objects.get(region_id=pool, fund=fund)
-    lines = [Posting(book, debit, Side.DEBIT, fen, NOVEMBER, item), Posting(book, credit, Side.CREDIT, fen)]
+    lines = [Posting(book, debit, Side.DEBIT, fen, NOVEMBER, item), Posting(book, credit, Side.CREDIT, fen, item=back)]
     return post(key=f"never:{tick()}", flow=flow, booked_on=TODAY, reason="test", lines=lines, by=None, at=tick())[0]
 
 
@@ -304,7 +307,17 @@ def test_never_institutions_paid_by_another_fund() -> None:
         )  # fmt: skip
         with database.refused("clearing_in_its_book"):
             Clearing.objects.filter(pk=its.pk).update(entry=entry, paid_at=tick())
-    assert clearer.act(own, pay_clearing, clearer.cashier).state == "paid"
+    own = clearer.act(own, pay_clearing, clearer.cashier)
+    back = booked(
+        "clearing_returned", Fund.MEDICAL_RESIDENT, AccountKind.EXPENDITURE, AccountKind.BENEFITS, its.pay_fen,
+        back=settlers.item_of(Fund.MEDICAL_RESIDENT),
+    )  # fmt: skip
+    file = own.files.get()
+    with database.refused("clearing_answer_in_its_book"):
+        ClearingAnswer.objects.create(
+            file=file, document=file.document, content_hash=b"x", rows=1, paid_fen=0, returned_fen=its.pay_fen,
+            entry=back, imported_by=desk(Post.ACCOUNTANT), imported_at=tick(),
+        )  # fmt: skip
 
 
 # E8 -----------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from django.db import connection
 from benefits.payments import actions
 from benefits.payments.models import BankFile, PaymentRun, ResultFile
 from benefits.settlement.actions import approve_clearing, pay_clearing, review_clearing, take_clearing_results
-from benefits.settlement.models import ClearingRun
+from benefits.settlement.models import ClearingAnswer, ClearingRun
 from siadmin.agency.insurances import Fund, Line
 from siadmin.agency.posts import Post
 from siadmin.kernel.models import Run
@@ -114,9 +114,15 @@ def test_never_one_person_two_steps_of_a_clearing() -> None:
         "name": "回盘.csv",
         "content": f"reference,result\n{own.number}-1,paid\n".encode(),
     }
+    one = somebody_as(Post.ACCOUNTANT, line=Line.HS)
     with refused("same_person"):
-        take_clearing_results(**told, by=somebody_as(Post.ACCOUNTANT, line=Line.HS), at=tick())
-    assert take_clearing_results(**told, by=desk(Post.ACCOUNTANT), at=tick())[1]
+        take_clearing_results(**told, by=one, at=tick())
+    taken, is_new = take_clearing_results(**told, by=desk(Post.ACCOUNTANT), at=tick())
+    assert is_new
+    for taker in (one, clearer.cashier):
+        with database.refused("clearing_answer_by_another"):
+            copied("settlement_clearinganswer", taken.pk, content_hash=b"another", imported_by_id=taker.pk)
+    assert ClearingAnswer.objects.count() == 1
 
 
 def test_never_one_person_two_steps_of_a_rise() -> None:

@@ -10,13 +10,13 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from contributions.projects.models import Project, Term
+from contributions.projects.models import CostChange, Project, Term
 from enrollment.registry.models import Employer
 from siadmin.matters.catalogue import matter_of
 from siadmin.matters.models import Case
 from siadmin.policy.actions import approve, propose
 from tests.cities import BEIJING, tick
-from tests.factories import a_user, region
+from tests.factories import TODAY, a_user, region
 from tests.owing import Desk
 
 TOLD: dict[str, Any] = {
@@ -36,13 +36,23 @@ def rate(value: str = "0.001", pool: str = BEIJING, status: str = "official") ->
 
 
 def asked(contractor: Employer, desk: Desk | None = None, at: dt.datetime | None = None, **told: Any) -> Case:
-    return (desk or Desk()).asked(matter_of("project_registration"), contractor, at, **(TOLD | told))
+    facts = {"site": contractor.region_id} | TOLD | told
+    return (desk or Desk()).asked(matter_of("project_registration"), contractor, at, **facts)
 
 
 def registered(contractor: Employer, at: dt.datetime | None = None, **told: Any) -> Project:
-    desk = Desk()
+    """By people of the place it is built at."""
+    desk = Desk(told.get("site", contractor.region_id))
     desk.signed(asked(contractor, desk, at, **told), at=at)
     return Project.objects.latest("pk")
+
+
+def changed(project: Project, cost: str, on: str = "", at: dt.datetime | None = None) -> CostChange:
+    """A supplement to the contract of a day."""
+    desk = Desk()
+    facts = {"project": project.number, "cost": cost, "changed_on": on or str(TODAY), "why": "补充协议"}
+    desk.signed(desk.asked(matter_of("project_cost_change"), project.employer, at, **facts), at=at)
+    return project.changes.latest("pk")
 
 
 def filed(project: Project, matter: str, last_on: str, at: dt.datetime | None = None) -> Term:

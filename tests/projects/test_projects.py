@@ -13,26 +13,32 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from contributions.assessment.explain import explain_bill
-from contributions.assessment.models import Bill
+from contributions.assessment.models import Bill, Notice
 from contributions.collection.actions import open_late_fees, receive_file
-from contributions.collection.models import LateFee, Source
-from contributions.projects.models import Project, Term
+from contributions.collection.matters import REFUNDS
+from contributions.collection.models import LateFee, Receipt, Refund, Source
+from contributions.projects.actions import Told, register_project
+from contributions.projects.models import CostChange, Project, Term
 from contributions.projects.rules import premium
-from contributions.projects.selectors import covers, standing
+from contributions.projects.selectors import covers, projects_seen_by, standing
 from enrollment.registry.models import Employer
+from enrollment.registry.selectors import viewer_of
 from enrollment.registry.subjects import Employers
-from siadmin.agency.insurances import Fund
+from funds.ledger.models import AccountKind, Book
+from funds.ledger.selectors import balances_of
+from siadmin.agency.insurances import Fund, Line
 from siadmin.agency.models import Act, Region
 from siadmin.agency.posts import Post
+from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.trace import Law
 from siadmin.matters import actions
 from siadmin.matters.catalogue import matter_of
 from tests import cities, database
-from tests.cities import BEIJING, COUNTY_OF, NOVEMBER, broken, tick, work
+from tests.cities import BEIJING, CHENGDU, COUNTY_OF, GUANGZHOU, NOVEMBER, broken, tick, work
 from tests.factories import NOW, TODAY, a_delegate, a_member_of_staff, an_employer
 from tests.owing import Desk
-from tests.projects.sites import asked, filed, rate, registered
+from tests.projects.sites import asked, changed, filed, rate, registered
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 DAY = dt.timedelta(days=1)
@@ -242,6 +248,152 @@ def test_the_database_takes_no_project_nobody_decided_and_no_term_out_of_its_cou
         Bill.objects.create(
             **bill, version=401, employer_fen=0, total_fen=0, issued_at=NOW, due_on=TODAY
         )  # fmt: skip
+
+
+def open_fen(contractor: Employer) -> int:
+    bills = Bill.objects.filter(employer=contractor, kind="project", settled_on__isnull=True)
+    return sum(each.total_fen for each in bills)
+
+
+def waiting(contractor: Employer) -> int:
+    """Money of it that nothing takes: it may be asked back."""
+    found = Receipt.objects.filter(employer=contractor)
+    return sum(each.amount_fen - each.allocated_fen for each in found)
+
+
+def test_a_cost_that_rises_is_billed_beside_and_the_site_stays_insured() -> None:
+    project = registered(a_contractor(), starts_on=str(TODAY))
+    paid(project)
+    change = changed(project, "36000000.00")
+    assert change.bill is not None and change.premium_fen == 3_600_000
+    assert (change.bill.total_fen, change.bill.of_bill) == (600_000, project.bill)
+    assert (change.bill.month, change.bill.due_on) == (project.bill.month, Month.of(TODAY).last_day)
+    assert covers(project, TODAY) and open_fen(project.employer) == 600_000
+    explained = explain_bill(change.bill)
+    assert explained.value == 600_000 and any(step.law for step in explained.trace.steps)
+    assert (explained.trace.steps[-1].value, explained.trace.steps[-2].value) == (Decimal(6_000), Decimal(30_000))
+    assert Act.objects.get(code="project_cost_changed").detail["amount_fen"] == 600_000
+    cities.pay(project.employer, NOVEMBER, {Fund.INJURY: 600_000})
+    assert (open_fen(project.employer), waiting(project.employer)) == (0, 0)
+    assert broken() == {}
+
+
+def test_a_cost_that_falls_gives_back_what_was_paid_of_it() -> None:
+    """The money waits with its receipt, and a case of two returns it."""
+    project = registered(a_contractor(), starts_on=str(TODAY))
+    paid(project)
+    changed(project, "36000000.00")
+    cities.pay(project.employer, NOVEMBER, {Fund.INJURY: 600_000})
+    change = changed(project, "20000000.00")
+    assert change.bill is not None and change.bill.total_fen == -1_600_000
+    change.bill.refresh_from_db()
+    assert change.bill.settled_on is not None and waiting(project.employer) == 1_600_000
+    assert explain_bill(change.bill).value == -1_600_000
+    assert covers(project, TODAY)
+    income = balances_of(Book.objects.get(region_id=BEIJING, fund=Fund.INJURY))
+    assert (-income[AccountKind.CONTRIBUTIONS_POOLED], -income[AccountKind.UNALLOCATED]) == (2_000_000, 1_600_000)
+    receipt = max(Receipt.objects.all(), key=lambda each: each.amount_fen - each.allocated_fen)
+    desk, sum_ = Desk(), "10000.00"
+    facts = {"receipt": receipt.external_id, "fund": Fund.INJURY, "amount": sum_, "cause": "over"}
+    desk.signed(desk.asked(REFUNDS[Line.HRSS], project.employer, **facts))
+    assert Refund.objects.get().amount_fen == 1_000_000
+    assert broken() == {}
+
+
+def test_a_cost_that_falls_before_it_is_paid_is_due_as_it_is_now() -> None:
+    project = registered(a_contractor(), starts_on=str(TODAY))
+    changed(project, "20000000.00")
+    assert open_fen(project.employer) == 2_000_000 and not covers(project, TODAY)
+    cities.pay(project.employer, NOVEMBER, {Fund.INJURY: 2_000_000})
+    assert covers(project, TODAY)
+    assert (open_fen(project.employer), waiting(project.employer)) == (0, 0)
+    assert broken() == {}
+
+
+def test_it_is_insured_where_it_is_built() -> None:
+    """A contractor of Chengdu builds in Beijing: Beijing's rate, fund and people; its money comes there."""
+    rate("0.001")
+    rate("0.004", CHENGDU)
+    contractor = an_employer(at=COUNTY_OF[CHENGDU])
+    project = registered(contractor, site=COUNTY_OF[BEIJING], starts_on=str(TODAY))
+    assert (project.region_id, project.bill.region_id, project.premium_fen) == (BEIJING, BEIJING, 3_000_000)
+    assert project.case.office.region.path.startswith(project.region.path)
+    assert project.site_id == COUNTY_OF[BEIJING]
+    told = Told(
+        Region.objects.get(pk=CHENGDU), project.site, "另一项目", "北京", "9", 3_000_000_000, TODAY, TODAY + DAY
+    )
+    with database.refused("project_insured_at_its_site"):
+        register_project(employer=contractor, told=told, case=project.case, by=Desk().clerk, at=tick())
+    notice = Notice.objects.get(pk=project.bill.notice_id or 0)
+    rows = [("S1", BEIJING, Fund.INJURY, project.premium_fen, notice.reference)]
+    _, run, _ = receive_file(
+        source=Source.TAX, name="r.csv", content=cities.receipt_file(rows, received_on=TODAY), by=None, at=tick()
+    )
+    work(run)
+    assert covers(project, TODAY) and open_fen(contractor) == 0
+    places = {COUNTY_OF[CHENGDU]: True, COUNTY_OF[BEIJING]: True, BEIJING: True, COUNTY_OF[GUANGZHOU]: False}
+    for at, sees in places.items():
+        viewer = viewer_of(a_member_of_staff(Post.CLERK, at=at), on=TODAY)
+        assert projects_seen_by(viewer).filter(pk=project.pk).exists() is sees
+    assert broken() == {}
+
+
+def test_a_place_that_is_none_of_ours_insures_no_project() -> None:
+    assert refused(a_contractor(), site="") == "facts_invalid"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh-hans", ("造价变更", "登记时", "36,000,000.00", "+6,000.00")),
+        ("en", ("Its cost changed", "as registered", "36,000,000.00", "+6,000.00")),
+    ],
+)
+def test_a_changed_cost_is_shown_with_what_it_was(client: Client, language: str, words: tuple[str, ...]) -> None:
+    project = registered(a_contractor(), starts_on=str(TODAY))
+    changed(project, "36000000.00")
+    client.force_login(a_delegate(project.employer))
+    client.cookies["django_language"] = language
+    shown = client.get(reverse("employer_projects", args=[project.employer.number])).content.decode()
+    assert [word for word in words if word not in shown] == []
+    asks = client.get(reverse("employer_apply", args=[project.employer.number, "project_cost_change"]))
+    assert asks.status_code == 200 and project.number in asks.content.decode()
+
+
+def test_a_cost_is_another_than_stands_and_of_a_day_that_has_come() -> None:
+    project = registered(a_contractor(), starts_on=str(TODAY))
+    for cost, day, code in (
+        ("30000000", "", "project_cost_same"), ("31000000", str(TODAY + DAY), "project_changed_when"),
+        ("31000000", str(TODAY - DAY), "project_changed_when"),
+    ):  # fmt: skip
+        with pytest.raises(Refusal) as refusal:
+            changed(project, cost, day)
+        assert refusal.value.code == code
+    assert changed(project, "30000001").bill is None, "by one yuan more the premium stays the same"
+    assert changed(project, "40000000").premium_fen == 4_000_000
+    assert broken() == {}
+
+
+def test_the_database_takes_no_changed_cost_that_nobody_decided_or_billed() -> None:
+    project = registered(a_contractor(), starts_on=str(TODAY))
+    facts = {"project": project.number, "cost": "31000000", "changed_on": str(TODAY), "why": "—"}
+    undecided = Desk().asked(matter_of("project_cost_change"), project.employer, None, **facts)
+    told: dict[str, Any] = {"project": project, "changed_on": TODAY, "decided_at": NOW, "cost_fen": 3_100_000_000}
+    with database.refused("project_decided_by_two"):
+        CostChange.objects.create(case=undecided, premium_fen=3_100_000, **told)
+    decided = changed(project, "36000000.00").case
+    assert decided.hands == 2 and broken() == {}
+    with pytest.MonkeyPatch.context() as patched, database.refused("project_change_is_billed"):
+        patched.setattr("contributions.projects.actions.bill_beside", lambda **_: None)
+        changed(project, "40000000.00")
+    with database.refused("bill_changes_a_project"):
+        Bill.objects.create(
+            employer=project.employer, region=project.region, month=NOVEMBER, fund=Fund.INJURY, kind="orders",
+            version=402, people=0, lines=0, employer_fen=5, employee_fen=0, account_fen=0, total_fen=5, issued_at=NOW,
+            due_on=TODAY, of_bill=project.bill,
+        )  # fmt: skip
+    with database.refused("bill_not_changed"):
+        Bill.objects.filter(of_bill=project.bill).update(of_bill=None)
 
 
 @pytest.mark.parametrize(

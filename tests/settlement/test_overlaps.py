@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 
 from benefits.medical.settling import NOT_COVERED, MedicalSettler
-from benefits.settlement.models import Flag
+from benefits.settlement.models import Flag, Stay
 from enrollment.registry.models import Person
+from siadmin.agency.posts import Post
+from siadmin.kernel.protection import opaque_number
 from tests import database
-from tests.cities import broken
-from tests.factories import TODAY
+from tests.cities import broken, tick
+from tests.factories import TODAY, a_member_of_staff, a_person
+from tests.registry.counter import merged
 from tests.settlement.hospital import Hospital, Refused, line, patient
 
 pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
@@ -42,6 +45,31 @@ def test_the_database_takes_no_bill_of_days_in_two_hospitals(monkeypatch: pytest
     monkeypatch.setattr("benefits.settlement.actions.reckoning.look_through", lambda *_: [])
     with database.refused("settlement_in_one_hospital"):
         settled(other, second, line("XB0001", 1, "100"))
+
+
+def test_the_database_opens_no_stay_while_another_lasts() -> None:
+    """Neither under one record nor under another of the same person; who left that day may enter."""
+    hospital, other, person = Hospital(), Hospital(with_catalogue=False), patient()
+    first = hospital.admitted(person, on=BEGUN)
+    its = Stay.objects.get(number=first)
+
+    def opened(whose: Person, on: dt.date = TODAY) -> None:
+        Stay.objects.create(
+            number=opaque_number("S"), institution=other.institution, agreement=other.institution.agreements.get(),
+            client=other.client, reference=opaque_number("A"), person=whose, scheme=its.scheme,
+            insurance=its.insurance, fund=its.fund, region=its.region, care="inpatient", admitted_on=on, insured={},
+            opened_at=tick(),
+        )  # fmt: skip
+
+    with database.refused("stay_in_one_hospital"):
+        opened(person)
+    another = a_person()
+    merged(person, another, a_member_of_staff(Post.CLERK), a_member_of_staff(Post.REVIEWER))
+    with database.refused("stay_in_one_hospital"):
+        opened(another)
+    settled(hospital, first, line("DV0001", 1, "8000"))
+    opened(another)
+    assert broken() == {}
 
 
 def test_where_else_somebody_lies_is_told_to_the_agency_alone() -> None:

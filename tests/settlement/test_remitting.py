@@ -1,12 +1,14 @@
 """A clearing leaves in files to banks; their answers are read line by line; what came back is paid anew, once."""
 
 import csv
+import datetime as dt
 import io
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from benefits.payments.rules.bank_files import COLUMNS
 from benefits.providers.actions import decide_account, propose_account
@@ -15,18 +17,22 @@ from benefits.settlement.actions import pay_anew, take_clearing_file, take_clear
 from benefits.settlement.models import ClearingAnswer, ClearingFile, ClearingRun, Remittance, RemittanceAnswer
 from benefits.settlement.selectors.remitted import last_answers
 from funds.ledger.models import AccountKind, Book
-from funds.ledger.selectors import balances_of
+from funds.ledger.selectors import balances_of, drawn_by
 from siadmin.agency.documents import content_of
 from siadmin.agency.insurances import Fund
 from siadmin.agency.models import Act, User
 from siadmin.agency.posts import Post
+from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Refusal
+from siadmin.letters.models import Message
 from tests import database
 from tests.cities import BEIJING, broken, tick
+from tests.factories import NOW, a_delegate
 from tests.payments.till import funded
 from tests.settlement.agency import Clearer
 from tests.settlement.hospital import Hospital, desk, line, patient
+from tests.settlement.test_days import said
 
 pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
 OTHER = "6222000099990001"
@@ -76,6 +82,24 @@ def anew(its: Remittance, by: User | None = None) -> ClearingFile:
 
 def expenditure() -> int:
     return balances_of(Book.objects.get(region_id=BEIJING, fund=Fund.MEDICAL)).get(AccountKind.EXPENDITURE, 0)
+
+
+def left_to_pay_from() -> tuple[int, int]:
+    """What the fiscal special account holds, and what plans of the month say was drawn of it."""
+    book = Book.objects.get(region_id=BEIJING, fund=Fund.MEDICAL)
+    return balances_of(book)[AccountKind.FISCAL], drawn_by(book, Month.of(timezone.localdate(tick())))
+
+
+def bearer(hospital: Hospital) -> dict[str, str]:
+    return {"Authorization": f"Bearer {hospital.token}"}
+
+
+def read(hospital: Hospital, since: str = "") -> dict[str, Any]:
+    """What its program reads of clearings."""
+    path = reverse("api_clearings") + (f"?since={since}" if since else "")
+    status, told = hospital.send("GET", path, b"", bearer(hospital))
+    assert status == 200, told
+    return dict(told)
 
 
 def test_paying_writes_a_file_a_bank_with_a_line_an_institution() -> None:
@@ -146,7 +170,8 @@ def test_an_answer_that_cannot_be_read_is_not_taken_in() -> None:
 def test_what_came_back_is_booked_back_and_paid_anew_to_another_account_once() -> None:
     _, own, hospital, _ = paid()
     its = own.remittances.get(clearing__institution=hospital.institution)
-    before = expenditure()
+    before, drawn = expenditure(), left_to_pay_from()
+    assert drawn[1] == own.total_fen
     told, _ = answered(own.files.get(), {1: "no_such_account", 2: "paid"})
     assert (told.returned_fen, expenditure() - before) == (its.amount_fen, its.amount_fen)
     with pytest.raises(Refusal) as refused:
@@ -159,6 +184,7 @@ def test_what_came_back_is_booked_back_and_paid_anew_to_another_account_once() -
     with pytest.raises(Refusal) as refused:
         anew(its)
     assert refused.value.code == "clearing_not_returned"
+    assert left_to_pay_from() == drawn, "from what came back"
     answered(file, {3: "paid"})
     assert broken() == {}
 
@@ -172,6 +198,47 @@ def test_what_came_back_twice_is_paid_anew_twice() -> None:
     corrected(hospital, "6222000099990002")
     third = anew(own.remittances.get(row=3))
     assert (third.sequence, last_answers(own.remittances.all())) == (2, {1: "account_closed", 3: "name_differs"})
+    assert broken() == {}
+
+
+def test_an_institution_reads_what_came_back_why_and_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its program, in the answer to its day, in its box and on its page; another institution reads its own."""
+    _, own, hospital, other = paid()
+    its = own.remittances.get(clearing__institution=hospital.institution)
+    assert read(hospital)["returned"] == 0 and [each["stands"] for each in read(hospital)["lines"]] == ["sent"]
+    answered(own.files.get(), {its.row: "name_differs", 3 - its.row: "paid"})
+    told = read(hospital)
+    (first,) = told["lines"]
+    assert (told["returned"], first["stands"], first["amount_fen"]) == (1, "returned", its.amount_fen)
+    assert (first["line"], first["returned"]["code"]) == (f"{own.number}-{its.row}", "name_differs")
+    assert first["returned"]["zh"] == "户名不符" and "书面" in first["returned"]["remedy_zh"]
+    assert "Tell the agency the right account" in first["returned"]["remedy_en"]
+    theirs = read(other)
+    assert (theirs["returned"], [each["stands"] for each in theirs["lines"]]) == (0, ["paid"])
+    assert theirs["lines"][0]["returned"] is None
+    message = Message.objects.get(code="clearing_returned")
+    number = hospital.institution.employer.number
+    assert (message.recipient, message.params["why"]["zh"]) == (number, "户名不符")
+    page, there = Client(), reverse("employer_institution", args=[number])
+    page.force_login(a_delegate(hospital.institution.employer))
+    shown = page.get(there, headers={"accept-language": "en"}).content.decode()
+    assert "1 payment came back from the bank" in shown and "the name differs" in shown
+    assert "Tell the agency the right account in writing" in shown and "Paid by clearings" in shown
+    corrected(hospital)
+    told = read(hospital)
+    assert (told["returned"], told["lines"][0]["stands"]) == (1, "corrected")
+    assert told["lines"][0]["returned"]["remedy_en"].startswith("Nothing more to do")
+    monkeypatch.setattr(timezone, "now", lambda: NOW + dt.timedelta(1))
+    hospital.token = hospital.signed_in()
+    day = hospital.ask("api_days", said())
+    assert [(each["line"], each["stands"]) for each in day["returned"]] == [(first["line"], "corrected")]
+    anew(its)
+    second, first = read(hospital)["lines"]
+    assert (read(hospital)["returned"], first["stands"], second["stands"]) == (0, "paid_anew", "sent")
+    assert (second["again_for"], first["returned"]["remedy_zh"]) == (first["line"], "")
+    assert "came back from the bank" not in page.get(there, headers={"accept-language": "en"}).content.decode()
+    assert read(hospital, "2027-01")["lines"] == []
+    assert hospital.send("GET", reverse("api_clearings") + "?since=soon", b"", bearer(hospital))[0] == 400
     assert broken() == {}
 
 

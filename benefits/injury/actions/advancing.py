@@ -6,12 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from benefits.injury.items import DEATH_PAID, DISABILITY_PAID
-from benefits.injury.kinds import ADVANCED
+from benefits.injury.kinds import ADVANCED, ADVANCED_JOINTLY
 from benefits.injury.law import law_of
 from benefits.injury.models import Advance, AdvanceRecovered, AdvanceUncollectable, Injury
 from benefits.injury.selectors.advanced import left_of
-from benefits.injury.words import ADVANCED_TEXT
+from benefits.injury.words import ADVANCED_JOINTLY_TEXT, ADVANCED_TEXT
 from enrollment.registry.actions import lock_people
+from enrollment.registry.models import Employer
 from enrollment.registry.records import records_of
 from funds.banking.actions import ReadOff, spending_account, use_line, why_not_use
 from funds.ledger.actions import Line, post
@@ -27,7 +28,7 @@ from siadmin.kernel.protection import opaque_number
 from siadmin.kernel.refusal import Reason, Refusal
 from siadmin.kernel.workdays import after_working_days
 from siadmin.letters.actions import issue, send
-from siadmin.letters.models import Language, RecipientKind
+from siadmin.letters.models import Issued, Language, RecipientKind
 from siadmin.letters.protocols import Recipient
 from siadmin.matters.models import Case
 from siadmin.policy.calendar import WorkCalendar
@@ -74,7 +75,11 @@ def why_not_advance(injury: Injury, asked_on: dt.date, *, refuses: bool, on: dt.
 def decide_advance(
     *, injury: Injury, asked_on: dt.date, refuses: bool, case: Case, by: User, at: dt.datetime
 ) -> Advance:  # fmt: skip
-    """From now on the fund pays its benefits as they are claimed. Raises NOTHING_TO_ADVANCE, EMPLOYER_MAY_STILL_PAY."""
+    """From now on the fund pays its benefits as they are claimed, and the employer owes them.
+
+    With it, on a site that insured nobody that day, its general contractor. Raises NOTHING_TO_ADVANCE,
+    EMPLOYER_MAY_STILL_PAY.
+    """
     lock_people(records_of(injury.person_id))
     on = timezone.localdate(at)
     if refusal := why_not_advance(injury, asked_on, refuses=refuses, on=on):
@@ -91,10 +96,13 @@ def decide_advance(
         kind=ADVANCED, office=case.office, subject=to, content=content, figures=figures, language=Language.BOTH,
         by=by, at=at, today=on, holder=employer.name, to=employer.name, key=case.number,
     )  # fmt: skip
+    contractor, told_too = liable_with(injury), None
+    if contractor is not None:
+        told_too = _tell_jointly(contractor, injury, content, figures, case, by, at)
     with refusing("injury_advance_injury_id_key", NOTHING_TO_ADVANCE(number=injury.number)):
         advance = Advance.objects.create(
             number=number, injury=injury, asked_on=asked_on, due_on=due_on, case=case, letter=letter, decided_by=by,
-            decided_at=at,
+            decided_at=at, contractor=contractor, contractor_letter=told_too,
         )  # fmt: skip
     record(
         by=by, at=at, code="injury_advance_decided", subject_kind="employer", subject=employer.number, number=number,
@@ -105,6 +113,34 @@ def decide_advance(
         values={"number": number, "due_on": str(due_on)},
     )  # fmt: skip
     return advance
+
+
+def liable_with(injury: Injury) -> Employer | None:
+    """The general contractor of the site, where it is another than the employer (人社部发〔2014〕103号)."""
+    if injury.project is None or injury.project.employer_id == injury.employer_id:
+        return None
+    return injury.project.employer
+
+
+def _tell_jointly(
+    contractor: Employer, injury: Injury, content: dict[str, str], figures: dict[str, str], case: Case, by: User,
+    at: dt.datetime,
+) -> Issued:  # fmt: skip
+    """In writing, and by a message."""
+    assert injury.project is not None
+    to = Recipient(RecipientKind.EMPLOYER, contractor.number)
+    site = f"{injury.project.name} · {injury.project.number}"
+    letter, _ = issue(
+        kind=ADVANCED_JOINTLY, office=case.office, subject=to,
+        content=content | {"contractor": contractor.name, "project": site}, figures=figures, language=Language.BOTH,
+        by=by, at=at, today=timezone.localdate(at), holder=contractor.name, to=contractor.name,
+        key=f"{case.number}:contractor",
+    )  # fmt: skip
+    send(
+        ADVANCED_JOINTLY_TEXT, to=to, at=at, issued=letter, key=figures["number"],
+        values=figures | {"project": injury.project.number},
+    )  # fmt: skip
+    return letter
 
 
 def why_not_take_back(advance: Advance, amount_fen: int, read: ReadOff, today: dt.date) -> Refusal | None:
@@ -143,7 +179,7 @@ def take_back(
         advance=advance, amount_fen=amount_fen, received_on=read.on, case=case, entry=entry, recorded_at=at
     )
     record(
-        by=by, at=at, code="injury_advance_recovered", subject_kind="employer", subject=injury.employer.number,
+        by=by, at=at, code="injury_advance_recovered", subject_kind="employer", subject=case.subject,
         number=advance.number, amount_fen=amount_fen, bank_reference=read.reference,
     )  # fmt: skip
     return back
@@ -155,7 +191,7 @@ def give_up(*, advance: Advance, case: Case, by: User, at: dt.datetime) -> Advan
     with refusing("injury_advanceuncollectable_advance_id_key", LOST_ALREADY(number=advance.number)):
         lost = AdvanceUncollectable.objects.create(advance=advance, case=case, recorded_at=at)
     record(
-        by=by, at=at, code="injury_advance_lost", subject_kind="employer", subject=advance.injury.employer.number,
+        by=by, at=at, code="injury_advance_lost", subject_kind="employer", subject=case.subject,
         number=advance.number, amount_fen=left_of(advance),
     )  # fmt: skip
     return lost

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from benefits.injury.actions.advancing import (
     decide_advance,
     give_up,
+    liable_with,
     take_back,
     why_not_advance,
     why_not_take_back,
@@ -109,8 +111,9 @@ class InjuryAdvance(_TwoPeople):
         ),
     )
     result = Words(
-        "基金按规定先行支付，并向用人单位追偿",
-        "The fund pays what it would have paid, and takes it back from the employer",
+        "基金按规定先行支付，并向用人单位追偿；在未缴清项目受伤的，施工总承包单位承担连带责任",
+        "The fund pays what it would have paid, and takes it back from the employer; on an unpaid site its general "
+        "contractor is liable with it",
     )
     form = AdvanceForm
 
@@ -128,9 +131,10 @@ class InjuryAdvance(_TwoPeople):
             raise refusal
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
-        employer = injury_numbered(facts["injury"]).employer
-        name = Words(employer.name, employer.name_en or employer.name)
-        return [Change(Words("向其追偿", "Taken back from"), "", str(name))]
+        injury = injury_numbered(facts["injury"])
+        from_whom = [injury.employer, *([joint] if (joint := liable_with(injury)) else [])]
+        names = [str(Words(each.name, each.name_en or each.name)) for each in from_whom]
+        return [Change(Words("向其追偿", "Taken back from"), "", " · ".join(names))]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         advance = decide_advance(
@@ -200,7 +204,8 @@ class AdvanceLost(_AboutAnAdvance):
 
 
 def _of_employer(employer: Employer) -> list[Advance]:
-    own = Advance.objects.filter(injury__in=Injury.objects.filter(employer=employer))
+    """In its stead, or for an injury on its unpaid site."""
+    own = Advance.objects.filter(Q(injury__in=Injury.objects.filter(employer=employer)) | Q(contractor=employer))
     return list(own.select_related("injury__person", "injury__region").order_by("pk"))
 
 

@@ -1,6 +1,7 @@
 -- An advance is for an injury whose employer had not insured, by two people, none of whom it is of; what comes back is a line of the
--- bank, booked, never more than left the fund for the injury.
--- law    SIL 41, 42; 社会保险基金先行支付暂行办法; REG 37
+-- bank, booked, never more than left the fund for the injury. On the site of a project that insured nobody on that day its general
+-- contractor is liable with the employer, and named.
+-- law    SIL 41, 42; WIR 62; 社会保险基金先行支付暂行办法; 人社部发〔2014〕103号; REG 37
 CREATE FUNCTION injury_advanced(_injury text) RETURNS bigint LANGUAGE sql STABLE AS $$
     SELECT coalesce(sum(line.amount_fen), 0)::bigint
       FROM claims_grantedonce AS once
@@ -21,9 +22,14 @@ BEGIN
 END $$;
 
 CREATE FUNCTION injury_advance_decided() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE hurt injury_injury;
+DECLARE hurt injury_injury; builder bigint;
 BEGIN
     SELECT * INTO hurt FROM injury_injury WHERE id = NEW.injury_id;
+    SELECT employer_id INTO builder FROM projects_project WHERE id = hurt.project_id AND employer_id <> hurt.employer_id;
+    IF NEW.contractor_id IS DISTINCT FROM builder THEN
+        RAISE EXCEPTION 'advance %: the contractor of its site is liable with the employer', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'injury_advance_contractor';
+    END IF;
     IF hurt.was_insured OR NOT injury_signed_by_two(NEW.case_id, ARRAY['injury_advance'], hurt.person_id) THEN
         RAISE EXCEPTION 'advance %: the employer had insured, or no two people decided', NEW.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'injury_advance_decided';
@@ -34,24 +40,28 @@ CREATE CONSTRAINT TRIGGER injury_advance_decided AFTER INSERT ON injury_advance
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION injury_advance_decided();
 
 CREATE FUNCTION injury_advance_wrong(_advance bigint) RETURNS text LANGUAGE plpgsql STABLE AS $$
-DECLARE hurt injury_injury;
+DECLARE hurt injury_injury; builder bigint;
 BEGIN
     SELECT injury_injury.* INTO hurt FROM injury_injury JOIN injury_advance ON injury_advance.injury_id = injury_injury.id
      WHERE injury_advance.id = _advance;
+    SELECT contractor_id INTO builder FROM injury_advance WHERE id = _advance;
     RETURN CASE
         WHEN (SELECT coalesce(sum(amount_fen), 0) FROM injury_advancerecovered WHERE advance_id = _advance) > injury_advanced(hurt.number)
              THEN 'injury_more_came_back'
         WHEN EXISTS (
              SELECT 1 FROM injury_advancerecovered AS back
               WHERE back.advance_id = _advance
-                AND (NOT injury_employer_case_by_two(back.case_id, 'injury_advance_back', hurt.employer_id)
+                AND (NOT (injury_employer_case_by_two(back.case_id, 'injury_advance_back', hurt.employer_id)
+                          OR injury_employer_case_by_two(back.case_id, 'injury_advance_back', builder))
                      OR back.amount_fen IS DISTINCT FROM (
                         SELECT sum(amount_fen) FROM ledger_posting AS booked
                          WHERE booked.entry_id = back.entry_id AND booked.flow = 'injury_advance_repaid' AND booked.side = 'CREDIT')))
              THEN 'injury_recovery_booked_by_two'
         WHEN EXISTS (
              SELECT 1 FROM injury_advanceuncollectable AS lost
-              WHERE lost.advance_id = _advance AND NOT injury_employer_case_by_two(lost.case_id, 'injury_advance_lost', hurt.employer_id))
+              WHERE lost.advance_id = _advance
+                AND NOT (injury_employer_case_by_two(lost.case_id, 'injury_advance_lost', hurt.employer_id)
+                         OR injury_employer_case_by_two(lost.case_id, 'injury_advance_lost', builder)))
              THEN 'injury_lost_by_two'
     END;
 END $$;

@@ -106,7 +106,7 @@ def open_sending(*, payment_run_id: int, batch_ids: Iterable[int] | None = None,
     if not ready:
         raise NOTHING_TO_SEND(bank=own.number)
     book = Book.objects.get(region=own.region, fund=own.fund)
-    check_funds(book, sum(each.ready_fen for each in ready), first_open_day(book, timezone.localdate(at)))
+    check_funds(book, sum(each.drawn_fen for each in ready), first_open_day(book, timezone.localdate(at)))
     ready.sort(key=lambda each: -each.ready)
     key = f"{own.number}:{Run.objects.filter(kind=SENDING, parameters__run=own.pk).count() + 1}"
     parameters = {"run": own.pk, "batches": [(each.batch_id, each.ready) for each in ready]}
@@ -118,6 +118,7 @@ def open_sending(*, payment_run_id: int, batch_ids: Iterable[int] | None = None,
 def send_file(*, batch_id: int, by: User, at: dt.datetime) -> BankFile:
     """A cashier hands a bank what is ready: fiscal account → expenditure account → benefits, and the file kept.
 
+    What is paid in the stead of a payment that came back is paid from what came back: no more is drawn for it.
     Two banks' files are written side by side; two of one bank one after the other. Raises NOTHING_TO_SEND, FUND_SHORT,
     PLAN_SHORT, and what `why_not` answers.
     """
@@ -139,12 +140,14 @@ def send_file(*, batch_id: int, by: User, at: dt.datetime) -> BankFile:
     set_off = [row[0] for row in rows if row[4]]
     paid, off = leaving_by_item(batch, own.month, taken, set_off)
     assert (sum(paid.values()), sum(off.values())) == (total, offset), f"{key}: {paid}, {off}"
+    ((back_fen,),) = run_sql(SQL / "back_in_file.sql", given | {"rows": taken})
     lines = ((row, name, decrypt(bytes.fromhex(sealed)), fen) for row, name, sealed, fen, _ in rows)
     content = written(own.number, f"{own.month} 待遇", lines)
     document = keep(name=f"{own.number}-{batch.pk}-{sequence}.csv", kind="bank_file", content=content, by=by, at=at)
     file = BankFile.objects.create(
         batch=batch, sequence=sequence, payments=len(rows), total_fen=total, document=document,
-        entry_id=_book_out(own, key, paid, by, at), sent_by=by, sent_at=at, offset_fen=offset,
+        entry_id=_book_out(own, key, paid, back_fen, by, at), sent_by=by, sent_at=at, offset_fen=offset,
+        from_returned_fen=back_fen,
         offset_entry_id=_book_offset(own, key, off, set_off_by_item(batch.pk, own.month, set_off), by, at),
     )  # fmt: skip
     with joining_sets():
@@ -165,11 +168,12 @@ def _run_kept_still(batch_id: int) -> PaymentRun:
     return PaymentRun.objects.select_related("region").get(batches=batch_id)
 
 
-def _book_out(own: PaymentRun, key: str, paid: dict[str, int], by: User, at: dt.datetime) -> int:
+def _book_out(own: PaymentRun, key: str, paid: dict[str, int], back_fen: int, by: User, at: dt.datetime) -> int:
     fen = sum(paid.values())
     book = Book.objects.select_for_update().get(region=own.region, fund=own.fund)
     day, reason = first_open_day(book, timezone.localdate(at)), f"待遇发放 {own.number}"
-    draw(book=book, key=f"{key}:funding", amount_fen=fen, reason=reason, on=day, by=by.pk, at=at)
+    if drawn := fen - back_fen:
+        draw(book=book, key=f"{key}:funding", amount_fen=drawn, reason=reason, on=day, by=by.pk, at=at)
     lines = [
         *by_item(book, Side.DEBIT, paid, own.month),
         Line(book, AccountKind.EXPENDITURE, Side.CREDIT, fen),

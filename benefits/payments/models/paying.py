@@ -254,6 +254,9 @@ class BankFile(models.Model):
     total_fen = FenField()
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="+")
+    from_returned_fen = FenField(
+        null=True, help_text="What banks had returned, which pays it; none before it was kept."
+    )
     offset_fen = FenField(default=0)
     offset_entry = models.OneToOneField(Entry, on_delete=models.PROTECT, null=True, related_name="+")
     sent_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -263,6 +266,11 @@ class BankFile(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["batch", "sequence"], name="bank_file_once"),
             models.CheckConstraint(name="bank_file_pays", condition=Q(payments__gt=0, total_fen__gt=0)),
+            models.CheckConstraint(
+                name="bank_file_from_returned_within",
+                condition=Q(from_returned_fen__isnull=True)
+                | Q(from_returned_fen__gte=0, from_returned_fen__lte=F("total_fen")),
+            ),
             models.CheckConstraint(
                 name="bank_file_offsets_booked",
                 condition=Q(offset_fen=0, offset_entry__isnull=True) | Q(offset_fen__gt=0, offset_entry__isnull=False),
@@ -315,7 +323,10 @@ class Payment(models.Model):
 
     class Meta:
         db_table = "payments_payment"
-        indexes = [models.Index(fields=["person_id"], name="payment_to_person")]
+        indexes = [
+            models.Index(fields=["person_id"], name="payment_to_person"),
+            models.Index(fields=["batch_id"], name="payment_made_again", condition=Q(again_for__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.batch_id}/{self.row}"

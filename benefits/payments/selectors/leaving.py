@@ -36,11 +36,15 @@ def runs_to_pay(runs: QuerySet[PaymentRun], today: dt.date) -> int:
 
 
 def not_sent(book: Book, month: Month) -> list[Need]:
-    """Runs of a fund up to a month that are not cancelled, with the fen of theirs that no file has taken."""
+    """Runs of a fund up to a month that are not cancelled, with the fen of theirs that no file has taken.
+
+    What a bank returned is paid anew without a plan: it counts as taken.
+    """
     own = PaymentRun.objects.filter(region=book.region_id, fund=book.fund, month__lte=month)
     own = own.exclude(state__in=[State.ASSEMBLING, State.CANCELLED])
     sent = BankFile.objects.filter(batch__payment_run=OuterRef("pk")).values("batch__payment_run")
-    own = own.annotate(sent_fen=Coalesce(Subquery(sent.annotate(fen=Sum("total_fen")).values("fen")), 0))
+    drawn = Sum(F("total_fen") - Coalesce(F("from_returned_fen"), 0))
+    own = own.annotate(sent_fen=Coalesce(Subquery(sent.annotate(fen=drawn).values("fen")), 0))
     words = Words("待遇发放 {number}（{month}）", "Payment run {number} ({month})")
     return [
         Need(

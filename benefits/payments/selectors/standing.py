@@ -26,12 +26,18 @@ class BatchStanding:
     held_fen: int
     ready: int
     ready_fen: int
+    back_fen: int  # of what is ready: paid from what banks returned, and not drawn again
     sent: int
     sent_fen: int
     paid: int
     paid_fen: int
     returned: int
     returned_fen: int
+
+    @property
+    def drawn_fen(self) -> int:
+        """What its next file draws."""
+        return self.ready_fen - self.back_fen
 
 
 def batches_of(own: PaymentRun) -> list[BatchStanding]:

@@ -1,5 +1,6 @@
 -- A bank file is the sum of the payments in it and was booked out; what a bank returned was booked back; nothing left while
--- something held it; nobody was paid twice for one payment, or had it paid again to themself. All of it is booked in the run's book, sent
+-- something held it; nobody was paid twice for one payment, or had it paid again to themself. What came back pays the payment in its
+-- stead, and the rest of a file is drawn, once. All of it is booked in the run's book, sent
 -- by who signed nothing of the run, and answered for to another.
 -- out    one text per offender
 SELECT format('bank file %s: %s fen told, %s fen in it, %s fen booked', file.id, file.total_fen,
@@ -26,6 +27,26 @@ SELECT format('answer %s: %s fen returned, %s fen booked back', told.id, told.re
                  ON payment.month = result.month AND payment.batch_id = result.batch_id AND payment.row = result.row
               GROUP BY result.result_file_id) AS back ON back.result_file_id = told.id
  WHERE told.returned_fen <> coalesce(booked.fen, 0) OR told.returned_fen <> coalesce(back.fen, 0)
+ UNION ALL
+SELECT format('bank file %s: %s fen drawn and %s come back pay %s', file.id, coalesce(drawn.fen, 0), file.from_returned_fen, file.total_fen)
+  FROM payments_bankfile AS file
+  JOIN payments_batch AS batch ON batch.id = file.batch_id
+  JOIN payments_paymentrun AS its ON its.id = batch.payment_run_id
+  LEFT JOIN (SELECT entry.key, sum(posting.amount_fen) AS fen
+               FROM ledger_entry AS entry JOIN ledger_posting AS posting ON posting.entry_id = entry.id
+              WHERE entry.flow = 'funding' AND posting.account_kind = 'expenditure_account'
+              GROUP BY entry.key) AS drawn ON drawn.key = format('payments:%s:%s:%s:funding', its.number, batch.id, file.sequence)
+ WHERE coalesce(drawn.fen, 0) + coalesce(file.from_returned_fen, 0) <> file.total_fen
+ UNION ALL
+SELECT format('bank file %s: %s fen come back are told, %s did', file.id, file.from_returned_fen, coalesce(back.fen, 0))
+  FROM payments_bankfile AS file
+  LEFT JOIN (SELECT taken.file_id, sum(returned.fen) AS fen
+               FROM payments_batch AS batch
+               JOIN payments_paymentrun AS its ON its.id = batch.payment_run_id
+              CROSS JOIN LATERAL payments_from_returned(its.month, batch.id) AS returned
+               JOIN payments_infile AS taken ON taken.month = its.month AND taken.batch_id = batch.id AND taken.row = returned.row_no
+              GROUP BY taken.file_id) AS back ON back.file_id = file.id
+ WHERE file.from_returned_fen <> coalesce(back.fen, 0)
  UNION ALL
 SELECT format('payment %s returned later had not arrived', later.row)
   FROM payments_returnedlater AS later

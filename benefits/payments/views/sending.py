@@ -53,6 +53,8 @@ def _look(request: HttpRequest, own: PaymentRun, banks: list[str], status: int =
         "ready": ready,
         "payments": sum(each.ready for each in ready),
         "total_fen": sum(each.ready_fen for each in ready),
+        "back_fen": sum(each.back_fen for each in ready),
+        "drawn_fen": sum(each.drawn_fen for each in ready),
         "held": sum(each.held for each in rows),
         "held_fen": sum(each.held_fen for each in rows),
         "fiscal_fen": balances_of(book).get(AccountKind.FISCAL, 0),

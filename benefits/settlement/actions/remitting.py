@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from benefits.payments.rules.bank_files import answers_in, told_anew, written
-from benefits.payments.rules.course import Answer
+from benefits.payments.rules.course import ANSWER_WORDS, Answer
 from benefits.settlement import settlers
 from benefits.settlement.models import (
     Clearing,
@@ -24,6 +24,7 @@ from benefits.settlement.rules.clearing import STOP_WORDS
 from benefits.settlement.selectors.permits import ANEW, RESULTS, why_not_paid, why_own_clearing
 from benefits.settlement.selectors.remitted import last_answers
 from benefits.settlement.selectors.stops import standing_of_run, stops_of
+from benefits.settlement.words import RETURNED_TEXT
 from funds.ledger.actions import Line, by_item, post
 from funds.ledger.models import AccountKind, Book, Entry, Side
 from funds.ledger.selectors import first_open_day
@@ -33,6 +34,9 @@ from siadmin.agency.trail import record, refusals_recorded
 from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Reason
 from siadmin.kernel.workflow import SAME_PERSON
+from siadmin.letters.actions import Addressed, send_many
+from siadmin.letters.models import RecipientKind
+from siadmin.letters.protocols import Recipient
 
 FLOW, RETURNED = "provider_clearing", "clearing_returned"
 _Line = tuple[int, Clearing, Entry, Remittance | None]  # row, what is paid, its entry, what was returned before
@@ -174,11 +178,33 @@ def take_clearing_results(
     RemittanceAnswer.objects.bulk_create(
         RemittanceAnswer(remittance=of_row[row], told_in=taken, answer=answer) for row, answer in now.items()
     )
+    _tell(own, [(each, now[each.row]) for each in back], at)
     record(
         by=by, at=at, code="clearing_answered", bank=file.bank_name, rows=len(told), returned_fen=returned,
         **_told(own),
     )  # fmt: skip
     return taken, True
+
+
+def _tell(own: ClearingRun, back: list[tuple[Remittance, str]], at: dt.datetime) -> None:
+    """An institution that was not paid is told why and what to do."""
+    numbers = dict(Clearing.objects.filter(run=own).values_list("pk", "institution__employer__number").order_by("pk"))
+    send_many(
+        RETURNED_TEXT,
+        [
+            Addressed(
+                Recipient(RecipientKind.EMPLOYER, numbers[each.clearing_id]),
+                {
+                    "month": str(own.month), "number": f"{own.number}-{each.row}",
+                    "amount_fen": each.amount_fen, "why": ANSWER_WORDS[answer],
+                },
+                page=("employer_institution", numbers[each.clearing_id]),
+                key=f"returned:{own.number}:{each.row}",
+            )
+            for each, answer in back
+        ],
+        at=at,
+    )  # fmt: skip
 
 
 def _book_back(

@@ -72,3 +72,39 @@ STOP_WORDS: dict[str, Words] = {
     Stop.OWES: Words("应扣大于应付，结转下一批次", "owes more than it is due; carried into the next clearing"),
     Stop.BY_HAND: Words("人工移出", "left out by hand"),
 }
+
+
+class LineStands(StrEnum):
+    """How a line of a clearing stands with the institution it pays."""
+
+    SENT = "sent"
+    PAID = "paid"
+    RETURNED = "returned"
+    CORRECTED = "corrected"
+    PAID_ANEW = "paid_anew"
+
+
+LINE_WORDS: dict[str, Words] = {
+    LineStands.SENT: Words("已交银行", "with the bank"),
+    LineStands.PAID: Words("已到账", "arrived"),
+    LineStands.RETURNED: Words("银行退回，待更正账户", "returned by the bank; waits for another account"),
+    LineStands.CORRECTED: Words("银行退回，账户已更正，待重新拨付", "returned; waits to be paid anew"),
+    LineStands.PAID_ANEW: Words("银行退回，已重新拨付", "returned by the bank, and paid anew"),
+}
+LINE_REMEDIES: dict[str, Words] = {
+    LineStands.RETURNED: Words(
+        "请以书面向经办机构提供更正后的收款账户，户名须与本机构登记名称一致；经两人核准后重新拨付，不会少付。",
+        "Tell the agency the right account in writing, held in the name you are registered under; once two people "
+        "there have put it on record the sum is paid anew, and nothing is lost.",
+    ),
+    LineStands.CORRECTED: Words("无需再办理，等待重新拨付。", "Nothing more to do: it is paid anew."),
+}
+
+
+def line_stands(answer: str, *, is_paid_anew: bool, is_corrected: bool) -> LineStands:
+    """By the bank's last word (empty before there is one), and whether another account is on record since."""
+    if answer in ("", "paid"):
+        return LineStands.PAID if answer else LineStands.SENT
+    if is_paid_anew:
+        return LineStands.PAID_ANEW
+    return LineStands.CORRECTED if is_corrected else LineStands.RETURNED

@@ -70,12 +70,15 @@ def why_not(own: ClearingRun, act: str, by: User, on: dt.date) -> Refusal | None
 
 
 def why_not_paid(own: ClearingRun, act: str, by: User, on: dt.date) -> Refusal | None:
-    """The same of what follows once it was paid: answers of banks, and what came back paid anew, by none who signed."""
+    """The same of what follows once it was paid: answers of banks, and what came back paid anew, by none who signed.
+
+    Who paid takes in no answer either, of whatever file.
+    """
     if own.state != State.PAID:
         return WRONG_STATE(state=STATE_WORDS[own.state], move=PRESSES[act])
     if refusal := why_no_post(own.region, own.fund, act, by, on):
         return refusal
-    signed = (own.opened_eyes, own.reviewed_eyes, own.approved_eyes)
+    signed = (own.opened_eyes, own.reviewed_eyes, own.approved_eyes, own.paid_eyes if act == RESULTS else "")
     return SAME_PERSON() if by.eyes in signed else None
 
 

@@ -10,3 +10,4 @@ DROP TRIGGER settlement_taken_back ON settlement_settlement;
 DROP FUNCTION settlement_taken_back();
 DROP TRIGGER settlement_stay_agreed ON settlement_stay;
 DROP FUNCTION settlement_stay_agreed();
+DROP FUNCTION IF EXISTS settlement_records_of(bigint);

@@ -1,8 +1,19 @@
 -- What direct settlement promises, whoever writes: a stay is opened under an agreement that covers its insurance, in force on its day and
--- on the day it is told, for care that such an institution gives; nobody lies in two hospitals on one day; what is
--- taken back is a settlement of the same stay with every amount's other sign, once, and only while nothing later of its person, scheme and
--- year, or of its stay, stands; a settlement is its lines and what personal accounts paid of it, and the year's totals move with it.
+-- on the day it is told, for care that such an institution gives; nobody, under whatever record, lies in two hospitals on one day;
+-- what is taken back is a settlement of the same stay with every amount's other sign, once, and only while nothing later of its person,
+-- scheme and year, or of its stay, stands; a settlement is its lines and what personal accounts paid of it, and the year's totals move
+-- with it.
 -- law    SIL 28–29; REG 40
+-- All records of a natural person.
+CREATE FUNCTION settlement_records_of(_person_id bigint) RETURNS SETOF bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN QUERY
+        SELECT _person_id
+         UNION
+        SELECT same.person_id FROM registry_onepeople AS own JOIN registry_onepeople AS same ON same.head_id = own.head_id
+         WHERE own.person_id = _person_id;
+END $$;
+
 CREATE FUNCTION settlement_stay_agreed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NOT EXISTS (
@@ -29,6 +40,18 @@ BEGIN
         RAISE EXCEPTION 'stay % is of care that its institution does not give', NEW.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'stay_of_their_care';
     END IF;
+    IF NEW.care = 'inpatient' AND EXISTS (
+        SELECT 1 FROM settlement_stay AS other
+         WHERE other.person_id IN (SELECT settlement_records_of(NEW.person_id)) AND other.care = 'inpatient'
+           AND other.admitted_on <= NEW.admitted_on
+           AND NOT EXISTS (SELECT 1 FROM settlement_withdrawal WHERE stay_id = other.id)
+           AND NOT EXISTS (
+               SELECT 1 FROM settlement_settlement AS ended
+                WHERE ended.stay_id = other.id AND ended.is_last AND ended.until <= NEW.admitted_on AND ended.reverses_id IS NULL
+                  AND NOT EXISTS (SELECT 1 FROM settlement_settlement AS back WHERE back.reverses_id = ended.id))) THEN
+        RAISE EXCEPTION 'stay % begins on a day in another', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'stay_in_one_hospital';
+    END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER settlement_stay_agreed BEFORE INSERT ON settlement_stay
@@ -53,7 +76,7 @@ BEGIN
         IF its.care = 'inpatient' AND EXISTS (
             SELECT 1 FROM settlement_stay AS other
               JOIN settlement_settlement AS billed ON billed.stay_id = other.id AND billed.reverses_id IS NULL
-             WHERE other.person_id = its.person_id AND other.id <> its.id AND other.care = 'inpatient'
+             WHERE other.person_id IN (SELECT settlement_records_of(its.person_id)) AND other.id <> its.id AND other.care = 'inpatient'
                AND other.admitted_on < NEW.until AND billed.until > its.admitted_on
                AND NOT EXISTS (SELECT 1 FROM settlement_settlement AS back WHERE back.reverses_id = billed.id)) THEN
             RAISE EXCEPTION 'settlement % is of days in another hospital', NEW.number

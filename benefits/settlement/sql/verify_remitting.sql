@@ -1,5 +1,6 @@
 -- A clearing's file is its lines; who is paid by a clearing is in one file once, and in another only for what the bank returned, to another
--- account, booked anew; what the bank returned is booked back. (Clearings paid before there were files have none.)
+-- account, booked anew and from what came back: a clearing draws its sum once; what the bank returned is booked back, in
+-- the clearing's book, by an answer that who signed or sent it did not take in. (Clearings paid before there were files have none.)
 -- law    REG 37, 40; 财社〔2017〕144号 art. 40–41
 -- out    one text per offender
 SELECT format('file %s of clearing %s: %s fen told, %s fen in it', file.id, run.number, file.total_fen, coalesce(inside.fen, 0))
@@ -39,6 +40,14 @@ SELECT format('line %s of clearing %s: %s fen booked for %s', line.row, run.numb
          ON booked.entry_id = line.entry_id
  WHERE coalesce(booked.fen, 0) <> line.amount_fen
  UNION ALL
+SELECT format('clearing %s draws %s fen, and pays %s', run.number, coalesce(drawn.fen, 0), run.total_fen)
+  FROM settlement_clearingrun AS run
+  LEFT JOIN (SELECT split_part(entry.key, ':', 2) AS number, sum(posting.amount_fen) AS fen
+               FROM ledger_entry AS entry JOIN ledger_posting AS posting ON posting.entry_id = entry.id
+              WHERE entry.flow = 'funding' AND entry.key LIKE 'clearing:%' AND posting.account_kind = 'expenditure_account'
+              GROUP BY 1) AS drawn ON drawn.number = run.number
+ WHERE coalesce(drawn.fen, 0) <> CASE WHEN run.state = 'paid' THEN run.total_fen ELSE 0 END
+ UNION ALL
 SELECT format('answer %s to a clearing: %s fen returned, %s fen booked back', told.id, told.returned_fen, coalesce(booked.fen, 0))
   FROM settlement_clearinganswer AS told
   LEFT JOIN (SELECT entry_id, sum(amount_fen) AS fen FROM ledger_posting
@@ -48,6 +57,24 @@ SELECT format('answer %s to a clearing: %s fen returned, %s fen booked back', to
                FROM settlement_remittanceanswer AS answer JOIN settlement_remittance AS line ON line.id = answer.remittance_id
               WHERE answer.answer <> 'paid' GROUP BY answer.told_in_id) AS back ON back.told_in_id = told.id
  WHERE told.returned_fen <> coalesce(booked.fen, 0) OR told.returned_fen <> coalesce(back.fen, 0)
+ UNION ALL
+SELECT format('answer %s to clearing %s is taken in by who signed or sent it', told.id, run.number)
+  FROM settlement_clearinganswer AS told
+  JOIN settlement_clearingfile AS file ON file.id = told.file_id
+  JOIN settlement_clearingrun AS run ON run.id = file.run_id
+  JOIN agency_user AS sender ON sender.id = file.sent_by_id
+  JOIN agency_user AS taker ON taker.id = told.imported_by_id
+ WHERE taker.person_hash IN (sender.person_hash, agency_person_of_eyes(run.opened_eyes), agency_person_of_eyes(run.reviewed_eyes),
+                             agency_person_of_eyes(run.approved_eyes), agency_person_of_eyes(run.paid_eyes))
+ UNION ALL
+SELECT format('answer %s to clearing %s is booked in another book', told.id, run.number)
+  FROM settlement_clearinganswer AS told
+  JOIN settlement_clearingfile AS file ON file.id = told.file_id
+  JOIN settlement_clearingrun AS run ON run.id = file.run_id
+  JOIN ledger_posting AS posting ON posting.entry_id = told.entry_id
+  JOIN ledger_book AS book ON book.id = posting.book_id
+ WHERE (book.region_id, book.fund) <> (run.region_id, run.fund)
+ GROUP BY told.id, run.number
  UNION ALL
 SELECT format('entry %s books back what no bank returned', entry.key)
   FROM ledger_entry AS entry

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from benefits.payments.rules.course import ANSWER_WORDS
 from benefits.providers.actions import state_case
 from benefits.providers.forms import StateForm
 from benefits.providers.models import Institution, Measure
@@ -16,13 +17,17 @@ from benefits.providers.rules.measures import HEARD_WORDS, MEASURE_WORDS, OUTCOM
 from benefits.providers.selectors.permits import institutions_seen_by
 from benefits.providers.views.done import done
 from benefits.settlement.models import Settlement
+from benefits.settlement.rules.clearing import LINE_REMEDIES, LINE_WORDS
 from benefits.settlement.selectors.permits import reconciliations_seen_by, settlements_seen_by
+from benefits.settlement.selectors.remitted import lines_to, returned_to
+from benefits.settlement.words import LINE_KINDS
 from siadmin.agency.access import acting, employers, reads, user_of, writes
-from siadmin.agency.insurances import NAMES
+from siadmin.agency.insurances import FUND_SHORT_NAMES, NAMES
 from siadmin.kernel.identifiers.masking import masked_name
 from siadmin.kernel.months import Month
 
 A_PAGE = 30
+MONTHS_PAID = 12  # clearings up to the month that is looked at
 
 
 @employers
@@ -66,6 +71,13 @@ def _page(request: HttpRequest, own: Institution, status: int = 200, **more: Any
         "agreements": own.agreements.prefetch_related("scopes").filter(signed_at__isnull=False).order_by("-starts_on"),
         "insurances": NAMES,
         "days": reconciliations_seen_by(viewer).filter(institution=own, agrees=False).order_by("-day", "-pk")[:10],
+        "lines": lines_to(own, month - (MONTHS_PAID - 1)),
+        "returned": returned_to(own),
+        "line_words": LINE_WORDS,
+        "line_kinds": LINE_KINDS,
+        "remedies": LINE_REMEDIES,
+        "answers": ANSWER_WORDS,
+        "funds": FUND_SHORT_NAMES,
         "measures": [(each, _form(each, filled)) for each in measures],
         "measure_words": MEASURE_WORDS,
         "outcomes": OUTCOME_WORDS,

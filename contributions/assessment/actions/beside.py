@@ -9,6 +9,7 @@ from django.utils import timezone
 from contributions.assessment.models import Bill, Notice
 from enrollment.registry.models import Employer
 from siadmin.agency.insurances import Fund
+from siadmin.agency.models import Region
 from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Law
 from siadmin.kernel.workdays import after_calendar_days
@@ -20,11 +21,12 @@ UNSURE = ("provisional", "memory")
 
 def bill_beside(
     *, employer: Employer, month: Month, kind: str, people: int, total_fen: int, due_on: dt.date, law: Law,
-    at: dt.datetime,
+    at: dt.datetime, region: Region | None = None, of_bill: Bill | None = None,
 ) -> Bill:  # fmt: skip
     """To the injury fund by one law, paid by the employer alone, due by a day, tomorrow at the earliest.
 
-    Its notice also asks for what is open of the month beside it.
+    Its notice also asks for what is open of the month beside it. `region`: whose fund it is, of another place than the
+    employer's. `of_bill`: the first one of a project, which this one changes.
     """
     of_month = Bill.objects.filter(employer=employer, month=month)
     newest = of_month.aggregate(newest=Max("version"))["newest"]
@@ -39,7 +41,8 @@ def bill_beside(
         issued_at=at, due_on=due_on,
     )  # fmt: skip
     return Bill.objects.create(
-        employer=employer, region=employer.pooling_region, month=month, fund=Fund.INJURY, version=version, kind=kind,
+        employer=employer, region=region or employer.pooling_region, month=month, fund=Fund.INJURY, version=version,
+        kind=kind, of_bill=of_bill,
         people=people, lines=people, employer_fen=total_fen, employee_fen=0, account_fen=0, total_fen=total_fen,
         notice_id=notice.pk, issued_at=at, due_on=due_on, is_provisional=law.status in UNSURE,
     )  # fmt: skip

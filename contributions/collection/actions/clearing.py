@@ -194,7 +194,7 @@ def _set_off(payer: int, month: Month, bills: list[Bill], on: dt.date, by: User 
     """Spread the open bills, which sum to zero or less, over the receipts that paid such bills, newest first."""
     alike = {
         BillKind.ORDERS: Q(bill__kind=BillKind.ORDERS),
-        BillKind.PROJECT: Q(bill__in=bills),
+        BillKind.PROJECT: Q(bill=(first := bills[0].of_bill_id or bills[0].pk)) | Q(bill__of_bill=first),
     }.get(BillKind(bills[0].kind), ~Q(bill__kind__in=BESIDE_STAFF))
     paid: list[dict[str, Any]] = _plain(
         Allocation.objects.filter(alike, bill__payer=payer, bill__month=month, bill__fund=bills[0].fund)

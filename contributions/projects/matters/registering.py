@@ -14,13 +14,15 @@ from django.utils.translation import gettext_lazy
 
 from contributions.projects.actions import Told, register_project, why_not_register
 from contributions.projects.models import MOST_FEN
+from contributions.projects.reasons import NO_POOL_THERE
 from contributions.projects.rules import PARTS
 from contributions.projects.selectors import premium_of
 from enrollment.registry.matters.subject import AboutEmployer, employer_of, told
 from enrollment.registry.models import Employer
+from enrollment.registry.questions import RegionField
 from siadmin.agency.forms import YuanField
 from siadmin.agency.insurances import Line
-from siadmin.agency.models import User
+from siadmin.agency.models import Region, User
 from siadmin.kernel.figures import percent
 from siadmin.kernel.identifiers.writing import half_width
 from siadmin.kernel.language import Words
@@ -30,6 +32,7 @@ from siadmin.matters.catalogue import Change, Door, MatterForm, Paper
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Risk
 from siadmin.matters.subjects import Subject
+from siadmin.policy.listing import pool_over
 
 PERMIT = Paper(
     "construction_permit",
@@ -50,6 +53,10 @@ class DayField(forms.DateField):
 
 class ProjectForm(MatterForm):
     name = forms.CharField(label=gettext_lazy("Name of the project"), max_length=120, strip=True)
+    site = RegionField(
+        label=gettext_lazy("County or district of the site"),
+        help_text=gettext_lazy("It is insured where it is built: the rate and the fund are those of this place."),
+    )
     place = forms.CharField(label=gettext_lazy("Where the site is"), max_length=200, strip=True)
     permit = forms.CharField(label=gettext_lazy("Number of the construction permit"), max_length=60, strip=True)
     cost = YuanField(
@@ -80,6 +87,7 @@ class RegisterProject(AboutEmployer):
     who = Words("施工总承包单位，为整个工程项目", "The general contractor, for the whole project")
     conditions: Sequence[Words] = (
         Words("已办理用人单位社会保险登记", "Is registered as an employer"),
+        Words("在项目所在地参保，不论单位在何处登记", "Insured where it is built, not where the contractor is"),
         Words(
             "开工前一次性缴清；缴清且开工之日起参保", "Paid at once before work begins; insured from paid and begun on"
         ),
@@ -102,22 +110,28 @@ class RegisterProject(AboutEmployer):
         return Risk.MIDDLE
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
-        """Raises PROJECT_REGISTERED_ALREADY, PROJECT_DONE, NOT_VERIFIED_HERE."""
-        if refusal := why_not_register(_told(facts), on):
+        """Raises PROJECT_REGISTERED_ALREADY, PROJECT_DONE, NOT_VERIFIED_HERE, NO_POOL_THERE."""
+        project = _told(facts, employer_of(subject))
+        if refusal := why_not_register(project, on):
             raise refusal
-        premium_of(employer_of(subject).pooling_region, _told(facts).cost_fen, on)
+        premium_of(project.region, project.cost_fen, on)
+
+    def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
+        """Where it is built."""
+        return _told(facts, employer_of(subject)).region
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
-        project = _told(facts)
+        project = _told(facts, employer_of(subject))
         return [
             Change(Words("参保项目", "Insured project"), "", f"{project.name} · {project.permit}"),
+            Change(Words("参保地", "Insured in"), "", str(project.region.words)),
             Change(Words("计划工期", "Planned time"), "", f"{project.starts_on} – {project.last_on}"),
-            *_paid(employer_of(subject), project.cost_fen),
+            *_paid(project),
         ]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         employer = Employer.objects.get(number=case.subject)
-        project = register_project(employer=employer, told=_told(facts), case=case, by=by, at=at)
+        project = register_project(employer=employer, told=_told(facts, employer), case=case, by=by, at=at)
         words = Words(
             "已登记（{number}），应缴 {amount} 元，{day} 前缴清；缴清且开工之日起参保。",
             "Registered ({number}): ¥ {amount} is due by {day}; the site is insured once it is paid and work begins.",
@@ -126,21 +140,35 @@ class RegisterProject(AboutEmployer):
         return told(words.filled(number=project.number, amount=amount, day=day))
 
 
-def _paid(contractor: Employer, cost_fen: int) -> list[Change]:
+def _paid(project: Told) -> list[Change]:
     """What it costs by the rate of today; nothing while none is on file."""
     try:
-        due = premium_of(contractor.pooling_region, cost_fen, timezone.localdate()).value
+        due = premium_of(project.region, project.cost_fen, timezone.localdate()).value
     except Refusal:
         return []
-    said = f"{written(cost_fen)} × {percent(Decimal(due.rate_ppm) / PARTS)} = {written(due.amount_fen)}"
+    said = f"{written(project.cost_fen)} × {percent(Decimal(due.rate_ppm) / PARTS)} = {written(due.amount_fen)}"
     return [Change(Words("一次性缴费，元", "Paid once, ¥"), "", said)]
 
 
-def _told(facts: Mapping[str, Any]) -> Told:
+def _told(facts: Mapping[str, Any], contractor: Employer) -> Told:
+    """What was applied for before the site's county was asked is insured where the contractor is.
+
+    Raises NO_POOL_THERE.
+    """
+    site = Region.objects.get(pk=facts["site"]) if facts.get("site") else None
+    region = pool_over(site) if site else contractor.pooling_region
+    if region is None:
+        raise NO_POOL_THERE(place=facts["site"])
     return Told(
-        name=facts["name"], place=facts["place"], permit=facts["permit"], cost_fen=fen(Decimal(facts["cost"]), HALF_UP),
-        starts_on=dt.date.fromisoformat(facts["starts_on"]), last_on=dt.date.fromisoformat(facts["last_on"]),
-    )  # fmt: skip
+        region=region,
+        site=site,
+        name=facts["name"],
+        place=facts["place"],
+        permit=facts["permit"],
+        cost_fen=fen(Decimal(facts["cost"]), HALF_UP),
+        starts_on=dt.date.fromisoformat(facts["starts_on"]),
+        last_on=dt.date.fromisoformat(facts["last_on"]),
+    )
 
 
 REGISTRATION = RegisterProject()

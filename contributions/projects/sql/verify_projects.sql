@@ -1,5 +1,6 @@
 -- Names projects that no two people registered, whose bill is not their premium, bills of projects without one, terms that no
--- two people decided, and terms that do not follow each other.
+-- two people decided, and terms that do not follow each other; changed costs that no two people decided, or that are not billed as they
+-- are; and projects that are insured elsewhere than they are built.
 -- law    SPI 3; 人社部发〔2014〕103号; REG 37
 -- out    one text per offender
 WITH course AS (
@@ -26,6 +27,21 @@ UNION ALL
 SELECT format('bill %s is of no project', bill.id)
   FROM assessment_bill AS bill
  WHERE bill.kind = 'project' AND NOT EXISTS (SELECT 1 FROM projects_project WHERE bill_id = bill.id)
+   AND NOT EXISTS (SELECT 1 FROM projects_costchange WHERE bill_id = bill.id)
+UNION ALL
+SELECT format('project %s: no two people decided its cost of %s fen', project.number, own.cost_fen)
+  FROM projects_costchange AS own JOIN projects_project AS project ON project.id = own.project_id
+ WHERE NOT projects_is_decided(own.case_id, 'project_cost_change', project.employer_id, own.decided_at)
+UNION ALL
+SELECT format('project %s is insured elsewhere than it is built', project.number)
+  FROM projects_project AS project
+  JOIN agency_region AS site ON site.code = project.site_id
+  JOIN agency_region AS pool ON pool.code = project.region_id
+ WHERE NOT starts_with(site.path, pool.path)
+UNION ALL
+SELECT format('project %s: its cost of %s fen is not billed as it is', project.number, own.cost_fen)
+  FROM projects_costchange AS own JOIN projects_project AS project ON project.id = own.project_id
+ WHERE NOT coalesce(projects_change_is_billed(own.id), false)
 UNION ALL
 SELECT format('project %s: no two people decided that it is %s', number, kind)
   FROM course

@@ -38,7 +38,8 @@ def _site(builder: Builder, now: dt.datetime) -> None:
     contractor, today = _contractor(), timezone.localdate(now)
     _rate(builder, today, now)
     facts = {
-        "name": "运河中学教学楼工程", "place": "北京市通州区运河东路8号", "permit": f"110112{today.year}11150101",
+        "name": "运河中学教学楼工程", "site": contractor.region_id, "place": "北京市通州区运河东路8号",
+        "permit": f"110112{today.year}11150101",
         "cost": _COST, "starts_on": str(today), "last_on": str(today + dt.timedelta(days=400)),
     }  # fmt: skip
     matter = matter_of("project_registration")

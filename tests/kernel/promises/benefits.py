@@ -129,6 +129,9 @@ BREACHES: list[tuple[str, str]] = [
      " recorded_at) SELECT id, 1, decided_at::date, case_id, (SELECT min(id) FROM ledger_entry), decided_at"
      " FROM injury_advance RETURNING 'injury_more_came_back'"),
     ("injury_advances_are_recovered_as_booked",
+     "UPDATE injury_advance SET contractor_id = (SELECT min(id) FROM registry_employer)"
+     " RETURNING format('advance %s: its contractor is not', number)"),
+    ("injury_advances_are_recovered_as_booked",
      "INSERT INTO injury_advanceuncollectable (advance_id, case_id, recorded_at)"
      " SELECT id, case_id, decided_at FROM injury_advance RETURNING 'injury_lost_by_two'"),
     ("injury_leaves_follow_each_other",
@@ -197,6 +200,15 @@ BREACHES: list[tuple[str, str]] = [
     ("reimbursements_count_as_granted",
      "UPDATE medical_thirdpartyadvance SET amount_fen = amount_fen + 1"
      " RETURNING format('advance %s: is not', number)"),
+    ("days_are_paid_for_once",
+     "UPDATE medical_reimbursed SET care = 'inpatient', began_on = '2000-01-01', ended_on = '2100-01-01', person_id ="
+     " (SELECT person_id FROM settlement_stay WHERE care = 'inpatient' LIMIT 1)"
+     " RETURNING format('decision %s reimburses days of', decision_id)"),
+    ("days_are_paid_for_once",
+     "UPDATE medical_reimbursed SET ended_on = NULL RETURNING format('decision %s reimburses days from', decision_id)"),
+    ("days_are_paid_for_once",
+     "UPDATE settlement_flag SET code = 'bill_reimbursed', disallowed_fen = NULL WHERE settlement_id IN"
+     " (SELECT settlement_id FROM settlement_cleared WHERE freed_at IS NULL) RETURNING 'and nobody decided'"),
     ("advances_are_recovered_by_two",
      "UPDATE medical_thirdpartyrecovered SET amount_fen = 1000000000 RETURNING '1000000000 recovered of'"),
     ("advances_are_recovered_by_two",
@@ -338,6 +350,13 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE payments_bankfile SET offset_fen = 7 RETURNING format('bank file %s: 7 fen told', id)"),
     ("bank_files_are_booked",
      "UPDATE payments_bankfile SET total_fen = total_fen + 1 RETURNING format('bank file %s', id)"),
+    ("bank_files_are_booked",
+     "UPDATE payments_bankfile SET from_returned_fen = from_returned_fen + 1"
+     " RETURNING format('bank file %s: %s fen drawn and %s come back', id, total_fen - from_returned_fen + 1,"
+     " from_returned_fen)"),
+    ("bank_files_are_booked",
+     "UPDATE payments_bankfile SET from_returned_fen = from_returned_fen + 1"
+     " RETURNING format('bank file %s: %s fen come back are told', id, from_returned_fen)"),
     ("bank_files_are_booked", "DELETE FROM payments_infile RETURNING format('bank file %s', file_id)"),
     ("bank_files_are_booked",
      "UPDATE payments_resultfile SET returned_fen = returned_fen + 1 RETURNING format('answer %s', id)"),

@@ -196,6 +196,14 @@ BREACHES: list[tuple[str, str]] = [
      " RETURNING 'no two people decided that it is extended'"),
     ("projects_are_registered_and_billed",
      "UPDATE projects_term SET filed_on = last_on WHERE kind = 'extended' RETURNING 'it is not extended until'"),
+    ("projects_are_registered_and_billed",
+     "UPDATE projects_costchange SET case_id = (SELECT min(case_id) FROM claims_claim)"
+     " RETURNING format('no two people decided its cost of %s', cost_fen)"),
+    ("projects_are_registered_and_billed",
+     "UPDATE projects_project SET site_id = '440305' RETURNING format('project %s is insured elsewhere', number)"),
+    ("projects_are_registered_and_billed",
+     "UPDATE projects_costchange SET premium_fen = premium_fen + 1"
+     " RETURNING format('its cost of %s fen is not billed', cost_fen)"),
     ("subsidies_are_claims",
      "UPDATE selfpay_subsidyitem SET amount_fen = amount_fen + 1 RETURNING format('claim %s asks for',"
      " (SELECT number FROM selfpay_subsidyclaim WHERE id = claim_id))"),

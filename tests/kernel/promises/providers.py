@@ -146,12 +146,26 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE ledger_posting SET amount_fen = amount_fen + 1 WHERE flow = 'provider_clearing'"
      " RETURNING 'fen booked for'"),
     ("clearings_leave_in_files",
+     "UPDATE ledger_posting SET amount_fen = amount_fen + 1 WHERE flow = 'funding' AND entry_id IN"
+     " (SELECT id FROM ledger_entry WHERE key LIKE 'clearing:%%') RETURNING format('draws %s fen', amount_fen)"),
+    ("clearings_leave_in_files",
      "UPDATE settlement_clearinganswer SET returned_fen = returned_fen + 1 RETURNING format('answer %s to', id)"),
+    ("clearings_leave_in_files",
+     "UPDATE settlement_clearinganswer SET imported_by_id = (SELECT min(sent_by_id) FROM settlement_clearingfile)"
+     " RETURNING format('answer %s to clearing', id)"),
+    ("clearings_leave_in_files",
+     "UPDATE ledger_posting SET book_id = (SELECT max(id) FROM ledger_book) WHERE flow = 'clearing_returned'"
+     " RETURNING 'is booked in another book'"),
     ("clearings_leave_in_files",
      "UPDATE settlement_clearinganswer SET entry_id = NULL WHERE entry_id IS NOT NULL RETURNING 'books back what'"),
     ("clearings_leave_in_files",
      "UPDATE settlement_clearinganswer SET file_id = (SELECT max(id) FROM settlement_clearingfile)"
      " RETURNING 'is answered in another'"),
+    ("days_in_one_hospital",
+     "UPDATE settlement_stay SET care = 'inpatient', admitted_on = admitted_on - 5"
+     " RETURNING 'of days in two hospitals'"),
+    ("days_in_one_hospital",
+     "UPDATE settlement_stay SET care = 'inpatient', admitted_on = admitted_on - 1 RETURNING 'was opened while stay'"),
     ("institution_accounts_as_approved",
      "UPDATE providers_accountchange SET decided_eyes = proposed_eyes RETURNING 'was changed by one person'"),
     ("institution_accounts_as_approved",

@@ -347,11 +347,12 @@ def _by_the_order() -> None:
 
 
 def _on_a_site() -> None:
-    """A construction project, billed and paid, that takes longer."""
+    """A construction project, billed and paid, that takes longer and costs more."""
     sites.rate()
     site = sites.registered(an_employer(at=COUNTY_OF[BEIJING]), starts_on=str(TODAY))
     pay(site.employer, NOVEMBER)
     sites.filed(site, "project_extension", "2028-06-30")
+    sites.changed(site, "36000000.00")
 
 
 def _answered() -> None:

@@ -1,0 +1,1 @@
+DROP TRIGGER assessment_bill_of_stays ON assessment_bill;

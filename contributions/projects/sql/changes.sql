@@ -1,0 +1,64 @@
+-- A changed cost is decided by a case of the contractor and two people, is another cost than stood, and comes to the premium by the
+-- project's own rate; the difference, and nothing else, is billed with the first bill. A bill of a project is of one of both.
+-- law    SPI 3; 人社部发〔2014〕103号; REG 37
+CREATE FUNCTION projects_premium_before(_change bigint) RETURNS bigint LANGUAGE sql STABLE AS $$
+    SELECT coalesce((SELECT before.premium_fen FROM projects_costchange AS before
+                      WHERE before.project_id = own.project_id AND before.id < own.id ORDER BY before.id DESC LIMIT 1), project.premium_fen)
+      FROM projects_costchange AS own JOIN projects_project AS project ON project.id = own.project_id
+     WHERE own.id = _change
+$$;
+
+-- Whether a change's premium is of its cost, and the difference billed to the contractor in the project's place, with its first bill.
+CREATE FUNCTION projects_change_is_billed(_change bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT own.premium_fen = (own.cost_fen * project.rate_ppm + 500000) / 1000000
+           AND coalesce(bill.total_fen, 0) = own.premium_fen - projects_premium_before(own.id)
+           AND (bill.id IS NULL
+                OR bill.kind = 'project' AND (bill.of_bill_id, bill.employer_id, bill.region_id, bill.month)
+                   = (first.id, project.employer_id, project.region_id, first.month))
+      FROM projects_costchange AS own
+      JOIN projects_project AS project ON project.id = own.project_id
+      JOIN assessment_bill AS first ON first.id = project.bill_id
+      LEFT JOIN assessment_bill AS bill ON bill.id = own.bill_id
+     WHERE own.id = _change
+$$;
+
+CREATE FUNCTION projects_change_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE broken text; its projects_project;
+BEGIN
+    SELECT project.* INTO its
+      FROM projects_project AS project JOIN registry_employer AS contractor ON contractor.id = project.employer_id
+     WHERE project.id = NEW.project_id
+       FOR UPDATE OF contractor;
+    broken := CASE
+        WHEN NOT projects_is_decided(NEW.case_id, 'project_cost_change', its.employer_id, NEW.decided_at) THEN 'project_decided_by_two'
+        WHEN NOT projects_change_is_billed(NEW.id) THEN 'project_change_is_billed'
+    END;
+    IF broken IS NOT NULL THEN
+        RAISE EXCEPTION 'project %: %', its.number, broken USING ERRCODE = 'check_violation', CONSTRAINT = broken;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER projects_change_guard AFTER INSERT ON projects_costchange
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION projects_change_guard();
+
+-- The fund is that of the place it is built in.
+CREATE FUNCTION projects_insured_at_its_site() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM agency_region AS site JOIN agency_region AS pool ON starts_with(site.path, pool.path)
+                    WHERE site.code = NEW.site_id AND pool.code = NEW.region_id) THEN
+        RAISE EXCEPTION 'project % is insured elsewhere than it is built', NEW.number
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'project_insured_at_its_site';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER projects_insured_at_its_site BEFORE INSERT ON projects_project FOR EACH ROW
+    WHEN (NEW.site_id IS NOT NULL) EXECUTE FUNCTION projects_insured_at_its_site();
+
+CREATE OR REPLACE FUNCTION projects_bill_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM projects_project WHERE bill_id = NEW.id AND NEW.of_bill_id IS NULL)
+       AND NOT EXISTS (SELECT 1 FROM projects_costchange WHERE bill_id = NEW.id AND NEW.of_bill_id IS NOT NULL) THEN
+        RAISE EXCEPTION 'bill % is of no project', NEW.id USING ERRCODE = 'check_violation', CONSTRAINT = 'project_of_its_bill';
+    END IF;
+    RETURN NULL;
+END $$;
