@@ -53,7 +53,9 @@ def use(name: str, role: dict[str, Any] | None = None) -> None:
 
 def of_today() -> str:
     """The name says which migrations, and statements they run, it was made by."""
-    files = sorted(path for kind in ("migrations/0*.py", "sql/*.sql") for path in ROOT.glob(f"*/*/{kind}"))
+    files = sorted(
+        path for kind in ("migrations/0*.py", "operations.py", "sql/*.sql") for path in ROOT.glob(f"*/*/{kind}")
+    )
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in files))
     return f"tables_{digest.hexdigest()[:16]}"
 

@@ -54,28 +54,20 @@ class AppendOnly(migrations.RunSQL):
 
 
 class ChangedInColumns(migrations.RunSQL):
-    """Rows of a table that was append-only change in these columns, as a guard of their own says; no row is deleted."""
+    """The application changes these columns of a table it only adds to otherwise, as a guard of their own says."""
 
     def __init__(self, table: str, *columns: str) -> None:
         role, named = connection.ops.quote_name(settings.APPLICATION_ROLE), ", ".join(columns)
-        appended = AppendOnly(table)
         super().__init__(
-            sql=[
-                str(appended.reverse_sql),
-                *([] if _IS_OWNER else [f"GRANT UPDATE ({named}) ON {table} TO {role}"]),
-            ],
-            reverse_sql=[
-                *([] if _IS_OWNER else [f"REVOKE UPDATE ({named}) ON {table} FROM {role}"]),
-                str(appended.sql),
-            ],
+            sql=[] if _IS_OWNER else f"GRANT UPDATE ({named}) ON {table} TO {role}",
+            reverse_sql=[] if _IS_OWNER else f"REVOKE UPDATE ({named}) ON {table} FROM {role}",
         )
 
 
 class SqlFile(migrations.RunSQL):
     """A trigger or function kept as `x.sql`, taken back by `x.down.sql`.
 
-    The file says what stands today: a later step takes it back (`SqlFileTakenBack`) and says it anew. So steps are
-    taken back to nothing, on databases for tests; a database that somebody works with only goes on.
+    The file says what stands today. A step that changes one takes it back by a file of its own and says it anew.
     """
 
     def __init__(self, path: Path) -> None:
@@ -88,16 +80,6 @@ class SqlFile(migrations.RunSQL):
         return (self.__class__.__name__, [], {})
 
 
-class SqlFileTakenBack(migrations.RunSQL):
-    """What an earlier migration made from a file goes; a later step says it anew."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            sql=path.with_suffix(".down.sql").read_text(encoding="utf-8"),
-            reverse_sql=path.read_text(encoding="utf-8"),
-        )
-
-
 class PartitionedByMonth(migrations.CreateModel):
     """Create a table partitioned by its `month`; a job makes the partitions (kernel.partitions)."""
 
@@ -107,6 +89,8 @@ class PartitionedByMonth(migrations.CreateModel):
         model = to_state.apps.get_model(app_label, self.name)
         statement, parameters = schema_editor.table_sql(model)
         schema_editor.execute(f"{statement} PARTITION BY RANGE (month)", parameters or None)
+        for index in model._meta.indexes:
+            schema_editor.add_index(model, index)
 
 
 class GrantToApplication(migrations.operations.base.Operation):

@@ -8,10 +8,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("agency", "0002_promises"),
-        ("letters", "0002_promises"),
-        ("matters", "0002_promises"),
-        ("registry", "0003_persons_known"),
+        ("agency", "0001_tables"),
+        ("letters", "0001_tables"),
+        ("matters", "0001_tables"),
+        ("registry", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -143,6 +143,54 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.CreateModel(
+            name="DeathGrant",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("component", models.CharField(max_length=30)),
+                (
+                    "deceased",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="death_grants", to="registry.person"
+                    ),
+                ),
+                (
+                    "item",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="death_grant",
+                        to="claims.decisionitem",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="GrantedOnce",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scheme", models.CharField(max_length=30)),
+                ("of", models.CharField(max_length=80)),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="granted_once", to="claims.decision"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ReceiptClaimed",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=40, unique=True)),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="receipts", to="claims.decision"
+                    ),
+                ),
+            ],
+        ),
         migrations.AddIndex(
             model_name="claim",
             index=models.Index(fields=["person", "scheme"], name="claim_of_person"),
@@ -203,6 +251,26 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="decision_item_months",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="deathgrant",
+            constraint=models.UniqueConstraint(fields=("deceased", "component"), name="death_grant_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="grantedonce",
+            constraint=models.UniqueConstraint(fields=("scheme", "of"), name="granted_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="grantedonce",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("of", ""), _negated=True), name="granted_once_of_something"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="receiptclaimed",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number", ""), _negated=True), name="receipt_has_a_number"
             ),
         ),
     ]

@@ -1,26 +1,18 @@
-"""What was reimbursed of a year, advances of third parties, filings elsewhere, shared accounts."""
-
-from pathlib import Path
-
 import django.db.models.deletion
 import django.db.models.expressions
 import siadmin.kernel.fields
 from django.db import migrations, models
-
-from siadmin.kernel.operations import AppendOnly, OnlyAppended, SqlFile
-
-SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("agency", "0002_promises"),
-        ("claims", "0005_granted_once"),
-        ("ledger", "0003_funding_plans"),
-        ("matters", "0002_promises"),
-        ("registry", "0003_persons_known"),
+        ("agency", "0001_tables"),
+        ("claims", "0001_tables"),
+        ("ledger", "0001_tables"),
+        ("matters", "0001_tables"),
+        ("registry", "0001_tables"),
     ]
 
     operations = [
@@ -120,6 +112,8 @@ class Migration(migrations.Migration):
                     "care",
                     models.CharField(choices=[("inpatient", "inpatient"), ("outpatient", "outpatient")], max_length=10),
                 ),
+                ("began_on", models.DateField(help_text="First day of the care; none before it was kept.", null=True)),
+                ("ended_on", models.DateField(null=True)),
                 ("charged_fen", siadmin.kernel.fields.FenField()),
                 ("out_of_scope_fen", siadmin.kernel.fields.FenField()),
                 ("deductible_fen", siadmin.kernel.fields.FenField()),
@@ -180,13 +174,20 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="AdvanceRecovered",
+            name="ThirdPartyRecovered",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("amount_fen", siadmin.kernel.fields.FenField()),
                 ("received_on", models.DateField()),
-                ("bank_reference", models.CharField(max_length=60, unique=True)),
                 ("recorded_at", models.DateTimeField()),
+                (
+                    "advance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recovered",
+                        to="medical.thirdpartyadvance",
+                    ),
+                ),
                 (
                     "case",
                     models.OneToOneField(
@@ -197,14 +198,6 @@ class Migration(migrations.Migration):
                     "entry",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.entry"
-                    ),
-                ),
-                (
-                    "advance",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="recovered",
-                        to="medical.thirdpartyadvance",
                     ),
                 ),
             ],
@@ -275,23 +268,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="advance_pays"),
         ),
         migrations.AddConstraint(
-            model_name="advancerecovered",
+            model_name="thirdpartyrecovered",
             constraint=models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="advance_recovered_pays"),
         ),
-        SqlFile(SQL / "reimbursed.sql"),
-        SqlFile(SQL / "filings.sql"),
-        AppendOnly("medical_reimbursed"),
-        OnlyAppended("medical_reimbursed"),
-        AppendOnly("medical_thirdpartyadvance"),
-        OnlyAppended("medical_thirdpartyadvance"),
-        AppendOnly("medical_advancerecovered"),
-        OnlyAppended("medical_advancerecovered"),
-        AppendOnly("medical_awayfiling"),
-        OnlyAppended("medical_awayfiling"),
-        AppendOnly("medical_filingended"),
-        OnlyAppended("medical_filingended"),
-        AppendOnly("medical_accountsharing"),
-        OnlyAppended("medical_accountsharing"),
-        AppendOnly("medical_sharingended"),
-        OnlyAppended("medical_sharingended"),
     ]

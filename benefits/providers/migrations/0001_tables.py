@@ -8,8 +8,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("agency", "0002_promises"),
-        ("registry", "0003_persons_known"),
+        ("agency", "0001_tables"),
+        ("letters", "0001_tables"),
+        ("registry", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.OAUTH2_PROVIDER_APPLICATION_MODEL),
     ]
@@ -195,6 +196,49 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="AccountChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("bank_name", models.CharField(max_length=80)),
+                ("account", siadmin.kernel.fields.EncryptedTextField()),
+                ("account_hash", siadmin.kernel.fields.HashField(max_length=32)),
+                ("reason", models.CharField(max_length=500)),
+                ("proposed_eyes", models.CharField(max_length=64)),
+                ("proposed_at", models.DateTimeField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True, choices=[("approved", "approved"), ("dropped", "dropped")], max_length=8
+                    ),
+                ),
+                ("decided_eyes", models.CharField(blank=True, max_length=64)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="account_changes",
+                        to="providers.institution",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="ItemRule",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -223,6 +267,100 @@ class Migration(migrations.Migration):
                     "region",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agency.region"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Measure",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=12, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("urge", "urge"),
+                            ("suspend_payment", "suspend_payment"),
+                            ("refuse", "refuse"),
+                            ("recover", "recover"),
+                            ("suspend_department", "suspend_department"),
+                            ("suspend_institution", "suspend_institution"),
+                            ("terminate", "terminate"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("facts", models.CharField(max_length=500)),
+                ("effective_on", models.DateField()),
+                ("ends_before", models.DateField(null=True)),
+                ("state_until", models.DateField()),
+                ("proposed_eyes", models.CharField(max_length=64)),
+                ("proposed_at", models.DateTimeField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True, choices=[("imposed", "imposed"), ("dropped", "dropped")], max_length=8
+                    ),
+                ),
+                ("decision", models.CharField(blank=True, max_length=500)),
+                ("decided_eyes", models.CharField(blank=True, max_length=64)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="providers.department",
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="measures", to="providers.institution"
+                    ),
+                ),
+                (
+                    "letter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="letters.issued"
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Hearing",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("stated", "stated"), ("passed", "passed")], max_length=6)),
+                ("said", models.CharField(blank=True, max_length=2000)),
+                ("heard_at", models.DateTimeField()),
+                (
+                    "heard_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "measure",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="hearing", to="providers.measure"
                     ),
                 ),
             ],
@@ -380,6 +518,41 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="accountchange",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("outcome", "")), fields=("institution",), name="account_change_one_open"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="accountchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("reason", ""), _negated=True), models.Q(("bank_name", ""), _negated=True)),
+                name="account_change_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="accountchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decided_at__isnull", True),
+                        ("decided_by__isnull", True),
+                        ("decided_eyes", ""),
+                        ("outcome", ""),
+                    ),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        models.Q(("outcome", ""), _negated=True),
+                        models.Q(("decided_eyes", ""), _negated=True),
+                        models.Q(("decided_eyes", models.F("proposed_eyes")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="account_change_by_another",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="itemrule",
             constraint=models.UniqueConstraint(fields=("item", "region", "starts_on"), name="item_rule_once"),
         ),
@@ -417,6 +590,65 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 name="item_rule_bounds",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("facts", ""), _negated=True),
+                    ("effective_on__gt", models.F("state_until")),
+                    models.Q(
+                        ("ends_before__isnull", True), ("ends_before__gt", models.F("effective_on")), _connector="OR"
+                    ),
+                ),
+                name="measure_days",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("department__isnull", False), ("kind", "suspend_department")),
+                    models.Q(models.Q(("kind", "suspend_department"), _negated=True), ("department__isnull", True)),
+                    _connector="OR",
+                ),
+                name="measure_of_a_department",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decided_at__isnull", True),
+                        ("decided_by__isnull", True),
+                        ("decided_eyes", ""),
+                        ("decision", ""),
+                        ("outcome", ""),
+                    ),
+                    models.Q(
+                        models.Q(("outcome", ""), _negated=True),
+                        models.Q(("decision", ""), _negated=True),
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        models.Q(("decided_eyes", ""), _negated=True),
+                        models.Q(("decided_eyes", models.F("proposed_eyes")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="measure_decided_by_another",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="hearing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "stated"), models.Q(("said", ""), _negated=True)),
+                    models.Q(("kind", "passed"), ("said", "")),
+                    _connector="OR",
+                ),
+                name="hearing_says_what",
             ),
         ),
     ]

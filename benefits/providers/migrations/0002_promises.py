@@ -5,19 +5,33 @@ from pathlib import Path
 from django.db import migrations
 
 from siadmin.agency.operations import Eyes
-from siadmin.kernel.operations import AppendOnly, OnlyAppended, SqlFile
+from siadmin.kernel.operations import AppendOnly, ChangedInColumns, OnlyAppended, SqlFile
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
-_APPENDED = ("providers_institution", "providers_agreementscope", "providers_cataloguerow")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("providers", "0001_tables")]
+    dependencies = [
+        ("providers", "0001_tables"),
+        ("agency", "0002_promises"),
+        ("letters", "0002_promises"),
+        ("registry", "0002_promises"),
+    ]
 
     operations = [
-        SqlFile(SQL / "guards.sql"),
         Eyes("providers_agreement", "prepared", "signed"),
         Eyes("providers_cataloguefile", "read", "approved"),
-        *(AppendOnly(table) for table in _APPENDED),
-        OnlyAppended(*_APPENDED),
+        AppendOnly("providers_agreementscope"),
+        AppendOnly("providers_cataloguerow"),
+        SqlFile(SQL / "measures.sql"),
+        Eyes("providers_measure", "proposed", "decided"),
+        AppendOnly("providers_hearing"),
+        SqlFile(SQL / "own.sql"),
+        SqlFile(SQL / "accounts.sql"),
+        Eyes("providers_accountchange", "proposed", "decided"),
+        SqlFile(SQL / "guards.sql"),
+        OnlyAppended(
+            "providers_institution", "providers_agreementscope", "providers_cataloguerow", "providers_hearing"
+        ),
+        ChangedInColumns("providers_institution", "bank_name", "account", "account_hash"),
     ]

@@ -1,20 +1,20 @@
 import django.db.models.deletion
 import django.db.models.expressions
+import siadmin.kernel.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import siadmin.kernel.fields
 from siadmin.kernel.operations import PartitionedByMonth
 
 
 class Migration(migrations.Migration):
     initial = True
+
     dependencies = [
         ("agency", "0001_tables"),
         ("kernel", "0001_tables"),
         ("registry", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("dryruns", "0002_promises"),
     ]
 
     operations = [
@@ -54,7 +54,9 @@ class Migration(migrations.Migration):
                 ("bill_id", models.BigIntegerField()),
                 ("credited_on", models.DateField()),
             ],
-            options={"db_table": "accounts_credit"},
+            options={
+                "db_table": "accounts_credit",
+            },
         ),
         PartitionedByMonth(
             name="AccountInterest",
@@ -211,6 +213,76 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="AccountPayment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=40, unique=True)),
+                (
+                    "account",
+                    models.CharField(
+                        choices=[
+                            ("pension_employee", "Pension"),
+                            ("medical_employee", "Medical"),
+                            ("pension_resident", "Pension Resident"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("amount_fen", siadmin.kernel.fields.FenField()),
+                ("paid_to", models.CharField(max_length=120)),
+                ("paid_on", models.DateField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="account_payments",
+                        to="registry.person",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agency.region"
+                    ),
+                ),
+                (
+                    "reverses",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reversal",
+                        to="accounts.accountpayment",
+                    ),
+                ),
+                (
+                    "used_for",
+                    models.ForeignKey(
+                        help_text="Who was cared for.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.person",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "accounts_payment",
+                "indexes": [models.Index(fields=["person", "account", "region"], name="account_payment_of_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("account", "medical_employee")), name="account_payment_of_medical"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount_fen__gt", 0), ("reverses__isnull", True)),
+                            models.Q(("amount_fen__lt", 0), ("reverses__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="account_payment_signs",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="InterestAgain",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -315,7 +387,7 @@ class Migration(migrations.Migration):
                         ),
                         name="interest_again_approved_is_run",
                     ),
-                ]
+                ],
             },
         ),
         migrations.CreateModel(
@@ -375,7 +447,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(("amount_fen__gte", 0)), name="opening_not_negative")
-                ]
+                ],
             },
         ),
         migrations.CreateModel(
@@ -417,7 +489,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("account", "pension_resident"), ("amount_fen__gt", 0)),
                         name="subsidy_credit_of_residents",
                     ),
-                ]
+                ],
             },
         ),
     ]

@@ -11,7 +11,13 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0001_tables")]
+    dependencies = [
+        ("accounts", "0001_tables"),
+        ("agency", "0002_promises"),
+        ("dryruns", "0002_promises"),
+        ("kernel", "0002_promises"),
+        ("registry", "0002_promises"),
+    ]
 
     operations = [
         AppendOnly("accounts_credit"),
@@ -22,7 +28,15 @@ class Migration(migrations.Migration):
         AppendOnly("accounts_subsidycredit"),
         AppendOnly("accounts_opening"),
         AppendOnly("accounts_move"),
+        AppendOnly("accounts_payment"),
+        SqlFile(SQL / "accounts_credited.sql"),
+        SqlFile(SQL / "payments.sql"),
         OnlyAppended(
-            "accounts_credit", "accounts_interest", "accounts_subsidycredit", "accounts_opening", "accounts_move"
+            "accounts_credit",
+            "accounts_interest",
+            "accounts_subsidycredit",
+            "accounts_opening",
+            "accounts_move",
+            "accounts_payment",
         ),
     ]

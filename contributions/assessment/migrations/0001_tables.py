@@ -1,22 +1,22 @@
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.comparison
+import siadmin.kernel.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import siadmin.kernel.fields
 from siadmin.kernel.operations import PartitionedByMonth
 
 
 class Migration(migrations.Migration):
     initial = True
+
     dependencies = [
         ("agency", "0001_tables"),
         ("declarations", "0001_tables"),
         ("kernel", "0001_tables"),
         ("registry", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("declarations", "0002_promises"),
     ]
 
     operations = [
@@ -65,7 +65,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"db_table": "assessment_line"},
+            options={
+                "db_table": "assessment_line",
+            },
         ),
         migrations.CreateModel(
             name="HandAssessment",
@@ -93,9 +95,6 @@ class Migration(migrations.Migration):
                 ),
                 ("run", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="kernel.run")),
             ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("employer", "month"), name="hand_assessment_once")]
-            },
         ),
         migrations.CreateModel(
             name="HandProposal",
@@ -155,48 +154,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("prepared_eyes", models.F("decided_eyes")), _negated=True),
-                        name="handproposal_four_eyes",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("decided_at", None), ("decided_by", None), ("state__in", ["prepared", "withdrawn"])
-                            ),
-                            models.Q(
-                                ("decided_at__isnull", False),
-                                ("decided_by__isnull", False),
-                                ("state__in", ["approved", "sent_back"]),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="handproposal_decided_by_someone",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True), name="handproposal_has_a_reason"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("answer", ""), ("state", "sent_back"), _negated=True),
-                        name="handproposal_sent_back_says_why",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "prepared")),
-                        fields=("waiting",),
-                        name="hand_proposal_one_prepared",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("declaration__isnull", False), ("state", "approved")),
-                            models.Q(models.Q(("state", "approved"), _negated=True), ("declaration__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="hand_proposal_approved_is_declared",
-                    ),
-                ]
-            },
         ),
         migrations.CreateModel(
             name="Notice",
@@ -239,20 +196,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("employer", "month", "version"), name="notice_version_once"),
-                    models.UniqueConstraint(fields=("payer", "month", "version"), name="notice_payer_version_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("employer__isnull", False), ("person__isnull", True)),
-                            models.Q(("employer__isnull", True), ("person__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="notice_one_payer",
-                    ),
-                ]
-            },
         ),
         migrations.CreateModel(
             name="Resettlement",
@@ -305,46 +248,6 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kernel.run"),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("prepared_eyes", models.F("decided_eyes")), _negated=True),
-                        name="resettlement_four_eyes",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("decided_at", None), ("decided_by", None), ("state__in", ["prepared", "withdrawn"])
-                            ),
-                            models.Q(
-                                ("decided_at__isnull", False),
-                                ("decided_by__isnull", False),
-                                ("state__in", ["approved", "sent_back"]),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="resettlement_decided_by_someone",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True), name="resettlement_has_a_reason"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("answer", ""), ("state", "sent_back"), _negated=True),
-                        name="resettlement_sent_back_says_why",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "prepared")), fields=("region",), name="resettlement_one_prepared"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("run__isnull", False), ("state", "approved")),
-                            models.Q(models.Q(("state", "approved"), _negated=True), ("run__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="resettlement_approved_is_run",
-                    ),
-                ]
-            },
         ),
         migrations.CreateModel(
             name="Tariff",
@@ -396,39 +299,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("is_current", True)),
-                        fields=("region", "month", "insurance", "category", "risk_class", "factor"),
-                        name="tariff_one_current",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("supposed_in", None), ("is_current", False), _connector="OR"),
-                        name="tariff_supposed_governs_nothing",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("floor_fen__lte", models.F("ceiling_fen"))), name="tariff_limits"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("employee_fixed_fen__gte", 0),
-                            ("employee_ppm__gte", 0),
-                            ("employer_ppm__gte", 0),
-                            ("supplement_ppm__gte", 0),
-                        ),
-                        name="tariff_rates",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("insurance__in", ["injury", "maternity"]), _negated=True),
-                            models.Q(("employee_fixed_fen", 0), ("employee_ppm", 0)),
-                            _connector="OR",
-                        ),
-                        name="tariff_injury_employer_only",
-                    ),
-                ]
-            },
         ),
         migrations.CreateModel(
             name="Bill",
@@ -470,6 +340,7 @@ class Migration(migrations.Migration):
                             ("adjustment", "Adjustment"),
                             ("reversal", "Reversal"),
                             ("orders", "Orders"),
+                            ("project", "Project"),
                         ],
                         max_length=12,
                     ),
@@ -501,6 +372,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="bills",
                         to="registry.employer",
+                    ),
+                ),
+                (
+                    "of_bill",
+                    models.ForeignKey(
+                        help_text="Of a project: its first bill, which this one changes.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="assessment.bill",
                     ),
                 ),
                 (
@@ -566,6 +447,29 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
+                            models.Q(("kind", "project"), _negated=True),
+                            models.Q(
+                                ("account_fen", 0),
+                                ("employee_fen", 0),
+                                ("employer__isnull", False),
+                                ("fund", "injury"),
+                                ("lines", 0),
+                                models.Q(
+                                    ("total_fen__gt", 0),
+                                    models.Q(("of_bill__isnull", False), ("total_fen__lt", 0)),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="bill_of_a_project",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("of_bill__isnull", True), ("kind", "project"), _connector="OR"),
+                        name="bill_changes_a_project",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
                             ("lapsed_on__isnull", True),
                             models.Q(
                                 ("lapsed_on__gt", models.F("due_on")),
@@ -597,5 +501,176 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="handassessment",
+            constraint=models.UniqueConstraint(fields=("employer", "month"), name="hand_assessment_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="handproposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("prepared_eyes", models.F("decided_eyes")), _negated=True),
+                name="handproposal_four_eyes",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="handproposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("decided_by", None), ("state__in", ["prepared", "withdrawn"])),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        ("state__in", ["approved", "sent_back"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="handproposal_decided_by_someone",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="handproposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="handproposal_has_a_reason"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="handproposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answer", ""), ("state", "sent_back"), _negated=True),
+                name="handproposal_sent_back_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="handproposal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "prepared")), fields=("waiting",), name="hand_proposal_one_prepared"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="handproposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("declaration__isnull", False), ("state", "approved")),
+                    models.Q(models.Q(("state", "approved"), _negated=True), ("declaration__isnull", True)),
+                    _connector="OR",
+                ),
+                name="hand_proposal_approved_is_declared",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="notice",
+            constraint=models.UniqueConstraint(fields=("employer", "month", "version"), name="notice_version_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="notice",
+            constraint=models.UniqueConstraint(fields=("payer", "month", "version"), name="notice_payer_version_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("employer__isnull", False), ("person__isnull", True)),
+                    models.Q(("employer__isnull", True), ("person__isnull", False)),
+                    _connector="OR",
+                ),
+                name="notice_one_payer",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resettlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("prepared_eyes", models.F("decided_eyes")), _negated=True),
+                name="resettlement_four_eyes",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resettlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("decided_by", None), ("state__in", ["prepared", "withdrawn"])),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        ("state__in", ["approved", "sent_back"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="resettlement_decided_by_someone",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resettlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="resettlement_has_a_reason"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resettlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answer", ""), ("state", "sent_back"), _negated=True),
+                name="resettlement_sent_back_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resettlement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "prepared")), fields=("region",), name="resettlement_one_prepared"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resettlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("run__isnull", False), ("state", "approved")),
+                    models.Q(models.Q(("state", "approved"), _negated=True), ("run__isnull", True)),
+                    _connector="OR",
+                ),
+                name="resettlement_approved_is_run",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tariff",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True)),
+                fields=("region", "month", "insurance", "category", "risk_class", "factor"),
+                name="tariff_one_current",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tariff",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("supposed_in", None), ("is_current", False), _connector="OR"),
+                name="tariff_supposed_governs_nothing",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tariff",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("floor_fen__lte", models.F("ceiling_fen"))), name="tariff_limits"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tariff",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("employee_fixed_fen__gte", 0),
+                    ("employee_ppm__gte", 0),
+                    ("employer_ppm__gte", 0),
+                    ("supplement_ppm__gte", 0),
+                ),
+                name="tariff_rates",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tariff",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("insurance__in", ["injury", "maternity"]), _negated=True),
+                    models.Q(("employee_fixed_fen", 0), ("employee_ppm", 0)),
+                    _connector="OR",
+                ),
+                name="tariff_injury_employer_only",
+            ),
         ),
     ]

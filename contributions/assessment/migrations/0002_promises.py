@@ -11,7 +11,13 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessment", "0001_tables")]
+    dependencies = [
+        ("assessment", "0001_tables"),
+        ("agency", "0002_promises"),
+        ("declarations", "0002_promises"),
+        ("kernel", "0002_promises"),
+        ("registry", "0002_promises"),
+    ]
 
     operations = [
         SqlFile(SQL / "guards.sql"),
@@ -24,5 +30,6 @@ class Migration(migrations.Migration):
         SqlFile(SQL / "what_stays.sql"),
         SqlFile(SQL / "lapsed_stays.sql"),
         SqlFile(SQL / "closed.sql"),
+        SqlFile(SQL / "bill_stays.sql"),
         OnlyAppended("assessment_line"),
     ]

@@ -1,18 +1,17 @@
 import django.db.models.deletion
+import siadmin.kernel.fields
 from django.conf import settings
 from django.db import migrations, models
-
-import siadmin.kernel.fields
 
 
 class Migration(migrations.Migration):
     initial = True
+
     dependencies = [
         ("agency", "0001_tables"),
         ("collection", "0001_tables"),
         ("registry", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("collection", "0002_promises"),
     ]
 
     operations = [
@@ -85,44 +84,6 @@ class Migration(migrations.Migration):
                 ),
                 ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="agency.region")),
             ],
-            options={
-                "indexes": [models.Index(fields=["state", "expires_at"], name="order_to_follow")],
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("total_fen__gt", 0)), name="order_asks_for_something"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("paid_at__isnull", True), ("state__in", ["open", "closed"]), ("trade", "")),
-                            models.Q(
-                                ("paid_at__isnull", False),
-                                ("paid_on__isnull", False),
-                                ("state__in", ["paid", "booked"]),
-                                models.Q(("trade", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="order_paid_says_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("booked_at__isnull", False), ("state", "booked")),
-                            models.Q(models.Q(("state", "booked"), _negated=True), ("booked_at__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="order_booked_says_when",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "open")), fields=("person",), name="order_one_open"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("trade", ""), _negated=True),
-                        fields=("channel", "trade"),
-                        name="order_trade_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("expires_at__gt", models.F("opened_at"))), name="order_expires_later"
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="OtherPayment",
@@ -141,17 +102,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("booked_at__isnull", True)), fields=["order"], name="other_payment_waits"
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("order", "trade"), name="other_payment_once"),
-                    models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="other_payment_positive"),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="OrderItem",
@@ -181,12 +131,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("order", "month", "fund"), name="order_item_once"),
-                    models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="order_item_positive"),
-                ]
-            },
         ),
         migrations.CreateModel(
             name="ChannelRefund",
@@ -221,22 +165,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("done_at__isnull", True), ("refused_at__isnull", True), _connector="OR"),
-                        name="channel_refund_done_or_refused",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("refused_at__isnull", True), ("refused_because", "")),
-                            models.Q(("refused_at__isnull", False), models.Q(("refused_because", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="channel_refund_refused_says_why",
-                    ),
-                ]
-            },
         ),
         migrations.CreateModel(
             name="Callback",
@@ -256,6 +184,7 @@ class Migration(migrations.Migration):
                             ("unknown_order", "Unknown Order"),
                             ("amount_differs", "Amount Differs"),
                             ("paid_twice", "Paid Twice"),
+                            ("contradicts", "Contradicts"),
                         ],
                         max_length=16,
                     ),
@@ -271,16 +200,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(fields=["order"], name="callback_of_order"),
-                    models.Index(
-                        condition=models.Q(("verdict", "unknown_order")),
-                        fields=["channel", "number", "trade"],
-                        name="callback_stray",
-                    ),
-                ]
-            },
         ),
         migrations.CreateModel(
             name="StrayEnd",
@@ -299,13 +218,141 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("channel", "number", "trade"), name="stray_ends_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True), name="stray_end_says_why"
+        ),
+        migrations.CreateModel(
+            name="StrayConfirmation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
-                ]
-            },
+                ),
+                (
+                    "end",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="confirmation", to="checkout.strayend"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name="paymentorder",
+            index=models.Index(fields=["state", "expires_at"], name="order_to_follow"),
+        ),
+        migrations.AddConstraint(
+            model_name="paymentorder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("total_fen__gt", 0)), name="order_asks_for_something"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paymentorder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("paid_at__isnull", True), ("state__in", ["open", "closed"]), ("trade", "")),
+                    models.Q(
+                        ("paid_at__isnull", False),
+                        ("paid_on__isnull", False),
+                        ("state__in", ["paid", "booked"]),
+                        models.Q(("trade", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="order_paid_says_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paymentorder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("booked_at__isnull", False), ("state", "booked")),
+                    models.Q(models.Q(("state", "booked"), _negated=True), ("booked_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="order_booked_says_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paymentorder",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")), fields=("person",), name="order_one_open"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paymentorder",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("trade", ""), _negated=True), fields=("channel", "trade"), name="order_trade_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paymentorder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_at__gt", models.F("opened_at"))), name="order_expires_later"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="otherpayment",
+            index=models.Index(
+                condition=models.Q(("booked_at__isnull", True)), fields=["order"], name="other_payment_waits"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="otherpayment",
+            constraint=models.UniqueConstraint(fields=("order", "trade"), name="other_payment_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="otherpayment",
+            constraint=models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="other_payment_positive"),
+        ),
+        migrations.AddConstraint(
+            model_name="orderitem",
+            constraint=models.UniqueConstraint(fields=("order", "month", "fund"), name="order_item_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="orderitem",
+            constraint=models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="order_item_positive"),
+        ),
+        migrations.AddConstraint(
+            model_name="channelrefund",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("done_at__isnull", True), ("refused_at__isnull", True), _connector="OR"),
+                name="channel_refund_done_or_refused",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="channelrefund",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("refused_at__isnull", True), ("refused_because", "")),
+                    models.Q(("refused_at__isnull", False), models.Q(("refused_because", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="channel_refund_refused_says_why",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="callback",
+            index=models.Index(fields=["order"], name="callback_of_order"),
+        ),
+        migrations.AddIndex(
+            model_name="callback",
+            index=models.Index(
+                condition=models.Q(("verdict__in", ["unknown_order", "contradicts"])),
+                fields=["channel", "number", "trade", "amount_fen"],
+                name="callback_stray",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="strayend",
+            index=models.Index(fields=["channel", "number", "trade"], name="stray_end_of"),
+        ),
+        migrations.AddConstraint(
+            model_name="strayend",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="stray_end_says_why"
+            ),
         ),
     ]

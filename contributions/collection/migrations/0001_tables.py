@@ -1,22 +1,22 @@
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.comparison
+import siadmin.kernel.fields
 from django.conf import settings
 from django.db import migrations, models
-
-import siadmin.kernel.fields
 
 
 class Migration(migrations.Migration):
     initial = True
+
     dependencies = [
         ("agency", "0001_tables"),
         ("assessment", "0001_tables"),
         ("ledger", "0001_tables"),
         ("letters", "0001_tables"),
+        ("matters", "0001_tables"),
         ("registry", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("history", "0002_promises"),
     ]
 
     operations = [
@@ -27,8 +27,17 @@ class Migration(migrations.Migration):
                 ("first_month", siadmin.kernel.fields.MonthField()),
                 ("last_month", siadmin.kernel.fields.MonthField()),
                 ("wage_fen", siadmin.kernel.fields.FenField(help_text="A month's wage of that time.")),
-                ("case_number", models.CharField(max_length=12, unique=True)),
                 ("decided_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.OneToOneField(
+                        db_column="case_number",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="matters.case",
+                        to_field="number",
+                    ),
+                ),
                 (
                     "decided_by",
                     models.ForeignKey(
@@ -50,14 +59,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("last_month__gte", models.F("first_month"))), name="back_payment_months"
-                    ),
-                    models.CheckConstraint(condition=models.Q(("wage_fen__gt", 0)), name="back_payment_wage"),
-                ]
-            },
         ),
         migrations.CreateModel(
             name="Deferral",
@@ -89,14 +90,22 @@ class Migration(migrations.Migration):
                 ("ends_before", models.DateField()),
                 ("stopped_on", models.DateField(null=True)),
                 ("stopped_because", models.CharField(blank=True, max_length=300)),
-                ("stop_case", models.CharField(blank=True, max_length=12)),
                 ("guarantee", models.CharField(blank=True, max_length=300)),
                 (
                     "approval",
                     models.CharField(blank=True, help_text="The provincial approval, IMPL 21.", max_length=120),
                 ),
-                ("case_number", models.CharField(max_length=12)),
                 ("decided_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_column="case_number",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="matters.case",
+                        to_field="number",
+                    ),
+                ),
                 (
                     "decided_by",
                     models.ForeignKey(
@@ -110,6 +119,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "stop_case",
+                    models.ForeignKey(
+                        db_column="stop_case",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="matters.case",
+                        to_field="number",
+                    ),
+                ),
+                (
                     "stopped_by",
                     models.ForeignKey(
                         null=True,
@@ -119,46 +139,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["employer", "fund"], name="deferral_of")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("case_number", "fund"), name="deferral_once_a_case"),
-                    models.CheckConstraint(
-                        condition=models.Q(("last_month__gte", models.F("first_month"))), name="deferral_months"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("ends_before__gt", models.F("starts_on"))), name="deferral_days"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "agreement"), models.Q(("guarantee", ""), _negated=True)),
-                            models.Q(("kind", "force_majeure"), models.Q(("approval", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="deferral_rests_on_something",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("stop_case", ""),
-                                ("stopped_because", ""),
-                                ("stopped_by__isnull", True),
-                                ("stopped_on__isnull", True),
-                            ),
-                            models.Q(
-                                ("stopped_by__isnull", False),
-                                ("stopped_on__isnull", False),
-                                ("stopped_on__gte", models.F("starts_on")),
-                                ("stopped_on__lt", models.F("ends_before")),
-                                models.Q(("stopped_because", ""), _negated=True),
-                                models.Q(("stop_case", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="deferral_stopped_says_why",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Enforcement",
@@ -183,23 +163,6 @@ class Migration(migrations.Migration):
                 ),
                 ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="agency.region")),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_on__isnull", True)),
-                        fields=("employer", "line"),
-                        name="enforcement_open_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ended_because", ""), ("ended_on__isnull", True)),
-                            models.Q(("ended_on__isnull", False), models.Q(("ended_because", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="enforcement_ended_because",
-                    ),
-                ]
-            },
         ),
         migrations.CreateModel(
             name="EnforcementStep",
@@ -223,13 +186,22 @@ class Migration(migrations.Migration):
                 ("article", models.CharField(max_length=60)),
                 ("owed_fen", siadmin.kernel.fields.FenField()),
                 ("late_fee_fen", siadmin.kernel.fields.FenField(help_text="To the day it was taken.")),
-                ("case_number", models.CharField(max_length=12, unique=True)),
                 ("at", models.DateTimeField()),
                 ("note", models.CharField(blank=True, max_length=300)),
                 (
                     "by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.OneToOneField(
+                        db_column="case_number",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="matters.case",
+                        to_field="number",
                     ),
                 ),
                 (
@@ -245,18 +217,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("enforcement", "rung"), name="enforcement_rung_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("late_fee_fen__gte", 0), ("owed_fen__gt", 0)),
-                        name="enforcement_for_something",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("due_on__gt", models.F("taken_on"))), name="enforcement_days"
-                    ),
-                ]
-            },
         ),
         migrations.CreateModel(
             name="LateFee",
@@ -293,37 +253,6 @@ class Migration(migrations.Migration):
                 ),
                 ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="agency.region")),
             ],
-            options={
-                "indexes": [models.Index(fields=["region", "fund"], name="late_fee_region")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("employer", "month", "fund", "version"), name="late_fee_version_once"
-                    ),
-                    models.CheckConstraint(condition=models.Q(("amount_fen", 0), _negated=True), name="late_fee_moves"),
-                    models.CheckConstraint(
-                        condition=models.Q(("fen_days__gte", 0), ("late_fee_fen__gte", 0)), name="late_fee_not_negative"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "late_fee_fen",
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        django.db.models.expressions.CombinedExpression(
-                                            models.F("fen_days"), "*", models.F("rate_ppm")
-                                        ),
-                                        "+",
-                                        models.Value(500000),
-                                    ),
-                                    "/",
-                                    models.Value(1000000),
-                                ),
-                            )
-                        ),
-                        name="late_fee_is_days_by_rate",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="OwedSince",
@@ -347,12 +276,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("bill", "was_due_on"), name="owed_since_once"),
-                    models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="owed_since_something"),
-                ]
-            },
         ),
         migrations.CreateModel(
             name="PersonPayer",
@@ -513,20 +436,82 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(fields=["employer", "month", "fund"], name="fee_payment_of"),
-                    models.Index(fields=["entry_key"], name="fee_payment_booked"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("amount_fen", 0), _negated=True), name="fee_payment_moves"
+        ),
+        migrations.CreateModel(
+            name="Attribution",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "payer",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Coalesce(
+                            models.F("employer"),
+                            django.db.models.expressions.CombinedExpression(models.F("person"), "*", models.Value(-1)),
+                        ),
+                        output_field=models.BigIntegerField(null=True),
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(("entry_key", ""), _negated=True), name="fee_payment_is_booked"
+                ),
+                ("at", models.DateTimeField()),
+                ("taken_back_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
-                ],
-            },
+                ),
+                (
+                    "case",
+                    models.OneToOneField(
+                        db_column="case_number",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="matters.case",
+                        to_field="number",
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.employer"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.person"
+                    ),
+                ),
+                (
+                    "taken_back_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "taken_back_case",
+                    models.OneToOneField(
+                        db_column="taken_back_case",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="matters.case",
+                        to_field="number",
+                    ),
+                ),
+                (
+                    "receipt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attributions",
+                        to="collection.receipt",
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Allocation",
@@ -562,13 +547,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("amount_fen", 0), _negated=True), name="allocation_moves"
-                    )
-                ]
-            },
         ),
         migrations.CreateModel(
             name="ReceiptFile",
@@ -594,7 +572,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"constraints": [models.UniqueConstraint(fields=("source", "digest"), name="receipt_file_once")]},
         ),
         migrations.AddField(
             model_name="receipt",
@@ -664,61 +641,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("person_payer__isnull", True),
-                            models.Q(("payer_code", ""), ("payer_name", "")),
-                            _connector="OR",
-                        ),
-                        name="receiptrow_person_payer_is_kept_apart",
-                    ),
-                    models.UniqueConstraint(fields=("file", "number"), name="receipt_row_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("employer__isnull", True), ("person__isnull", True), _connector="OR"),
-                        name="receipt_row_one_payer",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("person__isnull", True),
-                            ("payer_name", ""),
-                            models.Q(("payer_code", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="receipt_row_of_a_person_is_kept_apart",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("problem", ""), _negated=True),
-                            models.Q(
-                                ("amount_fen__isnull", False),
-                                ("book__isnull", False),
-                                ("received_on__isnull", False),
-                                models.Q(("external_id", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="receipt_row_read_or_refused",
-                    ),
-                ]
-            },
         ),
         migrations.CreateModel(
             name="Refund",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("amount_fen", siadmin.kernel.fields.FenField()),
-                ("case_number", models.CharField(max_length=12, unique=True)),
                 ("reason", models.CharField(max_length=300)),
                 ("ordered_at", models.DateTimeField()),
                 ("paid_on", models.DateField(null=True)),
                 ("bank_reference", models.CharField(blank=True, max_length=60)),
                 ("entry_key", models.CharField(blank=True, max_length=120)),
+                ("withdrawal_asked_at", models.DateTimeField(null=True)),
+                ("withdrawal_asked_because", models.CharField(blank=True, max_length=300)),
                 ("withdrawn_at", models.DateTimeField(null=True)),
                 ("withdrawn_because", models.CharField(blank=True, max_length=300)),
                 ("came_back_on", models.DateField(null=True)),
                 ("came_back_reference", models.CharField(blank=True, max_length=60)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        db_column="case_number",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="matters.case",
+                        to_field="number",
+                    ),
+                ),
                 (
                     "ordered_by",
                     models.ForeignKey(
@@ -741,6 +690,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "withdrawal_asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "withdrawn_by",
                     models.ForeignKey(
                         null=True,
@@ -750,72 +708,223 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("paid_on__isnull", True), ("withdrawn_at__isnull", True)),
-                        fields=["ordered_at"],
-                        name="refund_waits",
+        ),
+        migrations.AddConstraint(
+            model_name="backpayment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_month__gte", models.F("first_month"))), name="back_payment_months"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="backpayment",
+            constraint=models.CheckConstraint(condition=models.Q(("wage_fen__gt", 0)), name="back_payment_wage"),
+        ),
+        migrations.AddIndex(
+            model_name="deferral",
+            index=models.Index(fields=["employer", "fund"], name="deferral_of"),
+        ),
+        migrations.AddConstraint(
+            model_name="deferral",
+            constraint=models.UniqueConstraint(fields=("case", "fund"), name="deferral_once_a_case"),
+        ),
+        migrations.AddConstraint(
+            model_name="deferral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_month__gte", models.F("first_month"))), name="deferral_months"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="deferral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_before__gt", models.F("starts_on"))), name="deferral_days"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="deferral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "agreement"), models.Q(("guarantee", ""), _negated=True)),
+                    models.Q(("kind", "force_majeure"), models.Q(("approval", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="deferral_rests_on_something",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="deferral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("stop_case__isnull", True),
+                        ("stopped_because", ""),
+                        ("stopped_by__isnull", True),
+                        ("stopped_on__isnull", True),
+                    ),
+                    models.Q(
+                        ("stop_case__isnull", False),
+                        ("stopped_by__isnull", False),
+                        ("stopped_on__isnull", False),
+                        ("stopped_on__gte", models.F("starts_on")),
+                        ("stopped_on__lt", models.F("ends_before")),
+                        models.Q(("stopped_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="deferral_stopped_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="enforcement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on__isnull", True)),
+                fields=("employer", "line"),
+                name="enforcement_open_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="enforcement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_because", ""), ("ended_on__isnull", True)),
+                    models.Q(("ended_on__isnull", False), models.Q(("ended_because", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="enforcement_ended_because",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="enforcementstep",
+            constraint=models.UniqueConstraint(fields=("enforcement", "rung"), name="enforcement_rung_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="enforcementstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("late_fee_fen__gte", 0), ("owed_fen__gt", 0)), name="enforcement_for_something"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="enforcementstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_on__gt", models.F("taken_on"))), name="enforcement_days"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="latefee",
+            index=models.Index(fields=["region", "fund"], name="late_fee_region"),
+        ),
+        migrations.AddConstraint(
+            model_name="latefee",
+            constraint=models.UniqueConstraint(
+                fields=("employer", "month", "fund", "version"), name="late_fee_version_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="latefee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount_fen", 0), _negated=True), name="late_fee_moves"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="latefee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fen_days__gte", 0), ("late_fee_fen__gte", 0)), name="late_fee_not_negative"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="latefee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "late_fee_fen",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("fen_days"), "*", models.F("rate_ppm")
+                                ),
+                                "+",
+                                models.Value(500000),
+                            ),
+                            "/",
+                            models.Value(1000000),
+                        ),
                     )
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("amount_fen__gt", 0), models.Q(("reason", ""), _negated=True)),
-                        name="refund_positive",
+                ),
+                name="late_fee_is_days_by_rate",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="owedsince",
+            constraint=models.UniqueConstraint(fields=("bill", "was_due_on"), name="owed_since_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="owedsince",
+            constraint=models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="owed_since_something"),
+        ),
+        migrations.AddIndex(
+            model_name="feepayment",
+            index=models.Index(fields=["employer", "month", "fund"], name="fee_payment_of"),
+        ),
+        migrations.AddIndex(
+            model_name="feepayment",
+            index=models.Index(fields=["entry_key"], name="fee_payment_booked"),
+        ),
+        migrations.AddConstraint(
+            model_name="feepayment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount_fen", 0), _negated=True), name="fee_payment_moves"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="feepayment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("entry_key", ""), _negated=True), name="fee_payment_is_booked"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("employer__isnull", True), ("person__isnull", False)),
+                    models.Q(("employer__isnull", False), ("person__isnull", True)),
+                    _connector="OR",
+                ),
+                name="attribution_one_payer",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attribution",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("taken_back_at__isnull", True)), fields=("receipt",), name="attribution_stands_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("taken_back_at__isnull", True),
+                        ("taken_back_by__isnull", True),
+                        ("taken_back_case__isnull", True),
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("bank_reference", ""),
-                                ("entry_key", ""),
-                                ("paid_by__isnull", True),
-                                ("paid_on__isnull", True),
-                            ),
-                            models.Q(
-                                ("paid_by__isnull", False),
-                                ("paid_on__isnull", False),
-                                models.Q(("bank_reference", ""), _negated=True),
-                                models.Q(("entry_key", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="refund_paid_is_booked",
+                    models.Q(
+                        ("taken_back_at__isnull", False),
+                        ("taken_back_by__isnull", False),
+                        ("taken_back_case__isnull", False),
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("withdrawn_at__isnull", True),
-                                ("withdrawn_because", ""),
-                                ("withdrawn_by__isnull", True),
-                            ),
-                            models.Q(
-                                ("withdrawn_at__isnull", False),
-                                ("withdrawn_by__isnull", False),
-                                models.Q(("withdrawn_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="refund_withdrawn_says_why",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                models.Q(("paid_on__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"),
-                                ("came_back_on__isnull", True),
-                                ("came_back_reference", ""),
-                            ),
-                            models.Q(
-                                ("came_back_on__gte", models.F("paid_on")),
-                                ("paid_on__isnull", False),
-                                ("withdrawn_at__isnull", False),
-                                models.Q(("came_back_reference", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="refund_came_back_by_a_slip",
-                    ),
-                ],
-            },
+                    _connector="OR",
+                ),
+                name="attribution_taken_back_by_a_case",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="allocation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount_fen", 0), _negated=True), name="allocation_moves"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="receiptfile",
+            constraint=models.UniqueConstraint(fields=("source", "digest"), name="receipt_file_once"),
         ),
         migrations.AddIndex(
             model_name="receipt",
@@ -826,7 +935,8 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="receipt", index=models.Index(fields=["book", "received_on"], name="receipt_day")
+            model_name="receipt",
+            index=models.Index(fields=["book", "received_on"], name="receipt_day"),
         ),
         migrations.AddIndex(
             model_name="receipt",
@@ -875,6 +985,141 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("allocated_fen__gte", 0), ("allocated_fen__lte", models.F("amount_fen"))),
                 name="receipt_not_allocated_twice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="receiptrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("person_payer__isnull", True), models.Q(("payer_code", ""), ("payer_name", "")), _connector="OR"
+                ),
+                name="receiptrow_person_payer_is_kept_apart",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="receiptrow",
+            constraint=models.UniqueConstraint(fields=("file", "number"), name="receipt_row_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="receiptrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("employer__isnull", True), ("person__isnull", True), _connector="OR"),
+                name="receipt_row_one_payer",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="receiptrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("person__isnull", True),
+                    ("payer_name", ""),
+                    models.Q(("payer_code", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="receipt_row_of_a_person_is_kept_apart",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="receiptrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("problem", ""), _negated=True),
+                    models.Q(
+                        ("amount_fen__isnull", False),
+                        ("book__isnull", False),
+                        ("received_on__isnull", False),
+                        models.Q(("external_id", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="receipt_row_read_or_refused",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="refund",
+            index=models.Index(
+                condition=models.Q(("paid_on__isnull", True), ("withdrawn_at__isnull", True)),
+                fields=["ordered_at"],
+                name="refund_waits",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="refund",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount_fen__gt", 0), models.Q(("reason", ""), _negated=True)),
+                name="refund_positive",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="refund",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("bank_reference", ""), ("entry_key", ""), ("paid_by__isnull", True), ("paid_on__isnull", True)
+                    ),
+                    models.Q(
+                        ("paid_by__isnull", False),
+                        ("paid_on__isnull", False),
+                        models.Q(("bank_reference", ""), _negated=True),
+                        models.Q(("entry_key", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="refund_paid_is_booked",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="refund",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_because", ""), ("withdrawn_by__isnull", True)),
+                    models.Q(
+                        ("withdrawn_at__isnull", False),
+                        ("withdrawn_by__isnull", False),
+                        models.Q(("withdrawn_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="refund_withdrawn_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="refund",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("withdrawal_asked_at__isnull", True),
+                        ("withdrawal_asked_because", ""),
+                        ("withdrawal_asked_by__isnull", True),
+                    ),
+                    models.Q(
+                        ("withdrawal_asked_at__isnull", False),
+                        ("withdrawal_asked_by__isnull", False),
+                        models.Q(("withdrawal_asked_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="refund_withdrawal_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="refund",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("paid_on__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"),
+                        ("came_back_on__isnull", True),
+                        ("came_back_reference", ""),
+                    ),
+                    models.Q(
+                        ("came_back_on__gte", models.F("paid_on")),
+                        ("paid_on__isnull", False),
+                        ("withdrawn_at__isnull", False),
+                        models.Q(("came_back_reference", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="refund_came_back_by_a_slip",
             ),
         ),
     ]

@@ -1,17 +1,16 @@
 import django.db.models.deletion
+import siadmin.kernel.fields
 from django.conf import settings
 from django.db import migrations, models
-
-import siadmin.kernel.fields
 
 
 class Migration(migrations.Migration):
     initial = True
+
     dependencies = [
         ("agency", "0001_tables"),
         ("registry", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("banking", "0002_promises"),
     ]
 
     operations = [
@@ -86,25 +85,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["month", "state"], name="declaration_month")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("employer", "month", "version"), name="declaration_version_once"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "filed")),
-                        fields=("employer", "month"),
-                        name="declaration_one_in_force",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "discarded"]),
-                            models.Q(("filed_at__isnull", False), ("version__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="declaration_filed_has_time_and_version",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="ContributionWage",
@@ -137,36 +117,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("superseded_at__isnull", True)),
-                        fields=["employer", "person"],
-                        name="wage_of_employer",
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("superseded_at__isnull", True)),
-                        fields=("person", "employer", "from_month"),
-                        name="wage_start_once",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("before_month__isnull", True), ("superseded_at__isnull", True)),
-                        fields=("person", "employer"),
-                        name="wage_one_open",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("wage_fen__gte", 0)), name="wage_not_negative"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("before_month__isnull", True),
-                            ("before_month__gt", models.F("from_month")),
-                            _connector="OR",
-                        ),
-                        name="wage_period",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Acknowledgement",
@@ -208,39 +158,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["declaration", "person", "-id"], name="acknowledgement_newest")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("answer__in", ["confirmed", "disputed", "paper"])),
-                        name="acknowledgement_answer",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answer", "disputed"), _negated=True),
-                            models.Q(("remark", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="acknowledgement_dispute_says_why",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answer", "paper"), ("signed_on__isnull", False)),
-                            models.Q(models.Q(("answer", "paper"), _negated=True), ("signed_on__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="acknowledgement_paper_has_its_day",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("claimed_fen__isnull", True),
-                            models.Q(("answer", "disputed"), ("claimed_fen__gte", 0)),
-                            _connector="OR",
-                        ),
-                        name="acknowledgement_claim_only_disputed",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="DeclarationRow",
@@ -291,23 +208,6 @@ class Migration(migrations.Migration):
                     models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="registry.person"),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("declaration", "sheet", "number"), name="declaration_row_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "filed"), _negated=True),
-                            models.Q(("person__isnull", False), ("wage_fen__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="declaration_row_filed_is_whole",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("wage_fen__isnull", True), ("wage_fen__gte", 0), _connector="OR"),
-                        name="declaration_row_wage_not_negative",
-                    ),
-                ]
-            },
         ),
         migrations.CreateModel(
             name="StaffList",
@@ -357,22 +257,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["employer", "state"], name="staff_list_of_employer")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ended_at__isnull", True), ("left", 0), ("started", 0), ("state", "read")),
-                            models.Q(
-                                ("ended_at__isnull", False), ("left__gte", 0), ("started__gte", 0), ("state", "taken")
-                            ),
-                            models.Q(("ended_at__isnull", False), ("left", 0), ("started", 0), ("state", "discarded")),
-                            _connector="OR",
-                        ),
-                        name="staff_list_ended_once",
-                    )
-                ],
-            },
         ),
         migrations.CreateModel(
             name="TaxFile",
@@ -436,29 +320,179 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("file", "credit_code", "month"), name="tax_file_month_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("declaration__isnull", True), ("problem__isnull", True), ("told__isnull", False)),
-                            models.Q(
-                                ("told__isnull", True),
-                                models.Q(("declaration__isnull", False), ("problem__isnull", False), _connector="OR"),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="tax_file_month_waits_with_its_rows",
+        ),
+        migrations.AddIndex(
+            model_name="declaration",
+            index=models.Index(fields=["month", "state"], name="declaration_month"),
+        ),
+        migrations.AddConstraint(
+            model_name="declaration",
+            constraint=models.UniqueConstraint(
+                fields=("employer", "month", "version"), name="declaration_version_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="declaration",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "filed")), fields=("employer", "month"), name="declaration_one_in_force"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="declaration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "discarded"]),
+                    models.Q(("filed_at__isnull", False), ("version__isnull", False)),
+                    _connector="OR",
+                ),
+                name="declaration_filed_has_time_and_version",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="contributionwage",
+            index=models.Index(
+                condition=models.Q(("superseded_at__isnull", True)),
+                fields=["employer", "person"],
+                name="wage_of_employer",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contributionwage",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("superseded_at__isnull", True)),
+                fields=("person", "employer", "from_month"),
+                name="wage_start_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contributionwage",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("before_month__isnull", True), ("superseded_at__isnull", True)),
+                fields=("person", "employer"),
+                name="wage_one_open",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contributionwage",
+            constraint=models.CheckConstraint(condition=models.Q(("wage_fen__gte", 0)), name="wage_not_negative"),
+        ),
+        migrations.AddConstraint(
+            model_name="contributionwage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("before_month__isnull", True), ("before_month__gt", models.F("from_month")), _connector="OR"
+                ),
+                name="wage_period",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="acknowledgement",
+            index=models.Index(fields=["declaration", "person", "-id"], name="acknowledgement_newest"),
+        ),
+        migrations.AddConstraint(
+            model_name="acknowledgement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answer__in", ["confirmed", "disputed", "paper"])), name="acknowledgement_answer"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="acknowledgement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "disputed"), _negated=True),
+                    models.Q(("remark", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="acknowledgement_dispute_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="acknowledgement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "paper"), ("signed_on__isnull", False)),
+                    models.Q(models.Q(("answer", "paper"), _negated=True), ("signed_on__isnull", True)),
+                    _connector="OR",
+                ),
+                name="acknowledgement_paper_has_its_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="acknowledgement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("claimed_fen__isnull", True),
+                    models.Q(("answer", "disputed"), ("claimed_fen__gte", 0)),
+                    _connector="OR",
+                ),
+                name="acknowledgement_claim_only_disputed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="declarationrow",
+            constraint=models.UniqueConstraint(fields=("declaration", "sheet", "number"), name="declaration_row_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="declarationrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "filed"), _negated=True),
+                    models.Q(("person__isnull", False), ("wage_fen__isnull", False)),
+                    _connector="OR",
+                ),
+                name="declaration_row_filed_is_whole",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="declarationrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("wage_fen__isnull", True), ("wage_fen__gte", 0), _connector="OR"),
+                name="declaration_row_wage_not_negative",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="stafflist",
+            index=models.Index(fields=["employer", "state"], name="staff_list_of_employer"),
+        ),
+        migrations.AddConstraint(
+            model_name="stafflist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("left", 0), ("started", 0), ("state", "read")),
+                    models.Q(("ended_at__isnull", False), ("left__gte", 0), ("started__gte", 0), ("state", "taken")),
+                    models.Q(("ended_at__isnull", False), ("left", 0), ("started", 0), ("state", "discarded")),
+                    _connector="OR",
+                ),
+                name="staff_list_ended_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="taxfilemonth",
+            constraint=models.UniqueConstraint(fields=("file", "credit_code", "month"), name="tax_file_month_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="taxfilemonth",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("declaration__isnull", True), ("problem__isnull", True), ("told__isnull", False)),
+                    models.Q(
+                        ("told__isnull", True),
+                        models.Q(("declaration__isnull", False), ("problem__isnull", False), _connector="OR"),
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("declaration__isnull", True),
-                            models.Q(("employer__isnull", False), ("problem__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="tax_file_month_filed_or_refused",
-                    ),
-                ]
-            },
+                    _connector="OR",
+                ),
+                name="tax_file_month_waits_with_its_rows",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="taxfilemonth",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("declaration__isnull", True),
+                    models.Q(("employer__isnull", False), ("problem__isnull", True)),
+                    _connector="OR",
+                ),
+                name="tax_file_month_filed_or_refused",
+            ),
         ),
     ]

@@ -10,7 +10,12 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("declarations", "0001_tables")]
+    dependencies = [
+        ("declarations", "0001_tables"),
+        ("agency", "0002_promises"),
+        ("banking", "0002_promises"),
+        ("registry", "0002_promises"),
+    ]
 
     operations = [
         SqlFile(SQL / "guards.sql"),

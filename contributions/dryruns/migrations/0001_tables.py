@@ -1,12 +1,14 @@
 import django.db.models.deletion
-from django.db import migrations, models
-
 import siadmin.kernel.fields
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies = [("assessment", "0001_tables"), ("assessment", "0002_promises")]
+
+    dependencies = [
+        ("assessment", "0001_tables"),
+    ]
 
     operations = [
         migrations.CreateModel(
@@ -36,7 +38,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("floor_fen__lte", models.F("ceiling_fen"))), name="baseline_limits"
                     )
-                ]
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,7 +85,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("employer_id__gt", 0)), name="employer_effect_of_an_employer"
                     ),
-                ]
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,7 +128,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("employer_id__gt", 0)), name="people_effect_of_an_employer"
                     ),
-                ]
+                ],
             },
         ),
     ]

@@ -1,19 +1,19 @@
 import django.db.models.deletion
 import django.db.models.functions.text
+import siadmin.kernel.fields
 from django.conf import settings
 from django.db import migrations, models
-
-import siadmin.kernel.fields
 
 
 class Migration(migrations.Migration):
     initial = True
+
     dependencies = [
         ("agency", "0001_tables"),
+        ("banking", "0001_tables"),
         ("kernel", "0001_tables"),
         ("registry", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("accounts", "0002_promises"),
     ]
 
     operations = [
@@ -104,6 +104,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "money_line",
+                    models.ForeignKey(
+                        help_text="The bank line it arrived by.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="banking.statementline",
+                    ),
+                ),
+                (
                     "place",
                     models.ForeignKey(
                         help_text="Where it was kept.",
@@ -149,115 +159,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["region", "line", "state"], name="history_file_work")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state__in", ["replaced", "withdrawn"]), _negated=True),
-                        fields=("region", "line", "digest"),
-                        name="history_file_once",
-                    ),
-                    models.UniqueConstraint(
-                        models.F("region"),
-                        models.F("line"),
-                        models.F("place"),
-                        django.db.models.functions.text.Upper(
-                            django.db.models.functions.text.Replace("letter", models.Value(" "))
-                        ),
-                        condition=models.Q(
-                            ("money_fen__isnull", False),
-                            models.Q(("state__in", ["replaced", "withdrawn"]), _negated=True),
-                        ),
-                        name="history_money_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("confirmed_at__isnull", True),
-                                ("confirmed_by__isnull", True),
-                                ("confirmed_eyes", ""),
-                                models.Q(
-                                    ("money_fen__isnull", True),
-                                    models.Q(("state__in", ["approved", "booked"]), _negated=True),
-                                    _connector="OR",
-                                ),
-                            ),
-                            models.Q(
-                                ("confirmed_at__isnull", False),
-                                ("confirmed_by__isnull", False),
-                                ("money_fen__isnull", False),
-                                models.Q(("confirmed_eyes", ""), _negated=True),
-                                models.Q(("confirmed_eyes", models.F("received_eyes")), _negated=True),
-                                models.Q(("confirmed_eyes", models.F("submitted_eyes")), _negated=True),
-                                models.Q(("confirmed_eyes", models.F("decided_eyes")), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="history_file_money_confirmed",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("decided_eyes", ""),
-                            models.Q(
-                                models.Q(("decided_eyes", models.F("submitted_eyes")), _negated=True),
-                                models.Q(("decided_eyes", models.F("received_eyes")), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="history_file_four_eyes",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state__in", ["sent_back", "approved", "booked"]), _negated=True),
-                            models.Q(
-                                ("decided_at__isnull", False),
-                                ("decided_by__isnull", False),
-                                ("submitted_by__isnull", False),
-                                models.Q(("decided_eyes", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="history_file_decided_by_someone",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("run__isnull", False), ("state__in", ["approved", "booked"])),
-                            models.Q(
-                                models.Q(("state__in", ["approved", "booked"]), _negated=True), ("run__isnull", True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="history_file_approved_is_run",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state__in", ["submitted", "approved", "booked"]), _negated=True),
-                            models.Q(
-                                ("refused_count", 0),
-                                ("told_balance_fen", models.F("found_balance_fen")),
-                                ("told_base_fen", models.F("found_base_fen")),
-                                ("told_deemed_months", models.F("found_deemed_months")),
-                                ("told_months", models.F("found_months")),
-                                ("told_people", models.F("found_people")),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="history_file_approved_is_whole",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("answer", ""), ("state", "sent_back"), _negated=True),
-                        name="history_file_sent_back_says_why",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("money_fen__isnull", True), ("money_on__isnull", True)),
-                            models.Q(("kind", "certificate"), ("money_fen__gt", 0), ("money_on__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="history_file_money_has_a_day",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="HistoryMonth",
@@ -298,7 +199,7 @@ class Migration(migrations.Migration):
                         ),
                         name="history_month_has_its_base",
                     )
-                ]
+                ],
             },
         ),
         migrations.CreateModel(
@@ -359,46 +260,206 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(fields=["file", "subject"], name="history_row_subject"),
-                    models.Index(fields=["number_hash", "file"], name="history_row_number"),
-                    models.Index(
-                        condition=models.Q(("person__isnull", False)), fields=["person"], name="history_row_person"
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("file", "number"), name="history_row_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("problem", ""), _negated=True),
-                            ("record", "person"),
-                            models.Q(
-                                ("base_fen__gt", 0),
-                                ("before_month__gt", models.F("from_month")),
-                                ("from_month__isnull", False),
-                                ("record", "months"),
-                                models.Q(("insurance", ""), _negated=True),
-                            ),
-                            models.Q(
-                                ("amount_fen__gte", 0),
-                                ("as_of__isnull", False),
-                                ("record", "balance"),
-                                models.Q(("insurance", ""), _negated=True),
-                            ),
-                            models.Q(
-                                ("base_fen__isnull", True),
-                                ("before_month__gt", models.F("from_month")),
-                                ("from_month__isnull", False),
-                                ("record", "deemed"),
-                                models.Q(("insurance", ""), _negated=True),
-                                models.Q(("decision", ""), _negated=True),
-                            ),
+        ),
+        migrations.AddIndex(
+            model_name="historyfile",
+            index=models.Index(fields=["region", "line", "state"], name="history_file_work"),
+        ),
+        migrations.AddConstraint(
+            model_name="historyfile",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["replaced", "withdrawn"]), _negated=True),
+                fields=("region", "line", "digest"),
+                name="history_file_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="historyfile",
+            constraint=models.UniqueConstraint(
+                models.F("region"),
+                models.F("line"),
+                models.F("place"),
+                django.db.models.functions.text.Upper(
+                    django.db.models.functions.text.Replace("letter", models.Value(" "))
+                ),
+                condition=models.Q(
+                    ("money_fen__isnull", False), models.Q(("state__in", ["replaced", "withdrawn"]), _negated=True)
+                ),
+                name="history_money_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="historyfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("confirmed_at__isnull", True),
+                        ("confirmed_by__isnull", True),
+                        ("confirmed_eyes", ""),
+                        models.Q(
+                            ("money_fen__isnull", True),
+                            models.Q(("state__in", ["approved", "booked"]), _negated=True),
                             _connector="OR",
                         ),
-                        name="history_row_read_or_refused",
                     ),
-                ],
-            },
+                    models.Q(
+                        ("confirmed_at__isnull", False),
+                        ("confirmed_by__isnull", False),
+                        ("money_fen__isnull", False),
+                        models.Q(("confirmed_eyes", ""), _negated=True),
+                        models.Q(("confirmed_eyes", models.F("received_eyes")), _negated=True),
+                        models.Q(("confirmed_eyes", models.F("submitted_eyes")), _negated=True),
+                        models.Q(("confirmed_eyes", models.F("decided_eyes")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="history_file_money_confirmed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="historyfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_by__isnull", True), ("money_line__isnull", True)),
+                    models.Q(("confirmed_by__isnull", False), ("money_line__isnull", False)),
+                    _connector="OR",
+                ),
+                name="history_file_confirmed_by_bank_line",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="historyfile",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["replaced", "withdrawn"]), _negated=True),
+                fields=("money_line",),
+                name="history_bank_line_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="historyfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_eyes", ""),
+                    models.Q(
+                        models.Q(("decided_eyes", models.F("submitted_eyes")), _negated=True),
+                        models.Q(("decided_eyes", models.F("received_eyes")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="history_file_four_eyes",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="historyfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["sent_back", "approved", "booked"]), _negated=True),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        ("submitted_by__isnull", False),
+                        models.Q(("decided_eyes", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="history_file_decided_by_someone",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="historyfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("run__isnull", False), ("state__in", ["approved", "booked"])),
+                    models.Q(models.Q(("state__in", ["approved", "booked"]), _negated=True), ("run__isnull", True)),
+                    _connector="OR",
+                ),
+                name="history_file_approved_is_run",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="historyfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["submitted", "approved", "booked"]), _negated=True),
+                    models.Q(
+                        ("refused_count", 0),
+                        ("told_balance_fen", models.F("found_balance_fen")),
+                        ("told_base_fen", models.F("found_base_fen")),
+                        ("told_deemed_months", models.F("found_deemed_months")),
+                        ("told_months", models.F("found_months")),
+                        ("told_people", models.F("found_people")),
+                    ),
+                    _connector="OR",
+                ),
+                name="history_file_approved_is_whole",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="historyfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answer", ""), ("state", "sent_back"), _negated=True),
+                name="history_file_sent_back_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="historyfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("money_fen__isnull", True), ("money_on__isnull", True)),
+                    models.Q(("kind", "certificate"), ("money_fen__gt", 0), ("money_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="history_file_money_has_a_day",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="historyrow",
+            index=models.Index(fields=["file", "subject"], name="history_row_subject"),
+        ),
+        migrations.AddIndex(
+            model_name="historyrow",
+            index=models.Index(fields=["number_hash", "file"], name="history_row_number"),
+        ),
+        migrations.AddIndex(
+            model_name="historyrow",
+            index=models.Index(
+                condition=models.Q(("person__isnull", False)), fields=["person"], name="history_row_person"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="historyrow",
+            constraint=models.UniqueConstraint(fields=("file", "number"), name="history_row_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="historyrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("problem", ""), _negated=True),
+                    ("record", "person"),
+                    models.Q(
+                        ("base_fen__gt", 0),
+                        ("before_month__gt", models.F("from_month")),
+                        ("from_month__isnull", False),
+                        ("record", "months"),
+                        models.Q(("insurance", ""), _negated=True),
+                    ),
+                    models.Q(
+                        ("amount_fen__gte", 0),
+                        ("as_of__isnull", False),
+                        ("record", "balance"),
+                        models.Q(("insurance", ""), _negated=True),
+                    ),
+                    models.Q(
+                        ("base_fen__isnull", True),
+                        ("before_month__gt", models.F("from_month")),
+                        ("from_month__isnull", False),
+                        ("record", "deemed"),
+                        models.Q(("insurance", ""), _negated=True),
+                        models.Q(("decision", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="history_row_read_or_refused",
+            ),
         ),
     ]

@@ -1,18 +1,17 @@
 import django.db.models.deletion
+import siadmin.kernel.fields
 from django.conf import settings
 from django.db import migrations, models
-
-import siadmin.kernel.fields
 
 
 class Migration(migrations.Migration):
     initial = True
+
     dependencies = [
         ("agency", "0001_tables"),
         ("assessment", "0001_tables"),
         ("registry", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("checkout", "0002_promises"),
     ]
 
     operations = [
@@ -79,33 +78,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["platform", "month"], name="order_file_month")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("version__isnull", False)),
-                        fields=("platform", "month", "version"),
-                        name="order_version_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("bill__isnull", True), ("declared_at__isnull", True), ("version__isnull", True)),
-                            models.Q(("declared_at__isnull", False), ("version__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="order_file_declared_says_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("amount_fen__gte", 0),
-                            ("good_count__gte", 0),
-                            ("good_count__lte", models.F("rows_count")),
-                            ("orders__gte", 0),
-                        ),
-                        name="order_file_counts",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="InsuredOrders",
@@ -142,18 +114,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["platform", "month"], name="insured_orders_month")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("person", "platform", "month", "version"), name="insured_orders_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("amount_fen", 0), ("orders", 0), _negated=True),
-                        name="insured_orders_differ",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="PlatformTerms",
@@ -191,20 +151,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["platform", "-id"], name="platform_terms_newest")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "industry__in",
-                                ["", "ride_hailing", "instant_delivery", "instant_delivery_high", "city_freight"],
-                            )
-                        ),
-                        name="platform_industry",
-                    )
-                ],
-            },
         ),
         migrations.CreateModel(
             name="OrderRow",
@@ -235,7 +181,71 @@ class Migration(migrations.Migration):
                         ),
                         name="order_row_good_or_refused",
                     ),
-                ]
+                ],
             },
+        ),
+        migrations.AddIndex(
+            model_name="orderfile",
+            index=models.Index(fields=["platform", "month"], name="order_file_month"),
+        ),
+        migrations.AddConstraint(
+            model_name="orderfile",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("version__isnull", False)),
+                fields=("platform", "month", "version"),
+                name="order_version_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="orderfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("bill__isnull", True), ("declared_at__isnull", True), ("version__isnull", True)),
+                    models.Q(("declared_at__isnull", False), ("version__isnull", False)),
+                    _connector="OR",
+                ),
+                name="order_file_declared_says_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="orderfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("amount_fen__gte", 0),
+                    ("good_count__gte", 0),
+                    ("good_count__lte", models.F("rows_count")),
+                    ("orders__gte", 0),
+                ),
+                name="order_file_counts",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="insuredorders",
+            index=models.Index(fields=["platform", "month"], name="insured_orders_month"),
+        ),
+        migrations.AddConstraint(
+            model_name="insuredorders",
+            constraint=models.UniqueConstraint(
+                fields=("person", "platform", "month", "version"), name="insured_orders_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="insuredorders",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount_fen", 0), ("orders", 0), _negated=True), name="insured_orders_differ"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="platformterms",
+            index=models.Index(fields=["platform", "-id"], name="platform_terms_newest"),
+        ),
+        migrations.AddConstraint(
+            model_name="platformterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("industry__in", ["", "ride_hailing", "instant_delivery", "instant_delivery_high", "city_freight"])
+                ),
+                name="platform_industry",
+            ),
         ),
     ]

@@ -10,7 +10,13 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("platforms", "0001_tables")]
+    dependencies = [
+        ("platforms", "0001_tables"),
+        ("agency", "0002_promises"),
+        ("assessment", "0002_promises"),
+        ("checkout", "0002_promises"),
+        ("registry", "0002_promises"),
+    ]
 
     operations = [
         AppendOnly("platforms_orderrow"),

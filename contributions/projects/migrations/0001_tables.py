@@ -1,5 +1,3 @@
-"""Construction projects insured by their total cost, and until when."""
-
 import django.db.models.deletion
 import django.db.models.expressions
 import siadmin.kernel.fields
@@ -10,10 +8,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("agency", "0002_promises"),
-        ("assessment", "0003_projects"),
-        ("matters", "0003_limits_in_calendar_days"),
-        ("registry", "0004_the_dead"),
+        ("agency", "0001_tables"),
+        ("assessment", "0001_tables"),
+        ("matters", "0001_tables"),
+        ("registry", "0001_tables"),
     ]
 
     operations = [
@@ -66,6 +64,47 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="agency.region",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        help_text="The county it is built in, or a place below it; none before that was asked.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agency.region",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="CostChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("cost_fen", siadmin.kernel.fields.FenField()),
+                ("premium_fen", siadmin.kernel.fields.FenField(help_text="Of the whole cost.")),
+                ("changed_on", models.DateField(help_text="The day of the contract or settlement that says it.")),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "bill",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="project_change",
+                        to="assessment.bill",
+                    ),
+                ),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="matters.case"
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="projects.project"
                     ),
                 ),
             ],
@@ -134,6 +173,22 @@ class Migration(migrations.Migration):
                     ("premium_fen__gt", 0),
                 ),
                 name="project_premium_of_its_cost",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="costchange",
+            index=models.Index(fields=["project", "-id"], name="project_change_newest"),
+        ),
+        migrations.AddConstraint(
+            model_name="costchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cost_fen__gt", 0), ("cost_fen__lte", 5000000000000)), name="project_changed_cost"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="costchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("premium_fen__gt", 0)), name="project_changed_premium"
             ),
         ),
         migrations.AddIndex(

@@ -11,11 +11,27 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("transfers", "0001_tables")]
+    dependencies = [
+        ("transfers", "0001_tables"),
+        ("agency", "0002_promises"),
+        ("letters", "0002_promises"),
+        ("matters", "0002_promises"),
+        ("participation", "0002_promises"),
+        ("registry", "0002_promises"),
+        ("selfpay", "0002_promises"),
+    ]
 
     operations = [
-        SqlFile(SQL / "guards.sql"),
         Eyes("transfers_transfer", "prepared", "answered", "paid", "received"),
         AppendOnly("transfers_transferyear"),
-        OnlyAppended("transfers_transferyear"),
+        SqlFile(SQL / "guards.sql"),
+        SqlFile(SQL / "change_of_scheme.sql"),
+        SqlFile(SQL / "temporary.sql"),
+        Eyes("transfers_overlapreturn", "returned"),
+        AppendOnly("transfers_temporaryaccount"),
+        AppendOnly("transfers_overlap"),
+        AppendOnly("transfers_overlapreturn"),
+        OnlyAppended(
+            "transfers_transferyear", "transfers_temporaryaccount", "transfers_overlap", "transfers_overlapreturn"
+        ),
     ]

@@ -5,11 +5,11 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     initial = True
+
     dependencies = [
         ("agency", "0001_tables"),
         ("registry", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("registry", "0002_promises"),
     ]
 
     operations = [
@@ -101,5 +101,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        )
+        ),
     ]

@@ -10,7 +10,11 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agents", "0001_tables")]
+    dependencies = [
+        ("agents", "0001_tables"),
+        ("agency", "0002_promises"),
+        ("registry", "0002_promises"),
+    ]
 
     operations = [
         SqlFile(SQL / "guards_of_records.sql"),

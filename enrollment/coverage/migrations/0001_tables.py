@@ -1,20 +1,19 @@
 import django.db.models.deletion
 import django.db.models.expressions
-from django.conf import settings
-from django.db import migrations, models
-
 import enrollment.coverage.rules.kinds
 import siadmin.kernel.fields
+from django.conf import settings
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     initial = True
+
     dependencies = [
         ("agency", "0001_tables"),
         ("matters", "0001_tables"),
         ("registry", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("participation", "0002_promises"),
     ]
 
     operations = [
@@ -31,6 +30,7 @@ class Migration(migrations.Migration):
                             ("household", "household"),
                             ("market", "market"),
                             ("wage_tax", "wage_tax"),
+                            ("prison", "prison"),
                         ],
                         max_length=10,
                     ),
@@ -62,15 +62,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["region", "-received_at"], name="register_batch_order")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("kind", "region", "digest"), name="register_batch_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("source", ""), _negated=True), name="register_batch_sourced"
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Dispute",
@@ -139,59 +130,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(fields=["employer", "answer_due_on"], name="dispute_of_employer"),
-                    models.Index(
-                        condition=models.Q(("ordered_on__isnull", False), ("put_right_on__isnull", True)),
-                        fields=["comply_by"],
-                        name="dispute_orders",
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("before_month__gt", models.F("from_month"))), name="dispute_months"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("answer", ""),
-                                ("answer_document__isnull", True),
-                                ("answer_words__isnull", True),
-                                ("answered_at__isnull", True),
-                                ("answered_by__isnull", True),
-                            ),
-                            models.Q(
-                                models.Q(("answer", ""), _negated=True),
-                                ("answered_at__isnull", False),
-                                ("answered_by__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="dispute_answered_by_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("comply_by__isnull", True), ("order_basis", ""), ("ordered_on__isnull", True)),
-                            models.Q(
-                                ("comply_by__gt", models.F("ordered_on")),
-                                ("ordered_on__isnull", False),
-                                models.Q(("order_basis", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="dispute_order_has_a_day",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("put_right_on__isnull", True),
-                            models.Q(("ordered_on__isnull", False), ("put_right_on__gte", models.F("ordered_on"))),
-                            _connector="OR",
-                        ),
-                        name="dispute_put_right_after_order",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Finding",
@@ -343,65 +281,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["finding", "id"], name="contact_order")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("next_on__isnull", True),
-                                (
-                                    "result__in",
-                                    [
-                                        enrollment.coverage.rules.kinds.Result["DECEASED"],
-                                        enrollment.coverage.rules.kinds.Result["INSURED_ELSEWHERE"],
-                                        enrollment.coverage.rules.kinds.Result["MOVED_AWAY"],
-                                        enrollment.coverage.rules.kinds.Result["NOT_FOUND"],
-                                        enrollment.coverage.rules.kinds.Result["REFUSES"],
-                                        enrollment.coverage.rules.kinds.Result["STUDENT"],
-                                    ],
-                                ),
-                            ),
-                            models.Q(
-                                models.Q(
-                                    (
-                                        "result__in",
-                                        [
-                                            enrollment.coverage.rules.kinds.Result["DECEASED"],
-                                            enrollment.coverage.rules.kinds.Result["INSURED_ELSEWHERE"],
-                                            enrollment.coverage.rules.kinds.Result["MOVED_AWAY"],
-                                            enrollment.coverage.rules.kinds.Result["NOT_FOUND"],
-                                            enrollment.coverage.rules.kinds.Result["REFUSES"],
-                                            enrollment.coverage.rules.kinds.Result["STUDENT"],
-                                        ],
-                                    ),
-                                    _negated=True,
-                                ),
-                                ("next_on__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="contact_goes_on_or_ends",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                (
-                                    "result__in",
-                                    [
-                                        enrollment.coverage.rules.kinds.Result["DECEASED"],
-                                        enrollment.coverage.rules.kinds.Result["INSURED_ELSEWHERE"],
-                                    ],
-                                ),
-                                _negated=True,
-                            ),
-                            ("document__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="contact_with_evidence",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Known",
@@ -439,17 +318,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["pool", "id"], name="known_pool")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("died_on__isnull", True), ("died_on__gte", models.F("birth_on")), _connector="OR"
-                        ),
-                        name="known_dies_after_birth",
-                    )
-                ],
-            },
         ),
         migrations.AddField(
             model_name="finding",
@@ -535,55 +403,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("decision", "")), fields=["region", "found_at"], name="mismatch_queue"
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("person__isnull", False)),
-                        fields=("person", "field", "theirs_hash"),
-                        name="mismatch_of_person_once",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("person__isnull", True)),
-                        fields=("credit_code", "field", "theirs_hash"),
-                        name="mismatch_of_employer_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("known__isnull", False), ("person__isnull", False)),
-                            models.Q(
-                                ("known__isnull", True),
-                                ("person__isnull", True),
-                                models.Q(("credit_code", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="mismatch_is_about_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("decided_at__isnull", True),
-                                ("decided_by__isnull", True),
-                                ("decision", ""),
-                                ("reason", ""),
-                            ),
-                            models.Q(
-                                models.Q(("decision", ""), _negated=True),
-                                models.Q(("reason", ""), _negated=True),
-                                ("decided_at__isnull", False),
-                                ("decided_by__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="mismatch_decided_says_why",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Rate",
@@ -609,28 +428,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["region", "month"], name="rate_of_region")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("pool", "month", "region"), name="rate_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("insured__gte", 0),
-                            ("interrupted__gte", 0),
-                            ("lapsed__gte", 0),
-                            ("missing__gte", 0),
-                            ("must__gte", 0),
-                            (
-                                "must__lte",
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("missing"), "+", models.F("lapsed")
-                                ),
-                            ),
-                        ),
-                        name="rate_counts",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Row",
@@ -673,40 +470,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("state", "refused")), fields=["batch", "line"], name="register_rows_refused"
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("batch", "line"), name="register_row_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("corrected_at__isnull", True),
-                                ("given__isnull", True),
-                                ("problem__isnull", True),
-                                ("state", "taken"),
-                            ),
-                            models.Q(
-                                ("corrected_at__isnull", True),
-                                ("given__isnull", False),
-                                ("problem__isnull", False),
-                                ("state", "refused"),
-                            ),
-                            models.Q(
-                                ("corrected_at__isnull", False),
-                                ("given__isnull", False),
-                                ("problem__isnull", False),
-                                ("state", "corrected"),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="register_row_refused_is_kept",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Sighting",
@@ -720,6 +483,7 @@ class Migration(migrations.Migration):
                             ("household", "household"),
                             ("market", "market"),
                             ("wage_tax", "wage_tax"),
+                            ("prison", "prison"),
                         ],
                         max_length=10,
                     ),
@@ -749,27 +513,160 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("known", "kind", "credit_code", "from_month"), name="sighting_once"
+        ),
+        migrations.AddIndex(
+            model_name="batch",
+            index=models.Index(fields=["region", "-received_at"], name="register_batch_order"),
+        ),
+        migrations.AddConstraint(
+            model_name="batch",
+            constraint=models.UniqueConstraint(fields=("kind", "region", "digest"), name="register_batch_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="batch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True), name="register_batch_sourced"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="dispute",
+            index=models.Index(fields=["employer", "answer_due_on"], name="dispute_of_employer"),
+        ),
+        migrations.AddIndex(
+            model_name="dispute",
+            index=models.Index(
+                condition=models.Q(("ordered_on__isnull", False), ("put_right_on__isnull", True)),
+                fields=["comply_by"],
+                name="dispute_orders",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("before_month__gt", models.F("from_month"))), name="dispute_months"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("answer", ""),
+                        ("answer_document__isnull", True),
+                        ("answer_words__isnull", True),
+                        ("answered_at__isnull", True),
+                        ("answered_by__isnull", True),
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(("last_month__gte", models.F("from_month"))), name="sighting_order"
+                    models.Q(
+                        models.Q(("answer", ""), _negated=True),
+                        ("answered_at__isnull", False),
+                        ("answered_by__isnull", False),
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "wage_tax"), ("wage_fen__gte", 0)),
-                            models.Q(("kind", "wage_tax"), _negated=True),
-                            _connector="OR",
+                    _connector="OR",
+                ),
+                name="dispute_answered_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("comply_by__isnull", True), ("order_basis", ""), ("ordered_on__isnull", True)),
+                    models.Q(
+                        ("comply_by__gt", models.F("ordered_on")),
+                        ("ordered_on__isnull", False),
+                        models.Q(("order_basis", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="dispute_order_has_a_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("put_right_on__isnull", True),
+                    models.Q(("ordered_on__isnull", False), ("put_right_on__gte", models.F("ordered_on"))),
+                    _connector="OR",
+                ),
+                name="dispute_put_right_after_order",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="contact",
+            index=models.Index(fields=["finding", "id"], name="contact_order"),
+        ),
+        migrations.AddConstraint(
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("next_on__isnull", True),
+                        (
+                            "result__in",
+                            [
+                                enrollment.coverage.rules.kinds.Result["DECEASED"],
+                                enrollment.coverage.rules.kinds.Result["INSURED_ELSEWHERE"],
+                                enrollment.coverage.rules.kinds.Result["MOVED_AWAY"],
+                                enrollment.coverage.rules.kinds.Result["NOT_FOUND"],
+                                enrollment.coverage.rules.kinds.Result["REFUSES"],
+                                enrollment.coverage.rules.kinds.Result["STUDENT"],
+                            ],
                         ),
-                        name="sighting_wage",
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(("kind", "death"), _negated=True), name="sighting_no_deaths"
+                    models.Q(
+                        models.Q(
+                            (
+                                "result__in",
+                                [
+                                    enrollment.coverage.rules.kinds.Result["DECEASED"],
+                                    enrollment.coverage.rules.kinds.Result["INSURED_ELSEWHERE"],
+                                    enrollment.coverage.rules.kinds.Result["MOVED_AWAY"],
+                                    enrollment.coverage.rules.kinds.Result["NOT_FOUND"],
+                                    enrollment.coverage.rules.kinds.Result["REFUSES"],
+                                    enrollment.coverage.rules.kinds.Result["STUDENT"],
+                                ],
+                            ),
+                            _negated=True,
+                        ),
+                        ("next_on__isnull", False),
                     ),
-                ]
-            },
+                    _connector="OR",
+                ),
+                name="contact_goes_on_or_ends",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "result__in",
+                            [
+                                enrollment.coverage.rules.kinds.Result["DECEASED"],
+                                enrollment.coverage.rules.kinds.Result["INSURED_ELSEWHERE"],
+                            ],
+                        ),
+                        _negated=True,
+                    ),
+                    ("document__isnull", False),
+                    _connector="OR",
+                ),
+                name="contact_with_evidence",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="known",
+            index=models.Index(fields=["pool", "id"], name="known_pool"),
+        ),
+        migrations.AddConstraint(
+            model_name="known",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("died_on__isnull", True), ("died_on__gte", models.F("birth_on")), _connector="OR"),
+                name="known_dies_after_birth",
+            ),
         ),
         migrations.AddIndex(
             model_name="finding",
@@ -789,9 +686,13 @@ class Migration(migrations.Migration):
                 condition=models.Q(("closed_at__isnull", True)), fields=["assigned_to", "next_on"], name="finding_mine"
             ),
         ),
-        migrations.AddIndex(model_name="finding", index=models.Index(fields=["known", "-id"], name="finding_of_known")),
         migrations.AddIndex(
-            model_name="finding", index=models.Index(fields=["person", "-id"], name="finding_of_person")
+            model_name="finding",
+            index=models.Index(fields=["known", "-id"], name="finding_of_known"),
+        ),
+        migrations.AddIndex(
+            model_name="finding",
+            index=models.Index(fields=["person", "-id"], name="finding_of_person"),
         ),
         migrations.AddConstraint(
             model_name="finding",
@@ -898,6 +799,150 @@ class Migration(migrations.Migration):
             model_name="finding",
             constraint=models.CheckConstraint(
                 condition=models.Q(("months__gte", 1), ("since_month__lte", models.F("seen_in"))), name="finding_months"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="mismatch",
+            index=models.Index(
+                condition=models.Q(("decision", "")), fields=["region", "found_at"], name="mismatch_queue"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mismatch",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("person__isnull", False)),
+                fields=("person", "field", "theirs_hash"),
+                name="mismatch_of_person_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mismatch",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("person__isnull", True)),
+                fields=("credit_code", "field", "theirs_hash"),
+                name="mismatch_of_employer_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mismatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("known__isnull", False), ("person__isnull", False)),
+                    models.Q(
+                        ("known__isnull", True), ("person__isnull", True), models.Q(("credit_code", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="mismatch_is_about_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mismatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decided_at__isnull", True), ("decided_by__isnull", True), ("decision", ""), ("reason", "")
+                    ),
+                    models.Q(
+                        models.Q(("decision", ""), _negated=True),
+                        models.Q(("reason", ""), _negated=True),
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="mismatch_decided_says_why",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="rate",
+            index=models.Index(fields=["region", "month"], name="rate_of_region"),
+        ),
+        migrations.AddConstraint(
+            model_name="rate",
+            constraint=models.UniqueConstraint(fields=("pool", "month", "region"), name="rate_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="rate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("insured__gte", 0),
+                    ("interrupted__gte", 0),
+                    ("lapsed__gte", 0),
+                    ("missing__gte", 0),
+                    ("must__gte", 0),
+                    (
+                        "must__lte",
+                        django.db.models.expressions.CombinedExpression(models.F("missing"), "+", models.F("lapsed")),
+                    ),
+                ),
+                name="rate_counts",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="row",
+            index=models.Index(
+                condition=models.Q(("state", "refused")), fields=["batch", "line"], name="register_rows_refused"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="row",
+            constraint=models.UniqueConstraint(fields=("batch", "line"), name="register_row_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="row",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("corrected_at__isnull", True),
+                        ("given__isnull", True),
+                        ("problem__isnull", True),
+                        ("state", "taken"),
+                    ),
+                    models.Q(
+                        ("corrected_at__isnull", True),
+                        ("given__isnull", False),
+                        ("problem__isnull", False),
+                        ("state", "refused"),
+                    ),
+                    models.Q(
+                        ("corrected_at__isnull", False),
+                        ("given__isnull", False),
+                        ("problem__isnull", False),
+                        ("state", "corrected"),
+                    ),
+                    _connector="OR",
+                ),
+                name="register_row_refused_is_kept",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sighting",
+            constraint=models.UniqueConstraint(
+                fields=("known", "kind", "credit_code", "from_month"), name="sighting_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sighting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_month__gte", models.F("from_month"))), name="sighting_order"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sighting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "wage_tax"), ("wage_fen__gte", 0)),
+                    models.Q(("kind", "wage_tax"), _negated=True),
+                    _connector="OR",
+                ),
+                name="sighting_wage",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sighting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "death"), _negated=True), name="sighting_no_deaths"
             ),
         ),
     ]

@@ -10,7 +10,13 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("coverage", "0001_tables")]
+    dependencies = [
+        ("coverage", "0001_tables"),
+        ("agency", "0002_promises"),
+        ("matters", "0002_promises"),
+        ("participation", "0002_promises"),
+        ("registry", "0002_promises"),
+    ]
 
     operations = [
         SqlFile(SQL / "functions.sql"),

@@ -2,20 +2,19 @@ import django.db.models.deletion
 import django.db.models.expressions
 import pgtrigger.compiler
 import pgtrigger.migrations
+import siadmin.kernel.fields
 from django.conf import settings
 from django.db import migrations, models
-
-import siadmin.kernel.fields
 
 
 class Migration(migrations.Migration):
     initial = True
+
     dependencies = [
         ("agency", "0001_tables"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("registry", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("agents", "0002_promises"),
     ]
 
     operations = [
@@ -91,52 +90,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(fields=["employer", "starts_on"], name="employment_roster"),
-                    models.Index(fields=["person", "starts_on"], name="employment_of_person"),
-                    models.Index(fields=["reported_on"], name="employment_reported"),
-                    models.Index(fields=["end_reported_on"], name="employment_end_reported"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("late_because", ""), ("late_note", "")),
-                            models.Q(
-                                ("reported_on__gt", models.F("starts_on")),
-                                models.Q(("late_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="employment_late_by_a_report",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("end_reported_on__isnull", True), ("ends_before__isnull", False), _connector="OR"
-                        ),
-                        name="employment_end_reported_has_an_end",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("ends_before__isnull", True)),
-                        fields=("person", "employer"),
-                        name="employment_one_open",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ends_before__isnull", True), ("ends_before__gt", models.F("starts_on")), _connector="OR"
-                        ),
-                        name="employment_period",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("end_reason", ""), ("ends_before__isnull", True)),
-                            models.Q(("ends_before__isnull", False), models.Q(("end_reason", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="employment_end_has_a_reason",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="EmploymentHistory",
@@ -240,7 +193,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False},
+            options={
+                "abstract": False,
+            },
         ),
         migrations.CreateModel(
             name="InsuredPeriod",
@@ -299,73 +254,6 @@ class Migration(migrations.Migration):
                 ),
                 ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="agency.region")),
             ],
-            options={
-                "indexes": [
-                    models.Index(fields=["person", "insurance", "from_month"], name="insured_of_person"),
-                    models.Index(fields=["employer", "person"], name="insured_by_employer"),
-                    models.Index(
-                        condition=models.Q(("category", "employee"), _negated=True),
-                        fields=["region", "insurance", "category"],
-                        name="insured_category",
-                    ),
-                    models.Index(
-                        condition=models.Q(("employer__isnull", True)),
-                        fields=["region", "person"],
-                        name="insured_by_oneself",
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("before_month__isnull", True),
-                            ("before_month__gte", models.F("from_month")),
-                            _connector="OR",
-                        ),
-                        name="insured_period_order",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("before_month__isnull", True), ("ended_because", "")),
-                            models.Q(("before_month__isnull", False), models.Q(("ended_because", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="insured_period_end_has_a_reason",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("from_month__day", 1)), name="insured_from_whole_month"),
-                    models.CheckConstraint(
-                        condition=models.Q(("before_month__isnull", True), ("before_month__day", 1), _connector="OR"),
-                        name="insured_before_whole_month",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("employer__isnull", False),
-                            models.Q(("insurance__in", ["injury", "maternity"]), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="insured_by_oneself_without_injury_and_maternity",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("category__startswith", "flexible"),
-                                ("employer__isnull", True),
-                                ("insurance__in", ["pension_employee", "medical_employee", "unemployment"]),
-                            ),
-                            models.Q(
-                                ("category__startswith", "resident"),
-                                ("employer__isnull", True),
-                                ("insurance__in", ["pension_resident", "medical_resident"]),
-                            ),
-                            models.Q(
-                                ("employer__isnull", False),
-                                models.Q(("insurance__in", ["pension_resident", "medical_resident"]), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="insured_by_oneself_by_category",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="InsuredPeriodHistory",
@@ -459,7 +347,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False},
+            options={
+                "abstract": False,
+            },
         ),
         migrations.CreateModel(
             name="OwnTerms",
@@ -522,64 +412,6 @@ class Migration(migrations.Migration):
                 ),
                 ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="agency.region")),
             ],
-            options={
-                "indexes": [
-                    models.Index(fields=["person", "kind", "from_month"], name="own_terms_of_person"),
-                    models.Index(fields=["region", "kind", "from_month"], name="own_terms_of_region"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("before_month__isnull", True),
-                            ("before_month__gte", models.F("from_month")),
-                            _connector="OR",
-                        ),
-                        name="own_terms_order",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("from_month__day", 1),
-                            models.Q(("before_month__isnull", True), ("before_month__day", 1), _connector="OR"),
-                        ),
-                        name="own_terms_whole_months",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("base_fen__gt", 0),
-                            (
-                                "base_fen",
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        models.F("base_fen"), "/", models.Value(100)
-                                    ),
-                                    "*",
-                                    models.Value(100),
-                                ),
-                            ),
-                        ),
-                        name="own_terms_whole_yuan",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("category", "flexible"), ("kind", "flexible")),
-                            models.Q(
-                                ("before_month__isnull", False),
-                                ("category__startswith", "resident"),
-                                ("is_hard_to_place", False),
-                                ("rhythm", "yearly"),
-                                models.Q(("kind", "flexible"), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="own_terms_of_residents_are_a_year",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("before_month__isnull", True)),
-                        fields=("person", "kind"),
-                        name="own_terms_one_open",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="OwnTermsHistory",
@@ -679,7 +511,71 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False},
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddIndex(
+            model_name="employment",
+            index=models.Index(fields=["employer", "starts_on"], name="employment_roster"),
+        ),
+        migrations.AddIndex(
+            model_name="employment",
+            index=models.Index(fields=["person", "starts_on"], name="employment_of_person"),
+        ),
+        migrations.AddIndex(
+            model_name="employment",
+            index=models.Index(fields=["reported_on"], name="employment_reported"),
+        ),
+        migrations.AddIndex(
+            model_name="employment",
+            index=models.Index(fields=["end_reported_on"], name="employment_end_reported"),
+        ),
+        migrations.AddConstraint(
+            model_name="employment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("late_because", ""), ("late_note", "")),
+                    models.Q(("reported_on__gt", models.F("starts_on")), models.Q(("late_because", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="employment_late_by_a_report",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="employment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end_reported_on__isnull", True), ("ends_before__isnull", False), _connector="OR"),
+                name="employment_end_reported_has_an_end",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="employment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_before__isnull", True)),
+                fields=("person", "employer"),
+                name="employment_one_open",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="employment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_before__isnull", True), ("ends_before__gt", models.F("starts_on")), _connector="OR"
+                ),
+                name="employment_period",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="employment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end_reason", ""), ("ends_before__isnull", True)),
+                    models.Q(("ends_before__isnull", False), models.Q(("end_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="employment_end_has_a_reason",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="employment",
@@ -724,6 +620,101 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddIndex(
+            model_name="insuredperiod",
+            index=models.Index(fields=["person", "insurance", "from_month"], name="insured_of_person"),
+        ),
+        migrations.AddIndex(
+            model_name="insuredperiod",
+            index=models.Index(fields=["employer", "person"], name="insured_by_employer"),
+        ),
+        migrations.AddIndex(
+            model_name="insuredperiod",
+            index=models.Index(
+                condition=models.Q(("category", "employee"), _negated=True),
+                fields=["region", "insurance", "category"],
+                name="insured_category",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="insuredperiod",
+            index=models.Index(
+                condition=models.Q(("employer__isnull", True)), fields=["region", "person"], name="insured_by_oneself"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="insuredperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("before_month__isnull", True), ("before_month__gte", models.F("from_month")), _connector="OR"
+                ),
+                name="insured_period_order",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="insuredperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("before_month__isnull", True), ("ended_because", "")),
+                    models.Q(("before_month__isnull", False), models.Q(("ended_because", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="insured_period_end_has_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="insuredperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("from_month__day", 1)), name="insured_from_whole_month"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="insuredperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("before_month__isnull", True), ("before_month__day", 1), _connector="OR"),
+                name="insured_before_whole_month",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="insuredperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("employer__isnull", False),
+                    models.Q(("insurance__in", ["injury", "maternity"]), _negated=True),
+                    _connector="OR",
+                ),
+                name="insured_by_oneself_without_injury_and_maternity",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="insuredperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("category__startswith", "flexible"),
+                        ("employer__isnull", True),
+                        ("insurance__in", ["pension_employee", "medical_employee", "unemployment"]),
+                    ),
+                    models.Q(
+                        ("category__startswith", "resident"),
+                        ("employer__isnull", True),
+                        ("insurance__in", ["pension_resident", "medical_resident"]),
+                    ),
+                    models.Q(
+                        ("before_month__isnull", False),
+                        ("category", "unemployed"),
+                        ("employer__isnull", True),
+                        ("insurance", "medical_employee"),
+                    ),
+                    models.Q(
+                        ("employer__isnull", False),
+                        models.Q(("insurance__in", ["pension_resident", "medical_resident"]), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="insured_by_oneself_by_category",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="insuredperiod",
             trigger=pgtrigger.compiler.Trigger(
@@ -751,6 +742,75 @@ class Migration(migrations.Migration):
                     table="participation_insuredperiodhistory",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="ownterms",
+            index=models.Index(fields=["person", "kind", "from_month"], name="own_terms_of_person"),
+        ),
+        migrations.AddIndex(
+            model_name="ownterms",
+            index=models.Index(fields=["region", "kind", "from_month"], name="own_terms_of_region"),
+        ),
+        migrations.AddConstraint(
+            model_name="ownterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("before_month__isnull", True), ("before_month__gte", models.F("from_month")), _connector="OR"
+                ),
+                name="own_terms_order",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ownterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("from_month__day", 1),
+                    models.Q(("before_month__isnull", True), ("before_month__day", 1), _connector="OR"),
+                ),
+                name="own_terms_whole_months",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ownterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("base_fen__gt", 0),
+                    (
+                        "base_fen",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("base_fen"), "/", models.Value(100)
+                            ),
+                            "*",
+                            models.Value(100),
+                        ),
+                    ),
+                ),
+                name="own_terms_whole_yuan",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ownterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("category", "flexible"), ("kind", "flexible")),
+                    models.Q(
+                        ("before_month__isnull", False),
+                        ("category__startswith", "resident"),
+                        ("is_hard_to_place", False),
+                        ("rhythm", "yearly"),
+                        models.Q(("kind", "flexible"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="own_terms_of_residents_are_a_year",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ownterms",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("before_month__isnull", True)), fields=("person", "kind"), name="own_terms_one_open"
             ),
         ),
         pgtrigger.migrations.AddTrigger(

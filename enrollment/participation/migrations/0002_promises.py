@@ -10,7 +10,12 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participation", "0001_tables"), ("pghistory", "0007_auto_20250421_0444")]
+    dependencies = [
+        ("participation", "0001_tables"),
+        ("agency", "0002_promises"),
+        ("agents", "0002_promises"),
+        ("registry", "0002_promises"),
+    ]
 
     operations = [
         SqlFile(SQL / "closed.sql"),

@@ -1,21 +1,20 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
+import siadmin.kernel.fields
 from django.conf import settings
 from django.db import migrations, models
-
-import siadmin.kernel.fields
 
 
 class Migration(migrations.Migration):
     initial = True
+
     dependencies = [
         ("agency", "0001_tables"),
         ("letters", "0001_tables"),
         ("matters", "0001_tables"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("matters", "0002_promises"),
     ]
 
     operations = [
@@ -153,33 +152,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(fields=["name_folded"], name="employer_name", opclasses=["varchar_pattern_ops"]),
-                    models.Index(fields=["initials"], name="employer_initials", opclasses=["varchar_pattern_ops"]),
-                    models.Index(fields=["bank_account_hash"], name="employer_bank"),
-                    models.Index(fields=["pooling_region", "id"], name="employer_pool"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("cancelled_on__isnull", True)),
-                        fields=("credit_code",),
-                        name="employer_code_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("credit_code__regex", "^[0-9A-HJ-NP-RTUW-Y]{18}$")),
-                        name="employer_code_form",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("cancelled_on__isnull", True),
-                            ("cancelled_on__gte", models.F("registered_on")),
-                            _connector="OR",
-                        ),
-                        name="employer_period",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="DelegateHistory",
@@ -231,7 +203,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False},
+            options={
+                "abstract": False,
+            },
         ),
         migrations.AddField(
             model_name="delegate",
@@ -282,26 +256,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("reopened_at__isnull", True)),
-                        fields=("employer",),
-                        name="employer_closed_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("reopened_at__isnull", True), ("reopened_case", "")),
-                            models.Q(
-                                ("reopened_at__gte", models.F("closed_at")),
-                                models.Q(("reopened_case", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="closing_reopened_by_a_case",
-                    ),
-                ]
-            },
         ),
         migrations.CreateModel(
             name="EmployerHistory",
@@ -388,7 +342,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False},
+            options={
+                "abstract": False,
+            },
         ),
         migrations.CreateModel(
             name="InjuryRate",
@@ -409,29 +365,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("risk_class__gte", 1), ("risk_class__lte", 8)), name="injury_rate_class"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("factor__in", ["0.50", "0.80", "1.00", "1.20", "1.50"])),
-                        name="injury_rate_factor",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ends_before__isnull", True), ("ends_before__gt", models.F("starts_on")), _connector="OR"
-                        ),
-                        name="injury_rate_period",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("ends_before__isnull", True)),
-                        fields=("employer",),
-                        name="injury_rate_one_open",
-                    ),
-                    models.UniqueConstraint(fields=("employer", "starts_on"), name="injury_rate_start_once"),
-                ]
-            },
         ),
         migrations.CreateModel(
             name="InjuryRateHistory",
@@ -478,7 +411,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False},
+            options={
+                "abstract": False,
+            },
         ),
         migrations.CreateModel(
             name="Person",
@@ -508,9 +443,31 @@ class Migration(migrations.Migration):
                 ("died_on", models.DateField(null=True)),
                 ("registered_at", models.DateTimeField()),
                 (
+                    "death_told_of",
+                    models.ForeignKey(
+                        db_index=False,
+                        help_text="The record of the same person a register told it of; null: this one.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.person",
+                    ),
+                ),
+                (
                     "household",
                     models.ForeignKey(
                         null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agency.region"
+                    ),
+                ),
+                (
+                    "phone_case",
+                    models.ForeignKey(
+                        db_index=False,
+                        help_text="By which it was told at the counter, or changed last.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="matters.case",
                     ),
                 ),
                 (
@@ -520,39 +477,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(fields=["name_folded", "id"], name="person_by_name"),
-                    models.Index(fields=["initials", "id"], name="person_by_initials"),
-                    models.Index(fields=["pinyin", "id"], name="person_by_pinyin"),
-                    models.Index(fields=["birth_on", "name_folded"], name="person_born"),
-                    models.Index(fields=["phone_hash"], name="person_phone"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("phone__isnull", True), ("phone_hash__isnull", True)),
-                            models.Q(("phone__isnull", False), ("phone_hash__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="person_phone_has_hash",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("died_on__isnull", True), ("died_on__gte", models.F("birth_on")), _connector="OR"
-                        ),
-                        name="person_dies_after_birth",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("retirement_group", "M60"), ("sex", "male")),
-                            models.Q(("retirement_group__in", ["F55", "F50"]), ("sex", "female")),
-                            _connector="OR",
-                        ),
-                        name="person_group_fits_sex",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Merge",
@@ -599,25 +523,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["into"], name="merge_into")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("undone_at__isnull", True)), fields=("record",), name="merge_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("record", models.F("into")), _negated=True), name="merge_of_two"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
-                            models.Q(("undone_at__gte", models.F("merged_at")), ("undone_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="merge_undone_by_a_case",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Likeness",
@@ -654,36 +559,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(condition=models.Q(("verdict", "")), fields=["-weight", "id"], name="likeness_open"),
-                    models.Index(fields=["other"], name="likeness_other"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("one", "other"), name="likeness_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("one__lt", models.F("other"))), name="likeness_in_order"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("answered_at__isnull", True),
-                                ("answered_by__isnull", True),
-                                ("reason", ""),
-                                ("verdict", ""),
-                            ),
-                            models.Q(
-                                models.Q(("verdict", ""), _negated=True),
-                                models.Q(("reason", ""), _negated=True),
-                                ("answered_at__isnull", False),
-                                ("answered_by__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="likeness_answered_by_somebody",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="IdentifierHistory",
@@ -739,7 +614,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False},
+            options={
+                "abstract": False,
+            },
         ),
         migrations.AddField(
             model_name="identifier",
@@ -828,7 +705,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False},
+            options={
+                "abstract": False,
+            },
         ),
         migrations.AddField(
             model_name="card",
@@ -879,7 +758,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False},
+            options={
+                "abstract": False,
+            },
         ),
         migrations.AddField(
             model_name="bankcard",
@@ -908,22 +789,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["person", "-granted_at"], name="activation_of_person")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("expires_at__gt", models.F("granted_at"))), name="activation_period"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("used_at__isnull", True),
-                            models.Q(("used_at__gte", models.F("granted_at")), ("used_at__lt", models.F("expires_at"))),
-                            _connector="OR",
-                        ),
-                        name="activation_used_while_good",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="PersonHistory",
@@ -952,6 +817,18 @@ class Migration(migrations.Migration):
                 ("phone_hash", siadmin.kernel.fields.HashField(max_length=32, null=True)),
                 ("died_on", models.DateField(null=True)),
                 ("registered_at", models.DateTimeField()),
+                (
+                    "death_told_of",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        help_text="The record of the same person a register told it of; null: this one.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="registry.person",
+                    ),
+                ),
                 (
                     "household",
                     models.ForeignKey(
@@ -983,6 +860,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "phone_case",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        help_text="By which it was told at the counter, or changed last.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="matters.case",
+                    ),
+                ),
+                (
                     "residence",
                     models.ForeignKey(
                         db_constraint=False,
@@ -994,7 +883,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False},
+            options={
+                "abstract": False,
+            },
         ),
         migrations.CreateModel(
             name="ApiToken",
@@ -1036,8 +927,45 @@ class Migration(migrations.Migration):
                         ),
                         name="api_token_region",
                     ),
-                ]
+                ],
             },
+        ),
+        migrations.AddIndex(
+            model_name="employer",
+            index=models.Index(fields=["name_folded"], name="employer_name", opclasses=["varchar_pattern_ops"]),
+        ),
+        migrations.AddIndex(
+            model_name="employer",
+            index=models.Index(fields=["initials"], name="employer_initials", opclasses=["varchar_pattern_ops"]),
+        ),
+        migrations.AddIndex(
+            model_name="employer",
+            index=models.Index(fields=["bank_account_hash"], name="employer_bank"),
+        ),
+        migrations.AddIndex(
+            model_name="employer",
+            index=models.Index(fields=["pooling_region", "id"], name="employer_pool"),
+        ),
+        migrations.AddConstraint(
+            model_name="employer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("cancelled_on__isnull", True)), fields=("credit_code",), name="employer_code_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="employer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("credit_code__regex", "^[0-9A-HJ-NP-RTUW-Y]{18}$")), name="employer_code_form"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="employer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cancelled_on__isnull", True), ("cancelled_on__gte", models.F("registered_on")), _connector="OR"
+                ),
+                name="employer_period",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="employer",
@@ -1126,6 +1054,25 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddConstraint(
+            model_name="closing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("reopened_at__isnull", True)), fields=("employer",), name="employer_closed_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="closing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reopened_at__isnull", True), ("reopened_case", "")),
+                    models.Q(
+                        ("reopened_at__gte", models.F("closed_at")), models.Q(("reopened_case", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="closing_reopened_by_a_case",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="employerhistory",
             trigger=pgtrigger.compiler.Trigger(
@@ -1139,6 +1086,37 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="injuryrate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("risk_class__gte", 1), ("risk_class__lte", 8)), name="injury_rate_class"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="injuryrate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("factor__in", ["0.50", "0.80", "1.00", "1.20", "1.50"])), name="injury_rate_factor"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="injuryrate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_before__isnull", True), ("ends_before__gt", models.F("starts_on")), _connector="OR"
+                ),
+                name="injury_rate_period",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="injuryrate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_before__isnull", True)), fields=("employer",), name="injury_rate_one_open"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="injuryrate",
+            constraint=models.UniqueConstraint(fields=("employer", "starts_on"), name="injury_rate_start_once"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="injuryrate",
@@ -1183,13 +1161,79 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(fields=["name_folded", "id"], name="person_by_name"),
+        ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(fields=["initials", "id"], name="person_by_initials"),
+        ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(fields=["pinyin", "id"], name="person_by_pinyin"),
+        ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(fields=["birth_on", "name_folded"], name="person_born"),
+        ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(fields=["phone_hash"], name="person_phone"),
+        ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(
+                condition=models.Q(("died_on__isnull", False)), fields=["id"], include=("died_on",), name="person_dead"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("death_told_of__isnull", True),
+                    models.Q(("died_on__isnull", False), models.Q(("death_told_of", models.F("id")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="person_death_told_of_another",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("phone__isnull", True), ("phone_hash__isnull", True)),
+                    models.Q(("phone__isnull", False), ("phone_hash__isnull", False)),
+                    _connector="OR",
+                ),
+                name="person_phone_has_hash",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("died_on__isnull", True), ("died_on__gte", models.F("birth_on")), _connector="OR"),
+                name="person_dies_after_birth",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("retirement_group", "M60"), ("sex", "male")),
+                    models.Q(("retirement_group__in", ["F55", "F50"]), ("sex", "female")),
+                    _connector="OR",
+                ),
+                name="person_group_fits_sex",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="person",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "registry_personhistory" ("birth_on", "died_on", "household_id", "id", "initials", "name", "name_folded", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "phone_hash", "pinyin", "registered_at", "residence_id", "retirement_group", "sex") VALUES (NEW."birth_on", NEW."died_on", NEW."household_id", NEW."id", NEW."initials", NEW."name", NEW."name_folded", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."phone_hash", NEW."pinyin", NEW."registered_at", NEW."residence_id", NEW."retirement_group", NEW."sex"); RETURN NULL;',
-                    hash="8aec8b8e20c59ff1fea8a923028027c334e5bd6e",
+                    func='INSERT INTO "registry_personhistory" ("birth_on", "death_told_of_id", "died_on", "household_id", "id", "initials", "name", "name_folded", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "phone_case_id", "phone_hash", "pinyin", "registered_at", "residence_id", "retirement_group", "sex") VALUES (NEW."birth_on", NEW."death_told_of_id", NEW."died_on", NEW."household_id", NEW."id", NEW."initials", NEW."name", NEW."name_folded", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."phone_case_id", NEW."phone_hash", NEW."pinyin", NEW."registered_at", NEW."residence_id", NEW."retirement_group", NEW."sex"); RETURN NULL;',
+                    hash="c255cdc1d27d537e958ed8f9655d0bf2e19b973e",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_2388e",
                     table="registry_person",
@@ -1203,13 +1247,76 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "registry_personhistory" ("birth_on", "died_on", "household_id", "id", "initials", "name", "name_folded", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "phone_hash", "pinyin", "registered_at", "residence_id", "retirement_group", "sex") VALUES (NEW."birth_on", NEW."died_on", NEW."household_id", NEW."id", NEW."initials", NEW."name", NEW."name_folded", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."phone_hash", NEW."pinyin", NEW."registered_at", NEW."residence_id", NEW."retirement_group", NEW."sex"); RETURN NULL;',
-                    hash="7d23aee253cb6fc78a817ccef7713503008dab7e",
+                    func='INSERT INTO "registry_personhistory" ("birth_on", "death_told_of_id", "died_on", "household_id", "id", "initials", "name", "name_folded", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "phone_case_id", "phone_hash", "pinyin", "registered_at", "residence_id", "retirement_group", "sex") VALUES (NEW."birth_on", NEW."death_told_of_id", NEW."died_on", NEW."household_id", NEW."id", NEW."initials", NEW."name", NEW."name_folded", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."phone_case_id", NEW."phone_hash", NEW."pinyin", NEW."registered_at", NEW."residence_id", NEW."retirement_group", NEW."sex"); RETURN NULL;',
+                    hash="73f14fd696f63963b2d35d0608fd5bc336390774",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_56ba8",
                     table="registry_person",
                     when="AFTER",
                 ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="merge",
+            index=models.Index(fields=["into"], name="merge_into"),
+        ),
+        migrations.AddConstraint(
+            model_name="merge",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("undone_at__isnull", True)), fields=("record",), name="merge_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="merge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("record", models.F("into")), _negated=True), name="merge_of_two"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="merge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
+                    models.Q(("undone_at__gte", models.F("merged_at")), ("undone_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="merge_undone_by_a_case",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="likeness",
+            index=models.Index(condition=models.Q(("verdict", "")), fields=["-weight", "id"], name="likeness_open"),
+        ),
+        migrations.AddIndex(
+            model_name="likeness",
+            index=models.Index(fields=["other"], name="likeness_other"),
+        ),
+        migrations.AddConstraint(
+            model_name="likeness",
+            constraint=models.UniqueConstraint(fields=("one", "other"), name="likeness_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="likeness",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("one__lt", models.F("other"))), name="likeness_in_order"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="likeness",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("answered_at__isnull", True), ("answered_by__isnull", True), ("reason", ""), ("verdict", "")
+                    ),
+                    models.Q(
+                        models.Q(("verdict", ""), _negated=True),
+                        models.Q(("reason", ""), _negated=True),
+                        ("answered_at__isnull", False),
+                        ("answered_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="likeness_answered_by_somebody",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1227,7 +1334,8 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="identifier", index=models.Index(fields=["value_hash"], name="identifier_any_time")
+            model_name="identifier",
+            index=models.Index(fields=["value_hash"], name="identifier_any_time"),
         ),
         migrations.AddConstraint(
             model_name="identifier",
@@ -1297,7 +1405,10 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(model_name="card", index=models.Index(fields=["number_hash"], name="card_any_state")),
+        migrations.AddIndex(
+            model_name="card",
+            index=models.Index(fields=["number_hash"], name="card_any_state"),
+        ),
         migrations.AddConstraint(
             model_name="card",
             constraint=models.UniqueConstraint(
@@ -1358,7 +1469,8 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="bankcard", index=models.Index(fields=["account_hash"], name="bank_card_account")
+            model_name="bankcard",
+            index=models.Index(fields=["account_hash"], name="bank_card_account"),
         ),
         migrations.AddConstraint(
             model_name="bankcard",
@@ -1402,6 +1514,27 @@ class Migration(migrations.Migration):
                     table="registry_bankcard",
                     when="AFTER",
                 ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="activation",
+            index=models.Index(fields=["person", "-granted_at"], name="activation_of_person"),
+        ),
+        migrations.AddConstraint(
+            model_name="activation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_at__gt", models.F("granted_at"))), name="activation_period"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="activation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("used_at__isnull", True),
+                    models.Q(("used_at__gte", models.F("granted_at")), ("used_at__lt", models.F("expires_at"))),
+                    _connector="OR",
+                ),
+                name="activation_used_while_good",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -10,12 +10,19 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0001_tables"), ("pghistory", "0007_auto_20250421_0444")]
+    dependencies = [
+        ("registry", "0001_tables"),
+        ("agency", "0002_promises"),
+        ("letters", "0002_promises"),
+        ("matters", "0002_promises"),
+    ]
 
     operations = [
         SqlFile(SQL / "one_person.sql"),
         SqlFile(SQL / "closing.sql"),
         SqlFile(SQL / "merges.sql"),
+        SqlFile(SQL / "phones.sql"),
+        SqlFile(SQL / "deaths.sql"),
         OnlyAppended(
             "registry_delegatehistory",
             "registry_employerhistory",

@@ -1,16 +1,16 @@
 import django.db.models.deletion
+import siadmin.kernel.fields
 from django.conf import settings
 from django.db import migrations, models
-
-import siadmin.kernel.fields
 
 
 class Migration(migrations.Migration):
     initial = True
+
     dependencies = [
         ("ledger", "0001_tables"),
+        ("matters", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("ledger", "0002_promises"),
     ]
 
     operations = [
@@ -29,7 +29,60 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"constraints": [models.UniqueConstraint(fields=("account_hash",), name="bank_account_once")]},
+        ),
+        migrations.CreateModel(
+            name="BankLine",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("bank_reference", models.CharField(max_length=60)),
+                ("value_on", models.DateField()),
+                ("amount_fen", siadmin.kernel.fields.FenField(help_text="All of it. Positive: money came in.")),
+                ("written_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="bank_lines", to="ledger.account"
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="LinePart",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("amount_fen", siadmin.kernel.fields.FenField()),
+                ("used_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="matters.case"
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="bank_parts", to="ledger.entry"
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="banking.bankline"
+                    ),
+                ),
+                (
+                    "used_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Proof",
@@ -53,9 +106,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("book", "month", "check_code"), name="proof_once")]
-            },
         ),
         migrations.CreateModel(
             name="Difference",
@@ -82,19 +132,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("closed_at__isnull", True)), fields=("proof",), name="difference_one_open"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("closed_at__isnull", True), ("closed_at__gte", models.F("opened_at")), _connector="OR"
-                        ),
-                        name="difference_period",
-                    ),
-                ]
-            },
         ),
         migrations.CreateModel(
             name="Statement",
@@ -117,9 +154,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("bank_account", "digest"), name="statement_once")]
-            },
         ),
         migrations.CreateModel(
             name="StatementLine",
@@ -159,22 +193,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(fields=["bank_account", "value_on"], name="statement_line_day"),
-                    models.Index(
-                        condition=models.Q(("matched_at__isnull", True)),
-                        fields=["bank_account", "value_on"],
-                        name="statement_line_waits",
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("bank_account", "bank_reference"), name="statement_line_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("amount_fen", 0), _negated=True), name="statement_line_moves"
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Match",
@@ -217,19 +235,94 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("line", "posting"), name="match_once"),
-                    models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="match_positive"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("how", "hand"), ("matched_by__isnull", False)),
-                            models.Q(models.Q(("how", "hand"), _negated=True), ("matched_by__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="match_by_hand_has_a_hand",
-                    ),
-                ]
-            },
+        ),
+        migrations.AddConstraint(
+            model_name="bankaccount",
+            constraint=models.UniqueConstraint(fields=("account_hash",), name="bank_account_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="bankline",
+            constraint=models.UniqueConstraint(fields=("account", "bank_reference"), name="bank_line_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="bankline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("amount_fen", 0), _negated=True), models.Q(("bank_reference", ""), _negated=True)
+                ),
+                name="bank_line_moves",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="linepart",
+            constraint=models.UniqueConstraint(fields=("line", "entry"), name="line_part_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="linepart",
+            constraint=models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="line_part_positive"),
+        ),
+        migrations.AddConstraint(
+            model_name="proof",
+            constraint=models.UniqueConstraint(fields=("book", "month", "check_code"), name="proof_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="difference",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at__isnull", True)), fields=("proof",), name="difference_one_open"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="difference",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_at__isnull", True), ("closed_at__gte", models.F("opened_at")), _connector="OR"
+                ),
+                name="difference_period",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="statement",
+            constraint=models.UniqueConstraint(fields=("bank_account", "digest"), name="statement_once"),
+        ),
+        migrations.AddIndex(
+            model_name="statementline",
+            index=models.Index(fields=["bank_account", "value_on"], name="statement_line_day"),
+        ),
+        migrations.AddIndex(
+            model_name="statementline",
+            index=models.Index(
+                condition=models.Q(("matched_at__isnull", True)),
+                fields=["bank_account", "value_on"],
+                name="statement_line_waits",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="statementline",
+            constraint=models.UniqueConstraint(fields=("bank_account", "bank_reference"), name="statement_line_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="statementline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount_fen", 0), _negated=True), name="statement_line_moves"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="match",
+            constraint=models.UniqueConstraint(fields=("line", "posting"), name="match_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="match",
+            constraint=models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="match_positive"),
+        ),
+        migrations.AddConstraint(
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("how", "hand"), ("matched_by__isnull", False)),
+                    models.Q(models.Q(("how", "hand"), _negated=True), ("matched_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="match_by_hand_has_a_hand",
+            ),
         ),
     ]

@@ -1,16 +1,16 @@
 import django.db.models.deletion
+import funds.ledger.rules.planning
+import siadmin.kernel.fields
 from django.conf import settings
 from django.db import migrations, models
-
-import siadmin.kernel.fields
 
 
 class Migration(migrations.Migration):
     initial = True
+
     dependencies = [
         ("agency", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("coverage", "0002_promises"),
     ]
 
     operations = [
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(fields=("flow", "account_kind", "side"), name="allowed_flow_once")
-                ]
+                ],
             },
         ),
         migrations.CreateModel(
@@ -75,7 +75,6 @@ class Migration(migrations.Migration):
                 ("opened_on", models.DateField()),
                 ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="agency.region")),
             ],
-            options={"constraints": [models.UniqueConstraint(fields=("fund", "region"), name="book_once")]},
         ),
         migrations.CreateModel(
             name="Account",
@@ -114,15 +113,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("book", "kind"), name="account_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("collector", "tax"), ("kind", "income_account"), _negated=True),
-                        name="account_no_income_account_where_tax_collects",
-                    ),
-                ]
-            },
         ),
         migrations.CreateModel(
             name="Closing",
@@ -156,23 +146,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("book", "month"), name="closing_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("prepared_eyes", models.F("closed_eyes")), _negated=True),
-                        name="closing_four_eyes",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="closing_closed_by_someone",
-                    ),
-                ]
-            },
         ),
         migrations.CreateModel(
             name="Entry",
@@ -198,7 +171,68 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"indexes": [models.Index(fields=["booked_on"], name="entry_day")]},
+        ),
+        migrations.CreateModel(
+            name="FundingPlan",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=12, unique=True)),
+                ("month", siadmin.kernel.fields.MonthField(help_text="In which it is drawn.")),
+                ("amount_fen", siadmin.kernel.fields.FenField()),
+                ("purpose", models.CharField(max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("prepared", "prepared"),
+                            ("signed", "signed"),
+                            ("answered", "answered"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default=funds.ledger.rules.planning.PlanState["PREPARED"],
+                        max_length=10,
+                    ),
+                ),
+                ("prepared_eyes", models.CharField(max_length=64)),
+                ("prepared_at", models.DateTimeField()),
+                ("signed_eyes", models.CharField(blank=True, max_length=64)),
+                ("signed_at", models.DateTimeField(null=True)),
+                ("granted_fen", siadmin.kernel.fields.FenField(default=0)),
+                ("answered_on", models.DateField(help_text="Of the finance department's reply.", null=True)),
+                ("reference", models.CharField(blank=True, help_text="The number of that reply.", max_length=60)),
+                ("answered_eyes", models.CharField(blank=True, max_length=64)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "book",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="ledger.book"
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Posting",
@@ -213,6 +247,12 @@ class Migration(migrations.Migration):
                     "month",
                     siadmin.kernel.fields.MonthField(
                         help_text="The contribution month it belongs to (费款所属期), where it has one.", null=True
+                    ),
+                ),
+                (
+                    "item",
+                    models.CharField(
+                        blank=True, help_text="Of benefits: which sub-item (财办〔2018〕43号).", max_length=30
                     ),
                 ),
                 (
@@ -240,15 +280,140 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(fields=["account", "booked_on"], name="posting_account"),
-                    models.Index(fields=["book", "month"], name="posting_month"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="posting_positive"),
-                    models.CheckConstraint(condition=models.Q(("side__in", ["DEBIT", "CREDIT"])), name="posting_side"),
-                ],
-            },
+        ),
+        migrations.AddConstraint(
+            model_name="book",
+            constraint=models.UniqueConstraint(fields=("fund", "region"), name="book_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.UniqueConstraint(fields=("book", "kind"), name="account_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("collector", "tax"), ("kind", "income_account"), _negated=True),
+                name="account_no_income_account_where_tax_collects",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="closing",
+            constraint=models.UniqueConstraint(fields=("book", "month"), name="closing_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="closing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("prepared_eyes", models.F("closed_eyes")), _negated=True), name="closing_four_eyes"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="closing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="closing_closed_by_someone",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="entry",
+            index=models.Index(fields=["booked_on"], name="entry_day"),
+        ),
+        migrations.AddIndex(
+            model_name="fundingplan",
+            index=models.Index(fields=["book", "month"], name="funding_plan_month"),
+        ),
+        migrations.AddConstraint(
+            model_name="fundingplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount_fen__gt", 0), models.Q(("purpose", ""), _negated=True)),
+                name="funding_plan_asks",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fundingplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("prepared_eyes", models.F("signed_eyes")), _negated=True),
+                name="funding_plan_four_eyes",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fundingplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("prepared_eyes", models.F("answered_eyes")), _negated=True),
+                name="funding_plan_answered_by_another",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fundingplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("answered_on__isnull", True),
+                        ("signed_by__isnull", True),
+                        ("state__in", ["prepared", "withdrawn"]),
+                    ),
+                    models.Q(
+                        ("answered_on__isnull", True),
+                        ("signed_at__isnull", False),
+                        ("signed_by__isnull", False),
+                        ("state", "signed"),
+                    ),
+                    models.Q(
+                        ("answered_at__isnull", False),
+                        ("answered_by__isnull", False),
+                        ("answered_on__isnull", False),
+                        ("signed_by__isnull", False),
+                        ("state", "answered"),
+                        models.Q(("reference", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="funding_plan_by_state",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fundingplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("granted_fen", 0),
+                    models.Q(
+                        ("granted_fen__gt", 0), ("granted_fen__lte", models.F("amount_fen")), ("state", "answered")
+                    ),
+                    _connector="OR",
+                ),
+                name="funding_plan_granted",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="posting",
+            index=models.Index(fields=["account", "booked_on"], name="posting_account"),
+        ),
+        migrations.AddIndex(
+            model_name="posting",
+            index=models.Index(fields=["book", "month"], name="posting_month"),
+        ),
+        migrations.AddConstraint(
+            model_name="posting",
+            constraint=models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="posting_positive"),
+        ),
+        migrations.AddConstraint(
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("account_kind", "benefits"), models.Q(("item", ""), _negated=True)),
+                    models.Q(models.Q(("account_kind", "benefits"), _negated=True), ("item", "")),
+                    _connector="OR",
+                ),
+                name="posting_names_its_item",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["DEBIT", "CREDIT"])), name="posting_side"
+            ),
         ),
     ]

@@ -11,7 +11,11 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0001_tables")]
+    dependencies = [
+        ("ledger", "0001_tables"),
+        ("agency", "0002_promises"),
+        ("coverage", "0002_promises"),
+    ]
 
     operations = [
         SqlFile(SQL / "guards.sql"),
@@ -19,8 +23,8 @@ class Migration(migrations.Migration):
         AppendOnly("ledger_posting"),
         SqlFile(SQL / "complete.sql"),
         Eyes("ledger_closing", "prepared", "closed"),
-        SqlFile(SQL / "late_fee_accounts.sql"),
-        SqlFile(SQL / "account_in_transit.sql"),
-        OnlyAppended("ledger_entry", "ledger_posting"),
         OnlyRead("ledger_allowedflow"),
+        Eyes("ledger_fundingplan", "prepared", "signed", "answered"),
+        SqlFile(SQL / "funding_plans.sql"),
+        OnlyAppended("ledger_entry", "ledger_posting"),
     ]

@@ -1,14 +1,14 @@
 import django.contrib.auth.models
 import django.db.models.deletion
+import siadmin.kernel.fields
 from django.conf import settings
 from django.db import migrations, models
-
-import siadmin.kernel.fields
 
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies = [("kernel", "0002_promises")]
+
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
@@ -31,9 +31,11 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["identity_hash"], name="user_identity"),
                     models.Index(fields=["person_hash"], name="user_person"),
-                ]
+                ],
             },
-            managers=[("objects", django.contrib.auth.models.UserManager())],
+            managers=[
+                ("objects", django.contrib.auth.models.UserManager()),
+            ],
         ),
         migrations.CreateModel(
             name="Act",
@@ -54,7 +56,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["subject_kind", "subject", "-at"], name="act_subject"),
                     models.Index(fields=["-at"], name="act_time"),
                     models.Index(fields=["actor_id", "-at"], name="act_actor"),
-                ]
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,7 +98,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"constraints": [models.UniqueConstraint(fields=("one", "other"), name="forbidden_pair_once")]},
+            options={
+                "constraints": [models.UniqueConstraint(fields=("one", "other"), name="forbidden_pair_once")],
+            },
         ),
         migrations.CreateModel(
             name="NumberLink",
@@ -106,7 +110,9 @@ class Migration(migrations.Migration):
                 ("person_hash", siadmin.kernel.fields.HashField(max_length=32)),
                 ("linked_at", models.DateTimeField()),
             ],
-            options={"indexes": [models.Index(fields=["identity_hash"], name="numberlink_of_number")]},
+            options={
+                "indexes": [models.Index(fields=["identity_hash"], name="numberlink_of_number")],
+            },
         ),
         migrations.CreateModel(
             name="NumberParting",
@@ -165,27 +171,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["path"], name="region_path", opclasses=["varchar_pattern_ops"])],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("code__regex", "^(\\d{6}|\\d{9}|\\d{12})$")), name="region_code_digits"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("parent__isnull", False), ("level", 0), _connector="OR"),
-                        name="region_root_only_is_nation",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ends_before__isnull", True),
-                            ("starts_on__isnull", True),
-                            ("ends_before__gt", models.F("starts_on")),
-                            _connector="OR",
-                        ),
-                        name="region_period",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Office",
@@ -196,7 +181,6 @@ class Migration(migrations.Migration):
                 ("name_en", models.CharField(max_length=160)),
                 ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="agency.region")),
             ],
-            options={"constraints": [models.UniqueConstraint(fields=("region", "line"), name="office_once")]},
         ),
         migrations.CreateModel(
             name="Document",
@@ -218,7 +202,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"indexes": [models.Index(fields=["digest"], name="document_digest")]},
+            options={
+                "indexes": [models.Index(fields=["digest"], name="document_digest")],
+            },
         ),
         migrations.CreateModel(
             name="PostGrant",
@@ -289,7 +275,40 @@ class Migration(migrations.Migration):
                         ),
                         name="post_not_granted_to_oneself",
                     ),
-                ]
+                ],
             },
+        ),
+        migrations.AddIndex(
+            model_name="region",
+            index=models.Index(fields=["path"], name="region_path", opclasses=["varchar_pattern_ops"]),
+        ),
+        migrations.AddConstraint(
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__regex", "^(\\d{6}|\\d{9}|\\d{12})$")), name="region_code_digits"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent__isnull", False), ("level", 0), _connector="OR"),
+                name="region_root_only_is_nation",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_before__isnull", True),
+                    ("starts_on__isnull", True),
+                    ("ends_before__gt", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="region_period",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="office",
+            constraint=models.UniqueConstraint(fields=("region", "line"), name="office_once"),
         ),
     ]

@@ -10,7 +10,10 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agency", "0001_tables")]
+    dependencies = [
+        ("agency", "0001_tables"),
+        ("kernel", "0002_promises"),
+    ]
 
     operations = [
         AppendOnly("agency_act"),
@@ -22,6 +25,6 @@ class Migration(migrations.Migration):
         SqlFile(SQL / "granted_from_above.sql"),
         AppendOnly("agency_numberparting"),
         SqlFile(SQL / "parted_numbers.sql"),
-        OnlyAppended("agency_act", "agency_numberlink", "agency_numberparting"),
         OnlyRead("agency_forbiddenpair", "agency_region"),
+        OnlyAppended("agency_act", "agency_numberlink", "agency_numberparting"),
     ]

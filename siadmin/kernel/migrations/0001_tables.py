@@ -4,6 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     initial = True
+
     dependencies = []
 
     operations = [
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField()),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("door", "caller", "key"), name="idempotency_key_once")]
+                "constraints": [models.UniqueConstraint(fields=("door", "caller", "key"), name="idempotency_key_once")],
             },
         ),
         migrations.CreateModel(
@@ -81,7 +82,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"indexes": [models.Index(fields=["run", "-at"], name="run_event_order")]},
+            options={
+                "indexes": [models.Index(fields=["run", "-at"], name="run_event_order")],
+            },
         ),
         migrations.CreateModel(
             name="Slice",
@@ -128,7 +131,7 @@ class Migration(migrations.Migration):
                         ),
                         name="slice_running_has_a_lease",
                     ),
-                ]
+                ],
             },
         ),
     ]

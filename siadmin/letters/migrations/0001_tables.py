@@ -1,16 +1,15 @@
 import django.db.models.deletion
+import siadmin.kernel.fields
 from django.conf import settings
 from django.db import migrations, models
-
-import siadmin.kernel.fields
 
 
 class Migration(migrations.Migration):
     initial = True
+
     dependencies = [
         ("agency", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("policy", "0002_promises"),
     ]
 
     operations = [
@@ -106,40 +105,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["subject_kind", "subject", "-issued_at"], name="issued_subject")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("key", ""), _negated=True),
-                        fields=("kind", "key"),
-                        name="issued_once_for_a_key",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("basis", ""), _negated=True), name="issued_on_a_basis"),
-                    models.CheckConstraint(
-                        condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="issued_digest_form"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("revoked_at__isnull", True), ("revoked_by__isnull", True), ("revoked_reason", "")
-                            ),
-                            models.Q(
-                                ("revoked_at__isnull", False),
-                                ("revoked_by__isnull", False),
-                                models.Q(("revoked_reason", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="issued_revoked_for_a_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("revoked_at__isnull", True), ("revoked_at__gte", models.F("issued_at")), _connector="OR"
-                        ),
-                        name="issued_before_revoked",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Message",
@@ -183,31 +148,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(fields=["recipient_kind", "recipient", "-sent_at"], name="message_box"),
-                    models.Index(
-                        condition=models.Q(("read_at__isnull", True)),
-                        fields=["recipient_kind", "recipient"],
-                        name="message_unread",
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("key", ""), _negated=True),
-                        fields=("recipient_kind", "recipient", "code", "key"),
-                        name="message_once_for_a_key",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("read_at__isnull", True), ("read_by__isnull", True)),
-                            models.Q(("read_at__gte", models.F("sent_at")), ("read_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="message_read_by_somebody",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="OneTimeCode",
@@ -298,5 +238,82 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.AddIndex(
+            model_name="issued",
+            index=models.Index(fields=["subject_kind", "subject", "-issued_at"], name="issued_subject"),
+        ),
+        migrations.AddConstraint(
+            model_name="issued",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("key", ""), _negated=True), fields=("kind", "key"), name="issued_once_for_a_key"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="issued",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("basis", ""), _negated=True), name="issued_on_a_basis"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="issued",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="issued_digest_form"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="issued",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("revoked_at__isnull", True), ("revoked_by__isnull", True), ("revoked_reason", "")),
+                    models.Q(
+                        ("revoked_at__isnull", False),
+                        ("revoked_by__isnull", False),
+                        models.Q(("revoked_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="issued_revoked_for_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="issued",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("revoked_at__isnull", True), ("revoked_at__gte", models.F("issued_at")), _connector="OR"
+                ),
+                name="issued_before_revoked",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="message",
+            index=models.Index(fields=["recipient_kind", "recipient", "-sent_at"], name="message_box"),
+        ),
+        migrations.AddIndex(
+            model_name="message",
+            index=models.Index(
+                condition=models.Q(("read_at__isnull", True)),
+                fields=["recipient_kind", "recipient"],
+                name="message_unread",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="message",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("key", ""), _negated=True),
+                fields=("recipient_kind", "recipient", "code", "key"),
+                name="message_once_for_a_key",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("read_at__isnull", True), ("read_by__isnull", True)),
+                    models.Q(("read_at__gte", models.F("sent_at")), ("read_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="message_read_by_somebody",
+            ),
         ),
     ]

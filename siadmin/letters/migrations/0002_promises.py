@@ -10,7 +10,11 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("letters", "0001_tables")]
+    dependencies = [
+        ("letters", "0001_tables"),
+        ("agency", "0002_promises"),
+        ("policy", "0002_promises"),
+    ]
 
     operations = [
         SqlFile(SQL / "guards.sql"),

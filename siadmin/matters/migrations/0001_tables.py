@@ -1,17 +1,16 @@
 import django.db.models.deletion
-from django.conf import settings
-from django.db import migrations, models
-
 import siadmin.kernel.fields
 import siadmin.matters.rules
+from django.conf import settings
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     initial = True
+
     dependencies = [
         ("agency", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("letters", "0002_promises"),
     ]
 
     operations = [
@@ -79,7 +78,15 @@ class Migration(migrations.Migration):
                     models.CharField(choices=[("low", "low"), ("middle", "middle"), ("high", "high")], max_length=6),
                 ),
                 ("hands", models.SmallIntegerField()),
-                ("limit_days", models.SmallIntegerField(help_text="Working days.")),
+                ("limit_days", models.SmallIntegerField()),
+                (
+                    "limit_unit",
+                    models.CharField(
+                        choices=[("working_days", "working_days"), ("days", "days")],
+                        default=siadmin.matters.rules.LimitUnit["WORKING_DAYS"],
+                        max_length=12,
+                    ),
+                ),
                 ("limit_basis", models.CharField(max_length=400)),
                 (
                     "counted_from",
@@ -92,7 +99,7 @@ class Migration(migrations.Migration):
                 ("stopped_law", models.CharField(blank=True, max_length=200)),
                 (
                     "stopped_days",
-                    models.SmallIntegerField(default=0, help_text="Working days of stops that have ended."),
+                    models.SmallIntegerField(default=0, help_text="Of stops that have ended, as the limit counts."),
                 ),
                 ("received_at", models.DateTimeField()),
                 ("decided_at", models.DateTimeField(null=True)),
@@ -126,125 +133,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(
-                            (
-                                "state__in",
-                                [
-                                    siadmin.matters.rules.State["RECEIVED"],
-                                    siadmin.matters.rules.State["CORRECTING"],
-                                    siadmin.matters.rules.State["RETURNED"],
-                                    siadmin.matters.rules.State["HANDLED"],
-                                    siadmin.matters.rules.State["REVIEWED"],
-                                ],
-                            )
-                        ),
-                        fields=["office", "state", "due_on"],
-                        name="case_queue",
-                    ),
-                    models.Index(fields=["subject_kind", "subject", "-received_at"], name="case_subject"),
-                    models.Index(
-                        condition=models.Q(
-                            (
-                                "state__in",
-                                [
-                                    siadmin.matters.rules.State["RECEIVED"],
-                                    siadmin.matters.rules.State["CORRECTING"],
-                                    siadmin.matters.rules.State["RETURNED"],
-                                    siadmin.matters.rules.State["HANDLED"],
-                                    siadmin.matters.rules.State["REVIEWED"],
-                                ],
-                            )
-                        ),
-                        fields=["assigned_to"],
-                        name="case_assigned",
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(
-                            (
-                                "state__in",
-                                [
-                                    siadmin.matters.rules.State["RECEIVED"],
-                                    siadmin.matters.rules.State["CORRECTING"],
-                                    siadmin.matters.rules.State["RETURNED"],
-                                    siadmin.matters.rules.State["HANDLED"],
-                                    siadmin.matters.rules.State["REVIEWED"],
-                                ],
-                            )
-                        ),
-                        fields=("matter", "subject_kind", "subject", "facts_hash"),
-                        name="case_open_once",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("hands__gte", 1), ("hands__lte", 3)), name="case_hands"),
-                    models.CheckConstraint(
-                        condition=models.Q(("limit_days__gte", 1), models.Q(("limit_basis", ""), _negated=True)),
-                        name="case_limit",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("decided_at__isnull", False),
-                                (
-                                    "state__in",
-                                    [
-                                        siadmin.matters.rules.State["DONE"],
-                                        siadmin.matters.rules.State["REFUSED"],
-                                        siadmin.matters.rules.State["WITHDRAWN"],
-                                    ],
-                                ),
-                            ),
-                            models.Q(
-                                models.Q(
-                                    (
-                                        "state__in",
-                                        [
-                                            siadmin.matters.rules.State["DONE"],
-                                            siadmin.matters.rules.State["REFUSED"],
-                                            siadmin.matters.rules.State["WITHDRAWN"],
-                                        ],
-                                    ),
-                                    _negated=True,
-                                ),
-                                ("decided_at__isnull", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="case_decided_has_a_day",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), ("state", "refused"), _negated=True),
-                        name="case_refused_says_why",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("stopped_because", ""), ("stopped_law", ""), ("stopped_on__isnull", True)),
-                            models.Q(
-                                ("stopped_on__isnull", False),
-                                models.Q(("stopped_because", ""), _negated=True),
-                                models.Q(("stopped_law", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="case_stopped_says_why",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("state", "correcting"), ("stopped_on__isnull", True), _negated=True),
-                        name="case_correcting_stands_still",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("agent__isnull", False), ("applied_by", "agent")),
-                            models.Q(models.Q(("applied_by", "agent"), _negated=True), ("agent__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="case_names_its_agent",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="CasePaper",
@@ -272,14 +160,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("document__isnull", False), ("seen_original", True), _connector="OR"),
-                        name="paper_sent_or_seen",
-                    )
-                ]
-            },
         ),
         migrations.CreateModel(
             name="Facts",
@@ -301,7 +181,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"constraints": [models.UniqueConstraint(fields=("case", "version"), name="facts_version_once")]},
         ),
         migrations.CreateModel(
             name="Step",
@@ -371,48 +250,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["case", "id"], name="step_order")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(
-                            (
-                                "act__in",
-                                [
-                                    siadmin.matters.rules.Act["HANDLE"],
-                                    siadmin.matters.rules.Act["REVIEW"],
-                                    siadmin.matters.rules.Act["APPROVE"],
-                                    siadmin.matters.rules.Act["REFUSE"],
-                                ],
-                            )
-                        ),
-                        fields=("case", "round", "eyes"),
-                        name="step_four_eyes",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("act", "ask_correction")),
-                        fields=("case",),
-                        name="step_correction_asked_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "act__in",
-                                [
-                                    siadmin.matters.rules.Act["HANDLE"],
-                                    siadmin.matters.rules.Act["REVIEW"],
-                                    siadmin.matters.rules.Act["APPROVE"],
-                                    siadmin.matters.rules.Act["REFUSE"],
-                                    "reopen",
-                                ],
-                            ),
-                            ("by__isnull", True),
-                            _negated=True,
-                        ),
-                        name="step_signed_by_someone",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Visit",
@@ -520,74 +357,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(
-                            (
-                                "state__in",
-                                [
-                                    siadmin.matters.rules.VisitState["ASKED"],
-                                    siadmin.matters.rules.VisitState["PLANNED"],
-                                ],
-                            )
-                        ),
-                        fields=["office", "due_on"],
-                        name="visit_queue",
-                    ),
-                    models.Index(
-                        condition=models.Q(("state", "planned")),
-                        fields=["assigned_to", "planned_on"],
-                        name="visit_of_visitor",
-                    ),
-                    models.Index(fields=["case"], name="visit_of_case"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(
-                            (
-                                "state__in",
-                                [
-                                    siadmin.matters.rules.VisitState["ASKED"],
-                                    siadmin.matters.rules.VisitState["PLANNED"],
-                                ],
-                            )
-                        ),
-                        fields=("case",),
-                        name="visit_of_a_case_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "planned"), _negated=True),
-                            models.Q(
-                                ("assigned_to__isnull", False),
-                                ("from_time__isnull", False),
-                                ("planned_on__isnull", False),
-                                ("until_time__gt", models.F("from_time")),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="visit_planned_is_whole",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("state", "done"),
-                                ("visited_at__isnull", False),
-                                ("visited_by__isnull", False),
-                                models.Q(("outcome__in", ["", "not_met"]), _negated=True),
-                            ),
-                            models.Q(
-                                models.Q(("state", "done"), _negated=True),
-                                ("visited_at__isnull", True),
-                                ("visited_by__isnull", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="visit_done_has_its_outcome",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Absence",
@@ -636,5 +405,283 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            siadmin.matters.rules.State["RECEIVED"],
+                            siadmin.matters.rules.State["CORRECTING"],
+                            siadmin.matters.rules.State["RETURNED"],
+                            siadmin.matters.rules.State["HANDLED"],
+                            siadmin.matters.rules.State["REVIEWED"],
+                        ],
+                    )
+                ),
+                fields=["office", "state", "due_on"],
+                name="case_queue",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(fields=["subject_kind", "subject", "-received_at"], name="case_subject"),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            siadmin.matters.rules.State["RECEIVED"],
+                            siadmin.matters.rules.State["CORRECTING"],
+                            siadmin.matters.rules.State["RETURNED"],
+                            siadmin.matters.rules.State["HANDLED"],
+                            siadmin.matters.rules.State["REVIEWED"],
+                        ],
+                    )
+                ),
+                fields=["assigned_to"],
+                name="case_assigned",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            siadmin.matters.rules.State["RECEIVED"],
+                            siadmin.matters.rules.State["CORRECTING"],
+                            siadmin.matters.rules.State["RETURNED"],
+                            siadmin.matters.rules.State["HANDLED"],
+                            siadmin.matters.rules.State["REVIEWED"],
+                        ],
+                    )
+                ),
+                fields=("matter", "subject_kind", "subject", "facts_hash"),
+                name="case_open_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("hands__gte", 1), ("hands__lte", 3)), name="case_hands"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("limit_days__gte", 1), models.Q(("limit_basis", ""), _negated=True)),
+                name="case_limit",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        (
+                            "state__in",
+                            [
+                                siadmin.matters.rules.State["DONE"],
+                                siadmin.matters.rules.State["REFUSED"],
+                                siadmin.matters.rules.State["WITHDRAWN"],
+                            ],
+                        ),
+                    ),
+                    models.Q(
+                        models.Q(
+                            (
+                                "state__in",
+                                [
+                                    siadmin.matters.rules.State["DONE"],
+                                    siadmin.matters.rules.State["REFUSED"],
+                                    siadmin.matters.rules.State["WITHDRAWN"],
+                                ],
+                            ),
+                            _negated=True,
+                        ),
+                        ("decided_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="case_decided_has_a_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), ("state", "refused"), _negated=True), name="case_refused_says_why"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stopped_because", ""), ("stopped_law", ""), ("stopped_on__isnull", True)),
+                    models.Q(
+                        ("stopped_on__isnull", False),
+                        models.Q(("stopped_because", ""), _negated=True),
+                        models.Q(("stopped_law", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="case_stopped_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "correcting"), ("stopped_on__isnull", True), _negated=True),
+                name="case_correcting_stands_still",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agent__isnull", False), ("applied_by", "agent")),
+                    models.Q(models.Q(("applied_by", "agent"), _negated=True), ("agent__isnull", True)),
+                    _connector="OR",
+                ),
+                name="case_names_its_agent",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="casepaper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("document__isnull", False), ("seen_original", True), _connector="OR"),
+                name="paper_sent_or_seen",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="facts",
+            constraint=models.UniqueConstraint(fields=("case", "version"), name="facts_version_once"),
+        ),
+        migrations.AddIndex(
+            model_name="step",
+            index=models.Index(fields=["case", "id"], name="step_order"),
+        ),
+        migrations.AddConstraint(
+            model_name="step",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    (
+                        "act__in",
+                        [
+                            siadmin.matters.rules.Act["HANDLE"],
+                            siadmin.matters.rules.Act["REVIEW"],
+                            siadmin.matters.rules.Act["APPROVE"],
+                            siadmin.matters.rules.Act["REFUSE"],
+                        ],
+                    )
+                ),
+                fields=("case", "round", "eyes"),
+                name="step_four_eyes",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="step",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("act", "ask_correction")), fields=("case",), name="step_correction_asked_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "act__in",
+                        [
+                            siadmin.matters.rules.Act["HANDLE"],
+                            siadmin.matters.rules.Act["REVIEW"],
+                            siadmin.matters.rules.Act["APPROVE"],
+                            siadmin.matters.rules.Act["REFUSE"],
+                            "reopen",
+                        ],
+                    ),
+                    ("by__isnull", True),
+                    _negated=True,
+                ),
+                name="step_signed_by_someone",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="visit",
+            index=models.Index(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [siadmin.matters.rules.VisitState["ASKED"], siadmin.matters.rules.VisitState["PLANNED"]],
+                    )
+                ),
+                fields=["office", "due_on"],
+                name="visit_queue",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="visit",
+            index=models.Index(
+                condition=models.Q(("state", "planned")), fields=["assigned_to", "planned_on"], name="visit_of_visitor"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="visit",
+            index=models.Index(fields=["case"], name="visit_of_case"),
+        ),
+        migrations.AddConstraint(
+            model_name="visit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [siadmin.matters.rules.VisitState["ASKED"], siadmin.matters.rules.VisitState["PLANNED"]],
+                    )
+                ),
+                fields=("case",),
+                name="visit_of_a_case_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "planned"), _negated=True),
+                    models.Q(
+                        ("assigned_to__isnull", False),
+                        ("from_time__isnull", False),
+                        ("planned_on__isnull", False),
+                        ("until_time__gt", models.F("from_time")),
+                    ),
+                    _connector="OR",
+                ),
+                name="visit_planned_is_whole",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state", "done"),
+                        ("visited_at__isnull", False),
+                        ("visited_by__isnull", False),
+                        models.Q(("outcome__in", ["", "not_met"]), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("state", "done"), _negated=True),
+                        ("visited_at__isnull", True),
+                        ("visited_by__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="visit_done_has_its_outcome",
+            ),
         ),
     ]

@@ -10,7 +10,11 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("matters", "0001_tables")]
+    dependencies = [
+        ("matters", "0001_tables"),
+        ("agency", "0002_promises"),
+        ("letters", "0002_promises"),
+    ]
 
     operations = [
         AppendOnly("matters_facts"),

@@ -1,5 +1,4 @@
 import datetime
-
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -7,10 +6,10 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     initial = True
+
     dependencies = [
         ("agency", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("agency", "0002_promises"),
     ]
 
     operations = [
@@ -26,7 +25,7 @@ class Migration(migrations.Migration):
                 ("rest_days", models.JSONField(help_text="Every day of the year that is not worked, as ISO dates.")),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("year", "version"), name="calendar_version_once")]
+                "constraints": [models.UniqueConstraint(fields=("year", "version"), name="calendar_version_once")],
             },
         ),
         migrations.CreateModel(
@@ -109,50 +108,6 @@ class Migration(migrations.Migration):
                 ),
                 ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="agency.region")),
             ],
-            options={
-                "indexes": [models.Index(fields=["state", "proposed_at"], name="proposal_queue")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("proposed_eyes", models.F("decided_eyes")), _negated=True),
-                        name="proposal_four_eyes",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("decided_at", None), ("decided_by", None), ("state__in", ["proposed", "withdrawn"])
-                            ),
-                            models.Q(
-                                ("decided_at__isnull", False),
-                                ("decided_by__isnull", False),
-                                ("state__in", ["approved", "refused"]),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="proposal_decided_by_someone",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ends_before__isnull", True), ("ends_before__gt", models.F("starts_on")), _connector="OR"
-                        ),
-                        name="proposal_period",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("starts_on__gte", datetime.date(1951, 2, 26)),
-                            ("starts_on__lte", datetime.date(2099, 12, 31)),
-                            models.Q(
-                                ("ends_before__isnull", True),
-                                ("ends_before__lte", datetime.date(2100, 1, 1)),
-                                _connector="OR",
-                            ),
-                        ),
-                        name="proposal_days",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("source", ""), _negated=True), name="proposal_has_a_source"
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Series",
@@ -182,14 +137,6 @@ class Migration(migrations.Migration):
                 ),
                 ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="agency.region")),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("key", "region", "category"), name="series_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("key__regex", "^[a-z]+(\\.[a-z0-9_]+)+$")), name="series_key_form"
-                    ),
-                ]
-            },
         ),
         migrations.CreateModel(
             name="Value",
@@ -232,45 +179,114 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("superseded_at__isnull", True)),
-                        fields=["series", "starts_on"],
-                        name="value_current",
-                    )
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ends_before__isnull", True), ("ends_before__gt", models.F("starts_on")), _connector="OR"
-                        ),
-                        name="value_period",
+        ),
+        migrations.AddIndex(
+            model_name="proposal",
+            index=models.Index(fields=["state", "proposed_at"], name="proposal_queue"),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("proposed_eyes", models.F("decided_eyes")), _negated=True),
+                name="proposal_four_eyes",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("decided_by", None), ("state__in", ["proposed", "withdrawn"])),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        ("state__in", ["approved", "refused"]),
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("starts_on__gte", datetime.date(1951, 2, 26)),
-                            ("starts_on__lte", datetime.date(2099, 12, 31)),
-                            models.Q(
-                                ("ends_before__isnull", True),
-                                ("ends_before__lte", datetime.date(2100, 1, 1)),
-                                _connector="OR",
-                            ),
-                        ),
-                        name="value_days",
+                    _connector="OR",
+                ),
+                name="proposal_decided_by_someone",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_before__isnull", True), ("ends_before__gt", models.F("starts_on")), _connector="OR"
+                ),
+                name="proposal_period",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on__gte", datetime.date(1951, 2, 26)),
+                    ("starts_on__lte", datetime.date(2099, 12, 31)),
+                    models.Q(
+                        ("ends_before__isnull", True), ("ends_before__lte", datetime.date(2100, 1, 1)), _connector="OR"
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("superseded_at__isnull", True),
-                            ("superseded_at__gt", models.F("approved_at")),
-                            _connector="OR",
-                        ),
-                        name="value_belief",
+                ),
+                name="proposal_days",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True), name="proposal_has_a_source"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="series",
+            constraint=models.UniqueConstraint(fields=("key", "region", "category"), name="series_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="series",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("key__regex", "^[a-z]+(\\.[a-z0-9_]+)+$")), name="series_key_form"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="value",
+            index=models.Index(
+                condition=models.Q(("superseded_at__isnull", True)),
+                fields=["series", "starts_on"],
+                name="value_current",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="value",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_before__isnull", True), ("ends_before__gt", models.F("starts_on")), _connector="OR"
+                ),
+                name="value_period",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="value",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on__gte", datetime.date(1951, 2, 26)),
+                    ("starts_on__lte", datetime.date(2099, 12, 31)),
+                    models.Q(
+                        ("ends_before__isnull", True), ("ends_before__lte", datetime.date(2100, 1, 1)), _connector="OR"
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(("source", ""), _negated=True), name="value_has_a_source"
-                    ),
-                ],
-            },
+                ),
+                name="value_days",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="value",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("superseded_at__isnull", True), ("superseded_at__gt", models.F("approved_at")), _connector="OR"
+                ),
+                name="value_belief",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="value",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True), name="value_has_a_source"
+            ),
         ),
     ]

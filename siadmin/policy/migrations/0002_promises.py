@@ -11,7 +11,10 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("policy", "0001_tables")]
+    dependencies = [
+        ("policy", "0001_tables"),
+        ("agency", "0002_promises"),
+    ]
 
     operations = [
         SqlFile(SQL / "value_overlap.sql"),

@@ -1,1 +1,0 @@
-SELECT 1; -- the column goes with its migration
