@@ -98,7 +98,8 @@ def test_every_migration_can_be_taken_back_and_made_again(scratch: None) -> None
 
 def _kinds(graph: MigrationGraph, steps: set[tuple[str, str]]) -> set[type]:
     """What these steps do to tables that Django knows."""
-    found = {type(operation) for step in steps for operation in graph.nodes[step].operations}
+    migrations = [graph.nodes[step] for step in steps]
+    found = {type(operation) for each in migrations if each is not None for operation in each.operations}
     return {kind for kind in found if not issubclass(kind, RunSQL)}
 
 

@@ -10,7 +10,8 @@ SELECT drawn.id, max(its.holds_before)
   LEFT JOIN pension_capacityappraisal AS its ON its.person_id = coalesce(other.person_id, drawn.person_id)
  WHERE drawn.scheme = ANY(%(schemes)s)
    AND EXISTS (SELECT 1 FROM payments_component AS part
-                WHERE part.entitlement_id = drawn.id AND part.rhythm = 'monthly' AND part.from_month <= (%(month)s::date + interval '1 month')
+                WHERE part.entitlement_id = drawn.id AND part.rhythm = 'monthly'
+                  AND part.from_month <= (%(month)s::date + interval '1 month')
                   AND (part.before_month IS NULL OR part.before_month > %(month)s))
    AND NOT EXISTS (SELECT 1 FROM payments_ending AS ended
                     WHERE ended.entitlement_id = drawn.id AND ended.kind = 'ended' AND ended.from_month <= %(month)s)
