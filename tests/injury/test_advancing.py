@@ -49,9 +49,9 @@ def of_employer(injury: Injury, matter: str, facts: dict[str, Any], whose: Emplo
     return actions.review(case_id=case.pk, seen_version=case.version, by=reviewer, at=tick())
 
 
-def paid(injury: Injury) -> Advance:
+def paid(injury: Injury, **conclusion: str) -> Advance:
     """A lump of grade 10 was advanced, and has left."""
-    appraised(injury, grade="10")
+    appraised(injury, grade="10", **conclusion)
     advance = advanced(injury)
     desk = a_desk(injury.person, "injury_disability_lump")
     desk.granted(desk.asked({"injury": injury.number}))

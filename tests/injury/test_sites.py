@@ -88,9 +88,9 @@ def test_on_a_site_that_was_not_paid_by_the_day_nobody_is_insured(paid_on: dt.da
 def test_an_injury_on_an_unpaid_site_is_advanced_and_its_contractor_owes_it_with_the_employer() -> None:
     """Both are told; either pays it back; neither is closed before that."""
     site, (employer, person) = a_site(paid_on=None), a_labourer()
-    injury = certified(person, employer, project=site.number)
+    injury = certified(person, employer, project=site.number, happened_on=LONG_AGO)
     assert (injury.was_insured, injury.project) == (False, site)
-    advance = paid(injury)
+    advance = paid(injury, concluded_on="2026-10-20", delivered_on="2026-10-21")
     assert advance.contractor == site.employer
     letters = {each.kind: each.subject for each in Issued.objects.filter(kind__startswith="injury_advanced")}
     assert letters == {"injury_advanced": employer.number, "injury_advanced_jointly": site.employer.number}
