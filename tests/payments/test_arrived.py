@@ -113,6 +113,32 @@ def test_what_was_given_up_meanwhile_is_demanded_back_whole(till: Till) -> None:
     assert broken() == {}
 
 
+def test_what_was_given_up_never_counts_as_what_was_due(till: Till, monkeypatch: Any) -> None:
+    """Another run pays the months that were given up: counted as arrived, they were paid twice."""
+    own, (person,) = told_returned(till)
+    till.stopped(person.entitlements.get())
+    monkeypatch.setattr("benefits.payments.actions.arriving.is_beside", lambda _: False)
+    with database.refused("arrived_though_given_up"):
+        put_right(own, person)
+        database.run("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_of_two_that_were_told_as_returned_the_second_is_beside_the_first(till: Till) -> None:
+    """What paid the second had come back by the bank's word of then, whatever was found out of the first since."""
+    own, (person,) = told_returned(till)
+    again = paid_again(till, own, person)
+    file = till.sent(own, BANKS[1])
+    till.answered(file, {0: "account_closed"})
+    put_right(own, person)
+    assert Arrived.objects.get().undue_fen == 0 and file.from_returned_fen == 10_000
+    database.run("SET CONSTRAINTS ALL IMMEDIATE")
+    database.run("SET CONSTRAINTS ALL DEFERRED")
+    assert broken() == {}
+    put_right(own, person, again)
+    assert Arrived.objects.get(row=again.row).undue_fen == 10_000
+    assert broken() == {}
+
+
 def test_the_bank_may_return_it_later_and_then_it_is_paid_again(till: Till) -> None:
     own, (person,) = told_returned(till)
     put_right(own, person)

@@ -83,12 +83,18 @@ BEGIN
                             SELECT 1 FROM payments_hold AS held
                              WHERE held.month = other.month AND held.batch_id = other.batch_id AND held.row = other.row_no
                                AND held.because = 'arrived' AND held.lifted_at IS NULL)) THEN 'arrived_beside_another'
+        WHEN its.undue_fen = 0
+         AND EXISTS (SELECT 1 FROM payments_answer AS result
+                      WHERE result.month = its.month AND result.batch_id = its.batch_id AND result.row = its.row AND result.answer = 'paid')
+         AND EXISTS (SELECT 1 FROM payments_givenup AS gone WHERE (gone.run_id, gone.person_id) = (its.run_id, its.person_id))
+             THEN 'arrived_though_given_up'
         END;
 END $$;
 
 CREATE FUNCTION payments_arrived() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE broken text;
 BEGIN
+    PERFORM 1 FROM payments_paymentrun WHERE id = NEW.run_id FOR NO KEY UPDATE; -- one of two at a moment sees the other
     broken := payments_arrived_wrong(NEW);
     IF broken IS NULL AND NEW.undue_fen > 0
        AND NOT EXISTS (SELECT 1 FROM payments_givenup AS gone WHERE (gone.run_id, gone.person_id) = (NEW.run_id, NEW.person_id))
