@@ -11,15 +11,17 @@ from contributions.assessment.models import BillKind
 from contributions.collection.actions import settle_month
 from contributions.projects.models import CostChange, Project, Term, TermKind
 from contributions.projects.reasons import (
+    PROJECT_CHANGED_SINCE,
     PROJECT_CHANGED_WHEN,
     PROJECT_COST_SAME,
+    PROJECT_COST_TOO_SMALL,
     PROJECT_DONE,
     PROJECT_ENDS_FROM_FILING,
     PROJECT_NOT_LONGER,
     PROJECT_OVER,
     PROJECT_REGISTERED_ALREADY,
 )
-from contributions.projects.rules import difference
+from contributions.projects.rules import difference, premium
 from contributions.projects.selectors import cost_of, premium_before, premium_of, rate_of, term_of
 from enrollment.registry.actions import lock_employer
 from enrollment.registry.models import Employer
@@ -53,10 +55,14 @@ class Told:
 
 
 def why_not_register(told: Told, on: dt.date) -> Refusal | None:
+    """Raises NOT_VERIFIED_HERE."""
     if told.last_on < on:
         return PROJECT_DONE(last=told.last_on)
     before = Project.objects.filter(permit=told.permit).first()
-    return PROJECT_REGISTERED_ALREADY(permit=told.permit, number=before.number) if before else None
+    if before:
+        return PROJECT_REGISTERED_ALREADY(permit=told.permit, number=before.number)
+    due = premium_of(told.region, told.cost_fen, on).value.amount_fen
+    return None if due else PROJECT_COST_TOO_SMALL(cost=written(told.cost_fen))
 
 
 @transaction.atomic
@@ -65,7 +71,7 @@ def register_project(*, employer: Employer, told: Told, case: Case, by: User, at
 
     By the rate and the fund of the place it is built at, wherever the contractor is registered.
 
-    Raises PROJECT_REGISTERED_ALREADY, PROJECT_DONE, NOT_VERIFIED_HERE.
+    Raises what `why_not_register` answers, and NOT_VERIFIED_HERE.
     """
     employer = lock_employer(employer)
     today = timezone.localdate(at)
@@ -97,8 +103,13 @@ def why_not_change(project: Project, cost_fen: int, changed_on: dt.date, on: dt.
     registered = timezone.localdate(project.registered_at)
     if not registered <= changed_on <= on:
         return PROJECT_CHANGED_WHEN(day=changed_on, registered=registered)
+    newest = project.changes.order_by("-pk").first()
+    if newest is not None and changed_on < newest.changed_on:
+        return PROJECT_CHANGED_SINCE(number=project.number, newer=newest.changed_on, day=changed_on)
     if cost_fen == cost_of(project):
         return PROJECT_COST_SAME(number=project.number, cost=written(cost_fen))
+    if not premium(cost_fen, rate_of(project)).value.amount_fen:
+        return PROJECT_COST_TOO_SMALL(cost=written(cost_fen))
     return None
 
 
@@ -109,7 +120,7 @@ def change_cost(
     """What it comes to more is billed with the first bill, due by the end of this month; what it comes to less is
     taken off it: money that was paid waits with its receipt, to be returned by a case.
 
-    Until when and from when the site is insured does not change. Raises PROJECT_CHANGED_WHEN, PROJECT_COST_SAME.
+    Until when and from when the site is insured does not change. Raises what `why_not_change` answers.
     """
     employer, today = lock_employer(project.employer), timezone.localdate(at)
     if refusal := why_not_change(project, cost_fen, changed_on, today):

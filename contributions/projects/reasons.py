@@ -23,6 +23,20 @@ PROJECT_CHANGED_WHEN = Reason(
     "填写补充协议或者结算书的日期。",
     "Write the day of the supplement, or of the final account.",
 )
+PROJECT_CHANGED_SINCE = Reason(
+    "project_changed_since",
+    "项目 {number} 已按 {newer} 的文件变更造价，{day} 的文件早于它。",
+    "The cost of project {number} stands by a paper of {newer}; that of {day} is older.",
+    "按最近的补充协议或者结算文件填写。",
+    "Write what the newest supplement or the final account says.",
+)
+PROJECT_COST_TOO_SMALL = Reason(
+    "project_cost_too_small",
+    "工程总造价 {cost} 元，按费率计算的保险费不足一分。",
+    "For a total cost of {cost} yuan the premium is less than a fen.",
+    "核对工程总造价，按元填写。",
+    "Check the total cost; it is written in yuan.",
+)
 
 PROJECT_REGISTERED_ALREADY = Reason(
     "project_registered_already",

@@ -35,10 +35,11 @@ def paid_again(till: Till, own: PaymentRun, person: Person) -> Payment:
     return actions.pay_again(payment_run_id=own.pk, row=payment_of(person).row, by=till.clerk, at=tick())
 
 
-def put_right(own: PaymentRun, person: Person) -> Case:
+def put_right(own: PaymentRun, person: Person, payment: Payment | None = None) -> Case:
     """One says so with the bank's paper, another confirms."""
     desk = ClaimDesk(person, matter="payment_arrived")
-    told = {"payment": f"{own.number}-{payment_of(person).row}", "why": "银行出具证明：款项已于当日入账"}
+    row = (payment or payment_of(person)).row
+    told = {"payment": f"{own.number}-{row}", "why": "银行出具证明：款项已于当日入账"}
     case = desk.handled(desk.asked(told))
     return desk.act("review", case, desk.reviewer)
 

@@ -12,12 +12,13 @@ from benefits.payments.selectors import holds_of, paid_to
 from benefits.payments.tiles import tiles_for
 from enrollment.registry.selectors import viewer_of
 from funds.ledger.models import AccountKind, Book, Posting
+from funds.ledger.selectors import balances_of, left_of_plans
 from siadmin.agency.insurances import Fund
 from siadmin.letters.models import Message
 from siadmin.letters.selectors import reissue_pdf
 from siadmin.matters.models import Case
 from tests import database
-from tests.cities import BEIJING, broken, tick
+from tests.cities import BEIJING, NOVEMBER, broken, tick
 from tests.factories import TODAY, a_person
 from tests.payments.arriving import paid_again, payment_of, put_right, repaid, told_returned
 from tests.payments.refusals import refused
@@ -30,6 +31,11 @@ pytestmark = pytest.mark.usefixtures("five_cities")
 def till() -> Till:
     funded(Fund.PENSION)
     return Till("toy_pension", Fund.PENSION)
+
+
+def in_account() -> int:
+    """Fen of the expenditure account."""
+    return balances_of(Book.objects.get(region_id=BEIJING, fund=Fund.PENSION)).get(AccountKind.EXPENDITURE, 0)
 
 
 def spent() -> int:
@@ -111,6 +117,63 @@ def test_what_was_given_up_meanwhile_is_demanded_back_whole(till: Till) -> None:
     assert Arrived.objects.get().undue_fen == 10_000
     assert [each.stands for each in paid_to([person.pk])] == ["given_up"]
     assert broken() == {}
+
+
+def test_what_was_given_up_never_counts_as_what_was_due(till: Till, monkeypatch: Any) -> None:
+    """Another run pays the months that were given up: counted as arrived, they were paid twice."""
+    own, (person,) = told_returned(till)
+    till.stopped(person.entitlements.get())
+    monkeypatch.setattr("benefits.payments.actions.arriving.is_beside", lambda _: False)
+    with database.refused("arrived_though_given_up"):
+        put_right(own, person)
+        database.run("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_of_two_that_were_told_as_returned_the_second_is_beside_the_first(till: Till) -> None:
+    """What paid the second had come back by the bank's word of then, whatever was found out of the first since."""
+    own, (person,) = told_returned(till)
+    again = paid_again(till, own, person)
+    file = till.sent(own, BANKS[1])
+    till.answered(file, {0: "account_closed"})
+    put_right(own, person)
+    assert Arrived.objects.get().undue_fen == 0 and file.from_returned_fen == 10_000
+    database.run("SET CONSTRAINTS ALL IMMEDIATE")
+    database.run("SET CONSTRAINTS ALL DEFERRED")
+    assert broken() == {}
+    put_right(own, person, again)
+    assert Arrived.objects.get(row=again.row).undue_fen == 10_000
+    assert broken() == {}
+
+
+def test_what_left_twice_is_drawn_twice(till: Till, monkeypatch: Any) -> None:
+    """What paid the second had not come back after all; what comes back later lies in the account."""
+    own, (person,) = told_returned(till)
+    again = paid_again(till, own, person)
+    file = till.sent(own, BANKS[1])
+    till.answered(file)
+    assert in_account() == 0
+    with pytest.MonkeyPatch.context() as patched, database.refused("arrived_is_drawn"):
+        patched.setattr("benefits.payments.actions.arriving._draw_what_left", lambda *_: None)
+        put_right(own, person)
+        database.run("SET CONSTRAINTS ALL IMMEDIATE")
+    put_right(own, person)
+    assert in_account() == 0 and spent() == 20_000
+    till.answered(file, {0: "other"})
+    assert in_account() == 10_000
+    put_right(own, person, again)
+    assert [each.undue_fen for each in Arrived.objects.order_by("pk")] == [10_000, 0]
+    assert in_account() == 0 and broken() == {}
+
+
+def test_without_a_plan_for_it_what_left_twice_waits(till: Till) -> None:
+    own, (person,) = told_returned(till)
+    paid_again(till, own, person)
+    till.answered(till.sent(own, BANKS[1]))
+    left = left_of_plans(Book.objects.get(region_id=BEIJING, fund=Fund.PENSION), NOVEMBER)
+    with pytest.MonkeyPatch.context() as patched, refused("plan_short"):
+        patched.setattr("funds.ledger.actions.funding.left_of_plans", lambda *_: min(left, 9_999))
+        put_right(own, person)
+    assert not Arrived.objects.exists() and broken() == {}
 
 
 def test_the_bank_may_return_it_later_and_then_it_is_paid_again(till: Till) -> None:

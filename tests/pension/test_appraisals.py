@@ -57,6 +57,22 @@ def test_a_conclusion_is_of_one_person(monkeypatch: pytest.MonkeyPatch) -> None:
         desk.act("review", case, desk.reviewer)
 
 
+def test_however_its_number_is_written_it_is_the_same_conclusion() -> None:
+    drawn = drawing()
+    used = CapacityAppraisal.objects.get().document
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+    for written in (
+        used.translate(wide),
+        used.replace("〔", "[").replace("〕", "] "),
+        used.replace("〔2026〕", "（2026）"),
+    ):
+        assert written != used
+        with refused("pension_appraisal_known"):
+            recorded(drawn.person, appraisal=written)
+    recorded(drawn.person, appraisal="京劳鉴［2026］ 复9号")
+    assert CapacityAppraisal.objects.latest("pk").document == LATER["appraisal"]
+
+
 def test_a_later_one_is_recorded_by_two_and_on_record() -> None:
     drawn = drawing()
     case = recorded(drawn.person)

@@ -374,6 +374,35 @@ def test_a_cost_is_another_than_stands_and_of_a_day_that_has_come() -> None:
     assert broken() == {}
 
 
+def test_a_cost_that_comes_to_no_premium_is_refused_before_anybody_signs() -> None:
+    assert refused(a_contractor(), cost="4.99") == "project_cost_too_small"
+    project = registered(a_contractor(), starts_on=str(TODAY))
+    with pytest.raises(Refusal) as refusal:
+        changed(project, "4.99")
+    assert refusal.value.code == "project_cost_too_small"
+    change = changed(project, "5.00")
+    assert (change.premium_fen, open_fen(project.employer)) == (1, 1)
+    assert broken() == {}
+
+
+def test_an_older_paper_takes_no_place_of_a_newer_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    project = registered(a_contractor(), starts_on=str(TODAY))
+    later = NOW + 10 * DAY
+    changed(project, "20000000.00", str(TODAY + 5 * DAY), later)
+    with pytest.raises(Refusal) as refusal:
+        changed(project, "40000000.00", str(TODAY + 4 * DAY), later + dt.timedelta(minutes=5))
+    assert refusal.value.code == "project_changed_since" and str(TODAY + 5 * DAY) in refusal.value.en
+    monkeypatch.setattr("contributions.projects.actions.why_not_change", lambda *_: None)
+    monkeypatch.setattr("contributions.projects.matters.costing.why_not_change", lambda *_: None)
+    for cost, day in (("40000000", TODAY + 4 * DAY), ("20000000", TODAY + 6 * DAY), ("40000000", TODAY + 90 * DAY)):
+        with database.refused("project_change_follows"):
+            changed(project, cost, str(day), later + dt.timedelta(minutes=9))
+            database.run("SET CONSTRAINTS ALL IMMEDIATE")
+    monkeypatch.undo()
+    changed(project, "21000000.00", str(TODAY + 5 * DAY), later + dt.timedelta(hours=1))
+    assert open_fen(project.employer) == 2_100_000 and broken() == {}
+
+
 def test_the_database_takes_no_changed_cost_that_nobody_decided_or_billed() -> None:
     project = registered(a_contractor(), starts_on=str(TODAY))
     facts = {"project": project.number, "cost": "31000000", "changed_on": str(TODAY), "why": "—"}

@@ -4,6 +4,7 @@ The other way round needs nobody's word: a later answer of the bank returns what
 """
 
 import datetime as dt
+from pathlib import Path
 
 from django.db import transaction
 from django.db.models import Sum
@@ -27,11 +28,12 @@ from benefits.payments.selectors.items import paid_by_item, shared
 from benefits.payments.words import ARRIVED_TEXT, REPAID_TEXT, TWICE, TWICE_CAUSE, TWICE_TEXT
 from enrollment.registry.models import Person
 from funds.banking.actions import ReadOff, spending_account, use_line, why_not_use
-from funds.ledger.actions import Line, by_item, post
+from funds.ledger.actions import Line, by_item, draw, post
 from funds.ledger.models import Account, AccountKind, Book, Entry, Side
 from funds.ledger.selectors import first_open_day
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
+from siadmin.kernel.database import run_sql
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import opaque_number
@@ -43,6 +45,8 @@ from siadmin.letters.protocols import Recipient
 from siadmin.matters.models import Case
 from siadmin.policy.calendar import WorkCalendar
 from siadmin.policy.selectors import law_of_day
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
 
 NOT_TOLD_RETURNED = Reason(
     "payment_not_told_returned",
@@ -83,7 +87,8 @@ def put_arrived_right(*, payment: Payment, reason: str, case: Case, by: User, at
 
     Where another arrived in its stead, or it was given up, the person has it beside what was due: it is demanded back.
 
-    Raises what `why_not_arrived` answers, and NoLawInForce.
+    What paid the other had not come back then: as much is drawn now. Raises what `why_not_arrived` answers, FUND_SHORT,
+    PLAN_SHORT, ANSWERED_BY_PAYER, and NoLawInForce.
     """
     own = locked_run(payment.batch_id)
     if refusal := why_not_arrived(payment):
@@ -98,6 +103,7 @@ def put_arrived_right(*, payment: Payment, reason: str, case: Case, by: User, at
     )  # fmt: skip
     if not undue:
         _keep_from_leaving(arrived, payment, at)
+    _draw_what_left(own, payment, case, by, at)
     record(
         by=by, at=at, code="payment_arrived", subject_kind="person", subject=person.number, run=own.number,
         reason=reason, told=told, amount_fen=payment.amount_fen, undue_fen=undue,
@@ -160,6 +166,19 @@ def _booked(own: PaymentRun, payment: Payment, case: Case, by: User, at: dt.date
         ],
     )  # fmt: skip
     return entry
+
+
+def _draw_what_left(own: PaymentRun, payment: Payment, case: Case, by: User, at: dt.datetime) -> None:
+    """What was paid in its stead from what had not come back: it left the account, and nothing was drawn for it."""
+    ((fen,),) = run_sql(SQL / "left_undrawn.sql", {"run": own.pk, "person": payment.person_id})
+    if fen <= 0:
+        return
+    book = Book.objects.select_for_update().get(region=own.region, fund=own.fund)
+    draw(
+        book=book, key=f"arrived:{case.number}:funding", amount_fen=fen,
+        reason=f"重复到账，补拨支出户 {own.number}-{payment.row}", by=by.pk, at=at,
+        on=first_open_day(book, timezone.localdate(at)),
+    )  # fmt: skip
 
 
 def _keep_from_leaving(arrived: Arrived, payment: Payment, at: dt.datetime) -> None:

@@ -6,6 +6,7 @@ DROP FUNCTION payments_arrived_repaid_wrong(payments_arrivedrepaid);
 DROP TRIGGER payments_arrived ON payments_arrived;
 DROP FUNCTION payments_arrived();
 DROP FUNCTION payments_arrived_wrong(payments_arrived);
+DROP FUNCTION payments_left_undrawn(bigint, bigint);
 DROP FUNCTION payments_beside_it(payments_arrived);
 DROP FUNCTION payments_two_about(bigint, text, bigint);
 CREATE OR REPLACE FUNCTION payments_returned_later_had_arrived() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,7 +1,8 @@
 -- What a bank was said to have returned and had arrived: put right once, by a case of two others about the person, with as much booked
--- in the run's book. Where another payment arrived in its stead, or it was given up, all of it is demanded back, and the payment counts
--- as returned still; otherwise it has arrived, and what was made in its stead and has not left never leaves. No payment is made again
--- while one of them has left. What is wrong with one is said once, for the guard and for the proof.
+-- in the run's book. Where another payment arrived in its stead, or it was given up, all of it is demanded back, the payment counts as
+-- returned still, and what paid the other, and had not come back, is drawn; otherwise it has arrived, and what was made in its stead and
+-- has not left never leaves. No payment is made again while one of them has left. What is wrong with one is said once, for the guard and
+-- for the proof.
 -- law    REG 40, 46, 37 (two people); SIL 89 (records are true); regulations E (nothing is paid twice)
 -- note   the view is that of `returned_later.sql` with a further word: others rest on it
 CREATE OR REPLACE VIEW payments_answer AS
@@ -55,6 +56,32 @@ RETURNS TABLE (month date, batch_id bigint, row_no bigint, is_sent boolean, is_t
      WHERE batch.payment_run_id = its.run_id AND (other.batch_id, other.row) <> (its.batch_id, its.row)
 $$;
 
+-- What of a run left the expenditure account to a person beyond what was drawn for it: a payment in the stead of another is paid from what
+-- came back; where that had arrived, nothing had, and as much more is drawn (the entry of the case that puts it right).
+CREATE FUNCTION payments_left_undrawn(_run bigint, _person bigint) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN coalesce((
+           SELECT sum(CASE WHEN gone.row IS NOT NULL OR twice.id IS NOT NULL THEN payment.amount_fen ELSE 0 END
+                      - CASE WHEN back.row_no IS NULL OR file.from_returned_fen IS NULL THEN payment.amount_fen ELSE 0 END)
+             FROM payments_paymentrun AS its
+             JOIN payments_batch AS batch ON batch.payment_run_id = its.id
+             JOIN payments_payment AS payment ON payment.month = its.month AND payment.batch_id = batch.id AND payment.person_id = _person
+             JOIN payments_infile AS sent ON sent.month = payment.month AND sent.batch_id = payment.batch_id AND sent.row = payment.row
+             JOIN payments_bankfile AS file ON file.id = sent.file_id
+             LEFT JOIN payments_left AS gone ON gone.month = sent.month AND gone.batch_id = sent.batch_id AND gone.row = sent.row
+             LEFT JOIN payments_arrived AS twice
+                    ON twice.month = sent.month AND twice.batch_id = sent.batch_id AND twice.row = sent.row AND twice.undue_fen > 0
+             LEFT JOIN LATERAL payments_from_returned(its.month, batch.id) AS back ON back.row_no = payment.row
+            WHERE its.id = _run), 0)::bigint
+         - coalesce((
+           SELECT sum(posting.amount_fen)
+             FROM payments_arrived AS own
+             JOIN matters_case AS its ON its.id = own.case_id
+             JOIN ledger_entry AS entry ON entry.key = format('arrived:%s:funding', its.number) AND entry.flow = 'funding'
+             JOIN ledger_posting AS posting ON posting.entry_id = entry.id AND posting.account_kind = 'expenditure_account'
+            WHERE (own.run_id, own.person_id) = (_run, _person)), 0)::bigint;
+END $$;
+
 CREATE FUNCTION payments_arrived_wrong(its payments_arrived) RETURNS text LANGUAGE plpgsql STABLE AS $$
 DECLARE amount bigint;
 BEGIN
@@ -83,12 +110,19 @@ BEGIN
                             SELECT 1 FROM payments_hold AS held
                              WHERE held.month = other.month AND held.batch_id = other.batch_id AND held.row = other.row_no
                                AND held.because = 'arrived' AND held.lifted_at IS NULL)) THEN 'arrived_beside_another'
+        WHEN payments_left_undrawn(its.run_id, its.person_id) > 0 THEN 'arrived_is_drawn'
+        WHEN its.undue_fen = 0
+         AND EXISTS (SELECT 1 FROM payments_answer AS result
+                      WHERE result.month = its.month AND result.batch_id = its.batch_id AND result.row = its.row AND result.answer = 'paid')
+         AND EXISTS (SELECT 1 FROM payments_givenup AS gone WHERE (gone.run_id, gone.person_id) = (its.run_id, its.person_id))
+             THEN 'arrived_though_given_up'
         END;
 END $$;
 
 CREATE FUNCTION payments_arrived() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE broken text;
 BEGIN
+    PERFORM 1 FROM payments_paymentrun WHERE id = NEW.run_id FOR NO KEY UPDATE; -- one of two at a moment sees the other
     broken := payments_arrived_wrong(NEW);
     IF broken IS NULL AND NEW.undue_fen > 0
        AND NOT EXISTS (SELECT 1 FROM payments_givenup AS gone WHERE (gone.run_id, gone.person_id) = (NEW.run_id, NEW.person_id))

@@ -2,6 +2,7 @@
 -- law    REG 25, 46
 CREATE FUNCTION payments_given_up() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    PERFORM 1 FROM payments_paymentrun WHERE id = NEW.run_id FOR NO KEY UPDATE;
     IF payments_has_left(NEW.run_id, NEW.person_id) OR NOT EXISTS (
         SELECT 1 FROM payments_ending AS ending
           JOIN payments_entitlement AS entitled ON entitled.id = ending.entitlement_id AND entitled.person_id = NEW.person_id

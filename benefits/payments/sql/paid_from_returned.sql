@@ -1,5 +1,6 @@
 -- What a bank returned lies in the expenditure account: the payment in its stead is paid from it, and only the rest of a file is drawn from
 -- the fiscal special account. A payment that never left has drawn nothing; one in the stead of several is followed back to what left last.
+-- Whether that came back is asked of the bank's answers: that it had arrived, as was found later, changes nothing of what paid the other.
 -- law    REG 40; 财社〔2017〕144号 art. 40 (payments returned through the original channel), 41 (drawn by the funding plan)
 CREATE FUNCTION payments_from_returned(_month date, _batch_id bigint) RETURNS TABLE (row_no bigint, fen bigint) LANGUAGE sql STABLE AS $$
     WITH RECURSIVE stead AS (
@@ -19,8 +20,10 @@ CREATE FUNCTION payments_from_returned(_month date, _batch_id bigint) RETURNS TA
     SELECT stead.row, stead.amount_fen
       FROM stead
      WHERE EXISTS (SELECT 1 FROM payments_batch AS its
-                     JOIN payments_answer AS told ON told.month = _month AND told.batch_id = its.id AND told.row = stead.before
-                    WHERE its.payment_run_id = stead.payment_run_id AND told.answer <> 'paid')
+                     JOIN payments_result AS told ON told.month = _month AND told.batch_id = its.id AND told.row = stead.before
+                     LEFT JOIN payments_returnedlater AS later
+                            ON later.month = told.month AND later.batch_id = told.batch_id AND later.row = told.row
+                    WHERE its.payment_run_id = stead.payment_run_id AND (told.answer <> 'paid' OR later.row IS NOT NULL))
 $$;
 
 CREATE FUNCTION payments_file_from_returned() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -4,13 +4,16 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from benefits.claims.models import Decision, Outcome
 from benefits.claims.selectors import content_of
 from benefits.pension.models import CapacityAppraisal
 from benefits.pension.selectors.appraisals import allowance_of, appraisal_law, last_appraisal
 from benefits.pension.selectors.drawing import DISABILITY
+from enrollment.registry.actions import lock_people
 from enrollment.registry.models import Person
+from enrollment.registry.records import records_of
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import refusing
@@ -64,9 +67,11 @@ def why_not_appraised(person: Person, told: Conclusion, today: dt.date) -> Refus
 @transaction.atomic
 def record_appraisal(*, person: Person, told: Conclusion, case: Case, by: User, at: dt.datetime) -> CapacityAppraisal:
     """The allowance rests on it from then on. Raises what `why_not_appraised` answers."""
-    if refusal := why_not_appraised(person, told, at.date()):
+    lock_people(records_of(person.pk))
+    today = timezone.localdate(at)
+    if refusal := why_not_appraised(person, told, today):
         raise refusal
-    kept = _kept(person, told, case, at.date(), at)
+    kept = _kept(person, told, case, today, at)
     record(
         by=by, at=at, code="capacity_appraised", subject_kind="person", subject=person.number,
         document=told.document, holds_before=str(kept.holds_before),

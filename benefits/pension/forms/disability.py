@@ -6,7 +6,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from siadmin.kernel.identifiers.writing import half_width
 from siadmin.matters.catalogue import MatterForm
+
+_BRACKETS = str.maketrans("[](){}【】", "〔〕〔〕〔〕〔〕")
 
 
 class DisabilityForm(MatterForm):
@@ -16,6 +19,11 @@ class DisabilityForm(MatterForm):
         help_text=gettext_lazy("Of the conclusion that all working capacity is lost."),
     )
     appraisal = forms.CharField(label=gettext_lazy("Number of the conclusion"), max_length=60, strip=True)
+
+    def clean_appraisal(self) -> str:
+        """One spelling: a conclusion is of one person, however it is written."""
+        number = half_width(self.cleaned_data["appraisal"]).translate(_BRACKETS)
+        return "".join(number.split()).upper()
 
     def clean_appraised_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["appraised_on"]

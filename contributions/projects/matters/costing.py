@@ -92,7 +92,7 @@ class ChangeCost(AboutEmployer):
         return [*super().against(subject, on), *([] if is_any else [Obstacle(_NONE)])]
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
-        """Raises NO_SUCH_PROJECT, PROJECT_CHANGED_WHEN, PROJECT_COST_SAME."""
+        """Raises NO_SUCH_PROJECT, and what `why_not_change` answers."""
         if refusal := why_not_change(_project(facts, employer_of(subject).pk), _cost(facts), _day(facts), on):
             raise refusal
 

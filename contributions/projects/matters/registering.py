@@ -110,11 +110,10 @@ class RegisterProject(AboutEmployer):
         return Risk.MIDDLE
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
-        """Raises PROJECT_REGISTERED_ALREADY, PROJECT_DONE, NOT_VERIFIED_HERE, NO_POOL_THERE."""
+        """Raises what `why_not_register` answers, NOT_VERIFIED_HERE, NO_POOL_THERE."""
         project = _told(facts, employer_of(subject))
         if refusal := why_not_register(project, on):
             raise refusal
-        premium_of(project.region, project.cost_fen, on)
 
     def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
         """Where it is built."""

@@ -1,5 +1,5 @@
--- A changed cost is decided by a case of the contractor and two people, is another cost than stood, and comes to the premium by the
--- project's own rate; the difference, and nothing else, is billed with the first bill. A bill of a project is of one of both.
+-- A changed cost is decided by a case of the contractor and two people, is another cost than stood, by a paper that is no older and had
+-- come by then, and comes to the premium by the project's own rate; the difference, and nothing else, is billed with the first bill. A bill of a project is of one of both.
 -- law    SPI 3; 人社部发〔2014〕103号; REG 37
 CREATE FUNCTION projects_premium_before(_change bigint) RETURNS bigint LANGUAGE sql STABLE AS $$
     SELECT coalesce((SELECT before.premium_fen FROM projects_costchange AS before
@@ -22,6 +22,18 @@ CREATE FUNCTION projects_change_is_billed(_change bigint) RETURNS boolean LANGUA
      WHERE own.id = _change
 $$;
 
+-- Whether a change is of another cost than stood before it, by a paper of the same day or a later one.
+CREATE FUNCTION projects_change_follows(_change bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT own.cost_fen <> coalesce(before.cost_fen, project.cost_fen)
+           AND own.changed_on BETWEEN coalesce(before.changed_on, (project.registered_at AT TIME ZONE 'Asia/Shanghai')::date)
+                                  AND (own.decided_at AT TIME ZONE 'Asia/Shanghai')::date
+      FROM projects_costchange AS own
+      JOIN projects_project AS project ON project.id = own.project_id
+      LEFT JOIN LATERAL (SELECT cost_fen, changed_on FROM projects_costchange AS each
+                          WHERE each.project_id = own.project_id AND each.id < own.id ORDER BY each.id DESC LIMIT 1) AS before ON true
+     WHERE own.id = _change
+$$;
+
 CREATE FUNCTION projects_change_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE broken text; its projects_project;
 BEGIN
@@ -31,6 +43,7 @@ BEGIN
        FOR UPDATE OF contractor;
     broken := CASE
         WHEN NOT projects_is_decided(NEW.case_id, 'project_cost_change', its.employer_id, NEW.decided_at) THEN 'project_decided_by_two'
+        WHEN NOT projects_change_follows(NEW.id) THEN 'project_change_follows'
         WHEN NOT projects_change_is_billed(NEW.id) THEN 'project_change_is_billed'
     END;
     IF broken IS NOT NULL THEN

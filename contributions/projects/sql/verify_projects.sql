@@ -1,6 +1,6 @@
 -- Names projects that no two people registered, whose bill is not their premium, bills of projects without one, terms that no
--- two people decided, and terms that do not follow each other; changed costs that no two people decided, or that are not billed as they
--- are; and projects that are insured elsewhere than they are built.
+-- two people decided, and terms that do not follow each other; changed costs that no two people decided, that are not billed as they
+-- are, or by an older paper than stood; and projects that are insured elsewhere than they are built.
 -- law    SPI 3; 人社部发〔2014〕103号; REG 37
 -- out    one text per offender
 WITH course AS (
@@ -42,6 +42,10 @@ UNION ALL
 SELECT format('project %s: its cost of %s fen is not billed as it is', project.number, own.cost_fen)
   FROM projects_costchange AS own JOIN projects_project AS project ON project.id = own.project_id
  WHERE NOT coalesce(projects_change_is_billed(own.id), false)
+UNION ALL
+SELECT format('project %s: its cost of %s fen does not follow the one before', project.number, own.cost_fen)
+  FROM projects_costchange AS own JOIN projects_project AS project ON project.id = own.project_id
+ WHERE NOT coalesce(projects_change_follows(own.id), false)
 UNION ALL
 SELECT format('project %s: no two people decided that it is %s', number, kind)
   FROM course

@@ -375,6 +375,8 @@ BREACHES: list[tuple[str, str]] = [
     ("wrong_returns_are_put_right_by_two",
      "UPDATE payments_arrived SET undue_fen = 0 WHERE undue_fen > 0 RETURNING 'arrived_beside_another'"),
     ("wrong_returns_are_put_right_by_two",
+     "UPDATE ledger_entry SET key = 'gone' WHERE key LIKE 'arrived:%:funding' RETURNING 'arrived_is_drawn'"),
+    ("wrong_returns_are_put_right_by_two",
      "UPDATE payments_arrived SET told = 'other' RETURNING format('payment %s: arrived_was_returned', row)"),
     ("wrong_returns_are_put_right_by_two",
      "UPDATE payments_arrivedrepaid SET amount_fen = amount_fen + 1 RETURNING 'arrived_repaid_as_booked'"),
