@@ -3,37 +3,6 @@
 -- as returned still; otherwise it has arrived, and what was made in its stead and has not left never leaves. No payment is made again
 -- while one of them has left. What is wrong with one is said once, for the guard and for the proof.
 -- law    REG 40, 46, 37 (two people); SIL 89 (records are true); regulations E (nothing is paid twice)
--- note   the view is that of `returned_later.sql` with a further word: others rest on it
-CREATE OR REPLACE VIEW payments_answer AS
-SELECT result.month, result.batch_id, result.row,
-       CASE WHEN put_right.id IS NOT NULL AND (later.row IS NULL OR put_right.decided_at >= told.imported_at) THEN 'paid'::varchar(16)
-            ELSE coalesce(later.answer, result.answer) END AS answer
-  FROM payments_result AS result
-  LEFT JOIN payments_returnedlater AS later
-         ON later.month = result.month AND later.batch_id = result.batch_id AND later.row = result.row
-  LEFT JOIN payments_resultfile AS told ON told.id = later.result_file_id
-  LEFT JOIN payments_arrived AS put_right
-         ON put_right.month = result.month AND put_right.batch_id = result.batch_id AND put_right.row = result.row
-        AND put_right.undue_fen = 0;
-
-CREATE OR REPLACE FUNCTION payments_returned_later_had_arrived() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF NOT EXISTS (
-        SELECT 1 FROM payments_result AS result
-          JOIN payments_resultfile AS first ON first.id = result.result_file_id
-          JOIN payments_resultfile AS told ON told.id = NEW.result_file_id AND told.file_id = first.file_id AND told.id <> first.id
-          LEFT JOIN payments_arrived AS put_right
-                 ON put_right.month = result.month AND put_right.batch_id = result.batch_id AND put_right.row = result.row
-                AND put_right.undue_fen = 0
-         WHERE result.month = NEW.month AND result.batch_id = NEW.batch_id AND result.row = NEW.row
-           AND (result.answer = 'paid' OR put_right.id IS NOT NULL))
-       OR NEW.answer = 'paid' THEN
-        RAISE EXCEPTION 'payment % is returned later and had not arrived', NEW.row
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'returned_later_had_arrived';
-    END IF;
-    RETURN NEW;
-END $$;
-
 CREATE FUNCTION payments_two_about(its_case bigint, its_matter text, person bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT count(DISTINCT agency_person_of_eyes(step.eyes)) >= 2
        AND NOT coalesce(bool_or(claims_is_own(agency_person_of_eyes(step.eyes), person)), false)

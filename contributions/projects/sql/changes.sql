@@ -1,5 +1,5 @@
 -- A changed cost is decided by a case of the contractor and two people, is another cost than stood, and comes to the premium by the
--- project's own rate; the difference, and nothing else, is billed with the first bill. A bill of a project is of one of both.
+-- project's own rate; the difference, and nothing else, is billed with the first bill.
 -- law    SPI 3; 人社部发〔2014〕103号; REG 37
 CREATE FUNCTION projects_premium_before(_change bigint) RETURNS bigint LANGUAGE sql STABLE AS $$
     SELECT coalesce((SELECT before.premium_fen FROM projects_costchange AS before
@@ -53,12 +53,3 @@ BEGIN
 END $$;
 CREATE TRIGGER projects_insured_at_its_site BEFORE INSERT ON projects_project FOR EACH ROW
     WHEN (NEW.site_id IS NOT NULL) EXECUTE FUNCTION projects_insured_at_its_site();
-
-CREATE OR REPLACE FUNCTION projects_bill_guard() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF NOT EXISTS (SELECT 1 FROM projects_project WHERE bill_id = NEW.id AND NEW.of_bill_id IS NULL)
-       AND NOT EXISTS (SELECT 1 FROM projects_costchange WHERE bill_id = NEW.id AND NEW.of_bill_id IS NOT NULL) THEN
-        RAISE EXCEPTION 'bill % is of no project', NEW.id USING ERRCODE = 'check_violation', CONSTRAINT = 'project_of_its_bill';
-    END IF;
-    RETURN NULL;
-END $$;
