@@ -3,4 +3,5 @@ DROP FUNCTION projects_insured_at_its_site();
 DROP TRIGGER projects_change_guard ON projects_costchange;
 DROP FUNCTION projects_change_guard();
 DROP FUNCTION projects_change_is_billed(bigint);
-DROP FUNCTION projects_premium_before(bigint);
+DROP FUNCTION projects_change_is_one(bigint);
+DROP FUNCTION projects_stood_before(bigint);

@@ -1,23 +1,38 @@
--- A changed cost is decided by a case of the contractor and two people, is another cost than stood, and comes to the premium by the
--- project's own rate; the difference, and nothing else, is billed with the first bill.
+-- A changed cost is decided by a case of the contractor and two people, is another cost than stood, of a day since the registration,
+-- and comes to the premium by the project's own rate; the difference, and nothing else, is billed with the first bill.
 -- law    SPI 3; 人社部发〔2014〕103号; REG 37
-CREATE FUNCTION projects_premium_before(_change bigint) RETURNS bigint LANGUAGE sql STABLE AS $$
-    SELECT coalesce((SELECT before.premium_fen FROM projects_costchange AS before
-                      WHERE before.project_id = own.project_id AND before.id < own.id ORDER BY before.id DESC LIMIT 1), project.premium_fen)
-      FROM projects_costchange AS own JOIN projects_project AS project ON project.id = own.project_id
+CREATE FUNCTION projects_stood_before(_change bigint) RETURNS TABLE (cost_fen bigint, premium_fen bigint) LANGUAGE sql STABLE AS $$
+    SELECT coalesce(before.cost_fen, project.cost_fen), coalesce(before.premium_fen, project.premium_fen)
+      FROM projects_costchange AS own
+      JOIN projects_project AS project ON project.id = own.project_id
+      LEFT JOIN LATERAL (SELECT earlier.cost_fen, earlier.premium_fen FROM projects_costchange AS earlier
+                          WHERE earlier.project_id = own.project_id AND earlier.id < own.id
+                          ORDER BY earlier.id DESC LIMIT 1) AS before ON true
+     WHERE own.id = _change
+$$;
+
+-- Whether it is another cost than stood, of a day between the registration and the decision.
+CREATE FUNCTION projects_change_is_one(_change bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT own.cost_fen <> before.cost_fen
+           AND own.changed_on BETWEEN (project.registered_at AT TIME ZONE 'Asia/Shanghai')::date
+                                  AND (own.decided_at AT TIME ZONE 'Asia/Shanghai')::date
+      FROM projects_costchange AS own
+      JOIN projects_project AS project ON project.id = own.project_id
+     CROSS JOIN projects_stood_before(own.id) AS before
      WHERE own.id = _change
 $$;
 
 -- Whether a change's premium is of its cost, and the difference billed to the contractor in the project's place, with its first bill.
 CREATE FUNCTION projects_change_is_billed(_change bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT own.premium_fen = (own.cost_fen * project.rate_ppm + 500000) / 1000000
-           AND coalesce(bill.total_fen, 0) = own.premium_fen - projects_premium_before(own.id)
+           AND coalesce(bill.total_fen, 0) = own.premium_fen - before.premium_fen
            AND (bill.id IS NULL
                 OR bill.kind = 'project' AND (bill.of_bill_id, bill.employer_id, bill.region_id, bill.month)
                    = (first.id, project.employer_id, project.region_id, first.month))
       FROM projects_costchange AS own
       JOIN projects_project AS project ON project.id = own.project_id
       JOIN assessment_bill AS first ON first.id = project.bill_id
+     CROSS JOIN projects_stood_before(own.id) AS before
       LEFT JOIN assessment_bill AS bill ON bill.id = own.bill_id
      WHERE own.id = _change
 $$;
@@ -31,6 +46,7 @@ BEGIN
        FOR UPDATE OF contractor;
     broken := CASE
         WHEN NOT projects_is_decided(NEW.case_id, 'project_cost_change', its.employer_id, NEW.decided_at) THEN 'project_decided_by_two'
+        WHEN NOT projects_change_is_one(NEW.id) THEN 'project_change_is_one'
         WHEN NOT projects_change_is_billed(NEW.id) THEN 'project_change_is_billed'
     END;
     IF broken IS NOT NULL THEN

@@ -33,6 +33,10 @@ SELECT format('project %s: no two people decided its cost of %s fen', project.nu
   FROM projects_costchange AS own JOIN projects_project AS project ON project.id = own.project_id
  WHERE NOT projects_is_decided(own.case_id, 'project_cost_change', project.employer_id, own.decided_at)
 UNION ALL
+SELECT format('project %s: its cost of %s fen is none that changed in its time', project.number, own.cost_fen)
+  FROM projects_costchange AS own JOIN projects_project AS project ON project.id = own.project_id
+ WHERE NOT coalesce(projects_change_is_one(own.id), false)
+UNION ALL
 SELECT format('project %s is insured elsewhere than it is built', project.number)
   FROM projects_project AS project
   JOIN agency_region AS site ON site.code = project.site_id

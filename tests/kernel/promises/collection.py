@@ -202,6 +202,9 @@ BREACHES: list[tuple[str, str]] = [
     ("projects_are_registered_and_billed",
      "UPDATE projects_project SET site_id = '440305' RETURNING format('project %s is insured elsewhere', number)"),
     ("projects_are_registered_and_billed",
+     "UPDATE projects_costchange SET changed_on = changed_on + 400"
+     " RETURNING format('its cost of %s fen is none that changed', cost_fen)"),
+    ("projects_are_registered_and_billed",
      "UPDATE projects_costchange SET premium_fen = premium_fen + 1"
      " RETURNING format('its cost of %s fen is not billed', cost_fen)"),
     ("subsidies_are_claims",
