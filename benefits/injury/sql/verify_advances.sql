@@ -5,7 +5,7 @@
 SELECT format('advance %s: the employer had insured, or no two people decided', advance.number)
   FROM injury_advance AS advance
   JOIN injury_injury AS hurt ON hurt.id = advance.injury_id
- WHERE hurt.was_insured OR NOT injury_signed_by_two(advance.case_id, ARRAY['injury_advance'], hurt.person_id)
+ WHERE hurt.was_insured OR NOT claims_signed_by_two(advance.case_id, ARRAY['injury_advance'], hurt.person_id)
  UNION ALL
 SELECT format('advance %s: %s', advance.number, injury_advance_wrong(advance.id))
   FROM injury_advance AS advance

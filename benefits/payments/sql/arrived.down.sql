@@ -7,4 +7,3 @@ DROP TRIGGER payments_arrived ON payments_arrived;
 DROP FUNCTION payments_arrived();
 DROP FUNCTION payments_arrived_wrong(payments_arrived);
 DROP FUNCTION payments_beside_it(payments_arrived);
-DROP FUNCTION payments_two_about(bigint, text, bigint);
