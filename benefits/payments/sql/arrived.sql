@@ -37,11 +37,13 @@ BEGIN
         WHEN its.undue_fen = 0
          AND EXISTS (SELECT 1 FROM payments_answer AS result
                       WHERE result.month = its.month AND result.batch_id = its.batch_id AND result.row = its.row AND result.answer = 'paid')
-         AND EXISTS (SELECT 1 FROM payments_beside_it(its) AS other
-                      WHERE other.is_there OR NOT other.is_sent AND NOT EXISTS (
-                            SELECT 1 FROM payments_hold AS held
-                             WHERE held.month = other.month AND held.batch_id = other.batch_id AND held.row = other.row_no
-                               AND held.because = 'arrived' AND held.lifted_at IS NULL)) THEN 'arrived_beside_another'
+         AND (EXISTS (SELECT 1 FROM payments_beside_it(its) AS other
+                       WHERE other.is_there OR NOT other.is_sent AND NOT EXISTS (
+                             SELECT 1 FROM payments_hold AS held
+                              WHERE held.month = other.month AND held.batch_id = other.batch_id AND held.row = other.row_no
+                                AND held.because = 'arrived' AND held.lifted_at IS NULL))
+              OR EXISTS (SELECT 1 FROM payments_givenup AS gone WHERE (gone.run_id, gone.person_id) = (its.run_id, its.person_id)))
+             THEN 'arrived_beside_another'
         END;
 END $$;
 
