@@ -4,8 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
-from benefits.claims.models import Decision, Outcome
+from benefits.claims.models import Decision
 from benefits.claims.selectors import content_of
 from benefits.pension.models import CapacityAppraisal
 from benefits.pension.selectors.appraisals import allowance_of, appraisal_law, last_appraisal
@@ -64,9 +65,10 @@ def why_not_appraised(person: Person, told: Conclusion, today: dt.date) -> Refus
 @transaction.atomic
 def record_appraisal(*, person: Person, told: Conclusion, case: Case, by: User, at: dt.datetime) -> CapacityAppraisal:
     """The allowance rests on it from then on. Raises what `why_not_appraised` answers."""
-    if refusal := why_not_appraised(person, told, at.date()):
+    today = timezone.localdate(at)
+    if refusal := why_not_appraised(person, told, today):
         raise refusal
-    kept = _kept(person, told, case, at.date(), at)
+    kept = _kept(person, told, case, today, at)
     record(
         by=by, at=at, code="capacity_appraised", subject_kind="person", subject=person.number,
         document=told.document, holds_before=str(kept.holds_before),
@@ -79,18 +81,6 @@ def keep_appraisal(decision: Decision) -> None:
     claim = decision.claim
     if claim.scheme == DISABILITY:
         _kept(claim.person, _told_by(decision), claim.case, claim.applied_on, decision.decided_at)
-
-
-def keep_missing_appraisals() -> int:
-    """How many, of allowances granted before conclusions were kept."""
-    kept = CapacityAppraisal.objects.values("case")
-    granted = Decision.objects.filter(outcome=Outcome.GRANTED, claim__scheme=DISABILITY).exclude(claim__case__in=kept)
-    found = 0
-    for decision in granted.select_related("claim__person", "claim__case", "assessment").order_by("pk"):
-        if not CapacityAppraisal.objects.filter(document=_told_by(decision).document).exists():
-            keep_appraisal(decision)
-            found += 1
-    return found
 
 
 def _told_by(decision: Decision) -> Conclusion:

@@ -5,7 +5,7 @@ CREATE FUNCTION pension_appraisal_wrong(its pension_capacityappraisal) RETURNS t
     SELECT CASE
         WHEN NOT claims_signed_by_two(its.case_id, ARRAY['disability_allowance', 'disability_reappraised'], its.person_id)
              THEN 'appraisal_by_two'
-        WHEN its.concluded_on > its.recorded_at::date + 1 THEN 'appraisal_made_by_then'
+        WHEN its.concluded_on > (its.recorded_at AT TIME ZONE 'Asia/Shanghai')::date THEN 'appraisal_made_by_then'
         END
 $$;
 
