@@ -43,7 +43,7 @@ class Told:
     """
 
     region: Region
-    site: Region | None
+    site: Region
     name: str
     place: str
     permit: str

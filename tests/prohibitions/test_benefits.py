@@ -190,7 +190,8 @@ def test_never_care_claimed_back_that_a_hospital_settled(monkeypatch: pytest.Mon
     with database.refused("reimbursed_of_days"):
         Reimbursed.objects.create(
             decision=Decision.objects.latest("pk"), person=person, scheme="employee", year=2026, sequence=1,
-            care="inpatient", charged_fen=0, out_of_scope_fen=0, deductible_fen=0, stays=1, inpatient_scope_fen=0,
+            care="inpatient", began_on=TODAY, ended_on=TODAY - dt.timedelta(days=1), charged_fen=0, out_of_scope_fen=0,
+            deductible_fen=0, stays=1, inpatient_scope_fen=0,
             outpatient_scope_fen=0, pool_fen=0, outpatient_pool_fen=0, large_fen=0, residual_fen=0, major_fen=0,
         )  # fmt: skip
 

@@ -67,5 +67,5 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER projects_insured_at_its_site BEFORE INSERT ON projects_project FOR EACH ROW
-    WHEN (NEW.site_id IS NOT NULL) EXECUTE FUNCTION projects_insured_at_its_site();
+CREATE TRIGGER projects_insured_at_its_site BEFORE INSERT ON projects_project
+    FOR EACH ROW EXECUTE FUNCTION projects_insured_at_its_site();

@@ -205,8 +205,6 @@ BREACHES: list[tuple[str, str]] = [
      " (SELECT person_id FROM settlement_stay WHERE care = 'inpatient' LIMIT 1)"
      " RETURNING format('decision %s reimburses days of', decision_id)"),
     ("days_are_paid_for_once",
-     "UPDATE medical_reimbursed SET ended_on = NULL RETURNING format('decision %s reimburses days from', decision_id)"),
-    ("days_are_paid_for_once",
      "UPDATE settlement_flag SET code = 'bill_reimbursed', disallowed_fen = NULL WHERE settlement_id IN"
      " (SELECT settlement_id FROM settlement_cleared WHERE freed_at IS NULL) RETURNING 'and nobody decided'"),
     ("advances_are_recovered_by_two",
