@@ -269,8 +269,8 @@ def test_never_payments_of_another_fund() -> None:
     with database.refused("bank_file_in_its_book"):
         database.run(
             "INSERT INTO payments_bankfile (batch_id, sequence, payments, total_fen, document_id, entry_id, offset_fen,"
-            " sent_by_id, sent_at) SELECT batch_id, 2, 1, 5, document_id, %s, 0, sent_by_id, sent_at"
-            " FROM payments_bankfile WHERE id = %s",
+            " from_returned_fen, sent_by_id, sent_at) SELECT batch_id, 2, 1, 5, document_id, %s, 0, 0, sent_by_id,"
+            " sent_at FROM payments_bankfile WHERE id = %s",
             strange.pk, file.pk,
         )  # fmt: skip
     with database.refused("answer_in_its_book"):
