@@ -81,7 +81,7 @@ def test_nobody_returns_them_alone() -> None:
         returning.return_medical(person=person, region=region(BEIJING), case=case, by=desk.clerk, at=tick())
     with pytest.MonkeyPatch.context() as patched, database.refused("medical_return_is_its_months"):
         patched.setattr(returning.ReturnedMonth.objects, "bulk_create", lambda _: [])
-        returned(person)
+        desk.act("review", case, desk.reviewer)
 
 
 def test_the_database_takes_back_no_month_whose_benefit_stands() -> None:
