@@ -30,8 +30,8 @@ class Reimbursed(models.Model):
     year = models.SmallIntegerField()
     sequence = models.SmallIntegerField()
     care = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Care])
-    began_on = models.DateField(null=True, help_text="First day of the care; none before it was kept.")
-    ended_on = models.DateField(null=True)
+    began_on = models.DateField(help_text="First day of the care.")
+    ended_on = models.DateField()
     charged_fen = FenField()
     out_of_scope_fen = FenField()
     deductible_fen = FenField()
@@ -47,6 +47,7 @@ class Reimbursed(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["person", "scheme", "year", "sequence"], name="reimbursed_in_order"),
+            models.CheckConstraint(name="reimbursed_of_days", condition=Q(began_on__lte=F("ended_on"))),
             models.CheckConstraint(
                 name="reimbursed_adds_up",
                 condition=Q(

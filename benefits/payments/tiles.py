@@ -4,6 +4,7 @@ entrusted with, demands past their day."""
 import datetime as dt
 
 from django.db.models import Sum
+from django.utils import timezone
 
 from benefits.payments.rules.course import Act, State
 from benefits.payments.selectors.arrived import arrived_twice_seen_by
@@ -43,7 +44,7 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
                 title=Words("待签发放批次", "Payment runs to sign"),
                 count=count,
                 url=tiles.page("payment_runs"),
-                oldest_on=oldest.date(),
+                oldest_on=timezone.localdate(oldest),
                 detail=Words(f"¥ {amount}", f"¥ {amount}"),
             )
         )
@@ -56,7 +57,7 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
                     title=Words("待核实发放", "Payments to look into"),
                     count=count,
                     url=tiles.page("payment_runs"),
-                    oldest_on=held.order_by("raised_at").values_list("raised_at", flat=True)[0].date(),
+                    oldest_on=timezone.localdate(held.order_by("raised_at").values_list("raised_at", flat=True)[0]),
                 )
             )
     if Post.CASHIER in viewer.posts and (count := runs_to_pay(seen, today)):
@@ -81,7 +82,7 @@ def _of_clerks(viewer: Viewer, today: dt.date) -> list[Tile]:
                 title=Words("待核实领取资格", "Benefits to verify"),
                 count=count,
                 url=tiles.page("suspicions"),
-                oldest_on=suspected.order_by("found_at").values_list("found_at", flat=True)[0].date(),
+                oldest_on=timezone.localdate(suspected.order_by("found_at").values_list("found_at", flat=True)[0]),
             )
         )
     entrusted = entrusted_to(viewer)
@@ -102,7 +103,7 @@ def _of_clerks(viewer: Viewer, today: dt.date) -> list[Tile]:
                 title=Words("核定在后、尚未补调的待遇", "Granted since a rise, and not risen"),
                 count=sum(count for _, count in waiting),
                 url=tiles.page("rises"),
-                oldest_on=min(each.opened_at for each, _ in waiting).date(),
+                oldest_on=timezone.localdate(min(each.opened_at for each, _ in waiting)),
             )
         )
     return found + _of_money_back(viewer, today)
@@ -118,7 +119,7 @@ def _of_money_back(viewer: Viewer, today: dt.date) -> list[Tile]:
                 title=Words("应退回本人的款项", "Owed to people: it came back twice"),
                 count=len(owed),
                 url=tiles.page("overpayments"),
-                oldest_on=owed[0].found_at.date(),
+                oldest_on=timezone.localdate(owed[0].found_at),
             )
         )
     if twice := list(arrived_twice_seen_by(viewer)):

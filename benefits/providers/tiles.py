@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
 from benefits.providers.selectors.permits import POST_OF, PUT, files_seen_by
 from siadmin.agency import tiles
 from siadmin.agency.insurances import Line
@@ -20,7 +22,7 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
             title=Words("待生效的目录文件", "Catalogue files to put in force"),
             count=count,
             url=tiles.page("catalogue_files"),
-            oldest_on=waiting.order_by("read_at").values_list("read_at", flat=True)[0].date(),
+            oldest_on=timezone.localdate(waiting.earliest("read_at").read_at),
             due_on=waiting.order_by("starts_on").values_list("starts_on", flat=True)[0],
         )
     ]

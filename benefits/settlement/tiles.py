@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db.models import Exists, OuterRef, Sum
+from django.utils import timezone
 
 from benefits.settlement.models import Reconciliation
 from benefits.settlement.rules.clearing import Act, State
@@ -62,7 +63,7 @@ def _clearings(viewer: Viewer) -> list[Tile]:
                     title=title,
                     count=count,
                     url=tiles.page("clearings"),
-                    oldest_on=oldest.date(),
+                    oldest_on=timezone.localdate(oldest),
                     detail=Words(f"¥ {amount}", f"¥ {amount}"),
                 )
             )

@@ -45,7 +45,7 @@ class Told:
     """
 
     region: Region
-    site: Region | None
+    site: Region
     name: str
     place: str
     permit: str

@@ -26,9 +26,8 @@ class Project(models.Model):
     )
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+", help_text="Whose fund it is.")
     site = models.ForeignKey(
-        Region, on_delete=models.PROTECT, null=True, related_name="+",
-        help_text="The county it is built in, or a place below it; none before that was asked.",
-    )  # fmt: skip
+        Region, on_delete=models.PROTECT, related_name="+", help_text="The county it is built in, or a place below it."
+    )
     name = models.CharField(max_length=120)
     place = models.CharField(max_length=200)
     permit = models.CharField(max_length=60, unique=True, help_text="Number of the construction permit.")

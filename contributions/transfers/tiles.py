@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db.models import Count, Min, Sum
+from django.utils import timezone
 
 from contributions.transfers.selectors.permits import may_do_now, transfers_seen_by
 from siadmin.agency import tiles
@@ -33,7 +34,7 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
             title=Words("待办转移", "Transfers to do"),
             count=sums["count"],
             url=tiles.page("transfers"),
-            oldest_on=sums["oldest"].date(),
+            oldest_on=timezone.localdate(sums["oldest"]),
             due_on=sums["due_on"],
             detail=Words(f"¥ {amount}", f"¥ {amount}") if sums["amount"] else None,
         )

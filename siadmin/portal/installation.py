@@ -8,8 +8,6 @@ from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
-from benefits.pension.actions import keep_missing_appraisals
-from benefits.pension.schemes.basis import keep_missing
 from funds.ledger.actions import open_books
 from funds.ledger.models import AllowedFlow, Collector
 from siadmin.agency import divisions
@@ -57,8 +55,6 @@ def install(*, at: dt.datetime, today: dt.date, books_on: dt.date) -> Installed:
         by_tax = law_of_day(region, today).is_set("collection.by_tax_authority")
         collector = Collector.TAX if by_tax else Collector.AGENCY
         books += len(open_books(region=region, collector=collector, on=books_on))
-    keep_missing()
-    keep_missing_appraisals()
     return Installed(
         regions=Region.objects.count(),
         forbidden_pairs=ForbiddenPair.objects.count(),

@@ -139,6 +139,14 @@ def test_migrations_read_no_clock() -> None:
     assert _lines_matching(clock, [path for path in tree.python() if "migrations" in path.parts]) == []
 
 
+def test_the_day_of_a_moment_is_the_agencys() -> None:
+    """Moments are kept in UTC: until eight in the morning `at.date()` is the day before, `localdate(at)` is today."""
+    moment = re.compile(r"(?:\bat|_at|oldest|\]|\))\.date\(\)")
+    apart = ("contributions/declarations/intake/", "siadmin/portal/world/")  # cells of files; a clock of its own
+    paths = [path for path in tree.product() if not path.as_posix().startswith(apart)]
+    assert _lines_matching(moment, paths) == []
+
+
 def test_nothing_is_left_unfinished() -> None:
     assert _lines_matching(UNFINISHED, [path for path in _written() if path.name not in LOCKS]) == []
 

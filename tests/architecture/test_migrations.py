@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
@@ -116,6 +117,25 @@ def test_tables_made_quickly_are_those_that_django_makes(bare: None) -> None:
         _migrate([last])
     assert _schema() == plain
     assert len(plain) > 500
+
+
+def test_what_says_that_it_is_append_only_is_kept_so() -> None:
+    """By a trigger for whoever writes, and by the rights of the application."""
+    steps = "".join(tree.text(path) for path in tree.python() if path.parent.name == "migrations")
+    guarded = set(re.findall(r'AppendOnly\("(\w+)"\)', steps))
+    withheld = {
+        table for told in re.findall(r"OnlyAppended\(([^)]*)\)", steps) for table in re.findall(r'"(\w+)"', told)
+    }
+    says = {
+        model._meta.db_table
+        for config in apps.get_app_configs()
+        if config.name in tree.apps()
+        for model in config.get_models()
+        if "append-only" in (model.__doc__ or "").lower() and model._meta.managed
+    }
+    assert len(says) > 80
+    assert sorted(says - guarded) == [], "no trigger refuses a change"
+    assert sorted(says - withheld) == [], "the application may change it"
 
 
 @pytest.mark.django_db

@@ -96,6 +96,13 @@ def test_care_elsewhere_is_paid_as_it_was_filed() -> None:
     assert amounts(unfiled) == {"medical_pool": 100_000 * 70 * 70 // 10_000}
 
 
+def less(**told: Any) -> ThirdPartyRecovered:
+    """A fen less than was booked."""
+    back = ThirdPartyRecovered(**(told | {"amount_fen": told["amount_fen"] - 1}))
+    back.save(force_insert=True)
+    return back
+
+
 def test_an_advance_is_signed_by_three_and_recovered_by_two() -> None:
     _, person = a_worker()
     desk = a_desk(person)
@@ -124,6 +131,14 @@ def test_an_advance_is_signed_by_three_and_recovered_by_two() -> None:
             advance=advance, amount_fen=269_501, received_on=TODAY, case_id=case.pk,
             entry_id=back.entry_id - 1, recorded_at=back.recorded_at,
         )  # fmt: skip
+    with database.refused("advance_recovered_by_two"):
+        ThirdPartyRecovered.objects.create(
+            advance=advance, amount_fen=1, received_on=TODAY, case=case, entry_id=back.entry_id - 1,
+            recorded_at=back.recorded_at,
+        )  # fmt: skip
+    with pytest.MonkeyPatch.context() as patched, database.refused("advance_recovered_as_booked"):
+        patched.setattr(ThirdPartyRecovered.objects, "create", less)
+        done(person, "medical_advance_recovered", told | {"amount": "1.00", "bank_reference": "B-10"})
     assert broken() == {}
 
 

@@ -1,5 +1,6 @@
 """What was told as returned and had arrived: put right by two with the bank's paper; what arrived twice is demanded."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from benefits.payments.models import Arrived, ArrivedRepaid, GivenUp, Hold, Retu
 from benefits.payments.selectors import holds_of, paid_to
 from benefits.payments.tiles import tiles_for
 from enrollment.registry.selectors import viewer_of
-from funds.ledger.models import AccountKind, Book, Posting
+from funds.ledger.models import AccountKind, Book, Entry, Posting
 from funds.ledger.selectors import balances_of, left_of_plans
 from siadmin.agency.insurances import Fund
 from siadmin.letters.models import Message
@@ -113,20 +114,13 @@ def test_what_was_given_up_meanwhile_is_demanded_back_whole(till: Till) -> None:
     own, (person,) = told_returned(till)
     till.stopped(person.entitlements.get())
     assert GivenUp.objects.filter(person=person).exists()
+    with pytest.MonkeyPatch.context() as patched, database.refused("arrived_though_given_up"):
+        patched.setattr("benefits.payments.actions.arriving.is_beside", lambda _: False)  # else it were paid twice
+        put_right(own, person)
     put_right(own, person)
     assert Arrived.objects.get().undue_fen == 10_000
     assert [each.stands for each in paid_to([person.pk])] == ["given_up"]
     assert broken() == {}
-
-
-def test_what_was_given_up_never_counts_as_what_was_due(till: Till, monkeypatch: Any) -> None:
-    """Another run pays the months that were given up: counted as arrived, they were paid twice."""
-    own, (person,) = told_returned(till)
-    till.stopped(person.entitlements.get())
-    monkeypatch.setattr("benefits.payments.actions.arriving.is_beside", lambda _: False)
-    with database.refused("arrived_though_given_up"):
-        put_right(own, person)
-        database.run("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def test_of_two_that_were_told_as_returned_the_second_is_beside_the_first(till: Till) -> None:
@@ -228,6 +222,38 @@ def test_the_database_takes_no_other_word(till: Till, monkeypatch: Any) -> None:
     monkeypatch.setattr("benefits.payments.actions.returning._failed", lambda *_: True)
     with database.refused("payment_again_while_none_is_there"):
         paid_again(till, own, person)
+
+
+def _kept_as(**otherwise: Any) -> Callable[..., Arrived]:
+    def create(**told: Any) -> Arrived:
+        its = Arrived(**(told | otherwise))
+        its.save(force_insert=True)
+        return its
+
+    return create
+
+
+def test_the_database_counts_again_what_is_booked_and_demanded(till: Till) -> None:
+    acting = "benefits.payments.actions.arriving."
+    own, (person,) = told_returned(till)
+    with pytest.MonkeyPatch.context() as patched, database.refused("arrived_as_booked"):
+        patched.setattr(f"{acting}_booked", lambda *_: Entry.objects.get(flow="payment_returned"))
+        put_right(own, person)
+    with pytest.MonkeyPatch.context() as patched, database.refused("arrived_beside_nothing"):
+        patched.setattr(f"{acting}is_beside", lambda _: True)
+        put_right(own, person)
+    paid_again(till, own, person)
+    till.answered(till.sent(own, BANKS[1]))
+    with pytest.MonkeyPatch.context() as patched, database.refused("arrived_demanded_whole"):
+        patched.setattr(Arrived.objects, "create", _kept_as(undue_fen=9_999))
+        put_right(own, person)
+    put_right(own, person)
+    arrived = Arrived.objects.get()
+    with pytest.MonkeyPatch.context() as patched, database.refused("arrived_repaid_within"):
+        patched.setattr(f"{acting}why_not_repay_twice", lambda *_: None)
+        patched.setattr("benefits.payments.matters.arriving.why_not_repay_twice", lambda *_: None)
+        repaid(arrived, "100.01")
+    assert broken() == {}
 
 
 def test_the_page_of_the_run_leads_there(till: Till, client: Client) -> None:

@@ -138,6 +138,14 @@ def test_work_refused_as_often_as_the_place_says_is_suspected(till: Till) -> Non
             entitlement=entitlement, refused_on=TODAY, offered_by="", offered="x", case=RefusedOffer.objects.get().case,
             recorded_at=tick(),
         )  # fmt: skip
+    with database.refused("refused_offer_by_two"):
+        RefusedOffer.objects.create(
+            entitlement=entitlement, refused_on=TODAY, offered_by="另一厂", offered="x",
+            case=ClaimDesk(entitlement.person, matter="work_refused").asked(
+                {"entitlement": entitlement.number, "refused_on": str(TODAY), "offered_by": "另一厂", "offered": "x"}
+            ),
+            recorded_at=tick(),
+        )  # fmt: skip
     assert broken() == {}
 
 

@@ -17,7 +17,6 @@ from benefits.payments.tiles import tiles_for
 from benefits.pension.adjusting import YearlyAdjustment
 from benefits.pension.models import PensionBasis
 from benefits.pension.rules.adjustment import AdjustmentFacts, AdjustmentLaw, adjustment
-from benefits.pension.schemes import basis
 from enrollment.registry.models import Person
 from enrollment.registry.selectors import viewer_of
 from siadmin.agency.insurances import Fund
@@ -107,17 +106,6 @@ def test_who_retired_in_the_year_or_ended_before_does_not_rise(till: Till) -> No
     desk.granted(case)
     till.stopped(Entitlement.objects.get(person=ended), month=Month(2024, 12))
     assert [line.entitlement.person for line in reckoned(till).lines.all()] == [drawing]
-
-
-def test_a_pension_granted_before_bases_were_kept_gets_its_own_where_the_record_still_says_it(
-    till: Till, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(basis, "_keep", lambda *args: None)
-    a_pensioner()
-    monkeypatch.undo()
-    assert broken().keys() == {"pensions_know_their_basis"}
-    assert (basis.keep_missing(), basis.keep_missing()) == (1, 0)
-    assert broken() == {}
 
 
 def test_a_place_without_a_plan_for_the_year_is_refused_and_nothing_is_left(till: Till) -> None:

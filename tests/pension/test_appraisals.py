@@ -8,20 +8,23 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from benefits.payments.models import Entitlement
-from benefits.pension.actions import appraising, keep_missing_appraisals
+from benefits.pension.actions import appraising
+from benefits.pension.forms.disability import DisabilityForm
+from benefits.pension.matters import appraising as matters_appraising
 from benefits.pension.models import CapacityAppraisal
 from benefits.pension.selectors.appraisals import appraised_seen_by
 from benefits.pension.tiles import tiles_for
 from enrollment.registry.models import Person
 from enrollment.registry.selectors import viewer_of
-from siadmin.agency.models import Act
+from siadmin.agency.models import Act, User
 from siadmin.agency.posts import Post
 from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
 from siadmin.matters.models import Case
 from tests import database
 from tests.cities import NOVEMBER, broken, tick
 from tests.claims.desk import ClaimDesk
-from tests.factories import TODAY, a_member_of_staff
+from tests.factories import TODAY, a_member_of_staff, a_person
 from tests.payments.refusals import refused
 from tests.pension import near
 from tests.pension.near import drawing
@@ -138,8 +141,26 @@ def test_the_database_grants_none_without_a_conclusion(monkeypatch: pytest.Monke
         with pytest.raises(Exception, match=r"append|permission|refuse|change"), database.savepoint():
             database.run(statement)
     assert kept.document and Entitlement.objects.get() == drawn
+    tomorrow = TODAY + dt.timedelta(days=1)
+    with database.refused("appraisal_made_by_then"), pytest.MonkeyPatch.context() as patched:
+        patched.setattr(appraising, "why_not_appraised", lambda *_: None)
+        patched.setattr(matters_appraising, "why_not_appraised", lambda *_: None)
+        patched.setattr(DisabilityForm, "clean_appraised_on", lambda form: form.cleaned_data["appraised_on"])
+        recorded(drawn.person, appraised_on=str(tomorrow))
 
 
-def test_what_was_granted_before_conclusions_were_kept_is_made_up_for() -> None:
-    drawing()
-    assert keep_missing_appraisals() == 0
+def test_the_day_it_is_recorded_on_is_the_agencys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Late in the evening of UTC it is tomorrow here."""
+    asked: list[dt.date] = []
+
+    def none_drawn(person: Person, told: appraising.Conclusion, today: dt.date) -> Refusal:
+        asked.append(today)
+        return appraising.NO_ALLOWANCE(name=person.name)
+
+    monkeypatch.setattr(appraising, "why_not_appraised", none_drawn)
+    evening = dt.datetime(2026, 11, 30, 20, tzinfo=dt.UTC)
+    with refused("pension_no_allowance_drawn"):
+        appraising.record_appraisal(
+            person=a_person(), told=appraising.Conclusion("X", TODAY), case=Case(), by=User(), at=evening
+        )
+    assert asked == [dt.date(2026, 12, 1)]

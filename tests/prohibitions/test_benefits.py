@@ -190,7 +190,8 @@ def test_never_care_claimed_back_that_a_hospital_settled(monkeypatch: pytest.Mon
     with database.refused("reimbursed_of_days"):
         Reimbursed.objects.create(
             decision=Decision.objects.latest("pk"), person=person, scheme="employee", year=2026, sequence=1,
-            care="inpatient", charged_fen=0, out_of_scope_fen=0, deductible_fen=0, stays=1, inpatient_scope_fen=0,
+            care="inpatient", began_on=TODAY, ended_on=TODAY - dt.timedelta(days=1), charged_fen=0, out_of_scope_fen=0,
+            deductible_fen=0, stays=1, inpatient_scope_fen=0,
             outpatient_scope_fen=0, pool_fen=0, outpatient_pool_fen=0, large_fen=0, residual_fen=0, major_fen=0,
         )  # fmt: skip
 
@@ -268,8 +269,8 @@ def test_never_payments_of_another_fund() -> None:
     with database.refused("bank_file_in_its_book"):
         database.run(
             "INSERT INTO payments_bankfile (batch_id, sequence, payments, total_fen, document_id, entry_id, offset_fen,"
-            " sent_by_id, sent_at) SELECT batch_id, 2, 1, 5, document_id, %s, 0, sent_by_id, sent_at"
-            " FROM payments_bankfile WHERE id = %s",
+            " from_returned_fen, sent_by_id, sent_at) SELECT batch_id, 2, 1, 5, document_id, %s, 0, 0, sent_by_id,"
+            " sent_at FROM payments_bankfile WHERE id = %s",
             strange.pk, file.pk,
         )  # fmt: skip
     with database.refused("answer_in_its_book"):

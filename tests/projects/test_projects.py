@@ -412,6 +412,11 @@ def test_the_database_takes_no_changed_cost_that_nobody_decided_or_billed() -> N
         CostChange.objects.create(case=undecided, premium_fen=3_100_000, **told)
     decided = changed(project, "36000000.00").case
     assert decided.hands == 2 and broken() == {}
+    for cost, day in (("36000000", TODAY), ("37000000", TODAY - DAY), ("37000000", TODAY + DAY)):
+        with pytest.MonkeyPatch.context() as patched, database.refused("project_change_follows"):
+            patched.setattr("contributions.projects.actions.why_not_change", lambda *_: None)
+            patched.setattr("contributions.projects.matters.costing.why_not_change", lambda *_: None)
+            changed(project, cost, str(day))
     with pytest.MonkeyPatch.context() as patched, database.refused("project_change_is_billed"):
         patched.setattr("contributions.projects.actions.bill_beside", lambda **_: None)
         changed(project, "40000000.00")

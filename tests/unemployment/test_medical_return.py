@@ -3,6 +3,7 @@
 import pytest
 
 from benefits.payments.models import Entitlement
+from benefits.unemployment.actions import returning
 from benefits.unemployment.models import MedicalMonth, MedicalReturn, ReturnedMonth
 from contributions.accounts.selectors.rights import rights_seen_by
 from enrollment.participation.models import InsuredPeriod
@@ -13,9 +14,9 @@ from funds.ledger.selectors import balances_of
 from siadmin.agency.insurances import Fund, Insurance, Line
 from siadmin.kernel.refusal import Refusal
 from tests import database
-from tests.cities import BEIJING, NOVEMBER, broken
+from tests.cities import BEIJING, NOVEMBER, broken, tick
 from tests.claims.desk import ClaimDesk
-from tests.factories import TODAY, a_citizen, a_person
+from tests.factories import TODAY, a_citizen, a_person, region
 from tests.payments.till import Till
 from tests.unemployment.spells import drawn_in_beijing
 from tests.unemployment.test_medical import a_till, paid, undue
@@ -76,6 +77,11 @@ def test_nobody_returns_them_alone() -> None:
     desk = ClaimDesk(person, matter="medical_return")
     case = desk.handled(desk.asked(WHY))
     assert case.is_open and case.hands == 2 and not MedicalReturn.objects.exists()
+    with database.refused("medical_return_by_two"):
+        returning.return_medical(person=person, region=region(BEIJING), case=case, by=desk.clerk, at=tick())
+    with pytest.MonkeyPatch.context() as patched, database.refused("medical_return_is_its_months"):
+        patched.setattr(returning.ReturnedMonth.objects, "bulk_create", lambda _: [])
+        desk.act("review", case, desk.reviewer)
 
 
 def test_the_database_takes_back_no_month_whose_benefit_stands() -> None:

@@ -30,7 +30,7 @@ BEGIN
         RAISE EXCEPTION 'advance %: the contractor of its site is liable with the employer', NEW.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'injury_advance_contractor';
     END IF;
-    IF hurt.was_insured OR NOT injury_signed_by_two(NEW.case_id, ARRAY['injury_advance'], hurt.person_id) THEN
+    IF hurt.was_insured OR NOT claims_signed_by_two(NEW.case_id, ARRAY['injury_advance'], hurt.person_id) THEN
         RAISE EXCEPTION 'advance %: the employer had insured, or no two people decided', NEW.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'injury_advance_decided';
     END IF;

@@ -4,7 +4,7 @@ CREATE FUNCTION injury_appraisal_by_two() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE broken text;
 BEGIN
     broken := CASE
-        WHEN NOT injury_signed_by_two(NEW.case_id, ARRAY['injury_appraisal'], (SELECT person_id FROM injury_injury WHERE id = NEW.injury_id))
+        WHEN NOT claims_signed_by_two(NEW.case_id, ARRAY['injury_appraisal'], (SELECT person_id FROM injury_injury WHERE id = NEW.injury_id))
              THEN 'injury_appraised_by_two'
         WHEN (NEW.kind = 'first') = EXISTS (SELECT 1 FROM injury_appraisal WHERE injury_id = NEW.injury_id AND id < NEW.id)
              OR NEW.kind = 'again' AND (

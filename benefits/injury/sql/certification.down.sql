@@ -5,6 +5,5 @@ DROP TRIGGER injury_application_of_its_case ON injury_application;
 DROP FUNCTION injury_as_certified();
 DROP FUNCTION IF EXISTS injury_off_its_site(bigint, text, date, boolean); -- as it was before projects
 DROP FUNCTION injury_certification_by_two();
-DROP FUNCTION injury_signed_by_two(bigint, text [], bigint);
 DROP FUNCTION injury_statement_of_its_case();
 DROP FUNCTION injury_application_of_its_case();

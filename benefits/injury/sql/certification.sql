@@ -34,24 +34,12 @@ END $$;
 CREATE CONSTRAINT TRIGGER injury_statement_of_its_case AFTER INSERT ON injury_statement
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION injury_statement_of_its_case();
 
-CREATE FUNCTION injury_signed_by_two(_case bigint, _matters text [], _person bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
-BEGIN
-    RETURN (
-        SELECT count(DISTINCT agency_person_of_eyes(step.eyes)) >= 2
-               AND NOT coalesce(bool_or(claims_is_own(agency_person_of_eyes(step.eyes), _person)), false)
-          FROM matters_case AS its
-          JOIN registry_person AS named ON named.number = its.subject
-          JOIN matters_step AS step ON step.case_id = its.id AND step.round = its.round AND step.act IN ('handle', 'review', 'approve')
-         WHERE its.id = _case AND its.state = 'done' AND its.matter = ANY(_matters) AND its.subject_kind = 'person'
-           AND registry_was_one(named.id, _person, its.decided_at));
-END $$;
-
 CREATE FUNCTION injury_certification_by_two() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE told injury_application; broken text;
 BEGIN
     SELECT * INTO told FROM injury_application WHERE id = NEW.application_id;
     broken := CASE
-        WHEN NOT injury_signed_by_two(NEW.case_id, ARRAY['injury_certification', 'injury_certification_clear'], told.person_id)
+        WHEN NOT claims_signed_by_two(NEW.case_id, ARRAY['injury_certification', 'injury_certification_clear'], told.person_id)
              THEN 'injury_certified_by_two'
         WHEN NEW.is_silent <> (told.answer_by IS NOT NULL
              AND NOT EXISTS (SELECT 1 FROM injury_statement WHERE application_id = NEW.application_id))

@@ -4,7 +4,7 @@
 SELECT format('appraisal %s of injury %s: recorded by no two people', appraisal.document, found.number)
   FROM injury_appraisal AS appraisal
   JOIN injury_injury AS found ON found.id = appraisal.injury_id
- WHERE NOT injury_signed_by_two(appraisal.case_id, ARRAY['injury_appraisal'], found.person_id)
+ WHERE NOT claims_signed_by_two(appraisal.case_id, ARRAY['injury_appraisal'], found.person_id)
  UNION ALL
 SELECT format('injury %s: its first appraisal is not the first', found.number)
   FROM injury_injury AS found

@@ -17,7 +17,7 @@ SELECT format('application %s: what its employer said is of no case', told.numbe
 SELECT format('application %s: certified by no two people', told.number)
   FROM injury_certification AS decided
   JOIN injury_application AS told ON told.id = decided.application_id
- WHERE NOT injury_signed_by_two(decided.case_id, ARRAY['injury_certification', 'injury_certification_clear'], told.person_id)
+ WHERE NOT claims_signed_by_two(decided.case_id, ARRAY['injury_certification', 'injury_certification_clear'], told.person_id)
  UNION ALL
 SELECT format('application %s: certified and no injury, or the other way round', told.number)
   FROM injury_certification AS decided

@@ -112,8 +112,8 @@ class Migration(migrations.Migration):
                     "care",
                     models.CharField(choices=[("inpatient", "inpatient"), ("outpatient", "outpatient")], max_length=10),
                 ),
-                ("began_on", models.DateField(help_text="First day of the care; none before it was kept.", null=True)),
-                ("ended_on", models.DateField(null=True)),
+                ("began_on", models.DateField(help_text="First day of the care.")),
+                ("ended_on", models.DateField()),
                 ("charged_fen", siadmin.kernel.fields.FenField()),
                 ("out_of_scope_fen", siadmin.kernel.fields.FenField()),
                 ("deductible_fen", siadmin.kernel.fields.FenField()),
@@ -261,6 +261,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 name="reimbursed_adds_up",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reimbursed",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("began_on__lte", models.F("ended_on"))), name="reimbursed_of_days"
             ),
         ),
         migrations.AddConstraint(

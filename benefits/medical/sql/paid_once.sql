@@ -4,10 +4,6 @@
 -- law    REG 20; 医疗保障基金使用监督管理条例 art. 17, 41; regulations E (no duplicate medical benefits)
 CREATE FUNCTION medical_not_settled_directly() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NEW.began_on IS NULL OR NEW.ended_on IS NULL THEN
-        RAISE EXCEPTION 'decision % reimburses no days', NEW.decision_id
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'reimbursed_of_days';
-    END IF;
     IF NEW.care = 'inpatient' AND EXISTS (
         SELECT 1 FROM settlement_settlement AS bill
           JOIN settlement_stay AS stay ON stay.id = bill.stay_id AND stay.care = 'inpatient'

@@ -1,6 +1,6 @@
 -- The same days are not paid to a hospital and to the insured: none in hospital are claimed back that the hospital settled, under any
--- record of the person, unless the bill came later and was doubted for it; what is claimed back has its days; a bill so doubted is in no
--- clearing before somebody decided.
+-- record of the person, unless the bill came later and was doubted for it; a bill so doubted is in no clearing before somebody
+-- decided.
 -- law    SIL 28; REG 20(2); 医疗保障基金使用监督管理条例 art. 17, 41
 -- out    one text per offender
 SELECT format('decision %s reimburses days of settlement %s', its.decision_id, bill.number)
@@ -11,10 +11,6 @@ SELECT format('decision %s reimburses days of settlement %s', its.decision_id, b
  WHERE its.care = 'inpatient' AND stay.admitted_on < its.ended_on AND bill.until > its.began_on
    AND NOT EXISTS (SELECT 1 FROM settlement_settlement AS back WHERE back.reverses_id = bill.id)
    AND NOT EXISTS (SELECT 1 FROM settlement_flag WHERE settlement_id = bill.id AND code = 'bill_reimbursed')
- UNION ALL
-SELECT format('decision %s reimburses days from %s to %s', decision_id, began_on, ended_on)
-  FROM medical_reimbursed
- WHERE began_on > ended_on OR (began_on IS NULL) <> (ended_on IS NULL)
  UNION ALL
 SELECT format('settlement %s is cleared, its days were claimed back, and nobody decided', bill.number)
   FROM settlement_flag AS flag

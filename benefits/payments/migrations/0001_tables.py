@@ -110,9 +110,7 @@ class Migration(migrations.Migration):
                 ("total_fen", siadmin.kernel.fields.FenField()),
                 (
                     "from_returned_fen",
-                    siadmin.kernel.fields.FenField(
-                        help_text="What banks had returned, which pays it; none before it was kept.", null=True
-                    ),
+                    siadmin.kernel.fields.FenField(help_text="What banks had returned, which pays it."),
                 ),
                 ("offset_fen", siadmin.kernel.fields.FenField(default=0)),
                 ("sent_at", models.DateTimeField()),
@@ -488,9 +486,7 @@ class Migration(migrations.Migration):
                 ("again_for", models.BigIntegerField(help_text="The row that was returned.", null=True)),
                 (
                     "again_by_id",
-                    models.BigIntegerField(
-                        help_text="The account that had it paid again; none before it was kept.", null=True
-                    ),
+                    models.BigIntegerField(help_text="The account that had it paid again.", null=True),
                 ),
             ],
             options={
@@ -1345,11 +1341,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="bankfile",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("from_returned_fen__isnull", True),
-                    models.Q(("from_returned_fen__gte", 0), ("from_returned_fen__lte", models.F("total_fen"))),
-                    _connector="OR",
-                ),
+                condition=models.Q(("from_returned_fen__gte", 0), ("from_returned_fen__lte", models.F("total_fen"))),
                 name="bank_file_from_returned_within",
             ),
         ),

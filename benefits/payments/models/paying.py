@@ -254,9 +254,7 @@ class BankFile(models.Model):
     total_fen = FenField()
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="+")
-    from_returned_fen = FenField(
-        null=True, help_text="What banks had returned, which pays it; none before it was kept."
-    )
+    from_returned_fen = FenField(help_text="What banks had returned, which pays it.")
     offset_fen = FenField(default=0)
     offset_entry = models.OneToOneField(Entry, on_delete=models.PROTECT, null=True, related_name="+")
     sent_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -268,8 +266,7 @@ class BankFile(models.Model):
             models.CheckConstraint(name="bank_file_pays", condition=Q(payments__gt=0, total_fen__gt=0)),
             models.CheckConstraint(
                 name="bank_file_from_returned_within",
-                condition=Q(from_returned_fen__isnull=True)
-                | Q(from_returned_fen__gte=0, from_returned_fen__lte=F("total_fen")),
+                condition=Q(from_returned_fen__gte=0, from_returned_fen__lte=F("total_fen")),
             ),
             models.CheckConstraint(
                 name="bank_file_offsets_booked",
@@ -317,9 +314,7 @@ class Payment(models.Model):
     card_id = models.BigIntegerField(null=True)
     slice_id = models.BigIntegerField()
     again_for = models.BigIntegerField(null=True, help_text="The row that was returned.")
-    again_by_id = models.BigIntegerField(
-        null=True, help_text="The account that had it paid again; none before it was kept."
-    )
+    again_by_id = models.BigIntegerField(null=True, help_text="The account that had it paid again.")
 
     class Meta:
         db_table = "payments_payment"

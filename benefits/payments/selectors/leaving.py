@@ -43,7 +43,7 @@ def not_sent(book: Book, month: Month) -> list[Need]:
     own = PaymentRun.objects.filter(region=book.region_id, fund=book.fund, month__lte=month)
     own = own.exclude(state__in=[State.ASSEMBLING, State.CANCELLED])
     sent = BankFile.objects.filter(batch__payment_run=OuterRef("pk")).values("batch__payment_run")
-    drawn = Sum(F("total_fen") - Coalesce(F("from_returned_fen"), 0))
+    drawn = Sum(F("total_fen") - F("from_returned_fen"))
     own = own.annotate(sent_fen=Coalesce(Subquery(sent.annotate(fen=drawn).values("fen")), 0))
     words = Words("待遇发放 {number}（{month}）", "Payment run {number} ({month})")
     return [

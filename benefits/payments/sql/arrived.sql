@@ -4,47 +4,6 @@
 -- has not left never leaves. No payment is made again while one of them has left. What is wrong with one is said once, for the guard and
 -- for the proof.
 -- law    REG 40, 46, 37 (two people); SIL 89 (records are true); regulations E (nothing is paid twice)
--- note   the view is that of `returned_later.sql` with a further word: others rest on it
-CREATE OR REPLACE VIEW payments_answer AS
-SELECT result.month, result.batch_id, result.row,
-       CASE WHEN put_right.id IS NOT NULL AND (later.row IS NULL OR put_right.decided_at >= told.imported_at) THEN 'paid'::varchar(16)
-            ELSE coalesce(later.answer, result.answer) END AS answer
-  FROM payments_result AS result
-  LEFT JOIN payments_returnedlater AS later
-         ON later.month = result.month AND later.batch_id = result.batch_id AND later.row = result.row
-  LEFT JOIN payments_resultfile AS told ON told.id = later.result_file_id
-  LEFT JOIN payments_arrived AS put_right
-         ON put_right.month = result.month AND put_right.batch_id = result.batch_id AND put_right.row = result.row
-        AND put_right.undue_fen = 0;
-
-CREATE OR REPLACE FUNCTION payments_returned_later_had_arrived() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF NOT EXISTS (
-        SELECT 1 FROM payments_result AS result
-          JOIN payments_resultfile AS first ON first.id = result.result_file_id
-          JOIN payments_resultfile AS told ON told.id = NEW.result_file_id AND told.file_id = first.file_id AND told.id <> first.id
-          LEFT JOIN payments_arrived AS put_right
-                 ON put_right.month = result.month AND put_right.batch_id = result.batch_id AND put_right.row = result.row
-                AND put_right.undue_fen = 0
-         WHERE result.month = NEW.month AND result.batch_id = NEW.batch_id AND result.row = NEW.row
-           AND (result.answer = 'paid' OR put_right.id IS NOT NULL))
-       OR NEW.answer = 'paid' THEN
-        RAISE EXCEPTION 'payment % is returned later and had not arrived', NEW.row
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'returned_later_had_arrived';
-    END IF;
-    RETURN NEW;
-END $$;
-
-CREATE FUNCTION payments_two_about(its_case bigint, its_matter text, person bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT count(DISTINCT agency_person_of_eyes(step.eyes)) >= 2
-       AND NOT coalesce(bool_or(claims_is_own(agency_person_of_eyes(step.eyes), person)), false)
-      FROM matters_case AS its
-      JOIN matters_step AS step ON step.case_id = its.id AND step.round = its.round AND step.act IN ('handle', 'review', 'approve')
-      JOIN registry_person AS named ON named.number = its.subject
-     WHERE its.id = its_case AND its.state = 'done' AND its.matter = its_matter AND its.subject_kind = 'person'
-       AND registry_was_one(named.id, person, its.decided_at)
-$$;
-
 -- Payments of a run to the same person beside one: whether a file took each, and whether it is there by the last word.
 CREATE FUNCTION payments_beside_it(its payments_arrived)
 RETURNS TABLE (month date, batch_id bigint, row_no bigint, is_sent boolean, is_there boolean) LANGUAGE sql STABLE AS $$
@@ -96,7 +55,7 @@ BEGIN
                       ON later.month = result.month AND later.batch_id = result.batch_id AND later.row = result.row
               WHERE result.month = its.month AND result.batch_id = its.batch_id AND result.row = its.row
                 AND its.told IN (result.answer, later.answer)) THEN 'arrived_was_returned'
-        WHEN NOT payments_two_about(its.case_id, 'payment_arrived', its.person_id) THEN 'arrived_by_two'
+        WHEN NOT claims_signed_by_two(its.case_id, ARRAY['payment_arrived'], its.person_id) THEN 'arrived_by_two'
         WHEN its.undue_fen NOT IN (0, amount) THEN 'arrived_demanded_whole'
         WHEN payments_booked_elsewhere(its.entry_id, its.run_id) OR (
              SELECT sum(posting.amount_fen) FROM ledger_posting AS posting
@@ -139,7 +98,7 @@ CREATE CONSTRAINT TRIGGER payments_arrived AFTER INSERT ON payments_arrived
 
 CREATE FUNCTION payments_arrived_repaid_wrong(repaid payments_arrivedrepaid) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT CASE
-        WHEN NOT payments_two_about(repaid.case_id, 'paid_twice_repaid', its.person_id) THEN 'arrived_repaid_by_two'
+        WHEN NOT claims_signed_by_two(repaid.case_id, ARRAY['paid_twice_repaid'], its.person_id) THEN 'arrived_repaid_by_two'
         WHEN (SELECT sum(each.amount_fen) FROM payments_arrivedrepaid AS each WHERE each.arrived_id = its.id) > its.undue_fen
              THEN 'arrived_repaid_within'
         WHEN payments_booked_elsewhere(repaid.entry_id, its.run_id) OR (

@@ -1,7 +1,7 @@
 -- Whether what a run was to pay a person is on its way or has arrived: in a file, and by the last word of the bank not returned. What came
--- back weeks after it had arrived is `payments_returned_later`. Views of other rooms rest on both, so they are said anew in their place.
+-- back weeks after it had arrived is `payments_returned_later`.
 -- law    REG 40, 46
-CREATE OR REPLACE FUNCTION payments_has_left(run bigint, person bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION payments_has_left(run bigint, person bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN EXISTS (
         SELECT 1 FROM payments_paymentrun AS its
@@ -13,7 +13,7 @@ BEGIN
 END $$;
 
 -- Whom of a run's people such a payment is to, all at once.
-CREATE OR REPLACE FUNCTION payments_left_of(run bigint) RETURNS TABLE (person_id bigint) LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION payments_left_of(run bigint) RETURNS TABLE (person_id bigint) LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN QUERY SELECT DISTINCT payment.person_id
       FROM payments_paymentrun AS its
@@ -26,13 +26,13 @@ END $$;
 -- Whether what a run pays a person stands, left or not: it was neither cancelled nor given up.
 -- twin   benefits.payments.selectors.standing.lines_that_stand
 -- note   what reads all the lines of a run or of a fund says the same of them together (`pay_slice.sql`, `verify_lines.sql`)
-CREATE OR REPLACE FUNCTION payments_stands(run bigint, person bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION payments_stands(run bigint, person bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN EXISTS (SELECT 1 FROM payments_paymentrun AS its WHERE its.id = run AND its.state <> 'cancelled')
        AND NOT EXISTS (SELECT 1 FROM payments_givenup AS gone WHERE gone.run_id = run AND gone.person_id = person);
 END $$;
 
-CREATE OR REPLACE FUNCTION payments_returned_later() RETURNS TABLE (month date, batch_id bigint, row_no bigint)
+CREATE FUNCTION payments_returned_later() RETURNS TABLE (month date, batch_id bigint, row_no bigint)
     LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN QUERY SELECT later.month, later.batch_id, later.row

@@ -4,17 +4,12 @@
 -- law    REG 46 (return, instalments), 37
 CREATE FUNCTION payments_by_two(its_case bigint, its_matter text, overpayment bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
-    RETURN (
-    SELECT count(DISTINCT agency_person_of_eyes(step.eyes)) >= 2
-       AND NOT coalesce(bool_or(claims_is_own(agency_person_of_eyes(step.eyes), entitled.person_id)), false)
-      FROM matters_case AS its
-      JOIN matters_step AS step ON step.case_id = its.id AND step.round = its.round AND step.act IN ('handle', 'review', 'approve')
-      JOIN payments_overpayment AS whole ON whole.id = overpayment
-      JOIN payments_ending AS ending ON ending.id = whole.ending_id
-      JOIN payments_entitlement AS entitled ON entitled.id = ending.entitlement_id
-      JOIN registry_person AS named ON named.number = its.subject
-     WHERE its.id = its_case AND its.state = 'done' AND its.matter = its_matter AND its.subject_kind = 'person'
-       AND registry_was_one(named.id, entitled.person_id, its.decided_at));
+    RETURN coalesce((
+        SELECT claims_signed_by_two(its_case, ARRAY[its_matter], entitled.person_id)
+          FROM payments_overpayment AS whole
+          JOIN payments_ending AS ending ON ending.id = whole.ending_id
+          JOIN payments_entitlement AS entitled ON entitled.id = ending.entitlement_id
+         WHERE whole.id = overpayment), false);
 END $$;
 
 CREATE FUNCTION payments_overpaid_month() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -67,14 +67,10 @@ END $$;
 
 CREATE FUNCTION payments_suspicion_by_two() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NEW.outcome = 'entitled' AND (
-        SELECT count(DISTINCT agency_person_of_eyes(step.eyes)) FROM matters_case AS its
-          JOIN matters_step AS step ON step.case_id = its.id AND step.round = its.round AND step.act IN ('handle', 'review', 'approve')
-          JOIN registry_person AS named ON named.number = its.subject
-          JOIN payments_entitlement AS entitled ON entitled.id = NEW.entitlement_id
-         WHERE its.id = NEW.case_id AND its.state = 'done' AND its.matter = 'benefit_kept' AND its.subject_kind = 'person'
-           AND registry_was_one(named.id, entitled.person_id, its.decided_at)
-           AND payments_on_record(NEW.id, NEW.verified, '')) < 2 THEN
+    IF NEW.outcome = 'entitled' AND NOT coalesce(
+        payments_on_record(NEW.id, NEW.verified, '')
+        AND claims_signed_by_two(
+            NEW.case_id, ARRAY['benefit_kept'], (SELECT person_id FROM payments_entitlement WHERE id = NEW.entitlement_id)), false) THEN
         RAISE EXCEPTION 'suspicion of entitlement %: found unfounded by no case of two', NEW.entitlement_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'suspicion_unfounded_by_two';
     END IF;

@@ -36,7 +36,7 @@ SELECT format('bank file %s: %s fen drawn and %s come back pay %s', file.id, coa
                FROM ledger_entry AS entry JOIN ledger_posting AS posting ON posting.entry_id = entry.id
               WHERE entry.flow = 'funding' AND posting.account_kind = 'expenditure_account'
               GROUP BY entry.key) AS drawn ON drawn.key = format('payments:%s:%s:%s:funding', its.number, batch.id, file.sequence)
- WHERE coalesce(drawn.fen, 0) + coalesce(file.from_returned_fen, 0) <> file.total_fen
+ WHERE coalesce(drawn.fen, 0) + file.from_returned_fen <> file.total_fen
  UNION ALL
 SELECT format('bank file %s: %s fen come back are told, %s did', file.id, file.from_returned_fen, coalesce(back.fen, 0))
   FROM payments_bankfile AS file

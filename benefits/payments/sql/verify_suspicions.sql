@@ -55,11 +55,8 @@ SELECT format('suspicion of entitlement %s: asked about after it was answered', 
  WHERE asked.asked_at > suspicion.closed_at OR asked.answered_at > suspicion.closed_at
  UNION ALL
 SELECT format('suspicion of entitlement %s: found unfounded by no case of two', suspicion.entitlement_id)
-  FROM payments_suspicion AS suspicion
-  LEFT JOIN matters_case AS its ON its.id = suspicion.case_id AND its.matter = 'benefit_kept' AND its.state = 'done'
- WHERE suspicion.outcome = 'entitled'
-   AND (SELECT count(DISTINCT agency_person_of_eyes(step.eyes)) FROM matters_step AS step
-         WHERE step.case_id = its.id AND step.round = its.round AND step.act IN ('handle', 'review', 'approve')) < 2
+  FROM payments_suspicion AS suspicion JOIN payments_entitlement AS entitled ON entitled.id = suspicion.entitlement_id
+ WHERE suspicion.outcome = 'entitled' AND NOT claims_signed_by_two(suspicion.case_id, ARRAY['benefit_kept'], entitled.person_id)
  UNION ALL
 SELECT format('suspicion of entitlement %s: visited before self-service, or after it was answered', suspicion.entitlement_id)
   FROM payments_entrustment AS given

@@ -3,7 +3,6 @@
 from benefits.pension.actions.appraising import (
     Conclusion,
     keep_appraisal,
-    keep_missing_appraisals,
     record_appraisal,
     why_not_appraised,
 )
@@ -12,7 +11,6 @@ from benefits.pension.actions.telling import tell_coming, tell_near_age
 __all__ = [
     "Conclusion",
     "keep_appraisal",
-    "keep_missing_appraisals",
     "record_appraisal",
     "tell_coming",
     "tell_near_age",

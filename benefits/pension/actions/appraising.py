@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from benefits.claims.models import Decision, Outcome
+from benefits.claims.models import Decision
 from benefits.claims.selectors import content_of
 from benefits.pension.models import CapacityAppraisal
 from benefits.pension.selectors.appraisals import allowance_of, appraisal_law, last_appraisal
@@ -84,18 +84,6 @@ def keep_appraisal(decision: Decision) -> None:
     claim = decision.claim
     if claim.scheme == DISABILITY:
         _kept(claim.person, _told_by(decision), claim.case, claim.applied_on, decision.decided_at)
-
-
-def keep_missing_appraisals() -> int:
-    """How many, of allowances granted before conclusions were kept."""
-    kept = CapacityAppraisal.objects.values("case")
-    granted = Decision.objects.filter(outcome=Outcome.GRANTED, claim__scheme=DISABILITY).exclude(claim__case__in=kept)
-    found = 0
-    for decision in granted.select_related("claim__person", "claim__case", "assessment").order_by("pk"):
-        if not CapacityAppraisal.objects.filter(document=_told_by(decision).document).exists():
-            keep_appraisal(decision)
-            found += 1
-    return found
 
 
 def _told_by(decision: Decision) -> Conclusion:

@@ -1,10 +1,10 @@
 """What a pension was reckoned on is kept as it is granted."""
 
-from benefits.claims.models import Decision, Outcome
+from benefits.claims.models import Decision
 from benefits.claims.selectors import claimant_of, content_of
 from benefits.pension.models import PensionBasis
 from benefits.pension.rules.award import Award, AwardFacts
-from benefits.pension.schemes.employees import BASIC, CODE, Retirement, award_facts, awarded, retirement
+from benefits.pension.schemes.employees import CODE, Retirement, award_facts, awarded, retirement
 
 
 def keep_basis(decision: Decision) -> None:
@@ -12,18 +12,6 @@ def keep_basis(decision: Decision) -> None:
     if decision.claim.scheme != CODE:
         return
     _keep(decision, *_reckoned(decision))
-
-
-def keep_missing() -> int:
-    """How many, of pensions granted before: those of which months and index still come to the base part decided."""
-    kept = 0
-    granted = Decision.objects.filter(outcome=Outcome.GRANTED, claim__scheme=CODE, pension_basis__isnull=True)
-    for decision in granted.select_related("claim__person", "claim__region", "assessment").order_by("pk"):
-        facts, retires, award = _reckoned(decision)
-        if decision.items.filter(component=BASIC, amount_fen=award.basic_fen).exists():
-            _keep(decision, facts, retires, award)
-            kept += 1
-    return kept
 
 
 def _reckoned(decision: Decision) -> tuple[AwardFacts, Retirement, Award]:

@@ -3,9 +3,9 @@
 -- law    SIL 17; 人社部发〔2024〕72号; REG 37
 CREATE FUNCTION pension_appraisal_wrong(its pension_capacityappraisal) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT CASE
-        WHEN NOT payments_two_about(its.case_id, 'disability_allowance', its.person_id)
-         AND NOT payments_two_about(its.case_id, 'disability_reappraised', its.person_id) THEN 'appraisal_by_two'
-        WHEN its.concluded_on > its.recorded_at::date + 1 THEN 'appraisal_made_by_then'
+        WHEN NOT claims_signed_by_two(its.case_id, ARRAY['disability_allowance', 'disability_reappraised'], its.person_id)
+             THEN 'appraisal_by_two'
+        WHEN its.concluded_on > (its.recorded_at AT TIME ZONE 'Asia/Shanghai')::date THEN 'appraisal_made_by_then'
         END
 $$;
 

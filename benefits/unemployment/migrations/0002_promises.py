@@ -30,11 +30,14 @@ class Migration(migrations.Migration):
         AppendOnly("unemployment_medicalreturn"),
         AppendOnly("unemployment_returnedmonth"),
         SqlFile(SQL / "medical.sql"),
+        AppendOnly("unemployment_refusedoffer"),
+        SqlFile(SQL / "refused_offers.sql"),
         OnlyAppended(
             "unemployment_spellgrant",
             "unemployment_medicalpayment",
             "unemployment_medicalmonth",
             "unemployment_medicalreturn",
             "unemployment_returnedmonth",
+            "unemployment_refusedoffer",
         ),
     ]

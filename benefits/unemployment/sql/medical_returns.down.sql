@@ -1,2 +1,5 @@
-DROP TRIGGER IF EXISTS unemployment_returned_month ON unemployment_returnedmonth;
-DROP FUNCTION IF EXISTS unemployment_returned_month();
+DROP TRIGGER unemployment_medical_return ON unemployment_medicalreturn;
+DROP FUNCTION unemployment_medical_return();
+DROP FUNCTION unemployment_return_by_two(unemployment_medicalreturn);
+DROP TRIGGER unemployment_returned_month ON unemployment_returnedmonth;
+DROP FUNCTION unemployment_returned_month();

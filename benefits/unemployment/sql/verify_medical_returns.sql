@@ -20,9 +20,7 @@ SELECT format('medical return of case %s: %s fen told, %s in its months, %s left
  UNION ALL
 SELECT format('medical return of case %s: signed by no two people', own.case_id)
   FROM unemployment_medicalreturn AS own
-  LEFT JOIN matters_case AS its ON its.id = own.case_id AND its.matter = 'medical_return' AND its.state = 'done'
- WHERE (SELECT count(DISTINCT step.eyes) FROM matters_step AS step
-         WHERE step.case_id = its.id AND step.round = its.round AND step.act IN ('handle', 'review', 'approve')) < 2
+ WHERE NOT unemployment_return_by_two(own)
  UNION ALL
 SELECT format('medical month %s came back and its benefit stands', back.month_id)
   FROM unemployment_returnedmonth AS back

@@ -6,7 +6,7 @@
 --        already and earns from the month after; what moves takes its interest along, which earns nothing in the year it is of;
 --        国办发〔2021〕14号: what an account paid for care earns no longer from then on
 -- speed  the bill of an own credit is looked up: where joins go by hashing only, every slice would read all bills
-CREATE OR REPLACE VIEW accounts_credited AS
+CREATE VIEW accounts_credited AS
 SELECT credit.person_id, credit.account, employer.pooling_region_id AS region_id, credit.credited_on, credit.amount_fen,
        credit.amount_fen AS earning_fen, 'credit' AS source
   FROM accounts_credit AS credit JOIN registry_employer AS employer ON employer.id = credit.employer_id

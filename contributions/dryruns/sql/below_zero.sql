@@ -1,6 +1,5 @@
 -- What a dry run supposes has numbers below zero, and no line is charged by such a one: the database refuses it.
 -- law    REG 53; ADR 0015
-UPDATE assessment_tariff SET id = -id WHERE supposed_in_id IS NOT NULL;
 CREATE FUNCTION dryruns_supposed_below_zero() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     NEW.id := -abs(NEW.id);

@@ -4,8 +4,8 @@
 CREATE FUNCTION history_file_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE moves text[] := ARRAY['state', 'version', 'refused_count', 'submitted_by_id', 'submitted_eyes', 'submitted_at',
                               'decided_by_id', 'decided_eyes', 'decided_at', 'answer', 'run_id', 'booked_at',
-                              'confirmed_by_id', 'confirmed_eyes', 'confirmed_at'];
-        saw text[] := ARRAY['version', 'confirmed_by_id', 'confirmed_eyes', 'confirmed_at'];
+                              'confirmed_by_id', 'confirmed_eyes', 'confirmed_at', 'money_line_id'];
+        saw text[] := ARRAY['version', 'confirmed_by_id', 'confirmed_eyes', 'confirmed_at', 'money_line_id'];
 BEGIN
     IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - moves = to_jsonb(NEW) - moves
        AND (OLD.state, NEW.state) IN (
@@ -15,7 +15,8 @@ BEGIN
            ('approved', 'booked'))
        AND (OLD.state <> 'approved' OR (OLD.decided_eyes, OLD.submitted_eyes, OLD.run_id, OLD.refused_count)
             IS NOT DISTINCT FROM (NEW.decided_eyes, NEW.submitted_eyes, NEW.run_id, NEW.refused_count))
-       AND ((OLD.confirmed_by_id, OLD.confirmed_at) IS NOT DISTINCT FROM (NEW.confirmed_by_id, NEW.confirmed_at)
+       AND ((OLD.confirmed_by_id, OLD.confirmed_at, OLD.money_line_id)
+            IS NOT DISTINCT FROM (NEW.confirmed_by_id, NEW.confirmed_at, NEW.money_line_id)
             OR OLD.confirmed_by_id IS NULL AND (OLD.state, NEW.state) = ('submitted', 'submitted'))
        AND ((OLD.state, NEW.state) <> ('submitted', 'submitted') OR to_jsonb(OLD) - saw = to_jsonb(NEW) - saw) THEN
         RETURN NEW;

@@ -17,7 +17,7 @@ from contributions.projects.models import MOST_FEN
 from contributions.projects.reasons import NO_POOL_THERE
 from contributions.projects.rules import PARTS
 from contributions.projects.selectors import premium_of
-from enrollment.registry.matters.subject import AboutEmployer, employer_of, told
+from enrollment.registry.matters.subject import AboutEmployer, told
 from enrollment.registry.models import Employer
 from enrollment.registry.questions import RegionField
 from siadmin.agency.forms import YuanField
@@ -111,16 +111,16 @@ class RegisterProject(AboutEmployer):
 
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
         """Raises what `why_not_register` answers, NOT_VERIFIED_HERE, NO_POOL_THERE."""
-        project = _told(facts, employer_of(subject))
+        project = _told(facts)
         if refusal := why_not_register(project, on):
             raise refusal
 
     def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
         """Where it is built."""
-        return _told(facts, employer_of(subject)).region
+        return _told(facts).region
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
-        project = _told(facts, employer_of(subject))
+        project = _told(facts)
         return [
             Change(Words("参保项目", "Insured project"), "", f"{project.name} · {project.permit}"),
             Change(Words("参保地", "Insured in"), "", str(project.region.words)),
@@ -130,7 +130,7 @@ class RegisterProject(AboutEmployer):
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         employer = Employer.objects.get(number=case.subject)
-        project = register_project(employer=employer, told=_told(facts, employer), case=case, by=by, at=at)
+        project = register_project(employer=employer, told=_told(facts), case=case, by=by, at=at)
         words = Words(
             "已登记（{number}），应缴 {amount} 元，{day} 前缴清；缴清且开工之日起参保。",
             "Registered ({number}): ¥ {amount} is due by {day}; the site is insured once it is paid and work begins.",
@@ -149,14 +149,10 @@ def _paid(project: Told) -> list[Change]:
     return [Change(Words("一次性缴费，元", "Paid once, ¥"), "", said)]
 
 
-def _told(facts: Mapping[str, Any], contractor: Employer) -> Told:
-    """What was applied for before the site's county was asked is insured where the contractor is.
-
-    Raises NO_POOL_THERE.
-    """
-    site = Region.objects.get(pk=facts["site"]) if facts.get("site") else None
-    region = pool_over(site) if site else contractor.pooling_region
-    if region is None:
+def _told(facts: Mapping[str, Any]) -> Told:
+    """It is insured where it is built. Raises NO_POOL_THERE."""
+    site = Region.objects.get(pk=facts["site"])
+    if (region := pool_over(site)) is None:
         raise NO_POOL_THERE(place=facts["site"])
     return Told(
         region=region,

@@ -69,8 +69,7 @@ class Migration(migrations.Migration):
                 (
                     "site",
                     models.ForeignKey(
-                        help_text="The county it is built in, or a place below it; none before that was asked.",
-                        null=True,
+                        help_text="The county it is built in, or a place below it.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="agency.region",

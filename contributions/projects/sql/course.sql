@@ -1,6 +1,6 @@
 -- A project is registered by a case of its contractor that two people decided, with a bill of just its premium and its planned
--- term; a bill of a project has one. Terms follow each other by cases of their own: longer only when filed by the end that
--- stands, ended once and never for days that have passed.
+-- term; a bill of a project is that of one, or of its changed cost. Terms follow each other by cases of their own: longer only
+-- when filed by the end that stands, ended once and never for days that have passed.
 -- law    SPI 3; 人社部发〔2014〕103号; REG 37
 CREATE FUNCTION projects_is_decided(_case bigint, _matter text, _employer bigint, _moment timestamptz)
 RETURNS boolean LANGUAGE sql STABLE AS $$
@@ -32,7 +32,8 @@ CREATE CONSTRAINT TRIGGER projects_project_guard AFTER INSERT ON projects_projec
 
 CREATE FUNCTION projects_bill_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NOT EXISTS (SELECT 1 FROM projects_project WHERE bill_id = NEW.id) THEN
+    IF NOT EXISTS (SELECT 1 FROM projects_project WHERE bill_id = NEW.id AND NEW.of_bill_id IS NULL)
+       AND NOT EXISTS (SELECT 1 FROM projects_costchange WHERE bill_id = NEW.id AND NEW.of_bill_id IS NOT NULL) THEN
         RAISE EXCEPTION 'bill % is of no project', NEW.id USING ERRCODE = 'check_violation', CONSTRAINT = 'project_of_its_bill';
     END IF;
     RETURN NULL;

@@ -32,12 +32,3 @@ CREATE CONSTRAINT TRIGGER registry_death_guard AFTER INSERT OR UPDATE OF died_on
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.died_on IS NOT NULL) EXECUTE FUNCTION registry_death_guard();
 CREATE CONSTRAINT TRIGGER registry_merge_death_guard AFTER INSERT OR UPDATE ON registry_merge
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION registry_death_guard();
-
--- Merged before this stood: the earliest day that was told of one record is known of the others.
-UPDATE registry_person AS person SET died_on = told.died_on, death_told_of_id = told.dead_id
-  FROM (SELECT DISTINCT ON (own.person_id) own.person_id, dead.id AS dead_id, dead.died_on
-          FROM registry_onepeople AS own
-          JOIN registry_onepeople AS other ON other.head_id = own.head_id
-          JOIN registry_person AS dead ON dead.id = other.person_id AND dead.died_on IS NOT NULL
-         ORDER BY own.person_id, dead.died_on, dead.id) AS told
- WHERE told.person_id = person.id AND person.died_on IS NULL;

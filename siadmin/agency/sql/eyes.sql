@@ -2,7 +2,7 @@
 -- is empty where nobody acted; who acts on what somebody else did is another person, as known on that day. An account
 -- stays with its person, so what was once true stays true.
 -- law    REG 37; 人社厅发〔2021〕64号 art. 6, 11
-CREATE OR REPLACE FUNCTION agency_check_eyes() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION agency_check_eyes() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE act text; said jsonb := to_jsonb(NEW); was jsonb := to_jsonb(OLD); person bytea; people bytea[] := '{}';
         names text[] := '{}'; is_news bool := false;
 BEGIN

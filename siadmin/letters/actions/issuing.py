@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from siadmin.agency.models import Office, User
 from siadmin.agency.trail import record
@@ -142,7 +143,7 @@ def revoke(*, issued_id: int, by: User, at: dt.datetime, reason: str) -> Issued:
     """From now on the public page says that the letter is revoked. Raises ALREADY_REVOKED, REASON_MISSING."""
     issued = Issued.objects.select_for_update(of=("self",)).get(pk=issued_id)
     if issued.revoked_at is not None:
-        raise ALREADY_REVOKED(number=issued.number, on=issued.revoked_at.date().isoformat())
+        raise ALREADY_REVOKED(number=issued.number, on=timezone.localdate(issued.revoked_at).isoformat())
     if not reason.strip():
         raise REASON_MISSING()
     issued.revoked_at, issued.revoked_by, issued.revoked_reason = at, by, reason.strip()

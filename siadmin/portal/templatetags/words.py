@@ -135,7 +135,7 @@ def source(text: str | None) -> str | SafeString:
 
 def _as_day(value: dt.date | dt.datetime | None) -> dt.date | None:
     if isinstance(value, dt.datetime):
-        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+        return timezone.localdate(value) if timezone.is_aware(value) else value.date()
     return value
 
 

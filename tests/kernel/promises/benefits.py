@@ -205,18 +205,16 @@ BREACHES: list[tuple[str, str]] = [
      " (SELECT person_id FROM settlement_stay WHERE care = 'inpatient' LIMIT 1)"
      " RETURNING format('decision %s reimburses days of', decision_id)"),
     ("days_are_paid_for_once",
-     "UPDATE medical_reimbursed SET ended_on = NULL RETURNING format('decision %s reimburses days from', decision_id)"),
-    ("days_are_paid_for_once",
      "UPDATE settlement_flag SET code = 'bill_reimbursed', disallowed_fen = NULL WHERE settlement_id IN"
      " (SELECT settlement_id FROM settlement_cleared WHERE freed_at IS NULL) RETURNING 'and nobody decided'"),
     ("advances_are_recovered_by_two",
      "UPDATE medical_thirdpartyrecovered SET amount_fen = 1000000000 RETURNING '1000000000 recovered of'"),
     ("advances_are_recovered_by_two",
      "UPDATE medical_thirdpartyrecovered SET case_id = (SELECT min(case_id) FROM claims_claim)"
-     " RETURNING format('recovery %s: recorded by no case', id)"),
+     " RETURNING format('recovery %s: advance_recovered_by_two', id)"),
     ("advances_are_recovered_by_two",
      "UPDATE medical_thirdpartyrecovered SET amount_fen = amount_fen + 1"
-     " RETURNING format('recovery %s: booked otherwise', id)"),
+     " RETURNING format('recovery %s: advance_recovered_as_booked', id)"),
     ("filings_and_sharings_are_by_cases",
      "UPDATE medical_accountsharing SET case_id = (SELECT min(case_id) FROM claims_claim)"
      " RETURNING format('shared account of case %s', case_id)"),

@@ -1,0 +1,3 @@
+DROP TRIGGER unemployment_refused_offer ON unemployment_refusedoffer;
+DROP FUNCTION unemployment_refused_offer();
+DROP FUNCTION unemployment_refused_by_two(unemployment_refusedoffer);
