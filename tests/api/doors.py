@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.test import Client
@@ -23,10 +24,21 @@ NANSHAN = COUNTY_OF[SHENZHEN]
 
 
 @dataclass
+class Care:
+    """The stay of a person in a hospital: something of it was settled, and something only shown."""
+
+    hospital: Hospital
+    stay: str
+    visit: str
+    shown: str
+    settled: str
+
+
+@dataclass
 class Place:
     """An employer with one person where employers declare to us, one where they declare to tax; programs' tokens.
 
-    The first is a hospital too, where that person stays: something of it was settled, and something only shown.
+    The first is a hospital too (`care`), once somebody asks for it.
     """
 
     employer: Employer
@@ -35,17 +47,20 @@ class Place:
     taxed_person: Person
     users: dict[str, User]
     tokens: dict[str, str]
-    hospital: Hospital
-    stay: str
-    visit: str
-    shown: str
-    settled: str
+
+    @cached_property
+    def care(self) -> Care:
+        hospital = Hospital(employer=self.employer)
+        stay, visit = hospital.admitted(self.person), hospital.admitted(self.person, care="outpatient")
+        settled = hospital.settled(stay, hospital.presettled(stay, [line("XA0001", 1, "20")], is_last=False))
+        shown = hospital.presettled(stay, [line("XA0001", 1, "30")])
+        return Care(hospital, stay, visit, shown["presettlement"], settled["settlement"])
 
     def shut(self, scope: str) -> None:
         """The program of this scope is let in no more."""
         if scope == SCOPE:
-            self.hospital.client.revoked_at = NOW
-            self.hospital.client.save(update_fields=["revoked_at"])
+            self.care.hospital.client.revoked_at = NOW
+            self.care.hospital.client.save(update_fields=["revoked_at"])
         else:
             revoke_token(token=ApiToken.objects.get(user=self.users[scope]), by=None, at=NOW, reason="丢失")
 
@@ -63,16 +78,15 @@ def settle_in() -> Place:
     }
     regions: dict[str, str | None] = {TokenScope.EMPLOYER: None, TokenScope.TAX: SHENZHEN, TokenScope.BANK: BEIJING}
     tokens = {str(scope): token_for(user, scope, regions[scope]) for scope, user in users.items()}
-    hospital = Hospital(employer=employer)
-    stay, visit = hospital.admitted(person), hospital.admitted(person, care="outpatient")
-    settled = hospital.settled(stay, hospital.presettled(stay, [line("XA0001", 1, "20")], is_last=False))
-    shown = hospital.presettled(stay, [line("XA0001", 1, "30")])
-    users[SCOPE] = users[TokenScope.EMPLOYER]
-    tokens[SCOPE] = hospital.token
-    return Place(
-        employer, person, taxed, taxed_person, {str(k): user for k, user in users.items()}, tokens, hospital, stay,
-        visit, shown["presettlement"], settled["settlement"],
-    )  # fmt: skip
+    return Place(employer, person, taxed, taxed_person, {str(k): user for k, user in users.items()}, tokens)
+
+
+def settle_in_with_a_hospital() -> Place:
+    """Its program has a token, too."""
+    place = settle_in()
+    place.users[SCOPE] = place.users[TokenScope.EMPLOYER]
+    place.tokens[SCOPE] = place.care.hospital.token
+    return place
 
 
 def token_for(user: User, scope: str, at: str | None = None) -> str:
@@ -160,19 +174,19 @@ DOORS: dict[str, Door] = {
         },
     ),
     "api_stay_withdrawal": Door(
-        "post", frozenset({SCOPE}), lambda place: {"number": place.visit}, lambda place: {"reason": "登记有误"}
+        "post", frozenset({SCOPE}), lambda place: {"number": place.care.visit}, lambda place: {"reason": "登记有误"}
     ),
     "api_presettlements": Door(
         "post",
         frozenset({SCOPE}),
-        lambda place: {"number": place.stay},
+        lambda place: {"number": place.care.stay},
         lambda place: {"until": str(TODAY), "lines": [line("XA0001", 1, "20", line="one")]},
     ),
     "api_settlements": Door(
         "post",
         frozenset({SCOPE}),
-        lambda place: {"number": place.stay},
-        lambda place: {"presettlement": place.shown, "accept_changes": True},
+        lambda place: {"number": place.care.stay},
+        lambda place: {"presettlement": place.care.shown, "accept_changes": True},
     ),
     "api_days": Door(
         "post",
@@ -180,9 +194,9 @@ DOORS: dict[str, Door] = {
         body=lambda place: {"day": "2026-11-01", "count": 0, "charged_fen": 0, "fund_fen": 0, "self_pay_fen": 0},
     ),
     "api_clearings": Door("get", frozenset({SCOPE}), is_keyed=False),
-    "api_settlement": Door("get", frozenset({SCOPE}), lambda place: {"number": place.settled}, is_keyed=False),
+    "api_settlement": Door("get", frozenset({SCOPE}), lambda place: {"number": place.care.settled}, is_keyed=False),
     "api_reversal": Door(
-        "post", frozenset({SCOPE}), lambda place: {"number": place.settled}, lambda place: {"reason": "收费有误"}
+        "post", frozenset({SCOPE}), lambda place: {"number": place.care.settled}, lambda place: {"reason": "收费有误"}
     ),
 }  # fmt: skip
 PUBLIC = {"api_schema", "api_token"}

@@ -15,7 +15,7 @@ from contributions.platforms.models import OrderFile
 from enrollment.registry.actions import end_delegate
 from siadmin.letters.models import Issued
 from siadmin.matters.models import Case
-from tests.api.doors import DOORS, PUBLIC, Place, call, refused, settle_in, token_for
+from tests.api.doors import DOORS, PUBLIC, Place, call, refused, settle_in_with_a_hospital, token_for
 from tests.factories import NOW, TODAY, a_member_of_staff
 
 pytestmark = pytest.mark.usefixtures("five_cities")
@@ -24,7 +24,7 @@ API = "/api/"
 
 @pytest.fixture
 def place(five_cities: None) -> Place:
-    return settle_in()
+    return settle_in_with_a_hospital()
 
 
 def _below_api(resolver: URLResolver, above: str = "/") -> set[str]:

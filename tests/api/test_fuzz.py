@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import database
-from tests.api.doors import Place, settle_in
+from tests.api.doors import Place, settle_in_with_a_hospital
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 EXAMPLES = 10  # of each door
@@ -20,7 +20,7 @@ OURS = ("/api/v1/provider/", "/api/v1/oauth/")
 
 @pytest.fixture
 def place(five_cities: None) -> Place:
-    return settle_in()
+    return settle_in_with_a_hospital()
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_no_answer_is_5xx_or_undocumented(place: Place, document: Any) -> None:
 
 def _knocks(place: Place, door: Any) -> None:
     known = {str(code) for code in door.definition.raw["responses"]}
-    numbers = [place.stay, place.visit, place.settled, "nobody"]
+    numbers = [place.care.stay, place.care.visit, place.care.settled, "nobody"]
 
     @settings(max_examples=EXAMPLES)
     @given(case=door.as_strategy(), number=st.sampled_from(numbers), has_token=st.booleans(), key=st.integers())

@@ -12,7 +12,7 @@ from siadmin.agency.posts import Post
 from siadmin.policy.forms import ValueForm
 from siadmin.policy.listing import change_from
 from siadmin.policy.models import FIRST_DAY, LAST_DAY, Proposal, Unit
-from tests import cities, database, factories
+from tests import database, factories
 from tests.cities import BEIJING
 from tests.policy.test_guards import _proposal, _value
 
@@ -30,9 +30,8 @@ PLACE = {"key": "pension.base_floor", "region": BEIJING, "category": "employee"}
 
 
 @pytest.fixture
-def officer(settings: object) -> User:
+def officer(five_cities: None, settings: object) -> User:
     settings.STAFF_TOTP_REQUIRED = False  # type: ignore[attr-defined]
-    cities.plant()
     return factories.a_member_of_staff(Post.POLICY_OFFICER, at=BEIJING)
 
 

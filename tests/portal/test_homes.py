@@ -22,7 +22,7 @@ from tests.coverage.test_disputes import Sides
 from tests.declarations.desk import WRONG, drafted, entered, filed, staffed
 from tests.factories import NOW, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("five_cities")]
 IN_TIME = dt.date(2026, 9, 20)
 ENGLISH = {"accept-language": "en"}
 
@@ -31,7 +31,6 @@ ENGLISH = {"accept-language": "en"}
 def _ground(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Pages read the clock at the edge; here it stands."""
     monkeypatch.setattr(timezone, "now", lambda: NOW)
-    cities.plant()
     yield
 
 

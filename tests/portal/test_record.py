@@ -23,12 +23,7 @@ from tests.cities import BEIJING, CHENGDU, COUNTY_OF, NOVEMBER, OCTOBER, SEPTEMB
 from tests.factories import TODAY
 
 IN_TIME, LATE = dt.date(2026, 9, 20), dt.date(2026, 10, 9)
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _ground() -> None:
-    cities.plant()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("five_cities")]
 
 
 def _states(person: Person, month: Month) -> set[str]:
