@@ -149,7 +149,7 @@ def test_the_database_wants_two_signatures_on_a_case_of_that_matter_and_employer
         "starts_on": TODAY, "ends_before": UNTIL, "guarantee": "抵押", "decided_by": desk.clerk, "decided_at": tick(),
     }  # fmt: skip
     for number, of, promise in (
-        ("C0000-00000", employer, "collection_deferral_case_number_is_a_case"),
+        ("C0000-00000", employer, "collection_deferral_case_number_10480f26_fk_matters_case_number"),
         (case.number, other, "decided_by_its_case"),
     ):
         with database.refused(promise):
