@@ -19,7 +19,7 @@ from pytest_django import DjangoDbBlocker
 
 from enrollment.registry.selectors import viewer_of
 from siadmin.agency.models import User
-from siadmin.agency.viewer import VISITOR
+from siadmin.agency.viewer import Viewer
 from tests import database
 from tests.access.doors import DOORS, ELSEWHERE, EVERYBODY, SIGNED_IN, Door
 from tests.access.world import ELSEWHERE_HELD, KINDS, SIMULATOR, World, build
@@ -95,7 +95,7 @@ def _knock(client: Client, name: str, door: Door, world: World) -> Any:
 
 def _closed_to(user: User | None) -> set[str]:
     """Doors whose view does not admit a user, whatever it is about: `Viewing` refuses before it is asked."""
-    viewer = viewer_of(user, on=timezone.localdate()) if user else VISITOR
+    viewer = viewer_of(user, on=timezone.localdate()) if user else Viewer()
     views = {str(pattern.name): pattern.callback for pattern in routes() if pattern.name in DOORS}
     return {
         name
