@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
+from benefits.payments.actions.demanding import came_back, demanded, tell_repaid, to_person
 from benefits.payments.actions.running import locked_run
-from benefits.payments.kinds import DEMANDED
 from benefits.payments.models import (
     Arrived,
     ArrivedRepaid,
@@ -25,26 +25,19 @@ from benefits.payments.models import (
 )
 from benefits.payments.rules.course import ANSWER_WORDS, Answer, Why
 from benefits.payments.selectors.items import paid_by_item, shared
-from benefits.payments.words import ARRIVED_TEXT, REPAID_TEXT, TWICE, TWICE_CAUSE, TWICE_TEXT
+from benefits.payments.words import ARRIVED_TEXT, TWICE, TWICE_CAUSE, TWICE_TEXT
 from enrollment.registry.models import Person
-from funds.banking.actions import ReadOff, spending_account, use_line, why_not_use
+from funds.banking.actions import ReadOff, spending_account, why_not_use
 from funds.ledger.actions import Line, by_item, draw, post
-from funds.ledger.models import Account, AccountKind, Book, Entry, Side
+from funds.ledger.models import AccountKind, Book, Entry, Side
 from funds.ledger.selectors import first_open_day
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import run_sql
 from siadmin.kernel.money import written
-from siadmin.kernel.months import Month
-from siadmin.kernel.protection import opaque_number
 from siadmin.kernel.refusal import Reason, Refusal
-from siadmin.kernel.workdays import after_working_days
-from siadmin.letters.actions import issue, send
-from siadmin.letters.models import Issued, Language, RecipientKind
-from siadmin.letters.protocols import Recipient
+from siadmin.letters.actions import send
 from siadmin.matters.models import Case
-from siadmin.policy.calendar import WorkCalendar
-from siadmin.policy.selectors import law_of_day
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 
@@ -110,15 +103,11 @@ def put_arrived_right(*, payment: Payment, reason: str, case: Case, by: User, at
     )  # fmt: skip
     values = {"month": str(own.month), "why": ANSWER_WORDS[told]}
     if undue:
-        due = {"amount_fen": undue, "due_on": arrived.due_on}
-        send(
-            TWICE_TEXT, to=_to(person), at=at, page=("citizen_benefits",), issued=arrived.letter, values=values | due,
-            key=f"arrived:{case.number}",
-        )  # fmt: skip
-    else:
-        send(
-            ARRIVED_TEXT, to=_to(person), at=at, page=("citizen_benefits",), values=values, key=f"arrived:{case.number}"
-        )
+        values |= {"amount_fen": undue, "due_on": arrived.due_on}
+    send(
+        TWICE_TEXT if undue else ARRIVED_TEXT, to=to_person(person), at=at, page=("citizen_benefits",),
+        issued=arrived.letter, values=values, key=f"arrived:{case.number}",
+    )  # fmt: skip
     return arrived
 
 
@@ -201,35 +190,12 @@ def _demanded(
     own: PaymentRun, payment: Payment, person: Person, case: Case, by: User, at: dt.datetime
 ) -> dict[str, object]:
     """Number, term and letter. Raises NoLawInForce."""
-    on = timezone.localdate(at)
-    law = law_of_day(own.region, on).law("payments.repay_days")
-    number, due_on = opaque_number("D"), after_working_days(on, int(law.value), WorkCalendar())
-    return {
-        "number": number, "due_on": due_on, "law": law.source[:300],
-        "letter": _letter(own, payment, person, number, due_on, law.source, case, by, at),
-    }  # fmt: skip
-
-
-def _letter(
-    own: PaymentRun, payment: Payment, person: Person, number: str, due_on: dt.date, law: str, case: Case, by: User,
-    at: dt.datetime,
-) -> Issued:  # fmt: skip
-    figures = {"component": TWICE, "amount_fen": payment.amount_fen, "due_on": due_on.isoformat()}
-    content = figures | {
-        "from_month": str(own.month), "cause": TWICE_CAUSE, "law": law, "name": person.name,
-        "months": [{"month": str(own.month), "run": own.number, "fen": payment.amount_fen}],
-        "number": f"{own.number}-{payment.row}", "demand": number, "case": case.number,
-    }  # fmt: skip
-    issued, _ = issue(
-        kind=DEMANDED, office=case.office, subject=_to(person), content=content, figures=figures,
-        language=Language.BOTH, by=by, at=at, today=timezone.localdate(at), holder=person.name, to=person.name,
-        key=number,
+    asked = demanded(
+        region=own.region, person=person, of=f"{own.number}-{payment.row}", component=TWICE, cause=TWICE_CAUSE,
+        from_month=own.month, case=case, by=by, at=at,
+        months=[{"month": str(own.month), "run": own.number, "fen": payment.amount_fen}],
     )  # fmt: skip
-    return issued
-
-
-def _to(person: Person) -> Recipient:
-    return Recipient(RecipientKind.PERSON, person.number)
+    return {"number": asked.number, "due_on": asked.due_on, "law": asked.law, "letter": asked.letter}
 
 
 def left_twice(arrived: Arrived) -> int:
@@ -243,7 +209,8 @@ def why_not_repay_twice(arrived: Arrived, amount_fen: int, read: ReadOff, today:
     if amount_fen > (left := left_twice(arrived)):
         return MORE_THAN_TWICE(number=arrived.number, left=written(left))
     since = timezone.localdate(arrived.decided_at)
-    return why_not_use(_account_of(arrived), read, amount_fen, since=since, today=today)
+    account = spending_account(arrived.run.region, arrived.run.fund)
+    return why_not_use(account, read, amount_fen, since=since, today=today)
 
 
 @transaction.atomic
@@ -259,31 +226,15 @@ def repay_twice(
     if refusal := why_not_repay_twice(arrived, amount_fen, read, timezone.localdate(at)):
         raise refusal
     paid, _ = paid_by_item(Batch.objects.get(pk=arrived.batch_id), own.month, [arrived.row])
-    entry, _ = post(
-        key=f"repaid:{case.number}", flow="benefit_recovered", booked_on=first_open_day(book, read.on),
-        reason=f"重复到账款退还 {arrived.number}", by=by.pk, at=at,
-        lines=[
-            Line(book, AccountKind.EXPENDITURE, Side.DEBIT, amount_fen),
-            *by_item(book, Side.CREDIT, shared(amount_fen, paid), Month.of(read.on)),
-        ],
-    )  # fmt: skip
-    use_line(
-        account=_account_of(arrived), read=read, entry=entry, fen=amount_fen,
+    entry = came_back(
+        book=book, reason=f"重复到账款退还 {arrived.number}", items=shared(amount_fen, paid), read=read,
         since=timezone.localdate(arrived.decided_at), case=case, by=by, at=at,
     )  # fmt: skip
     back = ArrivedRepaid.objects.create(
         arrived=arrived, amount_fen=amount_fen, received_on=read.on, case=case, entry=entry, recorded_at=at
     )
-    record(
-        by=by, at=at, code="overpayment_repaid", subject_kind="person", subject=arrived.person.number,
-        demand=arrived.number, amount_fen=amount_fen, bank_reference=read.reference,
-    )  # fmt: skip
-    send(
-        REPAID_TEXT, to=_to(arrived.person), at=at, page=("citizen_benefits",), key=f"repaid:{case.number}",
-        values={"amount_fen": amount_fen, "left_fen": left_twice(arrived)},
+    tell_repaid(
+        person=arrived.person, demand=arrived.number, amount_fen=amount_fen, left_fen=left_twice(arrived), read=read,
+        case=case, by=by, at=at,
     )  # fmt: skip
     return back
-
-
-def _account_of(arrived: Arrived) -> Account:
-    return spending_account(arrived.run.region, arrived.run.fund)

@@ -2,18 +2,16 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Sum
 from django.utils import timezone
 
+from benefits.payments.actions.demanding import came_back, demanded, tell_repaid, to_person
 from benefits.payments.causes import causes
-from benefits.payments.kinds import DEMANDED
 from benefits.payments.models import (
     Ending,
     EndingKind,
-    Entitlement,
     Instalment,
     OverpaidMonth,
     Overpayment,
@@ -26,11 +24,9 @@ from benefits.payments.models import (
 from benefits.payments.rules.instalments import split
 from benefits.payments.selectors.items import asked_by_item
 from benefits.payments.selectors.persons import name_of, standing_offset
-from benefits.payments.words import DEMANDED_TEXT, OWED_TEXT, REPAID_TEXT
-from funds.banking.actions import ReadOff, spending_account, use_line, why_not_use
-from funds.ledger.actions import Line, by_item, post
-from funds.ledger.models import Account, AccountKind, Book, Side
-from funds.ledger.selectors import first_open_day
+from benefits.payments.words import DEMANDED_TEXT, OWED_TEXT
+from funds.banking.actions import ReadOff, spending_account, why_not_use
+from funds.ledger.models import Account, Book
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import run_sql
@@ -38,13 +34,8 @@ from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import opaque_number
 from siadmin.kernel.refusal import Reason, Refusal
-from siadmin.kernel.workdays import after_working_days
-from siadmin.letters.actions import issue, send
-from siadmin.letters.models import Issued, Language, RecipientKind
-from siadmin.letters.protocols import Recipient
+from siadmin.letters.actions import send
 from siadmin.matters.models import Case
-from siadmin.policy.calendar import WorkCalendar
-from siadmin.policy.selectors import law_of_day
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 MORE_THAN_LEFT = Reason(
@@ -77,50 +68,32 @@ def demand(ending: Ending, at: dt.datetime) -> Overpayment | None:
     rows = run_sql(SQL / "overpaid.sql", {"ending": ending.pk})
     if not rows:
         return None
-    entitlement, on = ending.entitlement, timezone.localdate(at)
-    law = law_of_day(entitlement.region, on).law("payments.repay_days")
-    number, due_on = opaque_number("D"), after_working_days(on, int(law.value), WorkCalendar())
+    entitlement = ending.entitlement
+    asked = demanded(
+        region=entitlement.region, person=entitlement.person, of=entitlement.number, component=name_of(entitlement),
+        cause=causes()[ending.because], from_month=ending.from_month, case=ending.case, by=ending.decided_by, at=at,
+        months=[{"month": str(Month.of(month)), "run": run, "fen": fen} for month, _, run, fen in rows],
+    )  # fmt: skip
     amount = sum(fen for *_, fen in rows)
-    months = [{"month": str(Month.of(month)), "run": run, "fen": fen} for month, _, run, fen in rows]
-    letter = _letter(ending, number, amount, months, due_on, law.source, at)
     overpayment = Overpayment.objects.create(
-        number=number, ending=ending, amount_fen=amount, due_on=due_on, law=law.source[:300], letter=letter, found_at=at
-    )
+        number=asked.number, ending=ending, amount_fen=amount, due_on=asked.due_on, law=asked.law,
+        letter=asked.letter, found_at=at,
+    )  # fmt: skip
     OverpaidMonth.objects.bulk_create(
         OverpaidMonth(overpayment=overpayment, month=Month.of(month), paid_in_id=run_id, amount_fen=fen)
         for month, run_id, _, fen in rows
     )
     record(
         by=ending.decided_by, at=at, code="overpayment_demanded", subject_kind="person",
-        subject=entitlement.person.number, entitlement=entitlement.number, demand=number, amount_fen=amount,
-        due_on=str(due_on),
+        subject=entitlement.person.number, entitlement=entitlement.number, demand=asked.number, amount_fen=amount,
+        due_on=str(asked.due_on),
     )  # fmt: skip
     send(
-        DEMANDED_TEXT, to=_recipient(entitlement), at=at, page=("citizen_benefits",), issued=letter,
-        values={"from_month": str(ending.from_month), "amount_fen": amount, "due_on": due_on}, key=f"demanded:{number}",
+        DEMANDED_TEXT, to=to_person(entitlement.person), at=at, page=("citizen_benefits",), issued=asked.letter,
+        values={"from_month": str(ending.from_month), "amount_fen": amount, "due_on": asked.due_on},
+        key=f"demanded:{asked.number}",
     )  # fmt: skip
     return overpayment
-
-
-def _recipient(entitlement: Entitlement) -> Recipient:
-    return Recipient(RecipientKind.PERSON, entitlement.person.number)
-
-
-def _letter(
-    ending: Ending, number: str, amount: int, months: list[dict[str, Any]], due_on: dt.date, law: str, at: dt.datetime
-) -> Issued:
-    entitlement, person = ending.entitlement, ending.entitlement.person
-    figures = {"component": name_of(entitlement), "amount_fen": amount, "due_on": due_on.isoformat()}
-    content = figures | {
-        "from_month": str(ending.from_month), "months": months, "cause": causes()[ending.because], "law": law,
-        "name": person.name, "number": entitlement.number, "demand": number, "case": ending.case.number,
-    }  # fmt: skip
-    issued, _ = issue(
-        kind=DEMANDED, office=ending.case.office, subject=_recipient(entitlement), content=content, figures=figures,
-        language=Language.BOTH, by=ending.decided_by, at=at, today=timezone.localdate(at), holder=person.name,
-        to=person.name, key=number,
-    )  # fmt: skip
-    return issued
 
 
 def left_of(overpayment: Overpayment) -> int:
@@ -162,29 +135,18 @@ def repay(
     book = Book.objects.select_for_update().get(region=entitlement.region, fund=entitlement.fund)
     if refusal := why_not_repay(overpayment, amount_fen, read, timezone.localdate(at)):
         raise refusal
-    entry, _ = post(
-        key=f"repaid:{case.number}", flow="benefit_recovered", booked_on=first_open_day(book, read.on),
-        reason=f"多享受待遇退还 {overpayment.number}", by=by.pk, at=at,
-        lines=[
-            Line(book, AccountKind.EXPENDITURE, Side.DEBIT, amount_fen),
-            *by_item(book, Side.CREDIT, asked_by_item(overpayment.pk, amount_fen), Month.of(read.on)),
-        ],
-    )  # fmt: skip
-    use_line(
-        account=account_of(overpayment), read=read, entry=entry, fen=amount_fen,
-        since=timezone.localdate(overpayment.found_at), case=case, by=by, at=at,
+    entry = came_back(
+        book=book, reason=f"多享受待遇退还 {overpayment.number}", read=read,
+        items=asked_by_item(overpayment.pk, amount_fen), since=timezone.localdate(overpayment.found_at), case=case,
+        by=by, at=at,
     )  # fmt: skip
     back = Recovered.objects.create(
         overpayment=overpayment, kind=RecoveredBy.REPAID, amount_fen=amount_fen, received_on=read.on, case=case,
         entry=entry, recorded_at=at,
     )  # fmt: skip
-    record(
-        by=by, at=at, code="overpayment_repaid", subject_kind="person", subject=entitlement.person.number,
-        demand=overpayment.number, amount_fen=amount_fen, bank_reference=read.reference,
-    )  # fmt: skip
-    send(
-        REPAID_TEXT, to=_recipient(entitlement), at=at, page=("citizen_benefits",), key=f"repaid:{case.number}",
-        values={"amount_fen": amount_fen, "left_fen": left_of(overpayment)},
+    tell_repaid(
+        person=entitlement.person, demand=overpayment.number, amount_fen=amount_fen, left_fen=left_of(overpayment),
+        read=read, case=case, by=by, at=at,
     )  # fmt: skip
     return back
 
@@ -204,7 +166,7 @@ def take_off_returned(answer: ResultFile, run_id: int, persons: list[int], at: d
             demand=found.overpayment.number, amount_fen=fen,
         )  # fmt: skip
         send(
-            OWED_TEXT, to=_recipient(entitlement), at=at, page=("citizen_benefits",), values={"amount_fen": fen},
+            OWED_TEXT, to=to_person(entitlement.person), at=at, page=("citizen_benefits",), values={"amount_fen": fen},
             key=f"owed:{found.number}",
         )  # fmt: skip
 
