@@ -11,10 +11,11 @@ from enrollment.registry.selectors import viewer_of
 from siadmin.agency.insurances import Line
 from siadmin.agency.posts import Post
 from siadmin.kernel.money import written
-from tests.cities import SHANGHAI
-from tests.factories import TODAY, a_member_of_staff
+from tests.cities import BEIJING, SHANGHAI
+from tests.factories import TODAY, a_member_of_staff, a_person
 from tests.pension import deaths
 from tests.pension.rising import a_till
+from tests.registry.counter import merged
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 
@@ -40,6 +41,17 @@ def test_it_is_kept_and_shown_until_a_survivor_is_granted_it(client: Client, set
     assert decision.items.get(component="account_left").amount_fen == kept.left_fen
     assert not unclaimed_seen_by(viewer).exists() and kept_of(dead, TODAY).left_fen == 0
     assert "没有等待继承的个人账户" in client.get(reverse("accounts_unclaimed")).content.decode()
+
+
+def test_what_was_granted_under_another_record_is_claimed() -> None:
+    dead = deaths.who_died()
+    kept = a_person(name=dead.name, lives_in="110105", died_on=dead.died_on)
+    merged(kept, dead, *(a_member_of_staff(post, at=BEIJING) for post in (Post.CLERK, Post.REVIEWER)))
+    viewer = viewer_of(a_till().clerk, on=TODAY)
+    assert list(unclaimed_seen_by(viewer)) == [dead]
+    desk = deaths.a_desk()
+    desk.granted(desk.asked(deaths.told(kept)))
+    assert not unclaimed_seen_by(viewer).exists()
 
 
 def test_what_was_drawn_and_is_not_on_record_is_not_guessed() -> None:

@@ -3,14 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from benefits.claims.models import DeathGrant
 from benefits.payments.selectors import LOOKERS
 from benefits.pension.rules.death import inheritance
 from benefits.pension.selectors.death import death_record, place_of_deceased
 from enrollment.participation.models import InsuredPeriod
-from enrollment.registry.models import Person
+from enrollment.registry.models import Merge, Person
 from siadmin.agency.insurances import Insurance
 from siadmin.agency.models import Region
 from siadmin.agency.viewer import Viewer
@@ -28,12 +29,21 @@ class Unclaimed:
 
 
 def unclaimed_seen_by(viewer: Viewer) -> QuerySet[Person]:
-    """For staff: who was in the employees' pension of their places and died, and whose account no heir was granted."""
+    """For staff: who was in the employees' pension of their places and died, and whose account no heir was granted.
+
+    Granted under any record of theirs.
+    """
     here = viewer.holding(LOOKERS).fund_filter(region="region", fund="insurance")
     own = InsuredPeriod.objects.filter(here, insurance=Insurance.PENSION)
-    granted = DeathGrant.objects.filter(component=LEFT)
-    found = Person.objects.filter(died_on__isnull=False, pk__in=own.values("person"))
-    return found.exclude(pk__in=granted.values("deceased")).order_by("died_on", "pk")
+    granted = DeathGrant.objects.filter(component=LEFT).annotate(head=_head("deceased"))
+    found = Person.objects.filter(died_on__isnull=False, pk__in=own.values("person")).annotate(head=_head("pk"))
+    return found.exclude(head__in=granted.values("head")).order_by("died_on", "pk")
+
+
+def _head(record: str) -> Coalesce:
+    """The record a record stands under: one step only (`Merge`)."""
+    standing = Merge.objects.filter(record=OuterRef(record), undone_at__isnull=True)
+    return Coalesce(Subquery(standing.values("into")), F(record), output_field=BigIntegerField())
 
 
 def kept_of(person: Person, today: dt.date) -> Unclaimed:

@@ -1,2 +1,2 @@
-DROP TRIGGER IF EXISTS pension_basic_raised ON payments_riseline;
-DROP FUNCTION IF EXISTS pension_basic_raised();
+DROP TRIGGER pension_basic_raised ON payments_riseline;
+DROP FUNCTION pension_basic_raised();
