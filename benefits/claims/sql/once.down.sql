@@ -1,2 +1,2 @@
-DROP TRIGGER IF EXISTS claims_granted_once ON claims_grantedonce;
-DROP FUNCTION IF EXISTS claims_granted_once();
+DROP TRIGGER claims_granted_once ON claims_grantedonce;
+DROP FUNCTION claims_granted_once();

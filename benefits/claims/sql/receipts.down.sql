@@ -1,2 +1,2 @@
-DROP TRIGGER IF EXISTS claims_receipt_as_decided ON claims_receiptclaimed;
-DROP FUNCTION IF EXISTS claims_receipt_as_decided();
+DROP TRIGGER claims_receipt_as_decided ON claims_receiptclaimed;
+DROP FUNCTION claims_receipt_as_decided();

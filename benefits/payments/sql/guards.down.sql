@@ -12,6 +12,6 @@ DROP TRIGGER payments_run_course ON payments_paymentrun;
 DROP FUNCTION payments_run_course();
 DROP TRIGGER payments_ending_decided ON payments_ending;
 DROP FUNCTION payments_ending_decided();
-DROP FUNCTION IF EXISTS payments_grants_in_its_stead(bigint, bigint);
+DROP FUNCTION payments_grants_in_its_stead(bigint, bigint);
 DROP TRIGGER payments_ending_stays ON payments_ending;
 DROP FUNCTION payments_ending_stays();

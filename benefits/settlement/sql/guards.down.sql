@@ -1,5 +1,5 @@
-DROP TRIGGER IF EXISTS settlement_year_is_its_bills ON settlement_yeartotal;
-DROP FUNCTION IF EXISTS settlement_year_is_its_bills();
+DROP TRIGGER settlement_year_is_its_bills ON settlement_yeartotal;
+DROP FUNCTION settlement_year_is_its_bills();
 DROP TRIGGER settlement_line_with_its_bill ON settlement_line;
 DROP FUNCTION settlement_line_with_its_bill();
 DROP TRIGGER settlement_is_its_lines ON settlement_settlement;
@@ -10,4 +10,4 @@ DROP TRIGGER settlement_taken_back ON settlement_settlement;
 DROP FUNCTION settlement_taken_back();
 DROP TRIGGER settlement_stay_agreed ON settlement_stay;
 DROP FUNCTION settlement_stay_agreed();
-DROP FUNCTION IF EXISTS settlement_records_of(bigint);
+DROP FUNCTION settlement_records_of(bigint);
