@@ -27,9 +27,7 @@ class Migration(migrations.Migration):
         Eyes("assessment_handproposal", "prepared", "decided"),
         Eyes("assessment_resettlement", "prepared", "decided"),
         SqlFile(SQL / "prepared.sql"),
-        SqlFile(SQL / "what_stays.sql"),
-        SqlFile(SQL / "lapsed_stays.sql"),
+        SqlFile(SQL / "decided_by_hand.sql"),
         SqlFile(SQL / "closed.sql"),
-        SqlFile(SQL / "bill_stays.sql"),
         OnlyAppended("assessment_line"),
     ]

@@ -1,5 +1,6 @@
--- A bill's amounts are never changed and a settled bill stays settled; lines are only added.
--- law    REG 53, SIL 89 (records are not overwritten); corrections are new versions
+-- A bill's amounts are never changed, a settled or lapsed bill stays so, and whose, of what, where and until when it is due; lines are only
+-- added.
+-- law    REG 53, SIL 89 (records are not overwritten); SIL 10, 23 (whoever pays for themself owes nothing); corrections are new versions
 CREATE FUNCTION assessment_refuse_bill_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'bill % is changed by a new version, not by hand', OLD.id
@@ -8,8 +9,12 @@ END $$;
 CREATE TRIGGER assessment_bill_not_changed BEFORE UPDATE ON assessment_bill FOR EACH ROW
     WHEN (OLD.total_fen IS DISTINCT FROM NEW.total_fen OR OLD.employer_fen IS DISTINCT FROM NEW.employer_fen
        OR OLD.employee_fen IS DISTINCT FROM NEW.employee_fen OR OLD.account_fen IS DISTINCT FROM NEW.account_fen
-       OR OLD.employer_id IS DISTINCT FROM NEW.employer_id OR OLD.month IS DISTINCT FROM NEW.month
+       OR OLD.employer_id IS DISTINCT FROM NEW.employer_id OR OLD.person_id IS DISTINCT FROM NEW.person_id
+       OR OLD.region_id IS DISTINCT FROM NEW.region_id OR OLD.month IS DISTINCT FROM NEW.month
        OR OLD.fund IS DISTINCT FROM NEW.fund OR OLD.version IS DISTINCT FROM NEW.version
+       OR OLD.kind IS DISTINCT FROM NEW.kind OR OLD.of_bill_id IS DISTINCT FROM NEW.of_bill_id
+       OR OLD.due_on IS DISTINCT FROM NEW.due_on OR OLD.issued_at IS DISTINCT FROM NEW.issued_at
+       OR (OLD.lapsed_on IS NOT NULL AND NEW.lapsed_on IS DISTINCT FROM OLD.lapsed_on)
        OR (OLD.settled_on IS NOT NULL AND NEW.settled_on IS DISTINCT FROM OLD.settled_on))
     EXECUTE FUNCTION assessment_refuse_bill_change();
 CREATE TRIGGER assessment_bill_not_deleted BEFORE DELETE ON assessment_bill

@@ -9,7 +9,6 @@
 -- again  reads only
 -- twin   contributions.collection.rules.late_fees; contributions.assessment.models.Bill.pot
 -- speed  what is made here has no statistics: it is added up, not joined, and kept where it must be joined
-SET LOCAL check_function_bodies = off; -- what a bill of a project changes comes with a later step, which says this anew
 CREATE FUNCTION collection_owed(_region text, _first bigint, _last bigint)
 RETURNS TABLE (bill_id bigint, employer_id bigint, month date, fund text, pot text, was_due_on date, amount_fen bigint)
 LANGUAGE sql STABLE AS $$

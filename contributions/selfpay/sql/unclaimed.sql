@@ -8,7 +8,6 @@
 -- again  reads only
 -- once   a month that was claimed under another record of the person is claimed. What was left out of a claim, because it was
 --        under another record that it is of no more, was not claimed (`doubled.sql`)
-SET LOCAL check_function_bodies = off; -- the table of what was left out comes with a later step, which says this anew
 CREATE FUNCTION selfpay_unclaimed(_kind text, _region text, _until date, _first bigint, _last bigint)
 RETURNS TABLE (person_id bigint, month date, paid_fen bigint, is_provisional boolean, base_fen bigint, category text,
                first_month date, born_in date, retirement_group text)

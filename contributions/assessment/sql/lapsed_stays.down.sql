@@ -1,1 +1,0 @@
-DROP TRIGGER assessment_lapsed_stays ON assessment_bill;

@@ -1,6 +1,0 @@
-DROP TRIGGER assessment_handassessment_is_billed ON assessment_handassessment;
-DROP FUNCTION assessment_handassessment_is_billed();
-DROP TRIGGER assessment_handassessment_not_deleted ON assessment_handassessment;
-DROP TRIGGER assessment_handassessment_decided ON assessment_handassessment;
-DROP FUNCTION assessment_handassessment_decided();
-DROP TRIGGER assessment_bill_stays_of_its_kind ON assessment_bill;
