@@ -5,6 +5,7 @@ Source: REG 37 (tiered review), 40; 财社〔2017〕144号 art. 40–41.
 
 from enum import StrEnum
 
+from benefits.payments.rules.course import Answer
 from siadmin.kernel.language import Words
 from siadmin.kernel.workflow import Workflow, move
 
@@ -103,8 +104,10 @@ LINE_REMEDIES: dict[str, Words] = {
 
 def line_stands(answer: str, *, is_paid_anew: bool, is_corrected: bool) -> LineStands:
     """By the bank's last word (empty before there is one), and whether another account is on record since."""
-    if answer in ("", "paid"):
-        return LineStands.PAID if answer else LineStands.SENT
+    if not answer:
+        return LineStands.SENT
+    if answer == Answer.PAID:
+        return LineStands.PAID
     if is_paid_anew:
         return LineStands.PAID_ANEW
     return LineStands.CORRECTED if is_corrected else LineStands.RETURNED
