@@ -1,3 +1,4 @@
+DROP FUNCTION assessment_pot(bigint, text, bigint);
 DROP INDEX assessment_line_employer;
 DROP FUNCTION assessment_next_reference();
 DROP SEQUENCE assessment_notice_reference;

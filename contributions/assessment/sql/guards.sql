@@ -26,3 +26,9 @@ CREATE FUNCTION assessment_next_reference() RETURNS text LANGUAGE sql VOLATILE A
     SELECT 'N' || lpad(digits::text, 10, '0') || lpad((97 - (digits * 100) % 97)::text, 2, '0')
       FROM (SELECT (nextval('assessment_notice_reference')::numeric * 7368787 % 9999999967)::bigint AS digits) AS next
 $$;
+
+-- From which money a bill is paid: that of staff, of the order, or of one project, its changed cost with it.
+-- twin   contributions.assessment.models.Bill.pot
+CREATE FUNCTION assessment_pot(_bill bigint, _kind text, _of_bill bigint) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE _kind WHEN 'orders' THEN 'orders' WHEN 'project' THEN 'project ' || coalesce(_of_bill, _bill) ELSE '' END
+$$;

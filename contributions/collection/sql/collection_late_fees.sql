@@ -7,13 +7,13 @@
 --        late_places: months and funds of which something was paid late, or was charged
 --        late_fees: principal × days and the fee, in fen; nobody who paid in time and was never charged
 -- again  reads only
--- twin   contributions.collection.rules.late_fees; contributions.assessment.models.Bill.pot
+-- twin   contributions.collection.rules.late_fees
 -- speed  what is made here has no statistics: it is added up, not joined, and kept where it must be joined
 CREATE FUNCTION collection_owed(_region text, _first bigint, _last bigint)
 RETURNS TABLE (bill_id bigint, employer_id bigint, month date, fund text, pot text, was_due_on date, amount_fen bigint)
 LANGUAGE sql STABLE AS $$
     SELECT bill.id, bill.employer_id, bill.month, bill.fund::text,
-           CASE bill.kind WHEN 'orders' THEN 'orders' WHEN 'project' THEN 'project ' || coalesce(bill.of_bill_id, bill.id) ELSE '' END,
+           assessment_pot(bill.id, bill.kind, bill.of_bill_id),
            owed.was_due_on, owed.amount_fen
       FROM assessment_bill AS bill
      CROSS JOIN LATERAL (
@@ -63,8 +63,7 @@ LANGUAGE sql STABLE AS $$
         SELECT employer_id, month, fund, pot, received_on, amount_fen,
                sum(amount_fen) OVER (PARTITION BY employer_id, month, fund, pot ORDER BY received_on, receipt_id) AS upto_fen
           FROM (SELECT bill.employer_id, bill.month, bill.fund::text AS fund,
-                       CASE bill.kind WHEN 'orders' THEN 'orders'
-                                      WHEN 'project' THEN 'project ' || coalesce(bill.of_bill_id, bill.id) ELSE '' END AS pot,
+                       assessment_pot(bill.id, bill.kind, bill.of_bill_id) AS pot,
                        receipt.id AS receipt_id, receipt.received_on, sum(allocation.amount_fen) AS amount_fen
                   FROM subject
                   JOIN assessment_bill AS bill

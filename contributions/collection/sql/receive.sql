@@ -17,8 +17,7 @@ WITH read AS (
      ORDER BY row.external_id, row.book_id, row.number
 ), open_bill AS MATERIALIZED (
     SELECT bill.id, bill.payer, bill.month, bill.due_on, book.id AS book_id,
-           CASE bill.kind WHEN 'orders' THEN 'orders'
-                          WHEN 'project' THEN 'project ' || coalesce(bill.of_bill_id, bill.id) ELSE '' END AS pot,
+           assessment_pot(bill.id, bill.kind, bill.of_bill_id) AS pot,
            bill.total_fen - coalesce((SELECT sum(amount_fen) FROM collection_allocation WHERE bill_id = bill.id), 0) AS open_fen
       FROM assessment_bill AS bill JOIN ledger_book AS book ON book.fund = bill.fund AND book.region_id = bill.region_id
      WHERE bill.settled_on IS NULL AND bill.lapsed_on IS NULL AND bill.payer BETWEEN %(first)s AND %(last)s
