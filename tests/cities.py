@@ -54,7 +54,7 @@ _TABLES = (
     "ledger_account",
 )
 _kept: dict[str, str] = {}
-_seconds, _receipts = count(1), count(1)
+_seconds, _receipts = [count(1)], count(1)
 
 
 def plant() -> None:
@@ -108,9 +108,14 @@ def change_law(
     return approve(proposal_id=proposal.pk, seen_version=0, by=a_user(staff=True), at=tick())
 
 
+def begin_the_day() -> None:
+    """What `tick` tells begins anew."""
+    _seconds[0] = count(1)
+
+
 def tick() -> dt.datetime:
     """The time of the next act."""
-    return NOW + dt.timedelta(seconds=next(_seconds))
+    return NOW + dt.timedelta(seconds=next(_seconds[0]))
 
 
 def staff(

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings as configured
@@ -63,12 +64,19 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Longest
     return LongestFirst(config, log) if config.getoption("dist") == "loadfile" else None
 
 
+_at: dict[str, Path] = {}
 _PLANTED = {"five_cities", "five_committed_cities"}
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Whoever asks for the five cities finds them: planting them for each test is a fifth of all the time."""
+    """Whoever asks for the five cities finds them: planting them for each test is a fifth of all the time.
+
+    What a file does begins at nine: no day may end while many files are run one after another.
+    """
+    if item.path != _at.get("file"):
+        _at["file"] = item.path
+        cities.begin_the_day()
     database.stand_on(planted=not _PLANTED.isdisjoint(getattr(item, "fixturenames", ())))
 
 
@@ -125,6 +133,14 @@ def _emptied_by_the_owner() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _on_their_own_day() -> Iterator[None]:
+    """It is always the same morning, whatever the calendar says; who needs another says so."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: factories.NOW)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _nothing_leaves(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Workers are not woken (tests call them), files do not reach the portal's own, passwords cost nothing."""
     queue.conf.broker_url = "memory://"
@@ -155,9 +171,8 @@ def five_committed_cities(transactional_db: None) -> None:
 
 
 @pytest.fixture
-def at_the_desk(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Iterator[None]:
-    """Pages are tested in English, on the tests' own day, signed in without the second factor."""
+def at_the_desk(settings: Settings) -> Iterator[None]:
+    """Pages are tested in English, signed in without the second factor."""
     settings.STAFF_TOTP_REQUIRED = False
-    monkeypatch.setattr(timezone, "now", lambda: factories.NOW)
     with translation.override("en"):
         yield

@@ -2,7 +2,6 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from siadmin.agency.models import User
@@ -14,15 +13,14 @@ from tests.browser.conftest import Visit
 from tests.browser.screens import PHONE, WIDE, overflows, sign_in
 from tests.cities import GUANGZHOU, SHENZHEN, work
 from tests.dryruns.trying import a_town, proposed
-from tests.factories import NOW, PASSWORD
+from tests.factories import PASSWORD
 
 FINISHED = 15_000  # ms: the page asks for itself every two seconds
 
 
 @pytest.fixture
-def value(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> Proposal:
+def value(visit: Visit) -> Proposal:
     """A rate of Guangdong, proposed where two cities inherit it."""
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
     a_town(*range(350_000, 3_400_000, 170_000), at=GUANGZHOU)
     a_town(*range(450_000, 2_900_000, 490_000), at=SHENZHEN)
     proposed("0.17", "pension.employer_rate", at="440000", unit="rate")

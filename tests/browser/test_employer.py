@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from contributions.declarations.models import Declaration, DeclarationState, RowState
@@ -17,7 +16,7 @@ from tests import cities, factories
 from tests.browser.conftest import Visit
 from tests.browser.screens import PHONE, overflows, sign_in
 from tests.cities import CHENGDU, COUNTY_OF, OCTOBER, SEPTEMBER
-from tests.factories import NOW, PASSWORD, citizen_number
+from tests.factories import PASSWORD, citizen_number
 
 THUMB = 44  # CSS pixels a thumb can hit
 PAYROLL = Path(__file__).parents[1] / "data" / "payroll" / "gb18030_totals.csv"
@@ -41,8 +40,7 @@ def _of_the_file(name: str, born_on: dt.date, order: int) -> Person:
 
 
 @pytest.fixture
-def office(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> Office:
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
+def office(visit: Visit) -> Office:
     employer = factories.an_employer(at=COUNTY_OF[CHENGDU])
     people = [
         _of_the_file("高桂涛", dt.date(2000, 9, 24), 906),

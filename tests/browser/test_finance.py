@@ -5,7 +5,6 @@ import re
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from funds.banking.actions import import_statement, open_bank_account, reconcile
@@ -20,7 +19,7 @@ from tests import cities, factories
 from tests.browser.conftest import Visit
 from tests.browser.screens import PHONE, WIDE, overflows, sign_in
 from tests.cities import BEIJING, OCTOBER, SEPTEMBER, tick
-from tests.factories import NOW, PASSWORD
+from tests.factories import PASSWORD
 
 RECEIVED_ON = dt.date(2026, 9, 20)
 UNTOLD_FEN = 120_400
@@ -29,9 +28,8 @@ REFRESHED = 15_000  # ms: a run's page asks for itself every two seconds
 
 
 @pytest.fixture
-def september(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> Difference:
+def september(visit: Visit) -> Difference:
     """A paid month; the bank holds more for the pension fund than anybody told of."""
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
     employer, people = cities.staff(3)
     cities.declare(employer, SEPTEMBER, dict.fromkeys(people, 12_000))
     cities.charge(BEIJING, SEPTEMBER)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from benefits.payments.models import BankFile, PaymentRun, Result
@@ -14,13 +13,12 @@ from tests.browser.conftest import Visit
 from tests.browser.screens import PHONE, overflows, sign_in
 from tests.cities import work
 from tests.claims import toy
-from tests.factories import NOW, PASSWORD, a_person
+from tests.factories import PASSWORD, a_person
 from tests.payments.till import Till, a_card, answer, funded, rows_of
 
 
 @pytest.fixture
-def till(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> Iterator[Till]:
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
+def till(visit: Visit) -> Iterator[Till]:
     with toy.joined():
         funded()
         yield Till()

@@ -6,22 +6,20 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from contributions.assessment.models import AssessmentLine
 from enrollment.participation.models import Employment
 from enrollment.registry.models import Employer, Person
 from siadmin.agency.models import Act
 from tests.cities import BEIJING, OCTOBER, SEPTEMBER, bills, broken, charge, declare, staff
-from tests.factories import NOW, a_delegate
+from tests.factories import a_delegate
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 
 
 @pytest.fixture
-def charged(client: Client, monkeypatch: pytest.MonkeyPatch) -> tuple[Employer, Person]:
+def charged(client: Client) -> tuple[Employer, Person]:
     """An employer of Beijing charged for September and October, its delegate signed in; who is about to leave."""
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
     employer, (li, wang) = staff(2)
     declare(employer, SEPTEMBER, {li: 8_000, wang: 8_000})
     for month in (SEPTEMBER, OCTOBER):

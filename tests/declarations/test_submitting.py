@@ -6,7 +6,6 @@ import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from contributions.declarations.actions import Entered, correct_row, declare
 from contributions.declarations.models import Declaration, DeclarationRow, DeclarationState, RowState
@@ -15,7 +14,7 @@ from enrollment.registry.models import Employer, Person
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from tests.cities import NOVEMBER, OCTOBER, SEPTEMBER, tick
-from tests.factories import NOW, TODAY, a_delegate, a_person, an_employer, an_employment, identity_number_of
+from tests.factories import TODAY, a_delegate, a_person, an_employer, an_employment, identity_number_of
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 UNREADABLE = "八千左右"
@@ -86,9 +85,8 @@ def waiting(team: tuple[Employer, Person, Person]) -> Employer:
 
 @pytest.mark.parametrize("registered_late", [False, True], ids=["long ago", "registered in October"])
 def test_the_page_tells_of_each_month_that_could_not_be_filed(
-    registered_late: bool, waiting: Employer, client: Client, monkeypatch: pytest.MonkeyPatch
+    registered_late: bool, waiting: Employer, client: Client
 ) -> None:
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
     if registered_late:
         Employer.objects.filter(pk=waiting.pk).update(registered_on=dt.date(2026, 10, 1))
     client.force_login(a_delegate(waiting))

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 
 from siadmin.kernel.invariants import promises
 from siadmin.kernel.refusal import Refusal
@@ -136,9 +135,10 @@ def test_what_the_last_dead_worker_left_is_settled() -> None:
 @pytest.mark.django_db
 def test_verify_names_texts_nobody_settled() -> None:
     (unsettled,) = [each for each in promises() if each.code == "texts_are_settled"]
-    a_text(at=timezone.now())
+    now = dt.datetime.now(dt.UTC)  # the database's own
+    a_text(at=now)
     assert list(unsettled.offenders()) == []
-    forgotten = a_text(at=timezone.now() - dt.timedelta(hours=2))
+    forgotten = a_text(at=now - dt.timedelta(hours=2))
     assert [str(forgotten.reference) in offender for offender in unsettled.offenders()] == [True]
 
 

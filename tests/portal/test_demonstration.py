@@ -11,7 +11,6 @@ from django.core.cache import cache
 from django.db.models import F
 from django.test import Client
 from django.urls import resolve
-from django.utils import timezone
 from pytest_django import DjangoDbBlocker, Settings
 
 from benefits.claims.models import Decision
@@ -93,7 +92,6 @@ def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     By the owner: reference data is the owner's to load, and what is not committed only who loaded it sees.
     """
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), _as_owner(), database.savepoint():
-        patch.setattr(timezone, "now", lambda: NOW)
         patch.setattr(statistics, "refresh", lambda: None)  # it would see none of this: nothing is committed
         span = Span(opened=SEPTEMBER, current=NOVEMBER, today=TODAY)
         builder = Builder(tell(SEED, span, per_city=EMPLOYERS_A_CITY), now=NOW)

@@ -1,7 +1,6 @@
 """The first screens of employers and citizens: the heading is the answer, and nobody is left without a next step."""
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 from django.test import Client
@@ -25,13 +24,6 @@ from tests.factories import NOW, TODAY
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("five_cities")]
 IN_TIME = dt.date(2026, 9, 20)
 ENGLISH = {"accept-language": "en"}
-
-
-@pytest.fixture(autouse=True)
-def _ground(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Pages read the clock at the edge; here it stands."""
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
-    yield
 
 
 def _home(client: Client, employer: Employer, *, english: bool = True) -> str:

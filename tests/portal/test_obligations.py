@@ -21,11 +21,6 @@ from tests.projects.sites import rate, registered
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("five_cities")]
 
 
-@pytest.fixture(autouse=True)
-def _today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-
-
 def _employer(city: str = BEIJING) -> Employer:
     employer, _ = cities.staff(at=COUNTY_OF[city], since=SEPTEMBER)
     return employer

@@ -3,7 +3,6 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from pytest_django import Settings
 
 from contributions.selfpay.actions import choose_resident_tier, claim_subsidies
@@ -23,7 +22,6 @@ from siadmin.matters.models import Channel
 from tests.assessment.test_own import pay
 from tests.cities import BEIJING, NOVEMBER, tick, work
 from tests.factories import (
-    NOW,
     TODAY,
     a_citizen,
     a_member_of_staff,
@@ -39,9 +37,8 @@ ENGLISH = {"accept-language": "en"}
 
 
 @pytest.fixture(autouse=True)
-def _clock(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+def _one_factor(settings: Settings) -> None:
     settings.STAFF_TOTP_REQUIRED = False
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
 
 
 @pytest.fixture
