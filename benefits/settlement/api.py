@@ -38,9 +38,6 @@ from benefits.settlement.selectors import settlements_of, standing, stay_of
 from benefits.settlement.selectors.remitted import LinePaid, lines_to, returned_to
 from benefits.settlement.serializers import (
     REFUSED,
-    SHUT,
-    UNKNOWN,
-    WRONG,
     BillIn,
     ClearingsOut,
     DayDifferenceOut,
@@ -57,16 +54,15 @@ from benefits.settlement.serializers import (
     StayOut,
     WithdrawnOut,
     answers,
-    shaped,
 )
 from benefits.settlement.settlers import Insured
 from siadmin.kernel.idempotency import key_from, once
 from siadmin.kernel.months import Month
+from siadmin.kernel.programs import KEY_HEADER, SHUT, UNKNOWN, WRONG, shaped
 from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.trace import Explained
 
 MONTHS_BACK = 12
-KEY_HEADER = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, required=True)
 
 
 class Door(APIView):

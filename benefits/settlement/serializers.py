@@ -2,26 +2,16 @@
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
-from rest_framework.request import Request
 
 from benefits.providers.rules import Care
 from benefits.settlement.rules.clearing import LineStands
+from siadmin.kernel import programs
+from siadmin.kernel.programs import RefusalOut, RefusedOut, TraceLineOut, refused
 
 _FEN = serializers.IntegerField
 MOST_ROWS = 20_000
 _FROM_ACCOUNT = "The person wants their share paid from personal accounts, their own and those shared with them."
-
-
-class RefusedOut(serializers.Serializer[Any]):
-    """Why, in both languages, and what to do."""
-
-    code = serializers.CharField()
-    zh = serializers.CharField()
-    en = serializers.CharField()
-    remedy_zh = serializers.CharField()
-    remedy_en = serializers.CharField()
 
 
 class FindingOut(RefusedOut):
@@ -39,10 +29,9 @@ class DifferenceOut(serializers.Serializer[Any]):
     en = serializers.CharField()
 
 
-class RefusalOut(serializers.Serializer[Any]):
+class BillRefusedOut(RefusalOut):
     """`problems`: each thing that refuses a bill. `differences`: how a result differs from what was shown."""
 
-    refused = RefusedOut()
     problems = FindingOut(many=True, required=False)
     differences = DifferenceOut(many=True, required=False)
 
@@ -131,7 +120,7 @@ class PreSettlementOut(PartsOut):
     stay = serializers.CharField()
     lines = LinePartsOut(many=True)
     flags = FindingOut(many=True, help_text="What a person at the agency will look at.")
-    trace = serializers.ListField(child=serializers.DictField())
+    trace = TraceLineOut(many=True)
 
 
 class SettlementIn(serializers.Serializer[Any]):
@@ -151,7 +140,7 @@ class SettlementOut(PartsOut):
     is_last = serializers.BooleanField()
     reverses = serializers.CharField(allow_null=True)
     differences = DifferenceOut(many=True)
-    trace = serializers.ListField(child=serializers.DictField())
+    trace = TraceLineOut(many=True)
 
 
 class ReasonIn(serializers.Serializer[Any]):
@@ -243,24 +232,9 @@ class WithdrawnOut(serializers.Serializer[Any]):
     withdrawn = serializers.BooleanField()
 
 
-REFUSED = OpenApiResponse(RefusalOut, description="Refused; nothing was done.")
-WRONG = OpenApiResponse(serializers.DictField(), description="Of another shape.")
-UNKNOWN = OpenApiResponse(serializers.DictField(), description="Not of this institution.")
-SHUT = OpenApiResponse(serializers.DictField(), description="No token, or one that opens nothing here.")
+REFUSED = refused(BillRefusedOut)
 
 
-def answers(shape: Any, *, found: bool = False, repeated: bool = True) -> dict[int, Any]:
-    """Every answer a door may give, for the API's description."""
-    told = {201: shape, 400: WRONG, 401: SHUT, 403: SHUT, 409: REFUSED}
-    if repeated:
-        told[200] = shape
-    if found:
-        told[404] = UNKNOWN
-    return told
-
-
-def shaped(shape: type[serializers.Serializer[Any]], request: Request) -> serializers.Serializer[Any]:
-    """What was sent, of this shape. Raises ValidationError."""
-    told = shape(data=request.data)
-    told.is_valid(raise_exception=True)
-    return told
+def answers(shape: Any, *, found: bool = False) -> dict[int, Any]:
+    """Every answer of a door that takes a key; a refused bill tells each thing that refuses it."""
+    return programs.answers(shape, found=found, refusal=BillRefusedOut)

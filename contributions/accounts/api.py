@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import Http404
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -23,6 +23,7 @@ from enrollment.registry.selectors import person_by_identifier
 from siadmin.agency.insurances import Line
 from siadmin.kernel.idempotency import key_from, once
 from siadmin.kernel.months import Month
+from siadmin.kernel.programs import KEY_HEADER, answers, shaped
 from siadmin.kernel.refusal import Reason
 from siadmin.letters.models import Issued, Language
 from siadmin.letters.selectors import code_of, public_figures, reissue_pdf
@@ -77,13 +78,12 @@ class Certificates(APIView):
     @extend_schema(
         operation_id="get_certificate",
         request=CertificateIn,
-        responses={200: CertificateOut, 201: CertificateOut},
-        parameters=[OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, required=True)],
+        responses=answers(CertificateOut, found=True),
+        parameters=[KEY_HEADER],
     )
     def post(self, request: Request, number: str) -> Response:
         key = key_from(request.headers.get("Idempotency-Key"))
-        shape = CertificateIn(data=request.data)
-        shape.is_valid(raise_exception=True)
+        shape = shaped(CertificateIn, request)
         viewer = request._request.viewer  # type: ignore[attr-defined]
         employer = Employer.objects.filter(number=number, pk__in=viewer.employer_ids).first()
         if employer is None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,6 +17,7 @@ from enrollment.registry.models import TokenScope
 from funds.ledger.selectors import books_within
 from siadmin.agency.insurances import Fund
 from siadmin.kernel.idempotency import key_from, once
+from siadmin.kernel.programs import KEY_HEADER, answers, shaped
 
 SOURCE_OF_SCOPE = {TokenScope.TAX: Source.TAX, TokenScope.BANK: Source.BANK}
 
@@ -51,13 +52,12 @@ class Receipts(APIView):
     @extend_schema(
         operation_id="receive",
         request=ReceiptIn,
-        responses={200: ReceiptOut, 201: ReceiptOut},
-        parameters=[OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, required=True)],
+        responses=answers(ReceiptOut),
+        parameters=[KEY_HEADER],
     )
     def post(self, request: Request) -> Response:
         key = key_from(request.headers.get("Idempotency-Key"))
-        shape = ReceiptIn(data=request.data)
-        shape.is_valid(raise_exception=True)
+        shape = shaped(ReceiptIn, request)
         told = Told(**{name: str(value) for name, value in shape.validated_data.items()})
         now, token = timezone.now(), token_of(request)
         source = SOURCE_OF_SCOPE[TokenScope(token.scope)]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -21,8 +21,7 @@ from enrollment.registry.selectors import employers_within
 from siadmin.agency.models import User
 from siadmin.kernel.idempotency import key_from, once
 from siadmin.kernel.months import Month
-
-KEY_HEADER = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, required=True)
+from siadmin.kernel.programs import KEY_HEADER, RefusedOut, answers, shaped
 
 
 class RowIn(serializers.Serializer[Any]):
@@ -54,18 +53,10 @@ class DeclarationIn(serializers.Serializer[Any]):
     )
 
 
-class ProblemOut(serializers.Serializer[Any]):
-    code = serializers.CharField()
-    zh = serializers.CharField()
-    en = serializers.CharField()
-    remedy_zh = serializers.CharField()
-    remedy_en = serializers.CharField()
-
-
 class RowOut(serializers.Serializer[Any]):
     row = serializers.IntegerField()
     state = serializers.ChoiceField(choices=["filed", "accepted", "refused"])
-    problems = ProblemOut(many=True)
+    problems = RefusedOut(many=True)
 
 
 class DeclarationOut(serializers.Serializer[Any]):
@@ -89,13 +80,12 @@ class EmployerDeclarations(APIView):
     @extend_schema(
         operation_id="declare",
         request=DeclarationIn,
-        responses={200: DeclarationOut, 201: DeclarationOut},
+        responses=answers(DeclarationOut, found=True),
         parameters=[KEY_HEADER],
     )
     def post(self, request: Request, number: str, month: str) -> Response:
         key = key_from(request.headers.get("Idempotency-Key"))
-        shape = DeclarationIn(data=request.data)
-        shape.is_valid(raise_exception=True)
+        shape = shaped(DeclarationIn, request)
         employer, wanted = self.employer(request, number), _month(month)
         answer, is_new = once(
             door="declarations",
@@ -161,7 +151,7 @@ class TaxDeclarations(EmployerDeclarations):
     @extend_schema(
         operation_id="import_tax_declaration",
         request=DeclarationIn,
-        responses={200: DeclarationOut, 201: DeclarationOut},
+        responses=answers(DeclarationOut),
         parameters=[KEY_HEADER],
     )
     def post(self, request: Request, number: str, month: str) -> Response:

@@ -10,13 +10,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from contributions.declarations.api import KEY_HEADER, ProblemOut, token_of
+from contributions.declarations.api import token_of
 from contributions.platforms.actions import check_orders, declare_orders
 from contributions.platforms.reading import Given
 from enrollment.registry.models import Employer, TokenScope
 from siadmin.agency.models import User
 from siadmin.kernel.idempotency import key_from, once
 from siadmin.kernel.months import Month
+from siadmin.kernel.programs import KEY_HEADER, RefusedOut, answers, shaped
 
 
 class OrderIn(serializers.Serializer[Any]):
@@ -36,7 +37,7 @@ class OrdersIn(serializers.Serializer[Any]):
 
 class OrderRowOut(serializers.Serializer[Any]):
     row = serializers.IntegerField()
-    problem = ProblemOut()
+    problem = RefusedOut()
 
 
 class OrdersOut(serializers.Serializer[Any]):
@@ -60,13 +61,12 @@ class PlatformOrders(APIView):
     @extend_schema(
         operation_id="declare_orders",
         request=OrdersIn,
-        responses={200: OrdersOut, 201: OrdersOut},
+        responses=answers(OrdersOut, found=True),
         parameters=[KEY_HEADER],
     )
     def post(self, request: Request, number: str, month: str) -> Response:
         key = key_from(request.headers.get("Idempotency-Key"))
-        shape = OrdersIn(data=request.data)
-        shape.is_valid(raise_exception=True)
+        shape = shaped(OrdersIn, request)
         viewer = request._request.viewer  # type: ignore[attr-defined]
         employer = Employer.objects.filter(number=number, pk__in=viewer.employer_ids).first()
         if employer is None:

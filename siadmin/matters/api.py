@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,12 +15,11 @@ from rest_framework.views import APIView
 
 from siadmin.agency.models import User
 from siadmin.kernel.idempotency import key_from, once
+from siadmin.kernel.programs import KEY_HEADER, answers, shaped
 from siadmin.matters import actions, subjects
 from siadmin.matters.catalogue import Door, Matter, matters
 from siadmin.matters.models import AppliedBy, Case, Channel
 from siadmin.matters.subjects import Subject
-
-KEY_HEADER = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, required=True)
 
 
 class CaseIn(serializers.Serializer[Any]):
@@ -46,13 +45,12 @@ class EmployerMatters(APIView):
     @extend_schema(
         operation_id="apply",
         request=CaseIn,
-        responses={200: CaseOut, 201: CaseOut},
+        responses=answers(CaseOut, found=True),
         parameters=[KEY_HEADER],
     )
     def post(self, request: Request, number: str, code: str) -> Response:
         key, now = key_from(request.headers.get("Idempotency-Key")), timezone.now()
-        shape = CaseIn(data=request.data)
-        shape.is_valid(raise_exception=True)
+        shape = shaped(CaseIn, request)
         assert isinstance(request.user, User)
         user, matter = request.user, _matter(code)
         mine = subjects.own(user, "employer", timezone.localdate(now))
