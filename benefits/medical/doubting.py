@@ -2,11 +2,15 @@
 
 import datetime as dt
 from collections.abc import Collection
+from pathlib import Path
 
 from benefits.claims.selectors import content_of
 from benefits.medical.models import Reimbursed
 from benefits.medical.selectors import SETTLER
+from siadmin.kernel.database import run_prepared
 from siadmin.kernel.refusal import Reason, Refusal
+
+SQL = Path(__file__).resolve().parent / "sql"
 
 REIMBURSED = Reason(
     "bill_reimbursed",
@@ -26,9 +30,13 @@ def doubts_of_bill(records: Collection[int], scheme: str, first: dt.date, last: 
     """Reimbursements that were granted of days of the bill."""
     if scheme != SETTLER:
         return []
-    kept = Reimbursed.objects.filter(person__in=records, year__range=(first.year - 1, last.year))
+    told = {"records": list(records), "first": first.year - 1, "last": last.year}
+    near = [pk for (pk,) in run_prepared(SQL / "reimbursed_about.sql", told)]  # asked of each bill: most have none
+    if not near:
+        return []
+    kept = Reimbursed.objects.filter(pk__in=near).select_related("decision__assessment", "decision__claim__case")
     doubts = []
-    for each in kept.select_related("decision__assessment", "decision__claim__case").order_by("pk"):
+    for each in kept.order_by("pk"):
         assert each.decision.assessment is not None, "what is granted was assessed"
         facts = content_of(each.decision.assessment)["facts"]
         began, ended = (dt.date.fromisoformat(facts[name]) for name in ("began_on", "ended_on"))
