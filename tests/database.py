@@ -203,6 +203,16 @@ def forged(row: Model, /, **other: Any) -> Any:
     return type(row)._base_manager.create(**told | other)
 
 
+@contextmanager
+def written_with(table: type[Model], **other: Any) -> Iterator[None]:
+    """Our own acts inside write rows of this table with other values in these columns."""
+    manager = table._default_manager
+    create = manager.create
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manager, "create", lambda **told: create(**told | other))
+        yield
+
+
 def counted(table: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table)))
