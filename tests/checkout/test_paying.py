@@ -98,10 +98,16 @@ def saying(order: PaymentOrder, **changed: Any) -> tuple[dict[str, str], bytes]:
 def test_a_payment_becomes_receipts_settles_the_month_and_credits_the_account(person: Person) -> None:
     order = ordered(person)
     assert order.total_fen == 1_454_00 + 584_92
+    with database.refused("order_equals_its_items"):
+        database.forged(order.items.earliest("pk"), month=Month(2026, 1))
+    with database.refused("order_goes_forward"):
+        PaymentOrder.objects.update(total_fen=1)
     response = deliver(*pressed(order))
     assert (response.status_code, response.json()) == (200, {"code": "SUCCESS"})
     order.refresh_from_db()
     assert order.state == OrderState.BOOKED
+    with database.refused("order_goes_forward"):
+        PaymentOrder.objects.update(state=OrderState.OPEN)
     assert not Bill.objects.filter(person=person, settled_on=None).exists()
     assert {receipt.book.fund for receipt in Receipt.objects.filter(person=person)} == {Fund.PENSION, Fund.MEDICAL}
     assert AccountCredit.objects.get(person_id=person.pk).amount_fen == 581_60

@@ -1,11 +1,12 @@
 """What a plain write by the application's role may not do about bills, years, clearings and credentials."""
 
+import psycopg2.errors
 import pytest
 from django.db.models import F
 from django.utils import timezone
 
 from benefits.providers.actions import revoke_client
-from benefits.providers.models import ProviderClient
+from benefits.providers.models import Agreement, Institution, ProviderClient
 from benefits.settlement.actions import decide_flag, review_clearing
 from benefits.settlement.models import (
     BillLine,
@@ -29,7 +30,7 @@ from tests import database
 from tests.cities import BEIJING, OCTOBER, SHANGHAI, tick
 from tests.factories import LONG_AGO, NOW, a_member_of_staff, identity_number_of
 from tests.settlement.agency import Clearer, decided, proposed, stated
-from tests.settlement.hospital import Hospital, desk, line, patient
+from tests.settlement.hospital import Hospital, agreed, an_institution, desk, line, patient
 
 pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
 
@@ -89,6 +90,37 @@ def test_a_bill_is_of_its_stay_its_lines_and_its_agreement() -> None:
     with database.refused("settlement_of_its_accounts"):
         own = database.forged(last, number="Zforged", shown_id=shown.pk, account_fen=1)
         database.forged(BillLine.objects.get(settlement_id=last.pk), settlement_id=own.pk)
+
+
+def test_an_institution_and_what_was_agreed_with_it_stay() -> None:
+    its = an_institution()
+    agreed(its)
+    signed, by = Agreement.objects.get(), desk(Post.APPROVER)
+    with database.not_permitted():
+        Institution.objects.update(level=1)
+    with database.refused("agreement_stays"):
+        Agreement.objects.update(terms="x")
+    with database.refused("agreement_stays"):
+        signed.scopes.create(insurance="injury")
+    unsigned = {"signed_by_id": None, "signed_eyes": "", "signed_at": None}
+    drawn_up = database.forged(signed, number="Aforged", version=2, **unsigned)
+    put = Agreement.objects.filter(pk=drawn_up.pk)
+    with database.refused("agreement_covers_something"):
+        put.update(signed_by=by, signed_eyes=by.eyes, signed_at=tick())
+    database.forged(signed.scopes.earliest("pk"), agreement_id=drawn_up.pk)
+    with database.refused("agreement_no_overlap"):
+        put.update(signed_by=by, signed_eyes=by.eyes, signed_at=tick())
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "statement", ["UPDATE providers_institution SET level = 1", "DELETE FROM providers_institution"]
+)
+def test_not_even_the_owner_changes_what_an_institution_is(statement: str) -> None:
+    an_institution()
+    with pytest.raises(psycopg2.errors.CheckViolation) as caught, database.owned() as cursor:
+        cursor.execute(statement)
+    assert caught.value.diag.constraint_name == "institution_stays"
 
 
 def test_nobody_empties_a_year() -> None:
