@@ -288,17 +288,17 @@ def test_what_a_channel_says_is_paid_tomorrow_was_paid_when_it_was_said(person: 
 def test_only_what_strayed_is_ended_and_that_stands(person: Person) -> None:
     order = ordered(person)
     deliver(*pressed(order))
-    one, other = a_user(staff=True), a_user(staff=True)
-    row = {"channel": "simulator", "amount_fen": order.total_fen, "reason": "x", "by": one, "at": timezone.now()}
+    one, other, at = a_user(staff=True), a_user(staff=True), timezone.now()
+    row = {"channel": "simulator", "amount_fen": order.total_fen, "reason": "x", "by": one, "at": at}
     with database.refused("stray_end_of_a_stray"):
         StrayEnd.objects.create(number=order.number, trade=Callback.objects.get().trade, **row)
     deliver(*saying(order, number="W0000000000000"))
     end = StrayEnd.objects.create(number="W0000000000000", trade="T1", **row)
     with database.refused("stray_confirmed_by_another"):
-        StrayConfirmation.objects.create(end=end, by=one, at=row["at"])
-    StrayConfirmation.objects.create(end=end, by=other, at=row["at"])
+        StrayConfirmation.objects.create(end=end, by=one, at=at)
+    StrayConfirmation.objects.create(end=end, by=other, at=at)
     with database.refused("stray_ends_once"):
-        StrayConfirmation.objects.create(end=database.forged(end), by=other, at=row["at"])
+        StrayConfirmation.objects.create(end=database.forged(end), by=other, at=at)
     with database.not_permitted():
         StrayEnd.objects.update(reason="y")
 

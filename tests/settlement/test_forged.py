@@ -59,21 +59,17 @@ def test_a_bill_is_of_its_stay_its_lines_and_its_agreement() -> None:
         stay = hospital.admitted(person, care="outpatient")
         hospital.settled(stay, hospital.presettled(stay, [line("DV0001", 1, "9000")]))
     first, last = Settlement.objects.order_by("pk")
-    agreement = first.stay.agreement
-    for breach in (
-        {"institution_id": other.institution.pk},
-        {"admitted_on": agreement.ends_before},
-        {"opened_at": NOW.replace(year=agreement.ends_before.year)},
+    ends_before = first.stay.agreement.ends_before
+    for column, value in (
+        ("institution_id", other.institution.pk),
+        ("admitted_on", ends_before),
+        ("opened_at", NOW.replace(year=ends_before.year)),
     ):
         with database.refused("stay_under_an_agreement"):
-            database.forged(first.stay, number="Yforged", reference="forged", **breach)
-    for row, breach in (
-        (first, {"shown_id": last.shown_id}),
-        (first, {"region_id": SHANGHAI}),
-        (first, {"month": OCTOBER}),
-    ):
+            database.forged(first.stay, number="Yforged", reference="forged", **{column: value})
+    for forged in ({"shown_id": last.shown_id}, {"region_id": SHANGHAI}, {"month": OCTOBER}):
         with database.refused("settlement_of_its_stay"):
-            database.forged(row, number="Zforged", **breach)
+            database.forged(first, number="Zforged", **forged)
     with database.refused("reversal_takes_all_back"):
         database.forged(last, number="Zforged", reverses_id=last.pk, reason="x")
     back = {name: -getattr(first, name) for name in SIGNED}
