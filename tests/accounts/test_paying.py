@@ -45,7 +45,9 @@ def test_it_pays_what_it_holds_and_no_more(holder: Person) -> None:
         paid(holder, 200_01, key="care:2")
     with refused("account_short"):
         paid(holder, 1, key="care:3", at=SHENZHEN)
-    paid(holder, 200_00, key="care:4")
+    last = paid(holder, 200_00, key="care:4")
+    with database.refused("account_not_overdrawn"):
+        database.forged(last, key="care:5", amount_fen=1)
     assert spendable(holder.pk, MEDICAL, region(BEIJING)) == 0
 
 

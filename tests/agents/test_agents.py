@@ -249,6 +249,8 @@ def test_an_agent_is_never_a_clerk_of_the_case(old: Person, daughter: Person, cl
         Step.objects.create(
             case=case, round=1, act="handle", by=same, eyes=same.eyes, at=tick(), facts_version=1, state="handled"
         )
+    with database.refused("case_not_received_by_its_agent"):
+        database.forged(case, number="C0000-00001", received_by_id=same.pk)
 
 
 def test_the_database_keeps_mandates(old: Person, daughter: Person, clerk: User, reviewer: User) -> None:
@@ -262,10 +264,6 @@ def test_the_database_keeps_mandates(old: Person, daughter: Person, clerk: User,
     with database.refused("mandate_not_to_oneself"):
         Mandate.objects.create(**row | {"agent": old}, matters=[PHONE.code], ends_before=LAST_DAY)
     case = asked(PHONE, old, clerk, mandate=mandate.number, phone="13911112222")
-    columns = {each.name: getattr(case, each.name) for each in Case._meta.concrete_fields if each.name != "id"}
-    forged = columns | {"number": "C0000-00001", "facts_hash": b"0" * 32, "version": 0, "matter": NUMBER.code}
-    with database.refused("case_by_a_mandate"):
-        Case.objects.create(**forged)
-    mandate.refresh_from_db()
-    with database.refused("case_by_a_mandate"):
-        Case.objects.create(**forged | {"matter": PHONE.code, "mandate": "A0000-00009"})
+    for other in ({"matter": NUMBER.code}, {"mandate": "A0000-00009"}):
+        with database.refused("case_by_a_mandate"):
+            database.forged(case, number="C0000-00001", **other)

@@ -138,6 +138,8 @@ def test_what_the_bank_was_matched_with_by_hand_is_not_booked_again(account: Acc
     with pytest.raises(Refusal) as refused:
         match_by_hand(line_id=line.pk, posting_id=posting.pk, seen_rest_fen=500, by=a_user(staff=True), at=tick())
     assert refused.value.code == "bank_line_used" and "mine" in refused.value.en
+    with database.refused("match_of_a_used_line"):
+        database.forged(Match.objects.get(how="hand"), line_id=line.pk, posting_id=posting.pk, amount_fen=500)
 
 
 def test_a_reversed_entry_gives_its_line_back(account: Account) -> None:

@@ -25,6 +25,7 @@ from contributions.checkout.models import (
     OtherPayment,
     PaymentOrder,
     SimulatedTrade,
+    StrayConfirmation,
     StrayEnd,
     Trouble,
 )
@@ -98,10 +99,16 @@ def saying(order: PaymentOrder, **changed: Any) -> tuple[dict[str, str], bytes]:
 def test_a_payment_becomes_receipts_settles_the_month_and_credits_the_account(person: Person) -> None:
     order = ordered(person)
     assert order.total_fen == 1_454_00 + 584_92
+    with database.refused("order_equals_its_items"):
+        database.forged(order.items.earliest("pk"), month=Month(2026, 1))
+    with database.refused("order_goes_forward"):
+        PaymentOrder.objects.update(total_fen=1)
     response = deliver(*pressed(order))
     assert (response.status_code, response.json()) == (200, {"code": "SUCCESS"})
     order.refresh_from_db()
     assert order.state == OrderState.BOOKED
+    with database.refused("order_goes_forward"):
+        PaymentOrder.objects.update(state=OrderState.OPEN)
     assert not Bill.objects.filter(person=person, settled_on=None).exists()
     assert {receipt.book.fund for receipt in Receipt.objects.filter(person=person)} == {Fund.PENSION, Fund.MEDICAL}
     assert AccountCredit.objects.get(person_id=person.pk).amount_fen == 581_60
@@ -281,11 +288,17 @@ def test_what_a_channel_says_is_paid_tomorrow_was_paid_when_it_was_said(person: 
 def test_only_what_strayed_is_ended_and_that_stands(person: Person) -> None:
     order = ordered(person)
     deliver(*pressed(order))
-    row = {"channel": "simulator", "amount_fen": order.total_fen, "reason": "x", "by": a_user(), "at": timezone.now()}
+    one, other, at = a_user(staff=True), a_user(staff=True), timezone.now()
+    row = {"channel": "simulator", "amount_fen": order.total_fen, "reason": "x", "by": one, "at": at}
     with database.refused("stray_end_of_a_stray"):
         StrayEnd.objects.create(number=order.number, trade=Callback.objects.get().trade, **row)
     deliver(*saying(order, number="W0000000000000"))
-    StrayEnd.objects.create(number="W0000000000000", trade="T1", **row)
+    end = StrayEnd.objects.create(number="W0000000000000", trade="T1", **row)
+    with database.refused("stray_confirmed_by_another"):
+        StrayConfirmation.objects.create(end=end, by=one, at=at)
+    StrayConfirmation.objects.create(end=end, by=other, at=at)
+    with database.refused("stray_ends_once"):
+        StrayConfirmation.objects.create(end=database.forged(end), by=other, at=at)
     with database.not_permitted():
         StrayEnd.objects.update(reason="y")
 

@@ -111,6 +111,8 @@ def test_nobody_returns_money_to_themselves() -> None:
     assert refund.receipt.person is not None
     own = a_user(staff=True, identity_number=identity_number_of(refund.receipt.person))
     assert refusal_of(lambda: refund_by_channel(refund_id=refund.pk, by=own, at=NOW)) == "refund_to_oneself"
+    with database.refused("refund_not_paid_to_oneself"):
+        Refund.objects.update(paid_on=timezone.localdate(NOW), paid_by=own)
     assert (returns(), ChannelRefund.objects.exists()) == ([], False)
 
 

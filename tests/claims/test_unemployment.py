@@ -2,12 +2,11 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from benefits.claims.models import Assessment, Decision, DecisionItem
+from benefits.claims.models import Assessment, Decision
 from enrollment.participation.models import EndReason
 from siadmin.kernel.refusal import Refusal
 from siadmin.letters.models import Message
@@ -16,7 +15,6 @@ from siadmin.matters.models import Case
 from siadmin.matters.rules import State
 from siadmin.matters.selectors.cases import told_of
 from siadmin.policy.selectors import StoredLawBook
-from tests import database
 from tests.cities import BEIJING, NOVEMBER, broken
 from tests.claims.desk import TOLD, ClaimDesk, a_worker, loses_work
 from tests.factories import TODAY, a_citizen, an_employer, an_employment
@@ -138,24 +136,3 @@ def test_who_does_not_look_for_work_is_told_so_on_the_form_and_may_choose(client
     assert client.post(send, told | paper | {"seeking": "False"}).status_code == 302
     shown = {each.name: each.value for each in told_of(Case.objects.get())}
     assert (shown["registered"], shown["seeking"]) == ("是", "否")
-
-
-def test_nobody_signs_for_an_assessment_beside_the_case(desk: ClaimDesk) -> None:
-    case = desk.received()
-    with database.refused("assessment_by_a_signer"):
-        Assessment.objects.create(
-            claim=desk.claim(case), round=1, signed_by=desk.clerk, signed_eyes=desk.clerk.eyes,
-            signed_at=case.received_at,
-            is_due=True, monthly_fen=1, once_fen=0, content="{}", digest=b"0" * 32,
-        )  # fmt: skip
-
-
-@pytest.mark.django_db(transaction=True)
-def test_no_component_joins_a_decision_later() -> None:
-    with transaction.atomic():
-        desk = ClaimDesk()
-    decision = desk.granted(desk.received())
-    with database.refused("item_with_its_decision"):
-        DecisionItem.objects.create(
-            decision=decision, component="more", amount_fen=1, rhythm="once", from_month=NOVEMBER
-        )

@@ -142,6 +142,8 @@ def test_money_pays_nobodys_bill_but_its_payers() -> None:
     assert refusal_of(receipt, bill, 192_000) == "not_its_money"
     with database.refused("money_pays_its_payer"):
         Allocation.objects.create(receipt=receipt, bill=bill, amount_fen=1, month=bill.month, allocated_on=TODAY)
+    with database.refused("attribution_of_the_nameless"):
+        Attribution.objects.create(receipt=receipt, employer=debtor, at=tick())
     assert [each.bill.employer for each in candidates(receipt, query=debtor.number)] == []
     assert (is_settled(debtor), left(receipt)) == (False, 192_000)
     assert broken() == {}
@@ -167,6 +169,8 @@ def test_one_person_alone_does_not_say_whose_nameless_money_is() -> None:
         Attribution.objects.create(case_id=case.number, **row)
     with database.refused("attribution_by_its_code"):
         Attribution.objects.create(case=None, **row)
+    with database.refused("attribution_begins_standing"):
+        Attribution.objects.create(case_id=case.number, taken_back_at=tick(), **row)
     assert broken() == {}
 
 

@@ -146,10 +146,12 @@ def _open_fee(employer: Employer, fund: str) -> int:
 def test_an_agreement_on_paying_later_ends_it() -> None:
     employer, _ = late()
     desk = Desk()
-    take(desk, employer, Rung.ORDER_TO_PAY)
+    step = take(desk, employer, Rung.ORDER_TO_PAY)
     agreed = {"first_month": "2026-09", "last_month": "2026-09", "until": "2027-01-31", "guarantee": "surety"}
     desk.signed(desk.asked(AGREEMENTS[Line.HRSS], employer, what="母公司", **agreed))
     assert Enforcement.objects.get().ended_because == "deferred"
+    with database.refused("enforcement_stands"):
+        database.forged(step, rung=Rung.BANK_QUERY)
     assert refusal_of(desk, employer, Rung.ORDER_TO_PAY) == "matter_stands_against"
 
 
@@ -208,8 +210,7 @@ def test_the_database_lets_nobody_jump_a_rung_nor_change_one() -> None:
     desk = Desk()
     step = take(desk, employer, Rung.ORDER_TO_PAY)
     case = asked(desk, employer, Rung.BANK_QUERY, days=20)
-    step.pk, step.rung, step.case_id = None, Rung.BANK_QUERY, case.number
     with database.refused("ladder_is_not_jumped"):
-        step.save(force_insert=True)
+        database.forged(step, rung=Rung.BANK_QUERY, case_id=case.number)
     with database.not_permitted():
         EnforcementStep.objects.update(owed_fen=1)

@@ -207,6 +207,8 @@ def test_what_was_charged_and_paid_is_only_added_to() -> None:
     employer, _ = late()
     pay(employer, SEPTEMBER)
     tonight()
+    with database.refused("late_fee_follows"):
+        database.forged(LateFee.objects.latest("pk"))
     for change in (lambda: LateFee.objects.update(amount_fen=1), lambda: LateFee.objects.all().delete()):
         with database.not_permitted():
             change()

@@ -272,9 +272,16 @@ def test_the_receipts_page_names_its_region(at_the_desk: None) -> None:
 
 
 def test_what_was_ordered_and_paid_stands() -> None:
-    refund = ordered(Desk())
+    desk = Desk()
+    refund = ordered(desk)
+    with database.refused("refund_begins_ordered"):
+        database.forged(refund, paid_on=TODAY)
     with database.refused("refund_stands"):
         Refund.objects.update(amount_fen=1)
+    with database.refused("refund_paid_by_another"):
+        Refund.objects.update(paid_on=TODAY, paid_by=desk.clerk)
+    with database.refused("refund_withdrawn_by_two"):
+        Refund.objects.update(withdrawn_at=tick(), withdrawn_by=desk.clerk)
     paid(refund)
     with database.refused("refund_stands"):
         Refund.objects.update(bank_reference="B2")

@@ -230,6 +230,8 @@ def test_whether_a_base_is_put_right_somebody_has_to_look(sides) -> None:
 
 def test_only_clerks_of_the_office_say_that_an_order_is_followed(sides) -> None:
     dispute = sides.order().dispute
+    with database.refused("dispute_order_stands"):
+        Dispute.objects.update(comply_by=None)
     for stranger in (sides.reviewer, sides.delegate, a_member_of_staff(Post.CLERK, at="440305")):
         with pytest.raises(Refusal) as refusal:
             confirm_order(dispute_id=dispute.pk, reason="x", by=stranger, at=cities.tick())

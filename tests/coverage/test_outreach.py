@@ -104,6 +104,8 @@ def test_two_clerks_at_once_are_told_of_each_other(obliged, clerk) -> None:
 
 
 def test_a_closed_one_stays_closed(obliged, clerk) -> None:
+    with database.refused("finding_keeps_what_it_is"):
+        Finding.objects.filter(pk=obliged.pk).update(opened_at=NOW - dt.timedelta(days=1))
     tried(obliged, Result.MOVED_AWAY, clerk)
     with pytest.raises(Refusal) as refusal:
         tried(obliged, Result.JOINING, clerk, next_on=SOON)

@@ -74,6 +74,8 @@ def test_the_fund_advances_what_is_claimed_and_the_employer_pays_it_back() -> No
     back = {
         "advance": advance.number, "amount": "20000.00", "received_on": str(TODAY), "bank_reference": "B1",
     }  # fmt: skip
+    with database.written_with(AdvanceRecovered, amount_fen=1), database.refused("injury_recovery_booked_by_two"):
+        of_employer(injury, "injury_advance_back", back)
     of_employer(injury, "injury_advance_back", back)
     assert left_of(advance) == 7 * 800_000 - 2_000_000
     booked = Posting.objects.get(entry=AdvanceRecovered.objects.get().entry, account_kind="benefits")

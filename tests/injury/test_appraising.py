@@ -94,6 +94,8 @@ def test_of_an_appraisal_asked_again_the_day_is_asked() -> None:
 
 def test_the_database_takes_no_conclusion_of_one_or_out_of_order() -> None:
     injury = hurt()
+    with database.written_with(Appraisal, kind="review"), database.refused("injury_appraised_in_order"):
+        appraised(injury)
     told = appraised(injury)
     values: dict[str, Any] = {
         "injury": injury, "grade": 1, "committee": "x", "concluded_on": TODAY, "delivered_on": TODAY,

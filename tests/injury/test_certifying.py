@@ -17,7 +17,7 @@ from siadmin.matters.models import Case
 from tests import cities, database
 from tests.cities import BEIJING, COUNTY_OF, broken, tick
 from tests.claims.desk import ClaimDesk
-from tests.factories import TODAY, a_delegate, a_member_of_staff, citizen_number
+from tests.factories import TODAY, a_delegate, a_member_of_staff, a_person, an_employer, citizen_number
 from tests.injury.course import (
     HAPPENED_ON,
     a_desk,
@@ -89,7 +89,10 @@ def test_the_employer_is_asked_and_heard_before_it_is_decided_on_the_workers_evi
         employer, "injury_statement",
         {"application": application.number, "answer": "disagrees", "proof": "当日休息，不在厂内"},
     )  # fmt: skip
-    desk.act("review", desk.handled(case), desk.reviewer)
+    case = desk.handled(case)
+    with database.written_with(Certification, is_silent=True), database.refused("injury_employer_heard"):
+        desk.act("review", case, desk.reviewer)
+    desk.act("review", case, desk.reviewer)
     assert Certification.objects.get().is_silent is False
     with pytest.raises(Refusal) as twice:
         by_employer(
@@ -179,8 +182,12 @@ def test_an_unknown_employer_is_said_in_the_form() -> None:
 def test_the_database_takes_no_certification_that_its_case_does_not_say() -> None:
     employer, person = hired()
     injury = certified(person, employer)
+    with database.written_with(Application, person=a_person()), database.refused("injury_application_of_its_case"):
+        applied(person, employer, happened_on="2026-11-10")
     told = applied(person, employer, happened_on="2026-11-10")
     one = injury.certification
+    with database.refused("injury_as_certified"):
+        database.forged(injury, number="W-9", employer_id=an_employer().pk)
     with database.refused("injury_certified_by_two"):
         Certification.objects.create(
             application=told, outcome="not_certified", ground="drunk", is_silent=False, case=told.case,

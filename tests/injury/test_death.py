@@ -1,6 +1,7 @@
 """What is paid upon a death of work: once, and to dependants each month, together the wage at most (WIR 39)."""
 
 import datetime as dt
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -152,6 +153,9 @@ def test_the_database_lets_no_shares_exceed_the_wage(monkeypatch: pytest.MonkeyP
     with pytest.raises(Refusal) as refusal:
         desk.granted(case)
     assert refusal.value.code == "injury_shares_exceed_the_wage"
+    monkeypatch.setattr("benefits.injury.schemes.dependants.refusing", lambda *_: nullcontext())
+    with database.refused("injury_shares_within_wage"):
+        desk.act("approve", case, desk.approver)
 
 
 def test_the_database_takes_no_dependant_without_a_share(monkeypatch: pytest.MonkeyPatch) -> None:

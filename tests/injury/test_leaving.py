@@ -67,6 +67,9 @@ def test_upon_a_recurrence_it_begins_anew_and_ends_with_the_grade() -> None:
     assert (leave.by_grade, leave.last_day) == (True, dt.date(2026, 11, 5))
     assert refused(injury, **LONGER) == "injury_leave_graded_already"
     assert refused(injury, "injury_recurrence", **AGAIN | {"starts_on": "2026-10-01"}) == "injury_confirmed_when"
+    before = injury.happened_on - dt.timedelta(days=1)
+    with database.written_with(Recurrence, starts_on=before), database.refused("injury_recurrence_of_its_case"):
+        recorded(injury, "injury_recurrence", **AGAIN)
     recorded(injury, "injury_recurrence", **AGAIN)
     assert refused(injury, "injury_recurrence", **AGAIN) == "injury_recurrence_known"
     assert Recurrence.objects.get().injury == injury
@@ -76,6 +79,8 @@ def test_the_database_takes_no_longer_leave_but_after_another() -> None:
     injury = hurt()
     recorded(injury, **LEAVE)
     first = PaidLeave.objects.get()
+    with database.written_with(PaidLeave, starts_on=first.starts_on), database.refused("injury_leave_in_order"):
+        recorded(injury, **LONGER)
     with database.refused("injury_leave_of_its_case"):
         PaidLeave.objects.create(
             injury=injury, kind=EXTENDED, starts_on=dt.date(2027, 8, 1), ends_before=dt.date(2027, 9, 1), months=1,

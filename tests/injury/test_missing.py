@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from benefits.injury.models import Injury, Missing
+from benefits.injury.models import CameBack, Injury, Missing
 from benefits.payments.actions.suspecting import look_through
 from benefits.payments.models import Entitlement, Suspicion
 from enrollment.registry.models import Person
@@ -54,10 +54,15 @@ def test_dependants_draw_from_the_fourth_month_and_half_of_the_lump_is_advanced_
 
 def test_who_comes_back_is_found_by_the_month_and_what_was_advanced_is_looked_into() -> None:
     injury, widow = gone(), a_person(name="王某", born_on=dt.date(1966, 1, 5), female=True)
+    earlier, came_back = injury.happened_on - dt.timedelta(days=1), {"came_on": "2026-11-09", "found": "本人到窗口"}
+    with database.written_with(Missing, since_on=earlier), database.refused("injury_missing_of_the_accident"):
+        missing(injury)
     missing(injury)
     granted(injury, "injury_dependant", widow, DEPENDS | {"relation": "spouse"})
     granted(injury, "injury_missing_advance", widow, NEED)
-    signed(injury.person, "injury_came_back", {"came_on": "2026-11-09", "found": "本人到窗口"})
+    with database.written_with(CameBack, on=earlier), database.refused("injury_came_back_by_two"):
+        signed(injury.person, "injury_came_back", came_back)
+    signed(injury.person, "injury_came_back", came_back)
     drawn = Entitlement.objects.get(scheme="injury_dependant")
     assert look_through(drawn.region, Fund.INJURY, Month(2026, 11), tick()) == 2
     assert {each.kind for each in Suspicion.objects.all()} == {"injury_came_back"}

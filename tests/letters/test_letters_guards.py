@@ -63,13 +63,17 @@ def test_a_letter_is_not_revoked_before_it_was_issued() -> None:
         )
 
 
-def test_neither_letters_nor_messages_are_deleted() -> None:
-    a_letter()
-    a_message()
-    with database.refused("issued_not_deleted"):
-        Issued.objects.all().delete()
-    with database.refused("message_not_deleted"):
-        Message.objects.all().delete()
+def test_nothing_that_was_told_is_deleted() -> None:
+    for write in (a_letter, a_message, a_text, _a_code):
+        write()
+    for table, name in (
+        (Issued, "issued_not_deleted"),
+        (Message, "message_not_deleted"),
+        (ShortText, "text_not_deleted"),
+        (OneTimeCode, "one_time_code_not_deleted"),
+    ):
+        with database.refused(name):
+            table.objects.all().delete()
 
 
 @pytest.mark.parametrize("change", [{"code": "x"}, {"params": {}}, {"recipient": "P2"}, {"sent_at": LATER}])

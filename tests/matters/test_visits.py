@@ -160,7 +160,12 @@ def test_absence_hands_visits_over(desk: Desk, visitor: User) -> None:
 
 
 def test_what_is_done_stays(desk: Desk, visitor: User) -> None:
-    visit = reported(planned(ordered(desk), visitor, desk.clerk), visitor, VisitOutcome.EXPLAINED)
+    visit = planned(ordered(desk), visitor, desk.clerk)
+    with database.refused("visit_version_rises"):
+        Visit.objects.update(planned_on=TODAY)
+    with database.refused("visit_keeps_what_it_is"):
+        Visit.objects.update(subject="x", version=visit.version + 1)
+    visit = reported(visit, visitor, VisitOutcome.EXPLAINED)
     with database.refused("visit_stays"):
         Visit.objects.filter(pk=visit.pk).update(outcome="not_wanted", version=visit.version + 1)
     with database.refused("visit_planned_is_whole"):

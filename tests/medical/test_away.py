@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from benefits.medical.models import AccountSharing, AwayFiling
+from benefits.medical.models import AccountSharing, AwayFiling, FilingEnded
 from benefits.medical.selectors import filed_as, shared_by, shared_with
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters.catalogue import matter_of
@@ -41,6 +41,20 @@ def test_a_filing_holds_from_the_day_it_is_applied_for_to_its_last_and_raises_wh
             person=person, kind="referred", place_id=COUNTY_OF[GUANGZHOU], starts_on=dt.date(2026, 11, 1),
             ends_before=dt.date(2026, 11, 2), case_id=AwayFiling.objects.get().case_id + 1,
         )  # fmt: skip
+    filing = AwayFiling.objects.get()
+    with database.refused("away_filing_by_a_case"):
+        database.forged(
+            filing,
+            starts_on=filing.ends_before,
+            ends_before=None,
+            case_id=decision.claim.case_id,
+            kind="resident_elsewhere",
+        )
+    with (
+        database.written_with(FilingEnded, ends_before=filing.ends_before),
+        database.refused("away_filing_ends_within"),
+    ):
+        done(person, "away_filing_end", {"ends_before": "2026-11-01"})
     done(person, "away_filing_end", {"ends_before": "2026-11-01"})
     assert filed_as(person, dt.date(2026, 11, 1)) == "unfiled"
     done(person, "away_filing", LIVES_THERE)
@@ -112,9 +126,11 @@ def test_an_account_is_shared_once_and_either_ends_it() -> None:
     with pytest.raises(Refusal) as refused:
         a_desk(holder, "account_sharing").asked(told)
     assert refused.value.code == "account_shared_already"
-    case = AccountSharing.objects.get().case.number
-    done(user, "account_sharing_end", {"sharing": case})
+    sharing = AccountSharing.objects.get()
+    ended = done(user, "account_sharing_end", {"sharing": sharing.case.number})
     assert shared_by(holder) == shared_with(user) == []
+    with database.refused("account_sharing_by_a_case"):
+        database.forged(sharing, case_id=ended.pk)
     assert broken() == {}
 
 

@@ -108,6 +108,8 @@ def test_an_advance_is_signed_by_three_and_recovered_by_two() -> None:
     desk = a_desk(person)
     case = desk.act("review", desk.handled(desk.asked(ADVANCED)), desk.reviewer)
     assert case.is_open and not ThirdPartyAdvance.objects.exists()
+    with database.written_with(ThirdPartyAdvance, amount_fen=1), database.refused("advance_as_decided"):
+        desk.act("approve", case, desk.approver)
     desk.act("approve", case, desk.approver)
     advance = ThirdPartyAdvance.objects.get()
     assert (advance.amount_fen, advance.party) == (2_269_500, ADVANCED["party"])

@@ -100,6 +100,15 @@ def test_work_injury_runs_per_employer(person: Person, employers: tuple[Employer
         _period(person, other, JUNE, insurance=Insurance.INJURY).save()
 
 
+def test_who_employs_or_insures_somebody_is_not_closed(person: Person, employers: tuple[Employer, Employer]) -> None:
+    employing, insuring = employers
+    factories.an_employment(factories.a_person(), employing, since=MARCH)
+    _period(person, insuring, MARCH).save()
+    for employer in employers:
+        with database.refused("closing_employs_nobody"):
+            Employer.objects.filter(pk=employer.pk).update(cancelled_on=factories.TODAY)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_employers_at_once_do_not_both_insure_a_person() -> None:
     person, one, other = factories.a_person(), factories.an_employer(), factories.an_employer()

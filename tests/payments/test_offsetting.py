@@ -124,9 +124,14 @@ def test_the_database_takes_no_other_figures(till: Till, monkeypatch: Any) -> No
     assert case.state == "done" and BankFile.objects.count() == 1
 
 
-def test_nobody_sets_off_by_another_case(till: Till) -> None:
-    _, other = owing(till)
+def test_nobody_sets_off_by_another_case_or_against_what_ended(till: Till, monkeypatch: Any) -> None:
+    ended, other = owing(till)
     overpayment = Overpayment.objects.get()
+    for room in ("matters", "actions"):
+        monkeypatch.setattr(f"benefits.payments.{room}.offsetting.why_not_set_off", lambda *_: None)
+    monkeypatch.setattr("benefits.payments.matters.offsetting._against", lambda _: ended)
+    with database.refused("offset_against_their_own"):
+        till.set_off(ended, other, "45.00")
     with database.refused("offset_agreed_by_two"):
         OffsetAgreement.objects.create(
             overpayment=overpayment, against=other, most_fen=1, consented_on=tick().date(),

@@ -93,6 +93,14 @@ def test_it_is_kept_for_what_else_is_asked_and_no_more(till: Till, monkeypatch: 
     owed = OwedBack.objects.get()
     assert (demand.amount_fen, owed.amount_fen) == (6_000, 4_500), "15 were not repaid and are asked no more"
     before = Overpayment.objects.get(ending__entitlement=ended)
+    with monkeypatch.context() as unasked, database.refused("owed_kept_for_their_own"):
+        unasked.setattr(Recovered.objects, "create", lambda **_: None)
+        till.settled_owed(owed, before.number)
+    with database.refused("recovered_as_kept"):
+        Recovered.objects.create(
+            overpayment=before, kind="kept", amount_fen=1, received_on=TODAY, case=before.ending.case,
+            recorded_at=tick(),
+        )  # fmt: skip
     till.settled_owed(owed, before.number)
     assert (actions.left_owed(owed), actions.left_of(before)) == (0, 5_500)
     assert Recovered.objects.get(kind="kept").amount_fen == 4_500

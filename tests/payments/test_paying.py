@@ -1,5 +1,6 @@
 """A month of payments from assembling to the bank's answer: guard, four eyes, files, returns, books."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from benefits.payments import actions
+from benefits.payments.actions import entitling
 from benefits.payments.models import (
     BenefitLine,
     Ending,
@@ -390,6 +392,8 @@ def test_an_answer_twice_half_or_of_strangers(till: Till) -> None:
     assert not till.answered(file, most=1), "the same content again changes nothing"
     assert till.answered(file, most=2), "the rest comes later"
     assert Result.objects.count() == 2
+    with database.refused("result_of_its_file"):
+        database.forged(Result.objects.earliest("row"), row=0)
     assert till.answered(file, {0: "account_closed"}), "returned after it had arrived"
     with refused("payment_result_contradicts"):
         till.answered(file, {0: "account_frozen"})
@@ -437,7 +441,7 @@ def test_a_suspension_is_decided_by_two_told_and_lifted_with_what_was_due(till: 
     assert broken() == {}
 
 
-def test_the_same_benefit_is_not_granted_twice_for_a_month() -> None:
+def test_the_same_benefit_is_not_granted_twice_for_a_month(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two applications handled side by side: whoever decides the second finds the first in payment."""
     person = somebody_with_a_card()
     monthly = ClaimDesk(person, matter="toy_pension")
@@ -445,6 +449,9 @@ def test_the_same_benefit_is_not_granted_twice_for_a_month() -> None:
     entitlement = Entitlement.objects.get(decision=monthly.granted(one))
     with refused("entitlement_drawn_already"):
         monthly.granted(two)
+    monkeypatch.setattr(entitling, "refusing", lambda *_: nullcontext())
+    with database.refused("entitlement_once"):
+        monthly.act("review", two, monthly.reviewer)
     assert [each.pk for each in Entitlement.objects.filter(person=person)] == [entitlement.pk]
 
 
@@ -479,7 +486,18 @@ def test_the_database_lets_nothing_be_paid_twice_or_held(till: Till) -> None:
             "INSERT INTO payments_infile (month, batch_id, row, file_id) VALUES (%s, %s, %s, 1)",
             payment.month.first_day, payment.batch_id, payment.row,
         )  # fmt: skip
+    put = PaymentRun.objects.filter(pk=own.pk)
+    with database.refused("payment_run_sample_cleared"):
+        put.update(state="reviewed", reviewed_by=till.reviewer, reviewed_eyes=till.reviewer.eyes)
+    with database.refused("payment_run_course"):
+        put.update(state="approved", approved_by=till.approver, approved_eyes=till.approver.eyes)
     till.approved(own)
+    with database.refused("hold_lifted_once"):
+        Hold.objects.update(reason="x")
+    with database.refused("hold_lifted_once"):
+        Hold.objects.all().delete()
+    with database.refused("payments_while_assembling"):
+        database.forged(payment, row=payment.row + 1)
     with database.refused("lines_while_assembling"):
         database.run(
             "INSERT INTO payments_line SELECT person_id, month, component_id, 9, paid_in, slice_id, amount_fen"

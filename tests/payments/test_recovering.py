@@ -6,7 +6,15 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from benefits.payments.models import BankFile, Entitlement, Hold, Overpayment, Recovered
+from benefits.payments.models import (
+    BankFile,
+    Entitlement,
+    Hold,
+    OverpaidMonth,
+    Overpayment,
+    Recovered,
+    RepaymentAgreement,
+)
 from benefits.payments.rules.course import Why
 from benefits.payments.selectors import overpayments_of, overpayments_seen_by, with_late
 from benefits.payments.tiles import tiles_for
@@ -193,11 +201,26 @@ def test_the_database_ends_nothing_again_from_a_later_month(till: Till, monkeypa
         till.stopped(entitlement, month=NOVEMBER + 1)
 
 
-def test_the_database_takes_no_other_figures(till: Till) -> None:
-    overpayment = paid_then_ended(till)
+def test_the_database_takes_no_other_figures(till: Till, monkeypatch: Any) -> None:
+    entitlement = drawing(till)
+    till.answered(till.sent(till.approved()))
+    with monkeypatch.context() as halved, database.refused("overpayment_is_its_months"):
+        halved.setattr(OverpaidMonth.objects, "bulk_create", lambda _: None)
+        till.stopped(entitlement)
+    till.stopped(entitlement)
+    overpayment = Overpayment.objects.get()
     month = overpayment.months.get()
     with database.refused("overpaid_as_paid"):
         overpayment.months.create(month=NOVEMBER + 1, paid_in=month.paid_in, amount_fen=10_000)
+    told = {"overpayment": overpayment, "case": overpayment.ending.case, "agreed_at": tick()}
+    for name, fen, instalment in (
+        ("agreement_is_its_instalments", 10_000, 9_999),
+        ("agreement_is_what_is_left", 9_999, 9_999),
+        ("agreement_decided", 10_000, 10_000),
+    ):
+        with database.refused(name):
+            agreement = RepaymentAgreement.objects.create(amount_fen=fen, **told)
+            agreement.instalments.create(month=NOVEMBER + 1, amount_fen=instalment)
     case = till.repaid(overpayment.ending.entitlement, "10.00")
     with database.refused("recovered_decided"):
         Recovered.objects.create(

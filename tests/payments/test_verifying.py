@@ -6,12 +6,12 @@ import pytest
 from django.urls import reverse
 
 from benefits.payments import actions
-from benefits.payments.models import Suspicion, Verification
+from benefits.payments.models import Entrustment, Suspicion, Verification
 from siadmin.agency.insurances import Fund
 from siadmin.letters.models import Message
 from tests import database
-from tests.cities import NOVEMBER, broken, tick
-from tests.factories import a_citizen, a_person, an_employer, an_employment
+from tests.cities import BEIJING, NOVEMBER, broken, tick
+from tests.factories import TODAY, a_citizen, a_person, an_employer, an_employment, an_office
 from tests.payments.refusals import refused
 from tests.payments.till import Till, a_card, funded
 
@@ -61,6 +61,8 @@ def test_who_is_nobody_asked_confirms_nothing(till: Till) -> None:
         actions.ask_person(suspicion_id=suspicion.pk, by=till.reviewer, at=tick())
     actions.ask_person(suspicion_id=suspicion.pk, by=till.clerk, at=tick())
     stranger = a_person()
+    with database.refused("verification_by_the_person"):
+        Verification.objects.update(answered_by=a_citizen(stranger), answered_at=tick())
     assert actions.confirm_entitlement(records=[stranger.pk], by=a_citizen(stranger), at=tick()) == 0
     person = suspicion.entitlement.person
     assert actions.confirm_entitlement(records=[person.pk], by=a_citizen(person), at=tick()) == 1
@@ -77,3 +79,8 @@ def test_what_was_answered_is_not_asked_about(till: Till) -> None:
     till.kept(suspicion)
     with refused("suspicion_answered_already"):
         actions.ask_person(suspicion_id=suspicion.pk, by=till.clerk, at=tick())
+    asked = {"suspicion": suspicion, "asked_by": till.clerk, "asked_at": tick(), "due_on": TODAY, "law": "x"}
+    with database.refused("verification_of_an_open_suspicion"):
+        Verification.objects.create(**asked)
+    with database.refused("entrustment_of_an_open_suspicion"):
+        Entrustment.objects.create(**asked, office=an_office(at=BEIJING), directly="elderly")

@@ -127,6 +127,10 @@ def test_who_reckoned_it_does_not_approve_it_and_no_state_is_skipped(till: Till)
         put.update(
             state="approved", approved_by=till.clerk, approved_eyes=till.clerk.eyes, approved_at=tick(), put_run=own.run
         )
+    with database.refused("rise_stays"):
+        put.update(people=2)
+    with database.refused("rise_stays"):
+        database.run("DELETE FROM payments_rise WHERE id = %s", own.pk)
     with database.refused("rise_course"):
         put.update(state="done", approved_by=till.approver, approved_eyes=till.approver.eyes, put_run=own.run)
 
@@ -175,8 +179,10 @@ def test_who_is_granted_late_rises_by_a_supplement_of_the_same_law(
 def test_a_supplement_goes_by_the_law_of_the_first_and_raises_nobody_twice(till: Till) -> None:
     a_pensioner()
     first = approved(till, reckoned(till))
-    a_pensioner(name="李晚")
+    late = Entitlement.objects.get(person=a_pensioner(name="李晚"))
     line = first.lines.get()
+    with database.refused("rise_lines_while_reckoning"):
+        database.forged(line, entitlement_id=late.pk)
     with database.refused("rise_as_the_first"):
         Rise.objects.create(
             number="A0000000000X", measure=CODE, region=first.region, fund=first.fund, component=first.component,
@@ -237,6 +243,8 @@ def test_the_first_rise_of_an_earlier_year_comes_too_late(till: Till) -> None:
     with pytest.raises(Refusal) as refused:
         opened(till)
     assert refused.value.code == "rise_later_stands"
+    with database.refused("rise_after_the_earlier"):
+        database.forged(own, number="A0000000000X", from_month=YEAR + 24)
     with database.refused("rise_before_the_later"):
         Rise.objects.create(
             number="A0000000000X", measure=CODE, region=own.region, fund=own.fund, component=own.component,

@@ -206,6 +206,8 @@ def test_never_care_paid_to_a_hospital_that_was_claimed_back() -> None:
     run = clearer.opened()
     its = run.clearings.get()
     assert (its.settlements, its.fund_fen) == (1, fund_fen(own))
+    with database.refused("reimbursed_decided_before_cleared"):
+        Cleared.objects.create(clearing=its, settlement=bill)
     assembling = ClearingRun.objects.get(pk=clearer.opened(NOVEMBER - 1).pk)
     assert assembling.total_fen == 0, "October has nothing that is not waited for"
     clearer.cancelled(assembling)

@@ -230,7 +230,14 @@ def test_it_ends_once_and_never_for_days_that_have_passed() -> None:
 
 
 def test_the_database_takes_no_project_nobody_decided_and_no_term_out_of_its_course() -> None:
-    project = registered(a_contractor(), starts_on=str(TODAY))
+    contractor = a_contractor()
+    dearer = {"cost_fen": 6_000_000_000, "premium_fen": 6_000_000}
+    with database.written_with(Project, **dearer), database.refused("project_is_billed"):
+        registered(contractor, starts_on=str(TODAY))
+    with pytest.MonkeyPatch.context() as unsaid, database.refused("project_has_a_term"):
+        unsaid.setattr("contributions.projects.actions._term", lambda *_: None)
+        registered(contractor, starts_on=str(TODAY))
+    project = registered(contractor, starts_on=str(TODAY))
     facts = {"project": project.number, "last_on": "2028-01-01", "why": "—"}
     undecided = Desk().asked(matter_of("project_extension"), project.employer, None, **facts)
     term: dict[str, Any] = {"project": project, "filed_on": TODAY, "case": undecided, "decided_at": NOW}

@@ -422,6 +422,8 @@ def test_a_merge_is_one_step_whoever_writes(twice: Twice) -> None:
     for record, into in ((third, twice.other), (twice.kept, third)):
         with database.refused("merge_one_step"):
             Merge.objects.create(record=record, into=into, **forced)
+    with database.refused("merge_begins_standing"):
+        Merge.objects.create(record=third, into=twice.kept, undone_at=tick(), **forced)
     with database.refused("merge_once"):
         Merge.objects.create(record=twice.other, into=third, **forced)
     with database.refused("merge_of_two"):

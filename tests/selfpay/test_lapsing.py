@@ -11,6 +11,7 @@ from contributions.checkout.actions import open_order
 from contributions.checkout.selectors import payable
 from contributions.collection.actions import allocate, receive_one
 from contributions.collection.actions.intake import Told
+from contributions.collection.models import Allocation, Receipt
 from contributions.selfpay.tasks import lapse
 from enrollment.participation.actions.by_oneself import join_by_oneself
 from enrollment.registry.models import Person
@@ -18,6 +19,7 @@ from siadmin.agency.insurances import Fund, Insurance
 from siadmin.kernel.models import Run
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
+from tests import database
 from tests.cities import BEIJING, broken, work
 from tests.factories import a_person, a_user, identity_number_of, region
 
@@ -64,6 +66,8 @@ def test_of_those_who_did_not_pay_only_what_nobody_began_to_pay_lapses(settings:
         work(Run.objects.get(pk=run_id))
     assert lapse() == []
     assert list(Bill.objects.filter(lapsed_on=after)) == [idle]
+    with database.refused("lapsed_takes_nothing"):
+        Bill.objects.filter(pk=began.pk).update(lapsed_on=after)
     assert broken() == {}
 
 
@@ -73,3 +77,6 @@ def test_a_bill_that_lapsed_takes_no_money_of_a_clerk() -> None:
     with pytest.raises(Refusal) as refused:
         put(bill, 100_00, "100.00")
     assert refused.value.code == "not_so_much_open"
+    theirs = database.forged(Receipt.objects.get(), external_id="T2", person_id=bill.person_id)
+    with database.refused("lapsed_takes_nothing"):
+        Allocation.objects.create(receipt=theirs, bill=bill, amount_fen=1, month=bill.month, allocated_on=bill.due_on)

@@ -100,8 +100,20 @@ def test_prices_of_days_gone_by_stay() -> None:
     assert refused.value.code == "catalogue_past"
     with database.refused("item_rule_ends_ahead"):
         ItemRule.objects.filter(item__code="XA0001").update(ends_before=TODAY)
+    files, by = CatalogueFile.objects.filter(pk=waiting.pk), desk(Post.REVIEWER)
+    with database.refused("catalogue_file_ahead"):
+        files.update(approved_by=by, approved_eyes=by.eyes, approved_at=tick())
+    with database.refused("catalogue_file_stays"):
+        files.update(starts_on=TOMORROW)
+    other = ItemRule.objects.get(item__code="XB0001")
+    with database.refused("item_rule_of_an_approved_file"):
+        database.forged(other, file_id=waiting.pk, starts_on=waiting.starts_on)
     later = read(CATALOGUE[1].replace("20.5", "18"), starts_on=TOMORROW)
     put_in_force(file_id=later.pk, by=desk(Post.REVIEWER), at=tick())
+    with database.refused("catalogue_file_stays"):
+        CatalogueFile.objects.filter(pk=later.pk).update(approved_at=tick())
+    with database.refused("item_rule_no_overlap"):
+        database.forged(other, file_id=later.pk, starts_on=later.starts_on)
     assert governing(rules_of(["XA0001"], BEIJING, TODAY, TODAY), "XA0001").limit == 205_000
     assert broken() == {}
 

@@ -213,6 +213,9 @@ def test_what_another_gives_back_is_not_freed() -> None:
     with pytest.raises(Refusal) as refused:
         clearer.cancelled(first)
     assert refused.value.code == "clearing_given_back_since"
+    with database.refused("flag_given_back_stands"):
+        type(first).objects.filter(pk=first.pk).update(state="cancelled", reason="重做", version=first.version + 1)
+        ClearedFlag.objects.filter(clearing__run=first).update(freed_at=tick())
     clearer.cancelled(second)
     clearer.cancelled(first)
     assert broken() == {}

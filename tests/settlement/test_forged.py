@@ -1,12 +1,24 @@
 """What a plain write by the application's role may not do about bills, years, clearings and credentials."""
 
+import psycopg2.errors
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 from benefits.providers.actions import revoke_client
-from benefits.providers.models import ProviderClient
-from benefits.settlement.actions import decide_flag
-from benefits.settlement.models import BillLine, Clearing, ClearingRun, Flag, Settlement, Stay, YearTotal
+from benefits.providers.models import Agreement, Institution, ProviderClient
+from benefits.settlement.actions import decide_flag, review_clearing
+from benefits.settlement.models import (
+    BillLine,
+    Clearing,
+    ClearingRun,
+    Flag,
+    Settlement,
+    Stay,
+    Withdrawal,
+    YearTotal,
+)
+from benefits.settlement.models.bills import PARTS
 from enrollment.registry.models import Delegate
 from siadmin.agency.insurances import Line
 from siadmin.agency.models import User
@@ -15,12 +27,15 @@ from siadmin.kernel.models import Run
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from tests import database
-from tests.cities import BEIJING, tick
+from tests.cities import BEIJING, OCTOBER, SHANGHAI, tick
 from tests.factories import LONG_AGO, NOW, a_member_of_staff, identity_number_of
 from tests.settlement.agency import Clearer, decided, proposed, stated
-from tests.settlement.hospital import Hospital, desk, line, patient
+from tests.settlement.hospital import Hospital, agreed, an_institution, desk, line, patient
 
 pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
+
+
+SIGNED = (*PARTS, *(each.attname for each in Settlement._meta.concrete_fields if each.attname.startswith("adds_")))
 
 
 def a_bill(hospital: Hospital) -> None:
@@ -36,6 +51,72 @@ def a_flag(hospital: Hospital) -> Flag:
 
 def acts_for(user: User, hospital: Hospital) -> None:
     Delegate.objects.create(user=user, employer=hospital.institution.employer, starts_on=LONG_AGO, granted_at=NOW)
+
+
+def test_a_bill_is_of_its_stay_its_lines_and_its_agreement() -> None:
+    hospital, other, person = Hospital(), Hospital(with_catalogue=False), patient()
+    for _ in range(2):
+        stay = hospital.admitted(person, care="outpatient")
+        hospital.settled(stay, hospital.presettled(stay, [line("DV0001", 1, "9000")]))
+    first, last = Settlement.objects.order_by("pk")
+    ends_before = first.stay.agreement.ends_before
+    for column, value in (
+        ("institution_id", other.institution.pk),
+        ("admitted_on", ends_before),
+        ("opened_at", NOW.replace(year=ends_before.year)),
+    ):
+        with database.refused("stay_under_an_agreement"):
+            database.forged(first.stay, number="Yforged", reference="forged", **{column: value})
+    for forged in ({"shown_id": last.shown_id}, {"region_id": SHANGHAI}, {"month": OCTOBER}):
+        with database.refused("settlement_of_its_stay"):
+            database.forged(first, number="Zforged", **forged)
+    with database.refused("reversal_takes_all_back"):
+        database.forged(last, number="Zforged", reverses_id=last.pk, reason="x")
+    back = {name: -getattr(first, name) for name in SIGNED}
+    with database.refused("reversal_last_first"):
+        database.forged(first, number="Zforged", reverses_id=first.pk, reason="x", **back)
+    with database.refused("withdrawal_settles_nothing"):
+        Withdrawal.objects.create(stay=first.stay, reason="x", withdrawn_at=NOW)
+    with database.refused("line_with_its_settlement"):
+        database.forged(BillLine.objects.get(settlement_id=first.pk), row=99)
+    database.run("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+    shown = database.forged(last.shown, number="Pforged")
+    with database.refused("settlement_is_its_lines"):
+        database.forged(last, number="Zforged", shown_id=shown.pk)
+    with database.refused("settlement_of_its_accounts"):
+        own = database.forged(last, number="Zforged", shown_id=shown.pk, account_fen=1)
+        database.forged(BillLine.objects.get(settlement_id=last.pk), settlement_id=own.pk)
+
+
+def test_an_institution_and_what_was_agreed_with_it_stay() -> None:
+    its = an_institution()
+    agreed(its)
+    signed, by = Agreement.objects.get(), desk(Post.APPROVER)
+    with database.not_permitted():
+        Institution.objects.update(level=1)
+    with database.refused("agreement_stays"):
+        Agreement.objects.update(terms="x")
+    with database.refused("agreement_stays"):
+        signed.scopes.create(insurance="injury")
+    unsigned = {"signed_by_id": None, "signed_eyes": "", "signed_at": None}
+    drawn_up = database.forged(signed, number="Aforged", version=2, **unsigned)
+    put = Agreement.objects.filter(pk=drawn_up.pk)
+    with database.refused("agreement_covers_something"):
+        put.update(signed_by=by, signed_eyes=by.eyes, signed_at=tick())
+    database.forged(signed.scopes.earliest("pk"), agreement_id=drawn_up.pk)
+    with database.refused("agreement_no_overlap"):
+        put.update(signed_by=by, signed_eyes=by.eyes, signed_at=tick())
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "statement", ["UPDATE providers_institution SET level = 1", "DELETE FROM providers_institution"]
+)
+def test_not_even_the_owner_changes_what_an_institution_is(statement: str) -> None:
+    an_institution()
+    with pytest.raises(psycopg2.errors.CheckViolation) as caught, database.owned() as cursor:
+        cursor.execute(statement)
+    assert caught.value.diag.constraint_name == "institution_stays"
 
 
 def test_nobody_empties_a_year() -> None:
@@ -145,6 +226,21 @@ def test_a_flag_is_not_decided_by_an_insert() -> None:
         )  # fmt: skip
 
 
+def test_a_flag_is_decided_once_and_of_no_more_than_was_paid() -> None:
+    own, clearer = a_flag(Hospital()), Clearer()
+    with database.refused("flag_within_settlement"):
+        Flag.objects.update(
+            disallowed_fen=own.settlement.fund_fen + 1, reason="x", decided_by=clearer.reviewer, decided_at=NOW
+        )
+    with database.refused("flag_stays"):
+        Flag.objects.update(code="x")
+    clearer.decided(own)
+    with database.refused("flag_stays"):
+        Flag.objects.update(disallowed_fen=1)
+    with database.refused("flag_stays"):
+        Flag.objects.all().delete()
+
+
 def test_nobody_decides_a_flag_of_their_own_bill() -> None:
     own = a_flag(Hospital())
     number = identity_number_of(own.settlement.person)
@@ -170,6 +266,18 @@ def test_who_acts_for_an_institution_decides_nothing_about_it() -> None:
     with pytest.raises(Refusal) as refused:
         clearer.approved(run)
     assert refused.value.code == "institution_your_own"
+    signed, at = ClearingRun.objects.filter(pk=run.pk), tick()
+    with database.refused("clearing_not_of_oneself"):
+        signed.update(
+            state="reviewed", reviewed_by=clearer.reviewer, reviewed_eyes=clearer.reviewer.eyes, reviewed_at=at,
+            version=F("version") + 1,
+        )  # fmt: skip
+    clearer.act(run, review_clearing, desk(Post.REVIEWER))
+    with database.refused("clearing_not_of_oneself"):
+        signed.update(
+            state="approved", approved_by=clearer.approver, approved_eyes=clearer.approver.eyes, approved_at=at,
+            version=F("version") + 1,
+        )  # fmt: skip
     measure = proposed(hospital, "urge")
     stated(measure)
     approver = desk(Post.APPROVER)

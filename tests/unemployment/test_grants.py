@@ -56,6 +56,9 @@ def back_at_work(*, paid: int = 3) -> tuple[Person, Entitlement]:
 def test_who_is_back_at_work_is_paid_half_of_what_is_left_and_keeps_the_other_half() -> None:
     """12 months from February, work in June: 8 are left, 4 are paid at once, 4 are kept."""
     person, spell = back_at_work()
+    with pytest.MonkeyPatch.context() as unended, database.refused("spell_grant_ends_the_benefit"):
+        unended.setattr("benefits.unemployment.schemes.granted.stop", lambda **_: None)
+        granted(person, REEMPLOYED, A_YEARS_CONTRACT)
     case, fen = granted(person, REEMPLOYED, A_YEARS_CONTRACT)
     assert fen == 4 * A_MONTH_BEFORE_SEPTEMBER
     grant = SpellGrant.objects.get()

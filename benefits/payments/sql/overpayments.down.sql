@@ -1,7 +1,8 @@
 DROP TRIGGER payments_agreement_whole ON payments_repaymentagreement;
 DROP FUNCTION payments_agreement_whole();
-DROP TRIGGER payments_recovered_within ON payments_recovered;
-DROP FUNCTION payments_recovered_within();
+DROP TRIGGER payments_recovered_decided ON payments_recovered;
+DROP FUNCTION payments_recovered_decided();
+DROP TRIGGER payments_overpaid_month_whole ON payments_overpaidmonth;
 DROP TRIGGER payments_overpayment_whole ON payments_overpayment;
 DROP FUNCTION payments_overpayment_whole();
 DROP TRIGGER payments_overpaid_month ON payments_overpaidmonth;

@@ -1,5 +1,4 @@
--- An overpayment is the sum of months that were paid after its benefit ended, as lines of runs say; no more of it comes back than was
--- paid; what is repaid or agreed is decided by a case of two others about the person, booked, and agreed amounts sum to what was left;
+-- An overpayment is the sum of months that were paid after its benefit ended, as lines of runs say; what is repaid or agreed is decided by a case of two others about the person, booked, and agreed amounts sum to what was left;
 -- it is agreed in one way at a time.
 -- law    REG 46 (return, instalments), 37
 CREATE FUNCTION payments_by_two(its_case bigint, its_matter text, overpayment bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
@@ -44,32 +43,35 @@ CREATE TRIGGER payments_overpaid_month BEFORE INSERT ON payments_overpaidmonth
     FOR EACH ROW EXECUTE FUNCTION payments_overpaid_month();
 
 CREATE FUNCTION payments_overpayment_whole() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE its bigint;
 BEGIN
-    IF NEW.amount_fen IS DISTINCT FROM (SELECT sum(amount_fen) FROM payments_overpaidmonth WHERE overpayment_id = NEW.id) THEN
-        RAISE EXCEPTION 'overpayment % is not its months', NEW.number
+    IF TG_TABLE_NAME = 'payments_overpayment' THEN
+        its := NEW.id;
+    ELSE
+        its := NEW.overpayment_id;
+    END IF;
+    IF (SELECT amount_fen FROM payments_overpayment WHERE id = its)
+       IS DISTINCT FROM (SELECT sum(amount_fen) FROM payments_overpaidmonth WHERE overpayment_id = its) THEN
+        RAISE EXCEPTION 'overpayment % is not its months', its
             USING ERRCODE = 'check_violation', CONSTRAINT = 'overpayment_is_its_months';
     END IF;
     RETURN NULL;
 END $$;
 CREATE CONSTRAINT TRIGGER payments_overpayment_whole AFTER INSERT ON payments_overpayment
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION payments_overpayment_whole();
+CREATE CONSTRAINT TRIGGER payments_overpaid_month_whole AFTER INSERT ON payments_overpaidmonth
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION payments_overpayment_whole();
 
-CREATE FUNCTION payments_recovered_within() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE broken text;
+CREATE FUNCTION payments_recovered_decided() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    broken := CASE
-        WHEN (SELECT sum(back.amount_fen) FROM payments_recovered AS back WHERE back.overpayment_id = NEW.overpayment_id)
-             > (SELECT amount_fen FROM payments_overpayment WHERE id = NEW.overpayment_id) THEN 'recovered_within'
-        WHEN NEW.kind = 'repaid' AND NOT payments_by_two(NEW.case_id, 'overpayment_repaid', NEW.overpayment_id)
-             THEN 'recovered_decided'
-    END;
-    IF broken IS NOT NULL THEN
-        RAISE EXCEPTION 'overpayment %: %', NEW.overpayment_id, broken USING ERRCODE = 'check_violation', CONSTRAINT = broken;
+    IF NOT payments_by_two(NEW.case_id, 'overpayment_repaid', NEW.overpayment_id) THEN
+        RAISE EXCEPTION 'overpayment %: repaid by no case of two', NEW.overpayment_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'recovered_decided';
     END IF;
     RETURN NULL;
 END $$;
-CREATE CONSTRAINT TRIGGER payments_recovered_within AFTER INSERT ON payments_recovered
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION payments_recovered_within();
+CREATE CONSTRAINT TRIGGER payments_recovered_decided AFTER INSERT ON payments_recovered
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.kind = 'repaid') EXECUTE FUNCTION payments_recovered_decided();
 
 CREATE FUNCTION payments_agreement_whole() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE broken text;
