@@ -1,5 +1,5 @@
--- An overpayment is the sum of months that were paid after its benefit ended, as lines of runs say; what is repaid or agreed is decided by a case of two others about the person, booked, and agreed amounts sum to what was left;
--- it is agreed in one way at a time.
+-- An overpayment is the sum of months that were paid after its benefit ended, as lines of runs say; what is repaid or agreed is decided
+-- by a case of two others about the person, booked, and agreed amounts sum to what was left; it is agreed in one way at a time.
 -- law    REG 46 (return, instalments), 37
 CREATE FUNCTION payments_by_two(its_case bigint, its_matter text, overpayment bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
