@@ -50,6 +50,11 @@ class Door:
     query: str = ""
     body: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def is_about_something(self) -> bool:
+        """The address names an object."""
+        return bool(self.arguments or self.given)
+
     def url(self, name: str, world: World) -> str:
         values = world.arguments(*self.arguments) | (self.given(world) if self.given else {})
         return reverse(name, kwargs=values) + self.query
