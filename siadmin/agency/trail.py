@@ -8,16 +8,20 @@ What was refused is on record too, where money or a decision was at stake:
 """
 
 import datetime as dt
+import json
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import wraps
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from siadmin.agency.models import Act, User
+from siadmin.kernel.database import run_prepared
 from siadmin.kernel.refusal import Refusal
 
 P = ParamSpec("P")
 R = TypeVar("R")
+SQL = Path(__file__).resolve().parent / "sql"
 _is_inside: ContextVar[bool] = ContextVar("is_inside", default=False)
 
 
@@ -33,17 +37,13 @@ def record(
     **detail: Any,
 ) -> Act:
     """One row of the trail, in the transaction of the action it tells of. `by=None` is the system itself."""
-    return Act.objects.create(
-        at=at,
-        actor_id=by.pk if by else None,
-        actor_name=by.display_name if by else "system",
-        code=code,
-        subject_kind=subject_kind,
-        subject=subject,
-        reason=reason,
-        detail=detail,
-        channel=channel,
-    )
+    act = Act(
+        at=at, actor_id=by.pk if by else None, actor_name=by.display_name if by else "system", code=str(code),
+        subject_kind=subject_kind, subject=subject, reason=str(reason), detail=detail, channel=channel,
+    )  # fmt: skip
+    told = {field.name: getattr(act, field.name) for field in Act._meta.concrete_fields}
+    ((act.pk,),) = run_prepared(SQL / "record.sql", told | {"detail": json.dumps(detail)})
+    return act
 
 
 def refusals_recorded(

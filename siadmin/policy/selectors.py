@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import Q
 
 from siadmin.agency.models import Region
-from siadmin.agency.selectors import ancestors
+from siadmin.agency.selectors import ancestors, up_from
 from siadmin.kernel.database import run_prepared
 from siadmin.kernel.months import Month
 from siadmin.kernel.trace import Law
@@ -119,7 +119,8 @@ class StoredLawBook:
         if (region, chapter) not in self._read:
             self._edition = self._edition or _edition()
             if region not in self._chains:
-                self._chains[region] = tuple(ancestors(Region.objects.get(pk=region)))
+                ((path,),) = run_prepared(SQL / "path.sql", {"region": region})
+                self._chains[region] = tuple(up_from(path))
             self._read[region, chapter] = _chapter(self._edition, self._chains[region], chapter)
         return self._read[region, chapter].get(key, {})
 

@@ -3,7 +3,7 @@
 from siadmin.agency.selectors.accounts import account_named, administrator_named, region_coded, standing_grants
 from siadmin.agency.selectors.offices import grants_over, nearest_office
 from siadmin.agency.selectors.people import people_behind
-from siadmin.agency.selectors.regions import ancestors, reaches_of, still_standing
+from siadmin.agency.selectors.regions import ancestors, reaches_of, still_standing, up_from
 
 __all__ = [
     "account_named",
@@ -16,4 +16,5 @@ __all__ = [
     "region_coded",
     "standing_grants",
     "still_standing",
+    "up_from",
 ]

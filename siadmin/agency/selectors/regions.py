@@ -25,4 +25,9 @@ def reaches_of(user: User, *, on: dt.date) -> tuple[Reach, ...]:
 
 def ancestors(region: Region) -> list[str]:
     """Codes from the region itself up to the nation: the order in which parameters are looked up."""
-    return [code for code in reversed(region.path.split("/")) if code]
+    return up_from(region.path)
+
+
+def up_from(path: str) -> list[str]:
+    """`ancestors` of the region whose path it is."""
+    return [code for code in reversed(path.split("/")) if code]
