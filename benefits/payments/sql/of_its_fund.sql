@@ -14,26 +14,24 @@ END $$;
 CREATE TRIGGER payments_entitlement_of_its_fund BEFORE INSERT ON payments_entitlement
     FOR EACH ROW EXECUTE FUNCTION payments_entitlement_of_its_fund();
 
+-- note   what a line pays is looked up by key, line by line: joined, all that anybody was granted is read for each slice of a run
 CREATE FUNCTION payments_line_of_its_fund() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE broken text;
 BEGIN
-    IF EXISTS (
-        SELECT 1 FROM fresh
-          JOIN payments_component AS part ON part.id = fresh.component_id
-          JOIN payments_entitlement AS entitled ON entitled.id = part.entitlement_id
-          JOIN payments_paymentrun AS its ON its.id = fresh.paid_in
-         WHERE (entitled.region_id, entitled.fund) <> (its.region_id, its.fund)) THEN
-        RAISE EXCEPTION 'a run pays a benefit of another fund or place'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'line_of_its_fund';
-    END IF;
-    IF EXISTS (
-        SELECT 1 FROM fresh
-          LEFT JOIN payments_component AS part ON part.id = fresh.component_id
-          LEFT JOIN payments_entitlement AS entitled ON entitled.id = part.entitlement_id
-         WHERE (entitled.person_id, part.amount_fen) IS DISTINCT FROM (fresh.person_id, fresh.amount_fen)
-            OR fresh.month < part.from_month OR fresh.month >= part.before_month
-            OR part.rhythm = 'once' AND fresh.month <> part.from_month) THEN
-        RAISE EXCEPTION 'a line is not what its benefit pays in its month'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'line_as_granted';
+    SELECT CASE WHEN (entitled.region_id, entitled.fund) <> (its.region_id, its.fund) THEN 'line_of_its_fund' ELSE 'line_as_granted' END
+      INTO broken
+      FROM fresh
+      LEFT JOIN LATERAL (SELECT * FROM payments_paymentrun AS run WHERE run.id = fresh.paid_in OFFSET 0) AS its ON true
+      LEFT JOIN LATERAL (SELECT * FROM payments_component AS own WHERE own.id = fresh.component_id OFFSET 0) AS part ON true
+      LEFT JOIN LATERAL (SELECT * FROM payments_entitlement AS own WHERE own.id = part.entitlement_id OFFSET 0) AS entitled ON true
+     WHERE (entitled.region_id, entitled.fund) <> (its.region_id, its.fund)
+        OR (entitled.person_id, part.amount_fen) IS DISTINCT FROM (fresh.person_id, fresh.amount_fen)
+        OR fresh.month < part.from_month OR fresh.month >= part.before_month
+        OR part.rhythm = 'once' AND fresh.month <> part.from_month
+     LIMIT 1;
+    IF broken IS NOT NULL THEN
+        RAISE EXCEPTION 'a line is not what its benefit pays in its month, or of another fund or place'
+            USING ERRCODE = 'check_violation', CONSTRAINT = broken;
     END IF;
     RETURN NULL;
 END $$;
