@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axes.handlers import proxy
 from django.conf import settings as configured
 from django.core.servers.basehttp import WSGIServer
 from django.db import connection
@@ -137,6 +138,7 @@ def _on_their_own_day() -> Iterator[None]:
     """It is always the same morning, whatever the calendar says; who needs another says so."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(timezone, "now", lambda: factories.NOW)
+        patch.setattr(proxy, "now", lambda: factories.NOW)  # it has the clock under a name of its own
         yield
 
 

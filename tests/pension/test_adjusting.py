@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings as configured
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker, Settings
 
 from benefits.payments import actions
@@ -28,7 +29,7 @@ from siadmin.policy.models import Series, Value
 from siadmin.policy.selectors import StoredLawBook
 from tests import cities, database
 from tests.cities import BEIJING, NOVEMBER, broken, tick, work
-from tests.factories import TODAY, a_user
+from tests.factories import NOW, TODAY, a_user
 from tests.payments.setting_off import looked_into
 from tests.payments.till import Till, funded
 from tests.pension.rising import CODE, YEAR, a_pensioner, a_till, approved, opened, reckoned
@@ -147,9 +148,10 @@ def test_one_that_was_cancelled_may_be_reckoned_anew_and_no_other(till: Till) ->
 
 
 def test_who_is_granted_late_rises_by_a_supplement_of_the_same_law(
-    till: Till, client: Client, settings: Settings
+    till: Till, client: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.STAFF_TOTP_REQUIRED = False
+    monkeypatch.setattr(timezone, "now", lambda: NOW + dt.timedelta(hours=1))
     a_pensioner()
     first = approved(till, reckoned(till))
     with pytest.raises(Refusal) as refused:
@@ -272,8 +274,11 @@ def test_an_allowance_does_not_rise_and_the_page_says_so(till: Till, client: Cli
     assert "病残津贴不在其中" in client.get(reverse("rise", args=[own.number])).content.decode()
 
 
-def test_the_screens_from_reckoning_to_approval(till: Till, client: Client, settings: Settings) -> None:
+def test_the_screens_from_reckoning_to_approval(
+    till: Till, client: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     settings.STAFF_TOTP_REQUIRED = False
+    monkeypatch.setattr(timezone, "now", lambda: NOW + dt.timedelta(hours=1))
     a_pensioner()
     client.force_login(till.clerk)
     told = {"measure": CODE, "place": BEIJING, "from_month": str(YEAR)}
