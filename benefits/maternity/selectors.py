@@ -37,8 +37,8 @@ def last_due_month(person: Person, month: Month) -> InsuredMonth | None:
     """The newest of her insured months up to that one whose bill is due or paid; none where nothing was asked yet."""
     told = [
         each
-        for each in record_of(person.pk, today=month.last_day)
-        if each.insurance == Insurance.MATERNITY and each.month <= month and (each.is_paid or each.month < month)
+        for each in record_of(person.pk, today=month.last_day, of=[Insurance.MATERNITY])
+        if each.month <= month and (each.is_paid or each.month < month)
     ]
     return max(told, key=lambda each: each.month, default=None)
 
@@ -80,8 +80,8 @@ def works_in(person: Person, month: Month) -> bool:
 
 def months_paid_before(person: Person, month: Month) -> int:
     """Months of maternity paid in a row up to that one, or to the one before it where it is not due yet."""
-    record = record_of(person.pk, today=month.last_day)
-    paid = {each.month for each in record if each.insurance == Insurance.MATERNITY and each.is_paid}
+    record = record_of(person.pk, today=month.last_day, of=[Insurance.MATERNITY])
+    paid = {each.month for each in record if each.is_paid}
     last = month if month in paid else month - 1
     count = 0
     while last - count in paid:

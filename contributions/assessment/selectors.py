@@ -129,23 +129,24 @@ Place = tuple[int, Month, str]  # payer, month, fund
 Arrivals = Mapping[int, dt.date]  # bill → the last day its money came in
 
 
-def record_of(person_id: int, *, today: dt.date) -> list[InsuredMonth]:
+def record_of(person_id: int, *, today: dt.date, of: Collection[str] = FUND_OF.keys()) -> list[InsuredMonth]:
     """Every insured month of a person up to the present one, by month and insurance (SIL 74; REG 11).
 
-    Of all their records; months that the unemployment fund pays are told beside it (`accounts.protocols.brought`).
-    A month is paid when the bills its own lines stand on are settled, on the day the money came, whatever else its
-    payer owes. Months before the first bill of an employer are not judged: what was paid then is not
-    on record here.
+    `of`: the insurances asked about. Of all their records; months that the unemployment fund pays are told beside it
+    (`accounts.protocols.brought`). A month is paid when the bills its own lines stand on are settled, on the day the
+    money came, whatever else its payer owes. Months before the first bill of an employer are not judged: what was paid
+    then is not on record here.
     """
-    months = [each for record in records_of(person_id) for each in _of_record(record, today)]
+    months = [each for record in records_of(person_id) for each in _of_record(record, of, today)]
     return sorted(months, key=lambda each: (each.month, each.insurance, each.employer_id, each.person_id))
 
 
-def _of_record(person_id: int, today: dt.date) -> list[InsuredMonth]:
-    lines = _lines_of(person_id)
-    periods = list(InsuredPeriod.objects.filter(person_id=person_id).exclude(category=UNEMPLOYED))
+def _of_record(person_id: int, of: Collection[str], today: dt.date) -> list[InsuredMonth]:
+    lines = _lines_of(person_id, of)
+    insured = InsuredPeriod.objects.filter(person_id=person_id, insurance__in=of)
+    periods = list(insured.exclude(category=UNEMPLOYED))
     payers = {period.payer for period in periods} | {place[2] for place in lines}
-    billed, came = _billed(payers), arrivals.call(payers)
+    billed, came = _billed(payers, {FUND_OF[each] for each in of}), arrivals.call(payers)
 
     def standing_at(place: Place) -> Standing | None:
         owed = _owed(billed.get(place, []))
@@ -159,18 +160,18 @@ def _of_record(person_id: int, today: dt.date) -> list[InsuredMonth]:
     return [*months, *_without_a_line(periods, lines.keys(), standing_at, _record_begins(payers), today)]
 
 
-def _lines_of(person_id: int) -> dict[tuple[Month, str, int], list[_Line]]:
+def _lines_of(person_id: int, of: Collection[str]) -> dict[tuple[Month, str, int], list[_Line]]:
     """Versions in order, by month, insurance and employer."""
     found: dict[tuple[Month, str, int], list[_Line]] = defaultdict(list)
-    rows = AssessmentLine.objects.filter(person_id=person_id).order_by("version").values_list(*_Line._fields)
-    for line in map(_Line._make, rows):
+    own = AssessmentLine.objects.filter(person_id=person_id, insurance__in=of)
+    for line in map(_Line._make, own.order_by("version").values_list(*_Line._fields)):
         found[line.month, line.insurance, line.employer_id].append(line)
     return found
 
 
-def _billed(payers: Iterable[int]) -> dict[Place, list[_Bill]]:
+def _billed(payers: Iterable[int], funds: Collection[str]) -> dict[Place, list[_Bill]]:
     places: dict[Place, list[_Bill]] = defaultdict(list)
-    of_people = Bill.objects.filter(payer__in=payers).exclude(kind__in=BESIDE_STAFF)
+    of_people = Bill.objects.filter(payer__in=payers, fund__in=funds).exclude(kind__in=BESIDE_STAFF)
     for bill in map(_Bill._make, of_people.values_list(*_Bill._fields)):
         places[bill.payer, bill.month, bill.fund].append(bill)
     return places

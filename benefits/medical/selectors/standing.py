@@ -78,7 +78,7 @@ def standing_of(person: Person, on: dt.date, *, known_on: dt.date | None = None)
 def _paid(person: Person, known_on: dt.date) -> dict[Month, Scheme]:
     """Months of either scheme that count; where both are paid the employees'."""
     open_from = Month.of(known_on) - 1
-    record = [each for each in record_of(person.pk, today=known_on) if each.insurance in _SCHEMES]
+    record = record_of(person.pk, today=known_on, of=_SCHEMES)
     own = [(each.month, _SCHEMES[each.insurance]) for each in record if _counts(each, open_from)]
     told = [
         (each.month, _SCHEMES[each.insurance])

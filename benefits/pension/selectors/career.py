@@ -74,8 +74,8 @@ def career_of(person: Person, region: str, *, until: Month, today: dt.date) -> C
     """
     bases: Counter[Month] = Counter()
     unpaid: set[Month] = set()
-    for each in record_of(person.pk, today=today):
-        if each.insurance != Insurance.PENSION or each.month > until:
+    for each in record_of(person.pk, today=today, of=[Insurance.PENSION]):
+        if each.month > until:
             continue
         if each.is_paid:
             bases[each.month] += each.base_fen

@@ -133,7 +133,7 @@ def rights_seen_by(
     if not _may_see(viewer, person, line, employer):
         return None
     wanted = set(insurances_of_line(line))
-    record = [each for each in record_of(person.pk, today=today) if each.insurance in wanted]
+    record = record_of(person.pk, today=today, of=wanted)
     if employer is not None:
         record = [each for each in record if each.employer_id == employer.pk]
     told = [each for each in brought.all(person.pk) if each.insurance in wanted] if employer is None else []
