@@ -37,13 +37,12 @@ def record(
     **detail: Any,
 ) -> Act:
     """One row of the trail, in the transaction of the action it tells of. `by=None` is the system itself."""
-    act = Act(
-        at=at, actor_id=by.pk if by else None, actor_name=by.display_name if by else "system", code=str(code),
-        subject_kind=subject_kind, subject=subject, reason=str(reason), detail=detail, channel=channel,
-    )  # fmt: skip
-    told = {field.name: getattr(act, field.name) for field in Act._meta.concrete_fields}
-    ((act.pk,),) = run_prepared(SQL / "record.sql", told | {"detail": json.dumps(detail)})
-    return act
+    told = {
+        "at": at, "actor_id": by.pk if by else None, "actor_name": by.display_name if by else "system",
+        "code": str(code), "subject_kind": subject_kind, "subject": subject, "reason": str(reason), "channel": channel,
+    }  # fmt: skip
+    ((pk,),) = run_prepared(SQL / "record.sql", told | {"detail": json.dumps(detail)})
+    return Act(pk=pk, detail=detail, **told)
 
 
 def refusals_recorded(
