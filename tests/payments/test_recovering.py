@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from benefits.payments.actions import recovering
 from benefits.payments.models import (
     BankFile,
     Entitlement,
     Hold,
     OverpaidMonth,
     Overpayment,
+    PaymentRun,
     Recovered,
     RepaymentAgreement,
 )
@@ -25,6 +27,7 @@ from funds.ledger.evidence import behind
 from funds.ledger.models import AccountKind, Book
 from funds.ledger.selectors import balances_of
 from siadmin.agency.insurances import Fund
+from siadmin.kernel.database import run_sql
 from siadmin.kernel.refusal import Refusal
 from siadmin.letters.models import Message
 from siadmin.letters.selectors import reissue_pdf
@@ -228,6 +231,20 @@ def test_the_database_takes_no_other_figures(till: Till, monkeypatch: Any) -> No
             case=overpayment.ending.case, entry=BankFile.objects.get().entry, recorded_at=tick(),
         )  # fmt: skip
     assert case.state == "done"
+
+
+def test_no_month_is_added_to_a_demand_later(till: Till, monkeypatch: Any) -> None:
+    entitlement = drawing(till)
+    till.answered(till.sent(till.approved()))
+    till.answered(till.sent(till.approved(next_month(till, monkeypatch))))
+    with monkeypatch.context() as short:
+        short.setattr(recovering, "run_sql", lambda *told: run_sql(*told)[:1])
+        till.stopped(entitlement)
+    demand = Overpayment.objects.get()
+    assert [each.month for each in demand.months.all()] == [NOVEMBER]
+    own = PaymentRun.objects.get(month=NOVEMBER + 1)
+    with database.refused("overpayment_is_its_months"):
+        demand.months.create(month=NOVEMBER + 1, paid_in=own, amount_fen=10_000)
 
 
 def test_the_list_and_the_persons_page_show_what_is_left(till: Till, client: Any) -> None:
