@@ -6,7 +6,7 @@ from typing import Any
 
 from enrollment.participation.matters import RETIREMENT_GROUP
 from enrollment.registry.matters import BANK_ACCOUNT, NAME, PHONE
-from enrollment.registry.models import CitizenTie, Employer, Person, RetirementGroup
+from enrollment.registry.models import CitizenTie, Employer, IdentifierKind, Person, RetirementGroup
 from enrollment.registry.subjects import Employers, Persons
 from siadmin.agency.models import User
 from siadmin.matters import actions
@@ -22,8 +22,9 @@ def tell_matters(staff: Mapping[str, User], now: dt.datetime) -> int:
     """Four cases: done, signed once, waiting for its applicant, just applied for online; returns how many."""
     clerk = staff["bj.clerk"]
     people = Person.objects.filter(
-        employments__employer__pooling_region=CITY, employments__ends_before=None, died_on=None
-    ).order_by("pk")
+        employments__employer__pooling_region=CITY, employments__ends_before=None, died_on=None,
+        identifiers__kind=IdentifierKind.CITIZEN_ID, identifiers__ends_before=None,
+    ).order_by("pk")  # fmt: skip
     women = people.filter(retirement_group=RetirementGroup.F55)
     employer = Employer.objects.filter(pooling_region=CITY, cancelled_on=None).order_by("pk").first()
     told = 0
