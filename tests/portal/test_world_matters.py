@@ -30,7 +30,9 @@ from tests.factories import (
 def test_four_matters_stand_at_four_points_of_their_way(five_cities: None) -> None:
     an_office(at=BEIJING)
     employer, citizen = an_employer(at="110105"), a_person(lives_in="110105")
-    for person in (a_person(name="李伟"), a_person(name="王芳", female=True)):
+    foreigner = a_person(name="KIM MIN SU")
+    foreigner.identifiers.update(kind="foreign_number")
+    for person in (foreigner, a_person(name="李伟"), a_person(name="王芳", female=True)):
         an_employment(person, employer)
     a_citizen(citizen)
     assert tell_matters({"bj.clerk": a_member_of_staff(Post.CLERK, at=BEIJING)}, NOW) == 4
