@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from itertools import islice
 
 from django.utils import timezone
 
 from benefits.payments.models import Entitlement, Overpayment
+from benefits.payments.selectors import paid_through
 from siadmin.agency.insurances import Fund
 from siadmin.kernel.months import Month
 from siadmin.matters.catalogue import matter_of
@@ -18,8 +20,9 @@ _INSTALMENTS = 6
 
 def tell_overpaid(builder: Builder, now: dt.datetime) -> None:
     """They worked again before the month that was paid: stopped by two, the month demanded, and agreed upon."""
-    paid = Entitlement.objects.filter(region=_POOL, fund=Fund.UNEMPLOYMENT).select_related("person").order_by("pk")
-    for each, ends in zip(paid[:2], (_stopped, _by_the_month), strict=False):
+    drawn = Entitlement.objects.filter(region=_POOL, fund=Fund.UNEMPLOYMENT).select_related("person").order_by("pk")
+    paid = (each for each in drawn if paid_through(each) is not None)
+    for each, ends in zip(islice(paid, 2), (_stopped, _by_the_month), strict=False):
         tell(ends, builder, each, now)
 
 
