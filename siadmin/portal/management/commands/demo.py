@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from siadmin.kernel.money import written
+from siadmin.kernel.months import Month
 from siadmin.portal import demonstration
 from siadmin.portal.demo import grouped_by_kind
 from siadmin.portal.world.ending import tell_bank
@@ -52,6 +54,7 @@ def check_free(host: str, port: int) -> None:
 class Command(BaseCommand):
     help = __doc__
     requires_migrations_checks = False
+    _shown = ""
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--build-only", action="store_true", help="Build the world, run nothing, serve nothing.")
@@ -110,8 +113,11 @@ class Command(BaseCommand):
 
     def _bar(self, done: int, total: int, told: str) -> None:
         filled = BAR * done // max(total, 1)
-        self.stdout.write(f"\r  [{'#' * filled}{'.' * (BAR - filled)}] {told}   ", ending="")
-        self.stdout.flush()
+        shown = f"  [{'#' * filled}{'.' * (BAR - filled)}] {told}   "
+        if shown != self._shown:
+            self.stdout.write(f"\r{shown}", ending="")
+            self.stdout.flush()
+        self._shown = shown
 
     def _run_month(self, builder: Any, *, alone: bool) -> None:
         """The present month's assessment with its progress, then the equal numbers."""
@@ -127,18 +133,35 @@ class Command(BaseCommand):
         demonstration.work_here(opened)
         self._bar(progress.slices_done, progress.slices, f"{progress.people_done} / {progress.people}")
         builder.learn_everybody()
-        demonstration.decide_together(builder, timezone.now())
-        demonstration.go_round_the_year(builder, timezone.now())
-        builder.collecting.receive(month, tuple(builder.cities_of(month)))
-        demonstration.settle_care(builder, timezone.now())
-        charge_what_came_late(timezone.now())
-        tell_bank(builder, timezone.now())
-        tell_run_times()
+        self._after_it(builder, month)
         self.stdout.write("\n")
         for title, left, right in demonstration.equal_numbers(month, timezone.now()):
             mark = "=" if left == right else "≠"
             self.stdout.write(f"  {title}\n    {written(left):>20} {mark} {written(right)}")
         demonstration.end(timezone.now())
+
+    def _after_it(self, builder: Any, month: Month) -> None:
+        """What stands on the month, part by part."""
+        parts: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("待遇与多人办理的事项 Benefits, and what several decide",
+             lambda: demonstration.decide_together(builder, timezone.now())),
+            ("年度计息与对账单 Interest and statements of the year",
+             lambda: demonstration.go_round_the_year(builder, timezone.now())),
+            ("缴费到账 Contributions come in",
+             lambda: builder.collecting.receive(month, tuple(builder.cities_of(month)))),
+            ("就医直接结算 Care settled with institutions", lambda: demonstration.settle_care(builder, timezone.now())),
+            ("滞纳金与银行流水 Late fees and bank statements", lambda: self._end_day(builder)),
+        )  # fmt: skip
+        self.stdout.write("\n\n本月其余事项 What follows the month:")
+        for done, (title, act) in enumerate(parts):
+            self._bar(done, len(parts), f"{title:<60}")
+            act()
+        self._bar(len(parts), len(parts), " " * 70)
+
+    def _end_day(self, builder: Any) -> None:
+        charge_what_came_late(timezone.now())
+        tell_bank(builder, timezone.now())
+        tell_run_times()
 
     def _start(self) -> dict[str, subprocess.Popen[bytes]]:
         """Web, worker and clock, each with a log of its own: what they say would tear the progress apart."""
