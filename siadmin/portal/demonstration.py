@@ -14,24 +14,27 @@ from siadmin.agency.trail import record
 from siadmin.kernel import runs
 from siadmin.kernel.models import Run, RunState, Slice, SliceState
 from siadmin.kernel.months import Month
-from siadmin.policy.files import shipped
+from siadmin.policy.files import gaps, monthly_keys, shipped
 from siadmin.portal.world.between import tell_between
 from siadmin.portal.world.bringing import bring_history
 from siadmin.portal.world.build import Builder
 from siadmin.portal.world.caring import tell_care
 from siadmin.portal.world.cities import CITIES
 from siadmin.portal.world.claiming import tell_benefits
+from siadmin.portal.world.clock import SHANGHAI
 from siadmin.portal.world.crews import Step, processors, tell_all
-from siadmin.portal.world.ending import finish
+from siadmin.portal.world.ending import finish, tell_bank
 from siadmin.portal.world.events import Span
 from siadmin.portal.world.finishing import work_out
 from siadmin.portal.world.histories import tell
 from siadmin.portal.world.injuring import tell_injuries
 from siadmin.portal.world.moving import tell_transfers
+from siadmin.portal.world.owing import charge_what_came_late
 from siadmin.portal.world.pensioners import tell_pensions
 from siadmin.portal.world.planning import tell_plans
 from siadmin.portal.world.providers import tell_providers
 from siadmin.portal.world.recovering import tell_overpaid
+from siadmin.portal.world.run_times import tell_run_times
 from siadmin.portal.world.sites import tell_sites
 from siadmin.portal.world.two_people import assess_by_hand, settle_a_month_again, try_next_limits_out
 from siadmin.portal.world.yearly import answer_wages, credit_last_year
@@ -39,14 +42,15 @@ from siadmin.portal.world.yearly import answer_wages, credit_last_year
 SEED = 20231201
 MONTHS = 18
 PEOPLE_A_SLICE = 250  # small, so that a month of some thousand people can be watched
-_NEEDED, _TOLD = "pension.base_ceiling", "demonstration_told"
+_TOLD = "demonstration_told"
+_EVENING = 18
 
 
 def span_of(today: dt.date) -> Span:
     """Eighteen months up to the present one, or up to the last month the shipped law covers."""
-    book = shipped()
+    book, cities, keys = shipped(), [city.code for city in CITIES], monthly_keys()
     current = Month.of(today)
-    while not all(book.has(_NEEDED, city.code, "employee", current) for city in CITIES):
+    while gaps(book, regions=cities, keys=keys, starts=current, ends_before=current + 1):
         current = current - 1
     return Span(opened=current - (MONTHS - 1), current=current, today=min(today, current.last_day))
 
@@ -65,7 +69,10 @@ def end(now: dt.datetime) -> None:
 
 
 def builder_of(today: dt.date, now: dt.datetime) -> Builder:
-    return Builder(tell(SEED, span_of(today)), now=now)
+    """The world as of now; where the shipped law ends earlier, as of the evening of the last day it covers."""
+    span = span_of(today)
+    evening = dt.datetime.combine(span.today, dt.time(_EVENING), SHANGHAI)
+    return Builder(tell(SEED, span), now=now if span.today == today else evening)
 
 
 def build(builder: Builder) -> Iterator[Step]:
@@ -149,6 +156,13 @@ def go_round_the_year(builder: Builder, now: dt.datetime) -> None:
     """Last year's interest and statements, and what employees say of the wages declared for them."""
     credit_last_year(builder, now)
     answer_wages(builder, now)
+
+
+def end_day(builder: Builder, now: dt.datetime) -> None:
+    """What came late is charged for, the bank tells of the day, and the runs get the times they would have had."""
+    charge_what_came_late(now)
+    tell_bank(builder, now)
+    tell_run_times()
 
 
 def unfinished(opened: list[Run]) -> list[Run]:

@@ -3,6 +3,7 @@
 What is missing in so few months is named, so that nothing is missing by oversight.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -27,11 +28,14 @@ from siadmin.agency import tiles
 from siadmin.agency.models import User
 from siadmin.kernel import statistics
 from siadmin.kernel.models import Run, RunState
+from siadmin.policy.files import gaps, monthly_keys, shipped
 from siadmin.policy.models import Proposal
 from siadmin.portal import demonstration
 from siadmin.portal.demo_accounts import SHOWN, Account
 from siadmin.portal.installation import install
 from siadmin.portal.world.build import Builder
+from siadmin.portal.world.cities import CITIES
+from siadmin.portal.world.clock import SHANGHAI
 from siadmin.portal.world.crews import tell_all
 from siadmin.portal.world.ending import UNTOLD_FEN, finish, tell_bank
 from siadmin.portal.world.events import Span
@@ -74,6 +78,19 @@ QUEUES = {
 }
 HOMES = {"employer": {"employers", "employer_home"}, "citizen": {"citizen_home"}}
 HOMES_OF_STAFF = {"work", "funds"}
+
+
+def test_it_goes_as_far_as_the_law_it_ships() -> None:
+    """Whenever it is made: no month is told whose limits are not known."""
+    cities_told = [city.code for city in CITIES]
+    for today in (TODAY, dt.date(2027, 1, 1), dt.date(2031, 7, 9)):
+        builder = demonstration.builder_of(today, dt.datetime.combine(today, dt.time(9), SHANGHAI))
+        span = builder.world.span
+        assert not gaps(
+            shipped(), regions=cities_told, keys=monthly_keys(), starts=span.current, ends_before=span.current + 1
+        )
+        assert span.current.first_day <= builder.clock.now.date() == span.today <= today
+        assert span.opened + (demonstration.MONTHS - 1) == span.current
 
 
 @contextmanager

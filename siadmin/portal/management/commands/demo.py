@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -18,10 +19,7 @@ from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
 from siadmin.portal import demonstration
 from siadmin.portal.demo import grouped_by_kind
-from siadmin.portal.world.ending import tell_bank
-from siadmin.portal.world.owing import charge_what_came_late
 from siadmin.portal.world.programs import new_keys
-from siadmin.portal.world.run_times import tell_run_times
 
 HERE = "127.0.0.1"
 BAR = 30
@@ -135,33 +133,26 @@ class Command(BaseCommand):
         builder.learn_everybody()
         self._after_it(builder, month)
         self.stdout.write("\n")
-        for title, left, right in demonstration.equal_numbers(month, timezone.now()):
+        for title, left, right in demonstration.equal_numbers(month, builder.clock.going()):
             mark = "=" if left == right else "≠"
             self.stdout.write(f"  {title}\n    {written(left):>20} {mark} {written(right)}")
         demonstration.end(timezone.now())
 
     def _after_it(self, builder: Any, month: Month) -> None:
         """What stands on the month, part by part."""
-        parts: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("待遇与多人办理的事项 Benefits, and what several decide",
-             lambda: demonstration.decide_together(builder, timezone.now())),
-            ("年度计息与对账单 Interest and statements of the year",
-             lambda: demonstration.go_round_the_year(builder, timezone.now())),
+        parts: tuple[tuple[str, Callable[[dt.datetime], object]], ...] = (
+            ("待遇与多人办理的事项 Benefits, and what several decide", partial(demonstration.decide_together, builder)),
+            ("年度计息与对账单 Interest and statements of the year", partial(demonstration.go_round_the_year, builder)),
             ("缴费到账 Contributions come in",
-             lambda: builder.collecting.receive(month, tuple(builder.cities_of(month)))),
-            ("就医直接结算 Care settled with institutions", lambda: demonstration.settle_care(builder, timezone.now())),
-            ("滞纳金与银行流水 Late fees and bank statements", lambda: self._end_day(builder)),
+             lambda _: builder.collecting.receive(month, tuple(builder.cities_of(month)))),
+            ("就医直接结算 Care settled with institutions", partial(demonstration.settle_care, builder)),
+            ("滞纳金与银行流水 Late fees and bank statements", partial(demonstration.end_day, builder)),
         )  # fmt: skip
         self.stdout.write("\n\n本月其余事项 What follows the month:")
         for done, (title, act) in enumerate(parts):
             self._bar(done, len(parts), f"{title:<60}")
-            act()
+            act(builder.clock.going())
         self._bar(len(parts), len(parts), " " * 70)
-
-    def _end_day(self, builder: Any) -> None:
-        charge_what_came_late(timezone.now())
-        tell_bank(builder, timezone.now())
-        tell_run_times()
 
     def _start(self) -> dict[str, subprocess.Popen[bytes]]:
         """Web, worker and clock, each with a log of its own: what they say would tear the progress apart."""
