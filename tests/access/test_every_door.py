@@ -21,7 +21,6 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
-from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
 from enrollment.registry.selectors import viewer_of
@@ -33,9 +32,9 @@ from tests.access.doors import DOORS, ELSEWHERE, EVERYBODY, SIGNED_IN, Door
 from tests.access.world import ELSEWHERE_HELD, KINDS, OTHERS, SIMULATOR, World, build
 from tests.claims import toy
 from tests.matters import toys
+from tests.thorough import EXPLORES
 
 pytestmark = pytest.mark.django_db
-EXPLORES = hypothesis_settings.get_current_profile_name() == "explore"
 
 
 def routes(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
