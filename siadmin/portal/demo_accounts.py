@@ -165,19 +165,27 @@ STAFF: tuple[StaffAccount, ...] = (
     _staff("sh.approver", "徐国梁", "Xu Guoliang", Post.APPROVER, _HRSS, "310000", _SHANGHAI),
     _staff("sh.cashier", "金雅琴", "Jin Yaqin", Post.CASHIER, _HRSS, "310000", _SHANGHAI),
     _staff("sh.accountant", "陆佳慧", "Lu Jiahui", Post.ACCOUNTANT, _HRSS, "310000", _SHANGHAI),
+    _staff("sh.hs.clerk", "施慧敏", "Shi Huimin", Post.CLERK, _HS, "310000", _SHANGHAI),
+    _staff("sh.hs.reviewer", "倪国华", "Ni Guohua", Post.REVIEWER, _HS, "310000", _SHANGHAI),
     _staff("sh.hs.accountant", "钱芳", "Qian Fang", Post.ACCOUNTANT, _HS, "310000", _SHANGHAI),
     _staff("gz.clerk", "梁嘉欣", "Liang Jiaxin", Post.CLERK, _HRSS, "440100", _GUANGZHOU),
     _staff("gz.accountant", "冼志辉", "Xian Zhihui", Post.ACCOUNTANT, _HRSS, "440100", _GUANGZHOU),
+    _staff("gz.hs.clerk", "冯小玲", "Feng Xiaoling", Post.CLERK, _HS, "440100", _GUANGZHOU),
+    _staff("gz.hs.reviewer", "邝志明", "Kuang Zhiming", Post.REVIEWER, _HS, "440100", _GUANGZHOU),
     _staff("gz.hs.accountant", "麦家豪", "Mai Jiahao", Post.ACCOUNTANT, _HS, "440100", _GUANGZHOU),
     _staff("sz.clerk", "欧阳娜", "Ouyang Na", Post.CLERK, _HRSS, "440300", _SHENZHEN),
     _staff("sz.reviewer", "简志强", "Jian Zhiqiang", Post.REVIEWER, _HRSS, "440300", _SHENZHEN),
     _staff("sz.accountant", "黎文杰", "Li Wenjie", Post.ACCOUNTANT, _HRSS, "440300", _SHENZHEN),
+    _staff("sz.hs.clerk", "庄晓燕", "Zhuang Xiaoyan", Post.CLERK, _HS, "440300", _SHENZHEN),
+    _staff("sz.hs.reviewer", "古建新", "Gu Jianxin", Post.REVIEWER, _HS, "440300", _SHENZHEN),
     _staff("sz.hs.accountant", "区佩珊", "Ou Peishan", Post.ACCOUNTANT, _HS, "440300", _SHENZHEN),
     _staff("cd.clerk", "廖春梅", "Liao Chunmei", Post.CLERK, _HRSS, "510100", _CHENGDU),
     _staff("cd.reviewer", "唐勇", "Tang Yong", Post.REVIEWER, _HRSS, "510100", _CHENGDU),
     _staff("cd.approver", "雷宏伟", "Lei Hongwei", Post.APPROVER, _HRSS, "510100", _CHENGDU),
     _staff("cd.director", "钟志强", "Zhong Zhiqiang", Post.DIRECTOR, _HRSS, "510100", _CHENGDU),
     _staff("cd.accountant", "熊彩霞", "Xiong Caixia", Post.ACCOUNTANT, _HRSS, "510100", _CHENGDU),
+    _staff("cd.hs.clerk", "文春兰", "Wen Chunlan", Post.CLERK, _HS, "510100", _CHENGDU),
+    _staff("cd.hs.reviewer", "税国强", "Shui Guoqiang", Post.REVIEWER, _HS, "510100", _CHENGDU),
     _staff("cd.hs.accountant", "白玛拉姆", "Baima Lamu", Post.ACCOUNTANT, _HS, "510100", _CHENGDU),
     _staff("cy.clerk", "史磊", "Shi Lei", Post.CLERK, _HRSS, "110105", _CHAOYANG),
     _staff("pd.hs.clerk", "邵晓雯", "Shao Xiaowen", Post.CLERK, _HS, "310115", _PUDONG),
@@ -227,22 +235,26 @@ EMPLOYERS: tuple[EmployerAccount, ...] = (
         bureau_of="510100", title=Words("成都汇通人事代理", "Huitong Payroll Bureau, Chengdu"),
     ),
 )  # fmt: skip
-BUREAUS: tuple[EmployerAccount, ...] = tuple(
-    EmployerAccount(
-        f"bureau.{city}",
-        Words(zh, en),
-        "",
-        Words("代理多家单位。", "Acts for several employers."),
-        bureau_of=city,
-        title=Words("人事代理", "Payroll bureau"),
-    )
-    for city, zh, en in (
-        ("110000", "常建华", "Chang Jianhua"),
-        ("310000", "戴素珍", "Dai Suzhen"),
-        ("440100", "覃小平", "Qin Xiaoping"),
-        ("440300", "万强", "Wan Qiang"),
-    )
-)
+INSTITUTIONS = EmployerAccount(
+    "bureau.110000", Words("常建华", "Chang Jianhua"), "",
+    Words(
+        "代理北京的定点医院和一个工地：直接结算、清算拨付、项目参保。",
+        "Acts for Beijing's hospitals and a building site: direct settlement, clearings, an insured project.",
+    ),
+    bureau_of="110000", title=Words("北京医院和工地的人事代理", "Bureau for hospitals and a site, Beijing"),
+)  # fmt: skip
+BUREAUS: tuple[EmployerAccount, ...] = (
+    INSTITUTIONS,
+    *(
+        EmployerAccount(
+            f"bureau.{city}", Words(zh, en), "", Words("代理多家单位。", "Acts for several employers."), bureau_of=city,
+            title=Words("人事代理", "Payroll bureau"),
+        )
+        for city, zh, en in (
+            ("310000", "戴素珍", "Dai Suzhen"), ("440100", "覃小平", "Qin Xiaoping"), ("440300", "万强", "Wan Qiang"),
+        )
+    ),
+)  # fmt: skip
 OWN = CitizenAccount(
     "citizen.own", "own", Words("灵活就业的骑手", "Courier who pays for himself"),
     Words("自己缴费：扫码缴本月，看参保订单。", "Pays for himself: pay this month by a code, see insured orders."),
@@ -292,5 +304,5 @@ CITIZENS: tuple[CitizenAccount, ...] = (
 )  # fmt: skip
 
 Account = StaffAccount | EmployerAccount | CitizenAccount
-SHOWN: tuple[Account, ...] = (*EMPLOYERS, *CITIZENS, *STAFF)
+SHOWN: tuple[Account, ...] = (*EMPLOYERS, INSTITUTIONS, *CITIZENS, *STAFF)
 ACCOUNTS: tuple[Account, ...] = SHOWN if settings.DEMO else ()
