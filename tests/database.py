@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.db.models import Model
 from psycopg2 import sql
+from pytest_django import DjangoDbBlocker
 
 from siadmin.kernel import partitions
 from siadmin.kernel.months import Month
@@ -284,3 +285,20 @@ def savepoint() -> Iterator[None]:
     with block:
         yield
         transaction.set_rollback(True)
+
+
+@contextmanager
+def built_once(blocker: DjangoDbBlocker) -> Iterator[None]:
+    """For a fixture of a file of whose tests none asks for the five cities: what is built inside stays for them all.
+
+    What a test does is taken back after it. `checked` belongs to the end of the building.
+    """
+    with blocker.unblock(), savepoint():
+        yield
+
+
+def checked() -> None:
+    """Whatever waits for the commit is checked now, not in every test anew."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")

@@ -1,11 +1,14 @@
 """Every route of the API: who gets in, who does not, and that no route stands outside the table."""
 
+from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 import pytest
 from django.conf import settings as portal_settings
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
+from pytest_django import DjangoDbBlocker
 
 from benefits.providers.models import SCOPE
 from benefits.settlement.models import PreSettlement, Reconciliation, Settlement, Stay, Withdrawal
@@ -15,16 +18,26 @@ from contributions.platforms.models import OrderFile
 from enrollment.registry.actions import end_delegate
 from siadmin.letters.models import Issued
 from siadmin.matters.models import Case
+from tests import cities, database
 from tests.api.doors import DOORS, PUBLIC, Place, call, refused, settle_in_with_a_hospital, token_for
 from tests.factories import NOW, TODAY, a_member_of_staff
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.django_db
 API = "/api/"
 
 
+@pytest.fixture(scope="module")
+def settled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Place]:
+    with database.built_once(django_db_blocker):
+        cities.plant()
+        place = settle_in_with_a_hospital()
+        database.checked()
+        yield place
+
+
 @pytest.fixture
-def place(five_cities: None) -> Place:
-    return settle_in_with_a_hospital()
+def place(settled: Place, db: None) -> Place:
+    return deepcopy(settled)
 
 
 def _below_api(resolver: URLResolver, above: str = "/") -> set[str]:
