@@ -4,9 +4,9 @@ A route that is not in the table fails. `admits` names the kinds who get in; eve
 sign in, 403, or 404. A door that admits may still refuse in words what was sent (409, 422): that is not a refusal of
 the person.
 
-Who holds no post knocks at every door, so that each is known to refuse. Who holds one knocks where its view admits the
-post; who holds it elsewhere, where they are to get in to an object, and otherwise one post a door: what is theirs is
-found by region and line, whatever the post. `make explore` knocks with all of them.
+Who holds no post knocks at every door, so that each is known to refuse. Of posts that a view admits two knock at each
+door, and whoever is to be refused all the same; of posts held elsewhere one, and whoever is to get in to an object:
+what is theirs is found by region and line, whatever the post. `make explore` knocks with all of them.
 """
 
 import logging
@@ -140,9 +140,9 @@ def _is_tried(world: World, name: str, kind: str, *, is_closed: bool) -> bool:
     if is_closed:
         return False
     door, (place, post) = DOORS[name], _held(kind)
-    if not place or (_expected(door, kind) and door.is_about_something):
-        return True
-    return post == _in_turn(world, name)
+    if place:
+        return post in _in_turn(world, name, 1) or (_expected(door, kind) and door.is_about_something)
+    return post in _in_turn(world, name, 2) or not _expected(door, kind)
 
 
 def _held(kind: str) -> tuple[str, str]:
@@ -151,10 +151,11 @@ def _held(kind: str) -> tuple[str, str]:
     return place, kind.removeprefix(place)
 
 
-def _in_turn(world: World, name: str) -> str:
-    """One of the posts that a view admits: another one at another door, the same each time."""
+def _in_turn(world: World, name: str, many: int) -> set[str]:
+    """So many of the posts that a view admits: others at another door, the same each time."""
     admitted = [post for post in Post.values if name not in _closed_to(world.users[post])]
-    return admitted[zlib.crc32(name.encode()) % len(admitted)]
+    first = zlib.crc32(name.encode())
+    return {admitted[(first + each) % len(admitted)] for each in range(many)}
 
 
 def test_a_door_closed_to_somebody_is_closed_to_them_elsewhere(world: World) -> None:
