@@ -145,5 +145,5 @@ def test_an_answer_that_came_before_is_said_to_change_nothing_and_a_wrong_one_is
     wrong = sent([(references[0], "okay")])
     assert wrong.status_code == 409 and 'details class="behind" open' in wrong.content.decode()
     right = [(each, "paid") for each in references]
-    assert "Done: " in sent(right).content.decode()
+    assert "answer was taken in." in sent(right).content.decode()
     assert "nothing has changed" in sent(right).content.decode()

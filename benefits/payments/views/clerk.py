@@ -41,7 +41,7 @@ from benefits.payments.selectors import (
     suspicions_seen_by,
     why_not,
 )
-from benefits.payments.selectors.permits import AGAIN, LIFT, PRESSES, RESULTS, SEND
+from benefits.payments.selectors.permits import AGAIN, DID, LIFT, PRESSES, RESULTS, SEND
 from benefits.payments.words import RUN_STATE_KINDS, suspected_words
 from enrollment.registry.models import Person
 from funds.ledger.selectors import pooling_regions
@@ -269,15 +269,15 @@ def payment_act(request: HttpRequest, number: str, act: str) -> HttpResponse:
     given: dict[str, Any] = {"payment_run_id": own.pk, "seen_version": form.cleaned_data["seen_version"]}
     if act in _MUST_SAY_WHY:
         given["reason"] = form.cleaned_data["reason"]
-    return _done(request, number, PRESSES[act], lambda by, at: _ACTIONS[act](**given, by=by, at=at))
+    return _done(request, number, act, lambda by, at: _ACTIONS[act](**given, by=by, at=at))
 
 
-def _done(request: HttpRequest, number: str, what: Words, act: Callable[[User, dt.datetime], Any]) -> HttpResponse:
+def _done(request: HttpRequest, number: str, did: str, act: Callable[[User, dt.datetime], Any]) -> HttpResponse:
     try:
         act(user_of(request), timezone.now())
     except Refusal as refusal:
         return _page(request, _own(request, number), status=409, refusal=refusal)
-    messages.success(request, gettext("Done: %(step)s.") % {"step": what})
+    messages.success(request, str(DID[did]))
     return redirect("payment_run", number)
 
 
@@ -291,9 +291,7 @@ def payment_lift(request: HttpRequest, number: str) -> HttpResponse:
         return _page(request, own, status=422, lift_form=form)
     hold = get_object_or_404(holds_of(own), pk=form.cleaned_data["hold"])
     reason = form.cleaned_data["reason"]
-    return _done(
-        request, number, PRESSES[LIFT], lambda by, at: actions.lift_hold(hold_id=hold.pk, by=by, at=at, reason=reason)
-    )
+    return _done(request, number, LIFT, lambda by, at: actions.lift_hold(hold_id=hold.pk, by=by, at=at, reason=reason))
 
 
 @staff(Post.CLERK)
@@ -301,9 +299,7 @@ def payment_lift(request: HttpRequest, number: str) -> HttpResponse:
 def payment_again(request: HttpRequest, number: str, row: int) -> HttpResponse:
     """Pay what was returned to the account that stands now."""
     own = _own(request, number)
-    return _done(
-        request, number, PRESSES[AGAIN], lambda by, at: actions.pay_again(payment_run_id=own.pk, row=row, by=by, at=at)
-    )
+    return _done(request, number, AGAIN, lambda by, at: actions.pay_again(payment_run_id=own.pk, row=row, by=by, at=at))
 
 
 @staff(Post.CASHIER, Post.ACCOUNTANT)
@@ -334,7 +330,7 @@ def payment_answer(request: HttpRequest, number: str, file: int) -> HttpResponse
     except Refusal as refusal:
         return _page(request, _own(request, number), status=409, refusal=refusal, answered={found.pk: form})
     if is_new:
-        messages.success(request, gettext("Done: %(step)s.") % {"step": PRESSES[RESULTS]})
+        messages.success(request, str(DID[RESULTS]))
     else:
         messages.info(request, gettext("This answer was taken in before: nothing has changed."))
     return redirect("payment_run", number)
