@@ -119,13 +119,7 @@ STAFF_PLACES = (
         BUSINESS | {Post.DIRECTOR, Post.ACCOUNTANT, Post.CASHIER, Post.AUDITOR},
         (
             "payment_run",
-            "payment_run_open",
-            "payment_act",
-            "payment_lift",
-            "payment_again",
             "payment_sending",
-            "payment_send",
-            "payment_answer",
             "suspicions",
             "suspicion_ask",
             "suspicion_entrusting",
