@@ -3,7 +3,7 @@
 from django.db.models import BigIntegerField, Exists, OuterRef, Q
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from benefits.payments.actions import PaymentBatchRun
 from benefits.payments.measures import measure_of
@@ -84,7 +84,7 @@ class SendingBatch:
         totals = runs.add_up(run, {"files": 0, "payments": 0, "total_fen": 0})
         figures = [
             Figure(gettext("Booked out"), written(totals["total_fen"]), before="¥"),
-            Figure(gettext("Payments"), f"{totals['payments']:,}"),
+            Figure(pgettext("money out", "Payments"), f"{totals['payments']:,}"),
             Figure(gettext("Files"), f"{totals['files']:,}"),
         ]
         return Shown(figures, "payments/_files.html", {"own": own, "url": open_page(viewer, "payment_run", own.number)})

@@ -48,7 +48,8 @@ PAYMENT_STATE_KINDS: dict[str, str] = {
     "given_up": "back",
 }  # fmt: skip
 RUN_STATE_KINDS: dict[str, str] = {
-    "assembling": "wait", "checking": "act", "reviewed": "act", "approved": "ok", "cancelled": "back",
+    "assembling": "wait", "checking": "act", "reviewed": "act", "approved": "act", "cancelled": "back",
+    "partly_sent": "act", "sent": "wait", "partly_answered": "wait", "answered": "ok",
 }  # fmt: skip
 RISE_STATE_KINDS: dict[str, str] = {
     "reckoning": "wait", "checking": "act", "approved": "wait", "done": "ok", "cancelled": "back",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from benefits.providers.models import APPROVED, DROPPED, Department
 from benefits.providers.rules import KIND_WORDS
 from benefits.providers.rules.measures import MEASURE_WORDS, OUTCOME_WORDS, Outcome
+from enrollment.registry.questions import AccountField
 from siadmin.agency.forms import LONGEST_REASON
 from siadmin.agency.insurances import NAMES
 from siadmin.agency.models import Region
@@ -28,7 +29,7 @@ class InstitutionForm(forms.Form):
         required=False,
     )
     bank_name = forms.CharField(label=gettext_lazy("Bank"), max_length=80, strip=True)
-    account = forms.RegexField(label=gettext_lazy("Account number"), regex=r"^[0-9]{8,30}$", strip=True)
+    account = AccountField(label=gettext_lazy("Account number"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,8 +40,8 @@ class AccountForm(forms.Form):
     """Another account for an institution, and on what that rests."""
 
     bank_name = forms.CharField(label=gettext_lazy("Bank"), max_length=80, strip=True)
-    account = forms.RegexField(label=gettext_lazy("Account"), regex=r"^[0-9]{8,30}$", strip=True)
-    reason = forms.CharField(label=gettext_lazy("On what it rests"), max_length=500, strip=True)
+    account = AccountField(label=gettext_lazy("Account number"))
+    reason = forms.CharField(label=gettext_lazy("Why it changes"), max_length=500, strip=True)
 
 
 class AccountDecideForm(forms.Form):

@@ -6,6 +6,8 @@ from typing import Any
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 
+_CODES = ("group", "option")  # units of values for programs; the step says in words how it came to them
+
 
 def plain(value: Decimal | int) -> str:
     """`240`, `15.5`: no exponent, no trailing zeros."""
@@ -26,9 +28,13 @@ def years_and_months(months: int) -> Words:
 
 
 def in_unit(value: Any, unit: str) -> Words:
-    """A value of a trace: yuan with two decimals, rates as per cent, months and days named."""
+    """A value of a trace: yuan with two decimals, rates as per cent, months and days named, no code."""
     if isinstance(value, Words):
         return value
+    if unit in _CODES:
+        return Words("", "")
+    if unit == "month_number":
+        value = Month.parse(str(int(value)))
     if isinstance(value, Month | str):
         return Words(str(value), str(value))
     number = plain(value) if isinstance(value, Decimal) else str(value)

@@ -57,7 +57,8 @@ NEXT: dict[str, Words] = {
     Act.APPROVE: Words("审批", "Approve"),
     Act.CORRECT: Words("补正", "Complete"),
 }
-# What one presses.
+# What one presses; a review that is the last signature decides.
+REVIEW_DECIDES = Words("复核通过并办结", "Agree, decide")
 PRESSES: dict[str, Words] = {
     Act.HANDLE: Words("经办完成", "Handle"),
     Act.REVIEW: Words("复核通过", "Agree, send on"),

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, gettext_lazy, ngettext
@@ -119,13 +119,7 @@ STAFF_PLACES = (
         BUSINESS | {Post.DIRECTOR, Post.ACCOUNTANT, Post.CASHIER, Post.AUDITOR},
         (
             "payment_run",
-            "payment_run_open",
-            "payment_act",
-            "payment_lift",
-            "payment_again",
             "payment_sending",
-            "payment_send",
-            "payment_answer",
             "suspicions",
             "suspicion_ask",
             "suspicion_entrusting",
@@ -242,7 +236,7 @@ EMPLOYER_PLACES = (
         "employer_people",
         also=("employer_letters", "employer_acknowledgements", "employer_injuries"),
     ),
-    Place(gettext_lazy("Bills and payments"), "employer_bills", also=("why_bill", "why_line")),
+    Place(gettext_lazy("Bills and payments"), "employer_bills", also=("why_bill", "why_line", "employer_projects")),
     Place(gettext_lazy("Matters"), "employer_matters"),
     Place(gettext_lazy("Direct settlement"), INSTITUTIONS_OWN, also=("employer_measure_state",)),
     Place(gettext_lazy("Disputed months"), "employer_disputes", also=("employer_dispute", "employer_dispute_answer")),
@@ -343,9 +337,13 @@ def _employer_in_view(request: HttpRequest, viewer: Viewer) -> Employer | None:
 
 
 def _navigation(request: HttpRequest, viewer: Viewer, kind: str, employer: Employer | None) -> list[Entry]:
-    """The places with the present one marked: the page itself, one that belongs to it, or one below its address."""
+    """The places with the present one marked: the page itself, one that belongs to it, or one below its address.
+
+    What is sent and cannot be done is answered on the page it was sent from.
+    """
     found = list(_places(viewer, kind, employer))
-    name = request.resolver_match.url_name if request.resolver_match else None
+    match = request.resolver_match if request.method == "GET" else resolve(page_at(request.path))
+    name = match.url_name if match else None
     here = next((url for place, url in found if name == place.name or name in place.also), "")
     if not here:
         here = max((url for _, url in found if url != "/" and request.path.startswith(url)), key=len, default="")

@@ -11,12 +11,16 @@ from contributions.platforms.words import INDUSTRIES
 from contributions.selfpay.words import CATEGORIES, RHYTHMS, SUBSIDIES
 from enrollment.registry.models import Employer
 from funds.banking.models import BankAccount
+from siadmin.agency import batches
+from siadmin.agency.batches import batch_of
 from siadmin.agency.insurances import FUND_NAMES, LINE_NAMES
 from siadmin.agency.insurances import NAMES as INSURANCES
 from siadmin.agency.models import Act, Region, User
 from siadmin.agency.posts import NAMES
 from siadmin.kernel.language import Words, chosen
+from siadmin.kernel.models import Run
 from siadmin.kernel.money import written
+from siadmin.kernel.runs import kind_of
 from siadmin.letters.kinds import titles
 from siadmin.matters.catalogue import matters
 
@@ -178,12 +182,15 @@ def labels_of(acts: Iterable[Act]) -> dict[tuple[str, str], str]:
         found["receipt", str(receipt.pk)] = receipt.external_id
     for file in HistoryFile.objects.filter(pk__in=_numbers(asked.get("history_file", ()))):
         found["history_file", str(file.pk)] = f"{file.letter} · {file.name}"
-    regions = Region.objects.in_bulk({subject.partition(":")[0] for subject in asked.get("book", ())})
-    for subject in asked.get("book", ()):
-        code, _, fund = subject.partition(":")
+    for run in Run.objects.filter(pk__in=_numbers(asked.get("run", ())), kind__in=batches.kinds()):
+        title, about = kind_of(run).title, batch_of(run).subject(run)
+        found["run", str(run.pk)] = chosen(zh=f"{about.zh} {title.zh}", en=f"{about.en}, {title.en.lower()}")
+    books = [(subject, *subject.partition(":")[::2]) for subject in asked.get("book", ())]
+    regions = Region.objects.in_bulk({*asked.get("region", ()), *(code for _, code, _ in books)})
+    found |= {("region", code): str(region.words) for code, region in regions.items()}
+    for subject, code, fund in books:
         if code in regions and fund in FUND_NAMES:
-            place = chosen(zh=regions[code].name_zh, en=regions[code].name_en)
-            found["book", subject] = f"{place} {FUND_NAMES[fund]}"
+            found["book", subject] = f"{regions[code].words} {FUND_NAMES[fund]}"
     return found
 
 

@@ -11,6 +11,7 @@ from contributions.declarations.models import DeclarationState, RowState
 from contributions.declarations.selectors import basket, filings_of
 from enrollment.coverage.selectors.disputes import disputes_seen_by
 from enrollment.registry.models import Employer
+from enrollment.registry.names import named
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
 
@@ -43,10 +44,10 @@ def _of_disputes(viewer: Viewer, employer: Employer) -> list[Waiting]:
         months = f"{each.from_month} – {each.before_month - 1}"
         if each.comply_by is not None:
             what = Words("依决定办理：{name}，{months}", "Do what was ordered: {name}, {months}")
-            found.append(Waiting(what.filled(name=each.person.name, months=months), url, each.comply_by))
+            found.append(Waiting(what.filled(name=named(each.person.name), months=months), url, each.comply_by))
         elif not each.answer and each.case.is_open:
             what = Words("答复职工异议：{name}，{months}", "Answer an employee's dispute: {name}, {months}")
-            found.append(Waiting(what.filled(name=each.person.name, months=months), url, each.answer_due_on))
+            found.append(Waiting(what.filled(name=named(each.person.name), months=months), url, each.answer_due_on))
     return found
 
 

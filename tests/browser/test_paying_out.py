@@ -36,11 +36,12 @@ def test_a_month_is_signed_paid_and_answered(till: Till, visit: Visit) -> None:
         till.granted(person)
     own = till.opened()
     till.seen(own)
-    for user, press in ((till.reviewer, "Let it through"), (till.approver, "Approve")):
+    signed = ((till.reviewer, "Let it through", "let through."), (till.approver, "Approve", "It was approved"))
+    for user, press, did in signed:
         with visit() as page:
             _as(page, user, own)
             page.get_by_role("button", name=press, exact=True).click()
-            expect(page.get_by_text(f"Done: {press}.")).to_be_visible()
+            expect(page.get_by_text(did)).to_be_visible()
     with visit(width=PHONE) as page:
         _as(page, till.cashier, own)
         page.get_by_role("link", name="Pay all that is ready").click()
@@ -59,7 +60,7 @@ def test_a_month_is_signed_paid_and_answered(till: Till, visit: Visit) -> None:
         expect(page.get_by_role("alert")).to_contain_text("cannot be read")
         assert not Result.objects.exists()
         _sends(page, answer([(each, "paid") for each in references]))
-        expect(page.get_by_text("Done: Take the bank's answer.")).to_be_visible()
+        expect(page.get_by_text("answer was taken in.")).to_be_visible()
     assert Result.objects.filter(answer="paid").count() == 2
 
 

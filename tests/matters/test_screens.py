@@ -13,12 +13,14 @@ from django.utils import timezone
 from siadmin.agency import documents
 from siadmin.agency.models import Act, Document, Region
 from siadmin.agency.posts import Post
+from siadmin.kernel.language import read_in
 from siadmin.matters.catalogue import matter_of, matters
 from siadmin.matters.models import Absence, Case
+from siadmin.matters.views.pages import offers_to
 from siadmin.matters.words import TOPICS
 from siadmin.policy.actions import approve, propose
 from tests.cities import tick
-from tests.factories import a_citizen, a_delegate, a_member_of_staff, a_user, an_employer, an_office
+from tests.factories import TODAY, a_citizen, a_delegate, a_member_of_staff, a_user, an_employer, an_office
 from tests.matters.counter import Desk, act
 
 PDF, PNG = b"%PDF-1.7\n...", b"\x89PNG\r\n\x1a\n..."
@@ -132,6 +134,13 @@ def test_every_other_act_is_a_form_on_the_page(desk: Desk, name: str, said: dict
     assert url in text(client.get(reverse("case", args=[case.number])))
     assert client.post(url, said | {"seen_version": str(case.version)}).status_code == 302
     assert case.steps.latest("pk").act == name
+
+
+@pytest.mark.parametrize(("cause", "press"), [("household", "Agree, decide"), ("court", "Agree, send on")])
+def test_a_review_that_is_the_last_signature_decides(desk: Desk, cause: str, press: str) -> None:
+    case = desk.handled(desk.received(cause=cause))
+    read_in("en")
+    assert press in [str(offer.label) for offer in offers_to(case, desk.reviewer, TODAY)]
 
 
 def test_no_act_but_those_of_the_table_has_an_address(desk: Desk) -> None:

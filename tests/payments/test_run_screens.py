@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from benefits.payments import actions
 from benefits.payments.models import BankFile, Hold, Payment, PaymentRun
-from benefits.payments.selectors import Kept, kept_of
+from benefits.payments.selectors import Kept, kept_of, progress_of
+from enrollment.registry.models import Person
 from funds.ledger.models import Book
 from siadmin.agency.posts import Post
 from siadmin.kernel.models import Run
@@ -84,6 +85,53 @@ def test_what_is_free_to_leave_and_what_doubts_keep_back_are_two_figures(till: T
     assert kept_of([own])[own.pk] == Kept(0), "of what was cancelled nothing leaves"
 
 
+def test_how_far_an_approved_run_is_stands_in_the_list_and_on_its_page(till: Till, client: Any) -> None:
+    own = approved(till)
+    client.cookies["django_language"] = "en"
+    client.force_login(till.accountant)
+
+    def told(word: str, sent_fen: int) -> bool:
+        pages = [client.get(path) for path in (reverse("payment_runs"), reverse("payment_run", args=[own.number]))]
+        assert progress_of([own])[own.pk].sent_fen == sent_fen
+        return all(f"{word}</span>" in page.content.decode() for page in pages)
+
+    assert told("approved", 0)
+    first = till.sent(own)
+    assert told("partly sent", first.total_fen)
+    second = till.sent(own, BANKS[1])
+    assert told("sent, banks to answer", own.total_fen)
+    assert f"{written(own.total_fen)} sent" in client.get(reverse("payment_run", args=[own.number])).content.decode()
+    till.answered(second, {0: "account_closed"})
+    assert told("answered in part", own.total_fen)
+    till.answered(first)
+    assert told("answered in full", own.total_fen)
+    returned = Payment.objects.get(month=own.month, batch_id=second.batch_id)
+    a_card(Person.objects.get(pk=returned.person_id))
+    actions.pay_again(payment_run_id=own.pk, row=returned.row, by=till.clerk, at=tick())
+    assert told("partly sent", own.total_fen)
+    assert till.sent(own).from_returned_fen == returned.amount_fen
+    assert told("answered in part", own.total_fen + returned.amount_fen)
+
+
+def test_who_has_no_account_is_paid_again_once_one_is_recorded(till: Till, client: Any) -> None:
+    person = a_person()
+    till.granted(person)
+    own = till.approved()
+    client.cookies["django_language"] = "en"
+    client.force_login(till.clerk)
+    row = Payment.objects.get(month=own.month, person_id=person.pk).row
+    there, again = reverse("payment_run", args=[own.number]), reverse("payment_again", args=[own.number, row])
+    page = client.get(there).content.decode()
+    where = reverse("matter_start", args=["person_bank_card", person.number])
+    assert "not sent: no account is recorded" in page and "record the account first" in page and again not in page
+    assert page.count(where) == 2, "from the doubt, and from what was not sent"
+    a_card(person)
+    page = client.get(there).content.decode()
+    assert again in page and "record the account first" not in page
+    client.post(again)
+    assert "It goes to the bank again with the next file." in client.get(there).content.decode()
+
+
 def paid(client: Any, own: PaymentRun, batch_id: int) -> None:
     """Pressed, then written by a worker; the page of that work says what left."""
     answer = client.post(reverse("payment_send", args=[own.number]), {"bank": batch_id})
@@ -145,5 +193,5 @@ def test_an_answer_that_came_before_is_said_to_change_nothing_and_a_wrong_one_is
     wrong = sent([(references[0], "okay")])
     assert wrong.status_code == 409 and 'details class="behind" open' in wrong.content.decode()
     right = [(each, "paid") for each in references]
-    assert "Done: " in sent(right).content.decode()
+    assert "answer was taken in." in sent(right).content.decode()
     assert "nothing has changed" in sent(right).content.decode()

@@ -17,8 +17,10 @@ from siadmin.agency.insurances import LINE_OF_FUND, Line
 from siadmin.agency.models import Act, User
 from siadmin.agency.posts import Post
 from siadmin.agency.tiles import Tile
+from siadmin.agency.trail import record
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
+from siadmin.kernel.models import Run
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
 from siadmin.matters.catalogue import Door, matters
@@ -64,6 +66,16 @@ def _shown(client: Client, path: str, **headers: str) -> str:
 
 def test_a_home_without_work_says_so(client: Client, clerk: User) -> None:
     assert "<h1>Lin Jing, nothing waits for you</h1>" in _shown(client, reverse("work"), **ENGLISH)
+
+
+def test_what_one_did_last_is_told_by_names(client: Client, known: tuple[Employer, Person], clerk: User) -> None:
+    charged = Run.objects.latest("pk")
+    for kind, subject in (("book", f"{BEIJING}:injury"), ("region", BEIJING), ("run", str(charged.pk))):
+        record(by=clerk, at=NOW, code="closing_prepared", subject_kind=kind, subject=subject)
+    page = _shown(client, reverse("work"), **ENGLISH)
+    assert page.count("Closing prepared") == 3
+    assert all(f"<small>{told}" in page for told in ("Beijing Work injury fund<", "Beijing<"))
+    assert f"Run {charged.pk}" not in page and "Beijing 2026-10, " in page
 
 
 def test_the_heading_of_the_home_counts_what_is_late(

@@ -2,14 +2,16 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from django.http import HttpRequest
-from django.test import Client
-from django.urls import NoReverseMatch, reverse
+from django.test import Client, RequestFactory
+from django.urls import NoReverseMatch, resolve, reverse
 from pytest_django import Settings
 
+from enrollment.registry.selectors import viewer_of
 from siadmin.agency.insurances import Line
 from siadmin.agency.posts import Post
 from siadmin.portal import context, demo
@@ -135,6 +137,30 @@ def test_business_and_finance_find_their_own_places(client: Client) -> None:
     accountant = _navigation(client, "/desk/")
     assert "人员与单位" in clerk
     assert "人员与单位" not in accountant
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("method", "path", "place"),
+    [
+        ("GET", "/desk/flags/", "定点机构"),
+        ("POST", "/desk/flags/1/decide/", "定点机构"),
+        ("POST", "/desk/visits/1/report/", "办件"),
+    ],
+)
+def test_what_was_sent_and_is_wrong_is_answered_in_its_place(method: str, path: str, place: str) -> None:
+    reviewer = factories.a_member_of_staff(Post.REVIEWER, line=Line.HS)
+    request: Any = RequestFactory().generic(method, path)
+    request.resolver_match, request.viewer = resolve(path), viewer_of(reviewer, on=factories.TODAY)
+    assert [entry.label for entry in context.frame(request)["frame"].navigation if entry.current] == [place]
+
+
+@pytest.mark.django_db
+def test_the_projects_of_an_employer_belong_to_its_bills(client: Client) -> None:
+    employer = factories.an_employer()
+    client.force_login(factories.a_delegate(employer))
+    page = client.get(reverse("employer_projects", args=[employer.number]), headers={"accept-language": "en"})
+    assert [entry.label for entry in page.context["frame"].navigation if entry.current] == ["Bills and payments"]
 
 
 @pytest.mark.django_db

@@ -15,6 +15,7 @@ from contributions.platforms.models import Industry
 from contributions.platforms.reading import Given
 from enrollment.participation.actions import Leaving, leave
 from enrollment.registry.models import Employer, Person
+from enrollment.registry.names import named
 from tests import cities, factories
 from tests.cities import BEIJING, CHENGDU, COUNTY_OF, NOVEMBER, OCTOBER, SEPTEMBER, SHENZHEN
 from tests.coverage.test_disputes import Sides
@@ -101,7 +102,7 @@ def test_a_dispute_to_answer_is_on_the_home_and_late_is_the_heading(
     case = sides.dispute()
     page = _home(client, sides.employer)
     assert "1 matter waits for you" in page
-    assert "Answer an employee&#x27;s dispute" in page
+    assert f"Answer an employee&#x27;s dispute: {named(sides.person.name).en}" in page
     assert reverse("employer_dispute", args=[sides.employer.number, case.number]) in page
     monkeypatch.setattr(timezone, "now", lambda: NOW + dt.timedelta(days=30))
     late = _home(client, sides.employer)

@@ -96,6 +96,8 @@ def test_pick_gives_the_readers_text_and_chinese_where_there_is_no_english(engli
         (20, "days", "20 天"),
         (Month(2047, 4), "month", "2047-04"),
         (Words("正常", "normal"), "text", "正常"),
+        (Decimal("201107"), "month_number", "2011-07"),
+        ("pay_on", "option", ""),
     ],
 )
 def test_a_step_of_a_trace_is_written_in_its_unit(value: object, unit: str, text: str) -> None:

@@ -38,6 +38,7 @@ from tests.factories import (
     LONG_AGO,
     NOW,
     TODAY,
+    a_citizen,
     a_person,
     a_user,
     an_employer,
@@ -155,10 +156,13 @@ def test_a_number_that_was_given_up_may_belong_to_somebody_else() -> None:
 @pytest.mark.django_db
 def test_a_corrected_name_is_found_anew_and_what_it_was_is_kept() -> None:
     person = a_person(name="李磊")
+    account = a_citizen(person)
     rename_person(person=person, name="阿依古丽·买买提", by=a_user(staff=True), at=NOW, reason="更正")
     assert person.name_folded == "阿依古丽·买买提"
     names = PersonHistory.objects.filter(id=person.pk).order_by("pgh_id").values_list("name", flat=True)
     assert list(names) == ["李磊", "阿依古丽·买买提"]
+    account.refresh_from_db()
+    assert (account.display_name, account.display_name_en) == ("阿依古丽·买买提", "Ayiguli Maimaiti")
 
 
 @pytest.mark.django_db

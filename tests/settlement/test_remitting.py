@@ -366,7 +366,9 @@ def test_the_screens_hand_out_the_file_take_the_answer_and_pay_anew() -> None:
     page.force_login(desk(Post.CLERK))
     there = reverse("institution_account", args=[hospital.institution.number])
     told = {"bank_name": "中国农业银行", "account": OTHER, "reason": "账户更正"}
-    assert page.post(there, told | {"reason": ""}).status_code == 422
+    wrong = page.post(there, told | {"account": "6222", "reason": ""})
+    assert wrong.status_code == 422
+    assert all(word in wrong.content.decode() for word in ("银行账号", "银行账号为 8 至 30 位数字。", "变更原因"))
     assert page.post(there, told).status_code == 302
     page.force_login(desk(Post.APPROVER))
     shown = page.get(reverse("institution", args=[hospital.institution.number]), headers=english).content.decode()

@@ -11,7 +11,8 @@ from benefits.payments.actions.running import on_record
 from benefits.payments.models import Batch, GivenUp, Hold, LastAnswer, Payment, PaymentRun
 from benefits.payments.rules.course import Answer, Why
 from benefits.payments.selectors.permits import AGAIN, why_not, why_own
-from enrollment.registry.models import BankCard, Person
+from benefits.payments.selectors.standing import cards_of
+from enrollment.registry.models import Person
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import run_sql
@@ -60,7 +61,7 @@ def pay_again(*, payment_run_id: int, row: int, by: User, at: dt.datetime) -> Pa
         raise refusal
     if GivenUp.objects.filter(run=own, person=old.person_id).exists():
         raise GIVEN_UP()
-    card = BankCard.objects.filter(person_id=old.person_id, ends_before__isnull=True).first()
+    card = cards_of([old.person_id]).get(old.person_id)
     if card is None or card.pk == old.card_id:
         raise SAME_ACCOUNT(name=person.name)
     batch, _ = Batch.objects.get_or_create(payment_run=own, bank_name=card.bank_name)

@@ -17,6 +17,26 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Leaving(StrEnum):
+    """How far an approved run has left, as files and answers tell; none of it while nothing was sent."""
+
+    PARTLY_SENT = "partly_sent"
+    SENT = "sent"
+    PARTLY_ANSWERED = "partly_answered"
+    ANSWERED = "answered"
+
+
+def leaving(ready_fen: int, sent_fen: int, answered_fen: int) -> State | Leaving:
+    """How far an approved run is."""
+    if not sent_fen:
+        return State.APPROVED
+    if ready_fen:
+        return Leaving.PARTLY_SENT
+    if not answered_fen:
+        return Leaving.SENT
+    return Leaving.PARTLY_ANSWERED if answered_fen < sent_fen else Leaving.ANSWERED
+
+
 class Act(StrEnum):
     ASSEMBLED = "assembled"
     REVIEW = "review"
@@ -121,6 +141,10 @@ STATE_WORDS: dict[str, Words] = {
     State.REVIEWED: Words("待审批", "waits for approval"),
     State.APPROVED: Words("已审批", "approved"),
     State.CANCELLED: Words("已作废", "cancelled"),
+    Leaving.PARTLY_SENT: Words("部分已划付", "partly sent"),
+    Leaving.SENT: Words("已划付，待银行回盘", "sent, banks to answer"),
+    Leaving.PARTLY_ANSWERED: Words("部分已回盘", "answered in part"),
+    Leaving.ANSWERED: Words("已全部回盘", "answered in full"),
 }
 SUSPECTED_WORDS: dict[str, Words] = {
     Suspected.DIED: Words("死亡登记中有此人", "named by the register of deaths"),

@@ -41,10 +41,23 @@ PRESSES: dict[str, Words] = {
     CLEAR: Words("核实仍可领取", "Still entitled"),
     RISE_OPEN: Words("试算待遇调整", "Reckon a rise"),
 }
+DID: dict[str, Words] = {
+    Act.REVIEW: Words("已复核通过。", "It was reviewed and let through."),
+    Act.APPROVE: Words("已审批，可以划付。", "It was approved and can be paid."),
+    Act.SEND_BACK: Words("已退回复核。", "It was sent back to be reviewed."),
+    Act.CANCEL: Words("已作废。", "It was cancelled."),
+    LIFT: Words("已放行，理由已记录。", "The payment was let go; the reason is on record."),
+    RESULTS: Words("银行回盘已导入。", "The bank's answer was taken in."),
+    AGAIN: Words("已重新发放，随下一文件划付。", "It goes to the bank again with the next file."),
+}
 RISE_POSTS: dict[str, str] = {RiseAct.APPROVE: Post.APPROVER, RiseAct.CANCEL: Post.APPROVER}
 RISE_PRESSES: dict[str, Words] = {
     RiseAct.APPROVE: Words("批准执行", "Approve"),
     RiseAct.CANCEL: Words("作废", "Cancel"),
+}
+RISE_DID: dict[str, Words] = {
+    RiseAct.APPROVE: Words("已批准执行。", "It was approved."),
+    RiseAct.CANCEL: Words("已作废。", "It was cancelled."),
 }
 OWN_BENEFIT = Reason(
     "payments_own_benefit",

@@ -8,7 +8,8 @@ from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Sub
 from django.db.models.functions import Cast
 
 from benefits.payments.models import Batch, BenefitLine, GivenUp, Hold, LastAnswer, PaymentRun, Rise
-from benefits.payments.rules.course import Answer, State, Why
+from benefits.payments.rules.course import Answer, State, Why, leaving
+from enrollment.registry.models import BankCard
 from siadmin.kernel.database import run_sql
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
@@ -86,6 +87,11 @@ def put_right(holds: Iterable[Hold]) -> set[int]:
     return {pk for (pk,) in run_sql(SQL / "which_put_right.sql", {"holds": [hold.pk for hold in holds]})}
 
 
+def cards_of(persons: Iterable[int]) -> dict[int, BankCard]:
+    """The accounts benefits go to now, by key of the person."""
+    return {card.person_id: card for card in BankCard.objects.filter(person__in=persons, ends_before__isnull=True)}
+
+
 def held_in(own: PaymentRun) -> int:
     """Payments that wait for a word, each once, whatever speaks against it."""
     return holds_of(own).order_by().values("batch_id", "row").distinct().count()
@@ -111,6 +117,22 @@ def kept_of(runs: Iterable[PaymentRun]) -> dict[int, Kept]:
     totals = {own.pk: own.total_fen for own in runs if own.state != State.CANCELLED}
     found = {run: rest for run, *rest in run_sql(SQL / "kept.sql", {"runs": list(totals)})}
     return {own.pk: Kept(totals.get(own.pk, 0), *map(int, found.get(own.pk, ()))) for own in runs}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is, a `State` or `Leaving`, and what of it was sent, in fen."""
+
+    state: str
+    sent_fen: int = 0
+
+
+def progress_of(runs: Iterable[PaymentRun]) -> dict[int, Progress]:
+    """By key of the run; of one that is not approved yet, or was cancelled, its state."""
+    found = {own.pk: Progress(own.state) for own in runs}
+    approved = [pk for pk, its in found.items() if its.state == State.APPROVED]
+    rows = run_sql(SQL / "progress.sql", {"runs": approved}) if approved else []
+    return found | {run: Progress(leaving(ready, sent, told), sent) for run, ready, sent, told in rows}
 
 
 @dataclass(frozen=True, slots=True)

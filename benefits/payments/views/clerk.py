@@ -29,11 +29,13 @@ from benefits.payments.rules.course import (
 from benefits.payments.selectors import (
     LOOKERS,
     batches_of,
+    cards_of,
     components_of,
     holds_in,
     holds_of,
     kept_of,
     offered,
+    progress_of,
     put_right,
     runs_seen_by,
     runs_to_pay,
@@ -41,7 +43,7 @@ from benefits.payments.selectors import (
     suspicions_seen_by,
     why_not,
 )
-from benefits.payments.selectors.permits import AGAIN, LIFT, PRESSES, RESULTS, SEND
+from benefits.payments.selectors.permits import AGAIN, DID, LIFT, PRESSES, RESULTS, SEND
 from benefits.payments.words import RUN_STATE_KINDS, suspected_words
 from enrollment.registry.models import Person
 from funds.ledger.selectors import pooling_regions
@@ -64,6 +66,7 @@ _ACTIONS: Mapping[str, Callable[..., PaymentRun]] = {
     Act.SEND_BACK: actions.send_back,
     Act.CANCEL: actions.cancel,
 }
+NOT_SENT = Words("未划付：没有登记收款账户", "not sent: no account is recorded")
 _MUST_SAY_WHY = (Act.SEND_BACK, Act.CANCEL)
 _WORDS = {"states": STATE_WORDS, "state_kinds": RUN_STATE_KINDS, "funds": FUND_SHORT_NAMES, "whys": WHY_WORDS}
 
@@ -85,6 +88,7 @@ def _runs(
     shown = {
         "page": page,
         "kept": kept_of(page),
+        "progress": progress_of(page),
         "form": form or (_open_form(viewer) if may_open else None),
         "refusal": refusal,
         "to_sign": runs_seen_by(viewer).filter(state__in=[State.CHECKING, State.REVIEWED]).count(),
@@ -145,10 +149,11 @@ def _page(request: HttpRequest, own: PaymentRun, status: int = 200, **more: Any)
         "components": components,
         "batches": banks,
         "kept": kept_of([own])[own.pk],
+        "progress": progress_of([own])[own.pk],
         "to_send": any(each.bank_name and each.ready for each in banks),
         "why_not_send": why_not(own, SEND, user, today),
         "sending": sending_of(own),
-        "holds": [(hold, _told(hold)) for hold in holds],
+        "holds": [(hold, _told(hold), _mended_at(acting(request), hold)) for hold in holds],
         "put_right": put_right(holds),
         "page": holds,
         "why_not_lift": why_not(own, LIFT, user, today),
@@ -207,6 +212,17 @@ def _told(hold: Hold) -> str:
     return str(Words("，".join(each.zh for each in parts), ", ".join(each.en for each in parts)))
 
 
+def _mended_at(viewer: Viewer, hold: Hold) -> str:
+    """Where what a hold rests on is put right; empty where the viewer may not."""
+    number = hold.person.number
+    return _start_of_account(viewer, number) if hold.because == Why.NO_ACCOUNT else open_page(viewer, "person", number)
+
+
+def _start_of_account(viewer: Viewer, number: str) -> str:
+    """Where a person's account is recorded; empty where the viewer may not."""
+    return open_page(viewer, "matter_start", "person_bank_card", number)
+
+
 def _answer_id(file: BankFile) -> str:
     """Several files stand on one page, each with its own form."""
     return f"answer-{file.pk}-%s"
@@ -239,12 +255,15 @@ def _returned(viewer: Viewer, own: PaymentRun, number: str | None) -> tuple[Page
     people = Person.objects.in_bulk({each.person_id for each in page})
     arrived = set(Arrived.objects.filter(run=own, row__in=rows).values_list("row", flat=True))
     given_up = set(GivenUp.objects.filter(run=own, person__in=people).values_list("person", flat=True))
+    cards = cards_of(people)
     return page, [
         {
             "payment": each, "person": people[each.person_id], "is_again": each.row in again,
             "is_given_up": each.person_id in given_up, "is_arrived": each.row in arrived,
             "arrived": _start_of_arrived(viewer, own, people[each.person_id], each) if each.row in answers else "",
-            "why": ANSWER_WORDS[answers[each.row]] if each.row in answers else WHY_WORDS["no_account"],
+            "why": ANSWER_WORDS[answers[each.row]] if each.row in answers else NOT_SENT,
+            "has_other_account": each.person_id in cards and cards[each.person_id].pk != each.card_id,
+            "account_url": _start_of_account(viewer, people[each.person_id].number),
         }
         for each in page
     ]  # fmt: skip
@@ -269,15 +288,15 @@ def payment_act(request: HttpRequest, number: str, act: str) -> HttpResponse:
     given: dict[str, Any] = {"payment_run_id": own.pk, "seen_version": form.cleaned_data["seen_version"]}
     if act in _MUST_SAY_WHY:
         given["reason"] = form.cleaned_data["reason"]
-    return _done(request, number, PRESSES[act], lambda by, at: _ACTIONS[act](**given, by=by, at=at))
+    return _done(request, number, act, lambda by, at: _ACTIONS[act](**given, by=by, at=at))
 
 
-def _done(request: HttpRequest, number: str, what: Words, act: Callable[[User, dt.datetime], Any]) -> HttpResponse:
+def _done(request: HttpRequest, number: str, did: str, act: Callable[[User, dt.datetime], Any]) -> HttpResponse:
     try:
         act(user_of(request), timezone.now())
     except Refusal as refusal:
         return _page(request, _own(request, number), status=409, refusal=refusal)
-    messages.success(request, gettext("Done: %(step)s.") % {"step": what})
+    messages.success(request, str(DID[did]))
     return redirect("payment_run", number)
 
 
@@ -291,9 +310,7 @@ def payment_lift(request: HttpRequest, number: str) -> HttpResponse:
         return _page(request, own, status=422, lift_form=form)
     hold = get_object_or_404(holds_of(own), pk=form.cleaned_data["hold"])
     reason = form.cleaned_data["reason"]
-    return _done(
-        request, number, PRESSES[LIFT], lambda by, at: actions.lift_hold(hold_id=hold.pk, by=by, at=at, reason=reason)
-    )
+    return _done(request, number, LIFT, lambda by, at: actions.lift_hold(hold_id=hold.pk, by=by, at=at, reason=reason))
 
 
 @staff(Post.CLERK)
@@ -301,9 +318,7 @@ def payment_lift(request: HttpRequest, number: str) -> HttpResponse:
 def payment_again(request: HttpRequest, number: str, row: int) -> HttpResponse:
     """Pay what was returned to the account that stands now."""
     own = _own(request, number)
-    return _done(
-        request, number, PRESSES[AGAIN], lambda by, at: actions.pay_again(payment_run_id=own.pk, row=row, by=by, at=at)
-    )
+    return _done(request, number, AGAIN, lambda by, at: actions.pay_again(payment_run_id=own.pk, row=row, by=by, at=at))
 
 
 @staff(Post.CASHIER, Post.ACCOUNTANT)
@@ -334,7 +349,7 @@ def payment_answer(request: HttpRequest, number: str, file: int) -> HttpResponse
     except Refusal as refusal:
         return _page(request, _own(request, number), status=409, refusal=refusal, answered={found.pk: form})
     if is_new:
-        messages.success(request, gettext("Done: %(step)s.") % {"step": PRESSES[RESULTS]})
+        messages.success(request, str(DID[RESULTS]))
     else:
         messages.info(request, gettext("This answer was taken in before: nothing has changed."))
     return redirect("payment_run", number)

@@ -17,7 +17,7 @@ from benefits.payments.measures import measure_of, measures
 from benefits.payments.models import Rise
 from benefits.payments.rules.rising import RISE, RISE_WORDS, RiseAct, RiseState
 from benefits.payments.selectors import LOOKERS, bands_of, rises_seen_by
-from benefits.payments.selectors.permits import RISE_PRESSES, why_not_rise
+from benefits.payments.selectors.permits import RISE_DID, RISE_PRESSES, why_not_rise
 from benefits.payments.selectors.rising import to_supplement
 from benefits.payments.words import RISE_STATE_KINDS
 from funds.ledger.selectors import pooling_regions
@@ -175,5 +175,5 @@ def rise_act(request: HttpRequest, number: str, act: str) -> HttpResponse:
         _ACTIONS[act](**given, by=user_of(request), at=timezone.now())
     except Refusal as refusal:
         return _page(request, _own(request, number), status=409, refusal=refusal)
-    messages.success(request, gettext("Done: %(step)s.") % {"step": RISE_PRESSES[act]})
+    messages.success(request, str(RISE_DID[act]))
     return redirect("rise", number)

@@ -166,7 +166,7 @@ def reached_statutory_age(birth_on: dt.date, group: RetirementGroup, on: dt.date
 
 def _retirement(birth_month: Month, group: RetirementGroup, law: GroupLaw, why: Trace) -> StatutoryRetirement:
     why.fact(Words("出生年月", "Month of birth"), birth_month, "month")
-    why.fact(Words("人员类别", "Group"), group.value, "group")
+    why.step(Words("人员类别", "Group"), group.value, "group", group.words)
     original = int(why.law(Words("原法定退休年龄", "Original age"), law.original_age))
     delay = _delay(birth_month, law, why)
     age = original + delay

@@ -19,9 +19,9 @@ from enrollment.registry.models import (
     InjuryRate,
     Person,
 )
-from enrollment.registry.names import sounds
+from enrollment.registry.names import sounds, spelt
 from enrollment.registry.protocols import after_change
-from enrollment.registry.selectors import bank_card_of, folded, identifier_of, person_by_identifier
+from enrollment.registry.selectors import account_tied_to, bank_card_of, folded, identifier_of, person_by_identifier
 from siadmin.agency.models import Region, User
 from siadmin.agency.trail import record
 from siadmin.agency.unmasking import record_shown
@@ -237,12 +237,15 @@ def register_people(
 
 @transaction.atomic
 def rename_person(*, person: Person, name: str, by: User, at: dt.datetime, reason: str) -> Person:
-    """Correct a name; what it was stays in the history."""
+    """Correct a name, and that of the account the person signs in with; what it was stays in the history."""
     with pghistory.context(actor=by.pk, reason=reason):
         person.name, person.name_folded = name, folded(name)
         person.pinyin, initials = sounds(name)
         person.initials = initials[:20]
         person.save(update_fields=["name", "name_folded", "pinyin", "initials"])
+    if (tie := account_tied_to(person)) is not None:
+        tie.user.display_name, tie.user.display_name_en = name, spelt(name)
+        tie.user.save(update_fields=["display_name", "display_name_en"])
     record(by=by, at=at, code="person_renamed", subject_kind="person", subject=person.number, reason=reason)
     return person
 

@@ -18,7 +18,17 @@ from siadmin.matters.selectors.permits import may_sign_next, named, offered, why
 from siadmin.matters.selectors.rail import rail_of, record_of
 from siadmin.matters.selectors.terms import terms_of
 from siadmin.matters.subjects import Subject
-from siadmin.matters.words import APPLIED_BY, CHANNELS, HANDS, ICONS, PRESSES, RISKS, STATE_KINDS, STATES
+from siadmin.matters.words import (
+    APPLIED_BY,
+    CHANNELS,
+    HANDS,
+    ICONS,
+    PRESSES,
+    REVIEW_DECIDES,
+    RISKS,
+    STATE_KINDS,
+    STATES,
+)
 
 FORMS: dict[str, type[SeenForm]] = {
     Act.HANDLE: RemarkForm,
@@ -117,8 +127,9 @@ def paper_rows(case: Case, matter: Matter) -> list[PaperRow]:
 
 
 def offers_to(case: Case, user: User, on: dt.date) -> list[Offer]:
+    presses = PRESSES | ({Act.REVIEW: REVIEW_DECIDES} if SIGNATURES[case.hands - 1] == Act.REVIEW else {})
     return [
-        Offer(act, PRESSES[act], ICONS[act], why_not(case, act, user, on), form_of(act, case, on))
+        Offer(act, presses[act], ICONS[act], why_not(case, act, user, on), form_of(act, case, on))
         for act in offered(case)
     ]
 

@@ -1,7 +1,7 @@
 """Staff: the home page with its queues, search, and everything about a person or an employer on one page."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -55,6 +55,7 @@ from siadmin.portal.desk import grouped, place_of
 from siadmin.portal.record import gather
 from siadmin.portal.shapes import Event, by_year
 from siadmin.portal.templatetags.words import person_name, pick
+from siadmin.portal.trail_words import labels_of
 
 CASEWORK = (Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.DIRECTOR, Post.AUDITOR)
 LONG = dt.timedelta(days=31)  # what waits longer is said, though no law names a day
@@ -76,6 +77,7 @@ def work(request: HttpRequest) -> HttpResponse:
     late = [tile for tile in waiting if tile.due_on and tile.due_on < today]
     oldest = min((tile.oldest_on for tile in waiting if tile.oldest_on), default=today)
     acts = Act.objects.filter(actor_id=viewer.user.pk if viewer.user else None).order_by("-at")[:MOST_ACTS]
+    labels = labels_of(acts)
     return render(
         request,
         "portal/work.html",
@@ -87,12 +89,12 @@ def work(request: HttpRequest) -> HttpResponse:
             "matters": sum(tile.count for tile in waiting),
             "deadlines": deadlines.upcoming(viewer.reaches[0].region_code, today),
             "may_search": bool(viewer.posts & set(CASEWORK)),
-            "acts": [(act, act_name(act.code), *_subject(act, viewer)) for act in acts],
+            "acts": [(act, act_name(act.code), *_subject(act, viewer, labels)) for act in acts],
         },
     )
 
 
-def _subject(act: Act, viewer: Viewer) -> tuple[str, str]:
+def _subject(act: Act, viewer: Viewer, labels: Mapping[tuple[str, str], str]) -> tuple[str, str]:
     """Whom or what an act was about, by name and with its page where the viewer may open it."""
     if viewer.posts & set(CASEWORK):
         if act.subject_kind == "person" and (person := persons_seen_by(viewer).filter(number=act.subject).first()):
@@ -101,7 +103,8 @@ def _subject(act: Act, viewer: Viewer) -> tuple[str, str]:
             employer = employers_seen_by(viewer).filter(number=act.subject).first()
             if employer is not None:
                 return pick(employer, "name"), reverse("employer", args=[employer.number])
-    name = f"{SUBJECT_NAMES[act.subject_kind]} {act.subject}" if act.subject_kind in SUBJECT_NAMES else act.subject
+    kind = SUBJECT_NAMES.get(act.subject_kind)
+    name = labels.get((act.subject_kind, act.subject)) or (f"{kind} {act.subject}" if kind else act.subject)
     page = act.subject_kind if act.subject_kind in ("run", "receipt", "case") else ""
     return name, open_page(viewer, page, act.subject) if page else ""
 
