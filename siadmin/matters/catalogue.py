@@ -16,10 +16,11 @@ from typing import Any, Protocol
 
 from django import forms
 
+from siadmin.agency.forms import YuanField
 from siadmin.agency.insurances import Line
 from siadmin.agency.models import Region, User
 from siadmin.kernel.language import Words
-from siadmin.kernel.money import written
+from siadmin.kernel.money import HALF_UP, fen, written
 from siadmin.kernel.months import Month
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Risk
@@ -150,6 +151,8 @@ def _written(field: forms.Field, value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return str(Words("是", "yes") if value else Words("否", "no"))
+    if isinstance(field, YuanField):
+        return written(fen(value, HALF_UP))
     chosen = value if isinstance(value, list) else [value]
     if isinstance(field, forms.ChoiceField):
         choices: Any = field.choices

@@ -24,6 +24,7 @@ from enrollment.registry.models import Employer, Person
 from enrollment.registry.questions import said
 from enrollment.registry.records import head_of
 from enrollment.registry.selectors import person_by_number
+from siadmin.agency.forms import PastDayField
 from siadmin.agency.insurances import Line
 from siadmin.agency.models import Region, User
 from siadmin.kernel.identifiers.masking import masked
@@ -56,10 +57,7 @@ LABOUR_RELATION = Paper(
 
 
 class InjuryForm(MatterForm):
-    happened_on = forms.DateField(
-        label=gettext_lazy("Day of the accident, or of the diagnosis of the disease"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    happened_on = PastDayField(label=gettext_lazy("Day of the accident, or of the diagnosis of the disease"))
     place = forms.CharField(label=gettext_lazy("Where it happened"), max_length=120, strip=True)
     story = forms.CharField(
         label=gettext_lazy("What happened, and who saw it"),
@@ -76,12 +74,6 @@ class InjuryForm(MatterForm):
     undisputed = forms.BooleanField(
         label=gettext_lazy("The facts are clear and nobody disputes them: decided in fifteen days"), required=False
     )
-
-    def clean_happened_on(self) -> dt.date:
-        day: dt.date = self.cleaned_data["happened_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(gettext_lazy("This day has not come yet."))
-        return day
 
 
 class WorkersForm(InjuryForm):
