@@ -57,6 +57,10 @@ class PaperRow:
     is_needed: bool
     came: list[CasePaper]
 
+    @property
+    def is_missing(self) -> bool:
+        return self.is_needed and not self.came
+
 
 def form_of(act: str, case: Case, on: dt.date, data: Any = None) -> SeenForm:
     """The form an act asks for, empty or filled."""
@@ -67,6 +71,7 @@ def form_of(act: str, case: Case, on: dt.date, data: Any = None) -> SeenForm:
 def told_by(case: Case, on: dt.date) -> dict[str, Any]:
     """What everybody who may see a case sees of it."""
     matter = matter_of(case.matter)
+    papers = paper_rows(case, matter)
     return {
         "case": case,
         "matter": matter,
@@ -75,7 +80,8 @@ def told_by(case: Case, on: dt.date) -> dict[str, Any]:
         "state_kind": STATE_KINDS[case.state],
         "told": told_of(case),
         "changes": changes_of(case),
-        "papers": paper_rows(case, matter),
+        "papers": papers,
+        "to_bring": [row.paper.name for row in papers if row.is_missing],
         "rail": rail_of(case, on),
         "hands": HANDS[case.hands],
         "risk": RISKS[case.risk],
