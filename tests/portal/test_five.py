@@ -86,6 +86,16 @@ def test_every_event_opens_something_for_visitors_and_people(event: object) -> N
         assert page.context["opened"]
 
 
+@pytest.mark.parametrize(("event", "status"), [("injury", 422), ("death", 422), ("move", 200)])
+def test_what_has_happened_has_no_day_to_come(event: str, status: int) -> None:
+    client = signed_in(a_citizen(a_person()))
+    page = client.get(reverse("life_events"), {"event": event, "day": "2130-05-05"})
+    assert page.status_code == status
+    assert ("wrong-word" in page.content.decode()) == (status == 422)
+    links = [each.get("apply") or "" for each in page.context["opened"]]
+    assert status == 200 or not any("2130-05-05" in link for link in links)
+
+
 def test_what_is_no_event_shows_the_choice() -> None:
     page = Client().get(reverse("life_events"), {"event": "lottery"})
     assert page.status_code == 200 and page.context["event"] is None
