@@ -77,6 +77,7 @@ def test_answers_that_are_wrong_come_back_with_their_files_kept(desk: Desk) -> N
     answer = client.post(url, sent | {"file_identity": SimpleUploadedFile("身份证.png", PNG)})
     assert answer.status_code == 422
     page = text(answer)
+    assert 'href="#id_name"' in page, "what is to be corrected is named on top"
     assert "身份证.png" in page
     token = page.partition('name="kept_identity" value="')[2].partition('"')[0]
     client.post(url, sent | {"name": "李玮", "kept_identity": token})

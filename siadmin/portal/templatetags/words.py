@@ -10,6 +10,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.forms import BaseForm, BoundField
 from django.middleware.csrf import get_token
 from django.template.context import RequestContext
 from django.utils import timezone
@@ -120,6 +121,12 @@ def step_value(step: Step) -> str:
 def reason_words(reason: str | None) -> str:
     """A reason as it was kept, in the reader's language as far as the portal wrote it."""
     return reason_in_words(reason or "")
+
+
+@register.filter
+def wrong_fields(form: BaseForm) -> list[BoundField]:
+    """What has to be corrected, in the order of the form."""
+    return [field for field in form.visible_fields() if field.errors]
 
 
 @register.filter
