@@ -310,7 +310,10 @@ def test_an_employer_applies_for_itself(desk: Desk) -> None:
     assert "变更单位地址" in text(client.get(reverse("employer_matters", args=[employer.number])))
     client.post(reverse("employer_apply_send", args=[employer.number, "toy_address"]), {"address": "新街 2 号"})
     case = Case.objects.get()
-    assert "新街 2 号" in text(client.get(reverse("employer_case", args=[employer.number, case.number])))
+    page = text(client.get(reverse("employer_case", args=[employer.number, case.number])))
+    assert "新街 2 号" in page
+    for shown in (page, text(client.get(reverse("employer_matters", args=[employer.number])))):
+        assert "本机构经办人员" in shown and "系统管理员" not in shown, "how posts are held is not theirs to see to"
     clerk = a_member_of_staff(Post.CLERK, line="hs")
     assert act("handle", case, clerk).state == "done"
     employer.refresh_from_db()

@@ -77,6 +77,16 @@ def test_a_child_opens_several_claims_with_their_forms_filled() -> None:
     assert opened["maternity_costs"]["against"]
 
 
+def test_what_is_not_on_file_is_named_plainly_to_people_and_precisely_to_staff() -> None:
+    person, clerk = a_woman(), a_member_of_staff(Post.CLERK, line=Line.HS)
+    told = signed_in(a_citizen(person)).get(reverse("citizen_apply", args=["maternity_costs"]))
+    assert not told.context["may_be_put_right"]
+    against = told.context["against"][0].words
+    assert ("北京市" in against or "Beijing" in against) and "110000" not in against
+    at_the_desk = signed_in(clerk).get(reverse("matter_start", args=["maternity_costs", person.number]))
+    assert "110000" in at_the_desk.context["against"][0].words
+
+
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.code)
 def test_every_event_opens_something_for_visitors_and_people(event: object) -> None:
     code = event.code  # type: ignore[attr-defined]

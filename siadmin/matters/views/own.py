@@ -23,7 +23,7 @@ from siadmin.matters.models import AppliedBy, Case, Channel
 from siadmin.matters.rules import FACTS_OPEN, Act
 from siadmin.matters.selectors.cases import facts_of, own_cases, represented_cases
 from siadmin.matters.selectors.inbox import entries_of
-from siadmin.matters.selectors.permits import why_not
+from siadmin.matters.selectors.permits import STAFF, why_not
 from siadmin.matters.subjects import Subject
 from siadmin.matters.views.pages import standing_against, told_by
 from siadmin.matters.views.papers import add, attached, kept_for_later
@@ -101,12 +101,12 @@ def listed(request: HttpRequest, own: Own) -> HttpResponse:
         "matters/own_matters.html",
         {
             "own": own,
-            "under_way": [(each, own.url("case", each.case.number)) for each in entries_of(under_way, today)],
+            "under_way": [(each, own.url("case", each.case.number)) for each in entries_of(under_way, today, STAFF)],
             "decided": [
                 (case, matter_of(case.matter), own.url("case", case.number)) for case in cases if not case.is_open
             ],
             "open_ones": [
-                (matter, own.url("apply", matter.code), [str(each.said) for each in matter.against(own.subject, today)])
+                (matter, own.url("apply", matter.code), standing_against(matter, own.subject, looking(request), today))
                 for matter in own.matters()
             ],
             "states": STATES,
@@ -140,7 +140,14 @@ def _apply_page(
     return render(
         request,
         "matters/own_apply.html",
-        {"own": own, "matter": matter, "against": against} | urls | shown,
+        {
+            "own": own,
+            "matter": matter,
+            "against": against,
+            "may_be_put_right": any(each.is_on_record for each in against),
+        }
+        | urls
+        | shown,
         status=status,
     )
 
@@ -186,7 +193,7 @@ def _case_page(request: HttpRequest, own: Own, case: Case, status: int = 200, **
     may_correct = why_not(case, Act.CORRECT, own.user, today) is None
     may_withdraw = why_not(case, Act.WITHDRAW, own.user, today) is None
     may_add = may_withdraw and not may_correct and case.state in FACTS_OPEN
-    context = told_by(case, today) | {
+    context = told_by(case, today, STAFF) | {
         "own": own,
         "list_url": own.url("matters"),
         "shown": {},

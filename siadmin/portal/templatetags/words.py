@@ -29,9 +29,11 @@ from siadmin.kernel.figures import in_unit
 from siadmin.kernel.language import chosen
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.trace import Step
 from siadmin.kernel.workdays import working_days_left as count_working_days
 from siadmin.policy.calendar import WorkCalendar
+from siadmin.policy.plain import in_plain_words
 from siadmin.portal.demo import grouped_by_kind
 from siadmin.portal.reason_words import reason_in_words
 from siadmin.portal.templatetags.states import TimeLeft
@@ -127,6 +129,12 @@ def reason_words(reason: str | None) -> str:
 def wrong_fields(form: BaseForm) -> list[BoundField]:
     """What has to be corrected, in the order of the form."""
     return [field for field in form.visible_fields() if field.errors]
+
+
+@register.filter
+def plain(refusal: Refusal) -> Refusal:
+    """For whoever asks, not for staff."""
+    return in_plain_words(refusal)
 
 
 @register.filter
