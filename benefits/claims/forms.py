@@ -4,6 +4,7 @@ law    REG 19, 20, 31
 """
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,10 +14,12 @@ from benefits.claims.rules.receipts import numbers_of
 from benefits.claims.selectors import person_named
 from enrollment.registry.questions import Choices, NumberField, said
 from enrollment.registry.records import numbered
+from siadmin.agency.forms import YuanField
 from siadmin.kernel.language import Words
 from siadmin.matters.catalogue import MatterForm
 
 LONGEST_NUMBER = 40
+MOST_COSTS = Decimal(10_000_000)
 RELATIONS = {
     "spouse": Words("配偶", "Spouse"),
     "child": Words("子女", "Child"),
@@ -44,6 +47,13 @@ class ReceiptsField(forms.CharField):
         if any(len(number) > LONGEST_NUMBER for number in numbers):
             raise forms.ValidationError(gettext_lazy("Put commas between the numbers: one of these is too long."))
         return ",".join(numbers)
+
+
+class CostField(YuanField):
+    """What bills come to, in yuan; what no care has ever cost is a slip of the pen."""
+
+    def __init__(self, *, min_value: Decimal = Decimal(0), **kwargs: Any) -> None:
+        super().__init__(min_value=min_value, max_value=MOST_COSTS, **kwargs)
 
 
 class UponADeathForm(MatterForm):

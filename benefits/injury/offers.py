@@ -15,6 +15,7 @@ from siadmin.agency.insurances import Insurance
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
+from siadmin.policy.plain import in_plain_words
 from siadmin.policy.selectors import StoredLawBook
 
 _PAGE = ("citizen_apply", "injury_application")
@@ -37,7 +38,7 @@ def injury_offers(person: Person, on: dt.date) -> Iterator[Offer]:
                 lump = disability_lump(grade, wage, months).value
                 yield Offer(Insurance.INJURY, _LUMP.filled(grade=grade), int(lump), page=_PAGE)
         except Refusal as refusal:
-            yield Offer(Insurance.INJURY, Words(refusal.zh, refusal.en), page=_PAGE)
+            yield Offer(Insurance.INJURY, in_plain_words(refusal).words, page=_PAGE)
 
 
 def _wages(person: Person, period: InsuredPeriod, month: Month) -> tuple[int, int]:

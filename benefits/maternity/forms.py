@@ -1,18 +1,16 @@
 """What is asked of who claims: only what no record tells (REG 20, 31)."""
 
-import datetime as dt
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from benefits.claims.forms import ReceiptsField, choices_of
+from benefits.claims.forms import CostField, ReceiptsField, choices_of
 from benefits.claims.selectors import person_named
 from enrollment.registry.questions import NumberField
 from enrollment.registry.records import numbered
-from siadmin.agency.forms import YuanField
+from siadmin.agency.forms import PastDayField
 from siadmin.kernel.language import Words
 from siadmin.matters.catalogue import MatterForm
 
@@ -23,9 +21,7 @@ MOST_CHILDREN, MOST_WEEKS = 9, 45
 
 class LeaveForm(MatterForm):
     event = forms.ChoiceField(label=gettext_lazy("What happened"), choices=choices_of(EVENTS), initial=BIRTH)
-    happened_on = forms.DateField(
-        label=gettext_lazy("On which day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    happened_on = PastDayField(label=gettext_lazy("On which day"))
     infants = forms.IntegerField(
         label=gettext_lazy("How many children were born"),
         min_value=1,
@@ -43,9 +39,6 @@ class LeaveForm(MatterForm):
         required=False,
         help_text=gettext_lazy("Of a miscarriage."),
     )
-
-    def clean_happened_on(self) -> dt.date:
-        return _not_to_come(self.cleaned_data["happened_on"])
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
@@ -81,14 +74,9 @@ class CostsForm(MatterForm):
         help_text=gettext_lazy("Only of costs of a spouse who does not work."),
     )
     how = forms.ChoiceField(label=gettext_lazy("What happened"), choices=choices_of(HOW), initial=NATURAL)
-    happened_on = forms.DateField(
-        label=gettext_lazy("On which day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    happened_on = PastDayField(label=gettext_lazy("On which day"))
     receipts = ReceiptsField(help_text=gettext_lazy("Commas between them; each is paid for once."))
-    charged = YuanField(label=gettext_lazy("Charged in all, ¥"), min_value=Decimal("0.01"))
-
-    def clean_happened_on(self) -> dt.date:
-        return _not_to_come(self.cleaned_data["happened_on"])
+    charged = CostField(label=gettext_lazy("Charged in all, ¥"), min_value=Decimal("0.01"))
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
@@ -99,9 +87,3 @@ class CostsForm(MatterForm):
             elif self.subject is not None and found.pk in numbered(self.subject.number):
                 self.add_error("spouse", gettext_lazy("This is your own number."))
         return told
-
-
-def _not_to_come(day: dt.date) -> dt.date:
-    if day > timezone.localdate():
-        raise forms.ValidationError(gettext_lazy("This day has not come yet."))
-    return day

@@ -13,6 +13,7 @@ from siadmin.agency.insurances import Insurance
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
+from siadmin.policy.plain import in_plain_words
 
 
 def maternity_offers(person: Person, on: dt.date) -> Iterator[Offer]:
@@ -31,7 +32,7 @@ def maternity_offers(person: Person, on: dt.date) -> Iterator[Offer]:
     try:
         found = scheme.assess(Claimant(person, period.region, on), facts).value
     except Refusal as refusal:
-        yield Offer(Insurance.MATERNITY, Words(refusal.zh, refusal.en), page=page)
+        yield Offer(Insurance.MATERNITY, in_plain_words(refusal).words, page=page)
         return
     if found.unmet:
         zh, en = "；".join(each.zh for each in found.unmet), "; ".join(each.en for each in found.unmet)

@@ -1,17 +1,16 @@
 """What is asked of who claims costs back: what receipts and list say; the record tells the rest (REG 20, 31)."""
 
-import datetime as dt
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from benefits.claims.forms import ReceiptsField, choices_of
+from benefits.claims.forms import CostField, ReceiptsField, choices_of
 from benefits.medical.rules.causes import Cause
 from benefits.medical.rules.law import Care
-from siadmin.agency.forms import YuanField
+from enrollment.registry.matters.subject import person_of
+from siadmin.agency.forms import PastDayField
 from siadmin.kernel.language import Words
 from siadmin.matters.catalogue import MatterForm
 
@@ -21,14 +20,6 @@ LEVELS = {
     "3": Words("三级", "Level 3"),
 }
 OUTSIDE = ("over_limit", "excluded", "advance")
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-
-
-def _amount(label: Any, **kwargs: Any) -> YuanField:
-    return YuanField(label=label, min_value=Decimal(0), **kwargs)
 
 
 class ReimbursementForm(MatterForm):
@@ -50,8 +41,8 @@ class ReimbursementForm(MatterForm):
     )
     institution = forms.CharField(label=gettext_lazy("Hospital or clinic"), max_length=120, strip=True)
     level = forms.ChoiceField(label=gettext_lazy("Its level"), choices=choices_of(LEVELS))
-    began_on = _day(gettext_lazy("First day of care"))
-    ended_on = _day(gettext_lazy("Last day of care"))
+    began_on = PastDayField(label=gettext_lazy("First day of care"))
+    ended_on = PastDayField(label=gettext_lazy("Last day of care"))
     elsewhere = forms.BooleanField(
         label=gettext_lazy("It lies outside the place where I am insured"),
         required=False,
@@ -62,22 +53,18 @@ class ReimbursementForm(MatterForm):
             "Commas between them. Receipts of one kind of care, hospital and stay are claimed together, each once."
         ),
     )
-    charged = _amount(gettext_lazy("Charged in all, ¥"))
-    over_limit = _amount(gettext_lazy("Of it above price limits, ¥"), initial=0)
-    excluded = _amount(gettext_lazy("Of it outside the catalogue, ¥"), initial=0)
-    advance = _amount(gettext_lazy("Of it paid first by the insured (class B), ¥"), initial=0)
-
-    def clean_ended_on(self) -> dt.date:
-        ended_on: dt.date = self.cleaned_data["ended_on"]
-        if ended_on > timezone.localdate():
-            raise forms.ValidationError(gettext_lazy("This day has not come yet."))
-        return ended_on
+    charged = CostField(label=gettext_lazy("Charged in all, ¥"))
+    over_limit = CostField(label=gettext_lazy("Of it above price limits, ¥"), initial=0)
+    excluded = CostField(label=gettext_lazy("Of it outside the catalogue, ¥"), initial=0)
+    advance = CostField(label=gettext_lazy("Of it paid first by the insured (class B), ¥"), initial=0)
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
         began_on, ended_on, charged = told.get("began_on"), told.get("ended_on"), told.get("charged")
         if began_on and ended_on and began_on > ended_on:
             self.add_error("ended_on", gettext_lazy("The last day lies before the first."))
+        if self.subject and began_on and began_on < person_of(self.subject).birth_on:
+            self.add_error("began_on", gettext_lazy("This day lies before the insured person was born."))
         if charged == 0:
             self.add_error("charged", gettext_lazy("Nothing was charged."))
         outside = sum((told.get(name) or Decimal(0) for name in OUTSIDE), Decimal(0))

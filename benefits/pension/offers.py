@@ -11,6 +11,7 @@ from siadmin.agency.insurances import Insurance
 from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
+from siadmin.policy.plain import in_plain_words
 
 
 def pension_offers(person: Person, on: dt.date) -> Iterator[Offer]:
@@ -21,7 +22,7 @@ def pension_offers(person: Person, on: dt.date) -> Iterator[Offer]:
     try:
         outlook = outlook_of(person, on)
     except Refusal as refusal:
-        yield Offer(Insurance.PENSION, Words(refusal.zh, refusal.en), page=page)
+        yield Offer(Insurance.PENSION, in_plain_words(refusal).words, page=page)
         return
     if outlook is None:
         return

@@ -1,13 +1,12 @@
 """What is asked of who claims: only what no record tells (REG 31)."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from benefits.claims.forms import UponADeathForm, choices_of
+from siadmin.agency.forms import PastDayField
 from siadmin.kernel.language import Words
 from siadmin.matters.catalogue import MatterForm
 from siadmin.policy.names import category_name
@@ -93,15 +92,7 @@ class StartupForm(MatterForm):
 
 
 class ChildbirthForm(MatterForm):
-    born_on = forms.DateField(
-        label=gettext_lazy("Day of the birth"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-
-    def clean_born_on(self) -> dt.date:
-        born_on: dt.date = self.cleaned_data["born_on"]
-        if born_on > timezone.localdate():
-            raise forms.ValidationError(gettext_lazy("This day has not come yet."))
-        return born_on
+    born_on = PastDayField(label=gettext_lazy("Day of the birth"))
 
 
 class MigrantForm(MatterForm):

@@ -14,6 +14,7 @@ from siadmin.agency.models import Region
 from siadmin.kernel.language import Words
 from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.trace import Explained
+from siadmin.policy.plain import in_plain_words
 
 # As if the person were registered and looked for work.
 IF_WORK_ENDED = {"cause": BY_EVIDENCE, "registered": True, "seeking": True}
@@ -32,7 +33,7 @@ def unemployment_offers(person: Person, on: dt.date) -> Iterator[Offer]:
     try:
         ended = if_work_ended(person, on)
     except Refusal as refusal:
-        yield Offer(Insurance.UNEMPLOYMENT, Words(refusal.zh, refusal.en), page=page)
+        yield Offer(Insurance.UNEMPLOYMENT, in_plain_words(refusal).words, page=page)
         return
     if ended is None:
         return

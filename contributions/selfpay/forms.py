@@ -1,17 +1,14 @@
 """What somebody who pays for themself fills in."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from contributions.selfpay.selectors import Offer, ResidentOffer
 from contributions.selfpay.words import RHYTHMS, SUBSIDIES
 from enrollment.registry.questions import said
-from siadmin.agency.forms import YuanField
+from siadmin.agency.forms import PastDayField, YuanField
 from siadmin.agency.insurances import NAMES
 from siadmin.kernel.money import HALF_UP, fen, written
 
@@ -75,20 +72,11 @@ class TierForm(forms.Form):
         tier.initial = str(offer.tiers[0])
 
 
-def _day_that_came(day: dt.date) -> None:
-    if day > timezone.localdate():
-        raise ValidationError(gettext("This day has not come yet."))
-
-
 class ReceivedForm(forms.Form):
     """The money of a claim, as the bank's paper says it."""
 
     amount = YuanField(label=gettext_lazy("Amount received, yuan"), min_value=0, max_digits=14)
-    received_on = forms.DateField(
-        label=gettext_lazy("Received on"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        validators=[_day_that_came],
-    )
+    received_on = PastDayField(label=gettext_lazy("Received on"))
     voucher = forms.CharField(label=gettext_lazy("Number of the payment"), max_length=60)
 
     def clean_amount(self) -> int:

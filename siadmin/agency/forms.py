@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core import validators
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from siadmin.kernel.money import read_amount
@@ -26,6 +27,17 @@ class YuanField(forms.DecimalField):
         widget = forms.TextInput(attrs={"inputmode": "numeric" if whole else "decimal", "autocomplete": "off"})
         super().__init__(decimal_places=2, widget=widget, **kwargs)
 
+    def run_validators(self, value: Any) -> None:
+        """What is wrong with an amount is said once, and its limit as people write it."""
+        try:
+            super().run_validators(value)
+        except forms.ValidationError as refused:
+            first = refused.error_list[0]
+            params = first.params or {}
+            if "limit_value" in params:
+                params = params | {"limit_value": f"{params['limit_value']:,}"}
+            raise forms.ValidationError(first.message, code=first.code, params=params) from refused
+
     def to_python(self, value: Any) -> Any:
         if value in self.empty_values or isinstance(value, Decimal | int):
             return super().to_python(value)
@@ -36,6 +48,20 @@ class YuanField(forms.DecimalField):
         if self.whole and amount != amount.to_integral_value():
             raise forms.ValidationError(self.error_messages["whole"], code="whole")
         return amount
+
+
+class PastDayField(forms.DateField):
+    """A day that has come."""
+
+    default_error_messages = {"to_come": gettext_lazy("This day has not come yet.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and value > timezone.localdate():
+            raise forms.ValidationError(self.error_messages["to_come"], code="to_come")
 
 
 def speak_plainly() -> None:

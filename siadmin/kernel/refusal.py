@@ -61,6 +61,11 @@ class Refusal(Exception):
         return self._filled(self.reason.words).en
 
     @property
+    def words(self) -> Words:
+        """What is wrong, in both languages."""
+        return Words(self.zh, self.en)
+
+    @property
     def remedy_zh(self) -> str:
         return self._filled(self.reason.remedy).zh
 

@@ -16,15 +16,18 @@ from typing import Any, Protocol
 
 from django import forms
 
+from siadmin.agency.forms import YuanField
 from siadmin.agency.insurances import Line
 from siadmin.agency.models import Region, User
 from siadmin.kernel.language import Words
-from siadmin.kernel.money import written
+from siadmin.kernel.money import HALF_UP, fen, written
 from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
 from siadmin.matters.models import Case
 from siadmin.matters.rules import Risk
 from siadmin.matters.subjects import Subject
 from siadmin.policy.names import category_name, name_category
+from siadmin.policy.plain import in_plain_words
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{1,29}")
 
@@ -81,13 +84,21 @@ class Change:
 class Obstacle:
     """One thing that stands against a matter now, how much money it is about, and where it is cleared.
 
-    `desk` and `door` are pages, a route and its arguments: for staff, and for whoever asks online.
+    `desk` and `door` are pages, a route and its arguments: for staff, and for whoever asks online. `plain`: what
+    these are told instead, of what is on no record of theirs and not theirs to clear.
     """
 
     what: Words
     amount_fen: int | None = None
     desk: tuple[str, ...] = ()
     door: tuple[str, ...] = ()
+    plain: Words | None = None
+
+    @classmethod
+    def of(cls, refusal: Refusal) -> "Obstacle":
+        """What refuses it now, whatever is told."""
+        plain = in_plain_words(refusal)
+        return cls(refusal.words, plain=None if plain is refusal else plain.words)
 
     @property
     def said(self) -> Words:
@@ -150,6 +161,8 @@ def _written(field: forms.Field, value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return str(Words("是", "yes") if value else Words("否", "no"))
+    if isinstance(field, YuanField):
+        return written(fen(value, HALF_UP))
     chosen = value if isinstance(value, list) else [value]
     if isinstance(field, forms.ChoiceField):
         choices: Any = field.choices

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from siadmin.agency.documents import EVIDENCE_TOO_LARGE, LARGEST_EVIDENCE, evidence_kind, safe_name
 from siadmin.agency.models import Level, Region, User
 from siadmin.agency.selectors import ancestors
-from siadmin.kernel.language import chosen
+from siadmin.kernel.language import Words, chosen
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters.actions.receiving import AT_THE_DESK
 from siadmin.matters.actions.visits import Asked
@@ -89,6 +89,11 @@ class PapersForm(forms.Form):
             )
             for paper in self.papers
         ]
+
+    @property
+    def needed(self) -> list[Words]:
+        """Papers nothing can be decided without, of which no file is kept yet."""
+        return [paper.name for paper in self.papers if paper.is_required and not self.kept_name(paper.code)]
 
     def uploads(self) -> list[Upload]:
         found = ((paper.code, self.cleaned_data.get(f"file_{paper.code}")) for paper in self.papers)

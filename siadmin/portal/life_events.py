@@ -24,13 +24,14 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class LifeEvent:
-    """`opens` is asked when it is needed: insurances join later than this is read."""
+    """`opens` is asked when it is needed: insurances join later than this is read. `may_come`: it may lie ahead."""
 
     code: str
     title: Words
     icon: str
     asks: Words
     opens: Callable[[], list[Opened]]
+    may_come: bool = False
 
 
 def _children() -> list[Opened]:
@@ -103,10 +104,10 @@ EVENTS = (
         _without_work,
     ),
     LifeEvent(
-        "retire", Words("我要退休", "I retire"), "ti-umbrella", Words("退休日期", "Day of retirement"), _retiring
+        "retire", Words("我要退休", "I retire"), "ti-umbrella", Words("退休日期", "Day of retirement"), _retiring, True
     ),
     LifeEvent("death", Words("家人去世", "Someone died"), "ti-candle", Words("去世日期", "Day of the death"), _died),
-    LifeEvent("move", Words("我要搬家", "I move"), "ti-truck", Words("搬家日期", "Day of the move"), _moving),
+    LifeEvent("move", Words("我要搬家", "I move"), "ti-truck", Words("搬家日期", "Day of the move"), _moving, True),
 )
 
 

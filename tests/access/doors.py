@@ -328,6 +328,7 @@ DOORS: dict[str, Door] = {
     "agent_case_act": Door(
         AGENT, given=lambda w: _represented_case(w) | {"act": "withdraw"}, post=True, body={"seen_version": "0"}
     ),
+    "agent_case_paper_add": Door(AGENT, given=_represented_case, post=True),
     "agent_case_paper": Door(AGENT, given=lambda w: _represented_case(w) | {"pk": w.agent_paper.pk}),
     "absences": Door(everywhere(GRANTERS)),
     "absence_record": Door(everywhere(GRANTERS), post=True),
@@ -342,6 +343,7 @@ DOORS: dict[str, Door] = {
         post=True,
         body={"seen_version": "0"},
     ),
+    "citizen_case_paper_add": Door(frozenset({"citizen"}), given=_own_case, post=True),
     "citizen_case_paper": Door(frozenset({"citizen"}), given=lambda w: _own_case(w) | {"pk": w.paper.pk}),
     "employer_matters": Door(OWN, ("number",)),
     "employer_apply": Door(OWN, ("number",), given=lambda w: {"code": "toy_address"}),
@@ -354,6 +356,7 @@ DOORS: dict[str, Door] = {
         post=True,
         body={"seen_version": "0"},
     ),
+    "employer_case_paper_add": Door(OWN, ("number",), given=lambda w: {"case": w.employer_case.number}, post=True),
     "employer_case_paper": Door(
         OWN, ("number",), given=lambda w: {"case": w.employer_case.number, "pk": w.employer_paper.pk}
     ),

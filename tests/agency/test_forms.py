@@ -1,13 +1,14 @@
 """What people type: amounts as they are written everywhere, and refusals in our words, both languages."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
 from django import forms
-from django.utils import translation
+from django.utils import timezone, translation
 
 from contributions.history.forms import Count
-from siadmin.agency.forms import YuanField
+from siadmin.agency.forms import PastDayField, YuanField
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,21 @@ def test_people_are_counted_with_grouped_digits_as_well() -> None:
     for text in ("1,23", "1.5", "x"):
         with pytest.raises(forms.ValidationError):
             Count().clean(text)
+
+
+def test_an_amount_that_is_too_large_is_told_so_once_and_readably() -> None:
+    with translation.override("en"), pytest.raises(forms.ValidationError) as refused:
+        YuanField(max_value=Decimal("50000000000")).clean("9" * 16)
+    with translation.override("en"):
+        assert refused.value.messages == ["Not more than 50,000,000,000."]
+
+
+def test_a_day_that_has_come_is_no_later_than_today() -> None:
+    today = timezone.localdate()
+    assert PastDayField().clean(str(today)) == today
+    assert PastDayField(required=False).clean("") is None
+    with translation.override("en"), pytest.raises(forms.ValidationError, match="This day has not come yet"):
+        PastDayField().clean(str(today + dt.timedelta(days=1)))
 
 
 class _Asked(forms.Form):

@@ -30,6 +30,7 @@ from tests.injury.course import (
     deciding,
     told_by_worker,
 )
+from tests.matters.counter import subject_of
 
 pytestmark = pytest.mark.usefixtures("five_cities")
 
@@ -172,6 +173,15 @@ def test_who_was_insured_only_after_the_accident_was_not_insured() -> None:
     employer, person = hired()
     person.employments.update(reported_on=HAPPENED_ON + dt.timedelta(days=1), late_because="forgotten")
     assert applied_by_employer(person, employer).was_insured is False
+
+
+def test_the_employer_on_record_is_filled_in_and_named() -> None:
+    employer, person = hired()
+    Employer.objects.filter(pk=employer.pk).update(name="甲<b>厂</b>")
+    asked = matter_of("injury_application").form(subject=subject_of(person))
+    assert asked["employer"].value() == employer.credit_code
+    assert "甲&lt;b&gt;厂" in asked["employer"].help_text
+    assert matter_of("injury_application").form(subject=subject_of(a_person()))["employer"].value() is None
 
 
 def test_an_unknown_employer_is_said_in_the_form() -> None:

@@ -79,6 +79,7 @@ def test_answers_that_are_wrong_come_back_with_their_files_kept(desk: Desk) -> N
     answer = client.post(url, sent | {"file_identity": SimpleUploadedFile("身份证.png", PNG)})
     assert answer.status_code == 422
     page = text(answer)
+    assert 'href="#id_name"' in page, "what is to be corrected is named on top"
     assert "身份证.png" in page
     token = page.partition('name="kept_identity" value="')[2].partition('"')[0]
     client.post(url, sent | {"name": "李玮", "kept_identity": token})
@@ -280,12 +281,35 @@ def test_a_citizen_takes_it_back(desk: Desk) -> None:
     assert signed_in(citizen).post(url, {"seen_version": case.version}).status_code == 409
 
 
+def test_what_was_not_sent_along_is_named_before_and_added_at_any_time(desk: Desk) -> None:
+    citizen = a_citizen(desk.person)
+    client, url = signed_in(citizen), reverse("citizen_apply", args=["toy_name"])
+    asked = text(client.get(url, headers={"accept-language": "en"}))
+    assert asked.index("Still needed before it is decided:") < asked.index("ti-send")
+    client.post(reverse("citizen_apply_send", args=["toy_name"]), {"name": "李玮", "cause": "slip"})
+    case = Case.objects.get()
+    page, add = reverse("citizen_case", args=[case.number]), reverse("citizen_case_paper_add", args=[case.number])
+    assert [each.zh for each in client.get(page).context["to_bring"]] == ["居民身份证"]
+    assert client.get(page).context["add_url"] == add
+    assert client.post(add, {"file_identity": SimpleUploadedFile("id.png", b"MZ")}).status_code == 422
+    assert client.post(add, {}).status_code == 302 and not case.papers.exists()
+    assert client.post(add, {"file_identity": SimpleUploadedFile("id.png", PNG)}).status_code == 302
+    assert Act.objects.get(code="case_paper_added").subject == case.number
+    shown = client.get(page).context
+    assert (shown["to_bring"], shown["add_url"]) == ([], add), "another may follow"
+    desk.handled(case)
+    assert client.get(page).context["add_url"] == ""
+    assert client.post(add, {"file_identity": SimpleUploadedFile("id.png", PNG)}).status_code == 409
+    assert case.papers.count() == 1
+
+
 def test_another_citizen_with_the_number_of_a_case_finds_nothing(desk: Desk) -> None:
     case = desk.received(by=a_citizen(desk.person))
     stranger = signed_in(a_citizen())
     assert stranger.get(reverse("citizen_case", args=[case.number])).status_code == 404
     url = reverse("citizen_case_act", args=[case.number, "withdraw"])
     assert stranger.post(url, {"seen_version": 0}).status_code == 404
+    assert stranger.post(reverse("citizen_case_paper_add", args=[case.number])).status_code == 404
 
 
 def test_an_employer_applies_for_itself(desk: Desk) -> None:
@@ -295,7 +319,10 @@ def test_an_employer_applies_for_itself(desk: Desk) -> None:
     assert "变更单位地址" in text(client.get(reverse("employer_matters", args=[employer.number])))
     client.post(reverse("employer_apply_send", args=[employer.number, "toy_address"]), {"address": "新街 2 号"})
     case = Case.objects.get()
-    assert "新街 2 号" in text(client.get(reverse("employer_case", args=[employer.number, case.number])))
+    page = text(client.get(reverse("employer_case", args=[employer.number, case.number])))
+    assert "新街 2 号" in page
+    for shown in (page, text(client.get(reverse("employer_matters", args=[employer.number])))):
+        assert "本机构经办人员" in shown and "系统管理员" not in shown, "how posts are held is not theirs to see to"
     clerk = a_member_of_staff(Post.CLERK, line="hs")
     assert act("handle", case, clerk).state == "done"
     employer.refresh_from_db()

@@ -1,5 +1,6 @@
 """Costs claimed back by hand: on the year's state, each receipt once, what others owe denied or advanced."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -16,7 +17,8 @@ from siadmin.matters.catalogue import matter_of
 from tests import database
 from tests.cities import BEIJING, broken
 from tests.claims.desk import a_worker
-from tests.factories import TODAY
+from tests.factories import TODAY, a_person
+from tests.matters.counter import subject_of
 from tests.medical.reimbursing import ADVANCED, STAY, VISIT, a_desk, amounts, done, granted
 from tests.selfpay.test_subsidies import pay as pay_resident
 from tests.selfpay.test_subsidies import resident
@@ -156,11 +158,23 @@ def test_exactly_the_four_documents_are_asked_for() -> None:
         ({"charged": "1999.99"}, "charged"),
         ({"began_on": "2026-10-21"}, "ended_on"),
         ({"ended_on": "2126-10-21"}, "ended_on"),
+        ({"began_on": "2126-10-21"}, "began_on"),
+        ({"charged": "900000000000"}, "charged"),
         ({"cause": "third_party_unpaid"}, "party"),
     ],
 )
 def test_what_does_not_fit_together_is_said_beside_its_question(told: dict[str, str], field: str) -> None:
     assert field in matter_of("medical_reimbursement").form(STAY | told).errors
+
+
+def test_no_care_begins_before_birth_and_sums_are_read_with_separators() -> None:
+    person = a_person()
+    form = matter_of("medical_reimbursement").form
+    told = STAY | {"began_on": str(person.birth_on - dt.timedelta(days=1))}
+    assert "began_on" in form(told, subject=subject_of(person)).errors
+    assert "began_on" not in form(told | {"began_on": str(person.birth_on)}, subject=subject_of(person)).errors
+    said = {each.name: each.value for each in form().told(STAY | {"charged": "1234567.5"})}
+    assert (said["charged"], said["excluded"]) == ("1,234,567.50", "1,000.00")
 
 
 def test_the_database_takes_no_reimbursement_that_was_not_decided() -> None:

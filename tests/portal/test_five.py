@@ -77,6 +77,16 @@ def test_a_child_opens_several_claims_with_their_forms_filled() -> None:
     assert opened["maternity_costs"]["against"]
 
 
+def test_what_is_not_on_file_is_named_plainly_to_people_and_precisely_to_staff() -> None:
+    person, clerk = a_woman(), a_member_of_staff(Post.CLERK, line=Line.HS)
+    told = signed_in(a_citizen(person)).get(reverse("citizen_apply", args=["maternity_costs"]))
+    assert not told.context["may_be_put_right"]
+    against = told.context["against"][0].words
+    assert ("北京市" in against or "Beijing" in against) and "110000" not in against
+    at_the_desk = signed_in(clerk).get(reverse("matter_start", args=["maternity_costs", person.number]))
+    assert "110000" in at_the_desk.context["against"][0].words
+
+
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.code)
 def test_every_event_opens_something_for_visitors_and_people(event: object) -> None:
     code = event.code  # type: ignore[attr-defined]
@@ -84,6 +94,16 @@ def test_every_event_opens_something_for_visitors_and_people(event: object) -> N
         page = client.get(reverse("life_events"), {"event": code, "day": "not a day"})
         assert page.status_code == 200
         assert page.context["opened"]
+
+
+@pytest.mark.parametrize(("event", "status"), [("injury", 422), ("death", 422), ("move", 200)])
+def test_what_has_happened_has_no_day_to_come(event: str, status: int) -> None:
+    client = signed_in(a_citizen(a_person()))
+    page = client.get(reverse("life_events"), {"event": event, "day": "2130-05-05"})
+    assert page.status_code == status
+    assert ("wrong-word" in page.content.decode()) == (status == 422)
+    links = [each.get("apply") or "" for each in page.context["opened"]]
+    assert status == 200 or not any("2130-05-05" in link for link in links)
 
 
 def test_what_is_no_event_shows_the_choice() -> None:

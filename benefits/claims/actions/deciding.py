@@ -27,7 +27,6 @@ from enrollment.registry.selectors import identifier_of
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import refusing
-from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason, Refusal
 from siadmin.letters.actions import issue, send
@@ -187,7 +186,7 @@ def _denied_letter(
     try:
         content = content_of(signed) if signed else assessed(scheme, claimant_of(claim), facts).told
     except Refusal as refusal:
-        told["unmet"] = [Words(refusal.zh, refusal.en)]
+        told["unmet"] = [refusal.words]
     else:
         told |= {"known": content["known"], "unmet": content["unmet"], "trace": content["trace"]}
     return _issued(DENIED, scheme, claim, case, told, {"scheme": scheme.title}, by, at)

@@ -1,10 +1,8 @@
 """What is asked of who claims upon an injury: which one, and what no record tells (REG 31)."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from benefits.claims.forms import UponADeathForm
@@ -13,6 +11,7 @@ from benefits.injury.selectors import employer_named, injuries_of
 from benefits.injury.selectors.missing import missing_of
 from enrollment.registry.matters.subject import person_of
 from enrollment.registry.records import numbered
+from siadmin.agency.forms import PastDayField
 from siadmin.matters.catalogue import MatterForm
 from siadmin.matters.subjects import Subject
 
@@ -97,9 +96,7 @@ class RiderForm(MatterForm):
     platform = forms.CharField(
         label=gettext_lazy("Credit code of the platform, or its number with us"), max_length=40, strip=True
     )
-    happened_on = forms.DateField(
-        label=gettext_lazy("Day of the injury"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    happened_on = PastDayField(label=gettext_lazy("Day of the injury"))
     order = forms.CharField(label=gettext_lazy("Number of the order"), max_length=60, strip=True)
     story = forms.CharField(
         label=gettext_lazy("What happened, and who saw it"),
@@ -113,9 +110,3 @@ class RiderForm(MatterForm):
         if found is None:
             raise forms.ValidationError(gettext_lazy("No platform is registered under this code."))
         return found.number
-
-    def clean_happened_on(self) -> dt.date:
-        day: dt.date = self.cleaned_data["happened_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(gettext_lazy("This day has not come yet."))
-        return day

@@ -1,17 +1,14 @@
 """What costs of an injury somebody claims back: bills and days, as the papers have them (REG 22)."""
 
-import datetime as dt
-from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from benefits.claims.forms import ReceiptsField
+from benefits.claims.forms import CostField, ReceiptsField
 from benefits.injury.forms.claiming import InjuryClaimForm
 from enrollment.registry.questions import said
-from siadmin.agency.forms import YuanField
+from siadmin.agency.forms import PastDayField
 from siadmin.kernel.language import Words
 
 MOST_DAYS = 730
@@ -29,35 +26,22 @@ def _days(label: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=0, max_value=MOST_DAYS, initial=0, required=False)
 
 
-def _yuan(label: Any, **more: Any) -> YuanField:
-    return YuanField(label=label, min_value=Decimal(0), **more)
-
-
 class _ReceiptsForm(InjuryClaimForm):
-    began_on = forms.DateField(
-        label=gettext_lazy("First day of what is claimed"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    began_on = PastDayField(label=gettext_lazy("First day of what is claimed"))
     receipts = ReceiptsField(help_text=gettext_lazy("Commas between them; each is paid for once."))
-
-    def clean_began_on(self) -> dt.date:
-        day: dt.date = self.cleaned_data["began_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(gettext_lazy("This day has not come yet."))
-        return day
 
 
 class CostsForm(_ReceiptsForm):
-    billed = _yuan(gettext_lazy("Billed, ¥"))
-    covered = _yuan(
-        gettext_lazy("Of that covered by the catalogues, ¥"),
+    billed = CostField(label=gettext_lazy("Billed, ¥"))
+    covered = CostField(
+        label=gettext_lazy("Of that covered by the catalogues, ¥"),
         help_text=gettext_lazy("As the itemised list was read; who handles the claim puts it right."),
     )
     hospital_days = _days(gettext_lazy("Days in hospital"))
     away_days = _days(gettext_lazy("Days of treatment away from the area"))
     nights = _days(gettext_lazy("Nights of lodging away"))
-    lodging = _yuan(gettext_lazy("What lodging cost, ¥"), required=False)
-    transport = _yuan(gettext_lazy("What the journeys cost, ¥"), required=False)
+    lodging = CostField(label=gettext_lazy("What lodging cost, ¥"), required=False)
+    transport = CostField(label=gettext_lazy("What the journeys cost, ¥"), required=False)
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
@@ -75,4 +59,4 @@ class DeviceForm(_ReceiptsForm):
     is_agreed = forms.BooleanField(
         label=gettext_lazy("Of an institution with a service agreement"), required=False
     )  # fmt: skip
-    cost = _yuan(gettext_lazy("What it cost, ¥"))
+    cost = CostField(label=gettext_lazy("What it cost, ¥"))

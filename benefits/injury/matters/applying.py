@@ -9,14 +9,15 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_lazy
 
 from benefits.injury.actions import accept, why_not_accept
 from benefits.injury.actions.applying import Told
 from benefits.injury.forms.sites import SiteField
 from benefits.injury.matters.certifying import open_certification
 from benefits.injury.rules.grounds import APPLICANT_WORDS, CLAIMED, GROUND_WORDS, Applicant
-from benefits.injury.selectors import employer_named
+from benefits.injury.selectors import employer_named, employers_now
 from contributions.projects.selectors import project_numbered
 from enrollment.participation.matters.employment import EmployeeField
 from enrollment.registry.matters.subject import AboutEmployer, employer_of, person_of, told
@@ -24,10 +25,11 @@ from enrollment.registry.models import Employer, Person
 from enrollment.registry.questions import said
 from enrollment.registry.records import head_of
 from enrollment.registry.selectors import person_by_number
+from siadmin.agency.forms import PastDayField
 from siadmin.agency.insurances import Line
 from siadmin.agency.models import Region, User
 from siadmin.kernel.identifiers.masking import masked
-from siadmin.kernel.language import Words
+from siadmin.kernel.language import Words, chosen
 from siadmin.kernel.refusal import Reason
 from siadmin.matters.catalogue import Change, Door, Matter, MatterForm, Paper
 from siadmin.matters.models import Case
@@ -56,10 +58,7 @@ LABOUR_RELATION = Paper(
 
 
 class InjuryForm(MatterForm):
-    happened_on = forms.DateField(
-        label=gettext_lazy("Day of the accident, or of the diagnosis of the disease"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    happened_on = PastDayField(label=gettext_lazy("Day of the accident, or of the diagnosis of the disease"))
     place = forms.CharField(label=gettext_lazy("Where it happened"), max_length=120, strip=True)
     story = forms.CharField(
         label=gettext_lazy("What happened, and who saw it"),
@@ -76,12 +75,6 @@ class InjuryForm(MatterForm):
     undisputed = forms.BooleanField(
         label=gettext_lazy("The facts are clear and nobody disputes them: decided in fifteen days"), required=False
     )
-
-    def clean_happened_on(self) -> dt.date:
-        day: dt.date = self.cleaned_data["happened_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(gettext_lazy("This day has not come yet."))
-        return day
 
 
 class WorkersForm(InjuryForm):
@@ -100,6 +93,14 @@ class WorkersForm(InjuryForm):
     field_order = (
         "applicant", "employer", "happened_on", "place", "project", "story", "harm", "ground", "undisputed", "excuse",
     )  # fmt: skip
+
+    def __init__(self, *args: Any, subject: Subject | None = None, **kwargs: Any) -> None:
+        """Who employs the worker by the record is filled in, and told by name."""
+        super().__init__(*args, subject=subject, **kwargs)
+        if subject and (known := employers_now(person_of(subject))):
+            self.fields["employer"].initial = known[0].credit_code
+            named = [f"{chosen(zh=each.name, en=each.name_en or each.name)} {each.credit_code}" for each in known]
+            self.fields["employer"].help_text = format_html(gettext("On record: {names}"), names=" · ".join(named))
 
     def clean_employer(self) -> str:
         found = employer_named(self.cleaned_data["employer"])

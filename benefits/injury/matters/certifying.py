@@ -24,6 +24,7 @@ from contributions.projects.models import Project
 from contributions.projects.selectors import project_numbered
 from enrollment.registry.matters.subject import person_of, told
 from enrollment.registry.questions import said
+from siadmin.agency.forms import PastDayField
 from siadmin.agency.insurances import Line
 from siadmin.agency.models import Region, User
 from siadmin.kernel.language import Words
@@ -55,9 +56,8 @@ class ConclusionForm(MatterForm):
         choices=lambda: [("", "—"), *said(GROUND_WORDS.items())],
         required=False,
     )
-    happened_on = forms.DateField(
+    happened_on = PastDayField(
         label=gettext_lazy("Day of the injury, as found"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         required=False,
     )
     project = SiteField()
@@ -76,12 +76,6 @@ class ConclusionForm(MatterForm):
         self.fields["application"].choices = [  # type: ignore[attr-defined]
             (each.number, f"{each.happened_on} · {each.number}") for each in own
         ]
-
-    def clean_happened_on(self) -> dt.date | None:
-        day: dt.date | None = self.cleaned_data["happened_on"]
-        if day and day > timezone.localdate():
-            raise forms.ValidationError(gettext_lazy("This day has not come yet."))
-        return day
 
 
 class InjuryCertification(Matter):

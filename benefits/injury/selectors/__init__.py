@@ -4,6 +4,7 @@ from benefits.injury.selectors.appraised import standing_appraisal
 from benefits.injury.selectors.certified import (
     applications_of,
     employer_named,
+    employers_now,
     injuries_at,
     injuries_of,
     injury_numbered,
@@ -15,6 +16,7 @@ from benefits.injury.selectors.certified import (
 __all__ = [
     "applications_of",
     "employer_named",
+    "employers_now",
     "injuries_at",
     "injuries_of",
     "injury_numbered",

@@ -60,6 +60,12 @@ def employer_named(text: str) -> Employer | None:
     return of_code.filter(cancelled_on__isnull=True).first() or of_code.order_by("-cancelled_on").first()
 
 
+def employers_now(person: Person) -> list[Employer]:
+    """Who employs somebody by the record, the newest employment first."""
+    jobs = Employment.objects.filter(person__in=records_of(person.pk), ends_before__isnull=True)
+    return [job.employer for job in jobs.select_related("employer").order_by("-starts_on", "-pk")]
+
+
 def was_insured(person: Person, employer: Employer, on: dt.date, project: Project | None = None) -> bool:
     """Insured against work injury by that employer for the month of a day, and reported by then.
 

@@ -102,8 +102,7 @@ class MaternityCosts(Scheme):
         place = self.place(person, {}, on)
         if place is None or _on_file(place.pk, on):
             return []
-        refusal = not_verified(FLAT, place.pk, on)
-        return [Obstacle(Words(refusal.zh, refusal.en))]
+        return [Obstacle.of(not_verified(FLAT, place.pk, on))]
 
     def least_risk(self, facts: Mapping[str, Any]) -> str:
         """It rests on papers: two at least."""

@@ -68,7 +68,7 @@ def standing_of(person: Person, on: dt.date, *, known_on: dt.date | None = None)
             return _unpaid(person, period.region, month, paid)
         since = found.covered_from(_waiting(found, scheme, period.region_id, on))
     except Refusal as refusal:
-        return Standing(None, period.region, Words(refusal.zh, refusal.en))
+        return Standing(None, period.region, refusal.words)
     if month < since:
         return Standing(None, period.region, waits(since, found.gap), since)
     retired = scheme is Scheme.EMPLOYEE and (_draws_pension(person, month) or "retired" in period.category)
@@ -135,7 +135,7 @@ def _retired_without(person: Person, month: Month, paid: Mapping[Month, Scheme])
             StoredLawBook(), "medical.lifelong_months", region=region.pk, on=month.first_day, category=person.sex
         )
     except Refusal as refusal:
-        return Standing(None, region, Words(refusal.zh, refusal.en))
+        return Standing(None, region, refusal.words)
     needed = int(law.value)
     if months < needed:
         return Standing(None, region, too_short(months, needed))

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from benefits.payments.actions import report_stop
@@ -20,6 +19,7 @@ from enrollment.registry.models import Employer, Person
 from enrollment.registry.questions import Choices, NumberField, said
 from enrollment.registry.records import head_of, records_of
 from enrollment.registry.selectors import person_by_identifier, person_by_number
+from siadmin.agency.forms import PastDayField
 from siadmin.agency.models import User
 from siadmin.kernel.identifiers.masking import masked
 from siadmin.kernel.language import Words
@@ -55,22 +55,13 @@ class EventForm(MatterForm):
     masked = frozenset({"number"})
 
     event = forms.ChoiceField(label=gettext_lazy("What happened"), choices=_events)
-    happened_on = forms.DateField(
-        label=gettext_lazy("Day on which it happened"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    happened_on = PastDayField(label=gettext_lazy("Day on which it happened"))
     more = forms.CharField(
         label=gettext_lazy("More about it, and how you know"),
         max_length=300,
         strip=True,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-
-    def clean_happened_on(self) -> dt.date:
-        day: dt.date = self.cleaned_data["happened_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(gettext_lazy("This day has not come yet."))
-        return day
 
 
 class ReportForm(EventForm):

@@ -1,11 +1,9 @@
 """What is asked of who claims a disability allowance: the appraisal, which no record here tells (REG 31)."""
 
-import datetime as dt
-
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from siadmin.agency.forms import PastDayField
 from siadmin.kernel.identifiers.writing import half_width
 from siadmin.matters.catalogue import MatterForm
 
@@ -13,9 +11,8 @@ _BRACKETS = str.maketrans("[](){}【】", "〔〕〔〕〔〕〔〕")
 
 
 class DisabilityForm(MatterForm):
-    appraised_on = forms.DateField(
+    appraised_on = PastDayField(
         label=gettext_lazy("Day of the appraisal"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=gettext_lazy("Of the conclusion that all working capacity is lost."),
     )
     appraisal = forms.CharField(label=gettext_lazy("Number of the conclusion"), max_length=60, strip=True)
@@ -24,9 +21,3 @@ class DisabilityForm(MatterForm):
         """One spelling: a conclusion is of one person, however it is written."""
         number = half_width(self.cleaned_data["appraisal"]).translate(_BRACKETS)
         return "".join(number.split()).upper()
-
-    def clean_appraised_on(self) -> dt.date:
-        day: dt.date = self.cleaned_data["appraised_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(gettext_lazy("This day has not come yet."))
-        return day

@@ -145,7 +145,7 @@ class DisabilityPension(Scheme):
         )  # fmt: skip
         if told.months_to_age <= 0:
             refusal = AT_RETIREMENT_AGE()
-            return _unmet(Words(refusal.zh, refusal.en), Trace())
+            return _unmet(refusal.words, Trace())
         found = disability_allowance(told, minimum, law)
         if found.value.appraise_before <= as_of.chosen:
             return _unmet(

@@ -218,7 +218,7 @@ class OldAgePension(Scheme):
         except Refusal as refusal:
             if refusal.reason is NOT_ON_FILE:
                 raise
-            return _unmet(Words(refusal.zh, refusal.en))
+            return _unmet(refusal.words)
         first = start.value.first_payment
         if is_drawn(claimant.person, self.insurance, first, schemes=ALLOWANCES):
             return _unmet(

@@ -62,7 +62,7 @@ class MedicalReturned(Matter):
         if region is not None and undue_of(person, region):
             return []
         refusal = NOTHING_TO_RETURN(name=person.name)
-        return [Obstacle(Words(refusal.zh, refusal.en))]
+        return [Obstacle.of(refusal)]
 
     def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
         return _region(person_of(subject))

@@ -95,7 +95,7 @@ class GrantBeside(Scheme):
             return [Obstacle(NO_SPELL.words)]
         if value_if_any(StoredLawBook(), self.law_key, region=spell.region.pk, on=on) is None:
             refusal = not_verified(self.law_key, spell.region.pk, on)
-            return [Obstacle(Words(refusal.zh, refusal.en))]
+            return [Obstacle.of(refusal)]
         before = self._granted_before(spell) if self.is_once_a_spell else None
         return [Obstacle(before)] if before else []
 

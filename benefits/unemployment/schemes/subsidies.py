@@ -81,7 +81,7 @@ class Subsidy(Scheme):
             StoredLawBook().table(self.law_key, region=place.pk, on=on)
         except NoLawInForce:
             refusal = not_verified(self.law_key, place.pk, on)
-            return [Obstacle(Words(refusal.zh, refusal.en))]
+            return [Obstacle.of(refusal)]
         return []
 
     def least_risk(self, facts: Mapping[str, Any]) -> str:

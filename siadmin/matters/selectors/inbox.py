@@ -17,7 +17,7 @@ from siadmin.matters.catalogue import Matter, matter_of
 from siadmin.matters.models import Case, Step
 from siadmin.matters.rules import DUE_POST, FOUR_EYES, OPEN, SIGNED_BY, Act, State
 from siadmin.matters.selectors.cases import cases_seen_by, facts_of, subjects_of
-from siadmin.matters.selectors.permits import holders, named
+from siadmin.matters.selectors.permits import NOBODY, holders, named
 from siadmin.matters.subjects import Subject
 from siadmin.policy.calendar import WorkCalendar
 
@@ -103,10 +103,10 @@ def inbox(viewer: Viewer, today: dt.date) -> Inbox:
     )
 
 
-def entries_of(cases: Sequence[Case], today: dt.date) -> list[Entry]:
-    """Rows of a page, with a handful of questions for all of them."""
+def entries_of(cases: Sequence[Case], today: dt.date, nobody: Words = NOBODY) -> list[Entry]:
+    """Rows of a page, with a handful of questions for all of them. `nobody`: what is said where none holds the post."""
     known = subjects_of(cases)
-    waiting = _waiting_for(cases, known, today)
+    waiting = _waiting_for(cases, known, today, nobody)
     return [
         Entry(
             case=case,
@@ -122,7 +122,9 @@ def entries_of(cases: Sequence[Case], today: dt.date) -> list[Entry]:
     ]
 
 
-def _waiting_for(cases: Sequence[Case], known: dict[tuple[str, str], Subject], today: dt.date) -> dict[int, Words]:
+def _waiting_for(
+    cases: Sequence[Case], known: dict[tuple[str, str], Subject], today: dt.date, nobody: Words
+) -> dict[int, Words]:
     """By case: who has it in hand, else who may take the next step."""
     barred: dict[int, set[str]] = {case.pk: set() for case in cases}
     signed = Step.objects.filter(Q(act__in=FOUR_EYES) | Q(act=Act.APPLY), case__in=barred)
@@ -139,7 +141,7 @@ def _waiting_for(cases: Sequence[Case], known: dict[tuple[str, str], Subject], t
         subject = known.get((case.subject_kind, case.subject))
         others = barred[case.pk] | ({subject.eyes} if subject else set())
         in_hand = [case.assigned_to] if case.assigned_to else standing[case.office_id, post]
-        found[case.pk] = named([user for user in in_hand if user.eyes not in others])
+        found[case.pk] = named([user for user in in_hand if user.eyes not in others], nobody)
     return found
 
 

@@ -87,6 +87,8 @@ LAST_HAND_ONLY = Reason(
     "Say in your remark why it should be refused, and let the next person decide.",
 )
 NOBODY = Words("目前无人任此岗位，请系统管理员授予", "nobody holds the post; ask the system administrator")
+# The same for who asks: how posts are held is not theirs to see to.
+STAFF = Words("本机构经办人员", "the staff of this office")
 MOST_NAMED = 4
 _APPLICANTS_TOO = (Act.WITHDRAW, Act.CORRECT)
 _BESIDE = (Act.STOP_CLOCK, Act.GO_ON, Act.HAND_OVER)  # they change no state
@@ -125,10 +127,10 @@ def may_sign_next(case: Case, on: dt.date) -> list[User]:
     return [user for user in holders(case.region, case.line, post, on) if user.eyes not in barred]
 
 
-def named(users: list[User]) -> Words:
+def named(users: list[User], nobody: Words = NOBODY) -> Words:
     """Some of them by name."""
     if not users:
-        return NOBODY
+        return nobody
     first = users[:MOST_NAMED]
     return Words(
         "、".join(user.display_name for user in first) + ("等" if len(users) > MOST_NAMED else ""),

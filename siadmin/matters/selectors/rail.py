@@ -10,7 +10,7 @@ from siadmin.kernel.language import Words, chosen
 from siadmin.matters.models import Case, Step
 from siadmin.matters.rules import DECIDED, DUE_POST, SIGNATURES, SIGNED_BY, Act, State
 from siadmin.matters.selectors.cases import steps_of
-from siadmin.matters.selectors.permits import holders, may_sign_next, named
+from siadmin.matters.selectors.permits import NOBODY, holders, may_sign_next, named
 from siadmin.matters.words import ACTS, STATES
 
 _TITLES: dict[str, Words] = {
@@ -32,8 +32,8 @@ class Stage:
     state: str
 
 
-def rail_of(case: Case, on: dt.date) -> list[Stage]:
-    """Received, one station a signature, the end. Pending ones name who may take them."""
+def rail_of(case: Case, on: dt.date, nobody: Words = NOBODY) -> list[Stage]:
+    """Received, one station a signature, the end. Pending ones name who may take them, or say `nobody`."""
     steps = steps_of(case)
     signed = {step.act: step for step in steps if step.round == case.round and step.act in SIGNATURES}
     first = steps[0]
@@ -44,17 +44,17 @@ def rail_of(case: Case, on: dt.date) -> list[Stage]:
         elif case.state in DECIDED:
             break
         else:
-            stages.append(_pending(case, act, on))
+            stages.append(_pending(case, act, on, nobody))
     return [*stages, _end(case, steps)]
 
 
-def _pending(case: Case, act: str, on: dt.date) -> Stage:
+def _pending(case: Case, act: str, on: dt.date, nobody: Words) -> Stage:
     post = SIGNED_BY[act]
     if DUE_POST[case.state] != post:
-        return Stage(_TITLES[act], str(named(holders(case.region, case.line, post, on))), "", "locked")
+        return Stage(_TITLES[act], str(named(holders(case.region, case.line, post, on), nobody)), "", "locked")
     if case.state == State.CORRECTING:
         return Stage(_TITLES[act], str(STATES[case.state]), "", "now")
-    who = person(case.assigned_to) if case.assigned_to else str(named(may_sign_next(case, on)))
+    who = person(case.assigned_to) if case.assigned_to else str(named(may_sign_next(case, on), nobody))
     return Stage(_TITLES[act], who, "", "now")
 
 

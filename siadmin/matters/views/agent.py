@@ -37,6 +37,12 @@ def case_act(request: HttpRequest, number: str, case: str, act: str) -> HttpResp
 
 
 @citizens
+@writes
+def case_paper_add(request: HttpRequest, number: str, case: str) -> HttpResponse:
+    return own.paper_added(request, own.agent_of(request, number), case)
+
+
+@citizens
 @reads
 def case_paper(request: HttpRequest, number: str, case: str, pk: int) -> HttpResponse:
     return own.paper(own.agent_of(request, number), case, pk)

@@ -38,6 +38,12 @@ def case_act(request: HttpRequest, case: str, act: str) -> HttpResponse:
 
 
 @citizens
+@writes
+def case_paper_add(request: HttpRequest, case: str) -> HttpResponse:
+    return own.paper_added(request, own.own_of(request, Door.CITIZEN), case)
+
+
+@citizens
 @reads
 def case_paper(request: HttpRequest, case: str, pk: int) -> HttpResponse:
     return own.paper(own.own_of(request, Door.CITIZEN), case, pk)

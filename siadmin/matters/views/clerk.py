@@ -30,7 +30,7 @@ from siadmin.matters.selectors.visits import LATE as VISITS_LATE
 from siadmin.matters.selectors.visits import open_visits
 from siadmin.matters.subjects import NOBODY, Subject
 from siadmin.matters.views.pages import FORMS, desk_page, form_of, standing_against
-from siadmin.matters.views.papers import attached, kept_for_later
+from siadmin.matters.views.papers import add, attached, kept_for_later
 from siadmin.matters.words import ACTS, NEXT, STATE_KINDS, STATES, VISIT_STATES
 
 A_PAGE = 50
@@ -261,8 +261,7 @@ def case_paper_add(request: HttpRequest, number: str) -> HttpResponse:
     if not form.is_valid():
         return _case_page(request, found, 422, paper_form=form)
     try:
-        for paper in attached(form, by, at):
-            actions.add_paper(case_id=found.pk, paper=paper, by=by, at=at)
+        add(form, found, by, at)
     except Refusal as refusal:
         return _case_page(request, found, 409, refusal=refusal)
     return redirect(f"{reverse('case', args=[number])}#papers")

@@ -38,6 +38,12 @@ def case_act(request: HttpRequest, number: str, case: str, act: str) -> HttpResp
 
 
 @employers
+@writes
+def case_paper_add(request: HttpRequest, number: str, case: str) -> HttpResponse:
+    return own.paper_added(request, own.own_of(request, Door.EMPLOYER, number), case)
+
+
+@employers
 @reads
 def case_paper(request: HttpRequest, number: str, case: str, pk: int) -> HttpResponse:
     return own.paper(own.own_of(request, Door.EMPLOYER, number), case, pk)

@@ -20,13 +20,13 @@ from siadmin.matters.agents import Mandated, mandate_over
 from siadmin.matters.catalogue import Door, Matter, matter_of, matters
 from siadmin.matters.forms import PapersForm, RemarkForm
 from siadmin.matters.models import AppliedBy, Case, Channel
-from siadmin.matters.rules import Act
+from siadmin.matters.rules import FACTS_OPEN, Act
 from siadmin.matters.selectors.cases import facts_of, own_cases, represented_cases
 from siadmin.matters.selectors.inbox import entries_of
-from siadmin.matters.selectors.permits import why_not
+from siadmin.matters.selectors.permits import STAFF, why_not
 from siadmin.matters.subjects import Subject
 from siadmin.matters.views.pages import standing_against, told_by
-from siadmin.matters.views.papers import attached, kept_for_later
+from siadmin.matters.views.papers import add, attached, kept_for_later
 from siadmin.matters.words import ACTS, STATE_KINDS, STATES
 
 _ACTS = (Act.WITHDRAW, Act.CORRECT)
@@ -101,12 +101,12 @@ def listed(request: HttpRequest, own: Own) -> HttpResponse:
         "matters/own_matters.html",
         {
             "own": own,
-            "under_way": [(each, own.url("case", each.case.number)) for each in entries_of(under_way, today)],
+            "under_way": [(each, own.url("case", each.case.number)) for each in entries_of(under_way, today, STAFF)],
             "decided": [
                 (case, matter_of(case.matter), own.url("case", case.number)) for case in cases if not case.is_open
             ],
             "open_ones": [
-                (matter, own.url("apply", matter.code), [str(each.said) for each in matter.against(own.subject, today)])
+                (matter, own.url("apply", matter.code), standing_against(matter, own.subject, looking(request), today))
                 for matter in own.matters()
             ],
             "states": STATES,
@@ -140,7 +140,14 @@ def _apply_page(
     return render(
         request,
         "matters/own_apply.html",
-        {"own": own, "matter": matter, "against": against} | urls | shown,
+        {
+            "own": own,
+            "matter": matter,
+            "against": against,
+            "may_be_put_right": any(each.is_on_record for each in against),
+        }
+        | urls
+        | shown,
         status=status,
     )
 
@@ -184,17 +191,18 @@ def followed(request: HttpRequest, own: Own, number: str) -> HttpResponse:
 def _case_page(request: HttpRequest, own: Own, case: Case, status: int = 200, **more: Any) -> HttpResponse:
     today, matter = timezone.localdate(), matter_of(case.matter)
     may_correct = why_not(case, Act.CORRECT, own.user, today) is None
-    context = told_by(case, today) | {
+    may_withdraw = why_not(case, Act.WITHDRAW, own.user, today) is None
+    may_add = may_withdraw and not may_correct and case.state in FACTS_OPEN
+    context = told_by(case, today, STAFF) | {
         "own": own,
         "list_url": own.url("matters"),
         "shown": {},
         "paper_urls": {paper.pk: own.url("case_paper", case.number, paper.pk) for paper in case.papers.all()},
-        "withdraw_url": own.url("case_act", case.number, Act.WITHDRAW)
-        if why_not(case, Act.WITHDRAW, own.user, today) is None
-        else "",
+        "withdraw_url": own.url("case_act", case.number, Act.WITHDRAW) if may_withdraw else "",
         "correct_url": own.url("case_act", case.number, Act.CORRECT) if may_correct else "",
+        "add_url": own.url("case_paper_add", case.number) if may_add and matter.papers else "",
         "form": matter.form(initial=facts_of(case), subject=own.subject) if may_correct else None,
-        "paper_form": PapersForm(matter, own.user, at_counter=False) if may_correct else None,
+        "paper_form": PapersForm(matter, own.user, at_counter=False) if may_correct or may_add else None,
     }
     return render(request, "matters/own_case.html", context | more, status=status)
 
@@ -223,6 +231,24 @@ def acted(request: HttpRequest, own: Own, number: str, act: str) -> HttpResponse
         return _case_page(request, own, _case(own, number), 409, refusal=refusal, **shown)
     messages.success(request, f"{ACTS[act]}")
     return redirect(own.url("case", number))
+
+
+def paper_added(request: HttpRequest, own: Own, number: str) -> HttpResponse:
+    """Bring a paper, asked for or not, while nobody has signed."""
+    case, at = _case(own, number), timezone.now()
+    form = PapersForm(matter_of(case.matter), own.user, request.POST, request.FILES, at_counter=False)
+    if not form.is_valid():
+        kept_for_later(form, own.user, at)
+        return _case_page(request, own, case, 422, paper_form=form)
+    try:
+        came = add(form, case, own.user, at)
+    except Refusal as refusal:
+        return _case_page(request, own, _case(own, number), 409, refusal=refusal)
+    if came:
+        messages.success(request, gettext("It is in the case."))
+    else:
+        messages.warning(request, gettext("Choose a file."))
+    return redirect(f"{own.url('case', number)}#papers")
 
 
 def paper(own: Own, number: str, pk: int) -> HttpResponse:

@@ -8,13 +8,14 @@ from typing import Any
 from siadmin.agency.access import open_page
 from siadmin.agency.models import User
 from siadmin.agency.viewer import Viewer
+from siadmin.kernel.language import Words
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters.catalogue import Matter, Paper, matter_of
 from siadmin.matters.forms import HandOverForm, MissingForm, ReasonForm, RemarkForm, ReopenForm, SeenForm, StopForm
 from siadmin.matters.models import Case, CasePaper
 from siadmin.matters.rules import DECIDED, SIGNATURES, Act, State
 from siadmin.matters.selectors.cases import changes_of, facts_of, since_last_hand, subject_of, told_of
-from siadmin.matters.selectors.permits import may_sign_next, named, offered, why_not
+from siadmin.matters.selectors.permits import NOBODY, may_sign_next, named, offered, why_not
 from siadmin.matters.selectors.rail import rail_of, record_of
 from siadmin.matters.selectors.terms import terms_of
 from siadmin.matters.subjects import Subject
@@ -67,6 +68,10 @@ class PaperRow:
     is_needed: bool
     came: list[CasePaper]
 
+    @property
+    def is_missing(self) -> bool:
+        return self.is_needed and not self.came
+
 
 def form_of(act: str, case: Case, on: dt.date, data: Any = None) -> SeenForm:
     """The form an act asks for, empty or filled."""
@@ -74,9 +79,10 @@ def form_of(act: str, case: Case, on: dt.date, data: Any = None) -> SeenForm:
     return HandOverForm(may_sign_next(case, on), **given) if act == Act.HAND_OVER else FORMS[act](**given)
 
 
-def told_by(case: Case, on: dt.date) -> dict[str, Any]:
-    """What everybody who may see a case sees of it."""
+def told_by(case: Case, on: dt.date, nobody: Words = NOBODY) -> dict[str, Any]:
+    """What everybody who may see a case sees of it. `nobody`: what is said where nobody holds the post."""
     matter = matter_of(case.matter)
+    papers = paper_rows(case, matter)
     return {
         "case": case,
         "matter": matter,
@@ -85,25 +91,42 @@ def told_by(case: Case, on: dt.date) -> dict[str, Any]:
         "state_kind": STATE_KINDS[case.state],
         "told": told_of(case),
         "changes": changes_of(case),
-        "papers": paper_rows(case, matter),
-        "rail": rail_of(case, on),
+        "papers": papers,
+        "to_bring": [row.paper.name for row in papers if row.is_missing],
+        "rail": rail_of(case, on, nobody),
         "hands": HANDS[case.hands],
         "risk": RISKS[case.risk],
         "channel": CHANNELS[case.channel],
         "applied_by": APPLIED_BY[case.applied_by],
-        "next": None if case.state in DECIDED else named(may_sign_next(case, on)),
+        "next": None if case.state in DECIDED else named(may_sign_next(case, on), nobody),
         "missing": missing_of(case),
         "beside": matter.beside(case),
         "remedies": terms_of(matter, case.region, on).remedies if case.state == State.REFUSED else None,
     }
 
 
-def standing_against(matter: Matter, subject: Subject | None, viewer: Viewer, on: dt.date) -> list[tuple[str, str]]:
-    """What stands against a matter in words, each with the page where the viewer can clear it, if any."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands against a matter, in the words for its reader; the page where they can clear it, if any.
+
+    `is_on_record`: it rests on a record, which may be wrong and is put right then.
+    """
+
+    words: str
+    url: str
+    is_on_record: bool
+
+
+def standing_against(matter: Matter, subject: Subject | None, viewer: Viewer, on: dt.date) -> list[Standing]:
+    """For whoever looks, staff or who asks."""
     if subject is None:
         return []
     return [
-        (str(each.said), _page_of(each.desk if viewer.is_staff else each.door, viewer))
+        Standing(
+            str(each.said if viewer.is_staff else each.plain or each.said),
+            _page_of(each.desk if viewer.is_staff else each.door, viewer),
+            each.plain is None,
+        )
         for each in matter.against(subject, on)
     ]
 

@@ -4,8 +4,10 @@ import datetime as dt
 
 from siadmin.agency import documents
 from siadmin.agency.models import Document, User
+from siadmin.matters import actions
 from siadmin.matters.actions import Attached
 from siadmin.matters.forms import PapersForm
+from siadmin.matters.models import Case
 
 
 def attached(form: PapersForm, by: User, at: dt.datetime) -> list[Attached]:
@@ -25,6 +27,14 @@ def attached(form: PapersForm, by: User, at: dt.datetime) -> list[Attached]:
             found.append(Attached(code, own[pk], seen_original=code in form.seen()))
     there = {paper.code for paper in found}
     return found + [Attached(code, seen_original=True) for code in form.seen() if code not in there]
+
+
+def add(form: PapersForm, case: Case, by: User, at: dt.datetime) -> bool:
+    """Put what a valid form brought into a case; False: it brought nothing. Raises what `add_paper` refuses."""
+    papers = attached(form, by, at)
+    for paper in papers:
+        actions.add_paper(case_id=case.pk, paper=paper, by=by, at=at)
+    return bool(papers)
 
 
 def kept_for_later(form: PapersForm, by: User, at: dt.datetime) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.forms import BaseForm, BoundField
 from django.middleware.csrf import get_token
 from django.template.context import RequestContext
 from django.utils import timezone
@@ -28,9 +29,11 @@ from siadmin.kernel.figures import in_unit
 from siadmin.kernel.language import chosen
 from siadmin.kernel.money import written
 from siadmin.kernel.months import Month
+from siadmin.kernel.refusal import Refusal
 from siadmin.kernel.trace import Step
 from siadmin.kernel.workdays import working_days_left as count_working_days
 from siadmin.policy.calendar import WorkCalendar
+from siadmin.policy.plain import in_plain_words
 from siadmin.portal.demo import grouped_by_kind
 from siadmin.portal.reason_words import reason_in_words
 from siadmin.portal.templatetags.states import TimeLeft
@@ -120,6 +123,18 @@ def step_value(step: Step) -> str:
 def reason_words(reason: str | None) -> str:
     """A reason as it was kept, in the reader's language as far as the portal wrote it."""
     return reason_in_words(reason or "")
+
+
+@register.filter
+def wrong_fields(form: BaseForm) -> list[BoundField]:
+    """What has to be corrected, in the order of the form."""
+    return [field for field in form.visible_fields() if field.errors]
+
+
+@register.filter
+def plain(refusal: Refusal) -> Refusal:
+    """For whoever asks, not for staff."""
+    return in_plain_words(refusal)
 
 
 @register.filter

@@ -18,14 +18,11 @@ from enrollment.participation.rules.retirement import RetirementGroup
 from enrollment.registry.models import Person
 from siadmin.agency.access import citizens, everyone, looking, open_page, reads
 from siadmin.agency.models import Region
-from siadmin.kernel.language import Words
 from siadmin.kernel.money import HALF_UP, fen
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason, Refusal
 from siadmin.kernel.trace import Explained
-from siadmin.policy.lawbook import NO_LAW_IN_FORCE
-from siadmin.policy.names import name_of
-from siadmin.policy.verified import NOT_VERIFIED_HERE
+from siadmin.policy.plain import in_plain_words
 from siadmin.portal.estimate_form import EstimateForm
 
 NOT_ESTIMATED = Reason(
@@ -37,7 +34,6 @@ NOT_ESTIMATED = Reason(
     "Your rights do not depend on it: it can be estimated once published, and a claim is decided by what is published. "
     "Try another place, or call 12333.",
 )
-_NOT_ON_FILE = (NOT_VERIFIED_HERE.code, NO_LAW_IN_FORCE.code)
 
 
 @citizens
@@ -52,7 +48,7 @@ def citizen_estimate(request: HttpRequest) -> HttpResponse:
         if outlook is not None:
             shown |= _of(outlook, request.GET) | {"place": Region.objects.get(pk=outlook.standing.region)}
     except Refusal as refusal:
-        shown["refusal"] = _told(refusal)
+        shown["refusal"] = in_plain_words(refusal, NOT_ESTIMATED)
     shown |= _without_work(person)
     return render(request, "estimates/estimate.html", shown)
 
@@ -83,22 +79,12 @@ def public_estimate(request: HttpRequest) -> HttpResponse:
             )
             shown |= _of(outlook, request.GET)
         except Refusal as refusal:
-            shown["refusal"] = _told(refusal)
+            shown["refusal"] = in_plain_words(refusal, NOT_ESTIMATED)
         if told["unemployment_paid"] is not None:
             shown |= _told_without_work(told)
     elif asked:
         status = 422
     return render(request, "estimates/estimate.html", shown, status=status)
-
-
-def _told(refusal: Refusal) -> Refusal:
-    """A value that is not on file in words for whoever asks what they would get; other refusals as they are."""
-    if refusal.code not in _NOT_ON_FILE:
-        return refusal
-    given = refusal.values
-    place = Region.objects.get(pk=given["region"]).words
-    name = Words(given["name_zh"], given["name_en"]) if "name_zh" in given else name_of(given["key"])
-    return NOT_ESTIMATED(place_zh=place.zh, place_en=place.en, name_zh=name.zh, name_en=name.en)
 
 
 def _special(told: Mapping[str, Any]) -> SpecialWork | None:
@@ -149,7 +135,7 @@ def _shown_without_work(reckon: Callable[[], tuple[Region, Explained[Assessed]] 
     try:
         ended = reckon()
     except Refusal as refusal:
-        return {"work_refusal": _told(refusal)}
+        return {"work_refusal": in_plain_words(refusal, NOT_ESTIMATED)}
     if ended is None:
         return {}
     place, found = ended

@@ -63,13 +63,17 @@ def person_five(request: HttpRequest, number: str) -> HttpResponse:
 @everyone
 @reads
 def life_events(request: HttpRequest) -> HttpResponse:
-    """What happened? With `?event=` what it opens: guides for visitors, forms that are filled for who is signed in."""
-    viewer, event = looking(request), event_of(request.GET.get("event", ""))
+    """What happened? With `?event=` what it opens: guides for visitors, forms that are filled for who is signed in.
+
+    The day of what has happened fills nothing while it lies ahead: that is said instead.
+    """
+    viewer, event, today = looking(request), event_of(request.GET.get("event", "")), timezone.localdate()
     day = _day(request.GET.get("day", ""))
-    shown: dict[str, Any] = {"events": EVENTS, "event": event, "day": day, "today": timezone.localdate()}
+    is_ahead = bool(event and not event.may_come and day and day > today)
+    shown: dict[str, Any] = {"events": EVENTS, "event": event, "day": day, "today": today, "is_ahead": is_ahead}
     if event is not None:
-        shown["opened"] = _opened(viewer, event, day)
-    return render(request, "portal/life_events.html", shown)
+        shown["opened"] = _opened(viewer, event, None if is_ahead else day)
+    return render(request, "portal/life_events.html", shown, status=422 if is_ahead else 200)
 
 
 def _day(text: str) -> dt.date | None:
