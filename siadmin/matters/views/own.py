@@ -106,7 +106,12 @@ def listed(request: HttpRequest, own: Own) -> HttpResponse:
                 (case, matter_of(case.matter), own.url("case", case.number)) for case in cases if not case.is_open
             ],
             "open_ones": [
-                (matter, own.url("apply", matter.code), [str(each.said) for each in matter.against(own.subject, today)])
+                (
+                    matter,
+                    own.url("apply", matter.code),
+                    against := [str(each.said) for each in matter.against(own.subject, today)],
+                    [] if against else matter.foreseen(own.subject, today),
+                )
                 for matter in own.matters()
             ],
             "states": STATES,
@@ -136,11 +141,13 @@ def _apply_page(
     request: HttpRequest, own: Own, matter: Matter, shown: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     urls = {"send_url": own.url("apply_send", matter.code), "list_url": own.url("matters")}
-    against = standing_against(matter, own.subject, looking(request), timezone.localdate())
+    today = timezone.localdate()
+    against = standing_against(matter, own.subject, looking(request), today)
+    foreseen = [] if against else matter.foreseen(own.subject, today)
     return render(
         request,
         "matters/own_apply.html",
-        {"own": own, "matter": matter, "against": against} | urls | shown,
+        {"own": own, "matter": matter, "against": against, "foreseen": foreseen} | urls | shown,
         status=status,
     )
 
