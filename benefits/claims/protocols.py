@@ -10,6 +10,7 @@ from benefits.claims.models import Decision
 from enrollment.registry.models import Person
 from siadmin.kernel.followers import Followers, Tellers
 from siadmin.kernel.language import Words
+from siadmin.matters.catalogue import matter_of
 
 granted = Followers[[Decision]]("granted")
 
@@ -26,6 +27,11 @@ class Offer:
     amount_fen: int | None = None
     is_monthly: bool = False
     page: tuple[str, ...] = ()
+
+    @property
+    def asks_for(self) -> Words | None:
+        """What its page asks for, where one applies there."""
+        return matter_of(self.page[1]).title if self.page[:1] == ("citizen_apply",) else None
 
 
 # A person on a day: what each insurance would give them by what is on record then.

@@ -23,9 +23,13 @@ _LUMP = Words(
     "今天受伤并鉴定为{grade}级伤残，一次性伤残补助金", "An injury today, appraised as grade {grade}: the lump sum"
 )
 
+_CERTIFIED_FIRST = Words(
+    "工伤须先认定，伤残等级由劳动能力鉴定得出", "An injury is certified first; its grade is appraised after that"
+)
+
 
 def injury_offers(person: Person, on: dt.date) -> Iterator[Offer]:
-    """The lump sum of the worst and the mildest grade, for each employer that insures the person."""
+    """The lump sum of the worst and the mildest grade, for each employer that insures the person; and what is first."""
     month = Month.of(on)
     own = InsuredPeriod.objects.filter(person__in=records_of(person.pk), insurance=Insurance.INJURY)
     now = own.filter(employer__isnull=False, from_month__lte=month).exclude(before_month__lte=month)
@@ -36,9 +40,11 @@ def injury_offers(person: Person, on: dt.date) -> Iterator[Offer]:
             for grade in (GRADES[0], GRADES[-1]):
                 months = law_of("injury.disability_lump_months", period.region, on, f"grade_{grade}")
                 lump = disability_lump(grade, wage, months).value
-                yield Offer(Insurance.INJURY, _LUMP.filled(grade=grade), int(lump), page=_PAGE)
+                yield Offer(Insurance.INJURY, _LUMP.filled(grade=grade), int(lump))
         except Refusal as refusal:
-            yield Offer(Insurance.INJURY, in_plain_words(refusal).words, page=_PAGE)
+            yield Offer(Insurance.INJURY, in_plain_words(refusal).words)
+    if now:
+        yield Offer(Insurance.INJURY, _CERTIFIED_FIRST, page=_PAGE)
 
 
 def _wages(person: Person, period: InsuredPeriod, month: Month) -> tuple[int, int]:

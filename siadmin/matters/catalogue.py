@@ -215,6 +215,10 @@ class Matter(Protocol):
         """What stands against it whatever is told: shown before anybody asks; while there is any, it is refused."""
         return []
 
+    def foreseen(self, subject: Subject | None, on: dt.date) -> list[Words]:
+        """Conditions that are not met as the record stands: told before anybody asks, and still decided in writing."""
+        return []
+
     def check(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> None:
         """Raise a Refusal when this cannot be granted. Called at receipt, and again right before it is carried out."""
         ...

@@ -21,6 +21,7 @@ from siadmin.agency.insurances import NAMES, SCHEME_ORDER, Insurance, ResidentSc
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import chosen
 from siadmin.kernel.months import Month
+from siadmin.portal.drawn import Drawn, drawn_of, pension_among
 from siadmin.portal.shapes import Cell, InsuranceState, YearOfMonths
 from siadmin.portal.templatetags.words import pick
 
@@ -58,6 +59,7 @@ class Record:
     """Everything about a person's months that a page shows, of all their records.
 
     `others`: numbers of the records they have besides the one they stand under. `doubled`: months two of them say.
+    `drawn`: what is granted, the newest first.
     """
 
     months: list[InsuredMonth]
@@ -68,7 +70,13 @@ class Record:
     history: list[HistoryMonth]
     others: dict[int, str]
     doubled: list[Doubled]
+    drawn: list[Drawn]
     today: dt.date
+
+    @property
+    def pension(self) -> Drawn | None:
+        """The pension of old age that is drawn."""
+        return pension_among(self.drawn)
 
     @property
     def states(self) -> list[str]:
@@ -142,18 +150,31 @@ def gather(person_id: int, periods: list[InsuredPeriod], viewer: Viewer, today: 
     history = [each for each in months_of(person_id) if viewer.sees_insurance(each.insurance)]
     balances = {account: fen for account, fen in balances_of(person_id).items() if viewer.sees_insurance(account)}
     records = records_of(person_id)
+    drawn = drawn_of(person_id, viewer, Month.of(today))
+    pension = pension_among(drawn)
     others = dict(Person.objects.filter(pk__in=records[1:]).order_by("pk").values_list("pk", "number"))
     return Record(
         months=months,
         years=grid(months, employers, today, others, history),
         insured=[
-            _insurance_state(code, periods, months, balances, viewer, today, history) for code in _schemes(periods)
+            _insurance_state(
+                code,
+                periods,
+                months,
+                balances,
+                viewer,
+                today,
+                history,
+                pension if pension is not None and pension.insurance == code else None,
+            )
+            for code in _schemes(periods)
         ],
         gaps=gaps(months, employers),
         employers=employers,
         history=history,
         others=others,
         doubled=doubled_in(months) if others else [],
+        drawn=drawn,
         today=today,
     )
 
@@ -234,6 +255,7 @@ def _insurance_state(
     viewer: Viewer,
     today: dt.date,
     history: list[HistoryMonth],
+    pension: Drawn | None,
 ) -> InsuranceState:
     if not viewer.sees_insurance(code):
         return InsuranceState(code, "wait", gettext("other line"), None, gettext("kept by the other agency"))
@@ -241,7 +263,7 @@ def _insurance_state(
     of_code = [each for each in months if each.insurance == code]
     paid = len(_paid(of_code, code) | paid_in(history, code))
     missing = len({each.month for each in of_code if each.state == MonthState.MISSING})
-    kind, word, is_covered = _standing(code, own, Month.of(today))
+    kind, word, is_covered = _standing(code, own, Month.of(today), pension)
     return InsuranceState(
         insurance=code,
         kind=kind,
@@ -254,10 +276,12 @@ def _insurance_state(
     )
 
 
-def _standing(code: str, own: list[InsuredPeriod], present: Month) -> tuple[str, str, bool]:
+def _standing(code: str, own: list[InsuredPeriod], present: Month, pension: Drawn | None) -> tuple[str, str, bool]:
     if any(covers(period, present) for period in own):
         with_medical = code == Insurance.MATERNITY
         return "ok", gettext("With medical") if with_medical else gettext("Insured"), True
+    if pension is not None:
+        return _in_payment(pension)
     if not own:
         return "wait", gettext("Not insured"), False
     if own[-1].from_month > present:
@@ -266,6 +290,12 @@ def _standing(code: str, own: list[InsuredPeriod], present: Month) -> tuple[str,
     if ended == PeriodEnd.SUSPENDED:
         return "due", gettext("Suspended"), False
     return "wait", gettext("Retired") if ended == PeriodEnd.RETIRED else gettext("Ended"), False
+
+
+def _in_payment(pension: Drawn) -> tuple[str, str, bool]:
+    if pension.is_suspended:
+        return "due", gettext("Pension suspended"), False
+    return "ok", gettext("Pension in payment"), False
 
 
 def _since(own: list[InsuredPeriod], missing: int, elsewhere: list[Month]) -> str:

@@ -76,6 +76,18 @@ class ClaimMatter(Matter):
             found = [Obstacle(Words(f"已于 {person.died_on} 死亡", f"Died on {person.died_on}")), *found]
         return found
 
+    def foreseen(self, subject: Subject | None, on: dt.date) -> list[Words]:
+        """Where nothing is asked the record tells it all (REG 31); what cannot be assessed is not foreseen."""
+        if self.form.base_fields:
+            return []
+        claimant = claimant_at(self.scheme, person_of(subject), {}, on)
+        if claimant is None:
+            return []
+        try:
+            return list(assessed(self.scheme, claimant, {}).assessed.unmet)
+        except Refusal:
+            return []
+
     def place(self, facts: Mapping[str, Any], subject: Subject | None, on: dt.date) -> Region | None:
         return self.scheme.place(person_of(subject), facts, on)
 

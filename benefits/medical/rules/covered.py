@@ -77,6 +77,11 @@ def not_paid(month: Month) -> Words:
     return Words(f"{month} 没有缴费记录，补缴后可以再申请", f"{month} is not paid: it counts once it is")
 
 
+NO_PENSION_YET = Words(
+    "已退休，尚未领取基本养老金，目前没有医疗保险：领取后职工医保缴费满当地年限的，不再缴费（社会保险法第27条）",
+    "Retired, and no pension is drawn yet: nothing covers until then; whoever draws one and has paid the place's "
+    "months is covered without paying on (SIL 27)",
+)
 NOT_INSURED = Words(
     "当月没有参加基本医疗保险（职工或者城乡居民）", "Not insured for medical costs in that month, in neither scheme"
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from benefits.claims.schemes import schemes
 from benefits.medical.rules.covered import (
+    NO_PENSION_YET,
     NOT_INSURED,
     InARow,
     covered,
@@ -20,7 +21,7 @@ from benefits.medical.rules.law import Insured, Scheme
 from benefits.payments.models import Component, Ending, EndingKind
 from contributions.accounts.protocols import brought
 from contributions.assessment.selectors import InsuredMonth, MonthState, record_of
-from enrollment.participation.models import InsuredPeriod
+from enrollment.participation.models import InsuredPeriod, PeriodEnd
 from enrollment.registry.models import Person
 from enrollment.registry.records import records_of
 from siadmin.agency.insurances import Insurance, ResidentScheme
@@ -102,10 +103,9 @@ def _insured_in(person: Person, month: Month) -> InsuredPeriod | None:
     return min(then.select_related("region"), key=lambda each: (_SCHEMES[each.insurance], each.pk), default=None)
 
 
-def _last_place(person: Person) -> Region | None:
+def _last_period(person: Person) -> InsuredPeriod | None:
     periods = InsuredPeriod.objects.filter(person__in=records_of(person.pk), insurance__in=_SCHEMES)
-    last = periods.select_related("region").order_by("-from_month", "-pk").first()
-    return last.region if last else None
+    return periods.select_related("region").order_by("-from_month", "-pk").first()
 
 
 def _waiting(found: InARow, scheme: Scheme, region: str, on: dt.date) -> int:
@@ -126,9 +126,11 @@ def _unpaid(person: Person, region: Region, month: Month, paid: Mapping[Month, S
 
 def _retired_without(person: Person, month: Month, paid: Mapping[Month, Scheme]) -> Standing:
     """Who draws a pension of employees and paid the place's months pays no more."""
-    region = _last_place(person)
+    last = _last_period(person)
+    region = last.region if last else None
     if region is None or not _draws_pension(person, month):
-        return Standing(None, region, NOT_INSURED)
+        is_retired = last is not None and last.ended_because == PeriodEnd.RETIRED
+        return Standing(None, region, NO_PENSION_YET if is_retired else NOT_INSURED)
     months = sum(scheme is Scheme.EMPLOYEE and each <= month for each, scheme in paid.items())
     try:
         law = value(

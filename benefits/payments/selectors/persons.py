@@ -9,9 +9,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from benefits.claims.rules.assessed import Rhythm
-from benefits.claims.schemes import scheme_of
+from benefits.claims.schemes import Pension, pensions, scheme_of
 from benefits.payments.models import (
     Component,
+    EndingKind,
     Entitlement,
     OffsetAgreement,
     Overpayment,
@@ -75,6 +76,37 @@ def _covers(part: Component, month: Month) -> bool:
 
 def first_month_of(entitlement: Entitlement) -> Month:
     return min(each.from_month for each in entitlement.components.all())
+
+
+def over_from(entitlement: Entitlement) -> Month | None:
+    """From which month nothing of it is paid any more: its own end, or one decided before; none where none is known."""
+    ends = [each.before_month for each in entitlement.components.all()]
+    own = max((each for each in ends if each is not None), default=None) if None not in ends else None
+    decided = [each.from_month for each in entitlement.endings.all() if each.kind == EndingKind.ENDED]
+    return min((each for each in (own, *decided) if each is not None), default=None)
+
+
+def runs_in(entitlement: Entitlement, month: Month) -> bool:
+    """Whether something of it is paid by the month in or after this one: not over before, even if suspended."""
+    over = over_from(entitlement)
+    is_monthly = any(each.rhythm == Rhythm.MONTHLY for each in entitlement.components.all())
+    return is_monthly and (over is None or month < over)
+
+
+def is_suspended(entitlement: Entitlement, month: Month) -> bool:
+    return any(
+        each.kind == EndingKind.SUSPENDED
+        and each.from_month <= month
+        and (each.before_month is None or month < each.before_month)
+        for each in entitlement.endings.all()
+    )
+
+
+def pension_of(person_id: int, month: Month) -> Entitlement | None:
+    """The pension of old age that is paid in or after a month, by whichever insurance: one alone is due."""
+    old_age = pensions(Pension.OLD_AGE)
+    found = (each for each in entitlements_of(person_id) if each.scheme in old_age and runs_in(each, month))
+    return next(found, None)
 
 
 def _codes(entitlement: Entitlement) -> list[str]:

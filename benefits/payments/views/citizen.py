@@ -1,5 +1,7 @@
 """A person's own benefits: what is in payment, why so much, each month's payment and how it stands."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,15 +25,40 @@ from benefits.payments.selectors import (
 )
 from benefits.payments.words import ENDINGS, KEPT_BACK, PAID_BACK, PAYMENT_STATE_KINDS, PAYMENT_STATES
 from enrollment.registry.records import records_of
-from siadmin.agency.access import acting, citizens, looking, open_page, reads, user_of, writes
+from siadmin.agency.access import acting, citizens, looking, reads, user_of, writes
 from siadmin.agency.insurances import FUND_SHORT_NAMES
+from siadmin.agency.viewer import Viewer
+from siadmin.kernel.language import Words
 from siadmin.kernel.months import Month
-from siadmin.matters.catalogue import Door
+from siadmin.matters.catalogue import Door, Matter, matter_of
+from siadmin.matters.views.own import Own, own_of
+from siadmin.matters.views.pages import Standing, standing_against
 
 
 def _last(part: Component) -> Month | None:
     """The last month it is paid for, where one is known."""
     return None if part.before_month is None else part.before_month - 1
+
+
+@dataclass(frozen=True, slots=True)
+class _ToApplyFor:
+    """A benefit: where it is applied for, else what stands against it; conditions that are not met as the record is."""
+
+    matter: Matter
+    url: str
+    against: list[Standing]
+    foreseen: list[Words]
+
+
+def _to_apply_for(own: Own, viewer: Viewer) -> list[_ToApplyFor]:
+    """Every benefit; those that may be due first."""
+    found = []
+    for matter in (matter_of(scheme.code) for scheme in schemes()):
+        against = standing_against(matter, own.subject, viewer, timezone.localdate())
+        foreseen = [] if against else matter.foreseen(own.subject, timezone.localdate())
+        url = "" if against or Door.CITIZEN not in matter.doors else own.url("apply", matter.code)
+        found.append(_ToApplyFor(matter, url, against, foreseen))
+    return sorted(found, key=lambda each: (bool(each.against), bool(each.foreseen)))
 
 
 @citizens
@@ -69,10 +96,7 @@ def citizen_benefits(request: HttpRequest) -> HttpResponse:
         "whys": WHY_WORDS | ANSWER_WORDS,
         "funds": FUND_SHORT_NAMES,
         "endings_words": ENDINGS,
-        "apply": [
-            (scheme, open_page(viewer, "citizen_apply", scheme.code) if Door.CITIZEN in scheme.doors else None)
-            for scheme in schemes()
-        ],
+        "apply": _to_apply_for(own_of(request, Door.CITIZEN), viewer),
     }
     return render(request, "payments/own.html", shown)
 

@@ -73,7 +73,7 @@ def unmet_words(condition: Unmet, law: ResidentLaw) -> Words:
 def conditions(facts: ResidentFacts, law: ResidentLaw) -> Explained[tuple[Unmet, ...]]:
     """The conditions that are not met, every one of them; none: the pension is due."""
     why = Trace()
-    reached = _reached(facts, law, why)
+    reached = age_reached(facts.birth_in, law, why)
     paid = why.fact(Words("累计缴费月数", "Months paid"), facts.months, "months")
     needed = int(why.law(Words("须缴满", "Needed"), law.minimum))
     other = Words("是", "yes") if facts.draws_other else Words("否", "no")
@@ -98,7 +98,7 @@ def first_month(facts: ResidentFacts, law: ResidentLaw) -> Explained[Month]:
     Only of facts that meet the conditions.
     """
     why = Trace()
-    met_in = _reached(facts, law, Trace())
+    met_in = age_reached(facts.birth_in, law, Trace())
     needed = int(law.minimum.value)
     counted = facts.months - sum(months for came_in, months in facts.came if came_in > met_in)
     for came_in, months in sorted(each for each in facts.came if each[0] > met_in):
@@ -114,8 +114,8 @@ def first_month(facts: ResidentFacts, law: ResidentLaw) -> Explained[Month]:
     return why.conclude(first, Words(f"自{first}起领取。", f"Due from {first} on."))
 
 
-def _reached(facts: ResidentFacts, law: ResidentLaw, why: Trace) -> Month:
-    why.fact(Words("出生月份", "Month of birth"), facts.birth_in, "month")
+def age_reached(birth_in: Month, law: ResidentLaw, why: Trace) -> Month:
+    why.fact(Words("出生月份", "Month of birth"), birth_in, "month")
     age = int(why.law(Words("领取年龄", "Age"), law.age))
-    how = same(f"{facts.birth_in} + {age}")
-    return why.step(Words("达到领取年龄的月份", "Month of the age"), facts.birth_in + age, "month", how)
+    how = same(f"{birth_in} + {age}")
+    return why.step(Words("达到领取年龄的月份", "Month of the age"), birth_in + age, "month", how)

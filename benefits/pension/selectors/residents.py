@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Min, QuerySet, Sum
 from django.utils import timezone
 
+from benefits.pension.rules.residents_entitlement import ResidentLaw, age_reached
 from contributions.assessment.models import Bill
 from contributions.transfers.models import Transfer
 from contributions.transfers.rules.course import State
@@ -19,6 +20,8 @@ from enrollment.registry.records import records_of
 from siadmin.agency.insurances import Fund, ResidentScheme
 from siadmin.agency.models import Region
 from siadmin.kernel.months import Month
+from siadmin.kernel.trace import Trace
+from siadmin.policy.selectors import StoredLawBook
 
 _YEAR = 12
 
@@ -44,6 +47,23 @@ def place_of_resident(person: Person) -> Region | None:
     if moved is not None and (last is None or _month_of(moved) >= last.from_month):
         return moved.to_region
     return last.region if last else pool_over(person.household)
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentTerms:
+    """The month of the age from which a residents' pension is due, and how many months must be paid for it."""
+
+    reached_in: Month
+    needed: int
+
+
+def resident_terms(person: Person, on: dt.date) -> ResidentTerms | None:
+    """By the law of the place on a day; nothing where no place is known. Raises NoLawInForce."""
+    place = place_of_resident(person)
+    if place is None:
+        return None
+    law = ResidentLaw.from_book(StoredLawBook(), region=place.pk, on=on)
+    return ResidentTerms(age_reached(Month.of(person.birth_on), law, Trace()), int(law.minimum.value))
 
 
 def resident_record(person: Person, region: Region, on: dt.date) -> ResidentRecord:

@@ -353,8 +353,7 @@ class JobSeeking(GrantBeside):
         ):
             return self._not_due(_OLD)
         most, drawn = self._law("unemployment.job_seeking_most_months", claimant), self._drawn(spell, month)
-        is_over = (spell.over_from is not None and spell.over_from <= month) or spell.before <= month
-        if not drawn or (drawn < most.value and not is_over):
+        if not drawn or (drawn < most.value and not spell.is_over_in(month)):
             return self._not_due(
                 Words(
                     f"已领取{drawn}个月：领满{int(most.value)}个月或者停止领取后一次核定",

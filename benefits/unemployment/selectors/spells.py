@@ -6,7 +6,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from benefits.payments.models import EndingKind, Entitlement
-from benefits.payments.selectors import lines_that_stand
+from benefits.payments.selectors import is_suspended, lines_that_stand
 from benefits.unemployment.models import SpellGrant
 from contributions.transfers.models import TransferYear
 from contributions.transfers.rules.course import State as TransferState
@@ -47,9 +47,11 @@ class Spell:
     def months_at_once(self) -> int:
         return sum(each.months_used for each in self.granted_beside)
 
+    def is_over_in(self, month: Month) -> bool:
+        return month >= self.before or (self.over_from is not None and month >= self.over_from)
+
     def is_drawn_in(self, month: Month) -> bool:
-        is_over = self.over_from is not None and month >= self.over_from
-        return self.first <= month < self.before and not is_over and not _is_suspended(self.entitlement, month)
+        return self.first <= month and not self.is_over_in(month) and not is_suspended(self.entitlement, month)
 
     def amount_in(self, month: Month) -> int:
         """Fen of a month of it; of a month past its end the last one's."""
@@ -133,22 +135,13 @@ def last_spell(person: Person, scheme: str) -> Spell | None:
     ended = min((each.from_month for each in found.endings.all() if each.kind == EndingKind.ENDED), default=None)
     over_from = Month.of(again.starts_on) if ended is None and again else ended
     until = max(first, before if over_from is None else min(before, over_from))
-    drawn = sum(not _is_suspended(found, month) for month in first.until(until))
+    drawn = sum(not is_suspended(found, month) for month in first.until(until))
     beside = tuple(sorted(found.spell_grants.all(), key=lambda each: each.pk))
     granted = before.index - first.index
     return Spell(
         found, first, before, granted, max(0, granted - drawn - sum(each.months_used for each in beside)), over_from,
         again, beside,
     )  # fmt: skip
-
-
-def _is_suspended(entitlement: Entitlement, month: Month) -> bool:
-    return any(
-        each.kind == EndingKind.SUSPENDED
-        and each.from_month <= month
-        and (each.before_month is None or month < each.before_month)
-        for each in entitlement.endings.all()
-    )
 
 
 def months_left_from(spell: Spell, month: Month) -> int:

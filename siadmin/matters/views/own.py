@@ -106,7 +106,12 @@ def listed(request: HttpRequest, own: Own) -> HttpResponse:
                 (case, matter_of(case.matter), own.url("case", case.number)) for case in cases if not case.is_open
             ],
             "open_ones": [
-                (matter, own.url("apply", matter.code), standing_against(matter, own.subject, looking(request), today))
+                (
+                    matter,
+                    own.url("apply", matter.code),
+                    against := standing_against(matter, own.subject, looking(request), today),
+                    [] if against else matter.foreseen(own.subject, today),
+                )
                 for matter in own.matters()
             ],
             "states": STATES,
@@ -136,7 +141,9 @@ def _apply_page(
     request: HttpRequest, own: Own, matter: Matter, shown: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     urls = {"send_url": own.url("apply_send", matter.code), "list_url": own.url("matters")}
-    against = standing_against(matter, own.subject, looking(request), timezone.localdate())
+    today = timezone.localdate()
+    against = standing_against(matter, own.subject, looking(request), today)
+    foreseen = [] if against else matter.foreseen(own.subject, today)
     return render(
         request,
         "matters/own_apply.html",
@@ -144,6 +151,7 @@ def _apply_page(
             "own": own,
             "matter": matter,
             "against": against,
+            "foreseen": foreseen,
             "may_be_put_right": any(each.is_on_record for each in against),
         }
         | urls

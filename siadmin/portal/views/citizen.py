@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
+from benefits.pension.selectors.residents import resident_terms
+from benefits.unemployment.schemes.reckoning import BENEFIT
 from contributions.accounts.names import ACCOUNT_NAMES
 from contributions.accounts.selectors import balances_of
 from contributions.declarations.acknowledged import asked_of
 from enrollment.participation.models import INVOLUNTARY, Employment, InsuredPeriod, PeriodEnd
+from enrollment.participation.retirement import retirement_law
 from enrollment.participation.rules.retirement import (
     RetirementGroup,
-    RetirementLaw,
     minimum_contribution_months,
     statutory_retirement,
 )
@@ -31,14 +33,20 @@ from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import chosen
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
+from siadmin.matters.catalogue import Door, matter_of
+from siadmin.matters.models import Case
+from siadmin.matters.rules import OPEN, State
+from siadmin.matters.views.own import own_of
 from siadmin.policy.lawbook import NATIONAL
 from siadmin.policy.selectors import StoredLawBook
+from siadmin.portal.drawn import Drawn
 from siadmin.portal.record import Record, gather
 from siadmin.portal.shapes import Figure, InsuranceState, Press
 from siadmin.portal.templatetags.words import call_name, money, month_words, years_and_months
 
 YEARS_SHOWN = 8
 ALL = len(Insurance.values)
+_PENSIONS = (Insurance.PENSION, ResidentScheme.PENSION)
 _FOR_GOOD = (PeriodEnd.RETIRED, PeriodEnd.DIED)
 # What a citizen can do, where its page exists.
 WISHES = (
@@ -65,8 +73,8 @@ def home(request: HttpRequest) -> HttpResponse:
     person, today = _own(request), timezone.localdate()
     periods = periods_of(person.pk)
     record = gather(person.pk, periods, Viewer(person_id=person.pk), today)
-    paid, deemed = record.months_paid(Insurance.PENSION), record.months_deemed(Insurance.PENSION)
     retired_in, until = _retired_in(periods, record), record.covered_until(periods)
+    ended, own = _ended(person, today), list(own_of(request, Door.CITIZEN).cases().filter(state__in=OPEN))
     return render(
         request,
         "portal/citizen_home.html",
@@ -74,28 +82,39 @@ def home(request: HttpRequest) -> HttpResponse:
             "person": person,
             "record": record,
             "employer": record.present_employer(periods),
-            "ended": _ended(person, record.today),
-            "involuntary": INVOLUNTARY,
+            "ended": ended,
+            "out_of_work": _out_of_work(ended, record, own),
+            "pension": record.pension,
+            "present": Month.of(today),
+            "drawn": [each for each in record.drawn if each.runs and each != record.pension],
+            "to_complete": [
+                (matter_of(case.matter).title, reverse("citizen_case", args=[case.number]))
+                for case in own
+                if case.state == State.CORRECTING
+            ],
+            "under_way": len(own),
             "retired_in": retired_in,
             "paid_until": (paid_until := record.paid_through(periods)),
             "left_to_pay": until if until is not None and paid_until is not None and paid_until < until else None,
             "heading": _heading(person, record, retired_in, until),
-            "paid": paid,
             "figures": _figures(record, balances_of(person.pk)),
             "shown_years": record.years[:YEARS_SHOWN],
             "earlier_years": record.years[YEARS_SHOWN:],
             "acts": _acts(is_resident=_is_resident(record)),
             "insured": _covering_first(record),
             "wages_waiting": [row for row in asked_of(person.pk, Month.of(today)) if row.is_waiting],
-            "may_join": not record.covered and not any(period.ended_because in _FOR_GOOD for period in periods),
+            "may_join": _may_join(periods, record),
         }
-        | ({} if _is_resident(record) else _retirement(person, paid + deemed)),
+        | _retirement(person, record),
     )
 
 
 def _heading(person: Person, record: Record, retired_in: Month | None, until: Month | None) -> str:
     """“Am I covered?”, answered: by how much, until when, and what is missing."""
     name, missing = call_name(person), record.missing
+    if record.pension is not None:
+        zh, en = _draws(record.pension, Month.of(record.today))
+        return chosen(zh=f"{name}，您{zh}", en=f"{name}, you {en}")
     if retired_in is not None:
         month = month_words(retired_in)
         return chosen(
@@ -110,6 +129,16 @@ def _heading(person: Person, record: Record, retired_in: Month | None, until: Mo
     if missing:
         zh, en = f"{zh}，但缺 {missing} 个月", f"{en}, but {missing} month{' is' if missing == 1 else 's are'} missing"
     return chosen(zh=f"{name}，{zh}", en=f"{name}, {en}")
+
+
+def _draws(pension: Drawn, present: Month) -> tuple[str, str]:
+    amount = money(pension.amount_fen)
+    if pension.is_suspended:
+        return f"每月 {amount} 元的养老金已暂停发放", f"have a pension of ¥ {amount} a month; it is suspended"
+    if pension.first > present:
+        month = month_words(pension.first)
+        return f"自{month}起每月领取养老金 {amount} 元", f"draw a pension of ¥ {amount} a month from {month} on"
+    return f"每月领取养老金 {amount} 元", f"draw a pension of ¥ {amount} a month"
 
 
 def _covers(covered: list[str]) -> tuple[str, str]:
@@ -138,6 +167,19 @@ def _ended(person: Person, today: dt.date) -> Employment | None:
     return last if is_recent and not has_another else None
 
 
+def _out_of_work(ended: Employment | None, record: Record, own: list[Case]) -> bool:
+    """Work was lost against one's will, and the benefit is neither drawn nor asked for."""
+    if ended is None or ended.end_reason not in INVOLUNTARY or record.pension is not None:
+        return False
+    drawn = {each.scheme for each in record.drawn if each.runs}
+    return BENEFIT not in drawn | {case.matter for case in own}
+
+
+def _may_join(periods: list[InsuredPeriod], record: Record) -> bool:
+    is_over = record.pension is not None or any(period.ended_because in _FOR_GOOD for period in periods)
+    return not record.covered and not is_over
+
+
 def _retired_in(periods: list[InsuredPeriod], record: Record) -> Month | None:
     """The last insured month of somebody whose insurance ended because they retired."""
     ends = [each.before_month for each in periods if each.ended_because == PeriodEnd.RETIRED and each.before_month]
@@ -151,23 +193,24 @@ def _covering_first(record: Record) -> list[InsuranceState]:
 
 
 def _is_resident(record: Record) -> bool:
-    """Whether the residents' pension is the only one the person ever had: it begins by rules of its own (R8 §6)."""
-    pensions = {one.insurance for one in record.insured if one.months or one.is_covered}
-    return ResidentScheme.PENSION in pensions and Insurance.PENSION not in pensions
+    """Whether the residents' pension is what covers now, or the only one ever: it has rules of its own (R8 §6)."""
+    if pensions := {one.insurance for one in record.insured if one.is_covered} & {*_PENSIONS}:
+        return Insurance.PENSION not in pensions
+    return {one.insurance for one in record.insured if one.months} & {*_PENSIONS} == {ResidentScheme.PENSION}
 
 
 def _figures(record: Record, balances: dict[str, int]) -> list[Figure]:
     scheme = ResidentScheme.PENSION if _is_resident(record) else Insurance.PENSION
     label = gettext("Residents' pension paid") if _is_resident(record) else gettext("Pension paid")
     return [
-        Figure(label, years_and_months(record.months_paid(scheme)), sub=_of_it(record)),
+        Figure(label, years_and_months(record.months_paid(scheme)), sub=_of_it(record, scheme)),
         *(Figure(ACCOUNT_NAMES[code], money(fen), before="¥") for code, fen in balances.items()),
     ]
 
 
-def _of_it(record: Record) -> str:
+def _of_it(record: Record, scheme: str) -> str:
     """What of the months paid comes from elsewhere, and what counts beside them as deemed paid."""
-    elsewhere, deemed = record.months_elsewhere(Insurance.PENSION), record.months_deemed(Insurance.PENSION)
+    elsewhere, deemed = record.months_elsewhere(scheme), record.months_deemed(scheme)
     told = []
     if elsewhere:
         told.append(gettext("%(time)s of it elsewhere") % {"time": years_and_months(elsewhere)})
@@ -176,19 +219,27 @@ def _of_it(record: Record) -> str:
     return chosen(zh="，", en=", ").join(told)
 
 
-def _retirement(person: Person, counted: int) -> dict[str, Any]:
-    """The statutory month and the months still lacking for a monthly pension; nothing where the law is not loaded."""
+def _retirement(person: Person, record: Record) -> dict[str, Any]:
+    """When a pension is due and what it needs; nothing for who draws one, and where the law is not loaded."""
+    if record.pension is not None:
+        return {}
     try:
-        law = RetirementLaw.from_book(StoredLawBook(), on=timezone.localdate())
-        group = RetirementGroup(person.retirement_group)
-        month = statutory_retirement(Month.of(person.birth_on), group, law).value.month
-        minimum = StoredLawBook().law(
-            "pension.minimum_years_months", region=NATIONAL, category="employee", on=month.last_day
-        )
-        needed = minimum_contribution_months(month.year, minimum).value
+        if _is_resident(record):
+            return {"resident_terms": resident_terms(person, record.today)}
+        return _employees_retirement(person, record.today)
     except Refusal:
         return {}
-    return {"retires_in": month, "needed": needed, "lacking": max(needed - counted, 0)}
+
+
+def _employees_retirement(person: Person, today: dt.date) -> dict[str, Any]:
+    """The statutory month and the months a monthly pension needs then. Raises NoLawInForce."""
+    group = RetirementGroup(person.retirement_group)
+    month = statutory_retirement(Month.of(person.birth_on), group, retirement_law(today)).value.month
+    minimum = StoredLawBook().law(
+        "pension.minimum_years_months", region=NATIONAL, category="employee", on=month.last_day
+    )
+    needed = minimum_contribution_months(month.year, minimum).value
+    return {"retires_in": month, "needed": needed, "is_past": month < Month.of(today)}
 
 
 def _acts(*, is_resident: bool) -> list[Press]:

@@ -13,16 +13,17 @@ from benefits.pension.rules.special_jobs import SpecialJob, SpecialWork
 from benefits.pension.selectors.estimates import Outlook, outlook_of, outlook_told
 from benefits.unemployment.offers import if_work_ended
 from benefits.unemployment.rules.entitlement import Facts, Separation
-from benefits.unemployment.schemes.reckoning import reckoned
+from benefits.unemployment.schemes.reckoning import BENEFIT, reckoned
 from enrollment.participation.rules.retirement import RetirementGroup
 from enrollment.registry.models import Person
-from siadmin.agency.access import citizens, everyone, looking, open_page, reads
+from siadmin.agency.access import citizens, everyone, looking, reads
 from siadmin.agency.models import Region
 from siadmin.kernel.money import HALF_UP, fen
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason, Refusal
 from siadmin.kernel.trace import Explained
 from siadmin.policy.plain import in_plain_words
+from siadmin.portal.drawn import drawn_of, pension_among
 from siadmin.portal.estimate_form import EstimateForm
 
 NOT_ESTIMATED = Reason(
@@ -39,10 +40,17 @@ NOT_ESTIMATED = Reason(
 @citizens
 @reads
 def citizen_estimate(request: HttpRequest) -> HttpResponse:
-    """My pension at each age, paying on or not; what missing months cost me; what I would draw without work."""
-    viewer = looking(request)
+    """My pension at each age, paying on or not; what missing months cost me; what I would draw without work.
+
+    Who draws a pension reads that, and no estimate.
+    """
+    viewer, present = looking(request), Month.of(timezone.localdate())
     person = get_object_or_404(Person, pk=viewer.person_id)
-    shown: dict[str, Any] = {"is_own": True, "apply_url": open_page(viewer, "citizen_apply", "old_age_pension")}
+    drawn = drawn_of(person.pk, viewer, present)
+    shown: dict[str, Any] = {"is_own": True, "pension": pension_among(drawn)}
+    if shown["pension"] is not None:
+        return render(request, "estimates/estimate.html", shown)
+    shown["work_drawn"] = next((each for each in drawn if each.scheme == BENEFIT and each.runs), None)
     try:
         outlook = outlook_of(person, timezone.localdate())
         if outlook is not None:
