@@ -120,7 +120,7 @@ def test_benefits_that_may_be_due_come_first_and_what_cannot_be_applied_for_says
     shown = client.get(reverse("citizen_benefits"), headers=ENGLISH).context["apply"]
     by_code = {each.matter.code: each for each in shown}
     assert not by_code["old_age_pension"].url
-    assert by_code["old_age_pension"].against[0][0] == "A pension was granted from 2026-08 on"
+    assert by_code["old_age_pension"].against[0].words == "A pension was granted from 2026-08 on"
     assert not by_code["maternity_allowance"].url, "a man"
     assert by_code["medical_reimbursement"].url
     assert [bool(each.against) for each in shown] == sorted(bool(each.against) for each in shown)
