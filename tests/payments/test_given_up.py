@@ -188,6 +188,7 @@ def test_screens_no_longer_ask_for_what_never_leaves(till: Till, client: Any) ->
     till.answered(file, {place: "account_closed"})
     client.force_login(till.clerk)
     again = reverse("payment_again", args=[own.number, Payment.objects.get(person_id=gone.pk).row])
+    a_card(gone, account="6222000099990007")
     assert again in client.get(reverse("payment_run", args=[own.number])).content.decode()
     till.stopped(entitlement)
     page = client.get(reverse("payment_run", args=[own.number])).content.decode()

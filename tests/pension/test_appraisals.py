@@ -3,19 +3,20 @@
 import datetime as dt
 
 import pytest
+from django import forms
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
 from benefits.payments.models import Entitlement
 from benefits.pension.actions import appraising
-from benefits.pension.forms.disability import DisabilityForm
 from benefits.pension.matters import appraising as matters_appraising
 from benefits.pension.models import CapacityAppraisal
 from benefits.pension.selectors.appraisals import appraised_seen_by
 from benefits.pension.tiles import tiles_for
 from enrollment.registry.models import Person
 from enrollment.registry.selectors import viewer_of
+from siadmin.agency.forms import PastDayField
 from siadmin.agency.models import Act, User
 from siadmin.agency.posts import Post
 from siadmin.kernel.months import Month
@@ -145,7 +146,7 @@ def test_the_database_grants_none_without_a_conclusion(monkeypatch: pytest.Monke
     with database.refused("appraisal_made_by_then"), pytest.MonkeyPatch.context() as patched:
         patched.setattr(appraising, "why_not_appraised", lambda *_: None)
         patched.setattr(matters_appraising, "why_not_appraised", lambda *_: None)
-        patched.setattr(DisabilityForm, "clean_appraised_on", lambda form: form.cleaned_data["appraised_on"])
+        patched.setattr(PastDayField, "validate", forms.DateField.validate)
         recorded(drawn.person, appraised_on=str(tomorrow))
 
 
