@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from enrollment.registry.actions import EmployerFacts, register_employer
@@ -17,6 +16,7 @@ from enrollment.registry.matters.subject import CHANGED_LICENCE, AboutEmployer, 
 from enrollment.registry.models import Employer
 from enrollment.registry.questions import AccountField, Choices, PhoneField, RegionField, said
 from enrollment.registry.words import AUTHORITIES, EMPLOYER_KINDS
+from siadmin.agency.forms import PastDayField
 from siadmin.agency.models import Region, User
 from siadmin.kernel.identifiers import credit_code
 from siadmin.kernel.identifiers.writing import half_width
@@ -82,9 +82,7 @@ class OpeningForm(MatterForm):
     risk_class = forms.ChoiceField(
         label=gettext_lazy("Work injury class"), choices=[(str(number), str(number)) for number in range(1, 9)]
     )
-    registered_on = forms.DateField(
-        label=gettext_lazy("Day of registration"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    registered_on = PastDayField(label=gettext_lazy("Day of registration"))
 
     def clean_code(self) -> str:
         try:
@@ -94,8 +92,6 @@ class OpeningForm(MatterForm):
 
     def clean_registered_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["registered_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(gettext_lazy("This day has not come yet."))
         if day < FIRST_REGISTRATIONS:
             raise forms.ValidationError(gettext_lazy("Nobody was registered so long ago: check the year."))
         return day
