@@ -47,8 +47,9 @@ def tell_claims(builder: Builder, now: dt.datetime) -> list[Person]:
     ]
     law = RetirementLaw.from_book(shipped(), on=builder.world.span.today)
     people = [_somebody(draw, month, place, law) for place, month in enumerate(months)]
-    told = zip(people, stories, strict=True)
-    rows = [row for each, story in told for row in _career(draw, each, builder.world.span.opened, story)]
+    before = builder.world.span.opened - 1
+    told = zip(people, months, stories, strict=True)
+    rows = [row for each, retires, story in told for row in _career(draw, each, min(retires, before), before, story)]
     book_rows(builder, POOL, CREW, rows, "原业务系统移交清单（临近退休人员）", now)
     registered = [_registered(each["number"]) for each in people]
     granted = [_claimed(builder, each, story, draw, now) for each, story in zip(registered, stories, strict=True)]
@@ -65,9 +66,11 @@ def _somebody(draw: random.Random, retires: Month, place: int, law: RetirementLa
     return {"number": number, "name": full_name(draw, sex, day.year, AREA), "retirement_group": group.value}
 
 
-def _career(draw: random.Random, who: dict[str, str], opened: Month, story: str) -> Iterator[dict[str, str]]:
-    """Every year on a share of the average wage of its own, and what that came to in the account."""
-    last, factor, saved = opened - 1, Decimal(draw.randrange(60, 220)) / 100, Decimal(0)
+def _career(
+    draw: random.Random, who: dict[str, str], last: Month, before: Month, story: str
+) -> Iterator[dict[str, str]]:
+    """Every year to the last month on a share of the average wage, and what that came to before these books."""
+    factor, saved = Decimal(draw.randrange(60, 220)) / 100, Decimal(0)
     first = _SHORT_SINCE if story == "short" else draw.randrange(_FIRST_YEARS[0], _FIRST_YEARS[1])
     yield who | {"record": "person"}
     told = {"number": who["number"], "name": who["name"], "insurance": str(Insurance.PENSION)}
@@ -82,7 +85,7 @@ def _career(draw: random.Random, who: dict[str, str], opened: Month, story: str)
             "record": "months", "from_month": f"{year}-01", "to_month": str(until), "base": f"{base}.00",
             "paid_months": str(until.number), "employer_name": "京华机械厂",
         }  # fmt: skip
-    yield told | {"record": "balance", "amount": f"{saved:.2f}", "as_of": last.last_day.isoformat()}
+    yield told | {"record": "balance", "amount": f"{saved:.2f}", "as_of": before.last_day.isoformat()}
 
 
 def _registered(number: str) -> Person:
