@@ -45,7 +45,7 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
                 count=count,
                 url=tiles.page("payment_runs"),
                 oldest_on=timezone.localdate(oldest),
-                detail=Words(f"¥ {amount}", f"¥ {amount}"),
+                detail=Words(f"¥{amount}", f"¥{amount}"),
             )
         )
     if Post.REVIEWER in viewer.posts:

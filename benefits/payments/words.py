@@ -27,7 +27,7 @@ TWICE_TEXT = MessageText(
     "{month} 待遇到账两次，请退还一笔",
     "Your benefit for {month} arrived twice: please return one",
     "此前报为银行退回（{why}）的一笔，经银行书面证实已到您账户。请在 {due_on} 前退还 {amount_fen} 元。通知书附后。",
-    "What was told as returned ({why}) reached your account, the bank confirms. Return ¥ {amount_fen} by {due_on}.",
+    "What was told as returned ({why}) reached your account, the bank confirms. Return ¥{amount_fen} by {due_on}.",
 )
 TWICE = Words("到账两次的待遇", "A benefit that arrived twice")
 TWICE_CAUSE = Words(
@@ -74,22 +74,22 @@ DEMANDED_TEXT = MessageText(
     "请退还多享受的待遇",
     "Benefits that were not due are to be returned",
     "自 {from_month} 起多享受待遇 {amount_fen} 元，请在 {due_on} 前退还，也可以申请分期。通知书附后。",
-    "¥ {amount_fen} were paid from {from_month} on that were not due; return it by {due_on}, or agree on instalments.",
+    "¥{amount_fen} were paid from {from_month} on that were not due; return it by {due_on}, or agree on instalments.",
 )
 REPAID_TEXT = MessageText(
     "overpayment_repaid",
     "已收到退还的待遇",
     "What you returned has arrived",
     "已收到 {amount_fen} 元，尚余 {left_fen} 元。",
-    "¥ {amount_fen} arrived; ¥ {left_fen} are left.",
+    "¥{amount_fen} arrived; ¥{left_fen} are left.",
 )
 OWED_TEXT = MessageText(
     "owed_back_found",
     "有 {amount_fen} 元应退回给您",
-    "¥ {amount_fen} are owed to you",
+    "¥{amount_fen} are owed to you",
     "您已退还（或抵扣）的待遇，银行又退回了原款：{amount_fen} 元并未到您账户。"
     "由经办机构两人核定后退回，或者抵作您其他应退款，不需要申请。",
-    "You returned, or had set off, ¥ {amount_fen} that the bank has now sent back: they never reached you. Two people "
+    "You returned, or had set off, ¥{amount_fen} that the bank has now sent back: they never reached you. Two people "
     "decide; it is paid to you, or kept for what else you are to return. You need not apply.",
 )
 SETTLED_TEXT = MessageText(
@@ -97,7 +97,7 @@ SETTLED_TEXT = MessageText(
     "应退回给您的款项已办理",
     "What was owed to you is settled",
     "{how}：{amount_fen} 元，尚余 {left_fen} 元。",
-    "{how}: ¥ {amount_fen}; ¥ {left_fen} are left.",
+    "{how}: ¥{amount_fen}; ¥{left_fen} are left.",
 )
 PAID_BACK, KEPT_BACK = (
     Words("已退回本人账户", "paid to your account"),
@@ -143,14 +143,14 @@ OFFSET_TEXT = MessageText(
     "多享受的待遇将从后续待遇中抵扣",
     "What is to be returned is set off by the month",
     "尚余 {left_fen} 元，自下一批次起每次发放最多抵扣 {most_fen} 元，直到退清。",
-    "¥ {left_fen} are left; from the next payment on at most ¥ {most_fen} of each are kept back until nothing is.",
+    "¥{left_fen} are left; from the next payment on at most ¥{most_fen} of each are kept back until nothing is.",
 )
 WITHDRAWN_TEXT = MessageText(
     "overpayment_offset_ended",
     "不再从待遇中抵扣",
     "Nothing more is set off",
     "已撤回抵扣同意，自下一批次起不再抵扣。尚余 {left_fen} 元，请退还，也可以申请分期。",
-    "You withdrew your consent; nothing is kept back from the next run on. ¥ {left_fen} are left to return.",
+    "You withdrew your consent; nothing is kept back from the next run on. ¥{left_fen} are left to return.",
 )
 RESUMED_TEXT = MessageText(
     "benefit_resumed",

@@ -64,7 +64,7 @@ def _clearings(viewer: Viewer) -> list[Tile]:
                     count=count,
                     url=tiles.page("clearings"),
                     oldest_on=timezone.localdate(oldest),
-                    detail=Words(f"¥ {amount}", f"¥ {amount}"),
+                    detail=Words(f"¥{amount}", f"¥{amount}"),
                 )
             )
     return made

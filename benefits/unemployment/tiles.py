@@ -38,7 +38,7 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
                 count=len(undue),
                 url=tiles.page("unemployment_medical"),
                 oldest_on=min(each.month.first_day for each in undue),
-                detail=Words(f"¥ {amount}", f"¥ {amount}"),
+                detail=Words(f"¥{amount}", f"¥{amount}"),
             )
         )
     return found

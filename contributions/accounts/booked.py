@@ -19,12 +19,12 @@ def booked_under(person_id: int, since: Month) -> list[Words]:
     found = []
     if months:
         found.append(
-            Words("核定 {months} 个月，¥ {fen}", "{months} months charged, ¥ {fen}").filled(
+            Words("核定 {months} 个月，¥{fen}", "{months} months charged, ¥{fen}").filled(
                 months=months, fen=written(charged)
             )
         )
     if credited:
-        found.append(Words("记入账户 ¥ {fen}", "¥ {fen} credited to accounts").filled(fen=written(credited)))
+        found.append(Words("记入账户 ¥{fen}", "¥{fen} credited to accounts").filled(fen=written(credited)))
     return found + _came_otherwise(person_id, since)
 
 
@@ -43,9 +43,9 @@ def _came_otherwise(person_id: int, since: Month) -> list[Words]:
         )
     )
     told = (
-        (added, Words("政府补贴 ¥ {fen}", "¥ {fen} added by government")),
-        (brought, Words("以前记载转入 ¥ {fen}", "¥ {fen} brought from earlier records")),
-        (moved, Words("关系转入 ¥ {fen}", "¥ {fen} moved here from another region")),
-        (paid, Words("账户支付医疗费 ¥ {fen}", "¥ {fen} of it paid for care")),
+        (added, Words("政府补贴 ¥{fen}", "¥{fen} added by government")),
+        (brought, Words("以前记载转入 ¥{fen}", "¥{fen} brought from earlier records")),
+        (moved, Words("关系转入 ¥{fen}", "¥{fen} moved here from another region")),
+        (paid, Words("账户支付医疗费 ¥{fen}", "¥{fen} of it paid for care")),
     )
     return [words.filled(fen=written(fen)) for fen, words in told if fen]

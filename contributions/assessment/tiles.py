@@ -133,6 +133,6 @@ def _provisional(viewer: Viewer) -> list[Tile]:
             count=sums["count"],
             url=tiles.page("contributions"),
             oldest_on=timezone.localdate(sums["oldest"]),
-            detail=Words(f"未申报，暂定 ¥ {amount}", f"not declared, ¥ {amount} provisional"),
+            detail=Words(f"未申报，暂定 ¥{amount}", f"not declared, ¥{amount} provisional"),
         )
     ]

@@ -29,6 +29,6 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
             count=len(waiting) + len(unknown),
             url=tiles.page("payments_in_trouble"),
             oldest_on=timezone.localdate(min(days)),
-            detail=Words(f"¥ {amount}", f"¥ {amount}"),
+            detail=Words(f"¥{amount}", f"¥{amount}"),
         )
     ]

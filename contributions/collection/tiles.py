@@ -36,7 +36,7 @@ def _refunds(viewer: Viewer) -> list[Tile]:
             count=sums["count"],
             url=tiles.page("refunds"),
             oldest_on=timezone.localdate(sums["oldest"]),
-            detail=Words(f"¥ {amount}", f"¥ {amount}"),
+            detail=Words(f"¥{amount}", f"¥{amount}"),
         )
     ]
 
@@ -58,6 +58,6 @@ def _unallocated(viewer: Viewer) -> list[Tile]:
             count=sums["count"],
             url=tiles.page("receipts_waiting"),
             oldest_on=sums["oldest"],
-            detail=Words(f"¥ {amount}", f"¥ {amount}"),
+            detail=Words(f"¥{amount}", f"¥{amount}"),
         )
     ]

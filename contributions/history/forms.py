@@ -139,6 +139,6 @@ class MoneyLineForm(DecisionForm):
 
 
 def _line_words(line: StatementLine) -> str:
-    """`2026-11-20 · ¥ 38,000.00 · Shanghai agency · letter 12 · B1`."""
-    told = (str(line.value_on), f"¥ {written(line.amount_fen)}", line.counterparty, line.text, line.bank_reference)
+    """`2026-11-20 · ¥38,000.00 · Shanghai agency · letter 12 · B1`."""
+    told = (str(line.value_on), f"¥{written(line.amount_fen)}", line.counterparty, line.text, line.bank_reference)
     return " · ".join(filter(None, told))

@@ -36,6 +36,6 @@ def tiles_for(viewer: Viewer, today: dt.date) -> list[Tile]:
             url=tiles.page("transfers"),
             oldest_on=timezone.localdate(sums["oldest"]),
             due_on=sums["due_on"],
-            detail=Words(f"¥ {amount}", f"¥ {amount}") if sums["amount"] else None,
+            detail=Words(f"¥{amount}", f"¥{amount}") if sums["amount"] else None,
         )
     ]

@@ -92,7 +92,7 @@ def parse_yuan(text: str) -> Decimal:
 
 
 def read_amount(text: str) -> Decimal:
-    """Exact yuan as people write them: full-width digits, grouped thousands, ¥ before or 元 after.
+    """Exact yuan as people write them: full-width digits, grouped thousands, ¥before or 元 after.
 
     Raises ValueError for anything else, also where it can be read in two ways: 1,23 or 9.000.
     """

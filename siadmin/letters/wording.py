@@ -40,7 +40,7 @@ def worded(name: str, value: Any) -> Words:
     if isinstance(value, Mapping):
         return Words(str(value["zh"]), str(value["en"]))
     if name.endswith("_fen") and isinstance(value, int):
-        return Words(f"{written(value)} 元", f"¥ {written(value)}")
+        return Words(f"{written(value)} 元", f"¥{written(value)}")
     if isinstance(value, bool):
         return Words("是" if value else "否", "yes" if value else "no")
     if value is None or value == "":

@@ -106,7 +106,7 @@ class Obstacle:
         if self.amount_fen is None:
             return self.what
         yuan = written(self.amount_fen)
-        return Words(f"{self.what.zh} {yuan} 元", f"{self.what.en} ¥ {yuan}")
+        return Words(f"{self.what.zh} {yuan} 元", f"{self.what.en} ¥{yuan}")
 
 
 @dataclass(frozen=True, slots=True)

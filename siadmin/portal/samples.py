@@ -157,7 +157,7 @@ def _trace() -> Trace:
     )
     sentence = Words(
         "本月工资 5,800 元低于缴费基数下限，所以按 7,270 元计算：单位缴 16%，1,163.20 元。",
-        "The wage of ¥ 5,800 is below the lower limit, so ¥ 7,270 counts: the employer pays 16%, ¥ 1,163.20.",
+        "The wage of ¥5,800 is below the lower limit, so ¥7,270 counts: the employer pays 16%, ¥1,163.20.",
     )
     return why.conclude(116_320, sentence).trace
 

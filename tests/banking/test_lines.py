@@ -116,7 +116,7 @@ def test_a_fund_whose_bank_tells_more_than_its_books_is_not_whole(bank: BankAcco
 def test_what_the_bank_told_of_a_month_speaks_against_closing_it(bank: BankAccount) -> None:
     told(bank, ("B1", -70))
     words = {month: [each.en for each in about([book()], month)[book().pk]] for month in (OCTOBER, NOVEMBER)}
-    assert "1 line of the bank not in the books, ¥ 0.70" in words[NOVEMBER]
+    assert "1 line of the bank not in the books, ¥0.70" in words[NOVEMBER]
     assert not [each for each in words[OCTOBER] if "line of the bank" in each]
 
 

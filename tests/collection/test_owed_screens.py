@@ -132,7 +132,7 @@ def test_a_refund_begins_on_the_receipt_and_ends_at_the_cashiers_desk(signed_in:
     tile = next(each for each in tiles_for(viewer_of(user, on=TODAY), TODAY) if each.code == "collection.refunds")
     assert (tile.count, tile.url) == (1, reverse("refunds"))
     cashier, refund = signed_in(user), Refund.objects.get()
-    assert "1 refund of ¥ 1.00 waits for the bank" in read(cashier, "refunds")
+    assert "1 refund of ¥1.00 waits for the bank" in read(cashier, "refunds")
     where, slip = reverse("refund_paid", args=[refund.pk]), {"paid_on": str(TODAY), "bank_reference": "B77"}
     assert cashier.post(where, slip | {"bank_reference": ""}).status_code == 422
     assert signed_in(desk.clerk).post(where, slip).status_code == 403

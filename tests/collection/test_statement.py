@@ -71,7 +71,7 @@ def test_an_overpayment_says_which_bill_it_waits_for(client: Client) -> None:
     assert "it waits for the payer&#x27;s next bill of this fund" in page
     assert "The next bill it can be put to is that of 2026-10" in page
     listed = client.get(reverse("receipts_waiting"), {"why": "over"}, headers=ENGLISH).content.decode()
-    assert "<h1>Over-payment: 1 receipt waits, ¥ 88.00" in listed
+    assert "<h1>Over-payment: 1 receipt waits, ¥88.00" in listed
     assert "Clear</a>" not in listed
 
 

@@ -33,7 +33,7 @@ def test_a_message_is_read_in_either_language() -> None:
     shown = told(message)
     assert shown.title == Words("2026-11 月账单已出", "Bill for 2026-11")
     assert shown.body.zh == "应缴 1,234.56 元，请在 2026-12-15 前缴纳。"
-    assert shown.body.en == "¥ 1,234.56 is due by 2026-12-15."
+    assert shown.body.en == "¥1,234.56 is due by 2026-12-15."
 
 
 @pytest.mark.django_db

@@ -66,7 +66,7 @@ def test_it_is_written_in_the_readers_language() -> None:
     a_text(language="en")
     carrier = Carrier()
     send_next(carrier, at=NOW)
-    assert carrier.seen[0][2] == "¥ 1,234.56 is due by 2026-12-15."
+    assert carrier.seen[0][2] == "¥1,234.56 is due by 2026-12-15."
 
 
 @pytest.mark.django_db

@@ -78,7 +78,7 @@ def test_who_it_is_owed_to_sees_what_why_how_much_and_how_it_stands(till: Till) 
     assert owed.number in page and "it never reached you" in page and "owed to you" in page
     till.settled_owed(owed)
     page = client.get(reverse("citizen_benefits")).content.decode()
-    assert "¥ 100.00 paid to your account" in page and "you need not apply" not in page
+    assert "¥100.00 paid to your account" in page and "you need not apply" not in page
     client.force_login(a_citizen(a_person()))
     assert owed.number not in client.get(reverse("citizen_benefits")).content.decode()
 

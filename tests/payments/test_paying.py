@@ -220,7 +220,7 @@ def test_what_came_back_pays_its_payment_again_and_no_more_is_drawn(till: Till) 
     page = Client()
     page.force_login(till.cashier)
     shown = page.get(reverse("payment_sending", args=[own.number]), headers={"accept-language": "en"})
-    assert "From what banks returned" in shown.content.decode() and "¥ 200.00 is drawn" in shown.content.decode()
+    assert "From what banks returned" in shown.content.decode() and "¥200.00 is drawn" in shown.content.decode()
     file = till.sent(own, BANKS[1])
     assert (file.payments, file.total_fen, file.from_returned_fen) == (2, 30_000, 10_000)
     assert InFile.objects.get(row=again.row).file_id == file.pk

@@ -341,4 +341,4 @@ def test_a_member_of_staff_sees_an_employers_money_of_their_own_line_only(
     for door in (reverse("employer", args=[employer.number]), reverse("work_bill", args=[employer.number, SEPTEMBER])):
         page = _shown(client, door)
         assert written(own) in page
-        assert not [fen for fen in (both, *others) if f">{written(fen)}<" in page or f"¥ {written(fen)}" in page]
+        assert not [fen for fen in (both, *others) if f">{written(fen)}<" in page or f"¥{written(fen)}" in page]

@@ -42,7 +42,7 @@ def a_pensioner() -> tuple[Person, str]:
 def test_who_draws_a_pension_reads_how_much_and_is_not_told_to_be_insured() -> None:
     person, amount = a_pensioner()
     page = read(person, "citizen_home")
-    assert f"you draw a pension of ¥ {amount} a month</h1>" in page
+    assert f"you draw a pension of ¥{amount} a month</h1>" in page
     assert "You have drawn it since August 2026." in page and reverse("citizen_benefits") in page
     for advice in ("no insurance covers you", "Do you work?", "statutory retirement month"):
         assert advice not in page
@@ -52,14 +52,14 @@ def test_who_draws_a_pension_reads_how_much_and_is_not_told_to_be_insured() -> N
 def test_the_pensions_card_says_that_it_is_drawn() -> None:
     person, amount = a_pensioner()
     page = read(person, "citizen_five")
-    assert "Pension in payment" in page and f"¥ {amount}" in page and "granted, from 2026-08" in page
+    assert "Pension in payment" in page and f"¥{amount}" in page and "granted, from 2026-08" in page
     assert "Without work now" not in page and "a month, an estimate" not in page
 
 
 def test_nothing_is_estimated_for_who_draws_a_pension() -> None:
     person, amount = a_pensioner()
     page = read(person, "citizen_estimate")
-    assert f"Your pension is granted: ¥ {amount} a month from August 2026 on" in page
+    assert f"Your pension is granted: ¥{amount} a month from August 2026 on" in page
     assert reverse("citizen_benefits") in page
     assert "Retiring in" not in page and "If I lost my work now" not in page
 
@@ -80,7 +80,7 @@ def test_who_draws_the_benefit_without_work_is_told_until_when_and_not_to_apply(
     desk.granted(case)
     until = "a month from November 2026 to January 2027."
     home = read(person, "citizen_home")
-    assert "Unemployment benefit: you draw ¥ " in home and until in home
+    assert "Unemployment benefit: you draw ¥" in home and until in home
     assert "Out of work?" not in home
     five = read(person, "citizen_five")
     assert "granted, from 2026-11 to 2027-01" in five and "Without work now" not in five

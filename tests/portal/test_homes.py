@@ -308,7 +308,7 @@ def test_accounts_show_what_each_month_brought(client: Client) -> None:
 
 def test_an_empty_account_says_what_would_fill_it(client: Client) -> None:
     page = _mine(client, factories.a_person(), "citizen_accounts")
-    assert "¥ 0.00 is saved for you" in page
+    assert "¥0.00 is saved for you" in page
     assert (
         "when your employer&#x27;s bill is paid in full" in page or "when your employer's bill is paid in full" in page
     )

@@ -40,7 +40,7 @@ def _told(person: Person) -> list[tuple[str, str, str]]:
 def test_who_joins_reads_month_base_and_the_day_to_pay() -> None:
     ((code, title, body),) = _told(_joined())
     assert (code, title) == ("own_joined", "You have joined in flexible employment, from 2026-11 on")
-    assert "Insured: pension, medical, on a base of ¥ 7,270.00 a month, paid by the month." in body
+    assert "Insured: pension, medical, on a base of ¥7,270.00 a month, paid by the month." in body
     assert "Pay 2026-11 by 2026-11-30" in body
 
 
@@ -55,7 +55,7 @@ def test_who_changes_reads_the_new_base_and_from_when() -> None:
     change_terms(person=person, base_fen=8_000_00, rhythm="monthly", from_month=NOVEMBER + 1, by=None, at=tick())
     code, title, body = _told(person)[-1]
     assert (code, title) == ("own_changed", "Your base or rhythm changes from 2026-12 on")
-    assert "on a base of ¥ 8,000.00 a month, by the month. Pay 2026-12 by 2026-12-31" in body
+    assert "on a base of ¥8,000.00 a month, by the month. Pay 2026-12 by 2026-12-31" in body
 
 
 def test_who_stops_reads_from_when_nothing_is_asked_and_who_joins_again_has_joined() -> None:
@@ -84,7 +84,7 @@ def test_a_resident_reads_the_tier_and_its_day_and_that_it_was_given_up() -> Non
     give_up_tier(person=person, scheme=ResidentScheme.PENSION, year=2026, by=None, at=tick())
     (chosen, given_up) = _told(person)
     assert chosen[:2] == ("tier_chosen", "You have chosen Residents' pension for 2026")
-    assert "Your tier is ¥ 1,000.00 for the year; pay it by 2026-12-31." in chosen[2]
+    assert "Your tier is ¥1,000.00 for the year; pay it by 2026-12-31." in chosen[2]
     assert given_up[:2] == ("tier_given_up", "You have given up Residents' pension for 2026")
 
 

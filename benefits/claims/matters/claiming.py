@@ -112,7 +112,7 @@ class ClaimMatter(Matter):
         signed = decision.assessment
         assert signed is not None
         parts = [
-            Words(f"{zh} {written(fen)} 元", f"¥ {written(fen)} {en}")
+            Words(f"{zh} {written(fen)} 元", f"¥{written(fen)} {en}")
             for fen, zh, en in ((signed.monthly_fen, "每月", "a month"), (signed.once_fen, "一次性", "once"))
             if fen
         ]

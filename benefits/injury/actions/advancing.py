@@ -50,7 +50,7 @@ EMPLOYER_MAY_STILL_PAY = Reason(
 MORE_THAN_ADVANCED = Reason(
     "injury_more_than_advanced",
     "先行支付 {number} 已支付且尚未收回的只有 {left} 元。",
-    "Of advance {number} only ¥ {left} were paid and have not come back.",
+    "Of advance {number} only ¥{left} were paid and have not come back.",
     "核对金额。",
     "Check the amount.",
 )

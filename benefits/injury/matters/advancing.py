@@ -67,7 +67,7 @@ class _OfAnAdvance(MatterForm):
         super().__init__(*args, subject=subject, **kwargs)
         found = _of_employer(employer_of(subject)) if subject else []
         self.fields["advance"].choices = [  # type: ignore[attr-defined]
-            (each.number, f"{each.number} · {each.injury.person.name} · ¥ {written(left_of(each))}") for each in found
+            (each.number, f"{each.number} · {each.injury.person.name} · ¥{written(left_of(each))}") for each in found
         ]
 
 
@@ -179,7 +179,7 @@ class AdvancePaidBack(_AboutAnAdvance):
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         advance = _advance(facts)
         take_back(advance=advance, amount_fen=told_fen(facts), read=read_off(facts), case=case, by=by, at=at)
-        words = Words("已入账，尚未收回 {left} 元。", "Booked; ¥ {left} have not come back.")
+        words = Words("已入账，尚未收回 {left} 元。", "Booked; ¥{left} have not come back.")
         return told(words.filled(left=written(left_of(advance))))
 
 

@@ -23,7 +23,7 @@ from siadmin.matters.models import Case
 MORE_THAN_ADVANCED = Reason(
     "advance_more_than_left",
     "先行支付 {number} 只剩 {left} 元未追偿。",
-    "Only ¥ {left} of the advance {number} are left to recover.",
+    "Only ¥{left} of the advance {number} are left to recover.",
     "核对金额。",
     "Check the amount.",
 )

@@ -33,7 +33,7 @@ class RecoveredForm(BankLineForm):
         super().__init__(*args, subject=subject, **kwargs)
         found = advances_of(person_of(subject)) if subject else []
         self.fields["advance"].choices = [  # type: ignore[attr-defined]
-            (each.number, f"{each.number} · {each.party} · ¥ {written(left_to_recover(each))}") for each in found
+            (each.number, f"{each.number} · {each.party} · ¥{written(left_to_recover(each))}") for each in found
         ]
 
 
@@ -72,12 +72,12 @@ class RecoverAnAdvance(Matter):
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
         left = left_to_recover(_advance(facts))
         after = written(max(0, left - told_fen(facts)))
-        return [Change(Words("待追偿", "Left to recover"), f"¥ {written(left)}", f"¥ {after}")]
+        return [Change(Words("待追偿", "Left to recover"), f"¥{written(left)}", f"¥{after}")]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         advance = _advance(facts)
         recover_advance(advance=advance, amount_fen=told_fen(facts), read=read_off(facts), case=case, by=by, at=at)
-        words = Words("已入账，待追偿 {left} 元。", "Booked; ¥ {left} are left to recover.")
+        words = Words("已入账，待追偿 {left} 元。", "Booked; ¥{left} are left to recover.")
         return told(words.filled(left=written(left_to_recover(advance))))
 
 

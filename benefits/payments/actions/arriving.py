@@ -58,7 +58,7 @@ STILL_ON_ITS_WAY = Reason(
 MORE_THAN_TWICE = Reason(
     "payment_twice_more_than_left",
     "重复到账款 {number} 只剩 {left} 元未退。",
-    "Only ¥ {left} of what arrived twice, {number}, are left.",
+    "Only ¥{left} of what arrived twice, {number}, are left.",
     "核对金额。",
     "Check the amount.",
 )

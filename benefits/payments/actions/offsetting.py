@@ -35,7 +35,7 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 OFFSET_WHOLE = Reason(
     "offset_whole_benefit",
     "每月最多抵扣 {most} 元，不低于该待遇每月 {month} 元。",
-    "¥ {most} a month is no less than the benefit itself, ¥ {month} a month.",
+    "¥{most} a month is no less than the benefit itself, ¥{month} a month.",
     "减少每月抵扣额，使本人仍有待遇到账。",
     "Agree on less, so that something is still paid.",
 )

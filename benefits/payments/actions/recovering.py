@@ -41,7 +41,7 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 MORE_THAN_LEFT = Reason(
     "overpayment_more_than_left",
     "退款 {number} 只剩 {left} 元未退。",
-    "Only ¥ {left} of the demand {number} are left.",
+    "Only ¥{left} of the demand {number} are left.",
     "核对金额；多收的按退款办理。",
     "Check the amount; what is too much goes back as a refund.",
 )
@@ -55,7 +55,7 @@ AGREED_ALREADY = Reason(
 TOO_MANY_MONTHS = Reason(
     "overpayment_too_many_months",
     "{left} 元不能分 {months} 个月退还。",
-    "¥ {left} cannot be repaid over {months} months.",
+    "¥{left} cannot be repaid over {months} months.",
     "减少月数。",
     "Choose fewer months.",
 )

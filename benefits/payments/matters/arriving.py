@@ -41,7 +41,7 @@ class ArrivedForm(MatterForm):
         self.fields["payment"].choices = [  # type: ignore[attr-defined]
             (
                 each.reference,
-                f"{each.reference} · {each.month} · ¥ {written(each.amount_fen)} · {ANSWER_WORDS[each.answer]}",
+                f"{each.reference} · {each.month} · ¥{written(each.amount_fen)} · {ANSWER_WORDS[each.answer]}",
             )
             for each in found
         ]
@@ -58,7 +58,7 @@ class RepaidTwiceForm(BankLineForm):
         super().__init__(*args, subject=subject, **kwargs)
         found = arrived_twice_of(person_of(subject).pk) if subject else []
         self.fields["demand"].choices = [  # type: ignore[attr-defined]
-            (each.number, f"{each.number} · ¥ {written(left_twice(each))} / {written(each.undue_fen)}")
+            (each.number, f"{each.number} · ¥{written(left_twice(each))} / {written(each.undue_fen)}")
             for each in found
             if left_twice(each)
         ]
@@ -113,7 +113,7 @@ class PutRightThatItArrived(AboutAPayment):
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
         payment = _payment(facts)
-        amount = f"¥ {written(payment.amount_fen)}"
+        amount = f"¥{written(payment.amount_fen)}"
         returned, there = Words("退回", "returned"), Words("已到账", "arrived")
         found = [Change(Words("本笔发放", "The payment"), f"{amount} {returned}", f"{amount} {there}")]
         if is_beside(payment):
@@ -126,7 +126,7 @@ class PutRightThatItArrived(AboutAPayment):
             return told(Words("已更正为到账并入账。", "Put right as arrived, and booked."))
         words = Words(
             "已更正并入账；重复到账 {fen} 元，已要求退还（{number}）。",
-            "Put right and booked; ¥ {fen} arrived twice and are demanded back ({number}).",
+            "Put right and booked; ¥{fen} arrived twice and are demanded back ({number}).",
         )
         return told(words.filled(fen=written(arrived.undue_fen), number=arrived.number))
 
@@ -154,13 +154,13 @@ class RepayWhatArrivedTwice(AboutAPayment):
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
         left = left_twice(_demand(facts))
-        after = f"¥ {written(left - told_fen(facts))}"
-        return [Change(Words("尚未退还", "Still to be returned"), f"¥ {written(left)}", after)]
+        after = f"¥{written(left - told_fen(facts))}"
+        return [Change(Words("尚未退还", "Still to be returned"), f"¥{written(left)}", after)]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         arrived = _demand(facts)
         repay_twice(arrived=arrived, amount_fen=told_fen(facts), read=read_off(facts), case=case, by=by, at=at)
-        words = Words("已入账，尚余 {left} 元。", "Booked; ¥ {left} are left.")
+        words = Words("已入账，尚余 {left} 元。", "Booked; ¥{left} are left.")
         return told(words.filled(left=written(left_twice(arrived))))
 
 

@@ -84,7 +84,7 @@ class KeepABenefit(Matter):
         name, fen = name_of(suspicion.entitlement), written(amount_of(suspicion.entitlement))
         after = Words("仍可领取，{how}", "still due, {how}").filled(how=VERIFIED[facts["verified"]])
         return [
-            Change(Words(f"{name.zh} ¥ {fen}", f"{name.en} ¥ {fen}"), str(suspected_words(suspicion.kind)), str(after))
+            Change(Words(f"{name.zh} ¥{fen}", f"{name.en} ¥{fen}"), str(suspected_words(suspicion.kind)), str(after))
         ]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:

@@ -87,10 +87,10 @@ class SetOffAnOverpayment(AboutADemand):
             raise refusal
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
-        after = Words("自 {name} 每月最多抵扣 {most} 元", "at most ¥ {most} of each payment of {name}").filled(
+        after = Words("自 {name} 每月最多抵扣 {most} 元", "at most ¥{most} of each payment of {name}").filled(
             name=name_of(_against(facts)), most=written(_most(facts))
         )
-        left = f"¥ {written(left_of(demand_of(facts)))}"
+        left = f"¥{written(left_of(demand_of(facts)))}"
         return [Change(Words("退还方式", "How it is returned"), left, str(after))]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
@@ -98,7 +98,7 @@ class SetOffAnOverpayment(AboutADemand):
             overpayment=demand_of(facts), against=_against(facts), most_fen=_most(facts), consented_on=_day(facts),
             case=case, by=by, at=at,
         )  # fmt: skip
-        words = Words("自下一批次起每月最多抵扣 {most} 元。", "From the next run on, at most ¥ {most} of each payment.")
+        words = Words("自下一批次起每月最多抵扣 {most} 元。", "From the next run on, at most ¥{most} of each payment.")
         return told(words.filled(most=written(agreement.most_fen)))
 
 
@@ -134,15 +134,15 @@ class WithdrawAnOffset(AboutADemand):
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
         agreement = standing_offset(demand_of(facts))
-        before = f"¥ {written(agreement.most_fen)}" if agreement else ""
-        return [Change(Words("每次发放最多抵扣", "At most of each payment"), before, "¥ 0.00")]
+        before = f"¥{written(agreement.most_fen)}" if agreement else ""
+        return [Change(Words("每次发放最多抵扣", "At most of each payment"), before, "¥0.00")]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         overpayment = demand_of(facts)
         withdraw_offset(
             overpayment=overpayment, withdrawn_on=_withdrawn(facts), reason=facts["why"], case=case, by=by, at=at
         )
-        words = Words("不再抵扣，尚余 {left} 元。", "Nothing more is set off; ¥ {left} are left.")
+        words = Words("不再抵扣，尚余 {left} 元。", "Nothing more is set off; ¥{left} are left.")
         return told(words.filled(left=written(left_of(overpayment))))
 
 

@@ -46,8 +46,8 @@ class OwedForm(LineForm):
         open_ones = [each for each in owed_to(person) if left_owed(each)] if person else []
         demands = [each for each in overpayments_of(person) if left_of(each)] if person else []
         kept = gettext_lazy("kept for")
-        owed = [(each.number, f"{each.number} · ¥ {written(left_owed(each))}") for each in open_ones]
-        ways = [(each.number, f"{kept} {each.number} · ¥ {written(left_of(each))}") for each in demands]
+        owed = [(each.number, f"{each.number} · ¥{written(left_owed(each))}") for each in open_ones]
+        ways = [(each.number, f"{kept} {each.number} · ¥{written(left_of(each))}") for each in demands]
         self.fields["owed"].choices = owed  # type: ignore[attr-defined]
         self.fields["how"].choices = [(PAID, gettext_lazy("paid to the person")), *ways]  # type: ignore[attr-defined]
 
@@ -93,16 +93,16 @@ class SettleWhatIsOwed(AboutADemand):
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
         left = left_owed(_owed(facts))
         kept = left if facts["how"] == PAID else min(left, left_of(_kept_for(facts)))
-        return [Change(Words("应退回本人", "Owed to the person"), f"¥ {written(left)}", f"¥ {written(left - kept)}")]
+        return [Change(Words("应退回本人", "Owed to the person"), f"¥{written(left)}", f"¥{written(left - kept)}")]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         owed = _owed(facts)
         if facts["how"] == PAID:
             settled = pay_back(owed=owed, read=read_off(facts, day="paid_on"), case=case, by=by, at=at)
-            words = Words("已退回 {amount} 元。", "¥ {amount} were paid back.")
+            words = Words("已退回 {amount} 元。", "¥{amount} were paid back.")
         else:
             settled = keep_owed(owed=owed, kept_for=_kept_for(facts), case=case, by=by, at=at)
-            words = Words("已抵作应退款 {amount} 元。", "¥ {amount} were kept for what is to be returned.")
+            words = Words("已抵作应退款 {amount} 元。", "¥{amount} were kept for what is to be returned.")
         return told(words.filled(amount=written(settled.amount_fen)))
 
 

@@ -36,7 +36,7 @@ class OfADemand(MatterForm):
         super().__init__(*args, subject=subject, **kwargs)
         found = overpayments_of(person_of(subject).pk) if subject else []
         self.fields["demand"].choices = [  # type: ignore[attr-defined]
-            (each.number, f"{each.number} · ¥ {written(left_of(each))} / {written(each.amount_fen)}") for each in found
+            (each.number, f"{each.number} · ¥{written(left_of(each))} / {written(each.amount_fen)}") for each in found
         ]
 
 
@@ -91,13 +91,13 @@ class RepayAnOverpayment(AboutADemand):
 
     def changes(self, facts: Mapping[str, Any], subject: Subject | None) -> list[Change]:
         left = left_of(demand_of(facts))
-        after = f"¥ {written(left - told_fen(facts))}"
-        return [Change(Words("尚未退还", "Still to be returned"), f"¥ {written(left)}", after)]
+        after = f"¥{written(left - told_fen(facts))}"
+        return [Change(Words("尚未退还", "Still to be returned"), f"¥{written(left)}", after)]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         overpayment = demand_of(facts)
         repay(overpayment=overpayment, amount_fen=told_fen(facts), read=read_off(facts), case=case, by=by, at=at)
-        words = Words("已入账，尚余 {left} 元。", "Booked; ¥ {left} are left.")
+        words = Words("已入账，尚余 {left} 元。", "Booked; ¥{left} are left.")
         return told(words.filled(left=written(left_of(overpayment))))
 
 
@@ -118,7 +118,7 @@ class AgreeOnRepayment(AboutADemand):
         after = Words("自 {month} 起分 {many} 个月", "over {many} months from {month} on").filled(
             month=facts["first_month"], many=facts["months"]
         )
-        left = f"¥ {written(left_of(overpayment))}"
+        left = f"¥{written(left_of(overpayment))}"
         return [Change(Words("退还方式", "How it is returned"), left, str(after))]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
@@ -126,7 +126,7 @@ class AgreeOnRepayment(AboutADemand):
             overpayment=demand_of(facts), first_month=Month.parse(facts["first_month"]), months=facts["months"],
             case=case, by=by, at=at,
         )  # fmt: skip
-        words = Words("{amount} 元分 {many} 个月退还。", "¥ {amount} are returned over {many} months.")
+        words = Words("{amount} 元分 {many} 个月退还。", "¥{amount} are returned over {many} months.")
         return told(words.filled(amount=written(agreement.amount_fen), many=facts["months"]))
 
 

@@ -65,7 +65,7 @@ class _OfABenefit(MatterForm):
         super().__init__(*args, subject=subject, **kwargs)
         found = entitlements_of(person_of(subject).pk) if subject else []
         self.fields["entitlement"].choices = [  # type: ignore[attr-defined]
-            (each.number, f"{name_of(each)} · ¥ {written(amount_of(each))} · {first_month_of(each)}") for each in found
+            (each.number, f"{name_of(each)} · ¥{written(amount_of(each))} · {first_month_of(each)}") for each in found
         ]
 
 
@@ -179,7 +179,7 @@ class StopABenefit(_AboutABenefit):
         after = Words("自 {month} 起{what}", "{what} from {month} on").filled(
             month=facts["from_month"], what=ENDINGS[facts["kind"]]
         )
-        return [Change(name_of(entitlement), f"¥ {written(amount_of(entitlement))}", str(after))]
+        return [Change(name_of(entitlement), f"¥{written(amount_of(entitlement))}", str(after))]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:
         ending = stop(

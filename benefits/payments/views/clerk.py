@@ -190,11 +190,11 @@ def _component_rows(own: PaymentRun) -> list[tuple[Words, int, int, int]]:
 
 _SAID: dict[str, Callable[[Any], Words]] = {
     "died_on": lambda day: Words(f"死亡日期 {day}", f"died on {day}"),
-    "before_fen": lambda fen: Words(f"上月 {written(fen)} 元", f"¥ {written(fen)} last month"),
-    "now_fen": lambda fen: Words(f"本月 {written(fen)} 元", f"¥ {written(fen)} now"),
-    "limit_fen": lambda fen: Words(f"界限 {written(fen)} 元", f"limit ¥ {written(fen)}"),
+    "before_fen": lambda fen: Words(f"上月 {written(fen)} 元", f"¥{written(fen)} last month"),
+    "now_fen": lambda fen: Words(f"本月 {written(fen)} 元", f"¥{written(fen)} now"),
+    "limit_fen": lambda fen: Words(f"界限 {written(fen)} 元", f"limit ¥{written(fen)}"),
     "paid_since": lambda day: Words(f"自 {day[:7]} 起补发", f"for the months since {day[:7]}"),
-    "back_fen": lambda fen: Words(f"补发 {written(fen)} 元", f"¥ {written(fen)} of it for months gone by"),
+    "back_fen": lambda fen: Words(f"补发 {written(fen)} 元", f"¥{written(fen)} of it for months gone by"),
     "since": lambda day: Words(f"自 {day[:7]} 起在职参保", f"insured by an employer since {day[:7]}"),
     "other": lambda fund: Words(f"另领{FUND_SHORT_NAMES[fund].zh}待遇", f"also draws: {FUND_SHORT_NAMES[fund].en}"),
     "register": suspected_words,

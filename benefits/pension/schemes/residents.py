@@ -87,7 +87,7 @@ class ResidentsPension(Scheme):
             Known(Words("累计缴费月数", "Months paid"), record.months, _BILLS),
             Known(
                 Words("个人账户储存额", "Account balance"),
-                Words(f"{written(record.balance_fen)} 元", f"¥ {written(record.balance_fen)}"),
+                Words(f"{written(record.balance_fen)} 元", f"¥{written(record.balance_fen)}"),
                 Words("个人账户", "the personal account"),
             ),
         ]

@@ -88,7 +88,7 @@ class MedicalReturned(Matter):
         if region is None:
             raise NOTHING_TO_RETURN(name=person.name)
         own = return_medical(person=person, region=region, case=case, by=by, at=at)
-        words = Words("已退回 {months} 个月，{amount} 元。", "{months} months came back: ¥ {amount}.")
+        words = Words("已退回 {months} 个月，{amount} 元。", "{months} months came back: ¥{amount}.")
         return told(words.filled(months=own.months, amount=written(own.total_fen)))
 
 

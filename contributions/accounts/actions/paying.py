@@ -13,8 +13,8 @@ from siadmin.kernel.refusal import Reason
 
 ACCOUNT_SHORT = Reason(
     "account_short",
-    "医疗个人账户余额不足 ¥ {amount}。",
-    "The medical account holds less than ¥ {amount}.",
+    "医疗个人账户余额不足 ¥{amount}。",
+    "The medical account holds less than ¥{amount}.",
     "按现在的余额重新计算。",
     "Have it reckoned again by what it holds now.",
 )

@@ -87,8 +87,8 @@ class TakeAStep(Matter):
         owed = owed_now(employer, self.line, timezone.localdate())
         return [
             Change(Words("追缴", "Step"), before, str(RUNGS[rung].title)),
-            Change(Words("欠缴保险费", "Past due"), "", f"¥ {written(owed.open_fen)}"),
-            Change(Words("滞纳金", "Late fee"), "", f"¥ {written(owed.fee_fen)}"),
+            Change(Words("欠缴保险费", "Past due"), "", f"¥{written(owed.open_fen)}"),
+            Change(Words("滞纳金", "Late fee"), "", f"¥{written(owed.fee_fen)}"),
         ]
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:

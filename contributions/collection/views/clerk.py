@@ -254,11 +254,11 @@ def _named(found: Receipt) -> dict[str, str]:
 def _receipt_heading(found: Receipt, left: int, kind: str | None, bills: int) -> str:
     amount, rest = written(found.amount_fen), written(left)
     if not left:
-        return chosen(zh=f"{amount} 元，已全部分配", en=f"¥ {amount}, allocated in full")
+        return chosen(zh=f"{amount} 元，已全部分配", en=f"¥{amount}, allocated in full")
     word = KIND_WORDS[kind or WaitingKind.UNKNOWN][1]
-    part = chosen(zh=f"{amount} 元", en=f"¥ {amount}")
+    part = chosen(zh=f"{amount} 元", en=f"¥{amount}")
     if left != found.amount_fen:
-        part = chosen(zh=f"{amount} 元中还有 {rest} 元", en=f"¥ {rest} of ¥ {amount}")
+        part = chosen(zh=f"{amount} 元中还有 {rest} 元", en=f"¥{rest} of ¥{amount}")
     if not bills and kind == WaitingKind.OVER:
         return chosen(
             zh=f"{part}多缴，等该单位同一基金的下一张账单",
@@ -304,7 +304,7 @@ def receipt_allocate(request: HttpRequest, pk: int) -> HttpResponse:
         )
     found.refresh_from_db()
     left = found.amount_fen - found.allocated_fen
-    said = gettext("¥ %(amount)s is on the bill now.") % {"amount": written(amount)}
+    said = gettext("¥%(amount)s is on the bill now.") % {"amount": written(amount)}
     messages.success(request, said)
     return redirect("receipt", pk=pk) if left else redirect("receipts_waiting")
 

@@ -49,6 +49,6 @@ def heading(sums: WaitingSums, today: dt.date, *, kind: Words | None = None) -> 
     one = count == 1
     return chosen(
         zh=f"{count} 笔待分配，共 {amount} 元；最早的已等 {days} 个工作日",
-        en=f"{count} receipt{'' if one else 's'} wait{'s' if one else ''}, ¥ {amount}; "
+        en=f"{count} receipt{'' if one else 's'} wait{'s' if one else ''}, ¥{amount}; "
         f"the oldest for {days} working day{'' if days == 1 else 's'}",
     )

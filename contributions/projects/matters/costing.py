@@ -53,7 +53,7 @@ class CostForm(MatterForm):
         super().__init__(*args, subject=subject, **kwargs)
         own = projects_of(employer_of(subject)) if subject else []
         self.fields["project"].choices = [  # type: ignore[attr-defined]
-            (each.number, f"{each.name} · {each.number} · ¥ {written(cost_of(each))}") for each in own
+            (each.number, f"{each.name} · {each.number} · ¥{written(cost_of(each))}") for each in own
         ]
 
 
@@ -112,11 +112,11 @@ class ChangeCost(AboutEmployer):
         if change.bill is None:
             return told(Words("造价已变更，保险费不变。", "The cost is changed; the premium stays as it is."))
         if change.bill.total_fen > 0:
-            words = Words("应补缴 {amount} 元，{day} 前缴清。", "¥ {amount} more is due by {day}.")
+            words = Words("应补缴 {amount} 元，{day} 前缴清。", "¥{amount} more is due by {day}.")
             return told(words.filled(amount=written(change.bill.total_fen), day=change.bill.due_on))
         words = Words(
             "保险费减少 {amount} 元；已缴的留在到账款中，可申请退费。",
-            "The premium is ¥ {amount} less; what was paid waits with its receipt and may be asked back.",
+            "The premium is ¥{amount} less; what was paid waits with its receipt and may be asked back.",
         )
         return told(words.filled(amount=written(-change.bill.total_fen)))
 

@@ -133,7 +133,7 @@ class RegisterProject(AboutEmployer):
         project = register_project(employer=employer, told=_told(facts), case=case, by=by, at=at)
         words = Words(
             "已登记（{number}），应缴 {amount} 元，{day} 前缴清；缴清且开工之日起参保。",
-            "Registered ({number}): ¥ {amount} is due by {day}; the site is insured once it is paid and work begins.",
+            "Registered ({number}): ¥{amount} is due by {day}; the site is insured once it is paid and work begins.",
         )
         day, amount = project.bill.due_on, written(project.premium_fen)
         return told(words.filled(number=project.number, amount=amount, day=day))

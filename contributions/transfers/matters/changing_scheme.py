@@ -97,7 +97,7 @@ class ChangeScheme(Matter):
         after = f"{INSURANCES[found.to_insurance]} · {found.to_region.words}"
         told_changes = [Change(WAY_WORDS[found.way.value], before, after)]
         if back := paid_twice(overlaps_of(person)).value:
-            told_changes.append(Change(Words("重复缴费退还", "Paid twice, returned"), "", f"¥ {written(back)}"))
+            told_changes.append(Change(Words("重复缴费退还", "Paid twice, returned"), "", f"¥{written(back)}"))
         return told_changes
 
     def carry_out(self, case: Case, facts: Mapping[str, Any], by: User, at: dt.datetime) -> str:

@@ -61,6 +61,6 @@ def pooled_part(years: Sequence[Year], law: PooledLaw) -> Explained[Fen]:
     trace.money(Words("统筹基金转移额", "Moved from the pooled fund"), amount, how, is_result=True)
     sentence = Words(
         f"历年缴费工资合计 {written(wages)} 元，转移统筹基金 {written(amount)} 元。",
-        f"On wages of ¥ {written(wages)} in all, ¥ {written(amount)} of the pooled fund moves.",
+        f"On wages of ¥{written(wages)} in all, ¥{written(amount)} of the pooled fund moves.",
     )
     return trace.conclude(amount, sentence)

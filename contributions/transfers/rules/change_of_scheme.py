@@ -81,7 +81,7 @@ def paid_twice(overlaps: Sequence[Overlap]) -> Explained[Fen]:
     trace.money(Words("清退金额", "Goes back to the person"), total, added, is_result=True)
     sentence = Words(
         f"重复缴费时段的居民养老保险个人缴费 {written(total)} 元退还本人。",
-        f"Of what was paid as a resident for months paid as an employee too, ¥ {written(total)} go back to the person.",
+        f"Of what was paid as a resident for months paid as an employee too, ¥{written(total)} go back to the person.",
     )
     return trace.conclude(Fen(total), sentence)
 

@@ -65,6 +65,6 @@ def whole_part(years: Sequence[Year], interest_fen: int) -> Explained[Fen]:
     trace.money(Words("单位缴费本息", "Employers' part, whole"), amount, Words(how, how), is_result=True)
     sentence = Words(
         f"临时缴费账户的单位缴费本息 {written(amount)} 元全额转移，不按12%折算。",
-        f"All that employers paid into the temporary account moves with interest, ¥ {written(amount)}; not 12 %.",
+        f"All that employers paid into the temporary account moves with interest, ¥{written(amount)}; not 12 %.",
     )
     return trace.conclude(Fen(amount), sentence)

@@ -140,7 +140,7 @@ class MergeRecords(Matter):
             label = Words("{insurance}重复 {span}", "{insurance} twice, {span}").filled(
                 insurance=each.insurance, span=each.span
             )
-            ways = [f"{name} ¥ {written(fen)}" for name, fen in each.ways]
+            ways = [f"{name} ¥{written(fen)}" for name, fen in each.ways]
             found.append(Change(label, "；".join(ways), str(_TO_BE_RESOLVED)))
         return found
 

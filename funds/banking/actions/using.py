@@ -30,14 +30,14 @@ BANK_LINE_USED = Reason(
 BANK_LINE_SHORT = Reason(
     "bank_line_short",
     "银行流水 {reference} 整笔 {whole} 元，不足 {amount} 元。",
-    "All of the bank's line {reference} is ¥ {whole}, less than ¥ {amount}.",
+    "All of the bank's line {reference} is ¥{whole}, less than ¥{amount}.",
     "核对金额。",
     "Check the amount.",
 )
 BANK_LINE_DIFFERS = Reason(
     "bank_line_differs",
     "银行流水 {reference} 记载为 {day} {way} {whole} 元。",
-    "The bank's line {reference} is on record as ¥ {whole} {way} on {day}.",
+    "The bank's line {reference} is on record as ¥{whole} {way} on {day}.",
     "按银行对账单填写日期和整笔金额；对账单导入后以对账单为准。",
     "Write the day and all of the line as the statement shows them; once its file is taken in, that counts.",
 )

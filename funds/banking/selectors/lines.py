@@ -33,7 +33,7 @@ class Use:
         flow, number = self.entry.flow_name, self.case.number if self.case else self.entry.key
         what = ("案件", "case") if self.case else ("凭证", "entry")
         yuan = written(self.amount_fen)
-        return Words(f"“{flow.zh}”{yuan} 元（{what[0]} {number}）", f"“{flow.en}”, ¥ {yuan} ({what[1]} {number})")
+        return Words(f"“{flow.zh}”{yuan} 元（{what[0]} {number}）", f"“{flow.en}”, ¥{yuan} ({what[1]} {number})")
 
 
 def known_line(account: Account, reference: str) -> Known | None:

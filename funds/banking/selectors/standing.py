@@ -182,7 +182,7 @@ def doubts_of(books: Iterable[Book], month: Month) -> dict[int, Words]:
     never = Words("尚未对账", "not proven yet")
     doubts = {book.pk: never for book in known if book.pk not in compared}
     return doubts | {
-        book_id: Words(f"对账差 {written(fen)} 元", f"¥ {written(fen)} apart in the proof")
+        book_id: Words(f"对账差 {written(fen)} 元", f"¥{written(fen)} apart in the proof")
         for book_id, fen in apart.items()
     }
 
@@ -193,7 +193,7 @@ def lines_in_doubt(books: Iterable[Book], month: Month) -> dict[int, Words]:
         book_id: Words(
             f"银行流水 {found.lines} 笔未匹配，共 {written(found.amount_fen)} 元",
             f"{found.lines} {'line' if found.lines == 1 else 'lines'} of the bank not in the books, "
-            f"¥ {written(found.amount_fen)}",
+            f"¥{written(found.amount_fen)}",
         )
         for book_id, found in unmatched_by_book(books, month).items()
     }

@@ -114,11 +114,11 @@ def heading(funds_now: list[FundStanding], proven: ProofSum | None) -> str:
     apart = written(sum(fund.open_fen for fund in broken))
     if len(broken) == 1:
         name = FUND_NAMES[broken[0].book.fund]
-        zh_rest, en_rest = f"{name.zh}有 {apart} 元未说明", f"¥ {apart} are open in the {_lower(name.en)}"
+        zh_rest, en_rest = f"{name.zh}有 {apart} 元未说明", f"¥{apart} are open in the {_lower(name.en)}"
     else:
-        zh_rest, en_rest = f"{len(broken)} 只共有 {apart} 元未说明", f"¥ {apart} are open in the other {len(broken)}"
+        zh_rest, en_rest = f"{len(broken)} 只共有 {apart} 元未说明", f"¥{apart} are open in the other {len(broken)}"
     if whole == 0 and count > 1:
-        zh, en = f"{count} 只基金都有差异，共 {apart} 元未说明", f"None of {count} funds is whole: ¥ {apart} are open"
+        zh, en = f"{count} 只基金都有差异，共 {apart} 元未说明", f"None of {count} funds is whole: ¥{apart} are open"
     elif whole == 0:
         zh, en = zh_rest, en_rest
     else:
@@ -139,7 +139,7 @@ def proof_word(proven: ProofSum) -> tuple[str, str, str]:
     if proven.equal == proven.checks:
         return "ok", "ti-equal", chosen(zh=f"{counts} 相等", en=f"{counts} equal")
     apart = written(proven.apart_fen)
-    return "late", "ti-equal-not", chosen(zh=f"{counts} 相等，差 {apart}", en=f"{counts} equal, ¥ {apart} apart")
+    return "late", "ti-equal-not", chosen(zh=f"{counts} 相等，差 {apart}", en=f"{counts} equal, ¥{apart} apart")
 
 
 def chart(flows: list[Inflow]) -> dict[str, Any]:
@@ -165,7 +165,7 @@ def _units() -> list[dict[str, Any]]:
     if chosen(zh="zh", en="en") == "zh":
         steps = [(1, "元", 0, 0), (10_000, "万元", 1, 20_000), (100_000_000, "亿元", 2, 200_000_000)]
     else:
-        steps = [(1, "¥", 0, 0), (1_000, "¥ 1,000", 0, 20_000), (1_000_000, "¥ million", 2, 2_000_000)]
+        steps = [(1, "¥", 0, 0), (1_000, "¥1,000", 0, 20_000), (1_000_000, "¥ million", 2, 2_000_000)]
     return [{"factor": factor, "name": name, "places": places, "from": start} for factor, name, places, start in steps]
 
 
@@ -175,5 +175,5 @@ def _says(flow: Inflow) -> str:
     first, last = flow.months[0], flow.months[-1]
     return chosen(
         zh=f"{flow.book.name.zh}：{first} 至 {last} 应缴 {owed} 元，已缴 {paid} 元",
-        en=f"{flow.book.name.en}: ¥ {paid} paid of ¥ {owed} assessed, {first} to {last}",
+        en=f"{flow.book.name.en}: ¥{paid} paid of ¥{owed} assessed, {first} to {last}",
     )

@@ -76,7 +76,7 @@ def heading(summed: ProofSum) -> str:
     apart = written(summed.apart_fen)
     return chosen(
         zh=f"{month}：{checks} 处核对，{summed.equal} 处相等，{unequal} 处不等，共差 {apart} 元",
-        en=f"{month}: {en_checks}, {summed.equal} equal, {unequal} not, ¥ {apart} apart",
+        en=f"{month}: {en_checks}, {summed.equal} equal, {unequal} not, ¥{apart} apart",
     )
 
 
@@ -176,7 +176,7 @@ def rows_heading(book: Book, source: Source, one: Proof | None) -> str:
         return chosen(zh=f"{book.name}{title.zh}：未核对", en=f"{book.name}, {title.en}: not compared yet")
     if one.gap_fen:
         gap = written(abs(one.gap_fen))
-        return chosen(zh=f"{book.name}{title.zh}：差 {gap} 元", en=f"{book.name}, {title.en}: ¥ {gap} apart")
+        return chosen(zh=f"{book.name}{title.zh}：差 {gap} 元", en=f"{book.name}, {title.en}: ¥{gap} apart")
     return chosen(zh=f"{book.name}{title.zh}：相等", en=f"{book.name}, {title.en}: equal")
 
 

@@ -121,4 +121,4 @@ def _entry_heading(found: Entry, postings: list[Posting]) -> str:
     """What was booked, when, how much."""
     amount = written(sum(posting.amount_fen for posting in postings if posting.side == "DEBIT"))
     name, day = found.flow_name, found.booked_on.isoformat()
-    return chosen(zh=f"{name.zh}，{day}：{amount} 元", en=f"{name.en}, {day}: ¥ {amount}")
+    return chosen(zh=f"{name.zh}，{day}：{amount} 元", en=f"{name.en}, {day}: ¥{amount}")

@@ -87,7 +87,7 @@ def _elsewhere(stretch: Stretch) -> Event:
         if stretch.is_deemed
         else gettext("Paid elsewhere %(first)s – %(last)s")
     )
-    told = row.decision if stretch.is_deemed else f"¥ {written(row.base_fen or 0)} · {row.employer_name}".rstrip(" ·")
+    told = row.decision if stretch.is_deemed else f"¥{written(row.base_fen or 0)} · {row.employer_name}".rstrip(" ·")
     return Event(
         stretch.last.last_day,
         "payments",

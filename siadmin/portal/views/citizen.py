@@ -134,11 +134,11 @@ def _heading(person: Person, record: Record, retired_in: Month | None, until: Mo
 def _draws(pension: Drawn, present: Month) -> tuple[str, str]:
     amount = money(pension.amount_fen)
     if pension.is_suspended:
-        return f"每月 {amount} 元的养老金已暂停发放", f"have a pension of ¥ {amount} a month; it is suspended"
+        return f"每月 {amount} 元的养老金已暂停发放", f"have a pension of ¥{amount} a month; it is suspended"
     if pension.first > present:
         month = month_words(pension.first)
-        return f"自{month}起每月领取养老金 {amount} 元", f"draw a pension of ¥ {amount} a month from {month} on"
-    return f"每月领取养老金 {amount} 元", f"draw a pension of ¥ {amount} a month"
+        return f"自{month}起每月领取养老金 {amount} 元", f"draw a pension of ¥{amount} a month from {month} on"
+    return f"每月领取养老金 {amount} 元", f"draw a pension of ¥{amount} a month"
 
 
 def _covers(covered: list[str]) -> tuple[str, str]:
