@@ -15,7 +15,7 @@ TWO, THREE = "claims.two_sign_from", "claims.three_sign_from"
 
 def risk_of(scheme: str, weight_fen: int, region: Region, on: dt.date) -> str:
     """By what a claim comes to in all; where it has no end, gone by and in a year. Raises NoLawInForce."""
-    book = law_of_day(region, on, keys=(TWO, THREE))
+    book = law_of_day(region, on)
     if weight_fen >= _from(book, THREE, (scheme, "")):
         return Risk.HIGH
     return Risk.MIDDLE if weight_fen >= _from(book, TWO, (scheme, "")) else Risk.LOW

@@ -26,7 +26,7 @@ class GuardLaw:
 
 def guard_law(region: Region, fund: str, on: dt.date) -> GuardLaw:
     """Raises NoLawInForce."""
-    book = law_of_day(region, on, keys=(_JUMP, _OUTLIER, _SAMPLE, _BACK))
+    book = law_of_day(region, on)
     return GuardLaw(
         per_million(book.law(_JUMP, fund).value),
         fen(book.law(_OUTLIER, fund).value, HALF_UP),

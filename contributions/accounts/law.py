@@ -30,22 +30,22 @@ class YearLaws:
     """The law of years as believed now, each looked up once: for many accounts together."""
 
     def __init__(self) -> None:
-        self._books: dict[tuple[str, str, int], LawOfDay] = {}
+        self._books: dict[tuple[str, int], LawOfDay] = {}
 
-    def _book(self, region: Region, account: str, year: int) -> LawOfDay:
-        place = (region.pk, account, year)
+    def _book(self, region: Region, year: int) -> LawOfDay:
+        place = (region.pk, year)
         if place not in self._books:
-            self._books[place] = law_of_day(region, dt.date(year, 1, 1), keys=keys_of(account))
+            self._books[place] = law_of_day(region, dt.date(year, 1, 1))
         return self._books[place]
 
     def of(self, region: Region, account: str, year: int) -> YearLaw:
         """What governs a year. Raises NoLawInForce: a year without a published rate earns nothing yet."""
-        book, (rate, own_month), whose = self._book(region, account, year), keys_of(account), _category(account)
+        book, (rate, own_month), whose = self._book(region, year), keys_of(account), _category(account)
         return YearLaw(record_rate=book.law(rate, whose), own_month_earns=book.law(own_month, whose))
 
     def bear_interest(self, region: Region, account: str, year: int) -> bool:
         """Whether there is a rate for the accounts of a region in a year."""
-        book = self._book(region, account, year)
+        book = self._book(region, year)
         return all(book.has(key, _category(account)) for key in keys_of(account))
 
 

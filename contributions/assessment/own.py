@@ -35,5 +35,5 @@ def first_payable_day(region: Region, on: dt.date) -> dt.date:
     Raises NO_LAW_IN_FORCE.
     """
     key = "contribution.flexible_back_months"
-    back = int(law_of_day(region, on, keys=[key]).law(key).value)
+    back = int(law_of_day(region, on).law(key).value)
     return on if not back else (Month.of(on) - back).first_day

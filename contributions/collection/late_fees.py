@@ -51,7 +51,7 @@ class FeeLaw:
 
 def fee_law(region: Region, month: Month) -> FeeLaw:
     """By the contribution month: months before July 2011 follow the earlier rule (IMPL 29). Raises NoLawInForce."""
-    book = law_of_day(region, month.first_day, keys=(RATE, COUNTS))
+    book = law_of_day(region, month.first_day)
     return FeeLaw(book.law(RATE), book.law(COUNTS))
 
 

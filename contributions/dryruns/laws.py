@@ -78,7 +78,7 @@ def book_of(each: AsIf) -> tuple[LawOfDay, set[str]]:
     said = {key for key, _ in book.laws}
     before = law_of_day(each.region, each.month.first_day).laws
     kept = {place: law for place, law in before.items() if is_charged_with(place[0]) and place[0] not in said}
-    return replace(book, laws=kept | book.laws), {key for key, _ in kept}
+    return replace(book, laws={**kept, **book.laws}), {key for key, _ in kept}
 
 
 def pairs(each: AsIf, before: LawOfDay, after: LawOfDay, *, at: dt.datetime) -> list[tuple[Tariff, Baseline]]:

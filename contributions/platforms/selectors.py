@@ -40,7 +40,7 @@ def last_declared(platform: Platform) -> Month | None:
 
 def due_day(employer: Employer, month: Month) -> dt.date:
     """Until when a month's orders are declared and paid: the legal day of the month after. Raises NO_LAW_IN_FORCE."""
-    day = law_of_day(employer.pooling_region, month.first_day, keys=["collection.due_day"]).law("collection.due_day")
+    day = law_of_day(employer.pooling_region, month.first_day).law("collection.due_day")
     return legal_day(month + 1, int(day.value))
 
 

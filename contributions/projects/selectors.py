@@ -56,7 +56,7 @@ def explained(bill_id: int) -> Explained[Fen]:
 def rate_of(project: Project) -> Law:
     """As the law of the day it was registered on was believed then."""
     at = project.registered_at
-    return law_of_day(project.region, timezone.localdate(at), known_at=at, keys=[RATE]).law(RATE)
+    return law_of_day(project.region, timezone.localdate(at), known_at=at).law(RATE)
 
 
 def cost_of(project: Project) -> int:

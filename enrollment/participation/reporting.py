@@ -23,7 +23,7 @@ class Limits:
 
 def limits_of(region: Region, on: dt.date) -> Limits:
     """The limits in force in a region on a day. Raises NoLawInForce."""
-    law = law_of_day(region, on, keys=[JOINING, LEAVING])
+    law = law_of_day(region, on)
     return Limits(int(law.law(JOINING).value), int(law.law(LEAVING).value))
 
 

@@ -201,7 +201,7 @@ def days_late_to_close(employer: Employer, last_day: dt.date, on: dt.date) -> in
 
     The day it ended does not count. Raises NoLawInForce.
     """
-    law = law_of_day(employer.region, on, keys=[CLOSING]).law(CLOSING)
+    law = law_of_day(employer.region, on).law(CLOSING)
     return max(0, (on - last_day).days - int(law.value))
 
 

@@ -81,7 +81,7 @@ def _of(places: Iterable[tuple[str, str]]) -> Q:
 
 def remedy_of(office: Office, on: dt.date, authority: Words | None = None) -> dict[str, Any]:
     """What a decision says of objections (Reconsideration Law 20, Litigation Law 46). Raises NoLawInForce."""
-    law = law_of_day(office.region, on, keys=(DAYS, MONTHS))
+    law = law_of_day(office.region, on)
     region = office.region
     government = Words(f"{region.name_zh}人民政府", f"the People's Government of {region.name_en}")
     return {

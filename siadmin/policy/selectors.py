@@ -4,11 +4,12 @@ The most specific level that has a row in force wins; a missing value is a refus
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeAlias
 
 from django.db import connection
@@ -24,7 +25,8 @@ from siadmin.policy.models import Series, Value
 
 SQL = Path(__file__).resolve().parent / "sql"
 ORDINARY = "employee"
-_CHAPTERS_KEPT = 500
+_REGIONS_KEPT, _DAYS_KEPT = 100, 400
+"""A process keeps the law it has read, by the edition of the law that it is of."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class LawOfDay:
 
     region: Region
     day: dt.date
-    laws: dict[tuple[str, str], Law]
+    laws: Mapping[tuple[str, str], Law]
 
     def law(self, key: str, category: str = ORDINARY) -> Law:
         """The value for the category, else for the ordinary case. Raises NoLawInForce."""
@@ -50,50 +52,23 @@ class LawOfDay:
         return self.law(key, category).value == 1
 
 
-def law_of_day(
-    region: Region, day: dt.date, *, known_at: dt.datetime | None = None, keys: Collection[str] | None = None
-) -> LawOfDay:
-    """What governs in `region` on `day`, as believed now or at `known_at`; only some `keys` when they are named."""
-    chain = ancestors(region)
-    believed = Q(superseded_at__isnull=True)
-    if known_at is not None:
-        believed = Q(approved_at__lte=known_at) & (Q(superseded_at__isnull=True) | Q(superseded_at__gt=known_at))
-    if keys is not None:
-        believed &= Q(series__key__in=keys)
-    rows = (
-        Value.objects.filter(believed, series__region_id__in=chain, starts_on__lte=day)
-        .filter(Q(ends_before__isnull=True) | Q(ends_before__gt=day))
-        .values_list("series__category", *_OF_LAW)
-    )
-    nearest: dict[tuple[str, str], tuple[int, Law]] = {}
-    for category, key, value, unit, source, status, starts_on, ends_before, code in rows:
-        depth = chain.index(code)
-        if (key, category) not in nearest or depth < nearest[key, category][0]:
-            law = Law(key, _plain(value), unit, source, status, starts_on, ends_before, code)
-            nearest[key, category] = (depth, law)
-    return LawOfDay(region, day, {place: law for place, (_, law) in nearest.items()})
-
-
-_OF_LAW = (
-    "series__key", "value", "series__unit", "source", "status", "starts_on", "ends_before", "series__region_id",
-)  # fmt: skip
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Without the zeros that the column adds."""
-    return value.normalize() if value else value * 0
+def law_of_day(region: Region, day: dt.date, *, known_at: dt.datetime | None = None) -> LawOfDay:
+    """What governs in `region` on `day`, as believed now or at `known_at`."""
+    chain = tuple(ancestors(region))
+    if known_at is None:
+        return LawOfDay(region, day, _day(_edition(), chain, day))
+    believed = Q(approved_at__lte=known_at) & (Q(superseded_at__isnull=True) | Q(superseded_at__gt=known_at))
+    return LawOfDay(region, day, _in_force_on(_read(believed, chain), day))
 
 
 class StoredLawBook:
-    """The database as the rules' law book (`policy.lawbook.LawBook`): a chapter of the law of a region is read once.
+    """The database as the rules' law book (`policy.lawbook.LawBook`), as believed when it was asked first.
 
-    A chapter is every key that begins alike, of every day: what asks for forty years asks the database once. A process
-    keeps the chapters it has read, by the edition of the law that this book is of.
+    What asks for forty years asks the database once, and not at all where its process has read that law before.
     """
 
     def __init__(self) -> None:
-        self._read: dict[tuple[str, str], Chapter] = {}
-        self._chains: dict[str, tuple[str, ...]] = {}
+        self._read: dict[str, Dated] = {}
         self._edition: Edition | None = None
 
     def law(self, key: str, *, region: str, category: str = "", on: dt.date) -> Law:
@@ -113,16 +88,13 @@ class StoredLawBook:
         """Whether a value governs that contribution month (on its first day)."""
         return _in_force(self._of_key(key, region).get(category, ()), month.first_day) is not None
 
-    def _of_key(self, key: str, region: str) -> dict[str, list["_Dated"]]:
+    def _of_key(self, key: str, region: str) -> Mapping[str, list["_Dated"]]:
         """What the key has been in that region and above, by category."""
-        chapter = key.partition(".")[0]
-        if (region, chapter) not in self._read:
+        if region not in self._read:
             self._edition = self._edition or _edition()
-            if region not in self._chains:
-                ((path,),) = run_prepared(SQL / "path.sql", {"region": region})
-                self._chains[region] = tuple(up_from(path))
-            self._read[region, chapter] = _chapter(self._edition, self._chains[region], chapter)
-        return self._read[region, chapter].get(key, {})
+            ((path,),) = run_prepared(SQL / "path.sql", {"region": region})
+            self._read[region] = _believed(self._edition, tuple(up_from(path)))
+        return self._read[region].get(key, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +106,8 @@ class _Dated:
     law: Law
 
 
-Chapter: TypeAlias = dict[str, dict[str, list[_Dated]]]
+Dated: TypeAlias = Mapping[str, Mapping[str, list[_Dated]]]
+"""Of every day: key → category → values, nearest level first."""
 Edition: TypeAlias = tuple[str, int, int, int, int]
 
 
@@ -144,12 +117,19 @@ def _edition() -> Edition:
     return str(connection.settings_dict["NAME"]), newest, known, gone, which
 
 
-@lru_cache(maxsize=_CHAPTERS_KEPT)
-def _chapter(edition: Edition, chain: tuple[str, ...], chapter: str) -> Chapter:
-    """By key and category, nearest level first; shared, and changed by nobody."""
-    rows = Value.objects.filter(
-        superseded_at__isnull=True, series__region_id__in=chain, series__key__startswith=f"{chapter}."
-    ).values_list("series__category", *_OF_LAW)
+@lru_cache(maxsize=_DAYS_KEPT)
+def _day(edition: Edition, chain: tuple[str, ...], day: dt.date) -> Mapping[tuple[str, str], Law]:
+    return MappingProxyType(_in_force_on(_believed(edition, chain), day))
+
+
+@lru_cache(maxsize=_REGIONS_KEPT)
+def _believed(edition: Edition, chain: tuple[str, ...]) -> Dated:
+    """What an edition says of a region; shared, and changed by nobody."""
+    return _read(Q(superseded_at__isnull=True), chain)
+
+
+def _read(believed: Q, chain: tuple[str, ...]) -> Dated:
+    rows = Value.objects.filter(believed, series__region_id__in=chain).values_list("series__category", *_OF_LAW)
     found: dict[str, dict[str, list[_Dated]]] = {}
     for category, key, value, unit, source, status, starts_on, ends_before, code in rows:
         law = Law(key, _plain(value), unit, source, status, starts_on, ends_before, code)
@@ -158,6 +138,25 @@ def _chapter(edition: Edition, chain: tuple[str, ...], chapter: str) -> Chapter:
         for dated in by_category.values():
             dated.sort(key=lambda each: each.depth)
     return found
+
+
+_OF_LAW = (
+    "series__key", "value", "series__unit", "source", "status", "starts_on", "ends_before", "series__region_id",
+)  # fmt: skip
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without the zeros that the column adds."""
+    return value.normalize() if value else value * 0
+
+
+def _in_force_on(believed: Dated, day: dt.date) -> dict[tuple[str, str], Law]:
+    return {
+        (key, category): found.law
+        for key, by_category in believed.items()
+        for category, dated in by_category.items()
+        if (found := _in_force(dated, day)) is not None
+    }
 
 
 def _in_force(dated: Iterable[_Dated], on: dt.date) -> _Dated | None:

@@ -376,7 +376,7 @@ def test_the_account_is_its_own_rate_of_the_base_whatever_the_whole_rate_is(perc
     book = law_of_day(region(BEIJING), NOVEMBER.first_day)
     total = replace(book.law("pension.flexible_rate", "flexible"), value=Decimal(percent) / 100)
     account = book.law("pension.flexible_account_rate", "flexible")
-    laws = book.laws | {("pension.flexible_rate", "flexible"): total}
+    laws = {**book.laws, ("pension.flexible_rate", "flexible"): total}
     figures = flexible_law(replace(book, laws=laws), PENSION).figures()
     for base in range(7_270_00, 36_348_00, 61_00):
         line, split = figures.line(base), flexible_split(base, total, account).value
@@ -387,7 +387,7 @@ def test_an_account_above_the_whole_rate_is_refused() -> None:
     book = law_of_day(region(BEIJING), NOVEMBER.first_day)
     low = replace(book.law("pension.flexible_rate", "flexible"), value=Decimal("0.07"))
     with pytest.raises(Refusal) as refused:
-        flexible_law(replace(book, laws=book.laws | {("pension.flexible_rate", "flexible"): low}), PENSION)
+        flexible_law(replace(book, laws={**book.laws, ("pension.flexible_rate", "flexible"): low}), PENSION)
     assert refused.value.reason is ACCOUNT_ABOVE_TOTAL
 
 

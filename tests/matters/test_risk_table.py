@@ -22,7 +22,7 @@ PLACES = ("000000", "110000", "310000", "440100", "440300", "510100")
 @pytest.mark.parametrize("matter", OURS, ids=lambda matter: matter.code)
 def test_every_matter_has_its_dated_row_for_each_risk(matter: Matter, place: str) -> None:
     region = Region.objects.get(pk=place)
-    book = law_of_day(region, TODAY, keys=["matter.hands"])
+    book = law_of_day(region, TODAY)
     for risk in matter.risks:
         law = book.laws["matter.hands", f"{matter.code}_{risk}"]
         assert 1 <= law.value <= MOST_HANDS

@@ -132,7 +132,7 @@ def test_the_law_is_read_once_a_slice_however_many_rise(till: Till) -> None:
     people = [granted(name=name).person_id for name in ("李一", "李二", "李三")]
     published()
     own = opened(till)
-    selectors._chapter.cache_clear()  # a process keeps what it has read: nothing was read before
+    selectors._believed.cache_clear()  # a process keeps what it has read: nothing was read before
     with CaptureQueriesContext(connection) as asked:
         assert RESETTLEMENT.reckon(own, min(people), max(people))[0] == 3
     assert sum('"policy_value"' in each["sql"] for each in asked.captured_queries) == 1

@@ -126,7 +126,7 @@ def lapses_before(region: Region, today: dt.date) -> dt.date:
 
     Files of receipts arrive days after people paid at a bank or a tax counter. Raises NO_LAW_IN_FORCE.
     """
-    days = int(law_of_day(region, today, keys=[TOLD_WITHIN]).law(TOLD_WITHIN).value)
+    days = int(law_of_day(region, today).law(TOLD_WITHIN).value)
     return first_payable_day(region, today) - dt.timedelta(days=days)
 
 

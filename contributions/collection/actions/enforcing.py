@@ -72,7 +72,7 @@ def take_rung(
         enforcement = Enforcement.objects.create(
             number=opaque_number("E"), employer=employer, region=employer.pooling_region, line=line, opened_at=at
         )
-    days = int(law_of_day(employer.pooling_region, on, keys=[RUNG_DAYS]).law(RUNG_DAYS, rung).value)
+    days = int(law_of_day(employer.pooling_region, on).law(RUNG_DAYS, rung).value)
     due_on = after_calendar_days(on, days, WorkCalendar())
     letter = _letter(rung, enforcement, office, letter_content(employer, rung, owed, due_on, note), by, at)
     with refusing("ladder_is_not_jumped", RUNG_NOT_THERE(step=law.title)):

@@ -28,7 +28,7 @@ def owe_since_then(employer: Employer, month: Month, by: User | None, at: dt.dat
 
     Within the days the law gives to insure somebody, what they cost is due with its bill. Raises NoLawInForce.
     """
-    law = law_of_day(employer.pooling_region, month.first_day, keys=["collection.due_day"])
+    law = law_of_day(employer.pooling_region, month.first_day)
     month_due_on = legal_day(month, int(law.law("collection.due_day").value))
     rows = run_sql(
         SQL / "first_charged.sql", {"employer": employer.pk, "month": month.first_day, "month_due_on": month_due_on}

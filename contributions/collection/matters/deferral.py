@@ -119,7 +119,7 @@ class _Deferral(Matter):
         starts_on, ends_before = self._days(facts, on)
         if ends_before <= starts_on:
             raise OVER_BEFORE_IT_BEGINS(until=facts["until"])
-        law = law_of_day(employer.pooling_region, on, keys=[MOST_MONTHS]).law(MOST_MONTHS, self.kind)
+        law = law_of_day(employer.pooling_region, on).law(MOST_MONTHS, self.kind)
         months = int(law.value)
         latest = _same_day(starts_on, months)
         if ends_before > latest:

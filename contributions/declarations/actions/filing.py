@@ -68,7 +68,7 @@ def check_month(employer: Employer, month: Month, door: str, today: dt.date, *, 
     if employer.cancelled_on is not None and month > Month.of(employer.cancelled_on):
         raise EMPLOYER_CANCELLED(month=month)
     region = employer.pooling_region
-    by_tax = law_of_day(region, month.first_day, keys=[_BY_TAX]).is_set(_BY_TAX)
+    by_tax = law_of_day(region, month.first_day).is_set(_BY_TAX)
     if by_tax and door != Door.TAX and not is_by_hand:
         raise TAX_DECLARES_HERE(region=region.words, month=month)
     if not by_tax and door == Door.TAX:

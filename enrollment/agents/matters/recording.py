@@ -207,7 +207,7 @@ def ends_before(facts: Mapping[str, Any], person: Person, on: dt.date) -> dt.dat
 
 
 def _majority(on: dt.date) -> Any:
-    return law_of_day(Region.objects.get(pk=NATIONAL), on, keys=[MAJORITY]).law(MAJORITY).value
+    return law_of_day(Region.objects.get(pk=NATIONAL), on).law(MAJORITY).value
 
 
 def _birthday(born_on: dt.date, years: int) -> dt.date:

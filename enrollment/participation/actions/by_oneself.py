@@ -328,7 +328,7 @@ def _locked(person: Person) -> Person:
 
 
 def _old_enough(person: Person, month: Month, region: Region) -> None:
-    least = law_of_day(region, month.first_day, keys=[WORKING_AGE]).law(WORKING_AGE)
+    least = law_of_day(region, month.first_day).law(WORKING_AGE)
     if Month.of(person.birth_on) + int(least.value) > month:
         raise TOO_YOUNG(name=person.name, age=int(least.value) // 12)
 

@@ -235,7 +235,7 @@ def _check_age(person: Person, kind: str, from_month: Month) -> None:
 
 def _check_category(employer: Employer, person: Person, category: str, from_month: Month) -> None:
     region, words, key = employer.pooling_region, category_name(category), _RATE.get(category, "")
-    book = law_of_day(region, from_month.first_day, keys=[key])
+    book = law_of_day(region, from_month.first_day)
     if (key, category) not in book.laws:
         raise CATEGORY_NOT_HERE(region=region.words, category=words, month=from_month)
     is_local = person.household is not None and person.household.path.startswith(region.path)

@@ -10,7 +10,7 @@ from enrollment.participation.protocols import first_unpaid_month, months_from_e
 from enrollment.participation.selectors import insurances_for
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.records import asked_as
-from siadmin.agency.insurances import PARAMETER_PREFIX, Insurance
+from siadmin.agency.insurances import Insurance
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Reason
 from siadmin.policy.selectors import ORDINARY, LawOfDay, law_of_day
@@ -36,9 +36,6 @@ NOT_INSURED = Reason(
     "请核对人员与月份。",
     "Check the person and the month.",
 )
-
-
-APPLIES = [f"{prefix}.applies" for prefix in PARAMETER_PREFIX.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ class Terms:
 
 def applying(employer: Employer, month: Month) -> LawOfDay:
     """The law that says which insurances apply to whom in a month where the employer is. Raises NO_LAW_IN_FORCE."""
-    return law_of_day(employer.pooling_region, month.first_day, keys=APPLIES)
+    return law_of_day(employer.pooling_region, month.first_day)
 
 
 Taken = dict[tuple[int, str], list[tuple[Month, Month, int | None]]]

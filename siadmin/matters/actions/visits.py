@@ -80,7 +80,7 @@ class Asked:
 def order_visit(*, subject: str, asked: Asked, office: Office, case: Case | None, by: User, at: dt.datetime) -> Visit:
     """Order a visit to a person, by our number, for an open case or a wish told by phone. Raises ALREADY_ORDERED."""
     on = timezone.localdate(at)
-    days = int(law_of_day(office.region, on, keys=[VISIT_DAYS]).law(VISIT_DAYS).value)
+    days = int(law_of_day(office.region, on).law(VISIT_DAYS).value)
     with refusing("visit_of_a_case_once", ALREADY_ORDERED()):
         visit = Visit.objects.create(
             number=opaque_number("V"),

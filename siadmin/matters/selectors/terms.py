@@ -19,7 +19,6 @@ LIMIT, PROMISE, HANDS = "matter.limit_days", "matter.committed_days", "matter.ha
 CALENDAR_LIMIT = "matter.limit_calendar_days"
 AT_HOME = "home_visit"
 RECONSIDERATION, LITIGATION = "remedy.reconsideration_days", "remedy.litigation_months"
-_KEYS = (LIMIT, CALENDAR_LIMIT, PROMISE, HANDS, RECONSIDERATION, LITIGATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class Terms:
 
 def terms_of(matter: Matter, region: Region, on: dt.date) -> Terms:
     """Raises NoLawInForce for what nobody has said."""
-    book = law_of_day(region, on, keys=_KEYS)
+    book = law_of_day(region, on)
     places = (matter.code, matter.category)
     legal = _limit(book, places)
     return Terms(
