@@ -12,15 +12,18 @@ UNCONNECTED := DATABASE_URL=postgresql://nobody@127.0.0.1:1/nothing REDIS_URL=re
 	SECRET_KEY=unused FIELD_KEY=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
 
 SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile
+AT_ONCE := --no-print-directory --jobs 2 --output-sync=target
+CHECKS := check-style check-types check-imports check-templates check-statements check-migrations
 LINT_IMPORTS := from importlinter.cli import lint_imports_command; lint_imports_command()
 
 .DEFAULT_GOAL := help
-.PHONY: help setup portal browser demo test explore check format bench lock
+.PHONY: help setup portal browser demo test explore check $(CHECKS) format bench lock
 
 help: ## List these targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-setup: portal browser ## Install everything into this folder; safe to repeat.
+setup: ## Install everything into this folder; safe to repeat.
+	@$(MAKE) $(AT_ONCE) portal browser
 
 # What serving needs; the browser is for tests.
 portal: .venv/installed node_modules/installed $(CATALOGUES)
@@ -35,12 +38,25 @@ explore: setup ## The tests in another order and with other examples of each pro
 	HYPOTHESIS_PROFILE=explore $(RUN) -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 check: setup ## Look at the code without running it: format, lint, types, imports, templates, SQL, migrations.
+	@$(MAKE) $(AT_ONCE) $(CHECKS)
+
+check-style:
 	@echo "format and lint" && $(RUN) -m ruff format --check --quiet . && $(RUN) -m ruff check --quiet .
+
+check-types:
 	@echo "types" && $(UNCONNECTED) $(RUN) -m mypy
+
+check-imports:
 	@echo "imports" && $(UNCONNECTED) $(RUN) -c "$(LINT_IMPORTS)" --no-logo
+
+check-templates:
 	@echo "templates" && $(RUN) -m djlint --lint --quiet templates
+
+check-statements:
 	@echo "SQL" && $(RUN) -W ignore::UserWarning -m sqlfluff lint --disable-progress-bar --processes 0 \
 		siadmin enrollment funds contributions benefits
+
+check-migrations:
 	@echo "migrations" && $(UNCONNECTED) $(RUN) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 
 format: setup ## Bring the Python code into its one format.
