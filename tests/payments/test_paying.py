@@ -25,6 +25,7 @@ from benefits.payments.models import (
 from benefits.payments.rules.course import PAYMENT_RUN, State, Why
 from benefits.payments.selectors import batches_of, paid_to
 from benefits.payments.selectors.leaving import not_sent
+from benefits.payments.selectors.standing import held_in, holds_of, kept_of
 from enrollment.registry.actions.corrections import change_bank_card
 from enrollment.registry.models import Person
 from funds.ledger.models import AccountKind, Book, Entry
@@ -353,9 +354,24 @@ def test_what_held_a_payment_holds_the_one_in_its_stead(till: Till) -> None:
     row = Payment.objects.get(person_id=dead.pk).row
     again = actions.pay_again(payment_run_id=own.pk, row=row, by=till.clerk, at=tick())
     assert set(Hold.objects.filter(row=again.row).values_list("because", flat=True)) == {Why.DIED}
+    assert [each.row for each in holds_of(own)] == [again.row], "who looks into it meets it once"
     till.sent(own)
     assert not InFile.objects.filter(row=again.row).exists()
     assert broken() == {}
+
+
+def test_what_had_no_account_and_was_made_again_waits_for_nobody(till: Till) -> None:
+    person = a_person()
+    till.granted(person)
+    somebody(till)
+    own = till.approved()
+    assert (held_in(own), kept_of([own])[own.pk].payments) == (1, 1)
+    a_card(person)
+    row = Payment.objects.get(person_id=person.pk).row
+    actions.pay_again(payment_run_id=own.pk, row=row, by=till.clerk, at=tick())
+    assert (held_in(own), kept_of([own])[own.pk].fen) == (0, 0)
+    assert sum(each.total_fen for each in batches_of(own)) == own.total_fen
+    assert sum(each.ready_fen for each in batches_of(own)) == own.total_fen
 
 
 def test_a_new_account_that_others_use_holds_what_is_paid_again(till: Till) -> None:

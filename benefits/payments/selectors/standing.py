@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 
-from benefits.payments.models import Batch, BenefitLine, GivenUp, Hold, LastAnswer, PaymentRun, Rise
+from benefits.payments.models import Batch, BenefitLine, GivenUp, Hold, LastAnswer, Payment, PaymentRun, Rise
 from benefits.payments.rules.course import Answer, State, Why, leaving
 from enrollment.registry.models import BankCard
 from siadmin.kernel.database import run_sql
@@ -64,17 +64,27 @@ def components_of(own: PaymentRun) -> list[tuple[str, int, int, int]]:
 
 
 def holds_in(runs: QuerySet[PaymentRun]) -> QuerySet[Hold]:
-    """Of payments that may leave yet: not of a run that was cancelled, nor of what was given up, or made in the stead
-    of one that had arrived."""
+    """Of payments that may leave yet: not of a run that was cancelled, nor of what was given up, was made again, or was
+    made in the stead of one that had arrived."""
     batches = Batch.objects.filter(payment_run__in=runs.order_by().values("pk"))
     found = Hold.objects.filter(batch_id__in=batches.exclude(payment_run__state=State.CANCELLED).values("pk"))
     run = Batch.objects.filter(pk=OuterRef(OuterRef("batch_id"))).values("payment_run")
     found = found.exclude(Exists(GivenUp.objects.filter(run=Subquery(run), person=OuterRef("person"))))
+    found = found.exclude(Exists(_made_again()))
     there = LastAnswer.objects.filter(
         month=OuterRef("month"), answer=Answer.PAID,
         batch_id=Cast(OuterRef("told__batch"), BigIntegerField()), row=Cast(OuterRef("told__row"), BigIntegerField()),
     )  # fmt: skip
     return found.exclude(Q(because=Why.ARRIVED) & Exists(there))
+
+
+def _made_again() -> QuerySet[Payment]:
+    """In the stead of a hold's payment; what held that one holds this one, or let it go."""
+    its = Batch.objects.filter(pk=OuterRef(OuterRef(OuterRef("batch_id")))).values("payment_run")
+    return Payment.objects.filter(
+        month=OuterRef("month"), again_for=OuterRef("row"),
+        batch_id__in=Batch.objects.filter(payment_run=Subquery(its)).values("pk"),
+    )  # fmt: skip
 
 
 def holds_of(own: PaymentRun, *, waiting: bool = True) -> QuerySet[Hold]:

@@ -1,5 +1,6 @@
 -- How the payments of a run stand, bank by bank.
 -- in     run, month
+-- note   what no file took and was made again stands in the place of the one in its stead alone
 -- out    rows of (batch, bank, payments, fen, held, fen, ready, fen, fen of these that came back, sent, fen, paid, fen, returned, fen)
 WITH stands AS (
     SELECT payment.batch_id, payment.row, payment.amount_fen, infile.row IS NOT NULL AS is_sent, result.answer,
@@ -13,6 +14,10 @@ WITH stands AS (
       LEFT JOIN payments_answer AS result
              ON result.month = payment.month AND result.batch_id = payment.batch_id AND result.row = payment.row
      WHERE payment.month = %(month)s
+       AND NOT (infile.row IS NULL
+                AND EXISTS (SELECT 1 FROM payments_payment AS again
+                              JOIN payments_batch AS its ON its.id = again.batch_id AND its.payment_run_id = %(run)s
+                             WHERE again.month = %(month)s AND again.again_for = payment.row))
 ), back AS (
     SELECT stands.batch_id, sum(stands.amount_fen)::bigint AS fen
       FROM payments_batch AS its
