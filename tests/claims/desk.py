@@ -35,6 +35,7 @@ READY = (
     (BEIJING, Month(2025, 7), Month(2026, 7)),
     (BEIJING, Month(2025, 11), Month(2026, 7)),
     (BEIJING, Month(2024, 9), Month(2025, 9)),
+    (BEIJING, Month(2025, 1), Month(2025, 3)),
     (GUANGZHOU, Month(2025, 11), NOVEMBER),
     (GUANGZHOU, Month(2025, 2), Month(2026, 2)),
 )
