@@ -4,7 +4,7 @@ The most specific level that has a row in force wins; a missing value is a refus
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -24,7 +24,7 @@ from siadmin.policy.models import Series, Value
 
 SQL = Path(__file__).resolve().parent / "sql"
 ORDINARY = "employee"
-_CHAPTERS_KEPT = 500
+_CHAPTERS_KEPT, _LAWS_KEPT = 500, 50  # of a region, and of all chapters of a region
 
 
 @dataclass(frozen=True)
@@ -55,23 +55,16 @@ def law_of_day(
 ) -> LawOfDay:
     """What governs in `region` on `day`, as believed now or at `known_at`; only some `keys` when they are named."""
     chain = ancestors(region)
-    believed = Q(superseded_at__isnull=True)
-    if known_at is not None:
-        believed = Q(approved_at__lte=known_at) & (Q(superseded_at__isnull=True) | Q(superseded_at__gt=known_at))
-    if keys is not None:
-        believed &= Q(series__key__in=keys)
-    rows = (
-        Value.objects.filter(believed, series__region_id__in=chain, starts_on__lte=day)
-        .filter(Q(ends_before__isnull=True) | Q(ends_before__gt=day))
-        .values_list("series__category", *_OF_LAW)
-    )
-    nearest: dict[tuple[str, str], tuple[int, Law]] = {}
-    for category, key, value, unit, source, status, starts_on, ends_before, code in rows:
-        depth = chain.index(code)
-        if (key, category) not in nearest or depth < nearest[key, category][0]:
-            law = Law(key, _plain(value), unit, source, status, starts_on, ends_before, code)
-            nearest[key, category] = (depth, law)
-    return LawOfDay(region, day, {place: law for place, (_, law) in nearest.items()})
+    if known_at is None:
+        told = _believed_now(_edition(), tuple(chain))
+    else:
+        told = _dated(chain, _believed_at(known_at) & (Q() if keys is None else Q(series__key__in=keys)))
+    nearest = {}
+    for key in told if keys is None else told.keys() & set(keys):
+        for category, dated in told[key].items():
+            if found := _in_force(dated, day):
+                nearest[key, category] = found.law
+    return LawOfDay(region, day, nearest)
 
 
 _OF_LAW = (
@@ -146,10 +139,23 @@ def _edition() -> Edition:
 
 @lru_cache(maxsize=_CHAPTERS_KEPT)
 def _chapter(edition: Edition, chain: tuple[str, ...], chapter: str) -> Chapter:
-    """By key and category, nearest level first; shared, and changed by nobody."""
-    rows = Value.objects.filter(
-        superseded_at__isnull=True, series__region_id__in=chain, series__key__startswith=f"{chapter}."
-    ).values_list("series__category", *_OF_LAW)
+    """Shared, and changed by nobody."""
+    return _dated(chain, Q(superseded_at__isnull=True, series__key__startswith=f"{chapter}."))
+
+
+@lru_cache(maxsize=_LAWS_KEPT)
+def _believed_now(edition: Edition, chain: tuple[str, ...]) -> Chapter:
+    """Every chapter; shared too."""
+    return _dated(chain, Q(superseded_at__isnull=True))
+
+
+def _believed_at(known_at: dt.datetime) -> Q:
+    return Q(approved_at__lte=known_at) & (Q(superseded_at__isnull=True) | Q(superseded_at__gt=known_at))
+
+
+def _dated(chain: Sequence[str], wanted: Q) -> Chapter:
+    """By key and category, nearest level first."""
+    rows = Value.objects.filter(wanted, series__region_id__in=chain).values_list("series__category", *_OF_LAW)
     found: dict[str, dict[str, list[_Dated]]] = {}
     for category, key, value, unit, source, status, starts_on, ends_before, code in rows:
         law = Law(key, _plain(value), unit, source, status, starts_on, ends_before, code)
