@@ -11,7 +11,8 @@ Wages are whole yuan. Every act has a time of its own, one second after the one 
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from itertools import count
 
@@ -54,6 +55,7 @@ _TABLES = (
     "ledger_account",
 )
 _kept: dict[str, str] = {}
+_BEFORE_ANY_TEST = -3_600  # seconds
 _seconds, _receipts = [count(1)], count(1)
 
 
@@ -111,6 +113,16 @@ def change_law(
 def begin_the_day() -> None:
     """What `tick` tells begins anew."""
     _seconds[0] = count(1)
+
+
+@contextmanager
+def before_the_day() -> Iterator[None]:
+    """What is done inside was done an hour before any test."""
+    told, _seconds[0] = _seconds[0], count(_BEFORE_ANY_TEST)
+    try:
+        yield
+    finally:
+        _seconds[0] = told
 
 
 def tick() -> dt.datetime:

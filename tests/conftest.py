@@ -23,6 +23,7 @@ from siadmin.celery import app as queue
 from siadmin.kernel.language import read_in
 from siadmin.kernel.memory import keep_what_is_loaded
 from tests import cities, database, factories
+from tests.claims.desk import make_ready
 
 WSGIServer.request_queue_size = 128  # tests ask fifty times at once; by default ten may wait
 
@@ -66,7 +67,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Longest
 
 
 _at: dict[str, Path] = {}
-_PLANTED = {"five_cities", "five_committed_cities"}
+_STATES = {
+    "five_committed_cities": database.PLANTED,
+    "nobody_paid": database.PLANTED,
+    "a_year_paid": database.PAID,
+    "five_cities": database.PLANTED,
+}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -78,7 +84,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if item.path != _at.get("file"):
         _at["file"] = item.path
         cities.begin_the_day()
-    database.stand_on(planted=not _PLANTED.isdisjoint(getattr(item, "fixturenames", ())))
+    asked = getattr(item, "fixturenames", ())
+    database.stand_on(next((state for fixture, state in _STATES.items() if fixture in asked), database.BARE))
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -117,10 +124,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         database.remember_ground()
         database.connect_as(database.APPLICATION)
         database.make_twin(cities.plant)
+        database.make_when_asked(database.PAID, make_ready, django_db_blocker)
     yield
     with django_db_blocker.unblock():
         try:
-            database.drop_twin()
+            database.drop_twins()
         finally:
             database.connect_as(database.OWNER)
 
@@ -164,6 +172,16 @@ def _read_in_chinese() -> None:
 def five_cities(db: None) -> None:
     """The five cities with their law, calendar, flows and books; gone after the test."""
     cities.plant()
+
+
+@pytest.fixture
+def a_year_paid(five_cities: None) -> None:
+    """The five cities, in two of which there are people who worked and paid: whom `a_worker` hands out first."""
+
+
+@pytest.fixture
+def nobody_paid(five_cities: None) -> None:
+    """For a test of a file that asks for `a_year_paid`: no month is charged yet."""
 
 
 @pytest.fixture

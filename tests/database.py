@@ -29,6 +29,7 @@ PARTITIONS_AS_OF = dt.date(2026, 11, 23)
 # Tests cross both bounds: from one year to the next, and from one month to the next.
 PARTITIONS_BEGIN = (Month(2010, 1), Month(2026, 1), Month(2026, 11), Month(2028, 1))
 BOOKKEEPING = {"django_migrations", "django_content_type", "auth_permission"}
+BARE, PLANTED, PAID = "bare", "planted", "paid"
 INSUFFICIENT_PRIVILEGE = "42501"
 _LONGEST_WAIT = 10  # seconds; a test that leaves a transaction open is named by an error instead of hanging
 
@@ -37,7 +38,8 @@ OWNER = {"USER": settings.DATABASE_OWNER["USER"], "PASSWORD": settings.DATABASE_
 
 _ground: dict[str, dict[str, str]] = {}  # of each database: its tables as the session began
 _plans: WeakKeyDictionary[Any, dict[str, str]] = WeakKeyDictionary()  # of each session: statement → its name there
-_twins: dict[bool, str] = {}  # the name of the database in which nothing, and of the one in which all is planted
+_twins: dict[str, str] = {}  # of each state in which a database stands ready: its name
+_to_come: dict[str, Callable[[], None]] = {}  # of each state nobody asked for yet: how its database is made
 
 
 def owner_of(dbname: str) -> dict[str, Any]:
@@ -109,34 +111,71 @@ def make_twin(plant: Callable[[], None]) -> None:
     """Beside the database a second one in which `plant` was done, for `stand_on`."""
     with savepoint():
         plant()  # here too its numbers are taken: sequences go on, rows do not stay
-    connection.close()
-    bare = connection.settings_dict["NAME"]
-    _twins.update({False: bare, True: f"{bare}_planted"})
-    on_server("DROP DATABASE IF EXISTS {} WITH (FORCE)", _twins[True])
-    on_server("CREATE DATABASE {} TEMPLATE {}", _twins[True], bare)
-    stand_on(planted=True)
+    _twins[BARE] = connection.settings_dict["NAME"]
+    _copy(BARE, PLANTED)
     plant()
     with owned() as cursor:  # the planner would take what was planted for empty until autovacuum comes by
         cursor.execute("ANALYZE policy_series, policy_value, agency_region")
     remember_ground()
-    stand_on(planted=False)
+    stand_on(BARE)
 
 
-def drop_twin() -> None:
-    """Not by force: that may not end an autovacuum, which gives way by itself to who only waits."""
-    stand_on(planted=False)
+def make_when_asked(state: str, build: Callable[[], None], blocker: DjangoDbBlocker) -> None:
+    """A copy of the planted one in which `build` was done too, made as the first test stands on it."""
+
+    def make() -> None:
+        with blocker.unblock():
+            _copy(PLANTED, state)
+            build()
+            with owned() as cursor:
+                cursor.execute("ANALYZE")
+
+    _to_come[state] = make
+
+
+def _copy(of: str, state: str) -> None:
+    """Stand on a new database that begins as another one."""
     end_other_sessions()
     connection.close()
-    on_server("DROP DATABASE {}", _twins[True])
+    name = f"{_twins[BARE]}_{state}"
+    on_server("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+    on_server("CREATE DATABASE {} TEMPLATE {}", name, _twins[of])
+    _twins[state] = name
+    stand_on(state)
+
+
+def drop_twins() -> None:
+    """Not by force: that may not end an autovacuum, which gives way by itself to who only waits."""
+    stand_on(BARE)
+    end_other_sessions()
+    connection.close()
+    for state, name in _twins.items():
+        if state != BARE:
+            on_server("DROP DATABASE {}", name)
     _twins.clear()
+    _to_come.clear()
 
 
-def stand_on(*, planted: bool) -> None:
-    """From now on tests find what was planted, or nothing but the ground; before there are twins, as it is."""
-    name = _twins.get(planted)
-    if name and connection.settings_dict["NAME"] != name:
+def stand_on(state: str) -> None:
+    """From now on tests find what is in this database; before there are twins, what there is."""
+    if _twins and state in _to_come:
+        _to_come.pop(state)()
+    if _twins and not stands_on(state):
         connection.close()
-        connection.settings_dict["NAME"] = name
+        connection.settings_dict["NAME"] = _twins[state]
+
+
+def stands_on(state: str) -> bool:
+    return connection.settings_dict["NAME"] == _twins.get(state)
+
+
+def first_time(what: str) -> bool:
+    """Whether nobody asked the same before; forgotten with all that the test did."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting(%s, true)", [f"tests.{what}"])
+        (asked,) = cursor.fetchone()
+        cursor.execute("SELECT set_config(%s, 'asked', true)", [f"tests.{what}"])
+    return not asked
 
 
 def _filled(cursor: Any) -> list[str]:

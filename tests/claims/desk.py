@@ -19,24 +19,60 @@ from siadmin.matters import actions
 from siadmin.matters.actions import Attached
 from siadmin.matters.catalogue import matter_of
 from siadmin.matters.models import Case, Channel
-from tests import cities
-from tests.cities import BEIJING, COUNTY_OF, NOVEMBER, tick
+from tests import cities, database
+from tests.cities import BEIJING, COUNTY_OF, GUANGZHOU, NOVEMBER, tick
 from tests.factories import a_member_of_staff
 
 A_YEAR = tuple(Month(2025, 11) + n for n in range(12))
+A_WAGE = 8_000
 TOLD: dict[str, Any] = {"cause": "as_told", "story": "", "registered": True, "seeking": True}
+
+# Who is in the database of the tests that ask for `a_year_paid`: city, first month, month after the last.
+READY = (
+    (BEIJING, Month(2025, 11), NOVEMBER),
+    (BEIJING, Month(2025, 11), NOVEMBER),
+    (BEIJING, Month(2025, 9), Month(2026, 9)),
+    (BEIJING, Month(2025, 7), Month(2026, 7)),
+    (BEIJING, Month(2025, 11), Month(2026, 7)),
+    (BEIJING, Month(2024, 9), Month(2025, 9)),
+    (BEIJING, Month(2025, 1), Month(2025, 3)),
+    (GUANGZHOU, Month(2025, 11), NOVEMBER),
+    (GUANGZHOU, Month(2025, 2), Month(2026, 2)),
+)
+_ready: dict[tuple[str, tuple[Month, ...]], list[tuple[int, int]]] = {}  # city and months: employer and worker
 
 
 def a_worker(
-    pool: str = BEIJING, *, months: tuple[Month, ...] = A_YEAR, wage: int = 8_000, **traits: Any
+    pool: str = BEIJING, *, months: tuple[Month, ...] = A_YEAR, wage: int = A_WAGE, **traits: Any
 ) -> tuple[Employer, Person]:
     """Employed, insured, and every month paid."""
+    if database.stands_on(database.PAID) and wage == A_WAGE and not traits:
+        for employer_id, person_id in _ready.get((pool, months), ()):
+            if database.first_time(f"worker_{person_id}"):
+                return Employer.objects.get(pk=employer_id), Person.objects.get(pk=person_id)
     employer, (person,) = cities.staff(at=COUNTY_OF[pool], since=months[0], **traits)
     for month in months:
         cities.declare(employer, month, {person: wage})
         cities.charge(employer.pooling_region_id, month)
         cities.pay(employer, month)
     return employer, person
+
+
+def make_ready() -> None:
+    """For the tests that ask for `a_year_paid`: whom `a_worker` finds there, it does not build."""
+    made = [
+        (pool, tuple(first.until(after)), cities.staff(at=COUNTY_OF[pool], since=first)) for pool, first, after in READY
+    ]
+    with cities.before_the_day():
+        for pool, month in sorted({(pool, month) for pool, months, _ in made for month in months}):
+            at_work = [colleagues for where, months, colleagues in made if where == pool and month in months]
+            for employer, (person,) in at_work:
+                cities.declare(employer, month, {person: A_WAGE})
+            cities.charge(pool, month)
+            for employer, _ in at_work:
+                cities.pay(employer, month)
+    for pool, months, (employer, (person,)) in made:
+        _ready.setdefault((pool, months), []).append((employer.pk, person.pk))
 
 
 def loses_work(person: Person, *, before: Month = NOVEMBER, why: str = EndReason.EMPLOYER_TERMINATED) -> None:

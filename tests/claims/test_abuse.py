@@ -19,7 +19,7 @@ from tests.cities import BEIJING, SHANGHAI, broken
 from tests.claims.desk import ClaimDesk, a_worker, loses_work
 from tests.factories import a_citizen, a_member_of_staff, a_person, citizen_number
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 
 
 def refused(desk: ClaimDesk, act: str, case: Case, by: User, **said: object) -> str:

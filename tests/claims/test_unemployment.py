@@ -19,7 +19,7 @@ from tests.cities import BEIJING, NOVEMBER, broken
 from tests.claims.desk import TOLD, ClaimDesk, a_worker, loses_work
 from tests.factories import TODAY, a_citizen, an_employer, an_employment
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 
 
 @pytest.fixture

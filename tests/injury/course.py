@@ -20,8 +20,8 @@ from siadmin.matters.catalogue import matter_of
 from siadmin.matters.models import Case
 from siadmin.policy.actions import approve, propose
 from tests import cities
-from tests.cities import BEIJING, COUNTY_OF, tick
-from tests.claims.desk import ClaimDesk
+from tests.cities import BEIJING, tick
+from tests.claims.desk import A_WAGE, ClaimDesk, a_worker
 from tests.factories import TODAY, a_member_of_staff, a_user, identity_number_of, region
 
 HAPPENED_ON = dt.date(2026, 11, 2)
@@ -33,14 +33,9 @@ TOLD: dict[str, Any] = {
 FOUND: dict[str, Any] = {"ground": "accident", "happened_on": str(HAPPENED_ON), "found": "工作时间在车间操作冲床受伤"}
 
 
-def works(*, wage: int = 8_000, since: Month = FIRST, until: Month = cities.NOVEMBER) -> tuple[Employer, Person]:
+def works(*, wage: int = A_WAGE, since: Month = FIRST, until: Month = cities.NOVEMBER) -> tuple[Employer, Person]:
     """In Beijing, insured and paid, every month until then."""
-    employer, (person,) = cities.staff(at=COUNTY_OF[BEIJING], since=since)
-    for month in since.until(until):
-        cities.declare(employer, month, {person: wage})
-        cities.charge(employer.pooling_region_id, month)
-        cities.pay(employer, month)
-    return employer, person
+    return a_worker(months=tuple(since.until(until)), wage=wage)
 
 
 def a_desk(person: Person, matter: str = "injury_application") -> ClaimDesk:

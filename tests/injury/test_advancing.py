@@ -26,7 +26,7 @@ from tests.factories import TODAY, a_member_of_staff
 from tests.injury.course import ASKED, a_desk, advanced, appraised, certified, works
 from tests.payments.till import Till, a_card, funded
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 
 
 def uninsured() -> Injury:

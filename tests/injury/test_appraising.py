@@ -17,7 +17,7 @@ from tests.cities import BEIJING, COUNTY_OF, broken, tick
 from tests.factories import TODAY
 from tests.injury.course import CONCLUSION, a_desk, appraised, certified
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 EARLY = dt.date(2025, 6, 2)
 
 

@@ -16,7 +16,7 @@ from tests.factories import a_person, identity_number_of
 from tests.injury.course import a_desk, applied_by_employer, certified, decided, works
 from tests.payments.refusals import refused
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 
 
 def test_wages_told_after_an_injury_do_not_raise_its_benefits() -> None:

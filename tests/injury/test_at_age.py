@@ -20,7 +20,7 @@ from tests.claims.toy import Rainwear
 from tests.injury.course import a_desk, appraised, certified, notice, works
 from tests.payments.till import Till, a_card, funded
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ from tests.factories import a_person, an_employer
 from tests.injury.course import a_desk, appraised, certified, works
 from tests.payments.till import Till, a_card, funded
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 FLOOR_FEN = 726_960  # 60 % of 12,116, the average of Beijing
 
 
@@ -153,6 +153,7 @@ def test_a_grade_that_brings_nothing_is_found_by_the_month_and_never_ends_by_its
     }  # fmt: skip
 
 
+@pytest.mark.usefixtures("nobody_paid")
 def test_a_second_injury_is_paid_by_the_new_grade_alone() -> None:
     """The new grade is of both together; two allowances are never drawn (WIR 45).
 

@@ -32,7 +32,7 @@ from tests.injury.course import (
 )
 from tests.matters.counter import subject_of
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 
 
 def hired() -> tuple[Employer, Person]:

@@ -11,7 +11,7 @@ from tests.cities import broken
 from tests.injury.course import a_desk, appraised, certified
 from tests.injury.test_leaving import AGAIN, recorded
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 TOLD: dict[str, Any] = {
     "began_on": "2026-11-03", "receipts": "ZY-01", "billed": "12000.00", "covered": "10500.00", "hospital_days": 6,
     "away_days": 2, "nights": 2, "lodging": "400.00", "transport": "0",

@@ -19,7 +19,7 @@ from tests.factories import a_person, identity_number_of
 from tests.injury.course import a_desk, appraised, certified, works
 from tests.payments.till import Till
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 DIED_ON = dt.date(2026, 11, 10)
 DEATH: dict[str, Any] = {"relation": "spouse", "in_leave": True, "from_elsewhere": False}
 DEPENDS: dict[str, Any] = {

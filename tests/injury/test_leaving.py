@@ -13,7 +13,7 @@ from tests import cities, database
 from tests.cities import broken
 from tests.injury.course import a_desk, appraised, by_employer, certified
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 COMMITTEE = "北京市劳动能力鉴定委员会"
 LEAVE: dict[str, Any] = {"kind": FIRST, "months": 6, "committee": "", "document": ""}
 LONGER = LEAVE | {"kind": EXTENDED, "months": 12, "committee": COMMITTEE, "document": "京延1"}

@@ -9,7 +9,7 @@ from tests import cities
 from tests.injury.course import applied, appraised, certified
 from tests.injury.test_leaving import LEAVE, recorded
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 
 
 def test_who_is_bound_by_when_and_what_was_done_in_time() -> None:

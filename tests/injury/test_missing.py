@@ -18,7 +18,7 @@ from tests.factories import a_person
 from tests.injury.course import a_desk, certified, works
 from tests.injury.test_death import DEATH, DEPENDS, granted
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 NEED: dict[str, Any] = {"relation": "spouse", "hardship": "靠本人工资生活，有两个未成年子女"}
 HALF_FEN = 10 * 5_650_200
 

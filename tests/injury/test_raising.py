@@ -44,7 +44,7 @@ def opened(till: Till) -> Rise:
     return actions.open_rise(code=ALLOWANCE.code, region=till.region, from_month=NOVEMBER, by=till.clerk, at=tick())
 
 
-@pytest.mark.usefixtures("five_cities")
+@pytest.mark.usefixtures("a_year_paid")
 def test_who_draws_an_allowance_rises_by_the_notice_and_by_none_without_it() -> None:
     employer, person = works(since=Month(2025, 7), until=Month(2026, 7))
     injury = certified(person, employer, happened_on="2026-07-06")
@@ -68,7 +68,7 @@ def test_who_draws_an_allowance_rises_by_the_notice_and_by_none_without_it() -> 
     assert broken() == {}
 
 
-@pytest.mark.usefixtures("five_cities")
+@pytest.mark.usefixtures("a_year_paid")
 def test_a_childs_pension_that_ends_at_eighteen_rises_until_then() -> None:
     injury = died(grade="1")
     Person.objects.filter(pk=injury.person_id).update(died_on=dt.date(2026, 9, 28))

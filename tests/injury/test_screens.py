@@ -14,7 +14,7 @@ from tests.factories import a_citizen, a_delegate, a_member_of_staff, identity_n
 from tests.injury.course import TOLD, a_desk, applied_by_employer, appraised, certified, deciding, works
 from tests.injury.test_leaving import recorded
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 
 
 def page(client: Client, name: str, *arguments: str) -> str:

@@ -39,7 +39,7 @@ from tests.injury.course import (
 from tests.injury.test_advancing import of_employer, paid
 from tests.projects.sites import rate, registered
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 AVERAGE_FEN = 1_211_600
 LONG_AGO = "2026-10-12"
 

@@ -18,7 +18,7 @@ from tests.cities import BEIJING, broken, tick
 from tests.claims.desk import ClaimDesk, a_worker
 from tests.factories import a_person, a_user, an_employer, an_employment, identity_number_of
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 BIRTH: dict[str, Any] = {
     "whose": "own",
     "spouse": "",

@@ -14,7 +14,7 @@ from tests.claims.desk import a_worker
 from tests.factories import TODAY, a_person, identity_number_of
 from tests.medical.reimbursing import VISIT, a_desk, amounts, done, granted
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 REFERRED = {"kind": "referred", "care_place": COUNTY_OF[SHANGHAI], "starts_on": "2026-10-01", "last_day": "2026-12-31"}
 LIVES_THERE = {
     "kind": "resident_elsewhere",

@@ -23,7 +23,7 @@ from tests.medical.reimbursing import ADVANCED, STAY, VISIT, a_desk, amounts, do
 from tests.selfpay.test_subsidies import pay as pay_resident
 from tests.selfpay.test_subsidies import resident
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 
 
 def not_due(person: Person, facts: dict[str, Any], matter: str = "medical_reimbursement") -> str:
@@ -105,6 +105,7 @@ def less(**told: Any) -> ThirdPartyRecovered:
     return back
 
 
+@pytest.mark.usefixtures("nobody_paid")
 def test_an_advance_is_signed_by_three_and_recovered_by_two() -> None:
     _, person = a_worker()
     desk = a_desk(person)

@@ -20,7 +20,7 @@ from tests.payments.till import Till
 from tests.selfpay.test_subsidies import pay as pay_resident
 from tests.selfpay.test_subsidies import resident
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 FIRST, LAST = Month(2025, 11), Month(2026, 10)
 DAY = dt.date(2026, 10, 20)
 
@@ -80,11 +80,13 @@ def test_a_month_that_is_not_paid_is_not_covered_until_it_is() -> None:
     assert standing_of(person, DAY, known_on=dt.date(2027, 3, 1)).insured is not None
 
 
+@pytest.mark.usefixtures("nobody_paid")
 def test_a_short_gap_counts_as_none() -> None:
     short = standing_of(with_a_gap(3), DAY)
     assert short.insured is not None and short.insured.months == 9
 
 
+@pytest.mark.usefixtures("nobody_paid")
 def test_a_longer_gap_is_waited_for() -> None:
     person = with_a_gap(4)
     waits = standing_of(person, dt.date(2026, 9, 30))

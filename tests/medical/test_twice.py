@@ -21,7 +21,7 @@ from tests.payments.refusals import refused
 from tests.registry.counter import merged
 from tests.settlement.hospital import Hospital, line, patient
 
-pytestmark = [pytest.mark.usefixtures("five_cities")]
+pytestmark = [pytest.mark.usefixtures("a_year_paid")]
 
 
 @pytest.mark.parametrize(

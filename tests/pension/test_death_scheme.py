@@ -47,7 +47,7 @@ from tests.pension.golden import golden
 from tests.pension.test_old_age_pension import a_career, claimed
 from tests.registry.counter import about, merged
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 
 
 def amounts(decision: Decision) -> dict[str, int]:

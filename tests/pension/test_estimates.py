@@ -20,7 +20,7 @@ from tests.claims.desk import a_worker
 from tests.factories import TODAY, a_citizen, a_person
 from tests.pension.test_old_age_pension import a_career
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 TOLD = {
     "place": BEIJING, "born": "1970-05", "group": "M60", "kind": "employee", "paid": "200", "deemed": "", "index": "1",
     "balance": "100000", "base": "10000",

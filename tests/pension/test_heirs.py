@@ -17,7 +17,7 @@ from tests.pension import deaths
 from tests.pension.rising import a_till
 from tests.registry.counter import merged
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 
 
 def test_it_is_kept_and_shown_until_a_survivor_is_granted_it(client: Client, settings: Settings) -> None:

@@ -17,7 +17,7 @@ from tests.pension.test_residents_scheme import a_resident
 from tests.unemployment.spells import NOVEMBER, drawn_in_beijing
 
 ENGLISH = {"accept-language": "en"}
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 
 
 def signed_in(person: Person) -> Client:

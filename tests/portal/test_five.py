@@ -13,7 +13,7 @@ from tests.claims.desk import a_worker
 from tests.factories import a_citizen, a_member_of_staff, a_person
 from tests.medical.reimbursing import VISIT, granted
 
-pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
+pytestmark = [pytest.mark.usefixtures("a_year_paid", "at_the_desk")]
 
 
 def a_woman() -> Person:

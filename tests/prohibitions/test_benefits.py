@@ -42,7 +42,7 @@ from tests.pension.test_residents_scheme import paid_as_resident
 from tests.settlement.agency import Clearer
 from tests.settlement.hospital import Hospital, desk, line, patient
 
-pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
+pytestmark = [pytest.mark.usefixtures("a_year_paid", "at_the_desk")]
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from tests.injury.course import HAPPENED_ON, applied, certified, works
 from tests.medical.reimbursing import STAY, VISIT, amounts, granted
 from tests.settlement.hospital import Hospital, Refused, line
 
-pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
+pytestmark = [pytest.mark.usefixtures("a_year_paid", "at_the_desk")]
 
 
 @pytest.mark.parametrize(("is_found", "code"), [(True, "bill_injury_of_work"), (False, "bill_injury_waits")])

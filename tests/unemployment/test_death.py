@@ -18,7 +18,7 @@ from tests.payments.till import Till
 from tests.pension.deaths import a_survivor, dies
 from tests.unemployment.spells import a_spell
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 MATTER = "unemployment_survivor_benefit"
 WAGE = 13_899_00
 DIED_ON = dt.date(2026, 11, 20)

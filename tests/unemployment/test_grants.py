@@ -21,7 +21,7 @@ from tests.factories import TODAY, an_employer, an_employment
 from tests.payments.till import Till, funded
 from tests.unemployment.spells import A_MONTH, A_MONTH_BEFORE_SEPTEMBER, a_desk, a_spell, works_again
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 REEMPLOYED, STARTUP = "unemployment_reemployed", "unemployment_startup"
 CHILDBIRTH, JOB_SEEKING = "unemployment_childbirth", "unemployment_job_seeking"
 A_YEARS_CONTRACT = {"contract_months": 12}

@@ -34,7 +34,7 @@ from tests.factories import TODAY, a_person, an_employer
 from tests.payments.till import Till
 from tests.unemployment.spells import a_spell
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 # From which day, until before which day; and whether it is work begun while the benefit is drawn, that goes on.
 WORK = (
     (None, None, False),

@@ -31,7 +31,7 @@ from tests.factories import TODAY, a_citizen, a_member_of_staff, an_employer, an
 from tests.payments.till import Till, a_card, funded
 from tests.unemployment.spells import drawn_in_beijing
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 
 
 @pytest.fixture(autouse=True)
@@ -125,6 +125,7 @@ def test_only_the_cashier_of_the_fund_pays_it() -> None:
         assert refusal.value.code == "payments_not_your_post"
 
 
+@pytest.mark.usefixtures("nobody_paid")
 def test_a_fund_with_too_little_pays_nothing() -> None:
     a_drawer()
     held = balances_of(Book.objects.get(region_id=BEIJING, fund=Fund.UNEMPLOYMENT))[AccountKind.FISCAL]

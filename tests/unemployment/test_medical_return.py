@@ -21,7 +21,7 @@ from tests.payments.till import Till
 from tests.unemployment.spells import drawn_in_beijing
 from tests.unemployment.test_medical import a_till, paid, undue
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 SEPTEMBER = NOVEMBER - 2
 WHY = {"found": "9月已在外地就业，10月起停发"}
 

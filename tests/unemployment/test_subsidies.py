@@ -11,7 +11,7 @@ from tests.unemployment.spells import NOVEMBER, a_desk, a_spell
 from tests.unemployment.subsidies import insured_for_a_year, migrant_rules, skill_notice
 from tests.unemployment.test_grants import granted, not_due
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 MIGRANT, SKILL = "unemployment_migrant", "unemployment_skill"
 RURAL = {"rural": True}
 A_CERTIFICATE = {"grade": "skill_middle", "certificate": "S000012345678"}

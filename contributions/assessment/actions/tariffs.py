@@ -17,9 +17,10 @@ def freeze_tariffs(*, region: Region, month: Month, at: dt.datetime) -> list[Tar
     When a value was superseded since, the old tariff stays for the lines that used it and a new one becomes current.
     Raises NO_LAW_IN_FORCE: a month is not assessed on guesses.
     """
-    standing, fresh = _compared(region, month, at)
-    if not fresh:
-        return standing  # nobody waits for anybody while the law stands still
+    if Tariff.objects.filter(region=region, month=month, is_current=True).exists():
+        standing, fresh = _compared(region, month, at)
+        if not fresh:
+            return standing  # nobody waits for anybody while the law stands still
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"tariffs:{region.pk}:{month}"])
     standing, fresh = _compared(region, month, at)
