@@ -20,7 +20,7 @@ from siadmin.matters.actions import Attached
 from siadmin.matters.catalogue import matter_of
 from siadmin.matters.models import Case, Channel
 from tests import cities, database
-from tests.cities import BEIJING, COUNTY_OF, GUANGZHOU, NOVEMBER, tick
+from tests.cities import BEIJING, COUNTY_OF, GUANGZHOU, NOVEMBER, SEPTEMBER, tick
 from tests.factories import a_member_of_staff
 
 A_YEAR = tuple(Month(2025, 11) + n for n in range(12))
@@ -36,6 +36,8 @@ READY = (
     (BEIJING, Month(2025, 11), Month(2026, 7)),
     (BEIJING, Month(2024, 9), Month(2025, 9)),
     (BEIJING, Month(2025, 1), Month(2025, 3)),
+    (BEIJING, SEPTEMBER, NOVEMBER),
+    (BEIJING, SEPTEMBER, NOVEMBER),
     (GUANGZHOU, Month(2025, 11), NOVEMBER),
     (GUANGZHOU, Month(2025, 2), Month(2026, 2)),
 )

@@ -6,12 +6,14 @@ from enrollment.registry.matters import MERGE, UNMERGE
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.subjects import Employers, Persons
 from siadmin.agency.models import User
+from siadmin.agency.posts import Post
 from siadmin.matters import actions
 from siadmin.matters.actions import Attached
 from siadmin.matters.catalogue import Matter
 from siadmin.matters.models import Case
 from siadmin.matters.subjects import Subject
 from tests.cities import tick
+from tests.factories import a_member_of_staff
 
 
 def about(who: Person | Employer) -> Subject:
@@ -45,8 +47,11 @@ def signed_last(case: Case, act: str, by: User) -> Case:
 
 
 def merged(into: Person, other: Person, clerk: User, *others: User) -> Case:
-    """The other record stands under this one, decided by those who sign."""
-    return signed(asked(MERGE, into, clerk, number=other.number, why="与公安人口信息核对"), clerk, *others)
+    """The other record stands under this one, decided by those who sign, and a third where numbers differ much."""
+    case = signed(asked(MERGE, into, clerk, number=other.number, why="与公安人口信息核对"), clerk, *others)
+    if case.is_open:
+        return signed_last(case, "approve", a_member_of_staff(Post.APPROVER, at=case.region.pk, line=case.line))
+    return case
 
 
 def parted(into: Person, other: Person, clerk: User, reviewer: User) -> Case:

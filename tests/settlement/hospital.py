@@ -31,7 +31,8 @@ from enrollment.registry.models import Employer, Person
 from siadmin.agency.insurances import Insurance, Line, ResidentScheme
 from siadmin.agency.models import Region, User
 from siadmin.agency.posts import Post
-from tests.cities import BEIJING, COUNTY_OF, OCTOBER, SEPTEMBER, charge, declare, pay, staff, tick
+from tests.cities import BEIJING, COUNTY_OF, OCTOBER, SEPTEMBER, tick
+from tests.claims.desk import a_worker
 from tests.factories import TODAY, a_member_of_staff, an_employer, identity_number_of
 
 YEAR_START = dt.date(2026, 1, 1)
@@ -92,12 +93,7 @@ def agreed(
 
 def patient(wage: int = 8_000) -> Person:
     """Insured in Beijing since September, both months paid."""
-    employer, (person,) = staff()
-    for month in (SEPTEMBER, OCTOBER):
-        declare(employer, month, {person: wage})
-        charge(BEIJING, month)
-        pay(employer, month)
-    return person
+    return a_worker(months=(SEPTEMBER, OCTOBER), wage=wage)[1]
 
 
 def line(code: str, quantity: str | int, price: str, *, on: dt.date = TODAY, **other: Any) -> dict[str, Any]:

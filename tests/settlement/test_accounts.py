@@ -24,7 +24,7 @@ from tests.settlement.agency import Clearer
 from tests.settlement.hospital import Hospital, Program, Refused, line, patient
 from tests.settlement.test_faults import over_http
 
-at_the_desk = pytest.mark.usefixtures("five_cities", "at_the_desk")
+at_the_desk = pytest.mark.usefixtures("a_year_paid", "at_the_desk")
 DEAR = "9000"
 
 

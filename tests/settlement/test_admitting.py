@@ -11,7 +11,7 @@ from tests.factories import NOW, TODAY
 from tests.settlement.agency import in_force
 from tests.settlement.hospital import Hospital, Refused, line, patient
 
-pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
+pytestmark = [pytest.mark.usefixtures("a_year_paid", "at_the_desk")]
 
 
 def test_a_pharmacy_has_no_inpatients() -> None:

@@ -10,7 +10,7 @@ from siadmin.agency.models import Act
 from tests.factories import TODAY, a_delegate, a_person
 from tests.settlement.hospital import Hospital, Refused, line, patient
 
-pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
+pytestmark = [pytest.mark.usefixtures("a_year_paid", "at_the_desk")]
 
 
 def test_whom_a_program_asks_about_is_on_the_trail() -> None:

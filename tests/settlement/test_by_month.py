@@ -12,7 +12,7 @@ from tests.cities import NOVEMBER
 from tests.factories import a_citizen
 from tests.settlement.hospital import Hospital, desk, line, patient
 
-pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
+pytestmark = [pytest.mark.usefixtures("a_year_paid", "at_the_desk")]
 
 
 def test_months_add_up_what_was_settled_and_taken_back() -> None:

@@ -16,7 +16,7 @@ from tests.factories import TODAY
 from tests.settlement.hospital import CATALOGUE, HEAD, YEAR_START, catalogue, desk
 
 TOMORROW = TODAY + dt.timedelta(1)
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 
 
 def read(*rows: str, starts_on: dt.date = YEAR_START) -> CatalogueFile:

@@ -15,7 +15,7 @@ from tests.factories import TODAY
 from tests.settlement.agency import Clearer
 from tests.settlement.hospital import YEAR_START, Hospital, Refused, desk, line, patient
 
-pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
+pytestmark = [pytest.mark.usefixtures("a_year_paid", "at_the_desk")]
 TOMORROW = TODAY + dt.timedelta(1)
 
 

@@ -31,7 +31,7 @@ from tests.payments.till import funded
 from tests.settlement.agency import Clearer, in_force, settled_in_october
 from tests.settlement.hospital import Hospital, desk, line, patient
 
-pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
+pytestmark = [pytest.mark.usefixtures("a_year_paid", "at_the_desk")]
 
 
 def bill(hospital: Hospital, person: Person | None = None, *lines: Any) -> Any:

@@ -11,7 +11,7 @@ from tests.cities import broken
 from tests.factories import NOW, TODAY
 from tests.settlement.hospital import Hospital, Refused, line, patient
 
-pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
+pytestmark = [pytest.mark.usefixtures("a_year_paid", "at_the_desk")]
 
 
 def said(**other: Any) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def test_the_same_settlement_sent_ten_times_at_once_is_one(
     assert broken() == {}
 
 
-@pytest.mark.usefixtures("five_cities", "at_the_desk")
+@pytest.mark.usefixtures("a_year_paid", "at_the_desk")
 def test_an_answer_lost_after_the_commit_is_given_again() -> None:
     hospital, person = Hospital(), patient()
     stay = hospital.admitted(person)
@@ -80,7 +80,7 @@ def test_an_answer_lost_after_the_commit_is_given_again() -> None:
     assert broken() == {}
 
 
-@pytest.mark.usefixtures("five_cities", "at_the_desk")
+@pytest.mark.usefixtures("a_year_paid", "at_the_desk")
 def test_a_catalogue_that_changes_meanwhile_refuses_and_is_settled_with_its_explanation() -> None:
     hospital, person = Hospital(with_catalogue=False), patient()
     catalogue(pool="000000")
@@ -101,7 +101,7 @@ def test_a_catalogue_that_changes_meanwhile_refuses_and_is_settled_with_its_expl
     assert broken() == {}
 
 
-@pytest.mark.usefixtures("five_cities", "at_the_desk")
+@pytest.mark.usefixtures("a_year_paid", "at_the_desk")
 def test_a_year_that_went_on_meanwhile_changes_the_result_too() -> None:
     hospital, person = Hospital(), patient()
     stays = [hospital.admitted(person, care="outpatient") for _ in range(2)]
@@ -112,7 +112,7 @@ def test_a_year_that_went_on_meanwhile_changes_the_result_too() -> None:
     assert refused.value.code == "result_changed"
 
 
-@pytest.mark.usefixtures("five_cities", "at_the_desk")
+@pytest.mark.usefixtures("a_year_paid", "at_the_desk")
 def test_an_institution_suspended_mid_stay_settles_it_and_admits_nobody() -> None:
     hospital, person = Hospital(), patient()
     stay = hospital.admitted(person)
@@ -126,7 +126,7 @@ def test_an_institution_suspended_mid_stay_settles_it_and_admits_nobody() -> Non
     assert broken() == {}
 
 
-@pytest.mark.usefixtures("five_cities", "at_the_desk")
+@pytest.mark.usefixtures("a_year_paid", "at_the_desk")
 def test_a_reversal_during_clearing_is_netted_and_paid_once() -> None:
     hospital, clearer = Hospital(), Clearer()
     funded(Fund.MEDICAL)

@@ -17,7 +17,7 @@ from tests.factories import TODAY, a_delegate, an_employer
 from tests.settlement.agency import decided, in_force, proposed, silent, stated
 from tests.settlement.hospital import YEAR_START, Hospital, Refused, desk, patient
 
-pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
+pytestmark = [pytest.mark.usefixtures("a_year_paid", "at_the_desk")]
 
 
 def test_nothing_is_decided_before_the_institution_was_heard() -> None:

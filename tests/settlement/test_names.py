@@ -14,7 +14,7 @@ from tests.factories import a_member_of_staff
 from tests.settlement.agency import Clearer
 from tests.settlement.hospital import Hospital, line, patient
 
-pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
+pytestmark = [pytest.mark.usefixtures("a_year_paid", "at_the_desk")]
 NAME, ENGLISH = "北京第一医院", "Beijing First Hospital"
 
 

@@ -16,7 +16,7 @@ from tests.factories import TODAY, a_member_of_staff, a_person
 from tests.registry.counter import merged
 from tests.settlement.hospital import Hospital, Refused, line, patient
 
-pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
+pytestmark = [pytest.mark.usefixtures("a_year_paid", "at_the_desk")]
 BEGUN = TODAY - dt.timedelta(5)
 
 

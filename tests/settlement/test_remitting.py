@@ -34,7 +34,7 @@ from tests.settlement.agency import Clearer
 from tests.settlement.hospital import Hospital, desk, line, patient
 from tests.settlement.test_days import said
 
-pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
+pytestmark = [pytest.mark.usefixtures("a_year_paid", "at_the_desk")]
 OTHER = "6222000099990001"
 
 

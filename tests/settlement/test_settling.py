@@ -11,7 +11,7 @@ from tests.cities import broken
 from tests.factories import TODAY, a_person
 from tests.settlement.hospital import Hospital, Program, Refused, line, patient
 
-pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
+pytestmark = [pytest.mark.usefixtures("a_year_paid", "at_the_desk")]
 
 
 def test_a_stay_is_settled_and_taken_back(five_cities: None) -> None:

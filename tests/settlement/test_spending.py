@@ -17,7 +17,7 @@ from tests.cities import BEIJING, NOVEMBER, change_law
 from tests.factories import TODAY, a_member_of_staff
 from tests.settlement.hospital import Hospital, line, patient
 
-pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
+pytestmark = [pytest.mark.usefixtures("a_year_paid", "at_the_desk")]
 NATION = "000000"
 
 

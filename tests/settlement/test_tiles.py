@@ -24,7 +24,7 @@ from tests.settlement.agency import Clearer
 from tests.settlement.hospital import CATALOGUE, HEAD, Hospital, desk, line, patient
 from tests.settlement.test_days import said
 
-pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
+pytestmark = [pytest.mark.usefixtures("a_year_paid", "at_the_desk")]
 
 
 def counts(user: User) -> dict[str, int]:

@@ -32,6 +32,7 @@ from siadmin.matters.catalogue import Matter
 from siadmin.matters.models import Case, Channel
 from tests import cities
 from tests.cities import BEIJING, CHENGDU, COUNTY_OF, NOVEMBER, OCTOBER, SEPTEMBER, tick
+from tests.claims.desk import a_worker
 from tests.factories import TODAY, a_member_of_staff, an_employer, an_employment
 from tests.planned import planned
 
@@ -45,9 +46,7 @@ def paid_months(
     pool: str = BEIJING, months: tuple[Month, ...] = (SEPTEMBER, OCTOBER), wage: int = 8_000, **traits: Any
 ) -> tuple[Employer, Person]:
     """An employer and one employee, these months declared, charged and paid."""
-    employer, (person,) = cities.staff(at=COUNTY_OF[pool], since=months[0], **traits)
-    pay_months(employer, person, months, wage)
-    return employer, person
+    return a_worker(pool, months=months, wage=wage, **traits)
 
 
 def pay_months(employer: Employer, person: Person, months: tuple[Month, ...], wage: int = 8_000) -> None:

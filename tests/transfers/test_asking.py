@@ -18,7 +18,7 @@ from tests.cities import BEIJING, CHENGDU, GUANGZHOU, broken
 from tests.factories import TODAY, a_person, an_employer, an_employment, region
 from tests.transfers.desks import Desks, joins, leaves, paid_months, pay_months, stands
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("five_cities")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_year_paid")]
 
 
 def refusal_of(desks: Desks, **facts: Any) -> str:

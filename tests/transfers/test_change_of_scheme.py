@@ -35,7 +35,7 @@ from tests.cities import BEIJING, CHENGDU, COUNTY_OF, OCTOBER, SEPTEMBER, broken
 from tests.factories import TODAY, a_member_of_staff, a_person, an_employer, an_employment, region
 from tests.transfers.desks import ACCOUNT_FEN, WAGES_FEN, Desks, leaves, pay_months, stands
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("five_cities")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_year_paid")]
 OLD_ENOUGH, TIER_FEN = dt.date(1963, 1, 1), 1_000_00
 # Two of twelve months of 1,000 yuan.
 TWICE_FEN = 16_667

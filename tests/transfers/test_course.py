@@ -42,7 +42,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desks(five_cities: None) -> Desks:
+def desks(a_year_paid: None) -> Desks:
     return Desks()
 
 

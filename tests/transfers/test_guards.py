@@ -24,7 +24,7 @@ from tests.pension.test_old_age_pension import a_career, claimed
 from tests.registry.counter import merged
 from tests.transfers.desks import Desks, leaves, paid_months
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("five_cities")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_year_paid")]
 GUARDS = Path(contributions.transfers.__file__).parent / "sql" / "guards.sql"
 
 

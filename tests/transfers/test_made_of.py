@@ -32,7 +32,7 @@ from tests.transfers.desks import (
     pay_months,
 )
 
-pytestmark = pytest.mark.usefixtures("five_cities")
+pytestmark = pytest.mark.usefixtures("a_year_paid")
 PENSION = Insurance.PENSION
 
 

@@ -16,7 +16,7 @@ from tests.cities import GUANGZHOU
 from tests.factories import TODAY, a_citizen, a_member_of_staff
 from tests.transfers.desks import Desks
 
-pytestmark = pytest.mark.usefixtures("five_cities", "at_the_desk")
+pytestmark = pytest.mark.usefixtures("a_year_paid", "at_the_desk")
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ from tests.history import telling
 from tests.transfers.desks import Desks, joins, leaves, pay_months, stands
 from tests.transfers.test_screens import page, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("five_cities")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_year_paid")]
 HOME, AWAY = COUNTY_OF[BEIJING], COUNTY_OF[CHENGDU]
 # 8 % and 16 % of 8,000 for one month; 12 % would be 96,000.
 OWN_FEN, EMPLOYER_FEN = 64_000, 128_000
