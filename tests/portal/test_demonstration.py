@@ -128,6 +128,8 @@ def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         charge_what_came_late(NOW)
         tell_bank(builder, NOW)
         demonstration.equal_numbers(NOVEMBER, NOW)
+        database.checked()
+        database.run("ANALYZE")
         yield builder
 
 
