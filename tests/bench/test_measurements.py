@@ -13,8 +13,6 @@ from tests.thorough import EXPLORES
 ROOT = Path(__file__).parents[2]
 PEOPLE = 200
 EMPLOYERS = 4
-ALWAYS = ("pension_run", "settlement")
-"""Besides the first; `make explore` takes all of them, which are minutes. Types hold them against the code."""
 OTHERS = {"coverage": 2_000}
 """How many people a measurement needs to find everything it looks for."""
 ALL = """
@@ -39,7 +37,7 @@ def openfisca():
 peers.install, peers.openfisca = lambda: None, openfisca
 told = {
     name: import_module(f"bench.{name}").measure(people=OTHERS.get(name, PEOPLE), keep=False)
-    for name in NAMES or __main__.MEASUREMENTS[1:]
+    for name in __main__.MEASUREMENTS[1:]
 }
 print(json.dumps(told))
 """
@@ -54,15 +52,15 @@ def measured(*arguments: str) -> dict[str, Any]:
     return figures
 
 
-class Told(dict[str, Any]):
-    def __missing__(self, name: str) -> Any:
-        pytest.skip("measured by make explore")
-
-
 @pytest.fixture(scope="module")
-def told() -> Told:
-    """Measurements but the first, one after another in one process: what each told."""
-    return Told(measured("-c", f"NAMES, PEOPLE, OTHERS = {() if EXPLORES else ALWAYS}, {PEOPLE}, {OTHERS}\n{ALL}"))
+def told() -> dict[str, Any]:
+    """Measurements but the first, one after another in one process: what each told.
+
+    They are minutes; `make test` takes the first alone. Types hold the others against the code.
+    """
+    if not EXPLORES:
+        pytest.skip("measured by make explore")
+    return measured("-c", f"PEOPLE, OTHERS = {PEOPLE}, {OTHERS}\n{ALL}")
 
 
 def sane(figures: dict[str, Any]) -> bool:
