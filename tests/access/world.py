@@ -177,14 +177,12 @@ class World:
 
     def arguments(self, *names: str) -> dict[str, Any]:
         """Arguments of a URL by name, all of them Beijing's."""
-        month = cities.SEPTEMBER
-        values = {
+        values: dict[str, Any] = {
             "number": self.employer.number,
             "person": self.person.number,
-            "month": str(month),
+            "month": str(cities.SEPTEMBER),
             "draft": self.draft.number,
             "filed": self.declaration.number,
-            "row": self.row_of(self.draft),
             "insurance": "pension_employee",
             "fund": str(Fund.PENSION),
             "region": cities.BEIJING,
@@ -194,6 +192,8 @@ class World:
             "kind": "csv",
             "silent": self.silent.number,
         }
+        if "row" in names:
+            values["row"] = self.row_of(self.draft)
         return {name: values[name] for name in names}
 
     @staticmethod

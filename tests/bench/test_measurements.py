@@ -52,18 +52,15 @@ def measured(*arguments: str) -> dict[str, Any]:
     return figures
 
 
-class Told(dict[str, Any]):
-    def __missing__(self, name: str) -> Any:
-        pytest.skip("measured by make explore")
-
-
 @pytest.fixture(scope="module")
-def told() -> Told:
-    """Measurements but the first, one after another in one process: what each told, or nothing yet.
+def told() -> dict[str, Any]:
+    """Measurements but the first, one after another in one process: what each told.
 
-    They are minutes; with every change types alone hold them against the code.
+    They are minutes; `make test` takes the first alone. Types hold the others against the code.
     """
-    return Told(measured("-c", f"PEOPLE, OTHERS = {PEOPLE}, {OTHERS}\n{ALL}") if EXPLORES else {})
+    if not EXPLORES:
+        pytest.skip("measured by make explore")
+    return measured("-c", f"PEOPLE, OTHERS = {PEOPLE}, {OTHERS}\n{ALL}")
 
 
 def sane(figures: dict[str, Any]) -> bool:

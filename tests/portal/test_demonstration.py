@@ -129,6 +129,7 @@ def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         tell_bank(builder, NOW)
         demonstration.equal_numbers(NOVEMBER, NOW)
         database.checked()
+        database.run("ANALYZE")
         yield builder
 
 
