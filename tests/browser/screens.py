@@ -13,7 +13,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.thorough import EXPLORES
+
 WIDE, PHONE = 1440, 390
+LANGUAGES = ["zh", "en"] if EXPLORES else ["en"]
+"""What a page is measured in: English words are the longer ones, Chinese breaks anywhere."""
 _ARGUMENTS = [
     "--headless",
     "--no-sandbox",

@@ -11,7 +11,7 @@ from siadmin.agency.models import Act, User
 from siadmin.agency.posts import Post
 from tests import cities, factories
 from tests.browser.conftest import Visit
-from tests.browser.screens import PHONE, WIDE, overflows, sign_in
+from tests.browser.screens import LANGUAGES, PHONE, WIDE, overflows, sign_in
 from tests.cities import BEIJING, SEPTEMBER
 from tests.factories import PASSWORD
 
@@ -81,7 +81,7 @@ def test_everything_works_without_scripts(visit: Visit, clerk: User, chen: Perso
         expect(page.locator("#found")).to_contain_text("陈晓雨")
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [PHONE, WIDE])
 def test_no_page_of_a_clerk_is_wider_than_its_window(
     language: str, width: int, visit: Visit, clerk: User, chen: Person

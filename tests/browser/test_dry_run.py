@@ -1,5 +1,7 @@
 """A value before it governs: proposed, tried out on everybody, looked at by whoever decides on it; on a phone too."""
 
+from itertools import product
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -10,7 +12,7 @@ from siadmin.kernel.models import Run
 from siadmin.policy.models import Proposal
 from tests import factories
 from tests.browser.conftest import Visit
-from tests.browser.screens import PHONE, WIDE, overflows, sign_in
+from tests.browser.screens import LANGUAGES, PHONE, WIDE, overflows, sign_in
 from tests.cities import GUANGZHOU, SHENZHEN, work
 from tests.dryruns.trying import a_town, proposed
 from tests.factories import PASSWORD
@@ -52,7 +54,7 @@ def test_a_value_is_tried_out_and_whoever_decides_sees_what_it_does(
         page.goto(reverse("policy_proposal", args=[value.pk]))
         page.get_by_role("link", name="查看谁将多缴、少缴").click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("23 人多缴，0 人少缴")
-    for language, width in (("zh", PHONE), ("en", PHONE), ("zh", WIDE), ("en", WIDE)):
+    for language, width in product(LANGUAGES, (PHONE, WIDE)):
         with visit(language=language, width=width) as page:
             sign_in(page, approver.username, PASSWORD)
             _fits(page, reverse("policy_proposal", args=[value.pk]), reverse("dry_run", args=[value.pk]))

@@ -13,7 +13,7 @@ from siadmin.agency.models import Region
 from siadmin.agency.posts import Post
 from tests import factories
 from tests.browser.conftest import Visit
-from tests.browser.screens import PHONE, overflows, sign_in
+from tests.browser.screens import LANGUAGES, PHONE, overflows, sign_in
 from tests.cities import BEIJING, SEPTEMBER, pay, staff, tick, work
 from tests.factories import PASSWORD
 from tests.owing import Desk, late_ones
@@ -44,7 +44,7 @@ def _fits(page: Page, *paths: str) -> None:
         assert not overflows(page), path
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_of_money_owed_fit_a_phone(language: str, visit: Visit, owing: tuple[Employer, Employer, Desk]) -> None:
     paid, silent, desk = owing
     why = reverse("late_fee_why", args=[paid.number, SEPTEMBER, Fund.PENSION])

@@ -13,7 +13,7 @@ from siadmin.kernel import runs
 from siadmin.kernel.models import Run
 from tests import cities, factories
 from tests.browser.conftest import Visit
-from tests.browser.screens import PHONE, overflows, sign_in
+from tests.browser.screens import LANGUAGES, PHONE, overflows, sign_in
 from tests.cities import BEIJING, OCTOBER, SEPTEMBER
 from tests.factories import NOW, PASSWORD
 
@@ -49,7 +49,7 @@ def _fits(page: Page, paths: list[str]) -> None:
         assert page.evaluate(HIDDEN) == [], f"{path} hides columns behind its edge"
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_of_clerks_fit_a_phone(language: str, visit: Visit, employer: Employer) -> None:
     person = Person.objects.earliest("pk")
     clerk = factories.a_member_of_staff(Post.CLERK, at=BEIJING)
@@ -73,7 +73,7 @@ def test_pages_of_clerks_fit_a_phone(language: str, visit: Visit, employer: Empl
         assert not overflows(page), "the page that refuses names many posts"
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_of_employers_fit_a_phone(language: str, visit: Visit, employer: Employer) -> None:
     delegate = factories.a_delegate(employer, factories.an_employer())
     with visit(language=language, width=PHONE) as page:
@@ -90,7 +90,7 @@ def test_pages_of_employers_fit_a_phone(language: str, visit: Visit, employer: E
         )
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_of_citizens_fit_a_phone(language: str, visit: Visit, employer: Employer) -> None:
     person = Person.objects.earliest("pk")
     why = reverse("why_line", args=[person.number, SEPTEMBER, "pension_employee", employer.number, 0])
@@ -103,7 +103,7 @@ def test_pages_of_citizens_fit_a_phone(language: str, visit: Visit, employer: Em
         )
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_of_finance_fit_a_phone(language: str, visit: Visit, employer: Employer) -> None:
     run = _compared()
     accountant = factories.a_member_of_staff(Post.ACCOUNTANT, at=BEIJING)
@@ -122,7 +122,7 @@ def test_pages_of_finance_fit_a_phone(language: str, visit: Visit, employer: Emp
         )
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_people_of_a_bill_are_printed_to_the_last_column(language: str, visit: Visit, employer: Employer) -> None:
     delegate = factories.a_delegate(employer)
     with visit(language=language) as page:
