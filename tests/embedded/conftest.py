@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from siadmin.embedded import postgres, redis
+from siadmin.embedded import postgres, redis, supervisor
 
 
 @pytest.fixture
@@ -30,3 +30,9 @@ def new_project(tmp_path: Path) -> Iterator[Callable[[Path | str], Path]]:
 @pytest.fixture
 def project(new_project: Callable[[str], Path]) -> Path:
     return new_project("a project 社保")
+
+
+@pytest.fixture
+def soon_out_of_reach(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that does not listen is ended after half a second, not after three."""
+    monkeypatch.setattr(supervisor, "_UNREACHABLE_AFTER", 0.5)

@@ -21,6 +21,7 @@ from siadmin.embedded.__main__ import main
 from siadmin.embedded.account import account_for
 from siadmin.embedded.failure import EmbeddedStartFailed
 from tests.embedded.acting import acting_as, as_root, connect, kill_9, rows
+from tests.thorough import EXPLORES
 
 HERE = Path(__file__).parents[2]
 START_BOTH = (
@@ -149,7 +150,7 @@ def test_servers_outlive_the_process_group_that_started_them(project: Path) -> N
     assert postgres.status(project).answers and redis.status(project).answers
 
 
-@pytest.mark.parametrize("delay", [0.15, 0.3, 0.5, 0.7])
+@pytest.mark.parametrize("delay", [0.15, 0.3, 0.5, 0.7] if EXPLORES else [0.15, 0.7])
 def test_a_start_killed_half_way_is_made_good_by_the_next(project: Path, delay: float) -> None:
     process = begin(project)
     time.sleep(delay)
@@ -214,12 +215,14 @@ def test_after_kill_9_of_redis_in_the_middle_of_a_write_the_rest_is_there(projec
         assert client.mget("wake", "run") == [b"7", b"8"]
 
 
+@pytest.mark.usefixtures("soon_out_of_reach")
 def test_lost_sockets_are_noticed_and_the_servers_started_again(project: Path) -> None:
     shutil.rmtree(postgres.ensure(project).host)
     assert rows(postgres.ensure(project), "SELECT 1") == [(1,)]
     redis.ensure(project)
 
 
+@pytest.mark.usefixtures("soon_out_of_reach")
 def test_a_moved_project_takes_its_servers_along(project: Path, new_project: Callable[[str], Path]) -> None:
     address = postgres.ensure(project)
     rows(address, "CREATE TABLE kept (id int)")
@@ -232,6 +235,7 @@ def test_a_moved_project_takes_its_servers_along(project: Path, new_project: Cal
     postgres.stop(project)
 
 
+@pytest.mark.usefixtures("soon_out_of_reach")
 def test_deleting_the_folder_of_running_servers_gives_new_ones(project: Path) -> None:
     rows(postgres.ensure(project), "CREATE TABLE gone (id int)")
     with Redis.from_url(redis.ensure(project).url) as client:
