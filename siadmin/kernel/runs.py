@@ -223,8 +223,13 @@ def _finish(run_id: int) -> bool:
 
 def add_up(run: Run, nothing: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The counts and control sums of the slices done so far, name by name. `nothing` is what no slice comes to."""
+    return summed(run.slices.filter(state=SliceState.DONE).values_list("result", flat=True), nothing)
+
+
+def summed(results: Iterable[dict[str, Any]], nothing: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The same of slices at hand."""
     totals: dict[str, Any] = deepcopy(dict(nothing or {}))
-    for result in run.slices.filter(state=SliceState.DONE).values_list("result", flat=True):
+    for result in results:
         _add(totals, result)
     return totals
 
