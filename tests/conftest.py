@@ -22,7 +22,7 @@ from bench import tables
 from siadmin.celery import app as queue
 from siadmin.kernel.language import read_in
 from siadmin.kernel.memory import keep_what_is_loaded
-from tests import cities, database, factories
+from tests import cities, database, factories, printing
 from tests.claims.desk import make_ready
 
 WSGIServer.request_queue_size = 128  # tests ask fifty times at once; by default ten may wait
@@ -68,6 +68,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Longest
 
 _at: dict[str, Path] = {}
 _STATES = {
+    "nobody_ready": database.BARE,
     "five_committed_cities": database.PLANTED,
     "nobody_paid": database.PLANTED,
     "a_year_paid": database.PAID,
@@ -123,7 +124,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         factories.lay_ground()
         database.remember_ground()
         database.connect_as(database.APPLICATION)
-        database.make_twin(cities.plant)
+        database.make_twin(_planted)
         database.make_when_asked(database.PAID, make_ready, django_db_blocker)
     yield
     with django_db_blocker.unblock():
@@ -131,6 +132,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
             database.drop_twins()
         finally:
             database.connect_as(database.OWNER)
+
+
+def _planted() -> None:
+    cities.plant()
+    factories.make_staff_ready()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -161,6 +167,12 @@ def _nothing_leaves(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _letters_alike_are_set_once() -> Iterator[None]:
+    with printing.alike_once():
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _read_in_chinese() -> None:
     """Whatever language the test before was read in."""
@@ -171,6 +183,12 @@ def _read_in_chinese() -> None:
 @pytest.fixture
 def five_cities(db: None) -> None:
     """The five cities with their law, calendar, flows and books; gone after the test."""
+    cities.plant()
+
+
+@pytest.fixture
+def nobody_ready(db: None) -> None:
+    """The five cities as they are before anybody holds a post there."""
     cities.plant()
 
 

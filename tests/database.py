@@ -169,13 +169,17 @@ def stands_on(state: str) -> bool:
     return connection.settings_dict["NAME"] == _twins.get(state)
 
 
+def hands_out() -> bool:
+    """Whether there may be somebody ready for this test: what it commits is not taken back, so then there is not."""
+    return (stands_on(PLANTED) or stands_on(PAID)) and any(block._from_testcase for block in connection.atomic_blocks)
+
+
 def first_time(what: str) -> bool:
     """Whether nobody asked the same before; forgotten with all that the test did."""
+    asked = f"tests.{what}"
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting(%s, true)", [f"tests.{what}"])
-        (asked,) = cursor.fetchone()
-        cursor.execute("SELECT set_config(%s, 'asked', true)", [f"tests.{what}"])
-    return not asked
+        cursor.execute("SELECT current_setting(%s, true), set_config(%s, 'asked', true)", [asked, asked])
+        return not cursor.fetchone()[0]
 
 
 def _filled(cursor: Any) -> list[str]:

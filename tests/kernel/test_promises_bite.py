@@ -18,13 +18,14 @@ from tests.kernel.promises.world import build
 
 OF_THE_APPLICATION = "rights_withheld"  # the owner breaks it by being the owner: tests/kernel/test_rights.py
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("five_cities")]
 
 
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Everything in the tables that promises look at, as actions put it there; gone after the module."""
     with django_db_blocker.unblock():
+        database.stand_on(database.PLANTED)  # the first test of a process was begun before there were twins
         database.connect_as(database.OWNER)
         try:
             with database.savepoint():

@@ -61,6 +61,7 @@ def test_late_comes_first_then_mine(desk: Desk) -> None:
     assert (list(box.mine), list(box.late), box.to_do[0].group) == ([mine], [late], LATE)  # type: ignore[attr-defined]
 
 
+@pytest.mark.usefixtures("nobody_ready")
 def test_what_i_signed_waits_for_somebody_else_by_name(desk: Desk) -> None:
     both = a_member_of_staff(Post.CLERK, Post.REVIEWER)
     case = desk.handled(desk.received(cause="household"), by=both)
@@ -110,6 +111,7 @@ def test_an_application_goes_to_the_nearest_office_above_where_one_lives(desk: D
     assert desk.received(by=a_citizen(desk.person)).office.region_id == "110105"
 
 
+@pytest.mark.usefixtures("nobody_ready")
 def test_without_an_office_the_applicant_is_told_where_to_go(five_cities: None) -> None:
     person = a_person(lives_in="510104")
     with pytest.raises(Refusal) as refused:

@@ -312,6 +312,7 @@ def test_another_citizen_with_the_number_of_a_case_finds_nothing(desk: Desk) -> 
     assert stranger.post(reverse("citizen_case_paper_add", args=[case.number])).status_code == 404
 
 
+@pytest.mark.usefixtures("nobody_ready")
 def test_an_employer_applies_for_itself(desk: Desk) -> None:
     employer = an_employer()
     an_office(line="hs")

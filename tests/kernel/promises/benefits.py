@@ -367,6 +367,7 @@ BREACHES: list[tuple[str, str]] = [
      "INSERT INTO payments_payment (month, batch_id, row, person_id, amount_fen, card_id, slice_id, again_for)"
      " SELECT month, batch_id, row + 7, person_id, amount_fen, card_id, slice_id, row FROM payments_payment"
      " WHERE row IN (SELECT row FROM payments_answer WHERE answer = 'paid')"
+     " AND row NOT IN (SELECT row FROM payments_arrived)"
      " RETURNING format('payment %s was made again', again_for)"),
     ("wrong_returns_are_put_right_by_two",
      "UPDATE payments_arrived SET case_id = (SELECT min(case_id) FROM claims_claim) RETURNING 'arrived_by_two'"),
