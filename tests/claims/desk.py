@@ -5,6 +5,7 @@ case = desk.granted(desk.received())
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from benefits.claims.models import Claim, Decision
@@ -48,7 +49,7 @@ def a_worker(
     pool: str = BEIJING, *, months: tuple[Month, ...] = A_YEAR, wage: int = A_WAGE, **traits: Any
 ) -> tuple[Employer, Person]:
     """Employed, insured, and every month paid."""
-    if database.stands_on(database.PAID) and wage == A_WAGE and not traits:
+    if database.stands_on(database.PAID) and database.hands_out() and wage == A_WAGE and not traits:
         for employer_id, person_id in _ready.get((pool, months), ()):
             if database.first_time(f"worker_{person_id}"):
                 return Employer.objects.get(pk=employer_id), Person.objects.get(pk=person_id)
@@ -56,7 +57,7 @@ def a_worker(
     for month in months:
         cities.declare(employer, month, {person: wage})
         cities.charge(employer.pooling_region_id, month)
-        cities.pay(employer, month)
+    cities.pay_all((employer, month) for month in months)
     return employer, person
 
 
@@ -71,8 +72,10 @@ def make_ready() -> None:
             for employer, (person,) in at_work:
                 cities.declare(employer, month, {person: A_WAGE})
             cities.charge(pool, month)
-            for employer, _ in at_work:
-                cities.pay(employer, month)
+        for whose in sorted({pool for pool, *_ in READY}):
+            cities.pay_all(
+                (employer, month) for pool, months, (employer, _) in made if pool == whose for month in months
+            )
     for pool, months, (employer, (person,)) in made:
         _ready.setdefault((pool, months), []).append((employer.pk, person.pk))
 
@@ -84,6 +87,11 @@ def loses_work(person: Person, *, before: Month = NOVEMBER, why: str = EndReason
     )
 
 
+def desk_staff(pool: str, line: str = Line.HRSS) -> list[User]:
+    """Clerk, reviewer and approver."""
+    return [a_member_of_staff(post, at=pool, line=line) for post in (Post.CLERK, Post.REVIEWER, Post.APPROVER)]
+
+
 class ClaimDesk:
     def __init__(
         self,
@@ -92,14 +100,13 @@ class ClaimDesk:
         pool: str = BEIJING,
         matter: str = "unemployment_benefit",
         line: str = Line.HRSS,
+        manned_by: Sequence[User] = (),
     ) -> None:
         if person is None:
             _, person = a_worker(pool)
             loses_work(person)
         self.person, self.matter = person, matter_of(matter)
-        self.clerk = a_member_of_staff(Post.CLERK, at=pool, line=line)
-        self.reviewer = a_member_of_staff(Post.REVIEWER, at=pool, line=line)
-        self.approver = a_member_of_staff(Post.APPROVER, at=pool, line=line)
+        self.clerk, self.reviewer, self.approver = manned_by or desk_staff(pool, line)
 
     def received(self, *, by: User | None = None, at: dt.datetime | None = None, **told: Any) -> Case:
         return self.asked(TOLD | told, by=by, at=at)

@@ -8,6 +8,7 @@ file = till.sent(own)
 
 import csv
 import io
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -26,7 +27,7 @@ from siadmin.kernel.months import Month
 from siadmin.kernel.protection import keyed_hash
 from siadmin.matters.models import Case
 from tests.cities import BEIJING, NOVEMBER, tick, work
-from tests.claims.desk import ClaimDesk
+from tests.claims.desk import ClaimDesk, desk_staff
 from tests.factories import TODAY, a_member_of_staff, an_office
 from tests.planned import planned
 
@@ -75,6 +76,14 @@ class Till:
             setattr(self, name, a_member_of_staff(its, at=pool, line=Line.HRSS))
         self.region = Region.objects.get(pk=pool)
 
+    @cached_property
+    def _at_the_desk(self) -> list[User]:
+        """Three other people, who decide what is paid."""
+        return desk_staff(self.region.pk)
+
+    def _desk(self, person: Person, matter: str) -> ClaimDesk:
+        return ClaimDesk(person, matter=matter, manned_by=self._at_the_desk)
+
     clerk: User
     reviewer: User
     approver: User
@@ -82,7 +91,7 @@ class Till:
     accountant: User
 
     def granted(self, person: Person, *, days: int = 10) -> Entitlement:
-        desk = ClaimDesk(person, matter=self.matter)
+        desk = self._desk(person, self.matter)
         decision = desk.granted(desk.received(days=days))
         return Entitlement.objects.get(decision=decision)
 
@@ -98,7 +107,7 @@ class Till:
 
     def kept(self, suspicion: Suspicion, *, verified: str = "compared", reviewer: User | None = None) -> Case:
         """Found unfounded: prepared by one, decided by another."""
-        desk = ClaimDesk(suspicion.entitlement.person, matter="benefit_kept", pool=self.region.pk)
+        desk = self._desk(suspicion.entitlement.person, "benefit_kept")
         case = desk.handled(desk.asked({"suspicion": str(suspicion.pk), "verified": verified, "found": "上门见到本人"}))
         return desk.act("review", case, reviewer or desk.reviewer)
 
@@ -133,19 +142,19 @@ class Till:
     def settled_owed(self, owed: OwedBack, how: str = "paid", *, reference: str = "B-88") -> Case:
         paid = {"paid_on": str(timezone.localdate(owed.found_at)), "bank_reference": reference}
         person = owed.overpayment.ending.entitlement.person
-        desk = ClaimDesk(person, matter="owed_back")
+        desk = self._desk(person, "owed_back")
         told = paid if how == "paid" else {"paid_on": "", "bank_reference": ""}
         case = desk.handled(desk.asked({"owed": owed.number, "how": how} | told))
         return desk.act("review", case, desk.reviewer)
 
     def _about_a_demand(self, matter: str, entitlement: Entitlement, facts: dict[str, Any]) -> Case:
-        desk = ClaimDesk(entitlement.person, matter=matter)
+        desk = self._desk(entitlement.person, matter)
         ending = entitlement.endings.get(kind="ended")
         case = desk.handled(desk.asked(facts | {"demand": ending.overpayment.number}))
         return desk.act("review", case, desk.reviewer)
 
     def _signed(self, matter: str, entitlement: Entitlement, facts: dict[str, str]) -> Case:
-        desk = ClaimDesk(entitlement.person, matter=matter, pool=self.region.pk)
+        desk = self._desk(entitlement.person, matter)
         told = {"entitlement": entitlement.number, "from_month": str(NOVEMBER)} | facts
         case = desk.handled(desk.asked(told))
         return desk.act("review", case, desk.reviewer)
