@@ -241,15 +241,27 @@ def pay(
 ) -> Run:
     """Money arrives for a month: what is owed, or these fen by fund; taken in to its end."""
     wanted = owed(employer, month) if amounts is None else amounts
+    return _arrived(_told(employer, month, wanted), received_on, at)
+
+
+def pay_all(months: Iterable[tuple[Employer, Month]]) -> Run:
+    """What is owed for all these months arrives in one file."""
+    return _arrived([row for employer, month in months for row in _told(employer, month, owed(employer, month))])
+
+
+def _told(employer: Employer, month: Month, amounts: Mapping[str, int]) -> list[tuple[str, str, str, int, str]]:
     ref = reference(employer, month)
-    content = receipt_file(
-        [
-            (f"R{next(_receipts)}", employer.pooling_region_id, fund, amount, ref)
-            for fund, amount in wanted.items()
-            if amount > 0
-        ],
-        received_on=received_on,
-    )
+    return [
+        (f"R{next(_receipts)}", employer.pooling_region_id, fund, amount, ref)
+        for fund, amount in amounts.items()
+        if amount > 0
+    ]
+
+
+def _arrived(
+    rows: list[tuple[str, str, str, int, str]], received_on: dt.date = TODAY, at: dt.datetime | None = None
+) -> Run:
+    content = receipt_file(rows, received_on=received_on)
     _, run, _ = receive_file(source=Source.TAX, name="receipts.csv", content=content, by=None, at=at or tick())
     return work(run)
 

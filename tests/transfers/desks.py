@@ -53,7 +53,7 @@ def pay_months(employer: Employer, person: Person, months: tuple[Month, ...], wa
     for month in months:
         cities.declare(employer, month, {person: wage})
         cities.charge(employer.pooling_region_id, month)
-        cities.pay(employer, month)
+    cities.pay_all((employer, month) for month in months)
 
 
 def leaves(person: Person, before: Month = NOVEMBER, *, retired: bool = False) -> None:

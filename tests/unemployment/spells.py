@@ -61,7 +61,8 @@ def works_again(person: Person, *, since: Month, paid: int) -> None:
     """With another employer, which paid so many months."""
     employer = an_employer(at=COUNTY_OF[GUANGZHOU])
     an_employment(person, employer, since=since)
-    for month in (since + n for n in range(paid)):
+    months = [since + n for n in range(paid)]
+    for month in months:
         cities.declare(employer, month, {person: 8_000})
         cities.charge(GUANGZHOU, month)
-        cities.pay(employer, month)
+    cities.pay_all((employer, month) for month in months)
