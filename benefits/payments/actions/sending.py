@@ -114,7 +114,6 @@ def open_sending(*, payment_run_id: int, batch_ids: Iterable[int] | None = None,
     return run
 
 
-@transaction.atomic
 def send_file(*, batch_id: int, by: User, at: dt.datetime) -> BankFile:
     """A cashier hands a bank what is ready: fiscal account → expenditure account → benefits, and the file kept.
 
@@ -122,7 +121,17 @@ def send_file(*, batch_id: int, by: User, at: dt.datetime) -> BankFile:
     Two banks' files are written side by side; two of one bank one after the other. Raises NOTHING_TO_SEND, FUND_SHORT,
     PLAN_SHORT, and what `why_not` answers.
     """
-    own, batch = _run_kept_still(batch_id), Batch.objects.get(pk=batch_id)
+    batch = Batch.objects.get(pk=batch_id)
+    file = _written(batch, by, at)
+    if file is None:
+        raise NOTHING_TO_SEND(bank=batch.bank_name or "—")
+    return file
+
+
+@transaction.atomic
+def _written(batch: Batch, by: User, at: dt.datetime) -> BankFile | None:
+    """None where nothing is ready: who died meanwhile is held all the same."""
+    own = _run_kept_still(batch.pk)
     if refusal := why_not(own, SEND, by, timezone.localdate(at)):
         raise refusal
     given = {"batch": batch.pk, "month": own.month.first_day}
@@ -133,7 +142,7 @@ def send_file(*, batch_id: int, by: User, at: dt.datetime) -> BankFile:
         run_sql(SQL / "hold_dead.sql", given | {"rows": dead, "at": at})
     rows = [tuple(paid) for *paid, has_died in found if not has_died]
     if not rows:
-        raise NOTHING_TO_SEND(bank=batch.bank_name or "—")
+        return None
     total, sequence = sum(int(row[3]) for row in rows), batch.files.count() + 1
     offset, key = sum(int(row[4]) for row in rows), f"payments:{own.number}:{batch.pk}:{sequence}"
     taken = [row[0] for row in rows]
