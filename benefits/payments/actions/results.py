@@ -90,7 +90,7 @@ def take_results(*, file_id: int, name: str, content: bytes, by: User, at: dt.da
         for row, answer in later.items()
     )
     persons = list(payments.filter(row__in=back).values_list("person_id", flat=True))
-    give_up(persons, by, at)
+    give_up(persons, by, at, run=own)
     take_off_returned(taken, own.pk, persons, at)
     _tell(own, file, back, at)
     record(

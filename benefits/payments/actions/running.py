@@ -146,7 +146,7 @@ class PaymentBatchRun:
             run_sql(SQL / "hold_against.sql", given | {"region": own.region_id, "fund": own.fund, "entitlements": None})
             run_sql(SQL / "draw_sample.sql", given | {"seed": secrets.randbits(63), "many": many})
         stopped = Hold.objects.filter(batch_id__in=own.batches.values("pk"), because=Why.STOPPED)
-        give_up(list(stopped.values_list("person_id", flat=True)), None, run.planned_at)
+        give_up(list(stopped.values_list("person_id", flat=True)), None, run.planned_at, run=own)
         lines = BenefitLine.objects.filter(paid_in=own.pk).aggregate(fen=Sum("amount_fen", default=0))["fen"]
         batches = own.batches.values("pk")
         paid = Payment.objects.filter(month=own.month, batch_id__in=batches).aggregate(
