@@ -11,7 +11,7 @@ from pathlib import Path
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from benefits.payments.models import Batch, GivenUp, Offset, Payment, PaymentRun, RecoveredBy
+from benefits.payments.models import Batch, GivenUp, Offset, PaymentRun, RecoveredBy
 from benefits.payments.selectors.items import paid_by_item, set_off_by_item
 from funds.ledger.actions import by_item, post
 from funds.ledger.models import Book, Side
@@ -47,10 +47,8 @@ def give_up(persons: Collection[int], by: User | None, at: dt.datetime, *, run: 
 def _book_undone(gone: GivenUp, by: User | None, at: dt.datetime) -> None:
     """What had been booked as set off of it goes back, item by item: it neither was paid nor came back (REG 46)."""
     own = gone.run
-    for part in Offset.objects.filter(run=own, recovered__kind=RecoveredBy.UNDONE):
-        its = Payment.objects.filter(month=part.month, batch_id=part.batch_id, row=part.row)
-        if not its.filter(person_id=gone.person_id).exists():
-            continue
+    undone = Offset.objects.filter(run=own, agreement__against__person=gone.person_id)
+    for part in undone.filter(recovered__kind=RecoveredBy.UNDONE).order_by("pk"):
         book = Book.objects.select_for_update().get(region=own.region, fund=own.fund)
         _, off = paid_by_item(Batch.objects.get(pk=part.batch_id), own.month, [part.row])
         back = set_off_by_item(part.batch_id, own.month, [part.row])
