@@ -176,6 +176,8 @@ def test_the_bank_may_return_it_later_and_then_it_is_paid_again(till: Till) -> N
     file = own.batches.get(bank_name=BANKS[0]).files.get()
     assert till.answered(file, {0: "account_frozen"})
     assert ReturnedLater.objects.get().answer == "account_frozen" and spent() == 0
+    told = Message.objects.filter(code="payment_returned", recipient=person.number).order_by("pk")
+    assert [each.params["why"]["zh"] for each in told] == ["账户已销户", "账户冻结或挂失"], "each time it came back"
     paid_again(till, own, person)
     till.answered(till.sent(own, BANKS[1]))
     assert spent() == 10_000 and broken() == {}

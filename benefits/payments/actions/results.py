@@ -92,7 +92,7 @@ def take_results(*, file_id: int, name: str, content: bytes, by: User, at: dt.da
     persons = list(payments.filter(row__in=back).values_list("person_id", flat=True))
     give_up(persons, by, at, run=own)
     take_off_returned(taken, own.pk, persons, at)
-    _tell(own, file, back, at)
+    _tell(own, taken, back, at)
     record(
         by=by, at=at, code="payments_answered", subject_kind="run", subject=str(own.run_id), run=own.number,
         bank=file.batch.bank_name, rows=len(told), returned_fen=returned, returned_later=len(later),
@@ -133,12 +133,12 @@ def _booked_back(
     return entry.pk
 
 
-def _tell(own: PaymentRun, file: BankFile, returned: dict[int, str], at: dt.datetime) -> None:
-    """Whoever was not paid is told why and what to do."""
+def _tell(own: PaymentRun, taken: ResultFile, returned: dict[int, str], at: dt.datetime) -> None:
+    """Whoever was not paid is told why and what to do, by each answer that says so."""
     if not returned:
         return
     who = dict(
-        Payment.objects.filter(month=own.month, batch_id=file.batch_id, row__in=returned).values_list(
+        Payment.objects.filter(month=own.month, batch_id=taken.file.batch_id, row__in=returned).values_list(
             "row", "person_id"
         )
     )
@@ -150,7 +150,7 @@ def _tell(own: PaymentRun, file: BankFile, returned: dict[int, str], at: dt.date
                 Recipient(RecipientKind.PERSON, numbers[person]),
                 {"month": str(own.month), "why": ANSWER_WORDS[returned[row]]},
                 page=("citizen_benefits",),
-                key=f"returned:{own.number}:{row}",
+                key=f"returned:{own.number}:{row}:{taken.pk}",
             )
             for row, person in who.items()
         ],
