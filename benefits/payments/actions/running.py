@@ -17,7 +17,7 @@ from benefits.payments.actions.suspecting import look_through
 from benefits.payments.excluding import funds_never_beside, work_beside
 from benefits.payments.law import guard_law
 from benefits.payments.models import Batch, BenefitLine, Hold, Payment, PaymentRun
-from benefits.payments.rules.course import OPEN, PAYMENT_RUN, STATE_WORDS, Act, State, Why
+from benefits.payments.rules.course import OPEN, STATE_WORDS, Act, State, Why
 from benefits.payments.selectors.permits import OPEN as OPENING
 from benefits.payments.selectors.permits import why_no_post, why_not
 from siadmin.agency.models import Region, User
@@ -291,9 +291,6 @@ def taken(payment_run_id: int, seen_version: int, act: str, by: User, at: dt.dat
         raise CHANGED_SINCE()
     if refusal := why_not(own, act, by, timezone.localdate(at)):
         raise refusal
-    PAYMENT_RUN.check(
-        act, state=own.state, actor=by.eyes, actors={"open": own.opened_eyes, Act.REVIEW: own.reviewed_eyes}
-    )
     return own
 
 
