@@ -183,6 +183,19 @@ def test_the_bank_may_return_it_later_and_then_it_is_paid_again(till: Till) -> N
     assert spent() == 10_000 and broken() == {}
 
 
+def test_what_waits_for_one_that_came_back_since_waits_for_the_next_that_had_arrived(till: Till) -> None:
+    own, (person,) = told_returned(till)
+    second = paid_again(till, own, person)
+    till.answered(till.sent(own, BANKS[1]), {0: "account_closed"})
+    a_card(person, account="6222000000000007777")
+    third = actions.pay_again(payment_run_id=own.pk, row=second.row, by=till.clerk, at=tick())
+    put_right(own, person)
+    assert till.answered(own.batches.get(bank_name=BANKS[0]).files.get(), {0: "account_frozen"})
+    put_right(own, person, second)
+    assert Hold.objects.get(row=third.row, because="arrived").lifted_at is None
+    assert spent() == 10_000 and broken() == {}
+
+
 def test_what_was_returned_later_by_mistake_is_put_right_and_no_file_returns_it_a_third_time(till: Till) -> None:
     person = a_person(lives_in="110105")
     a_card(person)
