@@ -26,6 +26,7 @@ from benefits.payments.models import (
 )
 from benefits.payments.rules.course import State, Why
 from enrollment.coverage.rules.kinds import Register
+from enrollment.registry.actions import corrections
 from funds.banking.models import LinePart
 from siadmin.agency.insurances import Fund
 from siadmin.agency.posts import Post
@@ -36,7 +37,7 @@ from tests.claims.desk import ClaimDesk
 from tests.coverage.registers import came, died
 from tests.factories import TODAY, a_member_of_staff, a_person, identity_number_of
 from tests.payments.setting_off import looked_into, next_month, owing
-from tests.payments.till import Till, a_card, funded
+from tests.payments.till import BANKS, Till, a_card, funded
 from tests.together import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("five_cities")]
@@ -235,3 +236,15 @@ def test_what_is_suspected_while_the_month_is_assembled_waits_for_no_slice_and_h
     assert not [each for each in answers if isinstance(each, Exception)]
     assert Hold.objects.filter(because=Why.SUSPECTED).count() == 1
     assert broken() == {}
+
+
+def test_an_account_that_changes_while_the_month_is_assembled_holds_what_goes_to_the_old_one(monkeypatch: Any) -> None:
+    till, (entitlement,) = pensions(cards=1)
+    own = actions.open_payments(region=till.region, fund=till.fund, month=NOVEMBER, by=till.clerk, at=tick())
+    change = partial(
+        corrections.change_bank_card, person=entitlement.person, bank_name=BANKS[1], account="6222000000000009999",
+        by=till.clerk, at=tick(), reason="本人变更",
+    )  # fmt: skip
+    answers = interleaved(change, corrections, "record", partial(runs.work, own.run_id), monkeypatch)
+    assert not [each for each in answers if isinstance(each, Exception)]
+    assert Hold.objects.filter(because=Why.NO_ACCOUNT).count() == 1
