@@ -176,8 +176,23 @@ def test_the_bank_may_return_it_later_and_then_it_is_paid_again(till: Till) -> N
     file = own.batches.get(bank_name=BANKS[0]).files.get()
     assert till.answered(file, {0: "account_frozen"})
     assert ReturnedLater.objects.get().answer == "account_frozen" and spent() == 0
+    told = Message.objects.filter(code="payment_returned", recipient=person.number).order_by("pk")
+    assert [each.params["why"]["zh"] for each in told] == ["账户已销户", "账户冻结或挂失"], "each time it came back"
     paid_again(till, own, person)
     till.answered(till.sent(own, BANKS[1]))
+    assert spent() == 10_000 and broken() == {}
+
+
+def test_what_waits_for_one_that_came_back_since_waits_for_the_next_that_had_arrived(till: Till) -> None:
+    own, (person,) = told_returned(till)
+    second = paid_again(till, own, person)
+    till.answered(till.sent(own, BANKS[1]), {0: "account_closed"})
+    a_card(person, account="6222000000000007777")
+    third = actions.pay_again(payment_run_id=own.pk, row=second.row, by=till.clerk, at=tick())
+    put_right(own, person)
+    assert till.answered(own.batches.get(bank_name=BANKS[0]).files.get(), {0: "account_frozen"})
+    put_right(own, person, second)
+    assert Hold.objects.get(row=third.row, because="arrived").lifted_at is None
     assert spent() == 10_000 and broken() == {}
 
 

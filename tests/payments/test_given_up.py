@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from benefits.payments import actions
@@ -116,6 +117,29 @@ def test_returned_and_then_ended_is_owed_again_and_not_paid_again(till: Till, mo
     with refused("payment_given_up"):
         actions.pay_again(payment_run_id=own.pk, row=Payment.objects.get(month=own.month).row, by=till.clerk, at=tick())
     assert not Overpayment.objects.filter(ending__entitlement=other).exists()
+    assert broken() == {}
+
+
+def test_of_a_run_with_many_set_off_only_what_is_of_the_person_is_looked_at(till: Till, monkeypatch: Any) -> None:
+    people = [a_person(lives_in="110105") for _ in range(3)]
+    for person in people:
+        a_card(person)
+    ended = [till.granted(person) for person in people]
+    till.answered(till.sent(till.approved()))
+    others = []
+    for each in ended:
+        till.stopped(each)
+        others.append(Till("toy_stick_monthly", Fund.PENSION).granted(each.person, days=6))
+        till.set_off(each, others[-1], "45.00")
+    own = looked_into(till, next_month(till, monkeypatch))
+    till.answered(till.sent(till.approved(own)), dict.fromkeys(range(3), "account_closed"))
+    asked = []
+    for other in others:
+        with CaptureQueriesContext(connection) as queries:
+            till.stopped(other, month=DECEMBER)
+        asked.append(sum("payments_" in each["sql"] for each in queries))
+    assert Recovered.objects.filter(kind="undone").count() == 3
+    assert asked[2] == asked[1], "as much for the last as for the one before"
     assert broken() == {}
 
 

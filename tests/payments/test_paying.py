@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from benefits.payments import actions
@@ -325,7 +327,11 @@ def test_what_arrived_and_came_back_weeks_later_is_booked_back_and_paid_again(ti
     till.answered(file)
     assert spent() == 20_000
     place = next(n for n, row in enumerate(rows_of(file)) if row["account"] == f"62220000{person.pk:011d}")
-    assert till.answered(file, {place: "account_closed"})
+    with CaptureQueriesContext(connection) as asked:
+        assert till.answered(file, {place: "account_closed"})
+    for table in ("payments_infile", "payments_answer", "payments_returnedlater"):
+        found = [each["sql"] for each in asked if f'FROM "{table}"' in each["sql"]]
+        assert found and all(f'"{table}"."month" = ' in each for each in found), "of its month alone"
     assert not till.answered(file, {place: "account_closed"}), "the same content again changes nothing"
     assert spent() == 10_000
     late = ReturnedLater.objects.get()

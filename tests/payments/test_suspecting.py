@@ -9,8 +9,9 @@ from django.db import connection
 from django.urls import reverse
 
 from benefits.payments import actions
-from benefits.payments.models import Entitlement, Hold, LastAnswer, Payment, Suspicion
+from benefits.payments.models import Entitlement, Hold, LastAnswer, Payment, PaymentRun, Suspicion
 from benefits.payments.rules.course import State, Why
+from benefits.payments.selectors import batches_of, holds_of, runs_to_pay
 from enrollment.coverage.actions.mismatches import decide_mismatch
 from enrollment.coverage.models import Mismatch
 from enrollment.coverage.rules.kinds import Decision, Register
@@ -24,7 +25,7 @@ from tests import database
 from tests.cities import BEIJING, NOVEMBER, broken, tick
 from tests.claims.desk import ClaimDesk
 from tests.coverage.registers import came, died, imprisoned
-from tests.factories import a_citizen, a_member_of_staff, a_person, citizen_number, identity_number_of
+from tests.factories import TODAY, a_citizen, a_member_of_staff, a_person, citizen_number, identity_number_of
 from tests.payments.refusals import refused
 from tests.payments.till import Till, a_card, funded
 from tests.registry.counter import merged
@@ -210,6 +211,7 @@ def test_a_second_death_is_another_suspicion_and_the_database_lets_nothing_leave
     own = till.approved(own)
     called_dead(entitlement.person, DEATH + dt.timedelta(days=1))
     assert Suspicion.objects.filter(closed_at=None).count() == 1
+    assert broken() == {}
     with refused("payment_nothing_to_send"):
         till.sent(own)
     payment = Payment.objects.get()
@@ -218,6 +220,40 @@ def test_a_second_death_is_another_suspicion_and_the_database_lets_nothing_leave
             "INSERT INTO payments_infile (month, batch_id, row, file_id) VALUES (%s, %s, %s, 1)",
             payment.month.first_day, payment.batch_id, payment.row,
         )  # fmt: skip
+
+
+def test_what_was_let_go_once_is_held_anew_and_let_go_anew(till: Till) -> None:
+    """Each doubt is answered by two, and a reviewer lets go what waited for it."""
+    entitlement = drawing(till)
+    called_dead(entitlement.person)
+    own = till.opened()
+    till.kept(Suspicion.objects.get())
+    till.lift(Hold.objects.get(because=Why.SUSPECTED))
+    own = till.approved(own)
+    assert runs_to_pay(PaymentRun.objects.all(), TODAY) == 1
+    called_dead(entitlement.person, DEATH + dt.timedelta(days=1))
+    second = holds_of(own).get(because=Why.SUSPECTED)
+    (standing,) = batches_of(own)
+    assert (standing.held, standing.ready, runs_to_pay(PaymentRun.objects.all(), TODAY)) == (1, 0, 0)
+    till.kept(Suspicion.objects.get(closed_at=None))
+    with refused("payment_nothing_to_send"):
+        till.sent(own)
+    till.lift(second, reason="已再次上门核实")
+    assert till.sent(own).payments == 1
+    assert broken() == {}
+
+
+def test_who_is_on_record_as_dead_a_second_time_is_held_anew_though_nobody_else_is_paid(till: Till) -> None:
+    entitlement = drawing(till)
+    own, record = till.approved(), Person.objects.filter(pk=entitlement.person_id)
+    for _ in range(2):
+        record.update(died_on=DEATH)
+        with refused("payment_nothing_to_send"):
+            till.sent(own)
+        record.update(died_on=None)
+        till.lift(holds_of(own).get(because=Why.DIED), reason="死亡登记有误，已更正")
+    assert till.sent(own).payments == 1
+    assert broken() == {}
 
 
 def test_a_death_that_was_denied_suspects_nobody(till: Till) -> None:

@@ -171,18 +171,21 @@ def _draw_what_left(own: PaymentRun, payment: Payment, case: Case, by: User, at:
 
 
 def _keep_from_leaving(arrived: Arrived, payment: Payment, at: dt.datetime) -> None:
-    """What was made in its stead and no file took."""
+    """What was made in its stead and no file took; it may wait so already, for another that came back since."""
     told = {"run": arrived.run_id, "batch": payment.batch_id, "row": payment.row}
     sent = set(
         InFile.objects.filter(month=payment.month, batch_id__in=_batches(payment)).values_list("batch_id", "row")
     )
     Hold.objects.bulk_create(
-        Hold(
-            month=each.month, batch_id=each.batch_id, row=each.row, person_id=each.person_id, because=Why.ARRIVED,
-            told=told, raised_at=at,
-        )
-        for each in _beside(payment)
-        if (each.batch_id, each.row) not in sent
+        [
+            Hold(
+                month=each.month, batch_id=each.batch_id, row=each.row, person_id=each.person_id, because=Why.ARRIVED,
+                told=told, raised_at=at,
+            )
+            for each in _beside(payment)
+            if (each.batch_id, each.row) not in sent
+        ],
+        ignore_conflicts=True,
     )  # fmt: skip
 
 

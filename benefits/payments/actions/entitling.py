@@ -71,8 +71,12 @@ def put_in_payment(decision: Decision) -> Entitlement:
     Raises DRAWN_ALREADY, PENSION_BESIDE, and what `stop` raises.
     """
     claim = decision.claim
-    lock_people(records_of(claim.person_id))
-    for old in gives_way.all(decision):
+    records = records_of(claim.person_id)
+    lock_people(records)
+    replaced = list(gives_way.all(decision))
+    if replaced:
+        keep_from_leaving(records, since=min(old.from_month for old in replaced))
+    for old in replaced:
         stop(
             entitlement=old.entitlement, kind=EndingKind.ENDED, from_month=old.from_month, because=old.because,
             verified="compared", reason=old.reason, case=claim.case, by=decision.decided_by, at=decision.decided_at,
@@ -81,7 +85,7 @@ def put_in_payment(decision: Decision) -> Entitlement:
         raise refusal
     with refusing("entitlement_once", DRAWN_ALREADY(name=claim.person.name)):
         put = _put(decision)
-    compare_people(records_of(claim.person_id), decision.decided_at)
+    compare_people(records, decision.decided_at)
     return put
 
 
@@ -147,7 +151,7 @@ def stop(
     Raises ENDED_ALREADY, NOT_ON_RECORD, OTHERWISE_HERE.
     """
     lock_people([entitlement.person_id])
-    keep_from_leaving([entitlement.person_id])
+    keep_from_leaving([entitlement.person_id], since=from_month)
     if refusal := why_not_stop(entitlement, kind, from_month, because, verified):
         raise refusal
     cause = cause_of(because).words

@@ -8,9 +8,10 @@ import datetime as dt
 from collections.abc import Collection
 from pathlib import Path
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from benefits.payments.models import Batch, GivenUp, Offset, Payment, RecoveredBy
+from benefits.payments.models import Batch, GivenUp, Offset, PaymentRun, RecoveredBy
 from benefits.payments.selectors.items import paid_by_item, set_off_by_item
 from funds.ledger.actions import by_item, post
 from funds.ledger.models import Book, Side
@@ -18,16 +19,22 @@ from funds.ledger.selectors import first_open_day
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import run_sql
+from siadmin.kernel.months import Month
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
-def give_up(persons: Collection[int], by: User | None, at: dt.datetime) -> None:
-    """All that never arrives of what runs were to pay these people; once each."""
+def give_up(persons: Collection[int], by: User | None, at: dt.datetime, *, run: PaymentRun | None = None) -> None:
+    """All that never arrives of what runs were to pay these people, or one run alone was; once each.
+
+    Whoever asks holds the lock of that run, or of all (`keep_from_leaving`). The locks of books come before those of
+    what is owed, as wherever something is repaid.
+    """
     if not persons:
         return
-    keep_from_leaving(persons)
-    found = run_sql(SQL / "give_up.sql", {"persons": list(persons), "on": timezone.localdate(at), "at": at})
+    whose = {"persons": list(persons), "run": run.pk if run else None}
+    _lock_books_of_what_came_back(persons)
+    found = run_sql(SQL / "give_up.sql", whose | {"on": timezone.localdate(at), "at": at})
     fresh = GivenUp.objects.filter(pk__in=[row[0] for row in found])
     for each in fresh.select_related("run__region", "person", "ending__entitlement").order_by("pk"):
         _book_undone(each, by, at)
@@ -40,10 +47,8 @@ def give_up(persons: Collection[int], by: User | None, at: dt.datetime) -> None:
 def _book_undone(gone: GivenUp, by: User | None, at: dt.datetime) -> None:
     """What had been booked as set off of it goes back, item by item: it neither was paid nor came back (REG 46)."""
     own = gone.run
-    for part in Offset.objects.filter(run=own, recovered__kind=RecoveredBy.UNDONE):
-        its = Payment.objects.filter(month=part.month, batch_id=part.batch_id, row=part.row)
-        if not its.filter(person_id=gone.person_id).exists():
-            continue
+    undone = Offset.objects.filter(run=own, agreement__against__person=gone.person_id)
+    for part in undone.filter(recovered__kind=RecoveredBy.UNDONE).order_by("pk"):
         book = Book.objects.select_for_update().get(region=own.region, fund=own.fund)
         _, off = paid_by_item(Batch.objects.get(pk=part.batch_id), own.month, [part.row])
         back = set_off_by_item(part.batch_id, own.month, [part.row])
@@ -55,6 +60,16 @@ def _book_undone(gone: GivenUp, by: User | None, at: dt.datetime) -> None:
         )  # fmt: skip
 
 
-def keep_from_leaving(persons: Collection[int]) -> None:
-    """Until the end of the transaction no file takes what runs are to pay these people and have not paid."""
-    run_sql(SQL / "to_leave.sql", {"persons": list(persons)})
+def _lock_books_of_what_came_back(persons: Collection[int]) -> None:
+    """In which it may be booked back; none where nothing that was set off of their benefits came back."""
+    off = Offset.objects.filter(agreement__against__person__in=persons, recovered__kind=RecoveredBy.OFFSET)
+    runs = PaymentRun.objects.filter(pk__in=off.values("run"), region=OuterRef("region"), fund=OuterRef("fund"))
+    list(Book.objects.filter(Exists(runs)).order_by("pk").select_for_update().values_list("pk", flat=True))
+
+
+def keep_from_leaving(persons: Collection[int], *, since: Month | None = None) -> None:
+    """Until the end of the transaction no file takes what runs are to pay these people and have not paid.
+
+    Nor does a bank return what runs of `since` and later paid them. Asked once, before any other run is locked.
+    """
+    run_sql(SQL / "to_leave.sql", {"persons": list(persons), "since": since.first_day if since else None})

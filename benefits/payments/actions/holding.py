@@ -4,12 +4,12 @@ import datetime as dt
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from benefits.payments.actions.giving_up import keep_from_leaving
 from benefits.payments.actions.running import locked_run
-from benefits.payments.models import Batch, Hold, InFile, Payment, PaymentRun, Suspicion
-from benefits.payments.rules.course import LIFTED_BY_A_WORD, WHY_WORDS, Outcome, State, Why
+from benefits.payments.models import Hold, Suspicion
+from benefits.payments.rules.course import LIFTED_BY_A_WORD, WHY_WORDS, Outcome, Why
 from benefits.payments.selectors.permits import LIFT, why_not, why_own
 from benefits.payments.selectors.standing import put_right
 from enrollment.registry.models import Person
@@ -81,16 +81,9 @@ def lift_hold(*, hold_id: int, by: User, at: dt.datetime, reason: str) -> Hold:
 
 
 def hold_of_old_account(person: Person, at: dt.datetime) -> None:
-    """The account changed: what has not left to the old one waits, and a clerk pays it again to the new one.
-
-    The runs are locked, so that none leaves meanwhile.
-    """
-    taken = InFile.objects.filter(month=OuterRef("month"), batch_id=OuterRef("batch_id"), row=OuterRef("row"))
-    payments = Payment.objects.filter(~Exists(taken), person_id=person.pk, card_id__isnull=False)
-    batches = Batch.objects.filter(pk__in=payments.values("batch_id")).exclude(payment_run__state=State.CANCELLED)
-    runs = PaymentRun.objects.filter(pk__in=batches.values("payment_run")).order_by("pk").select_for_update()
-    if list(runs.values_list("pk", flat=True)):
-        run_sql(SQL / "hold_changed.sql", {"run": None, "persons": [person.pk], "at": at})
+    """The account changed: what has not left to the old one waits, and a clerk pays it again to the new one."""
+    keep_from_leaving([person.pk])
+    run_sql(SQL / "hold_changed.sql", {"run": None, "persons": [person.pk], "at": at})
 
 
 def _cleared_by(hold: Hold, by: User) -> bool:

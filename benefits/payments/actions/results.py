@@ -61,7 +61,7 @@ def take_results(*, file_id: int, name: str, content: bytes, by: User, at: dt.da
     if known is not None:
         return known, False
     told = answers_in(content, own.number)
-    fresh, later = _fresh(file, told)
+    fresh, later = _fresh(own, file, told)
     told_now = fresh | later
     payments = Payment.objects.filter(month=own.month, batch_id=file.batch_id)
     fen = dict(payments.filter(row__in=told_now).values_list("row", "amount_fen"))
@@ -90,9 +90,9 @@ def take_results(*, file_id: int, name: str, content: bytes, by: User, at: dt.da
         for row, answer in later.items()
     )
     persons = list(payments.filter(row__in=back).values_list("person_id", flat=True))
-    give_up(persons, by, at)
+    give_up(persons, by, at, run=own)
     take_off_returned(taken, own.pk, persons, at)
-    _tell(own, file, back, at)
+    _tell(own, taken, back, at)
     record(
         by=by, at=at, code="payments_answered", subject_kind="run", subject=str(own.run_id), run=own.number,
         bank=file.batch.bank_name, rows=len(told), returned_fen=returned, returned_later=len(later),
@@ -100,17 +100,16 @@ def take_results(*, file_id: int, name: str, content: bytes, by: User, at: dt.da
     return taken, True
 
 
-def _fresh(file: BankFile, told: dict[int, str]) -> tuple[dict[int, str], dict[int, str]]:
+def _fresh(own: PaymentRun, file: BankFile, told: dict[int, str]) -> tuple[dict[int, str], dict[int, str]]:
     """Those not answered before, and those that had arrived and were returned since. Raises what `told_anew` does.
 
     What was returned later once, and put right since, is not returned by a file again.
     """
-    sent = set(InFile.objects.filter(file_id=file.pk, batch_id=file.batch_id).values_list("row", flat=True))
-    before = LastAnswer.objects.filter(batch_id=file.batch_id, row__in=told).values_list("row", "answer")
+    its = {"month": own.month, "batch_id": file.batch_id}
+    sent = set(InFile.objects.filter(**its, file_id=file.pk).values_list("row", flat=True))
+    before = LastAnswer.objects.filter(**its, row__in=told).values_list("row", "answer")
     fresh, later = told_anew(told, sent, dict(before))
-    if twice := sorted(
-        ReturnedLater.objects.filter(batch_id=file.batch_id, row__in=later).values_list("row", flat=True)
-    ):
+    if twice := sorted(ReturnedLater.objects.filter(**its, row__in=later).values_list("row", flat=True)):
         raise RESULT_CONTRADICTS(count=len(twice), some=", ".join(map(str, twice[:5])))
     return fresh, later
 
@@ -134,12 +133,12 @@ def _booked_back(
     return entry.pk
 
 
-def _tell(own: PaymentRun, file: BankFile, returned: dict[int, str], at: dt.datetime) -> None:
-    """Whoever was not paid is told why and what to do."""
+def _tell(own: PaymentRun, taken: ResultFile, returned: dict[int, str], at: dt.datetime) -> None:
+    """Whoever was not paid is told why and what to do, by each answer that says so."""
     if not returned:
         return
     who = dict(
-        Payment.objects.filter(month=own.month, batch_id=file.batch_id, row__in=returned).values_list(
+        Payment.objects.filter(month=own.month, batch_id=taken.file.batch_id, row__in=returned).values_list(
             "row", "person_id"
         )
     )
@@ -151,7 +150,7 @@ def _tell(own: PaymentRun, file: BankFile, returned: dict[int, str], at: dt.date
                 Recipient(RecipientKind.PERSON, numbers[person]),
                 {"month": str(own.month), "why": ANSWER_WORDS[returned[row]]},
                 page=("citizen_benefits",),
-                key=f"returned:{own.number}:{row}",
+                key=f"returned:{own.number}:{row}:{taken.pk}",
             )
             for row, person in who.items()
         ],

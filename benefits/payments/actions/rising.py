@@ -15,7 +15,7 @@ from django.utils import timezone
 from benefits.claims.schemes import schemes
 from benefits.payments.measures import Measure, measure_of
 from benefits.payments.models import Rise
-from benefits.payments.rules.rising import RISE, RISE_WORDS, RiseAct, RiseState
+from benefits.payments.rules.rising import RISE_WORDS, RiseAct, RiseState
 from benefits.payments.selectors.permits import RISE_OPEN, why_no_post, why_not_rise
 from benefits.payments.selectors.rising import granted_since
 from benefits.payments.words import RISEN_TEXT
@@ -290,7 +290,6 @@ def _taken(rise_id: int, seen_version: int, act: str, by: User, at: dt.datetime)
         raise CHANGED_SINCE()
     if refusal := why_not_rise(own, act, by, timezone.localdate(at)):
         raise refusal
-    RISE.check(act, state=own.state, actor=by.eyes, actors={"open": own.opened_eyes})
     return own
 
 

@@ -17,7 +17,7 @@ from benefits.payments.actions.suspecting import look_through
 from benefits.payments.excluding import funds_never_beside, work_beside
 from benefits.payments.law import guard_law
 from benefits.payments.models import Batch, BenefitLine, Hold, Payment, PaymentRun
-from benefits.payments.rules.course import OPEN, PAYMENT_RUN, STATE_WORDS, Act, State, Why
+from benefits.payments.rules.course import OPEN, STATE_WORDS, Act, State, Why
 from benefits.payments.selectors.permits import OPEN as OPENING
 from benefits.payments.selectors.permits import why_no_post, why_not
 from siadmin.agency.models import Region, User
@@ -146,7 +146,7 @@ class PaymentBatchRun:
             run_sql(SQL / "hold_against.sql", given | {"region": own.region_id, "fund": own.fund, "entitlements": None})
             run_sql(SQL / "draw_sample.sql", given | {"seed": secrets.randbits(63), "many": many})
         stopped = Hold.objects.filter(batch_id__in=own.batches.values("pk"), because=Why.STOPPED)
-        give_up(list(stopped.values_list("person_id", flat=True)), None, run.planned_at)
+        give_up(list(stopped.values_list("person_id", flat=True)), None, run.planned_at, run=own)
         lines = BenefitLine.objects.filter(paid_in=own.pk).aggregate(fen=Sum("amount_fen", default=0))["fen"]
         batches = own.batches.values("pk")
         paid = Payment.objects.filter(month=own.month, batch_id__in=batches).aggregate(
@@ -291,9 +291,6 @@ def taken(payment_run_id: int, seen_version: int, act: str, by: User, at: dt.dat
         raise CHANGED_SINCE()
     if refusal := why_not(own, act, by, timezone.localdate(at)):
         raise refusal
-    PAYMENT_RUN.check(
-        act, state=own.state, actor=by.eyes, actors={"open": own.opened_eyes, Act.REVIEW: own.reviewed_eyes}
-    )
     return own
 
 

@@ -114,15 +114,25 @@ def open_sending(*, payment_run_id: int, batch_ids: Iterable[int] | None = None,
     return run
 
 
-@transaction.atomic
 def send_file(*, batch_id: int, by: User, at: dt.datetime) -> BankFile:
     """A cashier hands a bank what is ready: fiscal account → expenditure account → benefits, and the file kept.
 
     What is paid in the stead of a payment that came back is paid from what came back: no more is drawn for it.
-    Two banks' files are written side by side; two of one bank one after the other. Raises NOTHING_TO_SEND, FUND_SHORT,
-    PLAN_SHORT, and what `why_not` answers.
+    Two banks' files are chosen, written and kept side by side; from the booking to the commit those of one fund follow
+    one another, and whatever else is booked there waits. Two of one bank follow one another from the start. Raises
+    NOTHING_TO_SEND, FUND_SHORT, PLAN_SHORT, and what `why_not` answers.
     """
-    own, batch = _run_kept_still(batch_id), Batch.objects.get(pk=batch_id)
+    batch = Batch.objects.get(pk=batch_id)
+    file = _written(batch, by, at)
+    if file is None:
+        raise NOTHING_TO_SEND(bank=batch.bank_name or "—")
+    return file
+
+
+@transaction.atomic
+def _written(batch: Batch, by: User, at: dt.datetime) -> BankFile | None:
+    """None where nothing is ready: who died meanwhile is held all the same."""
+    own = _run_kept_still(batch.pk)
     if refusal := why_not(own, SEND, by, timezone.localdate(at)):
         raise refusal
     given = {"batch": batch.pk, "month": own.month.first_day}
@@ -133,7 +143,7 @@ def send_file(*, batch_id: int, by: User, at: dt.datetime) -> BankFile:
         run_sql(SQL / "hold_dead.sql", given | {"rows": dead, "at": at})
     rows = [tuple(paid) for *paid, has_died in found if not has_died]
     if not rows:
-        raise NOTHING_TO_SEND(bank=batch.bank_name or "—")
+        return None
     total, sequence = sum(int(row[3]) for row in rows), batch.files.count() + 1
     offset, key = sum(int(row[4]) for row in rows), f"payments:{own.number}:{batch.pk}:{sequence}"
     taken = [row[0] for row in rows]
@@ -144,11 +154,12 @@ def send_file(*, batch_id: int, by: User, at: dt.datetime) -> BankFile:
     lines = ((row, name, decrypt(bytes.fromhex(sealed)), fen) for row, name, sealed, fen, _ in rows)
     content = written(own.number, f"{own.month} 待遇", lines)
     document = keep(name=f"{own.number}-{batch.pk}-{sequence}.csv", kind="bank_file", content=content, by=by, at=at)
+    back = set_off_by_item(batch.pk, own.month, set_off)
     file = BankFile.objects.create(
         batch=batch, sequence=sequence, payments=len(rows), total_fen=total, document=document,
         entry_id=_book_out(own, key, paid, back_fen, by, at), sent_by=by, sent_at=at, offset_fen=offset,
         from_returned_fen=back_fen,
-        offset_entry_id=_book_offset(own, key, off, set_off_by_item(batch.pk, own.month, set_off), by, at),
+        offset_entry_id=_book_offset(own, key, off, back, by, at),
     )  # fmt: skip
     with joining_sets():
         run_sql(SQL / "into_file.sql", given | {"file": file.pk, "rows": taken})
@@ -169,6 +180,7 @@ def _run_kept_still(batch_id: int) -> PaymentRun:
 
 
 def _book_out(own: PaymentRun, key: str, paid: dict[str, int], back_fen: int, by: User, at: dt.datetime) -> int:
+    """Asked last of what takes long: the book is locked from here on."""
     fen = sum(paid.values())
     book = Book.objects.select_for_update().get(region=own.region, fund=own.fund)
     day, reason = first_open_day(book, timezone.localdate(at)), f"待遇发放 {own.number}"

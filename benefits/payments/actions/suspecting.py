@@ -10,10 +10,11 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
+from benefits.payments.actions.giving_up import keep_from_leaving
 from benefits.payments.checks import Check, checks_of
 from benefits.payments.excluding import funds_ended_by
-from benefits.payments.models import Ending, EndingKind, Entitlement, Entrustment, PaymentRun, Suspicion, Verification
-from benefits.payments.rules.course import Outcome, State, Suspected
+from benefits.payments.models import Ending, EndingKind, Entitlement, Entrustment, Suspicion, Verification
+from benefits.payments.rules.course import Outcome, Suspected
 from benefits.payments.rules.entrusting import FOUND
 from benefits.payments.rules.entrusting import REPORTED as COME_BACK
 from benefits.payments.rules.reporting import REPORTED
@@ -93,6 +94,7 @@ def suspected(entitlements: Collection[int], at: dt.datetime) -> None:
     """
     if not entitlements:
         return
+    keep_from_leaving(set(Entitlement.objects.filter(pk__in=entitlements).values_list("person_id", flat=True)))
     hold_against(entitlements, at)
     fresh = Suspicion.objects.filter(entitlement__in=entitlements, found_at=at, closed_at__isnull=True)
     fresh = fresh.select_related("entitlement__person").prefetch_related("entitlement__components")
@@ -123,11 +125,9 @@ def _found_by(check: Check, region: Region, month: Month, at: dt.datetime) -> li
 
 
 def hold_against(entitlements: Collection[int], at: dt.datetime) -> None:
-    """Payments of these benefits that have not left wait; their runs are locked, so that none leaves meanwhile."""
+    """Payments of these benefits that have not left wait; whoever asks keeps them from leaving meanwhile."""
     places = Entitlement.objects.filter(pk__in=entitlements).order_by().values_list("region", "fund").distinct()
     for region, fund in sorted(places):
-        runs = PaymentRun.objects.filter(region=region, fund=fund).exclude(state=State.CANCELLED)
-        list(runs.order_by("pk").select_for_update().values_list("pk", flat=True))
         which = {"region": region, "fund": fund, "run": None, "entitlements": list(entitlements)}
         run_sql(SQL / "hold_against.sql", which | {"at": at})
 

@@ -1407,7 +1407,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="hold",
-            constraint=models.UniqueConstraint(fields=("month", "batch_id", "row", "because"), name="hold_once"),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lifted_at__isnull", True)),
+                fields=("month", "batch_id", "row", "because"),
+                name="hold_once",
+            ),
         ),
         migrations.AddConstraint(
             model_name="hold",

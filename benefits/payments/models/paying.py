@@ -344,7 +344,7 @@ class InFile(models.Model):
 
 
 class Hold(models.Model):
-    """A payment waits, why, for whom; lifted by somebody's word (REG 42; 64号)."""
+    """A payment waits, why, for whom; lifted by somebody's word (REG 42; 64号), and held anew by what comes after."""
 
     month = MonthField()
     batch_id = models.BigIntegerField()
@@ -359,7 +359,9 @@ class Hold(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["month", "batch_id", "row", "because"], name="hold_once"),
+            models.UniqueConstraint(
+                fields=["month", "batch_id", "row", "because"], name="hold_once", condition=Q(lifted_at__isnull=True)
+            ),
             models.CheckConstraint(
                 name="hold_lifted_says_why",
                 condition=Q(lifted_by__isnull=True, lifted_at__isnull=True, reason="")

@@ -1,6 +1,7 @@
 """Who sees a payment run, and who may take its next step: the one place both screens and actions ask."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
@@ -17,17 +18,21 @@ from siadmin.agency.selectors import reaches_of
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
 from siadmin.kernel.refusal import Reason, Refusal
-from siadmin.kernel.workflow import SAME_PERSON, WRONG_STATE
+from siadmin.kernel.workflow import SAME_PERSON, WRONG_STATE, Workflow
 
 LOOKERS = (Post.CLERK, Post.REVIEWER, Post.APPROVER, Post.DIRECTOR, Post.ACCOUNTANT, Post.CASHIER, Post.AUDITOR)
 OPEN, LIFT, SEND, RESULTS, AGAIN = "open", "lift", "send", "results", "again"
 CLEAR = "clear"
 RISE_OPEN = "rise_open"
-POST_OF: dict[str, str] = {
-    OPEN: Post.CLERK, Act.REVIEW: Post.REVIEWER, Act.APPROVE: Post.APPROVER, Act.SEND_BACK: Post.APPROVER,
-    Act.CANCEL: Post.REVIEWER, LIFT: Post.REVIEWER, SEND: Post.CASHIER, RESULTS: Post.ACCOUNTANT, AGAIN: Post.CLERK,
+# Acts that are no arrow of a run: which post takes each, and who of those that signed the run may not.
+_BESIDE: dict[str, str] = {
+    OPEN: Post.CLERK, LIFT: Post.REVIEWER, SEND: Post.CASHIER, RESULTS: Post.ACCOUNTANT, AGAIN: Post.CLERK,
     CLEAR: Post.CLERK, RISE_OPEN: Post.CLERK,
 }  # fmt: skip
+_NOT_BY: dict[str, tuple[str, ...]] = {
+    LIFT: (OPEN,), SEND: (OPEN, Act.REVIEW, Act.APPROVE), RESULTS: (OPEN, Act.REVIEW, Act.APPROVE),
+}  # fmt: skip
+POST_OF: dict[str, str] = {arrow.name: arrow.post for arrow in PAYMENT_RUN.moves if arrow.post} | _BESIDE
 PRESSES: dict[str, Words] = {
     OPEN: Words("汇总本月发放", "Assemble the month"),
     Act.REVIEW: Words("复核通过", "Let it through"),
@@ -50,7 +55,7 @@ DID: dict[str, Words] = {
     RESULTS: Words("银行回盘已导入。", "The bank's answer was taken in."),
     AGAIN: Words("已重新发放，随下一文件划付。", "It goes to the bank again with the next file."),
 }
-RISE_POSTS: dict[str, str] = {RiseAct.APPROVE: Post.APPROVER, RiseAct.CANCEL: Post.APPROVER}
+RISE_POSTS: dict[str, str] = {arrow.name: arrow.post for arrow in RISE.moves if arrow.post}
 RISE_PRESSES: dict[str, Words] = {
     RiseAct.APPROVE: Words("批准执行", "Approve"),
     RiseAct.CANCEL: Words("作废", "Cancel"),
@@ -159,13 +164,17 @@ def why_not(own: PaymentRun, act: str, by: User, on: dt.date) -> Refusal | None:
         return WRONG_STATE(state=STATE_WORDS[own.state], move=PRESSES[act])
     if refusal := why_no_post(own.region, own.fund, act, by, on):
         return refusal
-    signed = {own.opened_eyes}
-    if act in (Act.APPROVE, Act.SEND_BACK, SEND, RESULTS):
-        signed.add(own.reviewed_eyes)
-    if act in (SEND, RESULTS):
-        signed.add(own.approved_eyes)
-    if act in (Act.REVIEW, Act.APPROVE, Act.SEND_BACK, Act.CANCEL, LIFT, SEND, RESULTS) and by.eyes in signed:
-        return SAME_PERSON()
+    signed = {OPEN: own.opened_eyes, Act.REVIEW: own.reviewed_eyes, Act.APPROVE: own.approved_eyes}
+    if act in _BESIDE:
+        return SAME_PERSON() if by.eyes in [signed[each] for each in _NOT_BY.get(act, ())] else None
+    return _why_not_by(PAYMENT_RUN, act, own.state, by, signed)
+
+
+def _why_not_by(course: Workflow, act: str, state: str, by: User, signed: Mapping[str, str]) -> Refusal | None:
+    try:
+        course.check(act, state=state, actor=by.eyes, actors=signed)
+    except Refusal as refusal:
+        return refusal
     return None
 
 
@@ -193,4 +202,4 @@ def why_not_rise(own: Rise, act: str, by: User, on: dt.date) -> Refusal | None:
         return WRONG_STATE(state=RISE_WORDS[own.state], move=RISE_PRESSES[act])
     if refusal := _why_no_post(own.region, own.fund, RISE_POSTS[act], RISE_PRESSES[act], by, on):
         return refusal
-    return SAME_PERSON() if by.eyes == own.opened_eyes else None
+    return _why_not_by(RISE, act, own.state, by, {OPEN: own.opened_eyes})

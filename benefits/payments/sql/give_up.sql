@@ -1,7 +1,7 @@
 -- What runs were to pay these people and never will: a benefit in it has ended, and it was not sent, or came back from the bank. What
 -- had come back of an overpayment by being set off of it is owed again: the fund kept nothing for it.
 -- law    REG 25, 46 (offset)
--- in     persons, on, at
+-- in     persons, run or none, on, at
 -- out    rows of what was given up
 -- again  what was given up is given up once
 WITH gone AS (
@@ -13,7 +13,8 @@ WITH gone AS (
       JOIN payments_line AS line
         ON line.person_id = entitled.person_id AND line.component_id = part.id AND line.month >= ending.from_month
       JOIN payments_paymentrun AS its ON its.id = line.paid_in AND its.state <> 'cancelled'
-     WHERE entitled.person_id = ANY(%(persons)s) AND NOT payments_has_left(its.id, line.person_id)
+     WHERE entitled.person_id = ANY(%(persons)s) AND (%(run)s::bigint IS NULL OR its.id = %(run)s::bigint)
+       AND NOT payments_has_left(its.id, line.person_id)
      ORDER BY line.paid_in, line.person_id, ending.id
         ON CONFLICT (run_id, person_id) DO NOTHING
  RETURNING id, run_id, person_id

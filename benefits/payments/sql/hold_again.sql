@@ -2,7 +2,7 @@
 -- law    REG 25, 26, 42; 64号 (pay-out control): a dead person, one account for several people
 -- in     run, month, row of the new payment, at
 -- out    a hold for each reason
--- again  a payment is held once for a reason
+-- again  a payment is held once for a reason, and anew once that was lifted
 INSERT INTO payments_hold (month, batch_id, row, person_id, because, told, raised_at, reason)
 SELECT again.month, again.batch_id, again.row, again.person_id, doubt.because, doubt.told, %(at)s::timestamptz, ''
   FROM payments_payment AS again
@@ -25,4 +25,4 @@ SELECT again.month, again.batch_id, again.row, again.person_id, doubt.because, d
         WHERE other.month = again.month
        HAVING count(DISTINCT coalesce(one.head_id, other.person_id)) > 1) AS doubt
  WHERE again.month = %(month)s AND again.row = %(row)s
-    ON CONFLICT (month, batch_id, row, because) DO NOTHING
+    ON CONFLICT (month, batch_id, row, because) WHERE lifted_at IS NULL DO NOTHING

@@ -2,7 +2,7 @@
 -- law    REG 9, 42 (changes take effect); 64号 (pay-out control)
 -- in     run or none, persons or none, at
 -- out    a hold for each payment
--- again  a payment is held once for a reason
+-- again  a payment is held once for a reason, and anew once that was lifted
 INSERT INTO payments_hold (month, batch_id, row, person_id, because, told, raised_at, reason)
 SELECT payment.month, payment.batch_id, payment.row, payment.person_id, 'no_account', jsonb_build_object('ended_on', card.ends_before),
        %(at)s::timestamptz, ''
@@ -14,4 +14,4 @@ SELECT payment.month, payment.batch_id, payment.row, payment.person_id, 'no_acco
    AND (%(persons)s::bigint[] IS NULL OR payment.person_id = ANY(%(persons)s::bigint[]))
    AND NOT EXISTS (SELECT 1 FROM payments_infile AS taken
                     WHERE taken.month = payment.month AND taken.batch_id = payment.batch_id AND taken.row = payment.row)
-    ON CONFLICT (month, batch_id, row, because) DO NOTHING
+    ON CONFLICT (month, batch_id, row, because) WHERE lifted_at IS NULL DO NOTHING

@@ -1,6 +1,7 @@
 -- A suspicion is of the person its register's row names, or named by a check of our own records; while it is open, runs opened
--- after it hold what they would pay and send nothing of it; what it was stopped by is the end of that benefit, or a suspension for it, and
--- it was found unfounded by a case of two people. Nobody is visited before they could answer themselves, but for a reason.
+-- after it hold what they would pay and send nothing of it, and others hold what of it has not left; what it was stopped by is the end of
+-- that benefit, or a suspension for it, and it was found unfounded by a case of two people. Nobody is visited before they could answer
+-- themselves, but for a reason.
 -- law    REG 25, 26
 -- out    one text per offender
 SELECT format('suspicion of entitlement %s: its row names somebody else', suspicion.entitlement_id)
@@ -27,14 +28,17 @@ SELECT format('suspicion of entitlement %s: payment %s is not held', suspicion.e
   JOIN payments_component AS part ON part.entitlement_id = entitled.id
   JOIN payments_line AS line ON line.person_id = entitled.person_id AND line.component_id = part.id
   JOIN payments_paymentrun AS its
-    ON its.id = line.paid_in AND its.state NOT IN ('assembling', 'cancelled') AND its.opened_at >= suspicion.found_at
+    ON its.id = line.paid_in AND its.state NOT IN ('assembling', 'cancelled')
   JOIN payments_batch AS batch ON batch.payment_run_id = its.id
   JOIN payments_payment AS payment
     ON payment.person_id = line.person_id AND payment.month = its.month AND payment.batch_id = batch.id
  WHERE suspicion.closed_at IS NULL
+   AND (its.opened_at >= suspicion.found_at
+        OR NOT EXISTS (SELECT 1 FROM payments_infile AS taken
+                        WHERE taken.month = payment.month AND taken.batch_id = payment.batch_id AND taken.row = payment.row))
    AND NOT EXISTS (SELECT 1 FROM payments_hold AS hold
                     WHERE hold.month = payment.month AND hold.batch_id = payment.batch_id AND hold.row = payment.row
-                      AND hold.because = 'suspected')
+                      AND hold.because = 'suspected' AND hold.lifted_at IS NULL)
  UNION ALL
 SELECT format('suspicion of entitlement %s: payment %s left before it was answered', suspicion.entitlement_id, taken.row)
   FROM payments_suspicion AS suspicion

@@ -264,6 +264,9 @@ BREACHES: list[tuple[str, str]] = [
     ("suspicions_hold_until_answered",
      "DELETE FROM payments_hold WHERE because = 'suspected' RETURNING format('payment %s is not held', row)"),
     ("suspicions_hold_until_answered",
+     "UPDATE payments_hold SET lifted_at = raised_at, lifted_by_id = (SELECT min(id) FROM agency_user), reason = 'x'"
+     " WHERE because = 'suspected' RETURNING format('payment %s is not held', row)"),
+    ("suspicions_hold_until_answered",
      "INSERT INTO payments_infile (month, batch_id, row, file_id) SELECT month, batch_id, row,"
      " (SELECT max(id) FROM payments_bankfile) FROM payments_hold WHERE because = 'suspected'"
      " RETURNING format('payment %s left before', row)"),
