@@ -19,7 +19,7 @@ from benefits.injury.rules.death import Dependant, DependantLaw
 from benefits.injury.rules.dependants import AgeLaw, Relative, until
 from benefits.injury.rules.sharing import Drawn, ends_of, shares
 from benefits.injury.schemes.death import LUMP, NOT_OF_WORK, REGISTER, UponADeathOfWork, was_of_worst_grades
-from benefits.injury.schemes.instead import SUSPENDED, InStead, both, instead_of, is_suspended, monthly
+from benefits.injury.schemes.instead import SUSPENDED, InStead, both, instead_of, monthly, suspension_stands
 from benefits.injury.schemes.reckoning import NOT_INSURED, is_the_employers, not_due, wage_of
 from benefits.injury.selectors.drawing import fen_in, first_drawn
 from benefits.injury.selectors.missing import missing_of
@@ -133,7 +133,7 @@ class Dependants(InStead, UponADeathOfWork):
         raised = [RAISED[MONTHLY]]
         if all(each.fen == fen_in(standing, each.from_month, without=raised) for each in found.value):
             return not_due(self.noun, _NO_MORE, trace.steps)
-        if is_suspended(standing):
+        if suspension_stands(standing):
             return not_due(self.noun, SUSPENDED)
         return both(trace, instead_of(standing, MONTHLY, found.value, carries=True, before=ends.value))
 

@@ -47,7 +47,8 @@ class InStead:
             )
 
 
-def is_suspended(standing: Entitlement) -> bool:
+def suspension_stands(standing: Entitlement) -> bool:
+    """One that nobody has lifted, whichever month it began in."""
     return suspension_of(standing) is not None
 
 
