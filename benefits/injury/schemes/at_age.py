@@ -15,11 +15,10 @@ from benefits.claims.schemes import Claimant, Known, Scheme
 from benefits.injury.grounds import ON_PENSION, SETTLED_ANEW
 from benefits.injury.items import DISABILITY_PAID
 from benefits.injury.rules.disability import differences, pension_difference
-from benefits.injury.rules.instead import Stretch, changeover
-from benefits.injury.schemes.instead import SUSPENDED, InStead, both, instead_of, suspension_stands
+from benefits.injury.schemes.instead import SUSPENDED, InStead, both, instead_of, suspension_stands, taken_over
 from benefits.injury.schemes.reckoning import not_due
 from benefits.injury.selectors.at_age import DIFFERENCE, SinceSettled, at_age, since_settled
-from benefits.injury.selectors.drawing import fen_in, paid_since
+from benefits.injury.selectors.drawing import fen_in
 from benefits.injury.words import MADE_UP, MADE_UP_NAME
 from benefits.payments.protocols import GivesWay
 from enrollment.registry.models import Person
@@ -157,9 +156,8 @@ class PensionDifference(InStead, Scheme):
         settled = since_settled(claim.person, Month.of(claim.applied_on))
         if settled is None or suspension_stands(settled.difference):
             raise SWITCHED_ALREADY()
-        stretches: Sequence[Stretch] = differences(settled.changes).value
-        paid = paid_since(settled.difference, stretches[0].from_month)
+        anew = taken_over(settled.difference, differences(settled.changes).value)
         yield GivesWay(
-            settled.difference, changeover(stretches, paid).value.from_month, SETTLED_ANEW,
+            settled.difference, anew.value.from_month, SETTLED_ANEW,
             f"伤残津贴或者养老金已变化，自 {first} 起按新的差额支付",
         )  # fmt: skip
