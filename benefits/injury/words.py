@@ -62,7 +62,7 @@ RAISED = {
 RAISED_NAME = Words("年度调整", "Yearly adjustment")
 # Once, for months that were paid before a new amount was decided.
 MADE_UP = "injury_made_up"
-MADE_UP_NAME = Words("补发差额", "Made up for months paid")
+MADE_UP_NAME = Words("补发以前月份", "Made up for earlier months")
 
 STATEMENT_ASKED = MessageText(
     "injury_statement_asked",

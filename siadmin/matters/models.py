@@ -31,6 +31,10 @@ def _choices(kinds: Any) -> list[tuple[str, str]]:
 
 
 WAITS_FOR_APPLICANT = Words("待申请人补正", "waits for the applicant")
+CORRECTION_LAW = Words(
+    "参照行政许可法第32条（一次告知需要补正的全部内容）",
+    "after art. 32 of the Administrative Licensing Law: all that is missing is told at once",
+)
 
 
 class Channel(models.TextChoices):
@@ -145,6 +149,11 @@ class Case(models.Model):
     def stands_because(self) -> Words | str:
         """Why the clock stands, in the reader's language where the portal itself says it; empty while it runs."""
         return WAITS_FOR_APPLICANT if self.state == State.CORRECTING else self.stopped_because
+
+    @property
+    def stands_by(self) -> Words | str:
+        """By which law it stands, likewise."""
+        return CORRECTION_LAW if self.state == State.CORRECTING else self.stopped_law
 
     @property
     def is_open(self) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from benefits.injury.models import Advance, Application, Appraisal, Injury
 from benefits.injury.selectors.notices import FIXED, SHARE
+from benefits.payments.models import Entitlement
 from enrollment.registry.models import Employer, Person
 from enrollment.registry.subjects import Employers
 from siadmin.agency.posts import Post
@@ -125,6 +126,15 @@ def advanced(injury: Injury, **told: Any) -> Advance:
     case = desk.asked(ASKED | {"injury": injury.number} | told)
     desk.act("review", desk.handled(case), desk.reviewer)
     return Advance.objects.latest("pk")
+
+
+def suspended(entitlement: Entitlement, since: Month, until: Month) -> None:
+    """By two people, and lifted by two: paid again from `until` on."""
+    told: dict[str, Any] = {"entitlement": entitlement.number, "found": "拒不接受劳动能力鉴定"}
+    stop = {"kind": "suspended", "because": "not_verified", "verified": "compared", "from_month": str(since)}
+    for matter, facts in (("benefit_stop", told | stop), ("benefit_resume", told | {"from_month": str(until)})):
+        desk = a_desk(entitlement.person, matter)
+        desk.act("review", desk.handled(desk.asked(facts)), desk.reviewer)
 
 
 def notice(

@@ -17,7 +17,7 @@ from siadmin.kernel.refusal import Refusal
 from tests import database
 from tests.cities import broken, tick
 from tests.claims.toy import Rainwear
-from tests.injury.course import a_desk, appraised, certified, notice, works
+from tests.injury.course import a_desk, appraised, certified, notice, suspended, works
 from tests.payments.till import Till, a_card, funded
 
 pytestmark = pytest.mark.usefixtures("a_year_paid")
@@ -107,6 +107,22 @@ def test_a_notice_that_raises_allowances_raises_the_difference_too() -> None:
         case = desk.handled(desk.asked({}))
         desk.act("review", case, desk.reviewer)
     assert "没有变化" in refusal.value.zh
+    assert broken() == {}
+
+
+def test_months_in_which_the_difference_was_suspended_are_not_made_up_for() -> None:
+    """December, for which nobody has paid yet: the old difference ends in November, the new one begins in January."""
+    injury, _, difference = settled()
+    before = difference.components.get().amount_fen
+    suspended(difference, Month(2026, 12), Month(2027, 1))
+    notice("120", "0.0125")
+    desk = a_desk(injury.person, "injury_pension_difference")
+    items = {each.component: each for each in desk.granted(desk.asked({})).items.all()}
+    monthly, once = items["injury_pension_difference"], items["injury_made_up"]
+    now = before + 12_000 + 9_000
+    assert (monthly.amount_fen, monthly.from_month) == (now, Month(2027, 1))
+    assert (once.amount_fen, once.from_month) == (now, Month(2027, 1))
+    assert difference.endings.get(kind="ended").from_month == Month(2026, 11)
     assert broken() == {}
 
 

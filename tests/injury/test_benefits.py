@@ -17,7 +17,8 @@ from siadmin.kernel.refusal import Refusal
 from tests import cities
 from tests.cities import BEIJING, COUNTY_OF, broken
 from tests.factories import a_person, an_employer
-from tests.injury.course import a_desk, appraised, certified, works
+from tests.injury.course import a_desk, appraised, certified, suspended, works
+from tests.payments.setting_off import next_month
 from tests.payments.till import Till, a_card, funded
 
 pytestmark = pytest.mark.usefixtures("a_year_paid")
@@ -132,6 +133,62 @@ def test_a_milder_grade_ends_the_old_one_and_what_was_paid_since_comes_back() ->
     funded(Fund.INJURY)
     till = Till(fund=Fund.INJURY)
     till.sent(till.approved())
+    reviewed(injury, "4")
+    item = granted(injury, "injury_allowance")
+    assert (item.amount_fen, item.from_month) == (600_000, Month(2026, 11))
+    assert Overpayment.objects.get().amount_fen == 680_000
+    assert broken() == {}
+
+
+def a_suspension_behind(grade: str, *, since: Month, until: Month) -> tuple[Injury, Till]:
+    """From November of last year by a grade that the province was asked about; paid but for the months suspended."""
+    injury = hurt_a_year_ago(grade)
+    granted(injury, "injury_allowance")
+    a_card(injury.person)
+    suspended(Entitlement.objects.get(scheme="injury_allowance"), since, until)
+    funded(Fund.INJURY)
+    till = Till(fund=Fund.INJURY)
+    till.sent(till.approved())
+    return injury, till
+
+
+def concluded_again(injury: Injury, grade: str) -> dict[str, tuple[int, Month]]:
+    """By the province, from the month of the first conclusion on; what the allowance is by it."""
+    appraised(
+        injury, kind="again", asked_on="2025-10-20", document="京鉴再1", grade=grade, concluded_on="2026-10-12",
+        delivered_on="2026-10-14",
+    )  # fmt: skip
+    desk = a_desk(injury.person, "injury_allowance")
+    items = desk.granted(desk.asked({"injury": injury.number})).items.all()
+    return {each.component: (each.amount_fen, each.from_month) for each in items}
+
+
+def test_months_of_a_suspension_are_not_made_up_for_by_a_worse_grade(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four months before it and six after it were paid."""
+    injury, till = a_suspension_behind("4", since=Month(2026, 3), until=Month(2026, 6))
+    assert concluded_again(injury, "2") == {
+        "injury_allowance": (680_000, Month(2026, 12)), "injury_made_up": (10 * 80_000, Month(2026, 12)),
+    }  # fmt: skip
+    assert not Overpayment.objects.exists()
+    assert next_month(till, monkeypatch).total_fen == 10 * 80_000 + 680_000
+    assert broken() == {}
+
+
+def test_months_of_a_suspension_are_not_paid_by_a_milder_grade(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was paid comes back whole; four months before it are paid once, and each month from its end on."""
+    injury, till = a_suspension_behind("2", since=Month(2026, 3), until=Month(2026, 6))
+    assert concluded_again(injury, "4") == {
+        "injury_allowance": (600_000, Month(2026, 6)), "injury_made_up": (4 * 600_000, Month(2026, 6)),
+    }  # fmt: skip
+    old = Entitlement.objects.filter(scheme="injury_allowance").earliest("pk")
+    assert old.endings.get(kind="ended").from_month == Month(2025, 11)
+    assert Overpayment.objects.get().amount_fen == 10 * 680_000
+    assert next_month(till, monkeypatch).total_fen == (4 + 7) * 600_000
+    assert broken() == {}
+
+
+def test_a_suspension_before_the_first_month_changes_nothing() -> None:
+    injury, _ = a_suspension_behind("2", since=Month(2026, 3), until=Month(2026, 6))
     reviewed(injury, "4")
     item = granted(injury, "injury_allowance")
     assert (item.amount_fen, item.from_month) == (600_000, Month(2026, 11))

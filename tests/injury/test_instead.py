@@ -31,14 +31,36 @@ step = st.tuples(st.integers(0, 11), st.integers(1, 900_000))
 steps = st.lists(step, min_size=1, max_size=4, unique_by=lambda each: each[0])
 
 
-@given(told=steps, months=st.integers(0, 12), old=st.integers(1, 900_000))
-def test_every_month_comes_to_what_is_due(told: list[tuple[int, int]], months: int, old: int) -> None:
+@given(told=steps, months=st.integers(0, 12), old=st.integers(1, 900_000), suspended=st.sets(st.integers(0, 14)))
+def test_every_month_comes_to_what_is_due(
+    told: list[tuple[int, int]], months: int, old: int, suspended: set[int]
+) -> None:
     """What was paid of the old, what is made up or demanded back, and what is paid of the new."""
     stretches = [Stretch(FIRST + place, fen) for place, fen in sorted(told)]
     first, last = stretches[0].from_month, FIRST + 24
+    left_out = {first + place for place in suspended}
     paid = {first + place: old for place in range(months)}
-    found = changeover(stretches, paid).value
-    kept = sum(fen for month, fen in paid.items() if month < found.from_month)
-    new = sum(due_in(found.stretches, month) for month in found.from_month.until(last))
-    assert kept + found.once_fen + new == sum(due_in(stretches, month) for month in first.until(last))
+    found = changeover(stretches, paid, left_out).value
+    kept = sum(fen for month, fen in paid.items() if month < found.from_month and month not in left_out)
+    begins = found.stretches[0].from_month
+    new = sum(due_in(found.stretches, month) for month in begins.until(last))
+    due = sum(due_in(stretches, month) for month in first.until(last) if month not in left_out)
+    assert kept + found.once_fen + new == due
     assert found.once_fen >= 0
+    assert first <= found.from_month <= begins
+
+
+def test_months_of_a_suspension_are_neither_made_up_for_nor_paid_anew() -> None:
+    """January, February, June and July were paid; March to May were suspended."""
+    paid = {FIRST + place: 600_000 for place in (0, 1, 5, 6)}
+    suspended = {FIRST + place for place in (2, 3, 4)}
+    more = changeover([Stretch(FIRST, 680_000)], paid, suspended).value
+    assert (more.from_month, more.once_fen, more.stretches[0].from_month) == (FIRST + 7, 4 * 80_000, FIRST + 7)
+    less = changeover([Stretch(FIRST, 500_000)], paid, suspended, risen={FIRST: 1_000, FIRST + 1: 1_000}).value
+    assert (less.from_month, less.once_fen) == (FIRST, 2 * 501_000)
+    assert list(less.stretches) == [Stretch(FIRST + 5, 500_000)]
+
+
+def test_a_suspension_in_the_first_months_lets_both_begin_after_it() -> None:
+    found = changeover([Stretch(FIRST, 500_000)], {FIRST + 2: 600_000}, {FIRST, FIRST + 1}).value
+    assert (found.from_month, found.once_fen, found.stretches[0].from_month) == (FIRST + 2, 0, FIRST + 2)

@@ -271,6 +271,15 @@ def test_a_citizen_applies_completes_and_follows(desk: Desk) -> None:
     assert client.get(reverse("citizen_case_paper", args=[case.number, paper.pk])).content == PNG
 
 
+def test_by_which_law_the_clock_stands_is_read_in_the_readers_language(desk: Desk) -> None:
+    case = act("ask_correction", desk.received(), desk.clerk, missing=["身份证正反面"])
+    client, url = signed_in(desk.clerk), reverse("case", args=[case.number])
+    law = "行政许可法第32条"
+    assert law in text(client.get(url))
+    page = text(client.get(url, headers={"accept-language": "en"}))
+    assert "art. 32 of the Administrative Licensing Law" in page and law not in page
+
+
 def test_a_citizen_takes_it_back(desk: Desk) -> None:
     citizen = a_citizen(desk.person)
     case = desk.received(by=citizen)

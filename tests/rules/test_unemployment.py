@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -58,7 +59,9 @@ def refused(call: Any, *arguments: Any, **named: Any) -> Refusal:
 
 def test_the_reasons_an_employment_ended_are_those_of_participation() -> None:
     assert {each.value for each in Separation} == set(EndReason.values)
-    assert {each.value for each in Separation if each.is_involuntary} == {str(each) for each in INVOLUNTARY}
+    law = EntitlementLaw.from_book(shipped(), region=BEIJING, on=ON)
+    opens = {each.value for each in Separation if not entitlement(replace(FACTS, separation=each), law).value}
+    assert opens == {str(each) for each in INVOLUNTARY}
 
 
 @pytest.mark.parametrize(

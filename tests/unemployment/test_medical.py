@@ -1,8 +1,10 @@
 """Medical contributions while the benefit is drawn: once a month, from fund to fund; the person is insured (SIL 48)."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import Sum
 from django.test import Client
 from django.urls import reverse
@@ -13,6 +15,7 @@ from benefits.unemployment.actions import pay_medical
 from benefits.unemployment.models import MedicalMonth, MedicalPayment
 from benefits.unemployment.rules.medical import medical_law, medical_paid_by_fund, parts_paid_by_fund
 from benefits.unemployment.selectors import medical_due, undue_seen_by
+from benefits.unemployment.selectors.medical import SQL
 from benefits.unemployment.tiles import tiles_for
 from contributions.accounts.selectors.rights import rights_seen_by
 from enrollment.participation.models import InsuredPeriod
@@ -208,6 +211,34 @@ def test_a_month_whose_benefit_the_bank_returned_is_listed_until_it_is_paid_agai
     till.sent(own)
     assert undue(till) == []
     assert broken() == {}
+
+
+def test_what_banks_answered_is_looked_up_by_the_payment() -> None:
+    """However many answers there are, the accountant's home asks for those of these people."""
+    a_drawer()
+    till = a_till()
+    own = till.approved()
+    file = till.sent(own)
+    pay_medical(payment_run_id=own.pk, by=till.cashier, at=tick())
+    till.answered(file, {0: "account_closed"})
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        query = (SQL / "medical_undue.sql").read_text()
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {query}", {"runs": [own.pk]})
+        (((plan,),),) = cursor.fetchall()
+    looked_up = [
+        each.get("Index Cond", "")
+        for each in nodes(plan["Plan"])
+        if each.get("Relation Name", "").startswith("payments_result_")
+    ]
+    assert looked_up
+    assert all('"row"' in each for each in looked_up), looked_up
+
+
+def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for each in plan.get("Plans", []):
+        yield from nodes(each)
 
 
 def test_a_month_that_was_returned_and_then_ended_is_listed_once_as_ended() -> None:

@@ -1,10 +1,11 @@
 """One benefit in the stead of another: from which month it is paid, and what is made up for months already paid.
 
-Source: WIR 28, 35, 39, 45; REG 46. Where the new one is more, paid months are made up for once; where it is less, the
-old one ends as the law has it, and what was paid since is demanded back.
+Source: WIR 28, 35, 39, 42, 45; REG 46. Where the new one is more, paid months are made up for once; where it is less,
+the old one ends as the law has it, and what was paid since is demanded back. Months of a suspension that was lifted
+stay unpaid either way: what is unpaid before its end is paid once, and each month after it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from siadmin.kernel.language import Words
@@ -23,7 +24,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Changeover:
-    """The old benefit ends before `from_month`, in which the first of `stretches` begins; `once_fen` makes up."""
+    """The old benefit ends before `from_month`; what is due until the first of `stretches` is in `once_fen`."""
 
     from_month: Month
     once_fen: int
@@ -36,27 +37,49 @@ def due_in(stretches: Sequence[Stretch], month: Month) -> int:
     return begun[-1].fen if begun else 0
 
 
-def changeover(stretches: Sequence[Stretch], paid: Mapping[Month, int]) -> Explained[Changeover]:
-    """`stretches`: what is due instead, in order. `paid`: fen of months of the old one, from the first of these on."""
+def changeover(
+    stretches: Sequence[Stretch], paid: Mapping[Month, int], suspended: Collection[Month] = (),
+    risen: Mapping[Month, int] | None = None,
+) -> Explained[Changeover]:  # fmt: skip
+    """`stretches`: what is due instead, in order. `paid`: fen of months of the old one, from the first of these on.
+
+    `suspended`: months from the first on in which nothing is due. `risen`: fen that go on beside what is due, by month.
+    """
     why = Trace()
     first = stretches[0].from_month
-    gone = {month: fen for month, fen in sorted(paid.items()) if month >= first}
+    gone = {month: fen for month, fen in sorted(paid.items()) if month >= first and month not in suspended}
     more = sum(due_in(stretches, month) - fen for month, fen in gone.items())
+    is_kept = bool(gone) and more >= 0
     if gone:
         why.fact(Words("已支付的月数", "Months paid already"), len(gone), "months")
-    if not gone or more < 0:
-        if gone:
-            how = Words("多享受的部分依法退还", "paid too much: demanded back")
-            why.money(Words("已付月份差额", "Of months already paid"), more, how)
-        sentence = Words(f"自{first}起按新标准支付。", f"Paid by the new amount from {first} on.")
-        return why.conclude(Changeover(first, 0, stretches), sentence)
-    begins = max(gone) + 1
-    later = [each for each in stretches if each.from_month > begins]
-    kept = [Stretch(begins, due_in(stretches, begins)), *later]
-    how = Words("（新标准 − 已付）之和", "new less paid, added up")
-    why.money(Words("补发差额", "Made up, once"), more, how)
-    sentence = Words(
-        f"自{begins}起按新标准支付，补发{written(more)}元。",
-        f"Paid by the new amount from {begins} on; {written(more)} yuan are made up.",
+    if suspended:
+        why.fact(Words("暂停发放、不计的月数", "Months suspended, in which nothing is due"), len(suspended), "months")
+    if gone:
+        why.money(*_of_paid(more, is_kept=is_kept))
+    unpaid = max(gone) + 1 if is_kept else first
+    begins = max([unpaid, *(month + 1 for month in suspended)])
+    due = [month for month in unpaid.until(begins) if month not in suspended]
+    before = sum(due_in(stretches, month) + (risen or {}).get(month, 0) for month in due)
+    if due:
+        how = Words("（每月新标准）之和", "the new amount of each, added up")
+        why.money(Words("暂停期满之前未付的月份", "Of months unpaid before the suspension's end"), before, how)
+    once = before + (more if is_kept else 0)
+    kept = [Stretch(begins, due_in(stretches, begins)), *(each for each in stretches if each.from_month > begins)]
+    told = _told(begins, once if is_kept or due else None)
+    return why.conclude(Changeover(min(due, default=begins), once, kept), told)
+
+
+def _of_paid(more: int, *, is_kept: bool) -> tuple[Words, int, Words]:
+    if is_kept:
+        return Words("补发差额", "Made up, once"), more, Words("（新标准 − 已付）之和", "new less paid, added up")
+    how = Words("多享受的部分依法退还", "paid too much: demanded back")
+    return Words("已付月份差额", "Of months already paid"), more, how
+
+
+def _told(begins: Month, once: int | None) -> Words:
+    if once is None:
+        return Words(f"自{begins}起按新标准支付。", f"Paid by the new amount from {begins} on.")
+    return Words(
+        f"自{begins}起按新标准支付，补发{written(once)}元。",
+        f"Paid by the new amount from {begins} on; {written(once)} yuan are made up.",
     )
-    return why.conclude(Changeover(begins, more, kept), sentence)

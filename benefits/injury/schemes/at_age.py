@@ -15,11 +15,10 @@ from benefits.claims.schemes import Claimant, Known, Scheme
 from benefits.injury.grounds import ON_PENSION, SETTLED_ANEW
 from benefits.injury.items import DISABILITY_PAID
 from benefits.injury.rules.disability import differences, pension_difference
-from benefits.injury.rules.instead import Stretch, changeover
-from benefits.injury.schemes.instead import SUSPENDED, InStead, both, instead_of, is_suspended
+from benefits.injury.schemes.instead import SUSPENDED, InStead, both, instead_of, suspension_stands, taken_over
 from benefits.injury.schemes.reckoning import not_due
 from benefits.injury.selectors.at_age import DIFFERENCE, SinceSettled, at_age, since_settled
-from benefits.injury.selectors.drawing import fen_in, paid_since
+from benefits.injury.selectors.drawing import fen_in
 from benefits.injury.words import MADE_UP, MADE_UP_NAME
 from benefits.payments.protocols import GivesWay
 from enrollment.registry.models import Person
@@ -92,7 +91,7 @@ class PensionDifference(InStead, Scheme):
         found, settled = at_age(person), since_settled(person, Month.of(on))
         if found is None and settled is None:
             return [Obstacle(_NOTHING)]
-        if found is not None and is_suspended(found.allowance):
+        if found is not None and suspension_stands(found.allowance):
             return [Obstacle(Words("伤残津贴已暂停发放，须先处理", "The allowance is suspended: decide that first"))]
         return []
 
@@ -130,7 +129,7 @@ class PensionDifference(InStead, Scheme):
         settled = since_settled(claimant.person, Month.of(claimant.applied_on))
         if settled is None:
             return not_due(self.noun, _NOTHING)
-        if is_suspended(settled.difference):
+        if suspension_stands(settled.difference):
             return not_due(self.noun, SUSPENDED)
         return self._anew(settled)
 
@@ -149,17 +148,16 @@ class PensionDifference(InStead, Scheme):
         claim = decision.claim
         first = min(item.from_month for item in decision.items.filter(component=DIFFERENCE))
         if (found := at_age(claim.person)) is not None:
-            if is_suspended(found.allowance):
+            if suspension_stands(found.allowance):
                 raise SWITCHED_ALREADY()
             reason = f"自 {first} 起领取基本养老金，伤残津贴停发，由基金补足差额"
             yield GivesWay(found.allowance, first, ON_PENSION, reason)
             return
         settled = since_settled(claim.person, Month.of(claim.applied_on))
-        if settled is None or is_suspended(settled.difference):
+        if settled is None or suspension_stands(settled.difference):
             raise SWITCHED_ALREADY()
-        stretches: Sequence[Stretch] = differences(settled.changes).value
-        paid = paid_since(settled.difference, stretches[0].from_month)
+        anew = taken_over(settled.difference, differences(settled.changes).value)
         yield GivesWay(
-            settled.difference, changeover(stretches, paid).value.from_month, SETTLED_ANEW,
+            settled.difference, anew.value.from_month, SETTLED_ANEW,
             f"伤残津贴或者养老金已变化，自 {first} 起按新的差额支付",
         )  # fmt: skip

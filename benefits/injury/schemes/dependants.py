@@ -10,7 +10,7 @@ from typing import Any
 from benefits.claims.models import Decision
 from benefits.claims.rules.assessed import Assessed
 from benefits.claims.schemes import Claimant, Known
-from benefits.claims.selectors import content_of, granted_upon
+from benefits.claims.selectors import granted_upon
 from benefits.injury.forms import DependantForm
 from benefits.injury.items import DEATH_PAID
 from benefits.injury.law import law_of
@@ -19,7 +19,15 @@ from benefits.injury.rules.death import Dependant, DependantLaw
 from benefits.injury.rules.dependants import AgeLaw, Relative, until
 from benefits.injury.rules.sharing import Drawn, ends_of, shares
 from benefits.injury.schemes.death import LUMP, NOT_OF_WORK, REGISTER, UponADeathOfWork, was_of_worst_grades
-from benefits.injury.schemes.instead import SUSPENDED, InStead, both, instead_of, is_suspended, monthly
+from benefits.injury.schemes.instead import (
+    SUSPENDED,
+    InStead,
+    both,
+    facts_signed,
+    instead_of,
+    monthly,
+    suspension_stands,
+)
 from benefits.injury.schemes.reckoning import NOT_INSURED, is_the_employers, not_due, wage_of
 from benefits.injury.selectors.drawing import fen_in, first_drawn
 from benefits.injury.selectors.missing import missing_of
@@ -133,7 +141,7 @@ class Dependants(InStead, UponADeathOfWork):
         raised = [RAISED[MONTHLY]]
         if all(each.fen == fen_in(standing, each.from_month, without=raised) for each in found.value):
             return not_due(self.noun, _NO_MORE, trace.steps)
-        if is_suspended(standing):
+        if suspension_stands(standing):
             return not_due(self.noun, SUSPENDED)
         return both(trace, instead_of(standing, MONTHLY, found.value, carries=True, before=ends.value))
 
@@ -148,7 +156,7 @@ class Dependants(InStead, UponADeathOfWork):
     def takes_place_of(self, decision: Decision) -> Entitlement | None:
         """Only of the same injury."""
         claim = decision.claim
-        return standing_share(self.record(_facts_signed(decision))[2], claim.person)
+        return standing_share(self.record(facts_signed(decision))[2], claim.person)
 
     def _follows_from_work(self, injury: Injury, died_on: dt.date) -> bool:
         """Missing since it, or a death lump was granted upon it, or the grade was one of the worst."""
@@ -159,7 +167,7 @@ def keep_share(decision: Decision) -> None:
     """With the last signature, under the lock of who died. Raises SHARES_EXCEED."""
     if decision.claim.scheme != MONTHLY:
         return
-    facts = _facts_signed(decision)
+    facts = facts_signed(decision)
     deceased, _, injury = Dependants().record(facts)
     lock_people(records_of(deceased.pk))
     own = _own_share(facts)
@@ -176,13 +184,6 @@ def _first(deceased: Person, on: dt.date, injury: Injury) -> Month:
         return Month.of(on) + 1
     wages = law_of("injury.missing_wage_months", injury.region, on)
     return Month.of(injury.happened_on) + int(wages.value)
-
-
-def _facts_signed(decision: Decision) -> Mapping[str, Any]:
-    """What was told in the claim as everybody signed for it."""
-    assert decision.assessment is not None, "granted as it was assessed"
-    facts: Mapping[str, Any] = content_of(decision.assessment)["facts"]
-    return facts
 
 
 def _own_share(facts: Mapping[str, Any]) -> Dependant:

@@ -22,7 +22,7 @@ from benefits.injury.rules.disability import (
 )
 from benefits.injury.rules.instead import Stretch
 from benefits.injury.rules.wage import AVERAGE
-from benefits.injury.schemes.instead import SUSPENDED, InStead, both, instead_of, is_suspended
+from benefits.injury.schemes.instead import SUSPENDED, InStead, both, instead_of, suspension_stands
 from benefits.injury.schemes.reckoning import OfAnInjury, not_due, wage_of
 from benefits.injury.selectors import injury_numbered, standing_appraisal
 from benefits.injury.selectors.at_age import ALLOWANCE, DIFFERENCE, NURSING
@@ -114,7 +114,7 @@ class Monthly(InStead, OfAnInjury):
                 f"同一项待遇 {number} 已按这一结论在付", f"benefit {number} is in payment by this conclusion already"
             )
             return not_due(self.noun, why, amount.trace.steps)
-        if is_suspended(standing[0]):
+        if suspension_stands(standing[0]):
             return not_due(self.noun, SUSPENDED, amount.trace.steps)
         first = max(appraisal.from_month, first_drawn(standing[0]))
         carries = self.carries and was_for.startswith(of)

@@ -1,17 +1,20 @@
 """A monthly benefit of an injury in the stead of the same one as it is drawn: one decision ends it and grants the new.
 
 Nothing is paid twice and no month is left out: months that have left are made up for once, or demanded back as the
-old one ends (`rules/instead.py`).
+old one ends; those of a suspension that was lifted stay unpaid (`rules/instead.py`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from benefits.claims.models import Decision
 from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import scheme_of
+from benefits.claims.selectors import claimant_of, content_of
 from benefits.injury.grounds import SETTLED_ANEW
-from benefits.injury.rules.instead import Stretch, changeover
-from benefits.injury.selectors.drawing import fen_in, paid_since
+from benefits.injury.rules.instead import Changeover, Stretch, changeover
+from benefits.injury.selectors.drawing import fen_in, paid_since, suspended_since
 from benefits.injury.words import MADE_UP, RAISED
 from benefits.payments.actions import suspension_of
 from benefits.payments.models import Entitlement
@@ -30,8 +33,15 @@ def ends_first(decision: Decision) -> Iterator[GivesWay]:
         yield from scheme.gives_way(decision)
 
 
+@dataclass(frozen=True, slots=True)
+class SettledAnew(Assessed):
+    """What is granted in the stead of a benefit that ends from `ends_from` on."""
+
+    ends_from: Month | None = None
+
+
 class InStead:
-    """`takes_place_of`: what of the same scheme is drawn and ends with the first month granted."""
+    """`takes_place_of`: what of the same scheme is drawn and ends as this is granted."""
 
     code: str
 
@@ -41,13 +51,22 @@ class InStead:
     def gives_way(self, decision: Decision) -> Iterator[GivesWay]:
         standing = self.takes_place_of(decision)
         if standing is not None:
-            first = min(item.from_month for item in decision.items.filter(rhythm=Rhythm.MONTHLY))
-            yield GivesWay(
-                standing, first, SETTLED_ANEW, f"自 {first} 起按办件 {decision.claim.case.number} 重新核定的标准支付"
-            )
+            claim = decision.claim
+            anew = scheme_of(claim.scheme).assess(claimant_of(claim), facts_signed(decision)).value
+            assert isinstance(anew, SettledAnew) and anew.ends_from is not None, "as it was signed for"
+            reason = f"自 {anew.ends_from} 起按办件 {claim.case.number} 重新核定的标准支付"
+            yield GivesWay(standing, anew.ends_from, SETTLED_ANEW, reason)
 
 
-def is_suspended(standing: Entitlement) -> bool:
+def facts_signed(decision: Decision) -> Mapping[str, Any]:
+    """What was told in the claim as everybody signed for it."""
+    assert decision.assessment is not None, "granted as it was assessed"
+    facts: Mapping[str, Any] = content_of(decision.assessment)["facts"]
+    return facts
+
+
+def suspension_stands(standing: Entitlement) -> bool:
+    """One that nobody has lifted, whichever month it began in."""
     return suspension_of(standing) is not None
 
 
@@ -56,18 +75,29 @@ def instead_of(
 ) -> Explained[Assessed]:
     """`carries`: what it has risen by goes on; else the new amount has it already."""
     raised = [RAISED[component]] if carries else []
-    found = changeover(stretches, paid_since(standing, stretches[0].from_month, without=raised))
+    found = taken_over(standing, stretches, raised=raised)
+    begins = found.value.stretches[0].from_month
     items = [*monthly(component, found.value.stretches, before)]
-    if carries and (risen := risen_by(standing, component, found.value.from_month)):
-        items.append(Item(RAISED[component], risen, Rhythm.MONTHLY, found.value.from_month, before))
+    if carries and (risen := risen_by(standing, raised, begins)):
+        items.append(Item(RAISED[component], risen, Rhythm.MONTHLY, begins, before))
     if found.value.once_fen:
-        items.append(Item(MADE_UP, found.value.once_fen, Rhythm.ONCE, found.value.from_month))
-    return Explained(Assessed(items=items), found.trace)
+        items.append(Item(MADE_UP, found.value.once_fen, Rhythm.ONCE, begins))
+    return Explained(SettledAnew(items=items, ends_from=found.value.from_month), found.trace)
 
 
-def risen_by(standing: Entitlement, component: str, month: Month) -> int:
+def taken_over(
+    standing: Entitlement, stretches: Sequence[Stretch], *, raised: Collection[str] = ()
+) -> Explained[Changeover]:
+    """`raised`: the components that go on beside the new amount."""
+    first = stretches[0].from_month
+    suspended = suspended_since(standing, first)
+    risen = {month: risen_by(standing, raised, month) for month in first.until(max(suspended, default=first))}
+    return changeover(stretches, paid_since(standing, first, without=raised), suspended, risen)
+
+
+def risen_by(standing: Entitlement, raised: Collection[str], month: Month) -> int:
     """Fen a month by yearly adjustments up to a month; later ones follow as supplements."""
-    return fen_in(standing, month) - fen_in(standing, month, without=[RAISED[component]])
+    return fen_in(standing, month) - fen_in(standing, month, without=raised)
 
 
 def monthly(component: str, stretches: Sequence[Stretch], before: Month | None = None) -> Iterator[Item]:

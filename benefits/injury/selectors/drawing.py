@@ -64,3 +64,9 @@ def paid_since(entitlement: Entitlement, first: Month, *, without: Collection[st
     if last is None or last < begins:
         return {}
     return {month: fen_in(entitlement, month, without=without) for month in begins.until(last + 1)}
+
+
+def suspended_since(entitlement: Entitlement, first: Month) -> set[Month]:
+    """Months from one on that a suspension leaves unpaid though it was lifted since (WIR 42)."""
+    periods = entitlement.endings.filter(kind=EndingKind.SUSPENDED).values_list("from_month", "before_month")
+    return {month for begins, ends in periods if ends is not None for month in max(first, begins).until(ends)}

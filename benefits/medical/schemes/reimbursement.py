@@ -182,7 +182,6 @@ _OTHER_SCHEME = {
     ),
 }
 REIMBURSEMENTS: tuple[MedicalReimbursement, ...] = (MedicalReimbursement(), ResidentsReimbursement())
-CODES = [each.code for each in REIMBURSEMENTS]
 
 
 def _parts(settled: Settled) -> tuple[tuple[str, Fen], ...]:

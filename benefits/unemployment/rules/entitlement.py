@@ -29,10 +29,6 @@ class Separation(StrEnum):
     MOVED_WITHIN_GROUP = "moved_within_group"
     OTHER = "other"
 
-    @property
-    def is_involuntary(self) -> bool:
-        return self in _INVOLUNTARY
-
 
 class Unmet(StrEnum):
     """Which condition is not met."""

@@ -31,6 +31,7 @@ SELECT DISTINCT its.id AS payment_run_id, its.region_id, line.person_id, line.mo
 
 -- Months paid for of which the benefit was ended since, or did not arrive: the bank returned it and no run paid it again. Of the
 -- latter nothing is ended from any month. They are to come back to the fund, or the benefit is to be paid again; neither is done here.
+-- speed  what a bank answered is looked up by the payments to the person in the run, never by reading all answers
 CREATE VIEW unemployment_medical_undue AS
 SELECT paid.id AS medical_month_id, min(ending.from_month) AS ended_from
   FROM unemployment_medicalmonth AS paid
@@ -43,15 +44,21 @@ SELECT paid.id AS medical_month_id, min(ending.from_month) AS ended_from
  UNION ALL
 SELECT paid.id, NULL
   FROM unemployment_medicalmonth AS paid
- WHERE (paid.payment_id, paid.person_id) IN (
-       SELECT medical.id, gone.person_id
-         FROM (SELECT month, batch_id, row FROM payments_result WHERE answer <> 'paid'
-                UNION ALL
-               SELECT month, batch_id, row_no FROM payments_returned_later()) AS result
-         JOIN payments_payment AS gone
-           ON gone.month = result.month AND gone.batch_id = result.batch_id AND gone.row = result.row
-         JOIN payments_batch AS batch ON batch.id = gone.batch_id
-         JOIN unemployment_medicalpayment AS medical ON medical.payment_run_id = batch.payment_run_id)
+ WHERE EXISTS (
+       SELECT 1
+         FROM unemployment_medicalpayment AS payment
+         JOIN payments_paymentrun AS its ON its.id = payment.payment_run_id
+        CROSS JOIN LATERAL (
+              SELECT own.month, own.batch_id, own.row FROM payments_payment AS own
+               WHERE own.person_id = paid.person_id AND own.month = its.month
+              OFFSET 0) AS gone
+         JOIN payments_batch AS batch ON batch.id = gone.batch_id AND batch.payment_run_id = its.id
+        CROSS JOIN LATERAL (
+              SELECT told.answer FROM payments_answer AS told
+               WHERE told.month = gone.month AND told.batch_id = gone.batch_id AND told.row = gone.row
+              OFFSET 0) AS result
+        WHERE payment.id = paid.payment_id AND result.answer <> 'paid'
+       OFFSET 0)
    AND NOT EXISTS (
        SELECT 1 FROM payments_line AS line
          JOIN payments_component AS part ON part.id = line.component_id AND part.component = 'unemployment_benefit'

@@ -140,7 +140,7 @@ def lock_employers(wanted: QuerySet[Employer]) -> None:
 
 
 def lock_people(ids: Iterable[int]) -> None:
-    """Lock people who pay for themselves; in the order of ids too."""
+    """The same for people: what they are insured for, pay and are paid changes one at a time."""
     wanted = Person.objects.filter(pk__in=set(ids)).order_by("pk").select_for_update(no_key=True)
     list(wanted.values_list("pk", flat=True))
 

@@ -11,7 +11,7 @@ from siadmin.agency.trail import record
 from siadmin.kernel.database import refusing
 from siadmin.kernel.refusal import Reason
 from siadmin.matters.actions.moving import counted, locked, moved, noted, saved, taken
-from siadmin.matters.models import WAITS_FOR_APPLICANT, Case
+from siadmin.matters.models import CORRECTION_LAW, WAITS_FOR_APPLICANT, Case
 from siadmin.matters.rules import OPEN, Act
 from siadmin.matters.selectors.permits import CORRECTION_ASKED
 from siadmin.policy.calendar import WorkCalendar
@@ -23,7 +23,6 @@ NOTHING_ASKED = Reason(
     "一次列全需要补正的内容，每行一项。",
     "List everything that is missing at once, one item a line.",
 )
-_CORRECTION_LAW = "参照行政许可法第32条（一次告知需要补正的全部内容）"
 
 
 @transaction.atomic
@@ -39,7 +38,7 @@ def ask_correction(*, case_id: int, seen_version: int, missing: Sequence[str], b
     with refusing("step_correction_asked_once", CORRECTION_ASKED()):
         moved(case, Act.ASK_CORRECTION, by, at, "\n".join(items))
     case.stopped_on = timezone.localdate(at)
-    case.stopped_because, case.stopped_law = WAITS_FOR_APPLICANT.zh, _CORRECTION_LAW
+    case.stopped_because, case.stopped_law = WAITS_FOR_APPLICANT.zh, CORRECTION_LAW.zh
     case.assigned_to = by
     record(
         by=by, at=at, code="case_correction_asked", subject_kind="case", subject=case.number,
