@@ -1,8 +1,8 @@
 -- What a range of institutions is due: settled to the month and in no clearing that stands, with what was taken back; less what was
--- disallowed and not taken off yet, with what was taken off of settlements taken back now. Who would owe us, or whose payment is stopped,
--- waits, and that is told with its sums (in codes of `Stop`). So does a settlement that is taken back in a later month, for what takes it
--- back, and one with doubts nobody decided, where such a doubt is waited for, or where something of the same person there was disallowed
--- before and taken back.
+-- disallowed and not taken off yet, also where nothing new was settled, with what was taken off of settlements taken back now. Who would
+-- owe us, or whose payment is stopped, waits, and that is told with its sums (in codes of `Stop`). So does a settlement that is taken back
+-- in a later month, for what takes it back, and one with doubts nobody decided, where such a doubt is waited for, or where something of
+-- the same person there was disallowed before and taken back.
 -- law    REG 40, 43; 财社〔2017〕144号 art. 40–41
 -- in     run, region, fund, month, day; first, last: of the institutions' ids; stopping: kinds of measures that suspend payment;
 --        waiting: codes of doubts
@@ -30,12 +30,14 @@ WITH taken AS (
       FROM taken
       JOIN settlement_flag AS flag ON flag.settlement_id = taken.id AND flag.disallowed_fen > 0
      WHERE taken.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM settlement_settlement AS its WHERE its.reverses_id = taken.id)
+       AND NOT EXISTS (SELECT 1 FROM settlement_clearedflag AS off
+                        WHERE off.flag_id = flag.id AND off.amount_fen > 0 AND off.freed_at IS NULL)
      UNION ALL
     SELECT its.institution_id, flag.id, flag.disallowed_fen
       FROM settlement_flag AS flag
       JOIN settlement_cleared AS before ON before.settlement_id = flag.settlement_id AND before.freed_at IS NULL
       JOIN settlement_settlement AS its ON its.id = flag.settlement_id
-     WHERE flag.disallowed_fen > 0 AND its.institution_id IN (SELECT institution_id FROM taken)
+     WHERE flag.disallowed_fen > 0 AND its.institution_id BETWEEN %(first)s AND %(last)s
        AND its.region_id = %(region)s AND its.fund = %(fund)s
        AND NOT EXISTS (SELECT 1 FROM settlement_clearedflag AS off
                         WHERE off.flag_id = flag.id AND off.amount_fen > 0 AND off.freed_at IS NULL)
@@ -67,11 +69,16 @@ WITH taken AS (
      WHERE change.outcome = '' AND change.institution_id BETWEEN %(first)s AND %(last)s
 ), off AS (
     SELECT institution_id, sum(amount_fen) AS disallowed_fen FROM flags GROUP BY institution_id
+), told AS (
+    SELECT coalesce(summed.institution_id, off.institution_id) AS institution_id, coalesce(summed.settlements, 0) AS settlements,
+           coalesce(summed.fund_fen, 0) AS fund_fen, coalesce(summed.account_fen, 0) AS account_fen,
+           coalesce(off.disallowed_fen, 0) AS disallowed_fen
+      FROM summed FULL JOIN off ON off.institution_id = summed.institution_id
 ), due AS (
-    SELECT summed.*, coalesce(off.disallowed_fen, 0) AS disallowed_fen,
-           coalesce((SELECT max(stopped.because) FROM stopped WHERE stopped.institution_id = summed.institution_id),
-                    CASE WHEN summed.fund_fen < coalesce(off.disallowed_fen, 0) OR summed.account_fen < 0 THEN 'owes' END) AS because
-      FROM summed LEFT JOIN off ON off.institution_id = summed.institution_id
+    SELECT told.*,
+           coalesce((SELECT max(stopped.because) FROM stopped WHERE stopped.institution_id = told.institution_id),
+                    CASE WHEN told.fund_fen < told.disallowed_fen OR told.account_fen < 0 THEN 'owes' END) AS because
+      FROM told
 ), waiting AS (
     INSERT INTO settlement_waiting (run_id, institution_id, because, settlements, fund_fen, account_fen, disallowed_fen, due_fen)
     SELECT %(run)s, institution_id, because, settlements, fund_fen, account_fen, disallowed_fen, fund_fen + account_fen - disallowed_fen

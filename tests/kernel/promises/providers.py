@@ -114,6 +114,9 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE settlement_clearedflag SET freed_at = now() WHERE freed_at IS NULL"
      " RETURNING format('flag %s in', flag_id)"),
     ("clearings_are_their_settlements",
+     "DELETE FROM settlement_clearedflag WHERE freed_at IS NULL"
+     " RETURNING format('flag %s: %s fen disallowed since', flag_id, amount_fen)"),
+    ("clearings_are_their_settlements",
      "UPDATE settlement_clearedflag SET amount_fen = -amount_fen WHERE freed_at IS NULL"
      " RETURNING format('flag %s: given back', flag_id)"),
     ("left_out_of_clearings",
