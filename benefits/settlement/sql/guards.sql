@@ -123,6 +123,7 @@ END $$;
 CREATE TRIGGER settlement_withdrawn BEFORE INSERT ON settlement_withdrawal
     FOR EACH ROW EXECUTE FUNCTION settlement_withdrawn();
 
+-- note   what personal accounts paid has the settlement's number in its key; ";" is the byte after ":", and the range is read by an index
 CREATE FUNCTION settlement_is_its_lines() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF (SELECT (count(*), coalesce(sum(charged_fen), 0), coalesce(sum(over_limit_fen + excluded_fen + advance_fen), 0))
@@ -132,7 +133,8 @@ BEGIN
             USING ERRCODE = 'check_violation', CONSTRAINT = 'settlement_is_its_lines';
     END IF;
     IF NEW.account_fen <> 0 AND NEW.account_fen IS DISTINCT FROM (
-        SELECT sum(amount_fen) FROM accounts_payment WHERE key LIKE format('settlement:%s:%%', NEW.number)) THEN
+        SELECT sum(amount_fen) FROM accounts_payment
+         WHERE key ~>=~ format('settlement:%s:', NEW.number) AND key ~<~ format('settlement:%s;', NEW.number)) THEN
         RAISE EXCEPTION 'settlement % is not what personal accounts paid', NEW.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'settlement_of_its_accounts';
     END IF;
