@@ -100,7 +100,7 @@ SELECT format('entry %s clears nothing', entry.key)
  WHERE entry.flow = 'provider_clearing' AND its.id IS NULL
    AND NOT EXISTS (SELECT 1 FROM settlement_remittance WHERE entry_id = entry.id AND again_for_id IS NOT NULL)
  UNION ALL
-SELECT format('clearing %s is by fewer than three people', number)
+SELECT format('clearing %s is by fewer people than it takes', number)
   FROM settlement_clearingrun
  WHERE state IN ('approved', 'paid')
    AND (agency_person_of_eyes(opened_eyes) IN (agency_person_of_eyes(reviewed_eyes), agency_person_of_eyes(approved_eyes))
