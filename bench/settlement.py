@@ -1,10 +1,10 @@
 """Bills of hospitals over HTTP: a long one is pre-settled, short ones are settled at once, a month is cleared.
 
-Loaded before, unmeasured: a catalogue of ten thousand items, an institution for ten thousand people, past bills of
-twenty lines of every second person at one or another of them, and, for what is measured, people with numbers and this
-month's insurance. Two processes serve, eight clients ask; a settlement's processor time is that of the servers, split
-into ours and the database's. The floor of the clearing is what it takes in with the sums it pays, written to a bare
-table.
+Loaded before, unmeasured: a catalogue of ten thousand items, an institution for ten thousand people, this month's
+bills of twenty lines of every second person at one or another of them, short ones of theirs of six months before, all
+cleared, and, for what is measured, people with numbers and this month's insurance. Two processes serve, eight clients
+ask; a settlement's processor time is that of the servers, split into ours and the database's. The floor of the clearing
+is what it takes in with the sums it pays, written to a bare table.
 """
 
 import base64
@@ -40,6 +40,8 @@ from siadmin.agency.actions import grant_post, open_account
 from siadmin.agency.insurances import Fund, Insurance, Line
 from siadmin.agency.models import Office, Region, User
 from siadmin.agency.posts import Post
+from siadmin.kernel import runs
+from siadmin.kernel.models import Run
 from siadmin.kernel.months import Month
 from siadmin.kernel.protection import encrypt, keyed_hash
 from siadmin.portal.world.items import synthetic_items
@@ -48,6 +50,7 @@ SQL = Path(__file__).parent / "sql" / "past_bills.sql"
 CLIENTS, LONG, SHORT, LONG_BILLS = 8, 200, 20, 20
 PEOPLE_AN_INSTITUTION = 10_000
 LINES_A_BILL = 20
+CLEARED_MONTHS, LINES_CLEARED = 6, 1
 MOST_SETTLED = 480
 PASSWORD = "no one signs in"
 GUARDED = (
@@ -58,6 +61,7 @@ CREATE TABLE bench_floor AS
 SELECT id AS settlement_id, institution_id,
        sum(pool_fen + large_fen + major_fen) OVER (PARTITION BY institution_id) AS fund_fen
   FROM settlement_settlement
+ WHERE month = %(month)s
 """
 _keys = count(1)
 
@@ -73,7 +77,7 @@ def measure(*, people: int, keep: bool = False) -> dict[str, Any]:
         _, client, secret = hospitals[0]
         patients = min(people // 2, MOST_SETTLED)
         items = _catalogue(region, staff)
-        _past_bills(people, [(institution, own) for institution, own, _ in hospitals])
+        _past(people, [(institution, own) for institution, own, _ in hospitals], region, staff)
         _known(patients)
         lines = loading.count("settlement_line")
         say(f"{people} people, {lines} past lines loaded in {time.perf_counter() - began:.1f} s")
@@ -82,9 +86,10 @@ def measure(*, people: int, keep: bool = False) -> dict[str, Any]:
             program = _Program(port, client.application.client_id, secret)
             long_ones = _long(program, items)
             took, seconds, spent = _settled(program, patients, items, server)
-        cleared = working.timed(lambda: _cleared(region, staff))
+        this = Month.of(timezone.localdate())
+        cleared = working.timed(lambda: _cleared(region, staff, this))
         settlements = cleared.run.totals["settlements"]
-        floor = floors.floor(FLOOR, {}, settlements)
+        floor = floors.floor(FLOOR, {"month": this.first_day}, settlements)
         return {
             "bench": "settlement",
             "people": people,
@@ -158,20 +163,33 @@ def _catalogue(region: Region, staff: dict[str, User]) -> list[dict[str, str]]:
     return [each for each in items if not each["sex"] and not each["before_age_months"]]
 
 
-def _past_bills(people: int, hospitals: list[tuple[Institution, ProviderClient]]) -> None:
-    """Without the guards that count each bill's lines anew."""
+def _past(
+    people: int, hospitals: list[tuple[Institution, ProviderClient]], region: Region, staff: dict[str, User]
+) -> None:
+    """Months of short bills that the last of them cleared, and this month's so far."""
+    this = Month.of(timezone.localdate())
+    for back in range(CLEARED_MONTHS, 0, -1):
+        _past_bills(people, hospitals, this - back, LINES_CLEARED, after=back * people)
+    runs.work(_cleared(region, staff, this - 1).pk)
+    _past_bills(people, hospitals, this, LINES_A_BILL)
+    with places.owned() as cursor:
+        for table in (*GUARDED, "settlement_cleared"):
+            cursor.execute(f"VACUUM (ANALYZE) {table}")
+
+
+def _past_bills(
+    people: int, hospitals: list[tuple[Institution, ProviderClient]], month: Month, lines: int, *, after: int = 0
+) -> None:
+    """Of one month, without the guards that count each bill's lines anew; numbered `after` so many others."""
     rule = ItemRule.objects.earliest("pk")
     told = {
-        "bills": people // 2, "lines": LINES_A_BILL, "institutions": [each.pk for each, _ in hospitals],
+        "bills": people // 2, "lines": lines, "after": after, "institutions": [each.pk for each, _ in hospitals],
         "agreements": [each.agreements.get().pk for each, _ in hospitals],
         "clients": [client.pk for _, client in hospitals], "region": places.REGION,
-        "on": Month.of(timezone.localdate()).first_day, "item": rule.item_id, "rule": rule.pk,
+        "on": month.first_day, "item": rule.item_id, "rule": rule.pk,
     }  # fmt: skip
-    with places.owned() as cursor:
-        with loading.in_bulk(cursor, GUARDED):
-            cursor.execute(SQL.read_text(encoding="utf-8"), told)
-        for table in GUARDED:
-            cursor.execute(f"VACUUM (ANALYZE) {table}")
+    with places.owned() as cursor, loading.in_bulk(cursor, GUARDED):
+        cursor.execute(SQL.read_text(encoding="utf-8"), told)
 
 
 def number_of(person_id: int) -> str:
@@ -326,9 +344,6 @@ def _less(after: float | None, before: float | None) -> float | None:
     return None if after is None or before is None else after - before
 
 
-def _cleared(region: Region, staff: dict[str, User]) -> Any:
+def _cleared(region: Region, staff: dict[str, User], month: Month) -> Run:
     now = timezone.now()
-    own = settling.open_clearing(
-        region=region, fund=Fund.MEDICAL, month=Month.of(timezone.localdate(now)), by=staff[Post.CLERK], at=now
-    )
-    return own.run
+    return settling.open_clearing(region=region, fund=Fund.MEDICAL, month=month, by=staff[Post.CLERK], at=now).run

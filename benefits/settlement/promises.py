@@ -33,8 +33,9 @@ def register_promises() -> None:
     register_sql(
         "clearings_are_their_settlements",
         Words(
-            "每笔拨付等于其结算减去核减，只拨付一次并已入账，由三人办理",
-            "A clearing is its settlements less what was disallowed, once, booked, by three people",
+            "每笔拨付等于其结算减去核减，只拨付一次并已入账，由四人办理；此后核减的由下一批次扣除，或列为待结转",
+            "A clearing is its settlements less what was disallowed, once, booked, by four people; what is disallowed "
+            "later is taken off by the next, or told to wait",
         ),
         SQL / "verify_clearing.sql",
     )

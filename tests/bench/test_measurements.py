@@ -178,7 +178,7 @@ def test_bills_are_settled_and_a_month_is_cleared(told: dict[str, Any]) -> None:
     figures = told["settlement"]
     assert (figures["settlements"], figures["past_lines"]) == (
         PEOPLE // 2 - 1,
-        (PEOPLE // 2 - 1) * 20 + PEOPLE // 2 * 20,
+        (PEOPLE // 2 - 1) * 20 + PEOPLE // 2 * (20 + 6),
     )
     assert figures["clearing"]["settlements"] == PEOPLE - 1
     assert min(figures[name] for name in ("median_ms_200_lines", "per_second", "p95_ms")) > 0

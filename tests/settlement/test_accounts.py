@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import Sum
 from pytest_django.live_server_helper import LiveServer
 
@@ -118,6 +119,32 @@ def test_an_account_that_changed_meanwhile_refuses_and_is_settled_with_its_expla
     settled = hospital.settled(stay, shown, from_account=True, accept_changes=True)
     assert (settled["account_fen"], settled["differences"]) == (before - 1_000, [told])
     assert broken() == {}
+
+
+@at_the_desk
+def test_what_accounts_paid_for_a_bill_is_found_by_its_key() -> None:
+    """However many others they have paid."""
+    hospital, read = Hospital(), "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = %s"
+
+    def settle() -> None:
+        person = patient()
+        stay, shown = shown_to(hospital, person)
+        hospital.settled(stay, shown, from_account=True)
+
+    def rows_read() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(read, ["accounts_payment"])
+            return int(cursor.fetchone()[0])
+
+    for _ in range(2):
+        settle()
+    database.checked()
+    settle()
+    database.run("SET LOCAL enable_seqscan = off")  # three rows are read sooner than an index
+    database.run("DISCARD PLANS")
+    before = rows_read()
+    database.run("SET CONSTRAINTS settlement_is_its_lines IMMEDIATE")
+    assert rows_read() - before == 1
 
 
 @at_the_desk

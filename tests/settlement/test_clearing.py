@@ -6,16 +6,19 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from benefits.settlement.actions import (
     approve_clearing,
     cancel_clearing,
+    open_clearing,
     pay_clearing,
     review_clearing,
     send_clearing_back,
 )
+from benefits.settlement.actions.clearing import ProviderClearingRun
 from benefits.settlement.models import Cleared, ClearedFlag, Clearing, Flag, Settlement
 from benefits.settlement.rules.clearing import CLEARING, State
 from enrollment.registry.models import Person
@@ -263,6 +266,35 @@ def test_what_was_disallowed_stays_disallowed_as_it_is_settled_anew() -> None:
         clearer.decided(each, 10_000)
     assert 0 < clearer.opened().total_fen < anew["fund_fen"]
     assert broken() == {}
+
+
+def test_a_slice_reads_what_its_own_institutions_settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However much the others have."""
+    monkeypatch.setattr("benefits.settlement.actions.clearing.INSTITUTIONS_A_SLICE", 1)
+    hospital, other, clearer = Hospital(), Hospital(with_catalogue=False), Clearer()
+    bill(hospital)
+    own = open_clearing(region=clearer.region, fund=clearer.fund, month=NOVEMBER, by=clearer.clerk, at=tick())
+    part = own.run.slices.get(scope__first=hospital.institution.pk)
+
+    def rows_read() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT sum(seq_tup_read + idx_tup_fetch) FROM pg_stat_xact_user_tables"
+                " WHERE relname IN ('settlement_settlement', 'settlement_cleared', 'settlement_flag')"
+            )
+            return int(cursor.fetchone()[0])
+
+    def read_by_it() -> int:
+        database.run("DISCARD PLANS")
+        before = rows_read()
+        with database.savepoint():
+            assert ProviderClearingRun().execute(part)["settlements"] == 1
+        return rows_read() - before
+
+    alone = read_by_it()
+    for _ in range(3):
+        bill(other)
+    assert 0 < read_by_it() == alone
 
 
 def test_a_clearing_is_offered_of_funds_that_pay_institutions_alone(client: Client) -> None:

@@ -1,5 +1,7 @@
 """What a plain write by the application's role may not do about bills, years, clearings and credentials."""
 
+from typing import Any
+
 import psycopg2.errors
 import pytest
 from django.db.models import F
@@ -19,7 +21,7 @@ from benefits.settlement.models import (
     YearTotal,
 )
 from benefits.settlement.models.bills import PARTS
-from enrollment.registry.models import Delegate
+from enrollment.registry.models import Delegate, Person
 from siadmin.agency.insurances import Line
 from siadmin.agency.models import User
 from siadmin.agency.posts import Post
@@ -27,10 +29,11 @@ from siadmin.kernel.models import Run
 from siadmin.kernel.months import Month
 from siadmin.kernel.refusal import Refusal
 from tests import database
-from tests.cities import BEIJING, OCTOBER, SHANGHAI, tick
-from tests.factories import LONG_AGO, NOW, a_member_of_staff, identity_number_of
+from tests.cities import BEIJING, OCTOBER, SHANGHAI, broken, tick
+from tests.factories import LONG_AGO, NOW, a_member_of_staff, a_person, identity_number_of
+from tests.registry.counter import merged
 from tests.settlement.agency import Clearer, decided, proposed, stated
-from tests.settlement.hospital import Hospital, agreed, an_institution, desk, line, patient
+from tests.settlement.hospital import Hospital, Refused, agreed, an_institution, desk, line, patient
 
 pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
 
@@ -38,9 +41,9 @@ pytestmark = [pytest.mark.usefixtures("five_cities", "at_the_desk")]
 SIGNED = (*PARTS, *(each.attname for each in Settlement._meta.concrete_fields if each.attname.startswith("adds_")))
 
 
-def a_bill(hospital: Hospital) -> None:
-    stay = hospital.admitted(patient())
-    hospital.settled(stay, hospital.presettled(stay, [line("XB0001", 1, "20"), line("DV0001", 1, "9000")]))
+def a_bill(hospital: Hospital, person: Person | None = None) -> Any:
+    stay = hospital.admitted(person or patient(), care="outpatient" if person else "inpatient")
+    return hospital.settled(stay, hospital.presettled(stay, [line("XB0001", 1, "20"), line("DV0001", 1, "9000")]))
 
 
 def a_flag(hospital: Hospital) -> Flag:
@@ -86,6 +89,25 @@ def test_a_bill_is_of_its_stay_its_lines_and_its_agreement() -> None:
     with database.refused("settlement_of_its_accounts"):
         own = database.forged(last, number="Zforged", shown_id=shown.pk, account_fen=1)
         database.forged(BillLine.objects.get(settlement_id=last.pk), settlement_id=own.pk)
+
+
+def test_the_last_is_taken_back_first_under_whatever_record() -> None:
+    """Neither by our act nor by a write of its own."""
+    hospital, person, kept = Hospital(), patient(), a_person()
+    settled = [a_bill(hospital, person)]
+    merged(kept, person, *(a_member_of_staff(post) for post in (Post.CLERK, Post.REVIEWER)))
+    settled.append(a_bill(hospital, person))
+    first, last = Settlement.objects.order_by("pk")
+    assert (first.person, last.person) == (person, kept)
+    with pytest.raises(Refused) as refused:
+        hospital.reversed(settled[0])
+    assert refused.value.code == "later_stands"
+    back = {name: -getattr(first, name) for name in SIGNED}
+    with database.refused("reversal_last_first"):
+        database.forged(first, number="Zforged", reverses_id=first.pk, reason="x", **back)
+    for each in reversed(settled):
+        hospital.reversed(each)
+    assert broken() == {}
 
 
 def test_an_institution_and_what_was_agreed_with_it_stay() -> None:

@@ -1,5 +1,6 @@
 """An institution that is stopped does not stop the others: it is left out, it waits, it is held by hand."""
 
+import re
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from benefits.settlement.actions import (
     pay_clearing,
     review_clearing,
 )
-from benefits.settlement.models import Cleared, ClearingHold, ClearingRun, LeftOut, Waiting
+from benefits.settlement.models import Cleared, ClearingHold, ClearingRun, Flag, LeftOut, Waiting
 from benefits.settlement.rules.clearing import State, Stop
 from enrollment.registry.models import Delegate
 from siadmin.agency.insurances import Fund
@@ -178,6 +179,47 @@ def test_who_owes_is_told_with_what_it_owes_and_carried_on() -> None:
             run=own, institution=hospital.institution, because="owes", settlements=1, fund_fen=-1, account_fen=0,
             disallowed_fen=0, due_fen=-1,
         )  # fmt: skip
+
+
+def test_what_is_disallowed_later_is_owed_where_nothing_new_is_settled() -> None:
+    hospital, clearer, page = Hospital(), Clearer(), Client()
+    settled_in_october(hospital, patient(), "XB0001", "XB0001")
+    funded(Fund.MEDICAL)
+    clearer.paid(clearer.opened(OCTOBER))
+    flag = clearer.decided(Flag.objects.get(code="bill_lines_alike"), 123_400)
+    assert broken() == {}
+    owing = clearer.opened()
+    told = Waiting.objects.get(run=owing)
+    assert (told.because, told.settlements, told.disallowed_fen, told.owed_fen) == (Stop.OWES, 0, 123_400, 123_400)
+    assert (owing.total_fen, owing.clearings.count(), flag.cleared.count()) == (0, 0, 0)
+    page.force_login(clearer.reviewer)
+    for language, words in (("en", "owes more than it is due"), ("zh-hans", "应扣大于应付")):
+        shown = page.get(reverse("clearing", args=[owing.number]), headers={"accept-language": language})
+        (row,) = re.findall(f"<tr>(?:(?!</tr>).)*{words}.*?</tr>", shown.content.decode())
+        assert re.findall(r'<td class="num"[^>]*>(.*?)</td>', row) == ["0", "1,234.00", "—", "1,234.00"]
+    assert broken() == {}
+    clearer.cancelled(owing)
+    settled = bill(hospital)
+    (its,) = clearer.opened().clearings.all()
+    assert (its.disallowed_fen, its.pay_fen) == (123_400, settled["fund_fen"] - 123_400)
+    assert broken() == {}
+
+
+def test_what_is_disallowed_later_is_not_forgotten_as_what_took_it_off_is_cancelled() -> None:
+    hospital, clearer = Hospital(), Clearer()
+    settled_in_october(hospital, patient(), "XB0001", "XB0001")
+    first = clearer.opened(OCTOBER)
+    clearer.decided(Flag.objects.get(code="bill_lines_alike"), 1_000)
+    bill(hospital)
+    second = clearer.opened(NOVEMBER)
+    assert second.clearings.get().disallowed_fen == 1_000
+    clearer.cancelled(first)
+    again = clearer.opened(OCTOBER)
+    assert (again.clearings.get().disallowed_fen, broken()) == (0, {})
+    clearer.cancelled(second)
+    assert broken() == {}
+    assert clearer.opened(NOVEMBER).clearings.get().disallowed_fen == 1_000
+    assert broken() == {}
 
 
 def test_who_is_held_waits_until_another_lets_it_go() -> None:

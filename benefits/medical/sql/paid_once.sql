@@ -27,7 +27,7 @@ BEGIN
         SELECT 1 FROM fresh
           JOIN settlement_flag AS flag
             ON flag.settlement_id = fresh.settlement_id AND flag.disallowed_fen IS NULL AND flag.code = 'bill_reimbursed'
-         WHERE NOT EXISTS (SELECT 1 FROM settlement_settlement AS back WHERE back.reverses_id = fresh.settlement_id)) THEN
+         WHERE NOT EXISTS (SELECT 1 FROM settlement_settlement AS back WHERE back.reverses_id = fresh.settlement_id OFFSET 0)) THEN
         RAISE EXCEPTION 'a bill of days claimed back by hand is cleared before anybody decided'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'reimbursed_decided_before_cleared';
     END IF;

@@ -53,11 +53,6 @@ CARES: dict[str, frozenset[str]] = {
     Kind.DEVICE: frozenset(),
     Kind.TRAINING: frozenset(),
 }
-ITEM_WORDS: dict[str, Words] = {
-    ItemKind.DRUG: Words("药品", "Drug"),
-    ItemKind.SERVICE: Words("诊疗项目", "Service"),
-    ItemKind.DEVICE: Words("医用耗材", "Device"),
-}
 LOWEST_LEVEL = 1
 
 

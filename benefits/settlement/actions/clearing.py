@@ -105,7 +105,7 @@ class ProviderClearingRun:
             "waiting": waited_for.all(), **part.scope,
         }  # fmt: skip
         names = ("institutions", "settlements", "fund_fen", "account_fen", "disallowed_fen", "pay_fen")
-        with joining_sets():
+        with joining_sets(by_key=True):
             return dict(zip(names, run_sql(SQL / "clear_slice.sql", given)[0], strict=True))
 
     def finish(self, run: Run) -> dict[str, Any]:

@@ -1149,6 +1149,12 @@ class Migration(migrations.Migration):
                 condition=models.Q(("disallowed_fen__isnull", True)), fields=["settlement"], name="flag_open"
             ),
         ),
+        migrations.AddIndex(
+            model_name="flag",
+            index=models.Index(
+                condition=models.Q(("disallowed_fen__gt", 0)), fields=["settlement"], name="flag_disallowed"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="flag",
             constraint=models.CheckConstraint(
@@ -1196,7 +1202,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="settlement",
-            index=models.Index(fields=["institution", "month"], name="settlement_of_institution"),
+            index=models.Index(fields=["institution", "month"], include=("id",), name="settlement_of_institution"),
         ),
         migrations.AddIndex(
             model_name="settlement",

@@ -113,7 +113,7 @@ class Settlement(models.Model):
         ]  # fmt: skip
         indexes = [
             models.Index(fields=["person", "year", "scheme"], name="settlement_of_year"),
-            models.Index(fields=["institution", "month"], name="settlement_of_institution"),
+            models.Index(fields=["institution", "month"], include=("id",), name="settlement_of_institution"),
             models.Index(fields=["institution", "settled_on"], name="settlement_of_day"),
         ]
 

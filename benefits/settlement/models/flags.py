@@ -31,7 +31,10 @@ class Flag(models.Model):
                 | Q(disallowed_fen__gte=0, decided_by__isnull=False, decided_at__isnull=False) & ~Q(reason=""),
             )
         ]
-        indexes = [models.Index(fields=["settlement"], name="flag_open", condition=Q(disallowed_fen__isnull=True))]
+        indexes = [
+            models.Index(fields=["settlement"], name="flag_open", condition=Q(disallowed_fen__isnull=True)),
+            models.Index(fields=["settlement"], name="flag_disallowed", condition=Q(disallowed_fen__gt=0)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.settlement_id} {self.code}"

@@ -113,14 +113,16 @@ END $$;
 CREATE TRIGGER settlement_clearing_stays BEFORE UPDATE OR DELETE ON settlement_clearing
     FOR EACH ROW EXECUTE FUNCTION settlement_clearing_stays();
 
+-- note   looked up by key, row by row: joined, all that was ever settled is read for each slice of a run
 CREATE FUNCTION settlement_cleared_of_its_run() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (
         SELECT 1 FROM fresh
-          LEFT JOIN settlement_settlement AS its ON its.id = fresh.settlement_id
-          LEFT JOIN settlement_clearing AS clearing ON clearing.id = fresh.clearing_id
+          LEFT JOIN LATERAL (SELECT * FROM settlement_settlement AS own WHERE own.id = fresh.settlement_id OFFSET 0) AS its ON true
+          LEFT JOIN LATERAL (SELECT * FROM settlement_clearing AS own WHERE own.id = fresh.clearing_id OFFSET 0) AS clearing ON true
           LEFT JOIN settlement_clearingrun AS run ON run.id = clearing.run_id
-         WHERE its.id IS NULL OR run.id IS NULL OR run.state <> 'assembling' OR fresh.freed_at IS NOT NULL OR its.institution_id <> clearing.institution_id
+         WHERE its.id IS NULL OR run.id IS NULL OR run.state <> 'assembling' OR fresh.freed_at IS NOT NULL
+            OR its.institution_id <> clearing.institution_id
             OR its.fund <> run.fund OR its.region_id <> run.region_id OR its.month > run.month) THEN
         RAISE EXCEPTION 'a settlement comes into a clearing of another'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'cleared_of_its_run';

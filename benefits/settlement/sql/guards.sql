@@ -1,8 +1,8 @@
 -- What direct settlement promises, whoever writes: a stay is opened under an agreement that covers its insurance, in force on its day and
 -- on the day it is told, for care that such an institution gives; nobody, under whatever record, lies in two hospitals on one day;
 -- what is taken back is a settlement of the same stay with every amount's other sign, once, and only while nothing later of its person,
--- scheme and year, or of its stay, stands; a settlement is its lines and what personal accounts paid of it, and the year's totals move
--- with it.
+-- under whatever record, in its scheme and year, or of its stay, stands; a settlement is its lines and what personal accounts paid of it,
+-- and the year's totals move with it.
 -- law    SIL 28–29; REG 40
 -- All records of a natural person.
 CREATE FUNCTION settlement_records_of(_person_id bigint) RETURNS SETOF bigint LANGUAGE plpgsql STABLE AS $$
@@ -99,7 +99,9 @@ BEGIN
     IF EXISTS (
         SELECT 1 FROM settlement_settlement AS later
          WHERE later.id > own.id AND later.reverses_id IS NULL
-           AND (later.stay_id = own.stay_id OR later.person_id = own.person_id AND later.year = own.year AND later.scheme = own.scheme)
+           AND (later.stay_id = own.stay_id
+                OR later.person_id = ANY(array(SELECT settlement_records_of(own.person_id)))
+                   AND later.year = own.year AND later.scheme = own.scheme)
            AND NOT EXISTS (SELECT 1 FROM settlement_settlement AS back WHERE back.reverses_id = later.id)) THEN
         RAISE EXCEPTION 'settlement % is not the last that stands', own.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'reversal_last_first';
@@ -123,6 +125,7 @@ END $$;
 CREATE TRIGGER settlement_withdrawn BEFORE INSERT ON settlement_withdrawal
     FOR EACH ROW EXECUTE FUNCTION settlement_withdrawn();
 
+-- note   what personal accounts paid has the settlement's number in its key; ";" is the byte after ":", and the range is read by an index
 CREATE FUNCTION settlement_is_its_lines() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF (SELECT (count(*), coalesce(sum(charged_fen), 0), coalesce(sum(over_limit_fen + excluded_fen + advance_fen), 0))
@@ -132,7 +135,8 @@ BEGIN
             USING ERRCODE = 'check_violation', CONSTRAINT = 'settlement_is_its_lines';
     END IF;
     IF NEW.account_fen <> 0 AND NEW.account_fen IS DISTINCT FROM (
-        SELECT sum(amount_fen) FROM accounts_payment WHERE key LIKE format('settlement:%s:%%', NEW.number)) THEN
+        SELECT sum(amount_fen) FROM accounts_payment
+         WHERE key ~>=~ format('settlement:%s:', NEW.number) AND key ~<~ format('settlement:%s;', NEW.number)) THEN
         RAISE EXCEPTION 'settlement % is not what personal accounts paid', NEW.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'settlement_of_its_accounts';
     END IF;

@@ -1,6 +1,6 @@
 -- A clearing is its settlements less what was disallowed; what is paid is booked, and nothing else is. What a clearing has taken in is
 -- kept: free for another where it was cancelled or its institution left out, and nowhere else. (Rows of clearings cancelled before
--- were not kept.)
+-- were not kept.) What was disallowed after its settlement was cleared is taken off by the next clearing, or waits for the one after.
 -- law    REG 37, 40; 财社〔2017〕144号 art. 40–41
 -- out    one text per offender
 SELECT format('clearing %s of institution %s: %s fen for %s settlements, %s fen and %s are in it', run.number, its.institution_id,
@@ -53,6 +53,23 @@ SELECT format('flag %s: %s fen taken off, %s disallowed', flag.id, off.amount_fe
   FROM settlement_clearedflag AS off JOIN settlement_flag AS flag ON flag.id = off.flag_id
  WHERE abs(off.amount_fen) <> coalesce(flag.disallowed_fen, 0)
  UNION ALL
+SELECT format('flag %s: %s fen disallowed since it was cleared, and neither taken off nor waiting', flag.id, flag.disallowed_fen)
+  FROM settlement_flag AS flag
+  JOIN settlement_settlement AS its ON its.id = flag.settlement_id
+  JOIN settlement_cleared AS before ON before.settlement_id = its.id AND before.freed_at IS NULL
+ WHERE flag.disallowed_fen > 0
+   AND NOT EXISTS (SELECT 1 FROM settlement_clearedflag AS off
+                    WHERE off.flag_id = flag.id AND off.amount_fen > 0 AND off.freed_at IS NULL)
+   AND NOT EXISTS (SELECT 1 FROM settlement_settlement AS back WHERE back.reverses_id = its.id)
+   AND EXISTS (
+       SELECT 1 FROM settlement_clearingrun AS run
+        WHERE run.region_id = its.region_id AND run.fund = its.fund AND run.state NOT IN ('assembling', 'cancelled')
+          AND run.opened_at > flag.decided_at
+          AND NOT EXISTS (SELECT 1 FROM settlement_waiting AS waits
+                           WHERE waits.run_id = run.id AND waits.institution_id = its.institution_id)
+          AND NOT EXISTS (SELECT 1 FROM settlement_clearedflag AS off
+                           WHERE off.flag_id = flag.id AND off.amount_fen > 0 AND off.freed_at > run.opened_at))
+ UNION ALL
 SELECT format('run %s of clearing is not the sum of its institutions', run.number)
   FROM settlement_clearingrun AS run
   LEFT JOIN (SELECT run_id, sum(pay_fen) AS fen FROM settlement_clearing
@@ -83,7 +100,7 @@ SELECT format('entry %s clears nothing', entry.key)
  WHERE entry.flow = 'provider_clearing' AND its.id IS NULL
    AND NOT EXISTS (SELECT 1 FROM settlement_remittance WHERE entry_id = entry.id AND again_for_id IS NOT NULL)
  UNION ALL
-SELECT format('clearing %s is by fewer than three people', number)
+SELECT format('clearing %s is by fewer people than it takes', number)
   FROM settlement_clearingrun
  WHERE state IN ('approved', 'paid')
    AND (agency_person_of_eyes(opened_eyes) IN (agency_person_of_eyes(reviewed_eyes), agency_person_of_eyes(approved_eyes))

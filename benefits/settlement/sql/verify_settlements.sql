@@ -1,5 +1,5 @@
 -- A settlement is the sum of its lines, and personal accounts paid what it says; what was taken back is every amount with the other
--- sign, the last one first.
+-- sign, the last one first of all that the person's records of the time have of the year and scheme.
 -- law    SIL 28–29
 -- out    one text per offender
 SELECT format('settlement %s: %s fen charged in %s lines, its lines are %s fen in %s', its.number, its.charged_fen, its.lines,
@@ -28,10 +28,12 @@ SELECT format('settlement %s does not take %s back', back.number, own.number)
 SELECT format('settlement %s was taken back before %s', own.number, later.number)
   FROM settlement_settlement AS back
   JOIN settlement_settlement AS own ON own.id = back.reverses_id
+ CROSS JOIN LATERAL settlement_records_of(own.person_id) AS same (person_id)
   JOIN settlement_settlement AS later
-    ON later.person_id = own.person_id AND later.year = own.year AND later.scheme = own.scheme AND later.id > own.id AND later.id < back.id
+    ON later.person_id = same.person_id AND later.year = own.year AND later.scheme = own.scheme AND later.id > own.id AND later.id < back.id
    AND later.reverses_id IS NULL
- WHERE NOT EXISTS (SELECT 1 FROM settlement_settlement AS its WHERE its.reverses_id = later.id AND its.id < back.id)
+ WHERE (same.person_id = own.person_id OR registry_was_one(own.person_id, same.person_id, back.settled_at))
+   AND NOT EXISTS (SELECT 1 FROM settlement_settlement AS its WHERE its.reverses_id = later.id AND its.id < back.id)
  UNION ALL
 SELECT format('settlement %s is not of stay %s', its.number, stay.number)
   FROM settlement_settlement AS its

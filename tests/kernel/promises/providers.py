@@ -48,6 +48,13 @@ BREACHES: list[tuple[str, str]] = [
      " WHERE reverses_id IS NOT NULL RETURNING format('%s was taken back before',"
      " (SELECT number FROM settlement_settlement WHERE id = (SELECT min(id) FROM settlement_settlement)))"),
     ("settlements_are_their_lines",
+     "UPDATE settlement_settlement AS its SET person_id = CASE WHEN its.id = first.id OR its.reverses_id IS NOT NULL"
+     " THEN merge.into_id ELSE merge.record_id END, settled_at = merge.merged_at,"
+     " reverses_id = CASE WHEN its.reverses_id IS NOT NULL THEN first.id END"
+     " FROM (SELECT id, number FROM settlement_settlement ORDER BY id LIMIT 1) AS first,"
+     " (SELECT * FROM registry_merge WHERE undone_at IS NULL ORDER BY id LIMIT 1) AS merge"
+     " RETURNING format('%s was taken back before', first.number)"),
+    ("settlements_are_their_lines",
      "UPDATE settlement_settlement SET scheme = 'injury' RETURNING format('settlement %s is not of stay', number)"),
     ("settlements_are_their_lines",
      "UPDATE settlement_presettlement SET stay_id = (SELECT max(id) FROM settlement_stay)"
@@ -113,6 +120,9 @@ BREACHES: list[tuple[str, str]] = [
     ("clearings_are_their_settlements",
      "UPDATE settlement_clearedflag SET freed_at = now() WHERE freed_at IS NULL"
      " RETURNING format('flag %s in', flag_id)"),
+    ("clearings_are_their_settlements",
+     "DELETE FROM settlement_clearedflag WHERE freed_at IS NULL"
+     " RETURNING format('flag %s: %s fen disallowed since', flag_id, amount_fen)"),
     ("clearings_are_their_settlements",
      "UPDATE settlement_clearedflag SET amount_fen = -amount_fen WHERE freed_at IS NULL"
      " RETURNING format('flag %s: given back', flag_id)"),
