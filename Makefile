@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 ARGS ?=
 export PORT
-# What was compiled once is kept, whatever the surroundings say: a start of Python takes a third of the time.
+# What was compiled once is kept, whatever the surroundings say: collecting the tests takes a third of the time.
 export PYTHONDONTWRITEBYTECODE :=
 
 RUN := .venv/bin/python
@@ -39,7 +39,7 @@ test: check ## Check everything, then run the tests, the same each time; ARGS go
 explore: setup ## The tests in another order and with other examples of each property.
 	HYPOTHESIS_PROFILE=explore $(RUN) -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
-check: setup ## Look at the code without running it: format, lint, types, imports, templates, SQL, migrations.
+check: setup ## Look at the code without running it: format, lint, types, imports, templates, SQL, migrations, tests' names.
 	@$(MAKE) $(AT_ONCE) $(CHECKS)
 
 check-style:
@@ -63,7 +63,8 @@ check-migrations:
 
 # Whoever collects the tests first compiles them for the processes that run them side by side.
 check-tests:
-	@echo "tests" && DATABASE_OWNER_URL=postgresql://owner@127.0.0.1:1/nothing $(UNCONNECTED) $(RUN) -m pytest --collect-only --quiet --quiet > /dev/null
+	@echo "tests" && said=$$(DATABASE_OWNER_URL=postgresql://owner@127.0.0.1:1/nothing $(UNCONNECTED) \
+		$(RUN) -m pytest --collect-only --quiet --quiet 2>&1) || { echo "$$said"; exit 1; }
 
 format: setup ## Bring the Python code into its one format.
 	$(RUN) -m ruff check --quiet --fix-only .
