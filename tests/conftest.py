@@ -179,6 +179,13 @@ def _letters_alike_are_set_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def letters_set() -> Iterator[None]:
+    """For who opens what was issued: it is a PDF."""
+    with printing.every_one():
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _read_in_chinese() -> None:
     """Whatever language the test before was read in."""

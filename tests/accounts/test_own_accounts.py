@@ -181,6 +181,7 @@ def test_every_month_of_a_residents_year_stands_as_the_year_does() -> None:
     assert {each.state for each in over} == {MonthState.MISSING}
 
 
+@pytest.mark.usefixtures("letters_set")
 def test_a_tier_that_was_given_up_covers_nothing() -> None:
     person = resident()
     give_up_tier(person=person, scheme=ResidentScheme.PENSION, year=2026, by=None, at=tick())

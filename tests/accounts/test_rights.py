@@ -131,6 +131,7 @@ def test_others_see_nothing(paid: tuple[Employer, Person]) -> None:
     assert seen(a_member_of_staff(Post.CLERK, at=BEIJING, line=Line.HS), person) is None
 
 
+@pytest.mark.usefixtures("letters_set")
 @pytest.mark.parametrize("what", [PARTICIPATION, STATEMENT])
 @pytest.mark.parametrize("language", Language.values)
 @pytest.mark.parametrize("line", Line.values)

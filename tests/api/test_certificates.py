@@ -27,6 +27,7 @@ def ask(place: Place, employer: Employer | None = None, **told: Any) -> Any:
     return call(url, body, token=place.tokens["employer"], key=str(sorted(map(str, told.items())))[:120])
 
 
+@pytest.mark.usefixtures("letters_set")
 def test_a_program_gets_the_letter_and_what_its_code_shows(place: Place) -> None:
     answer = ask(place, what="statement", first="2026-01", last="2026-12")
     told = answer.json()

@@ -24,6 +24,7 @@ MAY = Month(2026, 5)
 A_YEAR_AGO = dt.datetime(2025, 11, 10, 9, tzinfo=dt.UTC)
 
 
+@pytest.mark.usefixtures("letters_set")
 def test_the_toy_is_granted_like_any_other() -> None:
     with toy.joined() as matter:
         desk = ClaimDesk(a_person(), matter=matter.code)

@@ -39,6 +39,7 @@ def a_month_in_beijing() -> int:
     return int(law["years_1_5"].value * 100)
 
 
+@pytest.mark.usefixtures("letters_set")
 def test_a_year_paid_gives_three_months_in_beijing(desk: ClaimDesk) -> None:
     case = desk.received()
     decision = desk.granted(case)
@@ -53,6 +54,7 @@ def test_a_year_paid_gives_three_months_in_beijing(desk: ClaimDesk) -> None:
     assert broken() == {}
 
 
+@pytest.mark.usefixtures("letters_set")
 def test_who_left_of_their_own_will_is_denied_in_writing_and_by_two() -> None:
     _, person = a_worker()
     loses_work(person, why=EndReason.RESIGNED)

@@ -47,6 +47,7 @@ def test_a_certificate_counts_months_from_elsewhere(somebody: Person) -> None:
     assert sum(each.months for each in found.stretches if each.is_deemed) == 24
 
 
+@pytest.mark.usefixtures("letters_set")
 def test_a_statement_lists_them_and_whoever_checks_it_reads_the_same(somebody: Person) -> None:
     office = office_online(Region.objects.get(pk="110105"), Line.HRSS)
     letter, pdf = issue_rights(what=STATEMENT, rights=rights(somebody), office=office, language="both", by=None, at=NOW)

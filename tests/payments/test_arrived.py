@@ -80,6 +80,7 @@ def test_what_was_made_in_its_stead_and_has_not_left_never_leaves(till: Till) ->
     assert spent() == 10_000 and broken() == {}
 
 
+@pytest.mark.usefixtures("letters_set")
 def test_what_arrived_twice_is_demanded_and_comes_back_by_lines_of_the_bank(till: Till, client: Client) -> None:
     own, (person,) = told_returned(till)
     again = paid_again(till, own, person)

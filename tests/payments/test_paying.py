@@ -441,6 +441,7 @@ def test_a_fund_pays_only_what_it_has() -> None:
     assert spent() == 0
 
 
+@pytest.mark.usefixtures("letters_set")
 def test_a_suspension_is_decided_by_two_told_and_lifted_with_what_was_due(till: Till) -> None:
     person = somebody(till)
     entitlement = Entitlement.objects.get(person=person)

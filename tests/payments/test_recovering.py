@@ -65,6 +65,7 @@ def spent() -> int:
     return balances_of(Book.objects.get(region_id=BEIJING, fund=Fund.PENSION)).get(AccountKind.BENEFITS, 0)
 
 
+@pytest.mark.usefixtures("letters_set")
 def test_what_was_paid_after_the_end_is_demanded_with_its_months(till: Till) -> None:
     overpayment = paid_then_ended(till)
     month = overpayment.months.get()

@@ -71,6 +71,7 @@ def not_due(desk: ClaimDesk, case: Case) -> str:
     return refusal.value.zh
 
 
+@pytest.mark.usefixtures("letters_set")
 def test_it_is_granted_to_the_survivor_once_by_two_at_least() -> None:
     expected, dead, desk = golden("pension", "PEN-214"), who_died(), a_desk()
     case = desk.asked(told(dead))
@@ -390,6 +391,7 @@ def signed_in(user: Any) -> Client:
     return client
 
 
+@pytest.mark.usefixtures("letters_set")
 def test_the_clerk_takes_it_at_the_counter_and_the_survivor_reads_it(settings: Any) -> None:
     settings.STAFF_TOTP_REQUIRED = False
     dead, alive, desk = who_died(), a_person(), a_desk()

@@ -59,6 +59,7 @@ def expected_index() -> Fraction:
     return Fraction(round(total / 16 * 10_000), 10_000)
 
 
+@pytest.mark.usefixtures("letters_set")
 def test_a_pension_of_beijing_is_decided_from_the_record_and_put_in_payment() -> None:
     person = a_career()
     desk, case = claimed(person)

@@ -77,6 +77,7 @@ def denied(desk: ClaimDesk) -> str:
     return told.value.zh
 
 
+@pytest.mark.usefixtures("letters_set")
 def test_basic_and_account_are_granted_for_life_in_beijing() -> None:
     expected = golden("residents_pension", "RES-010")
     desk = a_desk(a_resident(born_on=dt.date(1966, 11, 30)))
@@ -161,6 +162,7 @@ def test_a_citizen_applies_online() -> None:
     assert desk.claim(case).region_id == BEIJING
 
 
+@pytest.mark.usefixtures("letters_set")
 def test_no_benefit_and_no_part_of_one_is_in_payment_without_a_decision() -> None:
     desk = a_desk(a_resident())
     part = desk.granted(desk.asked({})).items.get(component="resident_basic").in_payment

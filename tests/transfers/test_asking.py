@@ -138,6 +138,7 @@ def test_pension_and_medical_of_one_person_move_beside_each_other() -> None:
     assert medical.requested(MEDICAL).state == "requested"
 
 
+@pytest.mark.usefixtures("letters_set")
 def test_unemployment_moves_its_months_and_no_money() -> None:
     desks = Desks()
     before = stands(BEIJING, "unemployment")

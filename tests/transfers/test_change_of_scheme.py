@@ -134,6 +134,7 @@ def test_too_few_years_as_an_employee_the_account_joins_the_residents() -> None:
     assert broken() == {}
 
 
+@pytest.mark.usefixtures("letters_set")
 @pytest.mark.usefixtures("two_months_suffice")
 def test_enough_years_the_residents_account_joins_and_its_years_do_not_count() -> None:
     person = somebody()

@@ -90,6 +90,7 @@ def test_a_relation_moves_with_its_record_and_its_money(desks: Desks) -> None:
     assert broken() == {}
 
 
+@pytest.mark.usefixtures("letters_set")
 def test_letters_go_out_and_the_person_is_told_at_every_step(desks: Desks) -> None:
     transfer = desks.moved()
     letters = list(Issued.objects.order_by("pk").values_list("kind", "office__region_id", "subject"))

@@ -117,6 +117,7 @@ def brought(person: Person, *, months: bool) -> None:
     funded(BEIJING, 2_000_000)
 
 
+@pytest.mark.usefixtures("letters_set")
 def test_what_was_corrected_after_it_moved_is_taken_off_what_moves_next() -> None:
     """12 % of the wages of all years together (T66 4), as the account is one amount."""
     employer, person = paid_months()

@@ -109,6 +109,7 @@ def test_employers_part_earns_as_the_personal_account_does() -> None:
     assert abs(held.employer.interest_fen - 2 * held.own.interest_fen) <= 1
 
 
+@pytest.mark.usefixtures("letters_set")
 def test_all_of_it_moves_to_where_the_pension_is_drawn() -> None:
     person, _ = older()
     desks = Desks(person=person)
