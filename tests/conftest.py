@@ -66,6 +66,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Longest
     return LongestFirst(config, log) if config.getoption("dist") == "loadfile" else None
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: while one waits for a server that is started or ended, the others go on."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
 _at: dict[str, Path] = {}
 _STATES = {
     "nobody_ready": database.BARE,
