@@ -33,6 +33,7 @@ from siadmin.policy.models import Proposal
 from siadmin.portal import demonstration
 from siadmin.portal.demo_accounts import SHOWN, Account
 from siadmin.portal.installation import install
+from siadmin.portal.world import retiring
 from siadmin.portal.world.build import Builder
 from siadmin.portal.world.cities import CITIES
 from siadmin.portal.world.clock import SHANGHAI
@@ -48,6 +49,7 @@ from tests.factories import NOW, TODAY
 pytestmark = pytest.mark.django_db
 SEED = 3  # in its three months somebody does everything but retire
 EMPLOYERS_A_CITY = 4
+PENSIONERS = 18
 NEEDS_MORE_MONTHS = {"citizen.retired"}
 """Sign-ins of people whom three months do not bring."""
 QUEUES = {
@@ -110,6 +112,7 @@ def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     """
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), _as_owner(), database.savepoint():
         patch.setattr(statistics, "refresh", lambda: None)  # it would see none of this: nothing is committed
+        patch.setattr(retiring, "_MOST", PENSIONERS)
         span = Span(opened=SEPTEMBER, current=NOVEMBER, today=TODAY)
         builder = Builder(tell(SEED, span, per_city=EMPLOYERS_A_CITY), now=NOW)
         install(at=NOW, today=TODAY, books_on=span.opened.first_day)
