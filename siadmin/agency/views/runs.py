@@ -30,6 +30,7 @@ from siadmin.kernel.models import Run, RunState
 from siadmin.kernel.runs import kind_of
 
 READERS = (
+    Post.CLERK,
     Post.REVIEWER,
     Post.APPROVER,
     Post.DIRECTOR,
