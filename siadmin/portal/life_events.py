@@ -66,7 +66,7 @@ def _retiring() -> list[Opened]:
 def _died() -> list[Opened]:
     """Every scheme claimed upon a death, and the report that stops what was drawn."""
     return [Opened(each.code) for each in schemes() if _upon_death(each)] + [
-        Opened("stop_event", ("happened_on",), {"event": "died"})
+        Opened("stop_event", ("happened_on",), {"event": "died", "reporter": "relative"})
     ]
 
 

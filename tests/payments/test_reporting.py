@@ -101,7 +101,11 @@ def test_a_report_names_a_person_by_number_and_name_and_tells_nobody_who_draws(t
     with refused("facts_invalid"):
         desk.asked(told(other, number=""))
     with refused("facts_invalid"):
-        desk.asked(told(on=timezone.localdate() + dt.timedelta(days=1)))
+        desk.asked(told(other, reporter=""))
+    with refused("facts_invalid"):
+        desk.asked(told(event="died"))
+    with refused("facts_invalid"):
+        desk.asked(told(event="other", on=timezone.localdate() + dt.timedelta(days=1)))
 
 
 def test_an_employer_reports_of_its_staff_and_of_nobody_else() -> None:

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from benefits.payments.actions import report_stop
-from benefits.payments.rules.reporting import EVENT_WORDS, REPORTER_WORDS, Reporter
+from benefits.payments.rules.reporting import EVENT_WORDS, REPORTER_WORDS, Event, Reporter
 from enrollment.participation.matters.employment import EmployeeField
 from enrollment.participation.models import Employment
 from enrollment.registry.matters.subject import employer_of, told
@@ -66,7 +66,8 @@ class EventForm(MatterForm):
 
 class ReportForm(EventForm):
     reporter = forms.ChoiceField(
-        label=gettext_lazy("Who reports it"), choices=lambda: said((each, REPORTER_WORDS[each]) for each in _REPORTERS)
+        label=gettext_lazy("Who reports it"),
+        choices=lambda: [("", "—"), *said((each, REPORTER_WORDS[each]) for each in _REPORTERS)],
     )
     number = NumberField(
         label=gettext_lazy("Identity number of who draws the benefit"),
@@ -79,6 +80,8 @@ class ReportForm(EventForm):
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         is_relative = given.get("reporter") == Reporter.RELATIVE
+        if given.get("event") == Event.DIED and given.get("reporter") == Reporter.BENEFICIARY:
+            self.add_error("reporter", gettext_lazy("Nobody reports their own death: a relative does, saying of whom."))
         for name in ("number", "name"):
             if is_relative and not given.get(name) and name not in self.errors:
                 self.add_error(name, gettext_lazy("Say of whom you report."))
