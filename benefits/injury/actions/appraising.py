@@ -21,8 +21,8 @@ from siadmin.policy.calendar import WorkCalendar
 CONCLUDED_WHEN = Reason(
     "injury_concluded_when",
     "结论日期 {concluded} 应当在受伤害日期 {happened} 之后、送达日期 {delivered} 之前，且都不晚于今天。",
-    "The conclusion of {concluded} lies after the injury ({happened}) and before it was served ({delivered}), none in "
-    "days to come.",
+    "The day of the conclusion ({concluded}) must lie after the injury ({happened}) and before it was served "
+    "({delivered}), none of them after today.",
     "核对结论书上的日期。",
     "Check the days on the conclusion.",
 )
