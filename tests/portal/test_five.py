@@ -106,6 +106,12 @@ def test_what_has_happened_has_no_day_to_come(event: str, status: int) -> None:
     assert status == 200 or not any("2130-05-05" in link for link in links)
 
 
+def test_what_cannot_be_applied_for_here_says_where_it_can() -> None:
+    client = signed_in(a_citizen(a_person()))
+    page = client.get(reverse("life_events"), {"event": "death"}).content.decode()
+    assert "到经办机构窗口办理" in page
+
+
 def test_what_is_no_event_shows_the_choice() -> None:
     page = Client().get(reverse("life_events"), {"event": "lottery"})
     assert page.status_code == 200 and page.context["event"] is None

@@ -96,7 +96,7 @@ def _opened(viewer: Viewer, event: LifeEvent, day: dt.date | None) -> list[dict[
 
 def _for_person(viewer: Viewer, matter: Matter, answers: dict[str, str]) -> dict[str, Any]:
     if Door.CITIZEN not in matter.doors or matter.subject_kind != "person":
-        return {}
+        return {"at_counter": True}
     assert viewer.person_id is not None
     person = Person.objects.get(pk=viewer.person_id)
     subject = Persons().find([person.number])[person.number]
