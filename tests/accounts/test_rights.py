@@ -289,7 +289,7 @@ def test_a_citizen_sees_a_year_step_by_step_and_none_that_is_not_there(
             assert client.get(reverse(route, args=[year, *last])).status_code == 404
 
 
-def test_where_no_office_answers_the_citizen_is_told(five_cities: None) -> None:
+def test_where_no_office_answers_the_citizen_is_told(nobody_ready: None) -> None:
     _, (person,) = staff(1, since=MARCH)
     client = client_of(a_citizen(person))
     told = {"what": STATEMENT, "line": Line.HRSS, "language": "zh"}
