@@ -7,6 +7,8 @@ BREACHES: list[tuple[str, str]] = [
      " WHERE claims_claim.id = claim_id))"),
     ("claims_are_decided_as_signed",
      "UPDATE claims_decisionitem SET amount_fen = amount_fen + 1 RETURNING format('decision %s grants', decision_id)"),
+    ("claims_are_decided_as_signed",
+     "UPDATE claims_decisionitem SET component = 'more' RETURNING format('decision %s grants other', decision_id)"),
     ("deaths_are_paid_once",
      "UPDATE claims_deathgrant SET component = 'wreath'"
      " RETURNING format('wreath upon the death of person %s', deceased_id)"),
