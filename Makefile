@@ -63,7 +63,7 @@ check-migrations:
 
 # Whoever collects the tests first compiles them for the processes that run them side by side.
 check-tests:
-	@echo "tests" && $(UNCONNECTED) $(RUN) -m pytest --collect-only --quiet --quiet > /dev/null
+	@echo "tests" && DATABASE_OWNER_URL=postgresql://owner@127.0.0.1:1/nothing $(UNCONNECTED) $(RUN) -m pytest --collect-only --quiet --quiet > /dev/null
 
 format: setup ## Bring the Python code into its one format.
 	$(RUN) -m ruff check --quiet --fix-only .
