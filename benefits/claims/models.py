@@ -43,6 +43,7 @@ class Assessment(models.Model):
     is_due = models.BooleanField(help_text="Whether every condition is met.")
     monthly_fen = FenField()
     once_fen = FenField()
+    items = models.JSONField(help_text="The components alone, which a decision grants as they are.")
     content = EncryptedTextField(help_text="Facts, components, calculation and sources, as JSON.")
     digest = HashField(help_text="Keyed, of the content.")
 

@@ -1,9 +1,13 @@
 """What the record says of a birth's employer: whether it insured her and paid, what its people earned, what she did."""
 
+import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from benefits.claims.models import Decision, Outcome
+from benefits.claims.selectors import content_of
+from benefits.providers.rules import Care
 from contributions.assessment.models import AssessmentLine
 from contributions.assessment.selectors import InsuredMonth, record_of
 from enrollment.participation.models import Employment, InsuredPeriod
@@ -14,6 +18,7 @@ from siadmin.kernel.database import run_sql
 from siadmin.kernel.months import Month
 
 SQL = Path(__file__).resolve().parent / "sql"
+REIMBURSEMENTS = "medical_reimbursement", "residents_reimbursement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +92,17 @@ def months_paid_before(person: Person, month: Month) -> int:
     while last - count in paid:
         count += 1
     return count
+
+
+def claimed_back(mother: Person, on: dt.date) -> Decision | None:
+    """The earliest reimbursement, under any record, of a stay in hospital on a day that is not merely its last."""
+    granted = Decision.objects.filter(
+        outcome=Outcome.GRANTED, claim__scheme__in=REIMBURSEMENTS, claim__person__in=records_of(mother.pk)
+    )
+    for decision in granted.select_related("assessment", "claim__case").order_by("pk"):
+        assert decision.assessment is not None, "what is granted was assessed"
+        facts = content_of(decision.assessment)["facts"]
+        began, ended = (dt.date.fromisoformat(facts[name]) for name in ("began_on", "ended_on"))
+        if facts["care"] == Care.INPATIENT and (began <= on < ended or began == on == ended):
+            return decision
+    return None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benefits.claims.selectors import content_of
 from benefits.medical.models import Reimbursed
-from benefits.medical.selectors import SETTLER
+from benefits.medical.selectors import SETTLER, births_granted
 from siadmin.kernel.database import run_prepared
 from siadmin.kernel.refusal import Reason, Refusal
 
@@ -27,9 +27,17 @@ def waited_for() -> list[str]:
 
 
 def doubts_of_bill(records: Collection[int], scheme: str, first: dt.date, last: dt.date) -> list[Refusal]:
-    """Reimbursements that were granted of days of the bill."""
+    """Reimbursements, and costs of a birth, that were granted of days of the bill."""
     if scheme != SETTLER:
         return []
+    births = sorted(births_granted(records, first, last).items())
+    return [
+        *_reimbursed(records, first, last),
+        *(REIMBURSED(began_on=day, ended_on=day, case=case) for day, case in births),
+    ]
+
+
+def _reimbursed(records: Collection[int], first: dt.date, last: dt.date) -> list[Refusal]:
     told = {"records": list(records), "first": first.year - 1, "last": last.year}
     near = [pk for (pk,) in run_prepared(SQL / "reimbursed_about.sql", told)]  # asked of each bill: most have none
     if not near:

@@ -127,6 +127,11 @@ class Entry(models.Model):
     transaction_id = models.BigIntegerField(help_text="Set by trigger: postings join an entry in its transaction only.")
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="entry_reversed_says_which", condition=~Q(flow__endswith=".reversed") | Q(reverses__isnull=False)
+            )
+        ]
         indexes = [models.Index(fields=["booked_on"], name="entry_day")]
 
     def __str__(self) -> str:

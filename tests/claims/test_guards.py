@@ -5,6 +5,7 @@ from django.db import transaction
 
 from benefits.claims.matters import claiming
 from benefits.claims.models import Assessment, Claim, DecisionItem, ReceiptClaimed
+from siadmin.kernel.months import Month
 from tests import database
 from tests.claims import toy
 from tests.claims.desk import ClaimDesk
@@ -39,9 +40,18 @@ def test_a_claim_its_assessments_and_its_decision_are_those_of_its_case(monkeypa
             database.forged(denied, claim_id=claim.pk, letter_id=letter.pk)
         with database.refused("decision_on_its_assessment"):
             database.forged(denied, claim_id=claim.pk, round=2, outcome="granted", assessment_id=signed.pk)
+        with database.refused("assessment_as_signed_before"):
+            database.forged(signed, items=[])
         with database.refused("decision_adds_up"):
             desk.act("review", case, desk.reviewer)
             database.forged(DecisionItem.objects.get(), component="more")
+        for later in ({"from_month": Month(2026, 12)}, {"rhythm": "monthly", "from_month": Month(2026, 12)}):
+            with database.refused("decision_adds_up"):
+                desk.act("review", case, desk.reviewer)
+                database.forged(DecisionItem.objects.get(), amount_fen=7_777_700, **later)
+        with monkeypatch.context() as fewer, database.refused("decision_adds_up"):
+            fewer.setattr(DecisionItem.objects, "bulk_create", lambda _: None)
+            desk.act("review", case, desk.reviewer)
         with monkeypatch.context() as unsigned, database.refused("decision_assessed_by_enough"):
             unsigned.setattr(claiming, "sign", lambda **_: None)
             desk.act("review", case, desk.reviewer)

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from benefits.injury.actions import advancing
 from benefits.injury.models import Advance, AdvanceRecovered, Injury
 from benefits.injury.selectors.advanced import left_of
 from benefits.injury.unsettled import advances_open
-from benefits.payments.models import Hold
+from benefits.payments.models import Entitlement, Hold, Overpayment
 from enrollment.registry.models import Employer
 from enrollment.registry.subjects import Employers
 from funds.ledger.models import Posting
@@ -90,6 +91,29 @@ def test_the_fund_advances_what_is_claimed_and_the_employer_pays_it_back() -> No
         assert refusal.value.code == code
     of_employer(injury, "injury_advance_lost", {"advance": advance.number, "found": "破产程序终结，裁定书京01破1号"})
     assert advance.uncollectable.case.state == "done"
+    assert broken() == {}
+
+
+def test_what_the_person_is_to_return_is_not_owed_by_the_employer_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It had paid a part by then, which stays on record as it was right; no more is taken from it."""
+    injury = uninsured()
+    advance = paid(injury)
+    back = {
+        "advance": advance.number, "amount": "20000.00", "received_on": str(TODAY), "bank_reference": "B1",
+    }  # fmt: skip
+    of_employer(injury, "injury_advance_back", back)
+    lump = Entitlement.objects.get(scheme="injury_disability_lump")
+    Till(fund=Fund.INJURY).stopped(lump, because="not_entitled")
+    assert Overpayment.objects.get(ending__entitlement=lump).amount_fen == 7 * 800_000
+    assert left_of(advance) == 0
+    assert list(advances_open(injury.employer, TODAY)) == []
+    more = back | {"amount": "1.00", "bank_reference": "B2"}
+    with pytest.raises(Refusal) as refusal:
+        of_employer(injury, "injury_advance_back", more)
+    assert refusal.value.code == "injury_more_than_advanced"
+    monkeypatch.setattr(advancing, "left_of", lambda _: 100)
+    with database.refused("injury_more_came_back"):
+        of_employer(injury, "injury_advance_back", more)
     assert broken() == {}
 
 

@@ -60,6 +60,20 @@ def test_the_month_finds_it_and_two_people_end_it_and_grant_the_difference() -> 
     assert broken() == {}
 
 
+def test_months_in_which_the_allowance_was_suspended_bring_no_difference() -> None:
+    """December: November is paid once, each month from January on; the allowance ends in November all the same."""
+    injury, pension = drawing()
+    allowance = Entitlement.objects.get(scheme="injury_allowance")
+    suspended(allowance, Month(2026, 12), Month(2027, 1))
+    desk = a_desk(injury.person, "injury_pension_difference")
+    items = {each.component: each for each in desk.granted(desk.asked({})).items.all()}
+    fen = 720_000 - sum(part.amount_fen for part in pension.components.all())
+    found = {component: (each.amount_fen, each.from_month) for component, each in items.items()}
+    assert found == dict.fromkeys(("injury_pension_difference", "injury_made_up"), (fen, Month(2027, 1)))
+    assert allowance.endings.get(kind="ended").from_month == Month(2026, 11)
+    assert broken() == {}
+
+
 def test_who_draws_no_pension_has_nothing_to_switch() -> None:
     employer, person = works(since=Month(2025, 7), until=Month(2026, 7))
     certified(person, employer, happened_on="2026-07-06")

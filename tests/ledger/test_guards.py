@@ -57,6 +57,13 @@ def _received(book: Book, fen: int = 100, **traits: Any) -> Entry:
     return entry
 
 
+def _taken_back(book: Book, reverses: Entry, fen: int) -> Entry:
+    entry = _entry(flow=f"{RECEIPT}.reversed", reverses=reverses)
+    _posting(entry, book, AccountKind.FISCAL, Side.CREDIT, fen)
+    _posting(entry, book, AccountKind.UNALLOCATED, Side.DEBIT, fen)
+    return entry
+
+
 @pytest.fixture
 def book(db: None) -> Book:
     return _a_book()
@@ -141,6 +148,18 @@ def test_an_entry_is_reversed_once(book: Book) -> None:
     _received(book, reverses=entry)
     with database.refused("ledger_entry_reverses_id_key"):
         _received(book, reverses=entry)
+
+
+def test_a_reversal_takes_back_one_entry_whole(book: Book) -> None:
+    its, other = _received(book, 300), _received(book, 200)
+    with database.refused("entry_reversed_says_which"):
+        _entry(flow=f"{RECEIPT}.reversed")
+    for reverses, fen in ((other, 300), (its, 200)):
+        with database.refused("entry_takes_back_its_own"):
+            _taken_back(book, reverses, fen)
+    with database.refused("entry_takes_back_its_own"):
+        _received(book, 300, flow="refund_from_fiscal.reversed", reverses=its)
+    assert _taken_back(book, its, 300).reverses == its
 
 
 # --- a posting joins its entry, its book, an allowed flow, an open month --------------------------------------

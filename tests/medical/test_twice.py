@@ -8,6 +8,10 @@ from django.core.exceptions import ValidationError
 from benefits.claims.forms import ReceiptsField
 from benefits.claims.models import ReceiptClaimed
 from benefits.claims.rules.receipts import numbers_of
+from benefits.claims.selectors import content_of
+from benefits.medical.doubting import REIMBURSED
+from benefits.medical.schemes import reimbursement
+from benefits.settlement.models import Flag
 from siadmin.agency.posts import Post
 from siadmin.kernel.refusal import Refusal
 from tests import database
@@ -81,6 +85,35 @@ def test_costs_of_a_birth_are_not_paid_as_an_illness_too() -> None:
         granted(person, STAY | {"charged": "8000.00"})
 
 
+def test_a_stay_of_a_birth_is_claimed_back_as_an_illness_or_as_a_birth_under_whichever_receipt() -> None:
+    on_file("costs_flat", "5000", "yuan", "natural")
+    one, other = a_mother(), a_mother()
+    birth = BIRTH | {"happened_on": STAY["began_on"]}
+    costs_granted(one, birth | {"receipts": "SY-9"})
+    with refused("claim_not_due"):
+        granted(one, STAY | {"receipts": "R-77"})
+    before = STAY | {"began_on": "2026-10-01", "ended_on": STAY["began_on"], "receipts": "R-78"}
+    granted(one, before)  # another hospital, left on that day
+    granted(other, STAY | {"receipts": "R-79"})
+    with refused("claim_not_due"):
+        costs_granted(other, birth | {"receipts": "SY-10"})
+
+
+@pytest.mark.usefixtures("at_the_desk")
+def test_a_stay_that_a_hospital_settled_is_not_paid_as_a_birth_and_one_settled_later_waits_for_a_word() -> None:
+    on_file("costs_flat", "5000", "yuan", "natural")
+    hospital, one, other = Hospital(), a_mother(), a_mother()
+    birth = BIRTH | {"happened_on": str(TODAY)}
+    stay = hospital.admitted(one)
+    hospital.settled(stay, hospital.presettled(stay, [line("DV0001", 1, "9000")]))
+    with refused("claim_not_due"):
+        costs_granted(one, birth)
+    costs_granted(other, birth | {"receipts": "SY-2"})
+    stay = hospital.admitted(other)
+    hospital.settled(stay, hospital.presettled(stay, [line("DV0001", 1, "9000")]))
+    assert Flag.objects.get(code=REIMBURSED.code).settlement.person == other
+
+
 @pytest.mark.usefixtures("at_the_desk")
 def test_what_a_hospital_settled_is_not_claimed_back_by_hand() -> None:
     hospital, person = Hospital(), patient()
@@ -92,6 +125,40 @@ def test_what_a_hospital_settled_is_not_claimed_back_by_hand() -> None:
         granted(person, told)
     hospital.reversed(settled)
     granted(person, told | {"receipts": "R-2"})
+
+
+@pytest.mark.usefixtures("at_the_desk")
+def test_a_stay_of_one_day_that_a_hospital_settled_is_not_claimed_back_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    hospital, person = Hospital(), patient()
+    stay = hospital.admitted(person)
+    hospital.settled(stay, hospital.presettled(stay, [line("DV0001", 3, "8000")]))
+    told = STAY | {"began_on": str(TODAY), "ended_on": str(TODAY)}
+    with refused("claim_not_due"):
+        granted(person, told)
+    moved = STAY | {"began_on": str(TODAY - dt.timedelta(days=3)), "ended_on": str(TODAY), "receipts": "R-2"}
+    granted(person, moved)  # from another hospital on that day
+    monkeypatch.setattr(reimbursement, "_settled_directly", lambda *_: None)
+    with database.refused("reimbursed_not_settled"):
+        granted(person, told | {"receipts": "R-9"})
+
+
+@pytest.mark.usefixtures("at_the_desk")
+def test_a_visit_that_a_hospital_settled_is_not_claimed_back_and_signers_see_those_of_the_days(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hospital, person = Hospital(), patient()
+    visit = hospital.admitted(person, care="outpatient")
+    settled = hospital.settled(visit, hospital.presettled(visit, [line("DV0001", 1, "9000")]))
+    told = VISIT | {"began_on": str(TODAY), "ended_on": str(TODAY), "charged": "9000.00"}
+    with refused("claim_not_due"):
+        granted(person, told)
+    another = granted(person, told | {"charged": "9000.01", "receipts": "V-2"})  # two visits on a day are lawful
+    assert another.assessment is not None
+    seen = [each["value"]["en"] for each in content_of(another.assessment)["known"] if "directly" in each["name"]["en"]]
+    assert len(seen) == 1 and settled["settlement"] in seen[0] and "9,000.00" in seen[0]
+    monkeypatch.setattr(reimbursement, "_settled_directly", lambda *_: None)
+    with database.refused("reimbursed_not_settled"):
+        granted(person, told | {"receipts": "R-9"})
 
 
 def test_a_receipt_is_of_a_granted_decision() -> None:

@@ -8,13 +8,15 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from benefits.payments import actions
-from benefits.payments.models import BankFile
+from benefits.payments.models import BankFile, Payment
+from enrollment.registry.models import BankCard
 from siadmin.agency.documents import content_of
 from siadmin.agency.models import PostGrant
 from siadmin.agency.posts import Post
 from siadmin.kernel import runs
 from siadmin.kernel.models import RunState
 from siadmin.kernel.months import Month
+from tests import database
 from tests.cities import NOVEMBER, SHANGHAI, broken, tick, work
 from tests.factories import a_member_of_staff, a_person
 from tests.payments.till import BANKS, Till, a_card, funded
@@ -38,6 +40,19 @@ def test_a_name_is_no_formula_in_the_file_of_a_bank(till: Till) -> None:
     own = till.approved()
     names = [content_of(till.sent(own, bank).document).decode("utf-8-sig").split(",")[5] for bank in BANKS]
     assert names == ["'=HYPERLINK(0)", "'@李强"]
+
+
+def test_what_is_of_one_person_goes_to_no_account_of_another(till: Till) -> None:
+    """Nor while the run is assembled."""
+    own = actions.open_payments(region=till.region, fund=till.fund, month=NOVEMBER, by=till.clerk, at=tick())
+    one, other = BankCard.objects.order_by("pk")
+    told = {
+        "month": NOVEMBER, "batch_id": own.batches.get(bank_name=BANKS[0]).pk, "person_id": one.person_id,
+        "amount_fen": 100, "slice_id": own.run.slices.get().pk,
+    }  # fmt: skip
+    with database.refused("payment_to_own_account"):
+        Payment.objects.create(**told, row=1, card_id=other.pk)
+    Payment.objects.create(**told, row=1, card_id=one.pk)
 
 
 def test_files_go_on_another_day_by_the_posts_and_books_of_that_day(till: Till) -> None:

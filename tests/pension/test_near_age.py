@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from benefits.payments.models import BenefitLine, Entitlement, Hold, Overpayment
+from benefits.payments.models import BenefitLine, Entitlement, GivenUp, Hold, Overpayment
 from benefits.pension.actions import tell_near_age
 from benefits.pension.models import AllowanceAnew
 from benefits.pension.rules.disability import near_from, reckoned_anew
@@ -23,8 +23,10 @@ from siadmin.policy.lawbook import NATIONAL
 from siadmin.policy.selectors import StoredLawBook
 from tests import database
 from tests.cities import NOVEMBER, broken, tick
+from tests.claims import toy
 from tests.claims.desk import ClaimDesk
 from tests.factories import TODAY
+from tests.payments.setting_off import looked_into
 from tests.payments.test_suspecting import called_dead
 from tests.payments.till import Till, funded
 from tests.pension.near import CODE, anew, drawing
@@ -86,6 +88,69 @@ def test_where_nothing_was_paid_since_the_whole_is_paid_from_the_month_after(til
     till.opened()
     assert len(paid(before)["disability_allowance"]) == 6, "March to August"
     assert {len(fen) for fen in paid(Entitlement.objects.get(decision=decision)).values()} == {3}
+
+
+def test_months_of_a_suspension_are_not_paid_by_the_new_amounts(till: Till) -> None:
+    """September was not paid yet, October was suspended: the new amounts begin in November."""
+    before = drawing()
+    till.stopped(before, "suspended", month=NOVEMBER - 1)
+    till.resumed(before)
+    decision = anew(before.person)
+    items = {item.component: item for item in decision.items.all()}
+    assert {item.from_month for item in items.values()} == {NOVEMBER}
+    whole = items["basic_pension"].amount_fen + items["account_pension"].amount_fen
+    assert items[near_age.DIFFERENCE].amount_fen == whole - before.components.get().amount_fen, "September"
+    assert before.endings.get(kind="ended").from_month == NOVEMBER
+    till.opened()
+    assert len(paid(before)["disability_allowance"]) == 7, "March to September"
+    assert {len(fen) for fen in paid(Entitlement.objects.get(decision=decision)).values()} == {1}
+    assert broken() == {}
+
+
+def test_where_all_months_since_were_suspended_nothing_is_made_up_for(till: Till) -> None:
+    before = drawing()
+    till.stopped(before, "suspended", month=NEAR + 1)
+    till.resumed(before)
+    decision = anew(before.person)
+    assert {item.from_month for item in decision.items.all()} == {NOVEMBER}
+    assert not decision.items.filter(component=near_age.DIFFERENCE).exists()
+
+
+def test_the_database_takes_no_new_amounts_of_months_that_were_suspended(
+    till: Till, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = drawing()
+    till.stopped(before, "suspended", month=NEAR + 1)
+    till.resumed(before)
+    monkeypatch.setattr(near_age, "anew_from", lambda near: (near.near_in + 1, 0))
+    desk = ClaimDesk(before.person, matter=CODE)
+    case = desk.handled(desk.asked({}))
+    with database.refused("anew_in_its_stead"):
+        desk.act("review", case, desk.reviewer)
+
+
+def _october_given_up(till: Till) -> None:
+    """September and November were sent."""
+    for month in (NOVEMBER - 2, NOVEMBER - 1, NOVEMBER):
+        own = till.approved(looked_into(till, till.opened(month)))
+        if month != NOVEMBER - 1:
+            till.answered(till.sent(own))
+    till.stopped(Entitlement.objects.get(scheme="toy_stick_monthly"), month=NOVEMBER - 1)
+    assert GivenUp.objects.get().run.month == NOVEMBER - 1
+
+
+def test_a_month_that_was_given_up_is_made_up_for_as_the_others(till: Till) -> None:
+    """October's was not sent when another benefit in it ended; the allowance in it is due again, at the old amount."""
+    before = drawing()
+    with toy.joined():
+        desk = ClaimDesk(before.person, matter="toy_stick_monthly")
+        desk.granted(desk.received(days=6, at=dt.datetime(2026, 10, 12, 3, tzinfo=dt.UTC)))
+        _october_given_up(till)
+    items = {item.component: item for item in anew(before.person).items.all()}
+    whole = items["basic_pension"].amount_fen + items["account_pension"].amount_fen
+    more = whole - before.components.get().amount_fen
+    assert (items[near_age.DIFFERENCE].amount_fen, items[near_age.DIFFERENCE].from_month) == (3 * more, NOVEMBER + 1)
+    assert broken() == {}
 
 
 def test_it_is_found_when_due_told_ahead_and_only_then_asked_for(till: Till) -> None:

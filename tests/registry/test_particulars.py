@@ -1,5 +1,6 @@
 """Where somebody lives, their household, their bank card, their name: changed, and changed back."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +14,7 @@ from enrollment.registry.models import BankCard, Person
 from enrollment.registry.selectors import bank_card_of
 from siadmin.agency.models import Act, User
 from siadmin.agency.posts import Post
+from siadmin.kernel.protection import keyed_hash
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters import actions
 from siadmin.matters.models import Channel
@@ -143,6 +145,28 @@ def test_money_goes_to_one_account_at_a_time(clerk: User, reviewer: User) -> Non
     with pytest.raises(Refusal) as refused:
         card(person, clerk)
     assert refused.value.code == "nothing_changes"
+
+
+def test_an_account_that_is_recorded_stays_but_for_its_end(clerk: User, reviewer: User) -> None:
+    person, other = a_person(lives_in="110105"), a_person(lives_in="110105")
+    signed(card(person, clerk), clerk, reviewer)
+    its = BankCard.objects.filter(person=person)
+    for changed in (
+        {"account": OTHER_CARD, "account_hash": keyed_hash(OTHER_CARD)},
+        {"account": OTHER_CARD},
+        {"account_hash": keyed_hash(OTHER_CARD)},
+        {"person": other},
+        {"bank_name": "x"},
+        {"starts_on": TODAY - dt.timedelta(1)},
+    ):
+        with database.refused("bank_card_stays"):
+            its.update(**changed)
+    with database.refused("bank_card_stays"):
+        its.get().delete()
+    its.update(ends_before=TODAY)
+    for again in (None, TODAY + dt.timedelta(1)):
+        with database.refused("bank_card_stays"):
+            its.update(ends_before=again)
 
 
 def test_an_account_is_shown_in_full_to_one_reader_with_a_reason(

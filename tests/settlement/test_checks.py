@@ -42,6 +42,16 @@ def test_a_bill_is_refused_with_its_code_and_nothing_is_kept(lines: list[Any], c
     assert all(told[name] for name in ("zh", "en", "remedy_zh", "remedy_en", "line"))
 
 
+def test_no_bill_comes_to_more_than_a_hundred_million_yuan() -> None:
+    hospital, person = Hospital(), patient()
+    stay = hospital.admitted(person)
+    lines = [line("XC0001", 50, "1000000"), line("XC0001", 50, "999999")]
+    hospital.presettled(stay, lines)
+    with pytest.raises(Refused) as refused:
+        hospital.presettled(stay, [*lines, line("XC0001", 1, "50.01")])
+    assert (refused.value.code, refused.value.problems) == ("bill_refused", ["bill_charged_impossible"])
+
+
 @pytest.mark.parametrize(
     ("lines", "code"),
     [

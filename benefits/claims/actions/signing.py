@@ -39,6 +39,7 @@ def sign(*, claim: Claim, round_number: int, facts: Mapping[str, Any], by: User,
         is_due=found.assessed.is_due,
         monthly_fen=found.assessed.monthly_fen,
         once_fen=found.assessed.once_fen,
+        items=found.told["items"],
         content=found.content,
         digest=found.digest,
     )

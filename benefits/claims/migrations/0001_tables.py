@@ -67,6 +67,7 @@ class Migration(migrations.Migration):
                 ("is_due", models.BooleanField(help_text="Whether every condition is met.")),
                 ("monthly_fen", siadmin.kernel.fields.FenField()),
                 ("once_fen", siadmin.kernel.fields.FenField()),
+                ("items", models.JSONField(help_text="The components alone, which a decision grants as they are.")),
                 (
                     "content",
                     siadmin.kernel.fields.EncryptedTextField(

@@ -2,6 +2,8 @@ DROP TRIGGER claims_item_with_its_decision ON claims_decisionitem;
 DROP FUNCTION claims_item_with_its_decision();
 DROP TRIGGER claims_decision_of_its_case ON claims_decision;
 DROP FUNCTION claims_decision_of_its_case();
+DROP FUNCTION claims_granted(bigint);
+DROP FUNCTION claims_as_signed(text, bigint, text, date, date);
 DROP TRIGGER claims_stamp_decision ON claims_decision;
 DROP FUNCTION claims_stamp_decision();
 DROP TRIGGER claims_assessment_guard ON claims_assessment;

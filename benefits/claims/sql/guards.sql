@@ -1,6 +1,6 @@
--- What a claim promises, whoever writes: it belongs to a case about its person; who signs an assessment has signed the
--- case in that round, is not whom it is about, and all of a round signed for the same; a decision is that of its case: granted
--- when it is done, denied when it is refused, with what was assessed in that round; components come with their decision and add up to it.
+-- What a claim promises, whoever writes: it belongs to a case about its person; who signs an assessment has signed the case in that
+-- round, is not whom it is about, and all of a round signed for the same; a decision is that of its case: granted when it is done, denied
+-- when it is refused, with what was assessed in that round; components come with their decision, and are those signed for.
 -- law    REG 37 (tiered review), 52 (decisions in writing); regulations E: nobody changes an amount after review
 CREATE FUNCTION claims_claim_of_its_case() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -31,8 +31,8 @@ BEGIN
         WHEN EXISTS (
              SELECT 1 FROM claims_assessment AS before
               WHERE before.claim_id = NEW.claim_id AND before.round = NEW.round
-                AND (before.digest, before.monthly_fen, before.once_fen)
-                    IS DISTINCT FROM (NEW.digest, NEW.monthly_fen, NEW.once_fen)) THEN 'assessment_as_signed_before'
+                AND (before.digest, before.monthly_fen, before.once_fen, before.items)
+                    IS DISTINCT FROM (NEW.digest, NEW.monthly_fen, NEW.once_fen, NEW.items)) THEN 'assessment_as_signed_before'
     END;
     IF broken IS NOT NULL THEN
         RAISE EXCEPTION 'assessment of claim %: %', NEW.claim_id, broken
@@ -57,6 +57,19 @@ END $$;
 CREATE TRIGGER claims_stamp_decision BEFORE INSERT ON claims_decision
     FOR EACH ROW EXECUTE FUNCTION claims_stamp_decision();
 
+-- A component granted, as it is written in what is signed for.
+CREATE FUNCTION claims_as_signed(_component text, _amount_fen bigint, _rhythm text, _from_month date, _before_month date)
+RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+    SELECT jsonb_build_object('component', _component, 'amount_fen', _amount_fen, 'rhythm', _rhythm,
+                              'from_month', to_char(_from_month::timestamp, 'YYYY-MM'),
+                              'before_month', to_char(_before_month::timestamp, 'YYYY-MM'))
+$$;
+-- Of a decision the components granted.
+CREATE FUNCTION claims_granted(_decision_id bigint) RETURNS jsonb LANGUAGE sql STABLE AS $$
+    SELECT coalesce(jsonb_agg(claims_as_signed(component, amount_fen, rhythm, from_month, before_month)), '[]')
+      FROM claims_decisionitem WHERE decision_id = _decision_id
+$$;
+
 CREATE FUNCTION claims_decision_of_its_case() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE its record; monthly bigint; once bigint; assessed record; signed int;
 BEGIN
@@ -70,7 +83,7 @@ BEGIN
     IF NEW.outcome = 'granted' THEN
         SELECT count(DISTINCT agency_person_of_eyes(signed_eyes)) INTO signed FROM claims_assessment
          WHERE claim_id = NEW.claim_id AND round = NEW.round;
-        SELECT monthly_fen, once_fen INTO assessed FROM claims_assessment WHERE id = NEW.assessment_id;
+        SELECT monthly_fen, once_fen, items INTO assessed FROM claims_assessment WHERE id = NEW.assessment_id;
         SELECT coalesce(sum(amount_fen) FILTER (WHERE rhythm = 'monthly' AND from_month = first), 0),
                coalesce(sum(amount_fen) FILTER (WHERE rhythm = 'once'), 0)
           INTO monthly, once
@@ -79,7 +92,8 @@ BEGIN
             RAISE EXCEPTION 'decision of claim %: assessed by % of %', NEW.claim_id, signed, its.hands
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_assessed_by_enough';
         END IF;
-        IF (monthly, once) IS DISTINCT FROM (assessed.monthly_fen, assessed.once_fen) THEN
+        IF (monthly, once) IS DISTINCT FROM (assessed.monthly_fen, assessed.once_fen)
+           OR NOT (claims_granted(NEW.id) @> assessed.items AND assessed.items @> claims_granted(NEW.id)) THEN
             RAISE EXCEPTION 'decision of claim %: % and % were assessed, % and % granted', NEW.claim_id,
                 assessed.monthly_fen, assessed.once_fen, monthly, once
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_adds_up';
@@ -97,6 +111,14 @@ BEGIN
            AND transaction_id = pg_current_xact_id()::text::bigint) THEN
         RAISE EXCEPTION 'a component joins decision % later', NEW.decision_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'item_with_its_decision';
+    END IF;
+    IF NOT EXISTS (
+        SELECT 1 FROM claims_decision AS decision JOIN claims_assessment AS signed ON signed.id = decision.assessment_id
+         WHERE decision.id = NEW.decision_id
+           AND signed.items @> jsonb_build_array(
+               claims_as_signed(NEW.component, NEW.amount_fen, NEW.rhythm, NEW.from_month, NEW.before_month))) THEN
+        RAISE EXCEPTION 'decision % grants %, which nobody signed for', NEW.decision_id, NEW.component
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_adds_up';
     END IF;
     RETURN NEW;
 END $$;

@@ -21,6 +21,12 @@ SELECT format('decision %s grants %s fen, %s were signed for', decision.id, gran
         WHERE item.decision_id = decision.id) AS granted ON true
  WHERE granted.fen <> signed.monthly_fen + signed.once_fen
  UNION ALL
+SELECT format('decision %s grants other components than were signed for', decision.id)
+  FROM claims_decision AS decision
+  JOIN claims_assessment AS signed ON signed.id = decision.assessment_id
+ CROSS JOIN LATERAL (SELECT claims_granted(decision.id) AS items) AS granted
+ WHERE NOT (granted.items @> signed.items AND signed.items @> granted.items)
+ UNION ALL
 SELECT format('claim %s: signed for by whom it is about', claim.id)
   FROM claims_claim AS claim JOIN claims_assessment AS signed ON signed.claim_id = claim.id
  WHERE claims_is_own(agency_person_of_eyes(signed.signed_eyes), claim.person_id)

@@ -14,11 +14,20 @@ from benefits.claims.rules.assessed import Assessed, Item, Rhythm
 from benefits.claims.schemes import Claimant, Known, Scheme
 from benefits.injury.grounds import ON_PENSION, SETTLED_ANEW
 from benefits.injury.items import DISABILITY_PAID
-from benefits.injury.rules.disability import differences, pension_difference
-from benefits.injury.schemes.instead import SUSPENDED, InStead, both, instead_of, suspension_stands, taken_over
+from benefits.injury.rules.disability import differences
+from benefits.injury.rules.instead import changeover
+from benefits.injury.schemes.instead import (
+    SUSPENDED,
+    InStead,
+    both,
+    instead_of,
+    monthly,
+    suspension_stands,
+    taken_over,
+)
 from benefits.injury.schemes.reckoning import not_due
-from benefits.injury.selectors.at_age import DIFFERENCE, SinceSettled, at_age, since_settled
-from benefits.injury.selectors.drawing import fen_in
+from benefits.injury.selectors.at_age import DIFFERENCE, AtAge, SinceSettled, at_age, beside, since_settled
+from benefits.injury.selectors.drawing import fen_in, suspended_since
 from benefits.injury.words import MADE_UP, MADE_UP_NAME
 from benefits.payments.protocols import GivesWay
 from enrollment.registry.models import Person
@@ -118,20 +127,27 @@ class PensionDifference(InStead, Scheme):
         ]
 
     def assess(self, claimant: Claimant, facts: Mapping[str, Any]) -> Explained[Assessed]:
-        """By what is in payment in the first month both are drawn for; later by what either has risen to since."""
-        found = at_age(claimant.person)
-        if found is not None:
-            answer = pension_difference(found.allowance_fen, found.pension_fen)
-            if not answer.value:
-                return not_due(self.noun, _NOT_LOWER, answer.trace.steps)
-            item = Item(DIFFERENCE, int(answer.value), Rhythm.MONTHLY, found.first)
-            return Explained(Assessed(items=[item]), answer.trace)
-        settled = since_settled(claimant.person, Month.of(claimant.applied_on))
+        """By what is in payment from the first month both are drawn for; later by what either has risen to since."""
+        until = Month.of(claimant.applied_on)
+        if (found := at_age(claimant.person)) is not None:
+            return self._first(found, until)
+        settled = since_settled(claimant.person, until)
         if settled is None:
             return not_due(self.noun, _NOTHING)
         if suspension_stands(settled.difference):
             return not_due(self.noun, SUSPENDED)
         return self._anew(settled)
+
+    def _first(self, found: AtAge, until: Month) -> Explained[Assessed]:
+        """Months in which the allowance was suspended are not made up for, as they would not have been paid."""
+        answer = differences(beside(found, until))
+        if not any(each.fen for each in answer.value):
+            return not_due(self.noun, _NOT_LOWER, answer.trace.steps)
+        anew = changeover(answer.value, {}, suspended_since(found.allowance, found.first))
+        items = [*monthly(DIFFERENCE, anew.value.stretches)]
+        if anew.value.once_fen:
+            items.append(Item(MADE_UP, anew.value.once_fen, Rhythm.ONCE, anew.value.stretches[0].from_month))
+        return both(answer.trace, Explained(Assessed(items=items), anew.trace))
 
     def _anew(self, settled: SinceSettled) -> Explained[Assessed]:
         if not settled.changes:
@@ -146,17 +162,17 @@ class PensionDifference(InStead, Scheme):
     def gives_way(self, decision: Decision) -> Iterator[GivesWay]:
         """The allowance where it is still drawn; else the difference as it was settled before."""
         claim = decision.claim
-        first = min(item.from_month for item in decision.items.filter(component=DIFFERENCE))
         if (found := at_age(claim.person)) is not None:
             if suspension_stands(found.allowance):
                 raise SWITCHED_ALREADY()
-            reason = f"自 {first} 起领取基本养老金，伤残津贴停发，由基金补足差额"
-            yield GivesWay(found.allowance, first, ON_PENSION, reason)
+            reason = f"自 {found.first} 起领取基本养老金，伤残津贴停发，由基金补足差额"
+            yield GivesWay(found.allowance, found.first, ON_PENSION, reason)
             return
         settled = since_settled(claim.person, Month.of(claim.applied_on))
         if settled is None or suspension_stands(settled.difference):
             raise SWITCHED_ALREADY()
         anew = taken_over(settled.difference, differences(settled.changes).value)
+        first = min(item.from_month for item in decision.items.filter(component=DIFFERENCE))
         yield GivesWay(
             settled.difference, anew.value.from_month, SETTLED_ANEW,
             f"伤残津贴或者养老金已变化，自 {first} 起按新的差额支付",

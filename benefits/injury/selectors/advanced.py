@@ -11,7 +11,10 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 
 
 def left_of(advance: Advance) -> int:
-    """Fen that left the fund for its injury and that the employer has not paid back."""
+    """Fen that left the fund for its injury and that the employer has not paid back; not what the person is to return.
+
+    Nought where that was demanded only after the employer had paid.
+    """
     paid = int(run_sql(SQL / "advanced.sql", {"injury": advance.injury.number})[0][0])
     back: int = advance.recovered.aggregate(fen=Sum("amount_fen", default=0))["fen"]
-    return paid - back
+    return max(0, paid - back)

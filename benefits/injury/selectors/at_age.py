@@ -47,6 +47,15 @@ def at_age(person: Person) -> AtAge | None:
     return AtAge(allowance, fen_in(allowance, first), _pension_in(pensions, first), pensions, first)
 
 
+def beside(found: AtAge, last: Month) -> Sequence[Beside]:
+    """Both sides from the first month on, and up to a month in each in which one of them changed."""
+    parts = [part for each in (found.allowance, *found.pensions) for part in monthly_parts(each)]
+    months = {found.first} | {part.from_month for part in parts if found.first < part.from_month <= last}
+    return [
+        Beside(month, fen_in(found.allowance, month), _pension_in(found.pensions, month)) for month in sorted(months)
+    ]
+
+
 def since_settled(person: Person, last: Month) -> SinceSettled | None:
     """Up to a month. None while no difference is in payment, or no allowance ended for it."""
     differences, allowance = drawn(person, DIFFERENCE), _ended_allowance(person)

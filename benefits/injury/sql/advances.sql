@@ -1,14 +1,20 @@
 -- An advance is for an injury whose employer had not insured, by two people, none of whom it is of; what comes back is a line of the
 -- bank, booked, never more than left the fund for the injury. On the site of a project that insured nobody on that day its general
 -- contractor is liable with the employer, and named.
--- law    SIL 41, 42; WIR 62; 社会保险基金先行支付暂行办法; 人社部发〔2014〕103号; REG 37
-CREATE FUNCTION injury_advanced(_injury text) RETURNS bigint LANGUAGE sql STABLE AS $$
+-- What was demanded back of the person is theirs to return, and not the employer's: of what had been demanded by a time it owes nothing.
+-- law    SIL 41, 42; WIR 62; 社会保险基金先行支付暂行办法; 人社部发〔2014〕103号; REG 37, 46
+CREATE FUNCTION injury_advanced(_injury text, _by timestamptz DEFAULT 'infinity') RETURNS bigint LANGUAGE sql STABLE AS $$
     SELECT coalesce(sum(line.amount_fen), 0)::bigint
       FROM claims_grantedonce AS once
       JOIN payments_entitlement AS entitled ON entitled.decision_id = once.decision_id AND entitled.fund = 'injury'
       JOIN payments_component AS part ON part.entitlement_id = entitled.id
       JOIN payments_line AS line ON line.person_id = entitled.person_id AND line.component_id = part.id
      WHERE payments_has_left(line.paid_in, line.person_id) AND (once.of = _injury OR starts_with(once.of, _injury || ':'))
+       AND NOT EXISTS (
+           SELECT 1 FROM payments_ending AS ended
+             JOIN payments_overpayment AS whole ON whole.ending_id = ended.id AND whole.found_at <= _by
+             JOIN payments_overpaidmonth AS demanded ON demanded.overpayment_id = whole.id
+            WHERE ended.entitlement_id = entitled.id AND (demanded.month, demanded.paid_in_id) = (line.month, line.paid_in))
 $$;
 
 CREATE FUNCTION injury_employer_case_by_two(_case bigint, _matter text, _employer bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
@@ -46,7 +52,11 @@ BEGIN
      WHERE injury_advance.id = _advance;
     SELECT contractor_id INTO builder FROM injury_advance WHERE id = _advance;
     RETURN CASE
-        WHEN (SELECT coalesce(sum(amount_fen), 0) FROM injury_advancerecovered WHERE advance_id = _advance) > injury_advanced(hurt.number)
+        WHEN EXISTS (
+             SELECT 1 FROM injury_advancerecovered AS back
+              WHERE back.advance_id = _advance
+                AND (SELECT sum(until.amount_fen) FROM injury_advancerecovered AS until
+                      WHERE until.advance_id = _advance AND until.id <= back.id) > injury_advanced(hurt.number, back.recorded_at))
              THEN 'injury_more_came_back'
         WHEN EXISTS (
              SELECT 1 FROM injury_advancerecovered AS back

@@ -20,5 +20,5 @@ SELECT format('advance %s: its contractor is not that of the site', advance.numb
  UNION ALL
 SELECT format('benefits of injury %s are paid by the fund without an advance', hurt.number)
   FROM injury_injury AS hurt
- WHERE NOT hurt.was_insured AND injury_advanced(hurt.number) > 0
+ WHERE NOT hurt.was_insured AND injury_advanced(hurt.number, '-infinity') > 0
    AND NOT EXISTS (SELECT 1 FROM injury_advance AS advance WHERE advance.injury_id = hurt.id)

@@ -22,7 +22,9 @@ from benefits.maternity.forms import EARLY, LATE, SPOUSE, CostsForm
 from benefits.maternity.items import COSTS_PAID
 from benefits.maternity.rules.costs import CostsLaw, costs
 from benefits.maternity.schemes.apart import granted_near
-from benefits.maternity.selectors import insured_in, last_due_month, months_paid_before, works_in
+from benefits.maternity.selectors import claimed_back, insured_in, last_due_month, months_paid_before, works_in
+from benefits.providers.rules import Care
+from benefits.settlement.selectors.in_hospital import bills_about, settled_over, told_of
 from enrollment.registry.matters.subject import IDENTITY_CARD
 from enrollment.registry.models import Person, Sex
 from enrollment.registry.records import head_of, records_of
@@ -42,6 +44,7 @@ COSTS = "maternity_costs"
 FLAT, RATE = "maternity.costs_flat", "maternity.costs_rate"
 _REG_20 = Words("社会保险经办条例第20条", "REG 20")
 _RECORD = Words("参保缴费记录", "the record")
+_SETTLED = Words("直接结算记录", "direct settlements")
 _NOT_INSURED = Words(
     "生育（流产）当月没有单位为职工参加生育保险（社会保险法第54条）",
     "no employer insured the employee in that month (SIL 54)",
@@ -68,6 +71,10 @@ class MaternityCosts(Scheme):
         Words("生育（流产）当月单位已参保并缴费", "The employer insured and paid for that month"),
         Words("当地规定缴费月数的，已缴满", "Where the place asks for months paid, these"),
         Words("同一次生育（流产）只支付一次", "Once for each birth or miscarriage"),
+        Words(
+            "住院费用没有直接结算，也没有作为医疗费用报销",
+            "The stay neither settled directly nor claimed back as medical costs",
+        ),
     )
     papers: Sequence[Paper] = (
         IDENTITY_CARD,
@@ -122,9 +129,11 @@ class MaternityCosts(Scheme):
                 Words("此前连续缴费月数", "Months paid in a row"), months_paid_before(claimant.person, month), _RECORD
             ),
         ]
+        mother, day = _mother(claimant, facts), _day(facts)
+        stays = bills_about(records_of(mother.pk), day, day).filter(stay__care=Care.INPATIENT)
+        found.append(Known(Words("当日住院直接结算", "Stays of that day settled directly"), told_of(stays), _SETTLED))
         if facts["whose"] == SPOUSE:
-            spouse = _mother(claimant, facts)
-            found.append(Known(Words("配偶当月就业参保", "The spouse works"), works_in(spouse, month), _RECORD))
+            found.append(Known(Words("配偶当月就业参保", "The spouse works"), works_in(mother, month), _RECORD))
         return found
 
     def assess(self, claimant: Claimant, facts: Mapping[str, Any]) -> Explained[Assessed]:
@@ -163,7 +172,23 @@ class MaternityCosts(Scheme):
         hers = reduce(or_, (Q(of__startswith=f"{record}:") for record in records))
         granted = GrantedOnce.objects.filter(hers, scheme=self.code)
         near = granted_near(granted, facts, lambda told: told["how"] not in (EARLY, LATE), claimant.region.pk)
-        return near or claimed_before(self.receipts_of(facts))
+        return near or claimed_before(self.receipts_of(facts)) or _paid_as_a_stay(_mother(claimant, facts), _day(facts))
+
+
+def _paid_as_a_stay(mother: Person, day: dt.date) -> Words | None:
+    """Why nothing is due of a day in hospital that was settled directly, or claimed back as medical costs."""
+    if (bill := settled_over(records_of(mother.pk), day)) is not None:
+        return Words(
+            f"当日的住院费用已直接结算（{bill.number}），不重复支付",
+            f"the stay of that day was settled directly ({bill.number}): it is not paid twice",
+        )
+    if (decision := claimed_back(mother, day)) is not None:
+        case = decision.claim.case.number
+        return Words(
+            f"当日的住院费用已由办件 {case} 报销，不重复支付",
+            f"the stay of that day was claimed back by case {case}; it is not paid twice",
+        )
+    return None
 
 
 def _law(region: str, on: dt.date, how: str) -> CostsLaw:

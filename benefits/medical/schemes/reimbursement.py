@@ -19,8 +19,8 @@ from benefits.medical.rules.causes import Cause
 from benefits.medical.rules.law import Care, CareLaw
 from benefits.medical.rules.order import Bill, Settled, settle
 from benefits.medical.rules.scope import LineScope
-from benefits.medical.selectors import filed_as, standing_of, year_so_far
-from benefits.settlement.selectors.in_hospital import settled_within
+from benefits.medical.selectors import births_granted, filed_as, standing_of, year_so_far
+from benefits.settlement.selectors.in_hospital import bills_about, settled_alike, settled_within, told_of
 from enrollment.registry.matters.subject import IDENTITY_CARD
 from enrollment.registry.models import Person
 from enrollment.registry.records import records_of
@@ -37,6 +37,7 @@ from siadmin.policy.selectors import StoredLawBook
 
 _REG_20 = Words("社会保险经办条例第20条", "REG 20")
 _RECORD, _BOOKS = Words("参保缴费记录", "the record"), Words("本年度报销记录", "this year's reimbursements")
+_SETTLED = Words("直接结算记录", "direct settlements")
 POOL, LARGE, MAJOR = "medical_pool", "medical_large_sum", "medical_major_illness"
 _NOTHING = Words(
     "符合范围的费用没有超过起付线，或者年度限额已用完，基金不支付",
@@ -93,6 +94,9 @@ class MedicalReimbursement(Scheme):
                     Words("异地就医备案", "Care elsewhere filed as"), category_name(filed), Words("备案记录", "filings")
                 )
             )
+        bills = bills_about(records_of(claimant.person.pk), began, dt.date.fromisoformat(facts["ended_on"]))
+        settled = Words("医疗机构已直接结算的这些日子的费用", "Settled directly by institutions, of these days")
+        told.append(Known(settled, told_of(bills), _SETTLED))
         year = year_so_far(claimant.person, began.year)
         paid = year.pool_fen + year.large_fen + year.major_fen
         return [*told, Known(Words("本年度已支付（元）", "Paid this year so far, yuan"), written(paid), _BOOKS)]
@@ -143,19 +147,36 @@ class MedicalReimbursement(Scheme):
             return _OTHER_SCHEME[self.kind]
         if (claimed := claimed_before(self.receipts_of(facts))) is not None:
             return claimed
-        return _settled_directly(claimant.person, facts)
+        return _settled_directly(claimant.person, facts) or _birth_granted(claimant.person, facts)
 
 
 def _settled_directly(person: Person, facts: Mapping[str, Any]) -> Words | None:
-    """Why nothing is due of days in hospital that the hospital settled with the agency."""
-    began, ended = dt.date.fromisoformat(facts["began_on"]), dt.date.fromisoformat(facts["ended_on"])
-    bill = settled_within(records_of(person.pk), began, ended)
+    """Why nothing is due of days in hospital, or of a visit, that an institution settled with the agency."""
+    began, ended, records = _day(facts), dt.date.fromisoformat(facts["ended_on"]), records_of(person.pk)
+    if facts["care"] == Care.INPATIENT:
+        bill = settled_within(records, began, ended)
+    else:
+        bill = settled_alike(records, began, ended, _scope(facts).charged_fen)
     if bill is None:
         return None
     name, since, until = bill.institution.employer, bill.stay.admitted_on, bill.until
+    care = Words("住院费用", "the stay of") if bill.stay.care == Care.INPATIENT else Words("门诊费用", "the visit of")
     return Words(
-        f"{name.name}{since}至{until}的住院费用已直接结算（{bill.number}），不重复支付",
-        f"{name.name_en or name.name} settled the days {since} to {until} directly ({bill.number}): not paid twice",
+        f"{name.name}{since}至{until}的{care.zh}已直接结算（{bill.number}），不重复支付",
+        f"{name.name_en or name.name} settled {care.en} {since} to {until} directly ({bill.number}): not paid twice",
+    )
+
+
+def _birth_granted(person: Person, facts: Mapping[str, Any]) -> Words | None:
+    """Why nothing is due of days in hospital, the last aside, of a birth whose costs were granted."""
+    began, ended = _day(facts), dt.date.fromisoformat(facts["ended_on"])
+    births = births_granted(records_of(person.pk), began, max(began, ended - dt.timedelta(days=1)))
+    if facts["care"] != Care.INPATIENT or not births:
+        return None
+    day = min(births)
+    return Words(
+        f"{day}生育（流产）的医疗费用已由办件 {births[day]} 核定，不重复支付",
+        f"the costs of the birth or miscarriage of {day} were granted by case {births[day]}: not paid twice",
     )
 
 

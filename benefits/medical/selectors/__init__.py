@@ -10,6 +10,7 @@ from benefits.medical.selectors.away import (
     holds_on,
     last_day_before,
 )
+from benefits.medical.selectors.births import births_granted
 from benefits.medical.selectors.left import Left, year_left
 from benefits.medical.selectors.sharing import account_holders, shared_by, shared_with
 from benefits.medical.selectors.standing import Standing, standing_of
@@ -21,6 +22,7 @@ __all__ = [
     "Standing",
     "account_holders",
     "advances_of",
+    "births_granted",
     "counts_from",
     "crossing",
     "filed_as",

@@ -1,4 +1,4 @@
--- The same days are not paid to a hospital and to the insured: none in hospital are claimed back that the hospital settled, under any
+-- The same days are not paid to a hospital and to the insured: none are claimed back that the hospital settled, under any
 -- record of the person, unless the bill came later and was doubted for it; a bill so doubted is in no clearing before somebody
 -- decided.
 -- law    SIL 28; REG 20(2); 医疗保障基金使用监督管理条例 art. 17, 41
@@ -7,8 +7,8 @@ SELECT format('decision %s reimburses days of settlement %s', its.decision_id, b
   FROM medical_reimbursed AS its
  CROSS JOIN LATERAL settlement_records_of(its.person_id) AS same (person_id)
   JOIN settlement_settlement AS bill ON bill.person_id = same.person_id AND bill.reverses_id IS NULL
-  JOIN settlement_stay AS stay ON stay.id = bill.stay_id AND stay.care = 'inpatient'
- WHERE its.care = 'inpatient' AND stay.admitted_on < its.ended_on AND bill.until > its.began_on
+  JOIN settlement_stay AS stay ON stay.id = bill.stay_id
+ WHERE medical_paid_by(bill, stay, its)
    AND NOT EXISTS (SELECT 1 FROM settlement_settlement AS back WHERE back.reverses_id = bill.id)
    AND NOT EXISTS (SELECT 1 FROM settlement_flag WHERE settlement_id = bill.id AND code = 'bill_reimbursed')
  UNION ALL

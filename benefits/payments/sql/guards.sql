@@ -1,9 +1,9 @@
--- What paying out promises, whoever writes: lines and payments are written while their run is assembled, or once more for what
--- failed, by a clerk whose benefit it is not; a run goes along the table, by different people; a payment goes in a file once, of an
--- approved run, to an account that stands, while nothing holds it; a bank answers for what it was sent; a hold is lifted once, by another
--- than who opened the run or answered the suspicion, and than whom it is of; a benefit is stopped by a case of two others of its own, or
--- ended by one that grants another of the same fund in its stead, verified in a way that is on record, and again only from an earlier
--- month; a suspension is lifted once.
+-- What paying out promises, whoever writes: lines and payments are written while their run is assembled, or once more for what failed, by
+-- a clerk whose benefit it is not, to an account of the person it is of; a run goes along the table, by different people; a payment goes
+-- in a file once, of an approved run, to an account that stands, while nothing holds it; a bank answers for what it was sent; a hold is
+-- lifted once, by another than who opened the run or answered the suspicion, and than whom it is of; a benefit is stopped by a case of
+-- two others of its own, or ended by one that grants another of the same fund in its stead, verified in a way that is on record, and
+-- again only from an earlier month; a suspension is lifted once.
 -- law    REG 25, 26, 37, 40, 42; SIL 64; regulations E
 -- twin   benefits.payments.rules.course.PAYMENT_RUN
 CREATE FUNCTION payments_ending_stays() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -117,6 +117,10 @@ BEGIN
                WHERE its.state IS DISTINCT FROM 'assembling') THEN
         RAISE EXCEPTION 'payments join a run that is assembled'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'payments_while_assembling';
+    END IF;
+    IF EXISTS (SELECT 1 FROM fresh JOIN registry_bankcard AS card ON card.id = fresh.card_id WHERE card.person_id <> fresh.person_id) THEN
+        RAISE EXCEPTION 'a payment goes to the account of another person'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'payment_to_own_account';
     END IF;
     IF EXISTS (SELECT 1 FROM fresh WHERE again_for IS NOT NULL) THEN
         IF EXISTS (SELECT 1 FROM fresh AS again

@@ -1,7 +1,7 @@
--- A bank file is the sum of the payments in it and was booked out; what a bank returned was booked back; nothing left while
--- something held it; nobody was paid twice for one payment, or had it paid again to themself. What came back pays the payment in its
--- stead, and the rest of a file is drawn, once. All of it is booked in the run's book, sent
--- by who signed nothing of the run, and answered for to another.
+-- A bank file is the sum of the payments in it and was booked out; what a bank returned was booked back; nothing left while something
+-- held it; nobody was paid twice for one payment, on the account of another, or had it paid again to themself. What came back pays the
+-- payment in its stead, and the rest of a file is drawn, once. All of it is booked in the run's book, sent by who signed nothing of the
+-- run, and answered for to another.
 -- out    one text per offender
 SELECT format('bank file %s: %s fen told, %s fen in it, %s fen booked', file.id, file.total_fen,
               coalesce(inside.fen, 0), coalesce(booked.fen, 0))
@@ -74,6 +74,10 @@ SELECT format('payment %s was made again though it did not fail', again.again_fo
    AND NOT EXISTS (SELECT 1 FROM payments_hold AS none
                     WHERE none.month = old.month AND none.batch_id = old.batch_id AND none.row = old.row
                       AND none.because = 'no_account' AND none.lifted_at IS NULL)
+ UNION ALL
+SELECT format('payment %s goes to an account of another person', payment.row)
+  FROM payments_payment AS payment JOIN registry_bankcard AS card ON card.id = payment.card_id
+ WHERE card.person_id <> payment.person_id
  UNION ALL
 SELECT format('payment %s: paid again by whom it is of', again.row)
   FROM payments_payment AS again JOIN agency_user AS account ON account.id = again.again_by_id

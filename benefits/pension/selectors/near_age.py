@@ -79,8 +79,20 @@ def _near_ages(drawn: QuerySet[Component], on: dt.date, until: Month | None = No
 
 
 def anew_from(near: NearAge) -> tuple[Month, int]:
-    """From which month the new amounts are paid: the first no run took; and how many months since were the old one."""
+    """From which month the new amounts are paid, and for how many since the age was near the old one is.
+
+    The first no run took, and none before a suspension that was lifted ends. Until then whatever was not suspended is
+    paid by the old amount, also what was given up and is due again.
+    """
     part, first = near.drawn, near.near_in + 1
     lines = lines_that_stand(part.entitlement.person_id).filter(component_id=part.pk, month__gte=first)
-    months = set(lines.values_list("month", flat=True))
-    return max(months, default=near.near_in) + 1, len(months)
+    suspended = _suspended(part, first)
+    last = max([near.near_in, *lines.values_list("month", flat=True), *suspended])
+    return last + 1, sum(month not in suspended for month in first.until(last + 1))
+
+
+def _suspended(part: Component, first: Month) -> set[Month]:
+    """Months from one on that a suspension leaves unpaid though it was lifted since."""
+    lifted = part.entitlement.endings.filter(kind=EndingKind.SUSPENDED, before_month__gt=first)
+    periods = lifted.values_list("from_month", "before_month")
+    return {month for begins, ends in periods if ends is not None for month in max(first, begins).until(ends)}

@@ -1,5 +1,6 @@
 -- A disability allowance reckoned anew near the age stands in the stead of the base pension drawn till then: of the same person, place
--- and fund, paid for longer than to that month and not suspended, ended by the same case as the new amounts begin, which have no end.
+-- and fund, paid for longer than to that month and not suspended, ended by the same case as the new amounts begin, which have no end and
+-- begin after every suspension.
 -- What is wrong with a decision that grants one is said once, for the guard and for the proof.
 -- law    SIL 17; 人社部发〔2024〕72号; regulations E (nothing is paid twice)
 CREATE FUNCTION pension_anew_wrong(its_decision bigint) RETURNS text LANGUAGE plpgsql STABLE AS $$
@@ -23,7 +24,8 @@ BEGIN
                 AND registry_was_one(before.person_id, its.person_id, its.decided_at)) THEN 'of no base pension drawn till then'
         WHEN EXISTS (
              SELECT 1 FROM payments_ending AS standing
-              WHERE standing.entitlement_id = its.before_id AND standing.kind = 'suspended' AND standing.before_month IS NULL)
+              WHERE standing.entitlement_id = its.before_id AND standing.kind = 'suspended'
+                AND (standing.before_month IS NULL OR standing.before_month > first_month))
              THEN 'of one that is suspended'
         WHEN first_month <= its.near_in OR EXISTS (
              SELECT 1 FROM claims_decisionitem AS item

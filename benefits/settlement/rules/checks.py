@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from benefits.providers.rules.reading import QUANTITY_PARTS
+from benefits.providers.rules.reading import PRICE_PARTS, QUANTITY_PARTS
 from benefits.settlement.rules.bills import Charged
 from siadmin.kernel.refusal import Reason, Refusal
 
@@ -153,7 +153,15 @@ TOLD_LATE = Reason(
     "核对入院登记和病历。",
     "Check the register of admissions and the records.",
 )
+CHARGED_IMPOSSIBLE = Reason(
+    "bill_charged_impossible",
+    "账单合计 {charged} 元不可能，超过 {most} 元。",
+    "The bill comes to ¥{charged}, which is impossible: more than ¥{most}.",
+    "核对数量和单价。",
+    "Check quantities and unit prices.",
+)
 MOST = 100_000 * QUANTITY_PARTS
+MOST_CHARGED_YUAN = 100_000_000
 
 
 class Governs(Protocol):
@@ -248,6 +256,9 @@ def look_through(
         if rule is not None:
             found += [Finding(each, line.line, False) for each in _flags(line, rule, patient, around)]
     found += _of_days(lines, rules, around)
+    if (charged := _charged_yuan(lines)) > MOST_CHARGED_YUAN:
+        told = CHARGED_IMPOSSIBLE(charged=f"{charged:,}", most=f"{MOST_CHARGED_YUAN:,}")
+        found.append(Finding(told, "", True))
     if patient.died_on is not None and around.last > patient.died_on:
         found.append(Finding(AFTER_DEATH(died_on=patient.died_on, on=around.last), "", True))
     for lying in around.lying:
@@ -314,6 +325,11 @@ def _of_days(lines: Sequence[Charged], rules: Sequence[Governs | None], around: 
         if count > 1:
             found.append(Finding(LINES_ALIKE(on=on, name=rule.name, count=count), "", False))
     return found
+
+
+def _charged_yuan(lines: Sequence[Charged]) -> int:
+    """Rounded up to the yuan."""
+    return -(-sum(line.quantity * line.unit_price for line in lines) // (QUANTITY_PARTS * PRICE_PARTS))
 
 
 def _plain(quantity: int) -> str:

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
         SqlFile(SQL / "merges.sql"),
         SqlFile(SQL / "phones.sql"),
         SqlFile(SQL / "deaths.sql"),
+        SqlFile(SQL / "bank_cards.sql"),
         OnlyAppended(
             "registry_delegatehistory",
             "registry_employerhistory",

@@ -317,6 +317,17 @@ class Migration(migrations.Migration):
                 name="closing_closed_by_someone",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("flow__endswith", ".reversed"), _negated=True),
+                    ("reverses__isnull", False),
+                    _connector="OR",
+                ),
+                name="entry_reversed_says_which",
+            ),
+        ),
         migrations.AddIndex(
             model_name="entry",
             index=models.Index(fields=["booked_on"], name="entry_day"),

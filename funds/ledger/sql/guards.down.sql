@@ -8,5 +8,6 @@ DROP TRIGGER ledger_check_postings ON ledger_posting;
 DROP FUNCTION ledger_check_postings();
 DROP TRIGGER ledger_entry_balances ON ledger_entry;
 DROP FUNCTION ledger_entry_balances();
+DROP FUNCTION ledger_takes_back(bigint, text, bigint);
 DROP TRIGGER ledger_stamp_entry ON ledger_entry;
 DROP FUNCTION ledger_stamp_entry();

@@ -1,7 +1,7 @@
 -- The ledger's promises, kept by the database whoever writes:
--- an entry balances in every fund book and is not empty (once per entry, at commit); a posting joins an entry of its
--- own transaction, an account of its own book, a flow that is allowed, a month that is not closed. A closed month stays
--- closed; an account stays in its book, and a book with its collector.
+-- an entry balances in every fund book and is not empty (once per entry, at commit); a reversal takes back the whole of the one
+-- it names; a posting joins an entry of its own transaction, an account of its own book, a flow that is allowed, a month that is
+-- not closed. A closed month stays closed; an account stays in its book, and a book with its collector.
 -- again  a posting and the closing of its book's month wait for each other: both lock the book
 -- law    财会〔2017〕28号 (each fund an independent entity); 财社〔2017〕144号 art. 39–42 (allowed flows); SIL 64, 69
 CREATE FUNCTION ledger_stamp_entry() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -12,6 +12,18 @@ END $$;
 CREATE TRIGGER ledger_stamp_entry BEFORE INSERT ON ledger_entry
     FOR EACH ROW EXECUTE FUNCTION ledger_stamp_entry();
 
+-- What an entry takes back: one of the flow it reverses, all of its postings on the other sides.
+CREATE FUNCTION ledger_takes_back(_entry_id bigint, _flow text, _reverses_id bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM ledger_entry WHERE id = _reverses_id AND flow || '.reversed' = _flow)
+       AND NOT EXISTS (
+           SELECT 1
+             FROM (SELECT book_id, account_kind, month, item, CASE side WHEN 'DEBIT' THEN amount_fen ELSE -amount_fen END AS fen
+                     FROM ledger_posting WHERE entry_id IN (_entry_id, _reverses_id)) AS both_sides
+            GROUP BY book_id, account_kind, month, item, abs(fen)
+           HAVING sum(fen) <> 0);
+END $$;
+
 CREATE FUNCTION ledger_entry_balances() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE books int; off int;
 BEGIN
@@ -21,6 +33,10 @@ BEGIN
     IF books = 0 OR off > 0 THEN
         RAISE EXCEPTION 'entry % is empty or does not balance', NEW.key
             USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_balances';
+    END IF;
+    IF NEW.flow LIKE '%.reversed' AND NOT ledger_takes_back(NEW.id, NEW.flow, NEW.reverses_id) THEN
+        RAISE EXCEPTION 'entry % takes back another than the one it names', NEW.key
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_takes_back_its_own';
     END IF;
     RETURN NULL;
 END $$;

@@ -7,6 +7,8 @@ BREACHES: list[tuple[str, str]] = [
      " WHERE claims_claim.id = claim_id))"),
     ("claims_are_decided_as_signed",
      "UPDATE claims_decisionitem SET amount_fen = amount_fen + 1 RETURNING format('decision %s grants', decision_id)"),
+    ("claims_are_decided_as_signed",
+     "UPDATE claims_decisionitem SET component = 'more' RETURNING format('decision %s grants other', decision_id)"),
     ("deaths_are_paid_once",
      "UPDATE claims_deathgrant SET component = 'wreath'"
      " RETURNING format('wreath upon the death of person %s', deceased_id)"),
@@ -246,6 +248,11 @@ BREACHES: list[tuple[str, str]] = [
      "UPDATE registry_identifier SET person_id = (SELECT person_id FROM claims_claim ORDER BY id LIMIT 1),"
      " value_hash = (SELECT decode(signed_eyes, 'hex') FROM claims_assessment ORDER BY claim_id LIMIT 1)"
      " WHERE id = (SELECT max(id) FROM registry_identifier) RETURNING 'signed for by whom it is about'"),
+    ("bank_files_are_booked",
+     "UPDATE registry_bankcard SET person_id = (SELECT min(id) FROM registry_person)"
+     " WHERE id IN (SELECT card_id FROM payments_payment)"
+     " RETURNING format('payment %s goes to an account of another person',"
+     " (SELECT min(row) FROM payments_payment WHERE card_id = registry_bankcard.id))"),
     ("suspicions_hold_until_answered",
      "UPDATE payments_suspicion SET row_id = (SELECT id FROM coverage_row WHERE known_id IS NULL LIMIT 1)"
      " RETURNING format('suspicion of entitlement %s: its row', entitlement_id)"),

@@ -4,6 +4,9 @@ BREACHES: list[tuple[str, str]] = [
     ("entries_balance",
      "UPDATE ledger_posting SET amount_fen = amount_fen + 1 WHERE id = (SELECT min(id) FROM ledger_posting)"
      " RETURNING (SELECT key FROM ledger_entry WHERE id = entry_id)"),
+    ("entries_balance",
+     "UPDATE ledger_entry SET flow = flow || '.reversed' WHERE flow = 'funding'"
+     " RETURNING format('entry %s takes back no entry of its flow', key)"),
     ("drawn_by_plan",
      "UPDATE ledger_fundingplan SET answered_by_id = prepared_by_id WHERE state = 'answered'"
      " RETURNING format('funding plan %s: who wrote', number)"),
