@@ -69,7 +69,9 @@ def test_months_in_which_the_allowance_was_suspended_bring_no_difference() -> No
     items = {each.component: each for each in desk.granted(desk.asked({})).items.all()}
     fen = 720_000 - sum(part.amount_fen for part in pension.components.all())
     found = {component: (each.amount_fen, each.from_month) for component, each in items.items()}
-    assert found == dict.fromkeys(("injury_pension_difference", "injury_made_up"), (fen, Month(2027, 1)))
+    assert found == {
+        "injury_pension_difference": (fen, Month(2027, 1)), "injury_made_up": (fen, Month(2026, 12)),
+    }  # fmt: skip
     assert allowance.endings.get(kind="ended").from_month == Month(2026, 11)
     assert broken() == {}
 
@@ -135,7 +137,7 @@ def test_months_in_which_the_difference_was_suspended_are_not_made_up_for() -> N
     monthly, once = items["injury_pension_difference"], items["injury_made_up"]
     now = before + 12_000 + 9_000
     assert (monthly.amount_fen, monthly.from_month) == (now, Month(2027, 1))
-    assert (once.amount_fen, once.from_month) == (now, Month(2027, 1))
+    assert (once.amount_fen, once.from_month) == (now, Month(2026, 12))
     assert difference.endings.get(kind="ended").from_month == Month(2026, 11)
     assert broken() == {}
 

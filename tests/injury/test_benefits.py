@@ -18,7 +18,7 @@ from tests import cities
 from tests.cities import BEIJING, COUNTY_OF, broken
 from tests.factories import a_person, an_employer
 from tests.injury.course import a_desk, appraised, certified, suspended, works
-from tests.payments.setting_off import next_month
+from tests.payments.setting_off import looked_into, next_month
 from tests.payments.till import Till, a_card, funded
 
 pytestmark = pytest.mark.usefixtures("a_year_paid")
@@ -122,6 +122,7 @@ def test_months_that_left_by_the_old_grade_are_made_up_for_once() -> None:
     items = {each.component: each for each in desk.granted(desk.asked({"injury": injury.number})).items.all()}
     monthly, once = items["injury_allowance"], items["injury_made_up"]
     assert (monthly.amount_fen, monthly.from_month, once.amount_fen) == (680_000, Month(2026, 12), 80_000)
+    assert once.from_month == Month(2026, 11)
     assert not Overpayment.objects.exists(), "nothing is demanded back of what is due"
     assert broken() == {}
 
@@ -167,7 +168,7 @@ def test_months_of_a_suspension_are_not_made_up_for_by_a_worse_grade(monkeypatch
     """Four months before it and six after it were paid."""
     injury, till = a_suspension_behind("4", since=Month(2026, 3), until=Month(2026, 6))
     assert concluded_again(injury, "2") == {
-        "injury_allowance": (680_000, Month(2026, 12)), "injury_made_up": (10 * 80_000, Month(2026, 12)),
+        "injury_allowance": (680_000, Month(2026, 12)), "injury_made_up": (10 * 80_000, Month(2026, 11)),
     }  # fmt: skip
     assert not Overpayment.objects.exists()
     assert next_month(till, monkeypatch).total_fen == 10 * 80_000 + 680_000
@@ -178,12 +179,65 @@ def test_months_of_a_suspension_are_not_paid_by_a_milder_grade(monkeypatch: pyte
     """What was paid comes back whole; four months before it are paid once, and each month from its end on."""
     injury, till = a_suspension_behind("2", since=Month(2026, 3), until=Month(2026, 6))
     assert concluded_again(injury, "4") == {
-        "injury_allowance": (600_000, Month(2026, 6)), "injury_made_up": (4 * 600_000, Month(2026, 6)),
+        "injury_allowance": (600_000, Month(2026, 6)), "injury_made_up": (4 * 600_000, Month(2026, 5)),
     }  # fmt: skip
     old = Entitlement.objects.filter(scheme="injury_allowance").earliest("pk")
     assert old.endings.get(kind="ended").from_month == Month(2025, 11)
     assert Overpayment.objects.get().amount_fen == 10 * 680_000
     assert next_month(till, monkeypatch).total_fen == (4 + 7) * 600_000
+    assert broken() == {}
+
+
+def concluded_worse() -> tuple[Injury, Till, Entitlement]:
+    """Thirteen months were paid; each is made up for, and the new one is drawn from December on."""
+    injury = hurt_a_year_ago("4")
+    granted(injury, "injury_allowance")
+    a_card(injury.person)
+    funded(Fund.INJURY)
+    till = Till(fund=Fund.INJURY)
+    till.sent(till.approved())
+    assert concluded_again(injury, "2")["injury_made_up"] == (13 * 80_000, Month(2026, 11))
+    return injury, till, Entitlement.objects.filter(scheme="injury_allowance").latest("pk")
+
+
+def test_what_is_made_up_for_is_paid_though_the_new_one_is_suspended(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, till, new = concluded_worse()
+    suspended(new, Month(2026, 12), Month(2027, 1))
+    assert next_month(till, monkeypatch, 2).total_fen == 13 * 80_000 + 680_000
+    assert broken() == {}
+
+
+def test_what_is_made_up_for_is_paid_though_the_new_one_has_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, till, new = concluded_worse()
+    till.stopped(new, "ended", month=Month(2026, 12))
+    assert next_month(till, monkeypatch).total_fen == 13 * 80_000
+    assert not Overpayment.objects.exists()
+    assert broken() == {}
+
+
+@pytest.mark.parametrize("is_paid", [False, True])
+@pytest.mark.usefixtures("nobody_paid")
+def test_what_is_made_up_for_stays_as_another_takes_the_place_of_the_new_one(
+    monkeypatch: pytest.MonkeyPatch, *, is_paid: bool
+) -> None:
+    """By a second injury, from the first month of the new one: 90 per cent of 8,333.33 is 700 a month more."""
+    injury, till, new = concluded_worse()
+    if is_paid:
+        till.sent(till.approved(looked_into(till, next_month(till, monkeypatch))))
+    cities.declare(injury.employer, Month(2026, 6), {injury.person: 9_000})
+    cities.charge(BEIJING, Month(2026, 6))
+    second = certified(injury.person, injury.employer, happened_on="2026-07-06")
+    appraised(second, grade="1", document="京鉴2")
+    desk = a_desk(injury.person, "injury_allowance")
+    items = desk.granted(desk.asked({"injury": second.number})).items.all()
+    found = {each.component: (each.amount_fen, each.from_month) for each in items}
+    begins = Month(2027, 1) if is_paid else Month(2026, 12)
+    assert found.pop("injury_allowance") == (750_000, begins)
+    assert found == ({"injury_made_up": (70_000, Month(2026, 12))} if is_paid else {})
+    assert new.endings.get().from_month == begins
+    assert not Overpayment.objects.exists()
+    own = next_month(till, monkeypatch, 2 if is_paid else 1)
+    assert own.total_fen == 750_000 + (70_000 if is_paid else 13 * 80_000)
     assert broken() == {}
 
 

@@ -65,10 +65,10 @@ class Assessed:
 
     @property
     def monthly_fen(self) -> int:
-        """Of the first month."""
-        first = min((item.from_month.index for item in self.items), default=0)
-        monthly = [item for item in self.items if item.rhythm is Rhythm.MONTHLY and item.from_month.index == first]
-        return sum(item.amount_fen for item in monthly)
+        """Of the first month of what is paid monthly."""
+        monthly = [item for item in self.items if item.rhythm is Rhythm.MONTHLY]
+        first = min((item.from_month.index for item in monthly), default=0)
+        return sum(item.amount_fen for item in monthly if item.from_month.index == first)
 
     @property
     def once_fen(self) -> int:

@@ -87,7 +87,8 @@ BEGIN
         SELECT coalesce(sum(amount_fen) FILTER (WHERE rhythm = 'monthly' AND from_month = first), 0),
                coalesce(sum(amount_fen) FILTER (WHERE rhythm = 'once'), 0)
           INTO monthly, once
-          FROM (SELECT item.*, min(from_month) OVER () AS first FROM claims_decisionitem AS item WHERE decision_id = NEW.id) AS granted;
+          FROM (SELECT item.*, min(from_month) FILTER (WHERE rhythm = 'monthly') OVER () AS first
+                  FROM claims_decisionitem AS item WHERE decision_id = NEW.id) AS granted;
         IF signed < its.hands THEN
             RAISE EXCEPTION 'decision of claim %: assessed by % of %', NEW.claim_id, signed, its.hands
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_assessed_by_enough';

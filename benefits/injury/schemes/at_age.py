@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from benefits.claims.models import Decision
-from benefits.claims.rules.assessed import Assessed, Item, Rhythm
+from benefits.claims.rules.assessed import Assessed
 from benefits.claims.schemes import Claimant, Known, Scheme
 from benefits.injury.grounds import ON_PENSION, SETTLED_ANEW
 from benefits.injury.items import DISABILITY_PAID
@@ -21,6 +21,7 @@ from benefits.injury.schemes.instead import (
     InStead,
     both,
     instead_of,
+    made_up,
     monthly,
     suspension_stands,
     taken_over,
@@ -144,9 +145,7 @@ class PensionDifference(InStead, Scheme):
         if not any(each.fen for each in answer.value):
             return not_due(self.noun, _NOT_LOWER, answer.trace.steps)
         anew = changeover(answer.value, {}, suspended_since(found.allowance, found.first))
-        items = [*monthly(DIFFERENCE, anew.value.stretches)]
-        if anew.value.once_fen:
-            items.append(Item(MADE_UP, anew.value.once_fen, Rhythm.ONCE, anew.value.stretches[0].from_month))
+        items = [*monthly(DIFFERENCE, anew.value.stretches), *made_up(anew.value)]
         return both(answer.trace, Explained(Assessed(items=items), anew.trace))
 
     def _anew(self, settled: SinceSettled) -> Explained[Assessed]:

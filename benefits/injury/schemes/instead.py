@@ -80,8 +80,7 @@ def instead_of(
     items = [*monthly(component, found.value.stretches, before)]
     if carries and (risen := risen_by(standing, raised, begins)):
         items.append(Item(RAISED[component], risen, Rhythm.MONTHLY, begins, before))
-    if found.value.once_fen:
-        items.append(Item(MADE_UP, found.value.once_fen, Rhythm.ONCE, begins))
+    items += made_up(found.value)
     return Explained(SettledAnew(items=items, ends_from=found.value.from_month), found.trace)
 
 
@@ -106,6 +105,12 @@ def monthly(component: str, stretches: Sequence[Stretch], before: Month | None =
         ends = stretches[place + 1].from_month if place + 1 < len(stretches) else before
         if each.fen and (ends is None or each.from_month < ends):
             yield Item(component, each.fen, Rhythm.MONTHLY, each.from_month, ends)
+
+
+def made_up(found: Changeover) -> Iterator[Item]:
+    """Of the last month before the new amount begins: whatever ends or suspends that from then on leaves it due."""
+    if found.once_fen:
+        yield Item(MADE_UP, found.once_fen, Rhythm.ONCE, found.stretches[0].from_month - 1)
 
 
 def both(first: Trace, then: Explained[Assessed]) -> Explained[Assessed]:
