@@ -25,7 +25,8 @@ from tests import cities, database
 from tests.cities import BEIJING, COUNTY_OF, broken, tick
 from tests.factories import TODAY, a_member_of_staff
 from tests.injury.course import ASKED, a_desk, advanced, appraised, certified, works
-from tests.payments.till import Till, a_card, funded
+from tests.payments.arriving import paid_again
+from tests.payments.till import BANKS, Till, a_card, funded
 
 pytestmark = pytest.mark.usefixtures("a_year_paid")
 
@@ -50,8 +51,8 @@ def of_employer(injury: Injury, matter: str, facts: dict[str, Any], whose: Emplo
     return actions.review(case_id=case.pk, seen_version=case.version, by=reviewer, at=tick())
 
 
-def paid(injury: Injury, **conclusion: str) -> Advance:
-    """A lump of grade 10 was advanced, and has left."""
+def on_its_way(injury: Injury, **conclusion: str) -> tuple[Advance, Till, Any]:
+    """A lump of grade 10 was advanced, and is in a file to a bank."""
     appraised(injury, grade="10", **conclusion)
     advance = advanced(injury)
     desk = a_desk(injury.person, "injury_disability_lump")
@@ -62,7 +63,13 @@ def paid(injury: Injury, **conclusion: str) -> Advance:
     own = till.opened()
     for hold in Hold.objects.filter(batch_id__in=own.batches.values("pk"), lifted_at=None).exclude(because="sample"):
         till.lift(hold)
-    till.answered(till.sent(till.approved(own)))
+    return advance, till, till.sent(till.approved(own))
+
+
+def paid(injury: Injury, **conclusion: str) -> Advance:
+    """It has left, and arrived."""
+    advance, till, file = on_its_way(injury, **conclusion)
+    till.answered(file)
     return advance
 
 
@@ -112,8 +119,48 @@ def test_what_the_person_is_to_return_is_not_owed_by_the_employer_too(monkeypatc
         of_employer(injury, "injury_advance_back", more)
     assert refusal.value.code == "injury_more_than_advanced"
     monkeypatch.setattr(advancing, "left_of", lambda _: 100)
+    monkeypatch.setattr(advancing, "arrived_of", lambda _: 100)
     with database.refused("injury_more_came_back"):
         of_employer(injury, "injury_advance_back", more)
+    assert broken() == {}
+
+
+def test_nothing_is_taken_back_of_what_a_bank_may_still_return() -> None:
+    injury = uninsured()
+    advance, till, file = on_its_way(injury)
+    back = {
+        "advance": advance.number, "amount": "56000.00", "received_on": str(TODAY), "bank_reference": "B1",
+    }  # fmt: skip
+    assert left_of(advance) == 7 * 800_000
+    with pytest.raises(Refusal) as refusal:
+        of_employer(injury, "injury_advance_back", back)
+    assert refusal.value.code == "injury_advance_not_arrived"
+    with pytest.MonkeyPatch.context() as patch, database.refused("injury_more_came_back"):
+        patch.setattr(advancing, "arrived_of", left_of)
+        of_employer(injury, "injury_advance_back", back)
+    till.answered(file, {0: "account_closed"})
+    assert left_of(advance) == 0
+    assert broken() == {}
+
+
+def test_what_a_bank_returns_after_the_employer_paid_is_paid_again_and_not_asked_for_twice() -> None:
+    injury = uninsured()
+    advance, till, file = on_its_way(injury)
+    till.answered(file)
+    back = {
+        "advance": advance.number, "amount": "56000.00", "received_on": str(TODAY), "bank_reference": "B1",
+    }  # fmt: skip
+    of_employer(injury, "injury_advance_back", back)
+    till.answered(file, {0: "account_closed"})
+    assert left_of(advance) == 0
+    assert broken() == {}
+    own = file.batch.payment_run
+    paid_again(till, own, injury.person)
+    till.answered(till.sent(own, BANKS[1]))
+    assert left_of(advance) == 0
+    with pytest.raises(Refusal) as refusal:
+        of_employer(injury, "injury_advance_back", back | {"amount": "1.00", "bank_reference": "B2"})
+    assert refusal.value.code == "injury_more_than_advanced"
     assert broken() == {}
 
 

@@ -9,7 +9,7 @@ from benefits.injury.items import DEATH_PAID, DISABILITY_PAID
 from benefits.injury.kinds import ADVANCED, ADVANCED_JOINTLY
 from benefits.injury.law import law_of
 from benefits.injury.models import Advance, AdvanceRecovered, AdvanceUncollectable, Injury
-from benefits.injury.selectors.advanced import left_of
+from benefits.injury.selectors.advanced import arrived_of, left_of
 from benefits.injury.words import ADVANCED_JOINTLY_TEXT, ADVANCED_TEXT
 from enrollment.registry.actions import lock_people
 from enrollment.registry.models import Employer
@@ -53,6 +53,13 @@ MORE_THAN_ADVANCED = Reason(
     "Of advance {number} only ¥{left} were paid and have not come back.",
     "核对金额。",
     "Check the amount.",
+)
+NOT_ARRIVED_YET = Reason(
+    "injury_advance_not_arrived",
+    "先行支付 {number} 尚未收回的部分中，银行回执支付成功的只有 {arrived} 元，其余仍可能退回。",
+    "Of what is left of advance {number} banks have answered only ¥{arrived} as paid; the rest may come back yet.",
+    "导入银行回执后再登记。",
+    "Import the bank's answer first, then record it.",
 )
 LOST_ALREADY = Reason(
     "injury_lost_already",
@@ -146,6 +153,8 @@ def _tell_jointly(
 def why_not_take_back(advance: Advance, amount_fen: int, read: ReadOff, today: dt.date) -> Refusal | None:
     if amount_fen > (left := left_of(advance)):
         return MORE_THAN_ADVANCED(number=advance.number, left=written(left))
+    if amount_fen > (arrived := arrived_of(advance)):
+        return NOT_ARRIVED_YET(number=advance.number, arrived=written(arrived))
     account, since = spending_account(advance.injury.region, Fund.INJURY), timezone.localdate(advance.decided_at)
     return why_not_use(account, read, amount_fen, since=since, today=today)
 
@@ -156,7 +165,9 @@ def take_back(
 ) -> AdvanceRecovered:
     """It came to the expenditure account, and is booked back as benefits of the fund, once by the bank's line.
 
-    Raises MORE_THAN_ADVANCED and what `why_not_use` answers.
+    Only of what had arrived by then. What a bank returns later after all was paid for by the employer with this, and
+    is paid again; where it is not, as the benefit has ended, what the employer is to have back is for a person to see
+    to. Raises MORE_THAN_ADVANCED, NOT_ARRIVED_YET and what `why_not_use` answers.
     """
     injury = advance.injury
     book = Book.objects.select_for_update().get(region=injury.region, fund=Fund.INJURY)

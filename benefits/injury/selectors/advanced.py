@@ -15,6 +15,21 @@ def left_of(advance: Advance) -> int:
 
     Nought where that was demanded only after the employer had paid.
     """
-    paid = int(run_sql(SQL / "advanced.sql", {"injury": advance.injury.number})[0][0])
+    left, _ = _paid(advance)
+    return max(0, left - _came_back(advance))
+
+
+def arrived_of(advance: Advance) -> int:
+    """Of that what a bank has answered as paid: the rest is on its way, and may still be returned."""
+    _, arrived = _paid(advance)
+    return max(0, arrived - _came_back(advance))
+
+
+def _paid(advance: Advance) -> tuple[int, int]:
+    ((left, arrived),) = run_sql(SQL / "advanced.sql", {"injury": advance.injury.number})
+    return int(left), int(arrived)
+
+
+def _came_back(advance: Advance) -> int:
     back: int = advance.recovered.aggregate(fen=Sum("amount_fen", default=0))["fen"]
-    return max(0, paid - back)
+    return back

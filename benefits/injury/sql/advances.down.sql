@@ -5,4 +5,6 @@ DROP FUNCTION injury_advance_as_recovered();
 DROP FUNCTION injury_advance_wrong(bigint);
 DROP FUNCTION injury_advance_decided();
 DROP FUNCTION injury_employer_case_by_two(bigint, text, bigint);
+DROP FUNCTION injury_arrived(text, timestamptz);
 DROP FUNCTION injury_advanced(text, timestamptz);
+DROP FUNCTION injury_lines(text, timestamptz);
