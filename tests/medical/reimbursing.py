@@ -5,11 +5,14 @@ from typing import Any
 
 from benefits.claims.models import Decision
 from benefits.medical.models import AccountSharing, ThirdPartyAdvance
+from benefits.payments.models import Hold
 from enrollment.registry.models import Person
-from siadmin.agency.insurances import Line, ResidentScheme
+from siadmin.agency.insurances import Fund, Line, ResidentScheme
+from siadmin.agency.posts import Post
 from tests.cities import BEIJING, COUNTY_OF, SHANGHAI, staff
-from tests.claims.desk import ClaimDesk
-from tests.factories import TODAY, identity_number_of
+from tests.claims.desk import ClaimDesk, desk_staff
+from tests.factories import TODAY, a_member_of_staff, identity_number_of
+from tests.payments.till import Till, a_card, funded
 from tests.selfpay.test_subsidies import pay as pay_resident
 from tests.selfpay.test_subsidies import resident
 
@@ -44,6 +47,29 @@ def done(person: Person, matter: str, facts: dict[str, Any]) -> Any:
     return desk.act("review", case, desk.reviewer) if case.is_open else case
 
 
+class MedicalTill(Till):
+    """Of health insurance in Beijing."""
+
+    def __init__(self, matter: str = "medical_reimbursement", fund: str = Fund.MEDICAL) -> None:
+        super().__init__(matter, fund)
+        posts = {
+            "clerk": Post.CLERK, "reviewer": Post.REVIEWER, "approver": Post.APPROVER, "cashier": Post.CASHIER,
+            "accountant": Post.ACCOUNTANT,
+        }  # fmt: skip
+        for name, its in posts.items():
+            setattr(self, name, a_member_of_staff(its, at=BEIJING, line=Line.HS))
+        self.__dict__["_at_the_desk"] = desk_staff(BEIJING, Line.HS)
+
+    def paid_out(self) -> None:
+        """What waits is looked at, and the month's run paid."""
+        own = self.opened()
+        for hold in Hold.objects.filter(batch_id__in=own.batches.values("pk"), lifted_at=None).exclude(
+            because="sample"
+        ):
+            self.lift(hold)
+        self.answered(self.sent(self.approved(own)))
+
+
 def cared_for() -> Person:
     """A resident whose costs a third party owes: advanced, partly recovered; care filed twice elsewhere; an account
     shared and no longer."""
@@ -52,6 +78,9 @@ def cared_for() -> Person:
     desk = a_desk(person, "residents_reimbursement")
     desk.act("approve", desk.act("review", desk.handled(desk.asked(ADVANCED)), desk.reviewer), desk.approver)
     advance = ThirdPartyAdvance.objects.get().number
+    a_card(person)
+    funded(Fund.MEDICAL_RESIDENT)
+    MedicalTill("residents_reimbursement", Fund.MEDICAL_RESIDENT).paid_out()
     told = {"advance": advance, "amount": "100.00", "received_on": str(TODAY), "bank_reference": "B-90"}
     done(person, "medical_advance_recovered", told)
     there = {"kind": "referred", "care_place": COUNTY_OF[SHANGHAI], "starts_on": "2026-10-01", "last_day": "2026-12-31"}

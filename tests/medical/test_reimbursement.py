@@ -19,7 +19,9 @@ from tests.cities import BEIJING, broken
 from tests.claims.desk import a_worker
 from tests.factories import TODAY, a_person
 from tests.matters.counter import subject_of
-from tests.medical.reimbursing import ADVANCED, STAY, VISIT, a_desk, amounts, done, granted
+from tests.medical.reimbursing import ADVANCED, STAY, VISIT, MedicalTill, a_desk, amounts, done, granted
+from tests.payments.refusals import refused
+from tests.payments.till import a_card, funded
 from tests.selfpay.test_subsidies import pay as pay_resident
 from tests.selfpay.test_subsidies import resident
 
@@ -117,6 +119,11 @@ def test_an_advance_is_signed_by_three_and_recovered_by_two() -> None:
     advance = ThirdPartyAdvance.objects.get()
     assert (advance.amount_fen, advance.party) == (2_269_500, ADVANCED["party"])
     told = {"advance": advance.number, "amount": "20000.00", "received_on": str(TODAY), "bank_reference": "B-9"}
+    assert left_to_recover(advance) == 0, "nothing left the fund yet"
+    a_card(person)
+    funded(Fund.MEDICAL)
+    MedicalTill().paid_out()
+    before = balances_of(Book.objects.get(region_id=BEIJING, fund=Fund.MEDICAL))[AccountKind.EXPENDITURE]
     with pytest.raises(Refusal) as refused:
         a_desk(person, "medical_advance_recovered").asked(told | {"amount": "22695.01"})
     assert refused.value.code == "advance_more_than_left"
@@ -126,7 +133,7 @@ def test_an_advance_is_signed_by_three_and_recovered_by_two() -> None:
     done(person, "medical_advance_recovered", told)
     assert left_to_recover(advance) == 269_500
     book = Book.objects.get(region_id=BEIJING, fund=Fund.MEDICAL)
-    assert balances_of(book)[AccountKind.EXPENDITURE] == 2_000_000
+    assert balances_of(book)[AccountKind.EXPENDITURE] - before == 2_000_000
     with pytest.raises(Refusal) as refused:
         a_desk(person, "medical_advance_recovered").asked(told | {"amount": "1.00"})
     assert refused.value.code == "bank_line_used"
@@ -144,6 +151,25 @@ def test_an_advance_is_signed_by_three_and_recovered_by_two() -> None:
     with pytest.MonkeyPatch.context() as patched, database.refused("advance_recovered_as_booked"):
         patched.setattr(ThirdPartyRecovered.objects, "create", less)
         done(person, "medical_advance_recovered", told | {"amount": "1.00", "bank_reference": "B-10"})
+    assert broken() == {}
+
+
+def test_what_the_person_is_to_return_is_not_recovered_of_a_third_party() -> None:
+    _, person = a_worker()
+    desk = a_desk(person)
+    desk.act("approve", desk.act("review", desk.handled(desk.asked(ADVANCED)), desk.reviewer), desk.approver)
+    advance, till = ThirdPartyAdvance.objects.get(), MedicalTill()
+    told = {"advance": advance.number, "amount": "100.00", "received_on": str(TODAY), "bank_reference": "B-1"}
+    with refused("matter_stands_against"):
+        done(person, "medical_advance_recovered", told)
+    a_card(person)
+    funded(Fund.MEDICAL)
+    till.paid_out()
+    assert left_to_recover(advance) == advance.amount_fen
+    till.stopped(Entitlement.objects.get(person=person), "ended")
+    assert left_to_recover(advance) == 0
+    with refused("matter_stands_against"):
+        done(person, "medical_advance_recovered", told)
     assert broken() == {}
 
 

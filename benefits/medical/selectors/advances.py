@@ -1,10 +1,13 @@
 """What the fund paid in advance of third parties, and what of it came back (SIL 30)."""
 
-from django.db.models import Sum
+from pathlib import Path
 
 from benefits.medical.models import ThirdPartyAdvance
 from enrollment.registry.models import Person
 from enrollment.registry.records import records_of
+from siadmin.kernel.database import run_sql
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 def advances_of(person: Person) -> list[ThirdPartyAdvance]:
@@ -14,6 +17,6 @@ def advances_of(person: Person) -> list[ThirdPartyAdvance]:
 
 
 def left_to_recover(advance: ThirdPartyAdvance) -> int:
-    """Fen."""
-    back: int = advance.recovered.aggregate(fen=Sum("amount_fen", default=0))["fen"]
-    return advance.amount_fen - back
+    """Fen: of what left the fund and is not the person's to return."""
+    ((fen,),) = run_sql(SQL / "left_to_recover.sql", {"advance": advance.pk})
+    return int(fen)

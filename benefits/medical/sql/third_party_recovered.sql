@@ -1,12 +1,28 @@
--- What a third party repaid of an advance: no more than it paid, by a case of two others about the person, booked as much. What is wrong
--- with one is said once, for the guard and for the proof.
+-- What a third party repaid of an advance: no more than left the fund for it and was not demanded back of the person, by a case of two
+-- others about the person, booked as much. What is wrong with one is said once, for the guard and for the proof.
 -- law    SIL 30; MFS 45; REG 37
+CREATE FUNCTION medical_advance_paid(_advance bigint) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (
+        SELECT coalesce(sum(line.amount_fen), 0)::bigint
+          FROM medical_thirdpartyadvance AS advance
+          JOIN payments_entitlement AS entitled ON entitled.decision_id = advance.decision_id
+          JOIN payments_component AS part ON part.entitlement_id = entitled.id
+          JOIN payments_line AS line ON line.person_id = entitled.person_id AND line.component_id = part.id
+         WHERE advance.id = _advance AND payments_has_left(line.paid_in, line.person_id)
+           AND NOT EXISTS (
+               SELECT 1 FROM payments_ending AS ended
+                 JOIN payments_overpayment AS whole ON whole.ending_id = ended.id
+                 JOIN payments_overpaidmonth AS demanded ON demanded.overpayment_id = whole.id
+                WHERE ended.entitlement_id = entitled.id AND (demanded.month, demanded.paid_in_id) = (line.month, line.paid_in)));
+END $$;
+
 CREATE FUNCTION medical_advance_recovered() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('medical_advance'), NEW.advance_id::int);
     IF (SELECT sum(amount_fen) FROM medical_thirdpartyrecovered WHERE advance_id = NEW.advance_id)
-       > (SELECT amount_fen FROM medical_thirdpartyadvance WHERE id = NEW.advance_id) THEN
-        RAISE EXCEPTION 'more is recovered of advance % than was paid', NEW.advance_id
+       > medical_advance_paid(NEW.advance_id) THEN
+        RAISE EXCEPTION 'more is recovered of advance % than the fund is out of', NEW.advance_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'advance_recovered_within';
     END IF;
     RETURN NULL;

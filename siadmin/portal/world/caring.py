@@ -1,7 +1,7 @@
 """Medical costs claimed back, births, care filed elsewhere, a shared account in Beijing, through the real actions."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -10,19 +10,22 @@ from django.utils import timezone
 from benefits.medical.models import ThirdPartyAdvance
 from benefits.medical.selectors import standing_of
 from enrollment.participation.models import InsuredPeriod
+from enrollment.registry.matters import BANK_CARD
 from enrollment.registry.models import Person, Sex
 from enrollment.registry.selectors import identifier_of
 from enrollment.registry.subjects import Persons
-from siadmin.agency.insurances import Insurance
+from siadmin.agency.insurances import Fund, Insurance
 from siadmin.kernel.months import Month
 from siadmin.matters import actions as matters
 from siadmin.matters.actions import Attached
 from siadmin.matters.catalogue import matter_of
 from siadmin.matters.models import Case
 from siadmin.portal.world.build import Builder
-from siadmin.portal.world.claiming import tell
+from siadmin.portal.world.chance import stream
+from siadmin.portal.world.claiming import BANKS, assembled, paid, tell
+from siadmin.portal.world.numbers import bank_account
 
-POOL = "110000"
+POOL, CREW = "110000", "bj.hs"
 _HANDS = (("clerk", "handle"), ("reviewer", "review"), ("approver", "approve"))
 _AMOUNTS = {"over_limit": "0", "excluded": "0", "advance": "0"}
 _STAY = {
@@ -45,7 +48,9 @@ def tell_care(builder: Builder, now: dt.datetime) -> None:
     tell(_done, builder, "medical_reimbursement", two, _VISIT | days, now)
     tell(_asked, builder, "medical_reimbursement", three, _VISIT | days | {"receipts": "MZ-0002"}, now)
     tell(_denied, builder, four, _STAY | days | {"cause": "work_injury", "receipts": "ZY-0003"}, now)
-    tell(_advanced, builder, five, _CRASH | days, now)
+    tell(_done, builder, "medical_reimbursement", five, _CRASH | days, now)
+    tell(_paid, builder, [one, two, five], now)
+    tell(_recovered, builder, five, now)
     there = {"kind": "referred", "care_place": "310115", "starts_on": days["began_on"], "last_day": None}
     tell(_done, builder, "away_filing", six, there | {"last_day": str((month + 3).last_day)}, now)
     tell(_done, builder, "away_filing", one, there | {"kind": "resident_elsewhere"}, now)
@@ -71,13 +76,13 @@ def _asked(builder: Builder, code: str, person: Person, facts: Mapping[str, Any]
     matter = matter_of(code)
     papers = [Attached(paper.code, seen_original=True) for paper in matter.papers if paper.is_needed(facts)]
     subject = Persons().find([person.number])[person.number]
-    by = builder.staff["bj.hs.clerk"]
+    by = builder.staff[f"{CREW}.clerk"]
     return matters.receive(matter=matter, subject=subject, facts=dict(facts), papers=papers, by=by, at=now)
 
 
 def _act(builder: Builder, case: Case, post: str, act: str, now: dt.datetime, **said: str) -> None:
     case.refresh_from_db()
-    by = builder.staff[f"bj.hs.{post}"]
+    by = builder.staff[f"{CREW}.{post}"]
     getattr(matters, act)(case_id=case.pk, seen_version=case.version, by=by, at=now, **said)
 
 
@@ -98,14 +103,20 @@ def _denied(builder: Builder, person: Person, facts: Mapping[str, Any], now: dt.
     )
 
 
-def _advanced(builder: Builder, person: Person, facts: Mapping[str, Any], now: dt.datetime) -> None:
-    """Advanced by three people; a part of it came back since."""
-    _done(builder, "medical_reimbursement", person, facts, now)
-    advance = ThirdPartyAdvance.objects.get(decision__claim__person=person)
+def _paid(builder: Builder, people: Sequence[Person], now: dt.datetime) -> None:
+    """What was granted to them is paid to their accounts, and all of it arrived."""
+    draw = stream(builder.world.seed, "care")
+    for person in people:
+        account = {"bank_name": BANKS[0], "account": bank_account(draw)}
+        _done(builder, BANK_CARD.code, person, account, now)
+    if (own := assembled(builder, POOL, Fund.MEDICAL, now, crew=CREW)) is not None:
+        paid(builder, own, now, crew=CREW)
+
+
+def _recovered(builder: Builder, person: Person, now: dt.datetime) -> None:
+    """A part of what was advanced and has left comes back."""
     told = {
-        "advance": advance.number,
-        "amount": "3000.00",
-        "received_on": str(timezone.localdate(now)),
-        "bank_reference": "ZC-0001",
-    }
+        "advance": ThirdPartyAdvance.objects.get(decision__claim__person=person).number, "amount": "3000.00",
+        "received_on": str(timezone.localdate(now)), "bank_reference": "ZC-0001",
+    }  # fmt: skip
     _done(builder, "medical_advance_recovered", person, told, now)

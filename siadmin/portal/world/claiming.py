@@ -130,13 +130,17 @@ def acted(builder: Builder, case: Case, pool: str, post: str, act: str, now: dt.
     getattr(matters, act)(case_id=case.pk, seen_version=case.version, by=by, at=now, **said)
 
 
-def assembled(builder: Builder, pool: str, fund: str, now: dt.datetime, *, ago: int = 0) -> PaymentRun | None:
-    """A fund's month, the present one or so many before, every slice paid into its list; none where a rule refuses."""
+def assembled(
+    builder: Builder, pool: str, fund: str, now: dt.datetime, *, ago: int = 0, crew: str = ""
+) -> PaymentRun | None:
+    """A fund's month, the present one or so many before, every slice paid into its list; none where a rule refuses.
+
+    `crew` is what their sign-ins begin with, where it is not the place alone.
+    """
     region, month = Region.objects.get(pk=pool), Month.of(builder.world.span.today) - ago
+    by = builder.staff[f"{crew or _SHORT[pool]}.clerk"]
     try:
-        own = payments.open_payments(
-            region=region, fund=fund, month=month, by=builder.staff[f"{_SHORT[pool]}.clerk"], at=now
-        )
+        own = payments.open_payments(region=region, fund=fund, month=month, by=by, at=now)
     except Refusal:
         return None
     work_out(own.run_id)
@@ -144,26 +148,27 @@ def assembled(builder: Builder, pool: str, fund: str, now: dt.datetime, *, ago: 
     return own
 
 
-def paid(builder: Builder, own: PaymentRun, now: dt.datetime, *, answered: int | None = None) -> None:
+def paid(builder: Builder, own: PaymentRun, now: dt.datetime, *, answered: int | None = None, crew: str = "bj") -> None:
     """Looked into, signed, sent; the bank answered for all files or so many. In the first, one account is closed."""
-    staff = builder.staff
+    posts = ("reviewer", "approver", "cashier", "accountant")
+    by = {post: builder.staff[f"{crew}.{post}"] for post in posts}
     held = Hold.objects.filter(batch_id__in=own.batches.values("pk"), because__in=LIFTED_BY_A_WORD)
     for hold in held:
         why = "抽查：核对申请材料与账户，无误" if hold.because == Why.SAMPLE else "已电话向本人核实"
-        payments.lift_hold(hold_id=hold.pk, by=staff["bj.reviewer"], at=now, reason=why)
+        payments.lift_hold(hold_id=hold.pk, by=by["reviewer"], at=now, reason=why)
     for act, post in ((payments.review, "reviewer"), (payments.approve, "approver")):
         own.refresh_from_db()
-        act(payment_run_id=own.pk, seen_version=own.version, by=staff[f"bj.{post}"], at=now)
+        act(payment_run_id=own.pk, seen_version=own.version, by=by[post], at=now)
     book = Book.objects.get(region=own.region, fund=own.fund)
-    granted(builder, "bj", book, own.total_fen * 2, f"{own.month} 待遇发放", now)
+    granted(builder, crew, book, own.total_fen * 2, f"{own.month} 待遇发放", now)
     ready = [each.batch_id for each in batches_of(own) if each.bank_name and each.ready]
     for place, batch in enumerate(ready):
-        file = payments.send_file(batch_id=batch, by=staff["bj.cashier"], at=now)
+        file = payments.send_file(batch_id=batch, by=by["cashier"], at=now)
         if answered is None or place < answered:
             content = _answer(file, has_closed=place == 0)
-            payments.take_results(file_id=file.pk, name="回盘.csv", content=content, by=staff["bj.accountant"], at=now)
+            payments.take_results(file_id=file.pk, name="回盘.csv", content=content, by=by["accountant"], at=now)
     if own.fund == Fund.UNEMPLOYMENT:
-        pay_medical(payment_run_id=own.pk, by=staff["bj.cashier"], at=now)
+        pay_medical(payment_run_id=own.pk, by=by["cashier"], at=now)
 
 
 def _answer(file: BankFile, *, has_closed: bool) -> bytes:
