@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benefits.claims.selectors import content_of
 from benefits.medical.models import Reimbursed
-from benefits.medical.selectors import SETTLER, births_granted
+from benefits.medical.selectors import MATERNITY_COSTS, SETTLER, births_granted, births_of
 from siadmin.kernel.database import run_prepared
 from siadmin.kernel.refusal import Reason, Refusal
 
@@ -30,16 +30,19 @@ def doubts_of_bill(records: Collection[int], scheme: str, first: dt.date, last: 
     """Reimbursements, and costs of a birth, that were granted of days of the bill."""
     if scheme != SETTLER:
         return []
-    births = sorted(births_granted(records, first, last).items())
-    return [
-        *_reimbursed(records, first, last),
-        *(REIMBURSED(began_on=day, ended_on=day, case=case) for day, case in births),
-    ]
+    told = {
+        "records": list(records), "first": first.year - 1, "last": last.year,
+        "births": list(births_of(records, first, last)), "birth": MATERNITY_COSTS,
+    }  # fmt: skip
+    near = run_prepared(SQL / "reimbursed_about.sql", told)  # asked of each bill: most have none
+    doubts = _reimbursed([pk for pk, is_birth in near if not is_birth], first, last)
+    if any(is_birth for _, is_birth in near):
+        births = sorted(births_granted(records, first, last).items())
+        doubts += [REIMBURSED(began_on=day, ended_on=day, case=case) for day, case in births]
+    return doubts
 
 
-def _reimbursed(records: Collection[int], first: dt.date, last: dt.date) -> list[Refusal]:
-    told = {"records": list(records), "first": first.year - 1, "last": last.year}
-    near = [pk for (pk,) in run_prepared(SQL / "reimbursed_about.sql", told)]  # asked of each bill: most have none
+def _reimbursed(near: Collection[int], first: dt.date, last: dt.date) -> list[Refusal]:
     if not near:
         return []
     kept = Reimbursed.objects.filter(pk__in=near).select_related("decision__assessment", "decision__claim__case")

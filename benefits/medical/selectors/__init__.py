@@ -10,19 +10,21 @@ from benefits.medical.selectors.away import (
     holds_on,
     last_day_before,
 )
-from benefits.medical.selectors.births import births_granted
+from benefits.medical.selectors.births import MATERNITY_COSTS, births_granted, births_of
 from benefits.medical.selectors.left import Left, year_left
 from benefits.medical.selectors.sharing import account_holders, shared_by, shared_with
 from benefits.medical.selectors.standing import Standing, standing_of
 from benefits.medical.selectors.years import SETTLER, next_in_year, reimbursed_in, reimbursed_since, year_so_far
 
 __all__ = [
+    "MATERNITY_COSTS",
     "SETTLER",
     "Left",
     "Standing",
     "account_holders",
     "advances_of",
     "births_granted",
+    "births_of",
     "counts_from",
     "crossing",
     "filed_as",

@@ -1,7 +1,11 @@
--- Reimbursements of a person's records in some years.
--- law    SIL 28
--- in     records, first, last: years
--- out    id
-SELECT id
+-- Reimbursements of a person's records in some years, and costs of births that were granted once by these names.
+-- law    SIL 28, 54
+-- in     records, first, last: years; births (as they are granted once), birth (their scheme)
+-- out    id, whether it is of a birth
+SELECT id, false
   FROM medical_reimbursed
  WHERE person_id = ANY(%(records)s::bigint[]) AND year BETWEEN %(first)s AND %(last)s
+ UNION ALL
+SELECT decision_id, true
+  FROM claims_grantedonce
+ WHERE scheme = %(birth)s AND of = ANY(%(births)s::text[])
