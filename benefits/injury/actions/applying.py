@@ -38,8 +38,8 @@ TOO_LATE = Reason(
     "injury_applied_too_late",
     "申请期限已于 {last} 届满，且没有说明不可归责于职工的原因。",
     "The time to apply ended on {last}, and nothing is told that kept the worker from it.",
-    "确有不属于职工自身原因的，写明原因；否则作出不予受理的决定并说明理由（工伤保险条例第17条）。",
-    "Where it was no fault of the worker, say what it was; else do not accept it, and say why (WIR 17).",
+    "确有不属于职工自身原因的，写明原因；没有的，不予受理并书面说明理由（工伤保险条例第17条）。",
+    "Where it was no fault of the worker, say it; else it is not accepted, with reasons in writing (WIR 17).",
 )
 NOTHING_ASKED = Reason(
     "injury_nothing_asked",

@@ -28,8 +28,8 @@ NO_DEEMED_INDEX = Reason(
     "pension_no_deemed_index",
     "有{months}个月视同缴费年限，但该地区没有登记经核实的视同缴费指数，不能推测。",
     "{months} months are deemed paid, but the region has no verified index of deemed years on file; none is guessed.",
-    "请由政策管理人员登记当地的视同缴费指数及其依据。",
-    "Ask the policy officers to record the local index of deemed years and its source.",
+    "当地政策管理人员登记视同缴费指数及其依据后即可计算；在此之前可到经办窗口咨询。",
+    "It can be worked out once the place's policy officers have recorded the index and its source; ask at a counter.",
 )
 UNKNOWN_WAY_OF_YEARS = Reason(
     "pension_unknown_way_of_years",
