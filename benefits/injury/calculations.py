@@ -130,7 +130,7 @@ def _wage(inputs: Inputs) -> Explained[Fraction]:
         law = WageLaw(
             _average(inputs),
             _law(inputs, "floor_share", "own_wage_floor_share", "rate"),
-            _law(inputs, "ceiling_share", "own_wage_ceiling_share", "multiple"),
+            _law(inputs, "ceiling_share", "own_wage_ceiling_share", "rate"),
         )
     return own_wage(inputs.fen("own_wage"), 1, law)
 
