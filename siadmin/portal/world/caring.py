@@ -104,7 +104,7 @@ def _denied(builder: Builder, person: Person, facts: Mapping[str, Any], now: dt.
 
 
 def _paid(builder: Builder, people: Sequence[Person], now: dt.datetime) -> None:
-    """What was granted to them is paid to their accounts, and all of it arrived."""
+    """What was granted to them is paid to their accounts; the bank finds one of these closed."""
     draw = stream(builder.world.seed, "care")
     for person in people:
         account = {"bank_name": BANKS[0], "account": bank_account(draw)}
