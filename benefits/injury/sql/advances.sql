@@ -5,17 +5,9 @@
 -- law    SIL 41, 42; WIR 62; 社会保险基金先行支付暂行办法; 人社部发〔2014〕103号; REG 37, 40, 46
 CREATE FUNCTION injury_lines(_injury text, _by timestamptz) RETURNS TABLE (run_id bigint, person_id bigint, amount_fen bigint)
     LANGUAGE sql STABLE AS $$
-    SELECT line.paid_in, line.person_id, line.amount_fen
-      FROM claims_grantedonce AS once
-      JOIN payments_entitlement AS entitled ON entitled.decision_id = once.decision_id AND entitled.fund = 'injury'
-      JOIN payments_component AS part ON part.entitlement_id = entitled.id
-      JOIN payments_line AS line ON line.person_id = entitled.person_id AND line.component_id = part.id
-     WHERE (once.of = _injury OR starts_with(once.of, _injury || ':'))
-       AND NOT EXISTS (
-           SELECT 1 FROM payments_ending AS ended
-             JOIN payments_overpayment AS whole ON whole.ending_id = ended.id AND whole.found_at <= _by
-             JOIN payments_overpaidmonth AS demanded ON demanded.overpayment_id = whole.id
-            WHERE ended.entitlement_id = entitled.id AND (demanded.month, demanded.paid_in_id) = (line.month, line.paid_in))
+    SELECT line.run_id, line.person_id, line.amount_fen
+      FROM claims_grantedonce AS once CROSS JOIN LATERAL payments_kept_lines(once.decision_id, _by) AS line
+     WHERE (once.of = _injury OR starts_with(once.of, _injury || ':')) AND line.fund = 'injury'
 $$;
 
 CREATE FUNCTION injury_advanced(_injury text, _by timestamptz DEFAULT 'infinity') RETURNS bigint LANGUAGE sql STABLE AS $$
@@ -24,27 +16,10 @@ CREATE FUNCTION injury_advanced(_injury text, _by timestamptz DEFAULT 'infinity'
      WHERE payments_has_left(line.run_id, line.person_id)
 $$;
 
--- What had arrived by a time, by the last word of the banks until then: what is on its way may still come back.
 CREATE FUNCTION injury_arrived(_injury text, _by timestamptz DEFAULT 'infinity') RETURNS bigint LANGUAGE sql STABLE AS $$
     SELECT coalesce(sum(line.amount_fen), 0)::bigint
       FROM injury_lines(_injury, _by) AS line
-     WHERE EXISTS (
-           SELECT 1 FROM payments_paymentrun AS its
-             JOIN payments_batch AS batch ON batch.payment_run_id = its.id
-             JOIN payments_payment AS payment
-               ON payment.person_id = line.person_id AND payment.month = its.month AND payment.batch_id = batch.id
-             JOIN payments_result AS result
-               ON (result.month, result.batch_id, result.row) = (payment.month, payment.batch_id, payment.row)
-             JOIN payments_resultfile AS told ON told.id = result.result_file_id AND told.imported_at <= _by
-             LEFT JOIN (payments_returnedlater AS later
-                        JOIN payments_resultfile AS again ON again.id = later.result_file_id AND again.imported_at <= _by)
-               ON (later.month, later.batch_id, later.row) = (payment.month, payment.batch_id, payment.row)
-             LEFT JOIN payments_arrived AS put_right
-               ON (put_right.month, put_right.batch_id, put_right.row) = (payment.month, payment.batch_id, payment.row)
-              AND put_right.undue_fen = 0 AND put_right.decided_at <= _by
-            WHERE its.id = line.run_id
-              AND CASE WHEN put_right.id IS NOT NULL AND (again.id IS NULL OR put_right.decided_at >= again.imported_at) THEN true
-                       ELSE coalesce(later.answer, result.answer) = 'paid' END)
+     WHERE payments_has_arrived(line.run_id, line.person_id, _by)
 $$;
 
 CREATE FUNCTION injury_employer_case_by_two(_case bigint, _matter text, _employer bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS $$

@@ -5,16 +5,8 @@ CREATE FUNCTION medical_advance_paid(_advance bigint) RETURNS bigint LANGUAGE pl
 BEGIN
     RETURN (
         SELECT coalesce(sum(line.amount_fen), 0)::bigint
-          FROM medical_thirdpartyadvance AS advance
-          JOIN payments_entitlement AS entitled ON entitled.decision_id = advance.decision_id
-          JOIN payments_component AS part ON part.entitlement_id = entitled.id
-          JOIN payments_line AS line ON line.person_id = entitled.person_id AND line.component_id = part.id
-         WHERE advance.id = _advance AND payments_has_left(line.paid_in, line.person_id)
-           AND NOT EXISTS (
-               SELECT 1 FROM payments_ending AS ended
-                 JOIN payments_overpayment AS whole ON whole.ending_id = ended.id
-                 JOIN payments_overpaidmonth AS demanded ON demanded.overpayment_id = whole.id
-                WHERE ended.entitlement_id = entitled.id AND (demanded.month, demanded.paid_in_id) = (line.month, line.paid_in)));
+          FROM medical_thirdpartyadvance AS advance CROSS JOIN LATERAL payments_kept_lines(advance.decision_id) AS line
+         WHERE advance.id = _advance AND payments_has_left(line.run_id, line.person_id));
 END $$;
 
 CREATE FUNCTION medical_advance_recovered() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -32,6 +32,22 @@ BEGIN
        AND NOT EXISTS (SELECT 1 FROM payments_givenup AS gone WHERE gone.run_id = run AND gone.person_id = person);
 END $$;
 
+-- Lines of what a decision granted, but of months that had been demanded back of the person by a time.
+CREATE FUNCTION payments_kept_lines(decision bigint, _by timestamptz DEFAULT 'infinity')
+    RETURNS TABLE (run_id bigint, person_id bigint, fund varchar, amount_fen bigint) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN QUERY SELECT line.paid_in, line.person_id, entitled.fund, line.amount_fen
+      FROM payments_entitlement AS entitled
+      JOIN payments_component AS part ON part.entitlement_id = entitled.id
+      JOIN payments_line AS line ON line.person_id = entitled.person_id AND line.component_id = part.id
+     WHERE entitled.decision_id = decision
+       AND NOT EXISTS (
+           SELECT 1 FROM payments_ending AS ended
+             JOIN payments_overpayment AS whole ON whole.ending_id = ended.id AND whole.found_at <= _by
+             JOIN payments_overpaidmonth AS demanded ON demanded.overpayment_id = whole.id
+            WHERE ended.entitlement_id = entitled.id AND (demanded.month, demanded.paid_in_id) = (line.month, line.paid_in));
+END $$;
+
 CREATE FUNCTION payments_returned_later() RETURNS TABLE (month date, batch_id bigint, row_no bigint)
     LANGUAGE plpgsql STABLE AS $$
 BEGIN
