@@ -13,8 +13,8 @@ SELECT result.month, result.batch_id, result.row,
          ON put_right.month = result.month AND put_right.batch_id = result.batch_id AND put_right.row = result.row
         AND put_right.undue_fen = 0;
 
--- Whether what a run was to pay a person had arrived by a time, by the last word until then: what is on its way may still come back.
--- twin   payments_answer, of all times
+-- Whether what a run was to pay a person had arrived by a time, by the last word until then (of all times: `payments_answer`): what is on
+-- its way may still come back.
 CREATE FUNCTION payments_has_arrived(run bigint, person bigint, _by timestamptz DEFAULT 'infinity') RETURNS boolean
     LANGUAGE plpgsql STABLE AS $$
 BEGIN
