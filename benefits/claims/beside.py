@@ -6,7 +6,7 @@ from typing import Any
 from benefits.claims.models import Claim
 from benefits.claims.schemes import Scheme, scheme_of
 from benefits.claims.selectors import assessed, claimant_of, content_of, decision_of, signed_of
-from benefits.claims.words import OUTCOMES, month_words
+from benefits.claims.words import COUNTED, OUTCOMES, month_words
 from siadmin.kernel.language import Words
 from siadmin.kernel.refusal import Refusal
 from siadmin.matters.catalogue import Beside
@@ -26,6 +26,8 @@ def shown_beside(claim: Claim, case: Case) -> Beside:
         content = content_of(signed) if signed else assessed(scheme, claimant_of(claim), facts_of(case)).told
     except Refusal as refusal:
         return Beside(TEMPLATE, shown | {"refusal": refusal})
+    if decision is not None and decision.assessment is not None and content["counts"]:
+        shown["outcome"] = COUNTED
     return Beside(TEMPLATE, shown | _read(scheme, content))
 
 
@@ -41,6 +43,7 @@ def _read(scheme: Scheme, content: Mapping[str, Any]) -> dict[str, Any]:
             for each in content["items"]
         ],
         "unmet": [_words(each) for each in content["unmet"]],
+        "counts": _words(content["counts"]) if content["counts"] else "",
         "known": [{name: _words(each[name]) for name in ("name", "value", "source")} for each in content["known"]],
         "sentence": _words(content["trace"]["sentence"]),
         "steps": [

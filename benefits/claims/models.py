@@ -40,7 +40,7 @@ class Assessment(models.Model):
     signed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     signed_eyes = models.CharField(max_length=64)
     signed_at = models.DateTimeField()
-    is_due = models.BooleanField(help_text="Whether every condition is met.")
+    is_due = models.BooleanField(help_text="Whether every condition is met; without components, it only counts.")
     monthly_fen = FenField()
     once_fen = FenField()
     items = models.JSONField(help_text="The components alone, which a decision grants as they are.")
@@ -53,7 +53,8 @@ class Assessment(models.Model):
             models.CheckConstraint(
                 name="assessment_of_what_is_due",
                 condition=Q(is_due=False, monthly_fen=0, once_fen=0)
-                | Q(is_due=True, monthly_fen__gte=0, once_fen__gte=0) & (Q(monthly_fen__gt=0) | Q(once_fen__gt=0)),
+                | Q(is_due=True, monthly_fen__gte=0, once_fen__gte=0)
+                & (Q(monthly_fen__gt=0) | Q(once_fen__gt=0) | Q(items=[])),
             ),
         ]
 

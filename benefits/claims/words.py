@@ -14,6 +14,14 @@ GRANTED_TEXT = MessageText(
     "Your claim to {scheme} is granted. The letter says the amounts, the months, how they were calculated and what you "
     "may do if you do not agree.",
 )
+COUNTED_TEXT = MessageText(
+    "claim_counted",
+    "{scheme}已核定，计入累计",
+    "{scheme} is decided, and counts",
+    "您的{scheme}申请已核定：这次不支付，但计入累计；决定书附后，写明理由、计算过程和救济途径。",
+    "Your claim to {scheme} is decided: nothing is paid this time, but it counts. The letter says why, how that was "
+    "calculated and what you may do if you do not agree.",
+)
 DENIED_TEXT = MessageText(
     "claim_denied",
     "{scheme}申请未获核准",
@@ -21,6 +29,7 @@ DENIED_TEXT = MessageText(
     "您的{scheme}申请不符合领取条件，决定书写明理由和救济途径。",
     "Your claim to {scheme} is not granted. The letter says why, and what you may do if you do not agree.",
 )
+COUNTED = Words("不支付，计入累计", "not paid, counts")
 OUTCOMES: dict[str, Words] = {
     Outcome.GRANTED: Words("准予支付", "granted"),
     Outcome.DENIED: Words("不予支付", "not granted"),

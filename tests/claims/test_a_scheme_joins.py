@@ -55,6 +55,7 @@ def test_two_schemes_do_not_share_a_code() -> None:
     [
         (Assessed, "components, or"),
         (lambda: Assessed([Item("a", 1, Rhythm.ONCE, MAY)], [Words("否", "no")]), "components, or"),
+        (lambda: Assessed([Item("a", 1, Rhythm.ONCE, MAY)], counts=Words("计入", "counts")), "counts without pay"),
         (lambda: Item("a", 0, Rhythm.ONCE, MAY), "pays nothing"),
         (lambda: Item("a", 1, Rhythm.MONTHLY, MAY, MAY), "no months"),
         (lambda: Item("a", 1, Rhythm.ONCE, MAY, MAY + 1), "no months"),

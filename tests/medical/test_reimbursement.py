@@ -13,6 +13,7 @@ from funds.ledger.models import AccountKind, Book
 from funds.ledger.selectors import balances_of
 from siadmin.agency.insurances import Fund, ResidentScheme
 from siadmin.kernel.refusal import Refusal
+from siadmin.letters.models import Message
 from siadmin.matters.catalogue import matter_of
 from tests import database
 from tests.cities import BEIJING, broken
@@ -89,9 +90,28 @@ def test_who_is_not_covered_or_in_the_other_scheme_is_told_why() -> None:
     assert Entitlement.objects.get(decision=decision).fund == Fund.MEDICAL_RESIDENT
 
 
-def test_what_does_not_exceed_the_deductible_is_not_paid() -> None:
+def test_what_does_not_exceed_the_deductible_is_not_paid_but_counts() -> None:
     _, person = a_worker()
-    assert "没有超过起付线" in not_due(person, VISIT | {"charged": "1800.00"})
+    counted = granted(person, VISIT | {"charged": "1000.00"})
+    assert amounts(counted) == {} and not Entitlement.objects.filter(decision=counted).exists()
+    assert year_so_far(person, 2026).outpatient_scope_fen == 100_000
+    assert Message.objects.get(recipient=person.number, code="claim_counted").issued == counted.letter
+    second = granted(person, VISIT | {"charged": "1800.00", "receipts": "V-2"})
+    assert amounts(second) == {"medical_pool": 70_000}, "(1,000 + 1,800 − 1,800) × 70 %"
+    assert "票据 V-1" in not_due(person, VISIT)
+    assert broken() == {}
+
+
+def test_an_advance_of_nothing_is_none() -> None:
+    _, person = a_worker()
+    granted(person, VISIT | {"cause": "third_party_unpaid", "party": "肇事后逃逸", "charged": "1800.00"})
+    assert not ThirdPartyAdvance.objects.exists()
+    assert broken() == {}
+
+
+def test_what_is_all_out_of_scope_counts_nowhere() -> None:
+    _, person = a_worker()
+    assert "没有符合范围" in not_due(person, VISIT | {"excluded": "3000.00"})
 
 
 def test_care_elsewhere_is_paid_as_it_was_filed() -> None:

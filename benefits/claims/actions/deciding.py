@@ -21,7 +21,7 @@ from benefits.claims.models import (
 from benefits.claims.rules.assessed import Rhythm
 from benefits.claims.schemes import Scheme, scheme_of
 from benefits.claims.selectors import assessed, claimant_of, content_of, signed_of
-from benefits.claims.words import DENIED_TEXT, GRANTED_TEXT, month_words
+from benefits.claims.words import COUNTED_TEXT, DENIED_TEXT, GRANTED_TEXT, month_words
 from enrollment.registry.models import Person
 from enrollment.registry.selectors import identifier_of
 from siadmin.agency.models import User
@@ -104,7 +104,7 @@ def grant(*, claim: Claim, case: Case, by: User, at: dt.datetime) -> Decision:
         by=by, at=at, code="claim_granted", subject_kind="person", subject=claim.person.number,
         case=case.number, scheme=claim.scheme, monthly_fen=signed.monthly_fen, once_fen=signed.once_fen,
     )  # fmt: skip
-    _tell(GRANTED_TEXT, scheme, claim, case, letter, at)
+    _tell(COUNTED_TEXT if content["counts"] else GRANTED_TEXT, scheme, claim, case, letter, at)
     protocols.granted.call(decision)
     return decision
 
@@ -169,6 +169,7 @@ def _granted_letter(
         | figures
         | {
             "items": items,
+            "counts": content["counts"],
             "known": content["known"],
             "trace": content["trace"],
             "conditions": list(scheme.conditions),

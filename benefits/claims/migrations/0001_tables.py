@@ -211,7 +211,7 @@ class Migration(migrations.Migration):
                         ("is_due", True),
                         ("monthly_fen__gte", 0),
                         ("once_fen__gte", 0),
-                        models.Q(("monthly_fen__gt", 0), ("once_fen__gt", 0), _connector="OR"),
+                        models.Q(("monthly_fen__gt", 0), ("once_fen__gt", 0), ("items", []), _connector="OR"),
                     ),
                     _connector="OR",
                 ),

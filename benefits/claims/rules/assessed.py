@@ -1,4 +1,4 @@
-"""What a claim comes to: conditions not met, or components with their amounts and months. Pure.
+"""What a claim comes to: conditions not met, or components with their amounts and months, or none. Pure.
 
 Source: REG 17–24 (what is decided upon an application), REG 37 (tiered review by risk).
 """
@@ -50,14 +50,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """Either `items`, or `unmet` says in whole sentences which conditions are not met."""
+    """`items`; or `unmet` says in whole sentences which conditions are not met; or `counts`: unpaid, it counts."""
 
     items: Sequence[Item] = ()
     unmet: Sequence[Words] = ()
+    counts: Words | None = None
 
     def __post_init__(self) -> None:
-        if bool(self.items) == bool(self.unmet):
-            raise ValueError("a claim comes to components, or to conditions that are not met")
+        if [bool(self.items), bool(self.unmet), self.counts is not None].count(True) != 1:
+            raise ValueError("a claim comes to components, or to conditions that are not met, or counts without pay")
 
     @property
     def is_due(self) -> bool:

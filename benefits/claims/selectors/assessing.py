@@ -57,6 +57,7 @@ def assessed(scheme: Scheme, claimant: Claimant, facts: Mapping[str, Any]) -> To
         "known": [{"name": each.name, "value": as_written(each.value), "source": each.source} for each in known],
         "items": [_item(item) for item in answer.value.items],
         "unmet": list(answer.value.unmet),
+        "counts": answer.value.counts,
         "trace": written_trace(answer.trace),
     }
     return ToSign(answer.value, known, canonical(told))

@@ -37,5 +37,5 @@ def keep_granted(decision: Decision) -> None:
         ended_on=ended_on,
         settled=settled,
     )
-    if facts["cause"] == Cause.THIRD_PARTY_UNPAID:
+    if facts["cause"] == Cause.THIRD_PARTY_UNPAID and settled.fund_fen:
         keep_advance(decision=decision, party=facts["party"], amount_fen=settled.fund_fen)

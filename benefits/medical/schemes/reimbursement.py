@@ -39,10 +39,12 @@ _REG_20 = Words("社会保险经办条例第20条", "REG 20")
 _RECORD, _BOOKS = Words("参保缴费记录", "the record"), Words("本年度报销记录", "this year's reimbursements")
 _SETTLED = Words("直接结算记录", "direct settlements")
 POOL, LARGE, MAJOR = "medical_pool", "medical_large_sum", "medical_major_illness"
-_NOTHING = Words(
-    "符合范围的费用没有超过起付线，或者年度限额已用完，基金不支付",
-    "what is in scope does not exceed the deductible, or the year's cap is used up: the fund pays nothing",
+_COUNTS = Words(
+    "符合范围的费用没有超过起付线，或者年度限额已用完，基金不支付；这笔费用计入本年度累计",
+    "what is in scope does not exceed the deductible, or the year's cap is used up: the fund pays nothing, and the "
+    "costs count in the year",
 )
+_OUT_OF_SCOPE = Words("没有符合范围的费用", "none of the costs are in scope")
 
 
 class MedicalReimbursement(Scheme):
@@ -112,7 +114,8 @@ class MedicalReimbursement(Scheme):
             if amount
         ]
         if not items:
-            return Explained(Assessed(unmet=[_NOTHING]), found.trace)
+            in_scope = _scope(facts).in_scope_fen
+            return Explained(Assessed(counts=_COUNTS) if in_scope else Assessed(unmet=[_OUT_OF_SCOPE]), found.trace)
         return Explained(Assessed(items=items), found.trace)
 
     def settled(self, claimant: Claimant, facts: Mapping[str, Any]) -> Explained[Settled]:

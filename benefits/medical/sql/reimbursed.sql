@@ -10,7 +10,7 @@ BEGIN
          WHERE decision.id = NEW.decision_id AND decision.outcome = 'granted'
            AND claim.scheme = CASE NEW.scheme WHEN 'employee' THEN 'medical_reimbursement' ELSE 'residents_reimbursement' END
            AND NEW.person_id IN (claim.person_id, its.head_id)
-           AND (SELECT sum(amount_fen) FROM claims_decisionitem WHERE decision_id = decision.id)
+           AND (SELECT coalesce(sum(amount_fen), 0) FROM claims_decisionitem WHERE decision_id = decision.id)
                = NEW.pool_fen + NEW.large_fen + NEW.major_fen) THEN
         RAISE EXCEPTION 'reimbursement of decision % is not as decided', NEW.decision_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'reimbursed_as_decided';

@@ -3,7 +3,7 @@
 -- out    one text per offender
 WITH granted AS (
 SELECT decision.id, claim.scheme,
-       (SELECT sum(item.amount_fen) FROM claims_decisionitem AS item WHERE item.decision_id = decision.id) AS fen
+       (SELECT coalesce(sum(item.amount_fen), 0) FROM claims_decisionitem AS item WHERE item.decision_id = decision.id) AS fen
   FROM claims_decision AS decision
   JOIN claims_claim AS claim ON claim.id = decision.claim_id
  WHERE decision.outcome = 'granted' AND claim.scheme IN ('medical_reimbursement', 'residents_reimbursement')

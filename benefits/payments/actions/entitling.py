@@ -65,11 +65,13 @@ NOT_SUSPENDED = Reason(
 )
 
 
-def put_in_payment(decision: Decision) -> Entitlement:
+def put_in_payment(decision: Decision) -> Entitlement | None:
     """With every component granted, in the transaction of the last signature; what it takes the place of ends first.
 
-    Raises DRAWN_ALREADY, PENSION_BESIDE, and what `stop` raises.
+    None of what counts without pay. Raises DRAWN_ALREADY, PENSION_BESIDE, and what `stop` raises.
     """
+    if not decision.items.exists():
+        return None
     claim = decision.claim
     records = records_of(claim.person_id)
     lock_people(records)
