@@ -97,6 +97,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     configured.CACHES["default"]["KEY_PREFIX"] = f"test-{os.getpid()}"  # processes beside each other share one Redis
+    configured.WHITENOISE_AUTOREFRESH = True  # a client of each test would look through all the icons there are
     if configured.DATABASE_OWNER["USER"] == configured.APPLICATION_ROLE:
         raise pytest.UsageError(
             "DATABASE_OWNER_URL must name another role than DATABASE_URL: see docs/howto/run-the-tests.md"
