@@ -8,6 +8,7 @@ from django.utils import timezone
 from siadmin.agency.models import User
 from siadmin.agency.trail import record
 from siadmin.kernel.database import refusing
+from siadmin.kernel.reading import one_reading
 from siadmin.kernel.workflow import SAME_PERSON
 from siadmin.matters.actions.moving import ended, examined, moved, on_record, saved, taken, weighed
 from siadmin.matters.catalogue import matter_of
@@ -47,12 +48,14 @@ def approve(*, case_id: int, seen_version: int, by: User, at: dt.datetime, reaso
 
 
 def _signed(act: Act, case_id: int, seen_version: int, by: User, at: dt.datetime, reason: str) -> Case:
-    case = taken(case_id, seen_version, act, by, at)
-    weighed(case, matter_of(case.matter), facts_of(case), subject_of(case), timezone.localdate(at))
+    with one_reading():
+        case = taken(case_id, seen_version, act, by, at)
+        matter, facts = matter_of(case.matter), facts_of(case)
+        weighed(case, matter, facts, subject_of(case), timezone.localdate(at))
     with refusing("step_four_eyes", SAME_PERSON()):
         moved(case, act, by, at, reason)
     case.assigned_to = None
-    matter_of(case.matter).signed(case, facts_of(case), by, at)
+    matter.signed(case, facts, by, at)
     return case
 
 

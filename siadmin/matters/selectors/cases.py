@@ -13,6 +13,7 @@ from siadmin.agency.models import User
 from siadmin.agency.posts import Post
 from siadmin.agency.viewer import Viewer
 from siadmin.kernel.language import Words
+from siadmin.kernel.reading import answered_once
 from siadmin.matters import subjects
 from siadmin.matters.agents import Mandated
 from siadmin.matters.catalogue import Change, Told, matter_of, matters
@@ -51,6 +52,7 @@ def cases_of_subject(subject: Subject) -> QuerySet[Case]:
     return Case.objects.filter(subject_kind=subject.kind, subject__in=subject.numbers).order_by("-received_at", "-pk")
 
 
+@answered_once
 def subject_of(case: Case) -> Subject | None:
     """Whom a case is about, whoever asks. None for a matter about nobody in particular."""
     if not case.subject_kind:
@@ -116,6 +118,7 @@ def steps_of(case: Case) -> list[Step]:
     return list(case.steps.select_related("by").order_by("pk"))
 
 
+@answered_once
 def signers_of(case: Case) -> list[Step]:
     """Who signed in the present round, in order."""
     return list(case.steps.filter(round=case.round, act__in=FOUR_EYES).select_related("by").order_by("pk"))
