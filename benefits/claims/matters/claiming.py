@@ -13,7 +13,8 @@ from benefits.claims.actions import deny, grant, sign, take_in
 from benefits.claims.beside import shown_beside
 from benefits.claims.law import risk_of
 from benefits.claims.schemes import Scheme, known_scheme
-from benefits.claims.selectors import assessed, claim_of, claimant_at, claimant_of
+from benefits.claims.selectors import assessed, claim_of, claimant_at, claimant_of, signed_of, weight_signed
+from benefits.claims.words import COUNTED
 from enrollment.registry.matters.subject import person_of, told
 from siadmin.agency.insurances import LINE_OF
 from siadmin.agency.models import Region, User
@@ -62,10 +63,13 @@ class ClaimMatter(Matter):
         claimant = claimant_of(claim) if claim else claimant_at(self.scheme, person_of(subject), facts, applied_on)
         if claimant is None:
             return Risk.MIDDLE
-        try:
-            weight = assessed(self.scheme, claimant, facts).assessed.weight_fen(Month.of(on))
-        except Refusal:
-            return Risk.MIDDLE
+        if (signed := signed_of(claim, case.round) if claim else None) is not None:
+            weight = weight_signed(signed, Month.of(on))  # whoever signs next signs for the same
+        else:
+            try:
+                weight = assessed(self.scheme, claimant, facts).assessed.weight_fen(Month.of(on))
+            except Refusal:
+                return Risk.MIDDLE
         return risk_of(self.scheme.code, weight, claimant.region, claimant.applied_on)
 
     def against(self, subject: Subject | None, on: dt.date) -> list[Obstacle]:
@@ -111,6 +115,9 @@ class ClaimMatter(Matter):
         decision = grant(claim=case.claim, case=case, by=by, at=at)
         signed = decision.assessment
         assert signed is not None
+        if not signed.items:
+            letter = decision.letter.number
+            return told(Words(f"{COUNTED.zh}。决定书 {letter}。", f"Decided: {COUNTED.en}. Letter {letter}."))
         parts = [
             Words(f"{zh} {written(fen)} 元", f"¥{written(fen)} {en}")
             for fen, zh, en in ((signed.monthly_fen, "每月", "a month"), (signed.once_fen, "一次性", "once"))

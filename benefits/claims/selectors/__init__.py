@@ -2,7 +2,15 @@
 
 from benefits.claims.selectors.assessing import ToSign, as_written, assessed, claimant_at, claimant_of
 from benefits.claims.selectors.deceased import person_named
-from benefits.claims.selectors.decided import claim_of, claimed_before, content_of, decision_of, granted_upon, signed_of
+from benefits.claims.selectors.decided import (
+    claim_of,
+    claimed_before,
+    content_of,
+    decision_of,
+    granted_upon,
+    signed_of,
+    weight_signed,
+)
 
 __all__ = [
     "ToSign",
@@ -17,4 +25,5 @@ __all__ = [
     "granted_upon",
     "person_named",
     "signed_of",
+    "weight_signed",
 ]

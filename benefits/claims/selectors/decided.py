@@ -5,9 +5,11 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from benefits.claims.models import Assessment, Claim, DeathGrant, Decision, ReceiptClaimed
+from benefits.claims.rules.assessed import Item, Rhythm
 from enrollment.registry.models import Person
 from enrollment.registry.records import records_of
 from siadmin.kernel.language import Words
+from siadmin.kernel.months import Month
 from siadmin.matters.models import Case
 
 
@@ -18,6 +20,21 @@ def claim_of(case: Case) -> Claim | None:
 def signed_of(claim: Claim, round_number: int) -> Assessment | None:
     """The first signature of a round: the others signed for the same."""
     return claim.assessments.filter(round=round_number).order_by("pk").first()
+
+
+def weight_signed(assessment: Assessment, now: Month) -> int:
+    """Fen by which a place decides how many people sign, of what was signed for: see `Assessed.weight_fen`."""
+    items = [
+        Item(
+            each["component"],
+            each["amount_fen"],
+            Rhythm(each["rhythm"]),
+            Month.parse(each["from_month"]),
+            Month.parse(each["before_month"]) if each["before_month"] else None,
+        )
+        for each in assessment.items
+    ]
+    return sum(item.weight_fen(now) for item in items)
 
 
 def decision_of(case: Case) -> Decision | None:
