@@ -64,7 +64,12 @@ class Migration(migrations.Migration):
                 ("round", models.SmallIntegerField()),
                 ("signed_eyes", models.CharField(max_length=64)),
                 ("signed_at", models.DateTimeField()),
-                ("is_due", models.BooleanField(help_text="Whether every condition is met.")),
+                (
+                    "is_due",
+                    models.BooleanField(
+                        help_text="Whether every condition is met; without components, it only counts."
+                    ),
+                ),
                 ("monthly_fen", siadmin.kernel.fields.FenField()),
                 ("once_fen", siadmin.kernel.fields.FenField()),
                 ("items", models.JSONField(help_text="The components alone, which a decision grants as they are.")),
